@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# `cmake --install`: the two executables and what a desktop needs to show them.
+
+include(GNUInstallDirs)
+foreach(program interim interim-cli)
+    if(TARGET ${program})
+        install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    endif()
+endforeach()
+install(FILES packaging/interim.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+install(FILES packaging/interim.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
+install(DIRECTORY resources/schema/ DESTINATION ${CMAKE_INSTALL_DATADIR}/interim/schema OPTIONAL)
+install(FILES resources/icons/interim.svg
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps OPTIONAL)

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Holds ARCHITECTURE's include table, the one clock and the mirrored tests over the tree as it stands.
+
+#include "arch/include_rules.h"
+
+#include <QtCore/QDirIterator>
+#include <QtCore/QFile>
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using namespace arch;
+
+namespace {
+
+QString contentsOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+QString root()
+{
+    return QStringLiteral(INTERIM_SOURCE_DIR "/");
+}
+
+// Paths from the tree's root, sorted.
+QStringList sourcesBelow(const QString &folder, const QStringList &patterns)
+{
+    QStringList paths;
+    QDirIterator walk(root() + folder, patterns, QDir::Files, QDirIterator::Subdirectories);
+    while (walk.hasNext())
+        paths << QDir(root()).relativeFilePath(walk.next());
+    paths.sort();
+    return paths;
+}
+
+QStringList allSources()
+{
+    const QStringList patterns{u"*.cpp"_s, u"*.h"_s, u"*.hpp"_s, u"*.cc"_s, u"*.inl"_s, u"*.ipp"_s};
+    return sourcesBelow(u"app"_s, patterns) + sourcesBelow(u"ui"_s, patterns);
+}
+
+// app/ROOM/... -> ROOM, ui/... -> ui; a file directly in app/ has none.
+QString roomOf(const QString &path)
+{
+    const QStringList parts = path.split(u'/');
+    if (parts.first() == "ui"_L1)
+        return u"ui"_s;
+    return parts.size() > 2 ? parts.at(1) : QString();
+}
+
+const QtHeaders &qtHeaders()
+{
+    static const QtHeaders headers = readQtHeaders(QString::fromUtf8(INTERIM_QT_INCLUDES).split(u'|'));
+    return headers;
+}
+
+} // namespace
+
+class TestIncludes : public QObject {
+    Q_OBJECT
+
+private slots:
+    void knowsQtHeaders();
+    void checkerSeesBadIncludes_data();
+    void checkerSeesBadIncludes();
+    void checkerAllowsGoodIncludes_data();
+    void checkerAllowsGoodIncludes();
+    void checkerReadsDirectives();
+    void checkerSeesClocks_data();
+    void checkerSeesClocks();
+    void checkerSeesMirrors();
+    void treeKeepsTheTable();
+    void treeReadsOneClock();
+    void treeMirrorsItsUnits();
+};
+
+void TestIncludes::knowsQtHeaders()
+{
+    QCOMPARE(qtHeaders().value(u"qtcpsocket"_s), QStringList{u"QtNetwork"_s});
+    QCOMPARE(qtHeaders().value(u"qcolor"_s), QStringList{u"QtGui"_s});
+    QCOMPARE(qtHeaders().value(u"qwidget.h"_s), QStringList{u"QtWidgets"_s});
+    QCOMPARE(qtHeaders().value(u"qstring"_s), QStringList{u"QtCore"_s});
+}
+
+void TestIncludes::checkerSeesBadIncludes_data()
+{
+    QTest::addColumn<QString>("room");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *room, const char *text) {
+        QTest::addRow("%s %s", room, text) << QString::fromUtf8(room) << QString::fromUtf8(text);
+    };
+    row("wire", "#include <QString>");
+    row("wire", "#include <QtCore/QString>");
+    row("wire", "#include \"record/tape.h\"");
+    row("wire", "#include <thread>");
+    row("wire", "#include <mutex>");
+    row("wire", "#include <sys/socket.h>");
+    row("wire", "#include <xxhash.h>");
+    row("record", "#include \"lab/peer.h\"");
+    row("record", "#include <qglobal.h>");
+    row("lab", "#include \"engine/clock.h\"");
+    row("compare", "#include \"guidance/rules.h\"");
+    row("guidance", "#include <QTcpSocket>");
+    row("guidance", "#include <qtcpsocket.h>");
+    row("guidance", "#include \"qtcpsocket.h\"");
+    row("guidance", "#include \"store/history.h\"");
+    row("formats", "#include <QtSql/QSqlDatabase>");
+    row("engine", "#include <QColor>");
+    row("engine", "#include \"session/workbench.h\"");
+    row("store", "#include <QtNetwork>");
+    row("model", "#include <QPainter>");
+    row("model", "#include <QtGui/qcolor.h>");
+    row("model", "#include \"engine/runner.h\"");
+    row("session", "#include <QWidget>");
+    row("session", "#include <QtNetwork/QTcpSocket>");
+    row("session", "#include \"cli/send.h\"");
+    row("cli", "#include <QApplication>");
+    row("cli", "#include \"ui/main_window.h\"");
+    row("ui", "#include \"engine/runner.h\"");
+    row("ui", "#include \"lab/peer.h\"");
+    row("ui", "#include <QTcpSocket>");
+    row("engine", "#include \"../record/tape.h\"");
+    row("engine", "#include SOME_HEADER");
+    row("engine", "  #  include /* x */ <QWidget>");
+    row("engine", "#\\\ninclude <QWidget>");
+    row("attic", "#include <vector>");
+}
+
+void TestIncludes::checkerSeesBadIncludes()
+{
+    QFETCH(QString, room);
+    QFETCH(QString, text);
+    QCOMPARE(checkIncludes(room, u"x.cpp"_s, text, qtHeaders()).size(), 1);
+}
+
+void TestIncludes::checkerAllowsGoodIncludes_data()
+{
+    QTest::addColumn<QString>("room");
+    QTest::addColumn<QString>("text");
+    const auto row = [](const char *room, const char *text) {
+        QTest::addRow("%s %s", room, text) << QString::fromUtf8(room) << QString::fromUtf8(text);
+    };
+    row("wire", "#include \"wire/event.h\"\n#include <vector>\n// #include <QWidget>");
+    row("wire", "/* #include <QWidget> */ #include <span>");
+    row("wire", "const char *text = R\"(\n#include <QWidget>\n)\";\n#include <vector>");
+    row("wire", "const char quote = '\"';\n#include <vector>\nconst char *end = \"//\";");
+    row("record", "#include <xxhash.h>\n#include \"wire/event.h\"");
+    row("lab", "#include \"record/tape.h\"\n#include \"wire/connection.h\"");
+    row("guidance", "#include <QtCore/QJsonDocument>\n#include <QString>\n#include <qglobal.h>");
+    row("engine", "#include <QTcpSocket>\n#include <openssl/x509.h>\n#include <netinet/tcp.h>");
+    row("engine", "#include \"lab/peer.h\"\n#include \"runner.moc\"");
+    row("store", "#include <QSqlQuery>");
+    row("model", "#include <QAbstractItemModel>\n#include \"guidance/findings.h\"");
+    row("session", "#include \"engine/runner.h\"\n#include <QObject>");
+    row("cli", "#include \"session/workbench.h\"\n#include <unistd.h>");
+    row("ui", "#include <QPainter>\n#include <Qsci/qsciscintilla.h>\n#include \"timeline/lane.h\"");
+}
+
+void TestIncludes::checkerAllowsGoodIncludes()
+{
+    QFETCH(QString, room);
+    QFETCH(QString, text);
+    QCOMPARE(checkIncludes(room, u"x.cpp"_s, text, qtHeaders()), QStringList());
+}
+
+void TestIncludes::checkerReadsDirectives()
+{
+    const auto found = includesOf(u"// one\n#include <a>\n/*\n#include <b>\n*/\n# include \"c/d.h\" // e\n"_s);
+    QCOMPARE(found.size(), 2);
+    QCOMPARE(found.at(0).name, u"a"_s);
+    QVERIFY(found.at(0).angled);
+    QCOMPARE(found.at(1).name, u"c/d.h"_s);
+    QCOMPARE(found.at(1).line, 6);
+}
+
+void TestIncludes::checkerSeesClocks_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("count");
+    const auto row = [](const char *file, const char *text, int count) {
+        QTest::addRow("%s: %s", file, text) << QString::fromUtf8(file) << QString::fromUtf8(text) << count;
+    };
+    row("app/wire/a.cpp", "auto t = std::chrono::steady_clock::now();", 1);
+    row("app/session/a.cpp", "QElapsedTimer timer;", 1);
+    row("app/engine/runner.cpp", "clock_gettime(CLOCK_MONOTONIC, &t);", 1);
+    row("app/session/a.cpp", "QDateTime::currentDateTimeUtc()", 1);
+    row("app/cli/a.cpp", "auto t = time(nullptr);", 1);
+    row("app/store/a.cpp", "QDateTime::currentDateTimeUtc()", 0);
+    row("app/store/a.cpp", "QElapsedTimer timer;", 1);
+    row("app/lab/a.cpp", "std::chrono::system_clock::now()", 1);
+    row("app/engine/clock.cpp", "std::chrono::steady_clock::now()", 0);
+    row("app/engine/clock.h", "std::chrono::steady_clock::now()", 0);
+    row("app/wire/a.cpp", "// steady_clock\nauto text = \"steady_clock\"; event.time();", 0);
+}
+
+void TestIncludes::checkerSeesClocks()
+{
+    QFETCH(QString, file);
+    QFETCH(QString, text);
+    QFETCH(int, count);
+    QCOMPARE(checkClock(roomOf(file), file, text).size(), count);
+}
+
+void TestIncludes::checkerSeesMirrors()
+{
+    QCOMPARE(checkMirror(u"wire/x.h"_s, u"// a\n#include \"wire/x.h\"\n#include <QTest>\n"_s), QString());
+    QVERIFY(!checkMirror(u"wire/x.h"_s, u"#include <QTest>\n#include \"wire/x.h\"\n"_s).isEmpty());
+    QVERIFY(!checkMirror(u"wire/x.h"_s, u"int main() {}\n"_s).isEmpty());
+}
+
+void TestIncludes::treeKeepsTheTable()
+{
+    QStringList wrong;
+    const auto paths = allSources();
+    for (const QString &path : paths) {
+        const QString room = roomOf(path);
+        if (!room.isEmpty()) // app/resources.cpp alone stands outside a room
+            wrong << checkIncludes(room, path, contentsOf(root() + path), qtHeaders());
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
+}
+
+void TestIncludes::treeReadsOneClock()
+{
+    QStringList wrong;
+    const auto paths = sourcesBelow(u"app"_s, {u"*.cpp"_s, u"*.h"_s});
+    for (const QString &path : paths)
+        wrong << checkClock(roomOf(path), path, contentsOf(root() + path));
+    QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
+}
+
+void TestIncludes::treeMirrorsItsUnits()
+{
+    QStringList wrong;
+    const auto units = sourcesBelow(u"app"_s, {u"*.cpp"_s});
+    for (const QString &unit : units) {
+        const QString stem = QFileInfo(unit).completeBaseName();
+        if (roomOf(unit).isEmpty() || stem == "main"_L1)
+            continue;
+        const QString header = roomOf(unit) + u'/' + stem + u".h"_s;
+        const auto tests = sourcesBelow(u"tests"_s, {u"tst_"_s + stem + u".cpp"_s});
+        QString why = u"has no tests/**/tst_"_s + stem + u".cpp"_s;
+        for (const QString &test : tests) {
+            why = checkMirror(header, contentsOf(root() + test));
+            if (why.isEmpty())
+                break;
+            why.prepend(test + u' ');
+        }
+        if (!why.isEmpty())
+            wrong << unit + u": "_s + why;
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
+}
+
+QTEST_GUILESS_MAIN(TestIncludes)
+#include "tst_includes.moc"
