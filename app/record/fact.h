@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Facts: the inputs of a recording in the order in which they were stamped. With the tapes they are all that
+// is kept; events are derived from them (record/recorder.h), live and at replay by the same code.
+#pragma once
+
+#include "wire/connection.h"
+
+namespace record {
+
+enum class FactKind : std::uint8_t {
+    AttemptBegin, ///< attempt, connection, name = reason key, text = why in words; target fields
+    AttemptEnd,   ///< name = outcome key, text = the error
+    LookupBegin, LookupEnd, ///< text = host / addresses or error; code = 1: failed
+    ConnectBegin, ConnectEnd, ///< text = address / error; code = 1: failed
+    TlsBegin, TlsEnd, ///< text = server name / cipher, chain or error; name = protocol; code = 1: failed
+    Submit,       ///< submission
+    Flushed, Received, ///< span in the connection's tape
+    PeerClosed,   ///< code = wire::CloseHow, text
+    Closed,       ///< we closed: code = CloseHow, name = why key
+    Timer,        ///< the gate's
+    Release, Abort, ///< text
+    Timeout,      ///< name = which
+    Decision,     ///< name = key, text = words
+    Error,        ///< name = key, text = line
+};
+
+/// Where an attempt goes.
+struct Target {
+    std::string host;
+    std::uint16_t port = 0;
+    std::string address; ///< numeric, once connected
+    bool tls = false;
+    bool operator==(const Target &) const = default;
+};
+
+struct Fact {
+    FactKind kind = FactKind::Decision;
+    std::int64_t at = 0; ///< nanoseconds since the exchange began
+    std::uint32_t attempt = 0;
+    std::uint32_t connection = 0;
+    std::uint64_t offset = 0; ///< Flushed, Received: in the tape
+    std::uint64_t length = 0;
+    std::int32_t code = 0;
+    std::string name;
+    std::string text;
+    Target target;               ///< AttemptBegin
+    wire::Submission submission; ///< Submit
+    bool operator==(const Fact &) const = default;
+};
+
+} // namespace record

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A whole recording: the request asked for, the facts, the tapes. This is what is stored, opened and replayed.
+#pragma once
+
+#include "record/fact.h"
+#include "record/tape.h"
+#include "wire/request.h"
+
+namespace record {
+
+/// The two tapes of one connection.
+struct TapePair {
+    Tape sent;
+    Tape received;
+    const Tape &of(wire::Direction direction) const { return direction == wire::Direction::Sent ? sent : received; }
+};
+
+struct Record {
+    wire::Role role = wire::Role::Client;
+    std::int64_t startedAt = 0; ///< wall clock, milliseconds since 1970-01-01 UTC
+    wire::RequestSpec spec;     ///< client only
+    std::string scenario;       ///< lab: the scenario that played; "" otherwise
+    std::vector<Fact> facts;
+    std::vector<TapePair> tapes; ///< by connection
+};
+
+} // namespace record

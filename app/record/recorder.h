@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Turns facts into events, live and at replay: it owns the wire machines of all connections of one exchange,
+// numbers and stamps what they say, and keeps tapes and facts in bounded memory.
+#pragma once
+
+#include "record/record.h"
+
+#include <memory>
+
+namespace record {
+
+class Recorder {
+public:
+    explicit Recorder(wire::Role role, wire::Limits limits = {}, TapeLimits tapes = {});
+    ~Recorder();
+    Recorder(const Recorder &) = delete;
+    Recorder &operator=(const Recorder &) = delete;
+
+    /// One fact; `bytes` for Flushed and Received (offset and length are filled in here). `at` is raised to the
+    /// last fact's where it would fall. Returns what the machine wants done.
+    std::vector<wire::Action> apply(Fact fact, std::string_view bytes = {});
+
+    /// All events so far; grows only.
+    const std::vector<wire::Event> &events() const { return events_; }
+    const Record &recording() const { return record_; }
+    Record &recording() { return record_; }
+    Record take();
+    const wire::Connection *connection(std::uint32_t index) const;
+
+private:
+    class Tap;
+    friend std::vector<wire::Event> replay(const Record &record, wire::Limits limits);
+    wire::Connection &connectionAt(std::uint32_t index);
+    std::vector<wire::Action> toMachine(const Fact &fact, std::string_view bytes);
+    std::vector<wire::Action> replayBytes(const Fact &fact, const Tape &tape);
+    void factEvents(const Fact &fact);
+    void append(wire::Event event);
+    bool merge(const Fact &fact);
+
+    wire::Limits limits_;
+    TapeLimits tapeLimits_;
+    Record record_;
+    std::vector<std::unique_ptr<wire::Connection>> connections_;
+    std::vector<wire::Event> events_;
+    const Fact *current_ = nullptr;
+    std::int64_t last_ = 0;
+    bool lastWasSilent_ = false; // the last fact made no event, so bytes may be merged into it
+    bool replaying_ = false;
+};
+
+/// The events of a recording, derived again: equal to those of the live run.
+std::vector<wire::Event> replay(const Record &record, wire::Limits limits = {});
+
+} // namespace record

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a RequestSpec to the exact bytes of its head. Default fields come first (Host, User-Agent, Accept), then
+// the user's in their order, then the framing fields, Content-Type and Expect; a typed field replaces the
+// default of its name, a removed name is not added.
+#pragma once
+
+#include "wire/expect_rule.h"
+#include "wire/url.h"
+
+namespace wire {
+
+struct ComposedRequest {
+    std::string head; ///< with the blank line
+    std::string method;
+    std::string target;
+    int version = 11;
+    Url url;
+    ExpectDecision expect;
+    bool hasContent = false;          ///< content bytes or framing say that content follows
+    bool chunked = false;             ///< the body source must frame its blocks
+    std::uint64_t contentLength = 0;  ///< content bytes that will be sent
+    std::uint64_t wireLength = 0;     ///< the same with chunk framing
+    bool upgrade = false;
+};
+
+/// The bytes that one chunk of n content bytes adds around its data: "hex CRLF" and CRLF.
+std::string chunkPrefix(std::uint64_t n);
+inline constexpr std::string_view chunkSuffix = "\r\n";
+inline constexpr std::string_view lastChunk = "0\r\n\r\n";
+/// Content bytes of one chunk that the body source frames (but the last one).
+inline constexpr std::uint64_t chunkBytes = 256 << 10;
+/// Wire bytes of `content` bytes framed in chunks of chunkBytes, last chunk included.
+std::uint64_t chunkedLength(std::uint64_t content);
+
+/// Field names that Interim adds by itself for this spec, in order, before typed and removed ones are looked at.
+std::variant<ComposedRequest, UrlError> compose(const RequestSpec &spec);
+/// The same request without Expect, as a retry after 417 sends it: typed Expect fields go too.
+RequestSpec withoutExpect(RequestSpec spec);
+
+} // namespace wire

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One connection as a machine: inputs are data, actions are data, events go to a sink. No socket, clock or
+// thread. In the client's seat it sends requests through the Expect gate and reads responses; in the server's
+// seat it reads requests and watches the responses that lab::Peer sends. Both directions are parsed.
+#pragma once
+
+#include "wire/expect_gate.h"
+#include "wire/parser.h"
+
+#include <functional>
+#include <optional>
+
+namespace wire {
+
+enum class InputKind : std::uint8_t {
+    Submit,     ///< client: a request goes out (its head's bytes are the engine's)
+    Flushed,    ///< bytes have left our send buffer
+    Received,   ///< bytes came
+    PeerClosed, ///< FIN, reset or a transport error
+    Timer,      ///< the gate's timer fired
+    Release,    ///< the user opens the gate
+    Abort,      ///< cancelled, or the engine gave up
+};
+
+/// What the machine must know of a request before its bytes flow.
+struct Submission {
+    std::uint64_t headLength = 0; ///< bytes
+    std::uint64_t bodyLength = 0; ///< bytes on the wire, chunk framing included; 0 for none
+    std::string method;
+    int version = 11;
+    bool upgrade = false;
+    bool gated = false; ///< an Expect field goes out with content, and the wait is not 0
+    bool expectSent = false;
+    GatePolicy policy;
+    bool operator==(const Submission &) const = default;
+};
+
+struct Input {
+    InputKind kind = InputKind::Received;
+    std::string_view bytes;
+    const Submission *submission = nullptr;
+    CloseHow how = CloseHow::Fin;
+    std::string_view text; ///< PeerClosed, Abort: the transport's words, or the reason
+};
+
+enum class ActionKind : std::uint8_t {
+    SendHead,    ///< write the submitted head
+    SendBody,    ///< the content may flow
+    StopBody,    ///< no further content byte
+    ArmTimer,    ///< the gate's, ns from now
+    CancelTimer,
+    Finished,    ///< the final response is complete; flag: the connection may carry another request
+    GiveUp,      ///< the rules say to stop waiting for 100 and not to send
+    Unreadable,  ///< what came is not HTTP (any more); the engine decides how long to go on reading
+};
+
+struct Action {
+    ActionKind kind;
+    std::int64_t ns = 0;
+    bool flag = false;
+    bool operator==(const Action &) const = default;
+};
+
+/// Everything that a connection produces, in order.
+class ConnectionSink {
+public:
+    virtual ~ConnectionSink() = default;
+    /// `parsed`: the parser made it (at this offset), so that elided bytes can be replayed; else the connection.
+    virtual void onEvent(Event event, bool parsed, std::uint64_t offset) = 0;
+    virtual void onBytes(Direction direction, ByteClass kind, std::string_view bytes) = 0;
+    virtual void onCheckpoint(Direction direction, const Checkpoint &checkpoint) = 0;
+};
+
+class Connection {
+public:
+    explicit Connection(Role role, Limits limits = {});
+
+    std::vector<Action> handle(const Input &input, ConnectionSink &sink);
+
+    /// Replay of an elided range: the parser's events in it, then where it stood after.
+    std::vector<Action> injectElided(Direction direction, std::uint64_t length, const std::vector<Event> &events,
+                                     ConnectionSink &sink);
+    void jump(Direction direction, const Checkpoint &checkpoint);
+
+    Role role() const { return role_; }
+    const ExpectGate &gate() const { return gate_; }
+    /// Client: the last head received; server: the last request head.
+    const Head &receivedHead() const { return received_.head(); }
+    const Head &sentHead() const { return sent_.head(); }
+    const Parser &parser(Direction direction) const { return direction == Direction::Sent ? sent_ : received_; }
+    /// Wire bytes of the current request's body that have left, or come.
+    std::uint64_t bodyBytes() const;
+    /// Client: every byte of the submitted request has left.
+    bool requestFlushed() const { return submitted_ && flushed_ >= submission_.headLength + submission_.bodyLength; }
+    bool finalSeen() const { return finalSeen_; }
+
+private:
+    class Tap;
+    void submit(const Submission &submission);
+    void flushed(std::uint64_t bytes);
+    void closed(const Input &input);
+    void gateInput(GateInput input);
+    void observe(Direction direction, const Event &event);
+    void observeResponse(const Event &event);
+    void observeSentHead(const Event &event);
+    void requestArrived(const Event &event);
+    void interimSeen(int status);
+    void finalSeen(int status);
+    void finishIfDone();
+    void note(Event event);
+    void noteAnomaly(Anomaly what, Direction direction, Span span);
+    void act(ActionKind kind, std::int64_t ns = 0, bool flag = false);
+
+    Role role_;
+    Parser received_;
+    Parser sent_;
+    ExpectGate gate_;
+    Submission submission_;
+    bool submitted_ = false;
+    bool pauseOpen_ = false;
+    bool finalSeen_ = false;
+    bool responseDone_ = false;
+    bool finished_ = false;
+    bool bodyStopped_ = false;
+    bool bodyStarted_ = false;
+    bool unreadable_ = false;
+    int continues_ = 0;
+    std::uint64_t flushed_ = 0; // of the submitted request
+    bool persists_ = true;
+    std::vector<Action> actions_;
+    ConnectionSink *sink_ = nullptr;
+};
+
+} // namespace wire

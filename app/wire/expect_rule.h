@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whether Expect goes out, and why: the one function that both the sentence in the window and the bytes on
+// the wire come from. And what an Expect field that was read really says (RFC 9110 section 10.1.1).
+#pragma once
+
+#include "wire/head.h"
+#include "wire/request.h"
+
+namespace wire {
+
+enum class ExpectWhy : std::uint8_t {
+    RuleOff,         ///< the rule is Off
+    NoContent,       ///< MUST NOT without content (RFC 9110 section 10.1.1)
+    AboveThreshold,
+    NotAboveThreshold,
+    RuleAlways,
+    CustomValue,
+    TypedByHand,     ///< an Expect field stands among the user's headers or in the raw head: as typed
+    RemovedByHand,   ///< the user removed Expect
+    Http10,          ///< not added by itself to an HTTP/1.0 request (servers must ignore it there)
+};
+
+struct ExpectDecision {
+    bool sent = false;
+    std::string value; ///< of the first Expect field, when sent
+    ExpectWhy why = ExpectWhy::RuleOff;
+    bool waits = false; ///< the gate will hold the content back
+    bool operator==(const ExpectDecision &) const = default;
+};
+
+/// Decides for a spec. Always and Threshold never add Expect without content; a custom value or a typed field
+/// is the user insisting.
+ExpectDecision decideExpect(const RequestSpec &spec);
+
+/// "off", "threshold", "always", "custom", "header": the rule that decided, as in the JSON contract.
+std::string_view ruleKey(const ExpectDecision &decision, ExpectRule rule);
+
+/// What the Expect fields of a head amount to.
+struct ExpectReading {
+    bool present = false;
+    bool exact = false;       ///< one field line, value exactly 100-continue (any case)
+    bool has100 = false;      ///< a list member is 100-continue (any case), without parameters
+    bool others = false;      ///< other expectations too
+    std::string shape;        ///< "" or a key: empty, list, repeated, parameters, unknown, prefixed
+};
+ExpectReading readExpect(const Fields &fields);
+
+} // namespace wire

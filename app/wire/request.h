@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person asks for: one request with its Expect settings, before any byte exists. Plain values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace wire {
+
+/// A field line as typed: it goes out as name + separator + value + CRLF, byte for byte.
+struct HeaderLine {
+    std::string name;
+    std::string value;
+    std::string separator = ": ";
+    bool operator==(const HeaderLine &) const = default;
+};
+
+enum class BodyKind : std::uint8_t { None, Text, File, Generated };
+
+struct BodySpec {
+    BodyKind kind = BodyKind::None;
+    std::string text;             ///< Text: the content itself
+    std::string path;             ///< File
+    std::uint64_t size = 0;       ///< Generated: bytes; File: bytes, filled when the file is looked at
+    std::string pattern = "text"; ///< Generated: text (printable lines), zeros, random
+    std::string mediaType;        ///< Content-Type to add; "" for none
+    bool chunked = false;         ///< Transfer-Encoding: chunked instead of Content-Length
+    bool present() const { return kind != BodyKind::None; }
+    /// Content bytes.
+    std::uint64_t length() const { return kind == BodyKind::Text ? text.size() : present() ? size : 0; }
+    bool operator==(const BodySpec &) const = default;
+};
+
+enum class ExpectRule : std::uint8_t { Off, Threshold, Always, Custom };
+enum class AfterWait : std::uint8_t { Send, Keep, Stop };
+enum class On417 : std::uint8_t { Retry, Show };
+
+struct ExpectSettings {
+    ExpectRule rule = ExpectRule::Threshold;
+    std::uint64_t threshold = 1 << 20;                  ///< bytes; Expect for content larger than this
+    std::string custom = "100-continue";                ///< value for ExpectRule::Custom
+    std::int64_t waitNs = 1'000'000'000;                ///< 0: do not wait at all
+    AfterWait afterWait = AfterWait::Send;
+    On417 on417 = On417::Retry;
+    bool accept104 = false;     ///< take 104 (Upload Resumption Supported) as 100
+    bool bodyAfterFinal = false; ///< send the content even after a final status refused it
+    bool operator==(const ExpectSettings &) const = default;
+};
+
+/// All in nanoseconds, 0 for none.
+struct Timeouts {
+    std::int64_t connectNs = 10'000'000'000; ///< each address: TCP and TLS
+    std::int64_t headNs = 60'000'000'000;    ///< from the request's last byte to the final response's head
+    std::int64_t idleNs = 60'000'000'000;    ///< with no byte either way, but while the gate waits
+    std::int64_t wholeNs = 0;                ///< the whole exchange with its retries
+    bool operator==(const Timeouts &) const = default;
+};
+
+enum class AddressFamily : std::uint8_t { Any, V4, V6 };
+
+struct TlsSettings {
+    bool verify = true;
+    std::string caFile;     ///< PEM, besides the system's
+    std::string serverName; ///< SNI and the name to verify; "" for the URL's host
+    bool operator==(const TlsSettings &) const = default;
+};
+
+struct RequestSpec {
+    std::string method = "GET";
+    std::string url;
+    int version = 11;                        ///< 10, 11
+    std::vector<HeaderLine> headers;         ///< in order, duplicates kept
+    std::vector<std::string> removed;        ///< names of fields not to add by ourselves
+    std::optional<std::string> rawHead;      ///< exact head bytes with their blank line, instead of all the above
+    BodySpec body;
+    ExpectSettings expect;
+    Timeouts timeouts;
+    TlsSettings tls;
+    AddressFamily family = AddressFamily::Any;
+    bool followUp = false;                   ///< a GET of / on the same connection afterwards
+    /// How long the connection is watched after the final response, in nanoseconds; nothing: as long as the
+    /// exchange calls for (see engine/runner.h).
+    std::optional<std::int64_t> lingerNs;
+    bool operator==(const RequestSpec &) const = default;
+};
+
+} // namespace wire

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ASCII rules of RFC 9110 section 5.6: tokens, white space, lists, numbers. Bytes, never locales.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wire {
+
+/// tchar, RFC 9110 section 5.6.2.
+bool isTokenChar(char c);
+/// A token: one tchar or more.
+bool isToken(std::string_view text);
+inline bool isBlank(char c) { return c == ' ' || c == '\t'; }
+inline bool isDigit(char c) { return c >= '0' && c <= '9'; }
+/// A control byte that may not stand in a field value (all of C0 but HTAB, and DEL; RFC 9110 section 5.5).
+inline bool isControl(char c)
+{
+    const auto u = static_cast<unsigned char>(c);
+    return (u < 0x20 && c != '\t') || u == 0x7f;
+}
+char lower(char c);
+std::string lowered(std::string_view text);
+bool equalsIgnoringCase(std::string_view a, std::string_view b);
+/// Without SP and HTAB at both ends.
+std::string_view trimmed(std::string_view text);
+/// Members of a comma-separated list, trimmed, empty ones dropped; commas inside quoted strings do not split.
+std::vector<std::string_view> listMembers(std::string_view text);
+/// Decimal digits only, no sign, no space; nothing when empty, odd or above 2^63 - 1.
+std::optional<std::uint64_t> decimal(std::string_view text);
+/// "250ms", "2s", "1.5s", "300us": nanoseconds; a bare number is milliseconds. Nothing when odd or negative.
+std::optional<std::int64_t> duration(std::string_view text);
+/// "65536", "1M", "4MiB", "64k": bytes, powers of 1024. Nothing when odd or above 2^63 - 1.
+std::optional<std::uint64_t> byteSize(std::string_view text);
+
+} // namespace wire

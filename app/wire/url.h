@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// http and https URLs, read for a debugger: path and query go on the wire as typed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace wire {
+
+struct Url {
+    bool tls = false;
+    std::string userInfo; ///< as typed, without @; "" when absent
+    std::string host;     ///< without brackets
+    std::uint16_t port = 80;
+    bool portTyped = false;
+    std::string target = "/"; ///< path and query, never empty; the fragment is dropped
+    /// host or [v6], with the port unless it is the scheme's own.
+    std::string authority() const;
+    bool operator==(const Url &) const = default;
+};
+
+/// One line: what is wrong, where, what to do.
+struct UrlError {
+    std::string text;
+};
+
+/// Scheme may be missing (http). Errors: other schemes, no host, a bad port, white space or control bytes.
+std::variant<Url, UrlError> parseUrl(std::string_view text);
+
+} // namespace wire
