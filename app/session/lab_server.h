@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lab as its user holds it: start, stop, where it listens, what it can play, what it saw.
+#pragma once
+
+#include "record/exchange.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+class QThread;
+
+namespace session {
+
+/// One scenario as a list shows it; the texts are from resources/scenarios.
+struct ScenarioInfo {
+    QString name;
+    QString title;
+    QString about;  ///< one sentence
+    QString path;   ///< "/refuse-417"
+    QString method; ///< of the request that shows it
+    quint64 bodySize = 0; ///< of the generated body that shows it
+};
+
+class LabServer : public QObject {
+    Q_OBJECT
+public:
+    explicit LabServer(QThread *engineThread, QObject *parent = nullptr);
+    ~LabServer() override;
+
+    struct Options {
+        QString host = QStringLiteral("127.0.0.1"); ///< any other than loopback only with allowRemote
+        quint16 port = 0;                           ///< 0 picks one
+        bool tls = false;
+        bool allowRemote = false;
+    };
+    /// Listens; emits started() or failed().
+    void start(const Options &options);
+    void stop();
+    bool running() const;
+    /// "http://127.0.0.1:PORT", "" when not running.
+    QString baseUrl() const;
+    /// PEM of the certificate made at start (TLS only).
+    QByteArray certificatePem() const;
+    static QList<ScenarioInfo> scenarios();
+
+signals:
+    void started(const QString &baseUrl);
+    void failed(const QString &line);
+    void stopped();
+    /// One request and what followed, as the lab saw it; emitted when it is over.
+    void recorded(std::shared_ptr<const record::Record> record);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace session

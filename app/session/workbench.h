@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The use cases that a window or a command asks for: send a request, keep and open recordings, run the lab.
+// Owns the engine's thread.
+#pragma once
+
+#include "session/sending.h"
+
+#include <QString>
+
+#include <variant>
+
+class QThread;
+
+namespace session {
+
+class LabServer;
+
+class Workbench : public QObject {
+    Q_OBJECT
+public:
+    explicit Workbench(QObject *parent = nullptr);
+    ~Workbench() override;
+
+    /// Starts an exchange; the result is owned by the workbench's caller through QObject parentship.
+    Sending *send(const wire::RequestSpec &spec, QObject *parent);
+    /// The lab server, made on first use, running on the engine's thread.
+    LabServer *lab();
+    QThread *engineThread() const { return thread_; }
+
+private:
+    QThread *thread_;
+    LabServer *lab_ = nullptr;
+};
+
+/// Writes a recording atomically (a temporary file beside it, then a rename). Returns an error line, "" when done.
+QString saveRecord(const record::Record &record, const QString &path);
+/// Reads one; the QString is an error line.
+std::variant<record::Record, QString> openRecord(const QString &path);
+
+} // namespace session
