@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/clock.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace engine {
+
+namespace {
+
+template<typename C>
+std::int64_t nanoseconds()
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(C::now().time_since_epoch()).count();
+}
+
+} // namespace
+
+std::int64_t Clock::now()
+{
+    return nanoseconds<std::chrono::steady_clock>();
+}
+
+std::int64_t Clock::wallMs()
+{
+    return nanoseconds<std::chrono::system_clock>() / 1'000'000;
+}
+
+std::int64_t Clock::steadyOf(std::int64_t wallNs)
+{
+    // The age is taken first: a pause of this thread between the two readings then makes the moment younger,
+    // never older than it was.
+    const std::int64_t age = nanoseconds<std::chrono::system_clock>() - wallNs;
+    return now() - std::max<std::int64_t>(age, 0);
+}
+
+} // namespace engine
