@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Names of events, and the one-line form that logs and fixtures use:
+//   [sent|received] OFFSET+LENGTH KIND [begin|end] DETAILS [stream=N]
+// Quoted details are text of the wire, escaped; bare ones are numbers and keys.
+#include "wire/event.h"
+
+#include "wire/expect_gate.h"
+#include "wire/text.h"
+
+#include <array>
+
+namespace wire {
+
+namespace {
+
+constexpr std::array<std::string_view, 29> kindKeys = {
+    "attempt",       "lookup",       "connect",          "tls",            "pause",
+    "wait-over",     "decision",     "timeout",          "close",          "error",
+    "head-begin",    "request-head", "interim-response", "final-response", "content-begin",
+    "content-end",   "message-end",  "empty-line",       "start-line",     "field-line",
+    "field-fold",    "head-end",     "chunk-line",       "content-data",   "chunk-end",
+    "trailer-line",  "trailer-end",  "unparsed",         "anomaly",
+};
+static_assert(kindKeys.size() == static_cast<std::size_t>(Kind::Anomaly) + 1);
+
+void addWord(std::string &line, std::string_view word)
+{
+    line += ' ';
+    line += word;
+}
+
+void addNumber(std::string &line, std::string_view label, std::uint64_t number)
+{
+    addWord(line, label);
+    line += std::to_string(number);
+}
+
+void addQuoted(std::string &line, std::string_view text)
+{
+    line += " \"";
+    for (const char c : escaped(text)) {
+        if (c == '"')
+            line += '\\';
+        line += c;
+    }
+    line += '"';
+}
+
+/// Keys stand bare; anything else is quoted, so that a line has one reading.
+void addKey(std::string &line, std::string_view key)
+{
+    if (isToken(key))
+        addWord(line, key);
+    else
+        addQuoted(line, key);
+}
+
+std::string versionText(std::uint64_t version)
+{
+    return "HTTP/" + std::to_string(version / 10) + '.' + std::to_string(version % 10);
+}
+
+void addStartLine(std::string &line, const Event &event)
+{
+    if (event.name.empty()) {
+        addWord(line, std::to_string(event.code));
+        addWord(line, versionText(event.value));
+        addQuoted(line, event.text);
+    } else {
+        addQuoted(line, event.name);
+        addQuoted(line, event.text);
+        addWord(line, versionText(event.value));
+    }
+}
+
+/// Local and transport events: whatever they carry, each under its own label.
+void addAll(std::string &line, const Event &event)
+{
+    if (!event.name.empty())
+        addKey(line, event.name);
+    if (event.code != 0)
+        addWord(line, "code=" + std::to_string(event.code));
+    if (event.value != 0)
+        addNumber(line, "value=", event.value);
+    if (!event.text.empty())
+        addQuoted(line, event.text);
+}
+
+std::string_view closeKey(std::int32_t code)
+{
+    constexpr std::array<std::string_view, 3> keys = {"fin", "reset", "error"};
+    return code >= 0 && code < 3 ? keys[static_cast<std::size_t>(code)] : "unknown";
+}
+
+void addLeafDetails(std::string &line, const Event &event)
+{
+    switch (event.kind) {
+    case Kind::StartLine:
+        addStartLine(line, event);
+        break;
+    case Kind::FieldLine:
+    case Kind::TrailerLine:
+        addQuoted(line, event.name);
+        addQuoted(line, event.text);
+        break;
+    case Kind::FieldFold:
+        addQuoted(line, event.text);
+        break;
+    case Kind::ChunkLine:
+        addNumber(line, "", event.value);
+        if (!event.text.empty())
+            addQuoted(line, event.text);
+        break;
+    case Kind::ContentData:
+        addNumber(line, "", event.value);
+        if (event.code == 1)
+            addWord(line, "framed");
+        break;
+    default:
+        break;
+    }
+}
+
+void addDetails(std::string &line, const Event &event)
+{
+    switch (event.kind) {
+    case Kind::RequestHead:
+        if (event.phase == Phase::End) {
+            addQuoted(line, event.name);
+            addQuoted(line, event.text);
+        }
+        break;
+    case Kind::InterimResponse:
+    case Kind::FinalResponse:
+        if (event.phase == Phase::End)
+            addWord(line, std::to_string(event.code));
+        break;
+    case Kind::ContentEnd:
+        addNumber(line, "", event.value);
+        break;
+    case Kind::MessageEnd:
+        if (event.code == 1)
+            addWord(line, "cut");
+        break;
+    case Kind::Pause:
+        if (event.phase == Phase::End)
+            addWord(line, keyOf(static_cast<GateOutcome>(event.code)));
+        break;
+    case Kind::Close:
+        addWord(line, closeKey(event.code));
+        if (!event.text.empty())
+            addQuoted(line, event.text);
+        break;
+    case Kind::Anomaly:
+        addKey(line, event.name);
+        addQuoted(line, event.text);
+        break;
+    default:
+        if (isLeaf(event.kind))
+            addLeafDetails(line, event);
+        else if (event.kind < Kind::HeadBegin)
+            addAll(line, event);
+    }
+}
+
+} // namespace
+
+std::string_view keyOf(Kind kind)
+{
+    const auto index = static_cast<std::size_t>(kind);
+    return index < kindKeys.size() ? kindKeys[index] : "unknown";
+}
+
+std::string_view keyOf(Phase phase)
+{
+    constexpr std::array<std::string_view, 3> keys = {"instant", "begin", "end"};
+    const auto index = static_cast<std::size_t>(phase);
+    return index < keys.size() ? keys[index] : "unknown";
+}
+
+std::string_view keyOf(Direction direction)
+{
+    constexpr std::array<std::string_view, 3> keys = {"local", "sent", "received"};
+    const auto index = static_cast<std::size_t>(direction);
+    return index < keys.size() ? keys[index] : "unknown";
+}
+
+bool isLeaf(Kind kind)
+{
+    return kind >= Kind::EmptyLine && kind <= Kind::Unparsed;
+}
+
+std::string describe(const Event &event)
+{
+    std::string line(keyOf(event.direction));
+    if (event.kind >= Kind::HeadBegin || event.span != Span{})
+        addWord(line, std::to_string(event.span.offset) + '+' + std::to_string(event.span.length));
+    addWord(line, keyOf(event.kind));
+    if (event.phase != Phase::Instant)
+        addWord(line, keyOf(event.phase));
+    addDetails(line, event);
+    if (event.stream != 0)
+        addNumber(line, "stream=", event.stream);
+    return line;
+}
+
+std::string escaped(std::string_view bytes)
+{
+    constexpr std::string_view hex = "0123456789abcdef";
+    std::string result;
+    result.reserve(bytes.size());
+    for (const char c : bytes) {
+        const auto u = static_cast<unsigned char>(c);
+        if (c == '\\') {
+            result += "\\\\";
+        } else if (u >= 0x20 && u < 0x7f) {
+            result += c;
+        } else {
+            result += "\\x";
+            result += hex[u >> 4];
+            result += hex[u & 15];
+        }
+    }
+    return result;
+}
+
+} // namespace wire
