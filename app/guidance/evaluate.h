@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From an exchange to its verdict and findings, by the rules of resources/guidance. Pure.
+#pragma once
+
+#include "guidance/evaluation.h"
+#include "guidance/library.h"
+#include "record/exchange.h"
+
+#include <QLocale>
+
+#include <vector>
+
+namespace guidance {
+
+struct EvaluateOptions {
+    /// Nanoseconds since the exchange began, for an exchange that still runs ("waiting for 100: 431 ms");
+    /// below 0: the time of the last event.
+    std::int64_t nowNs = -1;
+    QLocale locale; ///< numbers and times in the sentences
+};
+
+/// `events` may be a prefix; `exchange` is record::summarize() of the same events.
+Evaluation evaluate(const Library &library, const record::Exchange &exchange, const std::vector<wire::Event> &events,
+                    const wire::RequestSpec &spec, const EvaluateOptions &options = {});
+/// The same by the built-in library.
+Evaluation evaluate(const record::Exchange &exchange, const std::vector<wire::Event> &events,
+                    const wire::RequestSpec &spec, const EvaluateOptions &options = {});
+
+} // namespace guidance

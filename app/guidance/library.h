@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The texts and rules of resources/guidance, read once and checked: every file, key and reference that does not
+// fit is an error with its place. resources/guidance/README.md describes the files.
+#pragma once
+
+#include "guidance/condition.h"
+#include "guidance/evaluation.h"
+
+#include <QHash>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+namespace guidance {
+
+/// A template with {placeholders}, when it is said, and the evidence it points at.
+struct TextRule {
+    Condition when;
+    QString text;
+    QStringList evidence; ///< selectors, see evidence.h
+};
+
+struct FindingRule {
+    QString id;
+    wire::Severity severity = wire::Severity::Info;
+    Condition when;
+    QString title;
+    QVector<TextRule> text;
+    QStringList references;
+    QStringList evidence;
+    QString topic;
+};
+
+struct ActionRule {
+    QString key;
+    Condition when;
+};
+
+struct VerdictRule {
+    QString id;
+    QString topic; ///< may be a template: "{final.status}"
+    wire::Severity severity = wire::Severity::Info;
+    Condition when;
+    QString headline;
+    QVector<TextRule> sentences;
+    QVector<ActionRule> actions;
+    QVector<TextRule> who;
+    QStringList references;
+    QStringList sideBySide; ///< codes, in order
+};
+
+/// The words for one wire::Anomaly.
+struct AnomalyText {
+    QString title;
+    QVector<TextRule> text;
+};
+
+struct CodeInfo {
+    int code = 0;
+    QString name;     ///< as registered by IANA
+    QString sentence; ///< what it says, in one sentence
+    QString said;     ///< full texts; "" in a short entry
+    QString whoSends;
+    QStringList whatToDo;
+    QString confused; ///< not to be confused with
+    QStringList references;
+    bool full() const { return !said.isEmpty(); }
+};
+
+struct Claim {
+    int number = 0;
+    QString claim;
+    QString verdict; ///< "true", "false", "misleading", "outdated", "partly true"
+    QString correction;
+    QString evidence;
+    QStringList references;
+    QStringList topics;
+};
+
+class Library : public CodeNames {
+public:
+    /// Compiled in under :/interim/guidance and :/interim/facts; read on first use.
+    static const Library &builtin();
+    /// Reads a folder of guidance files and one of facts (for references into them).
+    static Library load(const QString &guidanceFolder, const QString &factsFolder);
+
+    /// What is wrong with the files, one line each: "rules.json: findings[3].when: …". Empty when all is well.
+    const QStringList &errors() const { return errors_; }
+
+    const QVector<FindingRule> &findings() const { return findings_; }
+    /// In order: the first that holds gives the verdict.
+    const QVector<VerdictRule> &verdicts() const { return verdicts_; }
+    /// Why the request carried Expect; the first that holds.
+    const QVector<TextRule> &why() const { return why_; }
+    const QMap<int, CodeInfo> &codes() const { return codes_; }
+    const CodeInfo *code(int code) const;
+    const FindingRule *finding(const QString &id) const;
+    const VerdictRule *verdict(const QString &id) const;
+    /// By wire::AnomalyInfo::key.
+    const AnomalyText *anomaly(const QString &key) const;
+    const QMap<QString, AnomalyText> &anomalies() const { return anomalies_; }
+    const QVector<Claim> &claims() const { return claims_; }
+    QVector<Correction> correctionsFor(const QString &topic) const;
+    QVector<SideBySideRow> sideBySide(const QStringList &codes, const QString &current) const;
+    QString actionWords(const QString &key) const { return actions_.value(key); }
+    const QMap<QString, QString> &actions() const { return actions_; }
+
+    QString nameOf(int code) const override;
+    QString sentenceOf(int code) const override;
+
+    /// True for "RFC 9110 section 10.1.1", "RFC 9110 appendix B.3" and "draft-…", and for "facts:KIND/ID" that exists.
+    bool knownReference(const QString &reference) const;
+    /// A reference as people read it: "RFC 9110 §10.1.1", "client facts: curl / libcurl".
+    QString shownReference(const QString &reference) const;
+
+private:
+    friend class LibraryReader;
+    QVector<FindingRule> findings_;
+    QVector<VerdictRule> verdicts_;
+    QVector<TextRule> why_;
+    QMap<QString, QString> actions_;
+    QMap<int, CodeInfo> codes_;
+    QMap<QString, AnomalyText> anomalies_;
+    QVector<Claim> claims_;
+    QVector<SideBySideRow> rows_;
+    QHash<QString, QString> facts_; // "clients/curl" -> name
+    QStringList errors_;
+};
+
+} // namespace guidance

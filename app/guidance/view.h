@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The flat view of an exchange that rules are written over: fact name -> value with its unit. The names are
+// documented, one a line, in resources/guidance/README.md; a test holds that page and this code together.
+#pragma once
+
+#include "record/exchange.h"
+#include "wire/expect_rule.h"
+
+#include <QHash>
+#include <QLocale>
+#include <QString>
+#include <QStringList>
+#include <QVariant>
+
+#include <vector>
+
+namespace guidance {
+
+enum class Unit { Plain, Nanoseconds, Bytes, Wire };
+
+struct Value {
+    QVariant value; ///< bool, qlonglong or QString
+    Unit unit = Unit::Plain;
+};
+
+class View {
+public:
+    void set(const QString &name, bool value) { values_.insert(name, {value, Unit::Plain}); }
+    void set(const QString &name, qint64 value, Unit unit = Unit::Plain)
+    {
+        values_.insert(name, {QVariant::fromValue<qlonglong>(value), unit});
+    }
+    void set(const QString &name, const QString &value) { values_.insert(name, {value, Unit::Plain}); }
+    /// Text from the wire: kept apart by its unit; shown escaped.
+    void setWire(const QString &name, std::string_view bytes);
+
+    bool has(const QString &name) const { return values_.contains(name); }
+    Value value(const QString &name) const { return values_.value(name); }
+    QStringList names() const { return values_.keys(); }
+    /// As a sentence shows it: times, sizes and counts by the locale; "" for a fact that is not there.
+    QString shown(const QString &name, const QLocale &locale) const;
+
+private:
+    QHash<QString, Value> values_;
+};
+
+/// Looks up what the view says about a status code (final.name, final.meaning); may be null.
+class CodeNames {
+public:
+    virtual ~CodeNames() = default;
+    virtual QString nameOf(int code) const = 0;
+    virtual QString sentenceOf(int code) const = 0;
+};
+
+View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events,
+               const wire::RequestSpec &spec, std::int64_t nowNs, const CodeNames *codes);
+
+/// Every fixed name that buildView may set, without the prefixes "retry." and "follow."; families that end in
+/// the wire's own words ("final.field.", "anomaly.") are given by their stem with a dot.
+QStringList attemptFactNames();
+QStringList exchangeFactNames();
+/// True for a name that buildView can set.
+bool knownFactName(const QString &name);
+
+/// The attempt that a prefix of names stands for: "" the first, "retry." without Expect, "follow." after it.
+const record::Attempt *attemptFor(const record::Exchange &exchange, const QString &prefix);
+
+} // namespace guidance
