@@ -88,11 +88,16 @@ public:
     const Head &receivedHead() const { return received_.head(); }
     const Head &sentHead() const { return sent_.head(); }
     const Parser &parser(Direction direction) const { return direction == Direction::Sent ? sent_ : received_; }
-    /// Wire bytes of the current request's body that have left, or come.
+    /// Client: wire bytes of the current request's body that have left.
     std::uint64_t bodyBytes() const;
     /// Client: every byte of the submitted request has left.
-    bool requestFlushed() const { return submitted_ && flushed_ >= submission_.headLength + submission_.bodyLength; }
-    bool finalSeen() const { return finalSeen_; }
+    bool requestFlushed() const
+    {
+        return now_.submitted && now_.flushed >= now_.submission.headLength + now_.submission.bodyLength;
+    }
+    bool finalSeen() const { return now_.finalSeen; }
+    /// The final response of the current request is complete.
+    bool responseDone() const { return now_.responseDone; }
 
 private:
     class Tap;
@@ -101,34 +106,40 @@ private:
     void closed(const Input &input);
     void gateInput(GateInput input);
     void observe(Direction direction, const Event &event);
-    void observeResponse(const Event &event);
-    void observeSentHead(const Event &event);
-    void requestArrived(const Event &event);
-    void interimSeen(int status);
-    void finalSeen(int status);
+    void observeRequest(Direction direction, const Event &event);
+    void observeResponse(Direction direction, const Event &event);
+    void requestHead(Direction direction, const Event &event);
+    void interim(int status, Direction direction, Span span);
+    void final(int status);
     void finishIfDone();
+    void checkReadable();
     void note(Event event);
-    void noteAnomaly(Anomaly what, Direction direction, Span span);
+    void noteAnomaly(Anomaly what, Direction direction, Span span, std::string text = {});
     void act(ActionKind kind, std::int64_t ns = 0, bool flag = false);
 
     Role role_;
     Parser received_;
     Parser sent_;
-    ExpectGate gate_;
-    Submission submission_;
-    bool submitted_ = false;
-    bool pauseOpen_ = false;
-    bool finalSeen_ = false;
-    bool responseDone_ = false;
-    bool finished_ = false;
-    bool bodyStopped_ = false;
-    bool bodyStarted_ = false;
-    bool unreadable_ = false;
-    int continues_ = 0;
-    std::uint64_t flushed_ = 0; // of the submitted request
-    bool persists_ = true;
-    std::vector<Action> actions_;
     ConnectionSink *sink_ = nullptr;
+    std::vector<Action> actions_;
+    // The exchange now on this connection; begins anew with each request.
+    struct Now {
+        Submission submission;
+        bool submitted = false;
+        std::uint64_t flushed = 0;      // wire bytes of the submitted request
+        bool expects100 = false;        // its head says so
+        bool finalSeen = false;
+        bool responseDone = false;
+        bool persists = true;
+        bool finished = false;
+        bool bodyStopped = false;
+        bool bodyStarted = false;
+        int continues = 0;
+    };
+    Now now_;
+    ExpectGate gate_;
+    bool pauseOpen_ = false;
+    bool unreadable_ = false;
 };
 
 } // namespace wire

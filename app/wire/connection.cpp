@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/connection.h"
+
+#include "wire/expect_rule.h"
+
+namespace wire {
+
+/// Stands between a parser and the sink: passes everything on and lets the connection see the events.
+class Connection::Tap : public ParserSink {
+public:
+    Tap(Connection &owner, Direction direction)
+        : owner_(owner)
+        , direction_(direction)
+    {
+    }
+    void onEvent(Event event, std::uint64_t offset) override
+    {
+        const auto copy = event;
+        owner_.sink_->onEvent(std::move(event), true, offset);
+        owner_.observe(direction_, copy);
+    }
+    void onBytes(ByteClass kind, std::string_view bytes) override { owner_.sink_->onBytes(direction_, kind, bytes); }
+    void onCheckpoint(const Checkpoint &checkpoint) override { owner_.sink_->onCheckpoint(direction_, checkpoint); }
+
+private:
+    Connection &owner_;
+    Direction direction_;
+};
+
+Connection::Connection(Role role, Limits limits)
+    : role_(role)
+    , received_(role == Role::Client ? MessageType::Response : MessageType::Request, Direction::Received, limits)
+    , sent_(role == Role::Client ? MessageType::Request : MessageType::Response, Direction::Sent, limits)
+{
+}
+
+std::vector<Action> Connection::handle(const Input &input, ConnectionSink &sink)
+{
+    sink_ = &sink;
+    actions_.clear();
+    switch (input.kind) {
+    case InputKind::Submit:
+        submit(*input.submission);
+        break;
+    case InputKind::Flushed: {
+        Tap tap(*this, Direction::Sent);
+        sent_.feed(input.bytes, tap);
+        flushed(input.bytes.size());
+        break;
+    }
+    case InputKind::Received: {
+        Tap tap(*this, Direction::Received);
+        received_.feed(input.bytes, tap);
+        checkReadable();
+        break;
+    }
+    case InputKind::PeerClosed:
+        closed(input);
+        break;
+    case InputKind::Timer:
+        gateInput(GateInput::Timer);
+        break;
+    case InputKind::Release:
+        gateInput(GateInput::User);
+        break;
+    case InputKind::Abort:
+        gateInput(GateInput::Abort);
+        break;
+    }
+    return std::move(actions_);
+}
+
+std::vector<Action> Connection::injectElided(Direction direction, std::uint64_t length,
+                                             const std::vector<Event> &events, ConnectionSink &sink)
+{
+    sink_ = &sink;
+    actions_.clear();
+    Tap tap(*this, direction);
+    for (const auto &event : events)
+        tap.onEvent(event, 0);
+    if (direction == Direction::Sent)
+        flushed(length);
+    else
+        checkReadable();
+    return std::move(actions_);
+}
+
+void Connection::jump(Direction direction, const Checkpoint &checkpoint)
+{
+    (direction == Direction::Sent ? sent_ : received_).jump(checkpoint);
+}
+
+std::uint64_t Connection::bodyBytes() const
+{
+    return now_.flushed > now_.submission.headLength ? now_.flushed - now_.submission.headLength : 0;
+}
+
+void Connection::submit(const Submission &submission)
+{
+    now_ = {};
+    now_.submission = submission;
+    now_.submitted = true;
+    gate_ = {};
+    received_.expectResponseTo(submission.method, submission.version, submission.upgrade);
+    act(ActionKind::SendHead);
+    if (submission.gated)
+        gate_.arm(submission.policy);
+    else if (submission.bodyLength > 0)
+        act(ActionKind::SendBody);
+}
+
+/// The wait begins when the head's last byte has left, not before.
+void Connection::flushed(std::uint64_t bytes)
+{
+    const bool headLeft = now_.flushed >= now_.submission.headLength;
+    now_.flushed += bytes;
+    if (!now_.submitted)
+        return;
+    if (!headLeft && now_.flushed >= now_.submission.headLength && gate_.state() == GateState::HeadUnflushed)
+        gateInput(GateInput::HeadFlushed);
+    finishIfDone();
+}
+
+void Connection::closed(const Input &input)
+{
+    Tap received(*this, Direction::Received);
+    received_.end(received, input.how == CloseHow::Fin);
+    Tap sent(*this, Direction::Sent);
+    if (role_ == Role::Client || input.how != CloseHow::Fin) // a half-closed client may still read our answer
+        sent_.end(sent, input.how == CloseHow::Fin);
+    gateInput(GateInput::PeerClosed);
+}
+
+void Connection::gateInput(GateInput input)
+{
+    const auto step = gate_.handle(input);
+    if (step.began) {
+        pauseOpen_ = true;
+        Event event;
+        event.kind = Kind::Pause;
+        event.phase = Phase::Begin;
+        event.value = static_cast<std::uint64_t>(now_.submission.policy.waitNs);
+        note(std::move(event));
+        if (now_.submission.policy.waitNs > 0)
+            act(ActionKind::ArmTimer, now_.submission.policy.waitNs);
+    }
+    if (step.waitOver) {
+        Event event;
+        event.kind = Kind::WaitOver;
+        note(std::move(event));
+    }
+    if (step.ended && pauseOpen_) {
+        pauseOpen_ = false;
+        Event event;
+        event.kind = Kind::Pause;
+        event.phase = Phase::End;
+        event.code = static_cast<std::int32_t>(gate_.outcome());
+        event.name = keyOf(gate_.outcome());
+        note(std::move(event));
+        act(ActionKind::CancelTimer);
+    }
+    if (step.ended && gate_.state() == GateState::Refused)
+        now_.bodyStopped = true;
+    if (step.sendBody)
+        act(ActionKind::SendBody);
+    if (step.giveUp)
+        act(ActionKind::GiveUp);
+}
+
+void Connection::observe(Direction direction, const Event &event)
+{
+    const bool request = (role_ == Role::Client) == (direction == Direction::Sent);
+    if (request)
+        observeRequest(direction, event);
+    else
+        observeResponse(direction, event);
+}
+
+void Connection::observeRequest(Direction direction, const Event &event)
+{
+    if (event.kind == Kind::RequestHead) {
+        requestHead(direction, event);
+    } else if (event.kind == Kind::ContentBegin) {
+        now_.bodyStarted = true;
+        const bool ungated = role_ == Role::Server || !now_.submission.gated;
+        if (now_.expects100 && ungated && !now_.finalSeen && now_.continues == 0)
+            noteAnomaly(Anomaly::ContentBeforeGate, direction, event.span);
+    }
+}
+
+void Connection::requestHead(Direction direction, const Event &event)
+{
+    const auto &parser = this->parser(direction);
+    const auto &head = parser.head();
+    if (role_ == Role::Server) { // a new request begins here; pipelined ones are answered in order
+        now_ = {};
+        sent_.expectResponseTo(head.method, head.version, hasField(head.fields, "Upgrade"));
+    }
+    const auto reading = readExpect(head.fields);
+    now_.expects100 = reading.has100;
+    if (!reading.present)
+        return;
+    const auto &framing = parser.framing();
+    const bool content = framing.mode == FramingMode::Chunked
+        || (framing.mode == FramingMode::Length && framing.length > 0);
+    if (reading.has100 && !content) // RFC 9110 section 10.1.1
+        noteAnomaly(Anomaly::ExpectWithoutContent, direction, event.span);
+    if (!reading.shape.empty())
+        noteAnomaly(Anomaly::OddExpect, direction, event.span, reading.shape);
+}
+
+void Connection::observeResponse(Direction direction, const Event &event)
+{
+    if (event.kind == Kind::InterimResponse) {
+        interim(event.code, direction, event.span);
+    } else if (event.kind == Kind::FinalResponse) {
+        now_.persists = persists(parser(direction).head())
+            && parser(direction).framing().mode != FramingMode::UntilClose
+            && parser(direction).framing().mode != FramingMode::Opaque;
+        final(event.code);
+        if (parser(direction).framing().mode == FramingMode::Opaque) {
+            now_.responseDone = true; // 101, or a tunnel: what follows is no HTTP
+            finishIfDone();
+        }
+    } else if (event.kind == Kind::MessageEnd && now_.finalSeen) {
+        now_.responseDone = true;
+        now_.persists = now_.persists && event.code == 0;
+        finishIfDone();
+    }
+}
+
+void Connection::interim(int status, Direction direction, Span span)
+{
+    if (status == 100) {
+        if (++now_.continues == 2)
+            noteAnomaly(Anomaly::SecondContinue, direction, span);
+        if (now_.bodyStarted && now_.continues == 1 && now_.expects100)
+            noteAnomaly(Anomaly::ContinueAfterContent, direction, span);
+    }
+    if (role_ == Role::Server || now_.finalSeen)
+        return;
+    if (status == 100)
+        gateInput(GateInput::Continue);
+    else if (status == 104)
+        gateInput(GateInput::UploadResumption);
+}
+
+void Connection::final(int status)
+{
+    const bool first = !now_.finalSeen;
+    now_.finalSeen = true;
+    if (role_ == Role::Server || !first)
+        return;
+    const bool held = gate_.holds();
+    gateInput(GateInput::FinalStatus);
+    if (held || status < 300 || requestFlushed() || now_.submission.bodyLength == 0 || now_.bodyStopped)
+        return;
+    // RFC 9112 section 9.5: an error answer while we are sending ends the sending.
+    if (gate_.outcome() == GateOutcome::FinalStatus) // the user chose to send the content after all
+        return;
+    now_.bodyStopped = true;
+    Event event;
+    event.kind = Kind::Decision;
+    event.name = "stop-upload";
+    event.code = status;
+    note(std::move(event));
+    act(ActionKind::StopBody);
+}
+
+void Connection::finishIfDone()
+{
+    if (role_ == Role::Server || now_.finished || !now_.submitted || !now_.responseDone)
+        return;
+    if (!requestFlushed() && !now_.bodyStopped)
+        return;
+    now_.finished = true;
+    const bool reusable = requestFlushed() && now_.persists && persists(sent_.head()) && received_.betweenMessages()
+        && sent_.betweenMessages();
+    act(ActionKind::Finished, 0, reusable);
+}
+
+void Connection::checkReadable()
+{
+    if (unreadable_ || role_ == Role::Server || now_.responseDone || !(received_.lost() || received_.seeking()))
+        return;
+    unreadable_ = true;
+    act(ActionKind::Unreadable);
+}
+
+void Connection::note(Event event)
+{
+    sink_->onEvent(std::move(event), false, 0);
+}
+
+void Connection::noteAnomaly(Anomaly what, Direction direction, Span span, std::string text)
+{
+    note(anomalyEvent(direction, {what, span, std::move(text)}));
+}
+
+void Connection::act(ActionKind kind, std::int64_t ns, bool flag)
+{
+    actions_.push_back({kind, ns, flag});
+}
+
+} // namespace wire
