@@ -17,6 +17,7 @@ enum class FactKind : std::uint8_t {
     Flushed, Received, ///< span in the connection's tape
     PeerClosed,   ///< code = wire::CloseHow, text
     Closed,       ///< we closed: code = CloseHow, name = why key
+    Ended,        ///< recording of this connection ends, whatever its state: what is half read is reported
     Timer,        ///< the gate's
     Release, Abort, ///< text
     Timeout,      ///< name = which

@@ -20,32 +20,36 @@ public:
     /// last fact's where it would fall. Returns what the machine wants done.
     std::vector<wire::Action> apply(Fact fact, std::string_view bytes = {});
 
+    /// The recording is over: what is half read on connections still open is reported (FactKind::Ended).
+    void finish(std::int64_t at);
+
     /// All events so far; grows only.
     const std::vector<wire::Event> &events() const { return events_; }
     const Record &recording() const { return record_; }
     Record &recording() { return record_; }
+    /// finish(), if that was not called, and the recording; nothing is left here.
     Record take();
+    /// Null before the connection's first fact.
     const wire::Connection *connection(std::uint32_t index) const;
 
 private:
     class Tap;
+    class Replayer;
     friend std::vector<wire::Event> replay(const Record &record, wire::Limits limits);
     wire::Connection &connectionAt(std::uint32_t index);
     std::vector<wire::Action> toMachine(const Fact &fact, std::string_view bytes);
-    std::vector<wire::Action> replayBytes(const Fact &fact, const Tape &tape);
+    bool mergeIntoLast(const Fact &fact);
     void factEvents(const Fact &fact);
-    void append(wire::Event event);
-    bool merge(const Fact &fact);
+    void append(const Fact &fact, wire::Event event);
 
     wire::Limits limits_;
     TapeLimits tapeLimits_;
     Record record_;
     std::vector<std::unique_ptr<wire::Connection>> connections_;
+    std::vector<bool> ended_; // by connection
     std::vector<wire::Event> events_;
-    const Fact *current_ = nullptr;
     std::int64_t last_ = 0;
-    bool lastWasSilent_ = false; // the last fact made no event, so bytes may be merged into it
-    bool replaying_ = false;
+    bool lastWasSilent_ = false; // the last fact made no event, so that bytes may be merged into it
 };
 
 /// The events of a recording, derived again: equal to those of the live run.

@@ -57,6 +57,9 @@ std::vector<Action> Connection::handle(const Input &input, ConnectionSink &sink)
     case InputKind::PeerClosed:
         closed(input);
         break;
+    case InputKind::Ended:
+        endBoth(false);
+        break;
     case InputKind::Timer:
         gateInput(GateInput::Timer);
         break;
@@ -123,12 +126,21 @@ void Connection::flushed(std::uint64_t bytes)
 
 void Connection::closed(const Input &input)
 {
+    const bool clean = input.how == CloseHow::Fin;
     Tap received(*this, Direction::Received);
-    received_.end(received, input.how == CloseHow::Fin);
-    Tap sent(*this, Direction::Sent);
-    if (role_ == Role::Client || input.how != CloseHow::Fin) // a half-closed client may still read our answer
-        sent_.end(sent, input.how == CloseHow::Fin);
+    received_.end(received, clean);
+    if (!clean) // after a FIN the other way may still be used
+        endBoth(false);
     gateInput(GateInput::PeerClosed);
+}
+
+void Connection::endBoth(bool clean)
+{
+    Tap received(*this, Direction::Received);
+    received_.end(received, clean);
+    Tap sent(*this, Direction::Sent);
+    sent_.end(sent, clean);
+    gateInput(GateInput::Abort);
 }
 
 void Connection::gateInput(GateInput input)

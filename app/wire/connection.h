@@ -17,6 +17,7 @@ enum class InputKind : std::uint8_t {
     Flushed,    ///< bytes have left our send buffer
     Received,   ///< bytes came
     PeerClosed, ///< FIN, reset or a transport error
+    Ended,      ///< no more bytes will be looked at, either way: what is half read is reported
     Timer,      ///< the gate's timer fired
     Release,    ///< the user opens the gate
     Abort,      ///< cancelled, or the engine gave up
@@ -40,7 +41,7 @@ struct Input {
     std::string_view bytes;
     const Submission *submission = nullptr;
     CloseHow how = CloseHow::Fin;
-    std::string_view text; ///< PeerClosed, Abort: the transport's words, or the reason
+    std::string_view text; ///< PeerClosed: the transport's words
 };
 
 enum class ActionKind : std::uint8_t {
@@ -104,6 +105,7 @@ private:
     void submit(const Submission &submission);
     void flushed(std::uint64_t bytes);
     void closed(const Input &input);
+    void endBoth(bool clean);
     void gateInput(GateInput input);
     void observe(Direction direction, const Event &event);
     void observeRequest(Direction direction, const Event &event);

@@ -464,6 +464,8 @@ void Parser::lose(ParserSink &sink, Anomaly why)
 
 void Parser::end(ParserSink &sink, bool clean)
 {
+    if (state_ == State::Ended)
+        return;
     const bool untilClose = state_ == State::Content && framing_.mode == FramingMode::UntilClose;
     if (state_ == State::Content || state_ == State::Opaque || state_ == State::Lost)
         content_.finish(sink);

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record/recorder.h"
+
+#include <algorithm>
+
+namespace record {
+
+using wire::Direction;
+using wire::Event;
+using wire::Kind;
+using wire::Phase;
+
+/// Where a machine's output goes: events are stamped with the fact's time, bytes go to the tapes (live only).
+class Recorder::Tap : public wire::ConnectionSink {
+public:
+    Tap(Recorder &owner, const Fact &fact, TapePair *tapes)
+        : owner_(owner)
+        , fact_(fact)
+        , tapes_(tapes)
+    {
+    }
+    void onEvent(Event event, bool parsed, std::uint64_t offset) override
+    {
+        if (parsed && tapes_)
+            tape(event.direction).parserEvent(event, offset);
+        owner_.append(fact_, std::move(event));
+    }
+    void onBytes(Direction direction, wire::ByteClass kind, std::string_view bytes) override
+    {
+        if (tapes_)
+            tape(direction).append(kind, bytes);
+    }
+    void onCheckpoint(Direction direction, const wire::Checkpoint &checkpoint) override
+    {
+        if (tapes_)
+            tape(direction).checkpoint(checkpoint);
+    }
+
+private:
+    Tape &tape(Direction direction) { return direction == Direction::Sent ? tapes_->sent : tapes_->received; }
+
+    Recorder &owner_;
+    const Fact &fact_;
+    TapePair *tapes_;
+};
+
+namespace {
+
+bool isBytes(FactKind kind)
+{
+    return kind == FactKind::Flushed || kind == FactKind::Received;
+}
+
+wire::Input inputOf(const Fact &fact, std::string_view bytes)
+{
+    wire::Input input;
+    input.bytes = bytes;
+    input.submission = &fact.submission;
+    input.how = static_cast<wire::CloseHow>(fact.code);
+    input.text = fact.text;
+    return input;
+}
+
+/// The machine's input for a fact, if it is one that machines know.
+std::optional<wire::InputKind> inputKind(FactKind kind)
+{
+    switch (kind) {
+    case FactKind::Submit: return wire::InputKind::Submit;
+    case FactKind::Flushed: return wire::InputKind::Flushed;
+    case FactKind::Received: return wire::InputKind::Received;
+    case FactKind::PeerClosed: return wire::InputKind::PeerClosed;
+    case FactKind::Closed: return wire::InputKind::Ended;
+    case FactKind::Ended: return wire::InputKind::Ended;
+    case FactKind::Timer: return wire::InputKind::Timer;
+    case FactKind::Release: return wire::InputKind::Release;
+    case FactKind::Abort: return wire::InputKind::Abort;
+    default: return std::nullopt;
+    }
+}
+
+struct EventShape {
+    Kind kind;
+    Phase phase = Phase::Instant;
+    Direction direction = Direction::Local;
+};
+
+/// The event that a fact is by itself; bytes, timers and submissions speak through the machine.
+std::optional<EventShape> shapeOf(FactKind kind)
+{
+    switch (kind) {
+    case FactKind::AttemptBegin: return EventShape{Kind::Attempt, Phase::Begin};
+    case FactKind::AttemptEnd: return EventShape{Kind::Attempt, Phase::End};
+    case FactKind::LookupBegin: return EventShape{Kind::Lookup, Phase::Begin};
+    case FactKind::LookupEnd: return EventShape{Kind::Lookup, Phase::End};
+    case FactKind::ConnectBegin: return EventShape{Kind::Connect, Phase::Begin};
+    case FactKind::ConnectEnd: return EventShape{Kind::Connect, Phase::End};
+    case FactKind::TlsBegin: return EventShape{Kind::Tls, Phase::Begin};
+    case FactKind::TlsEnd: return EventShape{Kind::Tls, Phase::End};
+    case FactKind::PeerClosed: return EventShape{Kind::Close, Phase::Instant, Direction::Received};
+    case FactKind::Closed: return EventShape{Kind::Close, Phase::Instant, Direction::Sent};
+    case FactKind::Timeout: return EventShape{Kind::Timeout};
+    case FactKind::Decision: return EventShape{Kind::Decision};
+    case FactKind::Error: return EventShape{Kind::Error};
+    case FactKind::Abort: return EventShape{Kind::Error};
+    default: return std::nullopt;
+    }
+}
+
+std::string targetText(const Target &target)
+{
+    const bool v6 = target.host.find(':') != std::string::npos;
+    return std::string(target.tls ? "https://" : "http://") + (v6 ? "[" + target.host + "]" : target.host) + ":"
+        + std::to_string(target.port);
+}
+
+} // namespace
+
+Recorder::Recorder(wire::Role role, wire::Limits limits, TapeLimits tapes)
+    : limits_(limits)
+    , tapeLimits_(tapes)
+{
+    record_.role = role;
+}
+
+Recorder::~Recorder() = default;
+
+std::vector<wire::Action> Recorder::apply(Fact fact, std::string_view bytes)
+{
+    fact.at = last_ = std::max(fact.at, last_);
+    auto &connection = connectionAt(fact.connection);
+    if (isBytes(fact.kind)) {
+        const bool sent = fact.kind == FactKind::Flushed;
+        fact.offset = connection.parser(sent ? Direction::Sent : Direction::Received).offset();
+        fact.length = bytes.size();
+    }
+    if (!mergeIntoLast(fact))
+        record_.facts.push_back(fact);
+    const auto before = events_.size();
+    factEvents(fact);
+    auto actions = toMachine(fact, bytes);
+    lastWasSilent_ = events_.size() == before;
+    if (fact.kind == FactKind::Closed || fact.kind == FactKind::Ended)
+        ended_[fact.connection] = true;
+    return actions;
+}
+
+/// Bytes that follow silent bytes are one fact with them: events fall on the byte that completes them, so that the
+/// later time is the right one. This bounds facts by events, whatever the number of reads and writes.
+bool Recorder::mergeIntoLast(const Fact &fact)
+{
+    if (!lastWasSilent_ || !isBytes(fact.kind) || record_.facts.empty())
+        return false;
+    auto &last = record_.facts.back();
+    if (last.kind != fact.kind || last.connection != fact.connection || last.attempt != fact.attempt)
+        return false;
+    last.length += fact.length;
+    last.at = fact.at;
+    return true;
+}
+
+void Recorder::factEvents(const Fact &fact)
+{
+    const auto shape = shapeOf(fact.kind);
+    if (!shape)
+        return;
+    Event event;
+    event.kind = shape->kind;
+    event.phase = shape->phase;
+    event.direction = shape->direction;
+    event.code = fact.code;
+    event.name = fact.kind == FactKind::Abort ? "aborted" : fact.name;
+    event.text = fact.text;
+    if (fact.kind == FactKind::AttemptBegin) {
+        event.value = fact.connection;
+        event.text = targetText(fact.target);
+    }
+    append(fact, std::move(event));
+}
+
+std::vector<wire::Action> Recorder::toMachine(const Fact &fact, std::string_view bytes)
+{
+    const auto kind = inputKind(fact.kind);
+    if (!kind)
+        return {};
+    auto input = inputOf(fact, bytes);
+    input.kind = *kind;
+    Tap tap(*this, fact, record_.tapes.empty() ? nullptr : &record_.tapes[fact.connection]);
+    return connectionAt(fact.connection).handle(input, tap);
+}
+
+void Recorder::append(const Fact &fact, Event event)
+{
+    event.seq = events_.size();
+    event.at = fact.at;
+    event.attempt = fact.attempt;
+    event.connection = fact.connection;
+    events_.push_back(std::move(event));
+}
+
+wire::Connection &Recorder::connectionAt(std::uint32_t index)
+{
+    while (connections_.size() <= index) {
+        connections_.push_back(std::make_unique<wire::Connection>(record_.role, limits_));
+        record_.tapes.push_back({Tape(tapeLimits_), Tape(tapeLimits_)});
+        ended_.push_back(false);
+    }
+    return *connections_[index];
+}
+
+const wire::Connection *Recorder::connection(std::uint32_t index) const
+{
+    return index < connections_.size() ? connections_[index].get() : nullptr;
+}
+
+void Recorder::finish(std::int64_t at)
+{
+    const auto attempt = record_.facts.empty() ? 0 : record_.facts.back().attempt;
+    for (std::uint32_t i = 0; i < connections_.size(); ++i) {
+        if (ended_[i])
+            continue;
+        Fact fact;
+        fact.kind = FactKind::Ended;
+        fact.at = at;
+        fact.attempt = attempt;
+        fact.connection = i;
+        apply(std::move(fact));
+    }
+}
+
+Record Recorder::take()
+{
+    finish(last_);
+    return std::move(record_);
+}
+
+/// Feeds the kept bytes of one tape to the machine, and for elided ranges what was found in them.
+class Recorder::Replayer {
+public:
+    Replayer(Recorder &owner, const Record &record)
+        : owner_(owner)
+    {
+        for (const auto &pair : record.tapes)
+            for (const auto *tape : {&pair.sent, &pair.received})
+                lanes_.push_back({tape->segments(), 0, 0});
+    }
+
+    void bytes(const Fact &fact)
+    {
+        const bool sent = fact.kind == FactKind::Flushed;
+        const auto index = fact.connection * 2 + (sent ? 0 : 1);
+        if (index >= lanes_.size())
+            return;
+        Tap tap(owner_, fact, nullptr);
+        const auto end = fact.offset + fact.length;
+        for (auto pos = fact.offset; pos < end;) {
+            const auto next = step(lanes_[index], fact, pos, end, tap);
+            if (next <= pos)
+                return;
+            pos = next;
+        }
+    }
+
+private:
+    struct Lane {
+        std::vector<Segment> segments;
+        std::size_t segment;
+        std::size_t event; // next one of an elided segment
+    };
+
+    /// Handles the part of [pos, end) that lies in one segment; returns where it ends.
+    std::uint64_t step(Lane &lane, const Fact &fact, std::uint64_t pos, std::uint64_t end, Tap &tap)
+    {
+        while (lane.segment < lane.segments.size() && lane.segments[lane.segment].end() <= pos) {
+            ++lane.segment;
+            lane.event = 0;
+        }
+        if (lane.segment == lane.segments.size())
+            return pos;
+        const auto &segment = lane.segments[lane.segment];
+        const auto upTo = std::min(end, segment.end());
+        auto &machine = owner_.connectionAt(fact.connection);
+        if (!segment.elided) {
+            auto input = inputOf(fact, std::string_view(segment.bytes).substr(pos - segment.offset, upTo - pos));
+            input.kind = *inputKind(fact.kind);
+            machine.handle(input, tap);
+            return upTo;
+        }
+        const auto direction = fact.kind == FactKind::Flushed ? Direction::Sent : Direction::Received;
+        std::vector<Event> events;
+        for (; lane.event < segment.events.size() && segment.events[lane.event].offset <= upTo; ++lane.event)
+            events.push_back(segment.events[lane.event].event);
+        machine.injectElided(direction, upTo - pos, events, tap);
+        if (upTo == segment.end())
+            machine.jump(direction, segment.resume);
+        return upTo;
+    }
+
+    Recorder &owner_;
+    std::vector<Lane> lanes_;
+};
+
+std::vector<Event> replay(const Record &record, wire::Limits limits)
+{
+    Recorder recorder(record.role, limits);
+    Recorder::Replayer bytes(recorder, record);
+    for (const auto &fact : record.facts) {
+        recorder.connectionAt(fact.connection);
+        recorder.factEvents(fact);
+        if (isBytes(fact.kind))
+            bytes.bytes(fact);
+        else
+            recorder.toMachine(fact, {});
+    }
+    return std::move(recorder.events_);
+}
+
+} // namespace record
