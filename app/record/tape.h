@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <string>
+#include <string_view>
 #include <vector>
 
 struct XXH3_state_s;
@@ -16,7 +17,10 @@ namespace record {
 struct TapeLimits {
     std::uint64_t firstContent = 4 << 20; ///< bytes kept at the start of each run of content
     std::uint64_t lastContent = 1 << 20;  ///< bytes kept, at least, at its end
-    std::uint64_t all = 64 << 20;         ///< beyond this, content is kept by its last part only
+    /// Beyond this, content is kept by its last part only, and of a run that is over by what follows its last
+    /// checkpoint. Beyond twice this (and one run more), which takes checkpoints that fail to come, all that
+    /// follows, heads too, is one elided range to the tape's end; its `resume` stands for nothing to go on with.
+    std::uint64_t all = 64 << 20;
 };
 
 /// An event that the parser made inside a range whose bytes are gone; `offset` is where reading stood then.
@@ -39,6 +43,24 @@ struct Segment {
     bool operator==(const Segment &) const = default;
 };
 
+/// XXH3-64 over bytes that come in pieces; a copy goes on from the same place.
+class StreamingDigest {
+public:
+    StreamingDigest() = default;
+    StreamingDigest(const StreamingDigest &other);
+    StreamingDigest &operator=(const StreamingDigest &other);
+    StreamingDigest(StreamingDigest &&other) noexcept;
+    StreamingDigest &operator=(StreamingDigest &&other) noexcept;
+    ~StreamingDigest();
+    void reset();
+    void update(std::string_view bytes);
+    std::uint64_t value() const;
+
+private:
+    XXH3_state_s *state_ = nullptr; // made by the first reset()
+};
+
+/// A copy is whole and independent, an open elided range included; a moved-from tape may only be assigned to.
 class Tape {
 public:
     explicit Tape(TapeLimits limits = {});
@@ -50,6 +72,7 @@ public:
     /// A tape read back from a file.
     static Tape fromSegments(std::vector<Segment> segments);
 
+    /// Bytes come first, then, in the order of their offsets, the events and checkpoints that lie in them.
     void append(wire::ByteClass kind, std::string_view bytes);
     void checkpoint(const wire::Checkpoint &checkpoint);
     void parserEvent(const wire::Event &event, std::uint64_t offset);
@@ -57,7 +80,8 @@ public:
     std::uint64_t size() const { return size_; }
     /// The tape so far, the open tail included.
     std::vector<Segment> segments() const;
-    /// The bytes of a range that are kept, cut to `most`; ranges that are not kept are left out and counted.
+    /// The bytes of a range that are kept, cut to `most`; ranges that are not kept are left out, and their bytes
+    /// in the whole range are counted in `missing`. What lies beyond the tape's end is neither.
     std::string read(wire::Span span, std::uint64_t most, std::uint64_t *missing = nullptr) const;
     /// Bytes held in memory.
     std::uint64_t held() const;
@@ -68,9 +92,20 @@ private:
         std::string bytes;
         std::vector<ElidedEvent> events;
     };
+    void beginRun();
+    void appendKept(std::string_view bytes);
+    void appendTail(std::string_view bytes);
+    void beginElided(std::uint64_t offset);
+    void beginBlock(const wire::Checkpoint &checkpoint, std::string bytes);
+    std::string cutKept(std::uint64_t offset);
+    void splitLastBlock(const wire::Checkpoint &checkpoint);
     void closeRun();
     void evict();
-    std::string &openBytes();
+    void evictSurplus(std::uint64_t keep);
+    void seal();
+    std::uint64_t hardLimit() const;
+    std::uint64_t openStart() const;
+    Segment closedElided() const;
 
     TapeLimits limits_;
     std::uint64_t size_ = 0;
@@ -82,7 +117,9 @@ private:
     Segment elided_;
     std::deque<Block> tail_;
     std::uint64_t tailBytes_ = 0;
-    XXH3_state_s *hash_ = nullptr;
+    StreamingDigest hash_;           // of elided_
+    std::vector<std::string> spare_; // evicted blocks' strings, for the next ones
+    bool sealed_ = false;            // all bytes from elided_.offset to the end are elided
 };
 
 } // namespace record

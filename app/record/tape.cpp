@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keeps a tape in bounded memory. A run of content is, in order: its kept first part (in done_), one elided
+// range (elided_), and a tail of blocks that each begin where the parser can resume (tail_).
+
+#include "record/tape.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <iterator>
+#include <new>
+#include <utility>
+
+namespace record {
+
+namespace {
+
+// Kept bytes lie in pieces of about this size, so that a growing tape copies little and wastes little.
+constexpr std::uint64_t pieceBytes = 1 << 20;
+constexpr std::size_t spareStrings = 4;
+constexpr std::size_t spareCapacity = 1 << 20;
+constexpr std::uint8_t lostMode = 255;
+
+// The part of a stretch of bytes that lies in [from, to).
+std::string_view within(std::uint64_t offset, std::string_view bytes, std::uint64_t from, std::uint64_t to)
+{
+    const std::uint64_t begin = std::max(offset, from);
+    const std::uint64_t end = std::min(offset + bytes.size(), to);
+    return begin < end ? bytes.substr(begin - offset, end - begin) : std::string_view();
+}
+
+void addMerged(std::vector<Segment> &segments, std::uint64_t offset, std::string_view bytes)
+{
+    if (bytes.empty())
+        return;
+    if (segments.empty() || segments.back().elided) {
+        segments.emplace_back();
+        segments.back().offset = offset;
+    }
+    segments.back().bytes.append(bytes);
+    segments.back().length = segments.back().bytes.size();
+}
+
+} // namespace
+
+StreamingDigest::StreamingDigest(const StreamingDigest &other)
+{
+    *this = other;
+}
+
+StreamingDigest &StreamingDigest::operator=(const StreamingDigest &other)
+{
+    if (this == &other || !other.state_)
+        return *this;
+    reset();
+    XXH3_copyState(state_, other.state_);
+    return *this;
+}
+
+StreamingDigest::StreamingDigest(StreamingDigest &&other) noexcept
+    : state_(std::exchange(other.state_, nullptr))
+{
+}
+
+StreamingDigest &StreamingDigest::operator=(StreamingDigest &&other) noexcept
+{
+    std::swap(state_, other.state_);
+    return *this;
+}
+
+StreamingDigest::~StreamingDigest()
+{
+    XXH3_freeState(state_);
+}
+
+void StreamingDigest::reset()
+{
+    if (!state_)
+        state_ = XXH3_createState();
+    if (!state_)
+        throw std::bad_alloc();
+    XXH3_64bits_reset(state_);
+}
+
+void StreamingDigest::update(std::string_view bytes)
+{
+    XXH3_64bits_update(state_, bytes.data(), bytes.size());
+}
+
+std::uint64_t StreamingDigest::value() const
+{
+    return XXH3_64bits_digest(state_);
+}
+
+Tape::Tape(TapeLimits limits)
+    : limits_(limits)
+{
+}
+
+Tape::Tape(const Tape &other) = default;
+Tape &Tape::operator=(const Tape &other) = default;
+Tape::Tape(Tape &&) noexcept = default;
+Tape &Tape::operator=(Tape &&) noexcept = default;
+Tape::~Tape() = default;
+
+Tape Tape::fromSegments(std::vector<Segment> segments)
+{
+    Tape tape;
+    tape.done_ = std::move(segments);
+    for (const Segment &segment : tape.done_)
+        tape.held_ += segment.bytes.size();
+    tape.size_ = tape.done_.empty() ? 0 : tape.done_.back().end();
+    return tape;
+}
+
+void Tape::append(wire::ByteClass kind, std::string_view bytes)
+{
+    if (bytes.empty())
+        return;
+    if (!sealed_ && held_ + bytes.size() > hardLimit())
+        seal();
+    if (sealed_) {
+        hash_.update(bytes);
+        elided_.length += bytes.size();
+        size_ += bytes.size();
+        return;
+    }
+    if (kind == wire::ByteClass::Head) {
+        closeRun();
+    } else if (!inContent_) {
+        beginRun();
+    }
+    size_ += bytes.size();
+    held_ += bytes.size();
+    if (tail_.empty())
+        appendKept(bytes);
+    else
+        appendTail(bytes);
+}
+
+void Tape::checkpoint(const wire::Checkpoint &checkpoint)
+{
+    if (sealed_ || !inContent_ || checkpoint.offset < openStart() || checkpoint.offset > size_)
+        return;
+    if (!tail_.empty()) {
+        splitLastBlock(checkpoint);
+        return;
+    }
+    if (checkpoint.offset - runStart_ >= limits_.firstContent || held_ > limits_.all)
+        beginBlock(checkpoint, cutKept(checkpoint.offset));
+}
+
+void Tape::parserEvent(const wire::Event &event, std::uint64_t offset)
+{
+    if (sealed_ || (hasElided_ && offset <= tail_.front().at.offset)) {
+        if (offset > elided_.offset)
+            elided_.events.push_back({offset, event});
+        return;
+    }
+    // It belongs to the last block or, where a checkpoint came before it at the same place, to the one before.
+    for (auto block = tail_.rbegin(); block != tail_.rend(); ++block) {
+        if (block->at.offset < offset) {
+            block->events.push_back({offset, event});
+            return;
+        }
+    }
+}
+
+std::vector<Segment> Tape::segments() const
+{
+    std::vector<Segment> all;
+    for (const Segment &segment : done_) {
+        if (segment.elided)
+            all.push_back(segment);
+        else
+            addMerged(all, segment.offset, segment.bytes);
+    }
+    if (hasElided_)
+        all.push_back(closedElided());
+    for (const Block &block : tail_)
+        addMerged(all, block.at.offset, block.bytes);
+    return all;
+}
+
+std::string Tape::read(wire::Span span, std::uint64_t most, std::uint64_t *missing) const
+{
+    std::string out;
+    std::uint64_t gone = 0;
+    const std::uint64_t from = std::min(span.offset, size_);
+    const std::uint64_t to = from + std::min(span.length, size_ - from);
+    const auto take = [&](std::uint64_t offset, std::string_view bytes) {
+        out.append(within(offset, bytes, from, to).substr(0, most - out.size()));
+    };
+    const auto skip = [&](const Segment &elided) {
+        const std::uint64_t begin = std::max(elided.offset, from);
+        const std::uint64_t end = std::min(elided.end(), to);
+        gone += begin < end ? end - begin : 0;
+    };
+    auto segment = std::partition_point(done_.begin(), done_.end(),
+                                        [&](const Segment &s) { return s.end() <= from; });
+    for (; segment != done_.end() && segment->offset < to; ++segment) {
+        if (segment->elided)
+            skip(*segment);
+        else
+            take(segment->offset, segment->bytes);
+    }
+    if (hasElided_)
+        skip(elided_);
+    for (const Block &block : tail_)
+        take(block.at.offset, block.bytes);
+    if (missing)
+        *missing = gone;
+    return out;
+}
+
+std::uint64_t Tape::held() const
+{
+    return held_;
+}
+
+void Tape::beginRun()
+{
+    inContent_ = true;
+    runStart_ = size_;
+    if (held_ > limits_.all) { // no first part; nothing resumes here, so that only the offset counts
+        wire::Checkpoint start;
+        start.offset = size_;
+        beginBlock(start, {});
+    }
+}
+
+void Tape::appendKept(std::string_view bytes)
+{
+    if (bytes.empty())
+        return;
+    if (done_.empty() || done_.back().elided || done_.back().length >= pieceBytes) {
+        const std::uint64_t offset = done_.empty() ? 0 : done_.back().end();
+        done_.emplace_back();
+        done_.back().offset = offset;
+    }
+    done_.back().bytes.append(bytes);
+    done_.back().length = done_.back().bytes.size();
+}
+
+void Tape::appendTail(std::string_view bytes)
+{
+    tail_.back().bytes.append(bytes);
+    tailBytes_ += bytes.size();
+    evictSurplus(limits_.lastContent);
+}
+
+void Tape::beginBlock(const wire::Checkpoint &checkpoint, std::string bytes)
+{
+    tailBytes_ += bytes.size();
+    if (bytes.empty() && !spare_.empty()) {
+        bytes = std::move(spare_.back());
+        spare_.pop_back();
+    }
+    tail_.push_back({checkpoint, std::move(bytes), {}});
+}
+
+// Takes the kept bytes from `offset` on back out of done_.
+std::string Tape::cutKept(std::uint64_t offset)
+{
+    std::string rest;
+    while (!done_.empty() && !done_.back().elided && done_.back().end() > offset) {
+        Segment &last = done_.back();
+        const std::uint64_t keep = offset - std::min(offset, last.offset);
+        rest.insert(0, last.bytes, keep);
+        last.bytes.resize(keep);
+        last.length = keep;
+        if (keep == 0)
+            done_.pop_back();
+    }
+    return rest;
+}
+
+void Tape::splitLastBlock(const wire::Checkpoint &checkpoint)
+{
+    Block &last = tail_.back();
+    const std::uint64_t keep = checkpoint.offset - last.at.offset;
+    if (keep == 0) {
+        last.at = checkpoint;
+        return;
+    }
+    std::string rest = last.bytes.substr(keep);
+    last.bytes.resize(keep);
+    tailBytes_ -= rest.size();
+    beginBlock(checkpoint, std::move(rest));
+    evictSurplus(limits_.lastContent);
+}
+
+void Tape::beginElided(std::uint64_t offset)
+{
+    elided_ = {};
+    elided_.offset = offset;
+    elided_.elided = true;
+    hash_.reset();
+    hasElided_ = true;
+}
+
+// Drops the tail's first block; reading resumes at the next one's checkpoint.
+void Tape::evict()
+{
+    Block block = std::move(tail_.front());
+    tail_.pop_front();
+    if (!hasElided_)
+        beginElided(block.at.offset);
+    hash_.update(block.bytes);
+    elided_.length += block.bytes.size();
+    std::move(block.events.begin(), block.events.end(), std::back_inserter(elided_.events));
+    tailBytes_ -= block.bytes.size();
+    held_ -= block.bytes.size();
+    if (spare_.size() < spareStrings && block.bytes.capacity() <= spareCapacity) {
+        block.bytes.clear();
+        spare_.push_back(std::move(block.bytes));
+    }
+}
+
+void Tape::evictSurplus(std::uint64_t keep)
+{
+    while (tail_.size() > 1 && tailBytes_ - tail_.front().bytes.size() > keep)
+        evict();
+}
+
+void Tape::closeRun()
+{
+    if (!inContent_)
+        return;
+    if (held_ > limits_.all)
+        evictSurplus(0);
+    if (hasElided_)
+        done_.push_back(closedElided());
+    for (const Block &block : tail_)
+        appendKept(block.bytes);
+    tail_.clear();
+    tailBytes_ = 0;
+    hasElided_ = false;
+    elided_ = {};
+    inContent_ = false;
+}
+
+void Tape::seal()
+{
+    closeRun();
+    beginElided(size_);
+    sealed_ = true;
+}
+
+std::uint64_t Tape::hardLimit() const
+{
+    return 2 * limits_.all + limits_.firstContent + limits_.lastContent + pieceBytes;
+}
+
+// Where a checkpoint can still cut the open run.
+std::uint64_t Tape::openStart() const
+{
+    return tail_.empty() ? runStart_ : tail_.back().at.offset;
+}
+
+Segment Tape::closedElided() const
+{
+    Segment segment = elided_;
+    segment.digest = hash_.value();
+    if (!sealed_) {
+        segment.resume = tail_.front().at;
+    } else {
+        segment.resume.mode = lostMode;
+        segment.resume.start = segment.offset;
+        segment.resume.offset = segment.end();
+        segment.resume.pieceStart = segment.end();
+    }
+    return segment;
+}
+
+} // namespace record
