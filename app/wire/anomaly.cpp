@@ -14,53 +14,58 @@ using enum Severity;
 constexpr std::array lines = {
     AnomalyInfo{Anomaly::BareLf, "bare-lf", Warning, "RFC 9112 section 2.2",
                 "A line ends with CRLF; a single LF is accepted as the end of the line."},
-    AnomalyInfo{Anomaly::BareCr, "bare-cr", Error, "RFC 9112 section 2.2",
-                "A sender must not send CR without LF outside content; it stays in the line as a byte of it."},
+    AnomalyInfo{
+        Anomaly::BareCr, "bare-cr", Error, "RFC 9112 section 2.2",
+        "A sender must not send CR without LF outside content; it stays in the line as a byte of it."},
     AnomalyInfo{Anomaly::EmptyLineBefore, "empty-line-before", Info, "RFC 9112 section 2.2",
                 "A client must not put an empty line before or after a request; it is passed over."},
     AnomalyInfo{Anomaly::LeadingSpace, "leading-space", Error, "RFC 9112 section 2.2",
-                "No white space may stand between the start line and the first field; the line is kept as "
-                "a continuation of nothing."},
+                "No white space may stand before a start line or between it and the first field; before the "
+                "start line it is passed over, a line after it that starts so is kept outside the fields."},
     AnomalyInfo{Anomaly::NulByte, "nul-byte", Error, "RFC 9110 section 5.5",
                 "A field value must not contain NUL; the byte is kept."},
     AnomalyInfo{Anomaly::ControlByte, "control-byte", Warning, "RFC 9110 section 5.5",
                 "Control bytes are not valid in a field value; the byte is kept."},
-    AnomalyInfo{Anomaly::ObsText, "obs-text", Info, "RFC 9110 section 5.5",
-                "Bytes above 0x7F have no meaning of their own in a field value; they are kept as opaque data."},
+    AnomalyInfo{
+        Anomaly::ObsText, "obs-text", Info, "RFC 9110 section 5.5",
+        "Bytes above 0x7F have no meaning of their own in a field value; they are kept as opaque data."},
 };
 
 constexpr std::array startLines = {
     AnomalyInfo{Anomaly::NotHttp, "not-http", Error, "RFC 9112 section 2.1",
-                "A message starts with a start line; bytes stay unparsed until HTTP/ and a digit come."},
+                "A message starts with a start line. Instead of a response, bytes stay unparsed until HTTP/ "
+                "and a digit come; instead of a request, all that follows stays unparsed."},
     AnomalyInfo{Anomaly::LowerCaseHttp, "lower-case-http", Error, "RFC 9112 section 2.3",
                 "The name HTTP in a version is case-sensitive; it is read as HTTP."},
     AnomalyInfo{Anomaly::OddVersion, "odd-version", Error, "RFC 9112 section 2.3",
-                "A version is HTTP/, a digit, a dot and a digit; what its digits say is taken."},
+                "The versions of this syntax are HTTP/1.0 and HTTP/1.1; of another one the digits are taken "
+                "where they stand."},
     AnomalyInfo{Anomaly::ExtraSpace, "extra-space", Warning, "RFC 9112 sections 3 and 4",
                 "The parts of a start line are separated by one space; further white space separates too."},
     AnomalyInfo{Anomaly::NoSpaceAfterStatus, "no-space-after-status", Info, "RFC 9112 section 4",
-                "A server must send the space after the status code even without a reason phrase; "
-                "the line is read without it."},
-    AnomalyInfo{Anomaly::BadStatus, "bad-status", Error, "RFC 9112 section 4",
-                "A status code has three digits; what it says is taken as a number if it is one."},
+                "A server must send the space after the status code even without a reason phrase; the line "
+                "is read without it."},
+    AnomalyInfo{
+        Anomaly::BadStatus, "bad-status", Error, "RFC 9112 section 4",
+        "A status code has three digits; another number up to 999 is taken as it is, anything else as 0."},
     AnomalyInfo{Anomaly::StatusOutOfRange, "status-out-of-range", Error, "RFC 9110 section 15",
                 "Status codes outside 100 to 599 are invalid; the response is read as a final one."},
     AnomalyInfo{Anomaly::BadMethod, "bad-method", Error, "RFC 9112 section 3.1",
                 "A method is a token; it is kept as it came."},
     AnomalyInfo{Anomaly::BadTarget, "bad-target", Error, "RFC 9112 section 3.2",
-                "A request target has no white space and no control byte; it is kept as it came."},
+                "A request target holds no byte that a URI does not allow; it is kept as it came."},
     AnomalyInfo{Anomaly::NoVersion, "no-version", Error, "RFC 9112 section 3",
                 "A request line ends with a version; without one it is read as HTTP/0.9."},
 };
 
 constexpr std::array fields = {
     AnomalyInfo{Anomaly::NoColon, "no-colon", Error, "RFC 9112 section 5",
-                "A field line has a colon; without one the whole line is the name and the value is empty."},
+                "A field line has a colon; without one the name is empty and the line is its value."},
     AnomalyInfo{Anomaly::EmptyName, "empty-name", Error, "RFC 9110 section 5.1",
                 "A field name has at least one character; the line is kept with an empty name."},
     AnomalyInfo{Anomaly::SpaceBeforeColon, "space-before-colon", Error, "RFC 9112 section 5.1",
-                "No white space may stand between a field name and its colon, and a server must refuse such a "
-                "request; the name is read without it."},
+                "No white space may stand between a field name and its colon, and a server must refuse such "
+                "a request; the name is read without it."},
     AnomalyInfo{Anomaly::BadName, "bad-name", Error, "RFC 9110 section 5.1",
                 "A field name is a token; it is kept as it came."},
     AnomalyInfo{Anomaly::ObsFold, "obs-fold", Error, "RFC 9112 section 5.2",
@@ -82,8 +87,8 @@ constexpr std::array framing = {
     AnomalyInfo{Anomaly::ConflictingLength, "conflicting-length", Error, "RFC 9112 section 6.3",
                 "Content-Length values differ, which makes the framing invalid; the first one is used."},
     AnomalyInfo{Anomaly::BadLength, "bad-length", Error, "RFC 9112 section 6.3",
-                "Content-Length is no decimal number; unless Transfer-Encoding frames the content, a response "
-                "is read until the close and a request has no content."},
+                "Content-Length is no decimal number; unless Transfer-Encoding frames the content, a "
+                "response is read until the close and a request has no content."},
     AnomalyInfo{Anomaly::LengthTooLarge, "length-too-large", Error, "RFC 9110 section 8.6",
                 "Content-Length is above 2^63-1; unless Transfer-Encoding frames the content, a response is "
                 "read until the close and a request has no content."},
@@ -92,20 +97,20 @@ constexpr std::array framing = {
     AnomalyInfo{Anomaly::EncodingInHttp10, "encoding-in-http10", Error, "RFC 9112 section 6.1",
                 "Transfer-Encoding in an HTTP/1.0 message means faulty framing; it is obeyed anyway."},
     AnomalyInfo{Anomaly::UnknownEncoding, "unknown-encoding", Error, "RFC 9112 section 6.1",
-                "A transfer coding is unknown or has parameters that it does not take. If chunked is last, the "
-                "chunks frame the content; else a response is read until the close and a request has no "
+                "A transfer coding is unknown or has parameters that it does not take. If chunked is last, "
+                "the chunks frame the content; else a response is read until the close and a request has no "
                 "content. An empty Transfer-Encoding counts as absent."},
     AnomalyInfo{Anomaly::ChunkedNotLast, "chunked-not-last", Error, "RFC 9112 sections 6.1 and 6.3",
-                "Chunked must be the last transfer coding and stand once. If it is last, one layer of chunks is "
-                "read; else a response is read until the close and a request has no content."},
+                "Chunked must be the last transfer coding and stand once. If it is last, one layer of chunks "
+                "is read; else a response is read until the close and a request has no content."},
     AnomalyInfo{Anomaly::LengthInInterim, "length-in-interim", Error, "RFC 9110 section 8.6",
                 "A server must not send Content-Length in a 1xx response; it is ignored."},
     AnomalyInfo{Anomaly::EncodingInInterim, "encoding-in-interim", Error, "RFC 9112 section 6.1",
                 "A server must not send Transfer-Encoding in a 1xx response; it is ignored."},
     AnomalyInfo{Anomaly::LengthNotAllowed, "length-not-allowed", Error,
                 "RFC 9110 section 8.6 and RFC 9112 section 6.1",
-                "A server must not send Content-Length or Transfer-Encoding in a 204, nor in a 2xx to CONNECT; "
-                "both are ignored."},
+                "A server must not send Content-Length or Transfer-Encoding in a 204, nor in a 2xx to "
+                "CONNECT; both are ignored."},
 };
 
 constexpr std::array chunks = {
@@ -115,12 +120,15 @@ constexpr std::array chunks = {
                 "A chunk size is above 2^63-1; all that follows stays unparsed."},
     AnomalyInfo{Anomaly::ChunkExtension, "chunk-extension", Info, "RFC 9112 section 7.1.1",
                 "A recipient must ignore chunk extensions that it does not know; they are kept and ignored."},
-    AnomalyInfo{Anomaly::ChunkLineTooLong, "chunk-line-too-long", Error, "RFC 9112 section 7.1.1",
-                "A recipient ought to limit the length of chunk extensions; all that follows stays unparsed."},
-    AnomalyInfo{Anomaly::ChunkEndMissing, "chunk-end-missing", Error, "RFC 9112 section 7.1",
-                "CRLF must follow a chunk's data; all that follows stays unparsed."},
-    AnomalyInfo{Anomaly::ChunkSpace, "chunk-space", Warning, "RFC 9112 sections 7.1 and 7.1.1",
-                "The grammar has no white space around a chunk size but before an extension; it is passed over."},
+    AnomalyInfo{
+        Anomaly::ChunkLineTooLong, "chunk-line-too-long", Error, "RFC 9112 section 7.1.1",
+        "A recipient ought to limit the length of chunk extensions; all that follows stays unparsed."},
+    AnomalyInfo{
+        Anomaly::ChunkEndMissing, "chunk-end-missing", Error, "RFC 9112 section 7.1",
+        "CRLF must follow a chunk's data; where it is missing, the next chunk-size line is taken to begin."},
+    AnomalyInfo{
+        Anomaly::ChunkSpace, "chunk-space", Warning, "RFC 9112 sections 7.1 and 7.1.1",
+        "The grammar has no white space around a chunk size but before an extension; it is passed over."},
     AnomalyInfo{Anomaly::BadTrailer, "bad-trailer", Error, "RFC 9112 section 7.1.2",
                 "A trailer section holds field lines; the line is kept as it came."},
 };
@@ -131,13 +139,14 @@ constexpr std::array messages = {
     AnomalyInfo{Anomaly::CutInContent, "cut-in-content", Error, "RFC 9112 section 8",
                 "The connection ended before the content that was announced; the message is incomplete."},
     AnomalyInfo{Anomaly::ContentAfterInterim, "content-after-interim", Error, "RFC 9110 section 15.2",
-                "An interim response ends at its empty line and has no content; what follows must be a status "
-                "line, and stays unparsed until one comes."},
+                "An interim response ends at its empty line and has no content; what follows must be a "
+                "status line, and stays unparsed until one comes."},
     AnomalyInfo{Anomaly::UnaskedResponse, "unasked-response", Error, "RFC 9112 section 9.2",
-                "No request awaits this response, and a client must not take it for a valid one; it is read and "
-                "shown."},
-    AnomalyInfo{Anomaly::SurplusBytes, "surplus-bytes", Error, "RFC 9112 sections 6.3 and 9.2",
-                "Bytes follow a complete message and belong to none; they stay unparsed."},
+                "No request awaits this response, and a client must not take it for a valid one; it is read "
+                "and shown."},
+    AnomalyInfo{
+        Anomaly::SurplusBytes, "surplus-bytes", Error, "RFC 9112 sections 6.3 and 9.2",
+        "Bytes follow the last message that was asked for; they stay unparsed until a status line comes."},
     AnomalyInfo{Anomaly::InterimToHttp10, "interim-to-http10", Error, "RFC 9110 section 15.2",
                 "A server must not send a 1xx response to an HTTP/1.0 client; it is read as one."},
     AnomalyInfo{Anomaly::SecondContinue, "second-continue", Warning, "RFC 9110 section 15.2.1",
@@ -156,8 +165,8 @@ constexpr std::array expectations = {
     AnomalyInfo{Anomaly::ExpectWithoutContent, "expect-without-content", Error, "RFC 9110 section 10.1.1",
                 "A client must not send 100-continue in a request without content; it went out as asked."},
     AnomalyInfo{Anomaly::OddExpect, "odd-expect", Warning, "RFC 9110 section 10.1.1",
-                "The Expect field is not one 100-continue alone, and servers differ in how they read it; it is "
-                "kept as it came."},
+                "The Expect field is not one 100-continue alone, and servers differ in how they read it; it "
+                "is kept as it came."},
     AnomalyInfo{Anomaly::ContentBeforeGate, "content-before-gate", Error, "RFC 9110 section 10.1.1",
                 "Content left while the client was still to wait; it is counted as sent."},
 };
@@ -195,7 +204,10 @@ static_assert(inOrder(), "rows stand in the order of the enumeration");
 
 const AnomalyInfo &infoOf(Anomaly anomaly)
 {
-    return table[static_cast<std::size_t>(anomaly)];
+    // A record read from a file may hold a number that no version of Interim wrote.
+    static constexpr AnomalyInfo unknown{Anomaly::NotHttp, "unknown", Warning, "", ""};
+    const auto index = static_cast<std::size_t>(anomaly);
+    return index < table.size() ? table[index] : unknown;
 }
 
 std::span<const AnomalyInfo> allAnomalies()

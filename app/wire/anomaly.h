@@ -40,6 +40,7 @@ struct AnomalyInfo {
     std::string_view rule;      ///< what the parser does, or what the text requires, in English
 };
 
+/// A number that is no Anomaly gives a row with the key "unknown".
 const AnomalyInfo &infoOf(Anomaly anomaly);
 std::span<const AnomalyInfo> allAnomalies();
 

@@ -14,12 +14,11 @@ namespace wire {
 namespace {
 
 constexpr std::array<std::string_view, 29> kindKeys = {
-    "attempt",       "lookup",       "connect",          "tls",            "pause",
-    "wait-over",     "decision",     "timeout",          "close",          "error",
-    "head-begin",    "request-head", "interim-response", "final-response", "content-begin",
-    "content-end",   "message-end",  "empty-line",       "start-line",     "field-line",
-    "field-fold",    "head-end",     "chunk-line",       "content-data",   "chunk-end",
-    "trailer-line",  "trailer-end",  "unparsed",         "anomaly",
+    "attempt",          "lookup",         "connect",       "tls",         "pause",       "wait-over",
+    "decision",         "timeout",        "close",         "error",       "head-begin",  "request-head",
+    "interim-response", "final-response", "content-begin", "content-end", "message-end", "empty-line",
+    "start-line",       "field-line",     "field-fold",    "head-end",    "chunk-line",  "content-data",
+    "chunk-end",        "trailer-line",   "trailer-end",   "unparsed",    "anomaly",
 };
 static_assert(kindKeys.size() == static_cast<std::size_t>(Kind::Anomaly) + 1);
 
@@ -92,6 +91,11 @@ std::string_view closeKey(std::int32_t code)
     return code >= 0 && code < 3 ? keys[static_cast<std::size_t>(code)] : "unknown";
 }
 
+std::string_view outcomeKey(std::int32_t code)
+{
+    return code >= 0 && code <= 0xff ? keyOf(static_cast<GateOutcome>(code)) : "unknown";
+}
+
 void addLeafDetails(std::string &line, const Event &event)
 {
     switch (event.kind) {
@@ -144,7 +148,7 @@ void addDetails(std::string &line, const Event &event)
         break;
     case Kind::Pause:
         if (event.phase == Phase::End)
-            addWord(line, keyOf(static_cast<GateOutcome>(event.code)));
+            addWord(line, outcomeKey(event.code));
         break;
     case Kind::Close:
         addWord(line, closeKey(event.code));

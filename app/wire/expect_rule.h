@@ -15,7 +15,8 @@ enum class ExpectWhy : std::uint8_t {
     NotAboveThreshold,
     RuleAlways,
     CustomValue,
-    TypedByHand,     ///< an Expect field stands among the user's headers or in the raw head: as typed
+    TypedByHand,     ///< an Expect field stands among the user's headers: as typed; or there is a raw head, and
+                     ///< Expect goes out if it stands there
     RemovedByHand,   ///< the user removed Expect
     Http10,          ///< not added by itself to an HTTP/1.0 request (servers must ignore it there)
 };

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The decision to send Expect, and the reading of one that came. RFC 9110 section 10.1.1.
+#include "wire/expect_rule.h"
+
+#include "wire/text.h"
+#include "wire/typed_head.h"
+
+namespace wire {
+
+namespace {
+
+constexpr std::string_view continueToken = "100-continue";
+
+ExpectDecision byHand(const Head &typed)
+{
+    const auto value = valueOf(typed.fields, "Expect");
+    return {value.has_value(), std::string(value.value_or("")), ExpectWhy::TypedByHand};
+}
+
+ExpectDecision notSent(ExpectWhy why)
+{
+    return {false, {}, why};
+}
+
+ExpectDecision byThreshold(const RequestSpec &spec)
+{
+    if (spec.version < 11)
+        return notSent(ExpectWhy::Http10);
+    if (spec.body.length() <= spec.expect.threshold)
+        return notSent(ExpectWhy::NotAboveThreshold);
+    return {true, std::string(continueToken), ExpectWhy::AboveThreshold};
+}
+
+ExpectDecision byRule(const RequestSpec &spec, bool content)
+{
+    if (isRemoved(spec, "Expect"))
+        return notSent(ExpectWhy::RemovedByHand);
+    if (spec.expect.rule == ExpectRule::Off)
+        return notSent(ExpectWhy::RuleOff);
+    if (spec.expect.rule == ExpectRule::Custom)
+        return {true, spec.expect.custom, ExpectWhy::CustomValue};
+    if (!content)
+        return notSent(ExpectWhy::NoContent);
+    if (spec.expect.rule == ExpectRule::Always)
+        return {true, std::string(continueToken), ExpectWhy::RuleAlways};
+    return byThreshold(spec);
+}
+
+enum class MemberKind { Continue, Parameters, Prefixed, Unknown };
+
+MemberKind kindOf(std::string_view member)
+{
+    const std::string text = lowered(member);
+    const std::size_t at = text.find(continueToken);
+    if (at == std::string::npos)
+        return MemberKind::Unknown;
+    if (at != 0)
+        return MemberKind::Prefixed;
+    const std::string_view rest = trimmed(std::string_view(text).substr(continueToken.size()));
+    if (text.size() == continueToken.size())
+        return MemberKind::Continue;
+    return !rest.empty() && (rest.front() == ';' || rest.front() == '=') ? MemberKind::Parameters
+                                                                         : MemberKind::Prefixed;
+}
+
+} // namespace
+
+ExpectDecision decideExpect(const RequestSpec &spec)
+{
+    const Head typed = typedHead(spec);
+    const bool content = announcesContent(spec, typed);
+    const bool hand = spec.rawHead || hasField(typed.fields, "Expect");
+    ExpectDecision decision = hand ? byHand(typed) : byRule(spec, content);
+    decision.waits = decision.sent && content && spec.expect.waitNs != 0;
+    return decision;
+}
+
+std::string_view ruleKey(const ExpectDecision &decision, ExpectRule rule)
+{
+    if (decision.why == ExpectWhy::TypedByHand || decision.why == ExpectWhy::RemovedByHand)
+        return "header";
+    switch (rule) {
+    case ExpectRule::Off:
+        return "off";
+    case ExpectRule::Threshold:
+        return "threshold";
+    case ExpectRule::Always:
+        return "always";
+    case ExpectRule::Custom:
+        return "custom";
+    }
+    return "off";
+}
+
+ExpectReading readExpect(const Fields &fields)
+{
+    const auto lines = valuesOf(fields, "Expect");
+    ExpectReading reading;
+    reading.present = !lines.empty();
+    reading.exact = lines.size() == 1 && equalsIgnoringCase(trimmed(lines.front()), continueToken);
+    bool prefixed = false;
+    bool parameters = false;
+    for (const std::string_view line : lines) {
+        for (const std::string_view member : listMembers(line)) {
+            const MemberKind kind = kindOf(member);
+            reading.has100 = reading.has100 || kind == MemberKind::Continue;
+            reading.others = reading.others || kind != MemberKind::Continue;
+            prefixed = prefixed || kind == MemberKind::Prefixed;
+            parameters = parameters || kind == MemberKind::Parameters;
+        }
+    }
+    if (reading.exact || !reading.present)
+        return reading;
+    // One key: of several, the one that servers disagree on most dangerously.
+    reading.shape = prefixed ? "prefixed"
+        : parameters         ? "parameters"
+        : lines.size() > 1   ? "repeated"
+        : reading.has100     ? "list"
+        : reading.others     ? "unknown"
+                             : "empty";
+    return reading;
+}
+
+} // namespace wire

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading of typed heads. Lines end at LF, as in the parser.
+#include "wire/typed_head.h"
+
+#include "wire/framing.h"
+#include "wire/text.h"
+
+#include <algorithm>
+
+namespace wire {
+
+namespace {
+
+/// Takes the next line with its LF off `rest`.
+std::string_view nextLine(std::string_view &rest)
+{
+    const std::size_t lf = rest.find('\n');
+    const std::size_t length = lf == std::string_view::npos ? rest.size() : lf + 1;
+    const std::string_view line = rest.substr(0, length);
+    rest.remove_prefix(length);
+    return line;
+}
+
+std::string_view withoutEnd(std::string_view line)
+{
+    if (!line.empty() && line.back() == '\n')
+        line.remove_suffix(1);
+    if (!line.empty() && line.back() == '\r')
+        line.remove_suffix(1);
+    return line;
+}
+
+bool looksLikeVersion(std::string_view word)
+{
+    return word.size() >= 5 && equalsIgnoringCase(word.substr(0, 5), "HTTP/");
+}
+
+/// "HTTP/1.1" as 11, as far as there are digits.
+int versionOf(std::string_view word)
+{
+    const auto digit = [word](std::size_t at, int otherwise) {
+        return at < word.size() && isDigit(word[at]) ? word[at] - '0' : otherwise;
+    };
+    return digit(5, 1) * 10 + (word.size() > 6 && word[6] == '.' ? digit(7, 0) : 0);
+}
+
+void readRequestLine(std::string_view line, Head &head)
+{
+    line = trimmed(line);
+    const std::size_t end = std::min(line.find_first_of(" \t"), line.size());
+    head.method = line.substr(0, end);
+    line = trimmed(line.substr(end));
+    const std::size_t last = line.find_last_of(" \t");
+    const std::string_view tail = last == std::string_view::npos ? line : line.substr(last + 1);
+    head.version = 9; // RFC 1945 section 4.1: no version is a simple request
+    if (looksLikeVersion(tail)) {
+        head.version = versionOf(tail);
+        line = trimmed(line.substr(0, line.size() - tail.size()));
+    }
+    head.target = line;
+}
+
+std::string_view nameOf(std::string_view line)
+{
+    const std::size_t colon = line.find(':');
+    return colon == std::string_view::npos ? std::string_view() : trimmed(line.substr(0, colon));
+}
+
+void addFold(Fields &fields, std::string_view line)
+{
+    if (fields.empty())
+        return;
+    const std::string_view more = trimmed(line);
+    std::string &value = fields.back().value;
+    if (!value.empty() && !more.empty())
+        value += ' ';
+    value += more;
+}
+
+Head readRawHead(std::string_view rest)
+{
+    Head head;
+    head.isRequest = true;
+    std::string_view line;
+    while (line.empty() && !rest.empty()) // RFC 9112 section 2.2: empty lines before the start line
+        line = withoutEnd(nextLine(rest));
+    readRequestLine(line, head);
+    while (!rest.empty()) {
+        line = withoutEnd(nextLine(rest));
+        if (line.empty())
+            break;
+        const std::size_t colon = line.find(':');
+        if (isBlank(line.front()))
+            addFold(head.fields, line);
+        else if (colon == std::string_view::npos)
+            head.fields.push_back({"", std::string(trimmed(line))});
+        else
+            head.fields.push_back({std::string(nameOf(line)), std::string(trimmed(line.substr(colon + 1)))});
+    }
+    return head;
+}
+
+} // namespace
+
+bool isNamed(const HeaderLine &line, std::string_view name)
+{
+    return line.separator.find(':') != std::string::npos && equalsIgnoringCase(trimmed(line.name), name);
+}
+
+bool isRemoved(const RequestSpec &spec, std::string_view name)
+{
+    return std::any_of(spec.removed.begin(), spec.removed.end(), [name](const std::string &removed) {
+        return equalsIgnoringCase(trimmed(removed), name);
+    });
+}
+
+Head typedHead(const RequestSpec &spec)
+{
+    if (spec.rawHead)
+        return readRawHead(*spec.rawHead);
+    Head head;
+    head.isRequest = true;
+    head.method = spec.method;
+    head.version = spec.version;
+    for (const HeaderLine &line : spec.headers) {
+        if (line.separator.find(':') != std::string::npos)
+            head.fields.push_back({std::string(trimmed(line.name)), std::string(trimmed(line.value))});
+    }
+    return head;
+}
+
+bool sendsChunked(const RequestSpec &spec, const Head &typed)
+{
+    // A raw head is the whole truth of the head: a body that it does not call chunked is not.
+    const bool asked = spec.body.present() && spec.body.chunked && !spec.rawHead;
+    return asked || requestFraming(typed).mode == FramingMode::Chunked;
+}
+
+bool announcesContent(const RequestSpec &spec, const Head &typed)
+{
+    return spec.body.length() > 0 || sendsChunked(spec, typed)
+        || declaredLength(typed.fields).value.value_or(0) > 0;
+}
+
+std::string withoutField(std::string_view rawHead, std::string_view name)
+{
+    std::string kept;
+    kept.reserve(rawHead.size());
+    bool started = false; // the start line has passed
+    bool dropping = false;
+    while (!rawHead.empty()) {
+        const std::string_view line = nextLine(rawHead);
+        const std::string_view text = withoutEnd(line);
+        if (started && text.empty()) {
+            kept += line;
+            break;
+        }
+        if (started && !isBlank(text.front()))
+            dropping = equalsIgnoringCase(nameOf(text), name);
+        started = started || !text.empty();
+        if (!dropping)
+            kept += line;
+    }
+    kept += rawHead;
+    return kept;
+}
+
+} // namespace wire

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the user has typed of a head, in fields or as raw bytes, read as the parser would read it.
+#pragma once
+
+#include "wire/head.h"
+#include "wire/request.h"
+
+namespace wire {
+
+/// Does this typed line put a field of that name on the wire? White space around the name does not hide it.
+bool isNamed(const HeaderLine &line, std::string_view name);
+/// The user does not want a field of that name added.
+bool isRemoved(const RequestSpec &spec, std::string_view name);
+/// The raw head, or method, version and the typed fields; nothing that Interim adds.
+Head typedHead(const RequestSpec &spec);
+/// The body source frames its blocks: asked for, or the typed fields say so.
+bool sendsChunked(const RequestSpec &spec, const Head &typed);
+/// Content goes out, or the typed framing fields say that it will.
+bool announcesContent(const RequestSpec &spec, const Head &typed);
+/// A raw head without the lines of one field and their folds; every other byte stays.
+std::string withoutField(std::string_view rawHead, std::string_view name);
+
+} // namespace wire

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading of URLs by RFC 3986 section 3, without any normalisation of path and query.
+#include "wire/url.h"
+
+#include "wire/event.h"
+#include "wire/text.h"
+
+#include <algorithm>
+
+namespace wire {
+
+namespace {
+
+constexpr std::size_t none = std::string_view::npos;
+constexpr std::size_t longestHost = 253; // RFC 1035 section 2.3.4, without the root's dot
+
+bool isLetter(char c)
+{
+    return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+bool isHex(char c)
+{
+    return isDigit(c) || (lower(c) >= 'a' && lower(c) <= 'f');
+}
+
+bool isScheme(std::string_view text)
+{
+    const auto ok = [](char c) { return isLetter(c) || isDigit(c) || c == '+' || c == '-' || c == '.'; };
+    return !text.empty() && isLetter(text.front()) && std::all_of(text.begin(), text.end(), ok);
+}
+
+/// reg-name, RFC 3986 section 3.2.2.
+bool isHostChar(char c)
+{
+    return isLetter(c) || isDigit(c) || (c != '\0' && std::string_view("-._~%!$&'()*+,;=").find(c) != none);
+}
+
+bool isIpv4(std::string_view text)
+{
+    int parts = 0;
+    while (parts < 4) {
+        const std::size_t end = std::min(text.find('.'), text.size());
+        const auto number = decimal(text.substr(0, end));
+        if (!number || *number > 255 || end > 3)
+            return false;
+        ++parts;
+        text.remove_prefix(end);
+        if (text.empty())
+            break;
+        text.remove_prefix(1);
+    }
+    return parts == 4 && text.empty();
+}
+
+/// Groups of one side of "::"; -1 when one is odd. An IPv4 address may stand last and counts as two.
+int groupsOf(std::string_view side)
+{
+    int groups = 0;
+    while (!side.empty()) {
+        const std::size_t end = std::min(side.find(':'), side.size());
+        const std::string_view group = side.substr(0, end);
+        const bool last = end == side.size();
+        if (last && group.find('.') != none)
+            return isIpv4(group) ? groups + 2 : -1;
+        if (group.empty() || group.size() > 4 || !std::all_of(group.begin(), group.end(), isHex))
+            return -1;
+        ++groups;
+        side.remove_prefix(last ? end : end + 1);
+        if (!last && side.empty())
+            return -1;
+    }
+    return groups;
+}
+
+bool isIpv6(std::string_view text)
+{
+    const std::size_t gap = text.find("::");
+    if (gap == none)
+        return groupsOf(text) == 8;
+    const std::string_view before = text.substr(0, gap);
+    const int left = groupsOf(before);
+    const int right = groupsOf(text.substr(gap + 2));
+    return left >= 0 && right >= 0 && before.find('.') == none && left + right <= 7;
+}
+
+std::string quoted(std::string_view text)
+{
+    constexpr std::size_t shown = 40;
+    return '"' + escaped(text.substr(0, shown)) + (text.size() > shown ? "...\"" : "\"");
+}
+
+/// The parts of one URL on their way; errors name a place in the whole text.
+class Reader {
+public:
+    explicit Reader(std::string_view text)
+        : whole_(text)
+        , rest_(text)
+    { }
+
+    std::variant<Url, UrlError> read()
+    {
+        if (!checkBytes() || !scheme() || !authority())
+            return UrlError{error_};
+        const std::string_view target = rest_.substr(0, rest_.find('#'));
+        url_.target =
+            target.empty() || target.front() != '/' ? '/' + std::string(target) : std::string(target);
+        return url_;
+    }
+
+private:
+    bool fail(std::string text)
+    {
+        error_ = std::move(text);
+        return false;
+    }
+
+    /// "at character 12", counted from 1 in UTF-8 characters.
+    std::string at(const char *place) const
+    {
+        const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
+        const auto before = whole_.substr(0, static_cast<std::size_t>(place - whole_.data()));
+        const auto count =
+            before.size() - static_cast<std::size_t>(std::count_if(before.begin(), before.end(), continues));
+        return "at character " + std::to_string(count + 1);
+    }
+
+    bool checkBytes()
+    {
+        const auto odd = std::find_if(whole_.begin(), whole_.end(),
+                                      [](char c) { return c == ' ' || c == '\t' || isControl(c); });
+        if (whole_.empty())
+            return fail("the URL is empty: write one such as http://localhost:8080/");
+        if (odd == whole_.end())
+            return true;
+        constexpr std::string_view hex = "0123456789ABCDEF";
+        const auto byte = static_cast<unsigned char>(*odd);
+        const std::string code = std::string("%") + hex[byte >> 4] + hex[byte & 15];
+        const char *const what = *odd == ' ' ? "a space" : *odd == '\t' ? "a tab" : "a control byte";
+        return fail(std::string("the URL has ") + what + ' ' + at(&*odd) + ": write it as " + code);
+    }
+
+    bool scheme()
+    {
+        const std::size_t end = rest_.find("://");
+        if (end != none && isScheme(rest_.substr(0, end))) {
+            const std::string_view name = rest_.substr(0, end);
+            url_.tls = equalsIgnoringCase(name, "https");
+            if (!url_.tls && !equalsIgnoringCase(name, "http"))
+                return fail("the scheme " + quoted(name)
+                            + " is not http or https: begin the URL with http:// or https://");
+            rest_.remove_prefix(end + 3);
+        } else {
+            for (const std::string_view name : {std::string_view("http:"), std::string_view("https:")}) {
+                const std::string_view after = rest_.substr(std::min(name.size(), rest_.size()));
+                if (equalsIgnoringCase(rest_.substr(0, name.size()), name)
+                    && (after.empty() || !isDigit(after.front())))
+                    return fail("the URL has no // after " + std::string(name) + " at its start: write "
+                                + std::string(name) + "//");
+            }
+        }
+        url_.port = url_.tls ? 443 : 80;
+        return true;
+    }
+
+    bool authority()
+    {
+        const std::size_t end = std::min(rest_.find_first_of("/?#"), rest_.size());
+        std::string_view part = rest_.substr(0, end);
+        rest_.remove_prefix(end);
+        const std::size_t sign = part.rfind('@');
+        if (sign != none) {
+            url_.userInfo = part.substr(0, sign);
+            part.remove_prefix(sign + 1);
+        }
+        if (!part.empty() && part.front() == '[')
+            return bracketed(part);
+        const std::size_t colon = part.find(':');
+        if (colon != none && part.find(':', colon + 1) != none)
+            return fail("the host has more than one colon, the first " + at(part.data() + colon)
+                        + ": write an IPv6 address in brackets, as in http://[::1]:8080/");
+        const std::size_t length = std::min(colon, part.size());
+        return host(part.substr(0, length)) && (colon == none || port(part.substr(colon + 1)));
+    }
+
+    bool host(std::string_view name)
+    {
+        const auto odd = std::find_if_not(name.begin(), name.end(), isHostChar);
+        if (name.empty())
+            return fail("the URL has no host " + at(name.data()) + ": write one, as in http://localhost/");
+        if (odd != name.end() && (static_cast<unsigned char>(*odd) & 0x80) != 0)
+            return fail("the host has a letter outside ASCII " + at(&*odd)
+                        + ": write the name in its xn-- form");
+        if (odd != name.end())
+            return fail("the host has " + quoted({&*odd, 1}) + ' ' + at(&*odd) + ": remove it");
+        if (name.size() > longestHost + 1)
+            return fail("the host is longer than 253 characters: shorten it");
+        url_.host = name;
+        return true;
+    }
+
+    bool bracketed(std::string_view part)
+    {
+        const std::size_t close = part.find(']');
+        if (close == none)
+            return fail("the bracket " + at(part.data()) + " is not closed: write ] after the IPv6 address");
+        std::string_view address = part.substr(1, close - 1);
+        std::string zone;
+        if (const std::size_t percent = address.find('%'); percent != none) {
+            // RFC 6874 writes the percent sign as %25; people type it bare.
+            zone = address.substr(address.substr(percent, 3) == "%25" ? percent + 3 : percent + 1);
+            address = address.substr(0, percent);
+            if (!isToken(zone))
+                return fail("the zone of the IPv6 address " + at(part.data())
+                            + " is not a name: write one, as in [fe80::1%eth0]");
+        }
+        if (!isIpv6(address))
+            return fail(quoted(address) + ' ' + at(part.data() + 1)
+                        + " is no IPv6 address: write one, as in [::1]");
+        url_.host = std::string(address) + (zone.empty() ? "" : '%' + zone);
+        const std::string_view after = part.substr(close + 1);
+        if (!after.empty() && after.front() != ':')
+            return fail("after ] comes " + quoted(after) + ' ' + at(after.data())
+                        + ": write a colon and a port, or a slash");
+        return after.empty() || port(after.substr(1));
+    }
+
+    bool port(std::string_view text)
+    {
+        if (text.empty()) // RFC 3986 section 3.2.3: the scheme's own
+            return true;
+        const bool digits = std::all_of(text.begin(), text.end(), isDigit);
+        const auto number = decimal(text);
+        if (!digits)
+            return fail("the port " + quoted(text) + ' ' + at(text.data())
+                        + " is no number: write one from 1 to 65535");
+        if (!number || *number < 1 || *number > 65535)
+            return fail("the port " + quoted(text) + ' ' + at(text.data())
+                        + " is out of range: write one from 1 to 65535");
+        url_.port = static_cast<std::uint16_t>(*number);
+        url_.portTyped = true;
+        return true;
+    }
+
+    std::string_view whole_;
+    std::string_view rest_;
+    Url url_;
+    std::string error_;
+};
+
+} // namespace
+
+std::string Url::authority() const
+{
+    // A zone means something on this machine only and does not go out (RFC 6874 section 1).
+    const bool v6 = host.find(':') != std::string::npos;
+    std::string text = v6 ? '[' + host.substr(0, host.find('%')) + ']' : host;
+    if (port != (tls ? 443 : 80))
+        text += ':' + std::to_string(port);
+    return text;
+}
+
+std::variant<Url, UrlError> parseUrl(std::string_view text)
+{
+    return Reader(text).read();
+}
+
+} // namespace wire
