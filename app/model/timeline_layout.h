@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Events to lanes, items, links: what the timeline shows, in nanoseconds and event numbers, with no pixel,
+// colour or font. Appending events costs their number only, so that a live drawing stays cheap.
+#pragma once
+
+#include "wire/event.h"
+#include "wire/parser.h"
+
+#include <QtCore/QtGlobal>
+
+#include <string>
+#include <vector>
+
+namespace model {
+
+enum class ItemKind : quint8 {
+    Lookup, Tcp, Tls,
+    Head,     ///< the request's head
+    Pause,    ///< the content waits for 100; code = wire::GateOutcome once it has ended
+    Interim,  ///< a moment: code = status
+    Body,     ///< the request's content; bytes of total, total 0: not known
+    Think,    ///< from the request's last byte to the final response's first
+    Response, ///< the final response; code = status, 0 while its start line is not read
+    Close,    ///< a moment: direction = who, code = wire::CloseHow
+    Failure,  ///< a moment: a time-out, an error, bytes that are not HTTP; name = key, text = the line
+};
+
+struct TimelineItem {
+    ItemKind kind = ItemKind::Failure;
+    int lane = 0;
+    int track = 0;     ///< 1: beside an item of track 0 that it overlaps in time
+    qint64 begin = 0;  ///< nanoseconds since the exchange began
+    qint64 end = 0;    ///< while open: the last event's time
+    bool open = false;
+    bool failed = false;
+    quint64 seq = 0;   ///< the event that stands for it
+    wire::Direction direction = wire::Direction::Local;
+    quint32 connection = 0;
+    wire::Span span;   ///< its bytes in that direction's tape; length 0: none
+    int code = 0;
+    quint64 bytes = 0; ///< of content
+    quint64 total = 0; ///< of content, as declared
+    bool cut = false;  ///< a message that ended before its declared length
+    std::string name;
+    std::string text;
+    bool moment() const
+    {
+        return kind == ItemKind::Interim || kind == ItemKind::Close || kind == ItemKind::Failure;
+    }
+};
+
+/// How far a body had got; kept coarse (see TimelineLayout::progressOf).
+struct Progress {
+    qint64 at = 0;
+    quint64 bytes = 0;
+};
+
+struct TimelineLane {
+    enum class Expect : quint8 { Unknown, With, Without };
+    quint32 attempt = 0;
+    quint32 connection = 0;
+    std::string reason;   ///< key of Attempt's begin: first, retry-without-expect, follow-up
+    Expect expect = Expect::Unknown;
+    qint64 begin = 0;
+    qint64 end = 0;
+    bool open = true;
+    int tracks = 1;
+    bool flags = false;   ///< has interim responses
+    std::vector<int> items;
+    std::vector<Progress> progress; ///< of the request's body
+    // what a note under the lane is made of
+    bool paused = false;
+    bool continued = false;
+    qint64 pauseNs = 0;
+    int gateOutcome = 0;
+    bool bodyCut = false;
+    bool bodyDone = false;
+    quint64 bodyBytes = 0;
+    quint64 bodyTotal = 0;
+    int status = 0;       ///< of the final response
+    std::string error;
+};
+
+/// A dashed line from what caused an attempt to that attempt.
+struct TimelineLink {
+    int fromItem = -1;
+    int fromLane = 0;
+    int toLane = 0;
+    qint64 from = 0;
+    qint64 to = 0;
+    quint64 seq = 0;
+    std::string reason;
+};
+
+struct TimelineGap {
+    qint64 begin = 0;
+    qint64 end = 0;
+};
+
+class TimelineLayout {
+public:
+    explicit TimelineLayout(wire::Role role = wire::Role::Client);
+
+    /// Takes the events that were not taken yet; `events` must begin with those of the earlier calls.
+    void append(const std::vector<wire::Event> &events);
+
+    const std::vector<TimelineLane> &lanes() const { return lanes_; }
+    const std::vector<TimelineItem> &items() const { return items_; }
+    const std::vector<TimelineLink> &links() const { return links_; }
+    wire::Role role() const { return role_; }
+    std::size_t consumed() const { return seqs_.size(); }
+    /// Time of the last event.
+    qint64 last() const { return last_; }
+    /// Stretches without an event in which no content moved, by begin; the longest 24.
+    std::vector<TimelineGap> gaps() const;
+    /// True while content is under way, so that a stretch without events is not idle.
+    bool busy() const;
+
+    /// Index of the item that an event belongs to; -1: none.
+    int itemOf(quint64 seq) const;
+    /// Index of the longest pause; -1: none.
+    int longestPause() const;
+    /// Bytes of a lane's request body that had moved at an instant, from the samples kept.
+    quint64 progressAt(int lane, qint64 at) const;
+    /// Index of an event by its number; -1: unknown.
+    qint64 indexOf(quint64 seq) const;
+
+private:
+    struct Open { // indices of open items of a lane; -1: none
+        int lookup = -1, tcp = -1, tls = -1, head = -1, pause = -1, body = -1, think = -1, response = -1;
+        bool lost = false; // bytes that are not HTTP came already
+    };
+    bool isRequest(const wire::Event &event) const;
+    int laneFor(const wire::Event &event);
+    int consume(const wire::Event &event);
+    int transport(const wire::Event &event);
+    int local(const wire::Event &event);
+    int attempt(const wire::Event &event);
+    int requestPart(const wire::Event &event);
+    int responsePart(const wire::Event &event);
+    int pause(const wire::Event &event);
+    int bracket(int Open::*slot, ItemKind kind, const wire::Event &event);
+    int open(ItemKind kind, const wire::Event &event);
+    int moment(ItemKind kind, const wire::Event &event);
+    void close(int &slot, const wire::Event &event);
+    void closeAll(const wire::Event &event);
+    void field(const wire::Event &event);
+    void requestHead(const wire::Event &event);
+    int bodyBegan(const wire::Event &event);
+    void bodyMoved(const wire::Event &event);
+    void bodyEnded(const wire::Event &event, bool cut);
+    int responseBegan(const wire::Event &event);
+    int interim(const wire::Event &event);
+    int finalHead(const wire::Event &event);
+    int closed(const wire::Event &event);
+    void noteGap(qint64 from, qint64 to);
+    int newest(const wire::Event &event) const;
+
+    wire::Role role_;
+    std::vector<TimelineLane> lanes_;
+    std::vector<Open> open_;
+    std::vector<TimelineItem> items_;
+    std::vector<TimelineLink> links_;
+    std::vector<TimelineGap> gaps_; // a heap, shortest first
+    std::vector<quint64> seqs_;
+    std::vector<int> itemOf_;       // by index of the event
+    qint64 last_ = 0;
+};
+
+} // namespace model

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that the timeline draws, as rectangles, texts and colour names: computed from the layout, the
+// view's state and the font's measures, so that painting and hit tests replay one list.
+#pragma once
+
+#include "model/time_axis.h"
+#include "model/timeline_layout.h"
+
+#include <QFont>
+#include <QLocale>
+#include <QPainterPath>
+#include <QRectF>
+#include <QSizeF>
+#include <QStringList>
+
+#include <vector>
+
+namespace ui {
+
+struct SceneInput {
+    const model::TimelineLayout *layout = nullptr;
+    qint64 now = 0;        ///< end of open bars
+    qint64 replayAt = -1;  ///< -1: no replay
+    quint64 sent = 0;      ///< live: body bytes of the last lane
+    quint64 toSend = 0;
+    bool running = false;
+    bool foldIdle = false;
+    double density = 0;    ///< px per nanosecond; 0: fit
+    double offset = 0;     ///< px scrolled
+    QSizeF size;
+    QFont font;
+    QLocale locale;
+};
+
+struct SceneBar {
+    int item = -1;
+    QRectF rect;
+    QRectF fill;       ///< of a body: what was sent; equal to rect when whole
+    QString label;     ///< "" when none fits
+    QString role;
+    bool hatched = false;
+    bool faint = false;  ///< later than the replay's instant
+    bool partial = false;
+    bool openEnd = false;
+    std::vector<double> breaks; ///< x of folds inside
+};
+
+struct SceneFlag { ///< a moment: interim responses, a close, a failure
+    int item = -1;   ///< the first of them
+    int count = 1;
+    QRectF hit;
+    double x = 0;
+    QString label;
+    QString role;
+    bool faint = false;
+};
+
+struct SceneLane {
+    QRectF rect;
+    QRectF bars;       ///< band of track 0
+    QString label;
+    QString sublabel;
+    QString note;
+    QPointF notePos;   ///< baseline
+};
+
+struct SceneLink {
+    QPainterPath path;
+    QString label;
+    QPointF labelPos;  ///< baseline
+    QString role;
+};
+
+struct SceneBreak {
+    double x = 0;
+    QString label;     ///< time that is folded
+};
+
+struct TimelineScene {
+    QRectF plot;       ///< right of the lane labels, below the axis
+    double axisBottom = 0;
+    double contentHeight = 0;
+    double density = 0;
+    double offset = 0;
+    model::TimeRange range;
+    model::TimeScale scale;
+    std::vector<model::Tick> ticks; ///< x in widget coordinates
+    std::vector<SceneLane> lanes;
+    std::vector<SceneBar> bars;
+    std::vector<SceneFlag> flags;
+    std::vector<SceneLink> links;
+    std::vector<SceneBreak> breaks;
+    std::vector<QRectF> widened;    ///< marks on the axis: stretches that are wider than their time
+    QRectF legend;
+
+    double xOf(qint64 ns) const { return plot.left() + scale.left(ns) - offset; }
+    qint64 timeAt(double x) const { return scale.time(x - plot.left() + offset); }
+    /// Item under a point; -1: none.
+    int itemAt(QPointF point) const;
+};
+
+TimelineScene buildScene(const SceneInput &input);
+
+} // namespace ui

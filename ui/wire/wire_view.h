@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Both directions' bytes in the order in which they moved: text with visible line ends and control bytes, or
+// hex. Only visible rows are laid out; bytes that were not kept are a row that says so.
+#pragma once
+
+#include "model/byte_store.h"
+#include "model/wire_rows.h"
+
+#include <QAbstractScrollArea>
+
+#include <memory>
+
+namespace record {
+struct Record;
+}
+
+namespace ui {
+
+class WireView : public QAbstractScrollArea {
+    Q_OBJECT
+public:
+    explicit WireView(QWidget *parent = nullptr);
+    ~WireView() override;
+
+    /// Shows these events' bytes; the vector stays the caller's and must outlive the view or the next call.
+    void setEvents(const std::vector<wire::Event> *events, wire::Role role);
+    /// The vector has grown; bytes that are wanted are asked for with wanted().
+    void eventsAppended();
+    /// At the end, or for an opened recording: all its tapes.
+    void setRecord(std::shared_ptr<const record::Record> record);
+    /// Live: bytes that session::Sending::tapeRead() brought.
+    void addBytes(quint32 connection, wire::Direction direction, wire::Span span, const QByteArray &bytes);
+    /// Shows only what had moved at that instant; -1: everything.
+    void setReplayAt(qint64 ns);
+
+    bool hexMode() const;
+    const model::WireRows &rows() const { return rows_; }
+    /// Marked bytes, or the selected event's, or all that is shown.
+    QString selectedText() const;
+    /// Searches on from the last hit; wraps. False when there is none.
+    bool find(const QByteArray &bytes, bool backward = false);
+
+public slots:
+    /// Marks the event's bytes and brings them into view, without a signal; an unknown number clears.
+    void select(quint64 seq);
+    void setHexMode(bool hex);
+    void copy();
+    void copyAsHex();
+    void copyAsCString();
+
+signals:
+    /// The user clicked bytes of this event.
+    void selected(quint64 seq);
+    /// Live: please read these bytes (session::Sending::requestTape).
+    void wanted(quint32 connection, wire::Direction direction, wire::Span span);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    struct Place;
+    void refresh();
+    void updateBars();
+    double rowHeight() const;
+    int rowAt(double y) const;
+    Place placeAt(QPointF point) const;
+    void paintRow(QPainter &painter, qint64 row, double y) const;
+    void showRow(qint64 row);
+    QByteArray markedBytes() const;
+    void mark(const model::ByteMark &mark);
+
+    const std::vector<wire::Event> *events_ = nullptr;
+    model::ByteStore store_;
+    model::WireRows rows_;
+    model::ByteMark marked_;
+    quint64 anchor_ = 0;
+    bool textDrag_ = false;
+};
+
+} // namespace ui
