@@ -70,7 +70,7 @@ void Parser::feed(std::string_view bytes, ParserSink &sink)
     }
 }
 
-void Parser::emit(ParserSink &sink, Event event)
+void Parser::tell(ParserSink &sink, Event event)
 {
     event.direction = direction_;
     sink.onEvent(std::move(event), offset_);
@@ -79,7 +79,7 @@ void Parser::emit(ParserSink &sink, Event event)
 void Parser::report(ParserSink &sink, const std::vector<Found> &found)
 {
     for (const auto &one : found)
-        emit(sink, anomalyEvent(direction_, one));
+        tell(sink, anomalyEvent(direction_, one));
 }
 
 /// The line just read, as an event.
@@ -153,7 +153,7 @@ void Parser::beginMessage(ParserSink &sink)
     event.kind = Kind::HeadBegin;
     event.phase = Phase::Begin;
     event.span = {headStart_, 0};
-    emit(sink, std::move(event));
+    tell(sink, std::move(event));
 }
 
 /// What starts here is not a message of our kind.
@@ -168,7 +168,7 @@ void Parser::foreignByte(ParserSink &sink)
         lose(sink, why);
         return;
     }
-    emit(sink, anomalyEvent(direction_, {why, {lineStart_, line_.size()}, line_}));
+    tell(sink, anomalyEvent(direction_, {why, {lineStart_, line_.size()}, line_}));
     state_ = State::Seek;
     seekMatched_ = 0;
     const auto seen = line_;
@@ -190,7 +190,7 @@ bool Parser::seekByte(char c, ParserSink &sink)
     event.kind = Kind::Unparsed;
     event.span = {lineStart_, begin - lineStart_};
     event.value = event.span.length;
-    emit(sink, std::move(event));
+    tell(sink, std::move(event));
     lineStart_ = begin;
     line_ = std::string(pattern) + c;
     headBytes_ = line_.size();
@@ -248,7 +248,7 @@ void Parser::startLine(ParserSink &sink)
     std::vector<Found> found;
     const auto text = withoutLineEnd(line_, lineStart_, found);
     if (text.empty()) { // RFC 9112 section 2.2
-        emit(sink, leaf(Kind::EmptyLine));
+        tell(sink, leaf(Kind::EmptyLine));
         found.push_back({Anomaly::EmptyLineBefore, {lineStart_, offset_ - lineStart_}, {}});
         report(sink, found);
         return;
@@ -266,7 +266,7 @@ void Parser::startLine(ParserSink &sink)
         head_.version = line.version;
     }
     event.value = static_cast<std::uint64_t>(head_.version);
-    emit(sink, std::move(event));
+    tell(sink, std::move(event));
     report(sink, found);
     state_ = State::HeadFields;
     if (type_ == MessageType::Request && head_.version == 9) // HTTP/0.9: the line is all there is
@@ -279,7 +279,7 @@ void Parser::fieldLine(ParserSink &sink)
     const auto text = withoutLineEnd(line_, lineStart_, found);
     const bool trailer = state_ == State::Trailers;
     if (text.empty()) {
-        emit(sink, leaf(trailer ? Kind::TrailerEnd : Kind::HeadEnd));
+        tell(sink, leaf(trailer ? Kind::TrailerEnd : Kind::HeadEnd));
         report(sink, found);
         if (trailer)
             contentDone(sink);
@@ -297,7 +297,7 @@ void Parser::fieldLine(ParserSink &sink)
         if (!trailer)
             head_.fields.push_back(std::move(field));
     }
-    emit(sink, std::move(event));
+    tell(sink, std::move(event));
     report(sink, found);
     if (++fieldCount_ >= limits_.fields)
         lose(sink, Anomaly::TooManyFields);
@@ -335,7 +335,7 @@ void Parser::headDone(ParserSink &sink)
         event.kind = Kind::RequestHead;
         event.name = head_.method;
         event.text = head_.target;
-        emit(sink, std::move(event));
+        tell(sink, std::move(event));
         beginContent(sink);
         return;
     }
@@ -351,8 +351,8 @@ void Parser::interimDone(ParserSink &sink, Event event)
 {
     const auto span = event.span;
     event.kind = Kind::InterimResponse;
-    emit(sink, std::move(event));
-    const auto odd = [&](Anomaly what) { emit(sink, anomalyEvent(direction_, {what, span, std::to_string(head_.status)})); };
+    tell(sink, std::move(event));
+    const auto odd = [&](Anomaly what) { tell(sink, anomalyEvent(direction_, {what, span, std::to_string(head_.status)})); };
     if (hasField(head_.fields, "Content-Length")) // RFC 9110 section 8.6
         odd(Anomaly::LengthInInterim);
     if (hasField(head_.fields, "Transfer-Encoding")) // RFC 9112 section 6.1
@@ -376,11 +376,11 @@ void Parser::finalDone(ParserSink &sink, Event event)
     framing_ = responseFraming(head_, request.method);
     const auto span = event.span;
     event.kind = Kind::FinalResponse;
-    emit(sink, std::move(event));
+    tell(sink, std::move(event));
     if (!asked) // RFC 9112 section 9.2
-        emit(sink, anomalyEvent(direction_, {Anomaly::UnaskedResponse, span, std::to_string(head_.status)}));
+        tell(sink, anomalyEvent(direction_, {Anomaly::UnaskedResponse, span, std::to_string(head_.status)}));
     if (head_.status == 101 && !request.upgrade)
-        emit(sink, anomalyEvent(direction_, {Anomaly::SwitchWithoutUpgrade, span, {}}));
+        tell(sink, anomalyEvent(direction_, {Anomaly::SwitchWithoutUpgrade, span, {}}));
     ++finals_;
     interims_ = 0;
     afterInterim_ = false;
@@ -390,7 +390,7 @@ void Parser::finalDone(ParserSink &sink, Event event)
 void Parser::beginContent(ParserSink &sink)
 {
     for (const auto what : framing_.anomalies)
-        emit(sink, anomalyEvent(direction_, {what, {headStart_, offset_ - headStart_}, {}}));
+        tell(sink, anomalyEvent(direction_, {what, {headStart_, offset_ - headStart_}, {}}));
     content_.begin(framing_.mode, framing_.length, offset_);
     if (framing_.mode == FramingMode::Opaque) {
         state_ = State::Opaque;
@@ -433,7 +433,7 @@ void Parser::contentDone(ParserSink &sink)
     event.phase = Phase::End;
     event.span = {content_.start(), offset_ - content_.start()};
     event.value = content_.contentBytes();
-    emit(sink, std::move(event));
+    tell(sink, std::move(event));
     messageDone(sink, false);
 }
 
@@ -448,7 +448,7 @@ void Parser::messageDone(ParserSink &sink, bool cut)
     headBytes_ = 0;
     line_.clear();
     state_ = State::Start;
-    emit(sink, std::move(event));
+    tell(sink, std::move(event));
 }
 
 void Parser::lose(ParserSink &sink, Anomaly why)
@@ -456,7 +456,7 @@ void Parser::lose(ParserSink &sink, Anomaly why)
     // Bytes of an unfinished line are Unparsed too; in a foreign stretch lineStart_ is where it began.
     const bool open = !line_.empty() || state_ == State::Seek;
     const auto from = open ? lineStart_ : offset_;
-    emit(sink, anomalyEvent(direction_, {why, {from, offset_ - from}, line_.substr(0, 64)}));
+    tell(sink, anomalyEvent(direction_, {why, {from, offset_ - from}, line_.substr(0, 64)}));
     line_.clear();
     content_.beginLost(from, offset_);
     state_ = State::Lost;
@@ -479,7 +479,7 @@ void Parser::end(ParserSink &sink, bool clean)
     } else if (!line_.empty() || (state_ == State::Seek && offset_ > lineStart_)) {
         auto event = leaf(Kind::Unparsed);
         event.value = event.span.length;
-        emit(sink, std::move(event));
+        tell(sink, std::move(event));
     }
     line_.clear();
     state_ = State::Ended;
@@ -491,9 +491,9 @@ void Parser::endCut(ParserSink &sink)
     if (!line_.empty() && (inHead || state_ == State::Trailers)) {
         auto event = leaf(Kind::Unparsed);
         event.value = event.span.length;
-        emit(sink, std::move(event));
+        tell(sink, std::move(event));
     }
-    emit(sink, anomalyEvent(direction_, {inHead ? Anomaly::CutInHead : Anomaly::CutInContent, {offset_, 0}, {}}));
+    tell(sink, anomalyEvent(direction_, {inHead ? Anomaly::CutInHead : Anomaly::CutInContent, {offset_, 0}, {}}));
     if (!inHead)
         messageDone(sink, true);
     messageOpen_ = false;

@@ -51,7 +51,7 @@ private:
         bool upgrade;
     };
 
-    void emit(ParserSink &sink, Event event);
+    void tell(ParserSink &sink, Event event);
     void report(ParserSink &sink, const std::vector<Found> &found);
     Event leaf(Kind kind) const;
 
