@@ -59,8 +59,7 @@ StreamingDigest &StreamingDigest::operator=(const StreamingDigest &other)
 
 StreamingDigest::StreamingDigest(StreamingDigest &&other) noexcept
     : state_(std::exchange(other.state_, nullptr))
-{
-}
+{ }
 
 StreamingDigest &StreamingDigest::operator=(StreamingDigest &&other) noexcept
 {
@@ -94,8 +93,7 @@ std::uint64_t StreamingDigest::value() const
 
 Tape::Tape(TapeLimits limits)
     : limits_(limits)
-{
-}
+{ }
 
 Tape::Tape(const Tape &other) = default;
 Tape &Tape::operator=(const Tape &other) = default;
@@ -152,17 +150,13 @@ void Tape::checkpoint(const wire::Checkpoint &checkpoint)
 
 void Tape::parserEvent(const wire::Event &event, std::uint64_t offset)
 {
-    if (sealed_ || (hasElided_ && offset <= tail_.front().at.offset)) {
-        if (offset > elided_.offset)
-            elided_.events.push_back({offset, event});
-        return;
-    }
-    // It belongs to the last block or, where a checkpoint came before it at the same place, to the one before.
-    for (auto block = tail_.rbegin(); block != tail_.rend(); ++block) {
-        if (block->at.offset < offset) {
-            block->events.push_back({offset, event});
-            return;
-        }
+    if (sealed_) {
+        elided_.events.push_back({offset, event});
+    } else if (!tail_.empty()) {
+        // After a checkpoint at the same place, an event was made by looking at the next byte without taking
+        // it: who resumes there finds it again, so it is this block's.
+        Block &last = tail_.back();
+        last.events.push_back({std::max(offset, last.at.offset + 1), event});
     }
 }
 
@@ -196,8 +190,8 @@ std::string Tape::read(wire::Span span, std::uint64_t most, std::uint64_t *missi
         const std::uint64_t end = std::min(elided.end(), to);
         gone += begin < end ? end - begin : 0;
     };
-    auto segment = std::partition_point(done_.begin(), done_.end(),
-                                        [&](const Segment &s) { return s.end() <= from; });
+    auto segment =
+        std::partition_point(done_.begin(), done_.end(), [&](const Segment &s) { return s.end() <= from; });
     for (; segment != done_.end() && segment->offset < to; ++segment) {
         if (segment->elided)
             skip(*segment);

@@ -69,7 +69,8 @@ QString fault(const Tape &tape, std::string_view all)
         if (segment.offset != at || segment.length == 0 || segment.end() > all.size())
             return QStringLiteral("segment at %1 does not tile").arg(segment.offset);
         const std::string_view truth = all.substr(at, segment.length);
-        if (segment.elided && (!segment.bytes.empty() || segment.digest != XXH3_64bits(truth.data(), truth.size())))
+        if (segment.elided
+            && (!segment.bytes.empty() || segment.digest != XXH3_64bits(truth.data(), truth.size())))
             return QStringLiteral("wrong digest at %1").arg(at);
         if (!segment.elided && segment.bytes != truth)
             return QStringLiteral("wrong bytes at %1").arg(at);
@@ -171,6 +172,26 @@ private slots:
         QCOMPARE(fault(tape, "0123456789ab"), QString());
     }
 
+    // A chunk's missing end is found at the byte behind it; a reader that resumes before that byte finds it
+    // again.
+    void givesAnEventBehindACheckpointToWhatFollows()
+    {
+        Tape tape(TapeLimits{0, 0, 1 << 20});
+        for (std::uint64_t at = 4; at <= 12; at += 4) {
+            tape.append(ByteClass::Content, "0123");
+            tape.parserEvent(eventAt(at), at);
+            tape.checkpoint(checkpointAt(at));
+            tape.parserEvent(eventAt(at + 100), at);
+        }
+        tape.append(ByteClass::Content, "0");
+        const auto elided = tape.segments()[1];
+        QCOMPARE(elided.offset, std::uint64_t(4));
+        QCOMPARE(elided.end(), std::uint64_t(12));
+        const std::vector<ElidedEvent> expected{
+            {5, eventAt(104)}, {8, eventAt(8)}, {9, eventAt(108)}, {12, eventAt(12)}};
+        QCOMPARE(elided.events, expected);
+    }
+
     void manyHeadsAreOneSegment()
     {
         Tape tape;
@@ -237,7 +258,8 @@ private slots:
         QCOMPARE(missing, std::uint64_t(0));
         QCOMPARE(tape.read({10, 100}, 5, &missing), body.substr(10, 5));
         QCOMPARE(missing, std::uint64_t(0));
-        QCOMPARE(tape.read({0, 10'000}, 100'000, &missing), body.substr(0, middle.offset) + body.substr(middle.end()));
+        QCOMPARE(tape.read({0, 10'000}, 100'000, &missing),
+                 body.substr(0, middle.offset) + body.substr(middle.end()));
         QCOMPARE(missing, middle.length);
         QCOMPARE(tape.read({middle.offset + 3, 10}, 100, &missing), std::string());
         QCOMPARE(missing, std::uint64_t(10));
