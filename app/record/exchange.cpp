@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keys, the whole fold in one call, and the verdict on a client.
+#include "record/exchange.h"
+
+#include "record/exchange_fold.h"
+
+#include <algorithm>
+#include <array>
+
+namespace record {
+
+namespace {
+
+template <std::size_t N, typename Enum>
+std::string_view keyIn(const std::array<std::string_view, N> &keys, Enum value)
+{
+    const auto index = static_cast<std::size_t>(value);
+    return index < N ? keys[index] : "unknown";
+}
+
+/// The first 100 or final response.
+const ResponseSeen *answerOf(const Attempt &attempt)
+{
+    const auto is100 = [](const ResponseSeen &seen) { return seen.status == 100; };
+    const auto first = std::find_if(attempt.interims.begin(), attempt.interims.end(), is100);
+    if (first != attempt.interims.end())
+        return &*first;
+    return attempt.final ? &*attempt.final : nullptr;
+}
+
+/// What came first behind the head, and when; -1: not known.
+struct First {
+    std::string what;
+    std::int64_t at = -1;
+};
+
+First firstOf(const Attempt &attempt)
+{
+    const auto *answer = answerOf(attempt);
+    // Times may be equal; that content had come before an answer is in the answer's own count.
+    if (attempt.request.bodyBegunAt >= 0 && (!answer || answer->bodySentBefore > 0))
+        return {"content", attempt.request.bodyBegunAt};
+    if (answer)
+        return {answer->status == 100 ? "100" : "final", answer->at};
+    if (attempt.after != ConnectionAfter::Open)
+        return {"close", attempt.handshake.pauseEnded >= 0 ? attempt.handshake.pauseEnded : attempt.endedAt};
+    return {{}, attempt.endedAt};
+}
+
+} // namespace
+
+std::string_view keyOf(Outcome outcome)
+{
+    constexpr std::array<std::string_view, 8> keys = {
+        "pending",   "final-status", "connect-failed", "tls-failed",
+        "timed-out", "closed-early", "protocol-error", "aborted",
+    };
+    static_assert(keys.size() == static_cast<std::size_t>(Outcome::Aborted) + 1);
+    return keyIn(keys, outcome);
+}
+
+std::string_view keyOf(ConnectionAfter after)
+{
+    constexpr std::array<std::string_view, 4> keys = {"open", "closed-by-server", "closed-by-client",
+                                                      "reset"};
+    static_assert(keys.size() == static_cast<std::size_t>(ConnectionAfter::Reset) + 1);
+    return keyIn(keys, after);
+}
+
+std::string_view keyOf(ClientDid did)
+{
+    constexpr std::array<std::string_view, 5> keys = {
+        "no-expect", "waited", "waited-and-sent", "did-not-wait", "never-sent",
+    };
+    static_assert(keys.size() == static_cast<std::size_t>(ClientDid::NeverSent) + 1);
+    return keyIn(keys, did);
+}
+
+Exchange summarize(wire::Role role, const std::vector<wire::Event> &events)
+{
+    ExchangeFold fold(role);
+    for (const auto &event : events)
+        fold.add(event);
+    return fold.value();
+}
+
+ClientVerdict judgeClient(const Attempt &attempt)
+{
+    ClientVerdict verdict;
+    if (!attempt.request.seen)
+        return verdict;
+    auto first = firstOf(attempt);
+    if (first.at >= attempt.request.endedAt)
+        verdict.waitedNs = first.at - attempt.request.endedAt;
+    if (!attempt.handshake.sent)
+        verdict.did = ClientDid::NoExpect;
+    else if (first.what == "content")
+        verdict.did =
+            verdict.waitedNs > verdict.waitAtLeastNs ? ClientDid::WaitedAndSent : ClientDid::DidNotWait;
+    else if (first.what == "close" || (first.what.empty() && attempt.endedAt >= 0))
+        verdict.did = ClientDid::NeverSent;
+    else
+        verdict.did = ClientDid::Waited;
+    verdict.first = std::move(first.what);
+    return verdict;
+}
+
+} // namespace record
