@@ -299,8 +299,10 @@ void Parser::fieldLine(ParserSink &sink)
     }
     tell(sink, std::move(event));
     report(sink, found);
-    if (++fieldCount_ >= limits_.fields)
-        lose(sink, Anomaly::TooManyFields);
+    if (++fieldCount_ < limits_.fields)
+        return;
+    line_.clear(); // this line is told already
+    lose(sink, Anomaly::TooManyFields);
 }
 
 /// A line that begins with white space: obs-fold (RFC 9112 section 5.2), or, right after the start line, one that

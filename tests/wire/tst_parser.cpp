@@ -90,7 +90,7 @@ void TestParser::cases()
         QVERIFY2(fault.empty(), fault.c_str());
     }
     const auto size = one.bytes.size();
-    const auto step = std::max<std::size_t>(1, size / 4000); // large cases: a sample of the cuts
+    const auto step = size <= 4000 ? 1 : size / 100; // large cases: a sample of the cuts
     for (std::size_t chunk = 1; chunk < size; chunk += step) {
         std::vector<std::size_t> cuts;
         for (auto at = chunk; at < size; at += chunk)
