@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The fields of everything that a file holds, in file version 1, each in one list for both ways (archive.h).
+// To change a list is to change the format: raise fileVersion and keep the old list for old files. So is to
+// renumber an enum: new values go to its end.
+#pragma once
+
+#include "record/archive.h"
+#include "record/record.h"
+
+#include <optional>
+
+namespace record {
+
+template <typename A, typename T>
+using Of = typename A::template Of<T>;
+
+template <typename A>
+void fields(A &a, Of<A, wire::HeaderLine> &v)
+{
+    a.text(v.name);
+    a.text(v.value);
+    a.text(v.separator);
+}
+
+template <typename A>
+void fields(A &a, Of<A, wire::BodySpec> &v)
+{
+    a.choice(v.kind, wire::BodyKind::Generated);
+    a.text(v.text);
+    a.text(v.path);
+    a.number(v.size);
+    a.text(v.pattern);
+    a.text(v.mediaType);
+    a.number(v.chunked);
+}
+
+template <typename A>
+void fields(A &a, Of<A, wire::ExpectSettings> &v)
+{
+    a.choice(v.rule, wire::ExpectRule::Custom);
+    a.number(v.threshold);
+    a.text(v.custom);
+    a.number(v.waitNs);
+    a.choice(v.afterWait, wire::AfterWait::Stop);
+    a.choice(v.on417, wire::On417::Show);
+    a.number(v.accept104);
+    a.number(v.bodyAfterFinal);
+}
+
+template <typename A, typename T>
+void optionalField(A &a, T &v)
+{
+    if (!a.presence(v.has_value()))
+        return;
+    if constexpr (A::reads)
+        v.emplace();
+    if constexpr (std::is_integral_v<typename T::value_type>)
+        a.number(*v);
+    else
+        a.text(*v);
+}
+
+template <typename A>
+void fields(A &a, Of<A, wire::RequestSpec> &v)
+{
+    a.text(v.method);
+    a.text(v.url);
+    a.number(v.version);
+    a.list(v.headers, [&](auto &line) { fields(a, line); });
+    a.list(v.removed, [&](auto &name) { a.text(name); });
+    optionalField(a, v.rawHead);
+    fields(a, v.body);
+    fields(a, v.expect);
+    a.number(v.timeouts.connectNs);
+    a.number(v.timeouts.headNs);
+    a.number(v.timeouts.idleNs);
+    a.number(v.timeouts.wholeNs);
+    a.number(v.tls.verify);
+    a.text(v.tls.caFile);
+    a.text(v.tls.serverName);
+    a.choice(v.family, wire::AddressFamily::V6);
+    a.number(v.followUp);
+    optionalField(a, v.lingerNs);
+}
+
+template <typename A>
+void fields(A &a, Of<A, Target> &v)
+{
+    a.text(v.host);
+    a.number(v.port);
+    a.text(v.address);
+    a.number(v.tls);
+}
+
+template <typename A>
+void fields(A &a, Of<A, wire::Submission> &v)
+{
+    a.number(v.headLength);
+    a.number(v.bodyLength);
+    a.text(v.method);
+    a.number(v.version);
+    a.number(v.upgrade);
+    a.number(v.gated);
+    a.number(v.expectSent);
+    a.number(v.policy.waitNs);
+    a.choice(v.policy.afterWait, wire::AfterWait::Stop);
+    a.number(v.policy.accept104);
+    a.number(v.policy.bodyAfterFinal);
+}
+
+template <typename A>
+void fields(A &a, Of<A, Fact> &v)
+{
+    a.choice(v.kind, FactKind::Error);
+    a.number(v.at);
+    a.number(v.attempt);
+    a.number(v.connection);
+    a.number(v.offset);
+    a.number(v.length);
+    a.number(v.code);
+    a.text(v.name);
+    a.text(v.text);
+    if (a.presence(v.target != Target()))
+        fields(a, v.target);
+    if (a.presence(v.submission != wire::Submission()))
+        fields(a, v.submission);
+    a.require(v.length <= INT64_MAX && v.offset <= INT64_MAX - v.length);
+}
+
+template <typename A>
+void fields(A &a, Of<A, wire::Event> &v)
+{
+    a.number(v.seq);
+    a.number(v.at);
+    a.number(v.attempt);
+    a.number(v.connection);
+    a.number(v.stream);
+    a.choice(v.kind, wire::Kind::Anomaly);
+    a.choice(v.phase, wire::Phase::End);
+    a.choice(v.direction, wire::Direction::Received);
+    a.number(v.span.offset);
+    a.number(v.span.length);
+    a.number(v.code);
+    a.number(v.value);
+    a.text(v.name);
+    a.text(v.text);
+}
+
+template <typename A>
+void fields(A &a, Of<A, wire::Checkpoint> &v)
+{
+    a.number(v.mode);
+    a.number(v.step);
+    a.number(v.start);
+    a.number(v.offset);
+    a.number(v.remaining);
+    a.number(v.content);
+    a.number(v.chunks);
+    a.number(v.pieceStart);
+    a.number(v.pieceContent);
+    a.number(v.anomalies);
+    a.require(v.start <= v.pieceStart && v.pieceStart <= v.offset && v.step <= 2 && v.remaining <= INT64_MAX);
+}
+
+template <typename A>
+void fields(A &a, Of<A, Segment> &v)
+{
+    a.number(v.offset);
+    a.number(v.length);
+    a.require(v.length > 0 && v.length <= INT64_MAX && v.offset <= INT64_MAX - v.length);
+    a.number(v.elided);
+    if (!v.elided) {
+        a.text(v.bytes);
+        a.require(v.bytes.size() == v.length);
+        return;
+    }
+    a.number(v.digest);
+    fields(a, v.resume);
+    a.require(v.resume.offset == v.end());
+    a.list(v.events, [&](auto &elided) {
+        a.number(elided.offset);
+        fields(a, elided.event);
+        a.require(elided.offset > v.offset && elided.offset <= v.end());
+    });
+}
+
+} // namespace record

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The .interim file: whole records come back equal, damaged ones are refused with one line, old ones still
+// open. INTERIM_WRITE_FILES=1 in the environment writes tests/record/files anew, for a new version of the
+// format.
+#include "record/file.h"
+
+#include "record/script.h"
+
+#include <QFile>
+#include <QTest>
+
+#include <xxhash.h>
+
+#include <cstring>
+#include <random>
+
+using namespace record;
+
+namespace {
+
+bool same(const Record &a, const Record &b)
+{
+    if (a.role != b.role || a.startedAt != b.startedAt || !(a.spec == b.spec) || a.scenario != b.scenario
+        || a.facts != b.facts || a.tapes.size() != b.tapes.size())
+        return false;
+    for (std::size_t i = 0; i < a.tapes.size(); ++i)
+        for (const auto direction : {wire::Direction::Sent, wire::Direction::Received})
+            if (a.tapes[i].of(direction).segments() != b.tapes[i].of(direction).segments())
+                return false;
+    return true;
+}
+
+wire::RequestSpec fullSpec()
+{
+    wire::RequestSpec spec;
+    spec.method = "PUT";
+    spec.url = "http://example.test/a?b";
+    spec.version = 10;
+    spec.headers = {{"A", "1", ":"}, {"A", std::string("\0\xff", 2), ": "}};
+    spec.removed = {"Accept", "Host"};
+    spec.rawHead = "";
+    spec.body = {wire::BodyKind::Generated, "t", "/p", ~0ull, "zeros", "a/b", true};
+    spec.expect = {wire::ExpectRule::Custom, 7,    "x", -1, wire::AfterWait::Stop,
+                   wire::On417::Show,        true, true};
+    spec.timeouts = {1, 2, INT64_MAX, INT64_MIN};
+    spec.tls = {false, "/ca", "name"};
+    spec.family = wire::AddressFamily::V6;
+    spec.followUp = true;
+    spec.lingerNs = 0;
+    return spec;
+}
+
+Record recordOf(Script &script)
+{
+    Record record = script.recorder.take();
+    record.startedAt = 1'700'000'000'000;
+    record.spec = fullSpec();
+    return record;
+}
+
+// An upload whose middle is elided, with events in it.
+Record elidedRecord()
+{
+    Script script(wire::Role::Client, {100, 50, 1 << 20});
+    const std::string head = "POST / HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n";
+    script.attempt(0, 0);
+    script.submit(head, 1'000'000, false);
+    script.sent(head);
+    for (int i = 0; i < 10; ++i) {
+        script.at(i);
+        script.sent(std::string(100'000, static_cast<char>('a' + i)));
+    }
+    script.received(okResponse);
+    script.end();
+    return recordOf(script);
+}
+
+Record smallRecord()
+{
+    Script script;
+    playRefusedAndRetried(script);
+    return recordOf(script);
+}
+
+// Changes one byte of a payload and mends the digest, so that the fields themselves must withstand it.
+std::string forged(std::string file, std::mt19937 &random)
+{
+    std::vector<std::pair<std::size_t, std::size_t>> payloads;
+    for (std::size_t at = file.find('\n') + 1; at < file.size();) {
+        std::uint64_t length = 0;
+        std::memcpy(&length, file.data() + at + 4, 8);
+        payloads.push_back({at + 20, length});
+        at += 20 + length;
+    }
+    payloads.pop_back(); // DONE is empty
+    const auto [start, length] = payloads[random() % payloads.size()];
+    if (length == 0)
+        return file;
+    for (auto times = 1 + random() % 3; times > 0; --times)
+        file[start + random() % length] = static_cast<char>(random() % 4 ? random() % 8 : random());
+    const std::uint64_t digest = XXH3_64bits(file.data() + start, length);
+    std::memcpy(file.data() + start - 8, &digest, 8);
+    return file;
+}
+
+QString errorOf(std::string_view bytes)
+{
+    const auto result = deserialize(bytes);
+    const auto *error = std::get_if<FileError>(&result);
+    return error ? QString::fromStdString(error->text) : QString();
+}
+
+bool isOneLine(const QString &text)
+{
+    return !text.isEmpty() && !text.contains(QLatin1Char('\n')) && text.size() < 200;
+}
+
+QString eventLines(const std::vector<wire::Event> &events)
+{
+    QString lines;
+    for (const auto &event : events)
+        lines += QStringLiteral("%1 %2 %3 %4 %5\n")
+                     .arg(event.seq)
+                     .arg(event.at)
+                     .arg(event.attempt)
+                     .arg(event.connection)
+                     .arg(QString::fromStdString(wire::describe(event)));
+    return lines;
+}
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+bool store(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+}
+
+} // namespace
+
+class TestFile : public QObject {
+    Q_OBJECT
+private slots:
+    void comesBackEqual()
+    {
+        for (const Record &record : {Record(), smallRecord(), elidedRecord()}) {
+            const auto bytes = serialize(record);
+            const auto result = deserialize(bytes);
+            QVERIFY2(std::holds_alternative<Record>(result), qPrintable(errorOf(bytes)));
+            QVERIFY(same(std::get<Record>(result), record));
+            QCOMPARE(serialize(std::get<Record>(result)), bytes);
+        }
+    }
+
+    void labRecordsToo()
+    {
+        Script script(wire::Role::Server);
+        script.attempt(0, 0);
+        script.received(postHead);
+        script.peerClosed();
+        Record record = script.recorder.take();
+        record.scenario = "silent";
+        QVERIFY(same(std::get<Record>(deserialize(serialize(record))), record));
+    }
+
+    void replaysWhatWasLive()
+    {
+        Script script(wire::Role::Client, {100, 50, 1 << 20});
+        playRefusedAndRetried(script);
+        const auto live = script.recorder.events();
+        const auto opened = std::get<Record>(deserialize(serialize(script.recorder.take())));
+        QCOMPARE(eventLines(replay(opened)), eventLines(live));
+        QVERIFY(replay(opened) == live);
+        const auto elided = elidedRecord();
+        QCOMPARE(elided.tapes.at(0).sent.segments().size(), std::size_t(3));
+        QVERIFY(!elided.tapes.at(0).sent.segments()[1].events.empty());
+        QVERIFY(replay(std::get<Record>(deserialize(serialize(elided)))) == replay(elided));
+    }
+
+    void everyCutIsRefused()
+    {
+        const auto bytes = serialize(smallRecord());
+        for (std::size_t size = 0; size < bytes.size(); ++size)
+            QVERIFY2(isOneLine(errorOf(std::string(bytes, 0, size))), qPrintable(QString::number(size)));
+        QVERIFY(isOneLine(errorOf(bytes + "x")));
+        QVERIFY(isOneLine(errorOf(bytes + bytes)));
+    }
+
+    void everyChangedBitIsRefused()
+    {
+        const auto record = smallRecord();
+        auto bytes = serialize(record);
+        for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
+            const auto was = bytes[bit / 8];
+            bytes[bit / 8] = static_cast<char>(was ^ (1 << bit % 8));
+            const auto result = deserialize(bytes);
+            if (const auto *error = std::get_if<FileError>(&result))
+                QVERIFY(isOneLine(QString::fromStdString(error->text)));
+            else
+                QVERIFY(same(std::get<Record>(result), record));
+            bytes[bit / 8] = was;
+        }
+    }
+
+    void forgedFieldsAreBorne()
+    {
+        std::mt19937 random(1);
+        for (const auto &bytes : {serialize(smallRecord()), serialize(elidedRecord())}) {
+            int opened = 0;
+            for (int round = 0; round < 3000; ++round) {
+                const auto result = deserialize(forged(bytes, random));
+                if (const auto *record = std::get_if<Record>(&result)) {
+                    ++opened;
+                    std::int64_t last = 0;
+                    for (const auto &event : replay(*record)) {
+                        QVERIFY(event.at >= last);
+                        last = event.at;
+                    }
+                }
+            }
+            QVERIFY(opened > 0 && opened < 3000);
+        }
+    }
+
+    void saysWhatIsWrong_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("says");
+        const auto newer = QStringLiteral(
+            "made by a newer Interim (file version %1, this one reads up to 1): update Interim");
+        const auto foreign =
+            QStringLiteral("this is no .interim file: it does not begin with the line INTERIM 1");
+        QTest::newRow("empty") << QByteArray()
+                               << QStringLiteral("the file is empty: nothing was saved in it");
+        QTest::newRow("other") << QByteArray("GIF89a") << foreign;
+        QTest::newRow("zero") << QByteArray("INTERIM 0\n") << foreign;
+        QTest::newRow("sign") << QByteArray("INTERIM +1\n") << foreign;
+        QTest::newRow("leading zero") << QByteArray("INTERIM 01\n") << foreign;
+        QTest::newRow("no line end") << QByteArray("INTERIM 1") << foreign;
+        QTest::newRow("newer") << QByteArray("INTERIM 2\n") << newer.arg(2);
+        QTest::newRow("much newer") << QByteArray("INTERIM 12345\nanything") << newer.arg(12345);
+        QTest::newRow("no sections") << QByteArray("INTERIM 1\n")
+                                     << QStringLiteral(
+                                            "the file is cut short or damaged: 20 bytes are missing in "
+                                            "section META; get a fresh copy");
+        QTest::newRow("huge section")
+            << QByteArray("INTERIM 1\nMETA\xff\xff\xff\xff\xff\xff\xff\xff"
+                          "12345678")
+            << QStringLiteral("the file is cut short or damaged: 18446744073709551615 bytes "
+                              "are missing in section META; get a fresh copy");
+    }
+
+    void saysWhatIsWrong()
+    {
+        QFETCH(QByteArray, bytes);
+        QTEST(errorOf(bytes.toStdString()), "says");
+    }
+
+    void oldFilesOpen_data()
+    {
+        QTest::addColumn<int>("version");
+        for (int version = 1; version <= fileVersion; ++version)
+            QTest::newRow(qPrintable(QString::number(version))) << version;
+    }
+
+    void oldFilesOpen()
+    {
+        QFETCH(int, version);
+        const auto path = QStringLiteral(INTERIM_SOURCE_DIR "/tests/record/files/v%1").arg(version);
+        if (version == fileVersion && qEnvironmentVariableIsSet("INTERIM_WRITE_FILES")) {
+            const auto record = smallRecord();
+            QVERIFY(store(path + QStringLiteral(".interim"), QByteArray::fromStdString(serialize(record))));
+            QVERIFY(store(path + QStringLiteral(".events"), eventLines(replay(record)).toUtf8()));
+        }
+        const auto result = deserialize(contents(path + QStringLiteral(".interim")).toStdString());
+        QVERIFY2(std::holds_alternative<Record>(result), qPrintable(path));
+        QVERIFY(same(std::get<Record>(result), smallRecord()));
+        QCOMPARE(eventLines(replay(std::get<Record>(result))),
+                 QString::fromUtf8(contents(path + QStringLiteral(".events"))));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFile)
+#include "tst_file.moc"
