@@ -4,11 +4,19 @@
 
 #include "guidance/evaluation.h"
 #include "guidance/library.h"
-#include "record/exchange.h"
 
 #include <QLocale>
 
+#include <cstdint>
 #include <vector>
+
+namespace record {
+struct Exchange;
+}
+namespace wire {
+struct Event;
+struct RequestSpec;
+}
 
 namespace guidance {
 

@@ -3,16 +3,24 @@
 // documented, one a line, in resources/guidance/README.md; a test holds that page and this code together.
 #pragma once
 
-#include "record/exchange.h"
-#include "wire/expect_rule.h"
-
 #include <QHash>
 #include <QLocale>
 #include <QString>
 #include <QStringList>
 #include <QVariant>
 
+#include <cstdint>
+#include <string_view>
 #include <vector>
+
+namespace record {
+struct Attempt;
+struct Exchange;
+}
+namespace wire {
+struct Event;
+struct RequestSpec;
+}
 
 namespace guidance {
 

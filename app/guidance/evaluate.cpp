@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Applies the rules: the first verdict that holds, every finding that holds, one finding a kind of anomaly.
+#include "guidance/evaluate.h"
+
+#include "guidance/evidence.h"
+#include "guidance/text_template.h"
+#include "record/exchange.h"
+
+#include <algorithm>
+
+namespace guidance {
+
+namespace {
+
+/// What every rule is applied to.
+struct Case {
+    const Library &library;
+    const record::Exchange &exchange;
+    const std::vector<wire::Event> &events;
+    const View &view;
+    const QLocale &locale;
+
+    QString say(const QString &text) const { return fill(text, view, locale); }
+    QString say(const QVector<TextRule> &texts) const
+    {
+        QStringList parts;
+        for (const TextRule &text : texts) {
+            if (text.when.holds(view))
+                parts.append(say(text.text));
+        }
+        return parts.join(QLatin1Char(' '));
+    }
+    QVector<quint64> prove(const QStringList &selectors) const { return selectEvents(selectors, exchange, events); }
+};
+
+Verdict judge(const Case &at)
+{
+    const auto &rules = at.library.verdicts();
+    const auto rule = std::find_if(rules.begin(), rules.end(),
+                                   [&at](const VerdictRule &candidate) { return candidate.when.holds(at.view); });
+    if (rule == rules.end())
+        return {};
+    Verdict out;
+    out.rule = rule->id;
+    out.topic = at.say(rule->topic);
+    out.severity = rule->severity;
+    out.headline = at.say(rule->headline);
+    for (const TextRule &sentence : rule->sentences) {
+        if (sentence.when.holds(at.view))
+            out.sentences.append({at.say(sentence.text), at.prove(sentence.evidence)});
+    }
+    for (const ActionRule &action : rule->actions) {
+        if (action.when.holds(at.view))
+            out.actions.append({action.key, at.library.actionWords(action.key)});
+    }
+    out.whoDoesThis = at.say(rule->who);
+    const auto &why = at.library.why();
+    const auto reason = std::find_if(why.begin(), why.end(),
+                                     [&at](const TextRule &candidate) { return candidate.when.holds(at.view); });
+    out.whyClient = reason == why.end() ? QString() : at.say(reason->text);
+    for (const QString &reference : rule->references)
+        out.references.append(at.library.shownReference(reference));
+    out.sideBySide = at.library.sideBySide(rule->sideBySide, out.topic);
+    out.corrections = at.library.correctionsFor(out.topic);
+    return out;
+}
+
+void addFindings(const Case &at, QVector<Finding> &out)
+{
+    for (const FindingRule &rule : at.library.findings()) {
+        if (!rule.when.holds(at.view))
+            continue;
+        QStringList references;
+        for (const QString &reference : rule.references)
+            references.append(at.library.shownReference(reference));
+        out.append({rule.id, rule.severity, at.say(rule.title), at.say(rule.text),
+                    references.join(QStringLiteral("; ")), at.prove(rule.evidence)});
+    }
+}
+
+void addAnomalies(const Case &at, QVector<Finding> &out)
+{
+    for (const wire::AnomalyInfo &info : wire::allAnomalies()) {
+        const QString key = QString::fromUtf8(info.key.data(), static_cast<qsizetype>(info.key.size()));
+        const AnomalyText *text = at.library.anomaly(key);
+        if (!text || !at.view.has(QStringLiteral("anomaly.") + key))
+            continue;
+        const QString reference =
+            QString::fromUtf8(info.reference.data(), static_cast<qsizetype>(info.reference.size()));
+        out.append({key, info.severity, at.say(text->title), at.say(text->text),
+                    at.library.shownReference(reference), at.prove({QStringLiteral("anomaly:") + key})});
+    }
+}
+
+} // namespace
+
+Evaluation evaluate(const Library &library, const record::Exchange &exchange, const std::vector<wire::Event> &events,
+                    const wire::RequestSpec &spec, const EvaluateOptions &options)
+{
+    const View view = buildView(exchange, events, spec, options.nowNs, &library);
+    const Case at{library, exchange, events, view, options.locale};
+    Evaluation out;
+    out.verdict = judge(at);
+    addAnomalies(at, out.findings);
+    addFindings(at, out.findings);
+    std::stable_sort(out.findings.begin(), out.findings.end(), [](const Finding &a, const Finding &b) {
+        if (a.severity != b.severity)
+            return a.severity > b.severity;
+        return (a.events.isEmpty() ? 0 : a.events.front()) < (b.events.isEmpty() ? 0 : b.events.front());
+    });
+    return out;
+}
+
+Evaluation evaluate(const record::Exchange &exchange, const std::vector<wire::Event> &events,
+                    const wire::RequestSpec &spec, const EvaluateOptions &options)
+{
+    return evaluate(Library::builtin(), exchange, events, spec, options);
+}
+
+} // namespace guidance

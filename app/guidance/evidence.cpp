@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Picks the events that prove a sentence.
+#include "guidance/evidence.h"
+
+#include "guidance/view.h"
+#include "record/exchange.h"
+#include "wire/anomaly.h"
+#include "wire/text.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace guidance {
+
+namespace {
+
+constexpr std::size_t most = 256;
+
+/// Which events a plain selector means. `request` is the direction of the requests at this seat.
+struct Selector {
+    const char *name;
+    bool (*picks)(const wire::Event &event, bool isRequest);
+};
+
+bool is(const wire::Event &event, wire::Kind kind)
+{
+    return event.kind == kind;
+}
+
+constexpr std::array selectors{
+    Selector{"attempt", [](const wire::Event &e, bool) { return is(e, wire::Kind::Attempt); }},
+    Selector{"lookup", [](const wire::Event &e, bool) { return is(e, wire::Kind::Lookup); }},
+    Selector{"connect", [](const wire::Event &e, bool) { return is(e, wire::Kind::Connect); }},
+    Selector{"tls", [](const wire::Event &e, bool) { return is(e, wire::Kind::Tls); }},
+    Selector{"head", [](const wire::Event &e, bool r) { return r && is(e, wire::Kind::RequestHead); }},
+    Selector{"expect",
+             [](const wire::Event &e, bool r) {
+                 return r && is(e, wire::Kind::FieldLine) && wire::equalsIgnoringCase(e.name, "Expect");
+             }},
+    Selector{"pause",
+             [](const wire::Event &e, bool) { return is(e, wire::Kind::Pause) || is(e, wire::Kind::WaitOver); }},
+    Selector{"continue",
+             [](const wire::Event &e, bool) { return is(e, wire::Kind::InterimResponse) && e.code == 100; }},
+    Selector{"interim", [](const wire::Event &e, bool) { return is(e, wire::Kind::InterimResponse); }},
+    Selector{"other-interim",
+             [](const wire::Event &e, bool) { return is(e, wire::Kind::InterimResponse) && e.code != 100; }},
+    Selector{"final", [](const wire::Event &e, bool) { return is(e, wire::Kind::FinalResponse); }},
+    Selector{"body",
+             [](const wire::Event &e, bool r) {
+                 return r && (is(e, wire::Kind::ContentBegin) || is(e, wire::Kind::ContentEnd));
+             }},
+    Selector{"close", [](const wire::Event &e, bool) { return is(e, wire::Kind::Close); }},
+    Selector{"timeout", [](const wire::Event &e, bool) { return is(e, wire::Kind::Timeout); }},
+    Selector{"error", [](const wire::Event &e, bool) { return is(e, wire::Kind::Error); }},
+    Selector{"decision", [](const wire::Event &e, bool) { return is(e, wire::Kind::Decision); }},
+    Selector{"unparsed", [](const wire::Event &e, bool) { return is(e, wire::Kind::Unparsed); }},
+};
+
+QString prefixOf(const QString &selector)
+{
+    for (const char *prefix : {"retry.", "follow."}) {
+        if (selector.startsWith(QLatin1String(prefix)))
+            return QString::fromLatin1(prefix);
+    }
+    return {};
+}
+
+const Selector *find(const QString &name)
+{
+    const auto at = std::find_if(selectors.begin(), selectors.end(), [&](const Selector &selector) {
+        return name == QLatin1String(selector.name);
+    });
+    return at == selectors.end() ? nullptr : &*at;
+}
+
+void add(std::set<quint64> &out, const wire::Event &event)
+{
+    if (out.size() < most)
+        out.insert(event.seq);
+}
+
+} // namespace
+
+QVector<quint64> selectEvents(const QStringList &wanted, const record::Exchange &exchange,
+                              const std::vector<wire::Event> &events)
+{
+    std::set<quint64> out;
+    const auto requests = exchange.role == wire::Role::Client ? wire::Direction::Sent : wire::Direction::Received;
+    for (const QString &selector : wanted) {
+        if (selector.startsWith(QLatin1String("anomaly:"))) {
+            const std::string key = selector.mid(8).toStdString();
+            for (const wire::Event &event : events) {
+                if (event.kind == wire::Kind::Anomaly && event.name == key)
+                    add(out, event);
+            }
+            continue;
+        }
+        const QString prefix = prefixOf(selector);
+        const record::Attempt *attempt = attemptFor(exchange, prefix);
+        const Selector *picker = find(selector.mid(prefix.size()));
+        if (!attempt || !picker)
+            continue;
+        for (const wire::Event &event : events) {
+            if (event.attempt == attempt->index && picker->picks(event, event.direction == requests))
+                add(out, event);
+        }
+    }
+    return {out.begin(), out.end()};
+}
+
+bool knownSelector(const QString &selector)
+{
+    if (selector.startsWith(QLatin1String("anomaly:"))) {
+        const auto all = wire::allAnomalies();
+        return std::any_of(all.begin(), all.end(), [&](const wire::AnomalyInfo &info) {
+            return selector.mid(8).toStdString() == info.key;
+        });
+    }
+    return find(selector.mid(prefixOf(selector).size())) != nullptr;
+}
+
+} // namespace guidance

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From an evidence selector ("final", "pause", "retry.head", "anomaly:bare-lf") to the events it stands for.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+#include <vector>
+
+namespace record {
+struct Exchange;
+}
+namespace wire {
+struct Event;
+}
+
+namespace guidance {
+
+/// Seqs, rising and unique, at most 256 of them. Selectors without a prefix look at the first attempt, "retry."
+/// and "follow." at those; resources/guidance/README.md lists them.
+QVector<quint64> selectEvents(const QStringList &selectors, const record::Exchange &exchange,
+                              const std::vector<wire::Event> &events);
+bool knownSelector(const QString &selector);
+
+} // namespace guidance

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Look-ups in the guidance that was read.
+#include "guidance/library.h"
+
+#include "guidance/library_reader.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace guidance {
+
+namespace {
+
+template <typename List> auto byId(const List &list, const QString &id) -> decltype(&list.front())
+{
+    const auto at = std::find_if(list.begin(), list.end(), [&id](const auto &rule) { return rule.id == id; });
+    return at == list.end() ? nullptr : &*at;
+}
+
+} // namespace
+
+const Library &Library::builtin()
+{
+    static const Library library = load(QStringLiteral(":/interim/guidance"), QStringLiteral(":/interim/facts"));
+    return library;
+}
+
+Library Library::load(const QString &guidanceFolder, const QString &factsFolder)
+{
+    Library library;
+    LibraryReader(library, guidanceFolder, factsFolder).read();
+    return library;
+}
+
+const CodeInfo *Library::code(int code) const
+{
+    const auto at = codes_.constFind(code);
+    return at == codes_.constEnd() ? nullptr : &*at;
+}
+
+const FindingRule *Library::finding(const QString &id) const
+{
+    return byId(findings_, id);
+}
+
+const VerdictRule *Library::verdict(const QString &id) const
+{
+    return byId(verdicts_, id);
+}
+
+const AnomalyText *Library::anomaly(const QString &key) const
+{
+    const auto at = anomalies_.constFind(key);
+    return at == anomalies_.constEnd() ? nullptr : &*at;
+}
+
+QVector<Correction> Library::correctionsFor(const QString &topic) const
+{
+    QVector<Correction> out;
+    for (const Claim &claim : claims_) {
+        if (claim.verdict != QLatin1String("true") && claim.topics.contains(topic))
+            out.append({claim.number, claim.claim, claim.verdict, claim.correction});
+    }
+    return out;
+}
+
+QVector<SideBySideRow> Library::sideBySide(const QStringList &codes, const QString &current) const
+{
+    QVector<SideBySideRow> out;
+    for (const QString &code : codes) {
+        for (SideBySideRow row : rows_) {
+            row.current = row.code == current;
+            if (row.code == code)
+                out.append(row);
+        }
+    }
+    return out;
+}
+
+QString Library::nameOf(int status) const
+{
+    const CodeInfo *info = code(status);
+    return info ? info->name : QStringLiteral("not registered");
+}
+
+QString Library::sentenceOf(int status) const
+{
+    if (const CodeInfo *info = code(status))
+        return info->sentence;
+    const CodeInfo *general = code(status / 100 * 100);
+    if (!general || status > 599)
+        return QStringLiteral("This code is not registered and its class is invalid.");
+    return QStringLiteral("This code is not registered; a client treats it as %1 %2.").arg(general->code).arg(general->name);
+}
+
+bool Library::knownReference(const QString &reference) const
+{
+    // "RFC 9112 sections 6.1 and 6.3" and "RFC 9110 section 8.6 and RFC 9112 section 6.1" stand in wire.
+    static const QRegularExpression rfc(QStringLiteral(
+        "^RFC [1-9][0-9]{3} (section [1-9][0-9]*(\\.[1-9][0-9]*)*|appendix [A-Z](\\.[1-9][0-9]*)*|"
+        "sections [1-9][0-9]*(\\.[1-9][0-9]*)* and [1-9][0-9]*(\\.[1-9][0-9]*)*)$"));
+    if (reference.startsWith(QLatin1String("facts:")))
+        return facts_.contains(reference.mid(6));
+    if (reference == QLatin1String("draft-ietf-httpbis-resumable-upload"))
+        return true;
+    const QStringList parts = reference.split(QStringLiteral(" and RFC "));
+    for (int i = 0; i < parts.size(); ++i) {
+        const QString part = i == 0 ? parts.at(i) : QStringLiteral("RFC ") + parts.at(i);
+        if (!rfc.match(part).hasMatch())
+            return false;
+    }
+    return true;
+}
+
+QString Library::shownReference(const QString &reference) const
+{
+    if (!reference.startsWith(QLatin1String("facts:"))) {
+        QString out = reference;
+        return out.replace(QLatin1String(" sections "), QLatin1String(" §"))
+            .replace(QLatin1String(" section "), QLatin1String(" §"));
+    }
+    const QString key = reference.mid(6);
+    const QString name = facts_.value(key);
+    if (key.startsWith(QLatin1String("clients/")))
+        return QStringLiteral("client facts: ") + name;
+    if (key.startsWith(QLatin1String("servers/")))
+        return QStringLiteral("server facts: ") + name;
+    if (key.startsWith(QLatin1String("measured/")))
+        return QStringLiteral("measured: ") + name;
+    return QStringLiteral("claim ") + key.mid(7);
+}
+
+} // namespace guidance

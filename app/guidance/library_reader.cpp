@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One function a file; what is wrong is gathered, not thrown, so that a reader sees all of it at once.
+#include "guidance/library_reader.h"
+
+#include "guidance/evidence.h"
+#include "guidance/text_template.h"
+
+#include <QSet>
+
+namespace guidance {
+
+namespace {
+
+wire::Severity severityOf(const QString &word)
+{
+    return word == QLatin1String("error") ? wire::Severity::Error
+        : word == QLatin1String("warning") ? wire::Severity::Warning
+                                           : wire::Severity::Info;
+}
+
+const QStringList severities{QStringLiteral("error"), QStringLiteral("warning"), QStringLiteral("info")};
+const QStringList claimVerdicts{QStringLiteral("true"), QStringLiteral("false"), QStringLiteral("misleading"),
+                                QStringLiteral("outdated"), QStringLiteral("partly true")};
+
+} // namespace
+
+LibraryReader::LibraryReader(Library &library, QString guidanceFolder, QString factsFolder)
+    : library_(library), guidance_(std::move(guidanceFolder)), facts_(std::move(factsFolder)),
+      errors_(library.errors_)
+{
+}
+
+void LibraryReader::read()
+{
+    readFacts(QStringLiteral("clients.json"), QStringLiteral("clients"), "clients", "id", "name");
+    readFacts(QStringLiteral("servers.json"), QStringLiteral("servers"), "servers", "id", "name");
+    readFacts(QStringLiteral("servers-measured.json"), QStringLiteral("measured"), "servers", "name", "name");
+    readClaims();
+    readCodes();
+    readAnomalies();
+    readFindings();
+    readVerdicts();
+}
+
+void LibraryReader::error(const QString &where, const QString &what)
+{
+    errors_.append(where + QStringLiteral(": ") + what);
+}
+
+QJsonObject LibraryReader::file(const QString &folder, const QString &name)
+{
+    return readJsonFile(folder + QLatin1Char('/') + name, name, errors_);
+}
+
+void LibraryReader::readFacts(const QString &fileName, const QString &kind, const char *list, const char *id,
+                              const char *name)
+{
+    const QJsonArray rows = file(facts_, fileName).value(QLatin1String(list)).toArray();
+    if (rows.isEmpty())
+        error(fileName, QStringLiteral("must hold a list \"%1\"").arg(QLatin1String(list)));
+    for (const QJsonValue &row : rows) {
+        const QString key = kind + QLatin1Char('/') + row[QLatin1String(id)].toString();
+        if (library_.facts_.contains(key) || key.endsWith(QLatin1Char('/')))
+            error(fileName, QStringLiteral("\"%1\" is empty or stands twice").arg(key));
+        library_.facts_.insert(key, row[QLatin1String(name)].toString());
+    }
+}
+
+void LibraryReader::readClaims()
+{
+    const QString name = QStringLiteral("claims.json");
+    JsonReader top(file(guidance_, name), name, errors_);
+    const QJsonArray rows = top.array("claims");
+    for (int i = 0; i < rows.size(); ++i) {
+        JsonReader row(rows.at(i), top.at("claims", i), errors_);
+        Claim claim;
+        claim.number = row.number("number");
+        claim.claim = row.text("claim");
+        claim.verdict = row.oneOf("verdict", claimVerdicts);
+        claim.correction = row.text("correction");
+        claim.evidence = row.text("evidence");
+        claim.references = row.texts("references");
+        claim.topics = row.texts("topics");
+        library_.claims_.append(claim);
+        library_.facts_.insert(QStringLiteral("claims/%1").arg(claim.number), claim.claim);
+    }
+    for (const Claim &claim : library_.claims_)
+        checkReferences(claim.references, QStringLiteral("claims.json: claim %1").arg(claim.number));
+}
+
+CodeInfo LibraryReader::code(const QJsonValue &value, const QString &where)
+{
+    JsonReader row(value, where, errors_);
+    CodeInfo info;
+    info.code = row.number("code");
+    info.name = row.text("name");
+    info.sentence = row.text("sentence");
+    info.references = row.texts("references");
+    info.said = row.optionalText("says");
+    info.whoSends = row.optionalText("who-sends");
+    info.whatToDo = row.optionalTexts("what-to-do");
+    info.confused = row.optionalText("not-to-be-confused-with");
+    if (info.full() && (info.whoSends.isEmpty() || info.whatToDo.isEmpty() || info.confused.isEmpty()))
+        row.error(QStringLiteral("an entry with \"says\" needs who-sends, what-to-do and not-to-be-confused-with"));
+    checkReferences(info.references, where);
+    return info;
+}
+
+void LibraryReader::readCodes()
+{
+    const QString name = QStringLiteral("codes.json");
+    JsonReader top(file(guidance_, name), name, errors_);
+    const QJsonArray rows = top.array("codes");
+    for (int i = 0; i < rows.size(); ++i) {
+        const CodeInfo info = code(rows.at(i), top.at("codes", i));
+        if (library_.codes_.contains(info.code))
+            error(top.at("codes", i), QStringLiteral("%1 stands twice").arg(info.code));
+        library_.codes_.insert(info.code, info);
+    }
+    readRows(top.array("side-by-side"));
+}
+
+void LibraryReader::readRows(const QJsonArray &rows)
+{
+    for (int i = 0; i < rows.size(); ++i) {
+        JsonReader row(rows.at(i), QStringLiteral("codes.json.side-by-side[%1]").arg(i), errors_);
+        const SideBySideRow out{row.text("code"), row.text("says"), row.text("fixes"), false};
+        if (!library_.code(out.code.toInt()))
+            row.error(QStringLiteral("no such code above"));
+        library_.rows_.append(out);
+    }
+}
+
+void LibraryReader::readAnomalies()
+{
+    const QString name = QStringLiteral("anomalies.json");
+    JsonReader top(file(guidance_, name), name, errors_);
+    const QJsonObject all = top.optional("anomalies").toObject();
+    for (auto it = all.begin(); it != all.end(); ++it) {
+        const QString where = top.at("anomalies") + QLatin1Char('.') + it.key();
+        JsonReader row(it.value(), where, errors_);
+        AnomalyText text;
+        text.title = row.text("title");
+        checkText(text.title, where);
+        text.text = texts(row.optional("text"), row.at("text"), true);
+        if (!knownSelector(QStringLiteral("anomaly:") + it.key()))
+            row.error(QStringLiteral("wire knows no such anomaly"));
+        library_.anomalies_.insert(it.key(), text);
+    }
+    for (const wire::AnomalyInfo &info : wire::allAnomalies()) {
+        const QString key = QString::fromUtf8(info.key.data(), static_cast<qsizetype>(info.key.size()));
+        if (!library_.anomalies_.contains(key))
+            error(name, QStringLiteral("no text for \"%1\"").arg(key));
+    }
+}
+
+FindingRule LibraryReader::finding(const QJsonValue &value, const QString &where)
+{
+    JsonReader row(value, where, errors_);
+    FindingRule rule;
+    rule.id = row.text("id");
+    rule.severity = severityOf(row.oneOf("severity", severities));
+    rule.when = Condition::read(row.optional("when"), row.at("when"), errors_);
+    rule.title = row.text("title");
+    checkText(rule.title, row.at("title"));
+    rule.text = texts(row.optional("text"), row.at("text"), true);
+    rule.references = row.texts("references");
+    checkReferences(rule.references, row.at("references"));
+    rule.evidence = row.texts("evidence");
+    checkEvidence(rule.evidence, row.at("evidence"));
+    rule.topic = row.text("topic");
+    if (rule.when.names().isEmpty())
+        row.error(QStringLiteral("needs a \"when\""));
+    return rule;
+}
+
+void LibraryReader::readFindings()
+{
+    const QString name = QStringLiteral("rules.json");
+    JsonReader top(file(guidance_, name), name, errors_);
+    const QJsonArray rows = top.array("findings");
+    QSet<QString> ids;
+    for (int i = 0; i < rows.size(); ++i) {
+        const FindingRule rule = finding(rows.at(i), top.at("findings", i));
+        if (ids.contains(rule.id))
+            error(top.at("findings", i), QStringLiteral("\"%1\" stands twice").arg(rule.id));
+        ids.insert(rule.id);
+        library_.findings_.append(rule);
+    }
+}
+
+QVector<ActionRule> LibraryReader::actions(const QJsonValue &value, const QString &where)
+{
+    QVector<ActionRule> out;
+    const QJsonArray members = value.toArray();
+    for (int i = 0; i < members.size(); ++i) {
+        const QString at = where + QStringLiteral("[%1]").arg(i);
+        ActionRule rule;
+        if (members.at(i).isString()) {
+            rule.key = members.at(i).toString();
+        } else {
+            JsonReader row(members.at(i), at, errors_);
+            rule.key = row.text("action");
+            rule.when = Condition::read(row.optional("when"), row.at("when"), errors_);
+        }
+        if (!library_.actions_.contains(rule.key))
+            error(at, QStringLiteral("\"%1\" is no action").arg(rule.key));
+        out.append(rule);
+    }
+    return out;
+}
+
+VerdictRule LibraryReader::verdict(const QJsonValue &value, const QString &where)
+{
+    JsonReader row(value, where, errors_);
+    VerdictRule rule;
+    rule.id = row.text("id");
+    rule.topic = row.text("topic");
+    checkText(rule.topic, row.at("topic"));
+    rule.severity = severityOf(row.oneOf("severity", severities));
+    rule.when = Condition::read(row.optional("when"), row.at("when"), errors_);
+    rule.headline = row.text("headline");
+    checkText(rule.headline, row.at("headline"));
+    rule.sentences = texts(row.optional("sentences"), row.at("sentences"), true);
+    rule.actions = actions(row.optional("actions"), row.at("actions"));
+    rule.who = texts(row.optional("who"), row.at("who"), false);
+    rule.references = row.texts("references");
+    checkReferences(rule.references, row.at("references"));
+    rule.sideBySide = row.optionalTexts("side-by-side");
+    for (const QString &code : rule.sideBySide) {
+        if (library_.sideBySide({code}, {}).isEmpty())
+            row.error(QStringLiteral("side-by-side: no row for %1").arg(code));
+    }
+    return rule;
+}
+
+void LibraryReader::readActions(const QJsonValue &value)
+{
+    const QJsonObject all = value.toObject();
+    for (auto it = all.begin(); it != all.end(); ++it)
+        library_.actions_.insert(it.key(), it.value().toString());
+    if (all.isEmpty())
+        error(QStringLiteral("verdicts.json.actions"), QStringLiteral("must name the actions and their words"));
+}
+
+void LibraryReader::readVerdicts()
+{
+    const QString name = QStringLiteral("verdicts.json");
+    JsonReader top(file(guidance_, name), name, errors_);
+    readActions(top.optional("actions"));
+    library_.why_ = texts(top.optional("why"), top.at("why"), true);
+    const QJsonArray rows = top.array("verdicts");
+    QSet<QString> ids;
+    for (int i = 0; i < rows.size(); ++i) {
+        const VerdictRule rule = verdict(rows.at(i), top.at("verdicts", i));
+        if (ids.contains(rule.id))
+            error(top.at("verdicts", i), QStringLiteral("\"%1\" stands twice").arg(rule.id));
+        ids.insert(rule.id);
+        library_.verdicts_.append(rule);
+    }
+}
+
+TextRule LibraryReader::text(const QJsonValue &value, const QString &where)
+{
+    TextRule out;
+    if (value.isString()) {
+        out.text = value.toString();
+    } else {
+        JsonReader row(value, where, errors_);
+        out.text = row.text("text");
+        out.when = Condition::read(row.optional("when"), row.at("when"), errors_);
+        out.evidence = row.optionalTexts("evidence");
+        checkEvidence(out.evidence, where);
+        checkReferences(row.optionalTexts("references"), row.at("references"));
+    }
+    checkText(out.text, where);
+    return out;
+}
+
+QVector<TextRule> LibraryReader::texts(const QJsonValue &value, const QString &where, bool required)
+{
+    QVector<TextRule> out;
+    if (value.isString() || value.isObject())
+        out.append(text(value, where));
+    const QJsonArray members = value.toArray();
+    for (int i = 0; i < members.size(); ++i)
+        out.append(text(members.at(i), where + QStringLiteral("[%1]").arg(i)));
+    if (out.isEmpty() && (required || !value.isUndefined()))
+        error(where, QStringLiteral("must be a text or a list of texts"));
+    return out;
+}
+
+void LibraryReader::checkText(const QString &text, const QString &where)
+{
+    for (const QString &name : placeholders(text)) {
+        if (!knownFactName(name))
+            error(where, QStringLiteral("no fact is named {%1}").arg(name));
+    }
+}
+
+void LibraryReader::checkEvidence(const QStringList &selectors, const QString &where)
+{
+    for (const QString &selector : selectors) {
+        if (!knownSelector(selector))
+            error(where, QStringLiteral("\"%1\" selects no events").arg(selector));
+    }
+}
+
+void LibraryReader::checkReferences(const QStringList &references, const QString &where)
+{
+    for (const QString &reference : references) {
+        if (!library_.knownReference(reference))
+            error(where, QStringLiteral("\"%1\" is no RFC section and no known fact").arg(reference));
+    }
+}
+
+} // namespace guidance

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads the guidance files into a Library and checks them: keys, fact names, selectors, actions, references.
+#pragma once
+
+#include "guidance/json_reader.h"
+#include "guidance/library.h"
+
+namespace guidance {
+
+class LibraryReader {
+public:
+    LibraryReader(Library &library, QString guidanceFolder, QString factsFolder);
+    void read();
+
+private:
+    QJsonObject file(const QString &folder, const QString &name);
+    void readFacts(const QString &fileName, const QString &kind, const char *list, const char *id, const char *name);
+    void readClaims();
+    void readCodes();
+    void readRows(const QJsonArray &rows);
+    void readAnomalies();
+    void readFindings();
+    void readVerdicts();
+    void readActions(const QJsonValue &value);
+    FindingRule finding(const QJsonValue &value, const QString &where);
+    VerdictRule verdict(const QJsonValue &value, const QString &where);
+    CodeInfo code(const QJsonValue &value, const QString &where);
+    /// A text, or a list of texts and of {text, when, evidence}.
+    QVector<TextRule> texts(const QJsonValue &value, const QString &where, bool required);
+    TextRule text(const QJsonValue &value, const QString &where);
+    QVector<ActionRule> actions(const QJsonValue &value, const QString &where);
+    void checkText(const QString &text, const QString &where);
+    void checkEvidence(const QStringList &selectors, const QString &where);
+    void checkReferences(const QStringList &references, const QString &where);
+    void error(const QString &where, const QString &what);
+
+    Library &library_;
+    QString guidance_;
+    QString facts_;
+    QStringList &errors_;
+};
+
+} // namespace guidance

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fills in placeholders in one pass, so that a value from the wire is never read as a placeholder.
+#include "guidance/text_template.h"
+
+#include "guidance/format.h"
+
+namespace guidance {
+
+namespace {
+
+/// Calls `plain` for runs of text and `hole` for the inside of each {…}.
+template <typename Plain, typename Hole> void scan(const QString &pattern, Plain plain, Hole hole)
+{
+    qsizetype at = 0;
+    while (at < pattern.size()) {
+        const qsizetype open = pattern.indexOf(QLatin1Char('{'), at);
+        if (open < 0)
+            break;
+        plain(pattern.mid(at, open - at));
+        if (pattern.mid(open, 2) == QLatin1String("{{")) {
+            plain(QStringLiteral("{"));
+            at = open + 2;
+            continue;
+        }
+        const qsizetype close = pattern.indexOf(QLatin1Char('}'), open);
+        if (close < 0) {
+            plain(pattern.mid(open));
+            return;
+        }
+        hole(pattern.mid(open + 1, close - open - 1));
+        at = close + 1;
+    }
+    plain(pattern.mid(at));
+}
+
+} // namespace
+
+QString fill(const QString &pattern, const View &view, const QLocale &locale, QStringList *missing)
+{
+    QString out;
+    scan(pattern, [&out](const QString &text) { out += text; }, [&](const QString &hole) {
+        const QString name = hole.section(QLatin1Char('|'), 0, 0);
+        if (!view.has(name)) {
+            out += QLatin1Char('?');
+            if (missing)
+                missing->append(name);
+        } else if (hole.endsWith(QLatin1String("|bytes"))) {
+            out += bytesText(view.value(name).value.toULongLong(), locale);
+        } else {
+            out += view.shown(name, locale);
+        }
+    });
+    return out;
+}
+
+QStringList placeholders(const QString &pattern)
+{
+    QStringList names;
+    scan(pattern, [](const QString &) {}, [&names](const QString &hole) {
+        names.append(hole.section(QLatin1Char('|'), 0, 0));
+    });
+    return names;
+}
+
+} // namespace guidance

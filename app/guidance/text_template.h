@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Texts with {fact} placeholders. "{fact|bytes}" shows every digit of a size; "{{" is a brace.
+#pragma once
+
+#include "guidance/view.h"
+
+namespace guidance {
+
+/// Fills in the facts. A placeholder without a value leaves "?"; its name is appended to `missing` if given.
+QString fill(const QString &pattern, const View &view, const QLocale &locale, QStringList *missing = nullptr);
+/// Fact names of a text's placeholders, in order.
+QStringList placeholders(const QString &pattern);
+
+} // namespace guidance
