@@ -122,7 +122,7 @@ constexpr std::array chunks = {
                 "A recipient must ignore chunk extensions that it does not know; they are kept and ignored."},
     AnomalyInfo{
         Anomaly::ChunkLineTooLong, "chunk-line-too-long", Error, "RFC 9112 section 7.1.1",
-        "A recipient ought to limit the length of chunk extensions; all that follows stays unparsed."},
+        "A server ought to limit the length of chunk extensions; all that follows stays unparsed."},
     AnomalyInfo{
         Anomaly::ChunkEndMissing, "chunk-end-missing", Error, "RFC 9112 section 7.1",
         "CRLF must follow a chunk's data; where it is missing, the next chunk-size line is taken to begin."},

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// When Expect goes out, by which rule, and what an Expect field that came amounts to.
+#include "wire/expect_rule.h"
+
+#include <QtTest>
+
+using namespace wire;
+
+namespace {
+
+RequestSpec withBody(std::uint64_t size, ExpectRule rule)
+{
+    RequestSpec spec;
+    spec.method = "POST";
+    spec.url = "http://h/";
+    spec.body.kind = BodyKind::Generated;
+    spec.body.size = size;
+    spec.expect.rule = rule;
+    spec.expect.threshold = 1000;
+    return spec;
+}
+
+QByteArray text(const ExpectDecision &decision, ExpectRule rule)
+{
+    std::string line(ruleKey(decision, rule));
+    line += ' ' + std::to_string(static_cast<int>(decision.why))
+        + (decision.sent ? " sent <" + decision.value + '>' : "");
+    return QByteArray::fromStdString(line + (decision.waits ? " waits" : ""));
+}
+
+QByteArray decided(const RequestSpec &spec)
+{
+    return text(decideExpect(spec), spec.expect.rule);
+}
+
+QByteArray line(const char *rule, ExpectWhy why, const char *rest)
+{
+    return QByteArray(rule) + ' ' + QByteArray::number(static_cast<int>(why)) + rest;
+}
+
+const char *const sentAndWaits = " sent <100-continue> waits";
+
+QByteArray reading(const Fields &fields)
+{
+    const auto found = readExpect(fields);
+    std::string parts = found.present ? "present" : "absent";
+    parts += found.exact ? " exact" : "";
+    parts += found.has100 ? " has100" : "";
+    parts += found.others ? " others" : "";
+    return QByteArray::fromStdString(parts + (found.shape.empty() ? "" : " " + found.shape));
+}
+
+Fields expecting(const char *value)
+{
+    return {{"Host", "h"}, {"expect", value}};
+}
+
+} // namespace
+
+class TestExpectRule : public QObject {
+    Q_OBJECT
+
+private slots:
+    void rules()
+    {
+        using enum ExpectWhy;
+        QCOMPARE(decided(withBody(5000, ExpectRule::Off)), line("off", RuleOff, ""));
+        QCOMPARE(decided(withBody(0, ExpectRule::Off)), line("off", RuleOff, ""));
+        QCOMPARE(decided(withBody(1, ExpectRule::Always)), line("always", RuleAlways, sentAndWaits));
+        QCOMPARE(decided(withBody(0, ExpectRule::Always)), line("always", NoContent, ""));
+        QCOMPARE(decided(withBody(0, ExpectRule::Threshold)), line("threshold", NoContent, ""));
+        QCOMPARE(decided(withBody(999, ExpectRule::Threshold)), line("threshold", NotAboveThreshold, ""));
+        QCOMPARE(decided(withBody(1000, ExpectRule::Threshold)), line("threshold", NotAboveThreshold, ""));
+        QCOMPARE(decided(withBody(1001, ExpectRule::Threshold)),
+                 line("threshold", AboveThreshold, sentAndWaits));
+        QCOMPARE(decided(withBody(UINT64_MAX / 4, ExpectRule::Threshold)),
+                 line("threshold", AboveThreshold, sentAndWaits));
+        QCOMPARE(decided(withBody(0, ExpectRule::Custom)),
+                 line("custom", CustomValue, " sent <100-continue>"));
+        auto custom = withBody(1, ExpectRule::Custom);
+        custom.expect.custom = "100-continue;q=1";
+        QCOMPARE(decided(custom), line("custom", CustomValue, " sent <100-continue;q=1> waits"));
+    }
+
+    void contentIsWhatTheFramingSays()
+    {
+        using enum ExpectWhy;
+        auto chunked = withBody(0, ExpectRule::Always);
+        chunked.body.chunked = true;
+        QCOMPARE(decided(chunked), line("always", RuleAlways, sentAndWaits));
+        RequestSpec announced;
+        announced.expect.rule = ExpectRule::Always;
+        announced.headers = {{"content-length", "5"}};
+        QCOMPARE(decided(announced), line("always", RuleAlways, sentAndWaits));
+        announced.headers = {{"Content-Length", "0"}};
+        QCOMPARE(decided(announced), line("always", NoContent, ""));
+        announced.headers = {{"Transfer-Encoding", "gzip, Chunked"}};
+        QCOMPARE(decided(announced), line("always", RuleAlways, sentAndWaits));
+        auto empty = withBody(0, ExpectRule::Always);
+        empty.body = {};
+        empty.body.chunked = true; // a flag of a body that is not there
+        QCOMPARE(decided(empty), line("always", NoContent, ""));
+    }
+
+    void http10IsNotAskedByItself()
+    {
+        using enum ExpectWhy;
+        auto spec = withBody(5000, ExpectRule::Threshold);
+        spec.version = 10;
+        QCOMPARE(decided(spec), line("threshold", Http10, ""));
+        spec.expect.rule = ExpectRule::Always;
+        QCOMPARE(decided(spec), line("always", RuleAlways, sentAndWaits));
+    }
+
+    void waitOfZeroDoesNotWait()
+    {
+        auto spec = withBody(5000, ExpectRule::Always);
+        spec.expect.waitNs = 0;
+        QVERIFY(decideExpect(spec).sent && !decideExpect(spec).waits);
+        spec.expect.waitNs = 1;
+        QVERIFY(decideExpect(spec).waits);
+    }
+
+    void typedFieldsWin()
+    {
+        using enum ExpectWhy;
+        auto spec = withBody(5, ExpectRule::Off);
+        spec.headers = {{"eXpect", "foo "}, {"Expect", "bar"}};
+        spec.removed = {"Expect"};
+        QCOMPARE(decided(spec), line("header", TypedByHand, " sent <foo> waits"));
+        spec.headers = {{"Expect ", "", ":"}};
+        QCOMPARE(decided(spec), line("header", TypedByHand, " sent <> waits"));
+        spec.body = {};
+        QCOMPARE(decided(spec), line("header", TypedByHand, " sent <>"));
+        spec.headers = {{"Expect", "100-continue", " "}}; // no colon: no field
+        QCOMPARE(decided(spec), line("header", RemovedByHand, ""));
+    }
+
+    void removalWins()
+    {
+        auto spec = withBody(5000, ExpectRule::Always);
+        spec.removed = {"X", " EXPECT "};
+        QCOMPARE(decided(spec), line("header", ExpectWhy::RemovedByHand, ""));
+        spec.expect.rule = ExpectRule::Custom;
+        QCOMPARE(decided(spec), line("header", ExpectWhy::RemovedByHand, ""));
+    }
+
+    void rawHeadsDecideAlone()
+    {
+        using enum ExpectWhy;
+        auto spec = withBody(5000, ExpectRule::Always);
+        spec.headers = {{"Expect", "typed"}};
+        spec.rawHead = "POST / HTTP/1.1\r\nHost: h\r\n\r\n";
+        QCOMPARE(decided(spec), line("header", TypedByHand, ""));
+        spec.rawHead = "POST / HTTP/1.1\nexpect :\n 100-continue\nContent-Length: 3\n\nExpect: no\n";
+        QCOMPARE(decided(spec), line("header", TypedByHand, sentAndWaits));
+        spec.body = {};
+        QCOMPARE(decided(spec), line("header", TypedByHand, sentAndWaits)); // content is announced
+        spec.rawHead = "POST / HTTP/1.1\r\nExpect: x\r\n\r\n";
+        QCOMPARE(decided(spec), line("header", TypedByHand, " sent <x>"));
+        spec.rawHead = "";
+        QCOMPARE(decided(spec), line("header", TypedByHand, ""));
+    }
+
+    void readings_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char *value, const char *expected) {
+            QTest::newRow(value) << QByteArray(value) << QByteArray(expected);
+        };
+        row("100-continue", "present exact has100");
+        row("100-CONTINUE", "present exact has100");
+        row(" 100-Continue\t", "present exact has100");
+        row("", "present empty");
+        row(" , ,", "present empty");
+        row("foo", "present others unknown");
+        row("foo, bar=\"x,y\";z", "present others unknown");
+        row("100-continu", "present others unknown");
+        row("foo, 100-continue", "present has100 others list");
+        row("100-continue, 100-continue", "present has100 list");
+        row("100-continue,", "present has100 list");
+        row("100-continue;a=b", "present others parameters");
+        row("100-continue ;a=b", "present others parameters");
+        row("100-continue=1", "present others parameters");
+        row("100-continue;a=b, 100-continue", "present has100 others parameters");
+        row("y 100-continue", "present others prefixed");
+        row("100-continue y", "present others prefixed");
+        row("x100-continue", "present others prefixed");
+        row("100-continuex", "present others prefixed");
+        row("\"100-continue\"", "present others prefixed");
+        row("\v100-continue", "present others prefixed");
+        row("100-continue\r", "present others prefixed");
+        row("foo=\"100-continue\"", "present others prefixed");
+        row("y 100-continue, 100-continue", "present has100 others prefixed");
+    }
+    void readings()
+    {
+        QFETCH(QByteArray, value);
+        QFETCH(QByteArray, expected);
+        QCOMPARE(reading(expecting(value.constData())), expected);
+    }
+
+    void readingsOfSeveralLines()
+    {
+        QCOMPARE(reading({}), QByteArray("absent"));
+        QCOMPARE(reading({{"Expects", "100-continue"}}), QByteArray("absent"));
+        QCOMPARE(reading({{"Expect", "100-continue"}, {"expect", "100-continue"}}),
+                 QByteArray("present has100 repeated"));
+        QCOMPARE(reading({{"Expect", "100-continue"}, {"Expect", ""}}),
+                 QByteArray("present has100 repeated"));
+        QCOMPARE(reading({{"Expect", "a"}, {"Expect", "b"}}), QByteArray("present others repeated"));
+        QCOMPARE(reading({{"Expect", "100-continue"}, {"Expect", "y 100-continue"}}),
+                 QByteArray("present has100 others prefixed"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExpectRule)
+#include "tst_expect_rule.moc"
