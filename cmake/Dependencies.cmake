@@ -6,7 +6,7 @@ find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql Gui Widgets Svg)
 if(INTERIM_TESTS)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
 endif()
-find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
+find_package(OpenSSL 3.0 REQUIRED COMPONENTS SSL Crypto)
 get_target_property(INTERIM_QT_INCLUDES Qt6::Core INTERFACE_INCLUDE_DIRECTORIES)
 
 find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)

@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Performs one exchange over our own sockets: look-up, every address, TCP, TLS, the request through the Expect
+// Performs one exchange over our own sockets: look-up, every address, TCP and TLS, the request through the Expect
 // gate, the response, and the attempts that follow (417 without Expect, a follow-up). Lives on the engine's
 // thread; each socket callback is stamped once by engine::Clock and becomes one fact.
+//
+// Rules that do not stand in the RFCs:
+//  * After a complete final response the connection is watched for spec.lingerNs, and without one for 50 ms if
+//    an Expect field went out, for 250 ms if the response says that the server closes; else one look is taken.
+//    The peer's close ends the watch.
+//  * A close of ours is a fact only where the protocol or the rules call for it (content unsent after a final
+//    status, the user, a time-out, the rules of waiting, a body that cannot be read); a connection that is
+//    merely no longer needed stays "open" in the record, as it was seen last.
+//  * The head time-out runs from the request's last byte; while the gate waits there is none, so that
+//    AfterWait::Keep is bounded by the whole time-out alone. The idle time-out does not run then either.
+//  * A 417 is retried once, and only when its response is complete. On the same connection only if the whole
+//    request had been sent and the connection persists (RFC 9112 section 9.3).
 #pragma once
 
 #include "record/recorder.h"
 
-#include <QObject>
+#include <QtCore/QObject>
 
 #include <memory>
 
@@ -32,6 +44,11 @@ public:
     };
     Progress progress() const;
     bool done() const;
+    /// engine::Clock's time of start(); events count from it. 0 before.
+    std::int64_t startedAt() const;
+    /// Bytes of one direction recorded so far, as record::Tape::read().
+    std::string readTape(std::uint32_t connection, wire::Direction direction, wire::Span span,
+                         std::uint64_t most) const;
     /// After finished(): the whole recording.
     record::Record takeRecord();
 

@@ -105,7 +105,7 @@ inline bool isStandardHeader(const QString &name, bool threads)
         QStringLiteral("queue"), QStringLiteral("random"), QStringLiteral("ranges"),
         QStringLiteral("ratio"), QStringLiteral("set"), QStringLiteral("source_location"),
         QStringLiteral("span"), QStringLiteral("sstream"), QStringLiteral("stack"),
-        QStringLiteral("stdexcept"), QStringLiteral("string"), QStringLiteral("string_view"),
+        QStringLiteral("stdexcept"), QStringLiteral("string"), QStringLiteral("string_view"), QStringLiteral("system_error"),
         QStringLiteral("tuple"), QStringLiteral("type_traits"), QStringLiteral("typeindex"),
         QStringLiteral("typeinfo"), QStringLiteral("unordered_map"), QStringLiteral("unordered_set"),
         QStringLiteral("utility"), QStringLiteral("variant"), QStringLiteral("vector"),

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The request's content as pieces ready for the socket, chunk framing included. Holds one block at a time, so
+// that 100 GiB cost no more memory than 1 MiB.
+#pragma once
+
+#include "wire/request.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace engine {
+
+/// A file's size in bytes, or one line that says why it cannot be sent.
+std::variant<std::uint64_t, std::string> sizeOfFile(const std::string &path);
+
+class BodySource {
+public:
+    /// Nothing for BodyKind::None; the string is an error line. `body.size` is what will be sent of a file or
+    /// generated; a file that is longer is cut, one that turns out shorter is an error when it is noticed.
+    static std::variant<std::unique_ptr<BodySource>, std::string> open(const wire::BodySpec &body, bool chunked);
+    virtual ~BodySource();
+    BodySource(const BodySource &) = delete;
+    BodySource &operator=(const BodySource &) = delete;
+
+    /// The next wire bytes, at most one block with its framing; empty at the end or on an error. Valid until
+    /// advance().
+    std::span<const std::string_view> peek();
+    /// n bytes of what peek() showed have been taken.
+    void advance(std::uint64_t n);
+    bool atEnd() const { return end_; }
+    /// One line; "" while all is well.
+    const std::string &error() const { return error_; }
+
+protected:
+    BodySource(std::uint64_t size, bool chunked);
+    /// The next `n` content bytes (at most blockBytes), valid until the next call; shorter only on failure.
+    virtual std::string_view block(std::uint64_t offset, std::uint64_t n) = 0;
+    void fail(std::string line) { error_ = std::move(line); }
+
+private:
+    void load();
+
+    std::uint64_t size_ = 0;
+    bool chunked_ = false;
+    std::uint64_t read_ = 0; // content bytes handed out by block()
+    bool end_ = false;
+    std::string prefix_;
+    std::vector<std::string_view> pieces_;
+    std::string error_;
+};
+
+} // namespace engine

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/dialer.h"
+
+#include "engine/clock.h"
+#include "engine/words.h"
+
+#include <cerrno>
+
+namespace engine {
+
+using record::FactKind;
+
+Dialer::Dialer(wire::Url url, const wire::RequestSpec &spec, FactSink sink, QObject *parent)
+    : QObject(parent)
+    , url_(std::move(url))
+    , tls_(spec.tls)
+    , family_(spec.family)
+    , timeoutNs_(spec.timeouts.connectNs)
+    , sink_(std::move(sink))
+{
+    connect(&resolver_, &Resolver::finished, this, &Dialer::resolved);
+    connect(&alarm_, &Alarm::fired, this, &Dialer::timedOut);
+}
+
+Dialer::~Dialer() = default;
+
+void Dialer::say(FactKind kind, std::string text, int code, std::string name)
+{
+    record::Fact fact;
+    fact.kind = kind;
+    fact.at = Clock::now();
+    fact.code = code;
+    fact.name = std::move(name);
+    fact.text = std::move(text);
+    sink_(std::move(fact));
+}
+
+void Dialer::start()
+{
+    if (const auto literal = Resolver::literal(url_.host)) {
+        addresses_ = {*literal}; // an address in numbers is its own family, whatever was asked for
+        QMetaObject::invokeMethod(this, &Dialer::tryNext, Qt::QueuedConnection);
+        return;
+    }
+    open_ = FactKind::LookupEnd;
+    say(FactKind::LookupBegin, url_.host);
+    resolver_.start(url_.host, family_);
+}
+
+void Dialer::resolved(const Resolved &result)
+{
+    open_ = FactKind::Decision;
+    if (!result.error.empty()) {
+        say(FactKind::LookupEnd, result.error, 1);
+        emit failed("connect-failed", result.error);
+        return;
+    }
+    std::string list;
+    for (const std::string &address : result.addresses)
+        list += (list.empty() ? "" : ", ") + address;
+    say(FactKind::LookupEnd, list);
+    addresses_ = result.addresses;
+    tryNext();
+}
+
+void Dialer::tryNext()
+{
+    if (next_ == addresses_.size())
+        return giveUp();
+    address_ = addresses_[next_++];
+    where_ = label(address_, url_.port);
+    say(FactKind::ConnectBegin, where_);
+    open_ = FactKind::ConnectEnd;
+    transport_ = std::make_unique<Transport>();
+    connect(transport_.get(), &Transport::connected, this, &Dialer::connectedTcp);
+    connect(transport_.get(), &Transport::connectFailed, this, &Dialer::connectFailed);
+    connect(transport_.get(), &Transport::encrypted, this, &Dialer::done);
+    connect(transport_.get(), &Transport::tlsFailed, this, &Dialer::tlsFailed);
+    if (timeoutNs_ > 0)
+        alarm_.arm(timeoutNs_);
+    transport_->connectTo(address_, url_.port);
+}
+
+void Dialer::connectFailed(int error)
+{
+    failures_.push_back(connectFailure(error, where_));
+    endStep(failures_.back());
+    dropTransport();
+    tryNext();
+}
+
+void Dialer::connectedTcp()
+{
+    open_ = FactKind::Decision;
+    say(FactKind::ConnectEnd, where_);
+    if (!url_.tls)
+        return done();
+    say(FactKind::TlsBegin, tls_.serverName.empty() ? url_.host : tls_.serverName);
+    open_ = FactKind::TlsEnd;
+    transport_->startTls(tls_, url_.host);
+}
+
+// What TLS refuses at one address it refuses at the others: they serve the same name.
+void Dialer::tlsFailed(const std::string &line)
+{
+    alarm_.cancel();
+    const std::string text = "no TLS connection with " + where_ + ": " + line;
+    std::string facts = text;
+    const TlsSession *session = transport_->tls();
+    if (const std::string words = session ? session->report().words() : std::string(); !words.empty())
+        facts += "\n" + words;
+    endStep(facts);
+    dropTransport();
+    emit failed("tls-failed", text);
+}
+
+void Dialer::timedOut()
+{
+    const bool inTls = open_ == FactKind::TlsEnd;
+    say(FactKind::Timeout, "no connection within " + span(timeoutNs_) + ": " + where_, 0, "connect");
+    if (inTls)
+        return tlsFailed("no answer to the TLS handshake within " + span(timeoutNs_));
+    failures_.push_back("no answer from " + where_ + " within " + span(timeoutNs_)
+                        + ": the host is down, or a firewall drops what is sent to it");
+    endStep(failures_.back());
+    dropTransport();
+    tryNext();
+}
+
+void Dialer::endStep(const std::string &why)
+{
+    if (open_ != FactKind::Decision)
+        say(open_, why, 1);
+    open_ = FactKind::Decision;
+}
+
+// It may be the sender of the signal that led here.
+void Dialer::dropTransport()
+{
+    transport_->disconnect(this);
+    transport_->close();
+    transport_.release()->deleteLater();
+}
+
+void Dialer::giveUp()
+{
+    alarm_.cancel();
+    if (failures_.size() == 1) {
+        emit failed("connect-failed", failures_.front());
+        return;
+    }
+    std::string line = "none of the " + std::to_string(failures_.size()) + " addresses of " + url_.host
+        + " could be connected to: ";
+    for (const std::string &failure : failures_)
+        line += (&failure == &failures_.front() ? "" : "; ") + failure;
+    emit failed("connect-failed", line);
+}
+
+void Dialer::done()
+{
+    alarm_.cancel();
+    if (open_ == FactKind::TlsEnd) {
+        open_ = FactKind::Decision;
+        const TlsReport &report = transport_->tls()->report();
+        say(FactKind::TlsEnd, report.words(), 0, report.protocol);
+    }
+    transport_->disconnect(this);
+    emit connected();
+}
+
+void Dialer::cancel(const std::string &why)
+{
+    alarm_.cancel();
+    resolver_.cancel();
+    endStep(why);
+    next_ = addresses_.size();
+    if (transport_)
+        dropTransport();
+}
+
+} // namespace engine

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/exchange_driver.h"
+
+#include "engine/clock.h"
+#include "engine/words.h"
+
+#include <algorithm>
+#include <cerrno>
+
+namespace engine {
+
+using record::Fact;
+using record::FactKind;
+
+namespace {
+
+constexpr std::int64_t resyncNs = 1'000'000'000;
+constexpr std::int64_t lingerAfterExpectNs = 50'000'000;
+constexpr std::int64_t lingerForCloseNs = 250'000'000;
+constexpr std::size_t writeBudget = 4 << 20; // bytes a turn
+constexpr int readBudget = 16;               // reads a turn
+
+} // namespace
+
+ExchangeDriver::ExchangeDriver(std::unique_ptr<Transport> transport, std::string where, Hooks hooks,
+                               QObject *parent)
+    : QObject(parent)
+    , transport_(std::move(transport))
+    , where_(std::move(where))
+    , hooks_(std::move(hooks))
+{
+    connect(transport_.get(), &Transport::readable, this, &ExchangeDriver::readSome);
+    connect(transport_.get(), &Transport::writable, this, &ExchangeDriver::settle);
+    connect(&gate_, &Alarm::fired, this, [this] {
+        input(FactKind::Timer, Clock::now());
+        settle();
+    });
+    connect(&linger_, &Alarm::fired, this, &ExchangeDriver::endFinal);
+    connect(&head_, &Alarm::fired, this, [this] {
+        timeout("head", "no final response from " + where_ + " within " + span(timeouts_.headNs)
+                            + " of the request's last byte");
+    });
+    connect(&idle_, &Alarm::fired, this, &ExchangeDriver::idleFired);
+    connect(&resync_, &Alarm::fired, this, [this] { timeout("resync", {}); });
+}
+
+ExchangeDriver::~ExchangeDriver() = default;
+
+void ExchangeDriver::run(Request request)
+{
+    submission_ = request.submission;
+    timeouts_ = request.timeouts;
+    spokenLinger_ = request.lingerNs;
+    upload_ = std::make_unique<Upload>(std::move(request.head), std::move(request.body));
+    running_ = true;
+    finished_ = reusable_ = giveUp_ = unreadable_ = lingering_ = false;
+    lastActivity_ = Clock::now();
+    if (timeouts_.idleNs > 0)
+        idle_.arm(timeouts_.idleNs);
+    Fact fact;
+    fact.kind = FactKind::Submit;
+    fact.at = lastActivity_;
+    fact.submission = submission_;
+    perform(hooks_.apply(std::move(fact), {}));
+    // TLS may hold bytes that came with the end of its handshake, and an ending must not reach the caller yet.
+    QMetaObject::invokeMethod(this, &ExchangeDriver::readSome, Qt::QueuedConnection);
+    pump();
+}
+
+void ExchangeDriver::release()
+{
+    if (!running_)
+        return;
+    input(FactKind::Release, Clock::now());
+    settle();
+}
+
+void ExchangeDriver::input(FactKind kind, std::int64_t at, std::string_view bytes)
+{
+    Fact fact;
+    fact.kind = kind;
+    fact.at = at;
+    if (!bytes.empty())
+        lastActivity_ = at;
+    perform(hooks_.apply(std::move(fact), bytes));
+}
+
+void ExchangeDriver::perform(const std::vector<wire::Action> &actions)
+{
+    for (const wire::Action &action : actions)
+        perform(action);
+}
+
+void ExchangeDriver::perform(const wire::Action &action)
+{
+    switch (action.kind) {
+    case wire::ActionKind::SendHead:
+        upload_->allowHead();
+        break;
+    case wire::ActionKind::SendBody:
+        upload_->allowBody();
+        lastActivity_ = Clock::now(); // the wait was no idleness
+        break;
+    case wire::ActionKind::StopBody:
+        upload_->stop();
+        break;
+    case wire::ActionKind::ArmTimer:
+        gate_.arm(action.ns);
+        break;
+    case wire::ActionKind::CancelTimer:
+        gate_.cancel();
+        break;
+    case wire::ActionKind::Finished:
+        finished_ = true;
+        reusable_ = action.flag;
+        break;
+    case wire::ActionKind::GiveUp:
+        giveUp_ = true;
+        break;
+    case wire::ActionKind::Unreadable:
+        unreadable_ = true;
+        resync_.arm(resyncNs);
+        break;
+    }
+}
+
+void ExchangeDriver::pump()
+{
+    if (peerClosed_ || writeError_)
+        return;
+    const auto flushed = [this](std::string_view bytes, std::int64_t at) { input(FactKind::Flushed, at, bytes); };
+    const Upload::Result result = upload_->pump(*transport_, writeBudget, flushed);
+    transport_->watchWritable(result.more);
+    writeError_ = result.error;
+    if (writeError_)
+        drain();
+}
+
+// After a failed write: what the server had sent before it reset is still in the kernel and comes first.
+void ExchangeDriver::drain()
+{
+    for (;;) {
+        const Transport::Read got = transport_->read();
+        if (got.what != Transport::Read::What::Bytes) {
+            const bool reset = writeError_ == EPIPE || writeError_ == ECONNRESET;
+            return peerClosed(got.at, reset ? wire::CloseHow::Reset : wire::CloseHow::Error, breakage(writeError_));
+        }
+        received_ += got.bytes.size();
+        input(FactKind::Received, got.at, got.bytes);
+    }
+}
+
+void ExchangeDriver::readSome()
+{
+    readAll();
+    settle();
+}
+
+void ExchangeDriver::readAll()
+{
+    for (int i = 0; running_ && !peerClosed_; ++i) {
+        if (i == readBudget) { // TLS may hold more than the kernel shows
+            QMetaObject::invokeMethod(this, &ExchangeDriver::readSome, Qt::QueuedConnection);
+            return;
+        }
+        const Transport::Read got = transport_->read();
+        if (got.what == Transport::Read::What::Later)
+            return;
+        if (got.what == Transport::Read::What::Closed)
+            return peerClosed(got.at, got.how, got.text);
+        received_ += got.bytes.size();
+        input(FactKind::Received, got.at, got.bytes);
+    }
+}
+
+void ExchangeDriver::peerClosed(std::int64_t at, wire::CloseHow how, std::string text)
+{
+    peerClosed_ = true;
+    closedHow_ = how;
+    closedText_ = text;
+    transport_->watchReadable(false);
+    transport_->watchWritable(false);
+    Fact fact;
+    fact.kind = FactKind::PeerClosed;
+    fact.at = at;
+    fact.code = static_cast<std::int32_t>(how);
+    fact.text = std::move(text);
+    perform(hooks_.apply(std::move(fact), {}));
+}
+
+// After every turn: writes what may go, and decides whether the request is over.
+void ExchangeDriver::settle()
+{
+    if (!running_)
+        return;
+    pump();
+    const std::string bodyError = upload_->bodyError();
+    if (finished_)
+        linger();
+    else if (peerClosed_)
+        end(endingAfterClose());
+    else if (!bodyError.empty())
+        failBody(bodyError);
+    else if (giveUp_)
+        end({"timed-out",
+             "no 100 (Continue) from " + where_ + " within " + span(submission_.policy.waitNs)
+                 + ", and by the rules the content is then not sent",
+             "give-up"});
+    else
+        watchHead();
+    emit progressed();
+}
+
+void ExchangeDriver::failBody(const std::string &line)
+{
+    Fact fact;
+    fact.kind = FactKind::Error;
+    fact.at = Clock::now();
+    fact.name = "body-source";
+    fact.text = line;
+    hooks_.apply(std::move(fact), {});
+    end({"aborted", line, "body-source"});
+}
+
+void ExchangeDriver::watchHead()
+{
+    const wire::Connection *machine = hooks_.machine();
+    if (machine->finalSeen())
+        head_.cancel();
+    else if (timeouts_.headNs > 0 && machine->requestFlushed() && !machine->gate().holds() && !head_.armed())
+        head_.arm(timeouts_.headNs);
+}
+
+void ExchangeDriver::idleFired()
+{
+    const std::int64_t since = Clock::now() - lastActivity_;
+    if (hooks_.machine()->gate().holds())
+        idle_.arm(timeouts_.idleNs);
+    else if (since < timeouts_.idleNs)
+        idle_.arm(timeouts_.idleNs - since);
+    else
+        timeout("idle", "no byte from or to " + where_ + " for " + span(timeouts_.idleNs));
+}
+
+void ExchangeDriver::timeout(const char *which, const std::string &line)
+{
+    if (!running_ || finished_)
+        return;
+    Fact fact;
+    fact.kind = FactKind::Timeout;
+    fact.at = Clock::now();
+    fact.name = which;
+    fact.text = line;
+    hooks_.apply(std::move(fact), {});
+    if (line.empty())
+        end({"protocol-error", "what " + where_ + " sent cannot be read as HTTP", "unreadable"});
+    else
+        end({"timed-out", line, "timeout"});
+}
+
+// The final response is complete: watches for what follows it, then ends.
+void ExchangeDriver::linger()
+{
+    if (!lingering_) {
+        lingering_ = true;
+        for (Alarm *alarm : {&head_, &idle_, &resync_})
+            alarm->cancel();
+        const std::int64_t ns = lingerNs();
+        if (ns > 0 && !peerClosed_)
+            return linger_.arm(ns);
+        readAll(); // one look at what has come already
+        return endFinal();
+    }
+    if (peerClosed_)
+        endFinal();
+}
+
+void ExchangeDriver::endFinal()
+{
+    if (!running_)
+        return;
+    if (hooks_.responseCut())
+        return end(closedEarly());
+    const bool unsent = !peerClosed_ && !hooks_.machine()->requestFlushed();
+    end({"final-status", {}, unsent ? "body-unsent" : "", reusable_ && !peerClosed_});
+}
+
+std::int64_t ExchangeDriver::lingerNs() const
+{
+    if (spokenLinger_)
+        return *spokenLinger_;
+    if (!wire::persists(hooks_.machine()->receivedHead()))
+        return lingerForCloseNs;
+    return submission_.expectSent ? lingerAfterExpectNs : 0;
+}
+
+Ending ExchangeDriver::endingAfterClose() const
+{
+    // Complete before the content was all sent, and the rest can no longer be.
+    if (hooks_.machine()->responseDone() && !hooks_.responseCut())
+        return {"final-status", {}, {}};
+    if (unreadable_)
+        return {"protocol-error", "what " + where_ + " sent cannot be read as HTTP", {}};
+    return closedEarly();
+}
+
+Ending ExchangeDriver::closedEarly() const
+{
+    std::string line = closedHow_ == wire::CloseHow::Fin ? where_ + " closed the connection"
+                                                         : where_ + ": " + closedText_;
+    line += hooks_.machine()->finalSeen() ? " in the middle of the final response" : " before a final response";
+    return {"closed-early", line + sentWords(), {}};
+}
+
+std::string ExchangeDriver::sentWords() const
+{
+    if (submission_.bodyLength == 0)
+        return {};
+    const std::uint64_t sent = std::min(hooks_.machine()->bodyBytes(), submission_.bodyLength);
+    return "; " + std::to_string(sent) + " of " + std::to_string(submission_.bodyLength)
+        + " bytes of content had been sent";
+}
+
+void ExchangeDriver::end(Ending ending)
+{
+    stop();
+    // Later, so that no slot runs in the middle of a turn; stop() by the caller takes it back.
+    QMetaObject::invokeMethod(this, [this, ending] { emit ended(ending); }, Qt::QueuedConnection);
+}
+
+void ExchangeDriver::stop()
+{
+    running_ = false;
+    for (Alarm *alarm : {&gate_, &linger_, &resync_, &head_, &idle_})
+        alarm->cancel();
+    transport_->watchWritable(false);
+}
+
+void ExchangeDriver::close()
+{
+    stop();
+    transport_->disconnect(this);
+    transport_->close();
+}
+
+} // namespace engine

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One connection in use for one request after the other: performs what the recorder's machine asks for, feeds
+// it what the transport brings, and says how the request ended. Knows nothing of attempts and retries.
+#pragma once
+
+#include "engine/alarm.h"
+#include "engine/upload.h"
+#include "record/recorder.h"
+
+#include <QtCore/QObject>
+
+#include <functional>
+
+namespace engine {
+
+/// How one request on one connection ended.
+struct Ending {
+    std::string outcome;     ///< key, as in the JSON contract
+    std::string text;        ///< one line; "" for a final status
+    std::string closeReason; ///< key of the reason for which we have to close; "" if there is none
+    bool reusable = false;   ///< another request may follow
+};
+
+class ExchangeDriver : public QObject {
+    Q_OBJECT
+public:
+    /// What the driver asks of the exchange that it is part of.
+    struct Hooks {
+        /// Stamps and completes a fact, applies it, returns the machine's wishes.
+        std::function<std::vector<wire::Action>(record::Fact, std::string_view)> apply;
+        std::function<const wire::Connection *()> machine;
+        /// The final response ended before its content did.
+        std::function<bool()> responseCut;
+    };
+
+    /// `where` is for error lines: "127.0.0.1:80".
+    ExchangeDriver(std::unique_ptr<Transport> transport, std::string where, Hooks hooks,
+                   QObject *parent = nullptr);
+    ~ExchangeDriver() override;
+
+    struct Request {
+        wire::Submission submission;
+        std::string head;
+        std::unique_ptr<BodySource> body;
+        wire::Timeouts timeouts;
+        std::optional<std::int64_t> lingerNs; ///< of the spec
+    };
+    /// Emits ended() later, once.
+    void run(Request request);
+    /// Opens the gate by hand.
+    void release();
+    /// Stops everything without a further signal.
+    void stop();
+    void close();
+    /// The peer has closed, or something broke.
+    bool isClosed() const { return peerClosed_; }
+    /// Another request may be written: no TLS record of the last one is half sent.
+    bool isInStep() const { return !peerClosed_ && !writeError_ && transport_->committed() == 0; }
+    std::uint64_t received() const { return received_; }
+    std::uint64_t toSend() const { return submission_.bodyLength; }
+
+signals:
+    void ended(const engine::Ending &ending);
+    void progressed();
+
+private:
+    void input(record::FactKind kind, std::int64_t at, std::string_view bytes = {});
+    void peerClosed(std::int64_t at, wire::CloseHow how, std::string text);
+    void timeout(const char *which, const std::string &line);
+    void perform(const std::vector<wire::Action> &actions);
+    void perform(const wire::Action &action);
+    void pump();
+    void drain();
+    void readSome();
+    void readAll();
+    void settle();
+    void failBody(const std::string &line);
+    void watchHead();
+    void idleFired();
+    void linger();
+    void endFinal();
+    std::int64_t lingerNs() const;
+    void end(Ending ending);
+    Ending endingAfterClose() const;
+    Ending closedEarly() const;
+    std::string sentWords() const;
+
+    std::unique_ptr<Transport> transport_;
+    std::string where_;
+    Hooks hooks_;
+    std::unique_ptr<Upload> upload_;
+    wire::Submission submission_;
+    wire::Timeouts timeouts_;
+    std::optional<std::int64_t> spokenLinger_;
+    Alarm gate_, linger_, resync_, head_, idle_;
+    std::int64_t lastActivity_ = 0;
+    std::uint64_t received_ = 0;
+    int writeError_ = 0;
+    bool running_ = false;
+    bool peerClosed_ = false;
+    wire::CloseHow closedHow_ = wire::CloseHow::Fin;
+    std::string closedText_;
+    bool finished_ = false;
+    bool reusable_ = false;
+    bool giveUp_ = false;
+    bool unreadable_ = false;
+    bool lingering_ = false;
+};
+
+} // namespace engine

@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runner.h"
+
+#include "engine/clock.h"
+#include "engine/dialer.h"
+#include "engine/exchange_driver.h"
+#include "engine/words.h"
+#include "wire/compose.h"
+
+#include <iterator>
+
+namespace engine {
+
+using record::Fact;
+using record::FactKind;
+
+namespace {
+
+// What one attempt is to send, and why.
+struct Plan {
+    std::string reason; ///< key
+    std::string words;
+    wire::RequestSpec spec;
+    bool sameConnection = false;
+};
+
+// `/` of the same place, and nothing of the first request's that could be what puts the server out of step.
+wire::RequestSpec followUpOf(const wire::RequestSpec &spec, const wire::Url &url)
+{
+    wire::RequestSpec next;
+    next.url = (url.tls ? "https://" : "http://") + url.authority() + "/";
+    next.version = spec.version;
+    next.timeouts = spec.timeouts;
+    next.tls = spec.tls;
+    next.expect.rule = wire::ExpectRule::Off;
+    return next;
+}
+
+wire::Submission submissionOf(const wire::ComposedRequest &composed, const wire::RequestSpec &spec)
+{
+    wire::Submission submission;
+    submission.headLength = composed.head.size();
+    submission.bodyLength = composed.wireLength;
+    submission.method = composed.method;
+    submission.version = composed.version;
+    submission.upgrade = composed.upgrade;
+    submission.gated = composed.expect.waits;
+    submission.expectSent = composed.expect.sent;
+    submission.policy.waitNs = spec.expect.waitNs;
+    submission.policy.afterWait = spec.expect.afterWait;
+    submission.policy.accept104 = spec.expect.accept104;
+    submission.policy.bodyAfterFinal = spec.expect.bodyAfterFinal;
+    return submission;
+}
+
+// Chunk framing without content still has its last chunk.
+std::variant<std::unique_ptr<BodySource>, std::string> bodyOf(const wire::ComposedRequest &composed, wire::BodySpec body)
+{
+    if (!body.present() && composed.wireLength > 0)
+        body.kind = wire::BodyKind::Text;
+    return BodySource::open(body, composed.chunked);
+}
+
+} // namespace
+
+class Runner::Private {
+public:
+    Private(Runner *owner, wire::RequestSpec request)
+        : q(owner)
+        , spec(std::move(request))
+    {
+    }
+
+    void start();
+    void cancel();
+    void begin(Plan next);
+    void dial();
+    void dialed();
+    void submit();
+    void ended(const Ending &ending);
+    std::optional<Plan> planAfter(const Ending &ending);
+    Plan retryPlan(const Ending &ending);
+    struct FinalSeen {
+        int status = 0;
+        bool cut = false; ///< its end came before the end of its content
+    };
+    FinalSeen finalSeen() const;
+    void endAttempt(const Ending &ending);
+    void abandon(const std::string &outcome, const std::string &line, const char *closeReason);
+    void finish();
+    void dropDialer();
+    void dropDriver();
+
+    std::vector<wire::Action> apply(Fact fact, std::string_view bytes = {});
+    void say(FactKind kind, const char *name, std::string text);
+    const wire::Connection *machine() const { return recorder.connection(connection); }
+
+    Runner *q;
+    wire::RequestSpec spec;
+    record::Recorder recorder{wire::Role::Client};
+    std::int64_t startedAt = 0;
+    bool running = false;
+    bool finished = false;
+    std::uint32_t attempt = 0;
+    std::uint32_t connection = 0;
+    std::uint32_t attempts = 0;
+    std::uint32_t connections = 0;
+    std::uint64_t received = 0; // on connections that are gone
+    std::string bodyError; // the file cannot be sent
+    Plan plan;
+    wire::ComposedRequest composed;
+    Alarm whole;
+    Dialer *dialer = nullptr;
+    ExchangeDriver *driver = nullptr;
+};
+
+std::vector<wire::Action> Runner::Private::apply(Fact fact, std::string_view bytes)
+{
+    fact.at = fact.at ? fact.at - startedAt : Clock::now() - startedAt;
+    fact.attempt = attempt;
+    fact.connection = connection;
+    return recorder.apply(std::move(fact), bytes);
+}
+
+void Runner::Private::say(FactKind kind, const char *name, std::string text)
+{
+    Fact fact;
+    fact.kind = kind;
+    fact.name = name;
+    fact.text = std::move(text);
+    apply(std::move(fact));
+}
+
+void Runner::Private::start()
+{
+    running = true;
+    startedAt = Clock::now();
+    recorder.recording().startedAt = Clock::wallMs();
+    if (spec.body.kind == wire::BodyKind::File) {
+        const auto size = sizeOfFile(spec.body.path);
+        if (const auto *bytes = std::get_if<std::uint64_t>(&size))
+            spec.body.size = *bytes;
+        else
+            bodyError = std::get<std::string>(size);
+    }
+    recorder.recording().spec = spec;
+    QObject::connect(&whole, &Alarm::fired, q, [this] {
+        const std::string line = "the exchange was not over within " + span(spec.timeouts.wholeNs);
+        say(FactKind::Timeout, "whole", line);
+        abandon("timed-out", line, "timeout");
+    });
+    if (spec.timeouts.wholeNs > 0)
+        whole.arm(spec.timeouts.wholeNs);
+    begin({"first", "the request", spec});
+}
+
+void Runner::Private::begin(Plan next)
+{
+    plan = std::move(next);
+    attempt = attempts++;
+    if (!plan.sameConnection)
+        connection = connections++;
+    auto made = wire::compose(plan.spec);
+    const auto *error = std::get_if<wire::UrlError>(&made);
+    if (!error)
+        composed = std::get<wire::ComposedRequest>(std::move(made));
+    Fact fact;
+    fact.kind = FactKind::AttemptBegin;
+    fact.name = plan.reason;
+    fact.text = plan.words;
+    fact.target = {composed.url.host, composed.url.port, {}, composed.url.tls};
+    apply(std::move(fact));
+    if (error) {
+        say(FactKind::Error, "url", error->text);
+        abandon("aborted", error->text, "");
+    } else if (!bodyError.empty()) {
+        say(FactKind::Error, "body-source", bodyError);
+        abandon("aborted", bodyError, "");
+    } else if (plan.sameConnection)
+        submit();
+    else
+        dial();
+    emit q->progressed();
+}
+
+void Runner::Private::dial()
+{
+    dialer = new Dialer(composed.url, plan.spec, [this](Fact fact) {
+        if (!running)
+            return;
+        apply(std::move(fact));
+        // Later: a slot that cancels must not do so in the middle of a step.
+        QMetaObject::invokeMethod(q, &Runner::progressed, Qt::QueuedConnection);
+    }, q);
+    QObject::connect(dialer, &Dialer::connected, q, [this] { dialed(); });
+    QObject::connect(dialer, &Dialer::failed, q, [this](const std::string &outcome, const std::string &line) {
+        abandon(outcome, line, "");
+    });
+    dialer->start();
+}
+
+void Runner::Private::dialed()
+{
+    ExchangeDriver::Hooks hooks;
+    hooks.apply = [this](Fact fact, std::string_view bytes) { return apply(std::move(fact), bytes); };
+    hooks.machine = [this] { return machine(); };
+    hooks.responseCut = [this] { return finalSeen().cut; };
+    driver = new ExchangeDriver(dialer->takeTransport(), label(dialer->address(), composed.url.port),
+                                std::move(hooks), q);
+    QObject::connect(driver, &ExchangeDriver::ended, q, [this](const Ending &ending) { ended(ending); });
+    QObject::connect(driver, &ExchangeDriver::progressed, q, &Runner::progressed);
+    dropDialer();
+    submit();
+}
+
+void Runner::Private::submit()
+{
+    auto body = bodyOf(composed, plan.spec.body);
+    if (const auto *line = std::get_if<std::string>(&body)) {
+        say(FactKind::Error, "body-source", *line);
+        return abandon("aborted", *line, "body-source");
+    }
+    driver->run({submissionOf(composed, plan.spec), composed.head,
+                 std::get<std::unique_ptr<BodySource>>(std::move(body)), plan.spec.timeouts, plan.spec.lingerNs});
+}
+
+void Runner::Private::ended(const Ending &ending)
+{
+    auto next = planAfter(ending);
+    Ending told = ending;
+    if (next && next->sameConnection)
+        told.closeReason.clear();
+    else
+        received += driver->received();
+    endAttempt(told);
+    if (!next || !next->sameConnection)
+        dropDriver();
+    if (next)
+        begin(std::move(*next));
+    else
+        finish();
+}
+
+std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
+{
+    const bool final = ending.outcome == "final-status";
+    const bool refused = final && finalSeen().status == 417 && composed.expect.sent;
+    if (refused && plan.reason == "first" && spec.expect.on417 == wire::On417::Retry)
+        return retryPlan(ending);
+    if (!spec.followUp || plan.reason == "follow-up")
+        return {};
+    const bool possible = final && driver->isInStep();
+    if (possible)
+        return Plan{"follow-up", "is the connection still in step?", followUpOf(spec, composed.url), true};
+    say(FactKind::Decision, "follow-up-skipped",
+        driver->isClosed() ? "no follow-up: the connection is closed" : "no follow-up: the exchange did not end well");
+    return {};
+}
+
+// Of the first final response of this attempt: strays may have come after it.
+Runner::Private::FinalSeen Runner::Private::finalSeen() const
+{
+    const auto &events = recorder.events();
+    auto event = events.end();
+    while (event != events.begin() && std::prev(event)->attempt == attempt)
+        --event;
+    FinalSeen seen;
+    for (; event != events.end(); ++event) {
+        if (event->kind == wire::Kind::FinalResponse && !seen.status)
+            seen.status = event->code;
+        const bool end = event->kind == wire::Kind::MessageEnd && event->direction == wire::Direction::Received;
+        if (end && seen.status) {
+            seen.cut = event->code == 1;
+            break;
+        }
+    }
+    return seen;
+}
+
+Plan Runner::Private::retryPlan(const Ending &ending)
+{
+    std::string words = "417 refuses the expectation, so the request goes out again without Expect";
+    words += ending.reusable ? ", on the same connection: the whole request had been sent and the connection persists"
+        : machine()->requestFlushed() ? ", on a new connection"
+                                      : ", on a new connection: on this one the server may still wait for the content";
+    say(FactKind::Decision, "retry-without-expect", words);
+    return {"retry-without-expect", words, wire::withoutExpect(spec), ending.reusable};
+}
+
+void Runner::Private::endAttempt(const Ending &ending)
+{
+    if (!ending.closeReason.empty() && driver && !driver->isClosed()) {
+        Fact fact;
+        fact.kind = FactKind::Closed;
+        fact.name = ending.closeReason;
+        fact.code = static_cast<std::int32_t>(wire::CloseHow::Fin);
+        apply(std::move(fact));
+    }
+    say(FactKind::AttemptEnd, ending.outcome.c_str(), ending.text);
+}
+
+// Ends the exchange from outside the driver: nothing follows.
+void Runner::Private::abandon(const std::string &outcome, const std::string &line, const char *closeReason)
+{
+    if (!running)
+        return;
+    if (dialer)
+        dialer->cancel(line);
+    if (driver) {
+        driver->stop();
+        received += driver->received();
+    }
+    endAttempt({outcome, line, closeReason});
+    finish();
+}
+
+void Runner::Private::finish()
+{
+    running = false;
+    finished = true;
+    whole.cancel();
+    recorder.finish(Clock::now() - startedAt);
+    dropDialer();
+    dropDriver();
+    emit q->progressed();
+    QMetaObject::invokeMethod(q, &Runner::finished, Qt::QueuedConnection);
+}
+
+// Either may be the sender of the signal that led here.
+void Runner::Private::dropDialer()
+{
+    if (!dialer)
+        return;
+    dialer->disconnect(q);
+    dialer->deleteLater();
+    dialer = nullptr;
+}
+
+void Runner::Private::dropDriver()
+{
+    if (!driver)
+        return;
+    driver->disconnect(q);
+    driver->close();
+    driver->deleteLater();
+    driver = nullptr;
+}
+
+Runner::Runner(wire::RequestSpec spec, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(spec)))
+{
+}
+
+Runner::~Runner()
+{
+    // Before the recorder that their callbacks reach.
+    delete d->dialer;
+    delete d->driver;
+}
+
+void Runner::start()
+{
+    if (!d->running && !d->finished)
+        d->start();
+}
+
+void Runner::cancel()
+{
+    if (!d->running)
+        return;
+    Fact fact;
+    fact.kind = FactKind::Abort;
+    fact.text = "cancelled by the user";
+    d->apply(std::move(fact));
+    d->abandon("aborted", "cancelled by the user", "aborted");
+}
+
+void Runner::releaseBody()
+{
+    if (d->running && d->driver)
+        d->driver->release();
+}
+
+const std::vector<wire::Event> &Runner::events() const
+{
+    return d->recorder.events();
+}
+
+Runner::Progress Runner::progress() const
+{
+    Progress progress;
+    progress.received = d->received + (d->driver ? d->driver->received() : 0);
+    if (const wire::Connection *machine = d->machine())
+        progress.sent = machine->bodyBytes();
+    progress.toSend = d->composed.wireLength;
+    return progress;
+}
+
+bool Runner::done() const
+{
+    return d->finished;
+}
+
+std::int64_t Runner::startedAt() const
+{
+    return d->startedAt;
+}
+
+std::string Runner::readTape(std::uint32_t connection, wire::Direction direction, wire::Span span,
+                             std::uint64_t most) const
+{
+    const auto &tapes = d->recorder.recording().tapes;
+    return connection < tapes.size() ? tapes[connection].of(direction).read(span, most) : std::string();
+}
+
+record::Record Runner::takeRecord()
+{
+    return d->recorder.take();
+}
+
+} // namespace engine

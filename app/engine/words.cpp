@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/words.h"
+
+#include <cerrno>
+#include <system_error>
+
+#include <netdb.h>
+
+namespace engine {
+
+namespace {
+
+std::string systemWords(int error)
+{
+    return std::error_code(error, std::generic_category()).message();
+}
+
+std::string withoutZeros(std::string number)
+{
+    while (number.back() == '0')
+        number.pop_back();
+    if (number.back() == '.')
+        number.pop_back();
+    return number;
+}
+
+std::string thousandths(std::int64_t whole, std::int64_t part)
+{
+    const std::string digits = std::to_string(part);
+    return withoutZeros(std::to_string(whole) + '.' + std::string(3 - digits.size(), '0') + digits);
+}
+
+} // namespace
+
+std::string label(std::string_view address, std::uint16_t port)
+{
+    const bool v6 = address.find(':') != std::string_view::npos;
+    std::string text = v6 ? "[" : "";
+    text += address;
+    text += v6 ? "]:" : ":";
+    return text + std::to_string(port);
+}
+
+std::string span(std::int64_t ns)
+{
+    if (ns >= 1'000'000'000)
+        return thousandths(ns / 1'000'000'000, ns / 1'000'000 % 1000) + " s";
+    return thousandths(ns / 1'000'000, ns / 1000 % 1000) + " ms";
+}
+
+std::string connectFailure(int error, const std::string &where)
+{
+    switch (error) {
+    case ECONNREFUSED:
+        return "connection refused by " + where + ": nothing listens there";
+    case ETIMEDOUT:
+        return "no answer from " + where + ": the host is down, or a firewall drops what is sent to it";
+    case ENETUNREACH:
+        return "no route to " + where + ": this machine has no network that leads there";
+    case EHOSTUNREACH:
+        return where + " cannot be reached: the host is down, or a router or firewall refuses the way";
+    case EACCES:
+    case EPERM:
+        return "not allowed to connect to " + where + ": a rule of this machine forbids it";
+    case ECONNRESET:
+        return where + " reset the connection while it was being opened";
+    case EAFNOSUPPORT:
+        return "this machine does not speak the address family of " + where;
+    default:
+        return "cannot connect to " + where + ": " + systemWords(error);
+    }
+}
+
+std::string lookupFailure(int error, int system, const std::string &host)
+{
+    switch (error) {
+    case EAI_NONAME:
+        return "no such host: " + host + " (check its spelling)";
+    case EAI_AGAIN:
+        return "cannot look up " + host + ": no name server answered; check the network and try again";
+    case EAI_SYSTEM:
+        return "cannot look up " + host + ": " + systemWords(system);
+    default:
+        return "cannot look up " + host + ": " + gai_strerror(error);
+    }
+}
+
+std::string breakage(int error)
+{
+    switch (error) {
+    case ECONNRESET:
+    case EPIPE:
+        return "connection reset by the server";
+    case ETIMEDOUT:
+        return "connection lost: the server no longer acknowledges what is sent";
+    case ENETDOWN:
+    case ENETUNREACH:
+    case EHOSTUNREACH:
+        return "connection lost: the network no longer leads to the server";
+    default:
+        return "connection lost: " + systemWords(error);
+    }
+}
+
+} // namespace engine

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Look-up, addresses, TLS: the facts of each step, and one plain line when it fails.
+#include "engine/dialer.h"
+
+#include "engine/tls_peer.h"
+#include "support/script_server.h"
+
+#include <QtTest/QTest>
+
+#include <algorithm>
+
+using engine::Dialer;
+using record::Fact;
+using record::FactKind;
+using support::Peer;
+
+namespace {
+
+struct Dial {
+    std::vector<Fact> facts;
+    std::string outcome; // "" when connected
+    std::string line;
+    std::string address;
+    bool over = false;
+
+    int count(FactKind kind) const
+    {
+        return static_cast<int>(std::ranges::count_if(facts, [kind](const Fact &f) { return f.kind == kind; }));
+    }
+    const Fact &last(FactKind kind) const
+    {
+        return *std::ranges::find_if(facts.rbegin(), facts.rend(), [kind](const Fact &f) { return f.kind == kind; });
+    }
+};
+
+wire::Url url(const std::string &host, std::uint16_t port, bool tls = false)
+{
+    wire::Url made;
+    made.host = host;
+    made.port = port;
+    made.tls = tls;
+    return made;
+}
+
+Dial dial(const wire::Url &to, const wire::RequestSpec &spec = {})
+{
+    Dial result;
+    Dialer dialer(to, spec, [&result](const Fact &fact) { result.facts.push_back(fact); });
+    QObject::connect(&dialer, &Dialer::connected, &dialer, [&] { result.over = true; });
+    QObject::connect(&dialer, &Dialer::failed, &dialer, [&](const std::string &outcome, const std::string &line) {
+        result.outcome = outcome;
+        result.line = line;
+        result.over = true;
+    });
+    dialer.start();
+    if (!QTest::qWaitFor([&result] { return result.over; }, 60'000))
+        qFatal("neither connected nor failed");
+    result.address = dialer.address();
+    return result;
+}
+
+const auto patient = [](Peer &peer) { peer.awaitClose(); };
+
+} // namespace
+
+class TestDialer : public QObject {
+    Q_OBJECT
+private slots:
+    void connectsByName();
+    void refusedPort();
+    void everyAddressIsTried();
+    void unknownName();
+    void selfSigned();
+    void unchecked();
+    void tlsToPlainHttp();
+    void tlsThatNeverAnswers();
+    void cancelEndsTheStep();
+};
+
+void TestDialer::connectsByName()
+{
+    support::ScriptServer server({patient});
+    wire::RequestSpec spec;
+    spec.family = wire::AddressFamily::V4;
+    const Dial got = dial(url("localhost", server.port()), spec);
+    QCOMPARE(got.line, std::string());
+    QCOMPARE(got.address, std::string("127.0.0.1"));
+    QCOMPARE(got.count(FactKind::LookupBegin), 1);
+    QVERIFY(got.last(FactKind::LookupEnd).text.find("127.0.0.1") != std::string::npos);
+    QCOMPARE(got.last(FactKind::ConnectEnd).text, "127.0.0.1:" + std::to_string(server.port()));
+    QCOMPARE(got.last(FactKind::ConnectEnd).code, 0);
+}
+
+void TestDialer::refusedPort()
+{
+    const std::uint16_t port = support::unusedPort();
+    const Dial got = dial(url("127.0.0.1", port));
+    QCOMPARE(got.outcome, std::string("connect-failed"));
+    QCOMPARE(got.line, "connection refused by 127.0.0.1:" + std::to_string(port) + ": nothing listens there");
+    QCOMPARE(got.count(FactKind::LookupBegin), 0);
+    QCOMPARE(got.last(FactKind::ConnectEnd).code, 1);
+}
+
+// localhost is two addresses where there is IPv6; each has its own begin and end, and the line names all.
+void TestDialer::everyAddressIsTried()
+{
+    const Dial got = dial(url("localhost", support::unusedPort()));
+    QCOMPARE(got.outcome, std::string("connect-failed"));
+    QVERIFY(got.count(FactKind::ConnectBegin) >= 1);
+    QCOMPARE(got.count(FactKind::ConnectBegin), got.count(FactKind::ConnectEnd));
+    for (const Fact &fact : got.facts)
+        QVERIFY(fact.kind != FactKind::ConnectEnd || got.line.find(fact.text) != std::string::npos);
+}
+
+void TestDialer::unknownName()
+{
+    const Dial got = dial(url("no-such-host.invalid", 80));
+    QCOMPARE(got.outcome, std::string("connect-failed"));
+    QVERIFY2(got.line.find("no-such-host.invalid") != std::string::npos, got.line.c_str());
+    QCOMPARE(got.last(FactKind::LookupEnd).code, 1);
+    QCOMPARE(got.count(FactKind::ConnectBegin), 0);
+}
+
+void TestDialer::selfSigned()
+{
+    const SelfSigned identity;
+    support::ScriptServer server({[&identity](Peer &peer) { TlsPeer tls(peer.fd(), identity); }});
+    const Dial got = dial(url("127.0.0.1", server.port(), true));
+    QCOMPARE(got.outcome, std::string("tls-failed"));
+    QVERIFY2(got.line.find("not trusted: the certificate is self-signed") != std::string::npos, got.line.c_str());
+    QCOMPARE(got.last(FactKind::TlsEnd).code, 1);
+    QVERIFY(got.last(FactKind::TlsEnd).text.find("subject CN") != std::string::npos);
+}
+
+void TestDialer::unchecked()
+{
+    const SelfSigned identity;
+    support::ScriptServer server({[&identity](Peer &peer) {
+        const TlsPeer tls(peer.fd(), identity);
+        peer.awaitClose();
+    }});
+    wire::RequestSpec spec;
+    spec.tls.verify = false;
+    const Dial got = dial(url("127.0.0.1", server.port(), true), spec);
+    QCOMPARE(got.line, std::string());
+    const Fact &end = got.last(FactKind::TlsEnd);
+    QCOMPARE(end.code, 0);
+    QVERIFY(end.name.starts_with("TLSv1."));
+    QVERIFY2(end.text.find("not verified: the certificate is self-signed") != std::string::npos, end.text.c_str());
+}
+
+void TestDialer::tlsToPlainHttp()
+{
+    support::ScriptServer server({[](Peer &peer) {
+        peer.send("HTTP/1.1 400 Bad Request\r\n\r\n");
+        peer.awaitClose();
+    }});
+    const Dial got = dial(url("127.0.0.1", server.port(), true));
+    QCOMPARE(got.outcome, std::string("tls-failed"));
+    QVERIFY2(got.line.find("perhaps plain http") != std::string::npos, got.line.c_str());
+}
+
+void TestDialer::tlsThatNeverAnswers()
+{
+    support::ScriptServer server({patient});
+    wire::RequestSpec spec;
+    spec.timeouts.connectNs = 50'000'000;
+    const Dial got = dial(url("127.0.0.1", server.port(), true), spec);
+    QCOMPARE(got.outcome, std::string("tls-failed"));
+    QVERIFY2(got.line.find("within 50 ms") != std::string::npos, got.line.c_str());
+    QCOMPARE(got.last(FactKind::Timeout).name, std::string("connect"));
+}
+
+void TestDialer::cancelEndsTheStep()
+{
+    std::vector<Fact> facts;
+    Dialer dialer(url("localhost", 9), {}, [&facts](const Fact &fact) { facts.push_back(fact); });
+    dialer.start();
+    dialer.cancel("enough");
+    QCOMPARE(facts.size(), std::size_t(2));
+    QCOMPARE(facts[1].kind, FactKind::LookupEnd);
+    QCOMPARE(facts[1].text, std::string("enough"));
+    QCOMPARE(facts[1].code, 1);
+}
+
+QTEST_GUILESS_MAIN(TestDialer)
+#include "tst_dialer.moc"

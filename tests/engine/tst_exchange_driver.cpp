@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole way over TLS (plain ways are in tst_runner): content whole and in step, large both ways, a refusal
+// in the middle, and the closing alert.
+#include "engine/exchange_driver.h"
+
+#include "engine/runs.h"
+#include "engine/tls_peer.h"
+
+#include <QtCore/QCryptographicHash>
+
+using support::Peer;
+using wire::Kind;
+
+namespace {
+
+wire::RequestSpec overTls(const support::ScriptServer &server, std::uint64_t size)
+{
+    wire::RequestSpec spec = post("https://127.0.0.1:" + std::to_string(server.port()) + "/", size);
+    spec.tls.verify = false;
+    spec.expect.rule = wire::ExpectRule::Off;
+    spec.body.pattern = "random";
+    return spec;
+}
+
+QByteArray digestOf(const wire::BodySpec &body)
+{
+    auto made = engine::BodySource::open(body, false);
+    auto &source = *std::get<std::unique_ptr<engine::BodySource>>(made);
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    for (auto pieces = source.peek(); !pieces.empty(); pieces = source.peek()) {
+        const auto n = pieces.front().size();
+        hash.addData(QByteArrayView(pieces.front().data(), static_cast<qsizetype>(n)));
+        source.advance(n);
+    }
+    return hash.result();
+}
+
+} // namespace
+
+class TestExchangeDriver : public QObject {
+    Q_OBJECT
+private slots:
+    void contentIsWhole_data();
+    void contentIsWhole();
+    void continuesOverTls();
+    void answerMidBody();
+    void endsWithoutAnswer();
+};
+
+void TestExchangeDriver::contentIsWhole_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("plain") << false;
+    QTest::newRow("tls") << true;
+}
+
+void TestExchangeDriver::contentIsWhole()
+{
+    QFETCH(bool, tls);
+    constexpr std::uint64_t size = (64 << 20) + 321;
+    const SelfSigned identity;
+    QCryptographicHash hash(QCryptographicHash::Sha1);
+    const std::string answer = "HTTP/1.1 200 OK\r\nContent-Length: 8000000\r\n\r\n" + std::string(8'000'000, 'a');
+    support::ScriptServer server({[&](Peer &peer) {
+        std::unique_ptr<TlsPeer> sealed = tls ? std::make_unique<TlsPeer>(peer.fd(), identity) : nullptr;
+        (void)(sealed ? sealed->readHead() : peer.readHead());
+        for (std::uint64_t got = 0; got < size;) {
+            const std::size_t n = std::min<std::uint64_t>(size - got, 1 << 20);
+            const std::string piece = sealed ? sealed->read(n) : peer.read(n);
+            if (piece.empty())
+                return;
+            hash.addData(QByteArrayView(piece.data(), static_cast<qsizetype>(piece.size())));
+            got += piece.size();
+        }
+        if (sealed)
+            sealed->send(answer);
+        else
+            peer.send(answer);
+        peer.awaitClose();
+    }});
+    wire::RequestSpec spec = overTls(server, size);
+    if (!tls)
+        spec.url = server.url();
+    const Run run = runExchange(spec);
+    server.join();
+    checkRecord(run);
+    QCOMPARE(run.exchange.outcome, record::Outcome::FinalStatus);
+    QCOMPARE(run.attempt(0).request.bodyBytes, size);
+    QCOMPARE(run.attempt(0).final->bodySize, std::uint64_t(8'000'000));
+    QCOMPARE(hash.result(), digestOf(spec.body));
+}
+
+void TestExchangeDriver::continuesOverTls()
+{
+    const SelfSigned identity;
+    std::string body;
+    support::ScriptServer server({[&](Peer &peer) {
+        TlsPeer tls(peer.fd(), identity);
+        tls.readHead();
+        tls.send("HTTP/1.1 100 Continue\r\n\r\n");
+        body = tls.read(9);
+        tls.send("HTTP/1.1 201 Created\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        tls.goodbye();
+        peer.awaitClose();
+    }});
+    wire::RequestSpec spec = overTls(server, 9);
+    spec.expect.rule = wire::ExpectRule::Always;
+    const Run run = runExchange(spec);
+    checkRecord(run);
+    QCOMPARE(run.attempt(0).handshake.outcome, wire::GateOutcome::Continued);
+    QCOMPARE(run.attempt(0).final->status, 201);
+    QCOMPARE(run.attempt(0).after, record::ConnectionAfter::ClosedByServer); // the alert closes as FIN does
+    QCOMPARE(body.size(), std::size_t(9));
+}
+
+// A refusal while records are under way stops the content; what was sealed may go, no more.
+void TestExchangeDriver::answerMidBody()
+{
+    const SelfSigned identity;
+    support::ScriptServer server({[&](Peer &peer) {
+        TlsPeer tls(peer.fd(), identity);
+        tls.readHead();
+        tls.read(100'000);
+        tls.send("HTTP/1.1 413 Content Too Large\r\nContent-Length: 3\r\n\r\nbig");
+        QTest::qSleep(50);
+    }});
+    const Run run = runExchange(overTls(server, 1ull << 34));
+    checkRecord(run);
+    QCOMPARE(run.exchange.outcome, record::Outcome::FinalStatus);
+    QCOMPARE(run.attempt(0).final->status, 413);
+    QCOMPARE(run.attempt(0).final->bodySize, std::uint64_t(3));
+    QCOMPARE(run.count(Kind::Decision, "stop-upload"), 1);
+}
+
+void TestExchangeDriver::endsWithoutAnswer()
+{
+    const SelfSigned identity;
+    support::ScriptServer server({[&](Peer &peer) {
+        TlsPeer tls(peer.fd(), identity);
+        tls.readHead();
+        tls.goodbye();
+        peer.awaitClose();
+    }});
+    wire::RequestSpec spec = overTls(server, 0);
+    spec.method = "GET";
+    spec.body = {};
+    const Run run = runExchange(spec);
+    checkRecord(run);
+    QCOMPARE(run.exchange.outcome, record::Outcome::ClosedEarly);
+    QVERIFY2(run.exchange.error.find("before a final response") != std::string::npos, run.exchange.error.c_str());
+}
+
+QTEST_GUILESS_MAIN(TestExchangeDriver)
+#include "tst_exchange_driver.moc"

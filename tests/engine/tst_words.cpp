@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/words.h"
+
+#include <QtTest/QTest>
+
+#include <cerrno>
+
+#include <netdb.h>
+
+using namespace engine;
+
+class TestWords : public QObject {
+    Q_OBJECT
+private slots:
+    void labels();
+    void spans();
+    void failures();
+};
+
+void TestWords::labels()
+{
+    QCOMPARE(label("127.0.0.1", 80), std::string("127.0.0.1:80"));
+    QCOMPARE(label("::1", 8080), std::string("[::1]:8080"));
+}
+
+void TestWords::spans()
+{
+    QCOMPARE(engine::span(250'000'000), std::string("250 ms"));
+    QCOMPARE(engine::span(200'000), std::string("0.2 ms"));
+    QCOMPARE(engine::span(1'050'000'000), std::string("1.05 s"));
+    QCOMPARE(engine::span(10'000'000'000), std::string("10 s"));
+    QCOMPARE(engine::span(0), std::string("0 ms"));
+}
+
+void TestWords::failures()
+{
+    QCOMPARE(connectFailure(ECONNREFUSED, "127.0.0.1:9"),
+             std::string("connection refused by 127.0.0.1:9: nothing listens there"));
+    QVERIFY(lookupFailure(EAI_NONAME, 0, "nosuch").find("nosuch") != std::string::npos);
+    for (const int error : {ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EHOSTUNREACH, EACCES, ECONNRESET, EMFILE}) {
+        const std::string line = connectFailure(error, "192.0.2.1:80");
+        QVERIFY2(line.find("192.0.2.1:80") != std::string::npos, line.c_str());
+        QVERIFY(line.find('\n') == std::string::npos);
+        QVERIFY(!breakage(error).empty());
+    }
+}
+
+QTEST_APPLESS_MAIN(TestWords)
+#include "tst_words.moc"
