@@ -8,7 +8,11 @@
 
 #include <memory>
 
+class QThread;
+
 namespace session {
+
+struct Batch;
 
 class Sending : public QObject {
     Q_OBJECT
@@ -45,6 +49,8 @@ private:
     friend class Workbench;
     class Link;
     explicit Sending(wire::RequestSpec spec, QObject *parent);
+    void startOn(QThread *engineThread);
+    void take(Batch &batch);
 
     wire::RequestSpec spec_;
     std::vector<wire::Event> events_;

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A Sending and its end on the engine's thread, the worker: it drives the runner and posts what is new in
+// batches. A bridge that both share lets either go first.
+#include "session/sending.h"
+
+#include "engine/clock.h"
+#include "engine/runner.h"
+
+#include <QtCore/QThread>
+#include <QtCore/QTimer>
+
+#include <atomic>
+#include <functional>
+#include <iterator>
+#include <mutex>
+
+namespace session {
+
+class SendingWorker;
+
+/// What went over to the receiver's thread at once.
+struct Batch {
+    std::vector<wire::Event> events;
+    engine::Runner::Progress progress;
+    std::shared_ptr<const record::Record> record; ///< the last batch's only
+};
+
+/// Shared by both ends; either may go first.
+struct Bridge {
+    std::mutex mutex;
+    SendingWorker *worker = nullptr; ///< on the engine's thread
+    QObject *receiver = nullptr;     ///< on its own
+    std::function<void(const std::shared_ptr<Batch> &)> deliver; ///< called on the receiver's thread
+    std::atomic<std::int64_t> startedAt = 0;
+
+    /// Runs on the worker's thread, if there still is one.
+    void call(std::function<void(SendingWorker &)> what);
+    /// Runs on the receiver's thread, if there still is one.
+    void post(std::function<void()> what);
+};
+
+class SendingWorker : public QObject {
+public:
+    SendingWorker(const wire::RequestSpec &spec, std::shared_ptr<Bridge> bridge);
+    /// Cancels what still runs, so that its record is not lost.
+    ~SendingWorker() override;
+
+    void start();
+    void cancel() { runner_.cancel(); }
+    void releaseBody() { runner_.releaseBody(); }
+    std::string readTape(quint32 connection, wire::Direction direction, wire::Span span) const;
+    Bridge &bridge() { return *bridge_; }
+
+private:
+    void progressed();
+    void flush();
+
+    std::shared_ptr<Bridge> bridge_;
+    engine::Runner runner_;
+    QTimer timer_;
+    std::size_t posted_ = 0;
+    std::int64_t lastPost_ = 0;
+    bool over_ = false;
+};
+
+namespace {
+
+constexpr std::int64_t frameNs = 16'000'000;
+constexpr std::uint64_t mostTapeBytes = 16 << 20;
+
+} // namespace
+
+void Bridge::call(std::function<void(SendingWorker &)> what)
+{
+    const std::lock_guard lock(mutex);
+    if (worker)
+        QMetaObject::invokeMethod(
+            worker, [there = worker, what = std::move(what)] { what(*there); }, Qt::QueuedConnection);
+}
+
+void Bridge::post(std::function<void()> what)
+{
+    const std::lock_guard lock(mutex);
+    if (receiver)
+        QMetaObject::invokeMethod(receiver, std::move(what), Qt::QueuedConnection);
+}
+
+SendingWorker::SendingWorker(const wire::RequestSpec &spec, std::shared_ptr<Bridge> bridge)
+    : bridge_(std::move(bridge))
+    , runner_(spec, this)
+    , timer_(this)
+{
+    bridge_->worker = this;
+    timer_.setSingleShot(true);
+    timer_.setTimerType(Qt::PreciseTimer);
+    connect(&timer_, &QTimer::timeout, this, &SendingWorker::flush);
+    connect(&runner_, &engine::Runner::progressed, this, &SendingWorker::progressed);
+    connect(&runner_, &engine::Runner::finished, this, &SendingWorker::flush);
+}
+
+SendingWorker::~SendingWorker()
+{
+    runner_.cancel();
+    if (runner_.done())
+        flush();
+    const std::lock_guard lock(bridge_->mutex);
+    bridge_->worker = nullptr;
+}
+
+void SendingWorker::start()
+{
+    runner_.start();
+    bridge_->startedAt = runner_.startedAt();
+}
+
+std::string SendingWorker::readTape(quint32 connection, wire::Direction direction, wire::Span span) const
+{
+    return runner_.readTape(connection, direction, span, mostTapeBytes);
+}
+
+// The first of a burst goes over at once, the rest once a frame.
+void SendingWorker::progressed()
+{
+    const std::int64_t since = engine::Clock::now() - lastPost_;
+    if (since >= frameNs || runner_.done())
+        flush();
+    else if (!timer_.isActive())
+        timer_.start(static_cast<int>((frameNs - since) / 1'000'000 + 1));
+}
+
+void SendingWorker::flush()
+{
+    if (over_)
+        return;
+    timer_.stop();
+    lastPost_ = engine::Clock::now();
+    auto batch = std::make_shared<Batch>();
+    const auto &events = runner_.events();
+    batch->events.assign(events.begin() + static_cast<std::ptrdiff_t>(posted_), events.end());
+    batch->progress = runner_.progress();
+    posted_ = events.size();
+    if (runner_.done()) {
+        over_ = true;
+        batch->record = std::make_shared<const record::Record>(runner_.takeRecord());
+    }
+    bridge_->post([bridge = bridge_, batch] { bridge->deliver(batch); });
+}
+
+class Sending::Link {
+public:
+    std::shared_ptr<Bridge> bridge = std::make_shared<Bridge>();
+};
+
+Sending::Sending(wire::RequestSpec spec, QObject *parent)
+    : QObject(parent)
+    , spec_(std::move(spec))
+    , link_(std::make_unique<Link>())
+{
+    Bridge &bridge = *link_->bridge;
+    bridge.receiver = this;
+    bridge.deliver = [this](const std::shared_ptr<Batch> &batch) { take(*batch); };
+}
+
+Sending::~Sending()
+{
+    const std::lock_guard lock(link_->bridge->mutex);
+    link_->bridge->receiver = nullptr;
+    if (link_->bridge->worker)
+        link_->bridge->worker->deleteLater();
+}
+
+void Sending::startOn(QThread *engineThread)
+{
+    auto *worker = new SendingWorker(spec_, link_->bridge);
+    worker->moveToThread(engineThread);
+    connect(engineThread, &QThread::finished, worker, &QObject::deleteLater);
+    link_->bridge->call([](SendingWorker &there) { there.start(); });
+}
+
+std::int64_t Sending::elapsedNs() const
+{
+    if (!running_)
+        return events_.empty() ? 0 : events_.back().at;
+    const std::int64_t startedAt = link_->bridge->startedAt.load();
+    return startedAt ? engine::Clock::now() - startedAt : 0;
+}
+
+void Sending::take(Batch &batch)
+{
+    const auto first = static_cast<int>(events_.size());
+    const auto count = static_cast<int>(batch.events.size());
+    events_.insert(events_.end(), std::make_move_iterator(batch.events.begin()),
+                   std::make_move_iterator(batch.events.end()));
+    sent_ = batch.progress.sent;
+    toSend_ = batch.progress.toSend;
+    received_ = batch.progress.received;
+    if (batch.record) {
+        record_ = batch.record;
+        spec_ = record_->spec; // with the size of a body file
+        running_ = false;
+    }
+    if (count > 0)
+        emit eventsAppended(first, count);
+    emit progressed();
+    if (batch.record)
+        emit finished();
+}
+
+void Sending::requestTape(quint32 connection, wire::Direction direction, wire::Span span)
+{
+    link_->bridge->call([=, receiver = this](SendingWorker &there) {
+        const QByteArray bytes = QByteArray::fromStdString(there.readTape(connection, direction, span));
+        there.bridge().post([=] { emit receiver->tapeRead(connection, direction, span, bytes); });
+    });
+}
+
+void Sending::cancel()
+{
+    link_->bridge->call([](SendingWorker &there) { there.cancel(); });
+}
+
+void Sending::releaseBody()
+{
+    link_->bridge->call([](SendingWorker &there) { there.releaseBody(); });
+}
+
+} // namespace session
