@@ -72,7 +72,7 @@ Play Library::choose(const wire::Head &request) const
 {
     const Target target = readTarget(request.target);
     if (request.target.empty())
-        return refuse(400, "The lab could not read a request line.");
+        return refuse(400, "The lab could not read this request.");
     if (target.segments.empty() || request.target == "*")
         return list();
     const auto found = std::find_if(scenarios_.begin(), scenarios_.end(),

@@ -68,7 +68,7 @@ bool accepts(const Param &param, std::string_view value)
     case ParamKind::Duration: return wire::duration(value).has_value();
     case ParamKind::Size: return wire::byteSize(value).has_value();
     case ParamKind::Count: return countOf(value).has_value();
-    case ParamKind::Status: return statusOf(value).has_value();
+    case ParamKind::Status: return statusOf(value).value_or(0) >= 200;
     case ParamKind::Text: return printable(value);
     case ParamKind::Choice: return std::find(param.choices.begin(), param.choices.end(), value) != param.choices.end();
     }
@@ -124,7 +124,7 @@ std::string describeKind(const Param &param)
     case ParamKind::Duration: return "a duration such as 250ms or 2s";
     case ParamKind::Size: return "a size such as 65536, 64k or 1M";
     case ParamKind::Count: return "a count, or forever";
-    case ParamKind::Status: return "a status code from 100 to 999";
+    case ParamKind::Status: return "a final status code from 200 to 999";
     case ParamKind::Text: return "printable ASCII text";
     case ParamKind::Choice: break;
     }

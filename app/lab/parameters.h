@@ -12,7 +12,8 @@
 
 namespace lab {
 
-/// How a value is read. Text is printable ASCII, so that no query can smuggle a line end into a field.
+/// How a value is read. Status is a final one. Text is printable ASCII, so that no query
+/// can smuggle a line end into a field.
 enum class ParamKind : std::uint8_t { Duration, Size, Count, Status, Text, Choice };
 
 struct Param {

@@ -14,6 +14,14 @@ namespace lab {
 namespace {
 /// A loop that never waits for anything would never give the thread back.
 constexpr std::int64_t restNs = 1'000'000;
+
+std::string continueBytes()
+{
+    ResponseParts parts;
+    parts.status = 100;
+    return interimBytes(parts);
+}
+
 }
 
 std::vector<Action> Peer::handle(const Input &input)
@@ -89,7 +97,7 @@ void Peer::perform(const Step &step)
     case StepKind::Wait: arm(wire::duration(text(step.argument)).value_or(0), State::Timing); break;
     case StepKind::Continue:
         if (expects() && version_ >= 11)
-            send(interimBytes({.status = 100}));
+            send(continueBytes());
         break;
     case StepKind::Interim: performInterim(step); break;
     case StepKind::Final: performFinal(step); break;
@@ -203,10 +211,13 @@ void Peer::closed()
 
 void Peer::unreadable()
 {
-    if (state_ != State::Head)
+    if (state_ == State::Ending || (state_ == State::Content && finalSent_))
+        finish(ActionKind::Close);
+    if (state_ != State::Head && state_ != State::Content)
         return;
-    play_ = library_.choose({});
+    play_ = library_.choose({}); // the lab's own answer to what it cannot read
     rounds_.assign(play_.scenario->steps.size(), 0);
+    at_ = 0;
     state_ = State::Running;
 }
 

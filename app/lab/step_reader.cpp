@@ -124,12 +124,14 @@ std::string StepReader::fillStatus(Step &step, std::string_view rest)
 {
     const auto [status, reason] = firstWord(rest);
     step.text = reason;
-    if (std::string wrong = argument(status, ParamKind::Status, step.argument); !wrong.empty())
-        return wrong;
-    const auto number = statusOf(step.argument);
-    if (number && (*number < 200) != (step.kind == StepKind::Interim))
-        return step.kind == StepKind::Interim ? "an interim response has a status from 100 to 199"
-                                              : "a final response has a status from 200; below it stands interim";
+    step.argument = status;
+    const int number = statusOf(status).value_or(0);
+    if (step.kind == StepKind::Interim && (number < 100 || number > 199))
+        return "an interim response has a status from 100 to 199";
+    if (step.kind == StepKind::Final) {
+        if (std::string wrong = argument(status, ParamKind::Status, step.argument); !wrong.empty())
+            return wrong;
+    }
     return checkNames(reason);
 }
 
