@@ -94,7 +94,10 @@ void Peer::run()
 void Peer::perform(const Step &step)
 {
     switch (step.kind) {
-    case StepKind::Wait: arm(wire::duration(text(step.argument)).value_or(0), State::Timing); break;
+    case StepKind::Wait:
+        if (const auto ns = wire::duration(text(step.argument)).value_or(0); ns > 0)
+            arm(ns, State::Timing);
+        break;
     case StepKind::Continue:
         if (expects() && version_ >= 11)
             send(continueBytes());
@@ -155,8 +158,15 @@ void Peer::performRead(const Step &step)
 {
     wanted_ = step.argument.empty() ? endless : wire::byteSize(text(step.argument)).value_or(0);
     rested_ = true;
-    if (!enoughContent())
-        clientClosed_ ? finish(ActionKind::Close) : void(state_ = State::Content);
+    if (enoughContent())
+        return;
+    if (clientClosed_) {
+        finish(ActionKind::Close);
+        return;
+    }
+    state_ = State::Content;
+    if (unreadable_)
+        unreadable();
 }
 
 void Peer::performRepeat(const Step &step)
@@ -211,6 +221,7 @@ void Peer::closed()
 
 void Peer::unreadable()
 {
+    unreadable_ = true; // also for a read that comes later
     if (state_ == State::Ending || (state_ == State::Content && finalSent_))
         finish(ActionKind::Close);
     if (state_ != State::Head && state_ != State::Content)

@@ -108,6 +108,7 @@ private:
     std::uint64_t contentBytes_ = 0;
     bool complete_ = false;
     bool clientClosed_ = false;
+    bool unreadable_ = false;
     bool finalSent_ = false;
     bool closing_ = false;               // the answer says that the connection closes
     std::vector<Action> actions_;

@@ -20,6 +20,7 @@ struct PairOptions {
     std::size_t cut = 1 << 20;       ///< bytes that arrive at once
     wire::GatePolicy policy;
     std::int64_t limitNs = 30'000'000'000; ///< the client gives up
+    std::uint64_t mostBytes = 1 << 20;     ///< from the server: the client gives up
     wire::Limits limits;
 };
 
@@ -98,8 +99,8 @@ private:
             case wire::ActionKind::ArmTimer: clientTimer_ = now_ + action.ns; break;
             case wire::ActionKind::CancelTimer: clientTimer_ = -1; break;
             case wire::ActionKind::Finished: lingerUntil_ = now_ + 50'000'000; break;
-            case wire::ActionKind::GiveUp:
-            case wire::ActionKind::Unreadable: clientDone_ = true; break;
+            case wire::ActionKind::GiveUp: clientDone_ = true; break;
+            case wire::ActionKind::Unreadable: lingerUntil_ = now_ + 1'000'000'000; break;
             }
         }
     }
@@ -157,6 +158,8 @@ private:
         fact.kind = record::FactKind::Received;
         fact.at = now_;
         client(client_.apply(fact, piece));
+        arrived_ += piece.size();
+        clientDone_ = clientDone_ || arrived_ > options_.mostBytes;
         return true;
     }
 
@@ -245,6 +248,7 @@ private:
     std::string toClient_;
     std::deque<lab::Action> serverQueue_;
     std::uint64_t bodyLeft_ = 0;
+    std::uint64_t arrived_ = 0;
     bool reading_ = true;
     bool serverClosed_ = false;
     bool closeSeen_ = false;
@@ -256,7 +260,14 @@ private:
 inline std::string story(const std::vector<wire::Event> &events)
 {
     std::string line;
-    const auto add = [&](const std::string &word) { line += (line.empty() ? "" : "; ") + word; };
+    std::string last;
+    const auto add = [&](const std::string &word) { // "got 102..." stands for any number of them
+        if (word == last)
+            line += line.ends_with("...") ? "" : "...";
+        else
+            line += (line.empty() ? "" : "; ") + word;
+        last = word;
+    };
     for (const wire::Event &event : events) {
         const std::string way = event.direction == wire::Direction::Sent ? "sent " : "got ";
         switch (event.kind) {
