@@ -8,6 +8,7 @@
 #include "cli/terminal.h"
 #include "formats/curl_command.h"
 #include "guidance/guide_text.h"
+#include "record/recorder.h"
 #include "session/workbench.h"
 
 #include <QCommandLineParser>
@@ -46,7 +47,7 @@ bool environmentNamesProxy()
 
 bool asksForHelp(const QStringList &words)
 {
-    return words.contains(QStringLiteral("--help")) || words.contains(QStringLiteral("-h"));
+    return words.contains(QStringLiteral("--help")) || words.value(0) == QLatin1String("-h");
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "cli/terminal.h"
 #include "formats/lab_json.h"
 #include "formats/secrets.h"
+#include "record/recorder.h"
 #include "session/lab_server.h"
 #include "session/workbench.h"
 
