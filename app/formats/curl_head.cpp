@@ -183,6 +183,8 @@ private:
         const std::string shown = '"' + wire::escaped(line.bytes) + '"';
         if (!line.colon)
             lose("the line " + shown + ": curl sends no field line without a colon");
+        else if (line.name.empty())
+            lose("the line " + shown + ": curl sends no field line without a name");
         else if (line.bytes.find('\0') != std::string::npos)
             lose("the line " + shown + ": a command cannot carry a NUL byte");
         else if (line.bytes.front() == '@')

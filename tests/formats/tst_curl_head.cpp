@@ -77,8 +77,8 @@ private slots:
         QCOMPARE(optionsFor("Host: h\r\nUser-Agent:\r\nAccept:\r\nX:\r\n", data(0), &losses),
                  QStringLiteral("-H|User-Agent;|-H|Accept;|-H|X;"));
         QVERIFY(losses.isEmpty());
-        optionsFor("A: 1\r\nhost: h\r\nHost: i\r\nY: \r\nnone\r\n@f: 1\r\n", data(0), &losses);
-        QCOMPARE(losses.size(), 6); // place, spelling, second host, white space, no colon, @
+        optionsFor("A: 1\r\nhost: h\r\nHost: i\r\nY: \r\nnone\r\n@f: 1\r\n:v\r\n", data(0), &losses);
+        QCOMPARE(losses.size(), 7); // place, spelling, second host, white space, no colon, @, no name
         QCOMPARE(optionsFor("User-Agent: x\r\nAccept: */*\r\n", data(0)), QStringLiteral("-A|x|-H|Host:"));
     }
 
