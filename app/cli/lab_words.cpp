@@ -3,13 +3,15 @@
 #include "cli/lab_words.h"
 
 #include <QCommandLineParser>
+#include <QRegularExpression>
 
 namespace cli {
 namespace {
 
 bool isLoopback(const QString &host)
 {
-    return host == QLatin1String("localhost") || host == QLatin1String("::1") || host.startsWith(QLatin1String("127."));
+    static const QRegularExpression v4(QStringLiteral("^127(\\.[0-9]{1,3}){3}$"));
+    return host == QLatin1String("localhost") || host == QLatin1String("::1") || v4.match(host).hasMatch();
 }
 
 QString did(const record::ClientVerdict &verdict)

@@ -8,6 +8,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -87,7 +88,7 @@ private slots:
         for (const char *words : {"", "frobnicate", "compare http://h", "send", "send --nope", "send ftp://h/",
                                   "send http://h:99999/", "send --body-file /nonexistent http://127.0.0.1:1/",
                                   "send --save /nonexistent/x http://127.0.0.1:1/", "curl", "curl --import x",
-                                  "curl ftp://h", "replay", "replay /nonexistent", "replay /etc/hostname", "guide 999",
+                                  "curl ftp://h", "replay", "replay /nonexistent", "replay /etc/passwd", "guide 999",
                                   "lab --host 0.0.0.0", "lab --port x", "demo x"})
             QTest::newRow(words) << QString::fromLatin1(words);
     }

@@ -48,7 +48,7 @@ private slots:
         attempt.request.head.target = "/\x1b[2J";
         attempt.final.emplace().status = 200;
         const QString plain = labLine(attempt, {});
-        QVERIFY(plain.startsWith(QLatin1String("GET /\\x1b[2J · no Expect · 0 bytes of body")));
+        QVERIFY(plain.startsWith(QStringLiteral("GET /\\x1b[2J · no Expect · 0 bytes of body")));
         QVERIFY(plain.endsWith(QLatin1String("200")));
         QVERIFY(!plain.contains(QChar(0x1b)));
     }

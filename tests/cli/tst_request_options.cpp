@@ -150,12 +150,12 @@ private slots:
         row("--body-file /nonexistent http://h", "cannot be read");
         row("--body-file / http://h", "no regular file");
         row("--cacert /nonexistent http://h", "cannot be read");
-        row("--cacert /etc/hostname http://h", "PEM");
+        row("--cacert /etc/passwd http://h", "PEM");
         row("--save /nonexistent/x http://h", "folder");
         row("--save / http://h", "file name");
         row("--json --timeline http://h", "give one");
         row("-4 -6 http://h", "exclude");
-        row("--raw-head /etc/hostname http://h", "blank line");
+        row("--raw-head /etc/passwd http://h", "blank line");
     }
     void misuse()
     {

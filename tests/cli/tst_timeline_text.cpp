@@ -34,7 +34,7 @@ private slots:
         QVERIFY2(hatched >= 12 && hatched <= 14, qPrintable(text));
         QVERIFY(lineWith(text, "103 ").contains(u'⚑'));
         QVERIFY(lineWith(text, "417 Expectation").contains(u'●'));
-        QVERIFY(text.contains(QLatin1String("never sent · 0 of 2 097 152 bytes")));
+        QVERIFY(text.contains(QStringLiteral("never sent · 0 of 2 097 152 bytes")));
         QVERIFY(text.contains(u'╰'));
         QVERIFY(text.indexOf(QLatin1String("Attempt 1")) < text.indexOf(QLatin1String("Attempt 2")));
         QVERIFY(!text.contains(QChar(0x1b)));
