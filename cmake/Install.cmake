@@ -9,6 +9,7 @@ foreach(program interim interim-cli)
 endforeach()
 install(FILES packaging/interim.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES packaging/interim.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
+install(FILES packaging/interim-cli.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(DIRECTORY resources/schema/ DESTINATION ${CMAKE_INSTALL_DATADIR}/interim/schema OPTIONAL)
 install(FILES resources/icons/interim.svg
     DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps OPTIONAL)

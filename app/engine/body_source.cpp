@@ -93,11 +93,10 @@ std::string randomBlock()
 
 std::string textBlock()
 {
-    static constexpr std::string_view line = "The quick brown fox jumps over the lazy dog. 0123456789 ABCDEF\n";
     std::string bytes;
-    bytes.reserve(blockBytes + line.size());
+    bytes.reserve(blockBytes);
     while (bytes.size() < blockBytes)
-        bytes += line;
+        bytes += wire::generatedTextLine;
     bytes.resize(blockBytes);
     return bytes;
 }

@@ -32,6 +32,11 @@ inline constexpr std::uint64_t chunkBytes = 256 << 10;
 /// Wire bytes of `content` bytes framed in chunks of chunkBytes, last chunk included.
 std::uint64_t chunkedLength(std::uint64_t content);
 
+/// Generated content of the pattern "text": this line, again and again, the last one cut (as `yes LINE` makes it).
+inline constexpr std::string_view generatedTextLine =
+    "The quick brown fox jumps over the lazy dog. 0123456789 ABCDEFG\n";
+static_assert(generatedTextLine.size() == 64); // so that blocks of a power of two hold whole lines
+
 /// Field names that Interim adds by itself for this spec, in order, before typed and removed ones are looked at.
 std::variant<ComposedRequest, UrlError> compose(const RequestSpec &spec);
 /// The same request without Expect, as a retry after 417 sends it: typed Expect fields go too.

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which command is meant, and those that run no server: send, curl, replay, guide.
+#include "cli/commands.h"
+
+#include "cli/exchange_run.h"
+#include "cli/help.h"
+#include "cli/report.h"
+#include "cli/terminal.h"
+#include "formats/curl_command.h"
+#include "guidance/guide_text.h"
+#include "record/recorder.h"
+#include "session/workbench.h"
+
+#include <QCommandLineParser>
+
+#include <array>
+
+namespace cli {
+namespace {
+
+struct Command {
+    const char *name;
+    int (*run)(const QStringList &);
+};
+constexpr std::array<Command, 6> commands{{{"send", runSend}, {"lab", runLab}, {"curl", runCurl},
+                                           {"replay", runReplay}, {"guide", runGuide}, {"demo", runDemo}}};
+
+int misuse(const QString &line)
+{
+    complain(line);
+    return Misused;
+}
+
+int print(const QString &text)
+{
+    return writeOut(shownWords(text, outputStyle())) ? Done : Failed;
+}
+
+bool environmentNamesProxy()
+{
+    for (const char *name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) {
+        if (!qEnvironmentVariableIsEmpty(name))
+            return true;
+    }
+    return false;
+}
+
+bool asksForHelp(const QStringList &words)
+{
+    return words.contains(QStringLiteral("--help")) || words.value(0) == QLatin1String("-h");
+}
+
+} // namespace
+
+int run(const QStringList &words)
+{
+    if (words.isEmpty())
+        return misuse(QStringLiteral("no command: write one of send, lab, curl, replay, guide, demo, or --help"));
+    const QString name = words.first();
+    if (name == QLatin1String("--version") || name == QLatin1String("-V"))
+        return print(QStringLiteral("interim-cli " INTERIM_VERSION "\n"));
+    if (name == QLatin1String("--help") || name == QLatin1String("-h") || name == QLatin1String("help"))
+        return print(helpText());
+    const QStringList rest = words.mid(1);
+    for (const Command &command : commands) {
+        if (name == QLatin1String(command.name))
+            return asksForHelp(rest) ? print(helpText()) : command.run(rest);
+    }
+    for (const char *later : {"compare", "capture", "check", "limit", "diagnose", "history"}) {
+        if (name == QLatin1String(later))
+            return misuse(QStringLiteral("%1 comes with a later version: see interim-cli --help").arg(name));
+    }
+    return misuse(QStringLiteral("unknown command %1: write one of send, lab, curl, replay, guide, demo, or --help")
+                      .arg(quoted(name)));
+}
+
+int runSend(const QStringList &words)
+{
+    const auto call = readRequest(words);
+    if (const auto *wrong = std::get_if<Misuse>(&call))
+        return misuse(wrong->text);
+    session::Workbench workbench;
+    return runExchange(workbench, std::get<RequestCall>(call));
+}
+
+int runCurl(const QStringList &words)
+{
+    const auto read = readRequest(words);
+    if (const auto *wrong = std::get_if<Misuse>(&read))
+        return misuse(wrong->text);
+    const auto &call = std::get<RequestCall>(read);
+    formats::CurlOptions options;
+    options.showSecrets = call.output.showSecrets;
+    options.bypassProxy = environmentNamesProxy();
+    const formats::CurlCommand made = formats::curlCommand(call.spec, options);
+    if (!made.error.isEmpty())
+        return misuse(made.error);
+    // Not through print(): the command's own text is safe as it is, and must not be changed.
+    const bool written = writeOut(made.command + u'\n');
+    for (const QString &loss : made.losses)
+        complain(QStringLiteral("curl cannot carry ") + loss);
+    return written ? Done : Failed;
+}
+
+int runReplay(const QStringList &words)
+{
+    QCommandLineParser parser;
+    for (const char *name : {"json", "timeline", "show-secrets"})
+        parser.addOption(QCommandLineOption(QString::fromLatin1(name)));
+    if (const auto wrong = parseWords(parser, words))
+        return misuse(wrong->text);
+    if (parser.positionalArguments().size() != 1)
+        return misuse(QStringLiteral("replay: name one .interim file"));
+    OutputOptions options;
+    options.showSecrets = parser.isSet(QStringLiteral("show-secrets"));
+    if (parser.isSet(QStringLiteral("json")))
+        options.drawing = Drawing::Json;
+    const auto opened = session::openRecord(fileName(parser.positionalArguments().constFirst()));
+    if (const auto *error = std::get_if<QString>(&opened))
+        return misuse(*error);
+    const auto &record = std::get<record::Record>(opened);
+    const auto events = record::replay(record);
+    return writeOut(reportText(record.role, events, record.spec, options, outputStyle())) ? Done : Failed;
+}
+
+int runGuide(const QStringList &words)
+{
+    QCommandLineParser parser;
+    if (const auto wrong = parseWords(parser, words))
+        return misuse(wrong->text);
+    const guidance::Library &library = guidance::Library::builtin();
+    const QString what = parser.positionalArguments().join(u' ');
+    const QString text = what.isEmpty() ? guidance::guideIndex(library) : guidance::guideText(library, what);
+    if (text.isEmpty())
+        return misuse(QStringLiteral("guide %1: nothing by that name: interim-cli guide lists what there is")
+                          .arg(quoted(what)));
+    const TextStyle style = outputStyle();
+    QStringList lines;
+    for (const QString &line : text.split(u'\n'))
+        lines << (line.isEmpty() ? QStringList{QString()} : wrapped(shownWords(line, style), style));
+    return writeOut(lines.join(u'\n')) ? Done : Failed;
+}
+
+} // namespace cli

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One exchange from start to report.
+#include "cli/exchange_run.h"
+
+#include "cli/interrupt.h"
+#include "cli/report.h"
+#include "cli/terminal.h"
+#include "session/workbench.h"
+
+#include <QEventLoop>
+
+namespace cli {
+namespace {
+
+bool save(const session::Sending &sending, const QString &path)
+{
+    if (path.isEmpty())
+        return true;
+    const QString error = sending.record() ? session::saveRecord(*sending.record(), path)
+                                           : QStringLiteral("--save: there is nothing to save");
+    if (!error.isEmpty())
+        complain(error);
+    return error.isEmpty();
+}
+
+} // namespace
+
+int runExchange(session::Workbench &workbench, const RequestCall &call)
+{
+    QObject owner;
+    Interrupt interrupt;
+    QEventLoop loop;
+    session::Sending *sending = workbench.send(call.spec, &owner);
+    QObject::connect(sending, &session::Sending::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&interrupt, &Interrupt::raised, sending, &session::Sending::cancel);
+    if (sending->running())
+        loop.exec();
+
+    const bool written = writeOut(
+        reportText(wire::Role::Client, sending->events(), call.spec, call.output, outputStyle()));
+    const bool saved = save(*sending, call.output.savePath);
+    const record::Exchange exchange = record::summarize(wire::Role::Client, sending->events());
+    const QString failure = failureLine(exchange);
+    if (!failure.isEmpty())
+        complain(failure);
+    if (!written)
+        complain(QStringLiteral("standard output cannot be written: give it a place that can take it"));
+    return written && saved ? exitStatusOf(exchange, call.output.failOnStatus) : Failed;
+}
+
+} // namespace cli

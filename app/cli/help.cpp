@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The text of --help.
+#include "cli/help.h"
+
+namespace cli {
+
+QString helpText()
+{
+    return QStringLiteral(R"(interim-cli: send one HTTP request through Expect: 100-continue and see what happened.
+
+  interim-cli send [request options] URL     one exchange, live
+  interim-cli lab [lab options]              the lab server in the foreground, until Ctrl-C
+  interim-cli curl [request options] URL     the equivalent curl command for a POSIX shell; on standard
+                                             error, a line for each thing that curl cannot carry
+  interim-cli replay [--json] FILE.interim   a saved exchange, as it was
+  interim-cli guide [CODE or RULE]           the guidance of a status code or a rule; alone, what there is
+  interim-cli demo                           starts the lab and draws a 417 healed by the retry
+  interim-cli --help | --version
+
+Request (send, curl)
+  -X, --method METHOD     GET, or POST with a body, unless given
+  -H, --header 'N: V'     repeatable, sent as typed; 'N:' leaves a field out, 'N;' sends it empty
+      --raw-head FILE     the exact bytes of the head, with its blank line
+  -d, --data TEXT         the body, as typed (@ has no meaning); no Content-Type is added
+      --body-file FILE    the body from a file
+      --body-size SIZE    a generated body: bytes, or a number with k, M or G
+      --body-pattern P    of the generated body: text (default), zeros, random
+      --chunked           Transfer-Encoding: chunked instead of Content-Length
+      --http VERSION      1.1 (default) or 1.0
+      --follow-up         a GET of / on the same connection afterwards: is it still in step?
+Expect
+      --expect RULE       auto (default: for a body larger than the threshold), off, always, or a value
+      --threshold SIZE    default 1M, as in curl since 7.69
+      --wait MS           default 1000; 0 sends the content at once
+      --after-wait WHAT   send (default), keep or stop
+      --on-417 WHAT       retry (default: once, without Expect) or stop
+      --accept-104        take 104 as 100
+      --body-after-final  send the content even after a final status
+Connection
+      --insecure          accept any certificate; its faults are still recorded
+      --cacert FILE       trust these PEM certificates as well
+      --server-name NAME  the name for TLS, instead of the URL's host
+  -4, --ipv4 / -6, --ipv6 one address family only
+      --connect-timeout MS (default 10000, each address)   --head-timeout MS (60000)
+      --idle-timeout MS (60000)   --max-time MS (none)     0 is no limit
+      --linger MS         how long to watch the connection after the final response
+Output
+      --timeline          a drawing in text (default), coloured on a terminal unless NO_COLOR is set
+      --json              one JSON document: schema/exchange.schema.json
+      --save FILE         the recording, for replay and the window; it keeps every byte, secrets too
+      --show-secrets      credentials and cookies as they are in what is printed; otherwise ***
+      --fail              exit status 4 for a final status of 400 or more
+
+Lab
+      --port N (default 0: a free one)   --host ADDRESS (127.0.0.1)   --tls
+      --certificate FILE  where to write the certificate that --tls makes, for --cacert
+      --allow-remote      needed for a host that other machines can reach
+      --json              a JSON object a request: schema/lab-record.schema.json
+      --list              the scenarios, and leave
+
+Exit status: 0 a final status came, whatever it is; 1 the exchange failed, and why on standard error;
+2 the words of the call are off; 4 with --fail, a final status of 400 or more.
+Later versions: compare, curl --import, --http 2, --proxy, --profile.
+)");
+}
+
+} // namespace cli

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands `lab` and `demo`.
+#include "cli/lab_run.h"
+
+#include "cli/commands.h"
+#include "cli/exchange_run.h"
+#include "cli/interrupt.h"
+#include "cli/terminal.h"
+#include "formats/lab_json.h"
+#include "formats/secrets.h"
+#include "record/recorder.h"
+#include "session/lab_server.h"
+#include "session/workbench.h"
+
+#include <QEventLoop>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+namespace cli {
+namespace {
+
+int listScenarios()
+{
+    const TextStyle style = outputStyle();
+    QString text;
+    for (const session::ScenarioInfo &scenario : session::LabServer::scenarios()) {
+        text += scenario.path + u'\n';
+        text += wrapped(shownWords(scenario.about, style), style, QStringLiteral("    ")).join(u'\n') + u'\n';
+    }
+    return writeOut(text) ? Done : Failed;
+}
+
+bool writeCertificate(const QString &path, const QByteArray &pem)
+{
+    QSaveFile file(path);
+    const bool ok = file.open(QIODevice::WriteOnly) && file.write(pem) == pem.size() && file.commit();
+    if (!ok)
+        complain(QStringLiteral("--certificate: %1 cannot be written (%2): name another file").arg(path, file.errorString()));
+    return ok;
+}
+
+// Starts the lab; false when it cannot listen, which it has said then.
+bool start(session::LabServer &lab, const LabCall &call)
+{
+    QEventLoop loop;
+    QObject::connect(&lab, &session::LabServer::started, &loop, [&] { loop.exit(0); });
+    QObject::connect(&lab, &session::LabServer::failed, &loop, [&](const QString &line) {
+        complain(line);
+        loop.exit(1);
+    });
+    session::LabServer::Options options;
+    options.host = call.host;
+    options.port = call.port;
+    options.tls = call.tls;
+    options.allowRemote = call.allowRemote;
+    // Queued, so that an answer given at once finds the loop running.
+    QMetaObject::invokeMethod(&lab, [&] { lab.start(options); }, Qt::QueuedConnection);
+    return loop.exec() == 0;
+}
+
+} // namespace
+
+QByteArray labOutput(const record::Record &record, bool json, const TextStyle &style)
+{
+    const record::Exchange exchange =
+        record::summarize(wire::Role::Server, formats::maskSecrets(record::replay(record)));
+    QByteArray out;
+    for (const record::Attempt &attempt : exchange.attempts) {
+        if (!attempt.request.seen)
+            continue;
+        if (json)
+            out += QJsonDocument(formats::labRecordToJson(record.scenario, attempt)).toJson(QJsonDocument::Compact);
+        else
+            out += labLine(attempt, style).toUtf8();
+        out += '\n';
+    }
+    return out;
+}
+
+RequestCall demoCall(const QString &baseUrl)
+{
+    RequestCall call;
+    call.spec.method = "POST";
+    call.spec.url = baseUrl.toStdString() + "/refuse-417";
+    call.spec.body.kind = wire::BodyKind::Generated;
+    call.spec.body.size = 4 << 20;
+    call.output.drawing = Drawing::Timeline;
+    return call;
+}
+
+int runLab(const QStringList &words)
+{
+    const auto read = readLab(words);
+    if (const auto *wrong = std::get_if<Misuse>(&read)) {
+        complain(wrong->text);
+        return Misused;
+    }
+    const auto &call = std::get<LabCall>(read);
+    if (call.list)
+        return listScenarios();
+    session::Workbench workbench;
+    session::LabServer &lab = *workbench.lab();
+    Interrupt interrupt;
+    QEventLoop loop;
+    const TextStyle style = outputStyle();
+    QObject::connect(&lab, &session::LabServer::recorded, &loop, [&](const auto &record) {
+        if (!writeOut(labOutput(*record, call.json, style)))
+            loop.exit(Failed);
+    });
+    if (!start(lab, call))
+        return Failed;
+    if (!call.certificatePath.isEmpty() && !writeCertificate(call.certificatePath, lab.certificatePem()))
+        return Failed;
+    QObject::connect(&interrupt, &Interrupt::raised, &loop, [&] { loop.exit(Done); });
+    if (!writeOut(QStringLiteral("listening on %1\n").arg(lab.baseUrl())))
+        return Failed;
+    const int status = loop.exec();
+    lab.stop();
+    return status;
+}
+
+int runDemo(const QStringList &words)
+{
+    if (!words.isEmpty()) {
+        complain(QStringLiteral("demo %1: demo takes no words: leave them out").arg(quoted(words.first())));
+        return Misused;
+    }
+    session::Workbench workbench;
+    session::LabServer &lab = *workbench.lab();
+    if (!start(lab, LabCall{}))
+        return Failed;
+    const int status = runExchange(workbench, demoCall(lab.baseUrl()));
+    lab.stop();
+    return status;
+}
+
+} // namespace cli

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words of `lab`, and its lines.
+#include "cli/lab_words.h"
+
+#include <QCommandLineParser>
+#include <QRegularExpression>
+
+namespace cli {
+namespace {
+
+bool isLoopback(const QString &host)
+{
+    static const QRegularExpression v4(QStringLiteral("^127(\\.[0-9]{1,3}){3}$"));
+    return host == QLatin1String("localhost") || host == QLatin1String("::1") || v4.match(host).hasMatch();
+}
+
+QString did(const record::ClientVerdict &verdict)
+{
+    const QString time = durationText(verdict.waitedNs);
+    switch (verdict.did) {
+    case record::ClientDid::NoExpect: return QStringLiteral("no Expect");
+    case record::ClientDid::DidNotWait: return QStringLiteral("did not wait: content came after %1").arg(time);
+    case record::ClientDid::WaitedAndSent: return QStringLiteral("waited %1, then sent content unasked").arg(time);
+    case record::ClientDid::NeverSent: return QStringLiteral("waited %1 and left without sending content").arg(time);
+    case record::ClientDid::Waited: break;
+    }
+    const QString what = verdict.first == "100" ? QStringLiteral("100") : QStringLiteral("final status");
+    return QStringLiteral("waited %1 for our %2").arg(time, what);
+}
+
+QString statuses(const record::Attempt &attempt)
+{
+    QStringList codes;
+    for (const record::ResponseSeen &response : attempt.interims)
+        codes << QString::number(response.status);
+    if (attempt.final)
+        codes << QString::number(attempt.final->status);
+    for (const record::ResponseSeen &response : attempt.strays)
+        codes << QString::number(response.status);
+    return codes.isEmpty() ? QStringLiteral("no response") : codes.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+std::variant<LabCall, Misuse> readLab(const QStringList &words)
+{
+    QCommandLineParser parser;
+    for (const char *name : {"tls", "allow-remote", "list", "json", "help"})
+        parser.addOption(QCommandLineOption(QString::fromLatin1(name)));
+    for (const char *name : {"host", "port", "certificate"})
+        parser.addOption(QCommandLineOption(QString::fromLatin1(name), {}, QStringLiteral("VALUE")));
+    if (auto wrong = parseWords(parser, words))
+        return *wrong;
+    if (!parser.positionalArguments().isEmpty())
+        return Misuse{QStringLiteral("lab %1: lab takes options only: leave that out")
+                          .arg(quoted(parser.positionalArguments().constFirst()))};
+    LabCall call;
+    const auto is = [&](const char *name) { return parser.isSet(QLatin1String(name)); };
+    call.tls = is("tls");
+    call.allowRemote = is("allow-remote");
+    call.list = is("list");
+    call.json = is("json");
+    if (is("certificate")) {
+        call.certificatePath = fileName(parser.value(QStringLiteral("certificate")));
+        if (!call.tls)
+            return Misuse{QStringLiteral("--certificate: there is one with --tls only: add --tls")};
+    }
+    if (is("host"))
+        call.host = parser.value(QStringLiteral("host"));
+    if (!isLoopback(call.host) && !call.allowRemote)
+        return Misuse{QStringLiteral("--host %1: other machines could reach the lab there: add --allow-remote if they "
+                                     "may").arg(quoted(call.host))};
+    bool ok = true;
+    if (is("port"))
+        call.port = parser.value(QStringLiteral("port")).toUShort(&ok);
+    if (!ok)
+        return Misuse{QStringLiteral("--port %1: no port: write 0 to 65535, 0 picks one")
+                          .arg(quoted(parser.value(QStringLiteral("port"))))};
+    return call;
+}
+
+QString labLine(const record::Attempt &attempt, const TextStyle &style)
+{
+    const record::RequestSeen &request = attempt.request;
+    QString line = shownBytes(request.head.method, 40) + u' ' + shownBytes(request.head.target, 200);
+    if (attempt.handshake.sent)
+        line += QStringLiteral(" · Expect: ") + shownBytes(attempt.handshake.value, 60);
+    line += QStringLiteral(" · ") + did(record::judgeClient(attempt));
+    line += QStringLiteral(" · %1 bytes of body · ").arg(grouped(request.bodyBytes)) + statuses(attempt);
+    return shownWords(line, style);
+}
+
+} // namespace cli

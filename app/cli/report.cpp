@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Output of send, replay and demo.
+#include "cli/report.h"
+
+#include "cli/terminal.h"
+#include "cli/timeline_text.h"
+#include "formats/exchange_json.h"
+#include "formats/secrets.h"
+#include "guidance/evaluate.h"
+
+#include <QJsonDocument>
+
+namespace cli {
+
+formats::Advice adviceFor(const record::Exchange &exchange, const std::vector<wire::Event> &events,
+                          const wire::RequestSpec &spec)
+{
+    const guidance::Evaluation evaluation = guidance::evaluate(exchange, events, spec);
+    formats::Advice advice{evaluation.verdict.topic, evaluation.verdict.headline, {}, {}};
+    for (const guidance::Sentence &sentence : evaluation.verdict.sentences)
+        advice.sentences.append(sentence.text);
+    for (const guidance::Finding &finding : evaluation.findings)
+        advice.findings.append({finding.rule, finding.severity, finding.title, finding.text, finding.reference,
+                                finding.events});
+    return advice;
+}
+
+QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, const wire::RequestSpec &spec,
+                      const OutputOptions &options, const TextStyle &style)
+{
+    const std::vector<wire::Event> shown = options.showSecrets ? events : formats::maskSecrets(events);
+    const wire::RequestSpec shownSpec = options.showSecrets ? spec : formats::maskSecrets(spec);
+    const record::Exchange exchange = record::summarize(role, shown);
+    const formats::Advice advice = adviceFor(exchange, shown, shownSpec);
+    if (options.drawing == Drawing::Json)
+        return QJsonDocument(formats::exchangeToJson({shownSpec, exchange, shown, advice})).toJson();
+    return timelineText({shownSpec, exchange, shown, advice}, style).toUtf8();
+}
+
+int exitStatusOf(const record::Exchange &exchange, bool failOnStatus)
+{
+    if (exchange.outcome != record::Outcome::FinalStatus)
+        return Failed;
+    const record::ResponseSeen *final = nullptr;
+    for (const record::Attempt &attempt : exchange.attempts) {
+        if (attempt.final && attempt.reason != "follow-up")
+            final = &*attempt.final;
+    }
+    return failOnStatus && final && final->status >= 400 ? StatusFailed : Done;
+}
+
+QString failureLine(const record::Exchange &exchange)
+{
+    if (exchange.outcome == record::Outcome::FinalStatus)
+        return {};
+    if (!exchange.error.empty())
+        return QString::fromUtf8(exchange.error.c_str());
+    const std::string_view key = keyOf(exchange.outcome);
+    return QStringLiteral("the exchange ended without a final status (%1)")
+        .arg(QString::fromLatin1(key.data(), static_cast<qsizetype>(key.size())));
+}
+
+} // namespace cli

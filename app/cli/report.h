@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Prints what became of an exchange, as a drawing or as JSON, with secrets masked unless asked otherwise.
+#pragma once
+
+#include "cli/request_options.h"
+#include "cli/text_layout.h"
+#include "formats/advice.h"
+#include "record/exchange.h"
+
+namespace cli {
+
+/// Guidance of an exchange in the shape that documents and drawings take.
+formats::Advice adviceFor(const record::Exchange &exchange, const std::vector<wire::Event> &events,
+                          const wire::RequestSpec &spec);
+
+/// What goes to standard output. `events` are the recording's; the role tells whose seat it was.
+QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, const wire::RequestSpec &spec,
+                      const OutputOptions &options, const TextStyle &style);
+
+/// The contract's exit status: 0, 1, or 4 with --fail.
+int exitStatusOf(const record::Exchange &exchange, bool failOnStatus);
+/// Why there was no final status, in one line; "" when there was one.
+QString failureLine(const record::Exchange &exchange);
+
+} // namespace cli

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Request options of the contract (CLI.md), each read by one function; the first that does not fit ends it.
+#include "cli/request_options.h"
+
+#include "cli/text_layout.h"
+#include "wire/compose.h"
+#include "wire/text.h"
+
+#include <QCommandLineParser>
+#include <QFile>
+#include <QFileInfo>
+
+#include <array>
+#include <optional>
+
+namespace cli {
+namespace {
+
+constexpr std::int64_t longestNs = 365LL * 24 * 3600 * 1'000'000'000; // a year: longer is a typing error
+
+QString text(const char *words)
+{
+    return QString::fromUtf8(words);
+}
+
+struct OptionRow {
+    const char *names; // separated by '/'
+    const char *value; // its name in messages; nullptr for a switch
+};
+// Help's words stand in cli/help.cpp.
+constexpr std::array<OptionRow, 36> rows{{
+    {"X/method", "METHOD"}, {"H/header", "FIELD"}, {"d/data", "TEXT"}, {"body-file", "FILE"},
+    {"body-size", "SIZE"}, {"body-pattern", "PATTERN"}, {"chunked", nullptr}, {"http", "VERSION"},
+    {"expect", "RULE"}, {"threshold", "SIZE"}, {"wait", "MS"}, {"after-wait", "WHAT"}, {"on-417", "WHAT"},
+    {"accept-104", nullptr}, {"body-after-final", nullptr}, {"follow-up", nullptr}, {"linger", "MS"},
+    {"insecure", nullptr}, {"cacert", "FILE"}, {"server-name", "NAME"}, {"4/ipv4", nullptr}, {"6/ipv6", nullptr},
+    {"connect-timeout", "MS"}, {"head-timeout", "MS"}, {"idle-timeout", "MS"}, {"max-time", "MS"},
+    {"timeline", nullptr}, {"json", nullptr}, {"save", "FILE"}, {"show-secrets", nullptr}, {"fail", nullptr},
+    {"proxy", "URL"}, {"profile", "NAME"}, {"import", "COMMAND"}, {"h/help", nullptr}, {"raw-head", "FILE"},
+}};
+
+void declare(QCommandLineParser &parser)
+{
+    for (const OptionRow &row : rows) {
+        const QStringList names = QString::fromLatin1(row.names).split(u'/');
+        parser.addOption(row.value ? QCommandLineOption(names, {}, QString::fromLatin1(row.value))
+                                   : QCommandLineOption(names));
+    }
+}
+
+class Reader {
+public:
+    std::variant<RequestCall, Misuse> read(const QStringList &words)
+    {
+        declare(parser_);
+        if (auto wrong = parseWords(parser_, words))
+            return *wrong;
+        const bool ok = notYet() && url() && method() && version() && headers() && body() && rawHead() && expect()
+            && waits() && tls() && times() && output();
+        if (!ok)
+            return Misuse{wrong_};
+        return std::move(call_);
+    }
+
+private:
+    bool is(const char *name) const { return parser_.isSet(QLatin1String(name)); }
+    QString value(const char *name) const { return parser_.value(QLatin1String(name)); }
+    bool wrong(const char *option, const QString &what)
+    {
+        wrong_ = QStringLiteral("--%1 %2: %3").arg(QLatin1String(option), quoted(value(option)), what);
+        return false;
+    }
+    bool says(const QString &line)
+    {
+        wrong_ = line;
+        return false;
+    }
+
+    bool notYet()
+    {
+        for (const char *name : {"proxy", "profile", "import"}) {
+            if (is(name))
+                return says(QStringLiteral("--%1 comes with a later version: leave it out").arg(QLatin1String(name)));
+        }
+        return true;
+    }
+
+    bool url()
+    {
+        const QStringList rest = parser_.positionalArguments();
+        if (rest.isEmpty())
+            return says(text("no URL: add one such as http://localhost:8080/upload"));
+        if (rest.size() > 1)
+            return says(QStringLiteral("%1 is one URL too many: quote what belongs together, and send to one URL")
+                            .arg(quoted(rest.at(1))));
+        call_.spec.url = bytesOf(rest.first());
+        const auto parsed = wire::parseUrl(call_.spec.url);
+        if (const auto *error = std::get_if<wire::UrlError>(&parsed))
+            return says(QString::fromUtf8(error->text.c_str()));
+        return true;
+    }
+
+    bool method()
+    {
+        const bool withBody = is("data") || is("body-file") || is("body-size");
+        call_.spec.method = is("method") ? bytesOf(value("method")) : withBody ? "POST" : "GET";
+        return !call_.spec.method.empty() || wrong("method", text("a method is at least one character, such as POST"));
+    }
+
+    bool version()
+    {
+        const QString typed = is("http") ? value("http") : QStringLiteral("1.1");
+        if (typed == QLatin1String("2") || typed == QLatin1String("2.0"))
+            return wrong("http", text("HTTP/2 comes with a later version: write 1.1 or 1.0"));
+        if (typed != QLatin1String("1.1") && typed != QLatin1String("1.0"))
+            return wrong("http", text("no version of HTTP that is spoken here: write 1.1 or 1.0"));
+        call_.spec.version = typed == QLatin1String("1.1") ? 11 : 10;
+        return true;
+    }
+
+    bool headers()
+    {
+        const QStringList typed = parser_.values(QStringLiteral("header"));
+        for (const QString &word : typed) {
+            auto line = readHeader(bytesOf(word));
+            if (const auto *misuse = std::get_if<Misuse>(&line))
+                return says(misuse->text);
+            auto &field = std::get<wire::HeaderLine>(line);
+            if (field.separator.empty())
+                call_.spec.removed.push_back(field.name);
+            else
+                call_.spec.headers.push_back(std::move(field));
+        }
+        return true;
+    }
+
+    bool body()
+    {
+        wire::BodySpec &body = call_.spec.body;
+        const int kinds = int(parser_.values(QStringLiteral("data")).size()) + is("body-file") + is("body-size");
+        if (kinds > 1)
+            return says(text("more than one body: give one of -d, --body-file and --body-size, once"));
+        body.chunked = is("chunked");
+        if (kinds == 0)
+            return !(is("chunked") || is("body-pattern"))
+                || says(text("--chunked and --body-pattern need a body: add -d, --body-file or --body-size"));
+        if (is("data")) {
+            body.kind = wire::BodyKind::Text;
+            body.text = bytesOf(value("data"));
+        }
+        return is("data") || (is("body-file") ? bodyFile() : bodySize());
+    }
+
+    bool bodyFile()
+    {
+        const QString path = fileName(value("body-file"));
+        const QFileInfo info(path);
+        if (info.exists() && !info.isFile())
+            return wrong("body-file", text("that is no regular file: name a file"));
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return wrong("body-file", QStringLiteral("cannot be read (%1): name a readable file").arg(file.errorString()));
+        call_.spec.body.kind = wire::BodyKind::File;
+        call_.spec.body.path = bytesOf(value("body-file"));
+        call_.spec.body.size = static_cast<std::uint64_t>(file.size());
+        return true;
+    }
+
+    bool bodySize()
+    {
+        const auto size = wire::byteSize(bytesOf(value("body-size")));
+        if (!size)
+            return wrong("body-size", text("no size: write bytes, or a number with k, M or G, such as 4M"));
+        call_.spec.body.kind = wire::BodyKind::Generated;
+        call_.spec.body.size = *size;
+        if (!is("body-pattern"))
+            return true;
+        const std::string pattern = bytesOf(value("body-pattern"));
+        if (pattern != "text" && pattern != "zeros" && pattern != "random")
+            return wrong("body-pattern", text("unknown: write text, zeros or random"));
+        call_.spec.body.pattern = pattern;
+        return true;
+    }
+
+    bool rawHead()
+    {
+        if (!is("raw-head"))
+            return true;
+        if (is("header") || is("method") || is("http"))
+            return says(text("--raw-head is the whole head: leave out -X, -H and --http"));
+        QFile file(fileName(value("raw-head")));
+        if (!file.open(QIODevice::ReadOnly))
+            return wrong("raw-head", QStringLiteral("cannot be read (%1): name a readable file").arg(file.errorString()));
+        const QByteArray bytes = file.read(1 << 20);
+        if (!bytes.endsWith("\n\n") && !bytes.endsWith("\r\n\r\n"))
+            return wrong("raw-head", text("does not end with a blank line, or is longer than 1 MiB: end it with one"));
+        call_.spec.rawHead = bytes.toStdString();
+        return true;
+    }
+
+    bool expect()
+    {
+        wire::ExpectSettings &rules = call_.spec.expect;
+        const QString rule = is("expect") ? value("expect") : QStringLiteral("auto");
+        rules.rule = rule == QLatin1String("off")    ? wire::ExpectRule::Off
+            : rule == QLatin1String("auto")          ? wire::ExpectRule::Threshold
+            : rule == QLatin1String("always")        ? wire::ExpectRule::Always
+                                                     : wire::ExpectRule::Custom;
+        if (rules.rule == wire::ExpectRule::Custom)
+            rules.custom = bytesOf(rule);
+        rules.accept104 = is("accept-104");
+        rules.bodyAfterFinal = is("body-after-final");
+        call_.spec.followUp = is("follow-up");
+        if (!is("threshold"))
+            return true;
+        const auto size = wire::byteSize(bytesOf(value("threshold")));
+        if (!size)
+            return wrong("threshold", text("no size: write bytes, or a number with k, M or G, such as 1M"));
+        rules.threshold = *size;
+        return true;
+    }
+
+    bool duration(const char *option, std::int64_t &ns)
+    {
+        if (!is(option))
+            return true;
+        const auto read = wire::duration(bytesOf(value(option)));
+        if (!read || *read > longestNs)
+            return wrong(option, text("no time: write milliseconds, such as 1000, or 250ms, or 1.5s"));
+        ns = *read;
+        return true;
+    }
+
+    bool waits()
+    {
+        wire::ExpectSettings &rules = call_.spec.expect;
+        if (!duration("wait", rules.waitNs))
+            return false;
+        const QString after = is("after-wait") ? value("after-wait") : QStringLiteral("send");
+        if (after == QLatin1String("keep"))
+            rules.afterWait = wire::AfterWait::Keep;
+        else if (after == QLatin1String("stop"))
+            rules.afterWait = wire::AfterWait::Stop;
+        else if (after != QLatin1String("send"))
+            return wrong("after-wait", text("unknown: write send, keep or stop"));
+        const QString on417 = is("on-417") ? value("on-417") : QStringLiteral("retry");
+        if (on417 == QLatin1String("stop"))
+            rules.on417 = wire::On417::Show;
+        else if (on417 != QLatin1String("retry"))
+            return wrong("on-417", text("unknown: write retry or stop"));
+        return true;
+    }
+
+    bool tls()
+    {
+        wire::TlsSettings &tls = call_.spec.tls;
+        tls.verify = !is("insecure");
+        tls.serverName = bytesOf(value("server-name"));
+        if (is("ipv4") && is("ipv6"))
+            return says(text("-4 and -6 exclude each other: give one"));
+        call_.spec.family = is("ipv4") ? wire::AddressFamily::V4
+            : is("ipv6")               ? wire::AddressFamily::V6
+                                       : wire::AddressFamily::Any;
+        if (!is("cacert"))
+            return true;
+        QFile file(fileName(value("cacert")));
+        if (!file.open(QIODevice::ReadOnly))
+            return wrong("cacert", QStringLiteral("cannot be read (%1): name a PEM file").arg(file.errorString()));
+        if (!file.readAll().contains("-----BEGIN CERTIFICATE-----"))
+            return wrong("cacert", text("holds no certificate in PEM form: name a PEM file"));
+        tls.caFile = bytesOf(value("cacert"));
+        return true;
+    }
+
+    bool times()
+    {
+        wire::Timeouts &times = call_.spec.timeouts;
+        std::int64_t linger = 0;
+        const bool ok = duration("connect-timeout", times.connectNs) && duration("head-timeout", times.headNs)
+            && duration("idle-timeout", times.idleNs) && duration("max-time", times.wholeNs)
+            && duration("linger", linger);
+        if (ok && is("linger"))
+            call_.spec.lingerNs = linger;
+        return ok;
+    }
+
+    bool output()
+    {
+        OutputOptions &out = call_.output;
+        if (is("json") && is("timeline"))
+            return says(text("--json and --timeline both: give one"));
+        out.drawing = is("json") ? Drawing::Json : is("timeline") ? Drawing::Timeline : Drawing::Default;
+        out.showSecrets = is("show-secrets");
+        out.failOnStatus = is("fail");
+        if (!is("save"))
+            return true;
+        out.savePath = fileName(value("save"));
+        const QFileInfo folder(QFileInfo(out.savePath).absolutePath());
+        if (out.savePath.isEmpty() || QFileInfo(out.savePath).isDir())
+            return wrong("save", text("that is no file name: name a file, such as exchange.interim"));
+        if (!folder.isDir() || !folder.isWritable())
+            return wrong("save", text("its folder is not there or cannot be written: name another"));
+        return true;
+    }
+
+    QCommandLineParser parser_;
+    RequestCall call_;
+    QString wrong_;
+};
+
+} // namespace
+
+std::string bytesOf(const QString &word)
+{
+    return word.toLatin1().toStdString();
+}
+
+QString fileName(const QString &word)
+{
+    return QFile::decodeName(word.toLatin1());
+}
+
+QString quoted(const QString &word)
+{
+    return u'"' + shownBytes(bytesOf(word), 60) + u'"';
+}
+
+std::optional<Misuse> parseWords(QCommandLineParser &parser, const QStringList &words)
+{
+    if (parser.parse(QStringList{QStringLiteral("interim-cli")} + words))
+        return std::nullopt;
+    const QStringList unknown = parser.unknownOptionNames();
+    if (!unknown.isEmpty()) {
+        const QString name = unknown.first();
+        return Misuse{QStringLiteral("unknown option %1%2: see interim-cli --help")
+                          .arg(name.size() > 1 ? QStringLiteral("--") : QStringLiteral("-"), shownBytes(bytesOf(name), 60))};
+    }
+    return Misuse{shownBytes(bytesOf(parser.errorText().trimmed()), 200) + QStringLiteral(" See interim-cli --help.")};
+}
+
+std::variant<wire::HeaderLine, Misuse> readHeader(const std::string &typed)
+{
+    const auto colon = typed.find(':');
+    const auto last = typed.find_last_not_of(" \t");
+    if (colon == std::string::npos) {
+        if (last == std::string::npos || last == 0 || typed[last] != ';')
+            return Misuse{QStringLiteral("-H %1: no colon: write 'Name: value', 'Name:' to leave a field out, or "
+                                         "'Name;' to send it empty").arg(quoted(QString::fromLatin1(typed.c_str())))};
+        return wire::HeaderLine{typed.substr(0, last), {}, ":"};
+    }
+    const std::string value = typed.substr(colon + 1);
+    const bool blank = value.find_first_not_of(" \t") == std::string::npos;
+    if (blank)
+        return wire::HeaderLine{typed.substr(0, colon), {}, {}};
+    const bool spaced = value.front() == ' ';
+    return wire::HeaderLine{typed.substr(0, colon), value.substr(spaced ? 1 : 0), spaced ? ": " : ":"};
+}
+
+std::variant<RequestCall, Misuse> readRequest(const QStringList &words)
+{
+    return Reader().read(words);
+}
+
+} // namespace cli

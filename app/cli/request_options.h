@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words of send, curl and replay, read into values. Words are bytes: each argument is a QString with one
+// code point a byte (Latin-1), so that what was typed goes on the wire as it was typed.
+#pragma once
+
+#include "wire/request.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+class QCommandLineParser;
+
+namespace cli {
+
+enum class Drawing : std::uint8_t { Default, Timeline, Json };
+
+struct OutputOptions {
+    Drawing drawing = Drawing::Default;
+    QString savePath; ///< "" for none
+    bool showSecrets = false;
+    bool failOnStatus = false; ///< --fail
+};
+
+struct RequestCall {
+    wire::RequestSpec spec;
+    OutputOptions output;
+};
+
+/// A call's words that are off: one line that says what, where and what to do.
+struct Misuse {
+    QString text;
+};
+
+/// `words` follow the command's name. Looks at the body file and the CA file, sends nothing.
+std::variant<RequestCall, Misuse> readRequest(const QStringList &words);
+
+/// "Name: value" as typed; "Name;" is an empty field. "Name:" leaves one out: its separator is empty then.
+std::variant<wire::HeaderLine, Misuse> readHeader(const std::string &text);
+
+/// Parses `words`; the line when they do not fit the options that the parser knows.
+std::optional<Misuse> parseWords(QCommandLineParser &parser, const QStringList &words);
+/// The bytes that an argument stands for, and the file name.
+std::string bytesOf(const QString &word);
+QString fileName(const QString &word);
+/// What a person typed, for a line that quotes it: escaped, in double quotes.
+QString quoted(const QString &word);
+
+} // namespace cli

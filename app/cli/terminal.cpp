@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Standard output and error.
+#include "cli/terminal.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+namespace cli {
+namespace {
+
+int columns()
+{
+    winsize size{};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return size.ws_col;
+    const int named = qEnvironmentVariableIntValue("COLUMNS");
+    return named > 0 ? named : 80;
+}
+
+} // namespace
+
+bool localeIsUtf8()
+{
+    for (const char *name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        const QString value = qEnvironmentVariable(name).toLower();
+        if (!value.isEmpty())
+            return value.contains(QLatin1String("utf-8")) || value.contains(QLatin1String("utf8"));
+    }
+    return false;
+}
+
+TextStyle outputStyle()
+{
+    TextStyle style;
+    style.unicode = localeIsUtf8();
+    if (!isatty(STDOUT_FILENO))
+        return style;
+    style.width = std::clamp(columns(), 40, 200);
+    style.colour = qEnvironmentVariableIsEmpty("NO_COLOR") && qEnvironmentVariable("TERM") != QLatin1String("dumb");
+    return style;
+}
+
+bool writeOut(const QByteArray &bytes)
+{
+    const auto size = static_cast<std::size_t>(bytes.size());
+    return std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
+}
+
+bool writeOut(const QString &text)
+{
+    return writeOut(text.toUtf8());
+}
+
+void complain(const QString &text)
+{
+    TextStyle style;
+    style.unicode = localeIsUtf8();
+    QString line = shownWords(text, style);
+    line.replace(u'\n', u' ');
+    const QByteArray bytes = (QStringLiteral("interim-cli: ") + line + u'\n').toUtf8();
+    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
+}
+
+} // namespace cli

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where output goes: what the terminal can show, and writing that notices a full disk or a closed pipe.
+#pragma once
+
+#include "cli/text_layout.h"
+
+#include <QString>
+
+namespace cli {
+
+/// Standard output's style: width and colour of a terminal (NO_COLOR and TERM=dumb switch colour off), 80 columns
+/// without colour elsewhere; Unicode where the locale's encoding is UTF-8.
+TextStyle outputStyle();
+/// True when the environment says UTF-8 (LC_ALL, LC_CTYPE, LANG in the order of POSIX).
+bool localeIsUtf8();
+
+/// Writes and flushes. False when it could not: the reader has gone or the disk is full.
+bool writeOut(const QByteArray &bytes);
+bool writeOut(const QString &text);
+/// One line on standard error: "interim-cli: TEXT", with control bytes replaced.
+void complain(const QString &text);
+
+/// Exit statuses of the contract.
+enum ExitStatus : int { Done = 0, Failed = 1, Misused = 2, StatusFailed = 4 };
+
+} // namespace cli

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words for a terminal.
+#include "cli/text_layout.h"
+
+#include "wire/event.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+namespace cli {
+namespace {
+
+struct Spelling {
+    char16_t character;
+    const char *ascii;
+};
+constexpr std::array<Spelling, 18> spellings{{
+    {u'→', "->"}, {u'←', "<-"}, {u'…', "..."}, {u'–', "-"}, {u'—', "-"}, {u'−', "-"}, {u'·', "-"},
+    {u'§', "section "}, {u'’', "'"}, {u'‘', "'"}, {u'“', "\""}, {u'”', "\""}, {u'×', "x"}, {u'µ', "u"},
+    {u'≥', ">="}, {u'≤', "<="}, {u'\u00a0', " "}, {u'\u202f', " "}}};
+
+QString inAscii(const QString &text)
+{
+    QString out;
+    for (const QChar c : text) {
+        if (c.unicode() < 0x80) {
+            out += c;
+            continue;
+        }
+        const auto found = std::find_if(spellings.begin(), spellings.end(),
+                                        [&](const Spelling &s) { return s.character == c.unicode(); });
+        out += found != spellings.end() ? QString::fromLatin1(found->ascii) : QStringLiteral("?");
+    }
+    return out;
+}
+
+// Characters that move the cursor, hide text or turn its direction.
+bool isObeyed(QChar c)
+{
+    const char16_t u = c.unicode();
+    return (u < 0x20 && u != u'\n') || (u >= 0x7f && u < 0xa0) || u == 0xad || (u >= 0x200b && u <= 0x200f)
+        || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2060 && u <= 0x206f) || u == 0xfeff;
+}
+
+void wrapParagraph(const QString &text, const TextStyle &style, const QString &indent, QStringList &out)
+{
+    const qsizetype room = std::max<qsizetype>(style.width - indent.size(), 8);
+    QString line;
+    const auto flush = [&] {
+        if (!line.isEmpty())
+            out << indent + line;
+        line.clear();
+    };
+    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
+    for (QString word : words) {
+        if (!line.isEmpty() && line.size() + 1 + word.size() > room)
+            flush();
+        while (word.size() > room) {
+            out << indent + word.left(room);
+            word.remove(0, room);
+        }
+        line += (line.isEmpty() ? QString() : QStringLiteral(" ")) + word;
+    }
+    flush();
+}
+
+QString decimals(double value, int digits)
+{
+    return QString::number(value, 'f', digits);
+}
+
+} // namespace
+
+QString shownBytes(std::string_view bytes, qsizetype most)
+{
+    QString text = QString::fromLatin1(wire::escaped(bytes.substr(0, static_cast<std::size_t>(most) + 1)));
+    if (text.size() > most)
+        text = text.left(most) + QStringLiteral("...");
+    return text;
+}
+
+QString shownWords(QString text, const TextStyle &style)
+{
+    for (QChar &c : text) {
+        if (isObeyed(c))
+            c = u'?';
+    }
+    return style.unicode ? text : inAscii(text);
+}
+
+QStringList wrapped(const QString &text, const TextStyle &style, const QString &indent)
+{
+    QStringList out;
+    const QStringList paragraphs = text.split(u'\n');
+    for (const QString &paragraph : paragraphs)
+        wrapParagraph(paragraph, style, indent, out);
+    return out;
+}
+
+QString durationText(std::int64_t ns)
+{
+    const double ms = static_cast<double>(ns) / 1e6;
+    if (ms < 9.995)
+        return decimals(ms, 2) + QStringLiteral(" ms");
+    if (ms < 99.95)
+        return decimals(ms, 1) + QStringLiteral(" ms");
+    if (ms < 9999.5)
+        return grouped(static_cast<std::uint64_t>(ms + 0.5)) + QStringLiteral(" ms");
+    return decimals(ms / 1000, 1) + QStringLiteral(" s");
+}
+
+QString grouped(std::uint64_t number)
+{
+    QString text = QString::number(number);
+    for (qsizetype at = text.size() - 3; at > 0; at -= 3)
+        text.insert(at, u' ');
+    return text;
+}
+
+QString sizeText(std::uint64_t bytes)
+{
+    const std::array<const char *, 4> units{"KiB", "MiB", "GiB", "TiB"};
+    if (bytes < 1024)
+        return grouped(bytes) + (bytes == 1 ? QStringLiteral(" byte") : QStringLiteral(" bytes"));
+    double value = static_cast<double>(bytes);
+    std::size_t unit = 0;
+    for (value /= 1024; value >= 1024 && unit + 1 < units.size(); ++unit)
+        value /= 1024;
+    QString text = decimals(value, value < 100 ? 1 : 0);
+    if (text.endsWith(QLatin1String(".0")))
+        text.chop(2);
+    return text + u' ' + QLatin1String(units[unit]);
+}
+
+} // namespace cli

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words for a terminal: wrapped, in ASCII where the terminal knows no more, and never with a byte that a
+// terminal would obey.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <string_view>
+
+namespace cli {
+
+/// How text may look where it goes.
+struct TextStyle {
+    int width = 80;      ///< columns
+    bool colour = false; ///< SGR sequences
+    bool unicode = true; ///< else ASCII only
+};
+
+/// Bytes of the wire, printable ASCII as it is, all else as \xHH; cut to `most` characters with an ellipsis.
+QString shownBytes(std::string_view bytes, qsizetype most = 200);
+/// Words of ours: control and direction characters replaced, and ASCII only where the style asks for it.
+QString shownWords(QString text, const TextStyle &style);
+/// Lines of at most style.width columns, each begun with `indent`; words longer than a line are broken.
+QStringList wrapped(const QString &text, const TextStyle &style, const QString &indent = {});
+/// "1.63 ms", "431 ms", "1 013 ms", "12.5 s".
+QString durationText(std::int64_t ns);
+/// "4 194 304".
+QString grouped(std::uint64_t number);
+/// "4 MiB" where the number is whole or large, else bytes: "182 bytes".
+QString sizeText(std::uint64_t bytes);
+
+} // namespace cli

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows from the exchange's value, and from events where the value does not say enough (look-up, TCP, TLS).
+#include "cli/timeline_rows.h"
+
+#include "cli/text_layout.h"
+
+namespace cli {
+namespace {
+
+using wire::Event;
+using wire::Kind;
+using wire::Phase;
+
+QString words(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString statusText(const record::ResponseSeen &response)
+{
+    QString text = QString::number(response.status);
+    if (!response.reason.empty())
+        text += u' ' + shownBytes(response.reason, 40);
+    if (response.version != 11)
+        text += QStringLiteral(" (HTTP/%1.%2)").arg(response.version / 10).arg(response.version % 10);
+    return text;
+}
+
+class LaneMaker {
+public:
+    LaneMaker(const record::Exchange &exchange, const record::Attempt &attempt, const std::vector<Event> &events,
+              const wire::RequestSpec &spec)
+        : exchange_(exchange), attempt_(attempt), events_(events), spec_(spec) { }
+
+    Lane make()
+    {
+        lane_.title = title();
+        lane_.link = link();
+        network();
+        head();
+        pause();
+        interims();
+        body();
+        server();
+        final();
+        closed();
+        return std::move(lane_);
+    }
+
+private:
+    void row(RowKind kind, QString label, std::int64_t begin, std::int64_t end, QString text)
+    {
+        lane_.rows.push_back({kind, std::move(label), begin, end, std::move(text)});
+    }
+    std::int64_t laneEnd() const { return attempt_.endedAt >= 0 ? attempt_.endedAt : exchange_.duration; }
+
+    QString title() const
+    {
+        QString text = QStringLiteral("Attempt %1 · connection %2").arg(attempt_.index + 1).arg(attempt_.connection + 1);
+        const record::Target &target = attempt_.target;
+        if (!target.host.empty())
+            text += QStringLiteral(" · %1:%2").arg(words(target.host)).arg(target.port);
+        return text;
+    }
+
+    QString link() const
+    {
+        if (attempt_.index == 0)
+            return {};
+        if (attempt_.reason == "retry-without-expect")
+            return QStringLiteral("the same request again, without Expect");
+        if (attempt_.reason == "follow-up")
+            return QStringLiteral("another request on the same connection: is it in step?");
+        return shownBytes(attempt_.reason, 60);
+    }
+
+    static QString networkLabel(Kind kind)
+    {
+        return kind == Kind::Lookup ? QStringLiteral("DNS") : kind == Kind::Connect ? QStringLiteral("TCP")
+                                                                                     : QStringLiteral("TLS");
+    }
+
+    void network()
+    {
+        std::int64_t begun = 0;
+        for (const Event &event : events_) {
+            const bool step = event.kind == Kind::Lookup || event.kind == Kind::Connect || event.kind == Kind::Tls;
+            if (event.attempt != attempt_.index || !step)
+                continue;
+            if (event.phase == Phase::Begin) {
+                begun = event.at;
+                continue;
+            }
+            QString text = durationText(event.at - begun);
+            if (event.code != 0)
+                text += QStringLiteral(" · failed: ") + words(event.text);
+            else if (event.kind == Kind::Tls)
+                text += QStringLiteral(" · ") + words(event.name);
+            else
+                text += QStringLiteral(" · ") + words(event.text);
+            row(event.code != 0 ? RowKind::Failure : RowKind::Network, networkLabel(event.kind), begun, event.at, text);
+        }
+    }
+
+    void head()
+    {
+        const record::RequestSeen &request = attempt_.request;
+        if (!request.seen)
+            return;
+        row(RowKind::Head, QStringLiteral("head"), request.begunAt, request.endedAt,
+            QStringLiteral("%1 %2 · %3").arg(shownBytes(request.head.method, 16), shownBytes(request.head.target, 40),
+                                             sizeText(request.headBytes)));
+    }
+
+    QString pauseEnd() const
+    {
+        switch (attempt_.handshake.outcome) {
+        case wire::GateOutcome::Continued: return QStringLiteral("ended by 100");
+        case wire::GateOutcome::FinalStatus:
+            return attempt_.final ? QStringLiteral("ended by %1").arg(attempt_.final->status)
+                                  : QStringLiteral("ended by a final status");
+        case wire::GateOutcome::TimedOut: return QStringLiteral("no answer came: the wait ran out");
+        case wire::GateOutcome::Closed: return QStringLiteral("ended by a close");
+        case wire::GateOutcome::ReleasedByUser: return QStringLiteral("ended by hand");
+        case wire::GateOutcome::Aborted: return QStringLiteral("cancelled");
+        case wire::GateOutcome::NotSent:
+        case wire::GateOutcome::NotWaited: break;
+        }
+        return QStringLiteral("waiting");
+    }
+
+    void pause()
+    {
+        const record::Handshake &handshake = attempt_.handshake;
+        if (handshake.pauseBegan < 0)
+            return;
+        const std::int64_t end = handshake.pauseEnded < 0 ? laneEnd() : handshake.pauseEnded;
+        row(RowKind::Pause, QStringLiteral("pause"), handshake.pauseBegan, end,
+            durationText(end - handshake.pauseBegan) + QStringLiteral(" · ") + pauseEnd());
+    }
+
+    void interims()
+    {
+        for (const record::ResponseSeen &response : attempt_.interims)
+            row(RowKind::Interim, QString::number(response.status), response.at, response.at,
+                QStringLiteral("%1 · at %2").arg(statusText(response), durationText(response.at)));
+    }
+
+    std::uint64_t toSend() const
+    {
+        const bool client = exchange_.role == wire::Role::Client;
+        return client && attempt_.reason != "follow-up" ? spec_.body.length() : 0;
+    }
+
+    void body()
+    {
+        const record::RequestSeen &request = attempt_.request;
+        const std::uint64_t whole = toSend();
+        if (request.seen && request.bodyBytes == 0 && whole > 0)
+            row(RowKind::Note, QStringLiteral("body"), -1, -1,
+                QStringLiteral("never sent · 0 of %1 bytes").arg(grouped(whole)));
+        if (request.bodyBytes == 0 || request.bodyBegunAt < 0)
+            return;
+        const std::int64_t end = request.bodyEndedAt >= 0 ? request.bodyEndedAt : laneEnd();
+        QString text = QStringLiteral("%1 bytes · %2").arg(grouped(request.bodyBytes),
+                                                           durationText(end - request.bodyBegunAt));
+        if (whole > 0 && request.contentBytes < whole)
+            text = QStringLiteral("stopped · %1 of %2 bytes").arg(grouped(request.contentBytes), grouped(whole));
+        row(RowKind::Body, QStringLiteral("body"), request.bodyBegunAt, end, text);
+    }
+
+    // From the request's last byte to the final response, where no pause says it already.
+    void server()
+    {
+        const record::RequestSeen &request = attempt_.request;
+        if (!request.seen || !attempt_.final)
+            return;
+        const std::int64_t from = request.bodyEndedAt >= 0 ? request.bodyEndedAt : request.endedAt;
+        const bool paused = attempt_.handshake.outcome == wire::GateOutcome::FinalStatus;
+        if (!paused && attempt_.final->at > from)
+            row(RowKind::Server, QStringLiteral("server"), from, attempt_.final->at,
+                durationText(attempt_.final->at - from));
+    }
+
+    void final()
+    {
+        if (attempt_.final) {
+            const record::ResponseSeen &response = *attempt_.final;
+            row(response.status < 400 ? RowKind::Success : RowKind::Failure, QString::number(response.status),
+                response.at, response.at,
+                QStringLiteral("%1 · at %2 · %3 of content").arg(statusText(response), durationText(response.at),
+                                                              sizeText(response.bodySize)));
+        }
+        for (const record::ResponseSeen &stray : attempt_.strays)
+            row(RowKind::Failure, QString::number(stray.status), stray.at, stray.at,
+                QStringLiteral("%1 · at %2 · after the final response").arg(statusText(stray), durationText(stray.at)));
+        if (!attempt_.error.empty())
+            row(RowKind::Failure, QStringLiteral("failed"), -1, -1, words(attempt_.error));
+    }
+
+    void closed()
+    {
+        switch (attempt_.after) {
+        case record::ConnectionAfter::Open: break;
+        case record::ConnectionAfter::ClosedByServer: note(QStringLiteral("the server closed the connection")); break;
+        case record::ConnectionAfter::ClosedByClient: note(QStringLiteral("the client closed the connection")); break;
+        case record::ConnectionAfter::Reset: note(QStringLiteral("the connection was reset")); break;
+        }
+    }
+
+    void note(const QString &text) { row(RowKind::Note, QStringLiteral("close"), -1, -1, text); }
+
+    const record::Exchange &exchange_;
+    const record::Attempt &attempt_;
+    const std::vector<Event> &events_;
+    const wire::RequestSpec &spec_;
+    Lane lane_;
+};
+
+} // namespace
+
+std::vector<Lane> lanesOf(const record::Exchange &exchange, const std::vector<wire::Event> &events,
+                          const wire::RequestSpec &spec)
+{
+    std::vector<Lane> lanes;
+    lanes.reserve(exchange.attempts.size());
+    for (const record::Attempt &attempt : exchange.attempts)
+        lanes.push_back(LaneMaker(exchange, attempt, events, spec).make());
+    return lanes;
+}
+
+} // namespace cli

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An exchange as one JSON document: the contract of resources/schema/exchange.schema.json. Bytes from the wire
+// stand in its strings as one code point a byte (Latin-1), so that nothing is lost or guessed.
+#pragma once
+
+#include "formats/advice.h"
+#include "record/exchange.h"
+
+#include <QJsonObject>
+
+namespace formats {
+
+/// What a document is made of; all of the same exchange. Mask secrets before (formats/secrets.h).
+struct ExchangeParts {
+    const wire::RequestSpec &spec;
+    const record::Exchange &exchange; ///< record::summarize() of `events`
+    const std::vector<wire::Event> &events;
+    const Advice &advice;
+};
+
+QJsonObject exchangeToJson(const ExchangeParts &parts);
+
+} // namespace formats

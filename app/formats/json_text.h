@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How values become JSON: bytes from the wire, words for people, versions, severities, field lists.
+#pragma once
+
+#include "wire/anomaly.h"
+#include "wire/head.h"
+
+#include <QJsonArray>
+#include <QJsonValue>
+#include <QString>
+
+namespace formats {
+
+/// Bytes from the wire: one code point a byte (Latin-1), so that nothing is lost or guessed.
+QString byteText(std::string_view bytes);
+/// Words of ours (errors, addresses, decisions), which are UTF-8.
+QString personText(std::string_view text);
+/// As personText, but null when empty.
+QJsonValue textOrNull(std::string_view text);
+/// "1.1" for 11, "2" for 20.
+QString versionText(int version);
+/// "error", "warning", "info".
+QString severityText(wire::Severity severity);
+/// [[name, value], ...] in order.
+QJsonArray fieldsToJson(const wire::Fields &fields);
+/// A count or a time as a JSON integer.
+inline QJsonValue integer(std::uint64_t value) { return static_cast<qint64>(value); }
+
+} // namespace formats

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/exchange_run.h"
+
+#include "session/workbench.h"
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace cli;
+
+class TestExchangeRun : public QObject {
+    Q_OBJECT
+private slots:
+    void refusedPortIsAFailureThatIsSaved()
+    {
+        QTemporaryDir folder;
+        session::Workbench workbench;
+        RequestCall call;
+        call.spec.url = "http://127.0.0.1:1/"; // nothing listens on port 1
+        call.output.savePath = folder.filePath(QStringLiteral("x.interim"));
+        QCOMPARE(runExchange(workbench, call), 1);
+        const auto opened = session::openRecord(call.output.savePath);
+        QVERIFY(std::holds_alternative<record::Record>(opened));
+        const auto exchange = record::summarize(wire::Role::Client, record::replay(std::get<record::Record>(opened)));
+        QVERIFY(exchange.outcome == record::Outcome::ConnectFailed);
+        QVERIFY(!exchange.error.empty());
+    }
+
+    void aFileThatCannotBeWrittenIsSaid()
+    {
+        session::Workbench workbench;
+        RequestCall call;
+        call.spec.url = "http://127.0.0.1:1/";
+        call.output.savePath = QStringLiteral("/nonexistent/x.interim");
+        QCOMPARE(runExchange(workbench, call), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExchangeRun)
+#include "tst_exchange_run.moc"

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/interrupt.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+#include <csignal>
+
+class TestInterrupt : public QObject {
+    Q_OBJECT
+private slots:
+    void signalsAreHeardOnce_data()
+    {
+        QTest::addColumn<int>("number");
+        QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGTERM") << SIGTERM;
+    }
+    void signalsAreHeardOnce()
+    {
+        QFETCH(int, number);
+        cli::Interrupt interrupt;
+        QSignalSpy spy(&interrupt, &cli::Interrupt::raised);
+        QCOMPARE(std::raise(number), 0);
+        QVERIFY(spy.wait(5000));
+        QCOMPARE(spy.size(), 1);
+        // The next one would have its own effect.
+        QVERIFY(std::signal(number, SIG_DFL) == SIG_DFL);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestInterrupt)
+#include "tst_interrupt.moc"

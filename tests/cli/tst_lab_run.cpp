@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/lab_run.h"
+
+#include "record/recorder.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QtTest>
+
+using namespace cli;
+
+class TestLabRun : public QObject {
+    Q_OBJECT
+    // What the lab records of a client that waits 40 ms for its 417.
+    static record::Record recorded()
+    {
+        record::Recorder recorder(wire::Role::Server);
+        const auto apply = [&](record::FactKind kind, std::int64_t ms, std::string_view bytes = {}, const char *name = "") {
+            record::Fact fact;
+            fact.kind = kind;
+            fact.at = ms * 1'000'000;
+            fact.name = name;
+            recorder.apply(fact, bytes);
+        };
+        apply(record::FactKind::AttemptBegin, 0, {}, "request");
+        apply(record::FactKind::Received, 1, "POST /refuse-417 HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n"
+                                            "Cookie: tell-no-one\r\nExpect: 100-continue\r\n\r\n");
+        apply(record::FactKind::Flushed, 41, "HTTP/1.1 417 Expectation Failed\r\nContent-Length: 0\r\n\r\n");
+        apply(record::FactKind::AttemptEnd, 42, {}, "final-status");
+        record::Record record = recorder.take();
+        record.scenario = "refuse-417";
+        return record;
+    }
+private slots:
+    void linesAndJson()
+    {
+        const QByteArray line = labOutput(recorded(), false, {});
+        QVERIFY2(line.contains("waited 40.0 ms for our final status"), line.constData());
+        QCOMPARE(line.count('\n'), 1);
+        const QByteArray json = labOutput(recorded(), true, {});
+        QCOMPARE(json.count('\n'), 1);
+        const QJsonObject object = QJsonDocument::fromJson(json).object();
+        QCOMPARE(object[QLatin1String("client")].toString(), QStringLiteral("waited"));
+        QCOMPARE(object[QLatin1String("waited_ns")].toInteger(), 40'000'000);
+        QCOMPARE(object[QLatin1String("scenario")].toString(), QStringLiteral("refuse-417"));
+        QVERIFY(!json.contains("tell-no-one") && !line.contains("tell-no-one"));
+    }
+
+    void demoIsTheFirstMinute()
+    {
+        const RequestCall call = demoCall(QStringLiteral("http://127.0.0.1:9"));
+        QCOMPARE(call.spec.url, std::string("http://127.0.0.1:9/refuse-417"));
+        QCOMPARE(call.spec.body.length(), std::uint64_t(4 << 20));
+        QVERIFY(call.spec.expect.on417 == wire::On417::Retry && call.output.drawing == Drawing::Timeline);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLabRun)
+#include "tst_lab_run.moc"

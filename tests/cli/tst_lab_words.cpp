@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/lab_words.h"
+
+#include <QtTest>
+
+using namespace cli;
+
+class TestLabWords : public QObject {
+    Q_OBJECT
+    static std::variant<LabCall, Misuse> read(const char *words)
+    {
+        return readLab(QString::fromLatin1(words).split(u' ', Qt::SkipEmptyParts));
+    }
+    static bool refuses(const char *words, const char *part)
+    {
+        const auto call = read(words);
+        const auto *wrong = std::get_if<Misuse>(&call);
+        return wrong && wrong->text.contains(QLatin1String(part)) && !wrong->text.contains(u'\n');
+    }
+private slots:
+    void words()
+    {
+        const auto plain = std::get<LabCall>(read(""));
+        QVERIFY(plain.host == QLatin1String("127.0.0.1") && plain.port == 0 && !plain.tls && !plain.json);
+        const auto call = std::get<LabCall>(read("--host ::1 --port 8123 --tls --json --certificate c.pem"));
+        QVERIFY(call.host == QLatin1String("::1") && call.port == 8123 && call.tls && call.json);
+        QCOMPARE(call.certificatePath, QStringLiteral("c.pem"));
+        QVERIFY(std::get<LabCall>(read("--host 0.0.0.0 --allow-remote")).allowRemote);
+    }
+
+    void refusals()
+    {
+        QVERIFY(refuses("--host 0.0.0.0", "--allow-remote"));
+        QVERIFY(refuses("--host example.org", "--allow-remote"));
+        QVERIFY(refuses("--host 127.evil.example", "--allow-remote"));
+        QVERIFY(refuses("--port 65536", "65535"));
+        QVERIFY(refuses("--port x", "65535"));
+        QVERIFY(refuses("--certificate c", "--tls"));
+        QVERIFY(refuses("word", "options only"));
+        QVERIFY(refuses("--odd", "--odd"));
+    }
+
+    void lines()
+    {
+        record::Attempt attempt;
+        attempt.request.seen = true;
+        attempt.request.head.method = "GET";
+        attempt.request.head.target = "/\x1b[2J";
+        attempt.final.emplace().status = 200;
+        const QString plain = labLine(attempt, {});
+        QVERIFY(plain.startsWith(QStringLiteral("GET /\\x1b[2J · no Expect · 0 bytes of body")));
+        QVERIFY(plain.endsWith(QLatin1String("200")));
+        QVERIFY(!plain.contains(QChar(0x1b)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLabWords)
+#include "tst_lab_words.moc"

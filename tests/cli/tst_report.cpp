@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/report.h"
+
+#include "support/exchange_sample.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QtTest>
+
+using namespace cli;
+
+class TestReport : public QObject {
+    Q_OBJECT
+private slots:
+    void secretsNeverSlipOut()
+    {
+        auto spec = support::uploadSpec(2 << 20);
+        spec.url = "http://me:tell-no-one@127.0.0.1:8080/refuse-417";
+        spec.headers = {{"Cookie", "tell-no-one"}};
+        const auto events = support::healed417(spec);
+        for (const Drawing drawing : {Drawing::Json, Drawing::Timeline}) {
+            OutputOptions options;
+            options.drawing = drawing;
+            const QByteArray hidden = reportText(wire::Role::Client, events, spec, options, {});
+            QVERIFY(!hidden.contains("tell-no-one"));
+            QVERIFY(!hidden.contains("bWU6dGVsbC1uby1vbmU")); // the user info in Basic credentials
+            options.showSecrets = true;
+            QVERIFY(reportText(wire::Role::Client, events, spec, options, {}).contains("tell-no-one"));
+        }
+    }
+
+    void guidanceIsThere()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        const auto events = support::healed417(spec);
+        const auto advice = adviceFor(record::summarize(wire::Role::Client, events), events, spec);
+        QCOMPARE(advice.topic, QStringLiteral("417"));
+        QVERIFY(!advice.headline.isEmpty());
+        QVERIFY(!advice.sentences.isEmpty());
+        OutputOptions options;
+        options.drawing = Drawing::Json;
+        const QByteArray text = reportText(wire::Role::Client, events, spec, options, {});
+        const QJsonObject json = QJsonDocument::fromJson(text).object();
+        QCOMPARE(json[QLatin1String("guidance")].toObject()[QLatin1String("headline")].toString(), advice.headline);
+    }
+
+    void exitStatuses()
+    {
+        record::Exchange exchange;
+        exchange.outcome = record::Outcome::TimedOut;
+        QCOMPARE(exitStatusOf(exchange, true), 1);
+        QVERIFY(failureLine(exchange).contains(QLatin1String("timed-out")));
+        exchange.error = "no answer";
+        QCOMPARE(failureLine(exchange), QStringLiteral("no answer"));
+        exchange.outcome = record::Outcome::FinalStatus;
+        QVERIFY(failureLine(exchange).isEmpty());
+        record::Attempt refused, healed, followUp;
+        refused.final.emplace().status = 417;
+        healed.final.emplace().status = 201;
+        followUp.reason = "follow-up";
+        followUp.final.emplace().status = 501;
+        exchange.attempts = {refused};
+        QCOMPARE(exitStatusOf(exchange, false), 0);
+        QCOMPARE(exitStatusOf(exchange, true), 4);
+        exchange.attempts = {refused, healed, followUp};
+        QCOMPARE(exitStatusOf(exchange, true), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReport)
+#include "tst_report.moc"

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/request_options.h"
+
+#include <QCommandLineParser>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace cli;
+
+class TestRequestOptions : public QObject {
+    Q_OBJECT
+    static std::variant<RequestCall, Misuse> read(QStringList words)
+    {
+        return readRequest(words << QStringLiteral("http://h/"));
+    }
+    static RequestCall good(const QStringList &words)
+    {
+        auto call = read(words);
+        if (const auto *wrong = std::get_if<Misuse>(&call))
+            qFatal("%s", qPrintable(wrong->text));
+        return std::get<RequestCall>(call);
+    }
+    static QStringList w(const char *words) { return QString::fromLatin1(words).split(u' ', Qt::SkipEmptyParts); }
+
+private slots:
+    void defaults()
+    {
+        const auto call = good({});
+        wire::RequestSpec usual;
+        usual.url = "http://h/";
+        QVERIFY(call.spec == usual);
+        QVERIFY(call.output.drawing == Drawing::Default && !call.output.failOnStatus && !call.output.showSecrets);
+    }
+
+    void everyOption()
+    {
+        const auto spec = good(w("-X PUT -H A:1 --body-size 4M --body-pattern zeros --chunked --http 1.0 --expect always "
+                                 "--threshold 64k --wait 250 --after-wait keep --on-417 stop --accept-104 "
+                                 "--body-after-final --follow-up --linger 5 --insecure --server-name n -6 "
+                                 "--connect-timeout 1s --head-timeout 2s --idle-timeout 3s --max-time 4000 --json --fail "
+                                 "--show-secrets")).spec;
+        QCOMPARE(spec.method, std::string("PUT"));
+        QVERIFY(spec.headers.front() == (wire::HeaderLine{"A", "1", ":"}));
+        QVERIFY(spec.body.kind == wire::BodyKind::Generated && spec.body.chunked && spec.body.pattern == "zeros");
+        QCOMPARE(spec.body.size, std::uint64_t(4 << 20));
+        QCOMPARE(spec.version, 10);
+        QVERIFY(spec.expect.rule == wire::ExpectRule::Always && spec.expect.threshold == 65536);
+        QVERIFY(spec.expect.waitNs == 250'000'000 && spec.expect.afterWait == wire::AfterWait::Keep);
+        QVERIFY(spec.expect.on417 == wire::On417::Show && spec.expect.accept104 && spec.expect.bodyAfterFinal);
+        QVERIFY(spec.followUp && spec.lingerNs == 5'000'000 && !spec.tls.verify && spec.tls.serverName == "n");
+        QVERIFY(spec.family == wire::AddressFamily::V6);
+        QCOMPARE(spec.timeouts.connectNs, 1'000'000'000);
+        QCOMPARE(spec.timeouts.headNs, 2'000'000'000);
+        QCOMPARE(spec.timeouts.idleNs, 3'000'000'000);
+        QCOMPARE(spec.timeouts.wholeNs, 4'000'000'000);
+    }
+
+    void headersAsTyped_data()
+    {
+        QTest::addColumn<QByteArray>("typed");
+        QTest::addColumn<QByteArray>("sent"); // what goes out; empty: the field is left out
+        QTest::newRow("usual") << QByteArray("A: b") << QByteArray("A: b");
+        QTest::newRow("no space") << QByteArray("A:b") << QByteArray("A:b");
+        QTest::newRow("spaces") << QByteArray("A:   b  ") << QByteArray("A:   b  ");
+        QTest::newRow("tab") << QByteArray("A:\tb") << QByteArray("A:\tb");
+        QTest::newRow("space before") << QByteArray("A : b") << QByteArray("A : b");
+        QTest::newRow("colons") << QByteArray("A: b:c;") << QByteArray("A: b:c;");
+        QTest::newRow("bytes") << QByteArray("A: \xff\xe2\x82") << QByteArray("A: \xff\xe2\x82");
+        QTest::newRow("empty") << QByteArray("A;") << QByteArray("A:");
+        QTest::newRow("empty, space") << QByteArray("A; ") << QByteArray("A:");
+        QTest::newRow("out") << QByteArray("A:") << QByteArray();
+        QTest::newRow("out, space") << QByteArray("A: ") << QByteArray();
+    }
+    void headersAsTyped()
+    {
+        QFETCH(QByteArray, typed);
+        QFETCH(QByteArray, sent);
+        const auto spec = good({QStringLiteral("-H"), QString::fromLatin1(typed)}).spec;
+        if (sent.isEmpty()) {
+            QCOMPARE(spec.removed, std::vector<std::string>{"A"});
+            QVERIFY(spec.headers.empty());
+            return;
+        }
+        const wire::HeaderLine &line = spec.headers.at(0);
+        QCOMPARE(QByteArray::fromStdString(line.name + line.separator + line.value), sent);
+        QVERIFY(spec.removed.empty());
+    }
+
+    void bodies()
+    {
+        const auto text = good({QStringLiteral("-d"), QString::fromLatin1("@x\xff")}).spec;
+        QCOMPARE(text.body.text, std::string("@x\xff"));
+        QCOMPARE(text.method, std::string("POST"));
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("b")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("12345") == 5);
+        file.close();
+        const auto fromFile = good({QStringLiteral("--body-file"), file.fileName()}).spec;
+        QCOMPARE(fromFile.body.size, std::uint64_t(5));
+        QCOMPARE(fromFile.body.path, file.fileName().toStdString());
+    }
+
+    void rawHeads()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("h")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("GET / HTTP/1.1\n\xff\n\n") > 0);
+        file.close();
+        QCOMPARE(good({QStringLiteral("--raw-head"), file.fileName()}).spec.rawHead, std::string("GET / HTTP/1.1\n\xff\n\n"));
+        QVERIFY(std::holds_alternative<Misuse>(read({QStringLiteral("--raw-head"), file.fileName(),
+                                                     QStringLiteral("-X"), QStringLiteral("PUT")})));
+    }
+
+    void otherExpectations()
+    {
+        QVERIFY(good(w("--expect off")).spec.expect.rule == wire::ExpectRule::Off);
+        QVERIFY(good(w("--expect auto")).spec.expect.rule == wire::ExpectRule::Threshold);
+        const auto spec = good(w("--expect 200-ok")).spec;
+        QVERIFY(spec.expect.rule == wire::ExpectRule::Custom && spec.expect.custom == "200-ok");
+    }
+
+    void misuse_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("part");
+        const auto row = [](const char *words, const char *part) {
+            QTest::newRow(words) << QString::fromLatin1(words) << QString::fromLatin1(part);
+        };
+        row("", "no URL");
+        row("http://a http://b", "too many");
+        row("ftp://h/", "scheme");
+        row("--nonsense http://h", "--nonsense");
+        row("--wait http://h", "no URL");
+        row("--wait soon http://h", "milliseconds");
+        row("--wait -1 http://h", "milliseconds");
+        row("--http 2 http://h", "later version");
+        row("--http 3 http://h", "1.1 or 1.0");
+        row("--proxy p http://h", "later version");
+        row("--profile p http://h", "later version");
+        row("--import c http://h", "later version");
+        row("--body-size 4Q http://h", "k, M or G");
+        row("--body-size 1 --body-pattern x http://h", "random");
+        row("--threshold x http://h", "k, M or G");
+        row("--after-wait x http://h", "keep");
+        row("--on-417 x http://h", "retry");
+        row("-H x http://h", "no colon");
+        row("-d a -d b http://h", "more than one body");
+        row("-d a --body-size 1 http://h", "more than one body");
+        row("--chunked http://h", "need a body");
+        row("--body-file /nonexistent http://h", "cannot be read");
+        row("--body-file / http://h", "no regular file");
+        row("--cacert /nonexistent http://h", "cannot be read");
+        row("--cacert /etc/passwd http://h", "PEM");
+        row("--save /nonexistent/x http://h", "folder");
+        row("--save / http://h", "file name");
+        row("--json --timeline http://h", "give one");
+        row("-4 -6 http://h", "exclude");
+        row("--raw-head /etc/passwd http://h", "blank line");
+    }
+    void misuse()
+    {
+        QFETCH(QString, words);
+        QFETCH(QString, part);
+        const auto call = readRequest(words.split(u' ', Qt::SkipEmptyParts));
+        const auto *wrong = std::get_if<Misuse>(&call);
+        QVERIFY(wrong);
+        QVERIFY2(wrong->text.contains(part), qPrintable(wrong->text));
+        QVERIFY2(!wrong->text.contains(u'\n') && wrong->text.size() < 300, qPrintable(wrong->text));
+    }
+
+    void quotesSafely()
+    {
+        QCOMPARE(quoted(QString::fromLatin1("\x1b[1m")), QStringLiteral("\"\\x1b[1m\""));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRequestOptions)
+#include "tst_request_options.moc"

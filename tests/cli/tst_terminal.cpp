@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/terminal.h"
+
+#include <QtTest>
+
+class TestTerminal : public QObject {
+    Q_OBJECT
+private slots:
+    void encodingByPosixOrder()
+    {
+        qputenv("LC_ALL", "");
+        qputenv("LC_CTYPE", "");
+        qputenv("LANG", "de_DE.UTF-8");
+        QVERIFY(cli::localeIsUtf8());
+        qputenv("LC_CTYPE", "POSIX");
+        QVERIFY(!cli::localeIsUtf8());
+        qputenv("LC_ALL", "C.utf8");
+        QVERIFY(cli::localeIsUtf8());
+        QVERIFY(cli::outputStyle().unicode);
+        for (const char *name : {"LC_ALL", "LC_CTYPE", "LANG"})
+            qunsetenv(name);
+        QVERIFY(!cli::localeIsUtf8());
+        QVERIFY(!cli::outputStyle().unicode);
+    }
+
+    void writes()
+    {
+        QVERIFY(cli::writeOut(QByteArray()));
+        cli::complain(QStringLiteral("a line\nwith \x1b[31m")); // seen in tst_commands, by another process
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTerminal)
+#include "tst_terminal.moc"

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/timeline_rows.h"
+
+#include "support/exchange_sample.h"
+
+#include <QtTest>
+
+using namespace cli;
+
+class TestTimelineRows : public QObject {
+    Q_OBJECT
+    static const Row *find(const Lane &lane, const char *label)
+    {
+        for (const Row &row : lane.rows) {
+            if (row.label == QLatin1String(label))
+                return &row;
+        }
+        return nullptr;
+    }
+private slots:
+    void healed417()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        const auto events = support::healed417(spec);
+        const auto lanes = lanesOf(record::summarize(wire::Role::Client, events), events, spec);
+        QCOMPARE(lanes.size(), std::size_t(2));
+        QVERIFY(lanes[0].link.isEmpty());
+        QVERIFY(lanes[1].link.contains(QLatin1String("without Expect")));
+        const Row *pause = find(lanes[0], "pause");
+        QVERIFY(pause);
+        QCOMPARE(pause->begin, 100'000);
+        QCOMPARE(pause->end, 1'730'000);
+        QCOMPARE(pause->text, QStringLiteral("1.63 ms · ended by 417"));
+        QCOMPARE(find(lanes[0], "body")->text, QStringLiteral("never sent · 0 of 2 097 152 bytes"));
+        QCOMPARE(find(lanes[0], "body")->begin, -1);
+        QVERIFY(find(lanes[0], "417")->kind == RowKind::Failure);
+        QVERIFY(!find(lanes[0], "server")); // the pause says it
+        QVERIFY(find(lanes[0], "close"));
+        QVERIFY(!find(lanes[1], "pause"));
+        QVERIFY(find(lanes[1], "103")->kind == RowKind::Interim);
+        QVERIFY(find(lanes[1], "201")->kind == RowKind::Success);
+        QVERIFY(find(lanes[1], "TCP"));
+    }
+
+    void stoppedBody()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        support::SampleMaker maker(spec);
+        maker.at(0).begin("first").at(10).head().at(20).received("HTTP/1.1 100 Continue\r\n\r\n");
+        maker.at(30).sent(std::string(1000, 'x')).at(40).received("HTTP/1.1 413 Too\r\nContent-Length: 0\r\n\r\n");
+        maker.closed().end("final-status");
+        const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec);
+        QCOMPARE(find(lanes.front(), "body")->text, QStringLiteral("stopped · 1 000 of 2 097 152 bytes"));
+        QCOMPARE(find(lanes.front(), "pause")->text, QStringLiteral("0.01 ms · ended by 100"));
+    }
+
+    void failureIsSaid()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        support::SampleMaker maker(spec);
+        maker.at(0).begin("first").at(10).end("connect-failed", "connection refused");
+        const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec);
+        QCOMPARE(find(lanes.front(), "failed")->text, QStringLiteral("connection refused"));
+        QVERIFY(!find(lanes.front(), "body"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTimelineRows)
+#include "tst_timeline_rows.moc"

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/timeline_text.h"
+
+#include "support/exchange_sample.h"
+
+#include <QRegularExpression>
+#include <QtTest>
+
+using namespace cli;
+
+class TestTimelineText : public QObject {
+    Q_OBJECT
+    static QString drawn(const wire::RequestSpec &spec, const std::vector<wire::Event> &events, const TextStyle &style,
+                         const formats::Advice &advice = {})
+    {
+        const record::Exchange exchange = record::summarize(wire::Role::Client, events);
+        return timelineText({spec, exchange, events, advice}, style);
+    }
+    static QString lineWith(const QString &text, const char *part)
+    {
+        for (const QString &line : text.split(u'\n')) {
+            if (line.contains(QLatin1String(part)))
+                return line;
+        }
+        return {};
+    }
+private slots:
+    void drawsToScale()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        const QString text = drawn(spec, support::healed417(spec), {});
+        // 1.63 of 4.1 ms, in bars of 31 columns
+        const auto hatched = lineWith(text, "pause").count(u'▒');
+        QVERIFY2(hatched >= 12 && hatched <= 14, qPrintable(text));
+        QVERIFY(lineWith(text, "103 ").contains(u'⚑'));
+        QVERIFY(lineWith(text, "417 Expectation").contains(u'●'));
+        QVERIFY(text.contains(QStringLiteral("never sent · 0 of 2 097 152 bytes")));
+        QVERIFY(text.contains(u'╰'));
+        QVERIFY(text.indexOf(QLatin1String("Attempt 1")) < text.indexOf(QLatin1String("Attempt 2")));
+        QVERIFY(!text.contains(QChar(0x1b)));
+    }
+
+    void fitsEveryWidth()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        formats::Advice advice{QStringLiteral("417"), QString(300, u'h'), {QString(90, u's') + QStringLiteral(" words")}, {}};
+        advice.findings.append({{}, wire::Severity::Error, QString(200, u'f'), {}, QStringLiteral("RFC"), {}});
+        for (const int width : {1, 40, 57, 80, 200}) {
+            for (const bool unicode : {true, false}) {
+                TextStyle style{width, false, unicode};
+                const QString text = drawn(spec, support::healed417(spec, std::string(300, 'r').c_str()), style, advice);
+                for (const QString &line : text.split(u'\n'))
+                    QVERIFY2(line.size() <= std::max(width, 40), qPrintable(line));
+            }
+        }
+    }
+
+    void asciiStaysAscii()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        formats::Advice advice{{}, QStringLiteral("4 MiB → 1 MiB"), {}, {}};
+        const QString text = drawn(spec, support::healed417(spec), {80, false, false}, advice);
+        for (const QChar c : text)
+            QVERIFY2(c == u'\n' || (c.unicode() >= 0x20 && c.unicode() < 0x7f), qPrintable(text));
+        QVERIFY(lineWith(text, "pause").contains(QLatin1String("////")));
+        QVERIFY(text.contains(QLatin1String("4 MiB -> 1 MiB")));
+    }
+
+    void hostileBytesStayText()
+    {
+        auto spec = support::uploadSpec(2 << 20);
+        spec.method = "PO\x1b[2J";
+        spec.headers = {{"Expect", "\x1b]0;owned\x07"}};
+        formats::Advice advice{{}, QStringLiteral("head") + QChar(0x9b) + QStringLiteral("line"), {}, {}};
+        const QString plain = drawn(spec, support::healed417(spec, "\x1b[31mred\x07\xc2\x9b"), {}, advice);
+        for (const QChar c : plain)
+            QVERIFY2(c == u'\n' || (c.unicode() >= 0x20 && (c.unicode() < 0x7f || c.unicode() > 0xa0)), qPrintable(plain));
+        QVERIFY(plain.contains(QLatin1String("\\x1b")));
+        // In colour, the only sequences are ours.
+        QString coloured = drawn(spec, support::healed417(spec, "\x1b[31mred\x07\xc2\x9b"), {80, true, true}, advice);
+        QVERIFY(coloured.contains(QLatin1String("\x1b[33m")));
+        coloured.remove(QRegularExpression(QStringLiteral("\x1b\\[[0-9]+m")));
+        QCOMPARE(coloured, plain);
+    }
+
+    void emptyExchange()
+    {
+        const QString text = drawn(support::uploadSpec(1), {}, {});
+        QVERIFY(text.startsWith(QLatin1String("POST http://127.0.0.1:8080/refuse-417")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTimelineText)
+#include "tst_timeline_text.moc"

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/exchange_json.h"
+
+#include "formats/secrets.h"
+#include "support/exchange_sample.h"
+#include "support/json_schema.h"
+
+#include <QJsonArray>
+#include <QtTest>
+
+using namespace formats;
+
+class TestExchangeJson : public QObject {
+    Q_OBJECT
+    static QJsonObject made(const wire::RequestSpec &spec, const std::vector<wire::Event> &events,
+                            const Advice &advice = {}, wire::Role role = wire::Role::Client)
+    {
+        const record::Exchange exchange = record::summarize(role, events);
+        return exchangeToJson({spec, exchange, events, advice});
+    }
+    static QByteArray text(const QJsonObject &json) { return QJsonDocument(json).toJson(); }
+
+private slots:
+    void healed417()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        const QJsonObject json = made(spec, support::healed417(spec));
+        QCOMPARE(json[QLatin1String("format")].toString(), QStringLiteral("interim-exchange"));
+        QCOMPARE(json[QLatin1String("outcome")].toString(), QStringLiteral("final-status"));
+        QVERIFY(json[QLatin1String("error")].isNull());
+        const QJsonArray attempts = json[QLatin1String("attempts")].toArray();
+        QCOMPARE(attempts.size(), 2);
+        const QJsonObject first = attempts.at(0).toObject(), second = attempts.at(1).toObject();
+        const QJsonObject expect = first[QLatin1String("expect")].toObject();
+        QCOMPARE(expect[QLatin1String("sent")].toBool(), true);
+        QCOMPARE(expect[QLatin1String("rule")].toString(), QStringLiteral("threshold"));
+        QCOMPARE(expect[QLatin1String("outcome")].toString(), QStringLiteral("final-status"));
+        QCOMPARE(expect[QLatin1String("pause_ns")].toInteger(), 1'630'000);
+        QCOMPARE(expect[QLatin1String("wait_ms")].toInt(), 1000);
+        QCOMPARE(first[QLatin1String("final")].toObject()[QLatin1String("status")].toInt(), 417);
+        QCOMPARE(first[QLatin1String("body_bytes_sent")].toInt(), 0);
+        QCOMPARE(first[QLatin1String("connection_after")].toString(), QStringLiteral("closed-by-client"));
+        QCOMPARE(second[QLatin1String("expect")].toObject()[QLatin1String("rule")].toString(), QStringLiteral("off"));
+        QCOMPARE(second[QLatin1String("interim")].toArray().size(), 1);
+        QCOMPARE(second[QLatin1String("final")].toObject()[QLatin1String("body_bytes_sent_before")].toInt(), 2 << 20);
+        const QJsonObject request = json[QLatin1String("request")].toObject();
+        QCOMPARE(request[QLatin1String("method")].toString(), QStringLiteral("POST"));
+        const auto headers = request[QLatin1String("headers")].toArray();
+        QVERIFY(headers.contains(QJsonArray{QStringLiteral("Expect"), QStringLiteral("100-continue")}));
+    }
+
+    void fitsTheSchema()
+    {
+        QList<QByteArray> documents;
+        auto spec = support::uploadSpec(2 << 20);
+        Advice advice{QStringLiteral("417"), QStringLiteral("Refused"), {QStringLiteral("One.")}, {}};
+        advice.findings.append({QStringLiteral("x"), wire::Severity::Error, QStringLiteral("T"), QStringLiteral("t"),
+                                QStringLiteral("RFC 9110 section 10.1.1"), {1, 2}});
+        documents << text(made(spec, support::healed417(spec), advice));
+        // Hostile bytes, every kind of event that a synthetic list can hold, and no exchange at all.
+        spec.headers = {{"X", std::string("a\0b\xff\x1b[31m", 9)}};
+        spec.expect.waitNs = 1'500'000;
+        documents << text(made(spec, support::healed417(spec, "\x1b]0;x\x07\xfe")));
+        documents << text(made(spec, everyKind()));
+        documents << text(made(spec, everyKind(), {}, wire::Role::Server));
+        documents << text(made(spec, {}));
+        const QString errors = support::schemaErrors(QStringLiteral("exchange.schema.json"), documents);
+        QVERIFY2(errors.isEmpty(), qPrintable(errors));
+    }
+
+    void schemaRefusesOtherShapes()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        QJsonObject extra = made(spec, support::healed417(spec));
+        QJsonObject odd = extra;
+        extra.insert(QStringLiteral("surprise"), 1);
+        odd.insert(QStringLiteral("outcome"), QStringLiteral("fine"));
+        const QString said = support::schemaErrors(QStringLiteral("exchange.schema.json"), {text(extra), text(odd)});
+        QVERIFY2(said.contains(QLatin1String("errors: 2")), qPrintable(said));
+    }
+
+    void secretsAreTheCallersToMask()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        const auto masked = maskSecrets(support::healed417(spec));
+        QVERIFY(!text(made(spec, masked)).contains("tell-no-one"));
+        QVERIFY(text(made(spec, support::healed417(spec))).contains("tell-no-one"));
+    }
+
+private:
+    static std::vector<wire::Event> everyKind()
+    {
+        std::vector<wire::Event> events;
+        for (int kind = 0; kind <= static_cast<int>(wire::Kind::Anomaly); ++kind) {
+            for (const wire::Phase phase : phasesOf(static_cast<wire::Kind>(kind))) {
+                wire::Event event;
+                event.seq = events.size();
+                event.kind = static_cast<wire::Kind>(kind);
+                event.phase = phase;
+                event.name = event.kind == wire::Kind::Timeout ? "idle"
+                    : event.kind == wire::Kind::Attempt && phase == wire::Phase::End ? "timed-out" : "name";
+                event.text = "text";
+                event.code = event.kind == wire::Kind::Pause ? 2 : 0;
+                events.push_back(event);
+            }
+        }
+        return events;
+    }
+    static std::vector<wire::Phase> phasesOf(wire::Kind kind)
+    {
+        const bool spans = kind == wire::Kind::Attempt || kind == wire::Kind::Lookup || kind == wire::Kind::Connect
+            || kind == wire::Kind::Tls || kind == wire::Kind::Pause;
+        if (spans)
+            return {wire::Phase::Begin, wire::Phase::End};
+        return {wire::Phase::Instant};
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExchangeJson)
+#include "tst_exchange_json.moc"

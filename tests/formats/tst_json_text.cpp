@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/json_text.h"
+
+#include <QtTest>
+
+using namespace formats;
+
+class TestJsonText : public QObject {
+    Q_OBJECT
+private slots:
+    void bytesKeepTheirValues()
+    {
+        std::string all;
+        for (int i = 0; i < 256; ++i)
+            all += static_cast<char>(i);
+        const QString text = byteText(all);
+        QCOMPARE(text.size(), 256);
+        for (int i = 0; i < 256; ++i)
+            QCOMPARE(int(text.at(i).unicode()), i);
+        QCOMPARE(text.toLatin1().toStdString(), all);
+    }
+
+    void wordsAreUtf8()
+    {
+        QCOMPARE(personText("caf\xc3\xa9"), QStringLiteral("café"));
+        QVERIFY(textOrNull("").isNull());
+        QCOMPARE(textOrNull("x").toString(), QStringLiteral("x"));
+    }
+
+    void versionsAndSeverities()
+    {
+        QCOMPARE(versionText(11), QStringLiteral("1.1"));
+        QCOMPARE(versionText(10), QStringLiteral("1.0"));
+        QCOMPARE(versionText(9), QStringLiteral("0.9"));
+        QCOMPARE(versionText(20), QStringLiteral("2"));
+        QCOMPARE(severityText(wire::Severity::Warning), QStringLiteral("warning"));
+    }
+
+    void fieldsKeepOrderAndDuplicates()
+    {
+        const QJsonArray fields = fieldsToJson({{"A", "1"}, {"a", "2"}, {"A", "1"}});
+        QCOMPARE(fields.size(), 3);
+        QCOMPARE(fields.at(1).toArray(), (QJsonArray{QStringLiteral("a"), QStringLiteral("2")}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJsonText)
+#include "tst_json_text.moc"
