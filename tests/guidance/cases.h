@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table that every rule of resources/guidance stands in: what happens, the verdict, and all findings of it.
+// Each finding must fire in the cases that name it and be silent in all others.
+#pragma once
+
+#include "guidance/played.h"
+
+#include <QStringList>
+
+#include <functional>
+
+namespace test {
+
+struct Case {
+    const char *name;
+    const char *verdict;
+    const char *findings; ///< ids and anomaly keys, by space, in any order
+    wire::RequestSpec spec;
+    std::function<void(Played &)> play;
+    wire::Role role = wire::Role::Client;
+};
+
+
+using record::FactKind;
+using wire::CloseHow;
+
+inline constexpr double waitOver = 1000;
+
+inline wire::RequestSpec with(const std::function<void(wire::RequestSpec &)> &change)
+{
+    wire::RequestSpec spec = upload();
+    change(spec);
+    return spec;
+}
+
+inline wire::RequestSpec plain()
+{
+    return with([](auto &spec) { spec.expect.rule = wire::ExpectRule::Off; });
+}
+
+inline wire::RequestSpec get()
+{
+    wire::RequestSpec spec;
+    spec.url = "http://127.0.0.1:8417/";
+    return spec;
+}
+
+inline wire::RequestSpec custom(const char *value)
+{
+    return with([value](auto &spec) {
+        spec.expect.rule = wire::ExpectRule::Custom;
+        spec.expect.custom = value;
+    });
+}
+
+inline wire::RequestSpec patient()
+{
+    return with([](auto &spec) { spec.expect.afterWait = wire::AfterWait::Keep; });
+}
+
+inline wire::RequestSpec http10()
+{
+    return with([](auto &spec) {
+        spec.version = 10;
+        spec.expect.rule = wire::ExpectRule::Custom;
+    });
+}
+
+inline Played &timer(Played &p)
+{
+    return p.wait(waitOver).tell(FactKind::Timer);
+}
+
+inline std::vector<Case> live()
+{
+    return {
+        {"connecting", "live-connecting", "", upload(), [](Played &p) { p.begin().connect(); }},
+        {"waiting", "live-waiting", "", upload(), [](Played &p) { p.head(); }},
+        {"waiting on", "live-waiting-on", "waited-for-ever", patient(), [](Played &p) { timer(p.head()); }},
+        {"sending", "live-sending", "", upload(), [](Played &p) { p.head().wait(1).interim(100).body(65536); }},
+        {"thinking", "live-thinking", "", upload(), [](Played &p) { p.head().wait(1).interim(100).body(); }},
+        {"reading", "live-reading", "", plain(),
+         [](Played &p) { p.head().body().answer(200, "Content-Length: 9\r\n"); }},
+        {"retrying", "live-retry", "plain-417", upload(),
+         [](Played &p) { p.head().wait(1).answer(417).end().retry(); }},
+    };
+}
+
+inline std::vector<Case> failures()
+{
+    const auto noConnect = [](const char *words, const char *outcome) {
+        return [=](Played &p) {
+            p.begin().tell(FactKind::ConnectBegin, "127.0.0.1:8417").tell(FactKind::ConnectEnd, words, 1);
+            p.tell(FactKind::AttemptEnd, words, 0, outcome);
+        };
+    };
+    const auto noTls = [](const char *words) {
+        return [=](Played &p) {
+            p.begin().connect().tell(FactKind::TlsBegin, "127.0.0.1").tell(FactKind::TlsEnd, words, 1);
+            p.tell(FactKind::AttemptEnd, words, 0, "tls-failed");
+        };
+    };
+    return {
+        {"gave up", "gave-up", "stall", with([](auto &spec) { spec.expect.afterWait = wire::AfterWait::Stop; }),
+         [](Played &p) { timer(p.head()).end("timed-out", "no answer in time"); }},
+        {"aborted", "aborted", "", upload(),
+         [](Played &p) { p.head().wait(20).tell(FactKind::Abort, "cancelled").end("aborted", "cancelled"); }},
+        {"retry failed", "retry-failed", "plain-417", upload(),
+         [](Played &p) {
+             p.head().wait(1).answer(417).end().retry().body(10).closed(CloseHow::Fin).end("closed-early", "gone");
+         }},
+        {"no name", "lookup-failed", "", upload(),
+         [](Played &p) {
+             p.begin().tell(FactKind::LookupBegin, "x").tell(FactKind::LookupEnd, "no such host: x", 1);
+             p.tell(FactKind::AttemptEnd, "no such host: x", 0, "connect-failed");
+         }},
+        {"refused", "connect-refused", "", upload(),
+         noConnect("connection refused by 127.0.0.1:8417: nothing listens there", "connect-failed")},
+        {"no route", "connect-failed", "", upload(), noConnect("no route to 127.0.0.1:8417", "connect-failed")},
+        {"tls on plain", "tls-on-plain", "", upload(),
+         noTls("what it answers is not TLS; perhaps plain http is spoken there")},
+        {"certificate", "tls-certificate", "", upload(), noTls("the certificate is self-signed")},
+        {"tls", "tls-failed", "", upload(), noTls("no TLS version that both sides speak")},
+        {"plain on tls", "plain-on-tls", "not-http", get(),
+         [](Played &p) {
+             p.head().got(std::string("\x15\x03\x01\x00\x02\x02\x46", 7)).closed(CloseHow::Fin);
+             p.end("protocol-error", "cannot be read as HTTP");
+         }},
+        {"ssh", "ssh-on-port", "not-http", get(),
+         [](Played &p) { p.head().got("SSH-2.0-OpenSSH_9.2\r\n").end("protocol-error", "not HTTP"); }},
+        {"not http", "not-http", "not-http", get(),
+         [](Played &p) { p.head().got("hello there, stranger\r\n").end("protocol-error", "not HTTP"); }},
+        {"100 and silence", "continued-then-silence", "", upload(),
+         [](Played &p) { p.head().wait(2).interim(100).body().wait(60000).tell(FactKind::Timeout, "", 0, "head").end("timed-out", "late"); }},
+        {"in vain", "waited-in-vain", "waited-for-ever", patient(),
+         [](Played &p) { timer(p.head()).wait(9000).tell(FactKind::Timeout, "", 0, "whole").end("timed-out", "late"); }},
+        {"timed out", "timed-out", "stall", upload(),
+         [](Played &p) { timer(p.head()).body().wait(9000).tell(FactKind::Timeout, "", 0, "head").end("timed-out", "late"); }},
+        {"reset in content", "reset-mid-content", "hidden-answer", plain(),
+         [](Played &p) { p.head().body(65536).closed(CloseHow::Reset).end("closed-early", "reset"); }},
+        {"reset", "reset-no-answer", "", upload(),
+         [](Played &p) { p.head().wait(3).closed(CloseHow::Reset).end("closed-early", "reset"); }},
+        {"closed", "closed-no-answer", "", upload(),
+         [](Played &p) { p.head().wait(3).closed(CloseHow::Fin).end("closed-early", "closed"); }},
+    };
+}
+
+inline std::vector<Case> refusals()
+{
+    const auto once = [](int status, const char *fields) {
+        return [=](Played &p) { p.head().wait(2).answer(status, fields).end(); };
+    };
+    const char *close = "Connection: close\r\nContent-Length: 0\r\n";
+    const auto healed = [](const char *fields, const char *version, int second) {
+        return [=](Played &p) {
+            p.head().wait(1.6).answer(417, fields, version).end().retry().body().wait(1).answer(second).end();
+        };
+    };
+    return {
+        {"101", "switched", "", with([](auto &spec) {
+             spec.body = {};
+             spec.headers = {{"Upgrade", "x"}, {"Connection", "upgrade"}};
+         }),
+         [](Played &p) { p.head().wait(1).got("HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n").end(); }},
+        {"417 healed, hop", "417-healed-hop", "plain-417", upload(), healed("Via: 1.0 old\r\nConnection: close\r\nContent-Length: 0\r\n", "1.0", 201)},
+        {"417 healed", "417-healed", "plain-417 early-final-keeps-connection", upload(), healed("Content-Length: 0\r\n", "1.1", 201)},
+        {"417 twice", "417-again", "plain-417", upload(), healed(close, "1.1", 417)},
+        {"417, then 403", "417-then-other", "plain-417", upload(), healed(close, "1.1", 403)},
+        {"417 unasked", "417-unasked", "", plain(), [](Played &p) { p.head().body().answer(417).end(); }},
+        {"417 odd", "417-odd-value", "odd-expect", custom("200-ok"), once(417, close)},
+        {"417 empty", "417-odd-value", "odd-expect", with([](auto &spec) { spec.headers = {{"Expect", ""}}; }), once(417, close)},
+        {"417 no content", "417-no-content", "expect-without-content",
+         with([](auto &spec) {
+             spec.body = {};
+             spec.headers = {{"Expect", "100-continue"}};
+         }), once(417, close)},
+        {"417 hop", "417-hop", "plain-417", upload(), once(417, "Via: 1.1 cache\r\nConnection: close\r\nContent-Length: 0\r\n")},
+        {"417", "417", "plain-417", upload(), once(417, close)},
+        {"413", "413-before-content", "", upload(), once(413, close)},
+        {"413 and keeps", "413-before-content", "early-final-keeps-connection", upload(), once(413, "Content-Length: 0\r\n")},
+        {"413 and reset", "413-reset", "answer-before-reset upload-stopped", plain(),
+         [close](Played &p) { p.head().body(65536).answer(413, close).closed(CloseHow::Reset).end(); }},
+        {"413 late", "413-after-content", "upload-stopped", plain(),
+         [close](Played &p) { p.head().body(65536).answer(413, close).closed(CloseHow::Fin).end(); }},
+        {"100, then 422", "continued-then-refused", "invited-then-refused", upload(),
+         [](Played &p) { p.head().wait(1).interim(100).body().wait(1).answer(422).end(); }},
+        {"428", "428", "", upload(), once(428, close)},
+        {"412", "412", "", with([](auto &spec) { spec.headers = {{"If-Match", "\"a\""}}; }), once(412, close)},
+        {"411", "411", "", with([](auto &spec) { spec.body.chunked = true; }), once(411, close)},
+        {"400", "400", "", upload(), once(400, close)},
+        {"401", "401", "", upload(), once(401, "WWW-Authenticate: Basic realm=\"x\"\r\nConnection: close\r\nContent-Length: 0\r\n")},
+        {"401 bare", "401", "challenge-missing", upload(), once(401, close)},
+        {"407 bare", "401", "proxy-challenge-missing", upload(), once(407, close)},
+        {"403", "403", "", upload(), once(403, close)},
+        {"408", "408", "", patient(), once(408, close)},
+        {"505", "505", "", upload(), once(505, close)},
+        {"307", "redirect-instead", "", upload(), once(307, "Location: /there\r\nConnection: close\r\nContent-Length: 0\r\n")},
+        {"307 nowhere", "redirect-instead", "location-missing", upload(), once(307, close)},
+        {"200 instead", "success-instead", "early-final-keeps-connection", upload(), once(200, "Content-Length: 0\r\n")},
+        {"405", "refused-instead", "allow-missing", upload(), once(405, close)},
+        {"426", "refused-instead", "upgrade-missing", upload(), once(426, close)},
+        {"409 says keep-alive, closes", "refused-instead", "early-final-keeps-connection said-keep-alive-then-closed", upload(),
+         [](Played &p) { p.head().wait(1).answer(409, "Connection: keep-alive\r\nContent-Length: 0\r\n").closed(CloseHow::Fin).end(); }},
+    };
+}
+
+inline std::vector<Case> handshakes()
+{
+    const auto went = [](Played &p) { p.head().wait(0.8).interim(100).body().wait(1).answer(201).end(); };
+    return {
+        {"continued", "continued", "", upload(), went},
+        {"continued slowly", "continued", "wait-cost", upload(), [](Played &p) { p.head().wait(400).interim(100).body().answer(201).end(); }},
+        {"103, 100", "continued", "other-interim", upload(), [](Played &p) { p.head().wait(1).interim(103, "Link: </a>\r\n").wait(1).interim(100).body().answer(201).end(); }},
+        {"100 twice", "continued", "second-continue", upload(), [](Played &p) { p.head().wait(1).interim(100).interim(100).body().answer(201).end(); }},
+        {"100 signed", "continued", "continue-signed", upload(), [](Played &p) { p.head().wait(1).interim(100, "Server: h\r\n").body().answer(201).end(); }},
+        {"100 with length", "continued", "length-in-interim", upload(), [](Played &p) { p.head().wait(1).interim(100, "Content-Length: 0\r\n").body().answer(201).end(); }},
+        {"100 without space", "continued", "no-space-after-status", upload(), [](Played &p) { p.head().wait(1).got("HTTP/1.1 100\r\n\r\n").body().answer(201).end(); }},
+        {"100 after final", "continued", "interim-after-final", upload(), [](Played &p) { p.head().wait(1).interim(100).body().answer(201).interim(100).end(); }},
+        {"kept waiting", "kept-waiting", "waited-for-ever wait-cost", patient(), [](Played &p) { timer(p.head()).wait(500).interim(100).body().answer(201).end(); }},
+        {"104 taken", "resumption-taken", "", with([](auto &spec) { spec.expect.accept104 = true; }), [](Played &p) { p.head().wait(1).interim(104).body().answer(201).end(); }},
+        {"HTTP/1.0", "expect-in-http10", "expect-in-http10-request", http10(), [](Played &p) { timer(p.head()).body().answer(200, "Content-Length: 0\r\n", "1.0").end(); }},
+        {"too late", "continue-too-late", "stall wait-too-short continue-after-content", upload(), [](Played &p) { timer(p.head()).body(65536).wait(200).interim(100).body().answer(201).end(); }},
+        {"no 100, then 500", "no-100-then-refused", "stall", upload(), [](Played &p) { timer(p.head()).body().wait(3).answer(500).end(); }},
+        {"no 100", "no-100-in-time", "stall", upload(), [](Played &p) { timer(p.head()).wait(13).body().wait(3).answer(201).end(); }},
+        {"no 100 from 1.0", "no-100-in-time", "stall", upload(), [](Played &p) { timer(p.head()).body().answer(201, "Content-Length: 0\r\n", "1.0").end(); }},
+        {"released", "released", "", patient(), [](Played &p) { p.head().wait(300).tell(FactKind::Release).body().answer(201).end(); }},
+        {"no content", "expect-without-content", "expect-without-content", with([](auto &spec) {
+             spec.body = {};
+             spec.headers = {{"Expect", "100-continue"}};
+         }), [](Played &p) { p.head().wait(1).answer(200).end(); }},
+        {"not waited", "not-waited", "", with([](auto &spec) { spec.expect.waitNs = 0; }), [](Played &p) { p.head().body().wait(1).answer(201).end(); }},
+        {"plain, refused", "plain-refused", "", plain(), [](Played &p) { p.head().body().answer(409).end(); }},
+        {"plain, sent", "plain-sent", "", plain(), [](Played &p) { p.head().body().answer(201).end(); }},
+        {"plain", "plain", "", get(), [](Played &p) { p.head().wait(1).answer(204, "").end(); }},
+        {"in step", "continued", "", upload(), [went](Played &p) { went(p); p.followUp().wait(1).answer(200).end(); }},
+        {"reused", "refused-instead", "connection-reused-unsent follow-up-swallowed", upload(),
+         [](Played &p) { p.head().wait(1).answer(404).end(); p.followUp().wait(2000).end("timed-out", "no answer"); }},
+        {"misread", "refused-instead", "connection-reused-unsent follow-up-misread", upload(),
+         [](Played &p) { p.head().wait(1).answer(404).end(); p.followUp().wait(2).answer(400).end(); }},
+    };
+}
+
+inline std::vector<Case> seats()
+{
+    const std::string head = "POST /up HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n";
+    const auto role = wire::Role::Server;
+    return {
+        {"server: waited", "seen-waited", "", {}, [head](Played &p) { p.begin().got(head).wait(5).flushed("HTTP/1.1 100 Continue\r\n\r\n").got("abcd").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
+        {"server: sent at last", "seen-waited-and-sent", "", {}, [head](Played &p) { p.begin().got(head).wait(1000).got("abcd").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
+        {"server: did not wait", "seen-did-not-wait", "", {}, [head](Played &p) { p.begin().got(head + "abcd").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
+        {"server: never sent", "seen-never-sent", "client-never-sent cut-in-content", {}, [head](Played &p) { p.begin().got(head).wait(9000).closed(CloseHow::Fin).end("closed-early", "closed"); }, role},
+        {"server: no expect", "seen-no-expect", "", {}, [](Played &p) { p.begin().got("GET / HTTP/1.1\r\nHost: a\r\n\r\n").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
+    };
+}
+
+inline const std::vector<Case> &cases()
+{
+    static const std::vector<Case> all = [] {
+        std::vector<Case> out;
+        for (auto &part : {live(), failures(), refusals(), handshakes(), seats()})
+            out.insert(out.end(), part.begin(), part.end());
+        return out;
+    }();
+    return all;
+}
+
+} // namespace test

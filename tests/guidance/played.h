@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Plays an exchange into the real recorder, fact by fact, as the engine would, and evaluates what came of it.
+#pragma once
+
+#include "guidance/evaluate.h"
+#include "record/exchange.h"
+#include "record/recorder.h"
+#include "wire/compose.h"
+
+#include <string>
+
+namespace test {
+
+inline wire::RequestSpec upload(std::uint64_t size = 4 << 20)
+{
+    wire::RequestSpec spec;
+    spec.method = "POST";
+    spec.url = "http://127.0.0.1:8417/up";
+    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.size = size;
+    return spec;
+}
+
+class Played {
+public:
+    explicit Played(wire::RequestSpec spec = upload(), wire::Role role = wire::Role::Client)
+        : spec_(std::move(spec)), sending_(spec_), role_(role), recorder_(role)
+    {
+    }
+    wire::RequestSpec &spec() { return spec_; }
+
+    Played &wait(double ms)
+    {
+        now_ += static_cast<std::int64_t>(ms * 1e6);
+        return *this;
+    }
+    Played &begin(const char *reason = "first", bool sameConnection = false)
+    {
+        if (begun_)
+            ++attempt_;
+        if (begun_ && !sameConnection)
+            ++connection_;
+        begun_ = true;
+        record::Fact fact = make(record::FactKind::AttemptBegin);
+        fact.name = reason;
+        fact.target = {"127.0.0.1", 8417, "127.0.0.1", false};
+        recorder_.apply(fact);
+        return *this;
+    }
+    Played &tell(record::FactKind kind, const std::string &text = {}, int code = 0, const std::string &name = {})
+    {
+        record::Fact fact = make(kind);
+        fact.text = text;
+        fact.code = code;
+        fact.name = name;
+        recorder_.apply(fact);
+        return *this;
+    }
+    Played &connect()
+    {
+        tell(record::FactKind::ConnectBegin, "127.0.0.1:8417");
+        return wait(0.2).tell(record::FactKind::ConnectEnd, "127.0.0.1:8417");
+    }
+    /// Begins, connects and flushes the head of what is to be sent now.
+    Played &head()
+    {
+        if (!begun_)
+            begin().connect();
+        const auto composed = std::get<wire::ComposedRequest>(wire::compose(sending_));
+        record::Fact fact = make(record::FactKind::Submit);
+        fact.submission.headLength = composed.head.size();
+        fact.submission.bodyLength = composed.wireLength;
+        fact.submission.method = composed.method;
+        fact.submission.version = composed.version;
+        fact.submission.upgrade = composed.upgrade;
+        fact.submission.gated = composed.expect.waits;
+        fact.submission.expectSent = composed.expect.sent;
+        fact.submission.policy = {sending_.expect.waitNs, sending_.expect.afterWait, sending_.expect.accept104,
+                                  sending_.expect.bodyAfterFinal};
+        left_ = composed.wireLength;
+        recorder_.apply(fact);
+        return flushed(composed.head);
+    }
+    Played &retry(bool sameConnection = false)
+    {
+        sending_ = wire::withoutExpect(spec_);
+        begin("retry-without-expect", sameConnection);
+        return sameConnection ? head() : connect().head();
+    }
+    Played &followUp()
+    {
+        sending_ = {};
+        sending_.url = spec_.url;
+        return begin("follow-up", true).head();
+    }
+    Played &flushed(const std::string &bytes)
+    {
+        recorder_.apply(make(record::FactKind::Flushed), bytes);
+        return *this;
+    }
+    Played &body(std::uint64_t bytes)
+    {
+        left_ -= bytes;
+        return flushed(std::string(bytes, 'x'));
+    }
+    Played &body() { return body(left_); }
+    Played &got(const std::string &bytes)
+    {
+        recorder_.apply(make(record::FactKind::Received), bytes);
+        return *this;
+    }
+    Played &answer(int status, const std::string &fields = "Content-Length: 0\r\n", const char *version = "1.1")
+    {
+        return got("HTTP/" + std::string(version) + " " + std::to_string(status) + " X\r\n" + fields + "\r\n");
+    }
+    Played &interim(int status, const std::string &fields = {}) { return answer(status, fields); }
+    Played &closed(wire::CloseHow how)
+    {
+        return tell(record::FactKind::PeerClosed, "gone", static_cast<int>(how));
+    }
+    Played &end(const char *outcome = "final-status", const std::string &error = {})
+    {
+        tell(record::FactKind::Ended);
+        return tell(record::FactKind::AttemptEnd, error, 0, outcome);
+    }
+
+    const std::vector<wire::Event> &events() const { return recorder_.events(); }
+    record::Exchange exchange() const { return record::summarize(role_, events()); }
+    guidance::Evaluation evaluate(std::int64_t nowNs = -1) const
+    {
+        return guidance::evaluate(exchange(), events(), spec_, {nowNs, QLocale(QLocale::English)});
+    }
+
+private:
+    record::Fact make(record::FactKind kind) const
+    {
+        record::Fact fact;
+        fact.kind = kind;
+        fact.at = now_;
+        fact.attempt = attempt_;
+        fact.connection = connection_;
+        return fact;
+    }
+
+    wire::RequestSpec spec_;
+    wire::RequestSpec sending_;
+    wire::Role role_;
+    record::Recorder recorder_;
+    std::int64_t now_ = 0;
+    std::uint32_t attempt_ = 0;
+    std::uint32_t connection_ = 0;
+    std::uint64_t left_ = 0;
+    bool begun_ = false;
+};
+
+} // namespace test

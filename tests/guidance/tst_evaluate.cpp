@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "guidance/evaluate.h"
+
+#include "guidance/cases.h"
+
+#include <QSet>
+#include <QtTest>
+
+using test::Case;
+using test::Played;
+
+namespace {
+
+QStringList sorted(QStringList list)
+{
+    list.sort();
+    return list;
+}
+
+QStringList rulesOf(const guidance::Evaluation &evaluation)
+{
+    QStringList out;
+    for (const auto &finding : evaluation.findings)
+        out.append(finding.rule);
+    return sorted(out);
+}
+
+} // namespace
+
+class TestEvaluate : public QObject {
+    Q_OBJECT
+private slots:
+    void everyCase_data();
+    void everyCase();
+    void everyRuleFires();
+    void prefixesNeverFail();
+    void firstMinute();
+    void waitingNow();
+    void wireTextStaysData();
+    void evidenceIsThere();
+};
+
+void TestEvaluate::everyCase_data()
+{
+    QTest::addColumn<int>("index");
+    for (std::size_t i = 0; i < test::cases().size(); ++i)
+        QTest::newRow(test::cases()[i].name) << static_cast<int>(i);
+}
+
+void TestEvaluate::everyCase()
+{
+    QFETCH(int, index);
+    const Case &one = test::cases().at(static_cast<std::size_t>(index));
+    Played played(one.spec, one.role);
+    one.play(played);
+    const auto evaluation = played.evaluate();
+    QCOMPARE(evaluation.verdict.rule, QString::fromLatin1(one.verdict));
+    QCOMPARE(rulesOf(evaluation),
+             sorted(QString::fromLatin1(one.findings).split(QLatin1Char(' '), Qt::SkipEmptyParts)));
+    // Every placeholder of every text that was said resolves.
+    QStringList said{evaluation.verdict.headline, evaluation.verdict.topic, evaluation.verdict.whoDoesThis,
+                     evaluation.verdict.whyClient};
+    for (const auto &sentence : evaluation.verdict.sentences)
+        said.append(sentence.text);
+    for (const auto &finding : evaluation.findings)
+        said.append(finding.title + QLatin1Char(' ') + finding.text);
+    for (const QString &text : said)
+        QVERIFY2(!text.contains(QLatin1Char('?')) && !text.contains(QLatin1String("{f")), qPrintable(text));
+    QVERIFY(!evaluation.verdict.headline.isEmpty());
+    QVERIFY(!evaluation.verdict.references.isEmpty());
+}
+
+void TestEvaluate::everyRuleFires()
+{
+    const auto &library = guidance::Library::builtin();
+    QSet<QString> verdicts;
+    QSet<QString> findings;
+    for (const Case &one : test::cases()) {
+        verdicts.insert(QString::fromLatin1(one.verdict));
+        for (const QString &id : QString::fromLatin1(one.findings).split(QLatin1Char(' ')))
+            findings.insert(id);
+    }
+    for (const auto &rule : library.verdicts())
+        QVERIFY2(verdicts.contains(rule.id), qPrintable(rule.id + QStringLiteral(": no case fires this verdict")));
+    for (const auto &rule : library.findings())
+        QVERIFY2(findings.contains(rule.id), qPrintable(rule.id + QStringLiteral(": no case fires this finding")));
+}
+
+void TestEvaluate::prefixesNeverFail()
+{
+    for (const Case &one : test::cases()) {
+        Played played(one.spec, one.role);
+        one.play(played);
+        std::vector<wire::Event> prefix;
+        for (const wire::Event &event : played.events()) {
+            prefix.push_back(event);
+            const auto at = guidance::evaluate(record::summarize(one.role, prefix), prefix, one.spec,
+                                               {-1, QLocale(QLocale::English)});
+            if (one.role == wire::Role::Client)
+                QVERIFY2(!at.verdict.headline.isEmpty(), one.name);
+            QVERIFY2(!at.verdict.headline.contains(QLatin1Char('?')), qPrintable(at.verdict.headline));
+        }
+    }
+}
+
+void TestEvaluate::firstMinute()
+{
+    Played played;
+    played.head().wait(1.63).answer(417).end();
+    played.retry().wait(2).body().answer(201).end();
+    const auto verdict = played.evaluate().verdict;
+    QCOMPARE(verdict.headline, QStringLiteral("The server refused the handshake, not your upload"));
+    QCOMPARE(verdict.topic, QStringLiteral("417"));
+    QStringList said;
+    for (const auto &sentence : verdict.sentences)
+        said.append(sentence.text);
+    QCOMPARE(said.join(QLatin1Char(' ')),
+             QStringLiteral("Your request carried Expect: 100-continue. The server answered 417 after 1.63 ms, before "
+                            "any content was sent. The same request without Expect got 201."));
+    QCOMPARE(verdict.actions.constFirst().key, QStringLiteral("send-without-expect"));
+    QCOMPARE(verdict.actions.constFirst().words, QStringLiteral("Send without Expect"));
+    QCOMPARE(verdict.sideBySide.size(), 5);
+    QVERIFY(verdict.whyClient.startsWith(QStringLiteral("Expect is sent above 1 MiB, and this body has 4 MiB.")));
+    QVERIFY(verdict.references.contains(QStringLiteral("RFC 9110 §15.5.18")));
+    QVERIFY(!verdict.corrections.isEmpty());
+}
+
+void TestEvaluate::waitingNow()
+{
+    Played played;
+    played.head();
+    const std::int64_t began = played.events().back().at;
+    QCOMPARE(played.evaluate(began + 431'000'000).verdict.headline, QStringLiteral("Waiting for 100: 431 ms"));
+    QCOMPARE(played.evaluate(began + 431'000'000).verdict.rule, QStringLiteral("live-waiting"));
+}
+
+void TestEvaluate::wireTextStaysData()
+{
+    Played played;
+    played.head().wait(1).got("HTTP/1.1 417 X\r\nVia: 1.0 <b>{final.status}</b>\x1b[31m\r\nContent-Length: 0\r\n\r\n");
+    played.end();
+    QString all;
+    const auto verdict = played.evaluate().verdict;
+    for (const auto &sentence : verdict.sentences)
+        all += sentence.text;
+    QVERIFY2(all.contains(QStringLiteral("1.0 <b>{final.status}</b>\\x1b[31m")), qPrintable(all));
+    QVERIFY(!all.contains(QChar(0x1b)));
+}
+
+void TestEvaluate::evidenceIsThere()
+{
+    Played played;
+    played.head().wait(1.63).answer(417).end();
+    const auto sentences = played.evaluate().verdict.sentences;
+    const auto &events = played.events();
+    QVERIFY(sentences.at(1).events.size() >= 2);
+    bool final = false;
+    for (const quint64 seq : sentences.at(1).events)
+        final = final || events.at(seq).kind == wire::Kind::FinalResponse;
+    QVERIFY(final);
+    for (const quint64 seq : sentences.at(0).events)
+        QCOMPARE(events.at(seq).attempt, 0u);
+}
+
+QTEST_GUILESS_MAIN(TestEvaluate)
+#include "tst_evaluate.moc"

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "guidance/evidence.h"
+
+#include "guidance/played.h"
+
+#include <QtTest>
+
+using namespace guidance;
+
+class TestEvidence : public QObject {
+    Q_OBJECT
+private slots:
+    void selects()
+    {
+        test::Played played;
+        played.head().wait(1).answer(417, "X : y\r\nContent-Length: 0\r\n").end();
+        played.retry().body().answer(201).end();
+        const auto exchange = played.exchange();
+        const auto &events = played.events();
+        const auto only = [&](const char *selector) {
+            const auto seqs = selectEvents({QString::fromLatin1(selector)}, exchange, events);
+            return seqs.size() == 1 ? events.at(seqs.front()) : wire::Event{};
+        };
+        QCOMPARE(only("final").code, 417);
+        QCOMPARE(only("retry.final").code, 201);
+        QCOMPARE(only("expect").kind, wire::Kind::FieldLine);
+        QCOMPARE(only("anomaly:space-before-colon").kind, wire::Kind::Anomaly);
+        QVERIFY(selectEvents({QStringLiteral("retry.expect")}, exchange, events).isEmpty());
+        QVERIFY(selectEvents({QStringLiteral("follow.final")}, exchange, events).isEmpty());
+        const auto both = selectEvents({QStringLiteral("final"), QStringLiteral("pause"), QStringLiteral("final")}, exchange, events);
+        QVERIFY(both.size() == 3 && std::is_sorted(both.begin(), both.end())); // pause: its begin and its end
+    }
+    void bounded()
+    {
+        test::Played played;
+        played.head();
+        for (int i = 0; i < 1000; ++i)
+            played.interim(103);
+        QCOMPARE(selectEvents({QStringLiteral("interim")}, played.exchange(), played.events()).size(), 256);
+    }
+    void names()
+    {
+        QVERIFY(knownSelector(QStringLiteral("retry.final")));
+        QVERIFY(knownSelector(QStringLiteral("anomaly:bare-lf")));
+        QVERIFY(!knownSelector(QStringLiteral("anomaly:nope")));
+        QVERIFY(!knownSelector(QStringLiteral("finale")));
+        QVERIFY(!knownSelector(QStringLiteral("retry.")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEvidence)
+#include "tst_evidence.moc"

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "guidance/expect_sentence.h"
+
+#include <QtTest>
+
+using namespace guidance;
+
+namespace {
+
+wire::RequestSpec sized(std::uint64_t size)
+{
+    wire::RequestSpec spec;
+    spec.method = "POST";
+    spec.url = "http://h/";
+    spec.body.kind = size ? wire::BodyKind::Generated : wire::BodyKind::None;
+    spec.body.size = size;
+    return spec;
+}
+
+ExpectSentence of(const wire::RequestSpec &spec)
+{
+    return expectSentence(spec, QLocale(QLocale::English));
+}
+
+} // namespace
+
+class TestExpectSentence : public QObject {
+    Q_OBJECT
+private slots:
+    void threshold()
+    {
+        QCOMPARE(of(sized(4 << 20)).text, QStringLiteral("4 MiB > 1 MiB → Expect will be sent, wait 1,000 ms"));
+        QVERIFY(of(sized(4 << 20)).sent);
+        QCOMPARE(of(sized(1 << 20)).text, QStringLiteral("1 MiB ≤ 1 MiB → no Expect, content follows at once"));
+        QCOMPARE(of(sized(0)).text, QStringLiteral("no content → Expect must not be sent (RFC 9110 §10.1.1)"));
+        QVERIFY(!of(sized(0)).sent);
+    }
+    void rules()
+    {
+        auto spec = sized(10);
+        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.waitNs = 0;
+        QCOMPARE(of(spec).text, QStringLiteral("always → Expect will be sent, without waiting"));
+        spec.expect.waitNs = 1;
+        spec.expect.afterWait = wire::AfterWait::Keep;
+        QCOMPARE(of(spec).text, QStringLiteral("always → Expect will be sent, wait until an answer"));
+        spec.version = 10;
+        QVERIFY(of(spec).text.startsWith(QStringLiteral("HTTP/1.0 →")));
+        spec.expect.rule = wire::ExpectRule::Off;
+        QVERIFY(of(spec).text.startsWith(QStringLiteral("off →")) || of(spec).text.startsWith(QStringLiteral("HTTP/1.0")));
+    }
+    void typed()
+    {
+        auto spec = sized(10);
+        spec.headers = {{"Expect", "y\x1b 100-continue"}};
+        QVERIFY(of(spec).warns);
+        QVERIFY2(of(spec).text.contains(QStringLiteral("“y\\x1b 100-continue” as typed")), qPrintable(of(spec).text));
+        spec.headers = {{"Expect", ""}};
+        QVERIFY(of(spec).text.contains(QStringLiteral("empty value")));
+        spec.headers = {{"Expect", "100-continue"}};
+        QVERIFY(!of(spec).warns);
+        spec.body = {};
+        QVERIFY(of(spec).warns);
+        QVERIFY(of(spec).text.contains(QStringLiteral("RFC 9110 §10.1.1")));
+    }
+    void removed()
+    {
+        auto spec = sized(4 << 20);
+        spec.removed = {"Expect"};
+        QCOMPARE(of(spec).text, QStringLiteral("Expect removed by hand → none will be sent"));
+        QVERIFY(!of(spec).sent);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExpectSentence)
+#include "tst_expect_sentence.moc"

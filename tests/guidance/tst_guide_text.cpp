@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "guidance/guide_text.h"
+
+#include <QtTest>
+
+using namespace guidance;
+
+class TestGuideText : public QObject {
+    Q_OBJECT
+private slots:
+    void code()
+    {
+        const QString text = guideText(Library::builtin(), QStringLiteral("417"));
+        QVERIFY(text.startsWith(QStringLiteral("417 Expectation Failed\n")));
+        for (const char *part : {"WHAT IT SAYS", "WHO SENDS IT", "WHAT TO DO", "NOT TO BE CONFUSED WITH", "SIDE BY SIDE",
+                                 "add If-Match", "OFTEN TOLD", "RFC 9110 §15.5.18"})
+            QVERIFY2(text.contains(QLatin1String(part)), part);
+        QVERIFY(guideText(Library::builtin(), QStringLiteral("404")).contains(QStringLiteral("RFC 9110 §15.5.5")));
+    }
+    void everythingInTheIndexHasText()
+    {
+        const auto lines = guideIndex(Library::builtin()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        int texts = 0;
+        for (const QString &line : lines) {
+            if (!line.contains(QLatin1String("  ")))
+                continue; // a heading
+            const QString key = line.section(QStringLiteral("  "), 0, 0);
+            const QString text = guideText(Library::builtin(), key);
+            QVERIFY2(text.endsWith(QLatin1Char('\n')) && text.contains(QLatin1String("REFERENCE")), qPrintable(key));
+            ++texts;
+        }
+        QVERIFY(texts > 200);
+    }
+    void unknown()
+    {
+        QCOMPARE(guideText(Library::builtin(), QStringLiteral("999")), QString());
+        QCOMPARE(guideText(Library::builtin(), QStringLiteral("nonsense")), QString());
+        QCOMPARE(guideText(Library::builtin(), QString()), QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestGuideText)
+#include "tst_guide_text.moc"

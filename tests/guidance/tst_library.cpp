@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "guidance/library.h"
+
+#include <QtTest>
+
+using namespace guidance;
+
+class TestLibrary : public QObject {
+    Q_OBJECT
+private slots:
+    void builtinIsClean()
+    {
+        const QStringList errors = Library::builtin().errors();
+        QVERIFY2(errors.isEmpty(), qPrintable(errors.join(QLatin1Char('\n'))));
+    }
+    /// The IANA registry, with its two unused codes.
+    void everyRegisteredCode()
+    {
+        QList<int> wanted;
+        const auto range = [&wanted](int from, int to) {
+            for (int code = from; code <= to; ++code)
+                wanted.append(code);
+        };
+        range(100, 104);
+        range(200, 208);
+        wanted.append(226);
+        range(300, 308);
+        range(400, 418);
+        range(421, 426);
+        wanted.append({428, 429, 431, 451});
+        range(500, 508);
+        wanted.append({510, 511});
+        QCOMPARE(Library::builtin().codes().keys(), wanted);
+        for (const int code : {100, 101, 103, 104, 400, 401, 403, 408, 411, 412, 413, 414, 415, 417, 421, 425, 426, 428,
+                               429, 431, 501, 505})
+            QVERIFY2(Library::builtin().code(code)->full(), qPrintable(QString::number(code)));
+    }
+    void claims()
+    {
+        const auto &library = Library::builtin();
+        QCOMPARE(library.claims().size(), 12);
+        QCOMPARE(library.correctionsFor(QStringLiteral("428")).size(), 1); // claim 10 is true, claim 9 bears on 428
+        // What is not true is shown on the page of a code.
+        for (const Claim &claim : library.claims()) {
+            bool shown = claim.verdict == QLatin1String("true");
+            for (const QString &topic : claim.topics)
+                shown = shown || (library.code(topic.toInt()) && !library.correctionsFor(topic).isEmpty());
+            QVERIFY2(shown, qPrintable(claim.claim));
+        }
+    }
+    void sideBySide()
+    {
+        const auto rows = Library::builtin().sideBySide({QStringLiteral("417"), QStringLiteral("428")}, QStringLiteral("417"));
+        QCOMPARE(rows.size(), 2);
+        QVERIFY(rows.at(0).current && !rows.at(1).current);
+        QCOMPARE(rows.at(0).fixes, QStringLiteral("drop Expect"));
+    }
+    void references()
+    {
+        const auto &library = Library::builtin();
+        QVERIFY(library.knownReference(QStringLiteral("RFC 9110 section 10.1.1")));
+        QVERIFY(library.knownReference(QStringLiteral("RFC 9112 sections 6.1 and 6.3")));
+        QVERIFY(library.knownReference(QStringLiteral("RFC 9110 section 8.6 and RFC 9112 section 6.1")));
+        QVERIFY(library.knownReference(QStringLiteral("RFC 9110 appendix B.3")));
+        QVERIFY(library.knownReference(QStringLiteral("facts:servers/nginx")));
+        QVERIFY(library.knownReference(QStringLiteral("facts:measured/squid>node-417")));
+        QVERIFY(!library.knownReference(QStringLiteral("RFC 9110 section 10.1.1.")));
+        QVERIFY(!library.knownReference(QStringLiteral("RFC 9110 10.1.1")));
+        QVERIFY(!library.knownReference(QStringLiteral("facts:servers/nginxx")));
+        QCOMPARE(library.shownReference(QStringLiteral("RFC 9110 section 10.1.1")), QStringLiteral("RFC 9110 §10.1.1"));
+        QCOMPARE(library.shownReference(QStringLiteral("facts:clients/curl")), QStringLiteral("client facts: curl / libcurl"));
+        for (const wire::AnomalyInfo &info : wire::allAnomalies())
+            QVERIFY2(library.knownReference(QString::fromStdString(std::string(info.reference))), info.reference.data());
+    }
+    void unknownCodes()
+    {
+        QVERIFY(Library::builtin().sentenceOf(499).contains(QStringLiteral("400 Bad Request")));
+        QVERIFY(Library::builtin().sentenceOf(799).contains(QStringLiteral("invalid")));
+        QVERIFY(!Library::builtin().code(499));
+    }
+    void actionsAreUsed()
+    {
+        const auto &library = Library::builtin();
+        QSet<QString> used;
+        for (const auto &rule : library.verdicts()) {
+            for (const auto &action : rule.actions)
+                used.insert(action.key);
+        }
+        for (auto it = library.actions().cbegin(); it != library.actions().cend(); ++it)
+            QVERIFY2(used.contains(it.key()) && !it.value().isEmpty(), qPrintable(it.key()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLibrary)
+#include "tst_library.moc"

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "guidance/library_reader.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace guidance;
+
+namespace {
+
+/// The built-in guidance with one change in one file.
+QStringList errorsAfter(const QString &name, const QByteArray &from, const QByteArray &to)
+{
+    QTemporaryDir folder;
+    const QStringList files = QDir(QStringLiteral(":/interim/guidance")).entryList(QDir::Files);
+    bool changed = false;
+    for (const QString &file : files) {
+        QFile in(QStringLiteral(":/interim/guidance/") + file);
+        QFile out(folder.filePath(file));
+        if (!in.open(QIODevice::ReadOnly) || !out.open(QIODevice::WriteOnly))
+            return {QStringLiteral("cannot copy ") + file};
+        QByteArray bytes = in.readAll();
+        if (file == name) {
+            const auto at = bytes.indexOf(from);
+            if (at >= 0) {
+                bytes.replace(at, from.size(), to);
+                changed = true;
+            }
+        }
+        out.write(bytes);
+    }
+    if (!changed)
+        return {};
+    return Library::load(folder.path(), QStringLiteral(":/interim/facts")).errors();
+}
+
+} // namespace
+
+class TestLibraryReader : public QObject {
+    Q_OBJECT
+private slots:
+    void oneChangeOneError_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QString>("error");
+        const auto row = [](const char *name, const char *file, const char *from, const char *to, const char *error) {
+            QTest::newRow(name) << QString::fromLatin1(file) << QByteArray(from) << QByteArray(to)
+                                << QString::fromLatin1(error);
+        };
+        row("unknown key", "rules.json", "\"severity\": \"error\"", "\"severty\": \"error\"", "no such key is known here");
+        row("severity", "rules.json", "\"severity\": \"error\"", "\"severity\": \"bad\"", "must be one of error");
+        row("fact name", "rules.json", "\"seat\": \"client\"", "\"seet\": \"client\"", "no fact has this name");
+        row("placeholder", "verdicts.json", "{final.after}", "{final.aftr}", "no fact is named {final.aftr}");
+        row("selector", "verdicts.json", "\"pause\"]", "\"paus\"]", "\"paus\" selects no events");
+        row("action", "verdicts.json", "\"actions\": [\"cancel\"]", "\"actions\": [\"cancell\"]", "is no action");
+        row("reference", "verdicts.json", "RFC 9110 section 10.1.1", "RFC 9110, 10.1.1", "is no RFC section");
+        row("fact reference", "claims.json", "facts:servers/nginx", "facts:servers/nginxx", "no known fact");
+        row("code row", "codes.json", "\"code\": \"428\"", "\"code\": \"427\"", "no such code above");
+        row("anomaly", "anomalies.json", "\"bare-lf\"", "\"bare-lff\"", "wire knows no such anomaly");
+        row("anomaly missing", "anomalies.json", "\"bare-lf\"", "\"bare-lff\"", "no text for \"bare-lf\"");
+        row("claim", "claims.json", "\"outdated\"", "\"old\"", "must be one of true");
+        row("syntax", "codes.json", "{", "", "codes.json:");
+        row("twice", "rules.json", "\"id\": \"stall\"", "\"id\": \"wait-cost\"", "stands twice");
+        row("table", "verdicts.json", "\"side-by-side\": [\"100\"", "\"side-by-side\": [\"99\"", "no row for 99");
+    }
+    void oneChangeOneError()
+    {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QFETCH(QString, error);
+        const QString errors = errorsAfter(file, from, to).join(QLatin1Char('\n'));
+        QVERIFY2(errors.contains(error), qPrintable(errors.isEmpty() ? QStringLiteral("(none)") : errors));
+        QVERIFY(errors.contains(file));
+    }
+    void nothingThere()
+    {
+        QTemporaryDir folder;
+        const QStringList errors = Library::load(folder.path(), folder.path()).errors();
+        for (const char *file : {"clients.json", "servers.json", "servers-measured.json", "claims.json", "codes.json",
+                                 "anomalies.json", "rules.json", "verdicts.json"})
+            QVERIFY2(errors.join(QLatin1Char('\n')).contains(QLatin1String(file)), file);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLibraryReader)
+#include "tst_library_reader.moc"

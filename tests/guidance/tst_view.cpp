@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "guidance/view.h"
+
+#include "guidance/cases.h"
+
+#include <QFile>
+#include <QtTest>
+
+using namespace guidance;
+
+class TestView : public QObject {
+    Q_OBJECT
+private slots:
+    /// What buildView sets is what the lists, and so the checks of the rules, know.
+    void everyNameIsKnown()
+    {
+        for (const test::Case &one : test::cases()) {
+            test::Played played(one.spec, one.role);
+            one.play(played);
+            const View view = buildView(played.exchange(), played.events(), one.spec, -1, nullptr);
+            const QStringList names = view.names();
+            for (const QString &name : names)
+                QVERIFY2(knownFactName(name), qPrintable(name));
+        }
+    }
+    void everyNameIsDocumented()
+    {
+        QFile page(QStringLiteral(INTERIM_SOURCE_DIR "/resources/guidance/README.md"));
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(page.readAll());
+        const QStringList names = attemptFactNames() + exchangeFactNames();
+        for (const QString &name : names) {
+            const bool family = name.endsWith(QLatin1Char('.'));
+            QVERIFY2(text.contains(QLatin1Char('`') + name + (family ? QString() : QStringLiteral("`"))), qPrintable(name));
+        }
+    }
+    void unknownNames()
+    {
+        QVERIFY(knownFactName(QStringLiteral("retry.final.field.via")));
+        QVERIFY(knownFactName(QStringLiteral("anomaly.bare-lf")));
+        QVERIFY(!knownFactName(QStringLiteral("final.field.")));
+        QVERIFY(!knownFactName(QStringLiteral("retry.seat")));
+        QVERIFY(!knownFactName(QStringLiteral("finals")));
+    }
+    void numbers()
+    {
+        test::Played played;
+        played.head().wait(1.63).answer(417, "Via: 1.0 a\r\nContent-Length: 3\r\n").got("abc").end();
+        played.retry(true).body().answer(201).end();
+        const View view = buildView(played.exchange(), played.events(), played.spec(), -1, nullptr);
+        QCOMPARE(view.value(QStringLiteral("final.status")).value.toInt(), 417);
+        QCOMPARE(view.value(QStringLiteral("pause")).value.toLongLong(), 1'630'000);
+        QCOMPARE(view.value(QStringLiteral("final.after")).value.toLongLong(), 1'630'000);
+        QCOMPARE(view.value(QStringLiteral("final.content-before")).value.toLongLong(), 0);
+        QCOMPARE(view.value(QStringLiteral("content.size")).value.toLongLong(), 4 << 20);
+        QCOMPARE(view.value(QStringLiteral("retry.content.sent")).value.toLongLong(), 4 << 20);
+        QCOMPARE(view.value(QStringLiteral("retry.same-connection")).value.toBool(), true);
+        QCOMPARE(view.value(QStringLiteral("retry.expect.sent")).value.toBool(), false);
+        QCOMPARE(view.value(QStringLiteral("final.field.via")).value.toString(), QStringLiteral("1.0 a"));
+        QCOMPARE(view.value(QStringLiteral("spec.rule")).value.toString(), QStringLiteral("threshold"));
+        QCOMPARE(view.shown(QStringLiteral("content.size"), QLocale(QLocale::English)), QStringLiteral("4 MiB"));
+        QCOMPARE(view.shown(QStringLiteral("port"), QLocale(QLocale::English)), QStringLiteral("8417"));
+        QCOMPARE(view.shown(QStringLiteral("follow.final"), QLocale(QLocale::English)), QString());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestView)
+#include "tst_view.moc"
