@@ -22,8 +22,7 @@ double channel(double value)
 
 double luminance(const QColor &colour)
 {
-    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF())
-        + 0.0722 * channel(colour.blueF());
+    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) + 0.0722 * channel(colour.blueF());
 }
 
 QColor rgb(const char *name)
@@ -35,19 +34,19 @@ QColor rgb(const char *name)
 
 const Theme &Theme::light()
 {
-    static const Theme theme{false,          rgb("#8a94a3"), rgb("#2b6cb0"), rgb("#d97706"), rgb("#7c3aed"),
-                             rgb("#0f8b8d"), rgb("#2f855a"), rgb("#c53030"), rgb("#c3c8d0"), rgb("#1a202c"),
-                             rgb("#616b7a"), rgb("#dfe3e8"), rgb("#ffffff"), rgb("#f5f6f8"), rgb("#e6effa"),
-                             rgb("#2b6cb0")};
+    static const Theme theme{false,          rgb("#8a94a3"), rgb("#2b6cb0"), rgb("#d97706"),
+                             rgb("#7c3aed"), rgb("#0f8b8d"), rgb("#2f855a"), rgb("#c53030"),
+                             rgb("#c3c8d0"), rgb("#1a202c"), rgb("#616b7a"), rgb("#dfe3e8"),
+                             rgb("#ffffff"), rgb("#f5f6f8"), rgb("#e6effa"), rgb("#2b6cb0")};
     return theme;
 }
 
 const Theme &Theme::darkTheme()
 {
-    static const Theme theme{true,           rgb("#77839a"), rgb("#63a4ea"), rgb("#f0a03c"), rgb("#b794f4"),
-                             rgb("#3cc3c5"), rgb("#68d391"), rgb("#fc8181"), rgb("#4a5361"), rgb("#e6eaf0"),
-                             rgb("#98a4b5"), rgb("#363f4b"), rgb("#1f252d"), rgb("#181d24"), rgb("#26374d"),
-                             rgb("#63a4ea")};
+    static const Theme theme{true,           rgb("#77839a"), rgb("#63a4ea"), rgb("#f0a03c"),
+                             rgb("#b794f4"), rgb("#3cc3c5"), rgb("#68d391"), rgb("#fc8181"),
+                             rgb("#4a5361"), rgb("#e6eaf0"), rgb("#98a4b5"), rgb("#363f4b"),
+                             rgb("#1f252d"), rgb("#181d24"), rgb("#26374d"), rgb("#63a4ea")};
     return theme;
 }
 
@@ -73,9 +72,9 @@ Theme::Choice Theme::choice()
 
 QColor Theme::byRole(const QString &role) const
 {
-    const std::pair<const char *, QColor> table[]{
-        {"network", network}, {"head", head},       {"pause", pause}, {"interim", interim}, {"body", body},
-        {"success", success}, {"failure", failure}, {"think", think}, {"muted", muted}};
+    const std::pair<const char *, QColor> table[]{{"network", network}, {"head", head},   {"pause", pause},
+                                                  {"interim", interim}, {"body", body},   {"success", success},
+                                                  {"failure", failure}, {"think", think}, {"muted", muted}};
     for (const auto &[name, colour] : table) {
         if (role == QLatin1String(name))
             return colour;

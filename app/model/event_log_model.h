@@ -47,7 +47,7 @@ private:
     int container(const wire::Event &event, int before) const;
 
     const std::vector<wire::Event> *events_ = nullptr;
-    std::size_t taken_ = 0;    // events looked at
+    std::size_t taken_ = 0;     // events looked at
     std::vector<quint32> rows_; // indices of the shown events
     bool every_ = false;
 };

@@ -76,8 +76,9 @@ struct AxisPlacement {
 
 /// Lays the range out at a density (px per nanosecond, above 0).
 AxisPlacement placeBars(const AxisInput &input, double density);
-/// The density at which the whole range is `width` px wide, or the least that its bars allow.
-double fitDensity(const AxisInput &input, double width);
+/// The density at which the range up to `until` is `width` px wide. Where the bars' least widths would take more
+/// than two thirds of it, they are scaled down in `input`.
+double fitDensity(AxisInput &input, double width, qint64 until);
 
 struct Tick {
     qint64 at = 0;

@@ -3,6 +3,7 @@
 // colour or font. Appending events costs their number only, so that a live drawing stays cheap.
 #pragma once
 
+#include "model/timeline_samples.h"
 #include "wire/event.h"
 #include "wire/parser.h"
 
@@ -14,7 +15,9 @@
 namespace model {
 
 enum class ItemKind : quint8 {
-    Lookup, Tcp, Tls,
+    Lookup,
+    Tcp,
+    Tls,
     Head,     ///< the request's head
     Pause,    ///< the content waits for 100; code = wire::GateOutcome once it has ended
     Interim,  ///< a moment: code = status
@@ -28,46 +31,37 @@ enum class ItemKind : quint8 {
 struct TimelineItem {
     ItemKind kind = ItemKind::Failure;
     int lane = 0;
-    int track = 0;     ///< 1: beside an item of track 0 that it overlaps in time
-    qint64 begin = 0;  ///< nanoseconds since the exchange began
-    qint64 end = 0;    ///< while open: the last event's time
+    int track = 0;    ///< 1: beside an item of track 0 that it overlaps in time
+    qint64 begin = 0; ///< nanoseconds since the exchange began
+    qint64 end = 0;   ///< while open: the last event's time
     bool open = false;
     bool failed = false;
-    quint64 seq = 0;   ///< the event that stands for it
+    quint64 seq = 0; ///< the event that stands for it
     wire::Direction direction = wire::Direction::Local;
     quint32 connection = 0;
-    wire::Span span;   ///< its bytes in that direction's tape; length 0: none
+    wire::Span span; ///< its bytes in that direction's tape; length 0: none
     int code = 0;
     quint64 bytes = 0; ///< of content
     quint64 total = 0; ///< of content, as declared
     bool cut = false;  ///< a message that ended before its declared length
     std::string name;
     std::string text;
-    bool moment() const
-    {
-        return kind == ItemKind::Interim || kind == ItemKind::Close || kind == ItemKind::Failure;
-    }
-};
-
-/// How far a body had got; kept coarse (see TimelineLayout::progressOf).
-struct Progress {
-    qint64 at = 0;
-    quint64 bytes = 0;
+    bool moment() const { return kind == ItemKind::Interim || kind == ItemKind::Close || kind == ItemKind::Failure; }
 };
 
 struct TimelineLane {
     enum class Expect : quint8 { Unknown, With, Without };
     quint32 attempt = 0;
     quint32 connection = 0;
-    std::string reason;   ///< key of Attempt's begin: first, retry-without-expect, follow-up
+    std::string reason; ///< key of Attempt's begin: first, retry-without-expect, follow-up
     Expect expect = Expect::Unknown;
     qint64 begin = 0;
     qint64 end = 0;
     bool open = true;
     int tracks = 1;
-    bool flags = false;   ///< has interim responses
+    bool flags = false; ///< has interim responses
     std::vector<int> items;
-    std::vector<Progress> progress; ///< of the request's body
+    BodyProgress progress; ///< of the request's body, content bytes
     // what a note under the lane is made of
     bool paused = false;
     bool continued = false;
@@ -77,7 +71,7 @@ struct TimelineLane {
     bool bodyDone = false;
     quint64 bodyBytes = 0;
     quint64 bodyTotal = 0;
-    int status = 0;       ///< of the final response
+    int status = 0; ///< of the final response
     std::string error;
 };
 
@@ -90,11 +84,6 @@ struct TimelineLink {
     qint64 to = 0;
     quint64 seq = 0;
     std::string reason;
-};
-
-struct TimelineGap {
-    qint64 begin = 0;
-    qint64 end = 0;
 };
 
 class TimelineLayout {
@@ -112,7 +101,7 @@ public:
     /// Time of the last event.
     qint64 last() const { return last_; }
     /// Stretches without an event in which no content moved, by begin; the longest 24.
-    std::vector<TimelineGap> gaps() const;
+    std::vector<TimelineGap> gaps() const { return gaps_.sorted(); }
     /// True while content is under way, so that a stretch without events is not idle.
     bool busy() const;
 
@@ -120,15 +109,14 @@ public:
     int itemOf(quint64 seq) const;
     /// Index of the longest pause; -1: none.
     int longestPause() const;
-    /// Bytes of a lane's request body that had moved at an instant, from the samples kept.
-    quint64 progressAt(int lane, qint64 at) const;
     /// Index of an event by its number; -1: unknown.
     qint64 indexOf(quint64 seq) const;
 
 private:
     struct Open { // indices of open items of a lane; -1: none
         int lookup = -1, tcp = -1, tls = -1, head = -1, pause = -1, body = -1, think = -1, response = -1;
-        bool lost = false; // bytes that are not HTTP came already
+        int newest[3] = {-1, -1, -1}; // by direction; Local: of all
+        bool lost = false;            // bytes that are not HTTP came already
     };
     bool isRequest(const wire::Event &event) const;
     int laneFor(const wire::Event &event);
@@ -153,17 +141,17 @@ private:
     int interim(const wire::Event &event);
     int finalHead(const wire::Event &event);
     int closed(const wire::Event &event);
-    void noteGap(qint64 from, qint64 to);
-    int newest(const wire::Event &event) const;
+    void besideNoMore(int lane);
+    int newest(const wire::Event &event);
 
     wire::Role role_;
     std::vector<TimelineLane> lanes_;
     std::vector<Open> open_;
     std::vector<TimelineItem> items_;
     std::vector<TimelineLink> links_;
-    std::vector<TimelineGap> gaps_; // a heap, shortest first
+    IdleGaps gaps_;
     std::vector<quint64> seqs_;
-    std::vector<int> itemOf_;       // by index of the event
+    std::vector<int> itemOf_; // by index of the event
     qint64 last_ = 0;
 };
 

@@ -16,7 +16,7 @@ namespace model {
 struct ByteMark {
     TapeId tape;
     wire::Span span;
-    bool contains(const TapeId &of, quint64 offset) const
+    bool contains(const TapeId &of, std::uint64_t offset) const
     {
         return tape == of && offset >= span.offset && offset < span.end();
     }
@@ -31,78 +31,94 @@ struct WireRow {
         Awaited, ///< not read yet (live)
     };
     Kind kind = Kind::Heading;
-    TapeId tape;
-    wire::Span span;
-    int block = 0;
     bool startLine = false;
-    quint64 digest = 0;
+    int block = 0;
+    wire::Span span;
+    std::uint64_t digest = 0;
+};
+
+/// Bytes of one direction that moved together: a head, or a content with its framing.
+struct WireBlock {
+    TapeId tape;
+    qint64 at = 0; ///< of its first byte
+    wire::Span span;
+    bool content = false;
+    bool joined = false; ///< stands under the heading of the block before it
+    bool response = false;
+    int code = 0;            ///< status of a response's head
+    std::uint64_t asked = 0; ///< live: offset up to which bytes were asked for
+    qint64 firstRow = 0;
+    std::vector<wire::Span> shown; ///< of content: what was asked to be rows besides its ends
 };
 
 class WireRows {
 public:
     enum class Mode : quint8 { Text, Hex };
-    static constexpr quint64 endBytes = 64 << 10;  ///< of a content, shown at each end
-    static constexpr quint64 moreBytes = 512 << 10; ///< shown by each reveal()
-    static constexpr quint64 lineBytes = 200;      ///< a longer line is broken
+    static constexpr std::uint64_t endBytes = 64 << 10;   ///< of a content, shown at each end
+    static constexpr std::uint64_t moreBytes = 512 << 10; ///< shown by each reveal()
+    static constexpr std::uint64_t lineBytes = 200;       ///< a longer line of text is broken
+    static constexpr std::uint64_t hexBytes = 16;
 
-    struct Block {
-        TapeId tape;
-        qint64 at = 0;
-        wire::Span span;
-        bool content = false;
-        bool response = false;
-        int code = 0;
-        quint64 seq = 0;      ///< of the event that stands for it
-        quint64 shownFirst = endBytes;
-        qint64 firstRow = 0;
-    };
-
+    /// The vector stays the caller's; it must outlive this or the next call.
     void setEvents(const std::vector<wire::Event> *events, wire::Role role);
     void eventsAppended(const ByteStore &store);
-    /// All rows again, as when bytes came or the mode changed.
-    void rebuild(const ByteStore &store);
+    /// All rows again, as when bytes came.
+    void rebuild(const ByteStore &store) { rebuildFrom(0, store); }
     void setMode(Mode mode, const ByteStore &store);
     Mode mode() const { return mode_; }
-    /// Only blocks and bytes until this instant; -1: all.
+    /// Only blocks and bytes that had moved at this instant; -1: all.
     void setUntil(qint64 ns, const ByteStore &store);
 
     qint64 count() const { return static_cast<qint64>(rows_.size()); }
     const WireRow &row(qint64 index) const { return rows_[static_cast<std::size_t>(index)]; }
-    const std::vector<Block> &blocks() const { return blocks_; }
-    QString heading(const Block &block, const QLocale &locale) const;
-    QString noteOf(const WireRow &row, const QLocale &locale) const;
+    const std::vector<WireBlock> &blocks() const { return blocks_; }
+    TapeId tapeOf(const WireRow &row) const { return blocks_[static_cast<std::size_t>(row.block)].tape; }
+    /// What a row says that is not bytes: a heading, or why bytes are missing.
+    QString textOf(const WireRow &row, const QLocale &locale) const;
     /// Makes rows of more of a hidden stretch.
     void reveal(qint64 row, const ByteStore &store);
-    /// Makes sure that a byte stands in a row. Returns the row, -1: no such byte.
-    qint64 rowOf(TapeId tape, quint64 offset, const ByteStore &store);
-    /// The span that an event stands for; length 0: none.
-    ByteMark markOf(quint64 seq) const;
-    /// The event of the byte: its leaf. Returns false when there is none.
-    bool eventAt(TapeId tape, quint64 offset, quint64 *seq) const;
-    /// Spans that are known to have moved, are to be shown and are not in the store.
-    std::vector<ByteMark> wanted(const ByteStore &store) const;
+    /// Makes sure that a byte stands in a row. Returns the row, -1: no such byte, or it is not shown yet.
+    qint64 rowOf(TapeId tape, std::uint64_t offset, const ByteStore &store);
+    /// The bytes that an event stands for; length 0: none.
+    ByteMark markOf(std::uint64_t seq) const;
+    /// The event of a byte: its leaf's number. False when there is none.
+    bool eventAt(TapeId tape, std::uint64_t offset, std::uint64_t *seq) const;
+    /// Live: spans that moved, are to be shown and were not asked for yet.
+    std::vector<ByteMark> takeWanted(const ByteStore &store);
 
 private:
     struct Leaf {
         wire::Span span;
-        quint64 seq;
+        qint64 at;
+        std::uint64_t seq;
     };
     void take(const wire::Event &event);
     void startBlock(const wire::Event &event, bool content);
+    void rebuildFrom(std::size_t block, const ByteStore &store);
     void rowsOf(int block, const ByteStore &store);
-    void linesOf(int block, wire::Span span, const ByteStore &store);
     void pieceRows(int block, const ByteStore::Piece &piece, const ByteStore &store);
-    wire::Span visible(const Block &block) const;
+    void textRows(int block, wire::Span span, std::string_view bytes);
+    wire::Span visible(const WireBlock &block) const;
+    std::vector<wire::Span> shownOf(const WireBlock &block, wire::Span visible) const;
+    int blockOf(TapeId tape, std::uint64_t offset) const;
 
     const std::vector<wire::Event> *events_ = nullptr;
     wire::Role role_ = wire::Role::Client;
     std::size_t taken_ = 0;
+    std::size_t changed_ = 0; // first block that changed since the rows were made
+    std::size_t wantFrom_ = 0;
+    std::size_t built_ = 0; // blocks that have rows
     Mode mode_ = Mode::Text;
     qint64 until_ = -1;
-    std::vector<Block> blocks_;
+    std::vector<WireBlock> blocks_;
     std::vector<WireRow> rows_;
     std::map<TapeId, std::vector<Leaf>> leaves_;
-    std::map<TapeId, int> openBlock_;
+    std::map<TapeId, int> open_; // block that the next leaf belongs to
 };
+
+/// The next occurrence of `needle` in the kept bytes after (before) `from`, which may be empty; wraps around.
+/// Length 0: there is none.
+ByteMark findBytes(const WireRows &rows, const ByteStore &store, std::string_view needle, const ByteMark &from,
+                   bool backward);
 
 } // namespace model

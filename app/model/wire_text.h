@@ -15,7 +15,7 @@ QString visibleText(std::string_view bytes, int most = 512);
 /// One character of wire text.
 struct Glyph {
     enum class Kind : quint8 { Plain, LineEnd, Escape };
-    QString text;     ///< what to draw: the character, "CR", "LF", "\x00"
+    QString text; ///< what to draw: the character, "CR", "LF", "\x00"
     Kind kind = Kind::Plain;
     quint8 bytes = 1; ///< that it stands for
 };

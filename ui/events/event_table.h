@@ -23,6 +23,8 @@ public:
 public slots:
     /// Selects the row of the event, or of what contains it, without a signal; an unknown number clears.
     void select(quint64 seq);
+    /// All rows as text to the clipboard.
+    void copy();
 
 signals:
     /// The user chose a row.
@@ -35,7 +37,6 @@ protected:
 
 private:
     void setUp();
-    void fitColumns();
     model::EventLogModel *log_;
     bool selecting_ = false;
 };

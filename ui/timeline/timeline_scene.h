@@ -19,14 +19,15 @@ namespace ui {
 
 struct SceneInput {
     const model::TimelineLayout *layout = nullptr;
-    qint64 now = 0;        ///< end of open bars
-    qint64 replayAt = -1;  ///< -1: no replay
-    quint64 sent = 0;      ///< live: body bytes of the last lane
+    qint64 now = 0;       ///< end of open bars
+    qint64 replayAt = -1; ///< -1: no replay
+    quint64 sent = 0;     ///< live: body bytes of the last lane
     quint64 toSend = 0;
     bool running = false;
     bool foldIdle = false;
-    double density = 0;    ///< px per nanosecond; 0: fit
-    double offset = 0;     ///< px scrolled
+    double density = 0; ///< px per nanosecond; 0: fit
+    double offset = 0;  ///< px scrolled to the right
+    double down = 0;    ///< px scrolled down
     QSizeF size;
     QFont font;
     QLocale locale;
@@ -35,53 +36,62 @@ struct SceneInput {
 struct SceneBar {
     int item = -1;
     QRectF rect;
-    QRectF fill;       ///< of a body: what was sent; equal to rect when whole
-    QString label;     ///< "" when none fits
+    QRectF fill;   ///< of a body: what was sent; equal to rect when whole
+    QString label; ///< "" when none fits
     QString role;
     bool hatched = false;
-    bool faint = false;  ///< later than the replay's instant
-    bool partial = false;
-    bool openEnd = false;
-    std::vector<double> breaks; ///< x of folds inside
+    bool hollow = false; ///< of a body: less was sent than was declared
 };
 
 struct SceneFlag { ///< a moment: interim responses, a close, a failure
-    int item = -1;   ///< the first of them
+    int item = -1; ///< the first of them
     int count = 1;
     QRectF hit;
     double x = 0;
     QString label;
     QString role;
-    bool faint = false;
+    bool close = false; ///< drawn as a bar's end, not as a flag
+    bool labelLeft = false;
 };
 
 struct SceneLane {
     QRectF rect;
-    QRectF bars;       ///< band of track 0
+    QRectF bars; ///< band of track 0, over the whole plot
     QString label;
     QString sublabel;
     QString note;
-    QPointF notePos;   ///< baseline
+    QPointF notePos; ///< left end of the baseline
 };
 
 struct SceneLink {
     QPainterPath path;
     QString label;
-    QPointF labelPos;  ///< baseline
+    QPointF labelPos; ///< baseline
     QString role;
 };
 
 struct SceneBreak {
     double x = 0;
-    QString label;     ///< time that is folded
+    QString label; ///< time that is folded away
+    QRectF plate;  ///< of the label, among the tick labels
+};
+
+struct SceneLegend {
+    QString role;
+    QString label;
+    QRectF swatch;
+    QPointF textPos; ///< left end of the baseline
 };
 
 struct TimelineScene {
-    QRectF plot;       ///< right of the lane labels, below the axis
-    double axisBottom = 0;
-    double contentHeight = 0;
+    QRectF plot;              ///< right of the lane labels, below the axis
+    double axisBase = 0;      ///< baseline of the tick labels
+    double contentHeight = 0; ///< px that all lanes and the legend need
+    double fitted = 0;        ///< density at which all fits
     double density = 0;
     double offset = 0;
+    double replayX = -1;
+    QFont small;
     model::TimeRange range;
     model::TimeScale scale;
     std::vector<model::Tick> ticks; ///< x in widget coordinates
@@ -90,8 +100,10 @@ struct TimelineScene {
     std::vector<SceneFlag> flags;
     std::vector<SceneLink> links;
     std::vector<SceneBreak> breaks;
-    std::vector<QRectF> widened;    ///< marks on the axis: stretches that are wider than their time
-    QRectF legend;
+    std::vector<QRectF> widened; ///< marks on the axis: stretches that are wider than their time
+    double lanesBottom = 0;
+    std::vector<SceneLegend> legend;
+    std::vector<int> barOf; ///< by item: index in bars, -1: it is a flag
 
     double xOf(qint64 ns) const { return plot.left() + scale.left(ns) - offset; }
     qint64 timeAt(double x) const { return scale.time(x - plot.left() + offset); }

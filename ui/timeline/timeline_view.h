@@ -39,7 +39,7 @@ public:
     /// Nanoseconds from the first event to the last, or to now while running.
     qint64 duration() const;
 
-    const model::TimelineLayout &layout() const { return layout_; }
+    const model::TimelineLayout &timeline() const { return layout_; }
     /// What is drawn, for tests and for accessibility.
     const TimelineScene &scene() const;
     /// All lanes in words, one line each.
@@ -87,12 +87,10 @@ private:
     void invalidate();
     SceneInput sceneInput() const;
     void zoomAt(double x, double factor);
-    void showRange(qint64 begin, qint64 end);
     void scrubTo(double x);
     void choose(int item);
     void stepSelection(int by);
-    void clampOffset() const;
-    bool showTip(QHelpEvent *help);
+    QString tipAt(QPointF point) const;
 
     const std::vector<wire::Event> *events_ = nullptr;
     model::TimelineLayout layout_;
@@ -105,10 +103,11 @@ private:
     bool foldIdle_ = false;
     bool fitted_ = true;
     double density_ = 0; // px per nanosecond; when fitted it follows the width
-    mutable double offset_ = 0;
+    double offset_ = 0;  // px scrolled to the right
+    double down_ = 0;    // px scrolled down
     Drag drag_ = Drag::None;
     QPointF pressed_;
-    double pressedOffset_ = 0;
+    QPointF pressedOffset_;
     bool moved_ = false;
     mutable TimelineScene scene_;
     mutable bool dirty_ = true;

@@ -5,6 +5,7 @@
 
 #include "model/byte_store.h"
 #include "model/wire_rows.h"
+#include "model/wire_text.h"
 
 #include <QAbstractScrollArea>
 
@@ -35,6 +36,7 @@ public:
 
     bool hexMode() const;
     const model::WireRows &rows() const { return rows_; }
+    const model::ByteMark &marked() const { return mark_; }
     /// Marked bytes, or the selected event's, or all that is shown.
     QString selectedText() const;
     /// Searches on from the last hit; wraps. False when there is none.
@@ -60,27 +62,40 @@ protected:
     void changeEvent(QEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    struct Place;
+    struct Cell { // one drawn character
+        double x = 0;
+        double width = 0;
+        std::uint64_t offset = 0;
+        model::Glyph glyph;
+    };
     void refresh();
+    void askForBytes();
     void updateBars();
     double rowHeight() const;
-    int rowAt(double y) const;
-    Place placeAt(QPointF point) const;
+    qint64 rowAt(double y) const;
+    std::vector<Cell> cellsOf(const model::WireRow &row) const;
+    std::vector<Cell> textCells(const model::WireRow &row, std::string_view bytes) const;
+    std::vector<Cell> hexCells(const model::WireRow &row, std::string_view bytes) const;
+    bool byteAt(QPointF point, model::TapeId *tape, std::uint64_t *offset) const;
     void paintRow(QPainter &painter, qint64 row, double y) const;
+    void paintCell(QPainter &painter, const Cell &cell, double y, const QColor &ink) const;
+    QColor inkOf(const model::WireRow &row, const QColor &ground) const;
     void showRow(qint64 row);
-    QByteArray markedBytes() const;
-    void mark(const model::ByteMark &mark);
+    void showMark();
+    std::string markedBytes() const;
 
     const std::vector<wire::Event> *events_ = nullptr;
     model::ByteStore store_;
     model::WireRows rows_;
-    model::ByteMark marked_;
-    quint64 anchor_ = 0;
-    bool textDrag_ = false;
+    model::ByteMark mark_;
+    bool dragging_ = false;
+    std::uint64_t dragFrom_ = 0;
+    mutable double widest_ = 0; // px of the widest row painted so far
 };
 
 } // namespace ui

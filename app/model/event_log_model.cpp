@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows are indices of shown events; texts are made when they are asked for.
+#include "model/event_log_model.h"
+
+#include "model/event_text.h"
+#include "model/units.h"
+
+#include "wire/anomaly.h"
+
+#include <QtCore/QLocale>
+
+#include <algorithm>
+
+namespace model {
+
+using wire::Event;
+using wire::Kind;
+
+EventLogModel::EventLogModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{}
+
+void EventLogModel::setEvents(const std::vector<Event> *events, wire::Role)
+{
+    beginResetModel();
+    events_ = events;
+    rows_.clear();
+    taken_ = events ? events->size() : 0;
+    for (std::size_t i = 0; i < taken_; ++i) {
+        if (shows((*events_)[i]))
+            rows_.push_back(static_cast<quint32>(i));
+    }
+    endResetModel();
+}
+
+void EventLogModel::eventsAppended()
+{
+    if (!events_)
+        return;
+    std::vector<quint32> added;
+    for (; taken_ < events_->size(); ++taken_) {
+        if (shows((*events_)[taken_]))
+            added.push_back(static_cast<quint32>(taken_));
+    }
+    if (added.empty())
+        return;
+    const auto first = static_cast<int>(rows_.size());
+    beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
+    rows_.insert(rows_.end(), added.begin(), added.end());
+    endInsertRows();
+}
+
+void EventLogModel::setEveryEvent(bool every)
+{
+    if (every_ == every)
+        return;
+    every_ = every;
+    setEvents(events_, wire::Role::Client);
+}
+
+bool EventLogModel::shows(const Event &event) const
+{
+    return every_ || isReadable(event);
+}
+
+const Event *EventLogModel::eventAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? &(*events_)[rows_[static_cast<std::size_t>(row)]] : nullptr;
+}
+
+int EventLogModel::rowFor(quint64 seq) const
+{
+    if (!events_ || rows_.empty())
+        return -1;
+    const auto known = events_->begin() + static_cast<std::ptrdiff_t>(taken_);
+    const auto event =
+        std::lower_bound(events_->begin(), known, seq, [](const Event &e, quint64 s) { return e.seq < s; });
+    if (event == known || event->seq != seq)
+        return -1;
+    const auto index = static_cast<quint32>(event - events_->begin());
+    const auto row = std::lower_bound(rows_.begin(), rows_.end(), index);
+    const int at = static_cast<int>(row - rows_.begin());
+    if (row != rows_.end() && *row == index)
+        return at;
+    const int around = container(*event, at);
+    return around >= 0 ? around : std::max(at - 1, 0);
+}
+
+/// The shown event with bytes around this one's: a head's end or a content's end comes after its leaves.
+int EventLogModel::container(const Event &event, int before) const
+{
+    if (event.span.length == 0)
+        return -1;
+    const int last = std::min(rowCount(), before + 64);
+    for (int row = std::max(0, before - 64); row < last; ++row) {
+        const Event &shown = *eventAt(row);
+        const bool same = shown.connection == event.connection && shown.direction == event.direction;
+        if (same && shown.kind != Kind::Anomaly && shown.span.length > 0 && shown.span.offset <= event.span.offset
+            && shown.span.end() >= event.span.end())
+            return row;
+    }
+    return -1;
+}
+
+int EventLogModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+int EventLogModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString EventLogModel::text(int row, int column) const
+{
+    const Event &event = *eventAt(row);
+    const QLocale locale;
+    switch (column) {
+    case TimeColumn:
+        return millisText(event.at, locale);
+    case DeltaColumn:
+        return row == 0 ? QString() : u'+' + millisText(event.at - eventAt(row - 1)->at, locale);
+    case EventColumn:
+        return eventText(event);
+    default: {
+        const qint64 bytes = bytesOf(event);
+        return bytes < 0 ? QString() : countText(static_cast<quint64>(bytes), locale);
+    }
+    }
+}
+
+QVariant EventLogModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || !checkIndex(index, CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Event &event = *eventAt(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(index.row(), index.column());
+    case Qt::AccessibleTextRole:
+        return index.column() == TimeColumn ? exactDurationText(event.at, QLocale())
+                                            : text(index.row(), index.column());
+    case SeqRole:
+        return QVariant::fromValue<quint64>(event.seq);
+    case KindRole:
+        return static_cast<int>(event.kind);
+    case ColourRole:
+        return roleOf(event);
+    case SeverityRole:
+        return event.kind == Kind::Anomaly
+            ? static_cast<int>(wire::infoOf(static_cast<wire::Anomaly>(event.code)).severity)
+            : -1;
+    case ReadableRole:
+        return isReadable(event);
+    default:
+        return {};
+    }
+}
+
+QVariant EventLogModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case TimeColumn:
+        return tr("t (ms)");
+    case DeltaColumn:
+        return tr("Δ");
+    case EventColumn:
+        return tr("Event");
+    case BytesColumn:
+        return tr("Bytes");
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> EventLogModel::roleNames() const
+{
+    auto names = QAbstractTableModel::roleNames();
+    names.insert({{SeqRole, "seq"},
+                  {KindRole, "kind"},
+                  {ColourRole, "colour"},
+                  {SeverityRole, "severity"},
+                  {ReadableRole, "readable"}});
+    return names;
+}
+
+} // namespace model

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One line an event. The arrow tells the direction, seen from the seat that recorded.
+#include "model/event_text.h"
+
+#include "model/units.h"
+#include "model/wire_text.h"
+
+#include "wire/anomaly.h"
+#include "wire/expect_gate.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace model {
+
+using wire::Event;
+using wire::Kind;
+using wire::Phase;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("EventLog", text);
+}
+
+QString shown(const std::string &text)
+{
+    return visibleText(text, 200);
+}
+
+QString arrow(const Event &event)
+{
+    return event.direction == wire::Direction::Sent    ? QStringLiteral("→ ")
+        : event.direction == wire::Direction::Received ? QStringLiteral("← ")
+                                                       : QString();
+}
+
+QString bracketText(const Event &event, const char *began, const char *done, const char *failed)
+{
+    const char *words = event.phase == Phase::Begin ? began : event.code == 0 ? done : failed;
+    QString line = tr(words);
+    const QString detail = shown(event.text);
+    if (!detail.isEmpty() && (event.phase == Phase::Begin || event.code != 0 || event.kind != Kind::Connect))
+        line += event.phase == Phase::Begin ? u' ' + detail : QStringLiteral(": ") + detail;
+    return line;
+}
+
+QString decisionText(const Event &event)
+{
+    if (event.name == "retry-without-expect")
+        return tr("decision: retry without Expect");
+    if (event.name == "stop-upload")
+        return tr("decision: stop the upload");
+    if (event.name == "follow-up")
+        return tr("decision: a follow-up request");
+    return tr("decision: %1").arg(shown(event.text.empty() ? event.name : event.text));
+}
+
+QString pauseText(const Event &event)
+{
+    if (event.phase == Phase::Begin)
+        return tr("pause: waiting for 100");
+    switch (static_cast<wire::GateOutcome>(event.code)) {
+    case wire::GateOutcome::Continued:
+        return tr("pause over: 100 came");
+    case wire::GateOutcome::FinalStatus:
+        return tr("pause over: a final response came");
+    case wire::GateOutcome::TimedOut:
+        return tr("pause over: no 100 came in time");
+    case wire::GateOutcome::Closed:
+        return tr("pause over: the connection closed");
+    case wire::GateOutcome::ReleasedByUser:
+        return tr("pause over: released by hand");
+    case wire::GateOutcome::Aborted:
+        return tr("pause over: the exchange ended");
+    case wire::GateOutcome::NotSent:
+    case wire::GateOutcome::NotWaited:
+        break;
+    }
+    return tr("pause over");
+}
+
+QString closeText(const Event &event)
+{
+    const bool peer = event.direction == wire::Direction::Received;
+    const auto how = static_cast<wire::CloseHow>(event.code);
+    if (how == wire::CloseHow::Reset)
+        return peer ? tr("← connection reset") : tr("→ connection reset");
+    const QString line = peer ? tr("← connection closed") : tr("→ connection closed");
+    return how == wire::CloseHow::Error ? line + QStringLiteral(": ") + shown(event.text) : line;
+}
+
+QString localText(const Event &event)
+{
+    switch (event.kind) {
+    case Kind::Attempt:
+        if (event.phase == Phase::Begin)
+            return tr("attempt %1 begins: %2").arg(event.attempt + 1).arg(shown(event.text));
+        return event.text.empty() ? tr("attempt %1 ends").arg(event.attempt + 1)
+                                  : tr("attempt %1 ends: %2").arg(event.attempt + 1).arg(shown(event.text));
+    case Kind::Lookup:
+        return bracketText(event, "look up", "found", "look-up failed");
+    case Kind::Connect:
+        return bracketText(event, "connect", "connected", "connect failed");
+    case Kind::Tls:
+        return bracketText(event, "TLS handshake", "TLS ready", "TLS failed");
+    case Kind::Pause:
+        return pauseText(event);
+    case Kind::WaitOver:
+        return tr("the wait ran out; waiting goes on");
+    case Kind::Decision:
+        return decisionText(event);
+    case Kind::Timeout:
+        return tr("time-out: %1").arg(shown(event.name));
+    case Kind::Close:
+        return closeText(event);
+    default:
+        return tr("error: %1").arg(shown(event.text.empty() ? event.name : event.text));
+    }
+}
+
+QString statusText(const Event &event)
+{
+    return arrow(event) + QString::number(event.code) + u' ' + shown(event.text);
+}
+
+QString messageText(const Event &event)
+{
+    switch (event.kind) {
+    case Kind::HeadBegin:
+        return arrow(event) + tr("first byte of a head");
+    case Kind::RequestHead:
+        return event.attempt == 0 ? arrow(event) + tr("request head")
+                                  : arrow(event) + tr("request head (%1)").arg(event.attempt + 1);
+    case Kind::InterimResponse:
+    case Kind::FinalResponse:
+        return statusText(event);
+    case Kind::ContentBegin:
+        return arrow(event) + tr("body begins");
+    case Kind::ContentEnd:
+        return arrow(event) + tr("body complete");
+    default:
+        return arrow(event) + (event.code == 0 ? tr("message complete") : tr("message cut short"));
+    }
+}
+
+QString leafText(const Event &event)
+{
+    switch (event.kind) {
+    case Kind::EmptyLine:
+        return arrow(event) + tr("empty line");
+    case Kind::StartLine:
+        return event.name.empty() ? arrow(event) + tr("status line %1 %2").arg(event.code).arg(shown(event.text))
+                                  : arrow(event) + tr("request line %1 %2").arg(shown(event.name), shown(event.text));
+    case Kind::FieldLine:
+    case Kind::TrailerLine:
+        return arrow(event) + shown(event.name) + QStringLiteral(": ") + shown(event.text);
+    case Kind::FieldFold:
+        return arrow(event) + tr("folded: %1").arg(shown(event.text));
+    case Kind::HeadEnd:
+        return arrow(event) + tr("end of the fields");
+    case Kind::ChunkLine:
+        return arrow(event) + tr("chunk of %1").arg(event.value);
+    case Kind::ContentData:
+        return arrow(event) + tr("content");
+    case Kind::ChunkEnd:
+        return arrow(event) + tr("chunk ends");
+    case Kind::TrailerEnd:
+        return arrow(event) + tr("end of the trailers");
+    default:
+        return arrow(event) + tr("bytes that are not HTTP");
+    }
+}
+
+} // namespace
+
+QString eventText(const Event &event)
+{
+    if (event.kind == Kind::Anomaly) {
+        const QString detail = shown(event.text);
+        const QString line = arrow(event) + tr("irregular: %1").arg(shown(event.name));
+        return detail.isEmpty() ? line : line + QStringLiteral(" (%1)").arg(detail);
+    }
+    if (event.kind < Kind::HeadBegin)
+        return localText(event);
+    return event.kind <= Kind::MessageEnd ? messageText(event) : leafText(event);
+}
+
+bool isReadable(const Event &event)
+{
+    switch (event.kind) {
+    case Kind::Attempt:
+        return event.phase == Phase::End && !event.text.empty();
+    case Kind::Pause: { // a 100 and a final response speak for themselves
+        const auto outcome = static_cast<wire::GateOutcome>(event.code);
+        return event.phase == Phase::Begin
+            || (outcome != wire::GateOutcome::Continued && outcome != wire::GateOutcome::FinalStatus);
+    }
+    case Kind::HeadBegin:
+        return false;
+    case Kind::MessageEnd:
+        return event.code != 0;
+    case Kind::Unparsed:
+    case Kind::Anomaly:
+        return true;
+    default:
+        return event.kind < Kind::EmptyLine;
+    }
+}
+
+QString roleOf(const Event &event)
+{
+    switch (event.kind) {
+    case Kind::Lookup:
+    case Kind::Connect:
+    case Kind::Tls:
+        return event.phase == Phase::End && event.code != 0 ? QStringLiteral("failure") : QString();
+    case Kind::Pause:
+    case Kind::WaitOver:
+        return QStringLiteral("pause");
+    case Kind::InterimResponse:
+        return QStringLiteral("interim");
+    case Kind::FinalResponse:
+        return event.code >= 400 ? QStringLiteral("failure") : QStringLiteral("success");
+    case Kind::Timeout:
+    case Kind::Error:
+        return QStringLiteral("failure");
+    case Kind::Close:
+        return event.code != 0 ? QStringLiteral("failure") : QString();
+    case Kind::MessageEnd:
+        return event.code != 0 ? QStringLiteral("failure") : QString();
+    case Kind::Attempt:
+        return event.phase == Phase::End && !event.text.empty() ? QStringLiteral("failure") : QString();
+    case Kind::Anomaly:
+        return event.code >= 0 && wire::infoOf(static_cast<wire::Anomaly>(event.code)).severity == wire::Severity::Error
+            ? QStringLiteral("failure")
+            : QStringLiteral("pause");
+    case Kind::Unparsed:
+        return QStringLiteral("failure");
+    default:
+        return {};
+    }
+}
+
+qint64 bytesOf(const Event &event)
+{
+    switch (event.kind) {
+    case Kind::ContentEnd:
+        return static_cast<qint64>(event.value);
+    case Kind::HeadBegin:
+    case Kind::ContentBegin:
+    case Kind::MessageEnd:
+    case Kind::Anomaly:
+        return -1;
+    default:
+        return event.kind < Kind::HeadBegin ? -1 : static_cast<qint64>(event.span.length);
+    }
+}
+
+} // namespace model

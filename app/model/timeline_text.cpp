@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words for items, lanes and links. Wire text passes through visibleText before it is shown.
+#include "model/timeline_text.h"
+
+#include "model/units.h"
+#include "model/wire_text.h"
+
+#include "wire/expect_gate.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace model {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Timeline", text);
+}
+
+qint64 endOf(const TimelineItem &item, qint64 now)
+{
+    return item.open ? std::max(item.end, now) : item.end;
+}
+
+QString shortName(const TimelineItem &item)
+{
+    switch (item.kind) {
+    case ItemKind::Lookup:
+        return tr("DNS");
+    case ItemKind::Tcp:
+        return tr("TCP");
+    case ItemKind::Tls:
+        return tr("TLS");
+    case ItemKind::Head:
+        return tr("Head");
+    case ItemKind::Pause:
+        return tr("pause");
+    case ItemKind::Body:
+        return tr("body");
+    case ItemKind::Think:
+        return tr("think");
+    case ItemKind::Interim:
+    case ItemKind::Response:
+        return item.code > 0 ? QString::number(item.code) : QString(QChar(0x2026));
+    case ItemKind::Close:
+        return item.failed ? tr("reset") : tr("close");
+    case ItemKind::Failure:
+        break;
+    }
+    if (item.name == "not-http")
+        return tr("not HTTP");
+    if (item.name.rfind("timeout-", 0) == 0)
+        return tr("time-out");
+    return item.name == "aborted" ? tr("cancelled") : tr("error");
+}
+
+QString longName(const TimelineItem &item)
+{
+    switch (item.kind) {
+    case ItemKind::Lookup:
+        return item.failed ? tr("Name look-up failed") : tr("Name look-up");
+    case ItemKind::Tcp:
+        return item.failed ? tr("TCP connect failed") : tr("TCP connect");
+    case ItemKind::Tls:
+        return item.failed ? tr("TLS handshake failed") : tr("TLS handshake");
+    case ItemKind::Head:
+        return tr("Request head");
+    case ItemKind::Pause:
+        return tr("Pause: the content waits for 100 (Continue)");
+    case ItemKind::Body:
+        return item.cut ? tr("Request body, cut short") : tr("Request body");
+    case ItemKind::Think:
+        return tr("Nothing moves: the request is out, the response has not begun");
+    case ItemKind::Interim:
+        return tr("Interim response");
+    case ItemKind::Response:
+        return tr("Final response");
+    case ItemKind::Close:
+        return item.direction == wire::Direction::Received ? tr("The peer closed the connection")
+                                                           : tr("We closed the connection");
+    case ItemKind::Failure:
+        break;
+    }
+    return item.name == "not-http" ? tr("These bytes are not HTTP") : tr("Failure");
+}
+
+QStringList bodyLabels(const TimelineItem &item, qint64 now, const QLocale &locale)
+{
+    const qint64 took = endOf(item, now) - item.begin;
+    const bool partly = item.total > 0 && item.bytes < item.total;
+    const QString size = partly ? tr("%1 of %2").arg(sizeText(item.bytes, locale), sizeText(item.total, locale))
+                                : sizeText(item.bytes, locale);
+    const QString rate = rateText(item.bytes, took, locale);
+    QStringList labels;
+    if (!rate.isEmpty() && item.bytes > 0)
+        labels << tr("body %1 · %2").arg(size, rate);
+    return labels << tr("body %1").arg(size) << tr("body");
+}
+
+QString outcomeText(int outcome)
+{
+    switch (static_cast<wire::GateOutcome>(outcome)) {
+    case wire::GateOutcome::Continued:
+        return tr("Ended by 100 (Continue)");
+    case wire::GateOutcome::FinalStatus:
+        return tr("Ended by a final response");
+    case wire::GateOutcome::TimedOut:
+        return tr("Ended by the wait's own end: no 100 had come");
+    case wire::GateOutcome::Closed:
+        return tr("Ended by the peer's close");
+    case wire::GateOutcome::ReleasedByUser:
+        return tr("Ended by hand");
+    case wire::GateOutcome::Aborted:
+        return tr("Ended by the exchange's end");
+    case wire::GateOutcome::NotSent:
+    case wire::GateOutcome::NotWaited:
+        break;
+    }
+    return {};
+}
+
+QString bytesLine(const TimelineItem &item, const QLocale &locale)
+{
+    if (item.kind == ItemKind::Body && item.total > 0)
+        return tr("%1 of %2 bytes of content").arg(countText(item.bytes, locale), countText(item.total, locale));
+    if (item.kind == ItemKind::Body)
+        return tr("%1 bytes of content").arg(countText(item.bytes, locale));
+    if (item.span.length == 0)
+        return {};
+    return tr("%1 bytes on the wire, offset %2–%3")
+        .arg(countText(item.span.length, locale), countText(item.span.offset, locale),
+             countText(item.span.end() - 1, locale));
+}
+
+} // namespace
+
+QString roleOf(const TimelineItem &item)
+{
+    if (item.failed)
+        return QStringLiteral("failure");
+    switch (item.kind) {
+    case ItemKind::Lookup:
+    case ItemKind::Tcp:
+    case ItemKind::Tls:
+        return QStringLiteral("network");
+    case ItemKind::Head:
+        return QStringLiteral("head");
+    case ItemKind::Pause:
+        return QStringLiteral("pause");
+    case ItemKind::Interim:
+        return QStringLiteral("interim");
+    case ItemKind::Body:
+        return QStringLiteral("body");
+    case ItemKind::Think:
+        return QStringLiteral("think");
+    case ItemKind::Response:
+        return item.code >= 400 ? QStringLiteral("failure")
+            : item.code > 0     ? QStringLiteral("success")
+                                : QStringLiteral("muted");
+    case ItemKind::Close:
+        return QStringLiteral("muted");
+    case ItemKind::Failure:
+        break;
+    }
+    return QStringLiteral("failure");
+}
+
+QStringList labelsOf(const TimelineItem &item, qint64 now, const QLocale &locale)
+{
+    if (item.kind == ItemKind::Pause)
+        return {tr("pause %1").arg(durationText(endOf(item, now) - item.begin, locale)), tr("pause"), QString()};
+    if (item.kind == ItemKind::Body)
+        return bodyLabels(item, now, locale) << QString();
+    if (item.kind == ItemKind::Response && item.code > 0 && !item.text.empty()) {
+        const QString reason = visibleText(item.text, 40);
+        return {QString::number(item.code) + u' ' + reason, QString::number(item.code), QString()};
+    }
+    return {shortName(item), QString()};
+}
+
+QString tipOf(const TimelineItem &item, qint64 now, const QLocale &locale)
+{
+    QStringList lines{longName(item)};
+    if (item.kind == ItemKind::Interim || item.kind == ItemKind::Response)
+        lines.first() += QStringLiteral(": %1 %2").arg(item.code).arg(visibleText(item.text, 80)).trimmed();
+    const qint64 end = endOf(item, now);
+    if (item.moment())
+        lines << tr("at %1").arg(exactDurationText(item.end, locale));
+    else
+        lines << tr("%1 – %2").arg(exactDurationText(item.begin, locale),
+                                   item.open ? tr("now") : exactDurationText(end, locale))
+              << tr("lasts %1").arg(exactDurationText(end - item.begin, locale));
+    if (item.kind == ItemKind::Pause && !item.open)
+        lines << outcomeText(item.code);
+    const QString bytes = bytesLine(item, locale);
+    if (!bytes.isEmpty())
+        lines << bytes;
+    const QString rate = item.kind == ItemKind::Body ? rateText(item.bytes, end - item.begin, locale) : QString();
+    if (!rate.isEmpty() && item.bytes > 0)
+        lines << rate;
+    const bool own = item.kind != ItemKind::Interim && item.kind != ItemKind::Response;
+    if (own && !item.text.empty())
+        lines << visibleText(item.text, 160);
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
+QString wordsOf(const TimelineItem &item, qint64 now, const QLocale &locale)
+{
+    QString words = item.kind == ItemKind::Interim || item.kind == ItemKind::Response
+        ? tr("%1 %2").arg(longName(item)).arg(item.code)
+        : longName(item);
+    if (item.moment())
+        return tr("%1 at %2").arg(words, durationText(item.end, locale));
+    if (item.kind == ItemKind::Body)
+        words += QStringLiteral(", ") + bytesLine(item, locale);
+    return tr("%1, %2 from %3")
+        .arg(words, durationText(endOf(item, now) - item.begin, locale), durationText(item.begin, locale));
+}
+
+QString labelOf(const TimelineLane &lane)
+{
+    return tr("Attempt %1").arg(lane.attempt + 1);
+}
+
+QString sublabelOf(const TimelineLane &lane)
+{
+    switch (lane.expect) {
+    case TimelineLane::Expect::With:
+        return tr("with Expect");
+    case TimelineLane::Expect::Without:
+        return tr("without Expect");
+    case TimelineLane::Expect::Unknown:
+        break;
+    }
+    return {};
+}
+
+QString noteOf(const TimelineLane &lane, const QLocale &locale)
+{
+    if (!lane.paused && !lane.bodyCut)
+        return visibleText(lane.error, 120);
+    QStringList parts;
+    if (lane.paused && !lane.continued && (lane.status > 0 || lane.gateOutcome > 0 || !lane.open))
+        parts << tr("no 100");
+    const bool decided = lane.gateOutcome > 0 || !lane.open;
+    if (decided && lane.bodyBytes == 0 && !lane.bodyDone && lane.status > 0)
+        parts << tr("body never sent");
+    else if (lane.bodyCut)
+        parts << tr("body cut short");
+    else if (lane.bodyDone && lane.paused && !lane.continued)
+        parts << tr("body sent all the same");
+    if (!parts.isEmpty() && lane.bodyTotal > 0 && !lane.bodyDone)
+        parts << tr("%1 of %2 bytes").arg(countText(lane.bodyBytes, locale), countText(lane.bodyTotal, locale));
+    if (!lane.error.empty())
+        parts << visibleText(lane.error, 120);
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString labelOf(const TimelineLink &link)
+{
+    if (link.reason == "retry-without-expect")
+        return tr("retry without Expect (RFC 9110 §10.1.1)");
+    if (link.reason == "follow-up")
+        return tr("follow-up on the same connection");
+    return visibleText(link.reason, 60);
+}
+
+} // namespace model

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lines of the event table, for every kind of event.
+#include "model/event_text.h"
+
+#include "support/events.h"
+
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using wire::Kind;
+
+class TestEventText : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theFirstMinuteReads();
+    void everyKindHasWords();
+    void wireTextIsVisible();
+};
+
+void TestEventText::theFirstMinuteReads()
+{
+    QStringList lines;
+    const auto script = support::refusedThenHealed();
+    for (const auto &event : script.events()) {
+        if (model::isReadable(event))
+            lines << model::eventText(event);
+    }
+    const QStringList expected{
+        u"connect 127.0.0.1:8417"_s,   u"connected"_s,     u"→ request head"_s,  u"pause: waiting for 100"_s,
+        u"← 417 Expectation Failed"_s, u"← body begins"_s, u"← body complete"_s, u"decision: retry without Expect"_s};
+    QCOMPARE(lines.mid(0, expected.size()), expected);
+    QVERIFY(lines.contains(u"→ request head (2)"_s));
+    QVERIFY(lines.contains(u"→ body complete"_s));
+    QVERIFY(lines.contains(u"← 201 Created"_s));
+}
+
+void TestEventText::everyKindHasWords()
+{
+    for (int kind = 0; kind <= static_cast<int>(Kind::Anomaly); ++kind) {
+        for (const auto phase : {wire::Phase::Instant, wire::Phase::Begin, wire::Phase::End}) {
+            wire::Event event;
+            event.kind = static_cast<Kind>(kind);
+            event.phase = phase;
+            event.direction = wire::Direction::Received;
+            event.name = "name";
+            event.text = "text";
+            QVERIFY(!model::eventText(event).isEmpty());
+            QVERIFY(model::bytesOf(event) >= -1);
+        }
+    }
+}
+
+void TestEventText::wireTextIsVisible()
+{
+    wire::Event event;
+    event.kind = Kind::FinalResponse;
+    event.direction = wire::Direction::Received;
+    event.code = 400;
+    event.text = "\x1b[31m<b>\xe2\x80\xae";
+    QCOMPARE(model::eventText(event), u"← 400 \\x1b[31m<b>\\xe2\\x80\\xae"_s);
+    QCOMPARE(model::roleOf(event), u"failure"_s);
+}
+
+QTEST_GUILESS_MAIN(TestEventText)
+#include "tst_event_text.moc"

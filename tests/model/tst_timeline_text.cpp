@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What bars, lanes and tips say of the exchanges that matter.
+#include "model/timeline_text.h"
+
+#include "support/events.h"
+
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using model::ItemKind;
+
+namespace {
+
+const QLocale en(QLocale::English);
+
+model::TimelineLayout layoutOf(const support::Script &script)
+{
+    model::TimelineLayout layout;
+    layout.append(script.events());
+    return layout;
+}
+
+const model::TimelineItem &item(const model::TimelineLayout &layout, ItemKind kind, int lane)
+{
+    for (const auto &i : layout.items()) {
+        if (i.kind == kind && i.lane == lane)
+            return i;
+    }
+    std::abort();
+}
+
+QString plain(QString text)
+{
+    return text.replace(QChar(0x00a0), u' ');
+}
+
+} // namespace
+
+class TestTimelineText : public QObject {
+    Q_OBJECT
+
+private slots:
+    void labels();
+    void notes();
+    void tips();
+    void links();
+    void roles();
+    void labelsGetShorter();
+};
+
+void TestTimelineText::labels()
+{
+    const auto layout = layoutOf(support::refusedThenHealed());
+    QCOMPARE(plain(model::labelsOf(item(layout, ItemKind::Pause, 0), 0, en).first()), u"pause 1.63 ms"_s);
+    QCOMPARE(model::labelsOf(item(layout, ItemKind::Response, 0), 0, en),
+             (QStringList{u"417 Expectation Failed"_s, u"417"_s, QString()}));
+    QCOMPARE(plain(model::labelsOf(item(layout, ItemKind::Body, 1), 0, en).first()), u"body 4 MiB · 1.9 GiB/s"_s);
+    QCOMPARE(model::labelOf(layout.lanes()[1]), u"Attempt 2"_s);
+    QCOMPARE(model::sublabelOf(layout.lanes()[0]), u"with Expect"_s);
+    QCOMPARE(model::sublabelOf(layout.lanes()[1]), u"without Expect"_s);
+}
+
+void TestTimelineText::notes()
+{
+    auto layout = layoutOf(support::refusedThenHealed());
+    QCOMPARE(model::noteOf(layout.lanes()[0], en), u"no 100 · body never sent · 0 of 4,194,304 bytes"_s);
+    QCOMPARE(model::noteOf(layout.lanes()[1], en), QString());
+    layout = layoutOf(support::stalled());
+    QCOMPARE(model::noteOf(layout.lanes()[0], en), u"no 100 · body sent all the same"_s);
+    layout = layoutOf(support::interruptedUpload());
+    const QString note = model::noteOf(layout.lanes()[0], en);
+    QVERIFY2(note.startsWith(u"body cut short · "_s) && note.endsWith(u" of 8,388,608 bytes"_s), qPrintable(note));
+}
+
+void TestTimelineText::tips()
+{
+    const auto layout = layoutOf(support::refusedThenHealed());
+    const QString pause = plain(model::tipOf(item(layout, ItemKind::Pause, 0), 0, en));
+    QVERIFY(pause.contains(u"0.431000 ms – 2.063000 ms"_s));
+    QVERIFY(pause.contains(u"lasts 1.632000 ms"_s));
+    QVERIFY(pause.contains(u"Ended by a final response"_s));
+    const QString body = plain(model::tipOf(item(layout, ItemKind::Body, 1), 0, en));
+    QVERIFY(body.contains(u"4,194,304 of 4,194,304 bytes of content"_s));
+    const QString response = plain(model::tipOf(item(layout, ItemKind::Response, 0), 0, en));
+    QVERIFY(response.startsWith(u"Final response: 417 Expectation Failed"_s));
+    QVERIFY(response.contains(u"offset 0–"_s));
+}
+
+void TestTimelineText::links()
+{
+    const auto layout = layoutOf(support::refusedThenHealed());
+    QCOMPARE(model::labelOf(layout.links()[0]), u"retry without Expect (RFC 9110 §10.1.1)"_s);
+}
+
+void TestTimelineText::roles()
+{
+    const auto layout = layoutOf(support::refusedThenHealed());
+    QCOMPARE(model::roleOf(item(layout, ItemKind::Response, 0)), u"failure"_s);
+    QCOMPARE(model::roleOf(item(layout, ItemKind::Response, 1)), u"success"_s);
+    QCOMPARE(model::roleOf(item(layout, ItemKind::Pause, 0)), u"pause"_s);
+    model::TimelineItem tcp;
+    tcp.kind = ItemKind::Tcp;
+    QCOMPARE(model::roleOf(tcp), u"network"_s);
+    tcp.failed = true;
+    QCOMPARE(model::roleOf(tcp), u"failure"_s);
+}
+
+void TestTimelineText::labelsGetShorter()
+{
+    for (const auto &layout : {layoutOf(support::refusedThenHealed()), layoutOf(support::interruptedUpload())}) {
+        for (const auto &i : layout.items()) {
+            const QStringList labels = model::labelsOf(i, layout.last(), en);
+            for (qsizetype k = 1; k < labels.size(); ++k)
+                QVERIFY(labels[k].size() < labels[k - 1].size());
+            QVERIFY(!model::tipOf(i, layout.last(), en).isEmpty());
+            QVERIFY(!model::wordsOf(i, layout.last(), en).isEmpty());
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestTimelineText)
+#include "tst_timeline_text.moc"

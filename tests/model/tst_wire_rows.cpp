@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Blocks, lines, ranges of large bodies, and the way from an event to its bytes and back.
+#include "model/wire_rows.h"
+
+#include "support/events.h"
+
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using model::WireRow;
+using model::WireRows;
+using wire::Kind;
+
+namespace {
+
+const QLocale en(QLocale::English);
+
+struct Pane {
+    explicit Pane(const support::Script &script)
+    {
+        rows.setEvents(&script.events(), wire::Role::Client);
+        store.setRecord(*script.record());
+        rows.eventsAppended(store);
+    }
+    std::string text(const WireRow &row) const { return std::string(store.view(rows.tapeOf(row), row.span)); }
+    model::ByteStore store;
+    WireRows rows;
+};
+
+int countOf(const WireRows &rows, WireRow::Kind kind)
+{
+    int count = 0;
+    for (qint64 i = 0; i < rows.count(); ++i)
+        count += rows.row(i).kind == kind;
+    return count;
+}
+
+} // namespace
+
+class TestWireRows : public QObject {
+    Q_OBJECT
+
+private slots:
+    void blocksInTheirOrder();
+    void everyByteOnce();
+    void eventsAndBytesFindEachOther();
+    void largeBodiesByRange();
+    void notKeptIsSaid();
+    void hexRows();
+    void untilAnInstant();
+    void liveAsksForBytes();
+    void finds();
+};
+
+void TestWireRows::blocksInTheirOrder()
+{
+    const auto script = support::refusedThenHealed();
+    const Pane pane(script);
+    QStringList headings;
+    for (qint64 i = 0; i < pane.rows.count(); ++i) {
+        if (pane.rows.row(i).kind == WireRow::Kind::Heading)
+            headings << pane.rows.textOf(pane.rows.row(i), en);
+    }
+    QCOMPARE(headings.size(), 5);
+    QVERIFY(headings[0].startsWith(u"▸ sent at 0.431 ms, offset 0–"_s));
+    QVERIFY(headings[1].startsWith(u"◂ received at 2.063 ms, offset 0–"_s));
+    QVERIFY(headings[2].contains(u"sent at 2.980 ms"_s) && headings[2].endsWith(u"connection 2"_s));
+    const WireRow &first = pane.rows.row(1);
+    QVERIFY(first.startLine);
+    QCOMPARE(pane.text(first), std::string("POST /refuse-417 HTTP/1.1\r\n"));
+}
+
+void TestWireRows::everyByteOnce()
+{
+    const auto script = support::stalled();
+    Pane pane(script);
+    for (int round = 0; round < 20; ++round) { // reveal all
+        for (qint64 i = 0; i < pane.rows.count(); ++i) {
+            if (pane.rows.row(i).kind == WireRow::Kind::Hidden) {
+                pane.rows.reveal(i, pane.store);
+                break;
+            }
+        }
+    }
+    QCOMPARE(countOf(pane.rows, WireRow::Kind::Hidden), 0);
+    std::map<model::TapeId, std::uint64_t> at;
+    for (qint64 i = 0; i < pane.rows.count(); ++i) {
+        const WireRow &row = pane.rows.row(i);
+        if (row.kind != WireRow::Kind::Bytes)
+            continue;
+        QCOMPARE(row.span.offset, at[pane.rows.tapeOf(row)]);
+        QVERIFY(row.span.length <= WireRows::lineBytes);
+        at[pane.rows.tapeOf(row)] = row.span.end();
+    }
+    QCOMPARE((at[{0, wire::Direction::Sent}]), script.record()->tapes[0].sent.size());
+    QCOMPARE((at[{0, wire::Direction::Received}]), script.record()->tapes[0].received.size());
+}
+
+void TestWireRows::eventsAndBytesFindEachOther()
+{
+    const auto script = support::refusedThenHealed();
+    Pane pane(script);
+    const auto mark = pane.rows.markOf(script.seqOf(Kind::FinalResponse, 417));
+    QVERIFY(mark.span.length > 30);
+    const qint64 row = pane.rows.rowOf(mark.tape, mark.span.offset, pane.store);
+    QCOMPARE(pane.text(pane.rows.row(row)), std::string("HTTP/1.1 417 Expectation Failed\r\n"));
+    std::uint64_t seq = 0;
+    QVERIFY(pane.rows.eventAt(mark.tape, mark.span.offset + 3, &seq));
+    const auto leaf = pane.rows.markOf(seq);
+    QVERIFY(leaf.contains(mark.tape, mark.span.offset + 3));
+    QCOMPARE(leaf.span.length, std::uint64_t(33));
+    QCOMPARE(pane.rows.markOf(script.seqOf(Kind::Pause)).span.length, std::uint64_t(0));
+    QVERIFY(!pane.rows.eventAt(mark.tape, 1'000'000, &seq));
+}
+
+void TestWireRows::largeBodiesByRange()
+{
+    const auto script = support::stalled(); // 1 MiB sent
+    Pane pane(script);
+    QCOMPARE(countOf(pane.rows, WireRow::Kind::Hidden), 1);
+    QVERIFY(pane.rows.count() < 2000);
+    const qint64 row = pane.rows.rowOf({0, wire::Direction::Sent}, 600'000, pane.store);
+    QVERIFY(row >= 0);
+    const WireRow &found = pane.rows.row(row);
+    QVERIFY(found.kind == WireRow::Kind::Bytes && found.span.offset <= 600'000 && found.span.end() > 600'000);
+    QVERIFY(pane.rows.count() < 3000); // the neighbourhood, not all of it
+}
+
+void TestWireRows::notKeptIsSaid()
+{
+    const auto script = support::stalled();
+    auto record = *script.record();
+    auto segments = record.tapes[0].sent.segments();
+    QVERIFY(!segments.empty());
+    std::vector<record::Segment> cut{segments[0]};
+    cut[0].bytes.resize(1000);
+    cut[0].length = 1000;
+    record::Segment gone;
+    gone.offset = 1000;
+    gone.length = record.tapes[0].sent.size() - 1000;
+    gone.elided = true;
+    gone.digest = 0xabc;
+    cut.push_back(gone);
+    record.tapes[0].sent = record::Tape::fromSegments(cut);
+    Pane pane(script);
+    pane.store.setRecord(record);
+    pane.rows.rebuild(pane.store);
+    QCOMPARE(countOf(pane.rows, WireRow::Kind::Hidden), 0);
+    int notKept = 0;
+    for (qint64 i = 0; i < pane.rows.count(); ++i) {
+        if (pane.rows.row(i).kind != WireRow::Kind::NotKept)
+            continue;
+        ++notKept;
+        const QString text = pane.rows.textOf(pane.rows.row(i), en);
+        QVERIFY2(text.contains(u"not kept, XXH3 0000000000000abc"_s), qPrintable(text));
+    }
+    QCOMPARE(notKept, 1);
+}
+
+void TestWireRows::hexRows()
+{
+    const auto script = support::refusedThenHealed();
+    Pane pane(script);
+    pane.rows.setMode(WireRows::Mode::Hex, pane.store);
+    for (qint64 i = 0; i < pane.rows.count(); ++i) {
+        if (pane.rows.row(i).kind == WireRow::Kind::Bytes)
+            QVERIFY(pane.rows.row(i).span.length <= 16);
+    }
+}
+
+void TestWireRows::untilAnInstant()
+{
+    const auto script = support::refusedThenHealed();
+    Pane pane(script);
+    const qint64 all = pane.rows.count();
+    pane.rows.setUntil(1'000'000, pane.store);
+    QCOMPARE(countOf(pane.rows, WireRow::Kind::Heading), 1); // the first head alone
+    pane.rows.setUntil(2'063'000, pane.store);
+    QCOMPARE(countOf(pane.rows, WireRow::Kind::Heading), 2);
+    pane.rows.setUntil(-1, pane.store);
+    QCOMPARE(pane.rows.count(), all);
+}
+
+void TestWireRows::liveAsksForBytes()
+{
+    const auto script = support::refusedThenHealed();
+    std::vector<wire::Event> events;
+    model::ByteStore store;
+    WireRows rows;
+    rows.setEvents(&events, wire::Role::Client);
+    std::map<model::TapeId, std::uint64_t> asked;
+    for (const auto &event : script.events()) {
+        events.push_back(event);
+        rows.eventsAppended(store);
+        for (const auto &wish : rows.takeWanted(store)) {
+            QVERIFY(wish.span.offset >= asked[wish.tape]); // nothing twice
+            asked[wish.tape] = wish.span.end();
+            const auto &tape = script.record()->tapes[wish.tape.connection].of(wish.tape.direction);
+            store.add(wish.tape, wish.span.offset, tape.read(wish.span, wish.span.length));
+        }
+    }
+    QVERIFY((asked[{1, wire::Direction::Sent}]) <= WireRows::endBytes + 400); // the body's begin only
+    rows.rebuild(store);
+    QVERIFY(countOf(rows, WireRow::Kind::Awaited) > 0);
+    store.setRecord(*script.record());
+    rows.rebuild(store);
+    QCOMPARE(countOf(rows, WireRow::Kind::Awaited), 0);
+    const Pane whole(script);
+    QCOMPARE(rows.count(), whole.rows.count());
+}
+
+void TestWireRows::finds()
+{
+    const auto script = support::refusedThenHealed();
+    const Pane pane(script);
+    auto hit = model::findBytes(pane.rows, pane.store, "HTTP/1.1", {}, false);
+    QCOMPARE(hit.tape.direction, wire::Direction::Sent);
+    const auto first = hit;
+    int hits = 0;
+    do {
+        hit = model::findBytes(pane.rows, pane.store, "HTTP/1.1", hit, false);
+        ++hits;
+    } while (hits < 10 && !(hit.tape == first.tape && hit.span == first.span));
+    QCOMPARE(hits, 4); // two requests, two responses
+    const auto back = model::findBytes(pane.rows, pane.store, "HTTP/1.1", first, true);
+    QVERIFY(back.tape.connection == 1 && back.tape.direction == wire::Direction::Received);
+    QCOMPARE(model::findBytes(pane.rows, pane.store, "no such bytes", {}, false).span.length, std::uint64_t(0));
+}
+
+QTEST_GUILESS_MAIN(TestWireRows)
+#include "tst_wire_rows.moc"

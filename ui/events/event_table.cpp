@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A flat table with hairlines; colour and weight of a row come from the model's role name.
+
+#include "events/event_table.h"
+
+#include "theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+namespace ui {
+
+namespace {
+
+class EventDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const Theme &theme = Theme::current();
+        const bool selected = option.state & QStyle::State_Selected;
+        const QColor ground = selected ? theme.selection : theme.surface;
+        const QString role = index.data(model::EventLogModel::ColourRole).toString();
+        const bool words = index.column() == model::EventLogModel::EventColumn;
+        painter->save();
+        painter->fillRect(option.rect, ground);
+        painter->setPen(theme.line);
+        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+        QFont font = option.font;
+        if (words && !role.isEmpty())
+            font.setWeight(QFont::DemiBold);
+        painter->setFont(font);
+        painter->setPen(Theme::readable(words && !role.isEmpty() ? theme.byRole(role) : theme.ink, ground));
+        const int pad = option.fontMetrics.height() / 2;
+        const QRect inner = option.rect.adjusted(pad, 0, -pad / 2, 0);
+        const QString text = QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, inner.width());
+        painter->drawText(inner, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+        if (selected && index.column() == 0 && (option.state & QStyle::State_HasFocus))
+            painter->fillRect(QRect(option.rect.topLeft(), QSize(2, option.rect.height())), theme.accent);
+        painter->restore();
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QFont font = option.font;
+        font.setWeight(QFont::DemiBold);
+        const QFontMetrics metrics(font);
+        return QSize(metrics.horizontalAdvance(index.data().toString()) + metrics.height(),
+                     qRound(metrics.height() * 1.55));
+    }
+};
+
+} // namespace
+
+EventTable::EventTable(QWidget *parent)
+    : QTableView(parent)
+    , log_(new model::EventLogModel(this))
+{
+    setModel(log_);
+    setItemDelegate(new EventDelegate(this));
+    setAccessibleName(tr("Events"));
+    setAccessibleDescription(
+        tr("What happened, in order: time in milliseconds, time since the row before, event, bytes"));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setFrameShape(NoFrame);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    horizontalHeader()->setSectionResizeMode(model::EventLogModel::EventColumn, QHeaderView::Stretch);
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+        if (current.isValid() && !selecting_)
+            emit selected(current.data(model::EventLogModel::SeqRole).toULongLong());
+    });
+    setUp();
+}
+
+void EventTable::setUp()
+{
+    const int row = qRound(fontMetrics().height() * 1.55);
+    verticalHeader()->setDefaultSectionSize(row);
+    verticalHeader()->setMinimumSectionSize(row);
+    const auto width = [this](const QString &sample) {
+        return fontMetrics().horizontalAdvance(sample) + fontMetrics().height();
+    };
+    setColumnWidth(model::EventLogModel::TimeColumn, width(QStringLiteral("00 000.000")));
+    setColumnWidth(model::EventLogModel::DeltaColumn, width(QStringLiteral("+0 000.000")));
+    setColumnWidth(model::EventLogModel::BytesColumn, width(QStringLiteral("00 000 000 000")));
+    horizontalHeader()->setMinimumSectionSize(fontMetrics().height() * 3);
+}
+
+void EventTable::setEvents(const std::vector<wire::Event> *events, wire::Role role)
+{
+    selecting_ = true;
+    log_->setEvents(events, role);
+    selecting_ = false;
+}
+
+void EventTable::eventsAppended()
+{
+    log_->eventsAppended();
+}
+
+void EventTable::setEveryEvent(bool every)
+{
+    const QModelIndex current = currentIndex();
+    const quint64 seq = current.data(model::EventLogModel::SeqRole).toULongLong();
+    selecting_ = true;
+    log_->setEveryEvent(every);
+    selecting_ = false;
+    if (current.isValid())
+        select(seq);
+}
+
+void EventTable::select(quint64 seq)
+{
+    const int row = log_->rowFor(seq);
+    selecting_ = true;
+    if (row < 0) {
+        clearSelection();
+        setCurrentIndex({});
+    } else {
+        setCurrentIndex(log_->index(row, 0));
+        scrollTo(log_->index(row, 0));
+    }
+    selecting_ = false;
+}
+
+void EventTable::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        setUp();
+}
+
+void EventTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu menu(this);
+    QAction *every = menu.addAction(tr("Every event"));
+    every->setCheckable(true);
+    every->setChecked(log_->everyEvent());
+    connect(every, &QAction::toggled, this, &EventTable::setEveryEvent);
+    menu.addAction(tr("Copy as text"), this, &EventTable::copy);
+    menu.exec(event->globalPos());
+}
+
+void EventTable::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy))
+        copy();
+    else
+        QTableView::keyPressEvent(event);
+}
+
+/// All rows, tab-separated, as they read.
+void EventTable::copy()
+{
+    QString text;
+    for (int row = 0; row < log_->rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < model::EventLogModel::ColumnCount; ++column)
+            cells << log_->index(row, column).data().toString();
+        text += cells.join(u'\t') + u'\n';
+    }
+    QApplication::clipboard()->setText(text);
+}
+
+} // namespace ui
