@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window.h"
+
+#include "composer/composer.h"
+#include "exchange_view.h"
+#include "expect_strip.h"
+#include "guidance_pane.h"
+#include "segments.h"
+#include "style.h"
+#include "theme.h"
+#include "timeline/timeline_view.h"
+
+#include "wire/compose.h"
+
+#include <QAbstractButton>
+#include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QDir>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <QtTest>
+
+/// The window as its user has it: keys and mouse, against the lab that it starts itself.
+class TestMainWindow : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void firstMinute();
+    void ruleAndBytesAgree_data();
+    void ruleAndBytesAgree();
+    void guidanceButtonSendsAgain();
+    void badUrlIsSaidUnderTheLine();
+    void cancelsWhileWaiting();
+    void historyReopens();
+    void everyControlHasAName();
+    void themesKeepContrast();
+
+private:
+    void sendAndWait();
+    ui::MainWindow *window_ = nullptr;
+};
+
+void TestMainWindow::initTestCase()
+{
+    QCoreApplication::setOrganizationName("interim-test");
+    QSettings().clear();
+    ui::Theme::choose(ui::Theme::Choice::Light);
+    ui::applyStyle();
+}
+
+void TestMainWindow::init()
+{
+    window_ = new ui::MainWindow;
+    QSignalSpy started(window_->lab(), &session::LabServer::started);
+    window_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(window_));
+    QVERIFY(window_->lab()->running() || started.wait(20000));
+    QTRY_VERIFY(window_->request()->spec().url.find("/refuse-417") != std::string::npos
+                && window_->request()->spec().url.find(":0/") == std::string::npos);
+}
+
+void TestMainWindow::cleanup()
+{
+    delete window_;
+}
+
+void TestMainWindow::sendAndWait()
+{
+    QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
+    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(ended.wait(60000));
+}
+
+void TestMainWindow::firstMinute()
+{
+    sendAndWait();
+    const auto &exchange = window_->exchangeView()->exchange();
+    QCOMPARE(exchange.attempts.size(), std::size_t(2));
+    QCOMPARE(exchange.attempts[0].final->status, 417);
+    QCOMPARE(exchange.attempts[1].final->status, 201);
+    QVERIFY(exchange.attempts[0].handshake.sent);
+    QVERIFY(!exchange.attempts[1].handshake.sent);
+    QCOMPARE(exchange.attempts[1].request.contentBytes, std::uint64_t(4 << 20));
+    QVERIFY2(!window_->guidancePane()->headline().isEmpty(), "guidance has a headline");
+    QCOMPARE(window_->exchangeView()->timeline()->timeline().lanes.size(), std::size_t(2));
+}
+
+void TestMainWindow::ruleAndBytesAgree_data()
+{
+    QTest::addColumn<int>("rule");
+    QTest::addColumn<quint64>("size");
+    QTest::addColumn<bool>("sent");
+    QTest::newRow("off") << 0 << quint64(4 << 20) << false;
+    QTest::newRow("above the threshold") << 1 << quint64((1 << 20) + 1) << true;
+    QTest::newRow("at the threshold") << 1 << quint64(1 << 20) << false;
+    QTest::newRow("always") << 2 << quint64(10) << true;
+    QTest::newRow("always, no content") << 2 << quint64(0) << false;
+}
+
+void TestMainWindow::ruleAndBytesAgree()
+{
+    QFETCH(int, rule);
+    QFETCH(quint64, size);
+    QFETCH(bool, sent);
+    auto *strip = window_->findChild<ui::ExpectStrip *>();
+    auto spec = window_->request()->spec();
+    spec.url = (window_->lab()->baseUrl() + "/continue").toStdString();
+    spec.body.kind = size > 0 ? wire::BodyKind::Generated : wire::BodyKind::None;
+    spec.body.size = size;
+    window_->request()->replace(spec);
+    auto *segments = strip->findChild<ui::Segments *>();
+    QTest::mouseClick(segments->findChildren<QToolButton *>().at(rule), Qt::LeftButton);
+    QCOMPARE(static_cast<int>(window_->request()->spec().expect.rule), rule);
+    QCOMPARE(strip->sentence().contains("will be sent") && !strip->sentence().contains("not"), sent);
+    sendAndWait();
+    const auto &attempt = window_->exchangeView()->exchange().attempts.front();
+    QCOMPARE(attempt.handshake.sent, sent);
+    QCOMPARE(attempt.final->status, 200);
+}
+
+void TestMainWindow::guidanceButtonSendsAgain()
+{
+    auto spec = window_->request()->spec();
+    spec.expect.on417 = wire::On417::Show;
+    window_->request()->replace(spec);
+    sendAndWait();
+    QCOMPARE(window_->exchangeView()->exchange().attempts.size(), std::size_t(1));
+    QPushButton *without = nullptr;
+    for (auto *button : window_->guidancePane()->findChildren<QPushButton *>())
+        if (button->text() == "Send without Expect")
+            without = button;
+    QVERIFY(without);
+    QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
+    QTest::mouseClick(without, Qt::LeftButton);
+    QVERIFY(ended.wait(60000));
+    QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 201);
+}
+
+void TestMainWindow::badUrlIsSaidUnderTheLine()
+{
+    auto spec = window_->request()->spec();
+    spec.url = "ftp://nowhere/ x";
+    window_->request()->replace(spec);
+    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(!window_->running());
+    bool said = false;
+    for (const auto *label : window_->findChildren<QLabel *>())
+        said = said || (label->isVisible() && label->property("error").toBool() && !label->text().isEmpty());
+    QVERIFY(said);
+}
+
+void TestMainWindow::cancelsWhileWaiting()
+{
+    auto spec = window_->request()->spec();
+    spec.url = (window_->lab()->baseUrl() + "/silent").toStdString();
+    spec.expect.afterWait = wire::AfterWait::Keep;
+    window_->request()->replace(spec);
+    QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
+    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(!window_->exchangeView()->exchange().attempts.empty()
+                                 && window_->exchangeView()->exchange().attempts.front().handshake.pauseBegan >= 0,
+                             20000);
+    QTest::keyClick(window_, Qt::Key_Escape);
+    QVERIFY(ended.wait(20000));
+    QCOMPARE(window_->exchangeView()->exchange().outcome, record::Outcome::Aborted);
+}
+
+void TestMainWindow::historyReopens()
+{
+    sendAndWait();
+    auto spec = window_->request()->spec();
+    spec.url = (window_->lab()->baseUrl() + "/reject-413").toStdString();
+    window_->request()->replace(spec);
+    sendAndWait();
+    QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 413);
+    auto *history = window_->findChild<ui::HistoryList *>();
+    QCOMPARE(history->count(), 2);
+    auto *list = history->findChild<QListWidget *>();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(1)).center());
+    QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 417);
+}
+
+void TestMainWindow::everyControlHasAName()
+{
+    QStringList nameless;
+    for (auto *widget : window_->findChildren<QWidget *>()) {
+        const bool control = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget)
+            || qobject_cast<QAbstractSpinBox *>(widget) || qobject_cast<QLineEdit *>(widget);
+        if (!control || widget->objectName().startsWith("qt_") || widget->objectName() == "ScrollLeftButton"
+            || widget->objectName() == "ScrollRightButton")
+            continue;
+        const auto *button = qobject_cast<QAbstractButton *>(widget);
+        const bool inner = qobject_cast<QComboBox *>(widget->parentWidget()) || qobject_cast<QAbstractSpinBox *>(widget->parentWidget())
+            || (widget->inherits("QLineEditIconButton") || widget->parentWidget()->inherits("QAbstractItemView")
+                || widget->inherits("QTableCornerButton"));
+        if (!inner && widget->accessibleName().isEmpty() && !(button && !button->text().isEmpty()))
+            nameless.append(QString(widget->metaObject()->className()) + " in " + widget->parentWidget()->metaObject()->className());
+    }
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(", ")));
+}
+
+void TestMainWindow::themesKeepContrast()
+{
+    for (const auto *theme : {&ui::Theme::light(), &ui::Theme::darkTheme()}) {
+        for (const auto &ground : {theme->surface, theme->raised})
+            for (const auto &words : {theme->ink, theme->muted})
+                QVERIFY(ui::Theme::contrast(words, ground) >= 4.5);
+        for (const auto &bar : {theme->network, theme->head, theme->pause, theme->interim, theme->body, theme->success, theme->failure})
+            QVERIFY(ui::Theme::contrast(ui::Theme::inkOn(bar), bar) >= 4.5);
+    }
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What guidance advises, done to a request: each key changes the request so that sending it again tries the
+// advice. Keys are those of resources/guidance ("send-without-expect", ...).
+#pragma once
+
+#include "record/exchange.h"
+
+#include <QStringList>
+
+namespace ui {
+
+/// Keys that change the request.
+QStringList requestActions();
+/// Those after which the request should be sent at once; the others leave something to type first.
+bool sendsAtOnce(const QString &key);
+/// The changed request; `exchange` is what the advice was given for.
+wire::RequestSpec applyAction(const QString &key, wire::RequestSpec spec, const record::Exchange &exchange);
+
+} // namespace ui

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "composer/body_tab.h"
+
+#include "editor.h"
+#include "style.h"
+
+#include "model/units.h"
+#include "wire/text.h"
+
+#include <Qsci/qsciscintilla.h>
+
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace ui {
+
+BodyTab::BodyTab(RequestModel *model, QWidget *parent)
+    : QWidget(parent)
+    , model_(model)
+    , kind_(new QComboBox(this))
+    , framing_(new QComboBox(this))
+    , mediaType_(new QComboBox(this))
+    , pages_(new QStackedWidget(this))
+{
+    kind_->addItems({tr("None"), tr("Text"), tr("File"), tr("Generated")});
+    kind_->setAccessibleName(tr("Kind of content"));
+    framing_->addItems({tr("Content-Length"), tr("chunked")});
+    framing_->setAccessibleName(tr("How the content is delimited"));
+    mediaType_->setEditable(true);
+    mediaType_->addItems({QString(), "application/json", "text/plain", "application/xml", "text/html",
+                          "application/octet-stream", "application/x-www-form-urlencoded"});
+    mediaType_->lineEdit()->setPlaceholderText(tr("no Content-Type"));
+    mediaType_->setAccessibleName(tr("Content-Type"));
+    mediaType_->setMinimumWidth(em(14));
+    setAcceptDrops(true);
+
+    auto *none = plainLabel(tr("No content. Expect: 100-continue must not be sent without it (RFC 9110 §10.1.1)."), this);
+    none->setProperty("muted", true);
+    none->setAlignment(Qt::AlignCenter);
+    none->setWordWrap(true);
+    pages_->addWidget(none);
+    pages_->addWidget(makeText());
+    pages_->addWidget(makeFile());
+    pages_->addWidget(makeGenerated());
+
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(em(0.8), em(0.5), em(0.8), em(0.3));
+    bar->setSpacing(em(0.5));
+    bar->addWidget(kind_);
+    bar->addWidget(framing_);
+    bar->addWidget(mediaType_);
+    bar->addStretch();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(bar);
+    column->addWidget(pages_, 1);
+
+    connect(kind_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        pages_->setCurrentIndex(index);
+        framing_->setEnabled(index != 0);
+        mediaType_->setEnabled(index != 0);
+        model_->edit([&](wire::RequestSpec &spec) {
+            spec.body.kind = static_cast<wire::BodyKind>(index);
+            if (spec.body.kind == wire::BodyKind::File)
+                spec.body.size = static_cast<std::uint64_t>(QFileInfo(path_->text()).size());
+            else if (spec.body.kind == wire::BodyKind::Generated)
+                spec.body.size = wire::byteSize(size_->currentText().remove(QLatin1Char(' ')).toStdString()).value_or(0);
+        });
+    });
+    connect(framing_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        model_->edit([&](wire::RequestSpec &spec) { spec.body.chunked = index == 1; });
+    });
+    connect(mediaType_, &QComboBox::currentTextChanged, this, [this](const QString &type) {
+        model_->edit([&](wire::RequestSpec &spec) { spec.body.mediaType = type.toStdString(); });
+        chooseLexer();
+    });
+    connect(model_, &RequestModel::replaced, this, &BodyTab::load);
+    load();
+}
+
+QWidget *BodyTab::makeText()
+{
+    text_ = makeEditor(tr("Text of the content"), this);
+    connect(text_, &QsciScintilla::textChanged, this, [this] {
+        model_->edit([&](wire::RequestSpec &spec) { spec.body.text = text_->text().toStdString(); });
+    });
+    return text_;
+}
+
+QWidget *BodyTab::makeFile()
+{
+    auto *page = new QWidget(this);
+    path_ = new QLineEdit(page);
+    path_->setAccessibleName(tr("File with the content"));
+    path_->setPlaceholderText(tr("Choose a file, or drop one here"));
+    auto *pick = new QPushButton(tr("Choose…"), page);
+    fileState_ = plainLabel({}, page);
+    fileState_->setWordWrap(true);
+    auto *row = new QHBoxLayout;
+    row->addWidget(path_, 1);
+    row->addWidget(pick);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(em(0.8), em(0.5), em(0.8), em(0.5));
+    column->addLayout(row);
+    column->addWidget(fileState_);
+    column->addStretch();
+    connect(path_, &QLineEdit::textChanged, this, &BodyTab::checkFile);
+    connect(pick, &QPushButton::clicked, this, [this] {
+        const auto path = QFileDialog::getOpenFileName(this, tr("File with the content"), path_->text());
+        if (!path.isEmpty())
+            path_->setText(path);
+    });
+    return page;
+}
+
+QWidget *BodyTab::makeGenerated()
+{
+    auto *page = new QWidget(this);
+    size_ = new QComboBox(page);
+    size_->setEditable(true);
+    size_->addItems({"1 KiB", "64 KiB", "1 MiB", "4 MiB", "64 MiB", "1 GiB", "10 GiB"});
+    size_->setAccessibleName(tr("Size of the generated content"));
+    pattern_ = new QComboBox(page);
+    pattern_->addItem(tr("text lines"), QStringLiteral("text"));
+    pattern_->addItem(tr("zeros"), QStringLiteral("zeros"));
+    pattern_->addItem(tr("random bytes"), QStringLiteral("random"));
+    pattern_->setAccessibleName(tr("Pattern of the generated content"));
+    sizeState_ = plainLabel({}, page);
+    sizeState_->setProperty("muted", true);
+    auto *form = new QFormLayout(page);
+    form->setContentsMargins(em(0.8), em(0.5), em(0.8), em(0.5));
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    size_->setMinimumWidth(em(10));
+    pattern_->setMinimumWidth(em(10));
+    form->addRow(tr("Size"), size_);
+    form->addRow(tr("Pattern"), pattern_);
+    form->addRow(QString(), sizeState_);
+    connect(size_, &QComboBox::currentTextChanged, this, [this](QString text) {
+        const auto bytes = wire::byteSize(text.remove(QLatin1Char(' ')).toStdString());
+        sizeState_->setText(bytes ? tr("%1 bytes").arg(locale().toString(*bytes))
+                                  : tr("Not a size: write bytes, or 64 KiB, 4 MiB, 1 GiB"));
+        if (bytes && kind_->currentIndex() == static_cast<int>(wire::BodyKind::Generated))
+            model_->edit([&](wire::RequestSpec &spec) { spec.body.size = *bytes; });
+    });
+    connect(pattern_, &QComboBox::currentIndexChanged, this, [this] {
+        model_->edit([&](wire::RequestSpec &spec) { spec.body.pattern = pattern_->currentData().toString().toStdString(); });
+    });
+    return page;
+}
+
+void BodyTab::load()
+{
+    const auto body = model_->spec().body;
+    const QSignalBlocker blocks[]{QSignalBlocker(kind_), QSignalBlocker(framing_), QSignalBlocker(mediaType_),
+                                  QSignalBlocker(text_), QSignalBlocker(path_), QSignalBlocker(pattern_)};
+    const int kind = static_cast<int>(body.kind);
+    kind_->setCurrentIndex(kind);
+    pages_->setCurrentIndex(kind);
+    framing_->setEnabled(kind != 0);
+    mediaType_->setEnabled(kind != 0);
+    framing_->setCurrentIndex(body.chunked ? 1 : 0);
+    mediaType_->setCurrentText(QString::fromStdString(body.mediaType));
+    text_->setText(QString::fromStdString(body.text));
+    path_->setText(QString::fromStdString(body.path));
+    pattern_->setCurrentIndex(qMax(0, pattern_->findData(QString::fromStdString(body.pattern))));
+    size_->setCurrentText(body.kind == wire::BodyKind::Generated ? model::sizeText(body.size, QLocale::c())
+                                                                 : QStringLiteral("4 MiB"));
+    chooseLexer();
+    if (body.kind == wire::BodyKind::File)
+        checkFile();
+}
+
+void BodyTab::checkFile()
+{
+    const QFileInfo info(path_->text());
+    const bool readable = info.isFile() && info.isReadable();
+    if (path_->text().isEmpty())
+        fileState_->setText({});
+    else if (readable)
+        fileState_->setText(tr("%1 bytes").arg(locale().toString(info.size())));
+    else
+        fileState_->setText(tr("%1 cannot be read: choose another file").arg(path_->text()));
+    model_->edit([&](wire::RequestSpec &spec) {
+        spec.body.path = path_->text().toStdString();
+        if (spec.body.kind == wire::BodyKind::File)
+            spec.body.size = readable ? static_cast<std::uint64_t>(info.size()) : 0;
+    });
+}
+
+void BodyTab::chooseLexer()
+{
+    setLexerFor(text_, mediaType_->currentText());
+}
+
+void BodyTab::restyle()
+{
+    styleEditor(text_);
+}
+
+void BodyTab::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void BodyTab::dropEvent(QDropEvent *event)
+{
+    kind_->setCurrentIndex(static_cast<int>(wire::BodyKind::File));
+    path_->setText(event->mimeData()->urls().first().toLocalFile());
+}
+
+} // namespace ui

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What will go on the wire, live, with visible line ends; and the curl command that does the same, with Copy.
+#pragma once
+
+#include "request_model.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLabel;
+class QPlainTextEdit;
+
+namespace ui {
+
+class ExactTab : public QWidget {
+    Q_OBJECT
+public:
+    explicit ExactTab(RequestModel *model, QWidget *parent = nullptr);
+
+private:
+    void show();
+    RequestModel *model_;
+    QPlainTextEdit *text_;
+};
+
+class CurlTab : public QWidget {
+    Q_OBJECT
+public:
+    explicit CurlTab(RequestModel *model, QWidget *parent = nullptr);
+    QString command() const;
+
+public slots:
+    void copy();
+
+private:
+    void show();
+    RequestModel *model_;
+    QPlainTextEdit *text_;
+    QLabel *losses_;
+    QCheckBox *secrets_;
+};
+
+} // namespace ui

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "composer/composer.h"
+
+#include "composer/body_tab.h"
+#include "composer/bytes_tab.h"
+#include "composer/connection_tab.h"
+#include "composer/headers_tab.h"
+#include "style.h"
+
+#include "model/units.h"
+
+#include <QLabel>
+#include <QTabBar>
+
+namespace ui {
+
+Composer::Composer(RequestModel *model, QWidget *parent)
+    : QTabWidget(parent)
+    , model_(model)
+    , body_(new BodyTab(model, this))
+    , headers_(new HeadersTab(model, this))
+    , curl_(new CurlTab(model, this))
+    , summary_(plainLabel({}, this))
+{
+    setDocumentMode(true);
+    tabBar()->setAccessibleName(tr("Parts of the request"));
+    addTab(body_, tr("Body"));
+    addTab(headers_, tr("Headers"));
+    addTab(new ConnectionTab(model, this), tr("Connection"));
+    addTab(new ExactTab(model, this), tr("Exact bytes"));
+    addTab(curl_, tr("curl"));
+    summary_->setProperty("muted", true);
+    summary_->setContentsMargins(0, 0, em(0.8), 0);
+    setCornerWidget(summary_);
+    connect(headers_, &HeadersTab::countChanged, this, [this](int fields) {
+        setTabText(1, fields > 0 ? tr("Headers  %1").arg(fields) : tr("Headers"));
+    });
+    connect(model_, &RequestModel::changed, this, &Composer::summarize);
+    setTabText(1, model_->spec().headers.empty() ? tr("Headers") : tr("Headers  %1").arg(model_->spec().headers.size()));
+    summarize();
+}
+
+void Composer::summarize()
+{
+    const auto &body = model_->spec().body;
+    const auto size = model::sizeText(body.length(), locale());
+    switch (body.kind) {
+    case wire::BodyKind::None:
+        summary_->setText(tr("No content"));
+        break;
+    case wire::BodyKind::Text:
+        summary_->setText(tr("Text · %1").arg(size));
+        break;
+    case wire::BodyKind::File:
+        summary_->setText(tr("File · %1").arg(size));
+        break;
+    case wire::BodyKind::Generated:
+        summary_->setText(tr("Generated · %1 · %2").arg(size, QString::fromStdString(body.pattern)));
+        break;
+    }
+}
+
+void Composer::restyle()
+{
+    body_->restyle();
+    headers_->restyle();
+}
+
+} // namespace ui

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tabs in which a request is composed.
+#pragma once
+
+#include "request_model.h"
+
+#include <QTabWidget>
+
+namespace ui {
+
+class BodyTab;
+class CurlTab;
+class HeadersTab;
+
+class Composer : public QTabWidget {
+    Q_OBJECT
+public:
+    explicit Composer(RequestModel *model, QWidget *parent = nullptr);
+    CurlTab *curl() const { return curl_; }
+    void restyle();
+
+private:
+    void summarize();
+    RequestModel *model_;
+    BodyTab *body_;
+    HeadersTab *headers_;
+    CurlTab *curl_;
+    class QLabel *summary_;
+};
+
+} // namespace ui

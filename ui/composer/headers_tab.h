@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The typed fields: as a table (order, case and duplicates kept), or the exact head as raw text. Fields that
+// Interim adds by itself are shown above the table, and one click keeps one of them out.
+#pragma once
+
+#include "request_model.h"
+
+#include <QWidget>
+
+class QAbstractButton;
+class QLabel;
+class QStackedWidget;
+class QTableWidget;
+class QsciScintilla;
+
+namespace ui {
+
+class Segments;
+
+class HeadersTab : public QWidget {
+    Q_OBJECT
+public:
+    explicit HeadersTab(RequestModel *model, QWidget *parent = nullptr);
+    void restyle();
+
+signals:
+    void countChanged(int fields);
+
+private:
+    QWidget *makeTable();
+    void load();
+    void loadTable();
+    void readTable();
+    void readRaw();
+    void setMode(int mode);
+    void showRows();
+    void addRow();
+    void removeRow();
+    void duplicateRow();
+    void moveRow(int by);
+
+    RequestModel *model_;
+    Segments *mode_;
+    QStackedWidget *pages_;
+    QTableWidget *table_ = nullptr;
+    QsciScintilla *raw_ = nullptr;
+    QLabel *note_;
+    bool loading_ = false;
+};
+
+} // namespace ui

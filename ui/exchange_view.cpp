@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exchange_view.h"
+
+#include "events/event_table.h"
+#include "style.h"
+#include "theme.h"
+#include "timeline/timeline_view.h"
+#include "wire/wire_view.h"
+
+#include "model/units.h"
+#include "record/recorder.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QSplitter>
+#include <QTabBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui {
+
+namespace {
+
+constexpr int frameMs = 16;
+/// Replay speeds; 0: the whole exchange in five seconds.
+constexpr double speeds[]{0, 1, 0.1, 0.01};
+
+} // namespace
+
+ExchangeView::ExchangeView(QWidget *parent)
+    : QTabWidget(parent)
+{
+    setDocumentMode(true);
+    tabBar()->setAccessibleName(tr("Views of the exchange"));
+    addTab(makeTimelineTab(), tr("Timeline"));
+    wire_ = new WireView(this);
+    wire_->setAccessibleName(tr("All bytes"));
+    addTab(wire_, tr("Wire"));
+    response_ = new QPlainTextEdit(this);
+    response_->setReadOnly(true);
+    response_->setFont(fixedFont());
+    response_->setFrameShape(QFrame::NoFrame);
+    response_->setAccessibleName(tr("Response"));
+    response_->setPlaceholderText(tr("The final response is shown here."));
+    addTab(response_, tr("Response"));
+    findings_ = new QListWidget(this);
+    findings_->setWordWrap(true);
+    findings_->setSpacing(em(0.2));
+    findings_->setAccessibleName(tr("Findings"));
+    addTab(findings_, tr("Findings"));
+    setCornerWidget(makeReplayBar());
+    connect(findings_, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) {
+        if (item->data(Qt::UserRole).isValid())
+            select(item->data(Qt::UserRole).toULongLong());
+    });
+    connect(wire_, &WireView::selected, this, &ExchangeView::select);
+    tick_.setInterval(frameMs);
+    connect(&tick_, &QTimer::timeout, this, &ExchangeView::tick);
+    replay_.setInterval(frameMs);
+    connect(&replay_, &QTimer::timeout, this, &ExchangeView::replayTick);
+}
+
+QWidget *ExchangeView::makeTimelineTab()
+{
+    timeline_ = new TimelineView(this);
+    table_ = new EventTable(this);
+    bytes_ = new WireView(this);
+    bytes_->setAccessibleName(tr("Bytes of the exchange"));
+    progressBox_ = new QWidget(this);
+    progress_ = new QProgressBar(progressBox_);
+    progress_->setTextVisible(false);
+    progress_->setFixedHeight(em(0.6));
+    progress_->setAccessibleName(tr("Upload"));
+    progressText_ = plainLabel({}, progressBox_);
+    auto *row = new QHBoxLayout(progressBox_);
+    row->setContentsMargins(em(0.8), em(0.2), em(0.8), em(0.2));
+    row->addWidget(progress_, 1);
+    row->addWidget(progressText_);
+    progressBox_->hide();
+    auto *below = new QSplitter(Qt::Horizontal, this);
+    below->addWidget(table_);
+    below->addWidget(bytes_);
+    below->setChildrenCollapsible(false);
+    below->setSizes({500, 460});
+    auto *split = new QSplitter(Qt::Vertical, this);
+    split->addWidget(timeline_);
+    split->addWidget(below);
+    split->setChildrenCollapsible(false);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 1);
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(progressBox_);
+    column->addWidget(split, 1);
+    connect(timeline_, &TimelineView::selected, this, &ExchangeView::select);
+    connect(table_, &EventTable::selected, this, &ExchangeView::select);
+    connect(bytes_, &WireView::selected, this, &ExchangeView::select);
+    connect(timeline_, &TimelineView::cursorMoved, this, &ExchangeView::setReplayAt);
+    return page;
+}
+
+QWidget *ExchangeView::makeReplayBar()
+{
+    auto *bar = new QWidget(this);
+    const auto button = [&](const QString &text, const QString &name, const QString &tip) {
+        auto *one = new QToolButton(bar);
+        one->setText(text);
+        one->setAutoRaise(true);
+        one->setAccessibleName(name);
+        one->setToolTip(tip);
+        return one;
+    };
+    auto *back = button(QStringLiteral("◂◂"), tr("Previous event"), tr("Previous event (Left)"));
+    play_ = button(tr("▶ Replay"), tr("Replay"), tr("Play or pause the replay (Space)"));
+    auto *on = button(QStringLiteral("▸▸"), tr("Next event"), tr("Next event (Right)"));
+    speed_ = new QComboBox(bar);
+    speed_->addItems({tr("in 5 s"), tr("1×"), tr("0.1×"), tr("0.01×")});
+    speed_->setAccessibleName(tr("Speed of the replay"));
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, em(0.8), 0);
+    row->setSpacing(em(0.2));
+    for (auto *one : {back, play_, on})
+        row->addWidget(one);
+    row->addWidget(speed_);
+    connect(back, &QToolButton::clicked, this, [this] { stepEvent(-1); });
+    connect(on, &QToolButton::clicked, this, [this] { stepEvent(1); });
+    connect(play_, &QToolButton::clicked, this, &ExchangeView::playOrPause);
+    return bar;
+}
+
+void ExchangeView::setEvents(const std::vector<wire::Event> *events, wire::Role role)
+{
+    replay_.stop();
+    setReplayAt(-1);
+    events_ = events;
+    exchange_ = record::summarize(role, *events);
+    timeline_->setEvents(events, role);
+    table_->setEvents(events, role);
+    bytes_->setEvents(events, role);
+    wire_->setEvents(events, role);
+}
+
+void ExchangeView::follow(session::Sending *sending)
+{
+    if (sending_)
+        sending_->disconnect(this);
+    sending_ = sending;
+    record_.reset();
+    own_.clear();
+    setEvents(&sending->events(), wire::Role::Client);
+    response_->clear();
+    setFindings({});
+    timeline_->setRunning(true);
+    connect(sending, &session::Sending::eventsAppended, this, &ExchangeView::eventsCame);
+    connect(sending, &session::Sending::finished, this, &ExchangeView::finished);
+    connect(sending, &session::Sending::tapeRead, this,
+            [this](quint32 connection, wire::Direction direction, wire::Span span, const QByteArray &bytes) {
+                bytes_->addBytes(connection, direction, span, bytes);
+                wire_->addBytes(connection, direction, span, bytes);
+            });
+    for (auto *view : {bytes_, wire_}) {
+        disconnect(view, &WireView::wanted, nullptr, nullptr);
+        connect(view, &WireView::wanted, sending, &session::Sending::requestTape);
+    }
+    tick_.start();
+}
+
+void ExchangeView::show(std::shared_ptr<const record::Record> record)
+{
+    if (sending_)
+        sending_->disconnect(this);
+    sending_ = nullptr;
+    tick_.stop();
+    progressBox_->hide();
+    record_ = std::move(record);
+    own_ = record::replay(*record_);
+    setEvents(&own_, record_->role);
+    timeline_->setRunning(false);
+    bytes_->setRecord(record_);
+    wire_->setRecord(record_);
+    timeline_->fit();
+    showResponse();
+    emit updated();
+}
+
+void ExchangeView::eventsCame()
+{
+    exchange_ = record::summarize(wire::Role::Client, *events_);
+    timeline_->eventsAppended();
+    table_->eventsAppended();
+    bytes_->eventsAppended();
+    wire_->eventsAppended();
+    emit updated();
+}
+
+void ExchangeView::tick()
+{
+    if (!sending_ || !sending_->running())
+        return;
+    timeline_->setNow(sending_->elapsedNs());
+    timeline_->setProgress(sending_->sentBytes(), sending_->toSendBytes());
+    showProgress();
+}
+
+void ExchangeView::finished()
+{
+    tick_.stop();
+    progressBox_->hide();
+    record_ = sending_->record();
+    exchange_ = record::summarize(wire::Role::Client, *events_);
+    timeline_->eventsAppended();
+    timeline_->setRunning(false);
+    table_->eventsAppended();
+    for (auto *view : {bytes_, wire_}) {
+        view->eventsAppended();
+        view->setRecord(record_);
+    }
+    showResponse();
+    emit updated();
+}
+
+/// Bytes, rate and time left of an upload that takes long enough to watch.
+void ExchangeView::showProgress()
+{
+    const auto sent = sending_->sentBytes();
+    const auto all = sending_->toSendBytes();
+    const auto now = sending_->elapsedNs();
+    const bool shown = all > 0 && sent > 0 && sent < all && now > 500'000'000;
+    progressBox_->setVisible(shown);
+    if (!shown)
+        return;
+    const auto *attempt = exchange_.last();
+    const auto began = attempt && attempt->request.bodyBegunAt >= 0 ? attempt->request.bodyBegunAt : rateSince_;
+    const auto spent = std::max<qint64>(1, now - began);
+    const auto left = static_cast<qint64>(static_cast<double>(all - sent) * static_cast<double>(spent) / static_cast<double>(sent));
+    progress_->setMaximum(1000);
+    progress_->setValue(static_cast<int>(sent * 1000.0 / static_cast<double>(all)));
+    progressText_->setText(tr("%1 of %2 · %3 · %4 left")
+                               .arg(model::sizeText(sent, locale()), model::sizeText(all, locale()),
+                                    model::rateText(sent, spent, locale()), model::durationText(left, locale())));
+}
+
+void ExchangeView::showResponse()
+{
+    response_->clear();
+    const record::Attempt *shown = nullptr;
+    for (const auto &attempt : exchange_.attempts)
+        if (attempt.final && attempt.reason != "follow-up")
+            shown = &attempt;
+    if (!shown || !record_)
+        return;
+    const auto &final = *shown->final;
+    QString text = QStringLiteral("HTTP/%1.%2 %3 %4\n").arg(final.version / 10).arg(final.version % 10).arg(final.status)
+                       .arg(QString::fromLatin1(final.reason.c_str()));
+    for (const auto &field : final.fields)
+        text += QString::fromLatin1(field.name.c_str()) + QStringLiteral(": ") + QString::fromLatin1(field.value.c_str()) + QLatin1Char('\n');
+    text += QLatin1Char('\n');
+    constexpr std::uint64_t most = 1 << 20;
+    std::string content;
+    std::uint64_t missing = 0;
+    for (const auto &event : *events_)
+        if (event.kind == wire::Kind::ContentData && event.direction == wire::Direction::Received
+            && event.attempt == shown->index && event.code == 0 && content.size() < most)
+            content += record_->tapes[event.connection].received.read(event.span, most - content.size(), &missing);
+    text += QString::fromUtf8(content.data(), static_cast<qsizetype>(content.size()));
+    if (final.bodySize > content.size())
+        text += tr("\n… %1 of %2 bytes shown").arg(locale().toString(static_cast<qulonglong>(content.size())),
+                                                   locale().toString(static_cast<qulonglong>(final.bodySize)));
+    response_->setPlainText(text);
+}
+
+void ExchangeView::setFindings(const QVector<guidance::Finding> &findings)
+{
+    findings_->clear();
+    const auto &theme = Theme::current();
+    for (const auto &finding : findings) {
+        const bool error = finding.severity == wire::Severity::Error;
+        const auto word = error ? tr("Error") : finding.severity == wire::Severity::Warning ? tr("Warning") : tr("Note");
+        auto *item = new QListWidgetItem(QStringLiteral("%1: %2\n%3\n%4").arg(word, finding.title, finding.text, finding.reference), findings_);
+        if (!finding.events.isEmpty())
+            item->setData(Qt::UserRole, finding.events.first());
+        if (finding.severity != wire::Severity::Info)
+            item->setForeground(Theme::readable(error ? theme.failure : theme.pause, theme.surface));
+    }
+    if (findings.isEmpty()) {
+        auto *item = new QListWidgetItem(tr("Nothing odd was seen on the wire."), findings_);
+        item->setFlags(Qt::NoItemFlags);
+    }
+    setTabText(3, findings.isEmpty() ? tr("Findings") : tr("Findings  %1").arg(findings.size()));
+}
+
+void ExchangeView::select(quint64 seq)
+{
+    timeline_->select(seq);
+    table_->select(seq);
+    bytes_->select(seq);
+    wire_->select(seq);
+    emit selectionChanged(seq);
+}
+
+void ExchangeView::setReplayAt(qint64 ns)
+{
+    replayAt_ = ns;
+    timeline_->setReplayAt(ns);
+    bytes_->setReplayAt(ns);
+    wire_->setReplayAt(ns);
+}
+
+void ExchangeView::playOrPause()
+{
+    if (replay_.isActive()) {
+        replay_.stop();
+        play_->setText(tr("▶ Replay"));
+        return;
+    }
+    if (events_->empty() || (sending_ && sending_->running()))
+        return;
+    if (replayAt_ < 0 || replayAt_ >= timeline_->duration())
+        setReplayAt(0);
+    play_->setText(tr("❚❚ Pause"));
+    replay_.start();
+}
+
+void ExchangeView::replayTick()
+{
+    const auto duration = timeline_->duration();
+    const double speed = speeds[speed_->currentIndex()];
+    const auto step = speed > 0 ? static_cast<qint64>(speed * frameMs * 1e6) : duration * frameMs / 5000;
+    const auto next = replayAt_ + std::max<qint64>(1, step);
+    if (next >= duration) {
+        replay_.stop();
+        play_->setText(tr("▶ Replay"));
+        setReplayAt(-1);
+        return;
+    }
+    setReplayAt(next);
+}
+
+/// To the next or previous moment at which something happened.
+void ExchangeView::stepEvent(int by)
+{
+    replay_.stop();
+    play_->setText(tr("▶ Replay"));
+    const auto at = replayAt_ < 0 ? (by > 0 ? -1 : timeline_->duration() + 1) : replayAt_;
+    const auto &events = *events_;
+    if (by > 0) {
+        const auto it = std::find_if(events.begin(), events.end(), [at](const wire::Event &e) { return e.at > at; });
+        setReplayAt(it == events.end() ? -1 : it->at);
+    } else {
+        const auto it = std::find_if(events.rbegin(), events.rend(), [at](const wire::Event &e) { return e.at < at; });
+        setReplayAt(it == events.rend() ? 0 : it->at);
+    }
+}
+
+void ExchangeView::restyle()
+{
+    for (QWidget *widget : {static_cast<QWidget *>(timeline_), static_cast<QWidget *>(table_),
+                            static_cast<QWidget *>(bytes_), static_cast<QWidget *>(wire_)})
+        widget->update();
+}
+
+} // namespace ui

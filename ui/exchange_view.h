@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One exchange: timeline, event table and bytes with one selection, replay, response head, findings.
+#pragma once
+
+#include "guidance/evaluation.h"
+#include "record/exchange.h"
+#include "session/sending.h"
+
+#include <QTabWidget>
+#include <QTimer>
+
+class QLabel;
+class QListWidget;
+class QPlainTextEdit;
+class QProgressBar;
+class QToolButton;
+
+namespace ui {
+
+class EventTable;
+class TimelineView;
+class WireView;
+
+class ExchangeView : public QTabWidget {
+    Q_OBJECT
+public:
+    explicit ExchangeView(QWidget *parent = nullptr);
+
+    /// Follows an exchange that runs; the sending must outlive it or the next call.
+    void follow(session::Sending *sending);
+    /// Shows one that ended: its events are derived from the record.
+    void show(std::shared_ptr<const record::Record> record);
+    /// The exchange folded from the events so far.
+    const record::Exchange &exchange() const { return exchange_; }
+    const std::vector<wire::Event> &events() const { return *events_; }
+    void setFindings(const QVector<guidance::Finding> &findings);
+    TimelineView *timeline() const { return timeline_; }
+    WireView *bytes() const { return bytes_; }
+
+public slots:
+    void select(quint64 seq);
+    void playOrPause();
+    void stepEvent(int by);
+    void restyle();
+
+signals:
+    /// Events came, or the exchange ended.
+    void updated();
+    void selectionChanged(quint64 seq);
+
+private:
+    QWidget *makeTimelineTab();
+    QWidget *makeReplayBar();
+    void setEvents(const std::vector<wire::Event> *events, wire::Role role);
+    void eventsCame();
+    void tick();
+    void finished();
+    void showProgress();
+    void showResponse();
+    void replayTick();
+    void setReplayAt(qint64 ns);
+
+    TimelineView *timeline_ = nullptr;
+    EventTable *table_ = nullptr;
+    WireView *bytes_ = nullptr;
+    WireView *wire_ = nullptr;
+    QPlainTextEdit *response_ = nullptr;
+    QListWidget *findings_ = nullptr;
+    QProgressBar *progress_ = nullptr;
+    QLabel *progressText_ = nullptr;
+    QWidget *progressBox_ = nullptr;
+    QToolButton *play_ = nullptr;
+    class QComboBox *speed_ = nullptr;
+    QTimer tick_;
+    QTimer replay_;
+    qint64 replayAt_ = -1;
+    session::Sending *sending_ = nullptr;
+    std::shared_ptr<const record::Record> record_;
+    std::vector<wire::Event> own_;
+    const std::vector<wire::Event> *events_ = &own_;
+    record::Exchange exchange_;
+    qint64 rateSince_ = 0;
+};
+
+} // namespace ui

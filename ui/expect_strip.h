@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Expect strip: the rule, the threshold, the wait and what follows it, what a 417 leads to, and one live
+// sentence on what will happen. The sentence and the bytes come from wire::decideExpect.
+#pragma once
+
+#include "request_model.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+
+namespace ui {
+
+class Segments;
+
+class ExpectStrip : public QWidget {
+    Q_OBJECT
+public:
+    explicit ExpectStrip(RequestModel *model, QWidget *parent = nullptr);
+
+    /// The sentence now shown.
+    QString sentence() const;
+
+private:
+    void load();
+    void say();
+    void readThreshold();
+
+    RequestModel *model_;
+    Segments *rule_;
+    QLineEdit *custom_;
+    QComboBox *threshold_;
+    QSpinBox *wait_;
+    Segments *after_;
+    QComboBox *on417_;
+    QLabel *sentence_;
+};
+
+} // namespace ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The verdict on the exchange at hand: headline, what happened (links select the evidence), what to do (buttons
+// that do it), what it is not to be confused with, who does this, references.
+#pragma once
+
+#include "guidance/evaluation.h"
+
+#include <QScrollArea>
+
+class QVBoxLayout;
+
+namespace ui {
+
+class GuidancePane : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit GuidancePane(QWidget *parent = nullptr);
+
+    void setVerdict(const guidance::Verdict &verdict);
+    /// Nothing was sent yet.
+    void clear();
+    QString headline() const { return verdict_.headline; }
+    /// Keys of actions that the window can do; others are not offered.
+    void setDoable(const QStringList &keys) { doable_ = keys; }
+    void restyle();
+
+signals:
+    void evidenceChosen(quint64 seq);
+    void actionChosen(const QString &key);
+    void codeChosen(int code);
+
+private:
+    void build();
+    void addBadge(QVBoxLayout *column);
+    void addSentences(QVBoxLayout *column);
+    void addActions(QVBoxLayout *column);
+    void addTable(QVBoxLayout *column);
+    void addText(QVBoxLayout *column, const QString &caption, const QString &text);
+    class QLabel *rich(const QString &html);
+
+    guidance::Verdict verdict_;
+    QStringList doable_;
+    bool empty_ = true;
+};
+
+} // namespace ui

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The executable `interim`: the window, or a picture of it.
+
+#include "exchange_view.h"
+#include "main_window.h"
+#include "style.h"
+#include "theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QSettings>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace {
+
+struct Picture {
+    QString path;
+    QSize size{1280, 800};
+};
+
+int complain(const QString &line)
+{
+    fprintf(stderr, "interim: %s\n", qPrintable(line));
+    return 2;
+}
+
+/// "1280x800"; an empty size when it is none.
+QSize sizeOf(const QString &text)
+{
+    const auto parts = text.split(QLatin1Char('x'));
+    return parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
+}
+
+/// Lays the window out, waits for the exchange, if one is to be sent, and writes the picture.
+void takePicture(ui::MainWindow &window, const Picture &picture, bool send)
+{
+    window.resize(picture.size);
+    const auto shoot = [&window, picture] {
+        QTimer::singleShot(300, &window, [&window, picture] {
+            window.resize(picture.size);
+            const bool saved = window.grab().save(picture.path);
+            if (!saved)
+                complain(QApplication::translate("main", "%1 cannot be written: choose another folder").arg(picture.path));
+            QApplication::exit(saved ? 0 : 1);
+        });
+    };
+    if (!send)
+        return shoot();
+    QObject::connect(&window, &ui::MainWindow::exchangeEnded, &window, shoot);
+    QObject::connect(window.lab(), &session::LabServer::started, &window,
+                     [&window] { QTimer::singleShot(0, &window, &ui::MainWindow::send); });
+}
+
+void addOptions(QCommandLineParser &parser)
+{
+    const auto tr = [](const char *text) { return QApplication::translate("main", text); };
+    parser.setApplicationDescription(tr("An HTTP debugging workbench around Expect: 100-continue."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOption({"screenshot", tr("Write a picture of the window and exit."), "file"});
+    parser.addOption({"size", tr("Size of the picture, e.g. 1280x800."), "WxH", "1280x800"});
+    parser.addOption({"theme", tr("light or dark."), "theme"});
+    parser.addOption({"view", tr("What the picture shows: start (nothing sent yet) or exchange."), "view", "exchange"});
+    parser.addOption({"font-scale", tr("Scale of the font in per cent, 100 to 300."), "percent", "100"});
+    parser.addPositionalArgument("what", tr("A recording (.interim) or a URL."), "[FILE|URL]");
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i)
+        if (QLatin1String(argv[i]).startsWith(QLatin1String("--screenshot")) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("interim"));
+    QApplication::setOrganizationName(QStringLiteral("interim"));
+    QApplication::setApplicationVersion(QStringLiteral(INTERIM_VERSION));
+    QApplication::setApplicationDisplayName(QStringLiteral("Interim"));
+    QCommandLineParser parser;
+    addOptions(parser);
+    parser.process(application);
+
+    const auto theme = parser.value("theme");
+    if (!theme.isEmpty() && theme != "light" && theme != "dark")
+        return complain(QApplication::translate("main", "--theme is light or dark, not %1").arg(theme));
+    const Picture picture{parser.value("screenshot"), sizeOf(parser.value("size"))};
+    if (picture.size.width() < 200 || picture.size.height() < 200)
+        return complain(QApplication::translate("main", "--size is WIDTHxHEIGHT from 200x200 on, not %1").arg(parser.value("size")));
+    const int scale = parser.value("font-scale").toInt();
+    if (scale < 100 || scale > 300)
+        return complain(QApplication::translate("main", "--font-scale is 100 to 300"));
+    auto font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() * scale / 100.0);
+    QApplication::setFont(font);
+    const auto stored = QSettings().value(QStringLiteral("view/theme")).toInt();
+    ui::Theme::choose(theme.isEmpty() ? static_cast<ui::Theme::Choice>(qBound(0, stored, 2))
+                                      : theme == "dark" ? ui::Theme::Choice::Dark : ui::Theme::Choice::Light);
+    ui::applyStyle();
+
+    ui::MainWindow window;
+    const auto what = parser.positionalArguments().value(0);
+    const bool file = what.endsWith(QLatin1String(".interim"));
+    if (file) {
+        const auto error = window.openFile(what);
+        if (!error.isEmpty())
+            return complain(error);
+    } else if (!what.isEmpty()) {
+        window.keepRequest();
+        auto spec = window.request()->spec();
+        spec.url = what.toStdString();
+        window.request()->replace(spec);
+    }
+    window.show();
+    if (!picture.path.isEmpty())
+        takePicture(window, picture, !file && parser.value("view") != "start");
+    return QApplication::exec();
+}

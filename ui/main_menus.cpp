@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Menus and shortcuts of the main window.
+
+#include "main_window.h"
+
+#include "composer/bytes_tab.h"
+#include "composer/composer.h"
+#include "exchange_view.h"
+#include "guidance_pane.h"
+#include "request_line.h"
+#include "style.h"
+#include "theme.h"
+#include "timeline/timeline_view.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QMenuBar>
+#include <QSettings>
+#include <QShortcut>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace ui {
+
+void MainWindow::makeMenus()
+{
+    makeFileMenu();
+    makeRequestMenu();
+    makeViewMenu();
+    makeHelpMenu();
+    // Keys that work wherever the focus is, but where the focused editor needs them itself.
+    addShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { send(); });
+    addShortcut(QKeySequence(Qt::CTRL | Qt::Key_Enter), [this] { send(); });
+    for (int i = 0; i < 9; ++i)
+        addShortcut(QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + i)), [this, i] {
+            if (i < composer_->count())
+                composer_->setCurrentIndex(i);
+            else if (i - composer_->count() < exchange_->count())
+                exchange_->setCurrentIndex(i - composer_->count());
+        });
+}
+
+void MainWindow::addShortcut(const QKeySequence &keys, std::function<void()> act)
+{
+    auto *shortcut = new QShortcut(keys, this);
+    connect(shortcut, &QShortcut::activated, this, std::move(act));
+}
+
+void MainWindow::makeFileMenu()
+{
+    auto *file = menuBar()->addMenu(tr("&File"));
+    file->addAction(tr("&Open recording…"), QKeySequence::Open, this, &MainWindow::open);
+    file->addAction(tr("&Save recording…"), QKeySequence::Save, this, &MainWindow::save);
+    file->addAction(tr("Save &picture…"), this, &MainWindow::savePicture);
+    file->addSeparator();
+    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+}
+
+void MainWindow::makeRequestMenu()
+{
+    auto *request = menuBar()->addMenu(tr("&Request"));
+    request->addAction(tr("&Send\tCtrl+Enter"), this, &MainWindow::send);
+    request->addAction(tr("&Cancel"), QKeySequence(Qt::Key_Escape), this, &MainWindow::cancel);
+    request->addAction(tr("Send the content &now"), this, [this] { act(QStringLiteral("release-now")); });
+    request->addSeparator();
+    request->addAction(tr("&URL"), QKeySequence(Qt::CTRL | Qt::Key_L), line_, &RequestLine::focusUrl);
+    request->addAction(tr("Copy as c&url"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this,
+                       [this] { act(QStringLiteral("copy-curl")); });
+    auto *exchange = menuBar()->addMenu(tr("&Exchange"));
+    exchange->addAction(tr("&Replay or pause\tSpace"), exchange_, &ExchangeView::playOrPause);
+    exchange->addAction(tr("&Next event"), this, [this] { exchange_->stepEvent(1); });
+    exchange->addAction(tr("&Previous event"), this, [this] { exchange_->stepEvent(-1); });
+    auto *lab = menuBar()->addMenu(tr("&Lab"));
+    lab->addAction(tr("&Start"), this, [this] { bench_.lab()->start({}); });
+    lab->addAction(tr("S&top"), this, [this] { bench_.lab()->stop(); });
+}
+
+void MainWindow::makeViewMenu()
+{
+    auto *view = menuBar()->addMenu(tr("&View"));
+    view->addAction(tr("&Fit the timeline\tF"), exchange_->timeline(), &TimelineView::fit);
+    view->addAction(tr("Zoom to the &pause\tP"), exchange_->timeline(), &TimelineView::zoomToPause);
+    auto *fold = view->addAction(tr("Fold &idle time"));
+    fold->setCheckable(true);
+    connect(fold, &QAction::toggled, exchange_->timeline(), &TimelineView::setFoldIdle);
+    connect(exchange_->timeline(), &TimelineView::foldIdleChanged, fold, &QAction::setChecked);
+    view->addSeparator();
+    auto *themes = new QActionGroup(this);
+    const std::pair<QString, Theme::Choice> choices[]{{tr("&System colours"), Theme::Choice::System},
+                                                      {tr("&Light"), Theme::Choice::Light},
+                                                      {tr("&Dark"), Theme::Choice::Dark}};
+    for (const auto &[words, choice] : choices) {
+        auto *action = view->addAction(words);
+        action->setCheckable(true);
+        action->setChecked(choice == Theme::choice());
+        themes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, choice = choice] {
+            Theme::choose(choice);
+            QSettings().setValue(QStringLiteral("view/theme"), static_cast<int>(choice));
+            applyTheme();
+        });
+    }
+}
+
+void MainWindow::makeHelpMenu()
+{
+    auto *help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Guidance"), QKeySequence::HelpContents, this, [this] { side_->setCurrentIndex(0); });
+    help->addAction(tr("&Status codes"), this, [this] { side_->setCurrentIndex(1); });
+    help->addAction(tr("&Keyboard"), this, &MainWindow::showShortcuts);
+}
+
+void MainWindow::showShortcuts()
+{
+    const std::pair<QString, QString> keys[]{
+        {tr("Ctrl+Enter"), tr("send")},          {tr("Esc"), tr("cancel")},
+        {tr("Ctrl+L"), tr("URL")},               {tr("Ctrl+1 … 9"), tr("tabs of the request and of the exchange")},
+        {tr("Space"), tr("replay or pause (timeline)")}, {tr("Left, Right"), tr("previous, next event (timeline)")},
+        {tr("F"), tr("fit the timeline")},       {tr("P"), tr("zoom to the pause")},
+        {tr("Ctrl+Shift+C"), tr("copy as curl")}, {tr("Ctrl+O, Ctrl+S"), tr("open, save a recording")},
+        {tr("F1"), tr("guidance")}};
+    QDialog dialog(this);
+    dialog.setWindowTitle(tr("Keyboard"));
+    QString html = QStringLiteral("<table cellpadding='%1'>").arg(em(0.3));
+    for (const auto &[key, what] : keys)
+        html += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>").arg(key.toHtmlEscaped(), what.toHtmlEscaped());
+    auto *label = new QLabel(html + QStringLiteral("</table>"), &dialog);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
+    connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    auto *column = new QVBoxLayout(&dialog);
+    column->addWidget(label);
+    column->addWidget(buttons);
+    dialog.exec();
+}
+
+} // namespace ui

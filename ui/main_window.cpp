@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window.h"
+
+#include "actions.h"
+#include "codes_pane.h"
+#include "composer/bytes_tab.h"
+#include "composer/composer.h"
+#include "exchange_view.h"
+#include "expect_strip.h"
+#include "guidance_pane.h"
+#include "request_line.h"
+#include "status_summary.h"
+#include "style.h"
+#include "theme.h"
+#include "timeline/timeline_view.h"
+
+#include "guidance/evaluate.h"
+#include "wire/compose.h"
+
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QFrame>
+#include <QSettings>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+
+QFrame *hairline(QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setProperty("rule", true);
+    line->setFixedHeight(1);
+    return line;
+}
+
+/// The request of the first minute.
+wire::RequestSpec firstRequest(const QString &baseUrl)
+{
+    wire::RequestSpec spec;
+    spec.method = "POST";
+    spec.url = (baseUrl + QStringLiteral("/refuse-417")).toStdString();
+    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.size = 4 << 20;
+    spec.body.pattern = "random";
+    return spec;
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget *parent)
+    : QMainWindow(parent)
+{
+    setWindowTitle(tr("Interim"));
+    model_.replace(firstRequest(QStringLiteral("http://127.0.0.1:0")));
+    build();
+    makeMenus();
+    restore();
+    connect(bench_.lab(), &session::LabServer::started, this, &MainWindow::labStarted);
+    bench_.lab()->start({});
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    line_ = new RequestLine(&model_, this);
+    strip_ = new ExpectStrip(&model_, this);
+    composer_ = new Composer(&model_, this);
+    exchange_ = new ExchangeView(this);
+    history_ = new HistoryList(this);
+    labPanel_ = new LabPanel(bench_.lab(), this);
+    guidance_ = new GuidancePane(this);
+    codes_ = new CodesPane(this);
+    status_ = new StatusSummary(this);
+    side_ = new QTabWidget(this);
+    side_->setDocumentMode(true);
+    side_->addTab(guidance_, tr("Guidance"));
+    side_->addTab(codes_, tr("Codes"));
+    guidance_->setDoable(requestActions() + QStringList{"copy-curl", "show-codes", "show-lab", "release-now", "cancel"});
+
+    left_ = new QSplitter(Qt::Vertical, this);
+    left_->addWidget(history_);
+    left_->addWidget(labPanel_);
+    middle_ = new QSplitter(Qt::Vertical, this);
+    middle_->addWidget(composer_);
+    middle_->addWidget(exchange_);
+    columns_ = new QSplitter(Qt::Horizontal, this);
+    for (QWidget *part : {static_cast<QWidget *>(left_), static_cast<QWidget *>(middle_), static_cast<QWidget *>(side_)})
+        columns_->addWidget(part);
+    for (auto *splitter : {left_, middle_, columns_})
+        splitter->setChildrenCollapsible(false);
+    columns_->setStretchFactor(1, 1);
+    middle_->setStretchFactor(1, 1);
+    columns_->setSizes({em(17), em(62), em(25)});
+    left_->setSizes({em(40), em(20)});
+    middle_->setSizes({em(14), em(44)});
+
+    auto *centre = new QWidget(this);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(line_);
+    column->addWidget(strip_);
+    column->addWidget(hairline(centre));
+    column->addWidget(columns_, 1);
+    setCentralWidget(centre);
+    statusBar()->addWidget(status_, 1);
+    statusBar()->setSizeGripEnabled(false);
+
+    connect(line_, &RequestLine::sendRequested, this, &MainWindow::send);
+    connect(line_, &RequestLine::cancelRequested, this, &MainWindow::cancel);
+    connect(history_, &HistoryList::chosen, this, &MainWindow::showEntry);
+    connect(labPanel_, &LabPanel::scenarioChosen, this, &MainWindow::loadScenario);
+    connect(exchange_, &ExchangeView::updated, this, &MainWindow::judge);
+    connect(guidance_, &GuidancePane::evidenceChosen, exchange_, &ExchangeView::select);
+    connect(guidance_, &GuidancePane::actionChosen, this, &MainWindow::act);
+    connect(guidance_, &GuidancePane::codeChosen, this, [this](int code) {
+        codes_->showCode(code);
+        side_->setCurrentWidget(codes_);
+    });
+}
+
+void MainWindow::labStarted(const QString &baseUrl)
+{
+    if (!composeOnStart_)
+        return;
+    composeOnStart_ = false;
+    model_.replace(firstRequest(baseUrl));
+}
+
+void MainWindow::loadScenario(const session::ScenarioInfo &scenario)
+{
+    auto spec = wire::RequestSpec();
+    spec.method = scenario.method.toStdString();
+    spec.url = (bench_.lab()->baseUrl() + scenario.path).toStdString();
+    if (scenario.bodySize > 0) {
+        spec.body.kind = wire::BodyKind::Generated;
+        spec.body.size = scenario.bodySize;
+        spec.expect.rule = wire::ExpectRule::Always;
+    }
+    model_.replace(spec);
+}
+
+void MainWindow::send()
+{
+    if (running())
+        return;
+    const auto composed = wire::compose(model_.spec());
+    if (const auto *error = std::get_if<wire::UrlError>(&composed)) {
+        line_->setError(QString::fromStdString(error->text));
+        line_->focusUrl();
+        return;
+    }
+    line_->setError({});
+    auto *before = sending_;
+    shownSpec_ = model_.spec();
+    shownRecord_.reset();
+    sending_ = bench_.send(shownSpec_, this);
+    exchange_->follow(sending_);
+    if (before)
+        before->deleteLater();
+    connect(sending_, &session::Sending::finished, this, &MainWindow::exchangeFinished);
+    line_->setRunning(true);
+    side_->setCurrentWidget(guidance_);
+    recent_.removeAll(QString::fromStdString(shownSpec_.url));
+    recent_.prepend(QString::fromStdString(shownSpec_.url));
+    recent_ = recent_.mid(0, 100);
+    line_->setRecent(recent_);
+}
+
+void MainWindow::cancel()
+{
+    if (running())
+        sending_->cancel();
+}
+
+void MainWindow::exchangeFinished()
+{
+    line_->setRunning(false);
+    shownRecord_ = sending_->record();
+    auto entry = std::make_shared<HistoryEntry>();
+    entry->spec = shownSpec_;
+    entry->exchange = exchange_->exchange();
+    entry->record = shownRecord_;
+    history_->add(entry);
+    judge();
+    emit exchangeEnded();
+}
+
+void MainWindow::showEntry(std::shared_ptr<HistoryEntry> entry)
+{
+    if (running() || !entry->record)
+        return;
+    shownSpec_ = entry->spec;
+    shownRecord_ = entry->record;
+    model_.replace(entry->spec);
+    exchange_->show(entry->record);
+}
+
+/// Verdict, findings and summary of what is shown.
+void MainWindow::judge()
+{
+    guidance::EvaluateOptions options;
+    options.locale = locale();
+    if (running())
+        options.nowNs = sending_->elapsedNs();
+    const auto evaluation = guidance::evaluate(exchange_->exchange(), exchange_->events(), shownSpec_, options);
+    guidance_->setVerdict(evaluation.verdict);
+    exchange_->setFindings(evaluation.findings);
+    status_->show(exchange_->exchange());
+}
+
+void MainWindow::act(const QString &key)
+{
+    if (key == QLatin1String("copy-curl")) {
+        composer_->curl()->copy();
+        status_->say(tr("The curl command is on the clipboard."));
+    } else if (key == QLatin1String("show-codes")) {
+        codes_->showCode(exchange_->exchange().last() && exchange_->exchange().last()->final
+                             ? exchange_->exchange().last()->final->status : 417);
+        side_->setCurrentWidget(codes_);
+    } else if (key == QLatin1String("show-lab")) {
+        if (bench_.lab()->running())
+            model_.replace(firstRequest(bench_.lab()->baseUrl()));
+    } else if (key == QLatin1String("release-now")) {
+        if (running())
+            sending_->releaseBody();
+    } else if (key == QLatin1String("cancel")) {
+        cancel();
+    } else {
+        model_.replace(applyAction(key, model_.spec(), exchange_->exchange()));
+        if (sendsAtOnce(key))
+            send();
+    }
+}
+
+QString MainWindow::openFile(const QString &path)
+{
+    auto opened = session::openRecord(path);
+    if (const auto *error = std::get_if<QString>(&opened))
+        return *error;
+    auto record = std::make_shared<record::Record>(std::get<record::Record>(std::move(opened)));
+    shownSpec_ = record->spec;
+    shownRecord_ = record;
+    composeOnStart_ = false;
+    model_.replace(record->spec);
+    exchange_->show(record);
+    auto entry = std::make_shared<HistoryEntry>();
+    entry->spec = shownSpec_;
+    entry->exchange = exchange_->exchange();
+    entry->record = shownRecord_;
+    history_->add(entry);
+    return {};
+}
+
+void MainWindow::open()
+{
+    const auto path = QFileDialog::getOpenFileName(this, tr("Open a recording"), {}, tr("Recordings (*.interim)"));
+    if (path.isEmpty())
+        return;
+    const auto error = openFile(path);
+    if (!error.isEmpty())
+        status_->say(error);
+}
+
+void MainWindow::save()
+{
+    if (!shownRecord_) {
+        status_->say(tr("Nothing to save yet: send a request first."));
+        return;
+    }
+    const auto path = QFileDialog::getSaveFileName(this, tr("Save the recording"), QStringLiteral("exchange.interim"),
+                                                   tr("Recordings (*.interim)"));
+    if (path.isEmpty())
+        return;
+    const auto error = session::saveRecord(*shownRecord_, path);
+    status_->say(error.isEmpty() ? tr("Saved as %1. The file holds all bytes, secrets too.").arg(path) : error);
+}
+
+void MainWindow::savePicture()
+{
+    const auto path = QFileDialog::getSaveFileName(this, tr("Save the timeline as a picture"), QStringLiteral("timeline.svg"),
+                                                   tr("Pictures (*.svg *.png)"));
+    if (path.isEmpty())
+        return;
+    const auto error = exchange_->timeline()->savePicture(path);
+    status_->say(error.isEmpty() ? tr("Saved as %1").arg(path) : error);
+}
+
+void MainWindow::applyTheme()
+{
+    if (styling_)
+        return;
+    styling_ = true;
+    applyStyle();
+    composer_->restyle();
+    guidance_->restyle();
+    labPanel_->restyle();
+    exchange_->restyle();
+    emit model_.changed();
+    judge();
+    styling_ = false;
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::FontChange && exchange_)
+        applyTheme();
+}
+
+void MainWindow::restore()
+{
+    QSettings settings;
+    resize(1280, 800);
+    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    for (auto *splitter : {left_, middle_, columns_})
+        splitter->restoreState(settings.value(QStringLiteral("window/splitter%1").arg(splitter->count() * 10 + (splitter == left_))).toByteArray());
+    recent_ = settings.value(QStringLiteral("recent/urls")).toStringList();
+    line_->setRecent(recent_);
+}
+
+void MainWindow::remember()
+{
+    QSettings settings;
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    for (auto *splitter : {left_, middle_, columns_})
+        settings.setValue(QStringLiteral("window/splitter%1").arg(splitter->count() * 10 + (splitter == left_)), splitter->saveState());
+    settings.setValue(QStringLiteral("recent/urls"), recent_);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    remember();
+    if (running())
+        sending_->cancel();
+    event->accept();
+}
+
+} // namespace ui

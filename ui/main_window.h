@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The main window: request above, history and lab at the left, composer and exchange in the middle, guidance at
+// the right, a summary in the status bar.
+#pragma once
+
+#include "request_model.h"
+#include "side_lists.h"
+
+#include "session/workbench.h"
+
+#include <QMainWindow>
+
+class QSplitter;
+class QTabWidget;
+
+namespace ui {
+
+class CodesPane;
+class Composer;
+class ExchangeView;
+class ExpectStrip;
+class GuidancePane;
+class RequestLine;
+class StatusSummary;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    RequestModel *request() { return &model_; }
+    ExchangeView *exchangeView() const { return exchange_; }
+    GuidancePane *guidancePane() const { return guidance_; }
+    session::LabServer *lab() { return bench_.lab(); }
+    bool running() const { return sending_ && sending_->running(); }
+    /// Opens a recording. Returns an error line, "" when done.
+    QString openFile(const QString &path);
+    /// Do not compose the lab's request when the lab starts (a URL was given).
+    void keepRequest() { composeOnStart_ = false; }
+
+public slots:
+    void send();
+    void cancel();
+    void applyTheme();
+
+signals:
+    /// The exchange that was sent has ended and is shown.
+    void exchangeEnded();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void makeMenus();
+    void makeFileMenu();
+    void makeRequestMenu();
+    void makeViewMenu();
+    void makeHelpMenu();
+    void addShortcut(const QKeySequence &keys, std::function<void()> act);
+    void labStarted(const QString &baseUrl);
+    void loadScenario(const session::ScenarioInfo &scenario);
+    void showEntry(std::shared_ptr<HistoryEntry> entry);
+    void exchangeFinished();
+    void judge();
+    void act(const QString &key);
+    void save();
+    void open();
+    void savePicture();
+    void showShortcuts();
+    void restore();
+    void remember();
+
+    RequestModel model_;
+    session::Workbench bench_;
+    session::Sending *sending_ = nullptr;
+    wire::RequestSpec shownSpec_;
+    std::shared_ptr<const record::Record> shownRecord_;
+    bool composeOnStart_ = true;
+    bool styling_ = false;
+    QStringList recent_;
+    RequestLine *line_ = nullptr;
+    ExpectStrip *strip_ = nullptr;
+    Composer *composer_ = nullptr;
+    ExchangeView *exchange_ = nullptr;
+    HistoryList *history_ = nullptr;
+    LabPanel *labPanel_ = nullptr;
+    QTabWidget *side_ = nullptr;
+    GuidancePane *guidance_ = nullptr;
+    CodesPane *codes_ = nullptr;
+    StatusSummary *status_ = nullptr;
+    QSplitter *columns_ = nullptr;
+    QSplitter *middle_ = nullptr;
+    QSplitter *left_ = nullptr;
+};
+
+} // namespace ui

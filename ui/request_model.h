@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The request being composed: one value that every editor reads and writes, and that is sent as it stands.
+#pragma once
+
+#include "wire/request.h"
+
+#include <QObject>
+
+namespace ui {
+
+class RequestModel : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    const wire::RequestSpec &spec() const { return spec_; }
+    /// One editor's change; the others hear changed().
+    template<typename Change> void edit(Change change)
+    {
+        const auto before = spec_;
+        change(spec_);
+        if (!(spec_ == before))
+            emit changed();
+    }
+    /// Another request altogether: editors load it.
+    void replace(const wire::RequestSpec &spec)
+    {
+        spec_ = spec;
+        emit replaced();
+        emit changed();
+    }
+
+signals:
+    void changed();
+    void replaced();
+
+private:
+    wire::RequestSpec spec_;
+};
+
+} // namespace ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "segments.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QToolButton>
+
+namespace ui {
+
+Segments::Segments(const QString &name, const QStringList &choices, QWidget *parent)
+    : QWidget(parent)
+    , group_(new QButtonGroup(this))
+{
+    setAccessibleName(name);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(1, 0, 0, 0);
+    row->setSpacing(0);
+    for (int i = 0; i < choices.size(); ++i) {
+        auto *button = new QToolButton(this);
+        button->setText(choices[i]);
+        button->setCheckable(true);
+        button->setProperty("segment", true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setAccessibleName(name + QStringLiteral(": ") + choices[i]);
+        group_->addButton(button, i);
+        row->addWidget(button);
+    }
+    connect(group_, &QButtonGroup::idClicked, this, &Segments::chosen);
+}
+
+int Segments::current() const
+{
+    return group_->checkedId();
+}
+
+void Segments::setCurrent(int index)
+{
+    if (auto *button = group_->button(index))
+        button->setChecked(true);
+}
+
+void Segments::setTip(int index, const QString &tip)
+{
+    if (auto *button = group_->button(index))
+        button->setToolTip(tip);
+}
+
+} // namespace ui

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "status_summary.h"
+
+#include "style.h"
+#include "theme.h"
+
+#include "model/units.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace ui {
+
+namespace {
+
+/// "417 then 201", or what went wrong in a word.
+QString outcomeWords(const record::Exchange &exchange)
+{
+    QStringList statuses;
+    for (const auto &attempt : exchange.attempts)
+        if (attempt.final)
+            statuses.append(QString::number(attempt.final->status));
+    if (statuses.isEmpty())
+        return exchange.outcome == record::Outcome::Pending ? StatusSummary::tr("running")
+                                                            : QString::fromUtf8(record::keyOf(exchange.outcome).data());
+    return statuses.join(StatusSummary::tr(" then "));
+}
+
+bool wentWell(const record::Exchange &exchange)
+{
+    return exchange.outcome == record::Outcome::FinalStatus && exchange.last() && exchange.last()->final
+        && exchange.last()->final->status < 400;
+}
+
+} // namespace
+
+StatusSummary::StatusSummary(QWidget *parent)
+    : QWidget(parent)
+    , outcome_(plainLabel(tr("ready"), this))
+    , numbers_(plainLabel({}, this))
+    , connection_(plainLabel({}, this))
+{
+    setAccessibleName(tr("Summary of the exchange"));
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(em(0.8), em(0.1), em(0.8), em(0.1));
+    row->setSpacing(em(1.2));
+    for (auto *label : {numbers_, connection_})
+        label->setProperty("muted", true);
+    row->addWidget(outcome_);
+    row->addWidget(numbers_, 1);
+    row->addWidget(connection_);
+}
+
+void StatusSummary::show(const record::Exchange &exchange)
+{
+    if (exchange.attempts.empty())
+        return;
+    const auto &theme = Theme::current();
+    const bool pending = exchange.outcome == record::Outcome::Pending;
+    const auto colour = pending ? theme.head : wentWell(exchange) ? theme.success : theme.failure;
+    outcome_->setStyleSheet(QStringLiteral("color: %1;").arg(Theme::readable(colour, theme.surface).name()));
+    outcome_->setText(QStringLiteral("● ") + outcomeWords(exchange));
+    QStringList parts{tr("attempts %1").arg(exchange.attempts.size())};
+    for (const auto &attempt : exchange.attempts)
+        if (attempt.handshake.pauseEnded >= 0)
+            parts.append(tr("paused %1").arg(model::durationText(attempt.handshake.pauseNs(), locale())));
+    parts.append(tr("sent %1 B").arg(locale().toString(static_cast<qulonglong>(exchange.bytesSent))));
+    parts.append(tr("received %1 B").arg(locale().toString(static_cast<qulonglong>(exchange.bytesReceived))));
+    numbers_->setText(parts.join(QStringLiteral("    ")));
+    const auto &target = exchange.attempts.front().target;
+    connection_->setText((target.tls ? tr("TLS") : tr("TLS off")) + tr(" · direct · ")
+                         + (target.address.find(':') == std::string::npos || target.address.find('.') != std::string::npos
+                                ? tr("IPv4") : tr("IPv6")));
+}
+
+void StatusSummary::say(const QString &line)
+{
+    numbers_->setText(line);
+}
+
+QString StatusSummary::text() const
+{
+    return outcome_->text() + QLatin1Char(' ') + numbers_->text();
+}
+
+} // namespace ui

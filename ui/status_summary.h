@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The status bar's words on the exchange: outcome, attempts, pause, bytes; at its end how it was connected.
+#pragma once
+
+#include "record/exchange.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace ui {
+
+class StatusSummary : public QWidget {
+    Q_OBJECT
+public:
+    explicit StatusSummary(QWidget *parent = nullptr);
+    void show(const record::Exchange &exchange);
+    /// A line instead of a summary ("saved as …").
+    void say(const QString &line);
+    QString text() const;
+
+private:
+    QLabel *outcome_;
+    QLabel *numbers_;
+    QLabel *connection_;
+};
+
+} // namespace ui

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The application's look: Fusion with the theme's palette, flat fields, hairlines, and lengths in ems.
+#pragma once
+
+#include <QFont>
+#include <QLabel>
+#include <QString>
+
+class QAbstractButton;
+class QWidget;
+
+namespace ui {
+
+/// Applies palette and style sheet of Theme::current() to the application; again after a change of theme or font.
+void applyStyle();
+/// The desktop's fixed-width font at the application font's size.
+QFont fixedFont();
+/// n ems of the application font, in device-independent pixels.
+int em(double n);
+
+/// A button drawn as a link, one drawn as the main action, and a small caption in capitals.
+void makeLink(QAbstractButton *button);
+void makePrimary(QAbstractButton *button);
+QLabel *caption(const QString &text, QWidget *parent);
+/// A label that shows text as it is, never as markup.
+QLabel *plainLabel(const QString &text, QWidget *parent);
+/// Rounded box with a status code, coloured by its class.
+QString badgeStyle(int status);
+
+} // namespace ui
