@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The exchange's outcome against real servers equals what a raw socket measured there (servers-measured.json).
+
+#include "peers/measured.h"
+#include "peers/processes.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QHash>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+using namespace Qt::StringLiterals;
+using namespace peers;
+
+namespace {
+
+struct Probe {
+    QString key;           // of servers-measured.json
+    QString path;          // below the peer's base
+    QStringList arguments; // of interim-cli send
+    Shape shape;
+};
+
+const QStringList post{u"-X"_s, u"POST"_s, u"--body-size"_s, u"64k"_s};
+
+QList<Probe> probes()
+{
+    const QString upload = u"/upload"_s;
+    const QStringList always = post + QStringList{u"--expect"_s, u"always"_s};
+    const QStringList typed{u"-H"_s, u"Expect: 100-continue"_s};
+    const auto value = [](const char *text) { return post + QStringList{u"--expect"_s, QString::fromLatin1(text)}; };
+    return {
+        {u"a wait for 100"_s, upload, always, {}},
+        {u"b body at once"_s, upload, always + QStringList{u"--wait"_s, u"0"_s}, {65536, true}},
+        {u"c HTTP/1.0 wait"_s, upload, post + typed + QStringList{u"--http"_s, u"1.0"_s}, {}},
+        {u"d 100-Continue"_s, upload, value("100-Continue"), {}},
+        {u"e 200-ok"_s, upload, value("200-ok"), {}},
+        {u"f 100-continue, foo=bar"_s, upload, value("100-continue, foo=bar"), {}},
+        {u"g empty"_s, upload, post + QStringList{u"-H"_s, u"Expect;"_s}, {}},
+        {u"j chunked, wait"_s, upload, always + QStringList{u"--chunked"_s}, {}},
+        {u"k Content-Length: 0"_s,
+         upload,
+         QStringList{u"-X"_s, u"POST"_s, u"-H"_s, u"Content-Length: 0"_s} + typed,
+         {0, false}},
+        {u"l GET, no body"_s, upload, typed, {0, false}},
+        {u"m2 2 MiB"_s,
+         upload,
+         {u"-X"_s, u"POST"_s, u"--body-size"_s, u"2M"_s, u"--expect"_s, u"always"_s},
+         {2 << 20, false}},
+        {u"o 404"_s, u"/nowhere"_s, always, {}},
+        {u"o 401"_s, u"/protected"_s, always, {}},
+    };
+}
+
+QJsonObject measuredResults(const QString &server)
+{
+    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/tests/peers/servers-measured.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const auto servers = QJsonDocument::fromJson(file.readAll()).object().value("servers"_L1).toArray();
+    for (const auto &entry : servers) {
+        if (entry.toObject().value("name"_L1).toString() == server)
+            return entry.toObject().value("results"_L1).toObject();
+    }
+    return {};
+}
+
+QString peersScript()
+{
+    return QStringLiteral(INTERIM_SOURCE_DIR "/tests/peers/servers/peers");
+}
+
+} // namespace
+
+class TestRealServers : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanupTestCase();
+    void everyProbeIsMeasured_data();
+    void everyProbeIsMeasured();
+    void outcomeEqualsTheMeasured_data();
+    void outcomeEqualsTheMeasured();
+
+private:
+    void serverRows();
+    Command sendCommand(const Probe &probe, const QString &base) const;
+
+    QTemporaryDir state_;
+    QHash<QString, int> ports_;
+};
+
+void TestRealServers::initTestCase()
+{
+    QVERIFY2(QFile::exists(QStringLiteral(INTERIM_CLI)), "interim-cli is not built");
+    qputenv("PEERS_STATE", state_.path().toUtf8());
+    const auto started = run(peersScript(),
+                             {u"start"_s, u"node"_s, u"node-417"_s, u"node-check"_s, u"node-any"_s, u"nginx"_s,
+                              u"apache2"_s, u"lighttpd"_s, u"haproxy"_s});
+    QVERIFY2(started.exitCode == 0, started.errors.constData());
+    const auto lines = QString::fromUtf8(started.output).split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &line : lines)
+        ports_.insert(line.section(u' ', 0, 0), line.section(u' ', 1, 1).toInt());
+    QCOMPARE(ports_.size(), 8);
+}
+
+void TestRealServers::cleanupTestCase()
+{
+    const auto stopped = run(peersScript(), {u"stop"_s});
+    QVERIFY2(stopped.exitCode == 0, stopped.errors.constData());
+}
+
+void TestRealServers::serverRows()
+{
+    QTest::addColumn<QString>("server"); // of servers-measured.json: PEER or PEER/folder
+    for (const char *server : {"node", "node-417", "node-check", "node-any", "nginx", "nginx/stream", "apache2",
+                               "apache2/proxy", "lighttpd", "lighttpd/proxy", "haproxy", "haproxy/buffered"})
+        QTest::newRow(server) << QString::fromLatin1(server);
+}
+
+void TestRealServers::everyProbeIsMeasured_data()
+{
+    serverRows();
+}
+
+void TestRealServers::everyProbeIsMeasured()
+{
+    QFETCH(QString, server);
+    const auto results = measuredResults(server);
+    const auto all = probes();
+    for (const Probe &probe : all) {
+        const QString line = results.value(probe.key).toString();
+        QVERIFY2(parseMeasured(line).valid, qPrintable(probe.key + u": "_s + line));
+    }
+}
+
+Command TestRealServers::sendCommand(const Probe &probe, const QString &base) const
+{
+    QStringList arguments{u"send"_s, u"--json"_s, u"--on-417"_s, u"stop"_s, u"--max-time"_s, u"60000"_s};
+    if (!probe.arguments.contains("--wait"_L1))
+        arguments << u"--wait"_s << u"3000"_s;
+    return {QStringLiteral(INTERIM_CLI), arguments + probe.arguments + QStringList{base + probe.path}, {}};
+}
+
+void TestRealServers::outcomeEqualsTheMeasured_data()
+{
+    serverRows();
+}
+
+void TestRealServers::outcomeEqualsTheMeasured()
+{
+    QFETCH(QString, server);
+    const QString folder = server.section(u'/', 1);
+    const QString base = u"http://127.0.0.1:%1"_s.arg(ports_.value(server.section(u'/', 0, 0)))
+        + (folder.isEmpty() ? QString() : u'/' + folder);
+    const auto results = measuredResults(server);
+    const auto all = probes();
+    QList<Command> commands;
+    for (const Probe &probe : all)
+        commands << sendCommand(probe, base);
+    const auto ended = runAll(commands);
+    QStringList wrong;
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        const QString line = results.value(all.at(i).key).toString();
+        const auto attempts = QJsonDocument::fromJson(ended.at(i).output).object().value("attempts"_L1).toArray();
+        QStringList found;
+        if (attempts.size() != 1)
+            found << u"%1 attempts; "_s.arg(attempts.size()) + QString::fromUtf8(ended.at(i).errors.right(300));
+        else
+            found = compare(parseMeasured(line), all.at(i).shape, attempts.first().toObject());
+        for (const QString &text : found)
+            wrong << u"%1 [%2]: %3"_s.arg(all.at(i).key, line, text);
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
+}
+
+QTEST_GUILESS_MAIN(TestRealServers)
+#include "tst_real_servers.moc"
