@@ -5,6 +5,8 @@
 
 #include "record/record.h"
 
+#include <QtCore/qglobal.h>
+
 #include <map>
 
 namespace model {
