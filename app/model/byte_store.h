@@ -5,6 +5,8 @@
 
 #include "record/record.h"
 
+#include <QtCore/QtGlobal>
+
 #include <map>
 
 namespace model {
