@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Plays one scenario to one request: a machine without socket, clock or thread. It is fed with what the
+// recorder derived from the bytes that came, and says what to send and when.
+//
+//   Head    --request head--------------> Running
+//   Running --read: content lacks-------> Content   --enough, or all of it--> Running
+//           --bytes handed out----------> Flushing  --they have left--------> Running, or Timing (pace)
+//           --wait, pace----------------> Timing    --timer-----------------> Running, or Flushing
+//           --hang----------------------> Hanging
+//           --last step-----------------> Ending    --the request is whole--> Over
+//   A close of the client ends Content, Hanging and Ending; an answer to a whole request goes on (half-close).
+#pragma once
+
+#include "lab/library.h"
+
+#include "wire/event.h"
+
+#include <span>
+
+namespace lab {
+
+enum class InputKind : std::uint8_t {
+    Events,     ///< new events of the received direction
+    Flushed,    ///< all bytes of the last Send have left
+    Timer,      ///< the one that ArmTimer asked for
+    Closed,     ///< the client sent FIN
+    Gone,       ///< reset, error, or our side is being torn down
+    Unreadable, ///< what came is not HTTP
+};
+
+struct Input {
+    InputKind kind = InputKind::Events;
+    std::span<const wire::Event> events;
+    std::uint64_t bodyBytes = 0; ///< wire bytes of the request's content that have come
+};
+
+enum class ActionKind : std::uint8_t {
+    Send,
+    ArmTimer, ///< ns from now; one at a time
+    ReadOff, ReadOn,
+    Close,    ///< FIN after the last byte; then read on for a while
+    Drop,     ///< close at once
+    Reset,    ///< RST at once
+    Done,     ///< the exchange is over; the connection may carry another
+};
+
+struct Action {
+    ActionKind kind = ActionKind::Done;
+    std::string bytes;
+    std::int64_t ns = 0;
+    bool operator==(const Action &) const = default;
+};
+
+class Peer {
+public:
+    explicit Peer(const Library &library) : library_(library) {}
+
+    std::vector<Action> handle(const Input &input);
+    /// "" before the head and for the lab's own pages.
+    std::string scenario() const { return play_.scenario ? play_.scenario->name : std::string(); }
+    bool requestComplete() const { return complete_; }
+  
+    bool over() const { return state_ == State::Over; }
+
+private:
+    enum class State : std::uint8_t { Head, Running, Content, Flushing, Timing, Hanging, Ending, Over };
+
+    void observe(const wire::Event &event);
+    void begin();
+    void run();
+    void perform(const Step &step);
+    void performInterim(const Step &step);
+    void performFinal(const Step &step);
+    void performRead(const Step &step);
+    void performRepeat(const Step &step);
+    void performEnd(const Step &step);
+    void flushed();
+    void timer();
+    void closed();
+    void unreadable();
+    void send(std::string bytes);
+    void sendPart();
+    void arm(std::int64_t ns, State next);
+    void endOfSteps();
+    void finish(ActionKind how);
+    bool holds(const Condition &condition) const;
+    bool hasContent() const;
+    bool expects() const;
+    bool speaksInterim() const { return head_.version >= 11 && version_ >= 11; }
+    bool enoughContent() const;
+    std::string text(std::string_view from) const;
+    void act(ActionKind kind, std::string bytes = {}, std::int64_t ns = 0);
+
+    const Library &library_;
+    Play play_;
+    wire::Head head_;
+    State state_ = State::Head;
+    std::size_t at_ = 0;                 // the next step
+    std::vector<std::uint64_t> rounds_;  // by step: rounds begun of each Repeat
+    std::uint64_t round_ = 0;            // of the innermost
+    bool rested_ = true;                 // something was waited for since the last round began
+    int version_ = 11;                   // that the answers speak
+    std::uint64_t paceBytes_ = 0;        // 0: all at once
+    std::int64_t paceNs_ = 0;
+    std::string out_;                    // handed out next
+    std::uint64_t wanted_ = 0;           // content bytes that a read waits for
+    std::uint64_t bodyBytes_ = 0;
+    std::uint64_t contentBytes_ = 0;
+    bool complete_ = false;
+    bool clientClosed_ = false;
+    bool unreadable_ = false;
+    bool finalSent_ = false;
+    bool closing_ = false;               // the answer says that the connection closes
+    std::vector<Action> actions_;
+};
+
+} // namespace lab

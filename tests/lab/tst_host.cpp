@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every scenario of resources/ in an in-memory pair under a virtual clock: what the client sees, cut in any
+// way, and that both seats replay.
+#include "lab/host.h"
+
+#include "lab/pair.h"
+#include "support/scenario_files.h"
+
+#include <QtTest/QTest>
+
+using support::Pair;
+using support::PairOptions;
+using support::story;
+
+namespace {
+
+std::vector<QByteArray> pieces(const QByteArray &line)
+{
+    std::vector<QByteArray> parts;
+    for (const QByteArray &part : line.split('|'))
+        parts.push_back(part.trimmed());
+    return parts;
+}
+
+std::string requests(int count, const std::string &target)
+{
+    std::string bytes;
+    for (int i = 0; i < count; ++i)
+        bytes += "POST " + target + " HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello";
+    return bytes;
+}
+
+/// Plays a connection without a client machine: what goes in, and what the lab sends.
+class Wire {
+public:
+    explicit Wire(std::shared_ptr<const lab::Library> library)
+        : host(std::move(library), {"127.0.0.1", 80, "127.0.0.1", false})
+    {
+    }
+    void in(const std::string &bytes) { take(host.received(now, bytes)); }
+    void fin() { take(host.closed(now, wire::CloseHow::Fin, {})); }
+
+    void take(std::vector<lab::Action> actions)
+    {
+        for (lab::Action &action : actions) {
+            if (action.kind == lab::ActionKind::Send) {
+                sent += action.bytes;
+                take(host.flushed(now, action.bytes, true));
+            } else if (action.kind == lab::ActionKind::ArmTimer) {
+                now += action.ns;
+                take(host.timer(now));
+            } else {
+                last = action.kind;
+            }
+        }
+        for (auto &one : host.takeFinished())
+            finished.push_back(std::move(one));
+    }
+
+    int count(const std::string &part) const
+    {
+        return static_cast<int>(QByteArray::fromStdString(sent).count(QByteArray::fromStdString(part)));
+    }
+
+    lab::Host host;
+    std::int64_t now = 1000;
+    std::string sent;
+    std::optional<lab::ActionKind> last;
+    std::vector<lab::Host::Finished> finished;
+};
+
+std::string outcomeOf(const record::Record &record)
+{
+    for (const record::Fact &fact : record.facts) {
+        if (fact.kind == record::FactKind::AttemptEnd)
+            return fact.name;
+    }
+    return {};
+}
+
+} // namespace
+
+class TestHost : public QObject {
+    Q_OBJECT
+private slots:
+    void scenarios_data();
+    void scenarios();
+    void everyScenarioHasAStory();
+    void http10GetsNoInterim();
+    void serversView();
+    void keepsAlive();
+    void pipelines();
+    void answersUnreadableRequests();
+    void endsAsTold();
+};
+
+void TestHost::scenarios_data()
+{
+    QTest::addColumn<PairOptions>("options");
+    QTest::addColumn<QByteArray>("expected");
+    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/tests/lab/stories.txt"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        if (line.isEmpty() || line.startsWith('#'))
+            continue;
+        const auto parts = pieces(line);
+        QCOMPARE(parts.size(), 4u);
+        PairOptions options;
+        options.target = parts[0].toStdString();
+        options.bodySize = parts[1].toULongLong();
+        if (!parts[2].isEmpty())
+            options.fields = parts[2].toStdString() + "\r\n";
+        QTest::newRow((parts[0] + ' ' + parts[1] + ' ' + parts[2]).constData()) << options << parts[3];
+    }
+}
+
+void TestHost::scenarios()
+{
+    QFETCH(PairOptions, options);
+    QFETCH(QByteArray, expected);
+    for (const std::size_t cut : {std::size_t(1 << 20), std::size_t(1000), std::size_t(7)}) {
+        options.cut = cut;
+        Pair pair(support::allScenarios(), options);
+        pair.run();
+        QCOMPARE(QByteArray::fromStdString(story(pair.clientEvents())), expected);
+        QVERIFY(record::replay(pair.clientRecord(), options.limits) == pair.clientEvents());
+        QCOMPARE(pair.finished.size(), 1u);
+        const record::Record &seen = pair.finished[0].record;
+        QCOMPARE(seen.role, wire::Role::Server);
+        const auto events = record::replay(seen);
+        QVERIFY(record::replay(seen) == events);
+        QVERIFY(story(events).starts_with("got head"));
+        for (std::size_t i = 1; i < events.size(); ++i)
+            QVERIFY(events[i].at >= events[i - 1].at && events[i].seq > events[i - 1].seq);
+    }
+}
+
+void TestHost::everyScenarioHasAStory()
+{
+    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/tests/lab/stories.txt"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray all = file.readAll();
+    const auto library = support::allScenarios();
+    for (const auto &scenario : library->scenarios())
+        QVERIFY2(all.contains("\n/" + QByteArray::fromStdString(scenario->name)), scenario->name.c_str());
+}
+
+/// RFC 9110 section 15.2, and 10.1.1: the expectation is ignored.
+void TestHost::http10GetsNoInterim()
+{
+    const auto library = support::allScenarios();
+    for (const auto &scenario : library->scenarios()) {
+        if (scenario->name == "late-100-after-final" || scenario->name.starts_with("endless-"))
+            continue;
+        Wire wire(library);
+        wire.in("POST /" + scenario->name + " HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\nhello");
+        QVERIFY2(wire.count("HTTP/1.1 1") == 0 && wire.count("HTTP/1.0 1") == 0, scenario->name.c_str());
+    }
+}
+
+void TestHost::serversView()
+{
+    PairOptions options;
+    options.target = "/silent";
+    options.policy.waitNs = 300'000'000;
+    Pair pair(support::allScenarios(), options);
+    pair.run();
+    QCOMPARE(pair.finished.size(), 1u);
+    const auto events = record::replay(pair.finished[0].record);
+    std::int64_t headAt = -1;
+    std::int64_t contentAt = -1;
+    for (const wire::Event &event : events) {
+        if (event.kind == wire::Kind::RequestHead)
+            headAt = event.at;
+        if (event.kind == wire::Kind::ContentBegin && event.direction == wire::Direction::Received)
+            contentAt = event.at;
+    }
+    QCOMPARE(contentAt - headAt, 300'000'000);
+    QCOMPARE(pair.finished[0].record.scenario, std::string("silent"));
+    QCOMPARE(outcomeOf(pair.finished[0].record), std::string("final-status"));
+}
+
+void TestHost::keepsAlive()
+{
+    Wire wire(support::allScenarios());
+    for (int i = 0; i < 3000; ++i) {
+        wire.in(requests(1, "/silent"));
+        QVERIFY(!wire.host.busy()); // nothing is kept between exchanges
+    }
+    QCOMPARE(wire.count("HTTP/1.1 200 OK"), 3000);
+    QCOMPARE(wire.finished.size(), 3000u);
+    QCOMPARE(wire.finished.back().record.facts.front().at, 0);
+    QVERIFY(!wire.last || *wire.last == lab::ActionKind::Done);
+}
+
+void TestHost::pipelines()
+{
+    for (const std::size_t cut : {1u, 50u, 100000u}) {
+        Wire wire(support::allScenarios());
+        const std::string all = requests(20, "/silent") + requests(1, "/refuse-417");
+        for (std::size_t at = 0; at < all.size(); at += cut)
+            wire.in(all.substr(at, cut));
+        QCOMPARE(wire.count("HTTP/1.1 200 OK"), 20);
+        QVERIFY(wire.sent.ends_with("Received 5 bytes of content.\n"));
+        QCOMPARE(wire.finished.size(), 21u);
+        QCOMPARE(wire.finished[20].record.scenario, std::string("refuse-417"));
+        QVERIFY(!wire.host.full());
+    }
+}
+
+void TestHost::answersUnreadableRequests()
+{
+    Wire foreign(support::allScenarios());
+    foreign.in(std::string("\x16\x03\x01\x02", 4)); // a TLS hello on the plain port
+    QCOMPARE(foreign.count("HTTP/1.1 400 Bad Request"), 1);
+    QCOMPARE(foreign.last, std::optional(lab::ActionKind::Close));
+    foreign.fin();
+    QCOMPARE(foreign.finished.size(), 1u);
+
+    Wire chunk(support::allScenarios());
+    chunk.in("POST /continue HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+    QCOMPARE(chunk.count("HTTP/1.1 400 Bad Request"), 1);
+
+    Wire blank(support::allScenarios());
+    blank.in("\r\n\r\n");
+    blank.fin();
+    QVERIFY(blank.finished.empty()); // RFC 9112 section 2.2: no request
+}
+
+void TestHost::endsAsTold()
+{
+    Wire idle(support::allScenarios());
+    idle.in("POST /hang HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello");
+    QVERIFY(idle.host.busy() && idle.host.requestComplete());
+    idle.host.gone(idle.now + 5, "idle");
+    QCOMPARE(outcomeOf(idle.host.takeFinished().at(0).record), std::string("timed-out"));
+
+    Wire stopped(support::allScenarios());
+    stopped.in("POST /hang HTTP/1.1\r\nConte");
+    stopped.host.gone(stopped.now, "stopped");
+    QCOMPARE(outcomeOf(stopped.host.takeFinished().at(0).record), std::string("aborted"));
+
+    Wire gave(support::allScenarios());
+    gave.in("POST /silent HTTP/1.1\r\nContent-Length: 5\r\n\r\nhe");
+    gave.fin();
+    QCOMPARE(gave.last, std::optional(lab::ActionKind::Close));
+    QCOMPARE(outcomeOf(gave.finished.at(0).record), std::string("closed-early"));
+
+    Wire half(support::libraryOf("late.scenario", "title t\nabout a\nread\nwait 1s\nfinal 200\n"));
+    const auto first = half.host.received(half.now, "GET /late HTTP/1.1\r\n\r\n");
+    QCOMPARE(first.size(), 1u);
+    QCOMPARE(first[0].kind, lab::ActionKind::ArmTimer);
+    half.fin(); // a client may say that it has said all
+    QVERIFY(half.host.busy());
+    half.take(half.host.timer(half.now + first[0].ns));
+    QCOMPARE(half.count("HTTP/1.1 200 OK"), 1);
+}
+
+QTEST_GUILESS_MAIN(TestHost)
+#include "tst_host.moc"
