@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One client of the lab: joins a channel, which stamps, with a lab::Host, which decides.
+#pragma once
+
+#include "engine/channel.h"
+#include "lab/host.h"
+
+#include <QTimer>
+
+#include <deque>
+#include <memory>
+
+namespace engine {
+
+class LabConnection : public QObject, private ChannelUser {
+    Q_OBJECT
+public:
+    LabConnection(Channel *channel, bool halfCloses, std::shared_ptr<const lab::Library> library,
+                  record::Target target, QObject *parent = nullptr);
+    ~LabConnection() override;
+
+    void start();
+    /// Ends the exchange under way and the connection: "idle" or "stopped".
+    void shutDown(std::string_view why);
+    /// When bytes last moved, Clock's nanoseconds.
+    std::int64_t lastMoved() const { return lastMoved_; }
+
+signals:
+    void recorded(std::shared_ptr<const record::Record> record);
+    /// Nothing more will come; delete it later.
+    void over();
+
+private:
+    void channelOpen(std::int64_t at, const QString &protocol, const QString &cipher) override;
+    void channelRead(std::int64_t at, std::string_view bytes) override;
+    void channelWritten(std::int64_t at, std::string_view bytes, bool all) override;
+    void channelClosed(std::int64_t at, wire::CloseHow how, const QString &text) override;
+
+    void take(std::vector<lab::Action> actions);
+    void work();
+    void perform(lab::Action action);
+    void beginClose();
+    void settle();
+    void endLinger();
+    void finishOver();
+
+    Channel *channel_;
+    bool halfCloses_;
+    std::shared_ptr<const lab::Library> library_;
+    record::Target target_;
+    std::unique_ptr<lab::Host> host_;
+    std::deque<lab::Action> queue_;
+    QTimer timer_;
+    QTimer linger_;
+    std::int64_t lastMoved_ = 0;
+    bool working_ = false;
+    bool again_ = false;   // a continuation of work() is posted
+    bool readOff_ = false; // by the scenario
+    bool closing_ = false;
+    bool over_ = false;
+};
+
+} // namespace engine

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Holds the listener that lives on the engine's thread, and reads the scenarios compiled into the program.
+#include "session/lab_server.h"
+
+#include "engine/listener.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QThread>
+
+namespace session {
+
+namespace {
+
+struct Scenarios {
+    std::shared_ptr<const lab::Library> library;
+    QStringList wrong; ///< one line each
+};
+
+/// Read once: resources do not change while the program runs.
+const Scenarios &allScenarios()
+{
+    static const Scenarios scenarios = [] {
+        Scenarios read;
+        auto library = std::make_shared<lab::Library>();
+        const QDir folder(QStringLiteral(":/interim/scenarios"));
+        const auto names = folder.entryList({QStringLiteral("*.scenario")}, QDir::Files, QDir::Name);
+        for (const QString &name : names) {
+            QFile file(folder.filePath(name));
+            std::string wrong = file.open(QIODevice::ReadOnly)
+                ? library->add("resources/scenarios/" + name.toStdString(), file.readAll().toStdString())
+                : name.toStdString() + ": cannot be read";
+            if (!wrong.empty())
+                read.wrong << QString::fromStdString(wrong);
+        }
+        read.library = library;
+        return read;
+    }();
+    return scenarios;
+}
+
+ScenarioInfo infoOf(const lab::Scenario &scenario)
+{
+    return {QString::fromStdString(scenario.name),         QString::fromStdString(scenario.title),
+            QString::fromStdString(scenario.about),        u'/' + QString::fromStdString(scenario.name),
+            QString::fromStdString(scenario.method),       scenario.bodySize};
+}
+
+} // namespace
+
+class LabServer::Private : public QObject {
+public:
+    Private(LabServer *owner, QThread *engineThread)
+        : owner_(owner)
+        , listener_(new engine::Listener(allScenarios().library))
+    {
+        listener_->moveToThread(engineThread);
+        QObject::connect(listener_, &engine::Listener::recorded, owner_, &LabServer::recorded, Qt::QueuedConnection);
+    }
+
+    ~Private() override
+    {
+        listener_->disconnect(owner_);
+        onEngine([listener = listener_] { delete listener; }, Qt::BlockingQueuedConnection);
+    }
+
+    /// Runs on the engine's thread, or here when that thread has ended.
+    template <typename Work>
+    void onEngine(Work work, Qt::ConnectionType how = Qt::QueuedConnection)
+    {
+        if (listener_->thread()->isRunning() && listener_->thread() != QThread::currentThread())
+            QMetaObject::invokeMethod(listener_, work, how);
+        else
+            work();
+    }
+
+    void start(const Options &options)
+    {
+        engine::Listener::Options wanted;
+        wanted.host = options.host;
+        wanted.port = options.port;
+        wanted.tls = options.tls;
+        const int call = ++call_;
+        onEngine([this, wanted, call, listener = listener_] {
+            const QString wrong = listener->start(wanted);
+            const QString url = listener->baseUrl();
+            const QByteArray pem = listener->certificatePem();
+            QMetaObject::invokeMethod(this, [=, this] { arrived(call, wrong, url, pem); },
+                                      Qt::QueuedConnection);
+        });
+    }
+
+    void stop()
+    {
+        ++call_;
+        onEngine([listener = listener_] { listener->stop(); });
+        if (url_.isEmpty())
+            return;
+        url_.clear();
+        pem_.clear();
+        emit owner_->stopped();
+    }
+
+    const QString &url() const { return url_; }
+    const QByteArray &pem() const { return pem_; }
+
+private:
+    void arrived(int call, const QString &wrong, const QString &url, const QByteArray &pem)
+    {
+        if (call != call_)
+            return; // stopped, or started anew, since
+
+        url_ = wrong.isEmpty() ? url : QString();
+        pem_ = wrong.isEmpty() ? pem : QByteArray();
+        if (wrong.isEmpty())
+            emit owner_->started(url_);
+        else
+            emit owner_->failed(wrong);
+    }
+
+    LabServer *owner_;
+    engine::Listener *listener_;
+    QString url_;
+    QByteArray pem_;
+    int call_ = 0; ///< the last start or stop
+};
+
+LabServer::LabServer(QThread *engineThread, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, engineThread))
+{
+}
+
+LabServer::~LabServer() = default;
+
+void LabServer::start(const Options &options)
+{
+    const QStringList &wrong = allScenarios().wrong;
+    if (!wrong.isEmpty()) {
+        emit failed(wrong.first());
+    } else if (!options.allowRemote && !engine::isLoopback(options.host)) {
+        emit failed(tr("the lab answers anybody who reaches it: to listen on %1, which is not this machine alone, "
+                       "allow it in so many words")
+                        .arg(options.host));
+    } else {
+        d->start(options);
+    }
+}
+
+void LabServer::stop()
+{
+    d->stop();
+}
+
+bool LabServer::running() const
+{
+    return !d->url().isEmpty();
+}
+
+QString LabServer::baseUrl() const
+{
+    return d->url();
+}
+
+QByteArray LabServer::certificatePem() const
+{
+    return d->pem();
+}
+
+QList<ScenarioInfo> LabServer::scenarios()
+{
+    QList<ScenarioInfo> list;
+    for (const auto &scenario : allScenarios().library->scenarios())
+        list.append(infoOf(*scenario));
+    return list;
+}
+
+} // namespace session
