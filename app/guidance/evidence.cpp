@@ -91,7 +91,7 @@ QVector<quint64> selectEvents(const QStringList &wanted, const record::Exchange 
         if (selector.startsWith(QLatin1String("anomaly:"))) {
             const std::string key = selector.mid(8).toStdString();
             for (const wire::Event &event : events) {
-                if (event.kind == wire::Kind::Anomaly && event.name == key)
+                if (event.kind == wire::Kind::Anomaly && event.name == key && !isOwnCut(event, exchange))
                     add(out, event);
             }
             continue;
@@ -107,6 +107,12 @@ QVector<quint64> selectEvents(const QStringList &wanted, const record::Exchange 
         }
     }
     return {out.begin(), out.end()};
+}
+
+bool isOwnCut(const wire::Event &event, const record::Exchange &exchange)
+{
+    return exchange.role == wire::Role::Client && event.kind == wire::Kind::Anomaly
+        && event.direction == wire::Direction::Sent && (event.name == "cut-in-content" || event.name == "cut-in-head");
 }
 
 bool knownSelector(const QString &selector)

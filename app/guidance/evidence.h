@@ -21,6 +21,9 @@ namespace guidance {
 /// and "follow." at those; resources/guidance/README.md lists them.
 QVector<quint64> selectEvents(const QStringList &selectors, const record::Exchange &exchange,
                               const std::vector<wire::Event> &events);
+/// At the client's seat: our own content that was withheld or stopped. The parser of what we send reports it as a
+/// cut message all the same, but nobody is at fault.
+bool isOwnCut(const wire::Event &event, const record::Exchange &exchange);
 bool knownSelector(const QString &selector);
 
 } // namespace guidance

@@ -117,8 +117,8 @@ QString Library::shownReference(const QString &reference) const
 {
     if (!reference.startsWith(QLatin1String("facts:"))) {
         QString out = reference;
-        return out.replace(QLatin1String(" sections "), QLatin1String(" §"))
-            .replace(QLatin1String(" section "), QLatin1String(" §"));
+        return out.replace(QLatin1String(" sections "), QStringLiteral(" §"))
+            .replace(QLatin1String(" section "), QStringLiteral(" §"));
     }
     const QString key = reference.mid(6);
     const QString name = facts_.value(key);

@@ -2,6 +2,7 @@
 // Builds the flat view of an exchange. One function a group of names; the names of each group stand beside it.
 #include "guidance/view.h"
 
+#include "guidance/evidence.h"
 #include "guidance/format.h"
 #include "record/exchange.h"
 #include "wire/expect_rule.h"
@@ -306,7 +307,7 @@ View buildView(const record::Exchange &exchange, const std::vector<wire::Event> 
     std::vector<Noted> noted(exchange.attempts.size());
     QHash<QString, qint64> anomalies;
     for (const wire::Event &event : events) {
-        if (event.kind == wire::Kind::Anomaly)
+        if (event.kind == wire::Kind::Anomaly && !isOwnCut(event, exchange))
             ++anomalies[text(event.name)];
         if (event.attempt < noted.size())
             note(noted[event.attempt], event, request);
