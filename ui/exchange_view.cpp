@@ -242,7 +242,7 @@ void ExchangeView::showProgress()
     const auto spent = std::max<qint64>(1, now - began);
     const auto left = static_cast<qint64>(static_cast<double>(all - sent) * static_cast<double>(spent) / static_cast<double>(sent));
     progress_->setMaximum(1000);
-    progress_->setValue(static_cast<int>(sent * 1000.0 / static_cast<double>(all)));
+    progress_->setValue(static_cast<int>(static_cast<double>(sent) * 1000.0 / static_cast<double>(all)));
     progressText_->setText(tr("%1 of %2 · %3 · %4 left")
                                .arg(model::sizeText(sent, locale()), model::sizeText(all, locale()),
                                     model::rateText(sent, spent, locale()), model::durationText(left, locale())));

@@ -9,6 +9,7 @@
 #include <QTabWidget>
 #include <QTimer>
 
+class QComboBox;
 class QLabel;
 class QListWidget;
 class QPlainTextEdit;
@@ -70,7 +71,7 @@ private:
     QLabel *progressText_ = nullptr;
     QWidget *progressBox_ = nullptr;
     QToolButton *play_ = nullptr;
-    class QComboBox *speed_ = nullptr;
+    QComboBox *speed_ = nullptr;
     QTimer tick_;
     QTimer replay_;
     qint64 replayAt_ = -1;

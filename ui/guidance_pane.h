@@ -7,6 +7,7 @@
 
 #include <QScrollArea>
 
+class QLabel;
 class QVBoxLayout;
 
 namespace ui {
@@ -36,7 +37,7 @@ private:
     void addActions(QVBoxLayout *column);
     void addTable(QVBoxLayout *column);
     void addText(QVBoxLayout *column, const QString &caption, const QString &text);
-    class QLabel *rich(const QString &html);
+    QLabel *rich(const QString &html);
 
     guidance::Verdict verdict_;
     QStringList doable_;

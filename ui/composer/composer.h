@@ -6,6 +6,8 @@
 
 #include <QTabWidget>
 
+class QLabel;
+
 namespace ui {
 
 class BodyTab;
@@ -25,7 +27,7 @@ private:
     BodyTab *body_;
     HeadersTab *headers_;
     CurlTab *curl_;
-    class QLabel *summary_;
+    QLabel *summary_;
 };
 
 } // namespace ui
