@@ -46,8 +46,9 @@ public:
     ~SendingWorker() override;
 
     void start();
-    void cancel() { runner_.cancel(); }
-    void releaseBody() { runner_.releaseBody(); }
+    // Calls come in order, start()'s first.
+    void cancel() { runner_->cancel(); }
+    void releaseBody() { runner_->releaseBody(); }
     std::string readTape(quint32 connection, wire::Direction direction, wire::Span span) const;
     Bridge &bridge() { return *bridge_; }
 
@@ -56,7 +57,8 @@ private:
     void flush();
 
     std::shared_ptr<Bridge> bridge_;
-    engine::Runner runner_;
+    wire::RequestSpec spec_;
+    std::unique_ptr<engine::Runner> runner_; // made on its own thread: what it watches cannot move
     QTimer timer_;
     std::size_t posted_ = 0;
     std::int64_t lastPost_ = 0;
@@ -87,42 +89,44 @@ void Bridge::post(std::function<void()> what)
 
 SendingWorker::SendingWorker(const wire::RequestSpec &spec, std::shared_ptr<Bridge> bridge)
     : bridge_(std::move(bridge))
-    , runner_(spec, this)
+    , spec_(spec)
     , timer_(this)
 {
     bridge_->worker = this;
     timer_.setSingleShot(true);
     timer_.setTimerType(Qt::PreciseTimer);
     connect(&timer_, &QTimer::timeout, this, &SendingWorker::flush);
-    connect(&runner_, &engine::Runner::progressed, this, &SendingWorker::progressed);
-    connect(&runner_, &engine::Runner::finished, this, &SendingWorker::flush);
 }
 
 SendingWorker::~SendingWorker()
 {
-    runner_.cancel();
-    if (runner_.done())
-        flush();
+    if (!runner_)
+        start(); // the thread ended before it began: there is to be a record even so
+    runner_->cancel();
+    flush();
     const std::lock_guard lock(bridge_->mutex);
     bridge_->worker = nullptr;
 }
 
 void SendingWorker::start()
 {
-    runner_.start();
-    bridge_->startedAt = runner_.startedAt();
+    runner_ = std::make_unique<engine::Runner>(spec_);
+    connect(runner_.get(), &engine::Runner::progressed, this, &SendingWorker::progressed);
+    connect(runner_.get(), &engine::Runner::finished, this, &SendingWorker::flush);
+    runner_->start();
+    bridge_->startedAt = runner_->startedAt();
 }
 
 std::string SendingWorker::readTape(quint32 connection, wire::Direction direction, wire::Span span) const
 {
-    return runner_.readTape(connection, direction, span, mostTapeBytes);
+    return runner_->readTape(connection, direction, span, mostTapeBytes);
 }
 
 // The first of a burst goes over at once, the rest once a frame.
 void SendingWorker::progressed()
 {
     const std::int64_t since = engine::Clock::now() - lastPost_;
-    if (since >= frameNs || runner_.done())
+    if (since >= frameNs || runner_->done())
         flush();
     else if (!timer_.isActive())
         timer_.start(static_cast<int>((frameNs - since) / 1'000'000 + 1));
@@ -135,13 +139,13 @@ void SendingWorker::flush()
     timer_.stop();
     lastPost_ = engine::Clock::now();
     auto batch = std::make_shared<Batch>();
-    const auto &events = runner_.events();
+    const auto &events = runner_->events();
     batch->events.assign(events.begin() + static_cast<std::ptrdiff_t>(posted_), events.end());
-    batch->progress = runner_.progress();
+    batch->progress = runner_->progress();
     posted_ = events.size();
-    if (runner_.done()) {
+    if (runner_->done()) {
         over_ = true;
-        batch->record = std::make_shared<const record::Record>(runner_.takeRecord());
+        batch->record = std::make_shared<const record::Record>(runner_->takeRecord());
     }
     bridge_->post([bridge = bridge_, batch] { bridge->deliver(batch); });
 }
