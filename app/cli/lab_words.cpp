@@ -28,15 +28,22 @@ QString did(const record::ClientVerdict &verdict)
     return QStringLiteral("waited %1 for our %2").arg(time, what);
 }
 
+// "103, 100, 200"; a run of one status is said once: "102 (240 times), 200".
 QString statuses(const record::Attempt &attempt)
 {
-    QStringList codes;
+    std::vector<int> all;
     for (const record::ResponseSeen &response : attempt.interims)
-        codes << QString::number(response.status);
+        all.push_back(response.status);
     if (attempt.final)
-        codes << QString::number(attempt.final->status);
+        all.push_back(attempt.final->status);
     for (const record::ResponseSeen &response : attempt.strays)
-        codes << QString::number(response.status);
+        all.push_back(response.status);
+    QStringList codes;
+    for (std::size_t i = 0, run = 0; i < all.size(); i += run) {
+        for (run = 1; i + run < all.size() && all[i + run] == all[i];)
+            ++run;
+        codes << QString::number(all[i]) + (run > 1 ? QStringLiteral(" (%1 times)").arg(run) : QString());
+    }
     return codes.isEmpty() ? QStringLiteral("no response") : codes.join(QStringLiteral(", "));
 }
 

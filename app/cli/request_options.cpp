@@ -296,8 +296,10 @@ private:
             return true;
         out.savePath = fileName(value("save"));
         const QFileInfo folder(QFileInfo(out.savePath).absolutePath());
-        if (out.savePath.isEmpty() || QFileInfo(out.savePath).isDir())
-            return wrong("save", text("that is no file name: name a file, such as exchange.interim"));
+        // Saving replaces what is there: never a device or a folder.
+        const QFileInfo there(out.savePath);
+        if (out.savePath.isEmpty() || (there.exists() && !there.isFile()))
+            return wrong("save", text("that is no regular file: name a file, such as exchange.interim"));
         if (!folder.isDir() || !folder.isWritable())
             return wrong("save", text("its folder is not there or cannot be written: name another"));
         return true;

@@ -11,6 +11,8 @@ using wire::Event;
 using wire::Kind;
 using wire::Phase;
 
+constexpr std::size_t mostInterims = 8; // rows; an endless-1xx server sends thousands
+
 QString words(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -141,9 +143,15 @@ private:
 
     void interims()
     {
-        for (const record::ResponseSeen &response : attempt_.interims)
-            row(RowKind::Interim, QString::number(response.status), response.at, response.at,
-                QStringLiteral("%1 · at %2").arg(statusText(response), durationText(response.at)));
+        const auto &all = attempt_.interims;
+        const std::size_t shown = all.size() > mostInterims ? mostInterims - 1 : all.size();
+        for (std::size_t i = 0; i < shown; ++i)
+            row(RowKind::Interim, QString::number(all[i].status), all[i].at, all[i].at,
+                QStringLiteral("%1 · at %2").arg(statusText(all[i]), durationText(all[i].at)));
+        if (shown < all.size())
+            row(RowKind::Interim, QStringLiteral("1xx"), all.back().at, all.back().at,
+                QStringLiteral("%1 more, the last one %2 · at %3")
+                    .arg(grouped(all.size() - shown), statusText(all.back()), durationText(all.back().at)));
     }
 
     std::uint64_t toSend() const
@@ -188,7 +196,7 @@ private:
             const record::ResponseSeen &response = *attempt_.final;
             row(response.status < 400 ? RowKind::Success : RowKind::Failure, QString::number(response.status),
                 response.at, response.at,
-                QStringLiteral("%1 · at %2 · %3 of content").arg(statusText(response), durationText(response.at),
+                QStringLiteral("%1 · at %2 · %3").arg(statusText(response), durationText(response.at),
                                                               sizeText(response.bodySize)));
         }
         for (const record::ResponseSeen &stray : attempt_.strays)

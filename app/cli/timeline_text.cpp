@@ -51,9 +51,10 @@ public:
 
     QString draw()
     {
+        const auto lanes = lanesOf(parts_.exchange, parts_.events, parts_.spec);
+        measure(lanes);
         request();
         axis();
-        const auto lanes = lanesOf(parts_.exchange, parts_.events, parts_.spec);
         for (const Lane &lane : lanes)
             drawLane(lane);
         advice();
@@ -91,11 +92,18 @@ private:
             line(painted(part, "1"));
     }
 
-    std::int64_t span() const { return std::max<std::int64_t>(parts_.exchange.duration, 1); }
+    // To the last thing drawn: how long the connection was watched afterwards says nothing.
+    void measure(const std::vector<Lane> &lanes)
+    {
+        for (const Lane &lane : lanes) {
+            for (const Row &row : lane.rows)
+                span_ = std::max(span_, row.end);
+        }
+    }
 
     void axis()
     {
-        const QString end = durationText(parts_.exchange.duration);
+        const QString end = durationText(span_);
         const auto gap = std::max<qsizetype>(barWidth_ - 1 - end.size(), 1);
         const QString rule = QString(gap, style_.unicode ? u'─' : u'-');
         line(painted(QString(labelWidth, u' ') + u'0' + rule + end, "90"));
@@ -103,7 +111,7 @@ private:
 
     int cell(std::int64_t at) const
     {
-        const double share = static_cast<double>(std::clamp<std::int64_t>(at, 0, span())) / static_cast<double>(span());
+        const double share = static_cast<double>(std::clamp<std::int64_t>(at, 0, span_)) / static_cast<double>(span_);
         return std::min(static_cast<int>(share * barWidth_), barWidth_ - 1);
     }
 
@@ -189,6 +197,7 @@ private:
     TextStyle style_;
     Glyphs glyphs_;
     int barWidth_ = 40;
+    std::int64_t span_ = 1;
     QString out_;
 };
 

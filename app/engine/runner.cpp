@@ -109,7 +109,7 @@ public:
     std::string bodyError; // the file cannot be sent
     Plan plan;
     wire::ComposedRequest composed;
-    Alarm whole;
+    Alarm whole{q}; // a child, so that it moves to the engine's thread with the runner
     Dialer *dialer = nullptr;
     ExchangeDriver *driver = nullptr;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A request as a curl command for a POSIX shell: the same bytes on the wire, and a list of what curl cannot do
-// the same way. Written for curl 7.88 and later.
+// the same way. Tested with curl 7.88.1; a ~/.curlrc may change what it does.
 #pragma once
 
 #include "wire/request.h"

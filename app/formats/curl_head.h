@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which options make curl write the head that we would write: it knows the order in which curl 7.88 and 8.x put
+// Which options make curl write the head that we would write: it knows the order in which curl 7.88.1 puts
 // their own fields (Host, User-Agent, Accept, typed ones, then Content-Length, Content-Type and Expect), lets
 // curl make a field by itself where that gives the same line in the same place, and types the others.
 #pragma once

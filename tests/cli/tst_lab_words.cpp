@@ -51,6 +51,10 @@ private slots:
         QVERIFY(plain.startsWith(QStringLiteral("GET /\\x1b[2J · no Expect · 0 bytes of body")));
         QVERIFY(plain.endsWith(QLatin1String("200")));
         QVERIFY(!plain.contains(QChar(0x1b)));
+        record::ResponseSeen processing;
+        processing.status = 102;
+        attempt.interims.assign(240, processing);
+        QVERIFY(labLine(attempt, {}).endsWith(QLatin1String("102 (240 times), 200")));
     }
 };
 

@@ -152,7 +152,8 @@ private slots:
         row("--cacert /nonexistent http://h", "cannot be read");
         row("--cacert /etc/passwd http://h", "PEM");
         row("--save /nonexistent/x http://h", "folder");
-        row("--save / http://h", "file name");
+        row("--save / http://h", "regular file");
+        row("--save /dev/full http://h", "regular file");
         row("--json --timeline http://h", "give one");
         row("-4 -6 http://h", "exclude");
         row("--raw-head /etc/passwd http://h", "blank line");

@@ -54,6 +54,23 @@ private slots:
         QCOMPARE(find(lanes.front(), "pause")->text, QStringLiteral("0.01 ms · ended by 100"));
     }
 
+    void manyInterimsAreFolded()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        support::SampleMaker maker(spec);
+        maker.at(0).begin("first").at(10).head();
+        for (int i = 0; i < 500; ++i)
+            maker.at(20 + i).received("HTTP/1.1 102 P\r\n\r\n");
+        maker.end("timed-out", "x");
+        const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec);
+        const auto count = std::count_if(lanes.front().rows.begin(), lanes.front().rows.end(),
+                                         [](const Row &row) { return row.kind == RowKind::Interim; });
+        QCOMPARE(count, 8);
+        const Row *more = find(lanes.front(), "1xx");
+        QVERIFY(more && more->text.startsWith(QLatin1String("493 more")));
+        QCOMPARE(more->end, 519'000);
+    }
+
     void failureIsSaid()
     {
         const auto spec = support::uploadSpec(2 << 20);

@@ -29,7 +29,7 @@ private slots:
     {
         const auto spec = support::uploadSpec(2 << 20);
         const QString text = drawn(spec, support::healed417(spec), {});
-        // 1.63 of 4.1 ms, in bars of 31 columns
+        // 1.63 of 4.0 ms, in bars of 31 columns
         const auto hatched = lineWith(text, "pause").count(u'▒');
         QVERIFY2(hatched >= 12 && hatched <= 14, qPrintable(text));
         QVERIFY(lineWith(text, "103 ").contains(u'⚑'));

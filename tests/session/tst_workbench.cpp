@@ -6,6 +6,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
@@ -79,11 +80,14 @@ void TestWorkbench::fullDiskLeavesTheOldFile()
     setrlimit(RLIMIT_FSIZE, &before);
     QVERIFY2(line.startsWith(u"cannot save "_s + path + u": "_s), qPrintable(line));
     QVERIFY(!line.contains(u'\n'));
+    QVERIFY2(!line.contains(u"Unknown"), qPrintable(line));
     QFile old(path);
     QVERIFY(old.open(QIODevice::ReadOnly));
     QCOMPARE(old.readAll(), QByteArray("old"));
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+    // Never a plain file in a device's place: root could do that.
     QVERIFY(session::saveRecord(example(), u"/dev/full"_s).startsWith(u"cannot save /dev/full: "_s));
+    QVERIFY(QFileInfo::exists(u"/dev/full"_s) && !QFileInfo(u"/dev/full"_s).isFile());
 }
 
 void TestWorkbench::failuresAreOneLine()
