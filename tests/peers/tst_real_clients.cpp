@@ -70,27 +70,32 @@ QList<Client> clients()
     };
 }
 
+// curl 7.88.1 repeats without Expect only when the 417 does not say `Connection: close` (measured here).
+const QString keptOpen = QStringLiteral("refuse-417 kept open");
+
 // The path that makes the lab think for a moment, so that a client that does not wait is seen not to.
 QString pathOf(const QString &scenario)
 {
     const QString pause = QString::number(answerAfterMs, 'f', 0) + u"ms"_s;
     if (scenario == "silent"_L1)
         return u"/silent"_s;
+    if (scenario == keptOpen)
+        return u"/refuse-417?connection=keep-alive&delay="_s + pause;
     return u'/' + scenario + (scenario == "early-hints"_L1 ? u"?gap="_s : u"?delay="_s) + pause;
 }
 
 bool refuses(const QString &scenario, bool withExpect)
 {
-    return scenario == "reject-413"_L1 || (withExpect && scenario.endsWith("417"_L1));
+    return scenario == "reject-413"_L1 || (withExpect && scenario.contains("417"_L1));
 }
 
 int finalOf(const QString &scenario, bool withExpect)
 {
     if (scenario == "reject-413"_L1)
         return 413;
-    if (scenario.endsWith("417"_L1) && withExpect)
+    if (scenario.contains("417"_L1) && withExpect)
         return 417;
-    return scenario == "refuse-417"_L1 ? 201 : 200;
+    return scenario.startsWith("refuse-417"_L1) ? 201 : 200;
 }
 
 QList<int> responsesTo(const QString &scenario, const Client &client)
@@ -129,9 +134,9 @@ QList<Seen> expectedOf(const Client &client, const QString &scenario)
                  refused || scenario == "early-hints"_L1 ? -1 : bodySize}};
     if (scenario == "silent"_L1)
         return {atSilence(client)};
-    QList<Seen> all{{u"waited"_s, refused ? u"final"_s : u"100"_s, 0.95 * answerAfterMs, client.waitMs,
+    QList<Seen> all{{u"waited"_s, refused ? u"final"_s : u"100"_s, 0.95 * answerAfterMs, 0,
                      responsesTo(scenario, client), refused ? 0 : bodySize}};
-    if (client.retries && finalOf(scenario, true) == 417)
+    if (client.retries && scenario == keptOpen)
         all << without(scenario, client);
     return all;
 }
@@ -222,7 +227,8 @@ void TestRealClients::labRecordsTheClient_data()
     QTest::addColumn<QString>("scenario");
     const auto all = clients();
     for (qsizetype i = 0; i < all.size(); ++i) {
-        for (const char *scenario : {"continue", "silent", "refuse-417", "reject-413", "legacy-417", "early-hints"})
+        for (const char *scenario :
+             {"continue", "silent", "refuse-417", "reject-413", "legacy-417", "early-hints", "refuse-417 kept open"})
             QTest::addRow("%s at %s", all.at(i).name, scenario) << int(i) << QString::fromLatin1(scenario);
     }
 }
