@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The interpreter step by step; whole exchanges are in tst_host.
+#include "lab/peer.h"
+
+#include "support/scenario_files.h"
+
+#include <QtTest/QTest>
+
+using namespace lab;
+
+namespace {
+
+wire::Event event(wire::Kind kind, std::string name = {}, std::string text = {}, std::uint64_t value = 0)
+{
+    wire::Event made;
+    made.kind = kind;
+    made.direction = wire::Direction::Received;
+    made.phase = kind == wire::Kind::RequestHead ? wire::Phase::End : wire::Phase::Instant;
+    made.name = std::move(name);
+    made.text = std::move(text);
+    made.value = value;
+    return made;
+}
+
+/// A peer that plays `steps`, and what it did so far, one word an action.
+class Stage {
+public:
+    explicit Stage(const char *steps)
+        : library_(support::libraryOf("s.scenario", std::string("title t\nabout a\nparam gap duration 7ms x\n") + steps))
+        , peer(*library_)
+    {
+    }
+
+    std::string head(const char *target = "/s", std::uint64_t length = 5, const char *method = "POST")
+    {
+        std::vector<wire::Event> events{event(wire::Kind::StartLine, method, target, 11)};
+        if (length > 0)
+            events.push_back(event(wire::Kind::FieldLine, "Content-Length", std::to_string(length)));
+        events.push_back(event(wire::Kind::FieldLine, "Expect", "100-"));
+        events.push_back(event(wire::Kind::FieldFold, {}, "x"));
+        events.push_back(event(wire::Kind::RequestHead, method, target));
+        return feed(events, 0);
+    }
+
+    std::string body(std::uint64_t bytes, bool all)
+    {
+        std::vector<wire::Event> events;
+        if (all)
+            events = {event(wire::Kind::ContentEnd, {}, {}, bytes), event(wire::Kind::MessageEnd)};
+        return feed(events, bytes);
+    }
+
+    std::string input(InputKind kind)
+    {
+        Input in;
+        in.kind = kind;
+        return words(peer.handle(in));
+    }
+
+    std::string flushed() { return input(InputKind::Flushed); }
+
+private:
+    std::string feed(const std::vector<wire::Event> &events, std::uint64_t bytes)
+    {
+        Input in;
+        in.events = events;
+        in.bodyBytes = bytes;
+        return words(peer.handle(in));
+    }
+
+    static std::string words(const std::vector<Action> &actions)
+    {
+        static constexpr const char *names[] = {"send ", "timer ", "off", "on", "close", "drop", "reset", "done"};
+        std::string line;
+        for (const Action &action : actions) {
+            line += (line.empty() ? "" : ", ") + std::string(names[static_cast<int>(action.kind)]) + action.bytes;
+            if (action.kind == ActionKind::ArmTimer)
+                line += std::to_string(action.ns / 1'000'000);
+        }
+        return line;
+    }
+
+    std::shared_ptr<const Library> library_;
+
+public:
+    Peer peer;
+};
+
+} // namespace
+
+class TestPeer : public QObject {
+    Q_OBJECT
+private slots:
+    void sendsOneThingAtATime()
+    {
+        Stage stage("bytes \"a\"\nbytes \"b\"\nwait $gap\nbytes \"c\"\nclose");
+        QCOMPARE(stage.head(), std::string("send a"));
+        QCOMPARE(stage.input(InputKind::Timer), std::string()); // none was asked for
+        QCOMPARE(stage.flushed(), std::string("send b"));
+        QCOMPARE(stage.flushed(), std::string("timer 7"));
+        QCOMPARE(stage.body(5, true), std::string());
+        QCOMPARE(stage.input(InputKind::Timer), std::string("send c"));
+        QCOMPARE(stage.flushed(), std::string("close"));
+        QVERIFY(stage.peer.over());
+        QCOMPARE(stage.flushed() + stage.input(InputKind::Closed), std::string());
+    }
+
+    void readsPartsAndAll()
+    {
+        Stage stage("read 3\nbytes \"$received\"\nread\nbytes \"$received!\"");
+        QCOMPARE(stage.head(), std::string());
+        QCOMPARE(stage.body(2, false), std::string());
+        QCOMPARE(stage.body(4, false), std::string("send 4"));
+        QCOMPARE(stage.flushed(), std::string());
+        QCOMPARE(stage.body(5, true), std::string("send 5!"));
+        QCOMPARE(stage.flushed(), std::string("done"));
+    }
+
+    void waitsForTheRestOfTheRequest()
+    {
+        Stage stage("bytes \"x\"");
+        QCOMPARE(stage.head(), std::string("send x"));
+        QCOMPARE(stage.flushed(), std::string());
+        QCOMPARE(stage.body(5, true), std::string("done"));
+    }
+
+    void paces()
+    {
+        Stage stage("pace 2 every $gap\nbytes \"abcde\"\npace off\nbytes \"xyz\"\nhang");
+        QCOMPARE(stage.head("/s?gap=1ms"), std::string("send ab"));
+        QCOMPARE(stage.flushed(), std::string("timer 1"));
+        QCOMPARE(stage.input(InputKind::Timer), std::string("send cd"));
+        QCOMPARE(stage.flushed(), std::string("timer 1"));
+        QCOMPARE(stage.input(InputKind::Timer), std::string("send e"));
+        QCOMPARE(stage.flushed(), std::string("send xyz"));
+        QCOMPARE(stage.flushed(), std::string());
+        QCOMPARE(stage.input(InputKind::Closed), std::string("close"));
+    }
+
+    void branches_data()
+    {
+        QTest::addColumn<QByteArray>("condition");
+        QTest::addColumn<bool>("holds");
+        const auto row = [](const char *condition, bool holds) { QTest::newRow(condition) << QByteArray(condition) << holds; };
+        row("has expect", true);
+        row("not has Expect", false);
+        row("has If-Match", false);
+        row("field Expect is 100- X", true); // the fold belongs to it
+        row("length above 4", true);
+        row("length above 5", false);
+        row("content", true);
+        row("expects", false); // "100- x" is not 100-continue
+        row("version 1.1", true);
+        row("version 1.0", false);
+        row("method POST", true);
+        row("method post", false);
+        row("$gap is 7ms", true);
+    }
+
+    void branches()
+    {
+        QFETCH(QByteArray, condition);
+        QFETCH(bool, holds);
+        Stage stage(("if " + condition + "\nbytes \"yes\"\nelse\nbytes \"no\"\nend\nhang").constData());
+        QCOMPARE(stage.head(), std::string(holds ? "send yes" : "send no"));
+        QCOMPARE(stage.flushed(), std::string());
+    }
+
+    void repeats()
+    {
+        Stage stage("repeat 2\nbytes \"$n\"\nrepeat 1\nbytes \"-\"\nend\nend\nrepeat 0\nbytes \"never\"\nend\nreset");
+        QCOMPARE(stage.head(), std::string("send 1"));
+        QCOMPARE(stage.flushed(), std::string("send -"));
+        QCOMPARE(stage.flushed(), std::string("send 2"));
+        QCOMPARE(stage.flushed(), std::string("send -"));
+        QCOMPARE(stage.flushed(), std::string("reset"));
+    }
+
+    /// A loop that waits for nothing gives the thread back.
+    void emptyLoopRests()
+    {
+        Stage stage("repeat forever\nend");
+        QCOMPARE(stage.head(), std::string("timer 1"));
+        QCOMPARE(stage.input(InputKind::Timer), std::string("timer 1"));
+    }
+
+    void answersToHeadHaveNoContent()
+    {
+        Stage stage("final 200\n| text");
+        const std::string answer = stage.head("/s", 0, "HEAD");
+        QVERIFY(answer.find("Content-Length: 5\r\n") != std::string::npos);
+        QVERIFY(answer.ends_with("\r\n\r\n"));
+    }
+
+    void reading()
+    {
+        Stage stage("stop reading\nresume reading\ndrop");
+        QCOMPARE(stage.head(), std::string("off, on, drop"));
+    }
+
+    void unreadableInMidContent()
+    {
+        Stage stage("read\nfinal 200");
+        QCOMPARE(stage.head(), std::string());
+        QVERIFY(stage.input(InputKind::Unreadable).starts_with("send HTTP/1.1 400 Bad Request\r\n"));
+        QCOMPARE(stage.input(InputKind::Unreadable), std::string());
+        QCOMPARE(stage.flushed(), std::string("close"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPeer)
+#include "tst_peer.moc"
