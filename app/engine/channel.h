@@ -22,7 +22,7 @@ public:
     virtual void channelRead(std::int64_t at, std::string_view bytes) = 0;
     /// These bytes of a write have left for the kernel; `all`: nothing is left to send.
     virtual void channelWritten(std::int64_t at, std::string_view bytes, bool all) = 0;
-    /// The other side ended it, once; after anything but Fin the channel is dead.
+    /// The other side ended it: once by Fin, once for all by anything else, after which the channel is dead.
     virtual void channelClosed(std::int64_t at, wire::CloseHow how, const QString &text) = 0;
 };
 

@@ -77,13 +77,14 @@ void LabConnection::channelClosed(std::int64_t at, wire::CloseHow how, const QSt
 {
     if (over_)
         return;
+    clientClosed_ = true;
     if (host_)
         take(host_->closed(at, how, text.toStdString()));
     const bool dead = !halfCloses_ || how != wire::CloseHow::Fin || !host_ || !host_->busy();
     if (host_ && dead)
         host_->gone(at, "");
     settle();
-    if (dead || closing_) {
+    if (!over_ && (dead || closing_)) {
         channel_->drop();
         finishOver();
     }
@@ -148,8 +149,13 @@ void LabConnection::beginClose()
 {
     closing_ = true;
     readOff_ = false;
+    if (clientClosed_) { // nothing more can come, and all has left
+        channel_->drop();
+        finishOver();
+        return;
+    }
     linger_.start(lingerTime);
-    if (halfCloses_ || !host_->busy())
+    if (halfCloses_)
         channel_->finishWriting();
 }
 
@@ -160,6 +166,8 @@ void LabConnection::settle()
         return;
     if (closing_ && host_->busy() && host_->requestComplete())
         host_->gone(Clock::now(), "");
+    if (closing_ && !over_ && !host_->busy())
+        channel_->finishWriting();
     for (auto &finished : host_->takeFinished()) {
         const std::int64_t age = (Clock::now() - finished.begunAt) / 1'000'000;
         finished.record.startedAt = Clock::wallMs() - age;

@@ -56,6 +56,7 @@ private:
     bool working_ = false;
     bool again_ = false;   // a continuation of work() is posted
     bool readOff_ = false; // by the scenario
+    bool clientClosed_ = false;
     bool closing_ = false;
     bool over_ = false;
 };

@@ -74,6 +74,18 @@ void PlainChannel::readReady()
     }
 }
 
+void PlainChannel::drain()
+{
+    while (descriptor_ >= 0 && !ended_) {
+        const std::int64_t at = Clock::now();
+        std::vector<char> buffer(channelReadBytes);
+        const ssize_t got = ::recv(descriptor_, buffer.data(), buffer.size(), 0);
+        if (got <= 0)
+            return;
+        user_->channelRead(at, {buffer.data(), static_cast<std::size_t>(got)});
+    }
+}
+
 void PlainChannel::write(std::string bytes)
 {
     out_ = std::move(bytes);
@@ -97,9 +109,8 @@ void PlainChannel::push()
     const std::int64_t at = Clock::now();
     if (sent < 0 && error != EAGAIN && error != EINTR) {
         out_.clear();
-        readNotifier_.setEnabled(true); // what the client had sent, and its reset, come out of a read
-        readReady();
-        if (!ended_ && descriptor_ >= 0)
+        drain(); // what the client had sent before it went can still be read
+        if (descriptor_ >= 0)
             fail(error);
         return;
     }

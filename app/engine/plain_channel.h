@@ -29,6 +29,7 @@ private:
     void readReady();
     void writeReady();
     void push();
+    void drain();
     void fail(int error);
     void closeDescriptor();
 
