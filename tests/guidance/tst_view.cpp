@@ -22,7 +22,7 @@ private slots:
         test::Played server({}, wire::Role::Server);
         server.begin().got("PUT / HTTP/1.1\r\nExpect: 200-ok, 100-continue\r\nContent-Length: 4\r\n\r\nabcd").end();
         for (const test::Played *played : {&client, &server}) {
-            const View view = buildView(played->exchange(), played->events(), {}, -1, &Library::builtin());
+            const View view = buildView(played->exchange(), played->events(), {}, {-1, &Library::builtin()});
             const QStringList names = view.names();
             QVERIFY(names.size() > 40);
             for (const QString &name : names)
@@ -51,9 +51,9 @@ private slots:
     void numbers()
     {
         test::Played played;
-        played.head().wait(1.63).answer(417, "Via: 1.0 a\r\nContent-Length: 3\r\n").got("abc").end();
+        played.head().wait(1.63).answer(417, "Via: 1.0 a\r\nContent-Length: 3\r\n").got("abc").done();
         played.retry(true).body().answer(201).end();
-        const View view = buildView(played.exchange(), played.events(), played.spec(), -1, nullptr);
+        const View view = buildView(played.exchange(), played.events(), played.spec());
         QCOMPARE(view.value(QStringLiteral("final.status")).value.toInt(), 417);
         QCOMPARE(view.value(QStringLiteral("pause")).value.toLongLong(), 1'630'000);
         QCOMPARE(view.value(QStringLiteral("final.after")).value.toLongLong(), 1'630'000);
