@@ -87,7 +87,7 @@ void addAnomalies(const Case &at, QVector<Finding> &out)
             continue;
         const QString reference =
             QString::fromUtf8(info.reference.data(), static_cast<qsizetype>(info.reference.size()));
-        out.append({key, info.severity, at.say(text->title), at.say(text->text),
+        out.append({key, text->severity.value_or(info.severity), at.say(text->title), at.say(text->text),
                     at.library.shownReference(reference), at.prove({QStringLiteral("anomaly:") + key})});
     }
 }
@@ -97,7 +97,7 @@ void addAnomalies(const Case &at, QVector<Finding> &out)
 Evaluation evaluate(const Library &library, const record::Exchange &exchange, const std::vector<wire::Event> &events,
                     const wire::RequestSpec &spec, const EvaluateOptions &options)
 {
-    const View view = buildView(exchange, events, spec, options.nowNs, &library);
+    const View view = buildView(exchange, events, spec, {options.nowNs, &library, options.firstReceived});
     const Case at{library, exchange, events, view, options.locale};
     Evaluation out;
     out.verdict = judge(at);

@@ -27,6 +27,7 @@ public:
     QStringList texts(const char *key);
     QStringList optionalTexts(const char *key);
     QJsonArray array(const char *key);
+    bool has(const char *key) const { return object_.contains(QLatin1String(key)); }
     QJsonValue optional(const char *key);
 
     void error(const QString &what);

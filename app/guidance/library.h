@@ -12,6 +12,8 @@
 #include <QStringList>
 #include <QVector>
 
+#include <optional>
+
 namespace guidance {
 
 /// A template with {placeholders}, when it is said, and the evidence it points at.
@@ -52,6 +54,7 @@ struct VerdictRule {
 
 /// The words for one wire::Anomaly.
 struct AnomalyText {
+    std::optional<wire::Severity> severity; ///< instead of wire's own
     QString title;
     QVector<TextRule> text;
 };

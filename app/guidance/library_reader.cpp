@@ -142,6 +142,8 @@ void LibraryReader::readAnomalies()
         AnomalyText text;
         text.title = row.text("title");
         checkText(text.title, where);
+        if (row.has("severity"))
+            text.severity = severityOf(row.oneOf("severity", severities));
         text.text = texts(row.optional("text"), row.at("text"), true);
         if (!knownSelector(QStringLiteral("anomaly:") + it.key()))
             row.error(QStringLiteral("wire knows no such anomaly"));

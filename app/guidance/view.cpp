@@ -43,15 +43,15 @@ QString versionText(int version)
     return QStringLiteral("HTTP/%1.%2").arg(version / 10).arg(version % 10);
 }
 
-/// What a peer that does not speak HTTP seems to speak, by its first bytes (raw or escaped).
+/// What a peer that does not speak HTTP seems to speak. The first byte alone tells a TLS record (alert 0x15,
+/// handshake 0x16); a greeting takes more.
 QString spokenBy(std::string_view begin)
 {
     if (begin.starts_with("SSH-"))
         return QStringLiteral("ssh");
-    if (begin.starts_with("220") || begin.starts_with("EHLO"))
+    if (begin.starts_with("220"))
         return QStringLiteral("greeting");
-    if (begin.starts_with("\x15\x03") || begin.starts_with("\\x15\\x03") || begin.starts_with("\x16\x03")
-        || begin.starts_with("\\x16\\x03"))
+    if (!begin.empty() && (begin[0] == 0x15 || begin[0] == 0x16))
         return QStringLiteral("tls");
     return QStringLiteral("other");
 }
@@ -65,7 +65,7 @@ struct Noted {
     QString lookupError, connectError, tlsError, timeout, speaks;
 };
 
-void note(Noted &noted, const wire::Event &event, wire::Direction request)
+void note(Noted &noted, const wire::Event &event, wire::Direction request, std::string_view firstReceived)
 {
     const bool failed = event.phase == wire::Phase::End && event.code != 0;
     switch (event.kind) {
@@ -96,7 +96,7 @@ void note(Noted &noted, const wire::Event &event, wire::Direction request)
         break;
     case wire::Kind::Anomaly:
         if (event.name == "not-http" && event.direction != request && noted.speaks.isEmpty())
-            noted.speaks = spokenBy(event.text);
+            noted.speaks = spokenBy(firstReceived.empty() ? std::string_view(event.text) : firstReceived);
         break;
     default: break;
     }
@@ -298,19 +298,19 @@ const record::Attempt *attemptFor(const record::Exchange &exchange, const QStrin
 }
 
 View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-               const wire::RequestSpec &spec, std::int64_t nowNs, const CodeNames *codes)
+               const wire::RequestSpec &spec, const ViewOptions &options)
 {
     View view;
     const bool client = exchange.role == wire::Role::Client;
     const auto request = client ? wire::Direction::Sent : wire::Direction::Received;
-    const std::int64_t now = std::max(nowNs, events.empty() ? 0 : events.back().at);
+    const std::int64_t now = std::max(options.nowNs, events.empty() ? 0 : events.back().at);
     std::vector<Noted> noted(exchange.attempts.size());
     QHash<QString, qint64> anomalies;
     for (const wire::Event &event : events) {
         if (event.kind == wire::Kind::Anomaly && !isOwnCut(event, exchange))
             ++anomalies[text(event.name)];
         if (event.attempt < noted.size())
-            note(noted[event.attempt], event, request);
+            note(noted[event.attempt], event, request, options.firstReceived);
     }
     Section out(view, {});
     out.set("seat", client ? QStringLiteral("client") : QStringLiteral("server"));
@@ -336,7 +336,7 @@ View buildView(const record::Exchange &exchange, const std::vector<wire::Event> 
         setRequest(part, *attempt, noted[index]);
         setHandshake(part, *attempt, noted[index], now);
         setInterims(part, *attempt, noted[index]);
-        setFinal(part, *attempt, codes);
+        setFinal(part, *attempt, options.codes);
     }
     if (!client && first) {
         const record::ClientVerdict judged = record::judgeClient(*first);

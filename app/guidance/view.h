@@ -60,8 +60,13 @@ public:
     virtual QString sentenceOf(int code) const = 0;
 };
 
+struct ViewOptions {
+    std::int64_t nowNs = -1;          ///< as in EvaluateOptions
+    const CodeNames *codes = nullptr;
+    std::string_view firstReceived{}; ///< as in EvaluateOptions
+};
 View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-               const wire::RequestSpec &spec, std::int64_t nowNs, const CodeNames *codes);
+               const wire::RequestSpec &spec, const ViewOptions &options = {});
 
 /// Every fixed name that buildView may set, without the prefixes "retry." and "follow."; families that end in
 /// the wire's own words ("final.field.", "anomaly.") are given by their stem with a dot.

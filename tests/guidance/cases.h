@@ -81,7 +81,7 @@ inline std::vector<Case> live()
         {"thinking", "live-thinking", "", upload(), [](Played &p) { p.head().wait(1).interim(100).body(); }},
         {"reading", "live-reading", "", plain(),
          [](Played &p) { p.head().body().answer(200, "Content-Length: 9\r\n"); }},
-        {"retrying", "live-retry", "plain-417", upload(),
+        {"retrying", "live-retry", "early-final-keeps-connection plain-417", upload(),
          [](Played &p) { p.head().wait(1).answer(417).end().retry(); }},
     };
 }
@@ -105,7 +105,7 @@ inline std::vector<Case> failures()
          [](Played &p) { timer(p.head()).end("timed-out", "no answer in time"); }},
         {"aborted", "aborted", "", upload(),
          [](Played &p) { p.head().wait(20).tell(FactKind::Abort, "cancelled").end("aborted", "cancelled"); }},
-        {"retry failed", "retry-failed", "plain-417", upload(),
+        {"retry failed", "retry-failed", "early-final-keeps-connection plain-417", upload(),
          [](Played &p) {
              p.head().wait(1).answer(417).end().retry().body(10).closed(CloseHow::Fin).end("closed-early", "gone");
          }},
@@ -199,23 +199,27 @@ inline std::vector<Case> refusals()
         {"200 instead", "success-instead", "early-final-keeps-connection", upload(), once(200, "Content-Length: 0\r\n")},
         {"405", "refused-instead", "allow-missing", upload(), once(405, close)},
         {"426", "refused-instead", "upgrade-missing", upload(), once(426, close)},
-        {"409 says keep-alive, closes", "refused-instead", "early-final-keeps-connection said-keep-alive-then-closed", upload(),
+        {"409 says keep-alive, closes", "refused-instead", "said-keep-alive-then-closed", upload(),
          [](Played &p) { p.head().wait(1).answer(409, "Connection: keep-alive\r\nContent-Length: 0\r\n").closed(CloseHow::Fin).end(); }},
     };
 }
 
 inline std::vector<Case> handshakes()
 {
-    const auto went = [](Played &p) { p.head().wait(0.8).interim(100).body().wait(1).answer(201).end(); };
+    const auto went = [](Played &p) { p.head().wait(0.8).interim(100).body().wait(1).answer(201); };
+    const auto alone = [went](Played &p) {
+        went(p);
+        p.end();
+    };
     return {
-        {"continued", "continued", "", upload(), went},
+        {"continued", "continued", "", upload(), alone},
         {"continued slowly", "continued", "wait-cost", upload(), [](Played &p) { p.head().wait(400).interim(100).body().answer(201).end(); }},
         {"103, 100", "continued", "other-interim", upload(), [](Played &p) { p.head().wait(1).interim(103, "Link: </a>\r\n").wait(1).interim(100).body().answer(201).end(); }},
         {"100 twice", "continued", "second-continue", upload(), [](Played &p) { p.head().wait(1).interim(100).interim(100).body().answer(201).end(); }},
         {"100 signed", "continued", "continue-signed", upload(), [](Played &p) { p.head().wait(1).interim(100, "Server: h\r\n").body().answer(201).end(); }},
         {"100 with length", "continued", "length-in-interim", upload(), [](Played &p) { p.head().wait(1).interim(100, "Content-Length: 0\r\n").body().answer(201).end(); }},
         {"100 without space", "continued", "no-space-after-status", upload(), [](Played &p) { p.head().wait(1).got("HTTP/1.1 100\r\n\r\n").body().answer(201).end(); }},
-        {"100 after final", "continued", "interim-after-final", upload(), [](Played &p) { p.head().wait(1).interim(100).body().answer(201).interim(100).end(); }},
+        {"100 after final", "continued", "interim-after-final second-continue", upload(), [](Played &p) { p.head().wait(1).interim(100).body().answer(201).interim(100).end(); }},
         {"kept waiting", "kept-waiting", "waited-for-ever wait-cost", patient(), [](Played &p) { timer(p.head()).wait(500).interim(100).body().answer(201).end(); }},
         {"104 taken", "resumption-taken", "", with([](auto &spec) { spec.expect.accept104 = true; }), [](Played &p) { p.head().wait(1).interim(104).body().answer(201).end(); }},
         {"HTTP/1.0", "expect-in-http10", "expect-in-http10-request", http10(), [](Played &p) { timer(p.head()).body().answer(200, "Content-Length: 0\r\n", "1.0").end(); }},
@@ -228,15 +232,15 @@ inline std::vector<Case> handshakes()
              spec.body = {};
              spec.headers = {{"Expect", "100-continue"}};
          }), [](Played &p) { p.head().wait(1).answer(200).end(); }},
-        {"not waited", "not-waited", "", with([](auto &spec) { spec.expect.waitNs = 0; }), [](Played &p) { p.head().body().wait(1).answer(201).end(); }},
+        {"not waited", "not-waited", "content-before-gate", with([](auto &spec) { spec.expect.waitNs = 0; }), [](Played &p) { p.head().body().wait(1).answer(201).end(); }},
         {"plain, refused", "plain-refused", "", plain(), [](Played &p) { p.head().body().answer(409).end(); }},
         {"plain, sent", "plain-sent", "", plain(), [](Played &p) { p.head().body().answer(201).end(); }},
         {"plain", "plain", "", get(), [](Played &p) { p.head().wait(1).answer(204, "").end(); }},
-        {"in step", "continued", "", upload(), [went](Played &p) { went(p); p.followUp().wait(1).answer(200).end(); }},
+        {"in step", "continued", "", upload(), [went](Played &p) { went(p); p.done().followUp().wait(1).answer(200).end(); }},
         {"reused", "refused-instead", "connection-reused-unsent follow-up-swallowed", upload(),
-         [](Played &p) { p.head().wait(1).answer(404).end(); p.followUp().wait(2000).end("timed-out", "no answer"); }},
+         [](Played &p) { p.head().wait(1).answer(404).done(); p.followUp().wait(2000).end("timed-out", "no answer"); }},
         {"misread", "refused-instead", "connection-reused-unsent follow-up-misread", upload(),
-         [](Played &p) { p.head().wait(1).answer(404).end(); p.followUp().wait(2).answer(400).end(); }},
+         [](Played &p) { p.head().wait(1).answer(404).done(); p.followUp().wait(2).answer(400).end(); }},
     };
 }
 
@@ -246,8 +250,8 @@ inline std::vector<Case> seats()
     const auto role = wire::Role::Server;
     return {
         {"server: waited", "seen-waited", "", {}, [head](Played &p) { p.begin().got(head).wait(5).flushed("HTTP/1.1 100 Continue\r\n\r\n").got("abcd").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
-        {"server: sent at last", "seen-waited-and-sent", "", {}, [head](Played &p) { p.begin().got(head).wait(1000).got("abcd").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
-        {"server: did not wait", "seen-did-not-wait", "", {}, [head](Played &p) { p.begin().got(head + "abcd").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
+        {"server: sent at last", "seen-waited-and-sent", "content-before-gate", {}, [head](Played &p) { p.begin().got(head).wait(1000).got("abcd").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
+        {"server: did not wait", "seen-did-not-wait", "content-before-gate", {}, [head](Played &p) { p.begin().got(head + "abcd").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
         {"server: never sent", "seen-never-sent", "client-never-sent cut-in-content", {}, [head](Played &p) { p.begin().got(head).wait(9000).closed(CloseHow::Fin).end("closed-early", "closed"); }, role},
         {"server: no expect", "seen-no-expect", "", {}, [](Played &p) { p.begin().got("GET / HTTP/1.1\r\nHost: a\r\n\r\n").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
     };

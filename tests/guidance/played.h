@@ -106,6 +106,8 @@ public:
     Played &body() { return body(left_); }
     Played &got(const std::string &bytes)
     {
+        if (first_.empty())
+            first_ = bytes;
         recorder_.apply(make(record::FactKind::Received), bytes);
         return *this;
     }
@@ -118,9 +120,15 @@ public:
     {
         return tell(record::FactKind::PeerClosed, "gone", static_cast<int>(how));
     }
+    /// The attempt is over, and so is its connection.
     Played &end(const char *outcome = "final-status", const std::string &error = {})
     {
         tell(record::FactKind::Ended);
+        return done(outcome, error);
+    }
+    /// The attempt is over; its connection stays for the next one.
+    Played &done(const char *outcome = "final-status", const std::string &error = {})
+    {
         return tell(record::FactKind::AttemptEnd, error, 0, outcome);
     }
 
@@ -128,7 +136,7 @@ public:
     record::Exchange exchange() const { return record::summarize(role_, events()); }
     guidance::Evaluation evaluate(std::int64_t nowNs = -1) const
     {
-        return guidance::evaluate(exchange(), events(), spec_, {nowNs, QLocale(QLocale::English)});
+        return guidance::evaluate(exchange(), events(), spec_, {nowNs, QLocale(QLocale::English), first_});
     }
 
 private:
@@ -149,6 +157,7 @@ private:
     std::int64_t now_ = 0;
     std::uint32_t attempt_ = 0;
     std::uint32_t connection_ = 0;
+    std::string first_;
     std::uint64_t left_ = 0;
     bool begun_ = false;
 };

@@ -55,8 +55,8 @@ void TestEvaluate::everyCase()
     one.play(played);
     const auto evaluation = played.evaluate();
     QCOMPARE(evaluation.verdict.rule, QString::fromLatin1(one.verdict));
-    QCOMPARE(rulesOf(evaluation),
-             sorted(QString::fromLatin1(one.findings).split(QLatin1Char(' '), Qt::SkipEmptyParts)));
+    QCOMPARE(rulesOf(evaluation).join(QLatin1Char(' ')),
+             sorted(QString::fromLatin1(one.findings).split(QLatin1Char(' '))).join(QLatin1Char(' ')));
     // Every placeholder of every text that was said resolves.
     QStringList said{evaluation.verdict.headline, evaluation.verdict.topic, evaluation.verdict.whoDoesThis,
                      evaluation.verdict.whyClient};
@@ -94,6 +94,8 @@ void TestEvaluate::prefixesNeverFail()
         std::vector<wire::Event> prefix;
         for (const wire::Event &event : played.events()) {
             prefix.push_back(event);
+            if (wire::isLeaf(event.kind))
+                continue;
             const auto at = guidance::evaluate(record::summarize(one.role, prefix), prefix, one.spec,
                                                {-1, QLocale(QLocale::English)});
             if (one.role == wire::Role::Client)

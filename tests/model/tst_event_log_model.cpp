@@ -4,6 +4,7 @@
 
 #include "support/events.h"
 
+#include <QtCore/QLocale>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
