@@ -141,11 +141,20 @@ void ExchangeView::setEvents(const std::vector<wire::Event> *events, wire::Role 
     replay_.stop();
     setReplayAt(-1);
     events_ = events;
-    exchange_ = record::summarize(role, *events);
+    fold_ = record::ExchangeFold(role);
+    folded_ = 0;
+    fold();
     timeline_->setEvents(events, role);
     table_->setEvents(events, role);
     bytes_->setEvents(events, role);
     wire_->setEvents(events, role);
+}
+
+/// Only what is new: a batch costs what it brings, however long the exchange is.
+void ExchangeView::fold()
+{
+    for (; folded_ < events_->size(); ++folded_)
+        fold_.add((*events_)[folded_]);
 }
 
 void ExchangeView::follow(session::Sending *sending)
@@ -193,7 +202,7 @@ void ExchangeView::show(std::shared_ptr<const record::Record> record)
 
 void ExchangeView::eventsCame()
 {
-    exchange_ = record::summarize(wire::Role::Client, *events_);
+    fold();
     timeline_->eventsAppended();
     table_->eventsAppended();
     bytes_->eventsAppended();
@@ -215,7 +224,7 @@ void ExchangeView::finished()
     tick_.stop();
     progressBox_->hide();
     record_ = sending_->record();
-    exchange_ = record::summarize(wire::Role::Client, *events_);
+    fold();
     timeline_->eventsAppended();
     timeline_->setRunning(false);
     table_->eventsAppended();
@@ -237,7 +246,7 @@ void ExchangeView::showProgress()
     progressBox_->setVisible(shown);
     if (!shown)
         return;
-    const auto *attempt = exchange_.last();
+    const auto *attempt = exchange().last();
     const auto began = attempt && attempt->request.bodyBegunAt >= 0 ? attempt->request.bodyBegunAt : rateSince_;
     const auto spent = std::max<qint64>(1, now - began);
     const auto left = static_cast<qint64>(static_cast<double>(all - sent) * static_cast<double>(spent) / static_cast<double>(sent));
@@ -252,7 +261,7 @@ void ExchangeView::showResponse()
 {
     response_->clear();
     const record::Attempt *shown = nullptr;
-    for (const auto &attempt : exchange_.attempts)
+    for (const auto &attempt : exchange().attempts)
         if (attempt.final && attempt.reason != "follow-up")
             shown = &attempt;
     if (!shown || !record_)

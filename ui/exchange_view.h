@@ -3,7 +3,7 @@
 #pragma once
 
 #include "guidance/evaluation.h"
-#include "record/exchange.h"
+#include "record/exchange_fold.h"
 #include "session/sending.h"
 
 #include <QTabWidget>
@@ -32,7 +32,7 @@ public:
     /// Shows one that ended: its events are derived from the record.
     void show(std::shared_ptr<const record::Record> record);
     /// The exchange folded from the events so far.
-    const record::Exchange &exchange() const { return exchange_; }
+    const record::Exchange &exchange() const { return fold_.value(); }
     const std::vector<wire::Event> &events() const { return *events_; }
     void setFindings(const QVector<guidance::Finding> &findings);
     TimelineView *timeline() const { return timeline_; }
@@ -53,6 +53,7 @@ private:
     QWidget *makeTimelineTab();
     QWidget *makeReplayBar();
     void setEvents(const std::vector<wire::Event> *events, wire::Role role);
+    void fold();
     void eventsCame();
     void tick();
     void finished();
@@ -79,7 +80,8 @@ private:
     std::shared_ptr<const record::Record> record_;
     std::vector<wire::Event> own_;
     const std::vector<wire::Event> *events_ = &own_;
-    record::Exchange exchange_;
+    record::ExchangeFold fold_{wire::Role::Client};
+    std::size_t folded_ = 0; // events in it
     qint64 rateSince_ = 0;
 };
 

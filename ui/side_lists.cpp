@@ -245,13 +245,13 @@ LabPanel::LabPanel(session::LabServer *lab, QWidget *parent)
         const auto all = session::LabServer::scenarios();
         emit scenarioChosen(all.at(scenarios_->row(item)));
     });
-    connect(lab_, &session::LabServer::started, this, [this] { show(); });
-    connect(lab_, &session::LabServer::stopped, this, [this] { show(); });
-    connect(lab_, &session::LabServer::failed, this, [this](const QString &line) { show(line); });
-    show();
+    connect(lab_, &session::LabServer::started, this, [this] { showState(); });
+    connect(lab_, &session::LabServer::stopped, this, [this] { showState(); });
+    connect(lab_, &session::LabServer::failed, this, [this](const QString &why) { showState(why); });
+    showState();
 }
 
-void LabPanel::show(const QString &error)
+void LabPanel::showState(const QString &error)
 {
     const auto &theme = Theme::current();
     const bool on = lab_->running();

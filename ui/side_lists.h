@@ -42,14 +42,14 @@ class LabPanel : public QWidget {
     Q_OBJECT
 public:
     explicit LabPanel(session::LabServer *lab, QWidget *parent = nullptr);
-    void restyle() { show(); }
+    void restyle() { showState(); }
 
 signals:
     /// A request that shows this scenario.
     void scenarioChosen(const session::ScenarioInfo &scenario);
 
 private:
-    void show(const QString &error = {});
+    void showState(const QString &error = {});
     session::LabServer *lab_;
     QLabel *state_;
     QLabel *address_;

@@ -142,9 +142,10 @@ void setRequest(Section &out, const record::Attempt &attempt, const Noted &noted
     const auto number = length ? wire::decimal(*length) : std::nullopt;
     const bool chunked = wire::hasMember(head.fields, "Transfer-Encoding", "chunked");
     out.set("chunked", chunked);
-    out.set("content", chunked || (number && *number > 0));
+    const std::uint64_t size = number.value_or(0);
+    out.set("content", chunked || size > 0);
     if (number)
-        out.bytes("content.size", *number);
+        out.bytes("content.size", size);
     out.set("content.complete", attempt.request.complete);
     out.set("upgrade", wire::hasField(head.fields, "Upgrade"));
     for (const wire::Field &field : head.fields)

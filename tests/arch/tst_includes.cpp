@@ -5,7 +5,7 @@
 
 #include <QtCore/QDirIterator>
 #include <QtCore/QFile>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace arch;
@@ -254,5 +254,5 @@ void TestIncludes::treeMirrorsItsUnits()
     QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
 }
 
-QTEST_GUILESS_MAIN(TestIncludes)
+INTERIM_SUITE(TestIncludes)
 #include "tst_includes.moc"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/exchange_run.h"
 
+#include "record/recorder.h"
 #include "session/workbench.h"
 
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace cli;
 
@@ -36,5 +37,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExchangeRun)
+INTERIM_SUITE(TestExchangeRun)
 #include "tst_exchange_run.moc"

@@ -5,7 +5,7 @@
 
 #include <QFile>
 #include <QRegularExpression>
-#include <QtTest>
+#include <QTest>
 
 // Help, the man page and the reader of options must name the same options.
 class TestHelp : public QObject {
@@ -52,5 +52,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHelp)
+INTERIM_SUITE(TestHelp)
 #include "tst_help.moc"

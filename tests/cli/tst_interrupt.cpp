@@ -2,7 +2,7 @@
 #include "cli/interrupt.h"
 
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 #include <csignal>
 
@@ -28,5 +28,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestInterrupt)
+INTERIM_SUITE(TestInterrupt)
 #include "tst_interrupt.moc"

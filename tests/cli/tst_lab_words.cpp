@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/lab_words.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace cli;
 
@@ -58,5 +58,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLabWords)
+INTERIM_SUITE(TestLabWords)
 #include "tst_lab_words.moc"

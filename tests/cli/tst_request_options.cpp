@@ -3,7 +3,7 @@
 
 #include <QCommandLineParser>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace cli;
 
@@ -175,5 +175,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRequestOptions)
+INTERIM_SUITE(TestRequestOptions)
 #include "tst_request_options.moc"

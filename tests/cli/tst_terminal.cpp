@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/terminal.h"
 
-#include <QtTest>
+#include <QTest>
 
 class TestTerminal : public QObject {
     Q_OBJECT
@@ -30,5 +30,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTerminal)
+INTERIM_SUITE(TestTerminal)
 #include "tst_terminal.moc"

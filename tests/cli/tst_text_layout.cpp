@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/text_layout.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace cli;
 
@@ -63,5 +63,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTextLayout)
+INTERIM_SUITE(TestTextLayout)
 #include "tst_text_layout.moc"

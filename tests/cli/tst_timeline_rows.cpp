@@ -3,7 +3,7 @@
 
 #include "support/exchange_sample.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace cli;
 
@@ -82,5 +82,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimelineRows)
+INTERIM_SUITE(TestTimelineRows)
 #include "tst_timeline_rows.moc"

@@ -4,7 +4,7 @@
 #include "support/exchange_sample.h"
 
 #include <QRegularExpression>
-#include <QtTest>
+#include <QTest>
 
 using namespace cli;
 
@@ -90,5 +90,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTimelineText)
+INTERIM_SUITE(TestTimelineText)
 #include "tst_timeline_text.moc"

@@ -3,7 +3,7 @@
 
 #include "engine/clock.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 class TestAlarm : public QObject {
     Q_OBJECT
@@ -55,5 +55,5 @@ void TestAlarm::armedAgainStartsAnew()
     QVERIFY(alarm.armed());
 }
 
-QTEST_GUILESS_MAIN(TestAlarm)
+INTERIM_SUITE(TestAlarm)
 #include "tst_alarm.moc"

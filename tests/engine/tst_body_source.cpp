@@ -5,7 +5,7 @@
 #include "wire/compose.h"
 
 #include <QtCore/QTemporaryFile>
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <algorithm>
 
@@ -163,5 +163,5 @@ void TestBodySource::filesThatCannotBeSent()
     }
 }
 
-QTEST_APPLESS_MAIN(TestBodySource)
+INTERIM_SUITE(TestBodySource)
 #include "tst_body_source.moc"

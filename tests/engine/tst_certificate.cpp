@@ -44,5 +44,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCertificate)
+INTERIM_SUITE(TestCertificate)
 #include "tst_certificate.moc"

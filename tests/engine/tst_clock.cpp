@@ -2,7 +2,7 @@
 // The clock never falls, counts nanoseconds, and translates the kernel's stamps.
 #include "engine/clock.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using engine::Clock;
 
@@ -46,5 +46,5 @@ void TestClock::translatesWallStamps()
     QVERIFY(future <= Clock::now());
 }
 
-QTEST_GUILESS_MAIN(TestClock)
+INTERIM_SUITE(TestClock)
 #include "tst_clock.moc"

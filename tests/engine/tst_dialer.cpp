@@ -5,7 +5,7 @@
 #include "engine/tls_peer.h"
 #include "support/script_server.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <algorithm>
 
@@ -183,5 +183,5 @@ void TestDialer::cancelEndsTheStep()
     QCOMPARE(facts[1].code, 1);
 }
 
-QTEST_GUILESS_MAIN(TestDialer)
+INTERIM_SUITE(TestDialer)
 #include "tst_dialer.moc"

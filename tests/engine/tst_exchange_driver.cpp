@@ -150,5 +150,5 @@ void TestExchangeDriver::endsWithoutAnswer()
     QVERIFY2(run.exchange.error.find("before a final response") != std::string::npos, run.exchange.error.c_str());
 }
 
-QTEST_GUILESS_MAIN(TestExchangeDriver)
+INTERIM_SUITE(TestExchangeDriver)
 #include "tst_exchange_driver.moc"

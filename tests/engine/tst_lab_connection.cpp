@@ -89,5 +89,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLabConnection)
+INTERIM_SUITE(TestLabConnection)
 #include "tst_lab_connection.moc"

@@ -198,5 +198,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestListener)
+INTERIM_SUITE(TestListener)
 #include "tst_listener.moc"

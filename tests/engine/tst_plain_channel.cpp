@@ -95,5 +95,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPlainChannel)
+INTERIM_SUITE(TestPlainChannel)
 #include "tst_plain_channel.moc"

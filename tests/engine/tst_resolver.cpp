@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/resolver.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <algorithm>
 
@@ -83,5 +83,5 @@ void TestResolver::cancelledStaysSilent()
     QVERIFY(QTest::qWaitFor([&answers] { return answers == 1; }, 30'000));
 }
 
-QTEST_GUILESS_MAIN(TestResolver)
+INTERIM_SUITE(TestResolver)
 #include "tst_resolver.moc"

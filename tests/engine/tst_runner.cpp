@@ -492,5 +492,5 @@ void TestRunner::lateBytesAreSeen()
     QVERIFY2(run.attempt(0).strays.size() == 1 || run.attempt(0).interims.size() == 1, describeAll(run.events));
 }
 
-QTEST_GUILESS_MAIN(TestRunner)
+INTERIM_SUITE(TestRunner)
 #include "tst_runner.moc"

@@ -63,5 +63,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTlsChannel)
+INTERIM_SUITE(TestTlsChannel)
 #include "tst_tls_channel.moc"

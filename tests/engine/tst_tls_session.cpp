@@ -5,7 +5,7 @@
 #include "engine/tls_peer.h"
 
 #include <QtCore/QTemporaryFile>
-#include <QtTest/QTest>
+#include <QTest>
 
 using engine::TlsSession;
 
@@ -173,5 +173,5 @@ void TestTlsSession::noTls()
     QVERIFY2(client.error().find("not TLS") != std::string::npos, client.error().c_str());
 }
 
-QTEST_APPLESS_MAIN(TestTlsSession)
+INTERIM_SUITE(TestTlsSession)
 #include "tst_tls_session.moc"

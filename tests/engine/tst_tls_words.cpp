@@ -3,7 +3,7 @@
 
 #include "engine/tls_peer.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <openssl/err.h>
 
@@ -49,5 +49,5 @@ void TestTlsWords::failures()
     QVERIFY(!engine::describeTlsFailure(0).empty());
 }
 
-QTEST_APPLESS_MAIN(TestTlsWords)
+INTERIM_SUITE(TestTlsWords)
 #include "tst_tls_words.moc"

@@ -5,7 +5,7 @@
 #include "engine/clock.h"
 #include "support/script_server.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <cerrno>
 
@@ -127,5 +127,5 @@ void TestTransport::peerHalfCloses()
     QCOMPARE(came, std::string("still"));
 }
 
-QTEST_GUILESS_MAIN(TestTransport)
+INTERIM_SUITE(TestTransport)
 #include "tst_transport.moc"

@@ -4,7 +4,7 @@
 
 #include "support/script_server.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using engine::Transport;
 using engine::Upload;
@@ -85,5 +85,5 @@ void TestUpload::stopsAndKeepsToItsBudget()
     QCOMPARE(came, left);
 }
 
-QTEST_GUILESS_MAIN(TestUpload)
+INTERIM_SUITE(TestUpload)
 #include "tst_upload.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/words.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <cerrno>
 
@@ -45,5 +45,5 @@ void TestWords::failures()
     }
 }
 
-QTEST_APPLESS_MAIN(TestWords)
+INTERIM_SUITE(TestWords)
 #include "tst_words.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl_body.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace formats;
 using wire::BodyKind;
@@ -47,5 +47,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCurlBody)
+INTERIM_SUITE(TestCurlBody)
 #include "tst_curl_body.moc"

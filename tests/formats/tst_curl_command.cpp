@@ -6,7 +6,7 @@
 
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -77,9 +77,9 @@ private:
             return;
         bool answered = false;
         while (!complete(bytes_) && readSome(peer)) {
-            const bool asked = bytes_.find("\r\n\r\n") != std::string::npos
-                && bytes_.find("100-continue\r\n") != std::string::npos;
-            if (asked && !answered) {
+            // The head alone: with 64 MiB behind it a search at every read would take minutes.
+            const auto end = bytes_.find("\r\n\r\n");
+            if (!answered && end != std::string::npos && bytes_.substr(0, end + 2).find("100-continue\r\n") != std::string::npos) {
                 const std::string go = "HTTP/1.1 100 Continue\r\n\r\n";
                 answered = send(peer, go.data(), go.size(), MSG_NOSIGNAL) > 0;
             }
@@ -339,5 +339,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCurlCommand)
+INTERIM_SUITE(TestCurlCommand)
 #include "tst_curl_command.moc"

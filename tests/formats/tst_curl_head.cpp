@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl_head.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace formats;
 
@@ -91,5 +91,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCurlHead)
+INTERIM_SUITE(TestCurlHead)
 #include "tst_curl_head.moc"

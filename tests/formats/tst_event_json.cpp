@@ -3,7 +3,7 @@
 
 #include "support/exchange_sample.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace formats;
 using wire::Event;
@@ -76,5 +76,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEventJson)
+INTERIM_SUITE(TestEventJson)
 #include "tst_event_json.moc"

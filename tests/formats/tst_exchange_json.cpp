@@ -6,7 +6,7 @@
 #include "support/json_schema.h"
 
 #include <QJsonArray>
-#include <QtTest>
+#include <QTest>
 
 using namespace formats;
 
@@ -116,5 +116,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExchangeJson)
+INTERIM_SUITE(TestExchangeJson)
 #include "tst_exchange_json.moc"

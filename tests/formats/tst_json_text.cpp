@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/json_text.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace formats;
 
@@ -44,5 +44,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJsonText)
+INTERIM_SUITE(TestJsonText)
 #include "tst_json_text.moc"

@@ -4,7 +4,7 @@
 #include "support/json_schema.h"
 
 #include <QJsonArray>
-#include <QtTest>
+#include <QTest>
 
 class TestLabJson : public QObject {
     Q_OBJECT
@@ -54,5 +54,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLabJson)
+INTERIM_SUITE(TestLabJson)
 #include "tst_lab_json.moc"

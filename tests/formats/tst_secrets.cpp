@@ -3,7 +3,7 @@
 
 #include "support/exchange_sample.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace formats;
 
@@ -70,5 +70,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSecrets)
+INTERIM_SUITE(TestSecrets)
 #include "tst_secrets.moc"

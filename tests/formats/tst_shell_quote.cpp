@@ -2,7 +2,7 @@
 #include "formats/shell_quote.h"
 
 #include <QProcess>
-#include <QtTest>
+#include <QTest>
 
 using namespace formats;
 
@@ -92,5 +92,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestShellQuote)
+INTERIM_SUITE(TestShellQuote)
 #include "tst_shell_quote.moc"

@@ -4,7 +4,7 @@
 #include "guidance/cases.h"
 
 #include <QSet>
-#include <QtTest>
+#include <QTest>
 
 using test::Case;
 using test::Played;
@@ -97,7 +97,7 @@ void TestEvaluate::prefixesNeverFail()
             if (wire::isLeaf(event.kind))
                 continue;
             const auto at = guidance::evaluate(record::summarize(one.role, prefix), prefix, one.spec,
-                                               {-1, QLocale(QLocale::English)});
+                                               {-1, QLocale(QLocale::English), {}});
             if (one.role == wire::Role::Client)
                 QVERIFY2(!at.verdict.headline.isEmpty(), one.name);
             QVERIFY2(!at.verdict.headline.contains(QLatin1Char('?')), qPrintable(at.verdict.headline));
@@ -164,5 +164,5 @@ void TestEvaluate::evidenceIsThere()
         QCOMPARE(events.at(seq).attempt, 0u);
 }
 
-QTEST_GUILESS_MAIN(TestEvaluate)
+INTERIM_SUITE(TestEvaluate)
 #include "tst_evaluate.moc"

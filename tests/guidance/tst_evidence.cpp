@@ -3,7 +3,7 @@
 
 #include "guidance/played.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace guidance;
 
@@ -48,5 +48,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEvidence)
+INTERIM_SUITE(TestEvidence)
 #include "tst_evidence.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guidance/expect_sentence.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace guidance;
 
@@ -73,5 +73,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExpectSentence)
+INTERIM_SUITE(TestExpectSentence)
 #include "tst_expect_sentence.moc"

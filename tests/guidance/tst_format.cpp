@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guidance/format.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace guidance;
 
@@ -49,5 +49,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFormat)
+INTERIM_SUITE(TestFormat)
 #include "tst_format.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guidance/guide_text.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace guidance;
 
@@ -39,5 +39,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestGuideText)
+INTERIM_SUITE(TestGuideText)
 #include "tst_guide_text.moc"

@@ -3,7 +3,7 @@
 
 #include <QJsonDocument>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace guidance;
 
@@ -45,5 +45,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestJsonReader)
+INTERIM_SUITE(TestJsonReader)
 #include "tst_json_reader.moc"

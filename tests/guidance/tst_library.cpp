@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guidance/library.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace guidance;
 
@@ -91,5 +91,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLibrary)
+INTERIM_SUITE(TestLibrary)
 #include "tst_library.moc"

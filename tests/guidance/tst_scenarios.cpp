@@ -5,7 +5,7 @@
 #include "record/exchange.h"
 #include "support/scenario_files.h"
 
-#include <QtTest>
+#include <QTest>
 
 namespace {
 
@@ -112,5 +112,5 @@ void TestScenarios::verdicts()
              qPrintable(serverSide.verdict.rule));
 }
 
-QTEST_GUILESS_MAIN(TestScenarios)
+INTERIM_SUITE(TestScenarios)
 #include "tst_scenarios.moc"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guidance/text_template.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace guidance;
 
@@ -30,5 +30,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTextTemplate)
+INTERIM_SUITE(TestTextTemplate)
 #include "tst_text_template.moc"

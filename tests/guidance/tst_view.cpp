@@ -4,7 +4,7 @@
 #include "guidance/played.h"
 
 #include <QFile>
-#include <QtTest>
+#include <QTest>
 
 using namespace guidance;
 
@@ -70,5 +70,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestView)
+INTERIM_SUITE(TestView)
 #include "tst_view.moc"

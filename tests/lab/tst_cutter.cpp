@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/cutter.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace lab;
 
@@ -65,5 +65,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCutter)
+INTERIM_SUITE(TestCutter)
 #include "tst_cutter.moc"

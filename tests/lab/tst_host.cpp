@@ -6,7 +6,7 @@
 #include "lab/pair.h"
 #include "support/scenario_files.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using support::Pair;
 using support::PairOptions;
@@ -256,5 +256,5 @@ void TestHost::endsAsTold()
     QCOMPARE(half.count("HTTP/1.1 200 OK"), 1);
 }
 
-QTEST_GUILESS_MAIN(TestHost)
+INTERIM_SUITE(TestHost)
 #include "tst_host.moc"

@@ -3,7 +3,7 @@
 
 #include "support/scenario_files.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace lab;
 
@@ -72,5 +72,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLibrary)
+INTERIM_SUITE(TestLibrary)
 #include "tst_library.moc"

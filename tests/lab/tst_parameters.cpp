@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/parameters.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace lab;
 
@@ -84,5 +84,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestParameters)
+INTERIM_SUITE(TestParameters)
 #include "tst_parameters.moc"

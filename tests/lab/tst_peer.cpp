@@ -4,7 +4,7 @@
 
 #include "support/scenario_files.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace lab;
 
@@ -208,5 +208,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPeer)
+INTERIM_SUITE(TestPeer)
 #include "tst_peer.moc"

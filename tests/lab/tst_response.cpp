@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/response.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace lab;
 
@@ -60,5 +60,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestResponse)
+INTERIM_SUITE(TestResponse)
 #include "tst_response.moc"

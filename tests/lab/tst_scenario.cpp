@@ -3,7 +3,7 @@
 
 #include "support/scenario_files.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace lab;
 
@@ -92,5 +92,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestScenario)
+INTERIM_SUITE(TestScenario)
 #include "tst_scenario.moc"

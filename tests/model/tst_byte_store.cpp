@@ -4,7 +4,7 @@
 
 #include "support/events.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using model::ByteStore;
 using Kind = ByteStore::Piece::Kind;
@@ -76,5 +76,5 @@ void TestByteStore::readsARecord()
     QVERIFY(pieces[1].kind == Kind::NotKept && pieces[1].digest == 0x1234);
 }
 
-QTEST_GUILESS_MAIN(TestByteStore)
+INTERIM_SUITE(TestByteStore)
 #include "tst_byte_store.moc"

@@ -7,7 +7,7 @@
 #include <QtCore/QLocale>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using model::EventLogModel;
@@ -109,5 +109,5 @@ void TestEventLogModel::cells()
     QVERIFY(!log.data(QModelIndex()).isValid());
 }
 
-QTEST_GUILESS_MAIN(TestEventLogModel)
+INTERIM_SUITE(TestEventLogModel)
 #include "tst_event_log_model.moc"

@@ -4,7 +4,7 @@
 
 #include "support/events.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using wire::Kind;
@@ -62,5 +62,5 @@ void TestEventText::wireTextIsVisible()
     QCOMPARE(model::roleOf(event), u"failure"_s);
 }
 
-QTEST_GUILESS_MAIN(TestEventText)
+INTERIM_SUITE(TestEventText)
 #include "tst_event_text.moc"

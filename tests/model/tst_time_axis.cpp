@@ -3,7 +3,7 @@
 #include "model/time_axis.h"
 
 #include <QtCore/QLocale>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace model;
@@ -193,5 +193,5 @@ void TestTimeAxis::foldsComeFromLongGaps()
     QVERIFY(folds[1].end <= 1000);
 }
 
-QTEST_GUILESS_MAIN(TestTimeAxis)
+INTERIM_SUITE(TestTimeAxis)
 #include "tst_time_axis.moc"

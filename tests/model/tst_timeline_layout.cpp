@@ -4,7 +4,7 @@
 
 #include "support/events.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using model::ItemKind;
 using wire::Kind;
@@ -186,5 +186,5 @@ void TestTimelineLayout::manyEventsStayCheap()
     QCOMPARE(layout.items().size(), std::size_t(2000 + 5)); // and connect, head, pause, body, think
 }
 
-QTEST_GUILESS_MAIN(TestTimelineLayout)
+INTERIM_SUITE(TestTimelineLayout)
 #include "tst_timeline_layout.moc"

@@ -2,7 +2,7 @@
 // Bounds and what must survive them.
 #include "model/timeline_samples.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 class TestTimelineSamples : public QObject {
     Q_OBJECT
@@ -41,5 +41,5 @@ void TestTimelineSamples::progressIsBoundedAndTrue()
     }
 }
 
-QTEST_GUILESS_MAIN(TestTimelineSamples)
+INTERIM_SUITE(TestTimelineSamples)
 #include "tst_timeline_samples.moc"

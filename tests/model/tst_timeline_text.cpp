@@ -4,7 +4,7 @@
 
 #include "support/events.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using model::ItemKind;
@@ -118,5 +118,5 @@ void TestTimelineText::labelsGetShorter()
     }
 }
 
-QTEST_GUILESS_MAIN(TestTimelineText)
+INTERIM_SUITE(TestTimelineText)
 #include "tst_timeline_text.moc"

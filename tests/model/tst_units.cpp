@@ -2,7 +2,7 @@
 // Times and sizes as people read them.
 #include "model/units.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace model;
@@ -59,5 +59,5 @@ void TestUnits::followsTheLocale()
     QCOMPARE(countText(4'194'304, de), u"4.194.304"_s);
 }
 
-QTEST_GUILESS_MAIN(TestUnits)
+INTERIM_SUITE(TestUnits)
 #include "tst_units.moc"

@@ -4,7 +4,7 @@
 
 #include "support/events.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using model::WireRow;
@@ -227,5 +227,5 @@ void TestWireRows::finds()
     QCOMPARE(model::findBytes(pane.rows, pane.store, "no such bytes", {}, false).span.length, std::uint64_t(0));
 }
 
-QTEST_GUILESS_MAIN(TestWireRows)
+INTERIM_SUITE(TestWireRows)
 #include "tst_wire_rows.moc"

@@ -2,7 +2,7 @@
 // Whatever bytes come, what is shown is one visible line in reading order.
 #include "model/wire_text.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using model::Glyph;
@@ -85,5 +85,5 @@ void TestWireText::longTextIsCut()
     QCOMPARE(shown, QString(20, u'x') + QChar(0x2026));
 }
 
-QTEST_GUILESS_MAIN(TestWireText)
+INTERIM_SUITE(TestWireText)
 #include "tst_wire_text.moc"

@@ -4,7 +4,7 @@
 #include "peers/measured.h"
 
 #include <QtCore/QJsonDocument>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace peers;
@@ -108,5 +108,5 @@ void TestMeasured::boundsOfTolerance()
     QCOMPARE(compare(late, {}, attempt).size(), 2);
 }
 
-QTEST_GUILESS_MAIN(TestMeasured)
+INTERIM_SUITE(TestMeasured)
 #include "tst_measured.moc"

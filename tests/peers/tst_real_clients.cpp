@@ -7,7 +7,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 #include <QtCore/QTemporaryDir>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace peers;
@@ -257,5 +257,5 @@ void TestRealClients::labRecordsTheClient()
     QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
 }
 
-QTEST_GUILESS_MAIN(TestRealClients)
+INTERIM_SUITE(TestRealClients)
 #include "tst_real_clients.moc"

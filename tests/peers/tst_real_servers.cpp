@@ -8,7 +8,7 @@
 #include <QtCore/QHash>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QTemporaryDir>
-#include <QtTest/QTest>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace peers;
@@ -176,5 +176,5 @@ void TestRealServers::outcomeEqualsTheMeasured()
     QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
 }
 
-QTEST_GUILESS_MAIN(TestRealServers)
+INTERIM_SUITE(TestRealServers)
 #include "tst_real_servers.moc"

@@ -367,5 +367,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExchange)
+INTERIM_SUITE(TestExchange)
 #include "tst_exchange.moc"

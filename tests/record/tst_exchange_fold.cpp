@@ -117,5 +117,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExchangeFold)
+INTERIM_SUITE(TestExchangeFold)
 #include "tst_exchange_fold.moc"

@@ -284,5 +284,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFile)
+INTERIM_SUITE(TestFile)
 #include "tst_file.moc"

@@ -3,7 +3,7 @@
 
 #include "support/wire_case.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <random>
 
@@ -195,5 +195,5 @@ void TestRecorder::ignoresForeignConnections()
     QCOMPARE(replay(recording).size(), std::size_t(1));
 }
 
-QTEST_GUILESS_MAIN(TestRecorder)
+INTERIM_SUITE(TestRecorder)
 #include "tst_recorder.moc"

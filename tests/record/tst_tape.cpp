@@ -324,5 +324,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTape)
+INTERIM_SUITE(TestTape)
 #include "tst_tape.moc"

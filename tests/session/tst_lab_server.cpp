@@ -94,5 +94,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestLabServer)
+INTERIM_SUITE(TestLabServer)
 #include "tst_lab_server.moc"

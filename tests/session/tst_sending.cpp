@@ -2,11 +2,12 @@
 // What reaches the caller's thread: all events, once, in order, in few batches, and the record at the end.
 #include "session/sending.h"
 
+#include "record/recorder.h"
 #include "session/workbench.h"
 #include "support/script_server.h"
 
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <algorithm>
 
@@ -153,5 +154,5 @@ void TestSending::workbenchGoesFirst()
     sending->cancel(); // and does nothing
 }
 
-QTEST_GUILESS_MAIN(TestSending)
+INTERIM_SUITE(TestSending)
 #include "tst_sending.moc"

@@ -8,7 +8,7 @@
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QTemporaryDir>
-#include <QtTest/QTest>
+#include <QTest>
 
 #include <csignal>
 
@@ -104,5 +104,5 @@ void TestWorkbench::failuresAreOneLine()
     QVERIFY(session::saveRecord(example(), u"/nonexistent/x.interim"_s).contains(u"/nonexistent"_s));
 }
 
-QTEST_GUILESS_MAIN(TestWorkbench)
+INTERIM_SUITE(TestWorkbench)
 #include "tst_workbench.moc"

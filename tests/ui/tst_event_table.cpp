@@ -8,7 +8,7 @@
 
 #include <QtGui/QClipboard>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
+#include <QTest>
 #include <QtWidgets/QApplication>
 
 using namespace Qt::StringLiterals;
@@ -104,5 +104,5 @@ void TestEventTable::copies()
     QVERIFY(text.contains(u"417 Expectation Failed"_s));
 }
 
-QTEST_MAIN(TestEventTable)
+INTERIM_SUITE(TestEventTable)
 #include "tst_event_table.moc"

@@ -22,7 +22,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QToolButton>
-#include <QtTest>
+#include <QTest>
 
 /// The window as its user has it: keys and mouse, against the lab that it starts itself.
 class TestMainWindow : public QObject {
@@ -88,7 +88,7 @@ void TestMainWindow::firstMinute()
     QVERIFY(!exchange.attempts[1].handshake.sent);
     QCOMPARE(exchange.attempts[1].request.contentBytes, std::uint64_t(4 << 20));
     QVERIFY2(!window_->guidancePane()->headline().isEmpty(), "guidance has a headline");
-    QCOMPARE(window_->exchangeView()->timeline()->timeline().lanes.size(), std::size_t(2));
+    QCOMPARE(window_->exchangeView()->timeline()->timeline().lanes().size(), std::size_t(2));
 }
 
 void TestMainWindow::ruleAndBytesAgree_data()
@@ -216,5 +216,5 @@ void TestMainWindow::themesKeepContrast()
     }
 }
 
-QTEST_MAIN(TestMainWindow)
+INTERIM_SUITE(TestMainWindow)
 #include "tst_main_window.moc"

@@ -14,7 +14,7 @@
 #include <QtGui/QPainter>
 #include <QtGui/QWheelEvent>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
+#include <QTest>
 #include <QtWidgets/QApplication>
 
 using namespace Qt::StringLiterals;
@@ -396,5 +396,5 @@ void TestTimelineView::pictures()
     QCOMPARE(picture.size(), view_->size());
 }
 
-QTEST_MAIN(TestTimelineView)
+INTERIM_SUITE(TestTimelineView)
 #include "tst_timeline_view.moc"

@@ -9,7 +9,7 @@
 #include <QtCore/QDir>
 #include <QtGui/QClipboard>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
+#include <QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QScrollBar>
 
@@ -156,5 +156,5 @@ void TestWireView::pictures()
     QCOMPARE(picture.size(), view->size());
 }
 
-QTEST_MAIN(TestWireView)
+INTERIM_SUITE(TestWireView)
 #include "tst_wire_view.moc"

@@ -5,7 +5,7 @@
 #include "wire/text.h"
 
 #include <QRegularExpression>
-#include <QtTest>
+#include <QTest>
 
 #include <set>
 
@@ -71,5 +71,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAnomaly)
+INTERIM_SUITE(TestAnomaly)
 #include "tst_anomaly.moc"

@@ -3,7 +3,7 @@
 #include "wire/compose.h"
 
 #include <QRegularExpression>
-#include <QtTest>
+#include <QTest>
 
 using namespace wire;
 
@@ -267,5 +267,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCompose)
+INTERIM_SUITE(TestCompose)
 #include "tst_compose.moc"

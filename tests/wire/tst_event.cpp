@@ -4,7 +4,7 @@
 
 #include "wire/expect_gate.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <set>
 
@@ -157,5 +157,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestEvent)
+INTERIM_SUITE(TestEvent)
 #include "tst_event.moc"

@@ -2,7 +2,7 @@
 // Every state with every input under every policy, against a second statement of the rules.
 #include "wire/expect_gate.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <optional>
 #include <set>
@@ -166,5 +166,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExpectGate)
+INTERIM_SUITE(TestExpectGate)
 #include "tst_expect_gate.moc"

@@ -2,7 +2,7 @@
 // When Expect goes out, by which rule, and what an Expect field that came amounts to.
 #include "wire/expect_rule.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace wire;
 
@@ -215,5 +215,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestExpectRule)
+INTERIM_SUITE(TestExpectRule)
 #include "tst_expect_rule.moc"

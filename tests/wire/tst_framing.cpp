@@ -2,7 +2,7 @@
 // RFC 9112 section 6.3 as a table: fields of a message, and how long its content is.
 #include "wire/framing.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace wire;
 
@@ -194,5 +194,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestFraming)
+INTERIM_SUITE(TestFraming)
 #include "tst_framing.moc"

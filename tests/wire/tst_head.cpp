@@ -2,7 +2,7 @@
 // Looking up fields, and persistence (RFC 9112 section 9.3).
 #include "wire/head.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace wire;
 
@@ -68,5 +68,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestHead)
+INTERIM_SUITE(TestHead)
 #include "tst_head.moc"

@@ -3,7 +3,7 @@
 
 #include "support/wire_case.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <filesystem>
 
@@ -104,5 +104,5 @@ void TestParser::cases()
     }
 }
 
-QTEST_GUILESS_MAIN(TestParser)
+INTERIM_SUITE(TestParser)
 #include "tst_parser.moc"

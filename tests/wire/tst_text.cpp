@@ -2,7 +2,7 @@
 // Tokens, lists and numbers, each with the hostile values that a header or a command line may hold.
 #include "wire/text.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <limits>
 
@@ -215,5 +215,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestText)
+INTERIM_SUITE(TestText)
 #include "tst_text.moc"

@@ -2,7 +2,7 @@
 // What a person typed, read as the parser will read it on the wire.
 #include "wire/typed_head.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace wire;
 
@@ -142,5 +142,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestTypedHead)
+INTERIM_SUITE(TestTypedHead)
 #include "tst_typed_head.moc"

@@ -2,7 +2,7 @@
 // URLs as people paste them: what is read, and the one line for what cannot be.
 #include "wire/url.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace wire;
 
@@ -172,5 +172,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestUrl)
+INTERIM_SUITE(TestUrl)
 #include "tst_url.moc"

@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A target of its own compiles headers_qt.h; it needs one source.
