@@ -35,13 +35,13 @@ private slots:
         TextStyle style;
         style.width = 20;
         const QStringList lines = wrapped(QStringLiteral("one two three four five ") + QString(50, u'x')
-                                              + QStringLiteral(" end\nnext"), style, QStringLiteral("  "));
+                                              + QStringLiteral(" end\nlast"), style, QStringLiteral("  "));
         for (const QString &line : lines) {
             QVERIFY2(line.size() <= 20, qPrintable(line));
             QVERIFY(line.startsWith(QLatin1String("  ")));
         }
         QCOMPARE(lines.first(), QStringLiteral("  one two three four"));
-        QCOMPARE(lines.last(), QStringLiteral("  next"));
+        QCOMPARE(lines.last(), QStringLiteral("  last"));
         QCOMPARE(lines.join(QString()).count(u'x'), 50);
     }
 

@@ -66,7 +66,7 @@ private:
             return false;
         const auto length = bytes.find("Content-Length: ");
         if (length != std::string::npos && length < end)
-            return bytes.size() >= end + 4 + std::stoull(bytes.substr(length + 16));
+            return bytes.size() >= end + 4 + std::stoull(bytes.substr(length + 16, 20));
         const auto chunked = bytes.find("Transfer-Encoding: ");
         return chunked == std::string::npos || chunked > end || bytes.ends_with("\r\n0\r\n\r\n");
     }
