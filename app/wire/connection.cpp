@@ -129,9 +129,9 @@ void Connection::closed(const Input &input)
     const bool clean = input.how == CloseHow::Fin;
     Tap received(*this, Direction::Received);
     received_.end(received, clean);
+    gateInput(GateInput::PeerClosed);
     if (!clean) // after a FIN the other way may still be used
         endBoth(false);
-    gateInput(GateInput::PeerClosed);
 }
 
 void Connection::endBoth(bool clean)
