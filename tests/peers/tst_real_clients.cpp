@@ -70,7 +70,9 @@ QList<Client> clients()
     };
 }
 
-// curl 7.88.1 repeats without Expect only when the 417 does not say `Connection: close` (measured here).
+// curl 7.88.1 repeats without Expect only when the 417 does not say `Connection: close`, and then on the same
+// connection, with the first request's content unsent (measured here). By the framing that the first head announced
+// (RFC 9112 section 6.3) its second request is content: the lab, which reads by the rules, takes it so.
 const QString keptOpen = QStringLiteral("refuse-417 kept open");
 
 // The path that makes the lab think for a moment, so that a client that does not wait is seen not to.
@@ -134,11 +136,9 @@ QList<Seen> expectedOf(const Client &client, const QString &scenario)
                  refused || scenario == "early-hints"_L1 ? -1 : bodySize}};
     if (scenario == "silent"_L1)
         return {atSilence(client)};
-    QList<Seen> all{{u"waited"_s, refused ? u"final"_s : u"100"_s, 0.95 * answerAfterMs, 0,
-                     responsesTo(scenario, client), refused ? 0 : bodySize}};
-    if (client.retries && scenario == keptOpen)
-        all << without(scenario, client);
-    return all;
+    const bool outOfStep = client.retries && scenario == keptOpen;
+    return {{u"waited"_s, refused ? u"final"_s : u"100"_s, 0.95 * answerAfterMs, 0, responsesTo(scenario, client),
+             refused && !outOfStep ? 0 : bodySize}};
 }
 
 QList<int> statusesOf(const QJsonObject &record)
