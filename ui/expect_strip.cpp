@@ -2,12 +2,11 @@
 #include "expect_strip.h"
 
 #include "segments.h"
+#include "size_text.h"
 #include "style.h"
 #include "theme.h"
 
 #include "guidance/expect_sentence.h"
-#include "model/units.h"
-#include "wire/text.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -69,26 +68,32 @@ ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
     wait_->setRange(0, 24 * 3600 * 1000);
     wait_->setSuffix(tr(" ms"));
     wait_->setGroupSeparatorShown(true);
+    wait_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    wait_->setAlignment(Qt::AlignRight);
+    wait_->setFixedWidth(em(7));
     wait_->setAccessibleName(tr("Wait for 100, in milliseconds"));
     wait_->setToolTip(tr("How long to wait for 100 (Continue); 0 sends the content at once. curl waits 1000 ms"));
     on417_->addItems({tr("retry without Expect"), tr("show it")});
     on417_->setAccessibleName(tr("On 417"));
     sentence_->setAccessibleName(tr("What will happen"));
     sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    sentence_->setWordWrap(true);
     sentence_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(em(0.8), em(0.3), em(0.8), em(0.6));
-    row->setSpacing(em(0.5));
-    row->addWidget(title);
-    row->addWidget(rule_);
-    row->addWidget(custom_);
-    row->addWidget(labelled(tr("threshold"), threshold_, this));
-    row->addWidget(labelled(tr("wait"), wait_, this));
-    row->addWidget(after_);
-    row->addWidget(labelled(tr("on 417"), on417_, this));
-    row->addWidget(sentence_, 1);
+    column_ = new QVBoxLayout(this);
+    column_->setContentsMargins(em(0.8), em(0.3), em(0.8), em(0.6));
+    column_->setSpacing(em(0.3));
+    row_ = new QHBoxLayout;
+    row_->setSpacing(em(0.5));
+    column_->addLayout(row_);
+    row_->addWidget(title);
+    row_->addWidget(rule_);
+    row_->addWidget(custom_);
+    row_->addWidget(labelled(tr("threshold"), threshold_, this));
+    row_->addWidget(labelled(tr("wait"), wait_, this));
+    row_->addWidget(after_);
+    row_->addWidget(labelled(tr("on 417"), on417_, this));
+    row_->addStretch();
+    row_->addWidget(sentence_);
 
     connect(rule_, &Segments::chosen, this, [this](int index) {
         model_->edit([&](wire::RequestSpec &spec) { spec.expect.rule = static_cast<wire::ExpectRule>(index); });
@@ -119,7 +124,7 @@ void ExpectStrip::load()
                                   QSignalBlocker(on417_)};
     rule_->setCurrent(static_cast<int>(expect.rule));
     custom_->setText(QString::fromStdString(expect.custom));
-    threshold_->setCurrentText(model::sizeText(expect.threshold, locale()));
+    threshold_->setCurrentText(typedSize(expect.threshold, locale()));
     wait_->setValue(static_cast<int>(expect.waitNs / 1'000'000));
     after_->setCurrent(static_cast<int>(expect.afterWait));
     on417_->setCurrentIndex(static_cast<int>(expect.on417));
@@ -128,8 +133,7 @@ void ExpectStrip::load()
 
 void ExpectStrip::readThreshold()
 {
-    const auto text = threshold_->currentText().remove(QChar(0xa0)).remove(QLatin1Char(' '));
-    const auto bytes = wire::byteSize(text.toStdString());
+    const auto bytes = sizeFrom(threshold_->currentText(), locale());
     threshold_->lineEdit()->setProperty("wrong", !bytes);
     threshold_->setToolTip(bytes ? tr("Expect is sent for content larger than this")
                                  : tr("Not a size: write bytes, or 64 KiB, 1 MiB, 2 GiB"));
@@ -149,6 +153,35 @@ void ExpectStrip::say()
                                  .arg(Theme::readable(colour, theme.surface).name(),
                                       said.sent ? QStringLiteral("font-weight: bold;") : QString()));
     sentence_->setText(said.text);
+    place();
+}
+
+/// At the right end where it fits in one line, else in a line of its own.
+void ExpectStrip::place()
+{
+    int controls = 0;
+    for (int i = 0; i < row_->count(); ++i)
+        if (auto *widget = row_->itemAt(i)->widget(); widget && widget != sentence_ && !widget->isHidden())
+            controls += widget->sizeHint().width() + row_->spacing();
+    const auto margins = column_->contentsMargins();
+    const int room = width() - margins.left() - margins.right() - controls;
+    const int needed = sentence_->fontMetrics().horizontalAdvance(sentence_->text()) + em(2);
+    sentence_->setWordWrap(needed > width() - margins.left() - margins.right());
+    const bool below = needed > room;
+    if (below == below_)
+        return;
+    below_ = below;
+    (below ? static_cast<QBoxLayout *>(row_) : column_)->removeWidget(sentence_);
+    if (below)
+        column_->addWidget(sentence_);
+    else
+        row_->addWidget(sentence_);
+}
+
+void ExpectStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    place();
 }
 
 QString ExpectStrip::sentence() const

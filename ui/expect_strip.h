@@ -8,9 +8,11 @@
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QSpinBox;
+class QVBoxLayout;
 
 namespace ui {
 
@@ -24,7 +26,11 @@ public:
     /// The sentence now shown.
     QString sentence() const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void place();
     void load();
     void say();
     void readThreshold();
@@ -37,6 +43,9 @@ private:
     Segments *after_;
     QComboBox *on417_;
     QLabel *sentence_;
+    QHBoxLayout *row_;
+    QVBoxLayout *column_;
+    bool below_ = false; // the sentence has a line of its own
 };
 
 } // namespace ui

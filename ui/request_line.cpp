@@ -69,6 +69,7 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
             emit sendRequested();
     });
     connect(model_, &RequestModel::replaced, this, &RequestLine::load);
+    setFocusProxy(url_);
     setRunning(false);
     load();
 }

@@ -54,7 +54,9 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextBrowser[boxed="true
   selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus { border-color: @accent; }
 QLineEdit[wrong="true"] { border-color: @failure; }
-QComboBox::drop-down { border: none; width: %6px; }
+QComboBox::drop-down { border: none; width: %7px; }
+QComboBox::down-arrow { image: url(:/interim/icons/down-@arrow.svg); width: %5px; height: %5px; }
+QTabWidget::right-corner { bottom: 0; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @selection; selection-color: @ink; }
 QPushButton { background: @surface; color: @ink; border: 1px solid @line; border-radius: %3px; padding: %3px %6px; }
 QPushButton:hover, QToolButton[segment="true"]:hover { background: @raised; }
@@ -98,6 +100,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
         {"@selection", theme.selection}, {"@onaccent", Theme::inkOn(theme.accent)}, {"@accent", theme.accent},
         {"@link", Theme::readable(theme.accent, theme.selection)}, {"@ink", theme.ink}, {"@muted", theme.muted},
         {"@failure", Theme::readable(theme.failure, theme.surface)}, {"@body", theme.body}, {"@think", theme.think}};
+    text.replace(QLatin1String("@arrow"), theme.dark ? QLatin1String("dark") : QLatin1String("light"));
     for (const auto &[name, colour] : colours)
         text.replace(QLatin1String(name), colour.name());
     for (int i = 9; i >= 1; --i)

@@ -2,10 +2,9 @@
 #include "composer/body_tab.h"
 
 #include "editor.h"
+#include "size_text.h"
 #include "style.h"
 
-#include "model/units.h"
-#include "wire/text.h"
 
 #include <Qsci/qsciscintilla.h>
 
@@ -76,7 +75,7 @@ BodyTab::BodyTab(RequestModel *model, QWidget *parent)
             if (spec.body.kind == wire::BodyKind::File)
                 spec.body.size = static_cast<std::uint64_t>(QFileInfo(path_->text()).size());
             else if (spec.body.kind == wire::BodyKind::Generated)
-                spec.body.size = wire::byteSize(size_->currentText().remove(QLatin1Char(' ')).toStdString()).value_or(0);
+                spec.body.size = sizeFrom(size_->currentText(), locale()).value_or(0);
         });
     });
     connect(framing_, &QComboBox::currentIndexChanged, this, [this](int index) {
@@ -147,8 +146,8 @@ QWidget *BodyTab::makeGenerated()
     form->addRow(tr("Size"), size_);
     form->addRow(tr("Pattern"), pattern_);
     form->addRow(QString(), sizeState_);
-    connect(size_, &QComboBox::currentTextChanged, this, [this](QString text) {
-        const auto bytes = wire::byteSize(text.remove(QLatin1Char(' ')).toStdString());
+    connect(size_, &QComboBox::currentTextChanged, this, [this](const QString &text) {
+        const auto bytes = sizeFrom(text, locale());
         sizeState_->setText(bytes ? tr("%1 bytes").arg(locale().toString(*bytes))
                                   : tr("Not a size: write bytes, or 64 KiB, 4 MiB, 1 GiB"));
         if (bytes && kind_->currentIndex() == static_cast<int>(wire::BodyKind::Generated))
@@ -175,7 +174,7 @@ void BodyTab::load()
     text_->setText(QString::fromStdString(body.text));
     path_->setText(QString::fromStdString(body.path));
     pattern_->setCurrentIndex(qMax(0, pattern_->findData(QString::fromStdString(body.pattern))));
-    size_->setCurrentText(body.kind == wire::BodyKind::Generated ? model::sizeText(body.size, QLocale::c())
+    size_->setCurrentText(body.kind == wire::BodyKind::Generated ? typedSize(body.size, locale())
                                                                  : QStringLiteral("4 MiB"));
     chooseLexer();
     if (body.kind == wire::BodyKind::File)

@@ -22,7 +22,6 @@ Composer::Composer(RequestModel *model, QWidget *parent)
     , curl_(new CurlTab(model, this))
     , summary_(plainLabel({}, this))
 {
-    setDocumentMode(true);
     tabBar()->setAccessibleName(tr("Parts of the request"));
     addTab(body_, tr("Body"));
     addTab(headers_, tr("Headers"));
@@ -30,7 +29,7 @@ Composer::Composer(RequestModel *model, QWidget *parent)
     addTab(new ExactTab(model, this), tr("Exact bytes"));
     addTab(curl_, tr("curl"));
     summary_->setProperty("muted", true);
-    summary_->setContentsMargins(0, 0, em(0.8), 0);
+    summary_->setContentsMargins(0, 0, em(0.8), em(0.6));
     setCornerWidget(summary_);
     connect(headers_, &HeadersTab::countChanged, this, [this](int fields) {
         setTabText(1, fields > 0 ? tr("Headers  %1").arg(fields) : tr("Headers"));

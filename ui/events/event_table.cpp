@@ -96,9 +96,9 @@ void EventTable::setUp()
     const auto width = [this](const QString &sample) {
         return fontMetrics().horizontalAdvance(sample) + fontMetrics().height();
     };
-    setColumnWidth(model::EventLogModel::TimeColumn, width(QStringLiteral("00 000.000")));
-    setColumnWidth(model::EventLogModel::DeltaColumn, width(QStringLiteral("+0 000.000")));
-    setColumnWidth(model::EventLogModel::BytesColumn, width(QStringLiteral("00 000 000 000")));
+    setColumnWidth(model::EventLogModel::TimeColumn, width(QStringLiteral("0 000.000")));
+    setColumnWidth(model::EventLogModel::DeltaColumn, width(QStringLiteral("+000.000")));
+    setColumnWidth(model::EventLogModel::BytesColumn, width(QStringLiteral("000 000 000")));
     horizontalHeader()->setMinimumSectionSize(fontMetrics().height() * 3);
 }
 
