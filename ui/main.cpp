@@ -8,7 +8,10 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QDir>
 #include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <cstdio>
@@ -64,7 +67,19 @@ void addOptions(QCommandLineParser &parser)
     parser.addOption({"theme", tr("light or dark."), "theme"});
     parser.addOption({"view", tr("What the picture shows: start (nothing sent yet) or exchange."), "view", "exchange"});
     parser.addOption({"font-scale", tr("Scale of the font in per cent, 100 to 300."), "percent", "100"});
+    parser.addOption({"data", tr("Folder of the history, the unsent request and the settings."), "folder"});
     parser.addPositionalArgument("what", tr("A recording (.interim) or a URL."), "[FILE|URL]");
+}
+
+/// Where the history lives. A picture shows nothing of its user's unless it is asked to.
+QString dataFolder(const QString &asked, bool picture, const QTemporaryDir &passing)
+{
+    if (asked.isEmpty() && !picture)
+        return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    const auto folder = asked.isEmpty() ? passing.path() : QDir(asked).absolutePath();
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder + QStringLiteral("/settings"));
+    return folder;
 }
 
 } // namespace
@@ -83,6 +98,8 @@ int main(int argc, char **argv)
     addOptions(parser);
     parser.process(application);
 
+    const QTemporaryDir passing;
+    const auto folder = dataFolder(parser.value("data"), parser.isSet("screenshot"), passing);
     const auto theme = parser.value("theme");
     if (!theme.isEmpty() && theme != "light" && theme != "dark")
         return complain(QApplication::translate("main", "--theme is light or dark, not %1").arg(theme));
@@ -100,7 +117,7 @@ int main(int argc, char **argv)
                                       : theme == "dark" ? ui::Theme::Choice::Dark : ui::Theme::Choice::Light);
     ui::applyStyle();
 
-    ui::MainWindow window;
+    ui::MainWindow window(folder);
     const auto what = parser.positionalArguments().value(0);
     const bool file = what.endsWith(QLatin1String(".interim"));
     if (file) {

@@ -8,6 +8,8 @@
 #include "exchange_view.h"
 #include "expect_strip.h"
 #include "guidance_pane.h"
+#include "history_list.h"
+#include "lab_panel.h"
 #include "request_line.h"
 #include "status_summary.h"
 #include "style.h"
@@ -26,6 +28,8 @@
 #include <QTabWidget>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace ui {
 
@@ -53,14 +57,18 @@ wire::RequestSpec firstRequest(const QString &baseUrl)
 
 } // namespace
 
-MainWindow::MainWindow(QWidget *parent)
+MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     : QMainWindow(parent)
+    , past_(dataFolder)
+    , draft_(dataFolder)
 {
     setWindowTitle(tr("Interim"));
     model_.replace(firstRequest(QStringLiteral("http://127.0.0.1:0")));
     build();
     makeMenus();
     restore();
+    loadDraft();
+    line_->setFocus();
     connect(bench_.lab(), &session::LabServer::started, this, &MainWindow::labStarted);
     bench_.lab()->start({});
 }
@@ -73,13 +81,12 @@ void MainWindow::build()
     strip_ = new ExpectStrip(&model_, this);
     composer_ = new Composer(&model_, this);
     exchange_ = new ExchangeView(this);
-    history_ = new HistoryList(this);
+    history_ = new HistoryList(&past_, this);
     labPanel_ = new LabPanel(bench_.lab(), this);
     guidance_ = new GuidancePane(this);
     codes_ = new CodesPane(this);
     status_ = new StatusSummary(this);
     side_ = new QTabWidget(this);
-    side_->setDocumentMode(true);
     side_->addTab(guidance_, tr("Guidance"));
     side_->addTab(codes_, tr("Codes"));
     guidance_->setDoable(requestActions() + QStringList{"copy-curl", "show-codes", "show-lab", "release-now", "cancel"});
@@ -115,7 +122,11 @@ void MainWindow::build()
 
     connect(line_, &RequestLine::sendRequested, this, &MainWindow::send);
     connect(line_, &RequestLine::cancelRequested, this, &MainWindow::cancel);
-    connect(history_, &HistoryList::chosen, this, &MainWindow::showEntry);
+    connect(history_, &HistoryList::chosen, this, [this](qint64 id) { reopen(id, false); });
+    connect(history_, &HistoryList::resendRequested, this, [this](qint64 id) { reopen(id, true); });
+    connect(history_, &HistoryList::said, status_, &StatusSummary::say);
+    connect(&past_, &session::History::opened, this, &MainWindow::showEntry);
+    connect(&past_, &session::History::over, this, &MainWindow::exchangeFinished);
     connect(labPanel_, &LabPanel::scenarioChosen, this, &MainWindow::loadScenario);
     connect(exchange_, &ExchangeView::updated, this, &MainWindow::judge);
     connect(guidance_, &GuidancePane::evidenceChosen, exchange_, &ExchangeView::select);
@@ -126,12 +137,37 @@ void MainWindow::build()
     });
 }
 
+/// The lab may listen elsewhere than before: a request that goes there follows it.
 void MainWindow::labStarted(const QString &baseUrl)
 {
-    if (!composeOnStart_)
-        return;
-    composeOnStart_ = false;
-    model_.replace(firstRequest(baseUrl));
+    const auto before = std::exchange(labBase_, baseUrl);
+    if (std::exchange(composeOnStart_, false))
+        model_.replace(firstRequest(baseUrl));
+    else if (const auto moved = session::redirectedToLab(model_.spec(), before, baseUrl); !(moved == model_.spec()))
+        model_.replace(moved);
+    saveDraft();
+}
+
+/// Before anything else is composed; edits are written from here on.
+void MainWindow::loadDraft()
+{
+    QString line;
+    if (const auto draft = draft_.read(&line)) {
+        labBase_ = draft->lab;
+        composeOnStart_ = false;
+        model_.replace(draft->spec);
+    }
+    if (!line.isEmpty())
+        status_->say(line);
+    connect(&model_, &RequestModel::changed, this, &MainWindow::saveDraft);
+    connect(&draft_, &session::DraftFile::failed, status_, &StatusSummary::say);
+}
+
+void MainWindow::saveDraft()
+{
+    if (composeOnStart_)
+        return; // the lab's request is not composed yet
+    draft_.write({model_.spec(), session::baseOf(model_.spec()) == labBase_ ? labBase_ : QString()});
 }
 
 void MainWindow::loadScenario(const session::ScenarioInfo &scenario)
@@ -165,7 +201,7 @@ void MainWindow::send()
     exchange_->follow(sending_);
     if (before)
         before->deleteLater();
-    connect(sending_, &session::Sending::finished, this, &MainWindow::exchangeFinished);
+    connect(sending_, &session::Sending::finished, this, &MainWindow::keepExchange);
     line_->setRunning(true);
     side_->setCurrentWidget(guidance_);
     recent_.removeAll(QString::fromStdString(shownSpec_.url));
@@ -180,27 +216,48 @@ void MainWindow::cancel()
         sending_->cancel();
 }
 
-void MainWindow::exchangeFinished()
+/// An exchange is said to have ended when it is on the disk.
+void MainWindow::keepExchange()
 {
-    line_->setRunning(false);
-    shownRecord_ = sending_->record();
-    auto entry = std::make_shared<HistoryEntry>();
-    entry->spec = shownSpec_;
-    entry->exchange = exchange_->exchange();
-    entry->record = shownRecord_;
-    history_->add(entry);
-    judge();
-    emit exchangeEnded();
+    keeping_ = past_.keep(sending_->record(), session::baseOf(shownSpec_) == bench_.lab()->baseUrl());
 }
 
-void MainWindow::showEntry(std::shared_ptr<HistoryEntry> entry)
+void MainWindow::exchangeFinished(quint64 ticket, qint64 id)
 {
-    if (running() || !entry->record)
+    if (ticket != keeping_)
         return;
-    shownSpec_ = entry->spec;
-    shownRecord_ = entry->record;
-    model_.replace(entry->spec);
-    exchange_->show(entry->record);
+    keeping_ = 0;
+    line_->setRunning(false);
+    shownRecord_ = sending_->record();
+    history_->setShown(id);
+    judge();
+    emit exchangeEnded();
+    if (closing_)
+        close();
+}
+
+void MainWindow::reopen(qint64 id, bool resend)
+{
+    if (running()) {
+        status_->say(tr("An exchange is running: cancel it first, or wait for its end."));
+        return;
+    }
+    resend_ = resend ? id : 0;
+    past_.open(id);
+}
+
+void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record)
+{
+    if (running())
+        return;
+    shownSpec_ = record->spec;
+    shownRecord_ = record;
+    model_.replace(lab ? session::redirectedToLab(record->spec, session::baseOf(record->spec), bench_.lab()->baseUrl())
+                       : record->spec);
+    exchange_->show(record);
+    history_->setShown(id);
+    if (std::exchange(resend_, 0) == id)
+        send();
 }
 
 /// Verdict, findings and summary of what is shown.
@@ -251,11 +308,6 @@ QString MainWindow::openFile(const QString &path)
     composeOnStart_ = false;
     model_.replace(record->spec);
     exchange_->show(record);
-    auto entry = std::make_shared<HistoryEntry>();
-    entry->spec = shownSpec_;
-    entry->exchange = exchange_->exchange();
-    entry->record = shownRecord_;
-    history_->add(entry);
     return {};
 }
 
@@ -338,9 +390,11 @@ void MainWindow::remember()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
-    if (running())
+    draft_.flush();
+    closing_ = running();
+    if (closing_) // it ends in a moment, and is to be in the history
         sending_->cancel();
-    event->accept();
+    event->setAccepted(!closing_);
 }
 
 } // namespace ui

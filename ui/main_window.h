@@ -4,8 +4,10 @@
 #pragma once
 
 #include "request_model.h"
-#include "side_lists.h"
 
+#include "session/draft.h"
+#include "session/history.h"
+#include "session/lab_server.h"
 #include "session/workbench.h"
 
 #include <QMainWindow>
@@ -20,20 +22,25 @@ class Composer;
 class ExchangeView;
 class ExpectStrip;
 class GuidancePane;
+class HistoryList;
+class LabPanel;
 class RequestLine;
 class StatusSummary;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    explicit MainWindow(QWidget *parent = nullptr);
+    /// The history and the unsent request live in `dataFolder`; "": nothing outlives the window.
+    explicit MainWindow(const QString &dataFolder = {}, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     RequestModel *request() { return &model_; }
     ExchangeView *exchangeView() const { return exchange_; }
     GuidancePane *guidancePane() const { return guidance_; }
     session::LabServer *lab() { return bench_.lab(); }
-    bool running() const { return sending_ && sending_->running(); }
+    /// Until the exchange has ended and is in the history.
+    bool running() const { return sending_ && (sending_->running() || keeping_ != 0); }
+    session::History *history() { return &past_; }
     /// Opens a recording. Returns an error line, "" when done.
     QString openFile(const QString &path);
     /// Do not compose the lab's request when the lab starts (a URL was given).
@@ -62,8 +69,12 @@ private:
     void addShortcut(const QKeySequence &keys, std::function<void()> act);
     void labStarted(const QString &baseUrl);
     void loadScenario(const session::ScenarioInfo &scenario);
-    void showEntry(std::shared_ptr<HistoryEntry> entry);
-    void exchangeFinished();
+    void reopen(qint64 id, bool resend);
+    void showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record);
+    void keepExchange();
+    void exchangeFinished(quint64 ticket, qint64 id);
+    void loadDraft();
+    void saveDraft();
     void judge();
     void act(const QString &key);
     void save();
@@ -75,7 +86,13 @@ private:
 
     RequestModel model_;
     session::Workbench bench_;
+    session::History past_;
+    session::DraftFile draft_;
     session::Sending *sending_ = nullptr;
+    quint64 keeping_ = 0; // ticket of the exchange that is being written
+    qint64 resend_ = 0;   // entry to send once it is open
+    QString labBase_;     // where the lab was last, in this run or the one before
+    bool closing_ = false;
     wire::RequestSpec shownSpec_;
     std::shared_ptr<const record::Record> shownRecord_;
     bool composeOnStart_ = true;

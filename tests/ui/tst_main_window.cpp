@@ -5,6 +5,7 @@
 #include "exchange_view.h"
 #include "expect_strip.h"
 #include "guidance_pane.h"
+#include "history_list.h"
 #include "segments.h"
 #include "style.h"
 #include "theme.h"
@@ -180,10 +181,10 @@ void TestMainWindow::historyReopens()
     sendAndWait();
     QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 413);
     auto *history = window_->findChild<ui::HistoryList *>();
-    QCOMPARE(history->count(), 2);
-    auto *list = history->findChild<QListWidget *>();
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(1)).center());
-    QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 417);
+    QTRY_COMPARE(history->count(), 2);
+    auto *list = history->view();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
+    QTRY_COMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 417);
 }
 
 void TestMainWindow::everyControlHasAName()

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The history list: newest first, loaded by pages as the view asks for them. Knows no store: whoever owns it brings
+// the entries and is told by wanted() that more are asked for.
+#pragma once
+
+#include "store/entry.h"
+
+#include <QtCore/QAbstractListModel>
+#include <QtCore/QLocale>
+
+namespace model {
+
+class HistoryModel : public QAbstractListModel {
+    Q_OBJECT
+public:
+    enum Role {
+        IdRole = Qt::UserRole, ///< qint64
+        DetailRole,            ///< QString: where, and what the handshake did
+        DurationRole,          ///< QString
+        StatusRole,            ///< QString: the badge
+        PinnedRole,            ///< bool
+    };
+    explicit HistoryModel(QObject *parent = nullptr);
+
+    void setLocale(const QLocale &locale);
+    /// All at once; `more`: older ones can be asked for.
+    void reset(const QList<store::Entry> &entries, bool more);
+    void append(const QList<store::Entry> &older, bool more);
+    void prepend(const QList<store::Entry> &newer);
+    void remove(const QList<qint64> &ids);
+    /// Back in their places; those older than what is loaded come with their page.
+    void restore(const QList<store::Entry> &entries);
+    void setPinned(const QList<qint64> &ids, bool pinned);
+
+    const store::Entry *entryAt(int row) const;
+    /// -1: it is not loaded.
+    int rowOf(qint64 id) const;
+    /// Of the newest and oldest entry loaded, 0 for none.
+    qint64 firstId() const;
+    qint64 lastId() const;
+    bool hasMore() const { return more_; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QHash<int, QByteArray> roleNames() const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+signals:
+    /// Entries older than lastId() are wanted; answered by append().
+    void wanted();
+
+private:
+    QList<store::Entry>::const_iterator placeOf(qint64 id) const;
+    QString toolTip(const store::Entry &entry) const;
+    QString spoken(const store::Entry &entry) const;
+
+    QList<store::Entry> entries_; // ids fall
+    bool more_ = false;
+    bool asked_ = false;
+    QLocale locale_;
+};
+
+} // namespace model

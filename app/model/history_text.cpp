@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/history_text.h"
+
+#include "model/units.h"
+#include "model/wire_text.h"
+#include "wire/url.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <variant>
+
+namespace model {
+
+namespace {
+
+using record::Outcome;
+using wire::GateOutcome;
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("model::History", text);
+}
+
+QString visible(const QString &text)
+{
+    return visibleText(text.toStdString());
+}
+
+QString refusedText(const store::Entry &entry)
+{
+    const auto first = QString::number(entry.attempts.front().status);
+    if (entry.attempts.size() < 2 || entry.attempts[1].reason != QLatin1String("retry-without-expect"))
+        return words("%1 before the body").arg(first);
+    const auto retry = entry.attempts[1].status;
+    return retry > 0 ? words("%1, then %2 without Expect").arg(first, QString::number(retry))
+                     : words("%1, then no answer without Expect").arg(first);
+}
+
+QString gateText(const store::Entry &entry, const QLocale &locale)
+{
+    const auto pause = durationText(entry.pauseNs, locale);
+    switch (entry.gate) {
+    case GateOutcome::NotSent: return entry.expect ? words("Expect, not waited") : words("no Expect");
+    case GateOutcome::NotWaited: return words("Expect, not waited");
+    case GateOutcome::Continued: return words("100 after %1").arg(pause);
+    case GateOutcome::FinalStatus: return refusedText(entry);
+    case GateOutcome::TimedOut: return words("no 100, waited %1").arg(pause);
+    case GateOutcome::Closed: return words("closed while waiting, after %1").arg(pause);
+    case GateOutcome::ReleasedByUser: return words("no 100, sent by hand after %1").arg(pause);
+    case GateOutcome::Aborted: return words("cancelled while waiting");
+    }
+    return {};
+}
+
+/// What kept the final response away; "" when it came, or when the gate's words say it.
+QString failureText(const store::Entry &entry)
+{
+    switch (entry.outcome) {
+    case Outcome::Pending:
+    case Outcome::FinalStatus: return {};
+    case Outcome::ConnectFailed: return words("could not connect");
+    case Outcome::TlsFailed: return words("TLS failed");
+    case Outcome::TimedOut: return words("timed out");
+    case Outcome::ClosedEarly: return entry.gate == GateOutcome::Closed ? QString() : words("closed early");
+    case Outcome::ProtocolError: return words("the answer is not HTTP");
+    case Outcome::Aborted: return entry.gate == GateOutcome::Aborted ? QString() : words("cancelled");
+    }
+    return {};
+}
+
+bool spoke(const store::Entry &entry)
+{
+    return entry.outcome != Outcome::ConnectFailed && entry.outcome != Outcome::TlsFailed;
+}
+
+} // namespace
+
+QString requestText(const store::Entry &entry)
+{
+    const auto url = wire::parseUrl(entry.url.toStdString());
+    const auto *parsed = std::get_if<wire::Url>(&url);
+    return visible(entry.method) + QLatin1Char(' ') + (parsed ? visibleText(parsed->target) : visible(entry.url));
+}
+
+QString whereText(const store::Entry &entry)
+{
+    if (entry.lab)
+        return words("lab");
+    const auto url = wire::parseUrl(entry.url.toStdString());
+    const auto *parsed = std::get_if<wire::Url>(&url);
+    return parsed ? visibleText(parsed->authority()) : QString();
+}
+
+QString handshakeText(const store::Entry &entry, const QLocale &locale)
+{
+    QStringList parts;
+    if (spoke(entry))
+        parts.append(gateText(entry, locale));
+    parts.append(failureText(entry));
+    parts.removeAll(QString());
+    return parts.join(words(", "));
+}
+
+QString statusText(const store::Entry &entry)
+{
+    return entry.status() > 0 ? QString::number(entry.status()) : QStringLiteral("✕");
+}
+
+QString searchWords(const store::Entry &entry, const QLocale &locale)
+{
+    return whereText(entry) + QLatin1Char(' ') + handshakeText(entry, locale);
+}
+
+QString limitsText(const store::Limits &limits, const QLocale &locale)
+{
+    return words("Keep the last %1 exchanges, %2 MB")
+        .arg(countText(static_cast<quint64>(limits.exchanges), locale), countText(limits.bytes / 1'000'000, locale));
+}
+
+} // namespace model

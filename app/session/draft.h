@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The request being composed, on the disk, so that unsent edits are there again after a quit and a crash.
+#pragma once
+
+#include "wire/request.h"
+
+#include <QObject>
+#include <QString>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <optional>
+#include <variant>
+
+namespace session {
+
+struct Draft {
+    wire::RequestSpec spec;
+    QString lab; ///< base URL of the lab while the request goes there, "" when it goes elsewhere
+    bool operator==(const Draft &) const = default;
+};
+
+/// A line that says what it is, one with the lab, then an .interim file without facts.
+QByteArray encodeDraft(const Draft &draft);
+/// The QString is an error line.
+std::variant<Draft, QString> decodeDraft(const QByteArray &bytes);
+
+class DraftFile : public QObject {
+    Q_OBJECT
+public:
+    /// `folder` "": nothing is read or written.
+    explicit DraftFile(const QString &folder, QObject *parent = nullptr);
+    /// Writes what is due.
+    ~DraftFile() override;
+
+    /// What was left; nothing when there is none. `line` says why a draft was not taken.
+    std::optional<Draft> read(QString *line) const;
+    /// Written soon (300 ms after the first change), atomically, off this thread.
+    void write(const Draft &draft);
+    /// Writes what is due and waits for it.
+    void flush();
+    QString path() const;
+
+signals:
+    /// It cannot be written; said once for each new reason.
+    void failed(const QString &line);
+
+private:
+    void begin();
+    void done(const QString &error);
+
+    QString folder_;
+    QTimer timer_;
+    QThreadPool pool_; // of one thread, so that the last one written is the last draft
+    std::optional<Draft> due_;
+    QString error_;
+};
+
+} // namespace session

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/history.h"
+
+#include "model/history_text.h"
+#include "session/workbench.h"
+#include "wire/url.h"
+
+#include <QtCore/QPointer>
+#include <QtCore/QThreadPool>
+
+#include <utility>
+#include <variant>
+
+namespace session {
+
+namespace {
+
+constexpr int pageSize = 200;
+
+store::History::Options optionsFor(const QString &folder)
+{
+    return {folder, [](const store::Entry &entry) { return model::searchWords(entry, QLocale()); }};
+}
+
+void replaceFirst(std::string &text, const std::string &from, const std::string &to)
+{
+    if (const auto at = text.find(from); at != std::string::npos)
+        text.replace(at, from.size(), to);
+}
+
+} // namespace
+
+History::History(const QString &folder, QObject *parent)
+    : QObject(parent)
+    , store_(optionsFor(folder))
+{
+    connect(&list_, &model::HistoryModel::wanted, this, &History::older);
+    connect(&store_, &store::History::ready, this, [this](const store::Limits &limits, bool onDisk) {
+        limits_ = limits;
+        onDisk_ = onDisk;
+        emit limitsChanged();
+    });
+    connect(&store_, &store::History::kept, this, [this](quint64 ticket, const store::Entry &entry) {
+        newer();
+        emit over(ticket, entry.id);
+    });
+    connect(&store_, &store::History::notKept, this, [this](quint64 ticket) { emit over(ticket, 0); });
+    connect(&store_, &store::History::fetched, this, &History::fetched);
+    connect(&store_, &store::History::opened, this, &History::take);
+    connect(&store_, &store::History::lost, this, &History::lost);
+    connect(&store_, &store::History::removed, this, [this](const QList<qint64> &ids, bool undoable) {
+        list_.remove(ids);
+        if (undoable)
+            emit removed(static_cast<int>(ids.size()));
+    });
+    connect(&store_, &store::History::restored, this, [this](const QList<qint64> &ids, const QList<store::Entry> &shown) {
+        list_.restore(shown);
+        emit restored(ids);
+    });
+    connect(&store_, &store::History::pinned, &list_, &model::HistoryModel::setPinned);
+    connect(&store_, &store::History::totalsChanged, this, [this](const store::Totals &totals) {
+        totals_ = totals;
+        emit totalsChanged();
+    });
+    connect(&store_, &store::History::problem, this, &History::said);
+    reload();
+}
+
+quint64 History::keep(std::shared_ptr<const record::Record> record, bool lab)
+{
+    return store_.add(std::move(record), lab);
+}
+
+void History::setFilter(const QString &typed)
+{
+    auto filter = store::filterOf(typed);
+    if (filter == filter_)
+        return;
+    filter_ = std::move(filter);
+    reload();
+}
+
+void History::reload()
+{
+    loading_ = true;
+    newerCame_ = false;
+    store_.fetch(++generation_, filter_, {}, pageSize);
+}
+
+void History::older()
+{
+    if (!loading_)
+        store_.fetch(generation_, filter_, {list_.lastId(), 0}, pageSize);
+}
+
+// What another Interim has kept meanwhile comes along.
+void History::newer()
+{
+    if (loading_)
+        newerCame_ = true; // its page was perhaps read before
+    else
+        store_.fetch(generation_, filter_, {0, list_.firstId()}, pageSize);
+}
+
+void History::fetched(quint64 generation, const store::Range &range, const store::Page &page)
+{
+    if (generation != generation_)
+        return;
+    if (range == store::Range()) {
+        loading_ = false;
+        list_.reset(page.entries, page.more);
+        if (std::exchange(newerCame_, false))
+            newer();
+    } else if (range.before > 0) {
+        list_.append(page.entries, page.more);
+    } else if (page.more) {
+        reload(); // more than a page at once
+    } else {
+        list_.prepend(page.entries);
+    }
+}
+
+void History::save(qint64 id, const QString &path)
+{
+    saves_.insert(id, path);
+    store_.open(id);
+}
+
+// Answers come in the order of the questions, but an entry may be opened and saved at once: the saves go first.
+void History::take(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record)
+{
+    if (!saves_.contains(id)) {
+        emit opened(id, lab, record);
+        return;
+    }
+    const auto path = saves_.take(id);
+    QThreadPool::globalInstance()->start([record, path, there = QPointer<History>(this)] {
+        const auto error = saveRecord(*record, path);
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [there, error, path] {
+                if (there && error.isEmpty())
+                    emit there->saved(path);
+                else if (there)
+                    emit there->said(error);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void History::lost(qint64 id, const QString &line)
+{
+    saves_.remove(id);
+    list_.remove({id});
+    emit said(line);
+}
+
+QString baseOf(const wire::RequestSpec &spec)
+{
+    const auto url = wire::parseUrl(spec.url);
+    const auto *parsed = std::get_if<wire::Url>(&url);
+    if (!parsed)
+        return {};
+    return QLatin1String(parsed->tls ? "https://" : "http://") + QString::fromStdString(parsed->authority());
+}
+
+wire::RequestSpec redirectedToLab(wire::RequestSpec spec, const QString &from, const QString &to)
+{
+    if (from.isEmpty() || to.isEmpty() || from == to || baseOf(spec) != from)
+        return spec;
+    replaceFirst(spec.url, from.toStdString(), to.toStdString());
+    const auto hostOf = [](const QString &base) { return base.mid(base.indexOf(QLatin1String("//")) + 2).toStdString(); };
+    if (spec.rawHead)
+        replaceFirst(*spec.rawHead, "Host: " + hostOf(from), "Host: " + hostOf(to));
+    for (auto &line : spec.headers)
+        if (line.value == hostOf(from))
+            line.value = hostOf(to);
+    return spec;
+}
+
+} // namespace session

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The history as a window uses it: keeps what ended, holds the list in step with the store and with a filter, and
+// opens, deletes, brings back, pins and saves entries.
+#pragma once
+
+#include "model/history_model.h"
+#include "store/history.h"
+
+#include <QMultiHash>
+#include <QObject>
+
+#include <memory>
+
+namespace session {
+
+class History : public QObject {
+    Q_OBJECT
+public:
+    /// `folder` "" keeps the exchanges of this run in memory.
+    explicit History(const QString &folder, QObject *parent = nullptr);
+
+    model::HistoryModel *list() { return &list_; }
+    store::Limits limits() const { return limits_; }
+    store::Totals totals() const { return totals_; }
+    /// False in memory, and as long as it is not known.
+    bool onDisk() const { return onDisk_; }
+
+    /// Answered by over(): an exchange is said to have ended when it is on the disk, or cannot be.
+    quint64 keep(std::shared_ptr<const record::Record> record, bool lab);
+    void setFilter(const QString &typed);
+    bool filtered() const { return !filter_.empty(); }
+    void setLocale(const QLocale &locale) { list_.setLocale(locale); }
+    void open(qint64 id) { store_.open(id); }
+    void remove(const QList<qint64> &ids) { store_.remove(ids); }
+    void undo() { store_.undo(filter_); }
+    void pin(const QList<qint64> &ids, bool pinned) { store_.pin(ids, pinned); }
+    void setLimits(const store::Limits &limits) { store_.setLimits(limits); }
+    /// Writes an entry as a recording; answered by saved() or said().
+    void save(qint64 id, const QString &path);
+
+signals:
+    /// id 0: it could not be kept; said() tells why.
+    void over(quint64 ticket, qint64 id);
+    /// The entry that was asked for.
+    void opened(qint64 id, bool lab, std::shared_ptr<const record::Record> record);
+    void removed(int count);
+    void restored(const QList<qint64> &ids);
+    void saved(const QString &path);
+    void totalsChanged();
+    void limitsChanged();
+    /// One line for people on what went wrong.
+    void said(const QString &line);
+
+private:
+    void reload();
+    void older();
+    void newer();
+    void fetched(quint64 generation, const store::Range &range, const store::Page &page);
+    void take(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record);
+    void lost(qint64 id, const QString &line);
+
+    model::HistoryModel list_;
+    store::Filter filter_;
+    store::Limits limits_;
+    store::Totals totals_;
+    bool onDisk_ = false;
+    quint64 generation_ = 0;
+    bool loading_ = false;   // the first page of this generation is on its way
+    bool newerCame_ = false; // meanwhile
+    QMultiHash<qint64, QString> saves_; // id -> path
+    store::History store_; // the last: its thread ends first
+};
+
+/// The URL with another lab's authority instead of `from`'s; a request that does not go to `from` stays as it is.
+/// Of a head typed raw the Host line is changed too. Both are base URLs, "http://127.0.0.1:PORT".
+wire::RequestSpec redirectedToLab(wire::RequestSpec spec, const QString &from, const QString &to);
+/// "http://127.0.0.1:PORT" of a request, "" when its URL is none.
+QString baseOf(const wire::RequestSpec &spec);
+
+} // namespace session

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/schema.h"
+
+#include <QtSql/QSqlDatabase>
+#include <QtSql/QSqlError>
+#include <QtSql/QSqlQuery>
+
+namespace store {
+
+namespace {
+
+/// -1: it cannot be read.
+int versionOf(QSqlQuery &query)
+{
+    return query.exec(QStringLiteral("PRAGMA user_version")) && query.next() ? query.value(0).toInt() : -1;
+}
+
+bool climb(QSqlQuery &query, const QList<Step> &ladder, int from)
+{
+    for (auto version = from; version < ladder.size(); ++version)
+        for (const auto &statement : ladder[version])
+            if (!query.exec(statement))
+                return false;
+    return query.exec(QStringLiteral("PRAGMA user_version = %1").arg(ladder.size()));
+}
+
+} // namespace
+
+// The bytes stand in a table of their own, so that the list is read from few pages.
+const QList<Step> &steps()
+{
+    static const QList<Step> ladder{
+        {QStringLiteral("CREATE TABLE exchange (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL,"
+                        " method TEXT NOT NULL, url TEXT NOT NULL, lab INTEGER NOT NULL, outcome TEXT NOT NULL,"
+                        " expect INTEGER NOT NULL, gate TEXT NOT NULL, pause INTEGER NOT NULL,"
+                        " duration INTEGER NOT NULL, statuses TEXT NOT NULL, reasons TEXT NOT NULL,"
+                        " search TEXT NOT NULL, size INTEGER NOT NULL, pinned INTEGER NOT NULL DEFAULT 0,"
+                        " trashed INTEGER NOT NULL DEFAULT 0)"),
+         QStringLiteral("CREATE TABLE recording (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)"),
+         QStringLiteral("CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL)"),
+         QStringLiteral("CREATE INDEX exchange_kept ON exchange (trashed, pinned, id, size)")},
+    };
+    return ladder;
+}
+
+Migration migrate(const QSqlDatabase &database, const QList<Step> &ladder, QSqlError *why)
+{
+    QSqlQuery query(database);
+    int version = versionOf(query);
+    if (version == ladder.size())
+        return Migration::Done;
+    if (version > ladder.size())
+        return Migration::Newer;
+    // Read again inside: another process may have climbed meanwhile.
+    if (version >= 0 && query.exec(QStringLiteral("BEGIN IMMEDIATE"))) {
+        version = versionOf(query);
+        if (version >= 0 && (version >= ladder.size() || climb(query, ladder, version))
+            && query.exec(QStringLiteral("COMMIT")))
+            return version > ladder.size() ? Migration::Newer : Migration::Done;
+        *why = query.lastError();
+        query.exec(QStringLiteral("ROLLBACK"));
+        return Migration::Failed;
+    }
+    *why = query.lastError();
+    return Migration::Failed;
+}
+
+} // namespace store

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/summary.h"
+
+#include "record/recorder.h"
+
+namespace store {
+
+namespace {
+
+/// The enumerator up to `last` whose key this is; the first one when none is.
+template <typename Enum>
+Enum fromKey(const QString &key, Enum last)
+{
+    const auto bytes = key.toStdString();
+    for (int i = 0; i <= static_cast<int>(last); ++i)
+        if (keyOf(static_cast<Enum>(i)) == bytes)
+            return static_cast<Enum>(i);
+    return Enum();
+}
+
+AttemptSeen seen(const record::Attempt &attempt)
+{
+    return {toText(attempt.reason), attempt.final ? attempt.final->status : 0};
+}
+
+} // namespace
+
+int Entry::status() const
+{
+    int status = 0;
+    for (const auto &attempt : attempts)
+        if (attempt.status > 0 && attempt.reason != QLatin1String("follow-up"))
+            status = attempt.status;
+    return status;
+}
+
+Entry entryOf(const record::Record &record, bool lab)
+{
+    const auto exchange = record::summarize(record.role, record::replay(record));
+    Entry entry;
+    entry.at = record.startedAt;
+    entry.method = toText(record.spec.method);
+    entry.url = toText(record.spec.url);
+    entry.lab = lab;
+    entry.outcome = exchange.outcome;
+    entry.durationNs = exchange.duration;
+    if (exchange.attempts.empty())
+        return entry;
+    const auto &first = exchange.attempts.front();
+    if (first.request.seen && !first.request.head.method.empty()) // of a head typed raw, what went out
+        entry.method = toText(first.request.head.method);
+    entry.expect = first.handshake.sent;
+    entry.gate = first.handshake.outcome;
+    entry.pauseNs = first.handshake.pauseNs();
+    for (const auto &attempt : exchange.attempts)
+        if (entry.attempts.size() < mostAttempts)
+            entry.attempts.append(seen(attempt));
+        else
+            entry.attempts.back() = seen(attempt);
+    return entry;
+}
+
+record::Outcome outcomeOf(const QString &key)
+{
+    return fromKey(key, record::Outcome::Aborted);
+}
+
+wire::GateOutcome gateOf(const QString &key)
+{
+    return fromKey(key, wire::GateOutcome::Aborted);
+}
+
+QString toText(std::string_view bytes)
+{
+    return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+}
+
+} // namespace store

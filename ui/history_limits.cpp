@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "history_limits.h"
+
+#include "style.h"
+
+#include "model/units.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QSpinBox>
+
+namespace ui {
+
+namespace {
+
+constexpr quint64 megabyte = 1'000'000;
+
+QSpinBox *number(int value, int least, int most, int step, const QString &name, QWidget *parent)
+{
+    auto *box = new QSpinBox(parent);
+    box->setRange(least, most);
+    box->setSingleStep(step);
+    box->setGroupSeparatorShown(true);
+    box->setAccessibleName(name);
+    box->setValue(value);
+    return box;
+}
+
+} // namespace
+
+HistoryLimits::HistoryLimits(const store::Limits &limits, const store::Totals &totals, QWidget *parent)
+    : QDialog(parent)
+    , exchanges_(number(limits.exchanges, 1, 1'000'000, 100, tr("Exchanges to keep"), this))
+    , megabytes_(number(static_cast<int>(qMin<quint64>(limits.bytes / megabyte, 1'000'000)), 1, 1'000'000, 100,
+                        tr("Megabytes to keep"), this))
+{
+    setWindowTitle(tr("How much history is kept"));
+    megabytes_->setSuffix(tr(" MB"));
+    auto *now = plainLabel(tr("Now: %1 exchanges, %2. The oldest go first; what is pinned is kept besides.")
+                               .arg(model::countText(static_cast<quint64>(totals.exchanges), locale()),
+                                    model::sizeText(totals.bytes, locale())), this);
+    now->setProperty("muted", true);
+    now->setWordWrap(true);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *form = new QFormLayout(this);
+    form->setContentsMargins(em(1), em(1), em(1), em(1));
+    form->addRow(tr("Keep the last"), exchanges_);
+    form->addRow(tr("At most"), megabytes_);
+    form->addRow(now);
+    form->addRow(buttons);
+    setMinimumWidth(em(22));
+}
+
+store::Limits HistoryLimits::limits() const
+{
+    return {exchanges_->value(), static_cast<quint64>(megabytes_->value()) * megabyte};
+}
+
+} // namespace ui

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab_panel.h"
+
+#include "style.h"
+#include "theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace ui {
+
+LabPanel::LabPanel(session::LabServer *lab, QWidget *parent)
+    : QWidget(parent)
+    , lab_(lab)
+    , state_(plainLabel({}, this))
+    , address_(plainLabel({}, this))
+    , note_(plainLabel({}, this))
+    , toggle_(new QPushButton(this))
+    , copy_(new QPushButton(tr("Copy"), this))
+    , scenarios_(new QListWidget(this))
+{
+    auto *title = plainLabel(tr("Lab server"), this);
+    auto bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
+    address_->setFont(fixedFont());
+    address_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    note_->setProperty("error", true);
+    note_->setWordWrap(true);
+    makeLink(copy_);
+    makeLink(toggle_);
+    scenarios_->setAccessibleName(tr("Scenarios of the lab"));
+    scenarios_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (const auto &scenario : session::LabServer::scenarios()) {
+        auto *item = new QListWidgetItem(scenario.name, scenarios_);
+        item->setToolTip(QStringLiteral("<b>%1</b><br>%2").arg(scenario.title.toHtmlEscaped(), scenario.about.toHtmlEscaped()));
+        item->setData(Qt::AccessibleDescriptionRole, scenario.about);
+    }
+    auto *head = new QHBoxLayout;
+    head->addWidget(title, 1);
+    head->addWidget(state_);
+    auto *line = new QHBoxLayout;
+    line->addWidget(address_, 1);
+    line->addWidget(copy_);
+    line->addWidget(toggle_);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(em(0.8), em(0.5), 0, 0);
+    column->setSpacing(em(0.2));
+    head->setContentsMargins(0, 0, em(0.8), 0);
+    line->setContentsMargins(0, 0, em(0.8), 0);
+    column->addLayout(head);
+    column->addLayout(line);
+    column->addWidget(note_);
+    column->addWidget(scenarios_, 1);
+    connect(copy_, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(lab_->baseUrl()); });
+    connect(toggle_, &QPushButton::clicked, this, [this] {
+        if (lab_->running())
+            lab_->stop();
+        else
+            lab_->start({});
+    });
+    connect(scenarios_, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) {
+        const auto all = session::LabServer::scenarios();
+        emit scenarioChosen(all.at(scenarios_->row(item)));
+    });
+    connect(scenarios_, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) {
+        const auto all = session::LabServer::scenarios();
+        emit scenarioChosen(all.at(scenarios_->row(item)));
+    });
+    connect(lab_, &session::LabServer::started, this, [this] { showState(); });
+    connect(lab_, &session::LabServer::stopped, this, [this] { showState(); });
+    connect(lab_, &session::LabServer::failed, this, [this](const QString &why) { showState(why); });
+    showState();
+}
+
+void LabPanel::showState(const QString &error)
+{
+    const auto &theme = Theme::current();
+    const bool on = lab_->running();
+    state_->setText(on ? tr("● running") : tr("○ stopped"));
+    state_->setStyleSheet(QStringLiteral("color: %1; font-weight: bold;")
+                              .arg(Theme::readable(on ? theme.success : theme.muted, theme.surface).name()));
+    address_->setText(on ? QUrl(lab_->baseUrl()).authority() : tr("not listening"));
+    copy_->setVisible(on);
+    toggle_->setText(on ? tr("Stop") : tr("Start"));
+    note_->setText(error);
+    note_->setVisible(!error.isEmpty());
+}
+
+} // namespace ui
