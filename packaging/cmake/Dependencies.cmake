@@ -15,6 +15,18 @@ add_library(xxhash::xxhash INTERFACE IMPORTED)
 target_include_directories(xxhash::xxhash SYSTEM INTERFACE ${XXHASH_INCLUDE_DIR})
 target_link_libraries(xxhash::xxhash INTERFACE ${XXHASH_LIBRARY})
 
+# Content codings: gzip and deflate, br, zstd.
+find_package(ZLIB REQUIRED)
+find_path(BROTLI_INCLUDE_DIR brotli/decode.h REQUIRED)
+find_library(BROTLI_LIBRARY brotlidec REQUIRED)
+find_path(ZSTD_INCLUDE_DIR zstd.h REQUIRED)
+find_library(ZSTD_LIBRARY zstd REQUIRED)
+foreach(name BROTLI ZSTD)
+    add_library(codings::${name} INTERFACE IMPORTED)
+    target_include_directories(codings::${name} SYSTEM INTERFACE ${${name}_INCLUDE_DIR})
+    target_link_libraries(codings::${name} INTERFACE ${${name}_LIBRARY})
+endforeach()
+
 find_path(QSCINTILLA_INCLUDE_DIR Qsci/qsciscintilla.h HINTS ${INTERIM_QT_INCLUDES} REQUIRED)
 find_library(QSCINTILLA_LIBRARY NAMES qscintilla2_qt6 REQUIRED)
 add_library(QScintilla::QScintilla INTERFACE IMPORTED)
