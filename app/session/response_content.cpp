@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/response_content.h"
+
+#include "formats/content_decoder.h"
+#include "formats/content_text.h"
+#include "formats/indent.h"
+#include "wire/content_reader.h"
+#include "wire/text.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QFileInfo>
+#include <QtCore/QSaveFile>
+
+#include <algorithm>
+#include <cerrno>
+
+namespace session {
+
+namespace {
+
+constexpr std::uint64_t readBytes = 256 << 10; // of a tape at once
+constexpr std::size_t chunkLineBytes = 8 << 10;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(session::ResponseContent)
+};
+
+/// Takes chunk framing out of pieces that hold it (RFC 9112 section 7.1); they begin at a chunk-size line.
+class Unchunker {
+public:
+    void feed(std::string_view bytes, std::string &out)
+    {
+        while (!bytes.empty()) {
+            if (left_ > 0) {
+                const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
+                out.append(bytes.substr(0, n));
+                bytes.remove_prefix(n);
+                left_ -= n;
+                ending_ = left_ == 0;
+            } else {
+                framingByte(bytes.front());
+                bytes.remove_prefix(1);
+            }
+        }
+    }
+
+private:
+    /// The line end after the data may be missing: then the size line has begun, as wire::ContentReader reads it.
+    void framingByte(char c)
+    {
+        if (ending_ && c == '\r' && line_.empty()) {
+            line_ = "\r";
+            return;
+        }
+        if (ending_) {
+            ending_ = false;
+            line_.clear();
+            if (c == '\n')
+                return;
+        }
+        if (c != '\n') {
+            if (line_.size() < chunkLineBytes)
+                line_ += c;
+            return;
+        }
+        if (!line_.empty() && line_.back() == '\r')
+            line_.pop_back();
+        std::vector<wire::Found> found;
+        left_ = wire::parseChunkSize(line_, 0, found).size.value_or(0);
+        line_.clear();
+    }
+
+    std::uint64_t left_ = 0;
+    bool ending_ = false;
+    std::string line_;
+};
+
+/// How many bytes from the span's beginning are kept; the first missing byte is found by halving.
+std::uint64_t keptLength(const record::Tape &tape, wire::Span span)
+{
+    const auto whole = [&](std::uint64_t length) {
+        std::uint64_t missing = 0;
+        tape.read({span.offset, length}, 0, &missing);
+        return missing == 0;
+    };
+    if (whole(span.length))
+        return span.length;
+    std::uint64_t kept = 0;
+    for (std::uint64_t over = span.length; over - kept > 1;) {
+        const auto middle = kept + (over - kept) / 2;
+        (whole(middle) ? kept : over) = middle;
+    }
+    return kept;
+}
+
+/// What is kept of the content, up to the first gap. Returns whether there is a gap.
+bool readTape(const record::Tape &tape, const ContentPlan &plan, const std::function<bool()> &cancelled, std::string &out)
+{
+    Unchunker unchunker;
+    for (const auto &piece : plan.pieces) {
+        const auto kept = keptLength(tape, piece.span);
+        for (std::uint64_t at = 0; at < kept; at += readBytes) {
+            const auto bytes = tape.read({piece.span.offset + at, std::min(readBytes, kept - at)}, readBytes);
+            if (piece.framed)
+                unchunker.feed(bytes, out);
+            else
+                out.append(bytes);
+        }
+        if (kept < piece.span.length)
+            return true;
+        if (cancelled && cancelled())
+            return false;
+    }
+    return false;
+}
+
+QString faultText(const formats::DecodeFault &fault, const formats::DecodeLimits &limits, const QLocale &locale)
+{
+    using Kind = formats::DecodeFault::Kind;
+    const auto coding = QString::fromStdString(wire::escaped(fault.coding));
+    const auto at = locale.toString(static_cast<qulonglong>(fault.offset))
+        + (fault.inner ? Words::tr(" of what the outer coding holds") : QString());
+    switch (fault.kind) {
+    case Kind::Truncated:
+        return Words::tr("The %1 data ends at byte %2, before its end: what could be decoded is shown.").arg(coding, at);
+    case Kind::Broken:
+        return Words::tr("The %1 data is broken at byte %2 (%3): what could be decoded is shown.")
+            .arg(coding, at, QString::fromStdString(fault.reason));
+    case Kind::TooLarge:
+        return Words::tr("Decoding %1 stopped at byte %2: it had made %3, which is the most that is decoded.")
+            .arg(coding, at, locale.formattedDataSize(static_cast<qint64>(limits.output), 0));
+    case Kind::UnknownCoding:
+        return Words::tr("The content coding “%1” is not known here: its data is shown as it came.").arg(coding);
+    case Kind::TooManyCodings:
+        return Words::tr("More than %1 content codings are named: the content is shown as it came.").arg(limits.codings);
+    case Kind::TrailingBytes:
+        return Words::tr("The %1 data ends at byte %2, and bytes follow that belong to nothing.").arg(coding, at);
+    case Kind::None:
+        break;
+    }
+    return {};
+}
+
+void decode(Content &content, const ContentPlan &plan, bool gap, const QLocale &locale,
+            const std::function<bool()> &cancelled, const ContentLimits &limits)
+{
+    formats::DecodeLimits bounds;
+    bounds.output = limits.output;
+    formats::ContentDecoder decoder(plan.codings, bounds);
+    content.coded = decoder.layers() > 0;
+    if (content.coded && !content.received.empty()) {
+        const std::string_view bytes = content.received;
+        for (std::size_t at = 0; at < bytes.size(); at += 16 << 10) {
+            if (!decoder.feed(bytes.substr(at, 16 << 10), content.decoded) || (cancelled && cancelled()))
+                break;
+        }
+        if (!gap)
+            decoder.finish();
+    }
+    const auto said = faultText(decoder.fault(), bounds, locale);
+    if (!said.isEmpty() && content.size > 0)
+        content.notes.append(said);
+}
+
+/// Text in UTF-8, for indenting; a copy only where it is another charset.
+std::optional<std::string> indented(const Content &content, formats::Syntax syntax, const formats::Charset &charset)
+{
+    const std::string &bytes = content.content();
+    std::string converted;
+    if (charset.name.toUpper() != "UTF-8" || bytes.substr(0, 3) == "\xef\xbb\xbf")
+        converted = formats::decodeText(bytes, charset).toStdString();
+    const std::string_view text = converted.empty() ? std::string_view(bytes) : converted;
+    const std::size_t most = bytes.size() * 2 + (4 << 20);
+    return syntax == formats::Syntax::Json ? formats::indentJson(text, most)
+                                           : formats::indentMarkup(text, syntax == formats::Syntax::Html, most);
+}
+
+QString charsetWords(const formats::Charset &charset)
+{
+    const auto name = QString::fromLatin1(charset.name);
+    switch (charset.source) {
+    case formats::Charset::Source::ByteOrderMark: return Words::tr("%1 by its byte order mark").arg(name);
+    case formats::Charset::Source::Assumed: return Words::tr("%1, not declared").arg(name);
+    case formats::Charset::Source::Fallback: return Words::tr("%1, since it is not UTF-8 and declares nothing").arg(name);
+    case formats::Charset::Source::Unknown: return Words::tr("%1, since the declared charset is not known here").arg(name);
+    case formats::Charset::Source::Declared: break;
+    }
+    return name;
+}
+
+void makeText(Content &content, const formats::MediaType &type, const QLocale &locale, const ContentLimits &limits)
+{
+    static constexpr const char *names[]{"", "json", "xml", "html"};
+    const std::string &bytes = content.content();
+    const auto syntax = formats::syntaxOf(type, bytes);
+    const auto charset = formats::charsetOf(type.charset, bytes);
+    content.syntax = QLatin1String(names[static_cast<std::size_t>(syntax)]);
+    content.text = syntax != formats::Syntax::Plain || type.type.startsWith(QLatin1String("text/"))
+        || charset.source == formats::Charset::Source::ByteOrderMark || formats::looksLikeText(bytes);
+    content.charset = charsetWords(charset);
+    content.raw = {{}, charset.name, formats::pageStarts(bytes, limits.page, charset)};
+    if (syntax == formats::Syntax::Plain || bytes.empty())
+        return;
+    auto pretty = bytes.size() > limits.pretty ? std::nullopt : indented(content, syntax, charset);
+    if (!pretty) {
+        content.notes.append(Words::tr("Too large to be indented (the bound is %1): shown as it is, in parts.")
+                                 .arg(locale.formattedDataSize(static_cast<qint64>(limits.pretty), 0)));
+        return;
+    }
+    content.pretty = {std::move(*pretty), "UTF-8", {}};
+    content.pretty.starts = formats::pageStarts(content.pretty.bytes, limits.page, {"UTF-8", {}});
+}
+
+std::vector<std::string> codingsOf(const wire::Fields &fields)
+{
+    std::vector<std::string> codings;
+    for (const auto value : wire::valuesOf(fields, "Content-Encoding"))
+        for (const auto member : wire::listMembers(value))
+            codings.emplace_back(member);
+    for (const auto value : wire::valuesOf(fields, "Transfer-Encoding"))
+        for (const auto member : wire::listMembers(value))
+            if (!wire::equalsIgnoringCase(member, "chunked"))
+                codings.emplace_back(member);
+    return codings;
+}
+
+} // namespace
+
+ContentPlan planContent(const std::vector<wire::Event> &events, const record::ResponseSeen &response)
+{
+    ContentPlan plan;
+    plan.codings = codingsOf(response.fields);
+    plan.contentType = wire::valueOf(response.fields, "Content-Type").value_or(std::string_view());
+    auto event = std::partition_point(events.begin(), events.end(),
+                                      [&](const wire::Event &e) { return e.seq < response.seq; });
+    if (event == events.end())
+        return plan;
+    const wire::Event head = *event;
+    plan.connection = head.connection;
+    plan.direction = head.direction;
+    plan.complete = head.kind != wire::Kind::FinalResponse;
+    for (++event; event != events.end() && head.kind == wire::Kind::FinalResponse; ++event) {
+        if (event->connection != head.connection || event->direction != head.direction || event->stream != head.stream)
+            continue;
+        if (event->kind == wire::Kind::ContentData) {
+            plan.pieces.push_back({event->span, event->code != 0});
+            plan.size += event->value;
+        } else if (event->kind == wire::Kind::MessageEnd) {
+            plan.complete = event->code == 0;
+            break;
+        } else if (event->kind == wire::Kind::HeadBegin) {
+            break;
+        }
+    }
+    return plan;
+}
+
+Content loadContent(const record::Record &record, const ContentPlan &plan, const QLocale &locale,
+                    const std::function<bool()> &cancelled, const ContentLimits &limits)
+{
+    Content content;
+    content.size = plan.size;
+    const auto type = formats::mediaTypeOf(plan.contentType);
+    content.mediaType = type.type;
+    if (plan.connection >= record.tapes.size())
+        return content;
+    const bool gap = readTape(record.tapes[plan.connection].of(plan.direction), plan, cancelled, content.received);
+    if (gap)
+        content.notes.append(Words::tr("The first %1 of %2 bytes are shown: what follows was not all kept.")
+                                 .arg(locale.toString(static_cast<qulonglong>(content.received.size())),
+                                      locale.toString(static_cast<qulonglong>(plan.size))));
+    if (!plan.complete)
+        content.notes.append(Words::tr("The connection ended before the content did, after %1 bytes of it.")
+                                 .arg(locale.toString(static_cast<qulonglong>(plan.size))));
+    decode(content, plan, gap, locale, cancelled, limits);
+    if (!(cancelled && cancelled()))
+        makeText(content, type, locale, limits);
+    return content;
+}
+
+TextPage textPage(const Content &content, const PagedText &text, std::size_t n)
+{
+    if (n >= text.starts.size())
+        return {};
+    const std::string &bytes = text.bytes.empty() ? content.content() : text.bytes;
+    const auto end = n + 1 < text.starts.size() ? text.starts[n + 1] : bytes.size();
+    auto page = std::string_view(bytes).substr(text.starts[n], end - text.starts[n]);
+    auto shown = formats::shownText(formats::decodeText(page, {text.charset, {}}));
+    return {std::move(shown.text), shown.replaced, shown.broken};
+}
+
+QString saveContent(std::string_view bytes, const QString &path)
+{
+    const auto failure = [&](const QString &why) { return Words::tr("cannot save %1: %2").arg(path, why); };
+    const QFileInfo there(path);
+    if (there.exists() && !there.isFile()) // the rename at the end would put a plain file in a device's place
+        return failure(Words::tr("it is no regular file"));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return failure(file.errorString());
+    const auto size = static_cast<qint64>(bytes.size());
+    errno = 0;
+    if (file.write(bytes.data(), size) != size || !file.commit()) {
+        const int code = errno; // QSaveFile says "Unknown error" for what the flush at the end met
+        return failure(code != 0 ? qt_error_string(code) : file.errorString());
+    }
+    return {};
+}
+
+} // namespace session
