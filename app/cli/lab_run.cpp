@@ -9,12 +9,12 @@
 #include "formats/lab_json.h"
 #include "formats/secrets.h"
 #include "record/recorder.h"
+#include "session/file_writer.h"
 #include "session/lab_server.h"
 #include "session/workbench.h"
 
 #include <QEventLoop>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace cli {
 namespace {
@@ -32,11 +32,10 @@ int listScenarios()
 
 bool writeCertificate(const QString &path, const QByteArray &pem)
 {
-    QSaveFile file(path);
-    const bool ok = file.open(QIODevice::WriteOnly) && file.write(pem) == pem.size() && file.commit();
-    if (!ok)
-        complain(QStringLiteral("--certificate: %1 cannot be written (%2): name another file").arg(path, file.errorString()));
-    return ok;
+    const QString why = session::writeFile(path, {pem.constData(), static_cast<std::size_t>(pem.size())});
+    if (!why.isEmpty())
+        complain(QStringLiteral("--certificate: %1 cannot be written (%2): name another file").arg(path, why));
+    return why.isEmpty();
 }
 
 // Starts the lab; false when it cannot listen, which it has said then.

@@ -2,10 +2,10 @@
 #include "session/draft.h"
 
 #include "record/file.h"
+#include "session/file_writer.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
-#include <QtCore/QSaveFile>
 
 #include <utility>
 
@@ -27,12 +27,9 @@ QString writeDraft(const QString &path, const Draft &draft)
     const QDir folder = QFileInfo(path).dir();
     if (!folder.exists() && QDir().mkpath(folder.path()))
         QFile::setPermissions(folder.path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
-    QSaveFile file(path);
     const auto bytes = encodeDraft(draft);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        return file.errorString();
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner); // header fields may hold secrets
-    return file.commit() ? QString() : file.errorString();
+    // Header fields may hold secrets.
+    return writeFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())}, FileAccess::OwnerOnly);
 }
 
 } // namespace

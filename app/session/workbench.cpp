@@ -2,15 +2,12 @@
 #include "session/workbench.h"
 
 #include "record/file.h"
+#include "session/file_writer.h"
 #include "session/lab_server.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
-#include <QtCore/QFileInfo>
-#include <QtCore/QSaveFile>
 #include <QtCore/QThread>
-
-#include <cerrno>
 
 namespace session {
 
@@ -55,21 +52,8 @@ LabServer *Workbench::lab()
 QString saveRecord(const record::Record &record, const QString &path)
 {
     static constexpr auto text = QT_TRANSLATE_NOOP("session::Workbench", "cannot save %1: %2");
-    // The rename at the end would put a plain file in a device's place.
-    const QFileInfo there(path);
-    if (there.exists() && !there.isFile())
-        return failure(text, path, QCoreApplication::translate("session::Workbench", "it is no regular file"));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return failure(text, path, file.errorString());
-    const std::string bytes = record::serialize(record);
-    const auto size = static_cast<qint64>(bytes.size());
-    errno = 0;
-    if (file.write(bytes.data(), size) != size || !file.commit()) {
-        const int code = errno; // QSaveFile says "Unknown error" for what the flush at the end met
-        return failure(text, path, code != 0 ? qt_error_string(code) : file.errorString());
-    }
-    return {};
+    const QString why = writeFile(path, record::serialize(record));
+    return why.isEmpty() ? QString() : failure(text, path, why);
 }
 
 std::variant<record::Record, QString> openRecord(const QString &path)

@@ -10,9 +10,6 @@
 #include <QtCore/QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
-
-#include <sys/resource.h>
 
 using namespace Qt::StringLiterals;
 
@@ -47,7 +44,6 @@ class TestWorkbench : public QObject {
     Q_OBJECT
 private slots:
     void savesAndOpens();
-    void fullDiskLeavesTheOldFile();
     void failuresAreOneLine();
 };
 
@@ -62,32 +58,6 @@ void TestWorkbench::savesAndOpens()
     QVERIFY(back);
     QVERIFY(back->facts == record.facts);
     QVERIFY(record::replay(*back) == record::replay(record));
-}
-
-// A limit on file size stands for the disk that is full: write(2) fails half way in the same manner.
-void TestWorkbench::fullDiskLeavesTheOldFile()
-{
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(u"a.interim"_s);
-    write(path, "old");
-    rlimit before = {};
-    getrlimit(RLIMIT_FSIZE, &before);
-    std::signal(SIGXFSZ, SIG_IGN);
-    rlimit small = before;
-    small.rlim_cur = 100'000;
-    setrlimit(RLIMIT_FSIZE, &small);
-    const QString line = session::saveRecord(example(), path);
-    setrlimit(RLIMIT_FSIZE, &before);
-    QVERIFY2(line.startsWith(u"cannot save "_s + path + u": "_s), qPrintable(line));
-    QVERIFY(!line.contains(u'\n'));
-    QVERIFY2(!line.contains(u"Unknown"), qPrintable(line));
-    QFile old(path);
-    QVERIFY(old.open(QIODevice::ReadOnly));
-    QCOMPARE(old.readAll(), QByteArray("old"));
-    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
-    // Never a plain file in a device's place: root could do that.
-    QVERIFY(session::saveRecord(example(), u"/dev/full"_s).startsWith(u"cannot save /dev/full: "_s));
-    QVERIFY(QFileInfo::exists(u"/dev/full"_s) && !QFileInfo(u"/dev/full"_s).isFile());
 }
 
 void TestWorkbench::failuresAreOneLine()

@@ -3,19 +3,20 @@
 
 #include "timeline/timeline_view.h"
 
+#include "session/file_writer.h"
+
+#include <QBuffer>
 #include <QFileInfo>
 #include <QImage>
 #include <QPainter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 namespace ui {
 
 QString TimelineView::savePicture(const QString &path) const
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return tr("The picture could not be written to %1: %2").arg(path, file.errorString());
+    QBuffer file;
+    file.open(QIODevice::WriteOnly);
     const bool svg = QFileInfo(path).suffix().compare(QLatin1String("svg"), Qt::CaseInsensitive) == 0;
     bool written = true;
     if (svg) {
@@ -36,9 +37,9 @@ QString TimelineView::savePicture(const QString &path) const
         painter.end();
         written = image.save(&file, "PNG");
     }
-    if (!written || !file.commit())
-        return tr("The picture could not be written to %1: %2").arg(path, file.errorString());
-    return {};
+    const auto why = written ? session::writeFile(path, {file.data().constData(), static_cast<std::size_t>(file.data().size())})
+                             : tr("it could not be drawn");
+    return why.isEmpty() ? QString() : tr("The picture could not be written to %1: %2").arg(path, why);
 }
 
 } // namespace ui
