@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/history_db.h"
+
+#include "record/file.h"
+#include "store/samples.h"
+#include "store/summary.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QtSql/QSqlQuery>
+
+using namespace Qt::StringLiterals;
+using store::HistoryDb;
+
+class TestHistoryDb : public QObject {
+    Q_OBJECT
+private slots:
+    void insertsAndReadsBack();
+    void pagesNewestFirst();
+    void filters_data();
+    void filters();
+    void deletesAndRestores();
+    void forgetsWhatWasDeletedLongAgo();
+    void limitsTakeTheOldestUnpinned();
+    void limitsTakeBytes();
+    void limitsOutliveTheProgram();
+    void fullDiskIsOneLine();
+    void damageUnderWayBeginsAnew();
+    void otherProgramWaits();
+    void givesPagesBack();
+    void hundredThousandStayFast();
+
+private:
+    qint64 add(HistoryDb &db, const record::Record &record, const QString &words = {});
+    QList<qint64> ids(HistoryDb &db, const QString &typed = {});
+};
+
+qint64 TestHistoryDb::add(HistoryDb &db, const record::Record &record, const QString &words)
+{
+    auto entry = store::entryOf(record, false);
+    QList<qint64> gone;
+    return db.insert(&entry, words, QByteArray::fromStdString(record::serialize(record)), &gone) ? entry.id : 0;
+}
+
+QList<qint64> TestHistoryDb::ids(HistoryDb &db, const QString &typed)
+{
+    store::Page page;
+    QList<qint64> found;
+    if (!db.page(store::filterOf(typed), {}, 1000, &page))
+        return {-1};
+    for (const auto &entry : page.entries)
+        found.append(entry.id);
+    return found;
+}
+
+void TestHistoryDb::insertsAndReadsBack()
+{
+    QTemporaryDir dir;
+    const auto record = support::healed();
+    auto entry = store::entryOf(record, true);
+    const auto bytes = QByteArray::fromStdString(record::serialize(record));
+    {
+        HistoryDb db;
+        db.open(dir.path());
+        QList<qint64> gone;
+        QVERIFY2(db.insert(&entry, {}, bytes, &gone), qPrintable(db.takeLine()));
+        QVERIFY(entry.id > 0 && gone.isEmpty());
+        QCOMPARE(entry.bytes, quint64(bytes.size()));
+    }
+    HistoryDb db;
+    db.open(dir.path());
+    QVERIFY(db.takeLine().isEmpty());
+    store::Page page;
+    QVERIFY(db.page({}, {}, 10, &page));
+    QCOMPARE(page.entries, QList<store::Entry>{entry});
+    QVERIFY(!page.more);
+    QByteArray read;
+    QVERIFY(db.bytesOf(entry.id, &read));
+    QCOMPARE(read, bytes);
+    QVERIFY(db.bytesOf(entry.id + 1, &read));
+    QVERIFY(read.isEmpty());
+    store::Entry empty; // all texts null
+    QList<qint64> gone;
+    QVERIFY2(db.insert(&empty, {}, "x", &gone), qPrintable(db.takeLine()));
+}
+
+void TestHistoryDb::pagesNewestFirst()
+{
+    HistoryDb db;
+    db.open({});
+    QList<qint64> all;
+    for (int i = 0; i < 25; ++i)
+        all.prepend(add(db, support::answered("GET", "http://a/" + std::to_string(i), 200)));
+    QCOMPARE(ids(db), all);
+    QList<qint64> paged;
+    store::Page page;
+    do {
+        QVERIFY(db.page({}, {paged.isEmpty() ? 0 : paged.last(), 0}, 10, &page));
+        for (const auto &entry : page.entries)
+            paged.append(entry.id);
+    } while (page.more);
+    QCOMPARE(paged, all);
+    QVERIFY(db.page({}, {0, all.at(3)}, 10, &page));
+    QCOMPARE(page.entries.size(), 3);
+    QCOMPARE(page.entries.last().id, all.at(2));
+}
+
+void TestHistoryDb::filters_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QList<int>>("found"); // places of insertion, newest first
+    QTest::newRow("all") << u""_s << QList<int>{4, 3, 2, 1, 0};
+    QTest::newRow("method, any case") << u"put"_s << QList<int>{2};
+    QTest::newRow("host") << u"Nginx.test"_s << QList<int>{2, 1};
+    QTest::newRow("status") << u"200"_s << QList<int>{1};
+    QTest::newRow("status of the first attempt") << u"417"_s << QList<int>{0};
+    QTest::newRow("class") << u"4xx"_s << QList<int>{3, 0};
+    QTest::newRow("two words") << u"nginx 2xx"_s << QList<int>{2, 1};
+    QTest::newRow("words of what happened") << u"waited"_s << QList<int>{1};
+    QTest::newRow("pinned") << u"pinned"_s << QList<int>{3};
+    QTest::newRow("wildcard is itself") << u"%"_s << QList<int>{4};
+    QTest::newRow("underscore is itself") << u"a_b"_s << QList<int>{4};
+    QTest::newRow("quote") << u"'"_s << QList<int>{};
+    QTest::newRow("other scripts") << u"äÖ"_s << QList<int>{4};
+}
+
+void TestHistoryDb::filters()
+{
+    QFETCH(QString, typed);
+    QFETCH(QList<int>, found);
+    HistoryDb db;
+    db.open({});
+    const QList<qint64> all{add(db, support::healed(), u"417, then 201 without Expect"_s),
+                            add(db, support::answered("GET", "http://nginx.test/x", 200), u"no 100, waited 1 s"_s),
+                            add(db, support::answered("PUT", "http://nginx.test/y", 201)),
+                            add(db, support::answered("DELETE", "http://b/413", 413)),
+                            add(db, support::answered("GET", "http://c/100%25/ÄÖ?a_b", 500))};
+    QVERIFY(db.pin({all[3]}, true));
+    QList<qint64> expected;
+    for (const int place : found)
+        expected.append(all[place]);
+    QCOMPARE(ids(db, typed), expected);
+    QList<store::Entry> these;
+    QVERIFY(db.these(store::filterOf(typed), all, &these));
+    QCOMPARE(these.size(), expected.size());
+}
+
+void TestHistoryDb::deletesAndRestores()
+{
+    HistoryDb db;
+    db.open({});
+    QList<qint64> all;
+    for (int i = 0; i < 4; ++i)
+        all.prepend(add(db, support::healed()));
+    QVERIFY(db.remove({all[1], all[2]}));
+    QCOMPARE(ids(db), QList<qint64>({all[0], all[3]}));
+    store::Totals totals;
+    QVERIFY(db.totals(&totals));
+    QCOMPARE(totals.exchanges, 2);
+    QVERIFY(db.restore({all[1], all[2]}));
+    QCOMPARE(ids(db), all);
+    QByteArray bytes;
+    QVERIFY(db.bytesOf(all[1], &bytes));
+    QVERIFY(!bytes.isEmpty());
+    QVERIFY(db.remove({all[1]}));
+    QVERIFY(db.forget({all[1]}));
+    QVERIFY(db.restore({all[1]}));
+    QCOMPARE(ids(db), QList<qint64>({all[0], all[2], all[3]}));
+    QVERIFY(db.bytesOf(all[1], &bytes));
+    QVERIFY(bytes.isEmpty());
+}
+
+void TestHistoryDb::forgetsWhatWasDeletedLongAgo()
+{
+    QTemporaryDir dir;
+    qint64 old = 0, fresh = 0;
+    {
+        HistoryDb db;
+        db.open(dir.path());
+        old = add(db, support::healed());
+        fresh = add(db, support::healed());
+        QVERIFY(db.remove({old, fresh}));
+        QVERIFY(QSqlQuery(db.database()).exec(u"UPDATE exchange SET trashed = 1 WHERE id = %1"_s.arg(old)));
+    }
+    HistoryDb db;
+    db.open(dir.path());
+    QVERIFY(db.restore({old, fresh}));
+    QCOMPARE(ids(db), QList<qint64>{fresh});
+}
+
+void TestHistoryDb::limitsTakeTheOldestUnpinned()
+{
+    HistoryDb db;
+    db.open({});
+    QList<qint64> all;
+    for (int i = 0; i < 6; ++i)
+        all.prepend(add(db, support::answered("GET", "http://a/", 200)));
+    QVERIFY(db.pin({all[5], all[3]}, true));
+    QList<qint64> gone;
+    QVERIFY(db.setLimits({2, 1'000'000'000}, &gone));
+    QCOMPARE(gone, QList<qint64>({all[4], all[2]}));
+    QCOMPARE(ids(db), QList<qint64>({all[0], all[1], all[3], all[5]}));
+    const auto next = add(db, support::answered("GET", "http://a/", 200));
+    QCOMPARE(ids(db), QList<qint64>({next, all[0], all[3], all[5]}));
+    QByteArray bytes;
+    QVERIFY(db.bytesOf(all[1], &bytes));
+    QVERIFY(bytes.isEmpty());
+}
+
+void TestHistoryDb::limitsTakeBytes()
+{
+    QTemporaryDir dir;
+    HistoryDb db;
+    db.open(dir.path());
+    QList<qint64> gone;
+    QVERIFY(db.setLimits({1000, 250'000}, &gone));
+    QList<qint64> all;
+    for (int i = 0; i < 4; ++i)
+        all.prepend(add(db, support::answered("GET", "http://a/", 200, 100'000)));
+    QCOMPARE(ids(db), all.mid(0, 2));
+    const auto large = add(db, support::answered("GET", "http://a/", 200, 900'000));
+    QCOMPARE(ids(db), QList<qint64>{large}); // the newest is kept whatever its size
+}
+
+void TestHistoryDb::limitsOutliveTheProgram()
+{
+    QTemporaryDir dir;
+    QList<qint64> gone;
+    {
+        HistoryDb db;
+        db.open(dir.path());
+        QCOMPARE(db.limits(), store::Limits());
+        QVERIFY(db.setLimits({77, 5'000'000'000}, &gone));
+    }
+    HistoryDb db;
+    db.open(dir.path());
+    QCOMPARE(db.limits(), (store::Limits{77, 5'000'000'000}));
+}
+
+void TestHistoryDb::fullDiskIsOneLine()
+{
+    QTemporaryDir dir;
+    HistoryDb db;
+    db.open(dir.path());
+    const auto first = add(db, support::answered("GET", "http://a/", 200));
+    QSqlQuery query(db.database());
+    QVERIFY(query.exec(u"PRAGMA page_count"_s) && query.next());
+    QVERIFY(query.exec(u"PRAGMA max_page_count = %1"_s.arg(query.value(0).toInt() + 2)));
+    QCOMPARE(add(db, support::answered("GET", "http://a/", 200, 1'000'000)), 0);
+    const auto line = db.takeLine();
+    QVERIFY2(line.contains(u"the disk is full"_s) && !line.contains(u'\n'), qPrintable(line));
+    QVERIFY(db.takeLine().isEmpty());
+    QCOMPARE(ids(db), QList<qint64>{first});
+    QVERIFY(query.exec(u"PRAGMA max_page_count = 1000000"_s));
+    query.finish();
+    QVERIFY(add(db, support::answered("GET", "http://a/", 200, 1'000'000)) > first);
+}
+
+void TestHistoryDb::damageUnderWayBeginsAnew()
+{
+    QTemporaryDir dir;
+    HistoryDb db;
+    db.open(dir.path());
+    for (int i = 0; i < 40; ++i)
+        add(db, support::answered("GET", "http://a/", 200, 3000));
+    QVERIFY(QSqlQuery(db.database()).exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
+    QVERIFY(QSqlQuery(db.database()).exec(u"PRAGMA cache_size = 1"_s));
+    QFile raw(dir.filePath(store::DatabaseFile::fileName()));
+    QVERIFY(raw.open(QIODevice::ReadWrite));
+    raw.seek(4096);
+    raw.write(QByteArray(static_cast<int>(raw.size()) - 4096, '\x5a'));
+    raw.close();
+    const auto id = add(db, support::healed());
+    QVERIFY(id > 0);
+    const auto line = db.takeLine();
+    QVERIFY2(line.contains(u"set aside"_s), qPrintable(line));
+    QCOMPARE(ids(db), QList<qint64>{id});
+    QVERIFY(db.onDisk());
+    QCOMPARE(QDir(dir.path()).entryList({u"history.damaged-*"_s}, QDir::Files).isEmpty(), false);
+}
+
+// Two programs with one history: each sees what the other wrote, and a lock is waited for.
+void TestHistoryDb::otherProgramWaits()
+{
+    QTemporaryDir dir;
+    HistoryDb one, two;
+    one.open(dir.path());
+    two.open(dir.path());
+    QList<qint64> all;
+    for (int i = 0; i < 10; ++i)
+        all.prepend(add(i % 2 ? one : two, support::answered("GET", "http://a/", 200)));
+    QCOMPARE(ids(one), all);
+    QCOMPARE(ids(two), all);
+    QVERIFY(one.remove({all[0]}));
+    QCOMPARE(ids(two), all.mid(1));
+}
+
+void TestHistoryDb::givesPagesBack()
+{
+    QTemporaryDir dir;
+    HistoryDb db;
+    db.open(dir.path());
+    QList<qint64> all;
+    for (int i = 0; i < 10; ++i)
+        all.append(add(db, support::answered("GET", "http://a/", 200, 400'000)));
+    const auto size = [&] {
+        QSqlQuery(db.database()).exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
+        return QFile(dir.filePath(store::DatabaseFile::fileName())).size();
+    };
+    const auto before = size();
+    QVERIFY(before > 4'000'000);
+    QVERIFY(db.forget(all.mid(0, 9)));
+    while (db.shrink(100)) { }
+    QVERIFY2(size() < before / 4, qPrintable(QString::number(size())));
+    QByteArray bytes;
+    QVERIFY(db.bytesOf(all.last(), &bytes));
+    QVERIFY(std::holds_alternative<record::Record>(record::deserialize(bytes.toStdString())));
+}
+
+// The bounds are against a list read from every page; the figures are for people.
+void TestHistoryDb::hundredThousandStayFast()
+{
+    QTemporaryDir dir;
+    HistoryDb db;
+    db.open(dir.path());
+    QList<qint64> gone;
+    QVERIFY(db.setLimits({200'000, 100'000'000'000}, &gone));
+    add(db, support::healed(), u"417, then 201 without Expect"_s);
+    QVERIFY(QSqlQuery(db.database()).exec(
+        u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99999)"
+        " INSERT INTO exchange (at, method, url, lab, outcome, expect, gate, pause, duration, statuses, reasons, search, size)"
+        " SELECT i, 'PUT', 'http://host.test/some/path/' || i, 0, 'final-status', 1, 'continued', 400000, 900000, ' 201 ',"
+        " 'first', 'put http://host.test/some/path/' || i || ' 100 after 0.4 ms', 1000 FROM n"_s));
+    QVERIFY(QSqlQuery(db.database()).exec(u"INSERT INTO recording SELECT id, zeroblob(1000) FROM exchange WHERE id > 1"_s));
+    const auto timed = [](const char *what, const std::function<void()> &work) {
+        QElapsedTimer timer;
+        timer.start();
+        work();
+        qInfo("%s: %.1f ms", what, double(timer.nsecsElapsed()) / 1e6);
+        return timer.elapsed();
+    };
+    store::Page page;
+    const auto first = timed("first page of 100 000", [&] { QVERIFY(db.page({}, {}, 200, &page)); });
+    QCOMPARE(page.entries.size(), 200);
+    QVERIFY(page.more);
+    const auto middle = timed("a page in the middle", [&] { QVERIFY(db.page({}, {50'000, 0}, 200, &page)); });
+    QCOMPARE(page.entries.first().id, 49'999);
+    const auto rare = timed("filter with one hit, the last", [&] { QVERIFY(db.page(store::filterOf(u"417"_s), {}, 200, &page)); });
+    QCOMPARE(page.entries.size(), 1);
+    QVERIFY(QSqlQuery(db.database()).exec(u"PRAGMA wal_checkpoint"_s)); // the filling's own
+    const auto insert = timed("insert with limits", [&] { QVERIFY(add(db, support::answered("GET", "http://a/", 200)) > 0); });
+    QVERIFY2(first < 1000 && middle < 1000 && rare < 5000 && insert < 2000, "see the figures above");
+}
+
+INTERIM_SUITE(TestHistoryDb)
+#include "tst_history_db.moc"
