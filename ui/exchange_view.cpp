@@ -2,9 +2,11 @@
 #include "exchange_view.h"
 
 #include "events/event_table.h"
+#include "response/response_view.h"
 #include "style.h"
 #include "theme.h"
 #include "timeline/timeline_view.h"
+#include "wire/wire_pane.h"
 #include "wire/wire_view.h"
 
 #include "model/units.h"
@@ -14,7 +16,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QSplitter>
 #include <QTabBar>
@@ -36,18 +37,13 @@ constexpr double speeds[]{0, 1, 0.1, 0.01};
 ExchangeView::ExchangeView(QWidget *parent)
     : QTabWidget(parent)
 {
-    setDocumentMode(true);
     tabBar()->setAccessibleName(tr("Views of the exchange"));
     addTab(makeTimelineTab(), tr("Timeline"));
-    wire_ = new WireView(this);
+    auto *wirePane = new WirePane(true, this);
+    wire_ = wirePane->view();
     wire_->setAccessibleName(tr("All bytes"));
-    addTab(wire_, tr("Wire"));
-    response_ = new QPlainTextEdit(this);
-    response_->setReadOnly(true);
-    response_->setFont(fixedFont());
-    response_->setFrameShape(QFrame::NoFrame);
-    response_->setAccessibleName(tr("Response"));
-    response_->setPlaceholderText(tr("The final response is shown here."));
+    addTab(wirePane, tr("Wire"));
+    response_ = new ResponseView(this);
     addTab(response_, tr("Response"));
     findings_ = new QListWidget(this);
     findings_->setWordWrap(true);
@@ -70,7 +66,8 @@ QWidget *ExchangeView::makeTimelineTab()
 {
     timeline_ = new TimelineView(this);
     table_ = new EventTable(this);
-    bytes_ = new WireView(this);
+    auto *bytesPane = new WirePane(false, this);
+    bytes_ = bytesPane->view();
     bytes_->setAccessibleName(tr("Bytes of the exchange"));
     progressBox_ = new QWidget(this);
     progress_ = new QProgressBar(progressBox_);
@@ -85,7 +82,7 @@ QWidget *ExchangeView::makeTimelineTab()
     progressBox_->hide();
     auto *below = new QSplitter(Qt::Horizontal, this);
     below->addWidget(table_);
-    below->addWidget(bytes_);
+    below->addWidget(bytesPane);
     below->setChildrenCollapsible(false);
     below->setSizes({500, 460});
     auto *split = new QSplitter(Qt::Vertical, this);
@@ -104,6 +101,8 @@ QWidget *ExchangeView::makeTimelineTab()
     connect(table_, &EventTable::selected, this, &ExchangeView::select);
     connect(bytes_, &WireView::selected, this, &ExchangeView::select);
     connect(timeline_, &TimelineView::cursorMoved, this, &ExchangeView::setReplayAt);
+    connect(timeline_, &TimelineView::playRequested, this, &ExchangeView::playOrPause);
+    connect(timeline_, &TimelineView::stepRequested, this, &ExchangeView::stepEvent);
     return page;
 }
 
@@ -138,7 +137,7 @@ QWidget *ExchangeView::makeReplayBar()
 
 void ExchangeView::setEvents(const std::vector<wire::Event> *events, wire::Role role)
 {
-    replay_.stop();
+    stopPlaying();
     setReplayAt(-1);
     events_ = events;
     fold_ = record::ExchangeFold(role);
@@ -196,7 +195,7 @@ void ExchangeView::show(std::shared_ptr<const record::Record> record)
     bytes_->setRecord(record_);
     wire_->setRecord(record_);
     timeline_->fit();
-    showResponse();
+    response_->show(exchange(), *events_, record_);
     emit updated();
 }
 
@@ -232,7 +231,7 @@ void ExchangeView::finished()
         view->eventsAppended();
         view->setRecord(record_);
     }
-    showResponse();
+    response_->show(exchange(), *events_, record_);
     emit updated();
 }
 
@@ -255,35 +254,6 @@ void ExchangeView::showProgress()
     progressText_->setText(tr("%1 of %2 · %3 · %4 left")
                                .arg(model::sizeText(sent, locale()), model::sizeText(all, locale()),
                                     model::rateText(sent, spent, locale()), model::durationText(left, locale())));
-}
-
-void ExchangeView::showResponse()
-{
-    response_->clear();
-    const record::Attempt *shown = nullptr;
-    for (const auto &attempt : exchange().attempts)
-        if (attempt.final && attempt.reason != "follow-up")
-            shown = &attempt;
-    if (!shown || !record_)
-        return;
-    const auto &final = *shown->final;
-    QString text = QStringLiteral("HTTP/%1.%2 %3 %4\n").arg(final.version / 10).arg(final.version % 10).arg(final.status)
-                       .arg(QString::fromLatin1(final.reason.c_str()));
-    for (const auto &field : final.fields)
-        text += QString::fromLatin1(field.name.c_str()) + QStringLiteral(": ") + QString::fromLatin1(field.value.c_str()) + QLatin1Char('\n');
-    text += QLatin1Char('\n');
-    constexpr std::uint64_t most = 1 << 20;
-    std::string content;
-    std::uint64_t missing = 0;
-    for (const auto &event : *events_)
-        if (event.kind == wire::Kind::ContentData && event.direction == wire::Direction::Received
-            && event.attempt == shown->index && event.code == 0 && content.size() < most)
-            content += record_->tapes[event.connection].received.read(event.span, most - content.size(), &missing);
-    text += QString::fromUtf8(content.data(), static_cast<qsizetype>(content.size()));
-    if (final.bodySize > content.size())
-        text += tr("\n… %1 of %2 bytes shown").arg(locale().toString(static_cast<qulonglong>(content.size())),
-                                                   locale().toString(static_cast<qulonglong>(final.bodySize)));
-    response_->setPlainText(text);
 }
 
 void ExchangeView::setFindings(const QVector<guidance::Finding> &findings)
@@ -319,15 +289,22 @@ void ExchangeView::setReplayAt(qint64 ns)
 {
     replayAt_ = ns;
     timeline_->setReplayAt(ns);
+    table_->setReplayAt(ns);
     bytes_->setReplayAt(ns);
     wire_->setReplayAt(ns);
+    emit replayMoved();
+}
+
+void ExchangeView::stopPlaying()
+{
+    replay_.stop();
+    play_->setText(tr("▶ Replay"));
 }
 
 void ExchangeView::playOrPause()
 {
     if (replay_.isActive()) {
-        replay_.stop();
-        play_->setText(tr("▶ Replay"));
+        stopPlaying();
         return;
     }
     if (events_->empty() || (sending_ && sending_->running()))
@@ -345,8 +322,7 @@ void ExchangeView::replayTick()
     const auto step = speed > 0 ? static_cast<qint64>(speed * frameMs * 1e6) : duration * frameMs / 5000;
     const auto next = replayAt_ + std::max<qint64>(1, step);
     if (next >= duration) {
-        replay_.stop();
-        play_->setText(tr("▶ Replay"));
+        stopPlaying();
         setReplayAt(-1);
         return;
     }
@@ -356,8 +332,7 @@ void ExchangeView::replayTick()
 /// To the next or previous moment at which something happened.
 void ExchangeView::stepEvent(int by)
 {
-    replay_.stop();
-    play_->setText(tr("▶ Replay"));
+    stopPlaying();
     const auto at = replayAt_ < 0 ? (by > 0 ? -1 : timeline_->duration() + 1) : replayAt_;
     const auto &events = *events_;
     if (by > 0) {
@@ -374,6 +349,7 @@ void ExchangeView::restyle()
     for (QWidget *widget : {static_cast<QWidget *>(timeline_), static_cast<QWidget *>(table_),
                             static_cast<QWidget *>(bytes_), static_cast<QWidget *>(wire_)})
         widget->update();
+    response_->restyle();
 }
 
 } // namespace ui

@@ -12,13 +12,13 @@
 class QComboBox;
 class QLabel;
 class QListWidget;
-class QPlainTextEdit;
 class QProgressBar;
 class QToolButton;
 
 namespace ui {
 
 class EventTable;
+class ResponseView;
 class TimelineView;
 class WireView;
 
@@ -33,20 +33,27 @@ public:
     void show(std::shared_ptr<const record::Record> record);
     /// The exchange folded from the events so far.
     const record::Exchange &exchange() const { return fold_.value(); }
+    /// Instant that a replay shows, in nanoseconds since the exchange began; -1: none, everything is shown.
+    qint64 replayAt() const { return replayAt_; }
     const std::vector<wire::Event> &events() const { return *events_; }
     void setFindings(const QVector<guidance::Finding> &findings);
     TimelineView *timeline() const { return timeline_; }
     WireView *bytes() const { return bytes_; }
+    ResponseView *response() const { return response_; }
 
 public slots:
     void select(quint64 seq);
     void playOrPause();
     void stepEvent(int by);
+    /// Every pane shows the state at that instant; -1 ends the replay.
+    void setReplayAt(qint64 ns);
     void restyle();
 
 signals:
     /// Events came, or the exchange ended.
     void updated();
+    /// A replay shows another instant, or has ended.
+    void replayMoved();
     void selectionChanged(quint64 seq);
 
 private:
@@ -58,15 +65,14 @@ private:
     void tick();
     void finished();
     void showProgress();
-    void showResponse();
     void replayTick();
-    void setReplayAt(qint64 ns);
+    void stopPlaying();
 
     TimelineView *timeline_ = nullptr;
     EventTable *table_ = nullptr;
     WireView *bytes_ = nullptr;
     WireView *wire_ = nullptr;
-    QPlainTextEdit *response_ = nullptr;
+    ResponseView *response_ = nullptr;
     QListWidget *findings_ = nullptr;
     QProgressBar *progress_ = nullptr;
     QLabel *progressText_ = nullptr;

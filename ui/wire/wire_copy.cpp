@@ -89,4 +89,41 @@ bool WireView::find(const QByteArray &bytes, bool backward)
     return true;
 }
 
+bool WireView::markStartsWith(const QByteArray &bytes)
+{
+    const auto size = static_cast<std::uint64_t>(bytes.size());
+    if (mark_.span.length == 0)
+        return false;
+    const auto here = store_.view(mark_.tape, {mark_.span.offset, size});
+    if (here != std::string_view(bytes.constData(), static_cast<std::size_t>(size)))
+        return false;
+    mark_.span.length = size;
+    showMark();
+    viewport()->update();
+    return true;
+}
+
+/// Counted as find() walks them: an occurrence may begin inside another, and none spans two blocks.
+WireView::Hits WireView::countHits(const QByteArray &bytes, int most) const
+{
+    Hits hits;
+    const std::string_view needle(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    const auto count = [&](model::TapeId tape, std::uint64_t offset, std::string_view run) {
+        for (auto at = run.find(needle); at != std::string_view::npos && hits.count < most; at = run.find(needle, at + 1)) {
+            ++hits.count;
+            if (mark_.tape == tape && mark_.span.offset == offset + at && mark_.span.length == needle.size())
+                hits.place = hits.count;
+        }
+    };
+    for (const auto &block : rows_.blocks()) {
+        for (std::uint64_t at = block.span.offset; at < block.span.end() && !needle.empty();) {
+            const wire::Span rest{at, block.span.end() - at};
+            const auto run = store_.view(block.tape, rest);
+            count(block.tape, at, run);
+            at += run.empty() ? store_.pieces(block.tape, rest).front().span.length : run.size();
+        }
+    }
+    return hits;
+}
+
 } // namespace ui

@@ -111,6 +111,7 @@ void WireView::setHexMode(bool hex)
     rows_.setMode(hex ? model::WireRows::Mode::Hex : model::WireRows::Mode::Text, store_);
     refresh();
     showMark();
+    emit hexModeChanged(hex);
 }
 
 void WireView::refresh()

@@ -41,6 +41,14 @@ public:
     QString selectedText() const;
     /// Searches on from the last hit; wraps. False when there is none.
     bool find(const QByteArray &bytes, bool backward = false);
+    /// Where the mark begins these bytes stand; then they become the mark.
+    bool markStartsWith(const QByteArray &bytes);
+    struct Hits {
+        int count = 0;
+        int place = 0; ///< of the mark among them, from 1; 0: it is none of them
+    };
+    /// Occurrences in the kept bytes, `most` at most.
+    Hits countHits(const QByteArray &bytes, int most) const;
 
 public slots:
     /// Marks the event's bytes and brings them into view, without a signal; an unknown number clears.
@@ -53,6 +61,7 @@ public slots:
 signals:
     /// The user clicked bytes of this event.
     void selected(quint64 seq);
+    void hexModeChanged(bool hex);
     /// Live: please read these bytes (session::Sending::requestTape).
     void wanted(quint32 connection, wire::Direction direction, wire::Span span);
 
