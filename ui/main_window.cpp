@@ -16,7 +16,6 @@
 #include "theme.h"
 #include "timeline/timeline_view.h"
 
-#include "guidance/evaluate.h"
 #include "wire/compose.h"
 
 #include <QCloseEvent>
@@ -29,6 +28,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace ui {
@@ -129,6 +129,14 @@ void MainWindow::build()
     connect(&past_, &session::History::over, this, &MainWindow::exchangeFinished);
     connect(labPanel_, &LabPanel::scenarioChosen, this, &MainWindow::loadScenario);
     connect(exchange_, &ExchangeView::updated, this, &MainWindow::judge);
+    // A replay moves at every frame; words that change faster than this cannot be read.
+    judgeSoon_.setSingleShot(true);
+    judgeSoon_.setInterval(50);
+    connect(&judgeSoon_, &QTimer::timeout, this, &MainWindow::judge);
+    connect(exchange_, &ExchangeView::replayMoved, this, [this] {
+        if (!judgeSoon_.isActive())
+            judgeSoon_.start();
+    });
     connect(guidance_, &GuidancePane::evidenceChosen, exchange_, &ExchangeView::select);
     connect(guidance_, &GuidancePane::actionChosen, this, &MainWindow::act);
     connect(guidance_, &GuidancePane::codeChosen, this, [this](int code) {
@@ -260,17 +268,33 @@ void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const reco
         send();
 }
 
-/// Verdict, findings and summary of what is shown.
+/// Verdict, findings and summary of what is shown: in a replay, of what had happened at that instant.
 void MainWindow::judge()
 {
     guidance::EvaluateOptions options;
     options.locale = locale();
-    if (running())
-        options.nowNs = sending_->elapsedNs();
-    const auto evaluation = guidance::evaluate(exchange_->exchange(), exchange_->events(), shownSpec_, options);
+    const auto replayAt = exchange_->replayAt();
+    if (replayAt < 0) {
+        if (running())
+            options.nowNs = sending_->elapsedNs();
+        present(exchange_->exchange(), exchange_->events(), options);
+        return;
+    }
+    options.nowNs = replayAt;
+    const auto &all = exchange_->events();
+    const auto later = std::upper_bound(all.begin(), all.end(), replayAt,
+                                        [](qint64 at, const wire::Event &event) { return at < event.at; });
+    const std::vector<wire::Event> events(all.begin(), later);
+    present(record::summarize(exchange_->exchange().role, events), events, options);
+}
+
+void MainWindow::present(const record::Exchange &exchange, const std::vector<wire::Event> &events,
+                         const guidance::EvaluateOptions &options)
+{
+    const auto evaluation = guidance::evaluate(exchange, events, shownSpec_, options);
     guidance_->setVerdict(evaluation.verdict);
     exchange_->setFindings(evaluation.findings);
-    status_->show(exchange_->exchange());
+    status_->show(exchange);
 }
 
 void MainWindow::act(const QString &key)

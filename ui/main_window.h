@@ -5,12 +5,14 @@
 
 #include "request_model.h"
 
+#include "guidance/evaluate.h"
 #include "session/draft.h"
 #include "session/history.h"
 #include "session/lab_server.h"
 #include "session/workbench.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 class QSplitter;
 class QTabWidget;
@@ -76,6 +78,8 @@ private:
     void loadDraft();
     void saveDraft();
     void judge();
+    void present(const record::Exchange &exchange, const std::vector<wire::Event> &events,
+                 const guidance::EvaluateOptions &options);
     void act(const QString &key);
     void save();
     void open();
@@ -96,6 +100,7 @@ private:
     wire::RequestSpec shownSpec_;
     std::shared_ptr<const record::Record> shownRecord_;
     bool composeOnStart_ = true;
+    QTimer judgeSoon_;
     bool styling_ = false;
     QStringList recent_;
     RequestLine *line_ = nullptr;

@@ -30,6 +30,7 @@ void EventLogModel::setEvents(const std::vector<Event> *events, wire::Role)
         if (shows((*events_)[i]))
             rows_.push_back(static_cast<quint32>(i));
     }
+    shown_ = rowsUntil(replayAt_);
     endResetModel();
 }
 
@@ -42,12 +43,32 @@ void EventLogModel::eventsAppended()
         if (shows((*events_)[taken_]))
             added.push_back(static_cast<quint32>(taken_));
     }
-    if (added.empty())
-        return;
-    const auto first = static_cast<int>(rows_.size());
-    beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
     rows_.insert(rows_.end(), added.begin(), added.end());
-    endInsertRows();
+    setReplayAt(replayAt_);
+}
+
+std::size_t EventLogModel::rowsUntil(qint64 ns) const
+{
+    if (ns < 0)
+        return rows_.size();
+    const auto later = std::upper_bound(rows_.begin(), rows_.end(), ns,
+                                        [this](qint64 at, quint32 row) { return at < (*events_)[row].at; });
+    return static_cast<std::size_t>(later - rows_.begin());
+}
+
+void EventLogModel::setReplayAt(qint64 ns)
+{
+    replayAt_ = ns;
+    const std::size_t until = rowsUntil(ns);
+    if (until > shown_) {
+        beginInsertRows({}, static_cast<int>(shown_), static_cast<int>(until) - 1);
+        shown_ = until;
+        endInsertRows();
+    } else if (until < shown_) {
+        beginRemoveRows({}, static_cast<int>(until), static_cast<int>(shown_) - 1);
+        shown_ = until;
+        endRemoveRows();
+    }
 }
 
 void EventLogModel::setEveryEvent(bool every)
@@ -70,7 +91,7 @@ const Event *EventLogModel::eventAt(int row) const
 
 int EventLogModel::rowFor(quint64 seq) const
 {
-    if (!events_ || rows_.empty())
+    if (!events_ || shown_ == 0)
         return -1;
     const auto known = events_->begin() + static_cast<std::ptrdiff_t>(taken_);
     const auto event =
@@ -78,9 +99,10 @@ int EventLogModel::rowFor(quint64 seq) const
     if (event == known || event->seq != seq)
         return -1;
     const auto index = static_cast<quint32>(event - events_->begin());
-    const auto row = std::lower_bound(rows_.begin(), rows_.end(), index);
+    const auto end = rows_.begin() + static_cast<std::ptrdiff_t>(shown_);
+    const auto row = std::lower_bound(rows_.begin(), end, index);
     const int at = static_cast<int>(row - rows_.begin());
-    if (row != rows_.end() && *row == index)
+    if (row != end && *row == index)
         return at;
     const int around = container(*event, at);
     return around >= 0 ? around : std::max(at - 1, 0);
@@ -104,7 +126,7 @@ int EventLogModel::container(const Event &event, int before) const
 
 int EventLogModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+    return parent.isValid() ? 0 : static_cast<int>(shown_);
 }
 
 int EventLogModel::columnCount(const QModelIndex &parent) const

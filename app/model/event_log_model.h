@@ -30,6 +30,8 @@ public:
     /// The vector has grown: inserts the new rows.
     void eventsAppended();
     void setEveryEvent(bool every);
+    /// Replay: only what had happened at that instant (nanoseconds since the exchange began); -1: everything.
+    void setReplayAt(qint64 ns);
     bool everyEvent() const { return every_; }
     /// Row of an event; else of the shown event that contains its bytes; else of the last one before it. -1: none.
     int rowFor(quint64 seq) const;
@@ -44,11 +46,14 @@ public:
 private:
     QString text(int row, int column) const;
     bool shows(const wire::Event &event) const;
+    std::size_t rowsUntil(qint64 ns) const;
     int container(const wire::Event &event, int before) const;
 
     const std::vector<wire::Event> *events_ = nullptr;
     std::size_t taken_ = 0;     // events looked at
-    std::vector<quint32> rows_; // indices of the shown events
+    std::vector<quint32> rows_; // indices of the events to show
+    std::size_t shown_ = 0;     // of them, those that a replay has reached
+    qint64 replayAt_ = -1;
     bool every_ = false;
 };
 

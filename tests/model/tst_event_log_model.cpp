@@ -20,6 +20,7 @@ private slots:
     void liveAppendKeepsTheRules_data();
     void liveAppendKeepsTheRules();
     void rowsAreReadableFirst();
+    void replayShowsWhatHadHappened();
     void findsRows();
     void cells();
 };
@@ -72,6 +73,28 @@ void TestEventLogModel::rowsAreReadableFirst()
     log.setEveryEvent(true);
     QCOMPARE(log.rowCount(), static_cast<int>(script.events().size()));
     QVERIFY(readable < log.rowCount());
+}
+
+void TestEventLogModel::replayShowsWhatHadHappened()
+{
+    const auto script = support::refusedThenHealed();
+    EventLogModel log;
+    QAbstractItemModelTester tester(&log, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    log.setEvents(&script.events(), wire::Role::Client);
+    const int all = log.rowCount();
+    const auto atOf = [&](int row) { return log.eventAt(row)->at; };
+    for (int row : {0, 3, all / 2, all - 1, 1}) {
+        log.setReplayAt(-1);
+        const auto at = atOf(row);
+        const auto last = log.eventAt(all - 1)->seq;
+        log.setReplayAt(at);
+        QVERIFY(log.rowCount() > row);
+        QVERIFY(atOf(log.rowCount() - 1) <= at);
+        if (log.rowCount() < all)
+            QVERIFY(log.rowFor(last) < log.rowCount()); // never a row that is not shown
+    }
+    log.setReplayAt(-1);
+    QCOMPARE(log.rowCount(), all);
 }
 
 void TestEventLogModel::findsRows()

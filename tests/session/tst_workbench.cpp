@@ -10,7 +10,6 @@
 #include <QtCore/QTemporaryDir>
 #include <QTest>
 
-
 using namespace Qt::StringLiterals;
 
 namespace {

@@ -109,6 +109,15 @@ void EventTable::setEvents(const std::vector<wire::Event> *events, wire::Role ro
     selecting_ = false;
 }
 
+void EventTable::setReplayAt(qint64 ns)
+{
+    selecting_ = true; // rows that go take the current one with them
+    log_->setReplayAt(ns);
+    selecting_ = false;
+    if (ns >= 0)
+        scrollToBottom();
+}
+
 void EventTable::eventsAppended()
 {
     log_->eventsAppended();

@@ -16,6 +16,8 @@ public:
     /// The model is made and owned here; give it events through these.
     void setEvents(const std::vector<wire::Event> *events, wire::Role role);
     void eventsAppended();
+    /// Shows only what had happened at that instant; -1: everything.
+    void setReplayAt(qint64 ns);
     /// Leaf rows too (fields, pieces of content, ...).
     void setEveryEvent(bool every);
     model::EventLogModel *log() const { return log_; }

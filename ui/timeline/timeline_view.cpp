@@ -408,10 +408,13 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Left:
-        stepSelection(-1);
+        step(-1);
         break;
     case Qt::Key_Right:
-        stepSelection(1);
+        step(1);
+        break;
+    case Qt::Key_Space:
+        emit playRequested();
         break;
     case Qt::Key_Home:
         choose(layout_.items().empty() ? -1 : 0);
@@ -438,6 +441,14 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
     default:
         QWidget::keyPressEvent(event);
     }
+}
+
+void TimelineView::step(int by)
+{
+    if (replaying_)
+        emit stepRequested(by);
+    else
+        stepSelection(by);
 }
 
 void TimelineView::contextMenuEvent(QContextMenuEvent *event)

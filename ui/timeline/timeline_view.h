@@ -68,6 +68,9 @@ signals:
     /// The user moved the cursor (a drag on the axis).
     void cursorMoved(qint64 ns);
     void foldIdleChanged(bool fold);
+    /// Keys: Space, and the arrows while a replay shows an instant.
+    void playRequested();
+    void stepRequested(int by);
 
 protected:
     bool event(QEvent *event) override;
@@ -89,6 +92,7 @@ private:
     void zoomAt(double x, double factor);
     void scrubTo(double x);
     void choose(int item);
+    void step(int by);
     void stepSelection(int by);
     QString tipAt(QPointF point) const;
 
