@@ -82,42 +82,51 @@ void History::setFilter(const QString &typed)
 
 void History::reload()
 {
-    loading_ = true;
+    loading_ = asking_ = true;
     newerCame_ = false;
     store_.fetch(++generation_, filter_, {}, pageSize);
 }
 
+// While all is read anew the answer would come too late; the new list can be asked again.
 void History::older()
 {
     if (!loading_)
         store_.fetch(generation_, filter_, {list_.lastId(), 0}, pageSize);
 }
 
-// What another Interim has kept meanwhile comes along.
+// What another Interim has kept meanwhile comes along. One question at a time: in a burst each would bring the same.
 void History::newer()
 {
-    if (loading_)
+    if (asking_) {
         newerCame_ = true; // its page was perhaps read before
-    else
+    } else if (list_.firstId() == 0) {
+        reload();
+    } else {
+        asking_ = true;
         store_.fetch(generation_, filter_, {0, list_.firstId()}, pageSize);
+    }
 }
 
 void History::fetched(quint64 generation, const store::Range &range, const store::Page &page)
 {
     if (generation != generation_)
         return;
+    if (range.before > 0) {
+        list_.append(page.entries, page.more);
+        return;
+    }
+    asking_ = false;
     if (range == store::Range()) {
         loading_ = false;
         list_.reset(page.entries, page.more);
-        if (std::exchange(newerCame_, false))
-            newer();
-    } else if (range.before > 0) {
-        list_.append(page.entries, page.more);
     } else if (page.more) {
         reload(); // more than a page at once
+        return;
     } else {
         list_.prepend(page.entries);
     }
+    if (std::exchange(newerCame_, false))
+        newer();
 }
 
 void History::save(qint64 id, const QString &path)

@@ -66,6 +66,7 @@ private:
     bool onDisk_ = false;
     quint64 generation_ = 0;
     bool loading_ = false;   // the first page of this generation is on its way
+    bool asking_ = false;    // that, or what is newer than the list
     bool newerCame_ = false; // meanwhile
     QMultiHash<qint64, QString> saves_; // id -> path
     store::History store_; // the last: its thread ends first
