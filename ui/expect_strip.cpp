@@ -85,15 +85,16 @@ ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
     row_ = new QHBoxLayout;
     row_->setSpacing(em(0.5));
     column_->addLayout(row_);
-    row_->addWidget(title);
-    row_->addWidget(rule_);
-    row_->addWidget(custom_);
-    row_->addWidget(labelled(tr("threshold"), threshold_, this));
-    row_->addWidget(labelled(tr("wait"), wait_, this));
-    row_->addWidget(after_);
-    row_->addWidget(labelled(tr("on 417"), on417_, this));
+    parts_ = {title, rule_, custom_, labelled(tr("threshold"), threshold_, this), labelled(tr("wait"), wait_, this),
+              after_, labelled(tr("on 417"), on417_, this)};
+    for (auto *part : parts_)
+        row_->addWidget(part);
     row_->addStretch();
-    row_->addWidget(sentence_);
+    second_ = new QHBoxLayout;
+    second_->setSpacing(em(0.5));
+    second_->addStretch();
+    second_->addWidget(sentence_);
+    column_->addLayout(second_);
 
     connect(rule_, &Segments::chosen, this, [this](int index) {
         model_->edit([&](wire::RequestSpec &spec) { spec.expect.rule = static_cast<wire::ExpectRule>(index); });
@@ -156,26 +157,40 @@ void ExpectStrip::say()
     place();
 }
 
-/// At the right end where it fits in one line, else in a line of its own.
+/// All in one row where it fits; else the sentence, and then what follows the wait, go to a second row.
 void ExpectStrip::place()
 {
-    int controls = 0;
-    for (int i = 0; i < row_->count(); ++i)
-        if (auto *widget = row_->itemAt(i)->widget(); widget && widget != sentence_ && !widget->isHidden())
-            controls += widget->sizeHint().width() + row_->spacing();
     const auto margins = column_->contentsMargins();
-    const int room = width() - margins.left() - margins.right() - controls;
-    const int needed = sentence_->fontMetrics().horizontalAdvance(sentence_->text()) + em(2);
-    sentence_->setWordWrap(needed > width() - margins.left() - margins.right());
-    const bool below = needed > room;
-    if (below == below_)
+    const int room = width() - margins.left() - margins.right();
+    int needed = 0;
+    for (auto *part : parts_)
+        needed += part->isHidden() ? 0 : part->sizeHint().width() + row_->spacing();
+    const int words = sentence_->fontMetrics().horizontalAdvance(sentence_->text()) + em(2);
+    const int rows = needed + words <= room ? 0 : needed <= room ? 1 : 2; // what stands in the second row
+    sentence_->setWordWrap(words > room / 2);
+    if (rows == rows_)
         return;
-    below_ = below;
-    (below ? static_cast<QBoxLayout *>(row_) : column_)->removeWidget(sentence_);
-    if (below)
-        column_->addWidget(sentence_);
-    else
-        row_->addWidget(sentence_);
+    rows_ = rows;
+    for (int i = 5; i < parts_.size(); ++i) {
+        row_->removeWidget(parts_[i]);
+        second_->removeWidget(parts_[i]);
+        if (rows == 2)
+            second_->insertWidget(i - 5, parts_[i]);
+        else
+            row_->insertWidget(i, parts_[i]);
+    }
+    row_->removeWidget(sentence_);
+    second_->removeWidget(sentence_);
+    (rows == 0 ? row_ : second_)->addWidget(sentence_, rows == 2 ? 1 : 0);
+}
+
+/// Narrower than one row: place() makes two of it.
+QSize ExpectStrip::minimumSizeHint() const
+{
+    int first = 0;
+    for (int i = 0; i < 5; ++i)
+        first += parts_[i]->isHidden() ? 0 : parts_[i]->minimumSizeHint().width() + row_->spacing();
+    return {first + em(2), QWidget::minimumSizeHint().height()};
 }
 
 void ExpectStrip::resizeEvent(QResizeEvent *event)

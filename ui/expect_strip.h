@@ -25,6 +25,7 @@ public:
 
     /// The sentence now shown.
     QString sentence() const;
+    QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -45,7 +46,9 @@ private:
     QLabel *sentence_;
     QHBoxLayout *row_;
     QVBoxLayout *column_;
-    bool below_ = false; // the sentence has a line of its own
+    QHBoxLayout *second_;
+    QList<QWidget *> parts_; // in the order of reading
+    int rows_ = -1;          // 0: all in one row; 1: the sentence below; 2: what follows the wait, too
 };
 
 } // namespace ui

@@ -9,11 +9,53 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QPainter>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QUrl>
 #include <QVBoxLayout>
 
 namespace ui {
+
+namespace {
+
+/// A scenario's name, and its title in a muted line below.
+class ScenarioDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
+    {
+        return {em(10), 2 * option.fontMetrics.height() + em(0.5)};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const auto &theme = Theme::current();
+        const bool chosen = option.state & QStyle::State_Selected;
+        const auto ground = chosen ? theme.selection : option.state & QStyle::State_MouseOver ? theme.raised : theme.surface;
+        painter->save();
+        painter->fillRect(option.rect, ground);
+        const auto line = option.rect.adjusted(0, em(0.25), -em(0.8), -em(0.25));
+        const auto draw = [&](const QString &text, const QFont &font, const QColor &ink, Qt::Alignment where) {
+            painter->setFont(font);
+            painter->setPen(Theme::readable(ink, ground));
+            painter->drawText(line, static_cast<int>(where) | Qt::TextSingleLine,
+                              QFontMetrics(font).elidedText(text, Qt::ElideRight, line.width()));
+        };
+        auto small = option.font;
+        small.setPointSizeF(small.pointSizeF() * 0.85);
+        draw(index.data().toString(), fixedFont(), theme.ink, Qt::AlignLeft | Qt::AlignTop);
+        draw(index.data(Qt::UserRole).toString(), small, theme.muted, Qt::AlignLeft | Qt::AlignBottom);
+        if (option.state & QStyle::State_HasFocus) {
+            painter->setPen(theme.accent);
+            painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+        }
+        painter->restore();
+    }
+};
+
+} // namespace
 
 LabPanel::LabPanel(session::LabServer *lab, QWidget *parent)
     : QWidget(parent)
@@ -36,10 +78,14 @@ LabPanel::LabPanel(session::LabServer *lab, QWidget *parent)
     makeLink(copy_);
     makeLink(toggle_);
     scenarios_->setAccessibleName(tr("Scenarios of the lab"));
+    scenarios_->setItemDelegate(new ScenarioDelegate(scenarios_));
+    scenarios_->setUniformItemSizes(true);
+    scenarios_->setMouseTracking(true);
     scenarios_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     for (const auto &scenario : session::LabServer::scenarios()) {
         auto *item = new QListWidgetItem(scenario.name, scenarios_);
         item->setToolTip(QStringLiteral("<b>%1</b><br>%2").arg(scenario.title.toHtmlEscaped(), scenario.about.toHtmlEscaped()));
+        item->setData(Qt::UserRole, scenario.title);
         item->setData(Qt::AccessibleDescriptionRole, scenario.about);
     }
     auto *head = new QHBoxLayout;

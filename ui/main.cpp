@@ -5,6 +5,7 @@
 #include "main_window.h"
 #include "style.h"
 #include "theme.h"
+#include "timeline/timeline_view.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -20,6 +21,7 @@ namespace {
 
 struct Picture {
     QString path;
+    QString view;
     QSize size{1280, 800};
 };
 
@@ -36,13 +38,28 @@ QSize sizeOf(const QString &text)
     return parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
 }
 
+/// The views of --view; "start" sends nothing, "exchange" and "replay" are the timeline.
+const QStringList views{"start", "exchange", "replay", "wire", "response", "findings", "codes"};
+
+void bringForward(ui::MainWindow &window, const QString &view)
+{
+    auto *exchange = window.exchangeView();
+    if (view == QLatin1String("codes"))
+        window.showCodes();
+    else if (view == QLatin1String("replay"))
+        exchange->setReplayAt(exchange->timeline()->duration() / 2);
+    else
+        exchange->setCurrentIndex(qMax(0, static_cast<int>(views.indexOf(view)) - 2));
+}
+
 /// Lays the window out, waits for the exchange, if one is to be sent, and writes the picture.
 void takePicture(ui::MainWindow &window, const Picture &picture, bool send)
 {
     window.resize(picture.size);
     const auto shoot = [&window, picture] {
+        window.resize(picture.size);
+        bringForward(window, picture.view);
         QTimer::singleShot(300, &window, [&window, picture] {
-            window.resize(picture.size);
             const bool saved = window.grab().save(picture.path);
             if (!saved)
                 complain(QApplication::translate("main", "%1 cannot be written: choose another folder").arg(picture.path));
@@ -65,7 +82,7 @@ void addOptions(QCommandLineParser &parser)
     parser.addOption({"screenshot", tr("Write a picture of the window and exit."), "file"});
     parser.addOption({"size", tr("Size of the picture, e.g. 1280x800."), "WxH", "1280x800"});
     parser.addOption({"theme", tr("light or dark."), "theme"});
-    parser.addOption({"view", tr("What the picture shows: start (nothing sent yet) or exchange."), "view", "exchange"});
+    parser.addOption({"view", tr("What the picture shows: %1.").arg(views.join(QLatin1String(", "))), "view", "exchange"});
     parser.addOption({"font-scale", tr("Scale of the font in per cent, 100 to 300."), "percent", "100"});
     parser.addOption({"data", tr("Folder of the history, the unsent request and the settings."), "folder"});
     parser.addPositionalArgument("what", tr("A recording (.interim) or a URL."), "[FILE|URL]");
@@ -103,7 +120,9 @@ int main(int argc, char **argv)
     const auto theme = parser.value("theme");
     if (!theme.isEmpty() && theme != "light" && theme != "dark")
         return complain(QApplication::translate("main", "--theme is light or dark, not %1").arg(theme));
-    const Picture picture{parser.value("screenshot"), sizeOf(parser.value("size"))};
+    const Picture picture{parser.value("screenshot"), parser.value("view"), sizeOf(parser.value("size"))};
+    if (!views.contains(picture.view))
+        return complain(QApplication::translate("main", "--view is one of %1, not %2").arg(views.join(QLatin1String(", ")), picture.view));
     if (picture.size.width() < 200 || picture.size.height() < 200)
         return complain(QApplication::translate("main", "--size is WIDTHxHEIGHT from 200x200 on, not %1").arg(parser.value("size")));
     const int scale = parser.value("font-scale").toInt();

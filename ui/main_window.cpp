@@ -303,9 +303,7 @@ void MainWindow::act(const QString &key)
         composer_->curl()->copy();
         status_->say(tr("The curl command is on the clipboard."));
     } else if (key == QLatin1String("show-codes")) {
-        codes_->showCode(exchange_->exchange().last() && exchange_->exchange().last()->final
-                             ? exchange_->exchange().last()->final->status : 417);
-        side_->setCurrentWidget(codes_);
+        showCodes();
     } else if (key == QLatin1String("show-lab")) {
         if (bench_.lab()->running())
             model_.replace(firstRequest(bench_.lab()->baseUrl()));
@@ -319,6 +317,14 @@ void MainWindow::act(const QString &key)
         if (sendsAtOnce(key))
             send();
     }
+}
+
+/// The page of the code that answered; of 417, the handshake's own, where none did.
+void MainWindow::showCodes()
+{
+    const auto *last = exchange_->exchange().last();
+    codes_->showCode(last && last->final ? last->final->status : 417);
+    side_->setCurrentWidget(codes_);
 }
 
 QString MainWindow::openFile(const QString &path)

@@ -49,6 +49,7 @@ public:
     void keepRequest() { composeOnStart_ = false; }
 
 public slots:
+    void showCodes();
     void send();
     void cancel();
     void applyTheme();

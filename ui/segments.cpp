@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "segments.h"
 
+#include "style.h"
+
 #include <QButtonGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QToolButton>
 
@@ -25,7 +28,24 @@ Segments::Segments(const QString &name, const QStringList &choices, QWidget *par
         group_->addButton(button, i);
         row->addWidget(button);
     }
+    leaveRoom();
     connect(group_, &QButtonGroup::idClicked, this, &Segments::chosen);
+}
+
+/// The chosen one is bold: each is as wide as that takes, so that nothing is cut and nothing moves.
+void Segments::leaveRoom()
+{
+    auto bold = font();
+    bold.setBold(true);
+    for (auto *button : group_->buttons())
+        button->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(button->text()) + em(1.8));
+}
+
+void Segments::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        leaveRoom();
 }
 
 int Segments::current() const

@@ -23,7 +23,12 @@ signals:
     /// The user chose.
     void chosen(int index);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void leaveRoom();
+
     QButtonGroup *group_;
 };
 

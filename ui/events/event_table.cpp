@@ -96,8 +96,8 @@ void EventTable::setUp()
     const auto width = [this](const QString &sample) {
         return fontMetrics().horizontalAdvance(sample) + fontMetrics().height();
     };
-    setColumnWidth(model::EventLogModel::TimeColumn, width(QStringLiteral("0 000.000")));
-    setColumnWidth(model::EventLogModel::DeltaColumn, width(QStringLiteral("+000.000")));
+    setColumnWidth(model::EventLogModel::TimeColumn, width(QStringLiteral("0,000.000")));
+    setColumnWidth(model::EventLogModel::DeltaColumn, width(QStringLiteral("+0,000.000")));
     setColumnWidth(model::EventLogModel::BytesColumn, width(QStringLiteral("000 000 000")));
     horizontalHeader()->setMinimumSectionSize(fontMetrics().height() * 3);
 }
@@ -153,6 +153,13 @@ void EventTable::changeEvent(QEvent *event)
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         setUp();
+}
+
+/// The times between events are the first to go where the events would have no room.
+void EventTable::resizeEvent(QResizeEvent *event)
+{
+    setColumnHidden(model::EventLogModel::DeltaColumn, event->size().width() < fontMetrics().height() * 22);
+    QTableView::resizeEvent(event);
 }
 
 void EventTable::contextMenuEvent(QContextMenuEvent *event)

@@ -268,7 +268,7 @@ struct Builder {
             const QString name = model::labelsOf(item, now(), in.locale).first();
             const QString label = flag.count > 1 ? QStringLiteral("%1 ×%2").arg(name).arg(flag.count) : name;
             const double width = smallMetrics.horizontalAdvance(label) + 0.7 * em;
-            if (flag.close && !worthWords(item))
+            if (flag.close && (!worthWords(item) || linkLeaves(item)))
                 continue;
             double room = scene.plot.right() + 1.4 * em - flag.x;
             if (i + 1 < scene.flags.size()) {
@@ -290,6 +290,13 @@ struct Builder {
 
     /// Our own orderly close is told by its mark and its tip alone.
     static bool worthWords(const TimelineItem &item) { return item.failed || item.direction != wire::Direction::Sent; }
+
+    /// The curve to the next attempt leaves over the place of a close's words, and says more.
+    bool linkLeaves(const TimelineItem &item) const
+    {
+        return !item.failed && std::any_of(layout.links().begin(), layout.links().end(),
+                                           [&](const auto &link) { return link.fromLane == item.lane; });
+    }
 
     bool barCovers(double left, const SceneFlag &flag, double width) const
     {
@@ -320,13 +327,13 @@ struct Builder {
                     scene.bars[static_cast<std::size_t>(scene.barOf[static_cast<std::size_t>(items.front())])];
                 to.setX(bar.rect.left() + std::min(0.8 * em, bar.rect.width() / 2));
             }
-            curve(drawn, from, to);
+            curve(drawn, from, to, scene.lanes[static_cast<std::size_t>(link.fromLane)]);
             scene.links.push_back(drawn);
         }
     }
 
     /// Out to the right, down, and into the next lane from above; its words where there is room for them.
-    void curve(SceneLink &link, QPointF from, QPointF to) const
+    void curve(SceneLink &link, QPointF from, QPointF to, const SceneLane &lane) const
     {
         const double reach = std::max(to.x(), from.x() + 1.6 * em);
         const double end = to.y() - 0.3 * em;
@@ -340,9 +347,13 @@ struct Builder {
         link.path.lineTo(to.x() + 0.3 * em, end - 0.35 * em);
         const double width = smallMetrics.horizontalAdvance(link.label);
         const double y = low + 0.35 * em;
-        const double right = reach + 1.0 * em;
+        const double noteEnd = lane.notePos.x() + smallMetrics.horizontalAdvance(lane.note);
+        const bool besideNote = !lane.note.isEmpty() && std::abs(y - lane.notePos.y()) < smallMetrics.height();
+        const double right = std::max(reach, besideNote ? noteEnd : 0) + 1.0 * em;
         const bool fits = right + width <= scene.plot.right() + 1.2 * em;
         const double left = std::min(from.x(), to.x()) - 0.8 * em - width;
+        if (!fits && besideNote && left < noteEnd) // its words would stand on the note's; the curve alone must do
+            link.label.clear();
         link.labelPos = QPointF(fits ? right : std::max(left, scene.plot.left()), fits ? y : end - 0.25 * em);
     }
 
