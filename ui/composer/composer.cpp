@@ -59,6 +59,16 @@ void Composer::summarize()
     }
 }
 
+/// The tabs come first: the summary, which the Body tab says too, gives way to them.
+void Composer::resizeEvent(QResizeEvent *event)
+{
+    int tabs = 0;
+    for (int i = 0; i < count(); ++i)
+        tabs += tabBar()->tabRect(i).width();
+    summary_->setVisible(tabs + summary_->sizeHint().width() <= width());
+    QTabWidget::resizeEvent(event);
+}
+
 void Composer::restyle()
 {
     body_->restyle();

@@ -21,6 +21,9 @@ public:
     CurlTab *curl() const { return curl_; }
     void restyle();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void summarize();
     RequestModel *model_;
