@@ -7,6 +7,7 @@
 #include "composer/composer.h"
 #include "exchange_view.h"
 #include "guidance_pane.h"
+#include "history_list.h"
 #include "request_line.h"
 #include "style.h"
 #include "theme.h"
@@ -73,6 +74,8 @@ void MainWindow::makeRequestMenu()
     exchange->addAction(tr("&Replay or pause\tSpace"), exchange_, &ExchangeView::playOrPause);
     exchange->addAction(tr("&Next event"), this, [this] { exchange_->stepEvent(1); });
     exchange->addAction(tr("&Previous event"), this, [this] { exchange_->stepEvent(-1); });
+    exchange->addSeparator();
+    exchange->addAction(tr("&History"), QKeySequence(Qt::CTRL | Qt::Key_H), this, [this] { history_->view()->setFocus(); });
     auto *lab = menuBar()->addMenu(tr("&Lab"));
     lab->addAction(tr("&Start"), this, [this] { bench_.lab()->start({}); });
     lab->addAction(tr("S&top"), this, [this] { bench_.lab()->stop(); });
@@ -121,6 +124,8 @@ void MainWindow::showShortcuts()
         {tr("Space"), tr("replay or pause (timeline)")}, {tr("Left, Right"), tr("previous, next event (timeline)")},
         {tr("F"), tr("fit the timeline")},       {tr("P"), tr("zoom to the pause")},
         {tr("Ctrl+Shift+C"), tr("copy as curl")}, {tr("Ctrl+O, Ctrl+S"), tr("open, save a recording")},
+        {tr("Ctrl+H"), tr("history")},            {tr("Enter, R"), tr("open, send again (history)")},
+        {tr("P"), tr("pin (history)")},           {tr("Del, Ctrl+Z"), tr("delete, take back (history)")},
         {tr("F1"), tr("guidance")}};
     QDialog dialog(this);
     dialog.setWindowTitle(tr("Keyboard"));

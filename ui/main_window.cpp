@@ -421,7 +421,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
     draft_.flush();
-    closing_ = running();
+    closing_ = running() && !closing_; // who closes twice does not want to wait
     if (closing_) // it ends in a moment, and is to be in the history
         sending_->cancel();
     event->setAccepted(!closing_);

@@ -143,7 +143,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole: return toolTip(*entry);
     case Qt::AccessibleTextRole: return spoken(*entry);
     case IdRole: return entry->id;
-    case DetailRole: return QString(whereText(*entry) + QStringLiteral(" · ") + handshakeText(*entry, locale_));
+    case DetailRole: return QString(handshakeText(*entry, locale_) + QStringLiteral(" · ") + whereText(*entry));
     case DurationRole: return durationText(entry->durationNs, locale_);
     case StatusRole: return statusText(*entry);
     case PinnedRole: return entry->pinned;

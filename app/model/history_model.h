@@ -15,7 +15,7 @@ class HistoryModel : public QAbstractListModel {
 public:
     enum Role {
         IdRole = Qt::UserRole, ///< qint64
-        DetailRole,            ///< QString: where, and what the handshake did
+        DetailRole,            ///< QString: what the handshake did, and where
         DurationRole,          ///< QString
         StatusRole,            ///< QString: the badge
         PinnedRole,            ///< bool

@@ -27,6 +27,8 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <cstdio>
+
 using namespace Qt::StringLiterals;
 
 /// The list as its user has it, by mouse and keys; and the window's past and unsent edits over an end and a kill.
@@ -49,6 +51,7 @@ private slots:
     void draftComesBack();
     void draftFollowsTheLab();
     void damagedDraftIsSaid();
+    void closingKeepsWhatRuns();
     void killNineKeepsEditsAndHistory();
 
 private:
@@ -77,6 +80,25 @@ void send(ui::MainWindow *window)
     QTest::keyClick(window, Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(ended.wait(60000));
 }
+
+/// The child of the last test.
+int editUntilKilled(int count, char **words)
+{
+    if (count < 2)
+        return 2;
+    const auto window = makeWindow(QString::fromLocal8Bit(words[1]));
+    send(window.get());
+    puts("sent");
+    QTest::keyClick(window.get(), Qt::Key_L, Qt::ControlModifier);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(QApplication::focusWidget(), u"http://typed.test/and-not-sent"_s);
+    QTest::qWait(1500); // drafts are written 300 ms after an edit
+    puts("edited");
+    fflush(stdout);
+    return QCoreApplication::exec();
+}
+
+const support::SuiteEntry editor("/tst_edits_until_killed.cpp", &editUntilKilled);
 
 } // namespace
 
@@ -315,32 +337,42 @@ void TestHistoryList::damagedDraftIsSaid()
     QTRY_VERIFY(window.request()->spec().url.ends_with("/refuse-417"));
 }
 
-// The program itself, killed while it shows edits that were never sent.
-void TestHistoryList::killNineKeepsEditsAndHistory()
+void TestHistoryList::closingKeepsWhatRuns()
 {
-    QVERIFY2(QFile::exists(QStringLiteral(INTERIM_WINDOW)), "build the program interim first");
     {
         auto window = makeWindow(dir_->path());
-        send(window.get());
         auto spec = window->request()->spec();
-        spec.headers = {{"X-Unsent", "edit"}};
+        spec.url = (window->lab()->baseUrl() + "/silent").toStdString();
+        spec.expect.afterWait = wire::AfterWait::Keep;
         window->request()->replace(spec);
+        QTest::keyClick(window.get(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(!window->exchangeView()->exchange().attempts.empty(), 20000);
         window->close();
+        QTRY_VERIFY_WITH_TIMEOUT(!window->isVisible(), 20000);
     }
+    auto window = makeWindow(dir_->path());
+    auto *list = window->findChild<ui::HistoryList *>();
+    QTRY_COMPARE(list->count(), 1);
+    QCOMPARE(window->history()->list()->entryAt(0)->outcome, record::Outcome::Aborted);
+}
+
+// A window of another process sends, edits, and is killed as soon as it says so.
+void TestHistoryList::killNineKeepsEditsAndHistory()
+{
     QProcess program;
-    program.setProgram(QStringLiteral(INTERIM_WINDOW));
-    program.setArguments({u"--data"_s, dir_->path()});
-    const auto draft = dir_->filePath(u"request.draft"_s);
-    const auto before = QFileInfo(draft).lastModified();
-    program.start();
+    program.start(QCoreApplication::applicationFilePath(), {u"edits_until_killed"_s, dir_->path()});
     QVERIFY(program.waitForStarted());
-    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(draft).lastModified() != before, 30000); // the lab's new port is in it
+    QByteArray said;
+    while (!said.contains("edited\n") && program.waitForReadyRead(60000))
+        said += program.readAllStandardOutput();
+    QVERIFY2(said.contains("sent\n") && said.contains("edited\n"), program.readAllStandardError().constData());
     program.kill();
     QVERIFY(program.waitForFinished());
     auto window = makeWindow(dir_->path());
-    QCOMPARE(window->request()->spec().headers.front().value, std::string("edit"));
+    QCOMPARE(window->request()->spec().url, std::string("http://typed.test/and-not-sent"));
     auto *list = window->findChild<ui::HistoryList *>();
     QTRY_COMPARE(list->count(), 1);
+    QCOMPARE(window->history()->list()->entryAt(0)->status(), 201);
 }
 
 INTERIM_SUITE(TestHistoryList)
