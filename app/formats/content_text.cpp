@@ -142,9 +142,10 @@ std::vector<std::size_t> pageStarts(std::string_view content, std::size_t most, 
     while (content.size() - starts.back() > most) {
         const std::size_t from = starts.back();
         std::size_t cut = from + most;
-        const auto line = unit == 1 ? content.rfind('\n', cut - 1) : std::string_view::npos;
-        if (line != std::string_view::npos && line >= from + most / 4 * 3) {
-            cut = line + 1;
+        const std::size_t seek = from + most / 4 * 3;
+        const auto line = unit == 1 ? content.substr(seek, cut - seek).rfind('\n') : std::string_view::npos;
+        if (line != std::string_view::npos) {
+            cut = seek + line + 1;
         } else if (unit == 1) {
             std::size_t back = 0;
             while (back < 3 && (static_cast<unsigned char>(content[cut - back]) & 0xc0U) == 0x80)

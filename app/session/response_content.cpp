@@ -4,15 +4,13 @@
 #include "formats/content_decoder.h"
 #include "formats/content_text.h"
 #include "formats/indent.h"
+#include "session/file_writer.h"
 #include "wire/content_reader.h"
 #include "wire/text.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFileInfo>
-#include <QtCore/QSaveFile>
 
 #include <algorithm>
-#include <cerrno>
 
 namespace session {
 
@@ -197,7 +195,9 @@ void makeText(Content &content, const formats::MediaType &type, const QLocale &l
     content.syntax = QLatin1String(names[static_cast<std::size_t>(syntax)]);
     content.text = syntax != formats::Syntax::Plain || type.type.startsWith(QLatin1String("text/"))
         || charset.source == formats::Charset::Source::ByteOrderMark || formats::looksLikeText(bytes);
-    content.charset = charsetWords(charset);
+    // JSON is UTF-8 without being declared so (RFC 8259 section 8.1).
+    const bool asJson = syntax == formats::Syntax::Json && charset.source == formats::Charset::Source::Assumed;
+    content.charset = asJson ? QStringLiteral("UTF-8") : charsetWords(charset);
     content.raw = {{}, charset.name, formats::pageStarts(bytes, limits.page, charset)};
     if (syntax == formats::Syntax::Plain || bytes.empty())
         return;
@@ -291,20 +291,8 @@ TextPage textPage(const Content &content, const PagedText &text, std::size_t n)
 
 QString saveContent(std::string_view bytes, const QString &path)
 {
-    const auto failure = [&](const QString &why) { return Words::tr("cannot save %1: %2").arg(path, why); };
-    const QFileInfo there(path);
-    if (there.exists() && !there.isFile()) // the rename at the end would put a plain file in a device's place
-        return failure(Words::tr("it is no regular file"));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return failure(file.errorString());
-    const auto size = static_cast<qint64>(bytes.size());
-    errno = 0;
-    if (file.write(bytes.data(), size) != size || !file.commit()) {
-        const int code = errno; // QSaveFile says "Unknown error" for what the flush at the end met
-        return failure(code != 0 ? qt_error_string(code) : file.errorString());
-    }
-    return {};
+    const auto why = writeFile(path, bytes);
+    return why.isEmpty() ? QString() : Words::tr("cannot save %1: %2").arg(path, why);
 }
 
 } // namespace session

@@ -2,6 +2,7 @@
 // Media types, charsets, pages, and text that is safe to show.
 #include "formats/content_text.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace formats;
@@ -17,6 +18,7 @@ private slots:
     void textOrNot();
     void pagesKeepEveryByte_data();
     void pagesKeepEveryByte();
+    void pagesOfOneLongLine();
     void shownTextIsSafe();
 };
 
@@ -98,6 +100,16 @@ void TestContentText::pagesKeepEveryByte()
         joined += decodeText(std::string_view(bytes).substr(starts[i], end - starts[i]), how);
     }
     QCOMPARE(joined, decodeText(bytes, how));
+}
+
+/// Not the whole of what came before is searched for a line end, at each page.
+void TestContentText::pagesOfOneLongLine()
+{
+    const std::string line(std::size_t(64) << 20, 'x');
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(pageStarts(line, 4096, {"UTF-8", Source::Declared}).size(), std::size_t(16384));
+    QVERIFY(timer.elapsed() < 5000);
 }
 
 void TestContentText::shownTextIsSafe()

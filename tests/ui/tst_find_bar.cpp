@@ -107,8 +107,10 @@ void TestFindBar::nextAndPrevious()
 void TestFindBar::hexFinds()
 {
     type({});
-    auto *kind = pane_->findBar()->findChild<ui::Segments *>();
-    QTest::mouseClick(kind->findChildren<QToolButton *>().at(1), Qt::LeftButton);
+    QToolButton *asHex = nullptr;
+    for (auto *button : pane_->findBar()->findChildren<QToolButton *>())
+        asHex = button->isCheckable() ? button : asHex;
+    QTest::mouseClick(asHex, Qt::LeftButton);
     line()->setFocus();
     QTest::keyClicks(line(), u"0d 0a 0d 0a"_s);
     QCOMPARE(view()->selectedText(), u"\r\n\r\n"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "response/response_view.h"
 
+#include "response/elided_label.h"
 #include "response/hex_pane.h"
 #include "response/image_pane.h"
 #include "response/response_words.h"
@@ -58,6 +59,8 @@ ResponseView::ResponseView(QWidget *parent)
     fields_->setReadOnly(true);
     fields_->setFont(fixedFont());
     fields_->setFrameShape(QFrame::NoFrame);
+    fields_->setStyleSheet(QStringLiteral("QPlainTextEdit { border: none; padding: 0 0 0 %1px; }").arg(em(0.4)));
+    fields_->document()->setDocumentMargin(em(0.4));
     fields_->setLineWrapMode(QPlainTextEdit::NoWrap);
     fields_->setAccessibleName(tr("Fields of the response"));
     new FieldColours(fields_->document());
@@ -95,9 +98,8 @@ QWidget *ResponseView::makeHead()
     auto *head = new QWidget(this);
     badge_ = plainLabel({}, head);
     badge_->setAccessibleName(tr("Status code"));
-    startLine_ = plainLabel({}, head);
-    startLine_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    startLine_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    startLine_ = new ElidedLabel(head);
+    startLine_->setAccessibleName(tr("Status line"));
     chooser_ = new QComboBox(head);
     chooser_->setAccessibleName(tr("Which response of the exchange"));
     chooser_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -115,13 +117,15 @@ QWidget *ResponseView::makeContentBar()
 {
     auto *bar = new QWidget(this);
     modes_ = new Segments(tr("Show the content as"), {tr("Pretty"), tr("Raw"), tr("Image"), tr("Hex")}, bar);
+    modes_->setTip(Pretty, tr("Indented for reading; Raw shows it as it came"));
     modes_->setTip(Raw, tr("The text as it came, in parts where it is large"));
     modes_->setTip(Hex, tr("Every byte of the decoded content"));
-    info_ = plainLabel({}, bar);
+    info_ = new ElidedLabel(bar);
     info_->setProperty("muted", true);
-    info_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    info_->setAccessibleName(tr("About the content"));
     save_ = new QToolButton(bar);
-    save_->setText(tr("Save content…"));
+    save_->setText(tr("Save content ▾"));
+    save_->setStyleSheet(QStringLiteral("QToolButton { margin-left: 0; } QToolButton::menu-indicator { image: none; }"));
     save_->setAccessibleName(tr("Save content"));
     save_->setProperty("segment", true);
     save_->setPopupMode(QToolButton::InstantPopup);
@@ -226,12 +230,13 @@ void ResponseView::showHead(const Choice &choice)
 {
     badge_->setText(QString::number(choice.response.status));
     badge_->setStyleSheet(badgeStyle(choice.response.status));
-    startLine_->setText(startLineText(choice.response));
+    startLine_->show(startLineText(choice.response));
     fields_->setPlainText(fieldsText(choice.response.fields));
     const int lines = qBound(1, fields_->document()->blockCount(), 9);
-    const int height = lines * QFontMetrics(fields_->font()).lineSpacing() + em(1.6);
+    const auto margins = 2 * fields_->document()->documentMargin() + fields_->contentsMargins().top();
+    const int height = lines * QFontMetrics(fields_->font()).lineSpacing() + static_cast<int>(margins) + em(0.4);
     split_->setSizes({height, std::max(em(8), split_->height() - height)});
-    info_->clear();
+    info_->show({});
     notes_->hide();
     said_->hide();
 }
@@ -248,7 +253,7 @@ void ResponseView::load()
     wanted_ = false;
     const auto &choice = choices_[static_cast<std::size_t>(chosen_)];
     for (const auto mode : {Pretty, Raw, Image, Hex})
-        enableMode(mode, false, {});
+        enableMode(mode, false);
     save_->setEnabled(false);
     if (choice.plan.size == 0 || !record_) {
         sayEmpty(choice.interim ? tr("An interim response has no content.")
@@ -267,23 +272,22 @@ void ResponseView::sayEmpty(const QString &words)
     panes_->setCurrentWidget(empty_);
 }
 
-void ResponseView::enableMode(Mode mode, bool on, const QString &why)
+/// Pretty and Image are there where there is something to indent or to draw.
+void ResponseView::enableMode(Mode mode, bool on)
 {
     auto *button = modes_->findChildren<QToolButton *>().at(mode);
     button->setEnabled(on);
-    if (!why.isEmpty())
-        button->setToolTip(why);
+    button->setVisible(on || mode == Raw || mode == Hex);
 }
 
 void ResponseView::contentCame(std::shared_ptr<const LoadedContent> content)
 {
     loaded_ = std::move(content);
     const auto &read = loaded_->content;
-    enableMode(Pretty, !read.pretty.starts.empty(), read.pretty.starts.empty() ? tr("Only JSON, XML and HTML are indented")
-                                                                               : tr("Indented for reading; Raw shows it as it came"));
-    enableMode(Raw, true, {});
-    enableMode(Image, loaded_->isImage, loaded_->isImage ? loaded_->imageText : tr("The content is no picture"));
-    enableMode(Hex, true, {});
+    enableMode(Pretty, !read.pretty.starts.empty());
+    enableMode(Raw, true);
+    enableMode(Image, loaded_->isImage);
+    enableMode(Hex, true);
     save_->setEnabled(true);
     saveReceived_->setVisible(read.coded);
     showInfo();
@@ -294,9 +298,7 @@ void ResponseView::contentCame(std::shared_ptr<const LoadedContent> content)
 void ResponseView::showInfo()
 {
     const auto &choice = choices_[static_cast<std::size_t>(chosen_)];
-    const auto line = infoText(*loaded_, choice.plan, locale());
-    info_->setText(line);
-    info_->setToolTip(line);
+    info_->show(infoText(*loaded_, choice.plan, locale()));
     const auto &notes = loaded_->content.notes;
     notes_->setText(notes.join(u'\n'));
     notes_->setVisible(!notes.isEmpty());

@@ -18,6 +18,7 @@ class QToolButton;
 
 namespace ui {
 
+class ElidedLabel;
 class HexPane;
 class ImagePane;
 class Segments;
@@ -70,7 +71,7 @@ private:
     void contentCame(std::shared_ptr<const LoadedContent> content);
     void showInfo();
     void showMode(Mode mode);
-    void enableMode(Mode mode, bool on, const QString &why);
+    void enableMode(Mode mode, bool on);
     void sayEmpty(const QString &words);
     void sayWholeEmpty(const QString &words);
     void askWhereToSave(bool decoded);
@@ -85,12 +86,12 @@ private:
     QStackedWidget *whole_ = nullptr;
     QLabel *nothing_ = nullptr;
     QLabel *badge_ = nullptr;
-    QLabel *startLine_ = nullptr;
+    ElidedLabel *startLine_ = nullptr;
     QComboBox *chooser_ = nullptr;
     QSplitter *split_ = nullptr;
     QPlainTextEdit *fields_ = nullptr;
     Segments *modes_ = nullptr;
-    QLabel *info_ = nullptr;
+    ElidedLabel *info_ = nullptr;
     QLabel *notes_ = nullptr;
     QLabel *said_ = nullptr;
     QToolButton *save_ = nullptr;

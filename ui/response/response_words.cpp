@@ -54,10 +54,7 @@ QString infoText(const LoadedContent &loaded, const session::ContentPlan &plan, 
 {
     const auto &content = loaded.content;
     const auto count = [&](std::uint64_t n) { return locale.toString(static_cast<qulonglong>(n)); };
-    QStringList parts{content.mediaType.isEmpty() ? ContentLoader::tr("no Content-Type")
-                                                  : model::visibleText(content.mediaType.toStdString(), 80)};
-    if (content.text && !loaded.isImage)
-        parts.append(content.charset);
+    QStringList parts;
     if (content.coded) {
         QStringList names;
         for (const auto &coding : plan.codings)
@@ -67,6 +64,10 @@ QString infoText(const LoadedContent &loaded, const session::ContentPlan &plan, 
     } else {
         parts.append(ContentLoader::tr("%1 bytes").arg(count(content.size)));
     }
+    parts.append(content.mediaType.isEmpty() ? ContentLoader::tr("no Content-Type")
+                                             : model::visibleText(content.mediaType.toStdString(), 80));
+    if (content.text && !loaded.isImage)
+        parts.append(content.charset);
     return parts.join(QStringLiteral(" · "));
 }
 

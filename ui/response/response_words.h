@@ -16,7 +16,7 @@ QString startLineText(const record::ResponseSeen &response);
 QString responseLabel(const record::ResponseSeen &response, const QString &what, int attempt);
 /// A line a field, as they came.
 QString fieldsText(const wire::Fields &fields);
-/// "application/json · UTF-8 · 12 345 bytes, from 2 345 in gzip"
+/// "12 345 bytes, from 2 345 in gzip · application/json · UTF-8"
 QString infoText(const LoadedContent &loaded, const session::ContentPlan &plan, const QLocale &locale);
 /// A harmless name for a file: the target's last segment, or "content", with an ending by the media type.
 QString fileName(const std::string &target, const QString &mediaType);

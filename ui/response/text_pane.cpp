@@ -15,10 +15,11 @@ namespace ui {
 TextPane::TextPane(QWidget *parent)
     : QWidget(parent)
     , editor_(makeEditor(tr("Content"), this))
-    , bar_(makeBar())
 {
+    bar_ = makeBar();
     editor_->setReadOnly(true);
     editor_->SendScintilla(QsciScintilla::SCI_SETCARETSTYLE, QsciScintilla::CARETSTYLE_INVISIBLE);
+    editor_->SendScintilla(QsciScintilla::SCI_SETMARGINLEFT, 0, em(0.5));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -37,7 +37,7 @@ private:
     std::size_t page_ = 0;
     QString syntax_;
     QsciScintilla *editor_;
-    QWidget *bar_;
+    QWidget *bar_ = nullptr;
     QLabel *where_ = nullptr;
     QToolButton *previous_ = nullptr;
     QToolButton *next_ = nullptr;

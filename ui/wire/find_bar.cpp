@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/find_bar.h"
 
-#include "segments.h"
 #include "style.h"
 
 #include <QHBoxLayout>
@@ -28,15 +27,19 @@ std::optional<QByteArray> bytesFromHex(const QString &text)
 FindBar::FindBar(QWidget *parent)
     : QWidget(parent)
     , line_(new QLineEdit(this))
-    , kind_(new Segments(tr("Find"), {tr("Text"), tr("Hex")}, this))
+    , asHex_(new QToolButton(this))
     , said_(plainLabel({}, this))
 {
     setAccessibleName(tr("Find"));
     line_->setAccessibleName(tr("Find bytes"));
     line_->setPlaceholderText(tr("Find bytes"));
     line_->setClearButtonEnabled(true);
-    kind_->setCurrent(0);
-    kind_->setTip(1, tr("Bytes in hex, such as 0d 0a"));
+    asHex_->setText(tr("As hex"));
+    asHex_->setAccessibleName(tr("Find bytes in hex"));
+    asHex_->setToolTip(tr("Read what is typed as bytes in hex, such as 0d 0a"));
+    asHex_->setCheckable(true);
+    asHex_->setProperty("segment", true);
+    asHex_->setStyleSheet(QStringLiteral("QToolButton { margin-left: 0; }")); // it stands alone
     said_->setMinimumWidth(em(6));
     const auto button = [&](const QString &text, const QString &name, const QString &keys) {
         auto *one = new QToolButton(this);
@@ -53,7 +56,7 @@ FindBar::FindBar(QWidget *parent)
     row->setContentsMargins(em(0.8), em(0.3), em(0.8), em(0.3));
     row->setSpacing(em(0.4));
     row->addWidget(line_, 1);
-    for (QWidget *part : {static_cast<QWidget *>(kind_), static_cast<QWidget *>(previous_), static_cast<QWidget *>(next_),
+    for (QWidget *part : {static_cast<QWidget *>(asHex_), static_cast<QWidget *>(previous_), static_cast<QWidget *>(next_),
                           static_cast<QWidget *>(said_), static_cast<QWidget *>(shut)})
         row->addWidget(part);
     connect(line_, &QLineEdit::textEdited, this, [this] { search(false, false); });
@@ -61,7 +64,7 @@ FindBar::FindBar(QWidget *parent)
         if (text.isEmpty())
             search(false, false); // the clear button edits nothing
     });
-    connect(kind_, &Segments::chosen, this, [this] {
+    connect(asHex_, &QToolButton::toggled, this, [this] {
         line_->setPlaceholderText(hexMode() ? tr("Find bytes, such as 0d 0a") : tr("Find bytes"));
         search(false, false);
     });
@@ -87,7 +90,7 @@ void FindBar::close()
 
 bool FindBar::hexMode() const
 {
-    return kind_->current() == 1;
+    return asHex_->isChecked();
 }
 
 QString FindBar::said() const

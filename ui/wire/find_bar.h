@@ -12,8 +12,6 @@ class QToolButton;
 
 namespace ui {
 
-class Segments;
-
 class FindBar : public QWidget {
     Q_OBJECT
 public:
@@ -40,7 +38,7 @@ private:
     void search(bool backward, bool again);
     void close();
     QLineEdit *line_;
-    Segments *kind_;
+    QToolButton *asHex_;
     QLabel *said_;
     QToolButton *previous_;
     QToolButton *next_;

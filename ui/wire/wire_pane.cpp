@@ -49,10 +49,11 @@ QWidget *WirePane::makeTools()
         auto *one = new QToolButton(bar);
         one->setText(text);
         one->setProperty("segment", true);
+        one->setStyleSheet(QStringLiteral("QToolButton { margin-left: 0; } QToolButton::menu-indicator { image: none; }"));
         one->setAccessibleName(name);
         return one;
     };
-    auto *copy = button(tr("Copy as"), tr("Copy the marked bytes, or all"));
+    auto *copy = button(tr("Copy as ▾"), tr("Copy the marked bytes, or all"));
     copy->setToolTip(tr("Copies the marked bytes, or all that are kept"));
     copy->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(copy);
