@@ -106,7 +106,7 @@ QWidget *ResponseView::makeHead()
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(em(0.8), em(0.3), em(0.8), em(0.3));
     row->setSpacing(em(0.6));
-    row->addWidget(badge_);
+    row->addWidget(badge_, 0, Qt::AlignVCenter);
     row->addWidget(startLine_, 1);
     row->addWidget(chooser_);
     connect(chooser_, &QComboBox::activated, this, &ResponseView::choose);
