@@ -21,6 +21,7 @@ QSpinBox *number(int value, int least, int most, int step, const QString &name, 
     box->setRange(least, most);
     box->setSingleStep(step);
     box->setGroupSeparatorShown(true);
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
     box->setAccessibleName(name);
     box->setValue(value);
     return box;
@@ -35,6 +36,7 @@ HistoryLimits::HistoryLimits(const store::Limits &limits, const store::Totals &t
                         tr("Megabytes to keep"), this))
 {
     setWindowTitle(tr("How much history is kept"));
+    exchanges_->setSuffix(tr(" exchanges"));
     megabytes_->setSuffix(tr(" MB"));
     auto *now = plainLabel(tr("Now: %1 exchanges, %2. The oldest go first; what is pinned is kept besides.")
                                .arg(model::countText(static_cast<quint64>(totals.exchanges), locale()),

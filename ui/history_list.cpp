@@ -8,6 +8,7 @@
 #include "model/history_text.h"
 #include "model/units.h"
 
+#include <QAccessible>
 #include <QAction>
 #include <QEvent>
 #include <QFileDialog>
@@ -131,6 +132,8 @@ QWidget *HistoryList::makeHeader()
 QWidget *HistoryList::makeUndoBar()
 {
     undoBar_ = new QWidget(this);
+    undoBar_->setBackgroundRole(QPalette::AlternateBase);
+    undoBar_->setAutoFillBackground(true);
     undoWords_ = plainLabel({}, undoBar_);
     undoWords_->setMinimumWidth(em(4));
     undoWords_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -296,8 +299,10 @@ void HistoryList::showLimits()
 void HistoryList::removed(int count)
 {
     undoWords_->setText(count == 1 && !removing_.isEmpty() ? tr("Deleted %1").arg(removing_) : tr("Deleted %n exchanges", nullptr, count));
-    undoWords_->setToolTip(QString());
     undoBar_->show();
+    undoBar_->setAccessibleName(undoWords_->text());
+    QAccessibleEvent came(undoBar_, QAccessible::Alert);
+    QAccessible::updateAccessibility(&came);
     undo_->setEnabled(true);
 }
 

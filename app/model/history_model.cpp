@@ -52,7 +52,8 @@ void HistoryModel::prepend(const QList<store::Entry> &newer)
     if (fresh.isEmpty())
         return;
     beginInsertRows({}, 0, static_cast<int>(fresh.size()) - 1);
-    entries_ = fresh + entries_;
+    for (auto one = fresh.crbegin(); one != fresh.crend(); ++one)
+        entries_.prepend(*one); // a QList has room at its front
     endInsertRows();
 }
 
