@@ -87,9 +87,11 @@ private slots:
 private:
     void serverRows();
     Command sendCommand(const Probe &probe, const QString &base) const;
+    QString recordOf(const Probe &probe) const;
     QStringList differences(const QString &measured, const Probe &probe, const Ended &ended) const;
 
     QTemporaryDir state_;
+    QTemporaryDir folder_;
     QHash<QString, int> ports_;
 };
 
@@ -137,9 +139,14 @@ void TestRealServers::everyProbeIsMeasured()
     }
 }
 
+QString TestRealServers::recordOf(const Probe &probe) const
+{
+    return folder_.filePath(QString(probe.key).replace(u'/', u'-') + u".interim"_s);
+}
+
 Command TestRealServers::sendCommand(const Probe &probe, const QString &base) const
 {
-    QStringList arguments{u"send"_s, u"--json"_s, u"--on-417"_s, u"stop"_s, u"--max-time"_s, u"60000"_s};
+    QStringList arguments{u"send"_s, u"--json"_s, u"--save"_s, recordOf(probe), u"--on-417"_s, u"stop"_s, u"--max-time"_s, u"60000"_s};
     if (!probe.arguments.contains("--wait"_L1))
         arguments << u"--wait"_s << u"3000"_s;
     return {QStringLiteral(INTERIM_CLI), arguments + probe.arguments + QStringList{base + probe.path}, {}};
@@ -150,7 +157,12 @@ QStringList TestRealServers::differences(const QString &measured, const Probe &p
     const auto attempts = QJsonDocument::fromJson(ended.output).object().value("attempts"_L1).toArray();
     if (attempts.size() != 1)
         return {u"%1 attempts; "_s.arg(attempts.size()) + QString::fromUtf8(ended.errors.right(300))};
-    return compare(parseMeasured(measured), probe.shape, attempts.first().toObject());
+    auto wrong = compare(parseMeasured(measured), probe.shape, attempts.first().toObject());
+    // The saved recording, replayed, says the same in every event.
+    const auto replayed = run(QStringLiteral(INTERIM_CLI), {u"replay"_s, u"--json"_s, recordOf(probe)});
+    if (replayed.output != ended.output)
+        wrong << u"the replay differs: "_s + QString::fromUtf8(replayed.errors.right(300));
+    return wrong;
 }
 
 void TestRealServers::outcomeEqualsTheMeasured_data()
