@@ -33,6 +33,8 @@ public:
     void show(std::shared_ptr<const record::Record> record);
     /// The exchange folded from the events so far.
     const record::Exchange &exchange() const { return fold_.value(); }
+    /// The recording shown; null while the exchange runs.
+    std::shared_ptr<const record::Record> record() const { return record_; }
     /// Instant that a replay shows, in nanoseconds since the exchange began; -1: none, everything is shown.
     qint64 replayAt() const { return replayAt_; }
     const std::vector<wire::Event> &events() const { return *events_; }

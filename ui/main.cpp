@@ -39,13 +39,15 @@ QSize sizeOf(const QString &text)
 }
 
 /// The views of --view; "start" sends nothing, "exchange" and "replay" are the timeline.
-const QStringList views{"start", "exchange", "replay", "wire", "response", "findings", "codes"};
+const QStringList views{"start", "exchange", "replay", "wire", "response", "findings", "codes", "clients", "servers"};
 
 void bringForward(ui::MainWindow &window, const QString &view)
 {
     auto *exchange = window.exchangeView();
     if (view == QLatin1String("codes"))
         window.showCodes();
+    else if (view == QLatin1String("clients") || view == QLatin1String("servers"))
+        window.showFacts(view == QLatin1String("servers"));
     else if (view == QLatin1String("replay"))
         exchange->setReplayAt(exchange->timeline()->duration() / 2);
     else

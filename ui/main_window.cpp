@@ -8,6 +8,7 @@
 #include "exchange_view.h"
 #include "expect_strip.h"
 #include "guidance_pane.h"
+#include "facts_pane.h"
 #include "history_list.h"
 #include "lab_panel.h"
 #include "request_line.h"
@@ -16,6 +17,7 @@
 #include "theme.h"
 #include "timeline/timeline_view.h"
 
+#include "model/facts_model.h"
 #include "wire/compose.h"
 
 #include <QCloseEvent>
@@ -89,6 +91,12 @@ void MainWindow::build()
     side_ = new QTabWidget(this);
     side_->addTab(guidance_, tr("Guidance"));
     side_->addTab(codes_, tr("Codes"));
+    const auto addFacts = [this](guidance::FactsTable table, const QString &title, const QString &name) {
+        auto *pane = new FactsPane(new model::FactsModel(std::move(table)), name, this);
+        side_->setTabToolTip(side_->addTab(pane, title), name);
+    };
+    addFacts(guidance::clientFacts(), tr("Clients"), tr("Client facts"));
+    addFacts(guidance::serverFacts(), tr("Servers"), tr("Server facts"));
     guidance_->setDoable(requestActions() + QStringList{"copy-curl", "show-codes", "show-lab", "release-now", "cancel"});
 
     left_ = new QSplitter(Qt::Vertical, this);
@@ -104,7 +112,7 @@ void MainWindow::build()
         splitter->setChildrenCollapsible(false);
     columns_->setStretchFactor(1, 1);
     middle_->setStretchFactor(1, 1);
-    columns_->setSizes({em(17), em(62), em(25)});
+    columns_->setSizes({em(18), em(57), em(29)});
     left_->setSizes({em(40), em(20)});
     middle_->setSizes({em(14), em(44)});
 
@@ -325,6 +333,11 @@ void MainWindow::showCodes()
     const auto *last = exchange_->exchange().last();
     codes_->showCode(last && last->final ? last->final->status : 417);
     side_->setCurrentWidget(codes_);
+}
+
+void MainWindow::showFacts(bool ofServers)
+{
+    side_->setCurrentIndex(ofServers ? 3 : 2);
 }
 
 QString MainWindow::openFile(const QString &path)

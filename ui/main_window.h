@@ -50,6 +50,7 @@ public:
 
 public slots:
     void showCodes();
+    void showFacts(bool ofServers);
     void send();
     void cancel();
     void applyTheme();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "composer/body_tab.h"
 #include "composer/composer.h"
 #include "exchange_view.h"
 #include "expect_strip.h"
@@ -18,12 +19,18 @@
 #include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QDir>
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QToolButton>
+#include <QTableWidget>
+#include <QTemporaryFile>
 #include <QTest>
+#include <QToolButton>
+#include <QUrl>
 
 /// The window as its user has it: keys and mouse, against the lab that it starts itself.
 class TestMainWindow : public QObject {
@@ -39,6 +46,10 @@ private slots:
     void badUrlIsSaidUnderTheLine();
     void cancelsWhileWaiting();
     void historyReopens();
+    void fieldsInTheTable();
+    void theRawHeadGoesOutAsItStands();
+    void aDroppedFileIsTheContent();
+    void themeSwitchesLive();
     void everyControlHasAName();
     void themesKeepContrast();
 
@@ -185,6 +196,73 @@ void TestMainWindow::historyReopens()
     auto *list = history->view();
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
     QTRY_COMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 417);
+}
+
+void TestMainWindow::fieldsInTheTable()
+{
+    auto spec = window_->request()->spec();
+    spec.headers = {{"X-One", "1"}, {"x-one", "2"}};
+    spec.url = (window_->lab()->baseUrl() + "/continue").toStdString();
+    window_->request()->replace(spec);
+    auto *table = window_->findChild<QTableWidget *>();
+    QVERIFY(table);
+    table->item(1, 1)->setText(QStringLiteral("three")); // what an editor's commit does
+    QCOMPARE(window_->request()->spec().headers[1].value, std::string("three"));
+    QCOMPARE(window_->request()->spec().headers[0].name, std::string("X-One"));
+    sendAndWait();
+    const auto &fields = window_->exchangeView()->exchange().attempts[0].request.head.fields;
+    std::vector<std::string> names;
+    for (const auto &field : fields)
+        if (field.name == "X-One" || field.name == "x-one")
+            names.push_back(field.name + "=" + field.value);
+    QCOMPARE(names, (std::vector<std::string>{"X-One=1", "x-one=three"})); // order, case and both kept
+}
+
+void TestMainWindow::theRawHeadGoesOutAsItStands()
+{
+    auto spec = window_->request()->spec();
+    const std::string host = QUrl(window_->lab()->baseUrl()).authority().toStdString();
+    spec.rawHead = "PUT /continue HTTP/1.1\r\nHost:   " + host + "\r\nContent-Length: 2\r\nOdd Name: x\r\n\r\n";
+    spec.body = {};
+    spec.body.kind = wire::BodyKind::Text;
+    spec.body.text = "hi";
+    window_->request()->replace(spec);
+    sendAndWait();
+    const auto record = window_->exchangeView()->record();
+    QVERIFY(record);
+    const std::string sent = record->tapes[0].sent.read({0, spec.rawHead->size() + 2}, 1000);
+    QCOMPARE(sent, *spec.rawHead + "hi");
+}
+
+void TestMainWindow::aDroppedFileIsTheContent()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("dropped");
+    file.close();
+    auto *body = window_->findChild<ui::BodyTab *>();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file.fileName())});
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(body, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(body, &drop);
+    const auto &spec = window_->request()->spec().body;
+    QVERIFY(spec.kind == wire::BodyKind::File);
+    QCOMPARE(spec.path, file.fileName().toStdString());
+    QCOMPARE(spec.length(), std::uint64_t(7));
+}
+
+void TestMainWindow::themeSwitchesLive()
+{
+    sendAndWait();
+    for (const auto choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
+        ui::Theme::choose(choice);
+        window_->applyTheme();
+        const QColor ground = window_->grab().toImage().pixelColor(window_->width() / 2, 4);
+        QCOMPARE(ground.lightness() < 128, choice == ui::Theme::Choice::Dark);
+    }
 }
 
 void TestMainWindow::everyControlHasAName()

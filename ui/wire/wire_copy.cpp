@@ -30,8 +30,11 @@ std::string WireView::markedBytes() const
         add(mark_.tape, mark_.span);
         return bytes;
     }
-    for (const auto &block : rows_.blocks())
-        add(block.tape, block.span);
+    for (qint64 i = 0; i < rows_.count(); ++i) { // rows, not blocks: a replay may have reached a part of one
+        const auto &row = rows_.row(i);
+        if (row.kind != model::WireRow::Kind::Heading)
+            add(rows_.tapeOf(row), row.span);
+    }
     return bytes;
 }
 
