@@ -60,6 +60,8 @@ void StatusSummary::show(const record::Exchange &exchange)
     const auto colour = pending ? theme.head : wentWell(exchange) ? theme.success : theme.failure;
     outcome_->setStyleSheet(QStringLiteral("color: %1;").arg(Theme::readable(colour, theme.surface).name()));
     outcome_->setText(QStringLiteral("● ") + outcomeWords(exchange));
+    // The status bar asks for its parts' sizes later than a new style sheet lets them be known.
+    outcome_->setMinimumWidth(outcome_->fontMetrics().horizontalAdvance(outcome_->text()) + em(0.5));
     QStringList parts{tr("attempts %1").arg(exchange.attempts.size())};
     for (const auto &attempt : exchange.attempts)
         if (attempt.handshake.pauseEnded >= 0)
