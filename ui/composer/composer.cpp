@@ -56,6 +56,12 @@ void Composer::summarize()
     case wire::BodyKind::Generated:
         summary_->setText(tr("Generated · %1 · %2").arg(size, QString::fromStdString(body.pattern)));
         break;
+    case wire::BodyKind::Form:
+        summary_->setText(tr("Form · %1").arg(size));
+        break;
+    case wire::BodyKind::Multipart:
+        summary_->setText(tr("Multipart · %1").arg(size));
+        break;
     }
 }
 
