@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "composer/body_tab.h"
 
+#include "composer/form_page.h"
 #include "editor.h"
 #include "size_text.h"
 #include "style.h"
 
+#include "wire/form.h"
 
 #include <Qsci/qsciscintilla.h>
 
@@ -24,6 +26,20 @@
 
 namespace ui {
 
+namespace {
+
+/// Paths of the local files that are dragged.
+QStringList draggedFiles(const QDropEvent *event)
+{
+    QStringList paths;
+    for (const auto &url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            paths.append(url.toLocalFile());
+    return paths;
+}
+
+} // namespace
+
 BodyTab::BodyTab(RequestModel *model, QWidget *parent)
     : QWidget(parent)
     , model_(model)
@@ -32,26 +48,22 @@ BodyTab::BodyTab(RequestModel *model, QWidget *parent)
     , mediaType_(new QComboBox(this))
     , pages_(new QStackedWidget(this))
 {
-    kind_->addItems({tr("None"), tr("Text"), tr("File"), tr("Generated")});
+    kind_->addItems({tr("None"), tr("Text"), tr("File"), tr("Generated"), tr("Form"), tr("Multipart form")});
     kind_->setAccessibleName(tr("Kind of content"));
     framing_->addItems({tr("Content-Length"), tr("chunked")});
     framing_->setAccessibleName(tr("How the content is delimited"));
     mediaType_->setEditable(true);
     mediaType_->addItems({QString(), "application/json", "text/plain", "application/xml", "text/html",
-                          "application/octet-stream", "application/x-www-form-urlencoded"});
-    mediaType_->lineEdit()->setPlaceholderText(tr("no Content-Type"));
+                          "application/octet-stream", "application/x-www-form-urlencoded", "multipart/form-data"});
     mediaType_->setAccessibleName(tr("Content-Type"));
     mediaType_->setMinimumWidth(em(14));
     setAcceptDrops(true);
 
-    auto *none = plainLabel(tr("No content. Expect: 100-continue must not be sent without it (RFC 9110 §10.1.1)."), this);
-    none->setProperty("muted", true);
-    none->setAlignment(Qt::AlignCenter);
-    none->setWordWrap(true);
-    pages_->addWidget(none);
-    pages_->addWidget(makeText());
-    pages_->addWidget(makeFile());
-    pages_->addWidget(makeGenerated());
+    none_ = makeNone();
+    file_ = makeFile();
+    generated_ = makeGenerated();
+    for (auto *page : {none_, file_, generated_})
+        pages_->addWidget(page);
 
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(em(0.8), em(0.5), em(0.8), em(0.3));
@@ -66,18 +78,7 @@ BodyTab::BodyTab(RequestModel *model, QWidget *parent)
     column->addLayout(bar);
     column->addWidget(pages_, 1);
 
-    connect(kind_, &QComboBox::currentIndexChanged, this, [this](int index) {
-        pages_->setCurrentIndex(index);
-        framing_->setEnabled(index != 0);
-        mediaType_->setEnabled(index != 0);
-        model_->edit([&](wire::RequestSpec &spec) {
-            spec.body.kind = static_cast<wire::BodyKind>(index);
-            if (spec.body.kind == wire::BodyKind::File)
-                spec.body.size = static_cast<std::uint64_t>(QFileInfo(path_->text()).size());
-            else if (spec.body.kind == wire::BodyKind::Generated)
-                spec.body.size = sizeFrom(size_->currentText(), locale()).value_or(0);
-        });
-    });
+    connect(kind_, &QComboBox::currentIndexChanged, this, &BodyTab::choose);
     connect(framing_, &QComboBox::currentIndexChanged, this, [this](int index) {
         model_->edit([&](wire::RequestSpec &spec) { spec.body.chunked = index == 1; });
     });
@@ -86,16 +87,83 @@ BodyTab::BodyTab(RequestModel *model, QWidget *parent)
         chooseLexer();
     });
     connect(model_, &RequestModel::replaced, this, &BodyTab::load);
+    connect(model_, &RequestModel::changed, this, &BodyTab::sayType);
     load();
 }
 
-QWidget *BodyTab::makeText()
+void BodyTab::choose(int kind)
 {
+    model_->edit([&](wire::RequestSpec &spec) {
+        spec.body.kind = static_cast<wire::BodyKind>(kind);
+        if (spec.body.kind == wire::BodyKind::File)
+            spec.body.size = static_cast<std::uint64_t>(QFileInfo(path_->text()).size());
+        else if (spec.body.kind == wire::BodyKind::Generated)
+            spec.body.size = sizeFrom(size_->currentText(), locale()).value_or(0);
+    });
+    showKind(model_->spec().body.kind);
+}
+
+void BodyTab::showKind(wire::BodyKind kind)
+{
+    framing_->setEnabled(kind != wire::BodyKind::None);
+    mediaType_->setEnabled(kind != wire::BodyKind::None);
+    sayType();
+    switch (kind) {
+    case wire::BodyKind::None:
+        return pages_->setCurrentWidget(none_);
+    case wire::BodyKind::Text:
+        return pages_->setCurrentWidget(text());
+    case wire::BodyKind::File:
+        return pages_->setCurrentWidget(file_);
+    case wire::BodyKind::Generated:
+        return pages_->setCurrentWidget(generated_);
+    case wire::BodyKind::Form:
+    case wire::BodyKind::Multipart:
+        form()->load();
+        return pages_->setCurrentWidget(form());
+    }
+}
+
+/// What is sent where nobody types a media type.
+void BodyTab::sayType()
+{
+    auto body = model_->spec().body;
+    body.mediaType.clear();
+    const auto own = QString::fromStdString(wire::contentType(body));
+    mediaType_->lineEdit()->setPlaceholderText(own.isEmpty() ? tr("no Content-Type") : own);
+}
+
+QWidget *BodyTab::makeNone()
+{
+    auto *none = plainLabel(tr("No content. Expect: 100-continue must not be sent without it (RFC 9110 §10.1.1)."), this);
+    none->setProperty("muted", true);
+    none->setAlignment(Qt::AlignCenter);
+    none->setWordWrap(true);
+    return none;
+}
+
+QsciScintilla *BodyTab::text()
+{
+    if (text_)
+        return text_;
     text_ = makeEditor(tr("Text of the content"), this);
+    text_->setText(QString::fromStdString(model_->spec().body.text));
+    text_->viewport()->installEventFilter(this);
+    pages_->addWidget(text_);
+    chooseLexer();
     connect(text_, &QsciScintilla::textChanged, this, [this] {
         model_->edit([&](wire::RequestSpec &spec) { spec.body.text = text_->text().toStdString(); });
     });
     return text_;
+}
+
+FormPage *BodyTab::form()
+{
+    if (!form_) {
+        form_ = new FormPage(model_, this);
+        pages_->addWidget(form_);
+    }
+    return form_;
 }
 
 QWidget *BodyTab::makeFile()
@@ -104,6 +172,7 @@ QWidget *BodyTab::makeFile()
     path_ = new QLineEdit(page);
     path_->setAccessibleName(tr("File with the content"));
     path_->setPlaceholderText(tr("Choose a file, or drop one here"));
+    path_->setAcceptDrops(false); // it would take the file's address as text
     auto *pick = new QPushButton(tr("Choose…"), page);
     fileState_ = plainLabel({}, page);
     fileState_->setWordWrap(true);
@@ -164,18 +233,16 @@ void BodyTab::load()
     const auto body = model_->spec().body;
     const QSignalBlocker blocks[]{QSignalBlocker(kind_), QSignalBlocker(framing_), QSignalBlocker(mediaType_),
                                   QSignalBlocker(text_), QSignalBlocker(path_), QSignalBlocker(pattern_)};
-    const int kind = static_cast<int>(body.kind);
-    kind_->setCurrentIndex(kind);
-    pages_->setCurrentIndex(kind);
-    framing_->setEnabled(kind != 0);
-    mediaType_->setEnabled(kind != 0);
+    kind_->setCurrentIndex(static_cast<int>(body.kind));
     framing_->setCurrentIndex(body.chunked ? 1 : 0);
     mediaType_->setCurrentText(QString::fromStdString(body.mediaType));
-    text_->setText(QString::fromStdString(body.text));
+    if (text_)
+        text_->setText(QString::fromStdString(body.text));
     path_->setText(QString::fromStdString(body.path));
     pattern_->setCurrentIndex(qMax(0, pattern_->findData(QString::fromStdString(body.pattern))));
     size_->setCurrentText(body.kind == wire::BodyKind::Generated ? typedSize(body.size, locale())
                                                                  : QStringLiteral("4 MiB"));
+    showKind(body.kind);
     chooseLexer();
     if (body.kind == wire::BodyKind::File)
         checkFile();
@@ -200,24 +267,44 @@ void BodyTab::checkFile()
 
 void BodyTab::chooseLexer()
 {
-    setLexerFor(text_, mediaType_->currentText());
+    if (text_)
+        setLexerFor(text_, mediaType_->currentText());
 }
 
 void BodyTab::restyle()
 {
-    styleEditor(text_);
+    if (text_)
+        styleEditor(text_);
+}
+
+/// Files are not text: the editor leaves them to the tab.
+bool BodyTab::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool drag = event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove || event->type() == QEvent::Drop;
+    if (drag && !draggedFiles(static_cast<QDropEvent *>(event)).isEmpty()) {
+        event->ignore();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void BodyTab::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+    if (!draggedFiles(event).isEmpty())
         event->acceptProposedAction();
 }
 
+/// One file is the content; several, or any onto a multipart form, are its parts.
 void BodyTab::dropEvent(QDropEvent *event)
 {
-    kind_->setCurrentIndex(static_cast<int>(wire::BodyKind::File));
-    path_->setText(event->mimeData()->urls().first().toLocalFile());
+    const auto paths = draggedFiles(event);
+    const bool parts = paths.size() > 1 || model_->spec().body.kind == wire::BodyKind::Multipart;
+    kind_->setCurrentIndex(static_cast<int>(parts ? wire::BodyKind::Multipart : wire::BodyKind::File));
+    if (parts)
+        form()->addFiles(paths);
+    else
+        path_->setText(paths.first());
+    event->acceptProposedAction();
 }
 
 } // namespace ui

@@ -6,6 +6,7 @@
 #include "model/units.h"
 #include "session/curl.h"
 #include "wire/compose.h"
+#include "wire/form.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -19,6 +20,8 @@
 namespace ui {
 
 namespace {
+
+constexpr std::size_t mostShown = 16 * 1024; // bytes of the content
 
 QPlainTextEdit *makeReadOnly(const QString &name, QWidget *parent)
 {
@@ -51,16 +54,24 @@ QString visible(std::string_view bytes)
 ExactTab::ExactTab(RequestModel *model, QWidget *parent)
     : QWidget(parent)
     , model_(model)
-    , text_(makeReadOnly(tr("Exact bytes of the request head"), this))
+    , text_(makeReadOnly(tr("Exact bytes of the request"), this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(em(0.4), em(0.4), em(0.4), em(0.4));
     column->addWidget(text_);
-    connect(model_, &RequestModel::changed, this, &ExactTab::show);
-    show();
+    connect(model_, &RequestModel::changed, this, [this] {
+        if (isVisible())
+            refresh();
+    });
 }
 
-void ExactTab::show()
+void ExactTab::showEvent(QShowEvent *event)
+{
+    refresh();
+    QWidget::showEvent(event);
+}
+
+void ExactTab::refresh()
 {
     const auto composed = wire::compose(model_->spec());
     if (const auto *error = std::get_if<wire::UrlError>(&composed)) {
@@ -72,10 +83,37 @@ void ExactTab::show()
     if (request.wireLength > 0) {
         const auto bytes = locale().toString(static_cast<qulonglong>(request.wireLength));
         text += request.expect.waits ? tr("— pause: waits for 100 —\n") : QString();
-        text += request.chunked ? tr("— content in chunks: %1 bytes —").arg(bytes)
-                                : tr("— content: %1 bytes —").arg(bytes);
+        text += request.chunked ? tr("— content in chunks: %1 bytes —\n").arg(bytes)
+                                : tr("— content: %1 bytes —\n").arg(bytes);
+        text += content(model_->spec().body);
     }
     text_->setPlainText(text);
+}
+
+/// What of the content stands in the request itself; files are named. A long one is cut.
+QString ExactTab::content(const wire::BodySpec &body) const
+{
+    if (body.kind == wire::BodyKind::File || body.kind == wire::BodyKind::Generated)
+        return {};
+    std::vector<wire::ContentPiece> pieces;
+    if (body.kind == wire::BodyKind::Multipart)
+        pieces = wire::multipartPieces(body);
+    else
+        pieces.push_back({body.kind == wire::BodyKind::Form ? wire::formContent(body.fields) : body.text, {}, 0});
+    QString text;
+    std::size_t left = mostShown;
+    for (const auto &piece : pieces) {
+        if (!piece.path.empty()) {
+            text += tr("— %1 bytes of %2 —\n").arg(locale().toString(static_cast<qulonglong>(piece.size)),
+                                                   QString::fromStdString(piece.path));
+            continue;
+        }
+        text += visible(std::string_view(piece.text).substr(0, left));
+        if (piece.text.size() > left)
+            return text + tr("\n— and so on —");
+        left -= piece.text.size();
+    }
+    return text;
 }
 
 CurlTab::CurlTab(RequestModel *model, QWidget *parent)
@@ -99,12 +137,20 @@ CurlTab::CurlTab(RequestModel *model, QWidget *parent)
     column->addWidget(text_, 1);
     column->addWidget(losses_);
     connect(copy, &QPushButton::clicked, this, &CurlTab::copy);
-    connect(secrets_, &QCheckBox::toggled, this, &CurlTab::show);
-    connect(model_, &RequestModel::changed, this, &CurlTab::show);
-    show();
+    connect(secrets_, &QCheckBox::toggled, this, &CurlTab::refresh);
+    connect(model_, &RequestModel::changed, this, [this] {
+        if (isVisible())
+            refresh();
+    });
 }
 
-void CurlTab::show()
+void CurlTab::showEvent(QShowEvent *event)
+{
+    refresh();
+    QWidget::showEvent(event);
+}
+
+void CurlTab::refresh()
 {
     const auto made = session::curlFor(model_->spec(), secrets_->isChecked());
     text_->setPlainText(made.error.isEmpty() ? made.command : made.error);
@@ -114,7 +160,8 @@ void CurlTab::show()
 
 QString CurlTab::command() const
 {
-    return text_->toPlainText();
+    const auto made = session::curlFor(model_->spec(), secrets_->isChecked());
+    return made.error.isEmpty() ? made.command : made.error;
 }
 
 void CurlTab::copy()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What will go on the wire, live, with visible line ends; and the curl command that does the same, with Copy.
+// What will go on the wire, live, with visible line ends; and the curl command that does the same, with Copy. Both
+// are made when they are seen.
 #pragma once
 
 #include "request_model.h"
@@ -17,8 +18,12 @@ class ExactTab : public QWidget {
 public:
     explicit ExactTab(RequestModel *model, QWidget *parent = nullptr);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
-    void show();
+    void refresh();
+    QString content(const wire::BodySpec &body) const;
     RequestModel *model_;
     QPlainTextEdit *text_;
 };
@@ -32,8 +37,11 @@ public:
 public slots:
     void copy();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
-    void show();
+    void refresh();
     RequestModel *model_;
     QPlainTextEdit *text_;
     QLabel *losses_;

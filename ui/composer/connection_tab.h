@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the connection is made: TLS, address family, time-outs, what happens afterwards.
+// How the connection is made: where to, through which proxy, TLS with its certificates, time-outs, redirects, and
+// what happens afterwards. What cannot work is said below.
 #pragma once
 
 #include "request_model.h"
 
 #include <QWidget>
 
+class QBoxLayout;
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
+class QLabel;
 class QLineEdit;
 class QSpinBox;
 
@@ -17,24 +21,44 @@ class ConnectionTab : public QWidget {
     Q_OBJECT
 public:
     explicit ConnectionTab(RequestModel *model, QWidget *parent = nullptr);
+    /// What cannot work as it stands; "" when all can.
+    QString problem() const;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QFormLayout *makeRoute();
+    QFormLayout *makeTls();
+    QFormLayout *makeTimes();
+    QFormLayout *makeAfterwards();
     void load();
     void store();
+    void say();
+    QLineEdit *makeLine(const QString &name, const QString &placeholder, const QString &tip);
+    QWidget *withPicker(QLineEdit *line);
     QSpinBox *makeTime(const QString &name);
+    QCheckBox *makeBox(const QString &words, const QString &tip);
 
     RequestModel *model_;
-    QCheckBox *verify_;
-    QLineEdit *caFile_;
-    QLineEdit *serverName_;
-    QComboBox *family_;
-    QSpinBox *connect_;
-    QSpinBox *head_;
-    QSpinBox *idle_;
-    QSpinBox *whole_;
-    QCheckBox *followUp_;
-    QCheckBox *accept104_;
-    QCheckBox *bodyAnyway_;
+    QBoxLayout *columns_ = nullptr;
+    QLabel *problem_ = nullptr;
+    QLineEdit *proxy_ = nullptr;
+    QLineEdit *connectTo_ = nullptr;
+    QComboBox *family_ = nullptr;
+    QSpinBox *redirects_ = nullptr;
+    QCheckBox *verify_ = nullptr;
+    QLineEdit *caFile_ = nullptr;
+    QLineEdit *serverName_ = nullptr;
+    QLineEdit *certFile_ = nullptr;
+    QLineEdit *keyFile_ = nullptr;
+    QSpinBox *connect_ = nullptr;
+    QSpinBox *head_ = nullptr;
+    QSpinBox *idle_ = nullptr;
+    QSpinBox *whole_ = nullptr;
+    QCheckBox *followUp_ = nullptr;
+    QCheckBox *accept104_ = nullptr;
+    QCheckBox *bodyAnyway_ = nullptr;
     bool loading_ = false;
 };
 

@@ -7,14 +7,13 @@
 
 #include <QWidget>
 
-class QAbstractButton;
 class QLabel;
 class QStackedWidget;
-class QTableWidget;
 class QsciScintilla;
 
 namespace ui {
 
+class RowsTable;
 class Segments;
 
 class HeadersTab : public QWidget {
@@ -27,23 +26,20 @@ signals:
     void countChanged(int fields);
 
 private:
-    QWidget *makeTable();
+    void makeTable();
     void load();
     void loadTable();
     void readTable();
     void readRaw();
     void setMode(int mode);
     void showRows();
-    void addRow();
-    void removeRow();
-    void duplicateRow();
-    void moveRow(int by);
+    QsciScintilla *raw();
 
     RequestModel *model_;
     Segments *mode_;
     QStackedWidget *pages_;
-    QTableWidget *table_ = nullptr;
-    QsciScintilla *raw_ = nullptr;
+    RowsTable *rows_ = nullptr;
+    QsciScintilla *raw_ = nullptr; // made when it is wanted
     QLabel *note_;
     bool loading_ = false;
 };
