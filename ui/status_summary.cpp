@@ -13,6 +13,8 @@ namespace ui {
 
 namespace {
 
+constexpr int sayMs = 8000; // a line stays that long, whatever comes meanwhile
+
 /// "417 then 201", or what went wrong in a word.
 QString outcomeWords(const record::Exchange &exchange)
 {
@@ -49,6 +51,9 @@ StatusSummary::StatusSummary(QWidget *parent)
     row->addWidget(outcome_);
     row->addWidget(numbers_, 1);
     row->addWidget(connection_);
+    saying_.setSingleShot(true);
+    saying_.setInterval(sayMs);
+    connect(&saying_, &QTimer::timeout, this, [this] { numbers_->setText(summary_); });
 }
 
 void StatusSummary::show(const record::Exchange &exchange)
@@ -68,8 +73,10 @@ void StatusSummary::show(const record::Exchange &exchange)
             parts.append(tr("paused %1").arg(model::durationText(attempt.handshake.pauseNs(), locale())));
     parts.append(tr("sent %1 B").arg(locale().toString(static_cast<qulonglong>(exchange.bytesSent))));
     parts.append(tr("received %1 B").arg(locale().toString(static_cast<qulonglong>(exchange.bytesReceived))));
-    numbers_->setText(parts.join(QStringLiteral("    ")));
-    const auto &target = exchange.attempts.front().target;
+    summary_ = parts.join(QStringLiteral("    "));
+    if (!saying_.isActive())
+        numbers_->setText(summary_);
+    const auto &target = exchange.main()->target;
     connection_->setText((target.tls ? tr("TLS") : tr("TLS off")) + tr(" · direct · ")
                          + (target.address.find(':') == std::string::npos || target.address.find('.') != std::string::npos
                                 ? tr("IPv4") : tr("IPv6")));
@@ -78,6 +85,7 @@ void StatusSummary::show(const record::Exchange &exchange)
 void StatusSummary::say(const QString &line)
 {
     numbers_->setText(line);
+    saying_.start();
 }
 
 QString StatusSummary::text() const

@@ -71,6 +71,10 @@ private:
             return {};
         if (attempt_.reason == "retry-without-expect")
             return QStringLiteral("the same request again, without Expect");
+        if (attempt_.reason == "redirect")
+            return QStringLiteral("where the redirection points");
+        if (attempt_.reason == "first")
+            return QStringLiteral("the request, through the tunnel");
         if (attempt_.reason == "follow-up")
             return QStringLiteral("another request on the same connection: is it in step?");
         return shownBytes(attempt_.reason, 60);
@@ -78,15 +82,18 @@ private:
 
     static QString networkLabel(Kind kind)
     {
-        return kind == Kind::Lookup ? QStringLiteral("DNS") : kind == Kind::Connect ? QStringLiteral("TCP")
-                                                                                     : QStringLiteral("TLS");
+        return kind == Kind::Lookup    ? QStringLiteral("DNS")
+            : kind == Kind::Connect ? QStringLiteral("TCP")
+            : kind == Kind::Proxy   ? QStringLiteral("SOCKS")
+                                    : QStringLiteral("TLS");
     }
 
     void network()
     {
         std::int64_t begun = 0;
         for (const Event &event : events_) {
-            const bool step = event.kind == Kind::Lookup || event.kind == Kind::Connect || event.kind == Kind::Tls;
+            const bool step = event.kind == Kind::Lookup || event.kind == Kind::Connect || event.kind == Kind::Tls
+                || event.kind == Kind::Proxy;
             if (event.attempt != attempt_.index || !step)
                 continue;
             if (event.phase == Phase::Begin) {
@@ -96,7 +103,7 @@ private:
             QString text = durationText(event.at - begun);
             if (event.code != 0)
                 text += QStringLiteral(" · failed: ") + words(event.text);
-            else if (event.kind == Kind::Tls)
+            else if (event.kind == Kind::Tls || event.kind == Kind::Proxy)
                 text += QStringLiteral(" · ") + words(event.name);
             else
                 text += QStringLiteral(" · ") + words(event.text);
@@ -157,7 +164,7 @@ private:
     std::uint64_t toSend() const
     {
         const bool client = exchange_.role == wire::Role::Client;
-        return client && attempt_.reason != "follow-up" ? spec_.body.length() : 0;
+        return client && attempt_.reason != "follow-up" && attempt_.reason != "proxy-connect" ? spec_.body.length() : 0;
     }
 
     void body()

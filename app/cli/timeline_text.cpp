@@ -78,7 +78,7 @@ private:
 
     void request()
     {
-        const record::Attempt *first = parts_.exchange.attempts.empty() ? nullptr : &parts_.exchange.attempts.front();
+        const record::Attempt *first = parts_.exchange.main();
         const bool server = parts_.exchange.role == wire::Role::Server;
         const std::string method = server && first ? first->request.head.method : parts_.spec.method;
         const std::string url = server && first ? first->request.head.target : parts_.spec.url;

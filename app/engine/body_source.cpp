@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/body_source.h"
 
+#include "engine/words.h"
 #include "wire/compose.h"
+#include "wire/form.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <system_error>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -18,11 +19,6 @@ namespace {
 
 // One block is one chunk; it stays within the second-level cache between read(2), the parser and send(2).
 constexpr std::uint64_t blockBytes = wire::chunkBytes;
-
-std::string systemWords(int error)
-{
-    return std::error_code(error, std::generic_category()).message();
-}
 
 class TextSource : public BodySource {
 public:
@@ -40,39 +36,112 @@ private:
     std::string text_;
 };
 
-class FileSource : public BodySource {
+struct OpenFile {
+    int fd = -1;
+    std::uint64_t size = 0;
+    std::string error;
+};
+
+OpenFile openFile(const std::string &path)
+{
+    OpenFile file;
+    // Not blocking: the open of a FIFO would wait for its writer.
+    file.fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file.fd < 0) {
+        file.error = "cannot open the body file " + path + ": " + systemWords(errno);
+        return file;
+    }
+    struct stat status = {};
+    fstat(file.fd, &status);
+    if (S_ISREG(status.st_mode)) {
+        file.size = static_cast<std::uint64_t>(status.st_size);
+        posix_fadvise(file.fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+        return file;
+    }
+    close(file.fd);
+    file.fd = -1;
+    file.error = "the body file " + path + " is " + (S_ISDIR(status.st_mode) ? "a folder" : "no regular file")
+        + ": its length cannot be known; choose a regular file";
+    return file;
+}
+
+// Text and files one after the other; one file is open at a time.
+class PiecesSource : public BodySource {
 public:
-    FileSource(int fd, std::string path, std::uint64_t size, bool chunked)
+    PiecesSource(std::vector<wire::ContentPiece> pieces, std::uint64_t size, bool chunked)
         : BodySource(size, chunked)
-        , fd_(fd)
-        , path_(std::move(path))
+        , pieces_(std::move(pieces))
         , buffer_(std::min(size, blockBytes), '\0')
     {
     }
-    ~FileSource() override { close(fd_); }
+    ~PiecesSource() override { closeFile(); }
 
 private:
-    // read(2), not mmap: a mapped file that shrinks kills the process.
-    std::string_view block(std::uint64_t offset, std::uint64_t n) override
+    std::string_view block(std::uint64_t, std::uint64_t n) override
     {
         std::uint64_t got = 0;
+        while (got < n && current_ < pieces_.size()) {
+            const wire::ContentPiece &piece = pieces_[current_];
+            const std::uint64_t most = std::min(n - got, piece.size - done_);
+            const std::uint64_t step = piece.path.empty() ? copy(piece, got, most) : readFile(piece, got, most);
+            if (step < most)
+                break;
+            got += step;
+            done_ += step;
+            if (done_ == piece.size) {
+                closeFile();
+                ++current_;
+                done_ = 0;
+            }
+        }
+        return std::string_view(buffer_).substr(0, got);
+    }
+
+    std::uint64_t copy(const wire::ContentPiece &piece, std::uint64_t at, std::uint64_t n)
+    {
+        std::memcpy(buffer_.data() + at, piece.text.data() + done_, n);
+        return n;
+    }
+
+    // read(2), not mmap: a mapped file that shrinks kills the process.
+    std::uint64_t readFile(const wire::ContentPiece &piece, std::uint64_t at, std::uint64_t n)
+    {
+        if (fd_ < 0) {
+            OpenFile file = openFile(piece.path);
+            fd_ = file.fd;
+            if (fd_ < 0) {
+                fail(std::move(file.error));
+                return 0;
+            }
+        }
+        std::uint64_t got = 0;
         while (got < n) {
-            const ssize_t step = read(fd_, buffer_.data() + got, n - got);
+            const ssize_t step = read(fd_, buffer_.data() + at + got, n - got);
             if (step < 0 && errno == EINTR)
                 continue;
             if (step < 0)
-                fail("cannot read the body file " + path_ + ": " + systemWords(errno));
+                fail("cannot read the body file " + piece.path + ": " + systemWords(errno));
             if (step == 0)
-                fail("the body file " + path_ + " became shorter while it was sent: " + std::to_string(offset + got)
-                     + " bytes instead of " + std::to_string(offset + n) + " or more");
+                fail("the body file " + piece.path + " became shorter while it was sent: "
+                     + std::to_string(done_ + got) + " bytes instead of " + std::to_string(piece.size));
             if (step <= 0)
                 break;
             got += static_cast<std::uint64_t>(step);
         }
-        return std::string_view(buffer_).substr(0, got);
+        return got;
     }
-    int fd_;
-    std::string path_;
+
+    void closeFile()
+    {
+        if (fd_ >= 0)
+            close(fd_);
+        fd_ = -1;
+    }
+
+    std::vector<wire::ContentPiece> pieces_;
+    std::size_t current_ = 0;
+    std::uint64_t done_ = 0; // bytes of the current piece
+    int fd_ = -1;
     std::string buffer_;
 };
 
@@ -120,35 +189,6 @@ private:
     std::string prepared_;
 };
 
-struct OpenFile {
-    int fd = -1;
-    std::uint64_t size = 0;
-    std::string error;
-};
-
-OpenFile openFile(const std::string &path)
-{
-    OpenFile file;
-    // Not blocking: the open of a FIFO would wait for its writer.
-    file.fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file.fd < 0) {
-        file.error = "cannot open the body file " + path + ": " + systemWords(errno);
-        return file;
-    }
-    struct stat status = {};
-    fstat(file.fd, &status);
-    if (S_ISREG(status.st_mode)) {
-        file.size = static_cast<std::uint64_t>(status.st_size);
-        posix_fadvise(file.fd, 0, 0, POSIX_FADV_SEQUENTIAL);
-        return file;
-    }
-    close(file.fd);
-    file.fd = -1;
-    file.error = "the body file " + path + " is " + (S_ISDIR(status.st_mode) ? "a folder" : "no regular file")
-        + ": its length cannot be known; choose a regular file";
-    return file;
-}
-
 } // namespace
 
 std::variant<std::uint64_t, std::string> sizeOfFile(const std::string &path)
@@ -160,6 +200,25 @@ std::variant<std::uint64_t, std::string> sizeOfFile(const std::string &path)
     return file.size;
 }
 
+std::string lookAtFiles(wire::BodySpec &body)
+{
+    std::string error;
+    const auto look = [&error](const std::string &path, std::uint64_t &size) {
+        const auto seen = sizeOfFile(path);
+        if (const auto *line = std::get_if<std::string>(&seen))
+            error = error.empty() ? *line : error;
+        else
+            size = std::get<std::uint64_t>(seen);
+    };
+    if (body.kind == wire::BodyKind::File)
+        look(body.path, body.size);
+    for (wire::FormField &field : body.fields) {
+        if (body.kind == wire::BodyKind::Multipart && !field.path.empty())
+            look(field.path, field.size);
+    }
+    return error;
+}
+
 std::variant<std::unique_ptr<BodySource>, std::string> BodySource::open(const wire::BodySpec &body, bool chunked)
 {
     switch (body.kind) {
@@ -167,13 +226,19 @@ std::variant<std::unique_ptr<BodySource>, std::string> BodySource::open(const wi
         break;
     case wire::BodyKind::Text:
         return std::make_unique<TextSource>(body.text, chunked);
+    case wire::BodyKind::Form:
+        return std::make_unique<TextSource>(wire::formContent(body.fields), chunked);
     case wire::BodyKind::Generated:
         return std::make_unique<GeneratedSource>(body.pattern, body.size, chunked);
-    case wire::BodyKind::File: {
-        const OpenFile file = openFile(body.path);
-        if (file.fd < 0)
-            return file.error;
-        return std::make_unique<FileSource>(file.fd, body.path, body.size, chunked);
+    case wire::BodyKind::File:
+    case wire::BodyKind::Multipart: {
+        wire::BodySpec looked = body;
+        if (std::string error = lookAtFiles(looked); !error.empty())
+            return error;
+        auto pieces = body.kind == wire::BodyKind::File
+            ? std::vector<wire::ContentPiece>{{{}, body.path, body.size}}
+            : wire::multipartPieces(body);
+        return std::make_unique<PiecesSource>(std::move(pieces), body.length(), chunked);
     }
     }
     return std::unique_ptr<BodySource>();

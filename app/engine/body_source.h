@@ -17,10 +17,13 @@ namespace engine {
 /// A file's size in bytes, or one line that says why it cannot be sent.
 std::variant<std::uint64_t, std::string> sizeOfFile(const std::string &path);
 
+/// Fills the sizes of the body's files. Returns one line about the first that cannot be sent, "" if all can.
+std::string lookAtFiles(wire::BodySpec &body);
+
 class BodySource {
 public:
-    /// Nothing for BodyKind::None; the string is an error line. `body.size` is what will be sent of a file or
-    /// generated; a file that is longer is cut, one that turns out shorter is an error when it is noticed.
+    /// Nothing for BodyKind::None; the string is an error line. The sizes in `body` are what will be sent of a
+    /// file or generated; a file that is longer is cut, one that turns out shorter is an error when it is noticed.
     static std::variant<std::unique_ptr<BodySource>, std::string> open(const wire::BodySpec &body, bool chunked);
     virtual ~BodySource();
     BodySource(const BodySource &) = delete;

@@ -10,9 +10,10 @@ namespace engine {
 
 using record::FactKind;
 
-Dialer::Dialer(wire::Url url, const wire::RequestSpec &spec, FactSink sink, QObject *parent)
+Dialer::Dialer(wire::Url url, wire::Route route, const wire::RequestSpec &spec, FactSink sink, QObject *parent)
     : QObject(parent)
     , url_(std::move(url))
+    , route_(std::move(route))
     , tls_(spec.tls)
     , family_(spec.family)
     , timeoutNs_(spec.timeouts.connectNs)
@@ -37,14 +38,25 @@ void Dialer::say(FactKind kind, std::string text, int code, std::string name)
 
 void Dialer::start()
 {
-    if (const auto literal = Resolver::literal(url_.host)) {
+    if (const auto literal = Resolver::literal(route_.host)) {
         addresses_ = {*literal}; // an address in numbers is its own family, whatever was asked for
         QMetaObject::invokeMethod(this, &Dialer::tryNext, Qt::QueuedConnection);
         return;
     }
     open_ = FactKind::LookupEnd;
-    say(FactKind::LookupBegin, url_.host);
-    resolver_.start(url_.host, family_);
+    say(FactKind::LookupBegin, route_.host);
+    resolver_.start(route_.host, family_);
+}
+
+void Dialer::startThrough(std::unique_ptr<Transport> tunnel, std::string address)
+{
+    transport_ = std::move(tunnel);
+    address_ = std::move(address);
+    where_ = label(url_.host, url_.port) + " through the tunnel";
+    listen();
+    if (timeoutNs_ > 0)
+        alarm_.arm(timeoutNs_);
+    QMetaObject::invokeMethod(this, &Dialer::secure, Qt::QueuedConnection);
 }
 
 void Dialer::resolved(const Resolved &result)
@@ -68,17 +80,23 @@ void Dialer::tryNext()
     if (next_ == addresses_.size())
         return giveUp();
     address_ = addresses_[next_++];
-    where_ = label(address_, url_.port);
+    where_ = label(address_, route_.port);
     say(FactKind::ConnectBegin, where_);
     open_ = FactKind::ConnectEnd;
     transport_ = std::make_unique<Transport>();
-    connect(transport_.get(), &Transport::connected, this, &Dialer::connectedTcp);
-    connect(transport_.get(), &Transport::connectFailed, this, &Dialer::connectFailed);
-    connect(transport_.get(), &Transport::encrypted, this, &Dialer::done);
-    connect(transport_.get(), &Transport::tlsFailed, this, &Dialer::tlsFailed);
+    listen();
     if (timeoutNs_ > 0)
         alarm_.arm(timeoutNs_);
-    transport_->connectTo(address_, url_.port);
+    transport_->connectTo(address_, route_.port);
+}
+
+void Dialer::listen()
+{
+    connect(transport_.get(), &Transport::connected, this, &Dialer::connectedTcp);
+    connect(transport_.get(), &Transport::connectFailed, this, &Dialer::connectFailed);
+    connect(transport_.get(), &Transport::readable, this, &Dialer::goOnWithSocks);
+    connect(transport_.get(), &Transport::encrypted, this, &Dialer::done);
+    connect(transport_.get(), &Transport::tlsFailed, this, &Dialer::tlsFailed);
 }
 
 void Dialer::connectFailed(int error)
@@ -93,6 +111,55 @@ void Dialer::connectedTcp()
 {
     open_ = FactKind::Decision;
     say(FactKind::ConnectEnd, where_);
+    if (route_.proxy != wire::ProxyKind::Socks)
+        return secure();
+    const wire::Credentials credentials = wire::credentialsOf(route_.userInfo);
+    socks_ = std::make_unique<SocksSession>(route_.askedHost, route_.askedPort, credentials.user, credentials.password);
+    say(FactKind::ProxyBegin, label(route_.askedHost, route_.askedPort));
+    open_ = FactKind::ProxyEnd;
+    goOnWithSocks();
+}
+
+// Its messages are short: what the send buffer of a fresh connection does not take is a failure.
+void Dialer::goOnWithSocks()
+{
+    if (open_ != FactKind::ProxyEnd)
+        return;
+    for (;;) {
+        std::string &out = socks_->outgoing();
+        if (!out.empty()) {
+            const std::string_view pieces[] = {out};
+            if (transport_->write(pieces).taken != out.size())
+                return socksFailed("the connection broke");
+            out.clear();
+        }
+        if (socks_->state() == SocksSession::State::Failed)
+            return socksFailed(socks_->words());
+        if (socks_->state() == SocksSession::State::Open)
+            break;
+        const Transport::Read got = transport_->readPlain(socks_->wanted());
+        if (got.what == Transport::Read::What::Later)
+            return;
+        if (got.what == Transport::Read::What::Closed)
+            return socksFailed("the proxy closed the connection before it answered");
+        socks_->received(got.bytes);
+    }
+    open_ = FactKind::Decision;
+    say(FactKind::ProxyEnd, socks_->words(), 0, "SOCKS 5");
+    secure();
+}
+
+void Dialer::socksFailed(const std::string &line)
+{
+    alarm_.cancel();
+    const std::string text = "no way through the SOCKS proxy " + where_ + ": " + line;
+    endStep(text);
+    dropTransport();
+    emit failed("connect-failed", text);
+}
+
+void Dialer::secure()
+{
     if (!url_.tls)
         return done();
     say(FactKind::TlsBegin, tls_.serverName.empty() ? url_.host : tls_.serverName);
@@ -116,6 +183,10 @@ void Dialer::tlsFailed(const std::string &line)
 
 void Dialer::timedOut()
 {
+    if (open_ == FactKind::ProxyEnd) {
+        say(FactKind::Timeout, "no answer from the proxy within " + span(timeoutNs_) + ": " + where_, 0, "connect");
+        return socksFailed("no answer within " + span(timeoutNs_));
+    }
     const bool inTls = open_ == FactKind::TlsEnd;
     say(FactKind::Timeout, "no connection within " + span(timeoutNs_) + ": " + where_, 0, "connect");
     if (inTls)
@@ -149,7 +220,7 @@ void Dialer::giveUp()
         emit failed("connect-failed", failures_.front());
         return;
     }
-    std::string line = "none of the " + std::to_string(failures_.size()) + " addresses of " + url_.host
+    std::string line = "none of the " + std::to_string(failures_.size()) + " addresses of " + route_.host
         + " could be connected to: ";
     for (const std::string &failure : failures_)
         line += (&failure == &failures_.front() ? "" : "; ") + failure;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a URL to an open connection: look-up, each address in its order until one connects, TLS. Each step says
+// From a URL to an open connection: look-up, each address in its order until one connects, SOCKS, TLS. Each step says
 // when it began and ended, and how, as a fact.
 #pragma once
 
 #include "engine/alarm.h"
 #include "engine/resolver.h"
+#include "engine/socks.h"
 #include "engine/transport.h"
 #include "record/fact.h"
-#include "wire/url.h"
+#include "wire/route.h"
 
 #include <functional>
 
@@ -19,11 +20,13 @@ using FactSink = std::function<void(record::Fact)>;
 class Dialer : public QObject {
     Q_OBJECT
 public:
-    Dialer(wire::Url url, const wire::RequestSpec &spec, FactSink sink, QObject *parent = nullptr);
+    Dialer(wire::Url url, wire::Route route, const wire::RequestSpec &spec, FactSink sink, QObject *parent = nullptr);
     ~Dialer() override;
 
     /// Emits connected() or failed() later, once, unless cancelled.
     void start();
+    /// The same with a connection that stands, through a tunnel: what is left to do is TLS.
+    void startThrough(std::unique_ptr<Transport> tunnel, std::string address);
     /// Leaves everything; the step that is open ends with `why`.
     void cancel(const std::string &why);
     /// After connected().
@@ -42,6 +45,10 @@ private:
     void tryNext();
     void connectFailed(int error);
     void connectedTcp();
+    void goOnWithSocks();
+    void socksFailed(const std::string &line);
+    void secure();
+    void listen();
     void tlsFailed(const std::string &line);
     void timedOut();
     void endStep(const std::string &why);
@@ -50,6 +57,8 @@ private:
     void done();
 
     wire::Url url_;
+    wire::Route route_;
+    std::unique_ptr<SocksSession> socks_;
     wire::TlsSettings tls_;
     wire::AddressFamily family_;
     std::int64_t timeoutNs_;

@@ -333,14 +333,24 @@ void ExchangeDriver::stop()
     running_ = false;
     for (Alarm *alarm : {&gate_, &linger_, &resync_, &head_, &idle_})
         alarm->cancel();
-    transport_->watchWritable(false);
+    if (transport_)
+        transport_->watchWritable(false);
 }
 
 void ExchangeDriver::close()
 {
     stop();
+    if (!transport_)
+        return;
     transport_->disconnect(this);
     transport_->close();
+}
+
+std::unique_ptr<Transport> ExchangeDriver::takeTransport()
+{
+    stop();
+    transport_->disconnect(this);
+    return std::move(transport_);
 }
 
 } // namespace engine

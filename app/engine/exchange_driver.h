@@ -52,6 +52,8 @@ public:
     /// Stops everything without a further signal.
     void stop();
     void close();
+    /// For what goes on where this request ends: a tunnel.
+    std::unique_ptr<Transport> takeTransport();
     /// The peer has closed, or something broke.
     bool isClosed() const { return peerClosed_; }
     /// Another request may be written: no TLS record of the last one is half sent.

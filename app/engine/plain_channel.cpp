@@ -3,6 +3,7 @@
 #include "engine/plain_channel.h"
 
 #include "engine/clock.h"
+#include "engine/words.h"
 
 #include <QPointer>
 
@@ -14,7 +15,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
 
 namespace engine {
 
@@ -163,7 +163,7 @@ void PlainChannel::fail(int error)
     const bool reset = error == ECONNRESET || error == EPIPE;
     closeDescriptor();
     user_->channelClosed(at, reset ? wire::CloseHow::Reset : wire::CloseHow::Error,
-                         QString::fromLocal8Bit(std::strerror(error)));
+                         QString::fromStdString(systemWords(error)));
 }
 
 void PlainChannel::closeDescriptor()

@@ -4,8 +4,10 @@
 #include "engine/clock.h"
 #include "engine/dialer.h"
 #include "engine/exchange_driver.h"
+#include "engine/redirect.h"
 #include "engine/words.h"
 #include "wire/compose.h"
+#include "wire/text.h"
 
 #include <iterator>
 
@@ -22,7 +24,10 @@ struct Plan {
     std::string words;
     wire::RequestSpec spec;
     bool sameConnection = false;
+    std::optional<wire::Route> tunnelVia{}; ///< this is the CONNECT of a tunnel: to that proxy
 };
+
+constexpr const char *tunnelReason = "proxy-connect";
 
 // `/` of the same place, and nothing of the first request's that could be what puts the server out of step.
 wire::RequestSpec followUpOf(const wire::RequestSpec &spec, const wire::Url &url)
@@ -32,6 +37,8 @@ wire::RequestSpec followUpOf(const wire::RequestSpec &spec, const wire::Url &url
     next.version = spec.version;
     next.timeouts = spec.timeouts;
     next.tls = spec.tls;
+    next.proxy = spec.proxy;
+    next.connectTo = spec.connectTo;
     next.expect.rule = wire::ExpectRule::Off;
     return next;
 }
@@ -74,12 +81,16 @@ public:
     void start();
     void cancel();
     void begin(Plan next);
-    void dial();
+    void beginThrough(std::unique_ptr<Transport> tunnel);
+    void begin(Plan next, std::unique_ptr<Transport> tunnel);
+    void dial(std::unique_ptr<Transport> tunnel);
     void dialed();
     void submit();
     void ended(const Ending &ending);
     std::optional<Plan> planAfter(const Ending &ending);
     Plan retryPlan(const Ending &ending);
+    std::optional<Plan> redirectPlan();
+    bool tunnelStands() const;
     struct FinalSeen {
         int status = 0;
         bool cut = false; ///< its end came before the end of its content
@@ -108,6 +119,8 @@ public:
     std::uint64_t received = 0; // on connections that are gone
     std::string bodyError; // the file cannot be sent
     Plan plan;
+    std::optional<Plan> behindTunnel; ///< what goes through the tunnel that `plan` opens
+    std::string address; ///< numeric, of the connection that stands
     wire::ComposedRequest composed;
     Alarm whole{q}; // a child, so that it moves to the engine's thread with the runner
     Dialer *dialer = nullptr;
@@ -136,13 +149,7 @@ void Runner::Private::start()
     running = true;
     startedAt = Clock::now();
     recorder.recording().startedAt = Clock::wallMs();
-    if (spec.body.kind == wire::BodyKind::File) {
-        const auto size = sizeOfFile(spec.body.path);
-        if (const auto *bytes = std::get_if<std::uint64_t>(&size))
-            spec.body.size = *bytes;
-        else
-            bodyError = std::get<std::string>(size);
-    }
+    bodyError = lookAtFiles(spec.body);
     recorder.recording().spec = spec;
     QObject::connect(&whole, &Alarm::fired, q, [this] {
         const std::string line = "the exchange was not over within " + span(spec.timeouts.wholeNs);
@@ -154,7 +161,28 @@ void Runner::Private::start()
     begin({"first", "the request", spec});
 }
 
+// A new connection through an HTTP proxy to an https URL takes two attempts: CONNECT, and the request itself.
 void Runner::Private::begin(Plan next)
+{
+    const auto made = wire::compose(next.spec);
+    const auto *request = std::get_if<wire::ComposedRequest>(&made);
+    if (next.sameConnection || !request || !request->route.tunnel || !bodyError.empty())
+        return begin(std::move(next), nullptr);
+    Plan tunnel{tunnelReason, "a tunnel through the proxy " + label(request->route.host, request->route.port),
+                wire::tunnelRequest(next.spec, request->route)};
+    tunnel.tunnelVia = request->route;
+    behindTunnel = std::move(next);
+    begin(std::move(tunnel), nullptr);
+}
+
+void Runner::Private::beginThrough(std::unique_ptr<Transport> tunnel)
+{
+    Plan next = std::move(*behindTunnel);
+    behindTunnel.reset();
+    begin(std::move(next), std::move(tunnel));
+}
+
+void Runner::Private::begin(Plan next, std::unique_ptr<Transport> tunnel)
 {
     plan = std::move(next);
     attempt = attempts++;
@@ -179,13 +207,13 @@ void Runner::Private::begin(Plan next)
     } else if (plan.sameConnection)
         submit();
     else
-        dial();
+        dial(std::move(tunnel));
     emit q->progressed();
 }
 
-void Runner::Private::dial()
+void Runner::Private::dial(std::unique_ptr<Transport> tunnel)
 {
-    dialer = new Dialer(composed.url, plan.spec, [this](Fact fact) {
+    dialer = new Dialer(composed.url, plan.tunnelVia.value_or(composed.route), plan.spec, [this](Fact fact) {
         if (!running)
             return;
         apply(std::move(fact));
@@ -196,7 +224,10 @@ void Runner::Private::dial()
     QObject::connect(dialer, &Dialer::failed, q, [this](const std::string &outcome, const std::string &line) {
         abandon(outcome, line, "");
     });
-    dialer->start();
+    if (tunnel)
+        dialer->startThrough(std::move(tunnel), address);
+    else
+        dialer->start();
 }
 
 void Runner::Private::dialed()
@@ -205,8 +236,9 @@ void Runner::Private::dialed()
     hooks.apply = [this](Fact fact, std::string_view bytes) { return apply(std::move(fact), bytes); };
     hooks.machine = [this] { return machine(); };
     hooks.responseCut = [this] { return finalSeen().cut; };
-    driver = new ExchangeDriver(dialer->takeTransport(), label(dialer->address(), composed.url.port),
-                                std::move(hooks), q);
+    address = dialer->address();
+    const wire::Route route = plan.tunnelVia.value_or(composed.route);
+    driver = new ExchangeDriver(dialer->takeTransport(), label(address, route.port), std::move(hooks), q);
     QObject::connect(driver, &ExchangeDriver::ended, q, [this](const Ending &ending) { ended(ending); });
     QObject::connect(driver, &ExchangeDriver::progressed, q, &Runner::progressed);
     dropDialer();
@@ -226,16 +258,20 @@ void Runner::Private::submit()
 
 void Runner::Private::ended(const Ending &ending)
 {
-    auto next = planAfter(ending);
+    const bool through = plan.tunnelVia && ending.outcome == "final-status" && tunnelStands();
+    auto next = plan.tunnelVia ? std::optional<Plan>() : planAfter(ending);
     Ending told = ending;
-    if (next && next->sameConnection)
+    if (through || (next && next->sameConnection))
         told.closeReason.clear();
-    else
+    if (!next || !next->sameConnection)
         received += driver->received();
     endAttempt(told);
+    std::unique_ptr<Transport> tunnel = through ? driver->takeTransport() : nullptr;
     if (!next || !next->sameConnection)
         dropDriver();
-    if (next)
+    if (through)
+        beginThrough(std::move(tunnel));
+    else if (next)
         begin(std::move(*next));
     else
         finish();
@@ -245,8 +281,12 @@ std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
 {
     const bool final = ending.outcome == "final-status";
     const bool refused = final && finalSeen().status == 417 && composed.expect.sent;
-    if (refused && plan.reason == "first" && spec.expect.on417 == wire::On417::Retry)
+    if (refused && spec.expect.on417 == wire::On417::Retry)
         return retryPlan(ending);
+    if (final && plan.reason != "follow-up") {
+        if (auto next = redirectPlan())
+            return next;
+    }
     if (!spec.followUp || plan.reason == "follow-up")
         return {};
     const bool possible = final && driver->isInStep();
@@ -284,7 +324,25 @@ Plan Runner::Private::retryPlan(const Ending &ending)
         : machine()->requestFlushed() ? ", on a new connection"
                                       : ", on a new connection: on this one the server may still wait for the content";
     say(FactKind::Decision, "retry-without-expect", words);
-    return {"retry-without-expect", words, wire::withoutExpect(spec), ending.reusable};
+    return {"retry-without-expect", words, wire::withoutExpect(plan.spec), ending.reusable};
+}
+
+std::optional<Plan> Runner::Private::redirectPlan()
+{
+    if (plan.spec.redirects <= 0)
+        return {};
+    const auto location = wire::valueOf(machine()->receivedHead().fields, "Location");
+    auto next = redirected(plan.spec, finalSeen().status, location.value_or(""));
+    if (!next)
+        return {};
+    const std::string words = std::to_string(finalSeen().status) + " redirects to " + wire::escaped(*location);
+    say(FactKind::Decision, "redirect", words);
+    return Plan{"redirect", words, std::move(*next)};
+}
+
+bool Runner::Private::tunnelStands() const
+{
+    return finalSeen().status / 100 == 2 && driver->isInStep();
 }
 
 void Runner::Private::endAttempt(const Ending &ending)

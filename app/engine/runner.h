@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Performs one exchange over our own sockets: look-up, every address, TCP and TLS, the request through the Expect
 // gate, the response, and the attempts that follow (417 without Expect, a follow-up). Lives on the engine's
-// thread; each socket callback is stamped once by engine::Clock and becomes one fact.
+// thread; each socket callback is stamped once by engine::Clock and becomes one fact. A tunnel through an HTTP proxy
+// is an attempt of its own ("proxy-connect") on a connection of its own; what goes through it begins another, so that
+// offsets count from the tunnel's first byte.
 //
 // Rules that do not stand in the RFCs:
 //  * After a complete final response the connection is watched for spec.lingerNs, and without one for 50 ms if
@@ -14,6 +16,7 @@
 //    AfterWait::Keep is bounded by the whole time-out alone. The idle time-out does not run then either.
 //  * A 417 is retried once, and only when its response is complete. On the same connection only if the whole
 //    request had been sent and the connection persists (RFC 9112 section 9.3).
+//  * A redirection is followed on a new connection; a head typed raw is not redirected.
 #pragma once
 
 #include "record/recorder.h"

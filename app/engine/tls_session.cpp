@@ -103,6 +103,7 @@ struct TlsSession::Private {
         error = std::move(line);
     }
     std::string setUp(const wire::TlsSettings &settings);
+    std::string setUpOwn(const wire::TlsSettings &settings);
     void setUpName();
     int judge(X509_STORE_CTX *store);
     int note(int ok, X509_STORE_CTX *store);
@@ -126,6 +127,8 @@ std::string TlsSession::Private::setUp(const wire::TlsSettings &settings)
         ERR_clear_error();
         return "cannot read certificates from " + settings.caFile + ": choose a file in PEM form";
     }
+    if (std::string line = setUpOwn(settings); !line.empty())
+        return line;
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
     SSL_CTX_set_cert_verify_callback(
         context.get(), [](X509_STORE_CTX *store, void *) { return of(store)->judge(store); }, nullptr);
@@ -141,6 +144,24 @@ std::string TlsSession::Private::setUp(const wire::TlsSettings &settings)
     SSL_set_bio(ssl.get(), bio, bio);
     SSL_set_connect_state(ssl.get());
     return {};
+}
+
+// What the server may ask for: our certificate and its key.
+std::string TlsSession::Private::setUpOwn(const wire::TlsSettings &settings)
+{
+    if (settings.certFile.empty())
+        return {};
+    const std::string &key = settings.keyFile.empty() ? settings.certFile : settings.keyFile;
+    // No question at a terminal that nobody looks at.
+    SSL_CTX_set_default_passwd_cb(context.get(), [](char *, int, int, void *) { return 0; });
+    std::string line;
+    if (SSL_CTX_use_certificate_chain_file(context.get(), settings.certFile.c_str()) != 1)
+        line = "cannot read our certificate from " + settings.certFile + ": choose a file in PEM form";
+    else if (SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) != 1)
+        line = "cannot read the key of our certificate from " + key + ": choose a file in PEM form, without a password, "
+               "that belongs to " + settings.certFile;
+    ERR_clear_error();
+    return line;
 }
 
 // SNI carries names only (RFC 6066 section 3); an address is verified as one.

@@ -152,8 +152,8 @@ void Transport::goOnWithTls()
 {
     if (fd_ < 0 || tls_->state() != TlsSession::State::Handshaking)
         return;
-    Read got = receive();
-    for (; got.what == Read::What::Bytes; got = receive())
+    Read got = receive(readBytes);
+    for (; got.what == Read::What::Bytes; got = receive(readBytes))
         tls_->received(got.bytes);
     tls_->handshake();
     bool full = false;
@@ -275,14 +275,14 @@ int Transport::flush(bool &full)
 
 Transport::Read Transport::read()
 {
-    return tls_ ? readTls() : receive();
+    return tls_ ? readTls() : receive(readBytes);
 }
 
-Transport::Read Transport::receive()
+Transport::Read Transport::receive(std::size_t most)
 {
     if (!buffer_)
         buffer_ = std::make_unique_for_overwrite<char[]>(readBytes);
-    iovec vector = {buffer_.get(), readBytes};
+    iovec vector = {buffer_.get(), std::min(most, readBytes)};
     alignas(cmsghdr) char controls[256];
     msghdr message = {};
     message.msg_iov = &vector;
@@ -331,7 +331,7 @@ Transport::Read Transport::readTls()
         }
         if (ended_.what == Read::What::Closed)
             return ended_;
-        result = receive();
+        result = receive(readBytes);
         if (result.what == Read::What::Closed)
             ended_ = result;
         if (result.what == Read::What::Later)

@@ -56,6 +56,8 @@ public:
         std::string text;       ///< of a close: what happened, in words
     };
     Read read();
+    /// As read(), at most `most` bytes, before TLS: for what comes ahead of the tunnel's own bytes.
+    Read readPlain(std::size_t most) { return receive(most); }
 
     /// Whether writable() is to be emitted; off at first.
     void watchWritable(bool on);
@@ -78,7 +80,7 @@ private:
     void watch();
     void connectDone();
     void goOnWithTls();
-    Read receive();
+    Read receive(std::size_t most);
     Read readTls();
     Written writeTls(std::span<const std::string_view> pieces);
     void seal(std::span<const std::string_view> pieces);

@@ -10,11 +10,6 @@ namespace engine {
 
 namespace {
 
-std::string systemWords(int error)
-{
-    return std::error_code(error, std::generic_category()).message();
-}
-
 std::string withoutZeros(std::string number)
 {
     while (number.back() == '0')
@@ -31,6 +26,11 @@ std::string thousandths(std::int64_t whole, std::int64_t part)
 }
 
 } // namespace
+
+std::string systemWords(int error)
+{
+    return std::error_code(error, std::generic_category()).message();
+}
 
 std::string label(std::string_view address, std::uint16_t port)
 {

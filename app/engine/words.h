@@ -13,6 +13,8 @@ namespace engine {
 std::string label(std::string_view address, std::uint16_t port);
 /// "250 ms", "1.5 s", "10 s".
 std::string span(std::int64_t ns);
+/// The system's words for an errno.
+std::string systemWords(int error);
 /// A failed connect(2): `error` is its errno.
 std::string connectFailure(int error, const std::string &where);
 /// A failed look-up: `error` is getaddrinfo's, `system` errno for EAI_SYSTEM.

@@ -27,7 +27,7 @@ QJsonObject transportDetail(const Event &event, const char *goal, const char *re
     if (event.code != 0)
         return {{QStringLiteral("failed"), true}, {QStringLiteral("error"), text}};
     QJsonObject detail{{QStringLiteral("failed"), false}, {QLatin1String(result), text}};
-    if (event.kind == Kind::Tls)
+    if (event.kind == Kind::Tls || event.kind == Kind::Proxy)
         detail.insert(QStringLiteral("protocol"), personText(event.name));
     return detail;
 }
@@ -58,6 +58,7 @@ QJsonObject localDetail(const Event &event)
     case Kind::Lookup: return transportDetail(event, "host", "addresses");
     case Kind::Connect: return transportDetail(event, "address", "address");
     case Kind::Tls: return transportDetail(event, "server_name", "description");
+    case Kind::Proxy: return transportDetail(event, "target", "description");
     case Kind::Pause:
         if (event.phase == Phase::Begin)
             return {};
@@ -140,7 +141,7 @@ QJsonObject eventToJson(const Event &event, wire::Role role)
     QJsonObject detail;
     if (event.kind == Kind::StartLine)
         detail = startLineDetail(event, role);
-    else if (event.kind < Kind::HeadBegin)
+    else if (wire::isLocal(event.kind))
         detail = localDetail(event);
     else
         detail = messageDetail(event);

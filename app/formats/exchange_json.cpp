@@ -19,6 +19,8 @@ QString bodyKind(const ExchangeParts &parts)
     case wire::BodyKind::Text: return QStringLiteral("text");
     case wire::BodyKind::File: return QStringLiteral("file");
     case wire::BodyKind::Generated: return QStringLiteral("generated");
+    case wire::BodyKind::Form: return QStringLiteral("form");
+    case wire::BodyKind::Multipart: return QStringLiteral("multipart");
     case wire::BodyKind::None: break;
     }
     return QStringLiteral("none");
@@ -35,7 +37,7 @@ wire::Fields typedFields(const wire::RequestSpec &spec)
 // As it went out in the first attempt; where no head left, as it was asked for.
 QJsonObject requestToJson(const ExchangeParts &parts)
 {
-    const record::Attempt *first = parts.exchange.attempts.empty() ? nullptr : &parts.exchange.attempts.front();
+    const record::Attempt *first = parts.exchange.main();
     const bool seen = first && first->request.seen;
     const bool server = parts.exchange.role == wire::Role::Server;
     const wire::RequestSpec &spec = parts.spec;
@@ -66,7 +68,7 @@ QJsonValue milliseconds(std::int64_t ns)
 
 QString ruleOf(const ExchangeParts &parts, const record::Attempt &attempt)
 {
-    if (!attempt.handshake.sent && attempt.index > 0)
+    if (!attempt.handshake.sent && (attempt.index > 0 || attempt.reason == "proxy-connect"))
         return QStringLiteral("off"); // a repeat without Expect, or a follow-up
     return byteText(wire::ruleKey(wire::decideExpect(parts.spec), parts.spec.expect.rule));
 }

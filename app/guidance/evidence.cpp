@@ -32,6 +32,7 @@ constexpr std::array selectors{
     Selector{"attempt", [](const wire::Event &e, bool) { return is(e, wire::Kind::Attempt); }},
     Selector{"lookup", [](const wire::Event &e, bool) { return is(e, wire::Kind::Lookup); }},
     Selector{"connect", [](const wire::Event &e, bool) { return is(e, wire::Kind::Connect); }},
+    Selector{"proxy", [](const wire::Event &e, bool) { return is(e, wire::Kind::Proxy); }},
     Selector{"tls", [](const wire::Event &e, bool) { return is(e, wire::Kind::Tls); }},
     Selector{"head", [](const wire::Event &e, bool r) { return r && is(e, wire::Kind::RequestHead); }},
     Selector{"expect",

@@ -291,7 +291,7 @@ QString View::shown(const QString &name, const QLocale &locale) const
 const record::Attempt *attemptFor(const record::Exchange &exchange, const QString &prefix)
 {
     if (prefix.isEmpty())
-        return exchange.attempts.empty() ? nullptr : &exchange.attempts.front();
+        return exchange.main();
     const std::string_view reason = prefix == QLatin1String("retry.") ? "retry-without-expect" : "follow-up";
     const auto at = std::find_if(exchange.attempts.rbegin(), exchange.attempts.rend(),
                                  [reason](const record::Attempt &attempt) { return attempt.reason == reason; });

@@ -53,6 +53,8 @@ QString decisionText(const Event &event)
         return tr("decision: stop the upload");
     if (event.name == "follow-up")
         return tr("decision: a follow-up request");
+    if (event.name == "redirect")
+        return tr("decision: follow the redirection");
     return tr("decision: %1").arg(shown(event.text.empty() ? event.name : event.text));
 }
 
@@ -104,6 +106,8 @@ QString localText(const Event &event)
         return bracketText(event, "connect", "connected", "connect failed");
     case Kind::Tls:
         return bracketText(event, "TLS handshake", "TLS ready", "TLS failed");
+    case Kind::Proxy:
+        return bracketText(event, "ask the proxy for", "the proxy connected", "the proxy refused");
     case Kind::Pause:
         return pauseText(event);
     case Kind::WaitOver:
@@ -181,7 +185,7 @@ QString eventText(const Event &event)
         const QString line = arrow(event) + tr("irregular: %1").arg(shown(event.name));
         return detail.isEmpty() ? line : line + QStringLiteral(" (%1)").arg(detail);
     }
-    if (event.kind < Kind::HeadBegin)
+    if (wire::isLocal(event.kind))
         return localText(event);
     return event.kind <= Kind::MessageEnd ? messageText(event) : leafText(event);
 }
@@ -204,7 +208,7 @@ bool isReadable(const Event &event)
     case Kind::Anomaly:
         return true;
     default:
-        return event.kind < Kind::EmptyLine;
+        return wire::isLocal(event.kind) || event.kind < Kind::EmptyLine;
     }
 }
 
@@ -214,6 +218,7 @@ QString roleOf(const Event &event)
     case Kind::Lookup:
     case Kind::Connect:
     case Kind::Tls:
+    case Kind::Proxy:
         return event.phase == Phase::End && event.code != 0 ? QStringLiteral("failure") : QString();
     case Kind::Pause:
     case Kind::WaitOver:
@@ -253,7 +258,7 @@ qint64 bytesOf(const Event &event)
     case Kind::Anomaly:
         return -1;
     default:
-        return event.kind < Kind::HeadBegin ? -1 : static_cast<qint64>(event.span.length);
+        return wire::isLocal(event.kind) ? -1 : static_cast<qint64>(event.span.length);
     }
 }
 

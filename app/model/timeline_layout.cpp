@@ -72,6 +72,7 @@ int TimelineLayout::consume(const Event &event)
     case Kind::Lookup:
     case Kind::Connect:
     case Kind::Tls:
+    case Kind::Proxy:
         return transport(event);
     case Kind::Pause:
         return pause(event);
@@ -143,6 +144,8 @@ int TimelineLayout::transport(const Event &event)
         return bracket(&Open::lookup, ItemKind::Lookup, event);
     if (event.kind == Kind::Connect)
         return bracket(&Open::tcp, ItemKind::Tcp, event);
+    if (event.kind == Kind::Proxy)
+        return bracket(&Open::proxy, ItemKind::Proxy, event);
     return bracket(&Open::tls, ItemKind::Tls, event);
 }
 

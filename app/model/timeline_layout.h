@@ -18,6 +18,7 @@ enum class ItemKind : quint8 {
     Lookup,
     Tcp,
     Tls,
+    Proxy,    ///< a SOCKS proxy is asked
     Head,     ///< the request's head
     Pause,    ///< the content waits for 100; code = wire::GateOutcome once it has ended
     Interim,  ///< a moment: code = status
@@ -114,7 +115,7 @@ public:
 
 private:
     struct Open { // indices of open items of a lane; -1: none
-        int lookup = -1, tcp = -1, tls = -1, head = -1, pause = -1, body = -1, think = -1, response = -1;
+        int lookup = -1, tcp = -1, tls = -1, proxy = -1, head = -1, pause = -1, body = -1, think = -1, response = -1;
         int newest[3] = {-1, -1, -1}; // by direction; Local: of all
         bool lost = false;            // bytes that are not HTTP came already
     };

@@ -32,6 +32,8 @@ QString shortName(const TimelineItem &item)
         return tr("TCP");
     case ItemKind::Tls:
         return tr("TLS");
+    case ItemKind::Proxy:
+        return tr("SOCKS");
     case ItemKind::Head:
         return tr("Head");
     case ItemKind::Pause:
@@ -64,6 +66,8 @@ QString longName(const TimelineItem &item)
         return item.failed ? tr("TCP connect failed") : tr("TCP connect");
     case ItemKind::Tls:
         return item.failed ? tr("TLS handshake failed") : tr("TLS handshake");
+    case ItemKind::Proxy:
+        return item.failed ? tr("The SOCKS proxy refused") : tr("SOCKS: the proxy is asked to connect");
     case ItemKind::Head:
         return tr("Request head");
     case ItemKind::Pause:
@@ -143,6 +147,7 @@ QString roleOf(const TimelineItem &item)
     case ItemKind::Lookup:
     case ItemKind::Tcp:
     case ItemKind::Tls:
+    case ItemKind::Proxy:
         return QStringLiteral("network");
     case ItemKind::Head:
         return QStringLiteral("head");
@@ -264,6 +269,8 @@ QString labelOf(const TimelineLink &link)
         return tr("retry without Expect (RFC 9110 §10.1.1)");
     if (link.reason == "follow-up")
         return tr("follow-up on the same connection");
+    if (link.reason == "redirect")
+        return tr("redirection followed");
     return visibleText(link.reason, 60);
 }
 

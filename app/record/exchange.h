@@ -57,7 +57,7 @@ struct Handshake {
 struct Attempt {
     std::uint32_t index = 0;
     std::uint32_t connection = 0;
-    std::string reason;  ///< "first", "retry-without-expect", "follow-up"
+    std::string reason;  ///< "first", "retry-without-expect", "redirect", "proxy-connect", "follow-up"
     Target target;
     std::int64_t beganAt = 0;
     std::int64_t endedAt = -1;
@@ -79,6 +79,14 @@ struct Exchange {
     std::int64_t duration = 0;
     std::uint64_t bytesSent = 0;
     std::uint64_t bytesReceived = 0;
+    /// The first attempt that is no CONNECT to a proxy; that one while there is no other, nullptr without any.
+    const Attempt *main() const
+    {
+        for (const auto &attempt : attempts)
+            if (attempt.reason != "proxy-connect")
+                return &attempt;
+        return last();
+    }
     const Attempt *last() const { return attempts.empty() ? nullptr : &attempts.back(); }
 };
 

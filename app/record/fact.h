@@ -23,6 +23,7 @@ enum class FactKind : std::uint8_t {
     Timeout,      ///< name = which
     Decision,     ///< name = key, text = words
     Error,        ///< name = key, text = line
+    ProxyBegin, ProxyEnd, ///< SOCKS: text = what is asked for / the answer; name = protocol; code = 1: failed
 };
 
 /// Where an attempt goes.

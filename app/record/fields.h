@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The fields of everything that a file holds, in file version 1, each in one list for both ways (archive.h).
-// To change a list is to change the format: raise fileVersion and keep the old list for old files. So is to
-// renumber an enum: new values go to its end.
+// The fields of everything that a file holds, each in one list for both ways (archive.h). To change a list is to
+// change the format: raise fileVersion and keep the old list for old files; what a version added to the request
+// stands in a list of its own. So is to renumber an enum: new values go to its end.
 #pragma once
 
 #include "record/archive.h"
@@ -25,7 +25,7 @@ void fields(A &a, Of<A, wire::HeaderLine> &v)
 template <typename A>
 void fields(A &a, Of<A, wire::BodySpec> &v)
 {
-    a.choice(v.kind, wire::BodyKind::Generated);
+    a.choice(v.kind, wire::BodyKind::Multipart);
     a.text(v.text);
     a.text(v.path);
     a.number(v.size);
@@ -84,6 +84,31 @@ void fields(A &a, Of<A, wire::RequestSpec> &v)
 }
 
 template <typename A>
+void fields(A &a, Of<A, wire::FormField> &v)
+{
+    a.text(v.name);
+    a.text(v.value);
+    a.text(v.path);
+    a.text(v.fileName);
+    a.text(v.mediaType);
+    a.number(v.size);
+}
+
+/// What version 2 added to the request.
+template <typename A>
+void fieldsOfVersion2(A &a, Of<A, wire::RequestSpec> &v)
+{
+    a.list(v.body.fields, [&](auto &field) { fields(a, field); });
+    a.text(v.tls.certFile);
+    a.text(v.tls.keyFile);
+    a.text(v.proxy);
+    a.text(v.connectTo);
+    a.number(v.redirects);
+    a.list(v.fieldOrder, [&](auto &name) { a.text(name); });
+    a.text(v.profile);
+}
+
+template <typename A>
 void fields(A &a, Of<A, Target> &v)
 {
     a.text(v.host);
@@ -111,7 +136,7 @@ void fields(A &a, Of<A, wire::Submission> &v)
 template <typename A>
 void fields(A &a, Of<A, Fact> &v)
 {
-    a.choice(v.kind, FactKind::Error);
+    a.choice(v.kind, FactKind::ProxyEnd);
     a.number(v.at);
     a.number(v.attempt);
     a.number(v.connection);
@@ -135,7 +160,7 @@ void fields(A &a, Of<A, wire::Event> &v)
     a.number(v.attempt);
     a.number(v.connection);
     a.number(v.stream);
-    a.choice(v.kind, wire::Kind::Anomaly);
+    a.choice(v.kind, wire::Kind::Proxy);
     a.choice(v.phase, wire::Phase::End);
     a.choice(v.direction, wire::Direction::Received);
     a.number(v.span.offset);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Version 1: META (role, start, scenario, connections), SPEC, FACT, then for each connection TAPE (sent) and
+// Version 2: META (role, start, scenario, connections), SPEC, FACT, then for each connection TAPE (sent) and
 // TAPE (received), and DONE, which is empty and shows that nothing was cut off at the end. Lengths and
 // digests are 64 bits, the low byte first.
 #include "record/file.h"
@@ -138,7 +138,7 @@ private:
 /// The version, and `bytes` without the line that says it; an error's text otherwise.
 std::variant<std::uint64_t, FileError> takeVersion(std::string_view &bytes)
 {
-    const FileError foreign{"this is no .interim file: it does not begin with the line INTERIM 1"};
+    const FileError foreign{"this is no .interim file: it does not begin with INTERIM and a version"};
     if (bytes.empty())
         return FileError{"the file is empty: nothing was saved in it"};
     if (bytes.substr(0, magic.size()) != magic)
@@ -197,13 +197,17 @@ bool factsFitTapes(const Record &record)
     return true;
 }
 
-std::variant<Record, FileError> readVersion1(std::string_view bytes)
+std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64_t version)
 {
     Record record;
     Meta meta;
     Sections sections(bytes);
     sections.read("META", [&](Reader &reader) { fields(reader, meta); });
-    sections.read("SPEC", [&](Reader &reader) { fields(reader, record.spec); });
+    sections.read("SPEC", [&](Reader &reader) {
+        fields(reader, record.spec);
+        if (version >= 2)
+            fieldsOfVersion2(reader, record.spec);
+    });
     sections.read("FACT", [&](Reader &reader) { readFacts(reader, record.facts); });
     for (std::uint64_t i = 0; i < meta.connections && !sections.failed(); ++i) {
         auto &pair = record.tapes.emplace_back();
@@ -229,7 +233,10 @@ std::string serialize(const Record &record)
     std::string out = std::string(magic) + std::to_string(fileVersion) + "\n";
     const Meta meta{record.role, record.startedAt, record.scenario, record.tapes.size()};
     section(out, "META", [&](Writer &writer) { fields(writer, meta); });
-    section(out, "SPEC", [&](Writer &writer) { fields(writer, record.spec); });
+    section(out, "SPEC", [&](Writer &writer) {
+        fields(writer, record.spec);
+        fieldsOfVersion2(writer, record.spec);
+    });
     section(out, "FACT", [&](Writer &writer) {
         writer.list(record.facts, [&](const Fact &fact) { fields(writer, fact); });
     });
@@ -251,7 +258,7 @@ std::variant<Record, FileError> deserialize(std::string_view bytes)
     if (number > fileVersion)
         return FileError{"made by a newer Interim (file version " + std::to_string(number)
                          + ", this one reads up to " + std::to_string(fileVersion) + "): update Interim"};
-    return readVersion1(bytes);
+    return readSections(bytes, number);
 }
 
 } // namespace record

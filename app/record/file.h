@@ -14,7 +14,7 @@ struct FileError {
     std::string text; ///< one line: what is wrong and what to do
 };
 
-inline constexpr int fileVersion = 1;
+inline constexpr int fileVersion = 2;
 
 std::string serialize(const Record &record);
 std::variant<Record, FileError> deserialize(std::string_view bytes);

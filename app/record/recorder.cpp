@@ -96,6 +96,8 @@ std::optional<EventShape> shapeOf(FactKind kind)
     case FactKind::ConnectEnd: return EventShape{Kind::Connect, Phase::End};
     case FactKind::TlsBegin: return EventShape{Kind::Tls, Phase::Begin};
     case FactKind::TlsEnd: return EventShape{Kind::Tls, Phase::End};
+    case FactKind::ProxyBegin: return EventShape{Kind::Proxy, Phase::Begin};
+    case FactKind::ProxyEnd: return EventShape{Kind::Proxy, Phase::End};
     case FactKind::PeerClosed: return EventShape{Kind::Close, Phase::Instant, Direction::Received};
     case FactKind::Closed: return EventShape{Kind::Close, Phase::Instant, Direction::Sent};
     case FactKind::Timeout: return EventShape{Kind::Timeout};

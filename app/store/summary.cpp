@@ -46,17 +46,20 @@ Entry entryOf(const record::Record &record, bool lab)
     entry.durationNs = exchange.duration;
     if (exchange.attempts.empty())
         return entry;
-    const auto &first = exchange.attempts.front();
+    const auto &first = *exchange.main();
     if (first.request.seen && !first.request.head.method.empty()) // of a head typed raw, what went out
         entry.method = toText(first.request.head.method);
     entry.expect = first.handshake.sent;
     entry.gate = first.handshake.outcome;
     entry.pauseNs = first.handshake.pauseNs();
-    for (const auto &attempt : exchange.attempts)
+    for (const auto &attempt : exchange.attempts) {
+        if (attempt.reason == "proxy-connect" && &attempt != exchange.main())
+            continue;
         if (entry.attempts.size() < mostAttempts)
             entry.attempts.append(seen(attempt));
         else
             entry.attempts.back() = seen(attempt);
+    }
     return entry;
 }
 

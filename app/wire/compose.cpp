@@ -2,6 +2,7 @@
 // The bytes of a request's head. What a person typed goes out as it is, legal or not.
 #include "wire/compose.h"
 
+#include "wire/form.h"
 #include "wire/text.h"
 #include "wire/typed_head.h"
 
@@ -12,54 +13,6 @@ namespace wire {
 namespace {
 
 constexpr std::string_view userAgent = "interim/" INTERIM_VERSION;
-
-int hexValue(char c)
-{
-    if (isDigit(c))
-        return c - '0';
-    const char l = lower(c);
-    return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
-}
-
-std::string percentDecoded(std::string_view text)
-{
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const int high = text[i] == '%' && i + 2 < text.size() ? hexValue(text[i + 1]) : -1;
-        const int low = high >= 0 ? hexValue(text[i + 2]) : -1;
-        if (low >= 0) {
-            result += static_cast<char>(high * 16 + low);
-            i += 2;
-        } else {
-            result += text[i];
-        }
-    }
-    return result;
-}
-
-std::string base64(std::string_view bytes)
-{
-    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string result;
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const std::size_t n = std::min<std::size_t>(3, bytes.size() - i);
-        std::uint32_t block = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            block = block << 8 | (k < n ? static_cast<unsigned char>(bytes[i + k]) : 0U);
-        for (std::size_t k = 0; k < 4; ++k)
-            result += k <= n ? letters[block >> (18 - 6 * k) & 63] : '=';
-    }
-    return result;
-}
-
-/// RFC 7617 section 2: user-id, colon, password.
-std::string basicCredentials(std::string_view userInfo)
-{
-    std::string pair = percentDecoded(userInfo);
-    if (userInfo.find(':') == std::string_view::npos)
-        pair += ':';
-    return "Basic " + base64(pair);
-}
 
 /// RFC 9110 section 8.6: methods whose content means something say that there is none.
 bool anticipatesContent(std::string_view method)
@@ -77,17 +30,20 @@ public:
 
     std::string write()
     {
-        head_ = request_.method + ' ' + request_.target + " HTTP/" + std::to_string(request_.version / 10)
-            + '.' + std::to_string(request_.version % 10) + "\r\n";
         defaults();
-        for (const HeaderLine &line : spec_.headers)
-            head_ += line.name + line.separator + line.value + "\r\n";
+        lines_.insert(lines_.end(), spec_.headers.begin(), spec_.headers.end());
         framing();
-        if (spec_.body.present() && !spec_.body.mediaType.empty())
-            add("Content-Type", spec_.body.mediaType);
+        if (const std::string type = contentType(spec_.body); !type.empty())
+            add("Content-Type", type);
         if (request_.expect.sent && request_.expect.why != ExpectWhy::TypedByHand)
             add("Expect", request_.expect.value);
-        return head_ + "\r\n";
+        if (!spec_.fieldOrder.empty())
+            arrange();
+        std::string head = request_.method + ' ' + request_.target + " HTTP/" + std::to_string(request_.version / 10)
+            + '.' + std::to_string(request_.version % 10) + "\r\n";
+        for (const HeaderLine &line : lines_)
+            head += line.name + line.separator + line.value + "\r\n";
+        return head + "\r\n";
     }
 
 private:
@@ -101,15 +57,32 @@ private:
     {
         if (isTyped(name) || isRemoved(spec_, name))
             return;
-        head_ += name;
-        head_ += ": ";
-        head_ += value;
-        head_ += "\r\n";
+        lines_.push_back({std::string(name), std::string(value)});
+    }
+
+    std::size_t rankOf(const HeaderLine &line) const
+    {
+        const auto at = std::ranges::find_if(spec_.fieldOrder,
+                                             [&line](const std::string &name) { return isNamed(line, name); });
+        return static_cast<std::size_t>(at - spec_.fieldOrder.begin());
+    }
+
+    /// Into the asked order; a field of ours takes its case too, a typed one keeps its own.
+    void arrange()
+    {
+        for (HeaderLine &line : lines_) {
+            const std::size_t rank = rankOf(line);
+            if (rank < spec_.fieldOrder.size() && !isTyped(line.name))
+                line.name = spec_.fieldOrder[rank];
+        }
+        std::ranges::stable_sort(lines_, {}, [this](const HeaderLine &line) { return rankOf(line); });
     }
 
     void defaults()
     {
         add("Host", request_.url.authority());
+        if (request_.route.absoluteForm() && !request_.route.userInfo.empty())
+            add("Proxy-Authorization", basicCredentials(request_.route.userInfo));
         if (!request_.url.userInfo.empty())
             add("Authorization", basicCredentials(request_.url.userInfo));
         add("User-Agent", userAgent);
@@ -128,13 +101,13 @@ private:
 
     const RequestSpec &spec_;
     const ComposedRequest &request_;
-    std::string head_;
+    std::vector<HeaderLine> lines_;
 };
 
-std::string targetOf(const RequestSpec &spec, const Url &url)
+std::string targetOf(const RequestSpec &spec, const Url &url, const Route &route)
 {
     if (spec.method != "CONNECT")
-        return url.target;
+        return route.absoluteForm() ? "http://" + url.authority() + url.target : url.target;
     const std::string authority = url.authority(); // RFC 9112 section 3.2.3: with the port in any case
     const bool hasPort = url.port != (url.tls ? 443 : 80);
     return hasPort ? authority : authority + ':' + std::to_string(url.port);
@@ -171,7 +144,11 @@ std::variant<ComposedRequest, UrlError> compose(const RequestSpec &spec)
     request.url = std::get<Url>(std::move(parsed));
     request.method = typed.method;
     request.version = typed.version;
-    request.target = spec.rawHead ? typed.target : targetOf(spec, request.url);
+    auto route = routeOf(spec, request.url);
+    if (const auto *error = std::get_if<UrlError>(&route))
+        return *error;
+    request.route = std::get<Route>(std::move(route));
+    request.target = spec.rawHead ? typed.target : targetOf(spec, request.url, request.route);
     request.expect = decideExpect(spec);
     request.hasContent = announcesContent(spec, typed);
     request.chunked = sendsChunked(spec, typed);

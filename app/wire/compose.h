@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a RequestSpec to the exact bytes of its head. Default fields come first (Host, User-Agent, Accept), then
 // the user's in their order, then the framing fields, Content-Type and Expect; a typed field replaces the
-// default of its name, a removed name is not added.
+// default of its name, a removed name is not added; RequestSpec::fieldOrder then rearranges them.
 #pragma once
 
 #include "wire/expect_rule.h"
-#include "wire/url.h"
+#include "wire/route.h"
 
 namespace wire {
 
@@ -15,6 +15,7 @@ struct ComposedRequest {
     std::string target;
     int version = 11;
     Url url;
+    Route route;
     ExpectDecision expect;
     bool hasContent = false;          ///< content bytes or framing say that content follows
     bool chunked = false;             ///< the body source must frame its blocks

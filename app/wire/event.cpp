@@ -13,14 +13,14 @@ namespace wire {
 
 namespace {
 
-constexpr std::array<std::string_view, 29> kindKeys = {
+constexpr std::array<std::string_view, 30> kindKeys = {
     "attempt",          "lookup",         "connect",       "tls",         "pause",       "wait-over",
     "decision",         "timeout",        "close",         "error",       "head-begin",  "request-head",
     "interim-response", "final-response", "content-begin", "content-end", "message-end", "empty-line",
     "start-line",       "field-line",     "field-fold",    "head-end",    "chunk-line",  "content-data",
-    "chunk-end",        "trailer-line",   "trailer-end",   "unparsed",    "anomaly",
+    "chunk-end",        "trailer-line",   "trailer-end",   "unparsed",    "anomaly",     "proxy",
 };
-static_assert(kindKeys.size() == static_cast<std::size_t>(Kind::Anomaly) + 1);
+static_assert(kindKeys.size() == static_cast<std::size_t>(Kind::Proxy) + 1);
 
 void addWord(std::string &line, std::string_view word)
 {
@@ -162,7 +162,7 @@ void addDetails(std::string &line, const Event &event)
     default:
         if (isLeaf(event.kind))
             addLeafDetails(line, event);
-        else if (event.kind < Kind::HeadBegin)
+        else if (isLocal(event.kind))
             addAll(line, event);
     }
 }
@@ -197,7 +197,7 @@ bool isLeaf(Kind kind)
 std::string describe(const Event &event)
 {
     std::string line(keyOf(event.direction));
-    if (event.kind >= Kind::HeadBegin || event.span != Span{})
+    if (!isLocal(event.kind) || event.span != Span{})
         addWord(line, std::to_string(event.span.offset) + '+' + std::to_string(event.span.length));
     addWord(line, keyOf(event.kind));
     if (event.phase != Phase::Instant)

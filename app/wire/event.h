@@ -56,6 +56,8 @@ enum class Kind : std::uint8_t {
     Unparsed,    ///< bytes that no rule of HTTP claims
     // Irregularities: a span inside leaves already or about to be reported.
     Anomaly, ///< code = wire::Anomaly, name = its key, text = the offending text, cut to 64 bytes
+    // Later additions: numbers are part of the file.
+    Proxy, ///< local, SOCKS: begin: text = what is asked for; end: name = protocol, text = the answer, code = 0 or 1
 };
 
 /// How a connection ended.
@@ -85,6 +87,11 @@ std::string_view keyOf(Phase phase);
 std::string_view keyOf(Direction direction);
 /// True for kinds whose spans tile a tape.
 bool isLeaf(Kind kind);
+/// Local and transport: no bytes.
+constexpr bool isLocal(Kind kind)
+{
+    return kind < Kind::HeadBegin || kind == Kind::Proxy;
+}
 /// One line for logs and fixtures: "received 0+17 status-line 200 HTTP/1.1 OK"; bytes outside 0x21-0x7e are escaped.
 std::string describe(const Event &event);
 /// Text with every byte outside printable ASCII as \xHH, backslash as \\; safe in terminals and fixtures.

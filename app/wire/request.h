@@ -17,7 +17,18 @@ struct HeaderLine {
     bool operator==(const HeaderLine &) const = default;
 };
 
-enum class BodyKind : std::uint8_t { None, Text, File, Generated };
+enum class BodyKind : std::uint8_t { None, Text, File, Generated, Form, Multipart };
+
+/// One field of a form; of a multipart form it may be a file.
+struct FormField {
+    std::string name{};
+    std::string value{};    ///< the text; nothing where there is a path
+    std::string path{};     ///< Multipart: the file whose bytes are sent; "" for text
+    std::string fileName{}; ///< Multipart: what the server is told; "" for the path's last part
+    std::string mediaType{}; ///< Multipart: Content-Type of the part; "" for none
+    std::uint64_t size = 0; ///< bytes of the file, filled when it is looked at
+    bool operator==(const FormField &) const = default;
+};
 
 struct BodySpec {
     BodyKind kind = BodyKind::None;
@@ -25,11 +36,12 @@ struct BodySpec {
     std::string path;             ///< File
     std::uint64_t size = 0;       ///< Generated: bytes; File: bytes, filled when the file is looked at
     std::string pattern = "text"; ///< Generated: text (printable lines), zeros, random
-    std::string mediaType;        ///< Content-Type to add; "" for none
+    std::string mediaType;        ///< Content-Type to add; "" for the kind's own (form.h)
     bool chunked = false;         ///< Transfer-Encoding: chunked instead of Content-Length
+    std::vector<FormField> fields{}; ///< Form, Multipart: in order, duplicates kept
     bool present() const { return kind != BodyKind::None; }
     /// Content bytes.
-    std::uint64_t length() const { return kind == BodyKind::Text ? text.size() : present() ? size : 0; }
+    std::uint64_t length() const;
     bool operator==(const BodySpec &) const = default;
 };
 
@@ -64,6 +76,8 @@ struct TlsSettings {
     bool verify = true;
     std::string caFile;     ///< PEM, besides the system's
     std::string serverName; ///< SNI and the name to verify; "" for the URL's host
+    std::string certFile{}; ///< PEM: our own certificate, its issuers behind it; "" for none
+    std::string keyFile{};  ///< PEM: its key; "" if it stands in certFile
     bool operator==(const TlsSettings &) const = default;
 };
 
@@ -83,6 +97,14 @@ struct RequestSpec {
     /// How long the connection is watched after the final response, in nanoseconds; nothing: as long as the
     /// exchange calls for (see engine/runner.h).
     std::optional<std::int64_t> lingerNs;
+    /// http://[user:password@]host:port or socks5://…; "" for none. http goes there in absolute form, https through
+    /// CONNECT; SOCKS carries both.
+    std::string proxy;
+    std::string connectTo; ///< host:port to connect to in the URL's stead, head unchanged; "" for the URL's
+    int redirects = 0;     ///< how many 3xx with a Location are followed
+    /// Names in the order and the case in which the head has them; fields that are not named here come last.
+    std::vector<std::string> fieldOrder;
+    std::string profile;   ///< the client that this request behaves like; "" for none
     bool operator==(const RequestSpec &) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include "wire/typed_head.h"
 
 #include "wire/framing.h"
+#include "wire/lines.h"
 #include "wire/text.h"
 
 #include <algorithm>
@@ -30,36 +31,6 @@ std::string_view withoutEnd(std::string_view line)
     return line;
 }
 
-bool looksLikeVersion(std::string_view word)
-{
-    return word.size() >= 5 && equalsIgnoringCase(word.substr(0, 5), "HTTP/");
-}
-
-/// "HTTP/1.1" as 11, as far as there are digits.
-int versionOf(std::string_view word)
-{
-    const auto digit = [word](std::size_t at, int otherwise) {
-        return at < word.size() && isDigit(word[at]) ? word[at] - '0' : otherwise;
-    };
-    return digit(5, 1) * 10 + (word.size() > 6 && word[6] == '.' ? digit(7, 0) : 0);
-}
-
-void readRequestLine(std::string_view line, Head &head)
-{
-    line = trimmed(line);
-    const std::size_t end = std::min(line.find_first_of(" \t"), line.size());
-    head.method = line.substr(0, end);
-    line = trimmed(line.substr(end));
-    const std::size_t last = line.find_last_of(" \t");
-    const std::string_view tail = last == std::string_view::npos ? line : line.substr(last + 1);
-    head.version = 9; // RFC 1945 section 4.1: no version is a simple request
-    if (looksLikeVersion(tail)) {
-        head.version = versionOf(tail);
-        line = trimmed(line.substr(0, line.size() - tail.size()));
-    }
-    head.target = line;
-}
-
 std::string_view nameOf(std::string_view line)
 {
     const std::size_t colon = line.find(':');
@@ -84,18 +55,19 @@ Head readRawHead(std::string_view rest)
     std::string_view line;
     while (line.empty() && !rest.empty()) // RFC 9112 section 2.2: empty lines before the start line
         line = withoutEnd(nextLine(rest));
-    readRequestLine(line, head);
+    std::vector<Found> found; // the record will say what is irregular, once it is sent
+    RequestLine start = parseRequestLine(line, 0, found);
+    head.method = std::move(start.method);
+    head.target = std::move(start.target);
+    head.version = start.version;
     while (!rest.empty()) {
         line = withoutEnd(nextLine(rest));
         if (line.empty())
             break;
-        const std::size_t colon = line.find(':');
         if (isBlank(line.front()))
             addFold(head.fields, line);
-        else if (colon == std::string_view::npos)
-            head.fields.push_back({"", std::string(trimmed(line))});
         else
-            head.fields.push_back({std::string(nameOf(line)), std::string(trimmed(line.substr(colon + 1)))});
+            head.fields.push_back(parseField(line, 0, found));
     }
     return head;
 }

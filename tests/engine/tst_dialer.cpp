@@ -45,7 +45,7 @@ wire::Url url(const std::string &host, std::uint16_t port, bool tls = false)
 Dial dial(const wire::Url &to, const wire::RequestSpec &spec = {})
 {
     Dial result;
-    Dialer dialer(to, spec, [&result](const Fact &fact) { result.facts.push_back(fact); });
+    Dialer dialer(to, std::get<wire::Route>(wire::routeOf(spec, to)), spec, [&result](const Fact &fact) { result.facts.push_back(fact); });
     QObject::connect(&dialer, &Dialer::connected, &dialer, [&] { result.over = true; });
     QObject::connect(&dialer, &Dialer::failed, &dialer, [&](const std::string &outcome, const std::string &line) {
         result.outcome = outcome;
@@ -174,7 +174,8 @@ void TestDialer::tlsThatNeverAnswers()
 void TestDialer::cancelEndsTheStep()
 {
     std::vector<Fact> facts;
-    Dialer dialer(url("localhost", 9), {}, [&facts](const Fact &fact) { facts.push_back(fact); });
+    const wire::Url to = url("localhost", 9);
+    Dialer dialer(to, std::get<wire::Route>(wire::routeOf({}, to)), {}, [&facts](const Fact &fact) { facts.push_back(fact); });
     dialer.start();
     dialer.cancel("enough");
     QCOMPARE(facts.size(), std::size_t(2));

@@ -91,7 +91,7 @@ private:
     static std::vector<wire::Event> everyKind()
     {
         std::vector<wire::Event> events;
-        for (int kind = 0; kind <= static_cast<int>(wire::Kind::Anomaly); ++kind) {
+        for (int kind = 0; kind <= static_cast<int>(wire::Kind::Proxy); ++kind) {
             for (const wire::Phase phase : phasesOf(static_cast<wire::Kind>(kind))) {
                 wire::Event event;
                 event.seq = events.size();

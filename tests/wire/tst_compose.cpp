@@ -265,6 +265,17 @@ private slots:
         QVERIFY(composed(typed).head.find("xpect") == std::string::npos);
         QCOMPARE(withoutExpect(second), second);
     }
+
+    void fieldsInTheAskedOrder()
+    {
+        RequestSpec spec;
+        spec.url = "http://h/";
+        spec.headers = {{"X-B", "1"}, {"x-a", "2"}, {"X-B", "3"}};
+        spec.fieldOrder = {"x-b", "accept", "host", "X-A"};
+        const std::string head = std::get<ComposedRequest>(compose(spec)).head;
+        const std::string expected = "GET / HTTP/1.1\r\nX-B: 1\r\nX-B: 3\r\naccept: */*\r\nhost: h\r\nx-a: 2\r\nUser-Agent: ";
+        QCOMPARE(head.substr(0, expected.size()), expected);
+    }
 };
 
 INTERIM_SUITE(TestCompose)

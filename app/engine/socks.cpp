@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/socks.h"
+
+#include "engine/words.h"
+
+#include <array>
+
+#include <arpa/inet.h>
+
+namespace engine {
+
+namespace {
+
+constexpr std::size_t longest = 255;
+constexpr char noAuthentication = 0;
+constexpr char userAndPassword = 2;
+constexpr char connectCommand = 1;
+enum AddressType : unsigned char { Ipv4 = 1, Name = 3, Ipv6 = 4 };
+
+unsigned char byteAt(const std::string &text, std::size_t at)
+{
+    return static_cast<unsigned char>(text[at]);
+}
+
+/// A length before the bytes.
+void appendSized(std::string &out, std::string_view text)
+{
+    out += static_cast<char>(text.size());
+    out += text;
+}
+
+/// RFC 1928 section 5: an address in numbers goes as such.
+void appendAddress(std::string &out, const std::string &host)
+{
+    std::array<char, sizeof(in6_addr)> space{};
+    if (inet_pton(AF_INET, host.c_str(), space.data()) == 1) {
+        out += static_cast<char>(Ipv4);
+        out.append(space.data(), sizeof(in_addr));
+    } else if (inet_pton(AF_INET6, host.c_str(), space.data()) == 1) {
+        out += static_cast<char>(Ipv6);
+        out.append(space.data(), sizeof(in6_addr));
+    } else {
+        out += static_cast<char>(Name);
+        appendSized(out, host);
+    }
+}
+
+/// RFC 1928 section 6.
+std::string replyWords(unsigned char code)
+{
+    static constexpr std::array<const char *, 9> words = {
+        "",
+        "general failure",
+        "its rules do not allow it",
+        "the network cannot be reached",
+        "the host cannot be reached",
+        "the connection was refused",
+        "the time to live ran out",
+        "it does not know the command",
+        "it does not know the kind of address",
+    };
+    return code < words.size() ? words[code] : "unknown reply " + std::to_string(code);
+}
+
+} // namespace
+
+SocksSession::SocksSession(std::string host, std::uint16_t port, std::string user, std::string password)
+    : host_(std::move(host))
+    , user_(std::move(user))
+    , password_(std::move(password))
+    , port_(port)
+{
+    if (host_.size() > longest || user_.size() > longest || password_.size() > longest) {
+        fail("SOCKS 5 carries names, users and passwords of 255 bytes at most");
+        return;
+    }
+    out_ = "\x05";
+    std::string methods(1, noAuthentication);
+    if (!user_.empty())
+        methods += userAndPassword;
+    appendSized(out_, methods);
+}
+
+std::size_t SocksSession::wanted() const
+{
+    if (state_ != State::Asking)
+        return 0;
+    if (step_ != Step::Reply)
+        return 2 - in_.size();
+    constexpr std::size_t head = 5; // with the first byte of the address, which may be its length
+    if (in_.size() < head)
+        return head - in_.size();
+    const unsigned char type = byteAt(in_, 3);
+    const std::size_t address = type == Ipv4 ? 4 : type == Ipv6 ? 16 : 1 + std::size_t(byteAt(in_, 4));
+    return 4 + address + 2 - in_.size();
+}
+
+void SocksSession::received(std::string_view bytes)
+{
+    while (!bytes.empty() && state_ == State::Asking) {
+        const std::string_view part = bytes.substr(0, wanted());
+        in_ += part;
+        bytes.remove_prefix(part.size());
+        if (wanted() > 0)
+            continue;
+        switch (step_) {
+        case Step::Method:
+            method();
+            break;
+        case Step::Authentication:
+            if (in_[1] != 0)
+                return fail("the proxy refused the user and the password");
+            ask();
+            break;
+        case Step::Reply:
+            return reply();
+        }
+        in_.clear();
+    }
+}
+
+void SocksSession::fail(std::string line)
+{
+    state_ = State::Failed;
+    words_ = std::move(line);
+}
+
+void SocksSession::method()
+{
+    if (in_[0] != '\x05')
+        return fail("what answered is no SOCKS 5 proxy: its first byte is not 5");
+    if (in_[1] == noAuthentication)
+        return ask();
+    if (in_[1] != userAndPassword || user_.empty())
+        return fail(user_.empty() ? "the proxy wants a user and a password: write socks5://user:password@host:port"
+                                  : "the proxy accepts neither no authentication nor a user and a password");
+    out_ += '\x01';
+    appendSized(out_, user_);
+    appendSized(out_, password_);
+    step_ = Step::Authentication;
+}
+
+void SocksSession::ask()
+{
+    out_ += {'\x05', connectCommand, '\0'};
+    appendAddress(out_, host_);
+    out_ += static_cast<char>(port_ >> 8);
+    out_ += static_cast<char>(port_ & 0xff);
+    step_ = Step::Reply;
+}
+
+void SocksSession::reply()
+{
+    if (in_[0] != '\x05')
+        return fail("the proxy's reply is not SOCKS 5");
+    if (in_[1] != 0)
+        return fail("the proxy could not connect to " + label(host_, port_) + ": " + replyWords(byteAt(in_, 1)));
+    state_ = State::Open;
+    words_ = label(host_, port_);
+}
+
+} // namespace engine

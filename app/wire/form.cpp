@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wire/form.h"
+
+#include "wire/text.h"
+
+#include <algorithm>
+
+namespace wire {
+
+namespace {
+
+constexpr std::string_view formType = "application/x-www-form-urlencoded";
+constexpr std::string_view multipartType = "multipart/form-data";
+
+void encode(std::string &out, std::string_view text)
+{
+    constexpr std::string_view hex = "0123456789ABCDEF";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (isDigit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || std::string_view("*-._").find(c) != std::string_view::npos)
+            out += c;
+        else if (c == ' ')
+            out += '+';
+        else
+            ((out += '%') += hex[byte >> 4]) += hex[byte & 15];
+    }
+}
+
+/// WHATWG HTML, multipart/form-data encoding: what would end the quoted name, or its line, is percent-encoded.
+std::string quoted(std::string_view name)
+{
+    std::string out = "\"";
+    for (const char c : name) {
+        if (c == '"')
+            out += "%22";
+        else if (c == '\r')
+            out += "%0D";
+        else if (c == '\n')
+            out += "%0A";
+        else
+            out += c;
+    }
+    return out + '"';
+}
+
+std::string partHead(const FormField &field)
+{
+    std::string head = "Content-Disposition: form-data; name=" + quoted(field.name);
+    if (!field.path.empty())
+        head += "; filename="
+            + quoted(field.fileName.empty() ? field.path.substr(field.path.find_last_of('/') + 1) : field.fileName);
+    head += "\r\n";
+    if (!field.mediaType.empty())
+        head += "Content-Type: " + field.mediaType + "\r\n";
+    return head + "\r\n";
+}
+
+/// The parameter of a media type; "" without one.
+std::string boundaryIn(std::string_view mediaType)
+{
+    const std::string low = lowered(mediaType);
+    const auto at = low.find("boundary=");
+    if (at == low.npos)
+        return {};
+    auto rest = mediaType.substr(at + 9);
+    if (!rest.empty() && rest.front() == '"') {
+        rest.remove_prefix(1);
+        return std::string(rest.substr(0, rest.find('"')));
+    }
+    return std::string(trimmed(rest.substr(0, rest.find(';'))));
+}
+
+/// FNV-1a, 64 bits.
+std::uint64_t digest(std::uint64_t value, std::string_view text)
+{
+    for (const char c : text)
+        value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    return (value ^ 0xff) * 0x100000001b3; // "ab", "c" is not "a", "bc"
+}
+
+std::string boundaryWith(std::uint64_t salt, const std::vector<FormField> &fields)
+{
+    constexpr std::string_view hex = "0123456789abcdef";
+    std::uint64_t value = digest(0xcbf29ce484222325 ^ salt, {});
+    for (const auto &field : fields) {
+        for (const auto &text : {field.name, field.value, field.path, field.fileName, field.mediaType})
+            value = digest(value, text);
+    }
+    std::string boundary = "interim-boundary-";
+    for (int shift = 60; shift >= 0; shift -= 4)
+        boundary += hex[value >> shift & 15];
+    return boundary;
+}
+
+} // namespace
+
+std::string formContent(const std::vector<FormField> &fields)
+{
+    std::string out;
+    for (const auto &field : fields) {
+        if (&field != &fields.front())
+            out += '&';
+        encode(out, field.name);
+        out += '=';
+        encode(out, field.value);
+    }
+    return out;
+}
+
+std::string boundaryOf(const BodySpec &body)
+{
+    std::string boundary = boundaryIn(body.mediaType);
+    const auto contained = [&boundary](const FormField &field) {
+        return field.value.find(boundary) != field.value.npos;
+    };
+    for (std::uint64_t salt = 0; boundary.empty(); ++salt) {
+        boundary = boundaryWith(salt, body.fields);
+        if (std::ranges::any_of(body.fields, contained))
+            boundary.clear();
+    }
+    return boundary;
+}
+
+std::vector<ContentPiece> multipartPieces(const BodySpec &body)
+{
+    const std::string delimiter = "--" + boundaryOf(body);
+    std::vector<ContentPiece> pieces;
+    std::string text;
+    const auto flush = [&] {
+        const auto size = text.size();
+        pieces.push_back({std::move(text), {}, size});
+        text.clear();
+    };
+    for (const auto &field : body.fields) {
+        text += delimiter + "\r\n" + partHead(field);
+        if (field.path.empty()) {
+            text += field.value;
+        } else {
+            flush();
+            pieces.push_back({{}, field.path, field.size});
+        }
+        text += "\r\n";
+    }
+    text += delimiter + "--\r\n";
+    flush();
+    return pieces;
+}
+
+std::string contentType(const BodySpec &body)
+{
+    if (!body.present())
+        return {};
+    if (body.kind == BodyKind::Form && body.mediaType.empty())
+        return std::string(formType);
+    if (body.kind != BodyKind::Multipart || !boundaryIn(body.mediaType).empty())
+        return body.mediaType;
+    return (body.mediaType.empty() ? std::string(multipartType) : body.mediaType) + "; boundary=" + boundaryOf(body);
+}
+
+std::uint64_t BodySpec::length() const
+{
+    switch (kind) {
+    case BodyKind::None: return 0;
+    case BodyKind::Text: return text.size();
+    case BodyKind::Form: return formContent(fields).size();
+    case BodyKind::Multipart: {
+        std::uint64_t sum = 0;
+        for (const auto &piece : multipartPieces(*this))
+            sum += piece.size;
+        return sum;
+    }
+    case BodyKind::File:
+    case BodyKind::Generated: break;
+    }
+    return size;
+}
+
+} // namespace wire

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the bytes of a request go: straight to the URL's host, to another address in its stead, or to a proxy, which
+// is asked in absolute form (RFC 9112 section 3.2.2), by CONNECT (RFC 9110 section 9.3.6) or by SOCKS 5 (RFC 1928).
+#pragma once
+
+#include "wire/request.h"
+#include "wire/url.h"
+
+namespace wire {
+
+enum class ProxyKind : std::uint8_t { None, Http, Socks };
+
+struct Route {
+    ProxyKind proxy = ProxyKind::None;
+    std::string host;       ///< to connect to
+    std::uint16_t port = 0;
+    std::string userInfo;   ///< of the proxy, as typed
+    bool tunnel = false;    ///< an HTTP proxy, and CONNECT has to come first
+    std::string askedHost;  ///< what the tunnel or SOCKS leads to
+    std::uint16_t askedPort = 0;
+    bool absoluteForm() const { return proxy == ProxyKind::Http && !tunnel; }
+    bool operator==(const Route &) const = default;
+};
+
+/// Errors: a proxy that is neither http:// nor socks5://, or has no port; a connectTo without a port.
+std::variant<Route, UrlError> routeOf(const RequestSpec &spec, const Url &url);
+
+/// The CONNECT that opens a tunnel. `spec` gives the version, the time-outs and the proxy.
+RequestSpec tunnelRequest(const RequestSpec &spec, const Route &route);
+
+/// RFC 7617 section 2: the value of Authorization or Proxy-Authorization for "user:password", percent-decoded.
+std::string basicCredentials(std::string_view userInfo);
+/// Percent-decoded user and password of a URL's user information.
+struct Credentials {
+    std::string user;
+    std::string password;
+};
+Credentials credentialsOf(std::string_view userInfo);
+
+} // namespace wire

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Routes straight and through proxies, and what their requests look like.
+#include "wire/route.h"
+
+#include "wire/compose.h"
+
+#include <QTest>
+
+using namespace wire;
+
+namespace {
+
+RequestSpec to(std::string url, std::string proxy = {}, std::string connectTo = {})
+{
+    RequestSpec spec;
+    spec.url = std::move(url);
+    spec.proxy = std::move(proxy);
+    spec.connectTo = std::move(connectTo);
+    return spec;
+}
+
+ComposedRequest composed(const RequestSpec &spec)
+{
+    auto made = compose(spec);
+    return std::holds_alternative<ComposedRequest>(made) ? std::get<ComposedRequest>(made) : ComposedRequest();
+}
+
+QByteArray shown(const Route &route)
+{
+    static const char *const kinds[] = {"direct", "http", "socks"};
+    std::string text = kinds[static_cast<int>(route.proxy)];
+    text += ' ' + route.host + ' ' + std::to_string(route.port);
+    if (!route.userInfo.empty())
+        text += " as " + route.userInfo;
+    if (route.askedPort)
+        text += std::string(route.tunnel ? " tunnel " : " asked ") + route.askedHost + ' ' + std::to_string(route.askedPort);
+    return QByteArray::fromStdString(text);
+}
+
+} // namespace
+
+class TestRoute : public QObject {
+    Q_OBJECT
+
+private slots:
+    void routes_data()
+    {
+        QTest::addColumn<QByteArray>("url");
+        QTest::addColumn<QByteArray>("proxy");
+        QTest::addColumn<QByteArray>("connectTo");
+        QTest::addColumn<QByteArray>("route");
+        const auto row = [](const char *url, const char *proxy, const char *connectTo, const char *route) {
+            QTest::addRow("%s %s %s", url, proxy, connectTo) << QByteArray(url) << QByteArray(proxy)
+                                                             << QByteArray(connectTo) << QByteArray(route);
+        };
+        row("http://h/", "", "", "direct h 80");
+        row("https://h:8443/", "", "127.0.0.1:9", "direct 127.0.0.1 9");
+        row("https://h/", "", "[::1]:9", "direct ::1 9");
+        row("http://h/", "http://p:3128", "", "http p 3128");
+        row("http://h/", "HTTP://u:w@p:3128/", "", "http p 3128 as u:w");
+        row("http://h/", "p:3128", "x:1", "http p 3128");
+        row("https://h/", "http://p:3128", "", "http p 3128 tunnel h 443");
+        row("https://h/", "http://p:3128", "x:1", "http p 3128 tunnel x 1");
+        row("http://h/", "socks5://p:1080", "", "socks p 1080 asked h 80");
+        row("https://h/", "socks5h://u@[::1]:1080", "", "socks ::1 1080 as u asked h 443");
+    }
+    void routes()
+    {
+        QFETCH(QByteArray, url);
+        QFETCH(QByteArray, proxy);
+        QFETCH(QByteArray, connectTo);
+        QTEST(shown(composed(to(url.toStdString(), proxy.toStdString(), connectTo.toStdString())).route), "route");
+    }
+
+    void wrongPlacesAreNamed()
+    {
+        for (const char *proxy : {"ftp://p:1", "socks4://p:1", "http://p", "http://", "http://p:0x1"}) {
+            const auto made = compose(to("http://h/", proxy));
+            QVERIFY2(std::holds_alternative<UrlError>(made), proxy);
+            QVERIFY2(std::get<UrlError>(made).text.find("the proxy") == 0, std::get<UrlError>(made).text.c_str());
+        }
+        QVERIFY(std::holds_alternative<UrlError>(compose(to("http://h/", "", "x"))));
+    }
+
+    void absoluteForm()
+    {
+        const std::string head = composed(to("http://h:81/a?b#c", "http://u:p%20w@p:1")).head;
+        QVERIFY2(head.starts_with("GET http://h:81/a?b HTTP/1.1\r\nHost: h:81\r\n"
+                                  "Proxy-Authorization: Basic dTpwIHc=\r\n"), head.c_str());
+    }
+
+    void tunnelsSayNothingOfTheRequest()
+    {
+        auto spec = to("https://h/secret", "http://u@p:1");
+        spec.headers = {{"Authorization", "x"}};
+        const auto request = composed(spec);
+        QVERIFY(request.head.starts_with("GET /secret HTTP/1.1\r\n"));
+        QVERIFY(request.head.find("Proxy-Authorization") == std::string::npos);
+        const std::string head = composed(tunnelRequest(spec, request.route)).head;
+        QVERIFY2(head.starts_with("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nUser-Agent: "), head.c_str());
+        QVERIFY2(head.ends_with("\r\nProxy-Authorization: Basic dTo=\r\n\r\n"), head.c_str());
+        QVERIFY(head.find("secret") == std::string::npos && head.find("Authorization: x") == std::string::npos);
+    }
+
+    void credentials()
+    {
+        QCOMPARE(credentialsOf("u%3a:p:%zz").user, std::string("u:"));
+        QCOMPARE(credentialsOf("u%3a:p:%zz").password, std::string("p:%zz"));
+        QCOMPARE(basicCredentials("Aladdin:open%20sesame"), std::string("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="));
+    }
+};
+
+INTERIM_SUITE(TestRoute)
+#include "tst_route.moc"
