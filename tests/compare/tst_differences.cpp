@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/differences.h"
+
+#include "compare/made.h"
+
+#include <QTest>
+
+using namespace compare;
+
+namespace {
+
+const char ok[] = "HTTP/1.1 200 OK\r\nDate: Mon\r\nServer: a\r\nContent-Length: 0\r\n\r\n";
+
+QString words(const std::vector<Difference> &found)
+{
+    QStringList lines;
+    for (const Difference &one : found) {
+        QString line = QString::fromLatin1(keyOf(one.aspect).data(), qsizetype(keyOf(one.aspect).size()));
+        if (!one.name.empty())
+            line += u' ' + QString::fromStdString(one.name);
+        line += u' ' + QString::fromLatin1(keyOf(one.change).data(), qsizetype(keyOf(one.change).size()));
+        lines << line + QStringLiteral(" [%1][%2]").arg(QString::fromStdString(one.baseline), QString::fromStdString(one.value));
+    }
+    return lines.join(u'\n');
+}
+
+QString compared(const made::Made &a, const made::Made &b, const ContentPrint &contentA = {}, const ContentPrint &contentB = {})
+{
+    return words(differences({a.summary, contentA}, {b.summary, contentB}));
+}
+
+} // namespace
+
+class TestDifferences : public QObject {
+    Q_OBJECT
+private slots:
+    void alikeIsSilent()
+    {
+        QCOMPARE(compared(made::continued(1000, ok), made::continued(1100, ok)), QString());
+        QCOMPARE(compared(made::unreachable(), made::unreachable()), QString());
+    }
+
+    void table_data()
+    {
+        QTest::addColumn<QByteArray>("response");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *name, const char *response, const char *expected) {
+            QTest::newRow(name) << QByteArray(response) << QString::fromLatin1(expected);
+        };
+        row("status", "HTTP/1.1 201 Created\r\nDate: Mon\r\nServer: a\r\nContent-Length: 0\r\n\r\n",
+            "status differs [200][201]");
+        row("version", "HTTP/1.0 200 OK\r\nDate: Mon\r\nServer: a\r\nContent-Length: 0\r\n\r\n",
+            "http-version differs [1.1][1.0]");
+        row("order and case of names", "HTTP/1.1 200 OK\r\ncontent-length: 0\r\nSERVER: a\r\ndate: Mon\r\n\r\n", "");
+        row("date's value", "HTTP/1.1 200 OK\r\nDate: Tue\r\nServer: a\r\nContent-Length: 0\r\n\r\n", "");
+        row("no date", "HTTP/1.1 200 OK\r\nServer: a\r\nContent-Length: 0\r\n\r\n", "field Date removed [Mon][]");
+        row("value", "HTTP/1.1 200 OK\r\nDate: Mon\r\nserver: b\r\nContent-Length: 0\r\n\r\n",
+            "field server differs [a][b]");
+        row("added twice", "HTTP/1.1 200 OK\r\nDate: Mon\r\nServer: a\r\nVia: x\r\nvia: y\r\nContent-Length: 0\r\n\r\n",
+            "field Via added [][x | y]");
+        row("duplicate", "HTTP/1.1 200 OK\r\nDate: Mon\r\nServer: a\r\nServer: a\r\nContent-Length: 0\r\n\r\n",
+            "field Server differs [a][a | a]");
+    }
+    void table()
+    {
+        QFETCH(QByteArray, response);
+        QFETCH(QString, expected);
+        QCOMPARE(compared(made::continued(1000, ok), made::continued(1000, response.toStdString())), expected);
+    }
+
+    void duplicatesAreABag()
+    {
+        const wire::Fields a{{"Set-Cookie", "x"}, {"Set-Cookie", "y"}, {"Set-Cookie", "x"}};
+        QVERIFY(fieldDifferences(a, {{"set-cookie", "y"}, {"Set-Cookie", "x"}, {"Set-Cookie", "x"}}).empty());
+        QCOMPARE(fieldDifferences(a, {{"Set-Cookie", "x"}, {"Set-Cookie", "y"}}).size(), std::size_t(1));
+    }
+
+    void refusedInPlaceOf100()
+    {
+        const QString found = compared(made::continued(300, ok),
+                                       made::refused(400, "HTTP/1.1 417 No\r\nDate: x\r\nServer: a\r\nContent-Length: 0\r\n\r\n"));
+        QCOMPARE(found, QStringLiteral("handshake differs [continued][final-status]\ninterim removed [100][]\n"
+                                       "status differs [200][417]\nbody-sent differs [1000][0]\n"
+                                       "connection-after differs [open][closed-by-client]"));
+    }
+
+    void unreachableSaysSo()
+    {
+        const QString found = compared(made::continued(300, ok), made::unreachable());
+        QVERIFY2(found.contains(QLatin1String("outcome differs [final-status][connect-failed]")), qPrintable(found));
+        QVERIFY(!found.contains(QLatin1String("field")) && !found.contains(QLatin1String("pause")));
+    }
+
+    void otherRequestIsSaidFirst()
+    {
+        const QString found = compared(made::continued(300, ok), made::continued(300, ok, "http://h/other"));
+        QCOMPARE(found, QStringLiteral("request differs [POST /u][POST /other]"));
+    }
+
+    void contentBySizeThenDigest()
+    {
+        const auto a = made::continued(300, ok), b = made::continued(300, ok);
+        QCOMPARE(compared(a, b, {5, 1, true}, {6, 1, true}), QStringLiteral("content differs [5][6]"));
+        QCOMPARE(compared(a, b, {5, 1, true}, {5, 2, true}), QStringLiteral("content differs [5][5]"));
+        QCOMPARE(compared(a, b, {5, 1, true}, {5, 2, false}), QString()); // not kept whole: the digest says nothing
+    }
+
+    void pauseBeyondNoise()
+    {
+        QCOMPARE(compared(made::continued(300, ok), made::continued(750, ok)), QString());
+        QCOMPARE(compared(made::continued(300, ok), made::continued(1100, ok)),
+                 QStringLiteral("pause differs [300000][1100000]")); // and explains the later final status
+        QCOMPARE(compared(made::continued(100'000, ok), made::continued(120'000, ok)), QString()); // a fifth
+        const auto a = made::continued(300, ok), b = made::continued(1100, ok);
+        const auto found = differences({a.summary, {}}, {b.summary, {}});
+        QCOMPARE(found.back().deltaNs, 800'000);
+    }
+
+    void repeatsWidenTheNoise()
+    {
+        const Spread calm = spreadOf({1'000'000, 1'000'000, 1'000'000, 1'000'000, 1'000'000});
+        const Spread late = spreadOf({3'000'000, 3'000'000, 3'000'000, 3'000'000, 3'000'000});
+        const Spread wild = spreadOf({1'000'000, 1'000'000, 3'000'000, 9'000'000, 9'000'000});
+        QVERIFY(beyondNoise(1'000'000, 3'000'000, &calm, &late));
+        QVERIFY(!beyondNoise(1'000'000, 3'000'000, &calm, &wild));
+        const auto a = made::continued(300, ok), b = made::continued(300, ok);
+        // The medians count, not what the first round happened to be.
+        QCOMPARE(words(differences({a.summary, {}, &calm, nullptr}, {b.summary, {}, &late, nullptr})),
+                 QStringLiteral("pause differs [1000000][3000000]"));
+    }
+};
+
+INTERIM_SUITE(TestDifferences)
+#include "tst_differences.moc"
