@@ -137,8 +137,6 @@ QWidget *ExchangeView::makeReplayBar()
 
 void ExchangeView::setEvents(const std::vector<wire::Event> *events, wire::Role role)
 {
-    stopPlaying();
-    setReplayAt(-1);
     events_ = events;
     fold_ = record::ExchangeFold(role);
     folded_ = 0;
@@ -147,6 +145,13 @@ void ExchangeView::setEvents(const std::vector<wire::Event> *events, wire::Role 
     table_->setEvents(events, role);
     bytes_->setEvents(events, role);
     wire_->setEvents(events, role);
+}
+
+/// Before the events that the panes hold are let go.
+void ExchangeView::endReplay()
+{
+    stopPlaying();
+    setReplayAt(-1);
 }
 
 /// Only what is new: a batch costs what it brings, however long the exchange is.
@@ -158,6 +163,7 @@ void ExchangeView::fold()
 
 void ExchangeView::follow(session::Sending *sending)
 {
+    endReplay();
     if (sending_)
         sending_->disconnect(this);
     sending_ = sending;
@@ -183,6 +189,7 @@ void ExchangeView::follow(session::Sending *sending)
 
 void ExchangeView::show(std::shared_ptr<const record::Record> record)
 {
+    endReplay();
     if (sending_)
         sending_->disconnect(this);
     sending_ = nullptr;
@@ -292,6 +299,7 @@ void ExchangeView::setReplayAt(qint64 ns)
     table_->setReplayAt(ns);
     bytes_->setReplayAt(ns);
     wire_->setReplayAt(ns);
+    response_->setReplayAt(ns);
     emit replayMoved();
 }
 

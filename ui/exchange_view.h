@@ -62,6 +62,7 @@ private:
     QWidget *makeTimelineTab();
     QWidget *makeReplayBar();
     void setEvents(const std::vector<wire::Event> *events, wire::Role role);
+    void endReplay();
     void fold();
     void eventsCame();
     void tick();

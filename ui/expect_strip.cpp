@@ -19,6 +19,9 @@ namespace ui {
 
 namespace {
 
+/// Parts from here on stand in the second row where one row is too narrow: what follows the wait.
+constexpr int movable = 5;
+
 /// A field with a small word before it.
 QWidget *labelled(const QString &word, QWidget *field, QWidget *parent)
 {
@@ -171,11 +174,11 @@ void ExpectStrip::place()
     if (rows == rows_)
         return;
     rows_ = rows;
-    for (int i = 5; i < parts_.size(); ++i) {
+    for (int i = movable; i < parts_.size(); ++i) {
         row_->removeWidget(parts_[i]);
         second_->removeWidget(parts_[i]);
         if (rows == 2)
-            second_->insertWidget(i - 5, parts_[i]);
+            second_->insertWidget(i - movable, parts_[i]);
         else
             row_->insertWidget(i, parts_[i]);
     }
@@ -188,7 +191,7 @@ void ExpectStrip::place()
 QSize ExpectStrip::minimumSizeHint() const
 {
     int first = 0;
-    for (int i = 0; i < 5; ++i)
+    for (int i = 0; i < movable; ++i)
         first += parts_[i]->isHidden() ? 0 : parts_[i]->minimumSizeHint().width() + row_->spacing();
     return {first + em(2), QWidget::minimumSizeHint().height()};
 }

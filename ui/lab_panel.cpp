@@ -111,14 +111,11 @@ LabPanel::LabPanel(session::LabServer *lab, QWidget *parent)
         else
             lab_->start({});
     });
-    connect(scenarios_, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) {
-        const auto all = session::LabServer::scenarios();
-        emit scenarioChosen(all.at(scenarios_->row(item)));
-    });
-    connect(scenarios_, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) {
-        const auto all = session::LabServer::scenarios();
-        emit scenarioChosen(all.at(scenarios_->row(item)));
-    });
+    const auto choose = [this](const QListWidgetItem *item) {
+        emit scenarioChosen(session::LabServer::scenarios().at(scenarios_->row(item)));
+    };
+    connect(scenarios_, &QListWidget::itemClicked, this, choose);
+    connect(scenarios_, &QListWidget::itemActivated, this, choose);
     connect(lab_, &session::LabServer::started, this, [this] { showState(); });
     connect(lab_, &session::LabServer::stopped, this, [this] { showState(); });
     connect(lab_, &session::LabServer::failed, this, [this](const QString &why) { showState(why); });

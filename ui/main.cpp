@@ -136,9 +136,9 @@ int main(int argc, char **argv)
     const auto stored = QSettings().value(QStringLiteral("view/theme")).toInt();
     ui::Theme::choose(theme.isEmpty() ? static_cast<ui::Theme::Choice>(qBound(0, stored, 2))
                                       : theme == "dark" ? ui::Theme::Choice::Dark : ui::Theme::Choice::Light);
-    ui::applyStyle();
-
+    ui::applyPalette();
     ui::MainWindow window(folder);
+    ui::applyStyle();
     const auto what = parser.positionalArguments().value(0);
     const bool file = what.endsWith(QLatin1String(".interim"));
     if (file) {

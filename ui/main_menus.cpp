@@ -29,6 +29,7 @@ namespace ui {
 void MainWindow::makeMenus()
 {
     makeFileMenu();
+    makeEditMenu();
     makeRequestMenu();
     makeViewMenu();
     makeHelpMenu();
@@ -58,6 +59,13 @@ void MainWindow::makeFileMenu()
     file->addAction(tr("Save &picture…"), this, &MainWindow::savePicture);
     file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+}
+
+void MainWindow::makeEditMenu()
+{
+    auto *edit = menuBar()->addMenu(tr("&Edit"));
+    backAction_ = edit->addAction(tr("&Back to what was being edited"), QKeySequence(Qt::CTRL | Qt::Key_B), this, &MainWindow::backToEdits);
+    backAction_->setEnabled(false);
 }
 
 void MainWindow::makeRequestMenu()
@@ -124,6 +132,7 @@ void MainWindow::showShortcuts()
         {tr("Space"), tr("replay or pause (timeline)")}, {tr("Left, Right"), tr("previous, next event (timeline)")},
         {tr("F"), tr("fit the timeline")},       {tr("P"), tr("zoom to the pause")},
         {tr("Ctrl+Shift+C"), tr("copy as curl")}, {tr("Ctrl+O, Ctrl+S"), tr("open, save a recording")},
+        {tr("Ctrl+B"), tr("back to what was being edited")},
         {tr("Ctrl+H"), tr("history")},            {tr("Enter, R"), tr("open, send again (history)")},
         {tr("P"), tr("pin (history)")},           {tr("Del, Ctrl+Z"), tr("delete, take back (history)")},
         {tr("F1"), tr("guidance")}};

@@ -11,6 +11,7 @@
 #include "facts_pane.h"
 #include "history_list.h"
 #include "lab_panel.h"
+#include "lazy_page.h"
 #include "request_line.h"
 #include "status_summary.h"
 #include "style.h"
@@ -45,27 +46,17 @@ QFrame *hairline(QWidget *parent)
     return line;
 }
 
-/// The request of the first minute.
-wire::RequestSpec firstRequest(const QString &baseUrl)
-{
-    wire::RequestSpec spec;
-    spec.method = "POST";
-    spec.url = (baseUrl + QStringLiteral("/refuse-417")).toStdString();
-    spec.body.kind = wire::BodyKind::Generated;
-    spec.body.size = 4 << 20;
-    spec.body.pattern = "random";
-    return spec;
-}
-
 } // namespace
 
 MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     : QMainWindow(parent)
     , past_(dataFolder)
     , draft_(dataFolder)
+    , asideFile_(dataFolder, nullptr, QStringLiteral("aside.draft"))
 {
     setWindowTitle(tr("Interim"));
     model_.replace(firstRequest(QStringLiteral("http://127.0.0.1:0")));
+    settled_ = model_.spec();
     build();
     makeMenus();
     restore();
@@ -86,17 +77,17 @@ void MainWindow::build()
     history_ = new HistoryList(&past_, this);
     labPanel_ = new LabPanel(bench_.lab(), this);
     guidance_ = new GuidancePane(this);
-    codes_ = new CodesPane(this);
+    codes_ = new LazyPage([](QWidget *page) { return new CodesPane(page); }, this);
     status_ = new StatusSummary(this);
     side_ = new QTabWidget(this);
     side_->addTab(guidance_, tr("Guidance"));
     side_->addTab(codes_, tr("Codes"));
-    const auto addFacts = [this](guidance::FactsTable table, const QString &title, const QString &name) {
-        auto *pane = new FactsPane(new model::FactsModel(std::move(table)), name, this);
+    const auto addFacts = [this](guidance::FactsTable (*table)(), const QString &title, const QString &name) {
+        auto *pane = new LazyPage([table, name](QWidget *page) { return new FactsPane(new model::FactsModel(table()), name, page); }, this);
         side_->setTabToolTip(side_->addTab(pane, title), name);
     };
-    addFacts(guidance::clientFacts(), tr("Clients"), tr("Client facts"));
-    addFacts(guidance::serverFacts(), tr("Servers"), tr("Server facts"));
+    addFacts(&guidance::clientFacts, tr("Clients"), tr("Client facts"));
+    addFacts(&guidance::serverFacts, tr("Servers"), tr("Server facts"));
     guidance_->setDoable(requestActions() + QStringList{"copy-curl", "show-codes", "show-lab", "release-now", "cancel"});
 
     left_ = new QSplitter(Qt::Vertical, this);
@@ -148,55 +139,9 @@ void MainWindow::build()
     connect(guidance_, &GuidancePane::evidenceChosen, exchange_, &ExchangeView::select);
     connect(guidance_, &GuidancePane::actionChosen, this, &MainWindow::act);
     connect(guidance_, &GuidancePane::codeChosen, this, [this](int code) {
-        codes_->showCode(code);
+        static_cast<CodesPane *>(codes_->page())->showCode(code);
         side_->setCurrentWidget(codes_);
     });
-}
-
-/// The lab may listen elsewhere than before: a request that goes there follows it.
-void MainWindow::labStarted(const QString &baseUrl)
-{
-    const auto before = std::exchange(labBase_, baseUrl);
-    if (std::exchange(composeOnStart_, false))
-        model_.replace(firstRequest(baseUrl));
-    else if (const auto moved = session::redirectedToLab(model_.spec(), before, baseUrl); !(moved == model_.spec()))
-        model_.replace(moved);
-    saveDraft();
-}
-
-/// Before anything else is composed; edits are written from here on.
-void MainWindow::loadDraft()
-{
-    QString line;
-    if (const auto draft = draft_.read(&line)) {
-        labBase_ = draft->lab;
-        composeOnStart_ = false;
-        model_.replace(draft->spec);
-    }
-    if (!line.isEmpty())
-        status_->say(line);
-    connect(&model_, &RequestModel::changed, this, &MainWindow::saveDraft);
-    connect(&draft_, &session::DraftFile::failed, status_, &StatusSummary::say);
-}
-
-void MainWindow::saveDraft()
-{
-    if (composeOnStart_)
-        return; // the lab's request is not composed yet
-    draft_.write({model_.spec(), session::baseOf(model_.spec()) == labBase_ ? labBase_ : QString()});
-}
-
-void MainWindow::loadScenario(const session::ScenarioInfo &scenario)
-{
-    auto spec = wire::RequestSpec();
-    spec.method = scenario.method.toStdString();
-    spec.url = (bench_.lab()->baseUrl() + scenario.path).toStdString();
-    if (scenario.bodySize > 0) {
-        spec.body.kind = wire::BodyKind::Generated;
-        spec.body.size = scenario.bodySize;
-        spec.expect.rule = wire::ExpectRule::Always;
-    }
-    model_.replace(spec);
 }
 
 void MainWindow::send()
@@ -211,7 +156,7 @@ void MainWindow::send()
     }
     line_->setError({});
     auto *before = sending_;
-    shownSpec_ = model_.spec();
+    shownSpec_ = settled_ = model_.spec();
     shownRecord_.reset();
     sending_ = bench_.send(shownSpec_, this);
     exchange_->follow(sending_);
@@ -252,30 +197,6 @@ void MainWindow::exchangeFinished(quint64 ticket, qint64 id)
         close();
 }
 
-void MainWindow::reopen(qint64 id, bool resend)
-{
-    if (running()) {
-        status_->say(tr("An exchange is running: cancel it first, or wait for its end."));
-        return;
-    }
-    resend_ = resend ? id : 0;
-    past_.open(id);
-}
-
-void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record)
-{
-    if (running())
-        return;
-    shownSpec_ = record->spec;
-    shownRecord_ = record;
-    model_.replace(lab ? session::redirectedToLab(record->spec, session::baseOf(record->spec), bench_.lab()->baseUrl())
-                       : record->spec);
-    exchange_->show(record);
-    history_->setShown(id);
-    if (std::exchange(resend_, 0) == id)
-        send();
-}
-
 /// Verdict, findings and summary of what is shown: in a replay, of what had happened at that instant.
 void MainWindow::judge()
 {
@@ -299,59 +220,28 @@ void MainWindow::judge()
 void MainWindow::present(const record::Exchange &exchange, const std::vector<wire::Event> &events,
                          const guidance::EvaluateOptions &options)
 {
-    const auto evaluation = guidance::evaluate(exchange, events, shownSpec_, options);
+    auto evaluation = guidance::evaluate(exchange, events, shownSpec_, options);
+    // What only a running exchange can be told is not offered for an instant of one that has ended.
+    if (!running())
+        evaluation.verdict.actions.removeIf([](const guidance::ActionHint &hint) {
+            return hint.key == QLatin1String("release-now") || hint.key == QLatin1String("cancel");
+        });
     guidance_->setVerdict(evaluation.verdict);
     exchange_->setFindings(evaluation.findings);
     status_->show(exchange);
-}
-
-void MainWindow::act(const QString &key)
-{
-    if (key == QLatin1String("copy-curl")) {
-        composer_->curl()->copy();
-        status_->say(tr("The curl command is on the clipboard."));
-    } else if (key == QLatin1String("show-codes")) {
-        showCodes();
-    } else if (key == QLatin1String("show-lab")) {
-        if (bench_.lab()->running())
-            model_.replace(firstRequest(bench_.lab()->baseUrl()));
-    } else if (key == QLatin1String("release-now")) {
-        if (running())
-            sending_->releaseBody();
-    } else if (key == QLatin1String("cancel")) {
-        cancel();
-    } else {
-        model_.replace(applyAction(key, model_.spec(), exchange_->exchange()));
-        if (sendsAtOnce(key))
-            send();
-    }
 }
 
 /// The page of the code that answered; of 417, the handshake's own, where none did.
 void MainWindow::showCodes()
 {
     const auto *last = exchange_->exchange().last();
-    codes_->showCode(last && last->final ? last->final->status : 417);
+    static_cast<CodesPane *>(codes_->page())->showCode(last && last->final ? last->final->status : 417);
     side_->setCurrentWidget(codes_);
 }
 
 void MainWindow::showFacts(bool ofServers)
 {
     side_->setCurrentIndex(ofServers ? 3 : 2);
-}
-
-QString MainWindow::openFile(const QString &path)
-{
-    auto opened = session::openRecord(path);
-    if (const auto *error = std::get_if<QString>(&opened))
-        return *error;
-    auto record = std::make_shared<record::Record>(std::get<record::Record>(std::move(opened)));
-    shownSpec_ = record->spec;
-    shownRecord_ = record;
-    composeOnStart_ = false;
-    model_.replace(record->spec);
-    exchange_->show(record);
-    return {};
 }
 
 void MainWindow::open()
@@ -434,6 +324,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
     draft_.flush();
+    asideFile_.flush();
     closing_ = running() && !closing_; // who closes twice does not want to wait
     if (closing_) // it ends in a moment, and is to be in the history
         sending_->cancel();

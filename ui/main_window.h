@@ -14,18 +14,19 @@
 #include <QMainWindow>
 #include <QTimer>
 
+class QAction;
 class QSplitter;
 class QTabWidget;
 
 namespace ui {
 
-class CodesPane;
 class Composer;
 class ExchangeView;
 class ExpectStrip;
 class GuidancePane;
 class HistoryList;
 class LabPanel;
+class LazyPage;
 class RequestLine;
 class StatusSummary;
 
@@ -67,6 +68,7 @@ private:
     void build();
     void makeMenus();
     void makeFileMenu();
+    void makeEditMenu();
     void makeRequestMenu();
     void makeViewMenu();
     void makeHelpMenu();
@@ -79,6 +81,12 @@ private:
     void exchangeFinished(quint64 ticket, qint64 id);
     void loadDraft();
     void saveDraft();
+    session::Draft draftNow() const;
+    bool edited() const;
+    void compose(const wire::RequestSpec &spec);
+    void backToEdits();
+    /// The request of the first minute.
+    static wire::RequestSpec firstRequest(const QString &baseUrl);
     void judge();
     void present(const record::Exchange &exchange, const std::vector<wire::Event> &events,
                  const guidance::EvaluateOptions &options);
@@ -94,6 +102,10 @@ private:
     session::Workbench bench_;
     session::History past_;
     session::DraftFile draft_;
+    session::DraftFile asideFile_;
+    wire::RequestSpec settled_;           // as it was sent or opened: what differs are edits
+    std::optional<session::Draft> aside_; // edits that something else was opened over
+    QAction *backAction_ = nullptr;
     session::Sending *sending_ = nullptr;
     quint64 keeping_ = 0; // ticket of the exchange that is being written
     qint64 resend_ = 0;   // entry to send once it is open
@@ -113,7 +125,7 @@ private:
     LabPanel *labPanel_ = nullptr;
     QTabWidget *side_ = nullptr;
     GuidancePane *guidance_ = nullptr;
-    CodesPane *codes_ = nullptr;
+    LazyPage *codes_ = nullptr;
     StatusSummary *status_ = nullptr;
     QSplitter *columns_ = nullptr;
     QSplitter *middle_ = nullptr;

@@ -4,6 +4,7 @@
 
 #include "record/exchange.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -15,7 +16,7 @@ class StatusSummary : public QWidget {
 public:
     explicit StatusSummary(QWidget *parent = nullptr);
     void show(const record::Exchange &exchange);
-    /// A line instead of a summary ("saved as …").
+    /// A line instead of the numbers for some seconds ("saved as …").
     void say(const QString &line);
     QString text() const;
 
@@ -23,6 +24,8 @@ private:
     QLabel *outcome_;
     QLabel *numbers_;
     QLabel *connection_;
+    QString summary_;
+    QTimer saying_;
 };
 
 } // namespace ui

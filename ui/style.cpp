@@ -10,6 +10,8 @@
 #include <QPalette>
 #include <QStyleFactory>
 
+#include <utility>
+
 namespace ui {
 
 namespace {
@@ -115,13 +117,20 @@ void mark(QWidget *widget, const char *property)
 
 } // namespace
 
+void applyPalette()
+{
+    static bool fusion = false; // under a sheet the style does not tell its name
+    if (!std::exchange(fusion, true))
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (const auto palette = paletteOf(Theme::current()); palette != QApplication::palette())
+        QApplication::setPalette(palette);
+}
+
 void applyStyle()
 {
-    const auto &theme = Theme::current();
-    if (QApplication::style()->objectName() != QLatin1String("fusion"))
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QApplication::setPalette(paletteOf(theme));
-    qApp->setStyleSheet(sheet(theme));
+    applyPalette();
+    if (const auto text = sheet(Theme::current()); text != qApp->styleSheet())
+        qApp->setStyleSheet(text);
 }
 
 QFont fixedFont()

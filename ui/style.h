@@ -11,6 +11,9 @@ class QWidget;
 
 namespace ui {
 
+/// Style and palette alone. A sheet costs each widget that is put into another one: who builds a window calls this
+/// before, and applyStyle() when it stands.
+void applyPalette();
 /// Applies palette and style sheet of Theme::current() to the application; again after a change of theme or font.
 void applyStyle();
 /// The desktop's fixed-width font at the application font's size.

@@ -54,9 +54,10 @@ std::variant<Draft, QString> decodeDraft(const QByteArray &bytes)
     return Draft{std::move(std::get<record::Record>(read).spec), QString::fromUtf8(bytes.mid(start, end - start))};
 }
 
-DraftFile::DraftFile(const QString &folder, QObject *parent)
+DraftFile::DraftFile(const QString &folder, QObject *parent, const QString &name)
     : QObject(parent)
     , folder_(folder)
+    , name_(name)
 {
     pool_.setMaxThreadCount(1);
     timer_.setSingleShot(true);
@@ -71,7 +72,7 @@ DraftFile::~DraftFile()
 
 QString DraftFile::path() const
 {
-    return QDir(folder_).filePath(QStringLiteral("request.draft"));
+    return QDir(folder_).filePath(name_);
 }
 
 std::optional<Draft> DraftFile::read(QString *line) const

@@ -29,7 +29,7 @@ class DraftFile : public QObject {
     Q_OBJECT
 public:
     /// `folder` "": nothing is read or written.
-    explicit DraftFile(const QString &folder, QObject *parent = nullptr);
+    explicit DraftFile(const QString &folder, QObject *parent = nullptr, const QString &name = QStringLiteral("request.draft"));
     /// Writes what is due.
     ~DraftFile() override;
 
@@ -50,6 +50,7 @@ private:
     void done(const QString &error);
 
     QString folder_;
+    QString name_;
     QTimer timer_;
     QThreadPool pool_; // of one thread, so that the last one written is the last draft
     std::optional<Draft> due_;

@@ -5,6 +5,7 @@
 #include "composer/bytes_tab.h"
 #include "composer/connection_tab.h"
 #include "composer/headers_tab.h"
+#include "lazy_page.h"
 #include "style.h"
 
 #include "model/units.h"
@@ -18,29 +19,32 @@ Composer::Composer(RequestModel *model, QWidget *parent)
     : QTabWidget(parent)
     , model_(model)
     , body_(new BodyTab(model, this))
-    , headers_(new HeadersTab(model, this))
-    , curl_(new CurlTab(model, this))
+    , headers_(new LazyPage([model](QWidget *page) { return new HeadersTab(model, page); }, this))
+    , curl_(new LazyPage([model](QWidget *page) { return new CurlTab(model, page); }, this))
     , summary_(plainLabel({}, this))
 {
     tabBar()->setAccessibleName(tr("Parts of the request"));
     addTab(body_, tr("Body"));
     addTab(headers_, tr("Headers"));
-    addTab(new ConnectionTab(model, this), tr("Connection"));
-    addTab(new ExactTab(model, this), tr("Exact bytes"));
+    addTab(new LazyPage([model](QWidget *page) { return new ConnectionTab(model, page); }, this), tr("Connection"));
+    addTab(new LazyPage([model](QWidget *page) { return new ExactTab(model, page); }, this), tr("Exact bytes"));
     addTab(curl_, tr("curl"));
     summary_->setProperty("muted", true);
     summary_->setContentsMargins(0, 0, em(0.8), em(0.6));
     setCornerWidget(summary_);
-    connect(headers_, &HeadersTab::countChanged, this, [this](int fields) {
-        setTabText(1, fields > 0 ? tr("Headers  %1").arg(fields) : tr("Headers"));
-    });
     connect(model_, &RequestModel::changed, this, &Composer::summarize);
-    setTabText(1, model_->spec().headers.empty() ? tr("Headers") : tr("Headers  %1").arg(model_->spec().headers.size()));
     summarize();
+}
+
+CurlTab *Composer::curl() const
+{
+    return static_cast<CurlTab *>(curl_->page());
 }
 
 void Composer::summarize()
 {
+    const auto fields = model_->spec().headers.size();
+    setTabText(indexOf(headers_), fields > 0 ? tr("Headers  %1").arg(fields) : tr("Headers"));
     const auto &body = model_->spec().body;
     const auto size = model::sizeText(body.length(), locale());
     switch (body.kind) {
@@ -78,7 +82,8 @@ void Composer::resizeEvent(QResizeEvent *event)
 void Composer::restyle()
 {
     body_->restyle();
-    headers_->restyle();
+    if (auto *headers = static_cast<HeadersTab *>(headers_->made()))
+        headers->restyle();
 }
 
 } // namespace ui

@@ -12,13 +12,13 @@ namespace ui {
 
 class BodyTab;
 class CurlTab;
-class HeadersTab;
+class LazyPage;
 
 class Composer : public QTabWidget {
     Q_OBJECT
 public:
     explicit Composer(RequestModel *model, QWidget *parent = nullptr);
-    CurlTab *curl() const { return curl_; }
+    CurlTab *curl() const;
     void restyle();
 
 protected:
@@ -28,8 +28,8 @@ private:
     void summarize();
     RequestModel *model_;
     BodyTab *body_;
-    HeadersTab *headers_;
-    CurlTab *curl_;
+    LazyPage *headers_;
+    LazyPage *curl_;
     QLabel *summary_;
 };
 

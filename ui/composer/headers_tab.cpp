@@ -171,7 +171,6 @@ void HeadersTab::showRows()
     const bool raw = model_->spec().rawHead.has_value();
     note_->setText(raw ? tr("Goes out as it stands, each line end as CR LF; the rule above does not add to it.")
                        : tr("Host, User-Agent, Accept, the framing and Expect are added unless they stand here."));
-    emit countChanged(static_cast<int>(model_->spec().headers.size()));
 }
 
 void HeadersTab::restyle()

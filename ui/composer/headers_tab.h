@@ -22,9 +22,6 @@ public:
     explicit HeadersTab(RequestModel *model, QWidget *parent = nullptr);
     void restyle();
 
-signals:
-    void countChanged(int fields);
-
 private:
     void makeTable();
     void load();

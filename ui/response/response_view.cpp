@@ -20,11 +20,26 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
 
 constexpr std::size_t mostInterims = 200; // of an attempt, in the list of responses
+
+/// When the response was there with all its content.
+qint64 endOf(const record::ResponseSeen &response, const session::ContentPlan &plan, const std::vector<wire::Event> &events)
+{
+    if (plan.size == 0)
+        return response.at;
+    const auto from = std::partition_point(events.begin(), events.end(),
+                                           [&](const wire::Event &event) { return event.seq <= response.seq; });
+    const auto end = std::find_if(from, events.end(), [&](const wire::Event &event) {
+        return event.kind == wire::Kind::MessageEnd && event.connection == plan.connection && event.direction == plan.direction;
+    });
+    return end != events.end() ? end->at : events.empty() ? response.at : events.back().at;
+}
 
 QWidget *column(QWidget *parent, std::initializer_list<QWidget *> widgets)
 {
@@ -165,6 +180,8 @@ void ResponseView::clear()
     record_.reset();
     choices_.clear();
     chosen_ = -1;
+    until_ = -1;
+    chooser_->setEnabled(true);
     wanted_ = false;
     text_->clear();
     image_->show({}, {});
@@ -199,8 +216,10 @@ void ResponseView::addChoices(const record::Attempt &attempt, std::size_t attemp
 {
     const auto add = [&](const record::ResponseSeen &response, const QString &what) {
         const auto label = responseLabel(response, what, attempts > 1 ? static_cast<int>(attempt.index) + 1 : 0);
-        choices_.push_back({label, response, session::planContent(events, response), attempt.request.head.target,
-                            response.status < 200 && response.status != 101});
+        auto plan = session::planContent(events, response);
+        const auto end = endOf(response, plan, events);
+        choices_.push_back({label, response, std::move(plan), attempt.request.head.target,
+                            response.status < 200 && response.status != 101, end});
     };
     const auto shown = std::min(attempt.interims.size(), mostInterims);
     for (std::size_t i = 0; i < shown; ++i)
@@ -224,6 +243,38 @@ void ResponseView::choose(int index)
     wanted_ = true;
     if (isVisible())
         load();
+}
+
+/// The response that was the last to come until the replay's instant; -1: none had.
+int ResponseView::lastUntil() const
+{
+    int last = -1;
+    for (int i = 0; i < static_cast<int>(choices_.size()); ++i) {
+        const auto at = choices_[static_cast<std::size_t>(i)].response.at;
+        if (at <= until_ && (last < 0 || at >= choices_[static_cast<std::size_t>(last)].response.at))
+            last = i;
+    }
+    return last;
+}
+
+void ResponseView::setReplayAt(qint64 ns)
+{
+    if (choices_.empty() || ns == until_)
+        return;
+    const auto there = [this] { // what is seen of it
+        return chosen_ >= 0 && whole_->currentIndex() == 1 && (until_ < 0 || choices_[static_cast<std::size_t>(chosen_)].endedAt <= until_);
+    };
+    const int shown = whole_->currentIndex() == 1 ? chosen_ : -1;
+    const bool whole = there();
+    if (until_ < 0)
+        before_ = chosen_;
+    until_ = ns;
+    chooser_->setEnabled(ns < 0);
+    const int now = ns < 0 ? before_ : lastUntil();
+    if (now < 0)
+        return sayWholeEmpty(tr("No response had come at this instant of the replay."));
+    if (now != shown || whole != (ns < 0 || choices_[static_cast<std::size_t>(now)].endedAt <= ns))
+        choose(now);
 }
 
 void ResponseView::showHead(const Choice &choice)
@@ -255,6 +306,11 @@ void ResponseView::load()
     for (const auto mode : {Pretty, Raw, Image, Hex})
         enableMode(mode, false);
     save_->setEnabled(false);
+    if (until_ >= 0 && choice.endedAt > until_) {
+        sayEmpty(tr("The content had not come yet at this instant of the replay."));
+        emit contentShown();
+        return;
+    }
     if (choice.plan.size == 0 || !record_) {
         sayEmpty(choice.interim ? tr("An interim response has no content.")
                  : choice.plan.complete ? tr("This response has no content.")

@@ -37,6 +37,8 @@ public:
     /// The exchange has ended. Content is read when this is seen, not before.
     void show(const record::Exchange &exchange, const std::vector<wire::Event> &events,
               std::shared_ptr<const record::Record> record);
+    /// Shows what had come at that instant; -1: everything.
+    void setReplayAt(qint64 ns);
     void restyle();
     Mode mode() const;
     /// Null until the content has been read.
@@ -62,10 +64,12 @@ private:
         session::ContentPlan plan;
         std::string target; // of the request
         bool interim = false;
+        qint64 endedAt = 0; // its content was there
     };
     QWidget *makeHead();
     QWidget *makeContentBar();
     void addChoices(const record::Attempt &attempt, std::size_t attempts, const std::vector<wire::Event> &events);
+    int lastUntil() const;
     void showHead(const Choice &choice);
     void load();
     void contentCame(std::shared_ptr<const LoadedContent> content);
@@ -79,6 +83,8 @@ private:
 
     std::vector<Choice> choices_;
     int chosen_ = -1;
+    qint64 until_ = -1; // instant of a replay
+    int before_ = -1;   // chosen when the replay began
     bool wanted_ = false; // content to be read once the view is seen
     std::shared_ptr<const record::Record> record_;
     std::shared_ptr<const LoadedContent> loaded_;

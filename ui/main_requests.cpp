@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is composed in the main window: the lab's request, drafts, entries of the history, recordings, and what was
+// being edited before one of them was opened.
+
+#include "main_window.h"
+
+#include "actions.h"
+#include "composer/bytes_tab.h"
+#include "composer/composer.h"
+#include "exchange_view.h"
+#include "history_list.h"
+#include "request_line.h"
+#include "status_summary.h"
+
+#include <QAction>
+
+#include <utility>
+
+namespace ui {
+
+/// The request of the first minute.
+wire::RequestSpec MainWindow::firstRequest(const QString &baseUrl)
+{
+    wire::RequestSpec spec;
+    spec.method = "POST";
+    spec.url = (baseUrl + QStringLiteral("/refuse-417")).toStdString();
+    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.size = 4 << 20;
+    spec.body.pattern = "random";
+    return spec;
+}
+
+/// The lab may listen elsewhere than before: a request that goes there follows it.
+void MainWindow::labStarted(const QString &baseUrl)
+{
+    const auto before = std::exchange(labBase_, baseUrl);
+    const bool edits = edited();
+    if (std::exchange(composeOnStart_, false))
+        model_.replace(firstRequest(baseUrl));
+    else if (const auto moved = session::redirectedToLab(model_.spec(), before, baseUrl); !(moved == model_.spec()))
+        model_.replace(moved);
+    if (!edits)
+        settled_ = model_.spec();
+    saveDraft();
+}
+
+/// Before anything else is composed; edits are written from here on.
+void MainWindow::loadDraft()
+{
+    QString line;
+    if (const auto draft = draft_.read(&line)) {
+        labBase_ = draft->lab;
+        composeOnStart_ = false;
+        model_.replace(draft->spec);
+    }
+    aside_ = asideFile_.read(&line);
+    backAction_->setEnabled(aside_.has_value());
+    if (!line.isEmpty())
+        status_->say(line);
+    connect(&model_, &RequestModel::changed, this, &MainWindow::saveDraft);
+    connect(&draft_, &session::DraftFile::failed, status_, &StatusSummary::say);
+}
+
+void MainWindow::saveDraft()
+{
+    if (composeOnStart_)
+        return; // the lab's request is not composed yet
+    draft_.write(draftNow());
+}
+
+session::Draft MainWindow::draftNow() const
+{
+    return {model_.spec(), session::baseOf(model_.spec()) == labBase_ ? labBase_ : QString()};
+}
+
+bool MainWindow::edited() const
+{
+    return !(model_.spec() == settled_);
+}
+
+/// Another request is opened: edits that were not sent are put aside, for the Edit menu to give back.
+void MainWindow::compose(const wire::RequestSpec &spec)
+{
+    const bool keep = edited() && !(model_.spec() == spec);
+    if (keep) {
+        aside_ = draftNow();
+        asideFile_.write(*aside_);
+        backAction_->setEnabled(true);
+    }
+    model_.replace(spec);
+    settled_ = model_.spec();
+    if (keep)
+        status_->say(tr("What you were editing was put aside: %1 brings it back")
+                         .arg(backAction_->shortcut().toString(QKeySequence::NativeText)));
+}
+
+/// What was put aside and what is composed change places.
+void MainWindow::backToEdits()
+{
+    if (!aside_)
+        return;
+    const auto back = *std::exchange(aside_, draftNow());
+    asideFile_.write(*aside_);
+    model_.replace(session::redirectedToLab(back.spec, back.lab, bench_.lab()->baseUrl()));
+    line_->focusUrl();
+}
+
+void MainWindow::loadScenario(const session::ScenarioInfo &scenario)
+{
+    auto spec = wire::RequestSpec();
+    spec.method = scenario.method.toStdString();
+    spec.url = (bench_.lab()->baseUrl() + scenario.path).toStdString();
+    if (scenario.bodySize > 0) {
+        spec.body.kind = wire::BodyKind::Generated;
+        spec.body.size = scenario.bodySize;
+        spec.expect.rule = wire::ExpectRule::Always;
+    }
+    compose(spec);
+}
+
+void MainWindow::reopen(qint64 id, bool resend)
+{
+    if (running()) {
+        status_->say(tr("An exchange is running: cancel it first, or wait for its end."));
+        return;
+    }
+    resend_ = resend ? id : 0;
+    past_.open(id);
+}
+
+void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record)
+{
+    if (running())
+        return;
+    shownSpec_ = record->spec;
+    shownRecord_ = record;
+    compose(lab ? session::redirectedToLab(record->spec, session::baseOf(record->spec), bench_.lab()->baseUrl())
+                : record->spec);
+    exchange_->show(record);
+    history_->setShown(id);
+    if (std::exchange(resend_, 0) == id)
+        send();
+}
+
+void MainWindow::act(const QString &key)
+{
+    if (key == QLatin1String("copy-curl")) {
+        composer_->curl()->copy();
+        status_->say(tr("The curl command is on the clipboard."));
+    } else if (key == QLatin1String("show-codes")) {
+        showCodes();
+    } else if (key == QLatin1String("show-lab")) {
+        if (bench_.lab()->running())
+            compose(firstRequest(bench_.lab()->baseUrl()));
+    } else if (key == QLatin1String("release-now")) {
+        if (running())
+            sending_->releaseBody();
+    } else if (key == QLatin1String("cancel")) {
+        cancel();
+    } else {
+        model_.replace(applyAction(key, model_.spec(), exchange_->exchange()));
+        if (sendsAtOnce(key))
+            send();
+    }
+}
+
+QString MainWindow::openFile(const QString &path)
+{
+    auto opened = session::openRecord(path);
+    if (const auto *error = std::get_if<QString>(&opened))
+        return *error;
+    auto record = std::make_shared<record::Record>(std::get<record::Record>(std::move(opened)));
+    shownSpec_ = record->spec;
+    shownRecord_ = record;
+    composeOnStart_ = false;
+    compose(record->spec);
+    exchange_->show(record);
+    return {};
+}
+
+} // namespace ui
