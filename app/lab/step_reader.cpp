@@ -81,7 +81,7 @@ std::optional<StepComplaint> StepReader::read(std::string_view line, int number)
         return complaint(addField(wire::trimmed(line).substr(1)));
     if (word.starts_with('|'))
         return complaint(addContent(wire::trimmed(line).substr(1)));
-    const auto known = std::find_if(stepWords.begin(), stepWords.end(), [&](const auto &w) { return w.word == word; });
+    const auto known = std::find_if(stepWords.begin(), stepWords.end(), [key = word](const auto &w) { return w.word == key; });
     if (known == stepWords.end())
         return complaint(quoted(word) + " is no step; the steps are " + allStepWords());
     if (!known->takesMore && !rest.empty())

@@ -18,7 +18,7 @@ using wire::Phase;
 namespace {
 
 // Content within this of the head's end cannot have waited for an answer.
-constexpr std::int64_t notWaitedNs = ClientVerdict{}.waitAtLeastNs;
+const std::int64_t notWaitedNs = ClientVerdict{}.waitAtLeastNs;
 
 struct HostPort {
     std::string host;
