@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which command is meant, and those that run no server: send, curl, replay, guide.
+// Which command is meant, and those that run no server: send, replay, guide.
 #include "cli/commands.h"
 
+#include "cli/curl_run.h"
 #include "cli/exchange_run.h"
 #include "cli/help.h"
 #include "cli/report.h"
 #include "cli/terminal.h"
-#include "formats/curl_command.h"
 #include "guidance/guide_text.h"
 #include "record/recorder.h"
 #include "session/workbench.h"
@@ -34,15 +34,6 @@ int misuse(const QString &line)
 int print(const QString &text)
 {
     return writeOut(shownWords(text, outputStyle())) ? Done : Failed;
-}
-
-bool environmentNamesProxy()
-{
-    for (const char *name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) {
-        if (!qEnvironmentVariableIsEmpty(name))
-            return true;
-    }
-    return false;
 }
 
 bool asksForHelp(const QStringList &words)
@@ -76,30 +67,11 @@ int run(const QStringList &words)
 
 int runSend(const QStringList &words)
 {
-    const auto call = readRequest(words);
+    const auto call = imports(words) ? readImport(words) : readRequest(words);
     if (const auto *wrong = std::get_if<Misuse>(&call))
         return misuse(wrong->text);
     session::Workbench workbench;
     return runExchange(workbench, std::get<RequestCall>(call));
-}
-
-int runCurl(const QStringList &words)
-{
-    const auto read = readRequest(words);
-    if (const auto *wrong = std::get_if<Misuse>(&read))
-        return misuse(wrong->text);
-    const auto &call = std::get<RequestCall>(read);
-    formats::CurlOptions options;
-    options.showSecrets = call.output.showSecrets;
-    options.bypassProxy = environmentNamesProxy();
-    const formats::CurlCommand made = formats::curlCommand(call.spec, options);
-    if (!made.error.isEmpty())
-        return misuse(made.error);
-    // Not through print(): the command's own text is safe as it is, and must not be changed.
-    const bool written = writeOut(made.command + u'\n');
-    for (const QString &loss : made.losses)
-        complain(QStringLiteral("curl cannot carry ") + loss);
-    return written ? Done : Failed;
 }
 
 int runReplay(const QStringList &words)

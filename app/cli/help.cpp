@@ -10,8 +10,10 @@ QString helpText()
 
   interim-cli send [request options] URL     one exchange, live
   interim-cli lab [lab options]              the lab server in the foreground, until Ctrl-C
-  interim-cli curl [request options] URL     the equivalent curl command for a POSIX shell; on standard
-                                             error, a line for each thing that curl cannot carry
+  interim-cli curl [request options] URL     the equivalent curl command; on standard error, a line for
+                                             each thing that curl cannot carry
+  interim-cli curl --import 'curl ...'       the request that a curl command stands for; on standard error,
+                                             what of it was not taken
   interim-cli replay [--json] FILE.interim   a saved exchange, as it was
   interim-cli guide [CODE or RULE]           the guidance of a status code or a rule; alone, what there is
   interim-cli demo                           starts the lab and draws a 417 healed by the retry
@@ -22,6 +24,7 @@ Request (send, curl)
   -H, --header 'N: V'     repeatable, sent as typed; 'N:' leaves a field out, 'N;' sends it empty
       --raw-head FILE     the exact bytes of the head, with its blank line
   -d, --data TEXT         the body, as typed (@ has no meaning); no Content-Type is added
+  -F, --form FIELD        a multipart form's field, repeatable: NAME=TEXT or NAME=@FILE
       --body-file FILE    the body from a file
       --body-size SIZE    a generated body: bytes, or a number with k, M or G
       --body-pattern P    of the generated body: text (default), zeros, random
@@ -40,10 +43,18 @@ Connection
       --insecure          accept any certificate; its faults are still recorded
       --cacert FILE       trust these PEM certificates as well
       --server-name NAME  the name for TLS, instead of the URL's host
+      --cert FILE  --key FILE   our own certificate and its key, in PEM form
+      --proxy URL         http://[user:password@]host:port or socks5://...; https goes through CONNECT
+      --connect-to PLACE  host:port to connect to in the URL's stead
+      --redirects N       follow up to N redirections, each as an attempt of its own
   -4, --ipv4 / -6, --ipv6 one address family only
       --connect-timeout MS (default 10000, each address)   --head-timeout MS (60000)
       --idle-timeout MS (60000)   --max-time MS (none)     0 is no limit
       --linger MS         how long to watch the connection after the final response
+curl
+      --shell SHELL       posix (default), powershell, cmd, or raw: printf and nc or openssl s_client
+      --import COMMAND    of curl and send: the request is that of this curl command (POSIX shell,
+                          PowerShell or cmd), as curl 7.88.1 sends it; with --shell printed as a command
 Output
       --timeline          a drawing in text (default), coloured on a terminal unless NO_COLOR is set
       --json              one JSON document: schema/exchange.schema.json
@@ -60,7 +71,7 @@ Lab
 
 Exit status: 0 a final status came, whatever it is; 1 the exchange failed, and why on standard error;
 2 the words of the call are off; 4 with --fail, a final status of 400 or more.
-Later versions: compare, curl --import, --http 2, --proxy, --profile.
+Later versions: compare, --http 2, --profile.
 )");
 }
 

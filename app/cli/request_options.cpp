@@ -28,7 +28,7 @@ struct OptionRow {
     const char *value; // its name in messages; nullptr for a switch
 };
 // Help's words stand in cli/help.cpp.
-constexpr std::array<OptionRow, 36> rows{{
+constexpr std::array<OptionRow, 41> rows{{
     {"X/method", "METHOD"}, {"H/header", "FIELD"}, {"d/data", "TEXT"}, {"body-file", "FILE"},
     {"body-size", "SIZE"}, {"body-pattern", "PATTERN"}, {"chunked", nullptr}, {"http", "VERSION"},
     {"expect", "RULE"}, {"threshold", "SIZE"}, {"wait", "MS"}, {"after-wait", "WHAT"}, {"on-417", "WHAT"},
@@ -36,7 +36,8 @@ constexpr std::array<OptionRow, 36> rows{{
     {"insecure", nullptr}, {"cacert", "FILE"}, {"server-name", "NAME"}, {"4/ipv4", nullptr}, {"6/ipv6", nullptr},
     {"connect-timeout", "MS"}, {"head-timeout", "MS"}, {"idle-timeout", "MS"}, {"max-time", "MS"},
     {"timeline", nullptr}, {"json", nullptr}, {"save", "FILE"}, {"show-secrets", nullptr}, {"fail", nullptr},
-    {"proxy", "URL"}, {"profile", "NAME"}, {"import", "COMMAND"}, {"h/help", nullptr}, {"raw-head", "FILE"},
+    {"proxy", "URL"}, {"connect-to", "PLACE"}, {"redirects", "N"}, {"cert", "FILE"}, {"key", "FILE"},
+    {"F/form", "FIELD"}, {"profile", "NAME"}, {"import", "COMMAND"}, {"h/help", nullptr}, {"raw-head", "FILE"},
 }};
 
 void declare(QCommandLineParser &parser)
@@ -56,7 +57,7 @@ public:
         if (auto wrong = parseWords(parser_, words))
             return *wrong;
         const bool ok = notYet() && url() && method() && version() && headers() && body() && rawHead() && expect()
-            && waits() && tls() && times() && output();
+            && waits() && tls() && route() && times() && output();
         if (!ok)
             return Misuse{wrong_};
         return std::move(call_);
@@ -78,7 +79,7 @@ private:
 
     bool notYet()
     {
-        for (const char *name : {"proxy", "profile", "import"}) {
+        for (const char *name : {"profile", "import"}) {
             if (is(name))
                 return says(QStringLiteral("--%1 comes with a later version: leave it out").arg(QLatin1String(name)));
         }
@@ -102,7 +103,7 @@ private:
 
     bool method()
     {
-        const bool withBody = is("data") || is("body-file") || is("body-size");
+        const bool withBody = is("data") || is("body-file") || is("body-size") || is("form");
         call_.spec.method = is("method") ? bytesOf(value("method")) : withBody ? "POST" : "GET";
         return !call_.spec.method.empty() || wrong("method", text("a method is at least one character, such as POST"));
     }
@@ -137,32 +138,58 @@ private:
     bool body()
     {
         wire::BodySpec &body = call_.spec.body;
-        const int kinds = int(parser_.values(QStringLiteral("data")).size()) + is("body-file") + is("body-size");
+        const int kinds = int(parser_.values(QStringLiteral("data")).size()) + is("body-file") + is("body-size") + is("form");
         if (kinds > 1)
-            return says(text("more than one body: give one of -d, --body-file and --body-size, once"));
+            return says(text("more than one body: give one of -d, -F, --body-file and --body-size; -F may be repeated"));
         body.chunked = is("chunked");
         if (kinds == 0)
             return !(is("chunked") || is("body-pattern"))
-                || says(text("--chunked and --body-pattern need a body: add -d, --body-file or --body-size"));
+                || says(text("--chunked and --body-pattern need a body: add -d, -F, --body-file or --body-size"));
         if (is("data")) {
             body.kind = wire::BodyKind::Text;
             body.text = bytesOf(value("data"));
         }
-        return is("data") || (is("body-file") ? bodyFile() : bodySize());
+        return is("data") || (is("form") ? form() : is("body-file") ? bodyFile() : bodySize());
+    }
+
+    bool form()
+    {
+        call_.spec.body.kind = wire::BodyKind::Multipart;
+        const QStringList typed = parser_.values(QStringLiteral("form"));
+        for (const QString &word : typed) {
+            const auto equals = word.indexOf(u'=');
+            if (equals < 0)
+                return says(QStringLiteral("--form %1: no = in it: write NAME=TEXT, or NAME=@FILE").arg(quoted(word)));
+            wire::FormField field;
+            field.name = bytesOf(word.left(equals));
+            const QString value = word.mid(equals + 1);
+            if (!value.startsWith(u'@'))
+                field.value = bytesOf(value);
+            else if (field.path = bytesOf(value.mid(1)); !sizeOf("form", field.path, field.size))
+                return false;
+            call_.spec.body.fields.push_back(std::move(field));
+        }
+        return true;
     }
 
     bool bodyFile()
     {
-        const QString path = fileName(value("body-file"));
-        const QFileInfo info(path);
+        wire::BodySpec &body = call_.spec.body;
+        body.kind = wire::BodyKind::File;
+        body.path = bytesOf(value("body-file"));
+        return sizeOf("body-file", body.path, body.size);
+    }
+
+    bool sizeOf(const char *option, const std::string &path, std::uint64_t &size)
+    {
+        const QString name = fileName(QString::fromStdString(path));
+        const QFileInfo info(name);
         if (info.exists() && !info.isFile())
-            return wrong("body-file", text("that is no regular file: name a file"));
-        QFile file(path);
+            return wrong(option, text("that is no regular file: name a file"));
+        QFile file(name);
         if (!file.open(QIODevice::ReadOnly))
-            return wrong("body-file", QStringLiteral("cannot be read (%1): name a readable file").arg(file.errorString()));
-        call_.spec.body.kind = wire::BodyKind::File;
-        call_.spec.body.path = bytesOf(value("body-file"));
-        call_.spec.body.size = static_cast<std::uint64_t>(file.size());
+            return wrong(option, QStringLiteral("cannot be read (%1): name a readable file").arg(file.errorString()));
+        size = static_cast<std::uint64_t>(file.size());
         return true;
     }
 
@@ -261,6 +288,10 @@ private:
         call_.spec.family = is("ipv4") ? wire::AddressFamily::V4
             : is("ipv6")               ? wire::AddressFamily::V6
                                        : wire::AddressFamily::Any;
+        tls.certFile = bytesOf(value("cert"));
+        tls.keyFile = bytesOf(value("key"));
+        if (is("key") && !is("cert"))
+            return says(text("--key without --cert: name the certificate that it belongs to"));
         if (!is("cacert"))
             return true;
         QFile file(fileName(value("cacert")));
@@ -270,6 +301,20 @@ private:
             return wrong("cacert", text("holds no certificate in PEM form: name a PEM file"));
         tls.caFile = bytesOf(value("cacert"));
         return true;
+    }
+
+    bool route()
+    {
+        wire::RequestSpec &spec = call_.spec;
+        spec.proxy = bytesOf(value("proxy"));
+        spec.connectTo = bytesOf(value("connect-to"));
+        const auto read = wire::routeOf(spec, std::get<wire::Url>(wire::parseUrl(spec.url)));
+        if (const auto *error = std::get_if<wire::UrlError>(&read))
+            return says(QString::fromUtf8(error->text.c_str()));
+        bool number = true;
+        spec.redirects = is("redirects") ? value("redirects").toInt(&number) : 0;
+        return (number && spec.redirects >= 0 && spec.redirects <= 100)
+            || wrong("redirects", text("no count: write how many redirections to follow, 0 to 100"));
     }
 
     bool times()

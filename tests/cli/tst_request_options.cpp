@@ -55,6 +55,17 @@ private slots:
         QCOMPARE(spec.timeouts.wholeNs, 4'000'000'000);
     }
 
+    void formsAndRoutes()
+    {
+        const auto spec = good(w("-F a=b -F c= --proxy http://u:p@p:1 --connect-to x:2 --redirects 3 --cert c --key k")).spec;
+        QVERIFY(spec.body.kind == wire::BodyKind::Multipart && spec.method == "POST");
+        QVERIFY(spec.body.fields == (std::vector<wire::FormField>{{"a", "b"}, {"c", ""}}));
+        QCOMPARE(spec.proxy, std::string("http://u:p@p:1"));
+        QCOMPARE(spec.connectTo, std::string("x:2"));
+        QCOMPARE(spec.redirects, 3);
+        QVERIFY(spec.tls.certFile == "c" && spec.tls.keyFile == "k");
+    }
+
     void headersAsTyped_data()
     {
         QTest::addColumn<QByteArray>("typed");
@@ -135,7 +146,14 @@ private slots:
         row("--wait -1 http://h", "milliseconds");
         row("--http 2 http://h", "later version");
         row("--http 3 http://h", "1.1 or 1.0");
-        row("--proxy p http://h", "later version");
+        row("--proxy p http://h", "no port");
+        row("--proxy ftp://p:1 http://h", "socks5://");
+        row("--connect-to p http://h", "no port");
+        row("--redirects many http://h", "how many");
+        row("--key k http://h", "--cert");
+        row("-F x http://h", "NAME=");
+        row("-F x=@/nonexistent http://h", "/nonexistent");
+        row("-F x=y -d z http://h", "more than one body");
         row("--profile p http://h", "later version");
         row("--import c http://h", "later version");
         row("--body-size 4Q http://h", "k, M or G");

@@ -16,10 +16,10 @@ public:
     ~LabProcess() { stop(); }
 
     /// False when the lab did not say that it listens, within half a minute.
-    bool start(const QString &cli)
+    bool start(const QString &cli, const QStringList &more = {})
     {
         process_.start(
-            cli, {QStringLiteral("lab"), QStringLiteral("--json"), QStringLiteral("--port"), QStringLiteral("0")});
+            cli, QStringList{QStringLiteral("lab"), QStringLiteral("--json"), QStringLiteral("--port"), QStringLiteral("0")} + more);
         const QByteArray line = nextLine(QDeadlineTimer(30'000));
         static constexpr char words[] = "listening on ";
         if (!line.startsWith(words))

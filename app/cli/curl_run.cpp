@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/curl_run.h"
+
+#include "cli/commands.h"
+#include "cli/report.h"
+#include "cli/terminal.h"
+#include "formats/request_text.h"
+#include "session/curl.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace cli {
+namespace {
+
+constexpr const char *importOption = "--import";
+
+int misusedCurl(const QString &line)
+{
+    complain(line);
+    return Misused;
+}
+
+bool environmentNamesProxy()
+{
+    for (const char *name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) {
+        if (!qEnvironmentVariableIsEmpty(name))
+            return true;
+    }
+    return false;
+}
+
+/// Takes an option with its value ("--name value" or "--name=value") out of the words; the last one counts.
+std::optional<QString> takeOption(QStringList &words, const char *name, bool &incomplete)
+{
+    const QString option = QLatin1String(name), sign = option + u'=';
+    std::optional<QString> value;
+    for (qsizetype i = 0; i < words.size();) {
+        if (words[i].startsWith(sign)) {
+            value = words.takeAt(i).mid(sign.size());
+        } else if (words[i] == option) {
+            words.removeAt(i);
+            incomplete = i >= words.size();
+            if (!incomplete)
+                value = words.takeAt(i);
+        } else {
+            ++i;
+        }
+    }
+    return value;
+}
+
+int printRequest(const RequestCall &call)
+{
+    const bool secrets = call.output.showSecrets;
+    if (call.output.drawing == Drawing::Json) {
+        const QJsonObject object = formats::requestToJson(call.spec, secrets);
+        return writeOut(QJsonDocument(object).toJson()) ? Done : Failed;
+    }
+    return writeOut(QString::fromStdString(formats::requestText(call.spec, secrets))) ? Done : Failed;
+}
+
+int printCommand(const RequestCall &call, session::CommandForm form)
+{
+    session::CommandLook look;
+    look.form = form;
+    look.showSecrets = call.output.showSecrets;
+    look.multiline = false;
+    look.bypassProxy = environmentNamesProxy();
+    const session::CurlText made = session::commandFor(call.spec, look);
+    if (!made.error.isEmpty())
+        return misusedCurl(made.error);
+    // Not through print(): the command's own text is safe as it is, and must not be changed.
+    const bool written = writeOut(made.command + u'\n');
+    const QString who = form == session::CommandForm::Raw ? QStringLiteral("the command cannot carry ")
+                                                          : QStringLiteral("curl cannot carry ");
+    for (const QString &loss : made.losses)
+        complain(who + loss);
+    return written ? Done : Failed;
+}
+
+} // namespace
+
+bool imports(const QStringList &words)
+{
+    for (const QString &word : words) {
+        if (word == QLatin1String(importOption) || word.startsWith(QLatin1String("--import=")))
+            return true;
+    }
+    return false;
+}
+
+std::variant<RequestCall, Misuse> readImport(const QStringList &words)
+{
+    QStringList rest = words;
+    bool incomplete = false;
+    const auto command = takeOption(rest, importOption, incomplete);
+    if (!command || incomplete)
+        return Misuse{QStringLiteral("--import: its value is missing: write --import 'curl ...'")};
+    session::PastedCurl pasted = session::pastedCurl(bytesOf(*command));
+    if (!pasted.error.isEmpty())
+        return Misuse{QStringLiteral("--import: ") + pasted.error};
+    const QString url = QStringLiteral("http://import.invalid/");
+    auto read = readRequest(rest + QStringList{url});
+    if (std::holds_alternative<Misuse>(read))
+        return read;
+    auto &call = std::get<RequestCall>(read);
+    wire::RequestSpec nothingElse;
+    nothingElse.url = bytesOf(url);
+    nothingElse.lingerNs = call.spec.lingerNs;
+    if (!(call.spec == nothingElse))
+        return Misuse{QStringLiteral("--import is the whole request: write its changes into the curl command")};
+    pasted.spec.lingerNs = call.spec.lingerNs;
+    call.spec = std::move(pasted.spec);
+    for (const QString &line : pasted.losses)
+        complain(QStringLiteral("not taken: ") + line);
+    for (const QString &line : pasted.taken)
+        complain(QStringLiteral("taken: ") + line);
+    return read;
+}
+
+int runCurl(const QStringList &words)
+{
+    QStringList rest = words;
+    bool incomplete = false;
+    const auto shell = takeOption(rest, "--shell", incomplete);
+    const auto form = session::commandForm(shell.value_or(QStringLiteral("posix")));
+    if (incomplete || !form)
+        return misusedCurl(QStringLiteral("--shell %1: write posix, powershell, cmd or raw").arg(quoted(shell.value_or(QString()))));
+    const auto read = imports(rest) ? readImport(rest) : readRequest(rest);
+    if (const auto *wrong = std::get_if<Misuse>(&read))
+        return misusedCurl(wrong->text);
+    const auto &call = std::get<RequestCall>(read);
+    return imports(rest) && !shell ? printRequest(call) : printCommand(call, *form);
+}
+
+} // namespace cli
