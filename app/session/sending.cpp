@@ -45,6 +45,7 @@ public:
     /// Cancels what still runs, so that its record is not lost.
     ~SendingWorker() override;
 
+    void prepare();
     void start();
     // Calls come in order, start()'s first.
     void cancel() { runner_->cancel(); }
@@ -100,19 +101,25 @@ SendingWorker::SendingWorker(const wire::RequestSpec &spec, std::shared_ptr<Brid
 
 SendingWorker::~SendingWorker()
 {
-    if (!runner_)
+    if (!runner_) {
+        prepare();
         start(); // the thread ended before it began: there is to be a record even so
+    }
     runner_->cancel();
     flush();
     const std::lock_guard lock(bridge_->mutex);
     bridge_->worker = nullptr;
 }
 
-void SendingWorker::start()
+void SendingWorker::prepare()
 {
     runner_ = std::make_unique<engine::Runner>(spec_);
     connect(runner_.get(), &engine::Runner::progressed, this, &SendingWorker::progressed);
     connect(runner_.get(), &engine::Runner::finished, this, &SendingWorker::flush);
+}
+
+void SendingWorker::start()
+{
     runner_->start();
     bridge_->startedAt = runner_->startedAt();
 }
@@ -173,12 +180,24 @@ Sending::~Sending()
         link_->bridge->worker->deleteLater();
 }
 
-void Sending::startOn(QThread *engineThread)
+void Sending::startOn(QThread *engineThread, const std::vector<Sending *> &sendings)
 {
-    auto *worker = new SendingWorker(spec_, link_->bridge);
-    worker->moveToThread(engineThread);
-    connect(engineThread, &QThread::finished, worker, &QObject::deleteLater);
-    link_->bridge->call([](SendingWorker &there) { there.start(); });
+    std::vector<std::shared_ptr<Bridge>> bridges;
+    for (const Sending *sending : sendings) {
+        auto *worker = new SendingWorker(sending->spec_, sending->link_->bridge);
+        worker->moveToThread(engineThread);
+        connect(engineThread, &QThread::finished, worker, &QObject::deleteLater);
+        bridges.push_back(sending->link_->bridge);
+    }
+    if (bridges.empty())
+        return;
+    // Workers end on the engine's thread alone, and nothing was posted to end one before this.
+    bridges.front()->call([bridges](SendingWorker &) {
+        for (const auto &bridge : bridges)
+            bridge->worker->prepare();
+        for (const auto &bridge : bridges)
+            bridge->worker->start();
+    });
 }
 
 std::int64_t Sending::elapsedNs() const

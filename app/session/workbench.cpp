@@ -37,9 +37,16 @@ Workbench::~Workbench()
 
 Sending *Workbench::send(const wire::RequestSpec &spec, QObject *parent)
 {
-    auto *sending = new Sending(spec, parent);
-    sending->startOn(thread_);
-    return sending;
+    return send(std::vector{spec}, parent).front();
+}
+
+std::vector<Sending *> Workbench::send(const std::vector<wire::RequestSpec> &specs, QObject *parent)
+{
+    std::vector<Sending *> sendings;
+    for (const wire::RequestSpec &spec : specs)
+        sendings.push_back(new Sending(spec, parent));
+    Sending::startOn(thread_, sendings);
+    return sendings;
 }
 
 LabServer *Workbench::lab()

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/comparison_text.h"
+
+#include "model/units.h"
+#include "model/wire_text.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QStringList>
+
+#include <cstdlib>
+
+namespace model {
+
+namespace {
+
+using compare::Aspect;
+using compare::Change;
+using compare::Difference;
+using wire::GateOutcome;
+
+constexpr int shownValue = 120; // characters of a field's value in a sentence
+
+QString say(const char *text)
+{
+    return QCoreApplication::translate("model::Comparison", text);
+}
+
+QString shown(const std::string &bytes)
+{
+    return visibleText(bytes, shownValue);
+}
+
+/// Words of a key that a Difference holds.
+QString handshakeKeyText(const std::string &key)
+{
+    const auto is = [&](GateOutcome outcome) { return key == wire::keyOf(outcome); };
+    return is(GateOutcome::NotSent)        ? say("no Expect")
+        : is(GateOutcome::NotWaited)       ? say("Expect without a wait")
+        : is(GateOutcome::Continued)       ? say("100")
+        : is(GateOutcome::FinalStatus)     ? say("a final status before the body")
+        : is(GateOutcome::TimedOut)        ? say("no 100")
+        : is(GateOutcome::Closed)          ? say("a close while waiting")
+        : is(GateOutcome::ReleasedByUser)  ? say("a body sent by hand")
+                                           : say("a cancelled wait");
+}
+
+QString outcomeKeyText(const std::string &key)
+{
+    using record::Outcome;
+    const auto is = [&](Outcome outcome) { return key == record::keyOf(outcome); };
+    return is(Outcome::FinalStatus)      ? say("a final status")
+        : is(Outcome::ConnectFailed)     ? say("could not connect")
+        : is(Outcome::TlsFailed)         ? say("TLS failed")
+        : is(Outcome::TimedOut)          ? say("timed out")
+        : is(Outcome::ClosedEarly)       ? say("closed early")
+        : is(Outcome::ProtocolError)     ? say("the answer is not HTTP")
+        : is(Outcome::Aborted)           ? say("cancelled")
+                                         : say("not over");
+}
+
+QString afterKeyText(const std::string &key)
+{
+    using record::ConnectionAfter;
+    const auto is = [&](ConnectionAfter after) { return key == record::keyOf(after); };
+    return is(ConnectionAfter::Open)          ? say("kept open")
+        : is(ConnectionAfter::ClosedByServer) ? say("closed by the server")
+        : is(ConnectionAfter::ClosedByClient) ? say("closed by us")
+                                              : say("reset");
+}
+
+QString statusesText(const std::string &numbers)
+{
+    return numbers.empty() ? say("no status") : QString::fromStdString(numbers).replace(QLatin1Char(' '), say(", then "));
+}
+
+QString instead(const QString &row, const QString &baseline)
+{
+    return say("%1 instead of %2").arg(row, baseline);
+}
+
+QString count(const std::string &number, const QLocale &locale)
+{
+    return countText(std::strtoull(number.c_str(), nullptr, 10), locale);
+}
+
+QString fieldText(const Difference &one)
+{
+    const QString name = shown(one.name);
+    switch (one.change) {
+    case Change::Added: return say("adds %1: %2").arg(name, shown(one.value));
+    case Change::Removed: return say("lacks %1: %2").arg(name, shown(one.baseline));
+    case Change::Differs: break;
+    }
+    return say("%1: %2 instead of %3").arg(name, shown(one.value), shown(one.baseline));
+}
+
+QString deltaText(const Difference &one, const char *format, const QLocale &locale)
+{
+    const QString sign = one.deltaNs < 0 ? QString(QChar(0x2212)) : QStringLiteral("+");
+    return say(format).arg(sign + durationText(std::abs(one.deltaNs), locale));
+}
+
+QString contentText(const Difference &one, const QLocale &locale)
+{
+    return one.baseline == one.value
+        ? say("other content, of the same %1 bytes").arg(count(one.value, locale))
+        : say("content of %1 bytes instead of %2").arg(count(one.value, locale), count(one.baseline, locale));
+}
+
+QString requestText(const std::string &request)
+{
+    return request.empty() ? say("nothing sent") : shown(request);
+}
+
+/// "adds A, B", "lacks C", "D differs": the fields in short.
+QStringList fieldsInShort(const std::vector<Difference> &differences)
+{
+    QStringList added, removed, changed;
+    for (const Difference &one : differences) {
+        if (one.aspect != Aspect::Field)
+            continue;
+        (one.change == Change::Added ? added : one.change == Change::Removed ? removed : changed) << shown(one.name);
+    }
+    QStringList words;
+    if (!added.isEmpty())
+        words << say("adds %1").arg(added.join(QLatin1String(", ")));
+    if (!removed.isEmpty())
+        words << say("lacks %1").arg(removed.join(QLatin1String(", ")));
+    if (!changed.isEmpty())
+        words << (changed.size() == 1 ? say("%1 differs") : say("%1 differ")).arg(changed.join(QLatin1String(", ")));
+    return words;
+}
+
+} // namespace
+
+QString alignText(compare::Align align)
+{
+    switch (align) {
+    case compare::Align::Head: return say("request head sent");
+    case compare::Align::Start: return say("start");
+    case compare::Align::FirstByte: return say("first byte of the answer");
+    }
+    return {};
+}
+
+QString handshakeText(const compare::Summary &summary, const QLocale &locale)
+{
+    const record::Handshake &shake = summary.handshake;
+    const QString pause = durationText(shake.pauseNs(), locale);
+    if (!summary.sent)
+        return say("nothing sent");
+    if (!shake.sent)
+        return say("no Expect");
+    switch (shake.outcome) {
+    case GateOutcome::NotSent:
+    case GateOutcome::NotWaited: return say("Expect, not waited");
+    case GateOutcome::Continued: return say("100 after %1").arg(pause);
+    case GateOutcome::FinalStatus:
+        return summary.statuses.empty() ? say("a final status after %1").arg(pause)
+                                        : say("%1 after %2").arg(summary.statuses.front()).arg(pause);
+    case GateOutcome::TimedOut: return say("no 100, waited %1").arg(pause);
+    case GateOutcome::Closed: return say("closed while waiting, after %1").arg(pause);
+    case GateOutcome::ReleasedByUser: return say("no 100, sent by hand after %1").arg(pause);
+    case GateOutcome::Aborted: return say("cancelled while waiting");
+    }
+    return {};
+}
+
+QString answerText(const compare::Summary &summary)
+{
+    QStringList words;
+    for (const int status : summary.statuses)
+        words << QString::number(status);
+    if (!summary.answered)
+        words << outcomeKeyText(std::string(record::keyOf(summary.outcome)));
+    return words.join(say(", then "));
+}
+
+QString connectionText(const compare::Summary &summary)
+{
+    const bool none = summary.outcome == record::Outcome::ConnectFailed || summary.outcome == record::Outcome::TlsFailed;
+    return none ? QString() : afterKeyText(std::string(record::keyOf(summary.after)));
+}
+
+QString differenceText(const Difference &one, const QLocale &locale)
+{
+    switch (one.aspect) {
+    case Aspect::Request: return say("another request: %1").arg(instead(requestText(one.value), requestText(one.baseline)));
+    case Aspect::Outcome: return instead(outcomeKeyText(one.value), outcomeKeyText(one.baseline));
+    case Aspect::Handshake: return instead(handshakeKeyText(one.value), handshakeKeyText(one.baseline));
+    case Aspect::Interim:
+        return say("interim responses: %1").arg(
+            instead(one.value.empty() ? say("none") : QString::fromStdString(one.value),
+                    one.baseline.empty() ? say("none") : QString::fromStdString(one.baseline)));
+    case Aspect::Status: return instead(statusesText(one.value), statusesText(one.baseline));
+    case Aspect::Version:
+        return instead(QStringLiteral("HTTP/") + QString::fromStdString(one.value),
+                       QStringLiteral("HTTP/") + QString::fromStdString(one.baseline));
+    case Aspect::Field: return fieldText(one);
+    case Aspect::Content: return contentText(one, locale);
+    case Aspect::BodySent:
+        return say("%1 body bytes sent instead of %2").arg(count(one.value, locale), count(one.baseline, locale));
+    case Aspect::Connection: return instead(afterKeyText(one.value), afterKeyText(one.baseline));
+    case Aspect::Pause: return deltaText(one, "%1 pause", locale);
+    case Aspect::Final: return deltaText(one, "%1 to the final status", locale);
+    }
+    return {};
+}
+
+QString differencesText(const std::vector<Difference> &differences, const QLocale &locale)
+{
+    QStringList words;
+    bool handshake = false;
+    bool fields = false;
+    for (const Difference &one : differences) {
+        handshake = handshake || one.aspect == Aspect::Handshake;
+        if (one.aspect == Aspect::Interim && handshake)
+            continue; // the handshake's difference says it
+        if (one.aspect != Aspect::Field)
+            words << differenceText(one, locale);
+        else if (!fields)
+            words << fieldsInShort(differences);
+        fields = fields || one.aspect == Aspect::Field;
+    }
+    return words.isEmpty() ? say("no difference") : words.join(QStringLiteral(" · "));
+}
+
+QString variantText(const compare::Variant &variant)
+{
+    const QString what = variant.kind == compare::VariantKind::ExpectOff ? say("Expect off")
+        : variant.kind == compare::VariantKind::ExpectOn                 ? say("Expect on")
+                                                                         : say("HTTP/1.0");
+    switch (variant.hop) {
+    case compare::Hop::AsAsked: return what;
+    case compare::Hop::Straight: return say("%1, straight").arg(what);
+    case compare::Hop::ThroughProxy: return say("%1, through the proxy").arg(what);
+    }
+    return what;
+}
+
+QString barText(const compare::Bar &bar, const QLocale &locale)
+{
+    using compare::BarKind;
+    const QString took = durationText(bar.end - bar.begin, locale);
+    switch (bar.kind) {
+    case BarKind::Network: return say("connecting %1").arg(took);
+    case BarKind::Head: return say("request head %1").arg(took);
+    case BarKind::Pause: return say("pause %1").arg(took);
+    case BarKind::Interim: return QString::number(bar.code);
+    case BarKind::Body: return say("request body %1").arg(took);
+    case BarKind::Server: return say("server %1").arg(took);
+    case BarKind::Response: return say("%1, response %2").arg(bar.code).arg(took);
+    case BarKind::Failure: return say("no final status");
+    }
+    return {};
+}
+
+QString spreadText(const compare::Spread &spread, const QLocale &locale)
+{
+    return say("median %1, 95 of 100 within %2, longest %3, of %4")
+        .arg(durationText(spread.median, locale), durationText(spread.p95, locale), durationText(spread.most, locale),
+             countText(spread.count, locale));
+}
+
+QString noiseRuleText()
+{
+    return say("Two times count as different when they are more than 0.5 ms apart and more than a quarter of the "
+               "longer one; with five repeats or more the medians are compared, and they must also be further apart "
+               "than the larger of the two interquartile ranges.");
+}
+
+} // namespace model

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/comparison.h"
+
+#include "compare/variants.h"
+#include "model/comparison_text.h"
+#include "session/response_content.h"
+#include "session/workbench.h"
+#include "wire/url.h"
+
+#include <QtCore/QCoreApplication>
+
+#include <algorithm>
+#include <map>
+
+namespace session {
+
+namespace {
+
+QString targetsSay(const char *text)
+{
+    return QCoreApplication::translate("session::Comparison", text);
+}
+
+compare::ContentPrint printOf(const record::Record &record, const std::vector<wire::Event> &events,
+                              const compare::Summary &summary)
+{
+    compare::ContentPrint print;
+    if (!summary.answered)
+        return print;
+    const ContentPlan plan = planContent(events, summary.response);
+    ContentLimits limits;
+    limits.pretty = 0;
+    const Content content = loadContent(record, plan, QLocale::c(), {}, limits);
+    record::StreamingDigest digest;
+    digest.reset();
+    digest.update(content.content());
+    print.size = plan.size;
+    print.digest = digest.value();
+    print.whole = plan.complete && content.received.size() == plan.size;
+    return print;
+}
+
+ComparisonSample sampleOf(const compare::Summary &summary)
+{
+    ComparisonSample sample;
+    sample.outcome = summary.outcome;
+    sample.handshake = summary.handshake.outcome;
+    if (summary.handshake.pauseEnded >= 0)
+        sample.pauseNs = summary.handshake.pauseNs();
+    if (summary.answered) {
+        sample.status = summary.response.status;
+        sample.finalNs = summary.toFinalNs;
+    }
+    return sample;
+}
+
+compare::Spread spreadOfSamples(const std::vector<ComparisonSample> &samples, std::int64_t ComparisonSample::*time)
+{
+    std::vector<std::int64_t> times;
+    for (const ComparisonSample &sample : samples)
+        if (sample.*time >= 0)
+            times.push_back(sample.*time);
+    return compare::spreadOf(std::move(times));
+}
+
+std::uint64_t heldBy(const record::Record &record)
+{
+    std::uint64_t held = 0;
+    for (const record::TapePair &tapes : record.tapes)
+        held += tapes.sent.held() + tapes.received.held();
+    return held;
+}
+
+} // namespace
+
+std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const wire::RequestSpec &base, const QStringList &urls)
+{
+    if (urls.isEmpty())
+        return targetsSay("there is no server to compare: name at least one URL");
+    if (urls.size() > static_cast<qsizetype>(mostComparisonRows))
+        return targetsSay("%1 servers are too many: name at most %2").arg(urls.size()).arg(mostComparisonRows);
+    std::vector<ComparisonTarget> targets;
+    std::vector<QString> paths;
+    std::map<QString, int> uses;
+    for (const QString &url : urls) {
+        ComparisonTarget target{{}, base};
+        target.spec.url = url.toLatin1().toStdString();
+        const auto parsed = wire::parseUrl(target.spec.url);
+        if (const auto *error = std::get_if<wire::UrlError>(&parsed))
+            return QString::fromStdString(error->text);
+        const auto &read = std::get<wire::Url>(parsed);
+        target.name = QString::fromLatin1(read.authority().c_str());
+        paths.push_back(QString::fromLatin1(read.target.c_str()));
+        ++uses[target.name];
+        targets.push_back(std::move(target));
+    }
+    for (std::size_t i = 0; i < targets.size(); ++i)
+        if (uses[targets[i].name] > 1)
+            targets[i].name += paths[i];
+    return targets;
+}
+
+std::variant<std::vector<ComparisonTarget>, QString> comparisonVariants(const wire::RequestSpec &base)
+{
+    const auto parsed = wire::parseUrl(base.url);
+    if (const auto *error = std::get_if<wire::UrlError>(&parsed))
+        return QString::fromStdString(error->text);
+    if (base.rawHead)
+        return targetsSay("a head typed raw goes out as it is and has no variants: compose it from fields");
+    std::vector<ComparisonTarget> targets;
+    for (compare::Variant &variant : compare::variantsOf(base))
+        targets.push_back({model::variantText(variant), std::move(variant.spec)});
+    return targets;
+}
+
+Comparison::Comparison(Workbench &workbench, std::vector<ComparisonTarget> targets, int rounds, QObject *parent)
+    : QObject(parent)
+    , workbench_(workbench)
+    , rounds_(std::clamp(rounds, 1, mostComparisonRounds))
+{
+    targets.resize(std::min(targets.size(), mostComparisonRows));
+    for (ComparisonTarget &target : targets) {
+        ComparisonRow row;
+        row.name = std::move(target.name);
+        row.spec = std::move(target.spec);
+        rows_.push_back(std::move(row));
+    }
+    begin();
+}
+
+Comparison::~Comparison() = default;
+
+void Comparison::begin()
+{
+    std::vector<wire::RequestSpec> specs;
+    for (const ComparisonRow &row : rows_)
+        specs.push_back(row.spec);
+    open_ = rows_.size();
+    sendings_ = workbench_.send(specs, this);
+    for (std::size_t i = 0; i < sendings_.size(); ++i) {
+        connect(sendings_[i], &Sending::finished, this, [this, i] { take(i); });
+        if (done_ == 0)
+            connect(sendings_[i], &Sending::eventsAppended, this, [this, i] { advance(i); });
+    }
+    if (rows_.empty())
+        QMetaObject::invokeMethod(this, &Comparison::endRound, Qt::QueuedConnection);
+}
+
+void Comparison::advance(std::size_t row)
+{
+    const auto &events = sendings_[row]->events();
+    auto &mine = rows_[row].events;
+    mine.insert(mine.end(), events.begin() + static_cast<std::ptrdiff_t>(mine.size()), events.end());
+    emit rowChanged(static_cast<int>(row));
+}
+
+void Comparison::keepFirst(ComparisonRow &row, const Sending &sending)
+{
+    row.events = sending.events();
+    row.exchange = record::summarize(wire::Role::Client, row.events);
+    row.summary = compare::summaryOf(row.exchange);
+    row.content = printOf(*sending.record(), row.events, row.summary);
+    row.running = false;
+    const std::uint64_t held = heldBy(*sending.record());
+    if (kept_ + held > keptBytes)
+        return;
+    kept_ += held;
+    row.record = sending.record();
+}
+
+void Comparison::take(std::size_t index)
+{
+    ComparisonRow &row = rows_[index];
+    const Sending &sending = *sendings_[index];
+    if (done_ == 0)
+        keepFirst(row, sending);
+    const bool first = done_ == 0;
+    const compare::Summary later = first ? compare::Summary()
+                                         : compare::summaryOf(record::summarize(wire::Role::Client, sending.events()));
+    const compare::Summary &summary = first ? row.summary : later;
+    // A round that was cut by a cancel measured nothing.
+    if (first || !cancelled_ || summary.outcome == record::Outcome::FinalStatus)
+        row.samples.push_back(sampleOf(summary));
+    sendings_[index]->deleteLater();
+    sendings_[index] = nullptr;
+    --open_;
+    emit rowChanged(static_cast<int>(index));
+    if (open_ == 0)
+        endRound();
+}
+
+void Comparison::endRound()
+{
+    ++done_;
+    const bool more = done_ < rounds_ && !cancelled_ && !rows_.empty();
+    if (!more || done_ <= 50 || done_ % 50 == 0)
+        spread();
+    emit roundFinished(done_);
+    if (more && !cancelled_) // a slot may have cancelled
+        return begin();
+    if (more)
+        spread();
+    running_ = false;
+    emit finished();
+}
+
+void Comparison::spread()
+{
+    for (ComparisonRow &row : rows_) {
+        row.pause = spreadOfSamples(row.samples, &ComparisonSample::pauseNs);
+        row.final = spreadOfSamples(row.samples, &ComparisonSample::finalNs);
+    }
+}
+
+void Comparison::cancel()
+{
+    cancelled_ = true;
+    for (Sending *sending : sendings_)
+        if (sending)
+            sending->cancel();
+}
+
+std::int64_t Comparison::elapsedNs() const
+{
+    std::int64_t elapsed = 0;
+    for (const Sending *sending : sendings_)
+        if (sending)
+            elapsed = std::max(elapsed, sending->elapsedNs());
+    return elapsed;
+}
+
+bool Comparison::allAnswered() const
+{
+    return !rows_.empty() && std::ranges::all_of(rows_, [this](const ComparisonRow &row) {
+        return !row.running && row.samples.size() == static_cast<std::size_t>(done_)
+            && std::ranges::all_of(row.samples, [](const ComparisonSample &sample) {
+                   return sample.outcome == record::Outcome::FinalStatus;
+               });
+    });
+}
+
+std::vector<compare::Difference> Comparison::differencesOf(std::size_t row, std::size_t baseline) const
+{
+    if (row == baseline || row >= rows_.size() || baseline >= rows_.size())
+        return {};
+    const auto side = [](const ComparisonRow &of) {
+        const bool repeated = of.samples.size() > 1;
+        return compare::Side{of.summary, of.content, repeated && of.pause.count > 0 ? &of.pause : nullptr,
+                             repeated && of.final.count > 0 ? &of.final : nullptr};
+    };
+    return compare::differences(side(rows_[baseline]), side(rows_[row]));
+}
+
+} // namespace session

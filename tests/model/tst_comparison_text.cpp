@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/comparison_text.h"
+
+#include "compare/made.h"
+
+#include <QTest>
+
+using namespace model;
+using compare::Aspect;
+using compare::Change;
+using compare::Difference;
+
+namespace {
+
+QString plain(QString text)
+{
+    return text.replace(QChar(0x00a0), QLatin1Char(' ')); // between a number and its unit
+}
+
+const char ok[] = "HTTP/1.1 200 OK\r\nServer: a\r\nContent-Length: 0\r\n\r\n";
+
+} // namespace
+
+class TestComparisonText : public QObject {
+    Q_OBJECT
+    const QLocale locale_{QLocale::English};
+
+private slots:
+    void rowsInWords()
+    {
+        const auto went = made::continued(300, ok).summary;
+        QCOMPARE(plain(handshakeText(went, locale_)), QStringLiteral("100 after 300 µs"));
+        QCOMPARE(answerText(went), QStringLiteral("200"));
+        QCOMPARE(connectionText(went), QStringLiteral("kept open"));
+        const auto refused = made::refused(1630, "HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n").summary;
+        QCOMPARE(plain(handshakeText(refused, locale_)), QStringLiteral("417 after 1.63 ms"));
+        const auto spec = support::uploadSpec(2 << 20);
+        QCOMPARE(answerText(made::from(spec, support::healed417(spec)).summary), QStringLiteral("417, then 201"));
+        const auto none = made::unreachable().summary;
+        QCOMPARE(handshakeText(none, locale_), QStringLiteral("nothing sent"));
+        QCOMPARE(answerText(none), QStringLiteral("could not connect"));
+        QCOMPARE(connectionText(none), QString());
+    }
+
+    void eachDifference_data()
+    {
+        QTest::addColumn<int>("aspect");
+        QTest::addColumn<int>("change");
+        QTest::addColumn<QByteArray>("baseline");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QString>("text");
+        const auto row = [](Aspect aspect, Change change, const char *baseline, const char *value, const char *text) {
+            QTest::newRow(text) << int(aspect) << int(change) << QByteArray(baseline) << QByteArray(value)
+                                << QString::fromUtf8(text);
+        };
+        row(Aspect::Request, Change::Differs, "POST /a", "POST /b", "another request: POST /b instead of POST /a");
+        row(Aspect::Outcome, Change::Differs, "final-status", "timed-out", "timed out instead of a final status");
+        row(Aspect::Handshake, Change::Differs, "continued", "timed-out", "no 100 instead of 100");
+        row(Aspect::Interim, Change::Added, "", "103", "interim responses: 103 instead of none");
+        row(Aspect::Status, Change::Differs, "200", "417 201", "417, then 201 instead of 200");
+        row(Aspect::Version, Change::Differs, "1.1", "1.0", "HTTP/1.0 instead of HTTP/1.1");
+        row(Aspect::Field, Change::Added, "", "a", "adds Name: a");
+        row(Aspect::Field, Change::Removed, "a", "", "lacks Name: a");
+        row(Aspect::Field, Change::Differs, "a", "b", "Name: b instead of a");
+        row(Aspect::Content, Change::Differs, "5", "4194304", "content of 4,194,304 bytes instead of 5");
+        row(Aspect::Content, Change::Differs, "5", "5", "other content, of the same 5 bytes");
+        row(Aspect::BodySent, Change::Differs, "4194304", "0", "0 body bytes sent instead of 4,194,304");
+        row(Aspect::Connection, Change::Differs, "open", "closed-by-server", "closed by the server instead of kept open");
+        row(Aspect::Pause, Change::Differs, "0", "0", "+800 µs pause");
+        row(Aspect::Final, Change::Differs, "0", "0", "+800 µs to the final status");
+    }
+    void eachDifference()
+    {
+        QFETCH(int, aspect);
+        QFETCH(int, change);
+        QFETCH(QByteArray, baseline);
+        QFETCH(QByteArray, value);
+        QFETCH(QString, text);
+        const Difference one{Aspect(aspect), Change(change), aspect == int(Aspect::Field) ? "Name" : "",
+                             baseline.toStdString(), value.toStdString(), 800'000};
+        QCOMPARE(plain(differenceText(one, locale_)), text);
+    }
+
+    void inShort()
+    {
+        const auto found = compare::differences(
+            {made::continued(300, ok).summary, {}},
+            {made::continued(1100, "HTTP/1.1 201 OK\r\nserver: b\r\nVia: 1\r\nContent-Length: 0\r\n\r\n").summary, {}});
+        QCOMPARE(plain(differencesText(found, locale_)), QStringLiteral("201 instead of 200 · adds Via · server differs · +800 µs pause"));
+        QCOMPARE(differencesText({}, locale_), QStringLiteral("no difference"));
+    }
+
+    void wireBytesAreVisible()
+    {
+        Difference one;
+        one.aspect = Aspect::Field;
+        one.change = Change::Added;
+        one.name = "X\x1b";
+        one.value.assign(500, 'x');
+        one.value.insert(0, "\x1b[31m\r\n");
+        const QString text = differenceText(one, locale_);
+        QVERIFY(!text.contains(QChar(0x1b)) && !text.contains(u'\n'));
+        QVERIFY(text.size() < 160);
+    }
+
+    void spreadAndBars()
+    {
+        const auto spread = compare::spreadOf({1'000'000, 2'000'000, 3'000'000});
+        QCOMPARE(plain(spreadText(spread, locale_)), QStringLiteral("median 2.00 ms, 95 of 100 within 3.00 ms, longest 3.00 ms, of 3"));
+        QCOMPARE(plain(barText({compare::BarKind::Pause, 0, 1'630'000, 0}, locale_)), QStringLiteral("pause 1.63 ms"));
+        QCOMPARE(barText({compare::BarKind::Interim, 5, 5, 103}, locale_), QStringLiteral("103"));
+    }
+
+    void variantsAreNamed()
+    {
+        QCOMPARE(variantText({compare::VariantKind::ExpectOn, compare::Hop::ThroughProxy, {}}),
+                 QStringLiteral("Expect on, through the proxy"));
+        QCOMPARE(variantText({compare::VariantKind::Http10, compare::Hop::AsAsked, {}}), QStringLiteral("HTTP/1.0"));
+    }
+};
+
+INTERIM_SUITE(TestComparisonText)
+#include "tst_comparison_text.moc"
