@@ -38,8 +38,12 @@ QSize sizeOf(const QString &text)
     return parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
 }
 
-/// The views of --view; "start" sends nothing, "exchange" and "replay" are the timeline.
-const QStringList views{"start", "exchange", "replay", "wire", "response", "findings", "codes", "clients", "servers"};
+constexpr int runningMs = 2500; // after the send, a picture of an exchange that runs is taken
+
+/// The views of --view; "start" sends nothing, "running" does not wait for the end, "exchange" and "replay" are the
+/// timeline; the first of the pages is "exchange".
+const QStringList pages{"exchange", "wire", "response", "findings"};
+const QStringList views = QStringList{"start", "running", "replay"} + pages + QStringList{"codes", "clients", "servers"};
 
 void bringForward(ui::MainWindow &window, const QString &view)
 {
@@ -51,7 +55,7 @@ void bringForward(ui::MainWindow &window, const QString &view)
     else if (view == QLatin1String("replay"))
         exchange->setReplayAt(exchange->timeline()->duration() / 2);
     else
-        exchange->setCurrentIndex(qMax(0, static_cast<int>(views.indexOf(view)) - 2));
+        exchange->setCurrentIndex(qMax(0, static_cast<int>(pages.indexOf(view))));
 }
 
 /// Lays the window out, waits for the exchange, if one is to be sent, and writes the picture.
@@ -70,9 +74,14 @@ void takePicture(ui::MainWindow &window, const Picture &picture, bool send)
     };
     if (!send)
         return shoot();
-    QObject::connect(&window, &ui::MainWindow::exchangeEnded, &window, shoot);
-    QObject::connect(window.lab(), &session::LabServer::started, &window,
-                     [&window] { QTimer::singleShot(0, &window, &ui::MainWindow::send); });
+    const bool running = picture.view == QLatin1String("running");
+    if (!running)
+        QObject::connect(&window, &ui::MainWindow::exchangeEnded, &window, shoot);
+    QObject::connect(window.lab(), &session::LabServer::started, &window, [&window, running, shoot] {
+        QTimer::singleShot(0, &window, &ui::MainWindow::send);
+        if (running)
+            QTimer::singleShot(runningMs, &window, shoot);
+    });
 }
 
 void addOptions(QCommandLineParser &parser)

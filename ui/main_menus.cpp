@@ -38,10 +38,13 @@ void MainWindow::makeMenus()
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_Enter), [this] { send(); });
     for (int i = 0; i < 9; ++i)
         addShortcut(QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + i)), [this, i] {
-            if (i < composer_->count())
+            const int pages = composer_->count() - (low_ ? 1 : 0); // of the request
+            if (i < pages) {
                 composer_->setCurrentIndex(i);
-            else if (i - composer_->count() < exchange_->count())
-                exchange_->setCurrentIndex(i - composer_->count());
+            } else if (i - pages < exchange_->count()) {
+                showExchange();
+                exchange_->setCurrentIndex(i - pages);
+            }
         });
 }
 
@@ -83,7 +86,11 @@ void MainWindow::makeRequestMenu()
     exchange->addAction(tr("&Next event"), this, [this] { exchange_->stepEvent(1); });
     exchange->addAction(tr("&Previous event"), this, [this] { exchange_->stepEvent(-1); });
     exchange->addSeparator();
-    exchange->addAction(tr("&History"), QKeySequence(Qt::CTRL | Qt::Key_H), this, [this] { history_->view()->setFocus(); });
+    exchange->addAction(tr("&History"), QKeySequence(Qt::CTRL | Qt::Key_H), this, [this] {
+        if (narrow_)
+            side_->setCurrentWidget(left_);
+        history_->view()->setFocus();
+    });
     auto *lab = menuBar()->addMenu(tr("&Lab"));
     lab->addAction(tr("&Start"), this, [this] { bench_.lab()->start({}); });
     lab->addAction(tr("S&top"), this, [this] { bench_.lab()->stop(); });
@@ -119,8 +126,8 @@ void MainWindow::makeViewMenu()
 void MainWindow::makeHelpMenu()
 {
     auto *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&Guidance"), QKeySequence::HelpContents, this, [this] { side_->setCurrentIndex(0); });
-    help->addAction(tr("&Status codes"), this, [this] { side_->setCurrentIndex(1); });
+    help->addAction(tr("&Guidance"), QKeySequence::HelpContents, this, [this] { side_->setCurrentWidget(guidance_); });
+    help->addAction(tr("&Status codes"), this, &MainWindow::showCodes);
     help->addAction(tr("&Keyboard"), this, &MainWindow::showShortcuts);
 }
 

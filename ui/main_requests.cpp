@@ -137,6 +137,7 @@ void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const reco
     compose(lab ? session::redirectedToLab(record->spec, session::baseOf(record->spec), bench_.lab()->baseUrl())
                 : record->spec);
     exchange_->show(record);
+    showExchange();
     history_->setShown(id);
     if (std::exchange(resend_, 0) == id)
         send();
@@ -155,6 +156,8 @@ void MainWindow::act(const QString &key)
     } else if (key == QLatin1String("release-now")) {
         if (running())
             sending_->releaseBody();
+    } else if (key == QLatin1String("choose-ca")) {
+        composer_->askForAuthorities();
     } else if (key == QLatin1String("cancel")) {
         cancel();
     } else {
@@ -175,6 +178,7 @@ QString MainWindow::openFile(const QString &path)
     composeOnStart_ = false;
     compose(record->spec);
     exchange_->show(record);
+    showExchange();
     return {};
 }
 

@@ -24,7 +24,6 @@
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QFrame>
-#include <QSettings>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QTabWidget>
@@ -85,10 +84,11 @@ void MainWindow::build()
     const auto addFacts = [this](guidance::FactsTable (*table)(), const QString &title, const QString &name) {
         auto *pane = new LazyPage([table, name](QWidget *page) { return new FactsPane(new model::FactsModel(table()), name, page); }, this);
         side_->setTabToolTip(side_->addTab(pane, title), name);
+        return pane;
     };
-    addFacts(&guidance::clientFacts, tr("Clients"), tr("Client facts"));
-    addFacts(&guidance::serverFacts, tr("Servers"), tr("Server facts"));
-    guidance_->setDoable(requestActions() + QStringList{"copy-curl", "show-codes", "show-lab", "release-now", "cancel"});
+    clients_ = addFacts(&guidance::clientFacts, tr("Clients"), tr("Client facts"));
+    servers_ = addFacts(&guidance::serverFacts, tr("Servers"), tr("Server facts"));
+    guidance_->setDoable(requestActions() + QStringList{"copy-curl", "show-codes", "show-lab", "release-now", "cancel", "choose-ca"});
 
     left_ = new QSplitter(Qt::Vertical, this);
     left_->addWidget(history_);
@@ -101,11 +101,7 @@ void MainWindow::build()
         columns_->addWidget(part);
     for (auto *splitter : {left_, middle_, columns_})
         splitter->setChildrenCollapsible(false);
-    columns_->setStretchFactor(1, 1);
-    middle_->setStretchFactor(1, 1);
-    columns_->setSizes({em(18), em(57), em(29)});
-    left_->setSizes({em(40), em(20)});
-    middle_->setSizes({em(14), em(44)});
+    spread();
 
     auto *centre = new QWidget(this);
     auto *column = new QVBoxLayout(centre);
@@ -165,6 +161,7 @@ void MainWindow::send()
     connect(sending_, &session::Sending::finished, this, &MainWindow::keepExchange);
     line_->setRunning(true);
     side_->setCurrentWidget(guidance_);
+    showExchange();
     recent_.removeAll(QString::fromStdString(shownSpec_.url));
     recent_.prepend(QString::fromStdString(shownSpec_.url));
     recent_ = recent_.mid(0, 100);
@@ -241,7 +238,7 @@ void MainWindow::showCodes()
 
 void MainWindow::showFacts(bool ofServers)
 {
-    side_->setCurrentIndex(ofServers ? 3 : 2);
+    side_->setCurrentWidget(ofServers ? servers_ : clients_);
 }
 
 void MainWindow::open()
@@ -296,28 +293,10 @@ void MainWindow::applyTheme()
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::FontChange && exchange_)
+    if (event->type() == QEvent::FontChange && exchange_) {
         applyTheme();
-}
-
-void MainWindow::restore()
-{
-    QSettings settings;
-    resize(1280, 800);
-    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
-    for (auto *splitter : {left_, middle_, columns_})
-        splitter->restoreState(settings.value(QStringLiteral("window/splitter%1").arg(splitter->count() * 10 + (splitter == left_))).toByteArray());
-    recent_ = settings.value(QStringLiteral("recent/urls")).toStringList();
-    line_->setRecent(recent_);
-}
-
-void MainWindow::remember()
-{
-    QSettings settings;
-    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    for (auto *splitter : {left_, middle_, columns_})
-        settings.setValue(QStringLiteral("window/splitter%1").arg(splitter->count() * 10 + (splitter == left_)), splitter->saveState());
-    settings.setValue(QStringLiteral("recent/urls"), recent_);
+        arrange();
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

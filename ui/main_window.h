@@ -63,9 +63,13 @@ signals:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
+    void spread();
+    void arrange();
+    void showExchange();
     void makeMenus();
     void makeFileMenu();
     void makeEditMenu();
@@ -116,6 +120,8 @@ private:
     bool composeOnStart_ = true;
     QTimer judgeSoon_;
     bool styling_ = false;
+    bool narrow_ = false; // see arrange()
+    bool low_ = false;
     QStringList recent_;
     RequestLine *line_ = nullptr;
     ExpectStrip *strip_ = nullptr;
@@ -126,6 +132,8 @@ private:
     QTabWidget *side_ = nullptr;
     GuidancePane *guidance_ = nullptr;
     LazyPage *codes_ = nullptr;
+    LazyPage *clients_ = nullptr;
+    LazyPage *servers_ = nullptr;
     StatusSummary *status_ = nullptr;
     QSplitter *columns_ = nullptr;
     QSplitter *middle_ = nullptr;

@@ -23,6 +23,7 @@ Segments::Segments(const QString &name, const QStringList &choices, QWidget *par
         button->setText(choices[i]);
         button->setCheckable(true);
         button->setProperty("segment", true);
+        button->setProperty("first", i == 0); // it draws its own left border
         button->setFocusPolicy(Qt::StrongFocus);
         button->setAccessibleName(name + QStringLiteral(": ") + choices[i]);
         group_->addButton(button, i);

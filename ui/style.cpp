@@ -69,10 +69,12 @@ QPushButton[cancel="true"] { background: @surface; color: @failure; border-color
 QPushButton[link="true"] { border: none; color: @link; padding: %2px; background: transparent; text-align: left; }
 QPushButton[link="true"]:hover, QPushButton[link="true"]:focus { text-decoration: underline; }
 QToolButton[segment="true"] { border: 1px solid @line; background: @surface; color: @ink; padding: %3px %5px; margin-left: -1px; }
+QToolButton[segment="true"][first="true"] { margin-left: 0; }
 QToolButton[segment="true"]:checked { background: @selection; color: @link; font-weight: bold; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
 QTabBar { qproperty-drawBase: 0; background: @surface; }
 QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: %1px solid transparent; padding: %4px %5px; margin-right: %3px; }
+QTabBar[dense="true"]::tab { padding: %4px %2px; margin-right: %2px; }
 QTabBar::tab:selected { color: @ink; font-weight: bold; border-bottom: %1px solid @accent; }
 QTabBar::tab:hover, QTabBar::tab:focus { color: @ink; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: %3px %4px; font-weight: bold; }

@@ -10,6 +10,7 @@
 
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -121,14 +122,21 @@ CurlTab::CurlTab(RequestModel *model, QWidget *parent)
     , model_(model)
     , text_(makeReadOnly(tr("The same request as a curl command"), this))
     , losses_(plainLabel({}, this))
+    , shell_(new QComboBox(this))
     , secrets_(new QCheckBox(tr("Show secrets"), this))
 {
     losses_->setProperty("muted", true);
     losses_->setWordWrap(true);
     auto *copy = new QPushButton(tr("Copy"), this);
     copy->setToolTip(tr("Copy the command (Ctrl+Shift+C)"));
+    const QString names[] = {tr("POSIX shell"), tr("PowerShell"), tr("cmd"), tr("Raw bytes")};
+    for (const auto form : session::commandForms)
+        shell_->addItem(names[static_cast<std::size_t>(form)], static_cast<int>(form));
+    shell_->setAccessibleName(tr("Shell that the command is for"));
+    shell_->setItemData(3, tr("printf and nc, or openssl s_client"), Qt::ToolTipRole);
     auto *row = new QHBoxLayout;
     row->addWidget(copy);
+    row->addWidget(shell_);
     row->addWidget(secrets_);
     row->addStretch();
     auto *column = new QVBoxLayout(this);
@@ -138,6 +146,7 @@ CurlTab::CurlTab(RequestModel *model, QWidget *parent)
     column->addWidget(losses_);
     connect(copy, &QPushButton::clicked, this, &CurlTab::copy);
     connect(secrets_, &QCheckBox::toggled, this, &CurlTab::refresh);
+    connect(shell_, &QComboBox::currentIndexChanged, this, &CurlTab::refresh);
     connect(model_, &RequestModel::changed, this, [this] {
         if (isVisible())
             refresh();
@@ -150,18 +159,33 @@ void CurlTab::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
 }
 
+session::CurlText CurlTab::made() const
+{
+    session::CommandLook look;
+    look.form = static_cast<session::CommandForm>(shell_->currentData().toInt());
+    look.showSecrets = secrets_->isChecked();
+    return session::commandFor(model_->spec(), look);
+}
+
 void CurlTab::refresh()
 {
-    const auto made = session::curlFor(model_->spec(), secrets_->isChecked());
-    text_->setPlainText(made.error.isEmpty() ? made.command : made.error);
-    losses_->setText(made.losses.isEmpty() ? QString() : tr("curl cannot do: %1").arg(made.losses.join(QStringLiteral("; "))));
-    losses_->setVisible(!made.losses.isEmpty());
+    const auto now = made();
+    const bool raw = shell_->currentData().toInt() == static_cast<int>(session::CommandForm::Raw);
+    text_->setPlainText(now.error.isEmpty() ? now.command : now.error);
+    const auto lost = now.losses.join(QStringLiteral("; "));
+    losses_->setText(lost.isEmpty() ? QString() : raw ? tr("It cannot do: %1").arg(lost) : tr("curl cannot do: %1").arg(lost));
+    losses_->setVisible(!lost.isEmpty());
+}
+
+void CurlTab::chooseForm(session::CommandForm form)
+{
+    shell_->setCurrentIndex(shell_->findData(static_cast<int>(form)));
 }
 
 QString CurlTab::command() const
 {
-    const auto made = session::curlFor(model_->spec(), secrets_->isChecked());
-    return made.error.isEmpty() ? made.command : made.error;
+    const auto now = made();
+    return now.error.isEmpty() ? now.command : now.error;
 }
 
 void CurlTab::copy()

@@ -5,9 +5,12 @@
 
 #include "request_model.h"
 
+#include "session/curl.h"
+
 #include <QWidget>
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QPlainTextEdit;
 
@@ -33,6 +36,8 @@ class CurlTab : public QWidget {
 public:
     explicit CurlTab(RequestModel *model, QWidget *parent = nullptr);
     QString command() const;
+    /// POSIX, unless chosen otherwise.
+    void chooseForm(session::CommandForm form);
 
 public slots:
     void copy();
@@ -42,9 +47,11 @@ protected:
 
 private:
     void refresh();
+    session::CurlText made() const;
     RequestModel *model_;
     QPlainTextEdit *text_;
     QLabel *losses_;
+    QComboBox *shell_;
     QCheckBox *secrets_;
 };
 

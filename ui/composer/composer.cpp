@@ -20,13 +20,14 @@ Composer::Composer(RequestModel *model, QWidget *parent)
     , model_(model)
     , body_(new BodyTab(model, this))
     , headers_(new LazyPage([model](QWidget *page) { return new HeadersTab(model, page); }, this))
+    , connection_(new LazyPage([model](QWidget *page) { return new ConnectionTab(model, page); }, this))
     , curl_(new LazyPage([model](QWidget *page) { return new CurlTab(model, page); }, this))
     , summary_(plainLabel({}, this))
 {
     tabBar()->setAccessibleName(tr("Parts of the request"));
     addTab(body_, tr("Body"));
     addTab(headers_, tr("Headers"));
-    addTab(new LazyPage([model](QWidget *page) { return new ConnectionTab(model, page); }, this), tr("Connection"));
+    addTab(connection_, tr("Connection"));
     addTab(new LazyPage([model](QWidget *page) { return new ExactTab(model, page); }, this), tr("Exact bytes"));
     addTab(curl_, tr("curl"));
     summary_->setProperty("muted", true);
@@ -39,6 +40,12 @@ Composer::Composer(RequestModel *model, QWidget *parent)
 CurlTab *Composer::curl() const
 {
     return static_cast<CurlTab *>(curl_->page());
+}
+
+void Composer::askForAuthorities()
+{
+    setCurrentWidget(connection_);
+    static_cast<ConnectionTab *>(connection_->page())->focusAuthorities();
 }
 
 void Composer::summarize()

@@ -19,6 +19,8 @@ class Composer : public QTabWidget {
 public:
     explicit Composer(RequestModel *model, QWidget *parent = nullptr);
     CurlTab *curl() const;
+    /// Brings the connection's tab forward, at the certificate authorities.
+    void askForAuthorities();
     void restyle();
 
 protected:
@@ -29,6 +31,7 @@ private:
     RequestModel *model_;
     BodyTab *body_;
     LazyPage *headers_;
+    LazyPage *connection_;
     LazyPage *curl_;
     QLabel *summary_;
 };

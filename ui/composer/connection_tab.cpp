@@ -264,6 +264,11 @@ QString ConnectionTab::problem() const
     return {};
 }
 
+void ConnectionTab::focusAuthorities()
+{
+    caFile_->setFocus(Qt::ShortcutFocusReason);
+}
+
 void ConnectionTab::say()
 {
     const auto line = problem();

@@ -23,6 +23,8 @@ public:
     explicit ConnectionTab(RequestModel *model, QWidget *parent = nullptr);
     /// What cannot work as it stands; "" when all can.
     QString problem() const;
+    /// To where an authority is chosen.
+    void focusAuthorities();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

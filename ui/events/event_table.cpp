@@ -158,7 +158,7 @@ void EventTable::changeEvent(QEvent *event)
 /// The times between events are the first to go where the events would have no room.
 void EventTable::resizeEvent(QResizeEvent *event)
 {
-    setColumnHidden(model::EventLogModel::DeltaColumn, event->size().width() < fontMetrics().height() * 22);
+    setColumnHidden(model::EventLogModel::DeltaColumn, event->size().width() < fontMetrics().height() * 24);
     QTableView::resizeEvent(event);
 }
 
