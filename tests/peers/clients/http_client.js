@@ -18,7 +18,8 @@ request.on('response', (response) => {
 if (mode === 'idiom') {
   request.flushHeaders();
   request.on('continue', () => request.end(body));
-  if (patience) setTimeout(() => { request.destroy(); end('gave up'); }, Number(patience));
+  const giveUp = () => { request.destroy(); end('gave up'); };
+  request.on('socket', (socket) => socket.on('connect', () => patience && setTimeout(giveUp, Number(patience))));
 } else {
   request.end(body);
 }
