@@ -306,7 +306,26 @@ void ExchangeView::setReplayAt(qint64 ns)
 void ExchangeView::stopPlaying()
 {
     replay_.stop();
-    play_->setText(tr("▶ Replay"));
+    showPlay();
+}
+
+void ExchangeView::showPlay()
+{
+    const bool plays = replay_.isActive();
+    const auto sign = plays ? QStringLiteral("❚❚") : QStringLiteral("▶");
+    play_->setText(compact_ ? sign : sign + QLatin1Char(' ') + (plays ? tr("Pause") : tr("Replay")));
+}
+
+/// The words of the tabs come before that of the button.
+void ExchangeView::resizeEvent(QResizeEvent *event)
+{
+    const int bar = cornerWidget()->sizeHint().width() + (compact_ ? play_->fontMetrics().horizontalAdvance(tr("Replay")) : 0);
+    const bool compact = tabBar()->sizeHint().width() + bar > width();
+    if (compact != compact_) {
+        compact_ = compact;
+        showPlay();
+    }
+    QTabWidget::resizeEvent(event);
 }
 
 void ExchangeView::playOrPause()
@@ -319,8 +338,8 @@ void ExchangeView::playOrPause()
         return;
     if (replayAt_ < 0 || replayAt_ >= timeline_->duration())
         setReplayAt(0);
-    play_->setText(tr("❚❚ Pause"));
     replay_.start();
+    showPlay();
 }
 
 void ExchangeView::replayTick()

@@ -51,6 +51,9 @@ public slots:
     void setReplayAt(qint64 ns);
     void restyle();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 signals:
     /// Events came, or the exchange ended.
     void updated();
@@ -70,6 +73,7 @@ private:
     void showProgress();
     void replayTick();
     void stopPlaying();
+    void showPlay();
 
     TimelineView *timeline_ = nullptr;
     EventTable *table_ = nullptr;
@@ -81,6 +85,7 @@ private:
     QLabel *progressText_ = nullptr;
     QWidget *progressBox_ = nullptr;
     QToolButton *play_ = nullptr;
+    bool compact_ = false; // no room for its word
     QComboBox *speed_ = nullptr;
     QTimer tick_;
     QTimer replay_;

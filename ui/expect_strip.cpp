@@ -98,6 +98,8 @@ ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
     second_->addStretch();
     second_->addWidget(sentence_);
     column_->addLayout(second_);
+    third_ = new QHBoxLayout;
+    column_->addLayout(third_);
 
     connect(rule_, &Segments::chosen, this, [this](int index) {
         model_->edit([&](wire::RequestSpec &spec) { spec.expect.rule = static_cast<wire::ExpectRule>(index); });
@@ -160,7 +162,8 @@ void ExpectStrip::say()
     place();
 }
 
-/// All in one row where it fits; else the sentence, and then what follows the wait, go to a second row.
+/// All in one row where it fits; else the sentence goes to a second row, or what follows the wait does and the
+/// sentence to a third.
 void ExpectStrip::place()
 {
     const auto margins = column_->contentsMargins();
@@ -170,7 +173,7 @@ void ExpectStrip::place()
         needed += part->isHidden() ? 0 : part->sizeHint().width() + row_->spacing();
     const int words = sentence_->fontMetrics().horizontalAdvance(sentence_->text()) + em(2);
     const int rows = needed + words <= room ? 0 : needed <= room ? 1 : 2; // what stands in the second row
-    sentence_->setWordWrap(words > room / 2);
+    sentence_->setWordWrap(words > room);
     if (rows == rows_)
         return;
     rows_ = rows;
@@ -182,9 +185,9 @@ void ExpectStrip::place()
         else
             row_->insertWidget(i, parts_[i]);
     }
-    row_->removeWidget(sentence_);
-    second_->removeWidget(sentence_);
-    (rows == 0 ? row_ : second_)->addWidget(sentence_, rows == 2 ? 1 : 0);
+    for (auto *row : {row_, second_, third_})
+        row->removeWidget(sentence_);
+    (rows == 0 ? row_ : rows == 1 ? second_ : third_)->addWidget(sentence_, rows == 2 ? 1 : 0);
 }
 
 /// Narrower than one row: place() makes two of it.

@@ -47,8 +47,10 @@ private:
     QHBoxLayout *row_;
     QVBoxLayout *column_;
     QHBoxLayout *second_;
+    QHBoxLayout *third_;
     QList<QWidget *> parts_; // in the order of reading
-    int rows_ = -1;          // 0: all in one row; 1: the sentence below; 2: what follows the wait, too
+    int rows_ = -1;          // 0: all in one row; 1: the sentence below; 2: what follows the wait, and the
+                             // sentence in a third
 };
 
 } // namespace ui

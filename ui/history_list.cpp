@@ -65,7 +65,7 @@ HistoryList::HistoryList(session::History *history, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
-    column->addWidget(empty_);
+    column->addWidget(empty_, 1); // in words that wrap: as high as they may need
     column->addWidget(view_, 1);
     column->addWidget(makeUndoBar());
 

@@ -225,7 +225,7 @@ void MainWindow::present(const record::Exchange &exchange, const std::vector<wir
         });
     guidance_->setVerdict(evaluation.verdict);
     exchange_->setFindings(evaluation.findings);
-    status_->show(exchange);
+    status_->show(exchange, !shownSpec_.proxy.empty());
 }
 
 /// The page of the code that answered; of 417, the handshake's own, where none did.

@@ -15,6 +15,21 @@ namespace {
 
 constexpr int sayMs = 8000; // a line stays that long, whatever comes meanwhile
 
+QString failureWords(record::Outcome outcome)
+{
+    switch (outcome) {
+    case record::Outcome::Pending: return StatusSummary::tr("running");
+    case record::Outcome::ConnectFailed: return StatusSummary::tr("no connection");
+    case record::Outcome::TlsFailed: return StatusSummary::tr("TLS failed");
+    case record::Outcome::TimedOut: return StatusSummary::tr("timed out");
+    case record::Outcome::ClosedEarly: return StatusSummary::tr("closed early");
+    case record::Outcome::ProtocolError: return StatusSummary::tr("not HTTP");
+    case record::Outcome::Aborted: return StatusSummary::tr("cancelled");
+    case record::Outcome::FinalStatus: break;
+    }
+    return StatusSummary::tr("no response");
+}
+
 /// "417 then 201", or what went wrong in a word.
 QString outcomeWords(const record::Exchange &exchange)
 {
@@ -23,8 +38,7 @@ QString outcomeWords(const record::Exchange &exchange)
         if (attempt.final)
             statuses.append(QString::number(attempt.final->status));
     if (statuses.isEmpty())
-        return exchange.outcome == record::Outcome::Pending ? StatusSummary::tr("running")
-                                                            : QString::fromUtf8(record::keyOf(exchange.outcome).data());
+        return failureWords(exchange.outcome);
     return statuses.join(StatusSummary::tr(" then "));
 }
 
@@ -56,7 +70,7 @@ StatusSummary::StatusSummary(QWidget *parent)
     connect(&saying_, &QTimer::timeout, this, [this] { numbers_->setText(summary_); });
 }
 
-void StatusSummary::show(const record::Exchange &exchange)
+void StatusSummary::show(const record::Exchange &exchange, bool proxy)
 {
     if (exchange.attempts.empty())
         return;
@@ -77,9 +91,11 @@ void StatusSummary::show(const record::Exchange &exchange)
     if (!saying_.isActive())
         numbers_->setText(summary_);
     const auto &target = exchange.main()->target;
-    connection_->setText((target.tls ? tr("TLS") : tr("TLS off")) + tr(" · direct · ")
-                         + (target.address.find(':') == std::string::npos || target.address.find('.') != std::string::npos
-                                ? tr("IPv4") : tr("IPv6")));
+    QStringList how{target.tls ? tr("TLS") : tr("TLS off"), proxy ? tr("proxy") : tr("direct")};
+    if (!target.address.empty())
+        how.append(target.address.find(':') == std::string::npos || target.address.find('.') != std::string::npos ? tr("IPv4")
+                                                                                                                  : tr("IPv6"));
+    connection_->setText(how.join(QStringLiteral(" · ")));
 }
 
 void StatusSummary::say(const QString &line)

@@ -15,7 +15,8 @@ class StatusSummary : public QWidget {
     Q_OBJECT
 public:
     explicit StatusSummary(QWidget *parent = nullptr);
-    void show(const record::Exchange &exchange);
+    /// `proxy`: it went, or was to go, through one.
+    void show(const record::Exchange &exchange, bool proxy);
     /// A line instead of the numbers for some seconds ("saved as …").
     void say(const QString &line);
     QString text() const;

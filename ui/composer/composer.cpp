@@ -31,7 +31,6 @@ Composer::Composer(RequestModel *model, QWidget *parent)
     addTab(new LazyPage([model](QWidget *page) { return new ExactTab(model, page); }, this), tr("Exact bytes"));
     addTab(curl_, tr("curl"));
     summary_->setProperty("muted", true);
-    summary_->setContentsMargins(0, 0, em(0.8), em(0.6));
     setCornerWidget(summary_);
     connect(model_, &RequestModel::changed, this, &Composer::summarize);
     summarize();
@@ -56,33 +55,39 @@ void Composer::summarize()
     const auto size = model::sizeText(body.length(), locale());
     switch (body.kind) {
     case wire::BodyKind::None:
-        summary_->setText(tr("No content"));
+        words_ = tr("No content");
         break;
     case wire::BodyKind::Text:
-        summary_->setText(tr("Text · %1").arg(size));
+        words_ = tr("Text · %1").arg(size);
         break;
     case wire::BodyKind::File:
-        summary_->setText(tr("File · %1").arg(size));
+        words_ = tr("File · %1").arg(size);
         break;
     case wire::BodyKind::Generated:
-        summary_->setText(tr("Generated · %1 · %2").arg(size, QString::fromStdString(body.pattern)));
+        words_ = tr("Generated · %1 · %2").arg(size, QString::fromStdString(body.pattern));
         break;
     case wire::BodyKind::Form:
-        summary_->setText(tr("Form · %1").arg(size));
+        words_ = tr("Form · %1").arg(size);
         break;
     case wire::BodyKind::Multipart:
-        summary_->setText(tr("Multipart · %1").arg(size));
+        words_ = tr("Multipart · %1").arg(size);
         break;
     }
+    fit();
 }
 
-/// The tabs come first: the summary, which the Body tab says too, gives way to them.
+/// The tabs come first: the summary, which the Body tab says too, gives way to them. (Hidden, it would take its room.)
+void Composer::fit()
+{
+    const int needed = tabBar()->sizeHint().width() + summary_->fontMetrics().horizontalAdvance(words_) + em(2);
+    const bool fits = needed <= width();
+    summary_->setContentsMargins(0, 0, fits ? em(0.8) : 0, em(0.6));
+    summary_->setText(fits ? words_ : QString());
+}
+
 void Composer::resizeEvent(QResizeEvent *event)
 {
-    int tabs = 0;
-    for (int i = 0; i < count(); ++i)
-        tabs += tabBar()->tabRect(i).width();
-    summary_->setVisible(tabs + summary_->sizeHint().width() <= width());
+    fit();
     QTabWidget::resizeEvent(event);
 }
 

@@ -22,6 +22,8 @@ public:
     /// Brings the connection's tab forward, at the certificate authorities.
     void askForAuthorities();
     void restyle();
+    /// The summary anew, after tabs came or went.
+    void fit();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -34,6 +36,7 @@ private:
     LazyPage *connection_;
     LazyPage *curl_;
     QLabel *summary_;
+    QString words_; // of the summary
 };
 
 } // namespace ui

@@ -155,10 +155,11 @@ void EventTable::changeEvent(QEvent *event)
         setUp();
 }
 
-/// The times between events are the first to go where the events would have no room.
+/// The times between events are the first to go where the events would have no room, then the bytes.
 void EventTable::resizeEvent(QResizeEvent *event)
 {
-    setColumnHidden(model::EventLogModel::DeltaColumn, event->size().width() < fontMetrics().height() * 24);
+    setColumnHidden(model::EventLogModel::DeltaColumn, event->size().width() < fontMetrics().height() * 28);
+    setColumnHidden(model::EventLogModel::BytesColumn, event->size().width() < fontMetrics().height() * 17);
     QTableView::resizeEvent(event);
 }
 
