@@ -3,6 +3,7 @@
 #include "exchange_view.h"
 
 #include "events/event_table.h"
+#include "response/response_view.h"
 #include "style.h"
 #include "timeline/timeline_view.h"
 #include "wire/wire_view.h"
@@ -11,6 +12,7 @@
 #include "session/workbench.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -84,6 +86,45 @@ private slots:
         QVERIFY2(!bytes.contains(QStringLiteral("100 Continue")), qPrintable(bytes));
         view_->setReplayAt(-1);
         QVERIFY(view_->bytes()->selectedText().contains(QStringLiteral("100 Continue")));
+    }
+
+    void responseFollowsTheReplay()
+    {
+        view_->setCurrentWidget(view_->response());
+        const auto words = [this] {
+            QStringList all;
+            for (const auto *label : view_->response()->findChildren<QLabel *>())
+                if (label->isVisible())
+                    all.append(label->text());
+            return all.join(QLatin1Char('|'));
+        };
+        QTRY_VERIFY(view_->response()->content());
+        const auto &attempt = view_->exchange().attempts.front();
+        const auto whole = words();
+        QVERIFY2(whole.contains(QStringLiteral("200")), qPrintable(whole));
+        view_->setReplayAt(attempt.interims.front().at - 1);
+        QVERIFY2(words().contains(QStringLiteral("No response had come")), qPrintable(words()));
+        view_->setReplayAt(attempt.interims.front().at);
+        QVERIFY2(words().contains(QStringLiteral("103")), qPrintable(words()));
+        view_->setReplayAt(attempt.interims.back().at);
+        QVERIFY2(words().contains(QStringLiteral("100")), qPrintable(words()));
+        view_->setReplayAt(view_->timeline()->duration());
+        QVERIFY2(words().contains(QStringLiteral("200")), qPrintable(words()));
+        view_->setReplayAt(-1);
+        QTRY_COMPARE(words(), whole);
+        view_->setCurrentIndex(0);
+    }
+
+    void anotherExchangeEndsTheReplay()
+    {
+        view_->setReplayAt(view_->timeline()->duration() / 2);
+        auto shorter = std::make_shared<record::Record>(*record_);
+        shorter->facts.resize(shorter->facts.size() / 3);
+        view_->show(shorter);
+        QCOMPARE(view_->replayAt(), qint64(-1));
+        QVERIFY(table_->model()->rowCount() < rows_);
+        view_->show(record_);
+        QCOMPARE(table_->model()->rowCount(), rows_);
     }
 
     void replayPlaysToItsEnd()

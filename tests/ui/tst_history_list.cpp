@@ -53,6 +53,7 @@ private slots:
     void damagedDraftIsSaid();
     void closingKeepsWhatRuns();
     void killNineKeepsEditsAndHistory();
+    void theProgramItselfComesBack();
 
 private:
     void fill(int count);
@@ -373,6 +374,30 @@ void TestHistoryList::killNineKeepsEditsAndHistory()
     auto *list = window->findChild<ui::HistoryList *>();
     QTRY_COMPARE(list->count(), 1);
     QCOMPARE(window->history()->list()->entryAt(0)->status(), 201);
+}
+
+// The executable, killed with a request that nobody sent, and started again.
+void TestHistoryList::theProgramItselfComesBack()
+{
+    const auto drafted = [this] {
+        QString line;
+        const auto read = session::DraftFile(dir_->path()).read(&line);
+        return read ? read->spec.url : std::string();
+    };
+    QProcess program;
+    program.start(QStringLiteral(INTERIM_WINDOW), {u"--data"_s, dir_->path(), u"http://typed.test/by-hand"_s});
+    QVERIFY(program.waitForStarted());
+    QTRY_COMPARE_WITH_TIMEOUT(drafted(), std::string("http://typed.test/by-hand"), 60'000);
+    program.kill();
+    QVERIFY(program.waitForFinished());
+    const auto picture = dir_->filePath(u"again.png"_s);
+    program.start(QStringLiteral(INTERIM_WINDOW), {u"--data"_s, dir_->path(), u"--screenshot"_s, picture, u"--view"_s, u"start"_s});
+    QVERIFY(program.waitForFinished(120'000));
+    QCOMPARE(program.exitCode(), 0);
+    QVERIFY(QFile::exists(picture));
+    QCOMPARE(drafted(), std::string("http://typed.test/by-hand"));
+    auto window = makeWindow(dir_->path());
+    QCOMPARE(window->request()->spec().url, std::string("http://typed.test/by-hand"));
 }
 
 INTERIM_SUITE(TestHistoryList)
