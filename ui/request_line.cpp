@@ -2,14 +2,17 @@
 #include "request_line.h"
 
 #include "style.h"
+#include "url_edit.h"
+
+#include "session/curl.h"
 
 #include <QComboBox>
 #include <QCompleter>
 #include <QGridLayout>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QStringListModel>
 #include <QStyle>
+#include <QToolButton>
 
 namespace ui {
 
@@ -18,9 +21,11 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     , model_(model)
     , method_(new QComboBox(this))
     , version_(new QComboBox(this))
-    , url_(new QLineEdit(this))
+    , url_(new UrlEdit(this))
     , send_(new QPushButton(this))
     , error_(plainLabel({}, this))
+    , taken_(plainLabel({}, this))
+    , back_(new QToolButton(this))
 {
     method_->setEditable(true);
     method_->addItems({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"});
@@ -36,6 +41,12 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     error_->setProperty("error", true);
     error_->setWordWrap(true);
     error_->hide();
+    taken_->setProperty("muted", true);
+    taken_->setWordWrap(true);
+    taken_->setAccessibleName(tr("What was taken from the curl command"));
+    back_->setText(tr("Undo"));
+    back_->setToolTip(tr("Bring back the request that the curl command replaced"));
+    showTaken({});
 
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.3));
@@ -46,6 +57,8 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     grid->addWidget(url_, 0, 2);
     grid->addWidget(send_, 0, 3);
     grid->addWidget(error_, 1, 2, 1, 2);
+    grid->addWidget(taken_, 2, 0, 1, 3);
+    grid->addWidget(back_, 2, 3, Qt::AlignTop | Qt::AlignRight);
     grid->setColumnStretch(2, 1);
 
     connect(method_, &QComboBox::currentTextChanged, this, [this](const QString &text) {
@@ -54,19 +67,25 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     connect(version_, &QComboBox::currentIndexChanged, this, [this] {
         model_->edit([&](wire::RequestSpec &spec) { spec.version = version_->currentData().toInt(); });
     });
-    connect(url_, &QLineEdit::textChanged, this, [this](const QString &text) {
+    connect(url_, &UrlEdit::textChanged, this, [this](const QString &text) {
         setError({});
         model_->edit([&](wire::RequestSpec &spec) { spec.url = text.toStdString(); });
     });
-    connect(url_, &QLineEdit::returnPressed, this, [this] {
+    connect(url_, &UrlEdit::textEdited, this, [this] { showTaken({}); });
+    connect(url_, &UrlEdit::curlPasted, this, &RequestLine::takeCurl);
+    connect(url_, &UrlEdit::returnPressed, this, [this] {
         if (!running_)
-            emit sendRequested();
+            sendOrTake();
     });
     connect(send_, &QPushButton::clicked, this, [this] {
         if (running_)
             emit cancelRequested();
         else
-            emit sendRequested();
+            sendOrTake();
+    });
+    connect(back_, &QToolButton::clicked, this, [this] {
+        model_->replace(before_);
+        url_->setFocus();
     });
     connect(model_, &RequestModel::replaced, this, &RequestLine::load);
     setFocusProxy(url_);
@@ -74,8 +93,43 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     load();
 }
 
+// A command that was typed, or came in by a way that is not seen, is taken when it would be sent.
+void RequestLine::sendOrTake()
+{
+    if (session::callsCurl(url_->text()))
+        takeCurl(url_->text());
+    else
+        emit sendRequested();
+}
+
+void RequestLine::takeCurl(const QString &command)
+{
+    const auto read = session::pastedCurl(command);
+    if (!read.error.isEmpty()) {
+        setError(tr("The curl command was not taken: %1").arg(read.error));
+        return;
+    }
+    const auto before = model_->spec();
+    model_->replace(read.spec); // which forgets an earlier one
+    before_ = before;
+    QString line = read.losses.isEmpty() ? tr("Taken from curl, all of it.")
+                                         : tr("Taken from curl, but not: %1.").arg(read.losses.join(QStringLiteral("; ")));
+    if (!read.taken.isEmpty())
+        line += QLatin1Char(' ') + tr("Note: %1.").arg(read.taken.join(QStringLiteral("; ")));
+    showTaken(line);
+    url_->setFocus();
+}
+
+void RequestLine::showTaken(const QString &line)
+{
+    taken_->setText(line);
+    taken_->setVisible(!line.isEmpty());
+    back_->setVisible(!line.isEmpty());
+}
+
 void RequestLine::load()
 {
+    showTaken({});
     const auto spec = model_->spec();
     method_->setCurrentText(QString::fromStdString(spec.method));
     version_->setCurrentIndex(version_->findData(spec.version));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Method, version, URL, and the button that sends or cancels. A URL that cannot be read is said under the line.
+// Method, version, URL, and the button that sends or cancels. A URL that cannot be read is said under the line. A curl
+// command in the URL's place fills the whole composer, and the line says what it took and what it could not.
 #pragma once
 
 #include "request_model.h"
@@ -8,10 +9,12 @@
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
+class QToolButton;
 
 namespace ui {
+
+class UrlEdit;
 
 class RequestLine : public QWidget {
     Q_OBJECT
@@ -31,13 +34,19 @@ signals:
 
 private:
     void load();
+    void takeCurl(const QString &command);
+    void showTaken(const QString &line);
+    void sendOrTake();
 
     RequestModel *model_;
     QComboBox *method_;
     QComboBox *version_;
-    QLineEdit *url_;
+    UrlEdit *url_;
     QPushButton *send_;
     QLabel *error_;
+    QLabel *taken_;
+    QToolButton *back_;
+    wire::RequestSpec before_; // the request that a curl command replaced
     bool running_ = false;
 };
 

@@ -6,8 +6,8 @@
 #include "formats/curl_body.h"
 #include "formats/json_text.h"
 #include "formats/secrets.h"
-#include "formats/shell_quote.h"
 #include "wire/compose.h"
+#include "wire/form.h"
 #include "wire/text.h"
 
 #include <algorithm>
@@ -49,7 +49,7 @@ public:
     CurlCommand run()
     {
         readTheHead();
-        body_ = curlBody(spec_.body);
+        body_ = curlBody(spec_.body, options_.shell);
         add(body_.losses);
         method();
         version();
@@ -75,11 +75,14 @@ private:
 
     void readTheHead()
     {
-        const std::string shown = options_.showSecrets ? request_.head : maskedHead(request_.head);
-        if (shown != request_.head)
-            lose("secrets: they are shown as *** (--show-secrets prints them)");
-        head_ = readHead(shown);
+        head_ = readHead(request_.head);
         add(head_.losses);
+        // curl makes the absolute form of a proxy's request by itself.
+        const std::string begin = "http://" + request_.url.authority();
+        if (request_.route.absoluteForm() && head_.target.starts_with(begin + '/'))
+            head_.target.erase(0, begin.size());
+        else if (request_.route.absoluteForm())
+            asItIs_ = true;
     }
 
     void method()
@@ -87,6 +90,8 @@ private:
         const std::string natural = body_.uploadOption ? "PUT" : body_.dataOption ? "POST" : "GET";
         if (head_.method == natural)
             return;
+        if (spec_.redirects > 0 && head_.method != "HEAD")
+            lose("the method after a redirection: with -X curl keeps it");
         if (head_.method == "HEAD" && !hasData())
             words_.emplace_back("--head");
         else
@@ -118,10 +123,21 @@ private:
         const bool odd = std::any_of(request_.url.host.begin(), request_.url.host.end(), [](char c) {
             return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
         });
-        CurlSituation situation{odd ? std::string() : "Host: " + authority(),
-                                body_.dataOption, body_.uploadOption, body_.pipe,
-                                request_.contentLength, head_.version != "HTTP/1.0"};
+        CurlSituation situation;
+        situation.hostLine = odd ? std::string() : "Host: " + authority();
+        situation.dataOption = body_.dataOption;
+        situation.uploadOption = body_.uploadOption;
+        situation.pipe = body_.pipe;
+        situation.formOption = body_.formOption;
+        situation.size = request_.contentLength;
+        situation.curlSize = body_.formOption ? formSize() : request_.contentLength;
+        situation.http11 = head_.version != "HTTP/1.0";
+        situation.absoluteForm = request_.route.absoluteForm();
+        if (situation.absoluteForm && !request_.route.userInfo.empty())
+            situation.proxyLine = "Proxy-Authorization: " + wire::basicCredentials(request_.route.userInfo);
+        situation.showSecrets = options_.showSecrets;
         fields_ = curlFields(head_, situation);
+        masked_ = fields_.masked;
         for (std::size_t i = 0; i + 1 < fields_.options.size(); i += 2)
             option(fields_.options[i], fields_.options[i + 1]);
         add(fields_.losses);
@@ -133,6 +149,13 @@ private:
             lose("the content's framing: curl frames it in chunks, as the Transfer-Encoding field says");
         else if (fields_.chunked && request_.contentLength > (16 << 10))
             lose("the sizes of the chunks: curl cuts the content elsewhere");
+    }
+
+    // With curl's own boundary of 40 characters, which stands before each part and at the end.
+    std::uint64_t formSize() const
+    {
+        const std::uint64_t parts = spec_.body.fields.size() + 1;
+        return request_.contentLength + parts * 40 - parts * wire::boundaryOf(spec_.body).size();
     }
 
     // Does curl hold the content back? It looks for the word anywhere in the value.
@@ -184,22 +207,76 @@ private:
     void connection()
     {
         const wire::Timeouts usual;
-        if (!spec_.tls.verify && request_.url.tls)
-            words_.emplace_back("--insecure");
-        if (!spec_.tls.caFile.empty() && request_.url.tls)
-            option("--cacert", spec_.tls.caFile);
-        if (renamed()) {
-            wire::Url url = request_.url;
-            option("--connect-to", "::" + (url.host.find(':') != std::string::npos ? '[' + url.host + ']' : url.host) + ':'
-                       + std::to_string(url.port));
-        }
+        tls();
+        place();
+        proxy();
+        if (spec_.redirects > 0)
+            words_.emplace_back("-L");
+        if (spec_.redirects > 0 && spec_.redirects != 50)
+            option("--max-redirs", std::to_string(spec_.redirects));
         if (spec_.family != wire::AddressFamily::Any)
             words_.emplace_back(spec_.family == wire::AddressFamily::V4 ? "-4" : "-6");
-        if (options_.bypassProxy)
-            option("--noproxy", "*");
         if (spec_.timeouts.connectNs != usual.connectNs && spec_.timeouts.connectNs > 0)
             option("--connect-timeout", seconds(spec_.timeouts.connectNs));
         limit();
+    }
+
+    void tls()
+    {
+        if (!request_.url.tls)
+            return;
+        if (!spec_.tls.verify)
+            words_.emplace_back("--insecure");
+        if (!spec_.tls.caFile.empty()) {
+            option("--cacert", spec_.tls.caFile);
+            lose("trust in the system's certificates beside those of --cacert");
+        }
+        if (!spec_.tls.certFile.empty())
+            option("--cert", escapedPath(spec_.tls.certFile));
+        if (!spec_.tls.keyFile.empty())
+            option("--key", spec_.tls.keyFile);
+    }
+
+    // curl takes what follows a colon for the password.
+    static std::string escapedPath(const std::string &path)
+    {
+        std::string out;
+        for (const char c : path) {
+            if (c == ':' || c == '\\')
+                out += '\\';
+            out += c;
+        }
+        return out;
+    }
+
+    // Another address than the URL's. Through a proxy in absolute form there is none: curl would tunnel then.
+    void place()
+    {
+        if (spec_.connectTo.empty() && !renamed())
+            return;
+        if (request_.route.absoluteForm())
+            return;
+        const bool through = request_.route.proxy != wire::ProxyKind::None;
+        const std::string &host = through ? request_.route.askedHost : request_.route.host;
+        const std::uint16_t port = through ? request_.route.askedPort : request_.route.port;
+        option("--connect-to", "::" + (host.find(':') != std::string::npos ? '[' + host + ']' : host) + ':' + std::to_string(port));
+    }
+
+    void proxy()
+    {
+        if (spec_.proxy.empty()) {
+            if (options_.bypassProxy)
+                option("--noproxy", "*");
+            return;
+        }
+        const bool socks = request_.route.proxy == wire::ProxyKind::Socks;
+        std::string url = spec_.proxy.substr(spec_.proxy.find("://") == std::string::npos ? 0 : spec_.proxy.find("://") + 3);
+        url = (socks ? "socks5h://" : "http://") + url; // the proxy looks the name up
+        const std::string shown = options_.showSecrets ? url : maskedUrl(url);
+        masked_ = masked_ || shown != url;
+        option("-x", shown);
+        if (request_.route.tunnel)
+            lose("the fields of the CONNECT request: curl writes its own");
     }
 
     void limit()
@@ -216,7 +293,7 @@ private:
     {
         // -T appends the file's name to a path that ends with a slash.
         const bool appends = body_.uploadOption && head_.target.substr(0, head_.target.find('?')).ends_with('/');
-        const bool plain = isPlainTarget(head_.target) && !appends;
+        const bool plain = isPlainTarget(head_.target) && !appends && !asItIs_;
         if (!plain)
             option("--request-target", head_.target);
         words_.push_back((request_.url.tls ? "https://" : "http://") + authority() + (plain ? head_.target : "/"));
@@ -224,19 +301,12 @@ private:
 
     CurlCommand finish()
     {
-        std::string command = (body_.feed.empty() ? "" : body_.feed + " | ") + "curl";
-        for (std::size_t i = 0; i < words_.size(); ++i) {
-            const bool starts = words_[i].starts_with('-') || i + 1 == words_.size();
-            command += options_.multiline && starts ? " \\\n    " : " ";
-            if (const auto word = shellWord(words_[i])) {
-                command += *word;
-            } else {
-                command += "''";
-                lose("\"" + wire::escaped(words_[i]) + "\": an argument cannot carry it");
-            }
-        }
+        if (masked_)
+            lose("secrets: they are shown as *** (--show-secrets prints them)");
+        const ShellCommand made = shellCommand(options_.shell, body_.feed, "curl", words_, options_.multiline);
+        add(made.losses);
         CurlCommand out;
-        out.command = personText(command);
+        out.command = personText(made.text);
         for (const std::string &loss : losses_)
             out.losses.append(personText(loss));
         return out;
@@ -248,6 +318,8 @@ private:
     CurlHead head_;
     CurlBody body_;
     CurlFields fields_;
+    bool asItIs_ = false; // the target is none that curl makes for a proxy
+    bool masked_ = false;
     std::string bounded_; // why --max-time must be there
     std::vector<std::string> words_;
     std::vector<std::string> losses_;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A request as a curl command for a POSIX shell: the same bytes on the wire, and a list of what curl cannot do
-// the same way. Tested with curl 7.88.1; a ~/.curlrc may change what it does.
+// A request as a curl command for a POSIX shell, PowerShell or cmd.exe: the same bytes on the wire, and a list of
+// what curl cannot do the same way. Tested with curl 7.88.1; a ~/.curlrc may change what it does.
 #pragma once
 
+#include "formats/shell_command.h"
 #include "wire/request.h"
 
 #include <QString>
@@ -11,8 +12,9 @@
 namespace formats {
 
 struct CurlOptions {
+    Shell shell = Shell::Posix;
     bool showSecrets = false; ///< credentials and cookies as they are; otherwise ***
-    bool multiline = false;   ///< an option a line, with backslashes
+    bool multiline = false;   ///< an option a line
     bool bypassProxy = false; ///< the environment names a proxy, which curl would use and Interim does not
 };
 

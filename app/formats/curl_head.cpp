@@ -2,8 +2,12 @@
 // curl's own head against ours. Seen in lib/http.c of curl 7.88.1 and measured by the test beside a real curl.
 #include "formats/curl_head.h"
 
+#include "formats/secrets.h"
 #include "wire/event.h"
+#include "wire/route.h"
 #include "wire/text.h"
+
+#include <QByteArray>
 
 #include <algorithm>
 
@@ -57,6 +61,18 @@ bool holdsWord(const CurlLine &line, std::string_view word)
     return wire::lowered(line.value).find(word) != std::string::npos;
 }
 
+// The user and password of an Authorization line that curl would make of them; "" for none.
+std::string userOf(const CurlLine &line)
+{
+    constexpr std::string_view begin = "Authorization: Basic ";
+    if (!line.bytes.starts_with(begin))
+        return {};
+    const std::string user = QByteArray::fromBase64(QByteArray::fromStdString(line.bytes.substr(begin.size()))).toStdString();
+    const bool carried = user.find(':') != user.npos && user.find('\0') == user.npos;
+    const std::string again = QByteArray::fromStdString(user).toBase64().toStdString();
+    return carried && std::string(begin) + again == line.bytes ? user : std::string();
+}
+
 class Builder {
 public:
     Builder(const CurlHead &head, const CurlSituation &situation)
@@ -65,8 +81,10 @@ public:
     CurlFields build()
     {
         host();
+        credentials();
         userAgent();
         accept();
+        proxyConnection();
         tail();
         for (const CurlLine &line : lines_)
             typed(line);
@@ -76,7 +94,15 @@ public:
     }
 
 private:
-    void header(std::string text) { add(out_.options, "-H", std::move(text)); }
+    void header(const std::string &text) { add(out_.options, "-H", shown(text)); }
+    std::string shown(const std::string &line)
+    {
+        if (s_.showSecrets)
+            return line;
+        const std::string masked = maskedHead(line);
+        out_.masked = out_.masked || masked != line;
+        return masked;
+    }
     // Stops curl from adding this field.
     void without(std::string_view name) { add(end_, "-H", std::string(name) + ':'); }
     static void add(std::vector<std::string> &to, const char *option, std::string value)
@@ -107,6 +133,38 @@ private:
         lines_.erase(more, lines_.end());
     }
 
+    bool alone(std::string_view name) const
+    {
+        return std::count_if(lines_.begin(), lines_.end(), [&](const auto &line) { return named(line, name); }) == 1;
+    }
+
+    // curl writes Proxy-Authorization and Authorization of its own before User-Agent.
+    void credentials()
+    {
+        if (!s_.proxyLine.empty()) {
+            if (!lines_.empty() && lines_.front().bytes == s_.proxyLine)
+                lines_.erase(lines_.begin());
+            else
+                lose("the Proxy-Authorization field: curl makes it of the proxy's user");
+        }
+        const std::string user = lines_.empty() || !alone("Authorization") ? std::string() : userOf(lines_.front());
+        if (user.empty())
+            return;
+        out_.masked = out_.masked || !s_.showSecrets;
+        add(out_.options, "-u", s_.showSecrets ? user : std::string(maskText));
+        lines_.erase(lines_.begin());
+    }
+
+    void proxyConnection()
+    {
+        if (!s_.absoluteForm)
+            return;
+        if (!has(lines_, "Proxy-Connection"))
+            without("Proxy-Connection");
+        else if (lines_.front().bytes == "Proxy-Connection: Keep-Alive" && alone("Proxy-Connection"))
+            lines_.erase(lines_.begin());
+    }
+
     void userAgent()
     {
         if (!has(lines_, "User-Agent")) {
@@ -114,10 +172,7 @@ private:
             return;
         }
         const CurlLine &first = lines_.front();
-        const bool alone = std::count_if(lines_.begin(), lines_.end(), [](const CurlLine &line) {
-            return named(line, "User-Agent");
-        }) == 1;
-        if (!alone || first.value.empty() || first.bytes != "User-Agent: " + first.value)
+        if (!alone("User-Agent") || first.value.empty() || first.bytes != "User-Agent: " + first.value)
             return;
         add(out_.options, "-A", first.value);
         lines_.erase(lines_.begin());
@@ -129,9 +184,7 @@ private:
             without("Accept");
             return;
         }
-        const bool again = std::any_of(lines_.begin() + 1, lines_.end(),
-                                       [](const CurlLine &line) { return named(line, "Accept"); });
-        if (!again && lines_.front().bytes == "Accept: */*")
+        if (alone("Accept") && lines_.front().bytes == "Accept: */*")
             lines_.erase(lines_.begin());
     }
 
@@ -150,16 +203,38 @@ private:
     {
         if (!s_.dataOption && !s_.uploadOption)
             return;
-        const bool adds = s_.http11 && (s_.uploadOption || s_.size > curlExpectAbove);
+        const bool large = s_.uploadOption ? s_.pipe || s_.size > 0 : s_.curlSize > curlExpectAbove;
+        const bool adds = s_.http11 && large;
         if (adds) {
             out_.ownExpect = dropLast("Expect: 100-continue", "Expect");
             if (!out_.ownExpect && !has(lines_, "Expect"))
                 without("Expect");
         }
+        if (s_.formOption)
+            return formFields();
         if (s_.dataOption && !dropLast("Content-Type: application/x-www-form-urlencoded", "Content-Type")
             && !has(lines_, "Content-Type"))
             without("Content-Type");
         lengthField();
+    }
+
+    // Both are of curl's own boundary, so that ours must not be typed.
+    void formFields()
+    {
+        const bool length = has(lines_, "Content-Length");
+        const std::size_t before = lines_.size();
+        for (const std::string_view name : {"Content-Type", "Content-Length"}) {
+            if (!lines_.empty() && named(lines_.back(), name))
+                lines_.pop_back();
+        }
+        const std::size_t atEnd = before - lines_.size();
+        std::erase_if(lines_, [](const CurlLine &line) {
+            return named(line, "Content-Type") || named(line, "Content-Length");
+        });
+        if (before - lines_.size() > atEnd)
+            lose("the place of Content-Type and Content-Length: curl writes them behind the typed fields");
+        if (!length && !has(lines_, "Transfer-Encoding"))
+            without("Content-Length");
     }
 
     void lengthField()
@@ -180,25 +255,25 @@ private:
 
     void typed(const CurlLine &line)
     {
-        const std::string shown = '"' + wire::escaped(line.bytes) + '"';
+        const std::string words = '"' + wire::escaped(shown(line.bytes)) + '"';
         if (!line.colon)
-            lose("the line " + shown + ": curl sends no field line without a colon");
+            lose("the line " + words + ": curl sends no field line without a colon");
         else if (line.name.empty())
-            lose("the line " + shown + ": curl sends no field line without a name");
+            lose("the line " + words + ": curl sends no field line without a name");
         else if (line.bytes.find('\0') != std::string::npos)
-            lose("the line " + shown + ": a command cannot carry a NUL byte");
+            lose("the line " + words + ": a command cannot carry a NUL byte");
         else if (line.bytes.front() == '@')
-            lose("the line " + shown + ": curl would read a file by that name");
+            lose("the line " + words + ": curl would read a file by that name");
         else if (line.value.empty())
-            emptyField(line, shown);
+            emptyField(line, words);
         else
             header(line.bytes);
     }
 
-    void emptyField(const CurlLine &line, const std::string &shown)
+    void emptyField(const CurlLine &line, const std::string &words)
     {
         if (line.bytes != line.name + ':')
-            lose("the white space of " + shown + ": curl sends \"" + wire::escaped(line.name) + ":\"");
+            lose("the white space of " + words + ": curl sends \"" + wire::escaped(line.name) + ":\"");
         header(line.name + ';');
     }
 

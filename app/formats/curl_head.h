@@ -37,8 +37,13 @@ struct CurlSituation {
     bool dataOption = false;    ///< content by --data-...: curl adds Content-Length and Content-Type
     bool uploadOption = false;  ///< content by -T: curl adds Content-Length, or chunked for a pipe
     bool pipe = false;          ///< -T from a pipe: length unknown to curl
+    bool formOption = false;    ///< content by -F: curl makes the boundary, hence Content-Type and Content-Length
     std::uint64_t size = 0;     ///< content bytes
+    std::uint64_t curlSize = 0; ///< the same as curl will count it
     bool http11 = true;
+    bool absoluteForm = false;  ///< through an HTTP proxy: curl adds Proxy-Connection
+    std::string proxyLine{};    ///< the Proxy-Authorization line that curl makes of its proxy; "" for none
+    bool showSecrets = true;
 };
 
 struct CurlFields {
@@ -47,6 +52,7 @@ struct CurlFields {
     bool ownExpect = false;  ///< curl adds Expect by itself
     std::string typedExpect; ///< value of an Expect field that is typed; "" without one
     bool chunked = false;    ///< curl will frame the content in chunks
+    bool masked = false;     ///< a secret stands as ***
 };
 
 CurlFields curlFields(const CurlHead &head, const CurlSituation &situation);

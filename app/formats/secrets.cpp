@@ -130,6 +130,7 @@ std::vector<wire::Event> maskSecrets(std::vector<wire::Event> events)
 wire::RequestSpec maskSecrets(wire::RequestSpec spec)
 {
     spec.url = maskedUrl(spec.url);
+    spec.proxy = maskedUrl(spec.proxy);
     for (wire::HeaderLine &line : spec.headers)
         line.value = maskedValue(line.name, line.value);
     if (spec.rawHead)

@@ -47,7 +47,8 @@ bool isDeceptive(std::uint32_t point)
 bool isBareWord(std::string_view bytes)
 {
     constexpr std::string_view others = "_./:@%+,=-";
-    return !bytes.empty() && std::all_of(bytes.begin(), bytes.end(), [&](char c) {
+    // zsh looks for a program behind a leading =.
+    return !bytes.empty() && bytes.front() != '=' && std::all_of(bytes.begin(), bytes.end(), [&](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
             || others.find(c) != std::string_view::npos;
     });
@@ -61,8 +62,12 @@ std::string singleQuoted(std::string_view bytes)
     return out + '\'';
 }
 
-void appendOctal(std::string &out, char c)
+void appendEscaped(std::string &out, char c)
 {
+    if (c == '\r' || c == '\n' || c == '\t') {
+        out += c == '\r' ? "\\r" : c == '\n' ? "\\n" : "\\t";
+        return;
+    }
     const auto u = static_cast<unsigned char>(c);
     out += '\\';
     out += static_cast<char>('0' + (u >> 6));
@@ -91,9 +96,11 @@ std::string printfCommand(std::string_view bytes)
         const Decoded next = decode(bytes);
         const std::size_t length = std::max<std::size_t>(next.length, 1);
         const char c = bytes[0];
-        if (next.length == 0 || isDeceptive(next.point) || c == '\n' || c == '\'' || (c == '-' && first))
+        // The history's ! acts inside "$(...)" too.
+        const bool acts = c == '\n' || c == '\'' || c == '!' || (c == '-' && first);
+        if (next.length == 0 || isDeceptive(next.point) || acts)
             for (const char byte : bytes.substr(0, length))
-                appendOctal(out, byte);
+                appendEscaped(out, byte);
         else if (c == '%' || c == '\\')
             out.append(2, c);
         else

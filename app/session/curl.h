@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The curl command of a request, for windows and commands that do not see the formats room.
+// A request as a command to copy, and a pasted curl command as a request, for windows and commands that do not see
+// the formats room.
 #pragma once
 
 #include "wire/request.h"
 
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace session {
 
@@ -15,6 +18,33 @@ struct CurlText {
     QString error;      ///< one line when no command can be made; then all else is empty
 };
 
-CurlText curlFor(const wire::RequestSpec &spec, bool showSecrets);
+/// Raw: printf and nc, or openssl s_client.
+enum class CommandForm : std::uint8_t { Posix, PowerShell, Cmd, Raw };
+inline constexpr CommandForm commandForms[] = {CommandForm::Posix, CommandForm::PowerShell, CommandForm::Cmd,
+                                               CommandForm::Raw};
+/// "posix", "powershell", "cmd", "raw".
+const char *keyOf(CommandForm form);
+std::optional<CommandForm> commandForm(const QString &key);
+
+struct CommandLook {
+    CommandForm form = CommandForm::Posix;
+    bool showSecrets = false;
+    bool multiline = true;
+    bool bypassProxy = false; ///< curl shall not use the environment's proxy
+};
+CurlText commandFor(const wire::RequestSpec &spec, const CommandLook &look);
+
+struct PastedCurl {
+    wire::RequestSpec spec;
+    QStringList losses; ///< what was not understood or cannot be said, a line each
+    QStringList taken;  ///< how something was read that could be read in another way
+    QString error;      ///< one line when there is no request in the text
+};
+/// Does the text call curl? Everything else is a URL, or nothing.
+bool callsCurl(const QString &text);
+/// Looks at the files that the command names, and reads those whose text becomes part of the request (up to 16 MiB).
+PastedCurl pastedCurl(const QString &text);
+/// The same for a text of bytes.
+PastedCurl pastedCurl(const std::string &text);
 
 } // namespace session

@@ -36,6 +36,36 @@ private slots:
         QVERIFY(large.uploadOption && !large.pipe);
     }
 
+    void windowsShellsNameAFile()
+    {
+        wire::BodySpec body;
+        body.kind = BodyKind::Text;
+        body.text = "a\tb";
+        for (const Shell shell : {Shell::PowerShell, Shell::Cmd}) {
+            const CurlBody made = curlBody(body, shell);
+            QCOMPARE(made.options, (Words{"--data-binary", "@content.bin"}));
+            QVERIFY(made.feed.empty() && made.losses.size() == 1);
+        }
+        body.text = std::string(6000, 'x');
+        QCOMPARE(curlBody(body, Shell::Cmd).losses.size(), std::size_t(1));
+        QVERIFY(curlBody(body, Shell::PowerShell).losses.empty());
+    }
+
+    void forms()
+    {
+        wire::BodySpec body;
+        body.kind = BodyKind::Form;
+        body.fields = {{"a", "b c", {}, {}, {}, 0}, {"a", "\xc3\xa9", {}, {}, {}, 0}};
+        QCOMPARE(curlBody(body).options, (Words{"--data-urlencode", "a=b c", "--data-urlencode", "a=\xc3\xa9"}));
+        body.fields[0].name = "a b";
+        QCOMPARE(curlBody(body).options, (Words{"--data-raw", "a+b=b+c&a=%C3%A9"}));
+        body.kind = BodyKind::Multipart;
+        body.fields = {{"a", "b", {}, {}, {}, 0}, {"f", {}, "x.png", {}, "image/png", 3}};
+        const CurlBody parts = curlBody(body);
+        QCOMPARE(parts.options, (Words{"--form-string", "a=b", "-F", "f=@\"x.png\";type=image/png"}));
+        QVERIFY(parts.formOption && parts.dataOption && parts.losses.size() == 1);
+    }
+
     void generatedByCommand()
     {
         QCOMPARE(made(BodyKind::Generated, "zeros", 9).feed, std::string("head -c 9 /dev/zero"));

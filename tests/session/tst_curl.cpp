@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window's curl tab shows: command, losses, or the one error line.
+// What the window's curl tab shows: command, losses, or the one error line; and what it takes from a pasted command.
 #include "session/curl.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
+
+using namespace session;
 
 class TestCurl : public QObject {
     Q_OBJECT
+
+    static CommandLook look(CommandForm form, bool secrets)
+    {
+        CommandLook made;
+        made.form = form;
+        made.showSecrets = secrets;
+        return made;
+    }
 private slots:
     void showsCommandAndLosses()
     {
@@ -17,21 +29,59 @@ private slots:
         spec.body.text = "x";
         spec.expect.rule = wire::ExpectRule::Always;
         spec.expect.afterWait = wire::AfterWait::Keep;
-        const auto masked = session::curlFor(spec, false);
-        QVERIFY(masked.error.isEmpty());
-        QVERIFY(masked.command.startsWith(QStringLiteral("curl")));
-        QVERIFY(!masked.command.contains(QStringLiteral("abc")));
-        QVERIFY(!masked.losses.isEmpty()); // curl cannot keep waiting
-        QVERIFY(session::curlFor(spec, true).command.contains(QStringLiteral("Bearer abc")));
+        for (const CommandForm form : commandForms) {
+            const auto masked = commandFor(spec, look(form, false));
+            QVERIFY(masked.error.isEmpty());
+            QVERIFY(!masked.command.contains(QStringLiteral("abc")));
+            QVERIFY(!masked.losses.isEmpty()); // curl cannot keep waiting
+            QVERIFY(commandFor(spec, look(form, true)).command.contains(QStringLiteral("Bearer abc")));
+        }
+        QVERIFY(commandFor(spec, look(CommandForm::Posix, true)).command.startsWith(QStringLiteral("curl \\\n")));
+        QVERIFY(commandFor(spec, look(CommandForm::Cmd, true)).command.startsWith(QStringLiteral("curl ^\n")));
+        QVERIFY(commandFor(spec, look(CommandForm::PowerShell, true)).command.startsWith(QStringLiteral("curl.exe `\n")));
+        QVERIFY(commandFor(spec, look(CommandForm::Raw, true)).command.contains(QStringLiteral("| nc ")));
     }
 
     void aBadUrlIsOneLine()
     {
         wire::RequestSpec spec;
         spec.url = "http://";
-        const auto none = session::curlFor(spec, false);
-        QVERIFY(none.command.isEmpty());
-        QVERIFY(!none.error.isEmpty() && !none.error.contains(QLatin1Char('\n')));
+        for (const CommandForm form : commandForms) {
+            const auto none = commandFor(spec, look(form, false));
+            QVERIFY(none.command.isEmpty());
+            QVERIFY(!none.error.isEmpty() && !none.error.contains(QLatin1Char('\n')));
+        }
+    }
+
+    void formsHaveKeys()
+    {
+        for (const CommandForm form : commandForms)
+            QVERIFY(commandForm(QString::fromLatin1(keyOf(form))) == form);
+        QVERIFY(!commandForm(QStringLiteral("fish")));
+    }
+
+    void filesOfAPastedCommandAreRead()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("caf\u00e9 1")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("a\nb") == 3);
+        file.close();
+        const auto pasted = pastedCurl(QStringLiteral("curl -d '@%1' http://h/").arg(file.fileName()));
+        QVERIFY2(pasted.losses.isEmpty(), qPrintable(pasted.losses.join(u'\n')));
+        QCOMPARE(pasted.spec.body.text, std::string("ab"));
+        const auto named = pastedCurl(QStringLiteral("curl --data-binary '@%1' http://h/").arg(file.fileName()));
+        QCOMPARE(named.spec.body.size, std::uint64_t(3));
+        QVERIFY(named.spec.body.kind == wire::BodyKind::File);
+        // Devices and folders are not.
+        QCOMPARE(pastedCurl(QStringLiteral("curl -d @/dev/zero http://h/")).losses.size(), 1);
+        QCOMPARE(pastedCurl(QStringLiteral("curl -T '%1' http://h/").arg(folder.path())).losses.size(), 1);
+    }
+
+    void whatIsNoCommand()
+    {
+        QVERIFY(callsCurl(QStringLiteral("curl http://h/")));
+        QVERIFY(!callsCurl(QStringLiteral("http://h/curl")));
+        QVERIFY(!pastedCurl(QStringLiteral("nothing")).error.isEmpty());
     }
 };
 

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/curl_content.h"
+
+#include "formats/curl_form.h"
+#include "wire/event.h"
+#include "wire/form.h"
+#include "wire/text.h"
+
+#include <algorithm>
+
+namespace formats {
+namespace {
+
+constexpr std::string_view formMediaType = "application/x-www-form-urlencoded";
+
+int hexDigit(char c)
+{
+    const char l = wire::lower(c);
+    return wire::isDigit(c) ? c - '0' : l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
+}
+
+std::string formDecoded(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool coded = text[i] == '%' && i + 2 < text.size() && hexDigit(text[i + 1]) >= 0 && hexDigit(text[i + 2]) >= 0;
+        out += coded ? static_cast<char>(hexDigit(text[i + 1]) * 16 + hexDigit(text[i + 2])) : text[i] == '+' ? ' ' : text[i];
+        i += coded ? 2 : 0;
+    }
+    return out;
+}
+
+/// curl_easy_escape, and the blank as + (src/tool_getparam.c).
+std::string curlEncoded(std::string_view text)
+{
+    constexpr std::string_view hex = "0123456789ABCDEF", others = "-._~";
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (wire::isDigit(c) || (wire::lower(c) >= 'a' && wire::lower(c) <= 'z') || (c != '\0' && others.find(c) != others.npos))
+            out += c;
+        else if (c == ' ')
+            out += '+';
+        else
+            ((out += '%') += hex[byte >> 4]) += hex[byte & 15];
+    }
+    return out;
+}
+
+class ContentReader {
+public:
+    ContentReader(const CurlArguments &arguments, const CurlFeed &feed, const CurlFiles &files)
+        : arguments_(arguments), feed_(feed), files_(files) { }
+
+    CurlContent read()
+    {
+        for (const CurlArgument &argument : arguments_.list)
+            option(argument);
+        finish();
+        return std::move(out_);
+    }
+
+private:
+    void lose(std::string text) { out_.losses.push_back(std::move(text)); }
+    static std::string shown(std::string_view text) { return '"' + wire::escaped(text) + '"'; }
+
+    void option(const CurlArgument &argument)
+    {
+        const std::string &name = argument.name;
+        if (name == "data" || name == "data-ascii" || name == "data-binary" || name == "data-raw")
+            data(name, argument.value);
+        else if (name == "json")
+            json(argument.value);
+        else if (name == "data-urlencode")
+            join(encoded(argument.value));
+        else if (name == "url-query")
+            query_ += (query_.empty() ? "" : "&") + (argument.value.starts_with('+') ? argument.value.substr(1) : encoded(argument.value));
+        else if (name == "form" || name == "form-string")
+            form(argument.value, name == "form-string");
+        else if (name == "upload-file")
+            upload(argument.value);
+        else if (name == "get")
+            get_ = argument.on;
+        urlencoded_ = urlencoded_ && (name != "data" && name != "data-ascii" && name != "data-binary" && name != "data-raw");
+    }
+
+    /// The bytes of a file, or of standard input for "-".
+    std::optional<std::string> bytesOf(const std::string &path)
+    {
+        const std::string file = path == "-" && feed_.kind == CurlFeed::File ? feed_.text : path;
+        if (path == "-" && feed_.kind == CurlFeed::Bytes)
+            return feed_.text;
+        if (path == "-" && feed_.kind != CurlFeed::File)
+            lose(feed_.kind == CurlFeed::None ? "standard input (-): nothing is known of it" : "what comes through the pipe: " + feed_.text);
+        else if (auto text = files_.read ? files_.read(file) : std::nullopt)
+            return text;
+        else
+            lose("the file " + shown(file) + ": it cannot be read, or is too long");
+        return std::nullopt;
+    }
+
+    std::uint64_t sizeOf(const std::string &path)
+    {
+        const auto size = files_.size ? files_.size(path) : std::nullopt;
+        if (!size)
+            lose("the file " + shown(path) + ": it cannot be read");
+        return size.value_or(0);
+    }
+
+    void join(const std::string &text)
+    {
+        if (out_.data && !out_.json)
+            out_.body.text += '&';
+        out_.body.text += text;
+        out_.data = true;
+        ++parts_;
+    }
+
+    void data(const std::string &name, const std::string &value)
+    {
+        if (name == "data-raw" || !value.starts_with('@'))
+            return join(value);
+        const std::string path = value.substr(1);
+        if (name == "data-binary") {
+            whole_ = path;
+            return join(isAlone(path) ? std::string() : bytesOf(path).value_or(""));
+        }
+        std::string text = bytesOf(path).value_or("");
+        std::erase_if(text, [](char c) { return c == '\r' || c == '\n'; });
+        join(text.substr(0, text.find('\0')));
+    }
+
+    // The only data option: the file itself is the content, whatever its size.
+    bool isAlone(const std::string &path) const
+    {
+        const auto isData = [](const CurlArgument &a) { return a.name.starts_with("data") || a.name == "json"; };
+        const bool one = std::ranges::count_if(arguments_.list, isData) == 1;
+        return one && (path != "-" || feed_.kind == CurlFeed::Generated || feed_.kind == CurlFeed::File);
+    }
+
+    void json(const std::string &value)
+    {
+        out_.json = true;
+        if (!value.starts_with('@'))
+            return join(value);
+        whole_ = value.substr(1);
+        join(isAlone(whole_) ? std::string() : bytesOf(whole_).value_or(""));
+    }
+
+    std::string encoded(const std::string &value)
+    {
+        const auto sign = value.find_first_of("=@");
+        if (sign == value.npos)
+            return curlEncoded(value);
+        const std::string rest = value.substr(sign + 1);
+        const std::string content = curlEncoded(value[sign] == '@' ? bytesOf(rest).value_or("") : rest);
+        return sign == 0 ? content : value.substr(0, sign) + '=' + content;
+    }
+
+    void form(const std::string &value, bool plain)
+    {
+        CurlFormField read = readFormOption(value, plain);
+        for (std::string &remark : read.remarks)
+            lose(std::move(remark));
+        out_.form = true;
+        if (read.field.name.empty() && !read.remarks.empty())
+            return;
+        if (read.textFromFile || read.field.path == "-") {
+            if (!read.textFromFile)
+                lose("the file name - of -F " + shown(read.field.name));
+            read.field.value = bytesOf(read.field.path).value_or("");
+            read.field.path.clear();
+        }
+        if (!read.field.path.empty())
+            read.field.size = sizeOf(read.field.path);
+        out_.body.fields.push_back(std::move(read.field));
+    }
+
+    void upload(const std::string &path)
+    {
+        out_.upload = true;
+        whole_ = path == "." ? "-" : path;
+        if (whole_ != "-")
+            out_.uploadName = path.substr(path.find_last_of('/') + 1);
+        else
+            out_.unknownSize = true;
+    }
+
+    void fromFile(const std::string &path)
+    {
+        wire::BodySpec &body = out_.body;
+        if (path == "-" && feed_.kind == CurlFeed::Generated) {
+            body.kind = wire::BodyKind::Generated;
+            body.pattern = feed_.text;
+            body.size = feed_.size;
+        } else if (path == "-" && feed_.kind != CurlFeed::File) {
+            body.kind = wire::BodyKind::Text;
+            body.text = bytesOf(path).value_or("");
+        } else {
+            body.kind = wire::BodyKind::File;
+            body.path = path == "-" ? feed_.text : path;
+            body.size = sizeOf(body.path);
+        }
+    }
+
+    // Only --data-urlencode options whose fields encode to the same bytes: a form to be edited.
+    void asForm()
+    {
+        wire::BodySpec &body = out_.body;
+        std::vector<wire::FormField> fields;
+        std::string_view rest = body.text;
+        while (true) {
+            const auto end = std::min(rest.find('&'), rest.size());
+            const std::string_view one = rest.substr(0, end);
+            const auto sign = one.find('=');
+            if (sign == one.npos)
+                return;
+            fields.push_back({formDecoded(one.substr(0, sign)), formDecoded(one.substr(sign + 1))});
+            if (end == rest.size())
+                break;
+            rest.remove_prefix(end + 1);
+        }
+        if (wire::formContent(fields) != body.text)
+            return;
+        body.kind = wire::BodyKind::Form;
+        body.fields = std::move(fields);
+        body.text.clear();
+    }
+
+    void finish()
+    {
+        const int kinds = out_.data + out_.form + out_.upload;
+        if (kinds > 1)
+            lose("more than one of -d, -F and -T: curl refuses that; one is taken");
+        if (get_ && out_.data) {
+            out_.queried = true;
+            if (!whole_.empty() && isAlone(whole_))
+                out_.body.text = bytesOf(whole_).value_or("");
+            query_ += (query_.empty() ? "" : "&") + std::exchange(out_.body.text, {});
+            out_.data = out_.json = false;
+        }
+        out_.queried = out_.queried || !query_.empty();
+        out_.query = query_;
+        if (out_.upload) {
+            fromFile(whole_);
+        } else if (out_.form) {
+            out_.body.kind = wire::BodyKind::Multipart;
+            out_.body.text.clear();
+            out_.taken.emplace_back("the boundary between the parts of the form is Interim's own");
+        } else if (out_.data) {
+            out_.body.kind = wire::BodyKind::Text;
+            if (!whole_.empty() && parts_ == 1 && isAlone(whole_))
+                fromFile(whole_);
+            else if (urlencoded_ && !out_.json)
+                asForm();
+            if (!out_.json && out_.body.kind != wire::BodyKind::Form)
+                out_.body.mediaType = formMediaType;
+        }
+    }
+
+    const CurlArguments &arguments_;
+    const CurlFeed &feed_;
+    const CurlFiles &files_;
+    CurlContent out_;
+    std::string query_, whole_;
+    int parts_ = 0;
+    bool get_ = false, urlencoded_ = true;
+};
+
+} // namespace
+
+CurlContent readCurlContent(const CurlArguments &arguments, const CurlFeed &feed, const CurlFiles &files)
+{
+    return ContentReader(arguments, feed, files).read();
+}
+
+} // namespace formats

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// As lib/urlapi.c of curl 7.88.1 does; measured.
+#include "formats/curl_url.h"
+
+#include "wire/text.h"
+
+#include <algorithm>
+
+namespace formats {
+namespace {
+
+std::string percent(char c, bool upper)
+{
+    const std::string_view hex = upper ? "0123456789ABCDEF" : "0123456789abcdef";
+    const auto byte = static_cast<unsigned char>(c);
+    return {'%', hex[byte >> 4], hex[byte & 15]};
+}
+
+bool isPlainInName(char c)
+{
+    return wire::isDigit(c) || (wire::lower(c) >= 'a' && wire::lower(c) <= 'z') || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+} // namespace
+
+std::string withoutDotSegments(std::string_view path)
+{
+    std::string out;
+    while (!path.empty()) {
+        if (path.starts_with("/./")) {
+            path.remove_prefix(2);
+        } else if (path == "/.") {
+            path = "/";
+        } else if (path.starts_with("/../") || path == "/..") {
+            path = path == "/.." ? std::string_view("/") : path.substr(3);
+            out.erase(std::min(out.rfind('/'), out.size()));
+        } else {
+            const auto end = std::min(path.find('/', 1), path.size());
+            out += path.substr(0, end);
+            path.remove_prefix(end);
+        }
+    }
+    return out;
+}
+
+CurlUrl curlUrl(std::string_view url, bool asIs)
+{
+    CurlUrl out;
+    if (const auto end = url.find("://"); end != url.npos && end < 12) {
+        out.scheme = url.substr(0, end + 3);
+        url.remove_prefix(end + 3);
+    }
+    url = url.substr(0, url.find('#'));
+    const auto end = std::min(url.find_first_of("/?"), url.size());
+    out.authority = url.substr(0, end);
+    url.remove_prefix(end);
+    const auto mark = std::min(url.find('?'), url.size());
+    out.query = url.substr(mark);
+    if (mark == 0)
+        return out;
+    out.path.clear();
+    for (const char c : url.substr(0, mark))
+        out.path += (static_cast<unsigned char>(c) & 0x80) != 0 ? percent(c, false) : std::string(1, c);
+    if (!asIs)
+        out.path = withoutDotSegments(out.path);
+    return out;
+}
+
+void appendUploadName(CurlUrl &url, const std::string &fileName)
+{
+    if (!url.path.ends_with('/'))
+        return;
+    for (const char c : fileName)
+        url.path += isPlainInName(c) ? std::string(1, c) : percent(c, true);
+}
+
+void appendQuery(CurlUrl &url, const std::string &query)
+{
+    url.query += url.query.empty() ? "?" : url.query == "?" || query.empty() ? "" : "&";
+    for (std::size_t i = 0; i < query.size(); ++i) {
+        const bool coded = i >= 1 && query[i - 1] == '%';
+        const bool second = i >= 2 && query[i - 2] == '%' && query[i - 1] != '%';
+        url.query += coded || second ? wire::lower(query[i]) : query[i];
+    }
+}
+
+} // namespace formats

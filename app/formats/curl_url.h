@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What curl makes of a URL before it asks for it: dot segments, letters outside ASCII, the name of an uploaded file,
+// the query of -G.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace formats {
+
+/// RFC 3986 section 5.2.4 for a path that begins with a slash.
+std::string withoutDotSegments(std::string_view path);
+
+struct CurlUrl {
+    std::string scheme;    ///< with ://, "" when the URL had none
+    std::string authority; ///< user information too
+    std::string path = "/";
+    std::string query;     ///< with its question mark; "" for none
+    std::string target() const { return path + query; }
+    std::string text() const { return scheme + authority + target(); }
+};
+
+/// `asIs`: --path-as-is. The fragment is gone.
+CurlUrl curlUrl(std::string_view url, bool asIs);
+/// -T of a file to a path that ends with a slash.
+void appendUploadName(CurlUrl &url, const std::string &fileName);
+/// -G and --url-query.
+void appendQuery(CurlUrl &url, const std::string &query);
+
+} // namespace formats

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Quoting by POSIX.1-2017 XCU section 2.2, $'...' as in bash and zsh (POSIX.1-2024), here-documents by section 2.7.4.
+#include "formats/shell_words.h"
+
+#include "wire/event.h"
+#include "wire/text.h"
+
+#include <algorithm>
+
+namespace formats {
+namespace {
+
+constexpr std::string_view blanks = " \t\r";
+
+bool isName(char c)
+{
+    return wire::isDigit(c) || (wire::lower(c) >= 'a' && wire::lower(c) <= 'z') || c == '_';
+}
+
+void appendPoint(std::string &out, std::uint32_t point)
+{
+    if (point < 0x80) {
+        out += static_cast<char>(point);
+        return;
+    }
+    const int extra = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+    out += static_cast<char>((0xf00U >> extra & 0xff) | point >> (6 * extra));
+    for (int i = extra - 1; i >= 0; --i)
+        out += static_cast<char>(0x80 | (point >> (6 * i) & 0x3f));
+}
+
+class PosixSplitter {
+public:
+    explicit PosixSplitter(std::string_view text) : text_(text) { }
+
+    ShellLine split()
+    {
+        while (at_ < text_.size())
+            step();
+        endWord();
+        return std::move(line_);
+    }
+
+private:
+    char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+    void remark(std::string words)
+    {
+        if (std::ranges::find(line_.remarks, words) == line_.remarks.end())
+            line_.remarks.push_back(std::move(words));
+    }
+    void endWord()
+    {
+        if (begun_)
+            line_.tokens.push_back({std::move(word_)});
+        word_.clear();
+        begun_ = false;
+    }
+    void put(char c)
+    {
+        word_ += c;
+        begun_ = true;
+    }
+
+    void step()
+    {
+        const char c = peek();
+        if (c == '\\')
+            backslash();
+        else if (c == '\'')
+            single();
+        else if (c == '"')
+            twice();
+        else if (c == '$')
+            dollar(false);
+        else if (c == '`')
+            backquote();
+        else if (c == '#' && !begun_)
+            at_ = std::min(text_.find('\n', at_), text_.size());
+        else if (blanks.find(c) != blanks.npos && c != '\0')
+            endWord(), ++at_;
+        else if (std::string_view("\n|&;<>()").find(c) != std::string_view::npos && c != '\0')
+            operation();
+        else
+            plain(c);
+    }
+
+    void plain(char c)
+    {
+        if (c == '~' && !begun_ && (peek(1) == '/' || peek(1) == ' ' || peek(1) == '\0'))
+            remark("~: the shell would put the home folder there; it stays as typed");
+        put(c);
+        ++at_;
+    }
+
+    void backslash()
+    {
+        ++at_;
+        if (peek() == '\n' || (peek() == '\r' && peek(1) == '\n')) {
+            at_ += peek() == '\r' ? 2 : 1;
+            return;
+        }
+        put(at_ < text_.size() ? text_[at_] : '\\');
+        ++at_;
+    }
+
+    void single()
+    {
+        const auto end = text_.find('\'', ++at_);
+        if (end == text_.npos)
+            remark("a quote ' that is not closed: taken to the end");
+        word_ += text_.substr(at_, end - at_);
+        begun_ = true;
+        at_ = end == text_.npos ? text_.size() : end + 1;
+    }
+
+    void twice()
+    {
+        begun_ = true;
+        for (++at_; at_ < text_.size() && peek() != '"';) {
+            if (peek() == '$') {
+                dollar(true);
+            } else if (peek() == '`') {
+                backquote();
+            } else if (peek() == '\\' && peek(1) == '\n') {
+                at_ += 2;
+            } else {
+                const bool escape = peek() == '\\' && std::string_view("$`\"\\").find(peek(1)) != std::string_view::npos
+                    && at_ + 1 < text_.size();
+                at_ += escape;
+                put(peek());
+                ++at_;
+            }
+        }
+        if (at_ >= text_.size())
+            remark("a quote \" that is not closed: taken to the end");
+        ++at_;
+    }
+
+    void dollar(bool quoted)
+    {
+        if (peek(1) == '\'' && !quoted)
+            return ansi();
+        if (peek(1) == '"' && !quoted) {
+            ++at_;
+            return twice();
+        }
+        if (peek(1) == '(')
+            return substitution();
+        std::size_t end = at_ + 1;
+        if (peek(1) == '{')
+            end = std::min(text_.find('}', at_), text_.size() - 1) + 1;
+        else
+            while (end < text_.size() && isName(text_[end]))
+                ++end;
+        if (end > at_ + 1)
+            remark(wire::escaped(text_.substr(at_, end - at_)) + ": the shell would put a variable's value there; it stays as typed");
+        word_ += text_.substr(at_, end - at_);
+        begun_ = true;
+        at_ = end;
+    }
+
+    // $(printf '...') is what Interim itself writes for bytes that are no text; nothing else is understood.
+    void substitution()
+    {
+        std::size_t depth = 0, end = at_ + 1;
+        for (char quote = '\0'; end < text_.size(); ++end) {
+            const char c = text_[end];
+            if (quote != '\0')
+                quote = c == quote ? '\0' : quote;
+            else if (c == '\'' || c == '"')
+                quote = c;
+            else if (c == '(')
+                ++depth;
+            else if (c == ')' && --depth == 0)
+                break;
+        }
+        const std::string_view inside = text_.substr(at_ + 2, end - std::min(end, at_ + 2));
+        const ShellLine command = PosixSplitter(inside).split();
+        bool known = command.tokens.size() == 2 && command.tokens[0].text == "printf" && command.remarks.empty();
+        std::string bytes = known ? printfText(command.tokens[1].text, known) : std::string();
+        if (known) {
+            bytes.erase(bytes.find_last_not_of('\n') + 1);
+        } else {
+            bytes = text_.substr(at_, end + 1 - at_);
+            remark(wire::escaped(bytes) + ": the shell would run that; it stays as typed");
+        }
+        word_ += bytes;
+        begun_ = true;
+        at_ = std::min(end, text_.size() - 1) + 1;
+    }
+
+    void backquote()
+    {
+        auto end = text_.find('`', at_ + 1);
+        end = end == text_.npos ? text_.size() : end + 1;
+        const auto typed = text_.substr(at_, end - at_);
+        remark(wire::escaped(typed) + ": the shell would run that; it stays as typed");
+        word_ += typed;
+        begun_ = true;
+        at_ = end;
+    }
+
+    std::uint32_t digits(std::size_t most, int base)
+    {
+        std::uint32_t value = 0;
+        for (std::size_t n = 0; n < most; ++n) {
+            const char c = wire::lower(peek());
+            const int digit = wire::isDigit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
+            if (digit >= base)
+                break;
+            value = value * static_cast<std::uint32_t>(base) + static_cast<std::uint32_t>(digit);
+            ++at_;
+        }
+        return value;
+    }
+
+    void ansiEscape()
+    {
+        constexpr std::string_view letters = "abeEfnrtv\\'\"?", bytes = "\a\b\x1b\x1b\f\n\r\t\v\\'\"?";
+        const char c = peek();
+        ++at_;
+        if (const auto known = letters.find(c); known != letters.npos)
+            return put(bytes[known]);
+        if (c >= '0' && c <= '7') {
+            --at_;
+            put(static_cast<char>(digits(3, 8)));
+        } else if (c == 'x') {
+            put(static_cast<char>(digits(2, 16)));
+        } else if (c == 'u' || c == 'U') {
+            appendPoint(word_, digits(c == 'u' ? 4 : 8, 16));
+        } else if (c == 'c') {
+            put(static_cast<char>(peek() & 0x1f));
+            ++at_;
+        } else {
+            put('\\');
+            put(c);
+        }
+    }
+
+    void ansi()
+    {
+        begun_ = true;
+        at_ += 2;
+        while (at_ < text_.size() && peek() != '\'') {
+            if (peek() == '\\' && at_ + 1 < text_.size()) {
+                ++at_;
+                ansiEscape();
+            } else {
+                put(peek());
+                ++at_;
+            }
+        }
+        ++at_;
+    }
+
+    void operation()
+    {
+        const bool number = begun_ && std::ranges::all_of(word_, wire::isDigit) && (peek() == '<' || peek() == '>');
+        if (number) { // 2> names a descriptor
+            word_.clear();
+            begun_ = false;
+        }
+        endWord();
+        std::string text(1, peek());
+        ++at_;
+        while (text[0] != '\n' && text[0] != '(' && text[0] != ')' && std::string_view("|&<>;").find(peek()) != std::string_view::npos
+               && peek() != '\0' && text.size() < 3)
+            text += text_[at_++];
+        if (text == "<<" && peek() == '-')
+            ++at_;
+        line_.tokens.push_back({text, true});
+        if (text == "<<")
+            documents_.push_back(line_.tokens.size() - 1);
+        else if (text == "\n")
+            readDocuments();
+    }
+
+    // The lines up to the delimiter, which is the word behind the operator.
+    void readDocuments()
+    {
+        for (const std::size_t index : documents_) {
+            const std::string delimiter = index + 1 < line_.tokens.size() ? line_.tokens[index + 1].text : std::string();
+            while (at_ < text_.size()) {
+                const auto end = std::min(text_.find('\n', at_), text_.size());
+                std::string_view line = text_.substr(at_, end - at_);
+                at_ = std::min(end + 1, text_.size());
+                if (line.ends_with('\r'))
+                    line.remove_suffix(1);
+                if (line == delimiter)
+                    break;
+                line_.tokens[index].document.append(line).append("\n");
+            }
+        }
+        documents_.clear();
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::string word_;
+    bool begun_ = false;
+    ShellLine line_;
+    std::vector<std::size_t> documents_;
+};
+
+} // namespace
+
+ShellLine posixWords(std::string_view text)
+{
+    return PosixSplitter(text).split();
+}
+
+} // namespace formats

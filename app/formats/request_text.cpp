@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/request_text.h"
+
+#include "formats/json_text.h"
+#include "formats/secrets.h"
+#include "wire/compose.h"
+#include "wire/event.h"
+#include "wire/text.h"
+#include "wire/typed_head.h"
+
+#include <algorithm>
+
+namespace formats {
+namespace {
+
+std::string_view kindKey(wire::BodyKind kind)
+{
+    switch (kind) {
+    case wire::BodyKind::None: return "none";
+    case wire::BodyKind::Text: return "text";
+    case wire::BodyKind::File: return "file";
+    case wire::BodyKind::Generated: return "generated";
+    case wire::BodyKind::Form: return "form";
+    case wire::BodyKind::Multipart: return "multipart";
+    }
+    return "none";
+}
+
+std::string milliText(std::int64_t ns)
+{
+    return std::to_string(ns / 1'000'000) + " ms";
+}
+
+std::string printable(std::string_view line)
+{
+    std::string out;
+    for (const char c : line)
+        out += wire::isControl(c) || (static_cast<unsigned char>(c) & 0x80) != 0 ? wire::escaped({&c, 1}) : std::string(1, c);
+    return out;
+}
+
+std::string headLines(std::string_view head)
+{
+    std::string out;
+    while (!head.empty()) {
+        const auto end = std::min(head.find('\n'), head.size() - 1);
+        std::string_view line = head.substr(0, end);
+        head.remove_prefix(end + 1);
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        out += printable(line) + '\n';
+    }
+    return out;
+}
+
+std::string bodyLine(const wire::RequestSpec &spec, const wire::ComposedRequest &request)
+{
+    std::string out = std::string(kindKey(spec.body.kind)) + ", " + std::to_string(request.contentLength) + " bytes";
+    if (!spec.body.path.empty())
+        out += " of " + printable(spec.body.path);
+    if (request.chunked)
+        out += ", chunked";
+    constexpr std::size_t most = 200;
+    if (spec.body.kind == wire::BodyKind::Text && !spec.body.text.empty())
+        out += ": " + printable(spec.body.text.substr(0, most)) + (spec.body.text.size() > most ? " ..." : "");
+    return out;
+}
+
+std::string expectLine(const wire::RequestSpec &spec, const wire::ComposedRequest &request)
+{
+    if (!request.expect.sent)
+        return spec.expect.rule == wire::ExpectRule::Off ? "off" : "not sent";
+    if (!request.expect.waits)
+        return "sent, the content follows at once";
+    return "sent, the content waits for 100 for " + milliText(spec.expect.waitNs);
+}
+
+} // namespace
+
+std::string requestText(const wire::RequestSpec &spec, bool showSecrets)
+{
+    const auto made = wire::compose(spec);
+    const auto *request = std::get_if<wire::ComposedRequest>(&made);
+    if (!request)
+        return {};
+    std::string out = headLines(showSecrets ? request->head : maskedHead(request->head));
+    const auto line = [&out](const char *name, const std::string &value) {
+        out += std::string(name) + ' ' + value + '\n';
+    };
+    line("url         ", printable(showSecrets ? spec.url : maskedUrl(spec.url)));
+    if (spec.body.present())
+        line("content     ", bodyLine(spec, *request));
+    line("expect      ", expectLine(spec, *request));
+    if (!spec.proxy.empty())
+        line("proxy       ", printable(showSecrets ? spec.proxy : maskedUrl(spec.proxy)));
+    if (!spec.connectTo.empty())
+        line("connect to  ", printable(spec.connectTo));
+    if (spec.redirects > 0)
+        line("redirections", "up to " + std::to_string(spec.redirects));
+    if (!spec.tls.verify)
+        line("tls         ", "any certificate");
+    if (!spec.tls.caFile.empty())
+        line("trusts      ", printable(spec.tls.caFile));
+    if (!spec.tls.certFile.empty())
+        line("certificate ", printable(spec.tls.certFile));
+    if (spec.timeouts.wholeNs > 0)
+        line("at most     ", milliText(spec.timeouts.wholeNs));
+    return out;
+}
+
+QJsonObject requestToJson(const wire::RequestSpec &spec, bool showSecrets)
+{
+    const auto made = wire::compose(spec);
+    const auto *request = std::get_if<wire::ComposedRequest>(&made);
+    if (!request)
+        return {};
+    wire::RequestSpec shown = spec;
+    shown.rawHead = showSecrets ? request->head : maskedHead(request->head);
+    const wire::Head head = wire::typedHead(shown);
+    const QJsonObject body{{QStringLiteral("kind"), byteText(kindKey(spec.body.kind))},
+                           {QStringLiteral("size"), integer(request->contentLength)}};
+    const QJsonObject asked{{QStringLiteral("method"), byteText(head.method)},
+                            {QStringLiteral("url"), byteText(showSecrets ? spec.url : maskedUrl(spec.url))},
+                            {QStringLiteral("http_version"), versionText(head.version)},
+                            {QStringLiteral("headers"), fieldsToJson(head.fields)},
+                            {QStringLiteral("body"), body}};
+    const std::string_view rule = wire::ruleKey(request->expect, spec.expect.rule);
+    const QJsonObject expect{{QStringLiteral("sent"), request->expect.sent},
+                             {QStringLiteral("value"), byteText(request->expect.value)},
+                             {QStringLiteral("rule"), byteText(rule)},
+                             {QStringLiteral("wait_ms"), static_cast<double>(spec.expect.waitNs) / 1e6}};
+    const QJsonObject connection{{QStringLiteral("proxy"), textOrNull(showSecrets ? spec.proxy : maskedUrl(spec.proxy))},
+                                 {QStringLiteral("connect_to"), textOrNull(spec.connectTo)},
+                                 {QStringLiteral("redirects"), spec.redirects},
+                                 {QStringLiteral("verify"), spec.tls.verify}};
+    return {{QStringLiteral("format"), QStringLiteral("interim-request")},
+            {QStringLiteral("version"), 1},
+            {QStringLiteral("request"), asked},
+            {QStringLiteral("expect"), expect},
+            {QStringLiteral("connection"), connection}};
+}
+
+} // namespace formats

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/curl_content.h"
+
+#include <QTest>
+
+using namespace formats;
+
+class TestCurlContent : public QObject {
+    Q_OBJECT
+
+    static CurlContent read(const std::vector<std::string> &words, const CurlFeed &feed = {})
+    {
+        const CurlFiles files{[](const std::string &path) -> std::optional<std::uint64_t> {
+                                  return path == "f" ? std::optional<std::uint64_t>(7) : std::nullopt;
+                              },
+                              [](const std::string &path) -> std::optional<std::string> {
+                                  return path == "f" ? std::optional<std::string>("a\r\nb &c") : std::nullopt;
+                              }};
+        return readCurlContent(curlArguments(words), feed, files);
+    }
+private slots:
+    void text()
+    {
+        QCOMPARE(read({"-d", "a=1", "-d", "b"}).body.text, std::string("a=1&b"));
+        QCOMPARE(read({"-d", "", "-d", "a"}).body.text, std::string("&a"));
+        QCOMPARE(read({"-d", "@f"}).body.text, std::string("ab &c"));
+        QCOMPARE(read({"--data-raw", "@f"}).body.text, std::string("@f"));
+        QCOMPARE(read({"-d", "x", "--data-binary", "@f"}).body.text, std::string("x&a\r\nb &c"));
+        QCOMPARE(read({"-d", "a"}).body.mediaType, std::string("application/x-www-form-urlencoded"));
+        const CurlContent json = read({"--json", "{", "--json", "}"});
+        QVERIFY(json.json && json.body.text == "{}" && json.body.mediaType.empty());
+    }
+
+    void files()
+    {
+        const CurlContent file = read({"--data-binary", "@f"});
+        QVERIFY(file.body.kind == wire::BodyKind::File && file.body.path == "f" && file.body.size == 7);
+        const CurlContent upload = read({"-T", "f"});
+        QVERIFY(upload.upload && upload.body.kind == wire::BodyKind::File && upload.uploadName == "f");
+        QCOMPARE(read({"--data-binary", "@none"}).losses.size(), std::size_t(1));
+        QCOMPARE(read({"-d", "@none"}).losses.size(), std::size_t(1));
+        QCOMPARE(read({"-T", "-"}).losses.size(), std::size_t(1));
+    }
+
+    void pipes()
+    {
+        QCOMPARE(read({"--data-binary", "@-"}, {CurlFeed::Bytes, "x\n", 0}).body.text, std::string("x\n"));
+        QCOMPARE(read({"-d", "@-"}, {CurlFeed::Bytes, "x\n", 0}).body.text, std::string("x"));
+        const CurlContent zeros = read({"--data-binary", "@-"}, {CurlFeed::Generated, "zeros", 9});
+        QVERIFY(zeros.body.kind == wire::BodyKind::Generated && zeros.body.size == 9);
+        QVERIFY(read({"-T", "-"}, {CurlFeed::Generated, "zeros", 9}).unknownSize);
+        QCOMPARE(read({"--data-binary", "@-"}, {CurlFeed::Unknown, "foo", 0}).losses.size(), std::size_t(1));
+    }
+
+    void forms()
+    {
+        const CurlContent form = read({"--data-urlencode", "a=b c", "--data-urlencode", "d=\xc3\xa9"});
+        QVERIFY(form.body.kind == wire::BodyKind::Form);
+        QCOMPARE(form.body.fields.size(), std::size_t(2));
+        QCOMPARE(form.body.fields[0].value, std::string("b c"));
+        QVERIFY(read({"--data-urlencode", "no name"}).body.kind == wire::BodyKind::Text);
+        QCOMPARE(read({"--data-urlencode", "no name"}).body.text, std::string("no+name"));
+        QCOMPARE(read({"--data-urlencode", "n@f"}).body.text, std::string("n=a%0D%0Ab+%26c"));
+        const CurlContent parts = read({"-F", "a=b", "-F", "c=@f", "-F", "d=<f"});
+        QVERIFY(parts.body.kind == wire::BodyKind::Multipart);
+        QCOMPARE(parts.body.fields[1].size, std::uint64_t(7));
+        QCOMPARE(parts.body.fields[2].value, std::string("a\r\nb &c"));
+    }
+
+    void queries()
+    {
+        const CurlContent get = read({"-G", "-d", "a=1", "--data-urlencode", "b=c d"});
+        QVERIFY(get.queried && !get.data && get.body.kind == wire::BodyKind::None);
+        QCOMPARE(get.query, std::string("a=1&b=c+d"));
+        QCOMPARE(read({"--url-query", "a=b c", "--url-query", "+x"}).query, std::string("a=b+c&x"));
+        QCOMPARE(read({"-d", "x", "-F", "a=b"}).losses.size(), std::size_t(1));
+    }
+};
+
+INTERIM_SUITE(TestCurlContent)
+#include "tst_curl_content.moc"

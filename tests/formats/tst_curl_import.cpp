@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a curl command becomes. The heads were measured with curl 7.88.1.
+#include "formats/curl_import.h"
+
+#include "formats/curl_command.h"
+#include "wire/compose.h"
+
+#include <QTest>
+
+using namespace formats;
+
+namespace {
+
+const CurlFiles noFiles{[](const std::string &path) -> std::optional<std::uint64_t> {
+                            return path == "f" ? std::optional<std::uint64_t>(5) : std::nullopt;
+                        },
+                        [](const std::string &path) -> std::optional<std::string> {
+                            return path == "f" ? std::optional<std::string>("X: 1\n") : std::nullopt;
+                        }};
+
+std::string headOf(const wire::RequestSpec &spec)
+{
+    const auto made = wire::compose(spec);
+    const auto *request = std::get_if<wire::ComposedRequest>(&made);
+    return request ? request->head : std::string();
+}
+
+} // namespace
+
+class TestCurlImport : public QObject {
+    Q_OBJECT
+private slots:
+    void heads_data()
+    {
+        QTest::addColumn<QByteArray>("command");
+        QTest::addColumn<QByteArray>("head"); // without "Host: h" and the line ends
+        QTest::addColumn<int>("losses");
+        const auto row = [](const char *command, const char *head, int losses = 0) {
+            QTest::newRow(command) << QByteArray(command) << QByteArray(head) << losses;
+        };
+#define AGENT "User-Agent: curl/7.88.1|Accept: */*|"
+#define FORM "Content-Type: application/x-www-form-urlencoded|"
+        row("curl http://h", "GET / HTTP/1.1|" AGENT);
+        row("curl -d a=1 -A ua -e ref -b c=1 --compressed -u a:b -H 'X: 1' http://h/p",
+            "POST /p HTTP/1.1|Authorization: Basic YTpi|User-Agent: ua|Accept: */*|Accept-Encoding: deflate, gzip, br, zstd|"
+            "Referer: ref|Cookie: c=1|X: 1|Content-Length: 3|" FORM);
+        row("curl --json '{\"a\":1}' -H 'X: 1' http://h/p",
+            "POST /p HTTP/1.1|User-Agent: curl/7.88.1|X: 1|Content-Type: application/json|Accept: application/json|Content-Length: 7|");
+        row("curl --json '{\"a\":1}' --json b -H 'Accept: x' http://h/p",
+            "POST /p HTTP/1.1|User-Agent: curl/7.88.1|Accept: x|Content-Type: application/json|Content-Length: 8|");
+        row("curl -T f http://h/p/", "PUT /p/f HTTP/1.1|" AGENT "Content-Length: 5|Expect: 100-continue|");
+        row("curl -T f -H Expect: http://h/p", "PUT /p HTTP/1.1|" AGENT "Content-Length: 5|");
+        row("curl -0 -T f http://h/p", "PUT /p HTTP/1.0|" AGENT "Content-Length: 5|");
+        row("printf abc | curl -T - http://h/p/", "PUT /p/ HTTP/1.1|" AGENT "Transfer-Encoding: chunked|Expect: 100-continue|");
+        row("curl -G --data-urlencode 'a=c d~*' -d x=1 'http://h/p?z#frag'", "GET /p?z&a=c+d~%2a&x=1 HTTP/1.1|" AGENT);
+        row("curl -X POST http://h/p", "POST /p HTTP/1.1|" AGENT);
+        row("curl -d '' http://h/p", "POST /p HTTP/1.1|" AGENT "Content-Length: 0|" FORM);
+        row("curl -I -d x -G http://h/p/../q/./r", "HEAD /q/r?x HTTP/1.1|" AGENT);
+        row("curl -X POST -G -d a http://h/p", "POST /p?a HTTP/1.1|" AGENT);
+        row("curl -x http://u:p@px:1 http://h/p?q",
+            "GET http://h/p?q HTTP/1.1|Proxy-Authorization: Basic dTpw|" AGENT "Proxy-Connection: Keep-Alive|");
+        row("curl -x px:1 -U u@x:p:q -d a http://h/p",
+            "POST http://h/p HTTP/1.1|Proxy-Authorization: Basic dUB4OnA6cQ==|" AGENT "Proxy-Connection: Keep-Alive|Content-Length: 1|" FORM);
+        row("curl -x http://px:1 -H Proxy-Connection: -H User-Agent: http://h/p", "GET http://h/p HTTP/1.1|Accept: */*|");
+        row("curl -x http://px:1 --request-target /abc http://h/p", "GET /abc HTTP/1.1|" AGENT "Proxy-Connection: Keep-Alive|");
+        row("curl -H 'Content-Type: x' -H 'X;' -H 'Y:  spaced ' -H Z:nospace -H Bad -H 'B: ' -H 'A;  ' -d a http://h/p",
+            "POST /p HTTP/1.1|" AGENT "Content-Type: x|X:|Y:  spaced |Z:nospace|Content-Length: 1|", 2);
+        row("curl -H 'Transfer-Encoding: chunked' -d abc http://h/p", "POST /p HTTP/1.1|" AGENT "Transfer-Encoding: chunked|" FORM);
+        row("curl -e 'ref;auto' --oauth2-bearer tok http://h/p", "GET /p HTTP/1.1|Authorization: Bearer tok|" AGENT "Referer: ref|");
+        row("curl -d x -H 'Expect: foo' -H 'Content-Type;' -H 'Authorization;' -u a:b http://h/p",
+            "POST /p HTTP/1.1|" AGENT "Expect: foo|Content-Type:|Authorization:|Content-Length: 1|");
+        row("curl -u a:b -H Authorization: http://h/p", "GET /p HTTP/1.1|" AGENT);
+        row("curl -b a=1 -b b=2 http://h/p", "GET /p HTTP/1.1|" AGENT "Cookie: a=1;b=2|");
+        row("curl -b a=1 -H 'Cookie: c=3' http://h/p", "GET /p HTTP/1.1|" AGENT "Cookie: c=3|");
+        row("curl -r 0-5 http://h/p", "GET /p HTTP/1.1|Range: bytes=0-5|" AGENT);
+        row("curl -A '' http://h/p", "GET /p HTTP/1.1|Accept: */*|");
+        row("curl -H 'Expect: 100-continue' http://h/p", "GET /p HTTP/1.1|" AGENT "Expect: 100-continue|");
+        row("curl -H 'Content-Length: 3' -H 'Content-Type: a/b' -H 'Expect: 100-continue' --data-raw abc http://h/p",
+            "POST /p HTTP/1.1|" AGENT "Content-Length: 3|Content-Type: a/b|Expect: 100-continue|");
+        row("curl -H @f http://h/p", "GET /p HTTP/1.1|" AGENT "X: 1|");
+        row("curl --request-target '*' -X OPTIONS http://h", "OPTIONS * HTTP/1.1|" AGENT);
+        row("curl --url http://h/a http://h/b", "GET /a HTTP/1.1|" AGENT, 1);
+        row("curl --http2 http://h/", "GET / HTTP/1.1|" AGENT, 1);
+        row("curl --data=a=1 http://h/", "POST / HTTP/1.1|" AGENT "Content-Length: 3|" FORM);
+        row("curl --frob -d @gone 'http://h/{a,b}' --tlsv1.2 | jq .", "POST /{a,b} HTTP/1.1|" AGENT "Content-Length: 0|" FORM, 5);
+    }
+    void heads()
+    {
+        QFETCH(QByteArray, command);
+        QFETCH(QByteArray, head);
+        QFETCH(int, losses);
+        const CurlImport read = importCurl(command.toStdString(), noFiles);
+        QVERIFY2(read.error.isEmpty(), qPrintable(read.error));
+        QByteArray got = QByteArray::fromStdString(headOf(read.spec));
+        got.replace("Host: h\r\n", "").replace("\r\n", "|");
+        QCOMPARE(got, head + '|');
+        QVERIFY2(read.losses.size() == losses, qPrintable(read.losses.join(u'\n')));
+    }
+
+    void curlsExpectRuleIsTheRequests()
+    {
+        const auto expect = [](const char *command) { return importCurl(command, noFiles).spec.expect; };
+        QVERIFY(expect("curl -d x http://h").rule == wire::ExpectRule::Threshold);
+        QCOMPARE(expect("curl -d x http://h").threshold, std::uint64_t(1 << 20));
+        QVERIFY(expect("curl -H Expect: -d x http://h").rule == wire::ExpectRule::Off);
+        QVERIFY(expect("curl -T f http://h").rule == wire::ExpectRule::Always);
+        QCOMPARE(expect("curl --expect100-timeout 0.25 -d x http://h").waitNs, std::int64_t(250'000'000));
+        QCOMPARE(expect("curl -H 'Expect: foo' -d x http://h").waitNs, std::int64_t(0));
+        const auto large = importCurl("head -c 1048577 /dev/zero | curl --data-binary @- http://h", noFiles).spec;
+        QVERIFY(std::get<wire::ComposedRequest>(wire::compose(large)).expect.waits);
+    }
+
+    void backIntoTheSameRequest()
+    {
+        wire::RequestSpec spec;
+        spec.url = "http://h:81/a?b=c";
+        spec.method = "POST";
+        spec.headers = {{"X", "it's"}, {"X", "2"}, {"E", "", ":"}};
+        spec.body.kind = wire::BodyKind::Text;
+        spec.body.text = "line\n$(touch x)";
+        spec.body.mediaType = "text/plain";
+        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.waitNs = 250'000'000;
+        spec.timeouts.wholeNs = 5'000'000'000;
+        spec.redirects = 7;
+        spec.proxy = "http://u:p@px:3128";
+        for (const Shell shell : {Shell::Posix, Shell::PowerShell, Shell::Cmd}) {
+            CurlOptions options;
+            options.shell = shell;
+            options.showSecrets = true;
+            for (const bool lines : {false, true}) {
+                options.multiline = lines;
+                const std::string command = curlCommand(spec, options).command.toStdString();
+                const CurlImport read = importCurl(command, noFiles, shell);
+                if (!(read.spec == spec))
+                    qInfo() << command.c_str() << headOf(read.spec).c_str() << read.losses;
+                QVERIFY(read.spec == spec);
+            }
+        }
+    }
+
+    void noCommand()
+    {
+        for (const char *text : {"", "ls", "curl", "curl -k", "curl ftp://h/"})
+            QVERIFY2(!importCurl(text).error.isEmpty(), text);
+    }
+
+    void anyTextEnds()
+    {
+        std::string all = "curl http://h ";
+        for (int i = 1; i < 256; ++i)
+            all += static_cast<char>(i);
+        for (const Shell shell : {Shell::Posix, Shell::PowerShell, Shell::Cmd})
+            importCurl(all, noFiles, shell);
+        importCurl("curl -F = -F a= -F '=;' -d @ -H : -H ';' -b = -x : -E : --resolve : --connect-to ::: -T '' http://h", noFiles);
+    }
+};
+
+INTERIM_SUITE(TestCurlImport)
+#include "tst_curl_import.moc"

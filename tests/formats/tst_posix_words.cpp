@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/shell_words.h"
+
+#include <QTest>
+
+using namespace formats;
+
+class TestPosixWords : public QObject {
+    Q_OBJECT
+
+    static QString shown(const ShellLine &line)
+    {
+        QStringList out;
+        for (const ShellToken &token : line.tokens)
+            out << (token.isOperator ? u'<' + QString::fromStdString(token.text) + u'>' : QString::fromStdString(token.text));
+        return out.join(u'/');
+    }
+private slots:
+    void words_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<int>("remarks");
+        const auto row = [](const char *name, const char *text, const char *words, int remarks = 0) {
+            QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(words) << remarks;
+        };
+        row("plain", "curl  http://h\t-k", "curl/http://h/-k");
+        row("single", "'a  b'c'd'", "a  bcd");
+        row("escaped quote", "'it'\\''s'", "it's");
+        row("double", "\"a\\\"b\\$c\\`d\\\\e\\f\"", "a\"b$c`d\\e\\f");
+        row("empty", "a '' \"\"", "a//");
+        row("ansi", "$'a\\n\\t\\'\\x41\\101\\u00e9\\e'", "a\n\t'AA\u00e9\x1b");
+        row("ansi odd", "$'\\q\\cA'", "\\q\x01");
+        row("locale quotes", "$\"a\"", "a");
+        row("continuation", "a \\\n b\\\nc", "a/bc");
+        row("continuation with CR", "a \\\r\n b", "a/b");
+        row("backslash", "a\\ b\\&c", "a b&c");
+        row("comment", "a # b c\nd", "a/<\n>/d");
+        row("hash inside", "a#b", "a#b");
+        row("operators", "a|b && c;d >e 2>&1", "a/<|>/b/<&&>/c/<;>/d/<>>/e/<>&>/1");
+        row("variable", "a $HOME \"${X}y\"", "a/$HOME/${X}y", 2);
+        row("lone dollar", "a$ \"$\"", "a$/$");
+        row("substitution", "\"$(id -u)\" `id`", "$(id -u)/`id`", 2);
+        row("our printf", "\"$(printf 'a\\033%%\\n')\"", "a\x1b%");
+        row("foreign printf", "\"$(printf %s x)\"", "$(printf %s x)", 1);
+        row("nested", "$(echo \"$(id)\" ')') x", "$(echo \"$(id)\" ')')/x", 1);
+        row("home", "~/a b~", "~/a/b~", 1);
+        row("open quote", "a 'b c", "a/b c", 1);
+        row("open double", "a \"b c", "a/b c", 1);
+        row("utf-8", "caf\xc3\xa9 \"\xf0\x9f\x98\x80\"", "caf\xc3\xa9/\xf0\x9f\x98\x80");
+    }
+    void words()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, words);
+        QFETCH(int, remarks);
+        const ShellLine line = posixWords(text.toStdString());
+        QCOMPARE(shown(line), words);
+        QCOMPARE(int(line.remarks.size()), remarks);
+    }
+
+    void hereDocuments()
+    {
+        const ShellLine line = posixWords("curl -d @- <<EOF -k\n{\"a\":1}\nEOF\nnext");
+        QCOMPARE(shown(line), QStringLiteral("curl/-d/@-/<<<>/EOF/-k/<\n>/next"));
+        QCOMPARE(line.tokens[3].document, std::string("{\"a\":1}\n"));
+    }
+
+    void anyBytesEnd()
+    {
+        // Whatever stands there, the splitter ends and loses no quoted byte.
+        std::string all;
+        for (int i = 1; i < 256; ++i)
+            all += static_cast<char>(i);
+        posixWords(all);
+        for (const char *open : {"$", "$(", "${", "$'", "$'\\", "$'\\x", "\"\\", "\\", "`", "<<", "a\"$", "$(('"})
+            QVERIFY(posixWords(open).tokens.size() < 3);
+    }
+};
+
+INTERIM_SUITE(TestPosixWords)
+#include "tst_posix_words.moc"

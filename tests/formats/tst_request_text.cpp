@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/request_text.h"
+
+#include <QTest>
+
+using namespace formats;
+
+class TestRequestText : public QObject {
+    Q_OBJECT
+
+    static wire::RequestSpec sample()
+    {
+        wire::RequestSpec spec;
+        spec.method = "POST";
+        spec.url = "http://u:secret@h/a";
+        spec.headers = {{"Cookie", "sid=secret"}, {"X", "caf\xc3\xa9\x1b"}};
+        spec.body.kind = wire::BodyKind::Text;
+        spec.body.text = "one\ntwo";
+        spec.expect.rule = wire::ExpectRule::Always;
+        spec.proxy = "http://me:secret@p:1";
+        spec.redirects = 3;
+        return spec;
+    }
+private slots:
+    void forPeople()
+    {
+        const std::string text = requestText(sample(), false);
+        QVERIFY2(text.find("secret") == std::string::npos, text.c_str());
+        QVERIFY(text.find('\x1b') == std::string::npos);
+        for (const char *part : {"POST http://h/a HTTP/1.1\n", "Cookie: ***\n", "content      text, 7 bytes: one\\x0atwo", "waits for 100 for 1000 ms",
+                                 "proxy        http://***@p:1", "redirections up to 3"})
+            QVERIFY2(text.find(part) != std::string::npos, text.c_str());
+        QVERIFY(requestText(sample(), true).find("sid=secret") != std::string::npos);
+        QCOMPARE(requestText({}, false), std::string());
+    }
+
+    void forPrograms()
+    {
+        const QJsonObject object = requestToJson(sample(), false);
+        QCOMPARE(object[u"request"][u"method"].toString(), QStringLiteral("POST"));
+        QCOMPARE(object[u"request"][u"url"].toString(), QStringLiteral("http://***@h/a"));
+        QCOMPARE(object[u"request"][u"body"][u"size"].toInt(), 7);
+        QCOMPARE(object[u"expect"][u"rule"].toString(), QStringLiteral("always"));
+        QVERIFY(object[u"expect"][u"sent"].toBool());
+        QCOMPARE(object[u"connection"][u"redirects"].toInt(), 3);
+    }
+};
+
+INTERIM_SUITE(TestRequestText)
+#include "tst_request_text.moc"

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The field for a URL. A curl command that is pasted or dropped does not become its text: it is told.
+#pragma once
+
+#include <QLineEdit>
+
+namespace ui {
+
+class UrlEdit : public QLineEdit {
+    Q_OBJECT
+public:
+    using QLineEdit::QLineEdit;
+
+signals:
+    void curlPasted(const QString &command);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    /// True when the clipboard held a curl command.
+    bool takeFromClipboard();
+};
+
+} // namespace ui
