@@ -22,7 +22,7 @@ struct Command {
     const char *name;
     int (*run)(const QStringList &);
 };
-constexpr std::array<Command, 6> commands{{{"send", runSend}, {"lab", runLab}, {"curl", runCurl},
+constexpr std::array<Command, 7> commands{{{"send", runSend}, {"lab", runLab}, {"curl", runCurl}, {"compare", runCompare},
                                            {"replay", runReplay}, {"guide", runGuide}, {"demo", runDemo}}};
 
 int misuse(const QString &line)
@@ -46,7 +46,7 @@ bool asksForHelp(const QStringList &words)
 int run(const QStringList &words)
 {
     if (words.isEmpty())
-        return misuse(QStringLiteral("no command: write one of send, lab, curl, replay, guide, demo, or --help"));
+        return misuse(QStringLiteral("no command: write one of send, lab, compare, curl, replay, guide, demo, or --help"));
     const QString name = words.first();
     if (name == QLatin1String("--version") || name == QLatin1String("-V"))
         return print(QStringLiteral("interim-cli " INTERIM_VERSION "\n"));
@@ -57,11 +57,11 @@ int run(const QStringList &words)
         if (name == QLatin1String(command.name))
             return asksForHelp(rest) ? print(helpText()) : command.run(rest);
     }
-    for (const char *later : {"compare", "capture", "check", "limit", "diagnose", "history"}) {
+    for (const char *later : {"capture", "check", "limit", "diagnose", "history"}) {
         if (name == QLatin1String(later))
             return misuse(QStringLiteral("%1 comes with a later version: see interim-cli --help").arg(name));
     }
-    return misuse(QStringLiteral("unknown command %1: write one of send, lab, curl, replay, guide, demo, or --help")
+    return misuse(QStringLiteral("unknown command %1: write one of send, lab, compare, curl, replay, guide, demo, or --help")
                       .arg(quoted(name)));
 }
 

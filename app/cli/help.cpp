@@ -10,6 +10,8 @@ QString helpText()
 
   interim-cli send [request options] URL     one exchange, live
   interim-cli lab [lab options]              the lab server in the foreground, until Ctrl-C
+  interim-cli compare [request options] [compare options] URL URL...
+                                             the same request to up to 64 servers at once, side by side
   interim-cli curl [request options] URL     the equivalent curl command; on standard error, a line for
                                              each thing that curl cannot carry
   interim-cli curl --import 'curl ...'       the request that a curl command stands for; on standard error,
@@ -19,7 +21,7 @@ QString helpText()
   interim-cli demo                           starts the lab and draws a 417 healed by the retry
   interim-cli --help | --version
 
-Request (send, curl)
+Request (send, curl, compare)
   -X, --method METHOD     GET, or POST with a body, unless given
   -H, --header 'N: V'     repeatable, sent as typed; 'N:' leaves a field out, 'N;' sends it empty
       --raw-head FILE     the exact bytes of the head, with its blank line
@@ -62,6 +64,17 @@ Output
       --show-secrets      credentials and cookies as they are in what is printed; otherwise ***
       --fail              exit status 4 for a final status of 400 or more
 
+Compare
+      --repeat N          N rounds, one after the other: how the pause spreads (median, 95 of 100, buckets)
+      --align MOMENT      what stands at 0 of the axis: head (default: request head sent), start, first-byte
+      --baseline N        the row that the others are held against, 1 (default) for the first
+      --variants          one URL, several requests: Expect off, Expect on, HTTP/1.0; with --proxy each of them
+                          straight and through it
+      --report FILE       a report as well: .html (one page, no network, no script), .md or .json
+      --targets NAME      the URLs of a set that was kept, before those of the call
+      --save-targets NAME keep the URLs as a set, for later and for the window
+      --json is then schema/comparison.schema.json; --save and --fail do not go with compare
+
 Lab
       --port N (default 0: a free one)   --host ADDRESS (127.0.0.1)   --tls
       --certificate FILE  where to write the certificate that --tls makes, for --cacert
@@ -71,7 +84,7 @@ Lab
 
 Exit status: 0 a final status came, whatever it is; 1 the exchange failed, and why on standard error;
 2 the words of the call are off; 4 with --fail, a final status of 400 or more.
-Later versions: compare, --http 2, --profile.
+Later versions: --http 2, --profile.
 )");
 }
 

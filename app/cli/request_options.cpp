@@ -51,6 +51,9 @@ void declare(QCommandLineParser &parser)
 
 class Reader {
 public:
+    /// With a place for `urls` there may be many, or none.
+    explicit Reader(QCommandLineParser &parser, QStringList *urls = nullptr) : parser_(parser), urls_(urls) { }
+
     std::variant<RequestCall, Misuse> read(const QStringList &words)
     {
         declare(parser_);
@@ -89,9 +92,13 @@ private:
     bool url()
     {
         const QStringList rest = parser_.positionalArguments();
+        if (urls_)
+            *urls_ = rest;
+        if (urls_ && rest.isEmpty())
+            return true;
         if (rest.isEmpty())
             return says(text("no URL: add one such as http://localhost:8080/upload"));
-        if (rest.size() > 1)
+        if (rest.size() > 1 && !urls_)
             return says(QStringLiteral("%1 is one URL too many: quote what belongs together, and send to one URL")
                             .arg(quoted(rest.at(1))));
         call_.spec.url = bytesOf(rest.first());
@@ -350,7 +357,8 @@ private:
         return true;
     }
 
-    QCommandLineParser parser_;
+    QCommandLineParser &parser_;
+    QStringList *urls_;
     RequestCall call_;
     QString wrong_;
 };
@@ -405,7 +413,13 @@ std::variant<wire::HeaderLine, Misuse> readHeader(const std::string &typed)
 
 std::variant<RequestCall, Misuse> readRequest(const QStringList &words)
 {
-    return Reader().read(words);
+    QCommandLineParser parser;
+    return Reader(parser).read(words);
+}
+
+std::variant<RequestCall, Misuse> readRequest(const QStringList &words, QCommandLineParser &parser, QStringList &urls)
+{
+    return Reader(parser, &urls).read(words);
 }
 
 } // namespace cli

@@ -85,7 +85,7 @@ private slots:
     void wrongWordsAreOneLine_data()
     {
         QTest::addColumn<QString>("words");
-        for (const char *words : {"", "frobnicate", "compare http://h", "send", "send --nope", "send ftp://h/",
+        for (const char *words : {"", "frobnicate", "compare", "compare http://h --repeat 0", "compare --variants http://a http://b", "compare http://h --save x", "send", "send --nope", "send ftp://h/",
                                   "send http://h:99999/", "send --body-file /nonexistent http://127.0.0.1:1/",
                                   "send --save /nonexistent/x http://127.0.0.1:1/", "curl", "curl --import x",
                                   "curl ftp://h", "replay", "replay /nonexistent", "replay /etc/passwd", "guide 999",

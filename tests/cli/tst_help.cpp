@@ -32,7 +32,7 @@ private slots:
     void requestOptionsAreKnown()
     {
         const QString help = cli::helpText();
-        const auto begin = help.indexOf(QLatin1String("Request (send, curl)")), end = help.indexOf(QLatin1String("\nLab\n"));
+        const auto begin = help.indexOf(QLatin1String("Request (send, curl, compare)")), end = help.indexOf(QLatin1String("\nCompare\n"));
         QVERIFY(begin > 0 && end > begin);
         const QStringList names = optionsIn(help.mid(begin, end - begin));
         QVERIFY(names.size() > 25);

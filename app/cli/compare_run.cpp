@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/compare_run.h"
+
+#include "cli/commands.h"
+#include "cli/compare_text.h"
+#include "cli/interrupt.h"
+#include "cli/terminal.h"
+#include "formats/comparison_json.h"
+#include "session/comparison_report.h"
+#include "session/target_sets.h"
+#include "session/workbench.h"
+
+#include <QEventLoop>
+#include <QJsonDocument>
+
+namespace cli {
+namespace {
+
+void await(session::Comparison &comparison)
+{
+    Interrupt interrupt;
+    QEventLoop loop;
+    QObject::connect(&comparison, &session::Comparison::finished, &loop, &QEventLoop::quit);
+    QObject::connect(&interrupt, &Interrupt::raised, &comparison, &session::Comparison::cancel);
+    if (comparison.running())
+        loop.exec();
+}
+
+bool said(const QString &line)
+{
+    if (!line.isEmpty())
+        complain(line);
+    return !line.isEmpty();
+}
+
+void complainOf(const session::Comparison &comparison)
+{
+    for (const session::ComparisonRow &row : comparison.rows()) {
+        std::size_t failed = 0;
+        for (const session::ComparisonSample &sample : row.samples)
+            failed += sample.outcome != record::Outcome::FinalStatus;
+        if (failed == 0)
+            continue;
+        const QString why = row.summary.error.empty() ? QStringLiteral("no final status")
+                                                      : QString::fromStdString(row.summary.error);
+        complain(row.samples.size() == 1
+                     ? QStringLiteral("%1: %2").arg(row.name, why)
+                     : QStringLiteral("%1: no final status in %2 of %3 rounds").arg(row.name).arg(failed).arg(row.samples.size()));
+    }
+}
+
+} // namespace
+
+int compareTargets(session::Workbench &workbench, const CompareCall &call)
+{
+    if (!call.saveAs.isEmpty() && said(session::TargetSets().save({call.saveAs, call.urls})))
+        return Failed;
+    session::Comparison comparison(workbench, call.targets, call.rounds);
+    await(comparison);
+    session::ReportOptions options;
+    options.align = call.align;
+    options.baseline = call.baseline;
+    options.showSecrets = call.output.showSecrets;
+    const formats::ComparisonReport report = session::reportOf(comparison, options);
+    const bool written = call.output.drawing == Drawing::Json
+        ? writeOut(QJsonDocument(formats::comparisonToJson(report)).toJson())
+        : writeOut(compareText(report, outputStyle()));
+    const bool unsaved = !call.reportPath.isEmpty() && said(session::saveReport(report, call.reportPath));
+    complainOf(comparison);
+    if (!written)
+        complain(QStringLiteral("standard output cannot be written: give it a place that can take it"));
+    return written && !unsaved && comparison.allAnswered() ? Done : Failed;
+}
+
+int runCompare(const QStringList &words)
+{
+    const auto read = readCompare(words);
+    if (const auto *wrong = std::get_if<Misuse>(&read)) {
+        complain(wrong->text);
+        return Misused;
+    }
+    session::Workbench workbench;
+    return compareTargets(workbench, std::get<CompareCall>(read));
+}
+
+} // namespace cli

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/comparison_report.h"
+
+#include "formats/comparison_html.h"
+#include "formats/comparison_json.h"
+#include "formats/comparison_markdown.h"
+#include "formats/exchange_json.h"
+#include "formats/json_text.h"
+#include "formats/secrets.h"
+#include "guidance/evaluate.h"
+#include "model/comparison_text.h"
+#include "model/units.h"
+#include "session/file_writer.h"
+#include "wire/expect_rule.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDateTime>
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonDocument>
+
+#include <algorithm>
+#include <cmath>
+
+namespace session {
+
+namespace {
+
+constexpr int mostTicks = 8;
+
+QString reportSay(const char *text)
+{
+    return QCoreApplication::translate("session::ComparisonReport", text);
+}
+
+QString keyText(std::string_view key)
+{
+    return formats::byteText(key);
+}
+
+/// A row as it may be shown.
+struct ShownRow {
+    const ComparisonRow *row = nullptr;
+    wire::RequestSpec spec;
+    std::vector<wire::Event> events;
+    record::Exchange exchange;
+    compare::Summary summary;
+};
+
+ShownRow shownRow(const ComparisonRow &row, bool secrets)
+{
+    ShownRow shown;
+    shown.row = &row;
+    shown.spec = secrets ? row.spec : formats::maskSecrets(row.spec);
+    shown.events = secrets ? row.events : formats::maskSecrets(row.events);
+    shown.exchange = record::summarize(wire::Role::Client, shown.events);
+    shown.summary = compare::summaryOf(shown.exchange);
+    return shown;
+}
+
+QJsonObject exchangeJson(const ShownRow &shown)
+{
+    const guidance::Evaluation evaluation = guidance::evaluate(shown.exchange, shown.events, shown.spec);
+    formats::Advice advice{evaluation.verdict.topic, evaluation.verdict.headline, {}, {}};
+    for (const guidance::Sentence &sentence : evaluation.verdict.sentences)
+        advice.sentences.append(sentence.text);
+    for (const guidance::Finding &finding : evaluation.findings)
+        advice.findings.append({finding.rule, finding.severity, finding.title, finding.text, finding.reference,
+                                finding.events});
+    return formats::exchangeToJson({shown.spec, shown.exchange, shown.events, advice});
+}
+
+class ReportMaker {
+public:
+    ReportMaker(const Comparison &comparison, const ReportOptions &options) : comparison_(comparison), options_(options)
+    {
+        for (const ComparisonRow &row : comparison.rows())
+            rows_.push_back(shownRow(row, options.showSecrets));
+    }
+
+    formats::ComparisonReport make()
+    {
+        report_.align = keyText(keyOf(options_.align));
+        report_.alignText = model::alignText(options_.align);
+        report_.baseline = static_cast<qsizetype>(std::min(options_.baseline, rows_.empty() ? 0 : rows_.size() - 1));
+        report_.rounds = comparison_.roundsDone();
+        report_.noiseRule = model::noiseRuleText();
+        for (const ShownRow &row : rows_) {
+            report_.lines.append(line(row));
+            if (options_.exchanges)
+                report_.exchanges.append(exchangeJson(row));
+        }
+        about();
+        ticks();
+        return std::move(report_);
+    }
+
+private:
+    const ShownRow &baseline() const { return rows_[static_cast<std::size_t>(report_.baseline)]; }
+
+    void about()
+    {
+        if (rows_.empty())
+            return;
+        const wire::RequestSpec &spec = baseline().spec;
+        QStringList words{formats::byteText(spec.method)};
+        if (spec.body.present())
+            words << model::sizeText(spec.body.length(), options_.locale);
+        if (const auto expect = wire::decideExpect(spec); expect.sent)
+            words << QStringLiteral("Expect: ") + formats::byteText(expect.value);
+        report_.request = words.join(QStringLiteral(" · "));
+        report_.sameRequest = std::ranges::all_of(rows_, [this](const ShownRow &row) {
+            return !row.summary.sent || compare::sameRequest(row.summary, baseline().summary);
+        });
+        if (const auto &record = baseline().row->record)
+            report_.when = QDateTime::fromMSecsSinceEpoch(record->startedAt, Qt::UTC).toString(Qt::ISODate);
+    }
+
+    formats::ComparisonLine line(const ShownRow &shown)
+    {
+        const compare::Summary &summary = shown.summary;
+        formats::ComparisonLine line;
+        line.name = shown.row->name;
+        line.url = formats::byteText(shown.spec.url);
+        const compare::Zero zero = compare::zeroOf(shown.exchange, shown.events, options_.align);
+        line.zeroNs = zero.at;
+        line.zeroBy = keyText(keyOf(zero.by));
+        for (const compare::Bar &bar : compare::barsOf(shown.exchange, shown.events))
+            line.bars.append({keyText(keyOf(bar.kind)), bar.begin - zero.at, bar.end - zero.at, bar.code,
+                              model::barText(bar, options_.locale)});
+        line.handshakeKey = keyText(keyOf(summary.handshake.outcome));
+        line.outcomeKey = keyText(keyOf(summary.outcome));
+        line.afterKey = keyText(keyOf(summary.after));
+        line.handshake = model::handshakeText(summary, options_.locale);
+        line.answer = model::answerText(summary);
+        line.after = model::connectionText(summary);
+        if (summary.handshake.pauseEnded >= 0)
+            line.pauseNs = summary.handshake.pauseNs();
+        line.interims = QVector<int>(summary.interims.begin(), summary.interims.end());
+        line.statuses = QVector<int>(summary.statuses.begin(), summary.statuses.end());
+        line.bodySent = static_cast<qint64>(summary.bodySent);
+        line.error = QString::fromStdString(summary.error);
+        if (summary.answered)
+            line.response = answer(summary);
+        differences(shown, line);
+        rounds(*shown.row, line);
+        return line;
+    }
+
+    static formats::ComparisonAnswer answer(const compare::Summary &summary)
+    {
+        const record::ResponseSeen &response = summary.response;
+        return {response.status, response.version, formats::byteText(response.reason), response.fields,
+                static_cast<qint64>(response.bodySize)};
+    }
+
+    static compare::Side side(const ShownRow &shown)
+    {
+        const ComparisonRow &row = *shown.row;
+        const bool repeated = row.samples.size() > 1;
+        return {shown.summary, row.content, repeated && row.pause.count > 0 ? &row.pause : nullptr,
+                repeated && row.final.count > 0 ? &row.final : nullptr};
+    }
+
+    void differences(const ShownRow &shown, formats::ComparisonLine &line)
+    {
+        if (&shown == &baseline()) {
+            line.inShort = reportSay("baseline");
+            return;
+        }
+        const auto found = compare::differences(side(baseline()), side(shown));
+        line.inShort = model::differencesText(found, options_.locale);
+        for (const compare::Difference &one : found)
+            line.differences.append({keyText(keyOf(one.aspect)), keyText(keyOf(one.change)), formats::byteText(one.name),
+                                     formats::byteText(one.baseline), formats::byteText(one.value), one.deltaNs,
+                                     model::differenceText(one, options_.locale)});
+    }
+
+    std::optional<formats::ComparisonSpread> spread(const compare::Spread &from) const
+    {
+        if (from.count == 0)
+            return {};
+        formats::ComparisonSpread spread{static_cast<qint64>(from.count), from.least, from.median, from.p95, from.most,
+                                         {}, model::spreadText(from, options_.locale)};
+        for (const compare::Bucket &bucket : from.buckets)
+            spread.buckets.append({bucket.from, bucket.below, static_cast<qint64>(bucket.count),
+                                   reportSay("%1 to %2").arg(model::durationText(bucket.from, options_.locale),
+                                                             model::durationText(bucket.below, options_.locale))});
+        return spread;
+    }
+
+    void rounds(const ComparisonRow &row, formats::ComparisonLine &line) const
+    {
+        if (row.samples.size() < 2)
+            return;
+        line.pause = spread(row.pause);
+        line.final = spread(row.final);
+        for (const ComparisonSample &sample : row.samples) {
+            const QString key = keyText(keyOf(sample.handshake)) + u' '
+                + (sample.status > 0 ? QString::number(sample.status) : keyText(keyOf(sample.outcome)));
+            const auto place = std::ranges::find(line.outcomes, key, &QPair<QString, qint64>::first);
+            if (place == line.outcomes.end())
+                line.outcomes.append({key, 1});
+            else
+                ++place->second;
+        }
+    }
+
+    void ticks()
+    {
+        qint64 from = 0, to = 0;
+        for (const formats::ComparisonLine &line : report_.lines) {
+            for (const formats::ComparisonBar &bar : line.bars) {
+                from = std::min(from, bar.begin);
+                to = std::max(to, bar.end);
+            }
+        }
+        const double rough = std::max(static_cast<double>(to - from) / mostTicks, 1.0);
+        const double power = std::pow(10.0, std::floor(std::log10(rough)));
+        const double lead = rough / power;
+        const auto step = std::max<qint64>(static_cast<qint64>(power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10)), 1);
+        for (qint64 at = from / step * step; at <= to; at += step) {
+            const QString text = model::durationText(std::abs(at), options_.locale);
+            report_.ticks.append({at, at < 0 ? QChar(0x2212) + text : text});
+        }
+    }
+
+    const Comparison &comparison_;
+    const ReportOptions &options_;
+    std::vector<ShownRow> rows_;
+    formats::ComparisonReport report_;
+};
+
+QString endingOf(const QString &path)
+{
+    return QFileInfo(path).suffix().toLower();
+}
+
+} // namespace
+
+formats::ComparisonReport reportOf(const Comparison &comparison, const ReportOptions &options)
+{
+    return ReportMaker(comparison, options).make();
+}
+
+bool isReportName(const QString &path)
+{
+    const QString ending = endingOf(path);
+    return ending == QLatin1String("html") || ending == QLatin1String("htm") || ending == QLatin1String("md")
+        || ending == QLatin1String("json");
+}
+
+QString saveReport(const formats::ComparisonReport &report, const QString &path)
+{
+    const QString ending = endingOf(path);
+    if (!isReportName(path))
+        return reportSay("cannot save %1: a report's name ends with .html, .md or .json").arg(path);
+    const QByteArray bytes = ending == QLatin1String("md") ? formats::comparisonToMarkdown(report)
+        : ending == QLatin1String("json")                  ? QJsonDocument(formats::comparisonToJson(report)).toJson()
+                                                           : formats::comparisonToHtml(report);
+    const QString why = writeFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    return why.isEmpty() ? QString() : reportSay("cannot save %1: %2").arg(path, why);
+}
+
+} // namespace session
