@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words of --import and --shell, and what interim-cli prints for them.
+#include "cli/curl_run.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTest>
+
+namespace {
+
+struct Printed {
+    int status = -1;
+    QByteArray out, err;
+};
+
+Printed printed(const QStringList &words)
+{
+    QProcess process;
+    process.start(QStringLiteral(INTERIM_CLI), words);
+    process.waitForFinished(60'000);
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+            process.readAllStandardError()};
+}
+
+} // namespace
+
+class TestCurlRun : public QObject {
+    Q_OBJECT
+private slots:
+    void theImportIsTheWholeRequest()
+    {
+        QVERIFY(cli::imports({"--json", "--import", "curl http://h"}) && cli::imports({"--import=curl http://h"}));
+        QVERIFY(!cli::imports({"-d", "--imports"}));
+        const auto read = cli::readImport({"--json", "--import", "curl -d x http://h/p", "--linger", "5"});
+        const auto *call = std::get_if<cli::RequestCall>(&read);
+        QVERIFY(call);
+        QCOMPARE(call->spec.url, std::string("http://h/p"));
+        QCOMPARE(call->spec.body.text, std::string("x"));
+        QCOMPARE(*call->spec.lingerNs, std::int64_t(5'000'000));
+        QVERIFY(call->output.drawing == cli::Drawing::Json);
+        for (const QStringList &words : {QStringList{"--import"}, QStringList{"--import", "ls"},
+                                         QStringList{"--import", "curl http://h", "--wait", "5"},
+                                         QStringList{"--import", "curl http://h", "http://i"}})
+            QVERIFY(std::holds_alternative<cli::Misuse>(cli::readImport(words)));
+    }
+
+    void importPrintsTheRequest()
+    {
+        const Printed text = printed({"curl", "--import", "curl -u me:secret -d 'a b' --tlsv1.2 http://h/p"});
+        QCOMPARE(text.status, 0);
+        QVERIFY2(text.out.startsWith("POST /p HTTP/1.1\nHost: h\nAuthorization: Basic ***\nUser-Agent: curl/7.88.1\n"), text.out);
+        QVERIFY2(text.err.contains("not taken: --tlsv1.2"), text.err);
+        const Printed json = printed({"curl", "--json", "--import", "curl http://h/p"});
+        QCOMPARE(QJsonDocument::fromJson(json.out)[u"request"][u"url"].toString(), QStringLiteral("http://h/p"));
+        const Printed again = printed({"curl", "--shell", "cmd", "--import", "curl -A x 'http://h/p?a&b'"});
+        QCOMPARE(again.out, QByteArray("curl -A x http://h/p?a^&b\n"));
+        QCOMPARE(printed({"curl", "--import", "wget http://h"}).status, 2);
+    }
+
+    void shells()
+    {
+        QVERIFY(printed({"curl", "http://h/"}).out.startsWith("curl "));
+        QVERIFY(printed({"curl", "--shell=powershell", "http://h/"}).out.startsWith("curl.exe "));
+        const Printed raw = printed({"curl", "--shell", "raw", "http://h/"});
+        QVERIFY(raw.out.startsWith("printf 'GET / HTTP/1.1\\r\\nHost: h") && raw.out.endsWith("' | nc h 80\n"));
+        QVERIFY(raw.err.contains("the command cannot carry"));
+        for (const QStringList &words : {QStringList{"curl", "--shell", "fish", "http://h/"}, QStringList{"curl", "--shell"}})
+            QCOMPARE(printed(words).status, 2);
+    }
+};
+
+INTERIM_SUITE(TestCurlRun)
+#include "tst_curl_run.moc"
