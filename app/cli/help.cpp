@@ -68,8 +68,8 @@ Compare
       --repeat N          N rounds, one after the other: how the pause spreads (median, 95 of 100, buckets)
       --align MOMENT      what stands at 0 of the axis: head (default: request head sent), start, first-byte
       --baseline N        the row that the others are held against, 1 (default) for the first
-      --variants          one URL, several requests: Expect off, Expect on, HTTP/1.0; with --proxy each of them
-                          straight and through it
+      --variants          one URL, several requests: Expect off, Expect on, HTTP/1.0; with --proxy each
+                          of them straight and through it
       --report FILE       a report as well: .html (one page, no network, no script), .md or .json
       --targets NAME      the URLs of a set that was kept, before those of the call
       --save-targets NAME keep the URLs as a set, for later and for the window
@@ -82,8 +82,8 @@ Lab
       --json              a JSON object a request: schema/lab-record.schema.json
       --list              the scenarios, and leave
 
-Exit status: 0 a final status came, whatever it is; 1 the exchange failed, and why on standard error;
-2 the words of the call are off; 4 with --fail, a final status of 400 or more.
+Exit status: 0 a final status came, whatever it is (compare: to every row, every time);
+1 the exchange failed, and why on standard error; 2 the words of the call are off; 4 with --fail, a final status of 400 or more.
 Later versions: --http 2, --profile.
 )");
 }

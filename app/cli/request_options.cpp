@@ -94,8 +94,10 @@ private:
         const QStringList rest = parser_.positionalArguments();
         if (urls_)
             *urls_ = rest;
-        if (urls_ && rest.isEmpty())
+        if (urls_ && rest.isEmpty()) {
+            call_.spec.url = "http://localhost/"; // a place for the caller's own
             return true;
+        }
         if (rest.isEmpty())
             return says(text("no URL: add one such as http://localhost:8080/upload"));
         if (rest.size() > 1 && !urls_)

@@ -102,7 +102,8 @@ public:
 private:
     static std::string requestKey(const Summary &summary)
     {
-        return summary.sent ? summary.request.method + ' ' + summary.request.target : std::string();
+        return summary.sent ? summary.request.method + ' ' + summary.request.target + " HTTP/" + versionKey(summary.request.version)
+                            : std::string();
     }
 
     void add(Aspect aspect, std::string baseline, std::string value)

@@ -18,7 +18,8 @@
 namespace compare {
 
 enum class Aspect : std::uint8_t {
-    Request,    ///< the requests were not the same (but for Host): the rest compares what was asked otherwise
+    Request,    ///< the requests were not the same (but for Host): the rest compares what was asked otherwise;
+                ///< baseline and value are their start lines, equal where their fields differ
     Outcome,    ///< one of them came to no final status
     Handshake,
     Interim,    ///< the interim responses' statuses

@@ -185,7 +185,8 @@ QString connectionText(const compare::Summary &summary)
 QString differenceText(const Difference &one, const QLocale &locale)
 {
     switch (one.aspect) {
-    case Aspect::Request: return say("another request: %1").arg(instead(requestText(one.value), requestText(one.baseline)));
+    case Aspect::Request:
+        return one.baseline == one.value ? say("the request's fields differ") : say("another request: %1").arg(instead(requestText(one.value), requestText(one.baseline)));
     case Aspect::Outcome: return instead(outcomeKeyText(one.value), outcomeKeyText(one.baseline));
     case Aspect::Handshake: return instead(handshakeKeyText(one.value), handshakeKeyText(one.baseline));
     case Aspect::Interim:
@@ -214,8 +215,9 @@ QString differencesText(const std::vector<Difference> &differences, const QLocal
     bool fields = false;
     for (const Difference &one : differences) {
         handshake = handshake || one.aspect == Aspect::Handshake;
-        if (one.aspect == Aspect::Interim && handshake)
-            continue; // the handshake's difference says it
+        // The handshake's difference says it; and what is asked otherwise is no row's doing.
+        if ((one.aspect == Aspect::Interim && handshake) || one.aspect == Aspect::Request)
+            continue;
         if (one.aspect != Aspect::Field)
             words << differenceText(one, locale);
         else if (!fields)

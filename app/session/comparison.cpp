@@ -94,9 +94,10 @@ std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const wir
         ++uses[target.name];
         targets.push_back(std::move(target));
     }
+    const bool oneServer = uses.size() == 1 && targets.size() > 1;
     for (std::size_t i = 0; i < targets.size(); ++i)
         if (uses[targets[i].name] > 1)
-            targets[i].name += paths[i];
+            targets[i].name = oneServer ? paths[i] : targets[i].name + paths[i];
     return targets;
 }
 

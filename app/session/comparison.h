@@ -27,8 +27,8 @@ struct ComparisonTarget {
     wire::RequestSpec spec;
 };
 
-/// `base` with each URL in its stead, named by host and port, and by the path where URLs share those. The QString
-/// is an error line: an odd URL, none at all, more than 64.
+/// `base` with each URL in its stead, named by host and port, with the path where some share these, by the path alone
+/// where all do. The QString is an error line: an odd URL, none at all, more than 64.
 std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const wire::RequestSpec &base, const QStringList &urls);
 /// One server, several requests (compare/variants.h). The QString is an error line.
 std::variant<std::vector<ComparisonTarget>, QString> comparisonVariants(const wire::RequestSpec &base);

@@ -94,7 +94,7 @@ private slots:
     void otherRequestIsSaidFirst()
     {
         const QString found = compared(made::continued(300, ok), made::continued(300, ok, "http://h/other"));
-        QCOMPARE(found, QStringLiteral("request differs [POST /u][POST /other]"));
+        QCOMPARE(found, QStringLiteral("request differs [POST /u HTTP/1.1][POST /other HTTP/1.1]"));
     }
 
     void contentBySizeThenDigest()

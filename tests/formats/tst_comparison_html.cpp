@@ -53,7 +53,7 @@ private slots:
         QVERIFY(html.contains(QLatin1String("<mark>X|&lt;b&gt;: ")));
         QVERIFY(!html.contains(QLatin1String("<mark>Same")));
         QVERIFY(html.contains(QLatin1String("The requests were not the same")));
-        QVERIFY(html.contains(QLatin1String("49 × continued 200")));
+        QVERIFY(html.contains(QString::fromUtf8("49 × continued 200")));
     }
 
     void anEmptyReportIsAPage()

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The exchange's outcome against real servers equals what a raw socket measured there (servers-measured.json).
 
-#include "peers/measured.h"
+#include "peers/probes.h"
 #include "peers/processes.h"
 
-#include <QtCore/QFile>
 #include <QtCore/QHash>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QTemporaryDir>
@@ -12,66 +11,6 @@
 
 using namespace Qt::StringLiterals;
 using namespace peers;
-
-namespace {
-
-struct Probe {
-    QString key;           // of servers-measured.json
-    QString path;          // below the peer's base
-    QStringList arguments; // of interim-cli send
-    Shape shape;
-};
-
-const QStringList post{u"-X"_s, u"POST"_s, u"--body-size"_s, u"64k"_s};
-
-QList<Probe> probes()
-{
-    const QString upload = u"/upload"_s;
-    const QStringList always = post + QStringList{u"--expect"_s, u"always"_s};
-    const QStringList typed{u"-H"_s, u"Expect: 100-continue"_s};
-    const auto value = [](const char *text) { return post + QStringList{u"--expect"_s, QString::fromLatin1(text)}; };
-    return {
-        {u"a wait for 100"_s, upload, always, {}},
-        {u"b body at once"_s, upload, always + QStringList{u"--wait"_s, u"0"_s}, {65536, true}},
-        {u"c HTTP/1.0 wait"_s, upload, post + typed + QStringList{u"--http"_s, u"1.0"_s}, {}},
-        {u"d 100-Continue"_s, upload, value("100-Continue"), {}},
-        {u"e 200-ok"_s, upload, value("200-ok"), {}},
-        {u"f 100-continue, foo=bar"_s, upload, value("100-continue, foo=bar"), {}},
-        {u"g empty"_s, upload, post + QStringList{u"-H"_s, u"Expect;"_s}, {}},
-        {u"j chunked, wait"_s, upload, always + QStringList{u"--chunked"_s}, {}},
-        {u"k Content-Length: 0"_s,
-         upload,
-         QStringList{u"-X"_s, u"POST"_s, u"-H"_s, u"Content-Length: 0"_s} + typed,
-         {0, false}},
-        {u"l GET, no body"_s, upload, typed, {0, false}},
-        {u"m2 2 MiB"_s,
-         upload,
-         {u"-X"_s, u"POST"_s, u"--body-size"_s, u"2M"_s, u"--expect"_s, u"always"_s},
-         {2 << 20, false}},
-        {u"o 404"_s, u"/nowhere"_s, always, {}},
-        {u"o 401"_s, u"/protected"_s, always, {}},
-    };
-}
-
-QJsonObject measuredResults(const QString &server)
-{
-    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/tests/peers/servers-measured.json"));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const auto servers = QJsonDocument::fromJson(file.readAll()).object().value("servers"_L1).toArray();
-    for (const auto &entry : servers) {
-        if (entry.toObject().value("name"_L1).toString() == server)
-            return entry.toObject().value("results"_L1).toObject();
-    }
-    return {};
-}
-
-QString peersScript()
-{
-    return QStringLiteral(INTERIM_SOURCE_DIR "/tests/peers/servers/peers");
-}
-
-} // namespace
 
 class TestRealServers : public QObject {
     Q_OBJECT

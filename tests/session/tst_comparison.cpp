@@ -64,6 +64,7 @@ private slots:
         QCOMPARE(named[0].name, u"a"_s);
         QCOMPARE(named[1].name, u"b:81/x"_s);
         QCOMPARE(named[2].name, u"b:81/y"_s);
+        QCOMPARE(std::get<0>(comparisonTargets(uploading(), {u"http://b/x"_s, u"http://b/y"_s}))[1].name, u"/y"_s);
         QCOMPARE(named[1].spec.url, std::string("http://b:81/x"));
         QCOMPARE(named[1].spec.body.size, 65536u);
         for (const QStringList &urls : {QStringList(), QStringList{u"ftp://x"_s}, QStringList(65, u"http://a/"_s)})
