@@ -2,6 +2,7 @@
 #include "exchange_view.h"
 
 #include "events/event_table.h"
+#include "lazy_page.h"
 #include "response/response_view.h"
 #include "style.h"
 #include "theme.h"
@@ -43,7 +44,7 @@ ExchangeView::ExchangeView(QWidget *parent)
     wire_ = wirePane->view();
     wire_->setAccessibleName(tr("All bytes"));
     addTab(wirePane, tr("Wire"));
-    response_ = new ResponseView(this);
+    response_ = new LazyPage([this](QWidget *page) { return makeResponse(page); }, this);
     addTab(response_, tr("Response"));
     findings_ = new QListWidget(this);
     findings_->setWordWrap(true);
@@ -135,6 +136,35 @@ QWidget *ExchangeView::makeReplayBar()
     return bar;
 }
 
+/// With what it would have been told until now.
+QWidget *ExchangeView::makeResponse(QWidget *parent)
+{
+    auto *view = new ResponseView(parent);
+    if (record_) {
+        view->show(exchange(), *events_, record_);
+        view->setReplayAt(replayAt_);
+    } else if (sending_) {
+        view->clear();
+    }
+    return view;
+}
+
+ResponseView *ExchangeView::madeResponse() const
+{
+    return static_cast<ResponseView *>(response_->made());
+}
+
+ResponseView *ExchangeView::response() const
+{
+    return static_cast<ResponseView *>(response_->page());
+}
+
+void ExchangeView::showResponse()
+{
+    if (auto *view = madeResponse())
+        view->show(exchange(), *events_, record_);
+}
+
 void ExchangeView::setEvents(const std::vector<wire::Event> *events, wire::Role role)
 {
     events_ = events;
@@ -170,7 +200,8 @@ void ExchangeView::follow(session::Sending *sending)
     record_.reset();
     own_.clear();
     setEvents(&sending->events(), wire::Role::Client);
-    response_->clear();
+    if (auto *view = madeResponse())
+        view->clear();
     setFindings({});
     timeline_->setRunning(true);
     connect(sending, &session::Sending::eventsAppended, this, &ExchangeView::eventsCame);
@@ -202,7 +233,7 @@ void ExchangeView::show(std::shared_ptr<const record::Record> record)
     bytes_->setRecord(record_);
     wire_->setRecord(record_);
     timeline_->fit();
-    response_->show(exchange(), *events_, record_);
+    showResponse();
     emit updated();
 }
 
@@ -238,7 +269,7 @@ void ExchangeView::finished()
         view->eventsAppended();
         view->setRecord(record_);
     }
-    response_->show(exchange(), *events_, record_);
+    showResponse();
     emit updated();
 }
 
@@ -299,7 +330,8 @@ void ExchangeView::setReplayAt(qint64 ns)
     table_->setReplayAt(ns);
     bytes_->setReplayAt(ns);
     wire_->setReplayAt(ns);
-    response_->setReplayAt(ns);
+    if (auto *view = madeResponse())
+        view->setReplayAt(ns);
     emit replayMoved();
 }
 
@@ -376,7 +408,8 @@ void ExchangeView::restyle()
     for (QWidget *widget : {static_cast<QWidget *>(timeline_), static_cast<QWidget *>(table_),
                             static_cast<QWidget *>(bytes_), static_cast<QWidget *>(wire_)})
         widget->update();
-    response_->restyle();
+    if (auto *view = madeResponse())
+        view->restyle();
 }
 
 } // namespace ui

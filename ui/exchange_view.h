@@ -18,6 +18,7 @@ class QToolButton;
 namespace ui {
 
 class EventTable;
+class LazyPage;
 class ResponseView;
 class TimelineView;
 class WireView;
@@ -41,7 +42,8 @@ public:
     void setFindings(const QVector<guidance::Finding> &findings);
     TimelineView *timeline() const { return timeline_; }
     WireView *bytes() const { return bytes_; }
-    ResponseView *response() const { return response_; }
+    /// Made when it is asked for, or looked at.
+    ResponseView *response() const;
 
 public slots:
     void select(quint64 seq);
@@ -64,6 +66,9 @@ signals:
 private:
     QWidget *makeTimelineTab();
     QWidget *makeReplayBar();
+    QWidget *makeResponse(QWidget *parent);
+    ResponseView *madeResponse() const;
+    void showResponse();
     void setEvents(const std::vector<wire::Event> *events, wire::Role role);
     void endReplay();
     void fold();
@@ -79,7 +84,7 @@ private:
     EventTable *table_ = nullptr;
     WireView *bytes_ = nullptr;
     WireView *wire_ = nullptr;
-    ResponseView *response_ = nullptr;
+    LazyPage *response_ = nullptr;
     QListWidget *findings_ = nullptr;
     QProgressBar *progress_ = nullptr;
     QLabel *progressText_ = nullptr;

@@ -36,7 +36,7 @@ void MainWindow::spread()
 {
     const bool three = columns_->count() == 3;
     columns_->setStretchFactor(three ? 1 : 0, 1);
-    columns_->setSizes(three ? QList{em(25), em(51), em(29)} : QList{em(30), em(22)});
+    columns_->setSizes(three ? QList{em(25), em(51), em(29)} : QList{em(31), em(27)});
     middle_->setStretchFactor(1, 1);
     middle_->setSizes({em(14), em(44)});
     left_->setSizes({em(40), em(20)});

@@ -62,12 +62,13 @@ StatusSummary::StatusSummary(QWidget *parent)
     row->setSpacing(em(1.2));
     for (auto *label : {numbers_, connection_})
         label->setProperty("muted", true);
+    numbers_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(outcome_);
     row->addWidget(numbers_, 1);
     row->addWidget(connection_);
     saying_.setSingleShot(true);
     saying_.setInterval(sayMs);
-    connect(&saying_, &QTimer::timeout, this, [this] { numbers_->setText(summary_); });
+    connect(&saying_, &QTimer::timeout, this, &StatusSummary::showNumbers);
 }
 
 void StatusSummary::show(const record::Exchange &exchange, bool proxy)
@@ -87,15 +88,34 @@ void StatusSummary::show(const record::Exchange &exchange, bool proxy)
             parts.append(tr("paused %1").arg(model::durationText(attempt.handshake.pauseNs(), locale())));
     parts.append(tr("sent %1 B").arg(locale().toString(static_cast<qulonglong>(exchange.bytesSent))));
     parts.append(tr("received %1 B").arg(locale().toString(static_cast<qulonglong>(exchange.bytesReceived))));
-    summary_ = parts.join(QStringLiteral("    "));
-    if (!saying_.isActive())
-        numbers_->setText(summary_);
+    parts_ = parts;
     const auto &target = exchange.main()->target;
     QStringList how{target.tls ? tr("TLS") : tr("TLS off"), proxy ? tr("proxy") : tr("direct")};
     if (!target.address.empty())
         how.append(target.address.find(':') == std::string::npos || target.address.find('.') != std::string::npos ? tr("IPv4")
                                                                                                                   : tr("IPv6"));
     connection_->setText(how.join(QStringLiteral(" · ")));
+    layout()->activate(); // the numbers' room is known
+    showNumbers();
+}
+
+/// As many as there is room for.
+void StatusSummary::showNumbers()
+{
+    if (saying_.isActive())
+        return;
+    auto parts = parts_;
+    const auto words = [&parts] { return parts.join(QStringLiteral("    ")); };
+    while (parts.size() > 1 && numbers_->fontMetrics().horizontalAdvance(words()) > numbers_->width())
+        parts.removeLast();
+    numbers_->setText(words());
+}
+
+void StatusSummary::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate(); // the label's width is the new one
+    showNumbers();
 }
 
 void StatusSummary::say(const QString &line)

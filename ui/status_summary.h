@@ -21,11 +21,15 @@ public:
     void say(const QString &line);
     QString text() const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void showNumbers();
     QLabel *outcome_;
     QLabel *numbers_;
     QLabel *connection_;
-    QString summary_;
+    QStringList parts_; // of the numbers, the weightiest first
     QTimer saying_;
 };
 

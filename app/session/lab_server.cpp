@@ -25,8 +25,10 @@ const Scenarios &allScenarios()
         Scenarios read;
         auto library = std::make_shared<lab::Library>();
         const QDir folder(QStringLiteral(":/interim/scenarios"));
-        const auto names = folder.entryList({QStringLiteral("*.scenario")}, QDir::Files, QDir::Name);
+        const auto names = folder.entryList(QDir::Files, QDir::Name); // a name filter would be compiled: 20 ms
         for (const QString &name : names) {
+            if (!name.endsWith(u".scenario"))
+                continue;
             QFile file(folder.filePath(name));
             std::string wrong = file.open(QIODevice::ReadOnly)
                 ? library->add("resources/scenarios/" + name.toStdString(), file.readAll().toStdString())

@@ -90,7 +90,7 @@ private slots:
 
     void responseFollowsTheReplay()
     {
-        view_->setCurrentWidget(view_->response());
+        view_->setCurrentIndex(2);
         const auto words = [this] {
             QStringList all;
             for (const auto *label : view_->response()->findChildren<QLabel *>())

@@ -381,7 +381,7 @@ void TestResponseView::pictures()
     QSignalSpy spy(exchange.response(), &ResponseView::contentShown);
     exchange.QWidget::show();
     exchange.show(script.record());
-    exchange.setCurrentWidget(exchange.response());
+    exchange.setCurrentIndex(2);
     QVERIFY(spy.wait(20'000));
     if (what == u"hex"_s)
         exchange.response()->setMode(ResponseView::Hex);

@@ -24,7 +24,7 @@ namespace {
 constexpr qint64 perRow = 16;
 constexpr int columns = 10 + 3 * 16 + 2 + 16; // characters of a whole row
 constexpr int plainColumn = columns - 16;
-constexpr std::size_t mostCopied = 16 << 20; // bytes: a clipboard is no file
+constexpr std::size_t mostHexCopied = 16 << 20; // bytes: a clipboard is no file
 constexpr double topGap = 0.3;               // of a row
 
 /// Of a byte in its row, in characters.
@@ -146,8 +146,8 @@ std::string_view HexPane::markedBytes() const
         return {};
     const auto [begin, end] = mark();
     const std::string_view all(*bytes_);
-    return begin == end ? all.substr(0, mostCopied)
-                        : all.substr(static_cast<std::size_t>(begin), std::min(mostCopied, static_cast<std::size_t>(end - begin)));
+    return begin == end ? all.substr(0, mostHexCopied)
+                        : all.substr(static_cast<std::size_t>(begin), std::min(mostHexCopied, static_cast<std::size_t>(end - begin)));
 }
 
 void HexPane::selectAll()
