@@ -21,6 +21,12 @@ target_compile_options(interim_flags INTERFACE
 if(INTERIM_WERROR)
     target_compile_options(interim_flags INTERFACE -Werror)
 endif()
+if(CMAKE_UNITY_BUILD)
+    # Names of one file hide those of its neighbours; and gcc takes every file but the main one for a header, and
+    # warns of members whose types are local to it. The dev preset looks for both file by file.
+    target_compile_options(interim_flags INTERFACE
+        -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
 target_compile_definitions(interim_flags INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 
 # A faster linker shortens the edit loop; a release is linked by the toolchain's own.
