@@ -22,6 +22,8 @@ struct SimpleCommand {
 
 bool isCurl(const std::string &word)
 {
+    if (word.find("://") != word.npos)
+        return false;
     const std::string name = wire::lowered(word.substr(word.find_last_of("/\\") + 1));
     return name == "curl" || name == "curl.exe";
 }

@@ -203,7 +203,8 @@ private:
     {
         if (!s_.dataOption && !s_.uploadOption)
             return;
-        const bool large = s_.uploadOption ? s_.pipe || s_.size > 0 : s_.curlSize > curlExpectAbove;
+        const bool large = s_.uploadOption ? s_.pipe || s_.size > 0
+            : (s_.formOption ? s_.curlSize : s_.size) > curlExpectAbove;
         const bool adds = s_.http11 && large;
         if (adds) {
             out_.ownExpect = dropLast("Expect: 100-continue", "Expect");

@@ -39,7 +39,7 @@ struct CurlSituation {
     bool pipe = false;          ///< -T from a pipe: length unknown to curl
     bool formOption = false;    ///< content by -F: curl makes the boundary, hence Content-Type and Content-Length
     std::uint64_t size = 0;     ///< content bytes
-    std::uint64_t curlSize = 0; ///< the same as curl will count it
+    std::uint64_t curlSize = 0; ///< with formOption: the same as curl will count it
     bool http11 = true;
     bool absoluteForm = false;  ///< through an HTTP proxy: curl adds Proxy-Connection
     std::string proxyLine{};    ///< the Proxy-Authorization line that curl makes of its proxy; "" for none

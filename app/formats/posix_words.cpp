@@ -24,7 +24,7 @@ void appendPoint(std::string &out, std::uint32_t point)
         return;
     }
     const int extra = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-    out += static_cast<char>((0xf00U >> extra & 0xff) | point >> (6 * extra));
+    out += static_cast<char>((0xffU << (7 - extra) & 0xff) | point >> (6 * extra));
     for (int i = extra - 1; i >= 0; --i)
         out += static_cast<char>(0x80 | (point >> (6 * i) & 0x3f));
 }

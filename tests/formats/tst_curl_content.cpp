@@ -60,7 +60,8 @@ private slots:
         QCOMPARE(form.body.fields[0].value, std::string("b c"));
         QVERIFY(read({"--data-urlencode", "no name"}).body.kind == wire::BodyKind::Text);
         QCOMPARE(read({"--data-urlencode", "no name"}).body.text, std::string("no+name"));
-        QCOMPARE(read({"--data-urlencode", "n@f"}).body.text, std::string("n=a%0D%0Ab+%26c"));
+        QCOMPARE(read({"--data-urlencode", "n@f"}).body.fields.at(0).value, std::string("a\r\nb &c"));
+        QCOMPARE(read({"--data-urlencode", "a=~"}).body.text, std::string("a=~"));
         const CurlContent parts = read({"-F", "a=b", "-F", "c=@f", "-F", "d=<f"});
         QVERIFY(parts.body.kind == wire::BodyKind::Multipart);
         QCOMPARE(parts.body.fields[1].size, std::uint64_t(7));
