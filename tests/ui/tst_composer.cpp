@@ -70,6 +70,7 @@ private:
     const wire::BodySpec &body() const { return window_->request()->spec().body; }
     QString exactBytes();
     void drop(const QStringList &paths);
+    void picture(const QString &name);
     QString file(const QString &name, const QByteArray &bytes);
 
     QTemporaryDir dir_;
@@ -165,6 +166,27 @@ QString TestComposer::file(const QString &name, const QByteArray &bytes)
     return out.fileName();
 }
 
+/// For people to look at, where INTERIM_PICTURES names a folder.
+void TestComposer::picture(const QString &name)
+{
+    const auto folder = qEnvironmentVariable("INTERIM_PICTURES");
+    if (folder.isEmpty())
+        return;
+    const auto font = QApplication::font();
+    auto large = font;
+    for (const int scale : {1, 2}) {
+        large.setPointSizeF(font.pointSizeF() * scale);
+        QApplication::setFont(large);
+        window_->resize(1280, 800);
+        QTest::qWait(100);
+        window_->resize(1280, 800);
+        QTest::qWait(100);
+        QVERIFY(window_->grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, name).arg(scale)));
+    }
+    QApplication::setFont(font);
+    QTest::qWait(100);
+}
+
 void TestComposer::drop(const QStringList &paths)
 {
     auto *target = window_->findChild<ui::BodyTab *>();
@@ -198,7 +220,9 @@ void TestComposer::aFormByKeys()
     QVERIFY2(page->note().contains(u"30 bytes as application/x-www-form-urlencoded"_s), qPrintable(page->note()));
     const auto *type = window_->findChild<ui::BodyTab *>()->findChildren<QComboBox *>().at(2);
     QCOMPARE(type->lineEdit()->placeholderText(), u"application/x-www-form-urlencoded"_s);
+    picture(u"form"_s);
     const auto exact = exactBytes();
+    picture(u"exact"_s);
     QVERIFY2(exact.endsWith(QString::fromStdString(content)), qPrintable(exact));
     QVERIFY(exact.contains(u"Content-Type: application/x-www-form-urlencoded"_s));
     const auto sent = sentBytes();
@@ -257,6 +281,7 @@ void TestComposer::severalDroppedFilesAreParts()
             : piece.path.ends_with("one.txt") ? "first\r\n" : piece.path.ends_with("two.json") ? "{}" : "\x01";
     QVERIFY2(page->note().contains(u"multipart/form-data; boundary="_s), qPrintable(page->note()));
     QVERIFY(page->note().startsWith(QLocale().toString(content.size()) + u" bytes"_s));
+    picture(u"multipart"_s);
     const auto exact = exactBytes();
     QVERIFY2(exact.contains(u"filename=\"one.txt\""_s) && exact.contains(u"7 bytes of "_s), qPrintable(exact));
     const auto sent = sentBytes();
@@ -280,10 +305,13 @@ void TestComposer::theEditorLeavesFilesToTheTab()
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(file(u"x.txt"_s, "x"))});
     QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    enter.accept();
     QCoreApplication::sendEvent(editor->viewport(), &enter);
-    QVERIFY(!enter.isAccepted());
+    QVERIFY(enter.isAccepted()); // by the tab, which is asked next
+    QDropEvent dropped(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(editor->viewport(), &dropped);
     QVERIFY(body().text.empty());
+    QCOMPARE(body().kind, wire::BodyKind::File);
+    QVERIFY(body().path.ends_with("x.txt"));
 }
 
 void TestComposer::connectionFields()
@@ -307,6 +335,7 @@ void TestComposer::connectionFields()
     for (auto *spin : tab->findChildren<QSpinBox *>())
         if (spin->accessibleName() == u"Redirects that are followed"_s)
             spin->setValue(3);
+    picture(u"connection"_s);
     const auto &spec = window_->request()->spec();
     QCOMPARE(spec.tls.certFile, pem.toStdString());
     QCOMPARE(spec.tls.keyFile, pem.toStdString());
