@@ -61,6 +61,8 @@ int compareTargets(session::Workbench &workbench, const CompareCall &call)
     options.align = call.align;
     options.baseline = call.baseline;
     options.showSecrets = call.output.showSecrets;
+    options.exchanges = call.output.drawing == Drawing::Json
+        || call.reportPath.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
     const formats::ComparisonReport report = session::reportOf(comparison, options);
     const bool written = call.output.drawing == Drawing::Json
         ? writeOut(QJsonDocument(formats::comparisonToJson(report)).toJson())

@@ -83,7 +83,8 @@ Lab
       --list              the scenarios, and leave
 
 Exit status: 0 a final status came, whatever it is (compare: to every row, every time);
-1 the exchange failed, and why on standard error; 2 the words of the call are off; 4 with --fail, a final status of 400 or more.
+1 the exchange failed, and why on standard error; 2 the words of the call are off; 4 with --fail, a final
+status of 400 or more.
 Later versions: --http 2, --profile.
 )");
 }

@@ -17,14 +17,14 @@ const char pageStyle[] = R"(
 @media (prefers-color-scheme:dark){:root{--page:#171a1f;--ink:#e6e9ee;--soft:#a3acb9;--line:#333a44;--mark:#4a3a1c;--network:#77839a;--head:#63a4ea;--pause:#f0a03c;--pauseback:#3a2f1e;--interim:#b794f4;--body:#3cc3c5;--success:#68d391;--failure:#fc8181;--onbar:#101317}}
 body{background:var(--page);color:var(--ink);font:14px/1.45 system-ui,sans-serif;margin:24px}
 h1{font-size:20px;margin:0 0 4px}h2{font-size:16px;margin:28px 0 8px}p{margin:4px 0;color:var(--soft)}
-table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;border-top:1px solid var(--line)}
-th{font-weight:600;color:var(--soft);border-top:0}td.t,th.t{width:46%;min-width:320px}td.n{overflow-wrap:anywhere;min-width:110px}.url{color:var(--soft);font:12px monospace}
-svg{display:block;width:100%;overflow:visible}svg.defs{position:absolute;width:0}svg text{font:12px system-ui,sans-serif;fill:var(--soft)}
-svg .onbar{fill:var(--onbar);font-weight:700;text-anchor:middle}svg .pauseword{fill:var(--pause);font-weight:700;text-anchor:middle}svg .tickword{text-anchor:middle}svg .small{font-size:10px}
+table{border-collapse:collapse;width:100%;table-layout:fixed}th,td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;border-top:1px solid var(--line)}
+th{font-weight:600;color:var(--soft);border-top:0}td{overflow-wrap:anywhere}th:nth-child(1){width:14%}th:nth-child(2){width:36%}th:nth-child(4){width:8%}th:nth-child(5){width:7%}th:nth-child(7){width:20%}.url{color:var(--soft);font:12px monospace}
+svg{display:block;width:100%;overflow:visible}svg.defs{position:absolute;width:0}svg text{font:19px system-ui,sans-serif;fill:var(--soft)}
+svg .onbar{fill:var(--onbar);font-weight:700;text-anchor:middle}svg .pauseword{fill:var(--pause);font-weight:700;text-anchor:middle}svg .tickword{text-anchor:middle}svg .small{font-size:16px}
 .plate{fill:var(--page)}.tick{stroke:var(--soft);fill:none}.network,.server{fill:var(--network)}.head{fill:var(--head)}.hatched{fill:url(#hatch);stroke:var(--pause);stroke-width:.6}.hatchback{fill:var(--pauseback)}.hatchline,.pausefill{fill:var(--pause)}.interim{fill:var(--interim)}.body{fill:var(--body)}.success{fill:var(--success)}.failure{fill:var(--failure)}
-.badge{border-radius:3px;padding:0 6px;color:var(--onbar);font-weight:700}.badge.success{background:var(--success)}.badge.failure{background:var(--failure)}
+.badge{display:inline-block;border-radius:3px;padding:0 6px;color:var(--onbar);font-weight:700}.badge.success{background:var(--success)}.badge.failure{background:var(--failure)}
 pre{font:12px/1.6 monospace;margin:0;white-space:pre-wrap;overflow-wrap:anywhere}mark{background:var(--mark);color:inherit}.pair{display:grid;grid-template-columns:1fr 1fr;gap:20px}
-details{border-top:1px solid var(--line);padding:8px 0}summary{cursor:pointer;font-weight:600}ul{margin:6px 0;padding-left:20px}
+div.spread{max-width:760px}details{border-top:1px solid var(--line);padding:8px 0}summary{cursor:pointer;font-weight:600}ul{margin:6px 0;padding-left:20px}
 )";
 
 QString htmlSay(const char *text)
@@ -77,7 +77,7 @@ private:
     {
         add(QStringLiteral("<table><thead><tr>"));
         add(element("th", htmlSay("Server")));
-        add(QStringLiteral("<th class=\"t\">%1%2</th>")
+        add(QStringLiteral("<th>%1%2</th>")
                 .arg(htmlText(htmlSay("Timeline (one axis, 0 = %1)").arg(report_.alignText)), axisSvg(report_, axis_)));
         for (const QString &title : {htmlSay("Handshake"), htmlSay("Final"), htmlSay("Body sent"), htmlSay("After"), htmlSay("Against baseline")})
             add(element("th", title));
@@ -96,10 +96,10 @@ private:
 
     void row(const ComparisonLine &line)
     {
-        add(QStringLiteral("<tr><td class=\"n\"><b>%1</b><br><span class=\"url\">%2</span></td><td class=\"t\">%3</td>")
+        add(QStringLiteral("<tr><td><b>%1</b><br><span class=\"url\">%2</span></td><td>%3</td>")
                 .arg(htmlText(line.name), htmlText(line.url), rowSvg(line, axis_)));
         add(element("td", line.handshake) + QStringLiteral("<td>") + badge(line) + QStringLiteral("</td>"));
-        add(element("td", QString::number(line.bodySent)) + element("td", line.after) + element("td", line.inShort));
+        add(element("td", line.bodySentText) + element("td", line.after) + element("td", line.inShort));
         add(QStringLiteral("</tr>"));
     }
 
@@ -113,7 +113,7 @@ private:
             add(QStringLiteral("<details open><summary>%1</summary>").arg(htmlText(line.name)));
             add(element("p", outcomes.join(QStringLiteral(", "))));
             if (line.pause)
-                add(element("p", line.pause->text) + histogramSvg(*line.pause));
+                add(element("p", line.pause->text) + QStringLiteral("<div class=\"spread\">%1</div>").arg(histogramSvg(*line.pause)));
             add(QStringLiteral("</details>"));
         }
     }

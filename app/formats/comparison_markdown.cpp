@@ -59,7 +59,7 @@ private:
     {
         head({mdSay("Server"), mdSay("Handshake"), mdSay("Final"), mdSay("Body sent"), mdSay("After"), mdSay("Against baseline")});
         for (const ComparisonLine &one : report_.lines)
-            row({one.name, one.handshake, one.answer, QString::number(one.bodySent), one.after, one.inShort});
+            row({one.name, one.handshake, one.answer, one.bodySentText, one.after, one.inShort});
         line();
     }
 

@@ -60,6 +60,7 @@ struct ComparisonLine {
     std::optional<qint64> pauseNs;
     QVector<int> interims, statuses;
     qint64 bodySent = 0;
+    QString bodySentText; ///< "4 194 304"
     std::optional<ComparisonAnswer> response;
     QString error;     ///< "" without one
     QVector<ComparisonDifference> differences;

@@ -8,26 +8,29 @@
 namespace formats {
 namespace {
 
-constexpr double barTop = 12;
-constexpr double barHeight = 18;
-constexpr double leastWidth = 2;
-constexpr double badgeWidth = 42;
-constexpr double wordWidth = 8; // of a character, roughly
+// Units of a drawing that a page shows at about half their size.
+constexpr double barTop = 20;
+constexpr double barHeight = 30;
+constexpr double wordLine = barTop + 22; // where a word on a bar stands
+constexpr double rowHeight = 56;
+constexpr double leastWidth = 3;
+constexpr double badgeWidth = 64;
+constexpr double wordWidth = 11; // of a character, roughly
 
-QString number(double value)
+QString units(double value)
 {
     return QString::number(value, 'f', 2);
 }
 
-QString rect(const QString &classes, double x, double y, double width, double height, const QString &title)
+QString svgRect(const QString &classes, double x, double y, double width, double height, const QString &title)
 {
     return QStringLiteral("<rect class=\"%1\" x=\"%2\" y=\"%3\" width=\"%4\" height=\"%5\"><title>%6</title></rect>")
-        .arg(classes, number(x), number(y), number(width), number(height), htmlText(title));
+        .arg(classes, units(x), units(y), units(width), units(height), htmlText(title));
 }
 
-QString word(const QString &classes, double x, double y, const QString &text)
+QString svgWord(const QString &classes, double x, double y, const QString &text)
 {
-    return QStringLiteral("<text class=\"%1\" x=\"%2\" y=\"%3\">%4</text>").arg(classes, number(x), number(y), htmlText(text));
+    return QStringLiteral("<text class=\"%1\" x=\"%2\" y=\"%3\">%4</text>").arg(classes, units(x), units(y), htmlText(text));
 }
 
 QString answerClass(int status)
@@ -35,37 +38,37 @@ QString answerClass(int status)
     return status < 400 ? QStringLiteral("success") : QStringLiteral("failure");
 }
 
-QString flag(double x, const QString &title)
+QString flagSvg(double x, const QString &title)
 {
-    return QStringLiteral("<path class=\"interim\" d=\"M%1 2h10l-5 8z M%2 8h1.6v24h-1.6z\"><title>%3</title></path>")
-        .arg(number(x - 5), number(x - 0.8), htmlText(title));
+    return QStringLiteral("<path class=\"interim\" d=\"M%1 4h16l-8 13z M%2 12h3v40h-3z\"><title>%3</title></path>")
+        .arg(units(x - 8), units(x - 1.5), htmlText(title));
 }
 
-QString pause(const ComparisonBar &bar, double x, double width)
+QString pauseSvg(const ComparisonBar &bar, double x, double width)
 {
-    QString out = rect(QStringLiteral("hatched"), x, barTop, width, barHeight, bar.text);
+    QString out = svgRect(QStringLiteral("hatched"), x, barTop, width, barHeight, bar.text);
     const double label = static_cast<double>(bar.text.size()) * wordWidth;
     if (width > label + 8) {
-        out += QStringLiteral("<rect class=\"plate\" x=\"%1\" y=\"%2\" width=\"%3\" height=\"14\"/>")
-                   .arg(number(x + (width - label) / 2), number(barTop + 2), number(label));
-        out += word(QStringLiteral("pauseword"), x + width / 2, barTop + 13, bar.text);
+        out += QStringLiteral("<rect class=\"plate\" x=\"%1\" y=\"%2\" width=\"%3\" height=\"22\"/>")
+                   .arg(units(x + (width - label) / 2), units(barTop + 4), units(label));
+        out += svgWord(QStringLiteral("pauseword"), x + width / 2, wordLine, bar.text);
     }
     return out;
 }
 
-QString answer(const ComparisonBar &bar, double x, double width, bool last)
+QString answerSvg(const ComparisonBar &bar, double x, double width, bool last)
 {
     const QString classes = answerClass(bar.code);
     if (!last) // what follows on the line must stay visible
-        return rect(classes, x, barTop, width, barHeight, bar.text)
-            + word(QStringLiteral("small"), x, barTop - 2, QString::number(bar.code));
-    return rect(classes, x, barTop, std::max(width, badgeWidth), barHeight, bar.text)
-        + word(QStringLiteral("onbar"), x + std::max(width, badgeWidth) / 2, barTop + 13, QString::number(bar.code));
+        return svgRect(classes, x, barTop, width, barHeight, bar.text)
+            + svgWord(QStringLiteral("small"), x, barTop - 4, QString::number(bar.code));
+    return svgRect(classes, x, barTop, std::max(width, badgeWidth), barHeight, bar.text)
+        + svgWord(QStringLiteral("onbar"), x + std::max(width, badgeWidth) / 2, wordLine, QString::number(bar.code));
 }
 
-QString frame(double height, const QString &inner)
+QString svgFrame(double height, const QString &inner)
 {
-    return QStringLiteral("<svg viewBox=\"0 0 1000 %1\" role=\"img\">%2</svg>").arg(number(height), inner);
+    return QStringLiteral("<svg viewBox=\"0 0 1000 %1\" role=\"img\">%2</svg>").arg(units(height), inner);
 }
 
 } // namespace
@@ -101,10 +104,10 @@ QString axisSvg(const ComparisonReport &report, const ComparisonAxis &axis)
 {
     QString inner;
     for (const ComparisonTick &tick : report.ticks) {
-        inner += QStringLiteral("<path class=\"tick\" d=\"M%1 16v6\"/>").arg(number(axis.x(tick.at)));
-        inner += word(QStringLiteral("tickword"), axis.x(tick.at), 12, tick.text);
+        inner += QStringLiteral("<path class=\"tick\" d=\"M%1 26v8\"/>").arg(units(axis.x(tick.at)));
+        inner += svgWord(QStringLiteral("tickword"), axis.x(tick.at), 20, tick.text);
     }
-    return frame(22, inner);
+    return svgFrame(34, inner);
 }
 
 QString rowSvg(const ComparisonLine &line, const ComparisonAxis &axis)
@@ -119,15 +122,15 @@ QString rowSvg(const ComparisonLine &line, const ComparisonAxis &axis)
         const double x = axis.x(bar.begin);
         const double width = std::max(axis.x(bar.end) - x, leastWidth);
         if (bar.kind == QLatin1String("interim"))
-            flags += flag(x, bar.text);
+            flags += flagSvg(x, bar.text);
         else if (bar.kind == QLatin1String("pause"))
-            bars += pause(bar, x, width);
+            bars += pauseSvg(bar, x, width);
         else if (bar.kind == QLatin1String("response"))
-            bars += answer(bar, x, width, i == last);
+            bars += answerSvg(bar, x, width, i == last);
         else
-            bars += rect(bar.kind, x, barTop, bar.moment() ? 6 : width, barHeight, bar.text);
+            bars += svgRect(bar.kind, x, barTop, bar.moment() ? 10 : width, barHeight, bar.text);
     }
-    return frame(34, bars + flags);
+    return svgFrame(rowHeight, bars + flags);
 }
 
 QString histogramSvg(const ComparisonSpread &spread)
@@ -136,18 +139,18 @@ QString histogramSvg(const ComparisonSpread &spread)
     qint64 most = 1;
     for (const ComparisonBucket &bucket : spread.buckets)
         most = std::max(most, bucket.count);
-    const double step = 900.0 / static_cast<double>(std::max<qsizetype>(spread.buckets.size(), 8));
+    const double step = 900.0 / static_cast<double>(std::max<qsizetype>(spread.buckets.size(), 6));
     QString inner;
     for (qsizetype i = 0; i < spread.buckets.size(); ++i) {
         const ComparisonBucket &bucket = spread.buckets[i];
         const double x = step * static_cast<double>(i);
         const double tall = bucket.count == 0 ? 0 : std::max(height * static_cast<double>(bucket.count) / static_cast<double>(most), 1.5);
-        inner += rect(QStringLiteral("pausefill"), x, 14 + height - tall, step - 3, tall,
+        inner += svgRect(QStringLiteral("pausefill"), x, 22 + height - tall, step - 3, tall,
                       QStringLiteral("%1: %2").arg(bucket.text).arg(bucket.count));
-        inner += word(QStringLiteral("tickword"), x + step / 2, 12 + height - tall, QString::number(bucket.count));
-        inner += word(QStringLiteral("tickword"), x + step / 2, height + 30, bucket.text);
+        inner += svgWord(QStringLiteral("tickword"), x + step / 2, 18 + height - tall, QString::number(bucket.count));
+        inner += svgWord(QStringLiteral("tickword"), x + step / 2, height + 42, bucket.text);
     }
-    return frame(height + 36, inner);
+    return svgFrame(height + 50, inner);
 }
 
 } // namespace formats

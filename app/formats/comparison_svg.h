@@ -13,7 +13,7 @@ public:
     double x(qint64 ns) const;
 
     static constexpr double width = 1000;
-    static constexpr double room = 950; ///< for times; what is right of it is room for the last status
+    static constexpr double room = 930; ///< for times; what is right of it is room for the last status
 
 private:
     qint64 from_ = 0;

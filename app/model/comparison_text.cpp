@@ -25,7 +25,7 @@ QString say(const char *text)
     return QCoreApplication::translate("model::Comparison", text);
 }
 
-QString shown(const std::string &bytes)
+QString comparedBytes(const std::string &bytes)
 {
     return visibleText(bytes, shownValue);
 }
@@ -73,25 +73,25 @@ QString statusesText(const std::string &numbers)
     return numbers.empty() ? say("no status") : QString::fromStdString(numbers).replace(QLatin1Char(' '), say(", then "));
 }
 
-QString instead(const QString &row, const QString &baseline)
+QString insteadOf(const QString &row, const QString &baseline)
 {
     return say("%1 instead of %2").arg(row, baseline);
 }
 
-QString count(const std::string &number, const QLocale &locale)
+QString comparedCount(const std::string &number, const QLocale &locale)
 {
     return countText(std::strtoull(number.c_str(), nullptr, 10), locale);
 }
 
 QString fieldText(const Difference &one)
 {
-    const QString name = shown(one.name);
+    const QString name = comparedBytes(one.name);
     switch (one.change) {
-    case Change::Added: return say("adds %1: %2").arg(name, shown(one.value));
-    case Change::Removed: return say("lacks %1: %2").arg(name, shown(one.baseline));
+    case Change::Added: return say("adds %1: %2").arg(name, comparedBytes(one.value));
+    case Change::Removed: return say("lacks %1: %2").arg(name, comparedBytes(one.baseline));
     case Change::Differs: break;
     }
-    return say("%1: %2 instead of %3").arg(name, shown(one.value), shown(one.baseline));
+    return say("%1: %2 instead of %3").arg(name, comparedBytes(one.value), comparedBytes(one.baseline));
 }
 
 QString deltaText(const Difference &one, const char *format, const QLocale &locale)
@@ -103,13 +103,13 @@ QString deltaText(const Difference &one, const char *format, const QLocale &loca
 QString contentText(const Difference &one, const QLocale &locale)
 {
     return one.baseline == one.value
-        ? say("other content, of the same %1 bytes").arg(count(one.value, locale))
-        : say("content of %1 bytes instead of %2").arg(count(one.value, locale), count(one.baseline, locale));
+        ? say("other content, of the same %1 bytes").arg(comparedCount(one.value, locale))
+        : say("content of %1 bytes instead of %2").arg(comparedCount(one.value, locale), comparedCount(one.baseline, locale));
 }
 
 QString requestText(const std::string &request)
 {
-    return request.empty() ? say("nothing sent") : shown(request);
+    return request.empty() ? say("nothing sent") : comparedBytes(request);
 }
 
 /// "adds A, B", "lacks C", "D differs": the fields in short.
@@ -119,7 +119,7 @@ QStringList fieldsInShort(const std::vector<Difference> &differences)
     for (const Difference &one : differences) {
         if (one.aspect != Aspect::Field)
             continue;
-        (one.change == Change::Added ? added : one.change == Change::Removed ? removed : changed) << shown(one.name);
+        (one.change == Change::Added ? added : one.change == Change::Removed ? removed : changed) << comparedBytes(one.name);
     }
     QStringList words;
     if (!added.isEmpty())
@@ -186,22 +186,22 @@ QString differenceText(const Difference &one, const QLocale &locale)
 {
     switch (one.aspect) {
     case Aspect::Request:
-        return one.baseline == one.value ? say("the request's fields differ") : say("another request: %1").arg(instead(requestText(one.value), requestText(one.baseline)));
-    case Aspect::Outcome: return instead(outcomeKeyText(one.value), outcomeKeyText(one.baseline));
-    case Aspect::Handshake: return instead(handshakeKeyText(one.value), handshakeKeyText(one.baseline));
+        return one.baseline == one.value ? say("the request's fields differ") : say("another request: %1").arg(insteadOf(requestText(one.value), requestText(one.baseline)));
+    case Aspect::Outcome: return insteadOf(outcomeKeyText(one.value), outcomeKeyText(one.baseline));
+    case Aspect::Handshake: return insteadOf(handshakeKeyText(one.value), handshakeKeyText(one.baseline));
     case Aspect::Interim:
         return say("interim responses: %1").arg(
-            instead(one.value.empty() ? say("none") : QString::fromStdString(one.value),
+            insteadOf(one.value.empty() ? say("none") : QString::fromStdString(one.value),
                     one.baseline.empty() ? say("none") : QString::fromStdString(one.baseline)));
-    case Aspect::Status: return instead(statusesText(one.value), statusesText(one.baseline));
+    case Aspect::Status: return insteadOf(statusesText(one.value), statusesText(one.baseline));
     case Aspect::Version:
-        return instead(QStringLiteral("HTTP/") + QString::fromStdString(one.value),
+        return insteadOf(QStringLiteral("HTTP/") + QString::fromStdString(one.value),
                        QStringLiteral("HTTP/") + QString::fromStdString(one.baseline));
     case Aspect::Field: return fieldText(one);
     case Aspect::Content: return contentText(one, locale);
     case Aspect::BodySent:
-        return say("%1 body bytes sent instead of %2").arg(count(one.value, locale), count(one.baseline, locale));
-    case Aspect::Connection: return instead(afterKeyText(one.value), afterKeyText(one.baseline));
+        return say("%1 body bytes sent instead of %2").arg(comparedCount(one.value, locale), comparedCount(one.baseline, locale));
+    case Aspect::Connection: return insteadOf(afterKeyText(one.value), afterKeyText(one.baseline));
     case Aspect::Pause: return deltaText(one, "%1 pause", locale);
     case Aspect::Final: return deltaText(one, "%1 to the final status", locale);
     }
@@ -214,6 +214,8 @@ QString differencesText(const std::vector<Difference> &differences, const QLocal
     bool handshake = false;
     bool fields = false;
     for (const Difference &one : differences) {
+        if (one.aspect == Aspect::Outcome)
+            return differenceText(one, locale); // all else follows from it
         handshake = handshake || one.aspect == Aspect::Handshake;
         // The handshake's difference says it; and what is asked otherwise is no row's doing.
         if ((one.aspect == Aspect::Interim && handshake) || one.aspect == Aspect::Request)

@@ -138,6 +138,7 @@ private:
         line.interims = QVector<int>(summary.interims.begin(), summary.interims.end());
         line.statuses = QVector<int>(summary.statuses.begin(), summary.statuses.end());
         line.bodySent = static_cast<qint64>(summary.bodySent);
+        line.bodySentText = model::countText(summary.bodySent, options_.locale);
         line.error = QString::fromStdString(summary.error);
         if (summary.answered)
             line.response = answer(summary);

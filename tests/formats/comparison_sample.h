@@ -36,6 +36,7 @@ inline formats::ComparisonReport hostileReport()
     base.interims = {100};
     base.statuses = {200};
     base.bodySent = 4194304;
+    base.bodySentText = QStringLiteral("4 194 304");
     base.response = ComparisonAnswer{200, 11, hostile(), {{"X|<b>", hostile().toLatin1().toStdString()}, {"Same", "1"}}, 12};
     base.inShort = QStringLiteral("baseline");
     ComparisonLine other = base;

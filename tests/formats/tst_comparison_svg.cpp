@@ -48,7 +48,7 @@ private slots:
         auto &bars = report.lines[0].bars;
         bars.insert(3, {QStringLiteral("response"), 1, 1, 417, QStringLiteral("417")});
         const QString svg = rowSvg(report.lines[0], ComparisonAxis(report));
-        QCOMPARE(attribute(svg, "failure", "width"), 2.0);
+        QCOMPARE(attribute(svg, "failure", "width"), 3.0);
         QVERIFY(svg.contains(QLatin1String("class=\"small\"")));
     }
 
