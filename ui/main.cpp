@@ -2,6 +2,7 @@
 // The executable `interim`: the window, or a picture of it.
 
 #include "exchange_view.h"
+#include "first_frame.h"
 #include "main_window.h"
 #include "style.h"
 #include "theme.h"
@@ -96,6 +97,9 @@ void addOptions(QCommandLineParser &parser)
     parser.addOption({"view", tr("What the picture shows: %1.").arg(views.join(QLatin1String(", "))), "view", "exchange"});
     parser.addOption({"font-scale", tr("Scale of the font in per cent, 100 to 300."), "percent", "100"});
     parser.addOption({"data", tr("Folder of the history, the unsent request and the settings."), "folder"});
+    QCommandLineOption firstFrame("first-frame"); // for tests/bench/run
+    firstFrame.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOption(firstFrame);
     parser.addPositionalArgument("what", tr("A recording (.interim) or a URL."), "[FILE|URL]");
 }
 
@@ -160,6 +164,8 @@ int main(int argc, char **argv)
         spec.url = what.toStdString();
         window.request()->replace(spec);
     }
+    if (parser.isSet("first-frame"))
+        new ui::FirstFrame(&window);
     window.show();
     if (!picture.path.isEmpty())
         takePicture(window, picture, !file && parser.value("view") != "start");
