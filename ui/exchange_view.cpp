@@ -118,20 +118,20 @@ QWidget *ExchangeView::makeReplayBar()
         one->setToolTip(tip);
         return one;
     };
-    auto *back = button(QStringLiteral("◂◂"), tr("Previous event"), tr("Previous event (Left)"));
+    back_ = button(QStringLiteral("◂◂"), tr("Previous event"), tr("Previous event (Left)"));
     play_ = button(tr("▶ Replay"), tr("Replay"), tr("Play or pause the replay (Space)"));
-    auto *on = button(QStringLiteral("▸▸"), tr("Next event"), tr("Next event (Right)"));
+    on_ = button(QStringLiteral("▸▸"), tr("Next event"), tr("Next event (Right)"));
     speed_ = new QComboBox(bar);
     speed_->addItems({tr("in 5 s"), tr("1×"), tr("0.1×"), tr("0.01×")});
     speed_->setAccessibleName(tr("Speed of the replay"));
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, em(0.8), 0);
     row->setSpacing(em(0.2));
-    for (auto *one : {back, play_, on})
+    for (auto *one : {back_, play_, on_})
         row->addWidget(one);
     row->addWidget(speed_);
-    connect(back, &QToolButton::clicked, this, [this] { stepEvent(-1); });
-    connect(on, &QToolButton::clicked, this, [this] { stepEvent(1); });
+    connect(back_, &QToolButton::clicked, this, [this] { stepEvent(-1); });
+    connect(on_, &QToolButton::clicked, this, [this] { stepEvent(1); });
     connect(play_, &QToolButton::clicked, this, &ExchangeView::playOrPause);
     return bar;
 }
@@ -348,13 +348,16 @@ void ExchangeView::showPlay()
     play_->setText(compact_ ? sign : sign + QLatin1Char(' ') + (plays ? tr("Pause") : tr("Replay")));
 }
 
-/// The words of the tabs come before that of the button.
+/// The words of the tabs come before that of the button, and before the steps, which have keys.
 void ExchangeView::resizeEvent(QResizeEvent *event)
 {
-    const int bar = cornerWidget()->sizeHint().width() + (compact_ ? play_->fontMetrics().horizontalAdvance(tr("Replay")) : 0);
+    const int spared = play_->fontMetrics().horizontalAdvance(tr("Replay")) + back_->sizeHint().width() + on_->sizeHint().width();
+    const int bar = cornerWidget()->sizeHint().width() + (compact_ ? spared : 0);
     const bool compact = tabBar()->sizeHint().width() + bar > width();
     if (compact != compact_) {
         compact_ = compact;
+        back_->setVisible(!compact);
+        on_->setVisible(!compact);
         showPlay();
     }
     QTabWidget::resizeEvent(event);

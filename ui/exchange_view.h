@@ -90,7 +90,9 @@ private:
     QLabel *progressText_ = nullptr;
     QWidget *progressBox_ = nullptr;
     QToolButton *play_ = nullptr;
-    bool compact_ = false; // no room for its word
+    QToolButton *back_ = nullptr;
+    QToolButton *on_ = nullptr;
+    bool compact_ = false; // no room for its word and its neighbours
     QComboBox *speed_ = nullptr;
     QTimer tick_;
     QTimer replay_;

@@ -9,6 +9,8 @@
 #include "request_line.h"
 #include "style.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QSettings>
 #include <QSplitter>
 #include <QStyle>
@@ -36,7 +38,7 @@ void MainWindow::spread()
 {
     const bool three = columns_->count() == 3;
     columns_->setStretchFactor(three ? 1 : 0, 1);
-    columns_->setSizes(three ? QList{em(25), em(51), em(29)} : QList{em(31), em(27)});
+    columns_->setSizes(three ? QList{em(25), em(51), em(29)} : QList{em(33), em(25.5)});
     middle_->setStretchFactor(1, 1);
     middle_->setSizes({em(14), em(44)});
     left_->setSizes({em(40), em(20)});
@@ -72,6 +74,8 @@ void MainWindow::arrange()
         tabs->setProperty("dense", narrow);
         tabs->style()->unpolish(tabs);
         tabs->style()->polish(tabs);
+        QEvent change(QEvent::StyleChange); // it measures its tabs anew
+        QCoreApplication::sendEvent(tabs, &change);
     }
     composer_->fit();
     spread();

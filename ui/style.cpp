@@ -74,7 +74,7 @@ QToolButton[segment="true"]:checked { background: @selection; color: @link; font
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
 QTabBar { qproperty-drawBase: 0; background: @surface; }
 QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: %1px solid transparent; padding: %4px %5px; margin-right: %3px; }
-QTabBar[dense="true"]::tab { padding: %4px %2px; margin-right: %2px; }
+QTabBar[dense="true"]::tab { padding: %4px %2px; margin-right: %1px; }
 QTabBar::tab:selected { color: @ink; font-weight: bold; border-bottom: %1px solid @accent; }
 QTabBar::tab:hover, QTabBar::tab:focus { color: @ink; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: %3px %4px; font-weight: bold; }

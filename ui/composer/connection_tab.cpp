@@ -50,14 +50,12 @@ ConnectionTab::ConnectionTab(RequestModel *model, QWidget *parent)
     , columns_(new QBoxLayout(QBoxLayout::LeftToRight))
     , problem_(plainLabel({}, this))
 {
-    auto *left = new QVBoxLayout;
-    left->addLayout(makeRoute());
-    left->addLayout(makeTls());
-    left->addStretch();
-    auto *right = new QVBoxLayout;
-    right->addLayout(makeTimes());
-    right->addLayout(makeAfterwards());
-    right->addStretch();
+    auto *left = makeForm();
+    addRoute(left);
+    addTls(left);
+    auto *right = makeForm();
+    addTimes(right);
+    addAfterwards(right);
     columns_->setSpacing(em(1.6));
     columns_->addLayout(left, 3);
     columns_->addLayout(right, 2);
@@ -84,7 +82,7 @@ ConnectionTab::ConnectionTab(RequestModel *model, QWidget *parent)
     say();
 }
 
-QFormLayout *ConnectionTab::makeRoute()
+void ConnectionTab::addRoute(QFormLayout *form)
 {
     proxy_ = makeLine(tr("Proxy"), tr("none; http://host:3128 or socks5://host:1080"),
                       tr("http URLs go to an HTTP proxy in absolute form, https through CONNECT; user:password@ before the host"));
@@ -94,14 +92,12 @@ QFormLayout *ConnectionTab::makeRoute()
     family_->addItems({tr("IPv6 and IPv4"), tr("IPv4 only"), tr("IPv6 only")});
     family_->setAccessibleName(tr("Address family"));
     connect(family_, &QComboBox::currentIndexChanged, this, &ConnectionTab::store);
-    auto *form = makeForm();
     form->addRow(tr("Proxy"), proxy_);
     form->addRow(tr("Connect to"), connectTo_);
     form->addRow(tr("Addresses"), family_);
-    return form;
 }
 
-QFormLayout *ConnectionTab::makeTls()
+void ConnectionTab::addTls(QFormLayout *form)
 {
     verify_ = makeBox(tr("Verify the server's certificate"), tr("Without it everybody may answer in the server's name"));
     caFile_ = makeLine(tr("Certificate authorities"), tr("the system's; or a PEM file besides"),
@@ -110,33 +106,30 @@ QFormLayout *ConnectionTab::makeTls()
     certFile_ = makeLine(tr("Client certificate"), tr("none; or a PEM file"),
                          tr("PEM file with our own certificate, its issuers behind it"));
     keyFile_ = makeLine(tr("Key of the client certificate"), tr("in the certificate's file"), tr("PEM file with its key"));
-    auto *form = makeForm();
     form->addRow(tr("TLS"), verify_);
     form->addRow(tr("Authorities"), withPicker(caFile_));
     form->addRow(tr("Server name"), serverName_);
     form->addRow(tr("Certificate"), withPicker(certFile_));
     form->addRow(tr("Its key"), withPicker(keyFile_));
-    return form;
 }
 
-QFormLayout *ConnectionTab::makeTimes()
+void ConnectionTab::addTimes(QFormLayout *form)
 {
     connect_ = makeTime(tr("Time to connect"));
     head_ = makeTime(tr("Time to the final response"));
     idle_ = makeTime(tr("Time without a byte"));
     whole_ = makeTime(tr("Time for the whole exchange"));
-    auto *form = makeForm();
     form->addRow(tr("Connect within"), connect_);
     form->addRow(tr("Final response within"), head_);
     form->addRow(tr("No byte for"), idle_);
     form->addRow(tr("Whole exchange"), whole_);
-    return form;
 }
 
-QFormLayout *ConnectionTab::makeAfterwards()
+void ConnectionTab::addAfterwards(QFormLayout *form)
 {
     redirects_ = new QSpinBox(this);
     redirects_->setRange(0, mostRedirects);
+    redirects_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     redirects_->setSpecialValueText(tr("not followed"));
     redirects_->setPrefix(tr("at most "));
     redirects_->setAccessibleName(tr("Redirects that are followed"));
@@ -144,11 +137,9 @@ QFormLayout *ConnectionTab::makeAfterwards()
     followUp_ = makeBox(tr("Afterwards GET / on the same connection"), tr("Shows whether the connection is still in step"));
     accept104_ = makeBox(tr("Take 104 as 100"), tr("104 (Upload Resumption Supported) then opens the gate too"));
     bodyAnyway_ = makeBox(tr("Send content even after a refusal"), tr("Even after a final status that came instead of 100"));
-    auto *form = makeForm();
     form->addRow(tr("Redirects"), redirects_);
     for (auto *box : {followUp_, accept104_, bodyAnyway_})
         form->addRow(box);
-    return form;
 }
 
 QLineEdit *ConnectionTab::makeLine(const QString &name, const QString &placeholder, const QString &tip)
@@ -183,6 +174,7 @@ QSpinBox *ConnectionTab::makeTime(const QString &name)
 {
     auto *spin = new QSpinBox(this);
     spin->setRange(0, 24 * 3600 * 1000);
+    spin->setButtonSymbols(QAbstractSpinBox::NoButtons);
     spin->setSingleStep(1000);
     spin->setSuffix(tr(" ms"));
     spin->setGroupSeparatorShown(true);

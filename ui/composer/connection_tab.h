@@ -30,10 +30,10 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QFormLayout *makeRoute();
-    QFormLayout *makeTls();
-    QFormLayout *makeTimes();
-    QFormLayout *makeAfterwards();
+    void addRoute(QFormLayout *form);
+    void addTls(QFormLayout *form);
+    void addTimes(QFormLayout *form);
+    void addAfterwards(QFormLayout *form);
     void load();
     void store();
     void say();

@@ -47,6 +47,8 @@ RowsTable::RowsTable(const QString &name, const QStringList &columns, CellText t
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table_->setTabKeyNavigation(false);
+    table_->setWordWrap(false);
+    table_->setTextElideMode(Qt::ElideMiddle);
     table_->setAccessibleName(name);
     const auto act = [this](int row, int column, int span, const QString &words, void (RowsTable::*slot)()) {
         auto *button = new QPushButton(words, this);
