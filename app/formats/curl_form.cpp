@@ -167,12 +167,13 @@ CurlFormField readFormOption(const std::string &value, bool stringOption)
     out.textFromFile = rest.starts_with('<');
     if (file || out.textFromFile)
         rest.remove_prefix(1);
+    const bool inQuotes = rest.starts_with('"');
     std::string content = formWord(rest);
     (file || out.textFromFile ? out.field.path : out.field.value) = content;
     readParameters(rest, out);
     if (!file)
         return out;
-    if (content.find(',') != content.npos)
+    if (!inQuotes && content.find(',') != content.npos)
         out.remarks.push_back("-F " + wire::escaped(out.field.name) + ": several files in one field, taken for one name");
     if (out.field.mediaType.empty())
         out.field.mediaType = curlPartType(out.field.fileName.empty() ? content : out.field.fileName);

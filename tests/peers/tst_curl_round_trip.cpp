@@ -26,7 +26,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int requests = 320;
+// Fewer for a quick look: INTERIM_CURL_REQUESTS=100.
+const int requests = qEnvironmentVariableIsSet("INTERIM_CURL_REQUESTS") ? qEnvironmentVariableIntValue("INTERIM_CURL_REQUESTS") : 320;
 constexpr unsigned seed = 4;
 const QStringList shells{u"bash"_s, u"dash"_s, u"zsh"_s};
 
@@ -152,16 +153,20 @@ class TestCurlRoundTrip : public QObject {
     /// Runs what `cases_` holds for the shells; the case's number says which.
     void runAll(const QHash<QString, QByteArray> &scripts)
     {
+        QElapsedTimer clock;
+        clock.start();
         std::vector<std::unique_ptr<QProcess>> processes;
         for (auto it = scripts.begin(); it != scripts.end(); ++it) {
             processes.push_back(std::make_unique<QProcess>());
             run(*processes.back(), it.key(), it.value());
         }
         for (const auto &process : processes) {
-            while (process->state() != QProcess::NotRunning && clock_.elapsed() < 240'000)
+            while (process->state() != QProcess::NotRunning && clock.elapsed() < 600'000)
                 QTest::qWait(50);
             const QByteArray errors = process->readAllStandardError();
-            QVERIFY2(process->state() == QProcess::NotRunning, errors.right(2000).constData());
+            if (!errors.isEmpty())
+                qInfo().noquote() << errors.right(2000);
+            QVERIFY(process->state() == QProcess::NotRunning);
         }
         QTRY_VERIFY_WITH_TIMEOUT(arrived_.size() >= cases_.size(), 20'000);
     }
@@ -231,9 +236,10 @@ private slots:
                 one.made = formats::curlCommand(one.spec, options);
                 QVERIFY2(one.made.error.isEmpty(), qPrintable(one.made.error));
                 // What curl refuses to send at all is a listed loss, and does not arrive.
-                const bool refused = one.made.losses.join(u' ').contains(u"refuses it with HTTP/1.0");
+                const QString losses = one.made.losses.join(u' ');
+                const bool refused = losses.contains(u"refuses it with HTTP/1.0") || losses.contains(u"never sends its end");
                 if (!refused) {
-                    scripts[shells[s]] += one.made.command.toUtf8() + " -sS -q\n";
+                    scripts[shells[s]] += one.made.command.toUtf8() + " -sS -m 10 || echo request " + QByteArray::number(id) + " >&2\n";
                     cases_.insert(id, one);
                 }
             }
@@ -309,6 +315,8 @@ private slots:
             one.made = formats::rawCommand(one.spec, true);
             if (one.spec.method == "HEAD" || one.made.losses.filter(u"chunks"_s).size() > 0)
                 continue;
+            if (scripts[shells[n % 3]].isEmpty()) // a server that keeps the connection is no reason to wait for ever
+                scripts[shells[n % 3]] = "nc() { timeout 3 /usr/bin/nc \"$@\"; }\n";
             scripts[shells[n % 3]] += one.made.command.toUtf8() + "\n";
             cases_.insert(5000 + n, one);
         }
