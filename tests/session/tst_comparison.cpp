@@ -218,10 +218,13 @@ private slots:
         QVERIFY(!comparison.allAnswered());
     }
 
-    // 64 uploads and downloads of 16 MiB: what is kept stays within its bound.
+    // 64 uploads of 6 MiB, of which 5 and more are kept each: all that is kept stays within its bound. The lab shares
+    // the engine's thread, and a slow machine its time: no time-out but the test's own.
     void memoryIsBounded()
     {
-        Comparison comparison(workbench_, labTargets(QStringList(64, u"/continue"_s), uploading(16 << 20)), 1);
+        auto base = uploading(6 << 20);
+        base.timeouts = {0, 0, 0, 0};
+        Comparison comparison(workbench_, labTargets(QStringList(64, u"/continue"_s), base), 1);
         QVERIFY(ended(comparison, 4 * longMs));
         std::uint64_t held = 0;
         int without = 0;
@@ -231,7 +234,7 @@ private slots:
             else
                 for (const record::TapePair &tapes : row.record->tapes)
                     held += tapes.sent.held() + tapes.received.held();
-            QCOMPARE(row.summary.bodySent, 16u << 20);
+            QCOMPARE(row.summary.bodySent, 6u << 20);
         }
         QVERIFY(held <= Comparison::keptBytes);
         QVERIFY(without > 0);
