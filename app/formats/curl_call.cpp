@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl_call.h"
 
+#include "formats/posix_words.h"
 #include "wire/compose.h"
 #include "wire/event.h"
 #include "wire/text.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Quoting by POSIX.1-2017 XCU section 2.2, $'...' as in bash and zsh (POSIX.1-2024), here-documents by section 2.7.4.
-#include "formats/shell_words.h"
+#include "formats/posix_words.h"
 
 #include "wire/event.h"
 #include "wire/text.h"

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/shell_words.h"
 
+#include "formats/posix_words.h"
+#include "formats/windows_words.h"
+
 namespace formats {
 namespace {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PowerShell's own quoting (about_Quoting_Rules, about_Special_Characters), cmd's carets, and behind both the
 // C runtime's reading of a command line.
-#include "formats/shell_words.h"
+#include "formats/windows_words.h"
 #include "formats/windows_quote.h"
 
 #include "wire/event.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "formats/shell_words.h"
+#include "formats/posix_words.h"
 
 #include <QTest>
 
