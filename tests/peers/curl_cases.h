@@ -27,6 +27,9 @@ public:
         url(spec, base, id);
         spec.version = one(12) ? 10 : 11;
         content(spec);
+        // The lab reads its settings from the query and refuses what it does not know before it takes content.
+        if (const auto query = spec.url.find('?'); query != std::string::npos && spec.body.present())
+            spec.url[query] = '/';
         method(spec);
         fields(spec);
         expect(spec);

@@ -34,6 +34,7 @@ const QStringList shells{u"bash"_s, u"dash"_s, u"zsh"_s};
 /// What reached the server.
 struct Arrived {
     std::string head, rest;
+    std::string answer; ///< status line of the first answer
 };
 
 std::string dechunked(const std::string &bytes)
@@ -97,6 +98,7 @@ class TestCurlRoundTrip : public QObject {
     QHash<int, Arrived> arrived_;
     QHash<int, Case> cases_;
     QElapsedTimer clock_;
+    int scripts_ = 0;
 
     QByteArray shown(const std::string &bytes) const { return QByteArray::fromStdString(bytes.substr(0, 3000)); }
 
@@ -121,7 +123,7 @@ class TestCurlRoundTrip : public QObject {
         const auto at = bytes.find("/continue/");
         if (end == bytes.npos || at > end)
             return;
-        arrived_.insert(std::atoi(bytes.c_str() + at + 10), {bytes.substr(0, end + 4), bytes.substr(end + 4)});
+        arrived_.insert(std::atoi(bytes.c_str() + at + 10), {bytes.substr(0, end + 4), bytes.substr(end + 4), record.tapes[0].sent.read({0, 32}, 32)});
     }
 
     QString start()
@@ -137,7 +139,7 @@ class TestCurlRoundTrip : public QObject {
 
     void run(QProcess &process, const QString &shell, const QByteArray &script)
     {
-        QFile file(folder_.filePath(shell + u".script"_s));
+        QFile file(folder_.filePath(u"script %1"_s.arg(++scripts_)));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(script) == script.size());
         file.close();
         QProcessEnvironment environment;
@@ -151,17 +153,17 @@ class TestCurlRoundTrip : public QObject {
     }
 
     /// Runs what `cases_` holds for the shells; the case's number says which.
-    void runAll(const QHash<QString, QByteArray> &scripts)
+    void runAll(const QList<std::pair<QString, QByteArray>> &scripts)
     {
         QElapsedTimer clock;
         clock.start();
         std::vector<std::unique_ptr<QProcess>> processes;
-        for (auto it = scripts.begin(); it != scripts.end(); ++it) {
+        for (const auto &[shell, script] : scripts) {
             processes.push_back(std::make_unique<QProcess>());
-            run(*processes.back(), it.key(), it.value());
+            run(*processes.back(), shell, script);
         }
         for (const auto &process : processes) {
-            while (process->state() != QProcess::NotRunning && clock.elapsed() < 600'000)
+            while (process->state() != QProcess::NotRunning && clock.elapsed() < 280'000)
                 QTest::qWait(50);
             const QByteArray errors = process->readAllStandardError();
             if (!errors.isEmpty())
@@ -174,7 +176,7 @@ class TestCurlRoundTrip : public QObject {
     void compareAll()
     {
         const peers::CurlCases chance(seed, {}, files_);
-        int lost = 0;
+        int lost = 0, held = 0;
         for (auto it = cases_.begin(); it != cases_.end(); ++it) {
             const Arrived got = arrived_.value(it.key());
             const auto request = std::get<wire::ComposedRequest>(wire::compose(it->spec));
@@ -190,7 +192,10 @@ class TestCurlRoundTrip : public QObject {
                 && !(it->spec.body.kind == wire::BodyKind::Multipart && it->made.losses.size() == 1);
             // Content without a length or chunks has no end for the server: it may answer before it comes.
             const bool delimited = chunks || wire::lowered(got.head).find("content-length:") != std::string::npos;
-            if (!delimited)
+            // And curl sends none where the lab refuses the head at once (its paths and queries are settings).
+            const bool refused = got.answer.find("HTTP/1.1 4") == 0 && rest != content;
+            held += refused;
+            if (!delimited || refused)
                 rest = content;
             if ((!excused && head != wanted) || rest != content)
                 qInfo().noquote() << it->made.command.left(1000) << it->made.command.right(1500) << it->made.losses;
@@ -201,7 +206,8 @@ class TestCurlRoundTrip : public QObject {
             QCOMPARE(rest.size(), content.size());
             QVERIFY(rest == content);
         }
-        std::printf("of them %d with a head that differs as listed\n", lost);
+        std::printf("of them %d with a head that differs as listed, %d without content since the lab refused the head\n", lost, held);
+        QVERIFY(held < cases_.size() / 10);
         QVERIFY(lost < cases_.size() / 3);
     }
 
@@ -220,38 +226,44 @@ private slots:
         }
     }
 
+    void sameBytesOnTheWire_data()
+    {
+        QTest::addColumn<QString>("shell");
+        for (const QString &shell : shells)
+            QTest::newRow(qPrintable(shell)) << shell;
+    }
     // The losses of a case must be the only differences.
     void sameBytesOnTheWire()
     {
-        for (const QString &shell : shells)
-            QVERIFY2(!QStandardPaths::findExecutable(shell).isEmpty(), qPrintable(shell + u": packaging/deps peers"_s));
+        QFETCH(QString, shell);
+        QVERIFY2(!QStandardPaths::findExecutable(shell).isEmpty(), qPrintable(shell + u": packaging/deps peers"_s));
+        clock_.start();
+        cases_.clear();
+        arrived_.clear();
         const QString base = start();
         QVERIFY(!base.isEmpty());
-        QHash<QString, QByteArray> scripts;
-        for (int s = 0; s < shells.size(); ++s) {
-            peers::CurlCases chance(seed, canary_.toStdString(), files_); // the same requests for each
-            for (int n = 0; n < requests; ++n) {
-                const int id = (s + 1) * 1000 + n;
-                Case one;
-                one.spec = chance.next(base.toStdString(), id);
-                formats::CurlOptions options;
-                options.showSecrets = true;
-                options.multiline = n % 2 == 1;
-                one.made = formats::curlCommand(one.spec, options);
-                QVERIFY2(one.made.error.isEmpty(), qPrintable(one.made.error));
-                // What curl refuses to send at all is a listed loss, and does not arrive.
-                const QString losses = one.made.losses.join(u' ');
-                const bool refused = losses.contains(u"refuses it with HTTP/1.0") || losses.contains(u"never sends its end");
-                if (!refused) {
-                    scripts[shells[s]] += one.made.command.toUtf8() + " -sS -m 10 || echo request " + QByteArray::number(id) + " >&2\n";
-                    cases_.insert(id, one);
-                }
-            }
+        QList<std::pair<QString, QByteArray>> scripts{{shell, {}}, {shell, {}}, {shell, {}}}; // at the same time
+        peers::CurlCases chance(seed, canary_.toStdString(), files_); // the same requests for each shell
+        for (int id = 0; id < requests; ++id) {
+            Case one;
+            one.spec = chance.next(base.toStdString(), id);
+            formats::CurlOptions options;
+            options.showSecrets = true;
+            options.multiline = id % 2 == 1;
+            one.made = formats::curlCommand(one.spec, options);
+            QVERIFY2(one.made.error.isEmpty(), qPrintable(one.made.error));
+            // What curl refuses to send at all is a listed loss, and does not arrive.
+            const QString losses = one.made.losses.join(u' ');
+            if (losses.contains(u"refuses it with HTTP/1.0") || losses.contains(u"never sends its end"))
+                continue;
+            scripts[id % 3].second +=
+                one.made.command.toUtf8() + " -sS -m 20 || echo request " + QByteArray::number(id) + " >&2\n";
+            cases_.insert(id, one);
         }
         runAll(scripts);
         QVERIFY2(!QFile::exists(canary_), "a value was run by a shell");
         compareAll();
-        std::printf("curl round trip: %d commands in %lld ms\n", int(cases_.size()), static_cast<long long>(clock_.elapsed()));
+        std::printf("%d commands in %lld ms\n", int(cases_.size()), static_cast<long long>(clock_.elapsed()));
     }
 
     void importGivesTheRequestBack_data()
@@ -310,7 +322,10 @@ private slots:
         arrived_.clear();
         const QString base = start();
         peers::CurlCases chance(seed + 2, canary_.toStdString(), files_);
-        QHash<QString, QByteArray> scripts;
+        QList<std::pair<QString, QByteArray>> scripts;
+        // A server that keeps the connection is no reason to wait for ever.
+        for (const QString &shell : shells)
+            scripts.append({shell, "nc() { timeout 3 /usr/bin/nc \"$@\"; }\n"});
         for (int n = 0; n < 40; ++n) {
             Case one;
             one.spec = chance.next(base.toStdString(), 5000 + n);
@@ -319,9 +334,7 @@ private slots:
             one.made = formats::rawCommand(one.spec, true);
             if (one.spec.method == "HEAD" || one.made.losses.filter(u"chunks"_s).size() > 0)
                 continue;
-            if (scripts[shells[n % 3]].isEmpty()) // a server that keeps the connection is no reason to wait for ever
-                scripts[shells[n % 3]] = "nc() { timeout 3 /usr/bin/nc \"$@\"; }\n";
-            scripts[shells[n % 3]] += one.made.command.toUtf8() + "\n";
+            scripts[n % 3].second += one.made.command.toUtf8() + "\n";
             cases_.insert(5000 + n, one);
         }
         runAll(scripts);
