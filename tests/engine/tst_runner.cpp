@@ -208,15 +208,15 @@ void TestRunner::releasedByHand()
     wire::RequestSpec spec = expecting(server.url());
     spec.expect.afterWait = wire::AfterWait::Keep;
     spec.expect.waitNs = 1'000'000;
-    spec.timeouts.headNs = spec.timeouts.idleNs = 30'000'000; // neither runs while the gate waits
+    spec.timeouts.headNs = spec.timeouts.idleNs = 1'000'000'000; // neither runs while the gate waits
     const Run run = runExchange(spec, [](engine::Runner &runner) {
         const bool waiting = !runner.events().empty() && runner.events().back().kind == Kind::WaitOver;
         if (waiting)
-            QTimer::singleShot(100, &runner, &engine::Runner::releaseBody);
+            QTimer::singleShot(1200, &runner, &engine::Runner::releaseBody);
     });
     checkRecord(run);
     QCOMPARE(run.attempt(0).handshake.outcome, GateOutcome::ReleasedByUser);
-    QVERIFY(run.attempt(0).handshake.pauseNs() >= 100'000'000);
+    QVERIFY(run.attempt(0).handshake.pauseNs() >= 1'200'000'000);
     QCOMPARE(run.attempt(0).final->status, 200);
 }
 
