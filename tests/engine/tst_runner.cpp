@@ -313,14 +313,14 @@ void TestRunner::silenceTimesOut()
     }});
     wire::RequestSpec spec;
     spec.url = server.url();
-    spec.timeouts.headNs = which == "head" ? 50'000'000 : 0;
-    spec.timeouts.idleNs = which == "idle" ? 50'000'000 : 0;
-    spec.timeouts.wholeNs = which == "whole" ? 50'000'000 : 0;
+    spec.timeouts.headNs = which == "head" ? 400'000'000 : 0;
+    spec.timeouts.idleNs = which == "idle" ? 400'000'000 : 0;
+    spec.timeouts.wholeNs = which == "whole" ? 400'000'000 : 0;
     const Run run = runExchange(spec);
     checkRecord(run);
     QCOMPARE(run.exchange.outcome, Outcome::TimedOut);
     QCOMPARE(run.count(Kind::Timeout, which.toStdString()), 1);
-    QVERIFY2(run.exchange.error.find("50 ms") != std::string::npos, run.exchange.error.c_str());
+    QVERIFY2(run.exchange.error.find("400 ms") != std::string::npos, run.exchange.error.c_str());
     QCOMPARE(run.attempt(0).after, ConnectionAfter::ClosedByClient);
 }
 
