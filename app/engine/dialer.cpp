@@ -3,6 +3,7 @@
 
 #include "engine/clock.h"
 #include "engine/words.h"
+#include "wire/url.h"
 
 #include <cerrno>
 
@@ -52,7 +53,7 @@ void Dialer::startThrough(std::unique_ptr<Transport> tunnel, std::string address
 {
     transport_ = std::move(tunnel);
     address_ = std::move(address);
-    where_ = label(url_.host, url_.port) + " through the tunnel";
+    where_ = wire::hostPort(url_.host, url_.port) + " through the tunnel";
     listen();
     if (timeoutNs_ > 0)
         alarm_.arm(timeoutNs_);
@@ -80,7 +81,7 @@ void Dialer::tryNext()
     if (next_ == addresses_.size())
         return giveUp();
     address_ = addresses_[next_++];
-    where_ = label(address_, route_.port);
+    where_ = wire::hostPort(address_, route_.port);
     say(FactKind::ConnectBegin, where_);
     open_ = FactKind::ConnectEnd;
     transport_ = std::make_unique<Transport>();
@@ -115,7 +116,7 @@ void Dialer::connectedTcp()
         return secure();
     const wire::Credentials credentials = wire::credentialsOf(route_.userInfo);
     socks_ = std::make_unique<SocksSession>(route_.askedHost, route_.askedPort, credentials.user, credentials.password);
-    say(FactKind::ProxyBegin, label(route_.askedHost, route_.askedPort));
+    say(FactKind::ProxyBegin, wire::hostPort(route_.askedHost, route_.askedPort));
     open_ = FactKind::ProxyEnd;
     goOnWithSocks();
 }

@@ -8,6 +8,7 @@
 #include "engine/words.h"
 #include "wire/compose.h"
 #include "wire/text.h"
+#include "wire/url.h"
 
 #include <iterator>
 
@@ -168,7 +169,7 @@ void Runner::Private::begin(Plan next)
     const auto *request = std::get_if<wire::ComposedRequest>(&made);
     if (next.sameConnection || !request || !request->route.tunnel || !bodyError.empty())
         return begin(std::move(next), nullptr);
-    Plan tunnel{tunnelReason, "a tunnel through the proxy " + label(request->route.host, request->route.port),
+    Plan tunnel{tunnelReason, "a tunnel through the proxy " + wire::hostPort(request->route.host, request->route.port),
                 wire::tunnelRequest(next.spec, request->route)};
     tunnel.tunnelVia = request->route;
     behindTunnel = std::move(next);
@@ -238,7 +239,7 @@ void Runner::Private::dialed()
     hooks.responseCut = [this] { return finalSeen().cut; };
     address = dialer->address();
     const wire::Route route = plan.tunnelVia.value_or(composed.route);
-    driver = new ExchangeDriver(dialer->takeTransport(), label(address, route.port), std::move(hooks), q);
+    driver = new ExchangeDriver(dialer->takeTransport(), wire::hostPort(address, route.port), std::move(hooks), q);
     QObject::connect(driver, &ExchangeDriver::ended, q, [this](const Ending &ending) { ended(ending); });
     QObject::connect(driver, &ExchangeDriver::progressed, q, &Runner::progressed);
     dropDialer();

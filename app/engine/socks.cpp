@@ -2,6 +2,7 @@
 #include "engine/socks.h"
 
 #include "engine/words.h"
+#include "wire/url.h"
 
 #include <array>
 
@@ -154,9 +155,9 @@ void SocksSession::reply()
     if (in_[0] != '\x05')
         return fail("the proxy's reply is not SOCKS 5");
     if (in_[1] != 0)
-        return fail("the proxy could not connect to " + label(host_, port_) + ": " + replyWords(byteAt(in_, 1)));
+        return fail("the proxy could not connect to " + wire::hostPort(host_, port_) + ": " + replyWords(byteAt(in_, 1)));
     state_ = State::Open;
-    words_ = label(host_, port_);
+    words_ = wire::hostPort(host_, port_);
 }
 
 } // namespace engine

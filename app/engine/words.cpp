@@ -32,15 +32,6 @@ std::string systemWords(int error)
     return std::error_code(error, std::generic_category()).message();
 }
 
-std::string label(std::string_view address, std::uint16_t port)
-{
-    const bool v6 = address.find(':') != std::string_view::npos;
-    std::string text = v6 ? "[" : "";
-    text += address;
-    text += v6 ? "]:" : ":";
-    return text + std::to_string(port);
-}
-
 std::string span(std::int64_t ns)
 {
     if (ns >= 1'000'000'000)

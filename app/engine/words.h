@@ -9,8 +9,6 @@
 
 namespace engine {
 
-/// "127.0.0.1:80", "[::1]:80".
-std::string label(std::string_view address, std::uint16_t port);
 /// "250 ms", "1.5 s", "10 s".
 std::string span(std::int64_t ns);
 /// The system's words for an errno.

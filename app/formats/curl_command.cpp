@@ -267,7 +267,7 @@ private:
         const bool through = request_.route.proxy != wire::ProxyKind::None;
         const std::string &host = through ? request_.route.askedHost : request_.route.host;
         const std::uint16_t port = through ? request_.route.askedPort : request_.route.port;
-        option("--connect-to", "::" + (host.find(':') != std::string::npos ? '[' + host + ']' : host) + ':' + std::to_string(port));
+        option("--connect-to", "::" + wire::hostPort(host, port));
     }
 
     void proxy()

@@ -13,37 +13,18 @@ namespace {
 
 constexpr std::string_view formMediaType = "application/x-www-form-urlencoded";
 
-int hexDigit(char c)
-{
-    const char l = wire::lower(c);
-    return wire::isDigit(c) ? c - '0' : l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
-}
-
 std::string formDecoded(std::string_view text)
 {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool coded = text[i] == '%' && i + 2 < text.size() && hexDigit(text[i + 1]) >= 0 && hexDigit(text[i + 2]) >= 0;
-        out += coded ? static_cast<char>(hexDigit(text[i + 1]) * 16 + hexDigit(text[i + 2])) : text[i] == '+' ? ' ' : text[i];
-        i += coded ? 2 : 0;
-    }
-    return out;
+    std::string out(text);
+    std::ranges::replace(out, '+', ' ');
+    return wire::percentDecoded(out);
 }
 
 /// curl_easy_escape, and the blank as + (src/tool_getparam.c).
 std::string curlEncoded(std::string_view text)
 {
-    constexpr std::string_view hex = "0123456789ABCDEF", others = "-._~";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (wire::isDigit(c) || (wire::lower(c) >= 'a' && wire::lower(c) <= 'z') || (c != '\0' && others.find(c) != others.npos))
-            out += c;
-        else if (c == ' ')
-            out += '+';
-        else
-            ((out += '%') += hex[byte >> 4]) += hex[byte & 15];
-    }
+    std::string out = wire::percentEncoded(text, "-._~ ");
+    std::ranges::replace(out, ' ', '+');
     return out;
 }
 

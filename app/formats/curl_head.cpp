@@ -69,8 +69,7 @@ std::string userOf(const CurlLine &line)
         return {};
     const std::string user = QByteArray::fromBase64(QByteArray::fromStdString(line.bytes.substr(begin.size()))).toStdString();
     const bool carried = user.find(':') != user.npos && user.find('\0') == user.npos;
-    const std::string again = QByteArray::fromStdString(user).toBase64().toStdString();
-    return carried && std::string(begin) + again == line.bytes ? user : std::string();
+    return carried && std::string(begin) + wire::base64(user) == line.bytes ? user : std::string();
 }
 
 class Builder {

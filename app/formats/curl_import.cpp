@@ -10,8 +10,6 @@
 #include "wire/event.h"
 #include "wire/text.h"
 
-#include <QByteArray>
-
 #include <algorithm>
 #include <array>
 
@@ -19,11 +17,6 @@ namespace formats {
 namespace {
 
 using Lines = std::vector<std::string>;
-
-std::string basic(const std::string &user)
-{
-    return "Basic " + QByteArray::fromStdString(user).toBase64().toStdString();
-}
 
 class Importer {
 public:
@@ -188,7 +181,7 @@ private:
             const std::string user = options_.last("user");
             if (user.find(':') == user.npos)
                 taken_.emplace_back("-u without a password: curl asks for it, here it is empty");
-            own("Authorization", basic(user.find(':') == user.npos ? user + ':' : user));
+            own("Authorization", "Basic " + wire::base64(user.find(':') == user.npos ? user + ':' : user));
         }
         if (const std::string range = options_.last("range"); !range.empty() && !content_.data && !content_.upload)
             own("Range", "bytes=" + range);

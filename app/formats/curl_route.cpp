@@ -14,23 +14,6 @@ namespace {
 
 constexpr int everyRedirect = 50; // curl's own bound
 
-/// User information for a URL: what would end it is percent-encoded.
-std::string forUrl(std::string_view text, bool colon)
-{
-    constexpr std::string_view hex = "0123456789ABCDEF", others = "-._~!$&'()*+,;=";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = wire::isDigit(c) || (wire::lower(c) >= 'a' && wire::lower(c) <= 'z')
-            || (c != '\0' && others.find(c) != others.npos) || (colon && c == ':');
-        if (plain)
-            out += c;
-        else
-            ((out += '%') += hex[byte >> 4]) += hex[byte & 15];
-    }
-    return out;
-}
-
 /// Up to the next colon that is not inside brackets; takes it off `rest`.
 std::string upToColon(std::string_view &rest)
 {
@@ -104,7 +87,7 @@ private:
         std::string user = at == place.npos ? std::string() : place.substr(0, at + 1);
         place.erase(0, at == place.npos ? 0 : at + 1);
         if (options_.has("proxy-user"))
-            user = forUrl(options_.last("proxy-user"), true) + '@';
+            user = wire::percentEncoded(options_.last("proxy-user"), "-._~!$&'()*+,;=:") + '@'; // what would end it
         std::string_view rest = place;
         upToColon(rest);
         if (rest.empty())

@@ -7,21 +7,6 @@
 #include <algorithm>
 
 namespace formats {
-namespace {
-
-std::string percent(char c, bool upper)
-{
-    const std::string_view hex = upper ? "0123456789ABCDEF" : "0123456789abcdef";
-    const auto byte = static_cast<unsigned char>(c);
-    return {'%', hex[byte >> 4], hex[byte & 15]};
-}
-
-bool isPlainInName(char c)
-{
-    return wire::isDigit(c) || (wire::lower(c) >= 'a' && wire::lower(c) <= 'z') || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
-} // namespace
 
 std::string withoutDotSegments(std::string_view path)
 {
@@ -60,7 +45,7 @@ CurlUrl curlUrl(std::string_view url, bool asIs)
         return out;
     out.path.clear();
     for (const char c : url.substr(0, mark))
-        out.path += (static_cast<unsigned char>(c) & 0x80) != 0 ? percent(c, false) : std::string(1, c);
+        out.path += (static_cast<unsigned char>(c) & 0x80) != 0 ? wire::lowered(wire::percentEncoded({&c, 1}, {})) : std::string(1, c);
     if (!asIs)
         out.path = withoutDotSegments(out.path);
     return out;
@@ -68,10 +53,8 @@ CurlUrl curlUrl(std::string_view url, bool asIs)
 
 void appendUploadName(CurlUrl &url, const std::string &fileName)
 {
-    if (!url.path.ends_with('/'))
-        return;
-    for (const char c : fileName)
-        url.path += isPlainInName(c) ? std::string(1, c) : percent(c, true);
+    if (url.path.ends_with('/'))
+        url.path += wire::percentEncoded(fileName, "-._~");
 }
 
 void appendQuery(CurlUrl &url, const std::string &query)

@@ -14,7 +14,7 @@ constexpr std::string_view blanks = " \t\r";
 
 bool isName(char c)
 {
-    return wire::isDigit(c) || (wire::lower(c) >= 'a' && wire::lower(c) <= 'z') || c == '_';
+    return wire::isDigit(c) || wire::isLetter(c) || c == '_';
 }
 
 void appendPoint(std::string &out, std::uint32_t point)
@@ -204,9 +204,8 @@ private:
     {
         std::uint32_t value = 0;
         for (std::size_t n = 0; n < most; ++n) {
-            const char c = wire::lower(peek());
-            const int digit = wire::isDigit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : 99;
-            if (digit >= base)
+            const int digit = wire::hexDigit(peek());
+            if (digit < 0 || digit >= base)
                 break;
             value = value * static_cast<std::uint32_t>(base) + static_cast<std::uint32_t>(digit);
             ++at_;
@@ -307,6 +306,34 @@ private:
 ShellLine posixWords(std::string_view text)
 {
     return PosixSplitter(text).split();
+}
+
+std::string printfText(std::string_view format, bool &known)
+{
+    constexpr std::string_view letters = "abfnrtv\\\"'", bytes = "\a\b\f\n\r\t\v\\\"'";
+    std::string out;
+    for (std::size_t i = 0; i < format.size(); ++i) {
+        const char next = i + 1 < format.size() ? format[i + 1] : '\0';
+        if (format[i] == '%') {
+            known = known && next == '%';
+            out += '%';
+            i += next == '%';
+        } else if (format[i] != '\\') {
+            out += format[i];
+        } else if (next >= '0' && next <= '7') {
+            int value = 0;
+            for (int digits = 0; digits < 3 && i + 1 < format.size() && format[i + 1] >= '0' && format[i + 1] <= '7'; ++digits)
+                value = value * 8 + (format[++i] - '0');
+            out += static_cast<char>(value);
+        } else if (const auto at = letters.find(next); next != '\0' && at != letters.npos) {
+            out += bytes[at];
+            ++i;
+        } else {
+            known = false;
+            out += '\\';
+        }
+    }
+    return out;
 }
 
 } // namespace formats

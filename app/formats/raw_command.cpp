@@ -12,11 +12,6 @@
 namespace formats {
 namespace {
 
-std::string placeText(const std::string &host, std::uint16_t port)
-{
-    return (host.find(':') != host.npos ? '[' + host + ']' : host) + ':' + std::to_string(port);
-}
-
 bool isAddress(const std::string &host)
 {
     return host.find(':') != host.npos || host.find_first_not_of("0123456789.") == host.npos;
@@ -156,7 +151,7 @@ private:
             return "nc" + family() + ' ' + word(route.host) + ' ' + std::to_string(route.port);
         if (!route.userInfo.empty())
             lose("the SOCKS proxy's user and password: nc has no option for them");
-        return "nc -X 5 -x " + word(placeText(route.host, route.port)) + family() + ' ' + word(route.askedHost) + ' '
+        return "nc -X 5 -x " + word(wire::hostPort(route.host, route.port)) + family() + ' ' + word(route.askedHost) + ' '
             + std::to_string(route.askedPort);
     }
 
@@ -166,9 +161,9 @@ private:
         const std::string &name = spec_.tls.serverName.empty() ? request_.url.host : spec_.tls.serverName;
         const bool through = route.proxy != wire::ProxyKind::None;
         std::string out = "openssl s_client -quiet" + family() + " -connect "
-            + word(through ? placeText(route.askedHost, route.askedPort) : placeText(route.host, route.port));
+            + word(through ? wire::hostPort(route.askedHost, route.askedPort) : wire::hostPort(route.host, route.port));
         if (route.tunnel)
-            out += " -proxy " + word(placeText(route.host, route.port));
+            out += " -proxy " + word(wire::hostPort(route.host, route.port));
         if (route.proxy == wire::ProxyKind::Socks)
             lose("the SOCKS proxy: s_client has no option for one and connects directly");
         if (route.tunnel && !route.userInfo.empty())

@@ -10,29 +10,11 @@ namespace lab {
 
 namespace {
 
-int hexDigit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    const char low = wire::lower(c);
-    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
-
 std::string decoded(std::string_view text)
 {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool escape = text[i] == '%' && i + 2 < text.size();
-        const int high = escape ? hexDigit(text[i + 1]) : -1;
-        const int low = escape ? hexDigit(text[i + 2]) : -1;
-        if (high >= 0 && low >= 0) {
-            out += static_cast<char>(high * 16 + low);
-            i += 2;
-        } else {
-            out += text[i] == '+' ? ' ' : text[i];
-        }
-    }
-    return out;
+    std::string out(text);
+    std::ranges::replace(out, '+', ' ');
+    return wire::percentDecoded(out);
 }
 
 std::vector<std::string_view> split(std::string_view text, char at)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/recorder.h"
 
+#include "wire/url.h"
+
 #include <algorithm>
 
 namespace record {
@@ -110,9 +112,7 @@ std::optional<EventShape> shapeOf(FactKind kind)
 
 std::string targetText(const Target &target)
 {
-    const bool v6 = target.host.find(':') != std::string::npos;
-    return std::string(target.tls ? "https://" : "http://") + (v6 ? "[" + target.host + "]" : target.host) + ":"
-        + std::to_string(target.port);
+    return (target.tls ? "https://" : "http://") + wire::hostPort(target.host, target.port);
 }
 
 } // namespace

@@ -12,18 +12,11 @@ namespace {
 constexpr std::string_view formType = "application/x-www-form-urlencoded";
 constexpr std::string_view multipartType = "multipart/form-data";
 
-void encode(std::string &out, std::string_view text)
+std::string encoded(std::string_view text)
 {
-    constexpr std::string_view hex = "0123456789ABCDEF";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (isDigit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || std::string_view("*-._").find(c) != std::string_view::npos)
-            out += c;
-        else if (c == ' ')
-            out += '+';
-        else
-            ((out += '%') += hex[byte >> 4]) += hex[byte & 15];
-    }
+    std::string out = percentEncoded(text, "*-._ ");
+    std::ranges::replace(out, ' ', '+');
+    return out;
 }
 
 /// WHATWG HTML, multipart/form-data encoding: what would end the quoted name, or its line, is percent-encoded.
@@ -100,9 +93,7 @@ std::string formContent(const std::vector<FormField> &fields)
     for (const auto &field : fields) {
         if (&field != &fields.front())
             out += '&';
-        encode(out, field.name);
-        out += '=';
-        encode(out, field.value);
+        out += encoded(field.name) + '=' + encoded(field.value);
     }
     return out;
 }

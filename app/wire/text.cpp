@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ASCII rules of RFC 9110 section 5.6, and the readers of numbers with units that the command line shares.
+// ASCII rules of RFC 9110 section 5.6, the encodings of bytes as text, and the readers of numbers with units that the
+// command line shares.
 #include "wire/text.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace wire {
@@ -71,7 +73,7 @@ std::size_t closingQuote(std::string_view text, std::size_t start)
 
 bool isTokenChar(char c)
 {
-    if (isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
+    if (isDigit(c) || isLetter(c))
         return true;
     return c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
 }
@@ -83,6 +85,14 @@ bool isToken(std::string_view text)
             return false;
     }
     return !text.empty();
+}
+
+int hexDigit(char c)
+{
+    if (isDigit(c))
+        return c - '0';
+    const char low = lower(c);
+    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
 }
 
 char lower(char c)
@@ -179,6 +189,51 @@ std::optional<std::int64_t> duration(std::string_view text)
         total += part;
     }
     return static_cast<std::int64_t>(total);
+}
+
+std::string percentDecoded(std::string_view text)
+{
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const int high = text[i] == '%' && i + 2 < text.size() ? hexDigit(text[i + 1]) : -1;
+        const int low = high >= 0 ? hexDigit(text[i + 2]) : -1;
+        if (low >= 0) {
+            result += static_cast<char>(high * 16 + low);
+            i += 2;
+        } else {
+            result += text[i];
+        }
+    }
+    return result;
+}
+
+std::string percentEncoded(std::string_view text, std::string_view others)
+{
+    constexpr std::string_view hex = "0123456789ABCDEF";
+    std::string result;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (isDigit(c) || isLetter(c) || others.find(c) != others.npos)
+            result += c;
+        else
+            ((result += '%') += hex[byte >> 4]) += hex[byte & 15];
+    }
+    return result;
+}
+
+std::string base64(std::string_view bytes)
+{
+    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string result;
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const std::size_t n = std::min<std::size_t>(3, bytes.size() - i);
+        std::uint32_t block = 0;
+        for (std::size_t k = 0; k < 3; ++k)
+            block = block << 8 | (k < n ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+        for (std::size_t k = 0; k < 4; ++k)
+            result += k <= n ? letters[block >> (18 - 6 * k) & 63] : '=';
+    }
+    return result;
 }
 
 std::optional<std::uint64_t> byteSize(std::string_view text)

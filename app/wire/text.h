@@ -22,6 +22,9 @@ inline bool isControl(char c)
     const auto u = static_cast<unsigned char>(c);
     return (u < 0x20 && c != '\t') || u == 0x7f;
 }
+inline bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+/// 0 to 15; -1 for what is no hexadecimal digit.
+int hexDigit(char c);
 char lower(char c);
 std::string lowered(std::string_view text);
 bool equalsIgnoringCase(std::string_view a, std::string_view b);
@@ -33,6 +36,12 @@ std::vector<std::string_view> listMembers(std::string_view text);
 std::optional<std::uint64_t> decimal(std::string_view text);
 /// "250ms", "2s", "1.5s", "300us": nanoseconds; a bare number is milliseconds. Nothing when odd or negative.
 std::optional<std::int64_t> duration(std::string_view text);
+/// RFC 3986 section 2.1: %XX as its byte; a percent sign without two digits behind it stays.
+std::string percentDecoded(std::string_view text);
+/// Letters, digits and the bytes of `others` as they are, every other byte as %XX.
+std::string percentEncoded(std::string_view text, std::string_view others);
+/// RFC 4648 section 4.
+std::string base64(std::string_view bytes);
 /// "65536", "1M", "4MiB", "64k": bytes, powers of 1024. Nothing when odd or above 2^63 - 1.
 std::optional<std::uint64_t> byteSize(std::string_view text);
 

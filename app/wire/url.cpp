@@ -14,16 +14,6 @@ namespace {
 constexpr std::size_t none = std::string_view::npos;
 constexpr std::size_t longestHost = 253; // RFC 1035 section 2.3.4, without the root's dot
 
-bool isLetter(char c)
-{
-    return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
-bool isHex(char c)
-{
-    return isDigit(c) || (lower(c) >= 'a' && lower(c) <= 'f');
-}
-
 bool isScheme(std::string_view text)
 {
     const auto ok = [](char c) { return isLetter(c) || isDigit(c) || c == '+' || c == '-' || c == '.'; };
@@ -63,7 +53,7 @@ int groupsOf(std::string_view side)
         const bool last = end == side.size();
         if (last && group.find('.') != none)
             return isIpv4(group) ? groups + 2 : -1;
-        if (group.empty() || group.size() > 4 || !std::all_of(group.begin(), group.end(), isHex))
+        if (group.empty() || group.size() > 4 || std::any_of(group.begin(), group.end(), [](char c) { return hexDigit(c) < 0; }))
             return -1;
         ++groups;
         side.remove_prefix(last ? end : end + 1);
@@ -258,6 +248,12 @@ std::string Url::authority() const
     if (port != (tls ? 443 : 80))
         text += ':' + std::to_string(port);
     return text;
+}
+
+std::string hostPort(const std::string &host, std::uint16_t port)
+{
+    const bool v6 = host.find(':') != std::string::npos;
+    return (v6 ? '[' + host + ']' : host) + ':' + std::to_string(port);
 }
 
 std::variant<Url, UrlError> parseUrl(std::string_view text)

@@ -21,6 +21,9 @@ struct Url {
     bool operator==(const Url &) const = default;
 };
 
+/// "127.0.0.1:80", "[::1]:80"; `host` is without brackets.
+std::string hostPort(const std::string &host, std::uint16_t port);
+
 /// One line: what is wrong, where, what to do.
 struct UrlError {
     std::string text;

@@ -12,16 +12,9 @@ using namespace engine;
 class TestWords : public QObject {
     Q_OBJECT
 private slots:
-    void labels();
     void spans();
     void failures();
 };
-
-void TestWords::labels()
-{
-    QCOMPARE(label("127.0.0.1", 80), std::string("127.0.0.1:80"));
-    QCOMPARE(label("::1", 8080), std::string("[::1]:8080"));
-}
 
 void TestWords::spans()
 {

@@ -53,6 +53,36 @@ private slots:
         QVERIFY(!isToken("\xc3\xa9"));
     }
 
+    void hexDigits()
+    {
+        int found = 0;
+        for (int c = 0; c < 256; ++c)
+            found += hexDigit(static_cast<char>(c)) >= 0;
+        QCOMPARE(found, 22);
+        QCOMPARE(hexDigit('9'), 9);
+        QCOMPARE(hexDigit('a'), 10);
+        QCOMPARE(hexDigit('F'), 15);
+    }
+
+    void percentEncoding()
+    {
+        QCOMPARE(percentEncoded("aZ9-_.~ /%", "-."), std::string("aZ9-%5F.%7E%20%2F%25"));
+        QCOMPARE(percentEncoded(std::string_view("\0\xff", 2), "/"), std::string("%00%FF"));
+        QCOMPARE(percentDecoded("a%20%2f%C3%a9"), std::string("a /\xc3\xa9"));
+        QCOMPARE(percentDecoded("100%"), std::string("100%"));
+        QCOMPARE(percentDecoded("%4%4g%%41"), std::string("%4%4g%A"));
+    }
+
+    void base64OfRfc4648()
+    {
+        // Section 10.
+        const char *vectors[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="},
+                                    {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+        for (const auto &[bytes, text] : vectors)
+            QCOMPARE(base64(bytes), std::string(text));
+        QCOMPARE(base64("\xff\xfe\xfd"), std::string("//79"));
+    }
+
     void controlBytes()
     {
         QVERIFY(isControl('\0') && isControl('\r') && isControl('\x1f') && isControl('\x7f'));

@@ -160,6 +160,12 @@ private slots:
         QVERIFY2(port.size() < 200, "an error is one line, whatever was pasted");
     }
 
+    void hostAndPort()
+    {
+        QCOMPARE(hostPort("127.0.0.1", 80), std::string("127.0.0.1:80"));
+        QCOMPARE(hostPort("::1", 8080), std::string("[::1]:8080"));
+    }
+
     void errorsAreSafeToPrint()
     {
         for (int c = 0; c < 256; ++c) {
