@@ -4,113 +4,19 @@
 #include "formats/content_decoder.h"
 #include "formats/content_text.h"
 #include "formats/indent.h"
+#include "formats/tape_content.h"
 #include "session/file_writer.h"
-#include "wire/content_reader.h"
 #include "wire/text.h"
 
 #include <QtCore/QCoreApplication>
-
-#include <algorithm>
 
 namespace session {
 
 namespace {
 
-constexpr std::uint64_t readBytes = 256 << 10; // of a tape at once
-constexpr std::size_t chunkLineBytes = 8 << 10;
-
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(session::ResponseContent)
 };
-
-/// Takes chunk framing out of pieces that hold it (RFC 9112 section 7.1); they begin at a chunk-size line.
-class Unchunker {
-public:
-    void feed(std::string_view bytes, std::string &out)
-    {
-        while (!bytes.empty()) {
-            if (left_ > 0) {
-                const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(left_, bytes.size()));
-                out.append(bytes.substr(0, n));
-                bytes.remove_prefix(n);
-                left_ -= n;
-                ending_ = left_ == 0;
-            } else {
-                framingByte(bytes.front());
-                bytes.remove_prefix(1);
-            }
-        }
-    }
-
-private:
-    /// The line end after the data may be missing: then the size line has begun, as wire::ContentReader reads it.
-    void framingByte(char c)
-    {
-        if (ending_ && c == '\r' && line_.empty()) {
-            line_ = "\r";
-            return;
-        }
-        if (ending_) {
-            ending_ = false;
-            line_.clear();
-            if (c == '\n')
-                return;
-        }
-        if (c != '\n') {
-            if (line_.size() < chunkLineBytes)
-                line_ += c;
-            return;
-        }
-        if (!line_.empty() && line_.back() == '\r')
-            line_.pop_back();
-        std::vector<wire::Found> found;
-        left_ = wire::parseChunkSize(line_, 0, found).size.value_or(0);
-        line_.clear();
-    }
-
-    std::uint64_t left_ = 0;
-    bool ending_ = false;
-    std::string line_;
-};
-
-/// How many bytes from the span's beginning are kept; the first missing byte is found by halving.
-std::uint64_t keptLength(const record::Tape &tape, wire::Span span)
-{
-    const auto whole = [&](std::uint64_t length) {
-        std::uint64_t missing = 0;
-        tape.read({span.offset, length}, 0, &missing);
-        return missing == 0;
-    };
-    if (whole(span.length))
-        return span.length;
-    std::uint64_t kept = 0;
-    for (std::uint64_t over = span.length; over - kept > 1;) {
-        const auto middle = kept + (over - kept) / 2;
-        (whole(middle) ? kept : over) = middle;
-    }
-    return kept;
-}
-
-/// What is kept of the content, up to the first gap. Returns whether there is a gap.
-bool readTape(const record::Tape &tape, const ContentPlan &plan, const std::function<bool()> &cancelled, std::string &out)
-{
-    Unchunker unchunker;
-    for (const auto &piece : plan.pieces) {
-        const auto kept = keptLength(tape, piece.span);
-        for (std::uint64_t at = 0; at < kept; at += readBytes) {
-            const auto bytes = tape.read({piece.span.offset + at, std::min(readBytes, kept - at)}, readBytes);
-            if (piece.framed)
-                unchunker.feed(bytes, out);
-            else
-                out.append(bytes);
-        }
-        if (kept < piece.span.length)
-            return true;
-        if (cancelled && cancelled())
-            return false;
-    }
-    return false;
-}
 
 QString faultText(const formats::DecodeFault &fault, const formats::DecodeLimits &limits, const QLocale &locale)
 {
@@ -231,27 +137,13 @@ ContentPlan planContent(const std::vector<wire::Event> &events, const record::Re
     ContentPlan plan;
     plan.codings = codingsOf(response.fields);
     plan.contentType = wire::valueOf(response.fields, "Content-Type").value_or(std::string_view());
-    auto event = std::partition_point(events.begin(), events.end(),
-                                      [&](const wire::Event &e) { return e.seq < response.seq; });
-    if (event == events.end())
-        return plan;
-    const wire::Event head = *event;
-    plan.connection = head.connection;
-    plan.direction = head.direction;
-    plan.complete = head.kind != wire::Kind::FinalResponse;
-    for (++event; event != events.end() && head.kind == wire::Kind::FinalResponse; ++event) {
-        if (event->connection != head.connection || event->direction != head.direction || event->stream != head.stream)
-            continue;
-        if (event->kind == wire::Kind::ContentData) {
-            plan.pieces.push_back({event->span, event->code != 0});
-            plan.size += event->value;
-        } else if (event->kind == wire::Kind::MessageEnd) {
-            plan.complete = event->code == 0;
-            break;
-        } else if (event->kind == wire::Kind::HeadBegin) {
-            break;
-        }
-    }
+    auto found = formats::contentOf(events, response.seq);
+    plan.connection = found.connection;
+    plan.direction = found.direction;
+    for (const auto &piece : found.pieces)
+        plan.pieces.push_back({piece.span, piece.framed});
+    plan.size = found.size;
+    plan.complete = found.complete;
     return plan;
 }
 
@@ -264,7 +156,11 @@ Content loadContent(const record::Record &record, const ContentPlan &plan, const
     content.mediaType = type.type;
     if (plan.connection >= record.tapes.size())
         return content;
-    const bool gap = readTape(record.tapes[plan.connection].of(plan.direction), plan, cancelled, content.received);
+    std::vector<formats::TapePiece> pieces;
+    for (const auto &piece : plan.pieces)
+        pieces.push_back({piece.span, piece.framed});
+    const auto &tape = record.tapes[plan.connection].of(plan.direction);
+    const bool gap = formats::readPieces(tape, pieces, cancelled, content.received);
     if (gap)
         content.notes.append(Words::tr("The first %1 of %2 bytes are shown: what follows was not all kept.")
                                  .arg(locale.toString(static_cast<qulonglong>(content.received.size())),

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/exact_head.h"
+
+#include "formats/curl_simplify.h"
+#include "wire/compose.h"
+#include "wire/typed_head.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace formats {
+namespace {
+
+bool sameOnTheWire(const wire::RequestSpec &a, const wire::RequestSpec &b)
+{
+    const auto left = wire::compose(a), right = wire::compose(b);
+    const auto *one = std::get_if<wire::ComposedRequest>(&left), *other = std::get_if<wire::ComposedRequest>(&right);
+    return one && other && one->head == other->head && one->wireLength == other->wireLength
+        && one->expect.sent == other->expect.sent;
+}
+
+void eraseTyped(wire::RequestSpec &spec, std::string_view name)
+{
+    std::erase_if(spec.headers, [name](const wire::HeaderLine &line) { return wire::isNamed(line, name); });
+}
+
+std::string typedValue(const wire::RequestSpec &spec, std::string_view name)
+{
+    const auto line = std::ranges::find_if(spec.headers, [name](const auto &l) { return wire::isNamed(l, name); });
+    return line == spec.headers.end() ? std::string() : line->value;
+}
+
+void settleExpect(wire::RequestSpec &spec, ExpectFrom from)
+{
+    const bool typed = std::ranges::any_of(spec.headers, [](const auto &line) { return wire::isNamed(line, "Expect"); });
+    if (from == ExpectFrom::Fields) {
+        if (!typed)
+            spec.expect.rule = wire::ExpectRule::Off;
+        return;
+    }
+    wire::RequestSpec next = spec;
+    eraseTyped(next, "Expect");
+    const wire::ExpectDecision decision = wire::decideExpect(next);
+    if (typed && decision.sent && decision.value == typedValue(spec, "Expect"))
+        spec = std::move(next);
+}
+
+std::vector<std::string> namesInOrder(const wire::RequestSpec &spec)
+{
+    const auto made = wire::compose(spec);
+    wire::RequestSpec raw;
+    raw.rawHead = std::get<wire::ComposedRequest>(made).head;
+    std::vector<std::string> names;
+    for (const wire::Field &field : wire::typedHead(raw).fields)
+        names.push_back(field.name);
+    return names;
+}
+
+/// Without those typed fields, but with the order told.
+void tryOrdered(wire::RequestSpec &spec, std::initializer_list<std::string_view> names)
+{
+    wire::RequestSpec next = spec;
+    for (const std::string_view name : names) {
+        const std::string value = typedValue(next, name);
+        const std::size_t before = next.headers.size();
+        eraseTyped(next, name);
+        if (name == "Content-Type" && before != next.headers.size() && next.body.present())
+            next.body.mediaType = value;
+    }
+    if (next.headers.size() == spec.headers.size())
+        return;
+    next.fieldOrder = namesInOrder(spec);
+    if (sameOnTheWire(spec, next))
+        spec = std::move(next);
+}
+
+} // namespace
+
+wire::RequestSpec plainRequest(wire::RequestSpec typed, ExpectFrom from)
+{
+    const auto made = wire::compose(typed);
+    if (std::holds_alternative<wire::UrlError>(made) || typed.rawHead) {
+        if (!typed.rawHead)
+            settleExpect(typed, from);
+        return typed;
+    }
+    settleExpect(typed, from);
+    wire::RequestSpec next = typed;
+    eraseTyped(next, "Host");
+    if (sameOnTheWire(typed, next))
+        typed = std::move(next);
+    // Fields that say what the settings say already are theirs: the rule must not become another one.
+    const wire::ExpectSettings rules = typed.expect;
+    wire::RequestSpec plain = simplified(typed);
+    if (from == ExpectFrom::Settings && !(plain.expect == rules))
+        plain = typed;
+    tryOrdered(plain, {"Host", "Content-Length", "Content-Type"});
+    tryOrdered(plain, {"Host", "Content-Length"});
+    tryOrdered(plain, {"Content-Length"});
+    return plain;
+}
+
+} // namespace formats

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/har_content.h"
+
+#include "formats/content_decoder.h"
+#include "formats/content_text.h"
+#include "formats/json_text.h"
+#include "wire/form.h"
+#include "wire/framing.h"
+#include "wire/text.h"
+
+#include <algorithm>
+
+namespace formats {
+namespace {
+
+/// The bytes as UTF-8 text; nothing unless the same bytes come of it again.
+std::optional<QString> exactText(std::string_view bytes)
+{
+    const QByteArrayView view(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    if (!view.isEmpty() && !QUtf8StringView(view.data(), view.size()).isValidUtf8())
+        return std::nullopt;
+    return QString::fromUtf8(view);
+}
+
+/// In any charset; nothing where a character got lost.
+std::optional<QString> charsetText(std::string_view bytes, const MediaType &type)
+{
+    const Syntax syntax = syntaxOf(type, bytes);
+    const Charset charset = charsetOf(type.charset, bytes);
+    const bool text = syntax != Syntax::Plain || type.type.startsWith(QLatin1String("text/")) || looksLikeText(bytes);
+    if (!text || charset.source == Charset::Source::Fallback || charset.source == Charset::Source::Unknown)
+        return std::nullopt;
+    const QString decoded = decodeText(bytes, charset);
+    if (decoded.contains(QChar::ReplacementCharacter))
+        return exactText(bytes);
+    return decoded;
+}
+
+std::string base64Text(std::string_view bytes)
+{
+    return wire::base64(bytes);
+}
+
+struct DecodedBytes {
+    std::string bytes;
+    bool coded = false;
+    QString fault;
+};
+
+DecodedBytes harDecoded(std::string received, const wire::Fields &fields, std::uint64_t most)
+{
+    std::vector<std::string> codings;
+    for (const char *name : {"Content-Encoding", "Transfer-Encoding"}) {
+        for (const auto value : wire::valuesOf(fields, name)) {
+            for (const auto member : wire::listMembers(value)) {
+                if (!wire::equalsIgnoringCase(member, "chunked"))
+                    codings.emplace_back(member);
+            }
+        }
+    }
+    DecodedBytes out;
+    DecodeLimits limits;
+    limits.output = most;
+    ContentDecoder decoder(codings, limits);
+    if (decoder.layers() == 0 && decoder.fault().kind == DecodeFault::Kind::None) {
+        out.bytes = std::move(received);
+        return out;
+    }
+    decoder.feed(received, out.bytes);
+    decoder.finish();
+    out.coded = decoder.fault().kind == DecodeFault::Kind::None;
+    if (!out.coded) {
+        out.bytes = std::move(received);
+        out.fault = QStringLiteral("its coding cannot be undone: these are the bytes as they came");
+    }
+    return out;
+}
+
+void putText(QJsonObject &content, const DecodedBytes &decoded, const QString &contentType)
+{
+    const MediaType type = mediaTypeOf(contentType.toStdString());
+    const auto text = decoded.fault.isEmpty() ? charsetText(decoded.bytes, type) : std::nullopt;
+    if (text) {
+        content.insert(QStringLiteral("text"), *text);
+        return;
+    }
+    content.insert(QStringLiteral("text"), QString::fromStdString(base64Text(decoded.bytes)));
+    content.insert(QStringLiteral("encoding"), QStringLiteral("base64"));
+}
+
+QString typeOf(const wire::Fields &fields)
+{
+    return byteText(wire::valueOf(fields, "Content-Type").value_or(std::string_view()));
+}
+
+QString leftOut(std::uint64_t size, std::uint64_t most)
+{
+    return size > most ? QStringLiteral("left out: longer than %1 bytes").arg(most)
+                       : QStringLiteral("left out: the recording has not kept all of it");
+}
+
+/// Nothing: not all of it was kept, or it is too long.
+std::optional<std::string> wholeContent(const record::Record &record, const MessageContent &content, std::uint64_t most)
+{
+    std::string bytes;
+    if (content.size > most || content.connection >= record.tapes.size())
+        return std::nullopt;
+    if (readPieces(record.tapes[content.connection].of(content.direction), content.pieces, {}, bytes))
+        return std::nullopt;
+    return bytes;
+}
+
+std::optional<std::string> askedText(const wire::BodySpec &asked, std::uint64_t most)
+{
+    if (asked.kind == wire::BodyKind::Text)
+        return asked.text.size() <= most ? std::optional(asked.text) : std::nullopt;
+    if (asked.kind == wire::BodyKind::Form)
+        return wire::formContent(asked.fields);
+    if (asked.kind != wire::BodyKind::Multipart)
+        return std::nullopt;
+    std::string text;
+    for (const wire::ContentPiece &piece : wire::multipartPieces(asked)) {
+        if (!piece.path.empty() || text.size() + piece.text.size() > most)
+            return std::nullopt;
+        text += piece.text;
+    }
+    return text;
+}
+
+std::uint64_t seqOfRequest(const std::vector<wire::Event> &events, const record::Attempt &attempt)
+{
+    const auto head = std::ranges::find_if(events, [&](const wire::Event &event) {
+        return event.kind == wire::Kind::RequestHead && event.attempt == attempt.index
+            && event.connection == attempt.connection;
+    });
+    return head == events.end() ? UINT64_MAX : head->seq;
+}
+
+} // namespace
+
+QJsonObject harContent(const record::Record &record, const std::vector<wire::Event> &events,
+                       const record::ResponseSeen &response, const HarContentLimits &limits)
+{
+    const QString type = typeOf(response.fields);
+    QJsonObject content{{QStringLiteral("size"), integer(response.bodySize)}, {QStringLiteral("mimeType"), type}};
+    const MessageContent found = contentOf(events, response.seq);
+    if (found.size == 0)
+        return content;
+    auto bytes = wholeContent(record, found, limits.content);
+    if (!bytes) {
+        content.insert(QStringLiteral("comment"), leftOut(found.size, limits.content));
+        return content;
+    }
+    const DecodedBytes decoded = harDecoded(std::move(*bytes), response.fields, 4 * limits.content);
+    content.insert(QStringLiteral("size"), integer(decoded.bytes.size()));
+    if (decoded.coded)
+        content.insert(QStringLiteral("compression"),
+                       static_cast<qint64>(decoded.bytes.size()) - static_cast<qint64>(found.size));
+    putText(content, decoded, type);
+    if (!decoded.fault.isEmpty())
+        content.insert(QStringLiteral("comment"), decoded.fault);
+    else if (!response.complete)
+        content.insert(QStringLiteral("comment"), QStringLiteral("cut short: the message did not end"));
+    return content;
+}
+
+QJsonObject harPostData(const record::Record &record, const std::vector<wire::Event> &events,
+                        const record::Attempt &attempt, const wire::BodySpec &asked, const HarContentLimits &limits)
+{
+    const wire::Framing framing = wire::requestFraming(attempt.request.head);
+    const bool announced = framing.mode != wire::FramingMode::None && framing.length + (framing.mode != wire::FramingMode::Length) > 0;
+    if (!attempt.request.seen || !(announced || attempt.request.contentBytes > 0))
+        return {};
+    QJsonObject data{{QStringLiteral("mimeType"), typeOf(attempt.request.head.fields)},
+                     {QStringLiteral("params"), QJsonArray()}};
+    const MessageContent found = contentOf(events, seqOfRequest(events, attempt));
+    const bool wentOut = found.complete && found.size > 0;
+    const bool generated = asked.kind == wire::BodyKind::Generated;
+    const auto bytes = wentOut && !generated ? wholeContent(record, found, limits.content)
+                                             : askedText(asked, limits.content);
+    QString comment = wentOut ? QString()
+                              : QStringLiteral("%1 bytes of the content went out").arg(attempt.request.contentBytes);
+    const auto text = bytes ? exactText(*bytes) : std::nullopt;
+    data.insert(QStringLiteral("text"), text.value_or(QString()));
+    if (bytes && !text) {
+        data.insert(QStringLiteral("_interim"), QJsonObject{{QStringLiteral("encoding"), QStringLiteral("base64")},
+                                                            {QStringLiteral("text"), QString::fromStdString(base64Text(*bytes))}});
+        comment = QStringLiteral("no text: its bytes stand in _interim");
+    } else if (!bytes) {
+        comment = generated ? QStringLiteral("left out: %1 bytes that Interim generated").arg(asked.size)
+                            : leftOut(found.size, limits.content);
+    }
+    if (!comment.isEmpty())
+        data.insert(QStringLiteral("comment"), comment);
+    return data;
+}
+
+} // namespace formats

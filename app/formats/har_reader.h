@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The requests of an HTTP Archive (HAR 1.1 and 1.2), as browsers, proxies and Interim write it. An archive is no record of
+// the wire: order and case of fields are what its writer made of them, and its responses are not taken.
+#pragma once
+
+#include "formats/request_file.h"
+
+#include <string_view>
+
+namespace formats {
+
+inline constexpr std::size_t mostHarBytes = 128 << 20;
+
+/// Every entry keeps its place; one that is no request for Interim has its error. Nothing is added that the archive does
+/// not hold, but Host and the framing of content.
+RequestFile readHar(std::string_view bytes);
+
+} // namespace formats

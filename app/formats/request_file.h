@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an import makes of a file that other tools wrote: the requests in it, each with what could not be taken.
+#pragma once
+
+#include "wire/request.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace formats {
+
+struct FileRequest {
+    QString name;       ///< as the file names it; "" for none
+    wire::RequestSpec spec;
+    QStringList losses; ///< what was not understood or cannot be said: a line each
+    QStringList taken;  ///< how something was read that could be read in another way: a line each
+    QString error;      ///< one line when no request can be made of it; it keeps its place in the file even so
+};
+
+struct RequestFile {
+    std::vector<FileRequest> requests; ///< in the file's order
+    QStringList taken;                 ///< of the whole file
+    QString error;                     ///< one line when nothing can be read; then all else is empty
+};
+
+/// Bounds of every import.
+inline constexpr std::size_t mostFileRequests = 10'000;
+inline constexpr qsizetype mostFileRemarks = 100; ///< lines that one request may have
+
+/// Adds a line unless it stands there, or there are too many.
+inline void remark(QStringList &lines, const QString &line)
+{
+    if (lines.size() < mostFileRemarks && !lines.contains(line))
+        lines.append(line);
+}
+
+} // namespace formats

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What no other tool's file can say of a request, as names and values: the Expect rule and its wait, generated content,
+// time-outs, the way to the server. Names and values are those of interim-cli's options.
+#pragma once
+
+#include "wire/request.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace formats {
+
+struct Setting {
+    std::string name;
+    std::string value; ///< "" for a switch
+    bool operator==(const Setting &) const = default;
+};
+
+/// The rule for Expect always, all else where it is not the default. Mask secrets before (formats/secrets.h).
+std::vector<Setting> settingsOf(const wire::RequestSpec &spec);
+/// False: no such setting, or no such value; then nothing is changed.
+bool applySetting(wire::RequestSpec &spec, std::string_view name, std::string_view value);
+
+} // namespace formats
