@@ -60,9 +60,10 @@ ContentReader::ContentReader(Direction direction, const Limits &limits)
 {
 }
 
-void ContentReader::begin(FramingMode mode, std::uint64_t length, std::uint64_t offset)
+void ContentReader::begin(FramingMode mode, std::uint64_t length, std::uint64_t offset, bool detail)
 {
     at_ = {};
+    detail_ = detail;
     at_.mode = static_cast<std::uint8_t>(mode);
     at_.start = at_.offset = at_.pieceStart = offset;
     at_.remaining = length;
@@ -294,7 +295,7 @@ void ContentReader::checkpointIfDue(ParserSink &sink)
 
 void ContentReader::report(ParserSink &sink, const Found &found)
 {
-    if (at_.anomalies >= limits_.contentAnomalies)
+    if (!detail_ || at_.anomalies >= limits_.contentAnomalies)
         return;
     ++at_.anomalies;
     sink.onEvent(anomalyEvent(direction_, found), at_.offset);

@@ -17,7 +17,8 @@ public:
 
     ContentReader(Direction direction, const Limits &limits);
 
-    void begin(FramingMode mode, std::uint64_t length, std::uint64_t offset);
+    /// Without `detail`, no chunk is reported by itself and no irregularity of the chunk framing is.
+    void begin(FramingMode mode, std::uint64_t length, std::uint64_t offset, bool detail = true);
     /// From this offset on (it may lie a little before the next byte) all is Unparsed.
     void beginLost(std::uint64_t from, std::uint64_t offset);
     /// Returns how many bytes it took; fewer than given only when the result is not More.
@@ -49,7 +50,7 @@ private:
     void checkpointIfDue(ParserSink &sink);
     void report(ParserSink &sink, const Found &found);
     bool chunked() const { return at_.mode == static_cast<std::uint8_t>(FramingMode::Chunked); }
-    bool detailed() const { return at_.chunks <= limits_.detailedChunks; }
+    bool detailed() const { return detail_ && at_.chunks <= limits_.detailedChunks; }
     bool bounded() const;
     std::uint64_t pieceBoundary() const;
     std::uint64_t checkpointBoundary() const;
@@ -57,6 +58,7 @@ private:
     Direction direction_;
     Limits limits_;
     Result result_ = Result::Done;
+    bool detail_ = true;
     Checkpoint at_;
     std::uint64_t nextCheckpoint_ = 0;
     std::string line_; // the chunk-size line being read, or the CR of a chunk's end

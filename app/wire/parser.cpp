@@ -73,6 +73,7 @@ void Parser::feed(std::string_view bytes, ParserSink &sink)
 void Parser::tell(ParserSink &sink, Event event)
 {
     event.direction = direction_;
+    ++told_;
     sink.onEvent(std::move(event), offset_);
 }
 
@@ -144,7 +145,7 @@ std::size_t Parser::feedPrefix(std::string_view bytes, ParserSink &sink)
 void Parser::beginMessage(ParserSink &sink)
 {
     headStart_ = lineStart_;
-    messageOpen_ = true;
+    messageOpen_ = inHead_ = true;
     head_ = {};
     head_.isRequest = type_ == MessageType::Request;
     fieldCount_ = 0;
@@ -241,6 +242,16 @@ void Parser::lineDone(ParserSink &sink)
     else
         fieldLine(sink);
     line_.clear();
+    loseIfTold(sink);
+}
+
+/// Small lines, short heads and their irregularities make many events of few bytes. Content has bounds of its own.
+void Parser::loseIfTold(ParserSink &sink)
+{
+    if (told_ <= limits_.headEvents || state_ == State::Content || state_ == State::Opaque || state_ == State::Lost)
+        return;
+    const bool strays = type_ == MessageType::Response && finals_ > 0 && outstanding_.empty() && state_ == State::Start;
+    lose(sink, strays ? Anomaly::SurplusBytes : Anomaly::HeadTooLarge);
 }
 
 void Parser::startLine(ParserSink &sink)
@@ -330,6 +341,7 @@ void Parser::headDone(ParserSink &sink)
     event.span = {headStart_, offset_ - headStart_};
     event.value = static_cast<std::uint64_t>(head_.version);
     headBytes_ = 0;
+    inHead_ = false;
     line_.clear();
     state_ = State::Start;
     if (type_ == MessageType::Request) {
@@ -338,7 +350,8 @@ void Parser::headDone(ParserSink &sink)
         event.name = head_.method;
         event.text = head_.target;
         tell(sink, std::move(event));
-        beginContent(sink);
+        told_ = 0;
+        beginContent(sink, true);
         return;
     }
     event.code = head_.status;
@@ -373,8 +386,10 @@ void Parser::finalDone(ParserSink &sink, Event event)
 {
     const bool asked = !outstanding_.empty();
     const auto request = asked ? outstanding_.front() : Pending{{}, 11, true};
-    if (asked)
+    if (asked) {
         outstanding_.pop_front();
+        told_ = 0;
+    }
     framing_ = responseFraming(head_, request.method);
     const auto span = event.span;
     event.kind = Kind::FinalResponse;
@@ -386,14 +401,14 @@ void Parser::finalDone(ParserSink &sink, Event event)
     ++finals_;
     interims_ = 0;
     afterInterim_ = false;
-    beginContent(sink);
+    beginContent(sink, asked);
 }
 
-void Parser::beginContent(ParserSink &sink)
+void Parser::beginContent(ParserSink &sink, bool asked)
 {
     for (const auto what : framing_.anomalies)
         tell(sink, anomalyEvent(direction_, {what, {headStart_, offset_ - headStart_}, {}}));
-    content_.begin(framing_.mode, framing_.length, offset_);
+    content_.begin(framing_.mode, framing_.length, offset_, asked);
     if (framing_.mode == FramingMode::Opaque) {
         state_ = State::Opaque;
         messageOpen_ = false;
@@ -489,14 +504,13 @@ void Parser::end(ParserSink &sink, bool clean)
 
 void Parser::endCut(ParserSink &sink)
 {
-    const bool inHead = state_ == State::Start || state_ == State::HeadFields;
-    if (!line_.empty() && (inHead || state_ == State::Trailers)) {
+    if (!line_.empty() && (inHead_ || state_ == State::Trailers)) {
         auto event = leaf(Kind::Unparsed);
         event.value = event.span.length;
         tell(sink, std::move(event));
     }
-    tell(sink, anomalyEvent(direction_, {inHead ? Anomaly::CutInHead : Anomaly::CutInContent, {offset_, 0}, {}}));
-    if (!inHead)
+    tell(sink, anomalyEvent(direction_, {inHead_ ? Anomaly::CutInHead : Anomaly::CutInContent, {offset_, 0}, {}}));
+    if (!inHead_)
         messageDone(sink, true);
     messageOpen_ = false;
 }

@@ -8,7 +8,8 @@
 //  * After a broken chunk-size line, or past a limit, all is Unparsed to the end (Lost).
 //  * Content is reported in pieces whose ends depend on its offset only, so that how the bytes were cut into
 //    reads never changes an event; pieces grow with the content, so that events stay few (about 3 500 for
-//    100 GiB). The first Limits::detailedChunks chunks are reported one by one.
+//    100 GiB). The first Limits::detailedChunks chunks are reported one by one; of a response that nobody asked for,
+//    none.
 #pragma once
 
 #include "wire/content_reader.h"
@@ -64,13 +65,14 @@ private:
     void foreignByte(ParserSink &sink);
     bool seekByte(char c, ParserSink &sink);
     void lineDone(ParserSink &sink);
+    void loseIfTold(ParserSink &sink);
     void startLine(ParserSink &sink);
     void fieldLine(ParserSink &sink);
     void foldLine(std::string_view text, std::vector<Found> &found, Event &event);
     void headDone(ParserSink &sink);
     void interimDone(ParserSink &sink, Event event);
     void finalDone(ParserSink &sink, Event event);
-    void beginContent(ParserSink &sink);
+    void beginContent(ParserSink &sink, bool asked);
     void contentDone(ParserSink &sink);
     void messageDone(ParserSink &sink, bool cut);
     void endCut(ParserSink &sink);
@@ -90,9 +92,11 @@ private:
     std::uint64_t allHeadBytes_ = 0;
     std::uint32_t fieldCount_ = 0;
     std::uint32_t interims_ = 0;
+    std::uint32_t told_ = 0; // events since a request, or a response that was asked for
     std::uint64_t finals_ = 0;
     bool afterInterim_ = false; // the message before this one was an interim response
     bool messageOpen_ = false;
+    bool inHead_ = false; // of the open message, when reading was lost too
     std::uint8_t seekMatched_ = 0;
     Head head_;
     Framing framing_;

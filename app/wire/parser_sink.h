@@ -21,6 +21,9 @@ struct Limits {
     std::uint32_t chunkLineBytes = 16 << 10; ///< of one chunk-size line
     std::uint32_t detailedChunks = 1024;     ///< of one message
     std::uint32_t contentAnomalies = 64;     ///< of one message's chunk framing
+    /// Events of heads, trailers and what lies between messages, from one request or answer that was asked for to the
+    /// next. The limits above hold for one head each; this one for what they amount to.
+    std::uint32_t headEvents = 50000;
 };
 
 /// Where reading of content stands: enough to go on from here without the bytes before. Plain data.

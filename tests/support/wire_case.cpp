@@ -39,6 +39,7 @@ void setLimit(wire::Limits &limits, const std::string &text, const std::string &
     else if (name == "allHeadBytes") limits.allHeadBytes = value;
     else if (name == "fields") limits.fields = static_cast<std::uint32_t>(value);
     else if (name == "interims") limits.interims = static_cast<std::uint32_t>(value);
+    else if (name == "headEvents") limits.headEvents = static_cast<std::uint32_t>(value);
     else if (name == "chunkLineBytes") limits.chunkLineBytes = static_cast<std::uint32_t>(value);
     else if (name == "detailedChunks") limits.detailedChunks = static_cast<std::uint32_t>(value);
     else if (name == "contentAnomalies") limits.contentAnomalies = static_cast<std::uint32_t>(value);
