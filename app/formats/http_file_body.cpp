@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/http_file_body.h"
+
+#include "formats/json_text.h"
+#include "formats/request_file.h"
+#include "wire/event.h"
+#include "wire/form.h"
+#include "wire/text.h"
+
+#include <algorithm>
+
+namespace formats {
+namespace {
+
+constexpr std::size_t mostInlined = 16 << 20; // bytes of a content that files and text make together
+
+QString shownFile(std::string_view path)
+{
+    return u'"' + byteText(wire::escaped(path.substr(0, 100))) + u'"';
+}
+
+/// "< path", "<@ path", "<@latin1 path".
+struct FileMention {
+    bool present = false;
+    bool variables = false; ///< the other tool would fill them in
+    std::string path;
+};
+
+FileMention fileMention(std::string_view line)
+{
+    FileMention mention;
+    if (!line.starts_with('<') || line.size() < 3)
+        return mention;
+    std::string_view rest = line.substr(1);
+    mention.variables = rest.starts_with('@');
+    const auto blank = rest.find_first_of(" \t");
+    if (blank == rest.npos || (blank > 0 && !mention.variables))
+        return mention;
+    mention.path = wire::trimmed(rest.substr(blank));
+    mention.present = !mention.path.empty();
+    return mention;
+}
+
+struct PartHead {
+    std::string name, fileName, mediaType;
+    bool disposition = false;
+};
+
+/// The value of a parameter, quoted or not.
+std::string parameterOf(std::string_view value, std::string_view name)
+{
+    const std::string low = wire::lowered(value), wanted = std::string(name) + '=';
+    for (auto at = low.find(wanted); at != low.npos; at = low.find(wanted, at + 1)) {
+        if (at > 0 && low[at - 1] != ' ' && low[at - 1] != ';')
+            continue;
+        auto rest = value.substr(at + wanted.size());
+        if (rest.starts_with('"'))
+            return std::string(rest.substr(1, rest.find('"', 1) - 1));
+        return std::string(wire::trimmed(rest.substr(0, rest.find(';'))));
+    }
+    return {};
+}
+
+class BodyReader {
+public:
+    BodyReader(const std::string &type, const CurlFiles &files, const std::string &folder)
+        : type_(type), files_(files), folder_(folder)
+    { }
+
+    FileBody read(const std::vector<std::string> &lines)
+    {
+        const bool mentions = std::ranges::any_of(lines, [](const auto &line) { return fileMention(line).present; });
+        const std::string low = wire::lowered(type_);
+        if (lines.empty())
+            return std::move(out_);
+        if (low.starts_with("multipart/form-data") && low.find("boundary=") != low.npos && multipart(lines))
+            return std::move(out_);
+        if (lines.size() == 1 && mentions && !fileMention(lines.front()).variables)
+            whole(fileMention(lines.front()).path);
+        else if (mentions)
+            mixed(lines, low.starts_with("multipart/") ? "\r\n" : "\n");
+        else
+            text(lines, low);
+        return std::move(out_);
+    }
+
+private:
+    void lose(const QString &line) { remark(out_.losses, line); }
+
+    std::string placeOf(const std::string &path)
+    {
+        std::string_view rest = path;
+        while (rest.starts_with("./"))
+            rest.remove_prefix(2);
+        const bool outside = rest.starts_with('/') || rest.find("..") != rest.npos;
+        if (outside)
+            remark(out_.taken, QStringLiteral("the content is of a file elsewhere, %1").arg(shownFile(path)));
+        if (rest.starts_with('/') || folder_.empty())
+            return std::string(rest);
+        return folder_ + (folder_.ends_with('/') ? "" : "/") + std::string(rest);
+    }
+
+    std::uint64_t sizeAt(const std::string &place)
+    {
+        const auto size = files_.size ? files_.size(place) : std::nullopt;
+        if (!size)
+            lose(QStringLiteral("the file %1 cannot be read").arg(shownFile(place)));
+        return size.value_or(0);
+    }
+
+    void whole(const std::string &path)
+    {
+        out_.body.kind = wire::BodyKind::File;
+        out_.body.path = placeOf(path);
+        out_.body.size = sizeAt(out_.body.path);
+    }
+
+    void append(std::string_view bytes)
+    {
+        if (out_.body.text.size() + bytes.size() > mostInlined)
+            lose(QStringLiteral("the content beyond %1 MiB").arg(mostInlined >> 20));
+        else
+            out_.body.text.append(bytes);
+    }
+
+    // Text and files in turn: no body of ours is that, so that the files are read now.
+    void mixed(const std::vector<std::string> &lines, std::string_view lineEnd)
+    {
+        out_.body.kind = wire::BodyKind::Text;
+        for (const std::string &line : lines) {
+            if (&line != &lines.front())
+                append(lineEnd);
+            const FileMention mention = fileMention(line);
+            if (!mention.present) {
+                append(line);
+                continue;
+            }
+            const std::string place = placeOf(mention.path);
+            const auto bytes = files_.read ? files_.read(place) : std::nullopt;
+            append(bytes ? std::string_view(*bytes) : std::string_view());
+            if (!bytes)
+                lose(QStringLiteral("the file %1 cannot be read").arg(shownFile(place)));
+            else
+                remark(out_.taken, QStringLiteral("the file %1 was read now and is part of the text").arg(shownFile(place)));
+            if (mention.variables && bytes && bytes->find("{{") != bytes->npos)
+                lose(QStringLiteral("the variables in the file %1").arg(shownFile(place)));
+        }
+    }
+
+    void text(const std::vector<std::string> &lines, const std::string &low)
+    {
+        const bool form = low.starts_with("application/x-www-form-urlencoded");
+        const char *lineEnd = low.starts_with("multipart/") ? "\r\n" : "\n";
+        out_.body.kind = wire::BodyKind::Text;
+        for (const std::string &line : lines) {
+            if (&line != &lines.front() && !(form && line.starts_with('&')))
+                append(lineEnd);
+            append(line);
+        }
+        if (low.starts_with("application/x-ndjson"))
+            append(lineEnd);
+    }
+
+    bool multipart(const std::vector<std::string> &lines)
+    {
+        wire::BodySpec typed;
+        typed.mediaType = type_;
+        const std::string delimiter = "--" + wire::boundaryOf(typed), last = delimiter + "--";
+        std::vector<std::vector<std::string>> parts;
+        bool closed = false;
+        for (const std::string &line : lines) {
+            const auto bare = wire::trimmed(line);
+            if (bare == last)
+                closed = true;
+            else if (bare == delimiter && !closed)
+                parts.emplace_back();
+            else if (parts.empty() || closed)
+                return false; // a preamble or an epilogue
+            else
+                parts.back().push_back(line);
+        }
+        for (const auto &lines_ : parts) {
+            if (!part(lines_))
+                return abandon();
+        }
+        out_.body.kind = wire::BodyKind::Multipart;
+        out_.body.mediaType = type_;
+        out_.ownsType = true;
+        return !parts.empty() || abandon();
+    }
+
+    bool abandon()
+    {
+        out_ = {};
+        return false;
+    }
+
+    bool part(const std::vector<std::string> &lines)
+    {
+        PartHead head;
+        std::size_t at = 0;
+        for (; at < lines.size() && !wire::trimmed(lines[at]).empty(); ++at) {
+            if (!partField(lines[at], head))
+                return false;
+        }
+        wire::FormField field;
+        field.name = head.name;
+        field.fileName = head.fileName;
+        field.mediaType = head.mediaType;
+        std::vector<std::string> content(lines.begin() + static_cast<std::ptrdiff_t>(std::min(at + 1, lines.size())), lines.end());
+        const FileMention mention = content.size() == 1 ? fileMention(content.front()) : FileMention();
+        if (mention.present && !mention.variables) {
+            field.path = placeOf(mention.path);
+            field.size = sizeAt(field.path);
+        } else {
+            for (const std::string &line : content) {
+                if (fileMention(line).present)
+                    return false;
+                field.value += (&line == &content.front() ? "" : "\r\n") + line;
+            }
+            if (!field.fileName.empty())
+                return false; // a text that is to look like a file: only as text
+        }
+        out_.body.fields.push_back(std::move(field));
+        return head.disposition;
+    }
+
+    static bool partField(std::string_view line, PartHead &head)
+    {
+        const auto colon = line.find(':');
+        if (colon == line.npos)
+            return false;
+        const auto name = wire::trimmed(line.substr(0, colon)), value = wire::trimmed(line.substr(colon + 1));
+        if (wire::equalsIgnoringCase(name, "Content-Type")) {
+            head.mediaType = value;
+            return true;
+        }
+        if (!wire::equalsIgnoringCase(name, "Content-Disposition") || !wire::lowered(value).starts_with("form-data"))
+            return false;
+        head.disposition = true;
+        head.name = parameterOf(value, "name");
+        head.fileName = parameterOf(value, "filename");
+        return true;
+    }
+
+    const std::string &type_;
+    const CurlFiles &files_;
+    const std::string &folder_;
+    FileBody out_;
+};
+
+} // namespace
+
+FileBody fileBody(const std::vector<std::string> &lines, const std::string &type, const CurlFiles &files,
+                  const std::string &folder)
+{
+    return BodyReader(type, files, folder).read(lines);
+}
+
+} // namespace formats
