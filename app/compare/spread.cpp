@@ -69,4 +69,17 @@ Spread spreadOf(std::vector<std::int64_t> times)
     return spread;
 }
 
+std::vector<Bucket> bucketsBetween(const Spread &spread, std::int64_t from, std::int64_t below)
+{
+    std::vector<Bucket> buckets;
+    auto own = spread.buckets.begin();
+    for (std::int64_t at = from; at < below; at = boundAfter(at)) {
+        while (own != spread.buckets.end() && own->from < at)
+            ++own;
+        const bool here = own != spread.buckets.end() && own->from == at;
+        buckets.push_back({at, boundAfter(at), here ? own->count : 0});
+    }
+    return buckets;
+}
+
 } // namespace compare

@@ -31,5 +31,7 @@ struct Spread {
 };
 
 Spread spreadOf(std::vector<std::int64_t> times);
+/// Its buckets with empty ones around them, so that several spreads stand on one axis. `from` is a bucket's begin.
+std::vector<Bucket> bucketsBetween(const Spread &spread, std::int64_t from, std::int64_t below);
 
 } // namespace compare

@@ -66,6 +66,18 @@ private slots:
         QCOMPARE(spread.buckets.front().count, std::size_t(3));
         QVERIFY(spread.buckets.size() < 60);
     }
+
+    // Two rows on one axis: a stall stands as far from the rest as it is.
+    void onOneAxis()
+    {
+        const Spread quick = spreadOf({1'500'000, 1'600'000}), slow = spreadOf({1'700'000, 1'000'000'000});
+        const auto a = bucketsBetween(quick, 1'000'000, 2'000'000'000), b = bucketsBetween(slow, 1'000'000, 2'000'000'000);
+        QVERIFY(a.size() == b.size() && a.size() == slow.buckets.size());
+        QVERIFY(b == slow.buckets);
+        QVERIFY(a.front() == quick.buckets.front() && a.back().count == 0 && a.back().from == 1'000'000'000);
+        QVERIFY(bucketsBetween(quick, 0, 1000) == std::vector({Bucket{0, 1000, 0}}));
+        QVERIFY(bucketsBetween({}, 1000, 1000).empty());
+    }
 };
 
 INTERIM_SUITE(TestSpread)

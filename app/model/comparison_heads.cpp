@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/comparison_heads.h"
+
+#include "model/wire_text.h"
+#include "wire/text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace model {
+
+namespace {
+
+using Kind = HeadLine::Kind;
+
+constexpr int mostShownOfLine = 2000; // characters
+
+std::string versionText(int version)
+{
+    return "HTTP/" + std::to_string(version / 10) + '.' + std::to_string(version % 10);
+}
+
+bool namedAlike(const std::string &a, const std::string &b)
+{
+    return wire::equalsIgnoringCase(a, b);
+}
+
+wire::Fields linesNamed(const wire::Fields &fields, const std::string &name)
+{
+    wire::Fields found;
+    std::ranges::copy_if(fields, std::back_inserter(found), [&](const wire::Field &one) { return namedAlike(one.name, name); });
+    return found;
+}
+
+std::string lineOf(const wire::Field &field)
+{
+    return field.name + ": " + field.value;
+}
+
+Kind kindOf(const wire::Field &a, const wire::Field &b)
+{
+    if (a.value == b.value)
+        return Kind::Same;
+    return namedAlike(a.name, "Date") || namedAlike(a.name, "Host") ? Kind::ByNature : Kind::Differs;
+}
+
+/// One name's lines: those of equal value side by side, the others in their order.
+void pairLines(wire::Fields ours, wire::Fields theirs, std::vector<HeadLine> &lines)
+{
+    std::vector<std::pair<const wire::Field *, const wire::Field *>> pairs;
+    std::vector<bool> used(theirs.size());
+    for (const wire::Field &one : ours) {
+        pairs.emplace_back(&one, nullptr);
+        for (std::size_t i = 0; i < theirs.size() && !pairs.back().second; ++i)
+            if (!used[i] && theirs[i].value == one.value) {
+                used[i] = true;
+                pairs.back().second = &theirs[i];
+            }
+    }
+    auto open = pairs.begin();
+    std::vector<const wire::Field *> alone;
+    for (std::size_t i = 0; i < theirs.size(); ++i) {
+        if (used[i])
+            continue;
+        open = std::find_if(open, pairs.end(), [](const auto &pair) { return !pair.second; });
+        if (open == pairs.end())
+            alone.push_back(&theirs[i]);
+        else
+            open->second = &theirs[i];
+    }
+    for (const auto &[a, b] : pairs)
+        lines.push_back({b ? kindOf(*a, *b) : Kind::Removed, a->name, lineOf(*a), b ? lineOf(*b) : std::string()});
+    for (const wire::Field *one : alone)
+        lines.push_back({Kind::Added, one->name, {}, lineOf(*one)});
+}
+
+void pairStarts(const ComparedHead &baseline, const ComparedHead &row, std::vector<HeadLine> &lines)
+{
+    if (baseline.start.empty() && row.start.empty())
+        return;
+    const Kind kind = baseline.start.empty() ? Kind::Added
+        : row.start.empty()                  ? Kind::Removed
+        : baseline.start == row.start        ? Kind::Same
+                                             : Kind::Differs;
+    lines.push_back({kind, {}, baseline.start, row.start});
+}
+
+} // namespace
+
+ComparedHead responseHead(int version, int status, const std::string &reason, const wire::Fields &fields)
+{
+    std::string start = versionText(version) + ' ' + std::to_string(status);
+    if (!reason.empty())
+        start += ' ' + reason;
+    return {std::move(start), fields};
+}
+
+ComparedHead requestHead(const wire::Head &head)
+{
+    if (head.method.empty())
+        return {};
+    const std::string start = head.method + ' ' + head.target;
+    return {head.version < 10 ? start : start + ' ' + versionText(head.version), head.fields};
+}
+
+std::vector<HeadLine> headDiff(const ComparedHead &baseline, const ComparedHead &row)
+{
+    std::vector<HeadLine> lines;
+    pairStarts(baseline, row, lines);
+    std::vector<const std::string *> done;
+    for (const wire::Fields *fields : {&baseline.fields, &row.fields}) {
+        for (const wire::Field &field : *fields) {
+            if (std::ranges::any_of(done, [&](const std::string *name) { return namedAlike(*name, field.name); }))
+                continue;
+            done.push_back(&field.name);
+            pairLines(linesNamed(baseline.fields, field.name), linesNamed(row.fields, field.name), lines);
+        }
+    }
+    return lines;
+}
+
+void HeadDiffModel::show(const QString &baselineName, const QString &rowName, std::vector<HeadLine> lines)
+{
+    beginResetModel();
+    names_[0] = baselineName;
+    names_[1] = rowName;
+    lines_ = std::move(lines);
+    endResetModel();
+}
+
+int HeadDiffModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(lines_.size());
+}
+
+int HeadDiffModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : 2;
+}
+
+QString HeadDiffModel::text(const HeadLine &line, bool ofRow) const
+{
+    const std::string &own = ofRow ? line.row : line.baseline;
+    if (!own.empty())
+        return visibleText(own, mostShownOfLine);
+    return line.name.empty() ? tr("(no message)") : tr("(%1 absent)").arg(visibleText(line.name));
+}
+
+QString HeadDiffModel::spoken(const HeadLine &line, bool ofRow) const
+{
+    const QString words = text(line, ofRow);
+    switch (line.kind) {
+    case Kind::Differs: return tr("differs: %1").arg(words);
+    case Kind::Added: return ofRow ? tr("only here: %1").arg(words) : words;
+    case Kind::Removed: return ofRow ? words : tr("only here: %1").arg(words);
+    case Kind::Same:
+    case Kind::ByNature: break;
+    }
+    return words;
+}
+
+QVariant HeadDiffModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const HeadLine &line = lines_[static_cast<std::size_t>(index.row())];
+    const bool ofRow = index.column() == 1;
+    const bool absent = (ofRow ? line.row : line.baseline).empty();
+    switch (role) {
+    case Qt::DisplayRole: return text(line, ofRow);
+    case Qt::AccessibleTextRole: return spoken(line, ofRow);
+    case KindRole: return static_cast<int>(line.kind);
+    case AbsentRole: return absent;
+    case MarkRole:
+        return line.kind == Kind::Differs              ? QStringLiteral("≠")
+            : line.kind == Kind::Added && !absent      ? QStringLiteral("+")
+            : line.kind == Kind::Removed && !absent    ? QStringLiteral("−")
+                                                       : QString();
+    default: return {};
+    }
+}
+
+QVariant HeadDiffModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section > 1)
+        return {};
+    return names_[section];
+}
+
+} // namespace model

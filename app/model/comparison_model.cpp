@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/comparison_model.h"
+
+#include "model/comparison_text.h"
+#include "model/units.h"
+#include "model/wire_text.h"
+
+#include <QtCore/QStringList>
+
+#include <algorithm>
+#include <utility>
+
+namespace model {
+
+namespace {
+
+using wire::GateOutcome;
+
+bool stillWaits(const ComparedRow &row)
+{
+    const record::Handshake &shake = row.summary.handshake;
+    return row.running && shake.pauseBegan >= 0 && shake.pauseEnded < 0;
+}
+
+bool isOver(const ComparedRow &row)
+{
+    return !row.running;
+}
+
+QString handshakeColour(const ComparedRow &row)
+{
+    if (stillWaits(row))
+        return QStringLiteral("pause");
+    if (!row.summary.handshake.sent)
+        return QStringLiteral("muted");
+    switch (row.summary.handshake.outcome) {
+    case GateOutcome::Continued: return QStringLiteral("success");
+    case GateOutcome::FinalStatus:
+        return row.summary.statuses.empty() || row.summary.statuses.front() < 400 ? QStringLiteral("success")
+                                                                                  : QStringLiteral("failure");
+    case GateOutcome::TimedOut:
+    case GateOutcome::ReleasedByUser: return QStringLiteral("pause");
+    case GateOutcome::Closed: return QStringLiteral("failure");
+    case GateOutcome::NotSent:
+    case GateOutcome::NotWaited:
+    case GateOutcome::Aborted: break;
+    }
+    return QStringLiteral("muted");
+}
+
+} // namespace
+
+ComparisonModel::ComparisonModel(QObject *parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void ComparisonModel::reset(std::vector<ComparedRow> rows)
+{
+    beginResetModel();
+    rows_ = std::move(rows);
+    baseline_ = std::clamp(baseline_, 0, std::max(0, static_cast<int>(rows_.size()) - 1));
+    endResetModel();
+}
+
+void ComparisonModel::setRow(int row, ComparedRow to)
+{
+    if (row < 0 || row >= rowCount())
+        return;
+    rows_[static_cast<std::size_t>(row)] = std::move(to);
+    emit dataChanged(index(row, 0), index(row, Columns - 1));
+}
+
+void ComparisonModel::setBaseline(int row)
+{
+    if (row == baseline_ || row < 0 || row >= rowCount())
+        return;
+    baseline_ = row;
+    emit dataChanged(index(0, 0), index(rowCount() - 1, Columns - 1));
+    emit headerDataChanged(Qt::Horizontal, Against, Against);
+}
+
+void ComparisonModel::setAlign(compare::Align align)
+{
+    align_ = align;
+    emit headerDataChanged(Qt::Horizontal, Timeline, Timeline);
+}
+
+void ComparisonModel::setLocale(const QLocale &locale)
+{
+    locale_ = locale;
+    if (!rows_.empty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, Columns - 1));
+}
+
+bool ComparisonModel::repeated() const
+{
+    return std::ranges::any_of(rows_, [](const ComparedRow &row) { return row.rounds > 1; });
+}
+
+int ComparisonModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+int ComparisonModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : Columns;
+}
+
+QString ComparisonModel::handshake(const ComparedRow &row) const
+{
+    if (stillWaits(row))
+        return tr("waiting for 100");
+    if (row.running && (!row.summary.sent || (row.summary.handshake.sent && row.summary.handshake.pauseBegan < 0)))
+        return {};
+    return handshakeText(row.summary, locale_);
+}
+
+QString ComparisonModel::against(int row) const
+{
+    if (row == baseline_)
+        return tr("baseline");
+    const ComparedRow &one = rows_[static_cast<std::size_t>(row)];
+    return one.compared ? differencesText(one.differences, locale_) : QString();
+}
+
+QString ComparisonModel::text(int row, int column) const
+{
+    const ComparedRow &one = rows_[static_cast<std::size_t>(row)];
+    switch (column) {
+    case Server: return one.name;
+    case Handshake: return handshake(one);
+    case Final: return isOver(one) || !one.summary.statuses.empty() ? answerText(one.summary) : QString();
+    case BodySent: return one.summary.sent ? countText(one.summary.bodySent, locale_) : QString();
+    case After: return isOver(one) ? connectionText(one.summary) : QString();
+    case Pause:
+        return one.rounds < 2             ? QString()
+            : one.pause.count == 0        ? tr("no pause")
+                                          : tr("median %1").arg(durationText(one.pause.median, locale_));
+    case Against: return against(row);
+    default: break;
+    }
+    return {};
+}
+
+QString ComparisonModel::toolTip(int row, int column) const
+{
+    const ComparedRow &one = rows_[static_cast<std::size_t>(row)];
+    QStringList lines;
+    switch (column) {
+    case Server: lines << visibleText(one.where.toLatin1().toStdString(), 2000); break;
+    case Timeline:
+        for (const compare::Bar &bar : one.bars)
+            lines << barText(bar, locale_);
+        break;
+    case Pause:
+        if (one.rounds > 1 && one.pause.count > 0)
+            lines << spreadText(one.pause, locale_);
+        break;
+    case Against:
+        for (const compare::Difference &difference : one.differences)
+            lines << differenceText(difference, locale_);
+        break;
+    default: lines << text(row, column); break;
+    }
+    if (column != Server && column != Pause && !one.summary.error.empty())
+        lines << visibleText(one.summary.error);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString ComparisonModel::spoken(int row, int column) const
+{
+    QString words = text(row, column);
+    if (column == Timeline || column == Pause)
+        words = toolTip(row, column).replace(QLatin1Char('\n'), QStringLiteral(", "));
+    else if (column == Server)
+        words += QStringLiteral(", ") + toolTip(row, column);
+    return words;
+}
+
+QString ComparisonModel::colour(const ComparedRow &row, int column) const
+{
+    if (column == Handshake)
+        return handshakeColour(row);
+    if (column == Final && isOver(row) && !row.summary.answered)
+        return QStringLiteral("failure");
+    return column == After || column == Pause ? QStringLiteral("muted") : QString();
+}
+
+QVariant ComparisonModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const ComparedRow &row = rows_[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole: return text(index.row(), index.column());
+    case Qt::ToolTipRole: return toolTip(index.row(), index.column()).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"));
+    case Qt::AccessibleTextRole: return spoken(index.row(), index.column());
+    case ColourRole: return colour(row, index.column());
+    case WhereRole: return visibleText(row.where.toLatin1().toStdString());
+    case StatusesRole: return QVariant::fromValue(QList<int>(row.summary.statuses.begin(), row.summary.statuses.end()));
+    case SpreadRole:
+        return row.rounds < 2 || row.pause.count == 0 ? QString() : tr("95 of 100 within %1").arg(durationText(row.pause.p95, locale_));
+    default: return {};
+    }
+}
+
+QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Server: return tr("Server");
+    case Timeline: return tr("Timeline (one axis, 0 = %1)").arg(alignText(align_));
+    case Handshake: return tr("Handshake");
+    case Final: return tr("Final");
+    case BodySent: return tr("Body sent");
+    case After: return tr("After");
+    case Pause: return tr("Pause, repeated");
+    case Against: return tr("Against baseline");
+    default: return {};
+    }
+}
+
+} // namespace model
