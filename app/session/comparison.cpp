@@ -3,6 +3,7 @@
 
 #include "compare/variants.h"
 #include "model/comparison_text.h"
+#include "record/recorder.h"
 #include "session/response_content.h"
 #include "session/workbench.h"
 #include "wire/url.h"
@@ -61,6 +62,15 @@ compare::Spread spreadOfSamples(const std::vector<ComparisonSample> &samples, st
         if (sample.*time >= 0)
             times.push_back(sample.*time);
     return compare::spreadOf(std::move(times));
+}
+
+/// Requests that were sent to one URL are told apart by their number.
+QString recordedName(std::size_t before, const wire::RequestSpec &spec)
+{
+    const auto parsed = wire::parseUrl(spec.url);
+    const auto *url = std::get_if<wire::Url>(&parsed);
+    const std::string where = url ? url->authority() + url->target : spec.url;
+    return QStringLiteral("%1. %2").arg(before + 1).arg(QString::fromLatin1(where.c_str()));
 }
 
 std::uint64_t heldBy(const record::Record &record)
@@ -129,6 +139,25 @@ Comparison::Comparison(Workbench &workbench, std::vector<ComparisonTarget> targe
     begin();
 }
 
+Comparison::Comparison(Workbench &workbench, const std::vector<std::shared_ptr<const record::Record>> &records, QObject *parent)
+    : QObject(parent)
+    , workbench_(workbench)
+    , done_(1)
+    , running_(false)
+{
+    for (const auto &record : records) {
+        if (rows_.size() == mostComparisonRows)
+            break;
+        ComparisonRow row;
+        row.spec = record->spec;
+        row.name = recordedName(rows_.size(), row.spec);
+        keepFirst(row, record, record::replay(*record));
+        row.samples.push_back(sampleOf(row.summary));
+        rows_.push_back(std::move(row));
+    }
+    spread();
+}
+
 Comparison::~Comparison() = default;
 
 void Comparison::begin()
@@ -155,18 +184,18 @@ void Comparison::advance(std::size_t row)
     emit rowChanged(static_cast<int>(row));
 }
 
-void Comparison::keepFirst(ComparisonRow &row, const Sending &sending)
+void Comparison::keepFirst(ComparisonRow &row, std::shared_ptr<const record::Record> record, std::vector<wire::Event> events)
 {
-    row.events = sending.events();
+    row.events = std::move(events);
     row.exchange = record::summarize(wire::Role::Client, row.events);
     row.summary = compare::summaryOf(row.exchange);
-    row.content = printOf(*sending.record(), row.events, row.summary);
+    row.content = printOf(*record, row.events, row.summary);
     row.running = false;
-    const std::uint64_t held = heldBy(*sending.record());
+    const std::uint64_t held = heldBy(*record);
     if (kept_ + held > keptBytes)
         return;
     kept_ += held;
-    row.record = sending.record();
+    row.record = std::move(record);
 }
 
 void Comparison::take(std::size_t index)
@@ -174,7 +203,7 @@ void Comparison::take(std::size_t index)
     ComparisonRow &row = rows_[index];
     const Sending &sending = *sendings_[index];
     if (done_ == 0)
-        keepFirst(row, sending);
+        keepFirst(row, sending.record(), sending.events());
     const bool first = done_ == 0;
     const compare::Summary later = first ? compare::Summary()
                                          : compare::summaryOf(record::summarize(wire::Role::Client, sending.events()));

@@ -64,6 +64,8 @@ class Comparison : public QObject {
 public:
     /// Starts at once. Of `targets` the first 64 count; `rounds` is held to 1…10 000.
     Comparison(Workbench &workbench, std::vector<ComparisonTarget> targets, int rounds, QObject *parent = nullptr);
+    /// Exchanges that were recorded earlier, side by side: it is over from the start. Of these the first 64 count.
+    Comparison(Workbench &workbench, const std::vector<std::shared_ptr<const record::Record>> &records, QObject *parent = nullptr);
     ~Comparison() override;
 
     const std::vector<ComparisonRow> &rows() const { return rows_; }
@@ -95,7 +97,7 @@ private:
     void begin();
     void advance(std::size_t row);
     void take(std::size_t row);
-    void keepFirst(ComparisonRow &row, const Sending &sending);
+    void keepFirst(ComparisonRow &row, std::shared_ptr<const record::Record> record, std::vector<wire::Event> events);
     void endRound();
     void spread();
 
