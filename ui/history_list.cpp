@@ -169,6 +169,7 @@ void HistoryList::makeActions()
 {
     open_ = addAction(tr("&Open"), {Qt::Key_Return, Qt::Key_Enter}, &HistoryList::openCurrent);
     resend_ = addAction(tr("&Send again"), {Qt::Key_R}, &HistoryList::resendCurrent);
+    compare_ = addAction(tr("&Compare"), {Qt::Key_C}, &HistoryList::compareSelected);
     pin_ = addAction(tr("&Pin"), {Qt::Key_P}, &HistoryList::pinSelected);
     save_ = addAction(tr("Save as .&interim…"), {}, &HistoryList::saveCurrent);
     remove_ = addAction(tr("&Delete"), {Qt::Key_Delete}, &HistoryList::removeSelected);
@@ -221,6 +222,13 @@ void HistoryList::undo()
     history_->undo();
 }
 
+void HistoryList::compareSelected()
+{
+    const auto ids = selected();
+    if (ids.size() > 1)
+        emit compareRequested(ids);
+}
+
 /// Pins all, or, when all are pinned, none.
 void HistoryList::pinSelected()
 {
@@ -262,6 +270,7 @@ void HistoryList::showSelection()
     const bool one = rows.size() == 1;
     for (auto *action : {open_, resend_, save_})
         action->setEnabled(one);
+    compare_->setEnabled(rows.size() > 1);
     for (auto *action : {pin_, remove_})
         action->setEnabled(!rows.isEmpty());
     const bool all = !rows.isEmpty() && std::all_of(rows.begin(), rows.end(), [](const QModelIndex &row) {

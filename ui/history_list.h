@@ -32,6 +32,8 @@ public:
 signals:
     void chosen(qint64 id);
     void resendRequested(qint64 id);
+    /// Two or more, side by side.
+    void compareRequested(const QList<qint64> &ids);
     /// A line for the status bar.
     void said(const QString &line);
 
@@ -50,6 +52,7 @@ private:
     void removeSelected();
     void undo();
     void pinSelected();
+    void compareSelected();
     void saveCurrent();
     void editLimits();
     void showSelection();
@@ -66,6 +69,7 @@ private:
     QLabel *undoWords_ = nullptr;
     QAction *open_ = nullptr;
     QAction *resend_ = nullptr;
+    QAction *compare_ = nullptr;
     QAction *pin_ = nullptr;
     QAction *save_ = nullptr;
     QAction *remove_ = nullptr;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The executable `interim`: the window, or a picture of it.
 
+#include "compare/compare_setup.h"
+#include "compare/compare_view.h"
 #include "exchange_view.h"
 #include "first_frame.h"
 #include "main_window.h"
@@ -44,12 +46,14 @@ constexpr int runningMs = 2500; // after the send, a picture of an exchange that
 /// The views of --view; "start" sends nothing, "running" does not wait for the end, "exchange" and "replay" are the
 /// timeline; the first of the pages is "exchange".
 const QStringList pages{"exchange", "wire", "response", "findings"};
-const QStringList views = QStringList{"start", "running", "replay"} + pages + QStringList{"codes", "clients", "servers"};
+const QStringList views = QStringList{"start", "running", "replay"} + pages + QStringList{"codes", "clients", "servers", "compare", "compare-empty"};
 
 void bringForward(ui::MainWindow &window, const QString &view)
 {
     auto *exchange = window.exchangeView();
-    if (view == QLatin1String("codes"))
+    if (view.startsWith(QLatin1String("compare")))
+        window.showCompare(true);
+    else if (view == QLatin1String("codes"))
         window.showCodes();
     else if (view == QLatin1String("clients") || view == QLatin1String("servers"))
         window.showFacts(view == QLatin1String("servers"));
@@ -59,8 +63,18 @@ void bringForward(ui::MainWindow &window, const QString &view)
         exchange->setCurrentIndex(qMax(0, static_cast<int>(pages.indexOf(view))));
 }
 
+/// Compares the servers that were named, or else those of the lab, and tells when all rows stand.
+void compareAll(ui::MainWindow &window, const QStringList &urls, const std::function<void()> &then)
+{
+    window.showCompare(true);
+    auto *view = window.compareView();
+    QObject::connect(view, &ui::CompareView::ended, &window, then);
+    view->setup()->setUrls(urls.size() > 1 ? urls : view->setup()->labUrls());
+    view->run();
+}
+
 /// Lays the window out, waits for the exchange, if one is to be sent, and writes the picture.
-void takePicture(ui::MainWindow &window, const Picture &picture, bool send)
+void takePicture(ui::MainWindow &window, const Picture &picture, bool send, const QStringList &urls)
 {
     window.resize(picture.size);
     const auto shoot = [&window, picture] {
@@ -75,6 +89,12 @@ void takePicture(ui::MainWindow &window, const Picture &picture, bool send)
     };
     if (!send)
         return shoot();
+    if (picture.view == QLatin1String("compare")) {
+        QObject::connect(window.lab(), &session::LabServer::started, &window, [&window, urls, shoot] {
+            QTimer::singleShot(0, &window, [&window, urls, shoot] { compareAll(window, urls, shoot); });
+        });
+        return;
+    }
     const bool running = picture.view == QLatin1String("running");
     if (!running)
         QObject::connect(&window, &ui::MainWindow::exchangeEnded, &window, shoot);
@@ -100,7 +120,7 @@ void addOptions(QCommandLineParser &parser)
     QCommandLineOption firstFrame("first-frame"); // for tests/bench/run
     firstFrame.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOption(firstFrame);
-    parser.addPositionalArgument("what", tr("A recording (.interim) or a URL."), "[FILE|URL]");
+    parser.addPositionalArgument("what", tr("A recording (.interim) or a URL; more URLs are compared."), "[FILE|URL…]");
 }
 
 /// Where the history lives. A picture shows nothing of its user's unless it is asked to.
@@ -167,7 +187,12 @@ int main(int argc, char **argv)
     if (parser.isSet("first-frame"))
         new ui::FirstFrame(&window);
     window.show();
+    if (parser.positionalArguments().size() > 1 && picture.path.isEmpty() && !file) {
+        window.showCompare(true);
+        window.compareView()->setup()->setUrls(parser.positionalArguments());
+    }
     if (!picture.path.isEmpty())
-        takePicture(window, picture, !file && parser.value("view") != "start");
+        takePicture(window, picture, !file && parser.value("view") != "start" && parser.value("view") != "compare-empty",
+                    parser.positionalArguments());
     return QApplication::exec();
 }

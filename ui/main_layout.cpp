@@ -77,6 +77,7 @@ void MainWindow::arrange()
         QEvent change(QEvent::StyleChange); // it measures its tabs anew
         QCoreApplication::sendEvent(tabs, &change);
     }
+    placeTools();
     composer_->fit();
     spread();
     if (!exchange_->events().empty())

@@ -31,6 +31,7 @@ void MainWindow::makeMenus()
     makeFileMenu();
     makeEditMenu();
     makeRequestMenu();
+    makeCompareMenu();
     makeViewMenu();
     makeHelpMenu();
     // Keys that work wherever the focus is, but where the focused editor needs them itself.
@@ -38,6 +39,7 @@ void MainWindow::makeMenus()
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_Enter), [this] { send(); });
     for (int i = 0; i < 9; ++i)
         addShortcut(QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + i)), [this, i] {
+            showCompare(false);
             const int pages = composer_->count() - (low_ ? 1 : 0); // of the request
             if (i < pages) {
                 composer_->setCurrentIndex(i);
@@ -87,6 +89,7 @@ void MainWindow::makeRequestMenu()
     exchange->addAction(tr("&Previous event"), this, [this] { exchange_->stepEvent(-1); });
     exchange->addSeparator();
     exchange->addAction(tr("&History"), QKeySequence(Qt::CTRL | Qt::Key_H), this, [this] {
+        showCompare(false);
         if (narrow_)
             side_->setCurrentWidget(left_);
         history_->view()->setFocus();
@@ -126,7 +129,10 @@ void MainWindow::makeViewMenu()
 void MainWindow::makeHelpMenu()
 {
     auto *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&Guidance"), QKeySequence::HelpContents, this, [this] { side_->setCurrentWidget(guidance_); });
+    help->addAction(tr("&Guidance"), QKeySequence::HelpContents, this, [this] {
+        showCompare(false);
+        side_->setCurrentWidget(guidance_);
+    });
     help->addAction(tr("&Status codes"), this, &MainWindow::showCodes);
     help->addAction(tr("&Keyboard"), this, &MainWindow::showShortcuts);
 }
@@ -142,6 +148,9 @@ void MainWindow::showShortcuts()
         {tr("Ctrl+B"), tr("back to what was being edited")},
         {tr("Ctrl+H"), tr("history")},            {tr("Enter, R"), tr("open, send again (history)")},
         {tr("P"), tr("pin (history)")},           {tr("Del, Ctrl+Z"), tr("delete, take back (history)")},
+        {tr("Ctrl+M"), tr("servers side by side, and back")},
+        {tr("Ctrl+Shift+L"), tr("the servers that are compared")},
+        {tr("Enter, B"), tr("open the exchange, take as baseline (comparison)")},
         {tr("F1"), tr("guidance")}};
     QDialog dialog(this);
     dialog.setWindowTitle(tr("Keyboard"));

@@ -130,7 +130,7 @@ void MainWindow::reopen(qint64 id, bool resend)
 
 void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record)
 {
-    if (running())
+    if (takeCompared(id, record) || running())
         return;
     shownSpec_ = record->spec;
     shownRecord_ = record;
@@ -176,6 +176,7 @@ QString MainWindow::openFile(const QString &path)
     shownSpec_ = record->spec;
     shownRecord_ = record;
     composeOnStart_ = false;
+    showCompare(false);
     compose(record->spec);
     exchange_->show(record);
     showExchange();

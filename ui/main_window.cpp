@@ -2,6 +2,7 @@
 #include "main_window.h"
 
 #include "actions.h"
+#include "compare/compare_view.h"
 #include "codes_pane.h"
 #include "composer/bytes_tab.h"
 #include "composer/composer.h"
@@ -25,6 +26,7 @@
 #include <QFileDialog>
 #include <QFrame>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QTimer>
@@ -52,6 +54,7 @@ MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     , past_(dataFolder)
     , draft_(dataFolder)
     , asideFile_(dataFolder, nullptr, QStringLiteral("aside.draft"))
+    , dataFolder_(dataFolder)
 {
     setWindowTitle(tr("Interim"));
     model_.replace(firstRequest(QStringLiteral("http://127.0.0.1:0")));
@@ -65,7 +68,10 @@ MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     bench_.lab()->start({});
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    delete compare_; // what it sends ends before the engine does
+}
 
 void MainWindow::build()
 {
@@ -110,7 +116,8 @@ void MainWindow::build()
     column->addWidget(line_);
     column->addWidget(strip_);
     column->addWidget(hairline(centre));
-    column->addWidget(columns_, 1);
+    column->addWidget(makeViewBar());
+    column->addWidget(stack_, 1);
     setCentralWidget(centre);
     statusBar()->addWidget(status_, 1);
     statusBar()->setSizeGripEnabled(false);
@@ -118,6 +125,7 @@ void MainWindow::build()
     connect(line_, &RequestLine::sendRequested, this, &MainWindow::send);
     connect(line_, &RequestLine::cancelRequested, this, &MainWindow::cancel);
     connect(history_, &HistoryList::chosen, this, [this](qint64 id) { reopen(id, false); });
+    connect(history_, &HistoryList::compareRequested, this, &MainWindow::compareEntries);
     connect(history_, &HistoryList::resendRequested, this, [this](qint64 id) { reopen(id, true); });
     connect(history_, &HistoryList::said, status_, &StatusSummary::say);
     connect(&past_, &session::History::opened, this, &MainWindow::showEntry);
@@ -142,6 +150,8 @@ void MainWindow::build()
 
 void MainWindow::send()
 {
+    if (comparing())
+        return compareView()->run();
     if (running())
         return;
     const auto composed = wire::compose(model_.spec());
@@ -170,7 +180,9 @@ void MainWindow::send()
 
 void MainWindow::cancel()
 {
-    if (running())
+    if (comparing())
+        compareView()->cancel();
+    else if (running())
         sending_->cancel();
 }
 
@@ -185,7 +197,8 @@ void MainWindow::exchangeFinished(quint64 ticket, qint64 id)
     if (ticket != keeping_)
         return;
     keeping_ = 0;
-    line_->setRunning(false);
+    if (!comparing())
+        line_->setRunning(false);
     shownRecord_ = sending_->record();
     history_->setShown(id);
     judge();
@@ -231,6 +244,7 @@ void MainWindow::present(const record::Exchange &exchange, const std::vector<wir
 /// The page of the code that answered; of 417, the handshake's own, where none did.
 void MainWindow::showCodes()
 {
+    showCompare(false);
     const auto *last = exchange_->exchange().last();
     static_cast<CodesPane *>(codes_->page())->showCode(last && last->final ? last->final->status : 417);
     side_->setCurrentWidget(codes_);
@@ -238,6 +252,7 @@ void MainWindow::showCodes()
 
 void MainWindow::showFacts(bool ofServers)
 {
+    showCompare(false);
     side_->setCurrentWidget(ofServers ? servers_ : clients_);
 }
 
@@ -285,6 +300,8 @@ void MainWindow::applyTheme()
     guidance_->restyle();
     labPanel_->restyle();
     exchange_->restyle();
+    if (compare_->made())
+        compareView()->restyle();
     emit model_.changed();
     judge();
     styling_ = false;

@@ -14,12 +14,18 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <map>
+
 class QAction;
+class QGridLayout;
 class QSplitter;
+class QStackedWidget;
+class QTabBar;
 class QTabWidget;
 
 namespace ui {
 
+class CompareView;
 class Composer;
 class ExchangeView;
 class ExpectStrip;
@@ -41,6 +47,8 @@ public:
     ExchangeView *exchangeView() const { return exchange_; }
     GuidancePane *guidancePane() const { return guidance_; }
     session::LabServer *lab() { return bench_.lab(); }
+    /// Made when it is asked for, or looked at.
+    CompareView *compareView();
     /// Until the exchange has ended and is in the history.
     bool running() const { return sending_ && (sending_->running() || keeping_ != 0); }
     session::History *history() { return &past_; }
@@ -52,6 +60,9 @@ public:
 public slots:
     void showCodes();
     void showFacts(bool ofServers);
+    /// The comparison in front, or the exchange.
+    void showCompare(bool compare);
+    /// What is in front: the request goes out once, or to all servers.
     void send();
     void cancel();
     void applyTheme();
@@ -70,6 +81,16 @@ private:
     void spread();
     void arrange();
     void showExchange();
+    QWidget *makeViewBar();
+    QWidget *makeCompare(QWidget *parent);
+    bool comparing() const;
+    void viewChanged();
+    void placeTools();
+    void nameViews();
+    void openCompared(const std::shared_ptr<const record::Record> &record);
+    void compareEntries(const QList<qint64> &ids);
+    bool takeCompared(qint64 id, const std::shared_ptr<const record::Record> &record);
+    void makeCompareMenu();
     void makeMenus();
     void makeFileMenu();
     void makeEditMenu();
@@ -115,6 +136,8 @@ private:
     qint64 resend_ = 0;   // entry to send once it is open
     QString labBase_;     // where the lab was last, in this run or the one before
     bool closing_ = false;
+    QList<qint64> toCompare_; // entries that are being opened to be compared
+    std::map<qint64, std::shared_ptr<const record::Record>> compared_;
     wire::RequestSpec shownSpec_;
     std::shared_ptr<const record::Record> shownRecord_;
     bool composeOnStart_ = true;
@@ -135,6 +158,12 @@ private:
     LazyPage *clients_ = nullptr;
     LazyPage *servers_ = nullptr;
     StatusSummary *status_ = nullptr;
+    QWidget *viewBar_ = nullptr;
+    QGridLayout *viewRow_ = nullptr;
+    QTabBar *views_ = nullptr;
+    QStackedWidget *stack_ = nullptr;
+    LazyPage *compare_ = nullptr;
+    QString dataFolder_;
     QSplitter *columns_ = nullptr;
     QSplitter *middle_ = nullptr;
     QSplitter *left_ = nullptr;

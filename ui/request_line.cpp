@@ -140,13 +140,22 @@ void RequestLine::load()
 void RequestLine::setRunning(bool running)
 {
     running_ = running;
-    send_->setText(running ? tr("Cancel  Esc") : tr("Send  Ctrl+↵"));
-    send_->setAccessibleName(running ? tr("Cancel") : tr("Send"));
-    send_->setToolTip(running ? tr("End the exchange now; the record stays (Esc)") : tr("Send the request (Ctrl+Enter)"));
+    send_->setText(running ? tr("Cancel  Esc") : compares_ ? tr("Compare  Ctrl+↵") : tr("Send  Ctrl+↵"));
+    send_->setAccessibleName(running ? tr("Cancel") : compares_ ? tr("Compare") : tr("Send"));
+    send_->setToolTip(running && compares_ ? tr("End all exchanges now; what there is stays (Esc)")
+                          : running        ? tr("End the exchange now; the record stays (Esc)")
+                          : compares_      ? tr("Send the request to all servers at once (Ctrl+Enter)")
+                                           : tr("Send the request (Ctrl+Enter)"));
     send_->setProperty("primary", !running);
     send_->setProperty("cancel", running);
     send_->style()->unpolish(send_);
     send_->style()->polish(send_);
+}
+
+void RequestLine::setCompares(bool compares)
+{
+    compares_ = compares;
+    setRunning(running_);
 }
 
 void RequestLine::focusUrl()

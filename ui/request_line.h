@@ -22,6 +22,8 @@ public:
     explicit RequestLine(RequestModel *model, QWidget *parent = nullptr);
 
     void setRunning(bool running);
+    /// The button compares instead of sending.
+    void setCompares(bool compares);
     void focusUrl();
     /// URLs offered while typing, newest first.
     void setRecent(const QStringList &urls);
@@ -48,6 +50,7 @@ private:
     QToolButton *back_;
     wire::RequestSpec before_; // the request that a curl command replaced
     bool running_ = false;
+    bool compares_ = false;
 };
 
 } // namespace ui

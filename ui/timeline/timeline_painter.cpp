@@ -3,6 +3,8 @@
 
 #include "timeline/timeline_painter.h"
 
+#include "timeline/bar_paint.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -179,25 +181,7 @@ private:
         p.drawRoundedRect(rect.adjusted(-2.5, -2.5, 2.5, 2.5), radius + 2.5, radius + 2.5);
     }
 
-    void hatch(const QRectF &rect, double radius, const QColor &colour)
-    {
-        QColor tint = colour;
-        tint.setAlphaF(theme.dark ? 0.16F : 0.14F);
-        QPainterPath shape;
-        shape.addRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-        p.fillPath(shape, tint);
-        p.save();
-        p.setClipPath(shape, Qt::IntersectClip);
-        p.setPen(QPen(colour, 1.1));
-        const double step = 0.5 * em;
-        // strokes are tied to the bar's begin, so that they stand still while it grows
-        for (double x = rect.left() - rect.height(); x < rect.right(); x += step)
-            p.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()));
-        p.restore();
-        p.setPen(QPen(colour, 1.2));
-        p.setBrush(Qt::NoBrush);
-        p.drawPath(shape);
-    }
+    void hatch(const QRectF &rect, double radius, const QColor &colour) { paintHatch(p, rect, radius, colour, em, theme); }
 
     /// What was sent is full, what was not is an empty frame.
     void hollow(const SceneBar &bar, const QRectF &rect, double radius, const QColor &colour)
@@ -228,16 +212,8 @@ private:
         font.setWeight(strong ? QFont::DemiBold : QFont::Normal);
         p.setFont(font);
         const QRectF seen = cut(bar.rect) & QRectF(scene.plot.left(), 0, state.size.width() - scene.plot.left(), 1e6);
-        if (bar.hatched) { // words never stand on strokes
-            const double width = QFontMetricsF(font).horizontalAdvance(bar.label) + 0.7 * em;
-            const QRectF plate(seen.center().x() - width / 2, seen.top() + 0.2 * em, width, seen.height() - 0.4 * em);
-            p.setPen(Qt::NoPen);
-            p.setBrush(theme.surface);
-            p.drawRoundedRect(plate, 0.15 * em, 0.15 * em);
-            p.setPen(Theme::readable(colour, theme.surface));
-            p.drawText(plate, Qt::AlignCenter, bar.label);
-            return;
-        }
+        if (bar.hatched)
+            return paintPlate(p, seen, bar.label, colour, em, theme);
         p.setPen(Theme::inkOn(colour));
         if (!bar.hollow) {
             p.drawText(seen, Qt::AlignCenter, bar.label);
@@ -272,13 +248,8 @@ private:
             p.drawText(QPointF(left, flag.hit.center().y() + metrics.capHeight() / 2), flag.label);
             return;
         }
-        p.drawLine(QPointF(x, flag.hit.top()), QPointF(x, flag.hit.bottom()));
         const double h = 0.75 * em;
-        QPainterPath triangle(QPointF(x, flag.hit.top()));
-        triangle.lineTo(x + 0.62 * em, flag.hit.top() + h / 2);
-        triangle.lineTo(x, flag.hit.top() + h);
-        triangle.closeSubpath();
-        p.fillPath(triangle, colour);
+        paintFlag(p, x, flag.hit.top(), flag.hit.bottom(), h, colour);
         p.setPen(Theme::readable(colour, theme.surface));
         p.drawText(QPointF(x + 0.8 * em, flag.hit.top() + h / 2 + metrics.capHeight() / 2), flag.label);
     }

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Below the comparison's rows: how the chosen one differs from the baseline. And the report of all.
+
+#include "compare/compare_view.h"
+
+#include "compare/compare_status.h"
+#include "compare/compare_table.h"
+#include "compare/heads_pane.h"
+#include "compare/spread_pane.h"
+#include "style.h"
+
+#include "model/comparison_text.h"
+#include "model/wire_text.h"
+
+#include <QFileDialog>
+#include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QTabWidget>
+
+namespace ui {
+
+namespace {
+
+model::ComparedHead answerOf(const session::ComparisonRow &row)
+{
+    if (!row.summary.answered)
+        return {};
+    const record::ResponseSeen &seen = row.summary.response;
+    return model::responseHead(seen.version, seen.status, seen.reason, seen.fields);
+}
+
+} // namespace
+
+void CompareView::makeExport()
+{
+    export_ = new QPushButton(tr("Export report…"), tools_);
+    export_->setEnabled(false);
+    auto *menu = new QMenu(export_);
+    menu->addAction(tr("&HTML page…"), this, [this] { askReport(QStringLiteral("html"), tr("HTML pages (*.html *.htm)")); });
+    menu->addAction(tr("&Markdown…"), this, [this] { askReport(QStringLiteral("md"), tr("Markdown (*.md)")); });
+    menu->addAction(tr("&JSON…"), this, [this] { askReport(QStringLiteral("json"), tr("JSON (*.json)")); });
+    menu->addSeparator();
+    secrets_ = menu->addAction(tr("With &credentials, not masked"));
+    secrets_->setCheckable(true);
+    export_->setMenu(menu);
+}
+
+void CompareView::askReport(const QString &ending, const QString &filter)
+{
+    QString path = QFileDialog::getSaveFileName(this, tr("Export the report"), QStringLiteral("compare.") + ending, filter);
+    if (path.isEmpty())
+        return;
+    if (!session::isReportName(path))
+        path += QLatin1Char('.') + ending;
+    const QString line = saveReport(path, secrets_->isChecked());
+    status_->say(!line.isEmpty()             ? line
+                     : secrets_->isChecked() ? tr("Saved as %1, with the credentials in it.").arg(path)
+                                             : tr("Saved as %1, credentials masked.").arg(path));
+}
+
+QString CompareView::saveReport(const QString &path, bool secrets) const
+{
+    if (!comparison_)
+        return tr("There is nothing to report yet: compare first.");
+    session::ReportOptions options;
+    options.align = feed_.align();
+    options.baseline = static_cast<std::size_t>(feed_.baseline());
+    options.showSecrets = secrets;
+    options.exchanges = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+    options.locale = locale();
+    return session::saveReport(session::reportOf(*comparison_, options), path);
+}
+
+/// Of the chosen row; made anew only where it or the baseline has come further.
+void CompareView::showDetails()
+{
+    const auto row = static_cast<std::size_t>(std::max(0, table_->currentRow()));
+    const auto baseline = static_cast<std::size_t>(feed_.baseline());
+    if (!comparison_ || row >= comparison_->rows().size() || baseline >= comparison_->rows().size())
+        return;
+    const session::ComparisonRow &one = comparison_->rows()[row];
+    const session::ComparisonRow &base = comparison_->rows()[baseline];
+    const QString state = QStringLiteral("%1 %2 %3 %4 %5 %6")
+                              .arg(reinterpret_cast<quintptr>(comparison_.get()))
+                              .arg(row)
+                              .arg(baseline)
+                              .arg(one.running)
+                              .arg(base.running)
+                              .arg(comparison_->roundsDone());
+    if (std::exchange(detailsShown_, state) == state)
+        return;
+    showHeads(base, one);
+    showDifferences(row);
+    showSpread(row);
+}
+
+void CompareView::showHeads(const session::ComparisonRow &baseline, const session::ComparisonRow &row)
+{
+    const QString name = tr("%1 (baseline)").arg(baseline.name);
+    const QString other = &baseline == &row ? name : row.name;
+    responses_->show(name, other, answerOf(baseline), answerOf(row));
+    requests_->show(name, other, model::requestHead(baseline.summary.request), model::requestHead(row.summary.request));
+}
+
+void CompareView::showDifferences(std::size_t row)
+{
+    const session::ComparisonRow &one = comparison_->rows()[row];
+    differences_->clear();
+    if (!one.summary.error.empty())
+        differences_->addItem(model::visibleText(one.summary.error));
+    for (const compare::Difference &difference : comparison_->differencesOf(row, static_cast<std::size_t>(feed_.baseline())))
+        differences_->addItem(model::differenceText(difference, locale()));
+    if (differences_->count() > 0)
+        return;
+    differences_->addItem(static_cast<int>(row) == feed_.baseline() ? tr("This row is the baseline: choose another to see what differs.")
+                              : one.running                         ? tr("Differences are told once it has ended.")
+                                                                    : tr("No difference. %1").arg(model::noiseRuleText()));
+}
+
+void CompareView::showSpread(std::size_t row)
+{
+    const bool repeated = comparison_->rounds() > 1;
+    details_->setTabVisible(details_->indexOf(spread_), repeated);
+    if (!repeated)
+        return;
+    const auto shown = [this](std::size_t which, const QString &name) {
+        const compare::Spread &pause = comparison_->rows()[which].pause;
+        return SpreadShown{name, pause.count == 0 ? tr("no pause") : model::spreadText(pause, locale()), table_->buckets(static_cast<int>(which))};
+    };
+    const auto baseline = static_cast<std::size_t>(feed_.baseline());
+    std::vector<SpreadShown> spreads{shown(baseline, tr("%1 (baseline)").arg(comparison_->rows()[baseline].name))};
+    if (row != baseline)
+        spreads.push_back(shown(row, comparison_->rows()[row].name));
+    spread_->show(std::move(spreads));
+}
+
+} // namespace ui

@@ -1,0 +1,465 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/compare_setup.h"
+
+#include "composer/rows_table.h"
+#include "segments.h"
+#include "style.h"
+
+#include "model/wire_text.h"
+#include "session/history.h"
+#include "session/target_sets.h"
+#include "wire/url.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QStackedWidget>
+#include <QStyle>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace ui {
+
+namespace {
+
+constexpr int checkDelayMs = 400; // nobody's half-typed URL is called wrong
+
+QString urlsKey() { return QStringLiteral("compare/urls"); }
+QString roundsKey() { return QStringLiteral("compare/rounds"); }
+QString modeKey() { return QStringLiteral("compare/mode"); }
+QString setupLabKey() { return QStringLiteral("compare/lab"); }
+
+QPushButton *setupButton(const QString &words, const QString &tip, QWidget *parent)
+{
+    auto *button = new QPushButton(words, parent);
+    button->setToolTip(tip);
+    return button;
+}
+
+} // namespace
+
+CompareSetup::CompareSetup(RequestModel *model, const QString &folder, QWidget *parent)
+    : QWidget(parent)
+    , model_(model)
+    , kept_(std::make_unique<session::TargetSets>(folder))
+    , modes_(new Segments(tr("What is compared"), {tr("Several servers"), tr("One server")}, this))
+    , pages_(new QStackedWidget(this))
+    , line_(plainLabel({}, this))
+{
+    modes_->setTip(0, tr("The same request to each of several servers"));
+    modes_->setTip(1, tr("Several requests to one server: with and without Expect, as HTTP/1.0, and through the proxy"));
+    pages_->addWidget(makeServers());
+    pages_->addWidget(makeVariants());
+    line_->setWordWrap(true);
+    line_->hide();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.6));
+    column->setSpacing(em(0.5));
+    column->addWidget(modes_, 0, Qt::AlignLeft);
+    column->addWidget(pages_, 1);
+    column->addWidget(makeRounds());
+    column->addWidget(line_);
+    modes_->setCurrent(SeveralServers);
+    restore();
+    checkSoon_.setSingleShot(true);
+    checkSoon_.setInterval(checkDelayMs);
+    connect(&checkSoon_, &QTimer::timeout, this, &CompareSetup::showCheck);
+    connect(modes_, &Segments::chosen, this, [this](int mode) { setMode(static_cast<Mode>(mode)); });
+    connect(model_, &RequestModel::changed, this, [this] {
+        if (mode() == OneServer)
+            showVariants();
+    });
+    setFocusProxy(editor_);
+}
+
+CompareSetup::~CompareSetup() = default;
+
+QWidget *CompareSetup::makeServers()
+{
+    auto *page = new QWidget(this);
+    editor_ = new QPlainTextEdit(page);
+    editor_->setFont(fixedFont());
+    editor_->setLineWrapMode(QPlainTextEdit::NoWrap);
+    editor_->setTabChangesFocus(true);
+    editor_->setAccessibleName(tr("Servers, one URL a line"));
+    editor_->setPlaceholderText(tr("http://one.example/upload\nhttps://two.example/upload"));
+    count_ = plainLabel({}, page);
+    count_->setProperty("muted", true);
+    auto *add = setupButton(tr("Add the request's URL"), tr("The URL of the line above, as one more server"), page);
+    lab_ = setupButton(tr("Lab's scenarios"), tr("Servers that answer differently, without a network: paths of the lab"), page);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(em(0.4));
+    buttons->addWidget(add);
+    buttons->addWidget(lab_);
+    buttons->addStretch(1);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(em(0.4));
+    column->addWidget(plainLabel(tr("One URL a line, up to %1; paste as many").arg(session::mostComparisonRows), page));
+    column->addWidget(editor_, 1);
+    column->addWidget(count_);
+    column->addLayout(buttons);
+    column->addWidget(makeSets(page));
+    connect(editor_, &QPlainTextEdit::textChanged, this, &CompareSetup::edited);
+    connect(add, &QPushButton::clicked, this, &CompareSetup::addRequestUrl);
+    connect(lab_, &QPushButton::clicked, this, [this] { setUrls(labUrls()); });
+    return page;
+}
+
+QWidget *CompareSetup::makeSets(QWidget *parent)
+{
+    auto *box = new QWidget(parent);
+    sets_ = new QComboBox(box);
+    sets_->setEditable(true);
+    sets_->setInsertPolicy(QComboBox::NoInsert);
+    sets_->setMinimumWidth(em(8));
+    sets_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    sets_->setAccessibleName(tr("Set of servers"));
+    sets_->setToolTip(tr("Choose a kept set, or type a name and save"));
+    sets_->lineEdit()->setPlaceholderText(tr("Name of a set"));
+    sets_->lineEdit()->setAccessibleName(tr("Name of the set"));
+    auto *save = setupButton(tr("Save"), tr("Keep these servers under this name"), box);
+    save->setAccessibleName(tr("Save the set"));
+    remove_ = setupButton(tr("Delete"), tr("Forget the set of this name; the list above stays"), box);
+    remove_->setAccessibleName(tr("Delete the set"));
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(em(0.4));
+    row->addWidget(sets_, 1);
+    row->addWidget(save);
+    row->addWidget(remove_);
+    connect(sets_, &QComboBox::activated, this, &CompareSetup::loadSet);
+    connect(sets_->lineEdit(), &QLineEdit::returnPressed, this, [this] { // Enter on a known name chooses that one
+        if (sets_->findText(sets_->currentText().trimmed()) < 0)
+            saveSet();
+    });
+    connect(sets_, &QComboBox::editTextChanged, this, [this](const QString &name) { remove_->setEnabled(sets_->findText(name) >= 0); });
+    connect(save, &QPushButton::clicked, this, &CompareSetup::saveSet);
+    connect(remove_, &QPushButton::clicked, this, &CompareSetup::removeSet);
+    remove_->setEnabled(false);
+    return box;
+}
+
+QWidget *CompareSetup::makeVariants()
+{
+    auto *page = new QWidget(this);
+    variants_ = new QListWidget(page);
+    variants_->setAccessibleName(tr("Requests that are sent"));
+    variantsUrl_ = plainLabel({}, page);
+    variantsUrl_->setWordWrap(true);
+    auto *about = plainLabel(tr("The request above in these forms. With a proxy on the Connection tab each goes straight and through it."), page);
+    about->setWordWrap(true);
+    about->setProperty("muted", true);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(em(0.4));
+    column->addWidget(variantsUrl_);
+    column->addWidget(variants_, 1);
+    column->addWidget(about);
+    connect(variants_, &QListWidget::itemChanged, this, [this] { setError({}); emit changed(); });
+    return page;
+}
+
+QWidget *CompareSetup::makeRounds()
+{
+    auto *box = new QWidget(this);
+    rounds_ = new QSpinBox(box);
+    rounds_->setRange(1, session::mostComparisonRounds);
+    rounds_->setAccelerated(true);
+    rounds_->setGroupSeparatorShown(true);
+    rounds_->setAccessibleName(tr("Rounds"));
+    auto *words = plainLabel(tr("&Rounds"), box);
+    words->setBuddy(rounds_);
+    auto *why = plainLabel(tr("more than one shows how the pause spreads"), box);
+    why->setProperty("muted", true);
+    why->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(em(0.4));
+    row->addWidget(words);
+    row->addWidget(rounds_);
+    row->addWidget(why, 1);
+    connect(rounds_, &QSpinBox::valueChanged, this, [this] {
+        remember();
+        setError({});
+    });
+    return box;
+}
+
+CompareSetup::Mode CompareSetup::mode() const
+{
+    return pages_->currentIndex() == OneServer ? OneServer : SeveralServers;
+}
+
+void CompareSetup::setMode(Mode mode)
+{
+    modes_->setCurrent(mode);
+    pages_->setCurrentIndex(mode);
+    if (mode == OneServer)
+        showVariants();
+    setError({});
+    remember();
+    emit changed();
+}
+
+QStringList CompareSetup::urls() const
+{
+    QStringList urls;
+    for (const QString &line : editor_->toPlainText().split(QLatin1Char('\n')))
+        if (const QString url = line.trimmed(); !url.isEmpty())
+            urls << QString::fromLatin1(typedBytes(url, CellText::Latin1).c_str());
+    return urls;
+}
+
+/// By way of the cursor, so that Ctrl+Z takes it back.
+void CompareSetup::setUrls(const QStringList &urls)
+{
+    QTextCursor all(editor_->document());
+    all.select(QTextCursor::Document);
+    all.insertText(urls.join(QLatin1Char('\n')));
+}
+
+int CompareSetup::rounds() const
+{
+    return rounds_->value();
+}
+
+void CompareSetup::setRounds(int rounds)
+{
+    rounds_->setValue(rounds);
+}
+
+std::variant<std::vector<session::ComparisonTarget>, QString> CompareSetup::targets() const
+{
+    if (mode() == OneServer) {
+        auto made = session::comparisonVariants(model_->spec());
+        auto *all = std::get_if<0>(&made);
+        if (!all)
+            return made;
+        std::vector<session::ComparisonTarget> chosen;
+        for (int i = 0; i < variants_->count() && i < static_cast<int>(all->size()); ++i)
+            if (variants_->item(i)->checkState() == Qt::Checked)
+                chosen.push_back(std::move((*all)[static_cast<std::size_t>(i)]));
+        if (chosen.size() < 2)
+            return tr("Choose two requests or more, so that there is something to compare.");
+        return chosen;
+    }
+    if (const QString wrong = wrongLine(); !wrong.isEmpty())
+        return wrong;
+    const QStringList all = urls();
+    if (all.size() == 1 && rounds() == 1)
+        return tr("One server alone has nothing to be compared with: add another, or send more than one round.");
+    return session::comparisonTargets(model_->spec(), all);
+}
+
+int CompareSetup::count() const
+{
+    if (mode() == SeveralServers)
+        return static_cast<int>(urls().size());
+    int checked = 0;
+    for (int i = 0; i < variants_->count(); ++i)
+        checked += variants_->item(i)->checkState() == Qt::Checked;
+    return checked;
+}
+
+void CompareSetup::setError(const QString &line)
+{
+    say(line, true);
+}
+
+QString CompareSetup::error() const
+{
+    return line_->property("error").toBool() ? line_->text() : QString();
+}
+
+void CompareSetup::say(const QString &line, bool wrong)
+{
+    line_->setText(line);
+    line_->setVisible(!line.isEmpty());
+    if (line_->property("error").toBool() == wrong)
+        return;
+    line_->setProperty("error", wrong);
+    line_->style()->unpolish(line_);
+    line_->style()->polish(line_);
+}
+
+/// "Line 3: …" of the first line that is no URL; "" when all are.
+QString CompareSetup::wrongLine() const
+{
+    const QStringList lines = editor_->toPlainText().split(QLatin1Char('\n'));
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const QString url = lines[i].trimmed();
+        if (url.isEmpty())
+            continue;
+        const auto parsed = wire::parseUrl(typedBytes(url, CellText::Latin1));
+        if (const auto *error = std::get_if<wire::UrlError>(&parsed))
+            return tr("Line %1: %2").arg(i + 1).arg(model::visibleText(error->text));
+    }
+    return {};
+}
+
+void CompareSetup::edited()
+{
+    const int servers = static_cast<int>(urls().size());
+    count_->setText(servers == 1 ? tr("1 server") : tr("%1 servers").arg(locale().toString(servers)));
+    setError({});
+    checkSoon_.start();
+    remember();
+    emit changed();
+}
+
+void CompareSetup::showCheck()
+{
+    if (mode() == SeveralServers)
+        setError(wrongLine());
+}
+
+void CompareSetup::addRequestUrl()
+{
+    QStringList all = urls();
+    all << QString::fromLatin1(model_->spec().url.c_str());
+    setUrls(all);
+    editor_->moveCursor(QTextCursor::End);
+    editor_->setFocus();
+}
+
+void CompareSetup::loadSets(const QString &chosen)
+{
+    QString line;
+    const auto all = kept_->all(&line);
+    sets_->clear();
+    for (const session::TargetSet &set : all)
+        sets_->addItem(set.name);
+    sets_->setCurrentIndex(sets_->findText(chosen));
+    sets_->setEditText(chosen);
+    remove_->setEnabled(sets_->findText(chosen) >= 0);
+    if (!line.isEmpty())
+        setError(line);
+}
+
+void CompareSetup::loadSet()
+{
+    const QString name = sets_->currentText();
+    QString line;
+    const auto set = kept_->find(name, &line);
+    if (!set)
+        return setError(line.isEmpty() ? tr("The set %1 is not there any more.").arg(name) : line);
+    setUrls(set->urls);
+}
+
+void CompareSetup::saveSet()
+{
+    const QString name = sets_->currentText().trimmed();
+    if (name.isEmpty()) {
+        sets_->setFocus();
+        return setError(tr("A set needs a name: type one beside Save."));
+    }
+    const QString line = kept_->save({name, urls()});
+    if (!line.isEmpty())
+        return setError(line);
+    loadSets(name);
+    say(tr("Kept as %1; interim-cli compare --targets finds it too.").arg(name), false);
+}
+
+void CompareSetup::removeSet()
+{
+    const QString name = sets_->currentText();
+    const QString line = kept_->remove(name);
+    if (!line.isEmpty())
+        return setError(line);
+    loadSets();
+    say(tr("Set %1 deleted. Its servers stay in the list above until you change it.").arg(name), false);
+}
+
+/// What was unchecked stays so while a proxy comes or goes.
+void CompareSetup::showVariants()
+{
+    QStringList unchecked;
+    for (int i = 0; i < variants_->count(); ++i)
+        if (variants_->item(i)->checkState() == Qt::Unchecked)
+            unchecked << variants_->item(i)->text();
+    const QSignalBlocker quiet(variants_);
+    variants_->clear();
+    const auto made = session::comparisonVariants(model_->spec());
+    variantsUrl_->setText(model::visibleText(model_->spec().url));
+    if (const auto *line = std::get_if<QString>(&made))
+        return setError(*line);
+    for (const session::ComparisonTarget &target : std::get<0>(made)) {
+        auto *item = new QListWidgetItem(target.name, variants_);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(unchecked.contains(target.name) ? Qt::Unchecked : Qt::Checked);
+    }
+    setError({});
+    emit changed();
+}
+
+void CompareSetup::setLab(const QString &base)
+{
+    lab_->setEnabled(!base.isEmpty());
+    const QString before = std::exchange(labBase_, base.isEmpty() ? labBase_ : base);
+    if (base.isEmpty() || before.isEmpty() || before == base)
+        return remember();
+    QStringList all = urls();
+    for (QString &url : all) {
+        wire::RequestSpec spec;
+        spec.url = url.toLatin1().toStdString();
+        url = QString::fromLatin1(session::redirectedToLab(spec, before, base).url.c_str());
+    }
+    if (all != urls())
+        setUrls(all);
+    remember();
+}
+
+QStringList CompareSetup::labUrls() const
+{
+    QStringList all;
+    for (const char *path : {"/continue", "/continue?delay=120ms", "/early-hints?gap=200ms", "/refuse-417", "/silent", "/reject-413"})
+        all << labBase_ + QLatin1String(path);
+    return all;
+}
+
+void CompareSetup::focusList()
+{
+    mode() == OneServer ? variants_->setFocus() : editor_->setFocus();
+}
+
+/// The command line may have changed the sets meanwhile.
+void CompareSetup::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    loadSets(sets_->currentText());
+    if (mode() == OneServer)
+        showVariants();
+}
+
+void CompareSetup::remember() const
+{
+    QSettings settings;
+    settings.setValue(urlsKey(), urls());
+    settings.setValue(roundsKey(), rounds());
+    settings.setValue(modeKey(), static_cast<int>(mode()));
+    settings.setValue(setupLabKey(), labBase_);
+}
+
+void CompareSetup::restore()
+{
+    const QSettings settings;
+    labBase_ = settings.value(setupLabKey()).toString();
+    const QStringList all = settings.value(urlsKey()).toStringList();
+    const int times = settings.value(roundsKey(), 1).toInt();
+    const bool one = settings.value(modeKey()).toInt() == OneServer;
+    const QSignalBlocker quiet(this);
+    setUrls(all);
+    setRounds(times);
+    setMode(one ? OneServer : SeveralServers);
+    edited();
+}
+
+} // namespace ui

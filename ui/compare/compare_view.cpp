@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compare/compare_view.h"
+
+#include "compare/compare_setup.h"
+#include "compare/compare_status.h"
+#include "compare/compare_table.h"
+#include "compare/heads_pane.h"
+#include "compare/spread_pane.h"
+#include "style.h"
+
+#include "model/comparison_text.h"
+#include "session/lab_server.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace ui {
+
+namespace {
+
+QString compareSplitKey(int number)
+{
+    return QStringLiteral("compare/split%1").arg(number);
+}
+
+} // namespace
+
+CompareView::CompareView(session::Workbench *bench, RequestModel *request, const QString &folder, QWidget *parent)
+    : QWidget(parent)
+    , bench_(bench)
+    , request_(request)
+    , setup_(new CompareSetup(request, folder, this))
+    , table_(new CompareTable(feed_.rows(), this))
+    , status_(new CompareStatus(this))
+    , tools_(new QWidget(this))
+{
+    feed_.rows()->setLocale(locale());
+    columns_ = new QSplitter(Qt::Horizontal, this);
+    columns_->addWidget(setup_);
+    columns_->addWidget(makeResults());
+    columns_->setChildrenCollapsible(false);
+    columns_->setStretchFactor(1, 1);
+    columns_->setSizes({em(29), em(80)});
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(columns_);
+    makeTools();
+    setFocusProxy(setup_);
+    setup_->setLab(bench_->lab()->baseUrl());
+    connect(bench_->lab(), &session::LabServer::started, setup_, &CompareSetup::setLab);
+    connect(bench_->lab(), &session::LabServer::stopped, setup_, [this] { setup_->setLab({}); });
+    connect(setup_, &CompareSetup::changed, this, &CompareView::countChanged);
+    connect(table_, &CompareTable::openRequested, this, &CompareView::open);
+    connect(table_, &CompareTable::baselineRequested, this, &CompareView::setBaseline);
+    connect(table_, &CompareTable::chosen, this, &CompareView::showDetails);
+    connect(&feed_, &CompareFeed::refreshed, this, &CompareView::refreshed);
+    restore();
+}
+
+CompareView::~CompareView()
+{
+    feed_.follow(nullptr);
+}
+
+QWidget *CompareView::makeResults()
+{
+    rows_ = new QSplitter(Qt::Vertical, this);
+    rows_->addWidget(table_);
+    rows_->addWidget(makeDetails());
+    rows_->setChildrenCollapsible(false);
+    rows_->setStretchFactor(0, 1);
+    rows_->setSizes({em(36), em(22)});
+    results_ = new QStackedWidget(this);
+    results_->addWidget(makeEmpty());
+    results_->addWidget(rows_);
+    return results_;
+}
+
+QWidget *CompareView::makeEmpty()
+{
+    auto *page = new QWidget(this);
+    auto *title = plainLabel(tr("Nothing compared yet"), page);
+    auto bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
+    auto *words = plainLabel(tr("Write the servers' URLs at the left, one a line. Ctrl+Enter sends the request above to all of them "
+                                "at once, each over a connection of its own, and puts their answers on one time axis.\n\n"
+                                "Or choose One server to see what the same server does with and without Expect, and with HTTP/1.0."),
+                             page);
+    words->setWordWrap(true);
+    words->setProperty("muted", true);
+    words->setMaximumWidth(em(46));
+    auto *lab = new QPushButton(tr("Compare the lab's scenarios"), page);
+    connect(lab, &QPushButton::clicked, this, &CompareView::tryTheLab);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(em(2.5), em(2.5), em(2.5), em(2.5));
+    column->setSpacing(em(0.8));
+    column->addWidget(title);
+    column->addWidget(words);
+    column->addWidget(lab, 0, Qt::AlignLeft);
+    column->addStretch(1);
+    return page;
+}
+
+QWidget *CompareView::makeDetails()
+{
+    details_ = new QTabWidget(this);
+    details_->setDocumentMode(true);
+    responses_ = new HeadsPane(tr("Response heads against the baseline"), details_);
+    requests_ = new HeadsPane(tr("Request heads against the baseline"), details_);
+    differences_ = new QListWidget(details_);
+    differences_->setWordWrap(true);
+    differences_->setAccessibleName(tr("Differences against the baseline"));
+    spread_ = new SpreadPane(details_);
+    details_->addTab(responses_, tr("Response diff"));
+    details_->addTab(requests_, tr("Request diff"));
+    details_->addTab(differences_, tr("Differences"));
+    details_->addTab(spread_, tr("Spread"));
+    details_->setTabVisible(3, false);
+    return details_;
+}
+
+void CompareView::makeTools()
+{
+    const auto label = [this](const QString &words, QWidget *buddy) {
+        auto *one = plainLabel(words, tools_);
+        one->setProperty("muted", true);
+        one->setBuddy(buddy);
+        return one;
+    };
+    servers_ = new QPushButton(tr("Servers"), tools_);
+    servers_->setCheckable(true);
+    servers_->setChecked(true);
+    servers_->setToolTip(tr("Show or hide what is compared (Ctrl+Shift+L)"));
+    baseline_ = new QComboBox(tools_);
+    baseline_->setAccessibleName(tr("Baseline"));
+    baseline_->setToolTip(tr("The row that all others are held against (B in the table)"));
+    baseline_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    baseline_->setMinimumContentsLength(12);
+    align_ = new QComboBox(tools_);
+    align_->setAccessibleName(tr("Align on"));
+    align_->setToolTip(tr("What stands at 0 of the axis"));
+    for (const auto align : {compare::Align::Head, compare::Align::Start, compare::Align::FirstByte})
+        align_->addItem(model::alignText(align), static_cast<int>(align));
+    makeExport();
+    auto *row = new QHBoxLayout(tools_);
+    row->setContentsMargins(em(0.5), em(0.2), em(0.8), em(0.2));
+    row->setSpacing(em(0.5));
+    row->addWidget(servers_);
+    row->addStretch(1);
+    row->addWidget(label(tr("baseline"), baseline_));
+    row->addWidget(baseline_);
+    row->addWidget(label(tr("align on"), align_));
+    row->addWidget(align_);
+    row->addWidget(export_);
+    connect(servers_, &QPushButton::toggled, this, &CompareView::showSetup);
+    connect(baseline_, &QComboBox::activated, this, &CompareView::setBaseline);
+    connect(align_, &QComboBox::activated, this, [this] { setAlign(static_cast<compare::Align>(align_->currentData().toInt())); });
+}
+
+int CompareView::count() const
+{
+    return comparison_ && !setup_->isVisibleTo(this) ? static_cast<int>(comparison_->rows().size()) : setup_->count();
+}
+
+void CompareView::showSetup(bool shown)
+{
+    setup_->setVisible(shown);
+    servers_->setChecked(shown);
+    if (shown)
+        setup_->focusList();
+    emit countChanged();
+}
+
+void CompareView::tryTheLab()
+{
+    setup_->setMode(CompareSetup::SeveralServers);
+    setup_->setUrls(setup_->labUrls());
+    run();
+}
+
+void CompareView::run()
+{
+    if (running())
+        return;
+    auto targets = setup_->targets();
+    if (const auto *line = std::get_if<QString>(&targets)) {
+        showSetup(true);
+        setup_->setError(*line);
+        return;
+    }
+    setup_->setError({});
+    take(std::make_unique<session::Comparison>(*bench_, std::get<0>(std::move(targets)), setup_->rounds()));
+    emit runningChanged();
+}
+
+void CompareView::cancel()
+{
+    if (running())
+        comparison_->cancel();
+}
+
+/// The rows have the window's width to themselves; the list is one key away.
+void CompareView::take(std::unique_ptr<session::Comparison> comparison)
+{
+    const auto before = std::exchange(comparison_, std::move(comparison));
+    detailsShown_.clear();
+    feed_.follow(comparison_.get());
+    connect(comparison_.get(), &session::Comparison::finished, this, &CompareView::finished);
+    baseline_->clear();
+    for (const session::ComparisonRow &row : comparison_->rows())
+        baseline_->addItem(row.name);
+    const int last = static_cast<int>(comparison_->rows().size()) - 1;
+    results_->setCurrentWidget(rows_);
+    showSetup(false);
+    table_->selectRow(std::min(1, last)); // so that something stands against the baseline
+    table_->setFocus();
+    export_->setEnabled(true);
+    showDetails();
+}
+
+void CompareView::showRecords(const std::vector<std::shared_ptr<const record::Record>> &records)
+{
+    if (running() || records.empty())
+        return;
+    take(std::make_unique<session::Comparison>(*bench_, records));
+    emit runningChanged();
+}
+
+void CompareView::finished()
+{
+    feed_.setBaseline(feed_.baseline());
+    emit runningChanged();
+    emit ended();
+}
+
+void CompareView::setBaseline(int row)
+{
+    feed_.setBaseline(row);
+    baseline_->setCurrentIndex(feed_.baseline());
+}
+
+void CompareView::setAlign(compare::Align align)
+{
+    align_->setCurrentIndex(align_->findData(static_cast<int>(align)));
+    feed_.setAlign(align);
+    QSettings().setValue(QStringLiteral("compare/align"), align_->currentIndex());
+}
+
+void CompareView::open(int row)
+{
+    if (!comparison_ || row < 0 || row >= static_cast<int>(comparison_->rows().size()))
+        return;
+    const session::ComparisonRow &one = comparison_->rows()[static_cast<std::size_t>(row)];
+    if (one.record)
+        emit opened(one.record);
+    else
+        status_->say(one.running ? tr("%1 still runs: its exchange can be opened once it has ended.").arg(one.name)
+                                 : tr("The bytes of %1 were not kept: all rows together are more than 256 MiB.").arg(one.name));
+}
+
+void CompareView::refreshed()
+{
+    if (!comparison_)
+        return;
+    status_->show(*comparison_, static_cast<std::size_t>(feed_.baseline()));
+    showDetails();
+}
+
+void CompareView::restyle()
+{
+    status_->restyle();
+    table_->viewport()->update();
+}
+
+void CompareView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LocaleChange)
+        feed_.rows()->setLocale(locale());
+}
+
+void CompareView::restore()
+{
+    QSettings settings;
+    int number = 0;
+    for (auto *splitter : {columns_, rows_}) {
+        const QString key = compareSplitKey(number++);
+        if (const auto state = settings.value(key).toByteArray(); !state.isEmpty())
+            splitter->restoreState(state);
+        connect(splitter, &QSplitter::splitterMoved, this, [key, splitter] { QSettings().setValue(key, splitter->saveState()); });
+    }
+    align_->setCurrentIndex(qBound(0, settings.value(QStringLiteral("compare/align")).toInt(), align_->count() - 1));
+    feed_.setAlign(static_cast<compare::Align>(align_->currentData().toInt()));
+}
+
+} // namespace ui

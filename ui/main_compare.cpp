@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The main window's two views, the exchange and the comparison, and the ways between them.
+
+#include "main_window.h"
+
+#include "compare/compare_setup.h"
+#include "compare/compare_status.h"
+#include "compare/compare_view.h"
+#include "exchange_view.h"
+#include "lazy_page.h"
+#include "request_line.h"
+#include "status_summary.h"
+#include "style.h"
+
+#include <QGridLayout>
+#include <QMenuBar>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTabBar>
+
+#include <utility>
+
+namespace ui {
+
+namespace {
+
+enum ViewTab { ExchangeTab, CompareTab };
+
+} // namespace
+
+QWidget *MainWindow::makeViewBar()
+{
+    compare_ = new LazyPage([this](QWidget *page) { return makeCompare(page); }, this);
+    stack_ = new QStackedWidget(this);
+    stack_->addWidget(columns_);
+    stack_->addWidget(compare_);
+    viewBar_ = new QWidget(this);
+    views_ = new QTabBar(viewBar_);
+    views_->addTab(tr("Exchange"));
+    views_->addTab(tr("Compare"));
+    views_->setTabToolTip(CompareTab, tr("Servers side by side (Ctrl+M)"));
+    views_->setExpanding(false);
+    views_->setAccessibleName(tr("Views"));
+    viewRow_ = new QGridLayout(viewBar_);
+    viewRow_->setContentsMargins(em(0.5), 0, 0, 0);
+    viewRow_->setSpacing(0);
+    viewRow_->addWidget(views_, 0, 0, Qt::AlignLeft | Qt::AlignBottom);
+    viewRow_->setColumnStretch(1, 1);
+    connect(views_, &QTabBar::currentChanged, this, &MainWindow::viewChanged);
+    return viewBar_;
+}
+
+QWidget *MainWindow::makeCompare(QWidget *parent)
+{
+    auto *view = new CompareView(&bench_, &model_, dataFolder_, parent);
+    statusBar()->addWidget(view->status(), 1);
+    view->status()->hide();
+    connect(view, &CompareView::opened, this, &MainWindow::openCompared);
+    connect(view, &CompareView::countChanged, this, &MainWindow::nameViews);
+    connect(view, &CompareView::runningChanged, this, [this] {
+        if (comparing())
+            line_->setRunning(compareView()->running());
+        nameViews();
+    });
+    return view;
+}
+
+CompareView *MainWindow::compareView()
+{
+    return static_cast<CompareView *>(compare_->page());
+}
+
+bool MainWindow::comparing() const
+{
+    return views_->currentIndex() == CompareTab;
+}
+
+void MainWindow::showCompare(bool compare)
+{
+    views_->setCurrentIndex(compare ? CompareTab : ExchangeTab);
+}
+
+void MainWindow::viewChanged()
+{
+    const bool compare = comparing();
+    if (compare && !compare_->made()) {
+        compareView();
+        placeTools();
+        nameViews();
+    }
+    stack_->setCurrentIndex(compare ? 1 : 0);
+    if (compare_->made()) {
+        compareView()->tools()->setVisible(compare);
+        compareView()->status()->setVisible(compare);
+    }
+    status_->setVisible(!compare);
+    line_->setCompares(compare);
+    line_->setRunning(compare ? compareView()->running() : running());
+    line_->setError({});
+    if (compare)
+        compareView()->setFocus();
+    else
+        line_->setFocus();
+}
+
+/// Beside the tabs, or below them where the window is narrow for its font.
+void MainWindow::placeTools()
+{
+    if (!viewRow_ || !compare_->made())
+        return;
+    auto *tools = compareView()->tools();
+    viewRow_->removeWidget(tools);
+    if (narrow_)
+        viewRow_->addWidget(tools, 1, 0, 1, 2);
+    else
+        viewRow_->addWidget(tools, 0, 1);
+    tools->setVisible(comparing());
+}
+
+void MainWindow::nameViews()
+{
+    const int count = compare_->made() ? compareView()->count() : 0;
+    const bool variants = count > 0 && compareView()->setup()->mode() == CompareSetup::OneServer;
+    views_->setTabText(CompareTab, count == 0 ? tr("Compare")
+                           : variants         ? tr("Compare · %1 requests").arg(locale().toString(count))
+                                              : tr("Compare · %1 servers").arg(locale().toString(count)));
+}
+
+/// A row's exchange, where it can be looked at whole.
+void MainWindow::openCompared(const std::shared_ptr<const record::Record> &record)
+{
+    if (running()) {
+        compareView()->status()->say(tr("An exchange is running in the other view: cancel it first, or wait for its end."));
+        return;
+    }
+    showCompare(false);
+    shownSpec_ = record->spec;
+    shownRecord_ = record;
+    compose(record->spec);
+    exchange_->show(record);
+    showExchange();
+}
+
+/// They come from the history's thread, one by one.
+void MainWindow::compareEntries(const QList<qint64> &ids)
+{
+    if (compareView()->running()) {
+        status_->say(tr("A comparison is running: cancel it first, or wait for its end."));
+        return;
+    }
+    toCompare_ = ids;
+    compared_.clear();
+    for (const qint64 id : ids)
+        past_.open(id);
+}
+
+/// True: the entry was opened to be compared.
+bool MainWindow::takeCompared(qint64 id, const std::shared_ptr<const record::Record> &record)
+{
+    if (!toCompare_.contains(id))
+        return false;
+    compared_[id] = record;
+    if (compared_.size() < static_cast<std::size_t>(toCompare_.size()))
+        return true;
+    std::vector<std::shared_ptr<const record::Record>> records;
+    for (const auto &[number, one] : compared_) // the oldest first: it is the baseline
+        records.push_back(one);
+    toCompare_.clear();
+    compared_.clear();
+    showCompare(true);
+    compareView()->showRecords(records);
+    return true;
+}
+
+void MainWindow::makeCompareMenu()
+{
+    auto *menu = menuBar()->addMenu(tr("&Compare"));
+    menu->addAction(tr("Servers &side by side, and back"), QKeySequence(Qt::CTRL | Qt::Key_M), this, [this] { showCompare(!comparing()); });
+    menu->addAction(tr("&Compare now\tCtrl+Enter"), this, [this] {
+        showCompare(true);
+        send();
+    });
+    menu->addAction(tr("S&ervers that are compared"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), this, [this] {
+        showCompare(true);
+        compareView()->showSetup(!compareView()->setup()->isVisible());
+    });
+}
+
+} // namespace ui
