@@ -17,6 +17,14 @@ QString willWait(const wire::ExpectDecision &decision, const wire::RequestSpec &
     return QStringLiteral(", wait %1").arg(durationText(spec.expect.waitNs, locale));
 }
 
+/// Our own Expect; its letters are said where they are not the usual ones.
+QString willSend(const wire::ExpectDecision &decision, const wire::RequestSpec &spec, const QLocale &locale)
+{
+    const QString what = decision.value == "100-continue" ? QStringLiteral("Expect")
+                                                          : QStringLiteral("“Expect: %1”").arg(wireText(decision.value, 60));
+    return QStringLiteral(" → %1 will be sent").arg(what) + willWait(decision, spec, locale);
+}
+
 ExpectSentence typed(const wire::RequestSpec &spec, const wire::ExpectDecision &decision, const QString &who,
                      const QLocale &locale)
 {
@@ -49,13 +57,11 @@ ExpectSentence expectSentence(const wire::RequestSpec &spec, const QLocale &loca
     case wire::ExpectWhy::NoContent:
         return {QStringLiteral("no content → Expect must not be sent (RFC 9110 §10.1.1)"), false, false};
     case wire::ExpectWhy::AboveThreshold:
-        return {QStringLiteral("%1 > %2 → Expect will be sent").arg(size, threshold)
-                    + willWait(decision, spec, locale),
-                true, false};
+        return {QStringLiteral("%1 > %2").arg(size, threshold) + willSend(decision, spec, locale), true, false};
     case wire::ExpectWhy::NotAboveThreshold:
         return {QStringLiteral("%1 ≤ %2 → no Expect, content follows at once").arg(size, threshold), false, false};
     case wire::ExpectWhy::RuleAlways:
-        return {QStringLiteral("always → Expect will be sent") + willWait(decision, spec, locale), true, false};
+        return {QStringLiteral("always") + willSend(decision, spec, locale), true, false};
     case wire::ExpectWhy::CustomValue:
         return typed(spec, decision, QStringLiteral("custom value"), locale);
     case wire::ExpectWhy::TypedByHand:

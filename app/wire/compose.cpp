@@ -62,9 +62,10 @@ private:
 
     std::size_t rankOf(const HeaderLine &line) const
     {
-        const auto at = std::ranges::find_if(spec_.fieldOrder,
-                                             [&line](const std::string &name) { return isNamed(line, name); });
-        return static_cast<std::size_t>(at - spec_.fieldOrder.begin());
+        const auto &order = spec_.fieldOrder;
+        const auto at =
+            std::ranges::find_if(order, [&line](const std::string &entry) { return isNamed(line, orderedName(entry)); });
+        return static_cast<std::size_t>((at == order.end() ? std::ranges::find(order, "*") : at) - order.begin());
     }
 
     /// Into the asked order; a field of ours takes its case too, a typed one keeps its own.
@@ -72,8 +73,10 @@ private:
     {
         for (HeaderLine &line : lines_) {
             const std::size_t rank = rankOf(line);
-            if (rank < spec_.fieldOrder.size() && !isTyped(line.name))
-                line.name = spec_.fieldOrder[rank];
+            if (rank == spec_.fieldOrder.size() || isTyped(line.name))
+                continue;
+            if (const std::string_view name = orderedName(spec_.fieldOrder[rank]); isNamed(line, name))
+                line.name = name;
         }
         std::ranges::stable_sort(lines_, {}, [this](const HeaderLine &line) { return rankOf(line); });
     }

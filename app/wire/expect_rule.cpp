@@ -22,13 +22,24 @@ ExpectDecision notSent(ExpectWhy why)
     return {false, {}, why};
 }
 
+/// What our own Expect says: 100-continue in the letters that the request asks for.
+std::string ownValue(const RequestSpec &spec)
+{
+    for (const std::string &entry : spec.fieldOrder) {
+        const std::string_view name = orderedName(entry);
+        if (name.size() < entry.size() && equalsIgnoringCase(name, "Expect"))
+            return std::string(trimmed(std::string_view(entry).substr(name.size() + 1)));
+    }
+    return std::string(continueToken);
+}
+
 ExpectDecision byThreshold(const RequestSpec &spec)
 {
     if (spec.version < 11)
         return notSent(ExpectWhy::Http10);
     if (spec.body.length() <= spec.expect.threshold)
         return notSent(ExpectWhy::NotAboveThreshold);
-    return {true, std::string(continueToken), ExpectWhy::AboveThreshold};
+    return {true, ownValue(spec), ExpectWhy::AboveThreshold};
 }
 
 ExpectDecision byRule(const RequestSpec &spec, bool content)
@@ -42,7 +53,7 @@ ExpectDecision byRule(const RequestSpec &spec, bool content)
     if (!content)
         return notSent(ExpectWhy::NoContent);
     if (spec.expect.rule == ExpectRule::Always)
-        return {true, std::string(continueToken), ExpectWhy::RuleAlways};
+        return {true, ownValue(spec), ExpectWhy::RuleAlways};
     return byThreshold(spec);
 }
 

@@ -102,7 +102,8 @@ struct RequestSpec {
     std::string proxy;
     std::string connectTo; ///< host:port to connect to in the URL's stead, head unchanged; "" for the URL's
     int redirects = 0;     ///< how many 3xx with a Location are followed
-    /// Names in the order and the case in which the head has them; fields that are not named here come last.
+    /// Names in the order and the case in which the head has them; fields that are not named here stand where "*" is,
+    /// or last. "Expect: VALUE" gives the value too that the rules Threshold and Always send.
     std::vector<std::string> fieldOrder;
     std::string profile;   ///< the client that this request behaves like; "" for none
     bool operator==(const RequestSpec &) const = default;

@@ -101,6 +101,11 @@ Head typedHead(const RequestSpec &spec)
     return head;
 }
 
+std::string_view orderedName(std::string_view entry)
+{
+    return entry.substr(0, entry.find(':'));
+}
+
 bool sendsChunked(const RequestSpec &spec, const Head &typed)
 {
     // A raw head is the whole truth of the head: a body that it does not call chunked is not.

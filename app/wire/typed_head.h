@@ -15,6 +15,8 @@ bool isRemoved(const RequestSpec &spec, std::string_view name);
 Head typedHead(const RequestSpec &spec);
 /// The body source frames its blocks: asked for, or the typed fields say so.
 bool sendsChunked(const RequestSpec &spec, const Head &typed);
+/// The name in an entry of RequestSpec::fieldOrder: what stands before a colon, if there is one.
+std::string_view orderedName(std::string_view entry);
 /// Content goes out, or the typed framing fields say that it will.
 bool announcesContent(const RequestSpec &spec, const Head &typed);
 /// A raw head without the lines of one field and their folds; every other byte stays.

@@ -44,6 +44,8 @@ private slots:
         spec.expect.waitNs = 1;
         spec.expect.afterWait = wire::AfterWait::Keep;
         QCOMPARE(of(spec).text, QStringLiteral("always → Expect will be sent, wait until an answer"));
+        spec.fieldOrder = {"Expect: 100-Continue"};
+        QCOMPARE(of(spec).text, QStringLiteral("always → “Expect: 100-Continue” will be sent, wait until an answer"));
         spec.version = 10;
         spec.expect.rule = wire::ExpectRule::Threshold;
         QVERIFY(of(spec).text.startsWith(QStringLiteral("HTTP/1.0 →")));

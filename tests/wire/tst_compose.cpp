@@ -276,6 +276,21 @@ private slots:
         const std::string expected = "GET / HTTP/1.1\r\nX-B: 1\r\nX-B: 3\r\naccept: */*\r\nhost: h\r\nx-a: 2\r\nUser-Agent: ";
         QCOMPARE(head.substr(0, expected.size()), expected);
     }
+
+    void aStarIsThePlaceOfTheOthers()
+    {
+        RequestSpec spec;
+        spec.method = "POST";
+        spec.url = "http://h/";
+        spec.body = {BodyKind::Text, "x", {}, 0, "text", "a/b"};
+        spec.expect.rule = ExpectRule::Always;
+        spec.headers = {{"Z", "1"}, {"User-Agent", "c"}, {"*", "2"}};
+        spec.fieldOrder = {"host", "*", "expect: 100-Continue", "user-agent"};
+        const std::string head = std::get<ComposedRequest>(compose(spec)).head;
+        QCOMPARE(head,
+                 std::string("POST / HTTP/1.1\r\nhost: h\r\nAccept: */*\r\nZ: 1\r\n*: 2\r\nContent-Length: 1\r\n"
+                             "Content-Type: a/b\r\nexpect: 100-Continue\r\nUser-Agent: c\r\n\r\n"));
+    }
 };
 
 INTERIM_SUITE(TestCompose)

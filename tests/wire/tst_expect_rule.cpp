@@ -121,6 +121,18 @@ private slots:
         QVERIFY(decideExpect(spec).waits);
     }
 
+    void itsLettersAreTheAskedOnes()
+    {
+        using enum ExpectWhy;
+        auto spec = withBody(5000, ExpectRule::Always);
+        spec.fieldOrder = {"Expect", "expect: 100-Continue "};
+        QCOMPARE(decided(spec), line("always", RuleAlways, " sent <100-Continue> waits"));
+        spec.expect.rule = ExpectRule::Threshold;
+        QCOMPARE(decided(spec), line("threshold", AboveThreshold, " sent <100-Continue> waits"));
+        spec.expect.rule = ExpectRule::Custom;
+        QCOMPARE(decided(spec), line("custom", CustomValue, " sent <100-continue> waits"));
+    }
+
     void typedFieldsWin()
     {
         using enum ExpectWhy;

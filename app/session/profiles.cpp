@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading of resources/profiles (README.md there), and the two ways between a request and a profile.
+#include "session/profiles.h"
+
+#include "guidance/format.h"
+#include "guidance/json_reader.h"
+#include "guidance/library.h"
+#include "wire/typed_head.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+
+#include <algorithm>
+
+namespace session {
+
+namespace {
+
+constexpr std::int64_t millisecond = 1'000'000;
+const QLatin1String measuredMark("measured: ");
+
+QString profileSays(const char *text)
+{
+    return QCoreApplication::translate("session::Profiles", text);
+}
+
+std::vector<std::string> bytesOf(const QStringList &texts)
+{
+    std::vector<std::string> out;
+    for (const QString &text : texts)
+        out.push_back(text.toStdString());
+    return out;
+}
+
+/// Name and value of each field, in a list of two.
+std::vector<wire::HeaderLine> fieldsIn(guidance::JsonReader &json)
+{
+    std::vector<wire::HeaderLine> fields;
+    const QJsonValue list = json.optional("fields");
+    const QJsonArray pairs = list.toArray();
+    for (const QJsonValue &pair : pairs) {
+        const QString name = pair.toArray().at(0).toString(), value = pair.toArray().at(1).toString();
+        if (pair.toArray().size() != 2 || name.isEmpty() || value.isEmpty())
+            json.error(QStringLiteral("fields: each is a list of a name and a value"));
+        fields.push_back({name.toStdString(), value.toStdString()});
+    }
+    return fields;
+}
+
+void readHead(const QJsonValue &value, const QString &where, QStringList &errors, Profile &profile)
+{
+    guidance::JsonReader json(value, where, errors);
+    if (json.has("unknown")) {
+        profile.headUnknown = json.text("unknown");
+        return;
+    }
+    profile.order = bytesOf(json.texts("order"));
+    profile.fields = fieldsIn(json);
+    profile.leavesOut = bytesOf(json.optionalTexts("leaves-out"));
+    profile.contentType = json.optionalText("content-type").toStdString();
+    const QJsonArray exceptions = json.optional("exceptions").toArray();
+    for (int i = 0; i < exceptions.size(); ++i) {
+        guidance::JsonReader one(exceptions.at(i), json.at("exceptions", i), errors);
+        profile.exceptions.append({one.text("field").toStdString(), one.text("why")});
+    }
+}
+
+/// A whole number from 0 on.
+std::optional<std::int64_t> countIn(guidance::JsonReader &json, const char *key)
+{
+    if (!json.has(key))
+        return std::nullopt;
+    const QJsonValue value = json.optional(key);
+    const std::int64_t number = value.toInteger(-1);
+    if (number < 0)
+        json.error(QLatin1String(key) + QStringLiteral(": must be a number of 0 or more"));
+    return number;
+}
+
+void readExpect(const QJsonValue &value, const QString &where, QStringList &errors, Profile &profile)
+{
+    guidance::JsonReader json(value, where, errors);
+    const QString rule = json.oneOf("rule", {QStringLiteral("off"), QStringLiteral("threshold"), QStringLiteral("always")});
+    profile.rule = rule == QLatin1String("threshold") ? wire::ExpectRule::Threshold
+        : rule == QLatin1String("always")             ? wire::ExpectRule::Always
+                                                      : wire::ExpectRule::Off;
+    if (const auto size = countIn(json, "threshold"))
+        profile.threshold = static_cast<std::uint64_t>(*size);
+    if (profile.threshold.has_value() != (profile.rule == wire::ExpectRule::Threshold))
+        json.error(QStringLiteral("a threshold belongs to the rule threshold, and to no other"));
+    profile.value = json.optionalText("value").toStdString();
+    if (!profile.value.empty())
+        std::ranges::replace(profile.order, std::string("Expect"), "Expect: " + profile.value);
+    if (!profile.value.empty() && profile.order.empty()) // without a head the value alone is ordered
+        profile.order = {"*", "Expect: " + profile.value};
+}
+
+void readWait(const QJsonValue &value, const QString &where, QStringList &errors, Profile &profile)
+{
+    guidance::JsonReader json(value, where, errors);
+    const QString then = json.oneOf("then", {QStringLiteral("send"), QStringLiteral("keep"), QStringLiteral("stop")});
+    profile.afterWait = then == QLatin1String("keep") ? wire::AfterWait::Keep
+        : then == QLatin1String("stop")               ? wire::AfterWait::Stop
+                                                      : wire::AfterWait::Send;
+    if (const auto ms = countIn(json, "ms"))
+        profile.waitNs = *ms * millisecond;
+    if (profile.waitNs.has_value() == (profile.afterWait == wire::AfterWait::Keep))
+        json.error(QStringLiteral("a wait has an end (ms), unless it is kept"));
+}
+
+void readSources(guidance::JsonReader &json, Profile &profile)
+{
+    profile.sources = json.texts("sources");
+    for (const QString &source : std::as_const(profile.sources)) {
+        if (!source.startsWith(measuredMark) && !guidance::Library::builtin().knownReference(source))
+            json.error(QStringLiteral("sources: \"%1\" is neither a fact nor a measurement").arg(source));
+    }
+    if (profile.headUnknown.isEmpty() && !profile.measured())
+        json.error(QStringLiteral("sources: a head that is known was measured"));
+}
+
+Profile profileIn(const QJsonObject &object, const QString &file, QStringList &errors)
+{
+    guidance::JsonReader json(object, file, errors);
+    Profile profile;
+    profile.name = file.chopped(5); // .json
+    profile.title = json.text("title");
+    profile.language = json.text("language");
+    profile.about = json.text("about");
+    readHead(json.optional("head"), json.at("head"), errors, profile);
+    readExpect(json.optional("expect"), json.at("expect"), errors, profile);
+    if (json.has("wait"))
+        readWait(json.optional("wait"), json.at("wait"), errors, profile);
+    if (json.has("on-417")) {
+        const bool retries = json.oneOf("on-417", {QStringLiteral("retry"), QStringLiteral("show")}) == QLatin1String("retry");
+        profile.on417 = retries ? wire::On417::Retry : wire::On417::Show;
+    }
+    profile.notes = json.optionalTexts("notes");
+    readSources(json, profile);
+    return profile;
+}
+
+void applyExpect(wire::ExpectSettings &expect, const Profile &profile)
+{
+    expect.rule = profile.rule;
+    expect.threshold = profile.threshold.value_or(expect.threshold);
+    expect.afterWait = profile.afterWait.value_or(expect.afterWait);
+    expect.on417 = profile.on417.value_or(expect.on417);
+    if (profile.waitNs)
+        expect.waitNs = *profile.waitNs;
+    else if (profile.afterWait == wire::AfterWait::Keep && expect.waitNs == 0)
+        expect.waitNs = wire::ExpectSettings().waitNs; // 0 would not wait at all
+}
+
+/// Back to what was before, where the profile's value still stands.
+template <typename T>
+void restore(T &now, const T &profiled, const T &before)
+{
+    if (now == profiled)
+        now = before;
+}
+
+bool typedByHand(const wire::RequestSpec &spec, const std::string &name)
+{
+    return std::ranges::any_of(spec.headers, [&name](const auto &line) { return wire::isNamed(line, name); });
+}
+
+template <typename T>
+void eraseLast(std::vector<T> &list, const T &value)
+{
+    const auto at = std::find(list.rbegin(), list.rend(), value);
+    if (at != list.rend())
+        list.erase(std::next(at).base());
+}
+
+/// A form has a type of its own, without which it is none.
+bool takesType(const wire::BodySpec &body)
+{
+    return body.mediaType.empty() && body.kind != wire::BodyKind::Form && body.kind != wire::BodyKind::Multipart;
+}
+
+QString headLine(const Profile &profile)
+{
+    if (!profile.headUnknown.isEmpty())
+        return profileSays("Head: as it was; %1").arg(profile.headUnknown);
+    QStringList parts;
+    for (const wire::HeaderLine &line : profile.fields)
+        parts << guidance::wireText(line.name + line.separator + line.value, 120);
+    for (const std::string &name : profile.leavesOut)
+        parts << profileSays("no %1").arg(guidance::wireText(name, 60));
+    if (!profile.contentType.empty())
+        parts << profileSays("Content-Type of content: %1").arg(guidance::wireText(profile.contentType, 60));
+    for (const HeadException &exception : profile.exceptions)
+        parts << profileSays("not imitated: %1, which %2").arg(guidance::wireText(exception.field, 60), exception.why);
+    return profileSays("Head: order and case of its fields; %1").arg(parts.join(QStringLiteral("; ")));
+}
+
+QString expectLine(const Profile &profile, const QLocale &locale)
+{
+    QString line = profile.rule == wire::ExpectRule::Off ? profileSays("Expect: off")
+        : profile.rule == wire::ExpectRule::Always       ? profileSays("Expect: always, with content")
+                                                         : profileSays("Expect: for content larger than %1")
+                                                         .arg(guidance::sizeText(profile.threshold.value_or(0), locale));
+    if (!profile.value.empty())
+        line += profileSays(", written %1").arg(guidance::wireText(profile.value, 60));
+    return line;
+}
+
+QString waitLine(const Profile &profile, const QLocale &locale)
+{
+    if (!profile.afterWait)
+        return profileSays("Wait: as it was; not settled for this client");
+    if (profile.afterWait == wire::AfterWait::Keep)
+        return profileSays("Wait: without end");
+    if (profile.waitNs == 0)
+        return profileSays("Wait: none, the content follows at once");
+    const QString time = guidance::durationText(profile.waitNs.value_or(0), locale);
+    return profile.afterWait == wire::AfterWait::Stop ? profileSays("Wait: %1, then give up").arg(time)
+                                                      : profileSays("Wait: %1, then send the content").arg(time);
+}
+
+QString refusalLine(const Profile &profile)
+{
+    if (!profile.on417)
+        return profileSays("On 417: as it was; not settled for this client");
+    return profile.on417 == wire::On417::Retry ? profileSays("On 417: repeat without Expect") : profileSays("On 417: show it");
+}
+
+} // namespace
+
+bool Profile::measured() const
+{
+    return std::any_of(sources.begin(), sources.end(), [](const QString &source) { return source.startsWith(measuredMark); });
+}
+
+Profiles Profiles::load(const QString &folder)
+{
+    Profiles read;
+    const QDir dir(folder);
+    const auto names = dir.entryList(QDir::Files, QDir::Name);
+    for (const QString &name : names) {
+        if (name.endsWith(QLatin1String(".json")))
+            read.all_.append(profileIn(guidance::readJsonFile(dir.filePath(name), name, read.errors_), name, read.errors_));
+    }
+    std::ranges::stable_sort(read.all_, [](const Profile &a, const Profile &b) {
+        return QString::compare(a.title, b.title, Qt::CaseInsensitive) < 0;
+    });
+    return read;
+}
+
+const Profiles &Profiles::builtin()
+{
+    static const Profiles profiles = load(QStringLiteral(":/interim/profiles"));
+    return profiles;
+}
+
+const Profile *Profiles::find(const QString &name) const
+{
+    const auto at = std::find_if(all_.begin(), all_.end(), [&name](const Profile &profile) { return profile.name == name; });
+    return at == all_.end() ? nullptr : &*at;
+}
+
+void applyProfile(wire::RequestSpec &spec, const Profile &profile)
+{
+    std::vector<wire::HeaderLine> own;
+    for (const wire::HeaderLine &line : profile.fields) {
+        if (!typedByHand(spec, line.name) && !wire::isRemoved(spec, line.name))
+            own.push_back(line);
+    }
+    spec.headers.insert(spec.headers.begin(), own.begin(), own.end());
+    spec.removed.insert(spec.removed.end(), profile.leavesOut.begin(), profile.leavesOut.end());
+    spec.fieldOrder = profile.order;
+    if (takesType(spec.body))
+        spec.body.mediaType = profile.contentType;
+    applyExpect(spec.expect, profile);
+    spec.profile = profile.name.toStdString();
+}
+
+void takeBackProfile(wire::RequestSpec &spec, const Profile &profile, const wire::ExpectSettings &before)
+{
+    for (const wire::HeaderLine &line : profile.fields) {
+        const auto at = std::ranges::find(spec.headers, line);
+        if (at != spec.headers.end())
+            spec.headers.erase(at);
+    }
+    for (const std::string &name : profile.leavesOut)
+        eraseLast(spec.removed, name);
+    restore(spec.fieldOrder, profile.order, {});
+    restore(spec.body.mediaType, profile.contentType, {});
+    wire::ExpectSettings profiled = before;
+    applyExpect(profiled, profile);
+    restore(spec.expect.rule, profiled.rule, before.rule);
+    restore(spec.expect.threshold, profiled.threshold, before.threshold);
+    restore(spec.expect.waitNs, profiled.waitNs, before.waitNs);
+    restore(spec.expect.afterWait, profiled.afterWait, before.afterWait);
+    restore(spec.expect.on417, profiled.on417, before.on417);
+    spec.profile.clear();
+}
+
+bool chooseProfile(wire::RequestSpec &spec, const QString &name, const wire::ExpectSettings &before)
+{
+    const Profiles &profiles = Profiles::builtin();
+    const Profile *next = profiles.find(name);
+    if (!next && !name.isEmpty())
+        return false;
+    if (const Profile *now = profiles.find(QString::fromStdString(spec.profile)))
+        takeBackProfile(spec, *now, before);
+    spec.profile.clear(); // of a profile that is no more
+    if (next)
+        applyProfile(spec, *next);
+    return true;
+}
+
+QStringList profileSets(const Profile &profile, const QLocale &locale)
+{
+    return {headLine(profile), expectLine(profile, locale), waitLine(profile, locale), refusalLine(profile)};
+}
+
+QStringList profileSources(const Profile &profile)
+{
+    QStringList out;
+    for (const QString &source : profile.sources)
+        out << (source.startsWith(measuredMark) ? source : guidance::Library::builtin().shownReference(source));
+    return out;
+}
+
+} // namespace session
