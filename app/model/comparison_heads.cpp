@@ -11,7 +11,7 @@ namespace model {
 
 namespace {
 
-using Kind = HeadLine::Kind;
+using LineKind = HeadLine::Kind;
 
 constexpr int mostShownOfLine = 2000; // characters
 
@@ -37,11 +37,11 @@ std::string lineOf(const wire::Field &field)
     return field.name + ": " + field.value;
 }
 
-Kind kindOf(const wire::Field &a, const wire::Field &b)
+LineKind headLineKind(const wire::Field &a, const wire::Field &b)
 {
     if (a.value == b.value)
-        return Kind::Same;
-    return namedAlike(a.name, "Date") || namedAlike(a.name, "Host") ? Kind::ByNature : Kind::Differs;
+        return LineKind::Same;
+    return namedAlike(a.name, "Date") || namedAlike(a.name, "Host") ? LineKind::ByNature : LineKind::Differs;
 }
 
 /// One name's lines: those of equal value side by side, the others in their order.
@@ -69,19 +69,19 @@ void pairLines(wire::Fields ours, wire::Fields theirs, std::vector<HeadLine> &li
             open->second = &theirs[i];
     }
     for (const auto &[a, b] : pairs)
-        lines.push_back({b ? kindOf(*a, *b) : Kind::Removed, a->name, lineOf(*a), b ? lineOf(*b) : std::string()});
+        lines.push_back({b ? headLineKind(*a, *b) : LineKind::Removed, a->name, lineOf(*a), b ? lineOf(*b) : std::string()});
     for (const wire::Field *one : alone)
-        lines.push_back({Kind::Added, one->name, {}, lineOf(*one)});
+        lines.push_back({LineKind::Added, one->name, {}, lineOf(*one)});
 }
 
 void pairStarts(const ComparedHead &baseline, const ComparedHead &row, std::vector<HeadLine> &lines)
 {
     if (baseline.start.empty() && row.start.empty())
         return;
-    const Kind kind = baseline.start.empty() ? Kind::Added
-        : row.start.empty()                  ? Kind::Removed
-        : baseline.start == row.start        ? Kind::Same
-                                             : Kind::Differs;
+    const LineKind kind = baseline.start.empty() ? LineKind::Added
+        : row.start.empty()                  ? LineKind::Removed
+        : baseline.start == row.start        ? LineKind::Same
+                                             : LineKind::Differs;
     lines.push_back({kind, {}, baseline.start, row.start});
 }
 
@@ -150,11 +150,11 @@ QString HeadDiffModel::spoken(const HeadLine &line, bool ofRow) const
 {
     const QString words = text(line, ofRow);
     switch (line.kind) {
-    case Kind::Differs: return tr("differs: %1").arg(words);
-    case Kind::Added: return ofRow ? tr("only here: %1").arg(words) : words;
-    case Kind::Removed: return ofRow ? words : tr("only here: %1").arg(words);
-    case Kind::Same:
-    case Kind::ByNature: break;
+    case LineKind::Differs: return tr("differs: %1").arg(words);
+    case LineKind::Added: return ofRow ? tr("only here: %1").arg(words) : words;
+    case LineKind::Removed: return ofRow ? words : tr("only here: %1").arg(words);
+    case LineKind::Same:
+    case LineKind::ByNature: break;
     }
     return words;
 }
@@ -172,9 +172,9 @@ QVariant HeadDiffModel::data(const QModelIndex &index, int role) const
     case KindRole: return static_cast<int>(line.kind);
     case AbsentRole: return absent;
     case MarkRole:
-        return line.kind == Kind::Differs              ? QStringLiteral("≠")
-            : line.kind == Kind::Added && !absent      ? QStringLiteral("+")
-            : line.kind == Kind::Removed && !absent    ? QStringLiteral("−")
+        return line.kind == LineKind::Differs              ? QStringLiteral("≠")
+            : line.kind == LineKind::Added && !absent      ? QStringLiteral("+")
+            : line.kind == LineKind::Removed && !absent    ? QStringLiteral("−")
                                                        : QString();
     default: return {};
     }

@@ -18,8 +18,6 @@ namespace ui {
 
 namespace {
 
-using Kind = model::HeadLine::Kind;
-
 constexpr double markEms = 1.6; // room of the mark, left of the words
 
 class HeadLineDelegate : public QStyledItemDelegate {
