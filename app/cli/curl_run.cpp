@@ -2,11 +2,13 @@
 #include "cli/curl_run.h"
 
 #include "cli/commands.h"
+#include "cli/file_import.h"
 #include "cli/report.h"
 #include "cli/terminal.h"
 #include "formats/request_text.h"
 #include "session/curl.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -48,6 +50,16 @@ std::optional<QString> takeOption(QStringList &words, const char *name, bool &in
         }
     }
     return value;
+}
+
+/// There is such a file, or it is called as one: what is neither is a command, even if a wrong one.
+bool namesFile(const QString &word)
+{
+    for (const char *suffix : {".har", ".http", ".rest"}) {
+        if (word.endsWith(QLatin1String(suffix), Qt::CaseInsensitive))
+            return true;
+    }
+    return QFileInfo::exists(fileName(word));
 }
 
 int printRequest(const RequestCall &call)
@@ -95,9 +107,15 @@ std::variant<RequestCall, Misuse> readImport(const QStringList &words)
     QStringList rest = words;
     bool incomplete = false;
     const auto command = takeOption(rest, importOption, incomplete);
+    bool nameless = false;
+    const auto which = takeOption(rest, "--request", nameless);
     if (!command || incomplete)
-        return Misuse{QStringLiteral("--import: its value is missing: write --import 'curl ...'")};
-    session::PastedCurl pasted = session::pastedCurl(bytesOf(*command));
+        return Misuse{QStringLiteral("--import: its value is missing: write --import 'curl ...', or name a .har or .http file")};
+    if (nameless)
+        return Misuse{QStringLiteral("--request: its value is missing: write the request's name or number in the file")};
+    const bool curl = session::callsCurl(*command) || !namesFile(*command);
+    session::PastedCurl pasted = curl ? session::pastedCurl(bytesOf(*command))
+                                      : requestOfFile(*command, which.value_or(QString()));
     if (!pasted.error.isEmpty())
         return Misuse{QStringLiteral("--import: ") + pasted.error};
     const QString url = QStringLiteral("http://import.invalid/");

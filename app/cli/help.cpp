@@ -17,6 +17,8 @@ QString helpText()
   interim-cli curl --import 'curl ...'       the request that a curl command stands for; on standard error,
                                              what of it was not taken
   interim-cli replay [--json] FILE.interim   a saved exchange, as it was
+  interim-cli export [--as FORM] FILE...     saved exchanges (.interim) as an HTTP Archive, or requests as an .http
+                                             file; on standard error, what it cannot carry
   interim-cli guide [CODE or RULE]           the guidance of a status code or a rule; alone, what there is
   interim-cli demo                           starts the lab and draws a 417 healed by the retry
   interim-cli --help | --version
@@ -57,6 +59,8 @@ curl
       --shell SHELL       posix (default), powershell, cmd, or raw: printf and nc or openssl s_client
       --import COMMAND    of curl and send: the request is that of this curl command (POSIX shell,
                           PowerShell or cmd), as curl 7.88.1 sends it; with --shell printed as a command
+      --import FILE       of curl and send: a request out of a HAR or an .http file (JetBrains, VS Code)
+      --request WHICH     which one of the file: its name, or its number from 1 on
 Output
       --timeline          a drawing in text (default), coloured on a terminal unless NO_COLOR is set
       --json              one JSON document: schema/exchange.schema.json
@@ -74,6 +78,12 @@ Compare
       --targets NAME      the URLs of a set that was kept, before those of the call
       --save-targets NAME keep the URLs as a set, for later and for the window
       --json is then schema/comparison.schema.json; --save and --fail do not go with compare
+
+Export
+      --as FORM           har (default: HAR 1.2, an entry an attempt), http (JetBrains), vscode (REST Client);
+                          the latter two also from .har and .http files
+      --output FILE       instead of standard output
+      --show-secrets      credentials and cookies as they are; otherwise ***
 
 Lab
       --port N (default 0: a free one)   --host ADDRESS (127.0.0.1)   --tls

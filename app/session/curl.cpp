@@ -4,43 +4,9 @@
 #include "formats/curl_command.h"
 #include "formats/curl_import.h"
 #include "formats/raw_command.h"
-
-#include <QtCore/QFile>
-#include <QtCore/QFileInfo>
+#include "session/curl_files.h"
 
 namespace session {
-
-namespace {
-
-constexpr qint64 mostText = 16 << 20;
-
-QString fileName(const std::string &path)
-{
-    return QFile::decodeName(QByteArray::fromStdString(path));
-}
-
-std::optional<std::uint64_t> sizeOfFile(const std::string &path)
-{
-    const QFileInfo info(fileName(path));
-    if (!info.isFile() || !info.isReadable())
-        return std::nullopt;
-    return static_cast<std::uint64_t>(info.size());
-}
-
-// A pipe or a device is not read: a pasted command must not hang the window.
-std::optional<std::string> textOfFile(const std::string &path)
-{
-    const auto size = sizeOfFile(path);
-    QFile file(fileName(path));
-    if (!size || *size > mostText || !file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    const QByteArray bytes = file.read(mostText);
-    if (file.error() != QFileDevice::NoError)
-        return std::nullopt;
-    return bytes.toStdString();
-}
-
-} // namespace
 
 const char *keyOf(CommandForm form)
 {
@@ -88,7 +54,7 @@ PastedCurl pastedCurl(const QString &text)
 
 PastedCurl pastedCurl(const std::string &text)
 {
-    auto read = formats::importCurl(text, {sizeOfFile, textOfFile});
+    auto read = formats::importCurl(text, curlFiles());
     return {std::move(read.spec), read.losses, read.taken, read.error};
 }
 

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/export_run.h"
+
+#include "cli/request_options.h"
+#include "cli/terminal.h"
+#include "session/request_files.h"
+#include "session/workbench.h"
+
+#include <QCommandLineParser>
+
+namespace cli {
+namespace {
+
+int misusedExport(const QString &line)
+{
+    complain(line);
+    return Misused;
+}
+
+struct ExportInput {
+    std::vector<std::shared_ptr<const record::Record>> records;
+    std::vector<session::ImportedRequest> requests;
+};
+
+/// Recordings; for .http also what --import takes. An error line, "" when read.
+QString readInput(const QString &path, session::FileForm form, ExportInput &input)
+{
+    auto opened = session::openRecord(path);
+    if (auto *record = std::get_if<record::Record>(&opened)) {
+        input.records.push_back(std::make_shared<record::Record>(std::move(*record)));
+        input.requests.push_back({{}, {}, input.records.back()->spec, {}, {}, {}});
+        return {};
+    }
+    if (form == session::FileForm::Har)
+        return std::get<QString>(opened);
+    const auto read = session::importFile(path);
+    if (const auto *error = std::get_if<QString>(&read))
+        return *error;
+    for (const session::ImportedRequest &request : std::get<session::ImportedFile>(read).requests) {
+        for (const QString &line : request.losses)
+            complain(QStringLiteral("not taken: ") + line);
+        if (!request.error.isEmpty())
+            complain(QStringLiteral("not taken: ") + request.error);
+        input.requests.push_back(request);
+    }
+    return {};
+}
+
+} // namespace
+
+int runExport(const QStringList &words)
+{
+    QCommandLineParser parser;
+    parser.addOption(QCommandLineOption(QStringLiteral("as"), {}, QStringLiteral("FORM")));
+    parser.addOption(QCommandLineOption(QStringLiteral("output"), {}, QStringLiteral("FILE")));
+    parser.addOption(QCommandLineOption(QStringLiteral("show-secrets")));
+    if (const auto wrong = parseWords(parser, words))
+        return misusedExport(wrong->text);
+    const QString key = parser.isSet(QStringLiteral("as")) ? parser.value(QStringLiteral("as")) : QStringLiteral("har");
+    const auto form = session::fileForm(key);
+    if (!form)
+        return misusedExport(QStringLiteral("--as %1: write har, http (JetBrains) or vscode").arg(quoted(key)));
+    const QStringList files = parser.positionalArguments();
+    if (files.isEmpty())
+        return misusedExport(QStringLiteral("export: name one .interim file or more; with --as http or vscode also .har and .http files"));
+    ExportInput input;
+    for (const QString &file : files) {
+        const QString error = readInput(fileName(file), *form, input);
+        if (!error.isEmpty())
+            return misusedExport(error);
+    }
+    const bool secrets = parser.isSet(QStringLiteral("show-secrets"));
+    const session::ExportText made = *form == session::FileForm::Har ? session::exportText(*form, input.records, secrets)
+                                                                     : session::exportText(*form, input.requests, secrets);
+    if (!made.error.isEmpty())
+        return misusedExport(made.error);
+    for (const QString &loss : made.losses)
+        complain(QStringLiteral("the file cannot carry ") + loss);
+    if (!parser.isSet(QStringLiteral("output")))
+        return writeOut(made.text) ? Done : Failed;
+    const QString error = session::saveExport(made, fileName(parser.value(QStringLiteral("output"))));
+    if (!error.isEmpty())
+        complain(error);
+    return error.isEmpty() ? Done : Failed;
+}
+
+} // namespace cli

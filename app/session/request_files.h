@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Requests from files of other tools (HAR, .http), and exchanges for them, for windows and commands that do not see
+// the formats room.
+#pragma once
+
+#include "record/record.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace session {
+
+struct ImportedRequest {
+    QString name;  ///< as the file names it; "" for none
+    QString title; ///< the name, else method and URL, without credentials
+    wire::RequestSpec spec;
+    QStringList losses; ///< what was not understood or cannot be said, a line each
+    QStringList taken;  ///< how something was read that could be read in another way
+    QString error;      ///< one line when it is no request for Interim
+};
+
+struct ImportedFile {
+    std::vector<ImportedRequest> requests; ///< in the file's order, one at least
+    QStringList taken;                     ///< of the whole file
+};
+
+/// A HAR or an .http file, told apart by what is in it. Opens the files that an .http file names, for their size, or (up
+/// to 16 MiB) for their text. The QString is an error line.
+std::variant<ImportedFile, QString> importFile(const QString &path);
+/// The one that is meant by a name or by a number from 1 on ("" where there is only one); the QString is an error line.
+std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, const QString &which);
+
+enum class FileForm : std::uint8_t { Har, JetBrains, VsCode };
+inline constexpr FileForm fileForms[] = {FileForm::Har, FileForm::JetBrains, FileForm::VsCode};
+/// "har", "http", "vscode".
+const char *keyOf(FileForm form);
+std::optional<FileForm> fileForm(const QString &key);
+/// "har" or "http".
+QString suffixOf(FileForm form);
+
+struct ExportText {
+    QByteArray text;
+    QStringList losses; ///< what the form cannot say, a line each
+    QString error;      ///< one line when nothing can be written
+};
+
+/// Whole exchanges as HAR, their requests as .http.
+ExportText exportText(FileForm form, const std::vector<std::shared_ptr<const record::Record>> &records, bool showSecrets);
+/// Requests as .http; a HAR needs exchanges.
+ExportText exportText(FileForm form, const std::vector<ImportedRequest> &requests, bool showSecrets);
+
+/// Writes the file whole or not at all. The QString is an error line; "" when done.
+QString saveExport(const ExportText &made, const QString &path);
+
+} // namespace session
