@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "request_line.h"
 
+#include "profile_box.h"
 #include "style.h"
 #include "url_edit.h"
 
@@ -22,6 +23,7 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     , method_(new QComboBox(this))
     , version_(new QComboBox(this))
     , url_(new UrlEdit(this))
+    , profile_(new ProfileBox(model, this))
     , send_(new QPushButton(this))
     , error_(plainLabel({}, this))
     , taken_(plainLabel({}, this))
@@ -55,10 +57,11 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     grid->addWidget(method_, 0, 0);
     grid->addWidget(version_, 0, 1);
     grid->addWidget(url_, 0, 2);
-    grid->addWidget(send_, 0, 3);
-    grid->addWidget(error_, 1, 2, 1, 2);
-    grid->addWidget(taken_, 2, 0, 1, 3);
-    grid->addWidget(back_, 2, 3, Qt::AlignTop | Qt::AlignRight);
+    grid->addWidget(profile_, 0, 3);
+    grid->addWidget(send_, 0, 4);
+    grid->addWidget(error_, 1, 2, 1, 3);
+    grid->addWidget(taken_, 2, 0, 1, 4);
+    grid->addWidget(back_, 2, 4, Qt::AlignTop | Qt::AlignRight);
     grid->setColumnStretch(2, 1);
 
     connect(method_, &QComboBox::currentTextChanged, this, [this](const QString &text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Method, version, URL, and the button that sends or cancels. A URL that cannot be read is said under the line. A curl
-// command in the URL's place fills the whole composer, and the line says what it took and what it could not.
+// Method, version, URL, the client to behave like, and the button that sends or cancels. A URL that cannot be read is
+// said under the line. A curl command in the URL's place fills the whole composer, and the line says what it took and
+// what it could not.
 #pragma once
 
 #include "request_model.h"
@@ -14,6 +15,7 @@ class QToolButton;
 
 namespace ui {
 
+class ProfileBox;
 class UrlEdit;
 
 class RequestLine : public QWidget {
@@ -44,6 +46,7 @@ private:
     QComboBox *method_;
     QComboBox *version_;
     UrlEdit *url_;
+    ProfileBox *profile_;
     QPushButton *send_;
     QLabel *error_;
     QLabel *taken_;
