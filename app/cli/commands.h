@@ -13,6 +13,7 @@ int runSend(const QStringList &words);
 int runCurl(const QStringList &words);
 int runReplay(const QStringList &words);
 int runGuide(const QStringList &words);
+int runProfiles(const QStringList &words);
 int runLab(const QStringList &words);
 int runCompare(const QStringList &words);
 int runDemo(const QStringList &words);

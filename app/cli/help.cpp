@@ -20,6 +20,7 @@ QString helpText()
   interim-cli export [--as FORM] FILE...     saved exchanges (.interim) as an HTTP Archive, or requests as an .http
                                              file; on standard error, what it cannot carry
   interim-cli guide [CODE or RULE]           the guidance of a status code or a rule; alone, what there is
+  interim-cli profiles [NAME]                the clients that --profile knows; what one of them does, and its sources
   interim-cli demo                           starts the lab and draws a 417 healed by the retry
   interim-cli --help | --version
 
@@ -43,6 +44,8 @@ Expect
       --on-417 WHAT       retry (default: once, without Expect) or stop
       --accept-104        take 104 as 100
       --body-after-final  send the content even after a final status
+      --profile NAME      behave like this client: its head, its Expect rule, its wait (interim-cli profiles lists
+                          them); what is typed stays, and the options above win
 Connection
       --insecure          accept any certificate; its faults are still recorded
       --cacert FILE       trust these PEM certificates as well
@@ -95,7 +98,7 @@ Lab
 Exit status: 0 a final status came, whatever it is (compare: to every row, every time);
 1 the exchange failed, and why on standard error; 2 the words of the call are off; 4 with --fail, a final
 status of 400 or more.
-Later versions: --http 2, --profile.
+Later versions: --http 2.
 )");
 }
 

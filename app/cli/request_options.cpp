@@ -3,6 +3,7 @@
 #include "cli/request_options.h"
 
 #include "cli/text_layout.h"
+#include "session/profiles.h"
 #include "wire/compose.h"
 #include "wire/text.h"
 
@@ -59,8 +60,8 @@ public:
         declare(parser_);
         if (auto wrong = parseWords(parser_, words))
             return *wrong;
-        const bool ok = notYet() && url() && method() && version() && headers() && body() && rawHead() && expect()
-            && waits() && tls() && route() && times() && output();
+        const bool ok = notYet() && url() && method() && version() && headers() && body() && rawHead()
+            && profile() && expect() && waits() && tls() && route() && times() && output();
         if (!ok)
             return Misuse{wrong_};
         return std::move(call_);
@@ -82,11 +83,7 @@ private:
 
     bool notYet()
     {
-        for (const char *name : {"profile", "import"}) {
-            if (is(name))
-                return says(QStringLiteral("--%1 comes with a later version: leave it out").arg(QLatin1String(name)));
-        }
-        return true;
+        return !is("import") || says(QStringLiteral("--import comes with a later version: leave it out"));
     }
 
     bool url()
@@ -234,14 +231,23 @@ private:
         return true;
     }
 
+    /// Behind the typed fields, which stay; before the options on Expect and the wait, which win.
+    bool profile()
+    {
+        if (!is("profile") || session::chooseProfile(call_.spec, fileName(value("profile"))))
+            return true;
+        return wrong("profile", text("unknown: interim-cli profiles lists them"));
+    }
+
     bool expect()
     {
         wire::ExpectSettings &rules = call_.spec.expect;
-        const QString rule = is("expect") ? value("expect") : QStringLiteral("auto");
-        rules.rule = rule == QLatin1String("off")    ? wire::ExpectRule::Off
-            : rule == QLatin1String("auto")          ? wire::ExpectRule::Threshold
-            : rule == QLatin1String("always")        ? wire::ExpectRule::Always
-                                                     : wire::ExpectRule::Custom;
+        const QString rule = value("expect");
+        if (is("expect"))
+            rules.rule = rule == QLatin1String("off") ? wire::ExpectRule::Off
+                : rule == QLatin1String("auto")       ? wire::ExpectRule::Threshold
+                : rule == QLatin1String("always")     ? wire::ExpectRule::Always
+                                                      : wire::ExpectRule::Custom;
         if (rules.rule == wire::ExpectRule::Custom)
             rules.custom = bytesOf(rule);
         rules.accept104 = is("accept-104");
@@ -272,18 +278,17 @@ private:
         wire::ExpectSettings &rules = call_.spec.expect;
         if (!duration("wait", rules.waitNs))
             return false;
-        const QString after = is("after-wait") ? value("after-wait") : QStringLiteral("send");
-        if (after == QLatin1String("keep"))
-            rules.afterWait = wire::AfterWait::Keep;
-        else if (after == QLatin1String("stop"))
-            rules.afterWait = wire::AfterWait::Stop;
-        else if (after != QLatin1String("send"))
+        const QString after = value("after-wait"), on417 = value("on-417");
+        if (is("after-wait") && after != QLatin1String("send") && after != QLatin1String("keep") && after != QLatin1String("stop"))
             return wrong("after-wait", text("unknown: write send, keep or stop"));
-        const QString on417 = is("on-417") ? value("on-417") : QStringLiteral("retry");
-        if (on417 == QLatin1String("stop"))
-            rules.on417 = wire::On417::Show;
-        else if (on417 != QLatin1String("retry"))
+        if (is("after-wait"))
+            rules.afterWait = after == QLatin1String("keep") ? wire::AfterWait::Keep
+                : after == QLatin1String("stop")             ? wire::AfterWait::Stop
+                                                             : wire::AfterWait::Send;
+        if (is("on-417") && on417 != QLatin1String("retry") && on417 != QLatin1String("stop"))
             return wrong("on-417", text("unknown: write retry or stop"));
+        if (is("on-417"))
+            rules.on417 = on417 == QLatin1String("stop") ? wire::On417::Show : wire::On417::Retry;
         return true;
     }
 

@@ -66,6 +66,22 @@ private slots:
         QVERIFY(spec.tls.certFile == "c" && spec.tls.keyFile == "k");
     }
 
+    void aProfileGivesWayToWhatIsTyped()
+    {
+        const auto curl = good(w("--profile curl-7.88 -d x")).spec;
+        QCOMPARE(curl.profile, std::string("curl-7.88"));
+        QVERIFY(curl.expect == wire::ExpectSettings());
+        const auto java = good(w("--profile jdk-httpclient-25 -d x -H User-Agent:me")).spec;
+        QVERIFY(java.expect.rule == wire::ExpectRule::Off && java.expect.on417 == wire::On417::Show);
+        QCOMPARE(java.expect.waitNs, std::int64_t(5'000'000'000));
+        const auto typed = good(w("--on-417 retry --wait 7 --after-wait send --expect auto --threshold 3 --profile aiohttp "
+                                  "-d x -H User-Agent:me")).spec;
+        QVERIFY(typed.expect.rule == wire::ExpectRule::Threshold && typed.expect.on417 == wire::On417::Retry);
+        QVERIFY(typed.expect.waitNs == 7'000'000 && typed.expect.threshold == 3 && typed.expect.afterWait == wire::AfterWait::Send);
+        QCOMPARE(std::count_if(typed.headers.begin(), typed.headers.end(),
+                               [](const auto &line) { return line.name == "User-Agent" && line.value == "me"; }), 1);
+    }
+
     void headersAsTyped_data()
     {
         QTest::addColumn<QByteArray>("typed");
@@ -154,7 +170,7 @@ private slots:
         row("-F x http://h", "NAME=");
         row("-F x=@/nonexistent http://h", "/nonexistent");
         row("-F x=y -d z http://h", "more than one body");
-        row("--profile p http://h", "later version");
+        row("--profile p http://h", "interim-cli profiles");
         row("--import c http://h", "later version");
         row("--body-size 4Q http://h", "k, M or G");
         row("--body-size 1 --body-pattern x http://h", "random");

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/profiles_run.h"
+
+#include "cli/commands.h"
+#include "cli/request_options.h"
+#include "cli/terminal.h"
+#include "session/profiles.h"
+
+#include <QCommandLineParser>
+
+namespace cli {
+namespace {
+
+void addWrapped(QString &out, const QString &words, const TextStyle &style, const QString &indent)
+{
+    const QStringList lines = wrapped(shownWords(words, style), style, indent);
+    for (const QString &line : lines)
+        out += line + u'\n';
+}
+
+} // namespace
+
+QString profileList(const TextStyle &style)
+{
+    QString out;
+    for (const session::Profile &profile : session::Profiles::builtin().all()) {
+        out += profile.name + QStringLiteral(": ") + shownWords(profile.title, style) + u'\n';
+        addWrapped(out, profile.about, style, QStringLiteral("    "));
+    }
+    return out;
+}
+
+QString profileText(const QString &name, const TextStyle &style)
+{
+    const session::Profile *profile = session::Profiles::builtin().find(name);
+    if (!profile)
+        return {};
+    const QString indent = QStringLiteral("  ");
+    QString out = shownWords(profile->title, style) + u'\n';
+    addWrapped(out, profile->about, style, indent);
+    out += QStringLiteral("Sets\n");
+    const QStringList sets = session::profileSets(*profile, QLocale::c());
+    for (const QString &line : sets)
+        addWrapped(out, line, style, indent);
+    if (!profile->notes.isEmpty())
+        out += QStringLiteral("Notes\n");
+    for (const QString &line : profile->notes)
+        addWrapped(out, line, style, indent);
+    out += QStringLiteral("Sources\n");
+    const QStringList sources = session::profileSources(*profile);
+    for (const QString &line : sources)
+        addWrapped(out, line, style, indent);
+    return out;
+}
+
+int runProfiles(const QStringList &words)
+{
+    QCommandLineParser parser;
+    if (const auto wrong = parseWords(parser, words)) {
+        complain(wrong->text);
+        return Misused;
+    }
+    const QStringList names = parser.positionalArguments();
+    const TextStyle style = outputStyle();
+    if (names.isEmpty())
+        return writeOut(profileList(style)) ? Done : Failed;
+    const QString text = names.size() == 1 ? profileText(fileName(names.first()), style) : QString();
+    if (text.isEmpty()) {
+        complain(QStringLiteral("profiles %1: write one of the names that interim-cli profiles lists").arg(quoted(names.join(u' '))));
+        return Misused;
+    }
+    return writeOut(text) ? Done : Failed;
+}
+
+} // namespace cli
