@@ -99,7 +99,7 @@ void MainWindow::viewChanged()
     line_->setRunning(compare ? compareView()->running() : running());
     line_->setError({});
     if (compare)
-        compareView()->setFocus();
+        compareView()->focusMain();
     else
         line_->setFocus();
 }

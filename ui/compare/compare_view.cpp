@@ -70,7 +70,9 @@ CompareView::CompareView(session::Workbench *bench, RequestModel *request, const
 
 CompareView::~CompareView()
 {
+    feed_.disconnect(this);
     feed_.follow(nullptr);
+    delete columns_; // the table reads the feed's rows to its end
 }
 
 QWidget *CompareView::makeResults()
@@ -183,9 +185,19 @@ void CompareView::showSetup(bool shown)
     emit countChanged();
 }
 
+void CompareView::focusMain()
+{
+    if (setup_->isVisibleTo(this))
+        setup_->focusList();
+    else
+        table_->setFocus();
+}
+
 void CompareView::tryTheLab()
 {
     setup_->setMode(CompareSetup::SeveralServers);
+    if (!bench_->lab()->running())
+        return setup_->setError(tr("The lab is not running: start it in the Lab menu."));
     setup_->setUrls(setup_->labUrls());
     run();
 }
@@ -240,7 +252,7 @@ void CompareView::showRecords(const std::vector<std::shared_ptr<const record::Re
 
 void CompareView::finished()
 {
-    feed_.setBaseline(feed_.baseline());
+    refreshed(); // the feed heard of it first
     emit runningChanged();
     emit ended();
 }

@@ -55,6 +55,8 @@ public:
 public slots:
     void run();
     void cancel();
+    /// The list, or the rows: what is in front.
+    void focusMain();
     /// The servers' list comes forward, or goes.
     void showSetup(bool shown);
     void setBaseline(int row);
