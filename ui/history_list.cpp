@@ -172,6 +172,7 @@ void HistoryList::makeActions()
     compare_ = addAction(tr("&Compare"), {Qt::Key_C}, &HistoryList::compareSelected);
     pin_ = addAction(tr("&Pin"), {Qt::Key_P}, &HistoryList::pinSelected);
     save_ = addAction(tr("Save as .&interim…"), {}, &HistoryList::saveCurrent);
+    export_ = addAction(tr("&Export…"), {}, &HistoryList::exportSelected);
     remove_ = addAction(tr("&Delete"), {Qt::Key_Delete}, &HistoryList::removeSelected);
     undo_ = addAction(tr("&Undo delete"), QKeySequence::keyBindings(QKeySequence::Undo), &HistoryList::undo);
     undo_->setEnabled(false);
@@ -251,6 +252,12 @@ void HistoryList::saveCurrent()
         history_->save(id, path);
 }
 
+void HistoryList::exportSelected()
+{
+    if (const auto ids = selected(); !ids.isEmpty())
+        emit exportRequested(ids);
+}
+
 void HistoryList::editLimits()
 {
     HistoryLimits dialog(history_->limits(), history_->totals(), this);
@@ -271,7 +278,7 @@ void HistoryList::showSelection()
     for (auto *action : {open_, resend_, save_})
         action->setEnabled(one);
     compare_->setEnabled(rows.size() > 1);
-    for (auto *action : {pin_, remove_})
+    for (auto *action : {pin_, export_, remove_})
         action->setEnabled(!rows.isEmpty());
     const bool all = !rows.isEmpty() && std::all_of(rows.begin(), rows.end(), [](const QModelIndex &row) {
         return row.data(model::HistoryModel::PinnedRole).toBool();

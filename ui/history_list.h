@@ -34,6 +34,7 @@ signals:
     void resendRequested(qint64 id);
     /// Two or more, side by side.
     void compareRequested(const QList<qint64> &ids);
+    void exportRequested(const QList<qint64> &ids);
     /// A line for the status bar.
     void said(const QString &line);
 
@@ -54,6 +55,7 @@ private:
     void pinSelected();
     void compareSelected();
     void saveCurrent();
+    void exportSelected();
     void editLimits();
     void showSelection();
     void showEmpty();
@@ -72,6 +74,7 @@ private:
     QAction *compare_ = nullptr;
     QAction *pin_ = nullptr;
     QAction *save_ = nullptr;
+    QAction *export_ = nullptr;
     QAction *remove_ = nullptr;
     QAction *undo_ = nullptr;
     QAction *limits_ = nullptr;

@@ -63,6 +63,9 @@ void MainWindow::makeFileMenu()
     file->addAction(tr("&Save recording…"), QKeySequence::Save, this, &MainWindow::save);
     file->addAction(tr("Save &picture…"), this, &MainWindow::savePicture);
     file->addSeparator();
+    file->addAction(tr("&Import a request…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, &MainWindow::importRequest);
+    file->addAction(tr("&Export…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::exportShown);
+    file->addSeparator();
     file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 }
 
@@ -145,6 +148,7 @@ void MainWindow::showShortcuts()
         {tr("Space"), tr("replay or pause (timeline)")}, {tr("Left, Right"), tr("previous, next event (timeline)")},
         {tr("F"), tr("fit the timeline")},       {tr("P"), tr("zoom to the pause")},
         {tr("Ctrl+Shift+C"), tr("copy as curl")}, {tr("Ctrl+O, Ctrl+S"), tr("open, save a recording")},
+        {tr("Ctrl+I, Ctrl+E"), tr("import a request, export (HAR, .http)")},
         {tr("Ctrl+B"), tr("back to what was being edited")},
         {tr("Ctrl+H"), tr("history")},            {tr("Enter, R"), tr("open, send again (history)")},
         {tr("P"), tr("pin (history)")},           {tr("Del, Ctrl+Z"), tr("delete, take back (history)")},

@@ -128,6 +128,7 @@ void MainWindow::build()
     connect(history_, &HistoryList::compareRequested, this, &MainWindow::compareEntries);
     connect(history_, &HistoryList::resendRequested, this, [this](qint64 id) { reopen(id, true); });
     connect(history_, &HistoryList::said, status_, &StatusSummary::say);
+    connect(history_, &HistoryList::exportRequested, this, &MainWindow::exportEntries);
     connect(&past_, &session::History::opened, this, &MainWindow::showEntry);
     connect(&past_, &session::History::over, this, &MainWindow::exchangeFinished);
     connect(labPanel_, &LabPanel::scenarioChosen, this, &MainWindow::loadScenario);

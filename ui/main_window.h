@@ -9,6 +9,7 @@
 #include "session/draft.h"
 #include "session/history.h"
 #include "session/lab_server.h"
+#include "session/request_files.h"
 #include "session/workbench.h"
 
 #include <QMainWindow>
@@ -54,6 +55,8 @@ public:
     session::History *history() { return &past_; }
     /// Opens a recording. Returns an error line, "" when done.
     QString openFile(const QString &path);
+    /// Takes a request out of a HAR or an .http file; asks which one where there are several.
+    void importFrom(const QString &path);
     /// Do not compose the lab's request when the lab starts (a URL was given).
     void keepRequest() { composeOnStart_ = false; }
 
@@ -119,6 +122,10 @@ private:
     void save();
     void open();
     void savePicture();
+    void importRequest();
+    void takeImported(const session::ImportedFile &file, int which, const QString &name);
+    void exportShown();
+    void exportEntries(const QList<qint64> &ids);
     void showShortcuts();
     void restore();
     void remember();

@@ -112,13 +112,19 @@ void RequestLine::takeCurl(const QString &command)
         setError(tr("The curl command was not taken: %1").arg(read.error));
         return;
     }
-    const auto before = model_->spec();
-    model_->replace(read.spec); // which forgets an earlier one
-    before_ = before;
     QString line = read.losses.isEmpty() ? tr("Taken from curl, all of it.")
                                          : tr("Taken from curl, but not: %1.").arg(read.losses.join(QStringLiteral("; ")));
     if (!read.taken.isEmpty())
         line += QLatin1Char(' ') + tr("Note: %1.").arg(read.taken.join(QStringLiteral("; ")));
+    take(read.spec, line);
+}
+
+void RequestLine::take(const wire::RequestSpec &spec, const QString &line)
+{
+    const auto before = model_->spec();
+    setError({});
+    model_->replace(spec); // which forgets an earlier one
+    before_ = before;
     showTaken(line);
     url_->setFocus();
 }

@@ -31,6 +31,8 @@ public:
     void setRecent(const QStringList &urls);
     /// Shows why the request cannot be sent; "" clears.
     void setError(const QString &line);
+    /// A request from elsewhere in the place of this one, which a button brings back; `line` says what was taken.
+    void take(const wire::RequestSpec &spec, const QString &line);
 
 signals:
     void sendRequested();

@@ -8,6 +8,7 @@
 #include <QtCore/QPointer>
 #include <QtCore/QThreadPool>
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -16,6 +17,7 @@ namespace session {
 namespace {
 
 constexpr int pageSize = 200;
+constexpr int mostExported = 100; // recordings that are held at once
 
 store::History::Options optionsFor(const QString &folder)
 {
@@ -138,6 +140,8 @@ void History::save(qint64 id, const QString &path)
 // Answers come in the order of the questions, but an entry may be opened and saved at once: the saves go first.
 void History::take(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record)
 {
+    if (gather(id, record))
+        return;
     if (!saves_.contains(id)) {
         emit opened(id, lab, record);
         return;
@@ -157,9 +161,59 @@ void History::take(qint64 id, bool lab, const std::shared_ptr<const record::Reco
     });
 }
 
+void History::exportTo(const QList<qint64> &ids, const ExportGoal &goal)
+{
+    if (!gathering_.isEmpty()) {
+        emit said(tr("An export is being made: wait for its end."));
+        return;
+    }
+    gathered_.clear();
+    goal_ = goal;
+    gathering_ = ids.mid(0, mostExported);
+    for (const auto id : QList<qint64>(gathering_))
+        store_.open(id);
+}
+
+/// Whether the entry was opened for an export.
+bool History::gather(qint64 id, const std::shared_ptr<const record::Record> &record)
+{
+    if (!gathering_.removeOne(id))
+        return false;
+    if (record)
+        gathered_.push_back(record);
+    if (gathering_.isEmpty())
+        exportGathered();
+    return true;
+}
+
+void History::exportGathered()
+{
+    auto records = std::exchange(gathered_, {});
+    std::ranges::stable_sort(records, {}, [](const auto &record) { return record->startedAt; });
+    exportRecords(std::move(records), goal_);
+}
+
+void History::exportRecords(std::vector<std::shared_ptr<const record::Record>> records, const ExportGoal &goal)
+{
+    if (records.empty())
+        return; // that they are lost was said
+    QThreadPool::globalInstance()->start([records = std::move(records), goal, there = QPointer<History>(this)] {
+        const auto made = exportText(goal.form, records, goal.showSecrets);
+        const auto error = saveExport(made, goal.path);
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [there, line = error.isEmpty() ? exportedLine(goal.path, made.losses) : error] {
+                if (there)
+                    emit there->said(line);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
 void History::lost(qint64 id, const QString &line)
 {
     saves_.remove(id);
+    gather(id, {});
     list_.remove({id});
     emit said(line);
 }

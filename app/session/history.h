@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/history_model.h"
+#include "session/request_files.h"
 #include "store/history.h"
 
 #include <QMultiHash>
@@ -12,6 +13,12 @@
 #include <memory>
 
 namespace session {
+
+struct ExportGoal {
+    QString path;
+    FileForm form = FileForm::Har;
+    bool showSecrets = false;
+};
 
 class History : public QObject {
     Q_OBJECT
@@ -37,6 +44,10 @@ public:
     void setLimits(const store::Limits &limits) { store_.setLimits(limits); }
     /// Writes an entry as a recording; answered by saved() or said().
     void save(qint64 id, const QString &path);
+    /// Writes entries for other tools, the oldest first; answered by said(). The first 100 of them.
+    void exportTo(const QList<qint64> &ids, const ExportGoal &goal);
+    /// The same for exchanges at hand.
+    void exportRecords(std::vector<std::shared_ptr<const record::Record>> records, const ExportGoal &goal);
 
 signals:
     /// id 0: it could not be kept; said() tells why.
@@ -58,6 +69,8 @@ private:
     void fetched(quint64 generation, const store::Range &range, const store::Page &page);
     void take(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record);
     void lost(qint64 id, const QString &line);
+    bool gather(qint64 id, const std::shared_ptr<const record::Record> &record);
+    void exportGathered();
 
     model::HistoryModel list_;
     store::Filter filter_;
@@ -69,6 +82,9 @@ private:
     bool asking_ = false;    // that, or what is newer than the list
     bool newerCame_ = false; // meanwhile
     QMultiHash<qint64, QString> saves_; // id -> path
+    QList<qint64> gathering_; // entries that an export waits for
+    std::vector<std::shared_ptr<const record::Record>> gathered_;
+    ExportGoal goal_;
     store::History store_; // the last: its thread ends first
 };
 

@@ -170,4 +170,10 @@ QString saveExport(const ExportText &made, const QString &path)
     return why.isEmpty() ? QString() : FileWords::tr("cannot save %1: %2").arg(path, why);
 }
 
+QString exportedLine(const QString &path, const QStringList &losses)
+{
+    const QString saved = FileWords::tr("Saved as %1.").arg(path);
+    return losses.isEmpty() ? saved : saved + u' ' + FileWords::tr("The file cannot carry %1.").arg(losses.join(QStringLiteral("; ")));
+}
+
 } // namespace session

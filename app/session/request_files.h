@@ -57,5 +57,7 @@ ExportText exportText(FileForm form, const std::vector<ImportedRequest> &request
 
 /// Writes the file whole or not at all. The QString is an error line; "" when done.
 QString saveExport(const ExportText &made, const QString &path);
+/// For people, when it was done.
+QString exportedLine(const QString &path, const QStringList &losses);
 
 } // namespace session
