@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Python's http.client as it comes: http_client.py URL SIZE [expect]. It knows no wait; prints the status."""
+"""Python's http.client as it comes: http_client.py URL SIZE [get|expect]. It knows no wait; prints the status."""
 import http.client
 import sys
 from urllib.parse import urlsplit
@@ -10,7 +10,10 @@ headers = {"Expect": "100-continue"} if "expect" in sys.argv[3:] else {}
 target = url.path + ("?" + url.query if url.query else "")
 connection = http.client.HTTPConnection(url.hostname, url.port, timeout=20)
 try:
-    connection.request("POST", target, body=b"x" * size, headers=headers)
+    if "get" in sys.argv[3:]:
+        connection.request("GET", target)
+    else:
+        connection.request("POST", target, body=b"x" * size, headers=headers)
     response = connection.getresponse()
     response.read()
     print(response.status)
