@@ -7,7 +7,6 @@
 #include <QTest>
 
 using model::ByteStore;
-using Kind = ByteStore::Piece::Kind;
 
 namespace {
 
@@ -47,9 +46,9 @@ void TestByteStore::tellsHoles()
     store.add(tape, 10, "0123456789");
     const auto pieces = store.pieces(tape, {5, 20});
     QCOMPARE(pieces.size(), std::size_t(3));
-    QVERIFY(pieces[0].kind == Kind::Unknown && pieces[0].span == (wire::Span{5, 5}));
-    QVERIFY(pieces[1].kind == Kind::Kept && pieces[1].span == (wire::Span{10, 10}));
-    QVERIFY(pieces[2].kind == Kind::Unknown && pieces[2].span == (wire::Span{20, 5}));
+    QVERIFY(pieces[0].kind == ByteStore::Piece::Kind::Unknown && pieces[0].span == (wire::Span{5, 5}));
+    QVERIFY(pieces[1].kind == ByteStore::Piece::Kind::Kept && pieces[1].span == (wire::Span{10, 10}));
+    QVERIFY(pieces[2].kind == ByteStore::Piece::Kind::Unknown && pieces[2].span == (wire::Span{20, 5}));
     QVERIFY(store.pieces(tape, {0, 0}).empty());
 }
 
@@ -73,7 +72,7 @@ void TestByteStore::readsARecord()
     QVERIFY(store.view(tape, {4, 10}).empty());
     const auto pieces = store.pieces(tape, {2, 100});
     QCOMPARE(pieces.size(), std::size_t(2));
-    QVERIFY(pieces[1].kind == Kind::NotKept && pieces[1].digest == 0x1234);
+    QVERIFY(pieces[1].kind == ByteStore::Piece::Kind::NotKept && pieces[1].digest == 0x1234);
 }
 
 INTERIM_SUITE(TestByteStore)
