@@ -5,6 +5,7 @@
 #include "session/workbench.h"
 #include "store/samples.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,6 +23,7 @@ private slots:
     void deletesAndTakesBackUnderAFilter();
     void survivesAnEnd();
     void savesAsRecording();
+    void exportsForOtherTools();
     void labMovesWithItsPort();
 
 private:
@@ -148,6 +150,33 @@ void TestHistory::savesAsRecording()
     QVERIFY(said.first().first().toString().contains(u"folder.interim"_s));
     history.save(4711, path);
     QTRY_COMPARE(said.size(), 2);
+}
+
+void TestHistory::exportsForOtherTools()
+{
+    QTemporaryDir dir;
+    History history({});
+    keep(history, 3);
+    QTRY_COMPARE(history.list()->rowCount(), 3);
+    QSignalSpy said(&history, &History::said);
+    QSignalSpy opened(&history, &History::opened);
+    QList<qint64> ids;
+    for (int row = 0; row < 3; ++row)
+        ids.append(history.list()->entryAt(row)->id);
+    const session::ExportGoal har{dir.filePath(u"x.har"_s), session::FileForm::Har, false};
+    history.exportTo(ids, har);
+    history.exportTo(ids, har); // one at a time
+    QTRY_COMPARE_WITH_TIMEOUT(said.size(), 2, 30000);
+    QVERIFY(said.at(0).first().toString().contains(u"wait for its end"_s));
+    QCOMPARE(said.at(1).first().toString(), u"Saved as %1."_s.arg(har.path));
+    const auto read = session::importFile(har.path);
+    QCOMPARE(std::get<session::ImportedFile>(read).requests.size(), std::size_t(3));
+    QVERIFY(opened.isEmpty()); // nothing is shown
+    history.exportTo({ids.first(), 4711}, {dir.filePath(u"x.http"_s), session::FileForm::JetBrains, false});
+    QTRY_COMPARE_WITH_TIMEOUT(said.size(), 4, 30000); // that one is lost, and that the other is saved
+    QVERIFY(QFile::exists(dir.filePath(u"x.http"_s)));
+    history.exportTo({4711}, har);
+    QTRY_COMPARE_WITH_TIMEOUT(said.size(), 5, 30000);
 }
 
 void TestHistory::labMovesWithItsPort()

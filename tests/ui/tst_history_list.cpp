@@ -253,7 +253,7 @@ void TestHistoryList::menuNamesItsKeys()
     QStringList words;
     for (const auto *action : list_->view()->actions())
         words.append(action->text().remove(u'&'));
-    QCOMPARE(words, QStringList({u"Open"_s, u"Send again"_s, u"Compare"_s, u"Pin"_s, u"Save as .interim…"_s, u"Delete"_s, u"Undo delete"_s}));
+    QCOMPARE(words, QStringList({u"Open"_s, u"Send again"_s, u"Compare"_s, u"Pin"_s, u"Save as .interim…"_s, u"Export…"_s, u"Delete"_s, u"Undo delete"_s}));
     for (const auto *action : list_->view()->actions())
         QVERIFY2(!action->isEnabled(), qPrintable(action->text())); // nothing is selected
 }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/http_file_text.h"
+
+#include <QTest>
+
+using formats::FileBlock;
+
+class TestHttpFileText : public QObject {
+    Q_OBJECT
+    static std::vector<FileBlock> blocks(const char *text)
+    {
+        formats::FileVariables variables;
+        return formats::fileBlocks(text, variables);
+    }
+    using Lines = std::vector<std::string>;
+
+private slots:
+    void parts()
+    {
+        const auto read = blocks("# @no-redirect\n### one two\r\n\r\n// @name first\r\nPOST http://h/\r\n  /a\r\n  ?b=1\r\n# note\r\n&c=2\r\n"
+                                 "X: 1\r\n   more\r\nY:\r\n\r\n\r\nline\r\n\r\nlast\r\n\r\n###\r\nGET http://i/");
+        QCOMPARE(read.size(), std::size_t(2));
+        QCOMPARE(read[0].title, std::string("one two"));
+        QCOMPARE(read[0].requestLine, std::string("POST http://h//a?b=1&c=2"));
+        QVERIFY((read[0].headers == Lines{"X: 1 more", "Y:"}));
+        QVERIFY((read[0].body == Lines{"line", "", "last"}));
+        QCOMPARE(read[0].tags.at(0).name + '=' + read[0].tags.at(0).value, std::string("name=first"));
+        QCOMPARE(read[0].line, std::size_t(2));
+        QCOMPARE(read[1].requestLine, std::string("GET http://i/"));
+    }
+
+    void indentedFieldsAreNoUrl()
+    {
+        const auto read = blocks("GET http://h/\n    ?a=b: c\n    Accept: x\n    https://i/\n");
+        QCOMPARE(read.at(0).requestLine, std::string("GET http://h/?a=b: c"));
+        QVERIFY((read.at(0).headers == Lines{"Accept: x https://i/"}));
+    }
+
+    void nothingThere()
+    {
+        for (const char *text : {"", "\n\n", "###\n###\n", "# only\n// comments\n@a = 1\n"})
+            QVERIFY2(blocks(text).empty(), text);
+    }
+
+    void whatIsDoneWithTheResponseIsSaid()
+    {
+        const auto read = blocks("< {%\n GET http://no/\n%}\nGET http://h/\n\n> {% a\n> b %}\n> x.js\n>> y\n>>! z\n<> w.json\nbody > c\n");
+        QCOMPARE(read.size(), std::size_t(1));
+        QCOMPARE(read[0].requestLine, std::string("GET http://h/"));
+        QVERIFY((read[0].body == Lines{"body > c"}));
+        QCOMPARE(read[0].losses.size(), 6);
+    }
+
+    void commentsInContentAreCounted()
+    {
+        const auto read = blocks("POST http://h/\n\na\n# b\n  // c\nd\n");
+        QVERIFY((read.at(0).body == Lines{"a", "d"}));
+        QVERIFY(read.at(0).taken.join(QString()).startsWith(QLatin1String("2 lines")));
+    }
+
+    void curlCommands()
+    {
+        const auto read = blocks("###\ncurl http://h/ \\\n  -H 'X: 1'\n\nGET http://not/\n");
+        QCOMPARE(read.at(0).curl, std::string("curl http://h/ \\\n  -H 'X: 1'"));
+        QVERIFY(read.at(0).requestLine.empty());
+    }
+
+    void scriptsWithoutEnd()
+    {
+        const auto read = blocks("GET http://h/\n\n> {% never\n ends\n");
+        QVERIFY(read.at(0).losses.join(QString()).contains(QLatin1String("without its end")));
+    }
+
+    void responsesAreNoRequests()
+    {
+        const auto read = blocks("HTTP/1.1 200 OK\nX: y\n\nbody\n");
+        QCOMPARE(read.size(), std::size_t(1));
+        QVERIFY(read[0].requestLine.empty() && !read[0].losses.isEmpty());
+    }
+};
+
+INTERIM_SUITE(TestHttpFileText)
+#include "tst_http_file_text.moc"

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/setting_words.h"
+
+#include <QTest>
+
+using formats::Setting;
+
+class TestSettingWords : public QObject {
+    Q_OBJECT
+private slots:
+    void everySettingComesBack()
+    {
+        wire::RequestSpec spec;
+        spec.expect = {wire::ExpectRule::Custom, 12, "a b", 1'500'250, wire::AfterWait::Keep, wire::On417::Show, true, true};
+        spec.body.kind = wire::BodyKind::Generated;
+        spec.body.size = 4 << 20;
+        spec.body.pattern = "random";
+        spec.timeouts = {1, 2'000, 3'000'000, 4'000'000'000};
+        spec.tls = {false, "ca.pem", "name", "c.pem", "k.pem"};
+        spec.family = wire::AddressFamily::V6;
+        spec.followUp = true;
+        spec.lingerNs = 0;
+        spec.proxy = "socks5://p:1";
+        spec.connectTo = "h:2";
+        spec.redirects = 7;
+        spec.profile = "curl";
+        spec.removed = {"User-Agent", "Accept"};
+        spec.rawHead = "GET / HTTP/1.1\r\n\r\n";
+        wire::RequestSpec again;
+        for (const Setting &setting : formats::settingsOf(spec))
+            QVERIFY2(formats::applySetting(again, setting.name, setting.value), setting.name.c_str());
+        QVERIFY(again == spec);
+        spec.family = wire::AddressFamily::V4;
+        spec.expect.afterWait = wire::AfterWait::Stop;
+        again = {};
+        for (const Setting &setting : formats::settingsOf(spec))
+            QVERIFY(formats::applySetting(again, setting.name, setting.value));
+        QVERIFY(again == spec);
+    }
+
+    void defaultsAreNotSaid()
+    {
+        const std::vector<Setting> only{{"expect", "auto"}};
+        QVERIFY(formats::settingsOf({}) == only);
+    }
+
+    void oddValuesChangeNothing()
+    {
+        const std::pair<const char *, const char *> odd[]{
+            {"expect", "maybe"}, {"expect", ""}, {"threshold", "-1"}, {"threshold", "1M"}, {"wait", "x"}, {"wait", "-1ms"},
+            {"wait", "99999999999s"}, {"after-wait", "go"}, {"on-417", "1"}, {"accept-104", "yes"}, {"insecure", "no"},
+            {"body-size", ""}, {"body-size", "99999999999999999999"}, {"body-pattern", "zero"}, {"redirects", "101"},
+            {"proxy", "a\r\nb"}, {"cacert", ""}, {"without", "a b"}, {"raw-head", ""}, {"ipv4", "1"}, {"nothing", "1"}, {"", ""}};
+        for (const auto &[name, value] : odd) {
+            wire::RequestSpec spec;
+            QVERIFY2(!formats::applySetting(spec, name, value), name);
+            QVERIFY2(spec == wire::RequestSpec(), name);
+        }
+    }
+};
+
+INTERIM_SUITE(TestSettingWords)
+#include "tst_setting_words.moc"

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/request_files.h"
+
+#include "session/workbench.h"
+#include "store/samples.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace session;
+
+namespace {
+
+QString corpusFile(const char *name)
+{
+    return QStringLiteral(INTERIM_SOURCE_DIR "/tests/fuzz/corpus/") + QLatin1String(name);
+}
+
+bool write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+}
+
+} // namespace
+
+class TestRequestFiles : public QObject {
+    Q_OBJECT
+    static QString error(const QString &path)
+    {
+        const auto read = importFile(path);
+        const auto *line = std::get_if<QString>(&read);
+        return line ? *line : QString();
+    }
+
+private slots:
+    void filesAreToldApart()
+    {
+        const auto har = importFile(corpusFile("har/chrome.har")), http = importFile(corpusFile("http_file/vscode.http"));
+        const auto *archive = std::get_if<ImportedFile>(&har);
+        QVERIFY(archive && archive->requests.size() == 3);
+        QCOMPARE(archive->requests[0].title, QStringLiteral("POST https://shop.example/api/orders?draft=1&name=J%C3%BCrgen+K"));
+        QVERIFY(archive->requests[1].title.startsWith(QLatin1String("entry 2:")));
+        const auto *file = std::get_if<ImportedFile>(&http);
+        QVERIFY(file && file->requests.size() == 6);
+        QCOMPARE(file->requests[1].title, QStringLiteral("getComments"));
+    }
+
+    void filesBesideItAreFound()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(write(folder.filePath(QStringLiteral("in.bin")), "12345"));
+        QVERIFY(write(folder.filePath(QStringLiteral("x.http")), "PUT http://h/\n\n< ./in.bin\n"));
+        const auto read = importFile(folder.filePath(QStringLiteral("x.http")));
+        const auto *file = std::get_if<ImportedFile>(&read);
+        QVERIFY(file);
+        QCOMPARE(file->requests.at(0).spec.body.size, std::uint64_t(5));
+        QVERIFY(file->requests.at(0).losses.isEmpty());
+    }
+
+    void oneLineForWhatCannotBeRead()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(error(folder.filePath(QStringLiteral("gone.har"))).startsWith(QLatin1String("cannot import ")));
+        QVERIFY(error(folder.path()).startsWith(QLatin1String("cannot import ")));
+        QVERIFY(error(corpusFile("har/cut.har")).contains(QLatin1String("no request in the text"))); // no object: no archive
+        QVERIFY(error(corpusFile("har/deep.har")).contains(QLatin1String("no JSON at line 1")));
+        QVERIFY(error(corpusFile("interim_file/v2.interim")).contains(QLatin1String("it is a recording")));
+    }
+
+    void requestsAreChosen()
+    {
+        const auto read = importFile(corpusFile("http_file/vscode.http"));
+        const auto &file = std::get<ImportedFile>(read);
+        const auto chosen = [&file](const char *which) {
+            const auto one = chosenRequest(file, QString::fromLatin1(which));
+            return std::holds_alternative<QString>(one) ? std::get<QString>(one) : QString::fromStdString(std::get<ImportedRequest>(one).spec.url);
+        };
+        QCOMPARE(chosen("getComments"), QStringLiteral("http://localhost:8080/comments?page=2&pageSize=10"));
+        QCOMPARE(chosen("5"), QStringLiteral("http://localhost:8080/curl"));
+        for (const char *odd : {"", "0", "7", "-1", "nobody", "1x"})
+            QVERIFY2(chosen(odd).startsWith(QLatin1String("there are 6 requests, name one by number or name: 1 login; 2 getComments; ")), odd);
+        const auto har = importFile(corpusFile("har/chrome.har"));
+        const auto bad = chosenRequest(std::get<ImportedFile>(har), QStringLiteral("2"));
+        QVERIFY(std::get<QString>(bad).startsWith(QLatin1String("entry 2:")));
+    }
+
+    void forms()
+    {
+        for (const FileForm form : fileForms)
+            QVERIFY(fileForm(QString::fromLatin1(keyOf(form))) == form);
+        QVERIFY(!fileForm(QStringLiteral("xml")));
+        QCOMPARE(suffixOf(FileForm::Har) + suffixOf(FileForm::VsCode), QStringLiteral("harhttp"));
+    }
+
+    void exchangesOut()
+    {
+        const std::vector records{support::shared(support::answered("GET", "http://a/1", 200)), support::shared(support::answered("POST", "http://a/2", 413))};
+        const ExportText har = exportText(FileForm::Har, records, false);
+        QCOMPARE(QJsonDocument::fromJson(har.text)[u"log"][u"entries"].toArray().size(), 2);
+        for (const FileForm form : {FileForm::JetBrains, FileForm::VsCode}) {
+            const ExportText http = exportText(form, records, false);
+            QVERIFY(http.text.contains("GET http://a/1 HTTP/1.1\n") && http.text.contains("POST http://a/2 HTTP/1.1\n"));
+        }
+    }
+
+    void requestsOut()
+    {
+        ImportedRequest request;
+        request.spec.url = "http://h/";
+        request.spec.body.kind = wire::BodyKind::File;
+        request.spec.body.path = "relative.bin";
+        QVERIFY(!exportText(FileForm::Har, std::vector{request}, false).error.isEmpty());
+        const ExportText made = exportText(FileForm::VsCode, std::vector{request}, false);
+        QVERIFY2(made.text.contains("\n< " + QDir::currentPath().toUtf8() + "/relative.bin\n"), made.text);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("x.http"));
+        QCOMPARE(saveExport(made, path), QString());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), made.text);
+        QVERIFY(saveExport(made, folder.path()).startsWith(QLatin1String("cannot save ")));
+        QCOMPARE(saveExport({{}, {}, QStringLiteral("why")}, path), QStringLiteral("why"));
+        QCOMPARE(exportedLine(QStringLiteral("/f"), {}), QStringLiteral("Saved as /f."));
+        QVERIFY(exportedLine(QStringLiteral("/f"), {QStringLiteral("a"), QStringLiteral("b")}).endsWith(QLatin1String("cannot carry a; b.")));
+    }
+};
+
+INTERIM_SUITE(TestRequestFiles)
+#include "tst_request_files.moc"

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Requests from other tools' files into the composer, and the forms of an export.
+#include "import_dialog.h"
+
+#include "export_dialog.h"
+#include "main_window.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QTest>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+class TestFileDialogs : public QObject {
+    Q_OBJECT
+    static QString corpus(const QString &name) { return QStringLiteral(INTERIM_SOURCE_DIR "/tests/fuzz/corpus/") + name; }
+    static bool shows(const QWidget *window, const QString &words)
+    {
+        const auto labels = window->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return !label->isHidden() && label->text().contains(words); });
+    }
+
+private slots:
+    void oneRequestIsTakenAtOnce()
+    {
+        ui::MainWindow window;
+        const auto before = window.request()->spec();
+        window.importFrom(corpus(u"http_file/crlf.http"_s));
+        QCOMPARE(window.request()->spec().url, std::string("http://h/p"));
+        QCOMPARE(window.request()->spec().body.text, std::string("line one\nline two"));
+        QVERIFY(shows(&window, u"Taken from crlf.http, but not: Content-Length: 77"_s));
+        window.importFrom(corpus(u"har/cut.har"_s));
+        QVERIFY(shows(&window, u"cannot import"_s));
+        QCOMPARE(window.request()->spec().url, std::string("http://h/p"));
+        QVERIFY(!(window.request()->spec() == before));
+    }
+
+    void oneOfSeveralIsAskedFor()
+    {
+        ui::MainWindow window;
+        QTimer::singleShot(0, &window, [] {
+            auto *dialog = qobject_cast<ui::ImportDialog *>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            QCOMPARE(dialog->list()->count(), 3);
+            QVERIFY(!(dialog->list()->item(1)->flags() & Qt::ItemIsEnabled)); // a data: URL
+            QCOMPARE(dialog->chosen(), 0);
+            auto *filter = dialog->findChild<QLineEdit *>();
+            QTest::keyClicks(filter, u"legacy"_s);
+            QCOMPARE(dialog->chosen(), -1); // what was chosen is hidden
+            dialog->list()->setCurrentRow(2);
+            QTest::keyClick(dialog->list(), Qt::Key_Return);
+        });
+        window.importFrom(corpus(u"har/chrome.har"_s));
+        QCOMPARE(window.request()->spec().url, std::string("http://legacy.example:8080/upload"));
+        QVERIFY(shows(&window, u"Taken from chrome.har, request 3, but not: "_s));
+        QVERIFY(shows(&window, u"no record of the wire"_s));
+    }
+
+    void noneIsTakenWhenNoneIsChosen()
+    {
+        ui::MainWindow window;
+        const auto before = window.request()->spec();
+        QTimer::singleShot(0, &window, [] { QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape); });
+        window.importFrom(corpus(u"http_file/vscode.http"_s));
+        QVERIFY(window.request()->spec() == before);
+    }
+
+    void formsOfAnExport()
+    {
+        const ui::ExportDialog request(0), exchange(1);
+        QCOMPARE(request.findChild<QComboBox *>()->count(), 2);
+        QVERIFY(request.form() == session::FileForm::JetBrains);
+        QCOMPARE(exchange.findChild<QComboBox *>()->count(), 3);
+        QVERIFY(exchange.form() == session::FileForm::Har && !exchange.showSecrets());
+        exchange.findChild<QCheckBox *>()->setChecked(true);
+        exchange.findChild<QComboBox *>()->setCurrentIndex(2);
+        QVERIFY(exchange.form() == session::FileForm::VsCode && exchange.showSecrets());
+    }
+};
+
+INTERIM_SUITE(TestFileDialogs)
+#include "tst_file_dialogs.moc"
