@@ -239,6 +239,26 @@ private slots:
         QVERIFY(held <= Comparison::keptBytes);
         QVERIFY(without > 0);
     }
+
+    // Recorded earlier, one of them twice: nothing is sent, and the rows say what they said then.
+    void recordedExchanges()
+    {
+        Comparison sent(workbench_, labTargets({u"/continue"_s, u"/refuse-417"_s}), 1);
+        QVERIFY(ended(sent));
+        const Comparison again(workbench_, {sent.rows()[0].record, sent.rows()[1].record, sent.rows()[1].record});
+        QVERIFY(!again.running() && again.allAnswered() && again.roundsDone() == 1);
+        QCOMPARE(again.rows().size(), std::size_t(3));
+        for (std::size_t i = 0; i < 2; ++i) {
+            const auto &before = sent.rows()[i], &after = again.rows()[i];
+            QVERIFY(after.summary.statuses == before.summary.statuses && after.content == before.content);
+            QCOMPARE(after.summary.handshake.pauseNs(), before.summary.handshake.pauseNs());
+            QVERIFY(after.record == before.record);
+        }
+        QVERIFY(again.rows()[1].name.startsWith(u"2. "_s) && again.rows()[1].name.endsWith(u"/refuse-417"_s));
+        QVERIFY(again.differencesOf(1, 0) == sent.differencesOf(1, 0));
+        QVERIFY(again.differencesOf(2, 1).empty());
+        QVERIFY(!Comparison(workbench_, std::vector<std::shared_ptr<const record::Record>>()).allAnswered());
+    }
 };
 
 INTERIM_SUITE(TestComparison)
