@@ -60,6 +60,7 @@ const Act acts[]{
     {"send-with-expect", true, [](RequestSpec &s, const record::Exchange &) { withExpect(s); }},
     {"plain-expect", true, [](RequestSpec &s, const record::Exchange &) { withExpect(s); }},
     {"send-again", true, [](RequestSpec &, const record::Exchange &) {}},
+    {"send-direct", true, [](RequestSpec &s, const record::Exchange &) { s.proxy.clear(); }},
     {"raise-wait", true, [](RequestSpec &s, const record::Exchange &) {
          s.expect.waitNs = std::max<std::int64_t>(s.expect.waitNs * 5, 1'000'000'000);
      }},

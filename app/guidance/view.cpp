@@ -6,7 +6,9 @@
 #include "guidance/format.h"
 #include "record/exchange.h"
 #include "wire/expect_rule.h"
+#include "wire/route.h"
 #include "wire/text.h"
+#include "wire/url.h"
 
 #include <algorithm>
 
@@ -235,6 +237,21 @@ void setFinal(Section &out, const record::Attempt &attempt, const CodeNames *cod
         out.wire(QStringLiteral("final.field.") + text(wire::lowered(field.name)), field.value);
 }
 
+/// forwards: an HTTP proxy that reads the request; tunnels and socks: it carries bytes that it does not read as HTTP.
+void setProxy(Section &out, const wire::RequestSpec &spec)
+{
+    const auto url = wire::parseUrl(spec.url);
+    if (spec.proxy.empty() || !std::holds_alternative<wire::Url>(url))
+        return;
+    const auto read = wire::routeOf(spec, std::get<wire::Url>(url));
+    const auto *route = std::get_if<wire::Route>(&read);
+    if (!route || route->proxy == wire::ProxyKind::None)
+        return;
+    const bool socks = route->proxy == wire::ProxyKind::Socks;
+    out.set("spec.proxy", QString::fromLatin1(socks ? "socks" : route->tunnel ? "tunnels" : "forwards"));
+    out.wire("spec.proxy-host", wire::hostPort(route->host, route->port));
+}
+
 void setSpec(View &view, const wire::RequestSpec &spec)
 {
     Section out(view, {});
@@ -250,6 +267,7 @@ void setSpec(View &view, const wire::RequestSpec &spec)
     out.set("spec.retry", spec.expect.on417 == wire::On417::Retry);
     out.set("spec.accept-104", spec.expect.accept104);
     out.set("spec.raw", spec.rawHead.has_value());
+    setProxy(out, spec);
 }
 
 const QStringList &prefixes()
@@ -351,8 +369,8 @@ View buildView(const record::Exchange &exchange, const std::vector<wire::Event> 
 QStringList exchangeFactNames()
 {
     return QStringLiteral("seat begun exchange.outcome exchange.error attempts elapsed spec.rule spec.threshold "
-                          "spec.size spec.wait spec.after-wait spec.retry spec.accept-104 spec.raw client "
-                          "client.waited client.first anomaly.")
+                          "spec.size spec.wait spec.after-wait spec.retry spec.accept-104 spec.raw spec.proxy "
+                          "spec.proxy-host client client.waited client.first anomaly.")
         .split(QLatin1Char(' '));
 }
 

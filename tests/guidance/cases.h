@@ -45,6 +45,14 @@ inline wire::RequestSpec get()
     return spec;
 }
 
+inline wire::RequestSpec through(const char *proxy, const char *url = "http://127.0.0.1:8417/")
+{
+    return with([proxy, url](auto &spec) {
+        spec.proxy = proxy;
+        spec.url = url;
+    });
+}
+
 inline wire::RequestSpec custom(const char *value)
 {
     return with([value](auto &spec) {
@@ -130,6 +138,31 @@ inline std::vector<Case> failures()
          [](Played &p) { p.head().got("SSH-2.0-OpenSSH_9.2\r\n").end("protocol-error", "not HTTP"); }},
         {"not http", "not-http", "not-http", get(),
          [](Played &p) { p.head().got("hello there, stranger\r\n").end("protocol-error", "not HTTP"); }},
+        {"endless fields", "beyond-limits", "too-many-fields", get(),
+         [](Played &p) {
+             std::string fields;
+             for (int i = 0; i < 10'000; ++i)
+                 fields += "a: b\r\n";
+             p.head().got("HTTP/1.1 200 OK\r\n" + fields).end("protocol-error", "cannot be read as HTTP");
+         }},
+        {"broken chunks", "content-unreadable", "bad-chunk-size", get(),
+         [](Played &p) {
+             p.head().answer(200, "Transfer-Encoding: chunked\r\n").got("3\r\nabc\r\nx\r\n");
+             p.end("protocol-error", "cannot be read as HTTP");
+         }},
+        {"half an answer in time", "timed-out-in-response", "", get(),
+         [](Played &p) {
+             p.head().answer(200, "Content-Length: 10\r\n").got("hello").wait(9000);
+             p.tell(FactKind::Timeout, "", 0, "idle").end("timed-out", "late");
+         }},
+        {"content not taken in time", "timed-out-unsent", "", plain(),
+         [](Played &p) {
+             p.head().body(1000).answer(200).wait(9000).tell(FactKind::Timeout, "", 0, "idle").end("timed-out", "late");
+         }},
+        {"reset in the answer", "closed-no-answer", "", get(),
+         [](Played &p) {
+             p.head().answer(200, "Content-Length: 10\r\n").got("hello").closed(CloseHow::Reset).end("closed-early", "reset");
+         }},
         {"100 and silence", "continued-then-silence", "", upload(),
          [](Played &p) { p.head().wait(2).interim(100).body().wait(60000).tell(FactKind::Timeout, "", 0, "head").end("timed-out", "late"); }},
         {"in vain", "waited-in-vain", "waited-for-ever", patient(),
@@ -176,6 +209,11 @@ inline std::vector<Case> refusals()
          }), once(417, close)},
         {"417 hop", "417-hop", "plain-417", upload(), once(417, "Via: 1.1 cache\r\nConnection: close\r\nContent-Length: 0\r\n")},
         {"417", "417", "plain-417", upload(), once(417, close)},
+        {"417 forwarded", "417-hop", "plain-417 417-forwarded", through("http://proxy:3128"),
+         once(417, "Via: 1.1 cache\r\nConnection: close\r\nContent-Length: 0\r\n")},
+        {"417 of the proxy", "417", "plain-417 417-proxy-alone", through("http://proxy:3128"), once(417, close)},
+        {"417 past a SOCKS proxy", "417", "plain-417 417-past-proxy", through("socks5://proxy:1080"), once(417, close)},
+        {"417 past a tunnel", "417", "plain-417 417-past-proxy", through("http://proxy:3128", "https://127.0.0.1:8417/"), once(417, close)},
         {"413", "413-before-content", "", upload(), once(413, close)},
         {"413 and keeps", "413-before-content", "early-final-keeps-connection", upload(), once(413, "Content-Length: 0\r\n")},
         {"413 and reset", "413-reset", "answer-before-reset upload-stopped", plain(),

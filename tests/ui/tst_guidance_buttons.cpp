@@ -67,6 +67,7 @@ const Expected table[]{
     {"send-with-expect", true, [](auto &, auto &after) { return after.expect.rule == wire::ExpectRule::Always; }},
     {"plain-expect", true, [](auto &, auto &after) { return after.expect.rule == wire::ExpectRule::Always; }},
     {"send-again", true, [](auto &before, auto &after) { return before == after; }},
+    {"send-direct", true, [](auto &before, auto &after) { return !before.proxy.empty() && after.proxy.empty(); }},
     {"raise-wait", true, [](auto &before, auto &after) { return after.expect.waitNs > before.expect.waitNs; }},
     {"lower-wait", true, [](auto &before, auto &after) { return after.expect.waitNs < before.expect.waitNs; }},
     {"compare-http10", true, [](auto &, auto &after) { return after.version == 10; }},
@@ -152,6 +153,8 @@ void TestGuidanceButtons::eachRequestButton()
     }
     if (key == u"use-http11"_s)
         window_->request()->edit([](wire::RequestSpec &spec) { spec.version = 10; });
+    if (key == u"send-direct"_s)
+        window_->request()->edit([](wire::RequestSpec &spec) { spec.proxy = "http://127.0.0.1:9"; });
     const auto before = window_->request()->spec();
     offer(key);
     QTest::mouseClick(find(), Qt::LeftButton);
