@@ -9,7 +9,7 @@ namespace engine {
 namespace {
 
 template<typename C>
-std::int64_t nanoseconds()
+std::int64_t sinceEpoch()
 {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(C::now().time_since_epoch()).count();
 }
@@ -18,19 +18,19 @@ std::int64_t nanoseconds()
 
 std::int64_t Clock::now()
 {
-    return nanoseconds<std::chrono::steady_clock>();
+    return sinceEpoch<std::chrono::steady_clock>();
 }
 
 std::int64_t Clock::wallMs()
 {
-    return nanoseconds<std::chrono::system_clock>() / 1'000'000;
+    return sinceEpoch<std::chrono::system_clock>() / 1'000'000;
 }
 
 std::int64_t Clock::steadyOf(std::int64_t wallNs)
 {
     // The age is taken first: a pause of this thread between the two readings then makes the moment younger,
     // never older than it was.
-    const std::int64_t age = nanoseconds<std::chrono::system_clock>() - wallNs;
+    const std::int64_t age = sinceEpoch<std::chrono::system_clock>() - wallNs;
     return now() - std::max<std::int64_t>(age, 0);
 }
 
