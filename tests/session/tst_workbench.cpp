@@ -30,7 +30,7 @@ record::Record example()
     return recorder.take();
 }
 
-void write(const QString &path, const char *text)
+void fill(const QString &path, const char *text)
 {
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -63,7 +63,7 @@ void TestWorkbench::failuresAreOneLine()
 {
     const QTemporaryDir folder;
     const QString foreign = folder.filePath(u"foreign"_s);
-    write(foreign, "%PDF-1.4");
+    fill(foreign, "%PDF-1.4");
     for (const QString &path : {foreign, u"/nonexistent/x"_s, folder.path()}) {
         const auto opened = session::openRecord(path);
         const auto *line = std::get_if<QString>(&opened);
