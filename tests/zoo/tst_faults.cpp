@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a machine can refuse: descriptors, disk, standard output, every folder of the user's. No crash, nothing saved
+// before is lost, one clear line.
+#include "zoo/child.h"
+
+#include "support/suite.h"
+
+#include "session/workbench.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+constexpr int faultMs = 60'000;
+
+struct Ran {
+    zoo::ChildEnd end;
+    QByteArray errors;
+};
+
+/// interim-cli by a shell that takes something away before.
+Ran runAfter(const QString &before, const QString &words, const QString &output, const QString &folder)
+{
+    const QString errors = folder + QStringLiteral("/errors");
+    Ran ran;
+    const QString command = before + QStringLiteral("; exec " INTERIM_CLI " ") + words;
+    ran.end = zoo::runChild({"/bin/sh", "-c", command.toStdString()}, output.toStdString(), errors.toStdString(), faultMs);
+    QFile file(errors);
+    if (file.open(QIODevice::ReadOnly))
+        ran.errors = file.readAll();
+    return ran;
+}
+
+bool isOneLine(const QByteArray &errors)
+{
+    return errors.startsWith("interim-cli: ") && errors.count('\n') == 1 && errors.endsWith('\n');
+}
+
+} // namespace
+
+class TestFaults : public QObject {
+    Q_OBJECT
+private slots:
+    void outOfDescriptors();
+    void fullDiskKeepsWhatWasSaved();
+    void standardOutputIsFull();
+    void noFolderIsTheUsers();
+
+private:
+    QTemporaryDir folder_;
+};
+
+/// From too few to start at all up to enough: never a crash, and a line whenever it did not work.
+void TestFaults::outOfDescriptors()
+{
+    int worked = 0;
+    for (int limit = 4; limit <= 24; ++limit) {
+        const Ran ran = runAfter(QStringLiteral("ulimit -n %1").arg(limit), QStringLiteral("send --json http://127.0.0.1:1/"),
+                                 QProcess::nullDevice(), folder_.path());
+        QVERIFY2(ran.end.signal == 0, qPrintable(QStringLiteral("%1 descriptors: signal %2: ").arg(limit).arg(ran.end.signal)
+                                                 + QString::fromUtf8(ran.errors)));
+        if (ran.end.status == 127) // the loader could not open a library
+            continue;
+        QCOMPARE(ran.end.status, 1);
+        QVERIFY2(isOneLine(ran.errors), ran.errors.constData());
+        worked += ran.errors.contains("connection refused") ? 1 : 0;
+    }
+    QVERIFY(worked > 0);
+}
+
+void TestFaults::fullDiskKeepsWhatWasSaved()
+{
+    const QString saved = folder_.filePath(QStringLiteral("kept.interim"));
+    const QString words = QStringLiteral("send --json --save ") + saved + QStringLiteral(" http://127.0.0.1:1/");
+    runAfter(QStringLiteral(":"), words, QProcess::nullDevice(), folder_.path());
+    QFile file(saved);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray before = file.readAll();
+    file.close();
+    QVERIFY(before.size() > 512);
+    // Files of 512 bytes at most: a line fits, the record does not, as on a disk that is full.
+    const Ran ran = runAfter(QStringLiteral("trap '' XFSZ; ulimit -f 1"), words, QProcess::nullDevice(), folder_.path());
+    QCOMPARE(ran.end.signal, 0);
+    QCOMPARE(ran.end.status, 1);
+    QVERIFY2(ran.errors.contains("kept.interim"), ran.errors.constData());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), before);
+    QVERIFY(std::holds_alternative<record::Record>(session::openRecord(saved)));
+}
+
+void TestFaults::standardOutputIsFull()
+{
+    const Ran ran = runAfter(QStringLiteral(":"), QStringLiteral("guide 417"), QStringLiteral("/dev/full"), folder_.path());
+    QCOMPARE(ran.end.signal, 0);
+    QCOMPARE(ran.end.status, 1);
+    QVERIFY2(isOneLine(ran.errors), ran.errors.constData());
+}
+
+/// Below /proc no folder can be made, not by root either.
+void TestFaults::noFolderIsTheUsers()
+{
+    QString before;
+    for (const char *name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})
+        before += QStringLiteral("%1=/proc/nowhere; export %1; ").arg(QLatin1String(name));
+    const Ran sent = runAfter(before + QStringLiteral(":"), QStringLiteral("send --json http://127.0.0.1:1/"),
+                              QProcess::nullDevice(), folder_.path());
+    QCOMPARE(sent.end.signal, 0);
+    QCOMPARE(sent.end.status, 1);
+    QVERIFY2(isOneLine(sent.errors) && sent.errors.contains("connection refused"), sent.errors.constData());
+    const Ran kept = runAfter(before + QStringLiteral(":"),
+                              QStringLiteral("compare --json --save-targets zoo http://127.0.0.1:1/ http://127.0.0.1:2/"),
+                              QProcess::nullDevice(), folder_.path());
+    QCOMPARE(kept.end.signal, 0);
+    QVERIFY(kept.end.status != 0);
+    QVERIFY2(kept.errors.contains("zoo") || kept.errors.contains("/proc/nowhere"), kept.errors.constData());
+}
+
+INTERIM_SUITE(TestFaults)
+#include "tst_faults.moc"

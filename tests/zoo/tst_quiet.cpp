@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// No look-up and no connection but those the user asked for: the programs run with watch.cpp preloaded, which writes
+// down each one.
+#include "zoo/zoo_run.h"
+
+#include "support/suite.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+constexpr int quietMs = 90'000;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool canPreload = false; // a sanitizer wants to be loaded first
+#else
+constexpr bool canPreload = true;
+#endif
+
+/// What a server of one response does.
+zoo::Case answering(const std::string &head)
+{
+    zoo::Case one;
+    one.scripts = {{{zoo::Do::Head, 1, {}}, {zoo::Do::Send, 1, head}, {zoo::Do::Drain, 1, {}}}};
+    return one;
+}
+
+const char *const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+} // namespace
+
+class TestQuiet : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void addressIsConnectedToAndNothingElse();
+    void nameIsLookedUpOnce();
+    void proxyAloneIsAsked();
+    void redirectIsNotFollowedUnasked();
+    void linksInAResponseAreNotFollowed();
+    void commandsWithoutARequest_data();
+    void commandsWithoutARequest();
+    void windowAtItsStart();
+
+private:
+    QStringList watch(const QString &program, const QStringList &words, int stopAfterMs = 0);
+
+    QTemporaryDir folder_;
+    zoo::Identities identities_;
+};
+
+void TestQuiet::initTestCase()
+{
+    if (!canPreload)
+        QSKIP("a sanitizer wants to be loaded first");
+}
+
+/// The lines of watch.cpp. A program that does not end by itself is asked to after a while.
+QStringList TestQuiet::watch(const QString &program, const QStringList &words, int stopAfterMs)
+{
+    const QString seen = folder_.filePath(QStringLiteral("seen"));
+    QFile::remove(seen);
+    QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("LD_PRELOAD"), QCoreApplication::applicationDirPath() + QStringLiteral("/libinterim_zoo_watch.so"));
+    environment.insert(QStringLiteral("INTERIM_ZOO_WATCH"), seen);
+    process.setProcessEnvironment(environment);
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.start(program, words);
+    if (stopAfterMs > 0 && !process.waitForFinished(stopAfterMs))
+        process.terminate();
+    if (!process.waitForFinished(quietMs)) {
+        process.kill();
+        process.waitForFinished();
+        return {QStringLiteral("it did not end")};
+    }
+    const QByteArray errors = process.readAllStandardError();
+    if (errors.contains("LD_PRELOAD"))
+        return {QString::fromUtf8(errors)};
+    QFile file(seen);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+}
+
+void TestQuiet::addressIsConnectedToAndNothingElse()
+{
+    const zoo::Case one = answering(ok);
+    const zoo::HostileServer server(one, identities_);
+    const QString place = QStringLiteral("127.0.0.1:%1").arg(server.port());
+    QCOMPARE(watch(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("http://%1/").arg(place)}),
+             QStringList{QStringLiteral("connect ") + place});
+}
+
+void TestQuiet::nameIsLookedUpOnce()
+{
+    const zoo::Case one = answering(ok);
+    const zoo::HostileServer server(one, identities_);
+    const QStringList seen = watch(QStringLiteral(INTERIM_CLI),
+                                   {QStringLiteral("send"), QStringLiteral("-4"), QStringLiteral("http://localhost:%1/").arg(server.port())});
+    QCOMPARE(seen, (QStringList{QStringLiteral("look up localhost"), QStringLiteral("connect 127.0.0.1:%1").arg(server.port())}));
+}
+
+/// Where a proxy is set, the target's name is the proxy's business.
+void TestQuiet::proxyAloneIsAsked()
+{
+    const zoo::Case one = answering(ok);
+    const zoo::HostileServer server(one, identities_);
+    const QString place = QStringLiteral("127.0.0.1:%1").arg(server.port());
+    QCOMPARE(watch(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("--proxy"), QStringLiteral("http://") + place,
+                                                 QStringLiteral("http://nobody.invalid/")}),
+             QStringList{QStringLiteral("connect ") + place});
+}
+
+void TestQuiet::redirectIsNotFollowedUnasked()
+{
+    const zoo::Case one = answering("HTTP/1.1 302 Found\r\nLocation: http://elsewhere.invalid/\r\nContent-Length: 0\r\n\r\n");
+    const zoo::HostileServer server(one, identities_);
+    const QString place = QStringLiteral("127.0.0.1:%1").arg(server.port());
+    QCOMPARE(watch(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("http://%1/").arg(place)}),
+             QStringList{QStringLiteral("connect ") + place});
+}
+
+void TestQuiet::linksInAResponseAreNotFollowed()
+{
+    const std::string page = "<img src=\"http://elsewhere.invalid/a.png\"><link rel=preload href=\"http://other.invalid/\">";
+    const zoo::Case one = answering("HTTP/1.1 200 OK\r\nLink: <http://third.invalid/>; rel=preload\r\nAlt-Svc: h2=\"alt.invalid:443\"\r\n"
+                                    "Content-Type: text/html\r\nContent-Length: " + std::to_string(page.size()) + "\r\n\r\n" + page);
+    const zoo::HostileServer server(one, identities_);
+    const QString place = QStringLiteral("127.0.0.1:%1").arg(server.port());
+    QCOMPARE(watch(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("http://%1/").arg(place)}),
+             QStringList{QStringLiteral("connect ") + place});
+}
+
+void TestQuiet::commandsWithoutARequest_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<int>("stopAfterMs");
+    const auto row = [](const char *name, const QString &words, int stopAfterMs = 0) {
+        QTest::newRow(name) << words.split(u' ') << stopAfterMs;
+    };
+    row("help", QStringLiteral("--help"));
+    row("guide", QStringLiteral("guide 417"));
+    row("curl", QStringLiteral("curl http://nobody.invalid/"));
+    row("replay", QStringLiteral("replay " INTERIM_SOURCE_DIR "/tests/record/files/v1.interim"));
+    row("lab", QStringLiteral("lab --port 0"), 1500);
+}
+
+void TestQuiet::commandsWithoutARequest()
+{
+    QFETCH(QStringList, words);
+    QFETCH(int, stopAfterMs);
+    QCOMPARE(watch(QStringLiteral(INTERIM_CLI), words, stopAfterMs), QStringList());
+}
+
+void TestQuiet::windowAtItsStart()
+{
+    if (!QFile::exists(QStringLiteral(INTERIM_WINDOW)))
+        QSKIP("the window is not built");
+    QCOMPARE(watch(QStringLiteral(INTERIM_WINDOW), {}, 4000), QStringList());
+}
+
+INTERIM_SUITE(TestQuiet)
+#include "tst_quiet.moc"
