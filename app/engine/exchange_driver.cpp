@@ -142,6 +142,8 @@ void ExchangeDriver::drain()
     for (;;) {
         const Transport::Read got = transport_->read();
         if (got.what != Transport::Read::What::Bytes) {
+            if (!got.text.empty() && got.how == wire::CloseHow::Error) // an alert says more than the broken pipe
+                return peerClosed(got.at, got.how, got.text);
             const bool reset = writeError_ == EPIPE || writeError_ == ECONNRESET;
             return peerClosed(got.at, reset ? wire::CloseHow::Reset : wire::CloseHow::Error, breakage(writeError_));
         }
@@ -282,6 +284,8 @@ void ExchangeDriver::endFinal()
     if (hooks_.responseCut())
         return end(closedEarly());
     const bool unsent = !peerClosed_ && !hooks_.machine()->requestFlushed();
+    if (hooks_.machine()->finalStatus() == 0)
+        return end(noStatus());
     end({"final-status", {}, unsent ? "body-unsent" : "", reusable_ && !peerClosed_});
 }
 
@@ -298,15 +302,22 @@ Ending ExchangeDriver::endingAfterClose() const
 {
     // Complete before the content was all sent, and the rest can no longer be.
     if (hooks_.machine()->responseDone() && !hooks_.responseCut())
-        return {"final-status", {}, {}};
+        return hooks_.machine()->finalStatus() == 0 ? noStatus() : Ending{"final-status", {}, {}};
     if (unreadable_)
         return {"protocol-error", "what " + where_ + " sent cannot be read as HTTP", {}};
     return closedEarly();
 }
 
+// A status line whose status cannot be read (wire::Anomaly::BadStatus) is no answer.
+Ending ExchangeDriver::noStatus() const
+{
+    return {"protocol-error", "what " + where_ + " sent has a status line without a status", {}};
+}
+
 Ending ExchangeDriver::closedEarly() const
 {
     std::string line = closedHow_ == wire::CloseHow::Fin ? where_ + " closed the connection"
+        : closedHow_ == wire::CloseHow::Truncated        ? where_ + ' ' + closedText_
                                                          : where_ + ": " + closedText_;
     line += hooks_.machine()->finalSeen() ? " in the middle of the final response" : " before a final response";
     return {"closed-early", line + sentWords(), {}};

@@ -85,6 +85,7 @@ private:
     void end(Ending ending);
     Ending endingAfterClose() const;
     Ending closedEarly() const;
+    Ending noStatus() const;
     std::string sentWords() const;
 
     std::unique_ptr<Transport> transport_;

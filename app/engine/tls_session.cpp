@@ -212,7 +212,7 @@ void TlsSession::Private::settle(int result)
         state = State::Closed;
         return;
     default:
-        fail(describeTlsFailure(ERR_peek_last_error()));
+        fail(describeTlsFailure(ERR_peek_last_error(), state == State::Open));
         ERR_clear_error();
     }
 }

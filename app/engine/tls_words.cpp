@@ -109,20 +109,26 @@ std::string describeProblem(int code, X509 *certificate, const std::string &host
     }
 }
 
-std::string describeTlsFailure(unsigned long error)
+std::string describeTlsFailure(unsigned long error, bool open)
 {
     if (ERR_GET_LIB(error) == ERR_LIB_SSL) {
         switch (ERR_GET_REASON(error)) {
         case SSL_R_WRONG_VERSION_NUMBER:
         case SSL_R_PACKET_LENGTH_TOO_LONG:
         case SSL_R_HTTP_REQUEST:
-            return "what it answers is not TLS; perhaps plain http is spoken there";
+            return open ? "bytes that are no TLS record" : "what it answers is not TLS; perhaps plain http is spoken there";
         case SSL_R_UNSUPPORTED_PROTOCOL:
         case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION:
             return "no TLS version that both sides speak";
+        case SSL_R_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED:
+            return "it speaks only TLS of a version whose signatures are no longer accepted";
         case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE:
             return "the server refused the handshake: no cipher that both sides speak, or it wants a client's "
                    "certificate";
+        case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED:
+            return "the server wants a client's certificate";
+        case SSL_R_TLSV1_ALERT_INTERNAL_ERROR:
+            return "the server says that it failed by itself (alert internal_error)";
         case SSL_R_TLSV1_UNRECOGNIZED_NAME:
             return "the server does not know the name that was asked for";
         default:

@@ -13,7 +13,7 @@ namespace engine {
 std::string describeCertificate(X509 *certificate);
 /// One finding of the chain's verification; `code` is X509_V_ERR_….
 std::string describeProblem(int code, X509 *certificate, const std::string &host);
-/// What the handshake failed of: OpenSSL's packed error code.
-std::string describeTlsFailure(unsigned long error);
+/// What TLS failed of, in the handshake or, `open`, after it: OpenSSL's packed error code.
+std::string describeTlsFailure(unsigned long error, bool open = false);
 
 } // namespace engine

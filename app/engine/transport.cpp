@@ -25,6 +25,7 @@ namespace {
 constexpr std::size_t readBytes = 256 << 10;
 constexpr std::size_t sealAhead = 256 << 10; // sealed bytes that may wait for the kernel
 constexpr std::size_t mostPieces = 16;
+constexpr int handshakeReads = 16; // a turn
 
 struct AddressInfo {
     sockaddr_storage storage = {};
@@ -63,6 +64,16 @@ std::int64_t stampOf(msghdr &message, std::int64_t otherwise)
         return Clock::steadyOf(stamp.tv_sec * 1'000'000'000 + stamp.tv_nsec);
     }
     return otherwise;
+}
+
+// A FIN that TLS did not announce: what ends with the connection may have been cut (RFC 9112 section 9.8).
+Transport::Read truncated(Transport::Read closed)
+{
+    if (closed.how == wire::CloseHow::Fin) {
+        closed.how = wire::CloseHow::Truncated;
+        closed.text = "closed the connection without ending TLS (no close_notify)";
+    }
+    return closed;
 }
 
 } // namespace
@@ -152,10 +163,15 @@ void Transport::goOnWithTls()
 {
     if (fd_ < 0 || tls_->state() != TlsSession::State::Handshaking)
         return;
-    Read got = receive(readBytes);
-    for (; got.what == Read::What::Bytes; got = receive(readBytes))
-        tls_->received(got.bytes);
-    tls_->handshake();
+    // Read by read, and in turns: a server that never stops must meet OpenSSL's bounds and our time-outs.
+    Read got;
+    int reads = 0;
+    do {
+        got = receive(readBytes);
+        if (got.what == Read::What::Bytes)
+            tls_->received(got.bytes);
+        tls_->handshake();
+    } while (got.what == Read::What::Bytes && tls_->state() == TlsSession::State::Handshaking && ++reads < handshakeReads);
     bool full = false;
     flush(full);
     writeNotifier_->setEnabled(full);
@@ -165,11 +181,13 @@ void Transport::goOnWithTls()
             readNotifier_->setEnabled(false);
             emit tlsFailed(got.how == wire::CloseHow::Fin ? "it closed the connection during the TLS handshake"
                                                           : got.text + " during the TLS handshake");
+        } else if (got.what == Read::What::Bytes) {
+            QMetaObject::invokeMethod(this, &Transport::goOnWithTls, Qt::QueuedConnection);
         }
         return;
     case TlsSession::State::Open:
         if (got.what == Read::What::Closed)
-            ended_ = got;
+            ended_ = truncated(got);
         emit encrypted();
         return;
     case TlsSession::State::Closed:
@@ -333,7 +351,7 @@ Transport::Read Transport::readTls()
             return ended_;
         result = receive(readBytes);
         if (result.what == Read::What::Closed)
-            ended_ = result;
+            ended_ = result = truncated(result);
         if (result.what == Read::What::Later)
             return result;
         sealedAt_ = result.at;

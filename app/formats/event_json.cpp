@@ -44,7 +44,9 @@ QJsonObject attemptDetail(const Event &event)
 QString closeHow(int code)
 {
     switch (static_cast<wire::CloseHow>(code)) {
-    case wire::CloseHow::Fin: return QStringLiteral("fin");
+    case wire::CloseHow::Fin:
+    case wire::CloseHow::Truncated: // the text says so
+        return QStringLiteral("fin");
     case wire::CloseHow::Reset: return QStringLiteral("reset");
     case wire::CloseHow::Error: break;
     }

@@ -89,7 +89,7 @@ QString closeText(const Event &event)
     if (how == wire::CloseHow::Reset)
         return peer ? tr("← connection reset") : tr("→ connection reset");
     const QString line = peer ? tr("← connection closed") : tr("→ connection closed");
-    return how == wire::CloseHow::Error ? line + QStringLiteral(": ") + shown(event.text) : line;
+    return how == wire::CloseHow::Fin ? line : line + QStringLiteral(": ") + shown(event.text);
 }
 
 QString localText(const Event &event)

@@ -221,7 +221,8 @@ void ExchangeFold::addClose(const Event &event)
     const bool client = exchange_.role == wire::Role::Client;
     const auto ours = client ? ConnectionAfter::ClosedByClient : ConnectionAfter::ClosedByServer;
     const auto peers = client ? ConnectionAfter::ClosedByServer : ConnectionAfter::ClosedByClient;
-    const bool fin = event.code == static_cast<int>(wire::CloseHow::Fin);
+    const bool fin = event.code == static_cast<int>(wire::CloseHow::Fin)
+        || event.code == static_cast<int>(wire::CloseHow::Truncated);
     if (event.direction == Direction::Sent)
         attempt.after = attempt.after == ConnectionAfter::Open ? ours : attempt.after;
     else if (!fin && attempt.after != ours)

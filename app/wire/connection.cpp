@@ -261,6 +261,8 @@ void Connection::final(int status)
 {
     const bool first = !now_.finalSeen;
     now_.finalSeen = true;
+    if (first)
+        now_.finalStatus = status;
     if (role_ == Role::Server || !first)
         return;
     const bool held = gate_.holds();

@@ -97,6 +97,8 @@ public:
         return now_.submitted && now_.flushed >= now_.submission.headLength + now_.submission.bodyLength;
     }
     bool finalSeen() const { return now_.finalSeen; }
+    /// Of the first final response; 0: none, or its status could not be read.
+    int finalStatus() const { return now_.finalStatus; }
     /// The final response of the current request is complete.
     bool responseDone() const { return now_.responseDone; }
 
@@ -131,6 +133,7 @@ private:
         std::uint64_t flushed = 0;      // wire bytes of the submitted request
         bool expects100 = false;        // its head says so
         bool finalSeen = false;
+        int finalStatus = 0;
         bool responseDone = false;
         bool persists = true;
         bool finished = false;

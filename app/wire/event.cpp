@@ -87,8 +87,8 @@ void addAll(std::string &line, const Event &event)
 
 std::string_view closeKey(std::int32_t code)
 {
-    constexpr std::array<std::string_view, 3> keys = {"fin", "reset", "error"};
-    return code >= 0 && code < 3 ? keys[static_cast<std::size_t>(code)] : "unknown";
+    constexpr std::array<std::string_view, 4> keys = {"fin", "reset", "error", "truncated"};
+    return code >= 0 && code < 4 ? keys[static_cast<std::size_t>(code)] : "unknown";
 }
 
 std::string_view outcomeKey(std::int32_t code)

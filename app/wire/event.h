@@ -61,7 +61,12 @@ enum class Kind : std::uint8_t {
 };
 
 /// How a connection ended.
-enum class CloseHow : std::uint8_t { Fin, Reset, Error };
+enum class CloseHow : std::uint8_t {
+    Fin,
+    Reset,
+    Error,
+    Truncated, ///< a FIN under TLS without close_notify: it ends nothing (RFC 9112 section 9.8)
+};
 
 /// One thing that happened. The machine fills what it knows; record::Recorder adds seq, at, attempt, connection.
 struct Event {
