@@ -6,6 +6,7 @@
 #include "cli/exchange_run.h"
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
+#include "formats/json_text.h"
 #include "formats/lab_json.h"
 #include "formats/secrets.h"
 #include "record/recorder.h"
@@ -68,7 +69,8 @@ QByteArray labOutput(const record::Record &record, bool json, const TextStyle &s
         if (!attempt.request.seen)
             continue;
         if (json)
-            out += QJsonDocument(formats::labRecordToJson(record.scenario, attempt)).toJson(QJsonDocument::Compact);
+            out += formats::shownJson(
+                QJsonDocument(formats::labRecordToJson(record.scenario, attempt)).toJson(QJsonDocument::Compact));
         else
             out += labLine(attempt, style).toUtf8();
         out += '\n';

@@ -4,13 +4,36 @@
 
 #include "cli/terminal.h"
 #include "cli/timeline_text.h"
+#include "formats/event_json.h"
 #include "formats/exchange_json.h"
+#include "formats/json_text.h"
 #include "formats/secrets.h"
 #include "guidance/evaluate.h"
 
 #include <QJsonDocument>
 
 namespace cli {
+
+namespace {
+
+/// Events become text one by one: the tree of all of them takes many times their size.
+QByteArray documentText(const formats::ExchangeParts &parts)
+{
+    static const QByteArray place = "\n    \"events\": [\n";
+    const QByteArray frame = QJsonDocument(formats::exchangeToJson({parts.spec, parts.exchange, {}, parts.advice})).toJson();
+    const qsizetype at = frame.indexOf(place) + place.size();
+    QByteArray out = frame.left(at);
+    for (const wire::Event &event : parts.events) {
+        QByteArray one = QJsonDocument(formats::eventToJson(event, parts.exchange.role)).toJson().chopped(1);
+        one.replace("\n", "\n        ");
+        out += (out.size() == at ? "        " : ",\n        ") + one;
+    }
+    if (!parts.events.empty())
+        out += '\n';
+    return formats::shownJson(out + frame.sliced(at));
+}
+
+} // namespace
 
 formats::Advice adviceFor(const record::Exchange &exchange, const std::vector<wire::Event> &events,
                           const wire::RequestSpec &spec)
@@ -33,7 +56,7 @@ QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, c
     const record::Exchange exchange = record::summarize(role, shown);
     const formats::Advice advice = adviceFor(exchange, shown, shownSpec);
     if (options.drawing == Drawing::Json)
-        return QJsonDocument(formats::exchangeToJson({shownSpec, exchange, shown, advice})).toJson();
+        return documentText({shownSpec, exchange, shown, advice});
     return timelineText({shownSpec, exchange, shown, advice}, style).toUtf8();
 }
 

@@ -5,6 +5,7 @@
 #include "wire/anomaly.h"
 #include "wire/head.h"
 
+#include <QByteArray>
 #include <QJsonArray>
 #include <QJsonValue>
 #include <QString>
@@ -23,6 +24,9 @@ QString versionText(int version);
 QString severityText(wire::Severity severity);
 /// [[name, value], ...] in order.
 QJsonArray fieldsToJson(const wire::Fields &fields);
+/// A document that a terminal can show: DEL, C1 controls and what turns the direction of text stand as \uXXXX, which
+/// is the same JSON (RFC 8259 section 7). QJsonDocument escapes C0 only.
+QByteArray shownJson(const QByteArray &json);
 /// A count or a time as a JSON integer.
 inline QJsonValue integer(std::uint64_t value) { return static_cast<qint64>(value); }
 

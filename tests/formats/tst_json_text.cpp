@@ -42,6 +42,24 @@ private slots:
         QCOMPARE(fields.size(), 3);
         QCOMPARE(fields.at(1).toArray(), (QJsonArray{QStringLiteral("a"), QStringLiteral("2")}));
     }
+
+    void shownJsonIsTheSameValueWithoutWhatTerminalsObey()
+    {
+        QString all;
+        for (char32_t c = 1; c < 0x3000; ++c)
+            all += QChar(static_cast<char16_t>(c));
+        all += QStringLiteral("\ufeff \ufffc \U0001f600 end");
+        const QByteArray plain = QJsonDocument(QJsonArray{all, QStringLiteral("a\u009b")}).toJson();
+        const QByteArray shown = shownJson(plain);
+        QCOMPARE(QJsonDocument::fromJson(shown), QJsonDocument::fromJson(plain));
+        for (const QChar c : QString::fromUtf8(shown)) {
+            const auto u = c.unicode();
+            QVERIFY((u >= 0x20 || u == '\n') && !(u >= 0x7f && u <= 0x9f) && !(u >= 0x202a && u <= 0x202e)
+                    && !(u >= 0x2066 && u <= 0x2069) && u != 0x200f && u != 0xfeff);
+        }
+        QVERIFY(shown.contains("a\\u009b"));
+        QCOMPARE(shownJson("[\"ordinary \xc3\xa9\"]"), QByteArray("[\"ordinary \xc3\xa9\"]"));
+    }
 };
 
 INTERIM_SUITE(TestJsonText)
