@@ -23,8 +23,9 @@ struct Command {
     const char *name;
     int (*run)(const QStringList &);
 };
-constexpr std::array<Command, 9> commands{{{"send", runSend}, {"lab", runLab}, {"curl", runCurl}, {"compare", runCompare},
-                                           {"replay", runReplay}, {"export", runExport}, {"guide", runGuide}, {"profiles", runProfiles}, {"demo", runDemo}}};
+constexpr std::array<Command, 10> commands{{{"send", runSend}, {"lab", runLab}, {"curl", runCurl}, {"compare", runCompare},
+                                           {"replay", runReplay}, {"export", runExport}, {"guide", runGuide}, {"profiles", runProfiles},
+                                           {"snippet", runSnippet}, {"demo", runDemo}}};
 
 int misuse(const QString &line)
 {
@@ -47,7 +48,7 @@ bool asksForHelp(const QStringList &words)
 int run(const QStringList &words)
 {
     if (words.isEmpty())
-        return misuse(QStringLiteral("no command: write one of send, lab, compare, curl, replay, export, guide, profiles, demo, or --help"));
+        return misuse(QStringLiteral("no command: write one of send, lab, compare, curl, replay, export, guide, profiles, snippet, demo, or --help"));
     const QString name = words.first();
     if (name == QLatin1String("--version") || name == QLatin1String("-V"))
         return print(QStringLiteral("interim-cli " INTERIM_VERSION "\n"));
@@ -62,7 +63,7 @@ int run(const QStringList &words)
         if (name == QLatin1String(later))
             return misuse(QStringLiteral("%1 comes with a later version: see interim-cli --help").arg(name));
     }
-    return misuse(QStringLiteral("unknown command %1: write one of send, lab, compare, curl, replay, export, guide, profiles, demo, or --help")
+    return misuse(QStringLiteral("unknown command %1: write one of send, lab, compare, curl, replay, export, guide, profiles, snippet, demo, or --help")
                       .arg(quoted(name)));
 }
 

@@ -14,6 +14,7 @@ int runCurl(const QStringList &words);
 int runReplay(const QStringList &words);
 int runGuide(const QStringList &words);
 int runProfiles(const QStringList &words);
+int runSnippet(const QStringList &words);
 int runLab(const QStringList &words);
 int runCompare(const QStringList &words);
 int runDemo(const QStringList &words);

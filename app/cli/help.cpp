@@ -21,6 +21,8 @@ QString helpText()
                                              file; on standard error, what it cannot carry
   interim-cli guide [CODE or RULE]           the guidance of a status code or a rule; alone, what there is
   interim-cli profiles [NAME]                the clients that --profile knows; what one of them does, and its sources
+  interim-cli snippet [NAME [request options] URL]
+                                             the handshake as a program in a client library; alone, what there is
   interim-cli demo                           starts the lab and draws a 417 healed by the retry
   interim-cli --help | --version
 

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/snippets.h"
+
+#include "formats/snippets.h"
+#include "guidance/library.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace session {
+
+QList<SnippetInfo> snippetList()
+{
+    QList<SnippetInfo> list;
+    for (const formats::Snippet &snippet : formats::Snippets::builtin().all()) {
+        QStringList sources;
+        for (const QString &source : snippet.sources)
+            sources << guidance::Library::builtin().shownReference(source);
+        list.append({snippet.name, snippet.title, snippet.needs, snippet.off, snippet.on, sources});
+    }
+    return list;
+}
+
+SnippetProgram snippetFor(const QString &name, const wire::RequestSpec &spec, bool showSecrets)
+{
+    const formats::Snippet *snippet = formats::Snippets::builtin().find(name);
+    if (!snippet)
+        return {{}, {}, {}, QCoreApplication::translate("session::Snippets", "there is no snippet of that name")};
+    auto made = formats::fillSnippet(*snippet, spec, showSecrets);
+    return {made.program, made.says, made.losses, made.error};
+}
+
+} // namespace session
