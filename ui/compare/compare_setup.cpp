@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/compare_setup.h"
 
+#include "compare/sets_bar.h"
 #include "composer/rows_table.h"
 #include "segments.h"
 #include "style.h"
 
 #include "model/wire_text.h"
 #include "session/history.h"
-#include "session/target_sets.h"
 #include "wire/url.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -48,14 +47,13 @@ QPushButton *setupButton(const QString &words, const QString &tip, QWidget *pare
 CompareSetup::CompareSetup(RequestModel *model, const QString &folder, QWidget *parent)
     : QWidget(parent)
     , model_(model)
-    , kept_(std::make_unique<session::TargetSets>(folder))
     , modes_(new Segments(tr("What is compared"), {tr("Several servers"), tr("One server")}, this))
     , pages_(new QStackedWidget(this))
     , line_(plainLabel({}, this))
 {
     modes_->setTip(0, tr("The same request to each of several servers"));
     modes_->setTip(1, tr("Several requests to one server: with and without Expect, as HTTP/1.0, and through the proxy"));
-    pages_->addWidget(makeServers());
+    pages_->addWidget(makeServers(folder));
     pages_->addWidget(makeVariants());
     line_->setWordWrap(true);
     line_->hide();
@@ -79,9 +77,12 @@ CompareSetup::CompareSetup(RequestModel *model, const QString &folder, QWidget *
     setFocusProxy(editor_);
 }
 
-CompareSetup::~CompareSetup() = default;
+QComboBox *CompareSetup::sets() const
+{
+    return sets_->box();
+}
 
-QWidget *CompareSetup::makeServers()
+QWidget *CompareSetup::makeServers(const QString &folder)
 {
     auto *page = new QWidget(this);
     editor_ = new QPlainTextEdit(page);
@@ -99,6 +100,7 @@ QWidget *CompareSetup::makeServers()
     buttons->addWidget(add);
     buttons->addWidget(lab_);
     buttons->addStretch(1);
+    sets_ = new SetsBar(folder, [this] { return urls(); }, page);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(em(0.4));
@@ -106,45 +108,14 @@ QWidget *CompareSetup::makeServers()
     column->addWidget(editor_, 1);
     column->addWidget(count_);
     column->addLayout(buttons);
-    column->addWidget(makeSets(page));
+    column->addWidget(sets_);
     connect(editor_, &QPlainTextEdit::textChanged, this, &CompareSetup::edited);
+    connect(sets_, &SetsBar::chosen, this, &CompareSetup::setUrls);
+    connect(sets_, &SetsBar::failed, this, &CompareSetup::setError);
+    connect(sets_, &SetsBar::said, this, [this](const QString &line) { say(line, false); });
     connect(add, &QPushButton::clicked, this, &CompareSetup::addRequestUrl);
     connect(lab_, &QPushButton::clicked, this, [this] { setUrls(labUrls()); });
     return page;
-}
-
-QWidget *CompareSetup::makeSets(QWidget *parent)
-{
-    auto *box = new QWidget(parent);
-    sets_ = new QComboBox(box);
-    sets_->setEditable(true);
-    sets_->setInsertPolicy(QComboBox::NoInsert);
-    sets_->setMinimumWidth(em(8));
-    sets_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    sets_->setAccessibleName(tr("Set of servers"));
-    sets_->setToolTip(tr("Choose a kept set, or type a name and save"));
-    sets_->lineEdit()->setPlaceholderText(tr("Name of a set"));
-    sets_->lineEdit()->setAccessibleName(tr("Name of the set"));
-    auto *save = setupButton(tr("Save"), tr("Keep these servers under this name"), box);
-    save->setAccessibleName(tr("Save the set"));
-    remove_ = setupButton(tr("Delete"), tr("Forget the set of this name; the list above stays"), box);
-    remove_->setAccessibleName(tr("Delete the set"));
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(em(0.4));
-    row->addWidget(sets_, 1);
-    row->addWidget(save);
-    row->addWidget(remove_);
-    connect(sets_, &QComboBox::activated, this, &CompareSetup::loadSet);
-    connect(sets_->lineEdit(), &QLineEdit::returnPressed, this, [this] { // Enter on a known name chooses that one
-        if (sets_->findText(sets_->currentText().trimmed()) < 0)
-            saveSet();
-    });
-    connect(sets_, &QComboBox::editTextChanged, this, [this](const QString &name) { remove_->setEnabled(sets_->findText(name) >= 0); });
-    connect(save, &QPushButton::clicked, this, &CompareSetup::saveSet);
-    connect(remove_, &QPushButton::clicked, this, &CompareSetup::removeSet);
-    remove_->setEnabled(false);
-    return box;
 }
 
 QWidget *CompareSetup::makeVariants()
@@ -330,54 +301,6 @@ void CompareSetup::addRequestUrl()
     editor_->setFocus();
 }
 
-void CompareSetup::loadSets(const QString &chosen)
-{
-    QString line;
-    const auto all = kept_->all(&line);
-    sets_->clear();
-    for (const session::TargetSet &set : all)
-        sets_->addItem(set.name);
-    sets_->setCurrentIndex(sets_->findText(chosen));
-    sets_->setEditText(chosen);
-    remove_->setEnabled(sets_->findText(chosen) >= 0);
-    if (!line.isEmpty())
-        setError(line);
-}
-
-void CompareSetup::loadSet()
-{
-    const QString name = sets_->currentText();
-    QString line;
-    const auto set = kept_->find(name, &line);
-    if (!set)
-        return setError(line.isEmpty() ? tr("The set %1 is not there any more.").arg(name) : line);
-    setUrls(set->urls);
-}
-
-void CompareSetup::saveSet()
-{
-    const QString name = sets_->currentText().trimmed();
-    if (name.isEmpty()) {
-        sets_->setFocus();
-        return setError(tr("A set needs a name: type one beside Save."));
-    }
-    const QString line = kept_->save({name, urls()});
-    if (!line.isEmpty())
-        return setError(line);
-    loadSets(name);
-    say(tr("Kept as %1; interim-cli compare --targets finds it too.").arg(name), false);
-}
-
-void CompareSetup::removeSet()
-{
-    const QString name = sets_->currentText();
-    const QString line = kept_->remove(name);
-    if (!line.isEmpty())
-        return setError(line);
-    loadSets();
-    say(tr("Set %1 deleted. Its servers stay in the list above until you change it.").arg(name), false);
-}
-
 /// What was unchecked stays so while a proxy comes or goes.
 void CompareSetup::showVariants()
 {
@@ -430,11 +353,9 @@ void CompareSetup::focusList()
     mode() == OneServer ? variants_->setFocus() : editor_->setFocus();
 }
 
-/// The command line may have changed the sets meanwhile.
 void CompareSetup::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    loadSets(sets_->currentText());
     if (mode() == OneServer)
         showVariants();
 }

@@ -10,8 +10,6 @@
 #include <QTimer>
 #include <QWidget>
 
-#include <memory>
-
 class QComboBox;
 class QLabel;
 class QListWidget;
@@ -20,13 +18,10 @@ class QPushButton;
 class QSpinBox;
 class QStackedWidget;
 
-namespace session {
-class TargetSets;
-}
-
 namespace ui {
 
 class Segments;
+class SetsBar;
 
 class CompareSetup : public QWidget {
     Q_OBJECT
@@ -35,7 +30,6 @@ public:
 
     /// Named sets live in `folder`.
     CompareSetup(RequestModel *model, const QString &folder, QWidget *parent = nullptr);
-    ~CompareSetup() override;
 
     Mode mode() const;
     void setMode(Mode mode);
@@ -58,7 +52,7 @@ public:
     void focusList();
 
     QPlainTextEdit *editor() const { return editor_; }
-    QComboBox *sets() const { return sets_; }
+    QComboBox *sets() const;
 
 signals:
     /// What would be sent.
@@ -68,15 +62,10 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    QWidget *makeServers();
-    QWidget *makeSets(QWidget *parent);
+    QWidget *makeServers(const QString &folder);
     QWidget *makeVariants();
     QWidget *makeRounds();
     void addRequestUrl();
-    void loadSets(const QString &chosen = {});
-    void loadSet();
-    void saveSet();
-    void removeSet();
     void showVariants();
     void edited();
     void showCheck();
@@ -86,14 +75,12 @@ private:
     void restore();
 
     RequestModel *model_;
-    std::unique_ptr<session::TargetSets> kept_;
     Segments *modes_;
     QStackedWidget *pages_;
     QPlainTextEdit *editor_ = nullptr;
     QLabel *count_ = nullptr;
     QPushButton *lab_ = nullptr;
-    QComboBox *sets_ = nullptr;
-    QPushButton *remove_ = nullptr;
+    SetsBar *sets_ = nullptr;
     QListWidget *variants_ = nullptr;
     QLabel *variantsUrl_ = nullptr;
     QSpinBox *rounds_ = nullptr;
