@@ -6,6 +6,8 @@
 #include "cli/terminal.h"
 #include "session/snippets.h"
 
+#include <algorithm>
+
 namespace cli {
 namespace {
 

@@ -5,6 +5,7 @@
 
 #include "model/units.h"
 #include "session/curl.h"
+#include "session/snippets.h"
 #include "wire/compose.h"
 #include "wire/form.h"
 
@@ -120,7 +121,7 @@ QString ExactTab::content(const wire::BodySpec &body) const
 CurlTab::CurlTab(RequestModel *model, QWidget *parent)
     : QWidget(parent)
     , model_(model)
-    , text_(makeReadOnly(tr("The same request as a curl command"), this))
+    , text_(makeReadOnly(tr("The same request as a command or a program"), this))
     , losses_(plainLabel({}, this))
     , shell_(new QComboBox(this))
     , secrets_(new QCheckBox(tr("Show secrets"), this))
@@ -128,11 +129,21 @@ CurlTab::CurlTab(RequestModel *model, QWidget *parent)
     losses_->setProperty("muted", true);
     losses_->setWordWrap(true);
     auto *copy = new QPushButton(tr("Copy"), this);
-    copy->setToolTip(tr("Copy the command (Ctrl+Shift+C)"));
+    copy->setToolTip(tr("Copy the command or program (Ctrl+Shift+C)"));
     const QString names[] = {tr("POSIX shell"), tr("PowerShell"), tr("cmd"), tr("Raw bytes")};
     for (const auto form : session::commandForms)
         shell_->addItem(names[static_cast<std::size_t>(form)], static_cast<int>(form));
-    shell_->setAccessibleName(tr("Shell that the command is for"));
+    shell_->insertSeparator(shell_->count());
+    const auto snippets = session::snippetList();
+    for (const auto &snippet : snippets) {
+        shell_->addItem(snippet.title, snippet.name);
+        const auto needs = snippet.needs.isEmpty() ? QString() : tr("Needs %1.").arg(snippet.needs) + QLatin1Char('\n');
+        shell_->setItemData(shell_->count() - 1,
+                            needs + tr("On: %1\nOff: %2\nKnown from: %3").arg(snippet.on, snippet.off, snippet.sources.join(QStringLiteral("; "))),
+                            Qt::ToolTipRole);
+    }
+    shell_->setMaxVisibleItems(shell_->count());
+    shell_->setAccessibleName(tr("Shell that the command is for, or the client library that the program uses"));
     shell_->setItemData(3, tr("printf and nc, or openssl s_client"), Qt::ToolTipRole);
     auto *row = new QHBoxLayout;
     row->addWidget(copy);
@@ -159,22 +170,33 @@ void CurlTab::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
 }
 
-session::CurlText CurlTab::made() const
+/// A command, or a program, with what is to be said below it.
+CurlTab::Made CurlTab::made() const
 {
+    const auto chosen = shell_->currentData();
+    if (chosen.typeId() == QMetaType::QString) {
+        const auto now = session::snippetFor(chosen.toString(), model_->spec(), secrets_->isChecked());
+        const auto lost = now.losses.join(QStringLiteral("; "));
+        return {now.error.isEmpty() ? now.program : now.error,
+                lost.isEmpty() ? now.says : tr("%1 It does not carry: %2").arg(now.says, lost)};
+    }
     session::CommandLook look;
-    look.form = static_cast<session::CommandForm>(shell_->currentData().toInt());
+    look.form = static_cast<session::CommandForm>(chosen.toInt());
     look.showSecrets = secrets_->isChecked();
-    return session::commandFor(model_->spec(), look);
+    const auto now = session::commandFor(model_->spec(), look);
+    const auto lost = now.losses.join(QStringLiteral("; "));
+    return {now.error.isEmpty() ? now.command : now.error,
+            lost.isEmpty()                                 ? QString()
+                : look.form == session::CommandForm::Raw ? tr("It cannot do: %1").arg(lost)
+                                                         : tr("curl cannot do: %1").arg(lost)};
 }
 
 void CurlTab::refresh()
 {
     const auto now = made();
-    const bool raw = shell_->currentData().toInt() == static_cast<int>(session::CommandForm::Raw);
-    text_->setPlainText(now.error.isEmpty() ? now.command : now.error);
-    const auto lost = now.losses.join(QStringLiteral("; "));
-    losses_->setText(lost.isEmpty() ? QString() : raw ? tr("It cannot do: %1").arg(lost) : tr("curl cannot do: %1").arg(lost));
-    losses_->setVisible(!lost.isEmpty());
+    text_->setPlainText(now.text);
+    losses_->setText(now.note);
+    losses_->setVisible(!now.note.isEmpty());
 }
 
 void CurlTab::chooseForm(session::CommandForm form)
@@ -184,8 +206,7 @@ void CurlTab::chooseForm(session::CommandForm form)
 
 QString CurlTab::command() const
 {
-    const auto now = made();
-    return now.error.isEmpty() ? now.command : now.error;
+    return made().text;
 }
 
 void CurlTab::copy()

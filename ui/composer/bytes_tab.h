@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What will go on the wire, live, with visible line ends; and the curl command that does the same, with Copy. Both
+// What will go on the wire, live, with visible line ends; and the curl command, or the program of a client
+// library, that does the same, with Copy. Both
 // are made when they are seen.
 #pragma once
 
@@ -47,7 +48,10 @@ protected:
 
 private:
     void refresh();
-    session::CurlText made() const;
+    struct Made {
+        QString text, note;
+    };
+    Made made() const;
     RequestModel *model_;
     QPlainTextEdit *text_;
     QLabel *losses_;
