@@ -3,6 +3,7 @@
 
 #include "formats/curl_simplify.h"
 #include "wire/compose.h"
+#include "wire/form.h"
 #include "wire/typed_head.h"
 
 #include <algorithm>
@@ -41,6 +42,10 @@ void settleExpect(wire::RequestSpec &spec, ExpectFrom from)
     wire::RequestSpec next = spec;
     eraseTyped(next, "Expect");
     const wire::ExpectDecision decision = wire::decideExpect(next);
+    if (!spec.body.mediaType.empty() && typedValue(spec, "Content-Type") == wire::contentType(spec.body)) {
+        eraseTyped(spec, "Content-Type");
+        eraseTyped(next, "Content-Type");
+    }
     if (typed && decision.sent && decision.value == typedValue(spec, "Expect"))
         spec = std::move(next);
 }

@@ -256,7 +256,7 @@ private:
             }
             if (!applied)
                 lose(QStringLiteral("the setting %1 %2").arg(shownHar(name), shownHar(value)));
-            else
+            else if (!isOfFields({name, value}))
                 read.append(byteText(wire::escaped(value.empty() ? name : name + ' ' + value)).left(100));
         }
         if (!read.isEmpty())

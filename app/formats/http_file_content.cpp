@@ -62,7 +62,7 @@ FileContent textContent(const std::string &text, std::string_view type)
     const bool form = low.starts_with("application/x-www-form-urlencoded") && text.find("\n&") != text.npos;
     const bool changed = low.starts_with("application/x-ndjson") || (low.starts_with("multipart/") && text.find('\n') != text.npos);
     if (text.empty())
-        return {};
+        return {{}, std::string(), {}}; // which is not the same as none
     if (form || changed || !fitsLines(text))
         return codedContent(text);
     return {text, {}, {}};

@@ -6,13 +6,14 @@
 
 #include <QStringList>
 
+#include <optional>
 #include <string_view>
 
 namespace formats {
 
 struct FileContent {
-    std::string lines;  ///< without the last line end; "" for none
-    std::string coded;  ///< base64 of a content that no lines can say
+    std::string lines;                ///< without the last line end; "" for none
+    std::optional<std::string> coded; ///< base64 of a content that no lines can say, an empty one too
     QStringList losses; ///< a line each
 };
 

@@ -257,7 +257,8 @@ private:
             return;
         }
         redirects_ = redirects_ && name != "redirects";
-        settings_.append(byteText(wire::escaped(words)).left(100));
+        if (!isOfFields({name, value}))
+            settings_.append(byteText(wire::escaped(words)).left(100));
     }
 
     // Both tools count the content themselves.

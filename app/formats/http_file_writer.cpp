@@ -80,8 +80,8 @@ private:
         }
         for (const Setting &setting : settingsOf(spec_))
             line("# @interim " + setting.name + (setting.value.empty() ? "" : ' ' + commentValue(setting.value)));
-        if (!content.coded.empty())
-            line("# @interim content " + content.coded);
+        if (content.coded)
+            line("# @interim content " + *content.coded);
     }
 
     void timeOut(const char *name, std::int64_t ns, std::int64_t usual)
@@ -128,9 +128,10 @@ private:
         }
         if (length)
             lose(QStringLiteral("Content-Length: %1, which is not that of the content").arg(byteText(wire::escaped(field.value))));
-        if (composed_.head.find(field.name + ": " + field.value + "\r\n") == std::string::npos && !field.value.empty())
+        const std::string text = field.name + ':' + (field.value.empty() ? "" : ' ' + field.value);
+        if (composed_.head.find('\n' + text + "\r\n") == std::string::npos)
             lose(QStringLiteral("white space around the value of \"%1\"").arg(byteText(wire::escaped(field.name))));
-        line(field.name + ':' + (field.value.empty() ? "" : ' ' + field.value));
+        line(text);
     }
 
     // What the comments carry, in words, for those who look at the file with another tool.
@@ -141,7 +142,7 @@ private:
             const bool idle = setting.name == "expect" && !composed_.hasContent && setting.value != "custom";
             const bool timed = options_.dialect == HttpDialect::JetBrains
                 && (setting.name == "connect-timeout" || setting.name == "idle-timeout");
-            if (!idle && !timed && setting.name != "raw-head")
+            if (!idle && !timed && setting.name != "raw-head" && !isOfFields(setting))
                 words.append(byteText(wire::escaped(setting.value.empty() ? setting.name : setting.name + ' ' + setting.value)));
         }
         if (!words.isEmpty())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/setting_words.h"
 
+#include "wire/form.h"
 #include "wire/text.h"
 
 #include <algorithm>
@@ -78,12 +79,25 @@ bool generatedSize(RequestSpec &spec, std::string_view value)
     return true;
 }
 
+bool fieldOrder(RequestSpec &spec, std::string_view value)
+{
+    std::vector<std::string> names;
+    for (const std::string_view name : wire::listMembers(value)) {
+        if (!wire::isToken(name))
+            return false;
+        names.emplace_back(name);
+    }
+    if (!names.empty())
+        spec.fieldOrder = names;
+    return !names.empty();
+}
+
 struct SettingRow {
     std::string_view name;
     bool (*apply)(RequestSpec &, std::string_view);
 };
 
-constexpr std::array<SettingRow, 29> settingRows{{
+constexpr std::array<SettingRow, 31> settingRows{{
     {"expect", [](RequestSpec &s, std::string_view v) { return chooseWord(s.expect.rule, ruleWords, v); }},
     {"expect-value", [](RequestSpec &s, std::string_view v) { return textSetting(s.expect.custom, v); }},
     {"threshold", [](RequestSpec &s, std::string_view v) { return sizeSetting(s.expect.threshold, v); }},
@@ -97,6 +111,8 @@ constexpr std::array<SettingRow, 29> settingRows{{
          const bool known = std::ranges::find(patternWords, v) != patternWords.end();
          return known && textSetting(s.body.pattern, v);
      }},
+    {"content-type", [](RequestSpec &s, std::string_view v) { return textSetting(s.body.mediaType, v); }},
+    {"order", fieldOrder},
     {"follow-up", [](RequestSpec &s, std::string_view v) { return switchOn(s.followUp, v); }},
     {"redirects", [](RequestSpec &s, std::string_view v) {
          const auto count = wire::decimal(v);
@@ -199,6 +215,11 @@ private:
             add("body-size", std::to_string(spec_.body.size));
             add("body-pattern", spec_.body.pattern);
         }
+        words("content-type", wire::contentType(spec_.body));
+        std::string order;
+        for (const std::string &name : spec_.fieldOrder)
+            order += (order.empty() ? "" : ",") + name;
+        words("order", order);
         for (const std::string &name : spec_.removed)
             add("without", name);
         if (spec_.rawHead)
