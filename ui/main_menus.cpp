@@ -7,6 +7,7 @@
 #include "composer/composer.h"
 #include "exchange_view.h"
 #include "guidance_pane.h"
+#include "help.h"
 #include "history_list.h"
 #include "request_line.h"
 #include "style.h"
@@ -16,13 +17,10 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QDialog>
-#include <QDialogButtonBox>
-#include <QLabel>
 #include <QMenuBar>
 #include <QSettings>
 #include <QShortcut>
 #include <QTabWidget>
-#include <QVBoxLayout>
 
 namespace ui {
 
@@ -137,37 +135,8 @@ void MainWindow::makeHelpMenu()
         side_->setCurrentWidget(guidance_);
     });
     help->addAction(tr("&Status codes"), this, &MainWindow::showCodes);
-    help->addAction(tr("&Keyboard"), this, &MainWindow::showShortcuts);
-}
-
-void MainWindow::showShortcuts()
-{
-    const std::pair<QString, QString> keys[]{
-        {tr("Ctrl+Enter"), tr("send")},          {tr("Esc"), tr("cancel")},
-        {tr("Ctrl+L"), tr("URL")},               {tr("Ctrl+1 … 9"), tr("tabs of the request and of the exchange")},
-        {tr("Space"), tr("replay or pause (timeline)")}, {tr("Left, Right"), tr("previous, next event (timeline)")},
-        {tr("F"), tr("fit the timeline")},       {tr("P"), tr("zoom to the pause")},
-        {tr("Ctrl+Shift+C"), tr("copy as curl")}, {tr("Ctrl+O, Ctrl+S"), tr("open, save a recording")},
-        {tr("Ctrl+I, Ctrl+E"), tr("import a request, export (HAR, .http)")},
-        {tr("Ctrl+B"), tr("back to what was being edited")},
-        {tr("Ctrl+H"), tr("history")},            {tr("Enter, R"), tr("open, send again (history)")},
-        {tr("P"), tr("pin (history)")},           {tr("Del, Ctrl+Z"), tr("delete, take back (history)")},
-        {tr("Ctrl+M"), tr("servers side by side, and back")},
-        {tr("Ctrl+Shift+L"), tr("the servers that are compared")},
-        {tr("Enter, B"), tr("open the exchange, take as baseline (comparison)")},
-        {tr("F1"), tr("guidance")}};
-    QDialog dialog(this);
-    dialog.setWindowTitle(tr("Keyboard"));
-    QString html = QStringLiteral("<table cellpadding='%1'>").arg(em(0.3));
-    for (const auto &[key, what] : keys)
-        html += QStringLiteral("<tr><td><b>%1</b></td><td>%2</td></tr>").arg(key.toHtmlEscaped(), what.toHtmlEscaped());
-    auto *label = new QLabel(html + QStringLiteral("</table>"), &dialog);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
-    connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
-    auto *column = new QVBoxLayout(&dialog);
-    column->addWidget(label);
-    column->addWidget(buttons);
-    dialog.exec();
+    help->addAction(tr("&Keyboard"), this, [this] { makeShortcutsPage(this)->open(); });
+    help->addAction(tr("&What is promised"), this, [this] { makePromisesPage(this)->open(); });
 }
 
 } // namespace ui

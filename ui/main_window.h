@@ -126,7 +126,6 @@ private:
     void takeImported(const session::ImportedFile &file, int which, const QString &name);
     void exportShown();
     void exportEntries(const QList<qint64> &ids);
-    void showShortcuts();
     void restore();
     void remember();
 

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pages of the Help menu.
+#pragma once
+
+class QDialog;
+class QWidget;
+
+namespace ui {
+
+/// Each is a dialog owned by `parent`, not yet shown.
+QDialog *makeShortcutsPage(QWidget *parent);
+/// What is promised and how it is tested: resources/help/promises.md.
+QDialog *makePromisesPage(QWidget *parent);
+
+} // namespace ui
