@@ -93,15 +93,16 @@ private:
     void startLine()
     {
         const wire::Url &url = composed_.url;
-        std::string text = composed_.method + ' ' + (url.tls ? "https://" : "http://") + url.authority() + url.target;
+        const bool plain = isPlainMethod(composed_.method);
+        std::string text = (plain ? composed_.method : "GET") + ' ' + (url.tls ? "https://" : "http://") + url.authority() + url.target;
         const std::string version = std::to_string(composed_.version / 10) + '.' + std::to_string(composed_.version % 10);
         line(text + " HTTP/" + version);
         if (std::ranges::any_of(url.target, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
             lose(QStringLiteral("bytes above 127 in the URL: they are percent-encoded there"));
         if (composed_.version == 10 && options_.dialect == HttpDialect::VsCode)
             lose(QStringLiteral("HTTP/1.0: the version in the request line is not looked at there"));
-        if (!wire::isToken(composed_.method) || std::ranges::any_of(composed_.method, [](char c) { return c >= 'a' && c <= 'z'; }))
-            lose(QStringLiteral("the method as typed"));
+        if (!plain)
+            lose(QStringLiteral("the method \"%1\": it cannot stand there, GET does").arg(byteText(wire::escaped(composed_.method))));
         if (spec_.rawHead)
             lose(QStringLiteral("the exact bytes of the head: its fields alone are written"));
     }

@@ -97,7 +97,7 @@ struct SettingRow {
     bool (*apply)(RequestSpec &, std::string_view);
 };
 
-constexpr std::array<SettingRow, 31> settingRows{{
+constexpr std::array<SettingRow, 32> settingRows{{
     {"expect", [](RequestSpec &s, std::string_view v) { return chooseWord(s.expect.rule, ruleWords, v); }},
     {"expect-value", [](RequestSpec &s, std::string_view v) { return textSetting(s.expect.custom, v); }},
     {"threshold", [](RequestSpec &s, std::string_view v) { return sizeSetting(s.expect.threshold, v); }},
@@ -111,6 +111,7 @@ constexpr std::array<SettingRow, 31> settingRows{{
          const bool known = std::ranges::find(patternWords, v) != patternWords.end();
          return known && textSetting(s.body.pattern, v);
      }},
+    {"method", [](RequestSpec &s, std::string_view v) { return textSetting(s.method, v); }},
     {"content-type", [](RequestSpec &s, std::string_view v) { return textSetting(s.body.mediaType, v); }},
     {"order", fieldOrder},
     {"follow-up", [](RequestSpec &s, std::string_view v) { return switchOn(s.followUp, v); }},
@@ -215,6 +216,8 @@ private:
             add("body-size", std::to_string(spec_.body.size));
             add("body-pattern", spec_.body.pattern);
         }
+        if (!isPlainMethod(spec_.method))
+            words("method", spec_.method);
         words("content-type", wire::contentType(spec_.body));
         std::string order;
         for (const std::string &name : spec_.fieldOrder)
@@ -255,6 +258,13 @@ private:
 };
 
 } // namespace
+
+bool isPlainMethod(std::string_view method)
+{
+    const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    return !method.empty() && upper(method.front())
+        && std::ranges::all_of(method, [&](char c) { return upper(c) || wire::isDigit(c) || c == '-' || c == '_'; });
+}
 
 std::vector<Setting> settingsOf(const wire::RequestSpec &spec)
 {

@@ -19,6 +19,8 @@ struct Setting {
 
 /// The rule for Expect always, all else where it is not the default. Mask secrets before (formats/secrets.h).
 std::vector<Setting> settingsOf(const wire::RequestSpec &spec);
+/// Upper-case letters, digits, - and _, a letter first: what an .http file can say in its request line.
+bool isPlainMethod(std::string_view method);
 /// Only for the order and the places of the fields, which stand in the file besides.
 inline bool isOfFields(const Setting &setting) { return setting.name == "content-type" || setting.name == "order"; }
 /// False: no such setting, or no such value; then nothing is changed.

@@ -75,6 +75,10 @@ std::vector<wire::RequestSpec> manySpecs()
     one.body.kind = wire::BodyKind::Multipart;
     one.body.fields.push_back({.name = "f", .path = "/x", .fileName = "y", .mediaType = "t/p", .size = 9});
     specs.push_back(one);
+    for (const char *method : {"get", "###", "@a=b", "PROPFIND"}) {
+        specs.push_back(specs.front());
+        specs.back().method = method;
+    }
     one.rawHead = "PUT /raw HTTP/1.1\r\nHost:h\r\nodd\r\n\r\n";
     one.body = {};
     specs.push_back(one);
