@@ -3,16 +3,12 @@
 // and the profile's listed exceptions; the waits agree. A client that is not here, or in another version, is skipped.
 
 #include "peers/client_programs.h"
-#include "record/recorder.h"
-#include "session/lab_server.h"
+#include "peers/client_run.h"
 #include "session/profiles.h"
-#include "session/workbench.h"
 #include "wire/text.h"
 
-#include <QtCore/QDeadlineTimer>
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QHash>
-#include <QtCore/QProcess>
 #include <QtCore/QRegularExpression>
 #include <QTest>
 
@@ -43,70 +39,6 @@ size_t qHash(const RunKey &key, size_t seed = 0)
 {
     return qHashMulti(seed, key.profile, key.mode, key.ours);
 }
-
-struct HeadSeen {
-    std::string head;
-    record::ClientVerdict verdict;
-};
-
-/// One call of a client, or of ours, with a lab of its own.
-class ClientRun : public QObject {
-public:
-    ClientRun(session::Workbench &workbench, RunKey whose, std::function<void(ClientRun &, const QString &base)> start)
-        : key(std::move(whose))
-        , workbench_(workbench)
-        , lab_(workbench.engineThread())
-    {
-        connect(&lab_, &session::LabServer::recorded, this, [this](const std::shared_ptr<const record::Record> &record) { take(*record); });
-        connect(&lab_, &session::LabServer::started, this, [this, start = std::move(start)](const QString &base) { start(*this, base); });
-        lab_.start({});
-    }
-    ~ClientRun() override
-    {
-        if (process_.state() != QProcess::NotRunning) {
-            process_.kill();
-            process_.waitForFinished(5000);
-        }
-    }
-
-    void start(const QStringList &words) { process_.start(words.first(), words.mid(1)); }
-    void start(const wire::RequestSpec &spec)
-    {
-        connect(workbench_.send(spec, this), &session::Sending::finished, this, [this] { sent_ = true; });
-    }
-
-    bool over()
-    {
-        const bool ended = sent_ || (process_.state() == QProcess::NotRunning && process_.processId() == 0 && begun());
-        if (ended && !grace_)
-            grace_ = std::make_unique<QDeadlineTimer>(3000);
-        return seen || (grace_ && grace_->hasExpired()) || limit_.hasExpired();
-    }
-    QByteArray said() { return process_.readAllStandardOutput() + process_.readAllStandardError(); }
-
-    const RunKey key;
-    std::optional<HeadSeen> seen;
-
-private:
-    bool begun() const { return !process_.program().isEmpty(); }
-
-    void take(const record::Record &record)
-    {
-        const auto exchange = record::summarize(record.role, record::replay(record));
-        if (seen || !exchange.last() || record.tapes.empty())
-            return;
-        const record::Tape &tape = record.tapes[0].received;
-        const std::string bytes = tape.read({0, std::min<std::uint64_t>(tape.size(), 16384)}, 16384);
-        seen = HeadSeen{bytes.substr(0, bytes.find("\r\n\r\n")), record::judgeClient(exchange.attempts.front())};
-    }
-
-    session::Workbench &workbench_;
-    session::LabServer lab_;
-    QProcess process_;
-    bool sent_ = false;
-    std::unique_ptr<QDeadlineTimer> grace_;
-    QDeadlineTimer limit_{120'000};
-};
 
 /// One line a field, without those that the profile does not imitate, without versions and the port.
 QStringList comparedHead(const std::string &head, const Profile &profile)
@@ -183,7 +115,7 @@ class TestProfiles : public QObject {
 
     std::unique_ptr<ClientRun> runOf(const Program &program, const RunKey &key)
     {
-        return std::make_unique<ClientRun>(workbench_, key, [this, program, key](ClientRun &run, const QString &base) {
+        return std::make_unique<ClientRun>(workbench_, [this, program, key](ClientRun &run, const QString &base) {
             const QString url = base + (key.mode == "on"_L1 ? program.target : u"/continue"_s);
             if (key.ours) {
                 run.start(request(program, key.mode, url));
@@ -237,19 +169,20 @@ private slots:
         programs_ = scriptPrograms() + compiledPrograms(folder_.path());
         probe();
         auto waiting = jobs();
-        std::vector<std::unique_ptr<ClientRun>> active;
+        std::vector<std::pair<RunKey, std::unique_ptr<ClientRun>>> active;
         while (!waiting.empty() || !active.empty()) {
             while (!waiting.empty() && active.size() < runsAtOnce) {
-                active.push_back(runOf(*waiting.front().first, waiting.front().second));
+                active.emplace_back(waiting.front().second, runOf(*waiting.front().first, waiting.front().second));
                 waiting.pop_front();
             }
             QTest::qWait(10);
-            std::erase_if(active, [this](const std::unique_ptr<ClientRun> &run) {
+            std::erase_if(active, [this](const auto &running) {
+                const auto &[key, run] = running;
                 if (!run->over())
                     return false;
                 if (run->seen)
-                    seen_[run->key].push_back(*run->seen);
-                said_[run->key] += run->said();
+                    seen_[key].push_back(*run->seen);
+                said_[key] += run->said();
                 return true;
             });
         }

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A client, real or ours, at a lab of its own: what the lab saw of it.
+#pragma once
+
+#include "record/recorder.h"
+#include "session/lab_server.h"
+#include "session/workbench.h"
+
+#include <QtCore/QDeadlineTimer>
+#include <QtCore/QProcess>
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace peers {
+
+struct HeadSeen {
+    std::string head;
+    record::ClientVerdict verdict;
+    std::uint64_t content = 0; ///< bytes of it that came
+};
+
+/// One call of a client, or of ours, with a lab of its own.
+class ClientRun : public QObject {
+public:
+    ClientRun(session::Workbench &workbench, std::function<void(ClientRun &, const QString &base)> start)
+        : workbench_(workbench)
+        , lab_(workbench.engineThread())
+    {
+        connect(&lab_, &session::LabServer::recorded, this, [this](const std::shared_ptr<const record::Record> &record) { take(*record); });
+        connect(&lab_, &session::LabServer::started, this, [this, start = std::move(start)](const QString &base) { start(*this, base); });
+        lab_.start({});
+    }
+    ~ClientRun() override
+    {
+        if (process_.state() != QProcess::NotRunning) {
+            process_.kill();
+            process_.waitForFinished(5000);
+        }
+    }
+
+    void start(const QStringList &words) { process_.start(words.first(), words.mid(1)); }
+    void start(const wire::RequestSpec &spec)
+    {
+        connect(workbench_.send(spec, this), &session::Sending::finished, this, [this] { sent_ = true; });
+    }
+
+    bool over()
+    {
+        const bool ended = sent_ || (process_.state() == QProcess::NotRunning && process_.processId() == 0 && begun());
+        if (ended && !grace_)
+            grace_ = std::make_unique<QDeadlineTimer>(3000);
+        return seen || (grace_ && grace_->hasExpired()) || limit_.hasExpired();
+    }
+    QByteArray said() { return process_.readAllStandardOutput() + process_.readAllStandardError(); }
+
+    std::optional<HeadSeen> seen;
+
+private:
+    bool begun() const { return !process_.program().isEmpty(); }
+
+    void take(const record::Record &record)
+    {
+        const auto exchange = record::summarize(record.role, record::replay(record));
+        if (seen || !exchange.last() || record.tapes.empty())
+            return;
+        const record::Tape &tape = record.tapes[0].received;
+        const std::string bytes = tape.read({0, std::min<std::uint64_t>(tape.size(), 16384)}, 16384);
+        seen = HeadSeen{bytes.substr(0, bytes.find("\r\n\r\n")), record::judgeClient(exchange.attempts.front()),
+                        exchange.attempts.front().request.contentBytes};
+    }
+
+    session::Workbench &workbench_;
+    session::LabServer lab_;
+    QProcess process_;
+    bool sent_ = false;
+    std::unique_ptr<QDeadlineTimer> grace_;
+    QDeadlineTimer limit_{120'000};
+};
+
+} // namespace peers
