@@ -17,8 +17,8 @@ QString helpText()
   interim-cli curl --import 'curl ...'       the request that a curl command stands for; on standard error,
                                              what of it was not taken
   interim-cli replay [--json] FILE.interim   a saved exchange, as it was
-  interim-cli export [--as FORM] FILE...     saved exchanges (.interim) as an HTTP Archive, or requests as an .http
-                                             file; on standard error, what it cannot carry
+  interim-cli export [--as FORM] FILE...     saved exchanges (.interim) as an HTTP Archive, or requests as
+                                             an .http file; on standard error, what it cannot carry
   interim-cli guide [CODE or RULE]           the guidance of a status code or a rule; alone, what there is
   interim-cli profiles [NAME]                the clients that --profile knows; what one of them does, and its sources
   interim-cli snippet [NAME [request options] URL]
