@@ -2,6 +2,7 @@
 // The executable `interim`: the window, or a picture of it.
 
 #include "compare/compare_setup.h"
+#include "compare/compare_table.h"
 #include "compare/compare_view.h"
 #include "exchange_view.h"
 #include "first_frame.h"
@@ -68,7 +69,10 @@ void compareAll(ui::MainWindow &window, const QStringList &urls, const std::func
 {
     window.showCompare(true);
     auto *view = window.compareView();
-    QObject::connect(view, &ui::CompareView::ended, &window, then);
+    QObject::connect(view, &ui::CompareView::ended, &window, [view, then] {
+        view->table()->selectRow(static_cast<int>(view->comparison()->rows().size()) - 1); // something that differs
+        then();
+    });
     view->setup()->setUrls(urls.size() > 1 ? urls : view->setup()->labUrls());
     view->run();
 }

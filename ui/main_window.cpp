@@ -117,6 +117,7 @@ void MainWindow::build()
     column->addWidget(strip_);
     column->addWidget(hairline(centre));
     column->addWidget(makeViewBar());
+    column->addWidget(hairline(centre));
     column->addWidget(stack_, 1);
     setCentralWidget(centre);
     statusBar()->addWidget(status_, 1);

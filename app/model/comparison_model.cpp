@@ -27,6 +27,13 @@ bool isOver(const ComparedRow &row)
     return !row.running;
 }
 
+/// What all URLs begin with says nothing where there is little room.
+QString shortUrl(const QString &url)
+{
+    const QLatin1String scheme("http://");
+    return url.startsWith(scheme) ? url.mid(scheme.size()) : url;
+}
+
 QString handshakeColour(const ComparedRow &row)
 {
     if (stillWaits(row))
@@ -198,7 +205,7 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole: return toolTip(index.row(), index.column()).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"));
     case Qt::AccessibleTextRole: return spoken(index.row(), index.column());
     case ColourRole: return colour(row, index.column());
-    case WhereRole: return visibleText(row.where.toLatin1().toStdString());
+    case WhereRole: return shortUrl(visibleText(row.where.toLatin1().toStdString()));
     case StatusesRole: return QVariant::fromValue(QList<int>(row.summary.statuses.begin(), row.summary.statuses.end()));
     case SpreadRole:
         return row.rounds < 2 || row.pause.count == 0 ? QString() : tr("95 of 100 within %1").arg(durationText(row.pause.p95, locale_));

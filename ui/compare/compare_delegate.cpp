@@ -126,8 +126,10 @@ void CompareDelegate::paintCells(QPainter &painter, const QRect &box, const QMod
         return paintStatuses(painter, box, statuses);
     const bool baseline = index.column() == ComparisonModel::Against && index.row() == table_->comparison().baseline();
     painter.setPen(Theme::readable(baseline ? theme.muted : role.isEmpty() ? theme.ink : theme.byRole(role), ground));
-    if (index.column() == ComparisonModel::BodySent)
+    if (index.column() == ComparisonModel::BodySent) {
         painter.setFont(fixedFont());
+        return paintLine(painter, box, index.data().toString());
+    }
     paintWrapped(painter, box, index.data().toString());
 }
 

@@ -26,10 +26,10 @@ constexpr double rowEms = 3.9;
 double columnEms(int column, bool roomy)
 {
     switch (column) {
-    case ComparisonModel::Server: return roomy ? 14 : 11.5;
+    case ComparisonModel::Server: return roomy ? 15.5 : 12;
     case ComparisonModel::Handshake: return 12;
     case ComparisonModel::Final: return 7.5;
-    case ComparisonModel::BodySent: return 7;
+    case ComparisonModel::BodySent: return 8.5;
     case ComparisonModel::After: return 8.5;
     case ComparisonModel::Pause: return 12;
     case ComparisonModel::Against: return roomy ? 20 : 15;

@@ -17,10 +17,12 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -28,6 +30,8 @@
 namespace ui {
 
 namespace {
+
+constexpr double lowCompareEms = 32;
 
 QString compareSplitKey(int number)
 {
@@ -47,7 +51,11 @@ CompareView::CompareView(session::Workbench *bench, RequestModel *request, const
 {
     feed_.rows()->setLocale(locale());
     columns_ = new QSplitter(Qt::Horizontal, this);
-    columns_->addWidget(setup_);
+    setupArea_ = new QScrollArea(this);
+    setupArea_->setWidget(setup_);
+    setupArea_->setWidgetResizable(true);
+    setupArea_->setFocusPolicy(Qt::NoFocus);
+    columns_->addWidget(setupArea_);
     columns_->addWidget(makeResults());
     columns_->setChildrenCollapsible(false);
     columns_->setStretchFactor(1, 1);
@@ -129,7 +137,7 @@ QWidget *CompareView::makeDetails()
     details_->addTab(requests_, tr("Request diff"));
     details_->addTab(differences_, tr("Differences"));
     details_->addTab(spread_, tr("Spread"));
-    details_->setTabVisible(3, false);
+    details_->setTabVisible(details_->indexOf(spread_), false);
     return details_;
 }
 
@@ -141,7 +149,11 @@ void CompareView::makeTools()
         one->setBuddy(buddy);
         return one;
     };
-    servers_ = new QPushButton(tr("Servers"), tools_);
+    servers_ = new QToolButton(tools_);
+    servers_->setText(tr("Servers"));
+    servers_->setProperty("segment", true);
+    servers_->setProperty("first", true);
+    servers_->setFocusPolicy(Qt::StrongFocus);
     servers_->setCheckable(true);
     servers_->setChecked(true);
     servers_->setToolTip(tr("Show or hide what is compared (Ctrl+Shift+L)"));
@@ -150,6 +162,7 @@ void CompareView::makeTools()
     baseline_->setToolTip(tr("The row that all others are held against (B in the table)"));
     baseline_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     baseline_->setMinimumContentsLength(12);
+    baseline_->setEnabled(false);
     align_ = new QComboBox(tools_);
     align_->setAccessibleName(tr("Align on"));
     align_->setToolTip(tr("What stands at 0 of the axis"));
@@ -166,19 +179,19 @@ void CompareView::makeTools()
     row->addWidget(label(tr("align on"), align_));
     row->addWidget(align_);
     row->addWidget(export_);
-    connect(servers_, &QPushButton::toggled, this, &CompareView::showSetup);
+    connect(servers_, &QToolButton::toggled, this, &CompareView::showSetup);
     connect(baseline_, &QComboBox::activated, this, &CompareView::setBaseline);
     connect(align_, &QComboBox::activated, this, [this] { setAlign(static_cast<compare::Align>(align_->currentData().toInt())); });
 }
 
 int CompareView::count() const
 {
-    return comparison_ && !setup_->isVisibleTo(this) ? static_cast<int>(comparison_->rows().size()) : setup_->count();
+    return comparison_ && !setupArea_->isVisibleTo(this) ? static_cast<int>(comparison_->rows().size()) : setup_->count();
 }
 
 void CompareView::showSetup(bool shown)
 {
-    setup_->setVisible(shown);
+    setupArea_->setVisible(shown);
     servers_->setChecked(shown);
     if (shown)
         setup_->focusList();
@@ -187,7 +200,7 @@ void CompareView::showSetup(bool shown)
 
 void CompareView::focusMain()
 {
-    if (setup_->isVisibleTo(this))
+    if (setupArea_->isVisibleTo(this))
         setup_->focusList();
     else
         table_->setFocus();
@@ -239,6 +252,7 @@ void CompareView::take(std::unique_ptr<session::Comparison> comparison)
     table_->selectRow(std::min(1, last)); // so that something stands against the baseline
     table_->setFocus();
     export_->setEnabled(true);
+    baseline_->setEnabled(true);
     showDetails();
 }
 
@@ -296,9 +310,33 @@ void CompareView::restyle()
     table_->viewport()->update();
 }
 
+/// Where rows and heads do not fit above each other, the rows are the first of the pages.
+void CompareView::arrange()
+{
+    const bool low = height() < em(lowCompareEms);
+    if (std::exchange(low_, low) == low)
+        return;
+    if (low) {
+        details_->insertTab(0, table_, tr("Rows"));
+        details_->setCurrentIndex(0);
+    } else {
+        details_->removeTab(details_->indexOf(table_));
+        rows_->insertWidget(0, table_);
+        table_->show();
+    }
+}
+
+void CompareView::resizeEvent(QResizeEvent *event)
+{
+    arrange();
+    QWidget::resizeEvent(event);
+}
+
 void CompareView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && details_)
+        arrange();
     if (event->type() == QEvent::LocaleChange)
         feed_.rows()->setLocale(locale());
 }

@@ -16,9 +16,11 @@
 class QComboBox;
 class QListWidget;
 class QPushButton;
+class QScrollArea;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
+class QToolButton;
 
 namespace ui {
 
@@ -73,8 +75,10 @@ signals:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void arrange();
     QWidget *makeResults();
     QWidget *makeEmpty();
     QWidget *makeDetails();
@@ -100,7 +104,8 @@ private:
     CompareTable *table_;
     CompareStatus *status_;
     QWidget *tools_;
-    QPushButton *servers_ = nullptr;
+    QScrollArea *setupArea_ = nullptr;
+    QToolButton *servers_ = nullptr;
     QComboBox *baseline_ = nullptr;
     QComboBox *align_ = nullptr;
     QPushButton *export_ = nullptr;
@@ -113,6 +118,7 @@ private:
     HeadsPane *requests_ = nullptr;
     QListWidget *differences_ = nullptr;
     SpreadPane *spread_ = nullptr;
+    bool low_ = false; // see arrange()
     QString detailsShown_; // what they are of, and how far it was
 };
 

@@ -126,7 +126,8 @@ void HeadsPane::fit()
     const int half = viewport()->width() / 2;
     setColumnWidth(0, half);
     setColumnWidth(1, viewport()->width() - half);
-    resizeRowsToContents();
+    for (int row = 0; row < lines_.rowCount(); ++row) // a hidden header would have them as high as its own words
+        setRowHeight(row, sizeHintForRow(row));
 }
 
 void HeadsPane::resizeEvent(QResizeEvent *event)
