@@ -20,9 +20,9 @@ QString helpText()
   interim-cli export [--as FORM] FILE...     saved exchanges (.interim) as an HTTP Archive, or requests as
                                              an .http file; on standard error, what it cannot carry
   interim-cli guide [CODE or RULE]           the guidance of a status code or a rule; alone, what there is
-  interim-cli profiles [NAME]                the clients that --profile knows; what one of them does, and its sources
+  interim-cli profiles [NAME]                the clients that --profile knows; what one of them does
   interim-cli snippet [NAME [request options] URL]
-                                             the handshake as a program in a client library; alone, what there is
+                                             as a program in a client library; alone, what there is
   interim-cli demo                           starts the lab and draws a 417 healed by the retry
   interim-cli --help | --version
 
@@ -46,8 +46,8 @@ Expect
       --on-417 WHAT       retry (default: once, without Expect) or stop
       --accept-104        take 104 as 100
       --body-after-final  send the content even after a final status
-      --profile NAME      behave like this client: its head, its Expect rule, its wait (interim-cli profiles lists
-                          them); what is typed stays, and the options above win
+      --profile NAME      behave like this client (interim-cli profiles lists them): its head, its Expect
+                          rule, its wait; what is typed stays, and the options above win
 Connection
       --insecure          accept any certificate; its faults are still recorded
       --cacert FILE       trust these PEM certificates as well
