@@ -19,6 +19,7 @@ constexpr std::int64_t lingerAfterExpectNs = 50'000'000;
 constexpr std::int64_t lingerForCloseNs = 250'000'000;
 constexpr std::size_t writeBudget = 4 << 20; // bytes a turn
 constexpr int readBudget = 16;               // reads a turn
+constexpr std::int64_t turnNs = 20'000'000;  // or this, whichever is first: time-outs must be heard
 
 } // namespace
 
@@ -160,8 +161,9 @@ void ExchangeDriver::readSome()
 
 void ExchangeDriver::readAll()
 {
+    const std::int64_t began = Clock::now();
     for (int i = 0; running_ && !peerClosed_; ++i) {
-        if (i == readBudget) { // TLS may hold more than the kernel shows
+        if (i == readBudget || Clock::now() - began > turnNs) { // TLS may hold more than the kernel shows
             QMetaObject::invokeMethod(this, &ExchangeDriver::readSome, Qt::QueuedConnection);
             return;
         }
