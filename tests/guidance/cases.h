@@ -138,28 +138,28 @@ inline std::vector<Case> failures()
          [](Played &p) { p.head().got("SSH-2.0-OpenSSH_9.2\r\n").end("protocol-error", "not HTTP"); }},
         {"not http", "not-http", "not-http", get(),
          [](Played &p) { p.head().got("hello there, stranger\r\n").end("protocol-error", "not HTTP"); }},
-        {"endless fields", "beyond-limits", "too-many-fields", get(),
+        {"endless fields", "beyond-limits", "cut-in-head too-many-fields", get(),
          [](Played &p) {
              std::string fields;
              for (int i = 0; i < 10'000; ++i)
                  fields += "a: b\r\n";
              p.head().got("HTTP/1.1 200 OK\r\n" + fields).end("protocol-error", "cannot be read as HTTP");
          }},
-        {"broken chunks", "content-unreadable", "bad-chunk-size", get(),
+        {"broken chunks", "content-unreadable", "bad-chunk-size cut-in-content", get(),
          [](Played &p) {
              p.head().answer(200, "Transfer-Encoding: chunked\r\n").got("3\r\nabc\r\nx\r\n");
              p.end("protocol-error", "cannot be read as HTTP");
          }},
-        {"half an answer in time", "timed-out-in-response", "", get(),
+        {"half an answer in time", "timed-out-in-response", "cut-in-content", get(),
          [](Played &p) {
              p.head().answer(200, "Content-Length: 10\r\n").got("hello").wait(9000);
              p.tell(FactKind::Timeout, "", 0, "idle").end("timed-out", "late");
          }},
-        {"content not taken in time", "timed-out-unsent", "", plain(),
+        {"content not taken in time", "timed-out-unsent", "early-final-keeps-connection", plain(),
          [](Played &p) {
              p.head().body(1000).answer(200).wait(9000).tell(FactKind::Timeout, "", 0, "idle").end("timed-out", "late");
          }},
-        {"reset in the answer", "closed-no-answer", "", get(),
+        {"reset in the answer", "closed-no-answer", "answer-before-reset cut-in-content", get(),
          [](Played &p) {
              p.head().answer(200, "Content-Length: 10\r\n").got("hello").closed(CloseHow::Reset).end("closed-early", "reset");
          }},
