@@ -45,6 +45,9 @@ private slots:
     void continuesOverTls();
     void answerMidBody();
     void endsWithoutAnswer();
+    void cutWithoutGoodbye_data();
+    void cutWithoutGoodbye();
+    void statusLineWithoutStatus();
 };
 
 void TestExchangeDriver::contentIsWhole_data()
@@ -148,6 +151,56 @@ void TestExchangeDriver::endsWithoutAnswer()
     checkRecord(run);
     QCOMPARE(run.exchange.outcome, record::Outcome::ClosedEarly);
     QVERIFY2(run.exchange.error.find("before a final response") != std::string::npos, run.exchange.error.c_str());
+}
+
+// RFC 9112 section 9.8: without close_notify only a length, or a last chunk, says that a response is whole.
+void TestExchangeDriver::cutWithoutGoodbye()
+{
+    QFETCH(QByteArray, fields);
+    QFETCH(bool, whole);
+    const SelfSigned identity;
+    support::ScriptServer server({[&](Peer &peer) {
+        TlsPeer tls(peer.fd(), identity);
+        tls.readHead();
+        tls.send("HTTP/1.1 200 OK\r\n" + fields.toStdString() + "\r\nhello");
+        peer.finish();
+        peer.awaitClose();
+    }});
+    wire::RequestSpec spec = overTls(server, 0);
+    spec.method = "GET";
+    spec.body = {};
+    const Run run = runExchange(spec);
+    checkRecord(run);
+    QCOMPARE(run.exchange.outcome, whole ? record::Outcome::FinalStatus : record::Outcome::ClosedEarly);
+    QCOMPARE(run.attempt(0).final->complete, whole);
+    QCOMPARE(run.attempt(0).after, record::ConnectionAfter::ClosedByServer);
+    QVERIFY(whole || run.exchange.error.find("close_notify") != std::string::npos);
+}
+
+void TestExchangeDriver::cutWithoutGoodbye_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<bool>("whole");
+    QTest::newRow("to the close") << QByteArray() << false;
+    QTest::newRow("length") << QByteArray("Content-Length: 5\r\nConnection: close\r\n") << true;
+}
+
+void TestExchangeDriver::statusLineWithoutStatus()
+{
+    const SelfSigned identity;
+    support::ScriptServer server({[&](Peer &peer) {
+        TlsPeer tls(peer.fd(), identity);
+        tls.readHead();
+        tls.send("HTTP/1.1 OK\r\nContent-Length: 0\r\n\r\n");
+        peer.awaitClose();
+    }});
+    wire::RequestSpec spec = overTls(server, 0);
+    spec.method = "GET";
+    spec.body = {};
+    const Run run = runExchange(spec);
+    checkRecord(run);
+    QCOMPARE(run.exchange.outcome, record::Outcome::ProtocolError);
+    QVERIFY2(run.exchange.error.find("without a status") != std::string::npos, run.exchange.error.c_str());
 }
 
 INTERIM_SUITE(TestExchangeDriver)
