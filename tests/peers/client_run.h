@@ -55,7 +55,7 @@ public:
             grace_ = std::make_unique<QDeadlineTimer>(3000);
         return seen || (grace_ && grace_->hasExpired()) || limit_.hasExpired();
     }
-    QByteArray said() { return process_.readAllStandardOutput() + process_.readAllStandardError(); }
+    QByteArray said() { return begun() ? process_.readAllStandardOutput() + process_.readAllStandardError() : QByteArray(); }
 
     std::optional<HeadSeen> seen;
 
