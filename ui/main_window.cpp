@@ -107,6 +107,7 @@ void MainWindow::build()
         columns_->addWidget(part);
     for (auto *splitter : {left_, middle_, columns_})
         splitter->setChildrenCollapsible(false);
+    columns_->setMinimumHeight(em(10)); // at large fonts its pages are cut sooner than the window outgrows the screen
     spread();
 
     auto *centre = new QWidget(this);
