@@ -46,9 +46,11 @@ void makeAbsolute(std::string &path)
         path = QFile::encodeName(QFileInfo(QFile::decodeName(QByteArray::fromStdString(path))).absoluteFilePath()).toStdString();
 }
 
-/// An archive is one JSON object; no request line begins with a brace.
-bool isArchive(const QByteArray &bytes)
+/// By its name; else an archive is one JSON object, and no request line begins with a brace.
+bool isArchive(const QString &path, const QByteArray &bytes)
 {
+    if (path.endsWith(QLatin1String(".har"), Qt::CaseInsensitive))
+        return true;
     const QByteArray start = bytes.left(4096).trimmed();
     return start.startsWith('{') || start.startsWith("\xef\xbb\xbf{");
 }
@@ -68,7 +70,7 @@ std::variant<ImportedFile, QString> importFile(const QString &path)
         return failed(FileWords::tr("it is a recording, which is opened, not imported"));
     const std::string_view text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
     const std::string folder = QFile::encodeName(QFileInfo(path).absolutePath()).toStdString();
-    const formats::RequestFile read = isArchive(bytes) ? formats::readHar(text)
+    const formats::RequestFile read = isArchive(path, bytes) ? formats::readHar(text)
                                                        : formats::readHttpFile(text, curlFiles(), folder);
     if (!read.error.isEmpty())
         return failed(read.error);
