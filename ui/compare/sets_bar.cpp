@@ -43,8 +43,7 @@ SetsBar::SetsBar(const QString &folder, std::function<QStringList()> listed, QWi
     row->addWidget(remove_);
     connect(box_, &QComboBox::activated, this, &SetsBar::load);
     connect(box_->lineEdit(), &QLineEdit::returnPressed, this, [this] { // Enter on a known name chooses that one
-        if (box_->findText(box_->currentText().trimmed()) < 0)
-            this->save();
+        box_->findText(box_->currentText().trimmed()) < 0 ? this->save() : load();
     });
     connect(box_, &QComboBox::editTextChanged, this, [this](const QString &name) { remove_->setEnabled(box_->findText(name) >= 0); });
     connect(save, &QPushButton::clicked, this, &SetsBar::save);
