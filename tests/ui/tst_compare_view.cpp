@@ -414,7 +414,9 @@ void TestCompareView::setsAreKept()
     paste({lab("/refuse-417"), lab("/continue")});
     name->selectAll();
     QTest::keyClicks(name, u"mine"_s);
+    QCOMPARE(name->text(), u"mine"_s);
     QTest::keyClick(name, Qt::Key_Return);
+    QVERIFY2(setup()->error().isEmpty(), qPrintable(setup()->error()));
     QCOMPARE(setup()->urls(), urls);
     QTest::mouseClick(button(u"Delete the set"_s), Qt::LeftButton);
     QCOMPARE(setup()->sets()->count(), 0);

@@ -5,6 +5,8 @@
 #include "export_dialog.h"
 #include "main_window.h"
 
+#include "session/lab_server.h"
+
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -29,6 +31,8 @@ private slots:
     void oneRequestIsTakenAtOnce()
     {
         ui::MainWindow window;
+        QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000); // which gives the first request its port
+        QCoreApplication::processEvents();
         const auto before = window.request()->spec();
         window.importFrom(corpus(u"http_file/crlf.http"_s));
         QCOMPARE(window.request()->spec().url, std::string("http://h/p"));
@@ -64,6 +68,8 @@ private slots:
     void noneIsTakenWhenNoneIsChosen()
     {
         ui::MainWindow window;
+        QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000); // which gives the first request its port
+        QCoreApplication::processEvents();
         const auto before = window.request()->spec();
         QTimer::singleShot(0, &window, [] { QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape); });
         window.importFrom(corpus(u"http_file/vscode.http"_s));

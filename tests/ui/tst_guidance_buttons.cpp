@@ -246,8 +246,9 @@ void TestGuidanceButtons::aReplayOffersNothingToARunningExchange()
     const auto &handshake = window_->exchangeView()->exchange().attempts.front().handshake;
     QVERIFY(handshake.pauseEnded > handshake.pauseBegan);
     window_->exchangeView()->setReplayAt((handshake.pauseBegan + handshake.pauseEnded) / 2);
-    QTest::qWait(200); // guidance follows 50 ms later
-    QVERIFY2(window_->guidancePane()->headline().contains(u"wait"_s, Qt::CaseInsensitive), qPrintable(window_->guidancePane()->headline()));
+    // Guidance follows a moment later.
+    QTRY_VERIFY2_WITH_TIMEOUT(window_->guidancePane()->headline().contains(u"wait"_s, Qt::CaseInsensitive),
+                              qPrintable(window_->guidancePane()->headline()), 20'000);
     for (const auto *button : window_->guidancePane()->widget()->findChildren<QPushButton *>())
         QVERIFY2(!button->text().contains(u"now"_s) && button->text() != u"Cancel"_s, qPrintable(button->text()));
     window_->exchangeView()->setReplayAt(-1);

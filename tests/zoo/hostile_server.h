@@ -50,7 +50,7 @@ public:
     Line(int fd, const std::atomic<bool> &stop)
         : fd_(fd)
         , stop_(stop)
-        , deadline_(std::chrono::steady_clock::now() + std::chrono::seconds(30))
+        , deadline_(std::chrono::steady_clock::now() + std::chrono::seconds(150))
     {
         const timeval tick{0, 50'000};
         ::setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &tick, sizeof tick);

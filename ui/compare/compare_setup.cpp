@@ -329,8 +329,10 @@ void CompareSetup::showVariants()
 void CompareSetup::setLab(const QString &base)
 {
     lab_->setEnabled(!base.isEmpty());
-    const QString before = std::exchange(labBase_, base.isEmpty() ? labBase_ : base);
-    if (base.isEmpty() || before.isEmpty() || before == base)
+    const QString before = labBase_;
+    if (!base.isEmpty())
+        labBase_ = base;
+    if (before.isEmpty() || before == labBase_)
         return remember();
     QStringList all = urls();
     for (QString &url : all) {
