@@ -13,8 +13,10 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <deque>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace peers;
@@ -24,10 +26,11 @@ namespace {
 
 constexpr qint64 smallBody = 1000;
 constexpr int waitRounds = 3; // of a wait, for its median
-constexpr int runsAtOnce = 5;
-// The printed medians show whether the waits agree within 50 ms, on a machine at rest. A busy one only adds to them,
-// to either side's by itself: so the shortest of a side's rounds is held against the wait, within seconds.
-constexpr double earliestMs = 50, latestMs = 3000;
+constexpr unsigned runsAtOnce = 5;
+// The printed medians show whether the waits agree within 50 ms, on a machine at rest (INTERIM_WAITS_MS=50 makes that
+// the bound, one client at a time). A busy one stops the client, Interim or the lab where it likes: what the lab sees is
+// then longer or, where the head was read late, shorter. So one of a side's rounds must be near the profile's wait.
+constexpr double latestMs = 3000, leastPart = 0.5;
 constexpr std::int64_t endlessNs = 6'000'000'000; // where the client's wait has no end
 
 struct RunKey {
@@ -67,10 +70,22 @@ double medianWaitMs(const std::vector<HeadSeen> &all)
     return times.empty() ? -1 : double(times[times.size() / 2]) / 1e6;
 }
 
-double leastWaitMs(const std::vector<HeadSeen> &all)
+/// A round's wait is at least `leastPart` of the profile's and at most `latestMs` more.
+bool isNear(const std::vector<HeadSeen> &all, std::int64_t waitNs)
 {
-    const auto least = std::ranges::min_element(all, {}, [](const HeadSeen &one) { return one.verdict.waitedNs; });
-    return least == all.end() ? -1 : double(least->verdict.waitedNs) / 1e6;
+    const double wanted = double(waitNs) / 1e6;
+    return std::ranges::any_of(all, [&](const HeadSeen &one) {
+        const double waited = double(one.verdict.waitedNs) / 1e6;
+        return waited > leastPart * wanted && waited < wanted + latestMs;
+    });
+}
+
+/// The bound asked for by the environment, in milliseconds; none: the machine may be busy.
+std::optional<double> askedBoundMs()
+{
+    bool given = false;
+    const double bound = qEnvironmentVariable("INTERIM_WAITS_MS").toDouble(&given);
+    return given ? std::optional(bound) : std::nullopt;
 }
 
 } // namespace
@@ -177,7 +192,7 @@ private slots:
         auto waiting = jobs();
         std::vector<std::pair<RunKey, std::unique_ptr<ClientRun>>> active;
         while (!waiting.empty() || !active.empty()) {
-            while (!waiting.empty() && active.size() < runsAtOnce) {
+            while (!waiting.empty() && active.size() < (askedBoundMs() ? 1u : runsAtOnce)) {
                 active.emplace_back(waiting.front().second, runOf(*waiting.front().first, waiting.front().second));
                 waiting.pop_front();
             }
@@ -252,10 +267,12 @@ private slots:
         QVERIFY(did == (profile.afterWait == wire::AfterWait::Send ? record::ClientDid::WaitedAndSent : record::ClientDid::NeverSent));
         if (profile.afterWait == wire::AfterWait::Keep)
             QVERIFY(their > 0.3e-6 * double(endlessNs) && our > 0.3e-6 * double(endlessNs));
-        for (const auto &side : {theirs, ours}) {
-            const double off = leastWaitMs(side) - 1e-6 * double(profile.waitNs.value_or(0));
-            QVERIFY2(profile.afterWait == wire::AfterWait::Keep || (off > -earliestMs && off < latestMs), "the wait is another");
-        }
+        if (profile.afterWait == wire::AfterWait::Keep)
+            return;
+        for (const auto &side : {theirs, ours})
+            QVERIFY2(isNear(side, profile.waitNs.value_or(0)), "the wait is another");
+        if (const auto bound = askedBoundMs())
+            QVERIFY2(std::abs(their - our) <= *bound, qPrintable(u"%1 ms apart"_s.arg(their - our)));
     }
 };
 
