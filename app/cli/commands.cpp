@@ -27,10 +27,12 @@ constexpr std::array<Command, 10> commands{{{"send", runSend}, {"lab", runLab}, 
                                            {"replay", runReplay}, {"export", runExport}, {"guide", runGuide}, {"profiles", runProfiles},
                                            {"snippet", runSnippet}, {"demo", runDemo}}};
 
-int misuse(const QString &line)
+QString commandNames()
 {
-    complain(line);
-    return Misused;
+    QStringList names;
+    for (const Command &command : commands)
+        names << QString::fromLatin1(command.name);
+    return names.join(QStringLiteral(", "));
 }
 
 int print(const QString &text)
@@ -48,7 +50,7 @@ bool asksForHelp(const QStringList &words)
 int run(const QStringList &words)
 {
     if (words.isEmpty())
-        return misuse(QStringLiteral("no command: write one of send, lab, compare, curl, replay, export, guide, profiles, snippet, demo, or --help"));
+        return misused(QStringLiteral("no command: write one of %1, or --help").arg(commandNames()));
     const QString name = words.first();
     if (name == QLatin1String("--version") || name == QLatin1String("-V"))
         return print(QStringLiteral("interim-cli " INTERIM_VERSION "\n"));
@@ -61,17 +63,16 @@ int run(const QStringList &words)
     }
     for (const char *later : {"capture", "check", "limit", "diagnose", "history"}) {
         if (name == QLatin1String(later))
-            return misuse(QStringLiteral("%1 comes with a later version: see interim-cli --help").arg(name));
+            return misused(QStringLiteral("%1 comes with a later version: see interim-cli --help").arg(name));
     }
-    return misuse(QStringLiteral("unknown command %1: write one of send, lab, compare, curl, replay, export, guide, profiles, snippet, demo, or --help")
-                      .arg(quoted(name)));
+    return misused(QStringLiteral("unknown command %1: write one of %2, or --help").arg(quoted(name), commandNames()));
 }
 
 int runSend(const QStringList &words)
 {
     const auto call = imports(words) ? readImport(words) : readRequest(words);
     if (const auto *wrong = std::get_if<Misuse>(&call))
-        return misuse(wrong->text);
+        return misused(wrong->text);
     session::Workbench workbench;
     return runExchange(workbench, std::get<RequestCall>(call));
 }
@@ -82,16 +83,16 @@ int runReplay(const QStringList &words)
     for (const char *name : {"json", "timeline", "show-secrets"})
         parser.addOption(QCommandLineOption(QString::fromLatin1(name)));
     if (const auto wrong = parseWords(parser, words))
-        return misuse(wrong->text);
+        return misused(wrong->text);
     if (parser.positionalArguments().size() != 1)
-        return misuse(QStringLiteral("replay: name one .interim file"));
+        return misused(QStringLiteral("replay: name one .interim file"));
     OutputOptions options;
     options.showSecrets = parser.isSet(QStringLiteral("show-secrets"));
     if (parser.isSet(QStringLiteral("json")))
         options.drawing = Drawing::Json;
     const auto opened = session::openRecord(fileName(parser.positionalArguments().constFirst()));
     if (const auto *error = std::get_if<QString>(&opened))
-        return misuse(*error);
+        return misused(*error);
     const auto &record = std::get<record::Record>(opened);
     const auto events = record::replay(record);
     return writeOut(reportText(record.role, events, record.spec, options, outputStyle())) ? Done : Failed;
@@ -101,12 +102,12 @@ int runGuide(const QStringList &words)
 {
     QCommandLineParser parser;
     if (const auto wrong = parseWords(parser, words))
-        return misuse(wrong->text);
+        return misused(wrong->text);
     const guidance::Library &library = guidance::Library::builtin();
     const QString what = parser.positionalArguments().join(u' ');
     const QString text = what.isEmpty() ? guidance::guideIndex(library) : guidance::guideText(library, what);
     if (text.isEmpty())
-        return misuse(QStringLiteral("guide %1: nothing by that name: interim-cli guide lists what there is")
+        return misused(QStringLiteral("guide %1: nothing by that name: interim-cli guide lists what there is")
                           .arg(quoted(what)));
     const TextStyle style = outputStyle();
     QStringList lines;

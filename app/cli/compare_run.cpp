@@ -12,7 +12,6 @@
 #include "session/workbench.h"
 
 #include <QEventLoop>
-#include <QJsonDocument>
 
 namespace cli {
 namespace {
@@ -66,7 +65,7 @@ int compareTargets(session::Workbench &workbench, const CompareCall &call)
         || call.reportPath.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
     const formats::ComparisonReport report = session::reportOf(comparison, options);
     const bool written = call.output.drawing == Drawing::Json
-        ? writeOut(formats::shownJson(QJsonDocument(formats::comparisonToJson(report)).toJson()))
+        ? writeOut(formats::shownJson(formats::comparisonToJson(report)))
         : writeOut(compareText(report, outputStyle()));
     const bool unsaved = !call.reportPath.isEmpty() && said(session::saveReport(report, call.reportPath));
     complainOf(comparison);
@@ -78,10 +77,8 @@ int compareTargets(session::Workbench &workbench, const CompareCall &call)
 int runCompare(const QStringList &words)
 {
     const auto read = readCompare(words);
-    if (const auto *wrong = std::get_if<Misuse>(&read)) {
-        complain(wrong->text);
-        return Misused;
-    }
+    if (const auto *wrong = std::get_if<Misuse>(&read))
+        return misused(wrong->text);
     session::Workbench workbench;
     return compareTargets(workbench, std::get<CompareCall>(read));
 }

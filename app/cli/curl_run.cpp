@@ -5,23 +5,17 @@
 #include "cli/file_import.h"
 #include "cli/report.h"
 #include "cli/terminal.h"
+#include "formats/json_text.h"
 #include "formats/request_text.h"
 #include "session/curl.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace cli {
 namespace {
 
 constexpr const char *importOption = "--import";
-
-int misusedCurl(const QString &line)
-{
-    complain(line);
-    return Misused;
-}
 
 bool environmentNamesProxy()
 {
@@ -67,7 +61,7 @@ int printRequest(const RequestCall &call)
     const bool secrets = call.output.showSecrets;
     if (call.output.drawing == Drawing::Json) {
         const QJsonObject object = formats::requestToJson(call.spec, secrets);
-        return writeOut(QJsonDocument(object).toJson()) ? Done : Failed;
+        return writeOut(formats::shownJson(object)) ? Done : Failed;
     }
     return writeOut(QString::fromStdString(formats::requestText(call.spec, secrets))) ? Done : Failed;
 }
@@ -81,7 +75,7 @@ int printCommand(const RequestCall &call, session::CommandForm form)
     look.bypassProxy = environmentNamesProxy();
     const session::CurlText made = session::commandFor(call.spec, look);
     if (!made.error.isEmpty())
-        return misusedCurl(made.error);
+        return misused(made.error);
     // Not through print(): the command's own text is safe as it is, and must not be changed.
     const bool written = writeOut(made.command + u'\n');
     const QString who = form == session::CommandForm::Raw ? QStringLiteral("the command cannot carry ")
@@ -144,10 +138,10 @@ int runCurl(const QStringList &words)
     const auto shell = takeOption(rest, "--shell", incomplete);
     const auto form = session::commandForm(shell.value_or(QStringLiteral("posix")));
     if (incomplete || !form)
-        return misusedCurl(QStringLiteral("--shell %1: write posix, powershell, cmd or raw").arg(quoted(shell.value_or(QString()))));
+        return misused(QStringLiteral("--shell %1: write posix, powershell, cmd or raw").arg(quoted(shell.value_or(QString()))));
     const auto read = imports(rest) ? readImport(rest) : readRequest(rest);
     if (const auto *wrong = std::get_if<Misuse>(&read))
-        return misusedCurl(wrong->text);
+        return misused(wrong->text);
     const auto &call = std::get<RequestCall>(read);
     return imports(rest) && !shell ? printRequest(call) : printCommand(call, *form);
 }

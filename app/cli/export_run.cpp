@@ -11,12 +11,6 @@
 namespace cli {
 namespace {
 
-int misusedExport(const QString &line)
-{
-    complain(line);
-    return Misused;
-}
-
 struct ExportInput {
     std::vector<std::shared_ptr<const record::Record>> records;
     std::vector<session::ImportedRequest> requests;
@@ -55,25 +49,25 @@ int runExport(const QStringList &words)
     parser.addOption(QCommandLineOption(QStringLiteral("output"), {}, QStringLiteral("FILE")));
     parser.addOption(QCommandLineOption(QStringLiteral("show-secrets")));
     if (const auto wrong = parseWords(parser, words))
-        return misusedExport(wrong->text);
+        return misused(wrong->text);
     const QString key = parser.isSet(QStringLiteral("as")) ? parser.value(QStringLiteral("as")) : QStringLiteral("har");
     const auto form = session::fileForm(key);
     if (!form)
-        return misusedExport(QStringLiteral("--as %1: write har, http (JetBrains) or vscode").arg(quoted(key)));
+        return misused(QStringLiteral("--as %1: write har, http (JetBrains) or vscode").arg(quoted(key)));
     const QStringList files = parser.positionalArguments();
     if (files.isEmpty())
-        return misusedExport(QStringLiteral("export: name one .interim file or more; with --as http or vscode also .har and .http files"));
+        return misused(QStringLiteral("export: name one .interim file or more; with --as http or vscode also .har and .http files"));
     ExportInput input;
     for (const QString &file : files) {
         const QString error = readInput(fileName(file), *form, input);
         if (!error.isEmpty())
-            return misusedExport(error);
+            return misused(error);
     }
     const bool secrets = parser.isSet(QStringLiteral("show-secrets"));
     const session::ExportText made = *form == session::FileForm::Har ? session::exportText(*form, input.records, secrets)
                                                                      : session::exportText(*form, input.requests, secrets);
     if (!made.error.isEmpty())
-        return misusedExport(made.error);
+        return misused(made.error);
     for (const QString &loss : made.losses)
         complain(QStringLiteral("the file cannot carry ") + loss);
     if (!parser.isSet(QStringLiteral("output")))

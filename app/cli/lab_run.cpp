@@ -15,7 +15,6 @@
 #include "session/workbench.h"
 
 #include <QEventLoop>
-#include <QJsonDocument>
 
 namespace cli {
 namespace {
@@ -69,8 +68,7 @@ QByteArray labOutput(const record::Record &record, bool json, const TextStyle &s
         if (!attempt.request.seen)
             continue;
         if (json)
-            out += formats::shownJson(
-                QJsonDocument(formats::labRecordToJson(record.scenario, attempt)).toJson(QJsonDocument::Compact));
+            out += formats::shownJson(formats::labRecordToJson(record.scenario, attempt), QJsonDocument::Compact);
         else
             out += labLine(attempt, style).toUtf8();
         out += '\n';
@@ -92,10 +90,8 @@ RequestCall demoCall(const QString &baseUrl)
 int runLab(const QStringList &words)
 {
     const auto read = readLab(words);
-    if (const auto *wrong = std::get_if<Misuse>(&read)) {
-        complain(wrong->text);
-        return Misused;
-    }
+    if (const auto *wrong = std::get_if<Misuse>(&read))
+        return misused(wrong->text);
     const auto &call = std::get<LabCall>(read);
     if (call.list)
         return listScenarios();
@@ -122,10 +118,8 @@ int runLab(const QStringList &words)
 
 int runDemo(const QStringList &words)
 {
-    if (!words.isEmpty()) {
-        complain(QStringLiteral("demo %1: demo takes no words: leave them out").arg(quoted(words.first())));
-        return Misused;
-    }
+    if (!words.isEmpty())
+        return misused(QStringLiteral("demo %1: demo takes no words: leave them out").arg(quoted(words.first())));
     session::Workbench workbench;
     session::LabServer &lab = *workbench.lab();
     if (!start(lab, LabCall{}))

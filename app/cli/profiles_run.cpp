@@ -56,19 +56,15 @@ QString profileText(const QString &name, const TextStyle &style)
 int runProfiles(const QStringList &words)
 {
     QCommandLineParser parser;
-    if (const auto wrong = parseWords(parser, words)) {
-        complain(wrong->text);
-        return Misused;
-    }
+    if (const auto wrong = parseWords(parser, words))
+        return misused(wrong->text);
     const QStringList names = parser.positionalArguments();
     const TextStyle style = outputStyle();
     if (names.isEmpty())
         return writeOut(profileList(style)) ? Done : Failed;
     const QString text = names.size() == 1 ? profileText(fileName(names.first()), style) : QString();
-    if (text.isEmpty()) {
-        complain(QStringLiteral("profiles %1: write one of the names that interim-cli profiles lists").arg(quoted(names.join(u' '))));
-        return Misused;
-    }
+    if (text.isEmpty())
+        return misused(QStringLiteral("profiles %1: write one of the names that interim-cli profiles lists").arg(quoted(names.join(u' '))));
     return writeOut(text) ? Done : Failed;
 }
 

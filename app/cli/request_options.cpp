@@ -248,7 +248,7 @@ private:
                 : rule == QLatin1String("auto")       ? wire::ExpectRule::Threshold
                 : rule == QLatin1String("always")     ? wire::ExpectRule::Always
                                                       : wire::ExpectRule::Custom;
-        if (rules.rule == wire::ExpectRule::Custom)
+        if (is("expect") && rules.rule == wire::ExpectRule::Custom)
             rules.custom = bytesOf(rule);
         rules.accept104 = is("accept-104");
         rules.bodyAfterFinal = is("body-after-final");

@@ -9,16 +9,6 @@
 #include <algorithm>
 
 namespace cli {
-namespace {
-
-int misusedSnippet(const QString &line)
-{
-    complain(line);
-    return Misused;
-}
-
-} // namespace
-
 QString snippetListText(const TextStyle &style)
 {
     QString out;
@@ -44,14 +34,14 @@ int runSnippet(const QStringList &words)
     const QString name = fileName(words.first());
     const auto list = session::snippetList();
     if (std::none_of(list.begin(), list.end(), [&name](const auto &snippet) { return snippet.name == name; }))
-        return misusedSnippet(QStringLiteral("snippet %1: write one of the names that interim-cli snippet lists").arg(quoted(words.first())));
+        return misused(QStringLiteral("snippet %1: write one of the names that interim-cli snippet lists").arg(quoted(words.first())));
     const auto read = readRequest(words.mid(1));
     if (const auto *wrong = std::get_if<Misuse>(&read))
-        return misusedSnippet(wrong->text);
+        return misused(wrong->text);
     const auto &call = std::get<RequestCall>(read);
     const auto made = session::snippetFor(name, call.spec, call.output.showSecrets);
     if (!made.error.isEmpty())
-        return misusedSnippet(made.error);
+        return misused(made.error);
     // As it is: printable ASCII is all that a value can add to it.
     const bool written = writeOut(made.program);
     complain(made.says);

@@ -63,4 +63,10 @@ void complain(const QString &text)
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
 }
 
+int misused(const QString &text)
+{
+    complain(text);
+    return Misused;
+}
+
 } // namespace cli

@@ -19,6 +19,8 @@ bool writeOut(const QByteArray &bytes);
 bool writeOut(const QString &text);
 /// One line on standard error: "interim-cli: TEXT", with control bytes replaced.
 void complain(const QString &text);
+/// The same for words that cannot be followed; returns Misused.
+int misused(const QString &text);
 
 /// Exit statuses of the contract.
 enum ExitStatus : int { Done = 0, Failed = 1, Misused = 2, StatusFailed = 4 };

@@ -24,7 +24,7 @@ QString statusText(const record::ResponseSeen &response)
     if (!response.reason.empty())
         text += u' ' + shownBytes(response.reason, 40);
     if (response.version != 11)
-        text += QStringLiteral(" (HTTP/%1.%2)").arg(response.version / 10).arg(response.version % 10);
+        text += QStringLiteral(" (%1)").arg(QString::fromStdString(wire::httpVersion(response.version)));
     return text;
 }
 

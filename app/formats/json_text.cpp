@@ -2,6 +2,8 @@
 // How values become JSON.
 #include "formats/json_text.h"
 
+#include "wire/event.h"
+
 namespace formats {
 
 QString byteText(std::string_view bytes)
@@ -12,6 +14,11 @@ QString byteText(std::string_view bytes)
 QString personText(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString quotedText(std::string_view bytes, std::size_t most)
+{
+    return byteText(wire::inQuotes(bytes, most));
 }
 
 QJsonValue textOrNull(std::string_view text)
@@ -85,6 +92,11 @@ QJsonArray fieldsToJson(const wire::Fields &fields)
     for (const wire::Field &field : fields)
         out.append(QJsonArray{byteText(field.name), byteText(field.value)});
     return out;
+}
+
+QByteArray shownJson(const QJsonObject &object, QJsonDocument::JsonFormat format)
+{
+    return shownJson(QJsonDocument(object).toJson(format));
 }
 
 } // namespace formats

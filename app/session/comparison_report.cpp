@@ -16,7 +16,6 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QFileInfo>
-#include <QtCore/QJsonDocument>
 
 #include <algorithm>
 #include <cmath>
@@ -256,7 +255,7 @@ QString saveReport(const formats::ComparisonReport &report, const QString &path)
     if (!isReportName(path))
         return reportSay("cannot save %1: a report's name ends with .html, .md or .json").arg(path);
     const QByteArray bytes = ending == QLatin1String("md") ? formats::comparisonToMarkdown(report)
-        : ending == QLatin1String("json")                  ? formats::shownJson(QJsonDocument(formats::comparisonToJson(report)).toJson())
+        : ending == QLatin1String("json")                  ? formats::shownJson(formats::comparisonToJson(report))
                                                            : formats::comparisonToHtml(report);
     const QString why = writeFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
     return why.isEmpty() ? QString() : reportSay("cannot save %1: %2").arg(path, why);

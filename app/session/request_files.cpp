@@ -5,6 +5,7 @@
 #include "formats/har_writer.h"
 #include "formats/http_file_reader.h"
 #include "formats/http_file_writer.h"
+#include "formats/json_text.h"
 #include "formats/secrets.h"
 #include "record/recorder.h"
 #include "session/curl_files.h"
@@ -13,7 +14,6 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
-#include <QtCore/QJsonDocument>
 
 #include <algorithm>
 
@@ -141,7 +141,7 @@ ExportText exportText(FileForm form, const std::vector<std::shared_ptr<const rec
         sources.push_back({*records[i], events[i]});
     formats::HarOptions options;
     options.showSecrets = showSecrets;
-    return {QJsonDocument(formats::harOf(sources, options)).toJson(), {}, {}};
+    return {formats::shownJson(formats::harOf(sources, options)), {}, {}};
 }
 
 ExportText exportText(FileForm form, const std::vector<ImportedRequest> &requests, bool showSecrets)

@@ -102,6 +102,10 @@ private slots:
         const std::vector records{support::shared(support::answered("GET", "http://a/1", 200)), support::shared(support::answered("POST", "http://a/2", 413))};
         const ExportText har = exportText(FileForm::Har, records, false);
         QCOMPARE(QJsonDocument::fromJson(har.text)[u"log"][u"entries"].toArray().size(), 2);
+        // What a terminal would obey is escaped (QJsonDocument leaves DEL and C1 as they are).
+        const std::vector odd{support::shared(support::answered("GE\x7fT", "http://a/", 200))};
+        const QByteArray text = exportText(FileForm::Har, odd, false).text;
+        QVERIFY2(text.contains("GE\\u007fT") && !text.contains('\x7f'), text);
         for (const FileForm form : {FileForm::JetBrains, FileForm::VsCode}) {
             const ExportText http = exportText(form, records, false);
             QVERIFY(http.text.contains("GET http://a/1 HTTP/1.1\n") && http.text.contains("POST http://a/2 HTTP/1.1\n"));
