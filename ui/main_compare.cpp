@@ -142,35 +142,20 @@ void MainWindow::openCompared(const std::shared_ptr<const record::Record> &recor
     showExchange();
 }
 
-/// They come from the history's thread, one by one.
 void MainWindow::compareEntries(const QList<qint64> &ids)
 {
     if (compareView()->running()) {
         status_->say(tr("A comparison is running: cancel it first, or wait for its end."));
         return;
     }
-    toCompare_ = ids;
-    compared_.clear();
-    for (const qint64 id : ids)
-        past_.open(id);
-}
-
-/// True: the entry was opened to be compared.
-bool MainWindow::takeCompared(qint64 id, const std::shared_ptr<const record::Record> &record)
-{
-    if (!toCompare_.contains(id))
-        return false;
-    compared_[id] = record;
-    if (compared_.size() < static_cast<std::size_t>(toCompare_.size()))
-        return true;
-    std::vector<std::shared_ptr<const record::Record>> records;
-    for (const auto &[number, one] : compared_) // the oldest first: it is the baseline
-        records.push_back(one);
-    toCompare_.clear();
-    compared_.clear();
-    showCompare(true);
-    compareView()->showRecords(records);
-    return true;
+    const auto show = [this](const session::History::Records &records) {
+        if (records.empty())
+            return; // that they are lost was said
+        showCompare(true);
+        compareView()->showRecords(records); // the oldest is the baseline
+    };
+    if (!past_.openAll(ids, show))
+        status_->say(tr("Other exchanges of the history are still being read: wait a moment."));
 }
 
 void MainWindow::makeCompareMenu()

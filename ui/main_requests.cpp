@@ -130,7 +130,7 @@ void MainWindow::reopen(qint64 id, bool resend)
 
 void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record)
 {
-    if (takeCompared(id, record) || running())
+    if (running())
         return;
     shownSpec_ = record->spec;
     shownRecord_ = record;

@@ -15,7 +15,6 @@
 #include <QMainWindow>
 #include <QTimer>
 
-#include <map>
 
 class QAction;
 class QGridLayout;
@@ -92,7 +91,6 @@ private:
     void nameViews();
     void openCompared(const std::shared_ptr<const record::Record> &record);
     void compareEntries(const QList<qint64> &ids);
-    bool takeCompared(qint64 id, const std::shared_ptr<const record::Record> &record);
     void makeCompareMenu();
     void makeMenus();
     void makeFileMenu();
@@ -142,8 +140,6 @@ private:
     qint64 resend_ = 0;   // entry to send once it is open
     QString labBase_;     // where the lab was last, in this run or the one before
     bool closing_ = false;
-    QList<qint64> toCompare_; // entries that are being opened to be compared
-    std::map<qint64, std::shared_ptr<const record::Record>> compared_;
     wire::RequestSpec shownSpec_;
     std::shared_ptr<const record::Record> shownRecord_;
     bool composeOnStart_ = true;

@@ -17,7 +17,7 @@ namespace session {
 namespace {
 
 constexpr int pageSize = 200;
-constexpr int mostExported = 100; // recordings that are held at once
+constexpr int mostOpened = 100; // recordings that are held at once
 
 store::History::Options optionsFor(const QString &folder)
 {
@@ -161,39 +161,39 @@ void History::take(qint64 id, bool lab, const std::shared_ptr<const record::Reco
     });
 }
 
-void History::exportTo(const QList<qint64> &ids, const ExportGoal &goal)
+bool History::openAll(const QList<qint64> &ids, std::function<void(Records)> done)
 {
-    if (!gathering_.isEmpty()) {
-        emit said(tr("An export is being made: wait for its end."));
-        return;
-    }
-    gathered_.clear();
-    goal_ = goal;
-    gathering_ = ids.mid(0, mostExported);
+    if (!gathering_.isEmpty())
+        return false;
+    gathering_ = ids.mid(0, mostOpened);
+    allGathered_ = std::move(done);
     for (const auto id : QList<qint64>(gathering_))
         store_.open(id);
+    return true;
 }
 
-/// Whether the entry was opened for an export.
+/// Whether openAll() waits for the entry; without a record it is lost.
 bool History::gather(qint64 id, const std::shared_ptr<const record::Record> &record)
 {
     if (!gathering_.removeOne(id))
         return false;
     if (record)
         gathered_.push_back(record);
-    if (gathering_.isEmpty())
-        exportGathered();
+    if (!gathering_.isEmpty())
+        return true;
+    auto records = std::exchange(gathered_, {});
+    std::ranges::stable_sort(records, {}, [](const auto &one) { return one->startedAt; });
+    std::exchange(allGathered_, {})(std::move(records));
     return true;
 }
 
-void History::exportGathered()
+void History::exportTo(const QList<qint64> &ids, const ExportGoal &goal)
 {
-    auto records = std::exchange(gathered_, {});
-    std::ranges::stable_sort(records, {}, [](const auto &record) { return record->startedAt; });
-    exportRecords(std::move(records), goal_);
+    if (!openAll(ids, [this, goal](Records records) { exportRecords(std::move(records), goal); }))
+        emit said(tr("Other exchanges of the history are still being read: wait a moment."));
 }
 
-void History::exportRecords(std::vector<std::shared_ptr<const record::Record>> records, const ExportGoal &goal)
+void History::exportRecords(Records records, const ExportGoal &goal)
 {
     if (records.empty())
         return; // that they are lost was said

@@ -10,6 +10,7 @@
 #include <QMultiHash>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace session {
@@ -38,16 +39,20 @@ public:
     bool filtered() const { return !filter_.empty(); }
     void setLocale(const QLocale &locale) { list_.setLocale(locale); }
     void open(qint64 id) { store_.open(id); }
+    /// Opens the first 100 of these and hands over those that could be read, the oldest first; of the others said()
+    /// tells. False: an earlier list is still being read.
+    using Records = std::vector<std::shared_ptr<const record::Record>>;
+    bool openAll(const QList<qint64> &ids, std::function<void(Records)> done);
     void remove(const QList<qint64> &ids) { store_.remove(ids); }
     void undo() { store_.undo(filter_); }
     void pin(const QList<qint64> &ids, bool pinned) { store_.pin(ids, pinned); }
     void setLimits(const store::Limits &limits) { store_.setLimits(limits); }
     /// Writes an entry as a recording; answered by saved() or said().
     void save(qint64 id, const QString &path);
-    /// Writes entries for other tools, the oldest first; answered by said(). The first 100 of them.
+    /// Writes entries for other tools, as openAll() gives them; answered by said().
     void exportTo(const QList<qint64> &ids, const ExportGoal &goal);
     /// The same for exchanges at hand.
-    void exportRecords(std::vector<std::shared_ptr<const record::Record>> records, const ExportGoal &goal);
+    void exportRecords(Records records, const ExportGoal &goal);
 
 signals:
     /// id 0: it could not be kept; said() tells why.
@@ -70,7 +75,6 @@ private:
     void take(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record);
     void lost(qint64 id, const QString &line);
     bool gather(qint64 id, const std::shared_ptr<const record::Record> &record);
-    void exportGathered();
 
     model::HistoryModel list_;
     store::Filter filter_;
@@ -82,9 +86,9 @@ private:
     bool asking_ = false;    // that, or what is newer than the list
     bool newerCame_ = false; // meanwhile
     QMultiHash<qint64, QString> saves_; // id -> path
-    QList<qint64> gathering_; // entries that an export waits for
-    std::vector<std::shared_ptr<const record::Record>> gathered_;
-    ExportGoal goal_;
+    QList<qint64> gathering_; // entries of openAll() that are on their way
+    Records gathered_;
+    std::function<void(Records)> allGathered_;
     store::History store_; // the last: its thread ends first
 };
 

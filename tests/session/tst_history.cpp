@@ -11,6 +11,8 @@
 #include <QTest>
 #include <QtTest/QAbstractItemModelTester>
 
+#include <optional>
+
 using namespace Qt::StringLiterals;
 using session::History;
 
@@ -24,6 +26,7 @@ private slots:
     void survivesAnEnd();
     void savesAsRecording();
     void exportsForOtherTools();
+    void severalAreOpenedTogether();
     void labMovesWithItsPort();
 
 private:
@@ -167,7 +170,7 @@ void TestHistory::exportsForOtherTools()
     history.exportTo(ids, har);
     history.exportTo(ids, har); // one at a time
     QTRY_COMPARE_WITH_TIMEOUT(said.size(), 2, 30000);
-    QVERIFY(said.at(0).first().toString().contains(u"wait for its end"_s));
+    QVERIFY(said.at(0).first().toString().contains(u"wait a moment"_s));
     QCOMPARE(said.at(1).first().toString(), u"Saved as %1."_s.arg(har.path));
     const auto read = session::importFile(har.path);
     QCOMPARE(std::get<session::ImportedFile>(read).requests.size(), std::size_t(3));
@@ -177,6 +180,23 @@ void TestHistory::exportsForOtherTools()
     QVERIFY(QFile::exists(dir.filePath(u"x.http"_s)));
     history.exportTo({4711}, har);
     QTRY_COMPARE_WITH_TIMEOUT(said.size(), 5, 30000);
+}
+
+void TestHistory::severalAreOpenedTogether()
+{
+    History history({});
+    keep(history, 3);
+    QTRY_COMPARE(history.list()->rowCount(), 3);
+    const qint64 newest = history.list()->entryAt(0)->id, oldest = history.list()->entryAt(2)->id;
+    std::optional<History::Records> got;
+    const auto take = [&got](History::Records records) { got = std::move(records); };
+    QVERIFY(history.openAll({newest, 4711, oldest}, take)); // one of them is no more
+    QVERIFY(!history.openAll({newest}, take)); // one list at a time
+    QTRY_VERIFY_WITH_TIMEOUT(got, 30000);
+    QCOMPARE(got->size(), std::size_t(2));
+    QVERIFY(got->front()->startedAt <= got->back()->startedAt);
+    QVERIFY(history.openAll({newest}, take));
+    QTRY_COMPARE_WITH_TIMEOUT(got->size(), std::size_t(1), 30000);
 }
 
 void TestHistory::labMovesWithItsPort()
