@@ -61,7 +61,7 @@ const Key keyTable[]{
     {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+B"), QT_TRANSLATE_NOOP("ui::Help", "back to what was being edited")},
     {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+H"), QT_TRANSLATE_NOOP("ui::Help", "history")},
     {QT_TRANSLATE_NOOP("ui::Help", "Enter, R"), QT_TRANSLATE_NOOP("ui::Help", "open, send again (history)")},
-    {QT_TRANSLATE_NOOP("ui::Help", "P"), QT_TRANSLATE_NOOP("ui::Help", "pin (history)")},
+    {QT_TRANSLATE_NOOP("ui::Help", "P, C"), QT_TRANSLATE_NOOP("ui::Help", "pin, compare (history)")},
     {QT_TRANSLATE_NOOP("ui::Help", "Del, Ctrl+Z"), QT_TRANSLATE_NOOP("ui::Help", "delete, take back (history)")},
     {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+M"), QT_TRANSLATE_NOOP("ui::Help", "servers side by side, and back")},
     {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+Shift+L"), QT_TRANSLATE_NOOP("ui::Help", "the servers that are compared")},

@@ -125,7 +125,6 @@ public:
     }
 
 private:
-    static std::string shown(std::string_view text) { return '"' + wire::escaped(text) + '"'; }
 
     std::string nextValue(const std::string &typed)
     {
@@ -154,13 +153,13 @@ private:
         if (!option && sign != name.npos) {
             option = optionNamed(name.substr(0, sign));
             if (option && option->value) {
-                out_.remarks.push_back(shown(word) + " is not curl's syntax: read as --" + name.substr(0, sign) + " and its value");
+                out_.remarks.push_back(wire::inQuotes(word) + " is not curl's syntax: read as --" + name.substr(0, sign) + " and its value");
                 return add(*option, "--" + name.substr(0, sign), name.substr(sign + 1));
             }
             option = nullptr;
         }
         if (!option)
-            out_.unknown.push_back(shown(word) + ": no option of curl 7.88.1, or one cut too short");
+            out_.unknown.push_back(wire::inQuotes(word) + ": no option of curl 7.88.1, or one cut too short");
         else
             add(*option, word, option->value ? nextValue(word) : std::string());
     }
@@ -171,7 +170,7 @@ private:
             const CurlOption *option = optionLettered(word[i]);
             const std::string typed = std::string("-") + word[i];
             if (!option) {
-                out_.unknown.push_back(shown(typed) + ": no option of curl 7.88.1");
+                out_.unknown.push_back(wire::inQuotes(typed) + ": no option of curl 7.88.1");
                 continue;
             }
             if (!option->value) {

@@ -13,13 +13,6 @@ namespace {
 
 constexpr std::string_view formMediaType = "application/x-www-form-urlencoded";
 
-std::string formDecoded(std::string_view text)
-{
-    std::string out(text);
-    std::ranges::replace(out, '+', ' ');
-    return wire::percentDecoded(out);
-}
-
 /// curl_easy_escape, and the blank as + (src/tool_getparam.c).
 std::string curlEncoded(std::string_view text)
 {
@@ -43,7 +36,6 @@ public:
 
 private:
     void lose(std::string text) { out_.losses.push_back(std::move(text)); }
-    static std::string shown(std::string_view text) { return '"' + wire::escaped(text) + '"'; }
 
     void option(const CurlArgument &argument)
     {
@@ -76,7 +68,7 @@ private:
         else if (auto text = files_.read ? files_.read(file) : std::nullopt)
             return text;
         else
-            lose("the file " + shown(file) + ": it cannot be read, or is too long");
+            lose("the file " + wire::inQuotes(file) + ": it cannot be read, or is too long");
         return std::nullopt;
     }
 
@@ -84,7 +76,7 @@ private:
     {
         const auto size = files_.size ? files_.size(path) : std::nullopt;
         if (!size)
-            lose("the file " + shown(path) + ": it cannot be read");
+            lose("the file " + wire::inQuotes(path) + ": it cannot be read");
         return size.value_or(0);
     }
 
@@ -148,7 +140,7 @@ private:
             return;
         if (read.textFromFile || read.field.path == "-") {
             if (!read.textFromFile)
-                lose("the file name - of -F " + shown(read.field.name));
+                lose("the file name - of -F " + wire::inQuotes(read.field.name));
             read.field.value = bytesOf(read.field.path).value_or("");
             read.field.path.clear();
         }
@@ -188,20 +180,8 @@ private:
     void asForm()
     {
         wire::BodySpec &body = out_.body;
-        std::vector<wire::FormField> fields;
-        std::string_view rest = body.text;
-        while (true) {
-            const auto end = std::min(rest.find('&'), rest.size());
-            const std::string_view one = rest.substr(0, end);
-            const auto sign = one.find('=');
-            if (sign == one.npos)
-                return;
-            fields.push_back({formDecoded(one.substr(0, sign)), formDecoded(one.substr(sign + 1))});
-            if (end == rest.size())
-                break;
-            rest.remove_prefix(end + 1);
-        }
-        if (wire::formContent(fields) != body.text)
+        std::vector<wire::FormField> fields = wire::formFields(body.text);
+        if (fields.empty() || wire::formContent(fields) != body.text)
             return;
         body.kind = wire::BodyKind::Form;
         body.fields = std::move(fields);

@@ -57,7 +57,6 @@ public:
 private:
     static void add(Lines &to, const Lines &more) { to.insert(to.end(), more.begin(), more.end()); }
     void lose(std::string text) { losses_.push_back(std::move(text)); }
-    static std::string shown(std::string_view text) { return '"' + wire::escaped(text) + '"'; }
 
     bool url()
     {
@@ -65,7 +64,7 @@ private:
         if (urls.empty())
             return false;
         for (std::size_t i = 1; i < urls.size(); ++i)
-            lose("a further URL, " + shown(urls[i]) + ": one request is made");
+            lose("a further URL, " + wire::inQuotes(urls[i]) + ": one request is made");
         std::string first = urls.front();
         if (first.find("://") == first.npos && !options_.last("proto-default").empty())
             first = options_.last("proto-default") + "://" + first;
@@ -115,7 +114,7 @@ private:
             }
             const auto text = files_.read ? files_.read(typed.substr(1)) : std::nullopt;
             if (!text)
-                lose("-H " + shown(typed) + ": the file cannot be read");
+                lose("-H " + wire::inQuotes(typed) + ": the file cannot be read");
             for (std::string_view rest = text ? *text : std::string_view(); !rest.empty();) {
                 const auto end = std::min(rest.find('\n'), rest.size());
                 const std::string line(rest.substr(0, end));
@@ -138,7 +137,7 @@ private:
             typed_.push_back({typed.substr(0, typed.size() - 1), "", ":"});
         } else if (colon == typed.npos) {
             if (!typed.empty())
-                lose("-H " + shown(typed) + ": without a colon curl sends no field");
+                lose("-H " + wire::inQuotes(typed) + ": without a colon curl sends no field");
         } else if (typed.find_first_not_of(" \t\r\n", colon + 1) == typed.npos) {
             removed_.push_back(typed.substr(0, colon));
         } else {
@@ -186,7 +185,7 @@ private:
         if (const std::string range = options_.last("range"); !range.empty() && !content_.data && !content_.upload)
             own("Range", "bytes=" + range);
         else if (!range.empty())
-            lose("-r " + shown(range) + " beside content");
+            lose("-r " + wire::inQuotes(range) + " beside content");
         if (!options_.has("user-agent") && !isTyped("User-Agent") && !isRemoved("User-Agent"))
             taken_.push_back("the command gives no User-Agent: that of curl " + std::string(curlStoodFor) + " is taken");
         const std::string agent = options_.has("user-agent") ? options_.last("user-agent") : "curl/" + std::string(curlStoodFor);
@@ -212,7 +211,7 @@ private:
         std::string all;
         for (const std::string &cookie : options_.all("cookie")) {
             if (cookie.find('=') == cookie.npos)
-                lose("-b " + shown(cookie) + ": a file of cookies; type the Cookie field");
+                lose("-b " + wire::inQuotes(cookie) + ": a file of cookies; type the Cookie field");
             else
                 all += (all.empty() ? "" : ";") + cookie;
         }

@@ -53,7 +53,6 @@ public:
 
 private:
     void lose(std::string text) { out_.losses.push_back(std::move(text)); }
-    static std::string shown(std::string_view text) { return '"' + wire::escaped(text) + '"'; }
 
     std::string proxyUrl()
     {
@@ -101,7 +100,7 @@ private:
         const auto route = wire::routeOf(spec_, url_);
         if (std::holds_alternative<wire::UrlError>(route)) {
             spec_.proxy.clear();
-            lose("the proxy " + shown(typed) + ": of a kind that is not spoken; the request goes out directly");
+            lose("the proxy " + wire::inQuotes(typed) + ": of a kind that is not spoken; the request goes out directly");
             return;
         }
         if (kind == "socks5://")
@@ -128,7 +127,7 @@ private:
                 spec_.connectTo = (to.empty() ? bracketed(url_.host) : to) + ':'
                     + (toPort.empty() ? std::to_string(url_.port) : toPort);
             else
-                lose("--connect-to " + shown(value) + ": it is for another host or port");
+                lose("--connect-to " + wire::inQuotes(value) + ": it is for another host or port");
         }
         for (const std::string &value : options_.all("resolve")) {
             std::string_view rest = value;
@@ -138,9 +137,9 @@ private:
             if (!address.empty() && isUs(host, port) && spec_.connectTo.empty())
                 spec_.connectTo = bracketed(address) + ':' + std::to_string(url_.port);
             else
-                lose("--resolve " + shown(value) + ": it is for another host or port");
+                lose("--resolve " + wire::inQuotes(value) + ": it is for another host or port");
             if (rest.find(',') != rest.npos)
-                lose("--resolve " + shown(value) + ": its first address is taken");
+                lose("--resolve " + wire::inQuotes(value) + ": its first address is taken");
         }
     }
 
@@ -177,7 +176,7 @@ private:
         if (const auto ns = curlSeconds(options_.last(name)))
             to = *ns;
         else
-            lose("--" + std::string(name) + ' ' + shown(options_.last(name)) + ": no number of seconds");
+            lose("--" + std::string(name) + ' ' + wire::inQuotes(options_.last(name)) + ": no number of seconds");
     }
 
     void times()

@@ -2,6 +2,7 @@
 #include "formats/har_fields.h"
 
 #include "formats/json_text.h"
+#include "wire/form.h"
 #include "wire/text.h"
 #include "wire/url.h"
 
@@ -90,19 +91,9 @@ QJsonArray harQuery(std::string_view url)
 {
     QJsonArray out;
     const auto mark = url.find('?');
-    std::string query(mark == url.npos ? std::string_view() : url.substr(mark + 1, url.find('#', mark) - mark - 1));
-    for (char &c : query)
-        c = c == '+' ? ' ' : c;
-    for (std::string_view rest = query; !rest.empty();) {
-        const auto end = std::min(rest.find('&'), rest.size());
-        const auto pair = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        const auto sign = std::min(pair.find('='), pair.size());
-        const auto value = sign < pair.size() ? pair.substr(sign + 1) : std::string_view();
-        if (!pair.empty())
-            out.append(QJsonObject{{QStringLiteral("name"), personText(wire::percentDecoded(pair.substr(0, sign)))},
-                                   {QStringLiteral("value"), personText(wire::percentDecoded(value))}});
-    }
+    const auto query = mark == url.npos ? std::string_view() : url.substr(mark + 1, url.find('#', mark) - mark - 1);
+    for (const wire::FormField &field : wire::formFields(query))
+        out.append(QJsonObject{{QStringLiteral("name"), personText(field.name)}, {QStringLiteral("value"), personText(field.value)}});
     return out;
 }
 

@@ -22,12 +22,6 @@ namespace {
 
 constexpr std::size_t mostHarFields = 10'000;
 
-QString shownHar(std::string_view text)
-{
-    constexpr std::size_t most = 80;
-    return u'"' + byteText(wire::escaped(text.substr(0, most))) + (text.size() > most ? QStringLiteral("...\"") : QStringLiteral("\""));
-}
-
 /// Field texts of archives are bytes, one code point each; what is beyond them is UTF-8.
 std::string fieldBytes(const QString &text)
 {
@@ -104,11 +98,11 @@ private:
             return false;
         spec_.method = fieldBytes(*method);
         if (!wire::isToken(spec_.method))
-            return says(QStringLiteral("request.method %1 is no method").arg(shownHar(spec_.method)));
+            return says(QStringLiteral("request.method %1 is no method").arg(quotedText(spec_.method)));
         spec_.url = url->toStdString();
         const auto parsed = wire::parseUrl(spec_.url);
         if (const auto *wrong = std::get_if<wire::UrlError>(&parsed))
-            return says(QStringLiteral("request.url %1: %2").arg(shownHar(spec_.url), personText(wrong->text)));
+            return says(QStringLiteral("request.url %1: %2").arg(quotedText(spec_.url), personText(wrong->text)));
         spec_.url.resize(std::min(spec_.url.find('#'), spec_.url.size()));
         return true;
     }
@@ -121,7 +115,7 @@ private:
             spec_.version = 10;
         const bool later = word.startsWith(u'h') && (word.contains(u'2') || word.contains(u'3'));
         if (later)
-            lose(QStringLiteral("%1: only HTTP/1 is spoken yet; the request goes out as HTTP/1.1").arg(shownHar(fieldBytes(said))));
+            lose(QStringLiteral("%1: only HTTP/1 is spoken yet; the request goes out as HTTP/1.1").arg(quotedText(fieldBytes(said))));
     }
 
     void fields()
@@ -153,9 +147,9 @@ private:
         if (name.starts_with(':')) // HTTP/2 pseudo-header fields (RFC 9113 section 8.3)
             return;
         if (name.empty() || breaks(name) || name.find(':') != name.npos)
-            lose(QStringLiteral("a field of the name %1").arg(shownHar(name)));
+            lose(QStringLiteral("a field of the name %1").arg(quotedText(name)));
         else if (breaks(value))
-            lose(QStringLiteral("the field %1: its value holds a line end or NUL").arg(shownHar(name)));
+            lose(QStringLiteral("the field %1: its value holds a line end or NUL").arg(quotedText(name)));
         else
             spec_.headers.push_back({name, value, value.empty() ? ":" : ": "});
     }
@@ -229,7 +223,7 @@ private:
             if (multipart)
                 one.mediaType = fieldBytes(param[QLatin1String("contentType")].toString());
             if (const QString file = param[QLatin1String("fileName")].toString(); !file.isEmpty())
-                lose(QStringLiteral("the file %1 of the form: an archive tells its name, not its bytes").arg(shownHar(file.toStdString())));
+                lose(QStringLiteral("the file %1 of the form: an archive tells its name, not its bytes").arg(quotedText(file.toStdString())));
             if (std::ranges::any_of(one.mediaType, [](char c) { return wire::isControl(c); }))
                 one.mediaType.clear();
             body.fields.push_back(std::move(one));
@@ -255,7 +249,7 @@ private:
                 applied = applied && applySetting(spec_, name, value);
             }
             if (!applied)
-                lose(QStringLiteral("the setting %1 %2").arg(shownHar(name), shownHar(value)));
+                lose(QStringLiteral("the setting %1 %2").arg(quotedText(name), quotedText(value)));
             else if (!isOfFields({name, value}))
                 read.append(byteText(wire::escaped(value.empty() ? name : name + ' ' + value)).left(100));
         }

@@ -3,7 +3,6 @@
 
 #include "formats/json_text.h"
 #include "formats/request_file.h"
-#include "wire/event.h"
 #include "wire/form.h"
 #include "wire/text.h"
 
@@ -13,11 +12,6 @@ namespace formats {
 namespace {
 
 constexpr std::size_t mostInlined = 16 << 20; // bytes of a content that files and text make together
-
-QString shownFile(std::string_view path)
-{
-    return u'"' + byteText(wire::escaped(path.substr(0, 100))) + u'"';
-}
 
 /// "< path", "<@ path", "<@latin1 path".
 struct FileMention {
@@ -94,7 +88,7 @@ private:
             rest.remove_prefix(2);
         const bool outside = rest.starts_with('/') || rest.find("..") != rest.npos;
         if (outside)
-            remark(out_.taken, QStringLiteral("the content is of a file elsewhere, %1").arg(shownFile(path)));
+            remark(out_.taken, QStringLiteral("the content is of a file elsewhere, %1").arg(quotedText(path)));
         if (rest.starts_with('/') || folder_.empty())
             return std::string(rest);
         return folder_ + (folder_.ends_with('/') ? "" : "/") + std::string(rest);
@@ -104,7 +98,7 @@ private:
     {
         const auto size = files_.size ? files_.size(place) : std::nullopt;
         if (!size)
-            lose(QStringLiteral("the file %1 cannot be read").arg(shownFile(place)));
+            lose(QStringLiteral("the file %1 cannot be read").arg(quotedText(place)));
         return size.value_or(0);
     }
 
@@ -139,11 +133,11 @@ private:
             const auto bytes = files_.read ? files_.read(place) : std::nullopt;
             append(bytes ? std::string_view(*bytes) : std::string_view());
             if (!bytes)
-                lose(QStringLiteral("the file %1 cannot be read").arg(shownFile(place)));
+                lose(QStringLiteral("the file %1 cannot be read").arg(quotedText(place)));
             else
-                remark(out_.taken, QStringLiteral("the file %1 was read now and is part of the text").arg(shownFile(place)));
+                remark(out_.taken, QStringLiteral("the file %1 was read now and is part of the text").arg(quotedText(place)));
             if (mention.variables && bytes && bytes->find("{{") != bytes->npos)
-                lose(QStringLiteral("the variables in the file %1").arg(shownFile(place)));
+                lose(QStringLiteral("the variables in the file %1").arg(quotedText(place)));
         }
     }
 

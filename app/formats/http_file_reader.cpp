@@ -25,12 +25,6 @@ constexpr std::array<std::string_view, 9> knownMethods{"GET", "POST", "PUT", "DE
 // Words of JetBrains' client in a method's place that ask for something else than an HTTP request.
 constexpr std::array<std::string_view, 4> otherProtocols{"GRPC", "WEBSOCKET", "GRAPHQL", "RSOCKET"};
 
-QString shownWord(std::string_view text)
-{
-    constexpr std::size_t most = 80;
-    return u'"' + byteText(wire::escaped(text.substr(0, most))) + (text.size() > most ? QStringLiteral("...\"") : QStringLiteral("\""));
-}
-
 std::string upperCase(std::string_view word)
 {
     std::string out(word);
@@ -101,7 +95,7 @@ private:
         const bool alone = word.size() == rest.size() || wire::trimmed(rest.substr(word.size())).starts_with("HTTP/");
         const bool known = std::ranges::find(knownMethods, upper) != knownMethods.end();
         if (std::ranges::find(otherProtocols, word) != otherProtocols.end()) {
-            out_.error = QStringLiteral("%1 is no HTTP request of the kind that is sent here").arg(shownWord(word));
+            out_.error = QStringLiteral("%1 is no HTTP request of the kind that is sent here").arg(quotedText(word));
             return false;
         }
         if (!alone && (known || (wire::isToken(word) && word == upper && word.find('.') == word.npos))) {
@@ -126,14 +120,14 @@ private:
         if (low == "http/1.0")
             spec_.version = 10;
         else if (low != "http/1.1")
-            lose(QStringLiteral("%1: only HTTP/1 is spoken yet; the request goes out as HTTP/1.1").arg(shownWord(word)));
+            lose(QStringLiteral("%1: only HTTP/1 is spoken yet; the request goes out as HTTP/1.1").arg(quotedText(word)));
     }
 
     void field(const std::string &line)
     {
         const auto colon = line.find(':');
         if (colon == line.npos || colon == 0) {
-            lose(QStringLiteral("%1: no field, since it has no name and colon").arg(shownWord(line)));
+            lose(QStringLiteral("%1: no field, since it has no name and colon").arg(quotedText(line)));
             return;
         }
         const std::string name(wire::trimmed(line.substr(0, colon)));
@@ -141,7 +135,7 @@ private:
         if (wire::equalsIgnoringCase(name, "Authorization") || wire::equalsIgnoringCase(name, "Proxy-Authorization"))
             credentials(value);
         if (wire::equalsIgnoringCase(name, "X-Request-Type"))
-            lose(QStringLiteral("%1: the content is not made into a GraphQL request; it goes out as typed").arg(shownWord(line)));
+            lose(QStringLiteral("%1: the content is not made into a GraphQL request; it goes out as typed").arg(quotedText(line)));
         spec_.headers.push_back({name, value, value.empty() ? ":" : ": "});
     }
 
@@ -236,7 +230,7 @@ private:
             value += 's';
         const auto ns = wire::duration(value);
         if (!ns)
-            lose(QStringLiteral("@%1 %2").arg(byteText(wire::escaped(tag.name)), shownWord(tag.value)));
+            lose(QStringLiteral("@%1 %2").arg(byteText(wire::escaped(tag.name)), quotedText(tag.value)));
         else if (tag.name == "timeout")
             spec.timeouts.headNs = spec.timeouts.idleNs = *ns;
         else
@@ -253,7 +247,7 @@ private:
             spec.body.kind = wire::BodyKind::Text;
             spec.body.text = QByteArray::fromBase64(QByteArray::fromStdString(value)).toStdString();
         } else if (!applySetting(spec, name, value)) {
-            lose(QStringLiteral("the setting %1").arg(shownWord(words)));
+            lose(QStringLiteral("the setting %1").arg(quotedText(words)));
             return;
         }
         redirects_ = redirects_ && name != "redirects";

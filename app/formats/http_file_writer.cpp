@@ -95,8 +95,7 @@ private:
         const wire::Url &url = composed_.url;
         const bool plain = isPlainMethod(composed_.method);
         std::string text = (plain ? composed_.method : "GET") + ' ' + (url.tls ? "https://" : "http://") + url.authority() + url.target;
-        const std::string version = std::to_string(composed_.version / 10) + '.' + std::to_string(composed_.version % 10);
-        line(text + " HTTP/" + version);
+        line(text + ' ' + wire::httpVersion(composed_.version));
         if (std::ranges::any_of(url.target, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
             lose(QStringLiteral("bytes above 127 in the URL: they are percent-encoded there"));
         if (composed_.version == 10 && options_.dialect == HttpDialect::VsCode)

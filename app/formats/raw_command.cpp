@@ -48,7 +48,7 @@ private:
     {
         const auto made = shellWord(text);
         if (!made)
-            lose("\"" + wire::escaped(text) + "\": an argument cannot carry it");
+            lose(wire::inQuotes(text) + ": an argument cannot carry it");
         return made.value_or("''");
     }
 

@@ -60,7 +60,7 @@ ShellCommand shellCommand(Shell shell, const std::string &feed, const std::strin
             out.text += *word;
         } else {
             out.text += shell == Shell::Cmd ? "^\"^\"" : "''";
-            out.losses.push_back("\"" + wire::escaped(words[i]) + "\": an argument cannot carry it");
+            out.losses.push_back(wire::inQuotes(words[i]) + ": an argument cannot carry it");
         }
     }
     if (legacy)

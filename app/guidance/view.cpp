@@ -40,11 +40,6 @@ private:
     QString prefix_;
 };
 
-QString versionText(int version)
-{
-    return QStringLiteral("HTTP/%1.%2").arg(version / 10).arg(version % 10);
-}
-
 /// What a peer that does not speak HTTP seems to speak. The first byte alone tells a TLS record (alert 0x15,
 /// handshake 0x16); a greeting takes more.
 QString spokenBy(std::string_view begin)
@@ -139,7 +134,7 @@ void setRequest(Section &out, const record::Attempt &attempt, const Noted &noted
     out.bytes("head.size", attempt.request.headBytes);
     out.wire("method", head.method);
     out.wire("target", head.target);
-    out.set("http", versionText(head.version));
+    out.set("http", QString::fromStdString(wire::httpVersion(head.version)));
     const auto length = wire::valueOf(head.fields, "Content-Length");
     const auto number = length ? wire::decimal(*length) : std::nullopt;
     const bool chunked = wire::hasMember(head.fields, "Transfer-Encoding", "chunked");
@@ -222,7 +217,7 @@ void setFinal(Section &out, const record::Attempt &attempt, const CodeNames *cod
     out.set("final.status", static_cast<qint64>(final.status));
     out.set("final.class", static_cast<qint64>(final.status / 100));
     out.wire("final.reason", final.reason);
-    out.set("final.http", versionText(final.version));
+    out.set("final.http", QString::fromStdString(wire::httpVersion(final.version)));
     out.time("final.after", final.at - attempt.request.endedAt);
     out.bytes("final.content-before", final.bodySentBefore);
     out.set("final.complete", final.complete);
@@ -240,8 +235,10 @@ void setFinal(Section &out, const record::Attempt &attempt, const CodeNames *cod
 /// forwards: an HTTP proxy that reads the request; tunnels and socks: it carries bytes that it does not read as HTTP.
 void setProxy(Section &out, const wire::RequestSpec &spec)
 {
+    if (spec.proxy.empty())
+        return;
     const auto url = wire::parseUrl(spec.url);
-    if (spec.proxy.empty() || !std::holds_alternative<wire::Url>(url))
+    if (!std::holds_alternative<wire::Url>(url))
         return;
     const auto read = wire::routeOf(spec, std::get<wire::Url>(url));
     const auto *route = std::get_if<wire::Route>(&read);

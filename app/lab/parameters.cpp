@@ -2,6 +2,7 @@
 // Reading a request target and checking what its query asks for.
 #include "lab/parameters.h"
 
+#include "wire/form.h"
 #include "wire/text.h"
 
 #include <algorithm>
@@ -9,13 +10,6 @@
 namespace lab {
 
 namespace {
-
-std::string decoded(std::string_view text)
-{
-    std::string out(text);
-    std::ranges::replace(out, '+', ' ');
-    return wire::percentDecoded(out);
-}
 
 std::vector<std::string_view> split(std::string_view text, char at)
 {
@@ -128,14 +122,11 @@ Target readTarget(std::string_view target)
     const auto mark = target.find('?');
     Target result;
     for (const auto part : split(target.substr(0, mark), '/'))
-        result.segments.push_back(decoded(part));
+        result.segments.push_back(wire::formDecoded(part));
     if (mark == std::string_view::npos)
         return result;
-    for (const auto pair : split(target.substr(mark + 1), '&')) {
-        const auto equals = pair.find('=');
-        const auto value = equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1);
-        result.query.emplace_back(decoded(pair.substr(0, equals)), decoded(value));
-    }
+    for (wire::FormField &field : wire::formFields(target.substr(mark + 1)))
+        result.query.emplace_back(std::move(field.name), std::move(field.value));
     return result;
 }
 

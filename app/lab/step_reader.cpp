@@ -38,11 +38,6 @@ std::string allStepWords()
     return all;
 }
 
-std::string quoted(std::string_view text)
-{
-    return "\"" + wire::escaped(text) + "\"";
-}
-
 /// One escape after a backslash; "" when there is no such escape. `used` is its length.
 std::string escape(std::string_view text, std::size_t &used)
 {
@@ -83,9 +78,9 @@ std::optional<StepComplaint> StepReader::read(std::string_view line, int number)
         return complaint(addContent(wire::trimmed(line).substr(1)));
     const auto known = std::find_if(stepWords.begin(), stepWords.end(), [key = word](const auto &w) { return w.word == key; });
     if (known == stepWords.end())
-        return complaint(quoted(word) + " is no step; the steps are " + allStepWords());
+        return complaint(wire::inQuotes(word) + " is no step; the steps are " + allStepWords());
     if (!known->takesMore && !rest.empty())
-        return complaint("nothing may follow " + quoted(word));
+        return complaint("nothing may follow " + wire::inQuotes(word));
     Step step;
     step.kind = known->kind;
     step.line = number;
@@ -226,7 +221,7 @@ std::string StepReader::fillParamTest(Condition &condition, std::string_view res
     if (is != "is" || value.empty())
         return "a parameter is tested as \"if $name is VALUE\"";
     if (!param(condition.name))
-        return "no parameter " + quoted(condition.name) + " is declared above";
+        return "no parameter " + wire::inQuotes(condition.name) + " is declared above";
     return complaintAbout(*param(condition.name), value);
 }
 
@@ -286,19 +281,19 @@ std::string StepReader::argument(std::string_view text, ParamKind kind, std::str
     if (text.starts_with('$') && text != "$") {
         const Param *declared = param(text.substr(1));
         if (!declared)
-            return "no parameter " + quoted(text.substr(1)) + " is declared above";
+            return "no parameter " + wire::inQuotes(text.substr(1)) + " is declared above";
         return declared->kind == kind ? std::string()
                                       : "parameter " + declared->name + " should be " + describeKind(wanted);
     }
     return complaintAbout(wanted, text).empty() ? std::string()
-                                                : quoted(text) + " should be " + describeKind(wanted);
+                                                : wire::inQuotes(text) + " should be " + describeKind(wanted);
 }
 
 std::string StepReader::checkNames(std::string_view text) const
 {
     for (const std::string &name : namesIn(text)) {
         if (!param(name) && name != "received" && name != "n")
-            return "no parameter " + quoted(name) + " is declared above; a plain dollar is $$";
+            return "no parameter " + wire::inQuotes(name) + " is declared above; a plain dollar is $$";
     }
     return {};
 }

@@ -15,11 +15,6 @@ using LineKind = HeadLine::Kind;
 
 constexpr int mostShownOfLine = 2000; // characters
 
-std::string versionText(int version)
-{
-    return "HTTP/" + std::to_string(version / 10) + '.' + std::to_string(version % 10);
-}
-
 bool namedAlike(const std::string &a, const std::string &b)
 {
     return wire::equalsIgnoringCase(a, b);
@@ -89,7 +84,7 @@ void pairStarts(const ComparedHead &baseline, const ComparedHead &row, std::vect
 
 ComparedHead responseHead(int version, int status, const std::string &reason, const wire::Fields &fields)
 {
-    std::string start = versionText(version) + ' ' + std::to_string(status);
+    std::string start = wire::httpVersion(version) + ' ' + std::to_string(status);
     if (!reason.empty())
         start += ' ' + reason;
     return {std::move(start), fields};
@@ -100,7 +95,7 @@ ComparedHead requestHead(const wire::Head &head)
     if (head.method.empty())
         return {};
     const std::string start = head.method + ' ' + head.target;
-    return {head.version < 10 ? start : start + ' ' + versionText(head.version), head.fields};
+    return {head.version < 10 ? start : start + ' ' + wire::httpVersion(head.version), head.fields};
 }
 
 std::vector<HeadLine> headDiff(const ComparedHead &baseline, const ComparedHead &row)

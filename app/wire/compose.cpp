@@ -39,8 +39,7 @@ public:
             add("Expect", request_.expect.value);
         if (!spec_.fieldOrder.empty())
             arrange();
-        std::string head = request_.method + ' ' + request_.target + " HTTP/" + std::to_string(request_.version / 10)
-            + '.' + std::to_string(request_.version % 10) + "\r\n";
+        std::string head = request_.method + ' ' + request_.target + ' ' + httpVersion(request_.version) + "\r\n";
         for (const HeaderLine &line : lines_)
             head += line.name + line.separator + line.value + "\r\n";
         return head + "\r\n";

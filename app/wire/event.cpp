@@ -5,6 +5,7 @@
 #include "wire/event.h"
 
 #include "wire/expect_gate.h"
+#include "wire/head.h"
 #include "wire/text.h"
 
 #include <array>
@@ -54,21 +55,16 @@ void addKey(std::string &line, std::string_view key)
         addQuoted(line, key);
 }
 
-std::string versionText(std::uint64_t version)
-{
-    return "HTTP/" + std::to_string(version / 10) + '.' + std::to_string(version % 10);
-}
-
 void addStartLine(std::string &line, const Event &event)
 {
     if (event.name.empty()) {
         addWord(line, std::to_string(event.code));
-        addWord(line, versionText(event.value));
+        addWord(line, httpVersion(static_cast<int>(event.value)));
         addQuoted(line, event.text);
     } else {
         addQuoted(line, event.name);
         addQuoted(line, event.text);
-        addWord(line, versionText(event.value));
+        addWord(line, httpVersion(static_cast<int>(event.value)));
     }
 }
 
@@ -226,6 +222,11 @@ std::string escaped(std::string_view bytes)
         }
     }
     return result;
+}
+
+std::string inQuotes(std::string_view bytes, std::size_t most)
+{
+    return '"' + escaped(bytes.substr(0, most)) + (bytes.size() > most ? "...\"" : "\"");
 }
 
 } // namespace wire

@@ -98,6 +98,26 @@ std::string formContent(const std::vector<FormField> &fields)
     return out;
 }
 
+std::string formDecoded(std::string_view text)
+{
+    std::string out(text);
+    std::ranges::replace(out, '+', ' ');
+    return percentDecoded(out);
+}
+
+std::vector<FormField> formFields(std::string_view content)
+{
+    std::vector<FormField> fields;
+    while (!content.empty()) {
+        const auto member = content.substr(0, content.find('&'));
+        content.remove_prefix(std::min(member.size() + 1, content.size()));
+        const auto sign = std::min(member.find('='), member.size());
+        if (!member.empty())
+            fields.push_back({formDecoded(member.substr(0, sign)), formDecoded(member.substr(std::min(sign + 1, member.size())))});
+    }
+    return fields;
+}
+
 std::string boundaryOf(const BodySpec &body)
 {
     std::string boundary = boundaryIn(body.mediaType);

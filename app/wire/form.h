@@ -11,6 +11,11 @@ namespace wire {
 
 /// name=value&…; letters, digits and *-._ as they are, blank as +, every other byte as %XX.
 std::string formContent(const std::vector<FormField> &fields);
+/// The reverse, for content or a query (WHATWG URL section 5.1): empty members between two & are skipped, a member
+/// without = is a name alone. Any bytes can be read.
+std::vector<FormField> formFields(std::string_view content);
+/// + as a blank, %XX as its byte.
+std::string formDecoded(std::string_view text);
 
 /// A stretch of content: bytes of ours, or of a file.
 struct ContentPiece {

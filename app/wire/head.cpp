@@ -6,6 +6,11 @@
 
 namespace wire {
 
+std::string httpVersion(int version)
+{
+    return "HTTP/" + std::to_string(version / 10) + '.' + std::to_string(version % 10);
+}
+
 std::optional<std::string_view> valueOf(const Fields &fields, std::string_view name)
 {
     for (const Field &field : fields) {

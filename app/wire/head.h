@@ -29,6 +29,8 @@ struct Head {
     bool operator==(const Head &) const = default;
 };
 
+/// "HTTP/1.1" for 11 (RFC 9112 section 2.3).
+std::string httpVersion(int version);
 /// First value of a field, names compared without case.
 std::optional<std::string_view> valueOf(const Fields &fields, std::string_view name);
 /// All values of a field in order, one per field line.

@@ -76,8 +76,7 @@ bool isIpv6(std::string_view text)
 
 std::string quoted(std::string_view text)
 {
-    constexpr std::size_t shown = 40;
-    return '"' + escaped(text.substr(0, shown)) + (text.size() > shown ? "...\"" : "\"");
+    return inQuotes(text, 40);
 }
 
 /// The parts of one URL on their way; errors name a place in the whole text.

@@ -33,6 +33,15 @@ private slots:
         QCOMPARE(formContent({{"", std::string("\0\xc3\xa9", 3)}}), std::string("=%00%C3%A9"));
     }
 
+    void readsWhatItWrote()
+    {
+        const std::vector<FormField> fields{{"Az09*-._", " \r\n&=+%~"}, {"", std::string("\0\xc3\xa9", 3)}, {"a", ""}};
+        QVERIFY(formFields(formContent(fields)) == fields);
+        QVERIFY(formFields("").empty());
+        QVERIFY((formFields("&&a=1&&b&=c=d&%zz=%2") == std::vector<FormField>{{"a", "1"}, {"b", ""}, {"", "c=d"}, {"%zz", "%2"}}));
+        QCOMPARE(formDecoded("a+b%2B%"), std::string("a b+%"));
+    }
+
     void namesCannotLeaveTheirQuotes()
     {
         const auto pieces = multipartPieces(multipart({{"a\"\r\nX: y", "v"}}, "multipart/form-data; boundary=B"));

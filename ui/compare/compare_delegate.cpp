@@ -86,7 +86,7 @@ CompareDelegate::CompareDelegate(CompareTable *table)
 
 QSize CompareDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {em(8), em(3.9)};
+    return {em(8), em(CompareTable::rowEms)};
 }
 
 void CompareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

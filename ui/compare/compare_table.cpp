@@ -20,7 +20,6 @@ namespace {
 using model::ComparisonModel;
 
 constexpr double leastTimelineEms = 18;
-constexpr double rowEms = 3.9;
 
 /// Ems of a column; the timeline takes what is left.
 double columnEms(int column, bool roomy)
@@ -36,7 +35,6 @@ double columnEms(int column, bool roomy)
     default: return leastTimelineEms;
     }
 }
-
 
 } // namespace
 

@@ -16,6 +16,8 @@ namespace ui {
 class CompareTable : public QTableView {
     Q_OBJECT
 public:
+    static constexpr double rowEms = 3.9; ///< height of a row
+
     explicit CompareTable(model::ComparisonModel *rows, QWidget *parent = nullptr);
 
     /// What is drawn, for painting and for tests.

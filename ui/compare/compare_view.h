@@ -97,7 +97,6 @@ private:
     void restore();
 
     session::Workbench *bench_;
-    RequestModel *request_;
     std::unique_ptr<session::Comparison> comparison_;
     CompareFeed feed_;
     CompareSetup *setup_;

@@ -30,7 +30,7 @@ QString endingOf(const QString &mediaType)
 
 QString startLineText(const record::ResponseSeen &response)
 {
-    return QStringLiteral("HTTP/%1.%2 %3 ").arg(response.version / 10).arg(response.version % 10).arg(response.status)
+    return QStringLiteral("%1 %2 ").arg(QString::fromStdString(wire::httpVersion(response.version))).arg(response.status)
         + model::visibleText(response.reason, longestValue);
 }
 
