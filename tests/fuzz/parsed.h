@@ -17,6 +17,21 @@ inline void require(bool holds, const char *what)
     std::abort();
 }
 
+/// Plays the case whole and cut after every `step` bytes; returns what was said of the whole.
+inline support::LogSink check(const support::WireCase &one, std::size_t step)
+{
+    const support::LogSink whole = support::play(one, {});
+    const std::string fault = support::tilingFault(whole.events, wire::Direction::Received, one.bytes.size());
+    require(fault.empty(), fault.c_str());
+    std::vector<std::size_t> cuts;
+    for (std::size_t at = step; at < one.bytes.size() && cuts.size() < 4096; at += step)
+        cuts.push_back(at);
+    const support::LogSink cut = support::play(one, cuts);
+    require(cut.events == whole.events, "cutting the bytes changed the events");
+    require(whole.bytes == one.bytes, "bytes were lost");
+    return whole;
+}
+
 /// The first byte of the input says how the connection ends and where it is cut; the rest are the connection's bytes.
 inline void parse(wire::MessageType type, const std::uint8_t *data, std::size_t size)
 {
@@ -30,16 +45,7 @@ inline void parse(wire::MessageType type, const std::uint8_t *data, std::size_t 
         one.asked.push_back({data[0] & 16 ? "CONNECT" : "GET", 11, false});
     }
     one.bytes.assign(reinterpret_cast<const char *>(data) + 1, size - 1);
-    const support::LogSink whole = support::play(one, {});
-    const std::string fault = support::tilingFault(whole.events, wire::Direction::Received, one.bytes.size());
-    require(fault.empty(), fault.c_str());
-    std::vector<std::size_t> cuts;
-    const std::size_t step = 1 + (data[0] >> 5);
-    for (std::size_t at = step; at < one.bytes.size() && cuts.size() < 4096; at += step)
-        cuts.push_back(at);
-    const support::LogSink cut = support::play(one, cuts);
-    require(cut.events == whole.events, "cutting the bytes changed the events");
-    require(whole.bytes == one.bytes, "bytes were lost");
+    check(one, 1 + (data[0] >> 5));
 }
 
 } // namespace fuzz
