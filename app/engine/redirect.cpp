@@ -15,9 +15,8 @@ namespace {
 
 void dropFields(wire::RequestSpec &spec, std::initializer_list<std::string_view> names)
 {
-    std::erase_if(spec.headers, [names](const wire::HeaderLine &line) {
-        return std::ranges::any_of(names, [&line](std::string_view name) { return wire::isNamed(line, name); });
-    });
+    for (const std::string_view name : names)
+        wire::eraseTyped(spec, name);
 }
 
 bool becomesGet(const std::string &method, int status)
@@ -59,6 +58,8 @@ std::optional<wire::RequestSpec> redirected(const wire::RequestSpec &spec, int s
         dropFields(next, {"Authorization", "Cookie"});
         next.connectTo.clear();
     }
+    if (to.host() != base.host())
+        next.tls.serverName.clear(); // it named the host that was left
     if (becomesGet(spec.method, status)) {
         next.method = "GET";
         next.body = {};

@@ -8,7 +8,6 @@
 #include <QtCore/QPointer>
 #include <QtCore/QThreadPool>
 
-#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -178,11 +177,12 @@ bool History::gather(qint64 id, const std::shared_ptr<const record::Record> &rec
     if (!gathering_.removeOne(id))
         return false;
     if (record)
-        gathered_.push_back(record);
+        gathered_[id] = record;
     if (!gathering_.isEmpty())
         return true;
-    auto records = std::exchange(gathered_, {});
-    std::ranges::stable_sort(records, {}, [](const auto &one) { return one->startedAt; });
+    Records records;
+    for (auto &[number, one] : std::exchange(gathered_, {})) // in the order of their numbers: a clock may jump
+        records.push_back(std::move(one));
     std::exchange(allGathered_, {})(std::move(records));
     return true;
 }

@@ -11,6 +11,7 @@
 #include <QObject>
 
 #include <functional>
+#include <map>
 #include <memory>
 
 namespace session {
@@ -87,7 +88,7 @@ private:
     bool newerCame_ = false; // meanwhile
     QMultiHash<qint64, QString> saves_; // id -> path
     QList<qint64> gathering_; // entries of openAll() that are on their way
-    Records gathered_;
+    std::map<qint64, std::shared_ptr<const record::Record>> gathered_;
     std::function<void(Records)> allGathered_;
     store::History store_; // the last: its thread ends first
 };

@@ -82,6 +82,14 @@ private slots:
         QCOMPARE(redirected(put, 303, "/x")->method, std::string("GET"));
     }
 
+    void serverNameIsOfOneHost()
+    {
+        auto spec = upload();
+        spec.tls.serverName = "inner.example";
+        QCOMPARE(redirected(spec, 307, "https://h:81/x")->tls.serverName, std::string("inner.example"));
+        QCOMPARE(redirected(spec, 307, "https://i/x")->tls.serverName, std::string());
+    }
+
     void credentialsStay()
     {
         for (const char *place : {"http://i:81/", "http://h/", "https://h:81/"}) {

@@ -27,6 +27,7 @@ private slots:
     void savesAsRecording();
     void exportsForOtherTools();
     void severalAreOpenedTogether();
+    void clockJumps();
     void labMovesWithItsPort();
 
 private:
@@ -194,9 +195,28 @@ void TestHistory::severalAreOpenedTogether()
     QVERIFY(!history.openAll({newest}, take)); // one list at a time
     QTRY_VERIFY_WITH_TIMEOUT(got, 30000);
     QCOMPARE(got->size(), std::size_t(2));
-    QVERIFY(got->front()->startedAt <= got->back()->startedAt);
     QVERIFY(history.openAll({newest}, take));
     QTRY_COMPARE_WITH_TIMEOUT(got->size(), std::size_t(1), 30000);
+}
+
+void TestHistory::clockJumps()
+{
+    History history({});
+    QSignalSpy over(&history, &History::over);
+    for (const qint64 at : {1'700'000'000'000, 1'500'000'000'000, 1'600'000'000'000}) { // back, and forth again
+        record::Record record = support::answered("GET", "http://a/" + std::to_string(at), 200);
+        record.startedAt = at;
+        history.keep(support::shared(std::move(record)), false);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(over.size(), 3, 60000);
+    QTRY_COMPARE(history.list()->rowCount(), 3);
+    QCOMPARE(history.list()->entryAt(0)->url, u"http://a/1600000000000"_s); // in the order in which they ended
+    QCOMPARE(history.list()->entryAt(1)->url, u"http://a/1500000000000"_s);
+    std::optional<History::Records> got;
+    QVERIFY(history.openAll({history.list()->entryAt(0)->id, history.list()->entryAt(2)->id},
+                            [&got](History::Records records) { got = std::move(records); }));
+    QTRY_VERIFY_WITH_TIMEOUT(got, 30000);
+    QCOMPARE(got->front()->startedAt, 1'700'000'000'000);
 }
 
 void TestHistory::labMovesWithItsPort()
