@@ -6,7 +6,6 @@
 #include "wire/form.h"
 #include "wire/typed_head.h"
 
-#include <algorithm>
 #include <initializer_list>
 
 namespace formats {
@@ -20,33 +19,22 @@ bool sameOnTheWire(const wire::RequestSpec &a, const wire::RequestSpec &b)
         && one->expect.sent == other->expect.sent;
 }
 
-void eraseTyped(wire::RequestSpec &spec, std::string_view name)
-{
-    std::erase_if(spec.headers, [name](const wire::HeaderLine &line) { return wire::isNamed(line, name); });
-}
-
-std::string typedValue(const wire::RequestSpec &spec, std::string_view name)
-{
-    const auto line = std::ranges::find_if(spec.headers, [name](const auto &l) { return wire::isNamed(l, name); });
-    return line == spec.headers.end() ? std::string() : line->value;
-}
-
 void settleExpect(wire::RequestSpec &spec, ExpectFrom from)
 {
-    const bool typed = std::ranges::any_of(spec.headers, [](const auto &line) { return wire::isNamed(line, "Expect"); });
+    const bool typed = wire::typedLine(spec, "Expect") != nullptr;
     if (from == ExpectFrom::Fields) {
         if (!typed)
             spec.expect.rule = wire::ExpectRule::Off;
         return;
     }
     wire::RequestSpec next = spec;
-    eraseTyped(next, "Expect");
+    wire::eraseTyped(next, "Expect");
     const wire::ExpectDecision decision = wire::decideExpect(next);
-    if (!spec.body.mediaType.empty() && typedValue(spec, "Content-Type") == wire::contentType(spec.body)) {
-        eraseTyped(spec, "Content-Type");
-        eraseTyped(next, "Content-Type");
+    if (!spec.body.mediaType.empty() && wire::typedValue(spec, "Content-Type") == wire::contentType(spec.body)) {
+        wire::eraseTyped(spec, "Content-Type");
+        wire::eraseTyped(next, "Content-Type");
     }
-    if (typed && decision.sent && decision.value == typedValue(spec, "Expect"))
+    if (typed && decision.sent && decision.value == wire::typedValue(spec, "Expect"))
         spec = std::move(next);
 }
 
@@ -66,9 +54,9 @@ void tryOrdered(wire::RequestSpec &spec, std::initializer_list<std::string_view>
 {
     wire::RequestSpec next = spec;
     for (const std::string_view name : names) {
-        const std::string value = typedValue(next, name);
+        const std::string value = wire::typedValue(next, name);
         const std::size_t before = next.headers.size();
-        eraseTyped(next, name);
+        wire::eraseTyped(next, name);
         if (name == "Content-Type" && before != next.headers.size() && next.body.present())
             next.body.mediaType = value;
     }
@@ -91,7 +79,7 @@ wire::RequestSpec plainRequest(wire::RequestSpec typed, ExpectFrom from)
     }
     settleExpect(typed, from);
     wire::RequestSpec next = typed;
-    eraseTyped(next, "Host");
+    wire::eraseTyped(next, "Host");
     if (sameOnTheWire(typed, next))
         typed = std::move(next);
     // Fields that say what the settings say already are theirs: the rule must not become another one.

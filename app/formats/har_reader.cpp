@@ -134,7 +134,7 @@ private:
                 field(fieldBytes(name.toString()), fieldBytes(value.toString()));
         }
         for (const char *own : {"User-Agent", "Accept"}) {
-            if (!typed(own))
+            if (!wire::typedLine(spec_, own))
                 spec_.removed.emplace_back(own);
         }
     }
@@ -154,17 +154,11 @@ private:
             spec_.headers.push_back({name, value, value.empty() ? ":" : ": "});
     }
 
-    const wire::HeaderLine *typed(std::string_view name) const
-    {
-        const auto line = std::ranges::find_if(spec_.headers, [name](const auto &l) { return wire::isNamed(l, name); });
-        return line == spec_.headers.end() ? nullptr : &*line;
-    }
-
     // Some writers keep the cookies, but not their field.
     void cookies()
     {
         const QJsonArray list = request_[QLatin1String("cookies")].toArray();
-        if (typed("Cookie") || list.isEmpty())
+        if (wire::typedLine(spec_, "Cookie") || list.isEmpty())
             return;
         std::string all;
         for (const QJsonValue &cookie : list) {
@@ -207,7 +201,7 @@ private:
         }
         const std::string type = fieldBytes(data[QLatin1String("mimeType")].toString());
         const bool safe = std::ranges::none_of(type, [](char c) { return wire::isControl(c); });
-        if (body.kind == wire::BodyKind::Text && !typed("Content-Type") && safe)
+        if (body.kind == wire::BodyKind::Text && !wire::typedLine(spec_, "Content-Type") && safe)
             body.mediaType = type;
     }
 
@@ -229,7 +223,7 @@ private:
             body.fields.push_back(std::move(one));
         }
         if (multipart) // the boundary of the parts that are made here
-            std::erase_if(spec_.headers, [](const auto &line) { return wire::isNamed(line, "Content-Type"); });
+            wire::eraseTyped(spec_, "Content-Type");
         remark(taken_, QStringLiteral("the content was made of the form's fields: its bytes are not in the archive"));
     }
 
@@ -261,13 +255,13 @@ private:
     // A length that is not that of the content at hand would be a lie.
     void framing()
     {
-        const wire::HeaderLine *length = typed("Content-Length");
+        const wire::HeaderLine *length = wire::typedLine(spec_, "Content-Length");
         const auto declared = length ? wire::decimal(length->value) : std::nullopt;
         const std::uint64_t there = spec_.body.length();
         const auto size = static_cast<std::uint64_t>(std::max(request_[QLatin1String("bodySize")].toDouble(-1), 0.0));
         const std::uint64_t said = declared.value_or(length ? there + 1 : std::min<std::uint64_t>(size, INT64_MAX));
         if (length && said != there)
-            std::erase_if(spec_.headers, [](const auto &line) { return wire::isNamed(line, "Content-Length"); });
+            wire::eraseTyped(spec_, "Content-Length");
         if (said > there && (length || there == 0))
             lose(QStringLiteral("the content: the archive holds %1 of its %2 bytes").arg(there).arg(said));
     }

@@ -155,18 +155,12 @@ private:
         }
     }
 
-    std::string typedValue(std::string_view name) const
-    {
-        const auto line = std::ranges::find_if(spec_.headers, [name](const auto &l) { return wire::isNamed(l, name); });
-        return line == spec_.headers.end() ? std::string() : line->value;
-    }
-
     // A path goes with the Host field; both tools encode what no URL may hold.
     void target()
     {
         std::string &url = spec_.url;
         if (url.starts_with('/') || url == "*") {
-            const std::string host = typedValue("Host");
+            const std::string host = wire::typedValue(spec_, "Host");
             const bool tls = host.ends_with(":443") || host.ends_with(":8443");
             if (url == "*")
                 lose(QStringLiteral("the target *: the request goes to /"));
@@ -191,14 +185,14 @@ private:
         std::vector<std::string> lines;
         for (const std::string &line : block_.body)
             lines.push_back(filled(line));
-        FileBody read = fileBody(lines, typedValue("Content-Type"), files_, folder_);
+        FileBody read = fileBody(lines, wire::typedValue(spec_, "Content-Type"), files_, folder_);
         spec_.body = std::move(read.body);
         for (const QString &line : read.losses)
             lose(line);
         for (const QString &line : read.taken)
             remark(out_.taken, line);
         if (read.ownsType)
-            std::erase_if(spec_.headers, [](const auto &line) { return wire::isNamed(line, "Content-Type"); });
+            wire::eraseTyped(spec_, "Content-Type");
     }
 
     void tags(wire::RequestSpec &spec)
@@ -258,10 +252,10 @@ private:
     // Both tools count the content themselves.
     void lengths()
     {
-        const std::string typed = typedValue("Content-Length");
+        const std::string typed = wire::typedValue(spec_, "Content-Length");
         if (typed.empty() || ours_ || wire::decimal(typed) == spec_.body.length())
             return;
-        std::erase_if(spec_.headers, [](const auto &line) { return wire::isNamed(line, "Content-Length"); });
+        wire::eraseTyped(spec_, "Content-Length");
         lose(QStringLiteral("Content-Length: %1, since the content has %2 bytes").arg(byteText(wire::escaped(typed))).arg(spec_.body.length()));
     }
 

@@ -160,11 +160,6 @@ void restore(T &now, const T &profiled, const T &before)
         now = before;
 }
 
-bool typedByHand(const wire::RequestSpec &spec, const std::string &name)
-{
-    return std::ranges::any_of(spec.headers, [&name](const auto &line) { return wire::isNamed(line, name); });
-}
-
 template <typename T>
 void eraseLast(std::vector<T> &list, const T &value)
 {
@@ -264,7 +259,7 @@ void applyProfile(wire::RequestSpec &spec, const Profile &profile)
 {
     std::vector<wire::HeaderLine> own;
     for (const wire::HeaderLine &line : profile.fields) {
-        if (!typedByHand(spec, line.name) && !wire::isRemoved(spec, line.name))
+        if (!wire::typedLine(spec, line.name) && !wire::isRemoved(spec, line.name))
             own.push_back(line);
     }
     spec.headers.insert(spec.headers.begin(), own.begin(), own.end());

@@ -46,15 +46,9 @@ public:
     }
 
 private:
-    bool isTyped(std::string_view name) const
-    {
-        return std::any_of(spec_.headers.begin(), spec_.headers.end(),
-                           [name](const HeaderLine &line) { return isNamed(line, name); });
-    }
-
     void add(std::string_view name, std::string_view value)
     {
-        if (isTyped(name) || isRemoved(spec_, name))
+        if (typedLine(spec_, name) || isRemoved(spec_, name))
             return;
         lines_.push_back({std::string(name), std::string(value)});
     }
@@ -72,7 +66,7 @@ private:
     {
         for (HeaderLine &line : lines_) {
             const std::size_t rank = rankOf(line);
-            if (rank == spec_.fieldOrder.size() || isTyped(line.name))
+            if (rank == spec_.fieldOrder.size() || typedLine(spec_, line.name))
                 continue;
             if (const std::string_view name = orderedName(spec_.fieldOrder[rank]); isNamed(line, name))
                 line.name = name;
@@ -96,7 +90,7 @@ private:
     {
         if (spec_.body.present() && spec_.body.chunked)
             add("Transfer-Encoding", "chunked");
-        else if (!isTyped("Transfer-Encoding")
+        else if (!typedLine(spec_, "Transfer-Encoding")
                  && (request_.contentLength > 0 || anticipatesContent(request_.method)))
             add("Content-Length", std::to_string(request_.contentLength));
     }
@@ -163,7 +157,7 @@ std::variant<ComposedRequest, UrlError> compose(const RequestSpec &spec)
 
 RequestSpec withoutExpect(RequestSpec spec)
 {
-    std::erase_if(spec.headers, [](const HeaderLine &line) { return isNamed(line, "Expect"); });
+    eraseTyped(spec, "Expect");
     if (spec.rawHead)
         spec.rawHead = withoutField(*spec.rawHead, "Expect");
     spec.expect.rule = ExpectRule::Off;

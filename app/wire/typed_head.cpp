@@ -79,6 +79,23 @@ bool isNamed(const HeaderLine &line, std::string_view name)
     return line.separator.find(':') != std::string::npos && equalsIgnoringCase(trimmed(line.name), name);
 }
 
+const HeaderLine *typedLine(const RequestSpec &spec, std::string_view name)
+{
+    const auto line = std::ranges::find_if(spec.headers, [name](const HeaderLine &one) { return isNamed(one, name); });
+    return line == spec.headers.end() ? nullptr : &*line;
+}
+
+std::string typedValue(const RequestSpec &spec, std::string_view name)
+{
+    const HeaderLine *line = typedLine(spec, name);
+    return line ? line->value : std::string();
+}
+
+void eraseTyped(RequestSpec &spec, std::string_view name)
+{
+    std::erase_if(spec.headers, [name](const HeaderLine &line) { return isNamed(line, name); });
+}
+
 bool isRemoved(const RequestSpec &spec, std::string_view name)
 {
     return std::any_of(spec.removed.begin(), spec.removed.end(), [name](const std::string &removed) {

@@ -9,6 +9,10 @@ namespace wire {
 
 /// Does this typed line put a field of that name on the wire? White space around the name does not hide it.
 bool isNamed(const HeaderLine &line, std::string_view name);
+/// The first typed line of that name; null for none. The second is that line's value, "" without one.
+const HeaderLine *typedLine(const RequestSpec &spec, std::string_view name);
+std::string typedValue(const RequestSpec &spec, std::string_view name);
+void eraseTyped(RequestSpec &spec, std::string_view name);
 /// The user does not want a field of that name added.
 bool isRemoved(const RequestSpec &spec, std::string_view name);
 /// The raw head, or method, version and the typed fields; nothing that Interim adds.
