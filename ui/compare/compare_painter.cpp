@@ -76,7 +76,14 @@ void paintCompareTicks(QPainter &painter, const CompareScene &scene, const QRect
     for (const model::Tick &tick : scene.ticks) {
         const double width = metrics.horizontalAdvance(tick.label);
         const double x = std::clamp(cell.left() + tick.x - width / 2, cell.left(), std::max(cell.left(), cell.right() - width));
-        painter.drawText(QPointF(x, cell.bottom() - metrics.descent() - 2), tick.label);
+        painter.drawText(QPointF(x, cell.bottom() - metrics.descent() - 3), tick.label);
+    }
+    // As in the timeline of one exchange: dotted where time is drawn wider than it is.
+    painter.setPen(QPen(theme.muted, 1.6, Qt::DotLine, Qt::RoundCap));
+    for (const auto &stretch : scene.scale.stretches()) {
+        const double left = std::max(cell.left(), cell.left() + stretch.left), right = std::min(cell.right(), cell.left() + stretch.right);
+        if (stretch.kind == model::TimeScale::Stretch::Kind::Widened && right - left > 3)
+            painter.drawLine(QPointF(left + 1, cell.bottom() - 1.5), QPointF(right - 1, cell.bottom() - 1.5));
     }
 }
 
