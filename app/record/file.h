@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The .interim file, version 1: the text "INTERIM 1\n", then sections (four-letter tag, length, XXH3-64 digest,
+// The .interim file, version 2: the text "INTERIM 2\n", then sections (four-letter tag, length, XXH3-64 digest,
 // payload). A file of a later version, a truncated or a changed one is refused with one line that says so.
 #pragma once
 
