@@ -5,6 +5,9 @@
 #include "record/tape.h"
 
 #include <xxhash.h>
+#ifdef INTERIM_XXHASH_DISPATCH
+#include <xxh_x86dispatch.h> // the same functions, by the processor's best code
+#endif
 
 #include <algorithm>
 #include <iterator>
