@@ -119,7 +119,12 @@ QWidget *CompareView::makeEmpty()
     column->addWidget(words);
     column->addWidget(lab, 0, Qt::AlignLeft);
     column->addStretch(1);
-    return page;
+    auto *area = new QScrollArea(this); // with large letters the words are taller than the window
+    area->setWidget(page);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
 }
 
 QWidget *CompareView::makeDetails()
