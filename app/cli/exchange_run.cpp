@@ -5,6 +5,7 @@
 #include "cli/interrupt.h"
 #include "cli/report.h"
 #include "cli/terminal.h"
+#include "guidance/library.h"
 #include "session/workbench.h"
 
 #include <QEventLoop>
@@ -33,6 +34,7 @@ int runExchange(session::Workbench &workbench, const RequestCall &call)
     session::Sending *sending = workbench.send(call.spec, &owner);
     QObject::connect(sending, &session::Sending::finished, &loop, &QEventLoop::quit);
     QObject::connect(&interrupt, &Interrupt::raised, sending, &session::Sending::cancel);
+    guidance::Library::builtin(); // read while the server is waited for
     if (sending->running())
         loop.exec();
 

@@ -297,7 +297,8 @@ std::int64_t ExchangeDriver::lingerNs() const
         return *spokenLinger_;
     if (!wire::persists(hooks_.machine()->receivedHead()))
         return lingerForCloseNs;
-    return submission_.expectSent ? lingerAfterExpectNs : 0;
+    const bool heldBack = !hooks_.machine()->requestFlushed() || hooks_.machine()->finalStatus() >= 400;
+    return submission_.expectSent && heldBack ? lingerAfterExpectNs : 0;
 }
 
 Ending ExchangeDriver::endingAfterClose() const

@@ -7,8 +7,8 @@
 //
 // Rules that do not stand in the RFCs:
 //  * After a complete final response the connection is watched for spec.lingerNs, and without one for 50 ms if
-//    an Expect field went out, for 250 ms if the response says that the server closes; else one look is taken.
-//    The peer's close ends the watch.
+//    an Expect field went out and the content was refused (a status of 400 or more) or not all sent, for 250 ms if
+//    the response says that the server closes; else one look is taken. The peer's close ends the watch.
 //  * A close of ours is a fact only where the protocol or the rules call for it (content unsent after a final
 //    status, the user, a time-out, the rules of waiting, a body that cannot be read); a connection that is
 //    merely no longer needed stays "open" in the record, as it was seen last.

@@ -5,6 +5,8 @@
 #include <QFile>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace guidance {
 
 JsonReader::JsonReader(const QJsonValue &value, QString where, QStringList &errors)
@@ -16,9 +18,11 @@ JsonReader::JsonReader(const QJsonValue &value, QString where, QStringList &erro
 
 JsonReader::~JsonReader()
 {
+    if (taken_.size() == object_.size())
+        return;
     const QStringList keys = object_.keys();
     for (const QString &key : keys) {
-        if (!taken_.contains(key))
+        if (std::none_of(taken_.begin(), taken_.end(), [&key](QLatin1String taken) { return key == taken; }))
             errors_.append(where_ + QLatin1Char('.') + key + QStringLiteral(": no such key is known here"));
     }
 }
@@ -35,17 +39,20 @@ QString JsonReader::at(const char *key, int index) const
 
 QJsonValue JsonReader::take(const char *key)
 {
-    const QString name = QString::fromLatin1(key);
-    taken_.append(name);
-    return object_.value(name);
+    const QLatin1String name(key);
+    const QJsonValue value = object_.value(name);
+    if (!value.isUndefined() && !taken_.contains(name))
+        taken_.append(name);
+    return value;
 }
 
 QString JsonReader::text(const char *key)
 {
     const QJsonValue value = take(key);
-    if (!value.isString() || value.toString().isEmpty())
+    const QString out = value.toString();
+    if (out.isEmpty())
         errors_.append(at(key) + QStringLiteral(": must be a text"));
-    return value.toString();
+    return out;
 }
 
 QString JsonReader::optionalText(const char *key)

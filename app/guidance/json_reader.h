@@ -6,9 +6,11 @@
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+#include <QVector>
 
 namespace guidance {
 
+/// Its keys are literals: only their addresses are kept.
 class JsonReader {
 public:
     /// `where` stands before each error: "codes.json: codes[3]".
@@ -42,7 +44,7 @@ private:
     QJsonObject object_;
     QString where_;
     QStringList &errors_;
-    QStringList taken_;
+    QVector<QLatin1String> taken_; ///< those of them that are there
 };
 
 /// Reads one file's object; a file that cannot be read or parsed is an error with its line.

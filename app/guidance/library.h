@@ -5,8 +5,8 @@
 
 #include "guidance/condition.h"
 #include "guidance/evaluation.h"
+#include "guidance/fact_names.h"
 
-#include <QHash>
 #include <QMap>
 #include <QString>
 #include <QStringList>
@@ -83,9 +83,9 @@ struct Claim {
 
 class Library : public CodeNames {
 public:
-    /// Compiled in under :/interim/guidance and :/interim/facts; read on first use.
+    /// Compiled in under :/interim/guidance and :/interim/facts; read on first use, and not checked again: the tests do.
     static const Library &builtin();
-    /// Reads a folder of guidance files and one of facts (for references into them).
+    /// Reads a folder of guidance files and one of facts (for references into them), and checks them.
     static Library load(const QString &guidanceFolder, const QString &factsFolder);
 
     /// What is wrong with the files, one line each: "rules.json: findings[3].when: …". Empty when all is well.
@@ -119,6 +119,8 @@ public:
 
 private:
     friend class LibraryReader;
+    QString factName(const QString &key) const;
+
     QVector<FindingRule> findings_;
     QVector<VerdictRule> verdicts_;
     QVector<TextRule> why_;
@@ -127,7 +129,7 @@ private:
     QMap<QString, AnomalyText> anomalies_;
     QVector<Claim> claims_;
     QVector<SideBySideRow> rows_;
-    QHash<QString, QString> facts_; // "clients/curl" -> name
+    std::optional<FactNames> facts_; ///< none: those compiled in
     QStringList errors_;
 };
 

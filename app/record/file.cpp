@@ -226,11 +226,22 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
     return record;
 }
 
+/// About what the file will take: growing by halves and copying costs more than writing.
+std::size_t roomFor(const Record &record)
+{
+    constexpr std::size_t perFact = 16, rest = 4096;
+    std::uint64_t room = rest + record.spec.body.text.size() + perFact * record.facts.size();
+    for (const auto &pair : record.tapes)
+        room += pair.sent.held() + pair.received.held();
+    return static_cast<std::size_t>(room);
+}
+
 } // namespace
 
 std::string serialize(const Record &record)
 {
     std::string out = std::string(magic) + std::to_string(fileVersion) + "\n";
+    out.reserve(roomFor(record));
     const Meta meta{record.role, record.startedAt, record.scenario, record.tapes.size()};
     section(out, "META", [&](Writer &writer) { fields(writer, meta); });
     section(out, "SPEC", [&](Writer &writer) {

@@ -10,8 +10,9 @@ class TestLibrary : public QObject {
 private slots:
     void builtinIsClean()
     {
-        const QStringList errors = Library::builtin().errors();
-        QVERIFY2(errors.isEmpty(), qPrintable(errors.join(QLatin1Char('\n'))));
+        const Library checked = Library::load(QStringLiteral(":/interim/guidance"), QStringLiteral(":/interim/facts"));
+        QVERIFY2(checked.errors().isEmpty(), qPrintable(checked.errors().join(QLatin1Char('\n'))));
+        QCOMPARE(Library::builtin().errors(), QStringList());
     }
     /// The IANA registry, with its two unused codes.
     void everyRegisteredCode()
