@@ -3,6 +3,7 @@
 #include "engine/tls_channel.h"
 
 #include "engine/clock.h"
+#include "engine/tls_thread.h"
 
 #include <QPointer>
 #include <QSslCipher>
@@ -32,6 +33,7 @@ TlsChannel::~TlsChannel()
 void TlsChannel::open(ChannelUser *user)
 {
     user_ = user;
+    endTlsWithThread();
     socket_.startServerEncryption();
 }
 

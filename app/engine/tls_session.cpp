@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/tls_session.h"
 
+#include "engine/tls_thread.h"
 #include "engine/tls_words.h"
 
 #include <algorithm>
@@ -233,6 +234,7 @@ TlsSession::~TlsSession() = default;
 std::variant<std::unique_ptr<TlsSession>, std::string> TlsSession::create(const wire::TlsSettings &settings,
                                                                           const std::string &host)
 {
+    endTlsWithThread();
     std::unique_ptr<TlsSession> session(new TlsSession);
     session->d->host = settings.serverName.empty() ? host : settings.serverName;
     std::string error = session->d->setUp(settings);
