@@ -195,7 +195,8 @@ void TestWireRows::liveAsksForBytes()
         for (const auto &wish : rows.takeWanted(store)) {
             QVERIFY(wish.span.offset >= asked[wish.tape]); // nothing twice
             asked[wish.tape] = wish.span.end();
-            const auto &tape = script.record()->tapes[wish.tape.connection].of(wish.tape.direction);
+            const auto record = script.record();
+            const auto &tape = record->tapes[wish.tape.connection].of(wish.tape.direction);
             store.add(wish.tape, wish.span.offset, tape.read(wish.span, wish.span.length));
         }
     }

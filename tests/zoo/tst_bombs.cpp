@@ -9,6 +9,7 @@
 #include "session/response_content.h"
 #include "session/workbench.h"
 #include "support/coded.h"
+#include "support/sanitizer.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -20,12 +21,6 @@ namespace {
 
 constexpr std::uint64_t bombBytes = 96 << 20; // beyond ContentLimits::output
 constexpr long mostBombKib = 200 << 10;
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool peakIsOurs = false; // a sanitizer's shadow counts too
-#else
-constexpr bool peakIsOurs = true;
-#endif
 
 /// Largest resident set since the last call of forgetPeak().
 long peakKib()
@@ -137,7 +132,7 @@ void TestBombs::bombs()
     QVERIFY(content.decoded.size() <= session::ContentLimits().output);
     QVERIFY(content.decoded.size() >= least);
     QVERIFY2(!content.notes.isEmpty() && !content.notes.first().contains(u'\n'), "nothing says that it was cut");
-    if (peakIsOurs)
+    if (support::memoryIsOurs)
         QVERIFY2(peak < mostBombKib, qPrintable(QStringLiteral("%1 KiB").arg(peak)));
 }
 

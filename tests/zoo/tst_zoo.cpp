@@ -8,6 +8,7 @@
 #include "cli/report.h"
 #include "record/recorder.h"
 #include "session/workbench.h"
+#include "support/sanitizer.h"
 #include "support/wire_case.h"
 
 #include <QJsonArray>
@@ -23,12 +24,6 @@ namespace {
 
 constexpr long mostMemoryKib = 200 << 10;
 constexpr qint64 largeDocument = 1 << 20; // bytes; beyond, it is compared and not parsed
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool memoryIsOurs = false; // a sanitizer's shadow counts too
-#else
-constexpr bool memoryIsOurs = true;
-#endif
 
 QByteArray contentsOf(const std::string &path)
 {
@@ -66,9 +61,6 @@ std::int64_t maxTimeNs(const zoo::Case &one)
 
 class TestZoo : public QObject {
     Q_OBJECT
-public:
-    /// All cases run in one function: under a sanitizer longer than Qt Test's five minutes.
-    TestZoo() { qputenv("QTEST_FUNCTION_TIMEOUT", "840000"); }
 private slots:
     void initTestCase();
     void enoughCases();
@@ -145,7 +137,7 @@ void TestZoo::checkProcess(const zoo::Case &one, const zoo::Outcome &got)
         QVERIFY2(errors.startsWith("interim-cli: ") && errors.count('\n') == 1 && errors.endsWith('\n'), errors.constData());
         QCOMPARE(got.end.status, 1);
     }
-    if (memoryIsOurs)
+    if (support::memoryIsOurs)
         QVERIFY2(got.end.peakKib < mostMemoryKib, qPrintable(QStringLiteral("%1 KiB").arg(got.end.peakKib)));
 }
 
