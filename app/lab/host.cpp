@@ -57,11 +57,13 @@ std::vector<Action> Host::newEvents(std::int64_t at)
     const wire::Parser &parser = recorder_->connection(0)->parser(Direction::Received);
     if (headEnd_ > 0)
         input.bodyBytes = parser.offset() - headEnd_;
-    auto actions = filtered(at, peer_->handle(input));
-    if (recorder_ && parser.lost()) {
-        Input lost;
-        lost.kind = InputKind::Unreadable;
-        auto more = filtered(at, peer_->handle(lost));
+    const bool lost = parser.lost();
+    const auto exchange = exchanges_;
+    auto actions = filtered(at, peer_->handle(input)); // may end this exchange and begin the next: parser is gone then
+    if (lost && recorder_ && exchange == exchanges_) {
+        Input unreadable;
+        unreadable.kind = InputKind::Unreadable;
+        auto more = filtered(at, peer_->handle(unreadable));
         actions.insert(actions.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }
     return actions;
@@ -175,6 +177,7 @@ void Host::begin(std::int64_t at)
     recorder_ = std::make_unique<record::Recorder>(wire::Role::Server, limits_);
     peer_ = std::make_unique<Peer>(*library_);
     begunAt_ = at;
+    ++exchanges_;
     eventsSeen_ = 0;
     headEnd_ = 0;
     answered_ = false;

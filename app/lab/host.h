@@ -68,6 +68,7 @@ private:
     std::unique_ptr<record::Recorder> recorder_;
     std::unique_ptr<Peer> peer_;
     std::int64_t begunAt_ = 0;
+    std::uint64_t exchanges_ = 0; // begun on this connection
     std::size_t eventsSeen_ = 0;
     std::uint64_t headEnd_ = 0; // of the request, in its tape
     std::string held_;          // bytes of requests to come

@@ -100,6 +100,7 @@ private slots:
     void serversView();
     void keepsAlive();
     void pipelines();
+    void nextBehindARefusedBody();
     void answersUnreadableRequests();
     void endsAsTold();
 };
@@ -217,6 +218,21 @@ void TestHost::pipelines()
         QCOMPARE(wire.finished[20].record.scenario, std::string("refuse-417"));
         QVERIFY(!wire.host.full());
     }
+}
+
+/// The rest of a request that was refused and sent all the same, and the next request behind it in one piece: the
+/// first exchange ends while its bytes are looked at (AddressSanitizer saw its parser read after that).
+void TestHost::nextBehindARefusedBody()
+{
+    Wire wire(support::allScenarios());
+    wire.in("POST /refuse-417?connection=keep-alive HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+    QCOMPARE(wire.count("HTTP/1.1 417 "), 1);
+    QCOMPARE(wire.finished.size(), 0u);
+    wire.in("hello" + requests(1, "/silent"));
+    QCOMPARE(wire.finished.size(), 2u);
+    QCOMPARE(wire.finished[1].record.scenario, std::string("silent"));
+    QCOMPARE(wire.count("HTTP/1.1 200 OK"), 1);
+    QCOMPARE(wire.count("HTTP/1.1 400 "), 0);
 }
 
 void TestHost::answersUnreadableRequests()
