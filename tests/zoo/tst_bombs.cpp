@@ -20,7 +20,7 @@
 namespace {
 
 constexpr std::uint64_t bombBytes = 96 << 20; // beyond ContentLimits::output
-constexpr long mostBombKib = 200 << 10;
+constexpr long mostBombKib = support::memoryFactor * (200 << 10);
 
 /// Largest resident set since the last call of forgetPeak().
 long peakKib()

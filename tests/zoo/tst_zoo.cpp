@@ -22,7 +22,7 @@
 
 namespace {
 
-constexpr long mostMemoryKib = 200 << 10;
+constexpr long mostMemoryKib = support::memoryFactor * (200 << 10);
 constexpr qint64 largeDocument = 1 << 20; // bytes; beyond, it is compared and not parsed
 
 QByteArray contentsOf(const std::string &path)
