@@ -58,12 +58,13 @@ public:
         , listener_(new engine::Listener(allScenarios().library))
     {
         listener_->moveToThread(engineThread);
-        QObject::connect(listener_, &engine::Listener::recorded, owner_, &LabServer::recorded, Qt::QueuedConnection);
+        QObject::connect(listener_, &engine::Listener::recorded, listener_, [owner = owner_](auto &&...what) {
+            QMetaObject::invokeMethod(owner, [owner, what...] { emit owner->recorded(what...); }, Qt::QueuedConnection);
+        });
     }
 
     ~Private() override
     {
-        listener_->disconnect(owner_);
         onEngine([listener = listener_] { delete listener; }, Qt::BlockingQueuedConnection);
     }
 
