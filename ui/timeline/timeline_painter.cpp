@@ -141,10 +141,20 @@ private:
             if (flag.hit.right() >= scene.plot.left() - em && flag.hit.left() <= state.size.width())
                 drawFlag(flag);
         }
-        p.setFont(scene.small);
-        p.setPen(theme.muted);
         for (const SceneLane &lane : scene.lanes)
-            p.drawText(lane.notePos, lane.note);
+            drawNote(lane);
+    }
+
+    /// On the surface, so that a link passes behind its words.
+    void drawNote(const SceneLane &lane)
+    {
+        if (lane.note.isEmpty())
+            return;
+        p.setFont(scene.small);
+        const QFontMetricsF small(scene.small);
+        p.fillRect(small.boundingRect(lane.note).translated(lane.notePos).adjusted(-1, 0, 0.15 * em, 0), theme.surface);
+        p.setPen(theme.muted);
+        p.drawText(lane.notePos, lane.note);
     }
 
     /// Beyond the window nothing is drawn, whatever the zoom.
