@@ -2,6 +2,8 @@
 // A client, real or ours, at a lab of its own: what the lab saw of it.
 #pragma once
 
+#include "peers/processes.h"
+
 #include "record/recorder.h"
 #include "session/lab_server.h"
 #include "session/workbench.h"
@@ -9,11 +11,15 @@
 #include <QtCore/QDeadlineTimer>
 #include <QtCore/QProcess>
 
+#include <QTest>
+
 #include <algorithm>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace peers {
 
@@ -52,7 +58,7 @@ public:
     {
         const bool ended = sent_ || (process_.state() == QProcess::NotRunning && process_.processId() == 0 && begun());
         if (ended && !grace_)
-            grace_ = std::make_unique<QDeadlineTimer>(3000);
+            grace_ = std::make_unique<QDeadlineTimer>(10'000);
         return seen || (grace_ && grace_->hasExpired()) || limit_.hasExpired();
     }
     QByteArray said() { return begun() ? process_.readAllStandardOutput() + process_.readAllStandardError() : QByteArray(); }
@@ -78,7 +84,26 @@ private:
     QProcess process_;
     bool sent_ = false;
     std::unique_ptr<QDeadlineTimer> grace_;
-    QDeadlineTimer limit_{120'000};
+    QDeadlineTimer limit_{600'000}; // against hangs alone: a compiler beside other tests takes minutes
 };
+
+/// Plays the jobs, `atOnce` of them at a time: `make` starts one's run, `take` is given it when it is over.
+template <typename Job, typename Make, typename Take>
+void playClients(std::deque<Job> waiting, std::size_t atOnce, Make make, Take take)
+{
+    std::vector<std::pair<Job, std::unique_ptr<ClientRun>>> active;
+    while (!waiting.empty() || !active.empty()) {
+        while (!waiting.empty() && active.size() < atOnce) {
+            active.emplace_back(waiting.front(), make(waiting.front()));
+            waiting.pop_front();
+        }
+        QTest::qWait(10);
+        std::erase_if(active, [&take](const auto &running) {
+            if (running.second->over())
+                take(running.first, *running.second);
+            return running.second->over();
+        });
+    }
+}
 
 } // namespace peers

@@ -15,6 +15,10 @@
 
 namespace peers {
 
+/// A busy machine stops a client or the lab for longer than the client's patience, which makes another case of it: what
+/// is not as expected is played again, alone, so often.
+constexpr int mostReplays = 2;
+
 struct Command {
     QString program;
     QStringList arguments;

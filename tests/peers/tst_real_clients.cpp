@@ -245,6 +245,24 @@ QList<Outcome> playAll(const QList<Row> &all, const QString &body)
     return outcomes;
 }
 
+/// What of an outcome is not as expected; the record behind each difference.
+QStringList wrongIn(const Row &row, const Outcome &outcome)
+{
+    const auto expected = expectedOf(row.client, row.scenario);
+    if (outcome.records.size() != expected.size())
+        return {u"%1 records instead of %2: "_s.arg(outcome.records.size()).arg(expected.size())
+                + QString::fromUtf8(outcome.ended.output + outcome.ended.errors)};
+    QStringList wrong;
+    for (qsizetype i = 0; i < expected.size(); ++i) {
+        const auto found = differences(expected.at(i), outcome.records.at(i));
+        if (!found.isEmpty())
+            wrong << found << QString::fromUtf8(QJsonDocument(outcome.records.at(i)).toJson(QJsonDocument::Compact));
+    }
+    if (!outcome.surplus.isEmpty())
+        wrong << u"%1 records more than expected"_s.arg(outcome.surplus.size());
+    return wrong;
+}
+
 } // namespace
 
 class TestRealClients : public QObject {
@@ -262,19 +280,6 @@ private:
     QString body_;
     QList<Outcome> outcomes_; // as rows_
 };
-
-/// What of an outcome is not as expected; the record behind each difference.
-QStringList wrongIn(const Row &row, const Outcome &outcome)
-{
-    QStringList wrong;
-    const auto expected = expectedOf(row.client, row.scenario);
-    for (qsizetype i = 0; i < std::min(expected.size(), outcome.records.size()); ++i) {
-        const auto found = differences(expected.at(i), outcome.records.at(i));
-        if (!found.isEmpty())
-            wrong << found << QString::fromUtf8(QJsonDocument(outcome.records.at(i)).toJson(QJsonDocument::Compact));
-    }
-    return wrong;
-}
 
 void TestRealClients::initTestCase()
 {
@@ -317,15 +322,13 @@ void TestRealClients::labRecordsTheClient_data()
 void TestRealClients::labRecordsTheClient()
 {
     QFETCH(qsizetype, row);
-    // A machine that stops the lab for longer than a client waits makes it another case: that one is played again.
     Outcome outcome = outcomes_.at(row);
-    for (int again = 0; again < 2 && !wrongIn(rows_.at(row), outcome).isEmpty(); ++again)
+    QStringList wrong = wrongIn(rows_.at(row), outcome);
+    for (int again = 0; again < mostReplays && !wrong.isEmpty(); ++again) {
         outcome = playAll({rows_.at(row)}, body_).first();
+        wrong = wrongIn(rows_.at(row), outcome);
+    }
     QVERIFY2(outcome.ran, "the lab does not listen: is interim-cli built?");
-    const auto expected = expectedOf(rows_.at(row).client, rows_.at(row).scenario);
-    QVERIFY2(outcome.records.size() == expected.size(), (outcome.ended.output + outcome.ended.errors).constData());
-    QCOMPARE(outcome.surplus.size(), 0);
-    const QStringList wrong = wrongIn(rows_.at(row), outcome);
     QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
 }
 

@@ -10,8 +10,10 @@
 #include <QtCore/QHash>
 #include <QTest>
 
+#include <algorithm>
 #include <cstdio>
 #include <deque>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 using namespace peers;
@@ -19,7 +21,7 @@ using namespace peers;
 namespace {
 
 constexpr std::uint64_t snippetSize = 1000;
-constexpr int snippetsAtOnce = 4;
+constexpr std::size_t snippetsAtOnce = 4;
 constexpr double shortestWaitMs = 900;
 
 struct Runtime {
@@ -125,6 +127,14 @@ class TestSnippets : public QObject {
         });
     }
 
+    std::deque<SnippetCase> casesOf(qsizetype index) const
+    {
+        std::deque<SnippetCase> all{{index, false, false}, {index, true, false}};
+        if (snippetOf(runtimes_[index]).waits)
+            all.push_back({index, true, true});
+        return all;
+    }
+
     std::deque<SnippetCase> cases()
     {
         QList<Command> probes;
@@ -134,14 +144,59 @@ class TestSnippets : public QObject {
             here_ << (ended.exitCode == 0);
         std::deque<SnippetCase> all;
         for (qsizetype i = 0; i < runtimes_.size(); ++i) {
-            if (!here_[i])
-                continue;
-            all.push_back({i, false, false});
-            all.push_back({i, true, false});
-            if (snippetOf(runtimes_[i]).waits)
-                all.push_back({i, true, true});
+            if (here_[i])
+                std::ranges::copy(casesOf(i), std::back_inserter(all));
         }
         return all;
+    }
+
+    void play(const std::deque<SnippetCase> &waiting, std::size_t atOnce)
+    {
+        playClients(
+            waiting, atOnce, [this](const SnippetCase &one) { return runOf(one); },
+            [this](const SnippetCase &one, ClientRun &run) {
+                if (run.seen)
+                    seen_.insert(one, *run.seen);
+                said_[one] += run.said();
+            });
+    }
+
+    void playAlone(qsizetype index)
+    {
+        const auto again = casesOf(index);
+        for (const SnippetCase &one : again) {
+            seen_.remove(one);
+            said_.remove(one);
+        }
+        play(again, 1);
+    }
+
+    static double waitedMs(const HeadSeen &seen) { return double(seen.verdict.waitedNs) / 1e6; }
+
+    QStringList wrongOf(qsizetype index) const
+    {
+        const formats::Snippet &snippet = snippetOf(runtimes_[index]);
+        const SnippetCase off{index, false, false}, on{index, true, false}, answered{index, true, true};
+        if (snippet.value.empty() && seen_.contains(on))
+            return {u"it sends Expect, though it says that it refuses"_s};
+        QStringList wrong;
+        for (const SnippetCase &one : casesOf(index)) {
+            if (!seen_.contains(one) && !(one == on && snippet.value.empty()))
+                wrong << u"nothing came: "_s + QString::fromUtf8(said_.value(one).right(2000));
+        }
+        if (!wrong.isEmpty())
+            return wrong;
+        if (seen_[off].verdict.did != record::ClientDid::NoExpect || seen_[off].content != snippetSize)
+            wrong << u"switched off, it does otherwise"_s;
+        if (snippet.value.empty())
+            return wrong;
+        if ((seen_[on].head + "\r\n").find("\r\nExpect: " + snippet.value + "\r\n") == std::string::npos)
+            wrong << u"without the field: "_s + QString::fromStdString(seen_[on].head);
+        if (snippet.waits != (waitedMs(seen_[on]) >= shortestWaitMs))
+            wrong << u"it waited %1 ms"_s.arg(waitedMs(seen_[on]));
+        if (snippet.waits && (seen_[answered].verdict.did != record::ClientDid::Waited || seen_[answered].content != snippetSize))
+            wrong << u"at a 100 it does otherwise"_s;
+        return wrong;
     }
 
 private slots:
@@ -149,24 +204,7 @@ private slots:
     {
         QElapsedTimer clock;
         clock.start();
-        auto waiting = cases();
-        std::vector<std::pair<SnippetCase, std::unique_ptr<ClientRun>>> active;
-        while (!waiting.empty() || !active.empty()) {
-            while (!waiting.empty() && active.size() < snippetsAtOnce) {
-                active.emplace_back(waiting.front(), runOf(waiting.front()));
-                waiting.pop_front();
-            }
-            QTest::qWait(10);
-            std::erase_if(active, [this](const auto &running) {
-                const auto &[one, run] = running;
-                if (!run->over())
-                    return false;
-                if (run->seen)
-                    seen_.insert(one, *run->seen);
-                said_[one] += run->said();
-                return true;
-            });
-        }
+        play(cases(), snippetsAtOnce);
         std::printf("%d programs in %lld ms\n", int(here_.count(true)), static_cast<long long>(clock.elapsed()));
     }
 
@@ -181,26 +219,16 @@ private slots:
         QFETCH(int, index);
         if (!here_[index])
             QSKIP("its runtime or its library is not installed");
-        const formats::Snippet &snippet = snippetOf(runtimes_[index]);
-        const SnippetCase off{index, false, false}, on{index, true, false}, answered{index, true, true};
-        QVERIFY2(seen_.contains(off), said_.value(off).right(2000).constData());
-        QVERIFY(seen_[off].verdict.did == record::ClientDid::NoExpect);
-        QCOMPARE(seen_[off].content, snippetSize);
-        if (snippet.value.empty()) {
-            QVERIFY2(!seen_.contains(on), "it sends Expect, though it says that it refuses");
-            return;
+        QStringList wrong = wrongOf(index);
+        for (int again = 0; again < mostReplays && !wrong.isEmpty(); ++again) {
+            std::printf("%s, played again: %s\n", qPrintable(runtimes_[index].snippet), qPrintable(wrong.join(u"; "_s)));
+            playAlone(index);
+            wrong = wrongOf(index);
         }
-        QVERIFY2(seen_.contains(on), said_.value(on).right(2000).constData());
-        const std::string line = "\r\nExpect: " + snippet.value + "\r\n";
-        QVERIFY2((seen_[on].head + "\r\n").find(line) != std::string::npos, seen_[on].head.c_str());
-        const double waited = double(seen_[on].verdict.waitedNs) / 1e6;
-        std::printf("%s: %s, %.1f ms\n", qPrintable(snippet.name), record::keyOf(seen_[on].verdict.did).data(), waited);
-        QVERIFY2(snippet.waits == (waited >= shortestWaitMs), qPrintable(QString::number(waited)));
-        if (snippet.waits) {
-            QVERIFY2(seen_.contains(answered), said_.value(answered).right(2000).constData());
-            QVERIFY(seen_[answered].verdict.did == record::ClientDid::Waited);
-            QCOMPARE(seen_[answered].content, snippetSize);
-        }
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+        if (const SnippetCase on{index, true, false}; seen_.contains(on))
+            std::printf("%s: %s, %.1f ms\n", qPrintable(runtimes_[index].snippet),
+                        record::keyOf(seen_[on].verdict.did).data(), waitedMs(seen_[on]));
     }
 
     void hostileTextIsReadBack_data()

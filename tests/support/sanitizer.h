@@ -4,18 +4,17 @@
 
 namespace support {
 
-// GCC defines a macro, clang a feature.
-#if defined(__SANITIZE_THREAD__)
+// GCC defines a macro, clang has a feature.
+#ifndef __has_feature
+#define __has_feature(name) 0
+#endif
+#if defined(__SANITIZE_THREAD__) || __has_feature(thread_sanitizer)
 constexpr bool threadSanitizer = true;
-#elif defined(__has_feature)
-constexpr bool threadSanitizer = __has_feature(thread_sanitizer);
 #else
 constexpr bool threadSanitizer = false;
 #endif
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
 constexpr bool addressSanitizer = true;
-#elif defined(__has_feature)
-constexpr bool addressSanitizer = __has_feature(address_sanitizer);
 #else
 constexpr bool addressSanitizer = false;
 #endif

@@ -4,7 +4,6 @@
 // handed over, and tell ThreadSanitizer what Qt guarantees: what came before the call is seen by what is called (Qt's
 // "Threads and QObjects"). One tag for each receiver, so that nothing else is forgiven. Not instrumented itself.
 #include <QCoreApplication>
-#include <QEvent>
 #include <QThread>
 #include <QThreadPool>
 #include <QThreadStorage>

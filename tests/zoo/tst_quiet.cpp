@@ -3,6 +3,7 @@
 // down each one.
 #include "zoo/zoo_run.h"
 
+#include "support/sanitizer.h"
 #include "support/suite.h"
 
 #include <QFile>
@@ -14,11 +15,7 @@ namespace {
 
 constexpr int quietMs = 90'000;
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool canPreload = false; // a sanitizer wants to be loaded first
-#else
-constexpr bool canPreload = true;
-#endif
+constexpr bool canPreload = !support::addressSanitizer && !support::threadSanitizer; // they want to be loaded first
 
 /// What a server of one response does.
 zoo::Case answering(const std::string &head)
