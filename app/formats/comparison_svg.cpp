@@ -8,14 +8,14 @@
 namespace formats {
 namespace {
 
-// Units of a drawing that a page shows at about half their size.
-constexpr double barTop = 20;
-constexpr double barHeight = 30;
-constexpr double wordLine = barTop + 22; // where a word on a bar stands
-constexpr double rowHeight = 56;
+// Units of a drawing that a page shows at about two fifths of their size.
+constexpr double barTop = 26;
+constexpr double barHeight = 36;
+constexpr double wordLine = barTop + 27; // where a word on a bar stands
+constexpr double rowHeight = 70;
 constexpr double leastWidth = 3;
-constexpr double badgeWidth = 64;
-constexpr double wordWidth = 11; // of a character, roughly
+constexpr double badgeWidth = 70;
+constexpr double wordWidth = 17; // of a character of a word on a bar or an axis, at most
 
 QString units(double value)
 {
@@ -40,8 +40,8 @@ QString answerClass(int status)
 
 QString flagSvg(double x, const QString &title)
 {
-    return QStringLiteral("<path class=\"interim\" d=\"M%1 4h16l-8 13z M%2 12h3v40h-3z\"><title>%3</title></path>")
-        .arg(units(x - 8), units(x - 1.5), htmlText(title));
+    return QStringLiteral("<path class=\"interim\" d=\"M%1 6h20l-10 16z M%2 14h3v54h-3z\"><title>%3</title></path>")
+        .arg(units(x - 10), units(x - 1.5), htmlText(title));
 }
 
 QString pauseSvg(const ComparisonBar &bar, double x, double width)
@@ -49,7 +49,7 @@ QString pauseSvg(const ComparisonBar &bar, double x, double width)
     QString out = svgRect(QStringLiteral("hatched"), x, barTop, width, barHeight, bar.text);
     const double label = static_cast<double>(bar.text.size()) * wordWidth;
     if (width > label + 8) {
-        out += QStringLiteral("<rect class=\"plate\" x=\"%1\" y=\"%2\" width=\"%3\" height=\"22\"/>")
+        out += QStringLiteral("<rect class=\"plate\" x=\"%1\" y=\"%2\" width=\"%3\" height=\"28\"/>")
                    .arg(units(x + (width - label) / 2), units(barTop + 4), units(label));
         out += svgWord(QStringLiteral("pauseword"), x + width / 2, wordLine, bar.text);
     }
@@ -103,11 +103,16 @@ QString hatchSvg()
 QString axisSvg(const ComparisonReport &report, const ComparisonAxis &axis)
 {
     QString inner;
+    double free = -ComparisonAxis::width; // where the last word ends
     for (const ComparisonTick &tick : report.ticks) {
-        inner += QStringLiteral("<path class=\"tick\" d=\"M%1 26v8\"/>").arg(units(axis.x(tick.at)));
-        inner += svgWord(QStringLiteral("tickword"), axis.x(tick.at), 20, tick.text);
+        const double x = axis.x(tick.at), half = static_cast<double>(tick.text.size()) * wordWidth / 2;
+        inner += QStringLiteral("<path class=\"tick\" d=\"M%1 32v8\"/>").arg(units(x));
+        if (x - half < free)
+            continue;
+        inner += svgWord(QStringLiteral("tickword"), x, 26, tick.text);
+        free = x + half;
     }
-    return svgFrame(34, inner);
+    return svgFrame(40, inner);
 }
 
 QString rowSvg(const ComparisonLine &line, const ComparisonAxis &axis)
@@ -135,22 +140,22 @@ QString rowSvg(const ComparisonLine &line, const ComparisonAxis &axis)
 
 QString histogramSvg(const ComparisonSpread &spread)
 {
-    constexpr double height = 60;
+    constexpr double lineHeight = 26, bars = 250, longest = 640;
     qint64 most = 1;
     for (const ComparisonBucket &bucket : spread.buckets)
         most = std::max(most, bucket.count);
-    const double step = 900.0 / static_cast<double>(std::max<qsizetype>(spread.buckets.size(), 6));
     QString inner;
     for (qsizetype i = 0; i < spread.buckets.size(); ++i) {
         const ComparisonBucket &bucket = spread.buckets[i];
-        const double x = step * static_cast<double>(i);
-        const double tall = bucket.count == 0 ? 0 : std::max(height * static_cast<double>(bucket.count) / static_cast<double>(most), 1.5);
-        inner += svgRect(QStringLiteral("pausefill"), x, 22 + height - tall, step - 3, tall,
-                      QStringLiteral("%1: %2").arg(bucket.text).arg(bucket.count));
-        inner += svgWord(QStringLiteral("tickword"), x + step / 2, 18 + height - tall, QString::number(bucket.count));
-        inner += svgWord(QStringLiteral("tickword"), x + step / 2, height + 42, bucket.text);
+        const double y = lineHeight * static_cast<double>(i);
+        const double share = static_cast<double>(bucket.count) / static_cast<double>(most);
+        const double width = bucket.count == 0 ? 0 : std::max(longest * share, 1.5);
+        inner += svgWord(QStringLiteral("label"), bars - 12, y + 18, bucket.text);
+        inner += svgRect(QStringLiteral("pausefill"), bars, y + 3, width, lineHeight - 6,
+                         QStringLiteral("%1: %2").arg(bucket.text).arg(bucket.count));
+        inner += svgWord(QStringLiteral("count"), bars + width + 8, y + 18, QString::number(bucket.count));
     }
-    return svgFrame(height + 50, inner);
+    return svgFrame(lineHeight * static_cast<double>(spread.buckets.size()), inner);
 }
 
 } // namespace formats

@@ -52,13 +52,24 @@ private slots:
         QVERIFY(svg.contains(QLatin1String("class=\"small\"")));
     }
 
+    void wordsOfTheAxisDoNotTouch()
+    {
+        auto report = samples::hostileReport();
+        report.ticks = {{0, QStringLiteral("0 ms")}, {1'000'000, QStringLiteral("1 ms")}, {900'000'000, QStringLiteral("900 ms")}};
+        const QString svg = axisSvg(report, ComparisonAxis(report));
+        QCOMPARE(svg.count(QLatin1String("class=\"tick\"")), 3);
+        QCOMPARE(svg.count(QLatin1String("class=\"tickword\"")), 2);
+    }
+
     void histogramIsInProportion()
     {
         const auto report = samples::hostileReport();
-        const QString svg = histogramSvg(*report.lines[1].pause);
+        ComparisonSpread spread = *report.lines[1].pause;
+        const QString svg = histogramSvg(spread);
         QCOMPARE(svg.count(QLatin1String("class=\"pausefill\"")), 2);
-        QCOMPARE(attribute(svg, "pausefill", "height"), 60.0);
-        QVERIFY(svg.contains(QLatin1String("height=\"1.50\"")));
+        QCOMPARE(attribute(svg, "pausefill", "width"), 640.0);
+        spread.buckets[0].count = 1'000'000;
+        QVERIFY(histogramSvg(spread).contains(QLatin1String("width=\"1.50\""))); // a single one beside many
         QVERIFY(!histogramSvg({}).contains(QLatin1String("pausefill")));
     }
 };
