@@ -159,11 +159,10 @@ void GuidancePane::addTable(QVBoxLayout *column)
     html += QStringLiteral("<tr><td style='color:%1'><b>%2</b></td><td style='color:%1'><b>%3</b></td><td style='color:%1'><b>%4</b></td></tr>")
                 .arg(theme.muted.name(), tr("Code").toHtmlEscaped(), tr("What it says").toHtmlEscaped(),
                      tr("What fixes it").toHtmlEscaped());
-    const auto failure = Theme::readable(theme.failure, theme.surface).name();
     for (const auto &row : verdict_.sideBySide) {
-        const auto colour = row.current ? failure : theme.ink.name();
+        const auto colour = row.current ? Theme::readable(statusColour(row.code.toInt()), theme.surface) : theme.ink;
         html += QStringLiteral("<tr><td><a style='color:%1;text-decoration:none' href='code:%2'><b>%2</b></a></td><td>%3</td><td>%4</td></tr>")
-                    .arg(colour, row.code.toHtmlEscaped(), row.says.toHtmlEscaped(), row.fixes.toHtmlEscaped());
+                    .arg(colour.name(), row.code.toHtmlEscaped(), row.says.toHtmlEscaped(), row.fixes.toHtmlEscaped());
     }
     column->addWidget(rich(html + QStringLiteral("</table>")));
 }

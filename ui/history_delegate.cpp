@@ -26,16 +26,10 @@ void paintText(QPainter *painter, const QRect &rect, const QString &text)
                       painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
 }
 
-QColor badgeColour(int code)
-{
-    const auto &theme = Theme::current();
-    return code >= 400 || code < 100 ? theme.failure : code >= 300 ? theme.pause : theme.success;
-}
-
 /// At the line's right end; returns the width used.
 int paintBadge(QPainter *painter, const QRect &line, const QString &status)
 {
-    const auto colour = badgeColour(status.toInt());
+    const auto colour = statusColour(status.toInt());
     auto font = painter->font();
     font.setBold(true);
     painter->setFont(font);

@@ -85,6 +85,7 @@ void takePicture(ui::MainWindow &window, const Picture &picture, bool send, cons
         window.resize(picture.size);
         bringForward(window, picture.view);
         QTimer::singleShot(300, &window, [&window, picture] {
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // of what has just come or gone
             const bool saved = window.grab().save(picture.path);
             if (!saved)
                 complain(QApplication::translate("main", "%1 cannot be written: choose another folder").arg(picture.path));

@@ -180,10 +180,15 @@ QLabel *plainLabel(const QString &text, QWidget *parent)
     return label;
 }
 
-QString badgeStyle(int status)
+QColor statusColour(int status)
 {
     const auto &theme = Theme::current();
-    const auto colour = status >= 400 || status < 100 ? theme.failure : status >= 300 ? theme.pause : theme.success;
+    return status >= 400 || status < 100 ? theme.failure : status >= 300 ? theme.pause : theme.success;
+}
+
+QString badgeStyle(int status)
+{
+    const QColor colour = statusColour(status);
     return QStringLiteral("background: %1; color: %2; border-radius: %3px; padding: 0 %4px; font-weight: bold;")
         .arg(colour.name(), Theme::inkOn(colour).name(), QString::number(em(0.25)), QString::number(em(0.4)));
 }

@@ -2,6 +2,7 @@
 // The application's look: Fusion with the theme's palette, flat fields, hairlines, and lengths in ems.
 #pragma once
 
+#include <QColor>
 #include <QFont>
 #include <QLabel>
 #include <QString>
@@ -27,7 +28,9 @@ void makePrimary(QAbstractButton *button);
 QLabel *caption(const QString &text, QWidget *parent);
 /// A label that shows text as it is, never as markup.
 QLabel *plainLabel(const QString &text, QWidget *parent);
-/// Rounded box with a status code, coloured by its class.
+/// By a status code's class: failure, redirection, or success; one that is none is a failure.
+QColor statusColour(int status);
+/// Rounded box with a status code, in its colour.
 QString badgeStyle(int status);
 
 } // namespace ui

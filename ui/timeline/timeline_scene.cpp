@@ -179,8 +179,10 @@ struct Builder {
             drawn.bars = QRectF(scene.plot.left(), y + flags, scene.plot.width(), bar);
             drawn.label = model::labelOf(lane);
             drawn.sublabel = model::sublabelOf(lane);
-            drawn.note = in.replayAt < 0 ? model::noteOf(lane, in.locale) : QString();
             drawn.notePos = QPointF(scene.plot.left(), y + flags + tracks + 0.35 * em + smallMetrics.ascent());
+            if (in.replayAt < 0)
+                drawn.note = smallMetrics.elidedText(model::noteOf(lane, in.locale), Qt::ElideRight,
+                                                     in.size.width() - 0.3 * em - drawn.notePos.x());
             scene.lanes.push_back(drawn);
             y += height;
         }
