@@ -36,11 +36,6 @@ std::optional<QString> charsetText(std::string_view bytes, const MediaType &type
     return decoded;
 }
 
-std::string base64Text(std::string_view bytes)
-{
-    return wire::base64(bytes);
-}
-
 struct DecodedBytes {
     std::string bytes;
     bool coded = false;
@@ -84,7 +79,7 @@ void putText(QJsonObject &content, const DecodedBytes &decoded, const QString &c
         content.insert(QStringLiteral("text"), *text);
         return;
     }
-    content.insert(QStringLiteral("text"), QString::fromStdString(base64Text(decoded.bytes)));
+    content.insert(QStringLiteral("text"), QString::fromStdString(wire::base64(decoded.bytes)));
     content.insert(QStringLiteral("encoding"), QStringLiteral("base64"));
 }
 
@@ -184,7 +179,7 @@ QJsonObject harPostData(const record::Record &record, const std::vector<wire::Ev
     data.insert(QStringLiteral("text"), text.value_or(QString()));
     if (bytes && !text) {
         data.insert(QStringLiteral("_interim"), QJsonObject{{QStringLiteral("encoding"), QStringLiteral("base64")},
-                                                            {QStringLiteral("text"), QString::fromStdString(base64Text(*bytes))}});
+                                                            {QStringLiteral("text"), QString::fromStdString(wire::base64(*bytes))}});
         comment = QStringLiteral("no text: its bytes stand in _interim");
     } else if (!bytes) {
         comment = generated ? QStringLiteral("left out: %1 bytes that Interim generated").arg(asked.size)

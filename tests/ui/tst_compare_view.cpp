@@ -5,6 +5,7 @@
 #include "compare/compare_status.h"
 #include "compare/compare_table.h"
 #include "compare/heads_pane.h"
+#include "compare/sets_bar.h"
 #include "compare/spread_pane.h"
 #include "exchange_view.h"
 #include "history_list.h"
@@ -424,9 +425,12 @@ void TestCompareView::setsAreKept()
     name->selectAll();
     QTest::keyClicks(name, u"mine"_s);
     QCOMPARE(name->text(), u"mine"_s);
+    QSignalSpy chosen(setup()->findChild<ui::SetsBar *>(), &ui::SetsBar::chosen);
     QTest::keyClick(name, Qt::Key_Return);
+    QTRY_COMPARE(setup()->urls(), urls);
+    QTest::qWait(0);
+    QCOMPARE(chosen.size(), 1);
     QVERIFY2(setup()->error().isEmpty(), qPrintable(setup()->error()));
-    QCOMPARE(setup()->urls(), urls);
     QTest::mouseClick(button(u"Delete the set"_s), Qt::LeftButton);
     QCOMPARE(setup()->sets()->count(), 0);
     QCOMPARE(setup()->urls(), urls); // the list stays

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTimer>
 
 #include <utility>
 
@@ -42,7 +43,11 @@ SetsBar::SetsBar(const QString &folder, std::function<QStringList()> listed, QWi
     row->addWidget(save);
     row->addWidget(remove_);
     connect(box_, &QComboBox::activated, this, &SetsBar::load);
-    connect(box_->lineEdit(), &QLineEdit::returnPressed, this, [this] { // Enter on a known name chooses that one
+    // An editable box hands Enter back to its field, which says it twice.
+    auto *entered = new QTimer(this);
+    entered->setSingleShot(true);
+    connect(box_->lineEdit(), &QLineEdit::returnPressed, entered, qOverload<>(&QTimer::start));
+    connect(entered, &QTimer::timeout, this, [this] { // Enter on a known name chooses that one
         box_->findText(box_->currentText().trimmed()) < 0 ? this->save() : load();
     });
     connect(box_, &QComboBox::editTextChanged, this, [this](const QString &name) { remove_->setEnabled(box_->findText(name) >= 0); });
@@ -68,7 +73,7 @@ void SetsBar::reload(const QString &chosen)
 
 void SetsBar::load()
 {
-    const QString name = box_->currentText();
+    const QString name = box_->currentText().trimmed();
     QString line;
     const auto set = kept_->find(name, &line);
     if (set)
