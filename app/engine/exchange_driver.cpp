@@ -81,9 +81,10 @@ void ExchangeDriver::input(FactKind kind, std::int64_t at, std::string_view byte
     Fact fact;
     fact.kind = kind;
     fact.at = at;
-    if (!bytes.empty())
-        lastActivity_ = at;
     perform(hooks_.apply(std::move(fact), bytes));
+    // Not `at`, when they reached the kernel: what this program takes long to read is no idleness of the other side.
+    if (!bytes.empty())
+        lastActivity_ = Clock::now();
 }
 
 void ExchangeDriver::perform(const std::vector<wire::Action> &actions)
