@@ -8,6 +8,8 @@
 
 #include <QtCore/QCryptographicHash>
 
+#include <atomic>
+
 using support::Peer;
 using wire::Kind;
 
@@ -48,6 +50,7 @@ private slots:
     void cutWithoutGoodbye_data();
     void cutWithoutGoodbye();
     void statusLineWithoutStatus();
+    void busyReaderIsNoSilence();
 };
 
 void TestExchangeDriver::contentIsWhole_data()
@@ -201,6 +204,41 @@ void TestExchangeDriver::statusLineWithoutStatus()
     checkRecord(run);
     QCOMPARE(run.exchange.outcome, record::Outcome::ProtocolError);
     QVERIFY2(run.exchange.error.find("without a status") != std::string::npos, run.exchange.error.c_str());
+}
+
+// The program is held up for longer than the idle time-out, while the answer comes in: that is no silence of the server.
+void TestExchangeDriver::busyReaderIsNoSilence()
+{
+    std::atomic<bool> busy = false, answered = false, taken = false;
+    support::ScriptServer server({[&](Peer &peer) {
+        peer.readHead();
+        peer.send("HTTP/1.1 103 Early Hints\r\n\r\n");
+        while (!busy)
+            QTest::qSleep(1);
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n");
+        answered = true;
+        while (!taken)
+            QTest::qSleep(1);
+        QTest::qSleep(200);
+        peer.send("ok");
+        peer.awaitClose();
+    }});
+    wire::RequestSpec spec;
+    spec.url = server.url();
+    spec.timeouts.idleNs = 2'000'000'000;
+    const Run run = runExchange(spec, [&](engine::Runner &runner) {
+        const auto has = [&](Kind kind) { return std::ranges::any_of(runner.events(), [kind](const wire::Event &event) { return event.kind == kind; }); };
+        taken = has(Kind::FinalResponse) || runner.done();
+        if (busy || !has(Kind::InterimResponse))
+            return;
+        busy = true;
+        while (!answered)
+            QTest::qSleep(1);
+        QTest::qSleep(2'500);
+    });
+    checkRecord(run);
+    QCOMPARE(run.exchange.outcome, record::Outcome::FinalStatus);
+    QCOMPARE(run.attempt(0).final->bodySize, std::uint64_t(2));
 }
 
 INTERIM_SUITE(TestExchangeDriver)
