@@ -11,6 +11,20 @@
 
 namespace ui {
 
+namespace {
+
+// "100" is the topic also where it never came: such a badge must not look like success.
+QColor badgeColour(wire::Severity severity, int code)
+{
+    const auto &theme = Theme::current();
+    const QColor byClass = statusColour(code);
+    if (byClass != theme.success || severity == wire::Severity::Info)
+        return byClass;
+    return severity == wire::Severity::Error ? theme.failure : theme.pause;
+}
+
+} // namespace
+
 GuidancePane::GuidancePane(QWidget *parent)
     : QScrollArea(parent)
 {
@@ -104,7 +118,7 @@ void GuidancePane::addBadge(QVBoxLayout *column)
     row->setSpacing(em(0.4));
     if (number) {
         auto *badge = plainLabel(verdict_.topic, this);
-        badge->setStyleSheet(badgeStyle(code));
+        badge->setStyleSheet(badgeStyle(badgeColour(verdict_.severity, code)));
         row->addWidget(badge);
     }
     if (!verdict_.references.isEmpty()) {

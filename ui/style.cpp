@@ -188,7 +188,11 @@ QColor statusColour(int status)
 
 QString badgeStyle(int status)
 {
-    const QColor colour = statusColour(status);
+    return badgeStyle(statusColour(status));
+}
+
+QString badgeStyle(const QColor &colour)
+{
     return QStringLiteral("background: %1; color: %2; border-radius: %3px; padding: 0 %4px; font-weight: bold;")
         .arg(colour.name(), Theme::inkOn(colour).name(), QString::number(em(0.25)), QString::number(em(0.4)));
 }

@@ -30,7 +30,8 @@ QLabel *caption(const QString &text, QWidget *parent);
 QLabel *plainLabel(const QString &text, QWidget *parent);
 /// By a status code's class: failure, redirection, or success; one that is none is a failure.
 QColor statusColour(int status);
-/// Rounded box with a status code, in its colour.
+/// Rounded box with a status code in it: in its class's colour, or in another.
 QString badgeStyle(int status);
+QString badgeStyle(const QColor &colour);
 
 } // namespace ui

@@ -48,7 +48,6 @@ void paintWrapped(QPainter &painter, const QRect &box, const QString &text)
 /// Badges side by side, an arrow between them.
 void paintStatuses(QPainter &painter, QRect box, const QList<int> &statuses)
 {
-    const auto &theme = Theme::current();
     auto font = painter.font();
     font.setBold(true);
     painter.setFont(font);
@@ -58,7 +57,7 @@ void paintStatuses(QPainter &painter, QRect box, const QList<int> &statuses)
     const auto first = std::max<qsizetype>(0, statuses.size() - 2);
     for (auto i = first; i < statuses.size(); ++i) {
         const QString text = QString::number(statuses[i]);
-        const QColor colour = statuses[i] >= 400 ? theme.failure : statuses[i] >= 300 ? theme.pause : theme.success;
+        const QColor colour = statusColour(statuses[i]);
         box.setWidth(painter.fontMetrics().horizontalAdvance(text) + em(0.7));
         painter.setPen(Qt::NoPen);
         painter.setBrush(colour);
