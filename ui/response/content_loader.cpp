@@ -4,8 +4,8 @@
 #include "record/record.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QImageReader>
-#include <QPromise>
 #include <QThreadPool>
 
 namespace ui {
@@ -25,37 +25,37 @@ bool mayBeImage(const QString &mediaType)
 ContentLoader::ContentLoader(QObject *parent)
     : QObject(parent)
 {
-    connect(&watcher_, &QFutureWatcherBase::finished, this, [this] {
-        if (!watcher_.isCanceled() && watcher_.future().resultCount() > 0)
-            emit loaded(watcher_.result());
-    });
 }
 
 ContentLoader::~ContentLoader()
 {
-    watcher_.cancel();
+    cancel();
 }
 
 void ContentLoader::load(std::shared_ptr<const record::Record> record, session::ContentPlan plan, const QLocale &locale)
 {
-    watcher_.cancel();
-    auto promise = std::make_shared<QPromise<Result>>();
-    watcher_.setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise, record = std::move(record), plan = std::move(plan), locale] {
-        promise->start();
-        auto loaded = std::make_shared<LoadedContent>();
-        loaded->content = session::loadContent(*record, plan, locale, [promise] { return promise->isCanceled(); });
-        if (!promise->isCanceled())
-            readImage(*loaded, locale);
-        promise->addResult(Result(std::move(loaded)));
-        promise->finish();
+    cancel();
+    wanted_ = std::make_shared<std::atomic<bool>>(true);
+    QThreadPool::globalInstance()->start([this, wanted = wanted_, record = std::move(record), plan = std::move(plan), locale] {
+        auto content = std::make_shared<LoadedContent>();
+        content->content = session::loadContent(*record, plan, locale, [wanted] { return !*wanted; });
+        if (*wanted)
+            readImage(*content, locale);
+        // Handed over by the application, which outlives this loader: what is no longer wanted may not touch it.
+        QMetaObject::invokeMethod(
+            qApp,
+            [this, wanted, content = std::move(content)] {
+                if (*wanted)
+                    emit loaded(content);
+            },
+            Qt::QueuedConnection);
     });
 }
 
 void ContentLoader::cancel()
 {
-    watcher_.cancel();
-    watcher_.setFuture({});
+    if (wanted_)
+        *wanted_ = false;
 }
 
 void readImage(LoadedContent &loaded, const QLocale &locale)

@@ -4,9 +4,9 @@
 
 #include "session/response_content.h"
 
-#include <QFutureWatcher>
 #include <QImage>
 
+#include <atomic>
 #include <memory>
 
 namespace record {
@@ -35,8 +35,7 @@ signals:
     void loaded(std::shared_ptr<const LoadedContent> content);
 
 private:
-    using Result = std::shared_ptr<const LoadedContent>;
-    QFutureWatcher<Result> watcher_;
+    std::shared_ptr<std::atomic<bool>> wanted_; ///< of the last load; a pool thread looks, only this one sets
 };
 
 /// Draws nothing but pixel formats: no markup that could name other files. Bounded by its number of pixels.
