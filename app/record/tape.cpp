@@ -32,16 +32,21 @@ std::string_view within(std::uint64_t offset, std::string_view bytes, std::uint6
     return begin < end ? bytes.substr(begin - offset, end - begin) : std::string_view();
 }
 
-void addMerged(std::vector<Segment> &segments, std::uint64_t offset, std::string_view bytes)
+/// Adds the kept stretch that `parts` make, which are then taken.
+void addMerged(std::vector<Segment> &segments, std::uint64_t offset, std::vector<std::string_view> &parts)
 {
-    if (bytes.empty())
-        return;
-    if (segments.empty() || segments.back().elided) {
-        segments.emplace_back();
-        segments.back().offset = offset;
+    std::uint64_t length = 0;
+    for (const std::string_view part : parts)
+        length += part.size();
+    if (length > 0) {
+        Segment &segment = segments.emplace_back();
+        segment.offset = offset;
+        segment.length = length;
+        segment.bytes.reserve(length); // growing by halves costs as much again
+        for (const std::string_view part : parts)
+            segment.bytes.append(part);
     }
-    segments.back().bytes.append(bytes);
-    segments.back().length = segments.back().bytes.size();
+    parts.clear();
 }
 
 } // namespace
@@ -166,16 +171,23 @@ void Tape::parserEvent(const wire::Event &event, std::uint64_t offset)
 std::vector<Segment> Tape::segments() const
 {
     std::vector<Segment> all;
+    std::vector<std::string_view> kept; // since the last elided range
+    const auto begin = [&all] { return all.empty() ? 0 : all.back().end(); };
     for (const Segment &segment : done_) {
-        if (segment.elided)
+        if (segment.elided) {
+            addMerged(all, begin(), kept);
             all.push_back(segment);
-        else
-            addMerged(all, segment.offset, segment.bytes);
+        } else {
+            kept.push_back(segment.bytes);
+        }
     }
-    if (hasElided_)
+    if (hasElided_) {
+        addMerged(all, begin(), kept);
         all.push_back(closedElided());
+    }
     for (const Block &block : tail_)
-        addMerged(all, block.at.offset, block.bytes);
+        kept.push_back(block.bytes);
+    addMerged(all, begin(), kept);
     return all;
 }
 
