@@ -230,8 +230,7 @@ void ExchangeView::show(std::shared_ptr<const record::Record> record)
     own_ = record::replay(*record_);
     setEvents(&own_, record_->role);
     timeline_->setRunning(false);
-    bytes_->setRecord(record_);
-    wire_->setRecord(record_);
+    showBytes();
     timeline_->fit();
     showResponse();
     emit updated();
@@ -265,12 +264,18 @@ void ExchangeView::finished()
     timeline_->eventsAppended();
     timeline_->setRunning(false);
     table_->eventsAppended();
-    for (auto *view : {bytes_, wire_}) {
+    for (auto *view : {bytes_, wire_})
         view->eventsAppended();
-        view->setRecord(record_);
-    }
+    showBytes();
     showResponse();
     emit updated();
+}
+
+void ExchangeView::showBytes()
+{
+    const auto bytes = std::make_shared<model::ByteStore>(model::ByteStore::of(*record_));
+    bytes_->setBytes(bytes);
+    wire_->setBytes(bytes);
 }
 
 /// Bytes, rate and time left of an upload that takes long enough to watch.

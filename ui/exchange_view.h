@@ -75,6 +75,7 @@ private:
     void eventsCame();
     void tick();
     void finished();
+    void showBytes();
     void showProgress();
     void replayTick();
     void stopPlaying();

@@ -6,12 +6,6 @@
 
 namespace model {
 
-void ByteStore::clear()
-{
-    tapes_.clear();
-    complete_ = false;
-}
-
 const ByteStore::Stretches *ByteStore::find(TapeId tape) const
 {
     const auto found = tapes_.find(tape);
@@ -47,17 +41,18 @@ void ByteStore::add(TapeId tape, std::uint64_t offset, std::string_view bytes)
     }
 }
 
-void ByteStore::setRecord(const record::Record &record)
+ByteStore ByteStore::of(const record::Record &record)
 {
-    tapes_.clear();
-    complete_ = true;
+    ByteStore store;
+    store.complete_ = true;
     for (std::size_t i = 0; i < record.tapes.size(); ++i) {
         for (const auto direction : {wire::Direction::Sent, wire::Direction::Received}) {
-            Stretches &stretches = tapes_[{static_cast<quint32>(i), direction}];
+            Stretches &stretches = store.tapes_[{static_cast<quint32>(i), direction}];
             for (record::Segment &segment : record.tapes[i].of(direction).segments())
                 stretches[segment.offset] = {segment.length, segment.elided, segment.digest, std::move(segment.bytes)};
         }
     }
+    return store;
 }
 
 std::string_view ByteStore::view(TapeId tape, wire::Span span) const

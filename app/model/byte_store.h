@@ -28,11 +28,10 @@ public:
         std::uint64_t digest = 0; ///< NotKept: XXH3-64 of the bytes
     };
 
-    void clear();
     /// Bytes read while running. Overlaps with what is known are dropped.
     void add(TapeId tape, std::uint64_t offset, std::string_view bytes);
-    /// Copies what the tapes kept; no byte is unknown then.
-    void setRecord(const record::Record &record);
+    /// A copy of what the tapes kept; no byte is unknown then.
+    static ByteStore of(const record::Record &record);
 
     /// Bytes of a span that are known, from its first byte on without a gap, `most` at most.
     std::string_view view(TapeId tape, wire::Span span) const;

@@ -65,8 +65,7 @@ void TestByteStore::readsARecord()
     gone.elided = true;
     gone.digest = 0x1234;
     record.tapes[0].sent = record::Tape::fromSegments({head, gone});
-    ByteStore store;
-    store.setRecord(record);
+    const ByteStore store = ByteStore::of(record);
     QVERIFY(store.complete());
     QCOMPARE(store.view(tape, {0, 100}), std::string_view("head"));
     QVERIFY(store.view(tape, {4, 10}).empty());

@@ -19,7 +19,7 @@ struct Pane {
     explicit Pane(const support::Script &script)
     {
         rows.setEvents(&script.events(), wire::Role::Client);
-        store.setRecord(*script.record());
+        store = model::ByteStore::of(*script.record());
         rows.eventsAppended(store);
     }
     std::string text(const WireRow &row) const { return std::string(store.view(rows.tapeOf(row), row.span)); }
@@ -143,7 +143,7 @@ void TestWireRows::notKeptIsSaid()
     cut.push_back(gone);
     record.tapes[0].sent = record::Tape::fromSegments(cut);
     Pane pane(script);
-    pane.store.setRecord(record);
+    pane.store = model::ByteStore::of(record);
     pane.rows.rebuild(pane.store);
     QCOMPARE(countOf(pane.rows, WireRow::Kind::Hidden), 0);
     int notKept = 0;
@@ -203,7 +203,7 @@ void TestWireRows::liveAsksForBytes()
     QVERIFY((asked[{1, wire::Direction::Sent}]) <= WireRows::endBytes + 400); // the body's begin only
     rows.rebuild(store);
     QVERIFY(countOf(rows, WireRow::Kind::Awaited) > 0);
-    store.setRecord(*script.record());
+    store = model::ByteStore::of(*script.record());
     rows.rebuild(store);
     QCOMPARE(countOf(rows, WireRow::Kind::Awaited), 0);
     const Pane whole(script);

@@ -39,7 +39,7 @@ private:
         view->setLocale(QLocale(QLocale::English));
         view->resize(420, 300);
         view->setEvents(&script.events(), wire::Role::Client);
-        view->setRecord(script.record());
+        view->setBytes(std::make_shared<model::ByteStore>(model::ByteStore::of(*script.record())));
         return view;
     }
 };

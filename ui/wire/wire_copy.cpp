@@ -20,9 +20,9 @@ std::string WireView::markedBytes() const
     std::string bytes;
     const auto add = [&](model::TapeId tape, wire::Span span) {
         while (span.length > 0 && bytes.size() < mostCopied) {
-            const auto run = store_.view(tape, span);
+            const auto run = store_->view(tape, span);
             bytes.append(run.substr(0, mostCopied - bytes.size()));
-            const auto known = run.empty() ? store_.pieces(tape, span).front().span.length : run.size();
+            const auto known = run.empty() ? store_->pieces(tape, span).front().span.length : run.size();
             span = {span.offset + known, span.length - known};
         }
     };
@@ -83,7 +83,7 @@ void WireView::copyAsCString()
 bool WireView::find(const QByteArray &bytes, bool backward)
 {
     const std::string_view needle(bytes.constData(), static_cast<std::size_t>(bytes.size()));
-    const model::ByteMark hit = model::findBytes(rows_, store_, needle, mark_, backward);
+    const model::ByteMark hit = model::findBytes(rows_, *store_, needle, mark_, backward);
     if (hit.span.length == 0)
         return false;
     mark_ = hit;
@@ -97,7 +97,7 @@ bool WireView::markStartsWith(const QByteArray &bytes)
     const auto size = static_cast<std::uint64_t>(bytes.size());
     if (mark_.span.length == 0)
         return false;
-    const auto here = store_.view(mark_.tape, {mark_.span.offset, size});
+    const auto here = store_->view(mark_.tape, {mark_.span.offset, size});
     if (here != std::string_view(bytes.constData(), static_cast<std::size_t>(size)))
         return false;
     mark_.span.length = size;
@@ -121,9 +121,9 @@ WireView::Hits WireView::countHits(const QByteArray &bytes, int most) const
     for (const auto &block : rows_.blocks()) {
         for (std::uint64_t at = block.span.offset; at < block.span.end() && !needle.empty();) {
             const wire::Span rest{at, block.span.end() - at};
-            const auto run = store_.view(block.tape, rest);
+            const auto run = store_->view(block.tape, rest);
             count(block.tape, at, run);
-            at += run.empty() ? store_.pieces(block.tape, rest).front().span.length : run.size();
+            at += run.empty() ? store_->pieces(block.tape, rest).front().span.length : run.size();
         }
     }
     return hits;

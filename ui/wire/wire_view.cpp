@@ -54,7 +54,7 @@ WireView::~WireView() = default;
 void WireView::setEvents(const std::vector<wire::Event> *events, wire::Role role)
 {
     events_ = events;
-    store_.clear();
+    store_ = std::make_shared<model::ByteStore>();
     mark_ = {};
     widest_ = 0;
     rows_.setEvents(events, role);
@@ -65,38 +65,36 @@ void WireView::setEvents(const std::vector<wire::Event> *events, wire::Role role
 
 void WireView::eventsAppended()
 {
-    rows_.eventsAppended(store_);
+    rows_.eventsAppended(*store_);
     askForBytes();
     refresh();
 }
 
 void WireView::askForBytes()
 {
-    for (const auto &wish : rows_.takeWanted(store_))
+    for (const auto &wish : rows_.takeWanted(*store_))
         emit wanted(wish.tape.connection, wish.tape.direction, wish.span);
 }
 
-void WireView::setRecord(std::shared_ptr<const record::Record> record)
+void WireView::setBytes(std::shared_ptr<model::ByteStore> bytes)
 {
-    if (!record)
-        return;
-    store_.setRecord(*record);
-    rows_.rebuild(store_);
+    store_ = std::move(bytes);
+    rows_.rebuild(*store_);
     refresh();
 }
 
 void WireView::addBytes(quint32 connection, wire::Direction direction, wire::Span span, const QByteArray &bytes)
 {
-    if (store_.complete())
+    if (store_->complete())
         return;
-    store_.add({connection, direction}, span.offset, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-    rows_.rebuild(store_);
+    store_->add({connection, direction}, span.offset, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    rows_.rebuild(*store_);
     refresh();
 }
 
 void WireView::setReplayAt(qint64 ns)
 {
-    rows_.setUntil(ns, store_);
+    rows_.setUntil(ns, *store_);
     refresh();
 }
 
@@ -108,7 +106,7 @@ bool WireView::hexMode() const
 void WireView::setHexMode(bool hex)
 {
     widest_ = 0;
-    rows_.setMode(hex ? model::WireRows::Mode::Hex : model::WireRows::Mode::Text, store_);
+    rows_.setMode(hex ? model::WireRows::Mode::Hex : model::WireRows::Mode::Text, *store_);
     refresh();
     showMark();
     emit hexModeChanged(hex);
@@ -146,7 +144,7 @@ qint64 WireView::rowAt(double y) const
 
 std::vector<WireView::Cell> WireView::cellsOf(const model::WireRow &row) const
 {
-    const auto bytes = store_.view(rows_.tapeOf(row), row.span);
+    const auto bytes = store_->view(rows_.tapeOf(row), row.span);
     return hexMode() ? hexCells(row, bytes) : textCells(row, bytes);
 }
 
@@ -331,7 +329,7 @@ void WireView::mousePressEvent(QMouseEvent *event)
         return;
     const qint64 row = rowAt(event->position().y());
     if (row >= 0 && rows_.row(row).kind == model::WireRow::Kind::Hidden) {
-        rows_.reveal(row, store_);
+        rows_.reveal(row, *store_);
         refresh();
         return;
     }
@@ -382,7 +380,7 @@ void WireView::showMark()
     if (mark_.span.length == 0)
         return;
     const qint64 count = rows_.count();
-    const qint64 row = rows_.rowOf(mark_.tape, mark_.span.offset, store_);
+    const qint64 row = rows_.rowOf(mark_.tape, mark_.span.offset, *store_);
     if (rows_.count() != count)
         updateBars();
     if (row >= 0)
@@ -410,7 +408,7 @@ void WireView::keyPressEvent(QKeyEvent *event)
         const int last = verticalScrollBar()->value() + verticalScrollBar()->pageStep();
         for (qint64 row = verticalScrollBar()->value(); row <= last && row < rows_.count(); ++row) {
             if (rows_.row(row).kind == model::WireRow::Kind::Hidden) {
-                rows_.reveal(row, store_);
+                rows_.reveal(row, *store_);
                 refresh();
                 return;
             }

@@ -11,10 +11,6 @@
 
 #include <memory>
 
-namespace record {
-struct Record;
-}
-
 namespace ui {
 
 class WireView : public QAbstractScrollArea {
@@ -27,8 +23,8 @@ public:
     void setEvents(const std::vector<wire::Event> *events, wire::Role role);
     /// The vector has grown; bytes that are wanted are asked for with wanted().
     void eventsAppended();
-    /// At the end, or for an opened recording: all its tapes.
-    void setRecord(std::shared_ptr<const record::Record> record);
+    /// At the end, or for an opened recording: all its tapes (complete; shared by the views of one exchange).
+    void setBytes(std::shared_ptr<model::ByteStore> bytes);
     /// Live: bytes that session::Sending::tapeRead() brought.
     void addBytes(quint32 connection, wire::Direction direction, wire::Span span, const QByteArray &bytes);
     /// Shows only what had moved at that instant; -1: everything.
@@ -99,7 +95,7 @@ private:
     std::string markedBytes() const;
 
     const std::vector<wire::Event> *events_ = nullptr;
-    model::ByteStore store_;
+    std::shared_ptr<model::ByteStore> store_ = std::make_shared<model::ByteStore>(); ///< what is complete is not changed
     model::WireRows rows_;
     model::ByteMark mark_;
     bool dragging_ = false;
