@@ -4,9 +4,7 @@
 #include "record/record.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QImageReader>
-#include <QThreadPool>
 
 namespace ui {
 
@@ -22,40 +20,15 @@ bool mayBeImage(const QString &mediaType)
 
 } // namespace
 
-ContentLoader::ContentLoader(QObject *parent)
-    : QObject(parent)
-{
-}
-
-ContentLoader::~ContentLoader()
-{
-    cancel();
-}
-
 void ContentLoader::load(std::shared_ptr<const record::Record> record, session::ContentPlan plan, const QLocale &locale)
 {
-    cancel();
-    wanted_ = std::make_shared<std::atomic<bool>>(true);
-    QThreadPool::globalInstance()->start([this, wanted = wanted_, record = std::move(record), plan = std::move(plan), locale] {
+    errand_.run([this, record = std::move(record), plan = std::move(plan), locale](const session::Errand::Wanted &wanted) {
         auto content = std::make_shared<LoadedContent>();
-        content->content = session::loadContent(*record, plan, locale, [wanted] { return !*wanted; });
-        if (*wanted)
+        content->content = session::loadContent(*record, plan, locale, [&wanted] { return !wanted(); });
+        if (wanted())
             readImage(*content, locale);
-        // Handed over by the application, which outlives this loader: what is no longer wanted may not touch it.
-        QMetaObject::invokeMethod(
-            qApp,
-            [this, wanted, content = std::move(content)] {
-                if (*wanted)
-                    emit loaded(content);
-            },
-            Qt::QueuedConnection);
+        return [this, content = std::move(content)] { emit loaded(content); };
     });
-}
-
-void ContentLoader::cancel()
-{
-    if (wanted_)
-        *wanted_ = false;
 }
 
 void readImage(LoadedContent &loaded, const QLocale &locale)

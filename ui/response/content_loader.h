@@ -2,11 +2,11 @@
 // Reads, decodes and indents a response's content on a pool thread, so that the window never waits for it.
 #pragma once
 
+#include "session/errand.h"
 #include "session/response_content.h"
 
 #include <QImage>
 
-#include <atomic>
 #include <memory>
 
 namespace record {
@@ -25,17 +25,16 @@ struct LoadedContent {
 class ContentLoader : public QObject {
     Q_OBJECT
 public:
-    explicit ContentLoader(QObject *parent = nullptr);
-    ~ContentLoader() override;
+    using QObject::QObject;
     /// Whatever is being loaded is given up.
     void load(std::shared_ptr<const record::Record> record, session::ContentPlan plan, const QLocale &locale);
-    void cancel();
+    void cancel() { errand_.drop(); }
 
 signals:
     void loaded(std::shared_ptr<const LoadedContent> content);
 
 private:
-    std::shared_ptr<std::atomic<bool>> wanted_; ///< of the last load; a pool thread looks, only this one sets
+    session::Errand errand_;
 };
 
 /// Draws nothing but pixel formats: no markup that could name other files. Bounded by its number of pixels.
