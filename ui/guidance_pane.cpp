@@ -23,6 +23,58 @@ QColor badgeColour(wire::Severity severity, int code)
     return severity == wire::Severity::Error ? theme.failure : theme.pause;
 }
 
+/// A wrapped text that takes the width it is given. QLabel would lay its text out several times more, to find a width of
+/// its own that nobody asks for.
+class Paragraph : public QLabel {
+public:
+    using QLabel::QLabel;
+    QSize sizeHint() const override { return minimumSizeHint(); }
+    QSize minimumSizeHint() const override { return {em(5), fontMetrics().height()}; }
+    /// Layouts ask for it three times over.
+    int heightForWidth(int width) const override
+    {
+        if (width != width_ || text() != text_ || font() != font_) {
+            width_ = width;
+            text_ = text();
+            font_ = font();
+            height_ = QLabel::heightForWidth(width);
+        }
+        return height_;
+    }
+
+private:
+    mutable int width_ = -1, height_ = 0;
+    mutable QString text_;
+    mutable QFont font_;
+};
+
+QLabel *paragraph(const QString &text, QWidget *parent)
+{
+    auto *label = new Paragraph(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setText(text);
+    return label;
+}
+
+QString sentenceHtml(const guidance::Sentence &sentence)
+{
+    if (sentence.events.isEmpty())
+        return sentence.text.toHtmlEscaped();
+    const auto link = Theme::readable(Theme::current().accent, Theme::current().surface).name();
+    return sentence.text.toHtmlEscaped()
+        + QStringLiteral(" <a style='color:%1;text-decoration:none' href='seq:%2'>%3</a>")
+              .arg(link, QString::number(sentence.events.first()), GuidancePane::tr("show").toHtmlEscaped());
+}
+
+/// Only the words of headline and sentences are others, as from one moment of an upload to the next.
+bool isSameButWords(const guidance::Verdict &one, const guidance::Verdict &other)
+{
+    return one.rule == other.rule && one.topic == other.topic && one.severity == other.severity
+        && one.sentences.size() == other.sentences.size() && one.actions == other.actions && one.whyClient == other.whyClient
+        && one.whoDoesThis == other.whoDoesThis && one.sideBySide == other.sideBySide;
+}
+
 } // namespace
 
 GuidancePane::GuidancePane(QWidget *parent)
@@ -31,6 +83,8 @@ GuidancePane::GuidancePane(QWidget *parent)
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Guidance"));
+    restSoon_.setSingleShot(true);
+    connect(&restSoon_, &QTimer::timeout, this, &GuidancePane::buildRest);
     build();
 }
 
@@ -39,9 +93,13 @@ void GuidancePane::setVerdict(const guidance::Verdict &verdict)
     if (!empty_ && verdict.rule == verdict_.rule && verdict.headline == verdict_.headline
         && verdict.sentences == verdict_.sentences && verdict.actions == verdict_.actions)
         return;
+    const bool same = !empty_ && isSameButWords(verdict, verdict_);
     verdict_ = verdict;
     empty_ = false;
-    build();
+    if (same)
+        say();
+    else
+        build();
 }
 
 void GuidancePane::clear()
@@ -59,9 +117,8 @@ void GuidancePane::restyle()
 /// Rich text of our own making: everything from outside was escaped before it came here.
 QLabel *GuidancePane::rich(const QString &html)
 {
-    auto *label = new QLabel(this);
+    auto *label = paragraph({}, this);
     label->setTextFormat(Qt::RichText);
-    label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextBrowserInteraction);
     label->setText(html);
     connect(label, &QLabel::linkActivated, this, [this](const QString &link) {
@@ -73,44 +130,63 @@ QLabel *GuidancePane::rich(const QString &html)
     return label;
 }
 
+void GuidancePane::say()
+{
+    headline_->setText(verdict_.headline);
+    headline_->setAccessibleName(tr("Verdict: %1").arg(verdict_.headline));
+    for (qsizetype i = 0; i < sentences_.size(); ++i)
+        sentences_[i]->setText(sentenceHtml(verdict_.sentences[i]));
+}
+
 void GuidancePane::build()
 {
+    sentences_.clear();
+    restSoon_.stop();
     auto *inner = new QWidget(this);
-    auto *column = new QVBoxLayout(inner);
-    column->setContentsMargins(em(0.9), em(0.8), em(0.9), em(0.8));
-    column->setSpacing(em(0.45));
+    column_ = new QVBoxLayout(inner);
+    column_->setContentsMargins(em(0.9), em(0.8), em(0.9), em(0.8));
+    column_->setSpacing(em(0.45));
     if (empty_) {
-        auto *text = plainLabel(tr("Send the request (Ctrl+Enter): here stands what happened, why, and what to do."), inner);
-        text->setWordWrap(true);
+        auto *text = paragraph(tr("Send the request (Ctrl+Enter): here stands what happened, why, and what to do."), inner);
         text->setProperty("muted", true);
-        column->addWidget(text);
-        column->addStretch();
+        column_->addWidget(text);
+        column_->addStretch();
         setWidget(inner);
         return;
     }
-    addBadge(column);
-    auto *headline = plainLabel(verdict_.headline, inner);
-    auto font = headline->font();
+    addBadge();
+    headline_ = paragraph({}, inner);
+    auto font = headline_->font();
     font.setBold(true);
     font.setPointSizeF(font.pointSizeF() * 1.3);
-    headline->setFont(font);
-    headline->setWordWrap(true);
-    headline->setAccessibleName(tr("Verdict: %1").arg(verdict_.headline));
-    column->addWidget(headline);
-    addSentences(column);
-    addActions(column);
-    addTable(column);
-    addText(column, tr("Who does this"), verdict_.whoDoesThis);
-    addText(column, tr("Why your client sent it"), verdict_.whyClient);
-    for (const auto &correction : verdict_.corrections)
-        addText(column, tr("Often said, but %1").arg(correction.verdict),
-                QStringLiteral("“%1” %2").arg(correction.claim, correction.correction));
-    addText(column, tr("Reference"), verdict_.references.join(QStringLiteral(" · ")));
-    column->addStretch();
+    headline_->setFont(font);
+    column_->addWidget(headline_);
+    for (qsizetype i = 0; i < verdict_.sentences.size(); ++i) {
+        sentences_.append(rich({}));
+        column_->addWidget(sentences_.last());
+    }
+    say();
+    addActions();
+    column_->addStretch();
+    inner->resize(viewport()->size()); // or setWidget() asks for a size of its own
     setWidget(inner);
+    restSoon_.start();
 }
 
-void GuidancePane::addBadge(QVBoxLayout *column)
+void GuidancePane::buildRest()
+{
+    delete column_->takeAt(column_->count() - 1); // the stretch
+    addTable();
+    addText(tr("Who does this"), verdict_.whoDoesThis);
+    addText(tr("Why your client sent it"), verdict_.whyClient);
+    for (const auto &correction : verdict_.corrections)
+        addText(tr("Often said, but %1").arg(correction.verdict),
+                QStringLiteral("“%1” %2").arg(correction.claim, correction.correction));
+    addText(tr("Reference"), verdict_.references.join(QStringLiteral(" · ")));
+    column_->addStretch();
+}
+
+void GuidancePane::addBadge()
 {
     bool number = false;
     const int code = verdict_.topic.toInt(&number);
@@ -127,22 +203,10 @@ void GuidancePane::addBadge(QVBoxLayout *column)
         row->addWidget(reference);
     }
     row->addStretch();
-    column->addLayout(row);
+    column_->addLayout(row);
 }
 
-void GuidancePane::addSentences(QVBoxLayout *column)
-{
-    const auto link = Theme::readable(Theme::current().accent, Theme::current().surface).name();
-    for (const auto &sentence : verdict_.sentences) {
-        auto html = sentence.text.toHtmlEscaped();
-        if (!sentence.events.isEmpty())
-            html += QStringLiteral(" <a style='color:%1;text-decoration:none' href='seq:%2'>%3</a>")
-                        .arg(link, QString::number(sentence.events.first()), tr("show").toHtmlEscaped());
-        column->addWidget(rich(html));
-    }
-}
-
-void GuidancePane::addActions(QVBoxLayout *column)
+void GuidancePane::addActions()
 {
     QList<guidance::ActionHint> buttons;
     for (const auto &action : verdict_.actions)
@@ -150,24 +214,24 @@ void GuidancePane::addActions(QVBoxLayout *column)
             buttons.append(action);
     if (buttons.isEmpty())
         return;
-    column->addSpacing(em(0.3));
-    column->addWidget(caption(tr("What to do"), this));
+    column_->addSpacing(em(0.3));
+    column_->addWidget(caption(tr("What to do"), this));
     for (const auto &action : buttons) {
         auto *button = new QPushButton(action.words, this);
         if (&action == &buttons.first())
             makePrimary(button);
         const auto key = action.key;
         connect(button, &QPushButton::clicked, this, [this, key] { emit actionChosen(key); });
-        column->addWidget(button, 0, Qt::AlignLeft);
+        column_->addWidget(button, 0, Qt::AlignLeft);
     }
 }
 
-void GuidancePane::addTable(QVBoxLayout *column)
+void GuidancePane::addTable()
 {
     if (verdict_.sideBySide.isEmpty())
         return;
-    column->addSpacing(em(0.3));
-    column->addWidget(caption(tr("Not to be confused with"), this));
+    column_->addSpacing(em(0.3));
+    column_->addWidget(caption(tr("Not to be confused with"), this));
     const auto &theme = Theme::current();
     QString html = QStringLiteral("<table width='100%' cellpadding='%1' cellspacing='0'>").arg(em(0.25));
     html += QStringLiteral("<tr><td style='color:%1'><b>%2</b></td><td style='color:%1'><b>%3</b></td><td style='color:%1'><b>%4</b></td></tr>")
@@ -178,19 +242,18 @@ void GuidancePane::addTable(QVBoxLayout *column)
         html += QStringLiteral("<tr><td><a style='color:%1;text-decoration:none' href='code:%2'><b>%2</b></a></td><td>%3</td><td>%4</td></tr>")
                     .arg(colour.name(), row.code.toHtmlEscaped(), row.says.toHtmlEscaped(), row.fixes.toHtmlEscaped());
     }
-    column->addWidget(rich(html + QStringLiteral("</table>")));
+    column_->addWidget(rich(html + QStringLiteral("</table>")));
 }
 
-void GuidancePane::addText(QVBoxLayout *column, const QString &title, const QString &text)
+void GuidancePane::addText(const QString &title, const QString &text)
 {
     if (text.isEmpty())
         return;
-    column->addSpacing(em(0.3));
-    column->addWidget(caption(title, this));
-    auto *label = plainLabel(text, this);
-    label->setWordWrap(true);
+    column_->addSpacing(em(0.3));
+    column_->addWidget(caption(title, this));
+    auto *label = paragraph(text, this);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    column->addWidget(label);
+    column_->addWidget(label);
 }
 
 } // namespace ui

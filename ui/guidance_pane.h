@@ -6,6 +6,7 @@
 #include "guidance/evaluation.h"
 
 #include <QScrollArea>
+#include <QTimer>
 
 class QLabel;
 class QVBoxLayout;
@@ -32,15 +33,22 @@ signals:
 
 private:
     void build();
-    void addBadge(QVBoxLayout *column);
-    void addSentences(QVBoxLayout *column);
-    void addActions(QVBoxLayout *column);
-    void addTable(QVBoxLayout *column);
-    void addText(QVBoxLayout *column, const QString &caption, const QString &text);
+    /// Puts the verdict's headline and sentences into their labels.
+    void say();
+    /// What stands below the actions, in an event of its own: to lay out all texts at once takes longer than a frame.
+    void buildRest();
+    void addBadge();
+    void addActions();
+    void addTable();
+    void addText(const QString &caption, const QString &text);
     QLabel *rich(const QString &html);
 
     guidance::Verdict verdict_;
     QStringList doable_;
+    QTimer restSoon_;
+    QVBoxLayout *column_ = nullptr;
+    QLabel *headline_ = nullptr;
+    QList<QLabel *> sentences_;
     bool empty_ = true;
 };
 

@@ -134,7 +134,12 @@ void MainWindow::build()
     connect(&past_, &session::History::opened, this, &MainWindow::showEntry);
     connect(&past_, &session::History::over, this, &MainWindow::exchangeFinished);
     connect(labPanel_, &LabPanel::scenarioChosen, this, &MainWindow::loadScenario);
-    connect(exchange_, &ExchangeView::updated, this, &MainWindow::judge);
+    connect(exchange_, &ExchangeView::updated, this, [this] {
+        if (shownRecord_)
+            judge();
+        else // an event of its own: an upload's end alone is work enough for one
+            QMetaObject::invokeMethod(this, &MainWindow::judge, Qt::QueuedConnection);
+    });
     // A replay moves at every frame; words that change faster than this cannot be read.
     judgeSoon_.setSingleShot(true);
     judgeSoon_.setInterval(50);
