@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QMetaEnum>
 #include <QTemporaryDir>
+#include <QThread>
 #include <QTimer>
 
 #include <cstdio>
@@ -32,7 +33,7 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override
     {
-        if (!watching || depth_ > 0)
+        if (QThread::currentThread() != thread() || !watching || depth_ > 0) // the engine's and the store's come here too
             return QApplication::notify(receiver, event);
         const int type = event->type();
         const char *name = receiver->metaObject()->className();
