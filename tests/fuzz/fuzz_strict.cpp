@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <optional>
 #include <utility>
@@ -62,10 +63,18 @@ public:
     }
 
 private:
+    /// libFuzzer's own timer interrupts.
+    static ssize_t again(const auto &call)
+    {
+        ssize_t n = call();
+        while (n < 0 && errno == EINTR)
+            n = call();
+        return n;
+    }
     void put(std::string_view bytes)
     {
         while (!bytes.empty()) {
-            const auto n = ::write(socket_, bytes.data(), bytes.size());
+            const auto n = again([&] { return ::write(socket_, bytes.data(), bytes.size()); });
             fuzz::require(n > 0, "h11 listens (packaging/deps tests)");
             bytes.remove_prefix(std::size_t(n));
         }
@@ -74,7 +83,7 @@ private:
     {
         std::string bytes(size, 0);
         for (std::size_t at = 0; at < size;) {
-            const auto n = ::read(socket_, bytes.data() + at, size - at);
+            const auto n = again([&] { return ::read(socket_, bytes.data() + at, size - at); });
             fuzz::require(n > 0, "h11 answers (packaging/deps tests)");
             at += std::size_t(n);
         }
