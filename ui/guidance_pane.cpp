@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guidance_pane.h"
 
+#include "flow_layout.h"
 #include "style.h"
 #include "theme.h"
 
@@ -216,13 +217,16 @@ void GuidancePane::addActions()
         return;
     column_->addSpacing(em(0.3));
     column_->addWidget(caption(tr("What to do"), this));
+    auto *row = new FlowLayout;
+    row->setSpacing(em(0.45));
+    column_->addLayout(row);
     for (const auto &action : buttons) {
         auto *button = new QPushButton(action.words, this);
         if (&action == &buttons.first())
             makePrimary(button);
         const auto key = action.key;
         connect(button, &QPushButton::clicked, this, [this, key] { emit actionChosen(key); });
-        column_->addWidget(button, 0, Qt::AlignLeft);
+        row->addWidget(button);
     }
 }
 

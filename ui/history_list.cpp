@@ -291,7 +291,7 @@ void HistoryList::showEmpty()
 {
     const bool none = count() == 0;
     empty_->setText(history_->filtered() ? tr("Nothing fits this filter. Clear it to see all.")
-                                         : tr("Nothing sent yet. Ctrl+Enter sends the request above; what was sent is "
+                                         : tr("No exchange yet. Ctrl+Enter sends the request above; what has ended is "
                                               "listed here, also after the next start."));
     empty_->setVisible(none);
     if (shown_ == 0)

@@ -402,6 +402,8 @@ struct Builder {
         double x = scene.plot.left();
         const double size = 0.62 * em;
         const double y = std::max(legendTop, in.size.height() - 1.7 * em);
+        if (y + 1.2 * em > in.size.height())
+            return; // further down, where lanes do not leave it room
         for (const auto &[role, label] : entries) {
             SceneLegend entry;
             const double width = smallMetrics.horizontalAdvance(label);
