@@ -166,7 +166,7 @@ void readAround(const std::vector<SimpleCommand> &list, std::size_t at, CurlCall
         if ((i < first || i > at) && !setting)
             call.losses.push_back("another command of the line: " + joined(list[i].words));
     }
-    if (list[at].before == "|")
+    if (at > 0 && list[at].before == "|")
         call.feed = feedOf(list, at - 1);
     if (list[at].input)
         call.feed = *list[at].input;

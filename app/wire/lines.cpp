@@ -132,6 +132,7 @@ RequestLine parseRequestLine(std::string_view text, std::uint64_t offset, std::v
     const auto tail = last == rest.npos ? rest : rest.substr(last + 1);
     if (!looksLikeVersion(tail)) {
         line.version = 9;
+        line.hasVersion = false;
         line.target = rest;
         note(found, Anomaly::NoVersion, offset + text.size(), {});
     } else {

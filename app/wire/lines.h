@@ -24,6 +24,7 @@ struct RequestLine {
     std::string method;
     std::string target;
     int version = 11;
+    bool hasVersion = true; ///< else HTTP/0.9: the line is all there is
 };
 RequestLine parseRequestLine(std::string_view text, std::uint64_t offset, std::vector<Found> &found);
 

@@ -18,6 +18,7 @@ void Parser::startLine(ParserSink &sink)
         return;
     }
     auto event = leaf(Kind::StartLine);
+    bool lineOnly = false;
     if (type_ == MessageType::Response) {
         const auto line = parseStatusLine(text, lineStart_, found);
         head_.status = event.code = line.status;
@@ -28,12 +29,13 @@ void Parser::startLine(ParserSink &sink)
         head_.method = event.name = line.method;
         head_.target = event.text = line.target;
         head_.version = line.version;
+        lineOnly = !line.hasVersion;
     }
     event.value = static_cast<std::uint64_t>(head_.version);
     tell(sink, std::move(event));
     report(sink, found);
     state_ = State::HeadFields;
-    if (type_ == MessageType::Request && head_.version == 9) // HTTP/0.9: the line is all there is
+    if (lineOnly)
         headDone(sink);
 }
 

@@ -39,6 +39,7 @@ private slots:
         QCOMPARE(feed("printf 'a\\000' | curl u").text, std::string("a\0", 2));
         QCOMPARE(feed("echo x | curl u").text, std::string("x\n"));
         QCOMPARE(feed("echo -n x | curl u").text, std::string("x"));
+        QVERIFY(feed("| curl u").kind == CurlFeed::None); // copied without its beginning
         QVERIFY(feed("cat f | curl u").kind == CurlFeed::File);
         QVERIFY(feed("curl u < f").kind == CurlFeed::File);
         QCOMPARE(feed("curl u <<< x").text, std::string("x\n"));
