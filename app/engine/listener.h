@@ -13,6 +13,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace engine {
 
@@ -55,7 +56,7 @@ private:
 
     std::shared_ptr<const lab::Library> library_;
     Options options_;
-    QSslConfiguration tls_;
+    std::optional<QSslConfiguration> tls_; ///< made with TLS only: the first one loads Qt's TLS plugin
     QByteArray certificatePem_;
     QTimer idleTimer_;
     QList<LabConnection *> connections_;
