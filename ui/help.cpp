@@ -20,6 +20,12 @@ QString helpText(const char *text)
     return QCoreApplication::translate("ui::Help", text);
 }
 
+QString resourceText(const char *name)
+{
+    QFile file(QStringLiteral(":/interim/help/%1.md").arg(QLatin1String(name)));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
 /// A page that can be read, searched by a screen reader and copied from.
 QDialog *makePage(QWidget *parent, const QString &title, double widthEm, double heightEm, void (*fill)(QTextBrowser &))
 {
@@ -85,9 +91,8 @@ QDialog *makeShortcutsPage(QWidget *parent)
 QDialog *makePromisesPage(QWidget *parent)
 {
     return makePage(parent, helpText(QT_TRANSLATE_NOOP("ui::Help", "What is promised")), 60, 44, [](QTextBrowser &page) {
-        QFile file(QStringLiteral(":/interim/help/promises.md"));
-        if (file.open(QIODevice::ReadOnly))
-            page.setMarkdown(QString::fromUtf8(file.readAll()));
+        page.setMarkdown(resourceText("promises") + QStringLiteral("\n## ") + helpText(QT_TRANSLATE_NOOP("ui::Help", "Measured"))
+                         + QStringLiteral("\n\n") + resourceText("measured"));
     });
 }
 
