@@ -127,7 +127,7 @@ inline QList<Program> scriptPrograms()
     const QStringList pythonVersion{python, u"--version"_s}, nodeVersion{node, u"--version"_s};
     const auto package = [&](const char *name) {
         return QStringList{node, u"-e"_s,
-                           QStringLiteral("console.log(JSON.parse(require('fs').readFileSync(require.resolve('%1').replace(/(.*node_modules"
+                           QStringLiteral("require('%1'); console.log(JSON.parse(require('fs').readFileSync(require.resolve('%1').replace(/(.*node_modules"
                                           ".%1).*/, '$1/package.json'))).version)").arg(QLatin1String(name))};
     };
     const QStringList phpVersion{php, u"-r"_s, u"curl_version(); echo PHP_VERSION;"_s};
