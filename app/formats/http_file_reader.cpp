@@ -22,8 +22,6 @@ namespace {
 
 constexpr std::array<std::string_view, 9> knownMethods{"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS",
                                                        "CONNECT", "TRACE"};
-// Words of JetBrains' client in a method's place that ask for something else than an HTTP request.
-constexpr std::array<std::string_view, 4> otherProtocols{"GRPC", "WEBSOCKET", "GRAPHQL", "RSOCKET"};
 
 std::string upperCase(std::string_view word)
 {
@@ -94,7 +92,7 @@ private:
         const std::string upper = upperCase(word);
         const bool alone = word.size() == rest.size() || wire::trimmed(rest.substr(word.size())).starts_with("HTTP/");
         const bool known = std::ranges::find(knownMethods, upper) != knownMethods.end();
-        if (std::ranges::find(otherProtocols, word) != otherProtocols.end()) {
+        if (isOtherProtocol(word)) {
             out_.error = QStringLiteral("%1 is no HTTP request of the kind that is sent here").arg(quotedText(word));
             return false;
         }

@@ -259,10 +259,16 @@ private:
 
 } // namespace
 
+bool isOtherProtocol(std::string_view word)
+{
+    static constexpr std::array<std::string_view, 4> words{"GRPC", "WEBSOCKET", "GRAPHQL", "RSOCKET"};
+    return std::ranges::find(words, word) != words.end();
+}
+
 bool isPlainMethod(std::string_view method)
 {
     const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-    return !method.empty() && upper(method.front())
+    return !method.empty() && upper(method.front()) && !isOtherProtocol(method)
         && std::ranges::all_of(method, [&](char c) { return upper(c) || wire::isDigit(c) || c == '-' || c == '_'; });
 }
 

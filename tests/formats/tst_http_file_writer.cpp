@@ -75,7 +75,7 @@ std::vector<wire::RequestSpec> manySpecs()
     one.body.kind = wire::BodyKind::Multipart;
     one.body.fields.push_back({.name = "f", .path = "/x", .fileName = "y", .mediaType = "t/p", .size = 9});
     specs.push_back(one);
-    for (const char *method : {"get", "###", "@a=b", "PROPFIND"}) {
+    for (const char *method : {"get", "###", "@a=b", "PROPFIND", "GRPC"}) {
         specs.push_back(specs.front());
         specs.back().method = method;
     }
