@@ -11,6 +11,7 @@ namespace {
 
 constexpr int deepestVariable = 20;          // values within values
 constexpr std::size_t mostFilled = 1 << 20;  // bytes that variables may make of one text
+constexpr int mostNames = 10'000;            // {{name}} of one text, also in values: they may double with each
 
 QString variableName(std::string_view name)
 {
@@ -37,13 +38,18 @@ std::string FileVariables::filled(std::string_view text, QStringList &unknown) c
     if (text.find("{{") == text.npos)
         return std::string(text);
     std::string out;
-    fill(text, 0, out, unknown);
+    int names = 0;
+    fill(text, 0, names, out, unknown);
     return out;
 }
 
-void FileVariables::fill(std::string_view text, int depth, std::string &out, QStringList &unknown) const
+void FileVariables::fill(std::string_view text, int depth, int &names, std::string &out, QStringList &unknown) const
 {
     while (!text.empty()) {
+        if (names > mostNames) {
+            out.append(text);
+            return;
+        }
         const auto open = text.find("{{");
         const auto close = open == text.npos ? text.npos : text.find("}}", open);
         out.append(text.substr(0, close == text.npos ? text.npos : open));
@@ -52,8 +58,8 @@ void FileVariables::fill(std::string_view text, int depth, std::string &out, QSt
         const auto name = wire::trimmed(text.substr(open + 2, close - open - 2));
         text.remove_prefix(close + 2);
         const auto value = values_.find(name);
-        if (value != values_.end() && depth < deepestVariable && out.size() < mostFilled) {
-            fill(value->second, depth + 1, out, unknown);
+        if (value != values_.end() && depth < deepestVariable && out.size() < mostFilled && ++names <= mostNames) {
+            fill(value->second, depth + 1, names, out, unknown);
             continue;
         }
         out.append("{{").append(name).append("}}");

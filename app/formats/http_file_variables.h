@@ -15,11 +15,11 @@ public:
     /// Is the line a definition? Then it is kept; the last one of a name counts.
     bool define(std::string_view line);
     /// The text with what is known put in, also in the values. What is not known stays as typed, and is named in
-    /// `unknown`, a line each. Grows to 1 MiB at most.
+    /// `unknown`, a line each. Grows to 1 MiB at most, by 10 000 values at most.
     std::string filled(std::string_view text, QStringList &unknown) const;
 
 private:
-    void fill(std::string_view text, int depth, std::string &out, QStringList &unknown) const;
+    void fill(std::string_view text, int depth, int &names, std::string &out, QStringList &unknown) const;
     std::map<std::string, std::string, std::less<>> values_;
 };
 

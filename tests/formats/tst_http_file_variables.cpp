@@ -58,6 +58,24 @@ private slots:
         }
         QVERIFY(variables.filled("{{v18}}", unknown).size() < 8u << 20);
     }
+
+    // Each value is twice the one before, and the first one is empty: no bytes come of it, but a million looks would.
+    void doublingIsBounded()
+    {
+        formats::FileVariables variables;
+        QVERIFY(variables.define("@v0 ="));
+        for (int i = 1; i < 40; ++i) {
+            const std::string before = "{{v" + std::to_string(i - 1) + "}}";
+            variables.define("@v" + std::to_string(i) + " = " + before + before);
+        }
+        QStringList unknown;
+        const std::string out = variables.filled("<{{v19}}>{{v18}}", unknown);
+        QVERIFY(out.starts_with('<') && out.ends_with("{{v18}}") && out.size() < 10'000);
+        QVERIFY(!unknown.isEmpty() && unknown.size() < 100);
+        unknown.clear();
+        QCOMPARE(variables.filled("<{{v5}}>", unknown), std::string("<>"));
+        QVERIFY(unknown.isEmpty());
+    }
 };
 
 INTERIM_SUITE(TestHttpFileVariables)
