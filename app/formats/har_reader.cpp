@@ -3,6 +3,7 @@
 
 #include "formats/exact_head.h"
 #include "formats/json_text.h"
+#include "formats/report_text.h"
 #include "formats/setting_words.h"
 #include "wire/event.h"
 #include "wire/text.h"
@@ -65,7 +66,7 @@ public:
         const bool ours = settings();
         framing();
         out.spec = plainRequest(spec_, ours ? ExpectFrom::Settings : ExpectFrom::Fields);
-        out.name = entry_[QLatin1String("comment")].toString().simplified().left(100);
+        out.name = oneLine(entry_[QLatin1String("comment")].toString().simplified().left(100));
         out.losses = losses_;
         out.taken = taken_;
         return out;
@@ -258,8 +259,8 @@ private:
         const wire::HeaderLine *length = wire::typedLine(spec_, "Content-Length");
         const auto declared = length ? wire::decimal(length->value) : std::nullopt;
         const std::uint64_t there = spec_.body.length();
-        const auto size = static_cast<std::uint64_t>(std::max(request_[QLatin1String("bodySize")].toDouble(-1), 0.0));
-        const std::uint64_t said = declared.value_or(length ? there + 1 : std::min<std::uint64_t>(size, INT64_MAX));
+        const auto size = static_cast<std::uint64_t>(std::clamp(request_[QLatin1String("bodySize")].toDouble(-1), 0.0, 9e18));
+        const std::uint64_t said = declared.value_or(length ? there + 1 : size);
         if (length && said != there)
             wire::eraseTyped(spec_, "Content-Length");
         if (said > there && (length || there == 0))

@@ -6,6 +6,7 @@
 #include "formats/http_file_body.h"
 #include "formats/http_file_text.h"
 #include "formats/json_text.h"
+#include "formats/report_text.h"
 #include "formats/setting_words.h"
 #include "wire/event.h"
 #include "wire/text.h"
@@ -38,7 +39,7 @@ public:
     {
         out_.losses = block.losses;
         out_.taken = block.taken;
-        out_.name = personText(block.title).simplified();
+        out_.name = oneLine(personText(block.title).simplified());
     }
 
     FileRequest run()
@@ -197,7 +198,7 @@ private:
     {
         for (const FileTag &tag : block_.tags) {
             if (tag.name == "name" && !tag.value.empty())
-                out_.name = out_.name.isEmpty() ? personText(tag.value).simplified() : out_.name;
+                out_.name = out_.name.isEmpty() ? oneLine(personText(tag.value).simplified()) : out_.name;
             else if (tag.name == "no-redirect")
                 redirects_ = false;
             else if (tag.name == "timeout" || tag.name == "connection-timeout")

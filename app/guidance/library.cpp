@@ -37,6 +37,8 @@ Library Library::load(const QString &guidanceFolder, const QString &factsFolder)
     library.facts_.emplace(factsFolder);
     library.errors_ = library.facts_->errors();
     LibraryReader(library, guidanceFolder, LibraryReader::Checks::All).read();
+    for (QString &line : library.errors_) // it may quote a key
+        std::replace_if(line.begin(), line.end(), [](QChar c) { return c.category() == QChar::Other_Control; }, QChar::ReplacementCharacter);
     return library;
 }
 

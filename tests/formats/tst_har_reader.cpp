@@ -29,6 +29,14 @@ std::string harHead(const FileRequest &request)
 class TestHarReader : public QObject {
     Q_OBJECT
 private slots:
+    void oddNamesAndSizes()
+    {
+        const RequestFile read = readHar("{\"log\":{\"version\":\"1.2\",\"entries\":[{\"comment\":\"a\\u001b[31m\\u202eb\",\"request\":{"
+                                         "\"method\":\"PUT\",\"url\":\"http://h/\",\"headers\":[],\"bodySize\":3.6e84}}]}}");
+        QCOMPARE(read.requests.at(0).name, QStringLiteral("a\u241b[31m\ufffdb"));
+        QVERIFY(read.requests.at(0).losses.join(QString()).contains(QStringLiteral("holds 0 of its 9000000000000000000 bytes")));
+    }
+
     void chrome()
     {
         const RequestFile read = readHar(harSample("chrome.har"));

@@ -52,6 +52,12 @@ QString said(const FileRequest &request)
 class TestHttpFileReader : public QObject {
     Q_OBJECT
 private slots:
+    void namesAreOnePrintableLine()
+    {
+        QCOMPARE(readHttpFile("### a\x1b[31m b\nGET http://h/\n", sampleFiles, "/dir").requests.at(0).name, QStringLiteral("a\u241b[31m b"));
+        QCOMPARE(readHttpFile("# @name x\x02y\nGET http://h/\n", sampleFiles, "/dir").requests.at(0).name, QStringLiteral("x\u2402y"));
+    }
+
     void jetBrains()
     {
         const RequestFile read = readSample("jetbrains.http");

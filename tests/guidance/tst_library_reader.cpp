@@ -49,9 +49,10 @@ private slots:
         QTest::addColumn<QString>("error");
         const auto row = [](const char *name, const char *file, const char *from, const char *to, const char *error) {
             QTest::newRow(name) << QString::fromLatin1(file) << QByteArray(from) << QByteArray(to)
-                                << QString::fromLatin1(error);
+                                << QString::fromUtf8(error);
         };
         row("unknown key", "rules.json", "\"severity\": \"error\"", "\"severty\": \"error\"", "no such key is known here");
+        row("key of two lines", "rules.json", "\"severity\": \"error\"", "\"sev\\n\\u001b[31m\": \"error\"", "sev\uFFFD\uFFFD[31m: no such key");
         row("severity", "rules.json", "\"severity\": \"error\"", "\"severity\": \"bad\"", "must be one of error");
         row("fact name", "rules.json", "\"seat\": \"client\"", "\"seet\": \"client\"", "no fact has this name");
         row("placeholder", "verdicts.json", "{final.after}", "{final.aftr}", "no fact is named {final.aftr}");
