@@ -18,7 +18,7 @@ const char pageStyle[] = R"(
 body{background:var(--page);color:var(--ink);font:14px/1.45 system-ui,sans-serif;margin:24px}
 h1{font-size:20px;margin:0 0 4px}h2{font-size:16px;margin:28px 0 8px}p{margin:4px 0;color:var(--soft)}
 table{border-collapse:collapse;width:100%;table-layout:fixed}th,td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;border-top:1px solid var(--line)}
-th{font-weight:600;color:var(--soft);border-top:0}td{overflow-wrap:anywhere}th:nth-child(1){width:14%}th:nth-child(2){width:33%}th:nth-child(3){width:9%}th:nth-child(4){width:9%}th:nth-child(5){width:8%}th:nth-child(6){width:9%}.url{color:var(--soft);font:12px monospace}
+th{font-weight:600;color:var(--soft);border-top:0}td{overflow-wrap:anywhere}th:nth-child(1){width:15%}th:nth-child(2){width:45%}th:nth-child(3){width:11%}th:nth-child(4){width:9%}th:nth-child(5){width:9%}.against td{border-top:0;padding-top:0;color:var(--soft)}.url{color:var(--soft);font:12px monospace}
 svg{display:block;width:100%;overflow:visible}svg.defs{position:absolute;width:0}svg text{font:26px system-ui,sans-serif;fill:var(--soft)}
 svg .onbar{fill:var(--onbar);font-weight:700;text-anchor:middle}svg .pauseword{fill:var(--pause);font-weight:700;text-anchor:middle}svg .tickword{text-anchor:middle}svg .small{font-size:22px}.spread text{font-size:18px}.spread .label{text-anchor:end}
 .plate{fill:var(--page)}.tick{stroke:var(--soft);fill:none}.network,.server{fill:var(--network)}.head{fill:var(--head)}.hatched{fill:url(#hatch);stroke:var(--pause);stroke-width:.6}.hatchback{fill:var(--pauseback)}.hatchline,.pausefill{fill:var(--pause)}.interim{fill:var(--interim)}.body{fill:var(--body)}.success{fill:var(--success)}.failure{fill:var(--failure)}
@@ -79,7 +79,7 @@ private:
         add(element("th", htmlSay("Server")));
         add(QStringLiteral("<th>%1%2</th>")
                 .arg(htmlText(htmlSay("Timeline (one axis, 0 = %1)").arg(report_.alignText)), axisSvg(report_, axis_)));
-        for (const QString &title : {htmlSay("Handshake"), htmlSay("Final"), htmlSay("Body sent"), htmlSay("After"), htmlSay("Against baseline")})
+        for (const QString &title : {htmlSay("Handshake"), htmlSay("Final"), htmlSay("Body sent"), htmlSay("After")})
             add(element("th", title));
         add(QStringLiteral("</tr></thead><tbody>"));
         for (const ComparisonLine &line : report_.lines)
@@ -99,8 +99,8 @@ private:
         add(QStringLiteral("<tr><td><b>%1</b><br><span class=\"url\">%2</span></td><td>%3</td>")
                 .arg(htmlText(line.name), htmlText(line.url), rowSvg(line, axis_)));
         add(element("td", line.handshake) + QStringLiteral("<td>") + badge(line) + QStringLiteral("</td>"));
-        add(element("td", line.bodySentText) + element("td", line.after) + element("td", line.inShort));
-        add(QStringLiteral("</tr>"));
+        add(element("td", line.bodySentText) + element("td", line.after));
+        add(QStringLiteral("</tr><tr class=\"against\"><td></td>") + element("td colspan=\"5\"", line.inShort) + QStringLiteral("</tr>"));
     }
 
     void spreads()
