@@ -187,12 +187,10 @@ private:
     // From the request's last byte to the final response, where no pause says it already.
     void server()
     {
-        const record::RequestSeen &request = attempt_.request;
-        if (!request.seen || !attempt_.final)
+        if (!attempt_.request.seen || !attempt_.final)
             return;
-        const std::int64_t from = request.bodyEndedAt >= 0 ? request.bodyEndedAt : request.endedAt;
-        const bool paused = attempt_.handshake.outcome == wire::GateOutcome::FinalStatus;
-        if (!paused && attempt_.final->at > from)
+        const std::int64_t from = attempt_.serversTurnAt();
+        if (attempt_.final->at > from)
             row(RowKind::Server, QStringLiteral("server"), from, attempt_.final->at,
                 durationText(attempt_.final->at - from));
     }

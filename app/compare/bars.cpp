@@ -100,11 +100,8 @@ private:
             return;
         }
         const std::int64_t began = times.began < 0 ? attempt.final->at : times.began;
-        const record::RequestSeen &request = attempt.request;
-        const std::int64_t asked = request.bodyEndedAt >= 0 ? request.bodyEndedAt : request.endedAt;
-        const bool paused = attempt.handshake.outcome == wire::GateOutcome::FinalStatus;
-        if (request.seen && !paused && began > asked)
-            add(BarKind::Server, asked, began);
+        if (attempt.request.seen && began > attempt.serversTurnAt())
+            add(BarKind::Server, attempt.serversTurnAt(), began);
         add(BarKind::Response, began, times.ended < 0 ? end : times.ended, attempt.final->status);
     }
 

@@ -4,6 +4,7 @@
 
 #include "record/record.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace record {
@@ -69,6 +70,11 @@ struct Attempt {
     ConnectionAfter after = ConnectionAfter::Open;
     Outcome outcome = Outcome::Pending;
     std::string error;
+    /// From when only the server was to act: the request's last byte, or the pause's end where nothing followed it.
+    std::int64_t serversTurnAt() const
+    {
+        return std::max(request.bodyEndedAt >= 0 ? request.bodyEndedAt : request.endedAt, handshake.pauseEnded);
+    }
 };
 
 struct Exchange {

@@ -39,6 +39,17 @@ private slots:
                  QStringLiteral("network 0-0 0, head 100-100 0, pause 100-400 3, response 400-400 417"));
     }
 
+    // 100 and the refusal in one segment: the time before them was the pause, and no content followed.
+    void refusedWithTheContinue()
+    {
+        const auto spec = made::upload();
+        support::SampleMaker maker(spec);
+        maker.at(0).begin("first").at(100).head().at(400);
+        maker.received("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n").at(450).end("final-status");
+        QCOMPARE(bars(made::from(spec, maker.events())),
+                 QStringLiteral("network 0-0 0, head 100-100 0, pause 100-400 2, interim 400-400 100, response 400-400 404"));
+    }
+
     void failureIsAMoment()
     {
         QVERIFY(bars(made::unreachable()).endsWith(QLatin1String("failure 300-300 0")));
