@@ -6,6 +6,7 @@
 #include "formats/curl_simplify.h"
 #include "formats/curl_url.h"
 #include "formats/json_text.h"
+#include "formats/request_file.h"
 #include "wire/compose.h"
 #include "wire/event.h"
 #include "wire/text.h"
@@ -341,6 +342,9 @@ CurlImport importCurl(std::string_view text, const CurlFiles &files, std::option
         return out;
     }
     CurlImport out = Importer(call, files).run();
+    for (QStringList *lines : {&out.losses, &out.taken})
+        std::ranges::transform(*lines, lines->begin(), cutLine);
+    out.error = cutLine(out.error);
     if (read != Shell::Posix && out.error.isEmpty())
         out.taken.prepend(read == Shell::Cmd ? QStringLiteral("read as typed at the prompt of cmd")
                                              : QStringLiteral("read as typed into PowerShell"));

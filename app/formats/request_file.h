@@ -28,12 +28,18 @@ struct RequestFile {
 /// Bounds of every import.
 inline constexpr std::size_t mostFileRequests = 10'000;
 inline constexpr qsizetype mostFileRemarks = 100; ///< lines that one request may have
+inline constexpr qsizetype mostLineLetters = 2000; ///< of a line, which may quote what was imported
+
+inline QString cutLine(const QString &line)
+{
+    return line.size() <= mostLineLetters ? line : line.left(mostLineLetters) + QChar(0x2026);
+}
 
 /// Adds a line unless it stands there, or there are too many.
 inline void remark(QStringList &lines, const QString &line)
 {
-    if (lines.size() < mostFileRemarks && !lines.contains(line))
-        lines.append(line);
+    if (const QString cut = cutLine(line); lines.size() < mostFileRemarks && !lines.contains(cut))
+        lines.append(cut);
 }
 
 } // namespace formats

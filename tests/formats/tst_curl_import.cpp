@@ -30,6 +30,13 @@ std::string headOf(const wire::RequestSpec &spec)
 class TestCurlImport : public QObject {
     Q_OBJECT
 private slots:
+    void longWordsAreCutInLines()
+    {
+        const auto read = importCurl("curl http://h/ http://" + std::string(20'000, 'x'), noFiles);
+        QCOMPARE(read.losses.size(), 1);
+        QVERIFY(read.losses.first().startsWith(QLatin1String("a further URL")) && read.losses.first().size() < 2100);
+    }
+
     void heads_data()
     {
         QTest::addColumn<QByteArray>("command");
