@@ -64,6 +64,10 @@ private slots:
         documents << text(made(spec, everyKind()));
         documents << text(made(spec, everyKind(), {}, wire::Role::Server));
         documents << text(made(spec, {}));
+        for (int kind = 0; kind <= static_cast<int>(wire::BodyKind::Multipart); ++kind) {
+            spec.body.kind = static_cast<wire::BodyKind>(kind);
+            documents << text(made(spec, {}));
+        }
         const QString errors = support::schemaErrors(QStringLiteral("exchange.schema.json"), documents);
         QVERIFY2(errors.isEmpty(), qPrintable(errors));
     }
