@@ -3,6 +3,7 @@
 #include "cli/request_options.h"
 
 #include "cli/text_layout.h"
+#include "formats/secrets.h"
 #include "session/profiles.h"
 #include "wire/compose.h"
 #include "wire/text.h"
@@ -99,7 +100,7 @@ private:
             return says(text("no URL: add one such as http://localhost:8080/upload"));
         if (rest.size() > 1 && !urls_)
             return says(QStringLiteral("%1 is one URL too many: quote what belongs together, and send to one URL")
-                            .arg(quoted(rest.at(1))));
+                            .arg(quoted(QString::fromLatin1(formats::maskedUrl(bytesOf(rest.at(1))).c_str()))));
         call_.spec.url = bytesOf(rest.first());
         const auto parsed = wire::parseUrl(call_.spec.url);
         if (const auto *error = std::get_if<wire::UrlError>(&parsed))
@@ -407,7 +408,7 @@ std::variant<wire::HeaderLine, Misuse> readHeader(const std::string &typed)
     if (colon == std::string::npos) {
         if (last == std::string::npos || last == 0 || typed[last] != ';')
             return Misuse{QStringLiteral("-H %1: no colon: write 'Name: value', 'Name:' to leave a field out, or "
-                                         "'Name;' to send it empty").arg(quoted(QString::fromLatin1(typed.c_str())))};
+                                         "'Name;' to send it empty").arg(quoted(QString::fromLatin1(typed.substr(0, typed.find(' ')).c_str())))};
         return wire::HeaderLine{typed.substr(0, last), {}, ":"};
     }
     const std::string value = typed.substr(colon + 1);

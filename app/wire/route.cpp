@@ -10,14 +10,27 @@ namespace wire {
 
 namespace {
 
+/// What an error line may quote of a place.
+std::string_view withoutUser(std::string_view place)
+{
+    return place.substr(place.rfind('@') + 1);
+}
+
 /// host:port, read as the authority of a URL; `what` is for the error line.
 std::variant<Url, UrlError> authorityOf(std::string_view text, std::string_view what)
 {
+    const std::string_view place = withoutUser(text);
+    const std::string subject = std::string(what) + ' ' + inQuotes(place);
+    if (place.empty() || place.front() == ':')
+        return UrlError{subject + " has no host: write host:port"};
     auto parsed = parseUrl("http://" + std::string(text));
-    if (const auto *error = std::get_if<UrlError>(&parsed))
-        return UrlError{std::string(what) + ": " + error->text};
+    if (const auto *error = std::get_if<UrlError>(&parsed)) {
+        const auto quoted = parseUrl(place); // its error counts the characters of what is quoted
+        const auto *there = std::get_if<UrlError>(&quoted);
+        return UrlError{subject + ": " + (there ? there : error)->text};
+    }
     if (!std::get<Url>(parsed).portTyped)
-        return UrlError{std::string(what) + " \"" + escaped(text) + "\" has no port: write host:port"};
+        return UrlError{subject + " has no port: write host:port"};
     return parsed;
 }
 
@@ -36,8 +49,9 @@ std::variant<Route, UrlError> throughProxy(std::string_view proxy, const Url &ur
     else if (begins("http://") || low.find("://") == low.npos)
         route.proxy = ProxyKind::Http;
     else
-        return UrlError{"the proxy \"" + escaped(proxy) + "\" is of an unknown kind: write http://host:port or "
-                        "socks5://host:port"};
+        return UrlError{"the proxy " + inQuotes(withoutUser(proxy)) + " is of the kind "
+                        + inQuotes(low.substr(0, low.find("://"))) + ", which is not spoken: write http://host:port "
+                        "or socks5://host:port"};
     while (proxy.ends_with('/'))
         proxy.remove_suffix(1);
     auto place = authorityOf(proxy, "the proxy");
@@ -80,7 +94,7 @@ std::variant<Route, UrlError> routeOf(const RequestSpec &spec, const Url &url)
     std::string host = url.host;
     std::uint16_t port = url.port;
     if (!spec.connectTo.empty()) {
-        const auto place = authorityOf(spec.connectTo, "\"connect to\"");
+        const auto place = authorityOf(spec.connectTo, "the place to connect to");
         if (const auto *error = std::get_if<UrlError>(&place))
             return *error;
         host = std::get<Url>(place).host;

@@ -203,6 +203,18 @@ private slots:
         QVERIFY2(!wrong->text.contains(u'\n') && wrong->text.size() < 300, qPrintable(wrong->text));
     }
 
+    void errorsKeepSecrets()
+    {
+        for (const QStringList &words : {QStringList{"http://h/", "http://user:SECRET@h/"},
+                                         QStringList{"--proxy", "http://pu:SECRET@127.0.0.1", "http://h/"},
+                                         QStringList{"-H", "Authorization SECRET", "http://h/"}}) {
+            const auto call = readRequest(words);
+            const auto *wrong = std::get_if<Misuse>(&call);
+            QVERIFY(wrong);
+            QVERIFY2(!wrong->text.contains(QLatin1String("SECRET")), qPrintable(wrong->text));
+        }
+    }
+
     void quotesSafely()
     {
         QCOMPARE(quoted(QString::fromLatin1("\x1b[1m")), QStringLiteral("\"\\x1b[1m\""));

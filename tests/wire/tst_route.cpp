@@ -80,6 +80,21 @@ private slots:
             QVERIFY2(std::get<UrlError>(made).text.find("the proxy") == 0, std::get<UrlError>(made).text.c_str());
         }
         QVERIFY(std::holds_alternative<UrlError>(compose(to("http://h/", "", "x"))));
+        const auto said = [](const char *proxy, const char *place) {
+            const auto made = compose(to("http://h/", proxy, place));
+            return QByteArray::fromStdString(std::get<UrlError>(made).text);
+        };
+        QCOMPARE(said("", ":8080"), QByteArray("the place to connect to \":8080\" has no host: write host:port"));
+        QVERIFY(said("", "h:99999").contains("\"99999\" at character 3 is out of range"));
+    }
+
+    void errorsKeepThePassword()
+    {
+        for (const char *proxy : {"http://pu:SECRET@127.0.0.1", "foo://pu:SECRET@127.0.0.1:1", "pu:SECRET@h:x", "pu:SECRET@:1",
+                                  "a@pu:SECRET@h"}) {
+            const auto made = compose(to("http://h/", proxy));
+            QVERIFY2(std::get<UrlError>(made).text.find("SECRET") == std::string::npos, std::get<UrlError>(made).text.c_str());
+        }
     }
 
     void absoluteForm()
