@@ -191,7 +191,7 @@ CurlCall curlCall(std::string_view text, Shell shell)
         call.losses = line.remarks;
         for (std::size_t k = 0; k < program; ++k) {
             if (isAssignment(command.words[k]))
-                call.losses.push_back("a variable of the shell: " + wire::escaped(command.words[k]));
+                call.losses.push_back("a variable of the shell: " + command.words[k].substr(0, command.words[k].find('=')));
         }
         readAround(commands.list, i, call);
         break;

@@ -80,10 +80,10 @@ private:
         return size.value_or(0);
     }
 
-    void join(const std::string &text)
+    void join(const std::string &text, const char *between = "&")
     {
-        if (out_.data && !out_.json)
-            out_.body.text += '&';
+        if (out_.data)
+            out_.body.text += between;
         out_.body.text += text;
         out_.data = true;
         ++parts_;
@@ -115,9 +115,9 @@ private:
     {
         out_.json = true;
         if (!value.starts_with('@'))
-            return join(value);
+            return join(value, "");
         whole_ = value.substr(1);
-        join(isAlone(whole_) ? std::string() : bytesOf(whole_).value_or(""));
+        join(isAlone(whole_) ? std::string() : bytesOf(whole_).value_or(""), "");
     }
 
     std::string encoded(const std::string &value)
@@ -198,7 +198,7 @@ private:
             if (!whole_.empty() && isAlone(whole_))
                 out_.body.text = bytesOf(whole_).value_or("");
             query_ += (query_.empty() ? "" : "&") + std::exchange(out_.body.text, {});
-            out_.data = out_.json = false;
+            out_.data = false; // the two fields of --json stay
         }
         out_.queried = out_.queried || !query_.empty();
         out_.query = query_;

@@ -7,6 +7,7 @@
 #include "formats/curl_url.h"
 #include "formats/json_text.h"
 #include "formats/request_file.h"
+#include "formats/secrets.h"
 #include "wire/compose.h"
 #include "wire/event.h"
 #include "wire/text.h"
@@ -65,7 +66,7 @@ private:
         if (urls.empty())
             return false;
         for (std::size_t i = 1; i < urls.size(); ++i)
-            lose("a further URL, " + wire::inQuotes(urls[i]) + ": one request is made");
+            lose("a further URL, " + wire::inQuotes(maskedUrl(urls[i])) + ": one request is made");
         std::string first = urls.front();
         if (first.find("://") == first.npos && !options_.last("proto-default").empty())
             first = options_.last("proto-default") + "://" + first;
@@ -138,7 +139,7 @@ private:
             typed_.push_back({typed.substr(0, typed.size() - 1), "", ":"});
         } else if (colon == typed.npos) {
             if (!typed.empty())
-                lose("-H " + wire::inQuotes(typed) + ": without a colon curl sends no field");
+                lose("-H " + wire::inQuotes(typed.substr(0, typed.find(' '))) + ": without a colon curl sends no field");
         } else if (typed.find_first_not_of(" \t\r\n", colon + 1) == typed.npos) {
             removed_.push_back(typed.substr(0, colon));
         } else {
@@ -177,6 +178,8 @@ private:
         host();
         if (const std::string token = options_.last("oauth2-bearer"); !token.empty()) {
             own("Authorization", "Bearer " + token);
+        } else if (const std::string scheme = otherThanBasic(); options_.has("user") && !scheme.empty()) {
+            lose("-u with " + scheme + ": no credentials are sent");
         } else if (options_.has("user")) {
             const std::string user = options_.last("user");
             if (user.find(':') == user.npos)
@@ -184,7 +187,7 @@ private:
             own("Authorization", "Basic " + wire::base64(user.find(':') == user.npos ? user + ':' : user));
         }
         if (const std::string range = options_.last("range"); !range.empty() && !content_.data && !content_.upload)
-            own("Range", "bytes=" + range);
+            own("Range", "bytes=" + rangeOf(range));
         else if (!range.empty())
             lose("-r " + wire::inQuotes(range) + " beside content");
         if (!options_.has("user-agent") && !isTyped("User-Agent") && !isRemoved("User-Agent"))
@@ -204,7 +207,37 @@ private:
         cookies();
         spec_.headers.insert(spec_.headers.end(), typed_.begin(), typed_.end());
         spec_.removed = removed_;
+        userOfUrl();
         std::erase_if(spec_.removed, [](const auto &name) { return wire::equalsIgnoringCase(name, "Expect"); });
+    }
+
+    // Schemes by which curl answers a challenge or signs: the password itself never goes out. "" for Basic.
+    std::string otherThanBasic() const
+    {
+        for (const char *name : {"digest", "ntlm", "ntlm-wb", "negotiate", "anyauth"}) {
+            if (options_.on(name))
+                return "--" + std::string(name);
+        }
+        return options_.has("aws-sigv4") ? "--aws-sigv4" : "";
+    }
+
+    void userOfUrl()
+    {
+        const auto at = url_.authority.rfind('@');
+        const std::string scheme = otherThanBasic();
+        if (at == url_.authority.npos || scheme.empty())
+            return;
+        url_.authority.erase(0, at + 1);
+        spec_.url = url_.text();
+        lose("the URL's user with " + scheme + ": no credentials are sent");
+    }
+
+    // "5" is from there to the end: curl appends the dash.
+    static std::string rangeOf(const std::string &range)
+    {
+        if (!wire::isDigit(range.front()) || range.find('-') != range.npos)
+            return range;
+        return range.substr(0, range.find_first_not_of("0123456789")) + '-';
     }
 
     void cookies()
@@ -268,7 +301,9 @@ private:
     {
         std::string output;
         for (const CurlArgument &argument : arguments_.list) {
-            const std::string words = argument.typed + (argument.value.empty() ? "" : ' ' + wire::escaped(argument.value));
+            const bool password = argument.name.find("pass") != argument.name.npos && !argument.value.empty();
+            const std::string value = password ? std::string(maskText) : wire::escaped(argument.value);
+            const std::string words = argument.typed + (value.empty() ? "" : ' ' + value);
             if (argument.use == CurlUse::Output)
                 output += (output.empty() ? "" : ", ") + words;
             else if (argument.use == CurlUse::Other)

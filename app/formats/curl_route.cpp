@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl_route.h"
 
+#include "formats/secrets.h"
 #include "wire/event.h"
 #include "wire/route.h"
 #include "wire/text.h"
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace formats {
 namespace {
@@ -58,7 +60,7 @@ private:
     {
         for (const char *name : {"preproxy", "socks4", "socks4a"}) {
             if (options_.has(name))
-                lose("--" + std::string(name) + ' ' + wire::escaped(options_.last(name)) + ": not spoken; write -x http:// or socks5://");
+                lose("--" + std::string(name) + ' ' + wire::escaped(maskedUrl(options_.last(name))) + ": not spoken; write -x http:// or socks5://");
         }
         if (options_.has("socks5"))
             return "socks5://" + options_.last("socks5");
@@ -74,7 +76,7 @@ private:
         std::string text = proxyUrl();
         for (const char *name : {"proxy-header", "noproxy"}) {
             if (options_.has(name) && (options_.last(name) != "*" || std::string_view(name) != "noproxy"))
-                lose("--" + std::string(name) + ' ' + wire::escaped(options_.last(name)));
+                lose("--" + std::string(name) + ' ' + wire::escaped(maskedHead(options_.last(name))));
         }
         if (text.empty() || options_.last("noproxy") == "*")
             return;
@@ -89,6 +91,10 @@ private:
             user = wire::percentEncoded(options_.last("proxy-user"), "-._~!$&'()*+,;=:") + '@'; // what would end it
         std::string_view rest = place;
         upToColon(rest);
+        for (const char *name : {"proxy-digest", "proxy-ntlm", "proxy-negotiate", "proxy-anyauth"}) {
+            if (options_.on(name) && !std::exchange(user, {}).empty())
+                lose("the proxy's user with --" + std::string(name) + ": no credentials are sent");
+        }
         if (rest.empty())
             place = place.substr(0, place.find_last_not_of(':') + 1) + ":1080"; // curl's own default
         accept(kind, user, place, text);
@@ -100,7 +106,7 @@ private:
         const auto route = wire::routeOf(spec_, url_);
         if (std::holds_alternative<wire::UrlError>(route)) {
             spec_.proxy.clear();
-            lose("the proxy " + wire::inQuotes(typed) + ": of a kind that is not spoken; the request goes out directly");
+            lose("the proxy " + wire::inQuotes(maskedUrl(typed)) + ": of a kind that is not spoken; the request goes out directly");
             return;
         }
         if (kind == "socks5://")

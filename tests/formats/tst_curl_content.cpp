@@ -29,6 +29,8 @@ private slots:
         QCOMPARE(read({"-d", "a"}).body.mediaType, std::string("application/x-www-form-urlencoded"));
         const CurlContent json = read({"--json", "{", "--json", "}"});
         QVERIFY(json.json && json.body.text == "{}" && json.body.mediaType.empty());
+        QCOMPARE(read({"--json", "{}", "-d", "q=1"}).body.text, std::string("{}&q=1"));
+        QCOMPARE(read({"-d", "a", "--data-urlencode", "b", "--json", "c", "-d", "d"}).body.text, std::string("a&bc&d"));
     }
 
     void files()

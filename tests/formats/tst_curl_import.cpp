@@ -80,6 +80,12 @@ private slots:
         row("curl -b a=1 -b b=2 http://h/p", "GET /p HTTP/1.1|" AGENT "Cookie: a=1;b=2|");
         row("curl -b a=1 -H 'Cookie: c=3' http://h/p", "GET /p HTTP/1.1|" AGENT "Cookie: c=3|");
         row("curl -r 0-5 http://h/p", "GET /p HTTP/1.1|Range: bytes=0-5|" AGENT);
+        row("curl -r 5 http://h/p", "GET /p HTTP/1.1|Range: bytes=5-|" AGENT);
+        row("curl -r -5 http://h/p", "GET /p HTTP/1.1|Range: bytes=-5|" AGENT);
+        row("curl --json a --json b -d q=1 http://h/p",
+            "POST /p HTTP/1.1|User-Agent: curl/7.88.1|Content-Type: application/json|Accept: application/json|Content-Length: 6|");
+        row("curl --json '{}' -G -d q=1 http://h/p",
+            "GET /p?{}&q=1 HTTP/1.1|User-Agent: curl/7.88.1|Content-Type: application/json|Accept: application/json|");
         row("curl -A '' http://h/p", "GET /p HTTP/1.1|Accept: */*|");
         row("curl -H 'Expect: 100-continue' http://h/p", "GET /p HTTP/1.1|" AGENT "Expect: 100-continue|");
         row("curl -H 'Content-Length: 3' -H 'Content-Type: a/b' -H 'Expect: 100-continue' --data-raw abc http://h/p",
@@ -102,6 +108,46 @@ private slots:
         got.replace("Host: h\r\n", "").replace("\r\n", "|");
         QCOMPARE(got, head + '|');
         QVERIFY2(read.losses.size() == losses, qPrintable(read.losses.join(u'\n')));
+    }
+
+    void noSecretInClearThatCurlWouldNotSend_data()
+    {
+        QTest::addColumn<QByteArray>("options");
+        QTest::addColumn<bool>("sent"); // as Basic, as curl 7.88.1 does
+        for (const char *scheme : {"--digest", "--ntlm", "--negotiate", "--anyauth", "--basic --digest", "--aws-sigv4 a:b"}) {
+            QTest::addRow("%s", scheme) << QByteArray(scheme).append(" -u me:SECRET http://h/") << false;
+            QTest::addRow("%s URL", scheme) << QByteArray(scheme).append(" http://me:SECRET@h/") << false;
+        }
+        for (const char *scheme : {"--proxy-digest", "--proxy-ntlm", "--proxy-negotiate", "--proxy-anyauth"}) {
+            QTest::addRow("%s", scheme) << QByteArray(scheme).append(" -x http://p:1 -U me:SECRET http://h/") << false;
+            QTest::addRow("%s URL", scheme) << QByteArray(scheme).append(" -x http://me:SECRET@p:1 http://h/") << false;
+        }
+        QTest::newRow("no digest") << QByteArray("--digest --no-digest -u me:SECRET http://h/") << true;
+        QTest::newRow("basic") << QByteArray("--basic --proxy-basic -x p:1 -U me:SECRET http://h/") << true;
+    }
+    void noSecretInClearThatCurlWouldNotSend()
+    {
+        QFETCH(QByteArray, options);
+        QFETCH(bool, sent);
+        const CurlImport read = importCurl("curl " + options.toStdString(), noFiles);
+        const std::string head = headOf(read.spec);
+        QVERIFY(!head.empty());
+        QCOMPARE(head.find("Authorization: Basic bWU6U0VDUkVU") != head.npos, sent);
+        QVERIFY(sent || (read.spec.url + read.spec.proxy).find("SECRET") == std::string::npos);
+        QCOMPARE(!read.losses.filter(QStringLiteral("no credentials are sent")).isEmpty(), !sent);
+    }
+
+    void linesKeepSecrets()
+    {
+        for (const char *words : {"http://h/ http://u:SECRET@h/", "-H 'Authorization SECRET' http://h/", "--proxy-pass SECRET http://h/",
+                                  "-x foo://u:SECRET@h:1 http://h/", "--preproxy socks4://u:SECRET@h:1 http://h/",
+                                  "--proxy-header 'Proxy-Authorization: Basic SECRET' http://h/", "-E c:SECRET http://h/"}) {
+            const CurlImport read = importCurl(std::string("curl ") + words, noFiles);
+            QVERIFY2(!read.losses.isEmpty(), words);
+            QVERIFY2(!(read.losses + read.taken).join(u' ').contains(QLatin1String("SECRET")), words);
+        }
+        const CurlImport variable = importCurl("TOKEN=SECRET curl http://h/", noFiles);
+        QCOMPARE(variable.losses, QStringList{QStringLiteral("a variable of the shell: TOKEN")});
     }
 
     void curlsExpectRuleIsTheRequests()
