@@ -8,12 +8,11 @@
 #include "formats/exchange_json.h"
 #include "formats/json_text.h"
 #include "formats/secrets.h"
-#include "guidance/evaluate.h"
+#include "session/advice.h"
 
 #include <QJsonDocument>
 
 namespace cli {
-
 namespace {
 
 /// Events become text one by one: the tree of all of them takes many times their size.
@@ -35,26 +34,13 @@ QByteArray documentText(const formats::ExchangeParts &parts)
 
 } // namespace
 
-formats::Advice adviceFor(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                          const wire::RequestSpec &spec)
-{
-    const guidance::Evaluation evaluation = guidance::evaluate(exchange, events, spec);
-    formats::Advice advice{evaluation.verdict.topic, evaluation.verdict.headline, {}, {}};
-    for (const guidance::Sentence &sentence : evaluation.verdict.sentences)
-        advice.sentences.append(sentence.text);
-    for (const guidance::Finding &finding : evaluation.findings)
-        advice.findings.append({finding.rule, finding.severity, finding.title, finding.text, finding.reference,
-                                finding.events});
-    return advice;
-}
-
 QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, const wire::RequestSpec &spec,
                       const OutputOptions &options, const TextStyle &style)
 {
     const std::vector<wire::Event> shown = options.showSecrets ? events : formats::maskSecrets(events);
     const wire::RequestSpec shownSpec = options.showSecrets ? spec : formats::maskSecrets(spec);
     const record::Exchange exchange = record::summarize(role, shown);
-    const formats::Advice advice = adviceFor(exchange, shown, shownSpec);
+    const formats::Advice advice = session::adviceFor(exchange, shown, shownSpec);
     if (options.drawing == Drawing::Json)
         return documentText({shownSpec, exchange, shown, advice});
     return timelineText({shownSpec, exchange, shown, advice}, style).toUtf8();

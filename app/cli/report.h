@@ -4,14 +4,9 @@
 
 #include "cli/request_options.h"
 #include "cli/text_layout.h"
-#include "formats/advice.h"
 #include "record/exchange.h"
 
 namespace cli {
-
-/// Guidance of an exchange in the shape that documents and drawings take.
-formats::Advice adviceFor(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                          const wire::RequestSpec &spec);
 
 /// What goes to standard output. `events` are the recording's; the role tells whose seat it was.
 QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, const wire::RequestSpec &spec,
