@@ -33,9 +33,11 @@ bool said(const QString &line)
     return !line.isEmpty();
 }
 
-void complainOf(const session::Comparison &comparison)
+void complainOf(const session::Comparison &comparison, const formats::ComparisonReport &report)
 {
-    for (const session::ComparisonRow &row : comparison.rows()) {
+    for (std::size_t i = 0; i < comparison.rows().size(); ++i) {
+        const session::ComparisonRow &row = comparison.rows()[i];
+        const QString &name = report.lines.at(static_cast<qsizetype>(i)).name; // with secrets masked
         std::size_t failed = 0;
         for (const session::ComparisonSample &sample : row.samples)
             failed += sample.outcome != record::Outcome::FinalStatus;
@@ -44,8 +46,8 @@ void complainOf(const session::Comparison &comparison)
         const QString why = row.summary.error.empty() ? QStringLiteral("no final status")
                                                       : QString::fromStdString(row.summary.error);
         complain(row.samples.size() == 1
-                     ? QStringLiteral("%1: %2").arg(row.name, why)
-                     : QStringLiteral("%1: no final status in %2 of %3 rounds").arg(row.name).arg(failed).arg(row.samples.size()));
+                     ? QStringLiteral("%1: %2").arg(name, why)
+                     : QStringLiteral("%1: no final status in %2 of %3 rounds").arg(name).arg(failed).arg(row.samples.size()));
     }
 }
 
@@ -68,7 +70,7 @@ int compareTargets(session::Workbench &workbench, const CompareCall &call)
         ? writeOut(formats::shownJson(formats::comparisonToJson(report)))
         : writeOut(compareText(report, outputStyle()));
     const bool unsaved = !call.reportPath.isEmpty() && said(session::saveReport(report, call.reportPath));
-    complainOf(comparison);
+    complainOf(comparison, report);
     if (!written)
         complain(QStringLiteral("standard output cannot be written: give it a place that can take it"));
     return written && !unsaved && comparison.allAnswered() ? Done : Failed;

@@ -299,12 +299,14 @@ private:
 
     void url()
     {
+        const std::string target = options_.showSecrets ? head_.target : maskedUrl(head_.target);
+        masked_ = masked_ || target != head_.target;
         // -T appends the file's name to a path that ends with a slash.
-        const bool appends = body_.uploadOption && head_.target.substr(0, head_.target.find('?')).ends_with('/');
-        const bool plain = isPlainTarget(head_.target) && !appends && !asItIs_;
+        const bool appends = body_.uploadOption && target.substr(0, target.find('?')).ends_with('/');
+        const bool plain = isPlainTarget(target) && !appends && !asItIs_;
         if (!plain)
-            option("--request-target", head_.target);
-        words_.push_back((request_.url.tls ? "https://" : "http://") + authority() + (plain ? head_.target : "/"));
+            option("--request-target", target);
+        words_.push_back((request_.url.tls ? "https://" : "http://") + authority() + (plain ? target : "/"));
     }
 
     CurlCommand finish()

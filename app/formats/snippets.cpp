@@ -196,6 +196,8 @@ SnippetText fillSnippet(const Snippet &snippet, const wire::RequestSpec &spec, b
     made.program += snippet.text.mid(from);
     made.says = on ? snippet.on : snippet.off;
     listLosses(snippet, spec, made.losses);
+    if (url != spec.url)
+        made.losses << QStringLiteral("secrets: they are shown as *** (--show-secrets prints them)");
     return made;
 }
 

@@ -7,9 +7,9 @@
 #include "formats/exchange_json.h"
 #include "formats/json_text.h"
 #include "formats/secrets.h"
-#include "guidance/evaluate.h"
 #include "model/comparison_text.h"
 #include "model/units.h"
+#include "session/advice.h"
 #include "session/file_writer.h"
 #include "wire/expect_rule.h"
 
@@ -39,6 +39,7 @@ QString keyText(std::string_view key)
 /// A row as it may be shown.
 struct ShownRow {
     const ComparisonRow *row = nullptr;
+    QString name;
     wire::RequestSpec spec;
     std::vector<wire::Event> events;
     record::Exchange exchange;
@@ -49,6 +50,7 @@ ShownRow shownRow(const ComparisonRow &row, bool secrets)
 {
     ShownRow shown;
     shown.row = &row;
+    shown.name = secrets ? row.name : QString::fromStdString(formats::maskedUrl(row.name.toStdString()));
     shown.spec = secrets ? row.spec : formats::maskSecrets(row.spec);
     shown.events = secrets ? row.events : formats::maskSecrets(row.events);
     shown.exchange = record::summarize(wire::Role::Client, shown.events);
@@ -58,14 +60,8 @@ ShownRow shownRow(const ComparisonRow &row, bool secrets)
 
 QJsonObject exchangeJson(const ShownRow &shown)
 {
-    const guidance::Evaluation evaluation = guidance::evaluate(shown.exchange, shown.events, shown.spec);
-    formats::Advice advice{evaluation.verdict.topic, evaluation.verdict.headline, {}, {}};
-    for (const guidance::Sentence &sentence : evaluation.verdict.sentences)
-        advice.sentences.append(sentence.text);
-    for (const guidance::Finding &finding : evaluation.findings)
-        advice.findings.append({finding.rule, finding.severity, finding.title, finding.text, finding.reference,
-                                finding.events});
-    return formats::exchangeToJson({shown.spec, shown.exchange, shown.events, advice});
+    return formats::exchangeToJson({shown.spec, shown.exchange, shown.events,
+                                    adviceFor(shown.exchange, shown.events, shown.spec)});
 }
 
 class ReportMaker {
@@ -118,7 +114,7 @@ private:
     {
         const compare::Summary &summary = shown.summary;
         formats::ComparisonLine line;
-        line.name = shown.row->name;
+        line.name = shown.name;
         line.url = formats::byteText(shown.spec.url);
         const compare::Zero zero = compare::zeroOf(shown.exchange, shown.events, options_.align);
         line.zeroNs = zero.at;

@@ -19,6 +19,19 @@ private slots:
         QCOMPARE(maskedValue("Accept", "text/html"), std::string("text/html"));
     }
 
+    void fieldsOfCredentials()
+    {
+        for (const char *name : {"X-Goog-Api-Key", "Private-Token", "X-Vault-Token", "X-Gitlab-Token", "Ocp-Apim-Subscription-Key",
+                                 "X-CSRF-Token", "X-Access-Token", "Cookie2", "Set-Cookie", "X-Api-Key", "Api-Key", "X-Auth-Token",
+                                 "X-Amz-Security-Token", "Proxy-Authorization", "X-Client-Secret", "X-Functions-Key", "X-Auth-Key"})
+            QVERIFY2(isSecretField(name), name);
+        for (const char *name : {"Sec-WebSocket-Key", "Idempotency-Key", "Surrogate-Key", "Host", "WWW-Authenticate", "Signature",
+                                 "Content-Type", "Expect", "ETag", "Authentication-Info"})
+            QVERIFY2(!isSecretField(name), name);
+        QCOMPARE(maskedValue("Location", "http://h:SECRET@h/?token=SECRET&a=b"), std::string("http://***@h/?token=***&a=b"));
+        QCOMPARE(maskedValue("referer", "http://h/?a=b"), std::string("http://h/?a=b"));
+    }
+
     void urlsAreMasked()
     {
         QCOMPARE(maskedUrl("http://u:p@h:1/a@b"), std::string("http://***@h:1/a@b"));
@@ -26,6 +39,19 @@ private slots:
         QCOMPARE(maskedUrl("http://h/a?m=x@y"), std::string("http://h/a?m=x@y"));
         QCOMPARE(maskedUrl("/only?x=a@b"), std::string("/only?x=a@b"));
         QCOMPARE(maskedUrl("http://a@b@h/"), std::string("http://***@h/"));
+        QCOMPARE(maskedUrl("u:p@h/?r=http://q"), std::string("***@h/?r=http://q"));
+        QCOMPARE(maskedUrl("/?r=http://u:p@h/&b"), std::string("/?r=http://***@h/&b"));
+        QCOMPARE(maskedUrl("/cb?code=1#access_token=x&state=y"), std::string("/cb?code=1#access_token=***&state=y"));
+        for (const char *name : {"access_token", "api_key", "apiKey", "X-Amz-Signature", "X-Amz-Security-Token", "client_secret",
+                                 "password", "key", "sig", "id%5Ftoken"}) {
+            const std::string url = std::string("http://h/a?b=c&") + name + '=';
+            QCOMPARE(maskedUrl(url + "SECRET?=/&d"), url + "***&d");
+            QCOMPARE(maskedUrl(url + "&d"), url + "&d");
+        }
+        for (const char *name : {"monkey", "delay", "author", "keyword", "tokens", "idempotency-key"}) {
+            const std::string url = std::string("/?") + name + "=c";
+            QCOMPARE(maskedUrl(url), url);
+        }
     }
 
     void headsAreMasked()
@@ -35,12 +61,18 @@ private slots:
         const std::string plain = "GET / HTTP/1.1\nHost:h\n\n";
         QCOMPARE(maskedHead(plain), plain);
         QCOMPARE(maskedHead("no line end"), std::string("no line end"));
+        QCOMPARE(maskedHead("Cookie : secret"), std::string("Cookie : ***"));
+        QCOMPARE(maskedHead("GET /?sig=x HTTP/1.1\r\nReferer: http://u:p@h/\r\n"),
+                 std::string("GET /?sig=*** HTTP/1.1\r\nReferer: http://***@h/\r\n"));
+        QCOMPARE(maskedHead("GET /?sig=x\n\n"), std::string("GET /?sig=***\n\n"));
     }
 
     void nothingSecretStaysInEvents()
     {
         wire::RequestSpec spec = support::uploadSpec(8);
-        spec.headers = {{"Authorization", "Bearer tell-no-one"}, {"Cookie", "tell-no-one\x01 and \xff"},
+        spec.url += "?api_key=tell-no-one\xff";
+        spec.headers = {{"Referer", "http://u:tell-no-one@h/\x01"},
+                        {"Authorization", "Bearer tell-no-one"}, {"Cookie", "tell-no-one\x01 and \xff"},
                         {"X-Fold", "a\r\n b"}, {"Cookie", "x\r\n tell-no-one"}, {"X-Plain", "stays"}};
         const auto events = support::healed417(spec);
         const auto holds = [](const std::vector<wire::Event> &list, std::string_view text) {

@@ -29,7 +29,7 @@ private slots:
         base.expect.rule = wire::ExpectRule::Always;
         const QString lab = workbench_.lab()->baseUrl();
         comparison_ = std::make_unique<Comparison>(
-            workbench_, std::get<0>(comparisonTargets(base, {lab + u"/continue"_s, lab + u"/refuse-417"_s, u"http://127.0.0.1:1/"_s})), 2);
+            workbench_, std::get<0>(comparisonTargets(base, {lab + u"/continue?token=c2VjcmV0"_s, lab + u"/refuse-417"_s, u"http://127.0.0.1:1/"_s})), 2);
         QSignalSpy finished(comparison_.get(), &Comparison::finished);
         QVERIFY(finished.wait(60'000));
     }
