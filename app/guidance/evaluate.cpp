@@ -83,7 +83,7 @@ void addAnomalies(const Case &at, QVector<Finding> &out)
     for (const wire::AnomalyInfo &info : wire::allAnomalies()) {
         const QString key = QString::fromUtf8(info.key.data(), static_cast<qsizetype>(info.key.size()));
         const AnomalyText *text = at.library.anomaly(key);
-        if (!text || !at.view.has(QStringLiteral("anomaly.") + key))
+        if (!text || !at.view.has(QStringLiteral("anomaly.") + key) || !text->when.holds(at.view))
             continue;
         const QString reference =
             QString::fromUtf8(info.reference.data(), static_cast<qsizetype>(info.reference.size()));

@@ -60,7 +60,7 @@ constexpr std::array selectors{
 
 QString prefixOf(const QString &selector)
 {
-    for (const char *prefix : {"retry.", "follow."}) {
+    for (const char *prefix : {"retry.", "redirect.", "follow."}) {
         if (selector.startsWith(QLatin1String(prefix)))
             return QString::fromLatin1(prefix);
     }
@@ -112,8 +112,15 @@ QVector<quint64> selectEvents(const QStringList &wanted, const record::Exchange 
 
 bool isOwnCut(const wire::Event &event, const record::Exchange &exchange)
 {
-    return exchange.role == wire::Role::Client && event.kind == wire::Kind::Anomaly
-        && event.direction == wire::Direction::Sent && (event.name == "cut-in-content" || event.name == "cut-in-head");
+    if (event.kind != wire::Kind::Anomaly || (event.name != "cut-in-content" && event.name != "cut-in-head"))
+        return false;
+    const bool client = exchange.role == wire::Role::Client;
+    if (event.direction == wire::Direction::Sent)
+        return client;
+    const auto ours = client ? record::ConnectionAfter::ClosedByClient : record::ConnectionAfter::ClosedByServer;
+    const auto at = std::find_if(exchange.attempts.begin(), exchange.attempts.end(),
+                                 [&event](const record::Attempt &attempt) { return attempt.index == event.attempt; });
+    return at != exchange.attempts.end() && (at->after == ours || at->after == record::ConnectionAfter::Open);
 }
 
 bool knownSelector(const QString &selector)

@@ -17,12 +17,12 @@ struct Event;
 
 namespace guidance {
 
-/// Seqs, rising and unique, at most 256 of them. Selectors without a prefix look at the first attempt, "retry."
-/// and "follow." at those; resources/guidance/README.md lists them.
+/// Seqs, rising and unique, at most 256 of them. Selectors without a prefix look at the first attempt, "retry.",
+/// "redirect." and "follow." at those; resources/guidance/README.md lists them.
 QVector<quint64> selectEvents(const QStringList &selectors, const record::Exchange &exchange,
                               const std::vector<wire::Event> &events);
-/// At the client's seat: our own content that was withheld or stopped. The parser of what we send reports it as a
-/// cut message all the same, but nobody is at fault.
+/// A cut that nobody but this seat made: at the client's, our own content that was withheld or stopped; at either,
+/// what was still to be read when we closed. The parsers report a cut message all the same.
 bool isOwnCut(const wire::Event &event, const record::Exchange &exchange);
 bool knownSelector(const QString &selector);
 

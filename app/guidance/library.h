@@ -55,6 +55,7 @@ struct VerdictRule {
 /// The words for one wire::Anomaly.
 struct AnomalyText {
     std::optional<wire::Severity> severity; ///< instead of wire's own
+    Condition when;                         ///< it is a finding only then
     QString title;
     QVector<TextRule> text;
 };

@@ -29,6 +29,7 @@ public:
     {
         view_.set(prefix_ + QLatin1String(name), std::forward<Args>(args)...);
     }
+    void port(const char *name, std::uint16_t n) { set(name, static_cast<qint64>(n), Unit::Port); }
     void count(const char *name, std::uint64_t n) { set(name, static_cast<qint64>(n)); }
     void bytes(const char *name, std::uint64_t n) { set(name, static_cast<qint64>(n), Unit::Bytes); }
     void time(const char *name, std::int64_t ns) { set(name, static_cast<qint64>(std::max<std::int64_t>(ns, 0)), Unit::Nanoseconds); }
@@ -59,7 +60,10 @@ struct Noted {
     bool connected = false, headBegun = false;
     std::int64_t bodyBeganAt = -1;
     int connects = 0;
-    QString lookupError, connectError, tlsError, timeout, speaks;
+    bool proxyFailed = false;
+    std::string dialled; ///< host of the last look-up, or host:port of the last step of connecting
+    std::string lookedUp;
+    QString lookupError, connectError, proxyError, tlsError, timeout, speaks, errorKey;
 };
 
 void note(Noted &noted, const wire::Event &event, wire::Direction request, std::string_view firstReceived)
@@ -67,16 +71,29 @@ void note(Noted &noted, const wire::Event &event, wire::Direction request, std::
     const bool failed = event.phase == wire::Phase::End && event.code != 0;
     switch (event.kind) {
     case wire::Kind::Lookup:
+        if (event.phase == wire::Phase::Begin)
+            noted.dialled = noted.lookedUp = event.text;
         noted.lookupFailed = noted.lookupFailed || failed;
         if (failed)
             noted.lookupError = wireText(event.text);
         break;
     case wire::Kind::Connect:
         noted.connects += event.phase == wire::Phase::Begin ? 1 : 0;
+        if (event.phase == wire::Phase::Begin)
+            noted.dialled = event.text;
         noted.connected = noted.connected || (event.phase == wire::Phase::End && event.code == 0);
         noted.connectFailed = noted.connectFailed || failed;
         if (failed)
             noted.connectError = wireText(event.text);
+        break;
+    case wire::Kind::Proxy: // what speaks from here on is behind the SOCKS proxy
+        if (event.phase == wire::Phase::Begin) {
+            noted.dialled = event.text;
+            noted.lookedUp.clear();
+        }
+        noted.proxyFailed = noted.proxyFailed || failed;
+        if (failed)
+            noted.proxyError = wireText(event.text, 400);
         break;
     case wire::Kind::Tls:
         noted.tlsFailed = noted.tlsFailed || failed;
@@ -85,6 +102,7 @@ void note(Noted &noted, const wire::Event &event, wire::Direction request, std::
         break;
     case wire::Kind::WaitOver: noted.waitOver = true; break;
     case wire::Kind::Timeout: noted.timeout = text(event.name); break;
+    case wire::Kind::Error: noted.errorKey = text(event.name); break;
     case wire::Kind::Decision: noted.stopped = noted.stopped || event.name == "stop-upload"; break;
     case wire::Kind::HeadBegin: noted.headBegun = noted.headBegun || event.direction == request; break;
     case wire::Kind::ContentBegin:
@@ -99,14 +117,28 @@ void note(Noted &noted, const wire::Event &event, wire::Direction request, std::
     }
 }
 
+/// The place that was spoken to, which a proxy or a place to connect to makes another one than the URL's.
+void setDialled(Section &out, const record::Attempt &attempt, const Noted &noted)
+{
+    const auto read = wire::parseUrl("http://" + noted.dialled);
+    const auto *place = noted.dialled.empty() ? nullptr : std::get_if<wire::Url>(&read);
+    const std::string host = !noted.lookedUp.empty() ? noted.lookedUp : place ? place->host : attempt.target.host;
+    out.wire("dialled.host", host);
+    out.port("dialled.port", place && place->portTyped ? place->port : attempt.target.port);
+}
+
 void setTransport(Section &out, const record::Attempt &attempt, const Noted &noted)
 {
+    out.set("reason", text(attempt.reason));
     out.wire("host", attempt.target.host);
-    out.count("port", attempt.target.port);
+    out.port("port", attempt.target.port);
+    setDialled(out, attempt, noted);
     out.wire("address", attempt.target.address);
     out.set("tls", attempt.target.tls);
     out.set("outcome", text(record::keyOf(attempt.outcome)));
     out.wire("error", attempt.error);
+    if (!noted.errorKey.isEmpty())
+        out.set("error.key", noted.errorKey);
     out.set("after", text(record::keyOf(attempt.after)));
     out.set("connected", noted.connected);
     out.count("connects", static_cast<std::uint64_t>(noted.connects));
@@ -114,6 +146,8 @@ void setTransport(Section &out, const record::Attempt &attempt, const Noted &not
     out.set("lookup.error", noted.lookupError);
     out.set("connect.failed", noted.connectFailed);
     out.set("connect.error", noted.connectError);
+    out.set("proxy.failed", noted.proxyFailed);
+    out.set("proxy.error", noted.proxyError);
     out.set("tls.failed", noted.tlsFailed);
     out.set("tls.error", noted.tlsError);
     if (!noted.timeout.isEmpty())
@@ -128,7 +162,7 @@ void setRequest(Section &out, const record::Attempt &attempt, const Noted &noted
     out.set("head.begun", noted.headBegun);
     out.set("head.sent", attempt.request.seen);
     out.set("content.begun", noted.bodyBeganAt >= 0);
-    out.bytes("content.sent", attempt.request.bodyBytes);
+    out.bytes("content.sent", attempt.request.contentBytes);
     if (!attempt.request.seen)
         return;
     out.bytes("head.size", attempt.request.headBytes);
@@ -172,10 +206,18 @@ void setHandshake(Section &out, const record::Attempt &attempt, const Noted &not
     out.set("upload.stopped", noted.stopped);
 }
 
+void addOnce(QStringList &codes, int status)
+{
+    if (codes.size() < 8 && !codes.contains(QString::number(status)))
+        codes.append(QString::number(status));
+}
+
 void setInterims(Section &out, const record::Attempt &attempt, const Noted &noted)
 {
+    const record::Handshake &shake = attempt.handshake;
     QStringList all;
     QStringList others;
+    QStringList waiting;
     qint64 continues = 0;
     const record::ResponseSeen *first = nullptr;
     for (const record::ResponseSeen &seen : attempt.interims) {
@@ -184,13 +226,16 @@ void setInterims(Section &out, const record::Attempt &attempt, const Noted &note
         if (seen.status == 100) {
             ++continues;
             first = first ? first : &seen;
-        } else if (others.size() < 8 && !others.contains(QString::number(seen.status))) {
-            others.append(QString::number(seen.status));
+            continue;
         }
+        addOnce(others, seen.status);
+        if (shake.pauseBegan >= 0 && (shake.pauseEnded < 0 || seen.seq < shake.pauseSeq))
+            addOnce(waiting, seen.status);
     }
     out.count("interims", attempt.interims.size());
     out.set("interim.list", all.join(QStringLiteral(", ")));
     out.set("interim.others", others.join(QStringLiteral(", ")));
+    out.set("interim.waiting", waiting.join(QStringLiteral(", ")));
     out.set("continues", continues);
     if (!first)
         return;
@@ -219,7 +264,8 @@ void setFinal(Section &out, const record::Attempt &attempt, const CodeNames *cod
     out.wire("final.reason", final.reason);
     out.set("final.http", QString::fromStdString(wire::httpVersion(final.version)));
     out.time("final.after", final.at - attempt.request.endedAt);
-    out.bytes("final.content-before", final.bodySentBefore);
+    // The record counts chunk framing there; of content there cannot have been more than there was in the end.
+    out.bytes("final.content-before", std::min(final.bodySentBefore, attempt.request.contentBytes));
     out.set("final.complete", final.complete);
     out.bytes("final.size", final.bodySize);
     out.set("final.persists", wire::persists(head));
@@ -264,12 +310,15 @@ void setSpec(View &view, const wire::RequestSpec &spec)
     out.set("spec.retry", spec.expect.on417 == wire::On417::Retry);
     out.set("spec.accept-104", spec.expect.accept104);
     out.set("spec.raw", spec.rawHead.has_value());
+    if (!spec.connectTo.empty())
+        out.wire("spec.connect-to", spec.connectTo);
     setProxy(out, spec);
 }
 
 const QStringList &prefixes()
 {
-    static const QStringList all{QString(), QStringLiteral("retry."), QStringLiteral("follow.")};
+    static const QStringList all{QString(), QStringLiteral("retry."), QStringLiteral("redirect."),
+                                 QStringLiteral("follow.")};
     return all;
 }
 
@@ -277,6 +326,20 @@ const QStringList &families()
 {
     static const QStringList all{QStringLiteral("final.field."), QStringLiteral("field.")};
     return all;
+}
+
+/// The last attempt but a follow-up, where a redirection was followed; its tunnel comes before it.
+const record::Attempt *redirectedTo(const record::Exchange &exchange)
+{
+    const record::Attempt *end = nullptr;
+    bool redirected = false;
+    for (const record::Attempt &attempt : exchange.attempts) {
+        const bool tunnel = end && end->final && end->final->status / 100 == 3 && attempt.reason == "proxy-connect";
+        redirected = redirected || tunnel || attempt.reason == "redirect";
+        if (attempt.reason != "follow-up")
+            end = &attempt;
+    }
+    return redirected ? end : nullptr;
 }
 
 } // namespace
@@ -300,13 +363,15 @@ QString View::shown(const QString &name, const QLocale &locale) const
         return durationText(number, locale);
     if (found.unit == Unit::Bytes)
         return sizeText(static_cast<std::uint64_t>(std::max<qlonglong>(number, 0)), locale);
-    return number < 1000 || number > 65535 ? locale.toString(number) : QString::number(number);
+    return found.unit == Unit::Port ? QString::number(number) : locale.toString(number);
 }
 
 const record::Attempt *attemptFor(const record::Exchange &exchange, const QString &prefix)
 {
     if (prefix.isEmpty())
         return exchange.main();
+    if (prefix == QLatin1String("redirect."))
+        return redirectedTo(exchange);
     const std::string_view reason = prefix == QLatin1String("retry.") ? "retry-without-expect" : "follow-up";
     const auto at = std::find_if(exchange.attempts.rbegin(), exchange.attempts.rend(),
                                  [reason](const record::Attempt &attempt) { return attempt.reason == reason; });
@@ -325,6 +390,8 @@ View buildView(const record::Exchange &exchange, const std::vector<wire::Event> 
     for (const wire::Event &event : events) {
         if (event.kind == wire::Kind::Anomaly && !isOwnCut(event, exchange))
             ++anomalies[text(event.name)];
+        if (event.kind == wire::Kind::Decision && event.name == "follow-up-skipped")
+            view.set(QStringLiteral("follow-up.skipped"), wireText(event.text));
         if (event.attempt < noted.size())
             note(noted[event.attempt], event, request, options.firstReceived);
     }
@@ -367,18 +434,18 @@ QStringList exchangeFactNames()
 {
     return QStringLiteral("seat begun exchange.outcome exchange.error attempts elapsed spec.rule spec.threshold "
                           "spec.size spec.wait spec.after-wait spec.retry spec.accept-104 spec.raw spec.proxy "
-                          "spec.proxy-host client client.waited client.first anomaly.")
+                          "spec.proxy-host spec.connect-to follow-up.skipped client client.waited client.first anomaly.")
         .split(QLatin1Char(' '));
 }
 
 QStringList attemptFactNames()
 {
     return QStringLiteral(
-               "exists same-connection host port address tls outcome error after connected connects lookup.failed "
-               "lookup.error connect.failed connect.error tls.failed tls.error timeout speaks head.begun head.sent "
+               "exists reason same-connection host port dialled.host dialled.port address tls outcome error error.key after "
+               "connected connects lookup.failed lookup.error connect.failed connect.error proxy.failed proxy.error tls.failed tls.error timeout speaks head.begun head.sent "
                "head.size method target http chunked content content.size content.begun content.sent "
                "content.complete upgrade field. expect.sent expect.value expect.exact expect.has100 expect.shape gate wait "
-               "wait.over paused waiting pause upload.stopped interims interim.list interim.others continues "
+               "wait.over paused waiting pause upload.stopped interims interim.list interim.others interim.waiting continues "
                "continue.after continue.late continue.fields continue.server continue.via final strays "
                "final.status final.class final.reason final.http final.after final.content-before final.complete "
                "final.size final.persists final.says-close final.name final.meaning final.field.")

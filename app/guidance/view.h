@@ -24,7 +24,7 @@ struct RequestSpec;
 
 namespace guidance {
 
-enum class Unit { Plain, Nanoseconds, Bytes, Wire };
+enum class Unit { Plain, Nanoseconds, Bytes, Wire, Port };
 
 struct Value {
     QVariant value; ///< bool, qlonglong or QString
@@ -68,14 +68,15 @@ struct ViewOptions {
 View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events,
                const wire::RequestSpec &spec, const ViewOptions &options = {});
 
-/// Every fixed name that buildView may set, without the prefixes "retry." and "follow."; families that end in
+/// Every fixed name that buildView may set, without the prefixes "retry.", "redirect." and "follow."; families that end in
 /// the wire's own words ("final.field.", "anomaly.") are given by their stem with a dot.
 QStringList attemptFactNames();
 QStringList exchangeFactNames();
 /// True for a name that buildView can set.
 bool knownFactName(const QString &name);
 
-/// The attempt that a prefix of names stands for: "" the first, "retry." without Expect, "follow." after it.
+/// The attempt that a prefix of names stands for: "" the first, "retry." without Expect, "redirect." where the
+/// redirections led to in the end, "follow." after it.
 const record::Attempt *attemptFor(const record::Exchange &exchange, const QString &prefix);
 
 } // namespace guidance

@@ -53,6 +53,11 @@ inline wire::RequestSpec through(const char *proxy, const char *url = "http://12
     });
 }
 
+inline wire::RequestSpec tunnelled()
+{
+    return through("http://proxy:3128", "https://127.0.0.1:8417/");
+}
+
 inline wire::RequestSpec custom(const char *value)
 {
     return with([value](auto &spec) {
@@ -89,6 +94,8 @@ inline std::vector<Case> live()
         {"thinking", "live-thinking", "", upload(), [](Played &p) { p.head().wait(1).interim(100).body(); }},
         {"reading", "live-reading", "", plain(),
          [](Played &p) { p.head().body().answer(200, "Content-Length: 9\r\n"); }},
+        {"redirecting", "live-redirect", "", upload(), [](Played &p) { p.head().wait(1).answer(307, "Location: /x\r\nConnection: close\r\n").end().redirect(); }},
+        {"tunnelling", "live-tunnel", "", tunnelled(), [](Played &p) { p.tunnel(); }},
         {"retrying", "live-retry", "early-final-keeps-connection plain-417", upload(),
          [](Played &p) { p.head().wait(1).answer(417).end().retry(); }},
     };
@@ -113,6 +120,22 @@ inline std::vector<Case> failures()
          [](Played &p) { timer(p.head()).end("timed-out", "no answer in time"); }},
         {"aborted", "aborted", "", upload(),
          [](Played &p) { p.head().wait(20).tell(FactKind::Abort, "cancelled").end("aborted", "cancelled"); }},
+        {"file shrank", "content-lost", "wait-cost", upload(),
+         [](Played &p) {
+             p.head().wait(120).interim(100).body(10).tell(FactKind::Error, "the file shrank", 0, "body-source");
+             p.end("aborted", "the file shrank");
+         }},
+        {"redirected nowhere", "redirect-failed", "", upload(),
+         [](Played &p) { p.head().wait(1).answer(307, "Location: /x\r\nConnection: close\r\n").end().redirect(false); }},
+        {"SOCKS refuses", "socks-refused", "", through("socks5://proxy:1080"),
+         [](Played &p) {
+             p.begin().connect().tell(FactKind::ProxyBegin, "127.0.0.1:8417").tell(FactKind::ProxyEnd, "no way", 1);
+             p.tell(FactKind::AttemptEnd, "no way", 0, "connect-failed");
+         }},
+        {"dead proxy", "proxy-unreachable", "", through("http://proxy:3128"),
+         noConnect("connection refused by 127.0.0.1:3128: nothing listens there", "connect-failed")},
+        {"tunnel closed", "tunnel-unanswered", "", tunnelled(),
+         [](Played &p) { p.tunnel().wait(1).closed(CloseHow::Fin).end("closed-early", "closed"); }},
         {"retry failed", "retry-failed", "early-final-keeps-connection plain-417", upload(),
          [](Played &p) {
              p.head().wait(1).answer(417).end().retry().body(10).closed(CloseHow::Fin).end("closed-early", "gone");
@@ -128,6 +151,9 @@ inline std::vector<Case> failures()
         {"tls on plain", "tls-on-plain", "", upload(),
          noTls("what it answers is not TLS; perhaps plain http is spoken there")},
         {"certificate", "tls-certificate", "", upload(), noTls("the certificate is self-signed")},
+        {"expired", "tls-expired", "", upload(), noTls("its certificate is not trusted: the certificate expired on 2020-01-01")},
+        {"other name", "tls-other-name", "", upload(), noTls("its certificate is not trusted: the certificate is for a, not for b")},
+        {"our key", "tls-failed", "", upload(), noTls("cannot read the key of our certificate from k: choose a file in PEM form")},
         {"tls", "tls-failed", "", upload(), noTls("no TLS version that both sides speak")},
         {"plain on tls", "plain-on-tls", "not-http", get(),
          [](Played &p) {
@@ -138,19 +164,19 @@ inline std::vector<Case> failures()
          [](Played &p) { p.head().got("SSH-2.0-OpenSSH_9.2\r\n").end("protocol-error", "not HTTP"); }},
         {"not http", "not-http", "not-http", get(),
          [](Played &p) { p.head().got("hello there, stranger\r\n").end("protocol-error", "not HTTP"); }},
-        {"endless fields", "beyond-limits", "cut-in-head too-many-fields", get(),
+        {"endless fields", "beyond-limits", "too-many-fields", get(),
          [](Played &p) {
              std::string fields;
              for (int i = 0; i < 10'000; ++i)
                  fields += "a: b\r\n";
              p.head().got("HTTP/1.1 200 OK\r\n" + fields).end("protocol-error", "cannot be read as HTTP");
          }},
-        {"broken chunks", "content-unreadable", "bad-chunk-size cut-in-content", get(),
+        {"broken chunks", "content-unreadable", "bad-chunk-size", get(),
          [](Played &p) {
              p.head().answer(200, "Transfer-Encoding: chunked\r\n").got("3\r\nabc\r\nx\r\n");
              p.end("protocol-error", "cannot be read as HTTP");
          }},
-        {"half an answer in time", "timed-out-in-response", "cut-in-content", get(),
+        {"half an answer in time", "timed-out-in-response", "", get(),
          [](Played &p) {
              p.head().answer(200, "Content-Length: 10\r\n").got("hello").wait(9000);
              p.tell(FactKind::Timeout, "", 0, "idle").end("timed-out", "late");
@@ -195,6 +221,12 @@ inline std::vector<Case> refusals()
              spec.headers = {{"Upgrade", "x"}, {"Connection", "upgrade"}};
          }),
          [](Played &p) { p.head().wait(1).got("HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n").end(); }},
+        {"tunnel refused", "tunnel-refused", "", tunnelled(), [](Played &p) { p.tunnel().wait(1).answer(403).end(); }},
+        {"tunnel refused, 417", "tunnel-refused", "", tunnelled(), [](Played &p) { p.tunnel().wait(1).answer(417).end(); }},
+        {"307, 500", "redirected-in-vain", "", upload(),
+         [close](Played &p) { p.head().wait(1).answer(307, "Location: /x\r\nConnection: close\r\n").end().redirect().wait(1).answer(500, close).end(); }},
+        {"307, 201", "redirected", "", upload(),
+         [](Played &p) { p.head().wait(1).answer(307, "Location: /x\r\nConnection: close\r\n").end().redirect().wait(1).interim(100).body().answer(201).end(); }},
         {"417 healed, hop", "417-healed-hop", "plain-417", upload(), healed("Via: 1.0 old\r\nConnection: close\r\nContent-Length: 0\r\n", "1.0", 201)},
         {"417 healed", "417-healed", "plain-417 early-final-keeps-connection", upload(), healed("Content-Length: 0\r\n", "1.1", 201)},
         {"417 twice", "417-again", "plain-417", upload(), healed(close, "1.1", 417)},
@@ -257,13 +289,17 @@ inline std::vector<Case> handshakes()
         {"100 signed", "continued", "continue-signed", upload(), [](Played &p) { p.head().wait(1).interim(100, "Server: h\r\n").body().answer(201).end(); }},
         {"100 with length", "continued", "length-in-interim", upload(), [](Played &p) { p.head().wait(1).interim(100, "Content-Length: 0\r\n").body().answer(201).end(); }},
         {"100 without space", "continued", "no-space-after-status", upload(), [](Played &p) { p.head().wait(1).got("HTTP/1.1 100\r\n\r\n").body().answer(201).end(); }},
-        {"100 after final", "continued", "interim-after-final second-continue", upload(), [](Played &p) { p.head().wait(1).interim(100).body().answer(201).interim(100).end(); }},
+        {"100 after final", "continued", "interim-after-final", upload(), [](Played &p) { p.head().wait(1).interim(100).body().answer(201).interim(100).end(); }},
         {"kept waiting", "kept-waiting", "waited-for-ever wait-cost", patient(), [](Played &p) { timer(p.head()).wait(500).interim(100).body().answer(201).end(); }},
         {"104 taken", "resumption-taken", "", with([](auto &spec) { spec.expect.accept104 = true; }), [](Played &p) { p.head().wait(1).interim(104).body().answer(201).end(); }},
         {"HTTP/1.0", "expect-in-http10", "expect-in-http10-request", http10(), [](Played &p) { timer(p.head()).body().answer(200, "Content-Length: 0\r\n", "1.0").end(); }},
         {"too late", "continue-too-late", "stall wait-too-short continue-after-content", upload(), [](Played &p) { timer(p.head()).body(65536).wait(200).interim(100).body().answer(201).end(); }},
         {"no 100, then 500", "no-100-then-refused", "stall", upload(), [](Played &p) { timer(p.head()).body().wait(3).answer(500).end(); }},
         {"no 100", "no-100-in-time", "stall", upload(), [](Played &p) { timer(p.head()).wait(13).body().wait(3).answer(201).end(); }},
+        {"104 in vain", "no-100-in-time", "stall other-interim", upload(), [](Played &p) { p.head().wait(1).interim(104); timer(p).body().answer(201).end(); }},
+        {"102 behind the content", "continued", "", upload(), [](Played &p) { p.head().wait(1).interim(100).body().interim(102).answer(201).end(); }},
+        {"foo ignored", "expectation-ignored", "odd-expect", custom("foo"), [](Played &p) { timer(p.head()).body().answer(201).end(); }},
+        {"nothing expected", "expectation-ignored", "odd-expect", with([](auto &spec) { spec.headers = {{"Expect", ""}}; }), [](Played &p) { timer(p.head()).body().answer(201).end(); }},
         {"no 100 from 1.0", "no-100-in-time", "stall", upload(), [](Played &p) { timer(p.head()).body().answer(201, "Content-Length: 0\r\n", "1.0").end(); }},
         {"released", "released", "", patient(), [](Played &p) { p.head().wait(300).tell(FactKind::Release).body().answer(201).end(); }},
         {"no content", "expect-without-content", "expect-without-content", with([](auto &spec) {
@@ -274,11 +310,15 @@ inline std::vector<Case> handshakes()
         {"plain, refused", "plain-refused", "", plain(), [](Played &p) { p.head().body().answer(409).end(); }},
         {"plain, sent", "plain-sent", "", plain(), [](Played &p) { p.head().body().answer(201).end(); }},
         {"plain", "plain", "", get(), [](Played &p) { p.head().wait(1).answer(204, "").end(); }},
-        {"in step", "continued", "", upload(), [went](Played &p) { went(p); p.done().followUp().wait(1).answer(200).end(); }},
+        {"in step", "continued", "follow-up-in-step", upload(), [went](Played &p) { went(p); p.done().followUp().wait(1).answer(200).end(); }},
+        {"no follow-up", "continued", "follow-up-skipped", upload(),
+         [went](Played &p) { went(p); p.tell(FactKind::Decision, "no follow-up: the connection is closed", 0, "follow-up-skipped").end(); }},
+        {"100 behind", "continued", "follow-up-unasked-100", upload(), [went](Played &p) { went(p); p.done().followUp().interim(100).answer(200).end(); }},
         {"reused", "refused-instead", "connection-reused-unsent follow-up-swallowed", upload(),
          [](Played &p) { p.head().wait(1).answer(404).done(); p.followUp().wait(2000).end("timed-out", "no answer"); }},
-        {"misread", "refused-instead", "connection-reused-unsent follow-up-misread", upload(),
+        {"reused, then 400", "refused-instead", "connection-reused-unsent", upload(),
          [](Played &p) { p.head().wait(1).answer(404).done(); p.followUp().wait(2).answer(400).end(); }},
+        {"misread", "continued", "follow-up-misread", upload(), [went](Played &p) { went(p); p.done().followUp().wait(2).answer(400).end(); }},
     };
 }
 

@@ -6,6 +6,7 @@
 #include "record/exchange.h"
 #include "record/recorder.h"
 #include "wire/compose.h"
+#include "wire/url.h"
 
 #include <string>
 
@@ -86,6 +87,23 @@ public:
         sending_ = wire::withoutExpect(spec_);
         begin("retry-without-expect", sameConnection);
         return sameConnection ? head() : connect().head();
+    }
+    /// Begins, connects and sends what a redirection sends elsewhere; without `standing` the connection fails.
+    Played &redirect(bool standing = true)
+    {
+        sending_ = spec_;
+        begin("redirect");
+        if (standing)
+            return connect().head();
+        tell(record::FactKind::ConnectBegin, "127.0.0.1:1").tell(record::FactKind::ConnectEnd, "refused", 1);
+        return tell(record::FactKind::AttemptEnd, "refused", 0, "connect-failed");
+    }
+    /// Begins, connects to the proxy and sends CONNECT.
+    Played &tunnel()
+    {
+        const auto url = std::get<wire::Url>(wire::parseUrl(spec_.url));
+        sending_ = wire::tunnelRequest(spec_, std::get<wire::Route>(wire::routeOf(spec_, url)));
+        return begin("proxy-connect").connect().head();
     }
     Played &followUp()
     {

@@ -36,6 +36,7 @@ private slots:
     void prefixesNeverFail();
     void firstMinute();
     void waitingNow();
+    void failuresNameTheirPlace();
     void wireTextStaysData();
     void evidenceIsThere();
 };
@@ -134,6 +135,27 @@ void TestEvaluate::waitingNow()
     const std::int64_t began = played.events().back().at;
     QCOMPARE(played.evaluate(began + 431'000'000).verdict.headline, QStringLiteral("Waiting for 100: 431 ms"));
     QCOMPARE(played.evaluate(began + 431'000'000).verdict.rule, QStringLiteral("live-waiting"));
+}
+
+/// A dead proxy or a dead place to connect to is not the server's fault.
+void TestEvaluate::failuresNameTheirPlace()
+{
+    const auto headline = [](const wire::RequestSpec &spec, record::FactKind begin, record::FactKind end) {
+        Played played(spec);
+        played.begin().tell(record::FactKind::ConnectBegin, "10.0.0.1:1").tell(record::FactKind::ConnectEnd, "refused", 1);
+        if (begin != record::FactKind::ConnectBegin)
+            played.tell(begin, "127.0.0.1:8417").tell(end, "wrong password", 1);
+        played.tell(record::FactKind::AttemptEnd, "refused", 0, "connect-failed");
+        return played.evaluate().verdict.headline;
+    };
+    auto spec = test::upload();
+    spec.connectTo = "10.0.0.1:1";
+    using record::FactKind;
+    QCOMPARE(headline(spec, FactKind::ConnectBegin, FactKind::ConnectEnd), QStringLiteral("Nothing listens on port 1 of 10.0.0.1"));
+    spec.proxy = "10.0.0.1:1";
+    QCOMPARE(headline(spec, FactKind::ConnectBegin, FactKind::ConnectEnd), QStringLiteral("The proxy 10.0.0.1:1 cannot be reached"));
+    spec.proxy = "socks5://10.0.0.1:1";
+    QCOMPARE(headline(spec, FactKind::ProxyBegin, FactKind::ProxyEnd), QStringLiteral("The SOCKS proxy 10.0.0.1:1 opened no way"));
 }
 
 void TestEvaluate::wireTextStaysData()

@@ -73,8 +73,9 @@ void TestScenarios::verdicts_data()
     row("/100-with-length", 5000, "continued", "content-after-interim length-in-interim");
     row("/continue-then-4xx", 5000, "continued-then-refused", "invited-then-refused");
     row("/early-hints", 5000, "continued", "other-interim");
+    row("/processing-102", 5000, "continued", "");
     row("/resumable-104", 5000, "no-100-in-time", "other-interim stall");
-    row("/late-100-after-final", 5000, "continued", "interim-after-final second-continue");
+    row("/late-100-after-final", 5000, "continued", "interim-after-final");
     row("/reset-mid-body", 2000000, "continued-then-silence", "hidden-answer", "closed-early");
     row("/garbage", 5000, "not-http", "not-http", "protocol-error");
     row("/status/503", 5000, "refused-instead", "");

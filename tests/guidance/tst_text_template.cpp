@@ -13,7 +13,7 @@ private slots:
         View view;
         view.set(QStringLiteral("pause"), qint64(1'630'000), Unit::Nanoseconds);
         view.set(QStringLiteral("content.size"), qint64(4 << 20), Unit::Bytes);
-        view.set(QStringLiteral("port"), qint64(8417));
+        view.set(QStringLiteral("port"), qint64(8417), Unit::Port);
         view.setWire(QStringLiteral("target"), "/{pause}{\x01");
         const QLocale english(QLocale::English);
         QCOMPARE(fill(QStringLiteral("a {pause}, {content.size} = {content.size|bytes} {port}"), view, english),

@@ -68,6 +68,40 @@ private slots:
         QCOMPARE(view.shown(QStringLiteral("port"), QLocale(QLocale::English)), QStringLiteral("8417"));
         QCOMPARE(view.shown(QStringLiteral("follow.final"), QLocale(QLocale::English)), QString());
     }
+    /// The place that was spoken to, not the URL's.
+    void dialled()
+    {
+        const auto placeOf = [](test::Played &played) {
+            const View view = buildView(played.exchange(), played.events(), played.spec());
+            return view.shown(QStringLiteral("dialled.host"), QLocale::c()) + u' '
+                + view.shown(QStringLiteral("dialled.port"), QLocale(QLocale::English));
+        };
+        test::Played played;
+        played.begin();
+        QCOMPARE(placeOf(played), QStringLiteral("127.0.0.1 8417"));
+        played.tell(record::FactKind::LookupBegin, "proxy.example");
+        QCOMPARE(placeOf(played), QStringLiteral("proxy.example 8417"));
+        played.tell(record::FactKind::LookupEnd, "::1").tell(record::FactKind::ConnectBegin, "[::1]:1080");
+        QCOMPARE(placeOf(played), QStringLiteral("proxy.example 1080"));
+        played.tell(record::FactKind::ConnectEnd, "[::1]:1080").tell(record::FactKind::ProxyBegin, "[::2]:443");
+        QCOMPARE(placeOf(played), QStringLiteral("::2 443"));
+    }
+    void framingIsNoContent()
+    {
+        auto spec = test::upload();
+        spec.body.chunked = true;
+        test::Played played(spec);
+        played.head().interim(100).flushed("5\r\nhello\r\n0\r\n\r\n").answer(200).end();
+        const View view = buildView(played.exchange(), played.events(), played.spec());
+        QCOMPARE(view.shown(QStringLiteral("content.sent"), QLocale::c()), QStringLiteral("5 bytes"));
+        QCOMPARE(view.shown(QStringLiteral("final.content-before"), QLocale::c()), QStringLiteral("5 bytes"));
+    }
+    void countsAreNoPorts()
+    {
+        View view;
+        view.set(QStringLiteral("interims"), qint64(5000));
+        QCOMPARE(view.shown(QStringLiteral("interims"), QLocale(QLocale::English)), QStringLiteral("5,000"));
+    }
     void retryOnTheSameConnection()
     {
         test::Played played; // only there where the whole content was sent: else the next head would be content
