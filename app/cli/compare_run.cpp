@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/compare_text.h"
+#include "cli/help.h"
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
 #include "formats/comparison_json.h"
@@ -71,8 +72,6 @@ int compareTargets(session::Workbench &workbench, const CompareCall &call)
         : writeOut(compareText(report, outputStyle()));
     const bool unsaved = !call.reportPath.isEmpty() && said(session::saveReport(report, call.reportPath));
     complainOf(comparison, report);
-    if (!written)
-        complain(QStringLiteral("standard output cannot be written: give it a place that can take it"));
     return written && !unsaved && comparison.allAnswered() ? Done : Failed;
 }
 
@@ -80,7 +79,7 @@ int runCompare(const QStringList &words)
 {
     const auto read = readCompare(words);
     if (const auto *wrong = std::get_if<Misuse>(&read))
-        return misused(wrong->text);
+        return declined(*wrong);
     session::Workbench workbench;
     return compareTargets(workbench, std::get<CompareCall>(read));
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <utility>
 
 namespace cli {
 namespace {
@@ -45,7 +46,11 @@ TextStyle outputStyle()
 bool writeOut(const QByteArray &bytes)
 {
     const auto size = static_cast<std::size_t>(bytes.size());
-    return std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
+    const bool written = std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
+    static bool said = false;
+    if (!written && !std::exchange(said, true))
+        complain(QStringLiteral("standard output cannot be written: give it a place that can take it"));
+    return written;
 }
 
 bool writeOut(const QString &text)

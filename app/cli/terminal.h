@@ -14,7 +14,7 @@ TextStyle outputStyle();
 /// True when the environment says UTF-8 (LC_ALL, LC_CTYPE, LANG in the order of POSIX).
 bool localeIsUtf8();
 
-/// Writes and flushes. False when it could not: the reader has gone or the disk is full.
+/// Writes and flushes. False when it could not (the reader has gone, the disk is full), which is complained of once.
 bool writeOut(const QByteArray &bytes);
 bool writeOut(const QString &text);
 /// One line on standard error: "interim-cli: TEXT", with control bytes replaced.
