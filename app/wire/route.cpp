@@ -65,6 +65,16 @@ std::variant<Route, UrlError> throughProxy(std::string_view proxy, const Url &ur
     return route;
 }
 
+/// An address in numbers is not looked up, so that no resolver would say so; "" where it may be used.
+std::string otherFamily(AddressFamily family, const std::string &host)
+{
+    const bool v4 = isIpv4(host), v6 = host.find(':') != host.npos;
+    if ((family == AddressFamily::V4 && v6) || (family == AddressFamily::V6 && v4))
+        return "the address " + inQuotes(host) + (v4 ? " is IPv4, and IPv6" : " is IPv6, and IPv4")
+            + " alone is asked for: allow the other family too";
+    return {};
+}
+
 } // namespace
 
 Credentials credentialsOf(std::string_view userInfo)
@@ -107,6 +117,8 @@ std::variant<Route, UrlError> routeOf(const RequestSpec &spec, const Url &url)
         route.askedHost = host;
         route.askedPort = port;
     }
+    if (const std::string wrong = otherFamily(spec.family, route.host); !wrong.empty())
+        return UrlError{wrong};
     return route;
 }
 

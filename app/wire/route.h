@@ -22,7 +22,7 @@ struct Route {
     bool operator==(const Route &) const = default;
 };
 
-/// Errors: a proxy that is neither http:// nor socks5://, or has no port; a connectTo without a port.
+/// Errors: a proxy that is neither http:// nor socks5://, or has no port; a connectTo without a port; an address of a family that is not allowed.
 std::variant<Route, UrlError> routeOf(const RequestSpec &spec, const Url &url);
 
 /// The CONNECT that opens a tunnel. `spec` gives the version, the time-outs and the proxy.

@@ -26,23 +26,6 @@ bool isHostChar(char c)
     return isLetter(c) || isDigit(c) || (c != '\0' && std::string_view("-._~%!$&'()*+,;=").find(c) != none);
 }
 
-bool isIpv4(std::string_view text)
-{
-    int parts = 0;
-    while (parts < 4) {
-        const std::size_t end = std::min(text.find('.'), text.size());
-        const auto number = decimal(text.substr(0, end));
-        if (!number || *number > 255 || end > 3)
-            return false;
-        ++parts;
-        text.remove_prefix(end);
-        if (text.empty())
-            break;
-        text.remove_prefix(1);
-    }
-    return parts == 4 && text.empty();
-}
-
 /// Groups of one side of "::"; -1 when one is odd. An IPv4 address may stand last and counts as two.
 int groupsOf(std::string_view side)
 {
@@ -238,6 +221,23 @@ private:
 };
 
 } // namespace
+
+bool isIpv4(std::string_view text)
+{
+    int parts = 0;
+    while (parts < 4) {
+        const std::size_t end = std::min(text.find('.'), text.size());
+        const auto number = decimal(text.substr(0, end));
+        if (!number || *number > 255 || end > 3)
+            return false;
+        ++parts;
+        text.remove_prefix(end);
+        if (text.empty())
+            break;
+        text.remove_prefix(1);
+    }
+    return parts == 4 && text.empty();
+}
 
 std::string Url::authority() const
 {

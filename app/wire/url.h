@@ -29,6 +29,9 @@ struct UrlError {
     std::string text;
 };
 
+/// Four decimal numbers; not the shorter forms that some resolvers take.
+bool isIpv4(std::string_view text);
+
 /// Scheme may be missing (http). Errors: other schemes, no host, a bad port, white space or control bytes.
 std::variant<Url, UrlError> parseUrl(std::string_view text);
 

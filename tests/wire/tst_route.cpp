@@ -88,6 +88,20 @@ private slots:
         QVERIFY(said("", "h:99999").contains("\"99999\" at character 3 is out of range"));
     }
 
+    void oneFamilyAlone()
+    {
+        const auto goes = [](const char *url, AddressFamily family, const char *proxy = "") {
+            RequestSpec spec = to(url, proxy);
+            spec.family = family;
+            return std::holds_alternative<ComposedRequest>(compose(spec));
+        };
+        QVERIFY(!goes("http://[::1]/", AddressFamily::V4) && !goes("http://127.0.0.1/", AddressFamily::V6));
+        QVERIFY(goes("http://[::1]/", AddressFamily::V6) && goes("http://127.0.0.1/", AddressFamily::V4));
+        QVERIFY(goes("http://h/", AddressFamily::V4) && goes("http://[::1]/", AddressFamily::Any));
+        QVERIFY(goes("http://127.0.0.1/", AddressFamily::V6, "http://[::1]:1")); // the proxy is what is connected to
+        QVERIFY(!goes("http://h/", AddressFamily::V6, "http://127.0.0.1:1"));
+    }
+
     void errorsKeepThePassword()
     {
         for (const char *proxy : {"http://pu:SECRET@127.0.0.1", "foo://pu:SECRET@127.0.0.1:1", "pu:SECRET@h:x", "pu:SECRET@:1",
