@@ -2,17 +2,12 @@
 // The words of `lab`, and its lines.
 #include "cli/lab_words.h"
 
+#include "engine/listener.h"
+
 #include <QCommandLineParser>
-#include <QRegularExpression>
 
 namespace cli {
 namespace {
-
-bool isLoopback(const QString &host)
-{
-    static const QRegularExpression v4(QStringLiteral("^127(\\.[0-9]{1,3}){3}$"));
-    return host == QLatin1String("localhost") || host == QLatin1String("::1") || v4.match(host).hasMatch();
-}
 
 QString did(const record::ClientVerdict &verdict)
 {
@@ -52,7 +47,7 @@ QString statuses(const record::Attempt &attempt)
 std::variant<LabCall, Misuse> readLab(const QStringList &words)
 {
     QCommandLineParser parser;
-    for (const char *name : {"tls", "allow-remote", "list", "json", "help"})
+    for (const char *name : {"tls", "allow-remote", "list", "json"})
         parser.addOption(QCommandLineOption(QString::fromLatin1(name)));
     for (const char *name : {"host", "port", "certificate"})
         parser.addOption(QCommandLineOption(QString::fromLatin1(name), {}, QStringLiteral("VALUE")));
@@ -67,6 +62,8 @@ std::variant<LabCall, Misuse> readLab(const QStringList &words)
     call.allowRemote = is("allow-remote");
     call.list = is("list");
     call.json = is("json");
+    if (call.list && call.json)
+        return Misuse{QStringLiteral("--list prints the scenarios as text: leave out --json")};
     if (is("certificate")) {
         call.certificatePath = fileName(parser.value(QStringLiteral("certificate")));
         if (!call.tls)
@@ -74,7 +71,10 @@ std::variant<LabCall, Misuse> readLab(const QStringList &words)
     }
     if (is("host"))
         call.host = parser.value(QStringLiteral("host"));
-    if (!isLoopback(call.host) && !call.allowRemote)
+    if (!engine::isAddress(call.host))
+        return Misuse{QStringLiteral("--host %1: no address: write localhost, or one of this machine such as 127.0.0.1 or ::1")
+                          .arg(quoted(call.host))};
+    if (!engine::isLoopback(call.host) && !call.allowRemote)
         return Misuse{QStringLiteral("--host %1: other machines could reach the lab there: add --allow-remote if they "
                                      "may").arg(quoted(call.host))};
     bool ok = true;

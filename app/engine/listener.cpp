@@ -34,6 +34,9 @@ QString failure(const QString &host, quint16 port, const QTcpServer &server)
         return QStringLiteral("another program listens on %1 already: choose another port, or 0 for any").arg(where);
     if (server.serverError() == QAbstractSocket::SocketAccessError)
         return QStringLiteral("this user may not listen on %1: choose a port above 1023").arg(where);
+    if (server.serverError() == QAbstractSocket::SocketAddressNotAvailableError)
+        return QStringLiteral("%1 is no address of this machine: listen on one that is, such as 127.0.0.1, or on 0.0.0.0 for all")
+            .arg(host);
     return QStringLiteral("cannot listen on %1: %2").arg(where, server.errorString());
 }
 
@@ -48,6 +51,11 @@ std::string peerAddress(qintptr descriptor)
 }
 
 } // namespace
+
+bool isAddress(const QString &host)
+{
+    return !addressOf(host).isNull();
+}
 
 bool isLoopback(const QString &host)
 {

@@ -62,6 +62,8 @@ private:
     QList<LabConnection *> connections_;
 };
 
+/// True for what Listener::start takes as a host: an address in numbers, or localhost.
+bool isAddress(const QString &host);
 /// True for 127.0.0.0/8, ::1 and localhost.
 bool isLoopback(const QString &host);
 

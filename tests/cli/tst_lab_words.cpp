@@ -31,8 +31,12 @@ private slots:
     void refusals()
     {
         QVERIFY(refuses("--host 0.0.0.0", "--allow-remote"));
-        QVERIFY(refuses("--host example.org", "--allow-remote"));
-        QVERIFY(refuses("--host 127.evil.example", "--allow-remote"));
+        QVERIFY(refuses("--host example.org", "no address"));
+        QVERIFY(refuses("--host 127.evil.example", "no address"));
+        QVERIFY(refuses("--host 127.999.1.1", "no address"));
+        QVERIFY(refuses("--host=", "no address"));
+        QVERIFY(std::holds_alternative<LabCall>(read("--host 0:0:0:0:0:0:0:1"))); // loopback, however it is written
+        QVERIFY(refuses("--list --json", "--json"));
         QVERIFY(refuses("--port 65536", "65535"));
         QVERIFY(refuses("--port x", "65535"));
         QVERIFY(refuses("--certificate c", "--tls"));

@@ -193,6 +193,9 @@ private slots:
         QVERIFY(second.start(options).contains(QStringLiteral("another program listens on 127.0.0.1")));
         options.host = QStringLiteral("not an address");
         QVERIFY(second.start(options).contains(QStringLiteral("is no address to listen on")));
+        options.host = QStringLiteral("192.0.2.1"); // RFC 5737: no machine's
+        QVERIFY(second.start(options).contains(QStringLiteral("0.0.0.0 for all")));
+        QVERIFY(engine::isAddress(QStringLiteral("localhost")) && !engine::isAddress(QString()));
         QVERIFY(engine::isLoopback(QStringLiteral("127.3.2.1")) && engine::isLoopback(QStringLiteral("::1")));
         QVERIFY(engine::isLoopback(QStringLiteral("localhost")) && !engine::isLoopback(QStringLiteral("0.0.0.0")));
     }
