@@ -40,11 +40,6 @@ int print(const QString &text)
     return writeOut(shownWords(text, outputStyle())) ? Done : Failed;
 }
 
-bool asksForHelp(const QStringList &words)
-{
-    return words.contains(QStringLiteral("--help")) || words.value(0) == QLatin1String("-h");
-}
-
 } // namespace
 
 int run(const QStringList &words)
@@ -55,15 +50,11 @@ int run(const QStringList &words)
     if (name == QLatin1String("--version") || name == QLatin1String("-V"))
         return print(QStringLiteral("interim-cli " INTERIM_VERSION "\n"));
     if (name == QLatin1String("--help") || name == QLatin1String("-h") || name == QLatin1String("help"))
-        return print(helpText());
+        return declined({{}, true});
     const QStringList rest = words.mid(1);
     for (const Command &command : commands) {
         if (name == QLatin1String(command.name))
-            return asksForHelp(rest) ? print(helpText()) : command.run(rest);
-    }
-    for (const char *later : {"capture", "check", "limit", "diagnose", "history"}) {
-        if (name == QLatin1String(later))
-            return misused(QStringLiteral("%1 comes with a later version: see interim-cli --help").arg(name));
+            return command.run(rest);
     }
     return misused(QStringLiteral("unknown command %1: write one of %2, or --help").arg(quoted(name), commandNames()));
 }
@@ -72,7 +63,7 @@ int runSend(const QStringList &words)
 {
     const auto call = imports(words) ? readImport(words) : readRequest(words);
     if (const auto *wrong = std::get_if<Misuse>(&call))
-        return misused(wrong->text);
+        return declined(*wrong);
     session::Workbench workbench;
     return runExchange(workbench, std::get<RequestCall>(call));
 }
@@ -83,9 +74,11 @@ int runReplay(const QStringList &words)
     for (const char *name : {"json", "timeline", "show-secrets"})
         parser.addOption(QCommandLineOption(QString::fromLatin1(name)));
     if (const auto wrong = parseWords(parser, words))
-        return misused(wrong->text);
+        return declined(*wrong);
     if (parser.positionalArguments().size() != 1)
         return misused(QStringLiteral("replay: name one .interim file"));
+    if (parser.isSet(QStringLiteral("json")) && parser.isSet(QStringLiteral("timeline")))
+        return misused(QStringLiteral("--json and --timeline both: give one"));
     OutputOptions options;
     options.showSecrets = parser.isSet(QStringLiteral("show-secrets"));
     if (parser.isSet(QStringLiteral("json")))
@@ -102,7 +95,7 @@ int runGuide(const QStringList &words)
 {
     QCommandLineParser parser;
     if (const auto wrong = parseWords(parser, words))
-        return misused(wrong->text);
+        return declined(*wrong);
     const guidance::Library &library = guidance::Library::builtin();
     const QString what = parser.positionalArguments().join(u' ');
     const QString text = what.isEmpty() ? guidance::guideIndex(library) : guidance::guideText(library, what);

@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/file_import.h"
+#include "cli/help.h"
 #include "cli/report.h"
 #include "cli/terminal.h"
 #include "formats/json_text.h"
@@ -113,7 +114,7 @@ std::variant<RequestCall, Misuse> readImport(const QStringList &words)
     if (!pasted.error.isEmpty())
         return Misuse{QStringLiteral("--import: ") + pasted.error};
     const QString url = QStringLiteral("http://import.invalid/");
-    auto read = readRequest(rest + QStringList{url});
+    auto read = readRequest(QStringList{url} + rest);
     if (std::holds_alternative<Misuse>(read))
         return read;
     auto &call = std::get<RequestCall>(read);
@@ -141,9 +142,12 @@ int runCurl(const QStringList &words)
         return misused(QStringLiteral("--shell %1: write posix, powershell, cmd or raw").arg(quoted(shell.value_or(QString()))));
     const auto read = imports(rest) ? readImport(rest) : readRequest(rest);
     if (const auto *wrong = std::get_if<Misuse>(&read))
-        return misused(wrong->text);
+        return declined(*wrong);
     const auto &call = std::get<RequestCall>(read);
-    return imports(rest) && !shell ? printRequest(call) : printCommand(call, *form);
+    const bool asRequest = imports(rest) && !shell;
+    if (const auto wrong = needsAnExchange(call.output, asRequest))
+        return declined(*wrong);
+    return asRequest ? printRequest(call) : printCommand(call, *form);
 }
 
 } // namespace cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/export_run.h"
 
+#include "cli/help.h"
 #include "cli/request_options.h"
 #include "cli/terminal.h"
 #include "session/request_files.h"
@@ -49,7 +50,7 @@ int runExport(const QStringList &words)
     parser.addOption(QCommandLineOption(QStringLiteral("output"), {}, QStringLiteral("FILE")));
     parser.addOption(QCommandLineOption(QStringLiteral("show-secrets")));
     if (const auto wrong = parseWords(parser, words))
-        return misused(wrong->text);
+        return declined(*wrong);
     const QString key = parser.isSet(QStringLiteral("as")) ? parser.value(QStringLiteral("as")) : QStringLiteral("har");
     const auto form = session::fileForm(key);
     if (!form)

@@ -2,7 +2,16 @@
 // The text of --help.
 #include "cli/help.h"
 
+#include "cli/terminal.h"
+
 namespace cli {
+
+int declined(const Misuse &misuse)
+{
+    if (!misuse.help)
+        return misused(misuse.text);
+    return writeOut(shownWords(helpText(), outputStyle())) ? Done : Failed;
+}
 
 QString helpText()
 {

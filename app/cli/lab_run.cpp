@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/exchange_run.h"
+#include "cli/help.h"
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
 #include "formats/json_text.h"
@@ -14,6 +15,7 @@
 #include "session/lab_server.h"
 #include "session/workbench.h"
 
+#include <QCommandLineParser>
 #include <QEventLoop>
 
 namespace cli {
@@ -91,7 +93,7 @@ int runLab(const QStringList &words)
 {
     const auto read = readLab(words);
     if (const auto *wrong = std::get_if<Misuse>(&read))
-        return misused(wrong->text);
+        return declined(*wrong);
     const auto &call = std::get<LabCall>(read);
     if (call.list)
         return listScenarios();
@@ -118,7 +120,10 @@ int runLab(const QStringList &words)
 
 int runDemo(const QStringList &words)
 {
-    if (!words.isEmpty())
+    QCommandLineParser parser;
+    if (const auto wrong = parseWords(parser, words))
+        return declined(*wrong);
+    if (!parser.positionalArguments().isEmpty())
         return misused(QStringLiteral("demo %1: demo takes no words: leave them out").arg(quoted(words.first())));
     session::Workbench workbench;
     session::LabServer &lab = *workbench.lab();

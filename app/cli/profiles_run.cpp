@@ -2,6 +2,7 @@
 #include "cli/profiles_run.h"
 
 #include "cli/commands.h"
+#include "cli/help.h"
 #include "cli/request_options.h"
 #include "cli/terminal.h"
 #include "session/profiles.h"
@@ -57,7 +58,7 @@ int runProfiles(const QStringList &words)
 {
     QCommandLineParser parser;
     if (const auto wrong = parseWords(parser, words))
-        return misused(wrong->text);
+        return declined(*wrong);
     const QStringList names = parser.positionalArguments();
     const TextStyle style = outputStyle();
     if (names.isEmpty())

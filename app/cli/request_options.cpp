@@ -18,6 +18,7 @@
 namespace cli {
 namespace {
 
+constexpr qint64 longestPem = 16 << 20;
 constexpr std::int64_t longestNs = 365LL * 24 * 3600 * 1'000'000'000; // a year: longer is a typing error
 
 QString text(const char *words)
@@ -30,7 +31,7 @@ struct OptionRow {
     const char *value; // its name in messages; nullptr for a switch
 };
 // Help's words stand in cli/help.cpp.
-constexpr std::array<OptionRow, 41> rows{{
+constexpr std::array<OptionRow, 40> rows{{
     {"X/method", "METHOD"}, {"H/header", "FIELD"}, {"d/data", "TEXT"}, {"body-file", "FILE"},
     {"body-size", "SIZE"}, {"body-pattern", "PATTERN"}, {"chunked", nullptr}, {"http", "VERSION"},
     {"expect", "RULE"}, {"threshold", "SIZE"}, {"wait", "MS"}, {"after-wait", "WHAT"}, {"on-417", "WHAT"},
@@ -39,7 +40,7 @@ constexpr std::array<OptionRow, 41> rows{{
     {"connect-timeout", "MS"}, {"head-timeout", "MS"}, {"idle-timeout", "MS"}, {"max-time", "MS"},
     {"timeline", nullptr}, {"json", nullptr}, {"save", "FILE"}, {"show-secrets", nullptr}, {"fail", nullptr},
     {"proxy", "URL"}, {"connect-to", "PLACE"}, {"redirects", "N"}, {"cert", "FILE"}, {"key", "FILE"},
-    {"F/form", "FIELD"}, {"profile", "NAME"}, {"import", "COMMAND"}, {"h/help", nullptr}, {"raw-head", "FILE"},
+    {"F/form", "FIELD"}, {"profile", "NAME"}, {"import", "COMMAND"}, {"raw-head", "FILE"},
 }};
 
 void declare(QCommandLineParser &parser)
@@ -61,7 +62,7 @@ public:
         declare(parser_);
         if (auto wrong = parseWords(parser_, words))
             return *wrong;
-        const bool ok = notYet() && url() && method() && version() && headers() && body() && rawHead()
+        const bool ok = ownImport() && url() && method() && version() && headers() && body() && rawHead()
             && profile() && expect() && waits() && tls() && route() && times() && output();
         if (!ok)
             return Misuse{wrong_};
@@ -82,9 +83,10 @@ private:
         return false;
     }
 
-    bool notYet()
+    // send and curl take it out before.
+    bool ownImport()
     {
-        return !is("import") || says(QStringLiteral("--import comes with a later version: leave it out"));
+        return !is("import") || says(QStringLiteral("--import is for send and curl: leave it out"));
     }
 
     bool url()
@@ -149,6 +151,8 @@ private:
         if (kinds > 1)
             return says(text("more than one body: give one of -d, -F, --body-file and --body-size; -F may be repeated"));
         body.chunked = is("chunked");
+        if (kinds == 1 && is("body-pattern") && !is("body-size"))
+            return says(text("--body-pattern is that of a generated body: leave it out, or write --body-size"));
         if (kinds == 0)
             return !(is("chunked") || is("body-pattern"))
                 || says(text("--chunked and --body-pattern need a body: add -d, -F, --body-file or --body-size"));
@@ -187,15 +191,23 @@ private:
         return sizeOf("body-file", body.path, body.size);
     }
 
+    bool opens(const char *option, QFile &file)
+    {
+        if (file.fileName().isEmpty())
+            return wrong(option, text("a file has a name: write one"));
+        return file.open(QIODevice::ReadOnly)
+            || wrong(option, QStringLiteral("cannot be read (%1): name a readable file").arg(file.errorString()));
+    }
+
     bool sizeOf(const char *option, const std::string &path, std::uint64_t &size)
     {
-        const QString name = fileName(QString::fromStdString(path));
+        const QString name = fileName(QString::fromLatin1(path.c_str()));
         const QFileInfo info(name);
         if (info.exists() && !info.isFile())
             return wrong(option, text("that is no regular file: name a file"));
         QFile file(name);
-        if (!file.open(QIODevice::ReadOnly))
-            return wrong(option, QStringLiteral("cannot be read (%1): name a readable file").arg(file.errorString()));
+        if (!opens(option, file))
+            return false;
         size = static_cast<std::uint64_t>(file.size());
         return true;
     }
@@ -204,7 +216,7 @@ private:
     {
         const auto size = wire::byteSize(bytesOf(value("body-size")));
         if (!size)
-            return wrong("body-size", text("no size: write bytes, or a number with k, M or G, such as 4M"));
+            return wrong("body-size", text("no size below 8 EiB: write bytes, or a number with k, M or G, such as 4M"));
         call_.spec.body.kind = wire::BodyKind::Generated;
         call_.spec.body.size = *size;
         if (!is("body-pattern"))
@@ -220,11 +232,13 @@ private:
     {
         if (!is("raw-head"))
             return true;
-        if (is("header") || is("method") || is("http"))
-            return says(text("--raw-head is the whole head: leave out -X, -H and --http"));
+        for (const char *name : {"header", "method", "http", "chunked", "expect", "threshold"}) {
+            if (is(name))
+                return says(QStringLiteral("--raw-head is the whole head: leave out --%1").arg(QLatin1String(name)));
+        }
         QFile file(fileName(value("raw-head")));
-        if (!file.open(QIODevice::ReadOnly))
-            return wrong("raw-head", QStringLiteral("cannot be read (%1): name a readable file").arg(file.errorString()));
+        if (!opens("raw-head", file))
+            return false;
         const QByteArray bytes = file.read(1 << 20);
         if (!bytes.endsWith("\n\n") && !bytes.endsWith("\r\n\r\n"))
             return wrong("raw-head", text("does not end with a blank line, or is longer than 1 MiB: end it with one"));
@@ -243,14 +257,14 @@ private:
     bool expect()
     {
         wire::ExpectSettings &rules = call_.spec.expect;
-        const QString rule = value("expect");
+        const QString rule = value("expect").toLower(); // of the three words; a value goes out as typed
         if (is("expect"))
             rules.rule = rule == QLatin1String("off") ? wire::ExpectRule::Off
                 : rule == QLatin1String("auto")       ? wire::ExpectRule::Threshold
                 : rule == QLatin1String("always")     ? wire::ExpectRule::Always
                                                       : wire::ExpectRule::Custom;
         if (is("expect") && rules.rule == wire::ExpectRule::Custom)
-            rules.custom = bytesOf(rule);
+            rules.custom = bytesOf(value("expect"));
         rules.accept104 = is("accept-104");
         rules.bodyAfterFinal = is("body-after-final");
         call_.spec.followUp = is("follow-up");
@@ -258,7 +272,7 @@ private:
             return true;
         const auto size = wire::byteSize(bytesOf(value("threshold")));
         if (!size)
-            return wrong("threshold", text("no size: write bytes, or a number with k, M or G, such as 1M"));
+            return wrong("threshold", text("no size below 8 EiB: write bytes, or a number with k, M or G, such as 1M"));
         rules.threshold = *size;
         return true;
     }
@@ -269,7 +283,7 @@ private:
             return true;
         const auto read = wire::duration(bytesOf(value(option)));
         if (!read || *read > longestNs)
-            return wrong(option, text("no time: write milliseconds, such as 1000, or 250ms, or 1.5s"));
+            return wrong(option, text("no time of up to a year: write milliseconds, such as 1000, or 250ms, or 1.5s"));
         ns = *read;
         return true;
     }
@@ -303,19 +317,21 @@ private:
         call_.spec.family = is("ipv4") ? wire::AddressFamily::V4
             : is("ipv6")               ? wire::AddressFamily::V6
                                        : wire::AddressFamily::Any;
-        tls.certFile = bytesOf(value("cert"));
-        tls.keyFile = bytesOf(value("key"));
         if (is("key") && !is("cert"))
             return says(text("--key without --cert: name the certificate that it belongs to"));
-        if (!is("cacert"))
-            return true;
-        QFile file(fileName(value("cacert")));
-        if (!file.open(QIODevice::ReadOnly))
-            return wrong("cacert", QStringLiteral("cannot be read (%1): name a PEM file").arg(file.errorString()));
-        if (!file.readAll().contains("-----BEGIN CERTIFICATE-----"))
-            return wrong("cacert", text("holds no certificate in PEM form: name a PEM file"));
         tls.caFile = bytesOf(value("cacert"));
-        return true;
+        tls.certFile = bytesOf(value("cert"));
+        tls.keyFile = bytesOf(value("key"));
+        const char *const certificate = "holds no certificate in PEM form: name a PEM file";
+        return holds("cacert", "-----BEGIN CERTIFICATE-----", certificate) && holds("cert", "-----BEGIN CERTIFICATE-----", certificate)
+            && holds(is("key") ? "key" : "cert", "PRIVATE KEY-----", "holds no private key in PEM form: name its file with --key");
+    }
+
+    // Where the option is not given there is nothing to look at.
+    bool holds(const char *option, const char *part, const char *otherwise)
+    {
+        QFile file(fileName(value(option)));
+        return !is(option) || (opens(option, file) && (file.read(longestPem).contains(part) || wrong(option, text(otherwise))));
     }
 
     bool route()
@@ -390,8 +406,10 @@ QString quoted(const QString &word)
 
 std::optional<Misuse> parseWords(QCommandLineParser &parser, const QStringList &words)
 {
+    const QCommandLineOption help(QStringList{QStringLiteral("h"), QStringLiteral("help")});
+    parser.addOption(help);
     if (parser.parse(QStringList{QStringLiteral("interim-cli")} + words))
-        return std::nullopt;
+        return parser.isSet(help) ? std::optional(Misuse{{}, true}) : std::nullopt;
     const QStringList unknown = parser.unknownOptionNames();
     if (!unknown.isEmpty()) {
         const QString name = unknown.first();
@@ -417,6 +435,18 @@ std::variant<wire::HeaderLine, Misuse> readHeader(const std::string &typed)
         return wire::HeaderLine{typed.substr(0, colon), {}, {}};
     const bool spaced = value.front() == ' ';
     return wire::HeaderLine{typed.substr(0, colon), value.substr(spaced ? 1 : 0), spaced ? ": " : ":"};
+}
+
+std::optional<Misuse> needsAnExchange(const OutputOptions &output, bool jsonFits)
+{
+    const char *const option = !output.savePath.isEmpty()  ? "--save"
+        : output.failOnStatus                              ? "--fail"
+        : output.drawing == Drawing::Timeline              ? "--timeline"
+        : output.drawing == Drawing::Json && !jsonFits     ? "--json"
+                                                           : nullptr;
+    if (!option)
+        return std::nullopt;
+    return Misuse{QStringLiteral("%1 is of an exchange, and nothing is sent here: leave it out").arg(QLatin1String(option))};
 }
 
 std::variant<RequestCall, Misuse> readRequest(const QStringList &words)

@@ -29,9 +29,10 @@ struct RequestCall {
     OutputOptions output;
 };
 
-/// A call's words that are off: one line that says what, where and what to do.
+/// A call's words that are off: one line that says what, where and what to do. Or they ask for help instead.
 struct Misuse {
     QString text;
+    bool help = false;
 };
 
 /// `words` follow the command's name. Looks at the body file and the CA file, sends nothing.
@@ -42,7 +43,9 @@ std::variant<RequestCall, Misuse> readRequest(const QStringList &words, QCommand
 /// "Name: value" as typed; "Name;" is an empty field. "Name:" leaves one out: its separator is empty then.
 std::variant<wire::HeaderLine, Misuse> readHeader(const std::string &text);
 
-/// Parses `words`; the line when they do not fit the options that the parser knows.
+/// The misuse when something is asked of the output that needs an exchange, where none takes place; JSON may be there.
+std::optional<Misuse> needsAnExchange(const OutputOptions &output, bool jsonFits);
+/// Parses `words`; the line when they do not fit the options that the parser knows, to which help is added.
 std::optional<Misuse> parseWords(QCommandLineParser &parser, const QStringList &words);
 /// The bytes that an argument stands for, and the file name.
 std::string bytesOf(const QString &word);

@@ -2,6 +2,7 @@
 #include "cli/snippet_run.h"
 
 #include "cli/commands.h"
+#include "cli/help.h"
 #include "cli/request_options.h"
 #include "cli/terminal.h"
 #include "session/snippets.h"
@@ -32,13 +33,17 @@ int runSnippet(const QStringList &words)
     if (words.isEmpty())
         return writeOut(snippetListText(outputStyle())) ? Done : Failed;
     const QString name = fileName(words.first());
+    if (name == QLatin1String("--help") || name == QLatin1String("-h"))
+        return declined({{}, true});
     const auto list = session::snippetList();
     if (std::none_of(list.begin(), list.end(), [&name](const auto &snippet) { return snippet.name == name; }))
         return misused(QStringLiteral("snippet %1: write one of the names that interim-cli snippet lists").arg(quoted(words.first())));
     const auto read = readRequest(words.mid(1));
     if (const auto *wrong = std::get_if<Misuse>(&read))
-        return misused(wrong->text);
+        return declined(*wrong);
     const auto &call = std::get<RequestCall>(read);
+    if (const auto wrong = needsAnExchange(call.output, false))
+        return declined(*wrong);
     const auto made = session::snippetFor(name, call.spec, call.output.showSecrets);
     if (!made.error.isEmpty())
         return misused(made.error);

@@ -89,7 +89,8 @@ private slots:
                                   "send http://h:99999/", "send --body-file /nonexistent http://127.0.0.1:1/",
                                   "send --save /nonexistent/x http://127.0.0.1:1/", "curl", "curl --import x",
                                   "curl ftp://h", "replay", "replay /nonexistent", "replay /etc/passwd", "guide 999",
-                                  "lab --host 0.0.0.0", "lab --port x", "demo x"})
+                                  "lab --host 0.0.0.0", "lab --port x", "demo x", "compare --import x http://h",
+                                  "replay --json --timeline x", "check"})
             QTest::newRow(words) << QString::fromLatin1(words);
     }
     void wrongWordsAreOneLine()
@@ -105,7 +106,11 @@ private slots:
     void helpVersionGuide()
     {
         QVERIFY(run(w("--help")).out.startsWith("interim-cli:"));
-        QVERIFY(run(w("send --help")).out.startsWith("interim-cli:"));
+        for (const char *command : {"send", "lab", "curl", "compare", "replay", "export", "guide", "profiles", "snippet", "demo"}) {
+            for (const char *option : {" -h", " --help"})
+                QVERIFY2(run(w(QByteArray(command).append(option).constData())).out.startsWith("interim-cli:"), command);
+        }
+        QVERIFY(run(w("curl http://h/ -d --help")).out.startsWith("curl "));
         QVERIFY(run(w("--version")).out.startsWith("interim-cli "));
         const Result guide = run(w("guide 417"));
         QCOMPARE(guide.status, 0);
@@ -191,13 +196,23 @@ private slots:
     void severedOutputIsSaid()
     {
         Lab lab;
-        QProcess process;
-        prepare(process, w("send --json") << lab.url + QStringLiteral("/continue"));
-        process.setStandardOutputFile(QStringLiteral("/dev/full"));
-        process.start();
-        QVERIFY(process.waitForFinished(60'000));
-        QCOMPARE(process.exitCode(), 1);
-        QVERIFY(process.readAllStandardError().startsWith("interim-cli: standard output"));
+        const QTemporaryDir folder;
+        const QString saved = folder.filePath(QStringLiteral("a.interim"));
+        const QString url = lab.url + QStringLiteral("/continue");
+        QCOMPARE(run(w("send --save") << saved << url).status, 0);
+        const QString snippet = QString::fromUtf8(run(w("snippet")).out).section(u':', 0, 0);
+        for (const QStringList &words : {w("send --json") << url, w("compare") << url << url, w("--help"), w("--version"), w("send -h"),
+                                         w("guide 417"), w("lab"), w("lab --list"), w("curl http://h/"), w("profiles"), w("snippet"),
+                                         w("snippet") << snippet << url, w("replay") << saved, w("export") << saved, w("demo")}) {
+            QProcess process;
+            prepare(process, words);
+            process.setStandardOutputFile(QStringLiteral("/dev/full"));
+            process.start();
+            QVERIFY(process.waitForFinished(60'000));
+            QVERIFY2(process.exitCode() == 1, qPrintable(words.join(u' ')));
+            const QByteArray said = process.readAllStandardError();
+            QVERIFY2(said.count("interim-cli: standard output") == 1, qPrintable(words.join(u' ')));
+        }
     }
 
     void interruptShowsWhatThereIs()

@@ -45,6 +45,17 @@ private slots:
             QVERIFY(std::holds_alternative<cli::Misuse>(cli::readImport(words)));
     }
 
+    void whatNeedsAnExchangeIsRefused()
+    {
+        for (const char *words : {"curl --save x http://h/", "curl --json http://h/", "curl --timeline http://h/", "curl --fail http://h/",
+                                  "snippet python-requests --json http://h/"}) {
+            const Printed result = printed(QString::fromLatin1(words).split(u' '));
+            QCOMPARE(result.status, 2);
+            QVERIFY2(result.err.count('\n') == 1 && result.out.isEmpty(), words);
+        }
+        QVERIFY(printed({"curl", "--import", "curl http://h/", "http://x/"}).err.contains("\"http://x/\" is one URL too many"));
+    }
+
     void importPrintsTheRequest()
     {
         const Printed text = printed({"curl", "--import", "curl -u me:secret -d 'a b' --tlsv1.2 http://h/p"});

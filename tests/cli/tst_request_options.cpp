@@ -20,6 +20,11 @@ class TestRequestOptions : public QObject {
             qFatal("%s", qPrintable(wrong->text));
         return std::get<RequestCall>(call);
     }
+    static bool written(const QString &path, const char *text)
+    {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(text) == qint64(qstrlen(text));
+    }
     static QStringList w(const char *words) { return QString::fromLatin1(words).split(u' ', Qt::SkipEmptyParts); }
 
 private slots:
@@ -57,13 +62,17 @@ private slots:
 
     void formsAndRoutes()
     {
-        const auto spec = good(w("-F a=b -F c= --proxy http://u:p@p:1 --connect-to x:2 --redirects 3 --cert c --key k")).spec;
+        const QTemporaryDir folder;
+        const QString cert = folder.filePath(QStringLiteral("c")), key = folder.filePath(QStringLiteral("k"));
+        QVERIFY(written(cert, "-----BEGIN CERTIFICATE-----\n") && written(key, "-----BEGIN PRIVATE KEY-----\n"));
+        const auto spec = good(w("-F a=b -F c= --proxy http://u:p@p:1 --connect-to x:2 --redirects 3")
+                               << QStringLiteral("--cert") << cert << QStringLiteral("--key") << key).spec;
         QVERIFY(spec.body.kind == wire::BodyKind::Multipart && spec.method == "POST");
         QVERIFY(spec.body.fields == (std::vector<wire::FormField>{{"a", "b"}, {"c", ""}}));
         QCOMPARE(spec.proxy, std::string("http://u:p@p:1"));
         QCOMPARE(spec.connectTo, std::string("x:2"));
         QCOMPARE(spec.redirects, 3);
-        QVERIFY(spec.tls.certFile == "c" && spec.tls.keyFile == "k");
+        QVERIFY(spec.tls.certFile == cert.toStdString() && spec.tls.keyFile == key.toStdString());
     }
 
     void aProfileGivesWayToWhatIsTyped()
@@ -146,6 +155,43 @@ private slots:
         QVERIFY(spec.expect.rule == wire::ExpectRule::Custom && spec.expect.custom == "200-ok");
     }
 
+    void ruleWordsInAnyCase()
+    {
+        QVERIFY(good(w("--expect OFF")).spec.expect.rule == wire::ExpectRule::Off);
+        QVERIFY(good(w("--expect Always")).spec.expect.rule == wire::ExpectRule::Always);
+        QCOMPARE(good(w("--expect X-Own")).spec.expect.custom, std::string("X-Own"));
+    }
+
+    void certificatesAreReadBefore()
+    {
+        const QTemporaryDir folder;
+        const QString cert = folder.filePath(QStringLiteral("c")), both = folder.filePath(QStringLiteral("b"));
+        QVERIFY(written(cert, "-----BEGIN CERTIFICATE-----\n"));
+        QVERIFY(written(both, "-----BEGIN CERTIFICATE-----\n-----BEGIN EC PRIVATE KEY-----\n"));
+        QVERIFY(std::holds_alternative<RequestCall>(read({QStringLiteral("--cert"), both})));
+        for (const QStringList &words : {QStringList{"--cert", "/nonexistent"}, QStringList{"--cert", cert},
+                                         QStringList{"--cert", both, "--key", cert}, QStringList{"--cert", "/etc/passwd"}})
+            QVERIFY2(std::holds_alternative<Misuse>(read(words)), qPrintable(words.join(u' ')));
+    }
+
+    void namesOutsideAscii()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QString::fromUtf8("\xc3\xa9"));
+        QVERIFY(written(path, "12345"));
+        QCOMPARE(good({QStringLiteral("--body-file"), QString::fromLatin1(QFile::encodeName(path))}).spec.body.size, std::uint64_t(5));
+    }
+
+    void helpIsAnOptionNotAValue()
+    {
+        const auto asked = [](const QStringList &words) {
+            const auto call = readRequest(words);
+            return std::holds_alternative<Misuse>(call) && std::get<Misuse>(call).help;
+        };
+        QVERIFY(asked({"http://h/", "-h"}) && asked({"--help"}));
+        QVERIFY(!asked({"http://h/", "-d", "--help"}) && !asked({"http://h/", "--", "-h"}) && !asked({}));
+    }
+
     void misuse_data()
     {
         QTest::addColumn<QString>("words");
@@ -171,7 +217,7 @@ private slots:
         row("-F x=@/nonexistent http://h", "/nonexistent");
         row("-F x=y -d z http://h", "more than one body");
         row("--profile p http://h", "interim-cli profiles");
-        row("--import c http://h", "later version");
+        row("--import c http://h", "for send and curl");
         row("--body-size 4Q http://h", "k, M or G");
         row("--body-size 1 --body-pattern x http://h", "random");
         row("--threshold x http://h", "k, M or G");
@@ -190,6 +236,17 @@ private slots:
         row("--save /dev/full http://h", "regular file");
         row("--json --timeline http://h", "give one");
         row("-4 -6 http://h", "exclude");
+        row("-4 http://[::1]/", "is IPv6");
+        row("-6 http://127.0.0.1/", "is IPv4");
+        row("--wait 31536000001 http://h", "up to a year");
+        row("--wait 9223372036854775807 http://h", "up to a year");
+        row("--body-size 18446744073709551615 http://h", "below 8 EiB");
+        row("--body-file= http://h", "a name");
+        row("-F a=@ http://h", "a name");
+        row("--connect-to :8080 http://h", "\":8080\" has no host");
+        row("--body-pattern zeros -d x http://h", "--body-size");
+        row("--raw-head /etc/passwd -d x --chunked http://h", "leave out --chunked");
+        row("--raw-head /etc/passwd --expect always http://h", "leave out --expect");
         row("--raw-head /etc/passwd http://h", "blank line");
     }
     void misuse()
