@@ -258,7 +258,7 @@ void ExchangeDriver::timeout(const char *which, const std::string &line)
     fact.text = line;
     hooks_.apply(std::move(fact), {});
     if (line.empty())
-        end({"protocol-error", "what " + where_ + " sent cannot be read as HTTP", "unreadable"});
+        end({"protocol-error", unreadable(hooks_.limit(), where_), "unreadable"});
     else
         end({"timed-out", line, "timeout"});
 }
@@ -308,7 +308,7 @@ Ending ExchangeDriver::endingAfterClose() const
     if (hooks_.machine()->responseDone() && !hooks_.responseCut())
         return hooks_.machine()->finalStatus() == 0 ? noStatus() : Ending{"final-status", {}, {}};
     if (unreadable_)
-        return {"protocol-error", "what " + where_ + " sent cannot be read as HTTP", {}};
+        return {"protocol-error", unreadable(hooks_.limit(), where_), {}};
     return closedEarly();
 }
 

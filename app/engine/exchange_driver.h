@@ -31,6 +31,8 @@ public:
         std::function<const wire::Connection *()> machine;
         /// The final response ended before its content did.
         std::function<bool()> responseCut;
+        /// A limit of ours ended the reading (wire::Anomaly's HeadTooLarge, TooManyFields, TooManyInterims).
+        std::function<std::optional<wire::Anomaly>()> limit;
     };
 
     /// `where` is for error lines: "127.0.0.1:80".

@@ -97,6 +97,7 @@ public:
         bool cut = false; ///< its end came before the end of its content
     };
     FinalSeen finalSeen() const;
+    std::optional<wire::Anomaly> limitMet() const;
     void endAttempt(const Ending &ending);
     void abandon(const std::string &outcome, const std::string &line, const char *closeReason);
     void finish();
@@ -237,6 +238,7 @@ void Runner::Private::dialed()
     hooks.apply = [this](Fact fact, std::string_view bytes) { return apply(std::move(fact), bytes); };
     hooks.machine = [this] { return machine(); };
     hooks.responseCut = [this] { return finalSeen().cut; };
+    hooks.limit = [this] { return limitMet(); };
     address = dialer->address();
     const wire::Route route = plan.tunnelVia.value_or(composed.route);
     driver = new ExchangeDriver(dialer->takeTransport(), wire::hostPort(address, route.port), std::move(hooks), q);
@@ -316,6 +318,21 @@ Runner::Private::FinalSeen Runner::Private::finalSeen() const
         }
     }
     return seen;
+}
+
+// Of this attempt, in what was received.
+std::optional<wire::Anomaly> Runner::Private::limitMet() const
+{
+    const auto &events = recorder.events();
+    for (auto event = events.rbegin(); event != events.rend() && event->attempt == attempt; ++event) {
+        if (event->kind != wire::Kind::Anomaly || event->direction != wire::Direction::Received)
+            continue;
+        const auto what = static_cast<wire::Anomaly>(event->code);
+        if (what == wire::Anomaly::HeadTooLarge || what == wire::Anomaly::TooManyFields
+            || what == wire::Anomaly::TooManyInterims)
+            return what;
+    }
+    return {};
 }
 
 Plan Runner::Private::retryPlan(const Ending &ending)

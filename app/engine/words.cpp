@@ -76,6 +76,17 @@ std::string lookupFailure(int error, int system, const std::string &host)
     }
 }
 
+std::string unreadable(std::optional<wire::Anomaly> limit, const std::string &where)
+{
+    if (limit == wire::Anomaly::HeadTooLarge)
+        return "the head that " + where + " sent is larger than Interim reads";
+    if (limit == wire::Anomaly::TooManyFields)
+        return "the head that " + where + " sent has more fields than Interim reads";
+    if (limit == wire::Anomaly::TooManyInterims)
+        return where + " sent more interim responses than Interim reads";
+    return "what " + where + " sent cannot be read as HTTP";
+}
+
 std::string breakage(int error)
 {
     switch (error) {

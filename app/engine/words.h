@@ -3,7 +3,10 @@
 // whatever the reader's language.
 #pragma once
 
+#include "wire/anomaly.h"
+
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +20,8 @@ std::string systemWords(int error);
 std::string connectFailure(int error, const std::string &where);
 /// A failed look-up: `error` is getaddrinfo's, `system` errno for EAI_SYSTEM.
 std::string lookupFailure(int error, int system, const std::string &host);
+/// What `where` sent was not read to its end: our own limit if one was met, else it is no HTTP.
+std::string unreadable(std::optional<wire::Anomaly> limit, const std::string &where);
 /// A connection that broke while in use.
 std::string breakage(int error);
 

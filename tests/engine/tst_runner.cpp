@@ -53,6 +53,7 @@ private slots:
     void followUpSeesTheStep();
     void followUpIsSkipped();
     void noHttp();
+    void beyondLimits();
     void bodyFileShrinks();
     void bodyFileIsMissing();
     void badUrl();
@@ -406,6 +407,25 @@ void TestRunner::noHttp()
     checkRecord(run);
     QCOMPARE(run.exchange.outcome, Outcome::ProtocolError);
     QCOMPARE(run.count(Kind::Timeout, "resync"), 1);
+}
+
+/// HTTP it was; that it was not read to its end is our own limit.
+void TestRunner::beyondLimits()
+{
+    ScriptServer server({[](Peer &peer) {
+        peer.readHead();
+        std::string head = "HTTP/1.1 200 OK\r\n";
+        for (int i = 0; i < 20'000; ++i)
+            head += "a: b\r\n";
+        peer.send(head);
+        peer.awaitClose();
+    }});
+    wire::RequestSpec spec;
+    spec.url = server.url("/");
+    const Run run = runExchange(spec);
+    checkRecord(run);
+    QCOMPARE(run.exchange.outcome, Outcome::ProtocolError);
+    QVERIFY2(run.exchange.error.ends_with("has more fields than Interim reads"), run.exchange.error.c_str());
 }
 
 void TestRunner::bodyFileShrinks()

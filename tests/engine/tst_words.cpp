@@ -14,6 +14,7 @@ class TestWords : public QObject {
 private slots:
     void spans();
     void failures();
+    void limits();
 };
 
 void TestWords::spans()
@@ -23,6 +24,13 @@ void TestWords::spans()
     QCOMPARE(engine::span(1'050'000'000), std::string("1.05 s"));
     QCOMPARE(engine::span(10'000'000'000), std::string("10 s"));
     QCOMPARE(engine::span(0), std::string("0 ms"));
+}
+
+void TestWords::limits()
+{
+    QCOMPARE(unreadable({}, "h:1"), std::string("what h:1 sent cannot be read as HTTP"));
+    for (const auto limit : {wire::Anomaly::HeadTooLarge, wire::Anomaly::TooManyFields, wire::Anomaly::TooManyInterims})
+        QVERIFY(unreadable(limit, "h:1").ends_with("than Interim reads"));
 }
 
 void TestWords::failures()
