@@ -34,11 +34,11 @@ wire::Fields typedFields(const wire::RequestSpec &spec)
     return fields;
 }
 
-// As it went out in the first attempt; where no head left, as it was asked for.
+// As it went out in the first attempt; where no head of it left, be it that a proxy opened no tunnel, as it was asked for.
 QJsonObject requestToJson(const ExchangeParts &parts)
 {
     const record::Attempt *first = parts.exchange.main();
-    const bool seen = first && first->request.seen;
+    const bool seen = first && first->request.seen && first->reason != "proxy-connect";
     const bool server = parts.exchange.role == wire::Role::Server;
     const wire::RequestSpec &spec = parts.spec;
     const std::uint64_t size = server ? (seen ? first->request.contentBytes : 0) : spec.body.length();

@@ -49,6 +49,24 @@ private slots:
         QVERIFY(headers.contains(QJsonArray{QStringLiteral("Expect"), QStringLiteral("100-continue")}));
     }
 
+    /// A proxy that opens no tunnel answers CONNECT; what was asked for never left.
+    void refusedTunnel()
+    {
+        auto spec = support::uploadSpec(5);
+        support::SampleMaker maker([] {
+            wire::RequestSpec connect;
+            connect.method = "CONNECT";
+            connect.url = "http://127.0.0.1:8080";
+            return connect;
+        }());
+        maker.at(0).begin("proxy-connect").at(10).head().received("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n");
+        maker.end("final-status");
+        const QJsonObject json = made(spec, maker.events());
+        QCOMPARE(json[QLatin1String("request")].toObject()[QLatin1String("method")].toString(), QStringLiteral("POST"));
+        const QJsonObject sent = json[QLatin1String("attempts")].toArray().at(0)[QLatin1String("request")].toObject();
+        QCOMPARE(sent[QLatin1String("method")].toString(), QStringLiteral("CONNECT"));
+    }
+
     void fitsTheSchema()
     {
         QList<QByteArray> documents;
