@@ -45,8 +45,8 @@ QString sideBySide(const Library &library, const QString &code)
         return {};
     const auto rows = library.sideBySide(codes, code);
     for (const SideBySideRow &row : rows)
-        out.append(QStringLiteral("%1 %2  says: %3  what fixes it: %4")
-                       .arg(row.current ? QStringLiteral(">") : QStringLiteral(" "), row.code, row.says, row.fixes));
+        out.append(QStringLiteral("- %1%2: %3; what fixes it: %4")
+                       .arg(row.code, row.current ? QStringLiteral(" (this one)") : QString(), row.says, row.fixes));
     return out.join(QLatin1Char('\n'));
 }
 

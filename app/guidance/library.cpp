@@ -148,7 +148,7 @@ QString Library::shownReference(const QString &reference) const
         return QStringLiteral("server facts: ") + name;
     if (key.startsWith(QLatin1String("measured/")))
         return QStringLiteral("measured: ") + name;
-    return QStringLiteral("claim ") + key.mid(7);
+    return QStringLiteral("claim %1, “%2”").arg(key.mid(7), name);
 }
 
 } // namespace guidance
