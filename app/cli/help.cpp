@@ -68,7 +68,8 @@ Connection
   -4, --ipv4 / -6, --ipv6 one address family only
       --connect-timeout MS (default 10000, each address)   --head-timeout MS (60000)
       --idle-timeout MS (60000)   --max-time MS (none)     0 is no limit
-      --linger MS         how long to watch the connection after the final response
+      --linger MS         how long to watch the connection after the final response (default 0 where it
+                          stays open; 50 after a refused Expect, 250 where the server says that it closes)
 curl
       --shell SHELL       posix (default), powershell, cmd, or raw: printf and nc or openssl s_client
       --import COMMAND    of curl and send: the request is that of this curl command (POSIX shell,

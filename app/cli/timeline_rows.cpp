@@ -3,6 +3,7 @@
 #include "cli/timeline_rows.h"
 
 #include "cli/text_layout.h"
+#include "wire/url.h"
 
 namespace cli {
 namespace {
@@ -45,6 +46,7 @@ public:
         body();
         server();
         final();
+        skipped();
         closed();
         return std::move(lane_);
     }
@@ -61,7 +63,7 @@ private:
         QString text = QStringLiteral("Attempt %1 · connection %2").arg(attempt_.index + 1).arg(attempt_.connection + 1);
         const record::Target &target = attempt_.target;
         if (!target.host.empty())
-            text += QStringLiteral(" · %1:%2").arg(words(target.host)).arg(target.port);
+            text += QStringLiteral(" · ") + words(wire::hostPort(target.host, target.port));
         return text;
     }
 
@@ -131,11 +133,23 @@ private:
         case wire::GateOutcome::TimedOut: return QStringLiteral("no answer came: the wait ran out");
         case wire::GateOutcome::Closed: return QStringLiteral("ended by a close");
         case wire::GateOutcome::ReleasedByUser: return QStringLiteral("ended by hand");
-        case wire::GateOutcome::Aborted: return QStringLiteral("cancelled");
+        case wire::GateOutcome::Aborted: return abortedBy();
         case wire::GateOutcome::NotSent:
         case wire::GateOutcome::NotWaited: break;
         }
         return QStringLiteral("waiting");
+    }
+
+    // Our own end of the exchange ends the wait too, whatever it was.
+    QString abortedBy() const
+    {
+        for (const Event &event : events_) {
+            if (event.attempt == attempt_.index && event.kind == Kind::Timeout)
+                return QStringLiteral("ended by the time limit");
+            if (event.attempt == attempt_.index && event.kind == Kind::Error && event.name != "aborted")
+                return QStringLiteral("ended by the failure");
+        }
+        return QStringLiteral("cancelled");
     }
 
     void pause()
@@ -184,12 +198,19 @@ private:
         row(RowKind::Body, QStringLiteral("body"), request.bodyBegunAt, end, text);
     }
 
-    // From the request's last byte to the final response, where no pause says it already.
+    // From the request's last byte to the final response or to the end without one, where no pause says it already.
     void server()
     {
-        if (!attempt_.request.seen || !attempt_.final)
+        if (!attempt_.request.seen)
             return;
         const std::int64_t from = attempt_.serversTurnAt();
+        if (!attempt_.final) {
+            const bool pausing = attempt_.handshake.pauseBegan >= 0 && attempt_.handshake.pauseEnded < 0;
+            if (attempt_.request.complete && !pausing && attempt_.endedAt > from)
+                row(RowKind::Server, QStringLiteral("server"), from, attempt_.endedAt,
+                    durationText(attempt_.endedAt - from) + QStringLiteral(" · no final response"));
+            return;
+        }
         if (attempt_.final->at > from)
             row(RowKind::Server, QStringLiteral("server"), from, attempt_.final->at,
                 durationText(attempt_.final->at - from));
@@ -209,6 +230,14 @@ private:
                 QStringLiteral("%1 · at %2 · after the final response").arg(statusText(stray), durationText(stray.at)));
         if (!attempt_.error.empty())
             row(RowKind::Failure, QStringLiteral("failed"), -1, -1, words(attempt_.error));
+    }
+
+    void skipped()
+    {
+        for (const Event &event : events_) {
+            if (event.attempt == attempt_.index && event.kind == Kind::Decision && event.name == "follow-up-skipped")
+                row(RowKind::Note, QStringLiteral("next"), -1, -1, words(event.text));
+        }
     }
 
     void closed()

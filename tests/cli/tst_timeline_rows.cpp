@@ -71,6 +71,53 @@ private slots:
         QCOMPARE(more->end, 519'000);
     }
 
+    /// The wait for an answer that never came is drawn to the time limit, and nobody cancelled.
+    void waitsThatEndInNothing()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        const auto ended = [&spec](bool sent) {
+            support::SampleMaker maker(spec);
+            maker.at(0).begin("first").at(10).head();
+            if (sent)
+                maker.at(300).received("HTTP/1.1 100 Continue\r\n\r\n").sent(std::string(2 << 20, 'x'));
+            record::Fact limit;
+            limit.kind = record::FactKind::Timeout;
+            limit.name = "whole";
+            limit.at = 2'000'000;
+            maker.recorder().apply(limit);
+            maker.at(2000).closed().end("timed-out", "late");
+            return lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec).front();
+        };
+        const Lane silent = ended(true);
+        QCOMPARE(find(silent, "server")->text, QStringLiteral("1.70 ms · no final response"));
+        QCOMPARE(find(silent, "server")->end, 2'000'000);
+        const Lane held = ended(false);
+        QVERIFY(!find(held, "server"));
+        QCOMPARE(find(held, "pause")->text, QStringLiteral("1.99 ms · ended by the time limit"));
+    }
+
+    void followUpThatWasSkipped()
+    {
+        const auto spec = support::uploadSpec(5);
+        support::SampleMaker maker(spec);
+        maker.at(0).begin("first").at(10).head().received("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        record::Fact decision;
+        decision.kind = record::FactKind::Decision;
+        decision.name = "follow-up-skipped";
+        decision.text = "no follow-up: the connection is closed";
+        maker.recorder().apply(decision);
+        maker.end("final-status");
+        const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec);
+        QCOMPARE(find(lanes.front(), "next")->text, QStringLiteral("no follow-up: the connection is closed"));
+    }
+
+    void bracketsAroundNumbersWithColons()
+    {
+        record::Exchange exchange;
+        exchange.attempts.emplace_back().target = {"::1", 8080, "::1", false};
+        QVERIFY(lanesOf(exchange, {}, {}).front().title.endsWith(QStringLiteral(" · [::1]:8080")));
+    }
+
     void failureIsSaid()
     {
         const auto spec = support::uploadSpec(2 << 20);
