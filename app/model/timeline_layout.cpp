@@ -172,7 +172,7 @@ int TimelineLayout::local(const Event &event)
     case Kind::WaitOver:
         return open_[lane].pause;
     case Kind::Decision:
-        if (event.name == "stop-upload" && open_[lane].body >= 0) {
+        if (event.name == "stop-upload" && sending(open_[lane])) {
             const int body = open_[lane].body;
             bodyEnded(event, true);
             besideNoMore(lane);
@@ -200,12 +200,13 @@ void TimelineLayout::besideNoMore(int lane)
     lanes_[lane].tracks = 1;
 }
 
-/// A close ends what was under way; after a reset that is a failure of it.
+/// A close ends what was under way; after a reset that is a failure of it. Content that was sent before it may be
+/// counted after it.
 int TimelineLayout::closed(const Event &event)
 {
     const int lane = laneFor(event);
     Open &at = open_[lane];
-    if (at.body >= 0 && event.code != 0)
+    if (event.code != 0)
         bodyEnded(event, true);
     close(at.think, event);
     const int item = moment(ItemKind::Close, event);
@@ -255,8 +256,7 @@ void TimelineLayout::close(int &slot, const Event &event)
 void TimelineLayout::closeAll(const Event &event)
 {
     Open &at = open_[laneFor(event)];
-    if (at.body >= 0)
-        bodyEnded(event, true);
+    bodyEnded(event, true);
     for (int *slot : {&at.lookup, &at.tcp, &at.tls, &at.head, &at.pause, &at.think, &at.response})
         close(*slot, event);
 }
@@ -267,10 +267,16 @@ int TimelineLayout::newest(const Event &event)
     return open_[laneFor(event)].newest[static_cast<std::size_t>(event.direction)];
 }
 
+/// True while content goes out; what is counted later was sent before.
+bool TimelineLayout::sending(const Open &at) const
+{
+    return at.body >= 0 && items_[at.body].open;
+}
+
 bool TimelineLayout::busy() const
 {
     return std::any_of(open_.begin(), open_.end(), [this](const Open &at) {
-        return at.body >= 0 || (at.response >= 0 && items_[at.response].bytes > 0);
+        return sending(at) || (at.response >= 0 && items_[at.response].bytes > 0);
     });
 }
 

@@ -114,12 +114,13 @@ public:
     qint64 indexOf(quint64 seq) const;
 
 private:
-    struct Open { // indices of open items of a lane; -1: none
+    struct Open { // indices of open items of a lane, and of its content's, open or ended; -1: none
         int lookup = -1, tcp = -1, tls = -1, proxy = -1, head = -1, pause = -1, body = -1, think = -1, response = -1;
         int newest[3] = {-1, -1, -1}; // by direction; Local: of all
         bool lost = false;            // bytes that are not HTTP came already
     };
     bool isRequest(const wire::Event &event) const;
+    bool sending(const Open &at) const;
     int laneFor(const wire::Event &event);
     int consume(const wire::Event &event);
     int transport(const wire::Event &event);

@@ -100,14 +100,14 @@ void TimelineLayout::bodyMoved(const Event &event)
     items_[item].span = {items_[item].span.offset, event.span.end() - items_[item].span.offset};
     items_[item].seq = event.seq;
     lanes_[lane].bodyBytes = items_[item].bytes;
-    lanes_[lane].progress.add(event.at, items_[item].bytes);
+    lanes_[lane].progress.add(items_[item].open ? event.at : items_[item].end, items_[item].bytes);
 }
 
 void TimelineLayout::bodyEnded(const Event &event, bool cut)
 {
     const int lane = laneFor(event);
     const int item = open_[lane].body;
-    if (item < 0)
+    if (item < 0 || (!items_[item].open && event.kind != Kind::ContentEnd))
         return;
     items_[item].cut = cut;
     lanes_[lane].bodyCut = cut;
@@ -117,7 +117,8 @@ void TimelineLayout::bodyEnded(const Event &event, bool cut)
         items_[item].seq = event.seq;
         items_[item].span = event.span;
     }
-    close(open_[lane].body, event);
+    int ended = item; // its number stays for what is counted after the end
+    close(ended, event);
 }
 
 int TimelineLayout::responsePart(const Event &event)
@@ -170,7 +171,7 @@ int TimelineLayout::responseBegan(const Event &event)
     close(open_[lane].response, event);
     const int item = open(ItemKind::Response, event);
     open_[lane].response = item;
-    if (open_[lane].body >= 0) { // the answer came while content was still going out
+    if (sending(open_[lane])) { // the answer came while content was still going out
         items_[item].track = 1;
         lanes_[lane].tracks = 2;
     }

@@ -36,6 +36,8 @@ private slots:
     void refusedThenHealed();
     void stalled();
     void interrupted();
+    void countsWhatLeftBeforeTheReset_data();
+    void countsWhatLeftBeforeTheReset();
     void appendingEqualsAtOnce();
     void eventsKnowTheirItems();
     void failuresAreSaid();
@@ -101,6 +103,33 @@ void TestTimelineLayout::interrupted()
     QCOMPARE(body->end, 3'000'000); // the answer ended it, not the reset
     QCOMPARE(find(layout, ItemKind::Response, 0)->code, 413);
     QVERIFY(find(layout, ItemKind::Close, 0)->failed);
+}
+
+void TestTimelineLayout::countsWhatLeftBeforeTheReset_data()
+{
+    QTest::addColumn<bool>("stopped");
+    QTest::newRow("by the reset") << false;
+    QTest::newRow("by the answer") << true;
+}
+
+/// The last piece of content comes after the close that ended it: it is counted, and the bar stays where it ended.
+void TestTimelineLayout::countsWhatLeftBeforeTheReset()
+{
+    QFETCH(bool, stopped);
+    support::Script s;
+    const auto head = support::requestHead(1 << 20, false);
+    s.attempt(0, 0, "first").connect(0, 100).submit(110, head, 1 << 20, false).sent(120, head);
+    s.sent(200, std::string(100'000, 'x'));
+    if (stopped)
+        s.decision(300, "stop-upload");
+    s.peerClosed(400, wire::CloseHow::Reset).attemptEnd(410);
+    const auto layout = layoutOf(s);
+    const auto *body = find(layout, ItemKind::Body, 0);
+    QCOMPARE(body->bytes, quint64(100'000));
+    QCOMPARE(layout.lanes()[0].bodyBytes, quint64(100'000));
+    QCOMPARE(layout.lanes()[0].progress.at(body->end), quint64(100'000));
+    QCOMPARE(body->end, stopped ? 300'000 : 400'000);
+    QVERIFY(body->cut && !body->open && !layout.busy());
 }
 
 void TestTimelineLayout::appendingEqualsAtOnce()
