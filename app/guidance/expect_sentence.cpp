@@ -4,17 +4,24 @@
 
 #include "guidance/format.h"
 
+#include <QCoreApplication>
+
 namespace guidance {
 
 namespace {
 
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("guidance::ExpectSentence", text);
+}
+
 QString willWait(const wire::ExpectDecision &decision, const wire::RequestSpec &spec, const QLocale &locale)
 {
     if (!decision.waits)
-        return QStringLiteral(", without waiting");
+        return tr(", without waiting");
     if (spec.expect.afterWait == wire::AfterWait::Keep)
-        return QStringLiteral(", wait until an answer");
-    return QStringLiteral(", wait %1").arg(durationText(spec.expect.waitNs, locale));
+        return tr(", wait until an answer");
+    return tr(", wait %1").arg(durationText(spec.expect.waitNs, locale));
 }
 
 /// Our own Expect; its letters are said where they are not the usual ones.
@@ -22,7 +29,7 @@ QString willSend(const wire::ExpectDecision &decision, const wire::RequestSpec &
 {
     const QString what = decision.value == "100-continue" ? QStringLiteral("Expect")
                                                           : QStringLiteral("“Expect: %1”").arg(wireText(decision.value, 60));
-    return QStringLiteral(" → %1 will be sent").arg(what) + willWait(decision, spec, locale);
+    return tr(" → %1 will be sent").arg(what) + willWait(decision, spec, locale);
 }
 
 ExpectSentence typed(const wire::RequestSpec &spec, const wire::ExpectDecision &decision, const QString &who,
@@ -30,13 +37,13 @@ ExpectSentence typed(const wire::RequestSpec &spec, const wire::ExpectDecision &
 {
     const bool content = spec.body.present() && (spec.body.length() > 0 || spec.body.chunked);
     const auto reading = wire::readExpect({{"Expect", decision.value}});
-    const QString value = decision.value.empty() ? QStringLiteral("an empty value") : wireText(decision.value, 60);
-    ExpectSentence out{who + QStringLiteral(" → “%1” as typed").arg(value), true, false};
+    const QString value = decision.value.empty() ? tr("an empty value") : wireText(decision.value, 60);
+    ExpectSentence out{who + tr(" → “%1” as typed").arg(value), true, false};
     if (!content && !spec.rawHead && reading.has100) {
-        out.text += QStringLiteral("; no content, so RFC 9110 §10.1.1 says it must not be sent");
+        out.text += tr("; no content, so RFC 9110 §10.1.1 says it must not be sent");
         out.warns = true;
     } else if (!reading.exact) {
-        out.text += QStringLiteral("; servers disagree on any value but 100-continue");
+        out.text += tr("; servers disagree on any value but 100-continue");
         out.warns = true;
     } else {
         out.text += willWait(decision, spec, locale);
@@ -53,23 +60,23 @@ ExpectSentence expectSentence(const wire::RequestSpec &spec, const QLocale &loca
     const QString threshold = sizeText(spec.expect.threshold, locale);
     switch (decision.why) {
     case wire::ExpectWhy::RuleOff:
-        return {QStringLiteral("off → no Expect, content follows at once"), false, false};
+        return {tr("off → no Expect, content follows at once"), false, false};
     case wire::ExpectWhy::NoContent:
-        return {QStringLiteral("no content → Expect must not be sent (RFC 9110 §10.1.1)"), false, false};
+        return {tr("no content → Expect must not be sent (RFC 9110 §10.1.1)"), false, false};
     case wire::ExpectWhy::AboveThreshold:
         return {QStringLiteral("%1 > %2").arg(size, threshold) + willSend(decision, spec, locale), true, false};
     case wire::ExpectWhy::NotAboveThreshold:
-        return {QStringLiteral("%1 ≤ %2 → no Expect, content follows at once").arg(size, threshold), false, false};
+        return {tr("%1 ≤ %2 → no Expect, content follows at once").arg(size, threshold), false, false};
     case wire::ExpectWhy::RuleAlways:
-        return {QStringLiteral("always") + willSend(decision, spec, locale), true, false};
+        return {tr("always") + willSend(decision, spec, locale), true, false};
     case wire::ExpectWhy::CustomValue:
-        return typed(spec, decision, QStringLiteral("custom value"), locale);
+        return typed(spec, decision, tr("custom value"), locale);
     case wire::ExpectWhy::TypedByHand:
-        return typed(spec, decision, QStringLiteral("header set by hand"), locale);
+        return typed(spec, decision, tr("header set by hand"), locale);
     case wire::ExpectWhy::RemovedByHand:
-        return {QStringLiteral("Expect removed by hand → none will be sent"), false, false};
+        return {tr("Expect removed by hand → none will be sent"), false, false};
     case wire::ExpectWhy::Http10:
-        return {QStringLiteral("HTTP/1.0 → no Expect: a server must ignore it there (RFC 9110 §10.1.1)"), false,
+        return {tr("HTTP/1.0 → no Expect: a server must ignore it there (RFC 9110 §10.1.1)"), false,
                 false};
     }
     return {};

@@ -233,6 +233,7 @@ inline std::vector<Case> refusals()
         {"417, then 403", "417-then-other", "plain-417", upload(), healed(close, "1.1", 403)},
         {"417 unasked", "417-unasked", "", plain(), [](Played &p) { p.head().body().answer(417).end(); }},
         {"417 odd", "417-odd-value", "odd-expect", custom("200-ok"), once(417, close)},
+        {"417 odd, late", "417-odd-value", "odd-expect", custom("foo"), [](Played &p) { timer(p.head()).body().answer(417).end(); }},
         {"417 empty", "417-odd-value", "odd-expect", with([](auto &spec) { spec.headers = {{"Expect", ""}}; }), once(417, close)},
         {"417 no content", "417-no-content", "expect-without-content",
          with([](auto &spec) {

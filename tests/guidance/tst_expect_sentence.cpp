@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guidance/expect_sentence.h"
 
+#include <QCoreApplication>
 #include <QTest>
+#include <QTranslator>
 
 using namespace guidance;
 
@@ -21,6 +23,16 @@ ExpectSentence of(const wire::RequestSpec &spec)
 {
     return expectSentence(spec, QLocale(QLocale::English));
 }
+
+/// Stands for a language: every word of the strip's sentence in capitals.
+class Capitals : public QTranslator {
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *context, const char *text, const char *, int) const override
+    {
+        return qstrcmp(context, "guidance::ExpectSentence") == 0 ? QString::fromUtf8(text).toUpper() : QString();
+    }
+};
 
 } // namespace
 
@@ -65,6 +77,14 @@ private slots:
         spec.body = {};
         QVERIFY(of(spec).warns);
         QVERIFY(of(spec).text.contains(QStringLiteral("RFC 9110 §10.1.1")));
+    }
+    void translated()
+    {
+        Capitals capitals;
+        QVERIFY(QCoreApplication::installTranslator(&capitals));
+        const QString text = of(sized(4 << 20)).text;
+        QCoreApplication::removeTranslator(&capitals);
+        QCOMPARE(text, QStringLiteral("4 MiB > 1 MiB → Expect WILL BE SENT, WAIT 1,000 ms"));
     }
     void removed()
     {
