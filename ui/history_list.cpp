@@ -300,7 +300,8 @@ void HistoryList::showEmpty()
     if (row < 0)
         return;
     shown_ = 0;
-    view_->setCurrentIndex(history_->list()->index(row));
+    // Not the view's own way, which adds to the selection while Ctrl is held: as by Ctrl+Enter.
+    view_->selectionModel()->setCurrentIndex(history_->list()->index(row), QItemSelectionModel::ClearAndSelect);
 }
 
 void HistoryList::showLimits()

@@ -40,6 +40,7 @@ private slots:
     void cleanup();
     void emptyListSaysWhatToDo();
     void clickAndEnterOpen();
+    void oneIsSelectedWhateverIsHeld();
     void deleteAndUndoByKeys();
     void deleteAndUndoByMouse();
     void filterBox();
@@ -173,6 +174,19 @@ void TestHistoryList::clickAndEnterOpen()
     QCOMPARE(chosen.last().first().toLongLong(), past_->list()->entryAt(2)->id);
     click(0, Qt::ControlModifier); // selects more
     QCOMPARE(chosen.size(), 2);
+}
+
+// Ctrl+Enter sends, and is still held when the exchange comes into the list.
+void TestHistoryList::oneIsSelectedWhateverIsHeld()
+{
+    fill(3);
+    for (const int row : {2, 0}) {
+        QTest::keyPress(list_->view(), Qt::Key_Control, Qt::ControlModifier);
+        list_->setShown(past_->list()->entryAt(row)->id);
+        QTest::keyRelease(list_->view(), Qt::Key_Control);
+        QCOMPARE(list_->view()->selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(list_->view()->currentIndex().row(), row);
+    }
 }
 
 void TestHistoryList::deleteAndUndoByKeys()
