@@ -4,6 +4,7 @@
 #include "style.h"
 #include "theme.h"
 
+#include <Qsci/qscicommandset.h>
 #include <Qsci/qscilexerhtml.h>
 #include <Qsci/qscilexerjson.h>
 #include <Qsci/qscilexerxml.h>
@@ -33,6 +34,19 @@ void colourStyle(QsciLexer *lexer, int style, const Theme &theme)
     lexer->setFont(fixedFont(), style);
 }
 
+/// Keys of the window, and of desktops and browsers, with which Scintilla would change the text unasked.
+void leaveKeys(QsciScintilla *editor)
+{
+    for (const int key : {int(Qt::Key_Escape), int(Qt::CTRL) | Qt::Key_L, int(Qt::CTRL) | int(Qt::SHIFT) | Qt::Key_L,
+                          int(Qt::CTRL) | Qt::Key_T, int(Qt::CTRL) | Qt::Key_D, int(Qt::CTRL) | Qt::Key_U})
+        if (auto *command = editor->standardCommands()->boundTo(key)) {
+            if (command->key() == key)
+                command->setKey(0);
+            else
+                command->setAlternateKey(0);
+        }
+}
+
 } // namespace
 
 QsciScintilla *makeEditor(const QString &accessibleName, QWidget *parent)
@@ -49,6 +63,7 @@ QsciScintilla *makeEditor(const QString &accessibleName, QWidget *parent)
     editor->setAutoIndent(true);
     editor->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTHTRACKING, 1);
     editor->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTH, 1);
+    leaveKeys(editor);
     styleEditor(editor);
     return editor;
 }

@@ -38,6 +38,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
+#include <QWindow>
 
 using namespace Qt::StringLiterals;
 
@@ -52,6 +53,7 @@ private slots:
     void severalDroppedFilesAreParts();
     void aMissingFileIsSaid();
     void theEditorLeavesFilesToTheTab();
+    void theEditorLeavesKeysToTheWindow();
     void connectionFields();
     void whatCannotWorkIsSaid();
     void rawBytesSurviveAnEdit();
@@ -312,6 +314,32 @@ void TestComposer::theEditorLeavesFilesToTheTab()
     QVERIFY(body().text.empty());
     QCOMPARE(body().kind, wire::BodyKind::File);
     QVERIFY(body().path.ends_with("x.txt"));
+}
+
+void TestComposer::theEditorLeavesKeysToTheWindow()
+{
+    chooseKind(wire::BodyKind::Text);
+    auto *editor = window_->findChild<ui::BodyTab *>()->findChild<QsciScintilla *>();
+    editor->setText(u"one\ntwo"_s);
+    for (const auto key : {Qt::Key_L, Qt::Key_T, Qt::Key_D, Qt::Key_U}) {
+        editor->setFocus();
+        editor->setCursorPosition(1, 0);
+        QTest::keyClick(window_->windowHandle(), key, Qt::ControlModifier);
+        QCOMPARE(editor->text(), u"one\ntwo"_s);
+        QCOMPARE(editor->hasFocus(), key != Qt::Key_L); // which goes to the URL
+    }
+    window_->request()->edit([this](wire::RequestSpec &spec) {
+        spec.url = (window_->lab()->baseUrl() + u"/silent"_s).toStdString();
+        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.afterWait = wire::AfterWait::Keep;
+    });
+    QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
+    editor->setFocus();
+    QTest::keyClick(window_->windowHandle(), Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(window_->running());
+    QTest::keyClick(window_->windowHandle(), Qt::Key_Escape);
+    QVERIFY(ended.wait(60'000));
+    QCOMPARE(window_->exchangeView()->exchange().outcome, record::Outcome::Aborted);
 }
 
 void TestComposer::connectionFields()
