@@ -59,8 +59,7 @@ QWidget *MainWindow::makeCompare(QWidget *parent)
     connect(view, &CompareView::opened, this, &MainWindow::openCompared);
     connect(view, &CompareView::countChanged, this, &MainWindow::nameViews);
     connect(view, &CompareView::runningChanged, this, [this] {
-        if (comparing())
-            line_->setRunning(compareView()->running());
+        showRunning();
         nameViews();
     });
     return view;
@@ -96,7 +95,7 @@ void MainWindow::viewChanged()
     }
     status_->setVisible(!compare);
     line_->setCompares(compare);
-    line_->setRunning(compare ? compareView()->running() : running());
+    showRunning();
     line_->setError({});
     if (compare)
         compareView()->focusMain();

@@ -78,7 +78,8 @@ void MainWindow::makeRequestMenu()
 {
     auto *request = menuBar()->addMenu(tr("&Request"));
     request->addAction(tr("&Send\tCtrl+Enter"), this, &MainWindow::send);
-    request->addAction(tr("&Cancel"), QKeySequence(Qt::Key_Escape), this, &MainWindow::cancel);
+    cancelAction_ = request->addAction(tr("&Cancel"), QKeySequence(Qt::Key_Escape), this, &MainWindow::cancel);
+    cancelAction_->setEnabled(false);
     request->addAction(tr("Send the content &now"), this, [this] { act(QStringLiteral("release-now")); });
     request->addSeparator();
     request->addAction(tr("&URL"), QKeySequence(Qt::CTRL | Qt::Key_L), line_, &RequestLine::focusUrl);

@@ -158,10 +158,10 @@ void MainWindow::build()
 
 void MainWindow::send()
 {
+    if (runningHere() || line_->takeTyped())
+        return;
     if (comparing())
         return compareView()->run();
-    if (running())
-        return;
     const auto composed = wire::compose(model_.spec());
     if (const auto *error = std::get_if<wire::UrlError>(&composed)) {
         line_->setError(QString::fromStdString(error->text));
@@ -177,7 +177,7 @@ void MainWindow::send()
     if (before)
         before->deleteLater();
     connect(sending_, &session::Sending::finished, this, &MainWindow::keepExchange);
-    line_->setRunning(true);
+    showRunning();
     side_->setCurrentWidget(guidance_);
     showExchange();
     recent_.removeAll(QString::fromStdString(shownSpec_.url));
@@ -194,6 +194,18 @@ void MainWindow::cancel()
         sending_->cancel();
 }
 
+bool MainWindow::runningHere()
+{
+    return comparing() ? compareView()->running() : running();
+}
+
+/// Cancel is there while there is something to cancel: Esc has other uses too.
+void MainWindow::showRunning()
+{
+    line_->setRunning(runningHere());
+    cancelAction_->setEnabled(runningHere());
+}
+
 /// An exchange is said to have ended when it is on the disk.
 void MainWindow::keepExchange()
 {
@@ -205,8 +217,7 @@ void MainWindow::exchangeFinished(quint64 ticket, qint64 id)
     if (ticket != keeping_)
         return;
     keeping_ = 0;
-    if (!comparing())
-        line_->setRunning(false);
+    showRunning();
     shownRecord_ = sending_->record();
     history_->setShown(id);
     judge();

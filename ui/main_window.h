@@ -86,6 +86,9 @@ private:
     QWidget *makeViewBar();
     QWidget *makeCompare(QWidget *parent);
     bool comparing() const;
+    /// In the view that is in front.
+    bool runningHere();
+    void showRunning();
     void viewChanged();
     void placeTools();
     void nameViews();
@@ -135,6 +138,7 @@ private:
     wire::RequestSpec settled_;           // as it was sent or opened: what differs are edits
     std::optional<session::Draft> aside_; // edits that something else was opened over
     QAction *backAction_ = nullptr;
+    QAction *cancelAction_ = nullptr;
     session::Sending *sending_ = nullptr;
     quint64 keeping_ = 0; // ticket of the exchange that is being written
     qint64 resend_ = 0;   // entry to send once it is open

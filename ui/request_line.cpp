@@ -7,6 +7,7 @@
 
 #include "session/curl.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QCompleter>
 #include <QGridLayout>
@@ -28,9 +29,12 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     , error_(plainLabel({}, this))
     , taken_(plainLabel({}, this))
     , back_(new QToolButton(this))
+    , recent_(new QStringListModel(this))
 {
     method_->setEditable(true);
     method_->addItems({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"});
+    method_->setInsertPolicy(QComboBox::NoInsert);
+    method_->completer()->setCaseSensitivity(Qt::CaseSensitive); // as methods are (RFC 9110 section 9.1)
     method_->setAccessibleName(tr("Method"));
     method_->setMinimumWidth(em(7));
     version_->addItem(QStringLiteral("HTTP/1.1"), 11);
@@ -39,6 +43,11 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     url_->setAccessibleName(tr("URL"));
     url_->setPlaceholderText(tr("http://host:port/path"));
     url_->setFont(fixedFont());
+    auto *completer = new QCompleter(recent_, url_);
+    completer->setFilterMode(Qt::MatchContains);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->popup()->setProperty("completions", true);
+    url_->setCompleter(completer);
     send_->setMinimumWidth(em(10));
     error_->setProperty("error", true);
     error_->setWordWrap(true);
@@ -75,6 +84,7 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
         model_->edit([&](wire::RequestSpec &spec) { spec.url = text.toStdString(); });
     });
     connect(url_, &UrlEdit::textEdited, this, [this] { showTaken({}); });
+    connect(url_, &UrlEdit::editingFinished, this, &RequestLine::settle);
     connect(url_, &UrlEdit::curlPasted, this, &RequestLine::takeCurl);
     connect(url_, &UrlEdit::returnPressed, this, [this] {
         if (!running_)
@@ -96,13 +106,31 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     load();
 }
 
-// A command that was typed, or came in by a way that is not seen, is taken when it would be sent.
+RequestLine::~RequestLine()
+{
+    url_->disconnect(this); // it loses the focus, and says so, when this is no request line any more
+}
+
 void RequestLine::sendOrTake()
 {
-    if (session::callsCurl(url_->text()))
-        takeCurl(url_->text());
-    else
+    if (!takeTyped())
         emit sendRequested();
+}
+
+bool RequestLine::takeTyped()
+{
+    const QString text = url_->text();
+    if (!session::callsCurl(text))
+        return false;
+    takeCurl(text);
+    return true;
+}
+
+/// What the URL was before a command was typed over it.
+void RequestLine::settle()
+{
+    if (const QString text = url_->text(); !session::callsCurl(text))
+        settledUrl_ = text.toStdString();
 }
 
 void RequestLine::takeCurl(const QString &command)
@@ -121,7 +149,9 @@ void RequestLine::takeCurl(const QString &command)
 
 void RequestLine::take(const wire::RequestSpec &spec, const QString &line)
 {
-    const auto before = model_->spec();
+    auto before = model_->spec();
+    if (session::callsCurl(QString::fromStdString(before.url)))
+        before.url = settledUrl_;
     setError({});
     model_->replace(spec); // which forgets an earlier one
     before_ = before;
@@ -144,11 +174,14 @@ void RequestLine::load()
     version_->setCurrentIndex(version_->findData(spec.version));
     url_->setText(QString::fromStdString(spec.url));
     url_->setCursorPosition(0);
+    settledUrl_ = spec.url;
 }
 
 void RequestLine::setRunning(bool running)
 {
     running_ = running;
+    if (running)
+        settle();
     send_->setText(running ? tr("Cancel  Esc") : compares_ ? tr("Compare  Ctrl+↵") : tr("Send  Ctrl+↵"));
     send_->setAccessibleName(running ? tr("Cancel") : compares_ ? tr("Compare") : tr("Send"));
     send_->setToolTip(running && compares_ ? tr("End all exchanges now; what there is stays (Esc)")
@@ -175,11 +208,8 @@ void RequestLine::focusUrl()
 
 void RequestLine::setRecent(const QStringList &urls)
 {
-    auto *completer = new QCompleter(urls, url_);
-    completer->setFilterMode(Qt::MatchContains);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    delete url_->completer();
-    url_->setCompleter(completer);
+    // Later: Enter that sends may come while the list is open, and the completer still holds one of its rows.
+    QMetaObject::invokeMethod(recent_, [this, urls] { recent_->setStringList(urls); }, Qt::QueuedConnection);
 }
 
 void RequestLine::setError(const QString &line)

@@ -11,6 +11,7 @@
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QStringListModel;
 class QToolButton;
 
 namespace ui {
@@ -22,6 +23,7 @@ class RequestLine : public QWidget {
     Q_OBJECT
 public:
     explicit RequestLine(RequestModel *model, QWidget *parent = nullptr);
+    ~RequestLine() override;
 
     void setRunning(bool running);
     /// The button compares instead of sending.
@@ -33,6 +35,9 @@ public:
     void setError(const QString &line);
     /// A request from elsewhere in the place of this one, which a button brings back; `line` says what was taken.
     void take(const wire::RequestSpec &spec, const QString &line);
+    /// A curl command that was typed, or came in by a way that is not seen, is taken when it would be sent. True when
+    /// there was one, read or not.
+    bool takeTyped();
 
 signals:
     void sendRequested();
@@ -43,6 +48,7 @@ private:
     void takeCurl(const QString &command);
     void showTaken(const QString &line);
     void sendOrTake();
+    void settle();
 
     RequestModel *model_;
     QComboBox *method_;
@@ -53,6 +59,8 @@ private:
     QLabel *error_;
     QLabel *taken_;
     QToolButton *back_;
+    QStringListModel *recent_;
+    std::string settledUrl_;   // as loaded, sent or left: not what is being typed
     wire::RequestSpec before_; // the request that a curl command replaced
     bool running_ = false;
     bool compares_ = false;

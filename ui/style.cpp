@@ -80,6 +80,7 @@ QTabBar::tab:hover, QTabBar::tab:focus { color: @ink; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: %3px %4px; font-weight: bold; }
 QTableView, QListView, QTreeView { background: @surface; border: none; gridline-color: @line; outline: none; alternate-background-color: @surface; }
 QTableView::item:selected, QListView::item:selected { background: @selection; color: @ink; }
+QListView[completions="true"] { border: 1px solid @line; }
 QSplitter::handle { background: @line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

@@ -3,8 +3,10 @@
 
 #include "session/curl.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QClipboard>
+#include <QCompleter>
 #include <QContextMenuEvent>
 #include <QDropEvent>
 #include <QGuiApplication>
@@ -21,6 +23,17 @@ bool UrlEdit::takeFromClipboard()
         return false;
     emit curlPasted(text);
     return true;
+}
+
+/// Esc closes the list of completions, before it is a key of the window.
+bool UrlEdit::event(QEvent *event)
+{
+    const bool open = completer() && completer()->popup()->isVisible();
+    if (open && event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept();
+        return true;
+    }
+    return QLineEdit::event(event);
 }
 
 void UrlEdit::keyPressEvent(QKeyEvent *event)

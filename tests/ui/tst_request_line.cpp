@@ -5,12 +5,19 @@
 #include "request_model.h"
 #include "url_edit.h"
 
+#include <QAbstractItemView>
+#include <QAction>
+#include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
+#include <QCompleter>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QWindow>
 
 class TestRequestLine : public QObject {
     Q_OBJECT
@@ -23,6 +30,24 @@ class TestRequestLine : public QObject {
                 texts << label->text();
         }
         return texts.join(u'\n');
+    }
+    static ui::UrlEdit *shownUrl(ui::RequestLine &line)
+    {
+        line.show();
+        line.activateWindow();
+        if (!QTest::qWaitForWindowActive(&line))
+            qFatal("the line does not come up");
+        return line.findChild<ui::UrlEdit *>();
+    }
+
+    /// Until the list of completions is open.
+    static void typeIntoList(ui::UrlEdit *url)
+    {
+        QCoreApplication::processEvents();
+        url->setFocus();
+        url->selectAll();
+        QTest::keyClicks(url, QStringLiteral("http://127.0.0.1:1"));
+        QTRY_VERIFY(url->completer()->popup()->isVisible());
     }
 private slots:
     void aPastedCommandIsTakenWhole()
@@ -88,6 +113,72 @@ private slots:
         QTest::keyClick(url, Qt::Key_V, Qt::ControlModifier);
         QVERIFY2(shown(line).contains(u"ftp"), qPrintable(shown(line)));
         QVERIFY(model.spec().url.empty());
+    }
+
+    // What the window does at each send: the URLs that are offered change while their list is open.
+    void enterSendsWhileTheListIsOpen()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        auto *url = shownUrl(line);
+        line.setRecent({QStringLiteral("http://127.0.0.1:1/")});
+        connect(&line, &ui::RequestLine::sendRequested, &line, [&] { line.setRecent({url->text(), QStringLiteral("http://127.0.0.1:1/")}); });
+        QSignalSpy sends(&line, &ui::RequestLine::sendRequested);
+        typeIntoList(url);
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+        QCOMPARE(sends.size(), 1);
+        QCOMPARE(url->text(), QStringLiteral("http://127.0.0.1:1"));
+        QTRY_COMPARE(url->completer()->model()->rowCount(), 2);
+    }
+
+    void escapeClosesTheList()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        auto *url = shownUrl(line);
+        QAction cancel;
+        cancel.setShortcut(Qt::Key_Escape);
+        line.addAction(&cancel);
+        QSignalSpy cancelled(&cancel, &QAction::triggered);
+        line.setRecent({QStringLiteral("http://127.0.0.1:1/")});
+        typeIntoList(url);
+        QTest::keyClick(line.windowHandle(), Qt::Key_Escape);
+        QVERIFY(!url->completer()->popup()->isVisible());
+        QCOMPARE(cancelled.size(), 0);
+        QTest::keyClick(line.windowHandle(), Qt::Key_Escape); // now it is the window's
+        QCOMPARE(cancelled.size(), 1);
+    }
+
+    void methodsAreCaseSensitive()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        shownUrl(line);
+        auto *method = line.findChild<QComboBox *>();
+        method->setFocus();
+        method->lineEdit()->selectAll();
+        QTest::keyClicks(method, QStringLiteral("post"));
+        QTest::keyClick(method, Qt::Key_Tab);
+        QVERIFY(!method->hasFocus());
+        QCOMPARE(method->currentText(), QStringLiteral("post"));
+        QCOMPARE(model.spec().method, std::string("post"));
+    }
+
+    void aTypedCommandIsUndoneToTheUrlBeforeIt()
+    {
+        ui::RequestModel model;
+        wire::RequestSpec before;
+        before.url = "http://before/";
+        model.replace(before);
+        ui::RequestLine line(&model);
+        auto *url = line.findChild<ui::UrlEdit *>();
+        url->selectAll();
+        QTest::keyClicks(url, QStringLiteral("curl -I http://h/"));
+        QVERIFY(line.takeTyped()); // as by Ctrl+Enter
+        QCOMPARE(model.spec().method, std::string("HEAD"));
+        QTest::mouseClick(line.findChild<QToolButton *>(), Qt::LeftButton);
+        QVERIFY(model.spec() == before);
+        QVERIFY(!line.takeTyped());
     }
 };
 
