@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only place that reads time (tests/arch holds it). All else is handed stamps.
+// The only place that reads steady time (tests/arch holds it): all else is handed stamps, and the store alone dates its
+// entries by the wall clock.
 #pragma once
 
 #include <cstdint>

@@ -29,7 +29,7 @@ inline const QStringList &posix()
     return names;
 }
 
-// ARCHITECTURE: ui -> session, model, record; cli -> session; session -> all below it; siblings blind, but
+// The README's table of rooms: ui -> session, model, record; cli -> session; session -> all below it; siblings blind, but
 // for engine -> lab and model -> the result types of guidance, compare and store. A room that may see
 // record may see wire, whose value types the record is made of.
 inline const QList<Row> &table()
@@ -62,8 +62,7 @@ inline const QList<Row> &table()
         {QStringLiteral("cli"), below + QStringList{QStringLiteral("session")}, {core}, posix(), true},
         {QStringLiteral("ui"),
          results + QStringList{QStringLiteral("session"), QStringLiteral("model")},
-         {core, QStringLiteral("QtGui"), QStringLiteral("QtWidgets"), QStringLiteral("QtSvg"),
-          QStringLiteral("QtSvgWidgets")},
+         {core, QStringLiteral("QtGui"), QStringLiteral("QtWidgets"), QStringLiteral("QtSvg")},
          {QStringLiteral("Qsci/")}},
     };
     return rows;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Holds ARCHITECTURE's include table, the one clock and the mirrored tests over the tree as it stands.
+// Holds the include table (the README's table of rooms), the one clock and the mirrored tests over the tree as it stands.
 
 #include "arch/include_rules.h"
 
