@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One exchange: timeline, event table and bytes with one selection, replay, response head, findings.
+// One exchange: timeline, event table and bytes with one selection, replay, response, findings.
 #pragma once
 
 #include "guidance/evaluation.h"

@@ -9,7 +9,7 @@ namespace ui {
 
 /// Each is a dialog owned by `parent`, not yet shown.
 QDialog *makeShortcutsPage(QWidget *parent);
-/// What is promised and how it is tested: and what was measured: resources/help.
+/// What is promised, how it is tested and what was measured: the text below resources/help.
 QDialog *makePromisesPage(QWidget *parent);
 
 } // namespace ui

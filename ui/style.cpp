@@ -40,7 +40,7 @@ QPalette paletteOf(const Theme &theme)
     return palette;
 }
 
-/// The sheet with @names replaced by colours and #names by lengths in pixels.
+/// The sheet with @names replaced by colours, %1 to %8 by that many times 0.135 em, and %9 by 2 em, in pixels.
 QString sheet(const Theme &theme)
 {
     QString text = QStringLiteral(R"(

@@ -59,7 +59,6 @@ public:
     /// "" before the head and for the lab's own pages.
     std::string scenario() const { return play_.scenario ? play_.scenario->name : std::string(); }
     bool requestComplete() const { return complete_; }
-  
     bool over() const { return state_ == State::Over; }
 
 private:

@@ -13,13 +13,13 @@ namespace model {
 QString requestText(const store::Entry &entry);
 /// "nginx.test:8080", or the lab.
 QString whereText(const store::Entry &entry);
-/// "417, then 201 without Expect", "100 after 0.40 ms", "no 100, waited 1.00 s".
+/// "417, then 201 without Expect", "100 after 400 µs", "no 100, waited 1,000 ms".
 QString handshakeText(const store::Entry &entry, const QLocale &locale);
 /// "201", or a cross when no final response came.
 QString statusText(const store::Entry &entry);
 /// Where and what, for a filter to find.
 QString searchWords(const store::Entry &entry, const QLocale &locale);
-/// "Keep the last 1 000 exchanges, 500 MB"
+/// "Keep the last 1,000 exchanges, 500 MB"
 QString limitsText(const store::Limits &limits, const QLocale &locale);
 
 } // namespace model

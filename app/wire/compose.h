@@ -38,7 +38,7 @@ inline constexpr std::string_view generatedTextLine =
     "The quick brown fox jumps over the lazy dog. 0123456789 ABCDEFG\n";
 static_assert(generatedTextLine.size() == 64); // so that blocks of a power of two hold whole lines
 
-/// Field names that Interim adds by itself for this spec, in order, before typed and removed ones are looked at.
+/// The bytes of the head, and how content will be framed. Error: the URL or the proxy cannot be read.
 std::variant<ComposedRequest, UrlError> compose(const RequestSpec &spec);
 /// The same request without Expect, as a retry after 417 sends it: typed Expect fields go too.
 RequestSpec withoutExpect(RequestSpec spec);

@@ -71,7 +71,7 @@ private slots:
         QCOMPARE(got.find('\n'), std::string::npos);
     }
 
-    /// CLI.md promises these by name.
+    /// The names that people's links and scripts hold: none may go or be renamed.
     void shipped()
     {
         const auto library = support::allScenarios();
