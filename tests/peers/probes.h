@@ -52,7 +52,7 @@ inline QList<Probe> probes()
 
 inline QJsonObject measuredResults(const QString &server)
 {
-    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/tests/peers/servers-measured.json"));
+    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/resources/facts/servers-measured.json"));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const auto servers = QJsonDocument::fromJson(file.readAll()).object().value("servers"_L1).toArray();
