@@ -34,7 +34,7 @@ public:
     std::span<const std::string_view> peek();
     /// n bytes of what peek() showed have been taken.
     void advance(std::uint64_t n);
-    bool atEnd() const { return end_; }
+    bool atEnd() const { return end_; } ///< for tests
     /// One line; "" while all is well.
     const std::string &error() const { return error_; }
 

@@ -149,7 +149,6 @@ void ExchangeDriver::drain()
             const bool reset = writeError_ == EPIPE || writeError_ == ECONNRESET;
             return peerClosed(got.at, reset ? wire::CloseHow::Reset : wire::CloseHow::Error, breakage(writeError_));
         }
-        received_ += got.bytes.size();
         input(FactKind::Received, got.at, got.bytes);
     }
 }
@@ -173,7 +172,6 @@ void ExchangeDriver::readAll()
             return;
         if (got.what == Transport::Read::What::Closed)
             return peerClosed(got.at, got.how, got.text);
-        received_ += got.bytes.size();
         input(FactKind::Received, got.at, got.bytes);
     }
 }

@@ -60,7 +60,6 @@ public:
     bool isClosed() const { return peerClosed_; }
     /// Another request may be written: no TLS record of the last one is half sent.
     bool isInStep() const { return !peerClosed_ && !writeError_ && transport_->committed() == 0; }
-    std::uint64_t received() const { return received_; }
     std::uint64_t toSend() const { return submission_.bodyLength; }
 
 signals:
@@ -99,7 +98,6 @@ private:
     std::optional<std::int64_t> spokenLinger_;
     Alarm gate_, linger_, resync_, head_, idle_;
     std::int64_t lastActivity_ = 0;
-    std::uint64_t received_ = 0;
     int writeError_ = 0;
     bool running_ = false;
     bool peerClosed_ = false;

@@ -41,7 +41,7 @@ public:
     QString baseUrl() const;
     /// PEM of the certificate made by start(); empty without TLS.
     QByteArray certificatePem() const { return certificatePem_; }
-    qsizetype connections() const { return connections_.size(); }
+    qsizetype connections() const { return connections_.size(); } ///< now open, for tests
 
 signals:
     void recorded(std::shared_ptr<const record::Record> record);

@@ -118,7 +118,6 @@ public:
     std::uint32_t connection = 0;
     std::uint32_t attempts = 0;
     std::uint32_t connections = 0;
-    std::uint64_t received = 0; // on connections that are gone
     std::string bodyError; // the file cannot be sent
     Plan plan;
     std::optional<Plan> behindTunnel; ///< what goes through the tunnel that `plan` opens
@@ -266,8 +265,6 @@ void Runner::Private::ended(const Ending &ending)
     Ending told = ending;
     if (through || (next && next->sameConnection))
         told.closeReason.clear();
-    if (!next || !next->sameConnection)
-        received += driver->received();
     endAttempt(told);
     std::unique_ptr<Transport> tunnel = through ? driver->takeTransport() : nullptr;
     if (!next || !next->sameConnection)
@@ -382,10 +379,8 @@ void Runner::Private::abandon(const std::string &outcome, const std::string &lin
         return;
     if (dialer)
         dialer->cancel(line);
-    if (driver) {
+    if (driver)
         driver->stop();
-        received += driver->received();
-    }
     endAttempt({outcome, line, closeReason});
     finish();
 }
@@ -466,7 +461,6 @@ const std::vector<wire::Event> &Runner::events() const
 Runner::Progress Runner::progress() const
 {
     Progress progress;
-    progress.received = d->received + (d->driver ? d->driver->received() : 0);
     if (const wire::Connection *machine = d->machine())
         progress.sent = machine->bodyBytes();
     progress.toSend = d->composed.wireLength;

@@ -41,9 +41,9 @@ public:
 
     /// Events so far; read on the engine's thread only (in a slot of progressed()).
     const std::vector<wire::Event> &events() const;
-    /// Content bytes (wire) sent in the current attempt, those to send, and all bytes received.
+    /// Content bytes (wire) sent in the current attempt, and those to send.
     struct Progress {
-        std::uint64_t sent = 0, toSend = 0, received = 0;
+        std::uint64_t sent = 0, toSend = 0;
     };
     Progress progress() const;
     bool done() const;

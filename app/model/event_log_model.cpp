@@ -165,16 +165,8 @@ QVariant EventLogModel::data(const QModelIndex &index, int role) const
                                             : text(index.row(), index.column());
     case SeqRole:
         return QVariant::fromValue<quint64>(event.seq);
-    case KindRole:
-        return static_cast<int>(event.kind);
     case ColourRole:
         return roleOf(event);
-    case SeverityRole:
-        return event.kind == Kind::Anomaly
-            ? static_cast<int>(wire::infoOf(static_cast<wire::Anomaly>(event.code)).severity)
-            : -1;
-    case ReadableRole:
-        return isReadable(event);
     default:
         return {};
     }
@@ -196,17 +188,6 @@ QVariant EventLogModel::headerData(int section, Qt::Orientation orientation, int
     default:
         return {};
     }
-}
-
-QHash<int, QByteArray> EventLogModel::roleNames() const
-{
-    auto names = QAbstractTableModel::roleNames();
-    names.insert({{SeqRole, "seq"},
-                  {KindRole, "kind"},
-                  {ColourRole, "colour"},
-                  {SeverityRole, "severity"},
-                  {ReadableRole, "readable"}});
-    return names;
 }
 
 } // namespace model

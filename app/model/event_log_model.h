@@ -17,10 +17,7 @@ public:
     enum Column { TimeColumn, DeltaColumn, EventColumn, BytesColumn, ColumnCount };
     enum Role {
         SeqRole = Qt::UserRole, ///< quint64
-        KindRole,               ///< int, wire::Kind
         ColourRole,             ///< QString, a colour name (timeline_text.h), "" for ink
-        SeverityRole,           ///< int, wire::Severity of an anomaly, else -1
-        ReadableRole,           ///< bool
     };
 
     explicit EventLogModel(QObject *parent = nullptr);
@@ -41,7 +38,6 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-    QHash<int, QByteArray> roleNames() const override;
 
 private:
     QString text(int row, int column) const;

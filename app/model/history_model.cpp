@@ -152,13 +152,6 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QHash<int, QByteArray> HistoryModel::roleNames() const
-{
-    return {{Qt::DisplayRole, "display"}, {Qt::ToolTipRole, "toolTip"},   {IdRole, "id"},
-            {DetailRole, "detail"},       {DurationRole, "duration"},     {StatusRole, "status"},
-            {PinnedRole, "pinned"},       {Qt::AccessibleTextRole, "accessibleText"}};
-}
-
 bool HistoryModel::canFetchMore(const QModelIndex &parent) const
 {
     return !parent.isValid() && more_ && !asked_;

@@ -38,11 +38,9 @@ public:
     /// Of the newest and oldest entry loaded, 0 for none.
     qint64 firstId() const;
     qint64 lastId() const;
-    bool hasMore() const { return more_; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QHash<int, QByteArray> roleNames() const override;
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
 

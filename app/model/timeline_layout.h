@@ -98,7 +98,7 @@ public:
     const std::vector<TimelineItem> &items() const { return items_; }
     const std::vector<TimelineLink> &links() const { return links_; }
     wire::Role role() const { return role_; }
-    std::size_t consumed() const { return seqs_.size(); }
+    std::size_t consumed() const { return seqs_.size(); } ///< events taken in, for tests
     /// Time of the last event.
     qint64 last() const { return last_; }
     /// Stretches without an event in which no content moved, by begin; the longest 24.

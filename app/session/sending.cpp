@@ -216,7 +216,6 @@ void Sending::take(Batch &batch)
                    std::make_move_iterator(batch.events.end()));
     sent_ = batch.progress.sent;
     toSend_ = batch.progress.toSend;
-    received_ = batch.progress.received;
     if (batch.record) {
         record_ = batch.record;
         spec_ = record_->spec; // with the size of a body file

@@ -25,10 +25,9 @@ public:
     bool running() const { return running_; }
     /// Nanoseconds since the exchange began, by the engine's clock: what "now" is for a live drawing.
     std::int64_t elapsedNs() const;
-    /// While running: bytes of the current attempt's content sent and to send, all bytes received.
+    /// While running: bytes of the current attempt's content sent and to send.
     quint64 sentBytes() const { return sent_; }
     quint64 toSendBytes() const { return toSend_; }
-    quint64 receivedBytes() const { return received_; }
     /// The whole recording; null until finished() was emitted.
     std::shared_ptr<const record::Record> record() const { return record_; }
     /// Copy of the bytes of one direction recorded so far may be asked while running, for live byte panes.
@@ -56,7 +55,7 @@ private:
     wire::RequestSpec spec_;
     std::vector<wire::Event> events_;
     bool running_ = true;
-    quint64 sent_ = 0, toSend_ = 0, received_ = 0;
+    quint64 sent_ = 0, toSend_ = 0;
     std::shared_ptr<const record::Record> record_;
     std::unique_ptr<Link> link_;
 };

@@ -87,7 +87,6 @@ public:
     const ExpectGate &gate() const { return gate_; }
     /// Client: the last head received; server: the last request head.
     const Head &receivedHead() const { return received_.head(); }
-    const Head &sentHead() const { return sent_.head(); }
     const Parser &parser(Direction direction) const { return direction == Direction::Sent ? sent_ : received_; }
     /// Client: wire bytes of the current request's body that have left.
     std::uint64_t bodyBytes() const;

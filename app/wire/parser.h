@@ -41,8 +41,6 @@ public:
     /// Seeking a status line among foreign bytes.
     bool seeking() const { return state_ == State::Seek; }
     bool betweenMessages() const { return (state_ == State::Start && line_.empty()) || state_ == State::Ended; }
-    bool inContent() const { return state_ == State::Content; }
-    std::size_t outstanding() const { return outstanding_.size(); }
 
 private:
     enum class State : std::uint8_t { Start, HeadFields, Content, Trailers, Seek, Opaque, Lost, Ended };

@@ -87,7 +87,6 @@ void TestSending::eventsArriveOnce()
     QVERIFY(record::replay(*sending->record()) == sending->events());
     QCOMPARE(record::summarize(wire::Role::Client, sending->events()).outcome, record::Outcome::FinalStatus);
     QCOMPARE(sending->elapsedNs(), sending->events().back().at);
-    QVERIFY(sending->receivedBytes() > 5000);
     QTest::qWait(50);
     QCOMPARE(finished.count(), 1);
 }
