@@ -82,12 +82,12 @@ void StatusSummary::show(const record::Exchange &exchange, bool proxy)
     outcome_->setText(QStringLiteral("● ") + outcomeWords(exchange));
     // The status bar asks for its parts' sizes later than a new style sheet lets them be known.
     outcome_->setMinimumWidth(outcome_->fontMetrics().horizontalAdvance(outcome_->text()) + em(0.5));
-    QStringList parts{tr("attempts %1").arg(exchange.attempts.size())};
+    QStringList parts{tr("attempts %1").arg(model::countText(exchange.attempts.size(), locale()))};
     for (const auto &attempt : exchange.attempts)
         if (attempt.handshake.pauseEnded >= 0)
             parts.append(tr("paused %1").arg(model::durationText(attempt.handshake.pauseNs(), locale())));
-    parts.append(tr("sent %1 B").arg(locale().toString(static_cast<qulonglong>(exchange.bytesSent))));
-    parts.append(tr("received %1 B").arg(locale().toString(static_cast<qulonglong>(exchange.bytesReceived))));
+    parts.append(tr("sent %1 B").arg(model::countText(exchange.bytesSent, locale())));
+    parts.append(tr("received %1 B").arg(model::countText(exchange.bytesReceived, locale())));
     parts_ = parts;
     const auto &target = exchange.main()->target;
     QStringList how{target.tls ? tr("TLS") : tr("TLS off"), proxy ? tr("proxy") : tr("direct")};

@@ -144,7 +144,7 @@ QString EventLogModel::text(int row, int column) const
     case DeltaColumn:
         return row == 0 ? QString() : u'+' + millisText(event.at - eventAt(row - 1)->at, locale);
     case EventColumn:
-        return eventText(event);
+        return eventText(event, QLocale());
     default: {
         const qint64 bytes = bytesOf(event);
         return bytes < 0 ? QString() : countText(static_cast<quint64>(bytes), locale);

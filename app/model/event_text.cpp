@@ -92,14 +92,14 @@ QString closeText(const Event &event)
     return how == wire::CloseHow::Fin ? line : line + QStringLiteral(": ") + shown(event.text);
 }
 
-QString localText(const Event &event)
+QString localText(const Event &event, const QLocale &locale)
 {
     switch (event.kind) {
     case Kind::Attempt:
         if (event.phase == Phase::Begin)
-            return tr("attempt %1 begins: %2").arg(event.attempt + 1).arg(shown(event.text));
-        return event.text.empty() ? tr("attempt %1 ends").arg(event.attempt + 1)
-                                  : tr("attempt %1 ends: %2").arg(event.attempt + 1).arg(shown(event.text));
+            return tr("attempt %1 begins: %2").arg(countText(event.attempt + 1ull, locale)).arg(shown(event.text));
+        return event.text.empty() ? tr("attempt %1 ends").arg(countText(event.attempt + 1ull, locale))
+                                  : tr("attempt %1 ends: %2").arg(countText(event.attempt + 1ull, locale)).arg(shown(event.text));
     case Kind::Lookup:
         return bracketText(event, "look up", "found", "look-up failed");
     case Kind::Connect:
@@ -128,14 +128,14 @@ QString statusText(const Event &event)
     return arrow(event) + QString::number(event.code) + u' ' + shown(event.text);
 }
 
-QString messageText(const Event &event)
+QString messageText(const Event &event, const QLocale &locale)
 {
     switch (event.kind) {
     case Kind::HeadBegin:
         return arrow(event) + tr("first byte of a head");
     case Kind::RequestHead:
         return event.attempt == 0 ? arrow(event) + tr("request head")
-                                  : arrow(event) + tr("request head (%1)").arg(event.attempt + 1);
+                                  : arrow(event) + tr("request head (%1)").arg(countText(event.attempt + 1ull, locale));
     case Kind::InterimResponse:
     case Kind::FinalResponse:
         return statusText(event);
@@ -148,7 +148,7 @@ QString messageText(const Event &event)
     }
 }
 
-QString leafText(const Event &event)
+QString leafText(const Event &event, const QLocale &locale)
 {
     switch (event.kind) {
     case Kind::EmptyLine:
@@ -164,7 +164,7 @@ QString leafText(const Event &event)
     case Kind::HeadEnd:
         return arrow(event) + tr("end of the fields");
     case Kind::ChunkLine:
-        return arrow(event) + tr("chunk of %1").arg(event.value);
+        return arrow(event) + tr("chunk of %1 B").arg(countText(event.value, locale));
     case Kind::ContentData:
         return arrow(event) + tr("content");
     case Kind::ChunkEnd:
@@ -178,7 +178,7 @@ QString leafText(const Event &event)
 
 } // namespace
 
-QString eventText(const Event &event)
+QString eventText(const Event &event, const QLocale &locale)
 {
     if (event.kind == Kind::Anomaly) {
         const QString detail = shown(event.text);
@@ -186,8 +186,8 @@ QString eventText(const Event &event)
         return detail.isEmpty() ? line : line + QStringLiteral(" (%1)").arg(detail);
     }
     if (wire::isLocal(event.kind))
-        return localText(event);
-    return event.kind <= Kind::MessageEnd ? messageText(event) : leafText(event);
+        return localText(event, locale);
+    return event.kind <= Kind::MessageEnd ? messageText(event, locale) : leafText(event, locale);
 }
 
 bool isReadable(const Event &event)

@@ -10,7 +10,7 @@
 namespace model {
 
 /// "→ request head", "pause: waiting for 100", "← 417 Expectation Failed". Wire text in it is made visible.
-QString eventText(const wire::Event &event);
+QString eventText(const wire::Event &event, const QLocale &locale);
 /// False for leaves and what is told by another event; those appear with "every event".
 bool isReadable(const wire::Event &event);
 /// The colour name, as in timeline_text.h; "" for plain ink.

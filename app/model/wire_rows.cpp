@@ -247,7 +247,7 @@ QString WireRows::textOf(const WireRow &row, const QLocale &locale) const
                                                                             : tr("◂ received at %1 ms, offset %2–%3");
         const QString line = words.arg(millisText(block.at, locale), countText(row.span.offset, locale),
                                        countText(row.span.end() - 1, locale));
-        return block.tape.connection == 0 ? line : line + tr(", connection %1").arg(block.tape.connection + 1);
+        return block.tape.connection == 0 ? line : line + tr(", connection %1").arg(countText(block.tape.connection + 1ull, locale));
     }
     case WireRow::Kind::Hidden:
         return tr("… %1 more, kept but not shown; click or press Enter to show more …").arg(size);

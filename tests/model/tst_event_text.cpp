@@ -16,6 +16,7 @@ private slots:
     void theFirstMinuteReads();
     void everyKindHasWords();
     void wireTextIsVisible();
+    void numbersFollowTheLocale();
 };
 
 void TestEventText::theFirstMinuteReads()
@@ -24,7 +25,7 @@ void TestEventText::theFirstMinuteReads()
     const auto script = support::refusedThenHealed();
     for (const auto &event : script.events()) {
         if (model::isReadable(event))
-            lines << model::eventText(event);
+            lines << model::eventText(event, QLocale::c());
     }
     const QStringList expected{
         u"connect 127.0.0.1:8417"_s,   u"connected"_s,     u"→ request head"_s,  u"pause: waiting for 100"_s,
@@ -45,7 +46,7 @@ void TestEventText::everyKindHasWords()
             event.direction = wire::Direction::Received;
             event.name = "name";
             event.text = "text";
-            QVERIFY(!model::eventText(event).isEmpty());
+            QVERIFY(!model::eventText(event, QLocale::c()).isEmpty());
             QVERIFY(model::bytesOf(event) >= -1);
         }
     }
@@ -58,8 +59,17 @@ void TestEventText::wireTextIsVisible()
     event.direction = wire::Direction::Received;
     event.code = 400;
     event.text = "\x1b[31m<b>\xe2\x80\xae";
-    QCOMPARE(model::eventText(event), u"← 400 \\x1b[31m<b>\\xe2\\x80\\xae"_s);
+    QCOMPARE(model::eventText(event, QLocale::c()), u"← 400 \\x1b[31m<b>\\xe2\\x80\\xae"_s);
     QCOMPARE(model::roleOf(event), u"failure"_s);
+}
+
+void TestEventText::numbersFollowTheLocale()
+{
+    wire::Event event;
+    event.kind = Kind::ChunkLine;
+    event.value = 262'144;
+    QVERIFY(model::eventText(event, QLocale(QLocale::English)).endsWith(u"chunk of 262,144 B"_s));
+    QVERIFY(model::eventText(event, QLocale(QLocale::German)).endsWith(u"chunk of 262.144 B"_s));
 }
 
 INTERIM_SUITE(TestEventText)
