@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/comparison_text.h"
 
+#include "model/gate_text.h"
 #include "model/units.h"
 #include "model/wire_text.h"
 
@@ -146,24 +147,11 @@ QString alignText(compare::Align align)
 QString handshakeText(const compare::Summary &summary, const QLocale &locale)
 {
     const record::Handshake &shake = summary.handshake;
-    const QString pause = durationText(shake.pauseNs(), locale);
     if (!summary.sent)
         return say("nothing sent");
-    if (!shake.sent)
-        return say("no Expect");
-    switch (shake.outcome) {
-    case GateOutcome::NotSent:
-    case GateOutcome::NotWaited: return say("Expect, not waited");
-    case GateOutcome::Continued: return say("100 after %1").arg(pause);
-    case GateOutcome::FinalStatus:
-        return summary.statuses.empty() ? say("a final status after %1").arg(pause)
-                                        : say("%1 after %2").arg(summary.statuses.front()).arg(pause);
-    case GateOutcome::TimedOut: return say("no 100, waited %1").arg(pause);
-    case GateOutcome::Closed: return say("closed while waiting, after %1").arg(pause);
-    case GateOutcome::ReleasedByUser: return say("no 100, sent by hand after %1").arg(pause);
-    case GateOutcome::Aborted: return say("cancelled while waiting");
-    }
-    return {};
+    if (shake.sent && shake.outcome == GateOutcome::FinalStatus && !summary.statuses.empty())
+        return say("%1 after %2").arg(summary.statuses.front()).arg(durationText(shake.pauseNs(), locale));
+    return gateText(shake.sent ? shake.outcome : GateOutcome::NotSent, shake.sent, shake.pauseNs(), locale);
 }
 
 QString answerText(const compare::Summary &summary)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/history_text.h"
 
+#include "model/gate_text.h"
 #include "model/units.h"
 #include "model/wire_text.h"
 #include "wire/url.h"
@@ -34,22 +35,6 @@ QString refusedText(const store::Entry &entry)
     const auto retry = entry.attempts[1].status;
     return retry > 0 ? words("%1, then %2 without Expect").arg(first, QString::number(retry))
                      : words("%1, then no answer without Expect").arg(first);
-}
-
-QString gateText(const store::Entry &entry, const QLocale &locale)
-{
-    const auto pause = durationText(entry.pauseNs, locale);
-    switch (entry.gate) {
-    case GateOutcome::NotSent: return entry.expect ? words("Expect, not waited") : words("no Expect");
-    case GateOutcome::NotWaited: return words("Expect, not waited");
-    case GateOutcome::Continued: return words("100 after %1").arg(pause);
-    case GateOutcome::FinalStatus: return refusedText(entry);
-    case GateOutcome::TimedOut: return words("no 100, waited %1").arg(pause);
-    case GateOutcome::Closed: return words("closed while waiting, after %1").arg(pause);
-    case GateOutcome::ReleasedByUser: return words("no 100, sent by hand after %1").arg(pause);
-    case GateOutcome::Aborted: return words("cancelled while waiting");
-    }
-    return {};
 }
 
 /// What kept the final response away; "" when it came, or when the gate's words say it.
@@ -95,7 +80,9 @@ QString handshakeText(const store::Entry &entry, const QLocale &locale)
 {
     QStringList parts;
     if (spoke(entry))
-        parts.append(gateText(entry, locale));
+        parts.append(entry.gate == GateOutcome::FinalStatus
+                         ? refusedText(entry)
+                         : gateText(entry.gate, entry.expect, entry.pauseNs, locale));
     parts.append(failureText(entry));
     parts.removeAll(QString());
     return parts.join(words(", "));
