@@ -24,9 +24,7 @@ QString damaged(const QString &why)
 /// An error line, "" when done.
 QString writeDraft(const QString &path, const Draft &draft)
 {
-    const QDir folder = QFileInfo(path).dir();
-    if (!folder.exists() && QDir().mkpath(folder.path()))
-        QFile::setPermissions(folder.path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    makeOwnFolder(QFileInfo(path).path());
     const auto bytes = encodeDraft(draft);
     // Header fields may hold secrets.
     return writeFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())}, FileAccess::OwnerOnly);

@@ -2,6 +2,7 @@
 #include "session/file_writer.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QSaveFile>
 
@@ -26,6 +27,12 @@ QString writeFile(const QString &path, std::string_view bytes, FileAccess access
         return {};
     const int code = errno; // QSaveFile says "Unknown error" for what a flush met
     return code != 0 ? qt_error_string(code) : file.errorString();
+}
+
+void makeOwnFolder(const QString &folder)
+{
+    if (!QDir(folder).exists() && QDir().mkpath(folder))
+        QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
 }
 
 } // namespace session

@@ -15,4 +15,8 @@ enum class FileAccess { Usual, OwnerOnly };
 /// would put a plain file in its place.
 QString writeFile(const QString &path, std::string_view bytes, FileAccess access = FileAccess::Usual);
 
+/// Makes a folder that is not there, with those above it, for its owner alone; one that is there stays as it is. A failure
+/// shows when a file is written in it.
+void makeOwnFolder(const QString &folder);
+
 } // namespace session

@@ -118,8 +118,7 @@ QString TargetSets::write(const QList<TargetSet> &sets) const
         list.append(QJsonObject{{QStringLiteral("name"), set.name}, {QStringLiteral("urls"), QJsonArray::fromStringList(set.urls)}});
     const QJsonObject json{{QStringLiteral("format"), QString(setsFormat)}, {QStringLiteral("version"), 1}, {QStringLiteral("sets"), list}};
     const QByteArray bytes = QJsonDocument(json).toJson();
-    if (!QDir(folder_).exists() && QDir().mkpath(folder_))
-        QFile::setPermissions(folder_, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    makeOwnFolder(folder_);
     // URLs may hold credentials.
     const QString why = writeFile(path(), {bytes.constData(), static_cast<std::size_t>(bytes.size())}, FileAccess::OwnerOnly);
     return why.isEmpty() ? QString() : setsSay("the target sets cannot be kept: %1: %2").arg(path(), why);
