@@ -4,7 +4,6 @@
 
 #include "cli/curl_run.h"
 #include "cli/exchange_run.h"
-#include "cli/export_run.h"
 #include "cli/help.h"
 #include "cli/report.h"
 #include "cli/terminal.h"

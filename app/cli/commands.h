@@ -12,6 +12,7 @@ int run(const QStringList &words);
 int runSend(const QStringList &words);
 int runCurl(const QStringList &words);
 int runReplay(const QStringList &words);
+int runExport(const QStringList &words);
 int runGuide(const QStringList &words);
 int runProfiles(const QStringList &words);
 int runSnippet(const QStringList &words);

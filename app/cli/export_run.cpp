@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/export_run.h"
+// The command `export`: saved exchanges as HAR, requests as .http files.
+#include "cli/commands.h"
 
 #include "cli/help.h"
 #include "cli/request_options.h"

@@ -30,6 +30,7 @@ struct Spread {
     std::int64_t interquartile() const { return threeQuarters - quarter; }
 };
 
+/// Of times in nanoseconds, in any order; one below 0 counts as 0. All zeros without buckets where there are none.
 Spread spreadOf(std::vector<std::int64_t> times);
 /// Its buckets with empty ones around them, so that several spreads stand on one axis. `from` is a bucket's begin.
 std::vector<Bucket> bucketsBetween(const Spread &spread, std::int64_t from, std::int64_t below);

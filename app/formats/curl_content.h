@@ -11,7 +11,7 @@
 
 namespace formats {
 
-/// How the importer looks at files; it opens none itself.
+/// How the importer looks at files; it opens none itself. Where a function is null, no file can be read.
 struct CurlFiles {
     /// Bytes of a regular file that can be read; nothing when there is none.
     std::function<std::optional<std::uint64_t>(const std::string &path)> size;
@@ -31,6 +31,7 @@ struct CurlContent {
     std::vector<std::string> taken;
 };
 
+/// What the options send, in their order. A file that cannot be read is a loss, and the rest is taken.
 CurlContent readCurlContent(const CurlArguments &arguments, const CurlFeed &feed, const CurlFiles &files);
 
 } // namespace formats

@@ -18,6 +18,8 @@ struct CurlImport {
     QString error;      ///< one line when there is no request in the text; then all else is empty
 };
 
+/// The first curl command of the text, as typed into `shell`, which is guessed from the text where none is given.
+/// Without `files` each file that the command reads is a loss. Lines that quote much of the text are cut.
 CurlImport importCurl(std::string_view text, const CurlFiles &files = {}, std::optional<Shell> shell = {});
 
 } // namespace formats

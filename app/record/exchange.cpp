@@ -96,7 +96,7 @@ ClientVerdict judgeClient(const Attempt &attempt)
         verdict.did = ClientDid::NoExpect;
     else if (first.what == "content")
         verdict.did =
-            verdict.waitedNs > verdict.waitAtLeastNs ? ClientDid::WaitedAndSent : ClientDid::DidNotWait;
+            verdict.waitedNs > waitAtLeastNs ? ClientDid::WaitedAndSent : ClientDid::DidNotWait;
     else if (first.what == "close" || (first.what.empty() && attempt.endedAt >= 0))
         verdict.did = ClientDid::NeverSent;
     else

@@ -108,12 +108,14 @@ enum class ClientDid : std::uint8_t {
     NeverSent,       ///< waited and ended without content and without an answer
 };
 std::string_view keyOf(ClientDid did);
+/// Nanoseconds: content within this of the head's end cannot have waited for an answer.
+inline constexpr std::int64_t waitAtLeastNs = 2'000'000;
 struct ClientVerdict {
     ClientDid did = ClientDid::NoExpect;
-    std::int64_t waitedNs = 0;    ///< from the head's end to what ended the wait
-    std::string first;            ///< what came first after the head: "100", "final", "content", "close", ""
-    std::int64_t waitAtLeastNs = 2'000'000; ///< content within this of the head counts as not waiting
+    std::int64_t waitedNs = 0; ///< from the head's end to what ended the wait
+    std::string first;         ///< what came first after the head: "100", "final", "content", "close", ""
 };
+/// Of an attempt recorded at the server's seat, also one that is not over. NoExpect where no request head came.
 ClientVerdict judgeClient(const Attempt &attempt);
 
 } // namespace record

@@ -17,9 +17,6 @@ using wire::Phase;
 
 namespace {
 
-// Content within this of the head's end cannot have waited for an answer.
-const std::int64_t notWaitedNs = ClientVerdict{}.waitAtLeastNs;
-
 struct HostPort {
     std::string host;
     std::uint16_t port = 0;
@@ -370,7 +367,7 @@ void ExchangeFold::requestContent(const Event &event, const Lane &lane)
     if (event.kind == Kind::ContentBegin) {
         request.bodyBegunAt = event.at;
         request.bodyBytes = std::max<std::uint64_t>(request.bodyBytes, 1);
-        const bool waited = event.at - request.endedAt > notWaitedNs;
+        const bool waited = event.at - request.endedAt > waitAtLeastNs;
         if (exchange_.role == wire::Role::Server)
             endServerWait(attempt, event, waited ? GateOutcome::TimedOut : GateOutcome::NotWaited);
     } else if (isContent(event.kind)) {

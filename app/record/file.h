@@ -11,12 +11,15 @@
 namespace record {
 
 struct FileError {
-    std::string text; ///< one line: what is wrong and what to do
+    std::string text; ///< one line: what is wrong (empty, foreign, newer, cut short, damaged) and what to do
 };
 
 inline constexpr int fileVersion = 2;
 
+/// The whole file, of fileVersion: about as many bytes as the tapes hold. Holds passwords and cookies as they were sent.
 std::string serialize(const Record &record);
+/// Reads fileVersion and those before it. Memory stays in proportion to `bytes`, whatever lengths they claim; a record
+/// that comes back can be replayed: its times never fall, and its facts tile its tapes.
 std::variant<Record, FileError> deserialize(std::string_view bytes);
 
 } // namespace record

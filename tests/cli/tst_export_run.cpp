@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program itself: an exchange with a lab server, saved, as an archive and as .http files, and back.
-#include "cli/export_run.h"
+#include "cli/commands.h"
 
 #include <QFile>
 #include <QJsonArray>
