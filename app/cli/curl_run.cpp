@@ -4,14 +4,12 @@
 #include "cli/commands.h"
 #include "cli/file_import.h"
 #include "cli/help.h"
-#include "cli/report.h"
 #include "cli/terminal.h"
 #include "formats/json_text.h"
 #include "formats/request_text.h"
 #include "session/curl.h"
 
 #include <QFileInfo>
-#include <QJsonArray>
 
 namespace cli {
 namespace {

@@ -7,8 +7,6 @@
 
 #include <QSocketNotifier>
 
-#include <vector>
-
 namespace engine {
 
 class PlainChannel : public Channel {

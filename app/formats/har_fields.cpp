@@ -7,6 +7,7 @@
 #include "wire/url.h"
 
 #include <QDateTime>
+#include <QJsonObject>
 #include <QLocale>
 
 namespace formats {

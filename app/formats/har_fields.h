@@ -5,7 +5,6 @@
 #include "record/exchange.h"
 
 #include <QJsonArray>
-#include <QJsonObject>
 
 namespace formats {
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/http_file_text.h"
 
-#include "formats/curl_call.h"
 #include "formats/json_text.h"
 #include "formats/request_file.h"
 #include "wire/event.h"

@@ -3,8 +3,9 @@
 #include "formats/snippets.h"
 
 #include "formats/secrets.h"
-#include "wire/compose.h"
+#include "wire/expect_rule.h"
 #include "wire/text.h"
+#include "wire/url.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>

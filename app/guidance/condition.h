@@ -8,8 +8,6 @@
 #include <QJsonValue>
 #include <QStringList>
 
-#include <memory>
-
 namespace guidance {
 
 class Condition {

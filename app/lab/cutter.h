@@ -5,8 +5,6 @@
 
 #include "wire/parser.h"
 
-#include <memory>
-
 namespace lab {
 
 class Cutter {

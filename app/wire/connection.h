@@ -7,9 +7,6 @@
 #include "wire/expect_gate.h"
 #include "wire/parser.h"
 
-#include <functional>
-#include <optional>
-
 namespace wire {
 
 enum class InputKind : std::uint8_t {

@@ -17,7 +17,6 @@
 #include <QBuffer>
 #include <QComboBox>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QLabel>
 #include <QPainter>

@@ -7,7 +7,6 @@
 #include "compare/compare_table.h"
 #include "compare/heads_pane.h"
 #include "compare/spread_pane.h"
-#include "style.h"
 
 #include "model/comparison_text.h"
 #include "model/wire_text.h"
