@@ -219,13 +219,13 @@ void TestExchangeDriver::busyReaderIsNoSilence()
         answered = true;
         while (!taken)
             QTest::qSleep(1);
-        QTest::qSleep(200);
+        QTest::qSleep(50);
         peer.send("ok");
         peer.awaitClose();
     }});
     wire::RequestSpec spec;
     spec.url = server.url();
-    spec.timeouts.idleNs = 2'000'000'000;
+    spec.timeouts.idleNs = 700'000'000;
     const Run run = runExchange(spec, [&](engine::Runner &runner) {
         const auto has = [&](Kind kind) { return std::ranges::any_of(runner.events(), [kind](const wire::Event &event) { return event.kind == kind; }); };
         taken = has(Kind::FinalResponse) || runner.done();
@@ -234,7 +234,7 @@ void TestExchangeDriver::busyReaderIsNoSilence()
         busy = true;
         while (!answered)
             QTest::qSleep(1);
-        QTest::qSleep(2'500);
+        QTest::qSleep(800);
     });
     checkRecord(run);
     QCOMPARE(run.exchange.outcome, record::Outcome::FinalStatus);

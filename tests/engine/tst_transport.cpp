@@ -7,7 +7,12 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <cerrno>
+#include <functional>
+
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 
 using engine::Transport;
 using support::Peer;
@@ -29,6 +34,18 @@ Transport::Read next(Transport &transport)
     Transport::Read got;
     (void)QTest::qWaitFor([&] { return (got = transport.read()).what != Transport::Read::What::Later; }, 20'000);
     return got;
+}
+
+/// Sends, and breaks the connection once that has arrived and the other end has seen that it stands.
+std::function<void(Peer &)> sendAndReset(const std::atomic<bool> &dialled)
+{
+    return [&dialled](Peer &peer) {
+        peer.send("last words");
+        int unacknowledged = 1;
+        while (!dialled || (ioctl(peer.fd(), SIOCOUTQ, &unacknowledged) == 0 && unacknowledged > 0))
+            QTest::qSleep(1);
+        peer.reset();
+    };
 }
 
 } // namespace
@@ -77,15 +94,12 @@ void TestTransport::refused()
 
 void TestTransport::resetLeavesWhatCame()
 {
-    support::ScriptServer server({[](Peer &peer) {
-        peer.send("last words");
-        QTest::qSleep(20);
-        peer.reset();
-    }});
+    std::atomic<bool> dialled = false;
+    support::ScriptServer server({sendAndReset(dialled)});
     Transport transport;
-    QVERIFY(dial(transport, server.port()));
-    server.join();
-    QTest::qSleep(20);
+    const bool stands = dial(transport, server.port());
+    dialled = true;
+    QVERIFY(stands);
     QCOMPARE(std::string(next(transport).bytes), std::string("last words"));
     const Transport::Read end = next(transport);
     QCOMPARE(end.what, Transport::Read::What::Closed);
@@ -94,17 +108,15 @@ void TestTransport::resetLeavesWhatCame()
 
 void TestTransport::writeFailureLeavesWhatCame()
 {
-    support::ScriptServer server({[](Peer &peer) {
-        peer.send("last words");
-        QTest::qSleep(20);
-        peer.reset();
-    }});
+    std::atomic<bool> dialled = false;
+    support::ScriptServer server({sendAndReset(dialled)});
     Transport transport;
-    QVERIFY(dial(transport, server.port()));
+    const bool stands = dial(transport, server.port());
+    dialled = true;
+    QVERIFY(stands);
     server.join();
-    QTest::qSleep(20);
     const std::string_view piece[] = {"too late"};
-    QVERIFY(transport.write(piece).error != 0);
+    QTRY_VERIFY(transport.write(piece).error != 0);
     QCOMPARE(std::string(next(transport).bytes), std::string("last words"));
     QCOMPARE(next(transport).what, Transport::Read::What::Closed);
 }

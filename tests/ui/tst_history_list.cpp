@@ -8,6 +8,8 @@
 #include "style.h"
 #include "theme.h"
 
+#include "session/draft.h"
+#include "session/history.h"
 #include "store/samples.h"
 
 #include <QAction>
@@ -94,8 +96,13 @@ int editUntilKilled(int count, char **words)
     QTest::keyClick(window.get(), Qt::Key_L, Qt::ControlModifier);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(QApplication::focusWidget(), u"http://typed.test/and-not-sent"_s);
-    QTest::qWait(1500); // drafts are written 300 ms after an edit
-    puts("edited");
+    const auto kept = [&] { // drafts are written 300 ms after an edit
+        QString line;
+        const auto draft = session::DraftFile(QString::fromLocal8Bit(words[1])).read(&line);
+        return draft && draft->spec.url == "http://typed.test/and-not-sent" && window->history()->list()->rowCount() == 1;
+    };
+    if (QTest::qWaitFor(kept, 60000))
+        puts("edited");
     fflush(stdout);
     return QCoreApplication::exec();
 }
