@@ -34,9 +34,10 @@ void giveBack(void *block, const char *, int)
     std::free(block);
 }
 
-/// Holds its thread between QThread's last act and the thread's own.
+/// Holds its thread between QThread's last act and the thread's own. The semaphore is the thread's as well, which may still
+/// be in acquire() when the one that released it has gone on.
 struct Gate {
-    QSemaphore *open;
+    std::shared_ptr<QSemaphore> open;
     ~Gate() { open->acquire(); }
 };
 
@@ -44,19 +45,19 @@ struct Gate {
 int heldAfterThread(bool ending)
 {
     const int before = held;
-    QSemaphore open;
-    const std::unique_ptr<QThread> thread(QThread::create([&open, ending] {
-        thread_local const Gate gate{&open};
+    const auto open = std::make_shared<QSemaphore>();
+    const std::unique_ptr<QThread> thread(QThread::create([open, ending] {
+        thread_local const Gate gate{open};
         if (ending)
             engine::endTlsWithThread();
         unsigned char bytes[16];
-        QCOMPARE(gate.open, &open);
+        QVERIFY(gate.open == open);
         QCOMPARE(RAND_bytes(bytes, sizeof bytes), 1);
     }));
     thread->start();
     thread->wait();
     const int more = held - before;
-    open.release();
+    open->release();
     return more;
 }
 
