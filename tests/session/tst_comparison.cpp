@@ -9,6 +9,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
 
 using namespace session;
 using namespace Qt::StringLiterals;
@@ -208,7 +210,18 @@ private slots:
             const Comparison comparison(workbench_, labTargets({u"/hang"_s, u"/continue"_s}), 3);
             QTest::qWait(i * 5);
         }
-        QTest::qWait(50);
+        // What it had under way ends with it: the server sees the connection go.
+        std::atomic<bool> waits = false, gone = false;
+        support::ScriptServer server({[&](support::Peer &peer) {
+            peer.readHead();
+            waits = true;
+            gone = peer.awaitClose();
+        }});
+        const QString url = QString::fromStdString(server.url());
+        auto comparison = std::make_unique<Comparison>(workbench_, std::get<0>(comparisonTargets(uploading(), {url})), 3);
+        QTRY_VERIFY(waits);
+        comparison.reset();
+        QTRY_VERIFY(gone);
     }
 
     void noRowsEnd()

@@ -4,6 +4,7 @@
 #include "wire/wire_view.h"
 
 #include "support/events.h"
+#include "support/pixels.h"
 #include "theme.h"
 
 #include <QtCore/QDir>
@@ -149,6 +150,9 @@ void TestWireView::pictures()
     view->setHexMode(hex);
     view->select(script_.seqOf(Kind::StartLine, 417));
     const QImage picture = view->grab().toImage();
+    // What is selected is marked in the theme's colour, on the theme's ground.
+    QVERIFY(support::pixelsOf(picture, ui::Theme::current().selection) > 100);
+    QVERIFY(support::pixelsOf(picture, ui::Theme::current().surface) > picture.width() * picture.height() / 4);
     ui::Theme::choose(ui::Theme::Choice::Light);
     const QString folder = qEnvironmentVariable("INTERIM_PICTURES");
     const QString name = QString::fromLatin1(QTest::currentDataTag()) + u".png"_s;
