@@ -4,6 +4,9 @@
 
 #include "guidance/format.h"
 
+#include "wire/text.h"
+#include "wire/typed_head.h"
+
 #include <QCoreApplication>
 
 namespace guidance {
@@ -51,9 +54,20 @@ ExpectSentence typed(const wire::RequestSpec &spec, const wire::ExpectDecision &
     return out;
 }
 
-} // namespace
+/// A typed Content-Length that is not the content's: whatever the rule, the message would not end where it says (RFC
+/// 9112 section 6.3).
+QString wrongLength(const wire::RequestSpec &spec, const QLocale &locale)
+{
+    const wire::Head typed = wire::typedHead(spec);
+    const auto value = wire::valueOf(typed.fields, "Content-Length");
+    const auto said = value ? wire::decimal(*value) : std::nullopt;
+    if (!said || *said == spec.body.length() || wire::sendsChunked(spec, typed))
+        return {};
+    return tr("Content-Length says %1, %2 bytes will be sent")
+        .arg(locale.toString(static_cast<qulonglong>(*said)), locale.toString(static_cast<qulonglong>(spec.body.length())));
+}
 
-ExpectSentence expectSentence(const wire::RequestSpec &spec, const QLocale &locale)
+ExpectSentence ruleSentence(const wire::RequestSpec &spec, const QLocale &locale)
 {
     const wire::ExpectDecision decision = wire::decideExpect(spec);
     const QString size = sizeText(spec.body.length(), locale);
@@ -80,6 +94,18 @@ ExpectSentence expectSentence(const wire::RequestSpec &spec, const QLocale &loca
                 false};
     }
     return {};
+}
+
+} // namespace
+
+ExpectSentence expectSentence(const wire::RequestSpec &spec, const QLocale &locale)
+{
+    ExpectSentence said = ruleSentence(spec, locale);
+    if (const auto wrong = wrongLength(spec, locale); !wrong.isEmpty()) {
+        said.text = wrong + tr("; ") + said.text;
+        said.warns = true;
+    }
+    return said;
 }
 
 } // namespace guidance

@@ -86,6 +86,24 @@ private slots:
         QCoreApplication::removeTranslator(&capitals);
         QCOMPARE(text, QStringLiteral("4 MiB > 1 MiB → Expect WILL BE SENT, WAIT 1,000 ms"));
     }
+    void wrongLength()
+    {
+        auto spec = sized(4 << 20);
+        spec.headers = {{"Content-Length", "12"}};
+        QVERIFY(of(spec).warns && of(spec).sent);
+        QVERIFY2(of(spec).text.startsWith(QStringLiteral("Content-Length says 12, 4,194,304 bytes will be sent; 4 MiB > 1 MiB")),
+                 qPrintable(of(spec).text));
+        spec.body = {};
+        QVERIFY(of(spec).text.startsWith(QStringLiteral("Content-Length says 12, 0 bytes will be sent")));
+        spec.rawHead = "POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\n";
+        QVERIFY(of(spec).text.startsWith(QStringLiteral("Content-Length says 3, 0 bytes")));
+        spec.rawHead.reset();
+        spec = sized(12);
+        spec.headers = {{"Content-Length", "12"}};
+        QVERIFY(!of(spec).warns);
+        spec.headers = {{"Content-Length", "1"}, {"Transfer-Encoding", "chunked"}}; // which then counts (RFC 9112 section 6.3)
+        QVERIFY(!of(spec).warns);
+    }
     void removed()
     {
         auto spec = sized(4 << 20);
