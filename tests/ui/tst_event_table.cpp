@@ -7,9 +7,11 @@
 #include "theme.h"
 
 #include <QtGui/QClipboard>
+#include <QtGui/QHelpEvent>
 #include <QtTest/QSignalSpy>
 #include <QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QToolTip>
 
 using namespace Qt::StringLiterals;
 using ui::EventTable;
@@ -24,6 +26,7 @@ private slots:
     void appendKeepsTheSelection();
     void everyEvent();
     void copies();
+    void wholeWordsOfACutCell();
 };
 
 namespace {
@@ -102,6 +105,25 @@ void TestEventTable::copies()
     const QString text = QApplication::clipboard()->text();
     QCOMPARE(text.count(u'\n'), table->log()->rowCount());
     QVERIFY(text.contains(u"417 Expectation Failed"_s));
+}
+
+void TestEventTable::wholeWordsOfACutCell()
+{
+    support::Script script;
+    script.attempt(0, 0, "first").connect(0, 120, 1).attemptEnd(125, "connect-failed", "<b>connection</b> refused by nobody that could be asked");
+    const auto table = tableOf(script);
+    table->setVisible(true);
+    const auto tipOf = [&table](int row) {
+        QToolTip::hideText();
+        const auto cell = table->visualRect(table->log()->index(row, model::EventLogModel::EventColumn));
+        QHelpEvent help(QEvent::ToolTip, cell.center(), table->viewport()->mapToGlobal(cell.center()));
+        QCoreApplication::sendEvent(table->viewport(), &help);
+        return QToolTip::isVisible() ? QToolTip::text() : QString();
+    };
+    const int last = table->log()->rowCount() - 1;
+    QVERIFY2(tipOf(last).contains("&lt;b&gt;connection&lt;/b&gt; refused by nobody that could be asked"), qPrintable(tipOf(last)));
+    table->resize(1200, 300);
+    QTRY_COMPARE(tipOf(0), QString());
 }
 
 INTERIM_SUITE(TestEventTable)

@@ -72,6 +72,9 @@ private slots:
     void init();
     void cleanup();
     void barsFitTheirPlot();
+    void wordsDoNotShowThroughBars();
+    void numbersOfFlagsStandFree();
+    void aNarrowAxisKeepsTwoNumbers();
     void laterIsNeverFurtherLeft();
     void shortPhasesAreSeenAndMarked();
     void clickSelects();
@@ -126,6 +129,59 @@ void TestTimelineView::barsFitTheirPlot()
         QVERIFY(bar.rect.right() <= scene.plot.right() + 0.5);
     }
     QVERIFY(scene.contentHeight <= view_->height());
+}
+
+/// Two answers to one request: no bar's words reach below those of the next.
+void TestTimelineView::wordsDoNotShowThroughBars()
+{
+    support::Script s;
+    const auto head = support::requestHead(5, false);
+    s.attempt(0, 0, "first").connect(0, 100).submit(110, head, 5, false).sent(120, head).sent(130, "hello");
+    s.received(900'000, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").closed(900'010).attemptEnd(900'020);
+    s.attempt(900'030, 1, "follow-up").attemptEnd(1'000'000);
+    for (const int width : {300, 430, 860}) {
+        view_->resize(width, 260);
+        view_->setEvents(&s.events(), wire::Role::Client);
+        const auto &bars = view_->scene().bars;
+        for (std::size_t i = 0; i < bars.size(); ++i)
+            for (std::size_t j = i + 1; j < bars.size(); ++j) {
+                const double half = QFontMetricsF(view_->scene().small).horizontalAdvance(bars[i].label) / 2;
+                const QPointF middle = (bars[i].rect & view_->scene().plot).center();
+                const QRectF words(middle.x() - half, bars[i].rect.top(), 2 * half, bars[i].rect.height());
+                QVERIFY2(bars[i].label.isEmpty() || !bars[j].rect.intersects(words), qPrintable(bars[i].label));
+            }
+    }
+}
+
+void TestTimelineView::numbersOfFlagsStandFree()
+{
+    const auto upload = support::interruptedUpload();
+    const double em = QFontMetricsF(view_->font()).height();
+    int shown = 0;
+    for (int width = 300; width <= 900; width += 20) {
+        view_->resize(width, 260);
+        view_->setEvents(&upload.events(), wire::Role::Client); // not shown, it is not told its new size
+        const auto &flags = view_->scene().flags;
+        for (std::size_t i = 0; i + 1 < flags.size(); ++i) {
+            if (flags[i].close || flags[i + 1].close || flags[i].label.isEmpty())
+                continue;
+            ++shown;
+            QVERIFY(flags[i].x + 0.8 * em + QFontMetricsF(view_->scene().small).horizontalAdvance(flags[i].label) <= flags[i + 1].x);
+        }
+    }
+    QVERIFY(shown > 0);
+}
+
+void TestTimelineView::aNarrowAxisKeepsTwoNumbers()
+{
+    auto font = view_->font();
+    font.setPointSizeF(font.pointSizeF() * 2);
+    view_->setFont(font);
+    for (const int width : {340, 420, 600}) {
+        view_->resize(width, 400);
+        view_->setEvents(&script_.events(), wire::Role::Client);
+        QVERIFY2(view_->scene().ticks.size() >= 2, qPrintable(QString::number(width)));
+    }
 }
 
 void TestTimelineView::laterIsNeverFurtherLeft()

@@ -9,9 +9,11 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <QToolTip>
 
 namespace ui {
 
@@ -37,8 +39,7 @@ public:
             font.setWeight(QFont::DemiBold);
         painter->setFont(font);
         painter->setPen(Theme::readable(words && !role.isEmpty() ? theme.byRole(role) : theme.ink, ground));
-        const int pad = option.fontMetrics.height() / 2;
-        const QRect inner = option.rect.adjusted(pad, 0, -pad / 2, 0);
+        const QRect inner = wordsIn(option);
         const QString text = QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, inner.width());
         painter->drawText(inner, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
         if (selected && index.column() == 0 && (option.state & QStyle::State_HasFocus))
@@ -53,6 +54,24 @@ public:
         const QFontMetrics metrics(font);
         return QSize(metrics.horizontalAdvance(index.data().toString()) + metrics.height(),
                      qRound(metrics.height() * 1.55));
+    }
+
+    /// The whole words where they are cut; what came from the wire is never markup.
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index) override
+    {
+        const QString text = index.data().toString();
+        QFont bold = option.font;
+        bold.setWeight(QFont::DemiBold);
+        const bool cut = event->type() == QEvent::ToolTip && QFontMetrics(bold).horizontalAdvance(text) > wordsIn(option).width();
+        QToolTip::showText(event->globalPos(), cut ? QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()) : QString(), view);
+        return cut;
+    }
+
+private:
+    static QRect wordsIn(const QStyleOptionViewItem &option)
+    {
+        const int pad = option.fontMetrics.height() / 2;
+        return option.rect.adjusted(pad, 0, -pad / 2, 0);
     }
 };
 

@@ -224,6 +224,20 @@ struct Builder {
         }
     }
 
+    /// Words below a bar that is drawn later would stand out beside it.
+    void hideCoveredLabels()
+    {
+        for (std::size_t i = 0; i < scene.bars.size(); ++i) {
+            SceneBar &bar = scene.bars[i];
+            const QRectF seen = bar.rect & scene.plot;
+            const double width = smallMetrics.horizontalAdvance(bar.label);
+            const QRectF words(seen.center().x() - width / 2, seen.top(), width, seen.height());
+            const auto covers = [&](const SceneBar &later) { return later.rect.intersects(words); };
+            if (std::any_of(scene.bars.begin() + static_cast<std::ptrdiff_t>(i) + 1, scene.bars.end(), covers))
+                bar.label.clear();
+        }
+    }
+
     /// Moments, from left to right in each lane; those that would cover each other become one with a count.
     void placeFlags()
     {
@@ -283,7 +297,7 @@ struct Builder {
                 flag.label = flag.labelLeft ? label : QString();
                 continue;
             }
-            if (width <= room + 0.7 * em) {
+            if (flag.close || width + 0.2 * em <= room) { // a flag's number ends before the next one's pole
                 flag.label = label;
                 flag.hit.setWidth(std::max(flag.hit.width(), std::min(width, room) + 0.25 * em));
             }
@@ -363,7 +377,11 @@ struct Builder {
     {
         const double from = scene.offset;
         const double to = scene.offset + scene.plot.width();
-        scene.ticks = model::ticks(scene.scale, from, to + 1, 5.5 * em, in.locale);
+        double apart = 5.5 * em;
+        do { // one number is no scale: closer where there is little room
+            scene.ticks = model::ticks(scene.scale, from, to + 1, apart, in.locale);
+            apart /= 2;
+        } while (scene.ticks.size() < 2 && apart > em);
         for (auto &tick : scene.ticks)
             tick.x += scene.plot.left() - scene.offset;
         for (const auto &stretch : scene.scale.stretches()) {
@@ -424,6 +442,7 @@ struct Builder {
         placeItems();
         placeLanes();
         dressBars();
+        hideCoveredLabels();
         placeFlags();
         placeLinks();
         placeAxis();
