@@ -21,10 +21,9 @@ using model::ComparisonModel;
 constexpr double cellTopEms = 0.45;
 constexpr double cellSideEms = 0.6;
 
-void paintLine(QPainter &painter, const QRect &box, const QString &text)
+void paintLine(QPainter &painter, const QRect &box, const QString &text, Qt::TextElideMode elide = Qt::ElideRight)
 {
-    painter.drawText(box, Qt::AlignLeft | Qt::AlignTop,
-                     painter.fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
+    painter.drawText(box, Qt::AlignLeft | Qt::AlignTop, painter.fontMetrics().elidedText(text, elide, box.width()));
 }
 
 /// At most as many lines as fit; what is left over ends the last one with an ellipsis.
@@ -139,13 +138,13 @@ void CompareDelegate::paintServer(QPainter &painter, const QRect &box, const QMo
     bold.setBold(true);
     painter.setFont(bold);
     painter.setPen(Theme::readable(theme.ink, ground));
-    paintLine(painter, box, index.data().toString());
+    paintLine(painter, box, index.data().toString(), Qt::ElideMiddle); // those of one host differ at the end
     const int high = painter.fontMetrics().lineSpacing();
     auto small = fixedFont();
     small.setPointSizeF(small.pointSizeF() * 0.92);
     painter.setFont(small);
     painter.setPen(Theme::readable(theme.muted, ground));
-    paintLine(painter, box.adjusted(0, high, 0, 0), index.data(ComparisonModel::WhereRole).toString());
+    paintLine(painter, box.adjusted(0, high, 0, 0), index.data(ComparisonModel::WhereRole).toString(), Qt::ElideMiddle);
 }
 
 /// Median and 95 of 100, beside the histogram.

@@ -11,6 +11,7 @@
 #include "model/comparison_text.h"
 #include "session/lab_server.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -21,6 +22,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStylePainter>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -37,6 +39,24 @@ QString compareSplitKey(int number)
 {
     return QStringLiteral("compare/split%1").arg(number);
 }
+
+/// Its words end in the middle where they are too long: names of one host's servers differ at the end.
+class ElidedBox : public QComboBox {
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        const int room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width();
+        option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, room - em(0.3));
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    }
+};
 
 } // namespace
 
@@ -161,11 +181,12 @@ void CompareView::makeTools()
     servers_->setCheckable(true);
     servers_->setChecked(true);
     servers_->setToolTip(tr("Show or hide what is compared (Ctrl+Shift+L)"));
-    baseline_ = new QComboBox(tools_);
+    baseline_ = new ElidedBox(tools_);
     baseline_->setAccessibleName(tr("Baseline"));
     baseline_->setToolTip(tr("The row that all others are held against (B in the table)"));
     baseline_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     baseline_->setMinimumContentsLength(12);
+    baseline_->view()->setTextElideMode(Qt::ElideMiddle);
     baseline_->setEnabled(false);
     align_ = new QComboBox(tools_);
     align_->setAccessibleName(tr("Align on"));
