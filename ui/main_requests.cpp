@@ -115,6 +115,8 @@ void MainWindow::loadScenario(const session::ScenarioInfo &scenario)
         spec.body.size = scenario.bodySize;
         spec.expect.rule = wire::ExpectRule::Always;
     }
+    if (scenario.watchNs > 0)
+        spec.lingerNs = scenario.watchNs;
     compose(spec);
 }
 

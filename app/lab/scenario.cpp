@@ -79,15 +79,20 @@ private:
 
     std::string readShow(std::string_view rest)
     {
-        const auto [method, size] = firstWord(rest);
+        const auto [method, afterMethod] = firstWord(rest);
+        const auto [size, watch] = firstWord(afterMethod);
         if (!wire::isToken(method))
             return "show wants a method, then the size of its content";
         scenario_.method = method;
-        if (size.empty())
-            return {};
         const auto bytes = wire::byteSize(size);
+        if (!size.empty() && !bytes)
+            return "the size should be such as 65536, 64k or 1M";
         scenario_.bodySize = bytes.value_or(0);
-        return bytes ? std::string() : "the size should be such as 65536, 64k or 1M";
+        const auto ns = wire::duration(watch);
+        if (!watch.empty() && !ns)
+            return "how long to watch the connection should be such as 250ms or 2s";
+        scenario_.watchNs = ns.value_or(0);
+        return {};
     }
 
     std::string readParam(std::string_view rest)

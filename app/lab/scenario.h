@@ -62,6 +62,7 @@ struct Scenario {
     std::string about;
     std::string method = "POST"; ///< of the request that shows it
     std::uint64_t bodySize = 0;  ///< of its generated content, in bytes
+    std::int64_t watchNs = 0;    ///< how long it watches the connection after the response; 0: as the exchange calls for
     std::vector<Param> params;
     std::vector<Step> steps;
 };

@@ -46,7 +46,8 @@ ScenarioInfo infoOf(const lab::Scenario &scenario)
 {
     return {QString::fromStdString(scenario.name),         QString::fromStdString(scenario.title),
             QString::fromStdString(scenario.about),        u'/' + QString::fromStdString(scenario.name),
-            QString::fromStdString(scenario.method),       scenario.bodySize};
+            QString::fromStdString(scenario.method),       scenario.bodySize,
+            scenario.watchNs};
 }
 
 } // namespace

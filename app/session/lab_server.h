@@ -21,6 +21,7 @@ struct ScenarioInfo {
     QString path;   ///< "/refuse-417"
     QString method; ///< of the request that shows it
     quint64 bodySize = 0; ///< of the generated body that shows it
+    qint64 watchNs = 0;   ///< how long it watches the connection after the response; 0: as the exchange calls for
 };
 
 class LabServer : public QObject {

@@ -24,7 +24,7 @@ private slots:
     void reads()
     {
         const auto read = readScenario("a/b/my-name.scenario",
-                                       "# note\r\ntitle T t\r\nabout A a.\r\nshow PUT 4k\r\n"
+                                       "# note\r\ntitle T t\r\nabout A a.\r\nshow PUT 4k 250ms\r\n"
                                        "param delay duration 5ms how long\r\nparam m on|off off\r\n\r\nwait $delay\r\nhang");
         QVERIFY(std::holds_alternative<Scenario>(read));
         const auto &scenario = std::get<Scenario>(read);
@@ -32,6 +32,7 @@ private slots:
         QCOMPARE(scenario.title, std::string("T t"));
         QCOMPARE(scenario.method, std::string("PUT"));
         QCOMPARE(scenario.bodySize, 4096u);
+        QCOMPARE(scenario.watchNs, 250'000'000);
         QCOMPARE(scenario.params.size(), 2u);
         QCOMPARE(scenario.params[0].about, std::string("how long"));
         QCOMPARE(scenario.params[1].choices, (std::vector<std::string>{"on", "off"}));
@@ -54,6 +55,7 @@ private slots:
         row("late head", "title t\nhang\nabout a\n", "3: about stands before the first step");
         row("bad show", "show P(T\n", "1: show wants a method");
         row("bad size", "show PUT lots\n", "1: the size should be such as");
+        row("bad watch", "show PUT 4k long\n", "1: how long to watch the connection");
         row("bad name", "param De-lay duration 1s\n", "1: a parameter's name is of small letters");
         row("reserved", "param n count 1\n", "1: a parameter's name is of small letters");
         row("twice", "param a count 1\nparam a count 1\n", "2: a second parameter a");

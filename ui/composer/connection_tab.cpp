@@ -137,7 +137,13 @@ void ConnectionTab::addAfterwards(QFormLayout *form)
     followUp_ = makeBox(tr("Afterwards GET / on the same connection"), tr("Shows whether the connection is still in step"));
     accept104_ = makeBox(tr("Take 104 as 100"), tr("104 (Upload Resumption Supported) then opens the gate too"));
     bodyAnyway_ = makeBox(tr("Send content even after a refusal"), tr("Even after a final status that came instead of 100"));
+    watch_ = makeTime(tr("Time to watch the connection after the response"));
+    watch_->setMinimum(-1);
+    watch_->setSingleStep(50);
+    watch_->setSpecialValueText(tr("as needed"));
+    watch_->setToolTip(tr("What comes late, such as a 100 after the final response, is seen only while the connection is watched"));
     form->addRow(tr("Redirects"), redirects_);
+    form->addRow(tr("Watch after the response"), watch_);
     for (auto *box : {followUp_, accept104_, bodyAnyway_})
         form->addRow(box);
 }
@@ -209,6 +215,7 @@ void ConnectionTab::load()
     head_->setValue(milliseconds(spec.timeouts.headNs));
     idle_->setValue(milliseconds(spec.timeouts.idleNs));
     whole_->setValue(milliseconds(spec.timeouts.wholeNs));
+    watch_->setValue(spec.lingerNs ? milliseconds(*spec.lingerNs) : -1);
     followUp_->setChecked(spec.followUp);
     accept104_->setChecked(spec.expect.accept104);
     bodyAnyway_->setChecked(spec.expect.bodyAfterFinal);
@@ -233,6 +240,9 @@ void ConnectionTab::store()
         spec.timeouts.headNs = nanoseconds(head_);
         spec.timeouts.idleNs = nanoseconds(idle_);
         spec.timeouts.wholeNs = nanoseconds(whole_);
+        spec.lingerNs.reset();
+        if (watch_->value() >= 0)
+            spec.lingerNs = nanoseconds(watch_);
         spec.followUp = followUp_->isChecked();
         spec.expect.accept104 = accept104_->isChecked();
         spec.expect.bodyAfterFinal = bodyAnyway_->isChecked();

@@ -58,6 +58,7 @@ private:
     QSpinBox *head_ = nullptr;
     QSpinBox *idle_ = nullptr;
     QSpinBox *whole_ = nullptr;
+    QSpinBox *watch_ = nullptr;
     QCheckBox *followUp_ = nullptr;
     QCheckBox *accept104_ = nullptr;
     QCheckBox *bodyAnyway_ = nullptr;
