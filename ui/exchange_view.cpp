@@ -29,6 +29,8 @@ namespace ui {
 
 namespace {
 
+enum Tab { TimelineTab, WireTab, ResponseTab, FindingsTab };
+
 constexpr int frameMs = 16;
 /// Replay speeds; 0: the whole exchange in five seconds.
 constexpr double speeds[]{0, 1, 0.1, 0.01};
@@ -46,16 +48,19 @@ ExchangeView::ExchangeView(QWidget *parent)
     addTab(wirePane, tr("Wire"));
     response_ = new LazyPage([this](QWidget *page) { return makeResponse(page); }, this);
     addTab(response_, tr("Response"));
-    findings_ = new QListWidget(this);
-    findings_->setWordWrap(true);
-    findings_->setSpacing(em(0.2));
-    findings_->setAccessibleName(tr("Findings"));
-    addTab(findings_, tr("Findings"));
+    list_ = new QListWidget(this);
+    list_->setWordWrap(true);
+    list_->setSpacing(em(0.2));
+    list_->setAccessibleName(tr("Findings"));
+    list_->setAccessibleDescription(tr("Enter shows the evidence of the chosen one in the timeline"));
+    addTab(list_, tr("Findings"));
     setCornerWidget(makeReplayBar());
-    connect(findings_, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) {
+    const auto show = [this](const QListWidgetItem *item) {
         if (item->data(Qt::UserRole).isValid())
-            select(item->data(Qt::UserRole).toULongLong());
-    });
+            showEvidence(item->data(Qt::UserRole).toULongLong());
+    };
+    connect(list_, &QListWidget::itemClicked, this, show);
+    connect(list_, &QListWidget::itemActivated, this, show);
     connect(wire_, &WireView::selected, this, &ExchangeView::select);
     tick_.setInterval(frameMs);
     connect(&tick_, &QTimer::timeout, this, &ExchangeView::tick);
@@ -299,24 +304,40 @@ void ExchangeView::showProgress()
                                     model::rateText(sent, spent, locale()), model::durationText(left, locale())));
 }
 
+/// What is told again and again, as in a replay, leaves the list and what is chosen in it alone.
 void ExchangeView::setFindings(const QVector<guidance::Finding> &findings)
 {
-    findings_->clear();
+    if (findings == findings_)
+        return;
+    findings_ = findings;
+    fillFindings();
+}
+
+void ExchangeView::fillFindings()
+{
+    list_->clear();
     const auto &theme = Theme::current();
-    for (const auto &finding : findings) {
+    for (const auto &finding : *findings_) {
         const bool error = finding.severity == wire::Severity::Error;
         const auto word = error ? tr("Error") : finding.severity == wire::Severity::Warning ? tr("Warning") : tr("Note");
-        auto *item = new QListWidgetItem(QStringLiteral("%1: %2\n%3\n%4").arg(word, finding.title, finding.text, finding.reference), findings_);
+        auto *item = new QListWidgetItem(QStringLiteral("%1: %2\n%3\n%4").arg(word, finding.title, finding.text, finding.reference), list_);
         if (!finding.events.isEmpty())
             item->setData(Qt::UserRole, finding.events.first());
         if (finding.severity != wire::Severity::Info)
             item->setForeground(Theme::readable(error ? theme.failure : theme.pause, theme.surface));
     }
-    if (findings.isEmpty()) {
-        auto *item = new QListWidgetItem(tr("Nothing odd was seen on the wire."), findings_);
+    if (findings_->isEmpty()) {
+        auto *item = new QListWidgetItem(tr("Nothing odd was seen on the wire."), list_);
         item->setFlags(Qt::NoItemFlags);
     }
-    setTabText(3, findings.isEmpty() ? tr("Findings") : tr("Findings  %1").arg(findings.size()));
+    setTabText(FindingsTab, findings_->isEmpty() ? tr("Findings") : tr("Findings  %1").arg(findings_->size()));
+}
+
+void ExchangeView::showEvidence(quint64 seq)
+{
+    if (currentIndex() != WireTab)
+        setCurrentIndex(TimelineTab);
+    select(seq);
 }
 
 void ExchangeView::select(quint64 seq)
@@ -418,6 +439,8 @@ void ExchangeView::restyle()
         widget->update();
     if (auto *view = madeResponse())
         view->restyle();
+    if (findings_)
+        fillFindings();
 }
 
 } // namespace ui

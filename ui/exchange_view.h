@@ -9,6 +9,8 @@
 #include <QTabWidget>
 #include <QTimer>
 
+#include <optional>
+
 class QComboBox;
 class QLabel;
 class QListWidget;
@@ -47,10 +49,14 @@ public:
 
 public slots:
     void select(quint64 seq);
+    /// Selects it where it can be seen: in the bytes if they are in front, else in the timeline.
+    void showEvidence(quint64 seq);
     void playOrPause();
     void stepEvent(int by);
     /// Every pane shows the state at that instant; -1 ends the replay.
     void setReplayAt(qint64 ns);
+    /// Everything is shown again.
+    void endReplay();
     void restyle();
 
 protected:
@@ -70,7 +76,6 @@ private:
     ResponseView *madeResponse() const;
     void showResponse();
     void setEvents(const std::vector<wire::Event> *events, wire::Role role);
-    void endReplay();
     void fold();
     void eventsCame();
     void tick();
@@ -80,13 +85,15 @@ private:
     void replayTick();
     void stopPlaying();
     void showPlay();
+    void fillFindings();
 
     TimelineView *timeline_ = nullptr;
     EventTable *table_ = nullptr;
     WireView *bytes_ = nullptr;
     WireView *wire_ = nullptr;
     LazyPage *response_ = nullptr;
-    QListWidget *findings_ = nullptr;
+    QListWidget *list_ = nullptr; // of the findings
+    std::optional<QVector<guidance::Finding>> findings_;
     QProgressBar *progress_ = nullptr;
     QLabel *progressText_ = nullptr;
     QWidget *progressBox_ = nullptr;

@@ -148,7 +148,10 @@ void MainWindow::build()
         if (!judgeSoon_.isActive())
             judgeSoon_.start();
     });
-    connect(guidance_, &GuidancePane::evidenceChosen, exchange_, &ExchangeView::select);
+    connect(guidance_, &GuidancePane::evidenceChosen, this, [this](quint64 seq) {
+        showExchange();
+        exchange_->showEvidence(seq);
+    });
     connect(guidance_, &GuidancePane::actionChosen, this, &MainWindow::act);
     connect(guidance_, &GuidancePane::codeChosen, this, [this](int code) {
         static_cast<CodesPane *>(codes_->page())->showCode(code);

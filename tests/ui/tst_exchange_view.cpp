@@ -13,6 +13,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QListWidget>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -133,6 +134,36 @@ private slots:
         view_->playOrPause();
         QTRY_COMPARE_WITH_TIMEOUT(view_->replayAt(), qint64(-1), 20'000);
         QCOMPARE(table_->model()->rowCount(), rows_);
+    }
+
+    void findingsShowTheirEvidence_data()
+    {
+        QTest::addColumn<bool>("byKey");
+        QTest::newRow("by mouse") << false;
+        QTest::newRow("by key") << true;
+    }
+
+    void findingsShowTheirEvidence()
+    {
+        QFETCH(bool, byKey);
+        guidance::Finding finding;
+        finding.title = QStringLiteral("odd");
+        finding.events = {table_->model()->index(rows_ - 1, 0).data(model::EventLogModel::SeqRole).toULongLong()};
+        view_->setFindings({finding, finding});
+        view_->setCurrentIndex(3);
+        auto *list = view_->findChild<QListWidget *>();
+        list->setFocus();
+        if (byKey) {
+            QTest::keyClick(list, Qt::Key_Down);
+            view_->setFindings({finding, finding}); // as each frame of a replay does
+            QVERIFY(list->currentItem());
+            QTest::keyClick(list, Qt::Key_Return);
+        } else {
+            QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
+        }
+        QCOMPARE(view_->currentIndex(), 0);
+        QVERIFY(table_->isVisible());
+        QCOMPARE(table_->currentIndex().data(model::EventLogModel::SeqRole).toULongLong(), finding.events.first());
     }
 
     void oneSelection()
