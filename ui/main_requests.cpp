@@ -41,6 +41,8 @@ void MainWindow::labStarted(const QString &baseUrl)
         model_.replace(moved);
     if (!edits)
         settled_ = model_.spec();
+    if (const auto act = std::exchange(onLabStart_, {}))
+        act();
     saveDraft();
 }
 
@@ -105,6 +107,15 @@ void MainWindow::backToEdits()
     line_->focusUrl();
 }
 
+/// A request to the lab is composed once the lab listens: before, it has no address.
+void MainWindow::withLab(const std::function<void()> &act)
+{
+    if (bench_.lab()->running())
+        return act();
+    onLabStart_ = act;
+    bench_.lab()->start({});
+}
+
 void MainWindow::loadScenario(const session::ScenarioInfo &scenario)
 {
     auto spec = wire::RequestSpec();
@@ -153,8 +164,7 @@ void MainWindow::act(const QString &key)
     } else if (key == QLatin1String("show-codes")) {
         showCodes();
     } else if (key == QLatin1String("show-lab")) {
-        if (bench_.lab()->running())
-            compose(firstRequest(bench_.lab()->baseUrl()));
+        withLab([this] { compose(firstRequest(bench_.lab()->baseUrl())); });
     } else if (key == QLatin1String("release-now")) {
         if (running())
             sending_->releaseBody();

@@ -65,6 +65,7 @@ MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     loadDraft();
     line_->setFocus();
     connect(bench_.lab(), &session::LabServer::started, this, &MainWindow::labStarted);
+    connect(bench_.lab(), &session::LabServer::failed, this, [this] { onLabStart_ = {}; });
     bench_.lab()->start({});
 }
 
@@ -133,7 +134,8 @@ void MainWindow::build()
     connect(history_, &HistoryList::exportRequested, this, &MainWindow::exportEntries);
     connect(&past_, &session::History::opened, this, &MainWindow::showEntry);
     connect(&past_, &session::History::over, this, &MainWindow::exchangeFinished);
-    connect(labPanel_, &LabPanel::scenarioChosen, this, &MainWindow::loadScenario);
+    connect(labPanel_, &LabPanel::scenarioChosen, this,
+            [this](const session::ScenarioInfo &scenario) { withLab([this, scenario] { loadScenario(scenario); }); });
     connect(exchange_, &ExchangeView::updated, this, [this] {
         if (shownRecord_)
             judge();

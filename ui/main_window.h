@@ -15,6 +15,8 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
+
 
 class QAction;
 class QGridLayout;
@@ -103,6 +105,7 @@ private:
     void makeHelpMenu();
     void addShortcut(const QKeySequence &keys, std::function<void()> act);
     void labStarted(const QString &baseUrl);
+    void withLab(const std::function<void()> &act);
     void loadScenario(const session::ScenarioInfo &scenario);
     void reopen(qint64 id, bool resend);
     void showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record);
@@ -147,6 +150,7 @@ private:
     wire::RequestSpec shownSpec_;
     std::shared_ptr<const record::Record> shownRecord_;
     bool composeOnStart_ = true;
+    std::function<void()> onLabStart_; // what was asked of the lab while it did not listen
     QTimer judgeSoon_;
     bool styling_ = false;
     bool narrow_ = false; // see arrange()
