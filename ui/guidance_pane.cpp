@@ -8,6 +8,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -110,6 +111,13 @@ void GuidancePane::clear()
     build();
 }
 
+/// What cannot be wrapped, such as the words of a button, is not to be cut: there is no scroll bar for it.
+QSize GuidancePane::minimumSizeHint() const
+{
+    const int inner = widget() ? widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width() : 0;
+    return QScrollArea::minimumSizeHint().expandedTo({inner, 0});
+}
+
 void GuidancePane::restyle()
 {
     build();
@@ -171,6 +179,7 @@ void GuidancePane::build()
     column_->addStretch();
     inner->resize(viewport()->size()); // or setWidget() asks for a size of its own
     setWidget(inner);
+    updateGeometry();
     restSoon_.start();
 }
 

@@ -25,6 +25,7 @@ public:
     /// Keys of actions that the window can do; others are not offered.
     void setDoable(const QStringList &keys) { doable_ = keys; }
     void restyle();
+    QSize minimumSizeHint() const override;
 
 signals:
     void evidenceChosen(quint64 seq);

@@ -41,6 +41,7 @@ QWidget *MainWindow::makeViewBar()
     views_->addTab(tr("Compare"));
     views_->setTabToolTip(CompareTab, tr("Servers side by side (Ctrl+M)"));
     views_->setExpanding(false);
+    views_->setUsesScrollButtons(false);
     views_->setAccessibleName(tr("Views"));
     viewRow_ = new QGridLayout(viewBar_);
     viewRow_->setContentsMargins(em(0.5), 0, 0, 0);

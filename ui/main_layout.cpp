@@ -23,7 +23,7 @@ namespace ui {
 
 namespace {
 
-constexpr double narrowBelow = 76; // ems of the window's width
+constexpr double narrowBelow = 84; // ems of the window's width
 constexpr double lowBelow = 44;    // ems of its height
 
 QString splitterKey(int number)
@@ -70,18 +70,24 @@ void MainWindow::arrange()
             exchange_->setVisible(true);
         }
     }
-    for (auto *tabs : findChildren<QTabBar *>()) {
-        tabs->setProperty("dense", narrow);
-        tabs->style()->unpolish(tabs);
-        tabs->style()->polish(tabs);
-        QEvent change(QEvent::StyleChange); // it measures its tabs anew
-        QCoreApplication::sendEvent(tabs, &change);
-    }
+    measureTabs();
     placeTools();
     composer_->fit();
     spread();
     if (!exchange_->events().empty())
         showExchange();
+}
+
+/// Tab bars do not see by themselves that a style sheet gives their tabs another size.
+void MainWindow::measureTabs()
+{
+    for (auto *tabs : findChildren<QTabBar *>()) {
+        tabs->setProperty("dense", narrow_);
+        tabs->style()->unpolish(tabs);
+        tabs->style()->polish(tabs);
+        QEvent change(QEvent::StyleChange);
+        QCoreApplication::sendEvent(tabs, &change);
+    }
 }
 
 /// Where the exchange is a page of the composer, it comes to the front.

@@ -320,6 +320,7 @@ void MainWindow::applyTheme()
         return;
     styling_ = true;
     applyStyle();
+    measureTabs();
     composer_->restyle();
     guidance_->restyle();
     labPanel_->restyle();

@@ -84,6 +84,7 @@ private:
     void build();
     void spread();
     void arrange();
+    void measureTabs();
     void showExchange();
     QWidget *makeViewBar();
     QWidget *makeCompare(QWidget *parent);

@@ -66,6 +66,7 @@ QPushButton:focus, QToolButton[segment="true"]:focus { border-color: @accent; }
 QPushButton:disabled { color: @muted; }
 QPushButton[primary="true"] { background: @accent; color: @onaccent; border-color: @accent; font-weight: bold; }
 QPushButton[cancel="true"] { background: @surface; color: @failure; border-color: @failure; font-weight: bold; }
+QCheckBox::indicator, QListView::indicator { width: @boxpx; height: @boxpx; }
 QPushButton[link="true"] { border: none; color: @link; padding: %2px; background: transparent; text-align: left; }
 QPushButton[link="true"]:hover, QPushButton[link="true"]:focus { text-decoration: underline; }
 QToolButton[segment="true"] { border: 1px solid @line; background: @surface; color: @ink; padding: %3px %5px; margin-left: -1px; }
@@ -105,6 +106,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
         {"@selection", theme.selection}, {"@onaccent", Theme::inkOn(theme.accent)}, {"@accent", theme.accent},
         {"@link", Theme::readable(theme.accent, theme.selection)}, {"@ink", theme.ink}, {"@muted", theme.muted},
         {"@failure", Theme::readable(theme.failure, theme.surface)}, {"@body", theme.body}, {"@think", theme.think}};
+    text.replace(QLatin1String("@box"), QString::number(em(1)));
     text.replace(QLatin1String("@arrow"), theme.dark ? QLatin1String("dark") : QLatin1String("light"));
     for (const auto &[name, colour] : colours)
         text.replace(QLatin1String(name), colour.name());
@@ -166,6 +168,7 @@ void makePrimary(QAbstractButton *button)
 QLabel *caption(const QString &text, QWidget *parent)
 {
     auto *label = plainLabel(text.toUpper(), parent);
+    label->setWordWrap(true);
     mark(label, "caption");
     auto font = label->font();
     font.setPointSizeF(font.pointSizeF() * 0.85);
