@@ -17,6 +17,7 @@ QString did(const record::ClientVerdict &verdict)
     case record::ClientDid::DidNotWait: return QStringLiteral("did not wait: content came after %1").arg(time);
     case record::ClientDid::WaitedAndSent: return QStringLiteral("waited %1, then sent content unasked").arg(time);
     case record::ClientDid::NeverSent: return QStringLiteral("waited %1 and left without sending content").arg(time);
+    case record::ClientDid::NothingToSend: return QStringLiteral("Expect without content");
     case record::ClientDid::Waited: break;
     }
     const QString what = verdict.first == "100" ? QStringLiteral("100") : QStringLiteral("final status");

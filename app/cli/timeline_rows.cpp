@@ -3,6 +3,7 @@
 #include "cli/timeline_rows.h"
 
 #include "cli/text_layout.h"
+#include "wire/framing.h"
 #include "wire/url.h"
 
 namespace cli {
@@ -178,7 +179,10 @@ private:
     std::uint64_t toSend() const
     {
         const bool client = exchange_.role == wire::Role::Client;
-        return client && attempt_.reason != "follow-up" && attempt_.reason != "proxy-connect" ? spec_.body.length() : 0;
+        const bool other = attempt_.reason == "follow-up" || attempt_.reason == "proxy-connect";
+        // A redirection may have made it a GET.
+        const bool dropped = attempt_.request.seen && !wire::announcesContent(attempt_.request.head);
+        return client && !other && !dropped ? spec_.body.length() : 0;
     }
 
     void body()
@@ -203,17 +207,19 @@ private:
     {
         if (!attempt_.request.seen)
             return;
-        const std::int64_t from = attempt_.serversTurnAt();
+        const auto from = attempt_.serversTurnAt();
+        if (!from)
+            return;
         if (!attempt_.final) {
             const bool pausing = attempt_.handshake.pauseBegan >= 0 && attempt_.handshake.pauseEnded < 0;
-            if (attempt_.request.complete && !pausing && attempt_.endedAt > from)
-                row(RowKind::Server, QStringLiteral("server"), from, attempt_.endedAt,
-                    durationText(attempt_.endedAt - from) + QStringLiteral(" · no final response"));
+            if (attempt_.request.complete && !pausing && attempt_.endedAt > *from)
+                row(RowKind::Server, QStringLiteral("server"), *from, attempt_.endedAt,
+                    durationText(attempt_.endedAt - *from) + QStringLiteral(" · no final response"));
             return;
         }
-        if (attempt_.final->at > from)
-            row(RowKind::Server, QStringLiteral("server"), from, attempt_.final->at,
-                durationText(attempt_.final->at - from));
+        if (attempt_.final->at > *from)
+            row(RowKind::Server, QStringLiteral("server"), *from, attempt_.final->at,
+                durationText(attempt_.final->at - *from));
     }
 
     void final()

@@ -100,8 +100,9 @@ private:
             return;
         }
         const std::int64_t began = times.began < 0 ? attempt.final->at : times.began;
-        if (attempt.request.seen && began > attempt.serversTurnAt())
-            add(BarKind::Server, attempt.serversTurnAt(), began);
+        const auto turn = attempt.serversTurnAt();
+        if (attempt.request.seen && turn && began > *turn)
+            add(BarKind::Server, *turn, began);
         add(BarKind::Response, began, times.ended < 0 ? end : times.ended, attempt.final->status);
     }
 

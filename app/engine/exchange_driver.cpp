@@ -54,7 +54,7 @@ void ExchangeDriver::run(Request request)
     spokenLinger_ = request.lingerNs;
     upload_ = std::make_unique<Upload>(std::move(request.head), std::move(request.body));
     running_ = true;
-    finished_ = reusable_ = giveUp_ = unreadable_ = lingering_ = false;
+    finished_ = giveUp_ = unreadable_ = lingering_ = false;
     lastActivity_ = Clock::now();
     if (timeouts_.idleNs > 0)
         idle_.arm(timeouts_.idleNs);
@@ -114,7 +114,6 @@ void ExchangeDriver::perform(const wire::Action &action)
         break;
     case wire::ActionKind::Finished:
         finished_ = true;
-        reusable_ = action.flag;
         break;
     case wire::ActionKind::GiveUp:
         giveUp_ = true;
@@ -122,6 +121,10 @@ void ExchangeDriver::perform(const wire::Action &action)
     case wire::ActionKind::Unreadable:
         unreadable_ = true;
         resync_.arm(resyncNs);
+        break;
+    case wire::ActionKind::Readable:
+        unreadable_ = false;
+        resync_.cancel();
         break;
     }
 }
@@ -237,7 +240,7 @@ void ExchangeDriver::watchHead()
 void ExchangeDriver::idleFired()
 {
     const std::int64_t since = Clock::now() - lastActivity_;
-    if (hooks_.machine()->gate().holds())
+    if (hooks_.machine()->gate().state() == wire::GateState::Waiting)
         idle_.arm(timeouts_.idleNs);
     else if (since < timeouts_.idleNs)
         idle_.arm(timeouts_.idleNs - since);
@@ -278,6 +281,14 @@ void ExchangeDriver::linger()
         endFinal();
 }
 
+bool ExchangeDriver::endWatch()
+{
+    if (!running_ || !lingering_)
+        return false;
+    endFinal();
+    return true;
+}
+
 void ExchangeDriver::endFinal()
 {
     if (!running_)
@@ -287,14 +298,14 @@ void ExchangeDriver::endFinal()
     const bool unsent = !peerClosed_ && !hooks_.machine()->requestFlushed();
     if (hooks_.machine()->finalStatus() == 0)
         return end(noStatus());
-    end({"final-status", {}, unsent ? "body-unsent" : "", reusable_ && !peerClosed_});
+    end({"final-status", {}, unsent ? "body-unsent" : "", hooks_.machine()->reusable() && !peerClosed_});
 }
 
 std::int64_t ExchangeDriver::lingerNs() const
 {
     if (spokenLinger_)
         return *spokenLinger_;
-    if (!wire::persists(hooks_.machine()->receivedHead()))
+    if (!wire::persists(hooks_.machine()->finalHead()))
         return lingerForCloseNs;
     const bool heldBack = !hooks_.machine()->requestFlushed() || hooks_.machine()->finalStatus() >= 400;
     return submission_.expectSent && heldBack ? lingerAfterExpectNs : 0;

@@ -51,6 +51,8 @@ public:
     void run(Request request);
     /// Opens the gate by hand.
     void release();
+    /// The response is complete and only what may follow it is watched for: ends the watch. False: it is not so.
+    bool endWatch();
     /// Stops everything without a further signal.
     void stop();
     void close();
@@ -104,7 +106,6 @@ private:
     wire::CloseHow closedHow_ = wire::CloseHow::Fin;
     std::string closedText_;
     bool finished_ = false;
-    bool reusable_ = false;
     bool giveUp_ = false;
     bool unreadable_ = false;
     bool lingering_ = false;

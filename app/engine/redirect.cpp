@@ -63,6 +63,7 @@ std::optional<wire::RequestSpec> redirected(const wire::RequestSpec &spec, int s
     if (becomesGet(spec.method, status)) {
         next.method = "GET";
         next.body = {};
+        next.expect.rule = wire::ExpectRule::Off; // RFC 9110 section 10.1.1: not without content
         dropFields(next, {"Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding", "Expect"});
     }
     next.redirects = spec.redirects - 1;

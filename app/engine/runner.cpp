@@ -99,6 +99,7 @@ public:
     FinalSeen finalSeen() const;
     std::optional<wire::Anomaly> limitMet() const;
     void endAttempt(const Ending &ending);
+    bool endWatch();
     void abandon(const std::string &outcome, const std::string &line, const char *closeReason);
     void finish();
     void dropDialer();
@@ -114,6 +115,7 @@ public:
     std::int64_t startedAt = 0;
     bool running = false;
     bool finished = false;
+    bool last = false; ///< nothing follows this attempt
     std::uint32_t attempt = 0;
     std::uint32_t connection = 0;
     std::uint32_t attempts = 0;
@@ -153,6 +155,8 @@ void Runner::Private::start()
     bodyError = lookAtFiles(spec.body);
     recorder.recording().spec = spec;
     QObject::connect(&whole, &Alarm::fired, q, [this] {
+        if (endWatch())
+            return;
         const std::string line = "the exchange was not over within " + span(spec.timeouts.wholeNs);
         say(FactKind::Timeout, "whole", line);
         abandon("timed-out", line, "timeout");
@@ -261,7 +265,7 @@ void Runner::Private::submit()
 void Runner::Private::ended(const Ending &ending)
 {
     const bool through = plan.tunnelVia && ending.outcome == "final-status" && tunnelStands();
-    auto next = plan.tunnelVia ? std::optional<Plan>() : planAfter(ending);
+    auto next = plan.tunnelVia || last ? std::optional<Plan>() : planAfter(ending);
     Ending told = ending;
     if (through || (next && next->sameConnection))
         told.closeReason.clear();
@@ -289,11 +293,12 @@ std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
     }
     if (!spec.followUp || plan.reason == "follow-up")
         return {};
-    const bool possible = final && driver->isInStep();
-    if (possible)
+    if (final && driver->isInStep() && machine()->persistent())
         return Plan{"follow-up", "is the connection still in step?", followUpOf(spec, composed.url), true};
     say(FactKind::Decision, "follow-up-skipped",
-        driver->isClosed() ? "no follow-up: the connection is closed" : "no follow-up: the exchange did not end well");
+        !final                 ? "no follow-up: the exchange did not end well"
+            : driver->isClosed() ? "no follow-up: the connection is closed"
+                                 : "no follow-up: by its response the connection carries no further request");
     return {};
 }
 
@@ -346,7 +351,7 @@ std::optional<Plan> Runner::Private::redirectPlan()
 {
     if (plan.spec.redirects <= 0)
         return {};
-    const auto location = wire::valueOf(machine()->receivedHead().fields, "Location");
+    const auto location = wire::valueOf(machine()->finalHead().fields, "Location");
     auto next = redirected(plan.spec, finalSeen().status, location.value_or(""));
     if (!next)
         return {};
@@ -370,6 +375,15 @@ void Runner::Private::endAttempt(const Ending &ending)
         apply(std::move(fact));
     }
     say(FactKind::AttemptEnd, ending.outcome.c_str(), ending.text);
+}
+
+// The time is over, or the user has seen enough, after the response: that was complete, and stays so.
+bool Runner::Private::endWatch()
+{
+    if (plan.tunnelVia || !driver || !driver->endWatch())
+        return false;
+    last = true;
+    return true;
 }
 
 // Ends the exchange from outside the driver: nothing follows.
@@ -438,7 +452,7 @@ void Runner::start()
 
 void Runner::cancel()
 {
-    if (!d->running)
+    if (!d->running || d->endWatch())
         return;
     Fact fact;
     fact.kind = FactKind::Abort;

@@ -22,7 +22,27 @@ std::string continueBytes()
     return interimBytes(parts);
 }
 
+bool holdsOneOf(const wire::Framing &framing, std::initializer_list<wire::Anomaly> which)
+{
+    return std::ranges::find_first_of(framing.anomalies, which) != framing.anomalies.end();
 }
+
+/// The end of the content cannot be known: a server must answer 400 and close (RFC 9112 section 6.3, points 4 and 5).
+bool mustRefuse(const wire::Framing &framing)
+{
+    using enum wire::Anomaly;
+    return holdsOneOf(framing, {BadLength, LengthTooLarge, ConflictingLength})
+        || (framing.mode != wire::FramingMode::Chunked && holdsOneOf(framing, {ChunkedNotLast, UnknownEncoding}));
+}
+
+/// Others may read the framing otherwise: a server must close after its answer (RFC 9112 section 6.1).
+bool mustClose(const wire::Framing &framing)
+{
+    using enum wire::Anomaly;
+    return holdsOneOf(framing, {LengthWithEncoding, EncodingInHttp10, ChunkedNotLast, UnknownEncoding});
+}
+
+} // namespace
 
 std::vector<Action> Peer::handle(const Input &input)
 {
@@ -66,7 +86,10 @@ void Peer::observe(const wire::Event &event)
         break;
     case wire::Kind::RequestHead:
         if (event.phase == wire::Phase::End && state_ == State::Head)
-            begin();
+            refused_ || mustRefuse(wire::requestFraming(head_)) ? unreadable() : begin();
+        break;
+    case wire::Kind::Anomaly: // RFC 9112 section 5.1: 400
+        refused_ = refused_ || event.code == static_cast<int>(wire::Anomaly::SpaceBeforeColon);
         break;
     case wire::Kind::ContentEnd: contentBytes_ = event.value; break;
     case wire::Kind::MessageEnd: complete_ = complete_ || event.code == 0; break;
@@ -148,7 +171,8 @@ void Peer::performFinal(const Step &step)
     parts.content = text(step.content);
     parts.headOnly = head_.method == "HEAD";
     const bool asks = asksToClose(parts.fields);
-    parts.close = asks || version_ < 11 || head_.version < 11 || !wire::persists(head_);
+    parts.close = asks || version_ < 11 || head_.version < 11 || !wire::persists(head_)
+        || mustClose(wire::requestFraming(head_));
     closing_ = closing_ || parts.close;
     finalSent_ = true;
     send(finalBytes(parts));

@@ -108,6 +108,7 @@ private:
     bool complete_ = false;
     bool clientClosed_ = false;
     bool unreadable_ = false;
+    bool refused_ = false;               // the head breaks a rule that a server must answer with 400
     bool finalSent_ = false;
     bool closing_ = false;               // the answer says that the connection closes
     std::vector<Action> actions_;

@@ -3,6 +3,7 @@
 #include "record/exchange.h"
 
 #include "record/exchange_fold.h"
+#include "wire/framing.h"
 
 #include <algorithm>
 #include <array>
@@ -69,10 +70,10 @@ std::string_view keyOf(ConnectionAfter after)
 
 std::string_view keyOf(ClientDid did)
 {
-    constexpr std::array<std::string_view, 5> keys = {
-        "no-expect", "waited", "waited-and-sent", "did-not-wait", "never-sent",
+    constexpr std::array<std::string_view, 6> keys = {
+        "no-expect", "waited", "waited-and-sent", "did-not-wait", "never-sent", "nothing-to-send",
     };
-    static_assert(keys.size() == static_cast<std::size_t>(ClientDid::NeverSent) + 1);
+    static_assert(keys.size() == static_cast<std::size_t>(ClientDid::NothingToSend) + 1);
     return keyIn(keys, did);
 }
 
@@ -94,6 +95,8 @@ ClientVerdict judgeClient(const Attempt &attempt)
         verdict.waitedNs = first.at - attempt.request.endedAt;
     if (!attempt.handshake.sent)
         verdict.did = ClientDid::NoExpect;
+    else if (!wire::announcesContent(attempt.request.head))
+        verdict.did = ClientDid::NothingToSend;
     else if (first.what == "content")
         verdict.did =
             verdict.waitedNs > waitAtLeastNs ? ClientDid::WaitedAndSent : ClientDid::DidNotWait;

@@ -71,8 +71,11 @@ struct Attempt {
     Outcome outcome = Outcome::Pending;
     std::string error;
     /// From when only the server was to act: the request's last byte, or the pause's end where nothing followed it.
-    std::int64_t serversTurnAt() const
+    /// Nothing: it never was, for the content had begun and did not end.
+    std::optional<std::int64_t> serversTurnAt() const
     {
+        if (request.bodyBegunAt >= 0 && request.bodyEndedAt < 0)
+            return {};
         return std::max(request.bodyEndedAt >= 0 ? request.bodyEndedAt : request.endedAt, handshake.pauseEnded);
     }
 };
@@ -106,6 +109,7 @@ enum class ClientDid : std::uint8_t {
     WaitedAndSent,   ///< waited, then sent content although nothing had come
     DidNotWait,      ///< content came right behind the head
     NeverSent,       ///< waited and ended without content and without an answer
+    NothingToSend,   ///< Expect came without content (RFC 9110 section 10.1.1 forbids it): there was nothing to hold back
 };
 std::string_view keyOf(ClientDid did);
 /// Nanoseconds: content within this of the head's end cannot have waited for an answer.

@@ -71,15 +71,6 @@ std::string joined(const std::vector<std::string_view> &values)
     return all;
 }
 
-/// The head announces content (RFC 9112 section 6.3).
-bool announcesContent(const wire::Head &head)
-{
-    if (wire::hasField(head.fields, "Transfer-Encoding"))
-        return true;
-    const auto length = wire::declaredLength(head.fields);
-    return length.present && length.value.value_or(1) > 0;
-}
-
 bool isContent(Kind kind)
 {
     return kind == Kind::ContentData || kind == Kind::ChunkLine || kind == Kind::ChunkEnd
@@ -95,7 +86,7 @@ ResponseSeen responseSeen(const Event &event, const wire::Head &head, const Requ
     seen.at = event.at;
     seen.seq = event.seq;
     seen.fields = head.fields;
-    seen.bodySentBefore = request.bodyBytes;
+    seen.bodySentBefore = std::max(request.bodyBytes, event.contentSent);
     return seen;
 }
 
@@ -208,8 +199,7 @@ void ExchangeFold::addPause(const Event &event)
 }
 
 /// The first close tells how the connection stood; but a reset by the peer that follows its own FIN counts
-/// more, for it can destroy bytes on their way. A transport error that is no reset is told as one: nothing
-/// else fits.
+/// more, for it can destroy bytes on their way. A failure that is no reset (TLS, mostly) destroys nothing by itself.
 void ExchangeFold::addClose(const Event &event)
 {
     auto &attempt = exchange_.attempts[attemptOf(event)];
@@ -218,11 +208,10 @@ void ExchangeFold::addClose(const Event &event)
     const bool client = exchange_.role == wire::Role::Client;
     const auto ours = client ? ConnectionAfter::ClosedByClient : ConnectionAfter::ClosedByServer;
     const auto peers = client ? ConnectionAfter::ClosedByServer : ConnectionAfter::ClosedByClient;
-    const bool fin = event.code == static_cast<int>(wire::CloseHow::Fin)
-        || event.code == static_cast<int>(wire::CloseHow::Truncated);
+    const bool reset = event.code == static_cast<int>(wire::CloseHow::Reset);
     if (event.direction == Direction::Sent)
         attempt.after = attempt.after == ConnectionAfter::Open ? ours : attempt.after;
-    else if (!fin && attempt.after != ours)
+    else if (reset && attempt.after != ours)
         attempt.after = ConnectionAfter::Reset;
     else if (attempt.after == ConnectionAfter::Open)
         attempt.after = peers;
@@ -356,7 +345,7 @@ void ExchangeFold::noteAnswer(Attempt &attempt, const Event &event, GateOutcome 
     if (exchange_.role == wire::Role::Server)
         endServerWait(attempt, event, outcome);
     else if (shake.outcome == GateOutcome::NotWaited && shake.pauseBegan < 0
-             && attempt.request.bodyBegunAt < 0 && announcesContent(attempt.request.head))
+             && attempt.request.bodyBegunAt < 0 && wire::announcesContent(attempt.request.head))
         shake.outcome = outcome;
 }
 
@@ -400,7 +389,7 @@ void ExchangeFold::responseContent(const Event &event, Lane &lane)
 /// The client waits from its head's end on, if it has something to send after it.
 void ExchangeFold::beginServerWait(Attempt &attempt, const Event &event)
 {
-    if (!announcesContent(attempt.request.head))
+    if (!wire::announcesContent(attempt.request.head))
         return;
     attempt.handshake.pauseBegan = event.at;
     attempt.handshake.pauseSeq = event.seq;

@@ -171,7 +171,13 @@ constexpr std::array expectations = {
                 "Content left while the client was still to wait; it is counted as sent."},
 };
 
-constexpr std::size_t count = static_cast<std::size_t>(Anomaly::ContentBeforeGate) + 1;
+constexpr std::array submissions = {
+    AnomalyInfo{Anomaly::ContentNotAsDeclared, "content-not-as-declared", Error, "RFC 9112 section 6.3",
+                "The head declares another length than the content that we send behind it has; what is sent "
+                "counts as content, though a server takes what is beyond its declared end for the next request."},
+};
+
+constexpr std::size_t count = static_cast<std::size_t>(Anomaly::ContentNotAsDeclared) + 1;
 
 template <std::size_t... sizes>
 constexpr auto joined(const std::array<AnomalyInfo, sizes> &...parts)
@@ -186,7 +192,7 @@ constexpr auto joined(const std::array<AnomalyInfo, sizes> &...parts)
     return all;
 }
 
-constexpr auto table = joined(lines, startLines, fields, limits, framing, chunks, messages, expectations);
+constexpr auto table = joined(lines, startLines, fields, limits, framing, chunks, messages, expectations, submissions);
 
 constexpr bool inOrder()
 {

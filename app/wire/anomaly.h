@@ -30,6 +30,8 @@ enum class Anomaly : std::uint8_t {
     SecondContinue, ContinueAfterContent, InterimAfterFinal, SwitchWithoutUpgrade,
     // Expect
     ExpectWithoutContent, OddExpect, ContentBeforeGate,
+    // later additions: numbers are part of the file
+    ContentNotAsDeclared,
 };
 
 struct AnomalyInfo {

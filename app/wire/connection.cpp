@@ -3,7 +3,22 @@
 
 #include "wire/expect_rule.h"
 
+#include <algorithm>
+
 namespace wire {
+
+namespace {
+
+/// The response ends where its framing says, and the framing leaves no doubt (RFC 9112 sections 6.1 and 6.3).
+bool isSound(const Framing &framing)
+{
+    return framing.mode != FramingMode::UntilClose && framing.mode != FramingMode::Opaque
+        && std::ranges::all_of(framing.anomalies, [](Anomaly what) {
+               return what == Anomaly::DuplicateLength || what == Anomaly::LengthNotAllowed;
+           });
+}
+
+} // namespace
 
 /// Stands between a parser and the sink: passes everything on and lets the connection see the events.
 class Connection::Tap : public ParserSink {
@@ -15,6 +30,9 @@ public:
     }
     void onEvent(Event event, std::uint64_t offset) override
     {
+        if (owner_.role_ == Role::Client && direction_ == Direction::Received
+            && (event.kind == Kind::InterimResponse || event.kind == Kind::FinalResponse))
+            event.contentSent = owner_.bodyBytes();
         const auto copy = event;
         owner_.sink_->onEvent(std::move(event), true, offset);
         owner_.observe(direction_, copy);
@@ -104,6 +122,8 @@ void Connection::submit(const Submission &submission)
     now_.submission = submission;
     now_.submitted = true;
     gate_ = {};
+    Tap sent(*this, Direction::Sent);
+    sent_.beginSubmitted(submission.headLength, submission.bodyLength, sent);
     received_.expectResponseTo(submission.method, submission.version, submission.upgrade);
     act(ActionKind::SendHead);
     if (submission.gated)
@@ -224,18 +244,21 @@ void Connection::requestHead(Direction direction, const Event &event)
 void Connection::observeResponse(Direction direction, const Event &event)
 {
     if (event.kind == Kind::InterimResponse) {
+        now_.interim = true;
         interim(event.code, direction, event.span);
     } else if (event.kind == Kind::FinalResponse) {
-        now_.persists = persists(parser(direction).head())
-            && parser(direction).framing().mode != FramingMode::UntilClose
-            && parser(direction).framing().mode != FramingMode::Opaque;
+        if (!now_.finalSeen) {
+            now_.finalHead = parser(direction).head();
+            now_.persists = persists(now_.finalHead) && isSound(parser(direction).framing());
+        }
         final(event.code);
         if (parser(direction).framing().mode == FramingMode::Opaque) {
             now_.responseDone = true; // 101, or a tunnel: what follows is no HTTP
             finishIfDone();
         }
-    } else if (event.kind == Kind::MessageEnd && now_.finalSeen) {
+    } else if (event.kind == Kind::MessageEnd && now_.finalSeen && !now_.responseDone) {
         now_.responseDone = true;
+        now_.finalEnd = event.span.end();
         now_.persists = now_.persists && event.code == 0;
         finishIfDone();
     }
@@ -261,8 +284,6 @@ void Connection::final(int status)
 {
     const bool first = !now_.finalSeen;
     now_.finalSeen = true;
-    if (first)
-        now_.finalStatus = status;
     if (role_ == Role::Server || !first)
         return;
     const bool held = gate_.holds();
@@ -288,17 +309,23 @@ void Connection::finishIfDone()
     if (!requestFlushed() && !now_.bodyStopped)
         return;
     now_.finished = true;
-    const bool reusable = requestFlushed() && now_.persists && persists(sent_.head()) && received_.betweenMessages()
-        && sent_.betweenMessages();
-    act(ActionKind::Finished, 0, reusable);
+    act(ActionKind::Finished);
 }
 
+bool Connection::reusable() const
+{
+    return now_.finished && persistent() && requestFlushed() && sent_.betweenMessages() && received_.betweenMessages()
+        && received_.offset() == now_.finalEnd;
+}
+
+/// Behind an interim response foreign bytes are no sign that the other side does not speak HTTP.
 void Connection::checkReadable()
 {
-    if (unreadable_ || role_ == Role::Server || now_.responseDone || !(received_.lost() || received_.seeking()))
+    const bool foreign = received_.lost() || (received_.seeking() && !now_.interim);
+    if (foreign == unreadable_ || role_ == Role::Server || now_.responseDone)
         return;
-    unreadable_ = true;
-    act(ActionKind::Unreadable);
+    unreadable_ = foreign;
+    act(foreign ? ActionKind::Unreadable : ActionKind::Readable);
 }
 
 void Connection::note(Event event)
@@ -311,9 +338,9 @@ void Connection::noteAnomaly(Anomaly what, Direction direction, Span span, std::
     note(anomalyEvent(direction, {what, span, std::move(text)}));
 }
 
-void Connection::act(ActionKind kind, std::int64_t ns, bool flag)
+void Connection::act(ActionKind kind, std::int64_t ns)
 {
-    actions_.push_back({kind, ns, flag});
+    actions_.push_back({kind, ns});
 }
 
 } // namespace wire

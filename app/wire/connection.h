@@ -47,15 +47,15 @@ enum class ActionKind : std::uint8_t {
     StopBody,    ///< no further content byte
     ArmTimer,    ///< the gate's, ns from now
     CancelTimer,
-    Finished,    ///< the final response is complete; flag: the connection may carry another request
+    Finished,    ///< the final response is complete
     GiveUp,      ///< the rules say to stop waiting for 100 and not to send
     Unreadable,  ///< what came is not HTTP (any more); the engine decides how long to go on reading
+    Readable,    ///< a start line has come after all
 };
 
 struct Action {
     ActionKind kind;
     std::int64_t ns = 0;
-    bool flag = false;
     bool operator==(const Action &) const = default;
 };
 
@@ -82,8 +82,8 @@ public:
 
     Role role() const { return role_; }
     const ExpectGate &gate() const { return gate_; }
-    /// Client: the last head received; server: the last request head.
-    const Head &receivedHead() const { return received_.head(); }
+    /// Client: of the first final response; empty before it.
+    const Head &finalHead() const { return now_.finalHead; }
     const Parser &parser(Direction direction) const { return direction == Direction::Sent ? sent_ : received_; }
     /// Client: wire bytes of the current request's body that have left.
     std::uint64_t bodyBytes() const;
@@ -94,9 +94,14 @@ public:
     }
     bool finalSeen() const { return now_.finalSeen; }
     /// Of the first final response; 0: none, or its status could not be read.
-    int finalStatus() const { return now_.finalStatus; }
+    int finalStatus() const { return now_.finalHead.status; }
     /// The final response of the current request is complete.
     bool responseDone() const { return now_.responseDone; }
+    /// By both heads and the framing, the connection carries more after this exchange (RFC 9112 sections 6.3 and 9.3).
+    bool persistent() const { return now_.persists && persists(sent_.head()); }
+    /// Client: another request may be written now: persistent, all of this one has left, and not a byte came behind its
+    /// final response (RFC 9112 section 9.2).
+    bool reusable() const;
 
 private:
     class Tap;
@@ -115,7 +120,7 @@ private:
     void checkReadable();
     void note(Event event);
     void noteAnomaly(Anomaly what, Direction direction, Span span, std::string text = {});
-    void act(ActionKind kind, std::int64_t ns = 0, bool flag = false);
+    void act(ActionKind kind, std::int64_t ns = 0);
 
     Role role_;
     Parser received_;
@@ -129,9 +134,11 @@ private:
         std::uint64_t flushed = 0;      // wire bytes of the submitted request
         bool expects100 = false;        // its head says so
         bool finalSeen = false;
-        int finalStatus = 0;
+        Head finalHead;
+        std::uint64_t finalEnd = 0;     // offset behind the first final response
         bool responseDone = false;
-        bool persists = true;
+        bool persists = false;
+        bool interim = false;           // one has come
         bool finished = false;
         bool bodyStopped = false;
         bool bodyStarted = false;

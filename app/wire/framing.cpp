@@ -135,6 +135,14 @@ DeclaredLength declaredLength(const Fields &fields)
     return declared;
 }
 
+bool announcesContent(const Head &head)
+{
+    if (hasField(head.fields, "Transfer-Encoding"))
+        return true;
+    const auto length = declaredLength(head.fields);
+    return length.present && length.value.value_or(1) > 0;
+}
+
 Framing requestFraming(const Head &head)
 {
     return byFields(head, FramingMode::None);

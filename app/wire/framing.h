@@ -28,6 +28,9 @@ struct DeclaredLength {
 };
 DeclaredLength declaredLength(const Fields &fields);
 
+/// The head speaks of content that follows it, readable or not (RFC 9112 section 6.3).
+bool announcesContent(const Head &head);
+
 /// A request's content (RFC 9112 section 6.3, points 3-6).
 Framing requestFraming(const Head &head);
 /// A response's content; requestMethod is that of the request it answers ("" when unknown).

@@ -41,6 +41,20 @@ void Parser::expectResponseTo(std::string method, int version, bool upgrade)
     outstanding_.push_back({std::move(method), version, upgrade});
 }
 
+void Parser::beginSubmitted(std::uint64_t headLength, std::uint64_t bodyLength, ParserSink &sink)
+{
+    if (state_ != State::Start || messageOpen_) {
+        if (state_ == State::Content || state_ == State::Opaque || state_ == State::Lost)
+            content_.finish(sink);
+        unparsedLine(sink);
+        if (messageOpen_)
+            messageDone(sink, true);
+        inHead_ = false;
+        state_ = State::Start;
+    }
+    submitted_ = {offset_ + headLength, bodyLength};
+}
+
 void Parser::feed(std::string_view bytes, ParserSink &sink)
 {
     while (!bytes.empty()) {
@@ -352,13 +366,20 @@ void Parser::end(ParserSink &sink, bool clean)
     state_ = State::Ended;
 }
 
-void Parser::endCut(ParserSink &sink)
+/// The begun line of a head or a trailer section, of which no more will come.
+void Parser::unparsedLine(ParserSink &sink)
 {
     if (!line_.empty() && (inHead_ || state_ == State::Trailers)) {
         auto event = leaf(Kind::Unparsed);
         event.value = event.span.length;
         tell(sink, std::move(event));
     }
+    line_.clear();
+}
+
+void Parser::endCut(ParserSink &sink)
+{
+    unparsedLine(sink);
     tell(sink, anomalyEvent(direction_, {inHead_ ? Anomaly::CutInHead : Anomaly::CutInContent, {offset_, 0}, {}}));
     if (!inHead_)
         messageDone(sink, true);

@@ -16,6 +16,7 @@
 #include "wire/framing.h"
 
 #include <deque>
+#include <optional>
 
 namespace wire {
 
@@ -25,6 +26,9 @@ public:
 
     /// A response to a request with this method is to come (HEAD, CONNECT and the count of outstanding requests).
     void expectResponseTo(std::string method, int version, bool upgrade);
+    /// Requests that we write ourselves: one begins with the next byte, and so many bytes are its head and what we send
+    /// behind it, whatever its fields declare. One before it that is not complete ends here, cut.
+    void beginSubmitted(std::uint64_t headLength, std::uint64_t bodyLength, ParserSink &sink);
     void feed(std::string_view bytes, ParserSink &sink);
     /// No more bytes will come; `clean`: an orderly close, which ends close-delimited content (RFC 9112 section 8).
     void end(ParserSink &sink, bool clean = true);
@@ -50,6 +54,11 @@ private:
         bool upgrade;
     };
 
+    struct Submitted {
+        std::uint64_t headEnd; // offset
+        std::uint64_t bodyLength;
+    };
+
     void tell(ParserSink &sink, Event event);
     void report(ParserSink &sink, const std::vector<Found> &found);
     Event leaf(Kind kind) const;
@@ -68,11 +77,14 @@ private:
     void fieldLine(ParserSink &sink);
     void foldLine(std::string_view text, std::vector<Found> &found, Event &event);
     void headDone(ParserSink &sink);
+    void requestDone(ParserSink &sink, Event event);
+    void frameAsSubmitted(ParserSink &sink, Span head);
     void interimDone(ParserSink &sink, Event event);
     void finalDone(ParserSink &sink, Event event);
     void beginContent(ParserSink &sink, bool asked);
     void contentDone(ParserSink &sink);
     void messageDone(ParserSink &sink, bool cut);
+    void unparsedLine(ParserSink &sink);
     void endCut(ParserSink &sink);
     void lose(ParserSink &sink, Anomaly why);
     bool spend(ParserSink &sink, std::size_t &n);
@@ -99,6 +111,7 @@ private:
     Head head_;
     Framing framing_;
     std::deque<Pending> outstanding_;
+    std::optional<Submitted> submitted_;
     ContentReader content_;
 };
 

@@ -99,22 +99,42 @@ void Parser::headDone(ParserSink &sink)
     inHead_ = false;
     line_.clear();
     state_ = State::Start;
-    if (type_ == MessageType::Request) {
-        framing_ = requestFraming(head_);
-        event.kind = Kind::RequestHead;
-        event.name = head_.method;
-        event.text = head_.target;
-        tell(sink, std::move(event));
-        told_ = 0;
-        beginContent(sink, true);
-        return;
-    }
+    if (type_ == MessageType::Request)
+        return requestDone(sink, std::move(event));
     event.code = head_.status;
     event.text = head_.reason;
     if (head_.status >= 100 && head_.status < 200 && head_.status != 101)
         interimDone(sink, std::move(event));
     else
         finalDone(sink, std::move(event));
+}
+
+void Parser::requestDone(ParserSink &sink, Event event)
+{
+    const auto span = event.span;
+    framing_ = requestFraming(head_);
+    event.kind = Kind::RequestHead;
+    event.name = head_.method;
+    event.text = head_.target;
+    tell(sink, std::move(event));
+    told_ = 0;
+    frameAsSubmitted(sink, span);
+    beginContent(sink, true);
+}
+
+/// What we send behind our own head is its content, even where a typed field declares another length. Declared chunks
+/// stay what they are: who types the field may type the chunks.
+void Parser::frameAsSubmitted(ParserSink &sink, Span head)
+{
+    if (!submitted_ || submitted_->headEnd != offset_ || framing_.mode == FramingMode::Chunked
+        || framing_.length == submitted_->bodyLength)
+        return;
+    const auto sent = submitted_->bodyLength;
+    const std::string declared = framing_.mode == FramingMode::None ? "none" : std::to_string(framing_.length);
+    tell(sink, anomalyEvent(direction_, {Anomaly::ContentNotAsDeclared, head,
+                                         declared + " declared, " + std::to_string(sent) + " sent"}));
+    framing_.mode = sent > 0 ? FramingMode::Length : FramingMode::None;
+    framing_.length = sent;
 }
 
 void Parser::interimDone(ParserSink &sink, Event event)

@@ -55,6 +55,8 @@ private slots:
         QVERIFY(plain.startsWith(QStringLiteral("GET /\\x1b[2J · no Expect · 0 bytes of body")));
         QVERIFY(plain.endsWith(QLatin1String("200")));
         QVERIFY(!plain.contains(QChar(0x1b)));
+        attempt.handshake.sent = true;
+        QVERIFY(labLine(attempt, {}).contains(QLatin1String("Expect without content")));
         record::ResponseSeen processing;
         processing.status = 102;
         attempt.interims.assign(240, processing);

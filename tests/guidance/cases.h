@@ -332,6 +332,7 @@ inline std::vector<Case> seats()
         {"server: sent at last", "seen-waited-and-sent", "content-before-gate", {}, [head](Played &p) { p.begin().got(head).wait(1000).got("abcd").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
         {"server: did not wait", "seen-did-not-wait", "content-before-gate", {}, [head](Played &p) { p.begin().got(head + "abcd").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
         {"server: never sent", "seen-never-sent", "client-never-sent cut-in-content", {}, [head](Played &p) { p.begin().got(head).wait(9000).closed(CloseHow::Fin).end("closed-early", "closed"); }, role},
+        {"server: nothing to send", "seen-nothing-to-send", "expect-without-content", {}, [](Played &p) { p.begin().got("GET / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\r\n").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
         {"server: no expect", "seen-no-expect", "", {}, [](Played &p) { p.begin().got("GET / HTTP/1.1\r\nHost: a\r\n\r\n").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
     };
 }

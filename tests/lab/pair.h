@@ -101,6 +101,7 @@ private:
             case wire::ActionKind::Finished: lingerUntil_ = now_ + 50'000'000; break;
             case wire::ActionKind::GiveUp: clientDone_ = true; break;
             case wire::ActionKind::Unreadable: lingerUntil_ = now_ + 1'000'000'000; break;
+            case wire::ActionKind::Readable: lingerUntil_ = -1; break;
             }
         }
     }

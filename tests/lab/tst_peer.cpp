@@ -42,6 +42,21 @@ public:
         return feed(events, 0);
     }
 
+    /// A head with one field, `spaced` before its colon, and perhaps with another one whose value is 5.
+    std::string fields(const std::string &name, const std::string &value, bool spaced, const std::string &other = {})
+    {
+        std::vector<wire::Event> events{event(wire::Kind::StartLine, "POST", "/s", 11),
+                                        event(wire::Kind::FieldLine, name, value)};
+        if (!other.empty())
+            events.push_back(event(wire::Kind::FieldLine, other, "5"));
+        if (spaced) {
+            events.push_back(event(wire::Kind::Anomaly));
+            events.back().code = static_cast<int>(wire::Anomaly::SpaceBeforeColon);
+        }
+        events.push_back(event(wire::Kind::RequestHead, "POST", "/s"));
+        return feed(events, 0);
+    }
+
     std::string body(std::uint64_t bytes, bool all)
     {
         std::vector<wire::Event> events;
@@ -196,6 +211,37 @@ private slots:
     {
         Stage stage("stop reading\nresume reading\ndrop");
         QCOMPARE(stage.head(), std::string("off, on, drop"));
+    }
+
+    // RFC 9112 sections 5.1 and 6.3: a server must answer 400 to these, and close.
+    void refusesWhatItMust_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<bool>("spaced");
+        QTest::newRow("no number") << QString("Content-Length") << QString("5x") << false;
+        QTest::newRow("two lengths") << QString("Content-Length") << QString("5, 6") << false;
+        QTest::newRow("too large") << QString("Content-Length") << QString("99999999999999999999") << false;
+        QTest::newRow("chunked is not last") << QString("Transfer-Encoding") << QString("gzip") << false;
+        QTest::newRow("space before the colon") << QString("X") << QString("y") << true;
+    }
+    void refusesWhatItMust()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, value);
+        QFETCH(bool, spaced);
+        Stage stage("final 200");
+        QVERIFY(stage.fields(name.toStdString(), value.toStdString(), spaced).starts_with("send HTTP/1.1 400 "));
+        QCOMPARE(stage.flushed(), std::string("close"));
+    }
+
+    // RFC 9112 section 6.1: others may find another end of the content.
+    void closesBehindDoubtfulFraming()
+    {
+        Stage stage("final 200");
+        const std::string answer = stage.fields("Transfer-Encoding", "chunked", false, "Content-Length");
+        QVERIFY2(answer.starts_with("send HTTP/1.1 200 ") && answer.find("Connection: close\r\n") != answer.npos,
+                 answer.c_str());
     }
 
     void unreadableInMidContent()

@@ -13,14 +13,12 @@ const std::string head = "PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nExp
 /// Actions as words: "arm 1000", "send-body", ...
 QByteArray words(const std::vector<Action> &actions)
 {
-    constexpr const char *names[] = {"send-head", "send-body", "stop-body", "arm", "cancel-timer", "finished", "give-up", "unreadable"};
+    constexpr const char *names[] = {"send-head", "send-body", "stop-body", "arm", "cancel-timer", "finished", "give-up", "unreadable", "readable"};
     QByteArrayList all;
     for (const Action &action : actions) {
         QByteArray word = names[static_cast<std::size_t>(action.kind)];
         if (action.kind == ActionKind::ArmTimer)
             word += ' ' + QByteArray::number(qlonglong(action.ns / 1'000'000));
-        if (action.kind == ActionKind::Finished && action.flag)
-            word += " reusable";
         all << word;
     }
     return all.join(", ");
@@ -53,6 +51,12 @@ public:
     {
         return static_cast<int>(std::count_if(events.begin(), events.end(), [kind](const Event &e) { return e.kind == kind; }));
     }
+    /// Of the last one.
+    Event event(Kind kind) const
+    {
+        const auto found = std::find_if(events.rbegin(), events.rend(), [kind](const Event &e) { return e.kind == kind; });
+        return found == events.rend() ? Event() : *found;
+    }
     Submission submission;
     Connection connection{Role::Client};
     std::vector<Event> events;
@@ -73,7 +77,8 @@ private slots:
         QCOMPARE(client.give(InputKind::Flushed, "abcd"), QByteArray());
         QVERIFY(client.connection.requestFlushed());
         QCOMPARE(client.connection.bodyBytes(), std::uint64_t(4));
-        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"), QByteArray("finished reusable"));
+        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"), QByteArray("finished"));
+        QVERIFY(client.connection.reusable());
         QVERIFY(client.connection.responseDone());
     }
 
@@ -85,6 +90,7 @@ private slots:
         // With the content owed, the connection must carry nothing else.
         QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n"),
                  QByteArray("cancel-timer, finished"));
+        QVERIFY(!client.connection.reusable());
         QCOMPARE(client.connection.gate().outcome(), GateOutcome::FinalStatus);
         QCOMPARE(client.connection.bodyBytes(), std::uint64_t(0));
     }
@@ -140,6 +146,102 @@ private slots:
         client.give(InputKind::Flushed, head);
         QVERIFY(client.give(InputKind::Received, "SSH-2.0-OpenSSH_9.2\r\n").contains("unreadable"));
         QVERIFY(client.count(Kind::Anomaly) > 0);
+        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\n"), QByteArray("readable"));
+    }
+
+    void foreignBytesBehindAnInterimAreStillHttp()
+    {
+        Client client;
+        client.submit();
+        client.give(InputKind::Flushed, head);
+        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 100 Continue\r\nContent-Length: 2\r\n\r\nhi"),
+                 QByteArray("cancel-timer, send-body"));
+        client.give(InputKind::Flushed, "abcd");
+        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), QByteArray("finished"));
+    }
+
+    void nothingMayFollowWhat_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("a stray response") << QByteArray("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\nHTTP/1.1 200 OK\r\nX: half");
+        QTest::newRow("a whole stray response")
+            << QByteArray("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        QTest::newRow("surplus bytes") << QByteArray("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n<html>");
+        QTest::newRow("two lengths") << QByteArray("HTTP/1.1 417 No\r\nContent-Length: 0\r\nContent-Length: 3\r\n\r\n");
+        QTest::newRow("a length beside chunks")
+            << QByteArray("HTTP/1.1 417 No\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+        QTest::newRow("chunks in HTTP/1.0")
+            << QByteArray("HTTP/1.0 417 No\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+        QTest::newRow("close") << QByteArray("HTTP/1.1 417 No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    }
+    void nothingMayFollowWhat()
+    {
+        QFETCH(const QByteArray, answer);
+        Client client({}, false);
+        client.submit();
+        client.give(InputKind::Flushed, head + "abcd");
+        client.give(InputKind::Received, answer.toStdString());
+        QVERIFY(client.connection.responseDone());
+        QVERIFY(!client.connection.reusable());
+    }
+
+    void theFirstFinalHeadStays()
+    {
+        Client client({}, false);
+        client.submit();
+        client.give(InputKind::Flushed, head + "abcd");
+        client.give(InputKind::Received, "HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"
+                                         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nLocation: /c\r\nContent-Length: 0\r\n\r\n");
+        QCOMPARE(client.connection.finalStatus(), 302);
+        QCOMPARE(valueOf(client.connection.finalHead().fields, "Location"), std::optional<std::string_view>("/b"));
+    }
+
+    void theNextRequestEndsWhatWasOwed()
+    {
+        Client client;
+        client.submit();
+        client.give(InputKind::Flushed, head);
+        client.give(InputKind::Received, "HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n");
+        const std::string next = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+        client.submission = {};
+        client.submission.headLength = next.size();
+        client.submission.method = "GET";
+        client.submit();
+        QCOMPARE(client.event(Kind::MessageEnd).code, 1); // the first request, cut
+        client.give(InputKind::Flushed, next);
+        QCOMPARE(client.count(Kind::RequestHead), 2);
+        QCOMPARE(client.event(Kind::RequestHead).span, (Span{head.size(), next.size()}));
+        QCOMPARE(client.count(Kind::ContentBegin), 0);
+    }
+
+    void contentIsWhatWeSendBehindTheHead_data()
+    {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QByteArray>("found");
+        QTest::newRow("as declared") << QByteArray("Content-Length: 4\r\n") << QByteArray();
+        QTest::newRow("more") << QByteArray("Content-Length: 3\r\n") << QByteArray("3 declared, 4 sent");
+        QTest::newRow("less") << QByteArray("Content-Length: 9\r\n") << QByteArray("9 declared, 4 sent");
+        QTest::newRow("none") << QByteArray() << QByteArray("none declared, 4 sent");
+        QTest::newRow("no number") << QByteArray("Content-Length: x\r\n") << QByteArray("none declared, 4 sent");
+    }
+    void contentIsWhatWeSendBehindTheHead()
+    {
+        QFETCH(const QByteArray, field);
+        QFETCH(const QByteArray, found);
+        const std::string typed = "PUT /a HTTP/1.1\r\nHost: h\r\n" + field.toStdString() + "\r\n";
+        Client client({}, false);
+        client.submission.headLength = typed.size();
+        client.submit();
+        client.give(InputKind::Flushed, typed + "ab");
+        client.give(InputKind::Received, "HTTP/1.1 100 Continue\r\n\r\n");
+        QCOMPARE(client.event(Kind::InterimResponse).contentSent, std::uint64_t(2));
+        client.give(InputKind::Flushed, "cd");
+        QCOMPARE(client.event(Kind::ContentEnd).span, (Span{typed.size(), 4}));
+        QCOMPARE(client.event(Kind::MessageEnd).code, 0);
+        const auto told = std::find_if(client.events.begin(), client.events.end(), [](const Event &event) {
+            return event.code == static_cast<int>(Anomaly::ContentNotAsDeclared) && event.kind == Kind::Anomaly;
+        });
+        QCOMPARE(told == client.events.end() ? QByteArray() : QByteArray::fromStdString(told->text), found);
     }
 };
 

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What may follow a response on its connection, and what the end of the watch behind it changes: nothing.
+#include "engine/runner.h"
+
+#include "engine/runs.h"
+
+#include <QtCore/QSemaphore>
+#include <QtCore/QTimer>
+
+using namespace support;
+using record::Outcome;
+using wire::Kind;
+
+namespace {
+
+constexpr std::string_view continue100 = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::string_view created201 = "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n";
+
+wire::RequestSpec alwaysExpecting(const std::string &url)
+{
+    wire::RequestSpec spec = post(url, 5);
+    spec.expect.rule = wire::ExpectRule::Always;
+    return spec;
+}
+
+} // namespace
+
+class TestRunnerFollows : public QObject {
+    Q_OBJECT
+private slots:
+    // RFC 9112 section 9.2: what stands behind the 417 is not the answer to the retry.
+    void aRetryKeepsAwayFromStrays_data()
+    {
+        QTest::addColumn<std::string>("behind");
+        QTest::addColumn<int>("connection");
+        QTest::newRow("nothing") << std::string() << 0;
+        QTest::newRow("half a response") << std::string("HTTP/1.1 200 OK\r\nX: half") << 1;
+        QTest::newRow("a response") << std::string("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n") << 1;
+        QTest::newRow("a page") << std::string("<html>") << 1;
+    }
+    void aRetryKeepsAwayFromStrays()
+    {
+        QFETCH(std::string, behind);
+        QFETCH(int, connection);
+        const auto retried = [](Peer &peer) {
+            peer.readHead();
+            peer.skip(5);
+            peer.send(created201);
+            peer.awaitClose();
+        };
+        ScriptServer server({[&](Peer &peer) {
+                                 peer.readHead();
+                                 peer.send(continue100);
+                                 peer.read(5);
+                                 peer.send("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n" + behind);
+                                 if (connection == 0)
+                                     retried(peer);
+                                 else
+                                     peer.awaitClose();
+                             },
+                             retried});
+        const Run run = runExchange(alwaysExpecting(server.url()));
+        checkRecord(run);
+        QCOMPARE(run.exchange.attempts.size(), std::size_t(2));
+        QCOMPARE(int(run.attempt(1).connection), connection);
+        QCOMPARE(run.attempt(1).final->status, 201);
+    }
+
+    // RFC 9112 section 9.6, 9.3, RFC 9110 section 15.2.2: the response itself ends the connection for requests.
+    void nothingFollowsAnEnd_data()
+    {
+        QTest::addColumn<std::string>("answer");
+        QTest::newRow("close") << std::string("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        QTest::newRow("HTTP/1.0") << std::string("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n");
+        QTest::newRow("101") << std::string("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n");
+    }
+    void nothingFollowsAnEnd()
+    {
+        QFETCH(std::string, answer);
+        std::string more;
+        ScriptServer server({[&](Peer &peer) {
+            peer.readHead();
+            peer.send(answer);
+            more = peer.read(1);
+        }});
+        wire::RequestSpec spec;
+        spec.url = server.url();
+        spec.headers = {{"Upgrade", "x"}};
+        spec.followUp = true;
+        spec.lingerNs = 0;
+        const Run run = runExchange(spec);
+        server.join();
+        checkRecord(run);
+        QCOMPARE(run.exchange.attempts.size(), std::size_t(1));
+        QCOMPARE(run.count(Kind::Decision, "follow-up-skipped"), 1);
+        QCOMPARE(more, std::string());
+    }
+
+    void aSwallowedFollowUpIsARequest()
+    {
+        ScriptServer server({[&](Peer &peer) {
+            peer.readHead();
+            peer.send("HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n");
+            peer.read(5); // the content that it still waits for
+            peer.send("HTTP/1.1 400 No\r\nContent-Length: 0\r\n\r\n");
+            peer.awaitClose();
+        }});
+        wire::RequestSpec spec = alwaysExpecting(server.url());
+        spec.followUp = true;
+        const Run run = runExchange(spec);
+        checkRecord(run);
+        QCOMPARE(run.attempt(0).request.bodyBytes, std::uint64_t(0));
+        QCOMPARE(run.attempt(1).request.head.method, std::string("GET"));
+        QCOMPARE(run.attempt(1).final->status, 400);
+        QCOMPARE(run.count(Kind::RequestHead), 2);
+    }
+
+    void theEndOfTheWatchChangesNothing_data()
+    {
+        QTest::addColumn<bool>("cancel");
+        QTest::newRow("the time is over") << false;
+        QTest::newRow("cancelled") << true;
+    }
+    void theEndOfTheWatchChangesNothing()
+    {
+        QFETCH(bool, cancel);
+        ScriptServer server({[](Peer &peer) {
+            peer.readHead();
+            peer.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+            peer.awaitClose();
+        }});
+        wire::RequestSpec spec;
+        spec.url = server.url();
+        spec.lingerNs = 3'600'000'000'000;
+        spec.timeouts.wholeNs = cancel ? 0 : 300'000'000;
+        bool seen = false;
+        const Run run = runExchange(spec, [&](engine::Runner &runner) {
+            for (const wire::Event &event : runner.events()) {
+                if (cancel && !seen && event.kind == Kind::FinalResponse) {
+                    seen = true;
+                    QTimer::singleShot(0, &runner, &engine::Runner::cancel);
+                }
+            }
+        });
+        checkRecord(run);
+        QCOMPARE(run.exchange.outcome, Outcome::FinalStatus);
+        QCOMPARE(run.exchange.error, std::string());
+        QCOMPARE(run.count(Kind::Timeout), 0);
+        QCOMPARE(run.attempt(0).final->status, 200);
+    }
+
+    // A stray head behind the redirection has no say in where it leads.
+    void theFirstResponseSaysWhere()
+    {
+        std::string second;
+        ScriptServer server({[](Peer &peer) {
+                                 peer.readHead();
+                                 peer.send("HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"
+                                           "HTTP/1.1 200 OK\r\nLocation: /c\r\nContent-Length: 0\r\n\r\n");
+                                 peer.awaitClose();
+                             },
+                             [&](Peer &peer) {
+                                 second = peer.readHead();
+                                 peer.send(created201);
+                                 peer.awaitClose();
+                             }});
+        wire::RequestSpec spec;
+        spec.url = server.url("/a");
+        spec.redirects = 1;
+        const Run run = runExchange(spec);
+        server.join();
+        checkRecord(run);
+        QVERIFY2(second.starts_with("GET /b "), second.c_str());
+    }
+
+    void aHeadThatCannotLeaveIsIdle()
+    {
+        QSemaphore over;
+        ScriptServer server({[&](Peer &) { over.acquire(); }}); // and reads nothing
+        wire::RequestSpec spec = alwaysExpecting(server.url());
+        spec.headers = {{"X", std::string(48 << 20, 'x')}}; // more than the socket's buffers take
+        spec.timeouts.idleNs = 300'000'000;
+        const Run run = runExchange(spec);
+        over.release();
+        checkRecord(run);
+        QCOMPARE(run.exchange.outcome, Outcome::TimedOut);
+        QCOMPARE(run.count(Kind::Timeout, "idle"), 1);
+        QCOMPARE(run.attempt(0).handshake.pauseBegan, std::int64_t(-1));
+    }
+};
+
+INTERIM_SUITE(TestRunnerFollows)
+#include "tst_runner_follows.moc"
