@@ -11,8 +11,11 @@ namespace ui {
 
 /// Keys that change the request.
 QStringList requestActions();
-/// Those after which the request should be sent at once; the others leave something to type first.
-bool sendsAtOnce(const QString &key);
+/// Whether it would change that request: a generated body can be made smaller, if no head typed by hand says
+/// its length.
+bool canAct(const QString &key, const wire::RequestSpec &spec);
+/// The field whose value is left to type before the request is sent; "" when it should be sent at once.
+QString fieldToType(const QString &key);
 /// The changed request; `exchange` is what the advice was given for.
 wire::RequestSpec applyAction(const QString &key, wire::RequestSpec spec, const record::Exchange &exchange);
 

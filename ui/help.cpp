@@ -54,7 +54,7 @@ struct Key {
 
 const Key keyTable[]{
     {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+Enter"), QT_TRANSLATE_NOOP("ui::Help", "send")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Esc"), QT_TRANSLATE_NOOP("ui::Help", "cancel")},
+    {QT_TRANSLATE_NOOP("ui::Help", "Esc"), QT_TRANSLATE_NOOP("ui::Help", "cancel; end the replay")},
     {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+L"), QT_TRANSLATE_NOOP("ui::Help", "URL")},
     {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+1 … 9"), QT_TRANSLATE_NOOP("ui::Help", "tabs of the request and of the exchange")},
     {QT_TRANSLATE_NOOP("ui::Help", "Space"), QT_TRANSLATE_NOOP("ui::Help", "replay or pause (timeline)")},

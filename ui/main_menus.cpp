@@ -78,7 +78,7 @@ void MainWindow::makeRequestMenu()
 {
     auto *request = menuBar()->addMenu(tr("&Request"));
     request->addAction(tr("&Send\tCtrl+Enter"), this, &MainWindow::send);
-    cancelAction_ = request->addAction(tr("&Cancel"), QKeySequence(Qt::Key_Escape), this, &MainWindow::cancel);
+    cancelAction_ = request->addAction(tr("&Cancel, or end the replay"), QKeySequence(Qt::Key_Escape), this, &MainWindow::cancel);
     cancelAction_->setEnabled(false);
     request->addAction(tr("Send the content &now"), this, [this] { act(QStringLiteral("release-now")); });
     request->addSeparator();

@@ -156,6 +156,20 @@ void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const reco
         send();
 }
 
+/// What guidance advises, done to the request: it goes out, or waits for what only its user can know.
+void MainWindow::change(const QString &key)
+{
+    if (!canAct(key, model_.spec())) {
+        status_->say(tr("Only a generated body can be made smaller by itself: make it smaller on the Body tab."));
+        return;
+    }
+    model_.replace(applyAction(key, model_.spec(), exchange_->exchange()));
+    if (const auto field = fieldToType(key); field.isEmpty())
+        send();
+    else
+        composer_->editField(field);
+}
+
 void MainWindow::act(const QString &key)
 {
     if (key == QLatin1String("copy-curl")) {
@@ -173,9 +187,7 @@ void MainWindow::act(const QString &key)
     } else if (key == QLatin1String("cancel")) {
         cancel();
     } else {
-        model_.replace(applyAction(key, model_.spec(), exchange_->exchange()));
-        if (sendsAtOnce(key))
-            send();
+        change(key);
     }
 }
 

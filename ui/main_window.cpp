@@ -147,6 +147,7 @@ void MainWindow::build()
     judgeSoon_.setInterval(50);
     connect(&judgeSoon_, &QTimer::timeout, this, &MainWindow::judge);
     connect(exchange_, &ExchangeView::replayMoved, this, [this] {
+        enableCancel();
         if (!judgeSoon_.isActive())
             judgeSoon_.start();
     });
@@ -197,6 +198,8 @@ void MainWindow::cancel()
         compareView()->cancel();
     else if (running())
         sending_->cancel();
+    else if (exchange_->replayAt() >= 0)
+        exchange_->endReplay();
 }
 
 bool MainWindow::runningHere()
@@ -204,11 +207,16 @@ bool MainWindow::runningHere()
     return comparing() ? compareView()->running() : running();
 }
 
-/// Cancel is there while there is something to cancel: Esc has other uses too.
 void MainWindow::showRunning()
 {
     line_->setRunning(runningHere());
-    cancelAction_->setEnabled(runningHere());
+    enableCancel();
+}
+
+/// Cancel is there while there is something to cancel, or a replay to end: Esc has other uses too.
+void MainWindow::enableCancel()
+{
+    cancelAction_->setEnabled(runningHere() || (!comparing() && exchange_->replayAt() >= 0));
 }
 
 /// An exchange is said to have ended when it is on the disk.
@@ -256,13 +264,13 @@ void MainWindow::present(const record::Exchange &exchange, const std::vector<wir
 {
     auto evaluation = guidance::evaluate(exchange, events, shownSpec_, options);
     // What only a running exchange can be told is not offered for an instant of one that has ended.
-    if (!running())
-        evaluation.verdict.actions.removeIf([](const guidance::ActionHint &hint) {
-            return hint.key == QLatin1String("release-now") || hint.key == QLatin1String("cancel");
-        });
+    evaluation.verdict.actions.removeIf([this](const guidance::ActionHint &hint) {
+        const bool live = hint.key == QLatin1String("release-now") || hint.key == QLatin1String("cancel");
+        return (live && !running()) || !canAct(hint.key, shownSpec_);
+    });
     guidance_->setVerdict(evaluation.verdict);
     exchange_->setFindings(evaluation.findings);
-    status_->show(exchange, !shownSpec_.proxy.empty());
+    status_->show(exchange, !shownSpec_.proxy.empty(), exchange_->replayAt());
 }
 
 /// The page of the code that answered; of 417, the handshake's own, where none did.

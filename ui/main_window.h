@@ -68,6 +68,7 @@ public slots:
     void showCompare(bool compare);
     /// What is in front: the request goes out once, or to all servers.
     void send();
+    /// What runs; else the replay that is shown.
     void cancel();
     void applyTheme();
 
@@ -92,6 +93,7 @@ private:
     /// In the view that is in front.
     bool runningHere();
     void showRunning();
+    void enableCancel();
     void viewChanged();
     void placeTools();
     void nameViews();
@@ -124,6 +126,7 @@ private:
     void present(const record::Exchange &exchange, const std::vector<wire::Event> &events,
                  const guidance::EvaluateOptions &options);
     void act(const QString &key);
+    void change(const QString &key);
     void save();
     void open();
     void savePicture();

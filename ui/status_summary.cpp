@@ -71,18 +71,22 @@ StatusSummary::StatusSummary(QWidget *parent)
     connect(&saying_, &QTimer::timeout, this, &StatusSummary::showNumbers);
 }
 
-void StatusSummary::show(const record::Exchange &exchange, bool proxy)
+void StatusSummary::show(const record::Exchange &exchange, bool proxy, qint64 replayAt)
 {
     if (exchange.attempts.empty())
         return;
     const auto &theme = Theme::current();
-    const bool pending = exchange.outcome == record::Outcome::Pending;
+    const bool replay = replayAt >= 0;
+    const bool pending = replay || exchange.outcome == record::Outcome::Pending;
     const auto colour = pending ? theme.head : wentWell(exchange) ? theme.success : theme.failure;
     outcome_->setStyleSheet(QStringLiteral("color: %1;").arg(Theme::readable(colour, theme.surface).name()));
-    outcome_->setText(QStringLiteral("● ") + outcomeWords(exchange));
+    outcome_->setText(QStringLiteral("● ") + (replay ? tr("replay at %1").arg(model::durationText(replayAt, locale())) : outcomeWords(exchange)));
     // The status bar asks for its parts' sizes later than a new style sheet lets them be known.
     outcome_->setMinimumWidth(outcome_->fontMetrics().horizontalAdvance(outcome_->text()) + em(0.5));
-    QStringList parts{tr("attempts %1").arg(model::countText(exchange.attempts.size(), locale()))};
+    QStringList parts;
+    if (replay)
+        parts.append(tr("Esc ends it"));
+    parts.append(tr("attempts %1").arg(model::countText(exchange.attempts.size(), locale())));
     for (const auto &attempt : exchange.attempts)
         if (attempt.handshake.pauseEnded >= 0)
             parts.append(tr("paused %1").arg(model::durationText(attempt.handshake.pauseNs(), locale())));

@@ -15,8 +15,9 @@ class StatusSummary : public QWidget {
     Q_OBJECT
 public:
     explicit StatusSummary(QWidget *parent = nullptr);
-    /// `proxy`: it went, or was to go, through one.
-    void show(const record::Exchange &exchange, bool proxy);
+    /// `proxy`: it went, or was to go, through one. `replayAt`: the instant that a replay shows, in nanoseconds since
+    /// the exchange began; -1: none.
+    void show(const record::Exchange &exchange, bool proxy, qint64 replayAt);
     /// A line instead of the numbers for some seconds ("saved as …").
     void say(const QString &line);
     QString text() const;

@@ -8,7 +8,9 @@
 #include "expect_strip.h"
 #include "guidance_pane.h"
 #include "history_list.h"
+#include "lab_panel.h"
 #include "segments.h"
+#include "status_summary.h"
 #include "style.h"
 #include "theme.h"
 #include "timeline/timeline_view.h"
@@ -23,10 +25,12 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTemporaryFile>
@@ -47,16 +51,22 @@ private slots:
     void guidanceButtonSendsAgain();
     void badUrlIsSaidUnderTheLine();
     void cancelsWhileWaiting();
+    void escapeEndsTheReplay();
+    void aScenarioStartsTheLab();
+    void theStray100IsSeen();
     void historyReopens();
     void fieldsInTheTable();
     void theRawHeadGoesOutAsItStands();
     void aDroppedFileIsTheContent();
     void themeSwitchesLive();
+    void theViewsKeepTheirNames();
+    void guidanceIsNeverCut();
     void everyControlHasAName();
     void themesKeepContrast();
 
 private:
     void sendAndWait();
+    void choose(const QString &scenario);
     ui::MainWindow *window_ = nullptr;
     wire::RequestSpec first_;
 };
@@ -194,6 +204,44 @@ void TestMainWindow::cancelsWhileWaiting()
     QCOMPARE(window_->exchangeView()->exchange().outcome, record::Outcome::Aborted);
 }
 
+void TestMainWindow::escapeEndsTheReplay()
+{
+    sendAndWait();
+    auto *view = window_->exchangeView();
+    auto *status = window_->findChild<ui::StatusSummary *>();
+    view->setReplayAt(view->timeline()->duration() / 2);
+    QTRY_VERIFY2(status->text().contains("replay at"), qPrintable(status->text()));
+    QTest::keyClick(window_, Qt::Key_Escape);
+    QCOMPARE(view->replayAt(), qint64(-1));
+    QTRY_VERIFY2(status->text().contains("417 then 201"), qPrintable(status->text()));
+}
+
+/// A click on a scenario of the lab.
+void TestMainWindow::choose(const QString &name)
+{
+    auto *list = window_->findChild<ui::LabPanel *>()->findChild<QListWidget *>();
+    auto *item = list->findItems(name, Qt::MatchExactly).first();
+    list->scrollToItem(item);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(item).center());
+}
+
+void TestMainWindow::aScenarioStartsTheLab()
+{
+    window_->lab()->stop();
+    choose("redirect-307");
+    QTRY_VERIFY_WITH_TIMEOUT(window_->lab()->running(), 20'000);
+    QTRY_COMPARE(window_->request()->spec().url, (window_->lab()->baseUrl() + "/redirect-307").toStdString());
+    first_ = session::redirectedToLab(first_, session::baseOf(first_), window_->lab()->baseUrl());
+}
+
+void TestMainWindow::theStray100IsSeen()
+{
+    choose("late-100-after-final");
+    sendAndWait();
+    QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 200);
+    QCOMPARE(window_->exchangeView()->exchange().attempts.front().strays.size(), std::size_t(1));
+}
+
 void TestMainWindow::historyReopens()
 {
     sendAndWait();
@@ -276,6 +324,36 @@ void TestMainWindow::themeSwitchesLive()
         const QColor ground = window_->grab().toImage().pixelColor(window_->width() / 2, 4);
         QCOMPARE(ground.lightness() < 128, choice == ui::Theme::Choice::Dark);
     }
+}
+
+/// Another theme must not leave the bar with the tabs' sizes of the one before.
+void TestMainWindow::theViewsKeepTheirNames()
+{
+    QTabBar *views = nullptr;
+    for (auto *bar : window_->findChildren<QTabBar *>())
+        views = bar->accessibleName() == "Views" ? bar : views;
+    QVERIFY(views);
+    for (const auto choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
+        ui::Theme::choose(choice);
+        window_->applyTheme();
+        QCoreApplication::processEvents();
+        QVERIFY(!views->usesScrollButtons());
+        for (int i = 0; i < views->count(); ++i)
+            QVERIFY(views->rect().contains(views->tabRect(i)));
+    }
+}
+
+void TestMainWindow::guidanceIsNeverCut()
+{
+    sendAndWait();
+    const auto size = window_->size();
+    for (const QSize small : {QSize(800, 600), QSize(640, 480)}) {
+        window_->resize(small);
+        const auto *pane = window_->guidancePane();
+        QTRY_VERIFY2(pane->widget()->width() <= pane->viewport()->width(),
+                     qPrintable(QString::number(pane->widget()->width() - pane->viewport()->width())));
+    }
+    window_->resize(size);
 }
 
 void TestMainWindow::everyControlHasAName()

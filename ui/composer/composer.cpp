@@ -47,6 +47,12 @@ void Composer::askForAuthorities()
     static_cast<ConnectionTab *>(connection_->page())->focusAuthorities();
 }
 
+void Composer::editField(const QString &name)
+{
+    setCurrentWidget(headers_);
+    static_cast<HeadersTab *>(headers_->page())->editField(name);
+}
+
 void Composer::summarize()
 {
     const auto fields = model_->spec().headers.size();

@@ -21,6 +21,8 @@ public:
     CurlTab *curl() const;
     /// Brings the connection's tab forward, at the certificate authorities.
     void askForAuthorities();
+    /// To the value of a field that the request has, to be typed.
+    void editField(const QString &name);
     void restyle();
     /// The summary anew, after tabs came or went.
     void fit();

@@ -166,6 +166,23 @@ void HeadersTab::setMode(int mode)
     showRows();
 }
 
+/// The cursor stands where something is missing: at the end, before a closing quote.
+void HeadersTab::editField(const QString &name)
+{
+    if (model_->spec().rawHead)
+        return raw()->setFocus();
+    auto *table = rows_->table();
+    for (int i = 0; i < rows_->rows(); ++i) {
+        if (table->item(i, 0)->text().compare(name, Qt::CaseInsensitive) != 0)
+            continue;
+        table->setCurrentCell(i, 1);
+        table->editItem(table->item(i, 1));
+        if (auto *line = table->viewport()->findChild<QLineEdit *>())
+            line->setCursorPosition(static_cast<int>(line->text().size()) - (line->text().endsWith(QLatin1Char('"')) ? 1 : 0));
+        return;
+    }
+}
+
 void HeadersTab::showRows()
 {
     const bool raw = model_->spec().rawHead.has_value();

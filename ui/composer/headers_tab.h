@@ -21,6 +21,8 @@ class HeadersTab : public QWidget {
 public:
     explicit HeadersTab(RequestModel *model, QWidget *parent = nullptr);
     void restyle();
+    /// Opens the editor of a field's value; of the raw head, where that goes out instead.
+    void editField(const QString &name);
 
 private:
     void makeTable();
