@@ -50,11 +50,13 @@ QJsonObject requestToJson(const ExchangeParts &parts)
                                                  {QStringLiteral("size"), integer(size)}}}};
 }
 
-QJsonObject targetToJson(const record::Target &target)
+QJsonObject targetToJson(const record::Target &target, const std::string &proxy)
 {
     return {{QStringLiteral("host"), personText(target.host)},
             {QStringLiteral("port"), target.port},
             {QStringLiteral("address"), textOrNull(target.address)},
+            {QStringLiteral("address_port"), target.addressPort == 0 ? Null() : QJsonValue(target.addressPort)},
+            {QStringLiteral("via"), textOrNull(proxy)},
             {QStringLiteral("tls"), target.tls}};
 }
 
@@ -126,7 +128,7 @@ QJsonObject attemptToJson(const ExchangeParts &parts, const record::Attempt &att
     QJsonObject out{{QStringLiteral("index"), integer(attempt.index)},
                     {QStringLiteral("connection"), integer(attempt.connection)},
                     {QStringLiteral("reason"), byteText(attempt.reason)},
-                    {QStringLiteral("target"), targetToJson(attempt.target)}};
+                    {QStringLiteral("target"), targetToJson(attempt.target, parts.spec.proxy)}};
     out.insert(QStringLiteral("began_ns"), static_cast<qint64>(attempt.beganAt));
     out.insert(QStringLiteral("ended_ns"), attempt.endedAt < 0 ? Null() : static_cast<qint64>(attempt.endedAt));
     out.insert(QStringLiteral("request"), request.seen ? QJsonValue(sentToJson(request)) : Null());

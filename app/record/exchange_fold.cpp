@@ -157,11 +157,15 @@ bool ExchangeFold::isRequest(const Event &event) const
 
 void ExchangeFold::addAttempt(const Event &event)
 {
+    const auto before = byConnection_.find(event.connection);
+    const Target used = before == byConnection_.end() ? Target() : exchange_.attempts[before->second].target;
     auto &attempt = exchange_.attempts[attemptAt(event.attempt, event.connection)];
     if (event.phase == Phase::Begin) {
         attempt.connection = event.connection;
         attempt.reason = event.name;
         attempt.target = targetOf(event.text);
+        attempt.target.address = used.address; // a connection that is used again stays where it is
+        attempt.target.addressPort = used.addressPort;
         attempt.beganAt = event.at;
         byConnection_[event.connection] = byIndex_[event.attempt];
         if (event.name != "follow-up")
@@ -177,10 +181,12 @@ void ExchangeFold::addAttempt(const Event &event)
 void ExchangeFold::addConnect(const Event &event)
 {
     auto &target = exchange_.attempts[attemptOf(event)].target;
-    if (event.phase == Phase::Begin || (event.code == 0 && !event.text.empty()))
-        target.address = splitHostPort(event.text).host;
-    if (event.phase == Phase::End && event.code != 0)
-        target.address.clear();
+    const bool failed = event.phase == Phase::End && event.code != 0;
+    if (!failed && event.phase == Phase::End && event.text.empty())
+        return;
+    HostPort place = failed ? HostPort() : splitHostPort(event.text);
+    target.address = std::move(place.host);
+    target.addressPort = place.port;
 }
 
 void ExchangeFold::addPause(const Event &event)

@@ -30,8 +30,9 @@ enum class FactKind : std::uint8_t {
 struct Target {
     std::string host;
     std::uint16_t port = 0;
-    std::string address; ///< numeric, once connected
+    std::string address; ///< numeric, once connected; of what is connected to, which may be a proxy
     bool tls = false;
+    std::uint16_t addressPort = 0; ///< of the address; 0 where it is not known
     bool operator==(const Target &) const = default;
 };
 

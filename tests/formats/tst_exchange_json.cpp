@@ -67,6 +67,21 @@ private slots:
         QCOMPARE(sent[QLatin1String("method")].toString(), QStringLiteral("CONNECT"));
     }
 
+    void whereItWent()
+    {
+        auto spec = support::uploadSpec(2 << 20);
+        const auto target = [&spec] {
+            return made(spec, support::healed417(spec))[QLatin1String("attempts")].toArray().at(0)[QLatin1String("target")].toObject();
+        };
+        QCOMPARE(target()[QLatin1String("address")].toString(), QStringLiteral("127.0.0.1"));
+        QCOMPARE(target()[QLatin1String("address_port")].toInt(), 8080);
+        QVERIFY(target()[QLatin1String("via")].isNull());
+        spec.proxy = "http://***@p:3128";
+        QCOMPARE(target()[QLatin1String("via")].toString(), QStringLiteral("http://***@p:3128"));
+        const QString errors = support::schemaErrors(QStringLiteral("exchange.schema.json"), {text(made(spec, support::healed417(spec)))});
+        QVERIFY2(errors.isEmpty(), qPrintable(errors));
+    }
+
     void fitsTheSchema()
     {
         QList<QByteArray> documents;

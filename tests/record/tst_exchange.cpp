@@ -84,6 +84,7 @@ private slots:
         QCOMPARE(exchange.attempts.size(), std::size_t(3));
         const auto &first = exchange.attempts[0];
         QCOMPARE(first.target.address, std::string("127.0.0.1"));
+        QCOMPARE(first.target.addressPort, std::uint16_t(8080));
         QCOMPARE(first.handshake.outcome, GateOutcome::FinalStatus);
         QCOMPARE(first.handshake.pauseNs(), std::int64_t(3'500'000));
         QCOMPARE(first.final->status, 417);
@@ -100,6 +101,8 @@ private slots:
         QCOMPARE(retry.request.contentBytes, std::uint64_t(5));
         QCOMPARE(retry.after, ConnectionAfter::Open); // the reset came to the follow-up
         const auto &followUp = exchange.attempts[2];
+        QCOMPARE(followUp.target.address, retry.target.address); // on the same connection
+        QCOMPARE(followUp.target.addressPort, retry.target.addressPort);
         QCOMPARE(followUp.outcome, Outcome::ClosedEarly);
         QCOMPARE(followUp.after, ConnectionAfter::Reset);
         QCOMPARE(followUp.request.head.method, std::string("GET"));
