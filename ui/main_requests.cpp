@@ -173,8 +173,8 @@ void MainWindow::change(const QString &key)
 void MainWindow::act(const QString &key)
 {
     if (key == QLatin1String("copy-curl")) {
-        composer_->curl()->copy();
-        status_->say(tr("The curl command is on the clipboard."));
+        const QString error = composer_->curl()->copyCurl();
+        status_->say(error.isEmpty() ? tr("The curl command is on the clipboard.") : error);
     } else if (key == QLatin1String("show-codes")) {
         showCodes();
     } else if (key == QLatin1String("show-lab")) {

@@ -16,15 +16,6 @@ namespace {
 
 constexpr const char *importOption = "--import";
 
-bool environmentNamesProxy()
-{
-    for (const char *name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) {
-        if (!qEnvironmentVariableIsEmpty(name))
-            return true;
-    }
-    return false;
-}
-
 /// Takes an option with its value ("--name value" or "--name=value") out of the words; the last one counts.
 std::optional<QString> takeOption(QStringList &words, const char *name, bool &incomplete)
 {
@@ -71,7 +62,6 @@ int printCommand(const RequestCall &call, session::CommandForm form)
     look.form = form;
     look.showSecrets = call.output.showSecrets;
     look.multiline = false;
-    look.bypassProxy = environmentNamesProxy();
     const session::CurlText made = session::commandFor(call.spec, look);
     if (!made.error.isEmpty())
         return misused(made.error);

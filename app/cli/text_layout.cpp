@@ -3,6 +3,7 @@
 #include "cli/text_layout.h"
 
 #include "wire/event.h"
+#include "wire/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -38,9 +39,7 @@ QString inAscii(const QString &text)
 // Characters that move the cursor, hide text or turn its direction.
 bool isObeyed(QChar c)
 {
-    const char16_t u = c.unicode();
-    return (u < 0x20 && u != u'\n') || (u >= 0x7f && u < 0xa0) || u == 0xad || (u >= 0x200b && u <= 0x200f)
-        || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2060 && u <= 0x206f) || u == 0xfeff;
+    return c == u'\t' || c == u'\r' || wire::isDeceptive(c.unicode());
 }
 
 void wrapParagraph(const QString &text, const TextStyle &style, const QString &indent, QStringList &out)

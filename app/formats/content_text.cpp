@@ -2,6 +2,7 @@
 #include "formats/content_text.h"
 
 #include "wire/text.h"
+#include "wire/utf8.h"
 
 #include <QtCore/QStringConverter>
 
@@ -51,12 +52,6 @@ std::size_t unitOf(const Charset &charset)
 {
     const auto name = charset.name.toUpper();
     return name.startsWith("UTF-32") ? 4 : name.startsWith("UTF-16") ? 2 : 1;
-}
-
-bool turnsOrHides(char16_t c)
-{
-    return (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x2069) || c == 0x61c
-        || c == 0xfeff;
 }
 
 } // namespace
@@ -170,7 +165,7 @@ ShownText shownText(const QString &text, int longest)
             shown.broken = true;
             column = 1;
         }
-        if (code >= 0x20 ? code < 0x7f || (code > 0x9f && !turnsOrHides(code)) : code == '\n' || code == '\t' || code == '\r') {
+        if (code >= 0x20 ? code < 0x7f || (code > 0x9f && !wire::isDeceptive(code)) : code == '\n' || code == '\t' || code == '\r') {
             shown.text += c;
             continue;
         }

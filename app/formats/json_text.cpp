@@ -45,24 +45,13 @@ QString severityText(wire::Severity severity)
 
 namespace {
 
-/// In the Basic Multilingual Plane: what QJsonDocument leaves as it is and a terminal may obey.
-bool isObeyed(char16_t c)
+/// As JSON writes a character that QJsonDocument would leave as it is.
+QByteArray escapedPoint(char32_t point)
 {
-    return (c >= 0x7f && c <= 0x9f) || c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e)
-        || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
-}
-
-/// The code point of a UTF-8 sequence of two or three bytes at `i`, 0 for others.
-char16_t codePointAt(const QByteArray &text, qsizetype i, qsizetype &length)
-{
-    const auto byte = [&](qsizetype at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
-    const unsigned first = byte(i);
-    length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : 3;
-    if (first < 0x80)
-        return static_cast<char16_t>(first);
-    if (length == 2)
-        return static_cast<char16_t>((first & 0x1f) << 6 | (byte(i + 1) & 0x3f));
-    return first < 0xf0 ? static_cast<char16_t>((first & 0x0f) << 12 | (byte(i + 1) & 0x3f) << 6 | (byte(i + 2) & 0x3f)) : 0;
+    QByteArray out;
+    for (const QChar unit : QString::fromUcs4(&point, 1))
+        out += "\\u" + QByteArray::number(unit.unicode(), 16).rightJustified(4, '0');
+    return out;
 }
 
 } // namespace
@@ -75,12 +64,11 @@ QByteArray shownJson(const QByteArray &json)
         const auto lead = static_cast<unsigned char>(json[i]);
         if (lead != 0x7f && lead < 0xc0)
             continue;
-        qsizetype length = 1;
-        const char16_t c = codePointAt(json, i, length);
-        if (!isObeyed(c))
+        const wire::CodePoint c = wire::decodeUtf8(std::string_view(json.constData() + i, static_cast<std::size_t>(json.size() - i)));
+        if (c.length == 0 || !wire::isDeceptive(c.point))
             continue;
-        out += json.sliced(copied, i - copied) + "\\u" + QByteArray::number(c, 16).rightJustified(4, '0');
-        copied = i + length;
+        out += json.sliced(copied, i - copied) + escapedPoint(c.point);
+        copied = i + static_cast<qsizetype>(c.length);
         i = copied - 1;
     }
     return copied == 0 ? json : out + json.sliced(copied);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/report_text.h"
 
+#include "wire/utf8.h"
+
 namespace formats {
 
 QString oneLine(QString text)
@@ -11,7 +13,7 @@ QString oneLine(QString text)
             c = QChar(static_cast<ushort>(0x2400 + code));
         else if (code == 0x7f)
             c = QChar(0x2421);
-        else if ((code >= 0x80 && code < 0xa0) || c.category() == QChar::Other_Format || code == 0x2028 || code == 0x2029)
+        else if (wire::isDeceptive(code) || c.category() == QChar::Other_Format)
             c = QChar(0xfffd);
     }
     return text;

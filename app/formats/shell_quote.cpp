@@ -2,46 +2,17 @@
 // Quoting by the rules of POSIX.1-2017 XCU section 2.2, and printf by XBD chapter 5.
 #include "formats/shell_quote.h"
 
+#include "wire/utf8.h"
+
 #include <algorithm>
-#include <array>
-#include <cstdint>
 
 namespace formats {
 namespace {
 
-struct Decoded {
-    std::uint32_t point = 0;
-    std::size_t length = 0; // 0: not UTF-8
-};
-
-// One UTF-8 sequence (RFC 3629), overlong forms, surrogates and points above U+10FFFF refused.
-Decoded decode(std::string_view bytes)
+// A tab and a bare CR do not stay as they are when a command is pasted.
+bool isOdd(const wire::CodePoint &next)
 {
-    const auto lead = static_cast<unsigned char>(bytes[0]);
-    if (lead < 0x80)
-        return {lead, 1};
-    const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-    if (lead < 0xc2 || lead > 0xf4 || bytes.size() < length)
-        return {};
-    std::uint32_t point = lead & (0xffU >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) {
-        const auto next = static_cast<unsigned char>(bytes[i]);
-        if ((next & 0xc0) != 0x80)
-            return {};
-        point = (point << 6) | (next & 0x3fU);
-    }
-    const std::array<std::uint32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
-    if (point < least[length] || point > 0x10ffff || (point >= 0xd800 && point < 0xe000))
-        return {};
-    return {point, length};
-}
-
-// Controls, line and direction marks: text that would not look like what it is.
-bool isDeceptive(std::uint32_t point)
-{
-    return (point < 0x20 && point != '\n') || (point >= 0x7f && point < 0xa0) || point == 0xad
-        || (point >= 0x200b && point <= 0x200f) || (point >= 0x2028 && point <= 0x202e)
-        || (point >= 0x2060 && point <= 0x206f) || point == 0xfeff || (point >= 0xe0000 && point < 0xe0080);
+    return next.length == 0 || next.point == '\t' || next.point == '\r' || wire::isDeceptive(next.point);
 }
 
 bool isBareWord(std::string_view bytes)
@@ -80,8 +51,8 @@ void appendEscaped(std::string &out, char c)
 bool isPlainText(std::string_view bytes)
 {
     while (!bytes.empty()) {
-        const Decoded next = decode(bytes);
-        if (next.length == 0 || isDeceptive(next.point))
+        const wire::CodePoint next = wire::decodeUtf8(bytes);
+        if (isOdd(next))
             return false;
         bytes.remove_prefix(next.length);
     }
@@ -93,12 +64,12 @@ std::string printfCommand(std::string_view bytes)
     std::string out = "printf '";
     bool first = true;
     while (!bytes.empty()) {
-        const Decoded next = decode(bytes);
+        const wire::CodePoint next = wire::decodeUtf8(bytes);
         const std::size_t length = std::max<std::size_t>(next.length, 1);
         const char c = bytes[0];
         // The history's ! acts inside "$(...)" too.
         const bool acts = c == '\n' || c == '\'' || c == '!' || (c == '-' && first);
-        if (next.length == 0 || isDeceptive(next.point) || acts)
+        if (isOdd(next) || acts)
             for (const char byte : bytes.substr(0, length))
                 appendEscaped(out, byte);
         else if (c == '%' || c == '\\')

@@ -6,7 +6,21 @@
 #include "formats/raw_command.h"
 #include "session/curl_files.h"
 
+#include <QtGlobal>
+
 namespace session {
+namespace {
+
+bool environmentNamesProxy()
+{
+    for (const char *name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) {
+        if (!qEnvironmentVariableIsEmpty(name))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
 
 const char *keyOf(CommandForm form)
 {
@@ -36,7 +50,7 @@ CurlText commandFor(const wire::RequestSpec &spec, const CommandLook &look)
                                                          : formats::Shell::Posix;
     options.showSecrets = look.showSecrets;
     options.multiline = look.multiline;
-    options.bypassProxy = look.bypassProxy;
+    options.bypassProxy = environmentNamesProxy();
     auto made = look.form == CommandForm::Raw ? formats::rawCommand(spec, look.showSecrets)
                                               : formats::curlCommand(spec, options);
     return {made.command, made.losses, made.error};

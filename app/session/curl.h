@@ -30,8 +30,8 @@ struct CommandLook {
     CommandForm form = CommandForm::Posix;
     bool showSecrets = false;
     bool multiline = true;
-    bool bypassProxy = false; ///< curl shall not use the environment's proxy
 };
+/// Where the environment names a proxy, which curl would use and Interim does not, the command passes it by.
 CurlText commandFor(const wire::RequestSpec &spec, const CommandLook &look);
 
 struct PastedCurl {

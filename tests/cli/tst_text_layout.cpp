@@ -26,6 +26,7 @@ private slots:
         const QString odd = QStringLiteral("a") + QChar(0x1b) + QStringLiteral("[31m") + QChar(0x202e) + QChar(0x9b)
             + QStringLiteral("\tb") + QChar(0x200b) + QStringLiteral("→");
         QCOMPARE(shownWords(odd, style), QStringLiteral("a?[31m???b?→"));
+        QCOMPARE(shownWords(QStringLiteral("a\u061cb\r\n"), style), QStringLiteral("a?b?\n"));
         style.unicode = false;
         QCOMPARE(shownWords(QStringLiteral("4 → 5 · §3 “é”"), style), QStringLiteral("4 -> 5 - section 3 \"?\""));
     }

@@ -42,6 +42,22 @@ private slots:
         QVERIFY(commandFor(spec, look(CommandForm::Raw, true)).command.contains(QStringLiteral("| nc ")));
     }
 
+    // Interim does not look at the environment, and so must the command not.
+    void theEnvironmentsProxyIsPassedBy()
+    {
+        wire::RequestSpec spec;
+        spec.url = "http://h/";
+        const auto passes = [&spec] { return commandFor(spec, {}).command.contains(QStringLiteral("--noproxy '*'")); };
+        qputenv("http_proxy", "http://p:3128");
+        QVERIFY(passes());
+        spec.proxy = "http://q:1";
+        QVERIFY(!passes()); // one that was asked for is meant
+        spec.proxy.clear();
+        for (const char *name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
+            qunsetenv(name);
+        QVERIFY(!passes());
+    }
+
     void aBadUrlIsOneLine()
     {
         wire::RequestSpec spec;

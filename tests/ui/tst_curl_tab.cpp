@@ -45,6 +45,29 @@ private slots:
         tab.chooseForm(session::CommandForm::Raw);
         QVERIFY(tab.command().contains(QStringLiteral("nc ")));
     }
+
+    void curlIsCopiedWhateverIsShown()
+    {
+        ui::RequestModel model;
+        wire::RequestSpec spec;
+        spec.url = "http://h.example/p";
+        model.replace(spec);
+        ui::CurlTab tab(&model);
+        auto *choice = tab.findChild<QComboBox *>();
+        const auto copied = [] { return QGuiApplication::clipboard()->text(); };
+        choice->setCurrentIndex(choice->findData(QStringLiteral("ruby")));
+        QCOMPARE(tab.copyCurl(), QString());
+        QVERIFY2(copied().startsWith(QStringLiteral("curl ")) && copied().contains(QStringLiteral("h.example")), qPrintable(copied()));
+        tab.chooseForm(session::CommandForm::PowerShell);
+        tab.chooseForm(session::CommandForm::Raw);
+        QCOMPARE(tab.copyCurl(), QString());
+        QVERIFY2(copied().startsWith(QStringLiteral("curl.exe ")), qPrintable(copied()));
+        const QString before = copied();
+        model.edit([](wire::RequestSpec &now) { now.url = "http://"; });
+        QVERIFY(tab.copyCurl().contains(QStringLiteral("no host")));
+        tab.copy();
+        QCOMPARE(copied(), before);
+    }
 };
 
 INTERIM_SUITE(TestCurlTab)

@@ -5,6 +5,7 @@
 #include "actions.h"
 #include "exchange_view.h"
 #include "main_window.h"
+#include "status_summary.h"
 #include "style.h"
 #include "theme.h"
 #include "timeline/timeline_view.h"
@@ -196,6 +197,11 @@ void TestGuidanceButtons::copiesCurl()
     QTest::mouseClick(find(), Qt::LeftButton);
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"curl "_s));
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"/continue"_s));
+    const auto *status = window_->findChild<ui::StatusSummary *>();
+    QVERIFY(status && status->text().contains(u"on the clipboard"_s));
+    window_->request()->edit([](wire::RequestSpec &spec) { spec.url = "http://"; });
+    QTest::mouseClick(find(), Qt::LeftButton);
+    QVERIFY2(status->text().contains(u"no host"_s), qPrintable(status->text()));
 }
 
 void TestGuidanceButtons::showsThePageOfTheCode()

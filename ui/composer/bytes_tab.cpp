@@ -129,7 +129,7 @@ CurlTab::CurlTab(RequestModel *model, QWidget *parent)
     losses_->setProperty("muted", true);
     losses_->setWordWrap(true);
     auto *copy = new QPushButton(tr("Copy"), this);
-    copy->setToolTip(tr("Copy the command or program (Ctrl+Shift+C)"));
+    copy->setToolTip(tr("Copy the command or program; Ctrl+Shift+C copies the curl command"));
     const QString names[] = {tr("POSIX shell"), tr("PowerShell"), tr("cmd"), tr("Raw bytes")};
     for (const auto form : session::commandForms)
         shell_->addItem(names[static_cast<std::size_t>(form)], static_cast<int>(form));
@@ -157,7 +157,7 @@ CurlTab::CurlTab(RequestModel *model, QWidget *parent)
     column->addWidget(losses_);
     connect(copy, &QPushButton::clicked, this, &CurlTab::copy);
     connect(secrets_, &QCheckBox::toggled, this, &CurlTab::refresh);
-    connect(shell_, &QComboBox::currentIndexChanged, this, &CurlTab::refresh);
+    connect(shell_, &QComboBox::currentIndexChanged, this, &CurlTab::choose);
     connect(model_, &RequestModel::changed, this, [this] {
         if (isVisible())
             refresh();
@@ -177,24 +177,29 @@ CurlTab::Made CurlTab::made() const
     if (chosen.typeId() == QMetaType::QString) {
         const auto now = session::snippetFor(chosen.toString(), model_->spec(), secrets_->isChecked());
         const auto lost = now.losses.join(QStringLiteral("; "));
-        return {now.error.isEmpty() ? now.program : now.error,
-                lost.isEmpty() ? now.says : tr("%1 It does not carry: %2").arg(now.says, lost)};
+        return {now.program, lost.isEmpty() ? now.says : tr("%1 It does not carry: %2").arg(now.says, lost), now.error};
     }
+    return commandIn(static_cast<session::CommandForm>(chosen.toInt()));
+}
+
+CurlTab::Made CurlTab::commandIn(session::CommandForm form) const
+{
     session::CommandLook look;
-    look.form = static_cast<session::CommandForm>(chosen.toInt());
+    look.form = form;
     look.showSecrets = secrets_->isChecked();
     const auto now = session::commandFor(model_->spec(), look);
     const auto lost = now.losses.join(QStringLiteral("; "));
-    return {now.error.isEmpty() ? now.command : now.error,
-            lost.isEmpty()                                 ? QString()
-                : look.form == session::CommandForm::Raw ? tr("It cannot do: %1").arg(lost)
-                                                         : tr("curl cannot do: %1").arg(lost)};
+    return {now.command,
+            lost.isEmpty()                          ? QString()
+                : form == session::CommandForm::Raw ? tr("It cannot do: %1").arg(lost)
+                                                    : tr("curl cannot do: %1").arg(lost),
+            now.error};
 }
 
 void CurlTab::refresh()
 {
     const auto now = made();
-    text_->setPlainText(now.text);
+    text_->setPlainText(now.error.isEmpty() ? now.text : now.error);
     losses_->setText(now.note);
     losses_->setVisible(!now.note.isEmpty());
 }
@@ -209,9 +214,30 @@ QString CurlTab::command() const
     return made().text;
 }
 
+QString CurlTab::put(const Made &now)
+{
+    if (now.error.isEmpty())
+        QGuiApplication::clipboard()->setText(now.text);
+    return now.error;
+}
+
 void CurlTab::copy()
 {
-    QGuiApplication::clipboard()->setText(command());
+    put(made());
+}
+
+QString CurlTab::copyCurl()
+{
+    return put(commandIn(curlForm_));
+}
+
+void CurlTab::choose()
+{
+    const auto chosen = shell_->currentData();
+    const auto form = static_cast<session::CommandForm>(chosen.toInt());
+    if (chosen.typeId() != QMetaType::QString && form != session::CommandForm::Raw)
+        curlForm_ = form;
+    refresh();
 }
 
 } // namespace ui

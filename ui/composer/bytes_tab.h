@@ -39,8 +39,12 @@ public:
     QString command() const;
     /// POSIX, unless chosen otherwise.
     void chooseForm(session::CommandForm form);
+    /// Copies the curl command in the shell that was chosen last, whatever the tab shows now; the error line when there
+    /// is none, and the clipboard stays.
+    QString copyCurl();
 
 public slots:
+    /// What the tab shows, unless that is an error.
     void copy();
 
 protected:
@@ -49,14 +53,18 @@ protected:
 private:
     void refresh();
     struct Made {
-        QString text, note;
+        QString text, note, error; ///< one line in place of the text
     };
     Made made() const;
+    Made commandIn(session::CommandForm form) const;
+    static QString put(const Made &now);
+    void choose();
     RequestModel *model_;
     QPlainTextEdit *text_;
     QLabel *losses_;
     QComboBox *shell_;
     QCheckBox *secrets_;
+    session::CommandForm curlForm_ = session::CommandForm::Posix; ///< that of curl which was chosen last
 };
 
 } // namespace ui
