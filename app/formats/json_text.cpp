@@ -3,6 +3,7 @@
 #include "formats/json_text.h"
 
 #include "wire/event.h"
+#include "wire/utf8.h"
 
 namespace formats {
 
@@ -49,8 +50,9 @@ namespace {
 QByteArray escapedPoint(char32_t point)
 {
     QByteArray out;
-    for (const QChar unit : QString::fromUcs4(&point, 1))
-        out += "\\u" + QByteArray::number(unit.unicode(), 16).rightJustified(4, '0');
+    const auto units = QChar::fromUcs4(point); // QString::fromUcs4 would take U+FEFF for a byte order mark
+    for (const char16_t unit : units)
+        out += "\\u" + QByteArray::number(unit, 16).rightJustified(4, '0');
     return out;
 }
 
