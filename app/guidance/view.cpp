@@ -6,6 +6,7 @@
 #include "guidance/format.h"
 #include "record/exchange.h"
 #include "wire/expect_rule.h"
+#include "wire/framing.h"
 #include "wire/route.h"
 #include "wire/text.h"
 #include "wire/url.h"
@@ -57,7 +58,8 @@ QString spokenBy(std::string_view begin)
 /// What the events alone say of one attempt.
 struct Noted {
     bool lookupFailed = false, connectFailed = false, tlsFailed = false, waitOver = false, stopped = false;
-    bool connected = false, headBegun = false;
+    bool connected = false, headBegun = false, broken = false;
+    std::int64_t peerClosedAt = -1;
     std::int64_t bodyBeganAt = -1;
     int connects = 0;
     bool proxyFailed = false;
@@ -100,6 +102,12 @@ void note(Noted &noted, const wire::Event &event, wire::Direction request, std::
         if (failed)
             noted.tlsError = wireText(event.text, 400);
         break;
+    case wire::Kind::Close:
+        if (event.direction == wire::Direction::Received && noted.peerClosedAt < 0) {
+            noted.peerClosedAt = event.at;
+            noted.broken = event.code == static_cast<int>(wire::CloseHow::Error);
+        }
+        break;
     case wire::Kind::WaitOver: noted.waitOver = true; break;
     case wire::Kind::Timeout: noted.timeout = text(event.name); break;
     case wire::Kind::Error: noted.errorKey = text(event.name); break;
@@ -140,6 +148,9 @@ void setTransport(Section &out, const record::Attempt &attempt, const Noted &not
     if (!noted.errorKey.isEmpty())
         out.set("error.key", noted.errorKey);
     out.set("after", text(record::keyOf(attempt.after)));
+    out.set("broken", noted.broken);
+    if (attempt.final && noted.peerClosedAt >= attempt.final->at)
+        out.time("closed.after", noted.peerClosedAt - attempt.final->at);
     out.set("connected", noted.connected);
     out.count("connects", static_cast<std::uint64_t>(noted.connects));
     out.set("lookup.failed", noted.lookupFailed);
@@ -169,14 +180,10 @@ void setRequest(Section &out, const record::Attempt &attempt, const Noted &noted
     out.wire("method", head.method);
     out.wire("target", head.target);
     out.set("http", QString::fromStdString(wire::httpVersion(head.version)));
-    const auto length = wire::valueOf(head.fields, "Content-Length");
-    const auto number = length ? wire::decimal(*length) : std::nullopt;
-    const bool chunked = wire::hasMember(head.fields, "Transfer-Encoding", "chunked");
-    out.set("chunked", chunked);
-    const std::uint64_t size = number.value_or(0);
-    out.set("content", chunked || size > 0);
-    if (number)
-        out.bytes("content.size", size);
+    out.set("chunked", wire::hasMember(head.fields, "Transfer-Encoding", "chunked"));
+    out.set("content", wire::announcesContent(head) || attempt.request.contentBytes > 0);
+    if (const auto length = wire::declaredLength(head.fields).value)
+        out.bytes("content.size", *length);
     out.set("content.complete", attempt.request.complete);
     out.set("upgrade", wire::hasField(head.fields, "Upgrade"));
     for (const wire::Field &field : head.fields)
@@ -442,7 +449,7 @@ QStringList attemptFactNames()
 {
     return QStringLiteral(
                "exists reason same-connection host port dialled.host dialled.port address tls outcome error error.key after "
-               "connected connects lookup.failed lookup.error connect.failed connect.error proxy.failed proxy.error tls.failed tls.error timeout speaks head.begun head.sent "
+               "broken closed.after connected connects lookup.failed lookup.error connect.failed connect.error proxy.failed proxy.error tls.failed tls.error timeout speaks head.begun head.sent "
                "head.size method target http chunked content content.size content.begun content.sent "
                "content.complete upgrade field. expect.sent expect.value expect.exact expect.has100 expect.shape gate wait "
                "wait.over paused waiting pause upload.stopped interims interim.list interim.others interim.waiting continues "

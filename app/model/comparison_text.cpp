@@ -42,7 +42,7 @@ QString handshakeKeyText(const std::string &key)
         : is(GateOutcome::TimedOut)        ? say("no 100")
         : is(GateOutcome::Closed)          ? say("a close while waiting")
         : is(GateOutcome::ReleasedByUser)  ? say("a body sent by hand")
-                                           : say("a cancelled wait");
+                                           : say("a wait that was cut short");
 }
 
 QString outcomeKeyText(const std::string &key)
@@ -54,7 +54,7 @@ QString outcomeKeyText(const std::string &key)
         : is(Outcome::TlsFailed)         ? say("TLS failed")
         : is(Outcome::TimedOut)          ? say("timed out")
         : is(Outcome::ClosedEarly)       ? say("closed early")
-        : is(Outcome::ProtocolError)     ? say("the answer is not HTTP")
+        : is(Outcome::ProtocolError)     ? say("the answer cannot be read")
         : is(Outcome::Aborted)           ? say("cancelled")
                                          : say("not over");
 }

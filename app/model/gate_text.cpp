@@ -29,7 +29,7 @@ QString gateText(wire::GateOutcome outcome, bool sent, qint64 pauseNs, const QLo
     case GateOutcome::TimedOut: return gateWords("no 100, waited %1", pause);
     case GateOutcome::Closed: return gateWords("closed while waiting, after %1", pause);
     case GateOutcome::ReleasedByUser: return gateWords("no 100, sent by hand after %1", pause);
-    case GateOutcome::Aborted: return gateWords("cancelled while waiting");
+    case GateOutcome::Aborted: return gateWords("ended while waiting");
     }
     return {};
 }

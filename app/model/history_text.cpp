@@ -47,8 +47,8 @@ QString failureText(const store::Entry &entry)
     case Outcome::TlsFailed: return words("TLS failed");
     case Outcome::TimedOut: return words("timed out");
     case Outcome::ClosedEarly: return entry.gate == GateOutcome::Closed ? QString() : words("closed early");
-    case Outcome::ProtocolError: return words("the answer is not HTTP");
-    case Outcome::Aborted: return entry.gate == GateOutcome::Aborted ? QString() : words("cancelled");
+    case Outcome::ProtocolError: return words("the answer cannot be read");
+    case Outcome::Aborted: return words("cancelled");
     }
     return {};
 }

@@ -199,6 +199,8 @@ inline std::vector<Case> failures()
          [](Played &p) { p.head().body(65536).closed(CloseHow::Reset).end("closed-early", "reset"); }},
         {"reset", "reset-no-answer", "", upload(),
          [](Played &p) { p.head().wait(3).closed(CloseHow::Reset).end("closed-early", "reset"); }},
+        {"TLS alert", "connection-broke", "", upload(),
+         [](Played &p) { p.head().wait(3).closed(CloseHow::Error).end("closed-early", "the server wants a client's certificate"); }},
         {"closed", "closed-no-answer", "", upload(),
          [](Played &p) { p.head().wait(3).closed(CloseHow::Fin).end("closed-early", "closed"); }},
     };
@@ -228,6 +230,7 @@ inline std::vector<Case> refusals()
         {"307, 201", "redirected", "", upload(),
          [](Played &p) { p.head().wait(1).answer(307, "Location: /x\r\nConnection: close\r\n").end().redirect().wait(1).interim(100).body().answer(201).end(); }},
         {"417 healed, hop", "417-healed-hop", "plain-417", upload(), healed("Via: 1.0 old\r\nConnection: close\r\nContent-Length: 0\r\n", "1.0", 201)},
+        {"417 healed, HTTP/1.0", "417-healed", "plain-417", upload(), healed(close, "1.0", 201)},
         {"417 healed", "417-healed", "plain-417 early-final-keeps-connection", upload(), healed("Content-Length: 0\r\n", "1.1", 201)},
         {"417 twice", "417-again", "plain-417", upload(), healed(close, "1.1", 417)},
         {"417, then 403", "417-then-other", "plain-417", upload(), healed(close, "1.1", 403)},
@@ -240,6 +243,13 @@ inline std::vector<Case> refusals()
              spec.body = {};
              spec.headers = {{"Expect", "100-continue"}};
          }), once(417, close)},
+        {"417 no content, healed", "417-no-content", "expect-without-content",
+         with([](auto &spec) {
+             spec.body = {};
+             spec.headers = {{"Expect", "100-continue"}};
+         }), healed(close, "1.1", 200)},
+        {"413 no content", "413-no-content", "", with([](auto &spec) { spec.body = {}; }), once(413, close)},
+        {"408 no content", "408", "", with([](auto &spec) { spec.body = {}; }), once(408, close)},
         {"417 hop", "417-hop", "plain-417", upload(), once(417, "Via: 1.1 cache\r\nConnection: close\r\nContent-Length: 0\r\n")},
         {"417", "417", "plain-417", upload(), once(417, close)},
         {"417 forwarded", "417-hop", "plain-417 417-forwarded", through("http://proxy:3128"),
@@ -270,6 +280,8 @@ inline std::vector<Case> refusals()
         {"200 instead", "success-instead", "early-final-keeps-connection", upload(), once(200, "Content-Length: 0\r\n")},
         {"405", "refused-instead", "allow-missing", upload(), once(405, close)},
         {"426", "refused-instead", "upgrade-missing", upload(), once(426, close)},
+        {"409 says keep-alive, closes when idle", "refused-instead", "", upload(),
+         [](Played &p) { p.head().wait(1).answer(409, "Connection: keep-alive\r\nContent-Length: 0\r\n").wait(1000).closed(CloseHow::Fin).end(); }},
         {"409 says keep-alive, closes", "refused-instead", "said-keep-alive-then-closed", upload(),
          [](Played &p) { p.head().wait(1).answer(409, "Connection: keep-alive\r\nContent-Length: 0\r\n").closed(CloseHow::Fin).end(); }},
     };
@@ -294,7 +306,7 @@ inline std::vector<Case> handshakes()
         {"kept waiting", "kept-waiting", "waited-for-ever wait-cost", patient(), [](Played &p) { timer(p.head()).wait(500).interim(100).body().answer(201).end(); }},
         {"104 taken", "resumption-taken", "", with([](auto &spec) { spec.expect.accept104 = true; }), [](Played &p) { p.head().wait(1).interim(104).body().answer(201).end(); }},
         {"HTTP/1.0", "expect-in-http10", "expect-in-http10-request", http10(), [](Played &p) { timer(p.head()).body().answer(200, "Content-Length: 0\r\n", "1.0").end(); }},
-        {"too late", "continue-too-late", "stall wait-too-short continue-after-content", upload(), [](Played &p) { timer(p.head()).body(65536).wait(200).interim(100).body().answer(201).end(); }},
+        {"too late", "continue-too-late", "wait-too-short continue-after-content", upload(), [](Played &p) { timer(p.head()).body(65536).wait(200).interim(100).body().answer(201).end(); }},
         {"no 100, then 500", "no-100-then-refused", "stall", upload(), [](Played &p) { timer(p.head()).body().wait(3).answer(500).end(); }},
         {"no 100", "no-100-in-time", "stall", upload(), [](Played &p) { timer(p.head()).wait(13).body().wait(3).answer(201).end(); }},
         {"104 in vain", "no-100-in-time", "stall other-interim", upload(), [](Played &p) { p.head().wait(1).interim(104); timer(p).body().answer(201).end(); }},

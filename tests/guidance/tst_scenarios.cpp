@@ -57,7 +57,7 @@ void TestScenarios::verdicts_data()
     };
     row("/continue", 5000, "continued", "");
     row("/continue?delay=250ms", 5000, "continued", "wait-cost");
-    row("/continue-late", 5000, "continue-too-late", "continue-after-content stall wait-too-short");
+    row("/continue-late", 5000, "continue-too-late", "continue-after-content wait-too-short");
     row("/silent", 5000, "no-100-in-time", "stall");
     row("/refuse-417", 5000, "417", "plain-417");
     row("/refuse-417?connection=keep-alive", 5000, "417", "early-final-keeps-connection plain-417");

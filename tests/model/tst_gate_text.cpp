@@ -27,7 +27,7 @@ void TestGateText::everyOutcomeHasWords_data()
     row(GateOutcome::TimedOut, "no 100, waited 300\u00a0µs");
     row(GateOutcome::Closed, "closed while waiting, after 300\u00a0µs");
     row(GateOutcome::ReleasedByUser, "no 100, sent by hand after 300\u00a0µs");
-    row(GateOutcome::Aborted, "cancelled while waiting");
+    row(GateOutcome::Aborted, "ended while waiting");
 }
 
 void TestGateText::everyOutcomeHasWords()

@@ -39,13 +39,13 @@ void TestHistoryText::handshakes_data()
     row("waited for nothing", GateOutcome::TimedOut, Outcome::ClosedEarly, {}, "no 100, waited 400\u00a0µs, closed early");
     row("closed", GateOutcome::Closed, Outcome::ClosedEarly, {}, "closed while waiting, after 400\u00a0µs");
     row("by hand", GateOutcome::ReleasedByUser, Outcome::FinalStatus, {200}, "no 100, sent by hand after 400\u00a0µs");
-    row("cancelled", GateOutcome::Aborted, Outcome::Aborted, {}, "cancelled while waiting");
+    row("cancelled", GateOutcome::Aborted, Outcome::Aborted, {}, "ended while waiting, cancelled");
     row("not waited", GateOutcome::NotWaited, Outcome::FinalStatus, {200}, "Expect, not waited");
     row("no Expect", GateOutcome::NotSent, Outcome::FinalStatus, {200}, "no Expect");
     row("cancelled later", GateOutcome::NotSent, Outcome::Aborted, {}, "no Expect, cancelled");
     row("no connection", GateOutcome::NotSent, Outcome::ConnectFailed, {}, "could not connect");
     row("no TLS", GateOutcome::NotSent, Outcome::TlsFailed, {}, "TLS failed");
-    row("no HTTP", GateOutcome::NotSent, Outcome::ProtocolError, {}, "no Expect, the answer is not HTTP");
+    row("no HTTP", GateOutcome::NotSent, Outcome::ProtocolError, {}, "no Expect, the answer cannot be read");
 }
 
 void TestHistoryText::handshakes()
