@@ -142,6 +142,7 @@ private:
     int responseBegan(const wire::Event &event);
     int interim(const wire::Event &event);
     int finalHead(const wire::Event &event);
+    void thinkEnded(const wire::Event &event);
     int closed(const wire::Event &event);
     void besideNoMore(int lane);
     int newest(const wire::Event &event);

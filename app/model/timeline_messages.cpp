@@ -131,6 +131,8 @@ int TimelineLayout::responsePart(const Event &event)
     case Kind::StartLine:
         if (at.response >= 0)
             items_[at.response].code = event.code;
+        if (event.code >= 200) // an interim response does not end the wait for the final one
+            thinkEnded(event);
         return at.response;
     case Kind::InterimResponse:
         return interim(event);
@@ -207,11 +209,18 @@ int TimelineLayout::finalHead(const Event &event)
     item.seq = event.seq;
     if (lanes_[lane].status == 0)
         lanes_[lane].status = event.code;
-    const int think = open_[lane].think;
-    close(open_[lane].think, event);
-    if (think >= 0) // it ended with the first byte of the answer, not with its head's last
-        items_[think].end = std::max(items_[think].begin, std::min(items_[think].end, item.begin));
+    thinkEnded(event);
     return open_[lane].response;
+}
+
+/// It ended with the first byte of the answer, not with its head's last, which may never come.
+void TimelineLayout::thinkEnded(const Event &event)
+{
+    Open &at = open_[laneFor(event)];
+    const int think = at.think;
+    close(at.think, event);
+    if (think >= 0 && at.response >= 0)
+        items_[think].end = std::max(items_[think].begin, std::min(items_[think].end, items_[at.response].begin));
 }
 
 } // namespace model

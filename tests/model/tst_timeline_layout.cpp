@@ -38,6 +38,7 @@ private slots:
     void interrupted();
     void countsWhatLeftBeforeTheReset_data();
     void countsWhatLeftBeforeTheReset();
+    void nothingIsWaitedForOnceTheAnswerBegins();
     void appendingEqualsAtOnce();
     void eventsKnowTheirItems();
     void failuresAreSaid();
@@ -130,6 +131,22 @@ void TestTimelineLayout::countsWhatLeftBeforeTheReset()
     QCOMPARE(layout.lanes()[0].progress.at(body->end), quint64(100'000));
     QCOMPARE(body->end, stopped ? 300'000 : 400'000);
     QVERIFY(body->cut && !body->open && !layout.busy());
+}
+
+/// An answer whose head never ends.
+void TestTimelineLayout::nothingIsWaitedForOnceTheAnswerBegins()
+{
+    support::Script s;
+    const auto head = support::requestHead(0, false);
+    s.attempt(0, 0, "first").connect(0, 100).submit(110, head, 0, false).sent(120, head);
+    s.received(400, "HTTP/1.1 102 Processing\r\n\r\n").received(500, "HTTP/1.1 200 OK\r\nA: 1\r\n").received(700, "A: 2\r\n");
+    auto layout = layoutOf(s);
+    QVERIFY(!find(layout, ItemKind::Think, 0)->open);
+    QCOMPARE(find(layout, ItemKind::Think, 0)->end, 500'000);
+    s.timeout(900, "head").closed(910).attemptEnd(920);
+    layout = layoutOf(s);
+    QCOMPARE(find(layout, ItemKind::Think, 0)->end, 500'000);
+    QCOMPARE(find(layout, ItemKind::Response, 0)->begin, 500'000);
 }
 
 void TestTimelineLayout::appendingEqualsAtOnce()
