@@ -66,7 +66,10 @@ QPushButton:focus, QToolButton[segment="true"]:focus { border-color: @accent; }
 QPushButton:disabled { color: @muted; }
 QPushButton[primary="true"] { background: @accent; color: @onaccent; border-color: @accent; font-weight: bold; }
 QPushButton[cancel="true"] { background: @surface; color: @failure; border-color: @failure; font-weight: bold; }
-QCheckBox::indicator, QListView::indicator { width: @boxpx; height: @boxpx; }
+QCheckBox::indicator, QListView::indicator { width: @boxpx; height: @boxpx; border: 1px solid @muted; border-radius: %1px; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent; image: url(:/interim/icons/check-@arrow.svg); }
+QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:disabled { border-color: @line; }
 QPushButton[link="true"] { border: none; color: @link; padding: %2px; background: transparent; text-align: left; }
 QPushButton[link="true"]:hover, QPushButton[link="true"]:focus { text-decoration: underline; }
 QToolButton[segment="true"] { border: 1px solid @line; background: @surface; color: @ink; padding: %3px %5px; margin-left: -1px; }

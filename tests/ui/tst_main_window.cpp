@@ -20,6 +20,7 @@
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QDragEnterEvent>
@@ -30,6 +31,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStyleOptionButton>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableWidget>
@@ -60,6 +62,7 @@ private slots:
     void aDroppedFileIsTheContent();
     void themeSwitchesLive();
     void theViewsKeepTheirNames();
+    void boxesAreSeenAndGrow();
     void guidanceIsNeverCut();
     void everyControlHasAName();
     void themesKeepContrast();
@@ -340,6 +343,24 @@ void TestMainWindow::theViewsKeepTheirNames()
         QVERIFY(!views->usesScrollButtons());
         for (int i = 0; i < views->count(); ++i)
             QVERIFY(views->rect().contains(views->tabRect(i)));
+    }
+}
+
+/// A check box that is not checked has a frame that stands out (WCAG 2.1, 1.4.11), and the font's size.
+void TestMainWindow::boxesAreSeenAndGrow()
+{
+    for (const auto choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
+        ui::Theme::choose(choice);
+        window_->applyTheme();
+        QCheckBox box("words", window_);
+        box.resize(box.sizeHint());
+        box.ensurePolished();
+        QStyleOptionButton option;
+        option.initFrom(&box);
+        const QRect frame = box.style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, &box);
+        QVERIFY(frame.width() >= ui::em(1));
+        const QColor edge = box.grab().toImage().pixelColor(frame.left(), frame.center().y());
+        QVERIFY2(ui::Theme::contrast(edge, ui::Theme::current().surface) >= 3, qPrintable(edge.name()));
     }
 }
 
