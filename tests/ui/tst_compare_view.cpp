@@ -51,6 +51,7 @@ private slots:
     void oneAxisForAllRows();
     void emptyStateSaysWhatToDo();
     void pastedServersSideBySide();
+    void namesOfOneHostDiffer();
     void rowsGrowWhileTheyRun();
     void headsAgainstTheBaseline();
     void baselineByKeyAndAlignment();
@@ -242,6 +243,25 @@ void TestCompareView::pastedServersSideBySide()
         named = named || (bar->count() == 2 && bar->tabText(1) == u"Compare · 4 servers"_s);
     QVERIFY(named);
     QCOMPARE(view()->table()->scene().rows.size(), std::size_t(4));
+}
+
+/// As they are drawn, too long for their column and for the box of the baseline.
+void TestCompareView::namesOfOneHostDiffer()
+{
+    compare({lab("/continue-then-4xx"), u"http://localhost:9/"_s, lab("/continue-late")});
+    auto *table = view()->table();
+    const auto name = [table](int row) { return table->viewport()->grab(table->visualRect(table->model()->index(row, ComparisonModel::Server))).toImage(); };
+    QCOMPARE(table->currentIndex().row(), 1); // the others have one ground
+    QVERIFY(name(0) != name(2));
+    QComboBox *baseline = nullptr;
+    for (auto *box : view()->tools()->findChildren<QComboBox *>())
+        baseline = box->accessibleName() == u"Baseline" ? box : baseline;
+    QVERIFY(baseline);
+    QCOMPARE(baseline->currentText(), cell(0, ComparisonModel::Server));
+    const QImage first = baseline->grab().toImage();
+    baseline->setCurrentIndex(2);
+    QVERIFY(first != baseline->grab().toImage());
+    baseline->setCurrentIndex(0);
 }
 
 void TestCompareView::rowsGrowWhileTheyRun()
