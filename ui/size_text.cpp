@@ -3,6 +3,8 @@
 
 #include "wire/text.h"
 
+#include <QRegularExpression>
+
 namespace ui {
 
 QString typedSize(quint64 bytes, const QLocale &locale)
@@ -18,8 +20,12 @@ QString typedSize(quint64 bytes, const QLocale &locale)
 
 std::optional<quint64> sizeFrom(QString text, const QLocale &locale)
 {
-    text.remove(locale.groupSeparator());
     text.removeIf([](QChar c) { return c.isSpace(); });
+    // Only where it groups: what groups here is the decimal point elsewhere, and 1.5 MiB are not 15.
+    const auto group = QRegularExpression::escape(locale.groupSeparator().trimmed());
+    if (!group.isEmpty())
+        text.remove(QRegularExpression(group + QStringLiteral("(?=\\d{3}(?!\\d))")));
+    text.replace(locale.decimalPoint(), QLatin1String("."));
     return wire::byteSize(text.toStdString());
 }
 

@@ -11,7 +11,8 @@ namespace ui {
 
 /// "64 KiB", "4 MiB", "1 048 577": in the largest unit that says it exactly.
 QString typedSize(quint64 bytes, const QLocale &locale);
-/// Reads one, with or without spaces and the locale's group separators; nothing when it is no size.
+/// Reads one, with or without spaces, the locale's group separators and its decimal point; nothing when it is no size
+/// or no whole bytes.
 std::optional<quint64> sizeFrom(QString text, const QLocale &locale);
 
 } // namespace ui

@@ -46,6 +46,23 @@ std::optional<std::uint64_t> times(std::uint64_t value, std::uint64_t factor)
     return value * factor;
 }
 
+/// factor * 0.DIGITS where that is a whole number; 0 without digits.
+std::optional<std::uint64_t> wholePart(std::string_view digits, std::uint64_t factor)
+{
+    std::optional<std::uint64_t> part = 0;
+    std::uint64_t divisor = 1;
+    for (const char c : digits) {
+        const auto tens = times(divisor, 10);
+        part = tens && part ? times(*part, 10) : std::nullopt;
+        if (!part)
+            return std::nullopt;
+        divisor = *tens;
+        *part += static_cast<std::uint64_t>(c - '0');
+    }
+    part = times(*part, factor);
+    return part && *part % divisor == 0 ? std::optional(*part / divisor) : std::nullopt;
+}
+
 std::optional<std::uint64_t> nanosecondsOf(std::string_view unit)
 {
     if (unit.empty() || unit == "ms")
@@ -239,19 +256,22 @@ std::string base64(std::string_view bytes)
 std::optional<std::uint64_t> byteSize(std::string_view text)
 {
     const auto parts = numberParts(text);
-    if (!parts || !parts->fraction.empty())
-        return std::nullopt;
-    const auto count = decimal(parts->whole);
+    const auto count = parts ? decimal(parts->whole) : std::nullopt;
     if (!count)
         return std::nullopt;
     const std::string unit = lowered(parts->unit);
     if (unit.empty() || unit == "b")
-        return count;
+        return parts->fraction.empty() ? count : std::nullopt;
     // "kB" and "MB" mean powers of 1000 to some: refused rather than guessed.
     const std::size_t power = std::string_view("kmgt").find(unit.front());
     if (power == std::string_view::npos || (unit.size() > 1 && unit.substr(1) != "ib"))
         return std::nullopt;
-    return times(*count, std::uint64_t{1} << (10 * (power + 1)));
+    const std::uint64_t factor = std::uint64_t{1} << (10 * (power + 1));
+    const auto bytes = times(*count, factor);
+    const auto more = wholePart(parts->fraction, factor);
+    if (!bytes || !more || *bytes > largest - *more)
+        return std::nullopt;
+    return *bytes + *more;
 }
 
 } // namespace wire
