@@ -7,6 +7,10 @@
 
 #include <QAbstractItemView>
 #include <QSignalBlocker>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
+
+#include <utility>
 
 namespace ui {
 
@@ -32,12 +36,16 @@ ProfileBox::ProfileBox(RequestModel *model, QWidget *parent)
     setAccessibleName(tr("Behave like"));
     setAccessibleDescription(tr("A client whose head, Expect rule and wait the request takes over"));
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    setMinimumContentsLength(13);
+    setMinimumContentsLength(18);
     connect(this, &QComboBox::activated, this, &ProfileBox::choose);
     connect(model_, &RequestModel::replaced, this, [this] {
         if (!choosing_)
             before_ = {};
         load();
+    });
+    connect(model_, &RequestModel::changed, this, [this] {
+        if (std::exchange(changed_, session::departsFromProfile(model_->spec())) != changed_)
+            load();
     });
     load();
 }
@@ -71,8 +79,24 @@ void ProfileBox::focusInEvent(QFocusEvent *event)
     QComboBox::focusInEvent(event);
 }
 
+/// The style cuts a long title without a mark, and does not know what was changed.
+void ProfileBox::paintEvent(QPaintEvent *)
+{
+    QStylePainter painter(this);
+    QStyleOptionComboBox option;
+    initStyleOption(&option);
+    painter.drawComplexControl(QStyle::CC_ComboBox, option);
+    const int room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width();
+    const auto mark = changed_ ? tr(" · changed") : QString();
+    option.currentText = fontMetrics().elidedText(currentText(), Qt::ElideRight, room - fontMetrics().horizontalAdvance(mark)) + mark;
+    painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+}
+
 void ProfileBox::load()
 {
+    changed_ = session::departsFromProfile(model_->spec());
+    setAccessibleName(changed_ ? tr("Behave like, changed") : tr("Behave like"));
+    update();
     const auto name = QString::fromStdString(model_->spec().profile);
     if (!name.isEmpty())
         fill();
@@ -81,7 +105,7 @@ void ProfileBox::load()
     setItemText(0, name.isEmpty() ? tr("Behave like…") : tr("None"));
     setCurrentIndex(qMax(0, findData(name)));
     if (profile)
-        setToolTip(paragraphs(QStringList{tr("Behaves like %1. %2").arg(profile->title, profile->about)}
+        setToolTip(paragraphs((changed_ ? QStringList{tr("Something of it is set otherwise by hand, and that counts.")} : QStringList()) + QStringList{tr("Behaves like %1. %2").arg(profile->title, profile->about)}
                               + session::profileSets(*profile, locale()) + profile->notes
                               + QStringList{tr("Known from: %1").arg(session::profileSources(*profile).join(QStringLiteral("; ")))}));
     else

@@ -17,6 +17,7 @@ public:
 
 protected:
     void focusInEvent(QFocusEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void fill();
@@ -26,6 +27,7 @@ private:
     RequestModel *model_;
     wire::ExpectSettings before_; // what the strip said before a client was chosen
     bool choosing_ = false;
+    bool changed_ = false; // something that the client sets
 };
 
 } // namespace ui

@@ -306,6 +306,18 @@ bool chooseProfile(wire::RequestSpec &spec, const QString &name, const wire::Exp
     return true;
 }
 
+bool departsFromProfile(const wire::RequestSpec &spec)
+{
+    const Profile *profile = spec.profile.empty() ? nullptr : Profiles::builtin().find(QString::fromStdString(spec.profile));
+    if (!profile)
+        return false;
+    auto again = spec;
+    takeBackProfile(again, *profile, spec.expect);
+    applyProfile(again, *profile);
+    const auto stands = [&spec](const wire::HeaderLine &line) { return std::ranges::find(spec.headers, line) != spec.headers.end(); };
+    return !(again == spec) || !std::ranges::all_of(profile->fields, stands);
+}
+
 QStringList profileSets(const Profile &profile, const QLocale &locale)
 {
     return {headLine(profile), expectLine(profile, locale), waitLine(profile, locale), refusalLine(profile)};

@@ -72,6 +72,9 @@ void takeBackProfile(wire::RequestSpec &spec, const Profile &profile, const wire
 /// of that name: then nothing is changed.
 bool chooseProfile(wire::RequestSpec &spec, const QString &name, const wire::ExpectSettings &before = {});
 
+/// Something that the request's profile sets stands otherwise in it: it does not quite behave like that client.
+bool departsFromProfile(const wire::RequestSpec &spec);
+
 /// What a profile sets, a line each: head, Expect, wait, 417.
 QStringList profileSets(const Profile &profile, const QLocale &locale = {});
 /// Where it is known from, as people read it.

@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace session;
 using namespace Qt::StringLiterals;
 
@@ -60,6 +62,18 @@ private slots:
         const Profile &profile = *Profiles::builtin().find(name);
         QVERIFY(!profile.sources.isEmpty() && !profile.about.isEmpty() && !profile.title.isEmpty());
         QVERIFY(profile.headUnknown.isEmpty() == profile.measured());
+        wire::RequestSpec chosen;
+        chosen.headers = {{"X", "mine"}};
+        applyProfile(chosen, profile);
+        QVERIFY(!session::departsFromProfile(chosen));
+        auto other = chosen;
+        other.expect.rule = wire::ExpectRule::Custom;
+        QVERIFY(session::departsFromProfile(other));
+        for (const auto &line : profile.fields) { // typed otherwise
+            other = chosen;
+            std::ranges::find(other.headers, line)->value += "!";
+            QVERIFY2(session::departsFromProfile(other), line.name.c_str());
+        }
         QCOMPARE(profileSets(profile, QLocale::c()).size(), 4);
         QVERIFY(!profileSources(profile).join(u' ').contains(u"facts:clients"_s));
         wire::RequestSpec before = post(4 << 20);

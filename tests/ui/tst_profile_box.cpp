@@ -66,6 +66,22 @@ private slots:
         model.replace({});
         QCOMPARE(box.currentIndex(), 0);
     }
+
+    void whatWasChangedIsSaid()
+    {
+        ui::RequestModel model;
+        ui::ProfileBox box(&model);
+        choose(box, "dotnet");
+        const auto clean = box.grab().toImage();
+        QCOMPARE(box.accessibleName(), QStringLiteral("Behave like"));
+        const auto wait = model.spec().expect.waitNs;
+        model.edit([](wire::RequestSpec &spec) { spec.expect.waitNs = 7; });
+        QCOMPARE(box.accessibleName(), QStringLiteral("Behave like, changed"));
+        QVERIFY(box.grab().toImage() != clean);
+        model.edit([wait](wire::RequestSpec &spec) { spec.expect.waitNs = wait; });
+        QCOMPARE(box.accessibleName(), QStringLiteral("Behave like"));
+        QCOMPARE(box.grab().toImage(), clean);
+    }
 };
 
 INTERIM_SUITE(TestProfileBox)
