@@ -2,8 +2,9 @@
 #include "composer/bytes_tab.h"
 
 #include "style.h"
+#include "theme.h"
 
-#include "model/units.h"
+#include "model/wire_text.h"
 #include "session/curl.h"
 #include "session/snippets.h"
 #include "wire/compose.h"
@@ -17,7 +18,12 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QTextCursor>
 #include <QVBoxLayout>
+
+#include <string_view>
+#include <utility>
 
 namespace ui {
 
@@ -35,20 +41,60 @@ QPlainTextEdit *makeReadOnly(const QString &name, QWidget *parent)
     return text;
 }
 
-/// Control pictures for line ends and control bytes; other bytes as Latin-1.
-QString visible(std::string_view bytes)
+QTextCharFormat formatOf(model::Glyph::Kind kind)
 {
-    QString out;
-    for (const char c : bytes) {
-        const auto u = static_cast<unsigned char>(c);
-        if (u < 0x20)
-            out += QChar(0x2400 + u);
-        else
-            out += u == 0x7f ? QChar(0x2421) : QChar(u);
-        if (c == '\n')
-            out += QLatin1Char('\n');
+    const auto &theme = Theme::current();
+    QTextCharFormat format;
+    format.setForeground(theme.ink);
+    if (kind == model::Glyph::Kind::Escape)
+        format.setForeground(Theme::readable(theme.pause, theme.surface));
+    if (kind == model::Glyph::Kind::LineEnd) {
+        auto font = fixedFont();
+        font.setPointSizeF(font.pointSizeF() * 0.7);
+        format.setFont(font);
+        format.setForeground(Theme::readable(theme.muted, theme.surface));
     }
-    return out;
+    return format;
+}
+
+/// As the Wire view shows them, with its marks for line ends and control bytes.
+void write(QTextCursor &cursor, std::string_view bytes)
+{
+    QString run;
+    auto kind = model::Glyph::Kind::Plain;
+    const auto flush = [&](model::Glyph::Kind next) {
+        if (next != kind)
+            cursor.insertText(std::exchange(run, {}), formatOf(kind));
+        kind = next;
+    };
+    while (!bytes.empty()) {
+        const auto glyph = model::glyphAt(bytes);
+        flush(glyph.kind);
+        run += glyph.text;
+        if (bytes.front() == '\n')
+            run += QLatin1Char('\n');
+        bytes.remove_prefix(glyph.bytes);
+    }
+    cursor.insertText(run, formatOf(kind));
+}
+
+/// Words that are no bytes.
+void say(QTextCursor &cursor, const QString &words)
+{
+    cursor.insertText(words, formatOf(model::Glyph::Kind::Plain));
+}
+
+/// Another text in the same place: at its top, or where it was scrolled to.
+template<typename Write> void refill(QPlainTextEdit *text, Write write)
+{
+    const int top = text->verticalScrollBar()->value();
+    text->clear();
+    QTextCursor cursor(text->document());
+    cursor.beginEditBlock();
+    write(cursor);
+    cursor.endEditBlock();
+    text->moveCursor(QTextCursor::Start);
+    text->verticalScrollBar()->setValue(top);
 }
 
 } // namespace
@@ -81,41 +127,41 @@ void ExactTab::refresh()
         return;
     }
     const auto &request = std::get<wire::ComposedRequest>(composed);
-    auto text = visible(request.head);
-    if (request.wireLength > 0) {
+    refill(text_, [&](QTextCursor &cursor) {
+        write(cursor, request.head);
+        if (request.wireLength == 0)
+            return;
         const auto bytes = locale().toString(static_cast<qulonglong>(request.wireLength));
-        text += request.expect.waits ? tr("— pause: waits for 100 —\n") : QString();
-        text += request.chunked ? tr("— content in chunks: %1 bytes —\n").arg(bytes)
-                                : tr("— content: %1 bytes —\n").arg(bytes);
-        text += content(model_->spec().body);
-    }
-    text_->setPlainText(text);
+        if (request.expect.waits)
+            say(cursor, tr("— pause: waits for 100 —\n"));
+        say(cursor, request.chunked ? tr("— content in chunks: %1 bytes —\n").arg(bytes)
+                                    : tr("— content: %1 bytes —\n").arg(bytes));
+        content(cursor, model_->spec().body);
+    });
 }
 
 /// What of the content stands in the request itself; files are named. A long one is cut.
-QString ExactTab::content(const wire::BodySpec &body) const
+void ExactTab::content(QTextCursor &cursor, const wire::BodySpec &body) const
 {
     if (body.kind == wire::BodyKind::File || body.kind == wire::BodyKind::Generated)
-        return {};
+        return;
     std::vector<wire::ContentPiece> pieces;
     if (body.kind == wire::BodyKind::Multipart)
         pieces = wire::multipartPieces(body);
     else
         pieces.push_back({body.kind == wire::BodyKind::Form ? wire::formContent(body.fields) : body.text, {}, 0});
-    QString text;
     std::size_t left = mostShown;
     for (const auto &piece : pieces) {
         if (!piece.path.empty()) {
-            text += tr("— %1 bytes of %2 —\n").arg(locale().toString(static_cast<qulonglong>(piece.size)),
-                                                   QString::fromStdString(piece.path));
+            say(cursor, tr("— %1 bytes of %2 —\n").arg(locale().toString(static_cast<qulonglong>(piece.size)),
+                                                       QString::fromStdString(piece.path)));
             continue;
         }
-        text += visible(std::string_view(piece.text).substr(0, left));
+        write(cursor, std::string_view(piece.text).substr(0, left));
         if (piece.text.size() > left)
-            return text + tr("\n— and so on —");
+            return say(cursor, tr("\n— and so on —"));
         left -= piece.text.size();
     }
-    return text;
 }
 
 CurlTab::CurlTab(RequestModel *model, QWidget *parent)
@@ -199,7 +245,7 @@ CurlTab::Made CurlTab::commandIn(session::CommandForm form) const
 void CurlTab::refresh()
 {
     const auto now = made();
-    text_->setPlainText(now.error.isEmpty() ? now.text : now.error);
+    refill(text_, [&](QTextCursor &cursor) { cursor.insertText(now.error.isEmpty() ? now.text : now.error); });
     losses_->setText(now.note);
     losses_->setVisible(!now.note.isEmpty());
 }

@@ -14,6 +14,7 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPlainTextEdit;
+class QTextCursor;
 
 namespace ui {
 
@@ -27,7 +28,7 @@ protected:
 
 private:
     void refresh();
-    QString content(const wire::BodySpec &body) const;
+    void content(QTextCursor &cursor, const wire::BodySpec &body) const;
     RequestModel *model_;
     QPlainTextEdit *text_;
 };
