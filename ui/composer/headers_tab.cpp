@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "composer/headers_tab.h"
 
+#include "composer/cell_delegate.h"
 #include "composer/rows_table.h"
 #include "editor.h"
 #include "segments.h"
@@ -10,13 +11,14 @@
 
 #include <Qsci/qsciscintilla.h>
 
+#include <QAbstractItemView>
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QStackedWidget>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -24,22 +26,22 @@ namespace ui {
 namespace {
 
 /// Completes names of fields; anything else may be typed.
-class NameDelegate : public QStyledItemDelegate {
+class NameDelegate : public CellDelegate {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const override
+    using CellDelegate::CellDelegate;
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         static const QStringList names{"Accept", "Accept-Encoding", "Authorization", "Cache-Control", "Connection",
                                        "Content-Encoding", "Content-Length", "Content-Type", "Cookie", "Date", "Expect",
                                        "Host", "If-Match", "If-None-Match", "If-Unmodified-Since", "Origin", "Prefer",
                                        "Range", "Referer", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
                                        "Upload-Complete", "Upload-Offset", "User-Agent", "Via"};
-        auto *line = new QLineEdit(parent);
-        auto *completer = new QCompleter(names, line);
+        auto *editor = CellDelegate::createEditor(parent, option, index);
+        auto *completer = new QCompleter(names, editor);
         completer->setCaseSensitivity(Qt::CaseInsensitive);
-        line->setCompleter(completer);
-        line->setFont(fixedFont());
-        return line;
+        completer->popup()->setProperty("completions", true);
+        static_cast<QLineEdit *>(editor)->setCompleter(completer);
+        return editor;
     }
 };
 
@@ -64,16 +66,23 @@ HeadersTab::HeadersTab(RequestModel *model, QWidget *parent)
     , mode_(new Segments(tr("Fields"), {tr("Table"), tr("Raw head")}, this))
     , pages_(new QStackedWidget(this))
     , note_(plainLabel({}, this))
+    , anew_(new QPushButton(tr("From the table"), this))
 {
     makeTable();
     pages_->addWidget(rows_);
     note_->setProperty("muted", true);
     note_->setWordWrap(true);
+    anew_->setToolTip(tr("Write the head anew, as the table and the request line have it (Ctrl+Z takes it back)"));
+    connect(anew_, &QPushButton::clicked, this, [this] {
+        raw()->selectAll(); // not setText(), which forgets what to undo
+        raw()->replaceSelectedText(shown(composed()).remove(QLatin1Char('\r')));
+    });
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(em(0.8), em(0.5), em(0.8), em(0.3));
     bar->addWidget(mode_);
     bar->addSpacing(em(0.5));
     bar->addWidget(note_, 1);
+    bar->addWidget(anew_);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -106,6 +115,8 @@ QsciScintilla *HeadersTab::raw()
 void HeadersTab::load()
 {
     loading_ = true;
+    typed_.reset();
+    made_.clear();
     const auto &spec = model_->spec();
     mode_->setCurrent(spec.rawHead ? 1 : 0);
     if (spec.rawHead)
@@ -148,17 +159,28 @@ void HeadersTab::readRaw()
         model_->edit([this](wire::RequestSpec &spec) { spec.rawHead = crlf(raw_->text()); });
 }
 
-/// Raw begins with the head that would be sent; back in the table, the table counts again.
+/// The head that table and request line make.
+std::string HeadersTab::composed() const
+{
+    auto spec = model_->spec();
+    spec.rawHead.reset();
+    const auto made = wire::compose(spec);
+    const auto *request = std::get_if<wire::ComposedRequest>(&made);
+    return request ? request->head : std::string("GET / HTTP/1.1\r\n\r\n");
+}
+
+/// Raw begins with the head that would be sent, or as it was left; back in the table, the table counts again.
 void HeadersTab::setMode(int mode)
 {
     loading_ = true;
-    if (mode == 1 && !model_->spec().rawHead) {
-        const auto composed = wire::compose(model_->spec());
-        const auto *request = std::get_if<wire::ComposedRequest>(&composed);
-        const auto head = request ? request->head : std::string("GET / HTTP/1.1\r\n\r\n");
+    const auto now = model_->spec().rawHead;
+    if (mode == 1 && !now) {
+        made_ = composed();
+        const auto head = typed_.value_or(made_);
         raw()->setText(shown(head).remove(QLatin1Char('\r')));
         model_->edit([&](wire::RequestSpec &spec) { spec.rawHead = head; });
     } else if (mode == 0) {
+        typed_ = now == made_ ? std::nullopt : now;
         model_->edit([](wire::RequestSpec &spec) { spec.rawHead.reset(); });
     }
     loading_ = false;
@@ -186,6 +208,7 @@ void HeadersTab::editField(const QString &name)
 void HeadersTab::showRows()
 {
     const bool raw = model_->spec().rawHead.has_value();
+    anew_->setVisible(raw);
     note_->setText(raw ? tr("Goes out as it stands, each line end as CR LF; the rule above does not add to it.")
                        : tr("Host, User-Agent, Accept, the framing and Expect are added unless they stand here."));
 }

@@ -7,7 +7,11 @@
 
 #include <QWidget>
 
+#include <optional>
+#include <string>
+
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class QsciScintilla;
 
@@ -31,6 +35,7 @@ private:
     void readTable();
     void readRaw();
     void setMode(int mode);
+    std::string composed() const;
     void showRows();
     QsciScintilla *raw();
 
@@ -40,6 +45,9 @@ private:
     RowsTable *rows_ = nullptr;
     QsciScintilla *raw_ = nullptr; // made when it is wanted
     QLabel *note_;
+    QPushButton *anew_;
+    std::string made_;                 // the raw head as it began
+    std::optional<std::string> typed_; // and as it was left for the table, when somebody had changed it
     bool loading_ = false;
 };
 

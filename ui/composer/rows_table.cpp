@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "composer/rows_table.h"
 
+#include "composer/cell_delegate.h"
 #include "style.h"
 
 #include <QGridLayout>
@@ -50,6 +51,7 @@ RowsTable::RowsTable(const QString &name, const QStringList &columns, CellText t
     table_->setWordWrap(false);
     table_->setTextElideMode(Qt::ElideMiddle);
     table_->setAccessibleName(name);
+    table_->setItemDelegate(new CellDelegate(table_));
     const auto act = [this](int row, int column, int span, const QString &words, void (RowsTable::*slot)()) {
         auto *button = new QPushButton(words, this);
         connect(button, &QPushButton::clicked, this, slot);
