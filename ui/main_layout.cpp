@@ -25,6 +25,7 @@ namespace {
 
 constexpr double narrowBelow = 84; // ems of the window's width
 constexpr double lowBelow = 44;    // ems of its height
+constexpr int rememberMs = 1000;   // after the last change
 
 QString splitterKey(int number)
 {
@@ -100,7 +101,14 @@ void MainWindow::showExchange()
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     arrange();
+    rememberSoon_.start();
     QMainWindow::resizeEvent(event);
+}
+
+void MainWindow::moveEvent(QMoveEvent *event)
+{
+    rememberSoon_.start();
+    QMainWindow::moveEvent(event);
 }
 
 void MainWindow::restore()
@@ -115,6 +123,12 @@ void MainWindow::restore()
             splitter->restoreState(state);
     recent_ = settings.value(QStringLiteral("recent/urls")).toStringList();
     line_->setRecent(recent_);
+    // A crash comes without a closeEvent().
+    rememberSoon_.setSingleShot(true);
+    rememberSoon_.setInterval(rememberMs);
+    connect(&rememberSoon_, &QTimer::timeout, this, &MainWindow::remember);
+    for (auto *splitter : {left_, middle_, columns_})
+        connect(splitter, &QSplitter::splitterMoved, &rememberSoon_, qOverload<>(&QTimer::start));
 }
 
 void MainWindow::remember()

@@ -55,8 +55,8 @@ void MainWindow::loadDraft()
         composeOnStart_ = false;
         model_.replace(draft->spec);
     }
-    aside_ = asideFile_.read(&line);
-    backAction_->setEnabled(aside_.has_value());
+    asides_.read(&line);
+    backAction_->setEnabled(!asides_.empty());
     if (!line.isEmpty())
         status_->say(line);
     connect(&model_, &RequestModel::changed, this, &MainWindow::saveDraft);
@@ -85,8 +85,7 @@ void MainWindow::compose(const wire::RequestSpec &spec)
 {
     const bool keep = edited() && !(model_.spec() == spec);
     if (keep) {
-        aside_ = draftNow();
-        asideFile_.write(*aside_);
+        asides_.push(draftNow());
         backAction_->setEnabled(true);
     }
     model_.replace(spec);
@@ -96,13 +95,10 @@ void MainWindow::compose(const wire::RequestSpec &spec)
                          .arg(backAction_->shortcut().toString(QKeySequence::NativeText)));
 }
 
-/// What was put aside and what is composed change places.
+/// What is composed goes behind all that was put aside, and the newest of it comes back.
 void MainWindow::backToEdits()
 {
-    if (!aside_)
-        return;
-    const auto back = *std::exchange(aside_, draftNow());
-    asideFile_.write(*aside_);
+    const auto back = asides_.turn(draftNow());
     model_.replace(session::redirectedToLab(back.spec, back.lab, bench_.lab()->baseUrl()));
     line_->focusUrl();
 }

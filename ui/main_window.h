@@ -6,6 +6,7 @@
 #include "request_model.h"
 
 #include "guidance/evaluate.h"
+#include "session/asides.h"
 #include "session/draft.h"
 #include "session/history.h"
 #include "session/lab_server.h"
@@ -79,6 +80,7 @@ signals:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void moveEvent(QMoveEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -90,6 +92,7 @@ private:
     QWidget *makeViewBar();
     QWidget *makeCompare(QWidget *parent);
     bool comparing() const;
+    bool sendable();
     /// In the view that is in front.
     bool runningHere();
     void showRunning();
@@ -141,9 +144,8 @@ private:
     session::Workbench bench_;
     session::History past_;
     session::DraftFile draft_;
-    session::DraftFile asideFile_;
-    wire::RequestSpec settled_;           // as it was sent or opened: what differs are edits
-    std::optional<session::Draft> aside_; // edits that something else was opened over
+    session::Asides asides_; // edits that something else was opened over
+    wire::RequestSpec settled_; // as it was sent or opened: what differs are edits
     QAction *backAction_ = nullptr;
     QAction *cancelAction_ = nullptr;
     session::Sending *sending_ = nullptr;
@@ -156,6 +158,7 @@ private:
     bool composeOnStart_ = true;
     std::function<void()> onLabStart_; // what was asked of the lab while it did not listen
     QTimer judgeSoon_;
+    QTimer rememberSoon_;
     bool styling_ = false;
     bool narrow_ = false; // see arrange()
     bool low_ = false;

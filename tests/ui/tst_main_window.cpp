@@ -66,6 +66,7 @@ private slots:
     void guidanceIsNeverCut();
     void everyControlHasAName();
     void themesKeepContrast();
+    void layoutAndUrlsAreKeptWithoutAnEnd();
 
 private:
     void sendAndWait();
@@ -408,6 +409,19 @@ void TestMainWindow::themesKeepContrast()
         for (const auto &bar : {theme->network, theme->head, theme->pause, theme->interim, theme->body, theme->success, theme->failure})
             QVERIFY(ui::Theme::contrast(ui::Theme::inkOn(bar), bar) >= 4.5);
     }
+}
+
+// A crash comes without the window's end.
+void TestMainWindow::layoutAndUrlsAreKeptWithoutAnEnd()
+{
+    window_->show();
+    QSettings().clear();
+    sendAndWait();
+    const auto kept = [](const char *key) { return QSettings().value(QLatin1String(key)); };
+    QTRY_COMPARE(kept("recent/urls").toStringList().value(0), QString::fromStdString(first_.url));
+    QSettings().clear();
+    window_->resize(window_->size() + QSize(10, 10));
+    QTRY_COMPARE(kept("window/geometry").toByteArray(), window_->saveGeometry());
 }
 
 INTERIM_SUITE(TestMainWindow)
