@@ -58,6 +58,7 @@ ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
     custom_->setFixedWidth(em(10));
     threshold_->setEditable(true);
     threshold_->setInsertPolicy(QComboBox::NoInsert);
+    threshold_->setCompleter(nullptr); // it makes 1 KiB of 1
     threshold_->addItem(tr("1 KiB"), 1024);
     threshold_->addItem(tr("1 MiB"), 1 << 20);
     threshold_->addItem(tr("2 MiB"), 2 << 20);
@@ -139,12 +140,22 @@ void ExpectStrip::load()
 
 void ExpectStrip::readThreshold()
 {
-    const auto bytes = sizeFrom(threshold_->currentText(), locale());
-    threshold_->lineEdit()->setProperty("wrong", !bytes);
-    threshold_->setToolTip(bytes ? tr("Expect is sent for content larger than this")
-                                 : tr("Not a size: write bytes, or 64 KiB, 1 MiB, 2 GiB"));
-    if (bytes)
+    if (const auto bytes = sizeFrom(threshold_->currentText(), locale()))
         model_->edit([&](wire::RequestSpec &spec) { spec.expect.threshold = *bytes; });
+    say();
+}
+
+QString ExpectStrip::problem() const
+{
+    if (model_->spec().expect.rule != wire::ExpectRule::Threshold || sizeFrom(threshold_->currentText(), locale()))
+        return {};
+    return tr("The threshold is not a size: write bytes, or 64 KiB, 1.5 MiB, 2 GiB");
+}
+
+void ExpectStrip::focusProblem()
+{
+    threshold_->setFocus(Qt::ShortcutFocusReason);
+    threshold_->lineEdit()->selectAll();
 }
 
 void ExpectStrip::say()
@@ -152,7 +163,10 @@ void ExpectStrip::say()
     const auto rule = model_->spec().expect.rule;
     custom_->setVisible(rule == wire::ExpectRule::Custom);
     threshold_->setEnabled(rule == wire::ExpectRule::Threshold);
-    const auto said = guidance::expectSentence(model_->spec(), locale());
+    const auto wrong = problem();
+    setMark(threshold_, "wrong", !wrong.isEmpty());
+    const auto said = wrong.isEmpty() ? guidance::expectSentence(model_->spec(), locale())
+                                      : guidance::ExpectSentence{wrong, false, true};
     const auto &theme = Theme::current();
     const auto colour = said.warns ? theme.failure : said.sent ? theme.pause : theme.muted;
     sentence_->setStyleSheet(QStringLiteral("color: %1; %2")

@@ -25,6 +25,9 @@ public:
 
     /// The sentence now shown.
     QString sentence() const;
+    /// What was typed here and keeps the request from going out; "" when nothing does. The strip says it.
+    QString problem() const;
+    void focusProblem();
     QSize minimumSizeHint() const override;
 
 protected:

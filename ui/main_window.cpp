@@ -21,6 +21,7 @@
 
 #include "model/facts_model.h"
 #include "wire/compose.h"
+#include "wire/url.h"
 
 #include <QCloseEvent>
 #include <QFileDialog>
@@ -53,7 +54,7 @@ MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     : QMainWindow(parent)
     , past_(dataFolder)
     , draft_(dataFolder)
-    , asideFile_(dataFolder, nullptr, QStringLiteral("aside.draft"))
+    , asides_(dataFolder)
     , dataFolder_(dataFolder)
 {
     setWindowTitle(tr("Interim"));
@@ -166,10 +167,14 @@ void MainWindow::send()
 {
     if (runningHere() || line_->takeTyped())
         return;
+    if (!sendable())
+        return;
     if (comparing())
         return compareView()->run();
     const auto composed = wire::compose(model_.spec());
     if (const auto *error = std::get_if<wire::UrlError>(&composed)) {
+        if (std::holds_alternative<wire::Url>(wire::parseUrl(model_.spec().url)))
+            return composer_->askForRoute();
         line_->setError(QString::fromStdString(error->text));
         line_->focusUrl();
         return;
@@ -190,6 +195,22 @@ void MainWindow::send()
     recent_.prepend(QString::fromStdString(shownSpec_.url));
     recent_ = recent_.mid(0, 100);
     line_->setRecent(recent_);
+    rememberSoon_.start();
+}
+
+/// False when something was typed that is not what would go out: it is said beside it.
+bool MainWindow::sendable()
+{
+    if (!strip_->problem().isEmpty()) {
+        strip_->focusProblem();
+        return false;
+    }
+    composer_->lookAtFiles();
+    if (composer_->problem().isEmpty())
+        return true;
+    showCompare(false);
+    composer_->showProblem();
+    return false;
 }
 
 void MainWindow::cancel()
@@ -347,13 +368,15 @@ void MainWindow::changeEvent(QEvent *event)
         applyTheme();
         arrange();
     }
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && composer_)
+        composer_->lookAtFiles();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
     draft_.flush();
-    asideFile_.flush();
+    asides_.flush();
     closing_ = running() && !closing_; // who closes twice does not want to wait
     if (closing_) // it ends in a moment, and is to be in the history
         sending_->cancel();

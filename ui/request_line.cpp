@@ -216,11 +216,7 @@ void RequestLine::setError(const QString &line)
 {
     error_->setText(line);
     error_->setVisible(!line.isEmpty());
-    if (url_->property("wrong").toBool() == !line.isEmpty())
-        return;
-    url_->setProperty("wrong", !line.isEmpty());
-    url_->style()->unpolish(url_);
-    url_->style()->polish(url_);
+    setMark(url_, "wrong", !line.isEmpty());
 }
 
 } // namespace ui

@@ -8,6 +8,7 @@
 #include <QFontDatabase>
 #include <QFontMetrics>
 #include <QPalette>
+#include <QStyle>
 #include <QStyleFactory>
 
 #include <utility>
@@ -55,7 +56,7 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextBrowser[boxed="true
   background: @surface; color: @ink; border: 1px solid @line; border-radius: %3px; padding: %3px %4px;
   selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus { border-color: @accent; }
-QLineEdit[wrong="true"] { border-color: @failure; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: @failure; }
 QComboBox::drop-down { border: none; width: %7px; }
 QComboBox::down-arrow { image: url(:/interim/icons/down-@arrow.svg); width: %5px; height: %5px; }
 QTabWidget::right-corner { bottom: 0; }
@@ -185,6 +186,15 @@ QLabel *plainLabel(const QString &text, QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     label->setText(text);
     return label;
+}
+
+void setMark(QWidget *widget, const char *property, bool on)
+{
+    if (widget->property(property).toBool() == on)
+        return;
+    widget->setProperty(property, on);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
 }
 
 QColor statusColour(int status)

@@ -28,6 +28,8 @@ void makePrimary(QAbstractButton *button);
 QLabel *caption(const QString &text, QWidget *parent);
 /// A label that shows text as it is, never as markup.
 QLabel *plainLabel(const QString &text, QWidget *parent);
+/// Sets a property that the style sheet asks for, as "wrong" for what cannot be used as it was typed.
+void setMark(QWidget *widget, const char *property, bool on);
 /// By a status code's class: failure, redirection, or success; one that is none is a failure.
 QColor statusColour(int status);
 /// Rounded box with a status code in it: in its class's colour, or in another.

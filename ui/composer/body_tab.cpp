@@ -6,6 +6,7 @@
 #include "size_text.h"
 #include "style.h"
 
+#include "session/profiles.h"
 #include "wire/form.h"
 
 #include <Qsci/qsciscintilla.h>
@@ -23,6 +24,8 @@
 #include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace ui {
 
@@ -95,12 +98,28 @@ void BodyTab::choose(int kind)
 {
     model_->edit([&](wire::RequestSpec &spec) {
         spec.body.kind = static_cast<wire::BodyKind>(kind);
+        takeType(spec, spec.body.kind);
         if (spec.body.kind == wire::BodyKind::File)
             spec.body.size = static_cast<std::uint64_t>(QFileInfo(path_->text()).size());
         else if (spec.body.kind == wire::BodyKind::Generated)
             spec.body.size = sizeFrom(size_->currentText(), locale()).value_or(0);
     });
+    const QSignalBlocker block(mediaType_);
+    mediaType_->setCurrentText(QString::fromStdString(model_->spec().body.mediaType));
+    chooseLexer();
     showKind(model_->spec().body.kind);
+}
+
+/// Each kind has a media type of its own: JSON's is not a photo's. That of a client that is imitated is of all but forms.
+void BodyTab::takeType(wire::RequestSpec &spec, wire::BodyKind kind)
+{
+    if (kind == wire::BodyKind::None || kind == typed_)
+        return;
+    const auto before = std::exchange(typed_, kind);
+    const auto *client = spec.profile.empty() ? nullptr : session::Profiles::builtin().find(QString::fromStdString(spec.profile));
+    const bool form = kind == wire::BodyKind::Form || kind == wire::BodyKind::Multipart;
+    if (form || (before != wire::BodyKind::None && !(client && client->contentType == spec.body.mediaType)))
+        types_[before] = std::exchange(spec.body.mediaType, types_[kind]);
 }
 
 void BodyTab::showKind(wire::BodyKind kind)
@@ -198,6 +217,8 @@ QWidget *BodyTab::makeGenerated()
     auto *page = new QWidget(this);
     size_ = new QComboBox(page);
     size_->setEditable(true);
+    size_->setInsertPolicy(QComboBox::NoInsert);
+    size_->setCompleter(nullptr); // it makes 10 GiB of 10
     size_->addItems({"1 KiB", "64 KiB", "1 MiB", "4 MiB", "64 MiB", "1 GiB", "10 GiB"});
     size_->setAccessibleName(tr("Size of the generated content"));
     pattern_ = new QComboBox(page);
@@ -206,7 +227,6 @@ QWidget *BodyTab::makeGenerated()
     pattern_->addItem(tr("random bytes"), QStringLiteral("random"));
     pattern_->setAccessibleName(tr("Pattern of the generated content"));
     sizeState_ = plainLabel({}, page);
-    sizeState_->setProperty("muted", true);
     auto *form = new QFormLayout(page);
     form->setContentsMargins(em(0.8), em(0.5), em(0.8), em(0.5));
     form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
@@ -215,22 +235,30 @@ QWidget *BodyTab::makeGenerated()
     form->addRow(tr("Size"), size_);
     form->addRow(tr("Pattern"), pattern_);
     form->addRow(QString(), sizeState_);
-    connect(size_, &QComboBox::currentTextChanged, this, [this](const QString &text) {
-        const auto bytes = sizeFrom(text, locale());
-        sizeState_->setText(bytes ? tr("%1 bytes").arg(locale().toString(*bytes))
-                                  : tr("Not a size: write bytes, or 64 KiB, 4 MiB, 1 GiB"));
-        if (bytes && kind_->currentIndex() == static_cast<int>(wire::BodyKind::Generated))
-            model_->edit([&](wire::RequestSpec &spec) { spec.body.size = *bytes; });
-    });
+    connect(size_, &QComboBox::currentTextChanged, this, &BodyTab::readSize);
     connect(pattern_, &QComboBox::currentIndexChanged, this, [this] {
         model_->edit([&](wire::RequestSpec &spec) { spec.body.pattern = pattern_->currentData().toString().toStdString(); });
     });
     return page;
 }
 
+void BodyTab::readSize()
+{
+    const auto bytes = sizeFrom(size_->currentText(), locale());
+    setMark(size_, "wrong", !bytes);
+    setMark(sizeState_, "muted", bytes.has_value());
+    setMark(sizeState_, "error", !bytes);
+    sizeState_->setText(bytes ? tr("%1 bytes").arg(locale().toString(*bytes))
+                              : tr("Not a size: write bytes, or 64 KiB, 1.5 MiB, 1 GiB"));
+    if (bytes && kind_->currentIndex() == static_cast<int>(wire::BodyKind::Generated))
+        model_->edit([&](wire::RequestSpec &spec) { spec.body.size = *bytes; });
+}
+
 void BodyTab::load()
 {
     const auto body = model_->spec().body;
+    typed_ = body.kind;
+    types_.clear();
     const QSignalBlocker blocks[]{QSignalBlocker(kind_), QSignalBlocker(framing_), QSignalBlocker(mediaType_),
                                   QSignalBlocker(text_), QSignalBlocker(path_), QSignalBlocker(pattern_)};
     kind_->setCurrentIndex(static_cast<int>(body.kind));
@@ -242,6 +270,7 @@ void BodyTab::load()
     pattern_->setCurrentIndex(qMax(0, pattern_->findData(QString::fromStdString(body.pattern))));
     size_->setCurrentText(body.kind == wire::BodyKind::Generated ? typedSize(body.size, locale())
                                                                  : QStringLiteral("4 MiB"));
+    readSize();
     showKind(body.kind);
     chooseLexer();
     if (body.kind == wire::BodyKind::File)
@@ -253,16 +282,51 @@ void BodyTab::checkFile()
     const QFileInfo info(path_->text());
     const bool readable = info.isFile() && info.isReadable();
     if (path_->text().isEmpty())
-        fileState_->setText({});
+        fileState_->setText(tr("No file yet: choose one, or drop one here"));
     else if (readable)
         fileState_->setText(tr("%1 bytes").arg(locale().toString(info.size())));
     else
         fileState_->setText(tr("%1 cannot be read: choose another file").arg(path_->text()));
+    setMark(fileState_, "error", !readable && !path_->text().isEmpty());
     model_->edit([&](wire::RequestSpec &spec) {
         spec.body.path = path_->text().toStdString();
         if (spec.body.kind == wire::BodyKind::File)
             spec.body.size = readable ? static_cast<std::uint64_t>(info.size()) : 0;
     });
+}
+
+void BodyTab::lookAtFiles()
+{
+    const auto kind = model_->spec().body.kind;
+    if (kind == wire::BodyKind::File)
+        checkFile();
+    else if (kind == wire::BodyKind::Multipart)
+        form()->lookAtFiles();
+}
+
+QString BodyTab::problem() const
+{
+    switch (model_->spec().body.kind) {
+    case wire::BodyKind::File:
+        return path_->text().isEmpty() || fileState_->property("error").toBool() ? fileState_->text() : QString();
+    case wire::BodyKind::Generated:
+        return sizeState_->property("error").toBool() ? sizeState_->text() : QString();
+    case wire::BodyKind::Multipart:
+        return form_ ? form_->problem() : QString();
+    default:
+        return {};
+    }
+}
+
+void BodyTab::focusProblem()
+{
+    const auto kind = model_->spec().body.kind;
+    setMark(fileState_, "error", kind == wire::BodyKind::File); // also where none was chosen yet
+    auto *field = kind == wire::BodyKind::File ? path_ : kind == wire::BodyKind::Generated ? size_->lineEdit() : nullptr;
+    if (!field)
+        return pages_->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+    field->setFocus(Qt::ShortcutFocusReason);
+    field->selectAll();
 }
 
 void BodyTab::chooseLexer()

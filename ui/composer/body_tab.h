@@ -7,6 +7,9 @@
 
 #include <QWidget>
 
+#include <map>
+#include <string>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -23,6 +26,11 @@ public:
     explicit BodyTab(RequestModel *model, QWidget *parent = nullptr);
     /// Colours of the editor, after a change of theme.
     void restyle();
+    /// Files may have changed, or gone, since they were chosen.
+    void lookAtFiles();
+    /// What keeps the request from going out; "" when nothing does. The page says it.
+    QString problem() const;
+    void focusProblem();
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -40,6 +48,8 @@ private:
     void load();
     void sayType();
     void checkFile();
+    void readSize();
+    void takeType(wire::RequestSpec &spec, wire::BodyKind kind);
     void chooseLexer();
 
     RequestModel *model_;
@@ -57,6 +67,8 @@ private:
     QComboBox *size_ = nullptr;
     QLabel *sizeState_ = nullptr;
     QComboBox *pattern_ = nullptr;
+    wire::BodyKind typed_ = wire::BodyKind::None;    // whose media type the request has
+    std::map<wire::BodyKind, std::string> types_;    // of the other kinds
 };
 
 } // namespace ui

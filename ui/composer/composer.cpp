@@ -53,6 +53,28 @@ void Composer::editField(const QString &name)
     static_cast<HeadersTab *>(headers_->page())->editField(name);
 }
 
+void Composer::askForRoute()
+{
+    setCurrentWidget(connection_);
+    static_cast<ConnectionTab *>(connection_->page())->focusRoute();
+}
+
+void Composer::lookAtFiles()
+{
+    body_->lookAtFiles();
+}
+
+QString Composer::problem() const
+{
+    return body_->problem();
+}
+
+void Composer::showProblem()
+{
+    setCurrentWidget(body_);
+    body_->focusProblem();
+}
+
 void Composer::summarize()
 {
     const auto fields = model_->spec().headers.size();

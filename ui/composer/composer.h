@@ -23,6 +23,14 @@ public:
     void askForAuthorities();
     /// To the value of a field that the request has, to be typed.
     void editField(const QString &name);
+    /// Brings the connection's tab forward, where it says what is wrong with the route.
+    void askForRoute();
+    /// Looks at the files of the content anew.
+    void lookAtFiles();
+    /// What in the tabs keeps the request from going out; "" when nothing does.
+    QString problem() const;
+    /// Its tab comes forward, and says it.
+    void showProblem();
     void restyle();
     /// The summary anew, after tabs came or went.
     void fit();

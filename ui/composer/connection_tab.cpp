@@ -252,6 +252,10 @@ void ConnectionTab::store()
 QString ConnectionTab::problem() const
 {
     const auto &spec = model_->spec();
+    const auto url = wire::parseUrl(spec.url);
+    if (const auto *parsed = std::get_if<wire::Url>(&url))
+        if (const auto route = wire::routeOf(spec, *parsed); const auto *error = std::get_if<wire::UrlError>(&route))
+            return QString::fromStdString(error->text); // first, since it is what keeps a request from being sent
     for (const auto &path : {spec.tls.caFile, spec.tls.certFile, spec.tls.keyFile}) {
         const QFileInfo info(QString::fromStdString(path));
         if (!path.empty() && !(info.isFile() && info.isReadable()))
@@ -259,16 +263,19 @@ QString ConnectionTab::problem() const
     }
     if (!spec.tls.keyFile.empty() && spec.tls.certFile.empty())
         return tr("A key without a certificate: choose the certificate too");
-    const auto url = wire::parseUrl(spec.url);
-    if (const auto *parsed = std::get_if<wire::Url>(&url))
-        if (const auto route = wire::routeOf(spec, *parsed); const auto *error = std::get_if<wire::UrlError>(&route))
-            return QString::fromStdString(error->text);
     return {};
 }
 
 void ConnectionTab::focusAuthorities()
 {
     caFile_->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ConnectionTab::focusRoute()
+{
+    auto *field = proxy_->text().isEmpty() ? connectTo_ : proxy_;
+    field->setFocus(Qt::ShortcutFocusReason);
+    field->selectAll();
 }
 
 void ConnectionTab::say()

@@ -25,6 +25,8 @@ public:
     QString problem() const;
     /// To where an authority is chosen.
     void focusAuthorities();
+    /// To the proxy, or where there is none to the address in the URL's stead.
+    void focusRoute();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

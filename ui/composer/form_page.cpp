@@ -74,6 +74,11 @@ void FormPage::load()
     rows_->clear();
     for (const auto &field : body.fields)
         rows_->append({field.name, field.value, field.path, field.fileName, field.mediaType});
+    lookAtFiles();
+}
+
+void FormPage::lookAtFiles()
+{
     model_->edit([](wire::RequestSpec &spec) {
         for (auto &field : spec.body.fields)
             field.size = fileSize(field.path);
@@ -109,24 +114,28 @@ void FormPage::say()
     if (!multipart && body.kind != wire::BodyKind::Form)
         return;
     const auto files = std::count_if(body.fields.begin(), body.fields.end(), [](const auto &field) { return !field.path.empty(); });
-    const auto lost = std::find_if(body.fields.begin(), body.fields.end(),
-                                   [](const auto &field) { return !field.path.empty() && !readable(field.path); });
-    QString line;
-    const bool wrong = multipart && lost != body.fields.end();
-    if (wrong)
-        line = tr("%1 cannot be read: choose another file").arg(QString::fromStdString(lost->path));
-    else if (body.fields.empty())
+    QString line = problem();
+    const bool wrong = !line.isEmpty();
+    if (!wrong && body.fields.empty())
         line = multipart ? tr("No parts yet: Add, or drop files here") : tr("No fields yet: Add one");
-    else
+    else if (!wrong)
         line = tr("%1 bytes as %2").arg(locale().toString(static_cast<qulonglong>(body.length())),
                                         QString::fromStdString(wire::contentType(body)));
     if (!multipart && files > 0)
         line += tr(" · files are left out: only a multipart form carries them");
     note_->setText(line);
-    note_->setProperty("muted", !wrong);
-    note_->setProperty("error", wrong);
-    note_->style()->unpolish(note_);
-    note_->style()->polish(note_);
+    setMark(note_, "muted", !wrong);
+    setMark(note_, "error", wrong);
+}
+
+QString FormPage::problem() const
+{
+    const auto &body = model_->spec().body;
+    const auto lost = std::find_if(body.fields.begin(), body.fields.end(),
+                                   [](const auto &field) { return !field.path.empty() && !readable(field.path); });
+    if (body.kind != wire::BodyKind::Multipart || lost == body.fields.end())
+        return {};
+    return tr("%1 cannot be read: choose another file").arg(QString::fromStdString(lost->path));
 }
 
 void FormPage::addFiles(const QStringList &paths)

@@ -23,6 +23,10 @@ public:
     /// Multipart: a part for each file, behind those that are there.
     void addFiles(const QStringList &paths);
     QString note() const;
+    /// Their sizes anew.
+    void lookAtFiles();
+    /// A file that cannot be read; "" when all can.
+    QString problem() const;
 
 private:
     enum Column { Name, Value, File, SentAs, Type };
