@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/asides.h"
 #include "session/draft.h"
 
 #include <QDir>
@@ -43,7 +42,6 @@ private slots:
     void damagedIsSaid();
     void folderThatCannotBeWritten();
     void noFolderMeansNothing();
-    void severalArePutAside();
 };
 
 void TestDraft::goesRound()
@@ -51,36 +49,6 @@ void TestDraft::goesRound()
     const auto read = session::decodeDraft(session::encodeDraft(full()));
     QVERIFY(std::holds_alternative<Draft>(read));
     QVERIFY(std::get<Draft>(read) == full());
-}
-
-void TestDraft::severalArePutAside()
-{
-    QTemporaryDir dir;
-    const auto named = [](int number) {
-        Draft draft;
-        draft.spec.url = "http://a/" + std::to_string(number);
-        return draft;
-    };
-    QString line;
-    {
-        session::Asides asides(dir.path());
-        asides.read(&line);
-        QVERIFY(asides.empty());
-        for (const int number : {1, 2, 1, 3}) // the same one twice is one
-            asides.push(named(number));
-        QVERIFY(asides.turn(named(4)) == named(3));
-        asides.flush();
-    }
-    session::Asides asides(dir.path());
-    asides.read(&line);
-    QVERIFY(line.isEmpty());
-    for (const int number : {1, 2, 4, 0, 0}) // and round
-        QVERIFY(asides.turn(named(0)) == named(number));
-    for (int number = 1; number <= 12; ++number)
-        asides.push(named(number));
-    for (int number = 12; number > 2; --number)
-        QVERIFY(asides.turn(named(0)) == named(number));
-    QVERIFY(asides.turn(named(0)) == named(0)); // the two oldest went
 }
 
 void TestDraft::isWrittenSoonAndOnce()
