@@ -126,11 +126,17 @@ QString Library::factName(const QString &key) const
 {
     if (!key.startsWith(QLatin1String("claims/")))
         return (facts_ ? *facts_ : FactNames::builtin()).name(key);
+    const Claim *claim = claimOf(key);
+    return claim ? claim->claim : QString();
+}
+
+const Claim *Library::claimOf(const QString &key) const
+{
     for (const Claim &claim : claims_) {
         if (key.mid(7) == QString::number(claim.number))
-            return claim.claim;
+            return &claim;
     }
-    return {};
+    return nullptr;
 }
 
 QString Library::shownReference(const QString &reference) const
@@ -148,7 +154,8 @@ QString Library::shownReference(const QString &reference) const
         return QStringLiteral("server facts: ") + name;
     if (key.startsWith(QLatin1String("measured/")))
         return QStringLiteral("measured: ") + name;
-    return QStringLiteral("claim %1, “%2”").arg(key.mid(7), name);
+    const Claim *claim = claimOf(key); // with what is to be thought of it: most are told because they are wrong
+    return QStringLiteral("claim %1, %2: “%3”").arg(key.mid(7), claim ? claim->verdict : QString(), name);
 }
 
 } // namespace guidance

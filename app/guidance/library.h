@@ -121,6 +121,8 @@ public:
 private:
     friend class LibraryReader;
     QString factName(const QString &key) const;
+    /// Of a key such as "claims/6"; nullptr: there is none.
+    const Claim *claimOf(const QString &key) const;
 
     QVector<FindingRule> findings_;
     QVector<VerdictRule> verdicts_;

@@ -70,7 +70,7 @@ private slots:
         QVERIFY(!library.knownReference(QStringLiteral("facts:servers/nginxx")));
         QCOMPARE(library.shownReference(QStringLiteral("RFC 9110 section 10.1.1")), QStringLiteral("RFC 9110 §10.1.1"));
         QCOMPARE(library.shownReference(QStringLiteral("facts:claims/6")),
-                 QStringLiteral("claim 6, “An HTTP/1.0 server answers 417 to Expect”"));
+                 QStringLiteral("claim 6, misleading: “An HTTP/1.0 server answers 417 to Expect”"));
         QCOMPARE(library.shownReference(QStringLiteral("facts:clients/curl")), QStringLiteral("client facts: curl / libcurl"));
         for (const wire::AnomalyInfo &info : wire::allAnomalies())
             QVERIFY2(library.knownReference(QString::fromStdString(std::string(info.reference))), info.reference.data());
