@@ -88,7 +88,8 @@ ExpectSentence ruleSentence(const wire::RequestSpec &spec, const QLocale &locale
     case wire::ExpectWhy::TypedByHand:
         return typed(spec, decision, tr("header set by hand"), locale);
     case wire::ExpectWhy::RemovedByHand:
-        return {tr("Expect removed by hand → none will be sent"), false, false};
+        return {spec.rawHead ? tr("the raw head has no Expect → none will be sent")
+                             : tr("Expect removed by hand → none will be sent"), false, false};
     case wire::ExpectWhy::Http10:
         return {tr("HTTP/1.0 → no Expect: a server must ignore it there (RFC 9110 §10.1.1)"), false,
                 false};

@@ -11,15 +11,16 @@ namespace {
 
 constexpr std::string_view continueToken = "100-continue";
 
-ExpectDecision byHand(const Head &typed)
-{
-    const auto value = valueOf(typed.fields, "Expect");
-    return {value.has_value(), std::string(value.value_or("")), ExpectWhy::TypedByHand};
-}
-
 ExpectDecision notSent(ExpectWhy why)
 {
     return {false, {}, why};
+}
+
+/// A raw head without the field leaves it out by hand.
+ExpectDecision byHand(const Head &typed)
+{
+    const auto value = valueOf(typed.fields, "Expect");
+    return value ? ExpectDecision{true, std::string(*value), ExpectWhy::TypedByHand} : notSent(ExpectWhy::RemovedByHand);
 }
 
 /// What our own Expect says: 100-continue in the letters that the request asks for.

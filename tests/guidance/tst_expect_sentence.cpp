@@ -109,6 +109,8 @@ private slots:
         auto spec = sized(4 << 20);
         spec.removed = {"Expect"};
         QCOMPARE(of(spec).text, QStringLiteral("Expect removed by hand → none will be sent"));
+        spec.rawHead = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n";
+        QVERIFY(of(spec).text.endsWith(QStringLiteral("the raw head has no Expect → none will be sent")));
         QVERIFY(!of(spec).sent);
     }
 };
