@@ -50,10 +50,15 @@ ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
     , on417_(new QComboBox(this))
     , sentence_(plainLabel({}, this))
 {
-    auto *title = plainLabel(tr("Expect"), this);
-    auto bold = title->font();
-    bold.setBold(true);
-    title->setFont(bold);
+    dressFields();
+    layOut();
+    connectFields();
+    load();
+    say();
+}
+
+void ExpectStrip::dressFields()
+{
     custom_->setAccessibleName(tr("Value of the Expect field"));
     custom_->setFixedWidth(em(10));
     threshold_->setEditable(true);
@@ -82,7 +87,14 @@ ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
     sentence_->setAccessibleName(tr("What will happen"));
     sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     sentence_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+}
 
+void ExpectStrip::layOut()
+{
+    auto *title = plainLabel(tr("Expect"), this);
+    auto bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
     column_ = new QVBoxLayout(this);
     column_->setContentsMargins(em(0.8), em(0.3), em(0.8), em(0.6));
     column_->setSpacing(em(0.3));
@@ -101,7 +113,10 @@ ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
     column_->addLayout(second_);
     third_ = new QHBoxLayout;
     column_->addLayout(third_);
+}
 
+void ExpectStrip::connectFields()
+{
     connect(rule_, &Segments::chosen, this, [this](int index) {
         model_->edit([&](wire::RequestSpec &spec) { spec.expect.rule = static_cast<wire::ExpectRule>(index); });
     });
@@ -120,8 +135,6 @@ ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
     });
     connect(model_, &RequestModel::replaced, this, &ExpectStrip::load);
     connect(model_, &RequestModel::changed, this, &ExpectStrip::say);
-    load();
-    say();
 }
 
 void ExpectStrip::load()

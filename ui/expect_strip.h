@@ -34,6 +34,9 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void dressFields();
+    void layOut();
+    void connectFields();
     void place();
     void load();
     void say();

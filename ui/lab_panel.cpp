@@ -67,16 +67,20 @@ LabPanel::LabPanel(session::LabServer *lab, QWidget *parent)
     , copy_(new QPushButton(tr("Copy"), this))
     , scenarios_(new QListWidget(this))
 {
-    auto *title = plainLabel(tr("Lab server"), this);
-    auto bold = title->font();
-    bold.setBold(true);
-    title->setFont(bold);
     address_->setFont(fixedFont());
     address_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     note_->setProperty("error", true);
     note_->setWordWrap(true);
     makeLink(copy_);
     makeLink(toggle_);
+    listScenarios();
+    layOut();
+    connectParts();
+    showState();
+}
+
+void LabPanel::listScenarios()
+{
     scenarios_->setAccessibleName(tr("Scenarios of the lab"));
     scenarios_->setItemDelegate(new ScenarioDelegate(scenarios_));
     scenarios_->setUniformItemSizes(true);
@@ -88,6 +92,14 @@ LabPanel::LabPanel(session::LabServer *lab, QWidget *parent)
         item->setData(Qt::UserRole, scenario.title);
         item->setData(Qt::AccessibleDescriptionRole, scenario.about);
     }
+}
+
+void LabPanel::layOut()
+{
+    auto *title = plainLabel(tr("Lab server"), this);
+    auto bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
     auto *head = new QHBoxLayout;
     head->addWidget(title, 1);
     head->addWidget(state_);
@@ -104,6 +116,10 @@ LabPanel::LabPanel(session::LabServer *lab, QWidget *parent)
     column->addLayout(line);
     column->addWidget(note_);
     column->addWidget(scenarios_, 1);
+}
+
+void LabPanel::connectParts()
+{
     connect(copy_, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(lab_->baseUrl()); });
     connect(toggle_, &QPushButton::clicked, this, [this] {
         if (lab_->running())
@@ -119,7 +135,6 @@ LabPanel::LabPanel(session::LabServer *lab, QWidget *parent)
     connect(lab_, &session::LabServer::started, this, [this] { showState(); });
     connect(lab_, &session::LabServer::stopped, this, [this] { showState(); });
     connect(lab_, &session::LabServer::failed, this, [this](const QString &why) { showState(why); });
-    showState();
 }
 
 void LabPanel::showState(const QString &error)

@@ -23,6 +23,9 @@ signals:
     void scenarioChosen(const session::ScenarioInfo &scenario);
 
 private:
+    void listScenarios();
+    void layOut();
+    void connectParts();
     void showState(const QString &error = {});
     session::LabServer *lab_;
     QLabel *state_;

@@ -135,11 +135,7 @@ void MainWindow::openCompared(const std::shared_ptr<const record::Record> &recor
         return;
     }
     showCompare(false);
-    shownSpec_ = record->spec;
-    shownRecord_ = record;
-    compose(record->spec);
-    exchange_->show(record);
-    showExchange();
+    showRecord(record, record->spec);
 }
 
 void MainWindow::compareEntries(const QList<qint64> &ids)

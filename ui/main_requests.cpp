@@ -137,16 +137,22 @@ void MainWindow::reopen(qint64 id, bool resend)
     past_.open(id);
 }
 
+/// A recording in the exchange view, and `spec` to send again in the composer.
+void MainWindow::showRecord(const std::shared_ptr<const record::Record> &record, const wire::RequestSpec &spec)
+{
+    shownSpec_ = record->spec;
+    shownRecord_ = record;
+    compose(spec);
+    exchange_->show(record);
+    showExchange();
+}
+
 void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record)
 {
     if (running())
         return;
-    shownSpec_ = record->spec;
-    shownRecord_ = record;
-    compose(lab ? session::redirectedToLab(record->spec, session::baseOf(record->spec), bench_.lab()->baseUrl())
-                : record->spec);
-    exchange_->show(record);
-    showExchange();
+    showRecord(record, lab ? session::redirectedToLab(record->spec, session::baseOf(record->spec), bench_.lab()->baseUrl())
+                           : record->spec);
     history_->setShown(id);
     if (std::exchange(resend_, 0) == id)
         send();
@@ -193,13 +199,9 @@ QString MainWindow::openFile(const QString &path)
     if (const auto *error = std::get_if<QString>(&opened))
         return *error;
     auto record = std::make_shared<record::Record>(std::get<record::Record>(std::move(opened)));
-    shownSpec_ = record->spec;
-    shownRecord_ = record;
     composeOnStart_ = false;
     showCompare(false);
-    compose(record->spec);
-    exchange_->show(record);
-    showExchange();
+    showRecord(record, record->spec);
     return {};
 }
 

@@ -60,7 +60,9 @@ MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     setWindowTitle(tr("Interim"));
     model_.replace(firstRequest(QStringLiteral("http://127.0.0.1:0")));
     settled_ = model_.spec();
-    build();
+    makeParts();
+    layOut();
+    connectParts();
     makeMenus();
     restore();
     loadDraft();
@@ -75,7 +77,7 @@ MainWindow::~MainWindow()
     delete compare_; // what it sends ends before the engine does
 }
 
-void MainWindow::build()
+void MainWindow::makeParts()
 {
     line_ = new RequestLine(&model_, this);
     strip_ = new ExpectStrip(&model_, this);
@@ -97,7 +99,10 @@ void MainWindow::build()
     clients_ = addFacts(&guidance::clientFacts, tr("Clients"), tr("Client facts"));
     servers_ = addFacts(&guidance::serverFacts, tr("Servers"), tr("Server facts"));
     guidance_->setDoable(requestActions() + QStringList{"copy-curl", "show-codes", "show-lab", "release-now", "cancel", "choose-ca"});
+}
 
+void MainWindow::layOut()
+{
     left_ = new QSplitter(Qt::Vertical, this);
     left_->addWidget(history_);
     left_->addWidget(labPanel_);
@@ -125,7 +130,10 @@ void MainWindow::build()
     setCentralWidget(centre);
     statusBar()->addWidget(status_, 1);
     statusBar()->setSizeGripEnabled(false);
+}
 
+void MainWindow::connectParts()
+{
     connect(line_, &RequestLine::sendRequested, this, &MainWindow::send);
     connect(line_, &RequestLine::cancelRequested, this, &MainWindow::cancel);
     connect(history_, &HistoryList::chosen, this, [this](qint64 id) { reopen(id, false); });

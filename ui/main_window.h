@@ -18,7 +18,6 @@
 
 #include <functional>
 
-
 class QAction;
 class QGridLayout;
 class QSplitter;
@@ -84,11 +83,14 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void build();
+    void makeParts();
+    void layOut();
+    void connectParts();
     void spread();
     void arrange();
     void measureTabs();
     void showExchange();
+    void showRecord(const std::shared_ptr<const record::Record> &record, const wire::RequestSpec &spec);
     QWidget *makeViewBar();
     QWidget *makeCompare(QWidget *parent);
     bool comparing() const;

@@ -31,6 +31,16 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     , back_(new QToolButton(this))
     , recent_(new QStringListModel(this))
 {
+    dressParts();
+    layOut();
+    connectParts();
+    setFocusProxy(url_);
+    setRunning(false);
+    load();
+}
+
+void RequestLine::dressParts()
+{
     method_->setEditable(true);
     method_->addItems({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"});
     method_->setInsertPolicy(QComboBox::NoInsert);
@@ -57,8 +67,10 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     taken_->setAccessibleName(tr("What was taken from the curl command"));
     back_->setText(tr("Undo"));
     back_->setToolTip(tr("Bring back the request that the curl command replaced"));
-    showTaken({});
+}
 
+void RequestLine::layOut()
+{
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(em(0.8), em(0.6), em(0.8), em(0.3));
     grid->setHorizontalSpacing(em(0.5));
@@ -72,7 +84,10 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     grid->addWidget(taken_, 2, 0, 1, 4);
     grid->addWidget(back_, 2, 4, Qt::AlignTop | Qt::AlignRight);
     grid->setColumnStretch(2, 1);
+}
 
+void RequestLine::connectParts()
+{
     connect(method_, &QComboBox::currentTextChanged, this, [this](const QString &text) {
         model_->edit([&](wire::RequestSpec &spec) { spec.method = text.toStdString(); });
     });
@@ -101,9 +116,6 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
         url_->setFocus();
     });
     connect(model_, &RequestModel::replaced, this, &RequestLine::load);
-    setFocusProxy(url_);
-    setRunning(false);
-    load();
 }
 
 RequestLine::~RequestLine()

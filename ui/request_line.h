@@ -44,6 +44,9 @@ signals:
     void cancelRequested();
 
 private:
+    void dressParts();
+    void layOut();
+    void connectParts();
     void load();
     void takeCurl(const QString &command);
     void showTaken(const QString &line);
