@@ -46,6 +46,18 @@ struct Pair {
     std::size_t cut;
 };
 
+/// Written to `file`, which must outlive the settings that name it.
+wire::TlsSettings trusting(const SelfSigned &identity, QTemporaryFile &file)
+{
+    wire::TlsSettings settings;
+    if (!file.open())
+        qFatal("no temporary file");
+    file.write(QByteArray::fromStdString(identity.pem()));
+    file.flush();
+    settings.caFile = file.fileName().toStdString();
+    return settings;
+}
+
 } // namespace
 
 class TestTlsSession : public QObject {
@@ -125,11 +137,7 @@ void TestTlsSession::trustedByFile()
 {
     const SelfSigned identity;
     QTemporaryFile file;
-    QVERIFY(file.open());
-    file.write(QByteArray::fromStdString(identity.pem()));
-    file.flush();
-    wire::TlsSettings settings;
-    settings.caFile = file.fileName().toStdString();
+    const wire::TlsSettings settings = trusting(identity, file);
     for (const char *host : {"localhost", "127.0.0.1"}) {
         Pair pair(identity, settings, host, 4096);
         pair.shake();
@@ -142,11 +150,7 @@ void TestTlsSession::otherNameIsRefused()
 {
     const SelfSigned identity;
     QTemporaryFile file;
-    QVERIFY(file.open());
-    file.write(QByteArray::fromStdString(identity.pem()));
-    file.flush();
-    wire::TlsSettings settings;
-    settings.caFile = file.fileName().toStdString();
+    const wire::TlsSettings settings = trusting(identity, file);
     Pair pair(identity, settings, "127.0.0.2", 4096);
     pair.shake();
     QCOMPARE(pair.client->state(), TlsSession::State::Failed);

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/windows_words.h"
 
+#include "formats/shell_line_text.h"
+
 #include <QTest>
 
 using namespace formats;
 
 class TestWindowsWords : public QObject {
     Q_OBJECT
-
-    static QString shown(const ShellLine &line)
-    {
-        QStringList out;
-        for (const ShellToken &token : line.tokens)
-            out << (token.isOperator ? u'<' + QString::fromStdString(token.text) + u'>' : QString::fromStdString(token.text));
-        return out.join(u'/');
-    }
 private slots:
     void powerShell_data()
     {

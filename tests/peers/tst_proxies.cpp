@@ -3,6 +3,7 @@
 
 #include "peers/lab_process.h"
 #include "peers/processes.h"
+#include "support/script_server.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
@@ -18,31 +19,13 @@ using namespace peers;
 
 namespace {
 
-sockaddr_in loopback(quint16 port)
+bool listens(quint16 port)
 {
+    const int fd = socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address = {};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return address;
-}
-
-/// One that was free a moment ago.
-quint16 freePort()
-{
-    const int fd = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address = loopback(0);
-    socklen_t size = sizeof address;
-    bind(fd, reinterpret_cast<sockaddr *>(&address), size);
-    getsockname(fd, reinterpret_cast<sockaddr *>(&address), &size);
-    close(fd);
-    return ntohs(address.sin_port);
-}
-
-bool listens(quint16 port)
-{
-    const int fd = socket(AF_INET, SOCK_STREAM, 0);
-    const sockaddr_in address = loopback(port);
     const bool does = connect(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
     close(fd);
     return does;
@@ -110,7 +93,7 @@ private:
 
 bool TestProxies::startHttp(Proxy &proxy, const QByteArray &more)
 {
-    proxy.port = freePort();
+    proxy.port = support::unusedPort();
     QFile file(folder_.filePath(QString::number(proxy.port)));
     if (!file.open(QIODevice::WriteOnly))
         return false;
@@ -128,7 +111,7 @@ void TestProxies::initTestCase()
     QVERIFY(startHttp(http_, {}));
     QVERIFY(startHttp(httpUser_, "BasicAuth user secret\n"));
     for (Proxy *proxy : {&socks_, &socksUser_})
-        proxy->port = freePort();
+        proxy->port = support::unusedPort();
     const QStringList here{u"-i"_s, u"127.0.0.1"_s, u"-p"_s};
     QVERIFY(socks_.start(u"microsocks"_s, here + QStringList{QString::number(socks_.port)}));
     QVERIFY(socksUser_.start(u"microsocks"_s, here + QStringList{QString::number(socksUser_.port), u"-u"_s, u"user"_s,

@@ -6,9 +6,7 @@
 #include "composer/bytes_tab.h"
 #include "composer/composer.h"
 #include "exchange_view.h"
-#include "main_window.h"
-#include "style.h"
-#include "theme.h"
+#include "ui/window.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -20,7 +18,6 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -34,16 +31,7 @@ protected:
 
     void start()
     {
-        QCoreApplication::setOrganizationName("interim-test");
-        QSettings().clear();
-        ui::Theme::choose(ui::Theme::Choice::Light);
-        ui::applyPalette();
-        window_ = new ui::MainWindow(dir_.filePath(u"data"_s));
-        ui::applyStyle();
-        window_->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window_));
-        QTRY_VERIFY_WITH_TIMEOUT(window_->lab()->running(), 20'000);
-        QCoreApplication::processEvents();
+        window_ = support::makeFirstWindow(dir_.filePath(u"data"_s)).release();
         composer_ = window_->findChild<ui::Composer *>();
     }
 

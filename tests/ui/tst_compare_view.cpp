@@ -1,39 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/compare_view.h"
 
-#include "compare/compare_setup.h"
 #include "compare/compare_status.h"
 #include "compare/compare_table.h"
 #include "compare/heads_pane.h"
-#include "compare/sets_bar.h"
 #include "compare/spread_pane.h"
 #include "exchange_view.h"
 #include "history_list.h"
-#include "main_window.h"
 #include "segments.h"
-#include "style.h"
-#include "theme.h"
 
 #include "support/events.h"
+#include "ui/compare_fixture.h"
 
 #include <QAbstractItemModelTester>
-#include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
 #include <QFile>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPlainTextEdit>
-#include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabBar>
-#include <QTabWidget>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 #include <numeric>
@@ -42,12 +30,11 @@ using namespace Qt::StringLiterals;
 using model::ComparisonModel;
 
 /// The comparison as its user has it: the main window, keys and mouse, against the lab that the window starts.
-class TestCompareView : public QObject {
+class TestCompareView : public support::CompareFixture {
     Q_OBJECT
 private slots:
     void initTestCase();
     void init();
-    void cleanupTestCase();
     void oneAxisForAllRows();
     void emptyStateSaysWhatToDo();
     void pastedServersSideBySide();
@@ -56,24 +43,17 @@ private slots:
     void headsAgainstTheBaseline();
     void baselineByKeyAndAlignment();
     void doubleClickOpensTheExchange();
-    void wrongLineIsSaidBesideTheList();
     void unreachableServerIsSaidInItsRow();
     void cancelEndsAll();
     void oneServerSeveralRequests();
     void repeatsSpread();
-    void setsAreKept();
     void reportsAreWritten();
     void historyCompares();
     void everyControlHasAName();
     void bothThemes();
-    void serversComeBackAndFollowTheLab();
 
 private:
-    ui::CompareView *view() { return window_->compareView(); }
-    ui::CompareSetup *setup() { return view()->setup(); }
-    QString lab(const char *path) { return window_->lab()->baseUrl() + QLatin1String(path); }
     QString cell(int row, int column) { return view()->table()->model()->index(row, column).data().toString(); }
-    void paste(const QStringList &urls);
     void compare(const QStringList &urls);
     void click(int row, int column = 0);
     /// The request with a wait that a busy machine's 100 does not miss.
@@ -83,33 +63,14 @@ private:
         spec.expect.waitNs = 3'000'000'000;
         return spec;
     }
-    QPushButton *button(const QString &words);
 
-    QTemporaryDir dir_;
-    ui::MainWindow *window_ = nullptr;
     wire::RequestSpec request_;
 };
 
 void TestCompareView::initTestCase()
 {
-    QCoreApplication::setOrganizationName("interim-test");
-    QSettings().clear();
-    QLocale::setDefault(QLocale::c());
-    ui::Theme::choose(ui::Theme::Choice::Light);
-    ui::applyPalette();
-    window_ = new ui::MainWindow(dir_.path());
-    ui::applyStyle();
-    window_->show();
-    QVERIFY(QTest::qWaitForWindowExposed(window_));
-    QTRY_VERIFY_WITH_TIMEOUT(window_->lab()->running(), 20'000);
-    QTRY_VERIFY(window_->request()->spec().url.find("/refuse-417") != std::string::npos);
-    request_.method = "POST";
-    request_.url = lab("/continue").toStdString();
-    request_.body.kind = wire::BodyKind::Generated;
-    request_.body.size = 65536;
-    request_.expect.rule = wire::ExpectRule::Always;
-    request_.expect.waitNs = 300'000'000;
-    request_.expect.on417 = wire::On417::Show;
+    start();
+    request_ = quickRequest();
 }
 
 void TestCompareView::init()
@@ -120,28 +81,12 @@ void TestCompareView::init()
     setup()->setRounds(1);
 }
 
-void TestCompareView::cleanupTestCase()
-{
-    delete window_;
-}
-
-/// What stands in the list goes, what the clipboard holds comes.
-void TestCompareView::paste(const QStringList &urls)
-{
-    view()->showSetup(true);
-    QApplication::clipboard()->setText(urls.join(u'\n'));
-    auto *editor = setup()->editor();
-    QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(editor, Qt::Key_V, Qt::ControlModifier);
-    QCOMPARE(setup()->urls(), urls);
-}
-
 void TestCompareView::compare(const QStringList &urls)
 {
     if (!urls.isEmpty())
         paste(urls);
     QSignalSpy ended(view(), &ui::CompareView::ended);
-    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClick(window_.get(), Qt::Key_Return, Qt::ControlModifier);
     QVERIFY2(view()->running(), qPrintable(setup()->error()));
     QVERIFY(ended.wait(60'000));
 }
@@ -150,14 +95,6 @@ void TestCompareView::click(int row, int column)
 {
     auto *table = view()->table();
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(row, column)).center());
-}
-
-QPushButton *TestCompareView::button(const QString &words)
-{
-    for (auto *one : window_->findChildren<QPushButton *>())
-        if (one->isVisible() && (one->text() == words || one->accessibleName() == words))
-            return one;
-    return nullptr;
 }
 
 // Pure geometry: heads end at one x, what came later stands further right, words fit into their bars.
@@ -200,7 +137,7 @@ void TestCompareView::oneAxisForAllRows()
 void TestCompareView::emptyStateSaysWhatToDo()
 {
     window_->showCompare(false);
-    QTest::keyClick(window_, Qt::Key_M, Qt::ControlModifier);
+    QTest::keyClick(window_.get(), Qt::Key_M, Qt::ControlModifier);
     QVERIFY(view()->isVisible());
     QVERIFY(button(u"Compare"_s)); // Send's place, and its key
     bool said = false;
@@ -211,7 +148,7 @@ void TestCompareView::emptyStateSaysWhatToDo()
     QTest::mouseClick(button(u"Compare the lab's scenarios"_s), Qt::LeftButton);
     QVERIFY(ended.wait(60'000));
     QCOMPARE(view()->table()->model()->rowCount(), 6);
-    QTest::keyClick(window_, Qt::Key_M, Qt::ControlModifier);
+    QTest::keyClick(window_.get(), Qt::Key_M, Qt::ControlModifier);
     QVERIFY(!view()->isVisible() && window_->exchangeView()->isVisible());
     QVERIFY(button(u"Send"_s));
 }
@@ -271,7 +208,7 @@ void TestCompareView::rowsGrowWhileTheyRun()
     window_->request()->replace(spec);
     paste({lab("/silent"), lab("/continue")});
     QSignalSpy ended(view(), &ui::CompareView::ended);
-    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClick(window_.get(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(cell(0, ComparisonModel::Handshake), u"waiting for 100"_s, 20'000);
     const auto pauseOf = [this] {
         const auto &bars = view()->table()->comparison().rows()[0].bars;
@@ -335,25 +272,6 @@ void TestCompareView::doubleClickOpensTheExchange()
     QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 200);
 }
 
-void TestCompareView::wrongLineIsSaidBesideTheList()
-{
-    paste({lab("/continue"), u"ftp://nowhere/"_s});
-    QTRY_VERIFY(setup()->error().startsWith(u"Line 2: "_s)); // before anybody sends
-    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(!view()->running());
-    QVERIFY(setup()->isVisible() && setup()->error().startsWith(u"Line 2: "_s));
-    paste({lab("/continue")});
-    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(setup()->error().contains(u"add another"_s));
-    QTest::keyClick(setup()->editor(), Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClick(setup()->editor(), Qt::Key_Delete);
-    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(setup()->error().contains(u"no server"_s));
-    QTest::mouseClick(button(u"Add the request's URL"_s), Qt::LeftButton);
-    QCOMPARE(setup()->urls(), QStringList{lab("/continue")});
-    QVERIFY(setup()->error().isEmpty());
-}
-
 void TestCompareView::unreachableServerIsSaidInItsRow()
 {
     compare({lab("/continue"), u"http://127.0.0.1:1/"_s});
@@ -370,10 +288,10 @@ void TestCompareView::cancelEndsAll()
     window_->request()->replace(spec);
     paste({lab("/silent"), lab("/silent?status=201")});
     QSignalSpy ended(view(), &ui::CompareView::ended);
-    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClick(window_.get(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(cell(1, ComparisonModel::Handshake), u"waiting for 100"_s, 20'000);
     QVERIFY(button(u"Cancel"_s));
-    QTest::keyClick(window_, Qt::Key_Escape);
+    QTest::keyClick(window_.get(), Qt::Key_Escape);
     QVERIFY(ended.wait(20'000));
     QCOMPARE(cell(0, ComparisonModel::Final), u"cancelled"_s);
     QVERIFY(view()->status()->text().contains(u"cancelled"_s));
@@ -432,33 +350,6 @@ void TestCompareView::repeatsSpread()
     QVERIFY(view()->table()->isColumnHidden(ComparisonModel::Pause));
 }
 
-void TestCompareView::setsAreKept()
-{
-    const QStringList urls{lab("/continue"), lab("/silent")};
-    paste(urls);
-    auto *name = setup()->sets()->lineEdit();
-    name->setFocus();
-    QTest::keyClicks(name, u"mine"_s);
-    QTest::mouseClick(button(u"Save the set"_s), Qt::LeftButton);
-    QVERIFY2(setup()->error().isEmpty(), qPrintable(setup()->error()));
-    paste({lab("/refuse-417"), lab("/continue")});
-    name->selectAll();
-    QTest::keyClicks(name, u"mine"_s);
-    QCOMPARE(name->text(), u"mine"_s);
-    QSignalSpy chosen(setup()->findChild<ui::SetsBar *>(), &ui::SetsBar::chosen);
-    QTest::keyClick(name, Qt::Key_Return);
-    QTRY_COMPARE(setup()->urls(), urls);
-    QTest::qWait(0);
-    QCOMPARE(chosen.size(), 1);
-    QVERIFY2(setup()->error().isEmpty(), qPrintable(setup()->error()));
-    QTest::mouseClick(button(u"Delete the set"_s), Qt::LeftButton);
-    QCOMPARE(setup()->sets()->count(), 0);
-    QCOMPARE(setup()->urls(), urls); // the list stays
-    name->clear();
-    QTest::mouseClick(button(u"Save the set"_s), Qt::LeftButton);
-    QVERIFY(setup()->error().contains(u"name"_s));
-}
-
 void TestCompareView::reportsAreWritten()
 {
     auto spec = request_;
@@ -485,8 +376,8 @@ void TestCompareView::historyCompares()
         auto spec = request_;
         spec.url = lab(path).toStdString();
         window_->request()->replace(spec);
-        QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
-        QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
+        QSignalSpy ended(window_.get(), &ui::MainWindow::exchangeEnded);
+        QTest::keyClick(window_.get(), Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(ended.wait(60'000));
     }
     auto *list = window_->findChild<ui::HistoryList *>();
@@ -538,18 +429,6 @@ void TestCompareView::bothThemes()
         window_->applyTheme();
         QCOMPARE(ground().lightness() < 128, choice == ui::Theme::Choice::Dark);
     }
-}
-
-void TestCompareView::serversComeBackAndFollowTheLab()
-{
-    const QStringList urls{lab("/continue"), u"http://elsewhere.test/x"_s};
-    paste(urls);
-    ui::RequestModel request;
-    session::Workbench bench;
-    ui::CompareView again(&bench, &request, dir_.path());
-    QCOMPARE(again.setup()->urls(), urls);
-    again.setup()->setLab(u"http://127.0.0.1:1234"_s);
-    QCOMPARE(again.setup()->urls(), (QStringList{u"http://127.0.0.1:1234/continue"_s, u"http://elsewhere.test/x"_s}));
 }
 
 INTERIM_SUITE(TestCompareView)

@@ -230,9 +230,7 @@ void TestComposer::editsArePutAside()
     QTest::keyClick(window_, Qt::Key_B, Qt::ControlModifier);
     QVERIFY(QString::fromStdString(window_->request()->spec().url).endsWith(u"?more"_s));
     delete window_; // through a restart
-    window_ = new ui::MainWindow(dir_.filePath(u"data"_s));
-    window_->show();
-    QTRY_VERIFY_WITH_TIMEOUT(window_->lab()->running(), 20'000);
+    window_ = support::makeWindow(dir_.filePath(u"data"_s)).release();
     QTest::keyClick(window_, Qt::Key_B, Qt::ControlModifier);
     QVERIFY(QString::fromStdString(window_->request()->spec().url).endsWith(u"/continue?mine"_s));
     composer_ = window_->findChild<ui::Composer *>();

@@ -4,18 +4,15 @@
 
 #include "actions.h"
 #include "exchange_view.h"
-#include "main_window.h"
 #include "status_summary.h"
-#include "style.h"
-#include "theme.h"
 #include "timeline/timeline_view.h"
+#include "ui/window.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
@@ -92,16 +89,7 @@ const Expected table[]{
 
 void TestGuidanceButtons::initTestCase()
 {
-    QCoreApplication::setOrganizationName("interim-test");
-    QSettings().clear();
-    ui::Theme::choose(ui::Theme::Choice::Light);
-    ui::applyPalette();
-    window_ = new ui::MainWindow;
-    ui::applyStyle();
-    window_->show();
-    QVERIFY(QTest::qWaitForWindowExposed(window_));
-    QTRY_VERIFY_WITH_TIMEOUT(window_->lab()->running(), 20'000);
-    QCoreApplication::processEvents();
+    window_ = support::makeFirstWindow().release();
 }
 
 /// A verdict with this one thing to do.

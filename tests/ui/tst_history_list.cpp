@@ -7,6 +7,7 @@
 #include "status_summary.h"
 #include "style.h"
 #include "theme.h"
+#include "ui/window.h"
 
 #include "session/draft.h"
 #include "session/history.h"
@@ -68,16 +69,6 @@ private:
 
 namespace {
 
-std::unique_ptr<ui::MainWindow> makeWindow(const QString &folder)
-{
-    auto window = std::make_unique<ui::MainWindow>(folder);
-    window->show();
-    if (!QTest::qWaitForWindowExposed(window.get()) || !QTest::qWaitFor([&] { return window->lab()->running(); }, 20000))
-        qFatal("the window does not come up");
-    QCoreApplication::processEvents();
-    return window;
-}
-
 void send(ui::MainWindow *window)
 {
     QSignalSpy ended(window, &ui::MainWindow::exchangeEnded);
@@ -90,7 +81,7 @@ int editUntilKilled(int count, char **words)
 {
     if (count < 2)
         return 2;
-    const auto window = makeWindow(QString::fromLocal8Bit(words[1]));
+    const auto window = support::makeWindow(QString::fromLocal8Bit(words[1]));
     send(window.get());
     puts("sent");
     QTest::keyClick(window.get(), Qt::Key_L, Qt::ControlModifier);
@@ -281,7 +272,7 @@ void TestHistoryList::menuNamesItsKeys()
 
 void TestHistoryList::sendsAgainFromTheList()
 {
-    auto window = makeWindow(dir_->path());
+    auto window = support::makeWindow(dir_->path());
     send(window.get());
     auto *list = window->findChild<ui::HistoryList *>();
     QTRY_COMPARE(list->count(), 1);
@@ -297,10 +288,10 @@ void TestHistoryList::sendsAgainFromTheList()
 void TestHistoryList::reopensAfterARestart()
 {
     {
-        auto window = makeWindow(dir_->path());
+        auto window = support::makeWindow(dir_->path());
         send(window.get());
     }
-    auto window = makeWindow(dir_->path());
+    auto window = support::makeWindow(dir_->path());
     auto *list = window->findChild<ui::HistoryList *>();
     QTRY_COMPARE(list->count(), 1);
     QVERIFY(window->exchangeView()->exchange().attempts.empty());
@@ -316,7 +307,7 @@ void TestHistoryList::draftComesBack()
 {
     wire::RequestSpec spec;
     {
-        auto window = makeWindow(dir_->path());
+        auto window = support::makeWindow(dir_->path());
         spec = window->request()->spec();
         spec.method = "PATCH";
         spec.url = "http://elsewhere.test/a";
@@ -326,7 +317,7 @@ void TestHistoryList::draftComesBack()
         window->request()->replace(spec);
         window->close();
     }
-    auto window = makeWindow(dir_->path());
+    auto window = support::makeWindow(dir_->path());
     QVERIFY(window->request()->spec() == spec);
 }
 
@@ -334,13 +325,13 @@ void TestHistoryList::draftFollowsTheLab()
 {
     QString before;
     {
-        auto window = makeWindow(dir_->path());
+        auto window = support::makeWindow(dir_->path());
         before = window->lab()->baseUrl();
         window->request()->edit([](wire::RequestSpec &spec) { spec.method = "PUT"; });
         window->close();
     }
-    auto other = makeWindow({}); // so that the port is not free
-    auto window = makeWindow(dir_->path());
+    auto other = support::makeWindow({}); // so that the port is not free
+    auto window = support::makeWindow(dir_->path());
     QTRY_COMPARE(session::baseOf(window->request()->spec()), window->lab()->baseUrl());
     QCOMPARE(window->request()->spec().method, std::string("PUT"));
     QVERIFY(window->request()->spec().url.ends_with("/refuse-417"));
@@ -362,7 +353,7 @@ void TestHistoryList::damagedDraftIsSaid()
 void TestHistoryList::closingKeepsWhatRuns()
 {
     {
-        auto window = makeWindow(dir_->path());
+        auto window = support::makeWindow(dir_->path());
         auto spec = window->request()->spec();
         spec.url = (window->lab()->baseUrl() + "/silent").toStdString();
         spec.expect.afterWait = wire::AfterWait::Keep;
@@ -372,7 +363,7 @@ void TestHistoryList::closingKeepsWhatRuns()
         window->close();
         QTRY_VERIFY_WITH_TIMEOUT(!window->isVisible(), 20000);
     }
-    auto window = makeWindow(dir_->path());
+    auto window = support::makeWindow(dir_->path());
     auto *list = window->findChild<ui::HistoryList *>();
     QTRY_COMPARE(list->count(), 1);
     QCOMPARE(window->history()->list()->entryAt(0)->outcome, record::Outcome::Aborted);
@@ -390,7 +381,7 @@ void TestHistoryList::killNineKeepsEditsAndHistory()
     QVERIFY2(said.contains("sent\n") && said.contains("edited\n"), program.readAllStandardError().constData());
     program.kill();
     QVERIFY(program.waitForFinished());
-    auto window = makeWindow(dir_->path());
+    auto window = support::makeWindow(dir_->path());
     QCOMPARE(window->request()->spec().url, std::string("http://typed.test/and-not-sent"));
     auto *list = window->findChild<ui::HistoryList *>();
     QTRY_COMPARE(list->count(), 1);
@@ -417,7 +408,7 @@ void TestHistoryList::theProgramItselfComesBack()
     QCOMPARE(program.exitCode(), 0);
     QVERIFY(QFile::exists(picture));
     QCOMPARE(drafted(), std::string("http://typed.test/by-hand"));
-    auto window = makeWindow(dir_->path());
+    auto window = support::makeWindow(dir_->path());
     QCOMPARE(window->request()->spec().url, std::string("http://typed.test/by-hand"));
 }
 

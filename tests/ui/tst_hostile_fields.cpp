@@ -2,10 +2,8 @@
 // What came over the wire, in every view of the window: never markup, never a control that turns or hides text.
 #include "compare/compare_view.h"
 #include "exchange_view.h"
-#include "main_window.h"
 #include "session/workbench.h"
-#include "style.h"
-#include "theme.h"
+#include "ui/window.h"
 
 #include "support/exchange_sample.h"
 
@@ -13,7 +11,6 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QLabel>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -156,16 +153,7 @@ class TestHostileFields : public QObject {
 private slots:
     void initTestCase()
     {
-        QCoreApplication::setOrganizationName("interim-test");
-        QSettings().clear();
-        QLocale::setDefault(QLocale::c());
-        ui::Theme::choose(ui::Theme::Choice::Light);
-        ui::applyPalette();
-        window_ = new ui::MainWindow(dir_.filePath(u"data"_s));
-        ui::applyStyle();
-        window_->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window_));
-        QTRY_VERIFY_WITH_TIMEOUT(window_->lab()->running(), 20'000);
+        window_ = support::makeFirstWindow(dir_.filePath(u"data"_s)).release();
         const QString path = dir_.filePath(u"<b>mark.interim"_s);
         QCOMPARE(session::saveRecord(hostileRecord(), path), QString());
         QCOMPARE(window_->openFile(path), QString());

@@ -11,9 +11,9 @@
 #include "lab_panel.h"
 #include "segments.h"
 #include "status_summary.h"
-#include "style.h"
 #include "theme.h"
 #include "timeline/timeline_view.h"
+#include "ui/window.h"
 
 #include "wire/compose.h"
 
@@ -29,7 +29,6 @@
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QStyleOptionButton>
 #include <QTabBar>
@@ -77,16 +76,7 @@ private:
 
 void TestMainWindow::initTestCase()
 {
-    QCoreApplication::setOrganizationName("interim-test");
-    QSettings().clear();
-    ui::Theme::choose(ui::Theme::Choice::Light);
-    ui::applyPalette();
-    window_ = new ui::MainWindow;
-    ui::applyStyle();
-    QSignalSpy started(window_->lab(), &session::LabServer::started);
-    window_->show();
-    QVERIFY(QTest::qWaitForWindowExposed(window_));
-    QVERIFY(window_->lab()->running() || started.wait(20000));
+    window_ = support::makeFirstWindow().release();
     QTRY_VERIFY(window_->request()->spec().url.find("/refuse-417") != std::string::npos
                 && window_->request()->spec().url.find(":0/") == std::string::npos);
     first_ = window_->request()->spec();
