@@ -97,8 +97,8 @@ std::variant<RequestCall, Misuse> readImport(const QStringList &words)
     if (nameless)
         return Misuse{QStringLiteral("--request: its value is missing: write the request's name or number in the file")};
     const bool curl = session::callsCurl(*command) || !namesFile(*command);
-    session::PastedCurl pasted = curl ? session::pastedCurl(bytesOf(*command))
-                                      : requestOfFile(*command, which.value_or(QString()));
+    session::ImportedRequest pasted = curl ? session::pastedCurl(bytesOf(*command))
+                                           : requestOfFile(*command, which.value_or(QString()));
     if (!pasted.error.isEmpty())
         return Misuse{QStringLiteral("--import: ") + pasted.error};
     const QString url = QStringLiteral("http://import.invalid/");

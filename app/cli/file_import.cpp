@@ -5,9 +5,9 @@
 
 namespace cli {
 
-session::PastedCurl requestOfFile(const QString &word, const QString &which)
+session::ImportedRequest requestOfFile(const QString &word, const QString &which)
 {
-    session::PastedCurl out;
+    session::ImportedRequest out;
     const auto read = session::importFile(fileName(word));
     if (const auto *error = std::get_if<QString>(&read)) {
         out.error = *error;
@@ -20,8 +20,9 @@ session::PastedCurl requestOfFile(const QString &word, const QString &which)
         out.error = *error + (which.isEmpty() ? QStringLiteral(" (--request)") : QString());
         return out;
     }
-    const auto &request = std::get<session::ImportedRequest>(chosen);
-    return {request.spec, request.losses, request.taken + file.taken, {}};
+    out = std::get<session::ImportedRequest>(chosen);
+    out.taken += file.taken;
+    return out;
 }
 
 } // namespace cli

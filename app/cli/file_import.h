@@ -3,11 +3,11 @@
 #pragma once
 
 #include "cli/request_options.h"
-#include "session/curl.h"
+#include "session/imported_request.h"
 
 namespace cli {
 
 /// `word` names the file, `which` the request in it (a name, or a number from 1 on). `error` is that of --import.
-session::PastedCurl requestOfFile(const QString &word, const QString &which);
+session::ImportedRequest requestOfFile(const QString &word, const QString &which);
 
 } // namespace cli

@@ -61,15 +61,15 @@ bool callsCurl(const QString &text)
     return formats::callsCurl(text.toStdString());
 }
 
-PastedCurl pastedCurl(const QString &text)
+ImportedRequest pastedCurl(const QString &text)
 {
     return pastedCurl(text.toStdString());
 }
 
-PastedCurl pastedCurl(const std::string &text)
+ImportedRequest pastedCurl(const std::string &text)
 {
     auto read = formats::importCurl(text, curlFiles());
-    return {std::move(read.spec), read.losses, read.taken, read.error};
+    return {{}, {}, std::move(read.spec), read.losses, read.taken, read.error};
 }
 
 } // namespace session

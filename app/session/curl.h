@@ -3,10 +3,7 @@
 // the formats room.
 #pragma once
 
-#include "wire/request.h"
-
-#include <QString>
-#include <QStringList>
+#include "session/imported_request.h"
 
 #include <optional>
 
@@ -34,17 +31,11 @@ struct CommandLook {
 /// Where the environment names a proxy, which curl would use and Interim does not, the command passes it by.
 CurlText commandFor(const wire::RequestSpec &spec, const CommandLook &look);
 
-struct PastedCurl {
-    wire::RequestSpec spec;
-    QStringList losses; ///< what was not understood or cannot be said, a line each
-    QStringList taken;  ///< how something was read that could be read in another way
-    QString error;      ///< one line when there is no request in the text
-};
 /// Does the text call curl? Everything else is a URL, or nothing.
 bool callsCurl(const QString &text);
 /// Looks at the files that the command names, and reads those whose text becomes part of the request (up to 16 MiB).
-PastedCurl pastedCurl(const QString &text);
+ImportedRequest pastedCurl(const QString &text);
 /// The same for a text of bytes.
-PastedCurl pastedCurl(const std::string &text);
+ImportedRequest pastedCurl(const std::string &text);
 
 } // namespace session

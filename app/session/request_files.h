@@ -4,10 +4,9 @@
 #pragma once
 
 #include "record/record.h"
+#include "session/imported_request.h"
 
 #include <QByteArray>
-#include <QString>
-#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -15,15 +14,6 @@
 #include <vector>
 
 namespace session {
-
-struct ImportedRequest {
-    QString name;  ///< as the file names it; "" for none
-    QString title; ///< the name, else method and URL, without credentials
-    wire::RequestSpec spec;
-    QStringList losses; ///< what was not understood or cannot be said, a line each
-    QStringList taken;  ///< how something was read that could be read in another way
-    QString error;      ///< one line when it is no request for Interim
-};
 
 struct ImportedFile {
     std::vector<ImportedRequest> requests; ///< in the file's order, one at least

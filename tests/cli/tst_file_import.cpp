@@ -15,7 +15,7 @@ class TestFileImport : public QObject {
 private slots:
     void oneRequestOfTheFile()
     {
-        const session::PastedCurl read = cli::requestOfFile(corpus("http_file/vscode.http"), QStringLiteral("2"));
+        const session::ImportedRequest read = cli::requestOfFile(corpus("http_file/vscode.http"), QStringLiteral("2"));
         QCOMPARE(read.error, QString());
         QCOMPARE(read.spec.url, std::string("http://localhost:8080/comments?page=2&pageSize=10"));
         QVERIFY(read.losses.join(u'\n').contains(QLatin1String("{{$guid}}")));

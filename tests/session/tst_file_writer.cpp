@@ -52,6 +52,18 @@ private slots:
         QVERIFY(!(QFile::permissions(path) & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
     }
 
+    void aNewFolderIsForItsOwnerAlone()
+    {
+        const QTemporaryDir folder;
+        const auto others = QFileDevice::ReadGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther | QFileDevice::ExeOther;
+        const QString made = folder.filePath(QStringLiteral("a/b"));
+        session::makeOwnFolder(made);
+        QVERIFY(QDir(made).exists() && !(QFile::permissions(made) & others));
+        QVERIFY(QFile::setPermissions(made, QFile::permissions(made) | QFileDevice::ReadGroup));
+        session::makeOwnFolder(made); // as it was
+        QVERIFY(QFile::permissions(made) & QFileDevice::ReadGroup);
+    }
+
     void aFullDiskLeavesTheOldFile_data()
     {
         QTest::addColumn<int>("size");
