@@ -3,7 +3,6 @@
 
 #include "main_window.h"
 
-#include "composer/bytes_tab.h"
 #include "composer/composer.h"
 #include "exchange_view.h"
 #include "guidance_pane.h"

@@ -5,8 +5,8 @@
 #include "main_window.h"
 
 #include "actions.h"
-#include "composer/bytes_tab.h"
 #include "composer/composer.h"
+#include "composer/curl_tab.h"
 #include "exchange_view.h"
 #include "history_list.h"
 #include "request_line.h"

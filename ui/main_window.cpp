@@ -4,7 +4,6 @@
 #include "actions.h"
 #include "compare/compare_view.h"
 #include "codes_pane.h"
-#include "composer/bytes_tab.h"
 #include "composer/composer.h"
 #include "exchange_view.h"
 #include "expect_strip.h"

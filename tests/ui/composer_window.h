@@ -3,8 +3,8 @@
 #pragma once
 
 #include "composer/body_tab.h"
-#include "composer/bytes_tab.h"
 #include "composer/composer.h"
+#include "composer/exact_tab.h"
 #include "exchange_view.h"
 #include "ui/window.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The curl tab gives commands, and below them programs for client libraries; Copy takes what is shown.
-#include "composer/bytes_tab.h"
+#include "composer/curl_tab.h"
 
 #include "request_model.h"
 #include "session/snippets.h"

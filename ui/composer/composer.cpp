@@ -2,8 +2,9 @@
 #include "composer/composer.h"
 
 #include "composer/body_tab.h"
-#include "composer/bytes_tab.h"
 #include "composer/connection_tab.h"
+#include "composer/curl_tab.h"
+#include "composer/exact_tab.h"
 #include "composer/headers_tab.h"
 #include "lazy_page.h"
 #include "style.h"

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What will go on the wire, live, with visible line ends; and the curl command, or the program of a client
-// library, that does the same, with Copy. Both
-// are made when they are seen.
+// The curl command, or the program of a client library, that does what is composed, with Copy; made when it is seen.
 #pragma once
 
 #include "request_model.h"
@@ -14,24 +12,8 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPlainTextEdit;
-class QTextCursor;
 
 namespace ui {
-
-class ExactTab : public QWidget {
-    Q_OBJECT
-public:
-    explicit ExactTab(RequestModel *model, QWidget *parent = nullptr);
-
-protected:
-    void showEvent(QShowEvent *event) override;
-
-private:
-    void refresh();
-    void content(QTextCursor &cursor, const wire::BodySpec &body) const;
-    RequestModel *model_;
-    QPlainTextEdit *text_;
-};
 
 class CurlTab : public QWidget {
     Q_OBJECT
