@@ -256,3 +256,4 @@ private slots:
 
 INTERIM_SUITE(TestPeer)
 #include "tst_peer.moc"
+#include "wire/anomaly.h"
