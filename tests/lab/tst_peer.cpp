@@ -3,6 +3,7 @@
 #include "lab/peer.h"
 
 #include "support/scenario_files.h"
+#include "wire/anomaly.h"
 
 #include <QTest>
 
@@ -256,4 +257,3 @@ private slots:
 
 INTERIM_SUITE(TestPeer)
 #include "tst_peer.moc"
-#include "wire/anomaly.h"
