@@ -5,6 +5,7 @@
 #include "composer/headers_tab.h"
 #include "expect_strip.h"
 
+#include <QClipboard>
 #include <Qsci/qsciscintilla.h>
 
 #include <QScrollBar>
@@ -218,8 +219,15 @@ void TestComposerTyping::exactBytesAreMarkedAndBeginAtTheTop()
         for (const auto *text : composer_->currentWidget()->findChildren<QPlainTextEdit *>())
             QCOMPARE(text->verticalScrollBar()->value(), 0);
     }
-    auto *bar = window_->findChild<ui::ExactTab *>()->findChild<QPlainTextEdit *>()->verticalScrollBar();
+    auto *text = window_->findChild<ui::ExactTab *>()->findChild<QPlainTextEdit *>();
+    auto *bar = text->verticalScrollBar();
     composer_->setCurrentIndex(3);
+    text->setFocus();
+    QTest::keyClick(text, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(text, Qt::Key_C, Qt::ControlModifier);
+    const auto copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.startsWith(u"POST /continue HTTP/1.1\nHost: "_s) && !copied.contains(u"CRLF"_s), qPrintable(copied));
+    QVERIFY(copied.contains(u"\nX-39: \\x01 café\n"_s));
     bar->setValue(5);
     window_->request()->edit([](wire::RequestSpec &spec) { spec.method = "PUT"; });
     QCOMPARE(bar->value(), 5);

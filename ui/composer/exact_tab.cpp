@@ -33,6 +33,7 @@ QTextCharFormat formatOf(model::Glyph::Kind kind)
         auto font = fixedFont();
         font.setPointSizeF(font.pointSizeF() * 0.7);
         format.setFont(font);
+        format.setProperty(lineEndMark, true);
         format.setForeground(Theme::readable(theme.muted, theme.surface));
     }
     return format;
