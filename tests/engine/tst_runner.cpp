@@ -50,8 +50,6 @@ private slots:
     void silenceTimesOut();
     void cancelled_data();
     void cancelled();
-    void followUpSeesTheStep();
-    void followUpIsSkipped();
     void noHttp();
     void beyondLimits();
     void bodyFileShrinks();
@@ -355,43 +353,6 @@ void TestRunner::cancelled()
     QCOMPARE(run.exchange.outcome, Outcome::Aborted);
     QCOMPARE(run.exchange.attempts.size(), std::size_t(1));
     QVERIFY(run.find(Kind::Error));
-}
-
-void TestRunner::followUpSeesTheStep()
-{
-    std::string next;
-    ScriptServer server({[&](Peer &peer) {
-        peer.readHead();
-        peer.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
-        next = peer.readHead(); // not out of step: this server takes no content after a refusal
-        peer.send(ok);
-        peer.awaitClose();
-    }});
-    wire::RequestSpec spec = expecting(server.url("/x"));
-    spec.followUp = true;
-    const Run run = runExchange(spec);
-    checkRecord(run);
-    QCOMPARE(run.exchange.attempts.size(), std::size_t(2));
-    QCOMPARE(run.attempt(1).reason, std::string("follow-up"));
-    QCOMPARE(run.attempt(1).connection, std::uint32_t(0));
-    QCOMPARE(run.attempt(1).final->status, 200);
-    QVERIFY(next.starts_with("GET / HTTP/1.1\r\nHost: 127.0.0.1:"));
-}
-
-void TestRunner::followUpIsSkipped()
-{
-    ScriptServer server({[](Peer &peer) {
-        peer.readHead();
-        peer.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-    }});
-    wire::RequestSpec spec;
-    spec.url = server.url();
-    spec.followUp = true;
-    const Run run = runExchange(spec);
-    checkRecord(run);
-    QCOMPARE(run.exchange.attempts.size(), std::size_t(1));
-    QCOMPARE(run.attempt(0).after, ConnectionAfter::ClosedByServer);
-    QCOMPARE(run.count(Kind::Decision, "follow-up-skipped"), 1);
 }
 
 void TestRunner::noHttp()

@@ -8,6 +8,7 @@
 #include <QtCore/QTimer>
 
 using namespace support;
+using record::ConnectionAfter;
 using record::Outcome;
 using wire::Kind;
 
@@ -94,6 +95,43 @@ private slots:
         QCOMPARE(run.exchange.attempts.size(), std::size_t(1));
         QCOMPARE(run.count(Kind::Decision, "follow-up-skipped"), 1);
         QCOMPARE(more, std::string());
+    }
+
+    void followUpSeesTheStep()
+    {
+        std::string next;
+        ScriptServer server({[&](Peer &peer) {
+            peer.readHead();
+            peer.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+            next = peer.readHead(); // not out of step: this server takes no content after a refusal
+            peer.send(created201);
+            peer.awaitClose();
+        }});
+        wire::RequestSpec spec = alwaysExpecting(server.url("/x"));
+        spec.followUp = true;
+        const Run run = runExchange(spec);
+        checkRecord(run);
+        QCOMPARE(run.exchange.attempts.size(), std::size_t(2));
+        QCOMPARE(run.attempt(1).reason, std::string("follow-up"));
+        QCOMPARE(run.attempt(1).connection, std::uint32_t(0));
+        QCOMPARE(run.attempt(1).final->status, 201);
+        QVERIFY(next.starts_with("GET / HTTP/1.1\r\nHost: 127.0.0.1:"));
+    }
+
+    void followUpIsSkipped()
+    {
+        ScriptServer server({[](Peer &peer) {
+            peer.readHead();
+            peer.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        }});
+        wire::RequestSpec spec;
+        spec.url = server.url();
+        spec.followUp = true;
+        const Run run = runExchange(spec);
+        checkRecord(run);
+        QCOMPARE(run.exchange.attempts.size(), std::size_t(1));
+        QCOMPARE(run.attempt(0).after, ConnectionAfter::ClosedByServer);
+        QCOMPARE(run.count(Kind::Decision, "follow-up-skipped"), 1);
     }
 
     void aSwallowedFollowUpIsARequest()
