@@ -92,6 +92,7 @@ public:
     Plan retryPlan(const Ending &ending);
     std::optional<Plan> redirectPlan();
     bool tunnelStands() const;
+    Ending tunnelRefused(Ending ending) const;
     struct FinalSeen {
         int status = 0;
         bool cut = false; ///< its end came before the end of its content
@@ -266,7 +267,7 @@ void Runner::Private::ended(const Ending &ending)
 {
     const bool through = plan.tunnelVia && ending.outcome == "final-status" && tunnelStands();
     auto next = plan.tunnelVia || last ? std::optional<Plan>() : planAfter(ending);
-    Ending told = ending;
+    Ending told = plan.tunnelVia && !through && ending.outcome == "final-status" ? tunnelRefused(ending) : ending;
     if (through || (next && next->sameConnection))
         told.closeReason.clear();
     endAttempt(told);
@@ -363,6 +364,15 @@ std::optional<Plan> Runner::Private::redirectPlan()
 bool Runner::Private::tunnelStands() const
 {
     return finalSeen().status / 100 == 2 && driver->isInStep();
+}
+
+// RFC 9110 section 9.3.6: without a 2xx there is no tunnel, and what was asked for never left.
+Ending Runner::Private::tunnelRefused(Ending ending) const
+{
+    ending.outcome = "connect-failed";
+    ending.text = "the proxy " + wire::hostPort(plan.tunnelVia->host, plan.tunnelVia->port) + " answered "
+        + std::to_string(finalSeen().status) + " to CONNECT, so the request itself was not sent";
+    return ending;
 }
 
 void Runner::Private::endAttempt(const Ending &ending)

@@ -47,7 +47,8 @@ Entry entryOf(const record::Record &record, bool lab)
     if (exchange.attempts.empty())
         return entry;
     const auto &first = *exchange.main();
-    if (first.request.seen && !first.request.head.method.empty()) // of a head typed raw, what went out
+    const bool own = first.reason != "proxy-connect"; // a tunnel's CONNECT is not what was asked for
+    if (own && first.request.seen && !first.request.head.method.empty()) // of a head typed raw, what went out
         entry.method = toText(first.request.head.method);
     entry.expect = first.handshake.sent;
     entry.gate = first.handshake.outcome;

@@ -153,6 +153,28 @@ private slots:
         QCOMPARE(run.count(Kind::RequestHead), 2);
     }
 
+    // RFC 9110 section 9.3.6: the answer is the proxy's, and the request never left.
+    void withoutATunnelNothingIsSent()
+    {
+        std::string connect;
+        ScriptServer proxy({[&](Peer &peer) {
+            connect = peer.readHead();
+            peer.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+            peer.awaitClose();
+        }});
+        wire::RequestSpec spec = alwaysExpecting("https://example.test/up");
+        spec.proxy = proxy.url();
+        const Run run = runExchange(spec);
+        proxy.join();
+        checkRecord(run);
+        QVERIFY2(connect.starts_with("CONNECT example.test:443 "), connect.c_str());
+        QCOMPARE(run.exchange.attempts.size(), std::size_t(1));
+        QCOMPARE(run.attempt(0).final->status, 403);
+        QCOMPARE(run.exchange.outcome, Outcome::ConnectFailed);
+        QVERIFY2(run.exchange.error.ends_with("answered 403 to CONNECT, so the request itself was not sent"),
+                 run.exchange.error.c_str());
+    }
+
     void theEndOfTheWatchChangesNothing_data()
     {
         QTest::addColumn<bool>("cancel");

@@ -226,8 +226,8 @@ inline std::vector<Case> refusals()
              spec.headers = {{"Upgrade", "x"}, {"Connection", "upgrade"}};
          }),
          [](Played &p) { p.head().wait(1).got("HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n").end(); }},
-        {"tunnel refused", "tunnel-refused", "", tunnelled(), [](Played &p) { p.tunnel().wait(1).answer(403).end(); }},
-        {"tunnel refused, 417", "tunnel-refused", "", tunnelled(), [](Played &p) { p.tunnel().wait(1).answer(417).end(); }},
+        {"tunnel refused", "tunnel-refused", "", tunnelled(), [](Played &p) { p.tunnel().wait(1).answer(403).end("connect-failed", "no tunnel"); }},
+        {"tunnel refused, 417", "tunnel-refused", "", tunnelled(), [](Played &p) { p.tunnel().wait(1).answer(417).end("connect-failed", "no tunnel"); }},
         {"307, 500", "redirected-in-vain", "", upload(),
          [close](Played &p) { p.head().wait(1).answer(307, "Location: /x\r\nConnection: close\r\n").end().redirect().wait(1).answer(500, close).end(); }},
         {"307, 201", "redirected", "", upload(),

@@ -210,6 +210,8 @@ void TestProxies::refusalsAreOneLine_data()
                                     << QByteArray("refused the user");
     QTest::newRow("no password") << QStringList{u"--proxy"_s, u"{socks as nobody}"_s, u"{plain}/continue"_s}
                                  << QByteArray("no way through the SOCKS proxy");
+    QTest::newRow("no tunnel") << QStringList{u"--proxy"_s, u"{http as nobody}"_s, u"{tls}/continue"_s}
+                               << QByteArray("answered 407 to CONNECT, so the request itself was not sent");
     QTest::newRow("no SOCKS there") << QStringList{u"--proxy"_s, resolved(u"{http}"_s).replace(u"http"_s, u"socks5"_s), u"{plain}/continue"_s}
                                     << QByteArray("no way through the SOCKS proxy");
     QTest::newRow("nobody there") << QStringList{u"--proxy"_s, u"socks5://127.0.0.1:1"_s, u"{plain}/continue"_s}
