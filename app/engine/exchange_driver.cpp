@@ -259,7 +259,7 @@ void ExchangeDriver::timeout(const char *which, const std::string &line)
     fact.text = line;
     hooks_.apply(std::move(fact), {});
     if (line.empty())
-        end({"protocol-error", unreadable(hooks_.limit(), where_), "unreadable"});
+        end({"protocol-error", unreadable(hooks_.machine()->limitMet(), where_), "unreadable"});
     else
         end({"timed-out", line, "timeout"});
 }
@@ -293,7 +293,7 @@ void ExchangeDriver::endFinal()
 {
     if (!running_)
         return;
-    if (hooks_.responseCut())
+    if (hooks_.machine()->responseCut())
         return end(closedEarly());
     const bool unsent = !peerClosed_ && !hooks_.machine()->requestFlushed();
     if (hooks_.machine()->finalStatus() == 0)
@@ -314,10 +314,10 @@ std::int64_t ExchangeDriver::lingerNs() const
 Ending ExchangeDriver::endingAfterClose() const
 {
     // Complete before the content was all sent, and the rest can no longer be.
-    if (hooks_.machine()->responseDone() && !hooks_.responseCut())
+    if (hooks_.machine()->responseDone() && !hooks_.machine()->responseCut())
         return hooks_.machine()->finalStatus() == 0 ? noStatus() : Ending{"final-status", {}, {}};
     if (unreadable_)
-        return {"protocol-error", unreadable(hooks_.limit(), where_), {}};
+        return {"protocol-error", unreadable(hooks_.machine()->limitMet(), where_), {}};
     return closedEarly();
 }
 

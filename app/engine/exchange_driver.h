@@ -29,10 +29,6 @@ public:
         /// Stamps and completes a fact, applies it, returns the machine's wishes.
         std::function<std::vector<wire::Action>(record::Fact, std::string_view)> apply;
         std::function<const wire::Connection *()> machine;
-        /// The final response ended before its content did.
-        std::function<bool()> responseCut;
-        /// A limit of ours ended the reading (wire::Anomaly's HeadTooLarge, TooManyFields, TooManyInterims).
-        std::function<std::optional<wire::Anomaly>()> limit;
     };
 
     /// `where` is for error lines: "127.0.0.1:80".

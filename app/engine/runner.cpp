@@ -10,8 +10,6 @@
 #include "wire/text.h"
 #include "wire/url.h"
 
-#include <iterator>
-
 namespace engine {
 
 using record::Fact;
@@ -93,12 +91,6 @@ public:
     std::optional<Plan> redirectPlan();
     bool tunnelStands() const;
     Ending tunnelRefused(Ending ending) const;
-    struct FinalSeen {
-        int status = 0;
-        bool cut = false; ///< its end came before the end of its content
-    };
-    FinalSeen finalSeen() const;
-    std::optional<wire::Anomaly> limitMet() const;
     void endAttempt(const Ending &ending);
     bool endWatch();
     void abandon(const std::string &outcome, const std::string &line, const char *closeReason);
@@ -241,8 +233,6 @@ void Runner::Private::dialed()
     ExchangeDriver::Hooks hooks;
     hooks.apply = [this](Fact fact, std::string_view bytes) { return apply(std::move(fact), bytes); };
     hooks.machine = [this] { return machine(); };
-    hooks.responseCut = [this] { return finalSeen().cut; };
-    hooks.limit = [this] { return limitMet(); };
     address = dialer->address();
     const wire::Route route = plan.tunnelVia.value_or(composed.route);
     driver = new ExchangeDriver(dialer->takeTransport(), wire::hostPort(address, route.port), std::move(hooks), q);
@@ -285,7 +275,7 @@ void Runner::Private::ended(const Ending &ending)
 std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
 {
     const bool final = ending.outcome == "final-status";
-    const bool refused = final && finalSeen().status == 417 && composed.expect.sent;
+    const bool refused = final && machine()->finalStatus() == 417 && composed.expect.sent;
     if (refused && spec.expect.on417 == wire::On417::Retry)
         return retryPlan(ending);
     if (final && plan.reason != "follow-up") {
@@ -300,41 +290,6 @@ std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
         !final                 ? "no follow-up: the exchange did not end well"
             : driver->isClosed() ? "no follow-up: the connection is closed"
                                  : "no follow-up: by its response the connection carries no further request");
-    return {};
-}
-
-// Of the first final response of this attempt: strays may have come after it.
-Runner::Private::FinalSeen Runner::Private::finalSeen() const
-{
-    const auto &events = recorder.events();
-    auto event = events.end();
-    while (event != events.begin() && std::prev(event)->attempt == attempt)
-        --event;
-    FinalSeen seen;
-    for (; event != events.end(); ++event) {
-        if (event->kind == wire::Kind::FinalResponse && !seen.status)
-            seen.status = event->code;
-        const bool end = event->kind == wire::Kind::MessageEnd && event->direction == wire::Direction::Received;
-        if (end && seen.status) {
-            seen.cut = event->code == 1;
-            break;
-        }
-    }
-    return seen;
-}
-
-// Of this attempt, in what was received.
-std::optional<wire::Anomaly> Runner::Private::limitMet() const
-{
-    const auto &events = recorder.events();
-    for (auto event = events.rbegin(); event != events.rend() && event->attempt == attempt; ++event) {
-        if (event->kind != wire::Kind::Anomaly || event->direction != wire::Direction::Received)
-            continue;
-        const auto what = static_cast<wire::Anomaly>(event->code);
-        if (what == wire::Anomaly::HeadTooLarge || what == wire::Anomaly::TooManyFields
-            || what == wire::Anomaly::TooManyInterims)
-            return what;
-    }
     return {};
 }
 
@@ -353,17 +308,17 @@ std::optional<Plan> Runner::Private::redirectPlan()
     if (plan.spec.redirects <= 0)
         return {};
     const auto location = wire::valueOf(machine()->finalHead().fields, "Location");
-    auto next = redirected(plan.spec, finalSeen().status, location.value_or(""));
+    auto next = redirected(plan.spec, machine()->finalStatus(), location.value_or(""));
     if (!next)
         return {};
-    const std::string words = std::to_string(finalSeen().status) + " redirects to " + wire::escaped(*location);
+    const std::string words = std::to_string(machine()->finalStatus()) + " redirects to " + wire::escaped(*location);
     say(FactKind::Decision, "redirect", words);
     return Plan{"redirect", words, std::move(*next)};
 }
 
 bool Runner::Private::tunnelStands() const
 {
-    return finalSeen().status / 100 == 2 && driver->isInStep();
+    return machine()->finalStatus() / 100 == 2 && driver->isInStep();
 }
 
 // RFC 9110 section 9.3.6: without a 2xx there is no tunnel, and what was asked for never left.
@@ -371,7 +326,7 @@ Ending Runner::Private::tunnelRefused(Ending ending) const
 {
     ending.outcome = "connect-failed";
     ending.text = "the proxy " + wire::hostPort(plan.tunnelVia->host, plan.tunnelVia->port) + " answered "
-        + std::to_string(finalSeen().status) + " to CONNECT, so the request itself was not sent";
+        + std::to_string(machine()->finalStatus()) + " to CONNECT, so the request itself was not sent";
     return ending;
 }
 

@@ -9,6 +9,11 @@ namespace wire {
 
 namespace {
 
+bool isLimit(Anomaly what)
+{
+    return what == Anomaly::HeadTooLarge || what == Anomaly::TooManyFields || what == Anomaly::TooManyInterims;
+}
+
 /// The response ends where its framing says, and the framing leaves no doubt (RFC 9112 sections 6.1 and 6.3).
 bool isSound(const Framing &framing)
 {
@@ -259,8 +264,11 @@ void Connection::observeResponse(Direction direction, const Event &event)
     } else if (event.kind == Kind::MessageEnd && now_.finalSeen && !now_.responseDone) {
         now_.responseDone = true;
         now_.finalEnd = event.span.end();
-        now_.persists = now_.persists && event.code == 0;
+        now_.cut = event.code == 1;
+        now_.persists = now_.persists && !now_.cut;
         finishIfDone();
+    } else if (event.kind == Kind::Anomaly && isLimit(static_cast<Anomaly>(event.code))) {
+        now_.limit = static_cast<Anomaly>(event.code);
     }
 }
 

@@ -97,6 +97,10 @@ public:
     int finalStatus() const { return now_.finalHead.status; }
     /// The final response of the current request is complete.
     bool responseDone() const { return now_.responseDone; }
+    /// The first final response has a status, and ended before its content did.
+    bool responseCut() const { return now_.cut && finalStatus() != 0; }
+    /// What ended the reading of the responses, where that is a limit of ours: HeadTooLarge, TooManyFields, TooManyInterims.
+    std::optional<Anomaly> limitMet() const { return now_.limit; }
     /// By both heads and the framing, the connection carries more after this exchange (RFC 9112 sections 6.3 and 9.3).
     bool persistent() const { return now_.persists && persists(sent_.head()); }
     /// Client: another request may be written now: persistent, all of this one has left, and not a byte came behind its
@@ -137,7 +141,9 @@ private:
         Head finalHead;
         std::uint64_t finalEnd = 0;     // offset behind the first final response
         bool responseDone = false;
+        bool cut = false;               // it ended before its content did
         bool persists = false;
+        std::optional<Anomaly> limit;
         bool interim = false;           // one has come
         bool finished = false;
         bool bodyStopped = false;
