@@ -208,18 +208,13 @@ private:
         if (!attempt_.request.seen)
             return;
         const auto from = attempt_.serversTurnAt();
-        if (!from)
+        const bool pausing = attempt_.handshake.pauseBegan >= 0 && attempt_.handshake.pauseEnded < 0;
+        if (!from || (!attempt_.final && (!attempt_.request.complete || pausing)))
             return;
-        if (!attempt_.final) {
-            const bool pausing = attempt_.handshake.pauseBegan >= 0 && attempt_.handshake.pauseEnded < 0;
-            if (attempt_.request.complete && !pausing && attempt_.endedAt > *from)
-                row(RowKind::Server, QStringLiteral("server"), *from, attempt_.endedAt,
-                    durationText(attempt_.endedAt - *from) + QStringLiteral(" · no final response"));
-            return;
-        }
-        if (attempt_.final->at > *from)
-            row(RowKind::Server, QStringLiteral("server"), *from, attempt_.final->at,
-                durationText(attempt_.final->at - *from));
+        const std::int64_t end = attempt_.final ? attempt_.final->at : attempt_.endedAt;
+        if (end > *from)
+            row(RowKind::Server, QStringLiteral("server"), *from, end,
+                durationText(end - *from) + (attempt_.final ? QString() : QStringLiteral(" · no final response")));
     }
 
     void final()
