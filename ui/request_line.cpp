@@ -13,7 +13,6 @@
 #include <QGridLayout>
 #include <QPushButton>
 #include <QStringListModel>
-#include <QStyle>
 #include <QToolButton>
 
 namespace ui {
@@ -200,10 +199,8 @@ void RequestLine::setRunning(bool running)
                           : running        ? tr("End the exchange now; the record stays (Esc)")
                           : compares_      ? tr("Send the request to all servers at once (Ctrl+Enter)")
                                            : tr("Send the request (Ctrl+Enter)"));
-    send_->setProperty("primary", !running);
-    send_->setProperty("cancel", running);
-    send_->style()->unpolish(send_);
-    send_->style()->polish(send_);
+    setMark(send_, "primary", !running);
+    setMark(send_, "cancel", running);
 }
 
 void RequestLine::setCompares(bool compares)

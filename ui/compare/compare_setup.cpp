@@ -19,7 +19,6 @@
 #include <QSettings>
 #include <QSpinBox>
 #include <QStackedWidget>
-#include <QStyle>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -257,11 +256,7 @@ void CompareSetup::say(const QString &line, bool wrong)
 {
     line_->setText(line);
     line_->setVisible(!line.isEmpty());
-    if (line_->property("error").toBool() == wrong)
-        return;
-    line_->setProperty("error", wrong);
-    line_->style()->unpolish(line_);
-    line_->style()->polish(line_);
+    setMark(line_, "error", wrong);
 }
 
 /// "Line 3: …" of the first line that is no URL; "" when all are.

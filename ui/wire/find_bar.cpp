@@ -8,7 +8,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
-#include <QStyle>
 #include <QToolButton>
 
 namespace ui {
@@ -107,10 +106,7 @@ void FindBar::search(bool backward, bool again)
 {
     const auto bytes = needle();
     const bool wrong = !bytes;
-    if (line_->property("wrong").toBool() != wrong) {
-        line_->setProperty("wrong", wrong);
-        line_->style()->polish(line_);
-    }
+    setMark(line_, "wrong", wrong);
     const bool some = bytes && !bytes->isEmpty();
     previous_->setEnabled(some);
     next_->setEnabled(some);
