@@ -73,7 +73,7 @@ void addFindings(const Case &at, QVector<Finding> &out)
         QStringList references;
         for (const QString &reference : rule.references)
             references.append(at.library.shownReference(reference));
-        out.append({rule.id, rule.severity, at.say(rule.title), at.say(rule.text),
+        out.append({rule.id, rule.severity, Confidence::Certain, at.say(rule.title), at.say(rule.text),
                     references.join(QStringLiteral("; ")), at.prove(rule.evidence)});
     }
 }
@@ -87,7 +87,7 @@ void addAnomalies(const Case &at, QVector<Finding> &out)
             continue;
         const QString reference =
             QString::fromUtf8(info.reference.data(), static_cast<qsizetype>(info.reference.size()));
-        out.append({key, text->severity.value_or(info.severity), at.say(text->title), at.say(text->text),
+        out.append({key, text->severity.value_or(info.severity), Confidence::Certain, at.say(text->title), at.say(text->text),
                     at.library.shownReference(reference), at.prove({QStringLiteral("anomaly:") + key})});
     }
 }

@@ -11,6 +11,10 @@
 
 namespace guidance {
 
+/// How far the record carries a conclusion. Certain: the bytes say it. Likely: they say it unless something rare did the
+/// same; the text names what. Open: more than one cause is left, and the text names them.
+enum class Confidence : quint8 { Certain, Likely, Open };
+
 /// A sentence and the events that prove it (their seq), so that a click can select them.
 struct Sentence {
     QString text;
@@ -29,6 +33,7 @@ struct ActionHint {
 struct Finding {
     QString rule; ///< id of the rule, or the key of the anomaly
     wire::Severity severity = wire::Severity::Info;
+    Confidence confidence = Confidence::Certain;
     QString title;
     QString text;
     QString reference; ///< "RFC 9110 section 10.1.1"; more than one are joined by "; "
@@ -59,6 +64,7 @@ struct Verdict {
     QString rule;
     QString topic; ///< a status code ("417") or a word ("waiting", "connect")
     wire::Severity severity = wire::Severity::Info; ///< Info: as it should be
+    Confidence confidence = Confidence::Certain;    ///< of the headline
     QString headline;
     QVector<Sentence> sentences;
     QVector<ActionHint> actions;
