@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Applies the rules: the first verdict that holds, every finding that holds, one finding a kind of anomaly.
+// Applies the rules: the verdict, every finding that holds, one finding a kind of anomaly.
 #include "guidance/evaluate.h"
 
 #include "guidance/evidence.h"
+#include "guidance/judge.h"
 #include "guidance/text_template.h"
 #include "record/exchange.h"
 
@@ -33,22 +34,27 @@ struct Case {
     QVector<quint64> prove(const QStringList &selectors) const { return selectEvents(selectors, exchange, events); }
 };
 
-Verdict judge(const Case &at)
+void addSentences(const Case &at, const QVector<TextRule> &rules, QVector<Sentence> &out)
 {
-    const auto &rules = at.library.verdicts();
-    const auto rule = std::find_if(rules.begin(), rules.end(),
-                                   [&at](const VerdictRule &candidate) { return candidate.when.holds(at.view); });
-    if (rule == rules.end())
+    for (const TextRule &sentence : rules) {
+        if (sentence.when.holds(at.view))
+            out.append({at.say(sentence.text), at.prove(sentence.evidence)});
+    }
+}
+
+Verdict verdictOf(const Case &at)
+{
+    const VerdictRule *rule = judge(at.library, at.view);
+    if (!rule)
         return {};
     Verdict out;
     out.rule = rule->id;
     out.topic = at.say(rule->topic);
     out.severity = rule->severity;
+    out.confidence = confidenceOf(rule->confidence, at.view);
     out.headline = at.say(rule->headline);
-    for (const TextRule &sentence : rule->sentences) {
-        if (sentence.when.holds(at.view))
-            out.sentences.append({at.say(sentence.text), at.prove(sentence.evidence)});
-    }
+    addSentences(at, rule->sentences, out.sentences);
+    addSentences(at, at.library.also(), out.sentences);
     for (const ActionRule &action : rule->actions) {
         if (action.when.holds(at.view))
             out.actions.append({action.key, at.library.actionWords(action.key)});
@@ -73,7 +79,7 @@ void addFindings(const Case &at, QVector<Finding> &out)
         QStringList references;
         for (const QString &reference : rule.references)
             references.append(at.library.shownReference(reference));
-        out.append({rule.id, rule.severity, Confidence::Certain, at.say(rule.title), at.say(rule.text),
+        out.append({rule.id, rule.severity, confidenceOf(rule.confidence, at.view), at.say(rule.title), at.say(rule.text),
                     references.join(QStringLiteral("; ")), at.prove(rule.evidence)});
     }
 }
@@ -97,10 +103,10 @@ void addAnomalies(const Case &at, QVector<Finding> &out)
 Evaluation evaluate(const Library &library, const record::Exchange &exchange, const std::vector<wire::Event> &events,
                     const wire::RequestSpec &spec, const EvaluateOptions &options)
 {
-    const View view = buildView(exchange, events, spec, {options.nowNs, &library, options.firstReceived});
+    const View view = buildView(exchange, events, spec, {options.nowNs, &library});
     const Case at{library, exchange, events, view, options.locale};
     Evaluation out;
-    out.verdict = judge(at);
+    out.verdict = verdictOf(at);
     addAnomalies(at, out.findings);
     addFindings(at, out.findings);
     std::stable_sort(out.findings.begin(), out.findings.end(), [](const Finding &a, const Finding &b) {

@@ -26,8 +26,6 @@ struct EvaluateOptions {
     /// below 0: the time of the last event.
     std::int64_t nowNs = -1;
     QLocale locale; ///< numbers and times in the sentences
-    /// The first bytes that were received (64 are enough), if at hand: they tell what a peer speaks that is not HTTP.
-    std::string firstReceived;
 };
 
 /// `events` may be a prefix; `exchange` is record::summarize() of the same events.

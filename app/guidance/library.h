@@ -23,9 +23,16 @@ struct TextRule {
     QStringList evidence; ///< selectors, see evidence.h
 };
 
+/// The first whose `when` holds says how far the record carries the conclusion; none: it is certain.
+struct ConfidenceRule {
+    Confidence is = Confidence::Certain;
+    Condition when;
+};
+
 struct FindingRule {
     QString id;
     wire::Severity severity = wire::Severity::Info;
+    QVector<ConfidenceRule> confidence;
     Condition when;
     QString title;
     QVector<TextRule> text;
@@ -43,6 +50,8 @@ struct VerdictRule {
     QString id;
     QString topic; ///< may be a template: "{final.status}"
     wire::Severity severity = wire::Severity::Info;
+    QVector<ConfidenceRule> confidence;
+    bool otherwise = false; ///< it is said where none of the others of its group holds, and has no `when`
     Condition when;
     QString headline;
     QVector<TextRule> sentences;
@@ -50,6 +59,15 @@ struct VerdictRule {
     QVector<TextRule> who;
     QStringList references;
     QStringList sideBySide; ///< codes, in order
+};
+
+/// Verdicts of one stage of an exchange: no two groups hold of the same exchange, nor do two verdicts of a group, so
+/// that their order means nothing. Tests hold this (tests/guidance/tst_judge.cpp).
+struct VerdictGroup {
+    QString id; ///< verdicts-ID.json
+    Condition when;
+    qsizetype first = 0; ///< in Library::verdicts()
+    qsizetype count = 0;
 };
 
 /// The words for one wire::Anomaly.
@@ -93,8 +111,10 @@ public:
     const QStringList &errors() const { return errors_; }
 
     const QVector<FindingRule> &findings() const { return findings_; }
-    /// In order: the first that holds gives the verdict.
     const QVector<VerdictRule> &verdicts() const { return verdicts_; }
+    const QVector<VerdictGroup> &groups() const { return groups_; }
+    /// Said behind the sentences of any verdict: what a response asks for in so many words, such as Retry-After.
+    const QVector<TextRule> &also() const { return also_; }
     /// Why the request carried Expect; the first that holds.
     const QVector<TextRule> &why() const { return why_; }
     const QMap<int, CodeInfo> &codes() const { return codes_; }
@@ -126,6 +146,9 @@ private:
 
     QVector<FindingRule> findings_;
     QVector<VerdictRule> verdicts_;
+    QVector<VerdictGroup> groups_;
+    QMap<QString, QVector<TextRule>> phrases_;
+    QVector<TextRule> also_;
     QVector<TextRule> why_;
     QMap<QString, QString> actions_;
     QMap<int, CodeInfo> codes_;

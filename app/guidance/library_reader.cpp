@@ -7,6 +7,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 namespace guidance {
 
 namespace {
@@ -19,6 +21,7 @@ wire::Severity severityOf(const QString &word)
 }
 
 const QStringList severities{QStringLiteral("error"), QStringLiteral("warning"), QStringLiteral("info")};
+const QStringList confidences{QStringLiteral("certain"), QStringLiteral("likely"), QStringLiteral("open")};
 const QStringList claimVerdicts{QStringLiteral("true"), QStringLiteral("false"), QStringLiteral("misleading"),
                                 QStringLiteral("outdated"), QStringLiteral("partly true")};
 
@@ -143,6 +146,7 @@ FindingRule LibraryReader::finding(const QJsonValue &value, const QString &where
     FindingRule rule;
     rule.id = row.text("id");
     rule.severity = severityOf(row.oneOf("severity", severities));
+    rule.confidence = confidence(row.optional("confidence"), row.at("confidence"));
     rule.when = Condition::read(row.optional("when"), row.at("when"), errors_);
     rule.title = row.text("title");
     checkText(rule.title, row.at("title"));
@@ -201,7 +205,11 @@ VerdictRule LibraryReader::verdict(const QJsonValue &value, const QString &where
     rule.topic = row.text("topic");
     checkText(rule.topic, row.at("topic"));
     rule.severity = severityOf(row.oneOf("severity", severities));
+    rule.confidence = confidence(row.optional("confidence"), row.at("confidence"));
+    rule.otherwise = row.optional("otherwise").toBool();
     rule.when = Condition::read(row.optional("when"), row.at("when"), errors_);
+    if (rule.otherwise == !rule.when.names().isEmpty())
+        row.error(QStringLiteral("needs a \"when\", or \"otherwise\": true"));
     rule.headline = row.text("headline");
     checkText(rule.headline, row.at("headline"));
     rule.sentences = texts(row.optional("sentences"), row.at("sentences"), true);
@@ -226,21 +234,67 @@ void LibraryReader::readActions(const QJsonValue &value)
         error(QStringLiteral("verdicts.json.actions"), QStringLiteral("must name the actions and their words"));
 }
 
+void LibraryReader::readPhrases(const QJsonValue &value)
+{
+    const QJsonObject all = value.toObject();
+    for (auto it = all.begin(); it != all.end(); ++it)
+        library_.phrases_.insert(it.key(), texts(it.value(), QStringLiteral("verdicts.json.phrases.") + it.key(), true));
+}
+
+void LibraryReader::readGroup(const QString &id)
+{
+    const QString name = QStringLiteral("verdicts-%1.json").arg(id);
+    JsonReader top(file(guidance_, name), name, errors_);
+    VerdictGroup group;
+    group.id = id;
+    group.first = library_.verdicts_.size();
+    group.when = Condition::read(top.optional("when"), top.at("when"), errors_);
+    if (group.when.names().isEmpty())
+        top.error(QStringLiteral("needs a \"when\""));
+    const QJsonArray rows = top.array("verdicts");
+    qsizetype otherwise = 0;
+    for (int i = 0; i < rows.size(); ++i) {
+        const VerdictRule rule = verdict(rows.at(i), top.at("verdicts", i));
+        if (library_.verdict(rule.id))
+            error(top.at("verdicts", i), QStringLiteral("\"%1\" stands twice").arg(rule.id));
+        otherwise += rule.otherwise ? 1 : 0;
+        library_.verdicts_.append(rule);
+    }
+    if (otherwise != 1)
+        top.error(QStringLiteral("needs one verdict with \"otherwise\": true"));
+    group.count = library_.verdicts_.size() - group.first;
+    library_.groups_.append(group);
+}
+
 void LibraryReader::readVerdicts()
 {
     const QString name = QStringLiteral("verdicts.json");
     JsonReader top(file(guidance_, name), name, errors_);
     readActions(top.optional("actions"));
+    readPhrases(top.optional("phrases"));
     library_.why_ = texts(top.optional("why"), top.at("why"), true);
-    const QJsonArray rows = top.array("verdicts");
-    QSet<QString> ids;
-    for (int i = 0; i < rows.size(); ++i) {
-        const VerdictRule rule = verdict(rows.at(i), top.at("verdicts", i));
-        if (ids.contains(rule.id))
-            error(top.at("verdicts", i), QStringLiteral("\"%1\" stands twice").arg(rule.id));
-        ids.insert(rule.id);
-        library_.verdicts_.append(rule);
+    library_.also_ = texts(top.optional("also"), top.at("also"), true);
+    const QStringList groups = top.texts("groups");
+    for (const QString &id : groups)
+        readGroup(id);
+}
+
+QVector<ConfidenceRule> LibraryReader::confidence(const QJsonValue &value, const QString &where)
+{
+    QVector<ConfidenceRule> out;
+    const auto wordOf = [&](const QString &word) {
+        if (!confidences.contains(word))
+            error(where, QStringLiteral("must be one of ") + confidences.join(QStringLiteral(", ")));
+        return static_cast<Confidence>(std::max<qsizetype>(confidences.indexOf(word), 0));
+    };
+    if (value.isString())
+        out.append({wordOf(value.toString()), {}});
+    const QJsonArray members = value.toArray();
+    for (int i = 0; i < members.size(); ++i) {
+        JsonReader row(members.at(i), where + QStringLiteral("[%1]").arg(i), errors_);
+        out.append({wordOf(row.text("is")), Condition::read(row.optional("when"), row.at("when"), errors_)});
     }
+    return out;
 }
 
 TextRule LibraryReader::text(const QJsonValue &value, const QString &where)
@@ -266,8 +320,15 @@ QVector<TextRule> LibraryReader::texts(const QJsonValue &value, const QString &w
     if (value.isString() || value.isObject())
         out.append(text(value, where));
     const QJsonArray members = value.toArray();
-    for (int i = 0; i < members.size(); ++i)
-        out.append(text(members.at(i), where + QStringLiteral("[%1]").arg(i)));
+    for (int i = 0; i < members.size(); ++i) {
+        const QString phrase = members.at(i)[QLatin1String("phrase")].toString();
+        if (phrase.isEmpty())
+            out.append(text(members.at(i), where + QStringLiteral("[%1]").arg(i)));
+        else if (library_.phrases_.contains(phrase))
+            out += library_.phrases_.value(phrase);
+        else
+            error(where, QStringLiteral("\"%1\" is no phrase").arg(phrase));
+    }
     if (out.isEmpty() && (required || !value.isUndefined()))
         error(where, QStringLiteral("must be a text or a list of texts"));
     return out;

@@ -23,10 +23,14 @@ private:
     void readFindings();
     void readVerdicts();
     void readActions(const QJsonValue &value);
+    void readPhrases(const QJsonValue &value);
+    void readGroup(const QString &id);
     FindingRule finding(const QJsonValue &value, const QString &where);
     VerdictRule verdict(const QJsonValue &value, const QString &where);
     CodeInfo code(const QJsonValue &value, const QString &where);
-    /// A text, or a list of texts and of {text, when, evidence}.
+    /// A word, or a list of {is, when}.
+    QVector<ConfidenceRule> confidence(const QJsonValue &value, const QString &where);
+    /// A text, or a list of texts, of {text, when, evidence} and of {phrase}.
     QVector<TextRule> texts(const QJsonValue &value, const QString &where, bool required);
     TextRule text(const QJsonValue &value, const QString &where);
     QVector<ActionRule> actions(const QJsonValue &value, const QString &where);

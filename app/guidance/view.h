@@ -63,7 +63,6 @@ public:
 struct ViewOptions {
     std::int64_t nowNs = -1;          ///< as in EvaluateOptions
     const CodeNames *codes = nullptr;
-    std::string_view firstReceived{}; ///< as in EvaluateOptions
 };
 View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events,
                const wire::RequestSpec &spec, const ViewOptions &options = {});

@@ -53,7 +53,7 @@ enum class Kind : std::uint8_t {
     ChunkEnd,    ///< line end after a chunk's data
     TrailerLine, ///< name, text
     TrailerEnd,  ///< the blank line after the trailers
-    Unparsed,    ///< bytes that no rule of HTTP claims
+    Unparsed,    ///< bytes that no rule of HTTP claims; text = the first 64 where a start line should have been
     // Irregularities: a span inside leaves already or about to be reported.
     Anomaly, ///< code = wire::Anomaly, name = its key, text = the offending text, cut to 64 bytes
     // Later additions: numbers are part of the file.

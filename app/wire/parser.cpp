@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view httpPrefix = "http/";
 constexpr std::uint64_t seekBytes = 64 << 10;
+constexpr std::size_t foreignBytes = 64;
 
 } // namespace
 
@@ -186,6 +187,7 @@ void Parser::foreignByte(ParserSink &sink)
     tell(sink, anomalyEvent(direction_, {why, {lineStart_, line_.size()}, line_}));
     state_ = State::Seek;
     seekMatched_ = 0;
+    foreign_.clear();
     const auto seen = line_;
     line_.clear();
     for (const char c : seen)
@@ -196,6 +198,8 @@ void Parser::foreignByte(ParserSink &sink)
 bool Parser::seekByte(char c, ParserSink &sink)
 {
     constexpr std::string_view pattern = "HTTP/";
+    if (foreign_.size() < foreignBytes)
+        foreign_ += c;
     const bool matches = seekMatched_ < pattern.size() ? c == pattern[seekMatched_] : isDigit(c);
     seekMatched_ = matches ? static_cast<std::uint8_t>(seekMatched_ + 1) : c == 'H' ? 1 : 0;
     if (seekMatched_ <= pattern.size())
@@ -205,6 +209,7 @@ bool Parser::seekByte(char c, ParserSink &sink)
     event.kind = Kind::Unparsed;
     event.span = {lineStart_, begin - lineStart_};
     event.value = event.span.length;
+    event.text = foreign_.substr(0, event.span.length);
     tell(sink, std::move(event));
     lineStart_ = begin;
     line_ = std::string(pattern) + c;
@@ -337,7 +342,7 @@ void Parser::lose(ParserSink &sink, Anomaly why)
     // Bytes of an unfinished line are Unparsed too; in a foreign stretch lineStart_ is where it began.
     const bool open = !line_.empty() || state_ == State::Seek;
     const auto from = open ? lineStart_ : offset_;
-    tell(sink, anomalyEvent(direction_, {why, {from, offset_ - from}, line_.substr(0, 64)}));
+    tell(sink, anomalyEvent(direction_, {why, {from, offset_ - from}, state_ == State::Seek ? foreign_ : line_.substr(0, 64)}));
     line_.clear();
     content_.beginLost(from, offset_);
     state_ = State::Lost;
@@ -360,6 +365,8 @@ void Parser::end(ParserSink &sink, bool clean)
     } else if (!line_.empty() || (state_ == State::Seek && offset_ > lineStart_)) {
         auto event = leaf(Kind::Unparsed);
         event.value = event.span.length;
+        if (state_ == State::Seek)
+            event.text = foreign_;
         tell(sink, std::move(event));
     }
     line_.clear();

@@ -108,6 +108,7 @@ private:
     bool messageOpen_ = false;
     bool inHead_ = false; // of the open message, when reading was lost too
     std::uint8_t seekMatched_ = 0;
+    std::string foreign_; // the first bytes of a stretch that is no HTTP, so that its protocol can be named
     Head head_;
     Framing framing_;
     std::deque<Pending> outstanding_;

@@ -66,6 +66,12 @@ inline wire::RequestSpec custom(const char *value)
     });
 }
 
+/// As custom(), and the gate waits all the same.
+inline wire::RequestSpec insisting(const char *value)
+{
+    return custom(value);
+}
+
 inline wire::RequestSpec patient()
 {
     return with([](auto &spec) { spec.expect.afterWait = wire::AfterWait::Keep; });
@@ -160,7 +166,7 @@ inline std::vector<Case> failures()
              p.head().got(std::string("\x15\x03\x01\x00\x02\x02\x46", 7)).closed(CloseHow::Fin);
              p.end("protocol-error", "cannot be read as HTTP");
          }},
-        {"ssh", "ssh-on-port", "not-http", get(),
+        {"ssh", "other-protocol", "not-http", get(),
          [](Played &p) { p.head().got("SSH-2.0-OpenSSH_9.2\r\n").end("protocol-error", "not HTTP"); }},
         {"not http", "not-http", "not-http", get(),
          [](Played &p) { p.head().got("hello there, stranger\r\n").end("protocol-error", "not HTTP"); }},
@@ -185,7 +191,7 @@ inline std::vector<Case> failures()
          [](Played &p) {
              p.head().body(1000).answer(200).wait(9000).tell(FactKind::Timeout, "", 0, "idle").end("timed-out", "late");
          }},
-        {"reset in the answer", "closed-no-answer", "answer-before-reset cut-in-content", get(),
+        {"reset in the answer", "response-reset", "answer-before-reset cut-in-content", get(),
          [](Played &p) {
              p.head().answer(200, "Content-Length: 10\r\n").got("hello").closed(CloseHow::Reset).end("closed-early", "reset");
          }},
@@ -200,11 +206,29 @@ inline std::vector<Case> failures()
          [](Played &p) { timer(p.head()).body().wait(9000).tell(FactKind::Timeout, "", 0, "head").end("timed-out", "late"); }},
         {"reset in content", "reset-mid-content", "hidden-answer", plain(),
          [](Played &p) { p.head().body(65536).closed(CloseHow::Reset).end("closed-early", "reset"); }},
-        {"reset", "reset-no-answer", "", upload(),
+        {"reset", "reset-no-content", "", upload(),
          [](Played &p) { p.head().wait(3).closed(CloseHow::Reset).end("closed-early", "reset"); }},
         {"TLS alert", "connection-broke", "", upload(),
          [](Played &p) { p.head().wait(3).closed(CloseHow::Error).end("closed-early", "the server wants a client's certificate"); }},
-        {"closed", "closed-no-answer", "", upload(),
+        {"tunnel answers in SSH", "tunnel-foreign", "not-http", tunnelled(),
+         [](Played &p) { p.tunnel().wait(1).got("SSH-2.0-OpenSSH_9.2\r\n").end("protocol-error", "not HTTP"); }},
+        {"HTTP/2 alone", "http2-only", "not-http", upload(),
+         [](Played &p) { p.head().wait(1).got(std::string("\0\0\6\4\0\0\0\0\0\0\3\0\0\0d", 15)).end("protocol-error", "not HTTP"); }},
+        {"SMTP", "other-protocol", "not-http", get(),
+         [](Played &p) { p.head().got("220 mail ESMTP\r\n").end("protocol-error", "not HTTP"); }},
+        {"page without a status line", "not-http", "not-http", get(),
+         [](Played &p) { p.head().got("<html>hello</html>\r\n").closed(CloseHow::Fin).end("protocol-error", "not HTTP"); }},
+        {"two lengths", "length-unknown", "conflicting-length surplus-bytes", get(),
+         [](Played &p) { p.head().wait(1).answer(200, "Content-Length: 3\r\nContent-Length: 5\r\n").got("abcde").closed(CloseHow::Fin).end("protocol-error", "two lengths"); }},
+        {"response cut", "response-cut", "cut-in-content", get(),
+         [](Played &p) { p.head().wait(1).answer(200, "Content-Length: 9\r\n").got("abc").closed(CloseHow::Fin).end("closed-early", "cut"); }},
+        {"reset behind all content", "reset-after-content", "", plain(),
+         [](Played &p) { p.head().body().wait(1).closed(CloseHow::Reset).end("closed-early", "reset"); }},
+        {"closed in content", "closed-mid-content", "", plain(),
+         [](Played &p) { p.head().body(65536).wait(1).closed(CloseHow::Fin).end("closed-early", "closed"); }},
+        {"closed behind all content", "closed-after-content", "", plain(),
+         [](Played &p) { p.head().body().wait(1).closed(CloseHow::Fin).end("closed-early", "closed"); }},
+        {"closed", "closed-no-content", "", upload(),
          [](Played &p) { p.head().wait(3).closed(CloseHow::Fin).end("closed-early", "closed"); }},
     };
 }
@@ -232,7 +256,7 @@ inline std::vector<Case> refusals()
          [close](Played &p) { p.head().wait(1).answer(307, "Location: /x\r\nConnection: close\r\n").end().redirect().wait(1).answer(500, close).end(); }},
         {"307, 201", "redirected", "", upload(),
          [](Played &p) { p.head().wait(1).answer(307, "Location: /x\r\nConnection: close\r\n").end().redirect().wait(1).interim(100).body().answer(201).end(); }},
-        {"417 healed, hop", "417-healed-hop", "plain-417", upload(), healed("Via: 1.0 old\r\nConnection: close\r\nContent-Length: 0\r\n", "1.0", 201)},
+        {"417 healed, hop", "417-healed", "plain-417", upload(), healed("Via: 1.0 old\r\nConnection: close\r\nContent-Length: 0\r\n", "1.0", 201)},
         {"417 healed, HTTP/1.0", "417-healed", "plain-417", upload(), healed(close, "1.0", 201)},
         {"417 healed", "417-healed", "plain-417 early-final-keeps-connection", upload(), healed("Content-Length: 0\r\n", "1.1", 201)},
         {"417 twice", "417-again", "plain-417", upload(), healed(close, "1.1", 417)},
@@ -253,11 +277,11 @@ inline std::vector<Case> refusals()
          }), healed(close, "1.1", 200)},
         {"413 no content", "413-no-content", "", with([](auto &spec) { spec.body = {}; }), once(413, close)},
         {"408 no content", "408", "", with([](auto &spec) { spec.body = {}; }), once(408, close)},
-        {"417 hop", "417-hop", "plain-417", upload(), once(417, "Via: 1.1 cache\r\nConnection: close\r\nContent-Length: 0\r\n")},
+        {"417 hop", "417", "plain-417", upload(), once(417, "Via: 1.1 cache\r\nConnection: close\r\nContent-Length: 0\r\n")},
         {"417", "417", "plain-417", upload(), once(417, close)},
-        {"417 forwarded", "417-hop", "plain-417 417-forwarded", through("http://proxy:3128"),
+        {"417 forwarded", "417", "plain-417 417-through-proxy", through("http://proxy:3128"),
          once(417, "Via: 1.1 cache\r\nConnection: close\r\nContent-Length: 0\r\n")},
-        {"417 of the proxy", "417", "plain-417 417-proxy-alone", through("http://proxy:3128"), once(417, close)},
+        {"417 of the proxy", "417", "plain-417 417-through-proxy", through("http://proxy:3128"), once(417, close)},
         {"417 past a SOCKS proxy", "417", "plain-417 417-past-proxy", through("socks5://proxy:1080"), once(417, close)},
         {"417 past a tunnel", "417", "plain-417 417-past-proxy", through("http://proxy:3128", "https://127.0.0.1:8417/"), once(417, close)},
         {"413", "413-before-content", "", upload(), once(413, close)},
@@ -274,18 +298,18 @@ inline std::vector<Case> refusals()
         {"400", "400", "", upload(), once(400, close)},
         {"401", "401", "", upload(), once(401, "WWW-Authenticate: Basic realm=\"x\"\r\nConnection: close\r\nContent-Length: 0\r\n")},
         {"401 bare", "401", "challenge-missing", upload(), once(401, close)},
-        {"407 bare", "401", "proxy-challenge-missing", upload(), once(407, close)},
-        {"403", "403", "", upload(), once(403, close)},
+        {"407 bare", "407", "proxy-challenge-missing", upload(), once(407, close)},
+        {"403", "refused-instead", "", upload(), once(403, close)},
         {"408", "408", "", patient(), once(408, close)},
         {"505", "505", "", upload(), once(505, close)},
-        {"307", "redirect-instead", "", upload(), once(307, "Location: /there\r\nConnection: close\r\nContent-Length: 0\r\n")},
-        {"307 nowhere", "redirect-instead", "location-missing", upload(), once(307, close)},
+        {"307", "redirection", "", upload(), once(307, "Location: /there\r\nConnection: close\r\nContent-Length: 0\r\n")},
+        {"307 nowhere", "redirection", "location-missing", upload(), once(307, close)},
         {"200 instead", "success-instead", "early-final-keeps-connection", upload(), once(200, "Content-Length: 0\r\n")},
         {"405", "refused-instead", "allow-missing", upload(), once(405, close)},
         {"426", "refused-instead", "upgrade-missing", upload(), once(426, close)},
-        {"409 says keep-alive, closes when idle", "refused-instead", "", upload(),
+        {"409 says keep-alive, closes when idle", "refused-instead", "early-final-says-keep-alive", upload(),
          [](Played &p) { p.head().wait(1).answer(409, "Connection: keep-alive\r\nContent-Length: 0\r\n").wait(1000).closed(CloseHow::Fin).end(); }},
-        {"409 says keep-alive, closes", "refused-instead", "said-keep-alive-then-closed", upload(),
+        {"409 says keep-alive, closes", "refused-instead", "early-final-says-keep-alive said-keep-alive-then-closed", upload(),
          [](Played &p) { p.head().wait(1).answer(409, "Connection: keep-alive\r\nContent-Length: 0\r\n").closed(CloseHow::Fin).end(); }},
     };
 }
@@ -307,16 +331,16 @@ inline std::vector<Case> handshakes()
         {"100 without space", "continued", "no-space-after-status", upload(), [](Played &p) { p.head().wait(1).got("HTTP/1.1 100\r\n\r\n").body().answer(201).end(); }},
         {"100 after final", "continued", "interim-after-final", upload(), [](Played &p) { p.head().wait(1).interim(100).body().answer(201).interim(100).end(); }},
         {"kept waiting", "kept-waiting", "waited-for-ever wait-cost", patient(), [](Played &p) { timer(p.head()).wait(500).interim(100).body().answer(201).end(); }},
-        {"104 taken", "resumption-taken", "", with([](auto &spec) { spec.expect.accept104 = true; }), [](Played &p) { p.head().wait(1).interim(104).body().answer(201).end(); }},
-        {"HTTP/1.0", "expect-in-http10", "expect-in-http10-request", http10(), [](Played &p) { timer(p.head()).body().answer(200, "Content-Length: 0\r\n", "1.0").end(); }},
-        {"too late", "continue-too-late", "wait-too-short continue-after-content", upload(), [](Played &p) { timer(p.head()).body(65536).wait(200).interim(100).body().answer(201).end(); }},
+        {"104 taken", "resumption-taken", "resumption-offered", with([](auto &spec) { spec.expect.accept104 = true; }), [](Played &p) { p.head().wait(1).interim(104).body().answer(201).end(); }},
+        {"HTTP/1.0", "expect-in-http10", "expect-in-http10-request stall-old-hop", http10(), [](Played &p) { timer(p.head()).body().answer(200, "Content-Length: 0\r\n", "1.0").end(); }},
+        {"too late", "continue-too-late", "continue-after-content", upload(), [](Played &p) { timer(p.head()).body(65536).wait(200).interim(100).body().answer(201).end(); }},
         {"no 100, then 500", "no-100-then-refused", "stall", upload(), [](Played &p) { timer(p.head()).body().wait(3).answer(500).end(); }},
         {"no 100", "no-100-in-time", "stall", upload(), [](Played &p) { timer(p.head()).wait(13).body().wait(3).answer(201).end(); }},
-        {"104 in vain", "no-100-in-time", "stall other-interim", upload(), [](Played &p) { p.head().wait(1).interim(104); timer(p).body().answer(201).end(); }},
+        {"104 in vain", "no-100-in-time", "stall resumption-offered", upload(), [](Played &p) { p.head().wait(1).interim(104); timer(p).body().answer(201).end(); }},
         {"102 behind the content", "continued", "", upload(), [](Played &p) { p.head().wait(1).interim(100).body().interim(102).answer(201).end(); }},
         {"foo ignored", "expectation-ignored", "odd-expect", custom("foo"), [](Played &p) { timer(p.head()).body().answer(201).end(); }},
         {"nothing expected", "expectation-ignored", "odd-expect", with([](auto &spec) { spec.headers = {{"Expect", ""}}; }), [](Played &p) { timer(p.head()).body().answer(201).end(); }},
-        {"no 100 from 1.0", "no-100-in-time", "stall", upload(), [](Played &p) { timer(p.head()).body().answer(201, "Content-Length: 0\r\n", "1.0").end(); }},
+        {"no 100 from 1.0", "no-100-in-time", "stall-old-hop", upload(), [](Played &p) { timer(p.head()).body().answer(201, "Content-Length: 0\r\n", "1.0").end(); }},
         {"released", "released", "", patient(), [](Played &p) { p.head().wait(300).tell(FactKind::Release).body().answer(201).end(); }},
         {"no content", "expect-without-content", "expect-without-content", with([](auto &spec) {
              spec.body = {};
@@ -329,12 +353,90 @@ inline std::vector<Case> handshakes()
         {"in step", "continued", "follow-up-in-step", upload(), [went](Played &p) { went(p); p.done().followUp().wait(1).answer(200).end(); }},
         {"no follow-up", "continued", "follow-up-skipped", upload(),
          [went](Played &p) { went(p); p.tell(FactKind::Decision, "no follow-up: the connection is closed", 0, "follow-up-skipped").end(); }},
-        {"100 behind", "continued", "follow-up-unasked-100", upload(), [went](Played &p) { went(p); p.done().followUp().interim(100).answer(200).end(); }},
+        {"100 behind", "continued", "follow-up-unasked-100 follow-up-in-step", upload(), [went](Played &p) { went(p); p.done().followUp().interim(100).answer(200).end(); }},
         {"reused", "refused-instead", "connection-reused-unsent follow-up-swallowed", upload(),
          [](Played &p) { p.head().wait(1).answer(404).done(); p.followUp().wait(2000).end("timed-out", "no answer"); }},
         {"reused, then 400", "refused-instead", "connection-reused-unsent", upload(),
          [](Played &p) { p.head().wait(1).answer(404).done(); p.followUp().wait(2).answer(400).end(); }},
         {"misread", "continued", "follow-up-misread", upload(), [went](Played &p) { went(p); p.done().followUp().wait(2).answer(400).end(); }},
+    };
+}
+
+inline wire::RequestSpec typed(const char *method, std::vector<wire::HeaderLine> fields, std::uint64_t size = 0)
+{
+    return with([&](auto &spec) {
+        spec.method = method;
+        spec.headers = std::move(fields);
+        spec.expect.rule = wire::ExpectRule::Off;
+        spec.body.size = size;
+        if (size == 0)
+            spec.body = {};
+    });
+}
+
+inline std::vector<Case> remarks()
+{
+    const char *close = "Connection: close\r\nContent-Length: 0\r\n";
+    const auto once = [](int status, const char *fields = "Content-Length: 0\r\n", const char *version = "1.1") {
+        return [=](Played &p) { p.head().wait(2).answer(status, fields, version).end(); };
+    };
+    const auto switching = [](const char *fields) {
+        return [fields](Played &p) { p.head().wait(1).got(std::string("HTTP/1.1 101 X\r\nConnection: upgrade\r\n") + fields + "\r\n").end(); };
+    };
+    const auto asking = with([](auto &spec) { spec.headers = {{"Upgrade", "x"}, {"Connection", "upgrade"}}; });
+    auto bare = get();
+    bare.removed = {"Host"};
+    const auto after = with([](auto &spec) { spec.expect.bodyAfterFinal = true; });
+    const auto sentAfter = [](int status) { return [status](Played &p) { p.head().wait(1).answer(status).body().end(); }; };
+    return {
+        {"302 became GET", "redirected-without-content", "", upload(),
+         [close](Played &p) { p.head().wait(1).answer(302, "Location: /x\r\nConnection: close\r\n").end().redirectAs(get()).wait(1).answer(200, close).end(); }},
+        {"303", "see-other", "", upload(), once(303, "Location: /r\r\nConnection: close\r\nContent-Length: 0\r\n")},
+        {"304", "not-modified", "", typed("GET", {{"If-None-Match", "\"a\""}}), once(304, "")},
+        {"304 unasked", "not-modified", "not-modified-unasked", get(), once(304, "")},
+        {"304 to POST", "not-modified", "not-for-this-method early-final-keeps-connection", upload(), once(304, "")},
+        {"300", "redirection-other", "", get(), once(300)},
+        {"206 unasked", "plain", "range-unasked", get(), once(206)},
+        {"101 unasked", "switched-unasked", "switch-without-upgrade", get(), switching("Upgrade: y\r\n")},
+        {"101 to another", "switched-to-another", "", typed("GET", {{"Upgrade", "x"}, {"Connection", "upgrade"}}), switching("Upgrade: y\r\n")},
+        {"101 before 100", "switched", "switch-before-100 switch-content-owed", asking, switching("Upgrade: x\r\n")},
+        {"101 that names none", "switched", "upgrade-missing", typed("GET", {{"Upgrade", "x"}, {"Connection", "upgrade"}}), switching("")},
+        {"Upgrade without Connection", "plain", "upgrade-without-connection", typed("GET", {{"Upgrade", "x"}}), once(200)},
+        {"TE without Connection", "plain", "te-without-connection", typed("GET", {{"TE", "trailers"}}), once(200)},
+        {"content in TRACE", "plain-sent", "content-in-trace", typed("TRACE", {}, 4), [](Played &p) { p.head().body().answer(200).end(); }},
+        {"no Host", "plain", "host-missing", bare, once(200)},
+        {"two Hosts", "plain", "host-twice", typed("GET", {{"Host", "a"}, {"Host", "b"}}), once(200)},
+        {"205 with content", "plain", "content-in-205", get(), [](Played &p) { p.head().wait(1).answer(205, "Content-Length: 2\r\n").got("ab").end(); }},
+        {"chunks to 1.0", "plain", "encoding-to-http10", with([](auto &spec) { spec = get(); spec.version = 10; }),
+         [](Played &p) { p.head().wait(1).answer(200, "Transfer-Encoding: chunked\r\n").got("0\r\n\r\n").end(); }},
+        {"length in trailers", "plain", "framing-in-trailers", get(),
+         [](Played &p) { p.head().wait(1).answer(200, "Transfer-Encoding: chunked\r\n").got("0\r\nContent-Length: 2\r\n\r\n").end(); }},
+        {"close that stays", "plain", "said-close-stays-open", get(), [close](Played &p) { p.head().wait(1).answer(200, close).wait(250).end(); }},
+        {"401 refused", "401-refused", "challenge-missing", with([](auto &spec) { spec.headers = {{"Authorization", "Basic eDp5"}}; }), once(401, close)},
+        {"403 and all content", "refused-instead-sent", "", after, sentAfter(403)},
+        {"201 and all content", "success-instead-sent", "", after, sentAfter(201)},
+        {"404 to GET", "refused", "", get(), once(404)},
+        {"600", "invalid-status", "status-out-of-range", get(), once(600)},
+        {"417 to 1.0", "417-to-http10", "417-to-http10-request expect-in-http10-request", http10(), once(417, close)},
+        {"100 to 1.0", "continued-in-http10", "interim-to-http10 expect-in-http10-request", http10(),
+         [close](Played &p) { p.head().wait(1).interim(100).body().answer(200, close).end(); }},
+        {"200 amid the content", "success-before-content", "", upload(), [](Played &p) { p.head().wait(1).interim(100).body(65536).answer(200).body().end(); }},
+        {"100 behind the content", "continue-behind-content", "continue-after-content", upload(),
+         [close](Played &p) { timer(p.head()).body().wait(0.3).interim(100).answer(200, close).end(); }},
+        {"100, then 1.0", "continued", "mixed-versions", upload(), [close](Played &p) { p.head().wait(1).interim(100).body().answer(200, close, "1.0").end(); }},
+        {"1.0 100", "continued", "interim-in-http10", upload(),
+         [close](Played &p) { p.head().wait(1).got("HTTP/1.0 100 Continue\r\n\r\n").body().answer(200, close, "1.0").end(); }},
+        {"foo, 100", "continued-odd-value", "odd-expect", insisting("foo"), [close](Played &p) { p.head().wait(1).interim(100).body().answer(200, close).end(); }},
+        {"content held", "other-protocol", "not-http upload-held", plain(),
+         [](Played &p) { p.head().body(65536).got("SSH-2.0-x\r\n").tell(FactKind::Decision, "", 0, "hold-content").end("protocol-error", "not HTTP"); }},
+        {"follow-up closed", "plain-sent", "follow-up-closed", plain(),
+         [](Played &p) { p.head().body().wait(1).answer(200).done().followUp().closed(CloseHow::Fin).end("closed-early", "closed"); }},
+        {"follow-up unanswered", "plain-sent", "follow-up-unanswered", plain(),
+         [](Played &p) { p.head().body().wait(1).answer(200).done().followUp().wait(9000).end("timed-out", "late"); }},
+        {"follow-up answered before it left", "plain-sent", "follow-up-before-its-time unasked-response", plain(),
+         [](Played &p) { p.head().body().wait(1).answer(200).done().begin("follow-up", true).answer(200).wait(1).end(); }},
+        {"100 between", "plain-sent", "follow-up-stale-100 follow-up-in-step interim-after-final", plain(),
+         [](Played &p) { p.head().body().wait(1).answer(200).done().begin("follow-up", true).interim(100).wait(1).followUpHead().wait(1).answer(200).end(); }},
     };
 }
 
@@ -348,6 +450,7 @@ inline std::vector<Case> seats()
         {"server: did not wait", "seen-did-not-wait", "content-before-gate", {}, [head](Played &p) { p.begin().got(head + "abcd").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
         {"server: never sent", "seen-never-sent", "client-never-sent cut-in-content", {}, [head](Played &p) { p.begin().got(head).wait(9000).closed(CloseHow::Fin).end("closed-early", "closed"); }, role},
         {"server: nothing to send", "seen-nothing-to-send", "expect-without-content", {}, [](Played &p) { p.begin().got("GET / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n\r\n").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
+        {"server: no request", "seen-nothing", "", {}, [](Played &p) { p.begin().closed(CloseHow::Fin).end("closed-early", "closed"); }, role},
         {"server: no expect", "seen-no-expect", "", {}, [](Played &p) { p.begin().got("GET / HTTP/1.1\r\nHost: a\r\n\r\n").flushed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end(); }, role},
     };
 }
@@ -356,7 +459,7 @@ inline const std::vector<Case> &cases()
 {
     static const std::vector<Case> all = [] {
         std::vector<Case> out;
-        for (auto &part : {live(), failures(), refusals(), handshakes(), seats()})
+        for (auto &part : {live(), failures(), refusals(), handshakes(), remarks(), seats()})
             out.insert(out.end(), part.begin(), part.end());
         return out;
     }();

@@ -29,6 +29,9 @@ public:
     {
     }
     wire::RequestSpec &spec() { return spec_; }
+    const wire::RequestSpec &spec() const { return spec_; }
+    /// Wire bytes of content that are still to go.
+    std::uint64_t left() const { return left_; }
 
     Played &wait(double ms)
     {
@@ -98,6 +101,12 @@ public:
         tell(record::FactKind::ConnectBegin, "127.0.0.1:1").tell(record::FactKind::ConnectEnd, "refused", 1);
         return tell(record::FactKind::AttemptEnd, "refused", 0, "connect-failed");
     }
+    /// The same with another request, as 302 may make of a POST.
+    Played &redirectAs(const wire::RequestSpec &next)
+    {
+        sending_ = next;
+        return begin("redirect").connect().head();
+    }
     /// Begins, connects to the proxy and sends CONNECT.
     Played &tunnel()
     {
@@ -105,11 +114,12 @@ public:
         sending_ = wire::tunnelRequest(spec_, std::get<wire::Route>(wire::routeOf(spec_, url)));
         return begin("proxy-connect").connect().head();
     }
-    Played &followUp()
+    Played &followUp() { return begin("follow-up", true).followUpHead(); }
+    Played &followUpHead()
     {
         sending_ = {};
         sending_.url = spec_.url;
-        return begin("follow-up", true).head();
+        return head();
     }
     Played &flushed(const std::string &bytes)
     {
@@ -124,8 +134,6 @@ public:
     Played &body() { return body(left_); }
     Played &got(const std::string &bytes)
     {
-        if (first_.empty())
-            first_ = bytes;
         recorder_.apply(make(record::FactKind::Received), bytes);
         return *this;
     }
@@ -154,7 +162,7 @@ public:
     record::Exchange exchange() const { return record::summarize(role_, events()); }
     guidance::Evaluation evaluate(std::int64_t nowNs = -1) const
     {
-        return guidance::evaluate(exchange(), events(), spec_, {nowNs, QLocale(QLocale::English), first_});
+        return guidance::evaluate(exchange(), events(), spec_, {nowNs, QLocale(QLocale::English)});
     }
 
 private:
@@ -175,7 +183,6 @@ private:
     std::int64_t now_ = 0;
     std::uint32_t attempt_ = 0;
     std::uint32_t connection_ = 0;
-    std::string first_;
     std::uint64_t left_ = 0;
     bool begun_ = false;
 };

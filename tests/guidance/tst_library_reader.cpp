@@ -57,8 +57,14 @@ private slots:
         row("fact name", "rules.json", "\"seat\": \"client\"", "\"seet\": \"client\"", "no fact has this name");
         row("placeholder", "verdicts.json", "{final.after}", "{final.aftr}", "no fact is named {final.aftr}");
         row("selector", "verdicts.json", "\"pause\"]", "\"paus\"]", "\"paus\" selects no events");
-        row("action", "verdicts.json", "\"actions\": [\"cancel\"]", "\"actions\": [\"cancell\"]", "is no action");
-        row("reference", "verdicts.json", "RFC 9110 section 10.1.1", "RFC 9110, 10.1.1", "is no RFC section");
+        row("phrase", "verdicts-417.json", "{\"phrase\": \"answer\"}", "{\"phrase\": \"anser\"}", "\"anser\" is no phrase");
+        row("confidence", "verdicts-417.json", "\"confidence\": \"open\"", "\"confidence\": \"maybe\"", "must be one of certain");
+        row("confidence of a kind", "verdicts-seen.json", "\"is\": \"open\"", "\"is\": \"opn\"", "must be one of certain");
+        row("no otherwise", "verdicts-417.json", "\"otherwise\": true", "\"otherwise\": false", "needs one verdict with \"otherwise\"");
+        row("neither when nor otherwise", "verdicts-417.json", "\"otherwise\": true", "\"otherwise\": false", "needs a \"when\"");
+        row("group", "verdicts-417.json", "\"when\": {\"stage\"", "\"wen\": {\"stage\"", "needs a \"when\"");
+        row("action", "verdicts-live.json", "\"actions\": [\"cancel\"]", "\"actions\": [\"cancell\"]", "is no action");
+        row("reference", "verdicts-live.json", "RFC 9110 section 10.1.1", "RFC 9110, 10.1.1", "is no RFC section");
         row("fact reference", "claims.json", "facts:servers/nginx", "facts:servers/nginxx", "no known fact");
         row("code row", "codes.json", "\"code\": \"428\"", "\"code\": \"427\"", "no such code above");
         row("anomaly", "anomalies.json", "\"bare-lf\"", "\"bare-lff\"", "wire knows no such anomaly");
@@ -66,7 +72,7 @@ private slots:
         row("claim", "claims.json", "\"outdated\"", "\"old\"", "must be one of true");
         row("syntax", "codes.json", "{", "", "codes.json:");
         row("twice", "rules.json", "\"id\": \"stall\"", "\"id\": \"wait-cost\"", "stands twice");
-        row("table", "verdicts.json", "\"side-by-side\": [\"100\"", "\"side-by-side\": [\"99\"", "no row for 99");
+        row("table", "verdicts-live.json", "\"side-by-side\": [\"100\"", "\"side-by-side\": [\"99\"", "no row for 99");
     }
     void oneChangeOneError()
     {
@@ -77,6 +83,11 @@ private slots:
         const QString errors = errorsAfter(file, from, to).join(QLatin1Char('\n'));
         QVERIFY2(errors.contains(error), qPrintable(errors.isEmpty() ? QStringLiteral("(none)") : errors));
         QVERIFY(errors.contains(file));
+    }
+    void groupOfNoFile()
+    {
+        const QString errors = errorsAfter(QStringLiteral("verdicts.json"), "\"groups\": [\"live\"", "\"groups\": [\"lve\"").join(u'\n');
+        QVERIFY2(errors.contains(QStringLiteral("verdicts-lve.json")), qPrintable(errors));
     }
     void nothingThere()
     {

@@ -57,27 +57,27 @@ void TestScenarios::verdicts_data()
     };
     row("/continue", 5000, "continued", "");
     row("/continue?delay=250ms", 5000, "continued", "wait-cost");
-    row("/continue-late", 5000, "continue-too-late", "continue-after-content wait-too-short");
+    row("/continue-late", 5000, "continue-behind-content", "continue-after-content");
     row("/silent", 5000, "no-100-in-time", "stall");
     row("/refuse-417", 5000, "417", "plain-417");
-    row("/refuse-417?connection=keep-alive", 5000, "417", "early-final-keeps-connection plain-417");
+    row("/refuse-417?connection=keep-alive", 5000, "417", "early-final-says-keep-alive plain-417");
     row("/reject-413", 2000000, "413-before-content", "");
     row("/require-428", 5000, "428", "");
     row("/bad-request-400", 5000, "400", "");
     row("/unauthorized-401", 5000, "401", "");
-    row("/redirect-307", 5000, "redirect-instead", "");
-    row("/legacy-http10", 5000, "no-100-in-time", "stall");
-    row("/legacy-417", 5000, "417-hop", "plain-417");
+    row("/redirect-307", 5000, "redirection", "");
+    row("/legacy-http10", 5000, "no-100-in-time", "stall-old-hop");
+    row("/legacy-417", 5000, "417", "plain-417");
     row("/double-100", 5000, "continued", "second-continue");
     row("/100-without-reason", 5000, "continued", "no-space-after-status");
     row("/100-with-length", 5000, "continued", "content-after-interim length-in-interim");
     row("/continue-then-4xx", 5000, "continued-then-refused", "invited-then-refused");
     row("/early-hints", 5000, "continued", "other-interim");
     row("/processing-102", 5000, "continued", "");
-    row("/resumable-104", 5000, "no-100-in-time", "other-interim stall");
+    row("/resumable-104", 5000, "no-100-in-time", "resumption-offered stall");
     row("/late-100-after-final", 5000, "continued", "interim-after-final");
-    row("/reset-mid-body", 2000000, "continued-then-silence", "hidden-answer", "closed-early");
-    row("/garbage", 5000, "not-http", "not-http", "protocol-error");
+    row("/reset-mid-body", 2000000, "reset-mid-content", "hidden-answer", "closed-early");
+    row("/garbage", 5000, "other-protocol", "not-http", "protocol-error");
     row("/status/503", 5000, "refused-instead", "");
 }
 

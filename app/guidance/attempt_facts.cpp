@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One function a group of names; the names of each group stand beside it, in attemptNames().
+#include "guidance/attempt_facts.h"
+
+#include "guidance/format.h"
+#include "guidance/spoken.h"
+#include "wire/expect_rule.h"
+#include "wire/framing.h"
+#include "wire/text.h"
+#include "wire/url.h"
+
+namespace guidance {
+
+namespace {
+
+/// The place that was spoken to, which a proxy or a place to connect to makes another one than the URL's.
+void setDialled(Section &out, const record::Attempt &attempt, const Noted &noted)
+{
+    const auto read = wire::parseUrl("http://" + noted.dialled);
+    const auto *place = noted.dialled.empty() ? nullptr : std::get_if<wire::Url>(&read);
+    const std::string host = !noted.lookedUp.empty() ? noted.lookedUp : place ? place->host : attempt.target.host;
+    out.wire("dialled.host", host);
+    out.port("dialled.port", place && place->portTyped ? place->port : attempt.target.port);
+}
+
+void setPlace(Section &out, const record::Attempt &attempt, const Noted &noted)
+{
+    out.text("reason", attempt.reason);
+    out.wire("host", attempt.target.host);
+    out.port("port", attempt.target.port);
+    setDialled(out, attempt, noted);
+    out.wire("address", attempt.target.address);
+    out.set("tls", attempt.target.tls);
+    out.set("connected", noted.connected);
+    out.count("connects", static_cast<std::uint64_t>(noted.connects));
+    if (noted.roundTripNs >= 0)
+        out.time("round-trip", noted.roundTripNs);
+    out.set("lookup.failed", noted.lookupFailed);
+    out.set("lookup.error", noted.lookupError);
+    out.set("connect.failed", noted.connectFailed);
+    out.set("connect.error", noted.connectError);
+    out.set("proxy.failed", noted.proxyFailed);
+    out.set("proxy.error", noted.proxyError);
+    out.set("tls.failed", noted.tlsFailed);
+    out.set("tls.error", noted.tlsError);
+}
+
+const char *wordOf(wire::CloseHow how)
+{
+    switch (how) {
+    case wire::CloseHow::Fin: return "fin";
+    case wire::CloseHow::Reset: return "reset";
+    case wire::CloseHow::Error: return "broken";
+    case wire::CloseHow::Truncated: return "truncated";
+    }
+    return "broken";
+}
+
+void setEnd(Section &out, const record::Attempt &attempt, const Noted &noted)
+{
+    out.text("outcome", record::keyOf(attempt.outcome));
+    out.wire("error", attempt.error);
+    if (!noted.errorKey.isEmpty())
+        out.set("error.key", noted.errorKey);
+    if (!noted.timeout.isEmpty())
+        out.set("timeout", noted.timeout);
+    out.text("after", record::keyOf(attempt.after));
+    if (noted.peerClosedHow) {
+        out.text("closed", wordOf(*noted.peerClosedHow));
+        if (attempt.final && noted.peerClosedAt >= attempt.final->at)
+            out.time("closed.after", noted.peerClosedAt - attempt.final->at);
+    }
+    if (noted.finalEndedAt >= 0 && attempt.endedAt >= noted.finalEndedAt)
+        out.time("watched", attempt.endedAt - noted.finalEndedAt);
+    const Spoken spoken = spokenBy(noted.foreign);
+    out.set("speaks.known", !spoken.name.isEmpty());
+    if (!noted.foreign.empty()) {
+        out.set("speaks", spoken.key);
+        if (!spoken.name.isEmpty())
+            out.set("speaks.name", spoken.name);
+        out.wire("speaks.bytes", std::string_view(noted.foreign).substr(0, 32));
+    }
+}
+
+void setContent(Section &out, const record::Attempt &attempt, const Noted &noted)
+{
+    const record::RequestSeen &request = attempt.request;
+    out.set("content.begun", noted.bodyBeganAt >= 0);
+    out.bytes("content.sent", request.contentBytes);
+    out.set("upload.stopped", noted.stopped);
+    out.set("upload.held", noted.held);
+    if (!request.seen)
+        return;
+    const bool content = wire::announcesContent(request.head) || request.contentBytes > 0;
+    out.set("content", content);
+    out.set("content.complete", request.complete);
+    out.set("content.owed", content && !request.complete);
+    if (const auto length = wire::declaredLength(request.head.fields).value)
+        out.bytes("content.size", *length);
+}
+
+void setRequest(Section &out, const record::Attempt &attempt, const Noted &noted)
+{
+    const wire::Head &head = attempt.request.head;
+    out.set("head.begun", noted.headBegun);
+    out.set("head.sent", attempt.request.seen);
+    setContent(out, attempt, noted);
+    if (!attempt.request.seen)
+        return;
+    out.bytes("head.size", attempt.request.headBytes);
+    out.wire("method", head.method);
+    out.wire("target", head.target);
+    out.set("http", QString::fromStdString(wire::httpVersion(head.version)));
+    out.set("chunked", wire::hasMember(head.fields, "Transfer-Encoding", "chunked"));
+    out.set("upgrade", wire::hasField(head.fields, "Upgrade"));
+    out.set("says-upgrade", wire::hasMember(head.fields, "Connection", "upgrade"));
+    out.set("says-te", wire::hasMember(head.fields, "Connection", "te"));
+    out.count("hosts", wire::valuesOf(head.fields, "Host").size());
+    setFields(out, QStringLiteral("field."), head.fields);
+}
+
+void setExpect(Section &out, const record::Attempt &attempt, const Noted &noted, std::int64_t now)
+{
+    const record::Handshake &shake = attempt.handshake;
+    out.set("expect.sent", shake.sent);
+    if (shake.sent) {
+        const wire::ExpectReading reading = wire::readExpect(attempt.request.head.fields);
+        out.wire("expect.value", shake.value);
+        out.set("expect.exact", reading.exact);
+        out.set("expect.has100", reading.has100);
+        if (!reading.shape.empty())
+            out.text("expect.shape", reading.shape);
+    }
+    const bool open = shake.pauseBegan >= 0 && shake.pauseEnded < 0;
+    out.text("gate", wire::keyOf(shake.outcome));
+    out.time("wait", shake.waitNs);
+    out.set("wait.over", noted.waitOver);
+    out.set("paused", shake.pauseBegan >= 0);
+    out.set("waiting", open);
+    if (shake.pauseBegan >= 0)
+        out.time("pause", open ? now - shake.pauseBegan : shake.pauseNs());
+}
+
+} // namespace
+
+void setFields(Section &out, const QString &prefix, const wire::Fields &fields)
+{
+    std::vector<std::pair<std::string, std::string>> joined;
+    for (const wire::Field &field : fields) {
+        const std::string name = wire::lowered(field.name);
+        const auto at = std::ranges::find(joined, name, &std::pair<std::string, std::string>::first);
+        if (at == joined.end())
+            joined.emplace_back(name, field.value);
+        else
+            at->second += (name.ends_with("cookie") ? "; " : ", ") + field.value;
+    }
+    for (const auto &[name, value] : joined)
+        out.wire(prefix + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), value);
+}
+
+void setAttempt(Section &out, const record::Attempt &attempt, const Noted &noted, std::int64_t now)
+{
+    setPlace(out, attempt, noted);
+    setEnd(out, attempt, noted);
+    setRequest(out, attempt, noted);
+    setExpect(out, attempt, noted, now);
+}
+
+QStringList attemptNames()
+{
+    return QStringLiteral("reason host port dialled.host dialled.port address tls connected connects round-trip "
+                          "lookup.failed lookup.error connect.failed connect.error proxy.failed proxy.error tls.failed "
+                          "tls.error outcome error error.key timeout after closed closed.after watched speaks speaks.known speaks.name "
+                          "speaks.bytes head.begun head.sent head.size method target http chunked upgrade says-upgrade "
+                          "says-te hosts field. content content.begun content.sent content.size content.complete "
+                          "content.owed upload.stopped upload.held expect.sent expect.value expect.exact expect.has100 "
+                          "expect.shape gate wait wait.over paused waiting pause")
+        .split(QLatin1Char(' '));
+}
+
+} // namespace guidance

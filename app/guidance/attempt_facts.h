@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The facts of one attempt, as resources/guidance/README.md names them: its connection and its request.
+// The responses are in response_facts.h.
+#pragma once
+
+#include "guidance/noted.h"
+#include "guidance/section.h"
+#include "record/exchange.h"
+
+namespace guidance {
+
+/// `now`: nanoseconds, for a pause that is open.
+void setAttempt(Section &out, const record::Attempt &attempt, const Noted &noted, std::int64_t now);
+
+/// Every fixed name that setAttempt may set; a family ends in a dot.
+QStringList attemptNames();
+
+/// Values of all lines of each field, joined by ", " in their order, under PREFIX + lower-case name. Cookies, which hold
+/// commas of their own, are joined by "; ".
+void setFields(Section &out, const QString &prefix, const wire::Fields &fields);
+
+} // namespace guidance

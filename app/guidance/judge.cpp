@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "guidance/judge.h"
+
+#include <algorithm>
+
+namespace guidance {
+
+namespace {
+
+template <typename Visit> void visitRules(const Library &library, const VerdictGroup &group, Visit visit)
+{
+    for (qsizetype i = 0; i < group.count; ++i)
+        visit(library.verdicts().at(group.first + i));
+}
+
+} // namespace
+
+const VerdictRule *judge(const Library &library, const View &view)
+{
+    const auto &groups = library.groups();
+    const auto group = std::ranges::find_if(groups, [&view](const VerdictGroup &one) { return one.when.holds(view); });
+    if (group == groups.end())
+        return nullptr;
+    const VerdictRule *held = nullptr;
+    const VerdictRule *otherwise = nullptr;
+    visitRules(library, *group, [&](const VerdictRule &rule) {
+        if (rule.otherwise)
+            otherwise = &rule;
+        else if (!held && rule.when.holds(view))
+            held = &rule;
+    });
+    return held ? held : otherwise;
+}
+
+QStringList claimants(const Library &library, const View &view)
+{
+    QStringList out;
+    for (const VerdictGroup &group : library.groups()) {
+        if (!group.when.holds(view))
+            continue;
+        out.append(group.id + QLatin1Char('/'));
+        visitRules(library, group, [&](const VerdictRule &rule) {
+            if (!rule.otherwise && rule.when.holds(view))
+                out.append(group.id + QLatin1Char('/') + rule.id);
+        });
+    }
+    return out;
+}
+
+Confidence confidenceOf(const QVector<ConfidenceRule> &rules, const View &view)
+{
+    const auto at = std::ranges::find_if(rules, [&view](const ConfidenceRule &rule) { return rule.when.holds(view); });
+    return at == rules.end() ? Confidence::Certain : at->is;
+}
+
+} // namespace guidance

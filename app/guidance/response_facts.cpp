@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One function a group of names; the names of each group stand beside it, in responseNames().
+#include "guidance/response_facts.h"
+
+#include "guidance/attempt_facts.h"
+#include "guidance/format.h"
+#include "wire/framing.h"
+#include "wire/text.h"
+
+namespace guidance {
+
+namespace {
+
+/// What a server and this program may take besides one round trip for an answer to be called prompt.
+constexpr std::int64_t promptNs = 1'000'000;
+
+void addOnce(QStringList &codes, int status)
+{
+    if (codes.size() < 8 && !codes.contains(QString::number(status)))
+        codes.append(QString::number(status));
+}
+
+void setInterims(Section &out, const record::Attempt &attempt)
+{
+    const record::Handshake &shake = attempt.handshake;
+    QStringList all, others, waiting;
+    qint64 continues = 0;
+    for (const record::ResponseSeen &seen : attempt.interims) {
+        if (all.size() < 8)
+            all.append(QString::number(seen.status));
+        if (seen.status == 100) {
+            ++continues;
+            continue;
+        }
+        addOnce(others, seen.status);
+        if (shake.pauseBegan >= 0 && (shake.pauseEnded < 0 || seen.seq < shake.pauseSeq))
+            addOnce(waiting, seen.status);
+    }
+    out.count("interims", attempt.interims.size());
+    out.set("interim.list", all.join(QStringLiteral(", ")));
+    out.set("interim.others", others.join(QStringLiteral(", ")));
+    out.set("interim.waiting", waiting.join(QStringLiteral(", ")));
+    out.set("continues", continues);
+}
+
+/// The first 104, whose fields a client that resumes an upload reads.
+void setResumption(Section &out, const record::Attempt &attempt)
+{
+    const auto at = std::ranges::find(attempt.interims, 104, &record::ResponseSeen::status);
+    if (at == attempt.interims.end())
+        return;
+    for (const char *name : {"Location", "Upload-Offset", "Upload-Limit", "Upload-Draft-Interop-Version"}) {
+        if (const auto value = wire::valueOf(at->fields, name))
+            out.wire(QStringLiteral("resumption.") + QString::fromLatin1(name).toLower(), *value);
+    }
+}
+
+/// The first 100: when it came, beside one round trip, the content and the final response.
+void setContinue(Section &out, const record::Attempt &attempt, const Noted &noted)
+{
+    const auto first = std::ranges::find(attempt.interims, 100, &record::ResponseSeen::status);
+    if (first == attempt.interims.end())
+        return;
+    const record::RequestSeen &request = attempt.request;
+    const std::int64_t after = first->at - request.endedAt;
+    out.time("continue.after", after);
+    out.set("continue.unasked", first->at < request.endedAt);
+    if (noted.roundTripNs >= 0) {
+        out.set("continue.prompt", after <= 2 * noted.roundTripNs + promptNs);
+        out.time("continue.thought", after - noted.roundTripNs);
+    }
+    out.bytes("continue.content-before", std::min(first->bodySentBefore, request.contentBytes));
+    if (request.complete && request.bodyEndedAt >= 0 && first->bodySentBefore >= request.bodyBytes)
+        out.time("continue.after-content", first->at - request.bodyEndedAt);
+    if (attempt.final)
+        out.time("continue.to-final", attempt.final->at - first->at);
+    out.set("continue.http", QString::fromStdString(wire::httpVersion(first->version)));
+    out.count("continue.fields", first->fields.size());
+    if (const auto server = wire::valueOf(first->fields, "Server"))
+        out.wire("continue.server", *server);
+    if (const auto via = wire::valueOf(first->fields, "Via"))
+        out.wire("continue.via", *via);
+}
+
+/// A Via member whose received protocol is HTTP/1.0: that hop was spoken to in HTTP/1.0 (RFC 9110 section 7.6.3).
+std::string oldVia(const wire::Fields &fields)
+{
+    std::string out;
+    for (const std::string_view line : wire::valuesOf(fields, "Via")) {
+        for (const std::string_view member : wire::listMembers(line)) {
+            if (member.starts_with("1.0 ") || wire::lowered(member.substr(0, 9)) == "http/1.0 ")
+                out += (out.empty() ? "" : ", ") + std::string(member);
+        }
+    }
+    return out;
+}
+
+/// What points to an HTTP/1.0 server or hop behind the connection.
+void setOldHops(Section &out, const record::Attempt &attempt)
+{
+    std::string via = attempt.final ? oldVia(attempt.final->fields) : std::string();
+    bool interim = false;
+    for (const record::ResponseSeen &seen : attempt.interims) {
+        interim = interim || seen.version == 10;
+        if (via.empty())
+            via = oldVia(seen.fields);
+    }
+    const bool final = attempt.final && attempt.final->version == 10;
+    if (!via.empty())
+        out.wire("via.http10", via);
+    out.set("interim.http10", interim);
+    out.set("hop.http10", interim || final || !via.empty());
+}
+
+/// Protocols that a 101 names and the request's Upgrade field did not (RFC 9110 section 7.8).
+void setSwitch(Section &out, const record::Attempt &attempt)
+{
+    QStringList unasked;
+    for (const std::string_view line : wire::valuesOf(attempt.final->fields, "Upgrade")) {
+        for (const std::string_view protocol : wire::listMembers(line)) {
+            if (!wire::hasMember(attempt.request.head.fields, "Upgrade", protocol))
+                unasked.append(wireText(protocol, 60));
+        }
+    }
+    if (!unasked.isEmpty())
+        out.set("switch.unasked", unasked.join(QStringLiteral(", ")));
+}
+
+void setFinalTimes(Section &out, const record::Attempt &attempt)
+{
+    const record::ResponseSeen &final = *attempt.final;
+    const record::RequestSeen &request = attempt.request;
+    out.time("final.after", final.at - request.endedAt);
+    out.set("final.unasked", !request.seen || final.at < request.endedAt);
+    const auto turn = attempt.serversTurnAt();
+    if (turn && final.at >= *turn)
+        out.time("final.after-request", final.at - *turn);
+    // The record counts chunk framing there; of content there cannot have been more than there was in the end.
+    out.bytes("final.content-before", std::min(final.bodySentBefore, request.contentBytes));
+    const bool content = request.seen && (wire::announcesContent(request.head) || request.contentBytes > 0);
+    out.set("final.early", content && (!request.complete || final.bodySentBefore < request.bodyBytes));
+}
+
+void setFinal(Section &out, const record::Attempt &attempt, const Noted &noted, const CodeNames *codes)
+{
+    const record::ResponseSeen &final = *attempt.final;
+    wire::Head head;
+    head.status = final.status;
+    head.version = final.version;
+    head.fields = final.fields;
+    const QString kind = QString::fromLatin1(kindOfStatus(final.status));
+    out.set("final.status", static_cast<qint64>(final.status));
+    out.set("final.kind", kind);
+    out.set("final.class", static_cast<qint64>(kind == QLatin1String("invalid") ? 5 : final.status / 100));
+    out.wire("final.reason", final.reason);
+    out.set("final.http", QString::fromStdString(wire::httpVersion(final.version)));
+    out.set("final.complete", final.complete);
+    out.bytes("final.size", final.bodySize);
+    out.set("final.chunked", wire::hasField(final.fields, "Transfer-Encoding"));
+    out.set("final.persists", wire::persists(head));
+    out.set("final.says-close", wire::hasMember(final.fields, "Connection", "close"));
+    out.set("final.says-keep-alive", wire::hasMember(final.fields, "Connection", "keep-alive"));
+    if (!noted.trailers.isEmpty())
+        out.set("final.trailers", noted.trailers.join(QStringLiteral(", ")));
+    if (codes) {
+        out.set("final.name", codes->nameOf(final.status));
+        out.set("final.meaning", codes->sentenceOf(final.status));
+    }
+    setFinalTimes(out, attempt);
+    if (final.status == 101)
+        setSwitch(out, attempt);
+    setFields(out, QStringLiteral("final.field."), final.fields);
+}
+
+} // namespace
+
+const char *kindOfStatus(int status)
+{
+    if (status == 101)
+        return "switch";
+    if (status == 417)
+        return "expectation";
+    switch (status >= 200 && status <= 599 ? status / 100 : 0) {
+    case 2: return "success";
+    case 3: return "redirection";
+    case 4: return "refusal";
+    case 5: return "failure";
+    default: return "invalid";
+    }
+}
+
+void setResponses(Section &out, const record::Attempt &attempt, const Noted &noted, const CodeNames *codes)
+{
+    setInterims(out, attempt);
+    setResumption(out, attempt);
+    setContinue(out, attempt, noted);
+    setOldHops(out, attempt);
+    out.set("final", attempt.final.has_value());
+    out.count("strays", attempt.strays.size());
+    if (!noted.notRepeated.isEmpty())
+        out.set("not-repeated", noted.notRepeated);
+    if (attempt.final)
+        setFinal(out, attempt, noted, codes);
+}
+
+QStringList responseNames()
+{
+    return QStringLiteral("interims interim.list interim.others interim.waiting interim.http10 continues resumption. "
+                          "continue.after continue.unasked continue.prompt continue.thought continue.content-before continue.after-content "
+                          "continue.to-final continue.http continue.fields continue.server continue.via via.http10 "
+                          "hop.http10 switch.unasked final strays not-repeated final.status final.kind final.class final.reason final.http "
+                          "final.complete final.size final.chunked final.persists final.says-close final.says-keep-alive "
+                          "final.trailers final.name final.meaning final.after final.unasked final.after-request "
+                          "final.content-before final.early final.field.")
+        .split(QLatin1Char(' '));
+}
+
+} // namespace guidance

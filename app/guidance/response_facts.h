@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The facts of one attempt's responses, interim and final, and of the hops that they bear witness of.
+#pragma once
+
+#include "guidance/noted.h"
+#include "guidance/section.h"
+#include "record/exchange.h"
+
+namespace guidance {
+
+void setResponses(Section &out, const record::Attempt &attempt, const Noted &noted, const CodeNames *codes);
+
+/// Every fixed name that setResponses may set; a family ends in a dot.
+QStringList responseNames();
+
+/// switch (101), success, redirection, expectation (417), refusal (another 4xx), failure (5xx), or invalid: a status outside
+/// 100 to 599, or an interim one, which no final response can have (RFC 9110 section 15).
+const char *kindOfStatus(int status);
+
+} // namespace guidance

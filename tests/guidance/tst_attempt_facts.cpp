@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "guidance/attempt_facts.h"
+
+#include "guidance/played.h"
+
+#include <QTest>
+
+using namespace guidance;
+using test::Played;
+
+namespace {
+
+View viewOf(const Played &played)
+{
+    return buildView(played.exchange(), played.events(), played.spec());
+}
+
+QVariant valueOf(const View &view, const char *name)
+{
+    return view.value(QString::fromLatin1(name)).value;
+}
+
+} // namespace
+
+class TestAttemptFacts : public QObject {
+    Q_OBJECT
+private slots:
+    void fieldsOfOneNameAreJoined()
+    {
+        View view;
+        Section out(view, QStringLiteral("x."));
+        setFields(out, QStringLiteral("field."), {{"Via", "1.1 a"}, {"Set-Cookie", "a=1"}, {"VIA", "1.0 b"}, {"Set-Cookie", "b=2, 3"}});
+        QCOMPARE(valueOf(view, "x.field.via").toString(), QStringLiteral("1.1 a, 1.0 b"));
+        QCOMPARE(valueOf(view, "x.field.set-cookie").toString(), QStringLiteral("a=1; b=2, 3"));
+    }
+    void whatIsOwed()
+    {
+        Played played;
+        played.head().wait(1).answer(413);
+        QVERIFY(valueOf(viewOf(played), "content.owed").toBool());
+        Played whole;
+        whole.head().wait(1).interim(100).body().answer(200);
+        QVERIFY(!valueOf(viewOf(whole), "content.owed").toBool());
+        auto spec = test::upload();
+        spec.body = {};
+        Played none(spec);
+        none.head().answer(200);
+        QVERIFY(!valueOf(viewOf(none), "content.owed").toBool());
+    }
+    void howItEnded()
+    {
+        Played played;
+        played.head().wait(1).answer(413).wait(3).closed(wire::CloseHow::Reset).wait(4).end();
+        const View view = viewOf(played);
+        QCOMPARE(valueOf(view, "closed").toString(), QStringLiteral("reset"));
+        QCOMPARE(valueOf(view, "closed.after").toLongLong(), 3'000'000);
+        QCOMPARE(valueOf(view, "watched").toLongLong(), 7'000'000);
+        QVERIFY(!valueOf(viewOf(Played()), "closed").isValid());
+    }
+    void theRequestsOwnFields()
+    {
+        auto spec = test::upload();
+        spec.headers = {{"Host", "a"}, {"host", "b"}, {"Upgrade", "x"}, {"Connection", "TE, upgrade"}};
+        Played played(spec);
+        played.head();
+        const View view = viewOf(played);
+        QCOMPARE(valueOf(view, "hosts").toInt(), 2);
+        QVERIFY(valueOf(view, "says-upgrade").toBool() && valueOf(view, "says-te").toBool());
+    }
+    void namesOfEachGroupStandBesideIt()
+    {
+        Played played;
+        played.head().wait(1).answer(413).got("SSH-2.0\r\n").closed(wire::CloseHow::Fin).end();
+        View view;
+        Section out(view, {});
+        Noted noted;
+        for (const wire::Event &event : played.events())
+            note(noted, event, wire::Direction::Sent);
+        setAttempt(out, played.exchange().attempts.front(), noted, 0);
+        for (const QString &name : view.names())
+            QVERIFY2(attemptNames().contains(name) || name.startsWith(QLatin1String("field.")), qPrintable(name));
+    }
+};
+
+INTERIM_SUITE(TestAttemptFacts)
+#include "tst_attempt_facts.moc"

@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Conclusions that were wrong once, each with the bytes that they were drawn from: what must be said of them, and what
+// must not. The number before a name is the point's in the list that an expert made of them.
+#include "guidance/evaluate.h"
+
+#include "guidance/cases.h"
+
+#include <QTest>
+
+using guidance::Confidence;
+using guidance::Evaluation;
+using record::FactKind;
+using test::Played;
+using wire::CloseHow;
+
+namespace {
+
+const char *const closing = "Connection: close\r\nContent-Length: 0\r\n";
+
+QString allOf(const Evaluation &evaluation)
+{
+    QStringList out{evaluation.verdict.headline};
+    for (const auto &sentence : evaluation.verdict.sentences)
+        out.append(sentence.text);
+    for (const auto &finding : evaluation.findings)
+        out.append(finding.title + u' ' + finding.text);
+    return out.join(u'\n');
+}
+
+QStringList rules(const Evaluation &evaluation)
+{
+    QStringList out;
+    for (const auto &finding : evaluation.findings)
+        out.append(finding.rule);
+    return out;
+}
+
+wire::Severity worst(const Evaluation &evaluation)
+{
+    wire::Severity out = wire::Severity::Info;
+    for (const auto &finding : evaluation.findings)
+        out = std::max(out, finding.severity);
+    return out;
+}
+
+} // namespace
+
+#define SAYS(evaluation, words) QVERIFY2(allOf(evaluation).contains(QStringLiteral(words)), qPrintable(allOf(evaluation)))
+#define NEVER(evaluation, words) \
+    QVERIFY2(!allOf(evaluation).contains(QStringLiteral(words), Qt::CaseInsensitive), qPrintable(allOf(evaluation)))
+
+class TestPoints : public QObject {
+    Q_OBJECT
+private slots:
+    void p01viaTellsOfNoMaker();
+    void p01fieldsGivenTwice();
+    void p03continueBehindTheContent();
+    void p04closeIsNoDesync();
+    void p04unasked100IsLegal();
+    void p06successBeforeContent();
+    void p07saysClose();
+    void p08timeouts();
+    void p09redirections();
+    void p09contentThatWentNowhere();
+    void p10bodyAfterFinal();
+    void p11switches();
+    void p13http10();
+    void p14resumption();
+    void p18otherConnection();
+    void p19invalidCodes();
+    void p20oldHops();
+    void p21resets();
+    void p22otherProtocols();
+    void p23fieldsThatAskForSomething();
+    void p24failuresAndConditions();
+    void p25roundTrip();
+    void p26notLookedForBefore();
+    void p28twoLengths();
+};
+
+void TestPoints::p01viaTellsOfNoMaker()
+{
+    const auto answered = [](const char *fields) {
+        Played played;
+        played.head().wait(1).answer(417, std::string(fields) + closing).end();
+        played.retry().body().wait(1).answer(201, closing).end();
+        return played.evaluate();
+    };
+    const auto forwarded = answered("Via: 1.1 squid.test (squid/5.7)\r\n");
+    NEVER(forwarded, "a hop on the way refused");
+    SAYS(forwarded, "That does not tell who made it");
+    QCOMPARE(forwarded.verdict.confidence, Confidence::Likely);
+    SAYS(answered("Via: 1.1 squid.test\r\nX-Squid-Error: ERR_INVALID_REQ 0\r\n"), "a Squid made this answer itself");
+}
+
+void TestPoints::p01fieldsGivenTwice()
+{
+    Played played;
+    played.head().wait(1).answer(401, "WWW-Authenticate: Basic realm=\"a\"\r\nWWW-Authenticate: Bearer\r\nVia: 1.1 a\r\nVia: 1.0 b\r\nContent-Length: 0\r\n").end();
+    SAYS(played.evaluate(), "Basic realm=\"a\", Bearer");
+    SAYS(played.evaluate(), "1.1 a, 1.0 b");
+}
+
+void TestPoints::p03continueBehindTheContent()
+{
+    Played waits;
+    test::timer(waits.head()).body().wait(0.4).interim(100).answer(200, closing).end();
+    QCOMPARE(waits.evaluate().verdict.rule, QStringLiteral("continue-behind-content"));
+    QCOMPARE(waits.evaluate().verdict.confidence, Confidence::Open);
+    SAYS(waits.evaluate(), "waited for the content before it said 100, which it must not");
+    SAYS(waits.evaluate(), "or it was slow");
+    NEVER(waits.evaluate(), "too short");
+    Played slow;
+    test::timer(slow.head()).body(65536).wait(200).interim(100).body().answer(200, closing).end();
+    QCOMPARE(slow.evaluate().verdict.rule, QStringLiteral("continue-too-late"));
+}
+
+void TestPoints::p04closeIsNoDesync()
+{
+    Played closed;
+    closed.head().wait(1).interim(100).body().answer(200).done();
+    closed.followUp().closed(CloseHow::Fin).end("closed-early", "closed");
+    QCOMPARE(rules(closed.evaluate()), QStringList{QStringLiteral("follow-up-closed")});
+    QCOMPARE(worst(closed.evaluate()), wire::Severity::Info);
+    NEVER(closed.evaluate(), "connection is out of step");
+    Played silent;
+    silent.head().wait(1).interim(100).body().answer(200).done();
+    silent.followUp().wait(5000).tell(FactKind::Timeout, "", 0, "head").end("timed-out", "late");
+    QCOMPARE(rules(silent.evaluate()), QStringList{QStringLiteral("follow-up-unanswered")});
+    QCOMPARE(silent.evaluate().findings.constFirst().confidence, Confidence::Open);
+    Played owed;
+    owed.head().wait(1).answer(404).done();
+    owed.followUp().wait(5000).tell(FactKind::Timeout, "", 0, "head").end("timed-out", "late");
+    QVERIFY(rules(owed.evaluate()).contains(QStringLiteral("follow-up-swallowed")));
+}
+
+void TestPoints::p04unasked100IsLegal()
+{
+    Played everyRequest;
+    everyRequest.head().wait(1).interim(100).body().answer(200).done();
+    everyRequest.followUp().wait(1).interim(100).answer(200).end();
+    QCOMPARE(worst(everyRequest.evaluate()), wire::Severity::Info);
+    SAYS(everyRequest.evaluate(), "may send one to every request");
+    NEVER(everyRequest.evaluate(), "belongs to the request before");
+}
+
+void TestPoints::p06successBeforeContent()
+{
+    Played played;
+    played.head().wait(1).interim(100).body(65536).answer(200).body().end();
+    QCOMPARE(played.evaluate().verdict.rule, QStringLiteral("success-before-content"));
+    NEVER(played.evaluate(), "handshake worked");
+    Played plain(test::plain());
+    plain.head().body(65536).answer(201).body().end();
+    QCOMPARE(plain.evaluate().verdict.rule, QStringLiteral("success-before-content"));
+}
+
+void TestPoints::p07saysClose()
+{
+    Played played;
+    played.head().wait(1).answer(200, closing).end();
+    NEVER(played.evaluate(), "was still open");
+    SAYS(played.evaluate(), "The response says Connection: close");
+    Played open;
+    open.head().wait(1).answer(200).end();
+    SAYS(open.evaluate(), "was still open when the exchange ended");
+}
+
+void TestPoints::p08timeouts()
+{
+    Played soon;
+    soon.head().wait(0.43).answer(408, closing).end();
+    NEVER(soon.evaluate(), "while this client waited");
+    SAYS(soon.evaluate(), "That is soon for a time-out");
+    Played get(test::get());
+    get.head().wait(2000).answer(408, closing).end();
+    NEVER(get.evaluate(), "while this client waited");
+    SAYS(get.evaluate(), "complete with its head");
+    Played whole(test::plain());
+    whole.head().body().wait(2000).answer(408, closing).end();
+    NEVER(whole.evaluate(), "while this client waited");
+    SAYS(whole.evaluate(), "The whole request had been sent by then");
+    Played both(test::patient());
+    both.head().wait(1500).answer(408, closing).end();
+    SAYS(both.evaluate(), "may have waited for the content while this client waited for the 100");
+}
+
+void TestPoints::p09redirections()
+{
+    const auto answered = [](int status, wire::RequestSpec spec = test::upload()) {
+        Played played(std::move(spec));
+        played.head().wait(1).answer(status, "Connection: close\r\n").end();
+        return played.evaluate();
+    };
+    for (const int status : {300, 303, 304, 305, 306, 399})
+        NEVER(answered(status), "points to another address");
+    for (const int status : {206, 304, 416})
+        QVERIFY(rules(answered(status)).contains(QStringLiteral("not-for-this-method")));
+    QVERIFY(!rules(answered(304, test::typed("GET", {{"If-None-Match", "\"a\""}}))).contains(QStringLiteral("not-for-this-method")));
+    QVERIFY(rules(answered(304, test::get())).contains(QStringLiteral("not-modified-unasked")));
+    QVERIFY(rules(answered(206, test::get())).contains(QStringLiteral("range-unasked")));
+    QVERIFY(!rules(answered(206, test::typed("GET", {{"Range", "bytes=0-1"}}))).contains(QStringLiteral("range-unasked")));
+}
+
+void TestPoints::p09contentThatWentNowhere()
+{
+    Played played;
+    played.head().wait(1).answer(302, "Location: /x\r\nConnection: close\r\n").end();
+    played.redirectAs(test::get()).wait(1).answer(200, closing).end();
+    QCOMPARE(played.evaluate().verdict.rule, QStringLiteral("redirected-without-content"));
+    SAYS(played.evaluate(), "Redirected as GET: the content did not go there");
+    SAYS(played.evaluate(), "not to the upload");
+}
+
+void TestPoints::p10bodyAfterFinal()
+{
+    Played played(test::with([](auto &spec) { spec.expect.bodyAfterFinal = true; }));
+    played.head().wait(1).answer(403, "Content-Length: 0\r\n").body().end();
+    QCOMPARE(played.evaluate().verdict.rule, QStringLiteral("refused-instead-sent"));
+    NEVER(played.evaluate(), "spared");
+    NEVER(played.evaluate(), "no content was sent");
+    SAYS(played.evaluate(), "4,194,304 bytes of content were sent all the same, as you asked");
+}
+
+void TestPoints::p11switches()
+{
+    const auto asking = [](const char *protocol, bool upload) {
+        return test::with([=](auto &spec) {
+            spec.headers = {{"Upgrade", protocol}, {"Connection", "upgrade"}};
+            if (!upload)
+                spec.body = {};
+        });
+    };
+    Played before100(asking("x", true));
+    before100.head().wait(1).got("HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n").end();
+    QVERIFY(rules(before100.evaluate()).contains(QStringLiteral("switch-before-100")));
+    QVERIFY(rules(before100.evaluate()).contains(QStringLiteral("switch-content-owed")));
+    Played after100(asking("x", true));
+    after100.head().wait(1).interim(100).body().got("HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n").end();
+    QCOMPARE(rules(after100.evaluate()), QStringList());
+    SAYS(after100.evaluate(), "100 came before it");
+    Played other(asking("x", false));
+    other.head().wait(1).got("HTTP/1.1 101 X\r\nUpgrade: y\r\nConnection: upgrade\r\n\r\n").end();
+    QCOMPARE(other.evaluate().verdict.rule, QStringLiteral("switched-to-another"));
+    Played unasked(test::get());
+    unasked.head().wait(1).got("HTTP/1.1 101 X\r\nUpgrade: y\r\nConnection: upgrade\r\n\r\n").end();
+    QCOMPARE(unasked.evaluate().verdict.rule, QStringLiteral("switched-unasked"));
+}
+
+void TestPoints::p13http10()
+{
+    Played refused(test::http10());
+    refused.head().wait(1).answer(417, closing, "1.0").end();
+    QCOMPARE(refused.evaluate().verdict.rule, QStringLiteral("417-to-http10"));
+    QVERIFY(rules(refused.evaluate()).contains(QStringLiteral("417-to-http10-request")));
+    Played continued(test::http10());
+    continued.head().wait(1).interim(100).body().answer(200, closing).end();
+    QCOMPARE(continued.evaluate().verdict.rule, QStringLiteral("continued-in-http10"));
+    NEVER(continued.evaluate(), "handshake worked");
+}
+
+void TestPoints::p14resumption()
+{
+    Played played;
+    played.head().wait(1).interim(104, "Location: /uploads/7\r\nUpload-Offset: 0\r\nUpload-Limit: max-size=9\r\nUpload-Draft-Interop-Version: 8\r\n");
+    test::timer(played).body().answer(201, closing).end();
+    SAYS(played.evaluate(), "/uploads/7");
+    SAYS(played.evaluate(), "Upload-Limit: max-size=9");
+    SAYS(played.evaluate(), "is not to leave the 100 out for a 104");
+    Played unknown;
+    unknown.head().wait(1).interim(104).wait(1).interim(100).body().answer(201, closing).end();
+    SAYS(unknown.evaluate(), "no interop version");
+    NEVER(unknown.evaluate(), "is not to leave the 100 out");
+}
+
+void TestPoints::p18otherConnection()
+{
+    Played played;
+    played.head().wait(1).answer(401, "WWW-Authenticate: Basic\r\nContent-Length: 0\r\n").end();
+    played.begin("follow-up").connect().end();
+    QVERIFY(rules(played.evaluate()).contains(QStringLiteral("early-final-keeps-connection")));
+}
+
+void TestPoints::p19invalidCodes()
+{
+    for (const char *line : {"HTTP/1.1 600 X\r\n", "HTTP/1.1 999 X\r\n"}) {
+        Played played;
+        played.head().wait(1).interim(100).body().got(std::string(line) + "Content-Length: 0\r\n\r\n").end();
+        QCOMPARE(played.evaluate().verdict.rule, QStringLiteral("invalid-status"));
+        NEVER(played.evaluate(), "handshake worked");
+        SAYS(played.evaluate(), "A client treats any other as a 5xx");
+    }
+}
+
+void TestPoints::p20oldHops()
+{
+    Played mixed;
+    mixed.head().wait(1).interim(100).body().answer(200, closing, "1.0").end();
+    QVERIFY(rules(mixed.evaluate()).contains(QStringLiteral("mixed-versions")));
+    Played old;
+    old.head().wait(1).got("HTTP/1.0 100 Continue\r\n\r\n").body().answer(200, closing, "1.0").end();
+    QVERIFY(rules(old.evaluate()).contains(QStringLiteral("interim-in-http10")));
+    Played via;
+    test::timer(via.head()).body().answer(200, "Via: 1.0 old, 1.1 new\r\nContent-Length: 0\r\n").end();
+    SAYS(via.evaluate(), "Via says 1.0 old: that hop was answered in HTTP/1.0");
+    QVERIFY(!rules(via.evaluate()).contains(QStringLiteral("stall")));
+    Played server;
+    test::timer(server.head()).body().answer(200, closing, "1.0").end();
+    SAYS(server.evaluate(), "speaks HTTP/1.0");
+}
+
+void TestPoints::p21resets()
+{
+    Played whole(test::plain());
+    whole.head().body().wait(2).closed(CloseHow::Reset).end("closed-early", "reset");
+    NEVER(whole.evaluate(), "mid-upload");
+    SAYS(whole.evaluate(), "was reset");
+    Played after100;
+    after100.head().wait(1).interim(100).body(65536).closed(CloseHow::Reset).end("closed-early", "reset");
+    SAYS(after100.evaluate(), "was reset");
+    NEVER(after100.evaluate(), "the connection ended");
+    Played inAnswer(test::get());
+    inAnswer.head().wait(1).answer(200, "Content-Length: 9\r\n").got("abc").closed(CloseHow::Reset).end("closed-early", "reset");
+    SAYS(inAnswer.evaluate(), "a reset cut its content short");
+}
+
+void TestPoints::p22otherProtocols()
+{
+    const auto answered = [](const std::string &bytes) {
+        Played played;
+        played.head().wait(1).got(bytes).end("protocol-error", "not HTTP");
+        return played.evaluate();
+    };
+    using namespace std::string_literals;
+    SAYS(answered("\0\0\6\4\0\0\0\0\0\0\3\0\0\0\x64"s), "answers in HTTP/2");
+    SAYS(answered("\0\0\x08\7\0\0\0\0\0\0\0\0\0\0\0\0\1"s), "answers in HTTP/2");
+    SAYS(answered("220 mail.example ESMTP Postfix\r\n"), "speaks SMTP, not HTTP");
+    SAYS(answered("SSH-2.0-OpenSSH_9.2\r\n"), "speaks SSH, not HTTP");
+    SAYS(answered("\x15\x03\x01\x00\x02\x02\x46"s), "expects TLS");
+    SAYS(answered("hello\r\n"), "cannot be read as an HTTP response");
+}
+
+void TestPoints::p23fieldsThatAskForSomething()
+{
+    const auto answered = [](int status, const char *field) {
+        Played played;
+        played.head().wait(1).answer(status, std::string(field) + closing).end();
+        return played.evaluate();
+    };
+    SAYS(answered(503, "Retry-After: 120\r\n"), "Retry-After: 120");
+    SAYS(answered(417, "Retry-After: 7\r\n"), "Retry-After: 7");
+    SAYS(answered(405, "Allow: GET, HEAD\r\n"), "Allow: GET, HEAD");
+    SAYS(answered(415, "Accept: image/png\r\n"), "Accept: image/png");
+    SAYS(answered(426, "Upgrade: h2c\r\n"), "Upgrade: h2c");
+    SAYS(answered(502, "Proxy-Status: p; error=connection_refused\r\n"), "Proxy-Status: p; error=connection_refused");
+    Played told;
+    told.head().wait(1).answer(417, std::string("Retry-After: 7\r\n") + closing).tell(FactKind::Decision, "it asks for 7 s first", 0, "no-retry").end();
+    SAYS(told.evaluate(), "It was not repeated: it asks for 7 s first.");
+}
+
+void TestPoints::p24failuresAndConditions()
+{
+    const auto answered = [](int status, std::vector<wire::HeaderLine> fields) {
+        Played played(test::with([&](auto &spec) { spec.headers = fields; }));
+        played.head().wait(1).answer(status, closing).end();
+        return played.evaluate();
+    };
+    NEVER(answered(503, {}), "what Expect is for");
+    SAYS(answered(403, {}), "what Expect is for");
+    SAYS(answered(428, {{"If-Match", "\"a\""}}), "The request said If-Match: \"a\"");
+    NEVER(answered(428, {{"If-Match", "\"a\""}}), "has no condition");
+    SAYS(answered(428, {}), "has no condition");
+    SAYS(answered(412, {}), "none of HTTP's conditions");
+    SAYS(answered(412, {{"If-None-Match", "*"}}), "there is a resource that this names");
+    SAYS(answered(411, {}), "The request had one");
+    SAYS(answered(407, {}), "through no proxy that Interim knows of");
+    SAYS(answered(401, {{"Authorization", "Basic eDp5"}}), "were not accepted");
+    SAYS(answered(400, {{"Host", "a"}, {"Host", "b"}}), "2 Host fields");
+}
+
+void TestPoints::p25roundTrip()
+{
+    const auto played = [](double connect, double answer) {
+        Played out;
+        out.begin().tell(FactKind::ConnectBegin, "127.0.0.1:8417").wait(connect).tell(FactKind::ConnectEnd, "127.0.0.1:8417");
+        out.head().wait(answer).interim(100).body().answer(201, closing).end();
+        return out.evaluate();
+    };
+    SAYS(played(80, 81), "within about one round trip");
+    SAYS(played(80, 300), "about 220 ms went by beyond one round trip");
+    NEVER(played(80, 300), "within about one round trip");
+}
+
+void TestPoints::p26notLookedForBefore()
+{
+    const auto answered = [](wire::RequestSpec spec, const std::string &bytes) {
+        Played played(std::move(spec));
+        played.head();
+        if (played.spec().body.length() > 0)
+            played.body();
+        played.wait(1).got(bytes).wait(300).end();
+        return rules(played.evaluate());
+    };
+    const std::string ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    const auto has = [](const QStringList &list, const char *rule) { return list.contains(QString::fromLatin1(rule)); };
+    QVERIFY(has(answered(test::get(), "HTTP/1.1 205 X\r\nContent-Length: 2\r\n\r\nab"), "content-in-205"));
+    QVERIFY(!has(answered(test::get(), "HTTP/1.1 205 X\r\nContent-Length: 0\r\n\r\n"), "content-in-205"));
+    auto old = test::get();
+    old.version = 10;
+    QVERIFY(has(answered(old, "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), "encoding-to-http10"));
+    QVERIFY(has(answered(test::get(), "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nContent-Length: 4\r\n\r\n"), "framing-in-trailers"));
+    QVERIFY(!has(answered(test::get(), "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nDigest: 4\r\n\r\n"), "framing-in-trailers"));
+    QVERIFY(has(answered(test::get(), "HTTP/1.1 200 X\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"), "said-close-stays-open"));
+    auto bare = test::get();
+    bare.removed = {"Host"};
+    QVERIFY(has(answered(bare, ok), "host-missing"));
+    QVERIFY(has(answered(test::typed("GET", {{"Host", "a"}, {"Host", "b"}}), ok), "host-twice"));
+    QVERIFY(has(answered(test::typed("GET", {{"Upgrade", "x"}}), ok), "upgrade-without-connection"));
+    QVERIFY(has(answered(test::typed("GET", {{"TE", "trailers"}}), ok), "te-without-connection"));
+    QVERIFY(!has(answered(test::typed("GET", {{"TE", "trailers"}, {"Connection", "TE"}}), ok), "te-without-connection"));
+    QVERIFY(has(answered(test::typed("TRACE", {}, 4), ok), "content-in-trace"));
+}
+
+void TestPoints::p28twoLengths()
+{
+    Played played(test::get());
+    played.head().wait(1).answer(200, "Content-Length: 3\r\nContent-Length: 5\r\n").got("abcde").closed(CloseHow::Fin);
+    played.end("protocol-error", "two lengths");
+    SAYS(played.evaluate(), "Its Content-Length is “3, 5”, which is no one length");
+    QCOMPARE(played.evaluate().verdict.severity, wire::Severity::Error);
+}
+
+INTERIM_SUITE(TestPoints)
+#include "tst_points.moc"
