@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exchange_view.h"
 
+#include "confidence_words.h"
 #include "events/event_table.h"
 #include "lazy_page.h"
 #include "response/response_view.h"
@@ -320,7 +321,10 @@ void ExchangeView::fillFindings()
     for (const auto &finding : *findings_) {
         const bool error = finding.severity == wire::Severity::Error;
         const auto word = error ? tr("Error") : finding.severity == wire::Severity::Warning ? tr("Warning") : tr("Note");
-        auto *item = new QListWidgetItem(QStringLiteral("%1: %2\n%3\n%4").arg(word, finding.title, finding.text, finding.reference), list_);
+        const QString sure = confidenceWord(finding.confidence);
+        const QString how = sure.isEmpty() ? word : tr("%1, %2").arg(word, sure);
+        auto *item = new QListWidgetItem(QStringLiteral("%1: %2\n%3\n%4").arg(how, finding.title, finding.text, finding.reference), list_);
+        item->setToolTip(confidenceHelp());
         if (!finding.events.isEmpty())
             item->setData(Qt::UserRole, finding.events.first());
         if (finding.severity != wire::Severity::Info)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guidance_pane.h"
 
+#include "confidence_words.h"
 #include "flow_layout.h"
 #include "style.h"
 #include "theme.h"
@@ -73,7 +74,7 @@ QString sentenceHtml(const guidance::Sentence &sentence)
 bool isSameButWords(const guidance::Verdict &one, const guidance::Verdict &other)
 {
     return one.rule == other.rule && one.topic == other.topic && one.severity == other.severity
-        && one.sentences.size() == other.sentences.size() && one.actions == other.actions && one.whyClient == other.whyClient
+        && one.confidence == other.confidence && one.sentences.size() == other.sentences.size() && one.actions == other.actions && one.whyClient == other.whyClient
         && one.whoDoesThis == other.whoDoesThis && one.sideBySide == other.sideBySide;
 }
 
@@ -93,7 +94,7 @@ GuidancePane::GuidancePane(QWidget *parent)
 void GuidancePane::setVerdict(const guidance::Verdict &verdict)
 {
     if (!empty_ && verdict.rule == verdict_.rule && verdict.headline == verdict_.headline
-        && verdict.sentences == verdict_.sentences && verdict.actions == verdict_.actions)
+        && verdict.confidence == verdict_.confidence && verdict.sentences == verdict_.sentences && verdict.actions == verdict_.actions)
         return;
     const bool same = !empty_ && isSameButWords(verdict, verdict_);
     verdict_ = verdict;
@@ -142,7 +143,9 @@ QLabel *GuidancePane::rich(const QString &html)
 void GuidancePane::say()
 {
     headline_->setText(verdict_.headline);
-    headline_->setAccessibleName(tr("Verdict: %1").arg(verdict_.headline));
+    const QString word = confidenceWord(verdict_.confidence);
+    headline_->setAccessibleName(word.isEmpty() ? tr("Verdict: %1").arg(verdict_.headline)
+                                                : tr("Verdict, %1: %2").arg(word, verdict_.headline));
     for (qsizetype i = 0; i < sentences_.size(); ++i)
         sentences_[i]->setText(sentenceHtml(verdict_.sentences[i]));
 }
@@ -169,7 +172,9 @@ void GuidancePane::build()
     font.setBold(true);
     font.setPointSizeF(font.pointSizeF() * 1.3);
     headline_->setFont(font);
+    headline_->setToolTip(confidenceHelp());
     column_->addWidget(headline_);
+    addConfidence();
     for (qsizetype i = 0; i < verdict_.sentences.size(); ++i) {
         sentences_.append(rich({}));
         column_->addWidget(sentences_.last());
@@ -188,7 +193,7 @@ void GuidancePane::buildRest()
     delete column_->takeAt(column_->count() - 1); // the stretch
     addTable();
     addText(tr("Who does this"), verdict_.whoDoesThis);
-    addText(tr("Why your client sent it"), verdict_.whyClient);
+    addText(tr("Why Expect, or why not"), verdict_.whyClient);
     for (const auto &correction : verdict_.corrections)
         addText(tr("Often said, but %1").arg(correction.verdict),
                 QStringLiteral("“%1” %2").arg(correction.claim, correction.correction));
@@ -214,6 +219,21 @@ void GuidancePane::addBadge()
     }
     row->addStretch();
     column_->addLayout(row);
+}
+
+/// What is certain needs no word; the other two explain themselves, and the tooltip all three.
+void GuidancePane::addConfidence()
+{
+    const QString note = confidenceNote(verdict_.confidence);
+    if (note.isEmpty())
+        return;
+    auto *label = paragraph(note, this);
+    label->setObjectName(QStringLiteral("confidence"));
+    label->setProperty("muted", true);
+    label->setAccessibleName(note);
+    label->setAccessibleDescription(confidenceHelp());
+    label->setToolTip(confidenceHelp());
+    column_->addWidget(label);
 }
 
 void GuidancePane::addActions()

@@ -97,6 +97,13 @@ QStringList wrapped(const QString &text, const TextStyle &style, const QString &
     return out;
 }
 
+QString painted(const QString &text, const char *code, const TextStyle &style)
+{
+    if (!style.colour || !code || text.isEmpty())
+        return text;
+    return QStringLiteral("\x1b[%1m%2\x1b[0m").arg(QLatin1String(code), text);
+}
+
 QString durationText(std::int64_t ns)
 {
     const double ms = static_cast<double>(ns) / 1e6;

@@ -24,6 +24,8 @@ QString shownBytes(std::string_view bytes, qsizetype most = 200);
 QString shownWords(QString text, const TextStyle &style);
 /// Lines of at most style.width columns, each begun with `indent`; words longer than a line are broken.
 QStringList wrapped(const QString &text, const TextStyle &style, const QString &indent = {});
+/// Text in a colour or weight by its SGR number, "31"; as it is without one, or where the style has no colour.
+QString painted(const QString &text, const char *code, const TextStyle &style);
 /// "1.63 ms", "431 ms", "1 013 ms", "12.5 s".
 QString durationText(std::int64_t ns);
 /// "4 194 304".

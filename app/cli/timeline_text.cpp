@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Draws lanes and advice.
+// Draws lanes, and below them what guidance says.
 #include "cli/timeline_text.h"
 
+#include "cli/advice_text.h"
 #include "cli/timeline_rows.h"
 
 #include <algorithm>
@@ -14,14 +15,14 @@ constexpr int leastWidth = 40;
 
 struct Glyphs {
     QChar bar, hatch, flag, dot, server;
-    QString link, lead;
+    QString link;
 };
 
 Glyphs glyphsFor(const TextStyle &style)
 {
     if (style.unicode)
-        return {u'█', u'▒', u'⚑', u'●', u'·', QStringLiteral("╰╌╌ "), QStringLiteral("▸ ")};
-    return {u'#', u'/', u'!', u'*', u'.', QStringLiteral("\\-- "), QStringLiteral("> ")};
+        return {u'█', u'▒', u'⚑', u'●', u'·', QStringLiteral("╰╌╌ ")};
+    return {u'#', u'/', u'!', u'*', u'.', QStringLiteral("\\-- ")};
 }
 
 const char *colourOf(RowKind kind)
@@ -57,18 +58,12 @@ public:
         axis();
         for (const Lane &lane : lanes)
             drawLane(lane);
-        advice();
-        return out_;
+        return out_ + adviceText({parts_.advice, parts_.exchange, parts_.spec}, style_);
     }
 
 private:
     void line(const QString &text) { out_ += text + u'\n'; }
-    QString painted(const QString &text, const char *code) const
-    {
-        if (!style_.colour || text.isEmpty())
-            return text;
-        return QStringLiteral("\x1b[%1m%2\x1b[0m").arg(QLatin1String(code), text);
-    }
+    QString painted(const QString &text, const char *code) const { return cli::painted(text, code, style_); }
     QString cut(const QString &text, int room) const
     {
         const QString shown = shownWords(text, style_);
@@ -158,39 +153,6 @@ private:
         line((label + drawn + words.value(0)));
         for (qsizetype i = 1; i < words.size(); ++i)
             line(QString(indent, u' ') + words.at(i));
-    }
-
-    void advice()
-    {
-        const formats::Advice &advice = parts_.advice;
-        if (!advice.headline.isEmpty()) {
-            line({});
-            for (const QString &part : wrapped(shownWords(advice.headline, style_), style_))
-                line(painted(part, "1"));
-        }
-        for (const QString &sentence : advice.sentences)
-            for (const QString &part : wrapped(shownWords(sentence, style_), style_))
-                line(part);
-        if (!advice.findings.isEmpty())
-            line({});
-        for (const formats::FindingEntry &finding : advice.findings)
-            drawFinding(finding);
-    }
-
-    void drawFinding(const formats::FindingEntry &finding)
-    {
-        const bool error = finding.severity == wire::Severity::Error;
-        const bool warning = finding.severity == wire::Severity::Warning;
-        const QString word = error ? QStringLiteral("error") : warning ? QStringLiteral("warning") : QStringLiteral("note");
-        QString text = word + QStringLiteral(": ") + finding.title;
-        if (!finding.reference.isEmpty())
-            text += QStringLiteral(" (%1)").arg(finding.reference);
-        TextStyle narrow = style_;
-        narrow.width -= 2;
-        const QStringList lines = wrapped(shownWords(text, style_), narrow);
-        for (qsizetype i = 0; i < lines.size(); ++i)
-            line((i == 0 ? glyphs_.lead : QStringLiteral("  "))
-                 + painted(lines.at(i), error ? "31" : warning ? "33" : "0"));
     }
 
     const TimelineParts &parts_;

@@ -144,28 +144,58 @@ QJsonObject attemptToJson(const ExchangeParts &parts, const record::Attempt &att
     return out;
 }
 
+QString confidenceText(Confidence confidence)
+{
+    switch (confidence) {
+    case Confidence::Likely: return QStringLiteral("likely");
+    case Confidence::Open: return QStringLiteral("open");
+    case Confidence::Certain: break;
+    }
+    return QStringLiteral("certain");
+}
+
+QJsonArray evidenceToJson(const QVector<quint64> &events)
+{
+    QJsonArray out;
+    for (const quint64 seq : events)
+        out.append(integer(seq));
+    return out;
+}
+
 QJsonArray findingsToJson(const QVector<FindingEntry> &findings)
 {
     QJsonArray out;
-    for (const FindingEntry &finding : findings) {
-        QJsonArray evidence;
-        for (const quint64 seq : finding.events)
-            evidence.append(integer(seq));
+    for (const FindingEntry &finding : findings)
         out.append(QJsonObject{{QStringLiteral("rule"), finding.rule},
                                {QStringLiteral("severity"), severityText(finding.severity)},
+                               {QStringLiteral("confidence"), confidenceText(finding.confidence)},
                                {QStringLiteral("title"), finding.title},
                                {QStringLiteral("text"), finding.text},
                                {QStringLiteral("reference"), finding.reference},
-                               {QStringLiteral("events"), evidence}});
-    }
+                               {QStringLiteral("references"), QJsonArray::fromStringList(finding.references)},
+                               {QStringLiteral("events"), evidenceToJson(finding.events)}});
     return out;
 }
 
 QJsonObject adviceToJson(const Advice &advice)
 {
-    return QJsonObject{{QStringLiteral("topic"), advice.topic},
-                       {QStringLiteral("headline"), advice.headline},
-                       {QStringLiteral("sentences"), QJsonArray::fromStringList(advice.sentences)}};
+    QJsonArray sentences, evidence, actions;
+    for (const SentenceEntry &sentence : advice.sentences) {
+        sentences.append(sentence.text);
+        evidence.append(evidenceToJson(sentence.events));
+    }
+    for (const ActionEntry &action : advice.actions)
+        actions.append(QJsonObject{{QStringLiteral("key"), action.key}, {QStringLiteral("words"), action.words}});
+    return {{QStringLiteral("rule"), advice.rule},
+            {QStringLiteral("topic"), advice.topic},
+            {QStringLiteral("confidence"), confidenceText(advice.confidence)},
+            {QStringLiteral("headline"), advice.headline},
+            {QStringLiteral("sentences"), sentences},
+            {QStringLiteral("evidence"), evidence},
+            {QStringLiteral("actions"), actions},
+            {QStringLiteral("who"), advice.who},
+            {QStringLiteral("why"), advice.why},
+            {QStringLiteral("references"), QJsonArray::fromStringList(advice.references)}};
 }
 
 } // namespace

@@ -4,18 +4,50 @@
 #include "guidance/evaluate.h"
 
 namespace session {
+namespace {
+
+formats::Confidence confidenceOf(guidance::Confidence confidence)
+{
+    switch (confidence) {
+    case guidance::Confidence::Likely: return formats::Confidence::Likely;
+    case guidance::Confidence::Open: return formats::Confidence::Open;
+    case guidance::Confidence::Certain: break;
+    }
+    return formats::Confidence::Certain;
+}
+
+formats::FindingEntry findingOf(const guidance::Finding &finding)
+{
+    return {finding.rule, finding.severity, confidenceOf(finding.confidence), finding.title, finding.text, finding.reference,
+            finding.reference.split(QStringLiteral("; "), Qt::SkipEmptyParts), finding.events};
+}
+
+} // namespace
+
+formats::Advice adviceOf(const guidance::Evaluation &evaluation)
+{
+    const guidance::Verdict &verdict = evaluation.verdict;
+    formats::Advice advice;
+    advice.rule = verdict.rule;
+    advice.topic = verdict.topic;
+    advice.confidence = confidenceOf(verdict.confidence);
+    advice.headline = verdict.headline;
+    for (const guidance::Sentence &sentence : verdict.sentences)
+        advice.sentences.append({sentence.text, sentence.events});
+    for (const guidance::ActionHint &action : verdict.actions)
+        advice.actions.append({action.key, action.words});
+    advice.who = verdict.whoDoesThis;
+    advice.why = verdict.whyClient;
+    advice.references = verdict.references;
+    for (const guidance::Finding &finding : evaluation.findings)
+        advice.findings.append(findingOf(finding));
+    return advice;
+}
 
 formats::Advice adviceFor(const record::Exchange &exchange, const std::vector<wire::Event> &events,
                           const wire::RequestSpec &spec)
 {
-    const guidance::Evaluation evaluation = guidance::evaluate(exchange, events, spec);
-    formats::Advice advice{evaluation.verdict.topic, evaluation.verdict.headline, {}, {}};
-    for (const guidance::Sentence &sentence : evaluation.verdict.sentences)
-        advice.sentences.append(sentence.text);
-    for (const guidance::Finding &finding : evaluation.findings)
-        advice.findings.append({finding.rule, finding.severity, finding.title, finding.text, finding.reference,
-                                finding.events});
-    return advice;
+    return adviceOf(guidance::evaluate(exchange, events, spec));
 }
 
 } // namespace session

@@ -3,11 +3,14 @@
 #pragma once
 
 #include "formats/advice.h"
+#include "guidance/evaluation.h"
 #include "record/exchange.h"
 #include "wire/request.h"
 
 namespace session {
 
+/// All of an evaluation but what is of the window alone: its tables and corrections.
+formats::Advice adviceOf(const guidance::Evaluation &evaluation);
 /// Sentences and findings name what `events` and `spec` hold: give masked ones where the result is shown.
 formats::Advice adviceFor(const record::Exchange &exchange, const std::vector<wire::Event> &events,
                           const wire::RequestSpec &spec);

@@ -40,6 +40,11 @@ private slots:
         const QByteArray text = reportText(wire::Role::Client, events, spec, options, {});
         const QJsonObject json = QJsonDocument::fromJson(text).object();
         QCOMPARE(json[QLatin1String("guidance")].toObject()[QLatin1String("headline")].toString(), advice.headline);
+        QCOMPARE(json[QLatin1String("guidance")].toObject()[QLatin1String("rule")].toString(), advice.rule);
+        options.drawing = Drawing::Timeline;
+        const QByteArray drawing = reportText(wire::Role::Client, events, spec, options, {});
+        QVERIFY2(drawing.contains("\nRule: " + advice.rule.toUtf8()), drawing.constData());
+        QVERIFY2(drawing.contains("\nWhat to do:\n- "), drawing.constData());
     }
 
     void exitStatuses()

@@ -46,6 +46,15 @@ private slots:
         QCOMPARE(lines.join(QString()).count(u'x'), 50);
     }
 
+    void paintsOnlyWhereItMay()
+    {
+        const TextStyle plain, coloured{80, true, true};
+        QCOMPARE(painted(QStringLiteral("a %1"), "31", coloured), QStringLiteral("\x1b[31ma %1\x1b[0m"));
+        QCOMPARE(painted(QStringLiteral("a"), "31", plain), QStringLiteral("a"));
+        QCOMPARE(painted(QStringLiteral("a"), nullptr, coloured), QStringLiteral("a"));
+        QCOMPARE(painted({}, "31", coloured), QString());
+    }
+
     void numbersRead()
     {
         QCOMPARE(durationText(1'630'000), QStringLiteral("1.63 ms"));

@@ -43,8 +43,8 @@ private slots:
     void fitsEveryWidth()
     {
         const auto spec = support::uploadSpec(2 << 20);
-        formats::Advice advice{QStringLiteral("417"), QString(300, u'h'), {QString(90, u's') + QStringLiteral(" words")}, {}};
-        advice.findings.append({{}, wire::Severity::Error, QString(200, u'f'), {}, QStringLiteral("RFC"), {}});
+        formats::Advice advice;
+        advice.headline = QString(300, u'h');
         for (const int width : {1, 40, 57, 80, 200}) {
             for (const bool unicode : {true, false}) {
                 TextStyle style{width, false, unicode};
@@ -58,7 +58,8 @@ private slots:
     void asciiStaysAscii()
     {
         const auto spec = support::uploadSpec(2 << 20);
-        formats::Advice advice{{}, QStringLiteral("4 MiB → 1 MiB"), {}, {}};
+        formats::Advice advice;
+        advice.headline = QStringLiteral("4 MiB → 1 MiB");
         const QString text = drawn(spec, support::healed417(spec), {80, false, false}, advice);
         for (const QChar c : text)
             QVERIFY2(c == u'\n' || (c.unicode() >= 0x20 && c.unicode() < 0x7f), qPrintable(text));
@@ -71,7 +72,8 @@ private slots:
         auto spec = support::uploadSpec(2 << 20);
         spec.method = "PO\x1b[2J";
         spec.headers = {{"Expect", "\x1b]0;owned\x07"}};
-        formats::Advice advice{{}, QStringLiteral("head") + QChar(0x9b) + QStringLiteral("line"), {}, {}};
+        formats::Advice advice;
+        advice.headline = QStringLiteral("head") + QChar(0x9b) + QStringLiteral("line");
         const QString plain = drawn(spec, support::healed417(spec, "\x1b[31mred\x07\xc2\x9b"), {}, advice);
         for (const QChar c : plain)
             QVERIFY2(c == u'\n' || (c.unicode() >= 0x20 && (c.unicode() < 0x7f || c.unicode() > 0xa0)), qPrintable(plain));
@@ -81,6 +83,15 @@ private slots:
         QVERIFY(coloured.contains(QLatin1String("\x1b[33m")));
         coloured.remove(QRegularExpression(QStringLiteral("\x1b\\[[0-9]+m")));
         QCOMPARE(coloured, plain);
+    }
+
+    void guidanceStandsBelow()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        formats::Advice advice;
+        advice.headline = QStringLiteral("What it says");
+        const QString text = drawn(spec, support::healed417(spec), {}, advice);
+        QVERIFY(text.endsWith(QLatin1String("\n\nWhat it says\n")));
     }
 
     void emptyExchange()

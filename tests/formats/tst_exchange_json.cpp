@@ -86,10 +86,8 @@ private slots:
     {
         QList<QByteArray> documents;
         auto spec = support::uploadSpec(2 << 20);
-        Advice advice{QStringLiteral("417"), QStringLiteral("Refused"), {QStringLiteral("One.")}, {}};
-        advice.findings.append({QStringLiteral("x"), wire::Severity::Error, QStringLiteral("T"), QStringLiteral("t"),
-                                QStringLiteral("RFC 9110 section 10.1.1"), {1, 2}});
-        documents << text(made(spec, support::healed417(spec), advice));
+        for (const Confidence confidence : {Confidence::Certain, Confidence::Likely, Confidence::Open})
+            documents << text(made(spec, support::healed417(spec), fullAdvice(confidence)));
         // Hostile bytes, every kind of event that a synthetic list can hold, and no exchange at all.
         spec.headers = {{"X", std::string("a\0b\xff\x1b[31m", 9)}};
         spec.expect.waitNs = 1'500'000;
@@ -103,6 +101,60 @@ private slots:
         }
         const QString errors = support::schemaErrors(QStringLiteral("exchange.schema.json"), documents);
         QVERIFY2(errors.isEmpty(), qPrintable(errors));
+    }
+
+    void adviceIsWhole()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        const QJsonObject json = made(spec, support::healed417(spec), fullAdvice(Confidence::Likely));
+        const QJsonObject guidance = json[QLatin1String("guidance")].toObject();
+        const QJsonObject expected{
+            {QStringLiteral("rule"), QStringLiteral("healed")},
+            {QStringLiteral("topic"), QStringLiteral("417")},
+            {QStringLiteral("confidence"), QStringLiteral("likely")},
+            {QStringLiteral("headline"), QStringLiteral("Refused")},
+            {QStringLiteral("sentences"), QJsonArray{QStringLiteral("One."), QStringLiteral("Two.")}},
+            {QStringLiteral("evidence"), QJsonArray{QJsonArray{3, 4}, QJsonArray()}},
+            {QStringLiteral("actions"),
+             QJsonArray{QJsonObject{{QStringLiteral("key"), QStringLiteral("send-again")},
+                                    {QStringLiteral("words"), QStringLiteral("Send again")}}}},
+            {QStringLiteral("who"), QStringLiteral("lighttpd")},
+            {QStringLiteral("why"), QStringLiteral("It is large.")},
+            {QStringLiteral("references"), QJsonArray{QStringLiteral("RFC 9110 §10.1.1"), QStringLiteral("RFC 9110 §15.5.18")}}};
+        QCOMPARE(guidance, expected);
+        const QJsonObject finding = json[QLatin1String("findings")].toArray().at(0).toObject();
+        QCOMPARE(finding[QLatin1String("confidence")].toString(), QStringLiteral("likely"));
+        QCOMPARE(finding[QLatin1String("reference")].toString(), QStringLiteral("RFC 1; RFC 2"));
+        QCOMPARE(finding[QLatin1String("references")].toArray(), (QJsonArray{QStringLiteral("RFC 1"), QStringLiteral("RFC 2")}));
+        QCOMPARE(finding[QLatin1String("events")].toArray(), (QJsonArray{1, 2}));
+    }
+
+    /// What is always written is required.
+    void schemaAsksForAllOfTheAdvice()
+    {
+        const auto spec = support::uploadSpec(2 << 20);
+        const QJsonObject whole = made(spec, support::healed417(spec), fullAdvice(Confidence::Open));
+        QList<QByteArray> documents;
+        const QJsonObject guidance = whole[QLatin1String("guidance")].toObject();
+        for (const QString &key : guidance.keys()) {
+            QJsonObject less = guidance, lacking = whole;
+            less.remove(key);
+            lacking.insert(QStringLiteral("guidance"), less);
+            documents << text(lacking);
+        }
+        const QJsonObject finding = whole[QLatin1String("findings")].toArray().at(0).toObject();
+        for (const QString &key : finding.keys()) {
+            QJsonObject less = finding, lacking = whole;
+            less.remove(key);
+            lacking.insert(QStringLiteral("findings"), QJsonArray{less});
+            documents << text(lacking);
+        }
+        QJsonObject unsure = guidance, odd = whole;
+        unsure.insert(QStringLiteral("confidence"), QStringLiteral("perhaps"));
+        odd.insert(QStringLiteral("guidance"), unsure);
+        documents << text(odd);
+        const QString said = support::schemaErrors(QStringLiteral("exchange.schema.json"), documents);
+        QVERIFY2(said.endsWith(QStringLiteral("errors: %1\n").arg(documents.size())), qPrintable(said));
     }
 
     void schemaRefusesOtherShapes()
@@ -125,6 +177,22 @@ private slots:
     }
 
 private:
+    static Advice fullAdvice(Confidence confidence)
+    {
+        Advice advice;
+        advice.rule = QStringLiteral("healed");
+        advice.topic = QStringLiteral("417");
+        advice.confidence = confidence;
+        advice.headline = QStringLiteral("Refused");
+        advice.sentences = {{QStringLiteral("One."), {3, 4}}, {QStringLiteral("Two."), {}}};
+        advice.actions = {{QStringLiteral("send-again"), QStringLiteral("Send again")}};
+        advice.who = QStringLiteral("lighttpd");
+        advice.why = QStringLiteral("It is large.");
+        advice.references = {QStringLiteral("RFC 9110 §10.1.1"), QStringLiteral("RFC 9110 §15.5.18")};
+        advice.findings.append({QStringLiteral("x"), wire::Severity::Error, confidence, QStringLiteral("T"), QStringLiteral("t"),
+                                QStringLiteral("RFC 1; RFC 2"), {QStringLiteral("RFC 1"), QStringLiteral("RFC 2")}, {1, 2}});
+        return advice;
+    }
     static std::vector<wire::Event> everyKind()
     {
         std::vector<wire::Event> events;

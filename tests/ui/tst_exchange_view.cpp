@@ -166,6 +166,25 @@ private slots:
         QCOMPARE(table_->currentIndex().data(model::EventLogModel::SeqRole).toULongLong(), finding.events.first());
     }
 
+    void findingsSayHowSure()
+    {
+        using guidance::Confidence;
+        QVector<guidance::Finding> findings(3);
+        const QList<Confidence> each{Confidence::Certain, Confidence::Likely, Confidence::Open};
+        for (qsizetype i = 0; i < 3; ++i) {
+            findings[i].confidence = each[i];
+            findings[i].severity = wire::Severity::Warning;
+            findings[i].title = QStringLiteral("odd");
+        }
+        view_->setFindings(findings);
+        const auto *list = view_->findChild<QListWidget *>();
+        QVERIFY(list->item(0)->text().startsWith(QLatin1String("Warning: odd")));
+        QVERIFY(list->item(1)->text().startsWith(QLatin1String("Warning, likely: odd")));
+        QVERIFY(list->item(2)->text().startsWith(QLatin1String("Warning, open: odd")));
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(list->item(i)->toolTip().contains(QLatin1String("likely: ")));
+    }
+
     void oneSelection()
     {
         int row = 0;

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/action_hints.h"
+
+#include "cli/help.h"
+#include "cli/request_options.h"
+#include "guidance/library.h"
+#include "support/exchange_sample.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+// No `using namespace cli`: a unity build puts this before tst_commands.cpp, whose run() is not cli::run().
+using cli::actionHint;
+
+class TestActionHints : public QObject {
+    Q_OBJECT
+    static QString hint(const char *key, const wire::RequestSpec &spec = {}, const formats::Advice &advice = {})
+    {
+        return actionHint(QString::fromLatin1(key), advice, spec).value_or(QStringLiteral("unknown"));
+    }
+private slots:
+    /// What guidance can advise has words here; only what an exchange that is over can no longer be told has none.
+    void everyActionHasARow()
+    {
+        QStringList silent;
+        const auto &actions = guidance::Library::builtin().actions();
+        QVERIFY(actions.size() > 20);
+        for (const QString &key : actions.keys()) {
+            const auto said = actionHint(key, {}, {});
+            QVERIFY2(said.has_value(), qPrintable(key));
+            if (said->isEmpty())
+                silent << key;
+        }
+        QCOMPARE(silent, (QStringList{QStringLiteral("cancel"), QStringLiteral("release-now")}));
+        QVERIFY(!actionHint(QStringLiteral("no-such-key"), {}, {}));
+    }
+
+    /// What a hint begins with is understood as written, with a number for the value that it leaves open.
+    void callsAreUnderstood()
+    {
+        int read = 0;
+        for (const QString &key : guidance::Library::builtin().actions().keys()) {
+            const QString said = actionHint(key, {}, {})->section(QLatin1String(", "), 0, 0);
+            if (!said.startsWith(u'-') || said.endsWith(QLatin1String("FILE"))) // it would be opened
+                continue;
+            const qsizetype space = said.indexOf(u' ');
+            QStringList words{said.left(space)};
+            if (space > 0)
+                words << said.mid(space + 1).remove(u'\'').replace(QRegularExpression(QStringLiteral("^[A-Z]+$")), QStringLiteral("7"));
+            words << QStringLiteral("http://h/");
+            const auto call = cli::readRequest(words);
+            QVERIFY2(std::holds_alternative<cli::RequestCall>(call), qPrintable(words.join(u' ')));
+            ++read;
+        }
+        QVERIFY(read >= 12);
+    }
+
+    void optionsAreInTheHelp()
+    {
+        static const QRegularExpression option(QStringLiteral("--[a-z0-9-]+"));
+        int named = 0;
+        for (const QString &key : guidance::Library::builtin().actions().keys()) {
+            for (auto found = option.globalMatch(*actionHint(key, {}, {})); found.hasNext(); ++named) {
+                const QString name = found.next().captured();
+                QVERIFY2(cli::helpText().contains(QRegularExpression(name + QStringLiteral("\\b"))), qPrintable(name));
+            }
+        }
+        QVERIFY(named >= 13);
+    }
+
+    void whatWasTypedDecides()
+    {
+        auto spec = support::uploadSpec(2 << 20);
+        spec.headers.clear();
+        QCOMPARE(hint("send-without-expect", spec), QStringLiteral("--expect off"));
+        QCOMPARE(hint("send-with-expect", spec), QStringLiteral("--expect always"));
+        spec.headers = {{"Expect", "foo"}}; // it goes out whatever --expect says
+        QCOMPARE(hint("send-without-expect", spec), QStringLiteral("leave out the Expect among -H"));
+        QCOMPARE(hint("plain-expect", spec), QStringLiteral("--expect always, and no Expect among -H"));
+        QCOMPARE(hint("raise-wait", spec), QStringLiteral("--wait MS"));
+    }
+
+    void theRawHeadIsTheWholeHead()
+    {
+        wire::RequestSpec spec;
+        spec.rawHead = "PUT / HTTP/1.0\r\nHost: a\r\n\r\n";
+        for (const char *key : {"send-without-expect", "send-with-expect", "plain-expect", "compare-http10", "use-http11",
+                                "use-length", "add-if-match", "add-authorization"})
+            QCOMPARE(hint(key, spec), QStringLiteral("in the file of --raw-head"));
+        QCOMPARE(hint("follow-up", spec), QStringLiteral("--follow-up"));
+    }
+
+    void namesThePage()
+    {
+        formats::Advice advice;
+        advice.topic = QStringLiteral("413");
+        advice.rule = QStringLiteral("some-rule");
+        QCOMPARE(hint("show-codes", {}, advice), QStringLiteral("interim-cli guide 413"));
+        advice.topic = QStringLiteral("connect");
+        QCOMPARE(hint("show-codes", {}, advice), QStringLiteral("interim-cli guide some-rule"));
+    }
+};
+
+INTERIM_SUITE(TestActionHints)
+#include "tst_action_hints.moc"
