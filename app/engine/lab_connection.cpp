@@ -57,7 +57,8 @@ void LabConnection::channelOpen(std::int64_t at, const QString &protocol, const 
 {
     lastMoved_ = at;
     host_ = std::make_unique<lab::Host>(library_, target_,
-                                        lab::TlsWords{protocol.toStdString(), cipher.toStdString()});
+                                        lab::TlsWords{protocol.toStdString(), cipher.toStdString()},
+                                        [] { return Clock::wallMs() / 1000; });
 }
 
 void LabConnection::channelRead(std::int64_t at, std::string_view bytes)

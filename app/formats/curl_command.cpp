@@ -178,8 +178,6 @@ private:
         const wire::ExpectSettings &rules = spec_.expect;
         if (!curlWaits())
             return;
-        if (!fields_.ownExpect)
-            bounded_ = "a 417: curl repeats the request with the typed Expect, again and again, so --max-time ends it";
         std::int64_t wait = rules.waitNs;
         if (rules.afterWait == wire::AfterWait::Keep)
             wait = longest();
@@ -200,8 +198,12 @@ private:
         const wire::ExpectSettings &rules = spec_.expect;
         if (request_.expect.waits && !curlWaits())
             lose("the wait: curl waits for 100-continue alone, not for another expectation");
+        if (curlWaits() && !fields_.ownExpect)
+            lose(body_.uploadOption ? "a 417 that keeps the connection: curl repeats the request once, with the typed Expect"
+                                    : "a 417 that keeps the connection: curl repeats the request with the typed Expect "
+                                      "until --max-redirs (50) ends it, and exits with 47");
         if (fields_.ownExpect && rules.on417 == wire::On417::Show)
-            lose("a 417 as it is: curl repeats the request without Expect");
+            lose("a 417 that keeps the connection: curl repeats the request without Expect");
         else if (fields_.ownExpect && body_.pipe)
             lose("the repeat after a 417: curl cannot read the pipe again");
         if (rules.accept104 && request_.expect.waits)

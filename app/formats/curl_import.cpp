@@ -292,8 +292,9 @@ private:
             rules.waitNs = 0;
             taken_.emplace_back("curl waits for 100-continue alone: the content goes out at once");
         } else {
-            taken_.emplace_back("after a 417 to a typed Expect curl repeats the same request again and again; here it "
-                                "is repeated once, without Expect");
+            taken_.emplace_back(std::string("after a 417 that keeps the connection curl repeats the request with its typed Expect, ")
+                                + (content_.upload ? "once" : "until --max-redirs (50) ends it")
+                                + ", after one that closes it never; here it is repeated once, without Expect");
         }
     }
 

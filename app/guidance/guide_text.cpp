@@ -2,6 +2,8 @@
 // The reference as plain text.
 #include "guidance/guide_text.h"
 
+#include "guidance/unregistered.h"
+
 namespace guidance {
 
 namespace {
@@ -108,7 +110,7 @@ QString guideText(const Library &library, const QString &what)
     bool number = false;
     const CodeInfo *code = library.code(name.toInt(&number));
     if (number)
-        return code ? codeText(library, *code) : QString();
+        return code && name.size() == 3 ? codeText(library, *code) : unregisteredText(name);
     if (const FindingRule *rule = library.finding(name)) {
         return QStringLiteral("%1\n%2\n").arg(rule->id, rule->title)
             + section(QStringLiteral("MEANING"), joined(rule->text))

@@ -9,10 +9,12 @@ namespace lab {
 using record::FactKind;
 using wire::Direction;
 
-Host::Host(std::shared_ptr<const Library> library, record::Target target, TlsWords tls, wire::Limits limits)
+Host::Host(std::shared_ptr<const Library> library, record::Target target, TlsWords tls, WallClock wall,
+           wire::Limits limits)
     : library_(std::move(library))
     , target_(std::move(target))
     , tls_(std::move(tls))
+    , wall_(std::move(wall))
     , limits_(limits)
     , cutter_(limits)
 {
@@ -175,7 +177,7 @@ std::vector<Action> Host::next(std::int64_t at)
 void Host::begin(std::int64_t at)
 {
     recorder_ = std::make_unique<record::Recorder>(wire::Role::Server, limits_);
-    peer_ = std::make_unique<Peer>(*library_);
+    peer_ = std::make_unique<Peer>(*library_, wall_);
     begunAt_ = at;
     ++exchanges_;
     eventsSeen_ = 0;

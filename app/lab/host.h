@@ -21,7 +21,8 @@ struct TlsWords {
 class Host {
 public:
     /// Bytes held back while an exchange is under way never exceed what one received() brings.
-    Host(std::shared_ptr<const Library> library, record::Target target, TlsWords tls = {}, wire::Limits limits = {});
+    Host(std::shared_ptr<const Library> library, record::Target target, TlsWords tls = {}, WallClock wall = {},
+         wire::Limits limits = {});
     ~Host();
 
     /// All times are steady nanoseconds of one origin.
@@ -63,6 +64,7 @@ private:
     std::shared_ptr<const Library> library_;
     record::Target target_;
     TlsWords tls_;
+    WallClock wall_;
     wire::Limits limits_;
     Cutter cutter_;
     std::unique_ptr<record::Recorder> recorder_;

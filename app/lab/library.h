@@ -24,10 +24,11 @@ public:
     /// In the order in which they were added.
     const std::vector<std::shared_ptr<const Scenario>> &scenarios() const { return scenarios_; }
     Play choose(const wire::Head &request) const;
+    /// The lab's own refusal: `line` is its content, and the connection closes.
+    Play refuse(int status, const std::string &line) const;
 
 private:
     Play list() const;
-    Play refuse(int status, const std::string &line) const;
 
     std::vector<std::shared_ptr<const Scenario>> scenarios_;
 };

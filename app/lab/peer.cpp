@@ -2,6 +2,7 @@
 // The interpreter of a scenario's steps.
 #include "lab/peer.h"
 
+#include "lab/request_check.h"
 #include "lab/response.h"
 
 #include "wire/framing.h"
@@ -20,26 +21,6 @@ std::string continueBytes()
     ResponseParts parts;
     parts.status = 100;
     return interimBytes(parts);
-}
-
-bool holdsOneOf(const wire::Framing &framing, std::initializer_list<wire::Anomaly> which)
-{
-    return std::ranges::find_first_of(framing.anomalies, which) != framing.anomalies.end();
-}
-
-/// The end of the content cannot be known: a server must answer 400 and close (RFC 9112 section 6.3, points 4 and 5).
-bool mustRefuse(const wire::Framing &framing)
-{
-    using enum wire::Anomaly;
-    return holdsOneOf(framing, {BadLength, LengthTooLarge, ConflictingLength})
-        || (framing.mode != wire::FramingMode::Chunked && holdsOneOf(framing, {ChunkedNotLast, UnknownEncoding}));
-}
-
-/// Others may read the framing otherwise: a server must close after its answer (RFC 9112 section 6.1).
-bool mustClose(const wire::Framing &framing)
-{
-    using enum wire::Anomaly;
-    return holdsOneOf(framing, {LengthWithEncoding, EncodingInHttp10, ChunkedNotLast, UnknownEncoding});
 }
 
 } // namespace
@@ -86,10 +67,11 @@ void Peer::observe(const wire::Event &event)
         break;
     case wire::Kind::RequestHead:
         if (event.phase == wire::Phase::End && state_ == State::Head)
-            refused_ || mustRefuse(wire::requestFraming(head_)) ? unreadable() : begin();
+            begin();
         break;
     case wire::Kind::Anomaly: // RFC 9112 section 5.1: 400
-        refused_ = refused_ || event.code == static_cast<int>(wire::Anomaly::SpaceBeforeColon);
+        if (event.code == static_cast<int>(wire::Anomaly::SpaceBeforeColon))
+            refused_ = "A field line of this request has white space before its colon.";
         break;
     case wire::Kind::ContentEnd: contentBytes_ = event.value; break;
     case wire::Kind::MessageEnd: complete_ = complete_ || event.code == 0; break;
@@ -97,10 +79,18 @@ void Peer::observe(const wire::Event &event)
     }
 }
 
+/// What a server must refuse is refused, whatever the scenario.
 void Peer::begin()
 {
-    play_ = library_.choose(head_);
+    const std::string why = refused_.empty() ? refusal(head_) : refused_;
+    play(why.empty() ? library_.choose(head_) : library_.refuse(400, why));
+}
+
+void Peer::play(Play play)
+{
+    play_ = std::move(play);
     rounds_.assign(play_.scenario->steps.size(), 0);
+    at_ = 0;
     state_ = State::Running;
 }
 
@@ -172,7 +162,9 @@ void Peer::performFinal(const Step &step)
     parts.headOnly = head_.method == "HEAD";
     const bool asks = asksToClose(parts.fields);
     parts.close = asks || version_ < 11 || head_.version < 11 || !wire::persists(head_)
-        || mustClose(wire::requestFraming(head_));
+        || mustClose(head_);
+    if (wall_)
+        parts.unixTime = wall_();
     closing_ = closing_ || parts.close;
     finalSent_ = true;
     send(finalBytes(parts));
@@ -250,10 +242,7 @@ void Peer::unreadable()
         finish(ActionKind::Close);
     if (state_ != State::Head && state_ != State::Content)
         return;
-    play_ = library_.choose({}); // the lab's own answer to what it cannot read
-    rounds_.assign(play_.scenario->steps.size(), 0);
-    at_ = 0;
-    state_ = State::Running;
+    play(library_.choose({})); // the lab's own answer to what it cannot read
 }
 
 void Peer::send(std::string bytes)

@@ -15,6 +15,7 @@
 
 #include "wire/event.h"
 
+#include <functional>
 #include <span>
 
 namespace lab {
@@ -51,9 +52,14 @@ struct Action {
     bool operator==(const Action &) const = default;
 };
 
+/// Seconds since 1970-01-01 UTC, now. Without one a peer has no clock and its answers have no Date (RFC 9110
+/// section 6.6.1: a server without a clock must not make one).
+using WallClock = std::function<std::int64_t()>;
+
 class Peer {
 public:
-    explicit Peer(const Library &library) : library_(library) {}
+    /// `wall`: see WallClock.
+    explicit Peer(const Library &library, WallClock wall = {}) : library_(library), wall_(std::move(wall)) {}
 
     std::vector<Action> handle(const Input &input);
     /// "" before the head and for the lab's own pages.
@@ -77,6 +83,7 @@ private:
     void timer();
     void closed();
     void unreadable();
+    void play(Play play);
     void send(std::string bytes);
     void sendPart();
     void arm(std::int64_t ns, State next);
@@ -91,6 +98,7 @@ private:
     void act(ActionKind kind, std::string bytes = {}, std::int64_t ns = 0);
 
     const Library &library_;
+    WallClock wall_;
     Play play_;
     wire::Head head_;
     State state_ = State::Head;
@@ -108,7 +116,7 @@ private:
     bool complete_ = false;
     bool clientClosed_ = false;
     bool unreadable_ = false;
-    bool refused_ = false;               // the head breaks a rule that a server must answer with 400
+    std::string refused_;                // why a line of the head must be answered with 400
     bool finalSent_ = false;
     bool closing_ = false;               // the answer says that the connection closes
     std::vector<Action> actions_;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace lab {
 
@@ -52,6 +53,31 @@ std::string statusLine(const ResponseParts &parts)
     return line.append(std::to_string(parts.status)).append(" ").append(reason).append("\r\n");
 }
 
+std::string twoDigits(std::int64_t number)
+{
+    return {static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
+}
+
+/// RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5.
+bool hasNoContent(int status)
+{
+    return status == 204 || status == 205 || status == 304;
+}
+
+/// The line as typed, but for a Connection that says keep-alive: it says close.
+std::string closing(const std::string &line)
+{
+    const wire::Fields typed = typedFields({line});
+    if (!wire::hasMember(typed, "Connection", "keep-alive"))
+        return line;
+    std::string members;
+    for (const std::string_view member : wire::listMembers(typed.front().value)) {
+        if (!wire::equalsIgnoringCase(member, "keep-alive"))
+            members.append(member).append(", ");
+    }
+    return "Connection: " + members + "close";
+}
+
 /// RFC 9110 section 8.6: no Content-Length in a 204.
 bool wantsLength(const ResponseParts &parts, const wire::Fields &typed)
 {
@@ -75,23 +101,47 @@ std::string interimBytes(const ResponseParts &parts)
     return bytes + "\r\n";
 }
 
+std::string httpDate(std::int64_t unixTime)
+{
+    static constexpr std::array<std::string_view, 7> dayNames{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static constexpr std::array<std::string_view, 12> monthNames{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    using namespace std::chrono;
+    const sys_seconds moment{seconds(unixTime)};
+    const sys_days midnight = floor<std::chrono::days>(moment);
+    const year_month_day date(midnight);
+    const hh_mm_ss time(moment - midnight);
+    const int year = static_cast<int>(date.year());
+    std::string text(dayNames[weekday(midnight).c_encoding()]);
+    text += ", " + twoDigits(static_cast<unsigned>(date.day())) + ' ';
+    text.append(monthNames[static_cast<unsigned>(date.month()) - 1]);
+    text += ' ' + twoDigits(year / 100) + twoDigits(year % 100) + ' ';
+    return text + twoDigits(time.hours().count()) + ':' + twoDigits(time.minutes().count()) + ':'
+        + twoDigits(time.seconds().count()) + " GMT";
+}
+
 std::string finalBytes(const ResponseParts &parts)
 {
-    const wire::Fields typed = typedFields(parts.fields);
-    const bool bodiless = parts.status == 204 || parts.status == 304;
+    std::vector<std::string> lines = parts.fields;
+    if (parts.close)
+        std::ranges::transform(lines, lines.begin(), closing);
+    const wire::Fields typed = typedFields(lines);
+    const std::string_view content = hasNoContent(parts.status) ? std::string_view() : parts.content;
     std::string bytes = statusLine(parts);
     if (!wire::hasField(typed, "Server"))
         bytes += "Server: interim-lab\r\n";
-    for (const std::string &field : parts.fields)
+    if (parts.unixTime && !wire::hasField(typed, "Date"))
+        bytes += "Date: " + httpDate(*parts.unixTime) + "\r\n";
+    for (const std::string &field : lines)
         bytes += field + "\r\n";
-    if (!parts.content.empty() && !bodiless && !wire::hasField(typed, "Content-Type"))
+    if (!content.empty() && !wire::hasField(typed, "Content-Type"))
         bytes += "Content-Type: text/plain; charset=utf-8\r\n";
     if (wantsLength(parts, typed))
-        bytes += "Content-Length: " + std::to_string(parts.content.size()) + "\r\n";
+        bytes += "Content-Length: " + std::to_string(content.size()) + "\r\n";
     if (parts.close && !wire::hasField(typed, "Connection"))
         bytes += "Connection: close\r\n";
     bytes += "\r\n";
-    return parts.headOnly || bodiless ? bytes : bytes + parts.content;
+    return parts.headOnly ? bytes : bytes.append(content);
 }
 
 bool asksToClose(const std::vector<std::string> &fields)

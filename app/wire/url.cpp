@@ -46,17 +46,6 @@ int groupsOf(std::string_view side)
     return groups;
 }
 
-bool isIpv6(std::string_view text)
-{
-    const std::size_t gap = text.find("::");
-    if (gap == none)
-        return groupsOf(text) == 8;
-    const std::string_view before = text.substr(0, gap);
-    const int left = groupsOf(before);
-    const int right = groupsOf(text.substr(gap + 2));
-    return left >= 0 && right >= 0 && before.find('.') == none && left + right <= 7;
-}
-
 std::string quoted(std::string_view text)
 {
     return inQuotes(text, 40);
@@ -237,6 +226,17 @@ bool isIpv4(std::string_view text)
         text.remove_prefix(1);
     }
     return parts == 4 && text.empty();
+}
+
+bool isIpv6(std::string_view text)
+{
+    const std::size_t gap = text.find("::");
+    if (gap == none)
+        return groupsOf(text) == 8;
+    const std::string_view before = text.substr(0, gap);
+    const int left = groupsOf(before);
+    const int right = groupsOf(text.substr(gap + 2));
+    return left >= 0 && right >= 0 && before.find('.') == none && left + right <= 7;
 }
 
 std::string Url::authority() const

@@ -31,6 +31,8 @@ struct UrlError {
 
 /// Four decimal numbers; not the shorter forms that some resolvers take.
 bool isIpv4(std::string_view text);
+/// RFC 3986 section 3.2.2, without brackets and zone.
+bool isIpv6(std::string_view text);
 
 /// Scheme may be missing (http). Errors: other schemes, no host, a bad port, white space or control bytes.
 std::variant<Url, UrlError> parseUrl(std::string_view text);

@@ -1,7 +1,7 @@
 <?php
 // PHP's ext/curl: libcurl adds the field by itself above 1 MiB; 'Expect:' takes it away, 'Expect: 100-continue' sends it at
-// any size and waits 1 s for the 100. A server that answers 417 to a field set by hand is asked again without end, so that
-// a time-out belongs to it.
+// any size and waits 1 s for the 100. A server that answers 417 to a field set by hand, and keeps the connection, is asked
+// again with the field, until PHP's limit of 20 redirections (21 requests, then error 47); CURLOPT_MAXREDIRS sets another.
 $url = {{url}};
 $method = {{method}};
 $expect = {{on}};

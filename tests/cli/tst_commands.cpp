@@ -88,7 +88,7 @@ private slots:
         for (const char *words : {"", "frobnicate", "compare", "compare http://h --repeat 0", "compare --variants http://a http://b", "compare http://h --save x", "send", "send --nope", "send ftp://h/",
                                   "send http://h:99999/", "send --body-file /nonexistent http://127.0.0.1:1/",
                                   "send --save /nonexistent/x http://127.0.0.1:1/", "curl", "curl --import x",
-                                  "curl ftp://h", "replay", "replay /nonexistent", "replay /etc/passwd", "guide 999",
+                                  "curl ftp://h", "replay", "replay /nonexistent", "replay /etc/passwd", "guide 1000",
                                   "lab --host 0.0.0.0", "lab --port x", "demo x", "compare --import x http://h",
                                   "replay --json --timeline x", "check"})
             QTest::newRow(words) << QString::fromLatin1(words);

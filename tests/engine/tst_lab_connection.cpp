@@ -39,7 +39,7 @@ private slots:
     void refusalSurvivesTheContent()
     {
         Seat seat(support::allScenarios());
-        seat.send("POST /bad-request-400 HTTP/1.1\r\nContent-Length: 100000\r\n\r\n" + std::string(60000, 'x'));
+        seat.send("POST /bad-request-400 HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n" + std::string(60000, 'x'));
         std::string got;
         ssize_t last = 1;
         QTRY_VERIFY((last = readSome(seat.pair.client, got, 0), last == 0 || (last < 0 && last != -ETIMEDOUT)));
@@ -67,11 +67,16 @@ private slots:
     void halfClosedClientGetsItsAnswer()
     {
         Seat seat(support::libraryOf("late.scenario", "title t\nabout a\nwait 50ms\nfinal 200\n| hi\n"));
-        seat.send("GET /late HTTP/1.1\r\n\r\n");
+        seat.send("GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
         ::shutdown(seat.pair.client, SHUT_WR);
         std::string got;
         QTRY_VERIFY(readSome(seat.pair.client, got, 0) == 0);
         QVERIFY(got.ends_with("\r\n\r\nhi\n"));
+        const QString date = QString::fromStdString(got).section(QLatin1String("\r\nDate: "), 1).section(QLatin1String(" GMT\r\n"), 0, 0);
+        const QDateTime said = QLocale::c().toDateTime(date, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss"));
+        QVERIFY2(said.isValid(), got.c_str()); // RFC 9110 section 6.6.1, by this machine's clock
+        const QDateTime utc(said.date(), said.time(), Qt::UTC);
+        QVERIFY(std::abs(utc.secsTo(QDateTime::currentDateTimeUtc())) < 30);
         QTRY_VERIFY(seat.over);
         QCOMPARE(seat.records.size(), 1u);
     }
@@ -79,7 +84,7 @@ private slots:
     void shutDownRecords()
     {
         Seat seat(support::allScenarios());
-        seat.send("POST /hang HTTP/1.1\r\nContent-Length: 5\r\n\r\n");
+        seat.send("POST /hang HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n");
         const auto started = seat.connection.lastMoved();
         QTRY_VERIFY(seat.connection.lastMoved() > started);
         seat.connection.shutDown("idle");

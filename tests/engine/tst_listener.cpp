@@ -162,7 +162,7 @@ private slots:
         for (QTcpSocket &socket : sockets)
             socket.connectToHost(QHostAddress::LocalHost, listener_->serverPort());
         QTRY_COMPARE(sockets[2].state(), QAbstractSocket::UnconnectedState);
-        sockets[0].write("POST /hang HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello");
+        sockets[0].write("POST /hang HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
         QTRY_COMPARE(sockets[0].state(), QAbstractSocket::UnconnectedState);
         QTRY_COMPARE(sockets[1].state(), QAbstractSocket::UnconnectedState);
         QTRY_COMPARE(records_.size(), 1u);
@@ -175,7 +175,7 @@ private slots:
         start();
         QTcpSocket socket;
         socket.connectToHost(QHostAddress::LocalHost, listener_->serverPort());
-        socket.write("POST /hang HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello");
+        socket.write("POST /hang HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
         QTRY_COMPARE(listener_->connections(), 1);
         QTest::qWait(50);
         listener_->stop();

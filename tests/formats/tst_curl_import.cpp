@@ -150,6 +150,17 @@ private slots:
         QCOMPARE(variable.losses, QStringList{QStringLiteral("a variable of the shell: TOKEN")});
     }
 
+    // Measured: curl 7.88.1 at a raw server.
+    void saysWhatCurlDoesAfter417()
+    {
+        const auto notes = [](const char *words) { return importCurl(words, noFiles).taken.join(u' '); };
+        const QString data = notes("curl -H 'Expect: 100-continue' -d x http://h");
+        QVERIFY2(data.contains(QLatin1String("417 that keeps the connection")) && data.contains(QLatin1String("--max-redirs (50)")), qPrintable(data));
+        const QString upload = notes("curl -H 'Expect: 100-continue' -T f http://h");
+        QVERIFY2(upload.contains(QLatin1String("typed Expect, once, after one that closes it never")), qPrintable(upload));
+        QVERIFY(!notes("curl -d x http://h").contains(QLatin1String("417")));
+    }
+
     void curlsExpectRuleIsTheRequests()
     {
         const auto expect = [](const char *command) { return importCurl(command, noFiles).spec.expect; };

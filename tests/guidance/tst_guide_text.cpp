@@ -35,7 +35,10 @@ private slots:
     }
     void unknown()
     {
-        QCOMPARE(guideText(Library::builtin(), QStringLiteral("999")), QString());
+        QVERIFY(guideText(Library::builtin(), QStringLiteral("499")).startsWith(QLatin1String("499 (unregistered)\n")));
+        QVERIFY(guideText(Library::builtin(), QStringLiteral("999")).startsWith(QLatin1String("999 is no valid status code\n")));
+        QCOMPARE(guideText(Library::builtin(), QStringLiteral("0417")), QString());
+        QCOMPARE(guideText(Library::builtin(), QStringLiteral("1000")), QString());
         QCOMPARE(guideText(Library::builtin(), QStringLiteral("nonsense")), QString());
         QCOMPARE(guideText(Library::builtin(), QString()), QString());
     }

@@ -44,7 +44,7 @@ std::string requests(int count, const std::string &target)
 class Wire {
 public:
     explicit Wire(std::shared_ptr<const lab::Library> library)
-        : host(std::move(library), {"127.0.0.1", 80, "127.0.0.1", false})
+        : host(std::move(library), {"127.0.0.1", 80, "127.0.0.1", false}, {}, [] { return 784111777; })
     {
     }
     void in(const std::string &bytes) { take(host.received(now, bytes)); }
@@ -97,6 +97,9 @@ private slots:
     void scenarios();
     void everyScenarioHasAStory();
     void http10GetsNoInterim();
+    void refusesWithoutHost();
+    void datesItsAnswers();
+    void keepsWhatItSaysOfTheConnection();
     void serversView();
     void keepsAlive();
     void pipelines();
@@ -162,11 +165,59 @@ void TestHost::http10GetsNoInterim()
 {
     const auto library = support::allScenarios();
     for (const auto &scenario : library->scenarios()) {
-        if (scenario->name == "late-100-after-final" || scenario->name.starts_with("endless-"))
+        if (scenario->name == "endless-headers") // for ever
             continue;
         Wire wire(library);
         wire.in("POST /" + scenario->name + " HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\nhello");
         QVERIFY2(wire.count("HTTP/1.1 1") == 0 && wire.count("HTTP/1.0 1") == 0, scenario->name.c_str());
+        QVERIFY2(wire.count(" 417 ") == 0 && wire.count("Transfer-Encoding") == 0, scenario->name.c_str());
+        QVERIFY2(wire.count(": keep-alive") == 0, scenario->name.c_str()); // the lab closes
+    }
+}
+
+/// RFC 9112 section 3.2: whatever the scenario.
+void TestHost::refusesWithoutHost()
+{
+    const auto library = support::allScenarios();
+    for (const auto &scenario : library->scenarios()) {
+        for (const char *hosts : {"", "Host: a\r\nHost: a\r\n", "Host: a/b\r\n"}) {
+            Wire wire(library);
+            wire.in("POST /" + scenario->name + " HTTP/1.1\r\n" + hosts
+                    + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+            QVERIFY2(wire.sent.starts_with("HTTP/1.1 400 Bad Request\r\n"), scenario->name.c_str());
+            QVERIFY2(wire.count("\r\nConnection: close\r\n") == 1 && wire.count("HTTP/") == 1 + wire.count("HTTP/1.1 request"),
+                     wire.sent.c_str());
+            QCOMPARE(wire.last, std::optional(lab::ActionKind::Close));
+        }
+    }
+}
+
+/// RFC 9110 section 6.6.1: final responses have a Date, once; what is played as bytes and 1xx have none.
+void TestHost::datesItsAnswers()
+{
+    const auto library = support::allScenarios();
+    for (const auto &scenario : library->scenarios()) {
+        if (scenario->name == "endless-headers" || scenario->name == "endless-1xx")
+            continue;
+        Wire wire(library);
+        wire.in(requests(1, "/" + scenario->name));
+        const bool silent = scenario->name == "hang" || scenario->name == "garbage";
+        QCOMPARE(wire.count("\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"), silent || scenario->name == "reset-mid-body" ? 0 : 1);
+    }
+    Wire hints(library);
+    hints.in("GET /early-hints HTTP/1.1\r\nHost: x\r\n\r\n");
+    QVERIFY(hints.sent.find("Date") > hints.sent.find("200 OK"));
+}
+
+/// A keep-alive that is typed in a scenario is no promise to a client that asks to close.
+void TestHost::keepsWhatItSaysOfTheConnection()
+{
+    for (const char *asks : {"", "Connection: close\r\n"}) {
+        Wire wire(support::allScenarios());
+        wire.in(std::string("GET /status/426?connection=keep-alive HTTP/1.1\r\nHost: x\r\n") + asks + "\r\n");
+        const bool closes = *asks != 0;
+        QCOMPARE(wire.count(closes ? "Connection: upgrade, close\r\n" : "Connection: upgrade, keep-alive\r\n"), 1);
+        QCOMPARE(wire.last == lab::ActionKind::Close, closes);
     }
 }
 
@@ -245,7 +296,7 @@ void TestHost::answersUnreadableRequests()
     QCOMPARE(foreign.finished.size(), 1u);
 
     Wire chunk(support::allScenarios());
-    chunk.in("POST /continue HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+    chunk.in("POST /continue HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
     QCOMPARE(chunk.count("HTTP/1.1 400 Bad Request"), 1);
 
     Wire blank(support::allScenarios());
@@ -257,7 +308,7 @@ void TestHost::answersUnreadableRequests()
 void TestHost::endsAsTold()
 {
     Wire idle(support::allScenarios());
-    idle.in("POST /hang HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello");
+    idle.in("POST /hang HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
     QVERIFY(idle.host.busy() && idle.host.requestComplete());
     idle.host.gone(idle.now + 5, "idle");
     QCOMPARE(outcomeOf(idle.host.takeFinished().at(0).record), std::string("timed-out"));
@@ -268,13 +319,13 @@ void TestHost::endsAsTold()
     QCOMPARE(outcomeOf(stopped.host.takeFinished().at(0).record), std::string("aborted"));
 
     Wire gave(support::allScenarios());
-    gave.in("POST /silent HTTP/1.1\r\nContent-Length: 5\r\n\r\nhe");
+    gave.in("POST /silent HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhe");
     gave.fin();
     QCOMPARE(gave.last, std::optional(lab::ActionKind::Close));
     QCOMPARE(outcomeOf(gave.finished.at(0).record), std::string("closed-early"));
 
     Wire half(support::libraryOf("late.scenario", "title t\nabout a\nread\nwait 1s\nfinal 200\n"));
-    const auto first = half.host.received(half.now, "GET /late HTTP/1.1\r\n\r\n");
+    const auto first = half.host.received(half.now, "GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
     QCOMPARE(first.size(), 1u);
     QCOMPARE(first[0].kind, lab::ActionKind::ArmTimer);
     half.fin(); // a client may say that it has said all

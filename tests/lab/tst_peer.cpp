@@ -28,13 +28,14 @@ class Stage {
 public:
     explicit Stage(const char *steps)
         : library_(support::libraryOf("s.scenario", std::string("title t\nabout a\nparam gap duration 7ms x\n") + steps))
-        , peer(*library_)
+        , peer(*library_, [] { return 784111777; })
     {
     }
 
     std::string head(const char *target = "/s", std::uint64_t length = 5, const char *method = "POST")
     {
-        std::vector<wire::Event> events{event(wire::Kind::StartLine, method, target, 11)};
+        std::vector<wire::Event> events{event(wire::Kind::StartLine, method, target, 11),
+                                        event(wire::Kind::FieldLine, "Host", "lab")};
         if (length > 0)
             events.push_back(event(wire::Kind::FieldLine, "Content-Length", std::to_string(length)));
         events.push_back(event(wire::Kind::FieldLine, "Expect", "100-"));
@@ -47,6 +48,7 @@ public:
     std::string fields(const std::string &name, const std::string &value, bool spaced, const std::string &other = {})
     {
         std::vector<wire::Event> events{event(wire::Kind::StartLine, "POST", "/s", 11),
+                                        event(wire::Kind::FieldLine, "Host", "lab"),
                                         event(wire::Kind::FieldLine, name, value)};
         if (!other.empty())
             events.push_back(event(wire::Kind::FieldLine, other, "5"));
@@ -204,6 +206,7 @@ private slots:
     {
         Stage stage("final 200\n| text");
         const std::string answer = stage.head("/s", 0, "HEAD");
+        QVERIFY(answer.find("\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n") != std::string::npos);
         QVERIFY(answer.find("Content-Length: 5\r\n") != std::string::npos);
         QVERIFY(answer.ends_with("\r\n\r\n"));
     }
@@ -214,7 +217,7 @@ private slots:
         QCOMPARE(stage.head(), std::string("off, on, drop"));
     }
 
-    // RFC 9112 sections 5.1 and 6.3: a server must answer 400 to these, and close.
+    // RFC 9112 sections 3.2, 5.1 and 6.3: a server must answer 400 to these, and close.
     void refusesWhatItMust_data()
     {
         QTest::addColumn<QString>("name");
@@ -224,6 +227,7 @@ private slots:
         QTest::newRow("two lengths") << QString("Content-Length") << QString("5, 6") << false;
         QTest::newRow("too large") << QString("Content-Length") << QString("99999999999999999999") << false;
         QTest::newRow("chunked is not last") << QString("Transfer-Encoding") << QString("gzip") << false;
+        QTest::newRow("two hosts") << QString("host") << QString("lab") << false;
         QTest::newRow("space before the colon") << QString("X") << QString("y") << true;
     }
     void refusesWhatItMust()
@@ -232,7 +236,9 @@ private slots:
         QFETCH(QString, value);
         QFETCH(bool, spaced);
         Stage stage("final 200");
-        QVERIFY(stage.fields(name.toStdString(), value.toStdString(), spaced).starts_with("send HTTP/1.1 400 "));
+        const std::string answer = stage.fields(name.toStdString(), value.toStdString(), spaced);
+        QVERIFY(answer.starts_with("send HTTP/1.1 400 "));
+        QVERIFY2(answer.find(" request") != answer.npos && answer.find("\r\nDate: ") != answer.npos, answer.c_str());
         QCOMPARE(stage.flushed(), std::string("close"));
     }
 

@@ -36,7 +36,14 @@ private slots:
         parts.close = true;
         QCOMPARE(finalBytes(parts),
                  std::string("HTTP/1.0 299 \r\nserver: x\r\ncontent-length: 99\r\nCONTENT-TYPE: a/b\r\n"
-                             "Connection: keep-alive\r\n\r\nabc"));
+                             "Connection: close\r\n\r\nabc"));
+        parts.fields = {"Date: then", "Connection: upgrade, Keep-Alive", "Connection: x", "X: keep-alive"};
+        parts.unixTime = 0;
+        const std::string closing = finalBytes(parts);
+        QVERIFY(closing.find("Date: then\r\nConnection: upgrade, close\r\nConnection: x\r\nX: keep-alive\r\n") != closing.npos);
+        QCOMPARE(closing.find("1970"), closing.npos);
+        parts.close = false;
+        QVERIFY(finalBytes(parts).find("Connection: upgrade, Keep-Alive\r\n") != std::string::npos);
     }
 
     void headAndNoContent()
@@ -48,6 +55,49 @@ private slots:
         parts.headOnly = false;
         parts.status = 204; // RFC 9110 section 8.6
         QCOMPARE(finalBytes(parts), std::string("HTTP/1.1 204 No Content\r\nServer: interim-lab\r\n\r\n"));
+    }
+
+    void noContent_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("rest");
+        QTest::newRow("204") << 204 << QByteArray("\r\n"); // RFC 9110 section 8.6
+        QTest::newRow("205") << 205 << QByteArray("Content-Length: 0\r\n\r\n"); // section 15.3.6
+        QTest::newRow("304") << 304 << QByteArray("\r\n");
+    }
+    void noContent()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, rest);
+        ResponseParts parts;
+        parts.status = status;
+        parts.content = "abc";
+        const QByteArray bytes = QByteArray::fromStdString(finalBytes(parts));
+        QVERIFY(bytes.endsWith("Server: interim-lab\r\n" + rest));
+    }
+
+    // RFC 9110 section 5.6.7 (its own example), a leap day, a century that is none, before 1970, the last second.
+    void dates_data()
+    {
+        QTest::addColumn<qint64>("seconds");
+        QTest::newRow("Sun, 06 Nov 1994 08:49:37 GMT") << qint64(784111777);
+        QTest::newRow("Thu, 01 Jan 1970 00:00:00 GMT") << qint64(0);
+        QTest::newRow("Wed, 31 Dec 1969 23:59:59 GMT") << qint64(-1);
+        QTest::newRow("Tue, 29 Feb 2000 12:00:00 GMT") << qint64(951825600);
+        QTest::newRow("Mon, 01 Mar 2100 00:00:00 GMT") << qint64(4107542400);
+        QTest::newRow("Fri, 31 Dec 9999 23:59:59 GMT") << qint64(253402300799);
+    }
+    void dates()
+    {
+        QFETCH(qint64, seconds);
+        QCOMPARE(httpDate(seconds), std::string(QTest::currentDataTag()));
+        ResponseParts parts;
+        parts.unixTime = seconds;
+        QCOMPARE(finalBytes(parts),
+                 "HTTP/1.1 200 OK\r\nServer: interim-lab\r\nDate: " + std::string(QTest::currentDataTag())
+                     + "\r\nContent-Length: 0\r\n\r\n");
+        parts.status = 103; // RFC 9110 section 6.6.1: MAY, and the lab does not
+        QCOMPARE(interimBytes(parts).find("Date"), std::string::npos);
     }
 
     void phrases()

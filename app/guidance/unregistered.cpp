@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "guidance/unregistered.h"
+
+#include "guidance/json_reader.h"
+
+#include <algorithm>
+
+namespace guidance {
+
+namespace {
+
+constexpr int statusDigits = 3; // RFC 9112 section 4
+
+QString invalidText(const QString &digits)
+{
+    return QStringLiteral("%1 is no valid status code\nThe first digit must be 1 to 5. A client should process such a response as a "
+                          "5xx (Server Error).\n\nREFERENCE\nRFC 9110 §15\n")
+        .arg(digits);
+}
+
+/// Of an unknown 1xx: it is read over like any interim response that a client did not ask for.
+QString classText(int code)
+{
+    const int kind = code / 100;
+    if (kind == 1)
+        return QStringLiteral("By its first digit it is an interim response: a final response must still follow. It does not say that "
+                              "the content is wanted; 100 does.");
+    static const QStringList names{QStringLiteral("Successful"), QStringLiteral("Redirection"), QStringLiteral("Client Error"),
+                                   QStringLiteral("Server Error")};
+    return QStringLiteral("By its first digit it is %1xx (%2): a client that does not know it treats it as %3.")
+        .arg(QString::number(kind), names.at(kind - 2), QString::number(kind * 100));
+}
+
+} // namespace
+
+QVector<ForeignCode> readForeignCodes(const QString &folder, QStringList &errors)
+{
+    const QString name = QStringLiteral("unregistered.json");
+    JsonReader top(readJsonFile(folder + QLatin1Char('/') + name, name, errors), name, errors);
+    QVector<ForeignCode> all;
+    const QJsonArray rows = top.array("codes");
+    for (int i = 0; i < rows.size(); ++i) {
+        JsonReader row(rows.at(i), top.at("codes", i), errors);
+        all.append({row.number("code"), row.text("whose"), row.text("says"), row.text("source")});
+        if (all.last().code < 100 || all.last().code > 599)
+            row.error(QStringLiteral("code: must be 100 to 599"));
+    }
+    return all;
+}
+
+QString unregisteredText(const QString &digits)
+{
+    const auto isDigit = [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); };
+    if (digits.size() != statusDigits || !std::all_of(digits.begin(), digits.end(), isDigit))
+        return {};
+    const int code = digits.toInt();
+    if (code < 100 || code > 599)
+        return invalidText(digits);
+    QStringList errors; // tests/guidance holds that there are none
+    QStringList whose;
+    QStringList sources{QStringLiteral("RFC 9110 §15")};
+    for (const ForeignCode &one : readForeignCodes(QStringLiteral(":/interim/guidance"), errors)) {
+        if (one.code != code)
+            continue;
+        whose.append(QStringLiteral("- %1: %2").arg(one.whose, one.says));
+        sources.append(one.source);
+    }
+    QString text = QStringLiteral("%1 (unregistered)\nIANA has not registered this status code (November 2026).\n\nWHAT IT SAYS\n%2\n")
+                       .arg(digits, classText(code));
+    if (!whose.isEmpty())
+        text += QStringLiteral("\nWHO USES IT\n%1\n").arg(whose.join(QLatin1Char('\n')));
+    return text + QStringLiteral("\nREFERENCE\n%1\n").arg(sources.join(QStringLiteral("; ")));
+}
+
+} // namespace guidance
