@@ -71,6 +71,7 @@ private:
     void perform(const std::vector<wire::Action> &actions);
     void perform(const wire::Action &action);
     void pump();
+    bool look();
     void drain();
     void readSome();
     void readAll();
@@ -83,6 +84,7 @@ private:
     std::int64_t lingerNs() const;
     void end(Ending ending);
     Ending endingAfterClose() const;
+    Ending noEnd(const char *closeReason) const;
     Ending closedEarly() const;
     Ending noStatus() const;
     std::string sentWords() const;
