@@ -18,6 +18,7 @@ constexpr std::int64_t resyncNs = 1'000'000'000;
 constexpr std::int64_t lingerAfterExpectNs = 50'000'000;
 constexpr std::int64_t lingerForCloseNs = 250'000'000;
 constexpr std::size_t sliceBytes = 64 << 10; // of content, between two looks at what has come
+constexpr std::int64_t breathNs = 1'000'000;  // behind the first slice, see breathes()
 constexpr std::size_t writeBudget = 4 << 20; // bytes a turn
 constexpr int readBudget = 16;               // reads a turn
 constexpr std::int64_t turnNs = 20'000'000;  // or this, whichever is first: time-outs must be heard
@@ -43,6 +44,10 @@ ExchangeDriver::ExchangeDriver(std::unique_ptr<Transport> transport, std::string
                             + " of the request's last byte");
     });
     connect(&idle_, &Alarm::fired, this, &ExchangeDriver::idleFired);
+    connect(&breath_, &Alarm::fired, this, [this] {
+        breathed_ = true;
+        settle();
+    });
     connect(&resync_, &Alarm::fired, this, [this] { timeout("resync", {}); });
 }
 
@@ -55,7 +60,7 @@ void ExchangeDriver::run(Request request)
     spokenLinger_ = request.lingerNs;
     upload_ = std::make_unique<Upload>(std::move(request.head), std::move(request.body));
     running_ = true;
-    finished_ = giveUp_ = unreadable_ = lingering_ = false;
+    finished_ = giveUp_ = unreadable_ = lingering_ = breathed_ = false;
     lastActivity_ = Clock::now();
     if (timeouts_.idleNs > 0)
         idle_.arm(timeouts_.idleNs);
@@ -142,16 +147,31 @@ void ExchangeDriver::pump()
     const std::int64_t began = Clock::now();
     bool more = false;
     for (std::size_t done = 0; !more && upload_->ready(*transport_);) {
-        if (upload_->contentReady() && !look())
+        if (upload_->contentReady() && (!look() || breathes()))
             break;
-        const Upload::Result result = upload_->write(*transport_, sliceBytes, flushed);
+        const std::uint64_t sent = hooks_.machine()->bodyBytes(); // the first slice ends where it should, whatever left of it
+        const std::size_t most = sent < sliceBytes ? sliceBytes - sent : sliceBytes;
+        const Upload::Result result = upload_->write(*transport_, most, flushed);
         done += result.taken;
         writeError_ = result.error;
         if (writeError_)
             return drain();
         more = result.full || done >= writeBudget || Clock::now() - began > turnNs;
     }
-    transport_->watchWritable(more || (!peerClosed_ && transport_->committed() > 0));
+    transport_->watchWritable(more || (!peerClosed_ && !breath_.armed() && transport_->committed() > 0));
+}
+
+// Once, behind the first slice, and unless a 100 has asked for the content: who refuses by the head or by the first bytes
+// has mostly answered within this time. A local link would carry megabytes meanwhile; a long one is still at the first
+// slice.
+bool ExchangeDriver::breathes()
+{
+    const wire::Connection *machine = hooks_.machine();
+    if (breathed_ || machine->bodyBytes() < sliceBytes || machine->gate().outcome() == wire::GateOutcome::Continued)
+        return false;
+    if (!breath_.armed())
+        breath_.arm(breathNs);
+    return true;
 }
 
 // One read. False: what came ends the writing of this turn.
@@ -397,7 +417,7 @@ void ExchangeDriver::end(Ending ending)
 void ExchangeDriver::stop()
 {
     running_ = false;
-    for (Alarm *alarm : {&gate_, &linger_, &resync_, &head_, &idle_})
+    for (Alarm *alarm : {&gate_, &linger_, &resync_, &head_, &idle_, &breath_})
         alarm->cancel();
     if (transport_)
         transport_->watchWritable(false);

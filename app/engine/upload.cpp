@@ -20,7 +20,7 @@ bool Upload::ready(const Transport &transport)
 Upload::Result Upload::write(Transport &transport, std::size_t most, const Flushed &flushed)
 {
     collect(transport.committed());
-    cut(std::max(most, transport.committed()));
+    cut(std::max(most, transport.committed()) + (head_.size() - headSent_));
     if (pieces_.empty())
         return {};
     const Transport::Written written = transport.write(pieces_);
