@@ -71,6 +71,8 @@ private:
     void perform(const std::vector<wire::Action> &actions);
     void perform(const wire::Action &action);
     void pump();
+    bool look();
+    bool breathes();
     void drain();
     void readSome();
     void readAll();
@@ -83,6 +85,7 @@ private:
     std::int64_t lingerNs() const;
     void end(Ending ending);
     Ending endingAfterClose() const;
+    Ending noEnd(const char *closeReason) const;
     Ending closedEarly() const;
     Ending noStatus() const;
     std::string sentWords() const;
@@ -94,7 +97,7 @@ private:
     wire::Submission submission_;
     wire::Timeouts timeouts_;
     std::optional<std::int64_t> spokenLinger_;
-    Alarm gate_, linger_, resync_, head_, idle_;
+    Alarm gate_, linger_, resync_, head_, idle_, breath_;
     std::int64_t lastActivity_ = 0;
     int writeError_ = 0;
     bool running_ = false;
@@ -105,6 +108,7 @@ private:
     bool giveUp_ = false;
     bool unreadable_ = false;
     bool lingering_ = false;
+    bool breathed_ = false;
 };
 
 } // namespace engine

@@ -23,9 +23,10 @@ namespace engine {
 namespace {
 
 constexpr std::size_t readBytes = 256 << 10;
-constexpr std::size_t sealAhead = 256 << 10; // sealed bytes that may wait for the kernel
+constexpr std::size_t sealAhead = 64 << 10;  // sealed bytes that may wait for the kernel: they must go out, come what may
 constexpr std::size_t mostPieces = 16;
 constexpr int handshakeReads = 16; // a turn
+constexpr int recordReads = 4;     // without a byte of content in them
 
 struct AddressInfo {
     sockaddr_storage storage = {};
@@ -261,7 +262,10 @@ void Transport::seal(std::span<const std::string_view> pieces)
             if (tls_->outgoing().size() >= sealAhead || tls_->state() != TlsSession::State::Open)
                 return;
             if (shared.empty() && piece.size() >= TlsSession::recordBytes) {
-                piece.remove_prefix(sealOne(piece));
+                const std::size_t sealed = sealOne(piece);
+                if (sealed == 0)
+                    return;
+                piece.remove_prefix(sealed);
                 continue;
             }
             const std::size_t n = std::min(TlsSession::recordBytes - shared.size(), piece.size());
@@ -330,7 +334,7 @@ Transport::Read Transport::readTls()
 {
     if (!plain_)
         plain_ = std::make_unique_for_overwrite<char[]>(readBytes);
-    for (;;) {
+    for (int reads = 0;; ++reads) {
         Read result;
         const std::size_t n = tls_->decrypt(plain_.get(), readBytes);
         if (n > 0) {
@@ -349,6 +353,8 @@ Transport::Read Transport::readTls()
         }
         if (ended_.what == Read::What::Closed)
             return ended_;
+        if (reads == recordReads) // records without content, a flood of them: later, the notifier still knows
+            return result;
         result = receive(readBytes);
         if (result.what == Read::What::Closed)
             ended_ = result = truncated(result);

@@ -11,23 +11,30 @@ Upload::Upload(std::string head, std::unique_ptr<BodySource> body)
 {
 }
 
-Upload::Result Upload::pump(Transport &transport, std::size_t budget, const Flushed &flushed)
+bool Upload::ready(const Transport &transport)
 {
-    std::size_t done = 0;
-    for (;;) {
-        collect(transport.committed());
-        if (pieces_.empty())
-            return {};
-        if (done >= budget)
-            return {true, 0};
-        const Transport::Written written = transport.write(pieces_);
-        done += written.taken;
-        taken(written.taken, written.at, flushed);
-        if (written.error)
-            return {false, written.error};
-        if (written.full)
-            return {true, 0};
+    collect(transport.committed());
+    return !pieces_.empty();
+}
+
+Upload::Result Upload::write(Transport &transport, std::size_t most, const Flushed &flushed)
+{
+    collect(transport.committed());
+    cut(std::max(most, transport.committed()) + (head_.size() - headSent_));
+    if (pieces_.empty())
+        return {};
+    const Transport::Written written = transport.write(pieces_);
+    taken(written.taken, written.at, flushed);
+    return {written.taken, written.full, written.error};
+}
+
+void Upload::cut(std::size_t most)
+{
+    for (std::string_view &piece : pieces_) {
+        piece = piece.substr(0, most);
+        most -= piece.size();
     }
+    std::erase_if(pieces_, [](std::string_view piece) { return piece.empty(); });
 }
 
 // Head and first content block stand together, so that they can leave in one write.
@@ -40,10 +47,10 @@ void Upload::collect(std::size_t committed)
         return;
     std::size_t limit = committed > 0 && !pieces_.empty() ? committed - std::min(committed, pieces_.front().size())
                                                           : committed;
-    if (stopped_ && limit == 0)
+    if (blocked() && limit == 0)
         return;
     for (std::string_view piece : body_->peek()) {
-        if (stopped_) {
+        if (blocked()) {
             piece = piece.substr(0, limit);
             limit -= piece.size();
         }

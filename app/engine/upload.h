@@ -18,21 +18,32 @@ public:
     void allowBody() { bodyAllowed_ = true; }
     /// No further content, but for bytes that TLS has sealed already.
     void stop() { stopped_ = true; }
+    /// As stop(), until it is taken back.
+    void hold(bool on) { held_ = on; }
+    bool blocked() const { return stopped_ || held_; }
+
+    /// Something may go out now. The content's next block is read from its file here.
+    bool ready(const Transport &transport);
+    /// Content is part of that.
+    bool contentReady() const { return pieces_.size() > 1 || (!pieces_.empty() && headSent_ == head_.size()); }
 
     /// Bytes that have left, stamped; head and content come apart.
     using Flushed = std::function<void(std::string_view bytes, std::int64_t at)>;
     struct Result {
-        bool more = false; ///< go on when the transport is writable
+        std::size_t taken = 0; ///< bytes that have left
+        bool full = false; ///< the kernel takes no more now: go on when the transport is writable
         int error = 0;     ///< errno of a failed write
     };
-    /// Writes until nothing is left or allowed, the kernel takes no more, or `budget` bytes have gone, so that
-    /// what arrives meanwhile gets its turn. `flushed` may call allowBody() and stop().
-    Result pump(Transport &transport, std::size_t budget, const Flushed &flushed);
+    /// One write of what ready() found: the head, and at most `most` bytes of content (above 0), or what TLS has sealed if
+    /// that is more.
+    /// `flushed` may call allowBody(), stop() and hold().
+    Result write(Transport &transport, std::size_t most, const Flushed &flushed);
     /// One line once the content could not be read; "" while all is well.
     std::string bodyError() const { return body_ ? body_->error() : std::string(); }
 
 private:
     void collect(std::size_t committed);
+    void cut(std::size_t most);
     void taken(std::size_t n, std::int64_t at, const Flushed &flushed);
 
     std::string head_;
@@ -41,6 +52,7 @@ private:
     bool headAllowed_ = false;
     bool bodyAllowed_ = false;
     bool stopped_ = false;
+    bool held_ = false;
     std::vector<std::string_view> pieces_;
 };
 

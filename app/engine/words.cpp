@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/words.h"
 
+#include "wire/event.h"
+#include "wire/text.h"
+
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -9,6 +13,9 @@
 namespace engine {
 
 namespace {
+
+constexpr std::size_t mostValues = 4;
+constexpr std::size_t mostLetters = 32;
 
 std::string withoutZeros(std::string number)
 {
@@ -85,6 +92,29 @@ std::string unreadable(std::optional<wire::Anomaly> limit, const std::string &wh
     if (limit == wire::Anomaly::TooManyInterims)
         return where + " sent more interim responses than Interim reads";
     return "what " + where + " sent cannot be read as HTTP";
+}
+
+std::string invalidLength(const std::vector<std::string_view> &values, const std::string &where)
+{
+    std::vector<std::string_view> told; // each once
+    for (const std::string_view value : values) {
+        for (const std::string_view member : wire::listMembers(value)) {
+            if (std::ranges::find(told, member) == told.end())
+                told.push_back(member);
+        }
+    }
+    const auto isNumber = [](std::string_view member) { return std::ranges::all_of(member, wire::isDigit); };
+    const bool numbers = !told.empty() && std::ranges::all_of(told, isNumber);
+    if (!numbers)
+        std::erase_if(told, isNumber);
+    std::string list;
+    for (std::size_t i = 0; i < told.size() && i < mostValues; ++i)
+        list += (list.empty() ? "" : i + 1 == told.size() ? " and " : ", ") + wire::inQuotes(told[i], mostLetters);
+    if (told.size() > mostValues)
+        list += ", ...";
+    std::string line = "where the response from " + where + " ends cannot be known: its Content-Length ";
+    line += numbers ? "has values that differ: " + list : list.empty() ? "is empty" : "is no number: " + list;
+    return line + "; a client must discard it and close (RFC 9112 section 6.3)";
 }
 
 std::string breakage(int error)

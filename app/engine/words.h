@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace engine {
 
@@ -22,6 +23,8 @@ std::string connectFailure(int error, const std::string &where);
 std::string lookupFailure(int error, int system, const std::string &host);
 /// What `where` sent was not read to its end: our own limit if one was met, else it is no HTTP.
 std::string unreadable(std::optional<wire::Anomaly> limit, const std::string &where);
+/// Content-Length values, none of them sound, of a response whose end they decide (RFC 9112 section 6.3).
+std::string invalidLength(const std::vector<std::string_view> &values, const std::string &where);
 /// A connection that broke while in use.
 std::string breakage(int error);
 

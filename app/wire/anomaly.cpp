@@ -47,9 +47,11 @@ constexpr std::array startLines = {
                 "is read without it."},
     AnomalyInfo{
         Anomaly::BadStatus, "bad-status", Error, "RFC 9112 section 4",
-        "A status code has three digits; another number up to 999 is taken as it is, anything else as 0."},
+        "A status code has three digits; one or two digits are taken as they are, anything else as 0. The response "
+        "is read as a final one."},
     AnomalyInfo{Anomaly::StatusOutOfRange, "status-out-of-range", Error, "RFC 9110 section 15",
-                "Status codes outside 100 to 599 are invalid; the response is read as a final one."},
+                "Status codes outside 100 to 599 are invalid; the response is read as a final one, and counts as a "
+                "5xx."},
     AnomalyInfo{Anomaly::BadMethod, "bad-method", Error, "RFC 9112 section 3.1",
                 "A method is a token; it is kept as it came."},
     AnomalyInfo{Anomaly::BadTarget, "bad-target", Error, "RFC 9112 section 3.2",
@@ -91,7 +93,7 @@ constexpr std::array framing = {
                 "response is read until the close and a request has no content."},
     AnomalyInfo{Anomaly::LengthTooLarge, "length-too-large", Error, "RFC 9110 section 8.6",
                 "Content-Length is above 2^63-1; unless Transfer-Encoding frames the content, a response is "
-                "read until the close and a request has no content."},
+                "read as if it were that long, so that none is complete, and a request has no content."},
     AnomalyInfo{Anomaly::LengthWithEncoding, "length-with-encoding", Error, "RFC 9112 section 6.3",
                 "A sender must not send Content-Length with Transfer-Encoding; Transfer-Encoding is obeyed."},
     AnomalyInfo{Anomaly::EncodingInHttp10, "encoding-in-http10", Error, "RFC 9112 section 6.1",
@@ -167,8 +169,9 @@ constexpr std::array expectations = {
     AnomalyInfo{Anomaly::OddExpect, "odd-expect", Warning, "RFC 9110 section 10.1.1",
                 "The Expect field is not one 100-continue alone, and servers differ in how they read it; it "
                 "is kept as it came."},
-    AnomalyInfo{Anomaly::ContentBeforeGate, "content-before-gate", Error, "RFC 9110 section 10.1.1",
-                "Content left while the client was still to wait; it is counted as sent."},
+    AnomalyInfo{Anomaly::ContentBeforeGate, "content-before-gate", Info, "RFC 9110 section 10.1.1",
+                "Content left before any answer to Expect: 100-continue; a client need not wait for any length of "
+                "time."},
 };
 
 constexpr std::array submissions = {

@@ -14,6 +14,13 @@ bool isLimit(Anomaly what)
     return what == Anomaly::HeadTooLarge || what == Anomaly::TooManyFields || what == Anomaly::TooManyInterims;
 }
 
+/// A final status with which the content is still wanted: 2xx, and 101, behind which the request goes on (RFC 9110
+/// section 7.8). Invalid codes count as 5xx (section 15), and so does a status that could not be read.
+bool takesContent(int status)
+{
+    return status == 101 || (status >= 200 && status <= 299);
+}
+
 /// The response ends where its framing says, and the framing leaves no doubt (RFC 9112 sections 6.1 and 6.3).
 bool isSound(const Framing &framing)
 {
@@ -126,6 +133,7 @@ void Connection::submit(const Submission &submission)
     now_ = {};
     now_.submission = submission;
     now_.submitted = true;
+    unreadable_ = false;
     gate_ = {};
     Tap sent(*this, Direction::Sent);
     sent_.beginSubmitted(submission.headLength, submission.bodyLength, sent);
@@ -255,6 +263,7 @@ void Connection::observeResponse(Direction direction, const Event &event)
         if (!now_.finalSeen) {
             now_.finalHead = parser(direction).head();
             now_.persists = persists(now_.finalHead) && isSound(parser(direction).framing());
+            now_.invalidLength = parser(direction).framing().invalidLength;
         }
         final(event.code);
         if (parser(direction).framing().mode == FramingMode::Opaque) {
@@ -267,9 +276,19 @@ void Connection::observeResponse(Direction direction, const Event &event)
         now_.cut = event.code == 1;
         now_.persists = now_.persists && !now_.cut;
         finishIfDone();
-    } else if (event.kind == Kind::Anomaly && isLimit(static_cast<Anomaly>(event.code))) {
-        now_.limit = static_cast<Anomaly>(event.code);
+    } else if (event.kind == Kind::Anomaly) {
+        irregular(static_cast<Anomaly>(event.code));
     }
+}
+
+void Connection::irregular(Anomaly what)
+{
+    if (what == Anomaly::BadStatus)
+        now_.badStatus = now_.badStatus || !now_.finalSeen;
+    if (isLimit(what))
+        now_.limit = what;
+    if (isLimit(what) || what == Anomaly::NotHttp)
+        holdContent();
 }
 
 void Connection::interim(int status, Direction direction, Span span)
@@ -296,9 +315,10 @@ void Connection::final(int status)
         return;
     const bool held = gate_.holds();
     gateInput(GateInput::FinalStatus);
-    if (held || status < 300 || requestFlushed() || now_.submission.bodyLength == 0 || now_.bodyStopped)
+    if (held || !contentOwed() || (takesContent(status) && !now_.invalidLength))
         return;
-    // RFC 9112 section 9.5: an error answer while we are sending ends the sending.
+    // RFC 9112 section 9.5: an error answer while we are sending ends the sending. So does an answer whose end nobody
+    // knows: section 6.3 has us close the connection.
     if (gate_.outcome() == GateOutcome::FinalStatus) // the user chose to send the content after all
         return;
     now_.bodyStopped = true;
@@ -308,6 +328,25 @@ void Connection::final(int status)
     event.code = status;
     note(std::move(event));
     act(ActionKind::StopBody);
+}
+
+/// Content is still to be sent, or to be withheld.
+bool Connection::contentOwed() const
+{
+    return now_.submitted && now_.submission.bodyLength > 0 && !requestFlushed() && !now_.bodyStopped;
+}
+
+/// What came is no HTTP, and no content goes into it. Told where it came and not after the read, so that how bytes were
+/// cut into reads changes nothing.
+void Connection::holdContent()
+{
+    if (role_ == Role::Server || now_.held || now_.finalSeen || !contentOwed())
+        return;
+    now_.held = true;
+    Event event;
+    event.kind = Kind::Decision;
+    event.name = "hold-content";
+    note(std::move(event));
 }
 
 void Connection::finishIfDone()
@@ -329,8 +368,8 @@ bool Connection::reusable() const
 /// Behind an interim response foreign bytes are no sign that the other side does not speak HTTP.
 void Connection::checkReadable()
 {
-    const bool foreign = received_.lost() || (received_.seeking() && !now_.interim);
-    if (foreign == unreadable_ || role_ == Role::Server || now_.responseDone)
+    const bool foreign = received_.lost() || (received_.seeking() && !now_.interim) || now_.invalidLength;
+    if (foreign == unreadable_ || role_ == Role::Server || (foreign && now_.responseDone))
         return;
     unreadable_ = foreign;
     act(foreign ? ActionKind::Unreadable : ActionKind::Readable);

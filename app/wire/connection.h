@@ -49,7 +49,8 @@ enum class ActionKind : std::uint8_t {
     CancelTimer,
     Finished,    ///< the final response is complete
     GiveUp,      ///< the rules say to stop waiting for 100 and not to send
-    Unreadable,  ///< what came is not HTTP (any more); the engine decides how long to go on reading
+    Unreadable,  ///< what came is not HTTP (any more), or nobody knows where it ends: no further content byte until
+                 ///< Readable; the engine decides how long to go on reading
     Readable,    ///< a start line has come after all
 };
 
@@ -93,12 +94,17 @@ public:
         return now_.submitted && now_.flushed >= now_.submission.headLength + now_.submission.bodyLength;
     }
     bool finalSeen() const { return now_.finalSeen; }
-    /// Of the first final response; 0: none, or its status could not be read.
+    /// Of the first final response; 0 before it, and where it has no status (or the invalid 000: see statusRead()).
     int finalStatus() const { return now_.finalHead.status; }
+    /// The first final response has a status, be it an invalid one.
+    bool statusRead() const { return now_.finalSeen && (finalStatus() != 0 || !now_.badStatus); }
+    /// The first final response has a Content-Length that decides where it ends, and cannot: the client is to close the
+    /// connection and discard it (RFC 9112 section 6.3, point 5).
+    bool invalidLength() const { return now_.invalidLength; }
     /// The final response of the current request is complete.
     bool responseDone() const { return now_.responseDone; }
     /// The first final response has a status, and ended before its content did.
-    bool responseCut() const { return now_.cut && finalStatus() != 0; }
+    bool responseCut() const { return now_.cut && statusRead(); }
     /// What ended the reading of the responses, where that is a limit of ours: HeadTooLarge, TooManyFields, TooManyInterims.
     std::optional<Anomaly> limitMet() const { return now_.limit; }
     /// By both heads and the framing, the connection carries more after this exchange (RFC 9112 sections 6.3 and 9.3).
@@ -118,9 +124,12 @@ private:
     void observeRequest(Direction direction, const Event &event);
     void observeResponse(Direction direction, const Event &event);
     void requestHead(Direction direction, const Event &event);
+    void irregular(Anomaly what);
     void interim(int status, Direction direction, Span span);
     void final(int status);
     void finishIfDone();
+    void holdContent();
+    bool contentOwed() const;
     void checkReadable();
     void note(Event event);
     void noteAnomaly(Anomaly what, Direction direction, Span span, std::string text = {});
@@ -144,6 +153,9 @@ private:
         bool cut = false;               // it ended before its content did
         bool persists = false;
         std::optional<Anomaly> limit;
+        bool badStatus = false;
+        bool invalidLength = false;
+        bool held = false;              // told that foreign bytes hold the content back
         bool interim = false;           // one has come
         bool finished = false;
         bool bodyStopped = false;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace wire {
 
@@ -60,22 +61,38 @@ Codings readCodings(const Head &head)
     return codings;
 }
 
+constexpr std::uint64_t mostLength = std::numeric_limits<std::int64_t>::max();
+
+/// Content-Length has it and is a number all the same.
+bool isNumber(Anomaly anomaly)
+{
+    return anomaly != Anomaly::BadLength;
+}
+
 /// Framing by the fields alone: points 3 to 5, then `otherwise`, which a broken field falls back to as well.
 Framing byFields(const Head &head, FramingMode otherwise)
 {
     const Codings codings = readCodings(head);
     DeclaredLength declared = declaredLength(head.fields);
-    Framing framing{otherwise, 0, codings.anomalies};
+    Framing framing{otherwise, 0, codings.anomalies, false};
     if (codings.any && declared.present)
         framing.anomalies.push_back(Anomaly::LengthWithEncoding);
     framing.anomalies.insert(framing.anomalies.end(), declared.anomalies.begin(), declared.anomalies.end());
     if (codings.any) {
         if (codings.chunkedLast)
             framing.mode = FramingMode::Chunked;
-    } else if (declared.value) {
+        return framing;
+    }
+    if (declared.value) {
         framing.mode = FramingMode::Length;
         framing.length = *declared.value;
+    } else if (!head.isRequest && declared.present && std::ranges::all_of(declared.anomalies, isNumber)) {
+        framing.mode = FramingMode::Length; // no close makes it whole
+        framing.length = mostLength;
     }
+    framing.invalidLength = std::ranges::any_of(declared.anomalies, [](Anomaly what) {
+        return what == Anomaly::BadLength || what == Anomaly::ConflictingLength;
+    });
     return framing;
 }
 
@@ -108,6 +125,7 @@ DeclaredLength declaredLength(const Fields &fields)
     DeclaredLength declared;
     bool repeated = false;
     bool conflicting = false;
+    std::optional<std::string_view> first; // as digits: numbers above all measure differ too
     for (const std::string_view line : valuesOf(fields, "Content-Length")) {
         repeated = repeated || declared.present || line.find(',') != std::string_view::npos;
         declared.present = true;
@@ -115,15 +133,17 @@ DeclaredLength declaredLength(const Fields &fields)
         if (members.empty())
             addOnce(declared.anomalies, Anomaly::BadLength);
         for (const std::string_view member : members) {
-            const auto number = decimal(member);
-            if (!number) {
-                const bool digits = std::all_of(member.begin(), member.end(), isDigit);
-                addOnce(declared.anomalies, digits ? Anomaly::LengthTooLarge : Anomaly::BadLength);
-            } else if (!declared.value) {
-                declared.value = number;
-            } else if (*declared.value != *number) {
-                conflicting = true;
+            if (!std::ranges::all_of(member, isDigit)) {
+                addOnce(declared.anomalies, Anomaly::BadLength);
+                continue;
             }
+            const auto digits = member.substr(std::min(member.find_first_not_of('0'), member.size() - 1));
+            if (!decimal(member))
+                addOnce(declared.anomalies, Anomaly::LengthTooLarge);
+            if (!first)
+                declared.value = decimal(member);
+            conflicting = conflicting || (first && *first != digits);
+            first = first.value_or(digits);
         }
     }
     if (!declared.anomalies.empty())
@@ -151,13 +171,13 @@ Framing requestFraming(const Head &head)
 Framing responseFraming(const Head &head, std::string_view requestMethod)
 {
     if (head.status == 101)
-        return {FramingMode::Opaque, 0, forbiddenFields(head)};
+        return {FramingMode::Opaque, 0, forbiddenFields(head), false};
     if (isInterim(head.status) || head.status == 204)
-        return {FramingMode::None, 0, forbiddenFields(head)};
+        return {FramingMode::None, 0, forbiddenFields(head), false};
     if (requestMethod == "HEAD" || head.status == 304)
         return {};
     if (requestMethod == "CONNECT" && head.status >= 200 && head.status <= 299)
-        return {FramingMode::Opaque, 0, forbiddenFields(head)};
+        return {FramingMode::Opaque, 0, forbiddenFields(head), false};
     return byFields(head, FramingMode::UntilClose);
 }
 

@@ -56,7 +56,7 @@ void checkStatus(std::string_view code, std::uint64_t offset, StatusLine &line, 
     const auto number = decimal(code);
     if (!number || code.size() != 3) {
         note(found, Anomaly::BadStatus, offset, code);
-        line.status = number && *number <= 999 ? static_cast<int>(*number) : 0;
+        line.status = number && code.size() < 3 ? static_cast<int>(*number) : 0;
         return;
     }
     line.status = static_cast<int>(*number);

@@ -89,6 +89,12 @@ public:
     }
     void send(std::string_view bytes) { SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size())); }
     void goodbye() { SSL_shutdown(ssl_.get()); }
+    /// New keys, and a wish for the other side's (RFC 8446 section 4.6.3).
+    void updateKeys()
+    {
+        SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_REQUESTED);
+        SSL_do_handshake(ssl_.get());
+    }
 
 private:
     std::unique_ptr<SSL, decltype(&SSL_free)> ssl_;

@@ -56,13 +56,16 @@ private slots:
 void TestExchangeDriver::contentIsWhole_data()
 {
     QTest::addColumn<bool>("tls");
-    QTest::newRow("plain") << false;
-    QTest::newRow("tls") << true;
+    QTest::addColumn<bool>("keys");
+    QTest::newRow("plain") << false << false;
+    QTest::newRow("tls") << true << false;
+    QTest::newRow("tls, new keys all the while") << true << true;
 }
 
 void TestExchangeDriver::contentIsWhole()
 {
     QFETCH(bool, tls);
+    QFETCH(bool, keys);
     constexpr std::uint64_t size = (64 << 20) + 321;
     const SelfSigned identity;
     QCryptographicHash hash(QCryptographicHash::Sha1);
@@ -77,6 +80,8 @@ void TestExchangeDriver::contentIsWhole()
                 return;
             hash.addData(QByteArrayView(piece.data(), static_cast<qsizetype>(piece.size())));
             got += piece.size();
+            if (keys)
+                sealed->updateKeys();
         }
         if (sealed)
             sealed->send(answer);

@@ -36,8 +36,15 @@ class TestUpload : public QObject {
     Q_OBJECT
 private slots:
     void waitsForLeave();
-    void stopsAndKeepsToItsBudget();
+    void stopsAndKeepsToItsMeasure();
+    void holdsAndGoesOn();
 };
+
+// Writes until nothing is ready or the kernel is full.
+void writeAll(Upload &upload, Transport &transport, const Upload::Flushed &flushed)
+{
+    while (upload.ready(transport) && !upload.write(transport, 1 << 20, flushed).full) { }
+}
 
 void TestUpload::waitsForLeave()
 {
@@ -48,22 +55,25 @@ void TestUpload::waitsForLeave()
     Upload upload("HEAD", zeros(7));
     std::vector<std::string> flushed;
     const auto note = [&flushed](std::string_view bytes, std::int64_t) { flushed.emplace_back(bytes); };
-    QVERIFY(!upload.pump(transport, 1 << 20, note).more);
+    QVERIFY(!upload.ready(transport));
+    QVERIFY(!upload.write(transport, 1 << 20, note).full);
     QVERIFY(flushed.empty());
     upload.allowHead();
-    (void)upload.pump(transport, 1 << 20, note);
+    QVERIFY(upload.ready(transport) && !upload.contentReady());
+    writeAll(upload, transport, note);
     QCOMPARE(flushed, std::vector<std::string>{"HEAD"});
     upload.allowBody();
-    (void)upload.pump(transport, 1 << 20, note);
+    QVERIFY(upload.ready(transport) && upload.contentReady());
+    writeAll(upload, transport, note);
     QCOMPARE(flushed.size(), std::size_t(2)); // the head and the content, apart
     QCOMPARE(flushed[1], std::string(7, '\0'));
-    QVERIFY(!upload.pump(transport, 1 << 20, note).more);
+    QVERIFY(!upload.ready(transport));
     transport.close();
     server.join();
     QCOMPARE(came, "HEAD" + std::string(7, '\0'));
 }
 
-void TestUpload::stopsAndKeepsToItsBudget()
+void TestUpload::stopsAndKeepsToItsMeasure()
 {
     std::uint64_t came = 0;
     support::ScriptServer server({[&came](Peer &peer) { came = peer.skip(1 << 30); }});
@@ -74,15 +84,40 @@ void TestUpload::stopsAndKeepsToItsBudget()
     upload.allowBody();
     std::uint64_t left = 0;
     const auto count = [&left](std::string_view bytes, std::int64_t) { left += bytes.size(); };
-    QVERIFY(upload.pump(transport, 300'000, count).more);
-    QVERIFY(left > 0 && left < 2'000'000);
+    QVERIFY(upload.ready(transport) && upload.contentReady());
+    for (int i = 0; i < 3; ++i) {
+        const std::size_t taken = upload.write(transport, 1000, count).taken;
+        QVERIFY(taken > 0 && taken <= 1000);
+    }
     upload.stop();
     const std::uint64_t before = left;
-    QVERIFY(!upload.pump(transport, 300'000, count).more);
+    QVERIFY(!upload.ready(transport));
+    QCOMPARE(upload.write(transport, 1000, count).taken, std::size_t(0));
     QCOMPARE(left, before);
     transport.close();
     server.join();
     QCOMPARE(came, left);
+}
+
+void TestUpload::holdsAndGoesOn()
+{
+    std::string came;
+    support::ScriptServer server({[&came](Peer &peer) { came = peer.read(100'000); }});
+    Transport transport;
+    QVERIFY(dial(transport, server.port()));
+    Upload upload("HEAD", zeros(7));
+    std::uint64_t left = 0;
+    const auto count = [&left](std::string_view bytes, std::int64_t) { left += bytes.size(); };
+    upload.allowHead();
+    upload.allowBody();
+    upload.hold(true);
+    writeAll(upload, transport, count);
+    QCOMPARE(left, std::uint64_t(4)); // the head alone
+    upload.hold(false);
+    writeAll(upload, transport, count);
+    transport.close();
+    server.join();
+    QCOMPARE(came, "HEAD" + std::string(7, '\0'));
 }
 
 INTERIM_SUITE(TestUpload)

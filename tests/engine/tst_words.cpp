@@ -13,6 +13,7 @@ class TestWords : public QObject {
     Q_OBJECT
 private slots:
     void spans();
+    void invalidLengths();
     void failures();
     void limits();
 };
@@ -31,6 +32,18 @@ void TestWords::limits()
     QCOMPARE(unreadable({}, "h:1"), std::string("what h:1 sent cannot be read as HTTP"));
     for (const auto limit : {wire::Anomaly::HeadTooLarge, wire::Anomaly::TooManyFields, wire::Anomaly::TooManyInterims})
         QVERIFY(unreadable(limit, "h:1").ends_with("than Interim reads"));
+}
+
+void TestWords::invalidLengths()
+{
+    const std::string begin = "where the response from h:1 ends cannot be known: its Content-Length ";
+    const std::string end = "; a client must discard it and close (RFC 9112 section 6.3)";
+    QCOMPARE(engine::invalidLength({"3", "5"}, "h:1"), begin + "has values that differ: \"3\" and \"5\"" + end);
+    QCOMPARE(engine::invalidLength({"3, 5, 3"}, "h:1"), begin + "has values that differ: \"3\" and \"5\"" + end);
+    QCOMPARE(engine::invalidLength({"5", "five"}, "h:1"), begin + "is no number: \"five\"" + end);
+    QCOMPARE(engine::invalidLength({""}, "h:1"), begin + "is empty" + end);
+    QVERIFY(engine::invalidLength({"1, 2, 3, 4, 5, 6"}, "h:1").find("\"4\", ...;") != std::string::npos);
+    QVERIFY(engine::invalidLength({std::string(9000, 'x')}, "h:1").size() < 300);
 }
 
 void TestWords::failures()

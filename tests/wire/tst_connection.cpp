@@ -51,6 +51,12 @@ public:
     {
         return static_cast<int>(std::count_if(events.begin(), events.end(), [kind](const Event &e) { return e.kind == kind; }));
     }
+    int count(std::string_view decision) const
+    {
+        return static_cast<int>(std::count_if(events.begin(), events.end(), [decision](const Event &e) {
+            return e.kind == Kind::Decision && e.name == decision;
+        }));
+    }
     /// Of the last one.
     Event event(Kind kind) const
     {
@@ -147,6 +153,164 @@ private slots:
         QVERIFY(client.give(InputKind::Received, "SSH-2.0-OpenSSH_9.2\r\n").contains("unreadable"));
         QVERIFY(client.count(Kind::Anomaly) > 0);
         QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\n"), QByteArray("readable"));
+    }
+
+    void noContentIntoForeignBytes_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<int>("held");
+        const QByteArray ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        QTest::newRow("HTTP/2 settings") << QByteArray("\0\0\0\4\0\0\0\0\0", 9) << 1;
+        QTest::newRow("SSH") << QByteArray("SSH-2.0-x\r\n") << 1;
+        QTest::newRow("SMTP") << QByteArray("220 smtp ESMTP\r\n") << 1;
+        QTest::newRow("SMTP, line by line") << QByteArray("220-smtp\r\n220 ESMTP\r\n") << 1;
+        QTest::newRow("a TLS alert") << QByteArray("\x15\x03\x01\0\2\2\x46", 7) << 1;
+        QTest::newRow("and then HTTP") << QByteArray("garbage\r\n" + ok) << 1;
+        QTest::newRow("twice") << QByteArray("garbage\r\nHTTP/1.1 103 Hints\r\n\r\nmore") << 1;
+        QTest::newRow("HTTP") << QByteArray("HTTP/1.1 103 Hints\r\n\r\n" + ok) << 0;
+        QTest::newRow("behind an interim response") << QByteArray("HTTP/1.1 103 Hints\r\n\r\nhi" + ok) << 0;
+        QTest::newRow("behind the final one") << QByteArray(ok + "hi") << 0;
+    }
+    void noContentIntoForeignBytes()
+    {
+        QFETCH(const QByteArray, answer);
+        QFETCH(const int, held);
+        for (const bool gated : {false, true}) {
+            std::vector<Event> whole;
+            for (qsizetype piece = answer.size(); piece > 0; --piece) {
+                Client client({}, gated);
+                client.submit();
+                client.give(InputKind::Flushed, head + (gated ? "" : "ab"));
+                QByteArray done;
+                for (qsizetype at = 0; at < answer.size(); at += piece)
+                    done += client.give(InputKind::Received, answer.mid(at, piece).toStdString()) + ' ';
+                QCOMPARE(client.count("hold-content"), held);
+                QVERIFY(held > 0 || !done.contains("unreadable"));
+                if (piece == answer.size())
+                    whole = client.events;
+                QVERIFY2(client.events == whole, QByteArray::number(piece));
+            }
+        }
+    }
+    void nothingIsHeldBackWithoutContent()
+    {
+        Client sent({}, false);
+        sent.submit();
+        sent.give(InputKind::Flushed, head + "abcd");
+        QVERIFY(sent.give(InputKind::Received, "SSH-2.0-x\r\n").contains("unreadable"));
+        QCOMPARE(sent.count("hold-content"), 0);
+        Client none({}, false);
+        none.submission.bodyLength = 0;
+        none.submit();
+        none.give(InputKind::Received, "SSH-2.0-x\r\n"); // before the head has left
+        QCOMPARE(none.count("hold-content"), 0);
+    }
+    // The end of the wait belongs to the record, whatever the engine then does not send.
+    void theTimerFiresAmongForeignBytes()
+    {
+        Client client;
+        client.submit();
+        client.give(InputKind::Flushed, head);
+        QCOMPARE(client.give(InputKind::Received, "220 smtp"), QByteArray("unreadable"));
+        QCOMPARE(client.give(InputKind::Timer), QByteArray("cancel-timer, send-body"));
+        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\n"), QByteArray("readable"));
+    }
+    // In one read with its end, too: the engine is still to hear that it is HTTP.
+    void readableWithItsEnd()
+    {
+        Client client({}, false);
+        client.submit();
+        client.give(InputKind::Flushed, head + "ab");
+        QCOMPARE(client.give(InputKind::Received, "garbage"), QByteArray("unreadable"));
+        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), QByteArray("readable"));
+        QCOMPARE(client.give(InputKind::Flushed, "cd"), QByteArray("finished"));
+    }
+
+    void lengthsThatDecideNothing_data()
+    {
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<bool>("invalid");
+        const QByteArray two = "Content-Length: 3\r\nContent-Length: 5\r\n";
+        QTest::newRow("two") << QByteArray("PUT") << QByteArray("200 OK\r\n" + two) << true;
+        QTest::newRow("a list") << QByteArray("PUT") << QByteArray("200 OK\r\nContent-Length: 3, 5\r\n") << true;
+        QTest::newRow("no number") << QByteArray("PUT") << QByteArray("200 OK\r\nContent-Length: three\r\n") << true;
+        QTest::newRow("negative") << QByteArray("PUT") << QByteArray("200 OK\r\nContent-Length: -1\r\n") << true;
+        QTest::newRow("empty") << QByteArray("PUT") << QByteArray("200 OK\r\nContent-Length:\r\n") << true;
+        QTest::newRow("twice the same") << QByteArray("PUT") << QByteArray("200 OK\r\nContent-Length: 3, 3\r\n") << false;
+        QTest::newRow("chunked") << QByteArray("PUT") << QByteArray("200 OK\r\n" + two + "Transfer-Encoding: chunked\r\n") << false;
+        QTest::newRow("another coding") << QByteArray("PUT") << QByteArray("200 OK\r\n" + two + "Transfer-Encoding: gzip\r\n") << false;
+        QTest::newRow("interim") << QByteArray("PUT") << QByteArray("103 Hints\r\n" + two) << false;
+        QTest::newRow("204") << QByteArray("PUT") << QByteArray("204 No\r\n" + two) << false;
+        QTest::newRow("304") << QByteArray("GET") << QByteArray("304 No\r\n" + two) << false;
+        QTest::newRow("HEAD") << QByteArray("HEAD") << QByteArray("200 OK\r\n" + two) << false;
+        QTest::newRow("CONNECT") << QByteArray("CONNECT") << QByteArray("200 OK\r\n" + two) << false;
+        QTest::newRow("CONNECT refused") << QByteArray("CONNECT") << QByteArray("407 No\r\n" + two) << true;
+    }
+    void lengthsThatDecideNothing()
+    {
+        QFETCH(const QByteArray, method);
+        QFETCH(const QByteArray, answer);
+        QFETCH(const bool, invalid);
+        Client client({}, false);
+        client.submission.method = method.toStdString();
+        client.submit();
+        client.give(InputKind::Flushed, head + "abcd");
+        const QByteArray done = client.give(InputKind::Received, "HTTP/1.1 " + answer.toStdString() + "\r\n");
+        QCOMPARE(client.connection.invalidLength(), invalid);
+        QCOMPARE(done.contains("unreadable"), invalid); // until its end, by the rule for reading on
+        client.give(InputKind::Received, "abc");
+        QVERIFY(!invalid || !client.connection.reusable());
+    }
+    // The connection is to be closed, so nothing more goes there.
+    void anInvalidLengthEndsTheUpload()
+    {
+        Client client({}, false);
+        client.submit();
+        client.give(InputKind::Flushed, head + "ab");
+        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\nContent-Length: 1, 2\r\n\r\na"),
+                 QByteArray("stop-body, finished"));
+        QCOMPARE(client.count("stop-upload"), 1);
+    }
+
+    void whatStopsTheUpload_data()
+    {
+        QTest::addColumn<QByteArray>("status");
+        QTest::addColumn<bool>("final");
+        QTest::addColumn<bool>("stops");
+        QTest::addColumn<bool>("read");
+        for (const char *status : {"413 No", "300 x", "600 X", "999 X", "099 X", "000 X", "001 X"})
+            QTest::newRow(status) << QByteArray(status) << true << true << true;
+        for (const char *status : {"200 OK", "299 x", "101 Switching"})
+            QTest::newRow(status) << QByteArray(status) << true << false << true;
+        for (const char *status : {"102 x", "199 x"})
+            QTest::newRow(status) << QByteArray(status) << false << false << false;
+        for (const char *status : {"abc X", "1000 X", "0100 X", "00100 X", "-100 X", "1e2 X", " "})
+            QTest::newRow(status) << QByteArray(status) << true << true << false;
+        QTest::newRow("99 X") << QByteArray("99 X") << true << true << true; // taken as it is
+    }
+    // RFC 9110 section 15: a code outside 100..599 counts as 5xx; it is never an interim one.
+    void whatStopsTheUpload()
+    {
+        QFETCH(const QByteArray, status);
+        QFETCH(const bool, final);
+        QFETCH(const bool, stops);
+        QFETCH(const bool, read);
+        const std::string answer = "HTTP/1.1 " + status.toStdString() + "\r\nContent-Length: 0\r\n\r\n";
+        Client client({}, false);
+        client.submit();
+        client.give(InputKind::Flushed, head + "ab");
+        QCOMPARE(client.give(InputKind::Received, answer).contains("stop-body"), stops);
+        QCOMPARE(client.count("stop-upload"), stops ? 1 : 0);
+        QCOMPARE(client.connection.finalSeen(), final);
+        QCOMPARE(client.connection.statusRead(), read);
+        QVERIFY(!client.connection.reusable()); // with the content owed
+
+        Client gated;
+        gated.submit();
+        gated.give(InputKind::Flushed, head);
+        QVERIFY(!gated.give(InputKind::Received, answer).contains("send-body"));
+        QCOMPARE(gated.connection.gate().outcome() == GateOutcome::FinalStatus, final);
     }
 
     void foreignBytesBehindAnInterimAreStillHttp()

@@ -22,13 +22,13 @@ const char *nameOf(FramingMode mode)
     return names[static_cast<std::size_t>(mode)];
 }
 
-/// "mode length; anomalies"
+/// "mode length; anomalies", and "invalid" where Content-Length decides and cannot
 QByteArray text(const Framing &framing)
 {
     std::string line = nameOf(framing.mode);
     if (framing.mode == FramingMode::Length || framing.length != 0)
         line += ' ' + std::to_string(framing.length);
-    return QByteArray::fromStdString(line + "; " + keysOf(framing.anomalies));
+    return QByteArray::fromStdString(line + "; " + keysOf(framing.anomalies) + (framing.invalidLength ? " invalid" : ""));
 }
 
 struct Row {
@@ -54,26 +54,38 @@ const Row rows[] = {
      "length 5; duplicate-length",
      "length 5; duplicate-length"},
     {{{length, "5,"}}, "length 5; duplicate-length", "length 5; duplicate-length"},
-    {{{length, "5"}, {length, "6"}}, "length 5; conflicting-length", "length 5; conflicting-length"},
-    {{{length, "7, 6, 7"}}, "length 7; conflicting-length", "length 7; conflicting-length"},
-    {{{length, ""}}, "none; bad-length", "close; bad-length"},
-    {{{length, ","}}, "none; bad-length", "close; bad-length"},
-    {{{length, "+5"}}, "none; bad-length", "close; bad-length"},
-    {{{length, "-1"}}, "none; bad-length", "close; bad-length"},
-    {{{length, "0x5"}}, "none; bad-length", "close; bad-length"},
-    {{{length, "5 5"}}, "none; bad-length", "close; bad-length"},
-    {{{length, "5;"}}, "none; bad-length", "close; bad-length"},
-    {{{length, "\"5\""}}, "none; bad-length", "close; bad-length"},
-    {{{length, "\v5"}}, "none; bad-length", "close; bad-length"},
-    {{{length, std::string("5\0", 2)}}, "none; bad-length", "close; bad-length"},
-    {{{length, "5, x"}}, "none; bad-length", "close; bad-length"},
-    {{{length, "5"}, {length, ""}}, "none; bad-length", "close; bad-length"},
-    {{{length, "5, x, 6"}}, "none; bad-length conflicting-length", "close; bad-length conflicting-length"},
-    {{{length, "9223372036854775808"}}, "none; length-too-large", "close; length-too-large"},
-    {{{length, "18446744073709551621"}}, "none; length-too-large", "close; length-too-large"},
+    {{{length, "5"}, {length, "6"}}, "length 5; conflicting-length invalid", "length 5; conflicting-length invalid"},
+    {{{length, "7, 6, 7"}}, "length 7; conflicting-length invalid", "length 7; conflicting-length invalid"},
+    {{{length, ""}}, "none; bad-length invalid", "close; bad-length invalid"},
+    {{{length, ","}}, "none; bad-length invalid", "close; bad-length invalid"},
+    {{{length, "+5"}}, "none; bad-length invalid", "close; bad-length invalid"},
+    {{{length, "-1"}}, "none; bad-length invalid", "close; bad-length invalid"},
+    {{{length, "0x5"}}, "none; bad-length invalid", "close; bad-length invalid"},
+    {{{length, "5 5"}}, "none; bad-length invalid", "close; bad-length invalid"},
+    {{{length, "5;"}}, "none; bad-length invalid", "close; bad-length invalid"},
+    {{{length, "\"5\""}}, "none; bad-length invalid", "close; bad-length invalid"},
+    {{{length, "\v5"}}, "none; bad-length invalid", "close; bad-length invalid"},
+    {{{length, std::string("5\0", 2)}}, "none; bad-length invalid", "close; bad-length invalid"},
+    {{{length, "5, x"}}, "none; bad-length invalid", "close; bad-length invalid"},
+    {{{length, "5"}, {length, ""}}, "none; bad-length invalid", "close; bad-length invalid"},
+    {{{length, "5, x, 6"}}, "none; bad-length conflicting-length invalid", "close; bad-length conflicting-length invalid"},
+    {{{length, "9223372036854775808"}}, "none; length-too-large", "length 9223372036854775807; length-too-large"},
+    {{{length, "18446744073709551621"}}, "none; length-too-large", "length 9223372036854775807; length-too-large"},
     {{{length, "99999999999999999999999999999999999999999"}},
      "none; length-too-large",
-     "close; length-too-large"},
+     "length 9223372036854775807; length-too-large"},
+    {{{length, "9223372036854775808, 09223372036854775808"}},
+     "none; length-too-large",
+     "length 9223372036854775807; length-too-large"},
+    {{{length, "9223372036854775808"}, {length, "9223372036854775809"}},
+     "none; length-too-large conflicting-length invalid",
+     "length 9223372036854775807; length-too-large conflicting-length invalid"},
+    {{{length, "5"}, {length, "9223372036854775808"}},
+     "none; length-too-large conflicting-length invalid",
+     "length 9223372036854775807; length-too-large conflicting-length invalid"},
+    {{{length, "x, 9223372036854775808"}},
+     "none; bad-length length-too-large invalid",
+     "close; bad-length length-too-large invalid"},
     // Transfer-Encoding
     {{{coding, "chunked"}}, "chunked; ", "chunked; "},
     {{{"transfer-ENCODING", "ChunKed"}}, "chunked; ", "chunked; "},
