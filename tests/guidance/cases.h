@@ -212,7 +212,7 @@ inline std::vector<Case> failures()
          [](Played &p) { p.head().wait(3).closed(CloseHow::Error).end("closed-early", "the server wants a client's certificate"); }},
         {"tunnel answers in SSH", "tunnel-foreign", "not-http", tunnelled(),
          [](Played &p) { p.tunnel().wait(1).got("SSH-2.0-OpenSSH_9.2\r\n").end("protocol-error", "not HTTP"); }},
-        {"HTTP/2 alone", "http2-only", "not-http", upload(),
+        {"HTTP/2 alone", "http2-only", "not-http upload-held", upload(),
          [](Played &p) { p.head().wait(1).got(std::string("\0\0\6\4\0\0\0\0\0\0\3\0\0\0d", 15)).end("protocol-error", "not HTTP"); }},
         {"SMTP", "other-protocol", "not-http", get(),
          [](Played &p) { p.head().got("220 mail ESMTP\r\n").end("protocol-error", "not HTTP"); }},

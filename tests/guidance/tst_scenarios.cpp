@@ -77,7 +77,7 @@ void TestScenarios::verdicts_data()
     row("/resumable-104", 5000, "no-100-in-time", "resumption-offered stall");
     row("/late-100-after-final", 5000, "continued", "interim-after-final");
     row("/reset-mid-body", 2000000, "reset-mid-content", "hidden-answer", "closed-early");
-    row("/garbage", 5000, "other-protocol", "not-http", "protocol-error");
+    row("/garbage", 5000, "other-protocol", "not-http upload-held", "protocol-error");
     row("/status/503", 5000, "refused-instead", "");
 }
 
