@@ -332,6 +332,7 @@ inline std::vector<Case> handshakes()
              spec.headers = {{"Expect", "100-continue"}};
          }), [](Played &p) { p.head().wait(1).answer(200).end(); }},
         {"not waited", "not-waited", "content-before-gate", with([](auto &spec) { spec.expect.waitNs = 0; }), [](Played &p) { p.head().body().wait(1).answer(201).end(); }},
+        {"foo, not waited for", "not-waited", "odd-expect", with([](auto &spec) { spec.headers = {{"Expect", "foo"}}; }), [](Played &p) { p.head().body().wait(1).answer(201).end(); }},
         {"plain, refused", "plain-refused", "", plain(), [](Played &p) { p.head().body().answer(409).end(); }},
         {"plain, sent", "plain-sent", "", plain(), [](Played &p) { p.head().body().answer(201).end(); }},
         {"plain", "plain", "", get(), [](Played &p) { p.head().wait(1).answer(204, "").end(); }},
