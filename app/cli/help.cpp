@@ -52,9 +52,12 @@ Expect
       --threshold SIZE    default 1M, as in curl since 7.69
       --wait MS           default 1000; 0 sends the content at once
       --after-wait WHAT   send (default), keep or stop
-      --on-417 WHAT       retry (default: once, without Expect) or stop
+      --keep-limit MS     how long keep waits on after the wait (default 300000); 0 is no limit
+      --on-417 WHAT       retry (default: once, without Expect, unless it has Retry-After) or stop
       --accept-104        take 104 as 100
       --body-after-final  send the content even after a final status
+      --wait-any          wait, and repeat after a 417, whatever the Expect field says; otherwise only for
+                          100-continue (RFC 9110 section 10.1.1): after another value nothing is held back
       --profile NAME      behave like this client (interim-cli profiles lists them): its head, its Expect
                           rule, its wait; what is typed stays, and the options above win
 Connection

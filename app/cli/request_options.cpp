@@ -31,11 +31,12 @@ struct OptionRow {
     const char *value; // its name in messages; nullptr for a switch
 };
 // Help's words stand in cli/help.cpp.
-constexpr std::array<OptionRow, 40> rows{{
+constexpr std::array<OptionRow, 42> rows{{
     {"X/method", "METHOD"}, {"H/header", "FIELD"}, {"d/data", "TEXT"}, {"body-file", "FILE"},
     {"body-size", "SIZE"}, {"body-pattern", "PATTERN"}, {"chunked", nullptr}, {"http", "VERSION"},
     {"expect", "RULE"}, {"threshold", "SIZE"}, {"wait", "MS"}, {"after-wait", "WHAT"}, {"on-417", "WHAT"},
-    {"accept-104", nullptr}, {"body-after-final", nullptr}, {"follow-up", nullptr}, {"linger", "MS"},
+    {"keep-limit", "MS"}, {"accept-104", nullptr}, {"body-after-final", nullptr}, {"wait-any", nullptr},
+    {"follow-up", nullptr}, {"linger", "MS"},
     {"insecure", nullptr}, {"cacert", "FILE"}, {"server-name", "NAME"}, {"4/ipv4", nullptr}, {"6/ipv6", nullptr},
     {"connect-timeout", "MS"}, {"head-timeout", "MS"}, {"idle-timeout", "MS"}, {"max-time", "MS"},
     {"timeline", nullptr}, {"json", nullptr}, {"save", "FILE"}, {"show-secrets", nullptr}, {"fail", nullptr},
@@ -267,6 +268,7 @@ private:
             rules.custom = bytesOf(value("expect"));
         rules.accept104 = is("accept-104");
         rules.bodyAfterFinal = is("body-after-final");
+        rules.anyValue = is("wait-any");
         call_.spec.followUp = is("follow-up");
         if (!is("threshold"))
             return true;
@@ -291,7 +293,7 @@ private:
     bool waits()
     {
         wire::ExpectSettings &rules = call_.spec.expect;
-        if (!duration("wait", rules.waitNs))
+        if (!duration("wait", rules.waitNs) || !duration("keep-limit", call_.spec.timeouts.keepNs))
             return false;
         const QString after = value("after-wait"), on417 = value("on-417");
         if (is("after-wait") && after != QLatin1String("send") && after != QLatin1String("keep") && after != QLatin1String("stop"))

@@ -6,12 +6,21 @@
 #include "wire/framing.h"
 #include "wire/url.h"
 
+#include <algorithm>
+#include <array>
+#include <span>
+
 namespace cli {
 namespace {
 
 using wire::Event;
 using wire::Kind;
 using wire::Phase;
+
+// Decisions that are drawn; the fields that are added to every head are not.
+constexpr std::array<std::string_view, 7> ofHead{"method-changed",   "fields-dropped",  "expect-dropped", "expect-not-sent",
+                                                 "connect-to-dropped", "tls-name-dropped", "not-waited"};
+constexpr std::array<std::string_view, 3> ofWhatFollows{"no-retry", "redirect-not-followed", "follow-up-skipped"};
 
 constexpr std::size_t mostInterims = 8; // rows; an endless-1xx server sends thousands
 
@@ -42,12 +51,13 @@ public:
         lane_.link = link();
         network();
         head();
+        decided(ofHead, QStringLiteral("note"));
         pause();
         interims();
         body();
         server();
         final();
-        skipped();
+        decided(ofWhatFollows, QStringLiteral("next"));
         closed();
         return std::move(lane_);
     }
@@ -233,11 +243,13 @@ private:
             row(RowKind::Failure, QStringLiteral("failed"), -1, -1, words(attempt_.error));
     }
 
-    void skipped()
+    /// Of a retry and a redirection that take place the next lane speaks.
+    void decided(std::span<const std::string_view> keys, const QString &label)
     {
         for (const Event &event : events_) {
-            if (event.attempt == attempt_.index && event.kind == Kind::Decision && event.name == "follow-up-skipped")
-                row(RowKind::Note, QStringLiteral("next"), -1, -1, words(event.text));
+            if (event.attempt == attempt_.index && event.kind == Kind::Decision
+                && std::ranges::find(keys, event.name) != keys.end())
+                row(RowKind::Note, label, -1, -1, words(event.text));
         }
     }
 

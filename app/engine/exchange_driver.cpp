@@ -36,7 +36,13 @@ ExchangeDriver::ExchangeDriver(std::unique_ptr<Transport> transport, std::string
     connect(transport_.get(), &Transport::writable, this, &ExchangeDriver::settle);
     connect(&gate_, &Alarm::fired, this, [this] {
         input(FactKind::Timer, Clock::now());
+        if (timeouts_.keepNs > 0 && hooks_.machine()->gate().state() == wire::GateState::Waiting)
+            keep_.arm(timeouts_.keepNs);
         settle();
+    });
+    connect(&keep_, &Alarm::fired, this, [this] {
+        timeout("keep", "no 100 (Continue) and no final response from " + where_ + " within " + span(timeouts_.keepNs)
+                            + " after the wait of " + span(submission_.policy.waitNs) + " (--keep-limit)");
     });
     connect(&linger_, &Alarm::fired, this, &ExchangeDriver::endFinal);
     connect(&head_, &Alarm::fired, this, [this] {
@@ -117,6 +123,7 @@ void ExchangeDriver::perform(const wire::Action &action)
         break;
     case wire::ActionKind::CancelTimer:
         gate_.cancel();
+        keep_.cancel();
         break;
     case wire::ActionKind::Finished:
         finished_ = true;
@@ -417,7 +424,7 @@ void ExchangeDriver::end(Ending ending)
 void ExchangeDriver::stop()
 {
     running_ = false;
-    for (Alarm *alarm : {&gate_, &linger_, &resync_, &head_, &idle_, &breath_})
+    for (Alarm *alarm : {&gate_, &keep_, &linger_, &resync_, &head_, &idle_, &breath_})
         alarm->cancel();
     if (transport_)
         transport_->watchWritable(false);

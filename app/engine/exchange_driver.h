@@ -97,7 +97,7 @@ private:
     wire::Submission submission_;
     wire::Timeouts timeouts_;
     std::optional<std::int64_t> spokenLinger_;
-    Alarm gate_, linger_, resync_, head_, idle_, breath_;
+    Alarm gate_, keep_, linger_, resync_, head_, idle_, breath_;
     std::int64_t lastActivity_ = 0;
     int writeError_ = 0;
     bool running_ = false;

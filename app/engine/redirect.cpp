@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/redirect.h"
 
+#include "wire/text.h"
 #include "wire/typed_head.h"
 #include "wire/url.h"
 
@@ -13,10 +14,16 @@ namespace engine {
 
 namespace {
 
-void dropFields(wire::RequestSpec &spec, std::initializer_list<std::string_view> names)
+/// Returns the names of those that were there, as they were typed.
+std::vector<std::string> dropFields(wire::RequestSpec &spec, std::initializer_list<std::string_view> names)
 {
-    for (const std::string_view name : names)
+    std::vector<std::string> dropped;
+    for (const std::string_view name : names) {
+        if (const wire::HeaderLine *line = wire::typedLine(spec, name))
+            dropped.emplace_back(wire::trimmed(line->name));
         wire::eraseTyped(spec, name);
+    }
+    return dropped;
 }
 
 bool becomesGet(const std::string &method, int status)
@@ -31,43 +38,151 @@ QUrl urlOf(std::string_view text)
     return QUrl(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())), QUrl::TolerantMode);
 }
 
-} // namespace
-
-std::optional<wire::RequestSpec> redirected(const wire::RequestSpec &spec, int status, std::string_view location)
+bool isWeb(const QUrl &url)
 {
-    constexpr std::array followed = {301, 302, 303, 307, 308};
-    if (std::ranges::find(followed, status) == followed.end() || location.empty() || spec.rawHead)
-        return {};
-    const std::string typed = spec.url.find("://") == std::string::npos ? "http://" + spec.url : spec.url;
-    const QUrl base = urlOf(typed);
-    const QUrl to = base.resolved(urlOf(location));
-    if (to.scheme() != QLatin1String("http") && to.scheme() != QLatin1String("https"))
-        return {};
-    wire::RequestSpec next = spec;
-    QUrl url = to.adjusted(QUrl::RemoveFragment);
-    const int own = base.scheme() == QLatin1String("https") ? 443 : 80;
-    const int others = to.scheme() == QLatin1String("https") ? 443 : 80;
-    const bool samePlace = to.host() == base.host() && to.port(others) == base.port(own) && to.scheme() == base.scheme();
-    if (samePlace && url.userInfo().isEmpty())
-        url.setUserInfo(base.userInfo(QUrl::FullyEncoded), QUrl::TolerantMode);
-    next.url = url.toEncoded().toStdString();
-    if (std::holds_alternative<wire::UrlError>(wire::parseUrl(next.url)))
-        return {};
-    dropFields(next, {"Host"});
-    if (!samePlace) {
-        dropFields(next, {"Authorization", "Cookie"});
-        next.connectTo.clear();
+    return url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
+}
+
+int portOf(const QUrl &url)
+{
+    return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
+}
+
+std::string originOf(const QUrl &url)
+{
+    return url.scheme().toStdString() + "://" + wire::hostPort(url.host(QUrl::FullyEncoded).toStdString(),
+                                                              static_cast<std::uint16_t>(portOf(url)));
+}
+
+/// The proxy takes the field out before it forwards; elsewhere the origin would read it.
+bool goesToProxy(const wire::RequestSpec &spec)
+{
+    const auto url = wire::parseUrl(spec.url);
+    const auto *parsed = std::get_if<wire::Url>(&url);
+    const auto route = parsed ? wire::routeOf(spec, *parsed) : wire::UrlError{};
+    const auto *way = std::get_if<wire::Route>(&route);
+    return way && way->absoluteForm();
+}
+
+/// The request on its way from one URL to the other, and what it loses there.
+class Traveller {
+public:
+    Traveller(const wire::RequestSpec &spec, int status, const QUrl &from, const QUrl &to)
+        : status_(status)
+        , from_(from)
+        , to_(to)
+        , samePlace_(to.host() == from.host() && portOf(to) == portOf(from) && to.scheme() == from.scheme())
+    {
+        out_.next = spec;
     }
-    if (to.host() != base.host())
-        next.tls.serverName.clear(); // it named the host that was left
-    if (becomesGet(spec.method, status)) {
+
+    Redirection travel()
+    {
+        wire::RequestSpec &next = *out_.next;
+        const wire::RequestSpec before = next;
+        next.url = address();
+        if (std::holds_alternative<wire::UrlError>(wire::parseUrl(next.url)))
+            return {{}, std::to_string(status_) + " is not followed: its Location cannot be read as a URL"};
+        next.redirects = before.redirects - 1;
+        place(next);
+        if (!samePlace_)
+            credentials(next);
+        if (becomesGet(before.method, status_))
+            withoutContent(next, before);
+        return std::move(out_);
+    }
+
+private:
+    void changed(const char *name, std::string text) { out_.changes.push_back({name, std::move(text)}); }
+
+    std::string address() const
+    {
+        QUrl url = to_.adjusted(QUrl::RemoveFragment);
+        if (samePlace_ && url.userInfo().isEmpty())
+            url.setUserInfo(from_.userInfo(QUrl::FullyEncoded), QUrl::TolerantMode);
+        return url.toEncoded().toStdString();
+    }
+
+    void place(wire::RequestSpec &next)
+    {
+        if (const auto host = dropFields(next, {"Host"}); !host.empty())
+            changed("fields-dropped", listed(host) + " as typed is left out: it was for the URL before");
+        if (!samePlace_ && !next.connectTo.empty()) {
+            next.connectTo.clear();
+            changed("connect-to-dropped", "the place to connect to is left out: it was that of " + originOf(from_));
+        }
+        if (to_.host() != from_.host() && !next.tls.serverName.empty()) {
+            next.tls.serverName.clear(); // it named the host that was left
+            changed("tls-name-dropped", "the name for TLS is left out: it was that of "
+                        + from_.host(QUrl::FullyEncoded).toStdString());
+        }
+    }
+
+    void credentials(wire::RequestSpec &next)
+    {
+        std::vector<std::string> names = dropFields(next, {"Authorization", "Cookie"});
+        if (!goesToProxy(next))
+            for (std::string &name : dropFields(next, {"Proxy-Authorization"}))
+                names.push_back(std::move(name));
+        if (!from_.userInfo().isEmpty())
+            names.emplace_back("the user information of the URL");
+        if (!names.empty())
+            changed("fields-dropped", "not sent to another origin (from " + originOf(from_) + " to " + originOf(to_)
+                        + "): " + listed(names));
+    }
+
+    void withoutContent(wire::RequestSpec &next, const wire::RequestSpec &before)
+    {
+        const bool expected = wire::decideExpect(before).sent;
         next.method = "GET";
         next.body = {};
         next.expect.rule = wire::ExpectRule::Off; // RFC 9110 section 10.1.1: not without content
-        dropFields(next, {"Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding", "Expect"});
+        std::string text = wire::escaped(before.method) + " becomes GET after " + std::to_string(status_);
+        std::vector<std::string> left =
+            dropFields(next, {"Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding"});
+        if (const auto size = before.body.length(); size > 0)
+            left.insert(left.begin(), "the content (" + std::to_string(size) + (size == 1 ? " byte)" : " bytes)"));
+        if (!left.empty())
+            text += ", without " + listed(left);
+        changed("method-changed", std::move(text));
+        dropFields(next, {"Expect"});
+        if (expected)
+            changed("expect-dropped", "Expect is left out: the GET has no content (RFC 9110 section 10.1.1)");
     }
-    next.redirects = spec.redirects - 1;
-    return next;
+
+    Redirection out_;
+    int status_;
+    const QUrl &from_;
+    const QUrl &to_;
+    bool samePlace_;
+};
+
+} // namespace
+
+Redirection redirected(const wire::RequestSpec &spec, int status, std::string_view location)
+{
+    constexpr std::array followed = {301, 302, 303, 307, 308};
+    const auto refuse = [status](const std::string &why) {
+        return Redirection{{}, std::to_string(status) + " is not followed: " + why};
+    };
+    if (status == 300 && !location.empty())
+        return refuse("which of the choices to take is for a person to say");
+    if (std::ranges::find(followed, status) == followed.end())
+        return {};
+    if (location.empty())
+        return refuse("it has no Location");
+    if (spec.rawHead)
+        return refuse("the head was typed raw, and is not rewritten");
+    const std::string typed = spec.url.find("://") == std::string::npos ? "http://" + spec.url : spec.url;
+    const QUrl from = urlOf(typed);
+    const QUrl to = from.resolved(urlOf(location));
+    if (!to.isValid())
+        return refuse("its Location cannot be read as a URL");
+    if (!isWeb(to))
+        return refuse("its Location has the scheme " + to.scheme().toStdString() + ", not http or https");
+    if (spec.redirects <= 0)
+        return refuse("the limit of redirections is reached");
+    return Traveller(spec, status, from, to).travel();
 }
 
 } // namespace engine

@@ -2,6 +2,7 @@
 // The request that a redirection leads to (RFC 9110 section 15.4).
 #pragma once
 
+#include "engine/decisions.h"
 #include "wire/request.h"
 
 #include <optional>
@@ -9,9 +10,15 @@
 
 namespace engine {
 
-/// Nothing where `status` with this Location redirects nobody: another status, no http(s) URL in Location, or a head
-/// typed raw. After 303, and after 301 and 302 to POST, a GET without content follows, as every browser does; Host
-/// typed by hand goes, and credentials do not follow to another host or port.
-std::optional<wire::RequestSpec> redirected(const wire::RequestSpec &spec, int status, std::string_view location);
+struct Redirection {
+    std::optional<wire::RequestSpec> next;
+    std::string refusal;             ///< why it is not followed; "" where it is, or the status redirects nobody
+    std::vector<Decision> changes{}; ///< what the next request lacks of this one, or does otherwise
+};
+
+/// Not followed: no Location, no http(s) URL in it, a head typed raw, a limit that is used up, and 300, whose choices
+/// are a person's. After 303, and after 301 and 302 to POST, a GET without content follows, as every browser does; Host
+/// typed by hand goes, and credentials do not follow to another origin.
+Redirection redirected(const wire::RequestSpec &spec, int status, std::string_view location);
 
 } // namespace engine

@@ -2,6 +2,7 @@
 #include "engine/runner.h"
 
 #include "engine/clock.h"
+#include "engine/decisions.h"
 #include "engine/dialer.h"
 #include "engine/exchange_driver.h"
 #include "engine/redirect.h"
@@ -24,6 +25,7 @@ struct Plan {
     wire::RequestSpec spec;
     bool sameConnection = false;
     std::optional<wire::Route> tunnelVia{}; ///< this is the CONNECT of a tunnel: to that proxy
+    std::vector<Decision> changes{};        ///< against the request that it follows
 };
 
 constexpr const char *tunnelReason = "proxy-connect";
@@ -87,6 +89,8 @@ public:
     void submit();
     void ended(const Ending &ending);
     std::optional<Plan> planAfter(const Ending &ending);
+    void tellHeadDecisions();
+    bool repeatsAfter417();
     Plan retryPlan(const Ending &ending);
     std::optional<Plan> redirectPlan();
     bool tunnelStands() const;
@@ -99,7 +103,7 @@ public:
     void dropDriver();
 
     std::vector<wire::Action> apply(Fact fact, std::string_view bytes = {});
-    void say(FactKind kind, const char *name, std::string text);
+    void say(FactKind kind, const std::string &name, std::string text);
     const wire::Connection *machine() const { return recorder.connection(connection); }
 
     Runner *q;
@@ -131,7 +135,7 @@ std::vector<wire::Action> Runner::Private::apply(Fact fact, std::string_view byt
     return recorder.apply(std::move(fact), bytes);
 }
 
-void Runner::Private::say(FactKind kind, const char *name, std::string text)
+void Runner::Private::say(FactKind kind, const std::string &name, std::string text)
 {
     Fact fact;
     fact.kind = kind;
@@ -202,11 +206,27 @@ void Runner::Private::begin(Plan next, std::unique_ptr<Transport> tunnel)
     } else if (!bodyError.empty()) {
         say(FactKind::Error, "body-source", bodyError);
         abandon("aborted", bodyError, "");
-    } else if (plan.sameConnection)
-        submit();
-    else
-        dial(std::move(tunnel));
+    } else {
+        tellHeadDecisions();
+        if (plan.sameConnection)
+            submit();
+        else
+            dial(std::move(tunnel));
+    }
     emit q->progressed();
+}
+
+void Runner::Private::tellHeadDecisions()
+{
+    std::vector<std::string> typed;
+    if (plan.tunnelVia) { // nobody typed any of a CONNECT
+        for (const wire::HeaderLine &line : plan.spec.headers)
+            typed.push_back(line.name);
+    }
+    for (Decision &decision : plan.changes)
+        say(FactKind::Decision, decision.name, std::move(decision.text));
+    for (Decision &decision : headDecisions(composed, plan.spec, std::move(typed)))
+        say(FactKind::Decision, decision.name, std::move(decision.text));
 }
 
 void Runner::Private::dial(std::unique_ptr<Transport> tunnel)
@@ -275,8 +295,7 @@ void Runner::Private::ended(const Ending &ending)
 std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
 {
     const bool final = ending.outcome == "final-status";
-    const bool refused = final && machine()->finalStatus() == 417 && composed.expect.sent;
-    if (refused && spec.expect.on417 == wire::On417::Retry)
+    if (final && machine()->finalStatus() == 417 && composed.expect.sent && repeatsAfter417())
         return retryPlan(ending);
     if (final && plan.reason != "follow-up") {
         if (auto next = redirectPlan())
@@ -293,6 +312,14 @@ std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
     return {};
 }
 
+bool Runner::Private::repeatsAfter417()
+{
+    const auto none = noRetry(composed.expect, spec.expect, machine()->finalHead().fields);
+    if (none)
+        say(FactKind::Decision, none->name, none->text);
+    return !none;
+}
+
 Plan Runner::Private::retryPlan(const Ending &ending)
 {
     std::string words = "417 refuses the expectation, so the request goes out again without Expect";
@@ -305,15 +332,17 @@ Plan Runner::Private::retryPlan(const Ending &ending)
 
 std::optional<Plan> Runner::Private::redirectPlan()
 {
-    if (plan.spec.redirects <= 0)
+    if (spec.redirects <= 0) // never asked for
         return {};
-    const auto location = wire::valueOf(machine()->finalHead().fields, "Location");
-    auto next = redirected(plan.spec, machine()->finalStatus(), location.value_or(""));
-    if (!next)
+    const auto location = wire::valueOf(machine()->finalHead().fields, "Location").value_or("");
+    Redirection to = redirected(plan.spec, machine()->finalStatus(), location);
+    if (!to.refusal.empty())
+        say(FactKind::Decision, "redirect-not-followed", to.refusal);
+    if (!to.next)
         return {};
-    const std::string words = std::to_string(machine()->finalStatus()) + " redirects to " + wire::escaped(*location);
+    const std::string words = std::to_string(machine()->finalStatus()) + " redirects to " + shownLocation(location);
     say(FactKind::Decision, "redirect", words);
-    return Plan{"redirect", words, std::move(*next)};
+    return Plan{"redirect", words, std::move(*to.next), false, {}, std::move(to.changes)};
 }
 
 bool Runner::Private::tunnelStands() const

@@ -12,11 +12,14 @@
 //  * A close of ours is a fact only where the protocol or the rules call for it (content unsent after a final
 //    status, the user, a time-out, the rules of waiting, a body that cannot be read); a connection that is
 //    merely no longer needed stays "open" in the record, as it was seen last.
-//  * The head time-out runs from the request's last byte; while the gate waits there is none, so that
-//    AfterWait::Keep is bounded by the whole time-out alone. The idle time-out does not run then either.
-//  * A 417 is retried once, and only when its response is complete. On the same connection only if the whole
-//    request had been sent and the connection persists (RFC 9112 section 9.3).
+//  * The head time-out runs from the request's last byte; while the gate waits there is none, and no idle time-out
+//    either. AfterWait::Keep is bounded by Timeouts::keepNs from the end of the wait on, and by the whole time-out.
+//  * A 417 to 100-continue is retried once, and only when its response is complete and has no Retry-After; to another
+//    expectation by ExpectSettings::anyValue alone. On the same connection only if the whole request had been sent and
+//    the connection persists (RFC 9112 section 9.3).
 //  * A redirection is followed on a new connection; a head typed raw is not redirected.
+//  * What is left out, added, repeated or changed beyond what was asked is a Decision with its reason: of an attempt's
+//    head right behind its AttemptBegin, of what follows an attempt before its AttemptEnd.
 #pragma once
 
 #include "record/recorder.h"

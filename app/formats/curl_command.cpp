@@ -185,13 +185,23 @@ private:
             option("--expect100-timeout", seconds(wait));
         if (rules.waitNs == 0)
             lose("no wait at all: curl waits a millisecond at least");
-        else if (rules.afterWait == wire::AfterWait::Keep)
+        else if (rules.afterWait == wire::AfterWait::Keep && wait != kept())
             lose("waiting without an end: curl sends the content after " + seconds(wait) + " s");
-        else if (rules.afterWait == wire::AfterWait::Stop)
+        else if (rules.afterWait != wire::AfterWait::Send)
             lose("giving up after the wait: curl sends the content then");
     }
 
-    std::int64_t longest() const { return spec_.timeouts.wholeNs > 0 ? spec_.timeouts.wholeNs : 24 * 3600 * second; }
+    /// How long Interim waits before it gives up; 0 for no limit.
+    std::int64_t kept() const
+    {
+        return spec_.timeouts.keepNs > 0 ? std::max<std::int64_t>(spec_.expect.waitNs, 0) + spec_.timeouts.keepNs : 0;
+    }
+
+    std::int64_t longest() const
+    {
+        const std::int64_t whole = spec_.timeouts.wholeNs > 0 ? spec_.timeouts.wholeNs : 24 * 3600 * second;
+        return kept() > 0 ? std::min(whole, kept()) : whole;
+    }
 
     void expectLosses()
     {
@@ -206,6 +216,8 @@ private:
             lose("a 417 that keeps the connection: curl repeats the request without Expect");
         else if (fields_.ownExpect && body_.pipe)
             lose("the repeat after a 417: curl cannot read the pipe again");
+        if (rules.anyValue && request_.expect.sent && !request_.expect.asks100 && rules.on417 == wire::On417::Retry)
+            lose("the repeat after a 417: curl repeats after 100-continue alone");
         if (rules.accept104 && request_.expect.waits)
             lose("taking 104 as 100: curl goes on waiting");
         if (rules.bodyAfterFinal && request_.expect.waits)

@@ -97,15 +97,17 @@ struct SettingRow {
     bool (*apply)(RequestSpec &, std::string_view);
 };
 
-constexpr std::array<SettingRow, 32> settingRows{{
+constexpr std::array<SettingRow, 34> settingRows{{
     {"expect", [](RequestSpec &s, std::string_view v) { return chooseWord(s.expect.rule, ruleWords, v); }},
     {"expect-value", [](RequestSpec &s, std::string_view v) { return textSetting(s.expect.custom, v); }},
     {"threshold", [](RequestSpec &s, std::string_view v) { return sizeSetting(s.expect.threshold, v); }},
     {"wait", [](RequestSpec &s, std::string_view v) { return timeSetting(s.expect.waitNs, v); }},
     {"after-wait", [](RequestSpec &s, std::string_view v) { return chooseWord(s.expect.afterWait, afterWaitWords, v); }},
+    {"keep-limit", [](RequestSpec &s, std::string_view v) { return timeSetting(s.timeouts.keepNs, v); }},
     {"on-417", [](RequestSpec &s, std::string_view v) { return chooseWord(s.expect.on417, on417Words, v); }},
     {"accept-104", [](RequestSpec &s, std::string_view v) { return switchOn(s.expect.accept104, v); }},
     {"body-after-final", [](RequestSpec &s, std::string_view v) { return switchOn(s.expect.bodyAfterFinal, v); }},
+    {"wait-any", [](RequestSpec &s, std::string_view v) { return switchOn(s.expect.anyValue, v); }},
     {"body-size", generatedSize},
     {"body-pattern", [](RequestSpec &s, std::string_view v) {
          const bool known = std::ranges::find(patternWords, v) != patternWords.end();
@@ -204,10 +206,12 @@ private:
         time("wait", rules.waitNs, usual.waitNs);
         if (rules.afterWait != usual.afterWait)
             add("after-wait", std::string(afterWaitWords[static_cast<std::size_t>(rules.afterWait)]));
+        time("keep-limit", spec_.timeouts.keepNs, wire::Timeouts().keepNs);
         if (rules.on417 != usual.on417)
             add("on-417", std::string(on417Words[static_cast<std::size_t>(rules.on417)]));
         flag("accept-104", rules.accept104);
         flag("body-after-final", rules.bodyAfterFinal);
+        flag("wait-any", rules.anyValue);
     }
 
     void content()

@@ -28,6 +28,14 @@ bool is(const wire::Event &event, wire::Kind kind)
     return event.kind == kind;
 }
 
+/// What was decided on a head alone is told in the event table, and proves nothing of what the server did.
+bool isOnTheCourse(const wire::Event &decision)
+{
+    constexpr std::array<std::string_view, 6> keys{"stop-upload", "retry-without-expect", "no-retry", "redirect",
+                                                   "redirect-not-followed", "follow-up-skipped"};
+    return std::find(keys.begin(), keys.end(), decision.name) != keys.end();
+}
+
 constexpr std::array selectors{
     Selector{"attempt", [](const wire::Event &e, bool) { return is(e, wire::Kind::Attempt); }},
     Selector{"lookup", [](const wire::Event &e, bool) { return is(e, wire::Kind::Lookup); }},
@@ -54,7 +62,7 @@ constexpr std::array selectors{
     Selector{"close", [](const wire::Event &e, bool) { return is(e, wire::Kind::Close); }},
     Selector{"timeout", [](const wire::Event &e, bool) { return is(e, wire::Kind::Timeout); }},
     Selector{"error", [](const wire::Event &e, bool) { return is(e, wire::Kind::Error); }},
-    Selector{"decision", [](const wire::Event &e, bool) { return is(e, wire::Kind::Decision); }},
+    Selector{"decision", [](const wire::Event &e, bool) { return is(e, wire::Kind::Decision) && isOnTheCourse(e); }},
     Selector{"unparsed", [](const wire::Event &e, bool) { return is(e, wire::Kind::Unparsed); }},
 };
 

@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace guidance {
 
 namespace {
@@ -20,8 +22,13 @@ QString tr(const char *text)
 
 QString willWait(const wire::ExpectDecision &decision, const wire::RequestSpec &spec, const QLocale &locale)
 {
+    if (!decision.waits && !decision.asks100 && !spec.expect.anyValue && spec.expect.waitNs != 0)
+        return tr(", without waiting: that takes 100-continue (RFC 9110 §10.1.1), or “Wait whatever Expect says” (--wait-any)");
     if (!decision.waits)
         return tr(", without waiting");
+    if (spec.expect.afterWait == wire::AfterWait::Keep && spec.timeouts.keepNs > 0)
+        return tr(", wait until an answer, at most %1")
+            .arg(durationText(std::max<std::int64_t>(spec.expect.waitNs, 0) + spec.timeouts.keepNs, locale));
     if (spec.expect.afterWait == wire::AfterWait::Keep)
         return tr(", wait until an answer");
     return tr(", wait %1").arg(durationText(spec.expect.waitNs, locale));
@@ -38,7 +45,7 @@ QString willSend(const wire::ExpectDecision &decision, const wire::RequestSpec &
 ExpectSentence typed(const wire::RequestSpec &spec, const wire::ExpectDecision &decision, const QString &who,
                      const QLocale &locale)
 {
-    const bool content = spec.body.present() && (spec.body.length() > 0 || spec.body.chunked);
+    const bool content = spec.body.length() > 0;
     const auto reading = wire::readExpect({{"Expect", decision.value}});
     const QString value = decision.value.empty() ? tr("an empty value") : wireText(decision.value, 60);
     ExpectSentence out{who + tr(" → “%1” as typed").arg(value), true, false};
@@ -46,7 +53,7 @@ ExpectSentence typed(const wire::RequestSpec &spec, const wire::ExpectDecision &
         out.text += tr("; no content, so RFC 9110 §10.1.1 says it must not be sent");
         out.warns = true;
     } else if (!reading.exact) {
-        out.text += tr("; servers disagree on any value but 100-continue");
+        out.text += tr("; servers disagree on any value but 100-continue") + (content ? willWait(decision, spec, locale) : QString());
         out.warns = true;
     } else {
         out.text += willWait(decision, spec, locale);

@@ -108,6 +108,14 @@ void fieldsOfVersion2(A &a, Of<A, wire::RequestSpec> &v)
     a.text(v.profile);
 }
 
+/// What version 3 added.
+template <typename A>
+void fieldsOfVersion3(A &a, Of<A, wire::RequestSpec> &v)
+{
+    a.number(v.expect.anyValue);
+    a.number(v.timeouts.keepNs);
+}
+
 template <typename A>
 void fields(A &a, Of<A, Target> &v)
 {

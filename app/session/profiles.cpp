@@ -206,7 +206,7 @@ QString waitLine(const Profile &profile, const QLocale &locale)
     if (!profile.afterWait)
         return profileSays("Wait: as it was; not settled for this client");
     if (profile.afterWait == wire::AfterWait::Keep)
-        return profileSays("Wait: without end");
+        return profileSays("Wait: without end; here as long as a kept wait may go on (--keep-limit)");
     if (profile.waitNs == 0)
         return profileSays("Wait: none, the content follows at once");
     const QString time = guidance::durationText(profile.waitNs.value_or(0), locale);

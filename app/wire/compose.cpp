@@ -20,6 +20,10 @@ bool anticipatesContent(std::string_view method)
     return method == "POST" || method == "PUT" || method == "PATCH";
 }
 
+struct WrittenLine : HeaderLine {
+    bool own = false; ///< added by us
+};
+
 /// The head under construction: knows what the user typed or removed.
 class HeadWriter {
 public:
@@ -31,7 +35,8 @@ public:
     std::string write()
     {
         defaults();
-        lines_.insert(lines_.end(), spec_.headers.begin(), spec_.headers.end());
+        for (const HeaderLine &line : spec_.headers)
+            lines_.push_back({line});
         framing();
         if (const std::string type = contentType(spec_.body); !type.empty())
             add("Content-Type", type);
@@ -45,12 +50,22 @@ public:
         return head + "\r\n";
     }
 
+    /// After write().
+    std::vector<std::string> added() const
+    {
+        std::vector<std::string> names;
+        for (const WrittenLine &line : lines_)
+            if (line.own)
+                names.push_back(line.name);
+        return names;
+    }
+
 private:
     void add(std::string_view name, std::string_view value)
     {
         if (typedLine(spec_, name) || isRemoved(spec_, name))
             return;
-        lines_.push_back({std::string(name), std::string(value)});
+        lines_.push_back({{std::string(name), std::string(value)}, true});
     }
 
     std::size_t rankOf(const HeaderLine &line) const
@@ -97,7 +112,7 @@ private:
 
     const RequestSpec &spec_;
     const ComposedRequest &request_;
-    std::vector<HeaderLine> lines_;
+    std::vector<WrittenLine> lines_;
 };
 
 std::string targetOf(const RequestSpec &spec, const Url &url, const Route &route)
@@ -151,7 +166,13 @@ std::variant<ComposedRequest, UrlError> compose(const RequestSpec &spec)
     request.contentLength = spec.body.length();
     request.wireLength = request.chunked ? chunkedLength(request.contentLength) : request.contentLength;
     request.upgrade = hasField(typed.fields, "Upgrade");
-    request.head = spec.rawHead ? *spec.rawHead : HeadWriter(spec, request).write();
+    if (spec.rawHead) {
+        request.head = *spec.rawHead;
+        return request;
+    }
+    HeadWriter writer(spec, request);
+    request.head = writer.write();
+    request.added = writer.added();
     return request;
 }
 

@@ -22,6 +22,7 @@ struct ComposedRequest {
     std::uint64_t contentLength = 0;  ///< content bytes that will be sent
     std::uint64_t wireLength = 0;     ///< the same with chunk framing
     bool upgrade = false;
+    std::vector<std::string> added{}; ///< names of the fields that nobody typed, as they stand and in that order
 };
 
 /// The bytes that one chunk of n content bytes adds around its data: "hex CRLF" and CRLF.

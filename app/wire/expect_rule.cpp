@@ -2,6 +2,7 @@
 // The decision to send Expect, and the reading of one that came. RFC 9110 section 10.1.1.
 #include "wire/expect_rule.h"
 
+#include "wire/framing.h"
 #include "wire/text.h"
 #include "wire/typed_head.h"
 
@@ -58,6 +59,14 @@ ExpectDecision byRule(const RequestSpec &spec, bool content)
     return byThreshold(spec);
 }
 
+/// For a rule of ours: the switch for chunked framing makes no content of 0 bytes, typed framing fields are taken at
+/// their word.
+bool hasContent(const RequestSpec &spec, const Head &typed)
+{
+    return spec.body.length() > 0 || requestFraming(typed).mode == FramingMode::Chunked
+        || declaredLength(typed.fields).value.value_or(0) > 0;
+}
+
 enum class MemberKind { Continue, Parameters, Prefixed, Unknown };
 
 MemberKind kindOf(std::string_view member)
@@ -80,10 +89,11 @@ MemberKind kindOf(std::string_view member)
 ExpectDecision decideExpect(const RequestSpec &spec)
 {
     const Head typed = typedHead(spec);
-    const bool content = announcesContent(spec, typed);
     const bool hand = spec.rawHead || hasField(typed.fields, "Expect");
-    ExpectDecision decision = hand ? byHand(typed) : byRule(spec, content);
-    decision.waits = decision.sent && content && spec.expect.waitNs != 0;
+    ExpectDecision decision = hand ? byHand(typed) : byRule(spec, hasContent(spec, typed));
+    decision.asks100 = decision.sent && readExpect(hand ? typed.fields : Fields{{"Expect", decision.value}}).has100;
+    decision.waits = decision.sent && announcesContent(spec, typed) && spec.expect.waitNs != 0
+        && (decision.asks100 || spec.expect.anyValue);
     return decision;
 }
 

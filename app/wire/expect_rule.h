@@ -26,11 +26,13 @@ struct ExpectDecision {
     std::string value; ///< of the first Expect field, when sent
     ExpectWhy why = ExpectWhy::RuleOff;
     bool waits = false; ///< the gate will hold the content back
+    bool asks100 = false; ///< sent, and a member of it is 100-continue: what a wait and a repeat after 417 are for
     bool operator==(const ExpectDecision &) const = default;
 };
 
-/// Decides for a spec. Always and Threshold never add Expect without content; a custom value or a typed field
-/// is the user insisting.
+/// Decides for a spec. Always and Threshold never add Expect without content, and chunked framing around nothing is
+/// none; a custom value or a typed field is the user insisting. It waits for 100 only where 100-continue goes out (RFC
+/// 9110 section 10.1.1), but by ExpectSettings::anyValue.
 ExpectDecision decideExpect(const RequestSpec &spec);
 
 /// "off", "threshold", "always", "custom", "header": the rule that decided, as in the JSON contract.

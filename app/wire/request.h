@@ -58,6 +58,9 @@ struct ExpectSettings {
     On417 on417 = On417::Retry;
     bool accept104 = false;     ///< take 104 (Upload Resumption Supported) as 100
     bool bodyAfterFinal = false; ///< send the content even after a final status refused it
+    /// Wait, and repeat after a 417, whatever the Expect field says. Without it only 100-continue does: a client that
+    /// will wait MUST send it, and the repeat after 417 is for it alone (RFC 9110 section 10.1.1).
+    bool anyValue = false;
     bool operator==(const ExpectSettings &) const = default;
 };
 
@@ -67,6 +70,7 @@ struct Timeouts {
     std::int64_t headNs = 60'000'000'000;    ///< from the request's last byte to the final response's head
     std::int64_t idleNs = 60'000'000'000;    ///< with no byte either way, but while the gate waits
     std::int64_t wholeNs = 0;                ///< the whole exchange with its retries
+    std::int64_t keepNs = 300'000'000'000;   ///< AfterWait::Keep: how long it waits on once the wait is over
     bool operator==(const Timeouts &) const = default;
 };
 

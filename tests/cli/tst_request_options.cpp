@@ -41,7 +41,7 @@ private slots:
     {
         const auto spec = good(w("-X PUT -H A:1 --body-size 4M --body-pattern zeros --chunked --http 1.0 --expect always "
                                  "--threshold 64k --wait 250 --after-wait keep --on-417 stop --accept-104 "
-                                 "--body-after-final --follow-up --linger 5 --insecure --server-name n -6 "
+                                 "--body-after-final --wait-any --keep-limit 90s --follow-up --linger 5 --insecure --server-name n -6 "
                                  "--connect-timeout 1s --head-timeout 2s --idle-timeout 3s --max-time 4000 --json --fail "
                                  "--show-secrets")).spec;
         QCOMPARE(spec.method, std::string("PUT"));
@@ -52,6 +52,7 @@ private slots:
         QVERIFY(spec.expect.rule == wire::ExpectRule::Always && spec.expect.threshold == 65536);
         QVERIFY(spec.expect.waitNs == 250'000'000 && spec.expect.afterWait == wire::AfterWait::Keep);
         QVERIFY(spec.expect.on417 == wire::On417::Show && spec.expect.accept104 && spec.expect.bodyAfterFinal);
+        QVERIFY(spec.expect.anyValue && spec.timeouts.keepNs == 90'000'000'000);
         QVERIFY(spec.followUp && spec.lingerNs == 5'000'000 && !spec.tls.verify && spec.tls.serverName == "n");
         QVERIFY(spec.family == wire::AddressFamily::V6);
         QCOMPARE(spec.timeouts.connectNs, 1'000'000'000);

@@ -111,6 +111,37 @@ private slots:
         QCOMPARE(find(lanes.front(), "next")->text, QStringLiteral("no follow-up: the connection is closed"));
     }
 
+    /// What Interim left out or did not do is a line of its own; the fields of every head are not drawn.
+    void decisionsAreDrawn()
+    {
+        const auto spec = support::uploadSpec(5);
+        support::SampleMaker maker(spec);
+        maker.at(0).begin("first");
+        const auto decide = [&maker](const char *name, const char *text) {
+            record::Fact decision;
+            decision.kind = record::FactKind::Decision;
+            decision.name = name;
+            decision.text = text;
+            maker.recorder().apply(decision);
+        };
+        decide("fields-added", "fields added: Host");
+        decide("method-changed", "POST becomes GET after 302");
+        decide("fields-dropped", "not sent to another origin: Cookie");
+        decide("not-waited", "no wait");
+        maker.at(10).head().received("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n");
+        decide("no-retry", "the request is not repeated");
+        decide("redirect-not-followed", "302 is not followed");
+        maker.end("final-status");
+        const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec);
+        QStringList drawn;
+        for (const Row &row : lanes.front().rows)
+            if (row.label == QLatin1String("note") || row.label == QLatin1String("next"))
+                drawn << row.label + u'|' + row.text;
+        QCOMPARE(drawn.join(u'\n'), QStringLiteral("note|POST becomes GET after 302\n"
+                                                    "note|not sent to another origin: Cookie\nnote|no wait\n"
+                                                    "next|the request is not repeated\nnext|302 is not followed"));
+    }
+
     void bracketsAroundNumbersWithColons()
     {
         record::Exchange exchange;

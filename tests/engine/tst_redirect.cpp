@@ -8,6 +8,15 @@ using engine::redirected;
 
 namespace {
 
+/// "key: text", a line each.
+QByteArray changesOf(const engine::Redirection &to)
+{
+    std::string out;
+    for (const engine::Decision &change : to.changes)
+        out += change.name + ": " + change.text + '\n';
+    return QByteArray::fromStdString(out);
+}
+
 wire::RequestSpec upload()
 {
     wire::RequestSpec spec;
@@ -44,59 +53,132 @@ private slots:
     void places()
     {
         QFETCH(QByteArray, location);
-        const auto next = redirected(upload(), 307, location.toStdString());
+        const auto next = redirected(upload(), 307, location.toStdString()).next;
         QVERIFY(next.has_value());
         QTEST(QByteArray::fromStdString(next->url), "url");
         QCOMPARE(next->redirects, 1);
     }
 
+    void nothingToFollow_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("location");
+        QTest::addColumn<QByteArray>("refusal");
+        QTest::newRow("200") << 200 << QByteArray("/x") << QByteArray();
+        QTest::newRow("304") << 304 << QByteArray("/x") << QByteArray();
+        QTest::newRow("300 without a place") << 300 << QByteArray() << QByteArray();
+        QTest::newRow("300") << 300 << QByteArray("/x")
+                             << QByteArray("300 is not followed: which of the choices to take is for a person to say");
+        QTest::newRow("no Location") << 307 << QByteArray() << QByteArray("307 is not followed: it has no Location");
+        QTest::newRow("ftp") << 307 << QByteArray("ftp://u:p@h/")
+                             << QByteArray("307 is not followed: its Location has the scheme ftp, not http or https");
+        const QByteArray unread("302 is not followed: its Location cannot be read as a URL");
+        QTest::newRow("no host") << 302 << QByteArray("http:///") << unread;
+        QTest::newRow("a port that is none") << 302 << QByteArray("http://h:99999/") << unread;
+    }
     void nothingToFollow()
     {
-        QVERIFY(!redirected(upload(), 200, "/x"));
-        QVERIFY(!redirected(upload(), 304, "/x"));
-        QVERIFY(!redirected(upload(), 307, ""));
-        QVERIFY(!redirected(upload(), 307, "ftp://h/"));
-        QVERIFY(!redirected(upload(), 307, "http:///"));
+        QFETCH(int, status);
+        QFETCH(QByteArray, location);
+        const auto to = redirected(upload(), status, location.toStdString());
+        QVERIFY(!to.next && to.changes.empty());
+        QTEST(QByteArray::fromStdString(to.refusal), "refusal");
+    }
+
+    void rawHeadsAndLimits()
+    {
         auto raw = upload();
         raw.rawHead = "GET / HTTP/1.1\r\n\r\n";
-        QVERIFY(!redirected(raw, 307, "/x"));
+        QVERIFY(!redirected(raw, 307, "/x").next);
+        QCOMPARE(redirected(raw, 307, "/x").refusal,
+                 std::string("307 is not followed: the head was typed raw, and is not rewritten"));
+        auto last = upload();
+        last.redirects = 0;
+        QVERIFY(!redirected(last, 307, "/x").next);
+        QCOMPARE(redirected(last, 307, "/x").refusal, std::string("307 is not followed: the limit of redirections is reached"));
+        QCOMPARE(redirected(upload(), 307, "/x").refusal, std::string());
     }
 
     void contentGoesAlongOrNot()
     {
         for (const int status : {307, 308}) {
-            const auto same = redirected(upload(), status, "/x");
+            const auto same = redirected(upload(), status, "/x").next;
             QCOMPARE(same->method, std::string("POST"));
             QVERIFY(same->body == upload().body);
             QCOMPARE(same->headers.size(), std::size_t(4));
         }
         for (const int status : {301, 302, 303}) {
-            const auto get = redirected(upload(), status, "/x");
+            const auto get = redirected(upload(), status, "/x").next;
             QCOMPARE(get->method, std::string("GET"));
             QVERIFY(!get->body.present());
             QCOMPARE(get->headers.size(), std::size_t(3));
         }
         auto put = upload();
         put.method = "PUT";
-        QCOMPARE(redirected(put, 302, "/x")->method, std::string("PUT"));
-        QCOMPARE(redirected(put, 303, "/x")->method, std::string("GET"));
+        QCOMPARE(redirected(put, 302, "/x").next->method, std::string("PUT"));
+        QCOMPARE(redirected(put, 303, "/x").next->method, std::string("GET"));
     }
 
     void serverNameIsOfOneHost()
     {
         auto spec = upload();
         spec.tls.serverName = "inner.example";
-        QCOMPARE(redirected(spec, 307, "https://h:81/x")->tls.serverName, std::string("inner.example"));
-        QCOMPARE(redirected(spec, 307, "https://i/x")->tls.serverName, std::string());
+        QCOMPARE(redirected(spec, 307, "https://h:81/x").next->tls.serverName, std::string("inner.example"));
+        QCOMPARE(redirected(spec, 307, "https://i/x").next->tls.serverName, std::string());
     }
 
     void credentialsStay()
     {
         for (const char *place : {"http://i:81/", "http://h/", "https://h:81/"}) {
-            const auto next = redirected(upload(), 307, place);
+            const auto next = redirected(upload(), 307, place).next;
             QCOMPARE(next->headers.size(), std::size_t(2));
             QCOMPARE(next->headers[0].name, std::string("Content-Type"));
         }
+    }
+
+    // RFC 9110 section 11.7.2: for the next proxy alone. Where that is asked again it is still the one that it is for.
+    void credentialsForTheProxy()
+    {
+        auto spec = upload();
+        spec.headers = {{"Proxy-Authorization", "x"}};
+        QVERIFY(redirected(spec, 307, "http://i/").next->headers.empty());
+        QCOMPARE(redirected(spec, 307, "/x").next->headers.size(), std::size_t(1));
+        spec.proxy = "http://p:3128";
+        QCOMPARE(redirected(spec, 307, "http://i/").next->headers.size(), std::size_t(1));
+        QVERIFY(redirected(spec, 307, "https://i/").next->headers.empty()); // it would go through the tunnel
+    }
+
+    void changesAreNamed()
+    {
+        auto spec = upload();
+        QCOMPARE(changesOf(redirected(spec, 307, "/x")),
+                 QByteArray("fields-dropped: Host as typed is left out: it was for the URL before\n"));
+        spec.headers.erase(spec.headers.begin());
+        QCOMPARE(changesOf(redirected(spec, 307, "/x")), QByteArray());
+        QCOMPARE(changesOf(redirected(spec, 302, "/x")),
+                 QByteArray("method-changed: POST becomes GET after 302, without the content (4 bytes) and Content-Type\n"));
+        spec.expect.rule = wire::ExpectRule::Always;
+        QVERIFY(changesOf(redirected(spec, 303, "/x")).endsWith(
+            "\nexpect-dropped: Expect is left out: the GET has no content (RFC 9110 section 10.1.1)\n"));
+        spec.method = "DELETE";
+        spec.body = {};
+        spec.headers.clear();
+        QCOMPARE(changesOf(redirected(spec, 303, "/x")), QByteArray("method-changed: DELETE becomes GET after 303\n"));
+    }
+
+    // Names, never values.
+    void whatAnotherOriginDoesNotGet()
+    {
+        auto spec = upload();
+        spec.headers = {{"authorization", "tell-no-one"}, {"Cookie", "tell-no-one"}, {"Proxy-Authorization", "tell-no-one"}};
+        spec.connectTo = "tell-no-one@c:1";
+        spec.tls.serverName = "inner";
+        QCOMPARE(changesOf(redirected(spec, 307, "https://w:tell-no-one@i/?tell-no-one")),
+                 QByteArray("connect-to-dropped: the place to connect to is left out: it was that of http://h:81\n"
+                            "tls-name-dropped: the name for TLS is left out: it was that of h\n"
+                            "fields-dropped: not sent to another origin (from http://h:81 to https://i:443): authorization, "
+                            "Cookie, Proxy-Authorization and the user information of the URL\n"));
+        QCOMPARE(redirected(spec, 307, "https://h:81/").changes.size(), std::size_t(2)); // the name for TLS stays
     }
 };
 

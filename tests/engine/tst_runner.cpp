@@ -42,6 +42,8 @@ private slots:
     void refusedIsShown();
     void rulesGiveUp();
     void releasedByHand();
+    void aKeptWaitHasAnEnd();
+    void anAnswerInTheKeptWait();
     void earlyErrorStopsTheUpload();
     void resetLeavesTheAnswer();
     void peerEndsMidBody_data();
@@ -177,6 +179,7 @@ void TestRunner::refusedIsShown()
     QCOMPARE(run.exchange.attempts.size(), std::size_t(1));
     QCOMPARE(run.exchange.outcome, Outcome::FinalStatus);
     QCOMPARE(run.attempt(0).handshake.outcome, GateOutcome::FinalStatus);
+    QCOMPARE(run.count(Kind::Decision, "no-retry"), 1);
 }
 
 void TestRunner::rulesGiveUp()
@@ -217,6 +220,53 @@ void TestRunner::releasedByHand()
     QCOMPARE(run.attempt(0).handshake.outcome, GateOutcome::ReleasedByUser);
     QVERIFY(run.attempt(0).handshake.pauseNs() >= 1'200'000'000);
     QCOMPARE(run.attempt(0).final->status, 200);
+}
+
+void TestRunner::aKeptWaitHasAnEnd()
+{
+    ScriptServer server({[](Peer &peer) {
+        peer.readHead();
+        peer.awaitClose();
+    }});
+    wire::RequestSpec spec = expecting(server.url());
+    spec.expect.afterWait = wire::AfterWait::Keep;
+    spec.expect.waitNs = 50'000'000;
+    spec.timeouts.keepNs = 200'000'000;
+    const Run run = runExchange(spec);
+    checkRecord(run);
+    QCOMPARE(run.exchange.outcome, Outcome::TimedOut);
+    QCOMPARE(run.count(Kind::WaitOver), 1);
+    QCOMPARE(run.count(Kind::Timeout, "keep"), 1);
+    QVERIFY(run.attempt(0).handshake.pauseNs() >= 250'000'000);
+    QCOMPARE(run.attempt(0).request.bodyBytes, std::uint64_t(0));
+    QCOMPARE(run.attempt(0).after, ConnectionAfter::ClosedByClient);
+    QVERIFY2(run.exchange.error.ends_with(" within 200 ms after the wait of 50 ms (--keep-limit)"),
+             run.exchange.error.c_str());
+}
+
+// The limit is of the wait, not of what comes after it; and 0 is none.
+void TestRunner::anAnswerInTheKeptWait()
+{
+    for (const std::int64_t keepNs : {std::int64_t(500'000'000), std::int64_t(0)}) {
+        ScriptServer server({[](Peer &peer) {
+            peer.readHead();
+            QTest::qSleep(200);
+            peer.send(goOn);
+            peer.read(5);
+            QTest::qSleep(500);
+            peer.send(ok);
+            peer.awaitClose();
+        }});
+        wire::RequestSpec spec = expecting(server.url());
+        spec.expect.afterWait = wire::AfterWait::Keep;
+        spec.expect.waitNs = 1'000'000;
+        spec.timeouts.keepNs = keepNs;
+        const Run run = runExchange(spec);
+        checkRecord(run);
+        QCOMPARE(run.exchange.outcome, Outcome::FinalStatus);
+        QCOMPARE(run.attempt(0).handshake.outcome, GateOutcome::Continued);
+        QCOMPARE(run.attempt(0).final->status, 200);
+    }
 }
 
 void TestRunner::earlyErrorStopsTheUpload()

@@ -17,6 +17,35 @@ namespace {
 constexpr std::string_view continue100 = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view created201 = "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n";
 
+/// The decisions of an attempt in order, and what stands between them and its end: "begin a b ... end".
+QByteArray decisionsOf(const Run &run, std::uint32_t attempt)
+{
+    std::string line;
+    bool between = false;
+    for (const wire::Event &event : run.events) {
+        if (event.attempt != attempt)
+            continue;
+        const bool told = event.kind == Kind::Attempt || event.kind == Kind::Decision;
+        if (told && between && !line.empty())
+            line += " ...";
+        if (told)
+            line += (line.empty() ? "" : " ")
+                + (event.kind == Kind::Decision             ? event.name
+                       : event.phase == wire::Phase::Begin ? std::string("begin")
+                                                           : std::string("end"));
+        between = !told;
+    }
+    return QByteArray::fromStdString(line);
+}
+
+std::string textOf(const Run &run, std::string_view decision)
+{
+    for (const wire::Event &event : run.events)
+        if (event.kind == Kind::Decision && event.name == decision)
+            return event.text;
+    return {};
+}
+
 wire::RequestSpec alwaysExpecting(const std::string &url)
 {
     wire::RequestSpec spec = post(url, 5);
@@ -65,6 +94,135 @@ private slots:
         QCOMPARE(run.exchange.attempts.size(), std::size_t(2));
         QCOMPARE(int(run.attempt(1).connection), connection);
         QCOMPARE(run.attempt(1).final->status, 201);
+    }
+
+    // RFC 9110 section 10.1.1: the repeat is for 100-continue alone; and not at once where Retry-After says later.
+    void whatIsRepeatedAfter417_data()
+    {
+        QTest::addColumn<std::string>("value");
+        QTest::addColumn<bool>("any");
+        QTest::addColumn<std::string>("more");
+        QTest::addColumn<QByteArray>("first");
+        const std::string none;
+        const QByteArray repeated("begin fields-added ... retry-without-expect ... end"); // we close in between
+        const QByteArray stays("begin fields-added ... no-retry ... end");
+        QTest::newRow("100-continue") << std::string("100-continue") << false << none << repeated;
+        QTest::newRow("among others") << std::string("a, 100-Continue") << false << none << repeated;
+        QTest::newRow("another value") << std::string("200-ok") << false << none
+                                       << QByteArray("begin fields-added not-waited ... no-retry end");
+        QTest::newRow("another value, asked for") << std::string("200-ok") << true << none << repeated;
+        QTest::newRow("later") << std::string("100-continue") << false << std::string("Retry-After: 120\r\n") << stays;
+        QTest::newRow("another value, later") << std::string("200-ok") << true << std::string("Retry-After: 1\r\n") << stays;
+    }
+    void whatIsRepeatedAfter417()
+    {
+        QFETCH(std::string, value);
+        QFETCH(bool, any);
+        QFETCH(std::string, more);
+        QFETCH(QByteArray, first);
+        ScriptServer server({[&](Peer &peer) {
+                                 peer.readHead();
+                                 peer.send("HTTP/1.1 417 No\r\n" + more + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+                                 peer.awaitClose();
+                             },
+                             [](Peer &peer) {
+                                 peer.readHead();
+                                 peer.skip(5);
+                                 peer.send(created201);
+                                 peer.awaitClose();
+                             }});
+        wire::RequestSpec spec = post(server.url(), 5);
+        spec.expect.rule = wire::ExpectRule::Custom;
+        spec.expect.custom = value;
+        spec.expect.anyValue = any;
+        spec.lingerNs = 0;
+        const Run run = runExchange(spec);
+        checkRecord(run);
+        QCOMPARE(decisionsOf(run, 0), first);
+        const bool repeats = first.contains("retry-without");
+        QCOMPARE(run.exchange.attempts.size(), std::size_t(repeats ? 2 : 1));
+        if (repeats)
+            QCOMPARE(decisionsOf(run, 1), QByteArray("begin fields-added ... end"));
+    }
+
+    // Content to which no 100-continue was attached is not held back.
+    void anotherValueHoldsNothingBack()
+    {
+        std::string content;
+        ScriptServer server({[&](Peer &peer) {
+            peer.readHead();
+            content = peer.read(5);
+            peer.send(created201);
+            peer.awaitClose();
+        }});
+        wire::RequestSpec spec = post(server.url(), 5);
+        spec.headers = {{"Expect", "foo"}};
+        spec.expect.waitNs = 3'600'000'000'000;
+        const Run run = runExchange(spec);
+        server.join();
+        checkRecord(run);
+        QCOMPARE(content.size(), std::size_t(5));
+        QCOMPARE(run.attempt(0).handshake.outcome, wire::GateOutcome::NotWaited);
+        QCOMPARE(run.count(Kind::Decision, "not-waited"), 1);
+    }
+
+    // What a redirection changes stands where the changed head begins, and holds no secret.
+    void aRedirectionIsTold()
+    {
+        std::string second;
+        ScriptServer target({[&](Peer &peer) {
+            second = peer.readHead();
+            peer.send("HTTP/1.1 302 Found\r\nLocation: gopher://x/\r\nContent-Length: 0\r\n\r\n");
+            peer.awaitClose();
+        }});
+        const std::string place = "http://w:tell-no-one@" + target.url("/b").substr(7);
+        ScriptServer server({[&](Peer &peer) {
+            peer.readHead();
+            peer.send("HTTP/1.1 302 Found\r\nLocation: " + place + "?tell-no-one\r\nContent-Length: 0\r\n\r\n");
+            peer.awaitClose();
+        }});
+        wire::RequestSpec spec = alwaysExpecting("http://u:tell-no-one@" + server.url("/a").substr(7));
+        spec.headers = {{"Cookie", "tell-no-one"}};
+        spec.redirects = 5;
+        const Run run = runExchange(spec);
+        target.join();
+        checkRecord(run);
+        QCOMPARE(decisionsOf(run, 0), QByteArray("begin fields-added ... redirect ... end"));
+        QCOMPARE(decisionsOf(run, 1), QByteArray("begin fields-dropped method-changed expect-dropped fields-added ... "
+                                                 "redirect-not-followed end"));
+        QVERIFY2(second.starts_with("GET /b?tell-no-one "), second.c_str());
+        QVERIFY(second.find("Cookie") == std::string::npos);
+        QVERIFY2(textOf(run, "redirect").ends_with("/b?***"), textOf(run, "redirect").c_str());
+        QVERIFY2(textOf(run, "fields-dropped").ends_with(": Cookie and the user information of the URL"),
+                 textOf(run, "fields-dropped").c_str());
+        for (const wire::Event &event : run.events)
+            if (event.kind == Kind::Decision || event.kind == Kind::Attempt)
+                QVERIFY2(event.text.find("tell-no-one") == std::string::npos, event.text.c_str());
+    }
+
+    void redirectionsThatAreNotFollowed_data()
+    {
+        QTest::addColumn<int>("asked");
+        QTest::addColumn<QByteArray>("last");
+        QTest::newRow("never asked for") << 0 << QByteArray("begin fields-added ... end");
+        QTest::newRow("the limit") << 1 << QByteArray("begin fields-added ... redirect-not-followed end");
+    }
+    void redirectionsThatAreNotFollowed()
+    {
+        QFETCH(int, asked);
+        const auto elsewhere = [](Peer &peer) {
+            peer.readHead();
+            peer.send("HTTP/1.1 307 Elsewhere\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n");
+            peer.awaitClose();
+        };
+        ScriptServer server({elsewhere, elsewhere});
+        wire::RequestSpec spec;
+        spec.url = server.url();
+        spec.redirects = asked;
+        const Run run = runExchange(spec);
+        checkRecord(run);
+        QCOMPARE(run.exchange.attempts.size(), std::size_t(asked + 1));
+        QTEST(decisionsOf(run, static_cast<std::uint32_t>(asked)), "last");
     }
 
     // RFC 9112 section 9.6, 9.3, RFC 9110 section 15.2.2: the response itself ends the connection for requests.
@@ -163,7 +321,7 @@ private slots:
             peer.awaitClose();
         }});
         wire::RequestSpec spec = alwaysExpecting("https://example.test/up");
-        spec.proxy = proxy.url();
+        spec.proxy = "http://u:p@" + proxy.url().substr(7);
         const Run run = runExchange(spec);
         proxy.join();
         checkRecord(run);
@@ -171,6 +329,7 @@ private slots:
         QCOMPARE(run.exchange.attempts.size(), std::size_t(1));
         QCOMPARE(run.attempt(0).final->status, 403);
         QCOMPARE(run.exchange.outcome, Outcome::ConnectFailed);
+        QCOMPARE(textOf(run, "fields-added"), std::string("fields added: Proxy-Authorization, Host and User-Agent"));
         QVERIFY2(run.exchange.error.ends_with("answered 403 to CONNECT, so the request itself was not sent"),
                  run.exchange.error.c_str());
     }

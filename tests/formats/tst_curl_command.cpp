@@ -293,10 +293,28 @@ private slots:
         spec.expect.afterWait = wire::AfterWait::Keep;
         spec.timeouts.wholeNs = 5'000'000'000;
         QVERIFY(curlCommand(spec).command.contains(QLatin1String("--expect100-timeout 5 ")));
+        spec.timeouts.wholeNs = 0; // and then the time that a kept wait has
+        QVERIFY(curlCommand(spec).command.contains(QLatin1String("--expect100-timeout 300.25 ")));
+        QVERIFY(curlCommand(spec).losses.contains(QStringLiteral("giving up after the wait: curl sends the content then")));
+        spec.timeouts.keepNs = 0;
+        QVERIFY(curlCommand(spec).command.contains(QLatin1String("--expect100-timeout 86400 ")));
+        QVERIFY(curlCommand(spec).losses.join(u' ').contains(QLatin1String("waiting without an end")));
         spec.followUp = spec.expect.accept104 = spec.expect.bodyAfterFinal = true;
         QVERIFY(curlCommand(spec).losses.size() >= 5);
         spec.rawHead = "POST / HTTP/1.1\nHost: h\n\n";
         QVERIFY(curlCommand(spec).losses.join(u' ').contains(QLatin1String("CR LF")));
+    }
+
+    void otherExpectationsAreWaitedForByChoice()
+    {
+        auto spec = post("x");
+        spec.url = "http://h/";
+        spec.headers = {{"Expect", "foo"}};
+        QVERIFY2(curlCommand(spec).losses.isEmpty(), qPrintable(curlCommand(spec).losses.join(u' '))); // nor does curl wait
+        spec.expect.anyValue = true;
+        QCOMPARE(curlCommand(spec).losses.size(), 2);
+        QVERIFY(curlCommand(spec).losses.first().contains(QLatin1String("the wait")));
+        QVERIFY(curlCommand(spec).losses.last().contains(QLatin1String("417")));
     }
 
     void secretsAreMasked()

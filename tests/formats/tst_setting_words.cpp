@@ -11,13 +11,14 @@ private slots:
     void everySettingComesBack()
     {
         wire::RequestSpec spec;
-        spec.expect = {wire::ExpectRule::Custom, 12, "a b", 1'500'250, wire::AfterWait::Keep, wire::On417::Show, true, true};
+        spec.expect = {wire::ExpectRule::Custom, 12, "a b", 1'500'250, wire::AfterWait::Keep, wire::On417::Show, true, true,
+                       true};
         spec.body.kind = wire::BodyKind::Generated;
         spec.body.size = 4 << 20;
         spec.body.pattern = "random";
         spec.body.mediaType = "text/plain; x=\"y\"";
         spec.fieldOrder = {"Host", "content-length"};
-        spec.timeouts = {1, 2'000, 3'000'000, 4'000'000'000};
+        spec.timeouts = {1, 2'000, 3'000'000, 4'000'000'000, 0};
         spec.tls = {false, "ca.pem", "name", "c.pem", "k.pem"};
         spec.family = wire::AddressFamily::V6;
         spec.followUp = true;
@@ -50,7 +51,7 @@ private slots:
     {
         const std::pair<const char *, const char *> odd[]{
             {"expect", "maybe"}, {"expect", ""}, {"threshold", "-1"}, {"threshold", "1M"}, {"wait", "x"}, {"wait", "-1ms"},
-            {"wait", "99999999999s"}, {"after-wait", "go"}, {"on-417", "1"}, {"accept-104", "yes"}, {"insecure", "no"},
+            {"wait", "99999999999s"}, {"after-wait", "go"}, {"on-417", "1"}, {"accept-104", "yes"}, {"wait-any", "1"}, {"keep-limit", "-1"}, {"insecure", "no"},
             {"body-size", ""}, {"body-size", "99999999999999999999"}, {"body-pattern", "zero"}, {"redirects", "101"},
             {"proxy", "a\r\nb"}, {"cacert", ""}, {"without", "a b"}, {"order", "a b"}, {"order", ","}, {"content-type", "a\r\nb"}, {"raw-head", ""}, {"ipv4", "1"}, {"nothing", "1"}, {"", ""}};
         for (const auto &[name, value] : odd) {

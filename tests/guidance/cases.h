@@ -63,13 +63,16 @@ inline wire::RequestSpec custom(const char *value)
     return with([value](auto &spec) {
         spec.expect.rule = wire::ExpectRule::Custom;
         spec.expect.custom = value;
+        spec.expect.anyValue = true;
     });
 }
 
-/// As custom(), and the gate waits all the same.
-inline wire::RequestSpec insisting(const char *value)
+inline wire::RequestSpec emptyExpect()
 {
-    return custom(value);
+    return with([](auto &spec) {
+        spec.headers = {{"Expect", ""}};
+        spec.expect.anyValue = true;
+    });
 }
 
 inline wire::RequestSpec patient()
@@ -264,7 +267,7 @@ inline std::vector<Case> refusals()
         {"417 unasked", "417-unasked", "", plain(), [](Played &p) { p.head().body().answer(417).end(); }},
         {"417 odd", "417-odd-value", "odd-expect", custom("200-ok"), once(417, close)},
         {"417 odd, late", "417-odd-value", "odd-expect", custom("foo"), [](Played &p) { timer(p.head()).body().answer(417).end(); }},
-        {"417 empty", "417-odd-value", "odd-expect", with([](auto &spec) { spec.headers = {{"Expect", ""}}; }), once(417, close)},
+        {"417 empty", "417-odd-value", "odd-expect", emptyExpect(), once(417, close)},
         {"417 no content", "417-no-content", "expect-without-content",
          with([](auto &spec) {
              spec.body = {};
@@ -339,7 +342,7 @@ inline std::vector<Case> handshakes()
         {"104 in vain", "no-100-in-time", "stall resumption-offered", upload(), [](Played &p) { p.head().wait(1).interim(104); timer(p).body().answer(201).end(); }},
         {"102 behind the content", "continued", "", upload(), [](Played &p) { p.head().wait(1).interim(100).body().interim(102).answer(201).end(); }},
         {"foo ignored", "expectation-ignored", "odd-expect", custom("foo"), [](Played &p) { timer(p.head()).body().answer(201).end(); }},
-        {"nothing expected", "expectation-ignored", "odd-expect", with([](auto &spec) { spec.headers = {{"Expect", ""}}; }), [](Played &p) { timer(p.head()).body().answer(201).end(); }},
+        {"nothing expected", "expectation-ignored", "odd-expect", emptyExpect(), [](Played &p) { timer(p.head()).body().answer(201).end(); }},
         {"no 100 from 1.0", "no-100-in-time", "stall-old-hop", upload(), [](Played &p) { timer(p.head()).body().answer(201, "Content-Length: 0\r\n", "1.0").end(); }},
         {"released", "released", "", patient(), [](Played &p) { p.head().wait(300).tell(FactKind::Release).body().answer(201).end(); }},
         {"no content", "expect-without-content", "expect-without-content", with([](auto &spec) {
@@ -347,6 +350,7 @@ inline std::vector<Case> handshakes()
              spec.headers = {{"Expect", "100-continue"}};
          }), [](Played &p) { p.head().wait(1).answer(200).end(); }},
         {"not waited", "not-waited", "content-before-gate", with([](auto &spec) { spec.expect.waitNs = 0; }), [](Played &p) { p.head().body().wait(1).answer(201).end(); }},
+        {"foo, not waited for", "expectation-ignored", "odd-expect", with([](auto &spec) { spec.headers = {{"Expect", "foo"}}; }), [](Played &p) { p.head().body().wait(1).answer(201).end(); }},
         {"plain, refused", "plain-refused", "", plain(), [](Played &p) { p.head().body().answer(409).end(); }},
         {"plain, sent", "plain-sent", "", plain(), [](Played &p) { p.head().body().answer(201).end(); }},
         {"plain", "plain", "", get(), [](Played &p) { p.head().wait(1).answer(204, "").end(); }},
@@ -426,7 +430,7 @@ inline std::vector<Case> remarks()
         {"100, then 1.0", "continued", "mixed-versions", upload(), [close](Played &p) { p.head().wait(1).interim(100).body().answer(200, close, "1.0").end(); }},
         {"1.0 100", "continued", "interim-in-http10", upload(),
          [close](Played &p) { p.head().wait(1).got("HTTP/1.0 100 Continue\r\n\r\n").body().answer(200, close, "1.0").end(); }},
-        {"foo, 100", "continued-odd-value", "odd-expect", insisting("foo"), [close](Played &p) { p.head().wait(1).interim(100).body().answer(200, close).end(); }},
+        {"foo, 100", "continued-odd-value", "odd-expect", custom("foo"), [close](Played &p) { p.head().wait(1).interim(100).body().answer(200, close).end(); }},
         {"content held", "other-protocol", "not-http upload-held", plain(),
          [](Played &p) { p.head().body(65536).got("SSH-2.0-x\r\n").tell(FactKind::Decision, "", 0, "hold-content").end("protocol-error", "not HTTP"); }},
         {"follow-up closed", "plain-sent", "follow-up-closed", plain(),

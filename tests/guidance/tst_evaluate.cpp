@@ -39,6 +39,7 @@ private slots:
     void failuresNameTheirPlace();
     void wireTextStaysData();
     void evidenceIsThere();
+    void whyNothingWaited();
 };
 
 void TestEvaluate::everyCase_data()
@@ -187,6 +188,20 @@ void TestEvaluate::evidenceIsThere()
     QVERIFY(final);
     for (const quint64 seq : sentences.at(0).events)
         QCOMPARE(events.at(seq).attempt, 0u);
+}
+
+// The wait of 0, or the value that no wait belongs to: one of the two.
+void TestEvaluate::whyNothingWaited()
+{
+    const auto said = [](const std::function<void(wire::RequestSpec &)> &change) {
+        Played played(test::with(change));
+        played.head().body().wait(1).answer(201).end();
+        const auto verdict = played.evaluate().verdict;
+        return verdict.rule + u'|' + verdict.sentences.first().text.left(30) + u'|' + QString::number(verdict.actions.size());
+    };
+    QCOMPARE(said([](auto &spec) { spec.expect.waitNs = 0; }), QStringLiteral("not-waited|The wait is set to 0, so the c|2"));
+    QCOMPARE(said([](auto &spec) { spec.headers = {{"Expect", "foo"}}; }),
+             QStringLiteral("expectation-ignored|The request carried Expect: fo|3"));
 }
 
 INTERIM_SUITE(TestEvaluate)

@@ -30,6 +30,17 @@ private slots:
         const auto both = selectEvents({QStringLiteral("final"), QStringLiteral("pause"), QStringLiteral("final")}, exchange, events);
         QVERIFY(both.size() == 3 && std::is_sorted(both.begin(), both.end())); // pause: its begin and its end
     }
+    void whatWasAddedToTheHeadProvesNothing()
+    {
+        test::Played played;
+        played.begin();
+        for (const char *name : {"fields-added", "not-waited", "method-changed"})
+            played.tell(record::FactKind::Decision, "why", 0, name);
+        played.head().body().answer(200).tell(record::FactKind::Decision, "why", 0, "follow-up-skipped").end();
+        const auto seqs = selectEvents({QStringLiteral("decision")}, played.exchange(), played.events());
+        QCOMPARE(seqs.size(), 1);
+        QCOMPARE(played.events().at(seqs.front()).name, std::string("follow-up-skipped"));
+    }
     void bounded()
     {
         test::Played played;

@@ -55,6 +55,8 @@ private slots:
         QCOMPARE(of(spec).text, QStringLiteral("always → Expect will be sent, without waiting"));
         spec.expect.waitNs = 1;
         spec.expect.afterWait = wire::AfterWait::Keep;
+        QCOMPARE(of(spec).text, QStringLiteral("always → Expect will be sent, wait until an answer, at most 5 min 0 s"));
+        spec.timeouts.keepNs = 0;
         QCOMPARE(of(spec).text, QStringLiteral("always → Expect will be sent, wait until an answer"));
         spec.fieldOrder = {"Expect: 100-Continue"};
         QCOMPARE(of(spec).text, QStringLiteral("always → “Expect: 100-Continue” will be sent, wait until an answer"));
@@ -77,6 +79,37 @@ private slots:
         spec.body = {};
         QVERIFY(of(spec).warns);
         QVERIFY(of(spec).text.contains(QStringLiteral("RFC 9110 §10.1.1")));
+    }
+    // RFC 9110 section 10.1.1, and the way to probe a parser all the same.
+    void otherValuesAreNotWaitedFor()
+    {
+        auto spec = sized(10);
+        spec.expect.rule = wire::ExpectRule::Custom;
+        spec.expect.custom = "foo";
+        const QString why = QStringLiteral("without waiting: that takes 100-continue (RFC 9110 §10.1.1), or “Wait whatever "
+                                           "Expect says” (--wait-any)");
+        QVERIFY2(of(spec).text.endsWith(why), qPrintable(of(spec).text));
+        QVERIFY(of(spec).warns);
+        spec.expect.anyValue = true;
+        QVERIFY2(of(spec).text.endsWith(QStringLiteral(", wait 1,000 ms")), qPrintable(of(spec).text));
+        spec.expect.anyValue = false;
+        spec.expect.custom = "foo, 100-continue";
+        QVERIFY2(of(spec).text.endsWith(QStringLiteral(", wait 1,000 ms")), qPrintable(of(spec).text));
+        spec.expect.custom = "foo";
+        spec.expect.waitNs = 0;
+        QVERIFY2(of(spec).text.endsWith(QStringLiteral(", without waiting")), qPrintable(of(spec).text));
+        spec.body.size = 0;
+        QVERIFY2(!of(spec).text.contains(QStringLiteral("wait")), qPrintable(of(spec).text));
+    }
+    void emptyChunksAreNoContent()
+    {
+        auto spec = sized(10);
+        spec.body.size = 0;
+        spec.body.chunked = true;
+        spec.expect.rule = wire::ExpectRule::Always;
+        QCOMPARE(of(spec).text, QStringLiteral("no content → Expect must not be sent (RFC 9110 §10.1.1)"));
+        spec.headers = {{"Expect", "100-continue"}};
+        QVERIFY(of(spec).warns && of(spec).text.contains(QStringLiteral("no content")));
     }
     void translated()
     {

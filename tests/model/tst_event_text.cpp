@@ -17,6 +17,7 @@ private slots:
     void everyKindHasWords();
     void wireTextIsVisible();
     void numbersFollowTheLocale();
+    void decisionsSayWhy();
 };
 
 void TestEventText::theFirstMinuteReads()
@@ -70,6 +71,19 @@ void TestEventText::numbersFollowTheLocale()
     event.value = 262'144;
     QVERIFY(model::eventText(event, QLocale(QLocale::English)).endsWith(u"chunk of 262,144 B"_s));
     QVERIFY(model::eventText(event, QLocale(QLocale::German)).endsWith(u"chunk of 262.144 B"_s));
+}
+
+void TestEventText::decisionsSayWhy()
+{
+    wire::Event event;
+    event.kind = Kind::Decision;
+    for (const char *name : {"fields-added", "fields-dropped", "method-changed", "no-retry", "redirect-not-followed",
+                             "expect-not-sent", "not-waited"}) {
+        event.name = name;
+        event.text = "its reason";
+        QVERIFY(model::isReadable(event));
+        QCOMPARE(model::eventText(event, QLocale::c()), u"decision: its reason"_s);
+    }
 }
 
 INTERIM_SUITE(TestEventText)

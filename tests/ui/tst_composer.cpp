@@ -12,6 +12,7 @@
 
 #include <Qsci/qsciscintilla.h>
 
+#include <QCheckBox>
 #include <QListWidget>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -164,11 +165,18 @@ void TestComposer::connectionFields()
     for (auto *spin : tab->findChildren<QSpinBox *>())
         if (spin->accessibleName() == u"Redirects that are followed"_s)
             spin->setValue(3);
+        else if (spin->accessibleName() == u"Time that a kept wait may go on"_s)
+            spin->setValue(90'000);
+    for (auto *box : tab->findChildren<QCheckBox *>())
+        if (box->text() == u"Wait whatever Expect says"_s)
+            box->setChecked(true);
     picture(u"connection"_s);
     const auto &spec = window_->request()->spec();
     QCOMPARE(spec.tls.certFile, pem.toStdString());
     QCOMPARE(spec.tls.keyFile, pem.toStdString());
     QCOMPARE(spec.redirects, 3);
+    QCOMPARE(spec.timeouts.keepNs, 90'000'000'000);
+    QVERIFY(spec.expect.anyValue);
     QVERIFY2(tab->problem().isEmpty(), qPrintable(tab->problem()));
     window_->request()->edit([](wire::RequestSpec &one) { one.url = "http://nowhere.invalid/continue"; });
     const auto sent = sentBytes(); // the lab answers, and the head names the other host

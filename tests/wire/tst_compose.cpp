@@ -56,6 +56,26 @@ private slots:
         QCOMPARE(headOf(spec), QByteArray("GET /a?b HTTP/1.0|Host: [::1]:8443|UA|Accept: */*||"));
     }
 
+    // What nobody typed, and nobody has to guess.
+    void whatWasAddedIsNamed()
+    {
+        using Names = std::vector<std::string>;
+        QVERIFY(composed(get()).added == (Names{"Host", "User-Agent", "Accept"}));
+        auto spec = post("text");
+        spec.url = "http://u:p@h/";
+        spec.headers = {{"accept", "a/b"}, {"X", "1"}};
+        spec.removed = {"User-Agent"};
+        spec.body.mediaType = "text/plain";
+        spec.expect.rule = ExpectRule::Always;
+        QVERIFY(composed(spec).added == (Names{"Host", "Authorization", "Content-Length", "Content-Type", "Expect"}));
+        spec.headers = {{"Expect", "x"}, {"Content-Type", "y"}, {"Authorization", "z"}};
+        spec.body.chunked = true;
+        spec.fieldOrder = {"*", "HOST"};
+        QVERIFY(composed(spec).added == (Names{"Accept", "Transfer-Encoding", "HOST"}));
+        spec.rawHead = "POST / HTTP/1.1\r\nHost: h\r\n\r\n";
+        QVERIFY(composed(spec).added.empty());
+    }
+
     void userInfoBecomesAuthorization_data()
     {
         QTest::addColumn<QByteArray>("info");

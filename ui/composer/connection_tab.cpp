@@ -119,10 +119,13 @@ void ConnectionTab::addTimes(QFormLayout *form)
     head_ = makeTime(tr("Time to the final response"));
     idle_ = makeTime(tr("Time without a byte"));
     whole_ = makeTime(tr("Time for the whole exchange"));
+    keep_ = makeTime(tr("Time that a kept wait may go on"));
+    keep_->setToolTip(tr("“Keep waiting” ends the exchange this long after the wait, when neither a 100 nor a final response came"));
     form->addRow(tr("Connect within"), connect_);
     form->addRow(tr("Final response within"), head_);
     form->addRow(tr("No byte for"), idle_);
     form->addRow(tr("Whole exchange"), whole_);
+    form->addRow(tr("Keep waiting for"), keep_);
 }
 
 void ConnectionTab::addAfterwards(QFormLayout *form)
@@ -137,6 +140,8 @@ void ConnectionTab::addAfterwards(QFormLayout *form)
     followUp_ = makeBox(tr("Afterwards GET / on the same connection"), tr("Shows whether the connection is still in step"));
     accept104_ = makeBox(tr("Take 104 as 100"), tr("104 (Upload Resumption Supported) then opens the gate too"));
     bodyAnyway_ = makeBox(tr("Send content even after a refusal"), tr("Even after a final status that came instead of 100"));
+    waitAny_ = makeBox(tr("Wait whatever Expect says"),
+                       tr("Wait for a 100, and repeat after a 417, for other values than 100-continue too"));
     watch_ = makeTime(tr("Time to watch the connection after the response"));
     watch_->setMinimum(-1);
     watch_->setSingleStep(50);
@@ -144,7 +149,7 @@ void ConnectionTab::addAfterwards(QFormLayout *form)
     watch_->setToolTip(tr("What comes late, such as a 100 after the final response, is seen only while the connection is watched"));
     form->addRow(tr("Redirects"), redirects_);
     form->addRow(tr("Watch after the response"), watch_);
-    for (auto *box : {followUp_, accept104_, bodyAnyway_})
+    for (auto *box : {followUp_, accept104_, bodyAnyway_, waitAny_})
         form->addRow(box);
 }
 
@@ -215,10 +220,12 @@ void ConnectionTab::load()
     head_->setValue(milliseconds(spec.timeouts.headNs));
     idle_->setValue(milliseconds(spec.timeouts.idleNs));
     whole_->setValue(milliseconds(spec.timeouts.wholeNs));
+    keep_->setValue(milliseconds(spec.timeouts.keepNs));
     watch_->setValue(spec.lingerNs ? milliseconds(*spec.lingerNs) : -1);
     followUp_->setChecked(spec.followUp);
     accept104_->setChecked(spec.expect.accept104);
     bodyAnyway_->setChecked(spec.expect.bodyAfterFinal);
+    waitAny_->setChecked(spec.expect.anyValue);
     loading_ = false;
 }
 
@@ -240,12 +247,14 @@ void ConnectionTab::store()
         spec.timeouts.headNs = nanoseconds(head_);
         spec.timeouts.idleNs = nanoseconds(idle_);
         spec.timeouts.wholeNs = nanoseconds(whole_);
+        spec.timeouts.keepNs = nanoseconds(keep_);
         spec.lingerNs.reset();
         if (watch_->value() >= 0)
             spec.lingerNs = nanoseconds(watch_);
         spec.followUp = followUp_->isChecked();
         spec.expect.accept104 = accept104_->isChecked();
         spec.expect.bodyAfterFinal = bodyAnyway_->isChecked();
+        spec.expect.anyValue = waitAny_->isChecked();
     });
 }
 

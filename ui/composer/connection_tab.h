@@ -60,10 +60,12 @@ private:
     QSpinBox *head_ = nullptr;
     QSpinBox *idle_ = nullptr;
     QSpinBox *whole_ = nullptr;
+    QSpinBox *keep_ = nullptr;
     QSpinBox *watch_ = nullptr;
     QCheckBox *followUp_ = nullptr;
     QCheckBox *accept104_ = nullptr;
     QCheckBox *bodyAnyway_ = nullptr;
+    QCheckBox *waitAny_ = nullptr;
     bool loading_ = false;
 };
 
