@@ -71,6 +71,7 @@ private:
     void perform(const std::vector<wire::Action> &actions);
     void perform(const wire::Action &action);
     void pump();
+    std::size_t slice() const;
     bool look();
     bool breathes();
     void drain();

@@ -23,7 +23,7 @@ namespace engine {
 namespace {
 
 constexpr std::size_t readBytes = 256 << 10;
-constexpr std::size_t sealAhead = 64 << 10;  // sealed bytes that may wait for the kernel: they must go out, come what may
+constexpr std::size_t sealAhead = 256 << 10; // sealed bytes that may wait for the kernel
 constexpr std::size_t mostPieces = 16;
 constexpr int handshakeReads = 16; // a turn
 constexpr int recordReads = 4;     // without a byte of content in them

@@ -288,7 +288,7 @@ void Connection::irregular(Anomaly what)
     if (isLimit(what))
         now_.limit = what;
     if (isLimit(what) || what == Anomaly::NotHttp)
-        holdContent();
+        holdContent(what == Anomaly::NotHttp ? "what came is no HTTP" : "what comes is beyond what Interim reads");
 }
 
 void Connection::interim(int status, Direction direction, Span span)
@@ -338,7 +338,7 @@ bool Connection::contentOwed() const
 
 /// What came is no HTTP, and no content goes into it. Told where it came and not after the read, so that how bytes were
 /// cut into reads changes nothing.
-void Connection::holdContent()
+void Connection::holdContent(const char *why)
 {
     if (role_ == Role::Server || now_.held || now_.finalSeen || !contentOwed())
         return;
@@ -346,6 +346,7 @@ void Connection::holdContent()
     Event event;
     event.kind = Kind::Decision;
     event.name = "hold-content";
+    event.text = std::string("hold the content back: ") + why;
     note(std::move(event));
 }
 

@@ -128,7 +128,7 @@ private:
     void interim(int status, Direction direction, Span span);
     void final(int status);
     void finishIfDone();
-    void holdContent();
+    void holdContent(const char *why);
     bool contentOwed() const;
     void checkReadable();
     void note(Event event);

@@ -30,7 +30,7 @@ enum class Kind : std::uint8_t {
     Tls,      ///< begin: text = server name; end: name = protocol, text = cipher and chain or the error, code 0/1
     Pause,    ///< the gate waits; end: code = GateOutcome
     WaitOver, ///< the wait ran out and, by the rules, waiting goes on
-    Decision, ///< name = a key that a sentence belongs to (retry-without-expect, stop-upload, ...)
+    Decision, ///< name = a key that a sentence belongs to (retry-without-expect, stop-upload, hold-content, ...)
     Timeout,  ///< name = connect, head, idle, whole or resync
     Close,    ///< direction = who closed; code = CloseHow; text = the transport's word for it
     Error,    ///< name = a key (body-source, aborted, ...), text = a line for people

@@ -50,6 +50,8 @@ private slots:
     void cutWithoutGoodbye_data();
     void cutWithoutGoodbye();
     void statusLineWithoutStatus();
+    void invalidCodesAreAnswers_data();
+    void invalidCodesAreAnswers();
     void busyReaderIsNoSilence();
 };
 
@@ -209,6 +211,33 @@ void TestExchangeDriver::statusLineWithoutStatus()
     checkRecord(run);
     QCOMPARE(run.exchange.outcome, record::Outcome::ProtocolError);
     QVERIFY2(run.exchange.error.find("without a status") != std::string::npos, run.exchange.error.c_str());
+}
+
+void TestExchangeDriver::invalidCodesAreAnswers_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status : {0, 99, 600, 999})
+        QTest::addRow("%03d", status) << status;
+}
+
+// RFC 9110 section 15: as a 5xx, so the content stays here, and the answer is one.
+void TestExchangeDriver::invalidCodesAreAnswers()
+{
+    QFETCH(int, status);
+    support::ScriptServer server({[&](Peer &peer) {
+        peer.readHead();
+        peer.send("HTTP/1.1 " + QByteArray::number(status).rightJustified(3, '0').toStdString() + " X\r\nContent-Length: 0\r\n\r\n");
+        peer.awaitClose();
+    }});
+    wire::RequestSpec spec = post(server.url(), 9);
+    spec.expect.rule = wire::ExpectRule::Always;
+    const Run run = runExchange(spec);
+    checkRecord(run);
+    QCOMPARE(run.exchange.outcome, record::Outcome::FinalStatus);
+    QCOMPARE(run.attempt(0).final->status, status);
+    QCOMPARE(run.attempt(0).handshake.outcome, wire::GateOutcome::FinalStatus);
+    QCOMPARE(run.attempt(0).request.bodyBytes, std::uint64_t(0));
+    QCOMPARE(run.attempt(0).after, record::ConnectionAfter::ClosedByClient);
 }
 
 // The program is held up for longer than the idle time-out, while the answer comes in: that is no silence of the server.

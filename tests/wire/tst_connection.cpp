@@ -185,6 +185,7 @@ private slots:
                 for (qsizetype at = 0; at < answer.size(); at += piece)
                     done += client.give(InputKind::Received, answer.mid(at, piece).toStdString()) + ' ';
                 QCOMPARE(client.count("hold-content"), held);
+                QVERIFY(held == 0 || client.event(Kind::Decision).text.ends_with("what came is no HTTP"));
                 QVERIFY(held > 0 || !done.contains("unreadable"));
                 if (piece == answer.size())
                     whole = client.events;
