@@ -292,6 +292,7 @@ private:
             rules.waitNs = 0;
             taken_.emplace_back("curl waits for 100-continue alone: the content goes out at once");
         } else {
+            rules.anyValue = !wire::readExpect({{"Expect", typed->value}}).has100; // curl looks for the word anywhere in it
             taken_.emplace_back("after a 417 to a typed Expect curl repeats the same request again and again; here it "
                                 "is repeated once, without Expect");
         }
