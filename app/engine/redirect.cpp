@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/redirect.h"
 
+#include "wire/event.h"
 #include "wire/text.h"
 #include "wire/typed_head.h"
 #include "wire/url.h"

@@ -292,6 +292,7 @@ private:
             rules.waitNs = 0;
             taken_.emplace_back("curl waits for 100-continue alone: the content goes out at once");
         } else {
+            rules.anyValue = !wire::readExpect({{"Expect", typed->value}}).has100; // curl looks for the word anywhere in it
             taken_.emplace_back(std::string("after a 417 that keeps the connection curl repeats the request with its typed Expect, ")
                                 + (content_.upload ? "once" : "until --max-redirs (50) ends it")
                                 + ", after one that closes it never; here it is repeated once, without Expect");

@@ -172,6 +172,7 @@ int TimelineLayout::local(const Event &event)
     case Kind::WaitOver:
         return open_[lane].pause;
     case Kind::Decision:
+        lanes_[lane].decisions.push_back(event.name);
         if (event.name == "stop-upload" && sending(open_[lane])) {
             const int body = open_[lane].body;
             bodyEnded(event, true);

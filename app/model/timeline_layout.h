@@ -73,6 +73,7 @@ struct TimelineLane {
     quint64 bodyBytes = 0;
     quint64 bodyTotal = 0;
     int status = 0; ///< of the final response
+    std::vector<std::string> decisions; ///< keys, in order
     std::string error;
 };
 

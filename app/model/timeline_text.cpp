@@ -9,6 +9,10 @@
 
 #include <QtCore/QCoreApplication>
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace model {
 
 namespace {
@@ -242,10 +246,35 @@ QString sublabelOf(const TimelineLane &lane)
     return {};
 }
 
-QString noteOf(const TimelineLane &lane, const QLocale &locale)
+namespace {
+
+/// What Interim decided, where no link or bar shows it; the event table says why.
+QStringList decisionsOf(const TimelineLane &lane)
+{
+    static const std::array<std::pair<std::string_view, const char *>, 9> words{{
+        {"method-changed", QT_TRANSLATE_NOOP("Timeline", "became GET")},
+        {"fields-dropped", QT_TRANSLATE_NOOP("Timeline", "fields left out")},
+        {"connect-to-dropped", QT_TRANSLATE_NOOP("Timeline", "no other place to connect to")},
+        {"tls-name-dropped", QT_TRANSLATE_NOOP("Timeline", "no other name for TLS")},
+        {"expect-dropped", QT_TRANSLATE_NOOP("Timeline", "Expect left out")},
+        {"expect-not-sent", QT_TRANSLATE_NOOP("Timeline", "Expect not sent")},
+        {"not-waited", QT_TRANSLATE_NOOP("Timeline", "no wait for this Expect")},
+        {"no-retry", QT_TRANSLATE_NOOP("Timeline", "not repeated")},
+        {"redirect-not-followed", QT_TRANSLATE_NOOP("Timeline", "redirection not followed")},
+    }};
+    QStringList out;
+    for (const auto &[key, text] : words) {
+        if (std::find(lane.decisions.begin(), lane.decisions.end(), key) != lane.decisions.end())
+            out << tr(text);
+    }
+    return out;
+}
+
+/// What the pause and the content came to.
+QStringList handshakeOf(const TimelineLane &lane, const QLocale &locale)
 {
     if (!lane.paused && !lane.bodyCut)
-        return visibleText(lane.error, 120);
+        return {};
     QStringList parts;
     if (lane.paused && !lane.continued && (lane.status > 0 || lane.gateOutcome > 0 || !lane.open))
         parts << tr("no 100");
@@ -258,6 +287,14 @@ QString noteOf(const TimelineLane &lane, const QLocale &locale)
         parts << tr("body sent all the same");
     if (!parts.isEmpty() && lane.bodyTotal > 0 && !lane.bodyDone)
         parts << tr("%1 of %2 bytes").arg(countText(lane.bodyBytes, locale), countText(lane.bodyTotal, locale));
+    return parts;
+}
+
+} // namespace
+
+QString noteOf(const TimelineLane &lane, const QLocale &locale)
+{
+    QStringList parts = handshakeOf(lane, locale) + decisionsOf(lane);
     if (!lane.error.empty())
         parts << visibleText(lane.error, 120);
     return parts.join(QStringLiteral(" · "));

@@ -42,6 +42,7 @@ class TestTimelineText : public QObject {
 private slots:
     void labels();
     void notes();
+    void decisionsAreNoted();
     void tips();
     void links();
     void roles();
@@ -70,6 +71,16 @@ void TestTimelineText::notes()
     layout = layoutOf(support::interruptedUpload());
     const QString note = model::noteOf(layout.lanes()[0], en);
     QVERIFY2(note.startsWith(u"body cut short · "_s) && note.endsWith(u" of 8,388,608 bytes"_s), qPrintable(note));
+}
+
+void TestTimelineText::decisionsAreNoted()
+{
+    support::Script s;
+    s.attempt(0, 0, "first").decision(10, "fields-added");
+    QCOMPARE(model::noteOf(layoutOf(s).lanes()[0], en), QString()); // of every head
+    s.decision(11, "not-waited").decision(20, "method-changed").decision(30, "no-retry");
+    QCOMPARE(model::noteOf(layoutOf(s).lanes()[0], en), u"became GET · no wait for this Expect · not repeated"_s);
+    QVERIFY(layoutOf(s).items().empty()); // they are words, no bars
 }
 
 void TestTimelineText::tips()
