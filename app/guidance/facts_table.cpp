@@ -53,6 +53,7 @@ const std::vector<Column> serverColumns{
     {"can_emit_417", QT_TRANSLATE_NOOP("guidance::FactsTable", "Its own 417")},
     {"forwards_expect_upstream", QT_TRANSLATE_NOOP("guidance::FactsTable", "Passes Expect on")},
     {"closes_after_early_final", QT_TRANSLATE_NOOP("guidance::FactsTable", "After an early final status")},
+    {"via", QT_TRANSLATE_NOOP("guidance::FactsTable", "Via and Server")},
     {"config_directives", QT_TRANSLATE_NOOP("guidance::FactsTable", "Settings")},
     {"known_bugs", QT_TRANSLATE_NOOP("guidance::FactsTable", "Known bugs")},
     {"obs_fold", QT_TRANSLATE_NOOP("guidance::FactsTable", "Folded lines")},

@@ -53,7 +53,7 @@ bool isFutureAddress(std::string_view text)
 std::string hostFault(const wire::Head &request)
 {
     const auto hosts = wire::valuesOf(request.fields, "Host");
-    if (hosts.empty() && request.version >= 11)
+    if (hosts.empty() && request.version > 10 && request.version < 20)
         return "This HTTP/1.1 request has no Host field.";
     if (hosts.size() > 1)
         return "This request has more than one Host field line.";

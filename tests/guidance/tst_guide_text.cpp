@@ -19,6 +19,47 @@ private slots:
         QVERIFY(text.contains(QStringLiteral("- 417 (this one): the Expect field cannot be met; what fixes it: drop Expect\n")));
         QVERIFY(guideText(Library::builtin(), QStringLiteral("404")).contains(QStringLiteral("RFC 9110 §15.5.5")));
     }
+    // What RFC 9110, RFC 6585 and the draft on resumable uploads say, where shorter texts said more or less.
+    void codesClaimNoMore_data()
+    {
+        QTest::addColumn<QString>("says");
+        QTest::addColumn<QString>("saysNot");
+        const auto row = [](const char *code, const char *says, const char *saysNot = "(nothing)") {
+            QTest::newRow(qPrintable(QString::fromLatin1(code) + u' ' + QString::fromLatin1(says)))
+                << QString::fromLatin1(says) << QString::fromLatin1(saysNot);
+        };
+        for (const char *code : {"206", "304", "416"})
+            row(code, "it cannot answer a POST");
+        for (const char *code : {"300", "303", "304"})
+            row(code, code, "elsewhere");
+        for (const char *code : {"428", "429", "431", "511"})
+            row(code, "must not be stored by a cache");
+        row("104", "A client may take it as fulfilling 100-continue");
+        row("104", "the server must not leave out the 100");
+        row("104", "Upload-Draft-Interop-Version");
+        row("101", "must have sent its whole request, content and all");
+        row("417", "a response to PUT never is");
+        row("417", "51 requests and exit status 47", "for ever");
+        row("417", "X-Squid-Error");
+        row("408", "nobody here was slow", "each side waits for the other");
+        row("411", "send Content-Length: 0");
+        row("412", "If-None-Match: * the resource exists already");
+        row("413", "a server that decides from Content-Length can then answer before the content", "cannot be lost");
+        row("407", "Proxy-Authorization");
+        row("428", "If the request had a condition");
+        row("505", "major version", "HTTP/1.0 or");
+        row("claim 9", "429, 431 and 511");
+    }
+    void codesClaimNoMore()
+    {
+        QFETCH(QString, says);
+        QFETCH(QString, saysNot);
+        const QString tag = QString::fromLatin1(QTest::currentDataTag());
+        const QString key = tag.startsWith(QLatin1String("claim")) ? tag.left(7) : tag.left(3);
+        const QString text = guideText(Library::builtin(), key);
+        QVERIFY2(text.contains(says), qPrintable(text));
+        QVERIFY2(!text.contains(saysNot), qPrintable(text));
+    }
     void everythingInTheIndexHasText()
     {
         const auto lines = guideIndex(Library::builtin()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);

@@ -34,6 +34,7 @@ private slots:
         QTest::newRow("empty") << 11 << QList<QByteArray>{""} << QByteArray();
         QTest::newRow("none") << 11 << QList<QByteArray>{} << QByteArray("This HTTP/1.1 request has no Host field.");
         QTest::newRow("none, 1.0") << 10 << QList<QByteArray>{} << QByteArray();
+        QTest::newRow("none, 2.0") << 20 << QList<QByteArray>{} << QByteArray();
         QTest::newRow("none, 0.9") << 9 << QList<QByteArray>{} << QByteArray();
         QTest::newRow("two") << 11 << QList<QByteArray>{"lab", "lab"}
                              << QByteArray("This request has more than one Host field line.");

@@ -3,6 +3,7 @@
 
 #include "peers/measured.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
 #include <QTest>
 
@@ -31,6 +32,7 @@ private slots:
     void comparisonSeesDifferences();
     void comparisonAcceptsTheMeasured();
     void boundsOfTolerance();
+    void clientRowsAreShaped();
 };
 
 void TestMeasured::readsMeasuredLines()
@@ -106,6 +108,25 @@ void TestMeasured::boundsOfTolerance()
     QVERIFY(!compare(late, {}, attempt).isEmpty());
     attempt["body_bytes_sent"_L1] = 65535;
     QCOMPARE(compare(late, {}, attempt).size(), 2);
+}
+
+// Every row of clients-measured.json names its version and reads as its `about` says.
+void TestMeasured::clientRowsAreShaped()
+{
+    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/resources/facts/clients-measured.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto rows = QJsonDocument::fromJson(file.readAll()).object().value("clients"_L1).toArray();
+    QVERIFY(rows.size() >= 14);
+    static const QRegularExpression shape(
+        u"^\\d+ requests, \\d+ with Expect, \\d+ connections, (no content|content at once|content after \\d+ s); exit (-?\\d+|never, in \\d+ s) \"[^\"]*\"$"_s);
+    for (const auto &row : rows) {
+        const auto object = row.toObject();
+        QVERIFY(!object.value("version"_L1).toString().isEmpty());
+        const auto results = object.value("results"_L1).toObject();
+        QCOMPARE(results.size(), 6);
+        for (const auto &result : results)
+            QVERIFY2(shape.match(result.toString()).hasMatch(), qPrintable(result.toString()));
+    }
 }
 
 INTERIM_SUITE(TestMeasured)

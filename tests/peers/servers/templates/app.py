@@ -35,9 +35,7 @@ def main(server, port):
         waitress.serve(app, listen=f"127.0.0.1:{port}", max_request_body_size=LIMIT, threads=16)
     elif server == "cheroot":
         from cheroot import wsgi
-        serving = wsgi.Server(("127.0.0.1", port), app)
-        serving.max_request_body_size = LIMIT
-        serving.start()
+        wsgi.Server(("127.0.0.1", port), app).start()
     elif server == "werkzeug":
         from werkzeug.serving import WSGIRequestHandler, run_simple
         WSGIRequestHandler.protocol_version = "HTTP/1.1"
