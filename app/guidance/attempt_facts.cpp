@@ -9,6 +9,8 @@
 #include "wire/text.h"
 #include "wire/url.h"
 
+#include <array>
+
 namespace guidance {
 
 namespace {
@@ -69,10 +71,14 @@ void setEnd(Section &out, const record::Attempt &attempt, const Noted &noted)
         out.text("closed", wordOf(*noted.peerClosedHow));
         if (attempt.final && noted.peerClosedAt >= attempt.final->at)
             out.time("closed.after", noted.peerClosedAt - attempt.final->at);
+        if (attempt.request.seen)
+            out.time("closed.after-head", noted.peerClosedAt - attempt.request.endedAt);
     }
     if (noted.finalEndedAt >= 0 && attempt.endedAt >= noted.finalEndedAt)
         out.time("watched", attempt.endedAt - noted.finalEndedAt);
-    const Spoken spoken = spokenBy(noted.foreign);
+    // A peer that has sent an HTTP response speaks HTTP, whatever came behind it.
+    const bool http = !attempt.interims.empty() || attempt.final;
+    const Spoken spoken = http ? Spoken{QStringLiteral("other"), {}} : spokenBy(noted.foreign);
     out.set("speaks.known", !spoken.name.isEmpty());
     if (!noted.foreign.empty()) {
         out.set("speaks", spoken.key);
@@ -99,6 +105,13 @@ void setContent(Section &out, const record::Attempt &attempt, const Noted &noted
         out.bytes("content.size", *length);
 }
 
+/// RFC 9110 section 9.2.2.
+bool isIdempotent(std::string_view method)
+{
+    constexpr std::array<std::string_view, 6> methods{"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"};
+    return std::ranges::find(methods, method) != methods.end();
+}
+
 void setRequest(Section &out, const record::Attempt &attempt, const Noted &noted)
 {
     const wire::Head &head = attempt.request.head;
@@ -109,6 +122,7 @@ void setRequest(Section &out, const record::Attempt &attempt, const Noted &noted
         return;
     out.bytes("head.size", attempt.request.headBytes);
     out.wire("method", head.method);
+    out.set("idempotent", isIdempotent(head.method));
     out.wire("target", head.target);
     out.set("http", QString::fromStdString(wire::httpVersion(head.version)));
     out.set("chunked", wire::hasMember(head.fields, "Transfer-Encoding", "chunked"));
@@ -134,6 +148,7 @@ void setExpect(Section &out, const record::Attempt &attempt, const Noted &noted,
     const bool open = shake.pauseBegan >= 0 && shake.pauseEnded < 0;
     out.text("gate", wire::keyOf(shake.outcome));
     out.time("wait", shake.waitNs);
+    out.set("wait.short", noted.roundTripNs >= 0 && shake.waitNs < 4 * noted.roundTripNs);
     out.set("wait.over", noted.waitOver);
     out.set("paused", shake.pauseBegan >= 0);
     out.set("waiting", open);
@@ -170,11 +185,11 @@ QStringList attemptNames()
 {
     return QStringLiteral("reason host port dialled.host dialled.port address tls connected connects round-trip "
                           "lookup.failed lookup.error connect.failed connect.error proxy.failed proxy.error tls.failed "
-                          "tls.error outcome error error.key timeout after closed closed.after watched speaks speaks.known speaks.name "
-                          "speaks.bytes head.begun head.sent head.size method target http chunked upgrade says-upgrade "
+                          "tls.error outcome error error.key timeout after closed closed.after closed.after-head watched speaks speaks.known speaks.name "
+                          "speaks.bytes head.begun head.sent head.size method idempotent target http chunked upgrade says-upgrade "
                           "says-te hosts field. content content.begun content.sent content.size content.complete "
                           "content.owed upload.stopped upload.held expect.sent expect.value expect.exact expect.has100 "
-                          "expect.shape gate wait wait.over paused waiting pause")
+                          "expect.shape gate wait wait.short wait.over paused waiting pause")
         .split(QLatin1Char(' '));
 }
 

@@ -93,7 +93,7 @@ void addAnomalies(const Case &at, QVector<Finding> &out)
             continue;
         const QString reference =
             QString::fromUtf8(info.reference.data(), static_cast<qsizetype>(info.reference.size()));
-        out.append({key, text->severity.value_or(info.severity), Confidence::Certain, at.say(text->title), at.say(text->text),
+        out.append({key, text->severity.value_or(info.severity), confidenceOf(text->confidence, at.view), at.say(text->title), at.say(text->text),
                     at.library.shownReference(reference), at.prove({QStringLiteral("anomaly:") + key})});
     }
 }

@@ -73,6 +73,7 @@ struct VerdictGroup {
 /// The words for one wire::Anomaly.
 struct AnomalyText {
     std::optional<wire::Severity> severity; ///< instead of wire's own
+    QVector<ConfidenceRule> confidence;
     Condition when;                         ///< it is a finding only then
     QString title;
     QVector<TextRule> text;

@@ -127,6 +127,7 @@ void LibraryReader::readAnomalies()
         checkText(text.title, where);
         if (row.has("severity"))
             text.severity = severityOf(row.oneOf("severity", severities));
+        text.confidence = confidence(row.optional("confidence"), row.at("confidence"));
         text.when = Condition::read(row.optional("when"), row.at("when"), errors_);
         text.text = texts(row.optional("text"), row.at("text"), true);
         if (!knownSelector(QStringLiteral("anomaly:") + it.key()))

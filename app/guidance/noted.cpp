@@ -83,6 +83,8 @@ void noteDecision(Noted &noted, const Event &event)
     noted.held = noted.held || event.name == "hold-content";
     if (event.name == "no-retry")
         noted.notRepeated = wireText(event.text, 400);
+    if (event.name == "redirect-not-followed")
+        noted.notFollowed = wireText(event.text, 400);
 }
 
 /// Fields that say how a message is framed must not stand in its trailers (RFC 9110 section 6.5.1).
@@ -97,25 +99,41 @@ void noteTrailer(Noted &noted, const Event &event)
         noted.trailers.append(wireText(event.name, 40));
 }
 
-void noteBytes(Noted &noted, const Event &event, bool request)
+void noteRequest(Noted &noted, const Event &event)
 {
+    noted.headBegun = noted.headBegun || event.kind == Kind::HeadBegin;
+    if (event.kind == Kind::ContentBegin && noted.bodyBeganAt < 0)
+        noted.bodyBeganAt = event.at;
+}
+
+void headDone(Noted &noted, std::int64_t &beganAt)
+{
+    if (beganAt < 0)
+        beganAt = noted.headBeganAt;
+    noted.headBeganAt = -1;
+    noted.begun.clear();
+}
+
+void noteResponse(Noted &noted, const Event &event)
+{
+    std::int64_t other = 0; // an interim response that is no 100
     switch (event.kind) {
-    case Kind::HeadBegin: noted.headBegun = noted.headBegun || request; break;
-    case Kind::ContentBegin:
-        if (request && noted.bodyBeganAt < 0)
-            noted.bodyBeganAt = event.at;
+    case Kind::HeadBegin: noted.headBeganAt = event.at; break;
+    case Kind::StartLine:
+        if (noted.headBeganAt >= 0)
+            noted.begun = std::to_string(event.code) + (event.text.empty() ? "" : " ") + event.text;
         break;
-    case Kind::MessageEnd:
-        if (!request && noted.finalEndedAt < 0)
+    case Kind::InterimResponse: headDone(noted, event.code == 100 ? noted.continueBeganAt : other); break;
+    case Kind::FinalResponse: headDone(noted, noted.finalBeganAt); break;
+    case Kind::ChunkLine: noted.lastChunk = noted.lastChunk || event.value == 0; break;
+    case Kind::MessageEnd: // a head that was cut has one too
+        if (noted.finalEndedAt < 0 && noted.finalBeganAt >= 0)
             noted.finalEndedAt = event.at;
         break;
-    case Kind::TrailerLine:
-        if (!request)
-            noteTrailer(noted, event);
-        break;
+    case Kind::TrailerLine: noteTrailer(noted, event); break;
     case Kind::Anomaly:
     case Kind::Unparsed: // the longer text tells more
-        if (!request && (event.kind == Kind::Unparsed || event.name == "not-http") && event.text.size() > noted.foreign.size())
+        if ((event.kind == Kind::Unparsed || event.name == "not-http") && event.text.size() > noted.foreign.size())
             noted.foreign = event.text;
         break;
     default: break;
@@ -136,7 +154,7 @@ void note(Noted &noted, const Event &event, wire::Direction request)
     case Kind::WaitOver: noted.waitOver = true; break;
     case Kind::Timeout: noted.timeout = QString::fromStdString(event.name); break;
     case Kind::Error: noted.errorKey = QString::fromStdString(event.name); break;
-    default: noteBytes(noted, event, event.direction == request);
+    default: event.direction == request ? noteRequest(noted, event) : noteResponse(noted, event);
     }
 }
 

@@ -18,6 +18,11 @@ struct Noted {
     std::int64_t connectBeganAt = -1;
     std::int64_t roundTripNs = -1;    ///< of the TCP connect that succeeded; -1: none did here
     std::int64_t bodyBeganAt = -1;
+    std::int64_t headBeganAt = -1;     ///< of the response whose head is being read; -1: none is
+    std::int64_t continueBeganAt = -1; ///< first byte of the first 100
+    std::int64_t finalBeganAt = -1;    ///< first byte of the first final response
+    std::string begun;                 ///< its status line, where one is open: "200 OK"
+    bool lastChunk = false;            ///< of the response: the chunk of size 0 has come
     std::int64_t finalEndedAt = -1;   ///< the first final response's last byte
     std::int64_t peerClosedAt = -1;   ///< the other side's FIN, reset or failure, whichever was first
     std::optional<wire::CloseHow> peerClosedHow; ///< a reset behind a FIN counts more
@@ -27,6 +32,7 @@ struct Noted {
     QStringList trailers; ///< names of the response's trailer fields that say how it is framed
     QString lookupError, connectError, proxyError, tlsError, timeout, errorKey;
     QString notRepeated; ///< why a 417 was not followed by a repeat
+    QString notFollowed; ///< why a redirection was not followed, where they were to be
 };
 
 /// `request`: the direction of the requests at this seat.

@@ -13,6 +13,10 @@ namespace {
 
 /// What a server and this program may take besides one round trip for an answer to be called prompt.
 constexpr std::int64_t promptNs = 1'000'000;
+/// A round trip shorter than this says nothing of who could answer in time.
+constexpr std::int64_t tellingNs = 5'000'000;
+/// A connect of this length is more than a round trip: its SYN was lost and sent again.
+constexpr std::int64_t synAgainNs = 900'000'000;
 
 void addOnce(QStringList &codes, int status)
 {
@@ -55,6 +59,12 @@ void setResumption(Section &out, const record::Attempt &attempt)
     }
 }
 
+/// A response whose first byte came before the wait was over, and so before the content went.
+bool beganInWait(const record::Attempt &attempt, std::int64_t beganAt)
+{
+    return beganAt >= 0 && attempt.handshake.pauseEnded >= 0 && beganAt < attempt.handshake.pauseEnded;
+}
+
 /// The first 100: when it came, beside one round trip, the content and the final response.
 void setContinue(Section &out, const record::Attempt &attempt, const Noted &noted)
 {
@@ -65,10 +75,12 @@ void setContinue(Section &out, const record::Attempt &attempt, const Noted &note
     const std::int64_t after = first->at - request.endedAt;
     out.time("continue.after", after);
     out.set("continue.unasked", first->at < request.endedAt);
-    if (noted.roundTripNs >= 0) {
+    // A connect that took longer than the answer was more than a round trip: its SYN was sent again, say.
+    if (noted.roundTripNs >= 0 && after >= noted.roundTripNs) {
         out.set("continue.prompt", after <= 2 * noted.roundTripNs + promptNs);
         out.time("continue.thought", after - noted.roundTripNs);
     }
+    out.set("continue.begun-in-wait", beganInWait(attempt, noted.continueBeganAt));
     out.bytes("continue.content-before", std::min(first->bodySentBefore, request.contentBytes));
     if (request.complete && request.bodyEndedAt >= 0 && first->bodySentBefore >= request.bodyBytes)
         out.time("continue.after-content", first->at - request.bodyEndedAt);
@@ -126,12 +138,38 @@ void setSwitch(Section &out, const record::Attempt &attempt)
         out.set("switch.unasked", unasked.join(QStringLiteral(", ")));
 }
 
-void setFinalTimes(Section &out, const record::Attempt &attempt)
+/// How the content's end is told, and how much of what was announced came.
+void setFraming(Section &out, const record::Attempt &attempt, const wire::Head &head, const Noted &noted)
+{
+    const wire::Framing framing = wire::responseFraming(head, attempt.request.head.method);
+    const char *key = framing.mode == wire::FramingMode::Chunked ? "chunked"
+        : framing.mode == wire::FramingMode::Length              ? "length"
+        : framing.mode == wire::FramingMode::UntilClose          ? "close"
+                                                                 : "none";
+    out.text("final.framing", key);
+    if (framing.mode == wire::FramingMode::Length)
+        out.bytes("final.length", framing.length);
+    out.set("final.last-chunk", noted.lastChunk);
+}
+
+/// What the fields ask a client to do, held against what they may say.
+void setRequests(Section &out, const record::Attempt &attempt)
+{
+    const wire::Fields &fields = attempt.final->fields;
+    const std::string &method = attempt.request.head.method;
+    if (wire::hasField(fields, "Allow"))
+        out.set("allow.has-method", !method.empty() && wire::hasMember(fields, "Allow", method));
+}
+
+void setFinalTimes(Section &out, const record::Attempt &attempt, const Noted &noted)
 {
     const record::ResponseSeen &final = *attempt.final;
     const record::RequestSeen &request = attempt.request;
     out.time("final.after", final.at - request.endedAt);
     out.set("final.unasked", !request.seen || final.at < request.endedAt);
+    const bool telling = noted.roundTripNs >= tellingNs && noted.roundTripNs < synAgainNs && attempt.interims.empty();
+    out.set("final.too-soon", telling && final.at - request.endedAt < noted.roundTripNs / 4);
+    out.set("final.begun-in-wait", beganInWait(attempt, noted.finalBeganAt));
     const auto turn = attempt.serversTurnAt();
     if (turn && final.at >= *turn)
         out.time("final.after-request", final.at - *turn);
@@ -166,7 +204,9 @@ void setFinal(Section &out, const record::Attempt &attempt, const Noted &noted, 
         out.set("final.name", codes->nameOf(final.status));
         out.set("final.meaning", codes->sentenceOf(final.status));
     }
-    setFinalTimes(out, attempt);
+    setFinalTimes(out, attempt, noted);
+    setFraming(out, attempt, head, noted);
+    setRequests(out, attempt);
     if (final.status == 101)
         setSwitch(out, attempt);
     setFields(out, QStringLiteral("final.field."), final.fields);
@@ -199,6 +239,11 @@ void setResponses(Section &out, const record::Attempt &attempt, const Noted &not
     out.count("strays", attempt.strays.size());
     if (!noted.notRepeated.isEmpty())
         out.set("not-repeated", noted.notRepeated);
+    if (!noted.notFollowed.isEmpty())
+        out.set("not-followed", noted.notFollowed);
+    out.set("answer.cut", noted.headBeganAt >= 0);
+    if (!noted.begun.empty())
+        out.wire("answer.begun", noted.begun);
     if (attempt.final)
         setFinal(out, attempt, noted, codes);
 }
@@ -206,11 +251,12 @@ void setResponses(Section &out, const record::Attempt &attempt, const Noted &not
 QStringList responseNames()
 {
     return QStringLiteral("interims interim.list interim.others interim.waiting interim.http10 continues resumption. "
-                          "continue.after continue.unasked continue.prompt continue.thought continue.content-before continue.after-content "
+                          "continue.after continue.unasked continue.begun-in-wait continue.prompt continue.thought continue.content-before continue.after-content "
                           "continue.to-final continue.http continue.fields continue.server continue.via via.http10 "
-                          "hop.http10 switch.unasked final strays not-repeated final.status final.kind final.class final.reason final.http "
+                          "hop.http10 switch.unasked answer.cut answer.begun allow.has-method final strays not-repeated not-followed final.status final.kind final.class final.reason final.http "
                           "final.complete final.size final.chunked final.persists final.says-close final.says-keep-alive "
-                          "final.trailers final.name final.meaning final.after final.unasked final.after-request "
+                          "final.trailers final.framing final.length final.last-chunk final.name final.meaning final.after final.unasked "
+                          "final.too-soon final.begun-in-wait final.after-request "
                           "final.content-before final.early final.field.")
         .split(QLatin1Char(' '));
 }

@@ -155,15 +155,18 @@ std::vector<Noted> noteEvents(View &view, const record::Exchange &exchange, cons
     std::vector<Noted> noted(exchange.attempts.size());
     QHash<QString, qint64> anomalies;
     for (const wire::Event &event : events) {
-        if (event.kind == wire::Kind::Anomaly && !isOwnCut(event, exchange))
-            ++anomalies[text(event.name)];
+        if (event.kind == wire::Kind::Anomaly && !isOwnCut(event, exchange)) {
+            ++anomalies[QStringLiteral("anomaly.") + text(event.name)];
+            if (event.direction == request)
+                ++anomalies[QStringLiteral("request-anomaly.") + text(event.name)];
+        }
         if (event.kind == wire::Kind::Decision && event.name == "follow-up-skipped")
             view.set(QStringLiteral("follow-up.skipped"), wireText(event.text));
         if (event.attempt < noted.size())
             note(noted[event.attempt], event, request);
     }
     for (auto it = anomalies.cbegin(); it != anomalies.cend(); ++it)
-        view.set(QStringLiteral("anomaly.") + it.key(), it.value());
+        view.set(it.key(), it.value());
     return noted;
 }
 
@@ -234,7 +237,7 @@ QStringList exchangeFactNames()
 {
     return QStringLiteral("seat stage begun exchange.outcome exchange.error attempts elapsed spec.rule spec.threshold "
                           "spec.size spec.wait spec.after-wait spec.retry spec.accept-104 spec.raw spec.proxy "
-                          "spec.proxy-host spec.connect-to follow-up.skipped client client.waited client.first anomaly.")
+                          "spec.proxy-host spec.connect-to follow-up.skipped client client.waited client.first anomaly. request-anomaly.")
         .split(QLatin1Char(' '));
 }
 
@@ -248,7 +251,7 @@ bool knownFactName(const QString &name)
 {
     static const QStringList whole = exchangeFactNames();
     static const QStringList parts = attemptFactNames();
-    if (whole.contains(name) || name.startsWith(QLatin1String("anomaly.")))
+    if (whole.contains(name) || name.startsWith(QLatin1String("anomaly.")) || name.startsWith(QLatin1String("request-anomaly.")))
         return !name.endsWith(QLatin1Char('.'));
     for (const QString &prefix : prefixes()) {
         if (!name.startsWith(prefix))

@@ -306,13 +306,13 @@ inline std::vector<Case> refusals()
         {"408", "408", "", patient(), once(408, close)},
         {"505", "505", "", upload(), once(505, close)},
         {"307", "redirection", "", upload(), once(307, "Location: /there\r\nConnection: close\r\nContent-Length: 0\r\n")},
-        {"307 nowhere", "redirection", "location-missing", upload(), once(307, close)},
+        {"307 nowhere", "redirection-nowhere", "location-missing", upload(), once(307, close)},
         {"200 instead", "success-instead", "early-final-keeps-connection", upload(), once(200, "Content-Length: 0\r\n")},
         {"405", "refused-instead", "allow-missing", upload(), once(405, close)},
         {"426", "refused-instead", "upgrade-missing", upload(), once(426, close)},
-        {"409 says keep-alive, closes when idle", "refused-instead", "early-final-says-keep-alive", upload(),
+        {"409 says keep-alive, closes when idle", "refused-instead", "", upload(),
          [](Played &p) { p.head().wait(1).answer(409, "Connection: keep-alive\r\nContent-Length: 0\r\n").wait(1000).closed(CloseHow::Fin).end(); }},
-        {"409 says keep-alive, closes", "refused-instead", "early-final-says-keep-alive said-keep-alive-then-closed", upload(),
+        {"409 says keep-alive, closes", "refused-instead", "said-keep-alive-then-closed", upload(),
          [](Played &p) { p.head().wait(1).answer(409, "Connection: keep-alive\r\nContent-Length: 0\r\n").closed(CloseHow::Fin).end(); }},
     };
 }
@@ -393,6 +393,37 @@ inline std::vector<Case> remarks()
     const auto after = with([](auto &spec) { spec.expect.bodyAfterFinal = true; });
     const auto sentAfter = [](int status) { return [status](Played &p) { p.head().wait(1).answer(status).body().end(); }; };
     return {
+        {"409 says keep-alive", "refused-instead", "early-final-says-keep-alive", upload(), once(409, "Connection: keep-alive\r\nContent-Length: 0\r\n")},
+        {"405 that allows it", "refused-instead", "allow-names-method", upload(), once(405, "Allow: POST\r\nConnection: close\r\nContent-Length: 0\r\n")},
+        {"100 without Via", "continued", "continue-without-via", through("http://proxy:3128"),
+         [](Played &p) { p.head().wait(1).interim(100).body().answer(200, "Via: 1.1 p\r\nContent-Length: 0\r\n").end(); }},
+        {"too soon", "plain", "answer-too-soon", get(),
+         [](Played &p) {
+             p.begin().tell(FactKind::ConnectBegin, "127.0.0.1:8417").wait(40).tell(FactKind::ConnectEnd, "127.0.0.1:8417");
+             p.head().answer(200).end();
+         }},
+        {"100 in pieces", "continue-in-pieces", "continue-after-content", upload(),
+         [close](Played &p) { timer(p.head().got("HTTP/1.1 100 Co")).body().wait(5).got("ntinue\r\n\r\n").answer(200, close).end(); }},
+        {"100 and a close", "closed-behind-100", "", upload(),
+         [](Played &p) { p.head().wait(1).interim(100).closed(CloseHow::Fin).end("closed-early", "closed"); }},
+        {"head cut", "answer-cut", "cut-in-head", get(),
+         [](Played &p) { p.head().wait(1).got("HTTP/1.1 200 OK\r\nA: b\r\n").closed(CloseHow::Fin).end("closed-early", "closed"); }},
+        {"no end", "end-not-declared", "", get(),
+         [](Played &p) { p.head().wait(1).answer(200, "").got("abc").wait(9000).tell(FactKind::Timeout, "", 0, "idle").end("timed-out", "late"); }},
+        {"no orderly end", "response-end-unknown", "answer-before-reset cut-in-content", get(),
+         [](Played &p) { p.head().wait(1).answer(200, "").got("abc").closed(CloseHow::Reset).end("closed-early", "reset"); }},
+        {"last line", "response-last-line", "cut-in-content", get(),
+         [](Played &p) { p.head().wait(1).answer(200, "Transfer-Encoding: chunked\r\n").got("0\r\n").closed(CloseHow::Fin).end("closed-early", "cut"); }},
+        {"repeat cut", "retry-cut", "plain-417 cut-in-content", upload(),
+         [close](Played &p) {
+             p.head().wait(1).answer(417, close).end().retry().body().answer(200, "Content-Length: 9\r\n").got("ab").closed(CloseHow::Fin);
+             p.end("closed-early", "cut");
+         }},
+        {"tunnel agreed, unusable", "tunnel-unusable", "", tunnelled(), [](Played &p) { p.tunnel().wait(1).answer(200, "").end("connect-failed", "no tunnel"); }},
+        {"follow-up reset", "plain-sent", "follow-up-closed-late", plain(),
+         [](Played &p) { p.head().body().wait(1).answer(200).done().followUp().closed(CloseHow::Reset).end("closed-early", "reset"); }},
+        {"follow-up answered in SSH", "plain-sent", "follow-up-garbled not-http", plain(),
+         [](Played &p) { p.head().body().wait(1).answer(200).done().followUp().got("SSH-2.0\r\n").end("protocol-error", "not HTTP"); }},
         {"302 became GET", "redirected-without-content", "", upload(),
          [close](Played &p) { p.head().wait(1).answer(302, "Location: /x\r\nConnection: close\r\n").end().redirectAs(get()).wait(1).answer(200, close).end(); }},
         {"303", "see-other", "", upload(), once(303, "Location: /r\r\nConnection: close\r\nContent-Length: 0\r\n")},

@@ -76,6 +76,12 @@ private slots:
     void p25roundTrip();
     void p26notLookedForBefore();
     void p28twoLengths();
+    void d1whatHadBegunInTheWait();
+    void d1whatIsSafeToRepeat();
+    void d1whereContentEnds();
+    void d1theRoundTripWhereItTells();
+    void d1glossesHeldAgainstTheRequest();
+    void d1followUps();
 };
 
 void TestPoints::p01viaTellsOfNoMaker()
@@ -352,7 +358,8 @@ void TestPoints::p23fieldsThatAskForSomething()
     SAYS(answered(405, "Allow: GET, HEAD\r\n"), "Allow: GET, HEAD");
     SAYS(answered(415, "Accept: image/png\r\n"), "Accept: image/png");
     SAYS(answered(426, "Upgrade: h2c\r\n"), "Upgrade: h2c");
-    SAYS(answered(502, "Proxy-Status: p; error=connection_refused\r\n"), "Proxy-Status: p; error=connection_refused");
+    SAYS(answered(502, "Proxy-Status: p; error=connection_refused\r\n"), "Proxy-Status says p; error=connection_refused");
+    SAYS(answered(403, "Proxy-Status: p; error=http_request_denied\r\n"), "Proxy-Status: p; error=http_request_denied");
     Played told;
     told.head().wait(1).answer(417, std::string("Retry-After: 7\r\n") + closing).tell(FactKind::Decision, "it asks for 7 s first", 0, "no-retry").end();
     SAYS(told.evaluate(), "It was not repeated: it asks for 7 s first.");
@@ -428,6 +435,110 @@ void TestPoints::p28twoLengths()
     played.end("protocol-error", "two lengths");
     SAYS(played.evaluate(), "Its Content-Length is “3, 5”, which is no one length");
     QCOMPARE(played.evaluate().verdict.severity, wire::Severity::Error);
+}
+
+// What an expert found wrong in the first dispute, by kind.
+
+void TestPoints::d1whatHadBegunInTheWait()
+{
+    Played pieces;
+    pieces.head().got("HTTP/1.1 100 Co");
+    test::timer(pieces).body().wait(5).got("ntinue\r\n\r\n").answer(200, closing).end();
+    QCOMPARE(pieces.evaluate().verdict.rule, QStringLiteral("continue-in-pieces"));
+    NEVER(pieces.evaluate(), "which it must not");
+    Played slow;
+    slow.head().got("HTTP/1.1 403 X\r\n");
+    test::timer(slow).body().wait(5).got(std::string(closing) + "\r\n").end();
+    NEVER(slow.evaluate(), "not answer 100-continue at all");
+    SAYS(slow.evaluate(), "it is slow, not silent");
+    Played cut;
+    cut.head().wait(1).got("HTTP/1.1 200 OK\r\nServer: a\r\n").closed(CloseHow::Fin).end("closed-early", "closed");
+    QCOMPARE(cut.evaluate().verdict.rule, QStringLiteral("answer-cut"));
+    SAYS(cut.evaluate(), "It began with 200 OK");
+}
+
+void TestPoints::d1whatIsSafeToRepeat()
+{
+    const auto offered = [](const char *method) {
+        Played played(test::typed(method, {}, 5));
+        played.head().body().wait(1).closed(CloseHow::Fin).end("closed-early", "closed");
+        const auto actions = played.evaluate().verdict.actions;
+        return std::ranges::any_of(actions, [](const auto &one) { return one.key == QLatin1String("send-again"); });
+    };
+    QVERIFY(offered("PUT"));
+    QVERIFY(!offered("POST"));
+}
+
+void TestPoints::d1whereContentEnds()
+{
+    const auto answered = [](const char *fields, const char *bytes, CloseHow how) {
+        Played played(test::get());
+        played.head().wait(1).answer(200, fields).got(bytes).closed(how).end("closed-early", "closed");
+        return played.evaluate();
+    };
+    NEVER(answered("", "abc", CloseHow::Reset), "Less content came");
+    SAYS(answered("", "abc", CloseHow::Reset), "whether its content is whole is not known");
+    SAYS(answered("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n0\r\n", CloseHow::Fin), "came with all its content");
+    SAYS(answered("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n", CloseHow::Fin), "The last chunk did not come");
+    SAYS(answered("Content-Length: 9\r\n", "abc", CloseHow::Fin), "9 bytes had been announced");
+    Played open(test::get());
+    open.head().wait(1).answer(200, "").got("abc").wait(9000).tell(FactKind::Timeout, "", 0, "idle").end("timed-out", "late");
+    SAYS(open.evaluate(), "nothing says where its content ends");
+}
+
+void TestPoints::d1theRoundTripWhereItTells()
+{
+    Played near(test::with([](auto &spec) { spec.expect.waitNs = 300'000'000; }));
+    near.head().wait(300).tell(FactKind::Timer).body().answer(200, closing).end();
+    NEVER(near.evaluate(), "little time to answer");
+    Played late; // the connect's SYN was sent twice
+    late.begin().tell(FactKind::ConnectBegin, "127.0.0.1:8417").wait(1032).tell(FactKind::ConnectEnd, "127.0.0.1:8417");
+    late.head().wait(350).interim(100).body().answer(200, closing).end();
+    NEVER(late.evaluate(), "round trip");
+    Played soon;
+    soon.begin().tell(FactKind::ConnectBegin, "127.0.0.1:8417").wait(40).tell(FactKind::ConnectEnd, "127.0.0.1:8417");
+    soon.head().wait(0.1).answer(200, closing).end();
+    SAYS(soon.evaluate(), "sooner after the head than one round trip takes");
+}
+
+void TestPoints::d1glossesHeldAgainstTheRequest()
+{
+    const auto answered = [](int status, const char *fields, wire::RequestSpec spec = test::upload()) {
+        Played played(std::move(spec));
+        played.head().wait(1).answer(status, std::string(fields) + closing).end();
+        return played.evaluate();
+    };
+    SAYS(answered(422, ""), "cannot be a judgement of it");
+    SAYS(answered(405, "Allow: POST\r\n"), "Allow names the method that was refused");
+    NEVER(answered(405, "Allow: GET\r\n"), "names the method");
+    NEVER(answered(501, ""), "does not say that the request was wrong");
+    SAYS(answered(401, "WWW-Authenticate: \r\n"), "401 without a challenge");
+    NEVER(answered(401, "WWW-Authenticate: \r\n"), "challenge is:");
+    SAYS(answered(202, ""), "whose outcome is open");
+    NEVER(answered(308, ""), "points to another address");
+    Played after100;
+    after100.head().wait(1).interim(100).body().answer(400, closing).end();
+    NEVER(after100.evaluate(), "expects TLS");
+    SAYS(after100.evaluate(), "100 came first");
+}
+
+void TestPoints::d1followUps()
+{
+    Played silentClose;
+    silentClose.head().wait(1).answer(413).done();
+    silentClose.followUp().wait(3000).closed(CloseHow::Fin).end("closed-early", "closed");
+    NEVER(silentClose.evaluate(), "Nothing is out of step");
+    SAYS(silentClose.evaluate(), "takes the follow-up for a part of it");
+    Played strays;
+    strays.head().wait(1).interim(100).body().answer(200).done();
+    strays.followUp().got("abc").answer(200).end();
+    NEVER(strays.evaluate(), "seems in step");
+    Played owed;
+    owed.head().wait(1).answer(200).done();
+    owed.followUp().wait(1).answer(400, closing).closed(CloseHow::Fin).end();
+    NEVER(owed.evaluate(), "was still open when the exchange ended");
+    for (const auto &action : owed.evaluate().verdict.actions)
+        QVERIFY(action.key != QLatin1String("follow-up"));
 }
 
 INTERIM_SUITE(TestPoints)
