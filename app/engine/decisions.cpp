@@ -2,6 +2,7 @@
 #include "engine/decisions.h"
 
 #include "wire/event.h"
+#include "wire/retry_after.h"
 #include "wire/text.h"
 
 #include <algorithm>
@@ -75,8 +76,10 @@ std::optional<Decision> noRetry(const wire::ExpectDecision &expect, const wire::
         return because("as you asked");
     if (!expect.asks100 && !settings.anyValue)
         return because("RFC 9110 section 10.1.1 asks for that only after 100-continue; --wait-any repeats after any value");
-    if (const auto later = wire::valueOf(response, "Retry-After"))
-        return because("the 417 says when to come back (Retry-After: " + wire::escaped(*later).substr(0, 60) + ")");
+    for (const std::string_view later : wire::valuesOf(response, "Retry-After")) {
+        if (wire::readRetryAfter(later) != wire::RetryAfter::Invalid)
+            return because("the 417 says when to come back (Retry-After: " + wire::escaped(later).substr(0, 60) + ")");
+    }
     return {};
 }
 

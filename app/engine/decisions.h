@@ -23,7 +23,7 @@ std::vector<Decision> headDecisions(const wire::ComposedRequest &request, const 
                                     std::vector<std::string> typed = {});
 
 /// Why a 417 to a request with Expect is not followed by the same request without it; nothing: it is. RFC 9110 section
-/// 10.1.1 asks for the repeat after 100-continue alone, and Retry-After (section 10.2.3) says when.
+/// 10.1.1 asks for the repeat after 100-continue alone, and a Retry-After that can be read (section 10.2.3) says when.
 std::optional<Decision> noRetry(const wire::ExpectDecision &expect, const wire::ExpectSettings &settings,
                                 const wire::Fields &response);
 

@@ -49,6 +49,8 @@ public:
     void release();
     /// The response is complete and only what may follow it is watched for: ends the watch. False: it is not so.
     bool endWatch();
+    /// What came cannot be read, and only bytes that could mend that are waited for: ends the wait. False: it is not so.
+    bool endUnreadable();
     /// Stops everything without a further signal.
     void stop();
     void close();
@@ -72,6 +74,7 @@ private:
     void perform(const wire::Action &action);
     void pump();
     std::size_t slice() const;
+    bool lookDue() const;
     bool look();
     bool breathes();
     void drain();
@@ -100,6 +103,8 @@ private:
     std::optional<std::int64_t> spokenLinger_;
     Alarm gate_, keep_, linger_, resync_, head_, idle_, breath_;
     std::int64_t lastActivity_ = 0;
+    std::int64_t lookedAt_ = 0;     // for what had come
+    std::uint64_t sinceLook_ = 0;   // bytes that have left
     int writeError_ = 0;
     bool running_ = false;
     bool peerClosed_ = false;

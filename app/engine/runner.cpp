@@ -152,7 +152,7 @@ void Runner::Private::start()
     bodyError = lookAtFiles(spec.body);
     recorder.recording().spec = spec;
     QObject::connect(&whole, &Alarm::fired, q, [this] {
-        if (endWatch())
+        if (endWatch() || (driver && driver->endUnreadable()))
             return;
         const std::string line = "the exchange was not over within " + span(spec.timeouts.wholeNs);
         say(FactKind::Timeout, "whole", line);

@@ -14,9 +14,9 @@
 //    merely no longer needed stays "open" in the record, as it was seen last.
 //  * The head time-out runs from the request's last byte; while the gate waits there is none, and no idle time-out
 //    either. AfterWait::Keep is bounded by Timeouts::keepNs from the end of the wait on, and by the whole time-out.
-//  * A 417 to 100-continue is retried once, and only when its response is complete and has no Retry-After; to another
-//    expectation by ExpectSettings::anyValue alone. On the same connection only if the whole request had been sent and
-//    the connection persists (RFC 9112 section 9.3).
+//  * A 417 to 100-continue is retried once, and only when its response is complete and has no Retry-After (one that is
+//    neither seconds nor a date does not count); to another expectation by ExpectSettings::anyValue alone. On the same
+//    connection only if the whole request had been sent and the connection persists (RFC 9112 section 9.3).
 //  * A redirection is followed on a new connection; a head typed raw is not redirected.
 //  * What is left out, added, repeated or changed beyond what was asked is a Decision with its reason: of an attempt's
 //    head right behind its AttemptBegin, of what follows an attempt before its AttemptEnd.

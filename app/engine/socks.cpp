@@ -2,8 +2,10 @@
 #include "engine/socks.h"
 
 #include "engine/words.h"
+#include "wire/event.h"
 #include "wire/url.h"
 
+#include <algorithm>
 #include <array>
 
 #include <arpa/inet.h>
@@ -12,9 +14,11 @@ namespace engine {
 
 namespace {
 
+constexpr std::string_view httpBegin = "HTTP/"; // of one that speaks HTTP, or is to be spoken to in it
 constexpr std::size_t longest = 255;
 constexpr char noAuthentication = 0;
 constexpr char userAndPassword = 2;
+constexpr char noMethod = '\xff';
 constexpr char connectCommand = 1;
 enum AddressType : unsigned char { Ipv4 = 1, Name = 3, Ipv6 = 4 };
 
@@ -63,6 +67,21 @@ std::string replyWords(unsigned char code)
     return code < words.size() ? words[code] : "unknown reply " + std::to_string(code);
 }
 
+/// RFC 1928 section 3: the proxy takes none of the methods that were offered, or one that was not.
+std::string methodRefusal(char method, bool withoutUser)
+{
+    const std::string example = "socks5://user:password@host:port";
+    if (method == noMethod)
+        return withoutUser ? "the proxy accepts no method of authentication that was offered, and only none at all was: it may "
+                             "want a user and a password (write " + example + ") or another method"
+                           : "the proxy accepts no method of authentication that was offered: neither none at all nor a user "
+                             "and a password";
+    if (method == userAndPassword)
+        return "the proxy wants a user and a password: write " + example;
+    return "the proxy chose method " + std::to_string(static_cast<unsigned char>(method))
+        + " of authentication, which was not offered";
+}
+
 } // namespace
 
 SocksSession::SocksSession(std::string host, std::uint16_t port, std::string user, std::string password)
@@ -86,8 +105,11 @@ std::size_t SocksSession::wanted() const
 {
     if (state_ != State::Asking)
         return 0;
-    if (step_ != Step::Reply)
-        return 2 - in_.size();
+    if (step_ != Step::Reply) {
+        const bool http = step_ == Step::Method && !in_.empty() && httpBegin.starts_with(in_);
+        const std::size_t least = http ? httpBegin.size() : 2;
+        return least - std::min(least, in_.size());
+    }
     constexpr std::size_t head = 5; // with the first byte of the address, which may be its length
     if (in_.size() < head)
         return head - in_.size();
@@ -128,13 +150,14 @@ void SocksSession::fail(std::string line)
 
 void SocksSession::method()
 {
+    if (in_ == httpBegin)
+        return fail("what answered is no SOCKS 5 proxy: it answers HTTP; if it is an HTTP proxy, write http://host:port for it");
     if (in_[0] != '\x05')
-        return fail("what answered is no SOCKS 5 proxy: its first byte is not 5");
+        return fail("what answered is no SOCKS 5 proxy: what it said begins with " + wire::inQuotes(in_));
     if (in_[1] == noAuthentication)
         return ask();
     if (in_[1] != userAndPassword || user_.empty())
-        return fail(user_.empty() ? "the proxy wants a user and a password: write socks5://user:password@host:port"
-                                  : "the proxy accepts neither no authentication nor a user and a password");
+        return fail(methodRefusal(in_[1], user_.empty()));
     out_ += '\x01';
     appendSized(out_, user_);
     appendSized(out_, password_);

@@ -117,6 +117,21 @@ std::string invalidLength(const std::vector<std::string_view> &values, const std
     return line + "; a client must discard it and close (RFC 9112 section 6.3)";
 }
 
+std::string brokenContent(wire::Anomaly what, std::string_view text, const std::string &where)
+{
+    constexpr const char *end = ", so where that response ends cannot be known (RFC 9112 section 7.1)";
+    if (text.ends_with('\r'))
+        text.remove_suffix(1);
+    if (what == wire::Anomaly::ChunkEndMissing)
+        return "the data of a chunk does not end where its size says in the response from " + where + end;
+    if (what == wire::Anomaly::ChunkLineTooLong)
+        return "a chunk-size line of the response from " + where + " is longer than Interim reads";
+    const std::string size = wire::inQuotes(text, mostLetters);
+    if (what == wire::Anomaly::ChunkSizeTooLarge)
+        return "the chunk size " + size + " of the response from " + where + " is above 2^63-1, more than Interim reads";
+    return "the chunk size " + size + " of the response from " + where + " is none" + end;
+}
+
 std::string breakage(int error)
 {
     switch (error) {

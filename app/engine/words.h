@@ -25,6 +25,8 @@ std::string lookupFailure(int error, int system, const std::string &host);
 std::string unreadable(std::optional<wire::Anomaly> limit, const std::string &where);
 /// Content-Length values, none of them sound, of a response whose end they decide (RFC 9112 section 6.3).
 std::string invalidLength(const std::vector<std::string_view> &values, const std::string &where);
+/// The chunks of a response broke (wire::BrokenContent): `text` is what stood where it did.
+std::string brokenContent(wire::Anomaly what, std::string_view text, const std::string &where);
 /// A connection that broke while in use.
 std::string breakage(int error);
 

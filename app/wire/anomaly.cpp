@@ -38,8 +38,8 @@ constexpr std::array startLines = {
     AnomalyInfo{Anomaly::LowerCaseHttp, "lower-case-http", Error, "RFC 9112 section 2.3",
                 "The name HTTP in a version is case-sensitive; it is read as HTTP."},
     AnomalyInfo{Anomaly::OddVersion, "odd-version", Error, "RFC 9112 section 2.3",
-                "The versions of this syntax are HTTP/1.0 and HTTP/1.1; of another one the digits are taken "
-                "where they stand."},
+                "A version is HTTP/, one digit, a dot and one digit; in another form the digits are taken where they "
+                "stand."},
     AnomalyInfo{Anomaly::ExtraSpace, "extra-space", Warning, "RFC 9112 sections 3 and 4",
                 "The parts of a start line are separated by one space; further white space separates too."},
     AnomalyInfo{Anomaly::NoSpaceAfterStatus, "no-space-after-status", Info, "RFC 9112 section 4",
@@ -174,13 +174,24 @@ constexpr std::array expectations = {
                 "time."},
 };
 
-constexpr std::array submissions = {
+constexpr std::array additions = {
     AnomalyInfo{Anomaly::ContentNotAsDeclared, "content-not-as-declared", Error, "RFC 9112 section 6.3",
                 "The head declares another length than the content that we send behind it has; what is sent "
                 "counts as content, though a server takes what is beyond its declared end for the next request."},
+    AnomalyInfo{Anomaly::BareLfInChunks, "bare-lf-in-chunks", Error, "RFC 9112 section 7.1",
+                "A chunk-size line and the data of a chunk end with CRLF, and the leave to take LF alone (section 2.2) is "
+                "for start lines and fields only; it is taken all the same."},
+    AnomalyInfo{Anomaly::UnknownVersion, "unknown-version", Info, "RFC 9110 section 2.5",
+                "A higher minor version than the recipient knows is read as the highest that it knows: as HTTP/1.1."},
+    AnomalyInfo{Anomaly::ForeignVersion, "foreign-version", Warning, "RFC 9110 section 2.5",
+                "The major version tells the syntax of the messages, and those of this one are not written so; the message "
+                "is read as one of HTTP/1."},
+    AnomalyInfo{Anomaly::StatusLineInHead, "status-line-in-head", Error, "RFC 9112 section 2.1",
+                "A head ends with an empty line, and one is missing before this status line; the line is kept as a field, "
+                "and the fields behind it are read as fields of the same head."},
 };
 
-constexpr std::size_t count = static_cast<std::size_t>(Anomaly::ContentNotAsDeclared) + 1;
+constexpr std::size_t count = static_cast<std::size_t>(Anomaly::StatusLineInHead) + 1;
 
 template <std::size_t... sizes>
 constexpr auto joined(const std::array<AnomalyInfo, sizes> &...parts)
@@ -195,7 +206,7 @@ constexpr auto joined(const std::array<AnomalyInfo, sizes> &...parts)
     return all;
 }
 
-constexpr auto table = joined(lines, startLines, fields, limits, framing, chunks, messages, expectations, submissions);
+constexpr auto table = joined(lines, startLines, fields, limits, framing, chunks, messages, expectations, additions);
 
 constexpr bool inOrder()
 {

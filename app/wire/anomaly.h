@@ -31,7 +31,7 @@ enum class Anomaly : std::uint8_t {
     // Expect
     ExpectWithoutContent, OddExpect, ContentBeforeGate,
     // later additions: numbers are part of the file
-    ContentNotAsDeclared,
+    ContentNotAsDeclared, BareLfInChunks, UnknownVersion, ForeignVersion, StatusLineInHead,
 };
 
 struct AnomalyInfo {

@@ -21,6 +21,19 @@ bool takesContent(int status)
     return status == 101 || (status >= 200 && status <= 299);
 }
 
+bool breaksChunks(Anomaly what)
+{
+    return what == Anomaly::BadChunkSize || what == Anomaly::ChunkSizeTooLarge || what == Anomaly::ChunkLineTooLong
+        || what == Anomaly::ChunkEndMissing;
+}
+
+/// Events that tell how much content had left by then.
+bool tellsContentSent(const Event &event)
+{
+    return event.kind == Kind::InterimResponse || event.kind == Kind::FinalResponse
+        || (event.kind == Kind::Anomaly && event.code == static_cast<int>(Anomaly::ContentAfterInterim));
+}
+
 /// The response ends where its framing says, and the framing leaves no doubt (RFC 9112 sections 6.1 and 6.3).
 bool isSound(const Framing &framing)
 {
@@ -42,8 +55,7 @@ public:
     }
     void onEvent(Event event, std::uint64_t offset) override
     {
-        if (owner_.role_ == Role::Client && direction_ == Direction::Received
-            && (event.kind == Kind::InterimResponse || event.kind == Kind::FinalResponse))
+        if (owner_.role_ == Role::Client && direction_ == Direction::Received && tellsContentSent(event))
             event.contentSent = owner_.bodyBytes();
         const auto copy = event;
         owner_.sink_->onEvent(std::move(event), true, offset);
@@ -277,12 +289,15 @@ void Connection::observeResponse(Direction direction, const Event &event)
         now_.persists = now_.persists && !now_.cut;
         finishIfDone();
     } else if (event.kind == Kind::Anomaly) {
-        irregular(static_cast<Anomaly>(event.code));
+        irregular(event);
     }
 }
 
-void Connection::irregular(Anomaly what)
+void Connection::irregular(const Event &event)
 {
+    const auto what = static_cast<Anomaly>(event.code);
+    if (breaksChunks(what) && now_.finalSeen && !now_.responseDone && !now_.broken)
+        now_.broken = {what, event.text};
     if (what == Anomaly::BadStatus)
         now_.badStatus = now_.badStatus || !now_.finalSeen;
     if (isLimit(what))
@@ -315,10 +330,8 @@ void Connection::final(int status)
         return;
     const bool held = gate_.holds();
     gateInput(GateInput::FinalStatus);
-    if (held || !contentOwed() || (takesContent(status) && !now_.invalidLength))
+    if (held || !contentOwed() || !endsSending(status))
         return;
-    // RFC 9112 section 9.5: an error answer while we are sending ends the sending. So does an answer whose end nobody
-    // knows: section 6.3 has us close the connection.
     if (gate_.outcome() == GateOutcome::FinalStatus) // the user chose to send the content after all
         return;
     now_.bodyStopped = true;
@@ -328,6 +341,27 @@ void Connection::final(int status)
     event.code = status;
     note(std::move(event));
     act(ActionKind::StopBody);
+}
+
+/// RFC 9112 section 9.5: an error answer while we are sending ends the sending, and so does one with which the other side
+/// says that it closes: what comes behind it is not read (section 9.6). So does an answer whose end nobody knows: section
+/// 6.3 has us close the connection.
+bool Connection::endsSending(int status) const
+{
+    if (!takesContent(status) || now_.invalidLength)
+        return true;
+    return status != 101 && !persists(now_.finalHead) && !now_.submission.policy.bodyAfterFinal;
+}
+
+std::optional<BrokenContent> Connection::brokenContent() const
+{
+    if (!now_.finalSeen || (now_.responseDone && !now_.cut))
+        return std::nullopt;
+    if (!now_.broken && !now_.responseDone) {
+        if (const auto line = received_.hopelessChunk())
+            return BrokenContent{Anomaly::BadChunkSize, std::string(*line)};
+    }
+    return now_.broken;
 }
 
 /// Content is still to be sent, or to be withheld.
@@ -369,7 +403,7 @@ bool Connection::reusable() const
 /// Behind an interim response foreign bytes are no sign that the other side does not speak HTTP.
 void Connection::checkReadable()
 {
-    const bool foreign = received_.lost() || (received_.seeking() && !now_.interim) || now_.invalidLength;
+    const bool foreign = received_.lost() || (received_.seeking() && !now_.interim) || now_.invalidLength || brokenContent();
     if (foreign == unreadable_ || role_ == Role::Server || (foreign && now_.responseDone))
         return;
     unreadable_ = foreign;

@@ -70,6 +70,13 @@ public:
     virtual void onCheckpoint(Direction direction, const Checkpoint &checkpoint) = 0;
 };
 
+/// Chunk framing that does not hold (RFC 9112 section 7.1).
+struct BrokenContent {
+    Anomaly what = Anomaly::BadChunkSize; ///< or ChunkSizeTooLarge, ChunkLineTooLong, ChunkEndMissing
+    std::string text;                     ///< the bytes at fault: of a chunk-size line, the line
+    bool operator==(const BrokenContent &) const = default;
+};
+
 class Connection {
 public:
     explicit Connection(Role role, Limits limits = {});
@@ -105,6 +112,10 @@ public:
     bool responseDone() const { return now_.responseDone; }
     /// The first final response has a status, and ended before its content did.
     bool responseCut() const { return now_.cut && statusRead(); }
+    /// What broke first in the chunks of the first final response; nothing where it is complete all the same.
+    std::optional<BrokenContent> brokenContent() const;
+    /// So that its end cannot be found any more, whatever comes.
+    bool contentLost() const { return brokenContent() && received_.lost(); }
     /// What ended the reading of the responses, where that is a limit of ours: HeadTooLarge, TooManyFields, TooManyInterims.
     std::optional<Anomaly> limitMet() const { return now_.limit; }
     /// By both heads and the framing, the connection carries more after this exchange (RFC 9112 sections 6.3 and 9.3).
@@ -124,9 +135,10 @@ private:
     void observeRequest(Direction direction, const Event &event);
     void observeResponse(Direction direction, const Event &event);
     void requestHead(Direction direction, const Event &event);
-    void irregular(Anomaly what);
+    void irregular(const Event &event);
     void interim(int status, Direction direction, Span span);
     void final(int status);
+    bool endsSending(int status) const;
     void finishIfDone();
     void holdContent(const char *why);
     bool contentOwed() const;
@@ -153,6 +165,7 @@ private:
         bool cut = false;               // it ended before its content did
         bool persists = false;
         std::optional<Anomaly> limit;
+        std::optional<BrokenContent> broken;
         bool badStatus = false;
         bool invalidLength = false;
         bool held = false;              // told that foreign bytes hold the content back

@@ -112,6 +112,11 @@ std::size_t ContentReader::feed(std::string_view bytes, ParserSink &sink)
     return taken;
 }
 
+bool ContentReader::hopeless() const
+{
+    return chunked() && result_ == Result::More && at_.step == SizeLine && !line_.empty() && hexDigit(line_[0]) < 0;
+}
+
 /// Bytes go to the sink once; the first of them opens the content.
 void ContentReader::take(std::string_view bytes, ParserSink &sink)
 {
@@ -177,7 +182,7 @@ void ContentReader::sizeLineDone(ParserSink &sink)
     if (!text.empty() && text.back() == '\r')
         text.remove_suffix(1);
     else
-        found.push_back({Anomaly::BareLf, {at_.offset - 1, 1}, {}});
+        found.push_back({Anomaly::BareLfInChunks, {at_.offset - 1, 1}, {}});
     const auto chunk = parseChunkSize(text, lineStart_, found);
     if (!chunk.size) {
         const bool large = !found.empty() && found.back().what == Anomaly::ChunkSizeTooLarge;
@@ -226,7 +231,7 @@ std::size_t ContentReader::feedDataEnd(std::string_view bytes, ParserSink &sink)
             return 1;
         }
         if (line_.empty())
-            report(sink, {Anomaly::BareLf, {at_.offset - 1, 1}, {}});
+            report(sink, {Anomaly::BareLfInChunks, {at_.offset - 1, 1}, {}});
         dataEndDone(sink);
         return 1;
     }
@@ -304,7 +309,9 @@ void ContentReader::report(ParserSink &sink, const Found &found)
 void ContentReader::finish(ParserSink &sink)
 {
     const bool inLine = chunked() && at_.step != Data && !line_.empty();
-    if (inLine && at_.step == SizeLine) {
+    if (hopeless()) {
+        breakOff(sink, Anomaly::BadChunkSize);
+    } else if (inLine && at_.step == SizeLine) {
         closePiece(sink, lineStart_);
         beginLost(lineStart_, at_.offset);
     }

@@ -27,6 +27,11 @@ public:
     /// No more bytes will come: reports what is open.
     void finish(ParserSink &sink);
 
+    /// The chunk-size line that is being read is none, whatever comes: it does not begin with a digit.
+    bool hopeless() const;
+    /// What of the chunk-size line has come.
+    std::string_view begunLine() const { return line_; }
+
     std::uint64_t start() const { return at_.start; }
     std::uint64_t offset() const { return at_.offset; }
     std::uint64_t contentBytes() const { return at_.content; }

@@ -19,7 +19,8 @@ void note(std::vector<Found> &found, Anomaly what, std::uint64_t offset, std::st
     found.push_back({what, {offset, text.size()}, cut(text)});
 }
 
-/// "HTTP/1.1" as 11; notes lower case and odd forms, which are read as far as their digits go.
+/// "HTTP/1.1" as 11; notes lower case, versions that are none of ours, and odd forms, which are read as far as their digits
+/// go.
 int readVersion(std::string_view text, std::uint64_t offset, std::vector<Found> &found)
 {
     if (text.size() >= 4 && text.substr(0, 4) != "HTTP")
@@ -28,8 +29,12 @@ int readVersion(std::string_view text, std::uint64_t offset, std::vector<Found> 
     const bool exact = digits.size() == 3 && isDigit(digits[0]) && digits[1] == '.' && isDigit(digits[2]);
     const int major = !digits.empty() && isDigit(digits[0]) ? digits[0] - '0' : 1;
     const int minor = digits.size() >= 3 && digits[1] == '.' && isDigit(digits[2]) ? digits[2] - '0' : 0;
-    if (!exact || major != 1 || minor > 1)
+    if (!exact)
         note(found, Anomaly::OddVersion, offset, text);
+    else if (major != 1)
+        note(found, Anomaly::ForeignVersion, offset, text);
+    else if (minor > 1)
+        note(found, Anomaly::UnknownVersion, offset, text);
     return major * 10 + minor;
 }
 

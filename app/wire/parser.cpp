@@ -162,6 +162,7 @@ void Parser::beginMessage(ParserSink &sink)
     headStart_ = lineStart_;
     messageOpen_ = inHead_ = true;
     head_ = {};
+    ownFields_.reset();
     head_.isRequest = type_ == MessageType::Request;
     fieldCount_ = 0;
     framing_ = {};

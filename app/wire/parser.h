@@ -42,6 +42,11 @@ public:
     std::uint64_t offset() const { return offset_; }
     /// Bytes can no longer be told apart; all that follows is Unparsed.
     bool lost() const { return state_ == State::Lost; }
+    /// Content in chunks whose next size cannot be one: what has come of its line.
+    std::optional<std::string_view> hopelessChunk() const
+    {
+        return state_ == State::Content && content_.hopeless() ? std::optional(content_.begunLine()) : std::nullopt;
+    }
     /// Seeking a status line among foreign bytes.
     bool seeking() const { return state_ == State::Seek; }
     bool betweenMessages() const { return (state_ == State::Start && line_.empty()) || state_ == State::Ended; }
@@ -76,6 +81,8 @@ private:
     void startLine(ParserSink &sink);
     void fieldLine(ParserSink &sink);
     void foldLine(std::string_view text, std::vector<Found> &found, Event &event);
+    void noteStatusLine(std::string_view text, std::vector<Found> &found);
+    Head ownHead() const;
     void headDone(ParserSink &sink);
     void requestDone(ParserSink &sink, Event event);
     void frameAsSubmitted(ParserSink &sink, Span head);
@@ -106,6 +113,8 @@ private:
     std::uint64_t finals_ = 0;
     bool afterInterim_ = false; // the message before this one was an interim response
     bool messageOpen_ = false;
+    /// Fields of the head that stand before a status line in the midst of it: those behind are another response's.
+    std::optional<std::size_t> ownFields_;
     bool inHead_ = false; // of the open message, when reading was lost too
     std::uint8_t seekMatched_ = 0;
     std::string foreign_; // the first bytes of a stretch that is no HTTP, so that its protocol can be named

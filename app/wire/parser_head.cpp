@@ -58,6 +58,7 @@ void Parser::fieldLine(ParserSink &sink)
         foldLine(text, found, event);
     } else {
         auto field = parseField(text, lineStart_, found);
+        noteStatusLine(text, found);
         event.name = field.name;
         event.text = field.value;
         if (!trailer)
@@ -69,6 +70,30 @@ void Parser::fieldLine(ParserSink &sink)
         return;
     line_.clear(); // this line is told already
     lose(sink, Anomaly::TooManyFields);
+}
+
+/// No field line begins so: the head before it lacks its empty line (RFC 9112 section 2.1). That it is no sound field line
+/// either is no news then.
+void Parser::noteStatusLine(std::string_view text, std::vector<Found> &found)
+{
+    constexpr std::string_view begin = "HTTP/";
+    if (type_ != MessageType::Response || state_ != State::HeadFields || !text.starts_with(begin)
+        || text.size() == begin.size() || !isDigit(text[begin.size()]))
+        return;
+    std::erase_if(found, [](const Found &one) {
+        return one.what == Anomaly::NoColon || one.what == Anomaly::BadName || one.what == Anomaly::SpaceBeforeColon;
+    });
+    found.push_back({Anomaly::StatusLineInHead, {lineStart_, text.size()}, std::string(text.substr(0, 64))});
+    if (!ownFields_)
+        ownFields_ = head_.fields.size();
+}
+
+/// The head without what stands behind a status line in the midst of it.
+Head Parser::ownHead() const
+{
+    Head head = head_;
+    head.fields.resize(ownFields_.value_or(head.fields.size()));
+    return head;
 }
 
 /// A line that begins with white space: obs-fold (RFC 9112 section 5.2), or, right after the start line, one that
@@ -143,9 +168,10 @@ void Parser::interimDone(ParserSink &sink, Event event)
     event.kind = Kind::InterimResponse;
     tell(sink, std::move(event));
     const auto odd = [&](Anomaly what) { tell(sink, anomalyEvent(direction_, {what, span, std::to_string(head_.status)})); };
-    if (hasField(head_.fields, "Content-Length")) // RFC 9110 section 8.6
+    const auto fields = ownHead().fields;
+    if (hasField(fields, "Content-Length")) // RFC 9110 section 8.6
         odd(Anomaly::LengthInInterim);
-    if (hasField(head_.fields, "Transfer-Encoding")) // RFC 9112 section 6.1
+    if (hasField(fields, "Transfer-Encoding")) // RFC 9112 section 6.1
         odd(Anomaly::EncodingInInterim);
     if (outstanding_.empty())
         odd(finals_ > 0 ? Anomaly::InterimAfterFinal : Anomaly::UnaskedResponse);
@@ -165,7 +191,7 @@ void Parser::finalDone(ParserSink &sink, Event event)
         outstanding_.pop_front();
         told_ = 0;
     }
-    framing_ = responseFraming(head_, request.method);
+    framing_ = responseFraming(head_.status == 101 ? ownHead() : head_, request.method);
     const auto span = event.span;
     event.kind = Kind::FinalResponse;
     tell(sink, std::move(event));

@@ -93,9 +93,11 @@ private slots:
         wire::ExpectDecision asked{true, "100-continue", wire::ExpectWhy::RuleAlways, true, true};
         wire::ExpectSettings settings;
         QVERIFY(!noRetry(asked, settings, {}));
-        QCOMPARE(noRetry(asked, settings, {{"retry-after", "12\x1b"}})->text,
-                 std::string("the request is not repeated without Expect: the 417 says when to come back (Retry-After: "
-                             "12\\x1b)"));
+        QCOMPARE(noRetry(asked, settings, {{"retry-after", "120"}})->text,
+                 std::string("the request is not repeated without Expect: the 417 says when to come back (Retry-After: 120)"));
+        QVERIFY(!noRetry(asked, settings, {{"Retry-After", "soon"}})); // says nothing that could be heeded
+        const wire::Fields both = {{"Retry-After", "soon"}, {"Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"}};
+        QVERIFY(noRetry(asked, settings, both)->text.ends_with("(Retry-After: Sun, 06 Nov 1994 08:49:37 GMT)"));
         wire::ExpectDecision other = asked;
         other.asks100 = false;
         QCOMPARE(noRetry(other, settings, {})->text,
@@ -103,7 +105,8 @@ private slots:
                              "100-continue; --wait-any repeats after any value"));
         settings.anyValue = true;
         QVERIFY(!noRetry(other, settings, {}));
-        QVERIFY(noRetry(other, settings, {{"Retry-After", ""}}).has_value());
+        QVERIFY(!noRetry(other, settings, {{"Retry-After", ""}}));
+        QVERIFY(noRetry(other, settings, {{"Retry-After", "0"}}).has_value());
         settings.on417 = wire::On417::Show;
         QCOMPARE(noRetry(asked, settings, {{"Retry-After", "1"}})->text,
                  std::string("the request is not repeated without Expect: as you asked"));

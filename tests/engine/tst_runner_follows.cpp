@@ -112,6 +112,7 @@ private slots:
                                        << QByteArray("begin fields-added not-waited ... no-retry end");
         QTest::newRow("another value, asked for") << std::string("200-ok") << true << none << repeated;
         QTest::newRow("later") << std::string("100-continue") << false << std::string("Retry-After: 120\r\n") << stays;
+        QTest::newRow("no time") << std::string("100-continue") << false << std::string("Retry-After: soon\r\n") << repeated;
         QTest::newRow("another value, later") << std::string("200-ok") << true << std::string("Retry-After: 1\r\n") << stays;
     }
     void whatIsRepeatedAfter417()

@@ -66,9 +66,16 @@ private slots:
         const auto row = [](std::string answer, const char *user, const char *says) {
             QTest::newRow(says) << QByteArray::fromStdString(answer) << QByteArray(user) << QByteArray(says);
         };
-        row("HTTP/1.1 400", "", "is no SOCKS 5 proxy");
-        row("\x05\xff"s, "", "wants a user");
-        row("\x05\xff"s, "u", "accepts neither");
+        row("HTTP/1.1 400", "", "is no SOCKS 5 proxy: it answers HTTP;");
+        row("HTTX", "", "begins with \"HTT"); // and what came with it
+        row("Hello", "", "begins with \"He\"");
+        row("SSH-2.0-x", "", "begins with \"SS\"");
+        row("\0\x5b"s, "", "begins with \"\\x00[\"");
+        row("\x05\xff"s, "", "it may want a user and a password (write socks5://user:password@host:port) or another method");
+        row("\x05\xff"s, "u", "neither none at all nor a user and a password");
+        row("\x05\x02"s, "", "wants a user and a password: write socks5:");
+        row("\x05\x01"s, "", "chose method 1 of authentication, which was not offered");
+        row("\x05\x80"s, "u", "chose method 128 of");
         row("\x05\x02\x01\x01"s, "u", "refused the user");
         row("\x05\0\x05\x05\0\x01\0\0\0\0\0\0"s, "", "h:80: the connection was refused");
         row("\x05\0\x05\x63\0\x01\0\0\0\0\0\0"s, "", "unknown reply 99");
@@ -78,10 +85,12 @@ private slots:
         QFETCH(QByteArray, answer);
         QFETCH(QByteArray, user);
         QFETCH(QByteArray, says);
-        SocksSession session("h", 80, user.toStdString(), "");
-        play(session, answer.toStdString(), 3);
-        QVERIFY(session.state() == SocksSession::State::Failed);
-        QVERIFY2(session.words().find(says.toStdString()) != std::string::npos, session.words().c_str());
+        for (std::size_t step = 1; step < 8; ++step) {
+            SocksSession session("h", 80, user.toStdString(), "");
+            play(session, answer.toStdString(), step);
+            QVERIFY(session.state() == SocksSession::State::Failed);
+            QVERIFY2(session.words().find(says.toStdString()) != std::string::npos, session.words().c_str());
+        }
     }
 
     void tooLongAName()

@@ -14,6 +14,7 @@ class TestWords : public QObject {
 private slots:
     void spans();
     void invalidLengths();
+    void chunks();
     void failures();
     void limits();
 };
@@ -44,6 +45,20 @@ void TestWords::invalidLengths()
     QCOMPARE(engine::invalidLength({""}, "h:1"), begin + "is empty" + end);
     QVERIFY(engine::invalidLength({"1, 2, 3, 4, 5, 6"}, "h:1").find("\"4\", ...;") != std::string::npos);
     QVERIFY(engine::invalidLength({std::string(9000, 'x')}, "h:1").size() < 300);
+}
+
+void TestWords::chunks()
+{
+    using wire::Anomaly;
+    const std::string end = ", so where that response ends cannot be known (RFC 9112 section 7.1)";
+    QCOMPARE(engine::brokenContent(Anomaly::BadChunkSize, "zz\r", "h:1"), "the chunk size \"zz\" of the response from h:1 is none" + end);
+    QCOMPARE(engine::brokenContent(Anomaly::BadChunkSize, "", "h:1"), "the chunk size \"\" of the response from h:1 is none" + end);
+    QCOMPARE(engine::brokenContent(Anomaly::ChunkSizeTooLarge, "FFFFFFFFFFFFFFFFF\r", "h:1"),
+             std::string("the chunk size \"FFFFFFFFFFFFFFFFF\" of the response from h:1 is above 2^63-1, more than Interim reads"));
+    QCOMPARE(engine::brokenContent(Anomaly::ChunkEndMissing, "w", "h:1"),
+             "the data of a chunk does not end where its size says in the response from h:1" + end);
+    QVERIFY(engine::brokenContent(Anomaly::ChunkLineTooLong, std::string(64, '0'), "h:1").ends_with("than Interim reads"));
+    QVERIFY(engine::brokenContent(Anomaly::BadChunkSize, std::string(64, 'x'), "h:1").size() < 200);
 }
 
 void TestWords::failures()

@@ -99,13 +99,12 @@ private:
     int socket_ = -1;
 };
 
-/// What h11 lets pass: folds (RFC 9112 section 5.2), versions that are not 1.x, statuses above 599 (RFC 9110 section
+/// What h11 lets pass: folds (RFC 9112 section 5.2), statuses above 599 (RFC 9110 section
 /// 15), Transfer-Encoding in HTTP/1.0, beside Content-Length and in a 204 (RFC 9112 sections 6.1 and 6.2), and any
 /// visible character in a target (RFC 9112 section 3.2).
-constexpr std::array laxities{wire::Anomaly::ObsFold,          wire::Anomaly::OddVersion,
-                              wire::Anomaly::StatusOutOfRange, wire::Anomaly::EncodingInHttp10,
-                              wire::Anomaly::LengthNotAllowed, wire::Anomaly::LengthWithEncoding,
-                              wire::Anomaly::BadTarget};
+constexpr std::array laxities{wire::Anomaly::ObsFold,          wire::Anomaly::StatusOutOfRange,
+                              wire::Anomaly::EncodingInHttp10, wire::Anomaly::LengthNotAllowed,
+                              wire::Anomaly::LengthWithEncoding, wire::Anomaly::BadTarget};
 
 /// Runs of white space, which a fold makes or leaves, count as one.
 std::string words(std::string_view value)

@@ -314,6 +314,109 @@ private slots:
         QCOMPARE(gated.connection.gate().outcome() == GateOutcome::FinalStatus, final);
     }
 
+    // RFC 9112 section 9.5: what is sent to one who closes is not read. In doubt it is: a close that is not announced.
+    void aCloseStopsTheUpload_data()
+    {
+        QTest::addColumn<QByteArray>("head");
+        QTest::addColumn<bool>("whatever");
+        QTest::addColumn<bool>("stops");
+        const auto row = [](const char *head, bool stops, bool whatever = false) {
+            QTest::addRow("%s%s", head, whatever ? ", send all the same" : "") << QByteArray(head) << whatever << stops;
+        };
+        row("HTTP/1.1 200 OK\r\nConnection: close", true);
+        row("HTTP/1.1 204 No Content\r\nconnection: x, Close", true);
+        row("HTTP/1.0 200 OK", true);
+        row("HTTP/1.1 200 OK\r\nConnection: close", false, true);
+        row("HTTP/1.0 200 OK", false, true);
+        row("HTTP/1.0 200 OK\r\nConnection: keep-alive", false);
+        row("HTTP/1.1 200 OK\r\nConnection: keep-alive", false);
+        row("HTTP/1.2 200 OK", false);
+        row("HTTP/1.1 200 OK", false);
+        row("HTTP/1.1 101 Switching\r\nConnection: close", false);
+        row("HTTP/1.1 100 Continue\r\nConnection: close", false);
+    }
+    void aCloseStopsTheUpload()
+    {
+        QFETCH(const QByteArray, head);
+        QFETCH(const bool, whatever);
+        QFETCH(const bool, stops);
+        for (const char *length : {"Content-Length: 0\r\n", ""}) { // with no length, the close ends the content as well
+            Client client({}, false);
+            client.submission.policy.bodyAfterFinal = whatever;
+            client.submit();
+            client.give(InputKind::Flushed, ::head + "ab");
+            const QByteArray done = client.give(InputKind::Received, head.toStdString() + "\r\n" + length + "\r\n");
+            QCOMPARE(done.contains("stop-body"), stops);
+            QCOMPARE(client.count("stop-upload"), stops ? 1 : 0);
+        }
+    }
+
+    void brokenChunks_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QByteArray>("what");
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<bool>("lost");
+        const auto row = [](const char *name, const char *content, const char *what, const char *text, bool lost) {
+            QTest::newRow(name) << QByteArray(content) << QByteArray(what) << QByteArray(text) << lost;
+        };
+        row("no size", "5\r\nhello\r\nzz\r\n", "bad-chunk-size", "zz\r", true);
+        row("no size, and more lines", "zz\r\nyy\r\n", "bad-chunk-size", "zz\r", true);
+        row("no size, not at its end", "5\r\nhello\r\nzz", "bad-chunk-size", "zz", false);
+        row("larger than any", "FFFFFFFFFFFFFFFFF\r\n", "chunk-size-too-large", "FFFFFFFFFFFFFFFFF\r", true);
+        row("more than its size", "5\r\nhello world\r\n", "chunk-end-missing", " ", true);
+        row("more than its size, so far", "5\r\nhellob", "chunk-end-missing", "b", false);
+        row("no line ends, but whole", "5\r\nhello0\r\n\r\n", "", "", false);
+        row("no size yet", "5\r\nhello\r\n2", "", "", false);
+    }
+    // RFC 9112 section 7.1: told at once, however the bytes come, and once.
+    void brokenChunks()
+    {
+        QFETCH(const QByteArray, content);
+        QFETCH(const QByteArray, what);
+        QFETCH(const QByteArray, text);
+        QFETCH(const bool, lost);
+        const std::string answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + content.toStdString();
+        for (std::size_t step = 1; step <= answer.size(); ++step) {
+            Client client({}, false);
+            client.submit();
+            client.give(InputKind::Flushed, head + "abcd");
+            QByteArray done;
+            for (std::size_t at = 0; at < answer.size(); at += step)
+                done += client.give(InputKind::Received, std::string_view(answer).substr(at, step));
+            const auto broken = client.connection.brokenContent();
+            QCOMPARE(broken.has_value(), !what.isEmpty());
+            QCOMPARE(client.connection.contentLost(), lost);
+            if (what.isEmpty()) {
+                QCOMPARE(done.count("readable"), 2 * done.count("unreadable")); // and taken back, when it was complete
+                QCOMPARE(done.contains("finished"), content.endsWith("\r\n\r\n"));
+                continue;
+            }
+            QCOMPARE(done.count("unreadable"), qsizetype(1));
+            QCOMPARE(QByteArray::fromStdString(std::string(infoOf(broken->what).key)), what);
+            QCOMPARE(QByteArray::fromStdString(broken->text), text);
+            client.give(InputKind::PeerClosed);
+            QCOMPARE(client.connection.brokenContent(), broken); // the close is not what broke it
+        }
+    }
+
+    // Whether foreign bytes behind a 100 are its content, or stand before the final response, the content sent may tell.
+    void foreignBytesTellTheContentSent()
+    {
+        for (const bool sent : {false, true}) {
+            Client client;
+            client.submit();
+            client.give(InputKind::Flushed, head);
+            client.give(InputKind::Received, "HTTP/1.1 100 Continue\r\n\r\n");
+            if (sent)
+                client.give(InputKind::Flushed, "abc");
+            client.give(InputKind::Received, "garbage");
+            const Event anomaly = client.event(Kind::Anomaly);
+            QCOMPARE(anomaly.name, std::string("content-after-interim"));
+            QCOMPARE(anomaly.contentSent, std::uint64_t(sent ? 3 : 0));
+        }
+    }
+
     void foreignBytesBehindAnInterimAreStillHttp()
     {
         Client client;

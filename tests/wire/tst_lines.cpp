@@ -53,7 +53,7 @@ private slots:
         QTest::newRow("empty reason") << QByteArray("HTTP/1.1 100 ") << QByteArray("11 100|") << QByteArray();
         QTest::newRow("no space") << QByteArray("HTTP/1.0 417") << QByteArray("10 417|") << QByteArray("no-space-after-status@109+3");
         QTest::newRow("lower case") << QByteArray("http/1.1 200 OK") << QByteArray("11 200|OK") << QByteArray("lower-case-http@100+8");
-        QTest::newRow("version 2.7") << QByteArray("HTTP/2.7 200 OK") << QByteArray("27 200|OK") << QByteArray("odd-version@100+8");
+        QTest::newRow("version 2.7") << QByteArray("HTTP/2.7 200 OK") << QByteArray("27 200|OK") << QByteArray("foreign-version@100+8");
         QTest::newRow("two spaces") << QByteArray("HTTP/1.1  200 OK") << QByteArray("11 200|OK") << QByteArray("extra-space@108+2");
         QTest::newRow("no number") << QByteArray("HTTP/1.1 abc OK") << QByteArray("11 0|OK") << QByteArray("bad-status@109+3");
         QTest::newRow("four digits") << QByteArray("HTTP/1.1 2000 OK") << QByteArray("11 0|OK") << QByteArray("bad-status@109+4");
