@@ -95,6 +95,8 @@ void setContent(Section &out, const record::Attempt &attempt, const Noted &noted
     out.bytes("content.sent", request.contentBytes);
     out.set("upload.stopped", noted.stopped);
     out.set("upload.held", noted.held);
+    if (noted.sentAtInterimContent)
+        out.bytes("interim-content.sent", *noted.sentAtInterimContent);
     if (!request.seen)
         return;
     const bool content = wire::announcesContent(request.head) || request.contentBytes > 0;
@@ -188,7 +190,7 @@ QStringList attemptNames()
                           "tls.error outcome error error.key timeout after closed closed.after closed.after-head watched speaks speaks.known speaks.name "
                           "speaks.bytes head.begun head.sent head.size method idempotent target http chunked upgrade says-upgrade "
                           "says-te hosts field. content content.begun content.sent content.size content.complete "
-                          "content.owed upload.stopped upload.held expect.sent expect.value expect.exact expect.has100 "
+                          "content.owed upload.stopped upload.held interim-content.sent expect.sent expect.value expect.exact expect.has100 "
                           "expect.shape gate wait wait.short wait.over paused waiting pause")
         .split(QLatin1Char(' '));
 }

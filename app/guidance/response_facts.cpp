@@ -5,6 +5,7 @@
 #include "guidance/attempt_facts.h"
 #include "guidance/format.h"
 #include "wire/framing.h"
+#include "wire/retry_after.h"
 #include "wire/text.h"
 
 namespace guidance {
@@ -157,6 +158,12 @@ void setRequests(Section &out, const record::Attempt &attempt)
 {
     const wire::Fields &fields = attempt.final->fields;
     const std::string &method = attempt.request.head.method;
+    switch (wire::readRetryAfter(fields)) {
+    case wire::RetryAfter::None: break;
+    case wire::RetryAfter::Seconds: out.text("final.retry-after", "seconds"); break;
+    case wire::RetryAfter::Date: out.text("final.retry-after", "date"); break;
+    case wire::RetryAfter::Invalid: out.text("final.retry-after", "invalid"); break;
+    }
     if (wire::hasField(fields, "Allow"))
         out.set("allow.has-method", !method.empty() && wire::hasMember(fields, "Allow", method));
 }
@@ -255,7 +262,7 @@ QStringList responseNames()
                           "continue.to-final continue.http continue.fields continue.server continue.via via.http10 "
                           "hop.http10 switch.unasked answer.cut answer.begun allow.has-method final strays not-repeated not-followed final.status final.kind final.class final.reason final.http "
                           "final.complete final.size final.chunked final.persists final.says-close final.says-keep-alive "
-                          "final.trailers final.framing final.length final.last-chunk final.name final.meaning final.after final.unasked "
+                          "final.trailers final.retry-after final.framing final.length final.last-chunk final.name final.meaning final.after final.unasked "
                           "final.too-soon final.begun-in-wait final.after-request "
                           "final.content-before final.early final.field.")
         .split(QLatin1Char(' '));
