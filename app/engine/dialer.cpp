@@ -172,7 +172,9 @@ void Dialer::secure()
 void Dialer::tlsFailed(const std::string &line)
 {
     alarm_.cancel();
-    const std::string text = "no TLS connection with " + where_ + ": " + line;
+    const bool socks = route_.proxy == wire::ProxyKind::Socks;
+    const std::string who = socks ? wire::hostPort(url_.host, url_.port) + " through the SOCKS proxy " + where_ : where_;
+    const std::string text = "no TLS connection with " + who + ": " + line;
     std::string facts = text;
     const TlsSession *session = transport_->tls();
     if (const std::string words = session ? session->report().words() : std::string(); !words.empty())

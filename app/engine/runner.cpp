@@ -69,6 +69,19 @@ std::variant<std::unique_ptr<BodySource>, std::string> bodyOf(const wire::Compos
     return BodySource::open(body, composed.chunked);
 }
 
+// Who is spoken to, for error lines: behind a proxy it is not the address that the connection leads to.
+std::string whoAnswers(const wire::Route &route, const Plan &plan, const wire::Url &url, const std::string &address)
+{
+    const std::string place = wire::hostPort(address, route.port);
+    if (route.proxy == wire::ProxyKind::None)
+        return place;
+    if (route.proxy == wire::ProxyKind::Socks)
+        return wire::hostPort(url.host, url.port) + " through the SOCKS proxy " + place;
+    if (route.tunnel && !plan.tunnelVia)
+        return wire::hostPort(url.host, url.port) + " through the tunnel";
+    return "the proxy " + place;
+}
+
 } // namespace
 
 class Runner::Private {
@@ -255,7 +268,7 @@ void Runner::Private::dialed()
     hooks.machine = [this] { return machine(); };
     address = dialer->address();
     const wire::Route route = plan.tunnelVia.value_or(composed.route);
-    driver = new ExchangeDriver(dialer->takeTransport(), wire::hostPort(address, route.port), std::move(hooks), q);
+    driver = new ExchangeDriver(dialer->takeTransport(), whoAnswers(route, plan, composed.url, address), std::move(hooks), q);
     QObject::connect(driver, &ExchangeDriver::ended, q, [this](const Ending &ending) { ended(ending); });
     QObject::connect(driver, &ExchangeDriver::progressed, q, &Runner::progressed);
     dropDialer();

@@ -50,7 +50,7 @@ std::string connectFailure(int error, const std::string &where)
 {
     switch (error) {
     case ECONNREFUSED:
-        return "connection refused by " + where + ": nothing listens there";
+        return "connection refused by " + where;
     case ETIMEDOUT:
         return "no answer from " + where + ": the host is down, or a firewall drops what is sent to it";
     case ENETUNREACH:
@@ -137,7 +137,7 @@ std::string breakage(int error)
     switch (error) {
     case ECONNRESET:
     case EPIPE:
-        return "connection reset by the server";
+        return "connection reset by the other side";
     case ETIMEDOUT:
         return "connection lost: the server no longer acknowledges what is sent";
     case ENETDOWN:

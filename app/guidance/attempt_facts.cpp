@@ -143,6 +143,7 @@ void setExpect(Section &out, const record::Attempt &attempt, const Noted &noted,
         const wire::ExpectReading reading = wire::readExpect(attempt.request.head.fields);
         out.wire("expect.value", shake.value);
         out.set("expect.exact", reading.exact);
+        out.set("expect.usual", reading.exact && shake.value == "100-continue");
         out.set("expect.has100", reading.has100);
         if (!reading.shape.empty())
             out.text("expect.shape", reading.shape);
@@ -190,7 +191,7 @@ QStringList attemptNames()
                           "tls.error outcome error error.key timeout after closed closed.after closed.after-head watched speaks speaks.known speaks.name "
                           "speaks.bytes head.begun head.sent head.size method idempotent target http chunked upgrade says-upgrade "
                           "says-te hosts field. content content.begun content.sent content.size content.complete "
-                          "content.owed upload.stopped upload.held interim-content.sent expect.sent expect.value expect.exact expect.has100 "
+                          "content.owed upload.stopped upload.held interim-content.sent expect.sent expect.value expect.exact expect.usual expect.has100 "
                           "expect.shape gate wait wait.short wait.over paused waiting pause")
         .split(QLatin1Char(' '));
 }

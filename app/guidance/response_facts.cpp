@@ -78,7 +78,7 @@ void setContinue(Section &out, const record::Attempt &attempt, const Noted &note
     out.set("continue.unasked", first->at < request.endedAt);
     // A connect that took longer than the answer was more than a round trip: its SYN was sent again, say.
     if (noted.roundTripNs >= 0 && after >= noted.roundTripNs) {
-        out.set("continue.prompt", after <= 2 * noted.roundTripNs + promptNs);
+        out.set("continue.prompt", 2 * (after - promptNs) <= 3 * noted.roundTripNs);
         out.time("continue.thought", after - noted.roundTripNs);
     }
     out.set("continue.begun-in-wait", beganInWait(attempt, noted.continueBeganAt));
@@ -111,8 +111,13 @@ std::string oldVia(const wire::Fields &fields)
 /// What points to an HTTP/1.0 server or hop behind the connection.
 void setOldHops(Section &out, const record::Attempt &attempt)
 {
-    std::string via = attempt.final ? oldVia(attempt.final->fields) : std::string();
     bool interim = false;
+    if (attempt.request.head.version < 11) { // what answers may say the version that it was asked in
+        out.set("interim.http10", interim);
+        out.set("hop.http10", false);
+        return;
+    }
+    std::string via = attempt.final ? oldVia(attempt.final->fields) : std::string();
     for (const record::ResponseSeen &seen : attempt.interims) {
         interim = interim || seen.version == 10;
         if (via.empty())

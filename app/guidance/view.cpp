@@ -124,6 +124,13 @@ const char *stageOf(const record::Exchange &exchange)
     return redirected ? "redirected" : "answered";
 }
 
+/// On the connection of the request that was repeated without Expect, which then stands for the first one.
+bool followsRepeat(const record::Exchange &exchange, const record::Attempt &attempt)
+{
+    const record::Attempt *repeat = attemptFor(exchange, QStringLiteral("retry."));
+    return repeat && repeat != &attempt && repeat->connection == attempt.connection;
+}
+
 void setExchange(View &view, const record::Exchange &exchange, std::int64_t now)
 {
     Section out(view, {});
@@ -133,6 +140,7 @@ void setExchange(View &view, const record::Exchange &exchange, std::int64_t now)
     out.text("exchange.outcome", record::keyOf(exchange.outcome));
     out.wire("exchange.error", exchange.error);
     out.count("attempts", exchange.attempts.size());
+    out.count("redirects", static_cast<std::uint64_t>(std::ranges::count(exchange.attempts, "redirect", &record::Attempt::reason)));
     out.time("elapsed", now);
 }
 
@@ -226,6 +234,7 @@ View buildView(const record::Exchange &exchange, const std::vector<wire::Event> 
             continue;
         const Noted &its = noted[static_cast<std::size_t>(attempt - exchange.attempts.data())];
         part.set("same-connection", attempt != first && attempt->connection == first->connection);
+        part.set("after-repeat", followsRepeat(exchange, *attempt));
         part.set("same-method", attempt->request.head.method == first->request.head.method);
         setAttempt(part, *attempt, its, now);
         setResponses(part, *attempt, its, options.codes);
@@ -235,7 +244,7 @@ View buildView(const record::Exchange &exchange, const std::vector<wire::Event> 
 
 QStringList exchangeFactNames()
 {
-    return QStringLiteral("seat stage begun exchange.outcome exchange.error attempts elapsed spec.rule spec.threshold "
+    return QStringLiteral("seat stage begun exchange.outcome exchange.error attempts redirects elapsed spec.rule spec.threshold "
                           "spec.size spec.wait spec.after-wait spec.retry spec.accept-104 spec.raw spec.proxy "
                           "spec.proxy-host spec.connect-to follow-up.skipped client client.waited client.first anomaly. request-anomaly.")
         .split(QLatin1Char(' '));
@@ -243,7 +252,7 @@ QStringList exchangeFactNames()
 
 QStringList attemptFactNames()
 {
-    return QStringList{QStringLiteral("exists"), QStringLiteral("same-connection"), QStringLiteral("same-method")}
+    return QStringList{QStringLiteral("exists"), QStringLiteral("same-connection"), QStringLiteral("same-method"), QStringLiteral("after-repeat")}
         + attemptNames() + responseNames();
 }
 

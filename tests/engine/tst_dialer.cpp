@@ -96,7 +96,7 @@ void TestDialer::refusedPort()
     const std::uint16_t port = support::unusedPort();
     const Dial got = dial(url("127.0.0.1", port));
     QCOMPARE(got.outcome, std::string("connect-failed"));
-    QCOMPARE(got.line, "connection refused by 127.0.0.1:" + std::to_string(port) + ": nothing listens there");
+    QCOMPARE(got.line, "connection refused by 127.0.0.1:" + std::to_string(port));
     QCOMPARE(got.count(FactKind::LookupBegin), 0);
     QCOMPARE(got.last(FactKind::ConnectEnd).code, 1);
 }

@@ -64,7 +64,7 @@ void TestWords::chunks()
 void TestWords::failures()
 {
     QCOMPARE(connectFailure(ECONNREFUSED, "127.0.0.1:9"),
-             std::string("connection refused by 127.0.0.1:9: nothing listens there"));
+             std::string("connection refused by 127.0.0.1:9"));
     QVERIFY(lookupFailure(EAI_NONAME, 0, "nosuch").find("nosuch") != std::string::npos);
     for (const int error : {ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EHOSTUNREACH, EACCES, ECONNRESET, EMFILE}) {
         const std::string line = connectFailure(error, "192.0.2.1:80");

@@ -142,7 +142,7 @@ inline std::vector<Case> failures()
              p.tell(FactKind::AttemptEnd, "no way", 0, "connect-failed");
          }},
         {"dead proxy", "proxy-unreachable", "", through("http://proxy:3128"),
-         noConnect("connection refused by 127.0.0.1:3128: nothing listens there", "connect-failed")},
+         noConnect("connection refused by 127.0.0.1:3128", "connect-failed")},
         {"tunnel closed", "tunnel-unanswered", "", tunnelled(),
          [](Played &p) { p.tunnel().wait(1).closed(CloseHow::Fin).end("closed-early", "closed"); }},
         {"retry failed", "retry-failed", "early-final-keeps-connection plain-417", upload(),
@@ -155,7 +155,7 @@ inline std::vector<Case> failures()
              p.tell(FactKind::AttemptEnd, "no such host: x", 0, "connect-failed");
          }},
         {"refused", "connect-refused", "", upload(),
-         noConnect("connection refused by 127.0.0.1:8417: nothing listens there", "connect-failed")},
+         noConnect("connection refused by 127.0.0.1:8417", "connect-failed")},
         {"no route", "connect-failed", "", upload(), noConnect("no route to 127.0.0.1:8417", "connect-failed")},
         {"tls on plain", "tls-on-plain", "", upload(),
          noTls("what it answers is not TLS; perhaps plain http is spoken there")},
@@ -335,7 +335,7 @@ inline std::vector<Case> handshakes()
         {"100 after final", "continued", "interim-after-final", upload(), [](Played &p) { p.head().wait(1).interim(100).body().answer(201).interim(100).end(); }},
         {"kept waiting", "kept-waiting", "waited-for-ever wait-cost", patient(), [](Played &p) { timer(p.head()).wait(500).interim(100).body().answer(201).end(); }},
         {"104 taken", "resumption-taken", "resumption-offered", with([](auto &spec) { spec.expect.accept104 = true; }), [](Played &p) { p.head().wait(1).interim(104).body().answer(201).end(); }},
-        {"HTTP/1.0", "expect-in-http10", "expect-in-http10-request stall-old-hop", http10(), [](Played &p) { timer(p.head()).body().answer(200, "Content-Length: 0\r\n", "1.0").end(); }},
+        {"HTTP/1.0", "expect-in-http10", "expect-in-http10-request", http10(), [](Played &p) { timer(p.head()).body().answer(200, "Content-Length: 0\r\n", "1.0").end(); }},
         {"too late", "continue-too-late", "continue-after-content", upload(), [](Played &p) { timer(p.head()).body(65536).wait(200).interim(100).body().answer(201).end(); }},
         {"no 100, then 500", "no-100-then-refused", "stall", upload(), [](Played &p) { timer(p.head()).body().wait(3).answer(500).end(); }},
         {"no 100", "no-100-in-time", "stall", upload(), [](Played &p) { timer(p.head()).wait(13).body().wait(3).answer(201).end(); }},

@@ -82,6 +82,7 @@ private slots:
     void d1theRoundTripWhereItTells();
     void d1glossesHeldAgainstTheRequest();
     void d1followUps();
+    void realServers();
 };
 
 void TestPoints::p01viaTellsOfNoMaker()
@@ -498,7 +499,7 @@ void TestPoints::d1theRoundTripWhereItTells()
     Played soon;
     soon.begin().tell(FactKind::ConnectBegin, "127.0.0.1:8417").wait(40).tell(FactKind::ConnectEnd, "127.0.0.1:8417");
     soon.head().wait(0.1).answer(200, closing).end();
-    SAYS(soon.evaluate(), "sooner after the head than one round trip takes");
+    SAYS(soon.evaluate(), "sooner after the head than TCP connect took");
 }
 
 void TestPoints::d1glossesHeldAgainstTheRequest()
@@ -539,6 +540,43 @@ void TestPoints::d1followUps()
     NEVER(owed.evaluate(), "was still open when the exchange ended");
     for (const auto &action : owed.evaluate().verdict.actions)
         QVERIFY(action.key != QLatin1String("follow-up"));
+}
+
+/// What was read wrong over real servers.
+void TestPoints::realServers()
+{
+    const auto odd = [](const char *value) { return test::with([value](auto &spec) { spec.headers = {{"Expect", value}}; }); };
+    Played node(odd("100-continue;a=b"));
+    node.head().body().wait(1).interim(100).answer(200, closing).end();
+    QCOMPARE(node.evaluate().verdict.rule, QStringLiteral("continued-odd-value"));
+    SAYS(node.evaluate(), "100 came 1.00 ms after the head; the content had not waited for it");
+    Played puma(test::http10());
+    puma.head().wait(1).interim(100).body().answer(200, closing, "1.0").end();
+    NEVER(puma.evaluate(), "two spoke here");
+    Played lighttpd(test::http10());
+    test::timer(lighttpd.head()).body().answer(200, closing, "1.0").end();
+    NEVER(lighttpd.evaluate(), "Something on the way");
+    Played tiny(test::through("http://proxy:3128"));
+    tiny.head().wait(1).answer(500, closing).end();
+    SAYS(tiny.evaluate(), "or at the proxy proxy:3128");
+    Played varnish(odd("foo"));
+    varnish.head().body().wait(1).got("HTTP/1.1 417 Expectation Failed\r\n\r\n").closed(CloseHow::Reset).end("closed-early", "reset");
+    SAYS(varnish.evaluate(), "The status itself is whole");
+    NEVER(varnish.evaluate(), "not idempotent");
+    Played tornado;
+    tornado.head().wait(1).interim(100).answer(400, closing).end();
+    NEVER(tornado.evaluate(), "in the content or its framing");
+    SAYS(tornado.evaluate(), "such as the length that it declares");
+    auto twice = test::upload();
+    twice.headers = {{"Expect", "100-continue"}, {"Expect", "100-continue"}};
+    Played repeated(twice);
+    repeated.head().wait(1).answer(417, closing).end();
+    SAYS(repeated.evaluate(), "417 to an Expect that is not one plain 100-continue");
+    Played afterRepeat;
+    afterRepeat.head().body().answer(417).done();
+    afterRepeat.retry(true).body().answer(201).done();
+    afterRepeat.followUp().wait(1).answer(404).end();
+    QVERIFY(rules(afterRepeat.evaluate()).contains(QStringLiteral("follow-up-in-step")));
 }
 
 INTERIM_SUITE(TestPoints)
