@@ -339,6 +339,9 @@ void Connection::final(int status)
     event.kind = Kind::Decision;
     event.name = "stop-upload";
     event.code = status;
+    event.text = "stop sending the content: the final response "
+        + std::string(now_.invalidLength ? "has no length that can be read"
+                                         : takesContent(status) ? "says that the connection closes" : "came before it was all sent");
     note(std::move(event));
     act(ActionKind::StopBody);
 }

@@ -348,6 +348,7 @@ private slots:
             const QByteArray done = client.give(InputKind::Received, head.toStdString() + "\r\n" + length + "\r\n");
             QCOMPARE(done.contains("stop-body"), stops);
             QCOMPARE(client.count("stop-upload"), stops ? 1 : 0);
+            QVERIFY(!stops || client.event(Kind::Decision).text.ends_with("says that the connection closes"));
         }
     }
 
