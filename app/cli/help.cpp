@@ -53,7 +53,7 @@ Expect
       --wait MS           default 1000; 0 sends the content at once
       --after-wait WHAT   send (default), keep or stop
       --keep-limit MS     how long keep waits on after the wait (default 300000); 0 is no limit
-      --on-417 WHAT       retry (default: once, without Expect, unless it has Retry-After) or stop
+      --on-417 WHAT       retry (default: once, without Expect, unless Retry-After says when) or stop
       --accept-104        take 104 as 100
       --body-after-final  send the content even after a final status
       --wait-any          wait, and repeat after a 417, whatever the Expect field says; otherwise only for

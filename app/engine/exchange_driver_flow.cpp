@@ -66,7 +66,8 @@ bool ExchangeDriver::breathes()
 std::size_t ExchangeDriver::slice() const
 {
     const std::uint64_t sent = hooks_.machine()->bodyBytes();
-    return sent < sliceBytes ? sliceBytes - sent : sliceBytes; // the first one ends where it should, however many writes it takes
+    // The first one ends where it should, however many writes it takes.
+    return sent < sliceBytes ? sliceBytes - sent : sliceBytes;
 }
 
 bool ExchangeDriver::lookDue() const

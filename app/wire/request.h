@@ -57,7 +57,7 @@ struct ExpectSettings {
     AfterWait afterWait = AfterWait::Send;
     On417 on417 = On417::Retry;
     bool accept104 = false;     ///< take 104 (Upload Resumption Supported) as 100
-    bool bodyAfterFinal = false; ///< send the content even after a final status refused it
+    bool bodyAfterFinal = false; ///< send the content even after a final status refused it, or said that it closes
     /// Wait, and repeat after a 417, whatever the Expect field says. Without it only 100-continue does: a client that
     /// will wait MUST send it, and the repeat after 417 is for it alone (RFC 9110 section 10.1.1).
     bool anyValue = false;
