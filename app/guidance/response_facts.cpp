@@ -30,9 +30,11 @@ void setInterims(Section &out, const record::Attempt &attempt)
     const record::Handshake &shake = attempt.handshake;
     QStringList all, others, waiting;
     qint64 continues = 0;
+    bool saysClose = false;
     for (const record::ResponseSeen &seen : attempt.interims) {
         if (all.size() < 8)
             all.append(QString::number(seen.status));
+        saysClose = saysClose || wire::hasMember(seen.fields, "Connection", "close");
         if (seen.status == 100) {
             ++continues;
             continue;
@@ -46,6 +48,7 @@ void setInterims(Section &out, const record::Attempt &attempt)
     out.set("interim.others", others.join(QStringLiteral(", ")));
     out.set("interim.waiting", waiting.join(QStringLiteral(", ")));
     out.set("continues", continues);
+    out.set("interim.says-close", saysClose);
 }
 
 /// The first 104, whose fields a client that resumes an upload reads.
@@ -262,7 +265,7 @@ void setResponses(Section &out, const record::Attempt &attempt, const Noted &not
 
 QStringList responseNames()
 {
-    return QStringLiteral("interims interim.list interim.others interim.waiting interim.http10 continues resumption. "
+    return QStringLiteral("interims interim.list interim.others interim.waiting interim.http10 interim.says-close continues resumption. "
                           "continue.after continue.unasked continue.begun-in-wait continue.prompt continue.thought continue.content-before continue.after-content "
                           "continue.to-final continue.http continue.fields continue.server continue.via via.http10 "
                           "hop.http10 switch.unasked answer.cut answer.begun allow.has-method final strays not-repeated not-followed final.status final.kind final.class final.reason final.http "

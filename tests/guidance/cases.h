@@ -402,8 +402,21 @@ inline std::vector<Case> remarks()
              p.begin().tell(FactKind::ConnectBegin, "127.0.0.1:8417").wait(40).tell(FactKind::ConnectEnd, "127.0.0.1:8417");
              p.head().answer(200).end();
          }},
-        {"100 in pieces", "continue-in-pieces", "continue-after-content", upload(),
+        {"100 in pieces", "continue-in-pieces", "", upload(),
          [close](Played &p) { timer(p.head().got("HTTP/1.1 100 Co")).body().wait(5).got("ntinue\r\n\r\n").answer(200, close).end(); }},
+        {"interim without its end", "interim-unended", "status-line-in-head", upload(),
+         [](Played &p) {
+             timer(p.head().got("HTTP/1.1 100 Continue\r\n")).body().got("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").closed(CloseHow::Fin);
+             p.end("closed-early", "closed");
+         }},
+        {"repeat refused", "retry-unsent", "plain-417", upload(),
+         [close](Played &p) {
+             p.head().wait(1).answer(417, close).end().begin("retry-without-expect").tell(FactKind::ConnectBegin, "127.0.0.1:1");
+             p.tell(FactKind::ConnectEnd, "connection refused", 1).tell(FactKind::AttemptEnd, "connection refused", 0, "connect-failed");
+         }},
+        {"100 says close", "continued", "interim-says-close", upload(),
+         [](Played &p) { p.head().wait(1).interim(100, "Connection: close\r\n").body().answer(200).end(); }},
+        {"100 in no time", "continued", "continue-at-once", upload(), [](Played &p) { p.head().interim(100).body().wait(1).answer(200).end(); }},
         {"100 and a close", "closed-behind-100", "", upload(),
          [](Played &p) { p.head().wait(1).interim(100).closed(CloseHow::Fin).end("closed-early", "closed"); }},
         {"head cut", "answer-cut", "cut-in-head", get(),
