@@ -142,7 +142,7 @@ void Dialer::goOnWithSocks()
         if (got.what == Transport::Read::What::Later)
             return;
         if (got.what == Transport::Read::What::Closed)
-            return socksFailed("the proxy closed the connection before it answered");
+            return socksFailed("the proxy closed the connection before its answer was whole");
         socks_->received(got.bytes);
     }
     open_ = FactKind::Decision;
@@ -195,7 +195,7 @@ void Dialer::timedOut()
     if (inTls)
         return tlsFailed("no answer to the TLS handshake within " + span(timeoutNs_));
     failures_.push_back("no answer from " + where_ + " within " + span(timeoutNs_)
-                        + ": the host is down, or a firewall drops what is sent to it");
+                        + ": the host is down or overloaded, a firewall drops what is sent to it, or the time is too short");
     endStep(failures_.back());
     dropTransport();
     tryNext();

@@ -28,6 +28,8 @@ struct Plan {
     std::vector<Decision> changes{};        ///< against the request that it follows
 };
 
+/// A second answer on the connection is what a follow-up is there to find.
+constexpr std::int64_t followUpLingerNs = 100'000'000;
 constexpr const char *tunnelReason = "proxy-connect";
 
 // `/` of the same place, and nothing of the first request's that could be what puts the server out of step.
@@ -41,6 +43,7 @@ wire::RequestSpec followUpOf(const wire::RequestSpec &spec, const wire::Url &url
     next.proxy = spec.proxy;
     next.connectTo = spec.connectTo;
     next.expect.rule = wire::ExpectRule::Off;
+    next.lingerNs = spec.lingerNs.value_or(followUpLingerNs);
     return next;
 }
 

@@ -52,7 +52,7 @@ std::string connectFailure(int error, const std::string &where)
     case ECONNREFUSED:
         return "connection refused by " + where;
     case ETIMEDOUT:
-        return "no answer from " + where + ": the host is down, or a firewall drops what is sent to it";
+        return "no answer from " + where + ": the host is down or overloaded, or a firewall drops what is sent to it";
     case ENETUNREACH:
         return "no route to " + where + ": this machine has no network that leads there";
     case EHOSTUNREACH:

@@ -156,9 +156,24 @@ void setFraming(Section &out, const record::Attempt &attempt, const wire::Head &
         : framing.mode == wire::FramingMode::UntilClose          ? "close"
                                                                  : "none";
     out.text("final.framing", key);
-    if (framing.mode == wire::FramingMode::Length)
+    const bool known = wire::declaredLength(head.fields).value.has_value(); // else the length is a ceiling of ours
+    if (framing.mode == wire::FramingMode::Length && known)
         out.bytes("final.length", framing.length);
+    if (noted.surplus > 0)
+        out.bytes("surplus", noted.surplus);
     out.set("final.last-chunk", noted.lastChunk);
+}
+
+/// The error that Proxy-Status names, which tells that an intermediary made the response itself (RFC 9209 section 2.1.1).
+std::string proxyError(const wire::Fields &fields)
+{
+    const std::vector<std::string_view> lines = wire::valuesOf(fields, "Proxy-Status");
+    for (const std::string_view line : lines) {
+        const std::size_t at = line.find("error=");
+        if (at != std::string_view::npos)
+            return std::string(line.substr(at + 6, line.substr(at + 6).find_first_of(";, ")));
+    }
+    return {};
 }
 
 /// What the fields ask a client to do, held against what they may say.
@@ -172,6 +187,8 @@ void setRequests(Section &out, const record::Attempt &attempt)
     case wire::RetryAfter::Date: out.text("final.retry-after", "date"); break;
     case wire::RetryAfter::Invalid: out.text("final.retry-after", "invalid"); break;
     }
+    if (const std::string error = proxyError(fields); !error.empty())
+        out.wire("proxy-status.error", error);
     if (wire::hasField(fields, "Allow"))
         out.set("allow.has-method", !method.empty() && wire::hasMember(fields, "Allow", method));
 }
@@ -268,7 +285,7 @@ QStringList responseNames()
     return QStringLiteral("interims interim.list interim.others interim.waiting interim.http10 interim.says-close continues resumption. "
                           "continue.after continue.unasked continue.begun-in-wait continue.prompt continue.thought continue.content-before continue.after-content "
                           "continue.to-final continue.http continue.fields continue.server continue.via via.http10 "
-                          "hop.http10 switch.unasked answer.cut answer.begun allow.has-method final strays not-repeated not-followed final.status final.kind final.class final.reason final.http "
+                          "hop.http10 switch.unasked answer.cut answer.begun allow.has-method proxy-status.error surplus final strays not-repeated not-followed final.status final.kind final.class final.reason final.http "
                           "final.complete final.size final.chunked final.persists final.says-close final.says-keep-alive "
                           "final.trailers final.retry-after final.framing final.length final.last-chunk final.name final.meaning final.after final.unasked "
                           "final.too-soon final.begun-in-wait final.after-request "

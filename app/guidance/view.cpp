@@ -131,6 +131,22 @@ bool followsRepeat(const record::Exchange &exchange, const record::Attempt &atte
     return repeat && repeat != &attempt && repeat->connection == attempt.connection;
 }
 
+/// One address asked twice while redirections were followed.
+bool redirectsLoop(const record::Exchange &exchange)
+{
+    const auto isHop = [](const record::Attempt &one) { return one.reason == "first" || one.reason == "redirect"; };
+    const auto &all = exchange.attempts;
+    for (auto one = all.begin(); one != all.end(); ++one) {
+        const bool again = isHop(*one) && std::any_of(one + 1, all.end(), [&](const record::Attempt &other) {
+            return isHop(other) && other.target.host == one->target.host && other.target.port == one->target.port
+                && other.request.head.target == one->request.head.target && other.request.head.method == one->request.head.method;
+        });
+        if (again)
+            return true;
+    }
+    return false;
+}
+
 void setExchange(View &view, const record::Exchange &exchange, std::int64_t now)
 {
     Section out(view, {});
@@ -141,6 +157,7 @@ void setExchange(View &view, const record::Exchange &exchange, std::int64_t now)
     out.wire("exchange.error", exchange.error);
     out.count("attempts", exchange.attempts.size());
     out.count("redirects", static_cast<std::uint64_t>(std::ranges::count(exchange.attempts, "redirect", &record::Attempt::reason)));
+    out.set("redirects.loop", redirectsLoop(exchange));
     out.time("elapsed", now);
 }
 
@@ -244,7 +261,7 @@ View buildView(const record::Exchange &exchange, const std::vector<wire::Event> 
 
 QStringList exchangeFactNames()
 {
-    return QStringLiteral("seat stage begun exchange.outcome exchange.error attempts redirects elapsed spec.rule spec.threshold "
+    return QStringLiteral("seat stage begun exchange.outcome exchange.error attempts redirects redirects.loop elapsed spec.rule spec.threshold "
                           "spec.size spec.wait spec.after-wait spec.retry spec.accept-104 spec.raw spec.proxy "
                           "spec.proxy-host spec.connect-to follow-up.skipped client client.waited client.first anomaly. request-anomaly.")
         .split(QLatin1Char(' '));

@@ -45,7 +45,8 @@ Codings readCodings(const Head &head)
             codings.any = true;
             if (!isKnownCoding(coding))
                 addOnce(codings.anomalies, Anomaly::UnknownEncoding);
-            if (chunkedBefore)
+            // A response may end other codings by its close (section 6.1); chunked twice is none's.
+            if (chunkedBefore && (head.isRequest || equalsIgnoringCase(coding, "chunked")))
                 addOnce(codings.anomalies, Anomaly::ChunkedNotLast);
             codings.chunkedLast = equalsIgnoringCase(coding, "chunked");
             chunkedBefore = chunkedBefore || codings.chunkedLast;

@@ -83,6 +83,7 @@ private slots:
     void d1glossesHeldAgainstTheRequest();
     void d1followUps();
     void realServers();
+    void d2connections();
 };
 
 void TestPoints::p01viaTellsOfNoMaker()
@@ -577,6 +578,38 @@ void TestPoints::realServers()
     afterRepeat.retry(true).body().answer(201).done();
     afterRepeat.followUp().wait(1).answer(404).end();
     QVERIFY(rules(afterRepeat.evaluate()).contains(QStringLiteral("follow-up-in-step")));
+}
+
+/// What an expert found wrong in the second dispute.
+void TestPoints::d2connections()
+{
+    Played surplus(test::get());
+    surplus.head().wait(1).answer(200, "Content-Length: 5\r\n").got("hello world").end();
+    SAYS(surplus.evaluate(), "6 bytes came behind the end of the response");
+    SAYS(surplus.evaluate(), "Either its Content-Length is too small for its content, or they are stray");
+    Played head(test::typed("HEAD", {}));
+    head.head().wait(1).answer(200, "Content-Length: 3\r\n").got("abc").end();
+    SAYS(head.evaluate(), "It answers HEAD, which has no content");
+    Played forbidden;
+    forbidden.head().wait(1).answer(403, std::string("Proxy-Status: corp; error=http_request_denied\r\n") + closing).end();
+    NEVER(forbidden.evaluate(), "The server understood the request");
+    SAYS(forbidden.evaluate(), "an intermediary made this answer itself (http_request_denied)");
+    Played loop;
+    loop.head().wait(1).answer(307, std::string("Location: /up\r\n") + closing).end();
+    loop.redirect().wait(1).answer(307, std::string("Location: /up\r\n") + closing).end();
+    SAYS(loop.evaluate(), "a loop");
+    NEVER(loop.evaluate(), "another place than the last");
+    Played there;
+    there.head().wait(1).answer(307, std::string("Location: /y\r\n") + closing).end();
+    there.redirect().wait(1).interim(100).body().closed(CloseHow::Fin).end("closed-early", "closed");
+    NEVER(there.evaluate(), "was to go on");
+    SAYS(there.evaluate(), "look whether it took effect there");
+    Played huge(test::get());
+    huge.head().wait(1).answer(200, "Content-Length: 99999999999999999999\r\n").got("abc").closed(CloseHow::Fin).end("closed-early", "closed");
+    NEVER(huge.evaluate(), "had been announced");
+    Played empty(test::get());
+    empty.head().wait(1).answer(200, "Content-Length: 0\r\n").got("\r\n").end();
+    NEVER(empty.evaluate(), "A client must not put one there");
 }
 
 INTERIM_SUITE(TestPoints)
