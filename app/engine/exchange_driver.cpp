@@ -153,7 +153,7 @@ void ExchangeDriver::settle()
     else if (giveUp_ && !unreadable_) // else its own second says what is wrong
         end({"timed-out",
              "no 100 (Continue) from " + where_ + " within " + span(submission_.policy.waitNs)
-                 + ", and by the rules the content is then not sent",
+                 + ", and the content was not to be sent then",
              "give-up"});
     else
         watchHead();

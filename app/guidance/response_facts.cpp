@@ -269,6 +269,11 @@ void setResponses(Section &out, const record::Attempt &attempt, const Noted &not
     setOldHops(out, attempt);
     out.set("final", attempt.final.has_value());
     out.count("strays", attempt.strays.size());
+    if (!attempt.strays.empty()) {
+        out.set("stray.status", static_cast<qint64>(attempt.strays.front().status));
+        if (attempt.final)
+            out.time("stray.after", attempt.strays.front().at - attempt.final->at);
+    }
     if (!noted.notRepeated.isEmpty())
         out.set("not-repeated", noted.notRepeated);
     if (!noted.notFollowed.isEmpty())
@@ -285,7 +290,7 @@ QStringList responseNames()
     return QStringLiteral("interims interim.list interim.others interim.waiting interim.http10 interim.says-close continues resumption. "
                           "continue.after continue.unasked continue.begun-in-wait continue.prompt continue.thought continue.content-before continue.after-content "
                           "continue.to-final continue.http continue.fields continue.server continue.via via.http10 "
-                          "hop.http10 switch.unasked answer.cut answer.begun allow.has-method proxy-status.error surplus final strays not-repeated not-followed final.status final.kind final.class final.reason final.http "
+                          "hop.http10 switch.unasked answer.cut answer.begun allow.has-method proxy-status.error surplus final strays stray.status stray.after not-repeated not-followed final.status final.kind final.class final.reason final.http "
                           "final.complete final.size final.chunked final.persists final.says-close final.says-keep-alive "
                           "final.trailers final.retry-after final.framing final.length final.last-chunk final.name final.meaning final.after final.unasked "
                           "final.too-soon final.begun-in-wait final.after-request "

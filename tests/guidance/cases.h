@@ -262,7 +262,7 @@ inline std::vector<Case> refusals()
         {"417 healed, hop", "417-healed", "plain-417", upload(), healed("Via: 1.0 old\r\nConnection: close\r\nContent-Length: 0\r\n", "1.0", 201)},
         {"417 healed, HTTP/1.0", "417-healed", "plain-417", upload(), healed(close, "1.0", 201)},
         {"417 healed", "417-healed", "plain-417 early-final-keeps-connection", upload(), healed("Content-Length: 0\r\n", "1.1", 201)},
-        {"417 twice", "417-again", "plain-417", upload(), healed(close, "1.1", 417)},
+        {"417 twice", "417-again", "", upload(), healed(close, "1.1", 417)},
         {"417, then 403", "417-then-other", "plain-417", upload(), healed(close, "1.1", 403)},
         {"417 unasked", "417-unasked", "", plain(), [](Played &p) { p.head().body().answer(417).end(); }},
         {"417 odd", "417-odd-value", "odd-expect", custom("200-ok"), once(417, close)},
@@ -421,6 +421,15 @@ inline std::vector<Case> remarks()
          [](Played &p) { p.head().wait(1).interim(100).closed(CloseHow::Fin).end("closed-early", "closed"); }},
         {"head cut", "answer-cut", "cut-in-head", get(),
          [](Played &p) { p.head().wait(1).got("HTTP/1.1 200 OK\r\nA: b\r\n").closed(CloseHow::Fin).end("closed-early", "closed"); }},
+        {"stalled", "upload-stalled", "", plain(),
+         [](Played &p) { p.head().body(65536).wait(9000).tell(FactKind::Timeout, "", 0, "idle").end("timed-out", "no byte for 9 s"); }},
+        {"417 behind the content", "417-after-content", "plain-417 invited-then-refused", upload(),
+         [close](Played &p) { p.head().wait(1).interim(100).body().wait(50).answer(417, close).end(); }},
+        {"loop", "redirected-in-a-loop", "", upload(),
+         [close](Played &p) {
+             p.head().wait(1).answer(307, std::string("Location: /up\r\n") + close).end();
+             p.redirect().wait(1).answer(307, std::string("Location: /up\r\n") + close).end();
+         }},
         {"head slow", "answer-slow", "", get(),
          [](Played &p) { p.head().wait(1).got("HTTP/1.1 200 OK\r\nA: b\r\n").wait(9000).tell(FactKind::Timeout, "", 0, "head").end("timed-out", "late"); }},
         {"keep-alive without an end", "plain", "keep-alive-without-end", get(),
