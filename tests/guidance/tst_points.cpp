@@ -580,7 +580,7 @@ void TestPoints::realServers()
     QVERIFY(rules(afterRepeat.evaluate()).contains(QStringLiteral("follow-up-in-step")));
 }
 
-/// What an expert found wrong in the second dispute.
+/// What experts found wrong in the disputes that followed.
 void TestPoints::d2connections()
 {
     Played surplus(test::get());
@@ -607,6 +607,11 @@ void TestPoints::d2connections()
     Played huge(test::get());
     huge.head().wait(1).answer(200, "Content-Length: 99999999999999999999\r\n").got("abc").closed(CloseHow::Fin).end("closed-early", "closed");
     NEVER(huge.evaluate(), "had been announced");
+    Played crossed(test::with([](auto &spec) { spec.expect.waitNs = 0; }));
+    crossed.head().body().wait(3).answer(417, closing).end();
+    crossed.retry().body().wait(1).answer(200, closing).end();
+    NEVER(crossed.evaluate(), "let the content go");
+    SAYS(crossed.evaluate(), "may be the refusal of the expectation, come while content was on its way");
     Played empty(test::get());
     empty.head().wait(1).answer(200, "Content-Length: 0\r\n").got("\r\n").end();
     NEVER(empty.evaluate(), "A client must not put one there");
