@@ -158,7 +158,7 @@ Ending ExchangeDriver::closedEarly() const
     std::string line = closedHow_ == wire::CloseHow::Fin ? where_ + " closed the connection"
         : closedHow_ == wire::CloseHow::Truncated        ? where_ + ' ' + closedText_
                                                          : where_ + ": " + closedText_;
-    line += hooks_.machine()->finalSeen() ? " before the final response was whole" : " before a final response";
+    line += hooks_.machine()->finalSeen() ? " in the course of the final response" : " before a final response";
     return {"closed-early", line + sentWords(), {}};
 }
 

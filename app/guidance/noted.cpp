@@ -135,6 +135,8 @@ void noteResponse(Noted &noted, const Event &event)
     case Kind::Unparsed: // the longer text tells more
         if (event.kind == Kind::Unparsed && noted.finalEndedAt >= 0)
             noted.surplus += event.span.length;
+        if (event.kind == Kind::Unparsed && noted.finalBeganAt < 0)
+            noted.before += event.span.length;
         if ((event.kind == Kind::Unparsed || event.name == "not-http") && event.text.size() > noted.foreign.size())
             noted.foreign = event.text;
         if (event.name == "content-after-interim" && !noted.sentAtInterimContent)

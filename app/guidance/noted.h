@@ -23,6 +23,7 @@ struct Noted {
     std::int64_t finalBeganAt = -1;    ///< first byte of the first final response
     std::string begun;                 ///< its status line, where one is open: "200 OK"
     std::optional<std::uint64_t> sentAtInterimContent; ///< wire bytes of content, when bytes came behind an interim response
+    std::uint64_t before = 0;  ///< bytes before the final response that belong to no message
     std::uint64_t surplus = 0; ///< bytes behind the first final response that belong to no message
     bool lastChunk = false;            ///< of the response: the chunk of size 0 has come
     std::int64_t finalEndedAt = -1;   ///< the first final response's last byte

@@ -161,6 +161,8 @@ void setFraming(Section &out, const record::Attempt &attempt, const wire::Head &
         out.bytes("final.length", framing.length);
     if (noted.surplus > 0)
         out.bytes("surplus", noted.surplus);
+    if (noted.before > 0)
+        out.bytes("preceded", noted.before);
     out.set("final.last-chunk", noted.lastChunk);
 }
 
@@ -290,7 +292,7 @@ QStringList responseNames()
     return QStringLiteral("interims interim.list interim.others interim.waiting interim.http10 interim.says-close continues resumption. "
                           "continue.after continue.unasked continue.begun-in-wait continue.prompt continue.thought continue.content-before continue.after-content "
                           "continue.to-final continue.http continue.fields continue.server continue.via via.http10 "
-                          "hop.http10 switch.unasked answer.cut answer.begun allow.has-method proxy-status.error surplus final strays stray.status stray.after not-repeated not-followed final.status final.kind final.class final.reason final.http "
+                          "hop.http10 switch.unasked answer.cut answer.begun allow.has-method proxy-status.error surplus preceded final strays stray.status stray.after not-repeated not-followed final.status final.kind final.class final.reason final.http "
                           "final.complete final.size final.chunked final.persists final.says-close final.says-keep-alive "
                           "final.trailers final.retry-after final.framing final.length final.last-chunk final.name final.meaning final.after final.unasked "
                           "final.too-soon final.begun-in-wait final.after-request "

@@ -194,7 +194,7 @@ inline std::vector<Case> failures()
          [](Played &p) {
              p.head().body(1000).answer(200).wait(9000).tell(FactKind::Timeout, "", 0, "idle").end("timed-out", "late");
          }},
-        {"reset in the answer", "response-reset", "answer-before-reset cut-in-content", get(),
+        {"reset in the answer", "response-reset", "cut-in-content", get(),
          [](Played &p) {
              p.head().answer(200, "Content-Length: 10\r\n").got("hello").closed(CloseHow::Reset).end("closed-early", "reset");
          }},
@@ -430,6 +430,10 @@ inline std::vector<Case> remarks()
              p.head().wait(1).answer(307, std::string("Location: /up\r\n") + close).end();
              p.redirect().wait(1).answer(307, std::string("Location: /up\r\n") + close).end();
          }},
+        {"no status line", "answer-without-status", "content-after-interim", upload(),
+         [](Played &p) { p.head().wait(1).interim(100).body().got("<html>hello</html>\r\n").closed(CloseHow::Fin).end("closed-early", "closed"); }},
+        {"follow-up behind more bytes", "plain", "surplus-bytes follow-up-behind-surplus", get(),
+         [](Played &p) { p.head().wait(1).answer(200, "Content-Length: 2\r\n").got("abcdef").wait(1).done().followUp().wait(1).answer(200).end(); }},
         {"head slow", "answer-slow", "", get(),
          [](Played &p) { p.head().wait(1).got("HTTP/1.1 200 OK\r\nA: b\r\n").wait(9000).tell(FactKind::Timeout, "", 0, "head").end("timed-out", "late"); }},
         {"keep-alive without an end", "plain", "keep-alive-without-end", get(),
@@ -438,7 +442,7 @@ inline std::vector<Case> remarks()
          [](Played &p) { p.head().body().wait(1).answer(202).done().followUp().wait(1).answer(201).end(); }},
         {"no end", "end-not-declared", "", get(),
          [](Played &p) { p.head().wait(1).answer(200, "").got("abc").wait(9000).tell(FactKind::Timeout, "", 0, "idle").end("timed-out", "late"); }},
-        {"no orderly end", "response-end-unknown", "answer-before-reset cut-in-content", get(),
+        {"no orderly end", "response-end-unknown", "cut-in-content", get(),
          [](Played &p) { p.head().wait(1).answer(200, "").got("abc").closed(CloseHow::Reset).end("closed-early", "reset"); }},
         {"last line", "response-last-line", "cut-in-content", get(),
          [](Played &p) { p.head().wait(1).answer(200, "Transfer-Encoding: chunked\r\n").got("0\r\n").closed(CloseHow::Fin).end("closed-early", "cut"); }},
