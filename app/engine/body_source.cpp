@@ -17,8 +17,10 @@ namespace engine {
 
 namespace {
 
-// One block is one chunk; it stays within the second-level cache between read(2), the parser and send(2).
+// One block is one chunk, where there are chunks. Of a file without them it is as much as stays in the nearest caches between
+// read(2), the parser and send(2): blocks of 256 KiB took half as long again on a busy machine.
 constexpr std::uint64_t blockBytes = wire::chunkBytes;
+constexpr std::uint64_t fileBlockBytes = 64 << 10;
 
 class TextSource : public BodySource {
 public:
@@ -69,9 +71,9 @@ OpenFile openFile(const std::string &path)
 class PiecesSource : public BodySource {
 public:
     PiecesSource(std::vector<wire::ContentPiece> pieces, std::uint64_t size, bool chunked)
-        : BodySource(size, chunked)
+        : BodySource(size, chunked, chunked ? blockBytes : fileBlockBytes)
         , pieces_(std::move(pieces))
-        , buffer_(std::min(size, blockBytes), '\0')
+        , buffer_(std::min(size, chunked ? blockBytes : fileBlockBytes), '\0')
     {
     }
     ~PiecesSource() override { closeFile(); }
@@ -244,9 +246,10 @@ std::variant<std::unique_ptr<BodySource>, std::string> BodySource::open(const wi
     return std::unique_ptr<BodySource>();
 }
 
-BodySource::BodySource(std::uint64_t size, bool chunked)
+BodySource::BodySource(std::uint64_t size, bool chunked, std::uint64_t block)
     : size_(size)
     , chunked_(chunked)
+    , block_(block)
     , end_(size == 0 && !chunked)
 {
 }
@@ -262,7 +265,7 @@ std::span<const std::string_view> BodySource::peek()
 
 void BodySource::load()
 {
-    const std::uint64_t n = std::min(size_ - read_, blockBytes);
+    const std::uint64_t n = std::min(size_ - read_, block_);
     if (n > 0) {
         const std::string_view data = block(read_, n);
         if (data.size() < n)

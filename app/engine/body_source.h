@@ -3,6 +3,7 @@
 // that 100 GiB cost no more memory than 1 MiB.
 #pragma once
 
+#include "wire/compose.h"
 #include "wire/request.h"
 
 #include <memory>
@@ -39,7 +40,8 @@ public:
     const std::string &error() const { return error_; }
 
 protected:
-    BodySource(std::uint64_t size, bool chunked);
+    /// `block`: bytes that block() is asked for at once; with chunks wire::chunkBytes.
+    BodySource(std::uint64_t size, bool chunked, std::uint64_t block = wire::chunkBytes);
     /// The next `n` content bytes (at most blockBytes), valid until the next call; shorter only on failure.
     virtual std::string_view block(std::uint64_t offset, std::uint64_t n) = 0;
     void fail(std::string line) { error_ = std::move(line); }
@@ -49,6 +51,7 @@ private:
 
     std::uint64_t size_ = 0;
     bool chunked_ = false;
+    std::uint64_t block_ = 0;
     std::uint64_t read_ = 0; // content bytes handed out by block()
     bool end_ = false;
     std::string prefix_;

@@ -67,7 +67,9 @@ std::size_t ExchangeDriver::slice() const
 {
     const std::uint64_t sent = hooks_.machine()->bodyBytes();
     // The first one ends where it should, however many writes it takes.
-    return sent < sliceBytes ? sliceBytes - sent : sliceBytes;
+    if (sent < sliceBytes)
+        return sliceBytes - sent;
+    return sent < earlyBytes ? sliceBytes : laterBytes;
 }
 
 bool ExchangeDriver::lookDue() const
