@@ -12,6 +12,8 @@
 #include "wire/route.h"
 #include "wire/url.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace guidance {
@@ -275,8 +277,10 @@ QStringList attemptFactNames()
 
 bool knownFactName(const QString &name)
 {
-    static const QStringList whole = exchangeFactNames();
-    static const QStringList parts = attemptFactNames();
+    // Asked for every term of every rule at each start of the program.
+    const auto setOf = [](const QStringList &names) { return QSet<QString>(names.begin(), names.end()); };
+    static const QSet<QString> whole = setOf(exchangeFactNames());
+    static const QSet<QString> parts = setOf(attemptFactNames());
     if (whole.contains(name) || name.startsWith(QLatin1String("anomaly.")) || name.startsWith(QLatin1String("request-anomaly.")))
         return !name.endsWith(QLatin1Char('.'));
     for (const QString &prefix : prefixes()) {
