@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The server of the upload benchmark: reads a request as fast as the kernel hands it over, answers 200, closes.
 // `bench_sink [tls]` prints its port.
+#include "bench/listen.h"
 #include "engine/tls_peer.h"
 
 #include <algorithm>
@@ -67,16 +68,7 @@ int main(int argc, char **argv)
 {
     const bool tls = argc > 1 && std::strcmp(argv[1], "tls") == 0;
     const SelfSigned identity;
-    const int listener = socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address = {};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    bind(listener, reinterpret_cast<sockaddr *>(&address), size);
-    listen(listener, 16);
-    getsockname(listener, reinterpret_cast<sockaddr *>(&address), &size);
-    std::printf("%d\n", ntohs(address.sin_port));
-    std::fflush(stdout);
+    const int listener = bench::listenAnywhere();
     for (;;) {
         const int fd = accept(listener, nullptr, nullptr);
         if (fd < 0)
