@@ -14,8 +14,8 @@ namespace {
 
 /// What a server and this program may take besides one round trip for an answer to be called prompt.
 constexpr std::int64_t promptNs = 1'000'000;
-/// A round trip shorter than this says nothing of who could answer in time.
-constexpr std::int64_t tellingNs = 5'000'000;
+/// A shorter connect says nothing of who could answer in time: a busy machine takes some milliseconds to see that it stands.
+constexpr std::int64_t tellingNs = 50'000'000;
 /// A connect of this length is more than a round trip: its SYN was lost and sent again.
 constexpr std::int64_t synAgainNs = 900'000'000;
 
@@ -202,7 +202,7 @@ void setFinalTimes(Section &out, const record::Attempt &attempt, const Noted &no
     out.time("final.after", final.at - request.endedAt);
     out.set("final.unasked", !request.seen || final.at < request.endedAt);
     const bool telling = noted.roundTripNs >= tellingNs && noted.roundTripNs < synAgainNs && attempt.interims.empty();
-    out.set("final.too-soon", telling && final.at - request.endedAt < noted.roundTripNs / 4);
+    out.set("final.too-soon", telling && final.at - request.endedAt < noted.roundTripNs / 10);
     out.set("final.begun-in-wait", beganInWait(attempt, noted.finalBeganAt));
     const auto turn = attempt.serversTurnAt();
     if (turn && final.at >= *turn)

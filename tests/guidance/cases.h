@@ -399,7 +399,7 @@ inline std::vector<Case> remarks()
          [](Played &p) { p.head().wait(1).interim(100).body().answer(200, "Via: 1.1 p\r\nContent-Length: 0\r\n").end(); }},
         {"too soon", "plain", "answer-too-soon", get(),
          [](Played &p) {
-             p.begin().tell(FactKind::ConnectBegin, "127.0.0.1:8417").wait(40).tell(FactKind::ConnectEnd, "127.0.0.1:8417");
+             p.begin().tell(FactKind::ConnectBegin, "127.0.0.1:8417").wait(80).tell(FactKind::ConnectEnd, "127.0.0.1:8417");
              p.head().answer(200).end();
          }},
         {"100 in pieces", "continue-in-pieces", "", upload(),

@@ -498,7 +498,7 @@ void TestPoints::d1theRoundTripWhereItTells()
     late.head().wait(350).interim(100).body().answer(200, closing).end();
     NEVER(late.evaluate(), "round trip");
     Played soon;
-    soon.begin().tell(FactKind::ConnectBegin, "127.0.0.1:8417").wait(40).tell(FactKind::ConnectEnd, "127.0.0.1:8417");
+    soon.begin().tell(FactKind::ConnectBegin, "127.0.0.1:8417").wait(80).tell(FactKind::ConnectEnd, "127.0.0.1:8417");
     soon.head().wait(0.1).answer(200, closing).end();
     SAYS(soon.evaluate(), "sooner after the head than TCP connect took");
 }
