@@ -171,9 +171,11 @@ std::string proxyError(const wire::Fields &fields)
 {
     const std::vector<std::string_view> lines = wire::valuesOf(fields, "Proxy-Status");
     for (const std::string_view line : lines) {
-        const std::size_t at = line.find("error=");
-        if (at != std::string_view::npos)
-            return std::string(line.substr(at + 6, line.substr(at + 6).find_first_of(";, ")));
+        for (std::size_t at = line.find("error="); at != std::string_view::npos; at = line.find("error=", at + 1)) {
+            const std::size_t before = line.find_last_not_of(' ', at - 1);
+            if (at > 0 && before != std::string_view::npos && line[before] == ';') // a parameter, not a part of another word
+                return std::string(line.substr(at + 6, line.substr(at + 6).find_first_of(";, ")));
+        }
     }
     return {};
 }
@@ -204,9 +206,6 @@ void setFinalTimes(Section &out, const record::Attempt &attempt, const Noted &no
     const bool telling = noted.roundTripNs >= tellingNs && noted.roundTripNs < synAgainNs && attempt.interims.empty();
     out.set("final.too-soon", telling && final.at - request.endedAt < noted.roundTripNs / 10);
     out.set("final.begun-in-wait", beganInWait(attempt, noted.finalBeganAt));
-    const auto turn = attempt.serversTurnAt();
-    if (turn && final.at >= *turn)
-        out.time("final.after-request", final.at - *turn);
     // The record counts chunk framing there; of content there cannot have been more than there was in the end.
     out.bytes("final.content-before", std::min(final.bodySentBefore, request.contentBytes));
     const bool content = request.seen && (wire::announcesContent(request.head) || request.contentBytes > 0);
@@ -295,7 +294,7 @@ QStringList responseNames()
                           "hop.http10 switch.unasked answer.cut answer.begun allow.has-method proxy-status.error surplus preceded final strays stray.status stray.after not-repeated not-followed final.status final.kind final.class final.reason final.http "
                           "final.complete final.size final.chunked final.persists final.says-close final.says-keep-alive "
                           "final.trailers final.retry-after final.framing final.length final.last-chunk final.name final.meaning final.after final.unasked "
-                          "final.too-soon final.begun-in-wait final.after-request "
+                          "final.too-soon final.begun-in-wait "
                           "final.content-before final.early final.field.")
         .split(QLatin1Char(' '));
 }

@@ -254,7 +254,6 @@ View buildView(const record::Exchange &exchange, const std::vector<wire::Event> 
         const Noted &its = noted[static_cast<std::size_t>(attempt - exchange.attempts.data())];
         part.set("same-connection", attempt != first && attempt->connection == first->connection);
         part.set("after-repeat", followsRepeat(exchange, *attempt));
-        part.set("same-method", attempt->request.head.method == first->request.head.method);
         setAttempt(part, *attempt, its, now);
         setResponses(part, *attempt, its, options.codes);
     }
@@ -271,7 +270,7 @@ QStringList exchangeFactNames()
 
 QStringList attemptFactNames()
 {
-    return QStringList{QStringLiteral("exists"), QStringLiteral("same-connection"), QStringLiteral("same-method"), QStringLiteral("after-repeat")}
+    return QStringList{QStringLiteral("exists"), QStringLiteral("same-connection"), QStringLiteral("after-repeat")}
         + attemptNames() + responseNames();
 }
 

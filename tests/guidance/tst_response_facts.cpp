@@ -75,6 +75,19 @@ private slots:
         interim.head().wait(1).got("HTTP/1.0 103 X\r\n\r\n");
         QVERIFY(factOf(interim, "interim.http10").toBool());
     }
+    void theErrorOfProxyStatus()
+    {
+        const auto error = [](const char *value) {
+            Played played;
+            played.head().wait(1).answer(502, "Proxy-Status: " + std::string(value) + "\r\n");
+            return factOf(played, "proxy-status.error").toString();
+        };
+        QCOMPARE(error("a; error=dns_timeout; rcode=2"), QStringLiteral("dns_timeout"));
+        QCOMPARE(error("a;error=dns_error"), QStringLiteral("dns_error"));
+        QCOMPARE(error("a; details=\"x error=y\""), QString());
+        QCOMPARE(error("a; received-status=200"), QString());
+        QCOMPARE(error("error=x"), QString());
+    }
     void switches()
     {
         auto spec = test::upload();
