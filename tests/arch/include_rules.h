@@ -43,7 +43,11 @@ inline const QList<Row> &table()
                       QStringLiteral("model")};
     static const QList<Row> rows{
         {QStringLiteral("wire"), {}, {}, {}},
-        {QStringLiteral("record"), {QStringLiteral("wire")}, {}, {QStringLiteral("xxhash.h"), QStringLiteral("xxh_x86dispatch.h")}},
+        {QStringLiteral("record"),
+         {QStringLiteral("wire")},
+         {},
+         {QStringLiteral("xxhash.h"), QStringLiteral("xxh_x86dispatch.h"), QStringLiteral("fcntl.h"), // regular_file
+          QStringLiteral("sys/stat.h"), QStringLiteral("unistd.h")}},
         {QStringLiteral("lab"), values, {}, {}},
         {QStringLiteral("compare"), values, {}, {}},
         {QStringLiteral("guidance"), values, {core}, {}},
