@@ -4,6 +4,7 @@
 
 #include "cli/text_layout.h"
 #include "formats/secrets.h"
+#include "record/regular_file.h"
 #include "session/profiles.h"
 #include "wire/compose.h"
 #include "wire/text.h"
@@ -18,7 +19,8 @@
 namespace cli {
 namespace {
 
-constexpr qint64 longestPem = 16 << 20;
+constexpr std::uint64_t longestPem = 16 << 20;
+constexpr std::uint64_t longestHead = 1 << 20;
 constexpr std::int64_t longestNs = 365LL * 24 * 3600 * 1'000'000'000; // a year: longer is a typing error
 
 QString text(const char *words)
@@ -192,24 +194,17 @@ private:
         return sizeOf("body-file", body.path, body.size);
     }
 
-    bool opens(const char *option, QFile &file)
+    bool unreadable(const char *option, const std::string &why)
     {
-        if (file.fileName().isEmpty())
-            return wrong(option, text("a file has a name: write one"));
-        return file.open(QIODevice::ReadOnly)
-            || wrong(option, QStringLiteral("cannot be read (%1): name a readable file").arg(file.errorString()));
+        return wrong(option, QStringLiteral("cannot be read (%1): name a readable file").arg(QString::fromStdString(why)));
     }
 
     bool sizeOf(const char *option, const std::string &path, std::uint64_t &size)
     {
-        const QString name = fileName(QString::fromLatin1(path.c_str()));
-        const QFileInfo info(name);
-        if (info.exists() && !info.isFile())
-            return wrong(option, text("that is no regular file: name a file"));
-        QFile file(name);
-        if (!opens(option, file))
-            return false;
-        size = static_cast<std::uint64_t>(file.size());
+        const auto opened = record::RegularFile::open(path);
+        if (const auto *why = std::get_if<std::string>(&opened))
+            return unreadable(option, *why);
+        size = std::get<record::RegularFile>(opened).size();
         return true;
     }
 
@@ -237,13 +232,12 @@ private:
             if (is(name))
                 return says(QStringLiteral("--raw-head is the whole head: leave out --%1").arg(QLatin1String(name)));
         }
-        QFile file(fileName(value("raw-head")));
-        if (!opens("raw-head", file))
-            return false;
-        const QByteArray bytes = file.read(1 << 20);
-        if (!bytes.endsWith("\n\n") && !bytes.endsWith("\r\n\r\n"))
-            return wrong("raw-head", text("does not end with a blank line, or is longer than 1 MiB: end it with one"));
-        call_.spec.rawHead = bytes.toStdString();
+        record::FileText file = record::readFile(bytesOf(value("raw-head")), longestHead);
+        if (!file.error.empty())
+            return unreadable("raw-head", file.error);
+        if (!file.bytes.ends_with("\n\n") && !file.bytes.ends_with("\r\n\r\n"))
+            return wrong("raw-head", text("does not end with a blank line: end it with one"));
+        call_.spec.rawHead = std::move(file.bytes);
         return true;
     }
 
@@ -332,8 +326,12 @@ private:
     // Where the option is not given there is nothing to look at.
     bool holds(const char *option, const char *part, const char *otherwise)
     {
-        QFile file(fileName(value(option)));
-        return !is(option) || (opens(option, file) && (file.read(longestPem).contains(part) || wrong(option, text(otherwise))));
+        if (!is(option))
+            return true;
+        const record::FileText file = record::readFile(bytesOf(value(option)), longestPem);
+        if (!file.error.empty())
+            return unreadable(option, file.error);
+        return file.bytes.find(part) != std::string::npos || wrong(option, text(otherwise));
     }
 
     bool route()

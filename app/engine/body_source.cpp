@@ -2,6 +2,7 @@
 #include "engine/body_source.h"
 
 #include "engine/words.h"
+#include "record/regular_file.h"
 #include "wire/compose.h"
 #include "wire/form.h"
 
@@ -10,8 +11,6 @@
 #include <cstring>
 
 #include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace engine {
 
@@ -38,33 +37,15 @@ private:
     std::string text_;
 };
 
-struct OpenFile {
-    int fd = -1;
-    std::uint64_t size = 0;
-    std::string error;
-};
-
-OpenFile openFile(const std::string &path)
+// A pipe is refused too (`<(command)`, /dev/stdin): its length cannot be known when the head is written, what it gives can be
+// sent once only, not again after a 417 or a redirection, and it may never end.
+std::variant<record::RegularFile, std::string> openFile(const std::string &path)
 {
-    OpenFile file;
-    // Not blocking: the open of a FIFO would wait for its writer.
-    file.fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file.fd < 0) {
-        file.error = "cannot open the body file " + path + ": " + systemWords(errno);
-        return file;
-    }
-    struct stat status = {};
-    fstat(file.fd, &status);
-    if (S_ISREG(status.st_mode)) {
-        file.size = static_cast<std::uint64_t>(status.st_size);
-        posix_fadvise(file.fd, 0, 0, POSIX_FADV_SEQUENTIAL);
-        return file;
-    }
-    close(file.fd);
-    file.fd = -1;
-    file.error = "the body file " + path + " is " + (S_ISDIR(status.st_mode) ? "a folder" : "no regular file")
-        + ": its length cannot be known; choose a regular file";
-    return file;
+    auto opened = record::RegularFile::open(path);
+    if (const auto *why = std::get_if<std::string>(&opened))
+        return "cannot open the body file " + path + ": " + *why;
+    posix_fadvise(std::get<record::RegularFile>(opened).descriptor(), 0, 0, POSIX_FADV_SEQUENTIAL);
+    return opened;
 }
 
 // Text and files one after the other; one file is open at a time.
@@ -76,7 +57,6 @@ public:
         , buffer_(std::min(size, chunked ? blockBytes : fileBlockBytes), '\0')
     {
     }
-    ~PiecesSource() override { closeFile(); }
 
 private:
     std::string_view block(std::uint64_t, std::uint64_t n) override
@@ -91,7 +71,7 @@ private:
             got += step;
             done_ += step;
             if (done_ == piece.size) {
-                closeFile();
+                file_.close();
                 ++current_;
                 done_ = 0;
             }
@@ -108,42 +88,30 @@ private:
     // read(2), not mmap: a mapped file that shrinks kills the process.
     std::uint64_t readFile(const wire::ContentPiece &piece, std::uint64_t at, std::uint64_t n)
     {
-        if (fd_ < 0) {
-            OpenFile file = openFile(piece.path);
-            fd_ = file.fd;
-            if (fd_ < 0) {
-                fail(std::move(file.error));
+        if (!file_.isOpen()) {
+            auto opened = openFile(piece.path);
+            if (auto *error = std::get_if<std::string>(&opened)) {
+                fail(std::move(*error));
                 return 0;
             }
+            file_ = std::move(std::get<record::RegularFile>(opened));
         }
-        std::uint64_t got = 0;
-        while (got < n) {
-            const ssize_t step = read(fd_, buffer_.data() + at + got, n - got);
-            if (step < 0 && errno == EINTR)
-                continue;
-            if (step < 0)
-                fail("cannot read the body file " + piece.path + ": " + systemWords(errno));
-            if (step == 0)
-                fail("the body file " + piece.path + " became shorter while it was sent: "
-                     + std::to_string(done_ + got) + " bytes instead of " + std::to_string(piece.size));
-            if (step <= 0)
-                break;
-            got += static_cast<std::uint64_t>(step);
+        const std::int64_t got = file_.read(buffer_.data() + at, n);
+        if (got < 0) {
+            fail("cannot read the body file " + piece.path + ": " + systemWords(errno));
+            return 0;
         }
-        return got;
-    }
-
-    void closeFile()
-    {
-        if (fd_ >= 0)
-            close(fd_);
-        fd_ = -1;
+        const auto read = static_cast<std::uint64_t>(got);
+        if (read < n)
+            fail("the body file " + piece.path + " became shorter while it was sent: " + std::to_string(done_ + read)
+                 + " bytes instead of " + std::to_string(piece.size));
+        return read;
     }
 
     std::vector<wire::ContentPiece> pieces_;
     std::size_t current_ = 0;
     std::uint64_t done_ = 0; // bytes of the current piece
-    int fd_ = -1;
+    record::RegularFile file_;
     std::string buffer_;
 };
 
@@ -195,11 +163,10 @@ private:
 
 std::variant<std::uint64_t, std::string> sizeOfFile(const std::string &path)
 {
-    const OpenFile file = openFile(path);
-    if (file.fd < 0)
-        return file.error;
-    close(file.fd);
-    return file.size;
+    auto opened = openFile(path);
+    if (auto *error = std::get_if<std::string>(&opened))
+        return std::move(*error);
+    return std::get<record::RegularFile>(opened).size();
 }
 
 std::string lookAtFiles(wire::BodySpec &body)

@@ -1,38 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/curl_files.h"
 
-#include <QtCore/QFile>
-#include <QtCore/QFileInfo>
+#include "record/regular_file.h"
 
 namespace session {
 
 namespace {
 
-constexpr qint64 mostText = 16 << 20;
-
-QString fileName(const std::string &path)
-{
-    return QFile::decodeName(QByteArray::fromStdString(path));
-}
+constexpr std::uint64_t mostText = 16 << 20;
 
 std::optional<std::uint64_t> sizeOfFile(const std::string &path)
 {
-    const QFileInfo info(fileName(path));
-    if (!info.isFile() || !info.isReadable())
-        return std::nullopt;
-    return static_cast<std::uint64_t>(info.size());
+    auto opened = record::RegularFile::open(path);
+    if (const auto *file = std::get_if<record::RegularFile>(&opened))
+        return file->size();
+    return std::nullopt;
 }
 
 std::optional<std::string> textOfFile(const std::string &path)
 {
-    const auto size = sizeOfFile(path);
-    QFile file(fileName(path));
-    if (!size || *size > mostText || !file.open(QIODevice::ReadOnly))
+    record::FileText file = record::readFile(path, mostText);
+    if (!file.error.empty())
         return std::nullopt;
-    const QByteArray bytes = file.read(mostText);
-    if (file.error() != QFileDevice::NoError)
-        return std::nullopt;
-    return bytes.toStdString();
+    return std::move(file.bytes);
 }
 
 } // namespace

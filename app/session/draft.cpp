@@ -2,6 +2,7 @@
 #include "session/draft.h"
 
 #include "record/file.h"
+#include "record/regular_file.h"
 #include "session/file_writer.h"
 
 #include <QtCore/QDir>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr char magic[] = "INTERIM DRAFT 1\n";
 constexpr int delayMs = 300;
+constexpr std::uint64_t mostDraftBytes = 256 << 20;
 
 QString damaged(const QString &why)
 {
@@ -75,14 +77,14 @@ QString DraftFile::path() const
 
 std::optional<Draft> DraftFile::read(QString *line) const
 {
-    QFile file(path());
-    if (folder_.isEmpty() || !file.exists())
+    if (folder_.isEmpty() || !QFile::exists(path()))
         return {};
-    if (!file.open(QIODevice::ReadOnly)) {
-        *line = damaged(file.errorString());
+    const record::FileText file = record::readFile(QFile::encodeName(path()).toStdString(), mostDraftBytes);
+    if (!file.error.empty()) {
+        *line = damaged(QString::fromStdString(file.error));
         return {};
     }
-    auto draft = decodeDraft(file.readAll());
+    auto draft = decodeDraft(QByteArray::fromStdString(file.bytes));
     if (auto *taken = std::get_if<Draft>(&draft))
         return std::move(*taken);
     *line = damaged(std::get<QString>(draft));

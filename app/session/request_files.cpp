@@ -8,6 +8,7 @@
 #include "formats/json_text.h"
 #include "formats/secrets.h"
 #include "record/recorder.h"
+#include "record/regular_file.h"
 #include "session/curl_files.h"
 #include "session/file_writer.h"
 
@@ -60,15 +61,13 @@ bool isArchive(const QString &path, const QByteArray &bytes)
 std::variant<ImportedFile, QString> importFile(const QString &path)
 {
     const auto failed = [&path](const QString &why) { return FileWords::tr("cannot import %1: %2").arg(path, why); };
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failed(file.errorString());
-    const QByteArray bytes = file.read(static_cast<qint64>(formats::mostHarBytes) + 1);
-    if (file.error() != QFileDevice::NoError)
-        return failed(file.errorString());
+    const record::FileText file = record::readFile(QFile::encodeName(path).toStdString(), formats::mostHarBytes);
+    if (!file.error.empty())
+        return failed(QString::fromStdString(file.error));
+    const auto bytes = QByteArray::fromRawData(file.bytes.data(), static_cast<qsizetype>(file.bytes.size()));
     if (bytes.startsWith("INTERIM "))
         return failed(FileWords::tr("it is a recording, which is opened, not imported"));
-    const std::string_view text(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    const std::string_view text = file.bytes;
     const std::string folder = QFile::encodeName(QFileInfo(path).absolutePath()).toStdString();
     const formats::RequestFile read = isArchive(path, bytes) ? formats::readHar(text)
                                                        : formats::readHttpFile(text, curlFiles(), folder);

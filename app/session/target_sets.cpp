@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/target_sets.h"
 
+#include "record/regular_file.h"
 #include "session/comparison.h"
 #include "session/file_writer.h"
 
@@ -19,7 +20,7 @@ namespace session {
 
 namespace {
 
-constexpr qint64 mostSetBytes = 16 << 20;
+constexpr std::uint64_t mostSetBytes = 16 << 20;
 const QLatin1String setsFormat("interim-target-sets");
 
 QString setsSay(const char *text)
@@ -54,17 +55,17 @@ QString TargetSets::path() const
 
 QList<TargetSet> TargetSets::all(QString *line) const
 {
-    QFile file(path());
     QString ignored;
     QString &wrong = line ? *line : ignored;
     wrong.clear();
-    if (!file.exists())
+    if (!QFile::exists(path()))
         return {};
-    if (!file.open(QIODevice::ReadOnly)) {
-        wrong = setsSay("the target sets cannot be read: %1: %2").arg(path(), file.errorString());
+    const record::FileText file = record::readFile(QFile::encodeName(path()).toStdString(), mostSetBytes);
+    if (!file.error.empty()) {
+        wrong = setsSay("the target sets cannot be read: %1: %2").arg(path(), QString::fromStdString(file.error));
         return {};
     }
-    const QJsonObject json = QJsonDocument::fromJson(file.read(mostSetBytes)).object();
+    const QJsonObject json = QJsonDocument::fromJson(QByteArray::fromStdString(file.bytes)).object();
     if (json.value(QLatin1String("format")).toString() != setsFormat || json.value(QLatin1String("version")).toInt() != 1) {
         wrong = setsSay("the target sets cannot be read: %1 is damaged, or of a newer Interim: move it away").arg(path());
         return {};

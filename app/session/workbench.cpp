@@ -2,6 +2,7 @@
 #include "session/workbench.h"
 
 #include "record/file.h"
+#include "record/regular_file.h"
 #include "session/file_writer.h"
 #include "session/lab_server.h"
 
@@ -12,6 +13,9 @@
 namespace session {
 
 namespace {
+
+/// Of a file that is opened: tapes hold 64 MiB of a connection, in each direction.
+constexpr std::uint64_t mostRecordingBytes = 1 << 30;
 
 QString failure(const char *text, const QString &path, const QString &why)
 {
@@ -66,13 +70,10 @@ QString saveRecord(const record::Record &record, const QString &path)
 std::variant<record::Record, QString> openRecord(const QString &path)
 {
     static constexpr auto text = QT_TRANSLATE_NOOP("session::Workbench", "cannot open %1: %2");
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(text, path, file.errorString());
-    const QByteArray bytes = file.readAll();
-    if (file.error() != QFileDevice::NoError)
-        return failure(text, path, file.errorString());
-    auto read = record::deserialize({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    const record::FileText file = record::readFile(QFile::encodeName(path).toStdString(), mostRecordingBytes);
+    if (!file.error.empty())
+        return failure(text, path, QString::fromStdString(file.error));
+    auto read = record::deserialize(file.bytes);
     if (auto *error = std::get_if<record::FileError>(&read))
         return failure(text, path, QString::fromStdString(error->text));
     return std::get<record::Record>(std::move(read));

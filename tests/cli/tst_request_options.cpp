@@ -242,8 +242,14 @@ private slots:
         row("--wait 31536000001 http://h", "up to a year");
         row("--wait 9223372036854775807 http://h", "up to a year");
         row("--body-size 18446744073709551615 http://h", "below 8 EiB");
-        row("--body-file= http://h", "a name");
-        row("-F a=@ http://h", "a name");
+        row("--body-file= http://h", "its name is empty");
+        // None is opened: each would give bytes for ever, or block.
+        for (const char *option : {"body-file", "raw-head", "cacert", "cert", "--cert /etc/passwd --key"}) {
+            const QByteArray words = (option[0] == '-' ? QByteArray() : QByteArray("--")) + option;
+            row(words + " /dev/zero http://h", option[0] == '-' ? "PEM" : "it is a device, no regular file");
+        }
+        row("-F f=@/dev/zero http://h", "it is a device, no regular file");
+        row("-F a=@ http://h", "its name is empty");
         row("--connect-to :8080 http://h", "\":8080\" has no host");
         row("--body-pattern zeros -d x http://h", "--body-size");
         row("--raw-head /etc/passwd -d x --chunked http://h", "leave out --chunked");

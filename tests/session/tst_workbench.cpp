@@ -3,12 +3,17 @@
 #include "session/workbench.h"
 
 #include "record/recorder.h"
+#include "session/draft.h"
+#include "session/request_files.h"
+#include "session/target_sets.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QTemporaryDir>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 
@@ -44,7 +49,27 @@ class TestWorkbench : public QObject {
 private slots:
     void savesAndOpens();
     void failuresAreOneLine();
+    void opensNoPipe();
 };
+
+/// Each of these waited for a writer, for ever.
+void TestWorkbench::opensNoPipe()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"a.interim"_s);
+    QCOMPARE(mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+    const auto opened = session::openRecord(path);
+    QVERIFY(std::get<QString>(opened).contains(u"it is a pipe, no regular file"_s));
+    const auto imported = session::importFile(path);
+    QVERIFY(std::get<QString>(imported).contains(u"it is a pipe, no regular file"_s));
+    for (const char *name : {"target-sets.json", "draft"})
+        QCOMPARE(mkfifo(QFile::encodeName(folder.filePath(QLatin1String(name))).constData(), 0600), 0);
+    QString line;
+    QVERIFY(session::TargetSets(folder.path()).all(&line).isEmpty());
+    QVERIFY(line.contains(u"it is a pipe"_s));
+    QVERIFY(!session::DraftFile(folder.path(), nullptr, QStringLiteral("draft")).read(&line));
+    QVERIFY(line.contains(u"it is a pipe"_s));
+}
 
 void TestWorkbench::savesAndOpens()
 {
