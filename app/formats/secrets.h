@@ -5,6 +5,7 @@
 
 #include "wire/event.h"
 #include "wire/request.h"
+#include "wire/sensitive.h"
 
 #include <string>
 #include <string_view>
@@ -12,18 +13,11 @@
 
 namespace formats {
 
-/// What stands in place of a secret.
-inline constexpr std::string_view maskText = "***";
-
-/// Fields whose values are masked: Cookie, Set-Cookie, and names that end as those of credentials do (Authorization,
-/// X-Auth-Token, X-Goog-Api-Key, ...).
-bool isSecretField(std::string_view name);
-/// The value as it may be shown; a known authentication scheme stays ("Basic ***"), and of Location, Referer and their
-/// like what maskedUrl leaves. Empty stays empty.
+using wire::isSecretField;
+using wire::maskedUrl;
+using wire::maskText;
+/// The value as it may be shown: what wire::secretPartsOfField leaves of it.
 std::string maskedValue(std::string_view name, std::string_view value);
-/// "http://user:secret@host/?access_token=x&a=b" as "http://***@host/?access_token=***&a=b", and so in a fragment;
-/// anything without user info and such parameters is unchanged.
-std::string maskedUrl(std::string_view url);
 /// A head, line by line, with its target, its secret fields and their folds masked.
 std::string maskedHead(std::string_view head);
 

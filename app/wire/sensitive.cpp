@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The names are those that APIs, frameworks and identity providers document, and that scrubbers of logs and archives
+// know; each with its counterpart that is none (Idempotency-Key, page_token, client_assertion_type).
+#include "wire/sensitive.h"
+
+#include "wire/text.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace wire {
+namespace {
+
+// Names are compared in lower case and without "-", "_" and ".": X-Auth-Token, auth_token and authToken are one.
+
+// What a name ends with when its value lets in whoever holds it. "key" alone is not there: Idempotency-Key and
+// Sec-WebSocket-Key are no secrets.
+constexpr auto ends = std::to_array<std::string_view>({
+    "authorization", "token", "secret", "password", "passwd", "passphrase", "passcode", "pwd", "apikey", "accesskey",
+    "secretkey", "authkey", "subscriptionkey", "privatekey", "applicationkey", "appkey", "masterkey", "signingkey",
+    "encryptionkey", "customerkey", "consumerkey", "sessionkey", "functionskey", "jwt", "assertion", "verifier", "otp",
+    "csrf", "xsrf", "sessionid", "sessid", "samlresponse", "authcode", "authorizationcode", "devicecode", "accesscode",
+    "verificationcode", "recoverycode", "backupcode", "secretid", "secretstring", "idtokenhint", "setcookie"});
+// They end so and open nothing: places in a list, and a way to stop something.
+constexpr auto innocentEnds = std::to_array<std::string_view>({
+    "pagetoken", "continuationtoken", "synctoken", "nexttoken", "cancellationtoken", "stoptoken"});
+constexpr auto fields = std::to_array<std::string_view>({
+    "cookie2", "setcookie2", "dpop", "xkey", "xpass", "xpin", "xcredential", "xcredentials", "xamznoidcdata"});
+constexpr std::array<std::string_view, 3> fieldEnds{"cookie", "auth", "session"};
+// X-…-Key is a secret but after these.
+constexpr auto innocentKeys = std::to_array<std::string_view>({
+    "idempotency", "cache", "surrogate", "routing", "partition", "shard", "object", "sort", "public", "index", "primary",
+    "translation", "websocket", "trace"});
+constexpr auto anywhere = std::to_array<std::string_view>({
+    "auth", "session", "pass", "passw", "credential", "credentials", "cookie", "cookies"});
+constexpr auto inUrlsAndForms = std::to_array<std::string_view>({
+    "sig", "hmac", "sid", "connectsid", "code", "pin", "cvv", "cvc", "wresult", "samlart", "userpass", "dbpass", "mfacode",
+    "logincode", "securitycode"});
+constexpr std::array<std::string_view, 2> inUrlsAndFormsEnds{"signature", "session"};
+constexpr auto urlFields = std::to_array<std::string_view>({
+    "location", "content-location", "referer", "referrer", "origin", "destination", "uri", "sourcemap", "x-sourcemap",
+    "x-original-url", "x-original-uri", "x-rewrite-url", "x-forwarded-uri", "x-forwarded-url", "operation-location"});
+// A scheme's name is no secret and says much; a word that is none of these may be the secret itself.
+constexpr auto schemes = std::to_array<std::string_view>({
+    "basic", "bearer", "digest", "negotiate", "ntlm", "hoba", "mutual", "dpop", "aws4-hmac-sha256", "token", "apikey"});
+
+constexpr int deepest = 8; // how often a value inside a value is decoded; what lies deeper is masked as it is
+
+bool isOneOf(const auto &list, std::string_view word)
+{
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool endsWithOneOf(const auto &list, std::string_view word)
+{
+    return std::any_of(list.begin(), list.end(), [&](auto end) { return word.ends_with(end); });
+}
+
+std::string bareName(std::string_view name)
+{
+    std::string out = lowered(trimmed(name));
+    std::erase_if(out, [](char c) { return c == '-' || c == '_' || c == '.'; });
+    return out;
+}
+
+/// password1, password_confirmation, newPasswordAgain: a name of a password whatever stands behind.
+bool isSecretAnywhere(std::string_view bare)
+{
+    if (endsWithOneOf(innocentEnds, bare))
+        return false;
+    return endsWithOneOf(ends, bare) || bare.find("password") != bare.npos || bare.find("passwd") != bare.npos;
+}
+
+/// X-Partner-Key, but not X-Cache-Key.
+bool isOwnKey(std::string_view name)
+{
+    const std::string low = lowered(trimmed(name));
+    if (!low.starts_with("x-") || !low.ends_with("-key"))
+        return false;
+    const auto stem = std::string_view(low).substr(0, low.size() - 4);
+    return !isOneOf(innocentKeys, stem.substr(stem.rfind('-') + 1));
+}
+
+bool isSecretWord(std::string_view name, NamePlace where)
+{
+    const std::string bare = bareName(name);
+    if (isSecretAnywhere(bare) || isOneOf(anywhere, bare))
+        return true;
+    if (where == NamePlace::Json)
+        return false;
+    return isOneOf(inUrlsAndForms, bare) || endsWithOneOf(inUrlsAndFormsEnds, bare)
+        || (where == NamePlace::Url && bare == "key");
+}
+
+/// A status is no authorization code.
+bool isStatus(std::string_view value)
+{
+    return value.size() <= 3 && std::all_of(value.begin(), value.end(), isDigit);
+}
+
+/// A text without its percent-encoding, and where each of its bytes stood.
+struct Decoded {
+    std::string text;
+    std::vector<std::size_t> at; // one more than bytes
+};
+
+std::optional<Decoded> decoded(std::string_view text)
+{
+    Decoded out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool coded = text[i] == '%' && i + 2 < text.size() && hexDigit(text[i + 1]) >= 0 && hexDigit(text[i + 2]) >= 0;
+        out.at.push_back(i);
+        out.text += coded ? static_cast<char>(hexDigit(text[i + 1]) * 16 + hexDigit(text[i + 2])) : text[i];
+        i += coded ? 2 : 0;
+    }
+    out.at.push_back(text.size());
+    return out.text.size() == text.size() ? std::nullopt : std::optional(std::move(out));
+}
+
+/// What is secret in a text that has URLs, or parameters, in it.
+class Finder {
+public:
+    Finder(std::string_view text, NamePlace place, int depth) : text_(text), place_(place), depth_(depth) { }
+
+    /// The text begins with a URL, with or without its scheme.
+    void firstAuthority()
+    {
+        const auto colon = text_.find(':');
+        const std::string_view before = text_.substr(0, colon);
+        const bool scheme = colon != text_.npos && isScheme(before) && (slashAt(colon + 1) || isWeb(before));
+        if (scheme || !slashAt(0) || slashAt(1))
+            authority(scheme ? colon + 1 : 0, "/?#");
+    }
+
+    /// Every further one: "//" behind a scheme, or where a value begins.
+    void authorities()
+    {
+        for (auto at = text_.find("//"); at != text_.npos; at = text_.find("//", at + 2)) {
+            if (at == 0 || std::string_view(":=,;<(\"'| \t").find(text_[at - 1]) != std::string_view::npos)
+                authority(at, "/?#&\"'<> \t");
+        }
+    }
+
+    /// name=value between ?&;# and, with a name of its own, behind / and = and a comma.
+    void parameters(bool inPath)
+    {
+        for (std::size_t at = 0; at <= text_.size();) {
+            const auto end = parameter(at, std::min(text_.find_first_of("?&;#", at), text_.size()), inPath);
+            inPath = inPath && (end == text_.size() || text_[end] == ';' || text_[end] == '/');
+            at = end + 1;
+        }
+    }
+
+    SecretParts take()
+    {
+        std::sort(parts_.begin(), parts_.end(), [](const auto &a, const auto &b) { return a.offset < b.offset; });
+        SecretParts out;
+        for (const SecretPart &part : parts_) {
+            if (!out.empty() && part.offset <= out.back().end())
+                out.back().length = std::max(out.back().end(), part.end()) - out.back().offset;
+            else
+                out.push_back(part);
+        }
+        return out;
+    }
+
+private:
+    bool slashAt(std::size_t at) const { return at < text_.size() && (text_[at] == '/' || text_[at] == '\\'); }
+    static bool isWeb(std::string_view scheme)
+    {
+        return equalsIgnoringCase(scheme, "http") || equalsIgnoringCase(scheme, "https");
+    }
+    static bool isScheme(std::string_view word)
+    {
+        return !word.empty() && isLetter(word.front()) && std::all_of(word.begin(), word.end(), [](char c) {
+            return isLetter(c) || isDigit(c) || c == '+' || c == '-' || c == '.';
+        });
+    }
+
+    void add(std::size_t begin, std::size_t end)
+    {
+        if (begin < end)
+            parts_.push_back({begin, end - begin});
+    }
+
+    // Slashes of any number and both kinds begin it, as browsers read http and https.
+    void authority(std::size_t begin, std::string_view stops)
+    {
+        while (slashAt(begin))
+            ++begin;
+        const auto end = std::min(text_.find_first_of(stops, begin), text_.size());
+        const auto at = text_.substr(begin, end - begin).rfind('@');
+        if (at != text_.npos)
+            add(begin, begin + at);
+        else if (const auto colon = text_.find(':', begin); colon < end && text_[begin] != '[' && end < text_.size())
+            brokenPassword(begin, colon + 1, end);
+    }
+
+    /// "u:p/w@h": no port, and so a password that should have been percent-encoded.
+    void brokenPassword(std::size_t begin, std::size_t port, std::size_t end)
+    {
+        const std::string_view digits = text_.substr(port, end - port);
+        const auto at = text_.find_first_of("@ \t\"<>", end);
+        if (at != text_.npos && text_[at] == '@' && !std::all_of(digits.begin(), digits.end(), isDigit))
+            add(begin, at);
+    }
+
+    /// Returns where it ends: before the sign that the next one stands behind.
+    std::size_t parameter(std::size_t begin, std::size_t end, bool inPath)
+    {
+        for (auto from = begin, sign = text_.find('=', begin); sign < end; sign = text_.find('=', from)) {
+            std::string_view name = text_.substr(from, sign - from);
+            name.remove_prefix(name.find_last_of("/!, \t") + 1);
+            from = sign + 1;
+            if (!isSecretParameter(name, place_) || (bareName(name) == "code" && isStatus(text_.substr(from, end - from))))
+                continue;
+            const auto most = std::min(text_.find_first_of(inPath ? "/;?#" : "&#", from), text_.size());
+            decodedValue(begin, sign);
+            add(from, most);
+            return most;
+        }
+        decodedValue(begin, end);
+        return end;
+    }
+
+    /// A value may be a URL or parameters once more.
+    void decodedValue(std::size_t begin, std::size_t end)
+    {
+        const auto plain = decoded(text_.substr(begin, end - begin));
+        if (!plain)
+            return;
+        if (depth_ >= deepest)
+            return add(begin, end);
+        Finder inner(plain->text, place_, depth_ + 1);
+        inner.authorities();
+        inner.parameters(false);
+        for (const SecretPart &part : inner.take())
+            add(begin + plain->at[part.offset], begin + plain->at[part.end()]);
+    }
+
+    std::string_view text_;
+    NamePlace place_;
+    int depth_;
+    SecretParts parts_;
+};
+
+bool mayBeUrl(std::string_view word)
+{
+    return word.find("://") != word.npos || word.find('?') != word.npos || word.starts_with('/');
+}
+
+SecretParts secretPartsOfWord(std::string_view word)
+{
+    const bool url = mayBeUrl(word);
+    Finder finder(word, url ? NamePlace::Url : NamePlace::Json, 0);
+    finder.authorities();
+    finder.parameters(word.starts_with('/'));
+    return finder.take();
+}
+
+} // namespace
+
+bool isSecretField(std::string_view name)
+{
+    const std::string bare = bareName(name);
+    return isSecretAnywhere(bare) || isOneOf(fields, bare) || endsWithOneOf(fieldEnds, bare) || isOwnKey(name);
+}
+
+bool isSecretParameter(std::string_view name, NamePlace where)
+{
+    const std::string plain = percentDecoded(name);
+    for (std::size_t begin = 0; begin <= plain.size();) {
+        const auto end = std::min(plain.find_first_of("[]", begin), plain.size());
+        if (isSecretWord(std::string_view(plain).substr(begin, end - begin), where))
+            return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
+bool isUrlField(std::string_view name)
+{
+    return isOneOf(urlFields, lowered(trimmed(name)));
+}
+
+SecretParts secretPartsOfUrl(std::string_view url)
+{
+    Finder finder(url, NamePlace::Url, 0);
+    finder.firstAuthority();
+    finder.authorities();
+    finder.parameters(true);
+    return finder.take();
+}
+
+SecretParts secretPartsOfText(std::string_view text)
+{
+    SecretParts out;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto end = std::min(text.find_first_of(" \t\r\n\"'<>", begin), text.size());
+        for (const SecretPart &part : secretPartsOfWord(text.substr(begin, end - begin)))
+            out.push_back({begin + part.offset, part.length});
+        begin = end + 1;
+    }
+    return out;
+}
+
+SecretParts secretPartsOfField(std::string_view name, std::string_view value)
+{
+    if (isUrlField(name))
+        return secretPartsOfUrl(value);
+    if (!isSecretField(name))
+        return secretPartsOfText(value);
+    const auto space = value.find(' ');
+    const bool scheme = space != value.npos && isOneOf(schemes, lowered(value.substr(0, space)));
+    const auto begin = scheme ? std::min(value.find_first_not_of(' ', space), value.size()) : 0;
+    return begin == value.size() ? SecretParts{} : SecretParts{{begin, value.size() - begin}};
+}
+
+std::string masked(std::string_view text, const SecretParts &parts)
+{
+    std::string out;
+    std::size_t at = 0;
+    for (const SecretPart &part : parts) {
+        out.append(text.substr(at, part.offset - at)).append(maskText);
+        at = part.end();
+    }
+    return out.append(text.substr(at));
+}
+
+std::string maskedUrl(std::string_view url)
+{
+    return masked(url, secretPartsOfUrl(url));
+}
+
+} // namespace wire
