@@ -47,6 +47,13 @@ void leaveKeys(QsciScintilla *editor)
         }
 }
 
+/// Room for the last line's number, and a digit's width beside it.
+void fitMargin(QsciScintilla *editor)
+{
+    const auto digits = qMax<qsizetype>(4, QString::number(editor->lines()).size());
+    editor->setMarginWidth(0, QString(digits + 1, QLatin1Char('0')));
+}
+
 } // namespace
 
 QsciScintilla *makeEditor(const QString &accessibleName, QWidget *parent)
@@ -65,6 +72,7 @@ QsciScintilla *makeEditor(const QString &accessibleName, QWidget *parent)
     editor->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTH, 1);
     leaveKeys(editor);
     styleEditor(editor);
+    QObject::connect(editor, &QsciScintilla::linesChanged, editor, [editor] { fitMargin(editor); });
     return editor;
 }
 
@@ -103,7 +111,7 @@ void styleEditor(QsciScintilla *editor)
     editor->setMarginsFont(font);
     editor->setMarginsForegroundColor(theme.muted);
     editor->setMarginsBackgroundColor(theme.raised);
-    editor->setMarginWidth(0, QStringLiteral("00000"));
+    fitMargin(editor);
 }
 
 } // namespace ui

@@ -436,6 +436,19 @@ void ExchangeView::stepEvent(int by)
     }
 }
 
+void ExchangeView::explainParts()
+{
+    timeline_->setWhatsThis(tr("When each byte moved, an attempt a lane. Wheel zooms, drag pans, F fits, P zooms to the pause; Left and "
+                               "Right go from event to event, Space plays them."));
+    table_->setWhatsThis(tr("The same events as a table; what is chosen here is chosen in the timeline and in the bytes."));
+    bytes_->setWhatsThis(tr("The bytes of both directions in the order in which they moved. Ctrl+F finds, Ctrl+C copies."));
+    widget(WireTab)->setWhatsThis(bytes_->whatsThis());
+    response_->setWhatsThis(tr("The final response: its fields, and its content decoded, pretty, as an image or in hex."));
+    list_->setWhatsThis(tr("What is odd on the wire, each with the RFC's section. Enter shows the evidence."));
+    setWhatsThis(tr("The views of the exchange. Ctrl and the next numbers after the request's pages go to them."));
+    cornerWidget()->setWhatsThis(tr("Plays the exchange again as it happened: every view shows that instant."));
+}
+
 void ExchangeView::restyle()
 {
     for (QWidget *widget : {static_cast<QWidget *>(timeline_), static_cast<QWidget *>(table_),

@@ -42,6 +42,8 @@ public:
     qint64 replayAt() const { return replayAt_; }
     const std::vector<wire::Event> &events() const { return *events_; }
     void setFindings(const QVector<guidance::Finding> &findings);
+    /// What F1 tells of each page.
+    void explainParts();
     TimelineView *timeline() const { return timeline_; }
     WireView *bytes() const { return bytes_; }
     /// Made when it is asked for, or looked at.

@@ -119,6 +119,10 @@ void ExpectStrip::connectFields()
 {
     connect(rule_, &Segments::chosen, this, [this](int index) {
         model_->edit([&](wire::RequestSpec &spec) { spec.expect.rule = static_cast<wire::ExpectRule>(index); });
+        if (!custom_->isHidden()) { // it has just come: something is to be typed into it
+            custom_->setFocus(Qt::OtherFocusReason);
+            custom_->selectAll();
+        }
     });
     connect(custom_, &QLineEdit::textChanged, this, [this](const QString &text) {
         model_->edit([&](wire::RequestSpec &spec) { spec.expect.custom = text.toStdString(); });

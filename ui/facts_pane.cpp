@@ -32,6 +32,7 @@ FactsPane::FactsPane(model::FactsModel *facts, const QString &name, QWidget *par
     filter_->setPlaceholderText(tr("Filter: a product, 417, timer…"));
     filter_->setClearButtonEnabled(true);
     filter_->setAccessibleName(tr("Filter of: %1").arg(name));
+    filter_->setMaxLength(200); // it becomes a regular expression, which has its limits
     table_->setModel(rows_);
     table_->setAccessibleName(name);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -57,7 +58,7 @@ FactsPane::FactsPane(model::FactsModel *facts, const QString &name, QWidget *par
     column->addWidget(count_);
     column->addWidget(split, 1);
     connect(filter_, &QLineEdit::textChanged, this, [this](const QString &text) {
-        rows_->setFilterFixedString(text);
+        rows_->setFilterFixedString(QString::fromUtf8(text.toUtf8())); // half a surrogate pair is no expression
         showCount();
         if (!table_->currentIndex().isValid() && rows_->rowCount() > 0)
             table_->selectRow(0);

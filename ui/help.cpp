@@ -62,7 +62,7 @@ const Key keyTable[]{
     {QT_TRANSLATE_NOOP("ui::Help", "F"), QT_TRANSLATE_NOOP("ui::Help", "fit the timeline")},
     {QT_TRANSLATE_NOOP("ui::Help", "P"), QT_TRANSLATE_NOOP("ui::Help", "zoom to the pause")},
     {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+Shift+C"), QT_TRANSLATE_NOOP("ui::Help", "copy as curl")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+O, Ctrl+S"), QT_TRANSLATE_NOOP("ui::Help", "open, save a recording")},
+    {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+O, Ctrl+S"), QT_TRANSLATE_NOOP("ui::Help", "open a recording or requests, save a recording")},
     {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+I, Ctrl+E"), QT_TRANSLATE_NOOP("ui::Help", "import a request, export (HAR, .http)")},
     {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+B"), QT_TRANSLATE_NOOP("ui::Help", "back to what was being edited")},
     {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+H"), QT_TRANSLATE_NOOP("ui::Help", "history")},
@@ -72,7 +72,7 @@ const Key keyTable[]{
     {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+M"), QT_TRANSLATE_NOOP("ui::Help", "servers side by side, and back")},
     {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+Shift+L"), QT_TRANSLATE_NOOP("ui::Help", "the servers that are compared")},
     {QT_TRANSLATE_NOOP("ui::Help", "Enter, B"), QT_TRANSLATE_NOOP("ui::Help", "open the exchange, take as baseline (comparison)")},
-    {QT_TRANSLATE_NOOP("ui::Help", "F1"), QT_TRANSLATE_NOOP("ui::Help", "guidance")},
+    {QT_TRANSLATE_NOOP("ui::Help", "F1"), QT_TRANSLATE_NOOP("ui::Help", "what has the focus is for")},
 };
 
 } // namespace
@@ -93,6 +93,20 @@ QDialog *makePromisesPage(QWidget *parent)
     return makePage(parent, helpText(QT_TRANSLATE_NOOP("ui::Help", "What is promised")), 60, 44, [](QTextBrowser &page) {
         page.setMarkdown(resourceText("promises") + QStringLiteral("\n## ") + helpText(QT_TRANSLATE_NOOP("ui::Help", "Measured"))
                          + QStringLiteral("\n\n") + resourceText("measured"));
+    });
+}
+
+QDialog *makeAboutPage(QWidget *parent)
+{
+    return makePage(parent, helpText(QT_TRANSLATE_NOOP("ui::Help", "About Interim")), 34, 20, [](QTextBrowser &page) {
+        const auto paragraph = [](const QString &text) { return QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()); };
+        page.setHtml(QStringLiteral("<h2>Interim %1</h2>").arg(QLatin1String(INTERIM_VERSION))
+                     + paragraph(helpText(QT_TRANSLATE_NOOP("ui::Help", "An HTTP debugging workbench around Expect: 100-continue.")))
+                     + paragraph(helpText(QT_TRANSLATE_NOOP("ui::Help", "Qt %1; built with Qt %2."))
+                                     .arg(QLatin1String(qVersion()), QLatin1String(QT_VERSION_STR)))
+                     + paragraph(helpText(QT_TRANSLATE_NOOP(
+                         "ui::Help", "Free software under the GNU General Public License, version 3 or later "
+                                     "(GPL-3.0-or-later). It comes without any warranty."))));
     });
 }
 

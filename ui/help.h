@@ -11,5 +11,7 @@ namespace ui {
 QDialog *makeShortcutsPage(QWidget *parent);
 /// What is promised, how it is tested and what was measured: the text below resources/help.
 QDialog *makePromisesPage(QWidget *parent);
+/// Version, what it is built on, licence.
+QDialog *makeAboutPage(QWidget *parent);
 
 } // namespace ui

@@ -5,6 +5,7 @@
 #include "compare/compare_table.h"
 #include "compare/compare_view.h"
 #include "exchange_view.h"
+#include "file_drop.h"
 #include "first_frame.h"
 #include "main_window.h"
 #include "style.h"
@@ -14,11 +15,16 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QIcon>
+#include <QPainter>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <QUrl>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace {
@@ -125,7 +131,8 @@ void addOptions(QCommandLineParser &parser)
     QCommandLineOption firstFrame("first-frame"); // for tests/bench/run
     firstFrame.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOption(firstFrame);
-    parser.addPositionalArgument("what", tr("A recording (.interim) or a URL; more URLs are compared."), "[FILE|URL…]");
+    parser.addPositionalArgument("what", tr("Recordings (.interim) and requests of other tools (.har, .http, .rest) to open, or a URL "
+                                            "to compose; more URLs are compared."), "[FILE…|URL…]");
 }
 
 /// Where the history lives. A picture shows nothing of its user's unless it is asked to.
@@ -139,18 +146,76 @@ QString dataFolder(const QString &asked, bool picture, const QTemporaryDir &pass
     return folder;
 }
 
+void nameProgram()
+{
+    QCoreApplication::setApplicationName(QStringLiteral("interim"));
+    QCoreApplication::setOrganizationName(QStringLiteral("interim"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(INTERIM_VERSION));
+}
+
+/// --help and --version print and end, also where there is no display.
+void answerWithoutDisplay(int argc, char **argv)
+{
+    static const QStringList asked{"-h", "--help", "--help-all", "-v", "--version"};
+    const bool any = std::any_of(argv + 1, argv + argc, [](const char *one) { return asked.contains(QLatin1String(one)); });
+    if (!any)
+        return;
+    QCoreApplication application(argc, argv);
+    nameProgram();
+    QCommandLineParser parser;
+    addOptions(parser);
+    parser.process(application);
+}
+
+/// Drawn when the window stands: a start has better to do.
+QIcon programIcon()
+{
+    QIcon icon;
+    QSvgRenderer picture(QStringLiteral(":/interim/icons/interim.svg"));
+    for (const int side : {16, 32, 48, 128}) {
+        QPixmap pixmap(side, side);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        picture.render(&painter);
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
+
+/// Files are opened, a URL is composed, several URLs are compared. Returns what could not be opened, "" for nothing.
+QString take(ui::MainWindow &window, const QStringList &arguments, bool picture)
+{
+    QStringList files;
+    QStringList urls;
+    for (const auto &one : arguments) {
+        const bool address = one.startsWith(QLatin1String("file:"), Qt::CaseInsensitive);
+        (ui::namesFile(one) ? files : urls).append(address ? QUrl(one).toLocalFile() : one);
+    }
+    if (!urls.isEmpty()) {
+        window.keepRequest();
+        auto spec = window.request()->spec();
+        spec.url = urls.first().toStdString();
+        window.request()->replace(spec);
+    }
+    if (urls.size() > 1 && !picture) {
+        window.showCompare(true);
+        window.compareView()->setup()->setUrls(urls);
+    }
+    return files.isEmpty() ? QString() : window.openFiles(files, !picture);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    answerWithoutDisplay(argc, argv);
     for (int i = 1; i < argc; ++i)
         if (QLatin1String(argv[i]).startsWith(QLatin1String("--screenshot")) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
             qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("interim"));
-    QApplication::setOrganizationName(QStringLiteral("interim"));
-    QApplication::setApplicationVersion(QStringLiteral(INTERIM_VERSION));
+    nameProgram();
     QApplication::setApplicationDisplayName(QStringLiteral("Interim"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("interim")); // interim.desktop: its icon, its place in the bar
     QCommandLineParser parser;
     addOptions(parser);
     parser.process(application);
@@ -177,27 +242,20 @@ int main(int argc, char **argv)
     ui::applyPalette();
     ui::MainWindow window(folder);
     ui::applyStyle();
-    const auto what = parser.positionalArguments().value(0);
-    const bool file = what.endsWith(QLatin1String(".interim"));
-    if (file) {
-        const auto error = window.openFile(what);
-        if (!error.isEmpty())
-            return complain(error);
-    } else if (!what.isEmpty()) {
-        window.keepRequest();
-        auto spec = window.request()->spec();
-        spec.url = what.toStdString();
-        window.request()->replace(spec);
-    }
+    const auto arguments = parser.positionalArguments();
+    const bool file = std::any_of(arguments.begin(), arguments.end(), ui::namesFile);
     if (parser.isSet("first-frame"))
         new ui::FirstFrame(&window);
     window.show();
-    if (parser.positionalArguments().size() > 1 && picture.path.isEmpty() && !file) {
-        window.showCompare(true);
-        window.compareView()->setup()->setUrls(parser.positionalArguments());
+    QTimer::singleShot(0, &window, [] { QApplication::setWindowIcon(programIcon()); });
+    if (picture.path.isEmpty()) {
+        // Later: it may ask which request is meant.
+        QTimer::singleShot(0, &window, [&window, arguments] { take(window, arguments, false); });
+        return QApplication::exec();
     }
-    if (!picture.path.isEmpty())
-        takePicture(window, picture, !file && parser.value("view") != "start" && parser.value("view") != "compare-empty",
-                    parser.positionalArguments());
+    const auto error = take(window, arguments, true);
+    if (!error.isEmpty())
+        return complain(error);
+    takePicture(window, picture, !file && parser.value("view") != "start" && parser.value("view") != "compare-empty", arguments);
     return QApplication::exec();
 }

@@ -98,6 +98,7 @@ void MainWindow::viewChanged()
     line_->setCompares(compare);
     showRunning();
     line_->setError({});
+    nameWindow();
     if (compare)
         compareView()->focusMain();
     else
@@ -125,6 +126,7 @@ void MainWindow::nameViews()
     views_->setTabText(CompareTab, count == 0 ? tr("Compare")
                            : variants         ? tr("Compare · %1 requests").arg(locale().toString(count))
                                               : tr("Compare · %1 servers").arg(locale().toString(count)));
+    nameWindow();
 }
 
 /// A row's exchange, where it can be looked at whole.

@@ -3,6 +3,7 @@
 
 #include "main_window.h"
 
+#include "compare/compare_view.h"
 #include "export_dialog.h"
 #include "import_dialog.h"
 #include "request_line.h"
@@ -10,6 +11,8 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -21,32 +24,86 @@ void MainWindow::importRequest()
         importFrom(path);
 }
 
-void MainWindow::importFrom(const QString &path)
+QString MainWindow::openFiles(const QStringList &paths, bool ask)
 {
-    const auto read = session::importFile(path);
-    if (const auto *error = std::get_if<QString>(&read)) {
-        line_->setError(*error);
-        return;
+    QStringList errors;
+    Records records;
+    session::ImportedFile requests;
+    QStringList origins; // of each request
+    for (const auto &path : paths) {
+        const auto name = QFileInfo(path).fileName();
+        if (path.endsWith(QLatin1String(".interim"), Qt::CaseInsensitive)) {
+            auto opened = session::openRecord(path);
+            if (const auto *error = std::get_if<QString>(&opened))
+                errors.append(*error);
+            else
+                records.push_back(std::make_shared<const record::Record>(std::get<record::Record>(std::move(opened))));
+            continue;
+        }
+        auto read = session::importFile(path);
+        if (const auto *error = std::get_if<QString>(&read)) {
+            errors.append(*error);
+            continue;
+        }
+        auto &file = std::get<session::ImportedFile>(read);
+        for (std::size_t i = 0; i < file.requests.size(); ++i) {
+            origins.append(file.requests.size() > 1 ? tr("%1, request %2").arg(name).arg(i + 1) : name);
+            if (paths.size() > 1)
+                file.requests[i].title.prepend(name + QStringLiteral(": "));
+            requests.requests.push_back(std::move(file.requests[i]));
+        }
+        requests.taken += file.taken;
     }
-    const auto &file = std::get<session::ImportedFile>(read);
-    const auto name = QFileInfo(path).fileName();
-    int which = file.requests.size() == 1 && file.requests.front().error.isEmpty() ? 0 : -1;
-    if (which < 0) {
-        ImportDialog dialog(file, name, this);
-        which = dialog.exec() == QDialog::Accepted ? dialog.chosen() : -1;
-    }
-    if (which >= 0)
-        takeImported(file, which, name);
+    if (!records.empty())
+        showOpened(records, records.size() > 1 ? QString() : QFileInfo(paths.first()).fileName());
+    if (!requests.requests.empty())
+        takeImported(requests, origins, ask);
+    const auto line = errors.join(QStringLiteral("; "));
+    if (!line.isEmpty())
+        line_->setError(line);
+    return line;
 }
 
-void MainWindow::takeImported(const session::ImportedFile &file, int which, const QString &name)
+void MainWindow::showOpened(const Records &records, const QString &name)
 {
-    const auto &request = file.requests[static_cast<std::size_t>(which)];
-    const auto from = file.requests.size() > 1 ? tr("%1, request %2").arg(name).arg(which + 1) : name;
+    const bool several = records.size() > 1;
+    if (running() || (several && compareView()->running())) {
+        status_->say(tr("An exchange is running: cancel it first, or wait for its end."));
+        return;
+    }
+    composeOnStart_ = false;
+    showCompare(several);
+    if (several)
+        compareView()->showRecords(records);
+    else
+        showRecord(records.front(), records.front()->spec);
+    shownFile_ = name;
+    nameWindow();
+}
+
+void MainWindow::takeImported(const session::ImportedFile &files, const QStringList &origins, bool ask)
+{
+    const auto &all = files.requests;
+    int which = all.size() == 1 && all.front().error.isEmpty() ? 0 : -1;
+    if (which < 0 && ask) {
+        QStringList names;
+        for (const auto &origin : origins)
+            names.append(origin.section(QLatin1Char(','), 0, 0));
+        names.removeDuplicates();
+        ImportDialog dialog(files, names.join(QStringLiteral(", ")), this);
+        which = dialog.exec() == QDialog::Accepted ? dialog.chosen() : -1;
+    } else if (which < 0) {
+        const auto usable = std::find_if(all.begin(), all.end(), [](const auto &one) { return one.error.isEmpty(); });
+        which = usable == all.end() ? -1 : static_cast<int>(usable - all.begin());
+    }
+    if (which < 0)
+        return;
+    const auto &request = all[static_cast<std::size_t>(which)];
+    const auto &from = origins[which];
     const auto separator = QStringLiteral("; ");
     auto line = request.losses.isEmpty() ? tr("Taken from %1, all of it.").arg(from)
                                          : tr("Taken from %1, but not: %2.").arg(from, request.losses.join(separator));
-    if (const auto notes = request.taken + file.taken; !notes.isEmpty())
+    if (const auto notes = request.taken + files.taken; !notes.isEmpty())
         line += QLatin1Char(' ') + tr("Note: %1.").arg(notes.join(separator));
     composeOnStart_ = false;
     line_->take(request.spec, line);

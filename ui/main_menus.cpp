@@ -35,16 +35,7 @@ void MainWindow::makeMenus()
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { send(); });
     addShortcut(QKeySequence(Qt::CTRL | Qt::Key_Enter), [this] { send(); });
     for (int i = 0; i < 9; ++i)
-        addShortcut(QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + i)), [this, i] {
-            showCompare(false);
-            const int pages = composer_->count() - (low_ ? 1 : 0); // of the request
-            if (i < pages) {
-                composer_->setCurrentIndex(i);
-            } else if (i - pages < exchange_->count()) {
-                showExchange();
-                exchange_->setCurrentIndex(i - pages);
-            }
-        });
+        addShortcut(QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + i)), [this, i] { goToPage(i); });
 }
 
 void MainWindow::addShortcut(const QKeySequence &keys, std::function<void()> act)
@@ -56,7 +47,7 @@ void MainWindow::addShortcut(const QKeySequence &keys, std::function<void()> act
 void MainWindow::makeFileMenu()
 {
     auto *file = menuBar()->addMenu(tr("&File"));
-    file->addAction(tr("&Open recording…"), QKeySequence::Open, this, &MainWindow::open);
+    file->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::open);
     file->addAction(tr("&Save recording…"), QKeySequence::Save, this, &MainWindow::save);
     file->addAction(tr("Save &picture…"), this, &MainWindow::savePicture);
     file->addSeparator();
@@ -82,9 +73,9 @@ void MainWindow::makeRequestMenu()
     request->addAction(tr("Send the content &now"), this, [this] { act(QStringLiteral("release-now")); });
     request->addSeparator();
     request->addAction(tr("&URL"), QKeySequence(Qt::CTRL | Qt::Key_L), line_, &RequestLine::focusUrl);
-    request->addAction(tr("Copy as c&url"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this,
+    request->addAction(tr("C&opy as curl"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this,
                        [this] { act(QStringLiteral("copy-curl")); });
-    auto *exchange = menuBar()->addMenu(tr("&Exchange"));
+    auto *exchange = menuBar()->addMenu(tr("E&xchange"));
     exchange->addAction(tr("&Replay or pause\tSpace"), exchange_, &ExchangeView::playOrPause);
     exchange->addAction(tr("&Next event"), this, [this] { exchange_->stepEvent(1); });
     exchange->addAction(tr("&Previous event"), this, [this] { exchange_->stepEvent(-1); });
@@ -130,13 +121,16 @@ void MainWindow::makeViewMenu()
 void MainWindow::makeHelpMenu()
 {
     auto *help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&Guidance"), QKeySequence::HelpContents, this, [this] {
+    help->addAction(tr("What has the &focus"), QKeySequence::HelpContents, this, &MainWindow::explainFocus);
+    help->addAction(tr("&Guidance"), this, [this] {
         showCompare(false);
         side_->setCurrentWidget(guidance_);
     });
     help->addAction(tr("&Status codes"), this, &MainWindow::showCodes);
     help->addAction(tr("&Keyboard"), this, [this] { makeShortcutsPage(this)->open(); });
     help->addAction(tr("&What is promised"), this, [this] { makePromisesPage(this)->open(); });
+    help->addSeparator();
+    help->addAction(tr("&About Interim"), this, [this] { makeAboutPage(this)->open(); });
 }
 
 } // namespace ui

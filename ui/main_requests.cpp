@@ -142,6 +142,7 @@ void MainWindow::showRecord(const std::shared_ptr<const record::Record> &record,
 {
     shownSpec_ = record->spec;
     shownRecord_ = record;
+    shownFile_.clear();
     compose(spec);
     exchange_->show(record);
     showExchange();
@@ -191,18 +192,6 @@ void MainWindow::act(const QString &key)
     } else {
         change(key);
     }
-}
-
-QString MainWindow::openFile(const QString &path)
-{
-    auto opened = session::openRecord(path);
-    if (const auto *error = std::get_if<QString>(&opened))
-        return *error;
-    auto record = std::make_shared<record::Record>(std::get<record::Record>(std::move(opened)));
-    composeOnStart_ = false;
-    showCompare(false);
-    showRecord(record, record->spec);
-    return {};
 }
 
 } // namespace ui

@@ -7,8 +7,9 @@
 #include "composer/composer.h"
 #include "exchange_view.h"
 #include "expect_strip.h"
-#include "guidance_pane.h"
 #include "facts_pane.h"
+#include "file_drop.h"
+#include "guidance_pane.h"
 #include "history_list.h"
 #include "lab_panel.h"
 #include "lazy_page.h"
@@ -56,15 +57,17 @@ MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     , asides_(dataFolder)
     , dataFolder_(dataFolder)
 {
-    setWindowTitle(tr("Interim"));
     model_.replace(firstRequest(QStringLiteral("http://127.0.0.1:0")));
     settled_ = model_.spec();
     makeParts();
     layOut();
     connectParts();
     makeMenus();
+    explainParts();
     restore();
     loadDraft();
+    nameWindow();
+    connect(&model_, &RequestModel::changed, this, &MainWindow::nameWindow);
     line_->setFocus();
     connect(bench_.lab(), &session::LabServer::started, this, &MainWindow::labStarted);
     connect(bench_.lab(), &session::LabServer::failed, this, [this] { onLabStart_ = {}; });
@@ -163,6 +166,7 @@ void MainWindow::connectParts()
         showExchange();
         exchange_->showEvidence(seq);
     });
+    new FileDrop(this, composer_->body(), [this](const QStringList &paths) { openFiles(paths); });
     connect(guidance_, &GuidancePane::actionChosen, this, &MainWindow::act);
     connect(guidance_, &GuidancePane::codeChosen, this, [this](int code) {
         static_cast<CodesPane *>(codes_->page())->showCode(code);
@@ -190,6 +194,7 @@ void MainWindow::send()
     auto *before = sending_;
     shownSpec_ = settled_ = model_.spec();
     shownRecord_.reset();
+    shownFile_.clear();
     sending_ = bench_.send(shownSpec_, this);
     exchange_->follow(sending_);
     if (before)
@@ -299,6 +304,7 @@ void MainWindow::present(const record::Exchange &exchange, const std::vector<wir
     guidance_->setVerdict(evaluation.verdict);
     exchange_->setFindings(evaluation.findings);
     status_->show(exchange, !shownSpec_.proxy.empty(), exchange_->replayAt());
+    nameWindow();
 }
 
 /// The page of the code that answered; of 417, the handshake's own, where none did.
@@ -318,12 +324,10 @@ void MainWindow::showFacts(bool ofServers)
 
 void MainWindow::open()
 {
-    const auto path = QFileDialog::getOpenFileName(this, tr("Open a recording"), {}, tr("Recordings (*.interim)"));
-    if (path.isEmpty())
-        return;
-    const auto error = openFile(path);
-    if (!error.isEmpty())
-        status_->say(error);
+    const auto paths = QFileDialog::getOpenFileNames(this, tr("Open recordings or requests"), {},
+                                                     tr("Recordings and requests (*.interim *.har *.http *.rest);;All files (*)"));
+    if (!paths.isEmpty())
+        openFiles(paths);
 }
 
 void MainWindow::save()

@@ -17,6 +17,8 @@
 #include <QTimer>
 
 #include <functional>
+#include <memory>
+#include <vector>
 
 class QAction;
 class QGridLayout;
@@ -54,10 +56,12 @@ public:
     /// Until the exchange has ended and is in the history.
     bool running() const { return sending_ && (sending_->running() || keeping_ != 0); }
     session::History *history() { return &past_; }
-    /// Opens a recording. Returns an error line, "" when done.
-    QString openFile(const QString &path);
     /// Takes a request out of a HAR or an .http file; asks which one where there are several.
-    void importFrom(const QString &path);
+    void importFrom(const QString &path) { openFiles({path}); }
+    /// Each as what it is: a recording is shown, several are compared; of requests one is taken. What cannot be opened is
+    /// said under the request line. Returns what it says, "" when all were opened.
+    /// `ask`: which request, where there are several; else it is the first.
+    QString openFiles(const QStringList &paths, bool ask = true);
     /// Do not compose the lab's request when the lab starts (a URL was given).
     void keepRequest() { composeOnStart_ = false; }
 
@@ -136,7 +140,13 @@ private:
     void open();
     void savePicture();
     void importRequest();
-    void takeImported(const session::ImportedFile &file, int which, const QString &name);
+    using Records = std::vector<std::shared_ptr<const record::Record>>;
+    void showOpened(const Records &records, const QString &name);
+    void takeImported(const session::ImportedFile &files, const QStringList &origins, bool ask);
+    void nameWindow();
+    void explainParts();
+    void explainFocus();
+    void goToPage(int number);
     void exportShown();
     void exportEntries(const QList<qint64> &ids);
     void restore();
@@ -157,6 +167,7 @@ private:
     bool closing_ = false;
     wire::RequestSpec shownSpec_;
     std::shared_ptr<const record::Record> shownRecord_;
+    QString shownFile_; // name of the recording that is shown, "" for none
     bool composeOnStart_ = true;
     std::function<void()> onLabStart_; // what was asked of the lab while it did not listen
     QTimer judgeSoon_;

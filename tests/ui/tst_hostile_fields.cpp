@@ -156,7 +156,7 @@ private slots:
         window_ = support::makeFirstWindow(dir_.filePath(u"data"_s)).release();
         const QString path = dir_.filePath(u"<b>mark.interim"_s);
         QCOMPARE(session::saveRecord(hostileRecord(), path), QString());
-        QCOMPARE(window_->openFile(path), QString());
+        QCOMPARE(window_->openFiles({path}), QString());
         QTRY_COMPARE(window_->exchangeView()->exchange().attempts.size(), std::size_t(1));
         QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 417);
     }

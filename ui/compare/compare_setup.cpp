@@ -3,6 +3,7 @@
 
 #include "compare/sets_bar.h"
 #include "composer/rows_table.h"
+#include "plain_text_edit.h"
 #include "segments.h"
 #include "style.h"
 
@@ -14,7 +15,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
@@ -84,7 +84,7 @@ QComboBox *CompareSetup::sets() const
 QWidget *CompareSetup::makeServers(const QString &folder)
 {
     auto *page = new QWidget(this);
-    editor_ = new QPlainTextEdit(page);
+    editor_ = new PlainTextEdit(page);
     editor_->setFont(fixedFont());
     editor_->setLineWrapMode(QPlainTextEdit::NoWrap);
     editor_->setTabChangesFocus(true);
@@ -148,7 +148,7 @@ QWidget *CompareSetup::makeRounds()
     rounds_->setMinimumWidth(em(6));
     rounds_->setGroupSeparatorShown(true);
     rounds_->setAccessibleName(tr("Rounds"));
-    auto *words = plainLabel(tr("&Rounds"), box);
+    auto *words = plainLabel(tr("R&ounds"), box);
     words->setBuddy(rounds_);
     auto *why = plainLabel(tr("several show how the pause spreads"), box);
     why->setProperty("muted", true);

@@ -3,6 +3,7 @@
 
 #include "composer/form_page.h"
 #include "editor.h"
+#include "file_drop.h"
 #include "size_text.h"
 #include "style.h"
 
@@ -19,7 +20,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -28,20 +28,6 @@
 #include <utility>
 
 namespace ui {
-
-namespace {
-
-/// Paths of the local files that are dragged.
-QStringList draggedFiles(const QDropEvent *event)
-{
-    QStringList paths;
-    for (const auto &url : event->mimeData()->urls())
-        if (url.isLocalFile())
-            paths.append(url.toLocalFile());
-    return paths;
-}
-
-} // namespace
 
 BodyTab::BodyTab(RequestModel *model, QWidget *parent)
     : QWidget(parent)
@@ -358,17 +344,20 @@ void BodyTab::dragEnterEvent(QDragEnterEvent *event)
         event->acceptProposedAction();
 }
 
-/// One file is the content; several, or any onto a multipart form, are its parts.
 void BodyTab::dropEvent(QDropEvent *event)
 {
-    const auto paths = draggedFiles(event);
+    takeFiles(draggedFiles(event));
+    event->acceptProposedAction();
+}
+
+void BodyTab::takeFiles(const QStringList &paths)
+{
     const bool parts = paths.size() > 1 || model_->spec().body.kind == wire::BodyKind::Multipart;
     kind_->setCurrentIndex(static_cast<int>(parts ? wire::BodyKind::Multipart : wire::BodyKind::File));
     if (parts)
         form()->addFiles(paths);
     else
         path_->setText(paths.first());
-    event->acceptProposedAction();
 }
 
 } // namespace ui

@@ -31,6 +31,8 @@ public:
     /// What keeps the request from going out; "" when nothing does. The page says it.
     QString problem() const;
     void focusProblem();
+    /// One file is the content; several, or any onto a multipart form, are its parts.
+    void takeFiles(const QStringList &paths);
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;

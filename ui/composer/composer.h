@@ -19,6 +19,7 @@ class Composer : public QTabWidget {
 public:
     explicit Composer(RequestModel *model, QWidget *parent = nullptr);
     CurlTab *curl() const;
+    BodyTab *body() const { return body_; }
     /// Brings the connection's tab forward, at the certificate authorities.
     void askForAuthorities();
     /// To the value of a field that the request has, to be typed.
