@@ -9,8 +9,6 @@
 #include "engine/tls_channel.h"
 
 #include <QHostAddress>
-#include <QSslCertificate>
-#include <QSslKey>
 
 #include <algorithm>
 
@@ -99,13 +97,10 @@ QString Listener::prepareTls()
     const Certificate made = makeCertificate(options_.host);
     if (!made.error.isEmpty())
         return made.error;
-    tls_ = QSslConfiguration::defaultConfiguration();
-    tls_->setLocalCertificate(QSslCertificate(made.certificatePem, QSsl::Pem));
-    tls_->setPrivateKey(QSslKey(made.keyPem, QSsl::Ec, QSsl::Pem, QSsl::PrivateKey));
-    tls_->setPeerVerifyMode(QSslSocket::VerifyNone);
-    tls_->setAllowedNextProtocols({QByteArrayLiteral("http/1.1")});
-    if (tls_->localCertificate().isNull() || tls_->privateKey().isNull())
-        return QStringLiteral("Qt's TLS backend does not read the lab's certificate: run the lab without TLS");
+    auto identity = tlsIdentity(made.certificatePem.toStdString(), made.keyPem.toStdString());
+    if (const auto *wrong = std::get_if<std::string>(&identity))
+        return QString::fromStdString(*wrong);
+    tls_ = std::get<TlsIdentity>(std::move(identity));
     certificatePem_ = made.certificatePem;
     return {};
 }
@@ -133,7 +128,7 @@ void Listener::incomingConnection(qintptr descriptor)
         return;
     }
     record::Target target = targetOf(descriptor);
-    Channel *channel = options_.tls ? static_cast<Channel *>(new TlsChannel(descriptor, *tls_))
+    Channel *channel = options_.tls ? static_cast<Channel *>(new TlsChannel(descriptor, tls_))
                                     : new PlainChannel(descriptor);
     auto *connection = new LabConnection(channel, !options_.tls, library_, std::move(target), this);
     connections_.append(connection);

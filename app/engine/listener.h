@@ -3,17 +3,16 @@
 // engine's thread.
 #pragma once
 
+#include "engine/tls_credentials.h"
 #include "lab/library.h"
 #include "record/record.h"
 
 #include <QObject>
-#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTimer>
 
 #include <chrono>
 #include <memory>
-#include <optional>
 
 namespace engine {
 
@@ -56,7 +55,7 @@ private:
 
     std::shared_ptr<const lab::Library> library_;
     Options options_;
-    std::optional<QSslConfiguration> tls_; ///< made with TLS only: the first one loads Qt's TLS plugin
+    TlsIdentity tls_; ///< made with TLS only
     QByteArray certificatePem_;
     QTimer idleTimer_;
     QList<LabConnection *> connections_;

@@ -1,60 +1,78 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// QSslSocket as a channel. "Has left" means that neither Qt nor the TLS layer holds a byte of it.
 #include "engine/tls_channel.h"
 
 #include "engine/clock.h"
-#include "engine/tls_thread.h"
+#include "engine/words.h"
 
 #include <QPointer>
-#include <QSslCipher>
+
+#include <cerrno>
 
 namespace engine {
 
-TlsChannel::TlsChannel(qintptr descriptor, const QSslConfiguration &configuration, QObject *parent)
-    : Channel(parent)
-    , buffer_(channelReadBytes)
-{
-    socket_.setSslConfiguration(configuration);
-    socket_.setReadBufferSize(static_cast<qint64>(channelReadBytes));
-    socket_.setSocketDescriptor(descriptor);
-    socket_.setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    connect(&socket_, &QSslSocket::encrypted, this, &TlsChannel::encrypted);
-    connect(&socket_, &QSslSocket::readyRead, this, &TlsChannel::readReady);
-    connect(&socket_, &QSslSocket::encryptedBytesWritten, this, &TlsChannel::writtenOn);
-    connect(&socket_, &QSslSocket::disconnected, this, &TlsChannel::ended);
-    connect(&socket_, &QSslSocket::errorOccurred, this, &TlsChannel::failed);
-}
+namespace {
 
-TlsChannel::~TlsChannel()
+constexpr int turnReads = 8;  // a turn of the event loop
+constexpr int turnWrites = 8;
+
+} // namespace
+
+TlsChannel::TlsChannel(qintptr descriptor, TlsIdentity identity, QObject *parent)
+    : Channel(parent)
+    , transport_(this) // so that it moves to another thread with this
+    , identity_(std::move(identity))
 {
-    socket_.disconnect(this);
+    transport_.adopt(static_cast<int>(descriptor));
+    connect(&transport_, &Transport::encrypted, this, &TlsChannel::encrypted);
+    connect(&transport_, &Transport::tlsFailed, this, [this](const std::string &line) {
+        tellClosed(Clock::now(), wire::CloseHow::Error, line);
+    });
+    connect(&transport_, &Transport::readable, this, &TlsChannel::readSome);
+    connect(&transport_, &Transport::writable, this, &TlsChannel::push);
 }
 
 void TlsChannel::open(ChannelUser *user)
 {
     user_ = user;
-    endTlsWithThread();
-    socket_.startServerEncryption();
+    transport_.startTls(TlsSession::serve(identity_));
 }
 
 void TlsChannel::encrypted()
 {
-    const QSslCipher cipher = socket_.sessionCipher();
-    user_->channelOpen(Clock::now(), cipher.protocolString(), cipher.name());
+    open_ = true;
+    const TlsReport &report = transport_.tls()->report();
+    transport_.watchReadable(reading_);
+    user_->channelOpen(Clock::now(), QString::fromStdString(report.protocol), QString::fromStdString(report.cipher));
+    readLater(); // what came with the end of the handshake is no news to the kernel
 }
 
-void TlsChannel::readReady()
+void TlsChannel::readSome()
 {
-    if (!reading_ || over_)
-        return;
-    const std::int64_t at = Clock::now();
     const QPointer<TlsChannel> self(this);
-    while (self && reading_ && !over_ && socket_.bytesAvailable() > 0) {
-        const qint64 got = socket_.read(buffer_.data(), static_cast<qint64>(buffer_.size()));
-        if (got <= 0)
+    for (int i = 0; self && open_ && !over_ && (reading_ || finishing_); ++i) {
+        if (i == turnReads)
+            return readLater();
+        const Transport::Read got = transport_.read();
+        if (got.what == Transport::Read::What::Later)
             return;
-        user_->channelRead(at, {buffer_.data(), static_cast<std::size_t>(got)});
+        if (got.what == Transport::Read::What::Closed) // without close_notify too: many clients end so
+            return tellClosed(got.at, got.how == wire::CloseHow::Truncated ? wire::CloseHow::Fin : got.how, got.text);
+        user_->channelRead(got.at, got.bytes);
     }
+}
+
+void TlsChannel::readLater()
+{
+    if (posted_)
+        return;
+    posted_ = true;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            posted_ = false;
+            readSome();
+        },
+        Qt::QueuedConnection);
 }
 
 void TlsChannel::write(std::string bytes)
@@ -62,73 +80,92 @@ void TlsChannel::write(std::string bytes)
     if (over_)
         return;
     out_ = std::move(bytes);
-    inWrite_ = true;
-    socket_.write(out_.data(), static_cast<qint64>(out_.size()));
-    socket_.flush();
-    inWrite_ = false;
-    writtenOn();
+    written_ = 0;
+    push();
 }
 
-void TlsChannel::writtenOn()
+void TlsChannel::push()
 {
-    if (inWrite_ || over_ || out_.empty() || socket_.bytesToWrite() > 0 || socket_.encryptedBytesToWrite() > 0)
-        return;
-    const std::string gone = std::move(out_);
-    out_.clear();
     const QPointer<TlsChannel> self(this);
-    user_->channelWritten(Clock::now(), gone, true);
-    if (self && finishing_ && !over_ && out_.empty())
-        socket_.disconnectFromHost();
+    bool more = false;
+    for (int i = 0; self && open_ && !over_ && !out_.empty() && !more; ++i) {
+        const std::string_view rest = std::string_view(out_).substr(written_);
+        const Transport::Written result = transport_.write({&rest, 1});
+        more = result.full || i == turnWrites;
+        transport_.watchWritable(more);
+        if (result.taken > 0)
+            told(result.at, result.taken);
+        if (self && result.error != 0 && !over_) {
+            out_.clear();
+            readSome(); // what the client had sent before it went can still be read
+            if (self && !over_)
+                tellClosed(Clock::now(), result.error == ECONNRESET || result.error == EPIPE ? wire::CloseHow::Reset
+                                                                                             : wire::CloseHow::Error,
+                           systemWords(result.error));
+            return;
+        }
+    }
+    if (self && !over_ && !more)
+        transport_.watchWritable(false);
+}
+
+/// Bytes of out_ have left. The user may write on, or end it.
+void TlsChannel::told(std::int64_t at, std::size_t taken)
+{
+    const std::string piece = out_.substr(written_, taken);
+    written_ += taken;
+    const bool all = written_ == out_.size();
+    if (all)
+        out_.clear();
+    const QPointer<TlsChannel> self(this);
+    user_->channelWritten(at, piece, all);
+    if (self && all && finishing_ && out_.empty() && !over_)
+        transport_.finishWriting();
 }
 
 void TlsChannel::setReading(bool on)
 {
+    if (reading_ == on)
+        return;
     reading_ = on;
-    if (on && socket_.bytesAvailable() > 0)
-        QMetaObject::invokeMethod(this, &TlsChannel::readReady, Qt::QueuedConnection);
+    if (!open_ || over_)
+        return;
+    transport_.watchReadable(on || finishing_);
+    if (on)
+        readLater();
 }
 
 void TlsChannel::finishWriting()
 {
     finishing_ = true;
-    if (out_.empty() && !over_)
-        socket_.disconnectFromHost();
+    if (!out_.empty() || over_)
+        return;
+    transport_.finishWriting();
+    transport_.watchReadable(true);
+    readLater();
 }
 
 void TlsChannel::drop()
 {
     over_ = true;
-    socket_.abort();
+    transport_.close();
 }
 
 void TlsChannel::reset()
 {
-    if (socket_.socketDescriptor() >= 0)
-        resetOnClose(socket_.socketDescriptor());
-    drop();
+    over_ = true;
+    transport_.reset();
 }
 
-void TlsChannel::ended()
-{
-    readReady();
-    tellClosed(wire::CloseHow::Fin, {});
-}
-
-void TlsChannel::failed(QAbstractSocket::SocketError error)
-{
-    if (error == QAbstractSocket::RemoteHostClosedError)
-        return; // disconnected() follows
-    const bool reset = error == QAbstractSocket::NetworkError;
-    readReady();
-    tellClosed(reset ? wire::CloseHow::Reset : wire::CloseHow::Error, socket_.errorString());
-}
-
-void TlsChannel::tellClosed(wire::CloseHow how, const QString &text)
+void TlsChannel::tellClosed(std::int64_t at, wire::CloseHow how, const std::string &text)
 {
     if (over_)
         return;
     over_ = true;
-    user_->channelClosed(Clock::now(), how, text);
+    transport_.watchReadable(false);
+    transport_.watchWritable(false);
+    if (user_)
+        user_->channelClosed(at, how, QString::fromStdString(text));
 }
 
 } // namespace engine

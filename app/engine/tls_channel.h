@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A channel over TLS: QSslSocket in the server's seat. TLS knows no half-close here, so that a finish ends both
-// ways once all has left.
+// A channel over TLS: a transport in the server's seat. TLS is ended with both ways here: after a finish what still comes is
+// read until the client closes, and is not told.
 #pragma once
 
 #include "engine/channel.h"
-
-#include <QSslConfiguration>
-#include <QSslSocket>
-
-#include <vector>
+#include "engine/transport.h"
 
 namespace engine {
 
@@ -16,8 +12,7 @@ class TlsChannel : public Channel {
     Q_OBJECT
 public:
     /// Takes the descriptor.
-    TlsChannel(qintptr descriptor, const QSslConfiguration &configuration, QObject *parent = nullptr);
-    ~TlsChannel() override;
+    TlsChannel(qintptr descriptor, TlsIdentity identity, QObject *parent = nullptr);
 
     void open(ChannelUser *user) override;
     void write(std::string bytes) override;
@@ -28,20 +23,22 @@ public:
 
 private:
     void encrypted();
-    void readReady();
-    void writtenOn();
-    void ended();
-    void failed(QAbstractSocket::SocketError error);
-    void tellClosed(wire::CloseHow how, const QString &text);
+    void readSome();
+    void readLater();
+    void push();
+    void told(std::int64_t at, std::size_t taken);
+    void tellClosed(std::int64_t at, wire::CloseHow how, const std::string &text);
 
-    QSslSocket socket_;
+    Transport transport_;
+    TlsIdentity identity_;
     ChannelUser *user_ = nullptr;
     std::string out_;
-    std::vector<char> buffer_;
+    std::size_t written_ = 0; // of out_
+    bool open_ = false;
     bool reading_ = true;
+    bool posted_ = false; // a readSome()
     bool finishing_ = false;
     bool over_ = false;
-    bool inWrite_ = false;
 };
 
 } // namespace engine

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/tls_session.h"
 
+#include "engine/tls_ends.h"
 #include "engine/tls_thread.h"
 #include "engine/tls_words.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include <arpa/inet.h>
-#include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
@@ -17,67 +16,10 @@ namespace engine {
 
 namespace {
 
-constexpr std::size_t keptBytes = 512 << 10;
-
-// The two ends of the session, as the BIO below sees them.
-struct Ends {
-    std::string in;
-    std::size_t inAt = 0;
-    std::string out;
-    std::size_t outAt = 0;
-    std::uint64_t sealed = 0;
-};
-
-int writeOut(BIO *bio, const char *bytes, int n)
-{
-    auto *ends = static_cast<Ends *>(BIO_get_data(bio));
-    ends->out.append(bytes, static_cast<std::size_t>(n));
-    ends->sealed += static_cast<std::uint64_t>(n);
-    return n;
-}
-
-int readIn(BIO *bio, char *to, int most)
-{
-    auto *ends = static_cast<Ends *>(BIO_get_data(bio));
-    BIO_clear_retry_flags(bio);
-    const std::size_t n = std::min(ends->in.size() - ends->inAt, static_cast<std::size_t>(most));
-    if (n == 0) {
-        BIO_set_retry_read(bio);
-        return -1;
-    }
-    std::memcpy(to, ends->in.data() + ends->inAt, n);
-    ends->inAt += n;
-    if (ends->inAt == ends->in.size()) {
-        ends->in.clear();
-        ends->inAt = 0;
-    }
-    return static_cast<int>(n);
-}
-
-long control(BIO *, int command, long, void *)
-{
-    return command == BIO_CTRL_FLUSH || command == BIO_CTRL_DUP ? 1 : 0;
-}
-
-int created(BIO *bio)
-{
-    BIO_set_init(bio, 1);
-    return 1;
-}
-
-BIO_METHOD *endsMethod()
-{
-    static const std::unique_ptr<BIO_METHOD, decltype(&BIO_meth_free)> method = [] {
-        std::unique_ptr<BIO_METHOD, decltype(&BIO_meth_free)> made(
-            BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "interim ends"), BIO_meth_free);
-        BIO_meth_set_write(made.get(), writeOut);
-        BIO_meth_set_read(made.get(), readIn);
-        BIO_meth_set_ctrl(made.get(), control);
-        BIO_meth_set_create(made.get(), created);
-        return made;
-    }();
-    return method.get();
-}
+// Reads (two a record) in one call, and bytes in a row without content, before it is given up: TLS has no reason for as much,
+// and no bound of its own.
+constexpr int readsAtOnce = 256;
+constexpr std::uint64_t mostWithoutContent = 4 << 20;
 
 bool isAddress(const std::string &host)
 {
@@ -88,14 +30,14 @@ bool isAddress(const std::string &host)
 } // namespace
 
 struct TlsSession::Private {
-    std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context{nullptr, SSL_CTX_free};
+    TlsEnds ends; // outlives ssl
     std::unique_ptr<SSL, decltype(&SSL_free)> ssl{nullptr, SSL_free};
-    Ends ends;
     State state = State::Handshaking;
     TlsReport report;
     std::string error;
     std::string host;
     bool verify = true;
+    std::uint64_t contentAt = 0; // of the sealed bytes read: how many there were at the last content
     int firstProblem = X509_V_OK;
 
     void fail(std::string line)
@@ -104,12 +46,13 @@ struct TlsSession::Private {
         error = std::move(line);
     }
     std::string setUp(const wire::TlsSettings &settings);
-    std::string setUpOwn(const wire::TlsSettings &settings);
+    void begin(SSL_CTX *context);
     void setUpName();
     int judge(X509_STORE_CTX *store);
     int note(int ok, X509_STORE_CTX *store);
     static Private *of(X509_STORE_CTX *store);
     void settle(int result);
+    void bound();
     void failHandshake();
 };
 
@@ -122,52 +65,40 @@ TlsSession::Private *TlsSession::Private::of(X509_STORE_CTX *store)
 std::string TlsSession::Private::setUp(const wire::TlsSettings &settings)
 {
     verify = settings.verify;
-    context.reset(SSL_CTX_new(TLS_client_method()));
-    SSL_CTX_set_default_verify_paths(context.get());
-    if (!settings.caFile.empty() && !SSL_CTX_load_verify_locations(context.get(), settings.caFile.c_str(), nullptr)) {
-        ERR_clear_error();
-        return "cannot read certificates from " + settings.caFile + ": choose a file in PEM form";
-    }
-    if (std::string line = setUpOwn(settings); !line.empty())
+    const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> made(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+    SSL_CTX *context = made.get();
+    SSL_CTX_set_default_verify_paths(context);
+    std::string line = settings.caFile.empty() ? std::string() : trustFile(context, settings.caFile);
+    if (line.empty() && !settings.certFile.empty()) // what the server may ask for
+        line = useOwnFiles(context, settings.certFile, settings.keyFile);
+    if (!line.empty())
         return line;
-    SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
     SSL_CTX_set_cert_verify_callback(
-        context.get(), [](X509_STORE_CTX *store, void *) { return of(store)->judge(store); }, nullptr);
-    SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION);
-    ssl.reset(SSL_new(context.get()));
-    SSL_set_app_data(ssl.get(), this);
-    SSL_set_mode(ssl.get(), SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+        context, [](X509_STORE_CTX *store, void *) { return of(store)->judge(store); }, nullptr);
+    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
+    begin(context);
     static constexpr unsigned char alpn[] = "\x08http/1.1";
     SSL_set_alpn_protos(ssl.get(), alpn, sizeof alpn - 1);
     setUpName();
-    BIO *bio = BIO_new(endsMethod());
-    BIO_set_data(bio, &ends);
-    SSL_set_bio(ssl.get(), bio, bio);
     SSL_set_connect_state(ssl.get());
     return {};
 }
 
-// What the server may ask for: our certificate and its key.
-std::string TlsSession::Private::setUpOwn(const wire::TlsSettings &settings)
+void TlsSession::Private::begin(SSL_CTX *context)
 {
-    if (settings.certFile.empty())
-        return {};
-    const std::string &key = settings.keyFile.empty() ? settings.certFile : settings.keyFile;
-    // No question at a terminal that nobody looks at.
-    SSL_CTX_set_default_passwd_cb(context.get(), [](char *, int, int, void *) { return 0; });
-    std::string line;
-    if (SSL_CTX_use_certificate_chain_file(context.get(), settings.certFile.c_str()) != 1)
-        line = "cannot read our certificate from " + settings.certFile + ": choose a file in PEM form";
-    else if (SSL_CTX_use_PrivateKey_file(context.get(), key.c_str(), SSL_FILETYPE_PEM) != 1)
-        line = "cannot read the key of our certificate from " + key + ": choose a file in PEM form, without a password, "
-               "that belongs to " + settings.certFile;
-    ERR_clear_error();
-    return line;
+    ssl.reset(SSL_new(context));
+    SSL_set_app_data(ssl.get(), this);
+    SSL_set_mode(ssl.get(), SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    BIO *bio = ends.makeBio();
+    SSL_set_bio(ssl.get(), bio, bio);
 }
 
-// SNI carries names only (RFC 6066 section 3); an address is verified as one.
+// SNI carries names only (RFC 6066 section 3); an address is verified as one. A name counts where it is an alternative name of
+// the certificate alone: its subject's common name must not be looked at (RFC 9110 section 4.3.4).
 void TlsSession::Private::setUpName()
 {
+    SSL_set_hostflags(ssl.get(), X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
     if (isAddress(host)) {
         X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl.get()), host.c_str());
         return;
@@ -218,10 +149,20 @@ void TlsSession::Private::settle(int result)
     }
 }
 
+// After each call: what it read without a byte of content.
+void TlsSession::Private::bound()
+{
+    if ((state == State::Open || state == State::Handshaking) && ends.opened() - contentAt > mostWithoutContent)
+        fail("more than 4 MiB of TLS messages in a row, and no content in them");
+}
+
 void TlsSession::Private::failHandshake()
 {
-    if (state == State::Failed && verify && !report.problems.empty())
-        error = "its certificate is not trusted: " + report.problems.front();
+    if (state != State::Failed || !verify || report.problems.empty())
+        return;
+    error = "its certificate is not trusted";
+    for (std::size_t i = 0; i < report.problems.size(); ++i)
+        error += (i == 0 ? ": " : "; ") + report.problems[i];
 }
 
 TlsSession::TlsSession()
@@ -243,6 +184,16 @@ std::variant<std::unique_ptr<TlsSession>, std::string> TlsSession::create(const 
     return session;
 }
 
+std::unique_ptr<TlsSession> TlsSession::serve(const TlsIdentity &identity)
+{
+    endTlsWithThread();
+    std::unique_ptr<TlsSession> session(new TlsSession);
+    session->d->verify = false;
+    session->d->begin(identity.get());
+    SSL_set_accept_state(session->d->ssl.get());
+    return session;
+}
+
 TlsSession::State TlsSession::state() const
 {
     return d->state;
@@ -253,8 +204,10 @@ void TlsSession::handshake()
     if (d->state != State::Handshaking)
         return;
     ERR_clear_error();
+    d->ends.allow(readsAtOnce);
     const int result = SSL_do_handshake(d->ssl.get());
     if (result == 1) {
+        d->contentAt = d->ends.opened();
         d->state = State::Open;
         d->report.protocol = SSL_get_version(d->ssl.get());
         d->report.cipher = SSL_get_cipher_name(d->ssl.get());
@@ -262,11 +215,12 @@ void TlsSession::handshake()
     }
     d->settle(result);
     d->failHandshake();
+    d->bound();
 }
 
 void TlsSession::received(std::string_view sealed)
 {
-    d->ends.in += sealed;
+    d->ends.received(sealed);
 }
 
 std::size_t TlsSession::encrypt(std::string_view plain)
@@ -285,6 +239,7 @@ std::size_t TlsSession::encrypt(std::string_view plain)
 std::size_t TlsSession::decrypt(char *to, std::size_t most)
 {
     std::size_t got = 0;
+    d->ends.allow(readsAtOnce);
     while (d->state == State::Open && got < most) {
         ERR_clear_error();
         std::size_t n = 0;
@@ -295,6 +250,9 @@ std::size_t TlsSession::decrypt(char *to, std::size_t most)
         d->settle(result);
         break;
     }
+    if (got > 0)
+        d->contentAt = d->ends.opened();
+    d->bound();
     return got;
 }
 
@@ -307,23 +265,22 @@ void TlsSession::sayGoodbye()
 
 std::string_view TlsSession::outgoing() const
 {
-    return std::string_view(d->ends.out).substr(d->ends.outAt);
+    return d->ends.outgoing();
 }
 
 void TlsSession::sent(std::size_t n)
 {
-    Ends &ends = d->ends;
-    ends.outAt += n;
-    // What was sent is dropped now and then, or it would grow for as long as the socket never runs dry.
-    if (ends.outAt == ends.out.size() || ends.outAt >= keptBytes) {
-        ends.out.erase(0, ends.outAt);
-        ends.outAt = 0;
-    }
+    d->ends.sent(n);
+}
+
+bool TlsSession::inputLeft() const
+{
+    return d->ends.inputLeft();
 }
 
 std::uint64_t TlsSession::sealed() const
 {
-    return d->ends.sealed;
+    return d->ends.sealed();
 }
 
 const TlsReport &TlsSession::report() const

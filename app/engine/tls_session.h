@@ -4,6 +4,7 @@
 // bytes of one write have left.
 #pragma once
 
+#include "engine/tls_credentials.h"
 #include "wire/request.h"
 
 #include <memory>
@@ -28,20 +29,25 @@ public:
     /// A client's session with `host`; the string is an error line (a CA file that cannot be read).
     static std::variant<std::unique_ptr<TlsSession>, std::string> create(const wire::TlsSettings &settings,
                                                                          const std::string &host);
+    /// A server's session; the client's certificate is not asked for.
+    static std::unique_ptr<TlsSession> serve(const TlsIdentity &identity);
     ~TlsSession();
     TlsSession(const TlsSession &) = delete;
     TlsSession &operator=(const TlsSession &) = delete;
 
     enum class State { Handshaking, Open, Closed, Failed };
     State state() const;
-    /// Goes as far as the bytes at hand allow.
+    /// Goes as far as the bytes at hand allow, a bounded number of messages at a time: see inputLeft().
     void handshake();
     /// Sealed bytes from the network.
     void received(std::string_view sealed);
     /// Seals at most one record of `plain` into outgoing(); returns how many plain bytes.
     std::size_t encrypt(std::string_view plain);
-    /// Opens up to `most` plain bytes; 0: no more at hand, or state() is no longer Open.
+    /// Opens up to `most` plain bytes, of a bounded number of messages; 0: no more at hand, none in those messages
+    /// (inputLeft()), or state() is no longer Open. More than 4 MiB of messages without content in a row are a failure.
     std::size_t decrypt(char *to, std::size_t most);
+    /// What came is not all read: call handshake() or decrypt() again, in another turn.
+    bool inputLeft() const;
     /// Puts the closing alert into outgoing().
     void sayGoodbye();
     /// Sealed bytes for the network.

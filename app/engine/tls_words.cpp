@@ -56,7 +56,7 @@ std::string alternativeName(const GENERAL_NAME *name)
                           static_cast<std::size_t>(ASN1_STRING_length(text))});
 }
 
-// Whom the certificate is for: its alternative names, the first few.
+// Whom the certificate is for: its alternative names, the first few; "" when it has none.
 std::string namesWords(X509 *certificate)
 {
     auto *names = static_cast<GENERAL_NAMES *>(X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr));
@@ -71,7 +71,18 @@ std::string namesWords(X509 *certificate)
             return words + ", …";
         words += (words.empty() ? "" : ", ") + name;
     }
-    return words.empty() ? nameWords(X509_get_subject_name(certificate)) : words;
+    return words;
+}
+
+std::string otherHost(X509 *certificate, const std::string &host)
+{
+    if (!certificate)
+        return "the certificate is for another name, not for " + host;
+    const std::string names = namesWords(certificate);
+    if (!names.empty())
+        return "the certificate is for " + names + ", not for " + host;
+    return "the certificate names no host (subjectAltName); a common name, "
+        + nameWords(X509_get_subject_name(certificate)) + ", does not count (RFC 9110 section 4.3.4)";
 }
 
 } // namespace
@@ -102,8 +113,7 @@ std::string describeProblem(int code, X509 *certificate, const std::string &host
                            : "a certificate is not valid yet";
     case X509_V_ERR_HOSTNAME_MISMATCH:
     case X509_V_ERR_IP_ADDRESS_MISMATCH:
-        return "the certificate is for " + (certificate ? namesWords(certificate) : std::string("another name"))
-            + ", not for " + host;
+        return otherHost(certificate, host);
     default:
         return X509_verify_cert_error_string(code);
     }
@@ -127,6 +137,8 @@ std::string describeTlsFailure(unsigned long error, bool open)
                    "certificate";
         case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED:
             return "the server wants a client's certificate";
+        case SSL_R_TLSV1_ALERT_NO_APPLICATION_PROTOCOL:
+            return "the server does not speak HTTP/1.1, which is all that was offered (ALPN); perhaps HTTP/2 alone";
         case SSL_R_TLSV1_ALERT_INTERNAL_ERROR:
             return "the server says that it failed by itself (alert internal_error)";
         case SSL_R_TLSV1_UNRECOGNIZED_NAME:

@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -22,11 +23,7 @@ namespace engine {
 
 namespace {
 
-constexpr std::size_t readBytes = 256 << 10;
-constexpr std::size_t sealAhead = 256 << 10; // sealed bytes that may wait for the kernel
 constexpr std::size_t mostPieces = 16;
-constexpr int handshakeReads = 16; // a turn
-constexpr int recordReads = 4;     // without a byte of content in them
 
 struct AddressInfo {
     sockaddr_storage storage = {};
@@ -54,27 +51,17 @@ void turnOn(int fd, int level, int option)
     setsockopt(fd, level, option, &on, sizeof on);
 }
 
-// The kernel's stamp of arrival, or `otherwise`.
-std::int64_t stampOf(msghdr &message, std::int64_t otherwise)
+// The kernel's stamp of arrival, or `otherwise`, where it cannot be right for bytes that came after `empty`.
+std::int64_t stampOf(msghdr &message, const Clock::Moment &empty, std::int64_t otherwise)
 {
     for (cmsghdr *part = CMSG_FIRSTHDR(&message); part; part = CMSG_NXTHDR(&message, part)) {
         if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_TIMESTAMPNS)
             continue;
         timespec stamp = {};
         std::memcpy(&stamp, CMSG_DATA(part), sizeof stamp);
-        return Clock::steadyOf(stamp.tv_sec * 1'000'000'000 + stamp.tv_nsec);
+        return Clock::steadyOf(stamp.tv_sec * 1'000'000'000 + stamp.tv_nsec, empty, Clock::both()).value_or(otherwise);
     }
     return otherwise;
-}
-
-// A FIN that TLS did not announce: what ends with the connection may have been cut (RFC 9112 section 9.8).
-Transport::Read truncated(Transport::Read closed)
-{
-    if (closed.how == wire::CloseHow::Fin) {
-        closed.how = wire::CloseHow::Truncated;
-        closed.text = "closed the connection without ending TLS (no close_notify)";
-    }
-    return closed;
 }
 
 } // namespace
@@ -97,13 +84,31 @@ void Transport::connectTo(const std::string &address, std::uint16_t port)
     fd_ = socket(to.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (fd_ < 0)
         return failLater(errno);
-    turnOn(fd_, IPPROTO_TCP, TCP_NODELAY);
-    turnOn(fd_, SOL_SOCKET, SO_TIMESTAMPNS);
+    prepare();
     connecting_ = true;
     watch();
     if (::connect(fd_, reinterpret_cast<const sockaddr *>(&to.storage), to.size) != 0 && errno != EINPROGRESS)
         return failLater(errno);
     writeNotifier_->setEnabled(true);
+}
+
+void Transport::adopt(int fd)
+{
+    fd_ = fd;
+    fcntl(fd_, F_SETFL, fcntl(fd_, F_GETFL) | O_NONBLOCK);
+    prepare();
+    constexpr std::int64_t longest = 10'000'000'000; // that it may have lain there, with bytes in it, untaken
+    emptyAt_ = {emptyAt_.steady - longest, emptyAt_.wall - longest};
+    watch();
+    readWanted_ = true;
+    updateNotifiers();
+}
+
+void Transport::prepare()
+{
+    turnOn(fd_, IPPROTO_TCP, TCP_NODELAY);
+    turnOn(fd_, SOL_SOCKET, SO_TIMESTAMPNS);
+    emptyAt_ = Clock::both();
 }
 
 void Transport::failLater(int error)
@@ -118,20 +123,43 @@ void Transport::watch()
     writeNotifier_ = new QSocketNotifier(fd_, QSocketNotifier::Write, this);
     readNotifier_->setEnabled(false);
     writeNotifier_->setEnabled(false);
-    connect(writeNotifier_, &QSocketNotifier::activated, this, [this] {
-        if (connecting_)
-            connectDone();
-        else if (tls_ && tls_->state() == TlsSession::State::Handshaking)
-            goOnWithTls();
-        else
-            emit writable();
-    });
-    connect(readNotifier_, &QSocketNotifier::activated, this, [this] {
-        if (tls_ && tls_->state() == TlsSession::State::Handshaking)
-            goOnWithTls();
-        else
-            emit readable();
-    });
+    connect(writeNotifier_, &QSocketNotifier::activated, this, &Transport::writeReady);
+    connect(readNotifier_, &QSocketNotifier::activated, this, &Transport::readReady);
+}
+
+void Transport::writeReady()
+{
+    if (connecting_)
+        return connectDone();
+    if (tls_ && tls_->state() == TlsSession::State::Handshaking)
+        return goOnWithTls();
+    const bool held = repliesHeld();
+    if (repliesWait_)
+        reply();
+    if (held && !repliesHeld())
+        readAgain();
+    if (writeWanted_)
+        emit writable();
+}
+
+void Transport::readReady()
+{
+    if (fd_ < 0)
+        return;
+    if (tls_ && tls_->state() == TlsSession::State::Handshaking)
+        goOnWithTls();
+    else if (readWanted_)
+        emit readable();
+}
+
+void Transport::updateNotifiers()
+{
+    const bool read = readWanted_ && !repliesHeld();
+    if (readNotifier_ && readNotifier_->isEnabled() != read)
+        readNotifier_->setEnabled(read);
+    const bool write = connecting_ || writeWanted_ || repliesWait_;
+    if (writeNotifier_ && writeNotifier_->isEnabled() != write)
+        writeNotifier_->setEnabled(write);
 }
 
 void Transport::connectDone()
@@ -140,64 +168,12 @@ void Transport::connectDone()
     socklen_t size = sizeof error;
     getsockopt(fd_, SOL_SOCKET, SO_ERROR, &error, &size);
     connecting_ = false;
-    writeNotifier_->setEnabled(false);
-    if (error) {
+    readWanted_ = error == 0;
+    updateNotifiers();
+    if (error)
         emit connectFailed(error);
-        return;
-    }
-    readNotifier_->setEnabled(true);
-    emit connected();
-}
-
-void Transport::startTls(const wire::TlsSettings &settings, const std::string &host)
-{
-    auto made = TlsSession::create(settings, host);
-    if (auto *line = std::get_if<std::string>(&made)) {
-        QMetaObject::invokeMethod(this, [this, text = *line] { emit tlsFailed(text); }, Qt::QueuedConnection);
-        return;
-    }
-    tls_ = std::get<std::unique_ptr<TlsSession>>(std::move(made));
-    QMetaObject::invokeMethod(this, &Transport::goOnWithTls, Qt::QueuedConnection);
-}
-
-void Transport::goOnWithTls()
-{
-    if (fd_ < 0 || tls_->state() != TlsSession::State::Handshaking)
-        return;
-    // Read by read, and in turns: a server that never stops must meet OpenSSL's bounds and our time-outs.
-    Read got;
-    int reads = 0;
-    do {
-        got = receive(readBytes);
-        if (got.what == Read::What::Bytes)
-            tls_->received(got.bytes);
-        tls_->handshake();
-    } while (got.what == Read::What::Bytes && tls_->state() == TlsSession::State::Handshaking && ++reads < handshakeReads);
-    bool full = false;
-    flush(full);
-    writeNotifier_->setEnabled(full);
-    switch (tls_->state()) {
-    case TlsSession::State::Handshaking:
-        if (got.what == Read::What::Closed) {
-            readNotifier_->setEnabled(false);
-            emit tlsFailed(got.how == wire::CloseHow::Fin ? "it closed the connection during the TLS handshake"
-                                                          : got.text + " during the TLS handshake");
-        } else if (got.what == Read::What::Bytes) {
-            QMetaObject::invokeMethod(this, &Transport::goOnWithTls, Qt::QueuedConnection);
-        }
-        return;
-    case TlsSession::State::Open:
-        if (got.what == Read::What::Closed)
-            ended_ = truncated(got);
-        emit encrypted();
-        return;
-    case TlsSession::State::Closed:
-        emit tlsFailed("it ended the TLS handshake");
-        return;
-    case TlsSession::State::Failed:
-        emit tlsFailed(tls_->error());
-        return;
-    }
+    else
+        emit connected();
 }
 
 Transport::Written Transport::write(std::span<const std::string_view> pieces)
@@ -223,78 +199,6 @@ Transport::Written Transport::write(std::span<const std::string_view> pieces)
     return result;
 }
 
-Transport::Written Transport::writeTls(std::span<const std::string_view> pieces)
-{
-    Written result;
-    seal(pieces);
-    if (tls_->state() == TlsSession::State::Failed)
-        result.error = EPIPE;
-    result.at = Clock::now();
-    const int error = flush(result.full);
-    if (error)
-        result.error = error;
-    const std::uint64_t left = tls_->sealed() - tls_->outgoing().size();
-    while (!marks_.empty() && marks_.front().sealed <= left) {
-        result.taken += marks_.front().plain;
-        marks_.pop_front();
-    }
-    committed_ -= result.taken;
-    return result;
-}
-
-// Seals what follows the committed bytes, a record at a time; pieces that are short share one.
-void Transport::seal(std::span<const std::string_view> pieces)
-{
-    std::size_t skip = committed_;
-    std::string shared;
-    const auto sealOne = [this](std::string_view plain) {
-        const std::size_t n = tls_->encrypt(plain);
-        if (n > 0)
-            marks_.push_back({tls_->sealed(), n});
-        committed_ += n;
-        return n;
-    };
-    for (std::string_view piece : pieces) {
-        const std::size_t skipped = std::min(skip, piece.size());
-        piece.remove_prefix(skipped);
-        skip -= skipped;
-        while (!piece.empty()) {
-            if (tls_->outgoing().size() >= sealAhead || tls_->state() != TlsSession::State::Open)
-                return;
-            if (shared.empty() && piece.size() >= TlsSession::recordBytes) {
-                const std::size_t sealed = sealOne(piece);
-                if (sealed == 0)
-                    return;
-                piece.remove_prefix(sealed);
-                continue;
-            }
-            const std::size_t n = std::min(TlsSession::recordBytes - shared.size(), piece.size());
-            shared += piece.substr(0, n);
-            piece.remove_prefix(n);
-            if (shared.size() == TlsSession::recordBytes) {
-                sealOne(shared);
-                shared.clear();
-            }
-        }
-    }
-    if (!shared.empty())
-        sealOne(shared);
-}
-
-int Transport::flush(bool &full)
-{
-    while (!tls_->outgoing().empty()) {
-        const std::string_view out = tls_->outgoing();
-        const ssize_t n = send(fd_, out.data(), out.size(), MSG_NOSIGNAL);
-        if (n < 0) {
-            full = errno == EAGAIN || errno == EINTR;
-            return full ? 0 : errno;
-        }
-        tls_->sent(static_cast<std::size_t>(n));
-    }
-    return 0;
-}
-
 Transport::Read Transport::read()
 {
     return tls_ ? readTls() : receive(readBytes);
@@ -317,11 +221,13 @@ Transport::Read Transport::receive(std::size_t most)
     if (n > 0) {
         result.what = Read::What::Bytes;
         result.bytes = {buffer_.get(), static_cast<std::size_t>(n)};
-        result.at = stampOf(message, result.at);
+        result.at = stampOf(message, emptyAt_, result.at);
         return result;
     }
-    if (n < 0 && (errno == EAGAIN || errno == EINTR))
+    if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
+        emptyAt_ = Clock::both();
         return result;
+    }
     result.what = Read::What::Closed;
     if (n < 0) {
         result.how = errno == ECONNRESET ? wire::CloseHow::Reset : wire::CloseHow::Error;
@@ -330,51 +236,41 @@ Transport::Read Transport::receive(std::size_t most)
     return result;
 }
 
-Transport::Read Transport::readTls()
-{
-    if (!plain_)
-        plain_ = std::make_unique_for_overwrite<char[]>(readBytes);
-    for (int reads = 0;; ++reads) {
-        Read result;
-        const std::size_t n = tls_->decrypt(plain_.get(), readBytes);
-        if (n > 0) {
-            result.what = Read::What::Bytes;
-            result.bytes = {plain_.get(), n};
-            result.at = sealedAt_ ? sealedAt_ : Clock::now();
-            return result;
-        }
-        result.at = Clock::now();
-        if (tls_->state() != TlsSession::State::Open) {
-            result.what = Read::What::Closed;
-            const bool failed = tls_->state() == TlsSession::State::Failed;
-            result.how = failed ? wire::CloseHow::Error : wire::CloseHow::Fin;
-            result.text = failed ? "TLS failed: " + tls_->error() : "TLS closed by the server";
-            return result;
-        }
-        if (ended_.what == Read::What::Closed)
-            return ended_;
-        if (reads == recordReads) // records without content, a flood of them: later, the notifier still knows
-            return result;
-        result = receive(readBytes);
-        if (result.what == Read::What::Closed)
-            ended_ = result = truncated(result);
-        if (result.what == Read::What::Later)
-            return result;
-        sealedAt_ = result.at;
-        tls_->received(result.bytes);
-    }
-}
-
 void Transport::watchWritable(bool on)
 {
-    if (writeNotifier_ && writeNotifier_->isEnabled() != on)
-        writeNotifier_->setEnabled(on);
+    writeWanted_ = on;
+    updateNotifiers();
 }
 
 void Transport::watchReadable(bool on)
 {
-    if (readNotifier_)
-        readNotifier_->setEnabled(on);
+    readWanted_ = on;
+    updateNotifiers();
+    if (on && tls_ && tls_->inputLeft())
+        readAgain();
+}
+
+void Transport::finishWriting()
+{
+    if (fd_ < 0 || finishing_)
+        return;
+    finishing_ = true;
+    if (!tls_) {
+        shutdown(fd_, SHUT_WR);
+        return;
+    }
+    tls_->sayGoodbye();
+    reply();
+}
+
+void Transport::reset()
+{
+    if (fd_ < 0)
+        return;
+    const linger now{1, 0};
+    setsockopt(fd_, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    tls_.reset(); // no goodbye
+    close();
 }
 
 void Transport::close()
@@ -393,6 +289,7 @@ void Transport::close()
         notifier->deleteLater(); // this may be its own signal
     }
     readNotifier_ = writeNotifier_ = nullptr;
+    readWanted_ = writeWanted_ = repliesWait_ = false;
     ::close(fd_);
     fd_ = -1;
 }

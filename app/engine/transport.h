@@ -8,6 +8,7 @@
 //    wake-up of this thread does not lengthen a pause; the time before the read where the kernel gives none.
 #pragma once
 
+#include "engine/clock.h"
 #include "engine/tls_session.h"
 #include "wire/event.h"
 
@@ -32,8 +33,11 @@ public:
 
     /// Emits connected() or connectFailed() later.
     void connectTo(const std::string &address, std::uint16_t port);
+    /// Takes a connection that stands.
+    void adopt(int fd);
     /// Emits encrypted() or tlsFailed() later.
     void startTls(const wire::TlsSettings &settings, const std::string &host);
+    void startTls(std::unique_ptr<TlsSession> session);
     const TlsSession *tls() const { return tls_.get(); }
 
     struct Written {
@@ -63,8 +67,12 @@ public:
     void watchWritable(bool on);
     /// Whether readable() is; on once connected.
     void watchReadable(bool on);
+    /// Nothing more will be written: the end of TLS, then FIN; reading goes on.
+    void finishWriting();
     /// An orderly end: what the kernel holds still goes out.
     void close();
+    /// RST, whatever is unread or unsent.
+    void reset();
     bool isOpen() const { return fd_ >= 0; }
 
 signals:
@@ -76,8 +84,17 @@ signals:
     void writable();
 
 private:
+    static constexpr std::size_t readBytes = 256 << 10; // at once
+
     void failLater(int error);
+    void prepare();
     void watch();
+    void writeReady();
+    void readReady();
+    void updateNotifiers();
+    void readAgain();
+    void reply();
+    bool repliesHeld() const;
     void connectDone();
     void goOnWithTls();
     Read receive(std::size_t most);
@@ -93,8 +110,14 @@ private:
 
     int fd_ = -1;
     bool connecting_ = false;
+    bool readWanted_ = false;
+    bool writeWanted_ = false;
+    bool repliesWait_ = false; // for the kernel's buffer: what TLS has to say by itself
+    bool againPosted_ = false;
+    bool finishing_ = false;
     QSocketNotifier *readNotifier_ = nullptr;
     QSocketNotifier *writeNotifier_ = nullptr;
+    Clock::Moment emptyAt_; // when the kernel held nothing that came, last
     std::unique_ptr<char[]> buffer_;
     std::unique_ptr<char[]> plain_;
     std::unique_ptr<TlsSession> tls_;

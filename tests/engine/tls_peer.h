@@ -12,10 +12,11 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
-/// EC P-256, self-signed; valid for `days` from now (negative: expired).
+/// EC P-256, self-signed; no alternative names without `names`; valid for `days` from now (negative: expired).
 class SelfSigned {
 public:
-    explicit SelfSigned(const char *names = "DNS:localhost,IP:127.0.0.1", long days = 1)
+    explicit SelfSigned(const char *names = "DNS:localhost,IP:127.0.0.1", long days = 1,
+                        const char *commonName = "Interim test\x1b[31m")
         : key_(EVP_EC_gen("P-256"), EVP_PKEY_free)
         , certificate_(X509_new(), X509_free)
     {
@@ -25,12 +26,14 @@ public:
         X509_gmtime_adj(X509_getm_notBefore(x), -3 * 86400);
         X509_gmtime_adj(X509_getm_notAfter(x), days * 86400);
         X509_set_pubkey(x, key_.get());
-        const auto *name = reinterpret_cast<const unsigned char *>("Interim test\x1b[31m");
+        const auto *name = reinterpret_cast<const unsigned char *>(commonName);
         X509_NAME_add_entry_by_txt(X509_get_subject_name(x), "CN", MBSTRING_ASC, name, -1, -1, 0);
         X509_set_issuer_name(x, X509_get_subject_name(x));
-        X509_EXTENSION *extension = X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, names);
-        X509_add_ext(x, extension, -1);
-        X509_EXTENSION_free(extension);
+        if (names) {
+            X509_EXTENSION *extension = X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, names);
+            X509_add_ext(x, extension, -1);
+            X509_EXTENSION_free(extension);
+        }
         X509_sign(x, key_.get(), EVP_sha256());
     }
     X509 *certificate() const { return certificate_.get(); }
@@ -62,9 +65,10 @@ private:
 
 class TlsPeer {
 public:
-    TlsPeer(int fd, const SelfSigned &identity)
+    TlsPeer(int fd, const SelfSigned &identity, int version = 0)
         : ssl_(identity.session())
     {
+        SSL_set_max_proto_version(ssl_.get(), version);
         SSL_set_fd(ssl_.get(), fd);
         open_ = SSL_accept(ssl_.get()) == 1;
     }
@@ -89,12 +93,14 @@ public:
     }
     void send(std::string_view bytes) { SSL_write(ssl_.get(), bytes.data(), static_cast<int>(bytes.size())); }
     void goodbye() { SSL_shutdown(ssl_.get()); }
-    /// New keys, and a wish for the other side's (RFC 8446 section 4.6.3).
-    void updateKeys()
+    /// New keys, and a wish for the other side's (RFC 8446 section 4.6.3). False: the connection is broken.
+    bool updateKeys()
     {
-        SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_REQUESTED);
-        SSL_do_handshake(ssl_.get());
+        return SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_REQUESTED) == 1 && SSL_do_handshake(ssl_.get()) == 1;
     }
+    /// Asks for a renegotiation (RFC 5246 section 7.4.1.1), and reads nothing.
+    bool askForHandshake() { return SSL_renegotiate(ssl_.get()) == 1 && SSL_do_handshake(ssl_.get()) == 1; }
+    bool sendTicket() { return SSL_new_session_ticket(ssl_.get()) == 1 && SSL_do_handshake(ssl_.get()) == 1; }
 
 private:
     std::unique_ptr<SSL, decltype(&SSL_free)> ssl_;

@@ -4,7 +4,13 @@
 
 #include <QTest>
 
+#include <cstdlib>
+
 using engine::Clock;
+
+namespace {
+constexpr std::int64_t second = 1'000'000'000;
+}
 
 class TestClock : public QObject {
     Q_OBJECT
@@ -12,6 +18,8 @@ private slots:
     void neverFalls();
     void countsNanoseconds();
     void translatesWallStamps();
+    void wallClockThatWasSet();
+    void readsBoth();
 };
 
 void TestClock::neverFalls()
@@ -35,15 +43,38 @@ void TestClock::countsNanoseconds()
 
 void TestClock::translatesWallStamps()
 {
-    const std::int64_t wall = Clock::wallMs() * 1'000'000;
-    const std::int64_t now = Clock::now();
-    const std::int64_t past = Clock::steadyOf(wall - 5'000'000'000);
-    QVERIFY(past <= now - 4'900'000'000);
-    QVERIFY(past > now - 60'000'000'000);
-    // A stamp from the future (a wall clock that was set back) is now.
-    const std::int64_t future = Clock::steadyOf(wall + 3'600'000'000'000);
-    QVERIFY(future >= now);
-    QVERIFY(future <= Clock::now());
+    const Clock::Moment after{1'000 * second, 50'000 * second};
+    const Clock::Moment now{1'010 * second, 50'010 * second};
+    QCOMPARE(Clock::steadyOf(50'003 * second, after, now), 1'003 * second);
+    QCOMPARE(Clock::steadyOf(50'011 * second, after, now), 1'010 * second); // not later than now
+    QCOMPARE(Clock::steadyOf(50'000 * second - 500'000, after, now), 1'000 * second - 500'000);
+    QCOMPARE(Clock::steadyOf(49'999 * second, after, now), std::nullopt); // the kernel held nothing yet
+}
+
+// Pauses became 0: the stamps lay before all that had happened, or behind it.
+void TestClock::wallClockThatWasSet()
+{
+    const std::int64_t years = 20 * 365 * 86'400 * second;
+    const Clock::Moment after{1'000 * second, 50'000 * second};
+    for (const std::int64_t step : {years, -years, 2 * second, -2 * second}) {
+        const Clock::Moment now{1'010 * second, 50'010 * second + step};
+        QCOMPARE(Clock::steadyOf(50'003 * second, after, now), std::nullopt);
+        QCOMPARE(Clock::steadyOf(50'003 * second + step, after, now), std::nullopt);
+    }
+    // A program that is told another wall clock than the kernel's.
+    const Clock::Moment told{after.steady, after.wall + years}, toldNow{1'010 * second, 50'010 * second + years};
+    QCOMPARE(Clock::steadyOf(50'003 * second, told, toldNow), std::nullopt);
+    // Slewed by 500 ppm (adjtime(3)) it is still of use.
+    const Clock::Moment slewed{1'010 * second, 50'010 * second + 5'000'000};
+    QVERIFY(Clock::steadyOf(50'003 * second, after, slewed));
+}
+
+void TestClock::readsBoth()
+{
+    const std::int64_t before = Clock::now();
+    const Clock::Moment both = Clock::both();
+    QVERIFY(both.steady >= before && both.steady <= Clock::now());
+    QVERIFY(std::abs(both.wall / 1'000'000 - Clock::wallMs()) < 60'000);
 }
 
 INTERIM_SUITE(TestClock)

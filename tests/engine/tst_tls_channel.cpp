@@ -4,24 +4,54 @@
 #include "engine/certificate.h"
 #include "engine/socket_pair.h"
 
-#include <QSslCertificate>
-#include <QSslKey>
+#include <QSslSocket>
 #include <QTest>
+#include <QTimer>
+
+#include <openssl/ssl.h>
+
+#include <atomic>
+#include <cerrno>
+#include <functional>
+#include <thread>
 
 using support::Notes;
 using support::SocketPair;
 
 namespace {
 
-QSslConfiguration serverSide()
+engine::TlsIdentity serverSide()
 {
     const auto made = engine::makeCertificate({});
-    auto configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setLocalCertificate(QSslCertificate(made.certificatePem));
-    configuration.setPrivateKey(QSslKey(made.keyPem, QSsl::Ec));
-    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
-    return configuration;
+    return std::get<engine::TlsIdentity>(
+        engine::tlsIdentity(made.certificatePem.toStdString(), made.keyPem.toStdString()));
 }
+
+/// A client of OpenSSL's on a thread: shakes hands and does as it is told, until the connection breaks.
+class Client {
+public:
+    Client(int fd, std::function<bool(SSL *)> again)
+        : thread_([fd, again = std::move(again), this] {
+            SSL_CTX *context = SSL_CTX_new(TLS_client_method());
+            SSL *ssl = SSL_new(context);
+            SSL_set_fd(ssl, fd);
+            if (SSL_connect(ssl) == 1)
+                while (again(ssl))
+                    ++rounds;
+            SSL_free(ssl);
+            SSL_CTX_free(context);
+            ended = true;
+        })
+    {
+    }
+    ~Client() { thread_.join(); }
+
+    std::atomic<int> rounds = 0;
+    std::atomic<bool> ended = false;
+
+private:
+    std::thread thread_;
+};
 
 } // namespace
 
@@ -60,6 +90,67 @@ private slots:
         ::send(pair.client, "no TLS at all\r\n\r\n", 17, 0);
         QTRY_COMPARE(notes.closes, 1);
         QCOMPARE(notes.opened, 0);
+    }
+
+    /// It asks for our new keys again and again, and reads none: neither time nor memory without end.
+    void endsAFloodOfNewKeys()
+    {
+        SocketPair pair;
+        Notes notes;
+        engine::TlsChannel channel(pair.server, serverSide());
+        channel.open(&notes);
+        const Client client(pair.client, [](SSL *ssl) {
+            return SSL_key_update(ssl, SSL_KEY_UPDATE_REQUESTED) == 1 && SSL_do_handshake(ssl) == 1;
+        });
+        int turns = 0;
+        QTimer timer;
+        connect(&timer, &QTimer::timeout, this, [&turns] { ++turns; });
+        timer.start(1);
+        QTRY_VERIFY_WITH_TIMEOUT(notes.closes > 0 || client.rounds > 10'000, 60'000);
+        QVERIFY2(turns > 5, qPrintable(QString::number(turns))); // the loop went on
+        channel.drop();
+        QTRY_VERIFY_WITH_TIMEOUT(client.ended, 20'000);
+    }
+
+    void readsAgainAfterAPause()
+    {
+        SocketPair pair;
+        Notes notes;
+        engine::TlsChannel channel(pair.server, serverSide());
+        channel.open(&notes);
+        const std::string block(1 << 20, 'x');
+        const Client client(pair.client, [&block](SSL *ssl) {
+            SSL_write(ssl, block.data(), static_cast<int>(block.size()));
+            return SSL_shutdown(ssl) < 0;
+        });
+        QTRY_COMPARE(notes.opened, 1);
+        channel.setReading(false);
+        const std::size_t had = notes.read.size();
+        QTest::qWait(50);
+        QCOMPARE(notes.read.size(), had);
+        channel.setReading(true);
+        QTRY_COMPARE(notes.read.size(), block.size());
+        QTRY_COMPARE(notes.closes, 1);
+        QCOMPARE(*notes.closed, wire::CloseHow::Fin);
+    }
+
+    void resets()
+    {
+        SocketPair pair;
+        Notes notes;
+        engine::TlsChannel channel(pair.server, serverSide());
+        channel.open(&notes);
+        std::atomic<int> error = 0;
+        const Client client(pair.client, [&error](SSL *ssl) {
+            char byte = 0;
+            const int got = SSL_read(ssl, &byte, 1);
+            error = got > 0 ? 0 : SSL_get_error(ssl, got) == SSL_ERROR_SYSCALL ? errno : -1;
+            return got > 0;
+        });
+        QTRY_COMPARE(notes.opened, 1);
+        channel.reset();
+        QTRY_VERIFY(client.ended);
+        QCOMPARE(error, ECONNRESET);
     }
 };
 

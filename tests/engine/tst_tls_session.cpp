@@ -71,6 +71,12 @@ private slots:
     void otherNameIsRefused();
     void badCaFile();
     void noTls();
+    void takesMessagesInTurns();
+    void endsAFloodInTheHandshake();
+    void endsAFloodOfTickets();
+    void refusesRenegotiation();
+    void commonNameIsNoName();
+    void namesEveryProblem();
 };
 
 void TestTlsSession::carriesBytes_data()
@@ -175,6 +181,120 @@ void TestTlsSession::noTls()
     client.handshake();
     QCOMPARE(client.state(), TlsSession::State::Failed);
     QVERIFY2(client.error().find("not TLS") != std::string::npos, client.error().c_str());
+}
+
+// OpenSSL reads on by itself until content comes: a call must end all the same, with its replies in proportion.
+void TestTlsSession::takesMessagesInTurns()
+{
+    wire::TlsSettings settings;
+    settings.verify = false;
+    Pair pair(SelfSigned(), settings, "localhost", 1 << 20);
+    pair.shake();
+    constexpr int updates = 1000;
+    for (int i = 0; i < updates; ++i) {
+        SSL_key_update(pair.server.get(), SSL_KEY_UPDATE_REQUESTED);
+        QCOMPARE(SSL_do_handshake(pair.server.get()), 1);
+    }
+    SSL_write(pair.server.get(), "content", 7);
+    pair.cross();
+    char buffer[100];
+    int calls = 0;
+    std::size_t got = 0;
+    while (got == 0 && pair.client->state() == TlsSession::State::Open && calls < 2 * updates) {
+        const std::size_t before = pair.client->outgoing().size();
+        got = pair.client->decrypt(buffer, sizeof buffer);
+        QVERIFY(pair.client->outgoing().size() - before < 16 << 10);
+        QCOMPARE(pair.client->inputLeft(), got == 0);
+        ++calls;
+    }
+    QCOMPARE(std::string(buffer, got), std::string("content"));
+    QVERIFY2(calls > 4, qPrintable(QString::number(calls)));
+    QVERIFY(!pair.client->inputLeft());
+}
+
+// A client skips every HelloRequest that comes before ServerHello (RFC 5246 section 7.4.1.1).
+void TestTlsSession::endsAFloodInTheHandshake()
+{
+    wire::TlsSettings settings;
+    auto made = TlsSession::create(settings, "localhost");
+    auto &client = *std::get<std::unique_ptr<TlsSession>>(made);
+    client.handshake();
+    const std::string record = std::string("\x16\x03\x03\x40\x00", 5) + std::string(16 << 10, '\0');
+    int records = 0;
+    while (client.state() == TlsSession::State::Handshaking && records < 1000) {
+        client.received(record);
+        for (int calls = 0; client.inputLeft() && client.state() == TlsSession::State::Handshaking; ++calls) {
+            QVERIFY(calls < 1000);
+            client.handshake();
+        }
+        ++records;
+    }
+    QCOMPARE(client.state(), TlsSession::State::Failed);
+    QVERIFY2(client.error().starts_with("more than 4 MiB of TLS messages in a row"), client.error().c_str());
+}
+
+void TestTlsSession::endsAFloodOfTickets()
+{
+    wire::TlsSettings settings;
+    settings.verify = false;
+    Pair pair(SelfSigned(), settings, "localhost", 1 << 20);
+    pair.shake();
+    char buffer[100];
+    std::size_t came = 0;
+    while (pair.client->state() == TlsSession::State::Open && came < 16 << 20) {
+        for (int i = 0; i < 50; ++i) {
+            SSL_new_session_ticket(pair.server.get());
+            SSL_do_handshake(pair.server.get());
+        }
+        came += static_cast<std::size_t>(BIO_pending(SSL_get_wbio(pair.server.get())));
+        pair.cross();
+        do {
+            QCOMPARE(pair.client->decrypt(buffer, sizeof buffer), std::size_t(0));
+        } while (pair.client->inputLeft() && pair.client->state() == TlsSession::State::Open);
+    }
+    QCOMPARE(pair.client->state(), TlsSession::State::Failed);
+    QVERIFY(came > 3 << 20);
+    QVERIFY2(pair.client->error().starts_with("more than 4 MiB of TLS messages in a row"), pair.client->error().c_str());
+}
+
+void TestTlsSession::refusesRenegotiation()
+{
+    wire::TlsSettings settings;
+    settings.verify = false;
+    Pair pair(SelfSigned(), settings, "localhost", 1 << 20);
+    SSL_set_max_proto_version(pair.server.get(), TLS1_2_VERSION);
+    pair.shake();
+    QCOMPARE(pair.client->report().protocol, std::string("TLSv1.2"));
+    const std::uint64_t before = pair.client->sealed();
+    QCOMPARE(SSL_renegotiate(pair.server.get()), 1);
+    SSL_do_handshake(pair.server.get());
+    pair.cross();
+    char buffer[100];
+    QCOMPARE(pair.client->decrypt(buffer, sizeof buffer), std::size_t(0));
+    QCOMPARE(pair.client->state(), TlsSession::State::Open);
+    QVERIFY(pair.client->sealed() > before); // the alert no_renegotiation
+}
+
+// RFC 9110 section 4.3.4: a client must not look for the host in the subject's common name.
+void TestTlsSession::commonNameIsNoName()
+{
+    const SelfSigned identity(nullptr, 1, "localhost");
+    QTemporaryFile file;
+    Pair pair(identity, trusting(identity, file), "localhost", 4096);
+    pair.shake();
+    QCOMPARE(pair.client->state(), TlsSession::State::Failed);
+    QCOMPARE(pair.client->error(),
+             std::string("its certificate is not trusted: the certificate names no host (subjectAltName); a common name, "
+                         "CN = localhost, does not count (RFC 9110 section 4.3.4)"));
+}
+
+void TestTlsSession::namesEveryProblem()
+{
+    Pair pair(SelfSigned("DNS:other.example", -1), {}, "localhost", 4096);
+    pair.shake();
+    QCOMPARE(pair.client->state(), TlsSession::State::Failed);
+    for (const char *part : {"self-signed", "expired on", "for other.example, not for localhost"})
+        QVERIFY2(pair.client->error().find(part) != std::string::npos, pair.client->error().c_str());
 }
 
 INTERIM_SUITE(TestTlsSession)
