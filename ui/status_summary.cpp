@@ -95,6 +95,8 @@ void StatusSummary::show(const record::Exchange &exchange, bool proxy, qint64 re
     parts_ = parts;
     const auto &target = exchange.main()->target;
     QStringList how{target.tls ? tr("TLS") : tr("TLS off"), proxy ? tr("proxy") : tr("direct")};
+    if (!target.unixSocket.empty())
+        how.append(tr("Unix socket"));
     if (!target.address.empty())
         how.append(target.address.find(':') == std::string::npos || target.address.find('.') != std::string::npos ? tr("IPv4")
                                                                                                                   : tr("IPv6"));

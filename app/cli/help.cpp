@@ -67,6 +67,8 @@ Connection
       --cert FILE  --key FILE   our own certificate and its key, in PEM form
       --proxy URL         http://[user:password@]host:port or socks5://...; https goes through CONNECT
       --connect-to PLACE  host:port to connect to in the URL's stead
+      --unix-socket PATH  --abstract-unix-socket NAME   connect to this Unix socket, not to the URL's host; a
+                          redirection to another origin is not followed then
       --redirects N       follow up to N redirections, each as an attempt of its own
   -4, --ipv4 / -6, --ipv6 one address family only
       --connect-timeout MS (default 10000, each address)   --head-timeout MS (60000)

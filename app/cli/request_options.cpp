@@ -10,6 +10,7 @@
 #include "wire/text.h"
 
 #include <QCommandLineParser>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -33,7 +34,7 @@ struct OptionRow {
     const char *value; // its name in messages; nullptr for a switch
 };
 // Help's words stand in cli/help.cpp.
-constexpr std::array<OptionRow, 42> rows{{
+constexpr std::array<OptionRow, 44> rows{{
     {"X/method", "METHOD"}, {"H/header", "FIELD"}, {"d/data", "TEXT"}, {"body-file", "FILE"},
     {"body-size", "SIZE"}, {"body-pattern", "PATTERN"}, {"chunked", nullptr}, {"http", "VERSION"},
     {"expect", "RULE"}, {"threshold", "SIZE"}, {"wait", "MS"}, {"after-wait", "WHAT"}, {"on-417", "WHAT"},
@@ -42,7 +43,8 @@ constexpr std::array<OptionRow, 42> rows{{
     {"insecure", nullptr}, {"cacert", "FILE"}, {"server-name", "NAME"}, {"4/ipv4", nullptr}, {"6/ipv6", nullptr},
     {"connect-timeout", "MS"}, {"head-timeout", "MS"}, {"idle-timeout", "MS"}, {"max-time", "MS"},
     {"timeline", nullptr}, {"json", nullptr}, {"save", "FILE"}, {"show-secrets", nullptr}, {"fail", nullptr},
-    {"proxy", "URL"}, {"connect-to", "PLACE"}, {"redirects", "N"}, {"cert", "FILE"}, {"key", "FILE"},
+    {"proxy", "URL"}, {"connect-to", "PLACE"}, {"unix-socket", "PATH"}, {"abstract-unix-socket", "NAME"},
+    {"redirects", "N"}, {"cert", "FILE"}, {"key", "FILE"},
     {"F/form", "FIELD"}, {"profile", "NAME"}, {"import", "COMMAND"}, {"raw-head", "FILE"},
 }};
 
@@ -339,6 +341,14 @@ private:
         wire::RequestSpec &spec = call_.spec;
         spec.proxy = bytesOf(value("proxy"));
         spec.connectTo = bytesOf(value("connect-to"));
+        if (is("unix-socket") && is("abstract-unix-socket"))
+            return says(text("--unix-socket and --abstract-unix-socket both: give one"));
+        if ((is("unix-socket") && value("unix-socket").isEmpty()))
+            return wrong("unix-socket", text("no path: name the socket's file"));
+        if (is("unix-socket")) // of this folder, wherever it is sent again
+            spec.unixSocket = QFile::encodeName(QDir::cleanPath(QFileInfo(fileName(value("unix-socket"))).absoluteFilePath())).toStdString();
+        else if (is("abstract-unix-socket"))
+            spec.unixSocket = '@' + bytesOf(value("abstract-unix-socket"));
         const auto read = wire::routeOf(spec, std::get<wire::Url>(wire::parseUrl(spec.url)));
         if (const auto *error = std::get_if<wire::UrlError>(&read))
             return says(QString::fromUtf8(error->text.c_str()));

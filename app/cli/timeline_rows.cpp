@@ -93,12 +93,13 @@ private:
         return shownBytes(attempt_.reason, 60);
     }
 
-    static QString networkLabel(Kind kind)
+    static QString networkLabel(const Event &event)
     {
-        return kind == Kind::Lookup    ? QStringLiteral("DNS")
-            : kind == Kind::Connect ? QStringLiteral("TCP")
-            : kind == Kind::Proxy   ? QStringLiteral("SOCKS")
-                                    : QStringLiteral("TLS");
+        return event.kind == Kind::Lookup     ? QStringLiteral("DNS")
+            : event.name == wire::unixStep    ? QStringLiteral("Unix")
+            : event.kind == Kind::Connect     ? QStringLiteral("TCP")
+            : event.kind == Kind::Proxy       ? QStringLiteral("SOCKS")
+                                              : QStringLiteral("TLS");
     }
 
     void network()
@@ -120,7 +121,7 @@ private:
                 text += QStringLiteral(" · ") + words(event.name);
             else
                 text += QStringLiteral(" · ") + words(event.text);
-            row(event.code != 0 ? RowKind::Failure : RowKind::Network, networkLabel(event.kind), begun, event.at, text);
+            row(event.code != 0 ? RowKind::Failure : RowKind::Network, networkLabel(event), begun, event.at, text);
         }
     }
 

@@ -5,7 +5,10 @@
 #include "engine/words.h"
 #include "wire/url.h"
 
+#include <algorithm>
 #include <cerrno>
+
+#include <sys/stat.h>
 
 namespace engine {
 
@@ -39,6 +42,10 @@ void Dialer::say(FactKind kind, std::string text, int code, std::string name)
 
 void Dialer::start()
 {
+    if (!route_.unixSocket.empty()) { // no name to look up
+        QMetaObject::invokeMethod(this, &Dialer::tryUnix, Qt::QueuedConnection);
+        return;
+    }
     if (const auto literal = Resolver::literal(route_.host)) {
         addresses_ = {*literal}; // an address in numbers is its own family, whatever was asked for
         QMetaObject::invokeMethod(this, &Dialer::tryNext, Qt::QueuedConnection);
@@ -78,7 +85,7 @@ void Dialer::resolved(const Resolved &result)
 
 void Dialer::tryNext()
 {
-    if (next_ == addresses_.size())
+    if (next_ >= addresses_.size())
         return giveUp();
     address_ = addresses_[next_++];
     where_ = wire::hostPort(address_, route_.port);
@@ -89,6 +96,21 @@ void Dialer::tryNext()
     if (timeoutNs_ > 0)
         alarm_.arm(timeoutNs_);
     transport_->connectTo(address_, route_.port);
+}
+
+void Dialer::tryUnix()
+{
+    if (next_ != 0)
+        return; // cancelled
+    next_ = 1;
+    where_ = unixSocketName(route_.unixSocket);
+    say(FactKind::ConnectBegin, route_.unixSocket, 0, wire::unixStep);
+    open_ = FactKind::ConnectEnd;
+    transport_ = std::make_unique<Transport>();
+    listen();
+    if (timeoutNs_ > 0)
+        alarm_.arm(timeoutNs_);
+    transport_->connectToUnix(route_.unixSocket);
 }
 
 void Dialer::listen()
@@ -102,7 +124,12 @@ void Dialer::listen()
 
 void Dialer::connectFailed(int error)
 {
-    failures_.push_back(connectFailure(error, where_));
+    const auto isSocket = [this] {
+        struct stat there = {};
+        return ::stat(route_.unixSocket.c_str(), &there) != 0 || S_ISSOCK(there.st_mode);
+    };
+    failures_.push_back(route_.unixSocket.empty() ? connectFailure(error, where_)
+                                                  : unixConnectFailure(error, route_.unixSocket, isSocket()));
     endStep(failures_.back());
     dropTransport();
     tryNext();
@@ -111,7 +138,10 @@ void Dialer::connectFailed(int error)
 void Dialer::connectedTcp()
 {
     open_ = FactKind::Decision;
-    say(FactKind::ConnectEnd, where_);
+    if (route_.unixSocket.empty())
+        say(FactKind::ConnectEnd, where_);
+    else
+        say(FactKind::ConnectEnd, route_.unixSocket, 0, wire::unixStep);
     if (route_.proxy != wire::ProxyKind::Socks)
         return secure();
     const wire::Credentials credentials = wire::credentialsOf(route_.userInfo);
@@ -194,7 +224,10 @@ void Dialer::timedOut()
     say(FactKind::Timeout, "no connection within " + span(timeoutNs_) + ": " + where_, 0, "connect");
     if (inTls)
         return tlsFailed("no answer to the TLS handshake within " + span(timeoutNs_));
-    failures_.push_back("no answer from " + where_ + " within " + span(timeoutNs_)
+    failures_.push_back(!route_.unixSocket.empty()
+                            ? "no place in the queue of " + where_ + " within " + span(timeoutNs_)
+                                  + ": its server is overloaded or does not accept connections"
+                            : "no answer from " + where_ + " within " + span(timeoutNs_)
                         + ": the host is down or overloaded, a firewall drops what is sent to it, or the time is too short");
     endStep(failures_.back());
     dropTransport();
@@ -204,7 +237,7 @@ void Dialer::timedOut()
 void Dialer::endStep(const std::string &why)
 {
     if (open_ != FactKind::Decision)
-        say(open_, why, 1);
+        say(open_, why, 1, open_ == FactKind::ConnectEnd && !route_.unixSocket.empty() ? wire::unixStep : "");
     open_ = FactKind::Decision;
 }
 
@@ -247,7 +280,7 @@ void Dialer::cancel(const std::string &why)
     alarm_.cancel();
     resolver_.cancel();
     endStep(why);
-    next_ = addresses_.size();
+    next_ = std::max<std::size_t>(addresses_.size(), 1);
     if (transport_)
         dropTransport();
 }

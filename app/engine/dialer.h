@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a URL to an open connection: look-up, each address in its order until one connects, SOCKS, TLS. Each step says
-// when it began and ended, and how, as a fact.
+// From a URL to an open connection: look-up, each address in its order until one connects, or a Unix socket; SOCKS, TLS.
+// Each step says when it began and ended, and how, as a fact.
 #pragma once
 
 #include "engine/alarm.h"
@@ -31,7 +31,7 @@ public:
     void cancel(const std::string &why);
     /// After connected().
     std::unique_ptr<Transport> takeTransport() { return std::move(transport_); }
-    /// Numeric, of the connection made.
+    /// Numeric, of the connection made; "" where it is to a Unix socket.
     const std::string &address() const { return address_; }
 
 signals:
@@ -43,6 +43,7 @@ private:
     void say(record::FactKind kind, std::string text, int code = 0, std::string name = {});
     void resolved(const Resolved &result);
     void tryNext();
+    void tryUnix();
     void connectFailed(int error);
     void connectedTcp();
     void goOnWithSocks();
@@ -69,7 +70,7 @@ private:
     std::vector<std::string> addresses_;
     std::size_t next_ = 0;
     std::string address_;
-    std::string where_; // "127.0.0.1:80"
+    std::string where_; // "127.0.0.1:80", or the Unix socket in words
     std::vector<std::string> failures_;
     record::FactKind open_ = record::FactKind::Decision; // the End kind of the open step; Decision: none
 };

@@ -82,6 +82,9 @@ public:
         wire::RequestSpec &next = *out_.next;
         const wire::RequestSpec before = next;
         next.url = address();
+        if (!samePlace_ && !next.unixSocket.empty())
+            return {{}, std::to_string(status_) + " is not followed: it leads to another origin (" + originOf(to_)
+                        + "), for which the Unix socket was not meant, and the network was not asked for"};
         if (std::holds_alternative<wire::UrlError>(wire::parseUrl(next.url)))
             return {{}, std::to_string(status_) + " is not followed: its Location cannot be read as a URL"};
         next.redirects = before.redirects - 1;

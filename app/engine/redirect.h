@@ -16,8 +16,8 @@ struct Redirection {
     std::vector<Decision> changes{}; ///< what the next request lacks of this one, or does otherwise
 };
 
-/// Not followed: no Location, no http(s) URL in it, a head typed raw, a limit that is used up, and 300, whose choices
-/// are a person's. After 303, and after 301 and 302 to POST, a GET without content follows, as every browser does; Host
+/// Not followed: no Location, no http(s) URL in it, a head typed raw, a limit that is used up, another origin
+/// where the request went over a Unix socket, and 300, whose choices are a person's. After 303, and after 301 and 302 to POST, a GET without content follows, as every browser does; Host
 /// typed by hand goes, and credentials do not follow to another origin.
 Redirection redirected(const wire::RequestSpec &spec, int status, std::string_view location);
 

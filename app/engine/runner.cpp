@@ -42,6 +42,7 @@ wire::RequestSpec followUpOf(const wire::RequestSpec &spec, const wire::Url &url
     next.tls = spec.tls;
     next.proxy = spec.proxy;
     next.connectTo = spec.connectTo;
+    next.unixSocket = spec.unixSocket;
     next.expect.rule = wire::ExpectRule::Off;
     next.lingerNs = spec.lingerNs.value_or(followUpLingerNs);
     return next;
@@ -75,6 +76,8 @@ std::variant<std::unique_ptr<BodySource>, std::string> bodyOf(const wire::Compos
 // Who is spoken to, for error lines: behind a proxy it is not the address that the connection leads to.
 std::string whoAnswers(const wire::Route &route, const Plan &plan, const wire::Url &url, const std::string &address)
 {
+    if (!route.unixSocket.empty())
+        return unixSocketName(route.unixSocket);
     const std::string place = wire::hostPort(address, route.port);
     if (route.proxy == wire::ProxyKind::None)
         return place;

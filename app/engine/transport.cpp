@@ -3,12 +3,15 @@
 
 #include "engine/clock.h"
 #include "engine/words.h"
+#include "wire/route.h"
 
 #include <QtCore/QSocketNotifier>
+#include <QtCore/QTimer>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 
 #include <fcntl.h>
@@ -17,6 +20,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace engine {
@@ -24,26 +28,7 @@ namespace engine {
 namespace {
 
 constexpr std::size_t mostPieces = 16;
-
-struct AddressInfo {
-    sockaddr_storage storage = {};
-    socklen_t size = 0;
-};
-
-AddressInfo addressOf(const std::string &address, std::uint16_t port)
-{
-    addrinfo hints = {};
-    hints.ai_socktype = SOCK_STREAM;
-    hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;
-    addrinfo *list = nullptr;
-    AddressInfo result;
-    if (getaddrinfo(address.c_str(), std::to_string(port).c_str(), &hints, &list) != 0)
-        return result;
-    std::memcpy(&result.storage, list->ai_addr, list->ai_addrlen);
-    result.size = list->ai_addrlen;
-    freeaddrinfo(list);
-    return result;
-}
+constexpr int queueRetryMs = 20;
 
 void turnOn(int fd, int level, int option)
 {
@@ -76,19 +61,81 @@ Transport::~Transport()
     close();
 }
 
+Transport::AddressInfo Transport::addressOf(const std::string &address, std::uint16_t port)
+{
+    addrinfo hints = {};
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;
+    addrinfo *list = nullptr;
+    AddressInfo result;
+    if (getaddrinfo(address.c_str(), std::to_string(port).c_str(), &hints, &list) != 0)
+        return result;
+    std::memcpy(&result.storage, list->ai_addr, list->ai_addrlen);
+    result.size = list->ai_addrlen;
+    freeaddrinfo(list);
+    return result;
+}
+
+// unix(7): an abstract name stands behind a NUL byte and has none at its end; a path has one there.
+Transport::AddressInfo Transport::unixAddress(std::string_view socket)
+{
+    sockaddr_un to = {};
+    to.sun_family = AF_UNIX;
+    const bool named = socket.starts_with('@');
+    socket.remove_prefix(named ? 1 : 0);
+    AddressInfo result;
+    if (socket.empty() || socket.size() > wire::longestUnixSocket)
+        return result;
+    std::memcpy(to.sun_path + (named ? 1 : 0), socket.data(), socket.size());
+    result.size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + socket.size());
+    std::memcpy(&result.storage, &to, sizeof to);
+    return result;
+}
+
 void Transport::connectTo(const std::string &address, std::uint16_t port)
 {
-    const AddressInfo to = addressOf(address, port);
-    if (to.size == 0)
+    to_ = addressOf(address, port);
+    if (to_.size == 0)
         return failLater(EAFNOSUPPORT);
-    fd_ = socket(to.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    openSocket(to_.storage.ss_family);
     if (fd_ < 0)
         return failLater(errno);
-    prepare();
-    connecting_ = true;
-    watch();
-    if (::connect(fd_, reinterpret_cast<const sockaddr *>(&to.storage), to.size) != 0 && errno != EINPROGRESS)
+    connectNow();
+}
+
+void Transport::connectToUnix(const std::string &socket)
+{
+    to_ = unixAddress(socket);
+    if (to_.size == 0)
+        return failLater(ENAMETOOLONG);
+    openSocket(AF_UNIX);
+    if (fd_ < 0)
         return failLater(errno);
+    connectNow();
+}
+
+void Transport::openSocket(int family)
+{
+    fd_ = socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (fd_ < 0)
+        return;
+    prepare();
+    watch();
+}
+
+void Transport::connectNow()
+{
+    if (fd_ < 0)
+        return; // closed while it waited for a place in the queue
+    connecting_ = true;
+    if (::connect(fd_, reinterpret_cast<const sockaddr *>(&to_.storage), to_.size) != 0 && errno != EINPROGRESS) {
+        // connect(2): the queue of a Unix socket is full, and nothing tells when there is room.
+        if (errno == EAGAIN && to_.storage.ss_family == AF_UNIX)
+            QTimer::singleShot(queueRetryMs, this, &Transport::connectNow);
+        else
+            failLater(errno);
+        return;
+    }
     writeNotifier_->setEnabled(true);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One TCP connection, plain or under TLS, to one numeric address. Its own descriptor rather than QTcpSocket:
-// what the server had sent stays readable after a reset or a failed write, the peer's FIN leaves our side
+// One connection, plain or under TLS, by TCP to one numeric address or to a Unix socket. Its own descriptor rather than
+// QTcpSocket: what the server had sent stays readable after a reset or a failed write, the peer's FIN leaves our side
 // open, and each stamp is exact:
 //  * written bytes carry the time at which the kernel was given them. Not the time after the call: on
 //    loopback the peer may run, and answer, before send(2) returns.
@@ -21,6 +21,8 @@
 #include <string>
 #include <string_view>
 
+#include <sys/socket.h>
+
 class QSocketNotifier;
 
 namespace engine {
@@ -35,6 +37,10 @@ public:
     void connectTo(const std::string &address, std::uint16_t port);
     /// Takes a connection that stands.
     void adopt(int fd);
+    /// The same to a Unix socket: "/path", or "@name" in the abstract namespace, of wire::longestUnixSocket bytes at
+    /// most. While its queue is full, it is asked again and again. Bytes carry the time before their read: the kernel
+    /// stamps none there.
+    void connectToUnix(const std::string &socket);
     /// Emits encrypted() or tlsFailed() later.
     void startTls(const wire::TlsSettings &settings, const std::string &host);
     void startTls(std::unique_ptr<TlsSession> session);
@@ -86,6 +92,8 @@ signals:
 private:
     static constexpr std::size_t readBytes = 256 << 10; // at once
 
+    void openSocket(int family);
+    void connectNow();
     void failLater(int error);
     void prepare();
     void watch();
@@ -108,6 +116,13 @@ private:
         std::size_t plain;
     };
 
+    struct AddressInfo {
+        sockaddr_storage storage = {};
+        socklen_t size = 0;
+    };
+    static AddressInfo addressOf(const std::string &address, std::uint16_t port);
+    static AddressInfo unixAddress(std::string_view socket);
+
     int fd_ = -1;
     bool connecting_ = false;
     bool readWanted_ = false;
@@ -115,6 +130,7 @@ private:
     bool repliesWait_ = false; // for the kernel's buffer: what TLS has to say by itself
     bool againPosted_ = false;
     bool finishing_ = false;
+    AddressInfo to_;
     QSocketNotifier *readNotifier_ = nullptr;
     QSocketNotifier *writeNotifier_ = nullptr;
     Clock::Moment emptyAt_; // when the kernel held nothing that came, last

@@ -69,6 +69,35 @@ std::string connectFailure(int error, const std::string &where)
     }
 }
 
+std::string unixSocketName(std::string_view socket)
+{
+    const bool named = socket.starts_with('@');
+    return (named ? "the abstract Unix socket " : "the Unix socket ") + wire::escaped(socket.substr(named ? 1 : 0));
+}
+
+std::string unixConnectFailure(int error, std::string_view socket, bool isSocket)
+{
+    const std::string where = unixSocketName(socket);
+    switch (error) {
+    case ENOENT:
+        return where + " does not exist: check its path, and whether its server runs";
+    case ENOTDIR:
+        return where + " does not exist: a part of its path is no folder; check it";
+    case ECONNREFUSED:
+        if (socket.starts_with('@'))
+            return where + " does not exist: check its name, and whether its server runs";
+        return isSocket ? "nobody listens at " + where + ": start its server"
+                        : wire::escaped(socket) + " is no Unix socket: name the one at which the server listens";
+    case EACCES:
+    case EPERM:
+        return "not allowed to connect to " + where + ": its permissions, or those of a folder on the way, forbid it";
+    case EPROTOTYPE:
+        return where + " is of another kind than HTTP needs (datagrams, no stream): name another";
+    default:
+        return "cannot connect to " + where + ": " + systemWords(error);
+    }
+}
+
 std::string lookupFailure(int error, int system, const std::string &host)
 {
     switch (error) {

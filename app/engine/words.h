@@ -19,6 +19,10 @@ std::string span(std::int64_t ns);
 std::string systemWords(int error);
 /// A failed connect(2): `error` is its errno.
 std::string connectFailure(int error, const std::string &where);
+/// "the Unix socket /path" or "the abstract Unix socket name", escaped.
+std::string unixSocketName(std::string_view socket);
+/// The same for a Unix socket ("/path" or "@name"); `isSocket`: what stands at the path is one, as far as is known.
+std::string unixConnectFailure(int error, std::string_view socket, bool isSocket);
 /// A failed look-up: `error` is getaddrinfo's, `system` errno for EAI_SYSTEM.
 std::string lookupFailure(int error, int system, const std::string &host);
 /// What `where` sent was not read to its end: our own limit if one was met, else it is no HTTP.

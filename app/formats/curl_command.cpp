@@ -230,6 +230,7 @@ private:
     {
         const wire::Timeouts usual;
         tls();
+        unixSocket();
         place();
         proxy();
         if (spec_.redirects > 0)
@@ -271,12 +272,20 @@ private:
         return out;
     }
 
+    // "@name" and a path that begins with @ must not be taken for each other: ours are absolute.
+    void unixSocket()
+    {
+        const bool named = spec_.unixSocket.starts_with('@');
+        if (!spec_.unixSocket.empty())
+            option(named ? "--abstract-unix-socket" : "--unix-socket", spec_.unixSocket.substr(named ? 1 : 0));
+    }
+
     // Another address than the URL's. Through a proxy in absolute form there is none: curl would tunnel then.
     void place()
     {
         if (spec_.connectTo.empty() && !renamed())
             return;
-        if (request_.route.absoluteForm())
+        if (request_.route.absoluteForm() || !spec_.unixSocket.empty())
             return;
         const bool through = request_.route.proxy != wire::ProxyKind::None;
         const std::string &host = through ? request_.route.askedHost : request_.route.host;

@@ -56,6 +56,7 @@ QJsonObject targetToJson(const record::Target &target, const std::string &proxy)
             {QStringLiteral("port"), target.port},
             {QStringLiteral("address"), textOrNull(target.address)},
             {QStringLiteral("address_port"), target.addressPort == 0 ? Null() : QJsonValue(target.addressPort)},
+            {QStringLiteral("unix_socket"), textOrNull(target.unixSocket)},
             {QStringLiteral("via"), textOrNull(proxy)},
             {QStringLiteral("tls"), target.tls}};
 }

@@ -139,14 +139,25 @@ private:
         lose("the end: the program listens until the server closes (Ctrl-C ends it)");
     }
 
+    // Neither program has an option for the abstract namespace.
+    std::string unixSocket()
+    {
+        const std::string &socket = request_.route.unixSocket;
+        if (socket.starts_with('@'))
+            lose("the abstract Unix socket " + socket.substr(1) + ": a file's path alone can be named, so nothing is reached");
+        return socket;
+    }
+
     std::string family() const
     {
-        return spec_.family == wire::AddressFamily::Any ? "" : spec_.family == wire::AddressFamily::V4 ? " -4" : " -6";
+        return !spec_.unixSocket.empty() || spec_.family == wire::AddressFamily::Any ? "" : spec_.family == wire::AddressFamily::V4 ? " -4" : " -6";
     }
 
     std::string plain()
     {
         const wire::Route &route = request_.route;
+        if (!route.unixSocket.empty())
+            return "nc -U " + word(unixSocket());
         if (route.proxy != wire::ProxyKind::Socks)
             return "nc" + family() + ' ' + word(route.host) + ' ' + std::to_string(route.port);
         if (!route.userInfo.empty())
@@ -160,8 +171,10 @@ private:
         const wire::Route &route = request_.route;
         const std::string &name = spec_.tls.serverName.empty() ? request_.url.host : spec_.tls.serverName;
         const bool through = route.proxy != wire::ProxyKind::None;
-        std::string out = "openssl s_client -quiet" + family() + " -connect "
-            + word(through ? wire::hostPort(route.askedHost, route.askedPort) : wire::hostPort(route.host, route.port));
+        std::string out = "openssl s_client -quiet" + family()
+            + (route.unixSocket.empty() ? " -connect " + word(through ? wire::hostPort(route.askedHost, route.askedPort)
+                                                                      : wire::hostPort(route.host, route.port))
+                                        : " -unix " + word(unixSocket()));
         if (route.tunnel)
             out += " -proxy " + word(wire::hostPort(route.host, route.port));
         if (route.proxy == wire::ProxyKind::Socks)

@@ -95,6 +95,8 @@ std::string requestText(const wire::RequestSpec &spec, bool showSecrets)
         line("proxy       ", printable(showSecrets ? spec.proxy : maskedUrl(spec.proxy)));
     if (!spec.connectTo.empty())
         line("connect to  ", printable(spec.connectTo));
+    if (!spec.unixSocket.empty())
+        line("unix socket ", printable(spec.unixSocket));
     if (spec.redirects > 0)
         line("redirections", "up to " + std::to_string(spec.redirects));
     if (!spec.tls.verify)
@@ -131,6 +133,7 @@ QJsonObject requestToJson(const wire::RequestSpec &spec, bool showSecrets)
                              {QStringLiteral("wait_ms"), static_cast<double>(spec.expect.waitNs) / 1e6}};
     const QJsonObject connection{{QStringLiteral("proxy"), textOrNull(showSecrets ? spec.proxy : maskedUrl(spec.proxy))},
                                  {QStringLiteral("connect_to"), textOrNull(spec.connectTo)},
+                                 {QStringLiteral("unix_socket"), textOrNull(spec.unixSocket)},
                                  {QStringLiteral("redirects"), spec.redirects},
                                  {QStringLiteral("verify"), spec.tls.verify}};
     return {{QStringLiteral("format"), QStringLiteral("interim-request")},

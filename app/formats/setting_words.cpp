@@ -97,7 +97,7 @@ struct SettingRow {
     bool (*apply)(RequestSpec &, std::string_view);
 };
 
-constexpr std::array<SettingRow, 34> settingRows{{
+constexpr std::array<SettingRow, 35> settingRows{{
     {"expect", [](RequestSpec &s, std::string_view v) { return chooseWord(s.expect.rule, ruleWords, v); }},
     {"expect-value", [](RequestSpec &s, std::string_view v) { return textSetting(s.expect.custom, v); }},
     {"threshold", [](RequestSpec &s, std::string_view v) { return sizeSetting(s.expect.threshold, v); }},
@@ -152,6 +152,7 @@ constexpr std::array<SettingRow, 34> settingRows{{
      }},
     {"proxy", [](RequestSpec &s, std::string_view v) { return textSetting(s.proxy, v); }},
     {"connect-to", [](RequestSpec &s, std::string_view v) { return textSetting(s.connectTo, v); }},
+    {"unix-socket", [](RequestSpec &s, std::string_view v) { return textSetting(s.unixSocket, v); }},
     {"profile", [](RequestSpec &s, std::string_view v) { return textSetting(s.profile, v); }},
     {"without", [](RequestSpec &s, std::string_view v) {
          if (wire::isToken(v) && std::ranges::find(s.removed, v) == s.removed.end())
@@ -255,6 +256,7 @@ private:
         flag("ipv6", spec_.family == wire::AddressFamily::V6);
         words("proxy", spec_.proxy);
         words("connect-to", spec_.connectTo);
+        words("unix-socket", spec_.unixSocket);
     }
 
     const RequestSpec &spec_;

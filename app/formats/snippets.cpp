@@ -128,6 +128,8 @@ void listLosses(const Snippet &snippet, const wire::RequestSpec &spec, QStringLi
         lose("HTTP/1.0");
     if (!spec.proxy.empty() || !spec.connectTo.empty())
         lose("the way through a proxy or another address");
+    if (!spec.unixSocket.empty())
+        lose("the Unix socket: the client connects to the URL's host");
     if (!(spec.tls == wire::TlsSettings()))
         lose("the TLS settings");
     if (spec.redirects > 0)

@@ -32,6 +32,8 @@ void setPlace(Section &out, const record::Attempt &attempt, const Noted &noted)
     out.port("port", attempt.target.port);
     setDialled(out, attempt, noted);
     out.wire("address", attempt.target.address);
+    if (!noted.unixSocket.empty())
+        out.wire("unix-socket", noted.unixSocket);
     out.set("tls", attempt.target.tls);
     out.set("connected", noted.connected);
     out.count("connects", static_cast<std::uint64_t>(noted.connects));
@@ -186,7 +188,7 @@ void setAttempt(Section &out, const record::Attempt &attempt, const Noted &noted
 
 QStringList attemptNames()
 {
-    return QStringLiteral("reason host port dialled.host dialled.port address tls connected connects round-trip "
+    return QStringLiteral("reason host port dialled.host dialled.port address unix-socket tls connected connects round-trip "
                           "lookup.failed lookup.error connect.failed connect.error proxy.failed proxy.error tls.failed "
                           "tls.error outcome error error.key timeout after closed closed.after closed.after-head watched speaks speaks.known speaks.name "
                           "speaks.bytes head.begun head.sent head.size method idempotent target http chunked upgrade says-upgrade "

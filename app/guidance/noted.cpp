@@ -25,14 +25,15 @@ void noteConnect(Noted &noted, const Event &event)
 {
     if (event.phase == Phase::Begin) {
         ++noted.connects;
-        noted.dialled = event.text;
+        noted.unixSocket = event.name == wire::unixStep ? event.text : std::string();
+        noted.dialled = noted.unixSocket.empty() ? event.text : std::string();
         noted.connectBeganAt = event.at;
     } else if (failed(event)) {
         noted.connectFailed = true;
         noted.connectError = wireText(event.text);
     } else {
         noted.connected = true;
-        if (noted.connectBeganAt >= 0)
+        if (noted.connectBeganAt >= 0 && noted.unixSocket.empty()) // no network, no round trip
             noted.roundTripNs = event.at - noted.connectBeganAt;
     }
 }

@@ -59,6 +59,8 @@ void setSpec(View &view, const wire::RequestSpec &spec)
     out.set("spec.raw", spec.rawHead.has_value());
     if (!spec.connectTo.empty())
         out.wire("spec.connect-to", spec.connectTo);
+    if (!spec.unixSocket.empty())
+        out.wire("spec.unix-socket", spec.unixSocket);
     setProxy(out, spec);
 }
 
@@ -264,7 +266,7 @@ QStringList exchangeFactNames()
 {
     return QStringLiteral("seat stage begun exchange.outcome exchange.error attempts redirects redirects.loop elapsed spec.rule spec.threshold "
                           "spec.size spec.wait spec.after-wait spec.retry spec.accept-104 spec.raw spec.proxy "
-                          "spec.proxy-host spec.connect-to follow-up.skipped client client.waited client.first anomaly. request-anomaly.")
+                          "spec.proxy-host spec.connect-to spec.unix-socket follow-up.skipped client client.waited client.first anomaly. request-anomaly.")
         .split(QLatin1Char(' '));
 }
 

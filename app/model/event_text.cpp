@@ -103,7 +103,9 @@ QString localText(const Event &event, const QLocale &locale)
     case Kind::Lookup:
         return bracketText(event, "look up", "found", "look-up failed");
     case Kind::Connect:
-        return bracketText(event, "connect", "connected", "connect failed");
+        return event.name == wire::unixStep
+            ? bracketText(event, "connect to the Unix socket", "connected", "connect failed")
+            : bracketText(event, "connect", "connected", "connect failed");
     case Kind::Tls:
         return bracketText(event, "TLS handshake", "TLS ready", "TLS failed");
     case Kind::Proxy:

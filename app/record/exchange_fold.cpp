@@ -166,6 +166,7 @@ void ExchangeFold::addAttempt(const Event &event)
         attempt.target = targetOf(event.text);
         attempt.target.address = used.address; // a connection that is used again stays where it is
         attempt.target.addressPort = used.addressPort;
+        attempt.target.unixSocket = used.unixSocket;
         attempt.beganAt = event.at;
         byConnection_[event.connection] = byIndex_[event.attempt];
         if (event.name != "follow-up")
@@ -184,6 +185,10 @@ void ExchangeFold::addConnect(const Event &event)
     const bool failed = event.phase == Phase::End && event.code != 0;
     if (!failed && event.phase == Phase::End && event.text.empty())
         return;
+    if (event.name == wire::unixStep) {
+        target.unixSocket = failed ? std::string() : event.text;
+        return;
+    }
     HostPort place = failed ? HostPort() : splitHostPort(event.text);
     target.address = std::move(place.host);
     target.addressPort = place.port;

@@ -11,7 +11,7 @@ enum class FactKind : std::uint8_t {
     AttemptBegin, ///< attempt, connection, name = reason key, text = why in words; target fields
     AttemptEnd,   ///< name = outcome key, text = the error
     LookupBegin, LookupEnd, ///< text = host / addresses or error; code = 1: failed
-    ConnectBegin, ConnectEnd, ///< text = address / error; code = 1: failed
+    ConnectBegin, ConnectEnd, ///< text = address / error; code = 1: failed; name = wire::unixStep: /path or @name
     TlsBegin, TlsEnd, ///< text = server name / cipher, chain or error; name = protocol; code = 1: failed
     Submit,       ///< submission
     Flushed, Received, ///< span in the connection's tape
@@ -33,6 +33,7 @@ struct Target {
     std::string address; ///< numeric, once connected; of what is connected to, which may be a proxy
     bool tls = false;
     std::uint16_t addressPort = 0; ///< of the address; 0 where it is not known
+    std::string unixSocket{};      ///< "/path" or "@name", once connected, in place of an address; "" without one
     bool operator==(const Target &) const = default;
 };
 

@@ -116,6 +116,13 @@ void fieldsOfVersion3(A &a, Of<A, wire::RequestSpec> &v)
     a.number(v.timeouts.keepNs);
 }
 
+/// What version 4 added.
+template <typename A>
+void fieldsOfVersion4(A &a, Of<A, wire::RequestSpec> &v)
+{
+    a.text(v.unixSocket);
+}
+
 template <typename A>
 void fields(A &a, Of<A, Target> &v)
 {

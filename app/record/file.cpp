@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Version 3: META (role, start, scenario, connections), SPEC, FACT, then for each connection TAPE (sent) and
+// Version 4: META (role, start, scenario, connections), SPEC, FACT, then for each connection TAPE (sent) and
 // TAPE (received), and DONE, which is empty and shows that nothing was cut off at the end. Lengths and
 // digests are 64 bits, the low byte first.
 #include "record/file.h"
@@ -209,6 +209,8 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
             fieldsOfVersion2(reader, record.spec);
         if (version >= 3)
             fieldsOfVersion3(reader, record.spec);
+        if (version >= 4)
+            fieldsOfVersion4(reader, record.spec);
     });
     sections.read("FACT", [&](Reader &reader) { readFacts(reader, record.facts); });
     for (std::uint64_t i = 0; i < meta.connections && !sections.failed(); ++i) {
@@ -250,6 +252,7 @@ std::string serialize(const Record &record)
         fields(writer, record.spec);
         fieldsOfVersion2(writer, record.spec);
         fieldsOfVersion3(writer, record.spec);
+        fieldsOfVersion4(writer, record.spec);
     });
     section(out, "FACT", [&](Writer &writer) {
         writer.list(record.facts, [&](const Fact &fact) { fields(writer, fact); });

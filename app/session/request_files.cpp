@@ -140,7 +140,14 @@ ExportText exportText(FileForm form, const std::vector<std::shared_ptr<const rec
         sources.push_back({*records[i], events[i]});
     formats::HarOptions options;
     options.showSecrets = showSecrets;
-    return {formats::shownJson(formats::harOf(sources, options)), {}, {}};
+    QStringList losses;
+    for (const auto &record : records) {
+        const QString socket = QString::fromStdString(wire::escaped(record->spec.unixSocket));
+        const QString loss = FileWords::tr("the Unix socket %1, but in _interim, for Interim").arg(socket);
+        if (!socket.isEmpty() && !losses.contains(loss))
+            losses.append(loss);
+    }
+    return {formats::shownJson(formats::harOf(sources, options)), losses, {}};
 }
 
 ExportText exportText(FileForm form, const std::vector<ImportedRequest> &requests, bool showSecrets)

@@ -60,6 +60,9 @@ enum class Kind : std::uint8_t {
     Proxy, ///< local, SOCKS: begin: text = what is asked for; end: name = protocol, text = the answer, code = 0 or 1
 };
 
+/// The name of a Connect event to a Unix socket, whose text is "/path" or "@name" then; "" where it is to an address.
+inline constexpr const char *unixStep = "unix";
+
 /// How a connection ended.
 enum class CloseHow : std::uint8_t {
     Fin,

@@ -105,6 +105,9 @@ struct RequestSpec {
     /// CONNECT; SOCKS carries both.
     std::string proxy;
     std::string connectTo; ///< host:port to connect to in the URL's stead, head unchanged; "" for the URL's
+    /// The Unix socket to connect to in place of the network, head unchanged: "/path", or "@name" in Linux's abstract
+    /// namespace; "" for none. Neither with a proxy nor with connectTo.
+    std::string unixSocket{};
     int redirects = 0;     ///< how many 3xx with a Location are followed
     /// Names in the order and the case in which the head has them; fields that are not named here stand where "*" is,
     /// or last. "Expect: VALUE" gives the value too that the rules Threshold and Always send.

@@ -75,6 +75,28 @@ std::string otherFamily(AddressFamily family, const std::string &host)
     return {};
 }
 
+/// What keeps the Unix socket from being connected to; "" where nothing does. The first of two ways must not win in
+/// silence: which one was meant is for a person to say.
+std::string wrongSocket(const RequestSpec &spec)
+{
+    const std::string &socket = spec.unixSocket;
+    const std::string subject = "the Unix socket " + inQuotes(socket);
+    if (!spec.proxy.empty() || !spec.connectTo.empty())
+        return subject + " stands beside " + (spec.proxy.empty() ? "a place to connect to" : "a proxy")
+            + ": leave one of them out";
+    const bool named = socket.front() == '@';
+    if (!named && socket.front() != '/')
+        return subject + " is no absolute path: write /path, or @name for the abstract namespace";
+    const std::string_view bytes = std::string_view(socket).substr(named ? 1 : 0);
+    if (bytes.empty() || bytes.find('\0') != bytes.npos)
+        return subject + (bytes.empty() ? " has no name: write one behind the @" : " has a NUL byte: remove it");
+    if (bytes.size() > longestUnixSocket)
+        return subject + " is " + std::to_string(bytes.size()) + " bytes long, and the system takes "
+            + std::to_string(longestUnixSocket) + (named ? ": take a shorter name" : ": name it by a shorter path, "
+                                                           "through a link for instance");
+    return {};
+}
+
 } // namespace
 
 Credentials credentialsOf(std::string_view userInfo)
@@ -95,6 +117,12 @@ std::variant<Route, UrlError> routeOf(const RequestSpec &spec, const Url &url)
     Route route;
     route.host = url.host;
     route.port = url.port;
+    if (!spec.unixSocket.empty()) {
+        if (const std::string wrong = wrongSocket(spec); !wrong.empty())
+            return UrlError{wrong};
+        route.unixSocket = spec.unixSocket;
+        return route;
+    }
     if (!spec.proxy.empty()) {
         auto through = throughProxy(spec.proxy, url);
         if (std::holds_alternative<UrlError>(through))

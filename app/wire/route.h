@@ -16,13 +16,18 @@ struct Route {
     std::uint16_t port = 0;
     std::string userInfo;   ///< of the proxy, as typed
     bool tunnel = false;    ///< an HTTP proxy, and CONNECT has to come first
+    std::string unixSocket{}; ///< to connect to in place of host and port, as RequestSpec has it; "" for none
     std::string askedHost;  ///< what the tunnel or SOCKS leads to
     std::uint16_t askedPort = 0;
     bool absoluteForm() const { return proxy == ProxyKind::Http && !tunnel; }
     bool operator==(const Route &) const = default;
 };
 
-/// Errors: a proxy that is neither http:// nor socks5://, or has no port; a connectTo without a port; an address of a family that is not allowed.
+/// The bytes that a path or a name of a Unix socket may have: sockaddr_un's, without the NUL behind or before them.
+inline constexpr std::size_t longestUnixSocket = 107;
+
+/// Errors: a proxy that is neither http:// nor socks5://, or has no port; a connectTo without a port; an address of a
+/// family that is not allowed; a Unix socket that is none, is too long, or stands beside a proxy or a connectTo.
 std::variant<Route, UrlError> routeOf(const RequestSpec &spec, const Url &url);
 
 /// The CONNECT that opens a tunnel. `spec` gives the version, the time-outs and the proxy.

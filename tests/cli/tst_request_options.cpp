@@ -2,6 +2,7 @@
 #include "cli/request_options.h"
 
 #include <QCommandLineParser>
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -74,6 +75,13 @@ private slots:
         QCOMPARE(spec.connectTo, std::string("x:2"));
         QCOMPARE(spec.redirects, 3);
         QVERIFY(spec.tls.certFile == cert.toStdString() && spec.tls.keyFile == key.toStdString());
+    }
+
+    void unixSockets()
+    {
+        QCOMPARE(good(w("--unix-socket /run/a/../s http://h")).spec.unixSocket, std::string("/run/s"));
+        QCOMPARE(good(w("--unix-socket @s http://h")).spec.unixSocket, QDir::currentPath().toStdString() + "/@s");
+        QCOMPARE(good(w("--abstract-unix-socket /s http://h")).spec.unixSocket, std::string("@/s"));
     }
 
     void aProfileGivesWayToWhatIsTyped()
@@ -213,6 +221,10 @@ private slots:
         row("--proxy ftp://p:1 http://h", "socks5://");
         row("--connect-to p http://h", "no port");
         row("--redirects many http://h", "how many");
+        row("--unix-socket /s --proxy http://p:1 http://h", "beside a proxy");
+        row("--unix-socket /s --abstract-unix-socket s http://h", "give one");
+        row("--unix-socket= http://h", "no path");
+        row("--abstract-unix-socket= http://h", "no name");
         row("--key k http://h", "--cert");
         row("-F x http://h", "NAME=");
         row("-F x=@/nonexistent http://h", "/nonexistent");

@@ -5,9 +5,16 @@
 #include "engine/tls_peer.h"
 #include "support/script_server.h"
 
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include <unistd.h>
 
 using engine::Dialer;
 using record::Fact;
@@ -69,6 +76,9 @@ private slots:
     void connectsByName();
     void refusedPort();
     void everyAddressIsTried();
+    void unixSockets();
+    void unixSocketsThatAreNone();
+    void unixSocketWithAFullQueue();
     void unknownName();
     void selfSigned();
     void unchecked();
@@ -110,6 +120,80 @@ void TestDialer::everyAddressIsTried()
     QCOMPARE(got.count(FactKind::ConnectBegin), got.count(FactKind::ConnectEnd));
     for (const Fact &fact : got.facts)
         QVERIFY(fact.kind != FactKind::ConnectEnd || got.line.find(fact.text) != std::string::npos);
+}
+
+// No look-up, no address: one step, which names the socket. Under TLS the name is the URL's.
+void TestDialer::unixSockets()
+{
+    const QTemporaryDir folder;
+    const SelfSigned signedFor("DNS:name.example");
+    for (const std::string &path : {folder.filePath(QStringLiteral("a b.sock")).toStdString(),
+                                    "@interim-dialer-" + std::to_string(getpid())}) {
+        support::ScriptServer server(path, {patient, [&](Peer &peer) { const TlsPeer tls(peer.fd(), signedFor); peer.awaitClose(); }});
+        wire::RequestSpec spec;
+        spec.unixSocket = path;
+        const Dial got = dial(url("name.example", 80), spec);
+        QCOMPARE(got.line, std::string());
+        QCOMPARE(got.address, std::string());
+        QCOMPARE(got.count(FactKind::LookupBegin), 0);
+        QCOMPARE(got.count(FactKind::ConnectBegin), 1);
+        QCOMPARE(got.last(FactKind::ConnectEnd).text, path);
+        QCOMPARE(got.last(FactKind::ConnectEnd).name, std::string(wire::unixStep));
+        const Dial tls = dial(url("name.example", 443, true), spec);
+        QCOMPARE(tls.outcome, std::string("tls-failed")); // the certificate is its own
+        QCOMPARE(tls.last(FactKind::TlsBegin).text, std::string("name.example"));
+        QVERIFY2(tls.line.find("Unix socket") != std::string::npos, tls.line.c_str());
+    }
+}
+
+void TestDialer::unixSocketsThatAreNone()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.filePath(QStringLiteral("s")).toStdString();
+    wire::RequestSpec spec;
+    spec.unixSocket = path;
+    Dial got = dial(url("h", 80), spec);
+    QCOMPARE(got.line, "the Unix socket " + path + " does not exist: check its path, and whether its server runs");
+    QCOMPARE(got.last(FactKind::ConnectEnd).code, 1);
+    QCOMPARE(got.last(FactKind::ConnectEnd).name, std::string(wire::unixStep));
+    {
+        support::ScriptServer gone(path, {});
+    }
+    got = dial(url("h", 80), spec);
+    QCOMPARE(got.line, "nobody listens at the Unix socket " + path + ": start its server");
+    spec.unixSocket = folder.path().toStdString();
+    QVERIFY(dial(url("h", 80), spec).line.ends_with(" is no Unix socket: name the one at which the server listens"));
+    spec.unixSocket = "@interim-nobody-" + std::to_string(getpid());
+    QVERIFY(dial(url("h", 80), spec).line.find("does not exist") != std::string::npos);
+}
+
+// The kernel says EAGAIN at once: the server may still come to it, within the time to connect.
+void TestDialer::unixSocketWithAFullQueue()
+{
+    const QTemporaryDir folder;
+    wire::RequestSpec spec;
+    spec.unixSocket = folder.filePath(QStringLiteral("s")).toStdString();
+    spec.timeouts.connectNs = 300'000'000;
+    std::atomic<bool> go = false;
+    support::ScriptServer server(spec.unixSocket, {[&](Peer &peer) {
+        while (!go)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        peer.awaitClose();
+    }, patient, patient, patient}, 0);
+    std::vector<std::unique_ptr<engine::Transport>> waiting;
+    for (int i = 0; i < 2; ++i) { // one is served, one stands in the queue
+        waiting.push_back(std::make_unique<engine::Transport>());
+        bool up = false;
+        QObject::connect(waiting.back().get(), &engine::Transport::connected, this, [&up] { up = true; });
+        waiting.back()->connectToUnix(spec.unixSocket);
+        QTRY_VERIFY_WITH_TIMEOUT(up, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(server.accepted() == 1, 20'000);
+    }
+    const Dial late = dial(url("h", 80), spec);
+    QVERIFY2(late.line.starts_with("no place in the queue of the Unix socket "), late.line.c_str());
+    spec.timeouts.connectNs = 20'000'000'000;
+    QTimer::singleShot(60, this, [&] { go = true; waiting.clear(); });
+    QCOMPARE(dial(url("h", 80), spec).line, std::string());
 }
 
 void TestDialer::unknownName()

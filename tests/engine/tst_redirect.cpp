@@ -166,6 +166,19 @@ private slots:
         QCOMPARE(changesOf(redirected(spec, 303, "/x")), QByteArray("method-changed: DELETE becomes GET after 303\n"));
     }
 
+    // What was sent over a Unix socket was not meant for the network, and the socket not for another origin.
+    void unixSocketsStayWithTheirOrigin()
+    {
+        auto spec = upload();
+        spec.unixSocket = "/s";
+        QCOMPARE(redirected(spec, 307, "/x").next->unixSocket, std::string("/s"));
+        QCOMPARE(redirected(spec, 307, "http://h:81/x").next->unixSocket, std::string("/s"));
+        for (const char *other : {"http://h/x", "https://h:81/", "//i:81/"}) {
+            const auto to = redirected(spec, 307, other);
+            QVERIFY2(!to.next && to.refusal.find("another origin") != std::string::npos, other);
+        }
+    }
+
     // Names, never values.
     void whatAnotherOriginDoesNotGet()
     {

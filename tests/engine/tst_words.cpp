@@ -72,6 +72,13 @@ void TestWords::failures()
         QVERIFY(line.find('\n') == std::string::npos);
         QVERIFY(!breakage(error).empty());
     }
+    for (const int error : {ENOENT, ENOTDIR, ECONNREFUSED, EACCES, EPROTOTYPE, EMFILE}) {
+        const std::string line = unixConnectFailure(error, "/run/a\n.sock", true);
+        QVERIFY2(line.find("the Unix socket /run/a\\x0a.sock") != std::string::npos, line.c_str());
+    }
+    QCOMPARE(unixConnectFailure(ECONNREFUSED, "/f", false),
+             std::string("/f is no Unix socket: name the one at which the server listens"));
+    QVERIFY(unixConnectFailure(ECONNREFUSED, "@n", true).starts_with("the abstract Unix socket n does not exist"));
 }
 
 INTERIM_SUITE(TestWords)

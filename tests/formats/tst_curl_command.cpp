@@ -349,6 +349,20 @@ private slots:
             QVERIFY2(command.contains(QLatin1String(part)), qPrintable(command));
     }
 
+    void unixSockets()
+    {
+        wire::RequestSpec spec;
+        spec.url = "https://h/a";
+        spec.tls.serverName = "name.example";
+        spec.unixSocket = "/run/my s";
+        const QString path = curlCommand(spec).command;
+        QVERIFY2(path.contains(u" --unix-socket '/run/my s' ") && !path.contains(u"--connect-to"), qPrintable(path));
+        spec.unixSocket = "@my/s";
+        QVERIFY(curlCommand(spec).command.contains(u" --abstract-unix-socket my/s "));
+        spec.proxy = "http://p:1";
+        QVERIFY(curlCommand(spec).error.contains(u"beside a proxy"));
+    }
+
     void malformedUrl()
     {
         wire::RequestSpec spec;

@@ -38,6 +38,18 @@ private slots:
         QVERIFY(rawCommand(get, false).command.endsWith(u"nc -X 5 -x p:1 h 80"));
     }
 
+    void unixSockets()
+    {
+        wire::RequestSpec get;
+        get.url = "http://h/";
+        get.unixSocket = "/run/my s";
+        QVERIFY(rawCommand(get, false).command.endsWith(u" | nc -U '/run/my s'"));
+        get.url = "https://h/";
+        QVERIFY(rawCommand(get, false).command.contains(u" | openssl s_client -quiet -unix '/run/my s' -servername h "));
+        get.unixSocket = "@s";
+        QVERIFY(rawCommand(get, false).losses.join(u' ').contains(u"the abstract Unix socket s: "));
+    }
+
     void thePauseIsASleep()
     {
         auto spec = post("http://h/", "a'b\n");

@@ -34,6 +34,16 @@ private slots:
         QCOMPARE(requestText({}, false), std::string());
     }
 
+    void unixSocket()
+    {
+        wire::RequestSpec spec;
+        spec.url = "http://h/a";
+        QVERIFY(requestToJson(spec, false)[u"connection"][u"unix_socket"].isNull());
+        spec.unixSocket = "/run/a\n.sock";
+        QVERIFY(requestText(spec, false).find("unix socket  /run/a\\x0a.sock\n") != std::string::npos);
+        QCOMPARE(requestToJson(spec, false)[u"connection"][u"unix_socket"].toString(), QStringLiteral("/run/a\n.sock"));
+    }
+
     void forPrograms()
     {
         const QJsonObject object = requestToJson(sample(), false);

@@ -25,6 +25,7 @@ private slots:
         spec.lingerNs = 0;
         spec.proxy = "socks5://p:1";
         spec.connectTo = "h:2";
+        spec.unixSocket = "@s";
         spec.redirects = 7;
         spec.profile = "curl";
         spec.removed = {"User-Agent", "Accept"};

@@ -92,6 +92,8 @@ private slots:
         spec.redirects = 1;
         spec.tls.verify = false;
         QCOMPARE(fillSnippet(python, spec).losses.size(), 5);
+        spec.unixSocket = "/s";
+        QCOMPARE(fillSnippet(python, spec).losses.size(), 6);
         spec = request("https://h/k");
         QVERIFY(fillSnippet(*snippets_.find(u"aws-boto3"_s), spec).losses.join(u' ').contains(u"PUT"_s));
         QVERIFY(fillSnippet(*snippets_.find(u"java-net-http"_s), spec).losses.join(u' ').contains(u"100-Continue"_s));

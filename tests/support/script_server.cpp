@@ -4,11 +4,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
+#include <cstdlib>
+#include <cstring>
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace support {
@@ -28,6 +32,21 @@ int listenOnLoopback(std::uint16_t *port)
     listen(fd, 16);
     getsockname(fd, reinterpret_cast<sockaddr *>(&address), &size);
     *port = ntohs(address.sin_port);
+    return fd;
+}
+
+int listenOnUnix(const std::string &socketName, int queue)
+{
+    sockaddr_un to = {};
+    to.sun_family = AF_UNIX;
+    const bool named = socketName.front() == '@';
+    std::memcpy(to.sun_path, socketName.data(), socketName.size());
+    if (named)
+        to.sun_path[0] = 0;
+    const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + socketName.size() + (named ? 0 : 1));
+    const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (bind(fd, reinterpret_cast<const sockaddr *>(&to), size) != 0 || listen(fd, queue) != 0)
+        std::abort();
     return fd;
 }
 
@@ -116,6 +135,13 @@ ScriptServer::ScriptServer(std::vector<std::function<void(Peer &)>> scripts)
     , thread_([this, list = std::move(scripts)] { serve(list); })
 {
     std::signal(SIGPIPE, SIG_IGN); // OpenSSL's own socket writes raise it
+}
+
+ScriptServer::ScriptServer(const std::string &unixSocket, std::vector<std::function<void(Peer &)>> scripts, int queue)
+    : fd_(listenOnUnix(unixSocket, queue))
+    , thread_([this, list = std::move(scripts)] { serve(list); })
+{
+    std::signal(SIGPIPE, SIG_IGN);
 }
 
 ScriptServer::~ScriptServer()

@@ -48,6 +48,9 @@ class ScriptServer {
 public:
     /// One script a connection, in the order of their coming; further connections are closed at once.
     explicit ScriptServer(std::vector<std::function<void(Peer &)>> scripts);
+    /// The same at a Unix socket: a path that does not exist yet, or "@name". Its queue holds `queue` connections more
+    /// than none.
+    ScriptServer(const std::string &unixSocket, std::vector<std::function<void(Peer &)>> scripts, int queue = 8);
     ~ScriptServer();
     std::uint16_t port() const { return port_; }
     std::string url(std::string_view path = "/") const;

@@ -102,6 +102,35 @@ private slots:
         QVERIFY(!goes("http://h/", AddressFamily::V6, "http://127.0.0.1:1"));
     }
 
+    void unixSockets()
+    {
+        RequestSpec spec = to("https://h:81/a");
+        spec.family = AddressFamily::V6;
+        for (const char *socket : {"/run/x y.sock", "@name", "@/x"}) {
+            spec.unixSocket = socket;
+            QCOMPARE(composed(spec).route.unixSocket, std::string(socket));
+            QVERIFY(composed(spec).head.starts_with("GET /a HTTP/1.1\r\nHost: h:81\r\n"));
+        }
+        spec.unixSocket = '/' + std::string(longestUnixSocket - 1, 'x');
+        QCOMPARE(composed(spec).route.unixSocket, spec.unixSocket);
+        const auto said = [](std::string socket, const char *proxy = "", const char *place = "") {
+            RequestSpec spec = to("http://h/", proxy, place);
+            spec.unixSocket = std::move(socket);
+            const auto made = compose(spec);
+            const auto *error = std::get_if<UrlError>(&made);
+            return error ? QByteArray::fromStdString(error->text) : QByteArray();
+        };
+        QCOMPARE(said("x.sock"), QByteArray("the Unix socket \"x.sock\" is no absolute path: write /path, or @name for "
+                                            "the abstract namespace"));
+        QCOMPARE(said("@"), QByteArray("the Unix socket \"@\" has no name: write one behind the @"));
+        QVERIFY(said(std::string("/a\0b", 4)).endsWith("has a NUL byte: remove it"));
+        QVERIFY(said('/' + std::string(107, 'x')).contains("is 108 bytes long, and the system takes 107"));
+        QVERIFY(said('@' + std::string(108, 'x')).contains("is 108 bytes long, and the system takes 107"));
+        QVERIFY(said('@' + std::string(107, 'x')).isEmpty());
+        QCOMPARE(said("/s", "http://p:1"), QByteArray("the Unix socket \"/s\" stands beside a proxy: leave one of them out"));
+        QVERIFY(said("/s", "", "h:1").contains("beside a place to connect to"));
+    }
+
     void errorsKeepThePassword()
     {
         for (const char *proxy : {"http://pu:SECRET@127.0.0.1", "foo://pu:SECRET@127.0.0.1:1", "pu:SECRET@h:x", "pu:SECRET@:1",
