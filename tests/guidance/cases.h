@@ -58,6 +58,10 @@ inline wire::RequestSpec tunnelled()
     return through("http://proxy:3128", "https://127.0.0.1:8417/");
 }
 
+inline wire::RequestSpec overUnix()
+{
+    return with([](wire::RequestSpec &spec) { spec.unixSocket = "/run/s"; });
+}
 inline wire::RequestSpec custom(const char *value)
 {
     return with([value](auto &spec) {
@@ -156,6 +160,12 @@ inline std::vector<Case> failures()
          }},
         {"refused", "connect-refused", "", upload(),
          noConnect("connection refused by 127.0.0.1:8417", "connect-failed")},
+        {"no Unix socket", "unix-socket-failed", "", overUnix(),
+         [](Played &p) {
+             p.begin().tell(FactKind::ConnectBegin, "/run/s", 0, wire::unixStep);
+             p.tell(FactKind::ConnectEnd, "nobody listens at the Unix socket /run/s: start its server", 1, wire::unixStep);
+             p.tell(FactKind::AttemptEnd, "nobody listens at the Unix socket /run/s: start its server", 0, "connect-failed");
+         }},
         {"no route", "connect-failed", "", upload(), noConnect("no route to 127.0.0.1:8417", "connect-failed")},
         {"tls on plain", "tls-on-plain", "", upload(),
          noTls("what it answers is not TLS; perhaps plain http is spoken there")},

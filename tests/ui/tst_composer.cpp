@@ -204,6 +204,7 @@ void TestComposer::whatCannotWorkIsSaid()
     QVERIFY(problem([&](wire::RequestSpec &spec) { spec.tls.keyFile = pem; }).contains(u"without a certificate"_s));
     QVERIFY(!problem([](wire::RequestSpec &spec) { spec.proxy = "ftp://proxy:1"; }).isEmpty());
     QVERIFY(!problem([](wire::RequestSpec &spec) { spec.connectTo = "no-port"; }).isEmpty());
+    QVERIFY(!problem([](wire::RequestSpec &spec) { spec.unixSocket = "relative.sock"; }).isEmpty());
 }
 
 void TestComposer::editsArePutAside()

@@ -88,12 +88,15 @@ void ConnectionTab::addRoute(QFormLayout *form)
                       tr("http URLs go to an HTTP proxy in absolute form, https through CONNECT; user:password@ before the host"));
     connectTo_ = makeLine(tr("Connect to"), tr("the URL's host and port"),
                           tr("host:port to connect to instead; the head stays as it is"));
+    unixSocket_ = makeLine(tr("Unix socket"), tr("none; /path, or @name in the abstract namespace"),
+                           tr("Connect to this socket: nothing goes to the network; the head stays as it is"));
     family_ = new QComboBox(this);
     family_->addItems({tr("IPv6 and IPv4"), tr("IPv4 only"), tr("IPv6 only")});
     family_->setAccessibleName(tr("Address family"));
     connect(family_, &QComboBox::currentIndexChanged, this, &ConnectionTab::store);
     form->addRow(tr("Proxy"), proxy_);
     form->addRow(tr("Connect to"), connectTo_);
+    form->addRow(tr("Unix socket"), unixSocket_);
     form->addRow(tr("Addresses"), family_);
 }
 
@@ -209,6 +212,7 @@ void ConnectionTab::load()
     const auto &spec = model_->spec();
     proxy_->setText(QString::fromStdString(spec.proxy));
     connectTo_->setText(QString::fromStdString(spec.connectTo));
+    unixSocket_->setText(QString::fromStdString(spec.unixSocket));
     family_->setCurrentIndex(static_cast<int>(spec.family));
     redirects_->setValue(spec.redirects);
     verify_->setChecked(spec.tls.verify);
@@ -236,6 +240,7 @@ void ConnectionTab::store()
     model_->edit([this](wire::RequestSpec &spec) {
         spec.proxy = proxy_->text().trimmed().toStdString();
         spec.connectTo = connectTo_->text().trimmed().toStdString();
+        spec.unixSocket = unixSocket_->text().trimmed().toStdString();
         spec.family = static_cast<wire::AddressFamily>(family_->currentIndex());
         spec.redirects = redirects_->value();
         spec.tls.verify = verify_->isChecked();
@@ -282,7 +287,7 @@ void ConnectionTab::focusAuthorities()
 
 void ConnectionTab::focusRoute()
 {
-    auto *field = proxy_->text().isEmpty() ? connectTo_ : proxy_;
+    auto *field = !unixSocket_->text().isEmpty() ? unixSocket_ : proxy_->text().isEmpty() ? connectTo_ : proxy_;
     field->setFocus(Qt::ShortcutFocusReason);
     field->selectAll();
 }

@@ -25,7 +25,7 @@ public:
     QString problem() const;
     /// To where an authority is chosen.
     void focusAuthorities();
-    /// To the proxy, or where there is none to the address in the URL's stead.
+    /// To the Unix socket or the proxy, or where there is neither to the address in the URL's stead.
     void focusRoute();
 
 protected:
@@ -49,6 +49,7 @@ private:
     QLabel *problem_ = nullptr;
     QLineEdit *proxy_ = nullptr;
     QLineEdit *connectTo_ = nullptr;
+    QLineEdit *unixSocket_ = nullptr;
     QComboBox *family_ = nullptr;
     QSpinBox *redirects_ = nullptr;
     QCheckBox *verify_ = nullptr;
