@@ -184,6 +184,9 @@ void TestComposer::connectionFields()
     QCOMPARE(window_->exchangeView()->exchange().attempts.back().final->status, 200);
     // through the lab as a proxy: in absolute form
     type(line(u"Connect to"_s), u" "_s);
+    type(line(u"Unix socket"_s), u" /run/a b.sock"_s);
+    QCOMPARE(window_->request()->spec().unixSocket, std::string("/run/a b.sock"));
+    type(line(u"Unix socket"_s), u" "_s);
     type(line(u"Proxy"_s), window_->lab()->baseUrl());
     QVERIFY(sentBytes().starts_with("POST http://nowhere.invalid/continue HTTP/1.1\r\n"));
 }
