@@ -36,9 +36,9 @@ History::History(const QString &folder, QObject *parent)
     , store_(optionsFor(folder))
 {
     connect(&list_, &model::HistoryModel::wanted, this, &History::older);
-    connect(&store_, &store::History::ready, this, [this](const store::Limits &limits, bool onDisk) {
+    connect(&store_, &store::History::ready, this, [this](const store::Limits &limits, store::Place place) {
         limits_ = limits;
-        onDisk_ = onDisk;
+        place_ = place;
         emit limitsChanged();
     });
     connect(&store_, &store::History::kept, this, [this](quint64 ticket, const store::Entry &entry) {
@@ -69,7 +69,7 @@ History::History(const QString &folder, QObject *parent)
 
 quint64 History::keep(std::shared_ptr<const record::Record> record, bool lab)
 {
-    return store_.add(std::move(record), lab);
+    return store_.add(std::move(record), {.lab = lab});
 }
 
 void History::setFilter(const QString &typed)

@@ -31,8 +31,8 @@ public:
     model::HistoryModel *list() { return &list_; }
     store::Limits limits() const { return limits_; }
     store::Totals totals() const { return totals_; }
-    /// False in memory, and as long as it is not known.
-    bool onDisk() const { return onDisk_; }
+    /// Memory as long as it is not known.
+    store::Place place() const { return place_; }
 
     /// Answered by over(): an exchange is said to have ended when it is on the disk, or cannot be.
     quint64 keep(std::shared_ptr<const record::Record> record, bool lab);
@@ -81,7 +81,7 @@ private:
     store::Filter filter_;
     store::Limits limits_;
     store::Totals totals_;
-    bool onDisk_ = false;
+    store::Place place_ = store::Place::Memory;
     quint64 generation_ = 0;
     bool loading_ = false;   // the first page of this generation is on its way
     bool asking_ = false;    // that, or what is newer than the list

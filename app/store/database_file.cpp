@@ -1,32 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/database_file.h"
 
+#include "store/salvage.h"
 #include "store/schema.h"
+#include "store/sql_error.h"
+#include "store/words.h"
 
 #include <QtCore/QAtomicInteger>
-#include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
-#include <QtCore/QLockFile>
+#include <QtCore/QLocale>
 #include <QtSql/QSqlError>
 #include <QtSql/QSqlQuery>
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace store {
 
 namespace {
 
-// Primary result codes of SQLite.
-enum Code { Busy = 5, Locked = 6, ReadOnly = 8, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26 };
-
 constexpr qint64 smallFile = 32 << 20; ///< bytes; a whole check of this takes a fraction of a second
+constexpr int lockWaitMs = 2000;       ///< for another Interim that mends the file, and for any program's lock of it
 constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("store::History", text);
-}
 
 /// A connection's name is process-wide.
 QString freshName()
@@ -35,41 +37,64 @@ QString freshName()
     return QStringLiteral("interim-history-%1").arg(last.fetchAndAddRelaxed(1));
 }
 
+bool ask(const QSqlDatabase &database, const QString &sql, QVariant *answer)
+{
+    QSqlQuery query(database);
+    if (!query.exec(sql) || !query.next())
+        return false;
+    *answer = query.value(0);
+    return true;
+}
+
 /// The first thing that is wrong in a small file; a large one is read as it is used.
 bool looksWhole(const QSqlDatabase &database, const QString &path)
 {
-    if (QFileInfo(path).size() > smallFile)
-        return true;
-    QSqlQuery query(database);
-    return query.exec(QStringLiteral("PRAGMA quick_check(1)")) && query.next()
-        && query.value(0).toString() == QLatin1String("ok");
+    QVariant encoding, check;
+    if (!ask(database, QStringLiteral("PRAGMA encoding"), &encoding) || encoding.toString() != QLatin1String("UTF-8"))
+        return false;
+    return QFileInfo(path).size() > smallFile
+        || (ask(database, QStringLiteral("PRAGMA quick_check(1)"), &check) && check.toString() == QLatin1String("ok"));
+}
+
+/// textOf() a file that this program makes.
+QStringList soundText()
+{
+    const auto name = freshName();
+    QStringList text;
+    {
+        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        database.setDatabaseName(QStringLiteral(":memory:"));
+        QSqlError error;
+        if (database.open() && migrate(database, steps(), &error) == Migration::Done)
+            text = textOf(database);
+        database.close();
+    }
+    QSqlDatabase::removeDatabase(name);
+    return text;
+}
+
+quint64 inodeOf(const QString &path)
+{
+    struct stat status = {};
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? status.st_ino : 0;
+}
+
+QString damagedName()
+{
+    const auto stamp = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-hhmmss-zzz"));
+    return QStringLiteral("history.damaged-%1.sqlite").arg(stamp);
+}
+
+QString salvagedLine(const Salvaged &salvaged, const QString &kept)
+{
+    const auto much = salvaged.known == 1 ? words("%1 of 1 exchange was read again").arg(salvaged.read)
+                                          : words("%1 of %2 exchanges were read again")
+                                                .arg(QLocale().toString(salvaged.read), QLocale().toString(salvaged.known));
+    return words("The history was damaged: %1%2; the damaged file is kept at %3")
+        .arg(much, salvaged.gaps ? words(", and others may be lost") : QString(), kept);
 }
 
 } // namespace
-
-int codeOf(const QSqlError &error)
-{
-    return error.nativeErrorCode().toInt() & 0xff;
-}
-
-bool isDamage(const QSqlError &error)
-{
-    return codeOf(error) == Corrupt || codeOf(error) == NotADatabase;
-}
-
-QString reasonOf(const QSqlError &error)
-{
-    switch (codeOf(error)) {
-    case Full: return words("the disk is full");
-    case ReadOnly:
-    case CannotOpen: return words("it cannot be written");
-    case Busy:
-    case Locked: return words("another program keeps it locked");
-    case Corrupt:
-    case NotADatabase: return words("it is damaged");
-    default: return error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
-    }
-}
 
 DatabaseFile::~DatabaseFile()
 {
@@ -78,74 +103,154 @@ DatabaseFile::~DatabaseFile()
 
 void DatabaseFile::close()
 {
+    disconnect();
+    guard_.release();
+}
+
+void DatabaseFile::disconnect()
+{
     if (connection_.isEmpty())
         return;
     database_.close();
     database_ = QSqlDatabase();
     QSqlDatabase::removeDatabase(connection_);
     connection_.clear();
+    place_ = Place::Memory;
+    lastReadOnly_ = 0;
 }
 
 void DatabaseFile::connectTo(const QString &name)
 {
-    close();
+    disconnect();
     connection_ = freshName();
     database_ = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection_);
     database_.setDatabaseName(name);
-    database_.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=10000"));
+    database_.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1").arg(lockWaitMs));
 }
 
-QString DatabaseFile::open(const QString &folder)
+QString DatabaseFile::inFolder(const QString &name) const
 {
+    return QDir(folder_).filePath(name);
+}
+
+QStringList DatabaseFile::open(const QString &folder)
+{
+    close();
     folder_ = folder;
+    QStringList lines;
     if (folder.isEmpty())
-        return openMemory({});
-    if (!QDir(folder).exists() && QDir().mkpath(folder))
-        QFile::setPermissions(folder, ownerOnly | QFileDevice::ExeOwner); // recordings hold secrets
-    QLockFile lock(QDir(folder).filePath(QStringLiteral("history.lock")));
-    lock.tryLock(10000); // two programs that begin at once; where no lock can be made there is no file either
-    path_ = QDir(folder).filePath(fileName());
+        lines.append(openMemory({}));
+    else
+        lines = openFolder();
+    lines.removeAll(QString());
+    return lines;
+}
+
+QStringList DatabaseFile::openFolder()
+{
+    QStringList lines;
+    if (!QDir(folder_).exists() && QDir().mkpath(folder_))
+        QFile::setPermissions(folder_, ownerOnly | QFileDevice::ExeOwner); // recordings hold secrets
+    else if (QFileInfo(folder_).isDir())
+        lines.append(tighten(folder_));
+    path_ = inFolder(fileName());
+    // Held as long as the file is in use: nobody replaces a file that another window has open.
+    const auto held = guard_.share(inFolder(QStringLiteral("history.guard")), lockWaitMs);
+    if (held == FileGuard::Held::Other)
+        lines.append(openMemory(words("Another Interim is mending the history in %1: what is sent now is kept until the "
+                                      "program ends; start it again in a while").arg(folder_)));
+    else
+        lines += openOnDisk();
+    return lines;
+}
+
+QStringList DatabaseFile::openOnDisk()
+{
+    finishReplacing();
+    QStringList lines = tightenFiles();
     QString why;
-    auto opened = openFile(&why);
-    QString line;
-    if (opened == Opened::Damaged) {
-        close();
-        line = moveAway();
-        opened = openFile(&why);
+    switch (openFile(&why)) {
+    case Opened::Yes: break;
+    case Opened::Damaged: lines.append(mend()); break;
+    case Opened::Newer:
+        lines.append(openMemory(words("The history in %1 was made by a newer Interim, and is left alone: what is sent now "
+                                      "is kept until the program ends; update Interim").arg(folder_)));
+        break;
+    case Opened::No: lines.append(openReadOnly(why)); break;
     }
-    if (opened == Opened::Yes)
-        return line;
-    if (opened == Opened::Newer)
-        return openMemory(words("The history in %1 was made by a newer Interim: what is sent now is kept until the "
-                                "program ends; update Interim").arg(folder));
-    return openMemory(words("The history in %1 cannot be used (%2): what is sent now is kept until the program ends")
-                          .arg(folder, why));
+    return lines;
+}
+
+QStringList DatabaseFile::tightenFiles()
+{
+    QStringList lines;
+    for (const auto *suffix : {"", "-wal", "-shm"})
+        lines.append(tighten(path_ + QLatin1String(suffix)));
+    return lines;
+}
+
+/// A program that mended the file was ended between its two renames: the new one was whole by then.
+void DatabaseFile::finishReplacing()
+{
+    const auto fresh = inFolder(QStringLiteral("history.mended.sqlite"));
+    if (!QFile::exists(fresh) || guard_.takeAlone() != FileGuard::Held::Yes)
+        return;
+    if (QFile::exists(path_))
+        QFile::remove(fresh);
+    else
+        QFile::rename(fresh, path_);
+    guard_.share({}, 0);
+}
+
+bool DatabaseFile::makeFile(QString *why)
+{
+    if (const QFileInfo info(path_); info.exists()) {
+        if (!info.isFile())
+            *why = words("%1 is no file").arg(path_);
+        else if (!mayWrite(path_) || !mayWrite(folder_)) // SQLite makes its log beside it
+            *why = words("it is read-only");
+        return why->isEmpty();
+    }
+    const int file = ::open(QFile::encodeName(path_).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (file < 0) {
+        *why = QString::fromLocal8Bit(std::strerror(errno));
+        return false;
+    }
+    ::close(file); // the log beside it gets the same rights
+    return true;
 }
 
 DatabaseFile::Opened DatabaseFile::openFile(QString *why)
 {
-    QFile file(path_);
-    const bool there = file.exists();
-    if (!file.open(QIODevice::ReadWrite)) {
-        *why = file.errorString();
+    if (!makeFile(why))
         return Opened::No;
-    }
-    if (!there)
-        file.setPermissions(ownerOnly); // the log beside it gets the same
-    file.close();
     connectTo(path_);
+    const auto opened = examine(why);
+    if (opened == Opened::Yes) {
+        place_ = Place::Disk;
+        inode_ = inodeOf(path_);
+    }
+    return opened;
+}
+
+// The file may be written (see makeFile), so that an error that is no passing one is the file's own.
+DatabaseFile::Opened DatabaseFile::examine(QString *why)
+{
     QSqlError error;
-    if (!database_.open())
+    if (!database_.open()) {
         error = database_.lastError();
-    else if (prepare(&error)) {
-        const auto migrated = migrate(database_, steps(), &error);
-        if (migrated == Migration::Newer)
-            return Opened::Newer;
-        if (migrated == Migration::Done)
-            return looksWhole(database_, path_) ? Opened::Yes : Opened::Damaged;
+    } else if (prepare(&error)) {
+        switch (migrate(database_, steps(), &error)) {
+        case Migration::Done:
+            return textOf(database_) == soundText() && looksWhole(database_, path_) ? Opened::Yes : Opened::Damaged;
+        case Migration::Newer: // or a damaged number: a newer version has other tables
+            return textOf(database_) == soundText() ? Opened::Damaged : Opened::Newer;
+        case Migration::Failed: break;
+        }
     }
     *why = reasonOf(error);
-    return isDamage(error) ? Opened::Damaged : Opened::No;
+    // What forbids writing stands in the file itself: its number of the format.
+    return isPassing(error) && !forbidsWriting(error) ? Opened::No : Opened::Damaged;
 }
 
 // FULL: a commit is on the disk, not only in the system's memory, so that it outlives a power cut too.
@@ -163,7 +268,6 @@ bool DatabaseFile::prepare(QSqlError *error)
 
 QString DatabaseFile::openMemory(const QString &line)
 {
-    path_.clear();
     connectTo(QStringLiteral(":memory:"));
     QSqlError error;
     if (!database_.open() || migrate(database_, steps(), &error) != Migration::Done)
@@ -172,26 +276,58 @@ QString DatabaseFile::openMemory(const QString &line)
     return line;
 }
 
-QString DatabaseFile::moveAway()
-{
-    const auto stamp = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-hhmmss-zzz"));
-    const auto name = QStringLiteral("history.damaged-%1.sqlite").arg(stamp);
-    const auto to = QDir(folder_).filePath(name);
-    QFile::remove(path_ + QStringLiteral("-shm"));
-    QFile::rename(path_ + QStringLiteral("-wal"), to + QStringLiteral("-wal"));
-    if (!QFile::rename(path_, to))
-        return words("The history in %1 is damaged and cannot be set aside").arg(folder_);
-    return words("The history was damaged: it was set aside as %1, and a new one was begun").arg(name);
-}
-
 QString DatabaseFile::setAside()
 {
-    if (!onDisk())
-        return openMemory(words("The history was damaged: a new one was begun"));
-    close();
-    const auto line = moveAway();
+    if (place_ == Place::Disk)
+        return mend();
+    return openMemory(place_ == Place::ReadOnly
+                          ? words("The history in %1 is damaged and read-only: it can be mended where it can be written; "
+                                  "what is sent now is kept until the program ends").arg(folder_)
+                          : words("The history was damaged: a new one was begun"));
+}
+
+/// Only what nobody else has open is replaced: another window would go on writing into the old one.
+QString DatabaseFile::mend()
+{
+    disconnect();
+    if (guard_.takeAlone() == FileGuard::Held::Other) {
+        guard_.share({}, lockWaitMs);
+        return openMemory(words("The history in %1 is damaged, and another Interim has it open: what is sent now is kept "
+                                "until the program ends; close all windows and start one, it mends the history")
+                              .arg(folder_));
+    }
+    const auto fresh = inFolder(QStringLiteral("history.mended.sqlite"));
+    QFile::remove(fresh);
+    QFile::remove(fresh + QStringLiteral("-journal"));
+    const auto salvaged = salvage(path_, fresh, words_);
+    if (!salvaged.done)
+        QFile::remove(fresh);
+    const auto failed = words("The history in %1 is damaged, and cannot be mended (%2): what is sent now is kept until "
+                              "the program ends").arg(folder_, salvaged.why);
+    const auto kept = salvaged.done ? replaceBy(fresh) : QString();
+    guard_.share({}, lockWaitMs);
     QString why;
-    return openFile(&why) == Opened::Yes ? line : openMemory(line);
+    if (kept.isEmpty() || openFile(&why) != Opened::Yes)
+        return openMemory(failed);
+    return salvagedLine(salvaged, kept);
+}
+
+/// Puts our file aside and the fresh one in its place. Returns where the old one is, "" where it cannot be moved.
+QString DatabaseFile::replaceBy(const QString &fresh)
+{
+    const auto to = inFolder(damagedName());
+    QFile::setPermissions(fresh, ownerOnly);
+    QFile::setPermissions(path_, ownerOnly);
+    if (!QFile::rename(path_, to))
+        return {};
+    QFile::remove(path_ + QStringLiteral("-shm"));
+    QFile::rename(path_ + QStringLiteral("-wal"), to + QStringLiteral("-wal"));
+    return QFile::rename(fresh, path_) ? to : QString();
+}
+
+bool DatabaseFile::takenAway() const
+{
+    return place_ == Place::Disk && inodeOf(path_) != inode_;
 }
 
 } // namespace store

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One connection to the history's file. What cannot be opened is replaced by memory for this run, a damaged file is
-// set aside under another name and a new one begun; each with one line that says so.
+// One connection to the history's file. What cannot be opened is replaced by memory for this run; what cannot be
+// written is shown beside memory that takes what is new; of a damaged file a new one is made of what can be read, and
+// the old one is kept under another name. Each with one line that says so.
 #pragma once
 
+#include "store/entry.h"
+#include "store/file_guard.h"
+
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 #include <QtSql/QSqlDatabase>
+
+#include <functional>
 
 class QSqlError;
 
@@ -17,36 +24,58 @@ public:
     DatabaseFile(const DatabaseFile &) = delete;
     DatabaseFile &operator=(const DatabaseFile &) = delete;
 
-    /// `folder` is made where it is missing; "" for memory. Returns a line for people, "" when all went well.
-    QString open(const QString &folder);
-    /// Puts the file aside and begins a new one. Returns the line that says so.
+    /// What else of an entry the filter finds, for entries that are read out of a damaged file.
+    void setWords(std::function<QString(const Entry &)> words) { words_ = std::move(words); }
+    /// `folder` is made where it is missing; "" for memory. Returns lines for people, none when all went well. May take
+    /// 4 s where other programs hold locks, and as long as reading the file takes where it is damaged.
+    QStringList open(const QString &folder);
+    /// Makes a new file of what can be read, and puts the old one aside. Returns the line that says so.
     QString setAside();
     void close();
+    QString folder() const { return folder_; }
+    /// Whether another file, or none, is now where ours was opened.
+    bool takenAway() const;
     /// Valid from open() to close(), on the thread that called open().
     QSqlDatabase database() const { return database_; }
-    bool onDisk() const { return !path_.isEmpty(); }
+    Place place() const { return place_; }
+    /// Reading happens from these: in Place::ReadOnly they join what is on the disk with what is in memory.
+    QString shownExchanges() const;
+    QString shownRecordings() const;
+    /// The newest id that can be neither deleted nor pinned; 0 but for Place::ReadOnly.
+    qint64 lastReadOnly() const { return lastReadOnly_; }
 
     static QString fileName() { return QStringLiteral("history.sqlite"); }
 
 private:
     enum class Opened { Yes, Damaged, Newer, No };
+    QStringList openFolder();
+    QStringList openOnDisk();
     Opened openFile(QString *why);
+    Opened examine(QString *why);
     bool prepare(QSqlError *error);
+    QString openReadOnly(const QString &why);
+    bool attach(const QString &how);
+    bool joinAttached(int version);
     QString openMemory(const QString &line);
-    QString moveAway();
+    QString mend();
+    QString replaceBy(const QString &fresh);
+    bool makeFile(QString *why);
+    void finishReplacing();
+    QStringList tightenFiles();
+    void disconnect();
     void connectTo(const QString &name);
+    QString inFolder(const QString &name) const;
 
+    std::function<QString(const Entry &)> words_;
+    FileGuard guard_;
     QString folder_;
     QString path_; // "" in memory
+    Place place_ = Place::Memory;
+    qint64 lastReadOnly_ = 0;
+    quint64 inode_ = 0;
+    bool locked_ = false; // attach() failed since another program writes
     QSqlDatabase database_;
     QString connection_;
 };
-
-/// SQLite's primary result code of an error, 0 for none.
-int codeOf(const QSqlError &error);
-/// The file is no database, or its pages do not fit together.
-bool isDamage(const QSqlError &error);
-/// Why something failed, in words a person can act on: "the disk is full".
-QString reasonOf(const QSqlError &error);
 
 } // namespace store

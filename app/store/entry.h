@@ -23,6 +23,8 @@ struct Entry {
     QString method;
     QString url;
     bool lab = false; ///< it went to this program's own lab
+    bool seat = false; ///< seen from the lab's seat: what a client of somebody's own did there
+    qint64 comparison = 0; ///< when the comparison began that it is a row of: milliseconds as in `at`; 0: it is none
     record::Outcome outcome = record::Outcome::Pending;
     bool expect = false; ///< the first attempt carried an Expect field
     wire::GateOutcome gate = wire::GateOutcome::NotSent; ///< of the first attempt
@@ -48,12 +50,25 @@ struct Page {
     bool more = false;    ///< the range holds others
 };
 
-/// What is kept; what is pinned is kept besides. The newest exchange is kept whatever its size.
+/// What is kept; what is pinned is kept besides. The newest exchange is kept whatever its size. Of exchanges that were
+/// seen from the lab's seat a fifth of both, so that a flood there leaves room for one's own.
 struct Limits {
     int exchanges = 1000;
     quint64 bytes = 500'000'000;
     bool operator==(const Limits &) const = default;
 };
+
+/// What the limits took: of exchanges that clients sent to the lab, or of all; which limit it was.
+struct Dropped {
+    QList<qint64> ids;
+    int byCount = 0; ///< of them, since there are more exchanges than the limit
+    int byBytes = 0; ///< since they hold more bytes
+    int bySeat = 0;  ///< since clients of the lab would push one's own exchanges out
+    bool operator==(const Dropped &) const = default;
+};
+
+/// Where exchanges are kept.
+enum class Place { Memory, Disk, ReadOnly /**< what is on the disk is shown, new ones are kept in memory */ };
 
 struct Totals {
     int exchanges = 0;

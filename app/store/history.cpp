@@ -4,11 +4,13 @@
 #include "record/file.h"
 #include "store/history_db.h"
 #include "store/summary.h"
+#include "store/words.h"
 
-#include <QtCore/QCoreApplication>
 #include <QtCore/QThread>
 #include <QtCore/QTimer>
 
+#include <deque>
+#include <string>
 #include <utility>
 #include <variant>
 
@@ -19,6 +21,15 @@ namespace {
 constexpr int shrinkDelayMs = 500;
 constexpr int shrinkPages = 2048; ///< of 4 KiB at once, so that an exchange that ends meanwhile waits little
 constexpr qsizetype mostUndo = 20;
+constexpr int retryDelayMs = 2000;
+constexpr quint64 mostWaiting = 64 << 20; ///< bytes of recordings
+
+/// An exchange that could not be written yet.
+struct Waiting {
+    quint64 ticket = 0;
+    Entry entry;
+    std::string bytes;
+};
 
 } // namespace
 
@@ -29,7 +40,11 @@ public:
         : front_(front)
         , options_(std::move(options))
         , timer_(this)
+        , retry_(this)
     {
+        retry_.setSingleShot(true);
+        retry_.setInterval(retryDelayMs);
+        connect(&retry_, &QTimer::timeout, this, &HistoryWorker::writeWaiting);
         timer_.setSingleShot(true);
         timer_.setInterval(shrinkDelayMs);
         connect(&timer_, &QTimer::timeout, this, [this] {
@@ -40,18 +55,21 @@ public:
 
     void open()
     {
-        db_.open(options_.folder);
+        db_.open(options_.folder, options_.words);
         tellLimits();
         tellTotals();
     }
     void close()
     {
         timer_.stop();
+        if (!waiting_.empty())
+            writeWaiting();
+        retry_.stop();
         for (const auto &ids : std::as_const(removed_))
             db_.forget(ids);
         db_.close();
     }
-    void add(quint64 ticket, const record::Record &record, bool lab);
+    void add(quint64 ticket, const record::Record &record, const History::Marks &marks);
     void fetch(quint64 generation, const Filter &filter, const Range &range, int most);
     void openEntry(qint64 id);
     void remove(const QList<qint64> &ids);
@@ -68,19 +86,26 @@ private:
     void tellProblem();
     void tellTotals();
     void tellLimits();
-    void tellGone(const QList<qint64> &ids);
+    void tellDropped(const Dropped &dropped);
+    void sayDropped(const Dropped &dropped);
+    bool write(const Waiting &one);
+    void wait(Waiting one);
+    void writeWaiting();
 
     History *front_;
     History::Options options_;
     QTimer timer_;
+    QTimer retry_;
     HistoryDb db_;
+    std::deque<Waiting> waiting_;
+    quint64 waitingBytes_ = 0;
+    bool saidCount_ = false, saidBytes_ = false, saidSeat_ = false;
     QList<QList<qint64>> removed_; // what can be undone, the last at the end
 };
 
 void HistoryWorker::tellProblem()
 {
-    const auto line = db_.takeLine();
-    if (!line.isEmpty())
+    for (auto line = db_.takeLine(); !line.isEmpty(); line = db_.takeLine())
         tell([front = front_, line] { emit front->problem(line); });
 }
 
@@ -94,30 +119,98 @@ void HistoryWorker::tellTotals()
 
 void HistoryWorker::tellLimits()
 {
-    tell([front = front_, limits = db_.limits(), onDisk = db_.onDisk()] { emit front->ready(limits, onDisk); });
+    tell([front = front_, limits = db_.limits(), place = db_.place()] { emit front->ready(limits, place); });
 }
 
-void HistoryWorker::tellGone(const QList<qint64> &ids)
+void HistoryWorker::tellDropped(const Dropped &dropped)
 {
-    if (ids.isEmpty())
+    if (dropped.ids.isEmpty())
         return;
     timer_.start();
-    tell([front = front_, ids] { emit front->removed(ids, false); });
+    tell([front = front_, ids = dropped.ids] { emit front->removed(ids, false); });
 }
 
-void HistoryWorker::add(quint64 ticket, const record::Record &record, bool lab)
+/// Which limit it was, and how many went: the first time only, since from then on each exchange costs another.
+void HistoryWorker::sayDropped(const Dropped &dropped)
 {
-    auto entry = entryOf(record, lab);
-    const auto bytes = record::serialize(record);
-    QList<qint64> gone;
-    const bool done = db_.insert(&entry, options_.words ? options_.words(entry) : QString(),
-                                 QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size())), &gone);
-    if (done)
-        tell([front = front_, ticket, entry] { emit front->kept(ticket, entry); });
-    else
+    const auto limits = db_.limits();
+    const auto say = [this](int count, bool *said, const QString &line) {
+        if (count == 0 || std::exchange(*said, true))
+            return;
+        const auto whole = line.arg(exchangesText(count));
+        tell([front = front_, whole] { emit front->problem(whole); });
+    };
+    say(dropped.byCount, &saidCount_,
+        words("The history is full (%1): %2 went, the oldest, as will others as new ones come; pin what is to stay")
+            .arg(exchangesText(limits.exchanges), QStringLiteral("%1")));
+    say(dropped.byBytes, &saidBytes_,
+        words("The history is full (%1 MB): %2 went, the oldest, as will others as new ones come; pin what is to stay")
+            .arg(QLocale().toString(limits.bytes / 1'000'000), QStringLiteral("%1")));
+    say(dropped.bySeat, &saidSeat_,
+        words("Of what clients sent to the lab a fifth of the history is kept: %1 went, the oldest, as will others"));
+}
+
+void HistoryWorker::add(quint64 ticket, const record::Record &record, const History::Marks &marks)
+{
+    Waiting one{ticket, entryOf(record, marks.lab), record::serialize(record)};
+    one.entry.seat = marks.seat;
+    one.entry.comparison = marks.comparison;
+    if (!waiting_.empty())
+        writeWaiting();
+    if (!waiting_.empty() || !write(one)) {
         tell([front = front_, ticket] { emit front->notKept(ticket); });
-    tellGone(gone);
+        wait(std::move(one));
+    }
     tellTotals();
+}
+
+bool HistoryWorker::write(const Waiting &one)
+{
+    auto entry = one.entry;
+    Dropped dropped;
+    const auto bytes = QByteArray::fromRawData(one.bytes.data(), static_cast<qsizetype>(one.bytes.size()));
+    const bool first = waiting_.empty();
+    if (!db_.insert(&entry, options_.words ? options_.words(entry) : QString(), bytes, &dropped)) {
+        if (!first)
+            db_.takeLine(); // that it cannot be written was said
+        return false;
+    }
+    tell([front = front_, ticket = one.ticket, entry] { emit front->kept(ticket, entry); });
+    tellDropped(dropped);
+    sayDropped(dropped);
+    return true;
+}
+
+/// The newest that have room: who works on while the disk is full wants what was last.
+void HistoryWorker::wait(Waiting one)
+{
+    if (!db_.failedForNow() && waiting_.empty())
+        return;
+    waitingBytes_ += one.bytes.size();
+    waiting_.push_back(std::move(one));
+    while (waiting_.size() > 1 && waitingBytes_ > mostWaiting) {
+        waitingBytes_ -= waiting_.front().bytes.size();
+        waiting_.pop_front();
+    }
+    retry_.start();
+}
+
+void HistoryWorker::writeWaiting()
+{
+    int done = 0;
+    while (!waiting_.empty() && write(waiting_.front())) {
+        waitingBytes_ -= waiting_.front().bytes.size();
+        waiting_.pop_front();
+        ++done;
+    }
+    if (!waiting_.empty()) {
+        retry_.start();
+    } else if (done > 0) {
+        const auto line = words("The history can be written again: it has all that waited (%1)").arg(exchangesText(done));
+        tell([front = front_, line] { emit front->problem(line); });
+    }
+    if (done > 0)
+        tellTotals();
 }
 
 void HistoryWorker::fetch(quint64 generation, const Filter &filter, const Range &range, int most)
@@ -137,13 +230,13 @@ void HistoryWorker::openEntry(qint64 id)
     const bool read = db_.bytesOf(id, &bytes) && db_.these({}, {id}, &entries);
     tellProblem();
     if (!read || bytes.isEmpty() || entries.isEmpty()) {
-        const auto line = QCoreApplication::translate("store::History", "This exchange is no longer in the history");
+        const auto line = words("This exchange is no longer in the history");
         tell([front = front_, id, line] { emit front->lost(id, line); });
         return;
     }
     auto opened = record::deserialize({bytes.constData(), static_cast<std::size_t>(bytes.size())});
     if (const auto *error = std::get_if<record::FileError>(&opened)) {
-        const auto line = QCoreApplication::translate("store::History", "This exchange cannot be opened: %1")
+        const auto line = words("This exchange cannot be opened: %1")
                               .arg(toText(error->text));
         tell([front = front_, id, line] { emit front->lost(id, line); });
         return;
@@ -184,10 +277,12 @@ void HistoryWorker::pin(const QList<qint64> &ids, bool pinned)
 
 void HistoryWorker::setLimits(const Limits &limits)
 {
-    QList<qint64> gone;
-    db_.setLimits(limits, &gone);
+    Dropped dropped;
+    saidCount_ = saidBytes_ = saidSeat_ = false; // of new limits it is said anew
+    db_.setLimits(limits, &dropped);
     tellLimits();
-    tellGone(gone);
+    tellDropped(dropped);
+    sayDropped(dropped);
     tellTotals();
 }
 
@@ -215,10 +310,10 @@ void History::post(std::function<void(HistoryWorker &)> work)
     QMetaObject::invokeMethod(worker_, [worker = worker_, work = std::move(work)] { work(*worker); }, Qt::QueuedConnection);
 }
 
-quint64 History::add(std::shared_ptr<const record::Record> record, bool lab)
+quint64 History::add(std::shared_ptr<const record::Record> record, const Marks &marks)
 {
     const auto ticket = ++ticket_;
-    post([ticket, record = std::move(record), lab](HistoryWorker &worker) { worker.add(ticket, *record, lab); });
+    post([ticket, record = std::move(record), marks](HistoryWorker &worker) { worker.add(ticket, *record, marks); });
     return ticket;
 }
 

@@ -31,8 +31,15 @@ public:
     /// Waits until all that was added is on the disk; what was deleted is then forgotten.
     ~History() override;
 
-    /// Answered by kept() or notKept() with the ticket that is returned here.
-    quint64 add(std::shared_ptr<const record::Record> record, bool lab);
+    /// What an exchange is besides its recording.
+    struct Marks {
+        bool lab = false;      ///< as Entry::lab
+        bool seat = false;     ///< as Entry::seat
+        qint64 comparison = 0; ///< as Entry::comparison
+    };
+    /// Answered by kept() or notKept() with the ticket that is returned here. What cannot be written for now waits in
+    /// memory, up to 64 MB, and is tried again: then kept() comes after a notKept().
+    quint64 add(std::shared_ptr<const record::Record> record, const Marks &marks);
     /// Answered by fetched(), but for those of an older generation than the newest asked for.
     void fetch(quint64 generation, const Filter &filter, const Range &range, int most);
     /// Answered by opened() or lost().
@@ -46,14 +53,14 @@ public:
     void setLimits(const Limits &limits);
 
 signals:
-    void ready(const store::Limits &limits, bool onDisk);
+    void ready(const store::Limits &limits, store::Place place);
     /// The exchange is on the disk.
     void kept(quint64 ticket, const store::Entry &entry);
     void notKept(quint64 ticket);
     void fetched(quint64 generation, const store::Range &range, const store::Page &page);
     void opened(qint64 id, bool lab, std::shared_ptr<const record::Record> record);
     void lost(qint64 id, const QString &line);
-    /// undoable: by a person; else the limits took them.
+    /// undoable: by a person; else the limits took them, which problem() says once a run for each limit.
     void removed(const QList<qint64> &ids, bool undoable);
     void restored(const QList<qint64> &ids, const QList<store::Entry> &shown);
     void pinned(const QList<qint64> &ids, bool pinned);

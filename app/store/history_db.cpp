@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/history_db.h"
 
-#include "store/summary.h"
+#include "store/rows.h"
+#include "store/sql_error.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
-#include <QtCore/QVariant>
 #include <QtSql/QSqlError>
 #include <QtSql/QSqlQuery>
 
@@ -20,70 +20,20 @@ namespace {
 constexpr qint64 trashKeptMs = 10 * 60 * 1000;
 constexpr quint64 mostInMemory = 64 << 20;
 
-constexpr char columns[] = "id, at, method, url, lab, outcome, expect, gate, pause, duration, statuses, reasons,"
-                           " size, pinned";
-
-Entry rowOf(const QSqlQuery &query)
-{
-    Entry entry;
-    entry.id = query.value(0).toLongLong();
-    entry.at = query.value(1).toLongLong();
-    entry.method = query.value(2).toString();
-    entry.url = query.value(3).toString();
-    entry.lab = query.value(4).toBool();
-    entry.outcome = outcomeOf(query.value(5).toString());
-    entry.expect = query.value(6).toBool();
-    entry.gate = gateOf(query.value(7).toString());
-    entry.pauseNs = query.value(8).toLongLong();
-    entry.durationNs = query.value(9).toLongLong();
-    const auto statuses = query.value(10).toString().split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    const auto reasons = query.value(11).toString().split(QLatin1Char(' '));
-    for (qsizetype i = 0; i < statuses.size(); ++i)
-        entry.attempts.append({reasons.value(i), statuses[i].toInt()});
-    entry.bytes = query.value(12).toULongLong();
-    entry.pinned = query.value(13).toBool();
-    return entry;
-}
-
-QString reasonsText(const Entry &entry)
-{
-    QStringList reasons;
-    for (const auto &attempt : entry.attempts)
-        reasons.append(attempt.reason);
-    return reasons.join(QLatin1Char(' '));
-}
-
-/// A null QString would be NULL.
-QVariant textValue(const QString &text)
-{
-    return text.isNull() ? QString(QLatin1String("")) : text;
-}
-
-QVariantList valuesOf(const Entry &entry, const QString &words)
-{
-    return {entry.at, textValue(entry.method), textValue(entry.url), int(entry.lab), toText(keyOf(entry.outcome)),
-            int(entry.expect), toText(keyOf(entry.gate)), entry.pauseNs, entry.durationNs, statusesText(entry),
-            textValue(reasonsText(entry)), searchText(entry, words), static_cast<qint64>(entry.bytes),
-            int(entry.pinned)};
-}
-
-/// One statement with its values.
-bool run(QSqlQuery &query, const QString &sql, const QVariantList &values = {})
-{
-    if (values.isEmpty())
-        return query.exec(sql);
-    if (!query.prepare(sql))
-        return false;
-    for (const auto &value : values)
-        query.addBindValue(value);
-    return query.exec();
-}
+/// Of the limits, what exchanges seen from the lab's seat may take.
+constexpr int seatShare = 5;
 
 } // namespace
 
-void HistoryDb::open(const QString &folder)
+void HistoryDb::open(const QString &folder, std::function<QString(const Entry &)> words)
 {
-    line_ = file_.open(folder);
+    file_.setWords(std::move(words));
+    reopen(file_.open(folder));
+}
+
+void HistoryDb::reopen(const QStringList &lines)
+{
+    lines_ += lines;
     readLimits();
     forgetOld();
 }
@@ -95,18 +45,30 @@ void HistoryDb::close()
 
 QString HistoryDb::takeLine()
 {
-    return std::exchange(line_, {});
+    return lines_.isEmpty() ? QString() : lines_.takeFirst();
 }
 
 // Keeps the line, and begins anew where the file is damaged: true when trying again makes sense.
 bool HistoryDb::recover(const QSqlError &error, const char *line)
 {
+    failedForNow_ = isPassing(error);
     if (isDamage(error)) {
-        line_ = file_.setAside();
+        lines_.append(file_.setAside());
         return true;
     }
-    line_ = QCoreApplication::translate("store::History", line).arg(reasonOf(error));
+    lines_.append(QCoreApplication::translate("store::History", line).arg(reasonOf(error)));
     return false;
+}
+
+/// A file that somebody moved or deleted takes what is written to it along.
+void HistoryDb::lookForFile()
+{
+    if (!file_.takenAway())
+        return;
+    const auto folder = file_.folder();
+    const auto line = QCoreApplication::translate("store::History", "The history's file in %1 was taken away: a new one "
+                                                                    "was begun").arg(folder);
+    reopen(QStringList(line) + file_.open(folder));
 }
 
 bool HistoryDb::read(const Work &work)
@@ -139,64 +101,60 @@ bool HistoryDb::inTransaction(const Work &work)
             error = query.lastError();
         }
     }
-    return recover(error, QT_TRANSLATE_NOOP("store::History", "The history cannot be written: %1; make room or choose "
-                                                               "another place, the program goes on without"))
+    return recover(error, QT_TRANSLATE_NOOP("store::History", "The history cannot be written: %1; what is sent now waits "
+                                                               "in memory, and is written as soon as that can be"))
         && false;
 }
 
-// Once more on the new file that takes a damaged one's place: recover() left a fresh, empty one.
+// Once more on the new file that takes a damaged one's place.
 bool HistoryDb::write(const Work &work)
 {
+    lookForFile();
     const auto before = file_.database().connectionName();
-    if (inTransaction(work))
-        return true;
-    if (file_.database().connectionName() == before)
-        return false;
-    const auto line = line_;
-    const bool done = inTransaction(work);
-    if (done)
-        line_ = line;
-    return done;
+    return inTransaction(work) || (file_.database().connectionName() != before && inTransaction(work));
 }
 
-bool HistoryDb::insert(Entry *entry, const QString &words, const QByteArray &bytes, QList<qint64> *gone)
+bool HistoryDb::insert(Entry *entry, const QString &words, const QByteArray &bytes, Dropped *dropped)
 {
     entry->bytes = static_cast<quint64>(bytes.size());
     return write([&](QSqlQuery &query) {
-        const auto sql = QStringLiteral("INSERT INTO exchange (at, method, url, lab, outcome, expect, gate, pause,"
-                                        " duration, statuses, reasons, search, size, pinned)"
-                                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        if (!run(query, sql, valuesOf(*entry, words)))
-            return false;
-        entry->id = query.lastInsertId().toLongLong();
-        if (!run(query, QStringLiteral("INSERT INTO recording (id, bytes) VALUES (?, ?)"), {entry->id, bytes}))
-            return false;
-        gone->clear();
-        return enforce(query, entry->id, gone);
+        *dropped = {};
+        entry->id = 0;
+        return insertRows(query, entry, searchText(*entry, words), bytes) && enforce(query, entry->id, dropped);
     });
 }
 
 /// The oldest that are not pinned go until the limits hold; never the newest.
-bool HistoryDb::enforce(QSqlQuery &query, qint64 newest, QList<qint64> *gone)
+bool HistoryDb::enforce(QSqlQuery &query, qint64 newest, Dropped *dropped)
 {
-    if (!query.exec(QStringLiteral("SELECT count(*), coalesce(sum(size), 0) FROM exchange"
-                                   " WHERE trashed = 0 AND pinned = 0"))
-        || !query.next())
+    auto limits = limits_;
+    if (file_.place() != Place::Disk)
+        limits.bytes = std::min(limits.bytes, mostInMemory);
+    const Limits forSeats{std::max(1, limits.exchanges / seatShare), limits.bytes / seatShare};
+    return take(query, true, newest, forSeats, dropped) && take(query, false, newest, limits, dropped);
+}
+
+bool HistoryDb::take(QSqlQuery &query, bool seatOnly, qint64 newest, const Limits &limits, Dropped *dropped)
+{
+    const auto which = QStringLiteral(" FROM exchange WHERE trashed = 0 AND pinned = 0%1")
+                           .arg(seatOnly ? QStringLiteral(" AND seat = 1") : QString());
+    if (!query.exec(QStringLiteral("SELECT count(*), coalesce(sum(size), 0)") + which) || !query.next())
         return false;
     auto count = query.value(0).toLongLong();
     auto bytes = query.value(1).toULongLong();
-    const auto most = file_.onDisk() ? limits_.bytes : std::min(limits_.bytes, mostInMemory);
-    if (count <= limits_.exchanges && bytes <= most)
+    if (count <= limits.exchanges && bytes <= limits.bytes)
         return true;
-    if (!run(query, QStringLiteral("SELECT id, size FROM exchange WHERE trashed = 0 AND pinned = 0 AND id <> ?"
-                                   " ORDER BY id"), {newest}))
+    if (!run(query, QStringLiteral("SELECT id, size") + which + QStringLiteral(" AND id <> ? ORDER BY id"), {newest}))
         return false;
-    while ((count > limits_.exchanges || bytes > most) && query.next()) {
-        gone->append(query.value(0).toLongLong());
+    QList<qint64> ids;
+    while ((count > limits.exchanges || bytes > limits.bytes) && query.next()) {
+        ++(seatOnly ? dropped->bySeat : count > limits.exchanges ? dropped->byCount : dropped->byBytes);
+        ids.append(query.value(0).toLongLong());
         --count;
         bytes -= query.value(1).toULongLong();
     }
-    return erase(query, *gone);
+    dropped->ids += ids;
+    return erase(query, ids);
 }
 
 bool HistoryDb::forEach(QSqlQuery &query, const char *sql, const QList<qint64> &ids)
@@ -227,12 +185,13 @@ bool HistoryDb::page(const Filter &filter, const Range &range, int most, Page *p
     values.append(most + 1);
     return read([&](QSqlQuery &query) {
         *page = {};
-        if (!run(query, QStringLiteral("SELECT %1 FROM exchange WHERE id > ? AND id < ? AND +trashed = 0%2"
-                                       " ORDER BY id DESC LIMIT ?").arg(QLatin1String(columns), clause.sql), values))
+        if (!run(query, QStringLiteral("SELECT %1 FROM %2 WHERE id > ? AND id < ? AND +trashed = 0%3"
+                                       " ORDER BY id DESC LIMIT ?")
+                            .arg(QLatin1String(entryColumns), file_.shownExchanges(), clause.sql), values))
             return false;
         while (query.next())
             if (page->entries.size() < most)
-                page->entries.append(rowOf(query));
+                page->entries.append(entryOfRow(query));
             else
                 page->more = true;
         return !query.lastError().isValid();
@@ -244,8 +203,8 @@ bool HistoryDb::these(const Filter &filter, const QList<qint64> &ids, QList<Entr
     const auto clause = clauseOf(filter);
     return read([&](QSqlQuery &query) {
         entries->clear();
-        const auto sql = QStringLiteral("SELECT %1 FROM exchange WHERE id = ? AND trashed = 0%2")
-                             .arg(QLatin1String(columns), clause.sql);
+        const auto sql = QStringLiteral("SELECT %1 FROM %2 WHERE id = ? AND trashed = 0%3")
+                             .arg(QLatin1String(entryColumns), file_.shownExchanges(), clause.sql);
         for (const auto id : ids) {
             QVariantList values{id};
             for (const auto &value : clause.values)
@@ -253,7 +212,7 @@ bool HistoryDb::these(const Filter &filter, const QList<qint64> &ids, QList<Entr
             if (!run(query, sql, values))
                 return false;
             if (query.next())
-                entries->append(rowOf(query));
+                entries->append(entryOfRow(query));
         }
         std::sort(entries->begin(), entries->end(), [](const Entry &a, const Entry &b) { return a.id > b.id; });
         return true;
@@ -263,7 +222,7 @@ bool HistoryDb::these(const Filter &filter, const QList<qint64> &ids, QList<Entr
 bool HistoryDb::bytesOf(qint64 id, QByteArray *bytes)
 {
     return read([&](QSqlQuery &query) {
-        if (!run(query, QStringLiteral("SELECT bytes FROM recording WHERE id = ?"), {id}))
+        if (!run(query, QStringLiteral("SELECT bytes FROM %1 WHERE id = ?").arg(file_.shownRecordings()), {id}))
             return false;
         *bytes = query.next() ? query.value(0).toByteArray() : QByteArray();
         return !query.lastError().isValid();
@@ -274,7 +233,7 @@ bool HistoryDb::totals(Totals *totals)
 {
     return read([&](QSqlQuery &query) {
         if (!query.exec(QStringLiteral("SELECT count(*), coalesce(sum(pinned), 0), coalesce(sum(size), 0)"
-                                       " FROM exchange WHERE trashed = 0"))
+                                       " FROM %1 WHERE trashed = 0").arg(file_.shownExchanges()))
             || !query.next())
             return false;
         *totals = {query.value(0).toInt(), query.value(1).toInt(), query.value(2).toULongLong()};
@@ -282,8 +241,20 @@ bool HistoryDb::totals(Totals *totals)
     });
 }
 
+bool HistoryDb::mayChange(const QList<qint64> &ids)
+{
+    const auto last = file_.lastReadOnly();
+    if (std::all_of(ids.begin(), ids.end(), [last](qint64 id) { return id > last; }))
+        return true;
+    lines_.append(QCoreApplication::translate("store::History", "The history is read-only: what it holds can be neither "
+                                                                "deleted nor pinned"));
+    return false;
+}
+
 bool HistoryDb::remove(const QList<qint64> &ids)
 {
+    if (!mayChange(ids))
+        return false;
     const auto now = QDateTime::currentMSecsSinceEpoch();
     const auto sql = QStringLiteral("UPDATE exchange SET trashed = %1 WHERE id = ?").arg(now).toLatin1();
     return write([&](QSqlQuery &query) { return forEach(query, sql.constData(), ids); });
@@ -301,19 +272,21 @@ bool HistoryDb::forget(const QList<qint64> &ids)
 
 bool HistoryDb::pin(const QList<qint64> &ids, bool pinned)
 {
+    if (!mayChange(ids))
+        return false;
     const auto *sql = pinned ? "UPDATE exchange SET pinned = 1 WHERE id = ?" : "UPDATE exchange SET pinned = 0 WHERE id = ?";
     return write([&](QSqlQuery &query) { return forEach(query, sql, ids); });
 }
 
-bool HistoryDb::setLimits(const Limits &limits, QList<qint64> *gone)
+bool HistoryDb::setLimits(const Limits &limits, Dropped *dropped)
 {
     const auto before = std::exchange(limits_, limits);
     const bool done = write([&](QSqlQuery &query) {
-        gone->clear();
+        *dropped = {};
         const auto sql = QStringLiteral("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)");
         return run(query, sql, {QStringLiteral("exchanges"), limits.exchanges})
             && run(query, sql, {QStringLiteral("bytes"), static_cast<qint64>(limits.bytes)})
-            && enforce(query, 0, gone);
+            && enforce(query, 0, dropped);
     });
     if (!done)
         limits_ = before;
@@ -350,7 +323,7 @@ void HistoryDb::forgetOld()
 // A step of this pragma frees one page, and QtSql steps once.
 bool HistoryDb::shrink(int pages)
 {
-    if (!file_.onDisk())
+    if (file_.place() != Place::Disk)
         return false;
     qint64 unused = 0;
     const auto count = [&](QSqlQuery &query) {

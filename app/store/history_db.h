@@ -17,16 +17,19 @@ namespace store {
 
 class HistoryDb {
 public:
-    /// Opens, and forgets what was deleted long ago. `folder` "" keeps all in memory.
-    void open(const QString &folder);
+    /// Opens, and forgets what was deleted long ago. `folder` "" keeps all in memory. `words` says of an entry what
+    /// the filter finds besides method and URL, where entries are read out of a damaged file.
+    void open(const QString &folder, std::function<QString(const Entry &)> words = {});
     void close();
-    bool onDisk() const { return file_.onDisk(); }
+    Place place() const { return file_.place(); }
     Limits limits() const { return limits_; }
-    /// What is to be told, once; "" for nothing.
+    /// The next line that is to be told; "" for nothing.
     QString takeLine();
+    /// Of the last call that failed: whether it may work later.
+    bool failedForNow() const { return failedForNow_; }
 
-    /// On return the entry is on the disk, and has its id; `gone` are those that the limits cost.
-    bool insert(Entry *entry, const QString &words, const QByteArray &bytes, QList<qint64> *gone);
+    /// On return the entry is on the disk, and has its id; `dropped` are those that the limits cost.
+    bool insert(Entry *entry, const QString &words, const QByteArray &bytes, Dropped *dropped);
     bool page(const Filter &filter, const Range &range, int most, Page *page);
     /// Those of the ids that the filter lets through, newest first.
     bool these(const Filter &filter, const QList<qint64> &ids, QList<Entry> *entries);
@@ -34,12 +37,13 @@ public:
     bool bytesOf(qint64 id, QByteArray *bytes);
     bool totals(Totals *totals);
 
-    /// Deleted entries are out of sight, and come back by restore() until forget() or ten minutes later.
+    /// Deleted entries are out of sight, and come back by restore() until forget() or ten minutes later. Entries of a
+    /// history that is read-only are neither deleted nor pinned: false, with a line.
     bool remove(const QList<qint64> &ids);
     bool restore(const QList<qint64> &ids);
     bool forget(const QList<qint64> &ids);
     bool pin(const QList<qint64> &ids, bool pinned);
-    bool setLimits(const Limits &limits, QList<qint64> *gone);
+    bool setLimits(const Limits &limits, Dropped *dropped);
     /// Gives up to `pages` unused pages back to the disk. Returns whether there are more.
     bool shrink(int pages);
 
@@ -54,13 +58,18 @@ private:
     bool recover(const QSqlError &error, const char *line);
     bool forEach(QSqlQuery &query, const char *sql, const QList<qint64> &ids);
     bool erase(QSqlQuery &query, const QList<qint64> &ids);
-    bool enforce(QSqlQuery &query, qint64 newest, QList<qint64> *gone);
+    bool enforce(QSqlQuery &query, qint64 newest, Dropped *dropped);
+    bool take(QSqlQuery &query, bool seatOnly, qint64 newest, const Limits &limits, Dropped *dropped);
+    bool mayChange(const QList<qint64> &ids);
+    void lookForFile();
+    void reopen(const QStringList &lines);
     void readLimits();
     void forgetOld();
 
     DatabaseFile file_;
     Limits limits_;
-    QString line_;
+    QStringList lines_;
+    bool failedForNow_ = false;
 };
 
 } // namespace store

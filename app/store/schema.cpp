@@ -39,8 +39,24 @@ const QList<Step> &steps()
          QStringLiteral("CREATE TABLE recording (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)"),
          QStringLiteral("CREATE TABLE setting (name TEXT PRIMARY KEY, value INTEGER NOT NULL)"),
          QStringLiteral("CREATE INDEX exchange_kept ON exchange (trashed, pinned, id, size)")},
+        {QStringLiteral("ALTER TABLE exchange ADD COLUMN seat INTEGER NOT NULL DEFAULT 0"),
+         QStringLiteral("ALTER TABLE exchange ADD COLUMN comparison INTEGER NOT NULL DEFAULT 0"),
+         QStringLiteral("DROP INDEX exchange_kept"),
+         QStringLiteral("CREATE INDEX exchange_kept ON exchange (trashed, pinned, seat, id, size)")},
     };
     return ladder;
+}
+
+QStringList textOf(const QSqlDatabase &database)
+{
+    QStringList lines;
+    QSqlQuery query(database);
+    if (query.exec(QStringLiteral("SELECT type, name, tbl_name, sql FROM main.sqlite_master"
+                                  " WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name")))
+        while (query.next())
+            lines.append(QStringList{query.value(0).toString(), query.value(1).toString(), query.value(2).toString(),
+                                     query.value(3).toString()}.join(QLatin1Char('|')));
+    return lines;
 }
 
 Migration migrate(const QSqlDatabase &database, const QList<Step> &ladder, QSqlError *why)

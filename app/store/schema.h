@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The versions of the history's tables. A step leads from one version to the next; a step that was once released is
-// never changed, a new version is a new step at the end.
+// never changed, a new version is a new step at the end. Each step changes the text of a table or an index, so that a
+// version number that was damaged is told from a newer one.
 #pragma once
 
 #include <QtCore/QList>
@@ -14,6 +15,9 @@ namespace store {
 /// The statements that lead from version i to i + 1.
 using Step = QStringList;
 const QList<Step> &steps();
+
+/// What the tables and indices are, in a form to compare; empty where it cannot be read.
+QStringList textOf(const QSqlDatabase &database);
 
 enum class Migration { Done, Newer, Failed };
 

@@ -128,7 +128,7 @@ void TestHistory::survivesAnEnd()
     }
     History history(dir.path());
     QTRY_COMPARE(history.list()->rowCount(), 5);
-    QVERIFY(history.onDisk());
+    QVERIFY(history.place() == store::Place::Disk);
     QVERIFY(history.list()->entryAt(0)->lab);
     std::shared_ptr<const record::Record> record;
     connect(&history, &History::opened, this, [&](qint64, bool, const std::shared_ptr<const record::Record> &one) { record = one; });

@@ -13,6 +13,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
+#include <sys/resource.h>
+
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -30,7 +34,7 @@ int writeWithoutEnd(int count, char **words)
     int sent = 0;
     const auto most = count > 3 ? atoi(words[3]) : 1'000'000;
     const auto send = [&] {
-        history.add(support::shared(support::answered("PUT", "http://" + name + "/" + std::to_string(++sent), 201, 20'000)), false);
+        history.add(support::shared(support::answered("PUT", "http://" + name + "/" + std::to_string(++sent), 201, 20'000)), {});
     };
     QObject::connect(&history, &History::kept, &history, [&](quint64, const store::Entry &entry) {
         printf("%lld %s\n", entry.id, qPrintable(entry.url));
@@ -83,6 +87,8 @@ private slots:
     void lostEntriesAreSaid();
     void problemsAreOneLine();
     void killNineLosesNothing();
+    void fullDiskHeals();
+    void limitsAreSaidOnce();
     void twoProgramsAtOnce();
 };
 
@@ -93,7 +99,7 @@ void TestHistory::keepsAndOpens()
     QSignalSpy kept(&history, &History::kept);
     QSignalSpy fetched(&history, &History::fetched);
     const auto record = support::shared(support::healed());
-    const auto ticket = history.add(record, true);
+    const auto ticket = history.add(record, {.lab = true});
     QVERIFY(kept.wait(10000));
     QCOMPARE(kept.first().first().toULongLong(), ticket);
     const auto entry = kept.first().at(1).value<store::Entry>();
@@ -121,7 +127,7 @@ void TestHistory::addedBeforeTheEndIsKept()
     {
         History history({dir.path(), {}});
         for (int i = 0; i < 50; ++i)
-            history.add(support::shared(support::answered("GET", "http://a/", 200)), false);
+            history.add(support::shared(support::answered("GET", "http://a/", 200)), {});
     }
     store::HistoryDb db;
     db.open(dir.path());
@@ -138,7 +144,7 @@ void TestHistory::removesAndTakesBack()
     QSignalSpy removed(&history, &History::removed);
     QSignalSpy restored(&history, &History::restored);
     for (int i = 0; i < 3; ++i)
-        history.add(support::shared(support::healed()), false);
+        history.add(support::shared(support::healed()), {});
     QTRY_COMPARE(kept.size(), 3);
     const auto id = [&](int i) { return kept.at(i).at(1).value<store::Entry>().id; };
     history.remove({id(0), id(1)});
@@ -162,7 +168,7 @@ void TestHistory::deletedIsForgottenAtTheEnd()
     {
         History history({dir.path(), {}});
         QSignalSpy kept(&history, &History::kept);
-        history.add(support::shared(support::healed()), false);
+        history.add(support::shared(support::healed()), {});
         QVERIFY(kept.wait(10000));
         id = kept.first().at(1).value<store::Entry>().id;
         history.remove({id});
@@ -184,12 +190,12 @@ void TestHistory::limitsAreTold()
     QCOMPARE(ready.first().first().value<store::Limits>(), store::Limits());
     QVERIFY(!ready.first().at(1).toBool());
     for (int i = 0; i < 3; ++i)
-        history.add(support::shared(support::healed()), false);
+        history.add(support::shared(support::healed()), {});
     history.setLimits({1, 1'000'000'000});
     QVERIFY(removed.wait(10000));
     QCOMPARE(removed.first().first().value<QList<qint64>>().size(), 2);
     QVERIFY2(!removed.first().at(1).toBool(), "what the limits take cannot be undone");
-    history.add(support::shared(support::healed()), false);
+    history.add(support::shared(support::healed()), {});
     QVERIFY(removed.wait(10000));
     QCOMPARE(removed.last().first().value<QList<qint64>>().size(), 1);
 }
@@ -223,10 +229,68 @@ void TestHistory::problemsAreOneLine()
     History history({blocker.fileName(), {}});
     QSignalSpy problem(&history, &History::problem);
     QSignalSpy kept(&history, &History::kept);
-    history.add(support::shared(support::healed()), false);
+    history.add(support::shared(support::healed()), {});
     QVERIFY(kept.wait(10000));
     QCOMPARE(problem.size(), 1);
     QVERIFY(problem.first().first().toString().contains(blocker.fileName()));
+}
+
+// No file of this process can grow, as on a full disk: what is sent meanwhile waits, and is written later.
+void TestHistory::fullDiskHeals()
+{
+    QTemporaryDir dir;
+    QStringList lines;
+    {
+        History history({dir.path(), {}});
+        QSignalSpy kept(&history, &History::kept);
+        QSignalSpy notKept(&history, &History::notKept);
+        connect(&history, &History::problem, this, [&](const QString &line) { lines.append(line); });
+        history.add(support::shared(support::healed()), {});
+        QVERIFY(kept.wait(10000));
+        rlimit limit = {};
+        getrlimit(RLIMIT_FSIZE, &limit);
+        const auto before = limit;
+        const auto signalBefore = std::signal(SIGXFSZ, SIG_IGN);
+        limit.rlim_cur = 4096;
+        setrlimit(RLIMIT_FSIZE, &limit);
+        for (int i = 0; i < 3; ++i)
+            history.add(support::shared(support::answered("GET", "http://full/", 200)), {.comparison = 7});
+        const bool came = QTest::qWaitFor([&] { return notKept.size() == 3; }, 30000);
+        setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, signalBefore);
+        QVERIFY(came);
+        QCOMPARE(kept.size(), 1);
+        QCOMPARE(lines.size(), 1);
+        QVERIFY2(lines[0].contains(u"waits in memory"_s), qPrintable(lines[0]));
+        QVERIFY(QTest::qWaitFor([&] { return kept.size() == 4; }, 30000));
+        QVERIFY(QTest::qWaitFor([&] { return lines.size() == 2; }, 10000));
+        QVERIFY2(lines[1].contains(u"3 exchanges"_s), qPrintable(lines[1]));
+        QCOMPARE(kept[3][0].toULongLong(), 4U);
+        QCOMPARE(kept[3][1].value<store::Entry>().comparison, 7);
+    }
+    store::HistoryDb db;
+    db.open(dir.path());
+    store::Page page;
+    QVERIFY(db.page({}, {}, 10, &page));
+    QCOMPARE(page.entries.size(), 4);
+}
+
+void TestHistory::limitsAreSaidOnce()
+{
+    History history{History::Options()};
+    QStringList lines;
+    connect(&history, &History::problem, this, [&](const QString &line) { lines.append(line); });
+    QSignalSpy kept(&history, &History::kept);
+    QSignalSpy removed(&history, &History::removed);
+    history.setLimits({3, 1'000'000'000});
+    for (int i = 0; i < 8; ++i)
+        history.add(support::shared(support::answered("GET", "http://a/", 200)), {});
+    QVERIFY(QTest::qWaitFor([&] { return kept.size() == 8 && removed.size() == 5; }, 10000));
+    QCOMPARE(lines, QStringList(u"The history is full (3 exchanges): 1 exchange went, the oldest, as will others as new ones "
+                                "come; pin what is to stay"_s));
+    history.setLimits({3, 1000});
+    QVERIFY(QTest::qWaitFor([&] { return lines.size() == 2; }, 10000));
+    QVERIFY2(lines[1].contains(u"(0 MB): "_s) && lines[1].contains(u" exchange"_s), qPrintable(lines[1]));
 }
 
 void TestHistory::killNineLosesNothing()
