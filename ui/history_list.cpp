@@ -308,7 +308,8 @@ void HistoryList::showLimits()
 {
     limits_->setText(model::limitsText(history_->limits(), locale()) + QStringLiteral("…"));
     const auto &totals = history_->totals();
-    totals_->setText((history_->place() != store::Place::Memory ? tr("Now %1 exchanges, %2") : tr("Now %1 exchanges, %2, until the program ends"))
+    totals_->setText((history_->place() != store::Place::Memory ? tr("Now %1 exchanges, %2")
+                                                                : tr("Now %1 exchanges, %2, until the program ends"))
                          .arg(model::countText(static_cast<quint64>(totals.exchanges), locale()),
                               model::sizeText(totals.bytes, locale())));
 }

@@ -87,9 +87,10 @@ QString damagedName()
 
 QString salvagedLine(const Salvaged &salvaged, const QString &kept)
 {
-    const auto much = salvaged.known == 1 ? words("%1 of 1 exchange was read again").arg(salvaged.read)
-                                          : words("%1 of %2 exchanges were read again")
-                                                .arg(QLocale().toString(salvaged.read), QLocale().toString(salvaged.known));
+    const auto much = salvaged.known == 1
+        ? words("%1 of 1 exchange was read again").arg(salvaged.read)
+        : words("%1 of %2 exchanges were read again")
+              .arg(QLocale().toString(salvaged.read), QLocale().toString(salvaged.known));
     return words("The history was damaged: %1%2; the damaged file is kept at %3")
         .arg(much, salvaged.gaps ? words(", and others may be lost") : QString(), kept);
 }
@@ -157,8 +158,10 @@ QStringList DatabaseFile::openFolder()
     // Held as long as the file is in use: nobody replaces a file that another window has open.
     const auto held = guard_.share(inFolder(QStringLiteral("history.guard")), lockWaitMs);
     if (held == FileGuard::Held::Other)
-        lines.append(openMemory(words("Another Interim is mending the history in %1: what is sent now is kept until the "
-                                      "program ends; start it again in a while").arg(folder_)));
+        lines.append(
+            openMemory(words("Another Interim is mending the history in %1: what is sent now is kept until the "
+                             "program ends; start it again in a while")
+                           .arg(folder_)));
     else
         lines += openOnDisk();
     return lines;
@@ -170,13 +173,20 @@ QStringList DatabaseFile::openOnDisk()
     QStringList lines = tightenFiles();
     QString why;
     switch (openFile(&why)) {
-    case Opened::Yes: break;
-    case Opened::Damaged: lines.append(mend()); break;
-    case Opened::Newer:
-        lines.append(openMemory(words("The history in %1 was made by a newer Interim, and is left alone: what is sent now "
-                                      "is kept until the program ends; update Interim").arg(folder_)));
+    case Opened::Yes:
         break;
-    case Opened::No: lines.append(openReadOnly(why)); break;
+    case Opened::Damaged:
+        lines.append(mend());
+        break;
+    case Opened::Newer:
+        lines.append(
+            openMemory(words("The history in %1 was made by a newer Interim, and is left alone: what is sent now "
+                             "is kept until the program ends; update Interim")
+                           .arg(folder_)));
+        break;
+    case Opened::No:
+        lines.append(openReadOnly(why));
+        break;
     }
     return lines;
 }
@@ -245,7 +255,8 @@ DatabaseFile::Opened DatabaseFile::examine(QString *why)
             return textOf(database_) == soundText() && looksWhole(database_, path_) ? Opened::Yes : Opened::Damaged;
         case Migration::Newer: // or a damaged number: a newer version has other tables
             return textOf(database_) == soundText() ? Opened::Damaged : Opened::Newer;
-        case Migration::Failed: break;
+        case Migration::Failed:
+            break;
         }
     }
     *why = reasonOf(error);
@@ -280,10 +291,12 @@ QString DatabaseFile::setAside()
 {
     if (place_ == Place::Disk)
         return mend();
-    return openMemory(place_ == Place::ReadOnly
-                          ? words("The history in %1 is damaged and read-only: it can be mended where it can be written; "
-                                  "what is sent now is kept until the program ends").arg(folder_)
-                          : words("The history was damaged: a new one was begun"));
+    return openMemory(
+        place_ == Place::ReadOnly
+            ? words("The history in %1 is damaged and read-only: it can be mended where it can be written; "
+                    "what is sent now is kept until the program ends")
+                  .arg(folder_)
+            : words("The history was damaged: a new one was begun"));
 }
 
 /// Only what nobody else has open is replaced: another window would go on writing into the old one.
@@ -292,9 +305,10 @@ QString DatabaseFile::mend()
     disconnect();
     if (guard_.takeAlone() == FileGuard::Held::Other) {
         guard_.share({}, lockWaitMs);
-        return openMemory(words("The history in %1 is damaged, and another Interim has it open: what is sent now is kept "
-                                "until the program ends; close all windows and start one, it mends the history")
-                              .arg(folder_));
+        return openMemory(
+            words("The history in %1 is damaged, and another Interim has it open: what is sent now is kept "
+                  "until the program ends; close all windows and start one, it mends the history")
+                .arg(folder_));
     }
     const auto fresh = inFolder(QStringLiteral("history.mended.sqlite"));
     QFile::remove(fresh);
@@ -303,7 +317,8 @@ QString DatabaseFile::mend()
     if (!salvaged.done)
         QFile::remove(fresh);
     const auto failed = words("The history in %1 is damaged, and cannot be mended (%2): what is sent now is kept until "
-                              "the program ends").arg(folder_, salvaged.why);
+                              "the program ends")
+                            .arg(folder_, salvaged.why);
     const auto kept = salvaged.done ? replaceBy(fresh) : QString();
     guard_.share({}, lockWaitMs);
     QString why;

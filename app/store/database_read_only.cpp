@@ -17,8 +17,9 @@ namespace store {
 
 namespace {
 
-constexpr char columns[] = "id, at, method, url, lab, outcome, expect, gate, pause, duration, statuses, reasons, search,"
-                           " size, pinned, trashed, ";
+constexpr char columns[] =
+    "id, at, method, url, lab, outcome, expect, gate, pause, duration, statuses, reasons, search,"
+    " size, pinned, trashed, ";
 
 } // namespace
 
@@ -48,12 +49,15 @@ QString DatabaseFile::openReadOnly(const QString &why)
     const int version = query.value(0).toInt();
     query.finish();
     if (version > steps().size())
-        return words("The history in %1 was made by a newer Interim, and is left alone: what is sent now is kept until the "
-                     "program ends; update Interim").arg(folder_);
+        return words("The history in %1 was made by a newer Interim, and is left alone: what is sent now is kept until "
+                     "the "
+                     "program ends; update Interim")
+            .arg(folder_);
     if (!joinAttached(version))
         return line;
     place_ = Place::ReadOnly;
-    return words("The history in %1 cannot be written (%2): it is shown, and what is sent now is kept until the program ends")
+    return words("The history in %1 cannot be written (%2): it is shown, and what is sent now is kept until the "
+                 "program ends")
         .arg(folder_, why);
 }
 
@@ -83,12 +87,14 @@ bool DatabaseFile::joinAttached(int version)
     const auto all = QLatin1String(columns);
     QSqlQuery query(database_);
     for (const auto &sql :
-         {QStringLiteral("CREATE TEMP VIEW shown_exchange AS SELECT %1%2 FROM main.exchange UNION ALL SELECT %1%3 FROM old.exchange")
+         {QStringLiteral("CREATE TEMP VIEW shown_exchange AS SELECT %1%2 FROM main.exchange UNION ALL SELECT %1%3 FROM "
+                         "old.exchange")
               .arg(all, newColumns, oldColumns),
           QStringLiteral("CREATE TEMP VIEW shown_recording AS SELECT id, bytes FROM main.recording"
                          " UNION ALL SELECT id, bytes FROM old.recording"),
           QStringLiteral("INSERT INTO main.setting SELECT name, value FROM old.setting"),
-          QStringLiteral("INSERT INTO main.sqlite_sequence (name, seq) SELECT 'exchange', coalesce(max(id), 0) FROM old.exchange"),
+          QStringLiteral(
+              "INSERT INTO main.sqlite_sequence (name, seq) SELECT 'exchange', coalesce(max(id), 0) FROM old.exchange"),
           QStringLiteral("SELECT coalesce(max(id), 0) FROM old.exchange")})
         if (!query.exec(sql))
             return false;

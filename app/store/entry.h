@@ -23,7 +23,7 @@ struct Entry {
     QString method;
     QString url;
     bool lab = false; ///< it went to this program's own lab
-    bool seat = false; ///< seen from the lab's seat: what a client of somebody's own did there
+    bool seat = false;     ///< seen from the lab's seat: what a client of somebody's own did there
     qint64 comparison = 0; ///< when the comparison began that it is a row of: milliseconds as in `at`; 0: it is none
     record::Outcome outcome = record::Outcome::Pending;
     bool expect = false; ///< the first attempt carried an Expect field

@@ -3,7 +3,6 @@
 
 #include "store/words.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
 #include <QtCore/QThread>
 
@@ -43,14 +42,13 @@ FileGuard::~FileGuard()
 FileGuard::Held FileGuard::share(const QString &path, int waitMs)
 {
     if (descriptor_ < 0) // not blocking: in place of the file there may be a FIFO
-        descriptor_ = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
+        descriptor_ =
+            ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
     if (descriptor_ < 0)
         return Held::NoLock;
-    QElapsedTimer timer;
-    timer.start();
-    for (;;) {
+    for (int waited = 0;; waited += lockStepMs) {
         const auto held = lockAs(descriptor_, LOCK_SH);
-        if (held != Held::Other || timer.elapsed() >= waitMs)
+        if (held != Held::Other || waited >= waitMs)
             return held;
         QThread::msleep(lockStepMs);
     }
@@ -78,7 +76,8 @@ QString tighten(const QString &path)
         return words("Others can read %1, which holds passwords and cookies as they were sent, and it cannot be changed"
                      " (%2): take their rights away")
             .arg(path, QString::fromLocal8Bit(std::strerror(errno)));
-    return words("Others could read %1, which holds passwords and cookies as they were sent: now only you can").arg(path);
+    return words("Others could read %1, which holds passwords and cookies as they were sent: now only you can")
+        .arg(path);
 }
 
 bool mayWrite(const QString &path)

@@ -206,7 +206,8 @@ void HistoryWorker::writeWaiting()
     if (!waiting_.empty()) {
         retry_.start();
     } else if (done > 0) {
-        const auto line = words("The history can be written again: it has all that waited (%1)").arg(exchangesText(done));
+        const auto line =
+            words("The history can be written again: it has all that waited (%1)").arg(exchangesText(done));
         tell([front = front_, line] { emit front->problem(line); });
     }
     if (done > 0)
@@ -236,8 +237,7 @@ void HistoryWorker::openEntry(qint64 id)
     }
     auto opened = record::deserialize({bytes.constData(), static_cast<std::size_t>(bytes.size())});
     if (const auto *error = std::get_if<record::FileError>(&opened)) {
-        const auto line = words("This exchange cannot be opened: %1")
-                              .arg(toText(error->text));
+        const auto line = words("This exchange cannot be opened: %1").arg(toText(error->text));
         tell([front = front_, id, line] { emit front->lost(id, line); });
         return;
     }

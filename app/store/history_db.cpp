@@ -66,8 +66,10 @@ void HistoryDb::lookForFile()
     if (!file_.takenAway())
         return;
     const auto folder = file_.folder();
-    const auto line = QCoreApplication::translate("store::History", "The history's file in %1 was taken away: a new one "
-                                                                    "was begun").arg(folder);
+    const auto line = QCoreApplication::translate("store::History",
+                                                  "The history's file in %1 was taken away: a new one "
+                                                  "was begun")
+                          .arg(folder);
     reopen(QStringList(line) + file_.open(folder));
 }
 
@@ -101,8 +103,10 @@ bool HistoryDb::inTransaction(const Work &work)
             error = query.lastError();
         }
     }
-    return recover(error, QT_TRANSLATE_NOOP("store::History", "The history cannot be written: %1; what is sent now waits "
-                                                               "in memory, and is written as soon as that can be"))
+    return recover(error,
+                   QT_TRANSLATE_NOOP("store::History",
+                                     "The history cannot be written: %1; what is sent now waits "
+                                     "in memory, and is written as soon as that can be"))
         && false;
 }
 
@@ -185,9 +189,11 @@ bool HistoryDb::page(const Filter &filter, const Range &range, int most, Page *p
     values.append(most + 1);
     return read([&](QSqlQuery &query) {
         *page = {};
-        if (!run(query, QStringLiteral("SELECT %1 FROM %2 WHERE id > ? AND id < ? AND +trashed = 0%3"
-                                       " ORDER BY id DESC LIMIT ?")
-                            .arg(QLatin1String(entryColumns), file_.shownExchanges(), clause.sql), values))
+        if (!run(query,
+                 QStringLiteral("SELECT %1 FROM %2 WHERE id > ? AND id < ? AND +trashed = 0%3"
+                                " ORDER BY id DESC LIMIT ?")
+                     .arg(QLatin1String(entryColumns), file_.shownExchanges(), clause.sql),
+                 values))
             return false;
         while (query.next())
             if (page->entries.size() < most)
@@ -233,7 +239,8 @@ bool HistoryDb::totals(Totals *totals)
 {
     return read([&](QSqlQuery &query) {
         if (!query.exec(QStringLiteral("SELECT count(*), coalesce(sum(pinned), 0), coalesce(sum(size), 0)"
-                                       " FROM %1 WHERE trashed = 0").arg(file_.shownExchanges()))
+                                       " FROM %1 WHERE trashed = 0")
+                            .arg(file_.shownExchanges()))
             || !query.next())
             return false;
         *totals = {query.value(0).toInt(), query.value(1).toInt(), query.value(2).toULongLong()};
@@ -246,8 +253,9 @@ bool HistoryDb::mayChange(const QList<qint64> &ids)
     const auto last = file_.lastReadOnly();
     if (std::all_of(ids.begin(), ids.end(), [last](qint64 id) { return id > last; }))
         return true;
-    lines_.append(QCoreApplication::translate("store::History", "The history is read-only: what it holds can be neither "
-                                                                "deleted nor pinned"));
+    lines_.append(QCoreApplication::translate("store::History",
+                                              "The history is read-only: what it holds can be neither "
+                                              "deleted nor pinned"));
     return false;
 }
 

@@ -74,11 +74,16 @@ QVariant valueOf(quint64 type, const char *bytes, quint64 size)
     switch (type) {
     case 0:
     case 10:
-    case 11: return {};
-    case 7: return std::bit_cast<double>(integer(bytes, size));
-    case 8: return qint64(0);
-    case 9: return qint64(1);
-    default: break;
+    case 11:
+        return {};
+    case 7:
+        return std::bit_cast<double>(integer(bytes, size));
+    case 8:
+        return qint64(0);
+    case 9:
+        return qint64(1);
+    default:
+        break;
     }
     if (type < 12)
         return integer(bytes, size);

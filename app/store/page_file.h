@@ -16,7 +16,7 @@ namespace store {
 
 /// One row where it lies; its columns are read by PageFile::columns().
 struct RawRow {
-    qint64 id = 0; ///< SQLite's rowid
+    qint64 id = 0;    ///< SQLite's rowid
     quint64 size = 0; ///< bytes of the record, those on overflow pages included
     quint32 page = 0;
     int begin = 0; ///< of the record's bytes on this page

@@ -52,15 +52,28 @@ Entry entryOfRow(const QSqlQuery &query)
 
 bool insertRows(QSqlQuery &query, Entry *entry, const QString &search, const QByteArray &bytes)
 {
-    const auto sql = QStringLiteral("INSERT INTO exchange (id, at, method, url, lab, outcome, expect, gate, pause, duration,"
-                                    " statuses, reasons, search, size, pinned, seat, comparison)"
-                                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    const auto sql =
+        QStringLiteral("INSERT INTO exchange (id, at, method, url, lab, outcome, expect, gate, pause, duration,"
+                       " statuses, reasons, search, size, pinned, seat, comparison)"
+                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const QVariant id = entry->id > 0 ? QVariant(entry->id) : QVariant(QMetaType::fromType<qint64>());
-    const QVariantList values{
-        id, entry->at, textValue(entry->method), textValue(entry->url), int(entry->lab), toText(keyOf(entry->outcome)),
-        int(entry->expect), toText(keyOf(entry->gate)), entry->pauseNs, entry->durationNs, statusesText(*entry),
-        textValue(reasonsText(*entry)), textValue(search), static_cast<qint64>(entry->bytes), int(entry->pinned),
-        int(entry->seat), entry->comparison};
+    const QVariantList values{id,
+                              entry->at,
+                              textValue(entry->method),
+                              textValue(entry->url),
+                              int(entry->lab),
+                              toText(keyOf(entry->outcome)),
+                              int(entry->expect),
+                              toText(keyOf(entry->gate)),
+                              entry->pauseNs,
+                              entry->durationNs,
+                              statusesText(*entry),
+                              textValue(reasonsText(*entry)),
+                              textValue(search),
+                              static_cast<qint64>(entry->bytes),
+                              int(entry->pinned),
+                              int(entry->seat),
+                              entry->comparison};
     if (!run(query, sql, values))
         return false;
     entry->id = query.lastInsertId().toLongLong();

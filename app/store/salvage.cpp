@@ -97,7 +97,8 @@ Found look(PageFile &file)
 bool saveSettings(QSqlQuery &query, const QList<QVariantList> &settings)
 {
     for (const auto &setting : settings)
-        if (const auto name = setting.value(0).toString(); name == QLatin1String("exchanges") || name == QLatin1String("bytes"))
+        if (const auto name = setting.value(0).toString();
+            name == QLatin1String("exchanges") || name == QLatin1String("bytes"))
             if (!run(query, QStringLiteral("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"), setting))
                 return false;
     return true;
@@ -125,7 +126,7 @@ public:
         : file_(file)
         , found_(std::move(found))
         , words_(words)
-    { }
+    {}
 
     /// How many, -1 when the new file cannot be written.
     int saveAll(QSqlQuery &query)
@@ -189,7 +190,8 @@ private:
 
 bool begin(QSqlQuery &query)
 {
-    return query.exec(QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL")) && query.exec(QStringLiteral("PRAGMA synchronous = FULL"));
+    return query.exec(QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL"))
+        && query.exec(QStringLiteral("PRAGMA synchronous = FULL"));
 }
 
 } // namespace

@@ -14,8 +14,9 @@ struct Salvaged {
     bool done = false; ///< the new file is whole and on the disk
     int read = 0;      ///< exchanges that are in it
     int known = 0;     ///< that the old one held, as far as its pages still name them
-    bool gaps = false; ///< numbers between these are named nowhere: deleted once, or lost with the pages that named them
-    QString why;       ///< not done: the reason
+    bool gaps =
+        false;   ///< numbers between these are named nowhere: deleted once, or lost with the pages that named them
+    QString why; ///< not done: the reason
 };
 
 /// Reads the file at `from`, which stays as it is, and writes a new one at `to`, where none may be. An exchange is

@@ -55,7 +55,8 @@ QStringList textOf(const QSqlDatabase &database)
                                   " WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name")))
         while (query.next())
             lines.append(QStringList{query.value(0).toString(), query.value(1).toString(), query.value(2).toString(),
-                                     query.value(3).toString()}.join(QLatin1Char('|')));
+                                     query.value(3).toString()}
+                             .join(QLatin1Char('|')));
     return lines;
 }
 

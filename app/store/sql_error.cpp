@@ -11,8 +11,16 @@ namespace {
 
 // Primary result codes of SQLite.
 enum Code {
-    Busy = 5, Locked = 6, NoMemory = 7, ReadOnly = 8, Interrupted = 9, InputOutput = 10, Corrupt = 11, Full = 13,
-    CannotOpen = 14, NotADatabase = 26
+    Busy = 5,
+    Locked = 6,
+    NoMemory = 7,
+    ReadOnly = 8,
+    Interrupted = 9,
+    InputOutput = 10,
+    Corrupt = 11,
+    Full = 13,
+    CannotOpen = 14,
+    NotADatabase = 26
 };
 
 } // namespace
@@ -37,8 +45,10 @@ bool isPassing(const QSqlError &error)
     case Interrupted:
     case InputOutput:
     case Full:
-    case CannotOpen: return true;
-    default: return false;
+    case CannotOpen:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -55,15 +65,21 @@ bool forbidsWriting(const QSqlError &error)
 QString reasonOf(const QSqlError &error)
 {
     switch (codeOf(error)) {
-    case Full: return words("the disk is full");
+    case Full:
+        return words("the disk is full");
     case ReadOnly:
-    case CannotOpen: return words("it cannot be written");
-    case InputOutput: return words("the disk does not take it: it may be full, or failing");
+    case CannotOpen:
+        return words("it cannot be written");
+    case InputOutput:
+        return words("the disk does not take it: it may be full, or failing");
     case Busy:
-    case Locked: return words("another program keeps it locked");
+    case Locked:
+        return words("another program keeps it locked");
     case Corrupt:
-    case NotADatabase: return words("it is damaged");
-    default: return error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    case NotADatabase:
+        return words("it is damaged");
+    default:
+        return error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
     }
 }
 

@@ -60,7 +60,11 @@ inline const QList<Row> &table()
          {core, QStringLiteral("QtNetwork")},
          posix() + QStringList{QStringLiteral("openssl/")},
          true},
-        {QStringLiteral("store"), values, {core, QStringLiteral("QtSql")}, {}},
+        {QStringLiteral("store"),
+         values,
+         {core, QStringLiteral("QtSql")},
+         {QStringLiteral("fcntl.h"), QStringLiteral("sys/file.h"), QStringLiteral("sys/stat.h"), // file_guard
+          QStringLiteral("unistd.h")}},
         {QStringLiteral("model"), results, {core}, {}},
         {QStringLiteral("session"), below, {core}, {}, true},
         {QStringLiteral("cli"), below + QStringList{QStringLiteral("session")}, {core}, posix(), true},

@@ -116,7 +116,8 @@ void TestDatabaseReadOnly::olderVersionIsShown()
         QSqlError error;
         QCOMPARE(store::migrate(database, store::steps().mid(0, 1), &error), store::Migration::Done);
         QVERIFY(QSqlQuery(database).exec(
-            u"INSERT INTO exchange (at, method, url, lab, outcome, expect, gate, pause, duration, statuses, reasons, search, size)"
+            u"INSERT INTO exchange (at, method, url, lab, outcome, expect, gate, pause, duration, statuses, reasons, "
+            u"search, size)"
             " VALUES (1, 'GET', 'http://old/', 0, 'final-status', 0, 'not-sent', 0, 0, ' 200 ', 'first', 'get', 9)"_s));
         database.close();
     }

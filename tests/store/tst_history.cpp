@@ -34,7 +34,9 @@ int writeWithoutEnd(int count, char **words)
     int sent = 0;
     const auto most = count > 3 ? atoi(words[3]) : 1'000'000;
     const auto send = [&] {
-        history.add(support::shared(support::answered("PUT", "http://" + name + "/" + std::to_string(++sent), 201, 20'000)), {});
+        history.add(
+            support::shared(support::answered("PUT", "http://" + name + "/" + std::to_string(++sent), 201, 20'000)),
+            {});
     };
     QObject::connect(&history, &History::kept, &history, [&](quint64, const store::Entry &entry) {
         printf("%lld %s\n", entry.id, qPrintable(entry.url));
@@ -286,8 +288,9 @@ void TestHistory::limitsAreSaidOnce()
     for (int i = 0; i < 8; ++i)
         history.add(support::shared(support::answered("GET", "http://a/", 200)), {});
     QVERIFY(QTest::qWaitFor([&] { return kept.size() == 8 && removed.size() == 5; }, 10000));
-    QCOMPARE(lines, QStringList(u"The history is full (3 exchanges): 1 exchange went, the oldest, as will others as new ones "
-                                "come; pin what is to stay"_s));
+    QCOMPARE(lines,
+             QStringList(u"The history is full (3 exchanges): 1 exchange went, the oldest, as will others as new ones "
+                         "come; pin what is to stay"_s));
     history.setLimits({3, 1000});
     QVERIFY(QTest::qWaitFor([&] { return lines.size() == 2; }, 10000));
     QVERIFY2(lines[1].contains(u"(0 MB): "_s) && lines[1].contains(u" exchange"_s), qPrintable(lines[1]));

@@ -38,7 +38,8 @@ void TestRows::comeBackAsTheyWere()
         QVERIFY(store::insertRows(query, &second, {}, ""));
         QCOMPARE(entry.id, 1);
         QCOMPARE(second.id, 40);
-        QVERIFY(store::run(query, u"SELECT %1 FROM exchange WHERE search = ?"_s.arg(QLatin1String(store::entryColumns)), {u"words"_s}));
+        QVERIFY(store::run(query, u"SELECT %1 FROM exchange WHERE search = ?"_s.arg(QLatin1String(store::entryColumns)),
+                           {u"words"_s}));
         QVERIFY(query.next());
         QCOMPARE(store::entryOfRow(query), entry);
         QVERIFY(store::run(query, u"SELECT bytes FROM recording WHERE id = ?"_s, {1}) && query.next());

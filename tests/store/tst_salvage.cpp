@@ -77,7 +77,9 @@ std::string urlOf(int number)
 void fillUp(store::HistoryDb &db)
 {
     for (int i = 1; i <= all; ++i) // small ones, some of many pages
-        QVERIFY(keepIn(db, support::answered("GET", urlOf(i), 200, i % 7 == 0 ? 30'000 : 10 * std::size_t(i)), i % 2 == 0) == i);
+        QVERIFY(
+            keepIn(db, support::answered("GET", urlOf(i), 200, i % 7 == 0 ? 30'000 : 10 * std::size_t(i)), i % 2 == 0)
+            == i);
 }
 
 /// Of a history how many exchanges are there and can be opened, and are what they were.
@@ -253,16 +255,22 @@ void TestSalvage::oddFiles_data()
     QTest::addColumn<QByteArray>("log");
     QTest::addColumn<int>("count");
     QTest::newRow("nothing in it") << QByteArray() << QByteArray() << 0;
-    QTest::newRow("another's header") << QByteArray("PK\3\4").leftJustified(100, 'x') + sound_.mid(100) << QByteArray() << all;
+    QTest::newRow("another's header") << QByteArray("PK\3\4").leftJustified(100, 'x') + sound_.mid(100) << QByteArray()
+                                      << all;
     QTest::newRow("text") << QByteArray("not a database\n").repeated(1000) << QByteArray() << 0;
     QTest::newRow("a log of garbage") << sound_ << QByteArray(50'000, '\x5a') << all;
     QTest::newRow("a log of zeros") << sound_ << QByteArray(50'000, '\0') << all;
-    QTest::newRow("a page size of 512") << QByteArray(sound_).replace(16, 2, QByteArray("\2\0", 2)) << QByteArray() << all;
-    QTest::newRow("version 0 with tables") << QByteArray(sound_).replace(60, 4, QByteArray(4, '\0')) << QByteArray() << all;
-    QTest::newRow("a newer version's number alone") << QByteArray(sound_).replace(60, 4, QByteArray("\0\0\0\x42", 4)) << QByteArray() << all;
-    QTest::newRow("said to be UTF-16") << QByteArray(sound_).replace(56, 4, QByteArray("\0\0\0\2", 4)) << QByteArray() << all;
+    QTest::newRow("a page size of 512") << QByteArray(sound_).replace(16, 2, QByteArray("\2\0", 2)) << QByteArray()
+                                        << all;
+    QTest::newRow("version 0 with tables")
+        << QByteArray(sound_).replace(60, 4, QByteArray(4, '\0')) << QByteArray() << all;
+    QTest::newRow("a newer version's number alone")
+        << QByteArray(sound_).replace(60, 4, QByteArray("\0\0\0\x42", 4)) << QByteArray() << all;
+    QTest::newRow("said to be UTF-16") << QByteArray(sound_).replace(56, 4, QByteArray("\0\0\0\2", 4)) << QByteArray()
+                                       << all;
     QTest::newRow("said to be read-only") << QByteArray(sound_).replace(18, 1, "\3") << QByteArray() << all;
-    QTest::newRow("another table's text") << QByteArray(sound_).replace("outcome TEXT", "outcame TEXT") << QByteArray() << all;
+    QTest::newRow("another table's text")
+        << QByteArray(sound_).replace("outcome TEXT", "outcame TEXT") << QByteArray() << all;
 }
 
 void TestSalvage::oddFiles()
@@ -295,8 +303,9 @@ void TestSalvage::saysHowMuch()
     QCOMPARE(readable(dir.path(), &lines), all - 1);
     const auto kept = QDir(dir.path()).entryInfoList({u"history.damaged-*.sqlite"_s}, QDir::Files);
     QCOMPARE(kept.size(), 1);
-    QCOMPARE(lines, QStringList(u"The history was damaged: 59 of 60 exchanges were read again; the damaged file is kept at "_s
-                                + kept.first().filePath()));
+    QCOMPARE(lines,
+             QStringList(u"The history was damaged: 59 of 60 exchanges were read again; the damaged file is kept at "_s
+                         + kept.first().filePath()));
     QCOMPARE(bytesIn(kept.first().filePath()).size(), bytes.size());
     QVERIFY(!(kept.first().permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
 }
