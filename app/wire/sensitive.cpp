@@ -3,10 +3,12 @@
 // know; each with its counterpart that is none (Idempotency-Key, page_token, client_assertion_type).
 #include "wire/sensitive.h"
 
+#include "wire/sensitive_json.h"
 #include "wire/text.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 
 namespace wire {
@@ -16,45 +18,47 @@ namespace {
 
 // What a name ends with when its value lets in whoever holds it. "key" alone is not there: Idempotency-Key and
 // Sec-WebSocket-Key are no secrets.
-constexpr auto ends = std::to_array<std::string_view>({
+constexpr std::array<std::string_view, 43> ends{
     "authorization", "token", "secret", "password", "passwd", "passphrase", "passcode", "pwd", "apikey", "accesskey",
     "secretkey", "authkey", "subscriptionkey", "privatekey", "applicationkey", "appkey", "masterkey", "signingkey",
     "encryptionkey", "customerkey", "consumerkey", "sessionkey", "functionskey", "jwt", "assertion", "verifier", "otp",
     "csrf", "xsrf", "sessionid", "sessid", "samlresponse", "authcode", "authorizationcode", "devicecode", "accesscode",
-    "verificationcode", "recoverycode", "backupcode", "secretid", "secretstring", "idtokenhint", "setcookie"});
+    "verificationcode", "recoverycode", "backupcode", "secretid", "secretstring", "idtokenhint", "setcookie"};
 // They end so and open nothing: places in a list, and a way to stop something.
-constexpr auto innocentEnds = std::to_array<std::string_view>({
-    "pagetoken", "continuationtoken", "synctoken", "nexttoken", "cancellationtoken", "stoptoken"});
-constexpr auto fields = std::to_array<std::string_view>({
-    "cookie2", "setcookie2", "dpop", "xkey", "xpass", "xpin", "xcredential", "xcredentials", "xamznoidcdata"});
-constexpr std::array<std::string_view, 3> fieldEnds{"cookie", "auth", "session"};
+constexpr std::array<std::string_view, 6> innocentEnds{
+    "pagetoken", "continuationtoken", "synctoken", "nexttoken", "cancellationtoken", "stoptoken"};
+constexpr std::array<std::string_view, 9> fields{
+    "cookie2", "setcookie2", "dpop", "xkey", "xpass", "xpin", "xcredential", "xcredentials", "xamznoidcdata"};
+constexpr std::array<std::string_view, 3> fieldEnds{
+    "cookie", "auth", "session"};
 // X-…-Key is a secret but after these.
-constexpr auto innocentKeys = std::to_array<std::string_view>({
-    "idempotency", "cache", "surrogate", "routing", "partition", "shard", "object", "sort", "public", "index", "primary",
-    "translation", "websocket", "trace"});
-constexpr auto anywhere = std::to_array<std::string_view>({
-    "auth", "session", "pass", "passw", "credential", "credentials", "cookie", "cookies"});
-constexpr auto inUrlsAndForms = std::to_array<std::string_view>({
-    "sig", "hmac", "sid", "connectsid", "code", "pin", "cvv", "cvc", "wresult", "samlart", "userpass", "dbpass", "mfacode",
-    "logincode", "securitycode"});
-constexpr std::array<std::string_view, 2> inUrlsAndFormsEnds{"signature", "session"};
-constexpr auto urlFields = std::to_array<std::string_view>({
+constexpr std::array<std::string_view, 14> innocentKeys{
+    "idempotency", "cache", "surrogate", "routing", "partition", "shard", "object", "sort", "public", "index",
+    "primary", "translation", "websocket", "trace"};
+constexpr std::array<std::string_view, 8> anywhere{
+    "auth", "session", "pass", "passw", "credential", "credentials", "cookie", "cookies"};
+constexpr std::array<std::string_view, 15> inUrlsAndForms{
+    "sig", "hmac", "sid", "connectsid", "code", "pin", "cvv", "cvc", "wresult", "samlart", "userpass", "dbpass",
+    "mfacode", "logincode", "securitycode"};
+constexpr std::array<std::string_view, 2> inUrlsAndFormsEnds{
+    "signature", "session"};
+constexpr std::array<std::string_view, 15> urlFields{
     "location", "content-location", "referer", "referrer", "origin", "destination", "uri", "sourcemap", "x-sourcemap",
-    "x-original-url", "x-original-uri", "x-rewrite-url", "x-forwarded-uri", "x-forwarded-url", "operation-location"});
+    "x-original-url", "x-original-uri", "x-rewrite-url", "x-forwarded-uri", "x-forwarded-url", "operation-location"};
 // A scheme's name is no secret and says much; a word that is none of these may be the secret itself.
-constexpr auto schemes = std::to_array<std::string_view>({
-    "basic", "bearer", "digest", "negotiate", "ntlm", "hoba", "mutual", "dpop", "aws4-hmac-sha256", "token", "apikey"});
+constexpr std::array<std::string_view, 11> schemes{
+    "basic", "bearer", "digest", "negotiate", "ntlm", "hoba", "mutual", "dpop", "aws4-hmac-sha256", "token", "apikey"};
 
-constexpr int deepest = 8; // how often a value inside a value is decoded; what lies deeper is masked as it is
+static_assert(!ends.back().empty() && !fieldEnds.back().empty() && !inUrlsAndFormsEnds.back().empty());
 
 bool isOneOf(const auto &list, std::string_view word)
 {
-    return std::find(list.begin(), list.end(), word) != list.end();
+    return std::ranges::find(list, word) != std::end(list);
 }
 
 bool endsWithOneOf(const auto &list, std::string_view word)
 {
-    return std::any_of(list.begin(), list.end(), [&](auto end) { return word.ends_with(end); });
+    return std::ranges::any_of(list, [&](auto end) { return word.ends_with(end); });
 }
 
 std::string bareName(std::string_view name)
@@ -107,9 +111,12 @@ struct Decoded {
 
 std::optional<Decoded> decoded(std::string_view text)
 {
+    if (text.find('%') == text.npos)
+        return {};
     Decoded out;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool coded = text[i] == '%' && i + 2 < text.size() && hexDigit(text[i + 1]) >= 0 && hexDigit(text[i + 2]) >= 0;
+        const bool coded =
+            text[i] == '%' && i + 2 < text.size() && hexDigit(text[i + 1]) >= 0 && hexDigit(text[i + 2]) >= 0;
         out.at.push_back(i);
         out.text += coded ? static_cast<char>(hexDigit(text[i + 1]) * 16 + hexDigit(text[i + 2])) : text[i];
         i += coded ? 2 : 0;
@@ -118,10 +125,19 @@ std::optional<Decoded> decoded(std::string_view text)
     return out.text.size() == text.size() ? std::nullopt : std::optional(std::move(out));
 }
 
+bool mayBeUrl(std::string_view word)
+{
+    return word.find("//") != word.npos || word.find('?') != word.npos || word.starts_with('/');
+}
+
 /// What is secret in a text that has URLs, or parameters, in it.
 class Finder {
 public:
-    Finder(std::string_view text, NamePlace place, int depth) : text_(text), place_(place), depth_(depth) { }
+    Finder(std::string_view text, NamePlace place, int depth)
+        : text_(text)
+        , place_(place)
+        , depth_(depth)
+    {}
 
     /// The text begins with a URL, with or without its scheme.
     void firstAuthority()
@@ -130,7 +146,7 @@ public:
         const std::string_view before = text_.substr(0, colon);
         const bool scheme = colon != text_.npos && isScheme(before) && (slashAt(colon + 1) || isWeb(before));
         if (scheme || !slashAt(0) || slashAt(1))
-            authority(scheme ? colon + 1 : 0, "/?#");
+            authority(scheme ? colon + 1 : 0, "/?#", true);
     }
 
     /// Every further one: "//" behind a scheme, or where a value begins.
@@ -152,18 +168,7 @@ public:
         }
     }
 
-    SecretParts take()
-    {
-        std::sort(parts_.begin(), parts_.end(), [](const auto &a, const auto &b) { return a.offset < b.offset; });
-        SecretParts out;
-        for (const SecretPart &part : parts_) {
-            if (!out.empty() && part.offset <= out.back().end())
-                out.back().length = std::max(out.back().end(), part.end()) - out.back().offset;
-            else
-                out.push_back(part);
-        }
-        return out;
-    }
+    SecretParts take() { return merged(std::move(parts_)); }
 
 private:
     bool slashAt(std::size_t at) const { return at < text_.size() && (text_[at] == '/' || text_[at] == '\\'); }
@@ -185,7 +190,7 @@ private:
     }
 
     // Slashes of any number and both kinds begin it, as browsers read http and https.
-    void authority(std::size_t begin, std::string_view stops)
+    void authority(std::size_t begin, std::string_view stops, bool typed = false)
     {
         while (slashAt(begin))
             ++begin;
@@ -193,27 +198,32 @@ private:
         const auto at = text_.substr(begin, end - begin).rfind('@');
         if (at != text_.npos)
             add(begin, begin + at);
-        else if (const auto colon = text_.find(':', begin); colon < end && text_[begin] != '[' && end < text_.size())
-            brokenPassword(begin, colon + 1, end);
+        else if (typed)
+            brokenPassword(begin, end);
     }
 
     /// "u:p/w@h": no port, and so a password that should have been percent-encoded.
-    void brokenPassword(std::size_t begin, std::size_t port, std::size_t end)
+    void brokenPassword(std::size_t begin, std::size_t end)
     {
-        const std::string_view digits = text_.substr(port, end - port);
-        const auto at = text_.find_first_of("@ \t\"<>", end);
-        if (at != text_.npos && text_[at] == '@' && !std::all_of(digits.begin(), digits.end(), isDigit))
+        const auto colon = text_.substr(0, end).find(':', begin);
+        const auto at = text_.find('@', end);
+        if (colon == text_.npos || at == text_.npos || text_[begin] == '[')
+            return;
+        const std::string_view port = text_.substr(colon + 1, end - colon - 1);
+        if (!std::all_of(port.begin(), port.end(), isDigit))
             add(begin, at);
     }
 
     /// Returns where it ends: before the sign that the next one stands behind.
     std::size_t parameter(std::size_t begin, std::size_t end, bool inPath)
     {
-        for (auto from = begin, sign = text_.find('=', begin); sign < end; sign = text_.find('=', from)) {
+        const std::string_view piece = text_.substr(0, end);
+        for (auto from = begin, sign = piece.find('=', begin); sign < end; sign = piece.find('=', from)) {
             std::string_view name = text_.substr(from, sign - from);
             name.remove_prefix(name.find_last_of("/!, \t") + 1);
             from = sign + 1;
-            if (!isSecretParameter(name, place_) || (bareName(name) == "code" && isStatus(text_.substr(from, end - from))))
+            if (name.empty() || !isSecretParameter(name, place_)
+                || (bareName(name) == "code" && isStatus(text_.substr(from, end - from))))
                 continue;
             const auto most = std::min(text_.find_first_of(inPath ? "/;?#" : "&#", from), text_.size());
             decodedValue(begin, sign);
@@ -230,13 +240,22 @@ private:
         const auto plain = decoded(text_.substr(begin, end - begin));
         if (!plain)
             return;
-        if (depth_ >= deepest)
+        if (depth_ >= deepestSecret)
             return add(begin, end);
-        Finder inner(plain->text, place_, depth_ + 1);
-        inner.authorities();
-        inner.parameters(false);
-        for (const SecretPart &part : inner.take())
+        const std::string &text = plain->text;
+        SecretParts parts = inner(text);
+        if (text.find('{') != text.npos)
+            std::ranges::copy(partsOf(secretMembersOfJson(text, depth_ + 1)), std::back_inserter(parts));
+        for (const SecretPart &part : parts)
             add(begin + plain->at[part.offset], begin + plain->at[part.end()]);
+    }
+
+    SecretParts inner(std::string_view text) const
+    {
+        Finder finder(text, mayBeUrl(text) ? NamePlace::Url : place_, depth_ + 1);
+        finder.authorities();
+        finder.parameters(false);
+        return finder.take();
     }
 
     std::string_view text_;
@@ -245,15 +264,10 @@ private:
     SecretParts parts_;
 };
 
-bool mayBeUrl(std::string_view word)
-{
-    return word.find("://") != word.npos || word.find('?') != word.npos || word.starts_with('/');
-}
-
-SecretParts secretPartsOfWord(std::string_view word)
+SecretParts secretPartsOfWord(std::string_view word, int depth)
 {
     const bool url = mayBeUrl(word);
-    Finder finder(word, url ? NamePlace::Url : NamePlace::Json, 0);
+    Finder finder(word, url ? NamePlace::Url : NamePlace::Json, depth);
     finder.authorities();
     finder.parameters(word.starts_with('/'));
     return finder.take();
@@ -293,12 +307,20 @@ SecretParts secretPartsOfUrl(std::string_view url)
     return finder.take();
 }
 
-SecretParts secretPartsOfText(std::string_view text)
+SecretParts secretPartsOfForm(std::string_view content)
+{
+    Finder finder(content, NamePlace::Form, 0);
+    finder.authorities();
+    finder.parameters(false);
+    return finder.take();
+}
+
+SecretParts secretPartsOfText(std::string_view text, int depth)
 {
     SecretParts out;
     for (std::size_t begin = 0; begin < text.size();) {
         const auto end = std::min(text.find_first_of(" \t\r\n\"'<>", begin), text.size());
-        for (const SecretPart &part : secretPartsOfWord(text.substr(begin, end - begin)))
+        for (const SecretPart &part : secretPartsOfWord(text.substr(begin, end - begin), depth))
             out.push_back({begin + part.offset, part.length});
         begin = end + 1;
     }
@@ -317,12 +339,34 @@ SecretParts secretPartsOfField(std::string_view name, std::string_view value)
     return begin == value.size() ? SecretParts{} : SecretParts{{begin, value.size() - begin}};
 }
 
+SecretParts partsOf(const SecretMembers &members)
+{
+    SecretParts out;
+    for (const SecretMember &member : members)
+        out.push_back(member.part);
+    return merged(std::move(out));
+}
+
+SecretParts merged(SecretParts parts)
+{
+    std::sort(parts.begin(), parts.end(), [](const auto &a, const auto &b) { return a.offset < b.offset; });
+    SecretParts out;
+    for (const SecretPart &part : parts) {
+        if (!out.empty() && part.offset <= out.back().end())
+            out.back().length = std::max(out.back().end(), part.end()) - out.back().offset;
+        else
+            out.push_back(part);
+    }
+    return out;
+}
+
 std::string masked(std::string_view text, const SecretParts &parts)
 {
     std::string out;
     std::size_t at = 0;
     for (const SecretPart &part : parts) {
-        out.append(text.substr(at, part.offset - at)).append(maskText);
+        out.append(text.substr(at, part.offset - at));
+        out.append(part.quoted ? "\"" : "").append(maskText).append(part.quoted ? "\"" : "");
         at = part.end();
     }
     return out.append(text.substr(at));

@@ -33,20 +33,36 @@ bool isUrlField(std::string_view name);
 struct SecretPart {
     std::size_t offset = 0;
     std::size_t length = 0;
+    bool quoted = false; ///< its mask stands between double quotes: a number of JSON
     std::size_t end() const { return offset + length; }
     bool operator==(const SecretPart &) const = default;
 };
 /// In order, apart from each other.
 using SecretParts = std::vector<SecretPart>;
 
+/// A secret and the name that it stands under.
+struct SecretMember {
+    std::string name;
+    SecretPart part;
+};
+using SecretMembers = std::vector<SecretMember>;
+/// Without the names.
+SecretParts partsOf(const SecretMembers &members);
+
 /// Of a URL, a reference, an authority or a request target: user information, and the values of secret parameters in
 /// path, query and fragment; also in URLs inside of values, percent-encoded however often.
 SecretParts secretPartsOfUrl(std::string_view url);
+/// Of application/x-www-form-urlencoded.
+SecretParts secretPartsOfForm(std::string_view content);
+/// How often a value inside a value (percent-encoded, or JSON in a string) is looked into; what lies deeper is secret.
+inline constexpr int deepestSecret = 8;
 /// Of any text, what secretPartsOfUrl finds in each word that may be a URL, and "password=…" elsewhere.
-SecretParts secretPartsOfText(std::string_view text);
+SecretParts secretPartsOfText(std::string_view text, int depth = 0);
 /// Of a field's value: all of it in a secret field, but for a known authentication scheme ("Basic ***").
 SecretParts secretPartsOfField(std::string_view name, std::string_view value);
 
+/// Sorted, and those that overlap or touch made one.
+SecretParts merged(SecretParts parts);
 /// The text with maskText in place of each part.
 std::string masked(std::string_view text, const SecretParts &parts);
 /// "http://u:p@h/?access_token=x&a=b" as "http://***@h/?access_token=***&a=b".

@@ -25,25 +25,50 @@ class TestSensitive : public QObject {
 private slots:
     void fields()
     {
-        for (const char *name :
-             {"Authorization", "Proxy-Authorization", "Cookie", "Cookie2", "Set-Cookie", "X-Api-Key", "apikey", "X-Auth-Token",
-              "X-Auth", "X-Sentry-Auth", "X-Session-Id", "X-Session", "Mcp-Session-Id", "X-JWT", "Cf-Access-Jwt-Assertion",
-              "X-Key", "X-Partner-Key", "X-GitHub-OTP", "X-Secret", "CB-ACCESS-PASSPHRASE", "X-XSRF-TOKEN", "X-CSRF", "DPoP",
-              "X-Amz-Server-Side-Encryption-Customer-Key", "X-Amzn-Oidc-Data", "X-Password", "x_auth_token", " X-Key\t"})
+        for (const char *name : {"Authorization",
+                                 "Proxy-Authorization",
+                                 "Cookie",
+                                 "Cookie2",
+                                 "Set-Cookie",
+                                 "X-Api-Key",
+                                 "apikey",
+                                 "X-Auth-Token",
+                                 "X-Auth",
+                                 "X-Sentry-Auth",
+                                 "X-Session-Id",
+                                 "X-Session",
+                                 "Mcp-Session-Id",
+                                 "X-JWT",
+                                 "Cf-Access-Jwt-Assertion",
+                                 "X-Key",
+                                 "X-Partner-Key",
+                                 "X-GitHub-OTP",
+                                 "X-Secret",
+                                 "CB-ACCESS-PASSPHRASE",
+                                 "X-XSRF-TOKEN",
+                                 "X-CSRF",
+                                 "DPoP",
+                                 "X-Amz-Server-Side-Encryption-Customer-Key",
+                                 "X-Amzn-Oidc-Data",
+                                 "X-Password",
+                                 "x_auth_token",
+                                 " X-Key\t"})
             QVERIFY2(isSecretField(name), name);
         for (const char *name :
-             {"X-Keyboard", "X-Monkey", "Idempotency-Key", "X-Idempotency-Key", "X-Cache-Key", "Surrogate-Key", "Author",
-              "Sec-WebSocket-Key", "WWW-Authenticate", "Proxy-Authenticate", "Access-Control-Allow-Credentials", "Signature",
-              "X-Amz-Server-Side-Encryption-Customer-Key-MD5", "X-Session-Length", "X-Author", "Host", "Content-Type", ""})
+             {"X-Keyboard", "X-Monkey", "Idempotency-Key", "X-Idempotency-Key", "X-Cache-Key", "Surrogate-Key",
+              "Author", "Sec-WebSocket-Key", "WWW-Authenticate", "Proxy-Authenticate",
+              "Access-Control-Allow-Credentials", "Signature", "X-Amz-Server-Side-Encryption-Customer-Key-MD5",
+              "X-Session-Length", "X-Author", "Host", "Content-Type", ""})
             QVERIFY2(!isSecretField(name), name);
     }
 
     void parameters()
     {
         using enum NamePlace;
-        for (const char *name : {"access_token", "accessToken", "user[password]", "user%5Bpassword%5D", "new_password1", "token[]",
-                                 "passwordConfirmation", "SAMLResponse", "PHPSESSID", "jsessionid", "client_assertion", "otp",
-                                 "code_verifier", "oauth_verifier", "mysql_pwd", "session", "auth", "device_code"}) {
+        for (const char *name :
+             {"access_token", "accessToken", "user[password]", "user%5Bpassword%5D", "new_password1", "token[]",
+              "passwordConfirmation", "SAMLResponse", "PHPSESSID", "jsessionid", "client_assertion", "otp",
+              "code_verifier", "oauth_verifier", "mysql_pwd", "session", "auth", "device_code"}) {
             for (const NamePlace place : {Url, Form, Json})
                 QVERIFY2(isSecretParameter(name, place), name);
         }
@@ -52,9 +77,9 @@ private slots:
             QVERIFY2(!isSecretParameter(name, Json), name);
         }
         QVERIFY(isSecretParameter("key", Url) && !isSecretParameter("key", Form) && !isSecretParameter("key", Json));
-        for (const char *name : {"keyboard", "monkey", "author", "keyword", "tokens", "max_tokens", "next_page_token", "token_type",
-                                 "client_assertion_type", "status_code", "country_code", "sidebar", "state", "compass", "bypass",
-                                 "sessions", "user[name]", ""}) {
+        for (const char *name : {"keyboard", "monkey", "author", "keyword", "tokens", "max_tokens", "next_page_token",
+                                 "token_type", "client_assertion_type", "status_code", "country_code", "sidebar",
+                                 "state", "compass", "bypass", "sessions", "user[name]", ""}) {
             for (const NamePlace place : {Url, Form, Json})
                 QVERIFY2(!isSecretParameter(name, place), name);
         }
@@ -107,10 +132,7 @@ private slots:
         row("/?token=&a=b", "/?token=&a=b");
         row("/?%zz=%", "/?%zz=%");
     }
-    void urls()
-    {
-        QTEST(QByteArray::fromStdString(maskedUrl(QTest::currentDataTag())), "shown");
-    }
+    void urls() { QTEST(QByteArray::fromStdString(maskedUrl(QTest::currentDataTag())), "shown"); }
 
     // What is decoded more often than anyone does is masked as a whole, and takes no time.
     void depthHasAnEnd()
@@ -132,7 +154,8 @@ private slots:
         QCOMPARE(maskedField("X-Key", ""), std::string());
         QCOMPARE(maskedField("Origin", "https://u:S@h"), std::string("https://***@h"));
         QCOMPARE(maskedField("location", "cb;jsessionid=S"), std::string("cb;jsessionid=***"));
-        QCOMPARE(maskedField("Refresh", "5; url=https://u:S@h/?token=S"), std::string("5; url=https://***@h/?token=***"));
+        QCOMPARE(maskedField("Refresh", "5; url=https://u:S@h/?token=S"),
+                 std::string("5; url=https://***@h/?token=***"));
         QCOMPARE(maskedField("Refresh", "5;URL='/cb?code=S'"), std::string("5;URL='/cb?code=***'"));
         QCOMPARE(maskedField("Link", "<https://h/?sig=S>; rel=next, </a?b>; rel=\"p\""),
                  std::string("<https://h/?sig=***>; rel=next, </a?b>; rel=\"p\""));
@@ -142,8 +165,9 @@ private slots:
     void otherTexts()
     {
         QCOMPARE(maskedText("user=a;password=S next"), std::string("user=a;password=*** next"));
-        for (const char *text : {"text/html;q=0.9,*/*;q=0.8", "max-age=0, no-cache=\"Set-Cookie\"", "code=S; key=value",
-                                 "Bearer realm=\"x\", error=\"invalid_token\"", "Mozilla/5.0 (X11; rv:1)", "timeout=5, max=100"})
+        for (const char *text :
+             {"text/html;q=0.9,*/*;q=0.8", "max-age=0, no-cache=\"Set-Cookie\"", "code=S; key=value",
+              "Bearer realm=\"x\", error=\"invalid_token\"", "Mozilla/5.0 (X11; rv:1)", "timeout=5, max=100"})
             QCOMPARE(maskedText(text), std::string(text));
     }
 };
