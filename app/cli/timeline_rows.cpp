@@ -18,8 +18,9 @@ using wire::Kind;
 using wire::Phase;
 
 // Decisions that are drawn; the fields that are added to every head are not.
-constexpr std::array<std::string_view, 7> ofHead{"method-changed",   "fields-dropped",  "expect-dropped", "expect-not-sent",
-                                                 "connect-to-dropped", "tls-name-dropped", "not-waited"};
+constexpr std::array<std::string_view, 9> ofHead{
+    "method-changed",     "host-kept",        "fields-dropped", "certificate-dropped", "expect-dropped", "expect-not-sent",
+    "connect-to-dropped", "tls-name-dropped", "not-waited"};
 constexpr std::array<std::string_view, 3> ofWhatFollows{"no-retry", "redirect-not-followed", "follow-up-skipped"};
 
 constexpr std::size_t mostInterims = 8; // rows; an endless-1xx server sends thousands

@@ -3,6 +3,7 @@
 
 #include "wire/event.h"
 #include "wire/retry_after.h"
+#include "wire/sensitive.h"
 #include "wire/text.h"
 
 #include <algorithm>
@@ -85,16 +86,11 @@ std::optional<Decision> noRetry(const wire::ExpectDecision &expect, const wire::
 
 std::string shownLocation(std::string_view location)
 {
-    const auto mark = std::min(location.find_first_of("?#"), location.size());
-    std::string place(location.substr(0, mark));
-    const auto slashes = place.find("//");
-    const auto begin = slashes == place.npos || place.find('/') < slashes ? 0 : slashes + 2;
-    const auto end = std::min(place.find('/', begin), place.size());
-    if (const auto at = place.substr(begin, end - begin).rfind('@'); at != place.npos)
-        place.replace(begin, at, "***");
-    std::string out = wire::escaped(place);
-    if (mark + 1 < location.size())
-        out += location[mark] + std::string("***");
+    const std::string shown = wire::maskedUrl(location);
+    const auto mark = std::min(shown.find_first_of("?#"), shown.size());
+    std::string out = wire::escaped(shown.substr(0, mark));
+    if (mark + 1 < shown.size())
+        out += shown[mark] + std::string(wire::maskText);
     return out;
 }
 

@@ -27,7 +27,7 @@ std::vector<Decision> headDecisions(const wire::ComposedRequest &request, const 
 std::optional<Decision> noRetry(const wire::ExpectDecision &expect, const wire::ExpectSettings &settings,
                                 const wire::Fields &response);
 
-/// A Location for a sentence: escaped, user information as ***, and so all that follows ? or #.
+/// A Location for a sentence: escaped, its secrets as ***, and so all that follows ? or #.
 std::string shownLocation(std::string_view location);
 /// "A", "A and B", "A, B and C".
 std::string listed(const std::vector<std::string> &words);

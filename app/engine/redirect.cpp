@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/redirect.h"
 
+#include "engine/content_secrets.h"
 #include "wire/event.h"
+#include "wire/sensitive.h"
 #include "wire/text.h"
 #include "wire/typed_head.h"
 #include "wire/url.h"
@@ -55,6 +57,23 @@ std::string originOf(const QUrl &url)
                                                               static_cast<std::uint16_t>(portOf(url)));
 }
 
+/// Every typed field that would hand a secret over: its name is one of the list, or its value has one in it.
+std::vector<std::string> dropSecretFields(wire::RequestSpec &spec, bool keepForProxy)
+{
+    std::vector<std::string> dropped;
+    std::erase_if(spec.headers, [&](const wire::HeaderLine &line) {
+        if (keepForProxy && wire::isNamed(line, "Proxy-Authorization"))
+            return false;
+        if (!wire::isSecretField(line.name) && wire::secretPartsOfField(line.name, line.value).empty())
+            return false;
+        std::string name(wire::trimmed(line.name));
+        if (std::ranges::find(dropped, name) == dropped.end())
+            dropped.push_back(std::move(name));
+        return true;
+    });
+    return dropped;
+}
+
 /// The proxy takes the field out before it forwards; elsewhere the origin would read it.
 bool goesToProxy(const wire::RequestSpec &spec)
 {
@@ -88,6 +107,10 @@ public:
         if (std::holds_alternative<wire::UrlError>(wire::parseUrl(next.url)))
             return {{}, std::to_string(status_) + " is not followed: its Location cannot be read as a URL"};
         next.redirects = before.redirects - 1;
+        if (const auto names = secretsOfContent(); !names.empty())
+            return {{}, std::to_string(status_) + " is not followed: it leads to another origin (from " + originOf(from_)
+                            + " to " + originOf(to_) + "), and the content has secrets in it (" + listed(names)
+                            + "); send it there yourself if it is meant for it"};
         place(next);
         if (!samePlace_)
             credentials(next);
@@ -107,10 +130,21 @@ private:
         return url.toEncoded().toStdString();
     }
 
+    /// RFC 9110 sections 15.4.8 and 15.4.9 forbid another method or content, so that all of it goes or none.
+    std::vector<std::string> secretsOfContent() const
+    {
+        if (samePlace_ || becomesGet(out_.next->method, status_))
+            return {};
+        return secretNamesInContent(*out_.next);
+    }
+
     void place(wire::RequestSpec &next)
     {
-        if (const auto host = dropFields(next, {"Host"}); !host.empty())
-            changed("fields-dropped", listed(host) + " as typed is left out: it was for the URL before");
+        const wire::HeaderLine *host = wire::typedLine(next, "Host");
+        if (host && samePlace_)
+            changed("host-kept", "Host as typed stays: the redirection leads to the same origin");
+        else if (host && !dropFields(next, {"Host"}).empty())
+            changed("fields-dropped", "Host as typed is left out: it was for another origin");
         if (!samePlace_ && !next.connectTo.empty()) {
             next.connectTo.clear();
             changed("connect-to-dropped", "the place to connect to is left out: it was that of " + originOf(from_));
@@ -124,15 +158,18 @@ private:
 
     void credentials(wire::RequestSpec &next)
     {
-        std::vector<std::string> names = dropFields(next, {"Authorization", "Cookie"});
-        if (!goesToProxy(next))
-            for (std::string &name : dropFields(next, {"Proxy-Authorization"}))
-                names.push_back(std::move(name));
+        std::vector<std::string> names = dropSecretFields(next, goesToProxy(next));
         if (!from_.userInfo().isEmpty())
             names.emplace_back("the user information of the URL");
         if (!names.empty())
             changed("fields-dropped", "not sent to another origin (from " + originOf(from_) + " to " + originOf(to_)
                         + "): " + listed(names));
+        if (!next.tls.certFile.empty()) {
+            next.tls.certFile.clear();
+            next.tls.keyFile.clear();
+            changed("certificate-dropped", "the client certificate is not shown to another origin (from "
+                        + originOf(from_) + " to " + originOf(to_) + ')');
+        }
     }
 
     void withoutContent(wire::RequestSpec &next, const wire::RequestSpec &before)

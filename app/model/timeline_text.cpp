@@ -251,9 +251,11 @@ namespace {
 /// What Interim decided, where no link or bar shows it; the event table says why.
 QStringList decisionsOf(const TimelineLane &lane)
 {
-    static const std::array<std::pair<std::string_view, const char *>, 9> words{{
+    static const std::array<std::pair<std::string_view, const char *>, 11> words{{
         {"method-changed", QT_TRANSLATE_NOOP("Timeline", "became GET")},
         {"fields-dropped", QT_TRANSLATE_NOOP("Timeline", "fields left out")},
+        {"certificate-dropped", QT_TRANSLATE_NOOP("Timeline", "no client certificate")},
+        {"host-kept", QT_TRANSLATE_NOOP("Timeline", "Host kept")},
         {"connect-to-dropped", QT_TRANSLATE_NOOP("Timeline", "no other place to connect to")},
         {"tls-name-dropped", QT_TRANSLATE_NOOP("Timeline", "no other name for TLS")},
         {"expect-dropped", QT_TRANSLATE_NOOP("Timeline", "Expect left out")},

@@ -2,6 +2,8 @@
 // Where redirections lead, and what goes along.
 #include "engine/redirect.h"
 
+#include "wire/typed_head.h"
+
 #include <QTest>
 
 using engine::redirected;
@@ -105,13 +107,13 @@ private slots:
             const auto same = redirected(upload(), status, "/x").next;
             QCOMPARE(same->method, std::string("POST"));
             QVERIFY(same->body == upload().body);
-            QCOMPARE(same->headers.size(), std::size_t(4));
+            QCOMPARE(same->headers.size(), std::size_t(5));
         }
         for (const int status : {301, 302, 303}) {
             const auto get = redirected(upload(), status, "/x").next;
             QCOMPARE(get->method, std::string("GET"));
             QVERIFY(!get->body.present());
-            QCOMPARE(get->headers.size(), std::size_t(3));
+            QCOMPARE(get->headers.size(), std::size_t(4));
         }
         auto put = upload();
         put.method = "PUT";
@@ -152,7 +154,9 @@ private slots:
     {
         auto spec = upload();
         QCOMPARE(changesOf(redirected(spec, 307, "/x")),
-                 QByteArray("fields-dropped: Host as typed is left out: it was for the URL before\n"));
+                 QByteArray("host-kept: Host as typed stays: the redirection leads to the same origin\n"));
+        QVERIFY(changesOf(redirected(spec, 307, "http://i/"))
+                    .startsWith("fields-dropped: Host as typed is left out: it was for another origin\n"));
         spec.headers.erase(spec.headers.begin());
         QCOMPARE(changesOf(redirected(spec, 307, "/x")), QByteArray());
         QCOMPARE(changesOf(redirected(spec, 302, "/x")),
@@ -177,6 +181,72 @@ private slots:
             const auto to = redirected(spec, 307, other);
             QVERIFY2(!to.next && to.refusal.find("another origin") != std::string::npos, other);
         }
+    }
+
+    // As curl keeps it: RFC 9110 section 15.4 takes fields away that were made, not those that were typed.
+    void hostAsTyped()
+    {
+        for (const char *place : {"/x", "http://h:81/y", "HTTP://H:81"})
+            QCOMPARE(wire::typedValue(*redirected(upload(), 307, place).next, "Host"), std::string("typed"));
+        for (const char *place : {"http://h/", "https://h:81/", "//i:81/"})
+            QCOMPARE(wire::typedLine(*redirected(upload(), 307, place).next, "Host"), nullptr);
+    }
+
+    // The list is that of the masks; a field that only looks like one goes along.
+    void everySecretFieldStays()
+    {
+        auto spec = upload();
+        spec.url = "https://h/";
+        spec.headers = {{"X-Api-Key", "S"}, {"X-Auth-Token", "S"}, {"Cookie2", "S"}, {"X-Session-Id", "S"},
+                        {"X-Key", "S"}, {" X-JWT", "S"}, {"x-api-key", "S"}, {"Referer", "http://u:S@r/"},
+                        {"X-Back", "see https://r/?token=S"}, {"Proxy-Authorization", "S"},
+                        {"Keep", "a"}, {"X-Keyboard", "b"}, {"Origin", "https://h"}, {"Idempotency-Key", "c"}};
+        for (const char *place : {"https://i/", "http://h/", "https://h:444/"}) {
+            const auto to = redirected(spec, 307, place);
+            QCOMPARE(to.next->headers.size(), std::size_t(4));
+            QVERIFY(changesOf(to).contains("): X-Api-Key, X-Auth-Token, Cookie2, X-Session-Id, X-Key, X-JWT, x-api-key, "
+                                           "Referer, X-Back and Proxy-Authorization\n"));
+        }
+        QCOMPARE(redirected(spec, 307, "/same").next->headers, spec.headers);
+        spec.headers = {{"Referer", "http://r/?page=2"}};
+        QCOMPARE(redirected(spec, 307, "https://i/").next->headers, spec.headers);
+    }
+
+    void clientCertificateIsOfOneOrigin()
+    {
+        auto spec = upload();
+        spec.url = "https://h/";
+        spec.headers.clear();
+        spec.tls.certFile = "/c.pem";
+        spec.tls.keyFile = "/k.pem";
+        QCOMPARE(redirected(spec, 307, "/x").next->tls, spec.tls);
+        for (const char *place : {"https://i/", "https://h:444/", "http://h/"}) {
+            const auto to = redirected(spec, 307, place);
+            QVERIFY(to.next->tls.certFile.empty() && to.next->tls.keyFile.empty());
+            QVERIFY(changesOf(to).startsWith("certificate-dropped: the client certificate is not shown to another origin "
+                                             "(from https://h:443 to "));
+        }
+    }
+
+    // curl and browsers send it: here it is not sent, and that is said with the names.
+    void secretsInContentStay()
+    {
+        auto spec = upload();
+        spec.body.text = "user=u&password=S&a=b";
+        const auto to = redirected(spec, 307, "http://i/");
+        QVERIFY(!to.next && to.changes.empty());
+        QCOMPARE(to.refusal, std::string("307 is not followed: it leads to another origin (from http://h:81 to http://i:80), "
+                                         "and the content has secrets in it (password); send it there yourself if it is "
+                                         "meant for it"));
+        QVERIFY(!redirected(spec, 308, "https://h:81/").next);
+        QVERIFY(redirected(spec, 308, "/x").next.has_value());
+        QVERIFY(redirected(spec, 303, "http://i/").next.has_value()); // a GET
+        spec.method = "PUT";
+        QVERIFY(!redirected(spec, 302, "http://i/").next);
+        spec.body.text = "{\"a\":[{\"api_key\":\"S\"}]}";
+        QVERIFY(redirected(spec, 307, "http://i/").refusal.find("(api_key)") != std::string::npos);
+        spec.body.text = "{\"a\":\"b\"}";
+        QVERIFY(redirected(spec, 307, "http://i/").next.has_value());
     }
 
     // Names, never values.
