@@ -63,7 +63,7 @@ QString failureLine(const record::Exchange &exchange)
     if (exchange.outcome == record::Outcome::FinalStatus)
         return {};
     if (!exchange.error.empty())
-        return QString::fromUtf8(exchange.error.c_str());
+        return QString::fromStdString(formats::maskedLine(exchange.error));
     const std::string_view key = keyOf(exchange.outcome);
     return QStringLiteral("the exchange ended without a final status (%1)")
         .arg(QString::fromLatin1(key.data(), static_cast<qsizetype>(key.size())));

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include <openssl/types.h>
+#include <openssl/bio.h>
 
 namespace engine {
 

@@ -46,6 +46,8 @@ public:
     Exporter(const wire::RequestSpec &spec, const wire::ComposedRequest &request, const CurlOptions &options)
         : spec_(spec), request_(request), options_(options) { }
 
+    void contentIsMasked() { contentMasked_ = true; }
+
     CurlCommand run()
     {
         readTheHead();
@@ -138,7 +140,7 @@ private:
             situation.proxyLine = "Proxy-Authorization: " + wire::basicCredentials(request_.route.userInfo);
         situation.showSecrets = options_.showSecrets;
         fields_ = curlFields(head_, situation);
-        masked_ = fields_.masked;
+        masked_ = fields_.masked || contentMasked_;
         for (std::size_t i = 0; i + 1 < fields_.options.size(); i += 2)
             option(fields_.options[i], fields_.options[i + 1]);
         add(fields_.losses);
@@ -336,6 +338,8 @@ private:
     {
         if (masked_)
             lose("secrets: they are shown as *** (--show-secrets prints them)");
+        if (contentMasked_)
+            lose("the length of the content: it is that of the masked one");
         const ShellCommand made = shellCommand(options_.shell, body_.feed, "curl", words_, options_.multiline);
         add(made.losses);
         CurlCommand out;
@@ -353,6 +357,7 @@ private:
     CurlFields fields_;
     bool asItIs_ = false; // the target is none that curl makes for a proxy
     bool masked_ = false;
+    bool contentMasked_ = false;
     std::string bounded_; // why --max-time must be there
     std::vector<std::string> words_;
     std::vector<std::string> losses_;
@@ -362,13 +367,17 @@ private:
 
 CurlCommand curlCommand(const wire::RequestSpec &spec, const CurlOptions &options)
 {
-    const auto composed = wire::compose(spec);
+    const wire::RequestSpec shown = options.showSecrets ? spec : maskContent(spec);
+    const auto composed = wire::compose(shown);
     if (const auto *error = std::get_if<wire::UrlError>(&composed)) {
         CurlCommand out;
         out.error = personText(error->text);
         return out;
     }
-    return Exporter(spec, std::get<wire::ComposedRequest>(composed), options).run();
+    Exporter exporter(shown, std::get<wire::ComposedRequest>(composed), options);
+    if (!(shown.body == spec.body))
+        exporter.contentIsMasked();
+    return exporter.run();
 }
 
 } // namespace formats

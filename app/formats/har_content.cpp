@@ -6,6 +6,7 @@
 #include "formats/json_text.h"
 #include "wire/form.h"
 #include "wire/framing.h"
+#include "wire/sensitive_content.h"
 #include "wire/text.h"
 
 #include <algorithm>
@@ -71,16 +72,38 @@ DecodedBytes harDecoded(std::string received, const wire::Fields &fields, std::u
     return out;
 }
 
-void putText(QJsonObject &content, const DecodedBytes &decoded, const QString &contentType)
+/// Returns whether there were secrets to mask.
+bool maskBytes(std::string &bytes, const std::string &contentType, bool showSecrets)
 {
-    const MediaType type = mediaTypeOf(contentType.toStdString());
-    const auto text = decoded.fault.isEmpty() ? charsetText(decoded.bytes, type) : std::nullopt;
-    if (text) {
-        content.insert(QStringLiteral("text"), *text);
-        return;
-    }
-    content.insert(QStringLiteral("text"), QString::fromStdString(wire::base64(decoded.bytes)));
-    content.insert(QStringLiteral("encoding"), QStringLiteral("base64"));
+    const wire::SecretParts secrets = showSecrets ? wire::SecretParts()
+                                                  : wire::partsOf(wire::secretMembersOf(bytes, contentType));
+    if (!secrets.empty())
+        bytes = wire::masked(bytes, secrets);
+    return !secrets.empty();
+}
+
+/// Returns whether there were secrets to mask.
+bool putText(QJsonObject &content, const DecodedBytes &decoded, const std::string &contentType, bool showSecrets)
+{
+    const auto text = decoded.fault.isEmpty() ? charsetText(decoded.bytes, mediaTypeOf(contentType)) : std::nullopt;
+    std::string bytes = text ? text->toStdString() : decoded.bytes;
+    const bool masked = maskBytes(bytes, contentType, showSecrets);
+    content.insert(QStringLiteral("text"), QString::fromStdString(text ? bytes : wire::base64(bytes)));
+    if (!text)
+        content.insert(QStringLiteral("encoding"), QStringLiteral("base64"));
+    return masked;
+}
+
+void addComment(QJsonObject &content, const QString &words)
+{
+    const QString before = content[QStringLiteral("comment")].toString();
+    content.insert(QStringLiteral("comment"), before.isEmpty() ? words : before + QStringLiteral("; ") + words);
+}
+
+const QString &maskedWords()
+{
+    static const QString words = QStringLiteral("secrets in it are shown as ***; its size is that without the mask");
+    return words;
 }
 
 QString typeOf(const wire::Fields &fields)
@@ -151,11 +174,13 @@ QJsonObject harContent(const record::Record &record, const std::vector<wire::Eve
     if (decoded.coded)
         content.insert(QStringLiteral("compression"),
                        static_cast<qint64>(decoded.bytes.size()) - static_cast<qint64>(found.size));
-    putText(content, decoded, type);
+    const bool masked = putText(content, decoded, type.toStdString(), limits.showSecrets);
     if (!decoded.fault.isEmpty())
         content.insert(QStringLiteral("comment"), decoded.fault);
     else if (!response.complete)
         content.insert(QStringLiteral("comment"), QStringLiteral("cut short: the message did not end"));
+    if (masked)
+        addComment(content, maskedWords());
     return content;
 }
 
@@ -171,8 +196,8 @@ QJsonObject harPostData(const record::Record &record, const std::vector<wire::Ev
     const MessageContent found = contentOf(events, seqOfRequest(events, attempt));
     const bool wentOut = found.complete && found.size > 0;
     const bool generated = asked.kind == wire::BodyKind::Generated;
-    const auto bytes = wentOut && !generated ? wholeContent(record, found, limits.content)
-                                             : askedText(asked, limits.content);
+    auto bytes = wentOut && !generated ? wholeContent(record, found, limits.content) : askedText(asked, limits.content);
+    const bool masked = bytes && maskBytes(*bytes, typeOf(attempt.request.head.fields).toStdString(), limits.showSecrets);
     QString comment = wentOut ? QString()
                               : QStringLiteral("%1 bytes of the content went out").arg(attempt.request.contentBytes);
     const auto text = bytes ? exactText(*bytes) : std::nullopt;
@@ -187,6 +212,8 @@ QJsonObject harPostData(const record::Record &record, const std::vector<wire::Ev
     }
     if (!comment.isEmpty())
         data.insert(QStringLiteral("comment"), comment);
+    if (masked)
+        addComment(data, maskedWords());
     return data;
 }
 

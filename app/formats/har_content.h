@@ -13,6 +13,7 @@ namespace formats {
 
 struct HarContentLimits {
     std::uint64_t content = 16 << 20; ///< bytes of one message's content; what is longer is left out, and that is said
+    bool showSecrets = true;          ///< otherwise they are ***, and that is said
 };
 
 /// "content" of a response.

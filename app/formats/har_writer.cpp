@@ -165,8 +165,10 @@ QJsonObject harOf(const std::vector<HarSource> &exchanges, const HarOptions &opt
     QJsonArray entries;
     for (const HarSource &source : exchanges) {
         const HarExchange one = prepared(source, options.showSecrets);
+        HarContentLimits limits = options.limits;
+        limits.showSecrets = options.showSecrets;
         for (std::size_t i = 0; i < one.exchange.attempts.size(); ++i)
-            entries.append(entryToHar(one, i, options.limits));
+            entries.append(entryToHar(one, i, limits));
     }
     const QJsonObject creator{{QStringLiteral("name"), QStringLiteral("Interim")},
                               {QStringLiteral("version"), QStringLiteral(INTERIM_VERSION)}};

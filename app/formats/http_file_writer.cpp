@@ -163,7 +163,7 @@ HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpF
 {
     HttpFileText out;
     for (const NamedRequest &request : requests) {
-        const wire::RequestSpec spec = options.showSecrets ? request.spec : maskSecrets(request.spec);
+        const wire::RequestSpec spec = options.showSecrets ? request.spec : maskContent(maskSecrets(request.spec));
         const auto made = wire::compose(spec);
         if (const auto *wrong = std::get_if<wire::UrlError>(&made)) {
             HttpFileText none;
@@ -175,6 +175,10 @@ HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpF
         if (!options.showSecrets)
             composed.head = maskedHead(composed.head); // the credentials that a URL or a proxy puts there
         RequestWriter(request, composed, spec, options, one).write();
+        if (!options.showSecrets && (!(spec == request.spec) || composed.head != std::get<wire::ComposedRequest>(made).head))
+            remark(one.losses, QStringLiteral("secrets: they are shown as *** (--show-secrets prints them)"));
+        if (!(spec.body == request.spec.body))
+            remark(one.losses, QStringLiteral("the length of the content: it is that of the masked one"));
         out.text += (out.text.empty() ? "" : "\n") + one.text;
         const QString who = requests.size() > 1 && !request.name.isEmpty() ? request.name.simplified() + QStringLiteral(": ") : QString();
         for (const QString &loss : one.losses)

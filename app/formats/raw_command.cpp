@@ -19,8 +19,8 @@ bool isAddress(const std::string &host)
 
 class RawWriter {
 public:
-    RawWriter(const wire::RequestSpec &spec, const wire::ComposedRequest &request, bool showSecrets)
-        : spec_(spec), request_(request), showSecrets_(showSecrets) { }
+    RawWriter(const wire::RequestSpec &spec, const wire::ComposedRequest &request, bool showSecrets, bool contentMasked)
+        : spec_(spec), request_(request), showSecrets_(showSecrets), contentMasked_(contentMasked) { }
 
     CurlCommand run()
     {
@@ -55,8 +55,10 @@ private:
     void head()
     {
         const std::string shown = showSecrets_ ? request_.head : maskedHead(request_.head);
-        if (shown != request_.head)
+        if (shown != request_.head || contentMasked_)
             lose("secrets: they are shown as *** (--show-secrets prints them)");
+        if (contentMasked_)
+            lose("the length of the content: it is that of the masked one");
         commands_.push_back(printfCommand(shown));
     }
 
@@ -196,6 +198,7 @@ private:
     const wire::RequestSpec &spec_;
     const wire::ComposedRequest &request_;
     bool showSecrets_;
+    bool contentMasked_;
     std::vector<std::string> commands_, losses_;
 };
 
@@ -203,13 +206,14 @@ private:
 
 CurlCommand rawCommand(const wire::RequestSpec &spec, bool showSecrets)
 {
-    const auto composed = wire::compose(spec);
+    const wire::RequestSpec shown = showSecrets ? spec : maskContent(spec);
+    const auto composed = wire::compose(shown);
     if (const auto *error = std::get_if<wire::UrlError>(&composed)) {
         CurlCommand out;
         out.error = personText(error->text);
         return out;
     }
-    return RawWriter(spec, std::get<wire::ComposedRequest>(composed), showSecrets).run();
+    return RawWriter(shown, std::get<wire::ComposedRequest>(composed), showSecrets, !(shown.body == spec.body)).run();
 }
 
 } // namespace formats

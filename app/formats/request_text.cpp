@@ -89,12 +89,12 @@ std::string requestText(const wire::RequestSpec &spec, bool showSecrets)
     };
     line("url         ", printable(showSecrets ? spec.url : maskedUrl(spec.url)));
     if (spec.body.present())
-        line("content     ", bodyLine(spec, *request));
+        line("content     ", bodyLine(showSecrets ? spec : maskContent(spec), *request));
     line("expect      ", expectLine(spec, *request));
     if (!spec.proxy.empty())
         line("proxy       ", printable(showSecrets ? spec.proxy : maskedUrl(spec.proxy)));
     if (!spec.connectTo.empty())
-        line("connect to  ", printable(spec.connectTo));
+        line("connect to  ", printable(showSecrets ? spec.connectTo : maskedUrl(spec.connectTo)));
     if (!spec.unixSocket.empty())
         line("unix socket ", printable(spec.unixSocket));
     if (spec.redirects > 0)
@@ -132,7 +132,7 @@ QJsonObject requestToJson(const wire::RequestSpec &spec, bool showSecrets)
                              {QStringLiteral("rule"), byteText(rule)},
                              {QStringLiteral("wait_ms"), static_cast<double>(spec.expect.waitNs) / 1e6}};
     const QJsonObject connection{{QStringLiteral("proxy"), textOrNull(showSecrets ? spec.proxy : maskedUrl(spec.proxy))},
-                                 {QStringLiteral("connect_to"), textOrNull(spec.connectTo)},
+                                 {QStringLiteral("connect_to"), textOrNull(showSecrets ? spec.connectTo : maskedUrl(spec.connectTo))},
                                  {QStringLiteral("unix_socket"), textOrNull(spec.unixSocket)},
                                  {QStringLiteral("redirects"), spec.redirects},
                                  {QStringLiteral("verify"), spec.tls.verify}};

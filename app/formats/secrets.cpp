@@ -2,6 +2,7 @@
 // How secrets are hidden in specs and events.
 #include "formats/secrets.h"
 
+#include "wire/sensitive_content.h"
 #include "wire/text.h"
 
 #include <algorithm>
@@ -30,6 +31,15 @@ std::string maskedFold(std::string_view name, std::string_view text)
     return isSecretField(name) && !text.empty() ? std::string(maskText) : maskedValue(name, text);
 }
 
+/// A field line without its colon: what stands behind the name is its value, as far as a reader goes.
+std::string maskedOdd(std::string_view text)
+{
+    const auto end = text.find_first_of(" \t=");
+    if (end != text.npos && isSecretField(text.substr(0, end)) && text.find_first_not_of(" \t=", end) != text.npos)
+        return std::string(text.substr(0, end + 1)).append(maskText);
+    return maskedLine(text);
+}
+
 bool isField(wire::Kind kind)
 {
     return kind == wire::Kind::FieldLine || kind == wire::Kind::TrailerLine;
@@ -48,8 +58,13 @@ std::vector<SecretSpan> maskLines(std::vector<wire::Event> &events)
         std::string &name = names[event.direction == wire::Direction::Sent ? 0 : 1];
         if (!fold && !target)
             name = event.name;
-        std::string masked = target ? maskedUrl(event.text) : fold ? maskedFold(name, event.text) : maskedValue(name, event.text);
-        if (masked == event.text && (target || !isSecretField(name)))
+        const std::string oddName = fold || target ? event.name : maskedOdd(event.name);
+        const bool odd = oddName != event.name;
+        event.name = oddName;
+        std::string masked = target ? maskedUrl(event.text) : fold ? maskedFold(name, event.text)
+            : name.empty()                                                       ? maskedOdd(event.text)
+                                                                                 : maskedValue(name, event.text);
+        if (masked == event.text && !odd && (target || !isSecretField(name)))
             continue;
         event.text = std::move(masked);
         if (event.kind != wire::Kind::RequestHead) // its span is the whole head
@@ -88,6 +103,8 @@ std::string maskedHead(std::string_view head)
         const std::string masked = fold ? maskedFold(name, value) : maskedValue(name, value);
         if (first && !fold && colon > text.find(' ') && !isSecretField(name))
             out += maskedRequestLine(text);
+        else if (!fold && colon == text.npos)
+            out += maskedOdd(text);
         else if (masked == value)
             out += text;
         else
@@ -101,22 +118,48 @@ std::vector<wire::Event> maskSecrets(std::vector<wire::Event> events)
 {
     const std::vector<SecretSpan> secrets = maskLines(events);
     for (wire::Event &event : events) {
-        if (event.kind != wire::Kind::Anomaly || event.text.empty())
+        if (event.text.empty() || isField(event.kind) || event.kind == wire::Kind::FieldFold)
             continue;
-        if (std::any_of(secrets.begin(), secrets.end(), [&](const auto &s) { return touches(s, event); }))
+        const bool cut = event.kind == wire::Kind::Anomaly;
+        if (cut && std::any_of(secrets.begin(), secrets.end(), [&](const auto &s) { return touches(s, event); }))
             event.text = maskText;
+        else if (event.kind == wire::Kind::Unparsed)
+            event.text = wire::maskedContent(event.text, {});
+        else
+            event.text = maskedOdd(event.text);
     }
     return events;
+}
+
+std::string maskedLine(std::string_view line)
+{
+    return wire::masked(line, wire::secretPartsOfText(line));
 }
 
 wire::RequestSpec maskSecrets(wire::RequestSpec spec)
 {
     spec.url = maskedUrl(spec.url);
     spec.proxy = maskedUrl(spec.proxy);
+    spec.connectTo = maskedUrl(spec.connectTo);
     for (wire::HeaderLine &line : spec.headers)
         line.value = maskedValue(line.name, line.value);
     if (spec.rawHead)
         spec.rawHead = maskedHead(*spec.rawHead);
+    return spec;
+}
+
+wire::RequestSpec maskContent(wire::RequestSpec spec)
+{
+    if (spec.body.kind == wire::BodyKind::Text)
+        spec.body.text = wire::maskedContent(spec.body.text, wire::contentTypeOf(spec));
+    if (spec.body.kind != wire::BodyKind::Form && spec.body.kind != wire::BodyKind::Multipart)
+        return spec;
+    for (wire::FormField &field : spec.body.fields) {
+        if (!field.value.empty() && wire::isSecretParameter(field.name, wire::NamePlace::Form))
+            field.value = maskText;
+        else
+            field.value = wire::maskedContent(field.value, field.mediaType);
+    }
     return spec;
 }
 
