@@ -5,6 +5,7 @@
 #include "record/regular_file.h"
 #include "wire/compose.h"
 #include "wire/form.h"
+#include "wire/generated.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -115,39 +116,12 @@ private:
     std::string buffer_;
 };
 
-// xorshift64*: seeded, so that the same request sends the same bytes.
-std::string randomBlock()
-{
-    std::string bytes(blockBytes, '\0');
-    std::uint64_t state = 0x9e3779b97f4a7c15;
-    for (std::size_t i = 0; i < bytes.size(); i += sizeof state) {
-        state ^= state >> 12;
-        state ^= state << 25;
-        state ^= state >> 27;
-        const std::uint64_t value = state * 0x2545f4914f6cdd1d;
-        std::memcpy(bytes.data() + i, &value, sizeof value);
-    }
-    return bytes;
-}
-
-std::string textBlock()
-{
-    std::string bytes;
-    bytes.reserve(blockBytes);
-    while (bytes.size() < blockBytes)
-        bytes += wire::generatedTextLine;
-    bytes.resize(blockBytes);
-    return bytes;
-}
-
 // One prepared block, repeated.
 class GeneratedSource : public BodySource {
 public:
     GeneratedSource(const std::string &pattern, std::uint64_t size, bool chunked)
         : BodySource(size, chunked)
-        , prepared_(pattern == "random"  ? randomBlock()
-                    : pattern == "zeros" ? std::string(blockBytes, '\0')
-                                         : textBlock())
+        , prepared_(wire::generatedBlock(pattern))
     {
     }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "record/archive.h"
+#include "record/generated.h"
 #include "record/record.h"
 
 #include <optional>
@@ -203,14 +204,51 @@ void fields(A &a, Of<A, wire::Checkpoint> &v)
 }
 
 template <typename A>
-void fields(A &a, Of<A, Segment> &v)
+void fields(A &a, Of<A, Part> &v)
+{
+    a.choice(v.pattern, Pattern::Text);
+    if (v.pattern == Pattern::None) {
+        a.text(v.bytes);
+        return;
+    }
+    a.number(v.seed);
+    a.number(v.place);
+    a.number(v.length);
+}
+
+/// Kept bytes as version 5 holds them, with their digest; `left` as in generated.h.
+inline void keptBytes(Writer &writer, const Segment &v, std::uint64_t &left)
+{
+    writer.list(partsOf(v.bytes, &left), [&](const Part &part) { fields(writer, part); });
+    writer.number(digestOf(v.bytes));
+}
+
+inline void keptBytes(Reader &reader, Segment &v, std::uint64_t &left)
+{
+    std::uint64_t count = 0;
+    for (reader.number(count); reader.ok() && count > 0; --count) { // one at a time: there may be millions
+        Part part;
+        fields(reader, part);
+        reader.require(appendPart(part, &left, &v.bytes));
+    }
+    std::uint64_t digest = 0;
+    reader.number(digest);
+    reader.require(digest == digestOf(v.bytes));
+}
+
+/// `left`: of a file of version 5 or later; null before.
+template <typename A>
+void fields(A &a, Of<A, Segment> &v, std::uint64_t *left)
 {
     a.number(v.offset);
     a.number(v.length);
     a.require(v.length > 0 && v.length <= INT64_MAX && v.offset <= INT64_MAX - v.length);
     a.number(v.elided);
     if (!v.elided) {
-        a.text(v.bytes);
+        if (left)
+            keptBytes(a, v, *left);
+        else
+            a.text(v.bytes);
         a.require(v.bytes.size() == v.length);
         return;
     }

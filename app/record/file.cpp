@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Version 4: META (role, start, scenario, connections), SPEC, FACT, then for each connection TAPE (sent) and
+// Version 5: META (role, start, scenario, connections), SPEC, FACT, then for each connection TAPE (sent) and
 // TAPE (received), and DONE, which is empty and shows that nothing was cut off at the end. Lengths and
 // digests are 64 bits, the low byte first.
 #include "record/file.h"
@@ -164,12 +164,13 @@ void readFacts(Reader &reader, std::vector<Fact> &facts)
     });
 }
 
-void readTape(Reader &reader, Tape &tape)
+/// `left`: see generated.h; null before version 5.
+void readTape(Reader &reader, Tape &tape, std::uint64_t *left)
 {
     std::vector<Segment> segments;
     std::uint64_t end = 0;
     reader.list(segments, [&](Segment &segment) {
-        fields(reader, segment);
+        fields(reader, segment, left);
         reader.require(segment.offset == end);
         end = segment.end();
     });
@@ -201,6 +202,7 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
 {
     Record record;
     Meta meta;
+    std::uint64_t left = mostGenerated;
     Sections sections(bytes);
     sections.read("META", [&](Reader &reader) { fields(reader, meta); });
     sections.read("SPEC", [&](Reader &reader) {
@@ -216,7 +218,7 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
     for (std::uint64_t i = 0; i < meta.connections && !sections.failed(); ++i) {
         auto &pair = record.tapes.emplace_back();
         for (auto *tape : {&pair.sent, &pair.received})
-            sections.read("TAPE", [&](Reader &reader) { readTape(reader, *tape); });
+            sections.read("TAPE", [&](Reader &reader) { readTape(reader, *tape, version >= 5 ? &left : nullptr); });
     }
     sections.read("DONE", [](Reader &) {});
     sections.finish();
@@ -257,10 +259,11 @@ std::string serialize(const Record &record)
     section(out, "FACT", [&](Writer &writer) {
         writer.list(record.facts, [&](const Fact &fact) { fields(writer, fact); });
     });
+    std::uint64_t left = mostGenerated;
     for (const auto &pair : record.tapes)
         for (const auto *tape : {&pair.sent, &pair.received})
             section(out, "TAPE", [&](Writer &writer) {
-                writer.list(tape->segments(), [&](const Segment &segment) { fields(writer, segment); });
+                writer.list(tape->segments(), [&](const Segment &segment) { fields(writer, segment, &left); });
             });
     section(out, "DONE", [](Writer &) {});
     return out;

@@ -51,6 +51,11 @@ void addMerged(std::vector<Segment> &segments, std::uint64_t offset, std::vector
 
 } // namespace
 
+std::uint64_t digestOf(std::string_view bytes)
+{
+    return XXH3_64bits(bytes.data(), bytes.size());
+}
+
 StreamingDigest::StreamingDigest(const StreamingDigest &other)
 {
     *this = other;

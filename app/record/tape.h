@@ -43,6 +43,9 @@ struct Segment {
     bool operator==(const Segment &) const = default;
 };
 
+/// XXH3-64 of the bytes.
+std::uint64_t digestOf(std::string_view bytes);
+
 /// XXH3-64 over bytes that come in pieces; a copy goes on from the same place.
 class StreamingDigest {
 public:
