@@ -54,9 +54,16 @@ bool start(session::LabServer &lab, const LabCall &call)
     options.port = call.port;
     options.tls = call.tls;
     options.allowRemote = call.allowRemote;
+    options.moreHosts = call.moreHosts;
     // Queued, so that an answer given at once finds the loop running.
     QMetaObject::invokeMethod(&lab, [&] { lab.start(options); }, Qt::QueuedConnection);
     return loop.exec() == 0;
+}
+
+bool sayReady(const QString &url, bool json)
+{
+    return writeOut(json ? formats::shownJson(formats::labListeningToJson(url), QJsonDocument::Compact) + '\n'
+                         : QStringLiteral("listening on %1\n").arg(url).toUtf8());
 }
 
 } // namespace
@@ -106,12 +113,16 @@ int runLab(const QStringList &words)
         if (!writeOut(labOutput(*record, call.json, style)))
             loop.exit(Failed);
     });
+    QObject::connect(&lab, &session::LabServer::missed, &loop, [](quint64 count) {
+        complain(QStringLiteral("%1 more requests were answered, but not told of: they came faster than this output was read")
+                     .arg(count));
+    });
     if (!start(lab, call))
         return Failed;
     if (!call.certificatePath.isEmpty() && !writeCertificate(call.certificatePath, lab.certificatePem()))
         return Failed;
     QObject::connect(&interrupt, &Interrupt::raised, &loop, [&] { loop.exit(Done); });
-    if (!writeOut(QStringLiteral("listening on %1\n").arg(lab.baseUrl())))
+    if (!sayReady(lab.baseUrl(), call.json))
         return Failed;
     const int status = loop.exec();
     lab.stop();

@@ -3,6 +3,7 @@
 #include "cli/lab_words.h"
 
 #include "engine/listener.h"
+#include "lab/request_check.h"
 
 #include <QCommandLineParser>
 
@@ -50,7 +51,7 @@ std::variant<LabCall, Misuse> readLab(const QStringList &words)
     QCommandLineParser parser;
     for (const char *name : {"tls", "allow-remote", "list", "json"})
         parser.addOption(QCommandLineOption(QString::fromLatin1(name)));
-    for (const char *name : {"host", "port", "certificate"})
+    for (const char *name : {"host", "port", "certificate", "allow-host"})
         parser.addOption(QCommandLineOption(QString::fromLatin1(name), {}, QStringLiteral("VALUE")));
     if (auto wrong = parseWords(parser, words))
         return *wrong;
@@ -78,6 +79,11 @@ std::variant<LabCall, Misuse> readLab(const QStringList &words)
     if (!engine::isLoopback(call.host) && !call.allowRemote)
         return Misuse{QStringLiteral("--host %1: other machines could reach the lab there: add --allow-remote if they "
                                      "may").arg(quoted(call.host))};
+    call.moreHosts = parser.values(QStringLiteral("allow-host"));
+    for (const QString &name : std::as_const(call.moreHosts))
+        if (name.isEmpty() || name.contains(u':') || !lab::isHostValue(name.toStdString()))
+            return Misuse{QStringLiteral("--allow-host %1: no host name: write one without port, such as lab.example")
+                              .arg(quoted(name))};
     bool ok = true;
     if (is("port"))
         call.port = parser.value(QStringLiteral("port")).toUShort(&ok);

@@ -15,6 +15,7 @@ struct LabCall {
     bool allowRemote = false;
     bool list = false;
     bool json = false;
+    QStringList moreHosts;   ///< of --allow-host
     QString certificatePath; ///< where to write the certificate made at start; "" for nowhere
 };
 

@@ -16,12 +16,13 @@ constexpr std::chrono::seconds lingerTime{2};
 }
 
 LabConnection::LabConnection(Channel *channel, bool halfCloses, std::shared_ptr<const lab::Library> library,
-                             record::Target target, QObject *parent)
+                             record::Target target, lab::OwnHosts own, QObject *parent)
     : QObject(parent)
     , channel_(channel)
     , halfCloses_(halfCloses)
     , library_(std::move(library))
     , target_(std::move(target))
+    , own_(std::move(own))
     , lastMoved_(Clock::now())
 {
     channel_->setParent(this);
@@ -58,7 +59,7 @@ void LabConnection::channelOpen(std::int64_t at, const QString &protocol, const 
     lastMoved_ = at;
     host_ = std::make_unique<lab::Host>(library_, target_,
                                         lab::TlsWords{protocol.toStdString(), cipher.toStdString()},
-                                        [] { return Clock::wallMs() / 1000; });
+                                        [] { return Clock::wallMs() / 1000; }, own_);
 }
 
 void LabConnection::channelRead(std::int64_t at, std::string_view bytes)
@@ -174,8 +175,10 @@ void LabConnection::settle()
         finished.record.startedAt = Clock::wallMs() - age;
         emit recorded(std::make_shared<const record::Record>(std::move(finished.record)));
     }
-    if (!over_)
-        channel_->setReading(!readOff_ && !host_->full());
+    if (over_)
+        return;
+    channel_->setReading(!readOff_ && !host_->full());
+    emit moved();
 }
 
 void LabConnection::endLinger()

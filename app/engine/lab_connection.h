@@ -16,16 +16,22 @@ class LabConnection : public QObject, private ChannelUser {
     Q_OBJECT
 public:
     LabConnection(Channel *channel, bool halfCloses, std::shared_ptr<const lab::Library> library,
-                  record::Target target, QObject *parent = nullptr);
+                  record::Target target, lab::OwnHosts own = {}, QObject *parent = nullptr);
     ~LabConnection() override;
 
     void start();
-    /// Ends the exchange under way and the connection: "idle" or "stopped".
+    /// Ends the exchange under way and the connection: "idle", "stopped", "room" or "memory", as lab::Host::gone().
     void shutDown(std::string_view why);
     /// When bytes last moved, Clock's nanoseconds.
     std::int64_t lastMoved() const { return lastMoved_; }
+    /// An exchange is under way.
+    bool busy() const { return host_ && host_->busy(); }
+    /// Bytes of memory that its recording takes, about.
+    std::uint64_t held() const { return host_ ? host_->held() : 0; }
 
 signals:
+    /// held() may be more, or less, than it was.
+    void moved();
     void recorded(std::shared_ptr<const record::Record> record);
     /// Nothing more will come; delete it later.
     void over();
@@ -48,6 +54,7 @@ private:
     bool halfCloses_;
     std::shared_ptr<const lab::Library> library_;
     record::Target target_;
+    lab::OwnHosts own_;
     std::unique_ptr<lab::Host> host_;
     std::deque<lab::Action> queue_;
     QTimer timer_;

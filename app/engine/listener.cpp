@@ -11,14 +11,19 @@
 #include <QHostAddress>
 
 #include <algorithm>
+#include <utility>
 
 #include <arpa/inet.h>
+#include <malloc.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 namespace engine {
 
 namespace {
+
+constexpr std::int64_t aliveNs = 1'000'000'000;
+constexpr std::uint64_t worthGivingBack = 8 << 20;
 
 QHostAddress addressOf(const QString &host)
 {
@@ -38,14 +43,20 @@ QString failure(const QString &host, quint16 port, const QTcpServer &server)
     return QStringLiteral("cannot listen on %1: %2").arg(where, server.errorString());
 }
 
-/// What the other end of a descriptor is called: its numeric address.
-std::string peerAddress(qintptr descriptor)
+/// What an end of a descriptor is called: its numeric address, without a zone.
+std::string addressWith(int (*ask)(int, sockaddr *, socklen_t *), qintptr descriptor)
 {
-    sockaddr_storage address{};
-    socklen_t size = sizeof address;
-    if (::getpeername(static_cast<int>(descriptor), reinterpret_cast<sockaddr *>(&address), &size) != 0)
+    sockaddr_storage space{};
+    socklen_t size = sizeof space;
+    if (ask(static_cast<int>(descriptor), reinterpret_cast<sockaddr *>(&space), &size) != 0)
         return {};
-    return QHostAddress(reinterpret_cast<const sockaddr *>(&address)).toString().toStdString();
+    QHostAddress address(reinterpret_cast<const sockaddr *>(&space));
+    bool mapped = false; // ::ffff:1.2.3.4, of a listener for both families
+    const quint32 v4 = address.toIPv4Address(&mapped);
+    if (mapped)
+        address = QHostAddress(v4);
+    address.setScopeId({});
+    return address.toString().toStdString();
 }
 
 } // namespace
@@ -123,18 +134,22 @@ QString Listener::baseUrl() const
 
 void Listener::incomingConnection(qintptr descriptor)
 {
-    if (connections_.size() >= options_.mostConnections) {
+    if (connections_.size() >= options_.mostConnections && !makeRoom()) {
         ::close(static_cast<int>(descriptor));
         return;
     }
     record::Target target = targetOf(descriptor);
     Channel *channel = options_.tls ? static_cast<Channel *>(new TlsChannel(descriptor, tls_))
                                     : new PlainChannel(descriptor);
-    auto *connection = new LabConnection(channel, !options_.tls, library_, std::move(target), this);
+    auto *connection = new LabConnection(channel, !options_.tls, library_, std::move(target), hostsOf(descriptor), this);
     connections_.append(connection);
+    connect(connection, &LabConnection::moved, this, [this, connection] { weigh(connection); });
     connect(connection, &LabConnection::recorded, this, &Listener::recorded);
     connect(connection, &LabConnection::over, this, [this, connection] {
         connections_.removeOne(connection);
+        const std::uint64_t held = held_.take(connection);
+        heldByAll_ -= held;
+        freed_ += held;
         connection->deleteLater();
     });
     connection->start();
@@ -145,9 +160,59 @@ record::Target Listener::targetOf(qintptr descriptor) const
     record::Target target;
     target.host = options_.host.toStdString();
     target.port = serverPort();
-    target.address = peerAddress(descriptor);
+    target.address = addressWith(::getpeername, descriptor);
     target.tls = options_.tls;
     return target;
+}
+
+lab::OwnHosts Listener::hostsOf(qintptr descriptor) const
+{
+    lab::OwnHosts own;
+    own.all = false;
+    own.names = {options_.host.toStdString(), addressWith(::getsockname, descriptor)};
+    for (const QString &name : options_.moreHosts)
+        own.names.push_back(name.toStdString());
+    return own;
+}
+
+/// A client that only connects, or never reads, must not keep the others out. It is closed without a word: an answer to no
+/// request could be taken for one to the next.
+bool Listener::makeRoom()
+{
+    const auto before = [](const LabConnection *a, const LabConnection *b) {
+        return a->busy() != b->busy() ? b->busy() : a->lastMoved() < b->lastMoved();
+    };
+    const auto oldest = std::ranges::min_element(connections_, before);
+    if (oldest == connections_.end() || Clock::now() - (*oldest)->lastMoved() < aliveNs)
+        return false;
+    (*oldest)->shutDown("room");
+    return true;
+}
+
+void Listener::weigh(LabConnection *connection)
+{
+    std::uint64_t &held = held_[connection];
+    const std::uint64_t before = std::exchange(held, connection->held());
+    heldByAll_ += held - before;
+    freed_ += before > held ? before - held : 0;
+    if (weighing_ || (held <= options_.mostHeldByOne && heldByAll_ <= options_.mostHeld))
+        return;
+    weighing_ = true; // later: this is in the middle of the connection's turn
+    QMetaObject::invokeMethod(this, &Listener::weighAll, Qt::QueuedConnection);
+}
+
+void Listener::weighAll()
+{
+    weighing_ = false;
+    const auto all = connections_;
+    for (LabConnection *connection : all) {
+        if (held_.value(connection) > options_.mostHeldByOne)
+            connection->shutDown("memory");
+    }
+    while (heldByAll_ > options_.mostHeld && !connections_.isEmpty()) {
+        const auto weight = [this](LabConnection *connection) { return held_.value(connection); };
+        (*std::ranges::max_element(connections_, {}, weight))->shutDown("memory");
+    }
 }
 
 void Listener::checkIdle()
@@ -158,6 +223,10 @@ void Listener::checkIdle()
         if (connection->lastMoved() < limit)
             connection->shutDown("idle");
     }
+    if (freed_ < worthGivingBack)
+        return;
+    freed_ = 0;
+    malloc_trim(0); // what small pieces were made of stays with the process otherwise
 }
 
 } // namespace engine

@@ -49,10 +49,14 @@ void TlsChannel::encrypted()
 void TlsChannel::readSome()
 {
     const QPointer<TlsChannel> self(this);
-    for (int i = 0; self && open_ && !over_ && (reading_ || finishing_); ++i) {
+    for (int i = 0; self && open_ && !over_ && (reading_ || finishing_ || writeError_ != 0); ++i) {
         if (i == turnReads)
             return readLater();
         const Transport::Read got = transport_.read();
+        if (writeError_ != 0 && got.what != Transport::Read::What::Bytes) {
+            const bool reset = writeError_ == ECONNRESET || writeError_ == EPIPE;
+            return tellClosed(Clock::now(), reset ? wire::CloseHow::Reset : wire::CloseHow::Error, systemWords(writeError_));
+        }
         if (got.what == Transport::Read::What::Later)
             return;
         if (got.what == Transport::Read::What::Closed) // without close_notify too: many clients end so
@@ -97,12 +101,9 @@ void TlsChannel::push()
             told(result.at, result.taken);
         if (self && result.error != 0 && !over_) {
             out_.clear();
-            readSome(); // what the client had sent before it went can still be read
-            if (self && !over_)
-                tellClosed(Clock::now(), result.error == ECONNRESET || result.error == EPIPE ? wire::CloseHow::Reset
-                                                                                             : wire::CloseHow::Error,
-                           systemWords(result.error));
-            return;
+            writeError_ = result.error;
+            transport_.watchWritable(false);
+            return readLater(); // what the client had sent before it went can still be read
         }
     }
     if (self && !over_ && !more)

@@ -34,6 +34,7 @@ private:
     ChannelUser *user_ = nullptr;
     std::string out_;
     std::size_t written_ = 0; // of out_
+    int writeError_ = 0;
     bool open_ = false;
     bool reading_ = true;
     bool posted_ = false; // a readSome()

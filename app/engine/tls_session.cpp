@@ -18,7 +18,7 @@ namespace {
 
 // Reads (two a record) in one call, and bytes in a row without content, before it is given up: TLS has no reason for as much,
 // and no bound of its own.
-constexpr int readsAtOnce = 256;
+constexpr int readsAtOnce = 128;
 constexpr std::uint64_t mostWithoutContent = 4 << 20;
 
 bool isAddress(const std::string &host)

@@ -142,6 +142,7 @@ void Transport::connectNow()
 void Transport::adopt(int fd)
 {
     fd_ = fd;
+    most_ = 64 << 10;
     fcntl(fd_, F_SETFL, fcntl(fd_, F_GETFL) | O_NONBLOCK);
     prepare();
     constexpr std::int64_t longest = 10'000'000'000; // that it may have lain there, with bytes in it, untaken
@@ -248,14 +249,14 @@ Transport::Written Transport::write(std::span<const std::string_view> pieces)
 
 Transport::Read Transport::read()
 {
-    return tls_ ? readTls() : receive(readBytes);
+    return tls_ ? readTls() : receive(most_);
 }
 
 Transport::Read Transport::receive(std::size_t most)
 {
     if (!buffer_)
-        buffer_ = std::make_unique_for_overwrite<char[]>(readBytes);
-    iovec vector = {buffer_.get(), std::min(most, readBytes)};
+        buffer_ = std::make_unique_for_overwrite<char[]>(most_);
+    iovec vector = {buffer_.get(), std::min(most, most_)};
     alignas(cmsghdr) char controls[256];
     msghdr message = {};
     message.msg_iov = &vector;

@@ -35,7 +35,7 @@ public:
 
     /// Emits connected() or connectFailed() later.
     void connectTo(const std::string &address, std::uint16_t port);
-    /// Takes a connection that stands.
+    /// Takes a connection that stands, one of many: it reads and seals less at once.
     void adopt(int fd);
     /// The same to a Unix socket: "/path", or "@name" in the abstract namespace, of wire::longestUnixSocket bytes at
     /// most. While its queue is full, it is asked again and again. Bytes carry the time before their read: the kernel
@@ -90,8 +90,6 @@ signals:
     void writable();
 
 private:
-    static constexpr std::size_t readBytes = 256 << 10; // at once
-
     void openSocket(int family);
     void connectNow();
     void failLater(int error);
@@ -124,6 +122,7 @@ private:
     static AddressInfo unixAddress(std::string_view socket);
 
     int fd_ = -1;
+    std::size_t most_ = 256 << 10; // bytes read, and sealed ahead, at once
     bool connecting_ = false;
     bool readWanted_ = false;
     bool writeWanted_ = false;

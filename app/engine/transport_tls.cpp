@@ -14,9 +14,8 @@ namespace engine {
 
 namespace {
 
-constexpr std::size_t sealAhead = 256 << 10; // sealed bytes that may wait for the kernel
 constexpr int handshakeTurns = 4; // of a session's bounded steps, in a turn of the event loop
-constexpr int recordTurns = 4;    // the same, without a byte of content in them
+constexpr int recordTurns = 1;    // the same, without a byte of content in them
 // Replies of TLS itself (to new keys, to renegotiations) that wait for the kernel before no more is read that may ask for some.
 constexpr std::size_t mostReplies = 64 << 10;
 
@@ -60,7 +59,7 @@ void Transport::reply()
 // Nobody takes our replies: what asks for more of them is not read.
 bool Transport::repliesHeld() const
 {
-    return tls_ && tls_->outgoing().size() >= mostReplies + (committed_ > 0 ? sealAhead : 0);
+    return tls_ && tls_->outgoing().size() >= mostReplies + (committed_ > 0 ? most_ : 0);
 }
 
 void Transport::startTls(const wire::TlsSettings &settings, const std::string &host)
@@ -88,7 +87,7 @@ void Transport::goOnWithTls()
     for (int turns = 0; turns < handshakeTurns && tls_->state() == TlsSession::State::Handshaking && !repliesHeld(); ++turns) {
         got = {};
         if (!tls_->inputLeft())
-            got = receive(readBytes);
+            got = receive(most_);
         if (got.what == Read::What::Bytes)
             tls_->received(got.bytes);
         tls_->handshake();
@@ -160,7 +159,7 @@ void Transport::seal(std::span<const std::string_view> pieces)
         piece.remove_prefix(skipped);
         skip -= skipped;
         while (!piece.empty()) {
-            if (tls_->outgoing().size() >= sealAhead || tls_->state() != TlsSession::State::Open)
+            if (tls_->outgoing().size() >= most_ || tls_->state() != TlsSession::State::Open)
                 return;
             if (shared.empty() && piece.size() >= TlsSession::recordBytes) {
                 const std::size_t sealed = sealOne(piece);
@@ -199,10 +198,10 @@ int Transport::flush(bool &full)
 Transport::Read Transport::readTls()
 {
     if (!plain_)
-        plain_ = std::make_unique_for_overwrite<char[]>(readBytes);
+        plain_ = std::make_unique_for_overwrite<char[]>(most_);
     for (int turns = 0;; ++turns) {
         Read result;
-        const std::size_t n = repliesHeld() ? 0 : tls_->decrypt(plain_.get(), readBytes);
+        const std::size_t n = repliesHeld() ? 0 : tls_->decrypt(plain_.get(), most_);
         reply();
         if (n > 0) {
             result.what = Read::What::Bytes;
@@ -228,7 +227,7 @@ Transport::Read Transport::readTls()
             continue;
         if (ended_.what == Read::What::Closed)
             return ended_;
-        result = receive(readBytes);
+        result = receive(most_);
         if (result.what == Read::What::Closed)
             ended_ = result = truncated(result);
         if (result.what == Read::What::Later)

@@ -21,6 +21,13 @@ QJsonArray statusesInOrder(const record::Attempt &attempt)
 
 } // namespace
 
+QJsonObject labListeningToJson(const QString &url)
+{
+    return {{QStringLiteral("format"), QStringLiteral("interim-lab")},
+            {QStringLiteral("version"), 1},
+            {QStringLiteral("listening"), url}};
+}
+
 QJsonObject labRecordToJson(const std::string &scenario, const record::Attempt &attempt)
 {
     const record::RequestSeen &request = attempt.request;

@@ -8,6 +8,8 @@
 
 namespace formats {
 
+/// The first line: where the lab listens.
+QJsonObject labListeningToJson(const QString &url);
 /// `attempt` is one of a recording made in the server's seat; `scenario` is "" where none played.
 QJsonObject labRecordToJson(const std::string &scenario, const record::Attempt &attempt);
 

@@ -9,12 +9,20 @@ namespace lab {
 using record::FactKind;
 using wire::Direction;
 
-Host::Host(std::shared_ptr<const Library> library, record::Target target, TlsWords tls, WallClock wall,
+namespace {
+
+// A lab has many exchanges at once, in the memory of one program.
+constexpr record::TapeLimits tapeLimits{256 << 10, 64 << 10, 2 << 20};
+
+} // namespace
+
+Host::Host(std::shared_ptr<const Library> library, record::Target target, TlsWords tls, WallClock wall, OwnHosts own,
            wire::Limits limits)
     : library_(std::move(library))
     , target_(std::move(target))
     , tls_(std::move(tls))
     , wall_(std::move(wall))
+    , own_(std::move(own))
     , limits_(limits)
     , cutter_(limits)
 {
@@ -130,6 +138,13 @@ void Host::gone(std::int64_t at, std::string_view why)
         fact(FactKind::Abort, at, {}, 0, "the lab was stopped");
         fact(FactKind::Closed, at, "aborted", static_cast<std::int32_t>(wire::CloseHow::Fin));
         end(at, "aborted", "the lab was stopped");
+    } else if (why == "room" || why == "memory") {
+        const std::string line = why == "room"
+            ? "the lab needed the place for another connection, and nothing had moved on this one for the longest"
+            : "the lab's memory for recordings was used up, and this exchange took the most of it";
+        fact(FactKind::Abort, at, {}, 0, line);
+        fact(FactKind::Closed, at, "aborted", static_cast<std::int32_t>(wire::CloseHow::Fin));
+        end(at, "aborted", line);
     } else {
         endAsItStands(at, "closed-early", "the exchange ended without a final status");
     }
@@ -176,8 +191,8 @@ std::vector<Action> Host::next(std::int64_t at)
 
 void Host::begin(std::int64_t at)
 {
-    recorder_ = std::make_unique<record::Recorder>(wire::Role::Server, limits_);
-    peer_ = std::make_unique<Peer>(*library_, wall_);
+    recorder_ = std::make_unique<record::Recorder>(wire::Role::Server, limits_, tapeLimits);
+    peer_ = std::make_unique<Peer>(*library_, wall_, own_);
     begunAt_ = at;
     ++exchanges_;
     eventsSeen_ = 0;

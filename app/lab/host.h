@@ -22,7 +22,7 @@ class Host {
 public:
     /// Bytes held back while an exchange is under way never exceed what one received() brings.
     Host(std::shared_ptr<const Library> library, record::Target target, TlsWords tls = {}, WallClock wall = {},
-         wire::Limits limits = {});
+         OwnHosts own = {}, wire::Limits limits = {});
     ~Host();
 
     /// All times are steady nanoseconds of one origin.
@@ -32,13 +32,16 @@ public:
     std::vector<Action> timer(std::int64_t at);
     /// The client closed; after anything but a FIN the exchange is over.
     std::vector<Action> closed(std::int64_t at, wire::CloseHow how, std::string_view text);
-    /// Our side is torn down now: "idle" (a time-out), "stopped", or "" at the end of a Close.
+    /// Our side is torn down now: "idle" (a time-out), "stopped", "room" (another connection needs the place), "memory" (the
+    /// recording grew too large), or "" at the end of a Close.
     void gone(std::int64_t at, std::string_view why);
 
     /// True while bytes that came are held back: read no further.
     bool full() const { return !held_.empty(); }
     /// An exchange has begun and is not over.
     bool busy() const { return recorder_ != nullptr; }
+    /// Bytes of memory that it takes, about.
+    std::uint64_t held() const { return held_.size() + (recorder_ ? recorder_->held() : 0); }
     /// The request under way has come wholly.
     bool requestComplete() const { return peer_ && peer_->requestComplete(); }
 
@@ -65,6 +68,7 @@ private:
     record::Target target_;
     TlsWords tls_;
     WallClock wall_;
+    OwnHosts own_;
     wire::Limits limits_;
     Cutter cutter_;
     std::unique_ptr<record::Recorder> recorder_;

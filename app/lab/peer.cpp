@@ -83,7 +83,10 @@ void Peer::observe(const wire::Event &event)
 void Peer::begin()
 {
     const std::string why = refused_.empty() ? refusal(head_) : refused_;
-    play(why.empty() ? library_.choose(head_) : library_.refuse(400, why));
+    if (!why.empty())
+        return play(library_.refuse(400, why));
+    const std::string elsewhere = misdirection(head_, own_);
+    play(elsewhere.empty() ? library_.choose(head_) : library_.refuse(421, elsewhere));
 }
 
 void Peer::play(Play play)

@@ -12,6 +12,7 @@
 #pragma once
 
 #include "lab/library.h"
+#include "lab/request_check.h"
 
 #include "wire/event.h"
 
@@ -59,7 +60,10 @@ using WallClock = std::function<std::int64_t()>;
 class Peer {
 public:
     /// `wall`: see WallClock.
-    explicit Peer(const Library &library, WallClock wall = {}) : library_(library), wall_(std::move(wall)) {}
+    explicit Peer(const Library &library, WallClock wall = {}, OwnHosts own = {})
+        : library_(library), wall_(std::move(wall)), own_(std::move(own))
+    {
+    }
 
     std::vector<Action> handle(const Input &input);
     /// "" before the head and for the lab's own pages.
@@ -99,6 +103,7 @@ private:
 
     const Library &library_;
     WallClock wall_;
+    OwnHosts own_;
     Play play_;
     wire::Head head_;
     State state_ = State::Head;

@@ -50,6 +50,39 @@ bool isFutureAddress(std::string_view text)
         && std::ranges::all_of(rest, [](char c) { return c == ':' || isUnreservedOrSubDelim(c); });
 }
 
+/// Without port and brackets.
+std::string_view hostOf(std::string_view authority)
+{
+    if (const std::size_t user = authority.rfind('@'); user != std::string_view::npos)
+        authority.remove_prefix(user + 1);
+    if (authority.starts_with('['))
+        return authority.substr(1, std::min(authority.find(']'), authority.size()) - 1);
+    return authority.substr(0, authority.find(':'));
+}
+
+/// Of http://host/path; nothing in the other forms.
+std::string_view authorityOf(std::string_view target)
+{
+    const std::size_t slashes = target.find("://");
+    if (target.starts_with('/') || slashes == std::string_view::npos)
+        return {};
+    target.remove_prefix(slashes + 3);
+    return target.substr(0, target.find_first_of("/?#"));
+}
+
+bool isLoopbackHost(std::string_view host)
+{
+    return host == "localhost" || host.ends_with(".localhost") || host == "::1"
+        || (wire::isIpv4(host) && host.starts_with("127."));
+}
+
+std::string lowered(std::string_view text)
+{
+    std::string out(text);
+    std::ranges::transform(out, out.begin(), wire::lower);
+    return out;
+}
+
 std::string hostFault(const wire::Head &request)
 {
     const auto hosts = wire::valuesOf(request.fields, "Host");
@@ -93,6 +126,26 @@ std::string refusal(const wire::Head &request)
     if (framing.mode != wire::FramingMode::Chunked && holdsOneOf(framing, {ChunkedNotLast, UnknownEncoding}))
         return "The end of this request cannot be known: the last transfer coding is not chunked.";
     return hostFault(request);
+}
+
+bool OwnHosts::hold(std::string_view host) const
+{
+    if (host.ends_with('.'))
+        host.remove_suffix(1);
+    const std::string name = lowered(host);
+    return all || isLoopbackHost(name) || std::ranges::any_of(names, [&](const std::string &own) { return lowered(own) == name; });
+}
+
+std::string misdirection(const wire::Head &request, const OwnHosts &own)
+{
+    const auto hosts = wire::valuesOf(request.fields, "Host");
+    std::string_view host = hostOf(authorityOf(request.target));
+    if (host.empty() && !hosts.empty())
+        host = hostOf(wire::trimmed(hosts.front()));
+    if (host.empty() || own.hold(host))
+        return {};
+    return "This lab does not answer for " + std::string(host) + ": address it by its own address or as localhost, or start it "
+           "with --allow-host " + std::string(host) + " (a page elsewhere can make a name of its own lead here).";
 }
 
 bool mustClose(const wire::Head &request)

@@ -196,7 +196,16 @@ void Recorder::append(const Fact &fact, Event event)
     event.at = fact.at;
     event.attempt = fact.attempt;
     event.connection = fact.connection;
+    texts_ += event.name.size() + event.text.size();
     events_.push_back(std::move(event));
+}
+
+std::uint64_t Recorder::held() const
+{
+    std::uint64_t bytes = texts_ + events_.capacity() * sizeof(Event) + record_.facts.capacity() * sizeof(Fact);
+    for (const TapePair &pair : record_.tapes)
+        bytes += pair.sent.held() + pair.received.held();
+    return bytes;
 }
 
 wire::Connection &Recorder::connectionAt(std::uint32_t index)

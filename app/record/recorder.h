@@ -29,6 +29,8 @@ public:
     Record &recording() { return record_; }
     /// finish(), if that was not called, and the recording; nothing is left here.
     Record take();
+    /// Bytes of memory that the recording takes, about: tapes, facts and events.
+    std::uint64_t held() const;
     /// Null before the connection's first fact.
     const wire::Connection *connection(std::uint32_t index) const;
 
@@ -48,6 +50,7 @@ private:
     std::vector<std::unique_ptr<wire::Connection>> connections_;
     std::vector<bool> ended_; // by connection
     std::vector<wire::Event> events_;
+    std::uint64_t texts_ = 0; // bytes of names and texts in events_
     std::int64_t last_ = 0;
     bool lastWasSilent_ = false; // the last fact made no event, so that bytes may be merged into it
 };

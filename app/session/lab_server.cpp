@@ -9,6 +9,8 @@
 #include <QFile>
 #include <QThread>
 
+#include <atomic>
+
 namespace session {
 
 namespace {
@@ -42,6 +44,17 @@ const Scenarios &allScenarios()
     return scenarios;
 }
 
+constexpr std::uint64_t mostQueued = 32 << 20;
+
+/// Bytes of memory, about.
+std::uint64_t sizeOf(const record::Record &record)
+{
+    std::uint64_t bytes = sizeof record + record.facts.capacity() * sizeof(record::Fact);
+    for (const record::TapePair &pair : record.tapes)
+        bytes += pair.sent.held() + pair.received.held();
+    return bytes;
+}
+
 ScenarioInfo infoOf(const lab::Scenario &scenario)
 {
     return {QString::fromStdString(scenario.name),         QString::fromStdString(scenario.title),
@@ -61,9 +74,8 @@ public:
         listener_->moveToThread(engineThread);
         // Handed over by invokeMethod like all else between the two threads, and not by a queued connection: that posts
         // from within Qt, where the tests' ThreadSanitizer cannot see it (tests/support/tsan_qt.cpp).
-        QObject::connect(listener_, &engine::Listener::recorded, listener_, [owner = owner_](auto &&...what) {
-            QMetaObject::invokeMethod(owner, [owner, what...] { emit owner->recorded(what...); }, Qt::QueuedConnection);
-        });
+        QObject::connect(listener_, &engine::Listener::recorded, listener_,
+                         [owner = owner_, queue = queue_](const auto &record) { hand(owner, queue, record); });
     }
 
     ~Private() override
@@ -87,6 +99,7 @@ public:
         wanted.host = options.host;
         wanted.port = options.port;
         wanted.tls = options.tls;
+        wanted.moreHosts = options.moreHosts;
         const int call = ++call_;
         onEngine([this, wanted, call, listener = listener_] {
             const QString wrong = listener->start(wanted);
@@ -112,6 +125,31 @@ public:
     const QByteArray &pem() const { return pem_; }
 
 private:
+    /// Recordings under way to the owner's thread, which may be held up (a terminal that is not read).
+    struct Queue {
+        std::atomic<std::uint64_t> bytes = 0;
+        std::atomic<quint64> missed = 0;
+    };
+
+    static void hand(LabServer *owner, const std::shared_ptr<Queue> &queue, const std::shared_ptr<const record::Record> &record)
+    {
+        const std::uint64_t size = sizeOf(*record);
+        if (queue->bytes > mostQueued) {
+            ++queue->missed;
+            return;
+        }
+        queue->bytes += size;
+        QMetaObject::invokeMethod(
+            owner,
+            [owner, queue, size, record] {
+                queue->bytes -= size;
+                emit owner->recorded(record);
+                if (const quint64 missed = queue->missed.exchange(0); missed > 0)
+                    emit owner->missed(missed);
+            },
+            Qt::QueuedConnection);
+    }
+
     void arrived(int call, const QString &wrong, const QString &url, const QByteArray &pem)
     {
         if (call != call_)
@@ -126,6 +164,7 @@ private:
     }
 
     LabServer *owner_;
+    std::shared_ptr<Queue> queue_ = std::make_shared<Queue>();
     engine::Listener *listener_;
     QString url_;
     QByteArray pem_;

@@ -35,6 +35,7 @@ public:
         quint16 port = 0;                           ///< 0 picks one
         bool tls = false;
         bool allowRemote = false;
+        QStringList moreHosts; ///< names that it answers for besides its address and localhost
     };
     /// Listens; emits started() or failed().
     void start(const Options &options);
@@ -52,6 +53,8 @@ signals:
     void stopped();
     /// One request and what followed, as the lab saw it; emitted when it is over.
     void recorded(std::shared_ptr<const record::Record> record);
+    /// So many were not told by recorded(): they came faster than they were taken.
+    void missed(quint64 count);
 
 private:
     class Private;

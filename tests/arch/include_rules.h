@@ -58,7 +58,7 @@ inline const QList<Row> &table()
         {QStringLiteral("engine"),
          values + QStringList{QStringLiteral("lab")},
          {core, QStringLiteral("QtNetwork")},
-         posix() + QStringList{QStringLiteral("openssl/")},
+         posix() + QStringList{QStringLiteral("openssl/"), QStringLiteral("malloc.h")},
          true},
         {QStringLiteral("store"),
          values,

@@ -59,9 +59,11 @@ public:
     {
         prepare(process, QStringList{QStringLiteral("lab")} + words);
         process.start();
-        const QString line = QString::fromUtf8(nextLine());
-        if (line.startsWith(QLatin1String("listening on ")))
-            url = line.mid(13).trimmed();
+        const QByteArray line = nextLine();
+        if (words.contains(QLatin1String("--json")))
+            url = QJsonDocument::fromJson(line)[QLatin1String("listening")].toString();
+        else if (line.startsWith("listening on "))
+            url = QString::fromUtf8(line.mid(13).trimmed());
     }
     ~Lab()
     {

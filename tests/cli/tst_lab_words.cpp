@@ -26,6 +26,8 @@ private slots:
         QVERIFY(call.host == QLatin1String("::1") && call.port == 8123 && call.tls && call.json);
         QCOMPARE(call.certificatePath, QStringLiteral("c.pem"));
         QVERIFY(std::get<LabCall>(read("--host 0.0.0.0 --allow-remote")).allowRemote);
+        const QStringList names{QStringLiteral("lab.example"), QStringLiteral("b")};
+        QCOMPARE(std::get<LabCall>(read("--allow-host lab.example --allow-host b")).moreHosts, names);
     }
 
     void refusals()
@@ -35,6 +37,9 @@ private slots:
         QVERIFY(refuses("--host 127.evil.example", "no address"));
         QVERIFY(refuses("--host 127.999.1.1", "no address"));
         QVERIFY(refuses("--host=", "no address"));
+        QVERIFY(refuses("--allow-host=", "no host name"));
+        QVERIFY(refuses("--allow-host a/b", "no host name"));
+        QVERIFY(refuses("--allow-host a:80", "no host name"));
         QVERIFY(std::holds_alternative<LabCall>(read("--host 0:0:0:0:0:0:0:1"))); // loopback, however it is written
         QVERIFY(refuses("--list --json", "--json"));
         QVERIFY(refuses("--port 65536", "65535"));

@@ -144,7 +144,7 @@ private slots:
         QTcpSocket endless;
         endless.setReadBufferSize(65536);
         endless.connectToHost(QHostAddress::LocalHost, listener_->serverPort());
-        endless.write("GET /endless-headers HTTP/1.1\r\nHost: x\r\n\r\n");
+        endless.write("GET /endless-headers HTTP/1.1\r\nHost: localhost\r\n\r\n");
         QTRY_VERIFY(endless.bytesAvailable() > 1000);
         const Curl got = curl(post("/continue"));
         QCOMPARE(got.exit, 0);
@@ -161,8 +161,8 @@ private slots:
         QTcpSocket sockets[3];
         for (QTcpSocket &socket : sockets)
             socket.connectToHost(QHostAddress::LocalHost, listener_->serverPort());
-        QTRY_COMPARE(sockets[2].state(), QAbstractSocket::UnconnectedState);
-        sockets[0].write("POST /hang HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
+        QTRY_COMPARE(sockets[2].state(), QAbstractSocket::UnconnectedState); // something has just moved on each of the others
+        sockets[0].write("POST /hang HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
         QTRY_COMPARE(sockets[0].state(), QAbstractSocket::UnconnectedState);
         QTRY_COMPARE(sockets[1].state(), QAbstractSocket::UnconnectedState);
         QTRY_COMPARE(records_.size(), 1u);
@@ -170,12 +170,79 @@ private slots:
         QCOMPARE(listener_->connections(), 0);
     }
 
+    // 256 idle connections shut the lab for five minutes.
+    void oldestIdleOneMakesRoom()
+    {
+        Listener::Options options;
+        options.mostConnections = 3;
+        start(options);
+        QTcpSocket busy, first, second, fourth;
+        const auto open = [this](QTcpSocket &socket) {
+            socket.connectToHost(QHostAddress::LocalHost, listener_->serverPort());
+            return socket.waitForConnected(20'000);
+        };
+        QVERIFY(open(busy));
+        busy.write("POST /hang HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
+        QVERIFY(open(first));
+        QTRY_COMPARE(listener_->connections(), 2);
+        QTest::qWait(20);
+        QVERIFY(open(second));
+        QTRY_COMPARE(listener_->connections(), 3);
+        QTest::qWait(1100); // an exchange that still moves is not disturbed
+        QVERIFY(open(fourth));
+        QTRY_COMPARE(first.state(), QAbstractSocket::UnconnectedState);
+        QCOMPARE(listener_->connections(), 3);
+        fourth.write("GET /continue HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        QTRY_VERIFY(fourth.bytesAvailable() > 0);
+        QCOMPARE(busy.state(), QAbstractSocket::ConnectedState); // it has an exchange; second has none
+        QCOMPARE(second.state(), QAbstractSocket::ConnectedState);
+    }
+
+    // Answers that nobody reads held 1.9 GiB in 250 connections.
+    void endsTheLargestRecording()
+    {
+        Listener::Options options;
+        options.mostHeld = 4 << 20;
+        start(options);
+        std::vector<std::unique_ptr<QTcpSocket>> sockets;
+        for (int i = 0; i < 20; ++i) {
+            sockets.push_back(std::make_unique<QTcpSocket>());
+            sockets.back()->setReadBufferSize(1);
+            sockets.back()->connectToHost(QHostAddress::LocalHost, listener_->serverPort());
+            sockets.back()->write("GET /endless-headers HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(!records_.empty(), 60'000);
+        const record::Fact &last = records_.front()->facts.back();
+        QCOMPARE(last.name, std::string("aborted"));
+        QVERIFY2(last.text.find("memory for recordings was used up") != std::string::npos, last.text.c_str());
+        QVERIFY(listener_->connections() > 0 && listener_->connections() < 20);
+    }
+
+    // RFC 9110 section 7.4: a page elsewhere can make its own name lead here.
+    void answersForItselfAlone()
+    {
+        Listener::Options options;
+        options.moreHosts = {QStringLiteral("lab.example")};
+        start(options);
+        const QByteArray port = QByteArray::number(listener_->serverPort());
+        const std::pair<QByteArray, QByteArray> cases[] = {
+            {"evil.example", "421 Misdirected Request"}, {"lab.example:" + port, "200 OK"}, {"127.0.0.1:" + port, "200 OK"},
+            {"a.localhost", "200 OK"},                   {"192.0.2.1", "421 Misdirected Request"}};
+        for (const auto &[host, answer] : cases) {
+            QTcpSocket socket;
+            socket.connectToHost(QHostAddress::LocalHost, listener_->serverPort());
+            socket.write("GET /continue HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+            QTRY_VERIFY(socket.canReadLine());
+            QCOMPARE(socket.readLine().trimmed(), "HTTP/1.1 " + answer);
+        }
+    }
+
     void stopsInMidExchange()
     {
         start();
         QTcpSocket socket;
         socket.connectToHost(QHostAddress::LocalHost, listener_->serverPort());
-        socket.write("POST /hang HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
+        socket.write("POST /hang HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
         QTRY_COMPARE(listener_->connections(), 1);
         QTest::qWait(50);
         listener_->stop();

@@ -48,8 +48,9 @@ private slots:
             return QJsonDocument(formats::labRecordToJson("x", attempt)).toJson();
         };
         QVERIFY(formats::labRecordToJson("x", plain)[QLatin1String("expect")].isNull());
+        const QByteArray listening = QJsonDocument(formats::labListeningToJson(QStringLiteral("http://127.0.0.1:1"))).toJson();
         const QString errors =
-            support::schemaErrors(QStringLiteral("lab-record.schema.json"), {text(waited()), text(plain)});
+            support::schemaErrors(QStringLiteral("lab-record.schema.json"), {text(waited()), text(plain), listening});
         QVERIFY2(errors.isEmpty(), qPrintable(errors));
     }
 };

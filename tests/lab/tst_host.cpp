@@ -43,8 +43,8 @@ std::string requests(int count, const std::string &target)
 /// Plays a connection without a client machine: what goes in, and what the lab sends.
 class Wire {
 public:
-    explicit Wire(std::shared_ptr<const lab::Library> library)
-        : host(std::move(library), {"127.0.0.1", 80, "127.0.0.1", false}, {}, [] { return 784111777; })
+    explicit Wire(std::shared_ptr<const lab::Library> library, lab::OwnHosts own = {})
+        : host(std::move(library), {"127.0.0.1", 80, "127.0.0.1", false}, {}, [] { return 784111777; }, std::move(own))
     {
     }
     void in(const std::string &bytes) { take(host.received(now, bytes)); }
@@ -106,6 +106,8 @@ private slots:
     void nextBehindARefusedBody();
     void answersUnreadableRequests();
     void endsAsTold();
+    void answersForItselfAlone();
+    void keepsLittleOfContent();
 };
 
 void TestHost::scenarios_data()
@@ -318,6 +320,15 @@ void TestHost::endsAsTold()
     stopped.host.gone(stopped.now, "stopped");
     QCOMPARE(outcomeOf(stopped.host.takeFinished().at(0).record), std::string("aborted"));
 
+    for (const char *why : {"room", "memory"}) {
+        Wire ended(support::allScenarios());
+        ended.in("POST /hang HTTP/1.1\r\nConte");
+        ended.host.gone(ended.now, why);
+        const auto record = ended.host.takeFinished().at(0).record;
+        QCOMPARE(outcomeOf(record), std::string("aborted"));
+        QVERIFY(record.facts.back().text.find(*why == 'r' ? "another connection" : "memory for recordings") != std::string::npos);
+    }
+
     Wire gave(support::allScenarios());
     gave.in("POST /silent HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhe");
     gave.fin();
@@ -332,6 +343,34 @@ void TestHost::endsAsTold()
     QVERIFY(half.host.busy());
     half.take(half.host.timer(half.now + first[0].ns));
     QCOMPARE(half.count("HTTP/1.1 200 OK"), 1);
+}
+
+void TestHost::answersForItselfAlone()
+{
+    Wire wire(support::allScenarios(), {false, {}});
+    wire.in("GET /continue HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+    QCOMPARE(wire.count("HTTP/1.1 421 Misdirected Request\r\n"), 1);
+    QCOMPARE(wire.count("Connection: close\r\n"), 1);
+    Wire without(support::allScenarios(), {false, {}});
+    without.in("GET /continue HTTP/1.1\r\n\r\n");
+    QCOMPARE(without.count("HTTP/1.1 400 Bad Request\r\n"), 1);
+    Wire own(support::allScenarios(), {false, {}});
+    own.in("GET /continue HTTP/1.1\r\nHost: localhost:80\r\n\r\n");
+    QCOMPARE(own.count("HTTP/1.1 200 OK\r\n"), 1);
+}
+
+// A lab has hundreds of exchanges at once.
+void TestHost::keepsLittleOfContent()
+{
+    Wire wire(support::allScenarios());
+    wire.in("POST /continue HTTP/1.1\r\nHost: x\r\nContent-Length: 67108864\r\n\r\n");
+    const std::string block(1 << 20, 'x');
+    for (int i = 0; i < 64; ++i)
+        wire.in(block);
+    QVERIFY2(wire.finished.size() == 1, "the request is whole");
+    const record::Tape &tape = wire.finished[0].record.tapes.at(0).received;
+    QVERIFY(tape.size() > 64 << 20);
+    QVERIFY2(tape.held() < 1 << 20, qPrintable(QString::number(tape.held())));
 }
 
 INTERIM_SUITE(TestHost)

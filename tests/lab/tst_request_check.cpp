@@ -60,6 +60,47 @@ private slots:
         QCOMPARE(QByteArray::fromStdString(refusal(head)), says);
     }
 
+    // DNS rebinding: a page's own name leads here.
+    void misdirected_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("host");
+        QTest::addColumn<bool>("own");
+        const auto row = [](const char *target, const char *host, bool own) {
+            QTest::addRow("%s, %s", target, host) << QByteArray(target) << QByteArray(host) << own;
+        };
+        for (const char *own : {"192.0.2.7", "192.0.2.7:80", "127.0.0.1", "127.9.8.7:1", "[::1]", "[::1]:8080", "localhost", "LocalHost:80",
+                                "a.localhost", "a.b.LOCALHOST.:80", "localhost.", "lab.example", "LAB.example.:1", ""})
+            row("/x", own, true);
+        for (const char *other : {"evil.example", "evil.example:80", "localhost.evil.example", "notlocalhost", "127.0.0.1.evil.example",
+                                  "192.0.2.8", "[::2]", "1270.0.0.1", "127.1.evil", "lab.example.evil", "127.0.0.1%2eevil"})
+            row("/x", other, false);
+        // Absolute form: Host does not count (RFC 9112 section 3.2.2).
+        row("http://127.0.0.1:80/x", "evil.example", true);
+        row("http://evil.example/x", "127.0.0.1", false);
+        row("HTTP://user@evil.example:80?x", "127.0.0.1", false);
+        row("http:///x", "evil.example", false);
+        row("*", "evil.example", false);
+        row("/a://b", "127.0.0.1", true);
+    }
+    void misdirected()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, host);
+        QFETCH(bool, own);
+        wire::Head head;
+        head.isRequest = true;
+        head.method = "GET";
+        head.target = target.toStdString();
+        head.fields = {{"Host", host.toStdString()}};
+        const std::string why = misdirection(head, {false, {"192.0.2.7", "Lab.Example"}});
+        QCOMPARE(why.empty(), own);
+        QVERIFY(own || why.find("--allow-host") != std::string::npos);
+        QVERIFY(misdirection(head, {}).empty());
+        head.fields.clear(); // HTTP/1.0
+        QCOMPARE(misdirection(head, {false, {}}).empty(), !target.toLower().contains("evil") && !target.contains("192"));
+    }
+
     void framing()
     {
         wire::Head head;

@@ -20,12 +20,9 @@ public:
     {
         process_.start(
             cli, QStringList{QStringLiteral("lab"), QStringLiteral("--json"), QStringLiteral("--port"), QStringLiteral("0")} + more);
-        const QByteArray line = nextLine(QDeadlineTimer(30'000));
-        static constexpr char words[] = "listening on ";
-        if (!line.startsWith(words))
-            return false;
-        baseUrl_ = QString::fromUtf8(line.mid(sizeof(words) - 1).trimmed());
-        return true;
+        const QJsonObject first = QJsonDocument::fromJson(nextLine(QDeadlineTimer(30'000))).object();
+        baseUrl_ = first[QLatin1String("listening")].toString();
+        return !baseUrl_.isEmpty();
     }
 
     void stop()

@@ -45,7 +45,7 @@ private slots:
         QVERIFY(lab.baseUrl().startsWith(QLatin1String("http://127.0.0.1:")));
         QTcpSocket client;
         client.connectToHost(QStringLiteral("127.0.0.1"), static_cast<quint16>(QUrl(lab.baseUrl()).port()));
-        client.write("GET /silent HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        client.write("GET /silent HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         QVERIFY(recorded.count() > 0 || recorded.wait(10000));
         const auto record = recorded[0][0].value<std::shared_ptr<const record::Record>>();
         QCOMPARE(record->scenario, std::string("silent"));
