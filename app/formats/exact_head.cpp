@@ -8,6 +8,8 @@
 
 #include <initializer_list>
 
+#include <utility>
+
 namespace formats {
 namespace {
 
@@ -67,9 +69,7 @@ void tryOrdered(wire::RequestSpec &spec, std::initializer_list<std::string_view>
         spec = std::move(next);
 }
 
-} // namespace
-
-wire::RequestSpec plainRequest(wire::RequestSpec typed, ExpectFrom from)
+wire::RequestSpec plained(wire::RequestSpec typed, ExpectFrom from)
 {
     const auto made = wire::compose(typed);
     if (std::holds_alternative<wire::UrlError>(made) || typed.rawHead) {
@@ -90,6 +90,24 @@ wire::RequestSpec plainRequest(wire::RequestSpec typed, ExpectFrom from)
     tryOrdered(plain, {"Host", "Content-Length", "Content-Type"});
     tryOrdered(plain, {"Host", "Content-Length"});
     tryOrdered(plain, {"Content-Length"});
+    return plain;
+}
+
+} // namespace
+
+wire::RequestSpec plainRequest(wire::RequestSpec typed, ExpectFrom from)
+{
+    if (typed.body.kind != wire::BodyKind::Text)
+        return plained(std::move(typed), from);
+    // Only its length counts for the head: the text is not copied with each try.
+    std::string text = std::move(typed.body.text);
+    const std::uint64_t size = std::exchange(typed.body.size, text.size());
+    typed.body.kind = wire::BodyKind::Generated;
+    typed.body.text.clear();
+    wire::RequestSpec plain = plained(std::move(typed), from);
+    plain.body.kind = wire::BodyKind::Text;
+    plain.body.size = size;
+    plain.body.text = std::move(text);
     return plain;
 }
 

@@ -5,14 +5,20 @@
 
 #include "formats/request_file.h"
 
+#include <functional>
 #include <string_view>
 
 namespace formats {
 
-inline constexpr std::size_t mostHarBytes = 128 << 20;
+inline constexpr std::size_t mostHarBytes = 512 << 20;
+
+/// The next bytes of an archive, in pieces of any size; none at its end.
+using HarBytes = std::function<std::string_view()>;
 
 /// Every entry keeps its place; one that is no request for Interim has its error. Nothing is added that the archive does
-/// not hold, but Host and the framing of content.
+/// not hold, but Host and the framing of content. What of the archive stands before a fault in its JSON is taken. Memory
+/// goes with the requests: an entry's has 24 MiB at most, all contents together 32 MiB.
+RequestFile readHar(const HarBytes &more);
 RequestFile readHar(std::string_view bytes);
 
 } // namespace formats

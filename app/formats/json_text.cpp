@@ -27,6 +27,20 @@ QJsonValue textOrNull(std::string_view text)
     return text.empty() ? QJsonValue(QJsonValue::Null) : QJsonValue(personText(text));
 }
 
+QString jsonTypeWord(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Null: return QStringLiteral("null");
+    case QJsonValue::Bool: return QStringLiteral("true or false");
+    case QJsonValue::Double: return QStringLiteral("a number");
+    case QJsonValue::String: return QStringLiteral("a text");
+    case QJsonValue::Array: return QStringLiteral("a list");
+    case QJsonValue::Object: return QStringLiteral("an object");
+    case QJsonValue::Undefined: break;
+    }
+    return QStringLiteral("missing");
+}
+
 QString versionText(int version)
 {
     if (version >= 20 && version % 10 == 0)

@@ -22,6 +22,8 @@ QString personText(std::string_view text);
 QString quotedText(std::string_view bytes, std::size_t most = 80);
 /// As personText, but null when empty.
 QJsonValue textOrNull(std::string_view text);
+/// "a text", "a list", "null", "missing", ...
+QString jsonTypeWord(const QJsonValue &value);
 /// "1.1" for 11, "2" for 20.
 QString versionText(int version);
 /// "error", "warning", "info".

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/request_files.h"
 
+#include "formats/file_kind.h"
 #include "formats/har_reader.h"
 #include "formats/har_writer.h"
 #include "formats/http_file_reader.h"
@@ -17,6 +18,8 @@
 #include <QtCore/QFileInfo>
 
 #include <algorithm>
+#include <cerrno>
+#include <utility>
 
 namespace session {
 
@@ -31,12 +34,12 @@ QString titleOf(const QString &name, const wire::RequestSpec &spec)
     return name.isEmpty() ? QString::fromStdString(spec.method + ' ' + formats::maskedUrl(spec.url)).simplified() : name;
 }
 
-ImportedFile importedFile(const formats::RequestFile &read)
+ImportedFile importedFile(formats::RequestFile &&read)
 {
     ImportedFile out;
     out.taken = read.taken;
-    for (const formats::FileRequest &one : read.requests)
-        out.requests.push_back({one.name, one.error.isEmpty() ? titleOf(one.name, one.spec) : one.error, one.spec,
+    for (formats::FileRequest &one : read.requests)
+        out.requests.push_back({one.name, one.error.isEmpty() ? titleOf(one.name, one.spec) : one.error, std::move(one.spec),
                                 one.losses, one.taken, one.error});
     return out;
 }
@@ -47,13 +50,73 @@ void makeAbsolute(std::string &path)
         path = QFile::encodeName(QFileInfo(QFile::decodeName(QByteArray::fromStdString(path))).absoluteFilePath()).toStdString();
 }
 
-/// By its name; else an archive is one JSON object, and no request line begins with a brace.
-bool isArchive(const QString &path, const QByteArray &bytes)
+struct OpenedFile {
+    record::RegularFile file;
+    std::string start; ///< its first bytes
+};
+
+constexpr std::size_t pieceBytes = 1 << 20;
+
+/// An error line, or the file and what it begins with.
+std::variant<OpenedFile, QString> openedFile(const QString &path)
 {
-    if (path.endsWith(QLatin1String(".har"), Qt::CaseInsensitive))
-        return true;
-    const QByteArray start = bytes.left(4096).trimmed();
-    return start.startsWith('{') || start.startsWith("\xef\xbb\xbf{");
+    auto opened = record::RegularFile::open(QFile::encodeName(path).toStdString(), formats::mostHarBytes);
+    if (const auto *why = std::get_if<std::string>(&opened))
+        return QString::fromStdString(*why);
+    OpenedFile out{std::get<record::RegularFile>(std::move(opened)), std::string(pieceBytes, 0)};
+    const std::int64_t got = out.file.read(out.start.data(), out.start.size());
+    if (got < 0)
+        return qt_error_string(errno);
+    out.start.resize(static_cast<std::size_t>(got));
+    return out;
+}
+
+/// Piece by piece: an archive may be larger than the memory that it is worth.
+formats::RequestFile readArchive(OpenedFile &opened)
+{
+    std::string piece = std::move(opened.start);
+    bool first = true, wrong = false;
+    formats::RequestFile read = formats::readHar([&]() -> std::string_view {
+        if (!std::exchange(first, false)) {
+            piece.resize(pieceBytes);
+            const std::int64_t got = opened.file.read(piece.data(), piece.size());
+            wrong = wrong || got < 0;
+            piece.resize(static_cast<std::size_t>(std::max<std::int64_t>(got, 0)));
+        }
+        return piece;
+    });
+    if (wrong) {
+        read = {};
+        read.error = FileWords::tr("it cannot be read to its end");
+    }
+    return read;
+}
+
+formats::RequestFile readRequests(OpenedFile &opened, const QString &path)
+{
+    if (opened.file.size() > formats::mostHttpFileBytes) {
+        formats::RequestFile out;
+        out.error = FileWords::tr("it has more than %1 MiB, the most that is read of an .http file").arg(formats::mostHttpFileBytes >> 20);
+        return out;
+    }
+    std::string text = std::move(opened.start);
+    const std::size_t there = text.size();
+    text.resize(formats::mostHttpFileBytes + 1);
+    const std::int64_t got = there < pieceBytes ? 0 : opened.file.read(text.data() + there, text.size() - there);
+    text.resize(there + static_cast<std::size_t>(std::max<std::int64_t>(got, 0)));
+    const std::string folder = QFile::encodeName(QFileInfo(path).absolutePath()).toStdString();
+    return formats::readHttpFile(text, curlFiles(), folder);
+}
+
+formats::RequestFile readForeign(OpenedFile &opened, const QString &path)
+{
+    formats::RequestFile out;
+    if (opened.start.starts_with("INTERIM "))
+        out.error = FileWords::tr("it is a recording, which is opened, not imported");
+    else
+        out.error = formats::fileKind(opened.start, QFileInfo(path).fileName());
+    const bool archive = path.endsWith(QLatin1String(".har"), Qt::CaseInsensitive) || formats::beginsAsJson(opened.start);
+    return !out.error.isEmpty() ? out : archive ? readArchive(opened) : readRequests(opened, path);
 }
 
 } // namespace
@@ -61,19 +124,13 @@ bool isArchive(const QString &path, const QByteArray &bytes)
 std::variant<ImportedFile, QString> importFile(const QString &path)
 {
     const auto failed = [&path](const QString &why) { return FileWords::tr("cannot import %1: %2").arg(path, why); };
-    const record::FileText file = record::readFile(QFile::encodeName(path).toStdString(), formats::mostHarBytes);
-    if (!file.error.empty())
-        return failed(QString::fromStdString(file.error));
-    const auto bytes = QByteArray::fromRawData(file.bytes.data(), static_cast<qsizetype>(file.bytes.size()));
-    if (bytes.startsWith("INTERIM "))
-        return failed(FileWords::tr("it is a recording, which is opened, not imported"));
-    const std::string_view text = file.bytes;
-    const std::string folder = QFile::encodeName(QFileInfo(path).absolutePath()).toStdString();
-    const formats::RequestFile read = isArchive(path, bytes) ? formats::readHar(text)
-                                                       : formats::readHttpFile(text, curlFiles(), folder);
+    auto opened = openedFile(path);
+    if (const auto *why = std::get_if<QString>(&opened))
+        return failed(*why);
+    formats::RequestFile read = readForeign(std::get<OpenedFile>(opened), path);
     if (!read.error.isEmpty())
         return failed(read.error);
-    return importedFile(read);
+    return importedFile(std::move(read));
 }
 
 std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, const QString &which)

@@ -125,14 +125,40 @@ private slots:
     {
         const std::pair<std::string, const char *> files[]{
             {"", "no JSON at line 1, byte 1: "}, {"{\n \"log\": tru}", "no JSON at line 2, byte "}, {harSample("cut.har"), "no JSON at line 1"},
-            {harSample("deep.har"), "no JSON at line 1"}, {"[]", "no HTTP Archive: log is missing, not an object"},
-            {"{\"log\":{}}", "no HTTP Archive: log.entries is missing, not a list"}, {harSample("empty.har"), "the archive holds no entry"},
-            {std::string(mostHarBytes + 1, ' '), "the archive is longer than 128 MiB"}};
+            {harSample("deep.har"), "no JSON at line 1"}, {"[]", "no HTTP Archive: it has no object \"log\""},
+            {"{\"log\":{}}", "no HTTP Archive: log.entries is no list"}, {harSample("empty.har"), "the archive holds no entry"},
+            {"{\"info\":{},\"item\":[]}", "it is a Postman collection"}};
         for (const auto &[bytes, line] : files) {
             const RequestFile read = readHar(bytes);
             QVERIFY2(read.error.startsWith(QLatin1String(line)), qPrintable(read.error));
             QVERIFY(read.requests.empty() && !read.error.contains(u'\n'));
         }
+    }
+
+    void goodEntriesBeforeAFault()
+    {
+        const std::string good = "{\"request\":{\"method\":\"GET\",\"url\":\"http://h/\",\"headers\":[]}}";
+        const RequestFile read = readHar("{\"log\":{\"entries\":[" + good + "," + good + ",{\"requ");
+        QCOMPARE(read.requests.size(), std::size_t(2));
+        QVERIFY(read.taken.join(QString()).contains(QLatin1String("the first 2 entries, since behind them there is no JSON at line 1")));
+    }
+
+    // Contents have a bound in sum, and so has each entry.
+    void contentsAreBoundedInSum()
+    {
+        const std::string entry = "{\"request\":{\"method\":\"PUT\",\"url\":\"http://h/\",\"headers\":[],\"postData\":{\"text\":\""
+            + std::string(std::size_t(12) << 20, 'x') + "\"}}}";
+        int parts = 0;
+        const RequestFile read = readHar([&]() -> std::string_view {
+            switch (parts++) {
+            case 0: return "{\"log\":{\"entries\":[";
+            case 8: return "]}}";
+            case 9: return {};
+            default: return parts % 2 == 0 ? std::string_view(entry) : std::string_view(",");
+            }
+        });
+        QCOMPARE(read.requests.size(), std::size_t(4));
+        QVERIFY(read.requests[1].error.isEmpty() && read.requests[2].error.contains(QLatin1String("more than 32 MiB together")));
     }
 
     void manyEntriesAreBounded()
@@ -142,7 +168,7 @@ private slots:
             text += ",0";
         const RequestFile read = readHar(text + "]}}");
         QCOMPARE(read.requests.size(), mostFileRequests);
-        QVERIFY(read.taken.join(u'\n').contains(QLatin1String("of 10501 entries the first 10000")));
+        QVERIFY(read.taken.join(u'\n').contains(QLatin1String("the first 10000 entries are read")));
     }
 };
 

@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace session;
 
 namespace {
@@ -70,6 +72,30 @@ private slots:
         QVERIFY(error(corpusFile("har/cut.har")).contains(QLatin1String("no JSON at line 1")));
         QVERIFY(error(corpusFile("har/deep.har")).contains(QLatin1String("no JSON at line 1")));
         QVERIFY(error(corpusFile("interim_file/v2.interim")).contains(QLatin1String("it is a recording")));
+    }
+
+    void whatHoldsNoRequestIsNamed()
+    {
+        const QTemporaryDir folder;
+        const std::tuple<const char *, QByteArray, const char *> rows[]{
+            {"a.http", "\x1f\x8b\x08", "it is a gzip file"}, {"a.har", QByteArray("PK\x03\x04"), "it is a zip file"},
+            {"b.http", QByteArray("\xff\xfeG\0", 4), "UTF-16"}, {"a.yaml", "a: 1\n", "YAML"}, {"a.md", "# A\n", "Markdown"},
+            {"a.bru", "meta {\n", "Bruno"}, {"a.json", "{\"info\":{},\"item\":[]}", "it is a Postman collection"},
+            {"b.json", "{\"a\":1}", "no HTTP Archive"}};
+        for (const auto &[name, bytes, words] : rows) {
+            const QString path = folder.filePath(QLatin1String(name));
+            QVERIFY(write(path, bytes));
+            QVERIFY2(error(path).contains(QLatin1String(words)), qPrintable(error(path)));
+        }
+        QVERIFY(write(folder.filePath(QStringLiteral("c")), "{{base}}/users\n"));
+        QVERIFY(!error(folder.filePath(QStringLiteral("c"))).contains(QLatin1String("JSON")));
+        QVERIFY(error(QStringLiteral("/dev/zero")).contains(QLatin1String("no regular file")));
+        const QString pipe = folder.filePath(QStringLiteral("pipe.http"));
+        QCOMPARE(mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+        QVERIFY(error(pipe).contains(QLatin1String("no regular file")));
+        QFile large(folder.filePath(QStringLiteral("large.http")));
+        QVERIFY(large.open(QIODevice::WriteOnly) && large.resize(17 << 20));
+        QVERIFY(error(large.fileName()).contains(QLatin1String("more than 16 MiB")));
     }
 
     void requestsAreChosen()

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The content of an archive's request (HAR 1.2, postData), as bytes. An archive holds text, its codings undone: whether
+// the bytes are those that went out shows only by what else it says of them, and every doubt is said.
+#pragma once
+
+#include "wire/request.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+#include <string>
+
+namespace formats {
+
+struct HarPostData {
+    wire::BodySpec body;
+    bool ownsType = false;    ///< the Content-Type stands in the body now
+    bool decoded = false;     ///< the typed Content-Encoding is not the content's: it must not go out
+    QStringList losses;
+    QStringList taken;
+};
+
+/// `request` is the entry's request; `head` has its fields.
+HarPostData readPostData(const QJsonObject &request, const wire::RequestSpec &head);
+
+} // namespace formats
