@@ -7,7 +7,6 @@
 #include "wire/typed_head.h"
 
 #include <initializer_list>
-
 #include <utility>
 
 namespace formats {

@@ -7,11 +7,16 @@
 #include "wire/text.h"
 
 #include <algorithm>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace formats {
 namespace {
 
 constexpr std::size_t mostInlined = 16 << 20; // bytes of a content that files and text make together
+constexpr std::size_t mostPartLines = 200'000, mostParts = 10'000; // of a multipart content that is read as a form
 
 /// "< path", "<@ path", "<@latin1 path".
 struct FileMention {
@@ -33,6 +38,15 @@ FileMention fileMention(std::string_view line)
     mention.path = wire::trimmed(rest.substr(blank));
     mention.present = !mention.path.empty();
     return mention;
+}
+
+/// The next line of a content that is not over yet (`rest` has a value), without its LF.
+std::string_view nextLine(std::optional<std::string_view> &rest)
+{
+    const auto end = rest->find('\n');
+    const auto line = rest->substr(0, end);
+    rest = end == rest->npos ? std::nullopt : std::optional(rest->substr(end + 1));
+    return line;
 }
 
 struct PartHead {
@@ -57,20 +71,23 @@ std::string parameterOf(std::string_view value, std::string_view name)
 
 class BodyReader {
 public:
-    BodyReader(const std::string &type, const CurlFiles &files, const std::string &folder)
-        : type_(type), files_(files), folder_(folder)
+    BodyReader(const std::string &type, const CurlFiles &files, const std::string &folder, const FileFill &fill)
+        : type_(type), files_(files), folder_(folder), fill_(fill)
     { }
 
-    FileBody read(const std::vector<std::string> &lines)
+    FileBody read(std::string_view lines)
     {
-        const bool mentions = std::ranges::any_of(lines, [](const auto &line) { return fileMention(line).present; });
-        const std::string low = wire::lowered(type_);
         if (lines.empty())
             return std::move(out_);
+        const bool one = lines.find('\n') == lines.npos;
+        bool mentions = false;
+        for (std::optional rest(lines); rest && !mentions;)
+            mentions = fileMention(nextLine(rest)).present;
+        const std::string low = wire::lowered(type_);
         if (low.starts_with("multipart/form-data") && low.find("boundary=") != low.npos && multipart(lines))
             return std::move(out_);
-        if (lines.size() == 1 && mentions && !fileMention(lines.front()).variables)
-            whole(fileMention(lines.front()).path);
+        if (one && mentions && !fileMention(lines).variables)
+            whole(fileMention(lines).path);
         else if (mentions)
             mixed(lines, low.starts_with("multipart/") ? "\r\n" : "\n");
         else
@@ -80,6 +97,7 @@ public:
 
 private:
     void lose(const QString &line) { remark(out_.losses, line); }
+    void unread(const std::string &place) { remark(out_.unknown, QStringLiteral("the file %1 cannot be read").arg(quotedText(place))); }
 
     std::string placeOf(const std::string &path)
     {
@@ -98,7 +116,7 @@ private:
     {
         const auto size = files_.size ? files_.size(place) : std::nullopt;
         if (!size)
-            lose(QStringLiteral("the file %1 cannot be read").arg(quotedText(place)));
+            unread(place);
         return size.value_or(0);
     }
 
@@ -112,42 +130,49 @@ private:
     void append(std::string_view bytes)
     {
         if (out_.body.text.size() + bytes.size() > mostInlined)
-            lose(QStringLiteral("the content beyond %1 MiB").arg(mostInlined >> 20));
+            remark(out_.unknown, QStringLiteral("the content with its files is longer than %1 MiB").arg(mostInlined >> 20));
         else
             out_.body.text.append(bytes);
     }
 
     // Text and files in turn: no body of ours is that, so that the files are read now.
-    void mixed(const std::vector<std::string> &lines, std::string_view lineEnd)
+    void mixed(std::string_view lines, std::string_view lineEnd)
     {
         out_.body.kind = wire::BodyKind::Text;
-        for (const std::string &line : lines) {
-            if (&line != &lines.front())
+        bool first = true;
+        for (std::optional rest(lines); rest;) {
+            const auto line = nextLine(rest);
+            if (!std::exchange(first, false))
                 append(lineEnd);
             const FileMention mention = fileMention(line);
-            if (!mention.present) {
-                append(line);
-                continue;
-            }
-            const std::string place = placeOf(mention.path);
-            const auto bytes = files_.read ? files_.read(place) : std::nullopt;
-            append(bytes ? std::string_view(*bytes) : std::string_view());
-            if (!bytes)
-                lose(QStringLiteral("the file %1 cannot be read").arg(quotedText(place)));
+            if (mention.present)
+                put(mention);
             else
-                remark(out_.taken, QStringLiteral("the file %1 was read now and is part of the text").arg(quotedText(place)));
-            if (mention.variables && bytes && bytes->find("{{") != bytes->npos)
-                lose(QStringLiteral("the variables in the file %1").arg(quotedText(place)));
+                append(line);
         }
     }
 
-    void text(const std::vector<std::string> &lines, const std::string &low)
+    void put(const FileMention &mention)
+    {
+        const std::string place = placeOf(mention.path);
+        const auto bytes = files_.read ? files_.read(place) : std::nullopt;
+        if (!bytes) {
+            unread(place);
+            return;
+        }
+        append(mention.variables ? fill_(*bytes) : *bytes);
+        remark(out_.taken, QStringLiteral("the file %1 was read now and is part of the text").arg(quotedText(place)));
+    }
+
+    void text(std::string_view lines, const std::string &low)
     {
         const bool form = low.starts_with("application/x-www-form-urlencoded");
         const char *lineEnd = low.starts_with("multipart/") ? "\r\n" : "\n";
         out_.body.kind = wire::BodyKind::Text;
-        for (const std::string &line : lines) {
-            if (&line != &lines.front() && !(form && line.starts_with('&')))
+        bool first = true;
+        for (std::optional rest(lines); rest;) {
+            const auto line = nextLine(rest);
+            if (!std::exchange(first, false) && !(form && line.starts_with('&')))
                 append(lineEnd);
             append(line);
         }
@@ -155,14 +180,18 @@ private:
             append(lineEnd);
     }
 
-    bool multipart(const std::vector<std::string> &lines)
+    bool multipart(std::string_view lines)
     {
         wire::BodySpec typed;
         typed.mediaType = type_;
         const std::string delimiter = "--" + wire::boundaryOf(typed), last = delimiter + "--";
-        std::vector<std::vector<std::string>> parts;
+        std::vector<std::vector<std::string_view>> parts;
         bool closed = false;
-        for (const std::string &line : lines) {
+        std::size_t count = 0;
+        for (std::optional rest(lines); rest;) {
+            const auto line = nextLine(rest);
+            if (++count > mostPartLines || parts.size() > mostParts)
+                return false; // as text
             const auto bare = wire::trimmed(line);
             if (bare == last)
                 closed = true;
@@ -189,7 +218,7 @@ private:
         return false;
     }
 
-    bool part(const std::vector<std::string> &lines)
+    bool part(const std::vector<std::string_view> &lines)
     {
         PartHead head;
         std::size_t at = 0;
@@ -201,16 +230,16 @@ private:
         field.name = head.name;
         field.fileName = head.fileName;
         field.mediaType = head.mediaType;
-        std::vector<std::string> content(lines.begin() + static_cast<std::ptrdiff_t>(std::min(at + 1, lines.size())), lines.end());
+        const std::span content = std::span(lines).subspan(std::min(at + 1, lines.size()));
         const FileMention mention = content.size() == 1 ? fileMention(content.front()) : FileMention();
         if (mention.present && !mention.variables) {
             field.path = placeOf(mention.path);
             field.size = sizeAt(field.path);
         } else {
-            for (const std::string &line : content) {
+            for (const std::string_view line : content) {
                 if (fileMention(line).present)
                     return false;
-                field.value += (&line == &content.front() ? "" : "\r\n") + line;
+                field.value.append(line.data() == content.front().data() ? "" : "\r\n").append(line);
             }
             if (!field.fileName.empty())
                 return false; // a text that is to look like a file: only as text
@@ -240,15 +269,16 @@ private:
     const std::string &type_;
     const CurlFiles &files_;
     const std::string &folder_;
+    const FileFill &fill_;
     FileBody out_;
 };
 
 } // namespace
 
-FileBody fileBody(const std::vector<std::string> &lines, const std::string &type, const CurlFiles &files,
-                  const std::string &folder)
+FileBody fileBody(std::string_view content, const std::string &type, const CurlFiles &files, const std::string &folder,
+                  const FileFill &fill)
 {
-    return BodyReader(type, files, folder).read(lines);
+    return BodyReader(type, files, folder, fill).read(content);
 }
 
 } // namespace formats

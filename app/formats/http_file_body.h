@@ -6,18 +6,25 @@
 
 #include <QStringList>
 
+#include <functional>
+#include <string_view>
+
 namespace formats {
 
 struct FileBody {
     wire::BodySpec body;
+    QStringList unknown;   ///< why the content is not known whole (a file that cannot be read): it must not be sent
     bool ownsType = false; ///< the Content-Type stands in the body now
     QStringList losses;
     QStringList taken;
 };
 
-/// `lines` with their variables filled in; `type` is the Content-Type field, "" without one. Files are looked for in
-/// `folder`, that of the .http file.
-FileBody fileBody(const std::vector<std::string> &lines, const std::string &type, const CurlFiles &files,
-                  const std::string &folder);
+/// Puts values into the text of a file that asks for it ("<@ path").
+using FileFill = std::function<std::string(std::string_view text)>;
+
+/// `content` has its variables filled in, and LF between its lines; `type` is the Content-Type field, "" without one.
+/// Files are looked for in `folder`, that of the .http file.
+FileBody fileBody(std::string_view content, const std::string &type, const CurlFiles &files, const std::string &folder,
+                  const FileFill &fill);
 
 } // namespace formats

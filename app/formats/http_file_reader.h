@@ -4,6 +4,7 @@
 #pragma once
 
 #include "formats/curl_content.h"
+#include "formats/http_file_environment.h"
 #include "formats/request_file.h"
 
 #include <string_view>
@@ -12,7 +13,11 @@ namespace formats {
 
 inline constexpr std::size_t mostHttpFileBytes = 16 << 20;
 
-/// Opens no file itself: `files` does, relative to `folder`.
-RequestFile readHttpFile(std::string_view text, const CurlFiles &files = {}, const std::string &folder = {});
+inline constexpr std::size_t mostHeldContent = 32 << 20; ///< bytes of all contents together
+
+/// Opens no file itself: `files` does, relative to `folder`. A request that names what is not known here (a variable, an
+/// earlier response, a file that is not there) is read, but FileRequest::blocked says why it must not be sent.
+RequestFile readHttpFile(std::string_view text, const CurlFiles &files = {}, const std::string &folder = {},
+                         const FileEnvironment &environment = {});
 
 } // namespace formats

@@ -7,9 +7,18 @@
 #include "wire/text.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
 
 namespace formats {
 namespace {
+
+constexpr std::size_t mostHeadBytes = 1 << 20;
+constexpr std::size_t mostFields = 10'000, mostTags = 1000;
+constexpr std::size_t mostTitle = 300, mostTag = 16 << 20; // bytes
+constexpr std::array<std::string_view, 9> knownMethods{"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS",
+                                                       "CONNECT", "TRACE"};
 
 QString shownLine(std::string_view line)
 {
@@ -38,13 +47,29 @@ bool isHeaderLine(std::string_view line)
         && line.find("://") != colon && line.front() != '&';
 }
 
+/// "GET https://...", "POST {{base}}/a": as a request begins, and hardly anything else.
+bool isRequestLine(std::string_view line)
+{
+    const auto blank = line.find(' ');
+    const auto rest = blank == line.npos ? std::string_view() : wire::trimmed(line.substr(blank));
+    const auto word = line.substr(0, blank);
+    return isKnownMethod(word)
+        && (rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("{{"));
+}
+
 class BlockReader {
 public:
     BlockReader(FileBlock &block, FileVariables &variables) : block_(block), variables_(variables) { }
 
-    void line(std::string_view text)
+    void line(std::string_view text, std::size_t number)
     {
-        if (script(text) || place_ == Place::Over)
+        number_ = number;
+        if (place_ == Place::Body && !inScript_ && isPlain(text)) {
+            if (begun_ || !isBlankLine(text))
+                content(text);
+            return;
+        }
+        if (script(text) || place_ == Place::Over || !block_.error.isEmpty())
             return;
         if (place_ == Place::Body)
             body(text);
@@ -62,13 +87,18 @@ public:
 
     void end()
     {
-        while (!block_.body.empty() && isBlankLine(block_.body.back()))
-            block_.body.pop_back();
+        while (!block_.body.empty() && (wire::isBlank(block_.body.back()) || block_.body.back() == '\n')) {
+            const auto start = block_.body.rfind('\n');
+            const bool blank = isBlankLine(std::string_view(block_.body).substr(start == std::string::npos ? 0 : start + 1));
+            if (!blank)
+                break;
+            block_.body.resize(start == std::string::npos ? 0 : start);
+        }
         if (comments_ > 0)
             remark(block_.taken, QStringLiteral("%1 lines of the content begin with # or //: as comments they are left out, "
                                                 "as the other tools do").arg(comments_));
         if (inScript_)
-            remark(block_.losses, QStringLiteral("a script without its end, %}"));
+            remark(block_.losses, QStringLiteral("a script without its end, %1").arg(byteText(scriptEnd_)));
     }
 
 private:
@@ -76,20 +106,64 @@ private:
 
     void lose(const QString &text) { remark(block_.losses, text); }
 
-    /// "< {% ... %}" before the request and "> {% ... %}" behind it, over as many lines as they take.
+    /// Nothing but content can begin like that: most lines of a long one.
+    static bool isPlain(std::string_view text)
+    {
+        const auto first = text.find_first_not_of(" \t");
+        return first == text.npos || (std::string_view("<>{#/?").find(text[first]) == std::string_view::npos
+                                      && !(text[first] >= 'A' && text[first] <= 'Z'));
+    }
+
+    /// "< {% ... %}" before the request and "> {% ... %}" behind it, and httpyac's "{{ ... }}" of lines alone.
     bool script(std::string_view text)
     {
         if (!inScript_) {
-            const auto start = wire::trimmed(text);
-            const bool opens = start.size() > 1 && (start[0] == '<' || start[0] == '>')
-                && wire::trimmed(start.substr(1)).starts_with("{%");
-            if (!opens || place_ == Place::Curl)
+            if (place_ == Place::Curl || (!opensScript(text) && !opensBlock(text)))
                 return false;
-            lose(start[0] == '<' ? QStringLiteral("a script that is to run before the request")
-                                 : QStringLiteral("a script that is to handle the response"));
         }
-        inScript_ = text.find("%}") == text.npos;
+        settings(text);
+        inScript_ = scriptEnd_[0] == '%' ? text.find(scriptEnd_) == text.npos : wire::trimmed(text) != scriptEnd_;
         return true;
+    }
+
+    bool opensScript(std::string_view text)
+    {
+        const auto start = wire::trimmed(text);
+        if (start.size() < 2 || (start[0] != '<' && start[0] != '>') || !wire::trimmed(start.substr(1)).starts_with("{%"))
+            return false;
+        lose(start[0] == '<' ? QStringLiteral("a script that is to run before the request")
+                             : QStringLiteral("a script that is to handle the response"));
+        scriptEnd_ = "%}";
+        return true;
+    }
+
+    /// "{{", "{{+pre", "{{@request": nothing else on the line.
+    bool opensBlock(std::string_view text)
+    {
+        auto start = wire::trimmed(text);
+        if (!start.starts_with("{{"))
+            return false;
+        start.remove_prefix(2);
+        start.remove_prefix(std::min(start.find_first_not_of("+@?"), start.size()));
+        if (!std::ranges::all_of(start, wire::isLetter))
+            return false;
+        lose(QStringLiteral("a script of httpyac, {{ ... }}, at line %1: it is not run").arg(number_));
+        scriptEnd_ = "}}";
+        return true;
+    }
+
+    /// The names that a script gives values to, for those that are asked for them.
+    void settings(std::string_view text)
+    {
+        for (const std::string_view call : {"client.global.set(", "request.variables.set(", "exports."}) {
+            const auto at = text.find(call);
+            if (at == text.npos)
+                continue;
+            auto name = wire::trimmed(text.substr(at + call.size()));
+            name.remove_prefix(std::min(name.find_first_not_of("\"'`"), name.size()));
+            name = name.substr(0, name.find_first_of("\"'`,) =;"));
+            variables_.explain(name.substr(0, 200), QStringLiteral("it is set by the script at line %1, which is not run").arg(number_));
+        }
     }
 
     void comment(std::string_view text)
@@ -103,7 +177,24 @@ private:
         auto value = wire::trimmed(text.substr(end));
         if (value.starts_with('='))
             value = wire::trimmed(value.substr(1));
-        block_.tags.push_back({std::string(text.substr(1, end - 1)), std::string(value)});
+        tag(text.substr(1, end - 1), value);
+    }
+
+    void tag(std::string_view name, std::string_view value)
+    {
+        static constexpr std::array<std::string_view, 10> unheard{"ref", "forceRef", "import", "loop", "jwt", "proxy", "disabled",
+                                                                  "no-auto-encoding", "noRejectUnauthorized", "no-reject-unauthorized"};
+        if (block_.tags.size() >= mostTags || value.size() > mostTag) {
+            lose(QStringLiteral("comments with @ beyond the first %1").arg(mostTags));
+            return;
+        }
+        if (name == "name" && !value.empty())
+            variables_.requestNamed(value);
+        else if (name == "prompt")
+            variables_.explain(value.substr(0, value.find_first_of(" \t")), QStringLiteral("the other tool asks for it (# @prompt)"));
+        else if (std::ranges::find(unheard, name) != unheard.end())
+            lose(QStringLiteral("@%1 %2").arg(byteText(name), shownLine(value)).trimmed());
+        block_.tags.push_back({std::string(name), std::string(value)});
     }
 
     void before(std::string_view text)
@@ -125,8 +216,26 @@ private:
             block_.curl = text;
         } else {
             place_ = Place::RequestLine;
-            block_.requestLine = start;
+            block_.requestLine = start.substr(0, mostHeadBytes);
+            grow(start.size());
         }
+    }
+
+    /// False: the head is too long, and that was said.
+    bool grow(std::size_t bytes)
+    {
+        headBytes_ += bytes;
+        if (headBytes_ > mostHeadBytes)
+            block_.error = QStringLiteral("its head is longer than %1 MiB, the most that is read").arg(mostHeadBytes >> 20);
+        return block_.error.isEmpty();
+    }
+
+    /// What follows is of another request: nothing of it may get into this one.
+    void another(std::string_view text)
+    {
+        lose(QStringLiteral("line %1 begins like a request, %2: is ### missing before it? It and what follows are not taken")
+                 .arg(number_).arg(shownLine(text)));
+        place_ = Place::Over;
     }
 
     void head(std::string_view text)
@@ -134,6 +243,12 @@ private:
         const bool indented = wire::isBlank(text.front());
         const auto start = wire::trimmed(text);
         const bool query = start.front() == '?' || start.front() == '&';
+        if (isRequestLine(start)) {
+            another(text);
+            return;
+        }
+        if (!grow(start.size()))
+            return;
         if (place_ == Place::RequestLine && (query || (indented && !isHeaderLine(text)))) {
             block_.requestLine += start;
         } else if (place_ == Place::Headers && indented && !isHeaderLine(text) && !block_.headers.empty()) {
@@ -141,8 +256,13 @@ private:
         } else if (start.starts_with("< ") || start.starts_with("> ") || start.starts_with("<> ") || start.starts_with(">>")) {
             place_ = Place::Body;
             body(text);
+        } else if (start.starts_with("??")) {
+            lose(QStringLiteral("%1: a test of httpyac").arg(shownLine(text)));
+        } else if (block_.headers.size() >= mostFields) {
+            block_.error = QStringLiteral("it has more than %1 fields, the most that are read").arg(mostFields);
         } else {
             place_ = Place::Headers;
+            typed_ = typed_ || wire::lowered(start.substr(0, 13)) == "content-type:";
             block_.headers.emplace_back(start);
         }
     }
@@ -154,11 +274,25 @@ private:
             lose(QStringLiteral("%1: an earlier response").arg(shownLine(text)));
         } else if (start.starts_with("> ") || start.starts_with(">> ") || start.starts_with(">>! ")) {
             lose(QStringLiteral("%1: what is to be done with the response").arg(shownLine(text)));
+        } else if (start.starts_with("?? ")) {
+            lose(QStringLiteral("%1: a test of httpyac").arg(shownLine(text)));
         } else if (isCommentLine(text)) {
             ++comments_;
+        } else if (isRequestLine(start) && block_.body.empty() && !typed_) {
+            another(text);
         } else if (!block_.body.empty() || !isBlankLine(text)) {
-            block_.body.emplace_back(text);
+            if (isRequestLine(start))
+                lose(QStringLiteral("line %1 of the content begins like a request, %2: is ### missing before it? It goes out as content")
+                         .arg(number_).arg(shownLine(text)));
+            content(text);
         }
+    }
+
+    void content(std::string_view text)
+    {
+        if (std::exchange(begun_, true))
+            block_.body += '\n';
+        block_.body += text;
     }
 
     // To the blank line; a command of many lines ends each but the last with a backslash.
@@ -167,6 +301,8 @@ private:
         const bool goesOn = block_.curl.ends_with('\\');
         if (isBlankLine(text) && !goesOn)
             place_ = Place::Over;
+        else if (!grow(text.size()))
+            return;
         else if (!isCommentLine(text) || goesOn)
             block_.curl.append("\n").append(text);
     }
@@ -174,11 +310,19 @@ private:
     FileBlock &block_;
     FileVariables &variables_;
     Place place_ = Place::Before;
-    bool inScript_ = false;
+    bool inScript_ = false, begun_ = false;
+    bool typed_ = false; ///< there is a Content-Type
+    std::string_view scriptEnd_ = "%}";
     int comments_ = 0;
+    std::size_t number_ = 0, headBytes_ = 0;
 };
 
 } // namespace
+
+bool isKnownMethod(std::string_view word)
+{
+    return std::ranges::find(knownMethods, word) != knownMethods.end();
+}
 
 std::vector<FileBlock> fileBlocks(std::string_view text, FileVariables &variables)
 {
@@ -198,7 +342,7 @@ std::vector<FileBlock> fileBlocks(std::string_view text, FileVariables &variable
         if (line.ends_with('\r'))
             line.remove_suffix(1);
         if (!line.starts_with("###")) {
-            reader->line(line);
+            reader->line(line, number);
             continue;
         }
         close();
@@ -206,7 +350,7 @@ std::vector<FileBlock> fileBlocks(std::string_view text, FileVariables &variable
             return blocks;
         blocks.emplace_back();
         blocks.back().line = number;
-        blocks.back().title = wire::trimmed(line.substr(std::min(line.find_first_not_of('#'), line.size())));
+        blocks.back().title = wire::trimmed(line.substr(std::min(line.find_first_not_of('#'), line.size()))).substr(0, mostTitle);
         reader.emplace(blocks.back(), variables);
     }
     close();

@@ -23,13 +23,17 @@ struct FileBlock {
     std::vector<FileTag> tags;
     std::string requestLine;          ///< its pieces joined; "" for a block without a request
     std::vector<std::string> headers; ///< folds joined
-    std::vector<std::string> body;    ///< lines without comments, handlers and the blank lines around
+    std::string body;                 ///< lines, LF between them, without comments, handlers and the blank lines around
     std::string curl;                 ///< instead of all this: a curl command
+    QString error;                    ///< one line where the block is too large to be read
     QStringList losses;
     QStringList taken;
 };
 
-/// Definitions are kept in `variables`, wherever they stand outside of content.
+/// The request line's methods that are known in small letters too; a method of another name is in capitals.
+bool isKnownMethod(std::string_view word);
+
+/// Definitions are kept in `variables`, wherever they stand outside of content, and where other values would come from.
 std::vector<FileBlock> fileBlocks(std::string_view text, FileVariables &variables);
 
 } // namespace formats

@@ -17,12 +17,17 @@ struct FileRequest {
     QStringList losses; ///< what was not understood or cannot be said: a line each
     QStringList taken;  ///< how something was read that could be read in another way: a line each
     QString error;      ///< one line when no request can be made of it; it keeps its place in the file even so
+    QString otherName{}; ///< a second name that the file gives it; "" for none
+    QString blocked{};   ///< one line why it must not be sent as it stands: it holds what is not known here
+    std::string typed{}; ///< as the file has it, as far as 64 KiB; "" where that is not kept
 };
 
 struct RequestFile {
     std::vector<FileRequest> requests; ///< in the file's order
     QStringList taken;                 ///< of the whole file
     QString error;                     ///< one line when nothing can be read; then all else is empty
+    QStringList environments{};        ///< that could be chosen for it
+    std::vector<std::string> secrets{}; ///< values that must not be shown: those of a private environment file
 };
 
 /// Bounds of every import.
