@@ -90,16 +90,20 @@ std::variant<RequestCall, Misuse> readImport(const QStringList &words)
     QStringList rest = words;
     bool incomplete = false;
     const auto command = takeOption(rest, importOption, incomplete);
-    bool nameless = false;
-    const auto which = takeOption(rest, "--request", nameless);
+    bool nameless = false, placeless = false;
+    const auto which = takeOption(rest, "--request", nameless), environment = takeOption(rest, "--env", placeless);
     if (!command || incomplete)
         return Misuse{QStringLiteral("--import: its value is missing: write --import 'curl ...', or name a .har or .http file")};
     if (nameless)
         return Misuse{QStringLiteral("--request: its value is missing: write the request's name or number in the file")};
+    if (placeless || (environment && environment->isEmpty()))
+        return Misuse{QStringLiteral("--env: its value is missing: write an environment's name")};
     const bool curl = session::callsCurl(*command) || !namesFile(*command);
     session::ImportedRequest pasted = curl ? session::pastedCurl(bytesOf(*command))
-                                           : requestOfFile(*command, which.value_or(QString()));
-    if (!pasted.error.isEmpty())
+                                           : requestOfFile(*command, which.value_or(QString()), environment.value_or(QString()));
+    if (curl && environment)
+        return Misuse{QStringLiteral("--env is of .http files: a curl command has no environments")};
+    if (!pasted.error.isEmpty() && pasted.typed.empty())
         return Misuse{QStringLiteral("--import: ") + pasted.error};
     const QString url = QStringLiteral("http://import.invalid/");
     auto read = readRequest(QStringList{url} + rest);
@@ -111,12 +115,18 @@ std::variant<RequestCall, Misuse> readImport(const QStringList &words)
     nothingElse.lingerNs = call.spec.lingerNs;
     if (!(call.spec == nothingElse))
         return Misuse{QStringLiteral("--import is the whole request: write its changes into the curl command")};
+    const QString why = pasted.error.isEmpty() ? pasted.blocked : pasted.error;
+    const std::string shown = why.isEmpty() ? std::string() : shownRequest(pasted, call.output.showSecrets);
     pasted.spec.lingerNs = call.spec.lingerNs;
     call.spec = std::move(pasted.spec);
+    if (!call.output.showSecrets)
+        hideValues(pasted.secrets);
     for (const QString &line : pasted.losses)
         complain(QStringLiteral("not taken: ") + line);
     for (const QString &line : pasted.taken)
         complain(QStringLiteral("taken: ") + line);
+    if (!why.isEmpty())
+        return Misuse{QStringLiteral("--import: not sent: ") + why, false, shown};
     return read;
 }
 
@@ -129,8 +139,10 @@ int runCurl(const QStringList &words)
     if (incomplete || !form)
         return misused(QStringLiteral("--shell %1: write posix, powershell, cmd or raw").arg(quoted(shell.value_or(QString()))));
     const auto read = imports(rest) ? readImport(rest) : readRequest(rest);
-    if (const auto *wrong = std::get_if<Misuse>(&read))
+    if (const auto *wrong = std::get_if<Misuse>(&read)) {
+        writeOut(QByteArray::fromStdString(wrong->shown));
         return declined(*wrong);
+    }
     const auto &call = std::get<RequestCall>(read);
     const bool asRequest = imports(rest) && !shell;
     if (const auto wrong = needsAnExchange(call.output, asRequest))

@@ -19,7 +19,7 @@ struct ExportInput {
 };
 
 /// Recordings; for .http also what --import takes. An error line, "" when read.
-QString readInput(const QString &path, session::FileForm form, ExportInput &input)
+QString readInput(const QString &path, session::FileForm form, const QString &environment, ExportInput &input)
 {
     auto opened = session::openRecord(path);
     if (auto *record = std::get_if<record::Record>(&opened)) {
@@ -29,7 +29,7 @@ QString readInput(const QString &path, session::FileForm form, ExportInput &inpu
     }
     if (form == session::FileForm::Har)
         return std::get<QString>(opened);
-    const auto read = session::importFile(path);
+    const auto read = session::importFile(path, environment);
     if (const auto *error = std::get_if<QString>(&read))
         return *error;
     for (const session::ImportedRequest &request : std::get<session::ImportedFile>(read).requests) {
@@ -37,7 +37,10 @@ QString readInput(const QString &path, session::FileForm form, ExportInput &inpu
             complain(QStringLiteral("not taken: ") + line);
         if (!request.error.isEmpty())
             complain(QStringLiteral("not taken: ") + request.error);
-        input.requests.push_back(request);
+        else if (!request.blocked.isEmpty())
+            complain(QStringLiteral("kept as typed: ") + request.blocked);
+        if (request.error.isEmpty())
+            input.requests.push_back(request);
     }
     return {};
 }
@@ -49,6 +52,7 @@ int runExport(const QStringList &words)
     QCommandLineParser parser;
     parser.addOption(QCommandLineOption(QStringLiteral("as"), {}, QStringLiteral("FORM")));
     parser.addOption(QCommandLineOption(QStringLiteral("output"), {}, QStringLiteral("FILE")));
+    parser.addOption(QCommandLineOption(QStringLiteral("env"), {}, QStringLiteral("NAME")));
     parser.addOption(QCommandLineOption(QStringLiteral("show-secrets")));
     if (const auto wrong = parseWords(parser, words))
         return declined(*wrong);
@@ -59,12 +63,15 @@ int runExport(const QStringList &words)
     const QStringList files = parser.positionalArguments();
     if (files.isEmpty())
         return misused(QStringLiteral("export: name one .interim file or more; with --as http or vscode also .har and .http files"));
+    const QString environment = QString::fromUtf8(parser.value(QStringLiteral("env")).toLatin1());
     ExportInput input;
     for (const QString &file : files) {
-        const QString error = readInput(fileName(file), *form, input);
+        const QString error = readInput(fileName(file), *form, environment, input);
         if (!error.isEmpty())
             return misused(error);
     }
+    if (input.requests.empty())
+        return misused(QStringLiteral("export: the files hold no request that could be written"));
     const bool secrets = parser.isSet(QStringLiteral("show-secrets"));
     const session::ExportText made = *form == session::FileForm::Har ? session::exportText(*form, input.records, secrets)
                                                                      : session::exportText(*form, input.requests, secrets);

@@ -1,20 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/file_import.h"
 
+#include "formats/request_text.h"
+#include "formats/secrets.h"
 #include "session/request_files.h"
+#include "wire/event.h"
+#include "wire/text.h"
 
 namespace cli {
 
-session::ImportedRequest requestOfFile(const QString &word, const QString &which)
+namespace {
+
+bool isPlaceholder(std::string_view value)
+{
+    return value.starts_with("{{") && value.ends_with("}}") && value.find("}}") == value.size() - 2;
+}
+
+/// Request line, fields and content as the file has them; values that may be secrets are masked, variables are none.
+std::string typedText(const std::string &typed, bool showSecrets)
+{
+    std::string out;
+    bool content = false;
+    for (std::string_view rest = typed; !rest.empty();) {
+        const auto end = rest.find('\n');
+        std::string_view line = rest.substr(0, end);
+        rest = end == rest.npos ? std::string_view() : rest.substr(end + 1);
+        const auto colon = line.find(':');
+        const bool field = !content && !out.empty() && colon != line.npos;
+        std::string shown(line);
+        if (!showSecrets && field) {
+            const auto value = wire::trimmed(line.substr(colon + 1));
+            const auto last = value.substr(value.find_last_of(' ') + 1);
+            if (!isPlaceholder(last))
+                shown = std::string(line.substr(0, colon)) + ": " + formats::maskedValue(line.substr(0, colon), value);
+        } else if (!showSecrets) {
+            shown = wire::masked(line, wire::secretPartsOfText(line));
+        }
+        content = content || line.empty();
+        for (const char c : shown)
+            out += wire::isControl(c) ? wire::escaped({&c, 1}) : std::string(1, c);
+        out += '\n';
+    }
+    return out;
+}
+
+} // namespace
+
+std::string shownRequest(const session::ImportedRequest &request, bool showSecrets)
+{
+    const std::string sent = request.error.isEmpty() ? formats::requestText(request.spec, showSecrets) : std::string();
+    return sent.empty() ? typedText(request.typed, showSecrets) : sent;
+}
+
+session::ImportedRequest requestOfFile(const QString &word, const QString &which, const QString &environment)
 {
     session::ImportedRequest out;
-    const auto read = session::importFile(fileName(word));
+    // Names were typed as bytes, one code point each.
+    const auto read = session::importFile(fileName(word), QString::fromUtf8(environment.toLatin1()));
     if (const auto *error = std::get_if<QString>(&read)) {
         out.error = *error;
         return out;
     }
     const auto &file = std::get<session::ImportedFile>(read);
-    // A name was typed as bytes, one code point each.
     const auto chosen = session::chosenRequest(file, QString::fromUtf8(which.toLatin1()));
     if (const auto *error = std::get_if<QString>(&chosen)) {
         out.error = *error + (which.isEmpty() ? QStringLiteral(" (--request)") : QString());

@@ -33,6 +33,7 @@ struct RequestCall {
 struct Misuse {
     QString text;
     bool help = false;
+    std::string shown{}; ///< a request that is not sent, for those who only want to look at it
 };
 
 /// `words` follow the command's name. Looks at the body file and the CA file, sends nothing.

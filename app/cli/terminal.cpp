@@ -2,6 +2,8 @@
 // Standard output and error.
 #include "cli/terminal.h"
 
+#include "formats/secret_values.h"
+
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -18,6 +20,17 @@ int columns()
         return size.ws_col;
     const int named = qEnvironmentVariableIntValue("COLUMNS");
     return named > 0 ? named : 80;
+}
+
+formats::SecretValues &hiddenValues()
+{
+    static formats::SecretValues values;
+    return values;
+}
+
+QByteArray hidden(const QByteArray &bytes)
+{
+    return hiddenValues().empty() ? bytes : QByteArray::fromStdString(hiddenValues().hidden(bytes.toStdString()));
 }
 
 } // namespace
@@ -43,8 +56,14 @@ TextStyle outputStyle()
     return style;
 }
 
-bool writeOut(const QByteArray &bytes)
+void hideValues(const std::vector<std::string> &values)
 {
+    hiddenValues() = formats::SecretValues(values);
+}
+
+bool writeOut(const QByteArray &given)
+{
+    const QByteArray bytes = hidden(given);
     const auto size = static_cast<std::size_t>(bytes.size());
     const bool written = std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
     static bool said = false;
@@ -64,7 +83,7 @@ void complain(const QString &text)
     style.unicode = localeIsUtf8();
     QString line = shownWords(text, style);
     line.replace(u'\n', u' ');
-    const QByteArray bytes = (QStringLiteral("interim-cli: ") + line + u'\n').toUtf8();
+    const QByteArray bytes = hidden((QStringLiteral("interim-cli: ") + line + u'\n').toUtf8());
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
 }
 

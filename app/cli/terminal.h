@@ -6,6 +6,9 @@
 
 #include <QString>
 
+#include <string>
+#include <vector>
+
 namespace cli {
 
 /// Standard output's style: width and colour of a terminal (NO_COLOR and TERM=dumb switch colour off), 80 columns
@@ -13,6 +16,9 @@ namespace cli {
 TextStyle outputStyle();
 /// True when the environment says UTF-8 (LC_ALL, LC_CTYPE, LANG in the order of POSIX).
 bool localeIsUtf8();
+
+/// From now on these values are *** in all that is written, here and below.
+void hideValues(const std::vector<std::string> &values);
 
 /// Writes and flushes. False when it could not (the reader has gone, the disk is full), which is complained of once.
 bool writeOut(const QByteArray &bytes);

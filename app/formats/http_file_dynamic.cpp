@@ -82,7 +82,7 @@ QString inEnglish(const QDateTime &time, const char *pattern)
 QString zone(const QDateTime &time, bool colon)
 {
     const int minutes = time.offsetFromUtc() / 60;
-    return QStringLiteral("%1%2%3%4").arg(minutes < 0 ? u'-' : u'+').arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
+    return QStringLiteral("%1%2%3%4").arg(QLatin1Char(minutes < 0 ? '-' : '+')).arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
         .arg(colon ? QStringLiteral(":") : QString()).arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
 }
 

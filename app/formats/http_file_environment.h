@@ -5,6 +5,7 @@
 
 #include <QStringList>
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@ struct FileEnvironment {
     QStringList known; ///< those that can be chosen, sorted
     std::map<std::string, std::string, std::less<>> values;
     std::vector<std::string> secrets; ///< values of the private file
+    std::int64_t nowMs = 0; ///< since 1970 UTC: the time of what is made anew
     QStringList taken;
     QString error;     ///< one line; then nothing else counts
 };

@@ -54,7 +54,7 @@ void append(QStringList &to, const QStringList &lines)
 
 FileVariables::FileVariables(FileEnvironment environment)
     : environment_(std::move(environment))
-    , now_(QDateTime::currentDateTimeUtc())
+    , now_(QDateTime::fromMSecsSinceEpoch(environment_.nowMs, Qt::UTC))
     , random_(QRandomGenerator::securelySeeded())
 {
     for (const auto &[name, value] : environment_.values)
@@ -112,6 +112,10 @@ void FileVariables::fill(std::string_view text, int depth, std::string &out, Fil
         if (open == text.npos)
             return;
         const bool whole = close != text.npos && text.substr(close).starts_with("}}");
+        if (const auto inner = text.substr(0, whole ? close : 0).rfind("{{"); inner != text.npos && inner > open) {
+            out.append(text.substr(open, inner - open));
+            open = inner;
+        }
         const auto name = whole ? wire::trimmed(text.substr(open + 2, close - open - 2)) : std::string_view();
         if (name.empty()) {
             out.append("{{");

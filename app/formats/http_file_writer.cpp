@@ -162,13 +162,15 @@ private:
 HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpFileOptions &options)
 {
     HttpFileText out;
+    QString fault; // of the first that cannot be written
     for (const NamedRequest &request : requests) {
         const wire::RequestSpec spec = options.showSecrets ? request.spec : maskContent(maskSecrets(request.spec));
         const auto made = wire::compose(spec);
+        const QString who = requests.size() > 1 && !request.name.isEmpty() ? request.name.simplified() + QStringLiteral(": ") : QString();
         if (const auto *wrong = std::get_if<wire::UrlError>(&made)) {
-            HttpFileText none;
-            none.error = personText(wrong->text);
-            return none;
+            remark(out.losses, QStringLiteral("the request %1%2").arg(who, personText(wrong->text)));
+            fault = fault.isEmpty() ? personText(wrong->text) : fault;
+            continue; // the others are none the worse
         }
         HttpFileText one;
         wire::ComposedRequest composed = std::get<wire::ComposedRequest>(made);
@@ -180,9 +182,12 @@ HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpF
         if (!(spec.body == request.spec.body))
             remark(one.losses, QStringLiteral("the length of the content: it is that of the masked one"));
         out.text += (out.text.empty() ? "" : "\n") + one.text;
-        const QString who = requests.size() > 1 && !request.name.isEmpty() ? request.name.simplified() + QStringLiteral(": ") : QString();
         for (const QString &loss : one.losses)
             remark(out.losses, who + loss);
+    }
+    if (out.text.empty() && !fault.isEmpty()) {
+        out = {};
+        out.error = fault;
     }
     return out;
 }

@@ -27,7 +27,7 @@ struct NamedRequest {
 struct HttpFileText {
     std::string text;
     QStringList losses; ///< what the other tool will not do the same way, a line each
-    QString error;      ///< one line when a request cannot be written (a malformed URL); then all else is empty
+    QString error;      ///< one line when no request can be written (a malformed URL); then all else is empty
 };
 
 HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpFileOptions &options = {});

@@ -7,6 +7,9 @@
 #include <QString>
 #include <QStringList>
 
+#include <string>
+#include <vector>
+
 namespace session {
 
 struct ImportedRequest {
@@ -16,6 +19,10 @@ struct ImportedRequest {
     QStringList losses; ///< what was not understood or cannot be said, a line each
     QStringList taken;  ///< how something was read that could be read in another way
     QString error;      ///< one line when it is no request for Interim
+    QString otherName{}; ///< a second name that the file gives it; "" for none
+    QString blocked{};   ///< one line why it must not be sent as it stands, though it can be shown
+    std::string typed{}; ///< as the file has it; "" where that is not kept
+    std::vector<std::string> secrets{}; ///< values in it that are not for the eye, wherever they stand
 };
 
 } // namespace session

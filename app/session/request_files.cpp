@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/request_files.h"
 
+#include "engine/clock.h"
 #include "formats/file_kind.h"
 #include "formats/har_reader.h"
 #include "formats/har_writer.h"
 #include "formats/http_file_reader.h"
 #include "formats/http_file_writer.h"
 #include "formats/json_text.h"
+#include "formats/secret_values.h"
 #include "formats/secrets.h"
 #include "record/recorder.h"
 #include "record/regular_file.h"
@@ -14,6 +16,7 @@
 #include "session/file_writer.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
@@ -40,7 +43,8 @@ ImportedFile importedFile(formats::RequestFile &&read)
     out.taken = read.taken;
     for (formats::FileRequest &one : read.requests)
         out.requests.push_back({one.name, one.error.isEmpty() ? titleOf(one.name, one.spec) : one.error, std::move(one.spec),
-                                one.losses, one.taken, one.error});
+                                one.losses, one.taken, one.error, one.otherName, one.blocked, std::move(one.typed), read.secrets});
+    out.environments = read.environments;
     return out;
 }
 
@@ -92,7 +96,43 @@ formats::RequestFile readArchive(OpenedFile &opened)
     return read;
 }
 
-formats::RequestFile readRequests(OpenedFile &opened, const QString &path)
+/// A file of environments beside the .http file; "" where there is none. The QString is an error line.
+std::variant<std::string, QString> environmentText(const QString &path)
+{
+    if (!QFileInfo::exists(path))
+        return std::string();
+    record::FileText text = record::readFile(QFile::encodeName(path).toStdString(), formats::mostEnvironmentBytes);
+    if (!text.error.empty())
+        return QString(path + QStringLiteral(": ") + QString::fromStdString(text.error));
+    return std::move(text.bytes);
+}
+
+/// Of the nearest folder that has one, from the file's own upwards.
+formats::FileEnvironment environmentFor(const QString &path, const QString &chosen)
+{
+    constexpr int mostFolders = 32;
+    formats::FileEnvironment out;
+    QDir folder = QFileInfo(path).absoluteDir();
+    for (int i = 0; i < mostFolders; ++i) {
+        const QString open = folder.filePath(QStringLiteral("http-client.env.json"));
+        const QString secret = folder.filePath(QStringLiteral("http-client.private.env.json"));
+        if (QFileInfo::exists(open) || QFileInfo::exists(secret)) {
+            const auto first = environmentText(open), second = environmentText(secret);
+            for (const auto *one : {&first, &second}) {
+                if (const auto *wrong = std::get_if<QString>(one))
+                    out.error = *wrong;
+            }
+            return out.error.isEmpty() ? formats::readEnvironment(std::get<std::string>(first), std::get<std::string>(second), chosen) : out;
+        }
+        if (!folder.cdUp())
+            break;
+    }
+    if (!chosen.isEmpty())
+        out.error = FileWords::tr("there is no environment \"%1\": no http-client.env.json stands beside the file or above").arg(chosen);
+    return out;
+}
+
+formats::RequestFile readRequests(OpenedFile &opened, const QString &path, const QString &environment)
 {
     if (opened.file.size() > formats::mostHttpFileBytes) {
         formats::RequestFile out;
@@ -105,10 +145,12 @@ formats::RequestFile readRequests(OpenedFile &opened, const QString &path)
     const std::int64_t got = there < pieceBytes ? 0 : opened.file.read(text.data() + there, text.size() - there);
     text.resize(there + static_cast<std::size_t>(std::max<std::int64_t>(got, 0)));
     const std::string folder = QFile::encodeName(QFileInfo(path).absolutePath()).toStdString();
-    return formats::readHttpFile(text, curlFiles(), folder);
+    formats::FileEnvironment values = environmentFor(path, environment);
+    values.nowMs = engine::Clock::wallMs();
+    return formats::readHttpFile(text, curlFiles(), folder, values);
 }
 
-formats::RequestFile readForeign(OpenedFile &opened, const QString &path)
+formats::RequestFile readForeign(OpenedFile &opened, const QString &path, const QString &environment)
 {
     formats::RequestFile out;
     if (opened.start.starts_with("INTERIM "))
@@ -116,27 +158,33 @@ formats::RequestFile readForeign(OpenedFile &opened, const QString &path)
     else
         out.error = formats::fileKind(opened.start, QFileInfo(path).fileName());
     const bool archive = path.endsWith(QLatin1String(".har"), Qt::CaseInsensitive) || formats::beginsAsJson(opened.start);
-    return !out.error.isEmpty() ? out : archive ? readArchive(opened) : readRequests(opened, path);
+    if (out.error.isEmpty() && archive && !environment.isEmpty())
+        out.error = FileWords::tr("an archive has no environments: they are of .http files");
+    return !out.error.isEmpty() ? out : archive ? readArchive(opened) : readRequests(opened, path, environment);
 }
 
 } // namespace
 
-std::variant<ImportedFile, QString> importFile(const QString &path)
+std::variant<ImportedFile, QString> importFile(const QString &path, const QString &environment)
 {
     const auto failed = [&path](const QString &why) { return FileWords::tr("cannot import %1: %2").arg(path, why); };
     auto opened = openedFile(path);
     if (const auto *why = std::get_if<QString>(&opened))
         return failed(*why);
-    formats::RequestFile read = readForeign(std::get<OpenedFile>(opened), path);
+    formats::RequestFile read = readForeign(std::get<OpenedFile>(opened), path, environment);
     if (!read.error.isEmpty())
         return failed(read.error);
-    return importedFile(std::move(read));
+    ImportedFile out = importedFile(std::move(read));
+    out.environment = environment;
+    return out;
 }
 
 std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, const QString &which)
 {
     const auto count = static_cast<qsizetype>(file.requests.size());
-    const auto named = std::ranges::find(file.requests, which, &ImportedRequest::name);
+    auto named = std::ranges::find(file.requests, which, &ImportedRequest::name);
+    if (named == file.requests.end())
+        named = std::ranges::find(file.requests, which, &ImportedRequest::otherName);
     bool number = false;
     qsizetype place = which.toInt(&number);
     if (which.isEmpty() && count == 1)
@@ -151,10 +199,7 @@ std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, c
             some.append(QStringLiteral("..."));
         return FileWords::tr("there are %1 requests, name one by number or name: %2").arg(count).arg(some.join(QStringLiteral("; ")));
     }
-    ImportedRequest chosen = file.requests[static_cast<std::size_t>(place - 1)];
-    if (!chosen.error.isEmpty())
-        return chosen.error;
-    return chosen;
+    return file.requests[static_cast<std::size_t>(place - 1)];
 }
 
 const char *keyOf(FileForm form)
@@ -214,8 +259,10 @@ ExportText exportText(FileForm form, const std::vector<ImportedRequest> &request
     std::vector<formats::NamedRequest> named;
     for (const ImportedRequest &request : requests) {
         if (!request.error.isEmpty())
-            continue;
+            continue; // its caller said so
         named.push_back({request.name, request.spec});
+        if (!showSecrets)
+            formats::SecretValues(request.secrets).hide(named.back().spec);
         makeAbsolute(named.back().spec.body.path); // relative ones are of another folder there
         for (wire::FormField &field : named.back().spec.body.fields)
             makeAbsolute(field.path);

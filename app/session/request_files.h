@@ -18,12 +18,16 @@ namespace session {
 struct ImportedFile {
     std::vector<ImportedRequest> requests; ///< in the file's order, one at least
     QStringList taken;                     ///< of the whole file
+    QStringList environments{};            ///< that an .http file can be read with
+    QString environment{};                 ///< the one that it was read with; "" for none
 };
 
 /// A HAR or an .http file, told apart by what is in it. Opens the files that an .http file names, for their size, or (up
-/// to 16 MiB) for their text. The QString is an error line.
-std::variant<ImportedFile, QString> importFile(const QString &path);
-/// The one that is meant by a name or by a number from 1 on ("" where there is only one); the QString is an error line.
+/// to 16 MiB) for their text, and http-client.env.json with its private twin, in the file's folder or the nearest one
+/// above. The QString is an error line.
+std::variant<ImportedFile, QString> importFile(const QString &path, const QString &environment = {});
+/// The one that is meant by a name or by a number from 1 on ("" where there is only one), which may have an error of its
+/// own; the QString is an error line.
 std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, const QString &which);
 
 enum class FileForm : std::uint8_t { Har, JetBrains, VsCode };

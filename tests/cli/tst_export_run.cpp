@@ -35,6 +35,22 @@ QString exportSample(const char *name)
 class TestExportRun : public QObject {
     Q_OBJECT
 private slots:
+    // One bad request of a file does not lose the others.
+    void goodOnesAmongBad()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("x.http")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("GET http://a/1\n###\nGET {{h}}/b\n###\nGET http://c/3\nX: {{v}}\n") > 0);
+        file.close();
+        const ProgramRun run = runProgram({QStringLiteral("export"), QStringLiteral("--as"), QStringLiteral("http"), file.fileName()});
+        QCOMPARE(run.status, 0);
+        QVERIFY(run.out.contains("GET http://a/1 ") && run.out.contains("GET http://c/3 ") && run.out.contains("X: {{v}}") && !run.out.contains("/b"));
+        QVERIFY2(run.err.contains("not taken: line 2: {{h}}") && run.err.contains("kept as typed: line 4: {{v}}"), run.err);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("GET {{h}}/b\n") > 0);
+        file.close();
+        QCOMPARE(runProgram({QStringLiteral("export"), QStringLiteral("--as"), QStringLiteral("http"), file.fileName()}).status, 2);
+    }
+
     void anExchange()
     {
         QProcess lab;

@@ -20,7 +20,11 @@ class TestHttpFileBody : public QObject {
     Q_OBJECT
     static FileBody body(const std::vector<std::string> &lines, const char *type = "")
     {
-        return formats::fileBody(lines, type, bodyFiles, "/dir");
+        std::string text;
+        for (const std::string &line : lines)
+            text += (&line == &lines.front() ? "" : "\n") + line;
+        const auto fill = [](std::string_view bytes) { return '[' + std::string(bytes) + ']'; };
+        return formats::fileBody(text, type, bodyFiles, "/dir", fill);
     }
 
 private slots:
@@ -42,7 +46,7 @@ private slots:
         QCOMPARE(body({"<   /etc/there"}).body.path, std::string("/etc/there"));
         QVERIFY(body({"< /etc/there"}).taken.join(QString()).contains(QLatin1String("a file elsewhere")));
         QVERIFY(body({"< ../there"}).taken.join(QString()).contains(QLatin1String("a file elsewhere")));
-        QVERIFY(body({"< gone"}).losses.join(QString()).contains(QLatin1String("\"/dir/gone\" cannot be read")));
+        QVERIFY(body({"< gone"}).unknown.join(QString()).contains(QLatin1String("\"/dir/gone\" cannot be read")));
         QCOMPARE(body({"<there"}).body.text, std::string("<there")); // no blank: content
     }
 
@@ -53,7 +57,8 @@ private slots:
         QVERIFY(!read.taken.isEmpty());
         const FileBody filled = body({"<@ there"});
         QVERIFY(filled.body.kind == wire::BodyKind::Text);
-        QVERIFY(filled.losses.join(QString()).contains(QLatin1String("the variables in the file")));
+        QCOMPARE(filled.body.text, std::string("[f\r\n{{]"));
+        QVERIFY(body({"a", "< gone"}).unknown.join(QString()).contains(QLatin1String("cannot be read")));
     }
 
     void multipart()

@@ -23,7 +23,7 @@ private slots:
         QCOMPARE(read[0].title, std::string("one two"));
         QCOMPARE(read[0].requestLine, std::string("POST http://h//a?b=1&c=2"));
         QVERIFY((read[0].headers == Lines{"X: 1 more", "Y:"}));
-        QVERIFY((read[0].body == Lines{"line", "", "last"}));
+        QCOMPARE(read[0].body, std::string("line\n\nlast"));
         QCOMPARE(read[0].tags.at(0).name + '=' + read[0].tags.at(0).value, std::string("name=first"));
         QCOMPARE(read[0].line, std::size_t(2));
         QCOMPARE(read[1].requestLine, std::string("GET http://i/"));
@@ -47,14 +47,14 @@ private slots:
         const auto read = blocks("< {%\n GET http://no/\n%}\nGET http://h/\n\n> {% a\n> b %}\n> x.js\n>> y\n>>! z\n<> w.json\nbody > c\n");
         QCOMPARE(read.size(), std::size_t(1));
         QCOMPARE(read[0].requestLine, std::string("GET http://h/"));
-        QVERIFY((read[0].body == Lines{"body > c"}));
+        QCOMPARE(read[0].body, std::string("body > c"));
         QCOMPARE(read[0].losses.size(), 6);
     }
 
     void commentsInContentAreCounted()
     {
         const auto read = blocks("POST http://h/\n\na\n# b\n  // c\nd\n");
-        QVERIFY((read.at(0).body == Lines{"a", "d"}));
+        QCOMPARE(read.at(0).body, std::string("a\nd"));
         QVERIFY(read.at(0).taken.join(QString()).startsWith(QLatin1String("2 lines")));
     }
 
@@ -69,6 +69,47 @@ private slots:
     {
         const auto read = blocks("GET http://h/\n\n> {% never\n ends\n");
         QVERIFY(read.at(0).losses.join(QString()).contains(QLatin1String("without its end")));
+    }
+
+    void scriptsOfOtherTools()
+    {
+        formats::FileVariables variables;
+        const auto read = formats::fileBlocks("{{\n exports.sum = 1;\n}}\nGET http://h/\n\n{{@response\n x\n}}\n> {%\n client.global.set(\"tok\", 1);\n%}\n?? status == 200\n", variables);
+        QCOMPARE(read.size(), std::size_t(1));
+        QCOMPARE(read[0].requestLine, std::string("GET http://h/"));
+        QVERIFY(read[0].body.empty() && read[0].losses.size() == 4);
+        QVERIFY(read[0].losses[0].contains(QLatin1String("a script of httpyac, {{ ... }}, at line 1: it is not run")));
+        formats::FilledWords words;
+        variables.filled("{{tok}} {{sum}}", words);
+        QVERIFY2(words.unknown.size() == 2 && words.unknown[0].contains(QLatin1String("set by the script at line 10")), qPrintable(words.unknown.join(u'\n')));
+    }
+
+    // Nothing of a second request gets into the first.
+    void aForgottenSeparator()
+    {
+        const auto heads = blocks("GET http://a/\nA: 1\nPOST http://b/\nAuthorization: x\n\ncontent\n");
+        QVERIFY(heads.size() == 1 && (heads[0].headers == Lines{"A: 1"}) && heads[0].body.empty());
+        QVERIFY(heads[0].losses.join(QString()).contains(QLatin1String("line 3 begins like a request, POST http://b/: is ### missing before it?")));
+        const auto content = blocks("GET http://a/\n\nGET {{b}}/\nX: y\n");
+        QVERIFY(content[0].body.empty() && content[0].losses.join(QString()).contains(QLatin1String("line 3 begins like a request")));
+        const auto meant = blocks("POST http://a/\nContent-Type: text/plain\n\nGET http://b/\n");
+        QVERIFY(meant[0].body == "GET http://b/" && meant[0].losses.join(QString()).contains(QLatin1String("It goes out as content")));
+        const auto later = blocks("POST http://a/\n\n{}\n\nGET http://b/\n");
+        QVERIFY(later[0].body == "{}\n\nGET http://b/" && later[0].losses.join(QString()).contains(QLatin1String("line 5 of the content")));
+    }
+
+    void headsAreBounded()
+    {
+        const auto error = [](const std::string &text) {
+            formats::FileVariables variables;
+            return formats::fileBlocks(text, variables).at(0).error;
+        };
+        QVERIFY(error("GET http://h/" + std::string(2 << 20, 'a')).contains(QLatin1String("longer than 1 MiB")));
+        QVERIFY(error("GET http://h/\nA: " + std::string(2 << 20, 'a')).contains(QLatin1String("longer than 1 MiB")));
+        std::string many = "GET http://h/\n";
+        for (int i = 0; i < 10'001; ++i)
+            many += "a:b\n";
+        QVERIFY(error(many).contains(QLatin1String("more than 10000 fields")));
     }
 
     void responsesAreNoRequests()

@@ -98,6 +98,35 @@ private slots:
         QVERIFY(error(large.fileName()).contains(QLatin1String("more than 16 MiB")));
     }
 
+    void environmentsBesideAndAbove()
+    {
+        const QTemporaryDir folder;
+        const QDir below(folder.filePath(QStringLiteral("a/b")));
+        QVERIFY(below.mkpath(QStringLiteral(".")));
+        const QString http = below.filePath(QStringLiteral("x.http"));
+        QVERIFY(write(http, "GET http://{{host}}/?k={{key}}\n"));
+        QVERIFY(error(http).isEmpty());
+        QVERIFY(write(folder.filePath(QStringLiteral("http-client.env.json")), "{\"dev\":{\"host\":\"h\"},\"prod\":{}}"));
+        QVERIFY(write(folder.filePath(QStringLiteral("http-client.private.env.json")), "{\"dev\":{\"key\":\"s3cret\"}}"));
+        const auto plain = importFile(http);
+        const ImportedFile &unchosen = std::get<ImportedFile>(plain);
+        QCOMPARE(unchosen.environments, (QStringList{QStringLiteral("dev"), QStringLiteral("prod")}));
+        QVERIFY(unchosen.requests[0].error.contains(QLatin1String("or choose an environment: dev, prod")));
+        const auto read = importFile(http, QStringLiteral("dev"));
+        const ImportedRequest &one = std::get<ImportedFile>(read).requests[0];
+        QCOMPARE(one.spec.url, std::string("http://h/?k=s3cret"));
+        QVERIFY(one.secrets == std::vector<std::string>{"s3cret"});
+        const ExportText out = exportText(FileForm::JetBrains, std::vector{one}, false);
+        QVERIFY2(out.text.contains("http://h/?k=***") && !out.text.contains("s3cret"), out.text);
+        QVERIFY(exportText(FileForm::JetBrains, std::vector{one}, true).text.contains("s3cret"));
+        const auto wrong = importFile(http, QStringLiteral("test"));
+        QVERIFY(std::get<QString>(wrong).contains(QLatin1String("there is no environment \"test\"; there is: dev, prod")));
+        const auto har = importFile(corpusFile("har/chrome.har"), QStringLiteral("dev"));
+        QVERIFY(std::get<QString>(har).contains(QLatin1String("an archive has no environments")));
+        QVERIFY(write(below.filePath(QStringLiteral("http-client.env.json")), "{"));
+        QVERIFY(error(http).contains(QLatin1String("http-client.env.json is no JSON object")));
+    }
+
     void requestsAreChosen()
     {
         const auto read = importFile(corpusFile("http_file/vscode.http"));
@@ -112,7 +141,13 @@ private slots:
             QVERIFY2(chosen(odd).startsWith(QLatin1String("there are 6 requests, name one by number or name: 1 login; 2 getComments; ")), odd);
         const auto har = importFile(corpusFile("har/chrome.har"));
         const auto bad = chosenRequest(std::get<ImportedFile>(har), QStringLiteral("2"));
-        QVERIFY(std::get<QString>(bad).startsWith(QLatin1String("entry 2:")));
+        QVERIFY(std::get<ImportedRequest>(bad).error.startsWith(QLatin1String("entry 2:")));
+        ImportedFile two;
+        two.requests.resize(2);
+        two.requests[1].name = QStringLiteral("T");
+        two.requests[1].otherName = QStringLiteral("n1");
+        for (const char *which : {"T", "n1", "2"})
+            QVERIFY2(std::get<ImportedRequest>(chosenRequest(two, QLatin1String(which))).name == u"T", which);
     }
 
     void forms()

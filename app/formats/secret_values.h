@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Values that are secret wherever they stand, since the file that they come from is private.
+#pragma once
+
+#include "wire/request.h"
+
+#include <string>
+#include <vector>
+
+namespace formats {
+
+class SecretValues {
+public:
+    /// Values of less than 4 bytes are not hidden: they would stand for anything.
+    explicit SecretValues(const std::vector<std::string> &values = {});
+    bool empty() const { return forms_.empty(); }
+    /// The text with wire::maskText for each of them, also percent-encoded or as JSON escapes them.
+    std::string hidden(std::string text) const;
+    /// The same in URL, fields and content.
+    void hide(wire::RequestSpec &spec) const;
+
+private:
+    std::vector<std::string> forms_; ///< the longest first
+};
+
+} // namespace formats
