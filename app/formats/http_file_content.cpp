@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/http_file_content.h"
 
+#include "formats/http_file_text.h"
 #include "formats/json_text.h"
 #include "wire/event.h"
 #include "wire/form.h"
@@ -22,7 +23,7 @@ bool isSpoken(std::string_view line)
     const auto start = wire::trimmed(line);
     return start.starts_with('#') || start.starts_with("//") || line.starts_with("< ") || line.starts_with("<\t")
         || line.starts_with("<@") || start.starts_with("<> ") || start.starts_with("> ") || start.starts_with(">> ")
-        || start.starts_with(">>! ")
+        || start.starts_with(">>! ") || start.starts_with("?? ") || beginsLikeRequest(start) || beginsBlock(line)
         || (!start.empty() && (start[0] == '<' || start[0] == '>') && wire::trimmed(start.substr(1)).starts_with("{%"));
 }
 

@@ -47,16 +47,6 @@ bool isHeaderLine(std::string_view line)
         && line.find("://") != colon && line.front() != '&';
 }
 
-/// "GET https://...", "POST {{base}}/a": as a request begins, and hardly anything else.
-bool isRequestLine(std::string_view line)
-{
-    const auto blank = line.find(' ');
-    const auto rest = blank == line.npos ? std::string_view() : wire::trimmed(line.substr(blank));
-    const auto word = line.substr(0, blank);
-    return isKnownMethod(word)
-        && (rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("{{"));
-}
-
 class BlockReader {
 public:
     BlockReader(FileBlock &block, FileVariables &variables) : block_(block), variables_(variables) { }
@@ -137,15 +127,9 @@ private:
         return true;
     }
 
-    /// "{{", "{{+pre", "{{@request": nothing else on the line.
     bool opensBlock(std::string_view text)
     {
-        auto start = wire::trimmed(text);
-        if (!start.starts_with("{{"))
-            return false;
-        start.remove_prefix(2);
-        start.remove_prefix(std::min(start.find_first_not_of("+@?"), start.size()));
-        if (!std::ranges::all_of(start, wire::isLetter))
+        if (!beginsBlock(text))
             return false;
         lose(QStringLiteral("a script of httpyac, {{ ... }}, at line %1: it is not run").arg(number_));
         scriptEnd_ = "}}";
@@ -243,7 +227,7 @@ private:
         const bool indented = wire::isBlank(text.front());
         const auto start = wire::trimmed(text);
         const bool query = start.front() == '?' || start.front() == '&';
-        if (isRequestLine(start)) {
+        if (beginsLikeRequest(start)) {
             another(text);
             return;
         }
@@ -278,10 +262,10 @@ private:
             lose(QStringLiteral("%1: a test of httpyac").arg(shownLine(text)));
         } else if (isCommentLine(text)) {
             ++comments_;
-        } else if (isRequestLine(start) && block_.body.empty() && !typed_) {
+        } else if (beginsLikeRequest(start) && block_.body.empty() && !typed_) {
             another(text);
         } else if (!block_.body.empty() || !isBlankLine(text)) {
-            if (isRequestLine(start))
+            if (beginsLikeRequest(start))
                 lose(QStringLiteral("line %1 of the content begins like a request, %2: is ### missing before it? It goes out as content")
                          .arg(number_).arg(shownLine(text)));
             content(text);
@@ -322,6 +306,24 @@ private:
 bool isKnownMethod(std::string_view word)
 {
     return std::ranges::find(knownMethods, word) != knownMethods.end();
+}
+
+bool beginsLikeRequest(std::string_view line)
+{
+    const auto blank = line.find(' ');
+    const auto rest = blank == line.npos ? std::string_view() : wire::trimmed(line.substr(blank));
+    return isKnownMethod(line.substr(0, blank))
+        && (rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("{{"));
+}
+
+bool beginsBlock(std::string_view line)
+{
+    line = wire::trimmed(line);
+    if (!line.starts_with("{{"))
+        return false;
+    line.remove_prefix(2);
+    line.remove_prefix(std::min(line.find_first_not_of("+@?"), line.size()));
+    return std::ranges::all_of(line, wire::isLetter);
 }
 
 std::vector<FileBlock> fileBlocks(std::string_view text, FileVariables &variables)
