@@ -50,7 +50,7 @@ void leaveKeys(QsciScintilla *editor)
 /// Room for the last line's number, and a digit's width beside it.
 void fitMargin(QsciScintilla *editor)
 {
-    const auto digits = qMax<qsizetype>(4, QString::number(editor->lines()).size());
+    const auto digits = qMax<qsizetype>(3, QString::number(editor->lines()).size());
     editor->setMarginWidth(0, QString(digits + 1, QLatin1Char('0')));
 }
 

@@ -259,6 +259,7 @@ void ExchangeView::tick()
     timeline_->setNow(sending_->elapsedNs());
     timeline_->setProgress(sending_->sentBytes(), sending_->toSendBytes());
     showProgress();
+    emit ticked();
 }
 
 void ExchangeView::finished()

@@ -67,6 +67,8 @@ protected:
 signals:
     /// Events came, or the exchange ended.
     void updated();
+    /// While an exchange runs: its time has gone on, once a frame.
+    void ticked();
     /// A replay shows another instant, or has ended.
     void replayMoved();
     void selectionChanged(quint64 seq);

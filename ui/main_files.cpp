@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Files of other tools in the main window: requests in, exchanges and requests out.
+// Files in the main window: recordings and requests of other tools in, exchanges, requests and pictures out.
 
 #include "main_window.h"
 
 #include "compare/compare_view.h"
+#include "exchange_view.h"
 #include "export_dialog.h"
 #include "import_dialog.h"
 #include "request_line.h"
 #include "status_summary.h"
+#include "timeline/timeline_view.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -15,6 +17,38 @@
 #include <algorithm>
 
 namespace ui {
+
+void MainWindow::open()
+{
+    const auto paths = QFileDialog::getOpenFileNames(this, tr("Open recordings or requests"), {},
+                                                     tr("Recordings and requests (*.interim *.har *.http *.rest);;All files (*)"));
+    if (!paths.isEmpty())
+        openFiles(paths);
+}
+
+void MainWindow::save()
+{
+    if (!shownRecord_) {
+        status_->say(tr("Nothing to save yet: send a request first."));
+        return;
+    }
+    const auto path = QFileDialog::getSaveFileName(this, tr("Save the recording"), QStringLiteral("exchange.interim"),
+                                                   tr("Recordings (*.interim)"));
+    if (path.isEmpty())
+        return;
+    const auto error = session::saveRecord(*shownRecord_, path);
+    status_->say(error.isEmpty() ? tr("Saved as %1. The file holds all bytes, secrets too.").arg(path) : error);
+}
+
+void MainWindow::savePicture()
+{
+    const auto path = QFileDialog::getSaveFileName(this, tr("Save the timeline as a picture"), QStringLiteral("timeline.svg"),
+                                                   tr("Pictures (*.svg *.png)"));
+    if (path.isEmpty())
+        return;
+    const auto error = exchange_->timeline()->savePicture(path);
+    status_->say(error.isEmpty() ? tr("Saved as %1").arg(path) : error);
+}
 
 void MainWindow::importRequest()
 {

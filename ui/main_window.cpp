@@ -17,15 +17,15 @@
 #include "status_summary.h"
 #include "style.h"
 #include "theme.h"
-#include "timeline/timeline_view.h"
 
 #include "model/facts_model.h"
 #include "wire/compose.h"
 #include "wire/url.h"
 
 #include <QCloseEvent>
-#include <QFileDialog>
+#include <QElapsedTimer>
 #include <QFrame>
+#include <QScopeGuard>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -39,6 +39,9 @@
 namespace ui {
 
 namespace {
+
+constexpr int judgeMs = 50;
+constexpr int judgeRest = 10; // times what it took
 
 QFrame *hairline(QWidget *parent)
 {
@@ -150,17 +153,17 @@ void MainWindow::connectParts()
     connect(exchange_, &ExchangeView::updated, this, [this] {
         if (shownRecord_)
             judge();
-        else // an event of its own: an upload's end alone is work enough for one
-            QMetaObject::invokeMethod(this, &MainWindow::judge, Qt::QueuedConnection);
+        else
+            judgeLater();
     });
-    // A replay moves at every frame; words that change faster than this cannot be read.
+    // While an exchange runs or is replayed, events and instants come faster than words can be read.
     judgeSoon_.setSingleShot(true);
-    judgeSoon_.setInterval(50);
+    judgeSoon_.setInterval(judgeMs);
     connect(&judgeSoon_, &QTimer::timeout, this, &MainWindow::judge);
+    connect(exchange_, &ExchangeView::ticked, this, &MainWindow::judgeLater);
     connect(exchange_, &ExchangeView::replayMoved, this, [this] {
         enableCancel();
-        if (!judgeSoon_.isActive())
-            judgeSoon_.start();
+        judgeLater();
     });
     connect(guidance_, &GuidancePane::evidenceChosen, this, [this](quint64 seq) {
         showExchange();
@@ -272,9 +275,20 @@ void MainWindow::exchangeFinished(quint64 ticket, qint64 id)
         close();
 }
 
+void MainWindow::judgeLater()
+{
+    if (!judgeSoon_.isActive())
+        judgeSoon_.start();
+}
+
 /// Verdict, findings and summary of what is shown: in a replay, of what had happened at that instant.
 void MainWindow::judge()
 {
+    QElapsedTimer clock;
+    clock.start();
+    const auto rest = qScopeGuard([this, &clock] { // also where events are very many
+        judgeSoon_.setInterval(static_cast<int>(qMax<qint64>(judgeMs, clock.elapsed() * judgeRest)));
+    });
     guidance::EvaluateOptions options;
     options.locale = locale();
     const auto replayAt = exchange_->replayAt();
@@ -320,38 +334,6 @@ void MainWindow::showFacts(bool ofServers)
 {
     showCompare(false);
     side_->setCurrentWidget(ofServers ? servers_ : clients_);
-}
-
-void MainWindow::open()
-{
-    const auto paths = QFileDialog::getOpenFileNames(this, tr("Open recordings or requests"), {},
-                                                     tr("Recordings and requests (*.interim *.har *.http *.rest);;All files (*)"));
-    if (!paths.isEmpty())
-        openFiles(paths);
-}
-
-void MainWindow::save()
-{
-    if (!shownRecord_) {
-        status_->say(tr("Nothing to save yet: send a request first."));
-        return;
-    }
-    const auto path = QFileDialog::getSaveFileName(this, tr("Save the recording"), QStringLiteral("exchange.interim"),
-                                                   tr("Recordings (*.interim)"));
-    if (path.isEmpty())
-        return;
-    const auto error = session::saveRecord(*shownRecord_, path);
-    status_->say(error.isEmpty() ? tr("Saved as %1. The file holds all bytes, secrets too.").arg(path) : error);
-}
-
-void MainWindow::savePicture()
-{
-    const auto path = QFileDialog::getSaveFileName(this, tr("Save the timeline as a picture"), QStringLiteral("timeline.svg"),
-                                                   tr("Pictures (*.svg *.png)"));
-    if (path.isEmpty())
-        return;
-    const auto error = exchange_->timeline()->savePicture(path);
-    status_->say(error.isEmpty() ? tr("Saved as %1").arg(path) : error);
 }
 
 void MainWindow::applyTheme()

@@ -132,6 +132,7 @@ private:
     /// The request of the first minute.
     static wire::RequestSpec firstRequest(const QString &baseUrl);
     void judge();
+    void judgeLater();
     void present(const record::Exchange &exchange, const std::vector<wire::Event> &events,
                  const guidance::EvaluateOptions &options);
     void act(const QString &key);

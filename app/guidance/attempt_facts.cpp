@@ -10,6 +10,7 @@
 #include "wire/url.h"
 
 #include <array>
+#include <unordered_map>
 
 namespace guidance {
 
@@ -137,6 +138,13 @@ void setRequest(Section &out, const record::Attempt &attempt, const Noted &noted
     setFields(out, QStringLiteral("field."), head.fields);
 }
 
+/// In steps that can be read as they go by: tenths of a second, below one hundredths. Never less than is left.
+std::int64_t waitLeft(std::int64_t ns)
+{
+    const std::int64_t step = ns > 1'000'000'000 ? 100'000'000 : 10'000'000;
+    return (ns + step - 1) / step * step;
+}
+
 void setExpect(Section &out, const record::Attempt &attempt, const Noted &noted, std::int64_t now)
 {
     const record::Handshake &shake = attempt.handshake;
@@ -159,19 +167,19 @@ void setExpect(Section &out, const record::Attempt &attempt, const Noted &noted,
     out.set("waiting", open);
     if (shake.pauseBegan >= 0)
         out.time("pause", open ? now - shake.pauseBegan : shake.pauseNs());
+    if (const auto left = waitLeft(shake.waitNs - (now - shake.pauseBegan)); open && !noted.waitOver && left > 0)
+        out.time("wait.left", left);
 }
 
 } // namespace
 
 void setFields(Section &out, const QString &prefix, const wire::Fields &fields)
 {
-    std::vector<std::pair<std::string, std::string>> joined;
+    std::unordered_map<std::string, std::string> joined; // a peer may send ten thousand of them
     for (const wire::Field &field : fields) {
         const std::string name = wire::lowered(field.name);
-        const auto at = std::ranges::find(joined, name, &std::pair<std::string, std::string>::first);
-        if (at == joined.end())
-            joined.emplace_back(name, field.value);
-        else
+        const auto [at, first] = joined.try_emplace(name, field.value);
+        if (!first)
             at->second += (name.ends_with("cookie") ? "; " : ", ") + field.value;
     }
     for (const auto &[name, value] : joined)
@@ -194,7 +202,7 @@ QStringList attemptNames()
                           "speaks.bytes head.begun head.sent head.size method idempotent target http chunked upgrade says-upgrade "
                           "says-te hosts field. content content.begun content.sent content.size content.complete "
                           "content.owed upload.stopped upload.held interim-content.sent expect.sent expect.value expect.exact expect.usual expect.has100 "
-                          "expect.shape gate wait wait.short wait.over paused waiting pause")
+                          "expect.shape gate wait wait.short wait.over wait.left paused waiting pause")
         .split(QLatin1Char(' '));
 }
 

@@ -7,6 +7,7 @@
 #include <QtCore/QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace model {
 
@@ -34,20 +35,59 @@ void WireRows::setEvents(const std::vector<Event> *events, wire::Role role)
     role_ = role;
     taken_ = changed_ = wantFrom_ = built_ = 0;
     until_ = -1;
+    made_ = 0;
+    partly_ = false;
     blocks_.clear();
     rows_.clear();
     leaves_.clear();
+    ofTape_.clear();
     open_.clear();
 }
 
-void WireRows::eventsAppended(const ByteStore &store)
+bool WireRows::eventsAppended(const ByteStore &store, std::size_t most)
 {
     if (!events_)
-        return;
+        return true;
     changed_ = blocks_.size();
-    for (; taken_ < events_->size(); ++taken_)
+    const std::size_t end = taken_ + std::min(most, events_->size() - taken_);
+    for (; taken_ < end; ++taken_)
         take((*events_)[taken_]);
-    rebuildFrom(changed_, store);
+    // The block that was the last of all mostly is the one that grew: it goes on from its last row.
+    if (changed_ + 1 == built_)
+        partly_ = true;
+    else
+        drop(changed_);
+    return build(store, most) && taken_ == events_->size();
+}
+
+bool WireRows::bytesCame(TapeId tape, Span span, const ByteStore &store, std::size_t most)
+{
+    if (const auto found = ofTape_.find(tape); found != ofTape_.end()) {
+        const auto first = std::partition_point(found->second.begin(), found->second.end(), [&](int block) {
+            return blocks_[static_cast<std::size_t>(block)].span.end() <= span.offset;
+        });
+        if (first != found->second.end() && !growsFrom(static_cast<std::size_t>(*first), span.offset))
+            drop(static_cast<std::size_t>(*first));
+    }
+    return build(store, most);
+}
+
+/// Bytes from here on only change the last rows of this block, which is the last that has rows.
+bool WireRows::growsFrom(std::size_t block, std::uint64_t offset)
+{
+    if (block + 1 != built_)
+        return false;
+    const auto last = std::find_if(rows_.rbegin(), rows_.rend(), [](const WireRow &row) { return row.kind == WireRow::Kind::Bytes; });
+    if (last == rows_.rend() || last->block != static_cast<int>(block) || last->span.offset > offset)
+        return false;
+    partly_ = true;
+    return true;
+}
+
+bool WireRows::rebuild(const ByteStore &store, std::size_t most)
+{
+    drop(0);
+    return build(store, most);
 }
 
 void WireRows::take(const Event &event)
@@ -103,28 +143,41 @@ void WireRows::startBlock(const Event &event, bool content)
         block.joined = before.tape == block.tape && before.at == event.at && before.span.end() == event.span.offset;
     }
     open_[block.tape] = static_cast<int>(blocks_.size());
+    ofTape_[block.tape].push_back(static_cast<int>(blocks_.size()));
     blocks_.push_back(std::move(block));
 }
 
-void WireRows::setMode(Mode mode, const ByteStore &store)
+bool WireRows::setMode(Mode mode, const ByteStore &store, std::size_t most)
 {
     mode_ = mode;
-    rebuild(store);
+    return rebuild(store, most);
 }
 
-void WireRows::setUntil(qint64 ns, const ByteStore &store)
+/// Blocks that were through by both instants keep their rows.
+bool WireRows::setUntil(qint64 ns, const ByteStore &store, std::size_t most)
 {
     if (until_ == ns)
-        return;
-    until_ = ns;
-    rebuild(store);
+        return build(store, most);
+    const auto before = std::exchange(until_, ns);
+    const qint64 earlier = before < 0 ? ns : ns < 0 ? before : std::min(before, ns);
+    std::size_t first = built_;
+    for (const auto &[tape, blocks] : ofTape_) {
+        const auto through = std::partition_point(blocks.begin(), blocks.end(), [&](int index) {
+            const WireBlock &block = blocks_[static_cast<std::size_t>(index)];
+            return visible(block, earlier).length == block.span.length;
+        });
+        if (through != blocks.end())
+            first = std::min(first, static_cast<std::size_t>(*through));
+    }
+    drop(first);
+    return build(store, most);
 }
 
-Span WireRows::visible(const WireBlock &block) const
+Span WireRows::visible(const WireBlock &block, qint64 until) const
 {
-    if (until_ < 0)
+    if (until < 0)
         return block.span;
-    if (block.at > until_)
+    if (block.at > until)
         return {block.span.offset, 0};
     const auto found = leaves_.find(block.tape);
     if (found == leaves_.end())
@@ -134,7 +187,7 @@ Span WireRows::visible(const WireBlock &block) const
                                  [](const Leaf &l, std::uint64_t offset) { return l.span.end() <= offset; });
     const auto last = std::lower_bound(leaf, leaves.end(), block.span.end(),
                                        [](const Leaf &l, std::uint64_t end) { return l.span.offset < end; });
-    const auto late = std::partition_point(leaf, last, [this](const Leaf &l) { return l.at <= until_; });
+    const auto late = std::partition_point(leaf, last, [until](const Leaf &l) { return l.at <= until; });
     const std::uint64_t end = late == leaf ? block.span.offset : std::prev(late)->span.end();
     return {block.span.offset, end - block.span.offset};
 }
@@ -159,31 +212,79 @@ std::vector<Span> WireRows::shownOf(const WireBlock &block, Span all) const
     return merged;
 }
 
-void WireRows::rebuildFrom(std::size_t block, const ByteStore &store)
+void WireRows::drop(std::size_t block)
 {
-    if (block < built_)
-        rows_.resize(static_cast<std::size_t>(blocks_[block].firstRow));
-    for (; block < blocks_.size(); ++block) {
-        blocks_[block].firstRow = count();
-        rowsOf(static_cast<int>(block), store);
+    if (block >= built_)
+        return;
+    rows_.resize(static_cast<std::size_t>(blocks_[block].firstRow));
+    built_ = block;
+    partly_ = false;
+}
+
+bool WireRows::build(const ByteStore &store, std::size_t most)
+{
+    const auto end = made_ + std::min<quint64>(most, UINT64_MAX - made_);
+    if (std::exchange(partly_, false) && !resume(static_cast<int>(built_) - 1, visible(blocks_[built_ - 1], until_), store))
+        drop(built_ - 1);
+    for (; built_ < blocks_.size() && made_ < end; ++built_) {
+        blocks_[built_].firstRow = count();
+        rowsOf(static_cast<int>(built_), store);
     }
-    built_ = blocks_.size();
+    return built_ == blocks_.size();
+}
+
+void WireRows::add(const WireRow &row)
+{
+    rows_.push_back(row);
+    ++made_;
+}
+
+/// Rows of a block that has grown, from its last row on, which may have been half a line. False where more of it than
+/// that has changed.
+bool WireRows::resume(int index, Span all, const ByteStore &store)
+{
+    const WireBlock &block = blocks_[static_cast<std::size_t>(index)];
+    const auto first = static_cast<std::size_t>(block.firstRow);
+    if (all.length == 0 || !block.shown.empty() || rows_.size() <= first)
+        return false;
+    if (rows_[first].kind == WireRow::Kind::Heading)
+        rows_[first].span = all;
+    const auto body = first + (rows_[first].kind == WireRow::Kind::Heading ? 1 : 0);
+    const auto kept = block.content && all.length > 2 * endBytes ? all.offset + endBytes : all.end(); // its end is another one now
+    while (rows_.size() > body && (rows_.back().kind != WireRow::Kind::Bytes || rows_.back().span.end() > kept))
+        rows_.pop_back();
+    std::uint64_t at = all.offset;
+    if (rows_.size() > body) {
+        at = rows_.back().span.offset;
+        rows_.pop_back();
+    }
+    spanRows(index, all, at, store);
+    return true;
 }
 
 void WireRows::rowsOf(int index, const ByteStore &store)
 {
     const WireBlock &block = blocks_[static_cast<std::size_t>(index)];
-    const Span all = visible(block);
+    const Span all = visible(block, until_);
     if (all.length == 0)
         return;
     if (!block.joined)
-        rows_.push_back({WireRow::Kind::Heading, false, index, all, 0});
-    std::uint64_t at = all.offset;
-    for (const Span &shown : shownOf(block, all)) {
+        add({WireRow::Kind::Heading, false, index, all, 0});
+    spanRows(index, all, all.offset, store);
+}
+
+/// Rows of what is shown from this byte on.
+void WireRows::spanRows(int index, Span all, std::uint64_t at, const ByteStore &store)
+{
+    const WireBlock &block = blocks_[static_cast<std::size_t>(index)];
+    for (Span shown : shownOf(block, all)) {
+        if (shown.end() <= at)
+            continue;
+        shown = {std::max(shown.offset, at), shown.end() - std::max(shown.offset, at)};
         // What was not kept is told as it is, not as something that could be shown.
         for (const auto &piece : store.pieces(block.tape, {at, shown.offset - at})) {
             if (piece.kind == ByteStore::Piece::Kind::Kept)
-                rows_.push_back({WireRow::Kind::Hidden, false, index, piece.span, 0});
+                add({WireRow::Kind::Hidden, false, index, piece.span, 0});
             else
                 pieceRows(index, piece, store);
         }
@@ -203,7 +304,7 @@ void WireRows::pieceRows(int index, const ByteStore::Piece &piece, const ByteSto
         if (goesOn && rows_.back().span.end() == piece.span.offset)
             rows_.back().span.length += piece.span.length;
         else
-            rows_.push_back({kind, false, index, piece.span, piece.digest});
+            add({kind, false, index, piece.span, piece.digest});
         return;
     }
     if (mode_ == Mode::Text) {
@@ -215,7 +316,7 @@ void WireRows::pieceRows(int index, const ByteStore::Piece &piece, const ByteSto
         return;
     }
     for (std::uint64_t at = piece.span.offset; at < piece.span.end(); at += hexBytes)
-        rows_.push_back({WireRow::Kind::Bytes, false, index, {at, std::min(hexBytes, piece.span.end() - at)}, 0});
+        add({WireRow::Kind::Bytes, false, index, {at, std::min(hexBytes, piece.span.end() - at)}, 0});
 }
 
 void WireRows::textRows(int index, Span span, std::string_view bytes)
@@ -232,7 +333,7 @@ void WireRows::textRows(int index, Span span, std::string_view bytes)
              ++back)
             --length;
         const bool first = !block.content && span.offset + at == block.span.offset;
-        rows_.push_back({WireRow::Kind::Bytes, first, index, {span.offset + at, length}, 0});
+        add({WireRow::Kind::Bytes, first, index, {span.offset + at, length}, 0});
         at += length;
     }
 }
@@ -268,17 +369,19 @@ void WireRows::reveal(qint64 row, const ByteStore &store)
         return;
     const auto block = static_cast<std::size_t>(hidden.block);
     blocks_[block].shown.push_back({hidden.span.offset, std::min(moreBytes, hidden.span.length)});
-    rebuildFrom(block, store);
+    drop(block);
+    build(store, SIZE_MAX);
 }
 
 int WireRows::blockOf(TapeId tape, std::uint64_t offset) const
 {
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-        const WireBlock &block = blocks_[i];
-        if (block.tape == tape && offset >= block.span.offset && offset < block.span.end())
-            return static_cast<int>(i);
-    }
-    return -1;
+    const auto found = ofTape_.find(tape);
+    if (found == ofTape_.end())
+        return -1;
+    const auto at = std::partition_point(found->second.begin(), found->second.end(), [&](int block) {
+        return blocks_[static_cast<std::size_t>(block)].span.end() <= offset;
+    });
+    return at != found->second.end() && blocks_[static_cast<std::size_t>(*at)].span.offset <= offset ? *at : -1;
 }
 
 qint64 WireRows::rowOf(TapeId tape, std::uint64_t offset, const ByteStore &store)
@@ -286,6 +389,7 @@ qint64 WireRows::rowOf(TapeId tape, std::uint64_t offset, const ByteStore &store
     const int index = blockOf(tape, offset);
     if (index < 0)
         return -1;
+    build(store, SIZE_MAX);
     for (int round = 0; round < 2; ++round) {
         WireBlock &block = blocks_[static_cast<std::size_t>(index)];
         const auto first = rows_.begin() + block.firstRow;
@@ -301,7 +405,8 @@ qint64 WireRows::rowOf(TapeId tape, std::uint64_t offset, const ByteStore &store
             return row - rows_.begin();
         const std::uint64_t from = std::max(row->span.offset, offset - std::min(offset, endBytes / 2));
         block.shown.push_back({from, std::min(endBytes, row->span.end() - from)});
-        rebuildFrom(static_cast<std::size_t>(index), store);
+        drop(static_cast<std::size_t>(index));
+        build(store, SIZE_MAX);
     }
     return -1;
 }
@@ -340,8 +445,13 @@ std::vector<ByteMark> WireRows::takeWanted(const ByteStore &store)
         WireBlock &block = blocks_[i];
         const std::uint64_t end =
             block.content ? std::min(block.span.end(), block.span.offset + endBytes) : block.span.end();
-        if (end > block.asked)
-            wanted.push_back({block.tape, {block.asked, end - block.asked}});
+        if (end > block.asked) {
+            const auto last = std::find_if(wanted.rbegin(), wanted.rend(), [&](const ByteMark &one) { return one.tape == block.tape; });
+            if (last != wanted.rend() && last->span.end() == block.asked && last->span.length < askedBytes)
+                last->span.length += end - block.asked;
+            else
+                wanted.push_back({block.tape, {block.asked, end - block.asked}});
+        }
         block.asked = std::max(block.asked, end);
     }
     // Blocks that can still grow are looked at again.

@@ -8,6 +8,8 @@
 #include <QtCore/QLocale>
 #include <QtCore/QString>
 
+#include <cstdint>
+#include <map>
 #include <vector>
 
 namespace model {
@@ -56,18 +58,25 @@ public:
     enum class Mode : quint8 { Text, Hex };
     static constexpr std::uint64_t endBytes = 64 << 10;   ///< of a content, shown at each end
     static constexpr std::uint64_t moreBytes = 512 << 10; ///< shown by each reveal()
+    static constexpr std::uint64_t askedBytes = 1 << 20;  ///< live: of neighbours that are asked for at once
     static constexpr std::uint64_t lineBytes = 200;       ///< a longer line of text is broken
     static constexpr std::uint64_t hexBytes = 16;
 
     /// The vector stays the caller's; it must outlive this or the next call.
     void setEvents(const std::vector<wire::Event> *events, wire::Role role);
-    void eventsAppended(const ByteStore &store);
-    /// All rows again, as when bytes came.
-    void rebuild(const ByteStore &store) { rebuildFrom(0, store); }
-    void setMode(Mode mode, const ByteStore &store);
+    /// Goes on where it was: the work is what the new events bring. `most`: events taken and rows made by this call, one
+    /// block more at most. False when there is more to do.
+    bool eventsAppended(const ByteStore &store, std::size_t most = SIZE_MAX);
+    /// Bytes of a tape came into the store: rows from the first block on that they belong to.
+    bool bytesCame(TapeId tape, wire::Span span, const ByteStore &store, std::size_t most = SIZE_MAX);
+    /// All rows again, as with another store.
+    bool rebuild(const ByteStore &store, std::size_t most = SIZE_MAX);
+    /// Rows made since the beginning, those that are gone too: what all this has cost.
+    quint64 made() const { return made_; }
+    bool setMode(Mode mode, const ByteStore &store, std::size_t most = SIZE_MAX);
     Mode mode() const { return mode_; }
     /// Only blocks and bytes that had moved at this instant; -1: all.
-    void setUntil(qint64 ns, const ByteStore &store);
+    bool setUntil(qint64 ns, const ByteStore &store, std::size_t most = SIZE_MAX);
 
     qint64 count() const { return static_cast<qint64>(rows_.size()); }
     const WireRow &row(qint64 index) const { return rows_[static_cast<std::size_t>(index)]; }
@@ -83,7 +92,7 @@ public:
     ByteMark markOf(std::uint64_t seq) const;
     /// The event of a byte: its leaf's number. False when there is none.
     bool eventAt(TapeId tape, std::uint64_t offset, std::uint64_t *seq) const;
-    /// Live: spans that moved, are to be shown and were not asked for yet.
+    /// Live: spans that moved, are to be shown and were not asked for yet; neighbours are one.
     std::vector<ByteMark> takeWanted(const ByteStore &store);
 
 private:
@@ -94,11 +103,16 @@ private:
     };
     void take(const wire::Event &event);
     void startBlock(const wire::Event &event, bool content);
-    void rebuildFrom(std::size_t block, const ByteStore &store);
+    void drop(std::size_t block);
+    bool build(const ByteStore &store, std::size_t most);
     void rowsOf(int block, const ByteStore &store);
+    void spanRows(int block, wire::Span visible, std::uint64_t from, const ByteStore &store);
+    bool resume(int block, wire::Span visible, const ByteStore &store);
+    void add(const WireRow &row);
     void pieceRows(int block, const ByteStore::Piece &piece, const ByteStore &store);
     void textRows(int block, wire::Span span, std::string_view bytes);
-    wire::Span visible(const WireBlock &block) const;
+    bool growsFrom(std::size_t block, std::uint64_t offset);
+    wire::Span visible(const WireBlock &block, qint64 until) const;
     std::vector<wire::Span> shownOf(const WireBlock &block, wire::Span visible) const;
     int blockOf(TapeId tape, std::uint64_t offset) const;
 
@@ -108,11 +122,14 @@ private:
     std::size_t changed_ = 0; // first block that changed since the rows were made
     std::size_t wantFrom_ = 0;
     std::size_t built_ = 0; // blocks that have rows
+    bool partly_ = false;   // the last of them has the rows of what it was before it grew
     Mode mode_ = Mode::Text;
     qint64 until_ = -1;
     std::vector<WireBlock> blocks_;
     std::vector<WireRow> rows_;
+    quint64 made_ = 0;
     std::map<TapeId, std::vector<Leaf>> leaves_;
+    std::map<TapeId, std::vector<int>> ofTape_; // blocks in the order of their bytes
     std::map<TapeId, int> open_; // block that the next leaf belongs to
 };
 

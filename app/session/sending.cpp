@@ -9,6 +9,7 @@
 #include <QtCore/QThread>
 #include <QtCore/QTimer>
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <iterator>
@@ -70,6 +71,7 @@ namespace {
 
 constexpr std::int64_t frameNs = 16'000'000;
 constexpr std::uint64_t mostTapeBytes = 16 << 20;
+constexpr std::size_t mostEvents = 2000; // of one batch
 
 } // namespace
 
@@ -145,16 +147,20 @@ void SendingWorker::flush()
         return;
     timer_.stop();
     lastPost_ = engine::Clock::now();
-    auto batch = std::make_shared<Batch>();
-    const auto &events = runner_->events();
-    batch->events.assign(events.begin() + static_cast<std::ptrdiff_t>(posted_), events.end());
-    batch->progress = runner_->progress();
-    posted_ = events.size();
-    if (runner_->done()) {
-        over_ = true;
-        batch->record = std::make_shared<const record::Record>(runner_->takeRecord());
-    }
-    bridge_->post([bridge = bridge_, batch] { bridge->deliver(batch); });
+    const auto all = runner_->events().size();
+    do { // each is an event of the receiver's thread, which has other things to do
+        auto batch = std::make_shared<Batch>();
+        const auto begin = runner_->events().begin();
+        const auto end = std::min(posted_ + mostEvents, all);
+        batch->events.assign(begin + static_cast<std::ptrdiff_t>(posted_), begin + static_cast<std::ptrdiff_t>(end));
+        batch->progress = runner_->progress();
+        posted_ = end;
+        if (end == all && runner_->done()) {
+            over_ = true;
+            batch->record = std::make_shared<const record::Record>(runner_->takeRecord());
+        }
+        bridge_->post([bridge = bridge_, batch] { bridge->deliver(batch); });
+    } while (posted_ < all);
 }
 
 class Sending::Link {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One exchange as its user holds it: lives on the caller's thread, gets events in batches, at most once a frame.
+// One exchange as its user holds it: lives on the caller's thread, gets events in batches, once a frame and of 2,000
+// at most each.
 #pragma once
 
 #include "record/exchange.h"

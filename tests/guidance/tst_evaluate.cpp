@@ -139,6 +139,11 @@ void TestEvaluate::waitingNow()
     const std::int64_t began = played.events().back().at;
     QCOMPARE(played.evaluate(began + 431'000'000).verdict.headline, QStringLiteral("Waiting for 100: 431 ms"));
     QCOMPARE(played.evaluate(began + 431'000'000).verdict.rule, QStringLiteral("live-waiting"));
+    // It counts down; once the time is over, a moment before the timer says so, it promises nothing.
+    const auto says = [&](std::int64_t after) { return played.evaluate(began + after).verdict.sentences.at(1).text; };
+    QCOMPARE(says(431'000'000), QStringLiteral("Without an answer the content goes in 570 ms, 1,000 ms after the head."));
+    QCOMPARE(says(999'000'000), QStringLiteral("Without an answer the content goes in 10 ms, 1,000 ms after the head."));
+    QCOMPARE(says(1'000'000'000), QStringLiteral("After 1,000 ms without an answer the content is sent all the same."));
 }
 
 /// A dead proxy or a dead place to connect to is not the server's fault.

@@ -49,6 +49,8 @@ private slots:
     void hexRows();
     void untilAnInstant();
     void liveAsksForBytes();
+    void aFloodCostsWhatItBrings();
+    void aLongHeadGrowsByItsLines();
     void finds();
 };
 
@@ -208,6 +210,77 @@ void TestWireRows::liveAsksForBytes()
     QCOMPARE(countOf(rows, WireRow::Kind::Awaited), 0);
     const Pane whole(script);
     QCOMPARE(rows.count(), whole.rows.count());
+}
+
+/// As a window follows it: batches of events, then the bytes that it asked for. Gives the wishes.
+int follow(const support::Script &script, std::size_t batch, WireRows *rows, model::ByteStore *store,
+           std::vector<wire::Event> *events)
+{
+    int wishes = 0;
+    const auto record = script.record();
+    rows->setEvents(events, wire::Role::Client);
+    for (std::size_t at = 0; at < script.events().size(); at += batch) {
+        const auto end = std::min(at + batch, script.events().size());
+        events->insert(events->end(), script.events().begin() + static_cast<std::ptrdiff_t>(at),
+                       script.events().begin() + static_cast<std::ptrdiff_t>(end));
+        rows->eventsAppended(*store);
+        for (const auto &wish : rows->takeWanted(*store)) {
+            ++wishes;
+            const auto &tape = record->tapes[wish.tape.connection].of(wish.tape.direction);
+            store->add(wish.tape, wish.span.offset, tape.read(wish.span, wish.span.length));
+            rows->bytesCame(wish.tape, wish.span, *store);
+        }
+    }
+    return wishes;
+}
+
+void isTheSame(const WireRows &rows, const WireRows &whole)
+{
+    QCOMPARE(rows.count(), whole.count());
+    for (qint64 i = 0; i < rows.count(); ++i) {
+        QCOMPARE(rows.row(i).kind, whole.row(i).kind);
+        QCOMPARE(rows.row(i).block, whole.row(i).block);
+        QCOMPARE(rows.row(i).span.offset, whole.row(i).span.offset);
+        QCOMPARE(rows.row(i).span.length, whole.row(i).span.length);
+    }
+}
+
+void TestWireRows::aFloodCostsWhatItBrings()
+{
+    const auto script = support::interimFlood(4000);
+    WireRows rows;
+    model::ByteStore store;
+    std::vector<wire::Event> events;
+    const int wishes = follow(script, 100, &rows, &store, &events);
+    QVERIFY2(wishes <= static_cast<int>(script.events().size() / 100) + 4, qPrintable(QString::number(wishes))); // one a batch
+    QVERIFY2(rows.made() <= 3 * static_cast<quint64>(rows.count()), qPrintable(QString::number(rows.made())));
+    const Pane whole(script);
+    isTheSame(rows, whole.rows);
+    // A replay makes what the step brings, and back at the end all is there again.
+    const auto before = rows.made();
+    const auto near = script.events().back().at - 2000;
+    rows.setUntil(near, store);
+    rows.setUntil(-1, store);
+    QVERIFY2(rows.made() - before < 100, qPrintable(QString::number(rows.made() - before)));
+    isTheSame(rows, whole.rows);
+}
+
+void TestWireRows::aLongHeadGrowsByItsLines()
+{
+    support::Script script;
+    script.attempt(0, 0, "first").connect(10, 20).submit(30, "GET / HTTP/1.1\r\n\r\n", 0, false);
+    script.sent(40, "GET / HTTP/1.1\r\n\r\n");
+    std::string head = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n";
+    for (int i = 0; i < 5000; ++i)
+        head += "X-Field-" + std::to_string(i) + ": value\r\n";
+    script.received(100, head + "\r\n");
+    script.attemptEnd(200);
+    WireRows rows;
+    model::ByteStore store;
+    std::vector<wire::Event> events;
+    follow(script, 100, &rows, &store, &events);
+    QVERIFY2(rows.made() <= 4 * static_cast<quint64>(rows.count()), qPrintable(QString::number(rows.made())));
+    isTheSame(rows, Pane(script).rows);
 }
 
 void TestWireRows::finds()

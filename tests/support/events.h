@@ -177,4 +177,16 @@ inline Script interruptedUpload()
     return s;
 }
 
+/// Interim responses one after the other, a microsecond apart, then 200.
+inline Script interimFlood(int count)
+{
+    Script s;
+    const std::string head = "GET / HTTP/1.1\r\nHost: 127.0.0.1:8417\r\n\r\n";
+    s.attempt(0, 0, "first").connect(10, 20).submit(30, head, 0, false).sent(40, head);
+    for (int i = 0; i < count; ++i)
+        s.received(100 + i, "HTTP/1.1 102 P\r\n\r\n");
+    s.received(200 + count, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").attemptEnd(300 + count);
+    return s;
+}
+
 } // namespace support

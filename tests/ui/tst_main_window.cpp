@@ -25,10 +25,12 @@
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QStyleOptionButton>
 #include <QTabBar>
@@ -52,6 +54,7 @@ private slots:
     void guidanceButtonSendsAgain();
     void badUrlIsSaidUnderTheLine();
     void cancelsWhileWaiting();
+    void guidanceTicksThroughAPause();
     void escapeEndsTheReplay();
     void aScenarioStartsTheLab();
     void theStray100IsSeen();
@@ -196,6 +199,43 @@ void TestMainWindow::cancelsWhileWaiting()
     QTest::keyClick(window_, Qt::Key_Escape);
     QVERIFY(ended.wait(20000));
     QCOMPARE(window_->exchangeView()->exchange().outcome, record::Outcome::Aborted);
+}
+
+/// No event comes, and the words go on all the same: up with the pause, down with what is left of it.
+void TestMainWindow::guidanceTicksThroughAPause()
+{
+    auto spec = window_->request()->spec();
+    spec.url = (window_->lab()->baseUrl() + "/silent").toStdString();
+    spec.expect.waitNs = 20'000'000'000;
+    window_->request()->replace(spec);
+    QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
+    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
+    const auto words = [this] {
+        QString all;
+        for (const auto *label : window_->guidancePane()->findChildren<QLabel *>())
+            all += label->text() + u'\n';
+        return all;
+    };
+    const auto number = [&](const char *pattern) {
+        const auto match = QRegularExpression(QLatin1String(pattern)).match(words().remove(u','));
+        return match.hasMatch() ? match.captured(1).toDouble() : -1;
+    };
+    constexpr auto paused = "Waiting for 100: ([\\d.]+)";
+    constexpr auto left = "the content goes in ([\\d.]+)";
+    QTRY_VERIFY_WITH_TIMEOUT(number(paused) >= 0 && number(left) > 0, 20'000);
+    const auto events = window_->exchangeView()->events().size();
+    const auto before = number(paused);
+    const auto more = number(left);
+    QTRY_VERIFY_WITH_TIMEOUT(number(paused) > before && number(left) < more, 10'000);
+    QCOMPARE(window_->exchangeView()->events().size(), events);
+    QTest::keyClick(window_, Qt::Key_Escape);
+    QVERIFY(ended.wait(20000));
+    // In a replay it says what it said at that instant.
+    const auto began = window_->exchangeView()->exchange().attempts.front().handshake.pauseBegan;
+    window_->exchangeView()->setReplayAt(began + 40'000'000);
+    QTRY_VERIFY2(words().contains("Waiting for 100: 40 ms") || words().contains("Waiting for 100: 40.0 ms"), qPrintable(words()));
+    QVERIFY2(words().contains("the content goes in 20 s") || words().contains("the content goes in 20.0 s"), qPrintable(words()));
+    window_->exchangeView()->endReplay();
 }
 
 void TestMainWindow::escapeEndsTheReplay()

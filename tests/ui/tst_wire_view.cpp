@@ -28,6 +28,8 @@ private slots:
     void hiddenRowsOpen();
     void findsAndCopies();
     void liveBytesArrive();
+    void onlyWhatIsLookedAtIsMade();
+    void aFloodIsMadeInSlices();
     void replayShowsThatInstant();
     void pictures_data();
     void pictures();
@@ -39,6 +41,7 @@ private:
         auto view = std::make_unique<WireView>();
         view->setLocale(QLocale(QLocale::English));
         view->resize(420, 300);
+        view->show();
         view->setEvents(&script.events(), wire::Role::Client);
         view->setBytes(std::make_shared<model::ByteStore>(model::ByteStore::of(*script.record())));
         return view;
@@ -101,6 +104,7 @@ void TestWireView::liveBytesArrive()
     std::vector<wire::Event> events;
     WireView view;
     view.resize(420, 300);
+    view.show();
     view.setEvents(&events, wire::Role::Client);
     connect(&view, &WireView::wanted, this, [&](quint32 connection, wire::Direction direction, wire::Span span) {
         const std::string bytes = script_.record()->tapes[connection].of(direction).read(span, span.length);
@@ -112,6 +116,38 @@ void TestWireView::liveBytesArrive()
     }
     view.select(script_.seqOf(Kind::FinalResponse, 417));
     QVERIFY(view.selectedText().startsWith(u"HTTP/1.1 417"_s));
+}
+
+void TestWireView::onlyWhatIsLookedAtIsMade()
+{
+    const auto view = make(script_);
+    const auto rows = view->rows().count();
+    view->hide();
+    view->setEvents(&script_.events(), wire::Role::Client);
+    view->setBytes(std::make_shared<model::ByteStore>(model::ByteStore::of(*script_.record())));
+    view->select(script_.seqOf(Kind::FinalResponse, 201));
+    QCOMPARE(view->rows().made(), quint64(0));
+    view->show();
+    QCOMPARE(view->rows().count(), rows);
+    QVERIFY(view->selectedText().startsWith(u"HTTP/1.1 201 Created\r\n"_s)); // what was selected meanwhile
+    view->hide();
+    view->setReplayAt(1'000'000);
+    view->setReplayAt(-1);
+    view->show();
+    QCOMPARE(view->rows().count(), rows);
+}
+
+void TestWireView::aFloodIsMadeInSlices()
+{
+    const auto flood = support::interimFlood(6000);
+    const auto view = make(flood);
+    QVERIFY(view->rows().count() < 12'000); // of 18,000: no turn of the event loop makes all
+    view->select(flood.seqOf(Kind::FinalResponse, 200));
+    QTRY_COMPARE(view->selectedText(), u"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"_s);
+    QVERIFY(view->rows().made() <= 2 * static_cast<quint64>(view->rows().count())); // once for the events, once for all bytes
+    const int place = view->verticalScrollBar()->value();
+    view->setBytes(std::make_shared<model::ByteStore>(model::ByteStore::of(*flood.record())));
+    QCOMPARE(view->verticalScrollBar()->value(), place);
 }
 
 void TestWireView::replayShowsThatInstant()
@@ -149,6 +185,7 @@ void TestWireView::pictures()
     view->resize(QSize(hex ? 720 : 440, 300) * scale);
     view->setHexMode(hex);
     view->select(script_.seqOf(Kind::StartLine, 417));
+    QTRY_VERIFY(view->marked().span.length > 0); // when the rows are made
     const QImage picture = view->grab().toImage();
     // What is selected is marked in the theme's colour, on the theme's ground.
     QVERIFY(support::pixelsOf(picture, ui::Theme::current().selection) > 100);

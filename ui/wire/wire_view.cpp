@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 
@@ -38,6 +39,9 @@ QFont tiny(QFont font)
     return font;
 }
 
+/// Events taken and rows made in one turn of the event loop: well below a frame.
+constexpr std::size_t workAtOnce = 8000;
+
 } // namespace
 
 WireView::WireView(QWidget *parent)
@@ -47,6 +51,8 @@ WireView::WireView(QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Bytes on the wire"));
     viewport()->setCursor(Qt::IBeamCursor);
+    more_.setSingleShot(true);
+    connect(&more_, &QTimer::timeout, this, &WireView::goOn);
 }
 
 WireView::~WireView() = default;
@@ -56,6 +62,8 @@ void WireView::setEvents(const std::vector<wire::Event> *events, wire::Role role
     events_ = events;
     store_ = std::make_shared<model::ByteStore>();
     mark_ = {};
+    wish_.reset();
+    otherBytes_ = false;
     widest_ = 0;
     rows_.setEvents(events, role);
     verticalScrollBar()->setValue(0);
@@ -65,9 +73,36 @@ void WireView::setEvents(const std::vector<wire::Event> *events, wire::Role role
 
 void WireView::eventsAppended()
 {
-    rows_.eventsAppended(*store_);
+    goOn();
+}
+
+/// Takes what is new; where nobody looks, nothing.
+void WireView::goOn()
+{
+    if (!isVisible())
+        return;
+    bool done = true;
+    if (std::exchange(otherBytes_, false))
+        done = rows_.rebuild(*store_, workAtOnce);
+    done = done && rows_.eventsAppended(*store_, workAtOnce);
     askForBytes();
+    settle(done);
+}
+
+/// After each change of the rows.
+void WireView::settle(bool done)
+{
+    if (!done)
+        more_.start();
     refresh();
+    if (done && wish_)
+        select(*std::exchange(wish_, std::nullopt));
+}
+
+void WireView::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    goOn();
 }
 
 void WireView::askForBytes()
@@ -79,8 +114,8 @@ void WireView::askForBytes()
 void WireView::setBytes(std::shared_ptr<model::ByteStore> bytes)
 {
     store_ = std::move(bytes);
-    rows_.rebuild(*store_);
-    refresh();
+    otherBytes_ = true;
+    goOn();
 }
 
 void WireView::addBytes(quint32 connection, wire::Direction direction, wire::Span span, const QByteArray &bytes)
@@ -88,14 +123,13 @@ void WireView::addBytes(quint32 connection, wire::Direction direction, wire::Spa
     if (store_->complete())
         return;
     store_->add({connection, direction}, span.offset, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-    rows_.rebuild(*store_);
-    refresh();
+    settle(rows_.bytesCame({connection, direction}, span, *store_, workAtOnce));
 }
 
 void WireView::setReplayAt(qint64 ns)
 {
-    rows_.setUntil(ns, *store_);
-    refresh();
+    const bool done = rows_.setUntil(ns, *store_, isVisible() ? workAtOnce : 0);
+    settle(done || !isVisible());
 }
 
 bool WireView::hexMode() const
@@ -106,8 +140,7 @@ bool WireView::hexMode() const
 void WireView::setHexMode(bool hex)
 {
     widest_ = 0;
-    rows_.setMode(hex ? model::WireRows::Mode::Hex : model::WireRows::Mode::Text, *store_);
-    refresh();
+    settle(rows_.setMode(hex ? model::WireRows::Mode::Hex : model::WireRows::Mode::Text, *store_, workAtOnce));
     showMark();
     emit hexModeChanged(hex);
 }
@@ -127,7 +160,9 @@ void WireView::updateBars()
 {
     const int visible = std::max(1, static_cast<int>(viewport()->height() / rowHeight()));
     verticalScrollBar()->setPageStep(visible);
-    verticalScrollBar()->setRange(0, static_cast<int>(std::max<qint64>(0, rows_.count() - visible)));
+    const int last = static_cast<int>(std::max<qint64>(0, rows_.count() - visible));
+    // Rows that are being made anew come back: the place stays.
+    verticalScrollBar()->setRange(0, more_.isActive() ? std::max(last, verticalScrollBar()->maximum()) : last);
     const double wide = QFontMetricsF(fixedFont(font())).horizontalAdvance(u'0');
     // as wide as the widest row that was painted: rows are not measured before they are seen
     horizontalScrollBar()->setRange(0, std::max(0, static_cast<int>(widest_ + wide) - viewport()->width()));
@@ -369,8 +404,13 @@ void WireView::mouseMoveEvent(QMouseEvent *event)
 
 void WireView::select(quint64 seq)
 {
-    mark_ = rows_.markOf(seq);
     dragging_ = false;
+    wish_.reset();
+    if (!isVisible() || more_.isActive()) { // its event may not have been taken yet
+        wish_ = seq;
+        return;
+    }
+    mark_ = rows_.markOf(seq);
     showMark();
     viewport()->update();
 }

@@ -8,8 +8,10 @@
 #include "model/wire_text.h"
 
 #include <QAbstractScrollArea>
+#include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace ui {
 
@@ -31,6 +33,7 @@ public:
     void setReplayAt(qint64 ns);
 
     bool hexMode() const;
+    /// As far as they are made: what is not in view waits until it is, and long ones are made a slice at a time.
     const model::WireRows &rows() const { return rows_; }
     const model::ByteMark &marked() const { return mark_; }
     /// Marked bytes, or the selected event's, or all that is shown.
@@ -62,6 +65,7 @@ signals:
     void wanted(quint32 connection, wire::Direction direction, wire::Span span);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -79,6 +83,8 @@ private:
         model::Glyph glyph;
     };
     void refresh();
+    void goOn();
+    void settle(bool done);
     void askForBytes();
     void updateBars();
     double rowHeight() const;
@@ -98,6 +104,9 @@ private:
     std::shared_ptr<model::ByteStore> store_ = std::make_shared<model::ByteStore>(); ///< what is complete is not changed
     model::WireRows rows_;
     model::ByteMark mark_;
+    QTimer more_;
+    bool otherBytes_ = false; ///< came while nobody looked: all rows are to be made anew
+    std::optional<quint64> wish_; ///< event to select when somebody looks
     bool dragging_ = false;
     std::uint64_t dragFrom_ = 0;
     mutable double widest_ = 0; // px of the widest row painted so far
