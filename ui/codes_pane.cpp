@@ -7,6 +7,7 @@
 
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTextBrowser>
 #include <QVBoxLayout>
@@ -100,6 +101,8 @@ void CodesPane::showText()
         shown.append(library.shownReference(reference));
     html += paragraph(tr("Reference"), shown.join(QStringLiteral(" · ")));
     text_->setHtml(html);
+    // Later: laid out for the first time, it would be scrolled to bring its cursor into view.
+    QMetaObject::invokeMethod(text_, [this] { text_->verticalScrollBar()->setValue(0); }, Qt::QueuedConnection);
 }
 
 } // namespace ui

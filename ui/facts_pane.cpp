@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSortFilterProxyModel>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTableView>
 #include <QTextBrowser>
@@ -93,6 +94,8 @@ void FactsPane::showRow()
     const auto &row = facts_->table().rows.at(index.row());
     html += part(tr("Source (%1)").arg(row.evidence), row.source);
     detail_->setHtml(html);
+    // Later: laid out for the first time, it would be scrolled to bring its cursor into view.
+    QMetaObject::invokeMethod(detail_, [this] { detail_->verticalScrollBar()->setValue(0); }, Qt::QueuedConnection);
 }
 
 QString FactsPane::detail() const

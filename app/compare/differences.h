@@ -20,7 +20,7 @@ namespace compare {
 enum class Aspect : std::uint8_t {
     Request,    ///< the requests were not the same (but for Host): the rest compares what was asked otherwise;
                 ///< baseline and value are their start lines, equal where their fields differ
-    Outcome,    ///< one of them came to no final status
+    Outcome,    ///< one of them came to no final status, or ended otherwise behind it
     Handshake,
     Interim,    ///< the interim responses' statuses
     Status,
@@ -44,6 +44,7 @@ struct Difference {
     std::string baseline; ///< keys, numbers or field values ("a | b" for two lines); "" where there is none
     std::string value;
     std::int64_t deltaNs = 0; ///< Pause, Final: the row's less the baseline's
+    bool answered = false;    ///< Outcome: both came to a final status all the same
     bool operator==(const Difference &) const = default;
 };
 

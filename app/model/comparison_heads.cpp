@@ -5,6 +5,8 @@
 #include "wire/text.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace model {
@@ -20,12 +22,13 @@ bool namedAlike(const std::string &a, const std::string &b)
     return wire::equalsIgnoringCase(a, b);
 }
 
-wire::Fields linesNamed(const wire::Fields &fields, const std::string &name)
-{
-    wire::Fields found;
-    std::ranges::copy_if(fields, std::back_inserter(found), [&](const wire::Field &one) { return namedAlike(one.name, name); });
-    return found;
-}
+using Lines = std::vector<const wire::Field *>;
+
+/// One name's lines in both heads, in their order.
+struct NamedLines {
+    Lines baseline;
+    Lines row;
+};
 
 std::string lineOf(const wire::Field &field)
 {
@@ -40,28 +43,32 @@ LineKind headLineKind(const wire::Field &a, const wire::Field &b)
 }
 
 /// One name's lines: those of equal value side by side, the others in their order.
-void pairLines(wire::Fields ours, wire::Fields theirs, std::vector<HeadLine> &lines)
+void pairLines(const Lines &ours, const Lines &theirs, std::vector<HeadLine> &lines)
 {
     std::vector<std::pair<const wire::Field *, const wire::Field *>> pairs;
     std::vector<bool> used(theirs.size());
-    for (const wire::Field &one : ours) {
-        pairs.emplace_back(&one, nullptr);
-        for (std::size_t i = 0; i < theirs.size() && !pairs.back().second; ++i)
-            if (!used[i] && theirs[i].value == one.value) {
-                used[i] = true;
-                pairs.back().second = &theirs[i];
-            }
+    std::unordered_map<std::string_view, std::vector<std::size_t>> byValue; // the first of them last
+    for (std::size_t i = theirs.size(); i-- > 0;)
+        byValue[theirs[i]->value].push_back(i);
+    for (const wire::Field *one : ours) {
+        pairs.emplace_back(one, nullptr);
+        const auto equal = byValue.find(one->value);
+        if (equal == byValue.end() || equal->second.empty())
+            continue;
+        used[equal->second.back()] = true;
+        pairs.back().second = theirs[equal->second.back()];
+        equal->second.pop_back();
     }
     auto open = pairs.begin();
-    std::vector<const wire::Field *> alone;
+    Lines alone;
     for (std::size_t i = 0; i < theirs.size(); ++i) {
         if (used[i])
             continue;
         open = std::find_if(open, pairs.end(), [](const auto &pair) { return !pair.second; });
         if (open == pairs.end())
-            alone.push_back(&theirs[i]);
+            alone.push_back(theirs[i]);
         else
-            open->second = &theirs[i];
+            open->second = theirs[i];
     }
     for (const auto &[a, b] : pairs)
         lines.push_back({b ? headLineKind(*a, *b) : LineKind::Removed, a->name, lineOf(*a), b ? lineOf(*b) : std::string()});
@@ -102,15 +109,18 @@ std::vector<HeadLine> headDiff(const ComparedHead &baseline, const ComparedHead 
 {
     std::vector<HeadLine> lines;
     pairStarts(baseline, row, lines);
-    std::vector<const std::string *> done;
-    for (const wire::Fields *fields : {&baseline.fields, &row.fields}) {
-        for (const wire::Field &field : *fields) {
-            if (std::ranges::any_of(done, [&](const std::string *name) { return namedAlike(*name, field.name); }))
-                continue;
-            done.push_back(&field.name);
-            pairLines(linesNamed(baseline.fields, field.name), linesNamed(row.fields, field.name), lines);
+    std::unordered_map<std::string, std::size_t> places; // a peer may send ten thousand names
+    std::vector<NamedLines> named;
+    for (const bool ofRow : {false, true})
+        for (const wire::Field &field : (ofRow ? row : baseline).fields) {
+            const auto [place, first] = places.try_emplace(wire::lowered(field.name), named.size());
+            if (first)
+                named.emplace_back();
+            NamedLines &both = named[place->second];
+            (ofRow ? both.row : both.baseline).push_back(&field);
         }
-    }
+    for (const NamedLines &both : named)
+        pairLines(both.baseline, both.row, lines);
     return lines;
 }
 

@@ -19,6 +19,7 @@ using compare::Change;
 using compare::Difference;
 using wire::GateOutcome;
 
+constexpr int mostNames = 12;   // of fields, in one cell
 constexpr int shownValue = 120; // characters of a field's value in a sentence
 
 QString say(const char *text)
@@ -74,6 +75,15 @@ QString statusesText(const std::string &numbers)
     return numbers.empty() ? say("no status") : QString::fromStdString(numbers).replace(QLatin1Char(' '), say(", then "));
 }
 
+/// Both have a final status: what differs is how it went on behind it.
+QString endsText(const Difference &one)
+{
+    const auto whole = record::keyOf(record::Outcome::FinalStatus);
+    if (one.value == whole)
+        return say("the baseline's exchange ended before all was there: %1").arg(outcomeKeyText(one.baseline));
+    return say("behind the final status: %1").arg(outcomeKeyText(one.value));
+}
+
 QString insteadOf(const QString &row, const QString &baseline)
 {
     return say("%1 instead of %2").arg(row, baseline);
@@ -113,6 +123,14 @@ QString requestText(const std::string &request)
     return request.empty() ? say("nothing sent") : comparedBytes(request);
 }
 
+/// A cell of a table that is drawn again and again is no place for ten thousand names.
+QString someOf(const QStringList &names)
+{
+    if (names.size() <= mostNames)
+        return names.join(QLatin1String(", "));
+    return say("%1 and %2 more").arg(names.mid(0, mostNames).join(QLatin1String(", "))).arg(names.size() - mostNames);
+}
+
 /// "adds A, B", "lacks C", "D differs": the fields in short.
 QStringList fieldsInShort(const std::vector<Difference> &differences)
 {
@@ -124,11 +142,11 @@ QStringList fieldsInShort(const std::vector<Difference> &differences)
     }
     QStringList words;
     if (!added.isEmpty())
-        words << say("adds %1").arg(added.join(QLatin1String(", ")));
+        words << say("adds %1").arg(someOf(added));
     if (!removed.isEmpty())
-        words << say("lacks %1").arg(removed.join(QLatin1String(", ")));
+        words << say("lacks %1").arg(someOf(removed));
     if (!changed.isEmpty())
-        words << (changed.size() == 1 ? say("%1 differs") : say("%1 differ")).arg(changed.join(QLatin1String(", ")));
+        words << (changed.size() == 1 ? say("%1 differs") : say("%1 differ")).arg(someOf(changed));
     return words;
 }
 
@@ -175,7 +193,7 @@ QString differenceText(const Difference &one, const QLocale &locale)
     switch (one.aspect) {
     case Aspect::Request:
         return one.baseline == one.value ? say("the request's fields differ") : say("another request: %1").arg(insteadOf(requestText(one.value), requestText(one.baseline)));
-    case Aspect::Outcome: return insteadOf(outcomeKeyText(one.value), outcomeKeyText(one.baseline));
+    case Aspect::Outcome: return one.answered ? endsText(one) : insteadOf(outcomeKeyText(one.value), outcomeKeyText(one.baseline));
     case Aspect::Handshake: return insteadOf(handshakeKeyText(one.value), handshakeKeyText(one.baseline));
     case Aspect::Interim:
         return say("interim responses: %1").arg(
@@ -202,7 +220,7 @@ QString differencesText(const std::vector<Difference> &differences, const QLocal
     bool handshake = false;
     bool fields = false;
     for (const Difference &one : differences) {
-        if (one.aspect == Aspect::Outcome)
+        if (one.aspect == Aspect::Outcome && !one.answered)
             return differenceText(one, locale); // all else follows from it
         handshake = handshake || one.aspect == Aspect::Handshake;
         // The handshake's difference says it; and what is asked otherwise is no row's doing.

@@ -178,11 +178,19 @@ QString leafText(const Event &event, const QLocale &locale)
     }
 }
 
+/// Our own content that was not sent whole: as it has to be when the server refused it before.
+bool isStoppedContent(const Event &event)
+{
+    return event.direction == wire::Direction::Sent && event.code == static_cast<int>(wire::Anomaly::CutInContent);
+}
+
 } // namespace
 
 QString eventText(const Event &event, const QLocale &locale)
 {
     if (event.kind == Kind::Anomaly) {
+        if (isStoppedContent(event))
+            return arrow(event) + tr("the content ends here, not all of it was sent");
         const QString detail = shown(event.text);
         const QString line = arrow(event) + tr("irregular: %1").arg(shown(event.name));
         return detail.isEmpty() ? line : line + QStringLiteral(" (%1)").arg(detail);
@@ -234,11 +242,13 @@ QString roleOf(const Event &event)
         return QStringLiteral("failure");
     case Kind::Close:
         return event.code != 0 ? QStringLiteral("failure") : QString();
-    case Kind::MessageEnd:
-        return event.code != 0 ? QStringLiteral("failure") : QString();
+    case Kind::MessageEnd: // of a request, this is what followed from something else
+        return event.code != 0 && event.direction == wire::Direction::Received ? QStringLiteral("failure") : QString();
     case Kind::Attempt:
         return event.phase == Phase::End && !event.text.empty() ? QStringLiteral("failure") : QString();
     case Kind::Anomaly:
+        if (isStoppedContent(event))
+            return {};
         return event.code >= 0 && wire::infoOf(static_cast<wire::Anomaly>(event.code)).severity == wire::Severity::Error
             ? QStringLiteral("failure")
             : QStringLiteral("pause");

@@ -2,6 +2,7 @@
 #include "model/comparison_heads.h"
 
 #include <QtTest/QAbstractItemModelTester>
+#include <QDeadlineTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -69,6 +70,25 @@ private slots:
         const auto right = std::ranges::count_if(lines, [](const HeadLine &line) { return !line.row.empty(); });
         QCOMPARE(left, static_cast<std::ptrdiff_t>(fields[0].size()));
         QCOMPARE(right, static_cast<std::ptrdiff_t>(fields[1].size()));
+    }
+
+    /// A peer may send ten thousand names, or one name ten thousand times: a minute, once, and now a moment.
+    void manyFields()
+    {
+        constexpr int many = 10'000;
+        wire::Fields named, same;
+        for (int i = 0; i < many; ++i) {
+            named.push_back({"X-" + std::to_string(i), "v"});
+            same.push_back({"Set-Cookie", std::to_string(i)});
+        }
+        auto turned = same;
+        std::ranges::reverse(turned);
+        QDeadlineTimer generous(20'000);
+        const auto one = headDiff({"", named}, {"", named});
+        const auto other = headDiff({"", same}, {"", turned});
+        QVERIFY(!generous.hasExpired());
+        QCOMPARE(one.size(), std::size_t(many));
+        QVERIFY(std::ranges::all_of(other, [](const HeadLine &line) { return line.kind == HeadLine::Kind::Same; }));
     }
 
     void theModel()

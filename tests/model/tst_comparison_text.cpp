@@ -42,6 +42,27 @@ private slots:
         QCOMPARE(connectionText(none), QString());
     }
 
+    /// A row that got a 413 did not lack a final status.
+    void whatCameBehindTheFinalStatus()
+    {
+        Difference outcome{Aspect::Outcome, Change::Differs, {}, "final-status", "closed-early"};
+        outcome.answered = true;
+        QCOMPARE(differenceText(outcome, locale_), QStringLiteral("behind the final status: closed early"));
+        const Difference status{Aspect::Status, Change::Differs, {}, "200", "413"};
+        QCOMPARE(differencesText({outcome, status}, locale_), QStringLiteral("behind the final status: closed early · 413 instead of 200"));
+        outcome.answered = false;
+        QCOMPARE(differencesText({outcome, status}, locale_), QStringLiteral("closed early instead of a final status"));
+    }
+
+    void aCellNamesSomeFields()
+    {
+        std::vector<Difference> many;
+        for (int i = 0; i < 10'000; ++i)
+            many.push_back({Aspect::Field, Change::Added, "X-" + std::to_string(i), "", "v"});
+        const auto text = differencesText(many, locale_);
+        QVERIFY2(text.startsWith(QLatin1String("adds X-0, X-1, ")) && text.endsWith(QLatin1String("X-11 and 9988 more")), qPrintable(text));
+    }
+
     void eachDifference_data()
     {
         QTest::addColumn<int>("aspect");

@@ -3,6 +3,7 @@
 #include "model/event_text.h"
 
 #include "support/events.h"
+#include "wire/anomaly.h"
 
 #include <QTest>
 
@@ -18,6 +19,7 @@ private slots:
     void wireTextIsVisible();
     void numbersFollowTheLocale();
     void decisionsSayWhy();
+    void aRefusedUploadIsNoAlarm();
 };
 
 void TestEventText::theFirstMinuteReads()
@@ -35,6 +37,21 @@ void TestEventText::theFirstMinuteReads()
     QVERIFY(lines.contains(u"→ request head (2)"_s));
     QVERIFY(lines.contains(u"→ body complete"_s));
     QVERIFY(lines.contains(u"← 201 Created"_s));
+}
+
+/// A correct early refusal stops the content: that it ends there is a fact, not a fault. Of a response it is one.
+void TestEventText::aRefusedUploadIsNoAlarm()
+{
+    wire::Event event;
+    event.kind = Kind::Anomaly;
+    event.name = "cut-in-content";
+    event.code = static_cast<int>(wire::Anomaly::CutInContent);
+    event.direction = wire::Direction::Sent;
+    QCOMPARE(model::eventText(event, QLocale::c()), u"→ the content ends here, not all of it was sent"_s);
+    QCOMPARE(model::roleOf(event), QString());
+    event.direction = wire::Direction::Received;
+    QCOMPARE(model::eventText(event, QLocale::c()), u"← irregular: cut-in-content"_s);
+    QCOMPARE(model::roleOf(event), u"failure"_s);
 }
 
 void TestEventText::everyKindHasWords()

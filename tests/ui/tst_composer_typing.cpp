@@ -5,10 +5,13 @@
 #include "composer/headers_tab.h"
 #include "expect_strip.h"
 
+#include "session/profiles.h"
+
 #include <QClipboard>
 #include <Qsci/qsciscintilla.h>
 
 #include <QScrollBar>
+#include <QTableWidget>
 #include <QToolButton>
 #include <QWindow>
 
@@ -25,6 +28,7 @@ private slots:
     void aWrongProxyIsSaidAtItsTab();
     void aCellCountsWhileItIsEdited();
     void rawBytesSurviveAnEdit();
+    void theTableHasTheOrderOfTheWire();
     void theRawHeadSurvivesTheTable();
     void exactBytesAreMarkedAndBeginAtTheTop();
 };
@@ -176,6 +180,60 @@ void TestComposerTyping::rawBytesSurviveAnEdit()
     raw->setCursorPosition(1, 7);
     QTest::keyClicks(raw, u"b"_s);
     QCOMPARE(*window_->request()->spec().rawHead, std::string("GET /\xe9 HTTP/1.1\r\nHost: ab\r\nX: \xff\r\n\r\n"));
+}
+
+/// As an import leaves it, with the fields in another order than they were read in: what is above goes out before.
+void TestComposerTyping::theTableHasTheOrderOfTheWire()
+{
+    auto spec = window_->request()->spec();
+    spec.headers = {{"X-Two", "2"}, {"X-One", "1"}, {"X-Three", "3"}};
+    spec.fieldOrder = {"X-One", "Host", "X-Two", "*"};
+    window_->request()->replace(spec);
+    auto *tab = open<ui::HeadersTab>(1);
+    auto *table = tab->findChild<QTableWidget *>();
+    const auto shown = [table] {
+        QStringList names;
+        for (int row = 0; row < table->rowCount(); ++row)
+            names << table->item(row, 0)->text();
+        return names.join(u' ');
+    };
+    const auto onTheWire = [this] {
+        QStringList names;
+        for (const auto &line : QString::fromStdString(sentBytes()).split(u"\r\n"_s))
+            if (line.startsWith(u"X-"_s))
+                names << line.section(u':', 0, 0);
+        return names.join(u' ');
+    };
+    QCOMPARE(shown(), u"X-One X-Two X-Three"_s);
+    QCOMPARE(onTheWire(), shown());
+    table->setCurrentCell(2, 0);
+    QTest::mouseClick(button(tab, u"Up"_s), Qt::LeftButton);
+    QCOMPARE(shown(), u"X-One X-Three X-Two"_s);
+    QCOMPARE(onTheWire(), shown());
+    table->setCurrentCell(0, 0);
+    QTest::mouseClick(button(tab, u"Down"_s), Qt::LeftButton);
+    QTest::mouseClick(button(tab, u"Down"_s), Qt::LeftButton);
+    QCOMPARE(shown(), u"X-Three X-Two X-One"_s);
+    QCOMPARE(onTheWire(), shown());
+    QTest::mouseClick(button(tab, u"Duplicate"_s), Qt::LeftButton);
+    table->setCurrentCell(3, 0);
+    QTest::mouseClick(button(tab, u"Up"_s), Qt::LeftButton);
+    QTest::mouseClick(button(tab, u"Up"_s), Qt::LeftButton);
+    QCOMPARE(shown(), u"X-Three X-One X-Two X-One"_s);
+    QCOMPARE(onTheWire(), shown());
+    // The same with a client's own order around it.
+    auto like = window_->request()->spec();
+    QVERIFY(session::chooseProfile(like, u"curl-7.88"_s, like.expect));
+    window_->request()->replace(like);
+    const auto before = shown();
+    table->setCurrentCell(table->rowCount() - 1, 0);
+    QTest::mouseClick(button(tab, u"Up"_s), Qt::LeftButton);
+    QVERIFY(shown() != before);
+    QStringList mine;
+    for (const auto &name : shown().split(u' '))
+        if (name.startsWith(u"X-"_s))
+            mine << name;
+    QCOMPARE(onTheWire(), mine.join(u' '));
 }
 
 void TestComposerTyping::theRawHeadSurvivesTheTable()

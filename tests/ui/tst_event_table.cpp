@@ -27,6 +27,7 @@ private slots:
     void everyEvent();
     void copies();
     void wholeWordsOfACutCell();
+    void wordsGoOnWhereThereAreNoBytes();
 };
 
 namespace {
@@ -124,6 +125,27 @@ void TestEventTable::wholeWordsOfACutCell()
     QVERIFY2(tipOf(last).contains("&lt;b&gt;connection&lt;/b&gt; refused by nobody that could be asked"), qPrintable(tipOf(last)));
     table->resize(1200, 300);
     QTRY_COMPARE(tipOf(0), QString());
+}
+
+/// Beside an empty column nothing is cut: the last of the words are drawn there.
+void TestEventTable::wordsGoOnWhereThereAreNoBytes()
+{
+    support::Script script;
+    script.attempt(0, 0, "first").connect(0, 120, 1).attemptEnd(125, "connect-failed", "refused: the deciding words come last");
+    const auto table = tableOf(script);
+    table->setVisible(true);
+    table->resize(520, 300);
+    const auto last = table->log()->index(table->log()->rowCount() - 1, model::EventLogModel::BytesColumn);
+    QVERIFY(last.data().toString().isEmpty());
+    QVERIFY(!table->isColumnHidden(last.column()));
+    const auto cell = table->visualRect(last);
+    QVERIFY(cell.width() > 20);
+    const auto picture = table->viewport()->grab(cell.adjusted(0, 2, 0, -3)).toImage();
+    bool drawn = false;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            drawn = drawn || picture.pixelColor(x, y).lightness() < 160;
+    QVERIFY(drawn);
 }
 
 INTERIM_SUITE(TestEventTable)

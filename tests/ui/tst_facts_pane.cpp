@@ -3,14 +3,42 @@
 #include "facts_pane.h"
 
 #include "model/facts_model.h"
+#include "ui/window.h"
 
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTest>
+#include <QTextBrowser>
 
 class TestFactsPane : public QObject {
     Q_OBJECT
+    /// The list of what is known in one, and the pages of text, stand at their first line.
+    static void look(const ui::MainWindow &window)
+    {
+        int seen = 0;
+        for (const auto *page : window.findChildren<QTextBrowser *>()) {
+            seen += page->isVisible();
+            QVERIFY2(!page->isVisible() || page->verticalScrollBar()->value() == 0, qPrintable(page->accessibleName()));
+        }
+        QVERIFY(seen > 0);
+    }
+
 private slots:
+    void opensAtItsBeginning()
+    {
+        const auto window = support::makeFirstWindow();
+        window->resize(1280, 800);
+        for (const bool servers : {false, true}) {
+            window->showFacts(servers);
+            QTest::qWait(50);
+            look(*window);
+        }
+        window->showCodes();
+        QTest::qWait(50);
+        look(*window);
+    }
+
     void filtersAndShowsTheSource()
     {
         ui::FactsPane pane(new model::FactsModel(guidance::clientFacts()), QStringLiteral("Client facts"));

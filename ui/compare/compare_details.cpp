@@ -17,9 +17,15 @@
 #include <QPushButton>
 #include <QTabWidget>
 
+#include <algorithm>
+#include <span>
+#include <utility>
+
 namespace ui {
 
 namespace {
+
+constexpr std::size_t mostDifferences = 1000; // that are listed
 
 model::ComparedHead answerOf(const session::ComparisonRow &row)
 {
@@ -108,8 +114,11 @@ void CompareView::showDifferences(std::size_t row)
     differences_->clear();
     if (!one.summary.error.empty())
         differences_->addItem(model::visibleText(one.summary.error));
-    for (const compare::Difference &difference : comparison_->differencesOf(row, static_cast<std::size_t>(feed_.baseline())))
+    const auto all = comparison_->differencesOf(row, static_cast<std::size_t>(feed_.baseline()));
+    for (const compare::Difference &difference : std::span(all).first(std::min(all.size(), mostDifferences)))
         differences_->addItem(model::differenceText(difference, locale()));
+    if (all.size() > mostDifferences)
+        differences_->addItem(tr("… and %1 more: the report has them all").arg(locale().toString(all.size() - mostDifferences)));
     if (differences_->count() > 0)
         return;
     differences_->addItem(static_cast<int>(row) == feed_.baseline() ? tr("This row is the baseline: choose another to see what differs.")

@@ -76,9 +76,11 @@ void CompareStatus::show(const session::Comparison &comparison, std::size_t base
 {
     const auto &rows = comparison.rows();
     const auto ended = std::ranges::count_if(rows, [](const auto &row) { return !row.running; });
-    const bool good = comparison.allAnswered();
+    const auto answered = std::ranges::count_if(rows, [](const auto &row) { return row.summary.answered; });
+    const bool good = answered == std::ssize(rows);
     role_ = comparison.running() ? QStringLiteral("head") : good ? QStringLiteral("success") : QStringLiteral("failure");
-    outcome_->setText(QStringLiteral("● ") + tr("%1 of %2 finished").arg(locale().toString(ended), locale().toString(rows.size())));
+    outcome_->setText(QStringLiteral("● ") + (comparison.running() || good ? tr("%1 of %2 finished") : tr("%1 of %2 answered"))
+                                                 .arg(locale().toString(comparison.running() || good ? ended : answered), locale().toString(rows.size())));
     std::int64_t longest = 0;
     for (const session::ComparisonRow &row : rows)
         longest = std::max(longest, row.exchange.duration);

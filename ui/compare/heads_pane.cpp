@@ -18,6 +18,7 @@ namespace ui {
 
 namespace {
 
+constexpr int rowsAtOnce = 100; // that are measured
 constexpr double markEms = 1.6; // room of the mark, left of the words
 
 class HeadLineDelegate : public QStyledItemDelegate {
@@ -98,6 +99,8 @@ HeadsPane::HeadsPane(const QString &name, QWidget *parent)
     connect(copy, &QAction::triggered, this, &HeadsPane::copySelection);
     addAction(copy);
     setContextMenuPolicy(Qt::ActionsContextMenu);
+    more_.setSingleShot(true);
+    connect(&more_, &QTimer::timeout, this, &HeadsPane::fitSome);
 }
 
 void HeadsPane::show(const QString &baselineName, const QString &rowName, const model::ComparedHead &baseline, const model::ComparedHead &row)
@@ -126,8 +129,18 @@ void HeadsPane::fit()
     const int half = viewport()->width() / 2;
     setColumnWidth(0, half);
     setColumnWidth(1, viewport()->width() - half);
-    for (int row = 0; row < lines_.rowCount(); ++row) // a hidden header would have them as high as its own words
-        setRowHeight(row, sizeHintForRow(row));
+    fitted_ = 0;
+    fitSome();
+}
+
+/// A hidden header would have rows as high as its own words. So many are measured in one turn that nothing waits for it.
+void HeadsPane::fitSome()
+{
+    const int end = std::min(fitted_ + rowsAtOnce, lines_.rowCount());
+    for (; fitted_ < end; ++fitted_)
+        setRowHeight(fitted_, sizeHintForRow(fitted_));
+    if (fitted_ < lines_.rowCount())
+        more_.start();
 }
 
 void HeadsPane::resizeEvent(QResizeEvent *event)

@@ -5,6 +5,7 @@
 #include "model/comparison_heads.h"
 
 #include <QTableView>
+#include <QTimer>
 
 namespace ui {
 
@@ -22,8 +23,11 @@ protected:
 private:
     void copySelection() const;
     void fit();
+    void fitSome();
 
     model::HeadDiffModel lines_;
+    QTimer more_;
+    int fitted_ = 0; // rows that are as high as their words
 };
 
 } // namespace ui

@@ -8,6 +8,7 @@
 #include "style.h"
 
 #include "wire/compose.h"
+#include "wire/field_order.h"
 
 #include <Qsci/qsciscintilla.h>
 
@@ -130,7 +131,7 @@ void HeadersTab::load()
 void HeadersTab::loadTable()
 {
     rows_->clear();
-    for (const auto &line : model_->spec().headers) {
+    for (const auto &line : wire::typedInOrder(model_->spec())) {
         rows_->append({line.name, line.value});
         rows_->table()->item(rows_->rows() - 1, 0)->setData(Qt::UserRole, shown(line.separator));
     }
@@ -141,14 +142,15 @@ void HeadersTab::readTable()
     if (loading_)
         return;
     model_->edit([this](wire::RequestSpec &spec) {
-        spec.headers.clear();
+        std::vector<wire::HeaderLine> lines;
         for (int i = 0; i < rows_->rows(); ++i) {
             const auto name = rows_->cell(i, 0);
             if (name.empty())
                 continue;
             const auto separator = rows_->table()->item(i, 0)->data(Qt::UserRole).toString();
-            spec.headers.push_back({name, rows_->cell(i, 1), separator.isNull() ? ": " : separator.toLatin1().toStdString()});
+            lines.push_back({name, rows_->cell(i, 1), separator.isNull() ? ": " : separator.toLatin1().toStdString()});
         }
+        wire::setTypedInOrder(spec, std::move(lines));
     });
     showRows();
 }

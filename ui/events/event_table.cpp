@@ -39,9 +39,14 @@ public:
             font.setWeight(QFont::DemiBold);
         painter->setFont(font);
         painter->setPen(Theme::readable(words && !role.isEmpty() ? theme.byRole(role) : theme.ink, ground));
-        const QRect inner = wordsIn(option);
-        const QString text = QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, inner.width());
-        painter->drawText(inner, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+        if (!words && index.column() == model::EventLogModel::BytesColumn && index.data().toString().isEmpty()) {
+            goOn(*painter, option, index.siblingAtColumn(model::EventLogModel::EventColumn), ground);
+        } else {
+            const QRect inner = wordsIn(option).adjusted(0, 0, words ? roomBeside(option, index) : 0, 0);
+            painter->setClipRect(option.rect);
+            const QString text = QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, inner.width());
+            painter->drawText(inner, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+        }
         if (selected && index.column() == 0 && (option.state & QStyle::State_HasFocus))
             painter->fillRect(QRect(option.rect.topLeft(), QSize(2, option.rect.height())), theme.accent);
         painter->restore();
@@ -62,12 +67,41 @@ public:
         const QString text = index.data().toString();
         QFont bold = option.font;
         bold.setWeight(QFont::DemiBold);
-        const bool cut = event->type() == QEvent::ToolTip && QFontMetrics(bold).horizontalAdvance(text) > wordsIn(option).width();
+        const bool cut = event->type() == QEvent::ToolTip && QFontMetrics(bold).horizontalAdvance(text) > wordsIn(option).width() + roomBeside(option, index);
         QToolTip::showText(event->globalPos(), cut ? QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()) : QString(), view);
         return cut;
     }
 
 private:
+    /// Where an event has no bytes, its words go on in their column.
+    static int roomBeside(const QStyleOptionViewItem &option, const QModelIndex &index)
+    {
+        const auto *view = qobject_cast<const QTableView *>(option.widget);
+        const int bytes = model::EventLogModel::BytesColumn;
+        const bool free = view && index.column() == model::EventLogModel::EventColumn && !view->isColumnHidden(bytes)
+            && index.siblingAtColumn(bytes).data().toString().isEmpty();
+        return free ? view->columnWidth(bytes) : 0;
+    }
+
+    /// The part of the event's words that stands in the column of bytes.
+    static void goOn(QPainter &painter, QStyleOptionViewItem option, const QModelIndex &event, const QColor &ground)
+    {
+        const auto *view = qobject_cast<const QTableView *>(option.widget);
+        if (!view)
+            return;
+        painter.setClipRect(option.rect);
+        option.rect.setLeft(option.rect.left() - view->columnWidth(event.column()));
+        const QString role = event.data(model::EventLogModel::ColourRole).toString();
+        QFont font = option.font;
+        if (!role.isEmpty())
+            font.setWeight(QFont::DemiBold);
+        painter.setFont(font);
+        painter.setPen(Theme::readable(role.isEmpty() ? Theme::current().ink : Theme::current().byRole(role), ground));
+        const QRect inner = wordsIn(option);
+        painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         QFontMetrics(font).elidedText(event.data().toString(), Qt::ElideRight, inner.width()));
+    }
+
     static QRect wordsIn(const QStyleOptionViewItem &option)
     {
         const int pad = option.fontMetrics.height() / 2;
@@ -117,7 +151,7 @@ void EventTable::setUp()
     };
     setColumnWidth(model::EventLogModel::TimeColumn, width(QStringLiteral("0,000.000")));
     setColumnWidth(model::EventLogModel::DeltaColumn, width(QStringLiteral("+0,000.000")));
-    setColumnWidth(model::EventLogModel::BytesColumn, width(QStringLiteral("000 000 000")));
+    setColumnWidth(model::EventLogModel::BytesColumn, width(QStringLiteral("00,000,000")));
     horizontalHeader()->setMinimumSectionSize(fontMetrics().height() * 3);
 }
 
