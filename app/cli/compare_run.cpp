@@ -70,7 +70,7 @@ int compareTargets(session::Workbench &workbench, const CompareCall &call)
     const bool written = call.output.drawing == Drawing::Json
         ? writeOut(formats::shownJson(formats::comparisonToJson(report)))
         : writeOut(compareText(report, outputStyle()));
-    const bool unsaved = !call.reportPath.isEmpty() && said(session::saveReport(report, call.reportPath));
+    const bool unsaved = !call.reportPath.isEmpty() && said(session::saveReport(report, call.reportPath, call.output.showSecrets));
     complainOf(comparison, report);
     return written && !unsaved && comparison.allAnswered() ? Done : Failed;
 }

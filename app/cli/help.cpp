@@ -38,6 +38,8 @@ QString helpText()
 Request (send, curl, compare)
   -X, --method METHOD     GET, or POST with a body, unless given
   -H, --header 'N: V'     repeatable, sent as typed; 'N:' leaves a field out, 'N;' sends it empty
+                          '@FILE' (without a colon in it) reads such lines from a file
+      --expand-header 'N: {{VAR}}'  the same with variables of the environment, behind those of -H; \{{ is {{
       --raw-head FILE     the exact bytes of the head, with its blank line
   -d, --data TEXT         the body, as typed (@ has no meaning); no Content-Type is added
   -F, --form FIELD        a multipart form's field, repeatable: NAME=TEXT or NAME=@FILE
@@ -66,6 +68,8 @@ Connection
       --server-name NAME  the name for TLS, instead of the URL's host
       --cert FILE  --key FILE   our own certificate and its key, in PEM form
       --proxy URL         http://[user:password@]host:port or socks5://...; https goes through CONNECT
+      --proxy-user USER   user:password for it, or @FILE with that in its first line
+      --expand-proxy-user '{{VAR}}' the same with variables of the environment
       --connect-to PLACE  host:port to connect to in the URL's stead
       --unix-socket PATH  --abstract-unix-socket NAME   connect to this Unix socket, not to the URL's host; a
                           redirection to another origin is not followed then
@@ -84,8 +88,10 @@ curl
 Output
       --timeline          a drawing in text (default), coloured on a terminal unless NO_COLOR is set
       --json              one JSON document: schema/exchange.schema.json
-      --save FILE         the recording, for replay and the window; it keeps every byte, secrets too
-      --show-secrets      credentials and cookies as they are in what is printed; otherwise ***
+      --save FILE         the recording, for replay and the window, for its owner alone (0600): it keeps every
+                          byte, secrets too
+      --show-secrets      credentials and cookies as they are in what is printed; otherwise ***. What is typed
+                          on the command line is overwritten there at once, so that ps does not show it
       --fail              exit status 4 for a final status of 400 or more
 
 Compare
@@ -103,7 +109,7 @@ Export
       --as FORM           har (default: HAR 1.2, an entry an attempt), http (JetBrains), vscode (REST Client);
                           the latter two also from .har and .http files
       --output FILE       instead of standard output
-      --show-secrets      credentials and cookies as they are; otherwise ***
+      --show-secrets      credentials and cookies as they are, in a file for its owner alone; otherwise ***
 
 Lab
       --port N (default 0: a free one)   --host ADDRESS (127.0.0.1)   --tls

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // interim-cli: the engine of Interim for scripts, CI and people on a server.
+#include "cli/argument_secrets.h"
 #include "cli/commands.h"
 
 #include <QCoreApplication>
@@ -40,6 +41,7 @@ int main(int argc, char **argv)
     QStringList words;
     for (int i = 1; i < argc; ++i)
         words << QString::fromLatin1(argv[i]);
+    cli::overwriteSecrets(argv, argc); // as curl does with -u: ps shows them to everyone
     std::signal(SIGPIPE, SIG_IGN); // a reader that goes away is a write that fails
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("interim-cli"));

@@ -2,6 +2,7 @@
 // The request options of `interim-cli help` (cli/help.cpp), each read by one function; the first that does not fit ends it.
 #include "cli/request_options.h"
 
+#include "cli/argument_secrets.h"
 #include "cli/text_layout.h"
 #include "formats/secrets.h"
 #include "record/regular_file.h"
@@ -34,8 +35,9 @@ struct OptionRow {
     const char *value; // its name in messages; nullptr for a switch
 };
 // Help's words stand in cli/help.cpp.
-constexpr std::array<OptionRow, 44> rows{{
-    {"X/method", "METHOD"}, {"H/header", "FIELD"}, {"d/data", "TEXT"}, {"body-file", "FILE"},
+constexpr std::array<OptionRow, 47> rows{{
+    {"X/method", "METHOD"}, {"H/header", "FIELD"}, {"expand-header", "FIELD"}, {"proxy-user", "USER"},
+    {"expand-proxy-user", "USER"}, {"d/data", "TEXT"}, {"body-file", "FILE"},
     {"body-size", "SIZE"}, {"body-pattern", "PATTERN"}, {"chunked", nullptr}, {"http", "VERSION"},
     {"expect", "RULE"}, {"threshold", "SIZE"}, {"wait", "MS"}, {"after-wait", "WHAT"}, {"on-417", "WHAT"},
     {"keep-limit", "MS"}, {"accept-104", nullptr}, {"body-after-final", nullptr}, {"wait-any", nullptr},
@@ -111,7 +113,7 @@ private:
         call_.spec.url = bytesOf(rest.first());
         const auto parsed = wire::parseUrl(call_.spec.url);
         if (const auto *error = std::get_if<wire::UrlError>(&parsed))
-            return says(QString::fromUtf8(error->text.c_str()));
+            return says(QString::fromStdString(formats::maskedLine(error->text)));
         return true;
     }
 
@@ -133,18 +135,44 @@ private:
         return true;
     }
 
+    bool header(const std::string &typed)
+    {
+        auto line = readHeader(typed);
+        if (const auto *misuse = std::get_if<Misuse>(&line))
+            return says(misuse->text);
+        auto &field = std::get<wire::HeaderLine>(line);
+        if (field.separator.empty())
+            call_.spec.removed.push_back(field.name);
+        else
+            call_.spec.headers.push_back(std::move(field));
+        return true;
+    }
+
+    /// A line of that file each; a word with a colon is a field as typed, whatever it begins with.
+    bool headerFile(const QString &word)
+    {
+        const FieldLines read = fieldLinesOf(bytesOf(word).substr(1));
+        if (!read.error.empty())
+            return says(QStringLiteral("-H %1: cannot be read (%2): name a readable file")
+                            .arg(quoted(word), QString::fromStdString(read.error)));
+        return std::ranges::all_of(read.lines, [this](const std::string &line) { return header(line); });
+    }
+
     bool headers()
     {
         const QStringList typed = parser_.values(QStringLiteral("header"));
         for (const QString &word : typed) {
-            auto line = readHeader(bytesOf(word));
-            if (const auto *misuse = std::get_if<Misuse>(&line))
-                return says(misuse->text);
-            auto &field = std::get<wire::HeaderLine>(line);
-            if (field.separator.empty())
-                call_.spec.removed.push_back(field.name);
-            else
-                call_.spec.headers.push_back(std::move(field));
+            const bool file = word.startsWith(u'@') && !word.contains(u':') && !word.endsWith(u';');
+            if (file ? !headerFile(word) : !header(bytesOf(word)))
+                return false;
+        }
+        const QStringList variables = parser_.values(QStringLiteral("expand-header"));
+        for (const QString &word : variables) {
+            const Expanded made = expanded(bytesOf(word));
+            if (!made.error.empty())
+                return says(QStringLiteral("--expand-header: ") + QString::fromStdString(made.error));
+            if (!header(made.text))
+                return false;
         }
         return true;
     }
@@ -336,10 +364,47 @@ private:
         return file.bytes.find(part) != std::string::npos || wrong(option, text(otherwise));
     }
 
+    /// "user:password", or @FILE with that in its first line: into the proxy's URL, where each stands percent-encoded.
+    bool proxyUser(std::string &proxy)
+    {
+        if (is("proxy-user") && is("expand-proxy-user"))
+            return says(text("--proxy-user and --expand-proxy-user both: give one"));
+        const char *const option = is("proxy-user") ? "proxy-user" : "expand-proxy-user";
+        const auto refuse = [&](const QString &why) {
+            return says(QStringLiteral("--%1: %2").arg(QLatin1String(option), why));
+        };
+        const auto scheme = proxy.find("://");
+        const auto begin = scheme == proxy.npos ? 0 : scheme + 3;
+        if (proxy.empty() || proxy.find('@', begin) != proxy.npos)
+            return refuse(text("no --proxy that it is for, or one with a user: write --proxy http://host:port"));
+        std::string user = bytesOf(value(option));
+        if (is("expand-proxy-user")) {
+            Expanded made = expanded(user);
+            if (!made.error.empty())
+                return refuse(QString::fromStdString(made.error));
+            user = std::move(made.text);
+        } else if (user.starts_with('@')) {
+            FieldLines read = fieldLinesOf(user.substr(1));
+            if (!read.error.empty() || read.lines.empty())
+                return refuse(QStringLiteral("cannot be read (%1): name a file whose first line is user:password")
+                                  .arg(QString::fromStdString(read.error.empty() ? "it is empty" : read.error)));
+            user = std::move(read.lines.front());
+        }
+        const auto colon = std::min(user.find(':'), user.size());
+        constexpr std::string_view plain = "-._~";
+        std::string info = wire::percentEncoded(std::string_view(user).substr(0, colon), plain);
+        if (colon < user.size())
+            info += ':' + wire::percentEncoded(std::string_view(user).substr(colon + 1), plain);
+        proxy.insert(begin, info + '@');
+        return true;
+    }
+
     bool route()
     {
         wire::RequestSpec &spec = call_.spec;
         spec.proxy = bytesOf(value("proxy"));
+        if ((is("proxy-user") || is("expand-proxy-user")) && !proxyUser(spec.proxy))
+            return false;
         spec.connectTo = bytesOf(value("connect-to"));
         if (is("unix-socket") && is("abstract-unix-socket"))
             return says(text("--unix-socket and --abstract-unix-socket both: give one"));
@@ -351,7 +416,7 @@ private:
             spec.unixSocket = '@' + bytesOf(value("abstract-unix-socket"));
         const auto read = wire::routeOf(spec, std::get<wire::Url>(wire::parseUrl(spec.url)));
         if (const auto *error = std::get_if<wire::UrlError>(&read))
-            return says(QString::fromUtf8(error->text.c_str()));
+            return says(QString::fromStdString(formats::maskedLine(error->text)));
         bool number = true;
         spec.redirects = is("redirects") ? value("redirects").toInt(&number) : 0;
         return (number && spec.redirects >= 0 && spec.redirects <= 100)
@@ -411,7 +476,7 @@ QString fileName(const QString &word)
 
 QString quoted(const QString &word)
 {
-    return u'"' + shownBytes(bytesOf(word), 60) + u'"';
+    return u'"' + shownBytes(formats::maskedLine(bytesOf(word)), 60) + u'"';
 }
 
 std::optional<Misuse> parseWords(QCommandLineParser &parser, const QStringList &words)

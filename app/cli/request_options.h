@@ -51,7 +51,7 @@ std::optional<Misuse> parseWords(QCommandLineParser &parser, const QStringList &
 /// The bytes that an argument stands for, and the file name.
 std::string bytesOf(const QString &word);
 QString fileName(const QString &word);
-/// What a person typed, for a line that quotes it: escaped, in double quotes.
+/// What a person typed, for a line that quotes it: escaped, secrets masked, in double quotes.
 QString quoted(const QString &word);
 
 } // namespace cli

@@ -108,9 +108,9 @@ public:
             return {{}, std::to_string(status_) + " is not followed: its Location cannot be read as a URL"};
         next.redirects = before.redirects - 1;
         if (const auto names = secretsOfContent(); !names.empty())
-            return {{}, std::to_string(status_) + " is not followed: it leads to another origin (from " + originOf(from_)
-                            + " to " + originOf(to_) + "), and the content has secrets in it (" + listed(names)
-                            + "); send it there yourself if it is meant for it"};
+            return {{}, std::to_string(status_) + " is not followed: it leads to another origin (from "
+                            + originOf(from_) + " to " + originOf(to_) + "), and the content has secrets in it ("
+                            + listed(names) + "); send it there yourself if it is meant for it"};
         place(next);
         if (!samePlace_)
             credentials(next);

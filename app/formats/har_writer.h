@@ -19,7 +19,7 @@ struct HarOptions {
     HarContentLimits limits;
 };
 
-/// {"log": {...}}. Content is not looked into: what it holds is in the archive.
+/// {"log": {...}}. Content is looked into for secrets by its names (wire/sensitive_content.h).
 QJsonObject harOf(const std::vector<HarSource> &exchanges, const HarOptions &options = {});
 
 } // namespace formats

@@ -51,7 +51,8 @@ std::vector<SecretSpan> maskLines(std::vector<wire::Event> &events)
     std::vector<SecretSpan> spans;
     std::string names[2]; // by direction: of the last field line, which a fold continues
     for (wire::Event &event : events) {
-        const bool target = (event.kind == wire::Kind::RequestHead || event.kind == wire::Kind::StartLine) && event.code == 0;
+        const bool start = event.kind == wire::Kind::RequestHead || event.kind == wire::Kind::StartLine;
+        const bool target = start && event.code == 0;
         const bool fold = event.kind == wire::Kind::FieldFold;
         if (!target && !fold && !isField(event.kind))
             continue;
@@ -101,7 +102,8 @@ std::string maskedHead(std::string_view head)
             name = text.substr(0, colon == text.npos ? 0 : colon);
         const auto value = wire::trimmed(text.substr(colon == text.npos ? 0 : colon + 1));
         const std::string masked = fold ? maskedFold(name, value) : maskedValue(name, value);
-        if (first && !fold && colon > text.find(' ') && !isSecretField(name))
+        const bool field = isSecretField(name) && wire::isToken(wire::trimmed(name)); // "Cookie : a" is one
+        if (first && !fold && colon > text.find(' ') && !field)
             out += maskedRequestLine(text);
         else if (!fold && colon == text.npos)
             out += maskedOdd(text);

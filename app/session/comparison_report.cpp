@@ -245,7 +245,7 @@ bool isReportName(const QString &path)
         || ending == QLatin1String("json");
 }
 
-QString saveReport(const formats::ComparisonReport &report, const QString &path)
+QString saveReport(const formats::ComparisonReport &report, const QString &path, bool secrets)
 {
     const QString ending = endingOf(path);
     if (!isReportName(path))
@@ -253,7 +253,8 @@ QString saveReport(const formats::ComparisonReport &report, const QString &path)
     const QByteArray bytes = ending == QLatin1String("md") ? formats::comparisonToMarkdown(report)
         : ending == QLatin1String("json")                  ? formats::shownJson(formats::comparisonToJson(report))
                                                            : formats::comparisonToHtml(report);
-    const QString why = writeFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    const QString why = writeFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())},
+                                  secrets ? FileAccess::OwnerOnly : FileAccess::Usual);
     return why.isEmpty() ? QString() : reportSay("cannot save %1: %2").arg(path, why);
 }
 

@@ -24,6 +24,6 @@ formats::ComparisonReport reportOf(const Comparison &comparison, const ReportOpt
 /// Is there a report by this file name's ending: .html, .htm, .md, .json?
 bool isReportName(const QString &path);
 /// Writes it whole or not at all, in the form that the ending names. Returns an error line, "" when done.
-QString saveReport(const formats::ComparisonReport &report, const QString &path);
+QString saveReport(const formats::ComparisonReport &report, const QString &path, bool secrets = false);
 
 } // namespace session

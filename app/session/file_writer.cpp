@@ -7,19 +7,64 @@
 #include <QSaveFile>
 
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace session {
+
+namespace {
+
+bool writeAll(int fd, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+}
+
+// mkstemp makes the file for its owner alone, and never opens one that is there; rename does not look behind a link.
+QString writeOwn(const QByteArray &path, std::string_view bytes)
+{
+    if (::access(path.constData(), F_OK) == 0 && ::access(path.constData(), W_OK) != 0)
+        return qt_error_string(errno);
+    QByteArray temporary = path.left(path.lastIndexOf('/') + 1) + ".interim-XXXXXX";
+    const int fd = ::mkstemp(temporary.data());
+    if (fd < 0)
+        return qt_error_string(errno);
+    bool done = writeAll(fd, bytes) && ::fsync(fd) == 0;
+    int code = errno;
+    if (::close(fd) != 0 && done) {
+        done = false;
+        code = errno;
+    }
+    if (done && ::rename(temporary.constData(), path.constData()) == 0)
+        return {};
+    if (done)
+        code = errno;
+    ::unlink(temporary.constData());
+    return qt_error_string(code);
+}
+
+} // namespace
 
 QString writeFile(const QString &path, std::string_view bytes, FileAccess access)
 {
     const QFileInfo there(path);
     if (there.exists() && !there.isFile())
         return QCoreApplication::translate("session::writeFile", "it is no regular file");
+    if (access == FileAccess::OwnerOnly)
+        return writeOwn(QFile::encodeName(path), bytes);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return file.errorString();
-    if (access == FileAccess::OwnerOnly)
-        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     const auto size = static_cast<qint64>(bytes.size());
     errno = 0;
     // Flushed here: commit() does not look at what its own flush met (Qt 6.4), and would put an empty file in place.
@@ -31,8 +76,13 @@ QString writeFile(const QString &path, std::string_view bytes, FileAccess access
 
 void makeOwnFolder(const QString &folder)
 {
-    if (!QDir(folder).exists() && QDir().mkpath(folder))
-        QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    if (!QDir(folder).exists() && !QDir().mkpath(folder))
+        return;
+    const QByteArray path = QFile::encodeName(folder);
+    struct stat there = {};
+    constexpr mode_t others = S_IRWXG | S_IRWXO;
+    if (::stat(path.constData(), &there) == 0 && there.st_uid == ::geteuid() && (there.st_mode & others) != 0)
+        ::chmod(path.constData(), there.st_mode & 07777 & ~others);
 }
 
 } // namespace session

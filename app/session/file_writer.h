@@ -12,11 +12,12 @@ enum class FileAccess { Usual, OwnerOnly };
 
 /// Writes a temporary file beside `path` and renames it over it; a failure leaves what was there. Returns why it
 /// failed in the system's words ("No space left on device"), "" when done. A device or folder is refused: the rename
-/// would put a plain file in its place.
+/// would put a plain file in its place. OwnerOnly: the file is never readable for others (0600), and takes the place of
+/// a link instead of going where it leads: who may have put it there is not known.
 QString writeFile(const QString &path, std::string_view bytes, FileAccess access = FileAccess::Usual);
 
-/// Makes a folder that is not there, with those above it, for its owner alone; one that is there stays as it is. A failure
-/// shows when a file is written in it.
+/// Makes a folder of ours that is not there, with those above it; one that is there, and this user's, is closed to
+/// others. A failure shows when a file is written in it.
 void makeOwnFolder(const QString &folder);
 
 } // namespace session

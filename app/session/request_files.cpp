@@ -249,7 +249,7 @@ ExportText exportText(FileForm form, const std::vector<std::shared_ptr<const rec
         if (!socket.isEmpty() && !losses.contains(loss))
             losses.append(loss);
     }
-    return {formats::shownJson(formats::harOf(sources, options)), losses, {}};
+    return {formats::shownJson(formats::harOf(sources, options)), losses, {}, showSecrets};
 }
 
 ExportText exportText(FileForm form, const std::vector<ImportedRequest> &requests, bool showSecrets)
@@ -271,14 +271,15 @@ ExportText exportText(FileForm form, const std::vector<ImportedRequest> &request
     options.dialect = form == FileForm::VsCode ? formats::HttpDialect::VsCode : formats::HttpDialect::JetBrains;
     options.showSecrets = showSecrets;
     const formats::HttpFileText made = formats::httpFileText(named, options);
-    return {QByteArray::fromStdString(made.text), made.losses, made.error};
+    return {QByteArray::fromStdString(made.text), made.losses, made.error, showSecrets};
 }
 
 QString saveExport(const ExportText &made, const QString &path)
 {
     if (!made.error.isEmpty())
         return made.error;
-    const QString why = writeFile(path, {made.text.constData(), static_cast<std::size_t>(made.text.size())});
+    const QString why = writeFile(path, {made.text.constData(), static_cast<std::size_t>(made.text.size())},
+                                  made.secrets ? FileAccess::OwnerOnly : FileAccess::Usual);
     return why.isEmpty() ? QString() : FileWords::tr("cannot save %1: %2").arg(path, why);
 }
 

@@ -42,6 +42,7 @@ struct ExportText {
     QByteArray text;
     QStringList losses; ///< what the form cannot say, a line each
     QString error;      ///< one line when nothing can be written
+    bool secrets = false; ///< they stand in it: the file is for its owner alone
 };
 
 /// Whole exchanges as HAR, their requests as .http.

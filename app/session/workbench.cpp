@@ -63,7 +63,7 @@ LabServer *Workbench::lab()
 QString saveRecord(const record::Record &record, const QString &path)
 {
     static constexpr auto text = QT_TRANSLATE_NOOP("session::Workbench", "cannot save %1: %2");
-    const QString why = writeFile(path, record::serialize(record));
+    const QString why = writeFile(path, record::serialize(record), FileAccess::OwnerOnly);
     return why.isEmpty() ? QString() : failure(text, path, why);
 }
 

@@ -66,7 +66,11 @@ inline const QList<Row> &table()
          {QStringLiteral("fcntl.h"), QStringLiteral("sys/file.h"), QStringLiteral("sys/stat.h"), // file_guard
           QStringLiteral("unistd.h")}},
         {QStringLiteral("model"), results, {core}, {}},
-        {QStringLiteral("session"), below, {core}, {}, true},
+        {QStringLiteral("session"),
+         below,
+         {core},
+         {QStringLiteral("sys/stat.h"), QStringLiteral("unistd.h")}, // file_writer: files for their owner alone
+         true},
         {QStringLiteral("cli"), below + QStringList{QStringLiteral("session")}, {core}, posix(), true},
         {QStringLiteral("ui"),
          results + QStringList{QStringLiteral("session"), QStringLiteral("model")},

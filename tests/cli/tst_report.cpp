@@ -2,6 +2,7 @@
 #include "cli/report.h"
 
 #include "session/advice.h"
+#include "support/canaries.h"
 #include "support/exchange_sample.h"
 
 #include <QJsonDocument>
@@ -27,6 +28,23 @@ private slots:
             QVERIFY(!hidden.contains("bWU6dGVsbC1uby1vbmU")); // the user info in Basic credentials
             options.showSecrets = true;
             QVERIFY(reportText(wire::Role::Client, events, spec, options, {}).contains("tell-no-one"));
+        }
+    }
+
+    void noCanaryGetsOut()
+    {
+        for (const support::CanaryBody body : support::canaryBodies) {
+            const auto spec = support::canarySpec(body);
+            const record::Record record = support::canaryRecord(spec);
+            const auto events = record::replay(record);
+            for (const Drawing drawing : {Drawing::Json, Drawing::Timeline}) {
+                OutputOptions options;
+                options.drawing = drawing;
+                const QByteArray text = reportText(wire::Role::Client, events, spec, options, {});
+                QVERIFY2(support::canaryIn(text).isEmpty(), support::canaryIn(text).constData());
+            }
+            const QByteArray line = failureLine(record::summarize(wire::Role::Client, events)).toUtf8();
+            QVERIFY2(!line.isEmpty() && support::canaryIn(line).isEmpty(), line.constData());
         }
     }
 

@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/secrets.h"
 
+#include "formats/curl_command.h"
+#include "formats/exchange_json.h"
+#include "formats/har_writer.h"
+#include "formats/http_file_writer.h"
+#include "formats/raw_command.h"
+#include "formats/request_text.h"
+#include "formats/snippets.h"
+#include "support/canaries.h"
 #include "support/exchange_sample.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
 
 #include <QTest>
 
@@ -99,6 +110,80 @@ private slots:
         QCOMPARE(masked.url, std::string("http://***@h/"));
         QCOMPARE(masked.headers.front().value, std::string("Basic ***"));
         QVERIFY(masked.rawHead->find("secret") == std::string::npos);
+    }
+
+    void noCanaryGetsOut_data()
+    {
+        QTest::addColumn<int>("body");
+        for (const support::CanaryBody body : support::canaryBodies)
+            QTest::addRow("%d", static_cast<int>(body)) << static_cast<int>(body);
+    }
+    void noCanaryGetsOut()
+    {
+        QFETCH(int, body);
+        for (const bool proxied : {true, false}) {
+            wire::RequestSpec spec = support::canarySpec(static_cast<support::CanaryBody>(body));
+            if (!proxied)
+                spec.proxy.clear();
+            outputsOf(spec);
+        }
+    }
+
+private:
+    static void holdsNone(const char *where, const QByteArray &output)
+    {
+        QVERIFY2(output.size() > 20, where);
+        const QByteArray found = support::canaryIn(output);
+        QVERIFY2(found.isEmpty(), where + QByteArray(": ") + found);
+    }
+
+    static void outputsOf(const wire::RequestSpec &spec)
+    {
+        for (const Shell shell : {Shell::Posix, Shell::PowerShell, Shell::Cmd}) {
+            CurlOptions options;
+            options.shell = shell;
+            const CurlCommand made = curlCommand(spec, options);
+            holdsNone("curl", (made.command + made.losses.join(u'\n')).toUtf8());
+            QVERIFY(made.losses.join(u'\n').contains(u"the length of the content: it is that of the masked one"));
+        }
+        const CurlCommand raw = rawCommand(spec, false);
+        holdsNone("raw", (raw.command + raw.losses.join(u'\n')).toUtf8());
+        for (const HttpDialect dialect : {HttpDialect::JetBrains, HttpDialect::VsCode}) {
+            HttpFileOptions options;
+            options.dialect = dialect;
+            const HttpFileText file = httpFileText({{QStringLiteral("n"), spec}}, options);
+            holdsNone("http", QByteArray::fromStdString(file.text) + file.losses.join(u'\n').toUtf8());
+            QVERIFY(file.losses.join(u'\n').contains(u"secrets: they are shown as ***"));
+            QVERIFY(file.text.find("innocent-keyboard") != std::string::npos);
+        }
+        holdsNone("text", QByteArray::fromStdString(requestText(spec, false)));
+        holdsNone("json", QJsonDocument(requestToJson(spec, false)).toJson());
+        for (const Snippet &snippet : Snippets::builtin().all()) {
+            const SnippetText made = fillSnippet(snippet, spec);
+            holdsNone("snippet", (made.program + made.losses.join(u'\n')).toUtf8());
+        }
+        recordingsOf(spec);
+    }
+
+    static void recordingsOf(const wire::RequestSpec &spec)
+    {
+        const record::Record record = support::canaryRecord(spec);
+        const std::vector<wire::Event> events = record::replay(record);
+        const QByteArray har = QJsonDocument(harOf({{record, events}})).toJson();
+        holdsNone("har", har);
+        const QJsonObject entry = QJsonDocument::fromJson(har)[u"log"][u"entries"][0].toObject();
+        QVERIFY(entry[u"response"][u"content"][u"comment"].toString().contains(u"shown as ***"));
+        QVERIFY(!QJsonDocument::fromJson(entry[u"response"][u"content"][u"text"].toString().toUtf8()).isNull());
+        QVERIFY(entry[u"request"][u"postData"][u"comment"].toString().contains(u"shown as ***"));
+        HarOptions open;
+        open.showSecrets = true;
+        const QByteArray bare = QJsonDocument(harOf({{record, events}}, open)).toJson();
+        QVERIFY(bare.contains("s3cr3t-answer") && bare.contains("s3cr3t-query") && !bare.contains("***"));
+        const auto masked = maskSecrets(events);
+        const record::Exchange exchange = record::summarize(wire::Role::Client, masked);
+        const wire::RequestSpec shown = maskSecrets(spec);
+        holdsNone("exchange", QJsonDocument(exchangeToJson({shown, exchange, masked, {}})).toJson());
+        QCOMPARE(shown.body.length(), spec.body.length()); // what is told of the content stays true
     }
 };
 

@@ -52,6 +52,29 @@ private slots:
         QVERIFY(!(QFile::permissions(path) & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
     }
 
+    // A link that was put there leads nowhere, and no moment has the file open to others.
+    void anOwnFileStaysOnesOwn()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("a")), target = folder.filePath(QStringLiteral("b"));
+        const auto own = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadUser | QFileDevice::WriteUser;
+        QCOMPARE(writeFile(target, "b"), QString());
+        QVERIFY(QFile::link(target, path));
+        QCOMPARE(writeFile(path, "secret", FileAccess::OwnerOnly), QString());
+        QCOMPARE(contentOf(target), QByteArray("b"));
+        QCOMPARE(contentOf(path), QByteArray("secret"));
+        QVERIFY(!QFileInfo(path).isSymLink());
+        QVERIFY((QFile::permissions(path) & ~own) == 0);
+        QVERIFY(QFile::setPermissions(path, own | QFileDevice::ReadOther | QFileDevice::ReadGroup));
+        QCOMPARE(writeFile(path, "again", FileAccess::OwnerOnly), QString());
+        QVERIFY((QFile::permissions(path) & ~own) == 0);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 2);
+        QVERIFY(!writeFile(QStringLiteral("/nonexistent/x"), "x", FileAccess::OwnerOnly).isEmpty());
+        const SmallDisk disk(10);
+        QVERIFY(!writeFile(path, std::string(100, 'x'), FileAccess::OwnerOnly).isEmpty());
+        QCOMPARE(contentOf(path), QByteArray("again"));
+    }
+
     void aNewFolderIsForItsOwnerAlone()
     {
         const QTemporaryDir folder;
@@ -60,8 +83,8 @@ private slots:
         session::makeOwnFolder(made);
         QVERIFY(QDir(made).exists() && !(QFile::permissions(made) & others));
         QVERIFY(QFile::setPermissions(made, QFile::permissions(made) | QFileDevice::ReadGroup));
-        session::makeOwnFolder(made); // as it was
-        QVERIFY(QFile::permissions(made) & QFileDevice::ReadGroup);
+        session::makeOwnFolder(made); // closed again
+        QVERIFY(!(QFile::permissions(made) & others));
     }
 
     void aFullDiskLeavesTheOldFile_data()

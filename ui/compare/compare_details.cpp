@@ -74,7 +74,7 @@ QString CompareView::saveReport(const QString &path, bool secrets) const
     options.showSecrets = secrets;
     options.exchanges = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
     options.locale = locale();
-    return session::saveReport(session::reportOf(*comparison_, options), path);
+    return session::saveReport(session::reportOf(*comparison_, options), path, secrets);
 }
 
 /// Of the chosen row; made anew only where it or the baseline has come further.

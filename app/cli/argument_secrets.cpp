@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/argument_secrets.h"
+
+#include "record/regular_file.h"
+#include "wire/event.h"
+#include "wire/sensitive_content.h"
+#include "wire/text.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+namespace cli {
+namespace {
+
+constexpr std::uint64_t longestFields = 1 << 20;
+
+/// The value in "--name=value", "-Hvalue" or the word itself.
+std::size_t valueAt(std::string_view word)
+{
+    if (word.starts_with("--"))
+        return std::min(word.find('='), word.size() - 1) + 1;
+    return word.size() > 2 && word.front() == '-' && wire::isLetter(word[1]) ? 2 : 0;
+}
+
+wire::SecretParts secretPartsOfWord(std::string_view word)
+{
+    wire::SecretParts parts = wire::partsOf(wire::secretMembersOf(word, {}));
+    if (word.find_first_of("/@") != word.npos) {
+        for (const wire::SecretPart &part : wire::secretPartsOfUrl(word))
+            parts.push_back(part);
+    }
+    const auto colon = word.find(':');
+    if (colon != word.npos) {
+        const auto begin = std::min(word.find_first_not_of(" \t", colon + 1), word.size());
+        for (const wire::SecretPart &part : wire::secretPartsOfField(word.substr(0, colon), word.substr(begin)))
+            parts.push_back({begin + part.offset, part.length});
+    }
+    return wire::merged(std::move(parts));
+}
+
+void overwrite(char *word, std::size_t begin, std::size_t length)
+{
+    std::memset(word + begin, '*', length);
+}
+
+} // namespace
+
+void overwriteSecrets(char **words, int count)
+{
+    bool whole = false; // the word before says that this one is a secret
+    for (int i = 1; i < count; ++i) {
+        const std::string word = words[i];
+        const std::size_t at = valueAt(word);
+        const std::string name = word.substr(0, at == word.size() ? at : word.find('='));
+        const bool secret = name == "--proxy-user" || name == "--import";
+        if (whole || (secret && at < word.size()))
+            overwrite(words[i], whole ? 0 : at, word.size() - (whole ? 0 : at));
+        else
+            for (const wire::SecretPart &part : secretPartsOfWord(std::string_view(word).substr(at)))
+                overwrite(words[i], at + part.offset, part.length);
+        whole = !whole && secret && at == word.size();
+    }
+}
+
+FieldLines fieldLinesOf(const std::string &path)
+{
+    record::FileText file = record::readFile(path, longestFields);
+    FieldLines out;
+    out.error = std::move(file.error);
+    std::string_view rest = file.bytes;
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find('\n'), rest.size());
+        std::string_view line = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        line = line.substr(0, line.find_last_not_of('\r') + 1);
+        if (!wire::trimmed(line).empty())
+            out.lines.emplace_back(line);
+    }
+    return out;
+}
+
+Expanded expanded(std::string_view text)
+{
+    Expanded out;
+    while (!text.empty()) {
+        const auto open = std::min(text.find("{{"), text.size());
+        const bool literal = open > 0 && open < text.size() && text[open - 1] == '\\';
+        out.text += text.substr(0, literal ? open - 1 : open);
+        text.remove_prefix(open);
+        if (literal) {
+            out.text += "{{";
+            text.remove_prefix(2);
+            continue;
+        }
+        if (text.empty())
+            break;
+        const auto close = text.find("}}");
+        const std::string name(text.substr(2, close == text.npos ? 0 : close - 2));
+        const char *value = name.empty() ? nullptr : std::getenv(name.c_str());
+        if (!value) {
+            out.error = close == text.npos ? "{{ without its }}: write {{NAME}}, or \\{{ for the two characters"
+                                           : "the environment has no variable " + wire::inQuotes(name, 60)
+                    + ": set it, or write \\{{ for the two characters";
+            return out;
+        }
+        out.text += value;
+        text.remove_prefix(close + 2);
+    }
+    return out;
+}
+
+} // namespace cli

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Secrets in the words of a call, and the ways that keep them out of it.
+#include "cli/argument_secrets.h"
+
+#include "cli/request_options.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using cli::expanded;
+using cli::Misuse;
+using cli::overwriteSecrets;
+using cli::readRequest;
+using cli::RequestCall;
+
+namespace {
+
+QByteArray overwritten(std::vector<QByteArray> words)
+{
+    std::vector<char *> pointers;
+    for (QByteArray &word : words)
+        pointers.push_back(word.data());
+    overwriteSecrets(pointers.data(), static_cast<int>(pointers.size()));
+    QByteArray out;
+    for (const QByteArray &word : words)
+        out += (out.isEmpty() ? "" : "|") + word;
+    return out;
+}
+
+wire::RequestSpec specOf(const QStringList &words)
+{
+    const auto read = readRequest(words);
+    const auto *call = std::get_if<RequestCall>(&read);
+    return call ? call->spec : wire::RequestSpec();
+}
+
+QString misuseOf(const QStringList &words)
+{
+    const auto read = readRequest(words);
+    const auto *misuse = std::get_if<Misuse>(&read);
+    return misuse ? misuse->text : QString();
+}
+
+QString fileOf(const QTemporaryDir &folder, const QByteArray &bytes)
+{
+    QFile file(folder.filePath(QStringLiteral("secrets")));
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
+}
+
+} // namespace
+
+class TestArgumentSecrets : public QObject {
+    Q_OBJECT
+private slots:
+    void wordsAreOverwritten()
+    {
+        QCOMPARE(overwritten({"p", "send", "-H", "Authorization: Bearer abc", "http://u:p@h/?token=abc"}),
+                 QByteArray("p|send|-H|Authorization: Bearer ***|http://***@h/?token=***"));
+        QCOMPARE(overwritten({"p", "-HX-Key: ab", "--header=Cookie: a=b", "-d", "password=ab&c=d"}),
+                 QByteArray("p|-HX-Key: **|--header=Cookie: ***|-d|password=**&c=d"));
+        QCOMPARE(overwritten({"p", "--proxy-user", "u:p", "--proxy-user=u:p", "--proxy", "http://u:p@h:1"}),
+                 QByteArray("p|--proxy-user|***|--proxy-user=***|--proxy|http://***@h:1"));
+        QCOMPARE(overwritten({"p", "--import", "curl -u u:p h", "next"}), QByteArray("p|--import|*************|next"));
+        QCOMPARE(overwritten({"p", "-H", "X-Keyboard: a", "--json", "http://h:80/a?b=c"}),
+                 QByteArray("p|-H|X-Keyboard: a|--json|http://h:80/a?b=c"));
+        QCOMPARE(overwritten({"p", "--proxy-user"}), QByteArray("p|--proxy-user"));
+    }
+
+    // What ps shows while it runs.
+    void theProcessListHasNone()
+    {
+        QProcess lab;
+        lab.start(QStringLiteral(INTERIM_CLI), {QStringLiteral("lab")});
+        QVERIFY(lab.waitForReadyRead(30'000));
+        const QString said = QString::fromUtf8(lab.readLine()).trimmed();
+        QProcess sending;
+        sending.start(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("-H"), QStringLiteral("X-Key: tell-no-one"),
+                                                    QStringLiteral("--linger"), QStringLiteral("60000"),
+                                                    said.mid(said.indexOf(QLatin1String("http://"))) + QStringLiteral("/continue?token=tell-no-one")});
+        QVERIFY(sending.waitForStarted(30'000));
+        QFile words(QStringLiteral("/proc/%1/cmdline").arg(sending.processId()));
+        QByteArray seen;
+        QTRY_VERIFY_WITH_TIMEOUT(words.open(QIODevice::ReadOnly) && (seen = words.readAll(), words.close(), seen.contains("X-Key: ***")),
+                                 30'000);
+        QVERIFY2(!seen.contains("tell-no-one"), seen.constData());
+        sending.kill();
+        sending.waitForFinished();
+        lab.kill();
+        lab.waitForFinished();
+    }
+
+    void fieldsFromAFile()
+    {
+        const QTemporaryDir folder;
+        const QString path = fileOf(folder, "X-Key: a\r\n\nCookie: b=c\nAccept:\n");
+        const wire::RequestSpec spec = specOf({QStringLiteral("-H"), QStringLiteral("A: 1"), QStringLiteral("-H"), u'@' + path,
+                                               QStringLiteral("-H"), QStringLiteral("@odd: as typed"), QStringLiteral("http://h/")});
+        QCOMPARE(spec.headers, (std::vector<wire::HeaderLine>{{"A", "1"}, {"X-Key", "a"}, {"Cookie", "b=c"}, {"@odd", "as typed"}}));
+        QCOMPARE(spec.removed, std::vector<std::string>{"Accept"});
+        QVERIFY(misuseOf({QStringLiteral("-H"), QStringLiteral("@/none"), QStringLiteral("http://h/")}).contains(QLatin1String("cannot be read")));
+        fileOf(folder, "no colon s3cret");
+        QVERIFY(misuseOf({QStringLiteral("-H"), u'@' + path, QStringLiteral("http://h/")}).contains(QLatin1String("no colon")));
+    }
+
+    void variablesOfTheEnvironment()
+    {
+        qputenv("INTERIM_TEST_SECRET", "a{{b");
+        const wire::RequestSpec spec = specOf({QStringLiteral("--expand-header"), QStringLiteral("X-Key: <{{INTERIM_TEST_SECRET}}> \\{{c"),
+                                               QStringLiteral("-H"), QStringLiteral("As: {{INTERIM_TEST_SECRET}}"), QStringLiteral("http://h/")});
+        QCOMPARE(spec.headers, (std::vector<wire::HeaderLine>{{"As", "{{INTERIM_TEST_SECRET}}"}, {"X-Key", "<a{{b> {{c"}}));
+        QCOMPARE(expanded("{{INTERIM_NOT_THERE}}").error,
+                 std::string("the environment has no variable \"INTERIM_NOT_THERE\": set it, or write \\{{ for the two characters"));
+        QVERIFY(!expanded("{{A").error.empty());
+        QVERIFY(!expanded("{{}}").error.empty());
+    }
+
+    void theProxysUser()
+    {
+        const QTemporaryDir folder;
+        const QString path = fileOf(folder, "u:p@/:s\n");
+        const auto proxyOf = [](const QString &option, const QString &value, const char *proxy = "socks5://h:1") {
+            return specOf({option, value, QStringLiteral("--proxy"), QString::fromLatin1(proxy), QStringLiteral("http://h/")}).proxy;
+        };
+        const QString user = QStringLiteral("--proxy-user");
+        QCOMPARE(proxyOf(user, QStringLiteral("u:p")), std::string("socks5://u:p@h:1"));
+        QCOMPARE(proxyOf(user, u'@' + path, "h:1"), std::string("u:p%40%2F%3As@h:1"));
+        qputenv("INTERIM_TEST_SECRET", "u:p");
+        QCOMPARE(proxyOf(QStringLiteral("--expand-proxy-user"), QStringLiteral("{{INTERIM_TEST_SECRET}}")), std::string("socks5://u:p@h:1"));
+        QVERIFY(misuseOf({user, QStringLiteral("u:p"), QStringLiteral("http://h/")}).contains(QLatin1String("no --proxy")));
+        QVERIFY(misuseOf({user, QStringLiteral("@/none"), QStringLiteral("--proxy"), QStringLiteral("h:1"), QStringLiteral("http://h/")})
+                    .contains(QLatin1String("cannot be read")));
+    }
+
+    void linesQuoteNone()
+    {
+        for (const QStringList &words : std::vector<QStringList>{
+                 {QStringLiteral("-H"), QStringLiteral("X-Api-Key=s3cret")}, {QStringLiteral("http://u:s3cret@h:99999/")},
+                 {QStringLiteral("http://h/"), QStringLiteral("http://h/?token=s3cret")}, {QStringLiteral("http://u:s3/cret@h/")},
+                 {QStringLiteral("--proxy"), QStringLiteral("ftp://u:s3cret@h:1"), QStringLiteral("http://h/")}}) {
+            const QString line = misuseOf(words);
+            QVERIFY2(!line.isEmpty() && !line.contains(QLatin1String("cret")), qPrintable(line));
+        }
+    }
+};
+
+INTERIM_SUITE(TestArgumentSecrets)
+#include "tst_argument_secrets.moc"
