@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "request_line.h"
 
+#include "import_dialog.h"
 #include "profile_box.h"
 #include "style.h"
 #include "url_edit.h"
-
-#include "session/curl.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -28,6 +27,7 @@ RequestLine::RequestLine(RequestModel *model, QWidget *parent)
     , error_(plainLabel({}, this))
     , taken_(plainLabel({}, this))
     , back_(new QToolButton(this))
+    , shell_(new QComboBox(this))
     , recent_(new QStringListModel(this))
 {
     dressParts();
@@ -66,6 +66,12 @@ void RequestLine::dressParts()
     taken_->setAccessibleName(tr("What was taken from the curl command"));
     back_->setText(tr("Undo"));
     back_->setToolTip(tr("Bring back the request that the curl command replaced"));
+    const QString names[] = {tr("POSIX shell"), tr("PowerShell"), tr("cmd")};
+    for (const auto form : {session::CommandForm::Posix, session::CommandForm::PowerShell, session::CommandForm::Cmd})
+        shell_->addItem(names[static_cast<std::size_t>(form)], static_cast<int>(form));
+    shell_->setObjectName(QStringLiteral("inputShell"));
+    shell_->setAccessibleName(tr("Shell that the curl command was written for"));
+    shell_->setToolTip(tr("The shell that the curl command was read for: choose another to read it again"));
 }
 
 void RequestLine::layOut()
@@ -80,7 +86,8 @@ void RequestLine::layOut()
     grid->addWidget(profile_, 0, 3);
     grid->addWidget(send_, 0, 4);
     grid->addWidget(error_, 1, 2, 1, 3);
-    grid->addWidget(taken_, 2, 0, 1, 4);
+    grid->addWidget(taken_, 2, 0, 1, 3);
+    grid->addWidget(shell_, 2, 3, Qt::AlignTop | Qt::AlignRight);
     grid->addWidget(back_, 2, 4, Qt::AlignTop | Qt::AlignRight);
     grid->setColumnStretch(2, 1);
 }
@@ -114,6 +121,8 @@ void RequestLine::connectParts()
         model_->replace(before_);
         url_->setFocus();
     });
+    connect(shell_, &QComboBox::activated, this,
+            [this] { readCurl(static_cast<session::CommandForm>(shell_->currentData().toInt())); });
     connect(model_, &RequestModel::replaced, this, &RequestLine::load);
 }
 
@@ -146,16 +155,40 @@ void RequestLine::settle()
 
 void RequestLine::takeCurl(const QString &command)
 {
-    const auto read = session::pastedCurl(command);
-    if (!read.error.isEmpty()) {
-        setError(tr("The curl command was not taken: %1").arg(read.error));
+    command_ = command;
+    shell_->setCurrentIndex(shell_->findData(static_cast<int>(session::guessedShell(command.toStdString()))));
+    readCurl({});
+}
+
+/// Where a shell is given, the command is read again: Undo still brings back what was there before it.
+void RequestLine::readCurl(std::optional<session::CommandForm> shell)
+{
+    const auto before = before_;
+    const bool again = shell && !back_->isHidden();
+    const auto file = session::pastedCurl(command_.toStdString(), shell);
+    int which = file.requests.size() == 1 ? 0 : -1;
+    if (which < 0) {
+        ImportDialog dialog(file, tr("The curl command"), this);
+        which = dialog.exec() == QDialog::Accepted ? dialog.chosen() : -1;
+    }
+    if (which < 0)
+        return;
+    const auto &read = file.requests[static_cast<std::size_t>(which)];
+    if (const QString why = read.error.isEmpty() ? read.stop : read.error; !why.isEmpty()) {
+        setError(tr("The curl command was not taken: %1").arg(why));
+        showShell(true);
         return;
     }
     QString line = read.losses.isEmpty() ? tr("Taken from curl, all of it.")
                                          : tr("Taken from curl, but not: %1.").arg(read.losses.join(QStringLiteral("; ")));
     if (!read.taken.isEmpty())
         line += QLatin1Char(' ') + tr("Note: %1.").arg(read.taken.join(QStringLiteral("; ")));
+    if (!read.blocked.isEmpty())
+        line = tr("Before you send it: %1.").arg(read.blocked) + QLatin1Char(' ') + line;
     take(read.spec, line);
+    if (again)
+        before_ = before;
+    showShell(true);
 }
 
 void RequestLine::take(const wire::RequestSpec &spec, const QString &line)
@@ -175,6 +208,12 @@ void RequestLine::showTaken(const QString &line)
     taken_->setText(line);
     taken_->setVisible(!line.isEmpty());
     back_->setVisible(!line.isEmpty());
+    showShell(false);
+}
+
+void RequestLine::showShell(bool shown)
+{
+    shell_->setVisible(shown);
 }
 
 void RequestLine::load()

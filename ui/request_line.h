@@ -6,7 +6,11 @@
 
 #include "request_model.h"
 
+#include "session/curl.h"
+
 #include <QWidget>
+
+#include <optional>
 
 class QComboBox;
 class QLabel;
@@ -49,7 +53,9 @@ private:
     void connectParts();
     void load();
     void takeCurl(const QString &command);
+    void readCurl(std::optional<session::CommandForm> shell);
     void showTaken(const QString &line);
+    void showShell(bool shown);
     void sendOrTake();
     void settle();
 
@@ -62,6 +68,8 @@ private:
     QLabel *error_;
     QLabel *taken_;
     QToolButton *back_;
+    QComboBox *shell_; // how the curl command was read
+    QString command_;  // the curl command that was taken, or could not be
     QStringListModel *recent_;
     std::string settledUrl_;   // as loaded, sent or left: not what is being typed
     wire::RequestSpec before_; // the request that a curl command replaced

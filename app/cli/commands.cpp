@@ -60,7 +60,7 @@ int run(const QStringList &words)
 
 int runSend(const QStringList &words)
 {
-    const auto call = imports(words) ? readImport(words) : readRequest(words);
+    const auto call = imports(words) ? readImport(words, true) : readRequest(words);
     if (const auto *wrong = std::get_if<Misuse>(&call))
         return declined(*wrong);
     session::Workbench workbench;

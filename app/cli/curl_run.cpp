@@ -10,6 +10,8 @@
 #include "session/curl.h"
 
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonObject>
 
 namespace cli {
 namespace {
@@ -50,7 +52,9 @@ int printRequest(const RequestCall &call)
 {
     const bool secrets = call.output.showSecrets;
     if (call.output.drawing == Drawing::Json) {
-        const QJsonObject object = formats::requestToJson(call.spec, secrets);
+        QJsonObject object = formats::requestToJson(call.spec, secrets);
+        if (call.output.import)
+            object[QLatin1String("import")] = importToJson(*call.output.import);
         return writeOut(formats::shownJson(object)) ? Done : Failed;
     }
     return writeOut(QString::fromStdString(formats::requestText(call.spec, secrets))) ? Done : Failed;
@@ -74,6 +78,52 @@ int printCommand(const RequestCall &call, session::CommandForm form)
     return written ? Done : Failed;
 }
 
+/// What --import and the options beside it name.
+struct Asked {
+    QString import, request, environment;
+    std::optional<session::CommandForm> shell;
+    bool curl = false; ///< it is a curl command, not a file
+};
+
+std::variant<Asked, Misuse> takeAsked(QStringList &words)
+{
+    bool noImport = false, noRequest = false, noShell = false, noEnvironment = false;
+    const auto import = takeOption(words, importOption, noImport);
+    const auto request = takeOption(words, "--request", noRequest);
+    const auto shell = takeOption(words, "--input-shell", noShell);
+    const auto environment = takeOption(words, "--env", noEnvironment);
+    if (!import || noImport)
+        return Misuse{QStringLiteral("--import: its value is missing: write --import 'curl ...', or name a .har or .http file")};
+    if (noRequest)
+        return Misuse{QStringLiteral("--request: its value is missing: write the request's name or number in the file")};
+    if (noEnvironment || (environment && environment->isEmpty()))
+        return Misuse{QStringLiteral("--env: its value is missing: write an environment's name")};
+    Asked out{*import, request.value_or(QString()), environment.value_or(QString()), {},
+              session::callsCurl(*import) || !namesFile(*import)};
+    if (out.curl && environment)
+        return Misuse{QStringLiteral("--env is of .http files: a curl command has no environments")};
+    if (!out.curl && shell)
+        return Misuse{QStringLiteral("--input-shell is of curl commands: a file has no shell")};
+    if (shell)
+        out.shell = session::commandForm(*shell);
+    if (noShell || (shell && (!out.shell || out.shell == session::CommandForm::Raw)))
+        return Misuse{QStringLiteral("--input-shell %1: write posix, powershell or cmd").arg(quoted(shell.value_or(QString())))};
+    return out;
+}
+
+session::ImportedRequest imported(const Asked &asked)
+{
+    if (!asked.curl)
+        return requestOfFile(asked.import, asked.request, asked.environment);
+    const auto chosen = session::chosenRequest(session::pastedCurl(bytesOf(asked.import), asked.shell), asked.request);
+    if (const auto *error = std::get_if<QString>(&chosen)) {
+        session::ImportedRequest out;
+        out.error = *error + (asked.request.isEmpty() ? QStringLiteral(" (--request)") : QString());
+        return out;
+    }
+    return std::get<session::ImportedRequest>(chosen);
+}
+
 } // namespace
 
 bool imports(const QStringList &words)
@@ -85,26 +135,19 @@ bool imports(const QStringList &words)
     return false;
 }
 
-std::variant<RequestCall, Misuse> readImport(const QStringList &words)
+std::variant<RequestCall, Misuse> readImport(const QStringList &all, bool sends)
 {
-    QStringList rest = words;
-    bool incomplete = false;
-    const auto command = takeOption(rest, importOption, incomplete);
-    bool nameless = false, placeless = false;
-    const auto which = takeOption(rest, "--request", nameless), environment = takeOption(rest, "--env", placeless);
-    if (!command || incomplete)
-        return Misuse{QStringLiteral("--import: its value is missing: write --import 'curl ...', or name a .har or .http file")};
-    if (nameless)
-        return Misuse{QStringLiteral("--request: its value is missing: write the request's name or number in the file")};
-    if (placeless || (environment && environment->isEmpty()))
-        return Misuse{QStringLiteral("--env: its value is missing: write an environment's name")};
-    const bool curl = session::callsCurl(*command) || !namesFile(*command);
-    session::ImportedRequest pasted = curl ? session::pastedCurl(bytesOf(*command))
-                                           : requestOfFile(*command, which.value_or(QString()), environment.value_or(QString()));
-    if (curl && environment)
-        return Misuse{QStringLiteral("--env is of .http files: a curl command has no environments")};
+    QStringList rest = all;
+    const auto asked = takeAsked(rest);
+    if (const auto *wrong = std::get_if<Misuse>(&asked))
+        return *wrong;
+    const auto &words = std::get<Asked>(asked);
+    session::ImportedRequest pasted = imported(words);
     if (!pasted.error.isEmpty() && pasted.typed.empty())
         return Misuse{QStringLiteral("--import: ") + pasted.error};
+    const QString why = !pasted.error.isEmpty() ? pasted.error : !pasted.stop.isEmpty() ? pasted.stop : pasted.blocked;
+    if (sends && words.curl && !why.isEmpty())
+        return Misuse{QStringLiteral("--import: nothing was sent: ") + why};
     const QString url = QStringLiteral("http://import.invalid/");
     auto read = readRequest(QStringList{url} + rest);
     if (std::holds_alternative<Misuse>(read))
@@ -115,7 +158,6 @@ std::variant<RequestCall, Misuse> readImport(const QStringList &words)
     nothingElse.lingerNs = call.spec.lingerNs;
     if (!(call.spec == nothingElse))
         return Misuse{QStringLiteral("--import is the whole request: write its changes into the curl command")};
-    const QString why = pasted.error.isEmpty() ? pasted.blocked : pasted.error;
     const std::string shown = why.isEmpty() ? std::string() : shownRequest(pasted, call.output.showSecrets);
     pasted.spec.lingerNs = call.spec.lingerNs;
     call.spec = std::move(pasted.spec);
@@ -125,9 +167,19 @@ std::variant<RequestCall, Misuse> readImport(const QStringList &words)
         complain(QStringLiteral("not taken: ") + line);
     for (const QString &line : pasted.taken)
         complain(QStringLiteral("taken: ") + line);
-    if (!why.isEmpty())
+    if (!why.isEmpty() && !words.curl)
         return Misuse{QStringLiteral("--import: not sent: ") + why, false, shown};
+    if (!why.isEmpty())
+        complain(QStringLiteral("send would send nothing: ") + why);
+    call.output.import = {pasted.losses, pasted.taken, why};
     return read;
+}
+
+QJsonObject importToJson(const ImportWords &words)
+{
+    return {{QStringLiteral("losses"), QJsonArray::fromStringList(words.losses)},
+            {QStringLiteral("taken"), QJsonArray::fromStringList(words.taken)},
+            {QStringLiteral("stop"), words.stop.isEmpty() ? QJsonValue() : QJsonValue(words.stop)}};
 }
 
 int runCurl(const QStringList &words)
@@ -138,7 +190,7 @@ int runCurl(const QStringList &words)
     const auto form = session::commandForm(shell.value_or(QStringLiteral("posix")));
     if (incomplete || !form)
         return misused(QStringLiteral("--shell %1: write posix, powershell, cmd or raw").arg(quoted(shell.value_or(QString()))));
-    const auto read = imports(rest) ? readImport(rest) : readRequest(rest);
+    const auto read = imports(rest) ? readImport(rest, false) : readRequest(rest);
     if (const auto *wrong = std::get_if<Misuse>(&read)) {
         writeOut(QByteArray::fromStdString(wrong->shown));
         return declined(*wrong);

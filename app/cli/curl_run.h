@@ -8,7 +8,10 @@ namespace cli {
 
 /// A call with --import: the request is that of the curl command, the other words are output options.
 bool imports(const QStringList &words);
-/// Says on standard error what the import could not take.
-std::variant<RequestCall, Misuse> readImport(const QStringList &words);
+/// Says on standard error what the import could not take. `sends`: a request that must not be sent as it stands is a
+/// misuse; without, it is read, and why is said.
+std::variant<RequestCall, Misuse> readImport(const QStringList &words, bool sends);
+/// {"losses": [...], "taken": [...], "stop": line or null}
+QJsonObject importToJson(const ImportWords &words);
 
 } // namespace cli

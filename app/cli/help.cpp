@@ -84,7 +84,9 @@ curl
       --import COMMAND    of curl and send: the request is that of this curl command (POSIX shell,
                           PowerShell or cmd), as curl 7.88.1 sends it; with --shell printed as a command
       --import FILE       of curl and send: a request out of a HAR or an .http file (JetBrains, VS Code)
-      --request WHICH     which one of the file: its name, or its number from 1 on
+      --request WHICH     which one of the file, or of a command that makes several: its name, or its number
+                          from 1 on
+      --input-shell SHELL of --import: posix, powershell or cmd, where the guess from the text is wrong
 Output
       --timeline          a drawing in text (default), coloured on a terminal unless NO_COLOR is set
       --json              one JSON document: schema/exchange.schema.json

@@ -2,6 +2,7 @@
 // Output of send, replay and demo.
 #include "cli/report.h"
 
+#include "cli/curl_run.h"
 #include "cli/terminal.h"
 #include "cli/timeline_text.h"
 #include "formats/event_json.h"
@@ -16,10 +17,13 @@ namespace cli {
 namespace {
 
 /// Events become text one by one: the tree of all of them takes many times their size.
-QByteArray documentText(const formats::ExchangeParts &parts)
+QByteArray documentText(const formats::ExchangeParts &parts, const OutputOptions &options)
 {
     static const QByteArray place = "\n    \"events\": [\n";
-    const QByteArray frame = QJsonDocument(formats::exchangeToJson({parts.spec, parts.exchange, {}, parts.advice})).toJson();
+    QJsonObject object = formats::exchangeToJson({parts.spec, parts.exchange, {}, parts.advice});
+    if (options.import)
+        object[QLatin1String("import")] = importToJson(*options.import);
+    const QByteArray frame = QJsonDocument(object).toJson();
     const qsizetype at = frame.indexOf(place) + place.size();
     QByteArray out = frame.left(at);
     for (const wire::Event &event : parts.events) {
@@ -42,7 +46,7 @@ QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, c
     const record::Exchange exchange = record::summarize(role, shown);
     const formats::Advice advice = session::adviceFor(exchange, shown, shownSpec);
     if (options.drawing == Drawing::Json)
-        return documentText({shownSpec, exchange, shown, advice});
+        return documentText({shownSpec, exchange, shown, advice}, options);
     return timelineText({shownSpec, exchange, shown, advice}, style).toUtf8();
 }
 

@@ -17,11 +17,18 @@ namespace cli {
 
 enum class Drawing : std::uint8_t { Default, Timeline, Json };
 
+/// What --import says of the request that it read.
+struct ImportWords {
+    QStringList losses, taken;
+    QString stop; ///< why it is not to be sent; "" where it may
+};
+
 struct OutputOptions {
     Drawing drawing = Drawing::Default;
     QString savePath; ///< "" for none
     bool showSecrets = false;
     bool failOnStatus = false; ///< --fail
+    std::optional<ImportWords> import{}; ///< of --import
 };
 
 struct RequestCall {

@@ -3,17 +3,17 @@
 // apart, long names that may be cut short, --no-NAME.
 #pragma once
 
+#include "formats/curl_options.h"
+
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace formats {
 
-enum class CurlUse : unsigned char {
-    Request, ///< says something about the request
-    Output,  ///< what curl prints, stores or repeats; the request is the same without it
-    Other,   ///< changes what happens in a way that a request of ours cannot say
-};
+/// The version whose default fields and Expect rule an import takes on.
+inline constexpr std::string_view curlStoodFor = "7.88.1";
+/// Requests that are made of one command, and of one text.
+inline constexpr std::size_t mostCurlTransfers = 100;
 
 struct CurlArgument {
     std::string name;  ///< long name without dashes; "" for what is no option: a URL
@@ -21,15 +21,18 @@ struct CurlArgument {
     std::string typed; ///< as it stood there, for remarks
     CurlUse use = CurlUse::Request;
     bool on = true;    ///< false: --no-NAME
+    bool open = false; ///< there is something in it that only the shell could know
 };
 
 struct CurlArguments {
     std::vector<CurlArgument> list;
     std::vector<std::string> remarks;    ///< how something was read that curl reads in another way
-    std::vector<std::string> unknown;    ///< what is no option of curl; a line each
+    std::vector<std::string> unknown;    ///< what is no option of curl, or has no value: curl refuses that; a line each
 };
 
-/// `words` follow the program's name.
-CurlArguments curlArguments(const std::vector<std::string> &words);
+/// `words` follow the program's name; `open`, of the same length or empty: see CurlArgument::open.
+CurlArguments curlArguments(const std::vector<std::string> &words, const std::vector<bool> &open = {});
+/// What stands between --next and --next, each with nothing of the others.
+std::vector<CurlArguments> curlTransfers(const CurlArguments &all);
 
 } // namespace formats

@@ -16,9 +16,11 @@ namespace {
 /// One command of the line, with what its redirections say.
 struct SimpleCommand {
     std::vector<std::string> words;
+    std::vector<bool> open;
     std::string before, after; ///< the operators around it
     std::optional<CurlFeed> input;
     std::string output;
+    bool odd = false; ///< a redirection without a plain name
 };
 
 bool isCurl(const std::string &word)
@@ -38,7 +40,7 @@ bool isAssignment(const std::string &word)
 /// The place of the program's name, behind assignments and what runs another program; the end without curl.
 std::size_t programAt(const SimpleCommand &command)
 {
-    constexpr std::array<std::string_view, 8> runners{"sudo", "time", "command", "exec", "env", "nohup", "call", "then"};
+    constexpr std::array<std::string_view, 7> runners{"sudo", "time", "command", "exec", "env", "nohup", "call"};
     for (std::size_t i = 0; i < command.words.size(); ++i) {
         if (isCurl(command.words[i]))
             return i;
@@ -48,12 +50,16 @@ std::size_t programAt(const SimpleCommand &command)
     return command.words.size();
 }
 
+/// For a line that quotes it.
 std::string joined(const std::vector<std::string> &words)
 {
+    constexpr std::size_t most = 200;
     std::string out;
-    for (const std::string &word : words)
-        out += (out.empty() ? "" : " ") + wire::escaped(word);
-    return out;
+    for (const std::string &word : words) {
+        if (out.size() < most)
+            out += (out.empty() ? "" : " ") + wire::escaped(word.substr(0, most));
+    }
+    return out.size() < most ? out : out.substr(0, most) + "...";
 }
 
 class CommandList {
@@ -64,11 +70,13 @@ public:
             const ShellToken &token = tokens[i];
             if (!token.isOperator) {
                 const bool brace = (token.text == "{" && now_.words.empty()) || token.text == "}";
-                if (!brace)
+                if (!brace) {
                     now_.words.push_back(token.text);
+                    now_.open.push_back(token.open);
+                }
             } else if (token.text.starts_with('<') || token.text.starts_with('>') || token.text.starts_with("&>")) {
                 const bool has = i + 1 < tokens.size() && !tokens[i + 1].isOperator;
-                redirect(token, has ? tokens[++i].text : std::string());
+                redirect(token, has ? tokens[++i] : ShellToken{{}, false, {}, false, true});
             } else {
                 end(token.text);
             }
@@ -78,16 +86,20 @@ public:
     std::vector<SimpleCommand> list;
 
 private:
-    void redirect(const ShellToken &token, const std::string &target)
+    void redirect(const ShellToken &token, const ShellToken &target)
     {
-        if (token.text == "<")
-            now_.input = CurlFeed{CurlFeed::File, target};
-        else if (token.text == "<<")
+        const bool file = token.text == "<", document = token.text == "<<";
+        now_.odd = now_.odd || (target.text.empty() && target.open);
+        if ((document && token.open) || (target.open && (file || token.text == "<<<")))
+            now_.input = CurlFeed{CurlFeed::Unknown, token.text + ' ' + joined({target.text})};
+        else if (file)
+            now_.input = CurlFeed{CurlFeed::File, target.text};
+        else if (document)
             now_.input = CurlFeed{CurlFeed::Bytes, token.document};
         else if (token.text == "<<<")
-            now_.input = CurlFeed{CurlFeed::Bytes, target + '\n'};
+            now_.input = CurlFeed{CurlFeed::Bytes, target.text + '\n'};
         else
-            now_.output += (now_.output.empty() ? "" : " ") + token.text + ' ' + wire::escaped(target);
+            now_.output += (now_.output.empty() ? "" : " ") + token.text + ' ' + joined({target.text});
     }
     void end(const std::string &operation)
     {
@@ -116,27 +128,41 @@ std::optional<CurlFeed> generatedFeed(const std::vector<std::string> &head, cons
     return lines ? std::optional(CurlFeed{CurlFeed::Generated, "text", *size}) : std::nullopt;
 }
 
+/// What printf, echo or cat alone write; nothing where that is not plain.
+std::optional<CurlFeed> plainFeed(const SimpleCommand &command)
+{
+    const auto &words = command.words;
+    if (std::ranges::find(command.open, true) != command.open.end())
+        return std::nullopt;
+    const bool two = words.size() == 2, three = words.size() == 3;
+    if (two && words[0] == "printf") {
+        bool known = true;
+        std::string bytes = printfText(words[1], known);
+        return known ? std::optional(CurlFeed{CurlFeed::Bytes, std::move(bytes)}) : std::nullopt;
+    }
+    if (three && words[0] == "printf" && (words[1] == "%s" || words[1] == "%s\\n"))
+        return CurlFeed{CurlFeed::Bytes, words[2] + (words[1] == "%s" ? "" : "\n")};
+    if (two && words[0] == "echo" && words[1].find('\\') == words[1].npos && !words[1].starts_with('-'))
+        return CurlFeed{CurlFeed::Bytes, words[1] + '\n'};
+    if (three && words[0] == "echo" && words[1] == "-n" && words[2].find('\\') == words[2].npos)
+        return CurlFeed{CurlFeed::Bytes, words[2]};
+    if (two && words[0] == "cat" && !words[1].starts_with('-'))
+        return CurlFeed{CurlFeed::File, words[1]};
+    if (words.size() == 1 && words[0] == "cat" && command.input)
+        return command.input;
+    return std::nullopt;
+}
+
 /// What the pipeline that ends at `last` writes.
 CurlFeed feedOf(const std::vector<SimpleCommand> &list, std::size_t last)
 {
     const SimpleCommand &command = list[last];
-    const auto &words = command.words;
     const SimpleCommand *before = command.before == "|" && last > 0 ? &list[last - 1] : nullptr;
-    if (auto made = generatedFeed(words, before))
+    if (auto made = generatedFeed(command.words, before))
         return *made;
-    bool known = !before && words.size() == 2;
-    if (known && words[0] == "printf") {
-        std::string bytes = printfText(words[1], known);
-        if (known)
-            return {CurlFeed::Bytes, std::move(bytes)};
-    }
-    if (known && words[0] == "echo" && words[1].find('\\') == words[1].npos && words[1] != "-n")
-        return {CurlFeed::Bytes, words[1] + '\n'};
-    if (!before && words.size() == 3 && words[0] == "echo" && words[1] == "-n")
-        return {CurlFeed::Bytes, words[2]};
-    if (known && words[0] == "cat")
-        return {CurlFeed::File, words[1]};
-    return {CurlFeed::Unknown, (before ? joined(before->words) + " | " : "") + joined(words)};
+    if (auto plain = before ? std::nullopt : plainFeed(command))
+        return *plain;
+    return {CurlFeed::Unknown, (before ? joined(before->words) + " | " : "") + joined(command.words)};
 }
 
 // What a person copies from a terminal along with the command.
@@ -151,61 +177,134 @@ std::string_view withoutPrompt(std::string_view text)
     const bool windows = text.starts_with("PS ") || (text.size() > 2 && text[1] == ':' && text[2] == '\\');
     if (windows && gt != text.npos)
         drop(gt + 1);
-    else if (text.starts_with("$ ") || text.starts_with("% ") || text.starts_with("# ") || text.starts_with("> "))
+    else if (text.starts_with("$ ") || text.starts_with("% ") || text.starts_with("> ")) // "# " begins a comment
         drop(2);
     return text;
 }
 
-void readAround(const std::vector<SimpleCommand> &list, std::size_t at, CurlCall &call)
+bool isSetting(const SimpleCommand &command)
 {
-    std::size_t first = at;
-    while (first > 0 && list[first].before == "|")
-        --first;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        const bool setting = !list[i].words.empty() && list[i].words[0].starts_with("$PSNative");
-        if ((i < first || i > at) && !setting)
-            call.losses.push_back("another command of the line: " + joined(list[i].words));
-    }
-    if (at > 0 && list[at].before == "|")
-        call.feed = feedOf(list, at - 1);
-    if (list[at].input)
-        call.feed = *list[at].input;
-    if (!list[at].output.empty())
-        call.losses.push_back("for the shell, not for the request: " + list[at].output);
+    return !command.words.empty() && command.words[0].starts_with("$PSNative");
 }
+
+/// Its outcome does not bear on the next command.
+bool isIdle(const SimpleCommand &command)
+{
+    const std::string word = command.words.empty() ? std::string() : command.words[0];
+    return (word == "set" || word == "echo") && command.output.empty();
+}
+
+/// Variables by which curl itself chooses a proxy, its settings, or whom it trusts.
+bool namesDestination(const std::string &name)
+{
+    constexpr std::array<std::string_view, 8> names{"http_proxy", "https_proxy", "all_proxy", "no_proxy",
+                                                    "curl_home", "curl_ca_bundle", "ssl_cert_file", "ssl_cert_dir"};
+    return std::ranges::find(names, wire::lowered(name)) != names.end();
+}
+
+class CallReader {
+public:
+    CallReader(const std::vector<SimpleCommand> &list, const std::vector<std::size_t> &programs, std::size_t at)
+        : list_(list), programs_(programs), at_(at) { }
+
+    CurlCall read(const ShellLine &line)
+    {
+        const SimpleCommand &command = list_[at_];
+        const auto from = static_cast<std::ptrdiff_t>(programs_[at_]) + 1;
+        call_.found = true;
+        call_.words.assign(command.words.begin() + from, command.words.end());
+        call_.open.assign(command.open.begin() + from, command.open.end());
+        call_.losses = line.remarks;
+        variables();
+        around();
+        if (command.odd)
+            doubt("a redirection that only the shell could know");
+        return std::move(call_);
+    }
+
+private:
+    void doubt(std::string why)
+    {
+        if (call_.doubt.empty())
+            call_.doubt = std::move(why);
+    }
+
+    void variables()
+    {
+        for (std::size_t k = 0; k < programs_[at_]; ++k) {
+            if (!isAssignment(list_[at_].words[k]))
+                continue;
+            const std::string name = list_[at_].words[k].substr(0, list_[at_].words[k].find('='));
+            call_.losses.push_back("a variable of the shell: " + name);
+            if (namesDestination(name) && !call_.destination) {
+                call_.doubt = "the variable " + name + ": it names a proxy or settings of curl's own; give them as options";
+                call_.destination = true;
+            }
+        }
+    }
+
+    // The pipeline that ends in the call is its feed; any other command before it may decide about it.
+    void around()
+    {
+        std::size_t first = at_;
+        while (first > 0 && list_[first].before == "|")
+            --first;
+        for (std::size_t i = 0; i < list_.size(); ++i) {
+            const bool curl = programs_[i] < list_[i].words.size();
+            if ((i >= first && i <= at_) || isSetting(list_[i]) || (curl && list_[i].before != "|"))
+                continue;
+            if (call_.losses.size() < mostShellRemarks)
+                call_.losses.push_back("another command of the line: " + joined(list_[i].words));
+            if (i < first && !isIdle(list_[i]))
+                doubt("another command stands before it: " + joined(list_[i].words) + "; what it does to the call is not known");
+        }
+        if (at_ > 0 && list_[at_].before == "|")
+            call_.feed = feedOf(list_, at_ - 1);
+        if (list_[at_].input)
+            call_.feed = *list_[at_].input;
+        if (!list_[at_].output.empty())
+            call_.losses.push_back("for the shell, not for the request: " + list_[at_].output);
+    }
+
+    const std::vector<SimpleCommand> &list_;
+    const std::vector<std::size_t> &programs_;
+    std::size_t at_;
+    CurlCall call_;
+};
 
 } // namespace
 
+CurlCalls curlCalls(std::string_view text, Shell shell)
+{
+    CurlCalls out;
+    out.tooLong = text.size() > mostCurlText;
+    if (out.tooLong)
+        return out;
+    const ShellLine line = shellWords(withoutPrompt(text), shell);
+    out.tooLong = line.tooLong;
+    const CommandList commands(line.tokens);
+    std::vector<std::size_t> programs;
+    for (const SimpleCommand &command : commands.list)
+        programs.push_back(programAt(command));
+    for (std::size_t i = 0; i < programs.size() && out.list.size() < mostCurlTransfers; ++i) {
+        if (programs[i] < commands.list[i].words.size())
+            out.list.push_back(CallReader(commands.list, programs, i).read(line));
+    }
+    return out;
+}
+
 CurlCall curlCall(std::string_view text, Shell shell)
 {
-    const ShellLine line = shellWords(withoutPrompt(text), shell);
-    const CommandList commands(line.tokens);
-    CurlCall call;
-    for (std::size_t i = 0; i < commands.list.size(); ++i) {
-        const SimpleCommand &command = commands.list[i];
-        const std::size_t program = programAt(command);
-        if (program == command.words.size())
-            continue;
-        call.found = true;
-        call.words.assign(command.words.begin() + static_cast<std::ptrdiff_t>(program) + 1, command.words.end());
-        call.losses = line.remarks;
-        for (std::size_t k = 0; k < program; ++k) {
-            if (isAssignment(command.words[k]))
-                call.losses.push_back("a variable of the shell: " + command.words[k].substr(0, command.words[k].find('=')));
-        }
-        readAround(commands.list, i, call);
-        break;
-    }
-    return call;
+    const CurlCalls calls = curlCalls(text, shell);
+    return calls.list.empty() ? CurlCall{} : calls.list.front();
 }
 
 bool callsCurl(std::string_view text)
 {
-    constexpr std::size_t longest = 4 << 20;
     const auto at = text.find("curl");
-    if (at == text.npos || text.size() > longest || text.find_first_of(" \t\n", at) == text.npos)
+    if (at == text.npos || text.size() > mostCurlText || text.find_first_of(" \t\n", at) == text.npos)
         return false;
-    return curlCall(text, guessShell(text)).found;
+    return !curlCalls(text, guessShell(text)).list.empty();
 }
 
 } // namespace formats

@@ -11,6 +11,7 @@
 namespace formats {
 namespace {
 
+constexpr std::size_t mostMixed = 16 << 20; // bytes of files that are read into one part
 constexpr std::string_view formMediaType = "application/x-www-form-urlencoded";
 
 /// curl_easy_escape, and the blank as + (src/tool_getparam.c).
@@ -36,6 +37,19 @@ public:
 
 private:
     void lose(std::string text) { out_.losses.push_back(std::move(text)); }
+    /// A loss without which the content is another.
+    void miss(std::string text)
+    {
+        if (out_.open.empty())
+            out_.open = text;
+        lose(std::move(text));
+    }
+    void refuse(std::string text)
+    {
+        if (out_.refused.empty())
+            out_.refused = text;
+        lose(std::move(text));
+    }
 
     void option(const CurlArgument &argument)
     {
@@ -64,11 +78,11 @@ private:
         if (path == "-" && feed_.kind == CurlFeed::Bytes)
             return feed_.text;
         if (path == "-" && feed_.kind != CurlFeed::File)
-            lose(feed_.kind == CurlFeed::None ? "standard input (-): nothing is known of it" : "what comes through the pipe: " + feed_.text);
+            miss(feed_.kind == CurlFeed::None ? "standard input (-): nothing is known of it" : "what comes through the pipe: " + feed_.text);
         else if (auto text = files_.read ? files_.read(file) : std::nullopt)
             return text;
         else
-            lose("the file " + wire::inQuotes(file) + ": it cannot be read, or is too long");
+            miss("the file " + wire::inQuotes(file) + ": it cannot be read, or is too long");
         return std::nullopt;
     }
 
@@ -76,7 +90,7 @@ private:
     {
         const auto size = files_.size ? files_.size(path) : std::nullopt;
         if (!size)
-            lose("the file " + wire::inQuotes(path) + ": it cannot be read");
+            miss("the file " + wire::inQuotes(path) + ": it cannot be read");
         return size.value_or(0);
     }
 
@@ -136,17 +150,34 @@ private:
         for (std::string &remark : read.remarks)
             lose(std::move(remark));
         out_.form = true;
-        if (read.field.name.empty() && !read.remarks.empty())
-            return;
+        if (!read.refused.empty())
+            return refuse("-F " + wire::inQuotes(value.substr(0, value.find('='))) + ": " + read.refused);
+        if (!read.more.empty())
+            return mixed(std::move(read));
         if (read.textFromFile || read.field.path == "-") {
-            if (!read.textFromFile)
-                lose("the file name - of -F " + wire::inQuotes(read.field.name));
+            if (!read.textFromFile && read.field.fileName.empty())
+                read.field.fileName = "-";
             read.field.value = bytesOf(read.field.path).value_or("");
             read.field.path.clear();
         }
         if (!read.field.path.empty())
             read.field.size = sizeOf(read.field.path);
         out_.body.fields.push_back(std::move(read.field));
+    }
+
+    void mixed(CurlFormField read)
+    {
+        read.more.insert(read.more.begin(), read.field);
+        std::vector<std::string> texts;
+        for (const wire::FormField &file : read.more) {
+            texts.push_back(bytesOf(file.path).value_or(""));
+            mixedBytes_ += texts.back().size();
+            if (mixedBytes_ > mostMixed)
+                return miss("-F " + wire::escaped(read.field.name) + ": several files in one field, of more than 16 MiB together");
+        }
+        out_.body.fields.push_back(mixedPart(read.more, texts));
+        out_.taken.push_back("-F " + wire::escaped(read.field.name)
+                             + ": its files go as one part of the type multipart/mixed, as curl writes them");
     }
 
     void upload(const std::string &path)
@@ -192,7 +223,7 @@ private:
     {
         const int kinds = out_.data + out_.form + out_.upload;
         if (kinds > 1)
-            lose("more than one of -d, -F and -T: curl refuses that; one is taken");
+            refuse("more than one of -d, -F and -T: curl refuses that; one is taken");
         if (get_ && out_.data) {
             out_.queried = true;
             if (!whole_.empty() && isAlone(whole_))
@@ -225,6 +256,7 @@ private:
     CurlContent out_;
     std::string query_, whole_;
     int parts_ = 0;
+    std::size_t mixedBytes_ = 0;
     bool get_ = false, urlencoded_ = true;
 };
 

@@ -29,9 +29,11 @@ struct CurlContent {
     std::string uploadName;     ///< -T: the file's own name, for a URL that ends in a slash
     std::vector<std::string> losses;
     std::vector<std::string> taken;
+    std::string refused;        ///< why curl itself sends nothing; "" where it does
+    std::string open;           ///< what of the content is not known; "" where it is whole
 };
 
-/// What the options send, in their order. A file that cannot be read is a loss, and the rest is taken.
+/// What the options send, in their order. A file that cannot be read is a loss (and `open`), and the rest is taken.
 CurlContent readCurlContent(const CurlArguments &arguments, const CurlFeed &feed, const CurlFiles &files);
 
 } // namespace formats

@@ -2,6 +2,7 @@
 #include "formats/curl_form.h"
 
 #include "wire/event.h"
+#include "wire/form.h"
 #include "wire/text.h"
 
 #include <algorithm>
@@ -50,9 +51,11 @@ std::string lastPart(const std::string &path)
     return path.substr(path.find_last_of('/') + 1);
 }
 
-/// One word of a -F value up to ';' or the end: in double quotes with backslashes, or bare without blanks around it.
-std::string formWord(std::string_view &rest)
+/// One word of a -F value up to ';', `end` or the end: in double quotes with backslashes, or bare without blanks around
+/// it. `end` is a comma where several files may stand, else '\0'.
+std::string formWord(std::string_view &rest, char end)
 {
+    const std::string stops = end == '\0' ? ";" : std::string(";") + end;
     while (!rest.empty() && wire::isBlank(rest.front()))
         rest.remove_prefix(1);
     if (rest.starts_with('"')) {
@@ -64,52 +67,101 @@ std::string formWord(std::string_view &rest)
                 word += rest[i];
             else {
                 const auto after = rest.find_first_not_of(" \t", i + 1);
-                if (after != rest.npos && rest[after] != ';')
+                if (after != rest.npos && stops.find(rest[after]) == stops.npos)
                     break;
                 rest.remove_prefix(std::min(after, rest.size()));
                 return word;
             }
         }
     }
-    const auto end = std::min(rest.find(';'), rest.size());
-    const std::string word(wire::trimmed(rest.substr(0, end)));
-    rest.remove_prefix(end);
+    const auto stop = std::min(rest.find_first_of(stops), rest.size());
+    const std::string word(wire::trimmed(rest.substr(0, stop)));
+    rest.remove_prefix(stop);
     return word;
 }
 
+/// curl compares these words without regard to case.
+bool beginsWith(std::string_view text, std::string_view word)
+{
+    return wire::equalsIgnoringCase(text.substr(0, word.size()), word);
+}
+
 /// A type goes on over the parameters that follow it, as far as they are none of curl's own words.
-std::string formType(std::string_view &rest)
+std::string formType(std::string_view &rest, char stop)
 {
     constexpr std::array<std::string_view, 4> own{"filename=", "headers=", "encoder=", "type="};
+    const std::string stops = stop == '\0' ? ";" : std::string(";") + stop;
     const std::string_view begin = rest;
     std::size_t end = 0;
     while (end < begin.size()) {
-        end = std::min(begin.find(';', end + 1), begin.size());
+        end = std::min(begin.find_first_of(stops, end == 0 ? 0 : end + 1), begin.size());
+        if (end < begin.size() && begin[end] != ';')
+            break;
         std::string_view next = begin.substr(std::min(end + 1, begin.size()));
         next = next.substr(std::min(next.find_first_not_of(" \t"), next.size()));
-        if (std::ranges::any_of(own, [&](std::string_view word) { return next.starts_with(word); }))
+        if (std::ranges::any_of(own, [&](std::string_view word) { return beginsWith(next, word); }))
             break;
     }
     rest = begin.substr(end);
     return std::string(wire::trimmed(begin.substr(0, end)));
 }
 
-void readParameters(std::string_view rest, CurlFormField &out)
+bool hasSlash(std::string_view type)
 {
-    while (!rest.empty()) {
-        rest.remove_prefix(1); // the semicolon
+    const auto slash = type.find('/');
+    return slash != type.npos && slash > 0 && slash + 1 < type.size();
+}
+
+void readParameters(std::string_view &rest, wire::FormField &field, CurlFormField &out, char end)
+{
+    while (rest.starts_with(';')) {
+        rest.remove_prefix(1);
         rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
-        if (rest.starts_with("type=")) {
+        if (beginsWith(rest, "type=")) {
             rest.remove_prefix(5);
-            out.field.mediaType = formType(rest);
-        } else if (rest.starts_with("filename=")) {
+            field.mediaType = formType(rest, end);
+            if (!hasSlash(field.mediaType))
+                out.refused = "the type " + wire::inQuotes(field.mediaType) + " has no slash, and curl refuses it";
+        } else if (beginsWith(rest, "filename=")) {
             rest.remove_prefix(9);
-            out.field.fileName = formWord(rest);
+            field.fileName = formWord(rest, end);
+            if (field.fileName.empty())
+                out.remarks.push_back("-F " + wire::escaped(out.field.name) + ": the empty file name");
         } else {
-            const std::string word = formWord(rest);
+            const std::string word = formWord(rest, end);
             if (!word.empty())
                 out.remarks.push_back("-F " + wire::escaped(out.field.name) + ": \"" + wire::escaped(word) + "\"");
         }
+    }
+}
+
+/// lib/mime.c: by the name that the server is told, else by the file's own.
+std::string knownType(const std::string &fileName)
+{
+    const std::string low = wire::lowered(fileName);
+    for (const auto &[ending, type] : partTypes) {
+        if (low.ends_with(ending))
+            return std::string(type);
+    }
+    return {};
+}
+
+void readFiles(std::string_view rest, CurlFormField &out)
+{
+    for (bool first = true; first || rest.starts_with(','); first = false) {
+        rest.remove_prefix(first ? 0 : 1);
+        wire::FormField file;
+        file.name = out.field.name;
+        file.path = formWord(rest, ',');
+        readParameters(rest, file, out, ',');
+        if (file.mediaType.empty())
+            file.mediaType = knownType(file.fileName);
+        if (file.mediaType.empty() && file.path != "-")
+            file.mediaType = curlPartType(file.path);
+        if (first)
+            out.field = std::move(file);
+        else
+            out.more.push_back(std::move(file));
     }
 }
 
@@ -117,12 +169,8 @@ void readParameters(std::string_view rest, CurlFormField &out)
 
 std::string curlPartType(const std::string &fileName)
 {
-    const std::string low = wire::lowered(fileName);
-    for (const auto &[ending, type] : partTypes) {
-        if (low.ends_with(ending))
-            return std::string(type);
-    }
-    return "application/octet-stream";
+    const std::string known = knownType(fileName);
+    return known.empty() ? "application/octet-stream" : known;
 }
 
 CurlFormOption curlFormOption(const wire::FormField &field)
@@ -131,10 +179,15 @@ CurlFormOption curlFormOption(const wire::FormField &field)
     if (field.name.find('=') != field.name.npos || field.name.empty())
         out.losses.push_back("the field name \"" + wire::escaped(field.name) + "\": curl ends it at the first =");
     if (field.path.empty()) {
-        out.name = field.mediaType.empty() ? "--form-string" : "-F";
-        out.value = field.name + '=' + (field.mediaType.empty() ? field.value : inQuotes(field.value));
+        const bool plain = field.mediaType.empty() && field.fileName.empty();
+        out.name = plain ? "--form-string" : "-F";
+        out.value = field.name + '=' + (plain ? field.value : inQuotes(field.value));
+        if (!field.fileName.empty())
+            out.value += ";filename=" + inQuotes(field.fileName);
         if (!field.mediaType.empty())
             addType(out, field.mediaType);
+        else if (const std::string type = knownType(field.fileName); !type.empty())
+            out.losses.push_back("no Content-Type for \"" + wire::escaped(field.fileName) + "\": curl writes " + type);
         return out;
     }
     out.name = "-F";
@@ -154,7 +207,7 @@ CurlFormField readFormOption(const std::string &value, bool stringOption)
     CurlFormField out;
     const auto sign = value.find('=');
     if (sign == value.npos) {
-        out.remarks.push_back("-F \"" + wire::escaped(value) + "\": it has no =");
+        out.refused = "it has no =, and curl refuses it";
         return out;
     }
     out.field.name = value.substr(0, sign);
@@ -163,20 +216,46 @@ CurlFormField readFormOption(const std::string &value, bool stringOption)
         out.field.value = rest;
         return out;
     }
-    const bool file = rest.starts_with('@');
-    out.textFromFile = rest.starts_with('<');
-    if (file || out.textFromFile)
-        rest.remove_prefix(1);
-    const bool inQuotes = rest.starts_with('"');
-    std::string content = formWord(rest);
-    (file || out.textFromFile ? out.field.path : out.field.value) = content;
-    readParameters(rest, out);
-    if (!file)
+    if (rest.starts_with('(') || (out.field.name.empty() && rest == ")")) {
+        out.refused = "parts within a part: they cannot be taken";
         return out;
-    if (!inQuotes && content.find(',') != content.npos)
-        out.remarks.push_back("-F " + wire::escaped(out.field.name) + ": several files in one field, taken for one name");
+    }
+    if (rest.starts_with('@')) {
+        readFiles(rest.substr(1), out);
+        return out;
+    }
+    out.textFromFile = rest.starts_with('<');
+    rest.remove_prefix(out.textFromFile ? 1 : 0);
+    (out.textFromFile ? out.field.path : out.field.value) = formWord(rest, '\0');
+    readParameters(rest, out.field, out, '\0');
+    if (out.textFromFile)
+        out.field.fileName.clear(); // curl drops it
     if (out.field.mediaType.empty())
-        out.field.mediaType = curlPartType(out.field.fileName.empty() ? content : out.field.fileName);
+        out.field.mediaType = knownType(out.field.fileName);
+    return out;
+}
+
+wire::FormField mixedPart(const std::vector<wire::FormField> &files, const std::vector<std::string> &texts)
+{
+    wire::BodySpec inner; // for its boundary, which no text contains
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        inner.fields.push_back(files[i]);
+        inner.fields.back().value = texts[i];
+    }
+    const std::string boundary = wire::boundaryOf(inner);
+    wire::FormField out;
+    out.name = files.front().name;
+    out.mediaType = "multipart/mixed; boundary=" + boundary;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        std::string shown = files[i].fileName.empty() ? lastPart(files[i].path) : files[i].fileName;
+        for (auto at = shown.find_first_of("\"\r\n"); at != shown.npos; at = shown.find_first_of("\"\r\n", at))
+            shown.replace(at, 1, shown[at] == '"' ? "%22" : shown[at] == '\r' ? "%0D" : "%0A");
+        out.value += "--" + boundary + "\r\nContent-Disposition: attachment; filename=\"" + shown + "\"\r\n";
+        if (!files[i].mediaType.empty())
+            out.value += "Content-Type: " + files[i].mediaType + "\r\n";
+        out.value += "\r\n" + texts[i] + "\r\n";
+    }
+    out.value += "--" + boundary + "--\r\n";
     return out;
 }
 

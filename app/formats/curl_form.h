@@ -19,11 +19,16 @@ CurlFormOption curlFormOption(const wire::FormField &field);
 /// What one -F stands for. A field whose text is in a file has its path and `textFromFile`.
 struct CurlFormField {
     wire::FormField field;
+    std::vector<wire::FormField> more; ///< further files of the same field, which curl puts into one part with the first
     bool textFromFile = false;
-    std::vector<std::string> remarks; ///< what of it was not understood
+    std::vector<std::string> remarks;  ///< what of it was not understood
+    std::string refused;               ///< why curl sends nothing; "" where it does
 };
-/// Nothing in `field.name` and a remark when it has no "=".
 CurlFormField readFormOption(const std::string &value, bool stringOption);
+
+/// The part in which curl puts several files: multipart/mixed (RFC 2388 section 4.2, which RFC 7578 section 4.3 took
+/// back). `texts` are what is in them, in order.
+wire::FormField mixedPart(const std::vector<wire::FormField> &files, const std::vector<std::string> &texts);
 
 /// The Content-Type that curl gives to the part of a file by its name.
 std::string curlPartType(const std::string &fileName);

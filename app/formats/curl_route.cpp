@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl_route.h"
 
-#include "formats/secrets.h"
+#include "formats/curl_proxy.h"
 #include "wire/event.h"
 #include "wire/route.h"
 #include "wire/text.h"
@@ -15,6 +15,7 @@ namespace formats {
 namespace {
 
 constexpr int everyRedirect = 50; // curl's own bound
+constexpr int mostRedirects = 100;
 
 /// Up to the next colon that is not inside brackets; takes it off `rest`.
 std::string upToColon(std::string_view &rest)
@@ -43,77 +44,20 @@ public:
 
     CurlRoute read()
     {
-        proxy();
+        curlProxy(options_, spec_, url_, out_);
+        redirections();
         place();
+        socket();
         tls();
         times();
-        redirections();
-        if (options_.on("ipv4") || options_.on("ipv6"))
-            spec_.family = options_.on("ipv4") ? wire::AddressFamily::V4 : wire::AddressFamily::V6;
+        schemes(options_.last("proto"));
+        if (const CurlArgument *family = options_.lastOf({"ipv4", "ipv6"}))
+            spec_.family = family->name == "ipv4" ? wire::AddressFamily::V4 : wire::AddressFamily::V6;
         return std::move(out_);
     }
 
 private:
-    void lose(std::string text) { out_.losses.push_back(std::move(text)); }
-
-    std::string proxyUrl()
-    {
-        for (const char *name : {"preproxy", "socks4", "socks4a"}) {
-            if (options_.has(name))
-                lose("--" + std::string(name) + ' ' + wire::escaped(maskedUrl(options_.last(name))) + ": not spoken; write -x http:// or socks5://");
-        }
-        if (options_.has("socks5"))
-            return "socks5://" + options_.last("socks5");
-        if (options_.has("socks5-hostname"))
-            return "socks5h://" + options_.last("socks5-hostname");
-        if (options_.has("proxy1.0"))
-            lose("--proxy1.0: the proxy is asked in the request's own version");
-        return options_.has("proxy1.0") ? options_.last("proxy1.0") : options_.last("proxy");
-    }
-
-    void proxy()
-    {
-        std::string text = proxyUrl();
-        for (const char *name : {"proxy-header", "noproxy"}) {
-            if (options_.has(name) && (options_.last(name) != "*" || std::string_view(name) != "noproxy"))
-                lose("--" + std::string(name) + ' ' + wire::escaped(maskedHead(options_.last(name))));
-        }
-        if (text.empty() || options_.last("noproxy") == "*")
-            return;
-        const auto scheme = text.find("://");
-        std::string place = scheme == text.npos ? text : text.substr(scheme + 3);
-        std::string kind = scheme == text.npos ? "http://" : wire::lowered(text.substr(0, scheme + 3));
-        place.erase(std::min(place.find('/'), place.size()));
-        const auto at = place.rfind('@');
-        std::string user = at == place.npos ? std::string() : place.substr(0, at + 1);
-        place.erase(0, at == place.npos ? 0 : at + 1);
-        if (options_.has("proxy-user"))
-            user = wire::percentEncoded(options_.last("proxy-user"), "-._~!$&'()*+,;=:") + '@'; // what would end it
-        std::string_view rest = place;
-        upToColon(rest);
-        for (const char *name : {"proxy-digest", "proxy-ntlm", "proxy-negotiate", "proxy-anyauth"}) {
-            if (options_.on(name) && !std::exchange(user, {}).empty())
-                lose("the proxy's user with --" + std::string(name) + ": no credentials are sent");
-        }
-        if (rest.empty())
-            place = place.substr(0, place.find_last_not_of(':') + 1) + ":1080"; // curl's own default
-        accept(kind, user, place, text);
-    }
-
-    void accept(const std::string &kind, const std::string &user, const std::string &place, const std::string &typed)
-    {
-        spec_.proxy = kind + user + place;
-        const auto route = wire::routeOf(spec_, url_);
-        if (std::holds_alternative<wire::UrlError>(route)) {
-            spec_.proxy.clear();
-            lose("the proxy " + wire::inQuotes(maskedUrl(typed)) + ": of a kind that is not spoken; the request goes out directly");
-            return;
-        }
-        if (kind == "socks5://")
-            out_.taken.emplace_back("the SOCKS proxy is given the name, not an address that is looked up here");
-        if (options_.on("proxytunnel") && !url_.tls)
-            lose("-p: an http URL goes through the proxy in absolute form, not through CONNECT");
-    }
+    void lose(std::string text) { out_.lose(std::move(text)); }
 
     bool isUs(const std::string &host, const std::string &port) const
     {
@@ -122,31 +66,98 @@ private:
         return sameHost && (port.empty() || port == std::to_string(url_.port));
     }
 
+    /// An address that is for another host counts only once a redirection leads there, or if it is the proxy's.
+    void elsewhere(const std::string &words, const std::string &host)
+    {
+        const std::string line = words + ": it is for another host or port";
+        const bool proxys = !spec_.proxy.empty() && !host.empty() && spec_.proxy.find(host) != std::string::npos;
+        if (spec_.redirects > 0 || proxys)
+            out_.stopBy(line + (proxys ? ", the proxy's" : ", to which a redirection may lead") + ", and cannot be taken");
+        else
+            lose(line);
+    }
+
     // --connect-to HOST1:PORT1:HOST2:PORT2 and --resolve [+]HOST:PORT:ADDRESS[,ADDRESS]; the first that fits counts.
     void place()
     {
+        const bool httpProxy = !spec_.proxy.empty() && !spec_.proxy.starts_with("socks");
         for (const std::string &value : options_.all("connect-to")) {
             std::string_view rest = value;
             const std::string host = upToColon(rest), port = upToColon(rest), to = upToColon(rest), toPort = upToColon(rest);
-            const bool fits = isUs(host, port);
-            if (fits && spec_.connectTo.empty())
+            const std::string words = "--connect-to " + wire::inQuotes(value);
+            if (!isUs(host, port) || !spec_.connectTo.empty())
+                elsewhere(words, host);
+            else if (httpProxy && !url_.tls)
+                out_.stopBy(words + ": through a proxy curl would ask for it by CONNECT; here an http URL goes in absolute form");
+            else
                 spec_.connectTo = (to.empty() ? bracketed(url_.host) : to) + ':'
                     + (toPort.empty() ? std::to_string(url_.port) : toPort);
-            else
-                lose("--connect-to " + wire::inQuotes(value) + ": it is for another host or port");
         }
-        for (const std::string &value : options_.all("resolve")) {
-            std::string_view rest = value;
-            rest.remove_prefix(rest.starts_with('+') || rest.starts_with('-') ? 1 : 0);
-            const std::string host = upToColon(rest), port = upToColon(rest);
-            const std::string address(rest.substr(0, rest.find(',')));
-            if (!address.empty() && isUs(host, port) && spec_.connectTo.empty())
-                spec_.connectTo = bracketed(address) + ':' + std::to_string(url_.port);
-            else
-                lose("--resolve " + wire::inQuotes(value) + ": it is for another host or port");
-            if (rest.find(',') != rest.npos)
-                lose("--resolve " + wire::inQuotes(value) + ": its first address is taken");
+        for (const std::string &value : options_.all("resolve"))
+            resolve(value, httpProxy || spec_.proxy.starts_with("socks5h"));
+    }
+
+    void resolve(const std::string &value, bool proxyResolves)
+    {
+        std::string_view rest = value;
+        if (rest.starts_with('-'))
+            return lose("--resolve " + wire::inQuotes(value) + ": there is nothing to take out");
+        rest.remove_prefix(rest.starts_with('+') ? 1 : 0);
+        const std::string host = upToColon(rest), port = upToColon(rest);
+        const std::string address(rest.substr(0, rest.find(',')));
+        const std::string words = "--resolve " + wire::inQuotes(value);
+        if (address.empty() || !isUs(host, port) || !spec_.connectTo.empty())
+            return elsewhere(words, host);
+        if (proxyResolves)
+            return lose(words + ": the proxy looks the host up itself");
+        spec_.connectTo = bracketed(address) + ':' + std::to_string(url_.port);
+        if (rest.find(',') != rest.npos)
+            lose(words + ": its first address is taken");
+    }
+
+    void socket()
+    {
+        const CurlArgument *typed = options_.lastOf({"unix-socket", "abstract-unix-socket"});
+        if (!typed || typed->value.empty())
+            return;
+        const std::string words = "--" + typed->name + ' ' + wire::inQuotes(typed->value);
+        if (!spec_.proxy.empty())
+            return out_.stopBy(words + " beside a proxy: one of them is to be connected to; leave the other out");
+        spec_.connectTo.clear(); // curl looks no host up
+        spec_.unixSocket = typed->name == "abstract-unix-socket" ? '@' + typed->value
+            : typed->value.starts_with('@')                      ? "./" + typed->value
+                                                                 : typed->value;
+        if (std::exchange(spec_.redirects, 0) > 0)
+            lose("-L beside " + words + ": no redirection is followed, since another host's would leave the socket");
+        const auto route = wire::routeOf(spec_, url_);
+        if (const auto *error = std::get_if<wire::UrlError>(&route)) {
+            spec_.unixSocket.clear();
+            out_.stopBy(words + ": " + error->text);
         }
+    }
+
+    /// --proto: "=https", "-all,https", "+http"; curl refuses a URL of another scheme.
+    void schemes(std::string_view list)
+    {
+        const std::string_view scheme = url_.tls ? "https" : "http";
+        bool allowed = true;
+        const std::string typed(list);
+        while (!list.empty()) {
+            const auto end = std::min(list.find(','), list.size());
+            std::string_view word = list.substr(0, end);
+            list.remove_prefix(std::min(end + 1, list.size()));
+            char sign = '+';
+            while (!word.empty() && (word[0] == '+' || word[0] == '-' || word[0] == '=')) {
+                sign = word[0];
+                word.remove_prefix(1);
+            }
+            const bool named = wire::equalsIgnoringCase(word, scheme) || wire::equalsIgnoringCase(word, "all");
+            allowed = sign == '=' ? named : named ? sign == '+' : allowed;
+        }
+        if (!allowed)
+            out_.stopBy("--proto " + wire::inQuotes(typed) + ": it does not allow " + std::string(scheme) + ", and curl refuses the URL");
+        else if (!typed.empty() && spec_.redirects > 0)
+            lose("--proto " + wire::inQuotes(typed) + ": redirections are not bound by it");
     }
 
     void tls()
@@ -166,12 +177,14 @@ private:
                 spec_.tls.certFile += typed[i];
             }
         }
+        if (typed.empty())
+            return;
         if (!password.empty())
-            lose("the password of the client's key: give a key without one");
+            out_.stopBy("the password of the client's key: give a key without one");
         for (const char *name : {"cert-type", "key-type"}) {
             const std::string type = options_.last(name);
             if (!type.empty() && !wire::equalsIgnoringCase(type, "PEM"))
-                lose("--" + std::string(name) + ' ' + wire::escaped(type) + ": only PEM is read");
+                out_.stopBy("--" + std::string(name) + ' ' + wire::escaped(type) + ": only PEM is read");
         }
     }
 
@@ -182,7 +195,8 @@ private:
         if (const auto ns = curlSeconds(options_.last(name)))
             to = *ns;
         else
-            lose("--" + std::string(name) + ' ' + wire::inQuotes(options_.last(name)) + ": no number of seconds");
+            out_.stopBy("--" + std::string(name) + ' ' + wire::inQuotes(options_.last(name))
+                        + ": no number of seconds; write one, as 2.5");
     }
 
     void times()
@@ -195,17 +209,22 @@ private:
 
     void redirections()
     {
+        const std::string most = options_.last("max-redirs");
+        int value = everyRedirect;
+        const auto [end, error] = std::from_chars(most.data(), most.data() + most.size(), value);
+        if (options_.has("max-redirs") && (error != std::errc() || end != most.data() + most.size() || value < -1))
+            out_.stopBy("--max-redirs " + wire::inQuotes(most) + ": no whole number from -1 on; write one");
         if (options_.on("location-trusted"))
             lose("--location-trusted: credentials do not follow to another host");
         if (!options_.on("location") && !options_.on("location-trusted"))
             return;
-        spec_.redirects = everyRedirect;
-        const std::string most = options_.last("max-redirs");
-        int value = 0;
-        if (!most.empty() && std::from_chars(most.data(), most.data() + most.size(), value).ec == std::errc() && value >= 0)
-            spec_.redirects = value;
+        spec_.redirects = value < 0 ? mostRedirects : value;
+        if (value < 0)
+            out_.taken.push_back("--max-redirs -1, which sets no bound: " + std::to_string(mostRedirects) + " are followed");
         if (options_.has("request"))
             lose("-L beside -X: curl keeps the method after every redirection");
+        if (options_.has("cookie-jar") || options_.has("cookie"))
+            lose(std::string(options_.has("cookie-jar") ? "-c" : "-b") + " beside -L: what a response sets (Set-Cookie) is not sent to the next");
     }
 
     const CurlOptionValues &options_;
@@ -239,6 +258,16 @@ std::string CurlOptionValues::last(std::string_view name) const
     return result;
 }
 
+const CurlArgument *CurlOptionValues::lastOf(std::initializer_list<std::string_view> names) const
+{
+    const CurlArgument *result = nullptr;
+    for (const CurlArgument &argument : arguments_.list) {
+        if (std::ranges::find(names, argument.name) != names.end())
+            result = &argument;
+    }
+    return result;
+}
+
 std::vector<std::string> CurlOptionValues::all(std::string_view name) const
 {
     std::vector<std::string> result;
@@ -259,11 +288,26 @@ std::vector<std::string> CurlOptionValues::urls() const
     return result;
 }
 
+void CurlRoute::stopBy(std::string line)
+{
+    if (stop.empty())
+        stop = line;
+    lose(std::move(line));
+}
+
+void CurlRoute::openBy(std::string line)
+{
+    if (open.empty())
+        open = line;
+    lose(std::move(line));
+}
+
 std::optional<std::int64_t> curlSeconds(std::string_view text)
 {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || value < 0 || value > 1e9)
+    // Not a number fails every comparison: only what is known to lie between the bounds is taken.
+    if (error != std::errc() || end != text.data() + text.size() || !(value >= 0 && value <= 1e9))
         return std::nullopt;
     return static_cast<std::int64_t>(value * 1e9 + 0.5);
 }

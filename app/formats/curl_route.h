@@ -6,6 +6,7 @@
 #include "formats/curl_url.h"
 #include "wire/request.h"
 
+#include <initializer_list>
 #include <optional>
 
 namespace formats {
@@ -19,6 +20,8 @@ public:
     bool on(std::string_view name) const;
     /// The last value; "" without one.
     std::string last(std::string_view name) const;
+    /// The last of several options that overrule each other; null without one.
+    const CurlArgument *lastOf(std::initializer_list<std::string_view> names) const;
     std::vector<std::string> all(std::string_view name) const;
     std::vector<std::string> urls() const;
 
@@ -28,12 +31,18 @@ private:
 
 struct CurlRoute {
     std::vector<std::string> losses, taken;
+    std::string stop; ///< why nothing may be sent: where it goes, or who sends it, or a value that curl refuses
+    std::string open; ///< what a person has to fill in first; "" for nothing
+    void lose(std::string line) { losses.push_back(std::move(line)); }
+    /// The first one counts; it is a loss besides.
+    void stopBy(std::string line);
+    void openBy(std::string line);
 };
 
 /// Fills the request's proxy, address, TLS, redirections and times.
 CurlRoute curlRoute(const CurlOptionValues &options, wire::RequestSpec &spec, const CurlUrl &url);
 
-/// "2.5": nanoseconds; nothing when it is no number of seconds.
+/// "2.5", "1e3": nanoseconds; nothing when it is no number of seconds from 0 to 10^9. "nan", "inf" and hexadecimal are none.
 std::optional<std::int64_t> curlSeconds(std::string_view text);
 
 } // namespace formats

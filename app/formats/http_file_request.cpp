@@ -99,6 +99,10 @@ private:
     {
         CurlImport read = importCurl(filled(block_.curl), files_);
         out_.error = read.error;
+        for (const QString &why : {read.stop, read.open}) {
+            if (!why.isEmpty())
+                refuse(why);
+        }
         out_.spec = std::move(read.spec);
         tags(out_.spec);
         for (const QString &line : read.losses)

@@ -6,11 +6,20 @@
 #include "wire/text.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace formats {
 namespace {
 
 constexpr std::string_view blanks = " \t\r";
+constexpr std::size_t mostDepth = 100; // of $( in $(
+
+/// What a line quotes of the text.
+std::string excerpt(std::string_view typed)
+{
+    constexpr std::size_t most = 200;
+    return wire::escaped(typed.substr(0, most)) + (typed.size() > most ? "..." : "");
+}
 
 bool isName(char c)
 {
@@ -31,12 +40,14 @@ void appendPoint(std::string &out, std::uint32_t point)
 
 class PosixSplitter {
 public:
-    explicit PosixSplitter(std::string_view text) : text_(text) { }
+    /// Not `nested`: what stands in $( is looked at for our own printf; nothing is looked at in that again.
+    explicit PosixSplitter(std::string_view text, bool nested = false) : text_(text), nested_(nested) { }
 
     ShellLine split()
     {
-        while (at_ < text_.size())
+        while (at_ < text_.size() && line_.tokens.size() < mostShellWords)
             step();
+        line_.tooLong = at_ < text_.size();
         endWord();
         return std::move(line_);
     }
@@ -45,15 +56,15 @@ private:
     char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
     void remark(std::string words)
     {
-        if (std::ranges::find(line_.remarks, words) == line_.remarks.end())
-            line_.remarks.push_back(std::move(words));
+        open_ = true;
+        remarkOnce(line_, std::move(words));
     }
     void endWord()
     {
         if (begun_)
-            line_.tokens.push_back({std::move(word_)});
+            line_.tokens.push_back({std::move(word_), false, {}, quoted_, open_});
         word_.clear();
-        begun_ = false;
+        begun_ = quoted_ = open_ = brace_ = list_ = false;
     }
     void put(char c)
     {
@@ -86,8 +97,12 @@ private:
 
     void plain(char c)
     {
-        if (c == '~' && !begun_ && (peek(1) == '/' || peek(1) == ' ' || peek(1) == '\0'))
+        if (c == '~' && !begun_)
             remark("~: the shell would put the home folder there; it stays as typed");
+        brace_ = brace_ || c == '{';
+        list_ = list_ || (brace_ && (c == ',' || (c == '.' && peek(1) == '.')));
+        if (c == '}' && list_)
+            remark("{...,...}: bash and zsh would make several words of it; it stays as typed");
         put(c);
         ++at_;
     }
@@ -95,6 +110,7 @@ private:
     void backslash()
     {
         ++at_;
+        quoted_ = true;
         if (peek() == '\n' || (peek() == '\r' && peek(1) == '\n')) {
             at_ += peek() == '\r' ? 2 : 1;
             return;
@@ -105,6 +121,7 @@ private:
 
     void single()
     {
+        quoted_ = true;
         const auto end = text_.find('\'', ++at_);
         if (end == text_.npos)
             remark("a quote ' that is not closed: taken to the end");
@@ -115,7 +132,7 @@ private:
 
     void twice()
     {
-        begun_ = true;
+        begun_ = quoted_ = true;
         for (++at_; at_ < text_.size() && peek() != '"';) {
             if (peek() == '$') {
                 dollar(true);
@@ -153,7 +170,7 @@ private:
             while (end < text_.size() && isName(text_[end]))
                 ++end;
         if (end > at_ + 1)
-            remark(wire::escaped(text_.substr(at_, end - at_)) + ": the shell would put a variable's value there; it stays as typed");
+            remark(excerpt(text_.substr(at_, end - at_)) + ": the shell would put a variable's value there; it stays as typed");
         word_ += text_.substr(at_, end - at_);
         begun_ = true;
         at_ = end;
@@ -162,7 +179,7 @@ private:
     // $(printf '...') is what Interim itself writes for bytes that are no text; nothing else is understood.
     void substitution()
     {
-        std::size_t depth = 0, end = at_ + 1;
+        std::size_t depth = 0, deepest = 0, end = at_ + 1;
         for (char quote = '\0'; end < text_.size(); ++end) {
             const char c = text_[end];
             if (quote != '\0')
@@ -170,23 +187,30 @@ private:
             else if (c == '\'' || c == '"')
                 quote = c;
             else if (c == '(')
-                ++depth;
+                deepest = std::max(deepest, ++depth);
             else if (c == ')' && --depth == 0)
                 break;
         }
         const std::string_view inside = text_.substr(at_ + 2, end - std::min(end, at_ + 2));
-        const ShellLine command = PosixSplitter(inside).split();
-        bool known = command.tokens.size() == 2 && command.tokens[0].text == "printf" && command.remarks.empty();
-        std::string bytes = known ? printfText(command.tokens[1].text, known) : std::string();
+        bool known = !nested_ && deepest == 1 && inside.starts_with("printf ");
+        std::string bytes = known ? printed(inside, known) : std::string();
         if (known) {
             bytes.erase(bytes.find_last_not_of('\n') + 1);
         } else {
             bytes = text_.substr(at_, end + 1 - at_);
-            remark(wire::escaped(bytes) + ": the shell would run that; it stays as typed");
+            remark(deepest > mostDepth ? "$( is nested too deeply, " + std::to_string(deepest) + " times: it stays as typed"
+                                       : excerpt(bytes) + ": the shell would run that; it stays as typed");
         }
         word_ += bytes;
         begun_ = true;
         at_ = std::min(end, text_.size() - 1) + 1;
+    }
+
+    static std::string printed(std::string_view command, bool &known)
+    {
+        const ShellLine line = PosixSplitter(command, true).split();
+        known = line.tokens.size() == 2 && line.tokens[0].text == "printf" && line.remarks.empty();
+        return known ? printfText(line.tokens[1].text, known) : std::string();
     }
 
     void backquote()
@@ -194,7 +218,7 @@ private:
         auto end = text_.find('`', at_ + 1);
         end = end == text_.npos ? text_.size() : end + 1;
         const auto typed = text_.substr(at_, end - at_);
-        remark(wire::escaped(typed) + ": the shell would run that; it stays as typed");
+        remark(excerpt(typed) + ": the shell would run that; it stays as typed");
         word_ += typed;
         begun_ = true;
         at_ = end;
@@ -238,7 +262,7 @@ private:
 
     void ansi()
     {
-        begun_ = true;
+        begun_ = quoted_ = true;
         at_ += 2;
         while (at_ < text_.size() && peek() != '\'') {
             if (peek() == '\\' && at_ + 1 < text_.size()) {
@@ -249,6 +273,8 @@ private:
                 ++at_;
             }
         }
+        if (at_ >= text_.size())
+            remark("a quote $' that is not closed: taken to the end");
         ++at_;
     }
 
@@ -265,40 +291,64 @@ private:
         while (text[0] != '\n' && text[0] != '(' && text[0] != ')' && std::string_view("|&<>;").find(peek()) != std::string_view::npos
                && peek() != '\0' && text.size() < 3)
             text += text_[at_++];
-        if (text == "<<" && peek() == '-')
-            ++at_;
+        const bool indented = text == "<<" && peek() == '-';
+        at_ += indented;
         line_.tokens.push_back({text, true});
         if (text == "<<")
-            documents_.push_back(line_.tokens.size() - 1);
+            documents_.push_back({line_.tokens.size() - 1, indented});
         else if (text == "\n")
             readDocuments();
     }
 
-    // The lines up to the delimiter, which is the word behind the operator.
+    // The lines up to the delimiter, which is the word behind the operator; quoted, it keeps them as they are.
     void readDocuments()
     {
-        for (const std::size_t index : documents_) {
-            const std::string delimiter = index + 1 < line_.tokens.size() ? line_.tokens[index + 1].text : std::string();
+        for (const auto &[index, indented] : std::exchange(documents_, {})) {
+            const ShellToken end = index + 1 < line_.tokens.size() ? line_.tokens[index + 1] : ShellToken{};
+            std::string document;
             while (at_ < text_.size()) {
-                const auto end = std::min(text_.find('\n', at_), text_.size());
-                std::string_view line = text_.substr(at_, end - at_);
-                at_ = std::min(end + 1, text_.size());
+                const auto stop = std::min(text_.find('\n', at_), text_.size());
+                std::string_view line = text_.substr(at_, stop - at_);
+                at_ = std::min(stop + 1, text_.size());
+                while (indented && line.starts_with('\t'))
+                    line.remove_prefix(1);
                 if (line.ends_with('\r'))
                     line.remove_suffix(1);
-                if (line == delimiter)
+                if (line == end.text)
                     break;
-                line_.tokens[index].document.append(line).append("\n");
+                document.append(line).append("\n");
             }
+            line_.tokens[index].document = end.quoted ? document : expanded(document, line_.tokens[index].open);
         }
-        documents_.clear();
+    }
+
+    // POSIX.1-2017 XCU section 2.7.4: a backslash acts as in double quotes; $ and ` are acted on.
+    std::string expanded(const std::string &document, bool &open)
+    {
+        std::string out;
+        for (std::size_t i = 0; i < document.size(); ++i) {
+            const char c = document[i], next = i + 1 < document.size() ? document[i + 1] : '\0';
+            if (c == '\\' && (next == '$' || next == '`' || next == '\\'))
+                out += document[++i];
+            else if (c == '\\' && next == '\n')
+                ++i;
+            else
+                out += c;
+            const bool value = c == '$' && (isName(next) || next == '{' || next == '(');
+            if ((value || c == '`') && !std::exchange(open, true))
+                remarkOnce(line_, "$ and ` in a here-document: the shell would act on them; they stay as typed");
+        }
+        return out;
     }
 
     std::string_view text_;
     std::size_t at_ = 0;
     std::string word_;
-    bool begun_ = false;
+    bool nested_ = false;
+    // of the word: there is one; see ShellToken; an unquoted { stands in it, and behind that a comma or ..
+    bool begun_ = false, quoted_ = false, open_ = false, brace_ = false, list_ = false;
     ShellLine line_;
-    std::vector<std::size_t> documents_;
+    std::vector<std::pair<std::size_t, bool>> documents_; ///< tokens whose lines are still to come, and: behind <<-
 };
 
 } // namespace
@@ -328,6 +378,12 @@ std::string printfText(std::string_view format, bool &known)
         } else if (const auto at = letters.find(next); next != '\0' && at != letters.npos) {
             out += bytes[at];
             ++i;
+        } else if (next == 'x' && i + 2 < format.size() && wire::hexDigit(format[i + 2]) >= 0) { // bash, zsh
+            int value = wire::hexDigit(format[i + 2]);
+            i += 2;
+            if (i + 1 < format.size() && wire::hexDigit(format[i + 1]) >= 0)
+                value = value * 16 + wire::hexDigit(format[++i]);
+            out += static_cast<char>(value);
         } else {
             known = false;
             out += '\\';

@@ -4,6 +4,8 @@
 #include "formats/posix_words.h"
 #include "formats/windows_words.h"
 
+#include <algorithm>
+
 namespace formats {
 namespace {
 
@@ -18,17 +20,58 @@ bool endsLine(std::string_view text, char mark)
     return has(text, unix) || has(text, windows);
 }
 
+/// In double quotes a doubled one, as only Windows' C runtime and PowerShell write it: "{""a"":1}". A POSIX shell's
+/// user would have no reason to close quotes and open them again.
+bool doublesQuotes(std::string_view text)
+{
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\') {
+            ++i;
+        } else if (text[i] == '\'') {
+            i = std::min(text.find('\'', i + 1), text.size());
+        } else if (text[i] == '"') {
+            const std::size_t begin = ++i;
+            while (i < text.size() && text[i] != '"')
+                i += text[i] == '\\' ? 2 : 1;
+            if (i > begin && i + 1 < text.size() && text[i + 1] == '"')
+                return true;
+        }
+    }
+    return false;
+}
+
+/// {`"a`":1}: PowerShell's escape, in front of two quotes at least, and never itself escaped.
+bool escapesQuotes(std::string_view text)
+{
+    const auto first = text.find("`\"");
+    return first != text.npos && text.find("`\"", first + 1) != text.npos && !has(text, "\\`");
+}
+
+/// "C:\path>curl": the prompt of cmd.
+bool hasCmdPrompt(std::string_view text)
+{
+    const auto line = text.substr(0, text.find('\n'));
+    return line.size() > 3 && line[1] == ':' && line[2] == '\\' && line.find('>') != line.npos;
+}
+
 } // namespace
 
 Shell guessShell(std::string_view text)
 {
-    if (has(text, "^\"") || endsLine(text, '^'))
-        return Shell::Cmd;
-    if (has(text, "$PSNative") || has(text, "@'\n") || text.starts_with("PS ") || has(text, "+ [char]"))
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    if (text.starts_with("PS ") || has(text, "$PSNative"))
         return Shell::PowerShell;
-    if (endsLine(text, '`') || (has(text, "curl.exe") && !has(text, "\\\n")))
-        return has(text, "'") || endsLine(text, '`') ? Shell::PowerShell : Shell::Cmd;
-    return Shell::Posix;
+    if (hasCmdPrompt(text))
+        return Shell::Cmd;
+    if (endsLine(text, '\\') || has(text, " $'"))
+        return Shell::Posix;
+    if (has(text, " ^\"") || endsLine(text, '^'))
+        return Shell::Cmd;
+    if (has(text, "@'\n") || has(text, "@'\r\n") || has(text, "+ [char]") || endsLine(text, '`') || escapesQuotes(text))
+        return Shell::PowerShell;
+    if (has(text, "curl.exe"))
+        return has(text, "'") ? Shell::PowerShell : Shell::Cmd;
+    return doublesQuotes(text) ? Shell::Cmd : Shell::Posix;
 }
 
 ShellLine shellWords(std::string_view text, Shell shell)

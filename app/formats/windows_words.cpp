@@ -14,12 +14,6 @@
 namespace formats {
 namespace {
 
-void remarkOnce(ShellLine &line, std::string words)
-{
-    if (std::ranges::find(line.remarks, words) == line.remarks.end())
-        line.remarks.push_back(std::move(words));
-}
-
 class PowerShellSplitter {
 public:
     explicit PowerShellSplitter(std::string_view text)
@@ -27,8 +21,9 @@ public:
 
     ShellLine split()
     {
-        while (at_ < text_.size())
+        while (at_ < text_.size() && line_.tokens.size() < mostShellWords)
             step();
+        line_.tooLong = at_ < text_.size();
         endWord();
         native();
         return std::move(line_);
@@ -45,10 +40,17 @@ private:
     }
     void endWord()
     {
+        if (word_.contains(QChar::ReplacementCharacter))
+            remark("bytes that are no UTF-8: PowerShell would not read them so");
         if (begun_)
-            line_.tokens.push_back({word_.toStdString()});
+            line_.tokens.push_back({word_.toStdString(), false, {}, quoted_, open_});
         word_.clear();
-        begun_ = false;
+        begun_ = quoted_ = open_ = false;
+    }
+    void remark(std::string words)
+    {
+        open_ = true;
+        remarkOnce(line_, std::move(words));
     }
 
     void step()
@@ -68,12 +70,23 @@ private:
             variable();
         else if (c == u' ' || c == u'\t' || c == u'\r')
             endWord(), ++at_;
+        else if (c == u'<' && peek(1) == u'#')
+            at_ = text_.indexOf(u"#>", at_) < 0 ? text_.size() : text_.indexOf(u"#>", at_) + 2;
         else if (c == u'#' && !begun_)
             at_ = text_.indexOf(u'\n', at_) < 0 ? text_.size() : text_.indexOf(u'\n', at_);
         else if (QStringView(u"\n|;&{}<>").contains(QChar(c)))
             endWord(), line_.tokens.push_back({QString(QChar(c)).toStdString(), true}), ++at_;
         else
-            put(QStringView(text_).mid(at_++, 1));
+            plain(c);
+    }
+
+    void plain(char16_t c)
+    {
+        if (c == u',' )
+            remark("a comma outside quotes: PowerShell would make a list of it; it stays as typed");
+        if (c == u'-' && !begun_ && QStringView(text_).mid(at_, 4).trimmed() == u"--%")
+            remark("--%: PowerShell would pass on what follows as it stands; it is read like the rest");
+        put(QStringView(text_).mid(at_++, 1));
     }
 
     void backtick(bool bare)
@@ -95,21 +108,28 @@ private:
         ++at_;
     }
 
+    void closeQuote()
+    {
+        if (at_ >= text_.size())
+            remark("a quote that is not closed: taken to the end");
+        ++at_;
+    }
+
     void single()
     {
-        begun_ = true;
+        begun_ = quoted_ = true;
         for (++at_; at_ < text_.size(); ++at_) {
             if (isSingle(peek()) && !isSingle(peek(1)))
                 break;
             put(QStringView(text_).mid(at_, 1));
             at_ += isSingle(peek());
         }
-        ++at_;
+        closeQuote();
     }
 
     void twice()
     {
-        begun_ = true;
+        begun_ = quoted_ = true;
         for (++at_; at_ < text_.size();) {
             if (isDouble(peek()) && !isDouble(peek(1)))
                 break;
@@ -122,7 +142,7 @@ private:
                 at_ += isDouble(peek()) ? 2 : 1;
             }
         }
-        ++at_;
+        closeQuote();
     }
 
     void hereString()
@@ -131,7 +151,7 @@ private:
         const auto begin = text_.indexOf(u'\n', at_);
         const auto stop = begin < 0 ? -1 : text_.indexOf(end, begin);
         if (stop < 0) {
-            remarkOnce(line_, "a here-string that is not closed: left out");
+            remark("a here-string that is not closed: left out");
             at_ = text_.size();
             return;
         }
@@ -139,7 +159,7 @@ private:
         if (inside.endsWith(u'\r'))
             inside.chop(1);
         if (isDouble(peek(1)) && (inside.contains(u'$') || inside.contains(u'`')))
-            remarkOnce(line_, "$ and ` in a here-string: PowerShell would act on them; they stay as typed");
+            remark("$ and ` in a here-string: PowerShell would act on them; they stay as typed");
         put(inside);
         at_ = stop + end.size();
     }
@@ -167,7 +187,7 @@ private:
             } else {
                 at_ = text_.indexOf(u')', begin) < 0 ? text_.size() : text_.indexOf(u')', begin) + 1;
                 whole = text_.mid(begin, at_ - begin);
-                remarkOnce(line_, wire::escaped(whole.toStdString()) + ": PowerShell would work that out; it stays as typed");
+                remark(wire::escaped(whole.left(200).toStdString()) + ": PowerShell would work that out; it stays as typed");
                 return put(whole);
             }
         }
@@ -188,8 +208,8 @@ private:
         if (typed == u"$PSNativeCommandArgumentPassing")
             legacy_ = true;
         else if (typed.size() > 1)
-            remarkOnce(line_, wire::escaped(typed.toString().toStdString())
-                           + ": PowerShell would put a variable's value there; it stays as typed");
+            remark(wire::escaped(typed.left(200).toString().toStdString())
+                   + ": PowerShell would put a variable's value there; it stays as typed");
         put(typed);
         at_ = end;
     }
@@ -213,7 +233,8 @@ private:
 
     QString text_, word_;
     qsizetype at_ = 0;
-    bool begun_ = false, legacy_ = false;
+    bool begun_ = false, quoted_ = false, open_ = false; ///< of the word
+    bool legacy_ = false;
     ShellLine line_;
 };
 
@@ -224,10 +245,15 @@ public:
 
     ShellLine split()
     {
-        for (std::size_t i = 0; i < text_.size(); ++i) {
+        for (std::size_t i = 0; i < text_.size() && line_.tokens.size() < mostShellWords; ++i) {
             const char c = text_[i];
             if (c == '\r')
                 continue;
+            if (blank_ && isComment(text_.substr(i))) {
+                i = std::min(text_.find('\n', i), text_.size()) - 1;
+                continue;
+            }
+            blank_ = blank_ && wire::isBlank(c);
             if (c == '^' && !quoted_)
                 caret(i);
             else if (c == '%')
@@ -238,10 +264,17 @@ public:
                 plain(c);
         }
         endPart();
+        line_.tooLong = line_.tokens.size() >= mostShellWords;
         return std::move(line_);
     }
 
 private:
+    /// REM and a label take the rest of the line, operators too.
+    static bool isComment(std::string_view rest)
+    {
+        const bool ends = rest.size() < 4 || wire::isBlank(rest[3]) || rest[3] == '\r' || rest[3] == '\n';
+        return rest.starts_with(':') || (ends && wire::lowered(rest.substr(0, 3)) == "rem");
+    }
     void plain(char c)
     {
         if (c == '"')
@@ -266,6 +299,10 @@ private:
         if (i < text_.size())
             part_ += text_[i];
     }
+    bool isCode(std::size_t at) const
+    {
+        return at + 2 < text_.size() && wire::hexDigit(text_[at + 1]) >= 0 && wire::hexDigit(text_[at + 2]) >= 0;
+    }
     void percent(std::size_t i)
     {
         const auto end = text_.find('%', i + 1);
@@ -273,9 +310,12 @@ private:
         const bool variable = !name.empty() && std::ranges::all_of(name, [](char c) {
             return wire::isDigit(c) || (wire::lower(c) >= 'a' && wire::lower(c) <= 'z') || c == '_';
         });
-        const bool hex = name.size() >= 2 && wire::isToken(name) && text_[i + 1] >= '0' && text_[i + 1] <= '9';
+        // %C3%BC: percent-encoding, as it stands in most URLs.
+        const bool hex = name.size() >= 2 && (wire::isDigit(name[0]) || (isCode(i) && isCode(end)))
+            && wire::lowered(name) != "cd" && wire::lowered(name) != "date";
+        open_ = open_ || (variable && !hex);
         if (variable && !hex)
-            remarkOnce(line_, '%' + std::string(name) + "%: cmd would put a variable's value there; it stays as typed");
+            remarkOnce(line_, '%' + std::string(name.substr(0, 200)) + "%: cmd would put a variable's value there; it stays as typed");
         part_ += '%';
     }
     void operation(char c)
@@ -286,14 +326,18 @@ private:
     }
     void endPart()
     {
-        for (std::string &word : argvWords(part_))
-            line_.tokens.push_back({std::move(word)});
+        for (std::string &word : argvWords(part_)) {
+            const bool open = open_ && word.find('%') != word.npos;
+            line_.tokens.push_back({std::move(word), false, {}, false, open});
+        }
         part_.clear();
+        open_ = false;
+        blank_ = true;
     }
 
     std::string_view text_;
     std::string part_;
-    bool quoted_ = false;
+    bool quoted_ = false, open_ = false, blank_ = true; ///< of the part: in quotes; it has a variable; it has nothing
     ShellLine line_;
 };
 

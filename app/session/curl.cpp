@@ -4,6 +4,7 @@
 #include "formats/curl_command.h"
 #include "formats/curl_import.h"
 #include "formats/raw_command.h"
+#include "formats/secrets.h"
 #include "session/curl_files.h"
 
 #include <QtGlobal>
@@ -18,6 +19,13 @@ bool environmentNamesProxy()
             return true;
     }
     return false;
+}
+
+formats::Shell shellOf(CommandForm form)
+{
+    return form == CommandForm::PowerShell ? formats::Shell::PowerShell
+        : form == CommandForm::Cmd         ? formats::Shell::Cmd
+                                           : formats::Shell::Posix;
 }
 
 } // namespace
@@ -45,9 +53,7 @@ std::optional<CommandForm> commandForm(const QString &key)
 CurlText commandFor(const wire::RequestSpec &spec, const CommandLook &look)
 {
     formats::CurlOptions options;
-    options.shell = look.form == CommandForm::PowerShell ? formats::Shell::PowerShell
-        : look.form == CommandForm::Cmd                  ? formats::Shell::Cmd
-                                                         : formats::Shell::Posix;
+    options.shell = shellOf(look.form);
     options.showSecrets = look.showSecrets;
     options.multiline = look.multiline;
     options.bypassProxy = environmentNamesProxy();
@@ -61,15 +67,26 @@ bool callsCurl(const QString &text)
     return formats::callsCurl(text.toStdString());
 }
 
-ImportedRequest pastedCurl(const QString &text)
+ImportedFile pastedCurl(const std::string &text, std::optional<CommandForm> shell)
 {
-    return pastedCurl(text.toStdString());
+    ImportedFile out;
+    const auto given = shell ? std::optional(shellOf(*shell)) : std::nullopt;
+    for (formats::CurlImport &one : formats::importCurls(text, curlFiles(), given)) {
+        const QString title = QString::fromStdString(one.spec.method + ' ' + formats::maskedUrl(one.spec.url)).simplified();
+        session::ImportedRequest request{{}, one.error.isEmpty() ? title : one.error, std::move(one.spec), one.losses, one.taken, one.error};
+        request.blocked = one.open;
+        request.stop = one.stop;
+        out.requests.push_back(std::move(request));
+    }
+    return out;
 }
 
-ImportedRequest pastedCurl(const std::string &text)
+CommandForm guessedShell(const std::string &text)
 {
-    auto read = formats::importCurl(text, curlFiles());
-    return {{}, {}, std::move(read.spec), read.losses, read.taken, read.error};
+    const formats::Shell shell = formats::guessShell(text);
+    return shell == formats::Shell::PowerShell ? CommandForm::PowerShell
+        : shell == formats::Shell::Cmd         ? CommandForm::Cmd
+                                               : CommandForm::Posix;
 }
 
 } // namespace session

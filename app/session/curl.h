@@ -3,7 +3,7 @@
 // the formats room.
 #pragma once
 
-#include "session/imported_request.h"
+#include "session/request_files.h"
 
 #include <optional>
 
@@ -33,9 +33,11 @@ CurlText commandFor(const wire::RequestSpec &spec, const CommandLook &look);
 
 /// Does the text call curl? Everything else is a URL, or nothing.
 bool callsCurl(const QString &text);
-/// Looks at the files that the command names, and reads those whose text becomes part of the request (up to 16 MiB).
-ImportedRequest pastedCurl(const QString &text);
-/// The same for a text of bytes.
-ImportedRequest pastedCurl(const std::string &text);
+/// The requests of the curl commands in a text of bytes (--next, several URLs), one at least; `shell` where the text's
+/// own look is not to decide (not Raw). Looks at the files that the commands name, and reads those whose text becomes
+/// part of a request (up to 16 MiB).
+ImportedFile pastedCurl(const std::string &text, std::optional<CommandForm> shell = {});
+/// The shell that the text's own look speaks for.
+CommandForm guessedShell(const std::string &text);
 
 } // namespace session

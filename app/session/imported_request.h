@@ -23,6 +23,9 @@ struct ImportedRequest {
     QString blocked{};   ///< one line why it must not be sent as it stands, though it can be shown
     std::string typed{}; ///< as the file has it; "" where that is not kept
     std::vector<std::string> secrets{}; ///< values in it that are not for the eye, wherever they stand
+    /// Of a curl command: why it must be neither sent nor composed, a line that is a loss too: what decides where it goes or
+    /// who sends it cannot be taken, or curl itself would refuse it. "" where it may.
+    QString stop{};
 };
 
 } // namespace session

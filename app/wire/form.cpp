@@ -39,7 +39,7 @@ std::string quoted(std::string_view name)
 std::string partHead(const FormField &field)
 {
     std::string head = "Content-Disposition: form-data; name=" + quoted(field.name);
-    if (!field.path.empty())
+    if (!field.path.empty() || !field.fileName.empty())
         head += "; filename="
             + quoted(field.fileName.empty() ? field.path.substr(field.path.find_last_of('/') + 1) : field.fileName);
     head += "\r\n";

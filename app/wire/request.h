@@ -24,7 +24,7 @@ struct FormField {
     std::string name{};
     std::string value{};    ///< the text; nothing where there is a path
     std::string path{};     ///< Multipart: the file whose bytes are sent; "" for text
-    std::string fileName{}; ///< Multipart: what the server is told; "" for the path's last part
+    std::string fileName{}; ///< Multipart: what the server is told; "" for the path's last part, or none of a text
     std::string mediaType{}; ///< Multipart: Content-Type of the part; "" for none
     std::uint64_t size = 0; ///< bytes of the file, filled when it is looked at
     bool operator==(const FormField &) const = default;

@@ -32,7 +32,7 @@ private slots:
     {
         QVERIFY(cli::imports({"--json", "--import", "curl http://h"}) && cli::imports({"--import=curl http://h"}));
         QVERIFY(!cli::imports({"-d", "--imports"}));
-        const auto read = cli::readImport({"--json", "--import", "curl -d x http://h/p", "--linger", "5"});
+        const auto read = cli::readImport({"--json", "--import", "curl -d x http://h/p", "--linger", "5"}, true);
         const auto *call = std::get_if<cli::RequestCall>(&read);
         QVERIFY(call);
         QCOMPARE(call->spec.url, std::string("http://h/p"));
@@ -42,7 +42,7 @@ private slots:
         for (const QStringList &words : {QStringList{"--import"}, QStringList{"--import", "ls"},
                                          QStringList{"--import", "curl http://h", "--wait", "5"},
                                          QStringList{"--import", "curl http://h", "http://i"}})
-            QVERIFY(std::holds_alternative<cli::Misuse>(cli::readImport(words)));
+            QVERIFY(std::holds_alternative<cli::Misuse>(cli::readImport(words, true)));
     }
 
     void whatNeedsAnExchangeIsRefused()
@@ -67,6 +67,41 @@ private slots:
         const Printed again = printed({"curl", "--shell", "cmd", "--import", "curl -A x 'http://h/p?a&b'"});
         QCOMPARE(again.out, QByteArray("curl -A x http://h/p?a^&b\n"));
         QCOMPARE(printed({"curl", "--import", "wget http://h"}).status, 2);
+    }
+
+    // Nothing is sent, with one line; what was understood can still be looked at.
+    void whatCannotBeTakenStopsTheSending()
+    {
+        for (const char *command : {"curl --netrc http://127.0.0.1:1/", "curl --max-time nan http://127.0.0.1:1/", "curl -d @gone http://127.0.0.1:1/",
+                                    "curl http://127.0.0.1:1/$X", "curl --frob x http://127.0.0.1:1/"}) {
+            const Printed sent = printed({"send", "--import", QString::fromLatin1(command)});
+            QVERIFY2(sent.status == 2 && sent.out.isEmpty() && sent.err.count('\n') == 1, sent.err);
+            QVERIFY2(sent.err.contains("--import: nothing was sent: "), sent.err);
+            const Printed shown = printed({"curl", "--import", QString::fromLatin1(command)});
+            QVERIFY2(shown.status == 0 && shown.out.contains(" HTTP/1.1\n") && shown.err.contains("send would send nothing: "), shown.err);
+        }
+    }
+
+    void oneOfSeveral()
+    {
+        const QString two = QStringLiteral("curl http://h/1 -u a:b --next -d x http://h/2");
+        const Printed which = printed({"send", "--import", two});
+        QVERIFY2(which.status == 2 && which.err.contains("1 GET http://h/1; 2 POST http://h/2"), which.err);
+        const Printed second = printed({"curl", "--import", two, "--request", "2"});
+        QVERIFY2(second.out.startsWith("POST /2 HTTP/1.1\n") && !second.out.contains("Authorization"), second.out);
+        QCOMPARE(printed({"curl", "--import", two, "--request", "3"}).status, 2);
+    }
+
+    void theShellIsSaidAndOverruled()
+    {
+        const QString text = QStringLiteral("curl http://h/ -d \"{\"\"a\"\":1}\"");
+        const auto taken = [](const Printed &made) { return QJsonDocument::fromJson(made.out)[u"import"][u"taken"][0].toString(); };
+        QCOMPARE(taken(printed({"curl", "--json", "--import", text})), QStringLiteral("read as typed at the prompt of cmd, by a guess"));
+        const Printed posix = printed({"curl", "--json", "--import", text, "--input-shell", "posix"});
+        QCOMPARE(taken(posix), QStringLiteral("read as typed into a POSIX shell"));
+        QVERIFY(printed({"curl", "--import", text}).err.contains("taken: read as typed at the prompt of cmd"));
+        for (const char *wrong : {"fish", "raw", ""})
+            QCOMPARE(printed({"curl", "--import", text, "--input-shell", wrong}).status, 2);
     }
 
     void shells()

@@ -39,7 +39,7 @@ private slots:
         const session::ImportedRequest read = cli::requestOfFile(path, {});
         QCOMPARE(cli::shownRequest(read, false), std::string("POST {{host}}/a\nAuthorization: Bearer {{token}}\nX-Api-Key: ***\nA: b\n\nhello\n"));
         QVERIFY(cli::shownRequest(read, true).find("abc123") != std::string::npos);
-        const auto call = cli::readImport({QStringLiteral("--import"), path});
+        const auto call = cli::readImport({QStringLiteral("--import"), path}, true);
         const auto *wrong = std::get_if<cli::Misuse>(&call);
         QVERIFY(wrong && wrong->shown.starts_with("POST {{host}}/a\n") && wrong->text.contains(QLatin1String("not sent: line 1: {{host}}: this file")));
         QProcess process;
@@ -73,7 +73,7 @@ private slots:
 
     void wordsOfTheCall()
     {
-        const auto read = cli::readImport({QStringLiteral("--json"), QStringLiteral("--import"), corpus("har/firefox.har"), QStringLiteral("--request=1")});
+        const auto read = cli::readImport({QStringLiteral("--json"), QStringLiteral("--import"), corpus("har/firefox.har"), QStringLiteral("--request=1")}, true);
         const auto *call = std::get_if<cli::RequestCall>(&read);
         QVERIFY(call);
         QCOMPARE(call->spec.url, std::string("http://127.0.0.1:8000/login"));
@@ -84,7 +84,7 @@ private slots:
                                 {QStringLiteral("--import"), QStringLiteral("gone.http")},
                                 {QStringLiteral("--import"), QStringLiteral("wget http://h/")}};
         for (const QStringList &words : odd)
-            QVERIFY2(std::holds_alternative<cli::Misuse>(cli::readImport(words)), qPrintable(words.join(u' ')));
+            QVERIFY2(std::holds_alternative<cli::Misuse>(cli::readImport(words, true)), qPrintable(words.join(u' ')));
     }
 };
 

@@ -25,7 +25,7 @@ private slots:
         QCOMPARE(shown({"--max-ti", "3"}), QStringLiteral("max-time=3"));
         QCOMPARE(shown({"--no-location", "-L"}), QStringLiteral("no-location location"));
         QCOMPARE(shown({"-k", "--", "-x"}), QStringLiteral("insecure =-x"));
-        QCOMPARE(shown({"-T", "-", "-"}), QStringLiteral("upload-file=- =-"));
+        QCOMPARE(shown({"-T", "-"}), QStringLiteral("upload-file=-"));
         QCOMPARE(shown({"-0", "-:"}), QStringLiteral("http1.0 next"));
     }
 
@@ -36,8 +36,25 @@ private slots:
         const CurlArguments sign = curlArguments({"--data=x"});
         QCOMPARE(sign.list[0].value, std::string("x"));
         QCOMPARE(sign.remarks.size(), std::size_t(1));
-        QVERIFY(curlArguments({"--unix-socket", "/s"}).list[0].use == CurlUse::Other);
-        QVERIFY(curlArguments({"-o", "f"}).list[0].use == CurlUse::Output);
+        QCOMPARE(curlArguments({"-"}).unknown.size(), std::size_t(1)); // as curl
+    }
+
+    void whatOnlyTheShellKnowsIsMarked()
+    {
+        const CurlArguments read = curlArguments({"-o", "$F", "-sH", "$X", "-k", "http://h"}, {false, true, false, true, false, false});
+        QCOMPARE(read.list.size(), std::size_t(5));
+        QVERIFY(read.list[0].open && read.list[2].open && read.list[2].name == "header");
+        QVERIFY(!read.list[1].open && !read.list[3].open && !read.list[4].open);
+    }
+
+    // What stands behind --next has nothing of what stands before it.
+    void transfers()
+    {
+        const auto two = curlTransfers(curlArguments({"-u", "a:b", "http://h/1", "--next", "-d", "x", "http://h/2", "-:", "http://h/3"}));
+        QCOMPARE(two.size(), std::size_t(3));
+        QCOMPARE(two[0].list.size(), std::size_t(2));
+        QVERIFY(two[1].list.size() == 2 && two[1].list[0].name == "data");
+        QCOMPARE(curlTransfers(curlArguments(std::vector<std::string>(1000, "-:"))).size(), mostCurlTransfers);
     }
 };
 

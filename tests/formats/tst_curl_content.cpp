@@ -70,6 +70,24 @@ private slots:
         QCOMPARE(parts.body.fields[2].value, std::string("a\r\nb &c"));
     }
 
+    void severalFilesInOneField()
+    {
+        const CurlContent two = read({"-F", "c=@f,f"});
+        QCOMPARE(two.body.fields.size(), std::size_t(1));
+        QVERIFY(two.body.fields[0].mediaType.starts_with("multipart/mixed; boundary=") && two.open.empty());
+        QVERIFY(two.body.fields[0].value.find("a\r\nb &c") != std::string::npos);
+    }
+
+    // What cannot be read is not whole; what curl refuses is not sent.
+    void doubts()
+    {
+        for (const auto &words : std::vector<std::vector<std::string>>{{"-d", "@none"}, {"-T", "none"}, {"-F", "a=@none"}, {"-T", "-"}, {"-F", "a=<none"}})
+            QVERIFY2(!read(words).open.empty(), words[1].c_str());
+        for (const auto &words : std::vector<std::vector<std::string>>{{"-d", "a", "-F", "a=b"}, {"-F", "x"}, {"-T", "f", "-d", "x"}})
+            QVERIFY2(!read(words).refused.empty(), words[1].c_str());
+        QVERIFY(read({"-d", "@f"}).open.empty() && read({"-d", "@f"}).refused.empty());
+    }
+
     void queries()
     {
         const CurlContent get = read({"-G", "-d", "a=1", "--data-urlencode", "b=c d"});

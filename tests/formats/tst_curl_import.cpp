@@ -4,6 +4,7 @@
 
 #include "formats/curl_command.h"
 #include "wire/compose.h"
+#include "wire/form.h"
 
 #include <QTest>
 
@@ -32,9 +33,10 @@ class TestCurlImport : public QObject {
 private slots:
     void longWordsAreCutInLines()
     {
-        const auto read = importCurl("curl http://h/ http://" + std::string(20'000, 'x'), noFiles);
-        QCOMPARE(read.losses.size(), 1);
-        QVERIFY(read.losses.first().startsWith(QLatin1String("a further URL")) && read.losses.first().size() < 2100);
+        const auto made = importCurl("curl http://h/ --ciphers " + std::string(20'000, 'x') + " --frob" + std::string(20'000, 'x'), noFiles);
+        QCOMPARE(made.losses.size(), 2);
+        for (const QString &line : made.losses + QStringList{made.stop})
+            QVERIFY(line.size() < 2100);
     }
 
     void heads_data()
@@ -135,6 +137,99 @@ private slots:
         QCOMPARE(head.find("Authorization: Basic bWU6U0VDUkVU") != head.npos, sent);
         QVERIFY(sent || (read.spec.url + read.spec.proxy).find("SECRET") == std::string::npos);
         QCOMPARE(!read.losses.filter(QStringLiteral("no credentials are sent")).isEmpty(), !sent);
+    }
+
+    static CurlImport read(const std::string &command) { return importCurl(command, noFiles); }
+
+    // What stands behind --next belongs to the second request.
+    void severalRequests()
+    {
+        const auto two = importCurls("curl http://h/1 -d a --next http://h/2 -d b -H 'X: y' -u o:s", noFiles);
+        QCOMPARE(two.size(), std::size_t(2));
+        QCOMPARE(headOf(two[0].spec).find("Authorization"), std::string::npos);
+        QCOMPARE(two[0].spec.body.text, std::string("a"));
+        QVERIFY(headOf(two[1].spec).find("Authorization: Basic bzpz") != std::string::npos && two[1].spec.body.text == "b");
+        const auto urls = importCurls("curl -T f http://h/1/ http://h/2/ -A x", noFiles);
+        QCOMPARE(urls.size(), std::size_t(2));
+        QVERIFY(urls[0].spec.method == "PUT" && urls[0].spec.url == "http://h/1/f" && urls[1].spec.method == "GET");
+        QCOMPARE(importCurls("curl http://a\ncurl http://b; curl http://c", noFiles).size(), std::size_t(3));
+        const CurlImport first = read("curl http://h/1 http://h/2");
+        QVERIFY(first.spec.url == "http://h/1" && !first.open.isEmpty() && first.losses.contains(first.open));
+        std::string many = "curl";
+        for (int i = 0; i < 1000; ++i)
+            many += " http://h/";
+        QCOMPARE(importCurls(many, noFiles).size(), mostCurlTransfers);
+    }
+
+    void aCommentIsNoCommand()
+    {
+        QCOMPARE(read("# curl -X DELETE http://h/danger\ncurl http://h/safe").spec.url, std::string("http://h/safe"));
+        QVERIFY(!read("# curl -X DELETE http://h/danger").error.isEmpty());
+    }
+
+    void doubledQuotesAreOne()
+    {
+        const CurlImport windows = read("curl \"http://h/x\" -X POST --data-raw \"{\"\"id\"\":\"\"xx\"\",\"\"p\"\":\"\"5\"%\"\"\"}\"");
+        QCOMPARE(windows.spec.body.text, std::string("{\"id\":\"xx\",\"p\":\"5%\"}"));
+        QCOMPARE(windows.taken.first(), QStringLiteral("read as typed at the prompt of cmd, by a guess"));
+        const CurlImport posix = importCurl("curl http://h/ -d \"a\"\"b\"", noFiles, Shell::Posix);
+        QCOMPARE(posix.spec.body.text, std::string("ab"));
+        QCOMPARE(posix.taken.first(), QStringLiteral("read as typed into a POSIX shell"));
+    }
+
+    // RFC 7578 section 4.1; curl puts the typed type behind Content-Length and adds the boundary.
+    void headAndContentHaveOneBoundary_data()
+    {
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<int>("losses");
+        QTest::newRow("bare") << QByteArray("multipart/form-data") << 0;
+        QTest::newRow("parameter") << QByteArray("multipart/form-data; charset=utf-8") << 0;
+        QTest::newRow("own boundary") << QByteArray("multipart/form-data; boundary=abc") << 1;
+        QTest::newRow("other") << QByteArray("multipart/mixed") << 1;
+        QTest::newRow("none") << QByteArray() << 1;
+    }
+    void headAndContentHaveOneBoundary()
+    {
+        QFETCH(QByteArray, type);
+        QFETCH(int, losses);
+        const CurlImport made = read("curl -H 'content-type:" + (type.isEmpty() ? std::string() : ' ' + type.toStdString()) + "' -F a=b -H 'X: y' http://h/");
+        QCOMPARE(made.losses.size(), losses);
+        const std::string boundary = wire::boundaryOf(made.spec.body), head = headOf(made.spec);
+        QVERIFY2(head.ends_with("; boundary=" + boundary + "\r\n\r\n"), head.c_str());
+        QVERIFY(head.find("X: y\r\nContent-Length: ") != head.npos && head.find("content-type") == head.npos);
+        QVERIFY(wire::multipartPieces(made.spec.body).front().text.starts_with("--" + boundary + "\r\n"));
+    }
+
+    // Nothing that decides where the request goes, or who sends it, is left out and the rest sent.
+    void whatCannotBeTakenStops()
+    {
+        for (const char *options : {"--negotiate -u :", "--ntlm -u a:b", "--digest -u a:b", "--aws-sigv4 a:b -u a:b", "--netrc", "-n", "--interface lo",
+                                    "--doh-url https://d/", "-K f", "--variable a=b", "--expand-url x", "--haproxy-protocol", "-x socks4://p:1",
+                                    "--preproxy p", "-E c:pw", "-b f", "--frob x", "-d", "-m nan", "-d a -F b=c", "-I -d x", "-F x", "-V",
+                                    "--proto =https", "-0 -T -"}) {
+            const CurlImport made = read(std::string("curl http://h/ ") + options);
+            QVERIFY2(!made.stop.isEmpty() && made.error.isEmpty() && made.spec.url.starts_with("http://h/"), options);
+            QVERIFY2(made.losses.contains(made.stop), options);
+        }
+        for (const char *options : {"-u me", "-d @gone", "-d @-", "-T gone", "-H 'A: '$X", "-d \"$(id)\"", "-d {a,b}"})
+            QVERIFY2(!read(std::string("curl http://h/ ") + options).open.isEmpty(), options);
+        for (const char *url : {"'http://h/{a,b}'", "'http://h/?f[1]=2'", "http://h/`id`", "'http://[::1]/[1-3]'"})
+            QVERIFY2(!read(std::string("curl ") + url).open.isEmpty(), url);
+        for (const char *options : {"-s -o x -w y", "--tlsv1.2 --retry 3 -f", "--digest", "-o $X", "-b ''", "-b gone", "-c jar", "-g", "-m 5"})
+            QVERIFY2(read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
+        QVERIFY(read("curl -K f").error.contains(QLatin1String("-K")));
+    }
+
+    void whatChangesTheEndIsSaid()
+    {
+        for (const char *options : {"-f", "--retry 3", "-c jar -L", "-C 5", "-z x", "--tr-encoding", "--ciphers x"})
+            QVERIFY2(!read(std::string("curl http://h/ ") + options).losses.isEmpty(), options);
+        QVERIFY(read("curl http://h/ -c jar -o x -Q y").losses.isEmpty());
+    }
+
+    void aTypedHostStandsFirst()
+    {
+        QVERIFY(headOf(read("curl -H 'Host: v' http://u:p@h/").spec).starts_with("GET / HTTP/1.1\r\nHost: v\r\nAuthorization: Basic dTpw\r\nUser-Agent"));
     }
 
     void linesKeepSecrets()

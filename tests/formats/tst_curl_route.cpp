@@ -19,7 +19,30 @@ class TestCurlRoute : public QObject {
             qWarning("%zu losses: %s", route.losses.size(), route.losses.empty() ? "" : route.losses[0].c_str());
         return route.losses.size() == losses ? spec : wire::RequestSpec{};
     }
+    static std::string stopOf(const std::vector<std::string> &words, const char *url = "https://h.example/")
+    {
+        const CurlArguments arguments = curlArguments(words);
+        wire::RequestSpec spec;
+        spec.url = url;
+        return curlRoute(CurlOptionValues(arguments), spec, curlUrl(url, false)).stop;
+    }
 private slots:
+    // What names the destination or the sender, and cannot be taken, stops.
+    void stops()
+    {
+        const std::vector<std::vector<std::string>> all{
+            {"-x", "socks4://p:1"}, {"-x", "https://p:1"}, {"--socks4", "p:1"}, {"--socks4a", "p"}, {"--preproxy", "socks5://p:1"},
+            {"-x", "p:1", "--proxy-ntlm", "-U", "a:b"}, {"-x", "p:1", "--proxy-negotiate"}, {"-x", "socks5h://localhost/tmp/s.sock"},
+            {"-L", "--resolve", "other:443:127.0.0.1"}, {"-x", "p:1", "--resolve", "p:1:127.0.0.1"}, {"-E", "c:secret"},
+            {"-E", "c", "--cert-type", "P12"}, {"-E", "c", "--key-type", "ENG"}, {"--proto", "=http"}, {"--proto", "-https"}};
+        for (const auto &words : all)
+            QVERIFY2(!stopOf(words).empty(), words[0].c_str());
+        QVERIFY(!stopOf({"-x", "p:1", "--connect-to", "::o:1"}, "http://h/").empty());
+        for (const auto &words : std::vector<std::vector<std::string>>{{"-x", "p:1"}, {"--resolve", "other:443:127.0.0.1"},
+                 {"--proto", "=https"}, {"--proto", "-all,https"}, {"--cert-type", "P12"}, {"-x", ""}, {"--proxy-digest"}})
+            QVERIFY2(stopOf(words).empty(), words[0].c_str());
+    }
+
     void proxies()
     {
         QCOMPARE(read({"-x", "p:3128"}).proxy, std::string("http://p:3128"));
@@ -42,15 +65,32 @@ private slots:
         QCOMPARE(read({"--resolve", "h.example:80:127.0.0.1"}, 1).connectTo, std::string());
     }
 
+    void unixSockets()
+    {
+        QCOMPARE(read({"--unix-socket", "/run/d.sock"}).unixSocket, std::string("/run/d.sock"));
+        QCOMPARE(read({"--abstract-unix-socket", "d"}).unixSocket, std::string("@d"));
+        QCOMPARE(read({"--unix-socket", "@d"}).unixSocket, std::string("./@d"));
+        QCOMPARE(read({"--unix-socket", "/a", "--abstract-unix-socket", "b"}).unixSocket, std::string("@b"));
+        const auto followed = read({"-L", "--unix-socket", "/a", "--connect-to", "::x:1"}, 1);
+        QVERIFY(followed.redirects == 0 && followed.connectTo.empty() && followed.unixSocket == "/a");
+        QVERIFY(!stopOf({"-x", "p:1", "--unix-socket", "/a"}).empty());
+        QVERIFY(!stopOf({"--unix-socket", "/" + std::string(200, 'a')}).empty());
+    }
+
     void tlsAndTimes()
     {
         const auto tls = read({"-k", "--cacert", "c", "--cert", "a\\:b", "--key", "k"});
         QVERIFY(!tls.tls.verify && tls.tls.caFile == "c" && tls.tls.certFile == "a:b" && tls.tls.keyFile == "k");
         QCOMPARE(read({"-E", "a:secret"}, 1).tls.certFile, std::string("a"));
-        QCOMPARE(read({"--cert-type", "P12"}, 1).url, std::string("https://h.example/"));
+        QCOMPARE(read({"-E", "c", "--cert-type", "P12"}, 1).url, std::string("https://h.example/"));
         QCOMPARE(read({"-m", "2.5"}).timeouts.wholeNs, std::int64_t(2'500'000'000));
         QCOMPARE(read({"--connect-timeout", "x"}, 1).timeouts.connectNs, wire::Timeouts().connectNs);
-        QVERIFY(!curlSeconds("-1") && !curlSeconds("1s") && !curlSeconds(""));
+        for (const char *no : {"-1", "1s", "", "nan", "NAN", "-nan", "inf", "infinity", "1e400", "0x5", "1,5", " 5", "5 ", "1e", "1e10", "++1", "."})
+            QVERIFY2(!curlSeconds(no), no);
+        QCOMPARE(curlSeconds("1e3"), std::optional(std::int64_t(1'000'000'000'000)));
+        QCOMPARE(curlSeconds("-0"), std::optional(std::int64_t(0)));
+        QCOMPARE(curlSeconds("1e-400"), std::optional<std::int64_t>());
+        QVERIFY(!stopOf({"-m", "nan"}).empty() && !stopOf({"--max-redirs", "1x"}).empty() && stopOf({"-m", "5"}).empty());
     }
 
     void redirections()

@@ -38,6 +38,7 @@ private slots:
         row("our printf", "\"$(printf 'a\\033%%\\n')\"", "a\x1b%");
         row("foreign printf", "\"$(printf %s x)\"", "$(printf %s x)", 1);
         row("nested", "$(echo \"$(id)\" ')') x", "$(echo \"$(id)\" ')')/x", 1);
+        row("braces", "a{b,c} {1..3} {x} '{a,b}' ${X}", "a{b,c}/{1..3}/{x}/{a,b}/${X}", 2);
         row("home", "~/a b~", "~/a/b~", 1);
         row("open quote", "a 'b c", "a/b c", 1);
         row("open double", "a \"b c", "a/b c", 1);
@@ -58,6 +59,32 @@ private slots:
         const ShellLine line = posixWords("curl -d @- <<EOF -k\n{\"a\":1}\nEOF\nnext");
         QCOMPARE(shown(line), QStringLiteral("curl/-d/@-/<<<>/EOF/-k/<\n>/next"));
         QCOMPARE(line.tokens[3].document, std::string("{\"a\":1}\n"));
+    }
+
+    // 30,000 of them once ended the program: nothing that is nested is read again.
+    void nothingIsTooDeep()
+    {
+        for (const char *open : {"$(", "`", "${", "$((", "\"$(", "{", "(", "<(", "$(printf ", "${a[$("}) {
+            std::string text = "curl ";
+            for (int i = 0; i < 100'000; ++i)
+                text += open;
+            const ShellLine line = posixWords(text);
+            QVERIFY(line.remarks.size() <= mostShellRemarks);
+            for (const std::string &remark : line.remarks)
+                QVERIFY(remark.size() < 2000);
+        }
+        std::string deep = "curl ";
+        for (int i = 0; i < 500; ++i)
+            deep += "$(";
+        QVERIFY2(posixWords(deep).remarks.at(0).find("nested too deeply") != std::string::npos, posixWords(deep).remarks[0].c_str());
+    }
+
+    void wordsThatOnlyTheShellKnows()
+    {
+        for (const char *open : {"$X", "\"a$X\"", "`id`", "$(id)", "~/x", "~me", "a{b,c}", "'a", "\"a", "$'a", "$((1+2))", "${a[@]}"})
+            QVERIFY2(posixWords(open).tokens.at(0).open, open);
+        for (const char *plain : {"'$X'", "\\$X", "a$", "{a}", "\"~\"", "a~b", "'{a,b}'", "\"$(printf 'a')\""})
+            QVERIFY2(!posixWords(plain).tokens.at(0).open, plain);
     }
 
     void anyBytesEnd()

@@ -21,6 +21,16 @@ private slots:
         QVERIFY(guessShell("& { $PSNativeCommandArgumentPassing = 'Legacy'; curl.exe }") == Shell::PowerShell);
     }
 
+    void theShellIsGuessedByDoubledQuotes()
+    {
+        QVERIFY(guessShell("curl \"http://h\" --data-raw \"{\"\"id\"\":1}\"") == Shell::Cmd);
+        QVERIFY(guessShell("curl 'http://h' -d '{\"a\":\"\"}'") == Shell::Posix);
+        QVERIFY(guessShell("curl http://h -d \"\" -H \"a: \\\"\\\"b\"") == Shell::Posix);
+        QVERIFY(guessShell("C:\\Users\\me>curl \"http://h\"") == Shell::Cmd);
+        QVERIFY(guessShell("curl 'http://h' -H 'a: ^' \\\n -d x") == Shell::Posix);
+        QVERIFY(guessShell("curl \"http://h\" -d \"{`\"a`\":1}\"") == Shell::PowerShell);
+    }
+
     void eachShellItsWords()
     {
         for (const Shell shell : {Shell::Posix, Shell::PowerShell, Shell::Cmd}) {

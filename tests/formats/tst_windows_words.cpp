@@ -73,6 +73,14 @@ private slots:
         QCOMPARE(int(line.remarks.size()), remarks);
     }
 
+    void wordsThatOnlyTheShellKnows()
+    {
+        for (const char *open : {"$x", "\"$x\"", "(Get-Date)", "a,b", "--%", "'a", "\"a", "@'\na", "\xff"})
+            QVERIFY2(powerShellWords(std::string("curl.exe ") + open).tokens.size() < 2 || powerShellWords(std::string("curl.exe ") + open).tokens[1].open, open);
+        QVERIFY(!powerShellWords("'$x,'").tokens[0].open && !powerShellWords("\"`$x\"").tokens[0].open);
+        QVERIFY(cmdWords("a %X% b").tokens[1].open && !cmdWords("a %X% b").tokens[2].open && !cmdWords("100%").tokens[0].open);
+    }
+
     void anyTextEnds()
     {
         for (const char *open : {"'", "\"", "`", "@'", "('a", "$(", "\"`u{", "^", "%", "^\r", "\"$"}) {

@@ -9,8 +9,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
 {
     const std::string_view text(reinterpret_cast<const char *>(data), size);
     for (const auto shell : {formats::Shell::Posix, formats::Shell::PowerShell, formats::Shell::Cmd}) {
-        const formats::CurlImport read = formats::importCurl(text, fuzz::files, shell);
+        const auto all = formats::importCurls(text, fuzz::files, shell);
+        fuzz::require(!all.empty() && all.size() <= formats::mostCurlTransfers, "some requests");
+        const formats::CurlImport &read = all.back();
         fuzz::checkLines({read.error});
+        fuzz::checkLines({read.stop, read.open});
         fuzz::checkLines(read.losses);
         fuzz::checkLines(read.taken);
         if (!read.error.isEmpty())

@@ -2,6 +2,7 @@
 // A curl command in the URL's place fills the whole composer; the line below says what it took.
 #include "request_line.h"
 
+#include "import_dialog.h"
 #include "request_model.h"
 #include "url_edit.h"
 
@@ -14,8 +15,10 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <QWindow>
 
@@ -75,6 +78,75 @@ private slots:
         QTest::mouseClick(back, Qt::LeftButton);
         QVERIFY(model.spec() == before);
         QVERIFY(shown(line).isEmpty() && back->isHidden());
+    }
+
+    static void paste(ui::UrlEdit *url, const QString &text)
+    {
+        QGuiApplication::clipboard()->setText(text);
+        url->selectAll();
+        QTest::keyClick(url, Qt::Key_V, Qt::ControlModifier);
+    }
+
+    // The guess can be overruled beside the notice, and Undo still brings back what was there before.
+    void theShellIsChosenBesideTheNotice()
+    {
+        ui::RequestModel model;
+        wire::RequestSpec before;
+        before.url = "http://before/";
+        model.replace(before);
+        ui::RequestLine line(&model);
+        line.show();
+        auto *url = line.findChild<ui::UrlEdit *>();
+        auto *shell = line.findChild<QComboBox *>(QStringLiteral("inputShell"));
+        QVERIFY(shell->isHidden());
+        paste(url, QStringLiteral("curl http://h/ -d \"{\"\"a\"\":1}\""));
+        QVERIFY(!shell->isHidden() && shell->currentText() == u"cmd");
+        QCOMPARE(model.spec().body.text, std::string("{\"a\":1}"));
+        QVERIFY2(shown(line).contains(u"cmd, by a guess"), qPrintable(shown(line)));
+        shell->setCurrentIndex(shell->findText(QStringLiteral("POSIX shell")));
+        emit shell->activated(shell->currentIndex());
+        QCOMPARE(model.spec().body.text, std::string("{a:1}"));
+        QVERIFY(!shell->isHidden());
+        QTest::mouseClick(line.findChild<QToolButton *>(), Qt::LeftButton);
+        QVERIFY(model.spec() == before && shell->isHidden());
+    }
+
+    // Nothing is composed of what must not be sent: the line stands beside it.
+    void whatMustNotBeSentIsNotTaken()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        QSignalSpy sends(&line, &ui::RequestLine::sendRequested);
+        auto *url = line.findChild<ui::UrlEdit *>();
+        for (const char *text : {"curl --netrc http://h/", "curl --max-time nan http://h/", "curl -x socks4://p:1 http://h/"}) {
+            paste(url, QString::fromLatin1(text));
+            QVERIFY2(shown(line).contains(u"was not taken: "), text);
+            QVERIFY(model.spec().url.empty());
+        }
+        url->selectAll();
+        QTest::keyClicks(url, QStringLiteral("curl --netrc http://h/"));
+        QTest::keyClick(url, Qt::Key_Return);
+        QCOMPARE(sends.size(), 0);
+        paste(url, QStringLiteral("curl http://h/ -d ") + QStringLiteral("$(").repeated(30'000));
+        QVERIFY2(shown(line).contains(u"nested too deeply"), qPrintable(shown(line).left(500)));
+        QVERIFY(shown(line).contains(u"Before you send it"));
+    }
+
+    void oneOfSeveralIsChosen()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        auto *url = line.findChild<ui::UrlEdit *>();
+        QTimer::singleShot(0, &line, [&line] {
+            auto *dialog = line.findChild<ui::ImportDialog *>();
+            QVERIFY(dialog);
+            QCOMPARE(dialog->list()->count(), 2);
+            dialog->list()->setCurrentRow(1);
+            dialog->accept();
+        });
+        paste(url, QStringLiteral("curl http://h/1 -u a:b --next http://h/2 -d x"));
+        QCOMPARE(model.spec().url, std::string("http://h/2"));
+        QCOMPARE(model.spec().method, std::string("POST"));
     }
 
     void anythingElseIsText()

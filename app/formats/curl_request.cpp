@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fields in the order in which curl 7.88.1 writes them (lib/http.c; measured beside a real curl).
+#include "formats/curl_request.h"
+
+#include "formats/curl_remarks.h"
+#include "formats/curl_route.h"
+#include "formats/curl_simplify.h"
+#include "formats/curl_typed.h"
+#include "formats/curl_url.h"
+#include "formats/json_text.h"
+#include "formats/secrets.h"
+#include "wire/compose.h"
+#include "wire/event.h"
+#include "wire/text.h"
+
+#include <algorithm>
+
+namespace formats {
+namespace {
+
+class RequestMaker {
+public:
+    RequestMaker(const CurlCall &call, const CurlArguments &arguments, const CurlFiles &files)
+        : arguments_(arguments), files_(files), options_(arguments_), typed_(options_, files, out_)
+    {
+        add(out_.losses, call.losses);
+        curlDoubts(arguments_, call, out_);
+        add(out_.taken, arguments_.remarks);
+        content_ = readCurlContent(arguments_, call.feed, files);
+        add(out_.losses, content_.losses);
+        add(out_.taken, content_.taken);
+        if (out_.stop.empty())
+            out_.stop = content_.refused;
+        if (out_.open.empty())
+            out_.open = content_.open;
+    }
+
+    CurlImport run()
+    {
+        CurlImport out;
+        if (!url()) {
+            out.error = out_.stop.empty() ? QStringLiteral("the curl command names no URL: add one") : personText(out_.stop);
+            out.stop = personText(out_.stop);
+            return out;
+        }
+        spec_.body = content_.body;
+        method();
+        version();
+        if (content_.json)
+            json();
+        fields();
+        content();
+        expect();
+        const CurlRoute route = curlRoute(options_, spec_, url_);
+        add(out_.losses, route.losses);
+        add(out_.taken, route.taken);
+        out_.stop = out_.stop.empty() ? route.stop : out_.stop;
+        out_.open = out_.open.empty() ? route.open : out_.open;
+        proxyConnection();
+        curlLeftOut(arguments_, spec_.redirects > 0, out_);
+        if (url_.scheme == "https://" && !std::ranges::any_of(arguments_.list, [](const auto &a) { return a.name.starts_with("http"); }))
+            take("curl may agree with the server on HTTP/2; the request goes out as HTTP/1.1");
+        return composed();
+    }
+
+private:
+    static void add(std::vector<std::string> &to, const std::vector<std::string> &more) { to.insert(to.end(), more.begin(), more.end()); }
+    void lose(std::string text) { out_.lose(std::move(text)); }
+    void take(std::string text) { out_.taken.push_back(std::move(text)); }
+
+    bool url()
+    {
+        const std::vector<std::string> urls = options_.urls();
+        if (urls.empty())
+            return false;
+        std::string first = urls.front();
+        for (const CurlArgument &argument : arguments_.list) { // one that is known, if there is one
+            if ((argument.name.empty() || argument.name == "url") && !argument.open) {
+                first = argument.value;
+                break;
+            }
+        }
+        if (first.find("://") == first.npos && !options_.last("proto-default").empty())
+            first = options_.last("proto-default") + "://" + first;
+        globs(first);
+        url_ = curlUrl(first, options_.on("path-as-is"));
+        if (url_.authority.find('@') != std::string::npos && options_.on("disallow-username-in-url"))
+            out_.stopBy("--disallow-username-in-url: there is a user in the URL, and curl refuses it");
+        if (content_.upload)
+            appendUploadName(url_, content_.uploadName);
+        if (content_.queried)
+            appendQuery(url_, content_.query);
+        spec_.url = url_.text();
+        return true;
+    }
+
+    void globs(const std::string &url)
+    {
+        const auto authority = url.find("://") == url.npos ? 0 : url.find("://") + 3;
+        const bool address = url.compare(authority, 1, "[") == 0;
+        const auto from = address ? std::min(url.find(']', authority), url.size()) : 0;
+        const bool inUrl = url.find_first_of("{}") != url.npos || url.find('[', from) != url.npos || url.find(']', from + 1) != url.npos;
+        if (options_.on("globoff"))
+            return;
+        if (inUrl)
+            out_.openBy("the brackets in the URL: curl would make other URLs of them; they stay as typed (curl sends them "
+                        "so with -g)");
+        if (options_.last("upload-file").find_first_of("{}[]") != std::string::npos)
+            out_.openBy("the brackets in the name of the file of -T: curl would make several names of them");
+    }
+
+    void method()
+    {
+        const std::string typed = options_.last("request");
+        if (options_.on("head") && (content_.data || content_.form || content_.upload))
+            out_.stopBy("-I beside content: curl refuses that");
+        spec_.method = !typed.empty()     ? typed
+            : options_.on("head")         ? "HEAD"
+            : content_.upload             ? "PUT"
+            : content_.data || content_.form ? "POST" : "GET";
+    }
+
+    void version()
+    {
+        for (const CurlArgument &argument : arguments_.list) {
+            if (argument.name == "http1.0")
+                spec_.version = 10;
+            else if (argument.name == "http1.1")
+                spec_.version = 11;
+            else if (argument.name.starts_with("http2") || argument.name.starts_with("http3"))
+                lose(argument.typed + ": HTTP/2 and HTTP/3 are not spoken yet; the request goes out as HTTP/1.1");
+        }
+    }
+
+    void json()
+    {
+        for (const char *name : {"Content-Type", "Accept"}) {
+            if (!typed_.isTyped(name) && !typed_.isRemoved(name))
+                typed_.add({name, "application/json"});
+        }
+    }
+
+    void own(const char *name, const std::string &value)
+    {
+        if (!typed_.isTyped(name) && !typed_.isRemoved(name))
+            spec_.headers.push_back({name, value});
+    }
+
+    void host()
+    {
+        const wire::HeaderLine *first = typed_.first("Host");
+        if (!first)
+            return;
+        spec_.headers.push_back(*first);
+        spec_.headers.back().name = "Host";
+        typed_.erase("Host");
+    }
+
+    /// A typed Host stands first, and the user of the URL behind it.
+    void credentialsOfUrl()
+    {
+        const auto at = url_.authority.rfind('@');
+        if (at == url_.authority.npos || spec_.headers.empty() || options_.has("user") || options_.has("oauth2-bearer"))
+            return;
+        own("Authorization", wire::basicCredentials(url_.authority.substr(0, at)));
+        url_.authority.erase(0, at + 1);
+        spec_.url = url_.text();
+    }
+
+    void fields()
+    {
+        host();
+        userOfUrl();
+        credentialsOfUrl();
+        if (const std::string token = options_.last("oauth2-bearer"); !token.empty()) {
+            own("Authorization", "Bearer " + token);
+        } else if (const std::string scheme = otherThanBasic(); options_.has("user") && !scheme.empty()) {
+            out_.stopBy("-u with " + scheme + ": no credentials are sent; Basic alone is spoken");
+        } else if (options_.has("user")) {
+            const std::string user = options_.last("user");
+            if (user.find(':') == user.npos)
+                out_.openBy("-u without a password: curl asks for it; write -u user:password, or -u user: for an empty one");
+            own("Authorization", "Basic " + wire::base64(user.find(':') == user.npos ? user + ':' : user));
+        }
+        if (const std::string range = options_.last("range"); !range.empty() && !content_.data && !content_.upload)
+            own("Range", "bytes=" + rangeOf(range));
+        else if (!range.empty())
+            lose("-r " + wire::inQuotes(range) + " beside content");
+        if (!options_.has("user-agent") && !typed_.isTyped("User-Agent") && !typed_.isRemoved("User-Agent"))
+            take("the command gives no User-Agent: that of curl " + std::string(curlStoodFor) + " is taken");
+        const std::string agent = options_.has("user-agent") ? options_.last("user-agent") : "curl/" + std::string(curlStoodFor);
+        if (!agent.empty())
+            own("User-Agent", agent);
+        else if (!typed_.isTyped("User-Agent"))
+            typed_.removed.emplace_back("User-Agent");
+        own("Accept", "*/*");
+        if (options_.on("compressed"))
+            own("Accept-Encoding", "deflate, gzip, br, zstd");
+        const std::string referer = options_.last("referer").substr(0, options_.last("referer").find(";auto"));
+        if (!referer.empty())
+            own("Referer", referer);
+        proxyAt_ = spec_.headers.size();
+        chunks();
+        cookies();
+        spec_.headers.insert(spec_.headers.end(), typed_.typed.begin(), typed_.typed.end());
+        spec_.removed = typed_.removed;
+        std::erase_if(spec_.removed, [](const auto &name) { return wire::equalsIgnoringCase(name, "Expect"); });
+    }
+
+    // Schemes by which curl answers a challenge or signs: the password itself never goes out. "" for Basic.
+    std::string otherThanBasic() const
+    {
+        for (const char *name : {"digest", "ntlm", "ntlm-wb", "negotiate", "anyauth"}) {
+            if (options_.on(name))
+                return "--" + std::string(name);
+        }
+        return options_.has("aws-sigv4") ? "--aws-sigv4" : "";
+    }
+
+    void userOfUrl()
+    {
+        const auto at = url_.authority.rfind('@');
+        const std::string scheme = otherThanBasic();
+        if (at == url_.authority.npos || scheme.empty())
+            return;
+        url_.authority.erase(0, at + 1);
+        spec_.url = url_.text();
+        out_.stopBy("the URL's user with " + scheme + ": no credentials are sent; Basic alone is spoken");
+    }
+
+    // "5" is from there to the end: curl appends the dash.
+    static std::string rangeOf(const std::string &range)
+    {
+        if (!wire::isDigit(range.front()) || range.find('-') != range.npos)
+            return range;
+        return range.substr(0, range.find_first_not_of("0123456789")) + '-';
+    }
+
+    void cookies()
+    {
+        std::string all;
+        for (const std::string &cookie : options_.all("cookie")) {
+            const bool file = cookie.find('=') == cookie.npos;
+            if (file && files_.size && files_.size(cookie))
+                out_.stopBy("-b " + wire::inQuotes(cookie) + ": a file of cookies, which is not read; type the Cookie field");
+            else if (file && !cookie.empty())
+                lose("-b " + wire::inQuotes(cookie) + ": a file of cookies that is not there; curl sends none either");
+            else if (!file)
+                all += (all.empty() ? "" : ";") + cookie;
+        }
+        if (!all.empty())
+            own("Cookie", all);
+    }
+
+    // Of unknown size: curl frames it in chunks, and says so before Cookie and what is typed.
+    void chunks()
+    {
+        if (!content_.unknownSize)
+            return;
+        if (spec_.version < 11)
+            out_.stopBy("-T from standard input with HTTP/1.0: curl refuses that");
+        else if (!typed_.isRemoved("Transfer-Encoding"))
+            own("Transfer-Encoding", "chunked");
+    }
+
+    // Between Referer and Cookie, where the request goes to a proxy in absolute form.
+    void proxyConnection()
+    {
+        const auto made = wire::compose(spec_);
+        const auto *request = std::get_if<wire::ComposedRequest>(&made);
+        if (!request || !request->route.absoluteForm() || typed_.isTyped("Proxy-Connection") || typed_.isRemoved("Proxy-Connection"))
+            return;
+        spec_.headers.insert(spec_.headers.begin() + static_cast<std::ptrdiff_t>(proxyAt_), {"Proxy-Connection", "Keep-Alive"});
+    }
+
+    void content()
+    {
+        const bool present = content_.data || content_.form || content_.upload;
+        const bool anticipated = spec_.method == "POST" || spec_.method == "PUT" || spec_.method == "PATCH";
+        if (!present && anticipated)
+            spec_.removed.emplace_back("Content-Length"); // curl writes none for -X POST alone
+        const bool typed = typed_.isTyped("Content-Type") || typed_.isRemoved("Content-Type");
+        if (typed)
+            spec_.body.mediaType.clear();
+        if (typed && content_.form)
+            formType();
+    }
+
+    // Head and content agree (RFC 7578 section 4.1): curl writes the typed type behind Content-Length, with its boundary.
+    void formType()
+    {
+        const wire::HeaderLine *typed = typed_.first("Content-Type");
+        const std::string type = typed ? typed->value.substr(std::min(typed->value.find_first_not_of(' '), typed->value.size())) : "";
+        const auto isType = [](const auto &line) { return wire::equalsIgnoringCase(line.name, "Content-Type"); };
+        std::erase_if(spec_.headers, isType);
+        std::erase_if(spec_.removed, [](const auto &name) { return wire::equalsIgnoringCase(name, "Content-Type"); });
+        spec_.body.mediaType = type;
+        const std::string low = wire::lowered(type);
+        if (type.empty())
+            lose("-H 'Content-Type' without a value beside -F: curl writes the boundary without a type; here the type is multipart/form-data");
+        else if (!low.starts_with("multipart/form-data"))
+            lose("a Content-Type other than multipart/form-data beside -F: curl writes attachment for form-data into the parts");
+        if (low.find("boundary=") != low.npos)
+            lose("the typed boundary: curl adds a second one, of its own, which parts the content; here the typed one does");
+    }
+
+    void expect()
+    {
+        wire::ExpectSettings &rules = spec_.expect;
+        if (const auto wait = curlSeconds(options_.last("expect100-timeout")); wait && *wait > 0)
+            rules.waitNs = *wait;
+        const bool sized = content_.unknownSize || spec_.body.length() > 0;
+        if (typed_.isRemoved("Expect"))
+            rules.rule = wire::ExpectRule::Off;
+        else if (content_.upload && sized && spec_.version >= 11)
+            rules.rule = wire::ExpectRule::Always;
+        const wire::HeaderLine *typed = typed_.first("Expect");
+        if (!typed || !spec_.body.present())
+            return;
+        if (wire::lowered(typed->value).find("100-continue") == std::string::npos) {
+            rules.waitNs = 0;
+            take("curl waits for 100-continue alone: the content goes out at once");
+        } else {
+            rules.anyValue = !wire::readExpect({{"Expect", typed->value}}).has100; // curl looks for the word anywhere in it
+            take(std::string("after a 417 that keeps the connection curl repeats the request with its typed Expect, ")
+                                + (content_.upload ? "once" : "until --max-redirs (50) ends it")
+                                + ", after one that closes it never; here it is repeated once, without Expect");
+        }
+    }
+
+    // --request-target, and whatever our own reading of the URL would change.
+    void target()
+    {
+        const auto made = wire::compose(spec_);
+        const auto *request = std::get_if<wire::ComposedRequest>(&made);
+        if (!request || !options_.has("request-target"))
+            return;
+        const std::string wanted = options_.last("request-target");
+        if (request->target == wanted)
+            return;
+        wire::RequestSpec next = spec_;
+        next.url = url_.scheme + url_.authority + wanted;
+        const auto again = wire::compose(next);
+        const auto *other = std::get_if<wire::ComposedRequest>(&again);
+        if (wanted.starts_with('/') && other && other->target == wanted) {
+            spec_ = std::move(next);
+            return;
+        }
+        const auto begin = request->method.size() + 1;
+        spec_.rawHead = request->method + ' ' + wanted + request->head.substr(begin + request->target.size());
+    }
+
+    CurlImport composed()
+    {
+        target();
+        CurlImport out;
+        out.stop = personText(out_.stop);
+        const auto made = wire::compose(spec_);
+        if (const auto *error = std::get_if<wire::UrlError>(&made)) {
+            out.error = out_.stop.empty() ? personText(error->text) : out.stop;
+            return out;
+        }
+        out.open = personText(out_.open);
+        out.spec = spec_.rawHead ? spec_ : simplified(spec_);
+        for (const std::string &line : out_.losses)
+            out.losses.append(personText(line));
+        for (const std::string &line : out_.taken)
+            out.taken.append(personText(line));
+        return out;
+    }
+
+    const CurlArguments &arguments_;
+    const CurlFiles &files_;
+    CurlOptionValues options_;
+    CurlRoute out_; ///< what is to be said
+    CurlTypedFields typed_;
+    CurlContent content_;
+    CurlUrl url_;
+    wire::RequestSpec spec_;
+    std::size_t proxyAt_ = 0;
+};
+
+} // namespace
+
+CurlImport curlRequest(const CurlCall &call, const CurlArguments &arguments, const CurlFiles &files)
+{
+    return RequestMaker(call, arguments, files).run();
+}
+
+} // namespace formats
