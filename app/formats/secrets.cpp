@@ -31,15 +31,6 @@ std::string maskedFold(std::string_view name, std::string_view text)
     return isSecretField(name) && !text.empty() ? std::string(maskText) : maskedValue(name, text);
 }
 
-/// A field line without its colon: what stands behind the name is its value, as far as a reader goes.
-std::string maskedOdd(std::string_view text)
-{
-    const auto end = text.find_first_of(" \t=");
-    if (end != text.npos && isSecretField(text.substr(0, end)) && text.find_first_not_of(" \t=", end) != text.npos)
-        return std::string(text.substr(0, end + 1)).append(maskText);
-    return maskedLine(text);
-}
-
 bool isField(wire::Kind kind)
 {
     return kind == wire::Kind::FieldLine || kind == wire::Kind::TrailerLine;
@@ -59,11 +50,11 @@ std::vector<SecretSpan> maskLines(std::vector<wire::Event> &events)
         std::string &name = names[event.direction == wire::Direction::Sent ? 0 : 1];
         if (!fold && !target)
             name = event.name;
-        const std::string oddName = fold || target ? event.name : maskedOdd(event.name);
+        const std::string oddName = fold || target ? event.name : maskedLine(event.name);
         const bool odd = oddName != event.name;
         event.name = oddName;
         std::string masked = target ? maskedUrl(event.text) : fold ? maskedFold(name, event.text)
-            : name.empty()                                                       ? maskedOdd(event.text)
+            : name.empty()                                                       ? maskedLine(event.text)
                                                                                  : maskedValue(name, event.text);
         if (masked == event.text && !odd && (target || !isSecretField(name)))
             continue;
@@ -106,7 +97,7 @@ std::string maskedHead(std::string_view head)
         if (first && !fold && colon > text.find(' ') && !field)
             out += maskedRequestLine(text);
         else if (!fold && colon == text.npos)
-            out += maskedOdd(text);
+            out += maskedLine(text);
         else if (masked == value)
             out += text;
         else
@@ -126,15 +117,20 @@ std::vector<wire::Event> maskSecrets(std::vector<wire::Event> events)
         if (cut && std::any_of(secrets.begin(), secrets.end(), [&](const auto &s) { return touches(s, event); }))
             event.text = maskText;
         else if (event.kind == wire::Kind::Unparsed)
-            event.text = wire::maskedContent(event.text, {});
+            event.text = wire::maskedContent(maskedHead(event.text), {});
         else
-            event.text = maskedOdd(event.text);
+            event.text = maskedLine(event.text);
     }
     return events;
 }
 
+// Also a field line, with its colon or without: what stands behind the name is its value, as far as a reader goes.
 std::string maskedLine(std::string_view line)
 {
+    const auto end = line.find_first_of(" \t=:");
+    const auto value = end == line.npos ? end : line.find_first_not_of(" \t=:", end);
+    if (value != line.npos && isSecretField(line.substr(0, end)))
+        return std::string(line.substr(0, value)).append(maskedValue(line.substr(0, end), line.substr(value)));
     return wire::masked(line, wire::secretPartsOfText(line));
 }
 

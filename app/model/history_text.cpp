@@ -4,6 +4,7 @@
 #include "model/gate_text.h"
 #include "model/units.h"
 #include "model/wire_text.h"
+#include "wire/sensitive.h"
 #include "wire/url.h"
 
 #include <QtCore/QCoreApplication>
@@ -64,7 +65,8 @@ QString requestText(const store::Entry &entry)
 {
     const auto url = wire::parseUrl(entry.url.toStdString());
     const auto *parsed = std::get_if<wire::Url>(&url);
-    return visible(entry.method) + QLatin1Char(' ') + (parsed ? visibleText(parsed->target) : visible(entry.url));
+    const std::string target = parsed ? parsed->target : entry.url.toStdString();
+    return visible(entry.method) + QLatin1Char(' ') + visibleText(wire::maskedUrl(target)); // a list is seen by others
 }
 
 QString whereText(const store::Entry &entry)

@@ -138,8 +138,10 @@ SecretMembers byLooks(std::string_view content, std::string_view text, int depth
         return secretMembersOfXml(content);
     if (text.starts_with("--") && contains(lowered(text.substr(0, 4096)), "content-disposition:"))
         return multipartMembers(content, depth);
-    return looksLikeForm(text) ? named(content, secretPartsOfForm(content))
-                               : named(content, secretPartsOfText(content));
+    SecretMembers out = named(content, looksLikeForm(text) ? secretPartsOfForm(content) : secretPartsOfText(content));
+    if (contains(text, "{\""))
+        append(out, secretMembersOfJson(content)); // in the midst of other text
+    return out;
 }
 
 SecretMembers byType(std::string_view content, std::string_view type, int depth)

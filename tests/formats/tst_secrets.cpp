@@ -112,6 +112,15 @@ private slots:
         QVERIFY(masked.rawHead->find("secret") == std::string::npos);
     }
 
+    void linesAreMasked()
+    {
+        QCOMPARE(maskedLine("X-Api-Key S"), std::string("X-Api-Key ***"));
+        QCOMPARE(maskedLine("Authorization: Basic S"), std::string("Authorization: Basic ***"));
+        QCOMPARE(maskedLine("cannot reach http://u:S@h/?token=S"), std::string("cannot reach http://***@h/?token=***"));
+        QCOMPARE(maskedLine("fields added: Host, Cookie"), std::string("fields added: Host, Cookie"));
+        QCOMPARE(maskedLine("authorization"), std::string("authorization"));
+    }
+
     void noCanaryGetsOut_data()
     {
         QTest::addColumn<int>("body");

@@ -73,6 +73,8 @@ void TestHistoryText::requestsAndPlaces()
     QVERIFY(model::searchWords(entry, QLocale::c()).contains(u"nginx.test:8080 no 100, waited"_s));
     entry.lab = true;
     QCOMPARE(model::whereText(entry), u"lab"_s);
+    entry.url = u"http://u:tell-no-one@h/a;jsessionid=tell-no-one?access_token=tell-no-one&b=c"_s;
+    QCOMPARE(model::requestText(entry), u"PUT /a;jsessionid=***?access_token=***&b=c"_s); // others look at a list too
     entry.url = u"ftp://not one"_s;
     QCOMPARE(model::requestText(entry), u"PUT ftp://not one"_s);
 }

@@ -52,6 +52,7 @@ private slots:
         QCOMPARE(shownContent("see http://u:S@h/ and that", "text/plain"), QByteArray("see http://***@h/ and that"));
         QCOMPARE(shownContent("a code, a key and a password", "text/plain"),
                  QByteArray("a code, a key and a password"));
+        QCOMPARE(shownContent("got {\"token\":\"S\"} at"), QByteArray("got {\"token\":\"***\"} at"));
         QCOMPARE(shownContent(""), QByteArray());
     }
 
