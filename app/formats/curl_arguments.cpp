@@ -82,7 +82,8 @@ private:
             option = nullptr;
         }
         if (!option)
-            out_.unknown.push_back(wire::inQuotes(word) + ": no option of curl " + std::string(curlStoodFor) + ", or one cut too short");
+            out_.unknown.push_back(wire::inQuotes(word.substr(0, word.find('='))) + ": no option of curl " // not its value
+                                   + std::string(curlStoodFor) + ", or one cut too short");
         else
             add(*option, word, option->value ? nextValue(word) : std::string());
     }

@@ -36,6 +36,7 @@ private slots:
         const CurlArguments sign = curlArguments({"--data=x"});
         QCOMPARE(sign.list[0].value, std::string("x"));
         QCOMPARE(sign.remarks.size(), std::size_t(1));
+        QVERIFY(curlArguments({"--none=tell-no-one"}).unknown.front().starts_with("\"--none\": no option of curl"));
         QCOMPARE(curlArguments({"-"}).unknown.size(), std::size_t(1)); // as curl
     }
 
