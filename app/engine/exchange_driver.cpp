@@ -57,6 +57,7 @@ void ExchangeDriver::run(Request request)
     upload_ = std::make_unique<Upload>(std::move(request.head), std::move(request.body));
     running_ = true;
     sinceLook_ = 0;
+    first_.clear();
     finished_ = giveUp_ = unreadable_ = lingering_ = breathed_ = false;
     lastActivity_ = Clock::now();
     if (timeouts_.idleNs > 0)
@@ -81,6 +82,8 @@ void ExchangeDriver::release()
 
 void ExchangeDriver::input(FactKind kind, std::int64_t at, std::string_view bytes)
 {
+    if (kind == FactKind::Received && first_.size() < http2FrameHead)
+        first_ += bytes.substr(0, http2FrameHead - first_.size());
     Fact fact;
     fact.kind = kind;
     fact.at = at;

@@ -102,6 +102,7 @@ private:
     wire::Timeouts timeouts_;
     std::optional<std::int64_t> spokenLinger_;
     Alarm gate_, keep_, linger_, resync_, head_, idle_, breath_;
+    std::string first_; // bytes that came for this request, as many as beginsHttp2() looks at
     std::int64_t lastActivity_ = 0;
     std::int64_t lookedAt_ = 0;     // for what had come
     std::uint64_t sinceLook_ = 0;   // bytes that have left

@@ -143,7 +143,8 @@ Ending ExchangeDriver::noEnd(const char *closeReason) const
     std::string line = machine->invalidLength()
         ? invalidLength(wire::valuesOf(machine->finalHead().fields, "Content-Length"), where_)
         : broken ? brokenContent(broken->what, broken->text, where_)
-                 : unreadable(machine->limitMet(), where_);
+        : beginsHttp2(first_) ? speaksHttp2(where_)
+                              : unreadable(machine->limitMet(), where_);
     return {"protocol-error", std::move(line), closeReason};
 }
 

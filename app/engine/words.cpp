@@ -123,6 +123,24 @@ std::string unreadable(std::optional<wire::Anomaly> limit, const std::string &wh
     return "what " + where + " sent cannot be read as HTTP";
 }
 
+bool beginsHttp2(std::string_view bytes)
+{
+    if (bytes.size() < http2FrameHead)
+        return false;
+    const auto at = [bytes](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    const std::uint32_t length = static_cast<std::uint32_t>(at(0) << 16 | at(1) << 8 | at(2));
+    constexpr unsigned char settings = 4, goAway = 7;
+    const bool ofConnection = at(4) == 0 && at(5) == 0 && at(6) == 0 && at(7) == 0 && at(8) == 0;
+    const bool whole = at(3) == settings ? length % 6 == 0 : at(3) == goAway && length >= 8;
+    return ofConnection && whole && length <= 16384;
+}
+
+std::string speaksHttp2(const std::string &where)
+{
+    return "what " + where + " sent begins with a frame of HTTP/2: it seems to speak HTTP/2 alone, and Interim speaks HTTP/1.1; "
+           "ask at a place that speaks HTTP/1.1 too";
+}
+
 std::string invalidLength(const std::vector<std::string_view> &values, const std::string &where)
 {
     std::vector<std::string_view> told; // each once

@@ -27,6 +27,12 @@ std::string unixConnectFailure(int error, std::string_view socket, bool isSocket
 std::string lookupFailure(int error, int system, const std::string &host);
 /// What `where` sent was not read to its end: our own limit if one was met, else it is no HTTP.
 std::string unreadable(std::optional<wire::Anomaly> limit, const std::string &where);
+/// How many bytes beginsHttp2() looks at.
+inline constexpr std::size_t http2FrameHead = 9;
+/// Whether what a server says first is the head of a SETTINGS or GOAWAY frame of its connection (RFC 9113 sections 3.4, 4.1).
+bool beginsHttp2(std::string_view bytes);
+/// For it.
+std::string speaksHttp2(const std::string &where);
 /// Content-Length values, none of them sound, of a response whose end they decide (RFC 9112 section 6.3).
 std::string invalidLength(const std::vector<std::string_view> &values, const std::string &where);
 /// The chunks of a response broke (wire::BrokenContent): `text` is what stood where it did.

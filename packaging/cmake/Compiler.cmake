@@ -49,6 +49,23 @@ if(INTERIM_FUZZ)
     add_link_options(-fsanitize=fuzzer-no-link)
 endif()
 if(INTERIM_HARDEN)
-    add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong)
-    add_link_options(-Wl,-z,relro -Wl,-z,now)
+    add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS
+        -fstack-protector-strong -fstack-clash-protection)
+    add_link_options(-Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
+    if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|amd64|i[3-6]86")
+        add_compile_options(-fcf-protection=full) # CET; where the processor lacks it, the marks do nothing
+    endif()
 endif()
+
+# hardened(TARGET): a program that lost one of its protections, by a flag or a tool chain, does not come out of the build.
+function(hardened target)
+    if(NOT INTERIM_HARDEN OR INTERIM_SANITIZE)
+        return()
+    endif()
+    find_program(INTERIM_READELF readelf REQUIRED)
+    find_program(INTERIM_OBJDUMP objdump REQUIRED)
+    add_custom_command(TARGET ${target} POST_BUILD
+        COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:${target}> -DREADELF=${INTERIM_READELF}
+            -DOBJDUMP=${INTERIM_OBJDUMP} -P ${CMAKE_SOURCE_DIR}/packaging/cmake/CheckHardening.cmake
+        VERBATIM)
+endfunction()

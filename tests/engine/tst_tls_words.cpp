@@ -50,6 +50,7 @@ void TestTlsWords::failures()
     QVERIFY(engine::describeTlsFailure(packed(SSL_R_WRONG_VERSION_NUMBER), true).find("plain http") == std::string::npos);
     QVERIFY(engine::describeTlsFailure(packed(SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED), true).find("client's certificate")
             != std::string::npos);
+    QVERIFY(engine::describeTlsFailure(packed(SSL_R_TLSV1_ALERT_NO_APPLICATION_PROTOCOL)).find("perhaps HTTP/2 alone") != std::string::npos);
     QVERIFY(!engine::describeTlsFailure(0).empty());
 }
 

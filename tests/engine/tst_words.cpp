@@ -17,7 +17,20 @@ private slots:
     void chunks();
     void failures();
     void limits();
+    void http2();
 };
+
+void TestWords::http2()
+{
+    using namespace std::string_literals;
+    QVERIFY(engine::beginsHttp2("\0\0\x12\4\0\0\0\0\0\0\3"s)); // SETTINGS of three
+    QVERIFY(engine::beginsHttp2("\0\0\0\4\0\0\0\0\0"s));
+    QVERIFY(engine::beginsHttp2("\0\0\x08\7\0\0\0\0\0"s)); // GOAWAY
+    for (const std::string &other : {"\0\0\x12\4\0\0\0\0"s, "\0\0\x11\4\0\0\0\0\0"s, "\0\0\x12\4\0\0\0\0\1"s, "\0\0\x12\1\0\0\0\0\0"s,
+                                     "\0\0\x12\4\1\0\0\0\0"s, "\0\xff\x12\4\0\0\0\0\0"s, "HTTP/1.1 200 OK\r\n"s, std::string(9, '\0')})
+        QVERIFY2(!engine::beginsHttp2(other), other.c_str());
+    QVERIFY(engine::speaksHttp2("h:1").find("h:1") != std::string::npos);
+}
 
 void TestWords::spans()
 {

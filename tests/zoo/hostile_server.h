@@ -70,6 +70,15 @@ public:
         if (kind == "old") {
             SSL_set_security_level(ssl_.get(), 0);
             SSL_set_max_proto_version(ssl_.get(), TLS1_1_VERSION);
+        } else if (kind == "tls12") {
+            SSL_set_max_proto_version(ssl_.get(), TLS1_2_VERSION);
+        } else if (kind == "h2") { // RFC 7301 section 3.2: no protocol in common is a fatal alert
+            SSL_CTX_set_alpn_select_cb(
+                SSL_get_SSL_CTX(ssl_.get()),
+                [](SSL *, const unsigned char **, unsigned char *, const unsigned char *, unsigned int, void *) {
+                    return SSL_TLSEXT_ERR_ALERT_FATAL;
+                },
+                nullptr);
         } else if (kind == "client") {
             SSL_set_verify(ssl_.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
         }
@@ -81,6 +90,24 @@ public:
                 return false;
         }
         return false;
+    }
+
+    /// Messages of TLS that carry no content, until the client goes.
+    void flood(const std::string &kind)
+    {
+        while (!over()) {
+            int result = 1;
+            if (kind == "keyupdate")
+                result = SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_REQUESTED);
+            else if (kind == "tickets")
+                result = SSL_new_session_ticket(ssl_.get());
+            else
+                result = SSL_renegotiate(ssl_.get());
+            if (result == 1)
+                result = SSL_do_handshake(ssl_.get());
+            if (result != 1 && !wants(result))
+                return;
+        }
     }
 
     /// False once the client can take no more.
@@ -257,6 +284,7 @@ private:
         case Do::Hold: line.waitForEnd(); return true;
         case Do::Drain: return readBytes(line, UINT64_MAX, 0);
         case Do::Tls: return line.startTls(identities_.named(step.text), step.text);
+        case Do::Flood: line.flood(step.text); return false;
         case Do::Goodbye: line.goodbye(); return true;
         case Do::Raw: return line.sendRaw(step.text);
         case Do::Again: break;

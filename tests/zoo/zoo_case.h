@@ -18,7 +18,8 @@
 // Further steps: `* 3 ab` sends three times, `forever ab` until the client goes, `drip 20 ab` a byte every 20 ms,
 // `body 10` reads ten bytes more, `sip 10` reads a byte every 10 ms, `pause 50` (ms), `fin`, `rst` and `close` end the connection,
 // `hold` reads no more and waits for the client to go, `drain` reads and waits, `goodbye` sends close_notify, `tls good` answers a handshake (good,
-// other-name, expired, early, unknown, old, client), `raw ab` sends beneath TLS, `again` begins anew on the same
+// other-name, expired, early, unknown, old, tls12, h2, client), `flood keyupdate` (or tickets, hellorequest) sends messages of
+// TLS without content until the client goes, and reads nothing, `raw ab` sends beneath TLS, `again` begins anew on the same
 // connection, and `next` parts what the first connection gets from what the following ones get.
 #pragma once
 
@@ -33,7 +34,7 @@
 namespace zoo {
 
 enum class Do : std::uint8_t {
-    Head, Body, Sip, Send, Forever, Drip, Pause, Fin, Rst, Close, Hold, Drain, Tls, Goodbye, Raw, Again,
+    Head, Body, Sip, Send, Forever, Drip, Pause, Fin, Rst, Close, Hold, Drain, Tls, Flood, Goodbye, Raw, Again,
 };
 
 struct Step {
@@ -119,6 +120,8 @@ inline Step readStep(const std::string &line)
     }
     if (word == "tls")
         return {Do::Tls, 1, rest};
+    if (word == "flood")
+        return {Do::Flood, 1, rest};
     throw std::runtime_error("no such step: " + line);
 }
 
