@@ -39,8 +39,10 @@ int groupsOf(std::string_view side)
         if (group.empty() || group.size() > 4 || std::any_of(group.begin(), group.end(), [](char c) { return hexDigit(c) < 0; }))
             return -1;
         ++groups;
-        side.remove_prefix(last ? end : end + 1);
-        if (!last && side.empty())
+        if (last)
+            break;
+        side = side.substr(end + 1);
+        if (side.empty())
             return -1;
     }
     return groups;

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Looks into PROGRAM, with READELF and OBJDUMP, for what INTERIM_HARDEN asks for.
+# Looks into PROGRAM, built by COMPILER, with READELF and OBJDUMP, for what INTERIM_HARDEN asks for.
 function(look out)
     execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE text ERROR_VARIABLE ignored RESULT_VARIABLE failed)
     if(failed)
@@ -41,10 +41,15 @@ if(header MATCHES "X86-64")
     look(code ${OBJDUMP} -d --no-show-raw-insn --section=.text ${PROGRAM})
     string(REGEX MATCHALL "endbr64" marks "${code}")
     list(LENGTH marks count)
-    if(count LESS 1000)
+    if(count LESS 500)
         list(APPEND missing "-fcf-protection (${count} marks)")
     endif()
-    if(NOT code MATCHES "or[bql]? +\\$0x0,(0x[0-9a-f]+)?\\(%rsp")
+endif()
+# Its probes stand only where a frame is larger than a page; gcc names its flags in the debugging information, where there is some.
+look(sections ${READELF} -SW ${PROGRAM})
+if(COMPILER STREQUAL "GNU" AND sections MATCHES " \\.debug_str ")
+    look(flags ${READELF} -p .debug_str ${PROGRAM})
+    if(flags MATCHES "-fstack-protector-strong" AND NOT flags MATCHES "-fstack-clash-protection")
         list(APPEND missing "-fstack-clash-protection")
     endif()
 endif()

@@ -65,7 +65,7 @@ function(hardened target)
     find_program(INTERIM_READELF readelf REQUIRED)
     find_program(INTERIM_OBJDUMP objdump REQUIRED)
     add_custom_command(TARGET ${target} POST_BUILD
-        COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:${target}> -DREADELF=${INTERIM_READELF}
+        COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:${target}> -DCOMPILER=${CMAKE_CXX_COMPILER_ID} -DREADELF=${INTERIM_READELF}
             -DOBJDUMP=${INTERIM_OBJDUMP} -P ${CMAKE_SOURCE_DIR}/packaging/cmake/CheckHardening.cmake
         VERBATIM)
 endfunction()

@@ -2,16 +2,21 @@
 // Records are kept whole or not at all, and each failure is one line.
 #include "session/workbench.h"
 
+#include "engine/tls_peer.h"
 #include "record/recorder.h"
 #include "session/draft.h"
 #include "session/request_files.h"
 #include "session/target_sets.h"
+#include "support/script_server.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QTemporaryDir>
 #include <QTest>
+
+#include <atomic>
 
 #include <sys/stat.h>
 
@@ -50,7 +55,34 @@ private slots:
     void savesAndOpens();
     void failuresAreOneLine();
     void opensNoPipe();
+    void closesInTheMidstOfAFlood();
 };
+
+/// The window's end waits for the engine's thread, which a peer that only speaks TLS did not give back.
+void TestWorkbench::closesInTheMidstOfAFlood()
+{
+    const SelfSigned identity;
+    std::atomic<int> updates = 0;
+    support::ScriptServer server({[&](support::Peer &peer) {
+        TlsPeer tls(peer.fd(), identity);
+        tls.readHead();
+        while (tls.updateKeys())
+            ++updates;
+    }});
+    auto bench = std::make_unique<session::Workbench>();
+    wire::RequestSpec spec;
+    spec.url = "https://127.0.0.1:" + std::to_string(server.port()) + "/";
+    spec.tls.verify = false;
+    auto owner = std::make_unique<QObject>();
+    session::Sending *sending = bench->send(spec, owner.get());
+    QTRY_VERIFY_WITH_TIMEOUT(updates > 100, 60'000);
+    QVERIFY(sending->running());
+    QElapsedTimer since;
+    since.start();
+    owner.reset();
+    bench.reset();
+    QVERIFY2(since.elapsed() < 20'000, qPrintable(QString::number(since.elapsed())));
+}
 
 /// Each of these waited for a writer, for ever.
 void TestWorkbench::opensNoPipe()
