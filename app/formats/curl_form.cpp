@@ -211,6 +211,8 @@ CurlFormField readFormOption(const std::string &value, bool stringOption)
         return out;
     }
     out.field.name = value.substr(0, sign);
+    if (sign == 0)
+        out.remarks.emplace_back("-F: an empty name; curl leaves it out, here it is empty");
     std::string_view rest = std::string_view(value).substr(sign + 1);
     if (stringOption) {
         out.field.value = rest;

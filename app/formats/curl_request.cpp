@@ -149,7 +149,7 @@ private:
     void host()
     {
         const wire::HeaderLine *first = typed_.first("Host");
-        if (!first)
+        if (!first || typed_.hostInPlace)
             return;
         spec_.headers.push_back(*first);
         spec_.headers.back().name = "Host";
@@ -263,14 +263,39 @@ private:
             own("Transfer-Encoding", "chunked");
     }
 
-    // Between Referer and Cookie, where the request goes to a proxy in absolute form.
+    // Between Referer and Cookie, where the request goes to a proxy in absolute form; else with CONNECT.
     void proxyConnection()
     {
         const auto made = wire::compose(spec_);
         const auto *request = std::get_if<wire::ComposedRequest>(&made);
-        if (!request || !request->route.absoluteForm() || typed_.isTyped("Proxy-Connection") || typed_.isRemoved("Proxy-Connection"))
+        if (!request)
             return;
-        spec_.headers.insert(spec_.headers.begin() + static_cast<std::ptrdiff_t>(proxyAt_), {"Proxy-Connection", "Keep-Alive"});
+        if (request->route.tunnel) {
+            tunnel();
+        } else if (request->route.absoluteForm()) {
+            absoluteForm();
+            if (!typed_.isTyped("Proxy-Connection") && !typed_.isRemoved("Proxy-Connection"))
+                spec_.headers.insert(spec_.headers.begin() + static_cast<std::ptrdiff_t>(proxyAt_), {"Proxy-Connection", "Keep-Alive"});
+        }
+    }
+
+    void tunnel()
+    {
+        if (!typed_.isTyped("Proxy-Connection"))
+            spec_.fieldOrder = {"*", "Proxy-Connection"}; // see wire::tunnelRequest()
+        if (typed_.isTyped("User-Agent") || typed_.isRemoved("User-Agent"))
+            lose("a User-Agent by -H: with CONNECT curl sends its own to the proxy, here it is the same");
+    }
+
+    /// What a proxy is asked for: curl writes the URL anew, without an empty query.
+    void absoluteForm()
+    {
+        if (url_.query == "?") {
+            url_.query.clear();
+            spec_.url = url_.text();
+        }
+        if (url_.coded)
+            lose("letters outside ASCII in the path: curl asks a proxy for them as they are, here as %XX");
     }
 
     void content()

@@ -38,6 +38,7 @@ void CurlTypedFields::field(const std::string &line, CurlRoute &out)
             out.lose("-H " + wire::inQuotes(line.substr(0, line.find(' '))) + ": without a colon curl sends no field");
     } else if (line.find_first_not_of(" \t\r\n", colon + 1) == line.npos) {
         removed.push_back(line.substr(0, colon));
+        hostInPlace = hostInPlace || (wire::equalsIgnoringCase(removed.back(), "Host") && !isTyped("Host"));
     } else {
         const bool blank = line[colon + 1] == ' ';
         typed.push_back({line.substr(0, colon), line.substr(colon + (blank ? 2 : 1)), blank ? ": " : ":"});

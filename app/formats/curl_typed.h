@@ -21,6 +21,7 @@ public:
 
     std::vector<wire::HeaderLine> typed; ///< in order
     std::vector<std::string> removed;    ///< by "Name:"
+    bool hostInPlace = false;            ///< "Host:" stands before a typed one, which curl then leaves where it is
 
 private:
     void field(const std::string &typed, CurlRoute &out);

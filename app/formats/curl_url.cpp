@@ -46,6 +46,7 @@ CurlUrl curlUrl(std::string_view url, bool asIs)
     out.path.clear();
     for (const char c : url.substr(0, mark))
         out.path += (static_cast<unsigned char>(c) & 0x80) != 0 ? wire::lowered(wire::percentEncoded({&c, 1}, {})) : std::string(1, c);
+    out.coded = std::ranges::any_of(url.substr(0, mark), [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
     if (!asIs)
         out.path = withoutDotSegments(out.path);
     return out;
@@ -59,7 +60,9 @@ void appendUploadName(CurlUrl &url, const std::string &fileName)
 
 void appendQuery(CurlUrl &url, const std::string &query)
 {
-    url.query += url.query.empty() ? "?" : url.query == "?" || query.empty() ? "" : "&";
+    if (query.empty())
+        return; // curl adds nothing then
+    url.query += url.query.empty() ? "?" : url.query == "?" ? "" : "&";
     for (std::size_t i = 0; i < query.size(); ++i) {
         const bool coded = i >= 1 && query[i - 1] == '%';
         const bool second = i >= 2 && query[i - 2] == '%' && query[i - 1] != '%';

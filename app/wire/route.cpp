@@ -3,6 +3,7 @@
 
 #include "wire/event.h"
 #include "wire/text.h"
+#include "wire/typed_head.h"
 
 #include <algorithm>
 
@@ -159,6 +160,13 @@ RequestSpec tunnelRequest(const RequestSpec &spec, const Route &route)
     request.removed = {"Accept"};
     if (!route.userInfo.empty())
         request.headers.push_back({"Proxy-Authorization", basicCredentials(route.userInfo)});
+    if (const HeaderLine *agent = typedLine(spec, "User-Agent"))
+        request.headers.push_back({"User-Agent", agent->value});
+    else if (isRemoved(spec, "User-Agent"))
+        request.removed.emplace_back("User-Agent");
+    const bool names = std::ranges::find(spec.fieldOrder, "Proxy-Connection") != spec.fieldOrder.end();
+    if (names || spec.profile.starts_with("curl-"))
+        request.headers.push_back({"Proxy-Connection", "Keep-Alive"}); // measured: curl 7.88.1
     request.expect.rule = ExpectRule::Off;
     request.timeouts = spec.timeouts;
     request.lingerNs = 0; // a tunnel does not end with its head

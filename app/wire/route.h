@@ -30,7 +30,8 @@ inline constexpr std::size_t longestUnixSocket = 107;
 /// family that is not allowed; a Unix socket that is none, is too long, or stands beside a proxy or a connectTo.
 std::variant<Route, UrlError> routeOf(const RequestSpec &spec, const Url &url);
 
-/// The CONNECT that opens a tunnel. `spec` gives the version, the time-outs and the proxy.
+/// The CONNECT that opens a tunnel. `spec` gives the version, the time-outs, the proxy and a typed User-Agent; where it
+/// behaves like curl, or its order of fields names Proxy-Connection, that field goes to the proxy too.
 RequestSpec tunnelRequest(const RequestSpec &spec, const Route &route);
 
 /// RFC 7617 section 2: the value of Authorization or Proxy-Authorization for "user:password", percent-decoded.

@@ -227,6 +227,20 @@ private slots:
         QVERIFY(read("curl http://h/ -c jar -o x -Q y").losses.isEmpty());
     }
 
+    // Found by chance beside curl 7.88.1.
+    void smallThings()
+    {
+        QCOMPARE(read("curl -G -d '' http://h/p").spec.url, std::string("http://h/p"));
+        QCOMPARE(read("curl -G -d '' 'http://h/p?a'").spec.url, std::string("http://h/p?a"));
+        QVERIFY(headOf(read("curl -H Host: -H 'Host: v' -H 'X: y' http://h/").spec).find("Accept: */*\r\nHost: v\r\nX: y\r\n") != std::string::npos);
+        QVERIFY(headOf(read("curl -x p:1 'http://h/a?#f'").spec).starts_with("GET http://h/a HTTP/1.1\r\n"));
+        QVERIFY(!read("curl -F =x http://h/").losses.isEmpty());
+        const auto tunnel = read("curl -x http://p:1 -A me https://h/").spec;
+        const auto made = std::get<wire::ComposedRequest>(wire::compose(tunnel));
+        QCOMPARE(headOf(wire::tunnelRequest(tunnel, made.route)),
+                 std::string("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nUser-Agent: me\r\nProxy-Connection: Keep-Alive\r\n\r\n"));
+    }
+
     void aTypedHostStandsFirst()
     {
         QVERIFY(headOf(read("curl -H 'Host: v' http://u:p@h/").spec).starts_with("GET / HTTP/1.1\r\nHost: v\r\nAuthorization: Basic dTpw\r\nUser-Agent"));

@@ -160,6 +160,24 @@ private slots:
         QVERIFY(head.find("secret") == std::string::npos && head.find("Authorization: x") == std::string::npos);
     }
 
+    // As curl 7.88.1 opens a tunnel.
+    void theTunnelCarriesTheAgent()
+    {
+        RequestSpec spec;
+        spec.url = "https://h/";
+        spec.proxy = "http://p:1";
+        spec.headers = {{"User-Agent", "me"}, {"X", "y"}};
+        const auto head = [&spec] { return composed(tunnelRequest(spec, composed(spec).route)).head; };
+        QCOMPARE(head(), std::string("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nUser-Agent: me\r\n\r\n"));
+        spec.profile = "curl-7.88";
+        QCOMPARE(head(), std::string("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nUser-Agent: me\r\nProxy-Connection: Keep-Alive\r\n\r\n"));
+        spec.profile.clear();
+        spec.fieldOrder = {"*", "Proxy-Connection"};
+        spec.headers.clear();
+        spec.removed = {"User-Agent"};
+        QCOMPARE(head(), std::string("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nProxy-Connection: Keep-Alive\r\n\r\n"));
+    }
+
     void credentials()
     {
         QCOMPARE(credentialsOf("u%3a:p:%zz").user, std::string("u:"));
