@@ -96,13 +96,9 @@ private:
 
     void globs(const std::string &url)
     {
-        const auto authority = url.find("://") == url.npos ? 0 : url.find("://") + 3;
-        const bool address = url.compare(authority, 1, "[") == 0;
-        const auto from = address ? std::min(url.find(']', authority), url.size()) : 0;
-        const bool inUrl = url.find_first_of("{}") != url.npos || url.find('[', from) != url.npos || url.find(']', from + 1) != url.npos;
         if (options_.on("globoff"))
             return;
-        if (inUrl)
+        if (hasGlobs(url))
             out_.openBy("the brackets in the URL: curl would make other URLs of them; they stay as typed (curl sends them "
                         "so with -g)");
         if (options_.last("upload-file").find_first_of("{}[]") != std::string::npos)
@@ -183,7 +179,7 @@ private:
             own("Authorization", "Basic " + wire::base64(user.find(':') == user.npos ? user + ':' : user));
         }
         if (const std::string range = options_.last("range"); !range.empty() && !content_.data && !content_.upload)
-            own("Range", "bytes=" + rangeOf(range));
+            own("Range", "bytes=" + curlRange(range));
         else if (!range.empty())
             lose("-r " + wire::inQuotes(range) + " beside content");
         if (!options_.has("user-agent") && !typed_.isTyped("User-Agent") && !typed_.isRemoved("User-Agent"))
@@ -226,14 +222,6 @@ private:
         url_.authority.erase(0, at + 1);
         spec_.url = url_.text();
         out_.stopBy("the URL's user with " + scheme + ": no credentials are sent; Basic alone is spoken");
-    }
-
-    // "5" is from there to the end: curl appends the dash.
-    static std::string rangeOf(const std::string &range)
-    {
-        if (!wire::isDigit(range.front()) || range.find('-') != range.npos)
-            return range;
-        return range.substr(0, range.find_first_not_of("0123456789")) + '-';
     }
 
     void cookies()

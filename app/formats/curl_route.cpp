@@ -312,6 +312,13 @@ std::optional<std::int64_t> curlSeconds(std::string_view text)
     return static_cast<std::int64_t>(value * 1e9 + 0.5);
 }
 
+std::string curlRange(const std::string &range)
+{
+    if (!wire::isDigit(range.front()) || range.find('-') != range.npos)
+        return range;
+    return range.substr(0, range.find_first_not_of("0123456789")) + '-';
+}
+
 CurlRoute curlRoute(const CurlOptionValues &options, wire::RequestSpec &spec, const CurlUrl &url)
 {
     return RouteReader(options, spec, url).read();

@@ -52,6 +52,14 @@ CurlUrl curlUrl(std::string_view url, bool asIs)
     return out;
 }
 
+bool hasGlobs(std::string_view url)
+{
+    const auto authority = url.find("://") == url.npos ? 0 : url.find("://") + 3;
+    const bool address = url.substr(authority).starts_with('[');
+    const auto from = address ? std::min(url.find(']', authority), url.size()) : 0;
+    return url.find_first_of("{}") != url.npos || url.find('[', from) != url.npos || url.find(']', from + 1) != url.npos;
+}
+
 void appendUploadName(CurlUrl &url, const std::string &fileName)
 {
     if (url.path.ends_with('/'))

@@ -23,6 +23,8 @@ struct CurlUrl {
 
 /// `asIs`: --path-as-is. The fragment is gone.
 CurlUrl curlUrl(std::string_view url, bool asIs);
+/// Brackets by which curl makes several URLs of one, but for those of an IPv6 address.
+bool hasGlobs(std::string_view url);
 /// -T of a file to a path that ends with a slash.
 void appendUploadName(CurlUrl &url, const std::string &fileName);
 /// -G and --url-query.
