@@ -87,11 +87,12 @@ QString MainWindow::openFiles(const QStringList &paths, bool ask)
             requests.requests.push_back(std::move(file.requests[i]));
         }
         requests.taken += file.taken;
+        requests.environments = paths.size() == 1 ? file.environments : QStringList();
     }
     if (!records.empty())
         showOpened(records, records.size() > 1 ? QString() : QFileInfo(paths.first()).fileName());
     if (!requests.requests.empty())
-        takeImported(requests, origins, ask);
+        takeImported(std::move(requests), origins, ask, paths.first());
     const auto line = errors.join(QStringLiteral("; "));
     if (!line.isEmpty())
         line_->setError(line);
@@ -115,17 +116,30 @@ void MainWindow::showOpened(const Records &records, const QString &name)
     nameWindow();
 }
 
-void MainWindow::takeImported(const session::ImportedFile &files, const QStringList &origins, bool ask)
+/// What an import left open, such as {{token}}, is filled in first: it is said.
+bool MainWindow::complete()
+{
+    const auto why = session::stillBlocked(unfinished_, model_.spec());
+    if (why.isEmpty())
+        return true;
+    showCompare(false);
+    line_->setError(tr("Not sent: %1").arg(why));
+    return false;
+}
+
+void MainWindow::takeImported(session::ImportedFile files, const QStringList &origins, bool ask, const QString &path)
 {
     const auto &all = files.requests;
-    int which = all.size() == 1 && all.front().error.isEmpty() ? 0 : -1;
+    const bool several = all.size() > 1 || !files.environments.isEmpty();
+    int which = all.front().error.isEmpty() && (!several || (!ask && all.size() == 1)) ? 0 : -1;
     if (which < 0 && ask) {
         QStringList names;
         for (const auto &origin : origins)
             names.append(origin.section(QLatin1Char(','), 0, 0));
         names.removeDuplicates();
-        ImportDialog dialog(files, names.join(QStringLiteral(", ")), this);
+        ImportDialog dialog(files, names.join(QStringLiteral(", ")), path, this);
         which = dialog.exec() == QDialog::Accepted ? dialog.chosen() : -1;
+        files = dialog.file();
     } else if (which < 0) {
         const auto usable = std::find_if(all.begin(), all.end(), [](const auto &one) { return one.error.isEmpty(); });
         which = usable == all.end() ? -1 : static_cast<int>(usable - all.begin());
@@ -139,8 +153,11 @@ void MainWindow::takeImported(const session::ImportedFile &files, const QStringL
                                          : tr("Taken from %1, but not: %2.").arg(from, request.losses.join(separator));
     if (const auto notes = request.taken + files.taken; !notes.isEmpty())
         line += QLatin1Char(' ') + tr("Note: %1.").arg(notes.join(separator));
+    if (!request.blocked.isEmpty())
+        line = tr("Not complete: %1.").arg(request.blocked) + QLatin1Char(' ') + line;
     composeOnStart_ = false;
     line_->take(request.spec, line);
+    unfinished_ = request.blocked.isEmpty() ? session::ImportedRequest() : request;
 }
 
 /// What is shown; the request that is composed while nothing was sent.

@@ -216,6 +216,8 @@ void MainWindow::send()
 /// False when something was typed that is not what would go out: it is said beside it.
 bool MainWindow::sendable()
 {
+    if (!complete())
+        return false;
     if (!strip_->problem().isEmpty()) {
         strip_->focusProblem();
         return false;

@@ -143,7 +143,8 @@ private:
     void importRequest();
     using Records = std::vector<std::shared_ptr<const record::Record>>;
     void showOpened(const Records &records, const QString &name);
-    void takeImported(const session::ImportedFile &files, const QStringList &origins, bool ask);
+    void takeImported(session::ImportedFile files, const QStringList &origins, bool ask, const QString &path);
+    bool complete();
     void nameWindow();
     void explainParts();
     void explainFocus();
@@ -163,6 +164,7 @@ private:
     QAction *cancelAction_ = nullptr;
     session::Sending *sending_ = nullptr;
     quint64 keeping_ = 0; // ticket of the exchange that is being written
+    session::ImportedRequest unfinished_; // imported with what is not known: until that is filled in, it is not sent
     qint64 resend_ = 0;   // entry to send once it is open
     QString labBase_;     // where the lab was last, in this run or the one before
     bool closing_ = false;

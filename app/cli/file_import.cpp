@@ -5,7 +5,10 @@
 #include "formats/secrets.h"
 #include "session/request_files.h"
 #include "wire/event.h"
+#include "wire/sensitive_content.h"
 #include "wire/text.h"
+
+#include <algorithm>
 
 namespace cli {
 
@@ -19,14 +22,16 @@ bool isPlaceholder(std::string_view value)
 /// Request line, fields and content as the file has them; values that may be secrets are masked, variables are none.
 std::string typedText(const std::string &typed, bool showSecrets)
 {
-    std::string out;
-    bool content = false;
-    for (std::string_view rest = typed; !rest.empty();) {
+    std::string out, type;
+    const auto body = std::min(typed.find("\n\n"), typed.size());
+    for (std::string_view rest = std::string_view(typed).substr(0, body); !rest.empty();) {
         const auto end = rest.find('\n');
-        std::string_view line = rest.substr(0, end);
+        const std::string_view line = rest.substr(0, end);
         rest = end == rest.npos ? std::string_view() : rest.substr(end + 1);
         const auto colon = line.find(':');
-        const bool field = !content && !out.empty() && colon != line.npos;
+        const bool field = !out.empty() && colon != line.npos;
+        if (field && wire::equalsIgnoringCase(wire::trimmed(line.substr(0, colon)), "Content-Type"))
+            type = wire::trimmed(line.substr(colon + 1));
         std::string shown(line);
         if (!showSecrets && field) {
             const auto value = wire::trimmed(line.substr(colon + 1));
@@ -36,12 +41,14 @@ std::string typedText(const std::string &typed, bool showSecrets)
         } else if (!showSecrets) {
             shown = wire::masked(line, wire::secretPartsOfText(line));
         }
-        content = content || line.empty();
-        for (const char c : shown)
-            out += wire::isControl(c) ? wire::escaped({&c, 1}) : std::string(1, c);
-        out += '\n';
+        out += shown + '\n';
     }
-    return out;
+    const std::string_view content = std::string_view(typed).substr(std::min(body + 1, typed.size()));
+    out += showSecrets ? std::string(content) : wire::maskedContent(content, type);
+    std::string printable;
+    for (const char c : out)
+        printable += wire::isControl(c) && c != '\n' ? wire::escaped({&c, 1}) : std::string(1, c);
+    return printable + (body < typed.size() ? "\n" : "");
 }
 
 } // namespace

@@ -87,6 +87,8 @@ curl
       --request WHICH     which one of the file, or of a command that makes several: its name, or its number
                           from 1 on
       --input-shell SHELL of --import: posix, powershell or cmd, where the guess from the text is wrong
+      --env NAME          the environment of http-client.env.json (beside the file or above) whose variables
+                          an .http file takes; values of http-client.private.env.json are printed as ***
 Output
       --timeline          a drawing in text (default), coloured on a terminal unless NO_COLOR is set
       --json              one JSON document: schema/exchange.schema.json
@@ -110,6 +112,7 @@ Compare
 Export
       --as FORM           har (default: HAR 1.2, an entry an attempt), http (JetBrains), vscode (REST Client);
                           the latter two also from .har and .http files
+      --env NAME          as above, for .http files
       --output FILE       instead of standard output
       --show-secrets      credentials and cookies as they are, in a file for its owner alone; otherwise ***
 

@@ -44,7 +44,8 @@ public:
 
     FileRequest run()
     {
-        out_.typed = block_.curl.empty() ? typedText() : block_.curl;
+        if (block_.curl.empty())
+            out_.typed = typedText();
         if (!block_.error.isEmpty())
             out_.error = block_.error;
         else if (!block_.curl.empty())

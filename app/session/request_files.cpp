@@ -163,6 +163,17 @@ formats::RequestFile readForeign(OpenedFile &opened, const QString &path, const 
     return !out.error.isEmpty() ? out : archive ? readArchive(opened) : readRequests(opened, path, environment);
 }
 
+/// All that a person may have written {{...}} into.
+std::string wordsOf(const wire::RequestSpec &spec)
+{
+    std::string all = spec.method + '\n' + spec.url + '\n' + spec.body.text + '\n' + spec.body.mediaType + '\n' + spec.body.path;
+    for (const wire::HeaderLine &line : spec.headers)
+        all += '\n' + line.name + ':' + line.value;
+    for (const wire::FormField &field : spec.body.fields)
+        all += '\n' + field.name + '=' + field.value + field.path;
+    return all;
+}
+
 } // namespace
 
 std::variant<ImportedFile, QString> importFile(const QString &path, const QString &environment)
@@ -200,6 +211,19 @@ std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, c
         return FileWords::tr("there are %1 requests, name one by number or name: %2").arg(count).arg(some.join(QStringLiteral("; ")));
     }
     return file.requests[static_cast<std::size_t>(place - 1)];
+}
+
+QString stillBlocked(const ImportedRequest &imported, const wire::RequestSpec &now)
+{
+    if (imported.blocked.isEmpty() || imported.spec == now)
+        return imported.blocked;
+    const std::string before = wordsOf(imported.spec), after = wordsOf(now);
+    for (auto at = before.find("{{"); at != before.npos; at = before.find("{{", at + 2)) {
+        const auto end = before.find("}}", at);
+        if (end != before.npos && after.find(before.substr(at, end + 2 - at)) != after.npos)
+            return imported.blocked;
+    }
+    return {};
 }
 
 const char *keyOf(FileForm form)

@@ -127,6 +127,27 @@ private slots:
         QVERIFY(error(http).contains(QLatin1String("http-client.env.json is no JSON object")));
     }
 
+    // In the window a request may be looked at and filled in before it goes out.
+    void whatIsStillMissing()
+    {
+        ImportedRequest imported;
+        imported.spec.url = "http://h/{{a}}";
+        imported.spec.headers = {{"X", "{{b}}"}};
+        QCOMPARE(stillBlocked(imported, imported.spec), QString());
+        imported.blocked = QStringLiteral("why");
+        wire::RequestSpec now = imported.spec;
+        QCOMPARE(stillBlocked(imported, now), QStringLiteral("why"));
+        now.url = "http://h/1";
+        QCOMPARE(stillBlocked(imported, now), QStringLiteral("why"));
+        now.headers[0].value = "2";
+        QCOMPARE(stillBlocked(imported, now), QString());
+        ImportedRequest graph;
+        graph.spec.url = "http://h/";
+        graph.blocked = QStringLiteral("graph");
+        QCOMPARE(stillBlocked(graph, graph.spec), QStringLiteral("graph"));
+        QCOMPARE(stillBlocked(graph, now), QString());
+    }
+
     void requestsAreChosen()
     {
         const auto read = importFile(corpusFile("http_file/vscode.http"));

@@ -10,9 +10,11 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -63,6 +65,33 @@ private slots:
         QCOMPARE(window.request()->spec().url, std::string("http://legacy.example:8080/upload"));
         QVERIFY(shows(&window, u"Taken from chrome.har, request 3, but not: "_s));
         QVERIFY(shows(&window, u"no record of the wire"_s));
+    }
+
+    void anEnvironmentIsChosen()
+    {
+        const QTemporaryDir folder;
+        const auto write = [&folder](const char *name, const char *text) {
+            QFile file(folder.filePath(QLatin1String(name)));
+            return file.open(QIODevice::WriteOnly) && file.write(text) > 0;
+        };
+        QVERIFY(write("x.http", "GET http://{{host}}/{{b}}\n") && write("http-client.env.json", "{\"dev\":{\"host\":\"h\"}}"));
+        ui::MainWindow window;
+        QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000);
+        QCoreApplication::processEvents();
+        QTimer::singleShot(0, &window, [] {
+            auto *dialog = qobject_cast<ui::ImportDialog *>(QApplication::activeModalWidget());
+            QVERIFY(dialog && dialog->environments());
+            QCOMPARE(dialog->chosen(), -1); // {{host}} is not known
+            dialog->environments()->setCurrentIndex(1);
+            QCOMPARE(dialog->chosen(), 0);
+            QTest::keyClick(dialog->list(), Qt::Key_Return);
+        });
+        window.importFrom(folder.filePath(u"x.http"_s));
+        QCOMPARE(window.request()->spec().url, std::string("http://h/{{b}}"));
+        QVERIFY(shows(&window, u"Not complete: line 1: {{b}}"_s));
+        // It is not sent until {{b}} is filled in.
+        window.send();
+        QVERIFY(!window.running() && shows(&window, u"Not sent: line 1: {{b}}"_s));
     }
 
     void noneIsTakenWhenNoneIsChosen()
