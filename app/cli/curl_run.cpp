@@ -143,6 +143,8 @@ std::variant<RequestCall, Misuse> readImport(const QStringList &all, bool sends)
         return *wrong;
     const auto &words = std::get<Asked>(asked);
     session::ImportedRequest pasted = imported(words);
+    if (!rest.contains(QStringLiteral("--show-secrets")))
+        hideValues(pasted.secrets);
     if (!pasted.error.isEmpty() && pasted.typed.empty())
         return Misuse{QStringLiteral("--import: ") + pasted.error};
     const QString why = !pasted.error.isEmpty() ? pasted.error : !pasted.stop.isEmpty() ? pasted.stop : pasted.blocked;
@@ -161,8 +163,6 @@ std::variant<RequestCall, Misuse> readImport(const QStringList &all, bool sends)
     const std::string shown = why.isEmpty() ? std::string() : shownRequest(pasted, call.output.showSecrets);
     pasted.spec.lingerNs = call.spec.lingerNs;
     call.spec = std::move(pasted.spec);
-    if (!call.output.showSecrets)
-        hideValues(pasted.secrets);
     for (const QString &line : pasted.losses)
         complain(QStringLiteral("not taken: ") + line);
     for (const QString &line : pasted.taken)

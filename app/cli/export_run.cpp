@@ -19,7 +19,7 @@ struct ExportInput {
 };
 
 /// Recordings; for .http also what --import takes. An error line, "" when read.
-QString readInput(const QString &path, session::FileForm form, const QString &environment, ExportInput &input)
+QString readInput(const QString &path, session::FileForm form, const QString &environment, bool showSecrets, ExportInput &input)
 {
     auto opened = session::openRecord(path);
     if (auto *record = std::get_if<record::Record>(&opened)) {
@@ -32,7 +32,10 @@ QString readInput(const QString &path, session::FileForm form, const QString &en
     const auto read = session::importFile(path, environment);
     if (const auto *error = std::get_if<QString>(&read))
         return *error;
-    for (const session::ImportedRequest &request : std::get<session::ImportedFile>(read).requests) {
+    const auto &requests = std::get<session::ImportedFile>(read).requests;
+    if (!showSecrets)
+        hideValues(requests.front().secrets);
+    for (const session::ImportedRequest &request : requests) {
         for (const QString &line : request.losses)
             complain(QStringLiteral("not taken: ") + line);
         if (!request.error.isEmpty())
@@ -64,15 +67,15 @@ int runExport(const QStringList &words)
     if (files.isEmpty())
         return misused(QStringLiteral("export: name one .interim file or more; with --as http or vscode also .har and .http files"));
     const QString environment = QString::fromUtf8(parser.value(QStringLiteral("env")).toLatin1());
+    const bool secrets = parser.isSet(QStringLiteral("show-secrets"));
     ExportInput input;
     for (const QString &file : files) {
-        const QString error = readInput(fileName(file), *form, environment, input);
+        const QString error = readInput(fileName(file), *form, environment, secrets, input);
         if (!error.isEmpty())
             return misused(error);
     }
     if (input.requests.empty())
         return misused(QStringLiteral("export: the files hold no request that could be written"));
-    const bool secrets = parser.isSet(QStringLiteral("show-secrets"));
     const session::ExportText made = *form == session::FileForm::Har ? session::exportText(*form, input.records, secrets)
                                                                      : session::exportText(*form, input.requests, secrets);
     if (!made.error.isEmpty())

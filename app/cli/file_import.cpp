@@ -70,6 +70,7 @@ session::ImportedRequest requestOfFile(const QString &word, const QString &which
     }
     const auto &file = std::get<session::ImportedFile>(read);
     const auto chosen = session::chosenRequest(file, QString::fromUtf8(which.toLatin1()));
+    out.secrets = file.requests.front().secrets;
     if (const auto *error = std::get_if<QString>(&chosen)) {
         out.error = *error + (which.isEmpty() ? QStringLiteral(" (--request)") : QString());
         return out;

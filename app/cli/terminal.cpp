@@ -58,7 +58,9 @@ TextStyle outputStyle()
 
 void hideValues(const std::vector<std::string> &values)
 {
-    hiddenValues() = formats::SecretValues(values);
+    static std::vector<std::string> all;
+    all.insert(all.end(), values.begin(), values.end());
+    hiddenValues() = formats::SecretValues(all);
 }
 
 bool writeOut(const QByteArray &given)

@@ -17,7 +17,7 @@ TextStyle outputStyle();
 /// True when the environment says UTF-8 (LC_ALL, LC_CTYPE, LANG in the order of POSIX).
 bool localeIsUtf8();
 
-/// From now on these values are *** in all that is written, here and below.
+/// From now on these values too are *** in all that is written, here and below.
 void hideValues(const std::vector<std::string> &values);
 
 /// Writes and flushes. False when it could not (the reader has gone, the disk is full), which is complained of once.

@@ -71,7 +71,8 @@ QString textKind(std::string_view start)
         {"<html", "it is an HTML document, which holds no request that can be read"},
         {"openapi:", "it is an OpenAPI description in YAML: it describes requests and holds none"},
         {"swagger:", "it is an OpenAPI (Swagger) description in YAML: it describes requests and holds none"},
-        {"type: collection.insomnia.rest", "it is an Insomnia collection in YAML, which is not read; export a HAR there, or copy a request as cURL"},
+        {"type: collection.insomnia.rest", "it is an Insomnia collection in YAML, which is not read; export a HAR there, or "
+                                           "copy a request as cURL"},
         {"---\n", "it is a YAML document, which holds no request that can be read"},
         {"---\r\n", "it is a YAML document, which holds no request that can be read"},
         {"%YAML", "it is a YAML document, which holds no request that can be read"},
@@ -142,14 +143,15 @@ QString jsonKind(const QStringList &members)
         const char *first, *second;
         QString words;
     };
-    const QString exported = QStringLiteral(", which is not read; export a HAR from that tool, or copy a request there as cURL");
+    const QString exported = QStringLiteral(", which is not read; export a HAR from that tool, or copy a request as cURL");
+    const QString described = QStringLiteral(", which is not read: it describes requests and holds none");
     const Kind kinds[] = {
         {"info", "item", QStringLiteral("it is a Postman collection") + exported},
         {"collection", "", QStringLiteral("it is a Postman collection") + exported},
         {"_postman_variable_scope", "", QStringLiteral("it is a Postman environment: it holds variables and no request")},
         {"_type", "__export_format", QStringLiteral("it is an Insomnia export") + exported},
-        {"openapi", "", QStringLiteral("it is an OpenAPI description, which is not read: it describes requests and holds none")},
-        {"swagger", "", QStringLiteral("it is an OpenAPI (Swagger) description, which is not read: it describes requests and holds none")},
+        {"openapi", "", QStringLiteral("it is an OpenAPI description") + described},
+        {"swagger", "", QStringLiteral("it is an OpenAPI (Swagger) description") + described},
         {"clientName", "requests", QStringLiteral("it is a Thunder Client collection") + exported},
         {"brunoConfig", "", QStringLiteral("it is a Bruno collection") + exported},
         {"v", "folders", QStringLiteral("it is a Hoppscotch collection") + exported},

@@ -109,7 +109,8 @@ private:
         const QJsonArray list = request_[QLatin1String("queryString")].toArray();
         const auto mark = spec_.url.find('?');
         if (mark != std::string::npos) {
-            if (!list.isEmpty() && list.size() != static_cast<qsizetype>(wire::formFields(std::string_view(spec_.url).substr(mark + 1)).size()))
+            const std::size_t fields = wire::formFields(std::string_view(spec_.url).substr(mark + 1)).size();
+            if (!list.isEmpty() && static_cast<std::size_t>(list.size()) != fields)
                 remark(taken_, QStringLiteral("the query is that of request.url; request.queryString lists other fields"));
             return;
         }
@@ -117,8 +118,9 @@ private:
         for (const QJsonValue &field : list) {
             const QJsonValue name = field[QLatin1String("name")], value = field[QLatin1String("value")];
             if (!name.isString() || made.size() > mostHarField) {
-                lose(made.size() > mostHarField ? QStringLiteral("the query beyond %1 KiB").arg(mostHarField >> 10)
-                                                : QStringLiteral("a field of request.queryString whose name is %1").arg(jsonTypeWord(name)));
+                lose(made.size() > mostHarField
+                         ? QStringLiteral("the query beyond %1 KiB").arg(mostHarField >> 10)
+                         : QStringLiteral("a field of request.queryString whose name is %1").arg(jsonTypeWord(name)));
                 continue;
             }
             made += (made.empty() ? '?' : '&') + wire::percentEncoded(name.toString().toStdString(), unreserved);
@@ -127,7 +129,8 @@ private:
         if (made.empty())
             return;
         spec_.url += made;
-        remark(taken_, QStringLiteral("the query %1 was made of request.queryString: request.url has none").arg(quotedText(made)));
+        remark(taken_, QStringLiteral("the query %1 was made of request.queryString: request.url has none")
+                           .arg(quotedText(made)));
     }
 
     void version()

@@ -82,7 +82,8 @@ public:
         }
         const QJsonObject data = given.toObject();
         const QString media = data[QLatin1String("mimeType")].toString();
-        const bool safe = isBytes(media) && std::ranges::none_of(media, [](QChar c) { return wire::isControl(static_cast<char>(c.unicode())); });
+        const auto isControl = [](QChar c) { return wire::isControl(static_cast<char>(c.unicode())); };
+        const bool safe = isBytes(media) && std::ranges::none_of(media, isControl);
         media_ = safe ? latin1(media) : std::string();
         out_.body.kind = wire::BodyKind::Text;
         content(data);
@@ -107,7 +108,8 @@ private:
             coded((extra.isEmpty() ? text : extra[QLatin1String("text")]).toString().toLatin1());
         } else if (text.isString() && !text.toString().isEmpty()) {
             if (const QString word = encoding.toString(); !word.isEmpty())
-                lose(QStringLiteral("postData.encoding %1: only base64 is known; the text is taken as it stands").arg(quotedText(word.toStdString())));
+                lose(QStringLiteral("postData.encoding %1: only base64 is known; the text is taken as it stands")
+                         .arg(quotedText(word.toStdString())));
             letters(text.toString());
         } else if (!params.isEmpty()) {
             fields(params);
@@ -135,7 +137,8 @@ private:
         const bool single = charset == "iso-8859-1" || charset == "latin1" || charset == "us-ascii";
         if (bytes.size() == declared_) {
             if (!charset.empty() && charset != "utf-8" && charset != "utf8")
-                remark(out_.taken, QStringLiteral("the content is UTF-8 by its length, whatever its charset %1 says").arg(quotedText(charset)));
+                remark(out_.taken, QStringLiteral("the content is UTF-8 by its length, whatever its charset %1 says")
+                                       .arg(quotedText(charset)));
         } else if (isBytes(text) && (single || static_cast<std::uint64_t>(text.size()) == declared_)) {
             bytes = latin1(text);
             remark(out_.taken, QStringLiteral("each letter of the content is one byte: %1 says so")
@@ -144,13 +147,14 @@ private:
             QStringEncoder encoder(charset == "utf-16be" ? QStringConverter::Utf16BE : QStringConverter::Utf16LE);
             const QByteArray encoded = encoder.encode(text);
             bytes = encoded.toStdString();
-            remark(out_.taken, QStringLiteral("the content was encoded as %1, which its charset says").arg(quotedText(charset)));
+            remark(out_.taken, QStringLiteral("the content was encoded as %1, which its charset says")
+                                   .arg(quotedText(charset)));
         } else if (!charset.empty() && charset != "utf-8" && charset != "utf8") {
             lose(QStringLiteral("the charset %1 of the content: it goes out in UTF-8").arg(quotedText(charset)));
         }
         if (text.contains(QChar::ReplacementCharacter) && bytes.size() != declared_)
-            lose(QStringLiteral("the content: %1 of its letters are U+FFFD, which stands for bytes that the archive does not hold; "
-                                "it cannot be rebuilt").arg(text.count(QChar::ReplacementCharacter)));
+            lose(QStringLiteral("the content: %1 of its letters are U+FFFD, which stands for bytes that the archive does "
+                                "not hold; it cannot be rebuilt").arg(text.count(QChar::ReplacementCharacter)));
     }
 
     void fields(const QJsonArray &list)
@@ -169,7 +173,8 @@ private:
             if (multipart)
                 one.mediaType = param[QLatin1String("contentType")].toString().toStdString();
             if (const QString file = param[QLatin1String("fileName")].toString(); !file.isEmpty())
-                lose(QStringLiteral("the file %1 of the form: an archive tells its name, not its bytes").arg(quotedText(file.toStdString())));
+                lose(QStringLiteral("the file %1 of the form: an archive tells its name, not its bytes")
+                         .arg(quotedText(file.toStdString())));
             if (std::ranges::any_of(one.mediaType, [](char c) { return wire::isControl(c); }))
                 one.mediaType.clear();
             body.fields.push_back(std::move(one));

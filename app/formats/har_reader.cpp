@@ -30,10 +30,12 @@ public:
         if (!scanner_.hasEntries() || (!fault.isEmpty() && out_.requests.empty()))
             return failed(fault);
         if (!fault.isEmpty())
-            out_.taken.append(QStringLiteral("the first %1 entries, since behind them there is %2").arg(out_.requests.size()).arg(fault));
+            out_.taken.append(QStringLiteral("the first %1 entries, since behind them there is %2")
+                                  .arg(out_.requests.size()).arg(fault));
         if (out_.requests.empty())
             return failed(QStringLiteral("the archive holds no entry"));
-        out_.taken.append(QStringLiteral("an archive is no record of the wire: its requests are taken, its responses are not"));
+        out_.taken.append(QStringLiteral("an archive is no record of the wire: its requests are taken, its responses are "
+                                         "not"));
         return std::move(out_);
     }
 
@@ -48,7 +50,8 @@ private:
         held_ += one.spec.body.text.size();
         if (held_ > mostHeld) {
             one = {};
-            one.error = QStringLiteral("the contents of the entries have more than %1 MiB together: export fewer").arg(mostHeld >> 20);
+            one.error = QStringLiteral("the contents of the entries have more than %1 MiB together: export fewer")
+                            .arg(mostHeld >> 20);
         }
         if (!one.error.isEmpty())
             one.error.prepend(QStringLiteral("entry %1: ").arg(out_.requests.size() + 1));

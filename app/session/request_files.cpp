@@ -41,9 +41,14 @@ ImportedFile importedFile(formats::RequestFile &&read)
 {
     ImportedFile out;
     out.taken = read.taken;
-    for (formats::FileRequest &one : read.requests)
-        out.requests.push_back({one.name, one.error.isEmpty() ? titleOf(one.name, one.spec) : one.error, std::move(one.spec),
-                                one.losses, one.taken, one.error, one.otherName, one.blocked, std::move(one.typed), read.secrets});
+    const formats::SecretValues secrets(read.secrets);
+    for (formats::FileRequest &one : read.requests) {
+        QString title = one.error.isEmpty() ? titleOf(one.name, one.spec) : one.error;
+        if (!secrets.empty())
+            title = QString::fromStdString(secrets.hidden(title.toStdString()));
+        out.requests.push_back({one.name, title, std::move(one.spec), one.losses, one.taken, one.error, one.otherName,
+                                one.blocked, std::move(one.typed), read.secrets});
+    }
     out.environments = read.environments;
     return out;
 }

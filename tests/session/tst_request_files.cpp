@@ -115,6 +115,7 @@ private slots:
         const auto read = importFile(http, QStringLiteral("dev"));
         const ImportedRequest &one = std::get<ImportedFile>(read).requests[0];
         QCOMPARE(one.spec.url, std::string("http://h/?k=s3cret"));
+        QCOMPARE(one.title, QStringLiteral("GET http://h/?k=***"));
         QVERIFY(one.secrets == std::vector<std::string>{"s3cret"});
         const ExportText out = exportText(FileForm::JetBrains, std::vector{one}, false);
         QVERIFY2(out.text.contains("http://h/?k=***") && !out.text.contains("s3cret"), out.text);
