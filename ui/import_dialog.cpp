@@ -15,7 +15,7 @@
 
 namespace ui {
 
-ImportDialog::ImportDialog(session::ImportedFile file, const QString &fileName, const QString &path, QWidget *parent)
+ImportDialog::ImportDialog(session::ImportedFile file, const QString &fileName, QWidget *parent, const QString &path)
     : QDialog(parent)
     , file_(std::move(file))
     , path_(path)

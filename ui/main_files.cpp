@@ -137,7 +137,7 @@ void MainWindow::takeImported(session::ImportedFile files, const QStringList &or
         for (const auto &origin : origins)
             names.append(origin.section(QLatin1Char(','), 0, 0));
         names.removeDuplicates();
-        ImportDialog dialog(files, names.join(QStringLiteral(", ")), path, this);
+        ImportDialog dialog(files, names.join(QStringLiteral(", ")), this, path);
         which = dialog.exec() == QDialog::Accepted ? dialog.chosen() : -1;
         files = dialog.file();
     } else if (which < 0) {
