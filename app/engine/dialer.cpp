@@ -14,6 +14,13 @@ namespace engine {
 
 using record::FactKind;
 
+namespace {
+
+/// Of one name. Each may take the whole time to connect, so many make an attempt endless; no site has use for more.
+constexpr std::size_t mostAddresses = 16;
+
+} // namespace
+
 Dialer::Dialer(wire::Url url, wire::Route route, const wire::RequestSpec &spec, FactSink sink, QObject *parent)
     : QObject(parent)
     , url_(std::move(url))
@@ -53,6 +60,8 @@ void Dialer::start()
     }
     open_ = FactKind::LookupEnd;
     say(FactKind::LookupBegin, route_.host);
+    if (timeoutNs_ > 0)
+        alarm_.arm(timeoutNs_);
     resolver_.start(route_.host, family_);
 }
 
@@ -69,17 +78,25 @@ void Dialer::startThrough(std::unique_ptr<Transport> tunnel, std::string address
 
 void Dialer::resolved(const Resolved &result)
 {
+    alarm_.cancel();
     open_ = FactKind::Decision;
     if (!result.error.empty()) {
         say(FactKind::LookupEnd, result.error, 1);
         emit failed("connect-failed", result.error);
         return;
     }
-    std::string list;
-    for (const std::string &address : result.addresses)
-        list += (list.empty() ? "" : ", ") + address;
-    say(FactKind::LookupEnd, list);
     addresses_ = result.addresses;
+    const std::size_t all = addresses_.size();
+    addresses_.resize(std::min(all, mostAddresses));
+    std::string list;
+    for (const std::string &address : addresses_)
+        list += (list.empty() ? "" : ", ") + address;
+    if (all > mostAddresses)
+        list += " and " + std::to_string(all - mostAddresses) + " more";
+    say(FactKind::LookupEnd, list);
+    if (all > mostAddresses)
+        say(FactKind::Decision, route_.host + " has " + std::to_string(all) + " addresses: the first "
+                + std::to_string(mostAddresses) + " are tried, the others are not", 0, "addresses-left-out");
     tryNext();
 }
 
@@ -193,7 +210,7 @@ void Dialer::secure()
 {
     if (!url_.tls)
         return done();
-    say(FactKind::TlsBegin, tls_.serverName.empty() ? url_.host : tls_.serverName);
+    say(FactKind::TlsBegin, std::string(wire::withoutRootDot(tls_.serverName.empty() ? url_.host : tls_.serverName)));
     open_ = FactKind::TlsEnd;
     transport_->startTls(tls_, url_.host);
 }
@@ -216,6 +233,15 @@ void Dialer::tlsFailed(const std::string &line)
 
 void Dialer::timedOut()
 {
+    if (open_ == FactKind::LookupEnd) {
+        const std::string line = "no answer to the look-up of " + route_.host + " within " + span(timeoutNs_)
+            + ": the name service is down or slow, or the time is too short";
+        resolver_.cancel();
+        say(FactKind::Timeout, line, 0, "connect");
+        endStep(line);
+        emit failed("connect-failed", line);
+        return;
+    }
     if (open_ == FactKind::ProxyEnd) {
         say(FactKind::Timeout, "no answer from the proxy within " + span(timeoutNs_) + ": " + where_, 0, "connect");
         return socksFailed("no answer within " + span(timeoutNs_));

@@ -23,7 +23,8 @@ public:
     Dialer(wire::Url url, wire::Route route, const wire::RequestSpec &spec, FactSink sink, QObject *parent = nullptr);
     ~Dialer() override;
 
-    /// Emits connected() or failed() later, once, unless cancelled.
+    /// Emits connected() or failed() later, once, unless cancelled. The time to connect bounds the look-up and each of
+    /// the first 16 addresses; the others are not tried, and a decision says so.
     void start();
     /// The same with a connection that stands, through a tunnel: what is left to do is TLS.
     void startThrough(std::unique_ptr<Transport> tunnel, std::string address);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Name look-up by getaddrinfo on a thread of its own, so that each look-up is a true one (QHostInfo answers
-// from a cache) and can be left at any instant. Literals need none.
+// Name look-up by getaddrinfo on threads of its own, so that each look-up is a true one (QHostInfo answers from a
+// cache) and can be left at any instant: nobody waits for a name service that never answers. Literals and localhost
+// need none.
 #pragma once
 
 #include "wire/request.h"
 
 #include <QtCore/QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,15 +24,22 @@ struct Resolved {
 class Resolver : public QObject {
     Q_OBJECT
 public:
+    using LookUp = std::function<Resolved(const std::string &host, wire::AddressFamily family)>;
+    /// Threads of look-ups that may be open at once in the whole program; what is above waits its turn. A thread whose
+    /// look-up was cancelled counts until getaddrinfo lets it go.
+    static constexpr int mostThreads = 32;
+
     explicit Resolver(QObject *parent = nullptr);
     ~Resolver() override;
 
-    /// The address itself when `host` is one in numbers ("127.0.0.1", "::1", "fe80::1%eth0").
+    /// The address itself when `host` is one in numbers ("127.0.0.1", "::1", "fe80::1%eth0"). A zone has to be an
+    /// interface of this machine, and is left out where the address has no need of one.
     static std::optional<std::string> literal(const std::string &host);
-    /// The name in ASCII (IDNA), "" when it has no such form.
-    static std::string asciiName(const std::string &host);
+    /// For tests: `lookUp` answers in place of getaddrinfo, on the look-ups' threads; {} for getaddrinfo again.
+    static void answerBy(LookUp lookUp);
 
-    /// Emits finished() later, once, unless cancelled.
+    /// `host` in ASCII (wire/idn.h). Emits finished() later, once, unless cancelled; localhost (wire::isLocalhost) is
+    /// answered without asking.
     void start(const std::string &host, wire::AddressFamily family);
     void cancel();
 
@@ -39,6 +48,7 @@ signals:
 
 private:
     struct Job;
+    class LookUps;
     std::shared_ptr<Job> job_;
 };
 

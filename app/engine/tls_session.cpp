@@ -4,6 +4,7 @@
 #include "engine/tls_ends.h"
 #include "engine/tls_thread.h"
 #include "engine/tls_words.h"
+#include "wire/url.h"
 
 #include <algorithm>
 
@@ -177,7 +178,8 @@ std::variant<std::unique_ptr<TlsSession>, std::string> TlsSession::create(const 
 {
     endTlsWithThread();
     std::unique_ptr<TlsSession> session(new TlsSession);
-    session->d->host = settings.serverName.empty() ? host : settings.serverName;
+    const std::string &name = settings.serverName.empty() ? host : settings.serverName;
+    session->d->host = wire::withoutRootDot(name.find(':') == name.npos ? name : name.substr(0, name.find('%')));
     std::string error = session->d->setUp(settings);
     if (!error.empty())
         return error;

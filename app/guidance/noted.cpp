@@ -103,6 +103,8 @@ void noteTrailer(Noted &noted, const Event &event)
 void noteRequest(Noted &noted, const Event &event)
 {
     noted.headBegun = noted.headBegun || event.kind == Kind::HeadBegin;
+    if (event.kind == Kind::Anomaly && event.name == "bad-target" && noted.targetByte.empty())
+        noted.targetByte = event.text;
     if (event.kind == Kind::ContentBegin && noted.bodyBeganAt < 0)
         noted.bodyBeganAt = event.at;
 }

@@ -31,6 +31,7 @@ struct Noted {
     std::optional<wire::CloseHow> peerClosedHow; ///< a reset behind a FIN counts more
     std::string dialled; ///< host of the last look-up, or host:port of the last step of connecting
     std::string lookedUp;
+    std::string targetByte; ///< the first byte of the request target that does not belong there
     std::string unixSocket; ///< what the last step of connecting went to, in place of an address; "" without one
     std::string foreign; ///< the first bytes that are no HTTP
     QStringList trailers; ///< names of the response's trailer fields that say how it is framed

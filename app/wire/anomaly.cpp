@@ -55,7 +55,7 @@ constexpr std::array startLines = {
     AnomalyInfo{Anomaly::BadMethod, "bad-method", Error, "RFC 9112 section 3.1",
                 "A method is a token; it is kept as it came."},
     AnomalyInfo{Anomaly::BadTarget, "bad-target", Error, "RFC 9112 section 3.2",
-                "A request target holds no byte that a URI does not allow; it is kept as it came."},
+                "A request target holds no byte that a URI does not allow, the first of which is named; it is kept as it came."},
     AnomalyInfo{Anomaly::NoVersion, "no-version", Error, "RFC 9112 section 3",
                 "A request line ends with a version; without one it is read as HTTP/0.9."},
 };
@@ -189,9 +189,12 @@ constexpr std::array additions = {
     AnomalyInfo{Anomaly::StatusLineInHead, "status-line-in-head", Error, "RFC 9112 section 2.1",
                 "A head ends with an empty line, and one is missing before this status line; the line is kept as a field, "
                 "and the fields behind it are read as fields of the same head."},
+    AnomalyInfo{Anomaly::BadChunkExtension, "bad-chunk-extension", Error, "RFC 9112 section 7.1.1",
+                "A chunk extension is a semicolon and a name, and may have = and a token or a quoted string; one in another "
+                "form is passed over, up to the line's end."},
 };
 
-constexpr std::size_t count = static_cast<std::size_t>(Anomaly::StatusLineInHead) + 1;
+constexpr std::size_t count = static_cast<std::size_t>(Anomaly::BadChunkExtension) + 1;
 
 template <std::size_t... sizes>
 constexpr auto joined(const std::array<AnomalyInfo, sizes> &...parts)

@@ -31,7 +31,7 @@ enum class Anomaly : std::uint8_t {
     // Expect
     ExpectWithoutContent, OddExpect, ContentBeforeGate,
     // later additions: numbers are part of the file
-    ContentNotAsDeclared, BareLfInChunks, UnknownVersion, ForeignVersion, StatusLineInHead,
+    ContentNotAsDeclared, BareLfInChunks, UnknownVersion, ForeignVersion, StatusLineInHead, BadChunkExtension,
 };
 
 struct AnomalyInfo {

@@ -27,6 +27,59 @@ std::uint64_t pieceEnd(std::uint64_t from)
     return base + ((from - base) / size + 1) * size;
 }
 
+namespace {
+
+/// Takes a token or a quoted string (RFC 9110 sections 5.6.2 and 5.6.4) from the front; false where there is neither.
+bool takeValue(std::string_view &rest)
+{
+    if (!rest.starts_with('"')) {
+        const auto end = std::ranges::find_if_not(rest, isTokenChar);
+        const auto length = static_cast<std::size_t>(end - rest.begin());
+        rest.remove_prefix(length);
+        return length > 0;
+    }
+    for (std::size_t i = 1; i < rest.size(); ++i) {
+        if (rest[i] == '"') {
+            rest.remove_prefix(i + 1);
+            return true;
+        }
+        if (rest[i] == '\\')
+            ++i;
+        if (i == rest.size() || (isControl(rest[i]) && rest[i] != '\t'))
+            return false;
+    }
+    return false;
+}
+
+void takeBlanks(std::string_view &rest)
+{
+    rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
+}
+
+/// chunk-ext of RFC 9112 section 7.1.1, with white space where BWS may stand.
+bool isChunkExtension(std::string_view rest)
+{
+    while (!rest.empty()) {
+        if (rest.front() != ';')
+            return false;
+        rest.remove_prefix(1);
+        takeBlanks(rest);
+        if (rest.starts_with('"') || !takeValue(rest))
+            return false;
+        takeBlanks(rest);
+        if (!rest.starts_with('='))
+            continue;
+        rest.remove_prefix(1);
+        takeBlanks(rest);
+        if (!takeValue(rest))
+            return false;
+        takeBlanks(rest);
+    }
+    return true;
+}
+
+} // namespace
+
 ChunkSize parseChunkSize(std::string_view text, std::uint64_t offset, std::vector<Found> &found)
 {
     const auto digits = std::min(text.find_first_not_of("0123456789abcdefABCDEF"), text.size());
@@ -41,7 +94,7 @@ ChunkSize parseChunkSize(std::string_view text, std::uint64_t offset, std::vecto
         return chunk;
     if (!rest.empty()) {
         chunk.extensions = rest;
-        found.push_back({Anomaly::ChunkExtension, {offset + text.size() - rest.size(), rest.size()},
+        found.push_back({isChunkExtension(rest) ? Anomaly::ChunkExtension : Anomaly::BadChunkExtension, {offset + text.size() - rest.size(), rest.size()},
                          std::string(rest.substr(0, 64))});
     }
     std::uint64_t size = 0;

@@ -81,8 +81,9 @@ void checkTarget(std::string_view target, std::uint64_t offset, std::vector<Foun
         return u <= 0x20 || u >= 0x7f || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^' || c == '`'
             || c == '{' || c == '|' || c == '}' || c == '#';
     });
+    const auto at = static_cast<std::size_t>(bad - target.begin());
     if (target.empty() || bad != target.end())
-        note(found, Anomaly::BadTarget, offset, target);
+        note(found, Anomaly::BadTarget, offset + at, target.substr(at, 1));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "wire/url.h"
 
 #include "wire/event.h"
+#include "wire/idn.h"
 #include "wire/text.h"
 
 #include <algorithm>
@@ -18,6 +19,11 @@ bool isScheme(std::string_view text)
 {
     const auto ok = [](char c) { return isLetter(c) || isDigit(c) || c == '+' || c == '-' || c == '.'; };
     return !text.empty() && isLetter(text.front()) && std::all_of(text.begin(), text.end(), ok);
+}
+
+bool isOutsideAscii(char c)
+{
+    return (static_cast<unsigned char>(c) & 0x80) != 0;
 }
 
 /// reg-name, RFC 3986 section 3.2.2.
@@ -88,6 +94,15 @@ private:
         return "at character " + std::to_string(count + 1);
     }
 
+    /// What stands where host and port do, as far as that can be told of a broken URL.
+    std::string_view typedPlace() const
+    {
+        const std::size_t sign = whole_.find("://");
+        const std::size_t begin = sign != none && isScheme(whole_.substr(0, sign)) ? sign + 3 : 0;
+        const std::string_view part = whole_.substr(begin, whole_.find_first_of("/?#", begin) - begin);
+        return part.substr(part.rfind('@') + 1);
+    }
+
     bool checkBytes()
     {
         const auto odd = std::find_if(whole_.begin(), whole_.end(),
@@ -97,10 +112,17 @@ private:
         if (odd == whole_.end())
             return true;
         constexpr std::string_view hex = "0123456789ABCDEF";
+        const std::string_view place = typedPlace();
         const auto byte = static_cast<unsigned char>(*odd);
         const std::string code = std::string("%") + hex[byte >> 4] + hex[byte & 15];
         const char *const what = *odd == ' ' ? "a space" : *odd == '\t' ? "a tab" : "a control byte";
-        return fail(std::string("the URL has ") + what + ' ' + at(&*odd) + ": write it as " + code);
+        const std::string where = std::string(what) + ' ' + at(&*odd) + ": ";
+        const bool atEnd = std::all_of(odd, whole_.end(), [](char c) { return c == ' ' || isControl(c); });
+        if (odd == whole_.begin())
+            return fail("the URL has " + where + "remove it");
+        if (&*odd >= place.data() && &*odd < place.data() + place.size())
+            return fail("the host has " + where + "it holds none, remove it");
+        return fail("the URL has " + where + (atEnd ? "remove it, or write it as " : "write it as ") + code);
     }
 
     bool scheme()
@@ -123,7 +145,19 @@ private:
             }
         }
         url_.port = url_.tls ? 443 : 80;
-        return true;
+        return end != none || !misspelt();
+    }
+
+    /// "htp:/foo": a colon without a port behind what looks like a scheme. "host.example:/" is a host and no port.
+    bool misspelt()
+    {
+        const std::size_t colon = rest_.find(':');
+        const std::string_view name = rest_.substr(0, std::min(colon, rest_.size()));
+        const bool slash = colon != none && rest_.substr(colon + 1).starts_with('/');
+        if (!slash || !isScheme(name) || name.find('.') != none || isLocalhost(name))
+            return false;
+        return !fail(quoted(rest_.substr(0, colon + 2)) + " at character 1 is neither a scheme nor a host with a port: write "
+                     "http://host/ or https://host/");
     }
 
     bool authority()
@@ -151,14 +185,26 @@ private:
         const auto odd = std::find_if_not(name.begin(), name.end(), isHostChar);
         if (name.empty())
             return fail("the URL has no host " + at(name.data()) + ": write one, as in http://localhost/");
-        if (odd != name.end() && (static_cast<unsigned char>(*odd) & 0x80) != 0)
-            return fail("the host has a letter outside ASCII " + at(&*odd)
-                        + ": write the name in its xn-- form");
+        if (std::any_of(name.begin(), name.end(), isOutsideAscii))
+            return foreignHost(name);
         if (odd != name.end())
             return fail("the host has " + quoted({&*odd, 1}) + ' ' + at(&*odd) + ": remove it");
         if (name.size() > longestHost + 1)
             return fail("the host is longer than 253 characters: shorten it");
         url_.host = name;
+        return true;
+    }
+
+    bool foreignHost(std::string_view name)
+    {
+        const AsciiName ascii = asciiName(name);
+        if (ascii.name.empty())
+            return fail("the host " + quoted(name) + ' ' + at(name.data()) + " has no form in ASCII (IDNA): " + ascii.error
+                        + "; check its letters");
+        if (ascii.name.size() > longestHost + 1)
+            return fail("the host is longer than 253 characters in ASCII: shorten it");
+        url_.host = ascii.name;
+        url_.typedHost = name;
         return true;
     }
 
@@ -170,8 +216,9 @@ private:
         std::string_view address = part.substr(1, close - 1);
         std::string zone;
         if (const std::size_t percent = address.find('%'); percent != none) {
-            // RFC 6874 writes the percent sign as %25; people type it bare.
-            zone = address.substr(address.substr(percent, 3) == "%25" ? percent + 3 : percent + 1);
+            // RFC 6874 writes the percent sign as %25; people type it bare, and "%25" alone is the zone 25, as in curl.
+            const bool coded = address.substr(percent, 3) == "%25" && address.size() > percent + 3;
+            zone = address.substr(percent + (coded ? 3 : 1));
             address = address.substr(0, percent);
             if (!isToken(zone))
                 return fail("the zone of the IPv6 address " + at(part.data())
@@ -212,6 +259,22 @@ private:
 };
 
 } // namespace
+
+std::string_view withoutRootDot(std::string_view host)
+{
+    if (host.size() > 1 && host.back() == '.')
+        host.remove_suffix(1);
+    return host;
+}
+
+bool isLocalhost(std::string_view host)
+{
+    constexpr std::string_view name = "localhost";
+    host = withoutRootDot(host);
+    if (host.size() < name.size() || !equalsIgnoringCase(host.substr(host.size() - name.size()), name))
+        return false;
+    return host.size() == name.size() || (host.size() > name.size() + 1 && host[host.size() - name.size() - 1] == '.');
+}
 
 bool isIpv4(std::string_view text)
 {

@@ -12,7 +12,8 @@ namespace wire {
 struct Url {
     bool tls = false;
     std::string userInfo; ///< as typed, without @; "" when absent
-    std::string host;     ///< without brackets
+    std::string host;     ///< without brackets, in ASCII: A-labels where it was typed otherwise
+    std::string typedHost{}; ///< as typed, where that is outside ASCII; "" elsewhere
     std::uint16_t port = 80;
     bool portTyped = false;
     std::string target = "/"; ///< path and query, never empty; the fragment is dropped
@@ -34,7 +35,14 @@ bool isIpv4(std::string_view text);
 /// RFC 3986 section 3.2.2, without brackets and zone.
 bool isIpv6(std::string_view text);
 
-/// Scheme may be missing (http). Errors: other schemes, no host, a bad port, white space or control bytes.
+/// "localhost" and what ends with ".localhost", in any case, with the root's dot or without: loopback, whatever a
+/// name server says (RFC 6761 section 6.3).
+bool isLocalhost(std::string_view host);
+/// The host without the root's dot at its end, as certificates and SNI have it (RFC 6066 section 3).
+std::string_view withoutRootDot(std::string_view host);
+
+/// Scheme may be missing (http). Errors: other schemes, no host, one that has no ASCII form (idn.h), a bad port, white
+/// space or control bytes.
 std::variant<Url, UrlError> parseUrl(std::string_view text);
 
 } // namespace wire

@@ -9,6 +9,13 @@ endif()
 find_package(OpenSSL 3.0 REQUIRED COMPONENTS SSL Crypto)
 get_target_property(INTERIM_QT_INCLUDES Qt6::Core INTERFACE_INCLUDE_DIRECTORIES)
 
+# Host names outside ASCII.
+find_path(IDN2_INCLUDE_DIR idn2.h REQUIRED)
+find_library(IDN2_LIBRARY idn2 REQUIRED)
+add_library(idn2::idn2 INTERFACE IMPORTED)
+target_include_directories(idn2::idn2 SYSTEM INTERFACE ${IDN2_INCLUDE_DIR})
+target_link_libraries(idn2::idn2 INTERFACE ${IDN2_LIBRARY})
+
 find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
 find_library(XXHASH_LIBRARY xxhash REQUIRED)
 add_library(xxhash::xxhash INTERFACE IMPORTED)

@@ -24,7 +24,8 @@ inline const QStringList &posix()
     static const QStringList names{
         QStringLiteral("sys/"),    QStringLiteral("netinet/"),    QStringLiteral("arpa/"),
         QStringLiteral("linux/"),  QStringLiteral("unistd.h"),    QStringLiteral("fcntl.h"),
-        QStringLiteral("poll.h"),  QStringLiteral("netdb.h"),     QStringLiteral("signal.h"),
+        QStringLiteral("poll.h"),  QStringLiteral("netdb.h"),     QStringLiteral("net/if.h"), // zones
+             QStringLiteral("signal.h"),
         QStringLiteral("time.h"),  QStringLiteral("termios.h"),   QStringLiteral("errno.h")};
     return names;
 }
@@ -42,7 +43,7 @@ inline const QList<Row> &table()
         + QStringList{QStringLiteral("lab"), QStringLiteral("formats"), QStringLiteral("engine"),
                       QStringLiteral("model")};
     static const QList<Row> rows{
-        {QStringLiteral("wire"), {}, {}, {}},
+        {QStringLiteral("wire"), {}, {}, {QStringLiteral("idn2.h")}},
         {QStringLiteral("record"),
          {QStringLiteral("wire")},
          {},

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 
 #include <unistd.h>
@@ -76,6 +78,8 @@ private slots:
     void connectsByName();
     void refusedPort();
     void everyAddressIsTried();
+    void lookUpThatNeverEnds();
+    void manyAddresses();
     void unixSockets();
     void unixSocketsThatAreNone();
     void unixSocketWithAFullQueue();
@@ -120,6 +124,54 @@ void TestDialer::everyAddressIsTried()
     QCOMPARE(got.count(FactKind::ConnectBegin), got.count(FactKind::ConnectEnd));
     for (const Fact &fact : got.facts)
         QVERIFY(fact.kind != FactKind::ConnectEnd || got.line.find(fact.text) != std::string::npos);
+}
+
+// The time to connect covers it, and so does cancel.
+void TestDialer::lookUpThatNeverEnds()
+{
+    std::mutex mutex;
+    std::condition_variable free;
+    bool go = false;
+    engine::Resolver::answerBy([&](const std::string &, wire::AddressFamily) {
+        std::unique_lock lock(mutex);
+        free.wait(lock, [&] { return go; });
+        return engine::Resolved{{"127.0.0.1"}, {}};
+    });
+    wire::RequestSpec spec;
+    spec.timeouts.connectNs = 50'000'000;
+    const Dial got = dial(url("h.example", 80), spec);
+    QCOMPARE(got.outcome, std::string("connect-failed"));
+    QVERIFY2(got.line.starts_with("no answer to the look-up of h.example within 50 ms"), got.line.c_str());
+    QCOMPARE(got.last(FactKind::LookupEnd).code, 1);
+    QCOMPARE(got.count(FactKind::Timeout), 1);
+    {
+        Dialer dialer(url("h.example", 80), std::get<wire::Route>(wire::routeOf({}, url("h.example", 80))), {}, [](const Fact &) {});
+        dialer.start();
+        dialer.cancel("over");
+    }
+    {
+        const std::lock_guard lock(mutex);
+        go = true;
+    }
+    free.notify_all();
+    engine::Resolver::answerBy({});
+}
+
+void TestDialer::manyAddresses()
+{
+    const std::uint16_t port = support::unusedPort();
+    engine::Resolver::answerBy([](const std::string &, wire::AddressFamily) {
+        engine::Resolved many;
+        for (int i = 1; i <= 200; ++i)
+            many.addresses.push_back("127.0.0." + std::to_string(i));
+        return many;
+    });
+    const Dial got = dial(url("h.example", port));
+    engine::Resolver::answerBy({});
+    QCOMPARE(got.count(FactKind::ConnectBegin), 16);
+    QVERIFY(got.last(FactKind::LookupEnd).text.ends_with("127.0.0.16 and 184 more"));
+    QCOMPARE(got.last(FactKind::Decision).name, std::string("addresses-left-out"));
+    QCOMPARE(got.last(FactKind::Decision).text, std::string("h.example has 200 addresses: the first 16 are tried, the others are not"));
 }
 
 // No look-up, no address: one step, which names the socket. Under TLS the name is the URL's.

@@ -22,7 +22,7 @@ private slots:
             QCOMPARE(static_cast<std::size_t>(info.id), index++);
             QCOMPARE(infoOf(info.id).key, info.key);
         }
-        QCOMPARE(index, static_cast<std::size_t>(Anomaly::StatusLineInHead) + 1);
+        QCOMPARE(index, static_cast<std::size_t>(Anomaly::BadChunkExtension) + 1);
     }
 
     void keysAreTheNamesOfTheEnumeration()

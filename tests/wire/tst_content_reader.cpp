@@ -146,6 +146,21 @@ private slots:
         const auto chunk = parseChunkSize(line.toStdString(), 0, found);
         QTEST(chunk.size ? qlonglong(*chunk.size) : qlonglong(-1), "size");
     }
+
+    // RFC 9112 section 7.1.1, with what RFC 9110 says of tokens and quoted strings.
+    void chunkExtensions()
+    {
+        const auto found = [](const char *line) {
+            std::vector<Found> all;
+            const auto chunk = parseChunkSize(line, 0, all);
+            return chunk.size == 2 && !all.empty() ? all.back().what : Anomaly::NotHttp;
+        };
+        for (const char *line : {"2;a", "2;a=b", "2; a = b", "2;a=\"b\"", "2;a=\"\\\"; x\"", "2;a;b=c ; d", "2;a=\"\"", "2;a=\"\t\xe4\""})
+            QVERIFY2(found(line) == Anomaly::ChunkExtension, line);
+        for (const char *line : {"2;", "2;;", "2;=x", "2;a=", "2;a=\"b", "2;a=\"b\\", "2;a=\"b\\\"", "2;a b", "2;a=b c", "2;\"a\"",
+                                 "2;a=\"\x01\"", "2;a=b\"c\"", "2;\xe4", "2;a;"})
+            QVERIFY2(found(line) == Anomaly::BadChunkExtension, line);
+    }
 };
 
 INTERIM_SUITE(TestContentReader)

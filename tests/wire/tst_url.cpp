@@ -68,6 +68,14 @@ private slots:
             {"http://[1:2:3:4:5:6:1.2.3.4]", "http||1:2:3:4:5:6:1.2.3.4|80|/|[1:2:3:4:5:6:1.2.3.4]"},
             {"http://[fe80::1%25eth0]:8/", "http||fe80::1%eth0|8!|/|[fe80::1]:8"},
             {"http://[fe80::1%eth0]/", "http||fe80::1%eth0|80|/|[fe80::1]"},
+            {"http://[::1%25lo]/", "http||::1%lo|80|/|[::1]"},
+            {"http://[fe80::1%25]/", "http||fe80::1%25|80|/|[fe80::1]"},
+            {"http://b\xc3\xbc" "cher.example:81/\xc3\xbc",
+             "http||xn--bcher-kva.example|81!|/\xc3\xbc|xn--bcher-kva.example:81"},
+            {"b\xc3\xbc" "cher.example.", "http||xn--bcher-kva.example.|80|/|xn--bcher-kva.example."},
+            {"localhost:/x", "http||localhost|80|/x|localhost"},
+            {"h.example:/x", "http||h.example|80|/x|h.example"},
+            {"http://localhost./", "http||localhost.|80|/|localhost."},
         };
         for (const auto &one : cases)
             QCOMPARE(read(one.typed), one.expected);
@@ -78,12 +86,12 @@ private slots:
         const Case cases[] = {
             {"", "the URL is empty: write one such as http://localhost:8080/"},
             {"http://h/ab cd", "the URL has a space at character 12: write it as %20"},
-            {" http://h/", "the URL has a space at character 1: write it as %20"},
+            {" http://h/", "the URL has a space at character 1: remove it"},
             {"http://h/\xc3\xa9 x", "the URL has a space at character 11: write it as %20"},
             {"http://h/\tx", "the URL has a tab at character 10: write it as %09"},
-            {"http://h/\n", "the URL has a control byte at character 10: write it as %0A"},
-            {QByteArray("http://h\0/", 10), "the URL has a control byte at character 9: write it as %00"},
-            {"http://h/\x7f", "the URL has a control byte at character 10: write it as %7F"},
+            {"http://h/\n", "the URL has a control byte at character 10: remove it, or write it as %0A"},
+            {QByteArray("http://h\0/", 10), "the host has a control byte at character 9: it holds none, remove it"},
+            {"http://h/\x7f", "the URL has a control byte at character 10: remove it, or write it as %7F"},
             {"ftp://h/", "the scheme \"ftp\" is not http or https: begin the URL with http:// or https://"},
             {"http:/h", "the URL has no // after http: at its start: write http://"},
             {"HTTPS:h", "the URL has no // after https: at its start: write https://"},
@@ -97,8 +105,19 @@ private slots:
             {"http://h\\x/", "the host has \"\\\\\" at character 9: remove it"},
             {"http://h\"/", "the host has \"\"\" at character 9: remove it"},
             {"http://a]/", "the host has \"]\" at character 9: remove it"},
-            {"http://\xc3\xa9.de/",
-             "the host has a letter outside ASCII at character 8: write the name in its xn-- form"},
+            {"http://my host/", "the host has a space at character 10: it holds none, remove it"},
+            {"http://u:p@my host:80", "the host has a space at character 14: it holds none, remove it"},
+            {"http://u:p w@h/", "the URL has a space at character 11: write it as %20"},
+            {"http://h/x ", "the URL has a space at character 11: remove it, or write it as %20"},
+            {"htp:/foo", "\"htp:/\" at character 1 is neither a scheme nor a host with a port: write http://host/ or "
+                         "https://host/"},
+            {"HTP://foo", "the scheme \"HTP\" is not http or https: begin the URL with http:// or https://"},
+            {"http://\xe2\x98\x83.net/",
+             "the host \"\\xe2\\x98\\x83.net\" at character 8 has no form in ASCII (IDNA): string contains a disallowed "
+             "character; check its letters"},
+            {"http://a\xef\xbc\x8f" "b.de/",
+             "the host \"a\\xef\\xbc\\x8f" "b.de\" at character 8 has no form in ASCII (IDNA): it stands for \"a/b.de\", "
+             "which is no host name; check its letters"},
             {"h:0", "the port \"0\" at character 3 is out of range: write one from 1 to 65535"},
             {"h:65536", "the port \"65536\" at character 3 is out of range: write one from 1 to 65535"},
             {"h:18446744073709551696",
@@ -158,6 +177,22 @@ private slots:
                  QByteArray("error: the host is longer than 253 characters: shorten it"));
         const auto port = read("h:" + QByteArray(1'000'000, '9'));
         QVERIFY2(port.size() < 200, "an error is one line, whatever was pasted");
+    }
+
+    void typedNamesStay()
+    {
+        QCOMPARE(std::get<Url>(parseUrl("http://b\xc3\xbc" "cher.example/")).typedHost, std::string("b\xc3\xbc" "cher.example"));
+        QVERIFY(std::get<Url>(parseUrl("http://xn--bcher-kva.example/")).typedHost.empty());
+    }
+
+    void localNames()
+    {
+        for (const char *name : {"localhost", "LocalHost", "localhost.", "api.localhost", "a.b.LOCALHOST."})
+            QVERIFY2(isLocalhost(name), name);
+        for (const char *name : {"", ".", "localhost..", "notlocalhost", ".localhost", "localhost.example", "local"})
+            QVERIFY2(!isLocalhost(name), name);
+        QCOMPARE(withoutRootDot("h."), std::string_view("h"));
+        QCOMPARE(withoutRootDot("."), std::string_view("."));
     }
 
     void hostAndPort()
