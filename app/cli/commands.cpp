@@ -87,7 +87,7 @@ int runReplay(const QStringList &words)
         return misused(*error);
     const auto &record = std::get<record::Record>(opened);
     const auto events = record::replay(record);
-    return writeOut(reportText(record.role, events, record.spec, options, outputStyle())) ? Done : Failed;
+    return writeOut(reportText(record.role, events, record.spec, options, outputStyle(), &record)) ? Done : Failed;
 }
 
 int runGuide(const QStringList &words)

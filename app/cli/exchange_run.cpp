@@ -39,7 +39,7 @@ int runExchange(session::Workbench &workbench, const RequestCall &call)
         loop.exec();
 
     const bool written = writeOut(
-        reportText(wire::Role::Client, sending->events(), call.spec, call.output, outputStyle()));
+        reportText(wire::Role::Client, sending->events(), call.spec, call.output, outputStyle(), sending->record().get()));
     const bool saved = save(*sending, call.output.savePath);
     const record::Exchange exchange = record::summarize(wire::Role::Client, sending->events());
     const QString failure = failureLine(exchange);

@@ -10,6 +10,7 @@
 #include "formats/json_text.h"
 #include "formats/secrets.h"
 #include "session/advice.h"
+#include "session/coding_finding.h"
 
 #include <QJsonDocument>
 
@@ -39,12 +40,14 @@ QByteArray documentText(const formats::ExchangeParts &parts, const OutputOptions
 } // namespace
 
 QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, const wire::RequestSpec &spec,
-                      const OutputOptions &options, const TextStyle &style)
+                      const OutputOptions &options, const TextStyle &style, const record::Record *record)
 {
     const std::vector<wire::Event> shown = options.showSecrets ? events : formats::maskSecrets(events);
     const wire::RequestSpec shownSpec = options.showSecrets ? spec : formats::maskSecrets(spec);
     const record::Exchange exchange = record::summarize(role, shown);
-    const formats::Advice advice = session::adviceFor(exchange, shown, shownSpec);
+    formats::Advice advice = session::adviceFor(exchange, shown, shownSpec);
+    if (const auto finding = record ? session::codingFinding(*record, events, exchange) : std::nullopt)
+        advice.findings.append(*finding);
     if (options.drawing == Drawing::Json)
         return documentText({shownSpec, exchange, shown, advice}, options);
     return timelineText({shownSpec, exchange, shown, advice}, style).toUtf8();

@@ -5,12 +5,14 @@
 #include "cli/request_options.h"
 #include "cli/text_layout.h"
 #include "record/exchange.h"
+#include "record/record.h"
 
 namespace cli {
 
-/// What goes to standard output. `events` are the recording's; the role tells whose seat it was.
+/// What goes to standard output. `events` are the recording's; the role tells whose seat it was. With a `record` the
+/// content is looked at too (session/coding_finding.h).
 QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, const wire::RequestSpec &spec,
-                      const OutputOptions &options, const TextStyle &style);
+                      const OutputOptions &options, const TextStyle &style, const record::Record *record = nullptr);
 
 /// The contract's exit status: 0, 1, or 4 with --fail.
 int exitStatusOf(const record::Exchange &exchange, bool failOnStatus);

@@ -59,6 +59,9 @@ std::vector<Decision> headDecisions(const wire::ComposedRequest &request, const 
         names.push_back(wire::equalsIgnoringCase(name, "Expect") ? name + whyExpect(spec, request.expect) : name);
     if (!names.empty())
         out.push_back({"fields-added", "fields added: " + listed(names)});
+    if (!request.url.typedHost.empty())
+        out.push_back({"host-in-ascii", "the host " + request.url.typedHost + " goes out as " + request.url.host
+                                            + " (IDNA, UTS #46)"});
     if (auto unsent = expectNotSent(request, spec))
         out.push_back(std::move(*unsent));
     if (request.expect.sent && request.hasContent && !request.expect.waits && spec.expect.waitNs != 0)

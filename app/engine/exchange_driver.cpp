@@ -44,6 +44,10 @@ ExchangeDriver::ExchangeDriver(std::unique_ptr<Transport> transport, std::string
         breathed_ = true;
         settle();
     });
+    connect(&decided_, &Alarm::fired, this, [this] {
+        if (running_ && !finished_ && !unreadable_)
+            end({"final-status", {}, "content-left"});
+    });
     connect(&resync_, &Alarm::fired, this, [this] { timeout("resync", {}); });
 }
 
@@ -54,6 +58,7 @@ void ExchangeDriver::run(Request request)
     submission_ = request.submission;
     timeouts_ = request.timeouts;
     spokenLinger_ = request.lingerNs;
+    headDecides_ = std::move(request.headDecides);
     upload_ = std::make_unique<Upload>(std::move(request.head), std::move(request.body));
     running_ = true;
     sinceLook_ = 0;
@@ -166,7 +171,7 @@ void ExchangeDriver::settle()
 void ExchangeDriver::stop()
 {
     running_ = false;
-    for (Alarm *alarm : {&gate_, &keep_, &linger_, &resync_, &head_, &idle_, &breath_})
+    for (Alarm *alarm : {&gate_, &keep_, &linger_, &resync_, &head_, &idle_, &breath_, &decided_})
         alarm->cancel();
     if (transport_)
         transport_->watchWritable(false);

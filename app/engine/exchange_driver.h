@@ -42,6 +42,9 @@ public:
         std::unique_ptr<BodySource> body;
         wire::Timeouts timeouts;
         std::optional<std::int64_t> lingerNs; ///< of the spec
+        /// Asked once, when the final response's head is there: whether that decides what comes next, so that its
+        /// content is waited for no longer than a second. The ending's closeReason is "content-left" then.
+        std::function<bool()> headDecides{};
     };
     /// Emits ended() later, once.
     void run(Request request);
@@ -84,6 +87,7 @@ private:
     void failBody(const std::string &line);
     void watchHead();
     void idleFired();
+    void decideByHead();
     void linger();
     void endFinal();
     std::int64_t lingerNs() const;
@@ -101,8 +105,9 @@ private:
     wire::Submission submission_;
     wire::Timeouts timeouts_;
     std::optional<std::int64_t> spokenLinger_;
-    Alarm gate_, keep_, linger_, resync_, head_, idle_, breath_;
     std::string first_; // bytes that came for this request, as many as beginsHttp2() looks at
+    Alarm gate_, keep_, linger_, resync_, head_, idle_, breath_, decided_;
+    std::function<bool()> headDecides_;
     std::int64_t lastActivity_ = 0;
     std::int64_t lookedAt_ = 0;     // for what had come
     std::uint64_t sinceLook_ = 0;   // bytes that have left

@@ -6,6 +6,7 @@
 #include "engine/words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace engine {
 
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::int64_t lingerAfterExpectNs = 50'000'000;
 constexpr std::int64_t lingerForCloseNs = 250'000'000;
+constexpr std::int64_t contentPatienceNs = 1'000'000'000; // for content that decides nothing
 
 } // namespace
 
@@ -30,12 +32,21 @@ void ExchangeDriver::failBody(const std::string &line)
     end({"aborted", line, "body-source"});
 }
 
+// A 417 that is followed by a repeat, or a redirection: content without an end must not hold that up.
+void ExchangeDriver::decideByHead()
+{
+    const auto decides = std::exchange(headDecides_, nullptr);
+    if (decides && decides())
+        decided_.arm(contentPatienceNs);
+}
+
 void ExchangeDriver::watchHead()
 {
     const wire::Connection *machine = hooks_.machine();
-    if (machine->finalSeen())
+    if (machine->finalSeen()) {
         head_.cancel();
-    else if (timeouts_.headNs > 0 && machine->requestFlushed() && !machine->gate().holds() && !head_.armed())
+        decideByHead();
+    } else if (timeouts_.headNs > 0 && machine->requestFlushed() && !machine->gate().holds() && !head_.armed())
         head_.arm(timeouts_.headNs);
 }
 
@@ -71,7 +82,7 @@ void ExchangeDriver::linger()
 {
     if (!lingering_) {
         lingering_ = true;
-        for (Alarm *alarm : {&head_, &idle_, &resync_})
+        for (Alarm *alarm : {&head_, &idle_, &resync_, &decided_})
             alarm->cancel();
         const std::int64_t ns = lingerNs();
         if (ns > 0 && !peerClosed_)

@@ -3,12 +3,11 @@
 
 #include "engine/content_secrets.h"
 #include "wire/event.h"
+#include "wire/reference.h"
 #include "wire/sensitive.h"
 #include "wire/text.h"
 #include "wire/typed_head.h"
 #include "wire/url.h"
-
-#include <QtCore/QUrl>
 
 #include <algorithm>
 #include <array>
@@ -36,25 +35,14 @@ bool becomesGet(const std::string &method, int status)
     return (status == 301 || status == 302) && method == "POST";
 }
 
-QUrl urlOf(std::string_view text)
+std::string originOf(const wire::Url &url)
 {
-    return QUrl(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())), QUrl::TolerantMode);
+    return (url.tls ? "https://" : "http://") + wire::hostPort(url.host, url.port);
 }
 
-bool isWeb(const QUrl &url)
+bool sameHost(const wire::Url &one, const wire::Url &other)
 {
-    return url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
-}
-
-int portOf(const QUrl &url)
-{
-    return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
-}
-
-std::string originOf(const QUrl &url)
-{
-    return url.scheme().toStdString() + "://" + wire::hostPort(url.host(QUrl::FullyEncoded).toStdString(),
-                                                              static_cast<std::uint16_t>(portOf(url)));
+    return wire::equalsIgnoringCase(one.host, other.host);
 }
 
 /// Every typed field that would hand a secret over: its name is one of the list, or its value has one in it.
@@ -87,11 +75,11 @@ bool goesToProxy(const wire::RequestSpec &spec)
 /// The request on its way from one URL to the other, and what it loses there.
 class Traveller {
 public:
-    Traveller(const wire::RequestSpec &spec, int status, const QUrl &from, const QUrl &to)
+    Traveller(const wire::RequestSpec &spec, int status, const wire::Url &from, const wire::Url &to)
         : status_(status)
         , from_(from)
         , to_(to)
-        , samePlace_(to.host() == from.host() && portOf(to) == portOf(from) && to.scheme() == from.scheme())
+        , samePlace_(sameHost(to, from) && to.port == from.port && to.tls == from.tls)
     {
         out_.next = spec;
     }
@@ -104,8 +92,6 @@ public:
         if (!samePlace_ && !next.unixSocket.empty())
             return {{}, std::to_string(status_) + " is not followed: it leads to another origin (" + originOf(to_)
                         + "), for which the Unix socket was not meant, and the network was not asked for"};
-        if (std::holds_alternative<wire::UrlError>(wire::parseUrl(next.url)))
-            return {{}, std::to_string(status_) + " is not followed: its Location cannot be read as a URL"};
         next.redirects = before.redirects - 1;
         if (const auto names = secretsOfContent(); !names.empty())
             return {{}, std::to_string(status_) + " is not followed: it leads to another origin (from "
@@ -122,12 +108,16 @@ public:
 private:
     void changed(const char *name, std::string text) { out_.changes.push_back({name, std::move(text)}); }
 
+    /// Byte for byte as it was resolved: nothing is decoded on the way.
     std::string address() const
     {
-        QUrl url = to_.adjusted(QUrl::RemoveFragment);
-        if (samePlace_ && url.userInfo().isEmpty())
-            url.setUserInfo(from_.userInfo(QUrl::FullyEncoded), QUrl::TolerantMode);
-        return url.toEncoded().toStdString();
+        const std::string &user = samePlace_ && to_.userInfo.empty() ? from_.userInfo : to_.userInfo;
+        const std::string &host = to_.typedHost.empty() ? to_.host : to_.typedHost;
+        const bool v6 = host.find(':') != host.npos;
+        std::string url = (to_.tls ? "https://" : "http://") + (user.empty() ? "" : user + '@') + (v6 ? '[' + host + ']' : host);
+        if (to_.port != (to_.tls ? 443 : 80))
+            url += ':' + std::to_string(to_.port);
+        return url + to_.target;
     }
 
     /// RFC 9110 sections 15.4.8 and 15.4.9 forbid another method or content, so that all of it goes or none.
@@ -149,17 +139,16 @@ private:
             next.connectTo.clear();
             changed("connect-to-dropped", "the place to connect to is left out: it was that of " + originOf(from_));
         }
-        if (to_.host() != from_.host() && !next.tls.serverName.empty()) {
+        if (!sameHost(to_, from_) && !next.tls.serverName.empty()) {
             next.tls.serverName.clear(); // it named the host that was left
-            changed("tls-name-dropped", "the name for TLS is left out: it was that of "
-                        + from_.host(QUrl::FullyEncoded).toStdString());
+            changed("tls-name-dropped", "the name for TLS is left out: it was that of " + from_.host);
         }
     }
 
     void credentials(wire::RequestSpec &next)
     {
         std::vector<std::string> names = dropSecretFields(next, goesToProxy(next));
-        if (!from_.userInfo().isEmpty())
+        if (!from_.userInfo.empty())
             names.emplace_back("the user information of the URL");
         if (!names.empty())
             changed("fields-dropped", "not sent to another origin (from " + originOf(from_) + " to " + originOf(to_)
@@ -193,8 +182,8 @@ private:
 
     Redirection out_;
     int status_;
-    const QUrl &from_;
-    const QUrl &to_;
+    const wire::Url &from_;
+    const wire::Url &to_;
     bool samePlace_;
 };
 
@@ -215,15 +204,18 @@ Redirection redirected(const wire::RequestSpec &spec, int status, std::string_vi
     if (spec.rawHead)
         return refuse("the head was typed raw, and is not rewritten");
     const std::string typed = spec.url.find("://") == std::string::npos ? "http://" + spec.url : spec.url;
-    const QUrl from = urlOf(typed);
-    const QUrl to = from.resolved(urlOf(location));
-    if (!to.isValid())
+    const std::string target = wire::resolved(typed, location);
+    const std::string scheme = wire::schemeOf(target);
+    if (scheme != "http" && scheme != "https")
+        return refuse("its Location has the scheme " + wire::escaped(scheme) + ", not http or https");
+    if (target.starts_with(scheme + ":///") || target.size() == scheme.size() + 3)
+        return refuse("its Location names no host");
+    const auto from = wire::parseUrl(typed), to = wire::parseUrl(target);
+    if (std::holds_alternative<wire::UrlError>(from) || std::holds_alternative<wire::UrlError>(to))
         return refuse("its Location cannot be read as a URL");
-    if (!isWeb(to))
-        return refuse("its Location has the scheme " + to.scheme().toStdString() + ", not http or https");
     if (spec.redirects <= 0)
         return refuse("the limit of redirections is reached");
-    return Traveller(spec, status, from, to).travel();
+    return Traveller(spec, status, std::get<wire::Url>(from), std::get<wire::Url>(to)).travel();
 }
 
 } // namespace engine

@@ -8,6 +8,7 @@
 #include "engine/redirect.h"
 #include "engine/words.h"
 #include "wire/compose.h"
+#include "wire/framing.h"
 #include "wire/text.h"
 #include "wire/url.h"
 
@@ -110,6 +111,8 @@ public:
     std::optional<Plan> planAfter(const Ending &ending);
     void tellHeadDecisions();
     bool repeatsAfter417();
+    bool headDecides() const;
+    void tellContentLeft();
     Plan retryPlan(const Ending &ending);
     std::optional<Plan> redirectPlan();
     bool tunnelStands() const;
@@ -289,7 +292,8 @@ void Runner::Private::submit()
         return abandon("aborted", *line, "body-source");
     }
     driver->run({submissionOf(composed, plan.spec), composed.head,
-                 std::get<std::unique_ptr<BodySource>>(std::move(body)), plan.spec.timeouts, plan.spec.lingerNs});
+                 std::get<std::unique_ptr<BodySource>>(std::move(body)), plan.spec.timeouts, plan.spec.lingerNs,
+                 [this] { return headDecides(); }});
 }
 
 void Runner::Private::ended(const Ending &ending)
@@ -311,9 +315,35 @@ void Runner::Private::ended(const Ending &ending)
         finish();
 }
 
+// What planAfter() will do, as far as the head of the final response tells.
+bool Runner::Private::headDecides() const
+{
+    if (plan.tunnelVia || last)
+        return false;
+    const auto &fields = machine()->finalHead().fields;
+    if (machine()->finalStatus() == 417 && composed.expect.sent)
+        return !noRetry(composed.expect, spec.expect, fields);
+    if (plan.reason == "follow-up" || spec.redirects <= 0)
+        return false;
+    const auto location = wire::valueOf(fields, "Location").value_or("");
+    return redirected(plan.spec, machine()->finalStatus(), location).next.has_value();
+}
+
+void Runner::Private::tellContentLeft()
+{
+    const wire::Framing framing = wire::responseFraming(machine()->finalHead(), composed.method);
+    say(FactKind::Decision, "content-left",
+        "the rest of its content is not waited for: the head of the " + std::to_string(machine()->finalStatus()) + " decides"
+            + (framing.mode == wire::FramingMode::UntilClose
+                   ? ", and as it has neither Content-Length nor chunks, only a close would end the content"
+                   : ""));
+}
+
 std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
 {
     const bool final = ending.outcome == "final-status";
+    if (ending.closeReason == "content-left")
+        tellContentLeft();
     if (final && machine()->finalStatus() == 417 && composed.expect.sent && repeatsAfter417())
         return retryPlan(ending);
     if (final && plan.reason != "follow-up") {

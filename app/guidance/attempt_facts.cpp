@@ -35,6 +35,8 @@ void setPlace(Section &out, const record::Attempt &attempt, const Noted &noted)
     out.wire("address", attempt.target.address);
     if (!noted.unixSocket.empty())
         out.wire("unix-socket", noted.unixSocket);
+    if (!noted.withheld.isEmpty())
+        out.set("withheld", noted.withheld);
     out.set("tls", attempt.target.tls);
     out.set("connected", noted.connected);
     out.count("connects", static_cast<std::uint64_t>(noted.connects));
@@ -204,7 +206,7 @@ void setAttempt(Section &out, const record::Attempt &attempt, const Noted &noted
 
 QStringList attemptNames()
 {
-    return QStringLiteral("reason host port dialled.host dialled.port address unix-socket tls connected connects round-trip "
+    return QStringLiteral("reason host port dialled.host dialled.port address unix-socket withheld tls connected connects round-trip "
                           "lookup.failed lookup.error connect.failed connect.error proxy.failed proxy.error tls.failed "
                           "tls.error outcome error error.key timeout after closed closed.after closed.after-head watched speaks speaks.known speaks.name "
                           "speaks.bytes head.begun head.sent head.size method idempotent target target.byte target.code http chunked upgrade says-upgrade "

@@ -84,6 +84,8 @@ void noteDecision(Noted &noted, const Event &event)
     noted.held = noted.held || event.name == "hold-content";
     if (event.name == "no-retry")
         noted.notRepeated = wireText(event.text, 400);
+    if (event.name == "fields-dropped" && event.text.starts_with("not sent to another origin"))
+        noted.withheld = wireText(event.text, 400);
     if (event.name == "redirect-not-followed")
         noted.notFollowed = wireText(event.text, 400);
 }

@@ -37,6 +37,7 @@ struct Noted {
     QStringList trailers; ///< names of the response's trailer fields that say how it is framed
     QString lookupError, connectError, proxyError, tlsError, timeout, errorKey;
     QString notRepeated; ///< why a 417 was not followed by a repeat
+    QString withheld;    ///< what was not sent to another origin, and between which
     QString notFollowed; ///< why a redirection was not followed, where they were to be
 };
 

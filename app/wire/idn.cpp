@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/idn.h"
 
+#include "wire/event.h"
 #include "wire/text.h"
 
 #include <idn2.h>

@@ -24,9 +24,9 @@ inline const QStringList &posix()
     static const QStringList names{
         QStringLiteral("sys/"),    QStringLiteral("netinet/"),    QStringLiteral("arpa/"),
         QStringLiteral("linux/"),  QStringLiteral("unistd.h"),    QStringLiteral("fcntl.h"),
-        QStringLiteral("poll.h"),  QStringLiteral("netdb.h"),     QStringLiteral("net/if.h"), // zones
-             QStringLiteral("signal.h"),
-        QStringLiteral("time.h"),  QStringLiteral("termios.h"),   QStringLiteral("errno.h")};
+        QStringLiteral("poll.h"),  QStringLiteral("netdb.h"),     QStringLiteral("signal.h"),
+        QStringLiteral("time.h"),  QStringLiteral("termios.h"),   QStringLiteral("errno.h"),
+        QStringLiteral("net/if.h")};
     return names;
 }
 

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace engine;
 
 namespace {
@@ -34,6 +36,16 @@ const QByteArray usual = "fields-added: fields added: Host, Authorization, User-
 class TestDecisions : public QObject {
     Q_OBJECT
 private slots:
+    void namesOutsideAscii()
+    {
+        wire::RequestSpec spec;
+        spec.url = "http://b\xc3\xbc" "cher.example/";
+        const auto made = std::get<wire::ComposedRequest>(wire::compose(spec));
+        const auto decisions = engine::headDecisions(made, spec);
+        QVERIFY(std::ranges::any_of(decisions, [](const engine::Decision &one) {
+            return one.name == "host-in-ascii" && one.text == "the host b\xc3\xbc" "cher.example goes out as xn--bcher-kva.example (IDNA, UTS #46)";
+        }));
+    }
     void whatIsAdded()
     {
         QCOMPARE(told(upload(5)), usual + " and Content-Length\n");

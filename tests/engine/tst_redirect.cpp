@@ -51,6 +51,10 @@ private slots:
         row("https://h:81/", "https://h:81/");
         row("http://v@h:81/", "http://v@h:81/");
         row("../../x", "http://u:p@h:81/x");
+        row("/\xe4?\xe4 x|{y}%zz", "http://u:p@h:81/%E4?%E4%20x|{y}%zz"); // bytes, not text
+        row("http://b\xc3\xbc" "cher.example/", "http://b\xc3\xbc" "cher.example/");
+        row("//[::1]:82/x", "http://[::1]:82/x");
+        row("HTTP://H:81/X", "http://u:p@H:81/X");
     }
     void places()
     {
@@ -75,7 +79,7 @@ private slots:
         QTest::newRow("ftp") << 307 << QByteArray("ftp://u:p@h/")
                              << QByteArray("307 is not followed: its Location has the scheme ftp, not http or https");
         const QByteArray unread("302 is not followed: its Location cannot be read as a URL");
-        QTest::newRow("no host") << 302 << QByteArray("http:///") << unread;
+        QTest::newRow("no host") << 302 << QByteArray("http:///") << QByteArray("302 is not followed: its Location names no host");
         QTest::newRow("a port that is none") << 302 << QByteArray("http://h:99999/") << unread;
     }
     void nothingToFollow()

@@ -96,6 +96,59 @@ private slots:
         QCOMPARE(run.attempt(1).final->status, 201);
     }
 
+    // Neither a 417 nor a redirection waits for content that only a close, or nothing, ends.
+    void theHeadDecides_data()
+    {
+        QTest::addColumn<std::string>("head");
+        QTest::addColumn<QByteArray>("decided");
+        QTest::newRow("417") << std::string("HTTP/1.1 417 No\r\n\r\nsome") << QByteArray("a close would end the content");
+        QTest::newRow("307") << std::string("HTTP/1.1 307 There\r\nLocation: /x\r\n\r\n") << QByteArray("a close would end the content");
+        QTest::newRow("307, long") << std::string("HTTP/1.1 307 There\r\nLocation: /x\r\nContent-Length: 99\r\n\r\nsome")
+                                   << QByteArray("the head of the 307 decides");
+    }
+    void theHeadDecides()
+    {
+        QFETCH(std::string, head);
+        QFETCH(QByteArray, decided);
+        ScriptServer server({[&](Peer &peer) {
+                                 peer.readHead();
+                                 peer.send(head);
+                                 peer.awaitClose();
+                             },
+                             [](Peer &peer) {
+                                 peer.readHead();
+                                 peer.skip(5);
+                                 peer.send(created201);
+                                 peer.awaitClose();
+                             }});
+        auto spec = alwaysExpecting(server.url());
+        spec.redirects = 1;
+        spec.expect.waitNs = 100'000'000;
+        const Run run = runExchange(spec);
+        checkRecord(run);
+        QCOMPARE(run.exchange.attempts.size(), std::size_t(2));
+        QCOMPARE(run.attempt(0).outcome, Outcome::FinalStatus);
+        QCOMPARE(run.attempt(1).final->status, 201);
+        const std::string text = textOf(run, "content-left");
+        QVERIFY2(text.find(decided.toStdString()) != std::string::npos, text.c_str());
+    }
+    // Where nothing follows, the content is waited for.
+    void withoutAFollowerItIsWaitedFor()
+    {
+        ScriptServer server({[](Peer &peer) {
+            peer.readHead();
+            peer.send("HTTP/1.1 307 There\r\nLocation: /x\r\nContent-Length: 4\r\n\r\nso");
+            QTest::qSleep(1500);
+            peer.send("me");
+            peer.awaitClose();
+        }});
+        wire::RequestSpec spec;
+        spec.url = server.url();
+        const Run run = runExchange(spec);
+        QCOMPARE(run.exchange.attempts.size(), std::size_t(1));
+        QVERIFY(textOf(run, "content-left").empty());
+    }
+
     // RFC 9110 section 10.1.1: the repeat is for 100-continue alone; and not at once where Retry-After says later.
     void whatIsRepeatedAfter417_data()
     {

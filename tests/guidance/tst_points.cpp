@@ -612,6 +612,20 @@ void TestPoints::d2connections()
     crossed.retry().body().wait(1).answer(200, closing).end();
     NEVER(crossed.evaluate(), "let the content go");
     SAYS(crossed.evaluate(), "may be the refusal of the expectation, come while content was on its way");
+    // Is the connection in step after declared content that never came?
+    const auto followed = [](int status) {
+        Played played;
+        played.head().wait(1).answer(200, "Content-Length: 0\r\n").done().followUp().wait(1).answer(status).end();
+        return allOf(played.evaluate());
+    };
+    QVERIFY2(followed(200).contains(QStringLiteral("so the connection is in step")), qPrintable(followed(200)));
+    QVERIFY2(followed(400).contains(QStringLiteral("so the connection is out of step")), qPrintable(followed(400)));
+    QVERIFY2(followed(503).contains(QStringLiteral("does not tell whether")), qPrintable(followed(503)));
+    Played withheld(test::get());
+    withheld.head().wait(1).answer(307, std::string("Location: http://other/y\r\n") + closing).end().redirect();
+    withheld.tell(FactKind::Decision, "not sent to another origin (from http://h:80 to http://other:80): Authorization", 0, "fields-dropped");
+    withheld.wait(1).answer(401, closing).end();
+    SAYS(withheld.evaluate(), "Interim itself left something out: not sent to another origin (from http://h:80 to http://other:80): Authorization");
     Played empty(test::get());
     empty.head().wait(1).answer(200, "Content-Length: 0\r\n").got("\r\n").end();
     NEVER(empty.evaluate(), "A client must not put one there");
