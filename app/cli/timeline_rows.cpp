@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, 10> ofHead{
     "host-in-ascii",
     "method-changed",     "host-kept",        "fields-dropped", "certificate-dropped", "expect-dropped", "expect-not-sent",
     "connect-to-dropped", "tls-name-dropped", "not-waited"};
-constexpr std::array<std::string_view, 5> ofWhatFollows{"content-left", "addresses-left-out", "no-retry", "redirect-not-followed", "follow-up-skipped"};
+constexpr std::array<std::string_view, 5> ofWhatFollows{"content-left", "addresses-left-out", "no-retry",
+                                                        "redirect-not-followed", "follow-up-skipped"};
 
 constexpr std::size_t mostInterims = 8; // rows; an endless-1xx server sends thousands
 

@@ -114,7 +114,8 @@ private:
         const std::string &user = samePlace_ && to_.userInfo.empty() ? from_.userInfo : to_.userInfo;
         const std::string &host = to_.typedHost.empty() ? to_.host : to_.typedHost;
         const bool v6 = host.find(':') != host.npos;
-        std::string url = (to_.tls ? "https://" : "http://") + (user.empty() ? "" : user + '@') + (v6 ? '[' + host + ']' : host);
+        std::string url =
+            (to_.tls ? "https://" : "http://") + (user.empty() ? "" : user + '@') + (v6 ? '[' + host + ']' : host);
         if (to_.port != (to_.tls ? 443 : 80))
             url += ':' + std::to_string(to_.port);
         return url + to_.target;

@@ -237,8 +237,10 @@ void Resolver::start(const std::string &host, wire::AddressFamily family)
     if (wire::isLocalhost(host))
         job->deliver(job, loopback(family));
     else if (host.find(':') != std::string::npos && percent != std::string::npos)
-        job->deliver(job, {{}, "the zone " + wire::inQuotes(host.substr(percent + 1), 40) + " of the address "
-                                   + host.substr(0, percent) + " is no network interface of this machine: name one of its own"});
+        job->deliver(job,
+                     {{},
+                      "the zone " + wire::inQuotes(host.substr(percent + 1), 40) + " of the address "
+                          + host.substr(0, percent) + " is no network interface of this machine: name one of its own"});
     else
         LookUps::all().add(std::move(job));
 }

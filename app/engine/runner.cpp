@@ -333,7 +333,8 @@ void Runner::Private::tellContentLeft()
 {
     const wire::Framing framing = wire::responseFraming(machine()->finalHead(), composed.method);
     say(FactKind::Decision, "content-left",
-        "the rest of its content is not waited for: the head of the " + std::to_string(machine()->finalStatus()) + " decides"
+        "the rest of its content is not waited for: the head of the " + std::to_string(machine()->finalStatus())
+            + " decides"
             + (framing.mode == wire::FramingMode::UntilClose
                    ? ", and as it has neither Content-Length nor chunks, only a close would end the content"
                    : ""));

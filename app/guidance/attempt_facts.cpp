@@ -129,8 +129,9 @@ void setRequest(Section &out, const record::Attempt &attempt, const Noted &noted
         const auto byte = static_cast<unsigned char>(noted.targetByte.front());
         const QString code = QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0')).toUpper();
         const bool shown = byte > 0x20 && byte < 0x7f;
-        out.set("target.byte", shown ? QStringLiteral("“%1” (0x%2)").arg(QLatin1Char(noted.targetByte.front())).arg(code)
-                                     : QStringLiteral("The byte 0x") + code);
+        out.set("target.byte",
+                shown ? QStringLiteral("“%1” (0x%2)").arg(QLatin1Char(noted.targetByte.front())).arg(code)
+                      : QStringLiteral("The byte 0x") + code);
         out.set("target.code", QStringLiteral("%") + code);
     }
     if (!attempt.request.seen)
@@ -206,12 +207,16 @@ void setAttempt(Section &out, const record::Attempt &attempt, const Noted &noted
 
 QStringList attemptNames()
 {
-    return QStringLiteral("reason host port dialled.host dialled.port address unix-socket withheld tls connected connects round-trip "
+    return QStringLiteral("reason host port dialled.host dialled.port address unix-socket withheld tls connected "
+                          "connects round-trip "
                           "lookup.failed lookup.error connect.failed connect.error proxy.failed proxy.error tls.failed "
-                          "tls.error outcome error error.key timeout after closed closed.after closed.after-head watched speaks speaks.known speaks.name "
-                          "speaks.bytes head.begun head.sent head.size method idempotent target target.byte target.code http chunked upgrade says-upgrade "
+                          "tls.error outcome error error.key timeout after closed closed.after closed.after-head "
+                          "watched speaks speaks.known speaks.name "
+                          "speaks.bytes head.begun head.sent head.size method idempotent target target.byte "
+                          "target.code http chunked upgrade says-upgrade "
                           "says-te hosts field. content content.begun content.sent content.size content.complete "
-                          "content.owed upload.stopped upload.held interim-content.sent expect.sent expect.value expect.exact expect.usual expect.has100 "
+                          "content.owed upload.stopped upload.held interim-content.sent expect.sent expect.value "
+                          "expect.exact expect.usual expect.has100 "
                           "expect.shape gate wait wait.short wait.over wait.left paused waiting pause")
         .split(QLatin1Char(' '));
 }

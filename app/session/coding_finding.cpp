@@ -31,11 +31,13 @@ Told wordsOf(const formats::DecodeFault &fault)
     switch (fault.kind) {
     case Kind::Broken:
         return {wire::Severity::Error, broken,
-                Words::tr("The %1 data is broken at its byte %2 (%3). The bytes are kept as they came; a client that decodes them fails.")
+                Words::tr("The %1 data is broken at its byte %2 (%3). The bytes are kept as they came; a client that "
+                          "decodes them fails.")
                     .arg(coding, at, QString::fromStdString(fault.reason))};
     case Kind::Truncated:
-        return {wire::Severity::Error, broken,
-                Words::tr("The message is whole, and its %1 data ends at byte %2, before its own end.").arg(coding, at)};
+        return {
+            wire::Severity::Error, broken,
+            Words::tr("The message is whole, and its %1 data ends at byte %2, before its own end.").arg(coding, at)};
     case Kind::TrailingBytes:
         return {wire::Severity::Warning, Words::tr("Bytes behind the end of the coded content"),
                 Words::tr("The %1 data ends at its byte %2, and bytes follow in the same content.").arg(coding, at)};
@@ -44,7 +46,8 @@ Told wordsOf(const formats::DecodeFault &fault)
                 Words::tr("“%1” is not undone: the bytes are shown as they came.").arg(coding)};
     case Kind::TooManyCodings:
         return {wire::Severity::Warning, Words::tr("More content codings than are undone"),
-                Words::tr("More than %1 are named: the bytes are shown as they came.").arg(formats::DecodeLimits().codings)};
+                Words::tr("More than %1 are named: the bytes are shown as they came.")
+                    .arg(formats::DecodeLimits().codings)};
     case Kind::TooLarge:
     case Kind::None: break;
     }
@@ -88,8 +91,14 @@ std::optional<formats::FindingEntry> codingFinding(const record::Record &record,
     if (told.title.isEmpty())
         return {};
     const QString reference = QStringLiteral("RFC 9110 §8.4");
-    return formats::FindingEntry{QStringLiteral("content-coding"), told.severity, formats::Confidence::Certain, told.title,
-                                 told.text, reference, {reference}, {final->seq}};
+    return formats::FindingEntry{QStringLiteral("content-coding"),
+                                 told.severity,
+                                 formats::Confidence::Certain,
+                                 told.title,
+                                 told.text,
+                                 reference,
+                                 {reference},
+                                 {final->seq}};
 }
 
 } // namespace session

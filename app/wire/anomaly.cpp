@@ -55,7 +55,8 @@ constexpr std::array startLines = {
     AnomalyInfo{Anomaly::BadMethod, "bad-method", Error, "RFC 9112 section 3.1",
                 "A method is a token; it is kept as it came."},
     AnomalyInfo{Anomaly::BadTarget, "bad-target", Error, "RFC 9112 section 3.2",
-                "A request target holds no byte that a URI does not allow, the first of which is named; it is kept as it came."},
+                "A request target holds no byte that a URI does not allow, the first of which is named; it is kept as "
+                "it came."},
     AnomalyInfo{Anomaly::NoVersion, "no-version", Error, "RFC 9112 section 3",
                 "A request line ends with a version; without one it is read as HTTP/0.9."},
 };
@@ -178,20 +179,24 @@ constexpr std::array additions = {
     AnomalyInfo{Anomaly::ContentNotAsDeclared, "content-not-as-declared", Error, "RFC 9112 section 6.3",
                 "The head declares another length than the content that we send behind it has; what is sent "
                 "counts as content, though a server takes what is beyond its declared end for the next request."},
-    AnomalyInfo{Anomaly::BareLfInChunks, "bare-lf-in-chunks", Error, "RFC 9112 section 7.1",
-                "A chunk-size line and the data of a chunk end with CRLF, and the leave to take LF alone (section 2.2) is "
-                "for start lines and fields only; it is taken all the same."},
+    AnomalyInfo{
+        Anomaly::BareLfInChunks, "bare-lf-in-chunks", Error, "RFC 9112 section 7.1",
+        "A chunk-size line and the data of a chunk end with CRLF, and the leave to take LF alone (section 2.2) is "
+        "for start lines and fields only; it is taken all the same."},
     AnomalyInfo{Anomaly::UnknownVersion, "unknown-version", Info, "RFC 9110 section 2.5",
                 "A higher minor version than the recipient knows is read as the highest that it knows: as HTTP/1.1."},
-    AnomalyInfo{Anomaly::ForeignVersion, "foreign-version", Warning, "RFC 9110 section 2.5",
-                "The major version tells the syntax of the messages, and those of this one are not written so; the message "
-                "is read as one of HTTP/1."},
-    AnomalyInfo{Anomaly::StatusLineInHead, "status-line-in-head", Error, "RFC 9112 section 2.1",
-                "A head ends with an empty line, and one is missing before this status line; the line is kept as a field, "
-                "and the fields behind it are read as fields of the same head."},
-    AnomalyInfo{Anomaly::BadChunkExtension, "bad-chunk-extension", Error, "RFC 9112 section 7.1.1",
-                "A chunk extension is a semicolon and a name, and may have = and a token or a quoted string; one in another "
-                "form is passed over, up to the line's end."},
+    AnomalyInfo{
+        Anomaly::ForeignVersion, "foreign-version", Warning, "RFC 9110 section 2.5",
+        "The major version tells the syntax of the messages, and those of this one are not written so; the message "
+        "is read as one of HTTP/1."},
+    AnomalyInfo{
+        Anomaly::StatusLineInHead, "status-line-in-head", Error, "RFC 9112 section 2.1",
+        "A head ends with an empty line, and one is missing before this status line; the line is kept as a field, "
+        "and the fields behind it are read as fields of the same head."},
+    AnomalyInfo{
+        Anomaly::BadChunkExtension, "bad-chunk-extension", Error, "RFC 9112 section 7.1.1",
+        "A chunk extension is a semicolon and a name, and may have = and a token or a quoted string; one in another "
+        "form is passed over, up to the line's end."},
 };
 
 constexpr std::size_t count = static_cast<std::size_t>(Anomaly::BadChunkExtension) + 1;

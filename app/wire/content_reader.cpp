@@ -94,7 +94,8 @@ ChunkSize parseChunkSize(std::string_view text, std::uint64_t offset, std::vecto
         return chunk;
     if (!rest.empty()) {
         chunk.extensions = rest;
-        found.push_back({isChunkExtension(rest) ? Anomaly::ChunkExtension : Anomaly::BadChunkExtension, {offset + text.size() - rest.size(), rest.size()},
+        found.push_back({isChunkExtension(rest) ? Anomaly::ChunkExtension : Anomaly::BadChunkExtension,
+                         {offset + text.size() - rest.size(), rest.size()},
                          std::string(rest.substr(0, 64))});
     }
     std::uint64_t size = 0;

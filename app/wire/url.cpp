@@ -156,8 +156,9 @@ private:
         const bool slash = colon != none && rest_.substr(colon + 1).starts_with('/');
         if (!slash || !isScheme(name) || name.find('.') != none || isLocalhost(name))
             return false;
-        return !fail(quoted(rest_.substr(0, colon + 2)) + " at character 1 is neither a scheme nor a host with a port: write "
-                     "http://host/ or https://host/");
+        return !fail(quoted(rest_.substr(0, colon + 2))
+                     + " at character 1 is neither a scheme nor a host with a port: write "
+                       "http://host/ or https://host/");
     }
 
     bool authority()
@@ -199,8 +200,8 @@ private:
     {
         const AsciiName ascii = asciiName(name);
         if (ascii.name.empty())
-            return fail("the host " + quoted(name) + ' ' + at(name.data()) + " has no form in ASCII (IDNA): " + ascii.error
-                        + "; check its letters");
+            return fail("the host " + quoted(name) + ' ' + at(name.data())
+                        + " has no form in ASCII (IDNA): " + ascii.error + "; check its letters");
         if (ascii.name.size() > longestHost + 1)
             return fail("the host is longer than 253 characters in ASCII: shorten it");
         url_.host = ascii.name;

@@ -43,7 +43,10 @@ private slots:
         const auto made = std::get<wire::ComposedRequest>(wire::compose(spec));
         const auto decisions = engine::headDecisions(made, spec);
         QVERIFY(std::ranges::any_of(decisions, [](const engine::Decision &one) {
-            return one.name == "host-in-ascii" && one.text == "the host b\xc3\xbc" "cher.example goes out as xn--bcher-kva.example (IDNA, UTS #46)";
+            return one.name == "host-in-ascii"
+                && one.text
+                == "the host b\xc3\xbc"
+                   "cher.example goes out as xn--bcher-kva.example (IDNA, UTS #46)";
         }));
     }
     void whatIsAdded()

@@ -145,7 +145,8 @@ void TestDialer::lookUpThatNeverEnds()
     QCOMPARE(got.last(FactKind::LookupEnd).code, 1);
     QCOMPARE(got.count(FactKind::Timeout), 1);
     {
-        Dialer dialer(url("h.example", 80), std::get<wire::Route>(wire::routeOf({}, url("h.example", 80))), {}, [](const Fact &) {});
+        Dialer dialer(url("h.example", 80), std::get<wire::Route>(wire::routeOf({}, url("h.example", 80))), {},
+                      [](const Fact &) {});
         dialer.start();
         dialer.cancel("over");
     }
@@ -171,7 +172,8 @@ void TestDialer::manyAddresses()
     QCOMPARE(got.count(FactKind::ConnectBegin), 16);
     QVERIFY(got.last(FactKind::LookupEnd).text.ends_with("127.0.0.16 and 184 more"));
     QCOMPARE(got.last(FactKind::Decision).name, std::string("addresses-left-out"));
-    QCOMPARE(got.last(FactKind::Decision).text, std::string("h.example has 200 addresses: the first 16 are tried, the others are not"));
+    QCOMPARE(got.last(FactKind::Decision).text,
+             std::string("h.example has 200 addresses: the first 16 are tried, the others are not"));
 }
 
 // No look-up, no address: one step, which names the socket. Under TLS the name is the URL's.

@@ -79,7 +79,8 @@ private slots:
         QTest::newRow("ftp") << 307 << QByteArray("ftp://u:p@h/")
                              << QByteArray("307 is not followed: its Location has the scheme ftp, not http or https");
         const QByteArray unread("302 is not followed: its Location cannot be read as a URL");
-        QTest::newRow("no host") << 302 << QByteArray("http:///") << QByteArray("302 is not followed: its Location names no host");
+        QTest::newRow("no host") << 302 << QByteArray("http:///")
+                                 << QByteArray("302 is not followed: its Location names no host");
         QTest::newRow("a port that is none") << 302 << QByteArray("http://h:99999/") << unread;
     }
     void nothingToFollow()

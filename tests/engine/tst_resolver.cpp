@@ -48,8 +48,9 @@ void TestResolver::zones()
     QCOMPARE(Resolver::literal("fe80::1%1"), std::optional<std::string>("fe80::1%1"));
     for (const char *odd : {"fe80::1%no-such-if", "fe80::1%", "fe80::1%0", "::g%lo"})
         QVERIFY2(!Resolver::literal(odd), odd);
-    QCOMPARE(answer("fe80::1%no-such-if").error, std::string("the zone \"no-such-if\" of the address fe80::1 is no network "
-                                                            "interface of this machine: name one of its own"));
+    QCOMPARE(answer("fe80::1%no-such-if").error,
+             std::string("the zone \"no-such-if\" of the address fe80::1 is no network "
+                         "interface of this machine: name one of its own"));
 }
 
 // Whatever a name server would say.

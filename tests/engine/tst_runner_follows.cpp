@@ -101,9 +101,12 @@ private slots:
     {
         QTest::addColumn<std::string>("head");
         QTest::addColumn<QByteArray>("decided");
-        QTest::newRow("417") << std::string("HTTP/1.1 417 No\r\n\r\nsome") << QByteArray("a close would end the content");
-        QTest::newRow("307") << std::string("HTTP/1.1 307 There\r\nLocation: /x\r\n\r\n") << QByteArray("a close would end the content");
-        QTest::newRow("307, long") << std::string("HTTP/1.1 307 There\r\nLocation: /x\r\nContent-Length: 99\r\n\r\nsome")
+        QTest::newRow("417") << std::string("HTTP/1.1 417 No\r\n\r\nsome")
+                             << QByteArray("a close would end the content");
+        QTest::newRow("307") << std::string("HTTP/1.1 307 There\r\nLocation: /x\r\n\r\n")
+                             << QByteArray("a close would end the content");
+        QTest::newRow("307, long") << std::string(
+            "HTTP/1.1 307 There\r\nLocation: /x\r\nContent-Length: 99\r\n\r\nsome")
                                    << QByteArray("the head of the 307 decides");
     }
     void theHeadDecides()

@@ -623,9 +623,12 @@ void TestPoints::d2connections()
     QVERIFY2(followed(503).contains(QStringLiteral("does not tell whether")), qPrintable(followed(503)));
     Played withheld(test::get());
     withheld.head().wait(1).answer(307, std::string("Location: http://other/y\r\n") + closing).end().redirect();
-    withheld.tell(FactKind::Decision, "not sent to another origin (from http://h:80 to http://other:80): Authorization", 0, "fields-dropped");
+    withheld.tell(FactKind::Decision, "not sent to another origin (from http://h:80 to http://other:80): Authorization",
+                  0, "fields-dropped");
     withheld.wait(1).answer(401, closing).end();
-    SAYS(withheld.evaluate(), "Interim itself left something out: not sent to another origin (from http://h:80 to http://other:80): Authorization");
+    SAYS(withheld.evaluate(),
+         "Interim itself left something out: not sent to another origin (from http://h:80 to http://other:80): "
+         "Authorization");
     Played empty(test::get());
     empty.head().wait(1).answer(200, "Content-Length: 0\r\n").got("\r\n").end();
     NEVER(empty.evaluate(), "A client must not put one there");

@@ -39,7 +39,8 @@ private slots:
         QTest::addColumn<QStringList>("interim");
         QTest::addColumn<QString>("socket");       // "" for TCP
         const QString path = folder_.filePath(u"a b.sock"_s), name = u"interim-peer-%1"_s.arg(getpid());
-        const QStringList place{u"--connect-to"_s, u"127.0.0.1:PORT"_s}, curlPlace{u"--connect-to"_s, u"::127.0.0.1:PORT"_s};
+        const QStringList place{u"--connect-to"_s, u"127.0.0.1:PORT"_s},
+            curlPlace{u"--connect-to"_s, u"::127.0.0.1:PORT"_s};
         QTest::newRow("unix") << u"http://docker/x?y"_s << QStringList{u"--unix-socket"_s, path}
                               << QStringList{u"--unix-socket"_s, path} << path;
         QTest::newRow("abstract") << u"http://localhost:81/"_s << QStringList{u"--abstract-unix-socket"_s, name}
@@ -64,13 +65,16 @@ private slots:
         };
         const auto server = socket.isEmpty()
             ? std::make_unique<support::ScriptServer>(std::vector<std::function<void(support::Peer &)>>{script, script})
-            : std::make_unique<support::ScriptServer>(socket.toStdString(), std::vector<std::function<void(support::Peer &)>>{script, script});
+            : std::make_unique<support::ScriptServer>(
+                socket.toStdString(), std::vector<std::function<void(support::Peer &)>>{script, script});
         const QString port = QString::number(server->port());
         url.replace(u"PORT"_s, port);
         curl.replaceInStrings(u"PORT"_s, port);
         interim.replaceInStrings(u"PORT"_s, port);
         // In a UTF-8 locale: in the C locale this curl cannot read the name.
-        const Ended theirs = run(u"env"_s, QStringList{u"LC_ALL=C.UTF-8"_s, u"curl"_s, u"-sS"_s, u"--noproxy"_s, u"*"_s} + curl + QStringList{url});
+        const Ended theirs = run(u"env"_s,
+                                 QStringList{u"LC_ALL=C.UTF-8"_s, u"curl"_s, u"-sS"_s, u"--noproxy"_s, u"*"_s} + curl
+                                     + QStringList{url});
         QVERIFY2(theirs.exitCode == 0, theirs.errors.constData());
         const Ended ours = run(QStringLiteral(INTERIM_CLI), QStringList{u"send"_s} + interim + QStringList{url});
         QVERIFY2(ours.exitCode == 0, ours.errors.constData());
@@ -96,7 +100,8 @@ private slots:
             peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
             peer.awaitClose();
         }});
-        const Ended command = run(QStringLiteral(INTERIM_CLI), {u"curl"_s, u"--unix-socket"_s, path, u"http://docker/v1"_s});
+        const Ended command =
+            run(QStringLiteral(INTERIM_CLI), {u"curl"_s, u"--unix-socket"_s, path, u"http://docker/v1"_s});
         QVERIFY2(command.exitCode == 0, command.errors.constData());
         const Ended ran = run(u"bash"_s, {u"-c"_s, QString::fromUtf8(command.output)});
         QVERIFY2(ran.exitCode == 0, (command.output + ran.errors).constData());

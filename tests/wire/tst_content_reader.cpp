@@ -155,10 +155,11 @@ private slots:
             const auto chunk = parseChunkSize(line, 0, all);
             return chunk.size == 2 && !all.empty() ? all.back().what : Anomaly::NotHttp;
         };
-        for (const char *line : {"2;a", "2;a=b", "2; a = b", "2;a=\"b\"", "2;a=\"\\\"; x\"", "2;a;b=c ; d", "2;a=\"\"", "2;a=\"\t\xe4\""})
+        for (const char *line :
+             {"2;a", "2;a=b", "2; a = b", "2;a=\"b\"", "2;a=\"\\\"; x\"", "2;a;b=c ; d", "2;a=\"\"", "2;a=\"\t\xe4\""})
             QVERIFY2(found(line) == Anomaly::ChunkExtension, line);
-        for (const char *line : {"2;", "2;;", "2;=x", "2;a=", "2;a=\"b", "2;a=\"b\\", "2;a=\"b\\\"", "2;a b", "2;a=b c", "2;\"a\"",
-                                 "2;a=\"\x01\"", "2;a=b\"c\"", "2;\xe4", "2;a;"})
+        for (const char *line : {"2;", "2;;", "2;=x", "2;a=", "2;a=\"b", "2;a=\"b\\", "2;a=\"b\\\"", "2;a b", "2;a=b c",
+                                 "2;\"a\"", "2;a=\"\x01\"", "2;a=b\"c\"", "2;\xe4", "2;a;"})
             QVERIFY2(found(line) == Anomaly::BadChunkExtension, line);
     }
 };

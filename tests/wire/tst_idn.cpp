@@ -12,7 +12,9 @@ private slots:
     {
         QTest::addColumn<QByteArray>("name");
         QTest::addColumn<QByteArray>("ascii"); // "" where it is refused
-        const auto row = [](const char *name, const char *ascii) { QTest::newRow(name) << QByteArray(name) << QByteArray(ascii); };
+        const auto row = [](const char *name, const char *ascii) {
+            QTest::newRow(name) << QByteArray(name) << QByteArray(ascii);
+        };
         row("b\xc3\xbc" "cher.example", "xn--bcher-kva.example");
         row("B\xc3\x9c" "CHER.Example.", "xn--bcher-kva.example.");
         row("fa\xc3\x9f.de", "xn--fa-hia.de"); // transitional: fass.de, which is another's

@@ -76,7 +76,8 @@ private slots:
         QTest::newRow("plain") << QByteArray("POST /a HTTP/1.1") << QByteArray("POST|/a|11") << QByteArray();
         QTest::newRow("no version") << QByteArray("GET /") << QByteArray("GET|/|9") << QByteArray("no-version@105+0");
         QTest::newRow("bad method") << QByteArray("P(ST / HTTP/1.0") << QByteArray("P(ST|/|10") << QByteArray("bad-method@100+4");
-        QTest::newRow("brace in target") << QByteArray("GET /{a} HTTP/1.1") << QByteArray("GET|/{a}|11") << QByteArray("bad-target@105+1");
+        QTest::newRow("brace in target") << QByteArray("GET /{a} HTTP/1.1") << QByteArray("GET|/{a}|11")
+                                         << QByteArray("bad-target@105+1");
     }
     void requestLines()
     {

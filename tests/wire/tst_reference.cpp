@@ -14,7 +14,8 @@ private slots:
         QTest::addColumn<QByteArray>("reference");
         QTest::addColumn<QByteArray>("url");
         const auto row = [](const char *reference, const char *url) {
-            QTest::addRow("%s", QByteArray(reference).toHex(' ').constData()) << QByteArray(reference) << QByteArray(url);
+            QTest::addRow("%s", QByteArray(reference).toHex(' ').constData())
+                << QByteArray(reference) << QByteArray(url);
         };
         // RFC 3986 sections 5.4.1 and 5.4.2, without their fragments.
         row("g:h", "g:h");

@@ -109,14 +109,18 @@ private slots:
             {"http://u:p@my host:80", "the host has a space at character 14: it holds none, remove it"},
             {"http://u:p w@h/", "the URL has a space at character 11: write it as %20"},
             {"http://h/x ", "the URL has a space at character 11: remove it, or write it as %20"},
-            {"htp:/foo", "\"htp:/\" at character 1 is neither a scheme nor a host with a port: write http://host/ or "
-                         "https://host/"},
+            {"htp:/foo",
+             "\"htp:/\" at character 1 is neither a scheme nor a host with a port: write http://host/ or "
+             "https://host/"},
             {"HTP://foo", "the scheme \"HTP\" is not http or https: begin the URL with http:// or https://"},
             {"http://\xe2\x98\x83.net/",
-             "the host \"\\xe2\\x98\\x83.net\" at character 8 has no form in ASCII (IDNA): string contains a disallowed "
+             "the host \"\\xe2\\x98\\x83.net\" at character 8 has no form in ASCII (IDNA): string contains a "
+             "disallowed "
              "character; check its letters"},
-            {"http://a\xef\xbc\x8f" "b.de/",
-             "the host \"a\\xef\\xbc\\x8f" "b.de\" at character 8 has no form in ASCII (IDNA): it stands for \"a/b.de\", "
+            {"http://a\xef\xbc\x8f"
+             "b.de/",
+             "the host \"a\\xef\\xbc\\x8f"
+             "b.de\" at character 8 has no form in ASCII (IDNA): it stands for \"a/b.de\", "
              "which is no host name; check its letters"},
             {"h:0", "the port \"0\" at character 3 is out of range: write one from 1 to 65535"},
             {"h:65536", "the port \"65536\" at character 3 is out of range: write one from 1 to 65535"},
@@ -181,7 +185,11 @@ private slots:
 
     void typedNamesStay()
     {
-        QCOMPARE(std::get<Url>(parseUrl("http://b\xc3\xbc" "cher.example/")).typedHost, std::string("b\xc3\xbc" "cher.example"));
+        QCOMPARE(std::get<Url>(parseUrl("http://b\xc3\xbc"
+                                        "cher.example/"))
+                     .typedHost,
+                 std::string("b\xc3\xbc"
+                             "cher.example"));
         QVERIFY(std::get<Url>(parseUrl("http://xn--bcher-kva.example/")).typedHost.empty());
     }
 
