@@ -132,8 +132,8 @@ class TestCurlCommands : public QObject {
     {
         QByteArrayList out;
         for (const session::ImportedRequest &one : session::pastedCurl(command.text.toStdString(), command.shell).requests) {
-            lines += one.losses + one.taken + QStringList{one.stop, one.open, one.error};
-            stopped = stopped || !one.stop.isEmpty() || !one.open.isEmpty() || !one.error.isEmpty();
+            lines += one.losses + one.taken + QStringList{one.stop, one.blocked, one.error};
+            stopped = stopped || !one.stop.isEmpty() || !one.blocked.isEmpty() || !one.error.isEmpty();
             if (stopped)
                 continue;
             QObject owner;
@@ -200,7 +200,7 @@ private slots:
             const auto file = session::pastedCurl(command.text.toStdString(), command.shell);
             const auto chosen = session::chosenRequest(file, {});
             const auto *request = std::get_if<session::ImportedRequest>(&chosen);
-            const QString why = !request ? std::get<QString>(chosen) : request->stop.isEmpty() ? request->open : request->stop;
+            const QString why = !request ? std::get<QString>(chosen) : request->stop.isEmpty() ? request->blocked : request->stop;
             QVERIFY2(!why.isEmpty(), command.title + '\n' + command.text);
             QVERIFY2(why.contains(*command.stops), command.title + '\n' + why.toUtf8());
             ++played;
