@@ -200,7 +200,10 @@ private slots:
             const auto file = session::pastedCurl(command.text.toStdString(), command.shell);
             const auto chosen = session::chosenRequest(file, {});
             const auto *request = std::get_if<session::ImportedRequest>(&chosen);
-            const QString why = !request ? std::get<QString>(chosen) : request->stop.isEmpty() ? request->blocked : request->stop;
+            const QString why = !request ? std::get<QString>(chosen)
+                : !request->error.isEmpty()    ? request->error
+                : request->stop.isEmpty()      ? request->blocked
+                                               : request->stop;
             QVERIFY2(!why.isEmpty(), command.title + '\n' + command.text);
             QVERIFY2(why.contains(*command.stops), command.title + '\n' + why.toUtf8());
             ++played;
