@@ -106,11 +106,11 @@ private:
         const QJsonArray params = data[QLatin1String("params")].toArray();
         if (encoding.toString() == QLatin1String("base64")) {
             coded((extra.isEmpty() ? text : extra[QLatin1String("text")]).toString().toLatin1());
-        } else if (text.isString() && !text.toString().isEmpty()) {
+        } else if (QString all = text.toString(); !all.isEmpty()) {
             if (const QString word = encoding.toString(); !word.isEmpty())
                 lose(QStringLiteral("postData.encoding %1: only base64 is known; the text is taken as it stands")
                          .arg(quotedText(word.toStdString())));
-            letters(text.toString());
+            letters(all);
         } else if (!params.isEmpty()) {
             fields(params);
         } else {

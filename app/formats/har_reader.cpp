@@ -46,13 +46,13 @@ private:
             out_.taken.append(QStringLiteral("the first %1 entries are read").arg(mostFileRequests));
             return false;
         }
-        FileRequest one = request(std::move(entry));
-        held_ += one.spec.body.text.size();
-        if (held_ > mostHeld) {
-            one = {};
-            one.error = QStringLiteral("the contents of the entries have more than %1 MiB together: export fewer")
-                            .arg(mostHeld >> 20);
-        }
+        const std::size_t size = entry.request.size() + entry.interim.size();
+        FileRequest one;
+        if (held_ + size > mostHeld) // and is not even read: that takes several times its size
+            one.error = QStringLiteral("the requests of the entries have more than %1 MiB together: export fewer").arg(mostHeld >> 20);
+        else
+            one = request(std::move(entry));
+        held_ += one.error.isEmpty() ? size : 0;
         if (!one.error.isEmpty())
             one.error.prepend(QStringLiteral("entry %1: ").arg(out_.requests.size() + 1));
         out_.requests.push_back(std::move(one));
@@ -67,6 +67,7 @@ private:
             return out;
         }
         std::string text = "{";
+        text.reserve(entry.request.size() + entry.comment.size() + entry.interim.size() + 64);
         const auto member = [&text](const char *name, std::string &value) {
             if (!value.empty())
                 text.append(text.size() > 1 ? "," : "").append("\"").append(name).append("\":").append(value);
@@ -79,6 +80,7 @@ private:
         QJsonParseError fault;
         const QJsonDocument document = QJsonDocument::fromJson(
             QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &fault);
+        std::string().swap(text); // the document has a copy
         if (fault.error == QJsonParseError::NoError)
             return readHarEntry(document.object());
         out.error = QStringLiteral("its request is no JSON: %1").arg(fault.errorString());
@@ -98,7 +100,7 @@ private:
         return out;
     }
 
-    static constexpr std::size_t mostHeld = 32 << 20; // bytes of content
+    static constexpr std::size_t mostHeld = 32 << 20; // bytes of JSON
     RequestFile out_;
     HarScanner scanner_;
     std::size_t held_ = 0;

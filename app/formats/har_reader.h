@@ -17,7 +17,7 @@ using HarBytes = std::function<std::string_view()>;
 
 /// Every entry keeps its place; one that is no request for Interim has its error. Nothing is added that the archive does
 /// not hold, but Host and the framing of content. What of the archive stands before a fault in its JSON is taken. Memory
-/// goes with the requests: an entry's has 24 MiB at most, all contents together 32 MiB.
+/// goes with the requests: one has 24 MiB of JSON at most, all together 32 MiB.
 RequestFile readHar(const HarBytes &more);
 RequestFile readHar(std::string_view bytes);
 

@@ -37,7 +37,8 @@ private slots:
         const QStringList names = optionsIn(help.mid(begin, end - begin));
         QVERIFY(names.size() > 25);
         for (const QString &name : names) {
-            if (name == QLatin1String("shell") || name == QLatin1String("request") || name == QLatin1String("input-shell") || name == QLatin1String("env"))
+            if (name == QLatin1String("shell") || name == QLatin1String("request") || name == QLatin1String("input-shell")
+                || name == QLatin1String("env"))
                 continue; // taken before: of curl alone, of --import
             // With a value that fits no option, or none: whatever is wrong, the option itself is known.
             const auto call = cli::readRequest({QStringLiteral("--") + name});
