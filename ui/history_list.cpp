@@ -100,7 +100,8 @@ QWidget *HistoryList::makeHeader()
     filter_->setPlaceholderText(tr("Filter"));
     filter_->setClearButtonEnabled(true);
     filter_->setAccessibleName(tr("Filter the history"));
-    filter_->setToolTip(tr("Words of the method, the URL or what happened; 417 or 4xx for a status; pinned"));
+    filter_->setToolTip(tr("Words of the method, the URL or what happened; 417 or 4xx for a status; pinned, compared, "
+                           "running; lab, or \"lab client\" for what clients of your own sent to the lab"));
     auto *delay = new QTimer(this);
     delay->setSingleShot(true);
     delay->setInterval(filterDelayMs);
@@ -275,11 +276,19 @@ void HistoryList::showSelection()
 {
     const auto rows = view_->selectionModel()->selectedRows();
     const bool one = rows.size() == 1;
-    for (auto *action : {open_, resend_, save_})
-        action->setEnabled(one);
-    compare_->setEnabled(rows.size() > 1);
+    const auto any = [&rows](int role) {
+        return std::any_of(rows.begin(), rows.end(),
+                           [role](const QModelIndex &row) { return row.data(role).toBool(); });
+    };
+    const bool ended = !any(model::HistoryModel::RunningRole);
+    const bool ours =
+        !any(model::HistoryModel::SeatRole); // what a lab's client sent is not ours to send, nor to compare
+    open_->setEnabled(one);
+    save_->setEnabled(one && ended);
+    resend_->setEnabled(one && ended && ours);
+    compare_->setEnabled(rows.size() > 1 && ended && ours);
     for (auto *action : {pin_, export_, remove_})
-        action->setEnabled(!rows.isEmpty());
+        action->setEnabled(!rows.isEmpty() && ended);
     const bool all = !rows.isEmpty() && std::all_of(rows.begin(), rows.end(), [](const QModelIndex &row) {
         return row.data(model::HistoryModel::PinnedRole).toBool();
     });
@@ -308,15 +317,16 @@ void HistoryList::showLimits()
 {
     limits_->setText(model::limitsText(history_->limits(), locale()) + QStringLiteral("…"));
     const auto &totals = history_->totals();
-    totals_->setText((history_->place() != store::Place::Memory ? tr("Now %1 exchanges, %2")
-                                                                : tr("Now %1 exchanges, %2, until the program ends"))
-                         .arg(model::countText(static_cast<quint64>(totals.exchanges), locale()),
-                              model::sizeText(totals.bytes, locale())));
+    totals_->setText(
+        (history_->place() != store::Place::Memory ? tr("Now %1, %2") : tr("Now %1, %2, until the program ends"))
+            .arg(model::exchangesText(totals.exchanges, locale()), model::sizeText(totals.bytes, locale())));
 }
 
 void HistoryList::removed(int count)
 {
-    undoWords_->setText(count == 1 && !removing_.isEmpty() ? tr("Deleted %1").arg(removing_) : tr("Deleted %n exchanges", nullptr, count));
+    undoWords_->setText(count == 1 && !removing_.isEmpty()
+                            ? tr("Deleted %1").arg(removing_)
+                            : tr("Deleted %1").arg(model::exchangesText(count, locale())));
     undoBar_->show();
     undoBar_->setAccessibleName(undoWords_->text());
     QAccessibleEvent came(undoBar_, QAccessible::Alert);

@@ -58,6 +58,11 @@ QWidget *MainWindow::makeCompare(QWidget *parent)
     statusBar()->addWidget(view->status(), 1);
     view->status()->hide();
     connect(view, &CompareView::opened, this, &MainWindow::openCompared);
+    connect(view, &CompareView::recorded, this,
+            [this](const std::shared_ptr<const record::Record> &record, qint64 beganAt) {
+                past_.keep(record,
+                           {.lab = session::baseOf(record->spec) == bench_.lab()->baseUrl(), .comparison = beganAt});
+            });
     connect(view, &CompareView::countChanged, this, &MainWindow::nameViews);
     connect(view, &CompareView::runningChanged, this, [this] {
         showRunning();
@@ -123,9 +128,11 @@ void MainWindow::nameViews()
 {
     const int count = compare_->made() ? compareView()->count() : 0;
     const bool variants = count > 0 && compareView()->setup()->mode() == CompareSetup::OneServer;
-    views_->setTabText(CompareTab, count == 0 ? tr("Compare")
-                           : variants         ? tr("Compare · %1 requests").arg(locale().toString(count))
-                                              : tr("Compare · %1 servers").arg(locale().toString(count)));
+    views_->setTabText(CompareTab,
+                       count == 0       ? tr("Compare")
+                           : count == 1 ? (variants ? tr("Compare · 1 request") : tr("Compare · 1 server"))
+                           : variants   ? tr("Compare · %1 requests").arg(locale().toString(count))
+                                        : tr("Compare · %1 servers").arg(locale().toString(count)));
     nameWindow();
 }
 

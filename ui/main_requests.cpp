@@ -127,8 +127,27 @@ void MainWindow::loadScenario(const session::ScenarioInfo &scenario)
     compose(spec);
 }
 
+/// After a restart, what was last: beside the request as it was left.
+void MainWindow::showNewest()
+{
+    newest_ = past_.list()->firstId();
+    if (newest_ > 0 && !sending_ && !shownRecord_)
+        past_.open(newest_);
+}
+
+/// One's own exchange is shown while it runs; that of a lab's client can be read when it is whole.
+void MainWindow::openRunning(qint64 id)
+{
+    if (row_ && row_->id() == id)
+        return showCompare(false);
+    awaited_ = id;
+    status_->say(tr("This client of the lab is not done yet: its exchange opens here when it is."));
+}
+
 void MainWindow::reopen(qint64 id, bool resend)
 {
+    if (id < 0)
+        return openRunning(id);
     if (running()) {
         status_->say(tr("An exchange is running: cancel it first, or wait for its end."));
         return;
@@ -143,7 +162,8 @@ void MainWindow::showRecord(const std::shared_ptr<const record::Record> &record,
     shownSpec_ = record->spec;
     shownRecord_ = record;
     shownFile_.clear();
-    compose(spec);
+    if (record->role == wire::Role::Client) // what a lab's client sent is no request of ours
+        compose(spec);
     exchange_->show(record);
     showExchange();
 }
@@ -152,6 +172,14 @@ void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const reco
 {
     if (running())
         return;
+    if (std::exchange(newest_, 0) == id) {
+        if (shownRecord_ || sending_)
+            return; // something else was faster
+        shownSpec_ = record->spec;
+        shownRecord_ = record;
+        exchange_->show(record);
+        return history_->setShown(id);
+    }
     showRecord(record, lab ? session::redirectedToLab(record->spec, session::baseOf(record->spec), bench_.lab()->baseUrl())
                            : record->spec);
     history_->setShown(id);

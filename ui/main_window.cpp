@@ -2,8 +2,8 @@
 #include "main_window.h"
 
 #include "actions.h"
-#include "compare/compare_view.h"
 #include "codes_pane.h"
+#include "compare/compare_view.h"
 #include "composer/composer.h"
 #include "exchange_view.h"
 #include "expect_strip.h"
@@ -58,6 +58,7 @@ MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     , past_(dataFolder)
     , draft_(dataFolder)
     , asides_(dataFolder)
+    , labClients_(bench_.lab(), &past_)
     , dataFolder_(dataFolder)
 {
     model_.replace(firstRequest(QStringLiteral("http://127.0.0.1:0")));
@@ -148,6 +149,11 @@ void MainWindow::connectParts()
     connect(history_, &HistoryList::exportRequested, this, &MainWindow::exportEntries);
     connect(&past_, &session::History::opened, this, &MainWindow::showEntry);
     connect(&past_, &session::History::over, this, &MainWindow::exchangeFinished);
+    connect(&past_, &session::History::listed, this, &MainWindow::showNewest, Qt::SingleShotConnection);
+    connect(&labClients_, &session::LabHistory::ended, this, [this](qint64 running, qint64 id) {
+        if (std::exchange(awaited_, running == awaited_ ? 0 : awaited_) == running && id > 0)
+            reopen(id, false);
+    });
     connect(labPanel_, &LabPanel::scenarioChosen, this,
             [this](const session::ScenarioInfo &scenario) { withLab([this, scenario] { loadScenario(scenario); }); });
     connect(exchange_, &ExchangeView::updated, this, [this] {
@@ -199,6 +205,8 @@ void MainWindow::send()
     shownRecord_.reset();
     shownFile_.clear();
     sending_ = bench_.send(shownSpec_, this);
+    row_ = new session::RunningRow(&past_, sending_, marksNow(), sending_);
+    history_->setShown(row_->id());
     exchange_->follow(sending_);
     if (before)
         before->deleteLater();
@@ -257,10 +265,15 @@ void MainWindow::enableCancel()
     cancelAction_->setEnabled(runningHere() || (!comparing() && exchange_->replayAt() >= 0));
 }
 
+store::History::Marks MainWindow::marksNow()
+{
+    return {.lab = session::baseOf(shownSpec_) == bench_.lab()->baseUrl()};
+}
+
 /// An exchange is said to have ended when it is on the disk.
 void MainWindow::keepExchange()
 {
-    keeping_ = past_.keep(sending_->record(), session::baseOf(shownSpec_) == bench_.lab()->baseUrl());
+    keeping_ = past_.keep(sending_->record(), marksNow(), row_->id());
 }
 
 void MainWindow::exchangeFinished(quint64 ticket, qint64 id)

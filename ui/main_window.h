@@ -9,8 +9,10 @@
 #include "session/asides.h"
 #include "session/draft.h"
 #include "session/history.h"
+#include "session/lab_history.h"
 #include "session/lab_server.h"
 #include "session/request_files.h"
+#include "session/running_row.h"
 #include "session/workbench.h"
 
 #include <QMainWindow>
@@ -121,7 +123,10 @@ private:
     void loadScenario(const session::ScenarioInfo &scenario);
     void reopen(qint64 id, bool resend);
     void showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record);
+    store::History::Marks marksNow();
     void keepExchange();
+    void showNewest();
+    void openRunning(qint64 id);
     void exchangeFinished(quint64 ticket, qint64 id);
     void loadDraft();
     void saveDraft();
@@ -162,7 +167,11 @@ private:
     wire::RequestSpec settled_; // as it was sent or opened: what differs are edits
     QAction *backAction_ = nullptr;
     QAction *cancelAction_ = nullptr;
+    session::LabHistory labClients_;
     session::Sending *sending_ = nullptr;
+    session::RunningRow *row_ = nullptr; // of sending_
+    qint64 awaited_ = 0;                 // row of a lab's client that opens when it has ended
+    qint64 newest_ = 0;                  // entry that opens at the start, and changes nothing else
     quint64 keeping_ = 0; // ticket of the exchange that is being written
     session::ImportedRequest unfinished_; // imported with what is not known: until that is filled in, it is not sent
     qint64 resend_ = 0;   // entry to send once it is open

@@ -5,6 +5,7 @@
 #include "engine/clock.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 
 namespace engine {
@@ -170,15 +171,45 @@ void LabConnection::settle()
         host_->gone(Clock::now(), "");
     if (closing_ && !over_ && !host_->busy())
         channel_->finishWriting();
+    const auto begun = host_->takeBegun();
     for (auto &finished : host_->takeFinished()) {
-        const std::int64_t age = (Clock::now() - finished.begunAt) / 1'000'000;
-        finished.record.startedAt = Clock::wallMs() - age;
-        emit recorded(std::make_shared<const record::Record>(std::move(finished.record)));
+        finished.record.startedAt = wallAt(finished.begunAt);
+        LabSight over = sight();
+        sight_ = 0;
+        over.at = finished.record.startedAt;
+        over.record = std::make_shared<const record::Record>(std::move(finished.record));
+        emit recorded(over.record);
+        emit seen(over);
+    }
+    if (begun && host_->busy()) { // else it is over already
+        LabSight now = sight();
+        now.at = wallAt(begun->at);
+        now.method = begun->method;
+        now.target = begun->target;
+        emit seen(now);
     }
     if (over_)
         return;
     channel_->setReading(!readOff_ && !host_->full());
     emit moved();
+}
+
+std::int64_t LabConnection::wallAt(std::int64_t at) const
+{
+    return Clock::wallMs() - (Clock::now() - at) / 1'000'000;
+}
+
+/// Of the exchange under way; it gets its number here.
+LabSight LabConnection::sight()
+{
+    static std::atomic<std::uint64_t> last = 0;
+    if (sight_ == 0)
+        sight_ = ++last;
+    LabSight now;
+    now.id = sight_;
+    now.own = ownClient_;
+    now.lab = target_;
+    return now;
 }
 
 void LabConnection::endLinger()

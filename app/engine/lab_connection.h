@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/channel.h"
+#include "engine/lab_sight.h"
 #include "lab/host.h"
 
 #include <QTimer>
@@ -20,6 +21,8 @@ public:
     ~LabConnection() override;
 
     void start();
+    /// The client is this program's own.
+    void setOwn(bool own) { ownClient_ = own; }
     /// Ends the exchange under way and the connection: "idle", "stopped", "room" or "memory", as lab::Host::gone().
     void shutDown(std::string_view why);
     /// When bytes last moved, Clock's nanoseconds.
@@ -33,6 +36,8 @@ signals:
     /// held() may be more, or less, than it was.
     void moved();
     void recorded(std::shared_ptr<const record::Record> record);
+    /// As recorded(), and once before, when the head has come.
+    void seen(const engine::LabSight &sight);
     /// Nothing more will come; delete it later.
     void over();
 
@@ -47,6 +52,8 @@ private:
     void perform(lab::Action action);
     void beginClose();
     void settle();
+    std::int64_t wallAt(std::int64_t at) const;
+    LabSight sight();
     void endLinger();
     void finishOver();
 
@@ -60,6 +67,8 @@ private:
     QTimer timer_;
     QTimer linger_;
     std::int64_t lastMoved_ = 0;
+    std::uint64_t sight_ = 0; // of the exchange whose head came; 0: none has
+    bool ownClient_ = false;
     bool working_ = false;
     bool again_ = false;   // a continuation of work() is posted
     bool readOff_ = false; // by the scenario

@@ -5,6 +5,7 @@
 #include "engine/certificate.h"
 #include "engine/clock.h"
 #include "engine/lab_connection.h"
+#include "engine/own_sockets.h"
 #include "engine/plain_channel.h"
 #include "engine/tls_channel.h"
 
@@ -138,13 +139,16 @@ void Listener::incomingConnection(qintptr descriptor)
         ::close(static_cast<int>(descriptor));
         return;
     }
+    const bool own = peerIsOwn(static_cast<int>(descriptor));
     record::Target target = targetOf(descriptor);
     Channel *channel = options_.tls ? static_cast<Channel *>(new TlsChannel(descriptor, tls_))
                                     : new PlainChannel(descriptor);
     auto *connection = new LabConnection(channel, !options_.tls, library_, std::move(target), hostsOf(descriptor), this);
     connections_.append(connection);
     connect(connection, &LabConnection::moved, this, [this, connection] { weigh(connection); });
+    connection->setOwn(own);
     connect(connection, &LabConnection::recorded, this, &Listener::recorded);
+    connect(connection, &LabConnection::seen, this, &Listener::seen);
     connect(connection, &LabConnection::over, this, [this, connection] {
         connections_.removeOne(connection);
         const std::uint64_t held = held_.take(connection);

@@ -3,6 +3,7 @@
 // engine's thread.
 #pragma once
 
+#include "engine/lab_sight.h"
 #include "engine/tls_credentials.h"
 #include "lab/library.h"
 #include "lab/request_check.h"
@@ -52,6 +53,7 @@ public:
 
 signals:
     void recorded(std::shared_ptr<const record::Record> record);
+    void seen(const engine::LabSight &sight);
 
 protected:
     void incomingConnection(qintptr descriptor) override;

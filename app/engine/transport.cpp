@@ -136,6 +136,7 @@ void Transport::connectNow()
             failLater(errno);
         return;
     }
+    own_.set(fd_);
     writeNotifier_->setEnabled(true);
 }
 
@@ -340,6 +341,7 @@ void Transport::close()
     readWanted_ = writeWanted_ = repliesWait_ = false;
     ::close(fd_);
     fd_ = -1;
+    own_.clear();
 }
 
 } // namespace engine

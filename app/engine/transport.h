@@ -9,6 +9,7 @@
 #pragma once
 
 #include "engine/clock.h"
+#include "engine/own_sockets.h"
 #include "engine/tls_session.h"
 #include "wire/event.h"
 
@@ -121,6 +122,7 @@ private:
     static AddressInfo addressOf(const std::string &address, std::uint16_t port);
     static AddressInfo unixAddress(std::string_view socket);
 
+    OwnSocket own_;
     int fd_ = -1;
     std::size_t most_ = 256 << 10; // bytes read, and sealed ahead, at once
     bool connecting_ = false;

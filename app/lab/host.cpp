@@ -61,8 +61,10 @@ std::vector<Action> Host::newEvents(std::int64_t at)
     input.events = std::span(events).subspan(eventsSeen_);
     eventsSeen_ = events.size();
     for (const wire::Event &event : input.events) {
-        if (event.kind == wire::Kind::RequestHead && event.direction == Direction::Received)
-            headEnd_ = event.span.end();
+        if (event.kind != wire::Kind::RequestHead || event.direction != Direction::Received)
+            continue;
+        headEnd_ = event.span.end();
+        begun_ = Begun{event.name, event.text, begunAt_};
     }
     const wire::Parser &parser = recorder_->connection(0)->parser(Direction::Received);
     if (headEnd_ > 0)

@@ -9,6 +9,8 @@
 #include "record/recorder.h"
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace lab {
 
@@ -44,6 +46,14 @@ public:
     std::uint64_t held() const { return held_.size() + (recorder_ ? recorder_->held() : 0); }
     /// The request under way has come wholly.
     bool requestComplete() const { return peer_ && peer_->requestComplete(); }
+
+    /// A request's head that has come; once each.
+    struct Begun {
+        std::string method;
+        std::string target;
+        std::int64_t at = 0; ///< of the exchange's first byte, in the time of the inputs
+    };
+    std::optional<Begun> takeBegun() { return std::exchange(begun_, {}); }
 
     /// An exchange that is over. `begunAt` is its first byte, in the time of the inputs.
     struct Finished {
@@ -81,6 +91,7 @@ private:
     bool answered_ = false;     // a final response has left
     bool closing_ = false;      // Close, Drop or Reset was asked for
     bool clientClosed_ = false;
+    std::optional<Begun> begun_;
     std::vector<Finished> finished_;
 };
 

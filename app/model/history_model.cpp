@@ -19,7 +19,7 @@ HistoryModel::HistoryModel(QObject *parent)
 void HistoryModel::setLocale(const QLocale &locale)
 {
     locale_ = locale;
-    if (!entries_.isEmpty())
+    if (rowCount() > 0)
         emit dataChanged(index(0), index(rowCount() - 1));
 }
 
@@ -38,7 +38,7 @@ void HistoryModel::append(const QList<store::Entry> &older, bool more)
     more_ = more;
     if (older.isEmpty())
         return;
-    const auto first = rowCount();
+    const auto first = rowCount(); // behind those that run, too
     beginInsertRows({}, first, first + static_cast<int>(older.size()) - 1);
     entries_.append(older);
     endInsertRows();
@@ -51,7 +51,7 @@ void HistoryModel::prepend(const QList<store::Entry> &newer)
     std::copy_if(newer.begin(), newer.end(), std::back_inserter(fresh), [&](const store::Entry &one) { return one.id > known; });
     if (fresh.isEmpty())
         return;
-    beginInsertRows({}, 0, static_cast<int>(fresh.size()) - 1);
+    beginInsertRows({}, runs(), runs() + static_cast<int>(fresh.size()) - 1);
     for (auto one = fresh.crbegin(); one != fresh.crend(); ++one)
         entries_.prepend(*one); // a QList has room at its front
     endInsertRows();
@@ -61,14 +61,14 @@ void HistoryModel::remove(const QList<qint64> &ids)
 {
     QList<int> rows;
     for (const auto id : ids)
-        if (const int row = rowOf(id); row >= 0)
-            rows.append(row);
+        if (const int row = rowOf(id); row >= runs())
+            rows.append(row - runs());
     std::sort(rows.begin(), rows.end(), std::greater<>());
     for (qsizetype i = 0; i < rows.size();) { // runs of neighbours at once
         auto end = i + 1;
         while (end < rows.size() && rows[end] == rows[end - 1] - 1)
             ++end;
-        beginRemoveRows({}, rows[end - 1], rows[i]);
+        beginRemoveRows({}, runs() + rows[end - 1], runs() + rows[i]);
         entries_.remove(rows[end - 1], end - i);
         endRemoveRows();
         i = end;
@@ -85,7 +85,7 @@ void HistoryModel::restore(const QList<store::Entry> &entries)
         if (beyond || (place != entries_.cend() && place->id == entry.id))
             continue;
         const auto row = static_cast<int>(place - entries_.cbegin());
-        beginInsertRows({}, row, row);
+        beginInsertRows({}, runs() + row, runs() + row);
         entries_.insert(row, entry);
         endInsertRows();
     }
@@ -95,9 +95,9 @@ void HistoryModel::setPinned(const QList<qint64> &ids, bool pinned)
 {
     for (const auto id : ids) {
         const int row = rowOf(id);
-        if (row < 0)
+        if (row < runs()) // -1, too
             continue;
-        entries_[row].pinned = pinned;
+        entries_[row - runs()].pinned = pinned;
         emit dataChanged(index(row), index(row));
     }
 }
@@ -108,15 +108,49 @@ QList<store::Entry>::const_iterator HistoryModel::placeOf(qint64 id) const
                             [](const store::Entry &entry, qint64 other) { return entry.id > other; });
 }
 
+void HistoryModel::setRunning(const store::Entry &entry)
+{
+    const int row = runningRow(entry.id);
+    if (row < runs() && running_[row].id == entry.id) {
+        running_[row] = entry;
+        emit dataChanged(index(row), index(row));
+        return;
+    }
+    beginInsertRows({}, row, row);
+    running_.insert(row, entry);
+    endInsertRows();
+}
+
+void HistoryModel::endRunning(qint64 id)
+{
+    const int row = runningRow(id);
+    if (row == runs() || running_[row].id != id)
+        return;
+    beginRemoveRows({}, row, row);
+    running_.remove(row);
+    endRemoveRows();
+}
+
+int HistoryModel::runningRow(qint64 id) const
+{
+    const auto place = std::lower_bound(running_.cbegin(), running_.cend(), id,
+                                        [](const store::Entry &entry, qint64 other) { return entry.id < other; });
+    return static_cast<int>(place - running_.cbegin());
+}
+
 const store::Entry *HistoryModel::entryAt(int row) const
 {
-    return row >= 0 && row < entries_.size() ? &entries_[row] : nullptr;
+    if (row < 0 || row >= rowCount())
+        return nullptr;
+    return row < runs() ? &running_[row] : &entries_[row - runs()];
 }
 
 int HistoryModel::rowOf(qint64 id) const
 {
+    if (const int row = runningRow(id); row < runs() && running_[row].id == id)
+        return row;
     const auto place = placeOf(id);
-    return place != entries_.cend() && place->id == id ? static_cast<int>(place - entries_.cbegin()) : -1;
+    return place != entries_.cend() && place->id == id ? runs() + static_cast<int>(place - entries_.cbegin()) : -1;
 }
 
 qint64 HistoryModel::firstId() const
@@ -131,7 +165,7 @@ qint64 HistoryModel::lastId() const
 
 int HistoryModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(entries_.size());
+    return parent.isValid() ? 0 : runs() + static_cast<int>(entries_.size());
 }
 
 QVariant HistoryModel::data(const QModelIndex &index, int role) const
@@ -144,10 +178,16 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole: return toolTip(*entry);
     case Qt::AccessibleTextRole: return spoken(*entry);
     case IdRole: return entry->id;
-    case DetailRole: return QString(handshakeText(*entry, locale_) + QStringLiteral(" · ") + whereText(*entry));
-    case DurationRole: return durationText(entry->durationNs, locale_);
+    case DetailRole:
+        return detailText(*entry, locale_);
+    case DurationRole:
+        return entry->running() ? QString() : durationText(entry->durationNs, locale_);
     case StatusRole: return statusText(*entry);
     case PinnedRole: return entry->pinned;
+    case SeatRole:
+        return entry->seat;
+    case RunningRole:
+        return entry->running();
     default: return {};
     }
 }
@@ -169,18 +209,26 @@ void HistoryModel::fetchMore(const QModelIndex &parent)
 QString HistoryModel::toolTip(const store::Entry &entry) const
 {
     const auto when = locale_.toString(QDateTime::fromMSecsSinceEpoch(entry.at), QLocale::ShortFormat);
-    const auto request = requestText(entry);
-    const QStringList lines{request, whereText(entry) + QStringLiteral(" · ") + handshakeText(entry, locale_),
-                            when + QStringLiteral(" · ") + durationText(entry.durationNs, locale_) + QStringLiteral(" · ")
-                                + sizeText(entry.bytes, locale_)};
-    return QStringLiteral("<p>") + lines.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"))
+    QStringList lines{requestText(entry), detailText(entry, locale_)};
+    if (entry.seat)
+        lines.append(tr("What a client of your own sent to the lab, as the lab saw it"));
+    if (entry.comparison > 0)
+        lines.append(
+            tr("Of the comparison of %1")
+                .arg(locale_.toString(QDateTime::fromMSecsSinceEpoch(entry.comparison), QLocale::ShortFormat)));
+    lines.append(entry.running() ? when
+                                 : when + QStringLiteral(" · ") + durationText(entry.durationNs, locale_)
+                         + QStringLiteral(" · ") + sizeText(entry.bytes, locale_));
+    return QStringLiteral("<p>")
+        + lines.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"))
         + QStringLiteral("</p>");
 }
 
 QString HistoryModel::spoken(const store::Entry &entry) const
 {
-    QStringList parts{requestText(entry), statusText(entry), whereText(entry), handshakeText(entry, locale_),
-                                   durationText(entry.durationNs, locale_), entry.pinned ? tr("pinned") : QString()};
+    QStringList parts{requestText(entry), entry.running() ? tr("running") : statusText(entry),
+                      detailText(entry, locale_), entry.running() ? QString() : durationText(entry.durationNs, locale_),
+                      entry.pinned ? tr("pinned") : QString()};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
 }

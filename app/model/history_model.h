@@ -19,6 +19,8 @@ public:
         DurationRole,          ///< QString
         StatusRole,            ///< QString: the badge
         PinnedRole,            ///< bool
+        SeatRole,              ///< bool: seen from the lab's seat
+        RunningRole,           ///< bool: it has not ended, and can only be looked at
     };
     explicit HistoryModel(QObject *parent = nullptr);
 
@@ -32,10 +34,15 @@ public:
     void restore(const QList<store::Entry> &entries);
     void setPinned(const QList<qint64> &ids, bool pinned);
 
+    /// What runs stands above all others, the latest first, under a number below 0 that its owner gives: lower ones are
+    /// later. A row that is there already is changed.
+    void setRunning(const store::Entry &entry);
+    void endRunning(qint64 id);
+
     const store::Entry *entryAt(int row) const;
     /// -1: it is not loaded.
     int rowOf(qint64 id) const;
-    /// Of the newest and oldest entry loaded, 0 for none.
+    /// Of the newest and oldest entry loaded, 0 for none; those that run do not count.
     qint64 firstId() const;
     qint64 lastId() const;
 
@@ -49,10 +56,14 @@ signals:
     void wanted();
 
 private:
+    int runningRow(qint64 id) const;
     QList<store::Entry>::const_iterator placeOf(qint64 id) const;
     QString toolTip(const store::Entry &entry) const;
     QString spoken(const store::Entry &entry) const;
 
+    int runs() const { return static_cast<int>(running_.size()); }
+
+    QList<store::Entry> running_; // the first rows; ids rise
     QList<store::Entry> entries_; // ids fall
     bool more_ = false;
     bool asked_ = false;

@@ -71,6 +71,8 @@ QString requestText(const store::Entry &entry)
 
 QString whereText(const store::Entry &entry)
 {
+    if (entry.seat)
+        return words("lab client");
     if (entry.lab)
         return words("lab");
     const auto url = wire::parseUrl(entry.url.toStdString());
@@ -90,20 +92,41 @@ QString handshakeText(const store::Entry &entry, const QLocale &locale)
     return parts.join(words(", "));
 }
 
+QString detailText(const store::Entry &entry, const QLocale &locale)
+{
+    const auto did = handshakeText(entry, locale);
+    QStringList parts{entry.running() ? words("running") : QString(),
+                      entry.running() && entry.gate == GateOutcome::NotSent ? QString() : did,
+                      entry.comparison > 0 ? words("compared") : QString(), whereText(entry)};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
+
 QString statusText(const store::Entry &entry)
 {
+    if (entry.running() && entry.status() == 0)
+        return QStringLiteral("…");
     return entry.status() > 0 ? QString::number(entry.status()) : QStringLiteral("✕");
 }
 
 QString searchWords(const store::Entry &entry, const QLocale &locale)
 {
-    return whereText(entry) + QLatin1Char(' ') + handshakeText(entry, locale);
+    QStringList parts{whereText(entry), handshakeText(entry, locale),
+                      entry.comparison > 0 ? words("compared") : QString(),
+                      entry.running() ? words("running") : QString()};
+    parts.removeAll(QString());
+    return parts.join(QLatin1Char(' '));
+}
+
+QString exchangesText(qint64 count, const QLocale &locale)
+{
+    return count == 1 ? words("1 exchange") : words("%1 exchanges").arg(countText(static_cast<quint64>(count), locale));
 }
 
 QString limitsText(const store::Limits &limits, const QLocale &locale)
 {
-    return words("Keep the last %1 exchanges, %2 MB")
-        .arg(countText(static_cast<quint64>(limits.exchanges), locale), countText(limits.bytes / 1'000'000, locale));
+    return words("Keep the last %1, %2 MB")
+        .arg(exchangesText(limits.exchanges, locale), countText(limits.bytes / 1'000'000, locale));
 }
 
 } // namespace model

@@ -2,6 +2,7 @@
 #include "session/comparison.h"
 
 #include "compare/variants.h"
+#include "engine/clock.h"
 #include "model/comparison_text.h"
 #include "record/recorder.h"
 #include "session/response_content.h"
@@ -166,6 +167,8 @@ void Comparison::begin()
     for (const ComparisonRow &row : rows_)
         specs.push_back(row.spec);
     open_ = rows_.size();
+    if (done_ == 0)
+        beganAt_ = engine::Clock::wallMs();
     sendings_ = workbench_.send(specs, this);
     for (std::size_t i = 0; i < sendings_.size(); ++i) {
         connect(sendings_[i], &Sending::finished, this, [this, i] { take(i); });
@@ -204,6 +207,8 @@ void Comparison::take(std::size_t index)
     const Sending &sending = *sendings_[index];
     if (done_ == 0)
         keepFirst(row, sending.record(), sending.events());
+    if (done_ == 0)
+        emit recorded(sending.record(), beganAt_);
     const bool first = done_ == 0;
     const compare::Summary later = first ? compare::Summary()
                                          : compare::summaryOf(record::summarize(wire::Role::Client, sending.events()));

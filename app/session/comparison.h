@@ -90,6 +90,8 @@ public slots:
 
 signals:
     void rowChanged(int row);
+    /// The first round of a row is over; `beganAt` is the same for all rows of this comparison.
+    void recorded(const std::shared_ptr<const record::Record> &record, qint64 beganAt);
     void roundFinished(int round);
     void finished();
 
@@ -108,6 +110,7 @@ private:
     int done_ = 0;
     std::size_t open_ = 0; ///< of this round
     std::uint64_t kept_ = 0;
+    std::int64_t beganAt_ = 0; ///< milliseconds since 1970-01-01 UTC
     bool running_ = true;
     bool cancelled_ = false;
 };

@@ -42,10 +42,14 @@ History::History(const QString &folder, QObject *parent)
         emit limitsChanged();
     });
     connect(&store_, &store::History::kept, this, [this](quint64 ticket, const store::Entry &entry) {
+        kept(ticket, entry.id);
         newer();
         emit over(ticket, entry.id);
     });
-    connect(&store_, &store::History::notKept, this, [this](quint64 ticket) { emit over(ticket, 0); });
+    connect(&store_, &store::History::notKept, this, [this](quint64 ticket) {
+        kept(ticket, 0);
+        emit over(ticket, 0);
+    });
     connect(&store_, &store::History::fetched, this, &History::fetched);
     connect(&store_, &store::History::opened, this, &History::take);
     connect(&store_, &store::History::lost, this, &History::lost);
@@ -67,9 +71,58 @@ History::History(const QString &folder, QObject *parent)
     reload();
 }
 
-quint64 History::keep(std::shared_ptr<const record::Record> record, bool lab)
+qint64 History::begin(const store::Entry &entry)
 {
-    return store_.add(std::move(record), {.lab = lab});
+    change(--lastRunning_, entry);
+    return lastRunning_;
+}
+
+void History::change(qint64 running, store::Entry entry)
+{
+    entry.id = running;
+    running_[running] = entry;
+    showRunning(entry);
+}
+
+void History::showRunning(const store::Entry &entry)
+{
+    if (store::matches(filter_, entry, model::searchWords(entry, QLocale())))
+        list_.setRunning(entry);
+    else
+        list_.endRunning(entry.id);
+}
+
+void History::drop(qint64 running)
+{
+    running_.remove(running);
+    ending_.remove(running);
+    list_.endRunning(running);
+}
+
+quint64 History::keep(std::shared_ptr<const record::Record> record, const store::History::Marks &marks, qint64 running)
+{
+    const auto ticket = store_.add(std::move(record), marks);
+    if (running < 0)
+        tickets_.insert(ticket, running);
+    return ticket;
+}
+
+/// id 0: it is not, and has no row.
+void History::kept(quint64 ticket, qint64 id)
+{
+    const auto running = tickets_.take(ticket);
+    if (running < 0 && id > 0)
+        ending_.insert(running, id);
+    else if (running < 0)
+        drop(running);
+}
+
+/// Rows that run go when those that take their place have come; `all`: also where a filter hides these.
+void History::endKept(bool all)
+{
+    for (const auto running : ending_.keys())
+        if (all || list_.rowOf(ending_[running]) >= 0)
+            drop(running);
 }
 
 void History::setFilter(const QString &typed)
@@ -78,6 +131,8 @@ void History::setFilter(const QString &typed)
     if (filter == filter_)
         return;
     filter_ = std::move(filter);
+    for (const auto &entry : std::as_const(running_))
+        showRunning(entry);
     reload();
 }
 
@@ -120,12 +175,14 @@ void History::fetched(quint64 generation, const store::Range &range, const store
     if (range == store::Range()) {
         loading_ = false;
         list_.reset(page.entries, page.more);
+        emit listed();
     } else if (page.more) {
         reload(); // more than a page at once
         return;
     } else {
         list_.prepend(page.entries);
     }
+    endKept(!newerCame_);
     if (std::exchange(newerCame_, false))
         newer();
 }

@@ -7,6 +7,8 @@
 #include "session/request_files.h"
 #include "store/history.h"
 
+#include <QHash>
+#include <QMap>
 #include <QMultiHash>
 #include <QObject>
 
@@ -34,8 +36,15 @@ public:
     /// Memory as long as it is not known.
     store::Place place() const { return place_; }
 
-    /// Answered by over(): an exchange is said to have ended when it is on the disk, or cannot be.
-    quint64 keep(std::shared_ptr<const record::Record> record, bool lab);
+    /// An exchange that has just begun has its row from now on. Returns its number, below 0, for changed(), ended() and
+    /// keep().
+    qint64 begin(const store::Entry &entry);
+    void change(qint64 running, store::Entry entry);
+    /// It will not be kept: its row goes.
+    void drop(qint64 running);
+    /// Answered by over(): an exchange is said to have ended when it is on the disk, or cannot be. The row of `running`
+    /// gives way to that of the entry.
+    quint64 keep(std::shared_ptr<const record::Record> record, const store::History::Marks &marks, qint64 running = 0);
     void setFilter(const QString &typed);
     bool filtered() const { return !filter_.empty(); }
     void setLocale(const QLocale &locale) { list_.setLocale(locale); }
@@ -56,6 +65,8 @@ public:
     void exportRecords(Records records, const ExportGoal &goal);
 
 signals:
+    /// The newest exchanges were read for the first time, or anew.
+    void listed();
     /// id 0: it could not be kept; said() tells why.
     void over(quint64 ticket, qint64 id);
     /// The entry that was asked for.
@@ -75,6 +86,9 @@ private:
     void fetched(quint64 generation, const store::Range &range, const store::Page &page);
     void take(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record);
     void lost(qint64 id, const QString &line);
+    void kept(quint64 ticket, qint64 id);
+    void showRunning(const store::Entry &entry);
+    void endKept(bool all);
     bool gather(qint64 id, const std::shared_ptr<const record::Record> &record);
 
     model::HistoryModel list_;
@@ -86,6 +100,10 @@ private:
     bool loading_ = false;   // the first page of this generation is on its way
     bool asking_ = false;    // that, or what is newer than the list
     bool newerCame_ = false; // meanwhile
+    QMap<qint64, store::Entry> running_; // by number, whether the filter lets them through or not
+    QHash<quint64, qint64> tickets_;     // ticket -> running
+    QHash<qint64, qint64> ending_;       // running -> the entry whose row is on its way
+    qint64 lastRunning_ = 0;
     QMultiHash<qint64, QString> saves_; // id -> path
     QList<qint64> gathering_; // entries of openAll() that are on their way
     std::map<qint64, std::shared_ptr<const record::Record>> gathered_;

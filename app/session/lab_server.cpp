@@ -10,6 +10,9 @@
 #include <QThread>
 
 #include <atomic>
+#include <deque>
+#include <mutex>
+#include <utility>
 
 namespace session {
 
@@ -65,6 +68,53 @@ ScenarioInfo infoOf(const lab::Scenario &scenario)
 
 } // namespace
 
+/// Between the engine's thread, which fills it, and the owner's, which empties it.
+class SightBox {
+public:
+    /// True when the owner is to be told.
+    bool put(const engine::LabSight &sight)
+    {
+        const std::lock_guard lock(mutex_);
+        const auto size = sight.record ? sizeOf(*sight.record) : 0;
+        if (sights_.size() >= mostSights || bytes_ + size > mostQueued) {
+            missed_ += sight.record ? 1 : 0; // that one had begun is no loss: its end tells it too
+            return false;
+        }
+        bytes_ += size;
+        sights_.push_back(sight);
+        return !std::exchange(told_, true);
+    }
+
+    /// `more`: the owner is to be told again.
+    std::vector<engine::LabSight> take(int most, bool *more)
+    {
+        const std::lock_guard lock(mutex_);
+        std::vector<engine::LabSight> taken;
+        for (; most > 0 && !sights_.empty(); --most) {
+            taken.push_back(std::move(sights_.front()));
+            sights_.pop_front();
+            bytes_ -= taken.back().record ? sizeOf(*taken.back().record) : 0;
+        }
+        told_ = *more = !sights_.empty();
+        return taken;
+    }
+
+    int takeMissed()
+    {
+        const std::lock_guard lock(mutex_);
+        return std::exchange(missed_, 0);
+    }
+
+private:
+    static constexpr std::size_t mostSights = 256;
+
+    std::mutex mutex_;
+    std::deque<engine::LabSight> sights_;
+    std::uint64_t bytes_ = 0;
+    int missed_ = 0;
+    bool told_ = false;
+};
+
 class LabServer::Private : public QObject {
 public:
     Private(LabServer *owner, QThread *engineThread)
@@ -75,7 +125,15 @@ public:
         // Handed over by invokeMethod like all else between the two threads, and not by a queued connection: that posts
         // from within Qt, where the tests' ThreadSanitizer cannot see it (tests/support/tsan_qt.cpp).
         QObject::connect(listener_, &engine::Listener::recorded, listener_,
-                         [owner = owner_, queue = queue_](const auto &record) { hand(owner, queue, record); });
+                         [this, owner = owner_, queue = queue_](const auto &record) {
+                             if (!watching_)
+                                 hand(owner, queue, record);
+                         });
+        QObject::connect(listener_, &engine::Listener::seen, listener_, [this, owner = owner_](const auto &sight) {
+            if (watching_ && !sight.own && box_.put(sight))
+                QMetaObject::invokeMethod(
+                    owner, [owner] { emit owner->clientsSeen(); }, Qt::QueuedConnection);
+        });
     }
 
     ~Private() override
@@ -121,6 +179,8 @@ public:
         emit owner_->stopped();
     }
 
+    void watch() { watching_ = true; }
+    SightBox &box() { return box_; }
     const QString &url() const { return url_; }
     const QByteArray &pem() const { return pem_; }
 
@@ -165,6 +225,8 @@ private:
 
     LabServer *owner_;
     std::shared_ptr<Queue> queue_ = std::make_shared<Queue>();
+    std::atomic<bool> watching_ = false;
+    SightBox box_;
     engine::Listener *listener_;
     QString url_;
     QByteArray pem_;
@@ -211,6 +273,25 @@ QString LabServer::baseUrl() const
 QByteArray LabServer::certificatePem() const
 {
     return d->pem();
+}
+
+void LabServer::watchClients()
+{
+    d->watch();
+}
+
+std::vector<LabServer::Sight> LabServer::takeSeen(int most)
+{
+    bool more = false;
+    auto seen = d->box().take(most, &more);
+    if (more)
+        QMetaObject::invokeMethod(this, &LabServer::clientsSeen, Qt::QueuedConnection);
+    return seen;
+}
+
+int LabServer::takeMissed()
+{
+    return d->box().takeMissed();
 }
 
 QList<ScenarioInfo> LabServer::scenarios()

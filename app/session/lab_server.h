@@ -2,12 +2,14 @@
 // The lab as its user holds it: start, stop, where it listens, what it can play, what it saw.
 #pragma once
 
+#include "engine/lab_sight.h"
 #include "record/exchange.h"
 
 #include <QObject>
 #include <QStringList>
 
 #include <memory>
+#include <vector>
 
 class QThread;
 
@@ -47,7 +49,19 @@ public:
     QByteArray certificatePem() const;
     static QList<ScenarioInfo> scenarios();
 
+    /// What clients of somebody's own do at the lab, the requests of this program left out. From watchClients() on it
+    /// waits here, and recorded() is silent; of what waits longer than 256 exchanges or 32 MiB of recordings the rest
+    /// is missed, so that a flood costs neither memory nor its reader's time.
+    using Sight = engine::LabSight;
+    void watchClients();
+    /// The next `most` of it, in the order in which it happened. What is left is told by clientsSeen() once more.
+    std::vector<Sight> takeSeen(int most);
+    /// Exchanges that were missed since the last call.
+    int takeMissed();
+
 signals:
+    /// takeSeen() has something.
+    void clientsSeen();
     void started(const QString &baseUrl);
     void failed(const QString &line);
     void stopped();

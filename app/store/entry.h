@@ -18,7 +18,7 @@ struct AttemptSeen {
 
 /// One exchange without its bytes.
 struct Entry {
-    qint64 id = 0; ///< rises with each exchange that is kept and is never given twice
+    qint64 id = 0; ///< rises with each exchange that is kept and is never given twice; below 0 while it runs
     qint64 at = 0; ///< when it began: milliseconds since 1970-01-01 UTC
     QString method;
     QString url;
@@ -34,6 +34,7 @@ struct Entry {
     quint64 bytes = 0;           ///< that it takes in the store
     bool pinned = false;
     bool operator==(const Entry &) const = default;
+    bool running() const { return id < 0; }
     /// The status that speaks for the exchange, 0 when no final response came.
     int status() const;
 };

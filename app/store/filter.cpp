@@ -5,6 +5,8 @@
 
 #include <QtCore/QRegularExpression>
 
+#include <algorithm>
+
 namespace store {
 
 namespace {
@@ -46,6 +48,21 @@ Clause clauseOf(const Filter &filter)
         clause.values.append(anywhere(word));
     }
     return clause;
+}
+
+bool matches(const Filter &filter, const Entry &entry, const QString &words)
+{
+    const auto statuses = statusesText(entry);
+    const auto fits = [&](const QString &status) {
+        const QRegularExpression wanted(QLatin1Char(' ') + QString(status).replace(QLatin1Char('_'), QLatin1Char('.'))
+                                        + QLatin1Char(' '));
+        return wanted.match(statuses).hasMatch();
+    };
+    const auto search = searchText(entry, words);
+    return std::all_of(filter.statuses.begin(), filter.statuses.end(), fits)
+        && std::all_of(filter.words.begin(), filter.words.end(), [&](const QString &word) {
+               return search.contains(word) || (entry.pinned && word == QLatin1String("pinned"));
+           });
 }
 
 QString searchText(const Entry &entry, const QString &words)

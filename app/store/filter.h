@@ -27,6 +27,9 @@ struct Clause {
 };
 Clause clauseOf(const Filter &filter);
 
+/// The same of an entry that is in no table yet; `words` as for searchText().
+bool matches(const Filter &filter, const Entry &entry, const QString &words);
+
 /// What the clause looks at: columns `search` (with the words that describe the entry to people) and `statuses`.
 QString searchText(const Entry &entry, const QString &words);
 QString statusesText(const Entry &entry);

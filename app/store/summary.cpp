@@ -36,17 +36,24 @@ int Entry::status() const
 
 Entry entryOf(const record::Record &record, bool lab)
 {
-    const auto exchange = record::summarize(record.role, record::replay(record));
-    Entry entry;
-    entry.at = record.startedAt;
-    entry.method = toText(record.spec.method);
-    entry.url = toText(record.spec.url);
+    auto entry = entryOf(record.spec, record::summarize(record.role, record::replay(record)), record.startedAt);
     entry.lab = lab;
+    return entry;
+}
+
+Entry entryOf(const wire::RequestSpec &spec, const record::Exchange &exchange, qint64 at)
+{
+    Entry entry;
+    entry.at = at;
+    entry.method = toText(spec.method);
+    entry.url = toText(spec.url);
     entry.outcome = exchange.outcome;
     entry.durationNs = exchange.duration;
     if (exchange.attempts.empty())
         return entry;
     const auto &first = *exchange.main();
+    if (exchange.role == wire::Role::Server)
+        entry.url = urlAt(first.target, first.request.head.target);
     const bool own = first.reason != "proxy-connect"; // a tunnel's CONNECT is not what was asked for
     if (own && first.request.seen && !first.request.head.method.empty()) // of a head typed raw, what went out
         entry.method = toText(first.request.head.method);
@@ -62,6 +69,18 @@ Entry entryOf(const record::Record &record, bool lab)
             entry.attempts.back() = seen(attempt);
     }
     return entry;
+}
+
+QString urlAt(const record::Target &lab, std::string_view target)
+{
+    const auto path = toText(target);
+    if (!path.startsWith(QLatin1Char('/')))
+        return path;
+    const auto host = toText(lab.host);
+    return QStringLiteral("%1://%2:%3%4")
+        .arg(lab.tls ? QStringLiteral("https") : QStringLiteral("http"),
+             host.contains(QLatin1Char(':')) ? QLatin1Char('[') + host + QLatin1Char(']') : host,
+             QString::number(lab.port), path);
 }
 
 record::Outcome outcomeOf(const QString &key)

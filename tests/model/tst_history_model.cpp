@@ -50,6 +50,7 @@ private slots:
     void restoresInPlace();
     void saysPins();
     void cells();
+    void runningStandsAbove();
 };
 
 void TestHistoryModel::liveInsertKeepsTheRules()
@@ -156,6 +157,37 @@ void TestHistoryModel::cells()
     QCOMPARE(index.data(HistoryModel::DurationRole).toString(), u"6.40\u00a0ms"_s);
     QVERIFY(index.data(Qt::ToolTipRole).toString().contains(u"&lt;b&gt;&amp;"_s));
     QVERIFY(!list.index(1).data().isValid());
+}
+
+void TestHistoryModel::runningStandsAbove()
+{
+    HistoryModel list;
+    QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    list.reset(entries(10, 6), true);
+    list.setRunning(entry(-1));
+    list.setRunning(entry(-2));
+    QCOMPARE(idsOf(list), QList<qint64>({-2, -1, 10, 9, 8, 7, 6}));
+    QVERIFY(list.index(0).data(HistoryModel::RunningRole).toBool());
+    QVERIFY(!list.index(2).data(HistoryModel::RunningRole).toBool());
+    auto changed = entry(-1);
+    changed.method = u"PATCH"_s;
+    list.setRunning(changed);
+    QVERIFY(list.index(1).data().toString().startsWith(u"PATCH"_s));
+    list.prepend(entries(12, 11));
+    list.append(entries(5, 4), false);
+    list.remove({9, 12, -1});
+    list.restore({entry(9)});
+    list.setPinned({9, -2}, true);
+    QCOMPARE(idsOf(list), QList<qint64>({-2, -1, 11, 10, 9, 8, 7, 6, 5, 4}));
+    QCOMPARE(list.rowOf(9), 4);
+    QVERIFY(list.entryAt(4)->pinned);
+    QCOMPARE(list.firstId(), 11);
+    list.endRunning(-1);
+    list.endRunning(-7);
+    QCOMPARE(idsOf(list), QList<qint64>({-2, 11, 10, 9, 8, 7, 6, 5, 4}));
+    list.reset({}, false);
+    QCOMPARE(idsOf(list), QList<qint64>({-2}));
+    QCOMPARE(list.firstId(), 0);
 }
 
 INTERIM_SUITE(TestHistoryModel)

@@ -38,7 +38,7 @@ void TestHistory::keep(History &history, int count, const std::string &url, int 
 {
     QSignalSpy over(&history, &History::over);
     for (int i = 0; i < count; ++i)
-        history.keep(support::shared(support::answered("GET", url + std::to_string(i), status)), false);
+        history.keep(support::shared(support::answered("GET", url + std::to_string(i), status)), {});
     QTRY_COMPARE_WITH_TIMEOUT(over.size(), count, 60000);
     for (const auto &one : over)
         QVERIFY(one.at(1).toLongLong() > 0);
@@ -124,7 +124,7 @@ void TestHistory::survivesAnEnd()
     {
         History history(dir.path());
         for (int i = 0; i < 5; ++i)
-            history.keep(support::shared(support::healed()), true);
+            history.keep(support::shared(support::healed()), {.lab = true});
     }
     History history(dir.path());
     QTRY_COMPARE(history.list()->rowCount(), 5);
@@ -207,7 +207,7 @@ void TestHistory::clockJumps()
     for (const qint64 at : {1'700'000'000'000, 1'500'000'000'000, 1'600'000'000'000}) { // back, and forth again
         record::Record record = support::answered("GET", "http://a/" + std::to_string(at), 200);
         record.startedAt = at;
-        history.keep(support::shared(std::move(record)), false);
+        history.keep(support::shared(std::move(record)), {});
     }
     QTRY_COMPARE_WITH_TIMEOUT(over.size(), 3, 60000);
     QTRY_COMPARE(history.list()->rowCount(), 3);

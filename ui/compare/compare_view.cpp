@@ -268,6 +268,7 @@ void CompareView::take(std::unique_ptr<session::Comparison> comparison)
     detailsShown_.clear();
     feed_.follow(comparison_.get());
     connect(comparison_.get(), &session::Comparison::finished, this, &CompareView::finished);
+    connect(comparison_.get(), &session::Comparison::recorded, this, &CompareView::recorded);
     baseline_->clear();
     for (const session::ComparisonRow &row : comparison_->rows())
         baseline_->addItem(row.name);

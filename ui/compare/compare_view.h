@@ -70,6 +70,8 @@ signals:
     void countChanged();
     /// It ended, and all of it is shown.
     void ended();
+    /// As session::Comparison::recorded().
+    void recorded(const std::shared_ptr<const record::Record> &record, qint64 beganAt);
     /// A row's exchange is to be looked at.
     void opened(std::shared_ptr<const record::Record> record);
 
