@@ -130,7 +130,7 @@ void TestHistoryList::cleanup()
 void TestHistoryList::fill(int count)
 {
     for (int i = 0; i < count; ++i)
-        past_->keep(support::shared(support::answered("GET", "http://host.test/" + std::to_string(i), i % 2 ? 200 : 404)), false);
+        past_->keep(support::shared(support::answered("GET", "http://host.test/" + std::to_string(i), i % 2 ? 200 : 404)), {});
     QTRY_COMPARE(list_->count(), count);
     QTRY_COMPARE(past_->totals().exchanges, count);
 }

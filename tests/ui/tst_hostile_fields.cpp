@@ -180,7 +180,7 @@ private slots:
     {
         QSignalSpy over(window_->history(), &session::History::over);
         const auto record = std::make_shared<const record::Record>(hostileRecord());
-        window_->history()->keep(record, false);
+        window_->history()->keep(record, {});
         QTRY_COMPARE_WITH_TIMEOUT(over.size(), 1, 20'000);
         look(u"history"_s);
         window_->showCompare(true);
