@@ -275,7 +275,7 @@ void TestHistoryList::sendsAgainFromTheList()
     auto window = support::makeWindow(dir_->path());
     send(window.get());
     auto *list = window->findChild<ui::HistoryList *>();
-    QTRY_COMPARE(list->count(), 1);
+    QTRY_VERIFY(list->count() == 1 && window->history()->list()->firstId() > 0); // what runs cannot be sent again
     list->view()->setFocus();
     QSignalSpy ended(window.get(), &ui::MainWindow::exchangeEnded);
     QTest::keyClick(list->view(), Qt::Key_R);
@@ -294,7 +294,7 @@ void TestHistoryList::reopensAfterARestart()
     auto window = support::makeWindow(dir_->path());
     auto *list = window->findChild<ui::HistoryList *>();
     QTRY_COMPARE(list->count(), 1);
-    QVERIFY(window->exchangeView()->exchange().attempts.empty());
+    QTRY_COMPARE(window->exchangeView()->exchange().attempts.size(), std::size_t(2)); // what was last is shown
     QTest::mouseClick(list->view()->viewport(), Qt::LeftButton, {}, list->view()->visualRect(list->view()->model()->index(0, 0)).center());
     QTRY_COMPARE(window->exchangeView()->exchange().attempts.size(), std::size_t(2));
     // The lab listens elsewhere now, and the request goes there.
