@@ -7,7 +7,6 @@
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
 #include "formats/comparison_json.h"
-#include "formats/json_text.h"
 #include "session/comparison_report.h"
 #include "session/target_sets.h"
 #include "session/workbench.h"
@@ -68,7 +67,7 @@ int compareTargets(session::Workbench &workbench, const CompareCall &call)
         || call.reportPath.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
     const formats::ComparisonReport report = session::reportOf(comparison, options);
     const bool written = call.output.drawing == Drawing::Json
-        ? writeOut(formats::shownJson(formats::comparisonToJson(report)))
+        ? formats::writeComparison(report, printed)
         : writeOut(compareText(report, outputStyle()));
     const bool unsaved = !call.reportPath.isEmpty() && said(session::saveReport(report, call.reportPath, call.output.showSecrets));
     complainOf(comparison, report);

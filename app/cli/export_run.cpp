@@ -13,18 +13,15 @@
 namespace cli {
 namespace {
 
-struct ExportInput {
-    std::vector<std::shared_ptr<const record::Record>> records;
-    std::vector<session::ImportedRequest> requests;
-};
-
-/// Recordings; for .http also what --import takes. An error line, "" when read.
-QString readInput(const QString &path, session::FileForm form, const QString &environment, bool showSecrets, ExportInput &input)
+/// Recordings; for .http also what --import takes. An error line, "" when read. Recordings are held by none: an archive is
+/// written while they are opened again, one by one.
+QString readInput(const QString &path, session::FileForm form, const QString &environment, bool showSecrets,
+                  std::vector<session::ImportedRequest> &requests)
 {
     auto opened = session::openRecord(path);
     if (auto *record = std::get_if<record::Record>(&opened)) {
-        input.records.push_back(std::make_shared<record::Record>(std::move(*record)));
-        input.requests.push_back({{}, {}, input.records.back()->spec, {}, {}, {}});
+        if (form != session::FileForm::Har)
+            requests.push_back({{}, {}, std::move(record->spec), {}, {}, {}});
         return {};
     }
     if (form == session::FileForm::Har)
@@ -43,9 +40,71 @@ QString readInput(const QString &path, session::FileForm form, const QString &en
         else if (!request.blocked.isEmpty())
             complain(QStringLiteral("kept as typed: ") + request.blocked);
         if (request.error.isEmpty())
-            input.requests.push_back(request);
+            requests.push_back(request);
     }
     return {};
+}
+
+/// The contents of all requests are bounded together.
+QString tooMuchContent(const std::vector<session::ImportedRequest> &requests)
+{
+    std::uint64_t held = 0;
+    for (const session::ImportedRequest &request : requests)
+        held += request.spec.body.text.size();
+    return held <= session::mostHeldContent
+        ? QString()
+        : QStringLiteral("export: the requests' content is longer than %1 MiB in all: name fewer files").arg(session::mostHeldContent >> 20);
+}
+
+int complainOf(const QStringList &losses, const QString &error)
+{
+    for (const QString &loss : losses)
+        complain(QStringLiteral("the file cannot carry ") + loss);
+    if (!error.isEmpty())
+        complain(error);
+    return error.isEmpty() ? Done : Failed;
+}
+
+int writeArchive(const QStringList &files, bool secrets, const QString &goal)
+{
+    QString gone; // since it was looked at
+    qsizetype place = 0;
+    const auto next = [&](std::shared_ptr<const record::Record> *record) {
+        record->reset();
+        if (place == files.size() || !gone.isEmpty())
+            return false;
+        auto opened = session::openRecord(fileName(files.at(place++)));
+        if (auto *error = std::get_if<QString>(&opened))
+            gone = *error;
+        else
+            *record = std::make_shared<record::Record>(std::get<record::Record>(std::move(opened)));
+        return gone.isEmpty();
+    };
+    if (!goal.isEmpty()) {
+        const session::ExportEnd end = session::exportFile(session::FileForm::Har, secrets, fileName(goal), next);
+        return complainOf(end.losses, end.error.isEmpty() ? gone : end.error);
+    }
+    bool written = true;
+    session::ExportWriter writer(session::FileForm::Har, secrets, [&written](std::string_view text) {
+        written = written && writeOut(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())));
+        return written;
+    });
+    for (std::shared_ptr<const record::Record> record; next(&record);)
+        writer.add(*record);
+    const int status = complainOf(writer.finish(), gone);
+    return written ? status : Failed;
+}
+
+int writeRequests(const std::vector<session::ImportedRequest> &requests, session::FileForm form, bool secrets, const QString &goal)
+{
+    const session::ExportText made = session::exportText(form, requests, secrets);
+    if (!made.error.isEmpty())
+        return misused(made.error);
+    if (goal.isEmpty()) {
+        complainOf(made.losses, {});
+        return writeOut(made.text) ? Done : Failed;
+    }
+    return complainOf(made.losses, session::saveExport(made, fileName(goal)));
 }
 
 } // namespace
@@ -68,26 +127,18 @@ int runExport(const QStringList &words)
         return misused(QStringLiteral("export: name one .interim file or more; with --as http or vscode also .har and .http files"));
     const QString environment = QString::fromUtf8(parser.value(QStringLiteral("env")).toLatin1());
     const bool secrets = parser.isSet(QStringLiteral("show-secrets"));
-    ExportInput input;
+    std::vector<session::ImportedRequest> requests;
     for (const QString &file : files) {
-        const QString error = readInput(fileName(file), *form, environment, secrets, input);
+        QString error = readInput(fileName(file), *form, environment, secrets, requests);
+        if (error.isEmpty())
+            error = tooMuchContent(requests);
         if (!error.isEmpty())
             return misused(error);
     }
-    if (input.requests.empty())
+    if (requests.empty() && *form != session::FileForm::Har)
         return misused(QStringLiteral("export: the files hold no request that could be written"));
-    const session::ExportText made = *form == session::FileForm::Har ? session::exportText(*form, input.records, secrets)
-                                                                     : session::exportText(*form, input.requests, secrets);
-    if (!made.error.isEmpty())
-        return misused(made.error);
-    for (const QString &loss : made.losses)
-        complain(QStringLiteral("the file cannot carry ") + loss);
-    if (!parser.isSet(QStringLiteral("output")))
-        return writeOut(made.text) ? Done : Failed;
-    const QString error = session::saveExport(made, fileName(parser.value(QStringLiteral("output"))));
-    if (!error.isEmpty())
-        complain(error);
-    return error.isEmpty() ? Done : Failed;
+    const QString goal = parser.isSet(QStringLiteral("output")) ? parser.value(QStringLiteral("output")) : QString();
+    return *form == session::FileForm::Har ? writeArchive(files, secrets, goal) : writeRequests(requests, *form, secrets, goal);
 }
 
 } // namespace cli

@@ -5,52 +5,39 @@
 #include "cli/curl_run.h"
 #include "cli/terminal.h"
 #include "cli/timeline_text.h"
-#include "formats/event_json.h"
 #include "formats/exchange_json.h"
-#include "formats/json_text.h"
 #include "formats/secrets.h"
 #include "session/advice.h"
 #include "session/coding_finding.h"
 
-#include <QJsonDocument>
-
 namespace cli {
-namespace {
-
-/// Events become text one by one: the tree of all of them takes many times their size.
-QByteArray documentText(const formats::ExchangeParts &parts, const OutputOptions &options)
+bool writeReport(wire::Role role, std::vector<wire::Event> events, const wire::RequestSpec &spec, const OutputOptions &options,
+                 const TextStyle &style, const record::Record *record, const ReportSink &sink)
 {
-    static const QByteArray place = "\n    \"events\": [\n";
-    QJsonObject object = formats::exchangeToJson({parts.spec, parts.exchange, {}, parts.advice});
+    if (!options.showSecrets)
+        events = formats::maskSecrets(std::move(events));
+    const wire::RequestSpec shownSpec = options.showSecrets ? spec : formats::maskSecrets(spec);
+    const record::Exchange exchange = record::summarize(role, events);
+    formats::Advice advice = session::adviceFor(exchange, events, shownSpec);
+    if (const auto finding = record ? session::codingFinding(*record, events, exchange) : std::nullopt)
+        advice.findings.append(*finding);
+    QJsonObject beside;
     if (options.import)
-        object[QLatin1String("import")] = importToJson(*options.import);
-    const QByteArray frame = QJsonDocument(object).toJson();
-    const qsizetype at = frame.indexOf(place) + place.size();
-    QByteArray out = frame.left(at);
-    for (const wire::Event &event : parts.events) {
-        QByteArray one = QJsonDocument(formats::eventToJson(event, parts.exchange.role)).toJson().chopped(1);
-        one.replace("\n", "\n        ");
-        out += (out.size() == at ? "        " : ",\n        ") + one;
-    }
-    if (!parts.events.empty())
-        out += '\n';
-    return formats::shownJson(out + frame.sliced(at));
+        beside.insert(QStringLiteral("import"), importToJson(*options.import));
+    if (options.drawing == Drawing::Json)
+        return formats::writeExchange({shownSpec, exchange, events, advice}, sink, 0, beside) && sink("\n");
+    return sink(timelineText({shownSpec, exchange, events, advice}, style).toUtf8());
 }
-
-} // namespace
 
 QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, const wire::RequestSpec &spec,
                       const OutputOptions &options, const TextStyle &style, const record::Record *record)
 {
-    const std::vector<wire::Event> shown = options.showSecrets ? events : formats::maskSecrets(events);
-    const wire::RequestSpec shownSpec = options.showSecrets ? spec : formats::maskSecrets(spec);
-    const record::Exchange exchange = record::summarize(role, shown);
-    formats::Advice advice = session::adviceFor(exchange, shown, shownSpec);
-    if (const auto finding = record ? session::codingFinding(*record, events, exchange) : std::nullopt)
-        advice.findings.append(*finding);
-    if (options.drawing == Drawing::Json)
-        return documentText({shownSpec, exchange, shown, advice}, options);
-    return timelineText({shownSpec, exchange, shown, advice}, style).toUtf8();
+    QByteArray text;
+    writeReport(role, events, spec, options, style, record, [&text](const QByteArray &piece) {
+        text += piece;
+        return true;
+    });
+    return text;
 }
 
 int exitStatusOf(const record::Exchange &exchange, bool failOnStatus)

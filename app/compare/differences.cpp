@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iterator>
-#include <set>
+#include <unordered_map>
 
 namespace compare {
 
@@ -17,34 +17,51 @@ bool sameName(std::string_view a, std::string_view b)
     return wire::equalsIgnoringCase(a, b);
 }
 
-std::vector<std::string_view> sortedValues(const wire::Fields &fields, std::string_view name)
+/// One name's lines on both sides, in their order.
+struct NamedLines {
+    std::string_view name; ///< as the first of them has it
+    std::vector<const wire::Field *> baseline;
+    std::vector<const wire::Field *> row;
+};
+
+/// The names of both, each once, the baseline's first. The names are looked up, not sought: there may be 10 000.
+std::vector<NamedLines> linesByName(const wire::Fields &baseline, const wire::Fields &row)
 {
-    auto values = wire::valuesOf(fields, name);
+    std::vector<NamedLines> names;
+    std::unordered_map<std::string, std::size_t> places;
+    const auto add = [&](const wire::Fields &fields, std::vector<const wire::Field *> NamedLines::*side) {
+        for (const wire::Field &field : fields) {
+            const auto [place, isNew] = places.try_emplace(wire::lowered(field.name), names.size());
+            if (isNew)
+                names.push_back({field.name, {}, {}});
+            (names[place->second].*side).push_back(&field);
+        }
+    };
+    add(baseline, &NamedLines::baseline);
+    add(row, &NamedLines::row);
+    return names;
+}
+
+std::vector<std::string_view> sortedValues(const std::vector<const wire::Field *> &lines)
+{
+    std::vector<std::string_view> values;
+    for (const wire::Field *line : lines)
+        values.push_back(line->value);
     std::ranges::sort(values);
     return values;
 }
 
-std::string shownValues(const wire::Fields &fields, std::string_view name)
+std::string shownValues(const std::vector<const wire::Field *> &lines)
 {
+    constexpr std::size_t most = 2000;
     std::string text;
-    for (const std::string_view value : wire::valuesOf(fields, name)) {
-        if (!text.empty())
-            text += " | ";
-        text += value;
+    for (const wire::Field *line : lines) {
+        text += line == lines.front() ? "" : " | ";
+        text += std::string_view(line->value).substr(0, most);
+        if (text.size() > most || line->value.size() > most)
+            return text.substr(0, most) + "...";
     }
     return text;
-}
-
-/// The names of both, each once, the baseline's first.
-std::vector<std::string_view> namesOf(const wire::Fields &baseline, const wire::Fields &row)
-{
-    std::vector<std::string_view> names;
-    std::set<std::string> seen;
-    for (const wire::Fields *fields : {&baseline, &row})
-        for (const wire::Field &field : *fields)
-            if (seen.insert(wire::lowered(field.name)).second)
-                names.push_back(field.name);
-    return names;
 }
 
 std::string handshakeKey(const Summary &summary)
@@ -180,6 +197,7 @@ std::string_view keyOf(Aspect aspect)
     case Aspect::Status: return "status";
     case Aspect::Version: return "http-version";
     case Aspect::Field: return "field";
+    case Aspect::Fields: return "more-fields";
     case Aspect::Content: return "content";
     case Aspect::BodySent: return "body-sent";
     case Aspect::Connection: return "connection-after";
@@ -202,17 +220,22 @@ std::string_view keyOf(Change change)
 std::vector<Difference> fieldDifferences(const wire::Fields &baseline, const wire::Fields &row)
 {
     std::vector<Difference> found;
-    for (const std::string_view name : namesOf(baseline, row)) {
-        const auto a = sortedValues(baseline, name);
-        const auto b = sortedValues(row, name);
-        const bool both = !a.empty() && !b.empty();
-        if (a == b || (both && sameName(name, "Date")))
+    std::size_t more = 0, text = 0;
+    for (const NamedLines &lines : linesByName(baseline, row)) {
+        const bool both = !lines.baseline.empty() && !lines.row.empty();
+        if ((both && sameName(lines.name, "Date")) || sortedValues(lines.baseline) == sortedValues(lines.row))
             continue;
-        const auto typed = std::ranges::find_if(row, [&](const wire::Field &field) { return sameName(field.name, name); });
-        found.push_back({Aspect::Field, both ? Change::Differs : a.empty() ? Change::Added : Change::Removed,
-                         typed == row.end() ? std::string(name) : typed->name, shownValues(baseline, name),
-                         shownValues(row, name), 0});
+        if (found.size() == mostFieldDifferences || text > mostFieldText) {
+            ++more;
+            continue;
+        }
+        found.push_back({Aspect::Field, both ? Change::Differs : lines.row.empty() ? Change::Removed : Change::Added,
+                         lines.row.empty() ? std::string(lines.name) : lines.row.front()->name,
+                         shownValues(lines.baseline), shownValues(lines.row), 0});
+        text += found.back().name.size() + found.back().baseline.size() + found.back().value.size();
     }
+    if (more > 0)
+        found.push_back({Aspect::Fields, Change::Differs, {}, {}, std::to_string(more), 0});
     return found;
 }
 

@@ -7,6 +7,7 @@
 #include "engine/exchange_driver.h"
 #include "engine/redirect.h"
 #include "engine/words.h"
+#include "record/bounds.h"
 #include "wire/compose.h"
 #include "wire/framing.h"
 #include "wire/text.h"
@@ -32,6 +33,7 @@ struct Plan {
 /// A second answer on the connection is what a follow-up is there to find.
 constexpr std::int64_t followUpLingerNs = 100'000'000;
 constexpr const char *tunnelReason = "proxy-connect";
+constexpr std::size_t pieceBytes = 4 << 10; // that are read between two looks at what all have made together
 
 // `/` of the same place, and nothing of the first request's that could be what puts the server out of step.
 wire::RequestSpec followUpOf(const wire::RequestSpec &spec, const wire::Url &url)
@@ -93,9 +95,11 @@ std::string whoAnswers(const wire::Route &route, const Plan &plan, const wire::U
 
 class Runner::Private {
 public:
-    Private(Runner *owner, wire::RequestSpec request)
+    Private(Runner *owner, wire::RequestSpec request, std::shared_ptr<SharedBounds> others)
         : q(owner)
         , spec(std::move(request))
+        , together(std::move(others))
+        , recorder(wire::Role::Client, {}, together ? together->tapes : record::TapeLimits())
     {
     }
 
@@ -125,16 +129,21 @@ public:
     void dropDriver();
 
     std::vector<wire::Action> apply(Fact fact, std::string_view bytes = {});
+    void count(std::size_t before);
+    std::string tooMuch() const;
+    void endOverfull();
     void say(FactKind kind, const std::string &name, std::string text);
     const wire::Connection *machine() const { return recorder.connection(connection); }
 
     Runner *q;
     wire::RequestSpec spec;
-    record::Recorder recorder{wire::Role::Client};
+    std::shared_ptr<SharedBounds> together;
+    record::Recorder recorder;
     std::int64_t startedAt = 0;
     bool running = false;
     bool finished = false;
     bool last = false; ///< nothing follows this attempt
+    bool overfull = false; ///< nothing more is read
     std::uint32_t attempt = 0;
     std::uint32_t connection = 0;
     std::uint32_t attempts = 0;
@@ -154,7 +163,53 @@ std::vector<wire::Action> Runner::Private::apply(Fact fact, std::string_view byt
     fact.at = fact.at ? fact.at - startedAt : Clock::now() - startedAt;
     fact.attempt = attempt;
     fact.connection = connection;
-    return recorder.apply(std::move(fact), bytes);
+    // A read makes an event of two bytes at worst.
+    const bool near = together && together->events + bytes.size() > SharedBounds::mostEvents && fact.kind == FactKind::Received;
+    const std::size_t piece = near ? pieceBytes : bytes.size();
+    std::vector<wire::Action> actions;
+    do {
+        if (overfull && fact.kind == FactKind::Received)
+            break;
+        const std::size_t before = recorder.events().size();
+        const auto wanted = recorder.apply(fact, bytes.substr(0, piece));
+        actions.insert(actions.end(), wanted.begin(), wanted.end());
+        bytes.remove_prefix(std::min(piece, bytes.size()));
+        count(before);
+    } while (!bytes.empty());
+    return actions;
+}
+
+void Runner::Private::count(std::size_t before)
+{
+    if (together)
+        together->events += recorder.events().size() - before;
+    if (overfull || tooMuch().empty())
+        return;
+    overfull = true; // later: this is the middle of a step
+    QMetaObject::invokeMethod(q, [this] { endOverfull(); }, Qt::QueuedConnection);
+}
+
+/// Which bound was met, in one line; "" for none.
+std::string Runner::Private::tooMuch() const
+{
+    const auto line = [](std::size_t most, const char *who) {
+        return "it was ended at " + std::to_string(most) + " events, the most that " + who;
+    };
+    const std::size_t own = recorder.events().size();
+    if (own > record::mostEvents || recorder.recording().facts.size() > record::mostEvents)
+        return line(record::mostEvents, "one exchange may make");
+    if (together && together->events > SharedBounds::mostEvents && own > together->share)
+        return line(SharedBounds::mostEvents, "a comparison's rows may make together: send it alone to see more");
+    return {};
+}
+
+void Runner::Private::endOverfull()
+{
+    if (!running || endWatch())
+        return;
+    const std::string line = tooMuch();
+    say(FactKind::Error, "too-many-events", line);
+    abandon("aborted", line, "too-many-events");
 }
 
 void Runner::Private::say(FactKind kind, const std::string &name, std::string text)
@@ -475,9 +530,9 @@ void Runner::Private::dropDriver()
     driver = nullptr;
 }
 
-Runner::Runner(wire::RequestSpec spec, QObject *parent)
+Runner::Runner(wire::RequestSpec spec, QObject *parent, std::shared_ptr<SharedBounds> together)
     : QObject(parent)
-    , d(std::make_unique<Private>(this, std::move(spec)))
+    , d(std::make_unique<Private>(this, std::move(spec), std::move(together)))
 {
 }
 

@@ -18,10 +18,13 @@
 //    neither seconds nor a date does not count); to another expectation by ExpectSettings::anyValue alone. On the same
 //    connection only if the whole request had been sent and the connection persists (RFC 9112 section 9.3).
 //  * A redirection is followed on a new connection; a head typed raw is not redirected.
+//  * Beyond record::mostEvents nothing more is read, and the exchange ends; the whole of what one exchange may hold is
+//    bounded by that, whatever number of attempts it takes (the bounds of wire::Limits are of one message or connection).
 //  * What is left out, added, repeated or changed beyond what was asked is a Decision with its reason: of an attempt's
 //    head right behind its AttemptBegin, of what follows an attempt before its AttemptEnd.
 #pragma once
 
+#include "engine/shared_bounds.h"
 #include "record/recorder.h"
 
 #include <QtCore/QObject>
@@ -33,7 +36,8 @@ namespace engine {
 class Runner : public QObject {
     Q_OBJECT
 public:
-    explicit Runner(wire::RequestSpec spec, QObject *parent = nullptr);
+    /// `together`: bounds that it shares with others.
+    explicit Runner(wire::RequestSpec spec, QObject *parent = nullptr, std::shared_ptr<SharedBounds> together = {});
     ~Runner() override;
 
     void start();

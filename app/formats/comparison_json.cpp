@@ -106,9 +106,23 @@ QJsonObject comparisonToJson(const ComparisonReport &report)
             {QStringLiteral("baseline"), report.baseline},
             {QStringLiteral("rounds"), report.rounds},
             {QStringLiteral("same_request"), report.sameRequest},
-            {QStringLiteral("exchanges"), report.exchanges},
+            {QStringLiteral("exchanges"), QJsonArray()},
             {QStringLiteral("rows"), rows},
             {QStringLiteral("verdicts"), verdicts}};
+}
+
+bool writeComparison(const ComparisonReport &report, const JsonSink &sink)
+{
+    static const QByteArray place = "\n    \"exchanges\": [";
+    const QByteArray frame = QJsonDocument(comparisonToJson(report)).toJson();
+    const qsizetype at = frame.indexOf(place) + place.size();
+    if (!sink(shownJson(frame.left(at))))
+        return false;
+    for (qsizetype i = 0; i < report.lines.size() && report.exchange; ++i) {
+        if (!sink(i == 0 ? "\n        " : ",\n        ") || !report.exchange(i, sink, 8))
+            return false;
+    }
+    return sink(shownJson(frame.sliced(at)));
 }
 
 } // namespace formats

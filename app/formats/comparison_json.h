@@ -8,6 +8,9 @@
 
 namespace formats {
 
+/// Without the exchanges.
 QJsonObject comparisonToJson(const ComparisonReport &report);
+/// All of it, the exchanges one by one.
+bool writeComparison(const ComparisonReport &report, const JsonSink &sink);
 
 } // namespace formats

@@ -3,9 +3,9 @@
 // know comparing; mask secrets before.
 #pragma once
 
+#include "formats/exchange_json.h"
 #include "wire/head.h"
 
-#include <QJsonArray>
 #include <QString>
 #include <QVector>
 
@@ -86,7 +86,9 @@ struct ComparisonReport {
     QString noiseRule;
     QVector<ComparisonLine> lines;
     QVector<ComparisonTick> ticks;
-    QJsonArray exchanges; ///< of the first round, documents of their own; by line
+    /// Writes a line's whole exchange, of the first round, as JSON; none where they are not asked for. All of them at once
+    /// would take many times what their events do.
+    std::function<bool(qsizetype line, const JsonSink &sink, int indent)> exchange{};
 };
 
 } // namespace formats

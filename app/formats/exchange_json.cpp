@@ -6,6 +6,8 @@
 #include "formats/json_text.h"
 #include "wire/expect_rule.h"
 
+#include <utility>
+
 namespace formats {
 namespace {
 
@@ -224,6 +226,34 @@ QJsonObject exchangeToJson(const ExchangeParts &parts)
             {QStringLiteral("bytes_received"), integer(exchange.bytesReceived)},
             {QStringLiteral("outcome"), byteText(keyOf(exchange.outcome))},
             {QStringLiteral("error"), textOrNull(exchange.error)}};
+}
+
+bool writeExchange(const ExchangeParts &parts, const JsonSink &sink, int indent, const QJsonObject &beside)
+{
+    static const QByteArray place = "\n    \"events\": [\n";
+    constexpr qsizetype pieceBytes = 64 << 10;
+    const QByteArray deeper = '\n' + QByteArray(indent, ' ');
+    const auto indented = [&](QByteArray text) { return text.replace("\n", deeper); };
+    QJsonObject object = exchangeToJson({parts.spec, parts.exchange, {}, parts.advice});
+    for (auto member = beside.begin(); member != beside.end(); ++member)
+        object.insert(member.key(), member.value());
+    const QByteArray frame = QJsonDocument(object).toJson().chopped(1);
+    const qsizetype at = frame.indexOf(place) + place.size();
+    if (!sink(shownJson(indented(frame.left(at - 1)))))
+        return false;
+    QByteArray piece;
+    bool first = true;
+    for (const wire::Event &event : parts.events) {
+        QByteArray one = '\n' + QJsonDocument(eventToJson(event, parts.exchange.role)).toJson().chopped(1);
+        one.replace("\n", "\n        ");
+        piece += (std::exchange(first, false) ? "" : ",") + indented(one);
+        if (piece.size() < pieceBytes)
+            continue;
+        if (!sink(shownJson(piece)))
+            return false;
+        piece.clear();
+    }
+    return sink(shownJson(piece + indented(frame.sliced(at - 1))));
 }
 
 } // namespace formats

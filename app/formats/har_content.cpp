@@ -40,8 +40,18 @@ std::optional<QString> charsetText(std::string_view bytes, const MediaType &type
 struct DecodedBytes {
     std::string bytes;
     bool coded = false;
+    bool tooLong = false;
     QString fault;
 };
+
+/// Of a text that JSON writes as \u0000 for the most part base64 is a fourth.
+bool mostlyEscapes(const QString &text)
+{
+    const auto control = std::ranges::count_if(text, [](QChar c) {
+        return (c.unicode() < 0x20 && c != u'\n' && c != u'\r' && c != u'\t') || (c.unicode() >= 0x7f && c.unicode() < 0xa0);
+    });
+    return control > text.size() / 4;
+}
 
 DecodedBytes harDecoded(std::string received, const wire::Fields &fields, std::uint64_t most)
 {
@@ -65,10 +75,12 @@ DecodedBytes harDecoded(std::string received, const wire::Fields &fields, std::u
     decoder.feed(received, out.bytes);
     decoder.finish();
     out.coded = decoder.fault().kind == DecodeFault::Kind::None;
-    if (!out.coded) {
-        out.bytes = std::move(received);
-        out.fault = QStringLiteral("its coding cannot be undone: these are the bytes as they came");
-    }
+    if (out.coded)
+        return out;
+    out.tooLong = decoder.fault().kind == DecodeFault::Kind::TooLarge;
+    out.bytes = std::move(received);
+    out.fault = out.tooLong ? QStringLiteral("left coded: it is longer than %1 bytes with its coding undone; these are the bytes as they came").arg(most)
+                            : QStringLiteral("its coding cannot be undone: these are the bytes as they came");
     return out;
 }
 
@@ -82,14 +94,19 @@ bool maskBytes(std::string &bytes, const std::string &contentType, bool showSecr
     return !secrets.empty();
 }
 
-/// Returns whether there were secrets to mask.
-bool putText(QJsonObject &content, const DecodedBytes &decoded, const std::string &contentType, bool showSecrets)
+/// Returns whether there were secrets to mask. Takes the bytes, which may be many, and holds no more copies than it must.
+bool putText(QJsonObject &content, std::string bytes, bool readable, const std::string &contentType, bool showSecrets)
 {
-    const auto text = decoded.fault.isEmpty() ? charsetText(decoded.bytes, mediaTypeOf(contentType)) : std::nullopt;
-    std::string bytes = text ? text->toStdString() : decoded.bytes;
+    auto text = readable ? charsetText(bytes, mediaTypeOf(contentType)) : std::nullopt;
+    if (text && mostlyEscapes(*text))
+        text.reset();
+    const bool isText = text.has_value();
+    if (isText)
+        bytes = text->toStdString();
+    text.reset();
     const bool masked = maskBytes(bytes, contentType, showSecrets);
-    content.insert(QStringLiteral("text"), QString::fromStdString(text ? bytes : wire::base64(bytes)));
-    if (!text)
+    content.insert(QStringLiteral("text"), QString::fromStdString(isText ? bytes : wire::base64(bytes)));
+    if (!isText)
         content.insert(QStringLiteral("encoding"), QStringLiteral("base64"));
     return masked;
 }
@@ -157,8 +174,10 @@ std::uint64_t seqOfRequest(const std::vector<wire::Event> &events, const record:
 } // namespace
 
 QJsonObject harContent(const record::Record &record, const std::vector<wire::Event> &events,
-                       const record::ResponseSeen &response, const HarContentLimits &limits)
+                       const record::ResponseSeen &response, const HarContentLimits &limits, HarContentCount *count)
 {
+    HarContentCount unasked;
+    HarContentCount &counted = count ? *count : unasked;
     const QString type = typeOf(response.fields);
     QJsonObject content{{QStringLiteral("size"), integer(response.bodySize)}, {QStringLiteral("mimeType"), type}};
     const MessageContent found = contentOf(events, response.seq);
@@ -167,14 +186,23 @@ QJsonObject harContent(const record::Record &record, const std::vector<wire::Eve
     auto bytes = wholeContent(record, found, limits.content);
     if (!bytes) {
         content.insert(QStringLiteral("comment"), leftOut(found.size, limits.content));
+        counted.lost += found.size > limits.content ? 1 : 0;
         return content;
     }
-    const DecodedBytes decoded = harDecoded(std::move(*bytes), response.fields, 4 * limits.content);
+    DecodedBytes decoded = harDecoded(std::move(*bytes), response.fields, limits.decoded);
+    bytes.reset();
+    counted.decoded += decoded.tooLong ? limits.decoded : decoded.coded ? decoded.bytes.size() : 0;
+    counted.lost += decoded.tooLong ? 1 : 0;
+    if (decoded.tooLong && !limits.showSecrets) { // in coded bytes none can be masked
+        content.insert(QStringLiteral("comment"),
+                       QStringLiteral("left out: it is longer than %1 bytes with its coding undone").arg(limits.decoded));
+        return content;
+    }
     content.insert(QStringLiteral("size"), integer(decoded.bytes.size()));
     if (decoded.coded)
         content.insert(QStringLiteral("compression"),
                        static_cast<qint64>(decoded.bytes.size()) - static_cast<qint64>(found.size));
-    const bool masked = putText(content, decoded, type.toStdString(), limits.showSecrets);
+    const bool masked = putText(content, std::move(decoded.bytes), decoded.fault.isEmpty(), type.toStdString(), limits.showSecrets);
     if (!decoded.fault.isEmpty())
         content.insert(QStringLiteral("comment"), decoded.fault);
     else if (!response.complete)
@@ -185,7 +213,8 @@ QJsonObject harContent(const record::Record &record, const std::vector<wire::Eve
 }
 
 QJsonObject harPostData(const record::Record &record, const std::vector<wire::Event> &events,
-                        const record::Attempt &attempt, const wire::BodySpec &asked, const HarContentLimits &limits)
+                        const record::Attempt &attempt, const wire::BodySpec &asked, const HarContentLimits &limits,
+                        HarContentCount *count)
 {
     const wire::Framing framing = wire::requestFraming(attempt.request.head);
     const bool announced = framing.mode != wire::FramingMode::None && framing.length + (framing.mode != wire::FramingMode::Length) > 0;
@@ -209,6 +238,8 @@ QJsonObject harPostData(const record::Record &record, const std::vector<wire::Ev
     } else if (!bytes) {
         comment = generated ? QStringLiteral("left out: %1 bytes that Interim generated").arg(asked.size)
                             : leftOut(found.size, limits.content);
+        if (count && !generated && found.size > limits.content)
+            ++count->lost;
     }
     if (!comment.isEmpty())
         data.insert(QStringLiteral("comment"), comment);

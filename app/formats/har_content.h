@@ -14,16 +14,25 @@ namespace formats {
 struct HarContentLimits {
     std::uint64_t content = 16 << 20; ///< bytes of one message's content; what is longer is left out, and that is said
     bool showSecrets = true;          ///< otherwise they are ***, and that is said
+    /// With its codings undone. What is longer stays coded, and that is said; where secrets are masked it is left out.
+    std::uint64_t decoded = 16 << 20;
+};
+
+/// What contents amounted to.
+struct HarContentCount {
+    std::uint64_t decoded = 0; ///< bytes that codings made, also where all was left coded
+    std::size_t lost = 0;      ///< contents that were left out, or coded, for their size
 };
 
 /// "content" of a response.
 QJsonObject harContent(const record::Record &record, const std::vector<wire::Event> &events,
-                       const record::ResponseSeen &response, const HarContentLimits &limits = {});
+                       const record::ResponseSeen &response, const HarContentLimits &limits = {},
+                       HarContentCount *count = nullptr);
 
 /// "postData" of a request; empty where it had no content. `asked` is the content that was asked for, which counts where
 /// the whole of it did not go out.
 QJsonObject harPostData(const record::Record &record, const std::vector<wire::Event> &events,
                         const record::Attempt &attempt, const wire::BodySpec &asked,
-                        const HarContentLimits &limits = {});
+                        const HarContentLimits &limits = {}, HarContentCount *count = nullptr);
 
 } // namespace formats

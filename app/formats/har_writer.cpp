@@ -25,6 +25,14 @@ struct HarExchange {
     QJsonArray attempts; ///< as in the exchange document
 };
 
+/// How contents are written, and what they amounted to.
+struct Contents {
+    HarContentLimits limits;
+    HarContentCount count;
+};
+
+constexpr std::uint64_t endBytes = 1024; // for what stands behind the last entry
+
 QString harTime(std::int64_t startedAt, std::int64_t ns)
 {
     const std::int64_t at = std::clamp<std::int64_t>(startedAt, 0, lastHarTime - ns / 1'000'000) + ns / 1'000'000;
@@ -48,7 +56,7 @@ wire::Fields askedFields(const wire::RequestSpec &spec)
 }
 
 // Where no head left, as it was asked for.
-QJsonObject requestToHar(const HarExchange &one, const record::Attempt &attempt, const HarContentLimits &limits)
+QJsonObject requestToHar(const HarExchange &one, const record::Attempt &attempt, Contents &contents)
 {
     const record::RequestSeen &request = attempt.request;
     const std::string url = harUrl(attempt, one.spec.url);
@@ -62,7 +70,7 @@ QJsonObject requestToHar(const HarExchange &one, const record::Attempt &attempt,
         {QStringLiteral("queryString"), harQuery(url)},
         {QStringLiteral("headersSize"), request.seen ? static_cast<qint64>(request.headBytes) : -1},
         {QStringLiteral("bodySize"), request.seen ? static_cast<qint64>(request.contentBytes) : -1}};
-    const QJsonObject data = harPostData(one.record, one.events, attempt, one.spec.body, limits);
+    const QJsonObject data = harPostData(one.record, one.events, attempt, one.spec.body, contents.limits, &contents.count);
     if (!data.isEmpty())
         out.insert(QStringLiteral("postData"), data);
     return out;
@@ -74,7 +82,7 @@ std::uint64_t headLength(const std::vector<wire::Event> &events, std::uint64_t s
     return head == events.end() ? 0 : head->span.length;
 }
 
-QJsonObject responseToHar(const HarExchange &one, const record::ResponseSeen &response, const HarContentLimits &limits)
+QJsonObject responseToHar(const HarExchange &one, const record::ResponseSeen &response, Contents &contents)
 {
     const auto location = wire::valueOf(response.fields, "Location");
     return {{QStringLiteral("status"), response.status},
@@ -82,7 +90,7 @@ QJsonObject responseToHar(const HarExchange &one, const record::ResponseSeen &re
             {QStringLiteral("httpVersion"), harVersion(response.version)},
             {QStringLiteral("cookies"), harCookies(response.fields, true)},
             {QStringLiteral("headers"), harHeaders(response.fields)},
-            {QStringLiteral("content"), harContent(one.record, one.events, response, limits)},
+            {QStringLiteral("content"), harContent(one.record, one.events, response, contents.limits, &contents.count)},
             {QStringLiteral("redirectURL"), byteText(location.value_or(std::string_view()))},
             {QStringLiteral("headersSize"), integer(headLength(one.events, response.seq))},
             {QStringLiteral("bodySize"), integer(response.bodySize)}};
@@ -127,14 +135,14 @@ QJsonObject extrasToHar(const HarExchange &one, std::size_t index)
     return out;
 }
 
-QJsonObject entryToHar(const HarExchange &one, std::size_t index, const HarContentLimits &limits)
+QJsonObject entryToHar(const HarExchange &one, std::size_t index, Contents &contents)
 {
     const record::Attempt &attempt = one.exchange.attempts[index];
     const HarTimings timings = harTimings(one.events, attempt, one.exchange.role);
     QJsonObject entry{{QStringLiteral("startedDateTime"), harTime(one.record.startedAt, attempt.beganAt)},
                       {QStringLiteral("time"), timings.sum()},
-                      {QStringLiteral("request"), requestToHar(one, attempt, limits)},
-                      {QStringLiteral("response"), attempt.final ? responseToHar(one, *attempt.final, limits) : noResponse()},
+                      {QStringLiteral("request"), requestToHar(one, attempt, contents)},
+                      {QStringLiteral("response"), attempt.final ? responseToHar(one, *attempt.final, contents) : noResponse()},
                       {QStringLiteral("cache"), QJsonObject()},
                       {QStringLiteral("timings"), timingsToHar(timings)},
                       {QStringLiteral("connection"), QString::number(attempt.connection)},
@@ -148,35 +156,78 @@ QJsonObject entryToHar(const HarExchange &one, std::size_t index, const HarConte
     return entry;
 }
 
-HarExchange prepared(const HarSource &source, bool showSecrets)
+HarExchange prepared(const record::Record &record, const std::vector<wire::Event> &events, bool showSecrets)
 {
-    HarExchange one{source.record, showSecrets ? source.events : maskSecrets(source.events),
-                    showSecrets ? source.record.spec : maskSecrets(source.record.spec), {}, {}};
-    one.exchange = record::summarize(source.record.role, one.events);
+    HarExchange one{record, showSecrets ? events : maskSecrets(events), showSecrets ? record.spec : maskSecrets(record.spec), {}, {}};
+    one.exchange = record::summarize(record.role, one.events);
     const QJsonObject document = exchangeToJson({one.spec, one.exchange, {}, {}});
     one.attempts = document[QLatin1String("attempts")].toArray();
     return one;
 }
 
+QByteArray entryText(const HarExchange &one, std::size_t index, Contents &contents)
+{
+    QByteArray text = QJsonDocument(entryToHar(one, index, contents)).toJson().chopped(1);
+    text.replace("\n", "\n            ");
+    return shownJson(text);
+}
+
 } // namespace
 
-QJsonObject harOf(const std::vector<HarSource> &exchanges, const HarOptions &options)
+HarWriter::HarWriter(Sink sink, const HarOptions &options)
+    : sink_(std::move(sink))
+    , options_(options)
 {
-    QJsonArray entries;
-    for (const HarSource &source : exchanges) {
-        const HarExchange one = prepared(source, options.showSecrets);
-        HarContentLimits limits = options.limits;
-        limits.showSecrets = options.showSecrets;
-        for (std::size_t i = 0; i < one.exchange.attempts.size(); ++i)
-            entries.append(entryToHar(one, i, limits));
-    }
     const QJsonObject creator{{QStringLiteral("name"), QStringLiteral("Interim")},
                               {QStringLiteral("version"), QStringLiteral(INTERIM_VERSION)}};
-    const QJsonObject log{{QStringLiteral("version"), QStringLiteral("1.2")},
-                          {QStringLiteral("creator"), creator},
-                          {QStringLiteral("pages"), QJsonArray()},
-                          {QStringLiteral("entries"), entries}};
-    return {{QStringLiteral("log"), log}};
+    QByteArray text = QJsonDocument(creator).toJson().chopped(1);
+    text.replace("\n", "\n        ");
+    write("{\n    \"log\": {\n        \"creator\": " + text + ",\n        \"entries\": [");
+}
+
+void HarWriter::write(const QByteArray &text)
+{
+    wanted_ = wanted_ && sink_(text);
+    written_ += static_cast<std::uint64_t>(text.size());
+}
+
+void HarWriter::add(const record::Record &record, const std::vector<wire::Event> &events)
+{
+    const HarExchange one = prepared(record, events, options_.showSecrets);
+    for (std::size_t i = 0; i < one.exchange.attempts.size() && wanted_; ++i) {
+        const std::uint64_t room = options_.archive - std::min(options_.archive, written_ + endBytes);
+        Contents contents{options_.limits, {}};
+        contents.limits.showSecrets = options_.showSecrets;
+        contents.limits.decoded = std::min(contents.limits.decoded, options_.decoded - std::min(options_.decoded, count_.decoded));
+        QByteArray text = entryText(one, i, contents);
+        count_.decoded += contents.count.decoded;
+        if (static_cast<std::uint64_t>(text.size()) > room) {
+            contents.limits.content = 0;
+            contents.count = {};
+            text = entryText(one, i, contents);
+        }
+        if (static_cast<std::uint64_t>(text.size()) > room) {
+            ++left_;
+            continue;
+        }
+        count_.lost += contents.count.lost;
+        write((entries_++ > 0 ? ",\n            " : "\n            ") + text);
+    }
+}
+
+QStringList HarWriter::finish()
+{
+    QStringList losses;
+    if (count_.lost > 0)
+        losses << QStringLiteral("the content of %1 messages: the comment at each says why").arg(count_.lost);
+    if (left_ > 0)
+        losses << QStringLiteral("%1 of %2 attempts: it would be longer than %3 MiB, the most that is read again")
+                      .arg(left_).arg(entries_ + left_).arg(static_cast<double>(options_.archive) / (1 << 20), 0, 'g', 3);
+    write("\n        ],\n");
+    if (!losses.isEmpty())
+        write("        \"comment\": \"left out: " + losses.join(QStringLiteral("; ")).toUtf8() + "\",\n");
+    write("        \"pages\": [\n        ],\n        \"version\": \"1.2\"\n    }\n}\n");
+    return losses;
 }
 
 } // namespace formats

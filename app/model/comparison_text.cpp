@@ -204,6 +204,8 @@ QString differenceText(const Difference &one, const QLocale &locale)
         return insteadOf(QStringLiteral("HTTP/") + QString::fromStdString(one.value),
                        QStringLiteral("HTTP/") + QString::fromStdString(one.baseline));
     case Aspect::Field: return fieldText(one);
+    case Aspect::Fields:
+        return (one.value == "1" ? say("%1 more field differs") : say("%1 more fields differ")).arg(comparedCount(one.value, locale));
     case Aspect::Content: return contentText(one, locale);
     case Aspect::BodySent:
         return say("%1 body bytes sent instead of %2").arg(comparedCount(one.value, locale), comparedCount(one.baseline, locale));

@@ -40,6 +40,8 @@ public:
     void endRunning(qint64 id);
 
     const store::Entry *entryAt(int row) const;
+    /// Null where the list does not hold it.
+    const store::Entry *entryOf(qint64 id) const { return entryAt(rowOf(id)); }
     /// -1: it is not loaded.
     int rowOf(qint64 id) const;
     /// Of the newest and oldest entry loaded, 0 for none; those that run do not count.

@@ -42,6 +42,7 @@ public:
         varint(value.size());
         out_.append(value);
     }
+    void bytes(std::string_view value) { text(value); }
     bool presence(bool present)
     {
         varint(present ? 1 : 0);
@@ -66,18 +67,26 @@ private:
     std::string &out_;
 };
 
-/// Never reads beyond its bytes and never allocates for more than they hold; after the first wrong value all
-/// others read as zero and ok() is false.
+/// Never reads beyond its bytes and never allocates for more than they hold, nor for more than the budget; after the first
+/// wrong value all others read as zero and ok() is false.
 class Reader {
 public:
+    /// What may yet be read of a file, section after section: a byte of it may stand for an element of 300.
+    struct Budget {
+        std::size_t listed = SIZE_MAX; ///< elements of lists
+        std::size_t texts = SIZE_MAX;  ///< bytes of texts
+    };
     static constexpr bool reads = true;
     template <typename T>
     using Of = T;
 
-    explicit Reader(std::string_view bytes)
+    Reader(std::string_view bytes, Budget &budget)
         : rest_(bytes)
+        , budget_(budget)
     { }
     bool ok() const { return ok_; }
+    /// It was the budget that did not suffice.
+    bool beyond() const { return beyond_; }
     /// Everything was read, and nothing was wrong.
     bool done() const { return ok_ && rest_.empty(); }
 
@@ -107,6 +116,13 @@ public:
     }
     void text(std::string &value)
     {
+        bytes(value);
+        if (ok_ && !spend(budget_.texts, value.size()))
+            value.clear();
+    }
+    /// Of a tape or of content, whose bounds are those of the file.
+    void bytes(std::string &value)
+    {
         const auto size = varint();
         require(size <= rest_.size());
         value = ok_ ? rest_.substr(0, size) : std::string_view();
@@ -119,10 +135,14 @@ public:
         return present;
     }
     template <typename List, typename Each>
-    void list(List &values, Each each)
+    void list(List &values, Each each, std::size_t most = SIZE_MAX)
     {
         auto count = varint();
         require(count <= rest_.size()); // an element takes one byte at least
+        if (!ok_ || !spend(most, count) || !spend(budget_.listed, count))
+            return;
+        if constexpr (requires { values.reserve(count); })
+            values.reserve(count); // growing by halves costs as much again
         for (; ok_ && count > 0; --count) {
             values.emplace_back();
             each(values.back());
@@ -131,6 +151,13 @@ public:
     void require(bool holds) { ok_ = ok_ && holds; }
 
 private:
+    bool spend(std::size_t &left, std::uint64_t what)
+    {
+        beyond_ = what > left;
+        require(!beyond_);
+        left -= beyond_ ? 0 : static_cast<std::size_t>(what);
+        return !beyond_;
+    }
     std::uint64_t varint()
     {
         std::uint64_t value = 0;
@@ -149,7 +176,9 @@ private:
     }
 
     std::string_view rest_;
+    Budget &budget_;
     bool ok_ = true;
+    bool beyond_ = false;
 };
 
 } // namespace record

@@ -27,7 +27,7 @@ template <typename A>
 void fields(A &a, Of<A, wire::BodySpec> &v)
 {
     a.choice(v.kind, wire::BodyKind::Multipart);
-    a.text(v.text);
+    a.bytes(v.text);
     a.text(v.path);
     a.number(v.size);
     a.text(v.pattern);
@@ -208,7 +208,7 @@ void fields(A &a, Of<A, Part> &v)
 {
     a.choice(v.pattern, Pattern::Text);
     if (v.pattern == Pattern::None) {
-        a.text(v.bytes);
+        a.bytes(v.bytes);
         return;
     }
     a.number(v.seed);
@@ -248,7 +248,7 @@ void fields(A &a, Of<A, Segment> &v, std::uint64_t *left)
         if (left)
             keptBytes(a, v, *left);
         else
-            a.text(v.bytes);
+            a.bytes(v.bytes);
         a.require(v.bytes.size() == v.length);
         return;
     }

@@ -4,6 +4,7 @@
 // digests are 64 bits, the low byte first.
 #include "record/file.h"
 
+#include "record/bounds.h"
 #include "record/fields.h"
 
 #include "wire/text.h"
@@ -65,6 +66,10 @@ void fields(A &a, Of<A, Meta> &v)
     a.number(v.connections);
 }
 
+// A byte of a file may stand for several hundred in memory, so that what it holds is bounded besides its size.
+const std::string tooMuch = "the file holds more than is read (" + std::to_string(mostFacts) + " facts, " + std::to_string(mostAttempts)
+    + " attempts, " + std::to_string(mostFileTexts >> 20) + " MiB of texts): Interim writes no such recording";
+
 /// Takes sections off a file one by one; the first error stays.
 class Sections {
 public:
@@ -81,9 +86,11 @@ public:
         const auto payload = take(tag);
         if (failed())
             return;
-        Reader reader(payload);
+        Reader reader(payload, budget_);
         content(reader);
-        if (!reader.done())
+        if (reader.beyond())
+            error_ = tooMuch;
+        else if (!reader.done())
             fail("holds what this Interim does not understand");
     }
     void finish()
@@ -132,6 +139,7 @@ private:
 
     std::string_view rest_;
     std::string_view tag_;
+    Reader::Budget budget_{mostListed, mostFileTexts};
     std::string error_;
 };
 
@@ -157,11 +165,12 @@ std::variant<std::uint64_t, FileError> takeVersion(std::string_view &bytes)
 void readFacts(Reader &reader, std::vector<Fact> &facts)
 {
     std::int64_t last = 0;
-    reader.list(facts, [&](Fact &fact) {
+    const auto one = [&](Fact &fact) {
         fields(reader, fact);
-        reader.require(fact.at >= last);
+        reader.require(fact.at >= last && fact.attempt < mostAttempts);
         last = fact.at;
-    });
+    };
+    reader.list(facts, one, mostFacts);
 }
 
 /// `left`: see generated.h; null before version 5.
@@ -202,9 +211,11 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
 {
     Record record;
     Meta meta;
-    std::uint64_t left = mostGenerated;
+    std::uint64_t left = mostGenerated, held = 0;
     Sections sections(bytes);
     sections.read("META", [&](Reader &reader) { fields(reader, meta); });
+    if (!sections.failed() && meta.connections > mostAttempts)
+        return FileError{tooMuch};
     sections.read("SPEC", [&](Reader &reader) {
         fields(reader, record.spec);
         if (version >= 2)
@@ -219,6 +230,9 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
         auto &pair = record.tapes.emplace_back();
         for (auto *tape : {&pair.sent, &pair.received})
             sections.read("TAPE", [&](Reader &reader) { readTape(reader, *tape, version >= 5 ? &left : nullptr); });
+        held += pair.sent.held() + pair.received.held();
+        if (held > mostFileBytes) // generated content takes no place in the file
+            return FileError{tooMuch};
     }
     sections.read("DONE", [](Reader &) {});
     sections.finish();
@@ -271,6 +285,8 @@ std::string serialize(const Record &record)
 
 std::variant<Record, FileError> deserialize(std::string_view bytes)
 {
+    if (bytes.size() > mostFileBytes)
+        return FileError{"the file is larger than " + std::to_string(mostFileBytes >> 20) + " MiB, the most that is read"};
     const auto version = takeVersion(bytes);
     if (const auto *error = std::get_if<FileError>(&version))
         return *error;

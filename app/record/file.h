@@ -19,7 +19,8 @@ inline constexpr int fileVersion = 5;
 /// The whole file, of fileVersion: about as many bytes as the tapes hold, but for generated content (generated.h). Holds passwords and cookies as they were sent.
 std::string serialize(const Record &record);
 /// Reads fileVersion and those before it; what they did not know of the request has its default. Memory stays in
-/// proportion to `bytes`, whatever lengths they claim, but for generated content of 64 MiB at most; a record that comes back can be replayed: its times never fall,
+/// proportion to `bytes`, whatever lengths they claim, but for generated content of 64 MiB at most, and within
+/// record/bounds.h, whatever they hold; a record that comes back can be replayed: its times never fall,
 /// and its facts tile its tapes.
 std::variant<Record, FileError> deserialize(std::string_view bytes);
 

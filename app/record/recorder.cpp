@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/recorder.h"
 
+#include "record/bounds.h"
 #include "wire/url.h"
 
 #include <algorithm>
@@ -110,6 +111,21 @@ std::optional<EventShape> shapeOf(FactKind kind)
     }
 }
 
+constexpr std::uint64_t replayStep = 64 << 10; // bytes that are read between two looks at how many events there are
+
+/// In place of what a file holds beyond its bounds.
+Fact endOfReplay(const Fact &next)
+{
+    Fact fact;
+    fact.kind = FactKind::Error;
+    fact.at = next.at;
+    fact.attempt = next.attempt;
+    fact.connection = next.connection;
+    fact.name = "too-many-events";
+    fact.text = "the recording makes more than " + std::to_string(mostReplayed) + " events: the rest of it is left out";
+    return fact;
+}
+
 std::string targetText(const Target &target)
 {
     return (target.tls ? "https://" : "http://") + wire::hostPort(target.host, target.port);
@@ -135,28 +151,37 @@ std::vector<wire::Action> Recorder::apply(Fact fact, std::string_view bytes)
         fact.offset = connection.parser(sent ? Direction::Sent : Direction::Received).offset();
         fact.length = bytes.size();
     }
-    if (!mergeIntoLast(fact))
+    const bool merged = mergeIntoSilent(fact);
+    if (!merged)
         record_.facts.push_back(fact);
     const auto before = events_.size();
     factEvents(fact);
     auto actions = toMachine(fact, bytes);
-    lastWasSilent_ = events_.size() == before;
+    silent_ = events_.size() > before ? 0 : merged ? std::max<std::size_t>(silent_, 1) : silent_ + 1;
     if (fact.kind == FactKind::Closed || fact.kind == FactKind::Ended)
         ended_[fact.connection] = true;
     return actions;
 }
 
 /// Bytes that follow silent bytes are one fact with them: events fall on the byte that completes them, so that the
-/// later time is the right one. This bounds facts by events, whatever the number of reads and writes.
-bool Recorder::mergeIntoLast(const Fact &fact)
+/// later time is the right one. Bytes of both directions that take turns are one fact each way: as long as all are silent,
+/// which came first shows nowhere. This bounds facts by events, whatever the number of reads and writes.
+bool Recorder::mergeIntoSilent(const Fact &fact)
 {
-    if (!lastWasSilent_ || !isBytes(fact.kind) || record_.facts.empty())
+    auto &facts = record_.facts;
+    const auto fits = [&](const Fact &before) {
+        return before.kind == fact.kind && before.connection == fact.connection && before.attempt == fact.attempt;
+    };
+    const auto bytesBefore = [&](std::size_t back) { return silent_ >= back && facts.size() >= back && isBytes(facts[facts.size() - back].kind); };
+    if (!isBytes(fact.kind) || !bytesBefore(1))
         return false;
-    auto &last = record_.facts.back();
-    if (last.kind != fact.kind || last.connection != fact.connection || last.attempt != fact.attempt)
-        return false;
-    last.length += fact.length;
-    last.at = fact.at;
+    if (!fits(facts.back())) {
+        if (!bytesBefore(2) || !fits(facts[facts.size() - 2]))
+            return false;
+        std::swap(facts[facts.size() - 2], facts.back());
+    }
+    facts.back().length += fact.length;
+    facts.back().at = fact.at;
     return true;
 }
 
@@ -212,10 +237,25 @@ wire::Connection &Recorder::connectionAt(std::uint32_t index)
 {
     while (connections_.size() <= index) {
         connections_.push_back(std::make_unique<wire::Connection>(record_.role, limits_));
-        record_.tapes.push_back({Tape(tapeLimits_), Tape(tapeLimits_)});
+        const TapeLimits limits = nextTapeLimits();
+        record_.tapes.push_back({Tape(limits), Tape(limits)});
         ended_.push_back(false);
     }
     return *connections_[index];
+}
+
+/// So that all tapes together stay bounded, each takes its part of what the others left.
+TapeLimits Recorder::nextTapeLimits() const
+{
+    std::uint64_t left = tapeLimits_.exchange;
+    for (const TapePair &pair : record_.tapes)
+        left -= std::min(left, pair.sent.held() + pair.received.held());
+    TapeLimits limits = tapeLimits_;
+    limits.exchange = left;
+    limits.all = std::min(limits.all, left / 8);
+    limits.firstContent = std::min(limits.firstContent, left / 8);
+    limits.lastContent = std::min(limits.lastContent, left / 32);
+    return limits;
 }
 
 const wire::Connection *Recorder::connection(std::uint32_t index) const
@@ -252,7 +292,7 @@ public:
     {
         for (const auto &pair : record.tapes)
             for (const auto *tape : {&pair.sent, &pair.received})
-                lanes_.push_back({tape->segments(), 0, 0});
+                lanes_.push_back(tape->closedSegments() ? Lane{tape->closedSegments(), {}, 0, 0} : Lane{nullptr, tape->segments(), 0, 0});
     }
 
     void bytes(const Fact &fact)
@@ -263,7 +303,7 @@ public:
             return;
         Tap tap(owner_, fact, nullptr);
         const auto end = fact.offset + fact.length;
-        for (auto pos = fact.offset; pos < end;) {
+        for (auto pos = fact.offset; pos < end && owner_.events_.size() <= mostReplayed;) {
             const auto next = step(lanes_[index], fact, pos, end, tap);
             if (next <= pos)
                 return;
@@ -273,7 +313,8 @@ public:
 
 private:
     struct Lane {
-        std::vector<Segment> segments;
+        const std::vector<Segment> *tape; // null: `own` are read
+        std::vector<Segment> own;
         std::size_t segment;
         std::size_t event; // next one of an elided segment
     };
@@ -281,16 +322,18 @@ private:
     /// Handles the part of [pos, end) that lies in one segment; returns where it ends.
     std::uint64_t step(Lane &lane, const Fact &fact, std::uint64_t pos, std::uint64_t end, Tap &tap)
     {
-        while (lane.segment < lane.segments.size() && lane.segments[lane.segment].end() <= pos) {
+        const std::vector<Segment> &segments = lane.tape ? *lane.tape : lane.own;
+        while (lane.segment < segments.size() && segments[lane.segment].end() <= pos) {
             ++lane.segment;
             lane.event = 0;
         }
-        if (lane.segment == lane.segments.size())
+        if (lane.segment == segments.size())
             return pos;
-        const auto &segment = lane.segments[lane.segment];
-        const auto upTo = std::min(end, segment.end());
+        const auto &segment = segments[lane.segment];
+        auto upTo = std::min(end, segment.end());
         auto &machine = owner_.connectionAt(fact.connection);
         if (!segment.elided) {
+            upTo = std::min(upTo, pos + replayStep);
             auto input = inputOf(fact, std::string_view(segment.bytes).substr(pos - segment.offset, upTo - pos));
             input.kind = *inputKind(fact.kind);
             machine.handle(input, tap);
@@ -317,6 +360,10 @@ std::vector<Event> replay(const Record &record, wire::Limits limits)
     for (const auto &fact : record.facts) {
         if (fact.connection >= record.tapes.size()) // a file can say anything
             continue;
+        if (recorder.events_.size() > mostReplayed) {
+            recorder.factEvents(endOfReplay(fact));
+            break;
+        }
         recorder.connectionAt(fact.connection);
         recorder.factEvents(fact);
         if (isBytes(fact.kind))

@@ -39,8 +39,9 @@ private:
     class Replayer;
     friend std::vector<wire::Event> replay(const Record &record, wire::Limits limits);
     wire::Connection &connectionAt(std::uint32_t index);
+    TapeLimits nextTapeLimits() const;
     std::vector<wire::Action> toMachine(const Fact &fact, std::string_view bytes);
-    bool mergeIntoLast(const Fact &fact);
+    bool mergeIntoSilent(const Fact &fact);
     void factEvents(const Fact &fact);
     void append(const Fact &fact, wire::Event event);
 
@@ -52,10 +53,11 @@ private:
     std::vector<wire::Event> events_;
     std::uint64_t texts_ = 0; // bytes of names and texts in events_
     std::int64_t last_ = 0;
-    bool lastWasSilent_ = false; // the last fact made no event, so that bytes may be merged into it
+    std::size_t silent_ = 0; // facts at the end that made no event, so that bytes may be merged into them
 };
 
-/// The events of a recording, derived again: equal to those of the live run.
+/// The events of a recording, derived again: equal to those of the live run. Of one that makes more than mostReplayed, as
+/// only a file can, the rest is left out, and an Error event (too-many-events) says so.
 std::vector<wire::Event> replay(const Record &record, wire::Limits limits = {});
 
 } // namespace record

@@ -20,7 +20,9 @@ struct TapeLimits {
     /// Beyond this, content is kept by its last part only, and of a run that is over by what follows its last
     /// checkpoint. Beyond twice this (and one run more), which takes checkpoints that fail to come, all that
     /// follows, heads too, is one elided range to the tape's end; its `resume` stands for nothing to go on with.
-    std::uint64_t all = 64 << 20;
+    std::uint64_t all = 8 << 20;
+    /// Of all tapes of one exchange: a connection that begins when little of it is left has the other limits lowered.
+    std::uint64_t exchange = 64 << 20;
 };
 
 /// An event that the parser made inside a range whose bytes are gone; `offset` is where reading stood then.
@@ -88,6 +90,8 @@ public:
     std::string read(wire::Span span, std::uint64_t most, std::uint64_t *missing = nullptr) const;
     /// Bytes held in memory.
     std::uint64_t held() const;
+    /// What segments() gives, without a copy and perhaps in more pieces; null while the tape has an open tail.
+    const std::vector<Segment> *closedSegments() const { return hasElided_ || !tail_.empty() ? nullptr : &done_; }
 
 private:
     struct Block { // of the open run's tail, from one checkpoint to the next

@@ -3,6 +3,7 @@
 
 #include "compare/variants.h"
 #include "engine/clock.h"
+#include "engine/shared_bounds.h"
 #include "model/comparison_text.h"
 #include "record/recorder.h"
 #include "session/response_content.h"
@@ -18,6 +19,9 @@ namespace session {
 
 namespace {
 
+/// Of a content with its codings undone, that is compared byte for byte; each row has one.
+constexpr std::uint64_t mostPrintedBytes = 4 << 20;
+
 QString targetsSay(const char *text)
 {
     return QCoreApplication::translate("session::Comparison", text);
@@ -32,13 +36,14 @@ compare::ContentPrint printOf(const record::Record &record, const std::vector<wi
     const ContentPlan plan = planContent(events, summary.response);
     ContentLimits limits;
     limits.pretty = 0;
+    limits.output = mostPrintedBytes;
     const Content content = loadContent(record, plan, QLocale::c(), {}, limits);
     record::StreamingDigest digest;
     digest.reset();
     digest.update(content.content());
     print.size = plan.size;
     print.digest = digest.value();
-    print.whole = plan.complete && content.received.size() == plan.size;
+    print.whole = plan.complete && content.received.size() == plan.size && content.decoded.size() < limits.output;
     return print;
 }
 
@@ -65,6 +70,21 @@ compare::Spread spreadOfSamples(const std::vector<ComparisonSample> &samples, st
     return compare::spreadOf(std::move(times));
 }
 
+/// Of what was recorded earlier: many recordings have more events than may be held. What tells of heads line by line goes
+/// first; phases, ends and what we did stay.
+void thin(std::vector<wire::Event> &events, record::Exchange &exchange, std::size_t keep)
+{
+    const auto detail = [](const wire::Event &event) {
+        return !wire::isLocal(event.kind) && event.kind != wire::Kind::RequestHead && event.kind != wire::Kind::FinalResponse
+            && event.kind != wire::Kind::ContentData && event.kind != wire::Kind::MessageEnd;
+    };
+    if (events.size() <= keep)
+        return;
+    events.erase(std::remove_if(events.begin() + static_cast<std::ptrdiff_t>(keep), events.end(), detail), events.end());
+    for (record::Attempt &attempt : exchange.attempts)
+        attempt.interims.resize(std::min<std::size_t>(attempt.interims.size(), keep));
+}
+
 /// Requests that were sent to one URL are told apart by their number.
 QString recordedName(std::size_t before, const wire::RequestSpec &spec)
 {
@@ -76,7 +96,7 @@ QString recordedName(std::size_t before, const wire::RequestSpec &spec)
 
 std::uint64_t heldBy(const record::Record &record)
 {
-    std::uint64_t held = 0;
+    std::uint64_t held = record.facts.size() * sizeof(record::Fact);
     for (const record::TapePair &tapes : record.tapes)
         held += tapes.sent.held() + tapes.received.held();
     return held;
@@ -146,6 +166,7 @@ Comparison::Comparison(Workbench &workbench, const std::vector<std::shared_ptr<c
     , done_(1)
     , running_(false)
 {
+    std::size_t events = 0;
     for (const auto &record : records) {
         if (rows_.size() == mostComparisonRows)
             break;
@@ -153,6 +174,11 @@ Comparison::Comparison(Workbench &workbench, const std::vector<std::shared_ptr<c
         row.spec = record->spec;
         row.name = recordedName(rows_.size(), row.spec);
         keepFirst(row, record, record::replay(*record));
+        if (events + row.events.size() > engine::SharedBounds::mostEvents) {
+            thin(row.events, row.exchange, engine::SharedBounds(std::min(records.size(), mostComparisonRows)).share);
+            row.thinned = true;
+        }
+        events += row.events.size();
         row.samples.push_back(sampleOf(row.summary));
         rows_.push_back(std::move(row));
     }

@@ -47,6 +47,7 @@ struct ComparisonRow {
     QString name;
     wire::RequestSpec spec;
     bool running = true; ///< the first round is
+    bool thinned = false; ///< recorded earlier, with more events than all rows may have: the lines of heads are left out
     // Of the first round; events grow while it runs.
     std::vector<wire::Event> events;
     record::Exchange exchange;
@@ -82,7 +83,7 @@ public:
     std::vector<compare::Difference> differencesOf(std::size_t row, std::size_t baseline) const;
 
     /// Bytes of recordings that are kept, of all rows together.
-    static constexpr std::uint64_t keptBytes = 256 << 20;
+    static constexpr std::uint64_t keptBytes = 64 << 20;
 
 public slots:
     /// Ends what is under way and begins no further round; finished() follows.

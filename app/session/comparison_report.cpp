@@ -36,15 +36,19 @@ QString keyText(std::string_view key)
     return formats::byteText(key);
 }
 
-/// A row as it may be shown.
+/// A row as it may be shown. Its events are masked where they are needed: those of all rows at once would be too many.
 struct ShownRow {
     const ComparisonRow *row = nullptr;
     QString name;
     wire::RequestSpec spec;
-    std::vector<wire::Event> events;
     record::Exchange exchange;
     compare::Summary summary;
 };
+
+std::vector<wire::Event> shownEvents(const ComparisonRow &row, bool secrets)
+{
+    return secrets ? row.events : formats::maskSecrets(row.events);
+}
 
 ShownRow shownRow(const ComparisonRow &row, bool secrets)
 {
@@ -52,16 +56,16 @@ ShownRow shownRow(const ComparisonRow &row, bool secrets)
     shown.row = &row;
     shown.name = secrets ? row.name : QString::fromStdString(formats::maskedUrl(row.name.toStdString()));
     shown.spec = secrets ? row.spec : formats::maskSecrets(row.spec);
-    shown.events = secrets ? row.events : formats::maskSecrets(row.events);
-    shown.exchange = record::summarize(wire::Role::Client, shown.events);
+    shown.exchange = record::summarize(wire::Role::Client, shownEvents(row, secrets));
     shown.summary = compare::summaryOf(shown.exchange);
     return shown;
 }
 
-QJsonObject exchangeJson(const ShownRow &shown)
+bool writeExchangeOf(const ComparisonRow &row, bool secrets, const formats::JsonSink &sink, int indent)
 {
-    return formats::exchangeToJson({shown.spec, shown.exchange, shown.events,
-                                    adviceFor(shown.exchange, shown.events, shown.spec)});
+    const auto events = shownEvents(row, secrets);
+    const ShownRow shown = shownRow(row, secrets);
+    return formats::writeExchange({shown.spec, shown.exchange, events, adviceFor(shown.exchange, events, shown.spec)}, sink, indent);
 }
 
 class ReportMaker {
@@ -79,11 +83,12 @@ public:
         report_.baseline = static_cast<qsizetype>(std::min(options_.baseline, rows_.empty() ? 0 : rows_.size() - 1));
         report_.rounds = comparison_.roundsDone();
         report_.noiseRule = model::noiseRuleText();
-        for (const ShownRow &row : rows_) {
+        for (const ShownRow &row : rows_)
             report_.lines.append(line(row));
-            if (options_.exchanges)
-                report_.exchanges.append(exchangeJson(row));
-        }
+        if (options_.exchanges)
+            report_.exchange = [&comparison = comparison_, secrets = options_.showSecrets](qsizetype at, const formats::JsonSink &sink, int indent) {
+                return writeExchangeOf(comparison.rows()[static_cast<std::size_t>(at)], secrets, sink, indent);
+            };
         about();
         ticks();
         return std::move(report_);
@@ -116,10 +121,10 @@ private:
         formats::ComparisonLine line;
         line.name = shown.name;
         line.url = formats::byteText(shown.spec.url);
-        const compare::Zero zero = compare::zeroOf(shown.exchange, shown.events, options_.align);
+        const compare::Zero zero = compare::zeroOf(shown.exchange, shown.row->events, options_.align);
         line.zeroNs = zero.at;
         line.zeroBy = keyText(keyOf(zero.by));
-        for (const compare::Bar &bar : compare::barsOf(shown.exchange, shown.events))
+        for (const compare::Bar &bar : compare::barsOf(shown.exchange, shown.row->events))
             line.bars.append({keyText(keyOf(bar.kind)), bar.begin - zero.at, bar.end - zero.at, bar.code,
                               model::barText(bar, options_.locale)});
         line.handshakeKey = keyText(keyOf(summary.handshake.outcome));
@@ -250,11 +255,14 @@ QString saveReport(const formats::ComparisonReport &report, const QString &path,
     const QString ending = endingOf(path);
     if (!isReportName(path))
         return reportSay("cannot save %1: a report's name ends with .html, .md or .json").arg(path);
-    const QByteArray bytes = ending == QLatin1String("md") ? formats::comparisonToMarkdown(report)
-        : ending == QLatin1String("json")                  ? formats::shownJson(formats::comparisonToJson(report))
-                                                           : formats::comparisonToHtml(report);
-    const QString why = writeFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())},
-                                  secrets ? FileAccess::OwnerOnly : FileAccess::Usual);
+    const QString why = writeFile(path, [&](const FileSink &sink) {
+        const auto pass = [&sink](const QByteArray &text) { return sink({text.constData(), static_cast<std::size_t>(text.size())}); };
+        if (ending == QLatin1String("json"))
+            formats::writeComparison(report, pass);
+        else
+            pass(ending == QLatin1String("md") ? formats::comparisonToMarkdown(report) : formats::comparisonToHtml(report));
+        return true; // what failed is told by the file
+    }, secrets ? FileAccess::OwnerOnly : FileAccess::Usual);
     return why.isEmpty() ? QString() : reportSay("cannot save %1: %2").arg(path, why);
 }
 

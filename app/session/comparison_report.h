@@ -18,7 +18,7 @@ struct ReportOptions {
     QLocale locale = QLocale::c();
 };
 
-/// Of what there is so far; rows that still run are as far as they are.
+/// Of what there is so far; rows that still run are as far as they are. Lives no longer than the comparison.
 formats::ComparisonReport reportOf(const Comparison &comparison, const ReportOptions &options);
 
 /// Is there a report by this file name's ending: .html, .htm, .md, .json?

@@ -31,7 +31,7 @@ bool writeAll(int fd, std::string_view bytes)
 }
 
 // mkstemp makes the file for its owner alone, and never opens one that is there; rename does not look behind a link.
-QString writeOwn(const QByteArray &path, std::string_view bytes)
+QString writeOwn(const QByteArray &path, const FileMaker &make)
 {
     if (::access(path.constData(), F_OK) == 0 && ::access(path.constData(), W_OK) != 0)
         return qt_error_string(errno);
@@ -39,38 +39,59 @@ QString writeOwn(const QByteArray &path, std::string_view bytes)
     const int fd = ::mkstemp(temporary.data());
     if (fd < 0)
         return qt_error_string(errno);
-    bool done = writeAll(fd, bytes) && ::fsync(fd) == 0;
-    int code = errno;
-    if (::close(fd) != 0 && done) {
-        done = false;
-        code = errno;
-    }
-    if (done && ::rename(temporary.constData(), path.constData()) == 0)
+    bool done = true;
+    int code = 0;
+    const auto noted = [&](bool well) {
+        code = well || !done ? code : errno; // the first failure counts
+        return done = done && well;
+    };
+    const bool wanted = make([&](std::string_view bytes) { return done && noted(writeAll(fd, bytes)); });
+    if (done && wanted)
+        noted(::fsync(fd) == 0);
+    noted(::close(fd) == 0);
+    if (done && wanted && noted(::rename(temporary.constData(), path.constData()) == 0))
         return {};
-    if (done)
-        code = errno;
     ::unlink(temporary.constData());
-    return qt_error_string(code);
+    return done ? QString() : qt_error_string(code);
 }
 
 } // namespace
 
 QString writeFile(const QString &path, std::string_view bytes, FileAccess access)
 {
+    return writeFile(path, [bytes](const FileSink &sink) {
+        sink(bytes); // its failure is told below
+        return true;
+    }, access);
+}
+
+QString writeFile(const QString &path, const FileMaker &make, FileAccess access)
+{
     const QFileInfo there(path);
     if (there.exists() && !there.isFile())
         return QCoreApplication::translate("session::writeFile", "it is no regular file");
     if (access == FileAccess::OwnerOnly)
-        return writeOwn(QFile::encodeName(path), bytes);
+        return writeOwn(QFile::encodeName(path), make);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return file.errorString();
-    const auto size = static_cast<qint64>(bytes.size());
-    errno = 0;
+    int code = 0; // QSaveFile says "Unknown error" for what a flush met
+    bool written = true;
     // Flushed here: commit() does not look at what its own flush met (Qt 6.4), and would put an empty file in place.
-    if (file.write(bytes.data(), size) == size && file.flush() && file.commit())
+    const auto noted = [&](bool done) {
+        code = done ? code : errno;
+        return written = done;
+    };
+    const bool wanted = make([&](std::string_view bytes) {
+        const auto size = static_cast<qint64>(bytes.size());
+        errno = 0;
+        return written && noted(file.write(bytes.data(), size) == size);
+    });
+    if (!wanted)
+        return {}; // the temporary file goes with `file`
+    errno = 0;
+    if (written && noted(file.flush() && file.commit()))
         return {};
-    const int code = errno; // QSaveFile says "Unknown error" for what a flush met
     return code != 0 ? qt_error_string(code) : file.errorString();
 }
 

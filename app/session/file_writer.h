@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <string_view>
 
 namespace session {
@@ -15,6 +16,12 @@ enum class FileAccess { Usual, OwnerOnly };
 /// would put a plain file in its place. OwnerOnly: the file is never readable for others (0600), and takes the place of
 /// a link instead of going where it leads: who may have put it there is not known.
 QString writeFile(const QString &path, std::string_view bytes, FileAccess access = FileAccess::Usual);
+
+/// The same for what is made piece by piece: what `make` gives to the sink is written, until that says that it failed. Where
+/// `make` says false, what was there stays, and "" is returned.
+using FileSink = std::function<bool(std::string_view)>;
+using FileMaker = std::function<bool(const FileSink &)>;
+QString writeFile(const QString &path, const FileMaker &make, FileAccess access = FileAccess::Usual);
 
 /// Makes a folder of ours that is not there, with those above it; one that is there, and this user's, is closed to
 /// others. A failure shows when a file is written in it.

@@ -8,6 +8,7 @@
 #include <QtCore/QPointer>
 #include <QtCore/QThreadPool>
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -69,6 +70,12 @@ History::History(const QString &folder, QObject *parent)
     });
     connect(&store_, &store::History::problem, this, &History::said);
     reload();
+}
+
+History::~History()
+{
+    if (pipe_)
+        pipe_->close(); // what was exported so far is written
 }
 
 qint64 History::begin(const store::Entry &entry)
@@ -219,9 +226,18 @@ void History::take(qint64 id, bool lab, const std::shared_ptr<const record::Reco
 
 bool History::openAll(const QList<qint64> &ids, std::function<void(Records)> done)
 {
-    if (!gathering_.isEmpty())
+    if (!gathering_.isEmpty() || pipe_)
         return false;
-    gathering_ = ids.mid(0, mostOpened);
+    quint64 bytes = 0;
+    for (const auto id : ids.mid(0, mostOpened)) {
+        const auto *entry = list_.entryOf(id);
+        bytes += entry ? entry->bytes : 0;
+        if (bytes <= mostOpenedBytes || gathering_.isEmpty())
+            gathering_.append(id);
+    }
+    if (gathering_.size() < ids.size())
+        emit said(tr("%1 of %2 exchanges are opened: so many, or %3 MiB of them, are held at once.")
+                      .arg(gathering_.size()).arg(ids.size()).arg(mostOpenedBytes >> 20));
     allGathered_ = std::move(done);
     for (const auto id : QList<qint64>(gathering_))
         store_.open(id);
@@ -231,6 +247,11 @@ bool History::openAll(const QList<qint64> &ids, std::function<void(Records)> don
 /// Whether openAll() waits for the entry; without a record it is lost.
 bool History::gather(qint64 id, const std::shared_ptr<const record::Record> &record)
 {
+    if (pipe_ && !piping_.isEmpty() && piping_.first() == id) {
+        piping_.removeFirst();
+        pipe_->put(record);
+        return true;
+    }
     if (!gathering_.removeOne(id))
         return false;
     if (record)
@@ -246,24 +267,60 @@ bool History::gather(qint64 id, const std::shared_ptr<const record::Record> &rec
 
 void History::exportTo(const QList<qint64> &ids, const ExportGoal &goal)
 {
-    if (!openAll(ids, [this, goal](Records records) { exportRecords(std::move(records), goal); }))
+    if (!gathering_.isEmpty() || pipe_) {
         emit said(tr("Other exchanges of the history are still being read: wait a moment."));
+        return;
+    }
+    piping_ = ids.mid(0, mostOpened);
+    std::ranges::sort(piping_); // a clock may jump, numbers do not
+    pipe_ = std::make_shared<RecordPipe>();
+    write(goal, pipe_);
+    pipeNext();
+}
+
+void History::pipeNext()
+{
+    if (!piping_.isEmpty())
+        return store_.open(piping_.first());
+    pipe_->close();
+    pipe_.reset();
 }
 
 void History::exportRecords(Records records, const ExportGoal &goal)
 {
-    if (records.empty())
-        return; // that they are lost was said
-    QThreadPool::globalInstance()->start([records = std::move(records), goal, there = QPointer<History>(this)] {
-        const auto made = exportText(goal.form, records, goal.showSecrets);
-        const auto error = saveExport(made, goal.path);
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [there, line = error.isEmpty() ? exportedLine(goal.path, made.losses) : error] {
-                if (there)
-                    emit there->said(line);
-            },
-            Qt::QueuedConnection);
+    const auto pipe = std::make_shared<RecordPipe>();
+    for (auto &record : records)
+        pipe->put(std::move(record));
+    pipe->close();
+    write(goal, pipe);
+}
+
+/// On a pool thread, which asks for the next when it is done with one.
+void History::write(const ExportGoal &goal, const std::shared_ptr<RecordPipe> &pipe)
+{
+    QThreadPool::globalInstance()->start([goal, pipe, there = QPointer<History>(this)] {
+        const auto back = [](auto what) { QMetaObject::invokeMethod(QCoreApplication::instance(), std::move(what), Qt::QueuedConnection); };
+        bool asked = true; // for the first one
+        const auto next = [&](RecordPipe::Record *record) {
+            do {
+                record->reset();
+                if (!std::exchange(asked, false))
+                    back([there, pipe] {
+                        if (there && there->pipe_ == pipe)
+                            there->pipeNext();
+                    });
+                if (!pipe->take(record))
+                    return false;
+            } while (!*record);
+            return true;
+        };
+        const auto end = exportFile(goal.form, goal.showSecrets, goal.path, next);
+        back([there, end, path = goal.path] {
+            if (there && end.written)
+                emit there->said(exportedLine(path, end.losses));
+            else if (there && !end.error.isEmpty()) // without one there was nothing to write, and that was said
+                emit there->said(end.error);
+        });
     });
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "model/history_model.h"
+#include "session/record_pipe.h"
 #include "session/request_files.h"
 #include "store/history.h"
 
@@ -29,6 +30,7 @@ class History : public QObject {
 public:
     /// `folder` "" keeps the exchanges of this run in memory.
     explicit History(const QString &folder, QObject *parent = nullptr);
+    ~History() override;
 
     model::HistoryModel *list() { return &list_; }
     store::Limits limits() const { return limits_; }
@@ -49,8 +51,8 @@ public:
     bool filtered() const { return !filter_.empty(); }
     void setLocale(const QLocale &locale) { list_.setLocale(locale); }
     void open(qint64 id) { store_.open(id); }
-    /// Opens the first 100 of these and hands over those that could be read, the oldest first; of the others said()
-    /// tells. False: an earlier list is still being read.
+    /// Opens the first 100 of these, up to mostOpenedBytes in the store, and hands over those that could be read, the oldest
+    /// first; of the others said() tells. False: an earlier list is still being read.
     using Records = std::vector<std::shared_ptr<const record::Record>>;
     bool openAll(const QList<qint64> &ids, std::function<void(Records)> done);
     void remove(const QList<qint64> &ids) { store_.remove(ids); }
@@ -59,7 +61,8 @@ public:
     void setLimits(const store::Limits &limits) { store_.setLimits(limits); }
     /// Writes an entry as a recording; answered by saved() or said().
     void save(qint64 id, const QString &path);
-    /// Writes entries for other tools, as openAll() gives them; answered by said().
+    static constexpr quint64 mostOpenedBytes = 64 << 20;
+    /// Writes the first 100 of these for other tools, the oldest first, one opened after the other; answered by said().
     void exportTo(const QList<qint64> &ids, const ExportGoal &goal);
     /// The same for exchanges at hand.
     void exportRecords(Records records, const ExportGoal &goal);
@@ -90,6 +93,8 @@ private:
     void showRunning(const store::Entry &entry);
     void endKept(bool all);
     bool gather(qint64 id, const std::shared_ptr<const record::Record> &record);
+    void pipeNext();
+    void write(const ExportGoal &goal, const std::shared_ptr<RecordPipe> &pipe);
 
     model::HistoryModel list_;
     store::Filter filter_;
@@ -108,6 +113,8 @@ private:
     QList<qint64> gathering_; // entries of openAll() that are on their way
     std::map<qint64, std::shared_ptr<const record::Record>> gathered_;
     std::function<void(Records)> allGathered_;
+    QList<qint64> piping_; // entries that are exported, the one that is on its way first
+    std::shared_ptr<RecordPipe> pipe_;
     store::History store_; // the last: its thread ends first
 };
 

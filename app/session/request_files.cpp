@@ -255,30 +255,57 @@ QString suffixOf(FileForm form)
     return form == FileForm::Har ? QStringLiteral("har") : QStringLiteral("http");
 }
 
-ExportText exportText(FileForm form, const std::vector<std::shared_ptr<const record::Record>> &records, bool showSecrets)
+ExportWriter::ExportWriter(FileForm form, bool showSecrets, Sink sink)
+    : form_(form)
+    , showSecrets_(showSecrets)
+    , sink_(std::move(sink))
 {
-    if (form != FileForm::Har) {
-        std::vector<ImportedRequest> requests;
-        for (const auto &record : records)
-            requests.push_back({{}, {}, record->spec, {}, {}, {}});
-        return exportText(form, requests, showSecrets);
-    }
-    std::vector<std::vector<wire::Event>> events;
-    for (const auto &record : records)
-        events.push_back(record::replay(*record));
-    std::vector<formats::HarSource> sources;
-    for (std::size_t i = 0; i < records.size(); ++i)
-        sources.push_back({*records[i], events[i]});
+    if (form != FileForm::Har)
+        return;
     formats::HarOptions options;
     options.showSecrets = showSecrets;
-    QStringList losses;
-    for (const auto &record : records) {
-        const QString socket = QString::fromStdString(wire::escaped(record->spec.unixSocket));
-        const QString loss = FileWords::tr("the Unix socket %1, but in _interim, for Interim").arg(socket);
-        if (!socket.isEmpty() && !losses.contains(loss))
-            losses.append(loss);
+    const auto pass = [this](const QByteArray &text) { return sink_({text.constData(), static_cast<std::size_t>(text.size())}); };
+    archive_ = std::make_unique<formats::HarWriter>(pass, options);
+}
+
+ExportWriter::~ExportWriter() = default;
+
+void ExportWriter::add(const record::Record &record)
+{
+    if (archive_) {
+        noteSocket(record.spec.unixSocket);
+        return archive_->add(record, record::replay(record));
     }
-    return {formats::shownJson(formats::harOf(sources, options)), losses, {}, showSecrets};
+    const std::uint64_t size = record.spec.body.text.size();
+    if (held_ + size > mostHeldContent) {
+        ++left_;
+        return;
+    }
+    held_ += size;
+    requests_.push_back({{}, {}, record.spec, {}, {}, {}});
+}
+
+/// An archive has no place for it.
+void ExportWriter::noteSocket(const std::string &path)
+{
+    const QString loss = FileWords::tr("the Unix socket %1, but in _interim, for Interim").arg(QString::fromStdString(wire::escaped(path)));
+    if (!path.empty() && sockets_.size() < formats::mostFileRemarks && !sockets_.contains(loss))
+        sockets_.append(loss);
+}
+
+QStringList ExportWriter::finish()
+{
+    if (archive_)
+        return sockets_ + archive_->finish();
+    const ExportText made = exportText(form_, requests_, showSecrets_);
+    error_ = made.error;
+    if (error_.isEmpty())
+        sink_({made.text.constData(), static_cast<std::size_t>(made.text.size())});
+    QStringList losses = made.losses;
+    if (left_ > 0)
+        losses << FileWords::tr("%1 of %2 requests: their content is longer than %3 MiB in all")
+                      .arg(left_).arg(left_ + requests_.size()).arg(mostHeldContent >> 20);
+    return losses;
 }
 
 ExportText exportText(FileForm form, const std::vector<ImportedRequest> &requests, bool showSecrets)
@@ -301,6 +328,28 @@ ExportText exportText(FileForm form, const std::vector<ImportedRequest> &request
     options.showSecrets = showSecrets;
     const formats::HttpFileText made = formats::httpFileText(named, options);
     return {QByteArray::fromStdString(made.text), made.losses, made.error, showSecrets};
+}
+
+ExportEnd exportFile(FileForm form, bool showSecrets, const QString &path, const NextRecord &next)
+{
+    std::shared_ptr<const record::Record> record;
+    ExportEnd end;
+    if (!next(&record))
+        return end;
+    const auto make = [&](const FileSink &sink) {
+        ExportWriter writer(form, showSecrets, sink);
+        do
+            writer.add(*record);
+        while (next(&record));
+        end.losses = writer.finish();
+        end.error = writer.error();
+        return end.error.isEmpty();
+    };
+    const QString why = writeFile(path, make, showSecrets ? FileAccess::OwnerOnly : FileAccess::Usual);
+    if (end.error.isEmpty() && !why.isEmpty())
+        end.error = FileWords::tr("cannot save %1: %2").arg(path, why);
+    end.written = end.error.isEmpty();
+    return end;
 }
 
 QString saveExport(const ExportText &made, const QString &path)

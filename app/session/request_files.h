@@ -8,10 +8,16 @@
 
 #include <QByteArray>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <variant>
 #include <vector>
+
+namespace formats {
+class HarWriter;
+}
 
 namespace session {
 
@@ -42,6 +48,49 @@ std::optional<FileForm> fileForm(const QString &key);
 /// "har" or "http".
 QString suffixOf(FileForm form);
 
+/// Exchanges written one after the other, so that no more than one need be held: as HAR, or their requests as .http. At
+/// most what Interim reads again is written.
+class ExportWriter {
+public:
+    /// Gets the text piece by piece. False: the rest is not wanted.
+    using Sink = std::function<bool(std::string_view)>;
+
+    ExportWriter(FileForm form, bool showSecrets, Sink sink);
+    ~ExportWriter();
+    void add(const record::Record &record);
+    /// Writes the rest. Returns what the file does not carry, a line each.
+    QStringList finish();
+    /// One line when nothing can be written.
+    const QString &error() const { return error_; }
+
+private:
+    void noteSocket(const std::string &path);
+
+    FileForm form_;
+    bool showSecrets_;
+    Sink sink_;
+    QStringList sockets_; ///< lines of what an archive loses
+    std::unique_ptr<formats::HarWriter> archive_; ///< HAR alone
+    std::vector<ImportedRequest> requests_;       ///< .http alone
+    std::uint64_t held_ = 0;                      ///< bytes of their contents
+    std::size_t left_ = 0;                        ///< requests for which there was no room
+    QString error_;
+};
+
+/// What .http files that are written may hold of contents, in bytes.
+inline constexpr std::uint64_t mostHeldContent = 16 << 20;
+
+/// What became of a file.
+struct ExportEnd {
+    bool written = false;
+    QStringList losses; ///< what it does not carry, a line each
+    QString error;      ///< one line; "" also where there was nothing to write
+};
+/// Gives the next recording; false: there is none.
+using NextRecord = std::function<bool(std::shared_ptr<const record::Record> *)>;
+/// Writes them as one file, whole or not at all, and none where there is no recording.
+ExportEnd exportFile(FileForm form, bool showSecrets, const QString &path, const NextRecord &next);
+
 struct ExportText {
     QByteArray text;
     QStringList losses; ///< what the form cannot say, a line each
@@ -49,8 +98,6 @@ struct ExportText {
     bool secrets = false; ///< they stand in it: the file is for its owner alone
 };
 
-/// Whole exchanges as HAR, their requests as .http.
-ExportText exportText(FileForm form, const std::vector<std::shared_ptr<const record::Record>> &records, bool showSecrets);
 /// Requests as .http; a HAR needs exchanges.
 ExportText exportText(FileForm form, const std::vector<ImportedRequest> &requests, bool showSecrets);
 

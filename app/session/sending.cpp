@@ -42,7 +42,7 @@ struct Bridge {
 
 class SendingWorker : public QObject {
 public:
-    SendingWorker(const wire::RequestSpec &spec, std::shared_ptr<Bridge> bridge);
+    SendingWorker(const wire::RequestSpec &spec, std::shared_ptr<Bridge> bridge, std::shared_ptr<engine::SharedBounds> together);
     /// Cancels what still runs, so that its record is not lost.
     ~SendingWorker() override;
 
@@ -60,6 +60,7 @@ private:
 
     std::shared_ptr<Bridge> bridge_;
     wire::RequestSpec spec_;
+    std::shared_ptr<engine::SharedBounds> together_;
     std::unique_ptr<engine::Runner> runner_; // made on its own thread: what it watches cannot move
     QTimer timer_;
     std::size_t posted_ = 0;
@@ -90,9 +91,11 @@ void Bridge::post(std::function<void()> what)
         QMetaObject::invokeMethod(receiver, std::move(what), Qt::QueuedConnection);
 }
 
-SendingWorker::SendingWorker(const wire::RequestSpec &spec, std::shared_ptr<Bridge> bridge)
+SendingWorker::SendingWorker(const wire::RequestSpec &spec, std::shared_ptr<Bridge> bridge,
+                             std::shared_ptr<engine::SharedBounds> together)
     : bridge_(std::move(bridge))
     , spec_(spec)
+    , together_(std::move(together))
     , timer_(this)
 {
     bridge_->worker = this;
@@ -115,7 +118,7 @@ SendingWorker::~SendingWorker()
 
 void SendingWorker::prepare()
 {
-    runner_ = std::make_unique<engine::Runner>(spec_);
+    runner_ = std::make_unique<engine::Runner>(spec_, nullptr, together_);
     connect(runner_.get(), &engine::Runner::progressed, this, &SendingWorker::progressed);
     connect(runner_.get(), &engine::Runner::finished, this, &SendingWorker::flush);
 }
@@ -189,8 +192,9 @@ Sending::~Sending()
 void Sending::startOn(QThread *engineThread, const std::vector<Sending *> &sendings)
 {
     std::vector<std::shared_ptr<Bridge>> bridges;
+    const auto together = sendings.size() > 1 ? std::make_shared<engine::SharedBounds>(sendings.size()) : nullptr;
     for (const Sending *sending : sendings) {
-        auto *worker = new SendingWorker(sending->spec_, sending->link_->bridge);
+        auto *worker = new SendingWorker(sending->spec_, sending->link_->bridge, together);
         worker->moveToThread(engineThread);
         connect(engineThread, &QThread::finished, worker, &QObject::deleteLater);
         bridges.push_back(sending->link_->bridge);

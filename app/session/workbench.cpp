@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/workbench.h"
 
+#include "record/bounds.h"
 #include "record/file.h"
 #include "record/regular_file.h"
 #include "session/file_writer.h"
@@ -13,9 +14,6 @@
 namespace session {
 
 namespace {
-
-/// Of a file that is opened: tapes hold 64 MiB of a connection, in each direction.
-constexpr std::uint64_t mostRecordingBytes = 1 << 30;
 
 QString failure(const char *text, const QString &path, const QString &why)
 {
@@ -70,7 +68,7 @@ QString saveRecord(const record::Record &record, const QString &path)
 std::variant<record::Record, QString> openRecord(const QString &path)
 {
     static constexpr auto text = QT_TRANSLATE_NOOP("session::Workbench", "cannot open %1: %2");
-    const record::FileText file = record::readFile(QFile::encodeName(path).toStdString(), mostRecordingBytes);
+    const record::FileText file = record::readFile(QFile::encodeName(path).toStdString(), record::mostFileBytes);
     if (!file.error.empty())
         return failure(text, path, QString::fromStdString(file.error));
     auto read = record::deserialize(file.bytes);

@@ -36,7 +36,7 @@ private:
 
 /// Writes a recording atomically (a temporary file beside it, then a rename). Returns an error line, "" when done.
 QString saveRecord(const record::Record &record, const QString &path);
-/// Reads one; the QString is an error line.
+/// Reads one, of a regular file up to record::mostFileBytes; the QString is an error line.
 std::variant<record::Record, QString> openRecord(const QString &path);
 
 } // namespace session

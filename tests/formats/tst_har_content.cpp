@@ -67,6 +67,15 @@ private slots:
         QCOMPARE(content[QLatin1String("size")].toInt(), 10);
     }
 
+    // Texts that JSON would write as six bytes for each of theirs.
+    void controlBytesAreBase64()
+    {
+        const std::string bytes(3000, '\0');
+        const QJsonObject content = response("Content-Type: text/plain\r\n", bytes);
+        QCOMPARE(QByteArray::fromBase64(text(content).toLatin1()).toStdString(), bytes);
+        QCOMPARE(text(content, "encoding"), QStringLiteral("base64"));
+    }
+
     void nothing()
     {
         const QJsonObject content = response("", "");

@@ -21,11 +21,23 @@ support::Recorded healed(const wire::RequestSpec &spec)
     return one;
 }
 
+QByteArray archiveText(const std::vector<support::Recorded> &all, const HarOptions &options, QStringList *losses = nullptr)
+{
+    QByteArray text;
+    HarWriter writer([&text](const QByteArray &piece) { text += piece; return true; }, options);
+    for (const support::Recorded &one : all)
+        writer.add(one.record, one.events);
+    const QStringList lost = writer.finish();
+    if (losses)
+        *losses = lost;
+    return text;
+}
+
 QJsonObject archiveOf(const support::Recorded &one, bool secrets = false)
 {
     HarOptions options;
     options.showSecrets = secrets;
-    return harOf({{one.record, one.events}}, options);
+    return QJsonDocument::fromJson(archiveText({one}, options)).object();
 }
 
 QJsonObject harEntry(const QJsonObject &har, int index)
@@ -117,7 +129,7 @@ private slots:
         const QJsonObject none = archiveOf(failed);
         QCOMPARE(harEntry(none, 0)[QLatin1String("response")][QLatin1String("status")].toInt(-1), 0);
         QCOMPARE(harEntry(none, 0)[QLatin1String("_error")].toString(), QStringLiteral("refused"));
-        documents << jsonText(none) << jsonText(harOf({}));
+        documents << jsonText(none) << archiveText({}, {});
         const QString errors = support::schemaErrors(harSchema, documents);
         QVERIFY2(errors.isEmpty(), qPrintable(errors));
     }
@@ -127,6 +139,74 @@ private slots:
         QByteArray text = jsonText(archiveOf(healed(support::uploadSpec(2 << 20))));
         text.replace("\"_error\"", "\"error\"").replace("\"bodySize\": 0", "\"bodySize\": \"0\"");
         QVERIFY(!support::schemaErrors(harSchema, {text}).isEmpty());
+    }
+
+    // Its text is what QJsonDocument makes of it, in the same order.
+    void isWrittenAsOneDocument()
+    {
+        for (const auto &all : {std::vector<support::Recorded>(), std::vector(2, support::continued(support::textSpec("a"), "", "b"))}) {
+            const QByteArray text = archiveText(all, {});
+            QCOMPARE(text, QJsonDocument::fromJson(text).toJson());
+        }
+    }
+
+    // 51 bytes of br made 384 MiB of archive, four such answers 1.5 GiB.
+    void bombsStayCoded()
+    {
+        for (const char *coding : {"gzip", "deflate", "br", "zstd"}) {
+            const std::string bytes = support::coded(std::string(20 << 20, '\0'), coding);
+            const auto bomb = support::continued(support::textSpec("q"), std::string("Content-Type: text/html\r\nContent-Encoding: ") + coding + "\r\n", bytes);
+            QStringList losses;
+            HarOptions options;
+            options.showSecrets = true;
+            const QByteArray text = archiveText({bomb, bomb}, options, &losses);
+            QVERIFY2(text.size() < (1 << 20), coding);
+            const QJsonObject har = QJsonDocument::fromJson(text).object();
+            const QJsonValue content = harEntry(har, 1)[u"response"][u"content"];
+            QCOMPARE(QByteArray::fromBase64(content[u"text"].toString().toLatin1()).toStdString(), bytes);
+            QVERIFY(content[u"comment"].toString().startsWith(u"left coded: it is longer than 16777216 bytes"));
+            QCOMPARE(losses, QStringList{QStringLiteral("the content of 2 messages: the comment at each says why")});
+            QVERIFY(har[u"log"][u"comment"].toString().startsWith(u"left out: the content of 2 messages"));
+            const QJsonValue masked = harEntry(QJsonDocument::fromJson(archiveText({bomb}, {})).object(), 0)[u"response"][u"content"];
+            QVERIFY(masked[u"text"].isUndefined()); // secrets in coded bytes cannot be masked
+            QVERIFY(masked[u"comment"].toString().startsWith(u"left out: it is longer than 16777216 bytes with its coding undone"));
+        }
+    }
+
+    // All decoding together is bounded, and so is the whole archive; what is written is read again.
+    void boundedInSum()
+    {
+        const auto coded = support::continued(support::textSpec("q"), "Content-Type: text/plain\r\nContent-Encoding: gzip\r\n",
+                                              support::coded(std::string(1000, 'a'), "gzip"));
+        HarOptions options;
+        options.showSecrets = true;
+        options.decoded = 2500;
+        QJsonArray entries = QJsonDocument::fromJson(archiveText({coded, coded, coded}, options))[u"log"][u"entries"].toArray();
+        QCOMPARE(entries.at(1)[u"response"][u"content"][u"text"].toString().size(), 1000);
+        QVERIFY(entries.at(2)[u"response"][u"content"][u"comment"].toString().startsWith(u"left coded"));
+        const auto plain = support::continued(support::textSpec("q"), "Content-Type: text/plain\r\n", std::string(20'000, 'a'));
+        options.archive = 40'000;
+        QStringList losses;
+        const QByteArray text = archiveText(std::vector<support::Recorded>(40, plain), options, &losses);
+        QVERIFY(text.size() <= 40'000);
+        entries = QJsonDocument::fromJson(text)[u"log"][u"entries"].toArray();
+        QVERIFY(entries.size() > 2 && entries.size() < 40);
+        QCOMPARE(entries.at(0)[u"response"][u"content"][u"text"].toString().size(), 20'000);
+        QVERIFY(entries.last()[u"response"][u"content"][u"comment"].toString().startsWith(u"left out: longer than"));
+        QCOMPARE(losses.size(), 2);
+        QCOMPARE(losses.last(), QStringLiteral("%1 of 40 attempts: it would be longer than 0.0381 MiB, the most that is read again").arg(40 - entries.size()));
+        QCOMPARE(readHar(text.toStdString()).requests.size(), static_cast<std::size_t>(entries.size()));
+    }
+
+    void nothingMoreIsMadeWhenNoneIsWanted()
+    {
+        int pieces = 0;
+        HarWriter writer([&pieces](const QByteArray &) { return ++pieces < 2; });
+        const auto one = support::continued(support::textSpec("q"), "", "b");
+        for (int i = 0; i < 5; ++i)
+            writer.add(one.record, one.events);
+        writer.finish();
+        QCOMPARE(pieces, 2);
     }
 
     void archivesComeBackAsRequests()

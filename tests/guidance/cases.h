@@ -133,6 +133,11 @@ inline std::vector<Case> failures()
          [](Played &p) { timer(p.head()).end("timed-out", "no answer in time"); }},
         {"aborted", "aborted", "", upload(),
          [](Played &p) { p.head().wait(20).tell(FactKind::Abort, "cancelled").end("aborted", "cancelled"); }},
+        {"too much", "too-much", "", upload(),
+         [](Played &p) {
+             p.head().wait(20).tell(FactKind::Error, "ended at so many events", 0, "too-many-events");
+             p.end("aborted", "ended at so many events");
+         }},
         {"file shrank", "content-lost", "wait-cost", upload(),
          [](Played &p) {
              p.head().wait(120).interim(100).body(10).tell(FactKind::Error, "the file shrank", 0, "body-source");

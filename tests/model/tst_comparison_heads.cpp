@@ -56,6 +56,21 @@ private slots:
         QVERIFY(headDiff({}, {}).empty());
     }
 
+    // By their number and not by its square: of different names, and of one name.
+    void manyLines()
+    {
+        for (const bool oneName : {false, true}) {
+            wire::Fields fields[2];
+            for (int i = 0; i < 100'000; ++i) {
+                fields[0].push_back({oneName ? "a" : "a" + std::to_string(i), std::to_string(i)});
+                fields[1].push_back({oneName ? "A" : "A" + std::to_string(99'999 - i), std::to_string(99'999 - i)});
+            }
+            const auto lines = headDiff({"", fields[0]}, {"", fields[1]});
+            QCOMPARE(lines.size(), std::size_t(100'000));
+            QVERIFY(std::ranges::all_of(lines, [](const HeadLine &line) { return line.kind == Line::Same; }));
+        }
+    }
+
     // Each line of either head is there once, whatever the heads.
     void nothingIsLost()
     {

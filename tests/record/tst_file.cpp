@@ -4,6 +4,7 @@
 // format.
 #include "record/file.h"
 
+#include "record/bounds.h"
 #include "record/script.h"
 
 #include "wire/generated.h"
@@ -330,6 +331,48 @@ private slots:
     {
         QFETCH(QByteArray, bytes);
         QTEST(errorOf(bytes.toStdString()), "says");
+    }
+
+    // A byte of a file may stand for 300 in memory, so that what it holds has bounds besides its size: 20 MiB of small facts
+    // took 1 GiB.
+    void holdsNoMoreThanIsRead()
+    {
+        const auto refused = [](const Record &record) { return errorOf(serialize(record)); };
+        Record facts;
+        facts.facts.resize(mostFacts);
+        QCOMPARE(refused(facts), QString());
+        facts.facts.resize(mostFacts + 1);
+        Record texts;
+        texts.spec.url.assign(mostFileTexts + 1, 'a');
+        Record many;
+        many.spec.removed.resize(mostListed + 1);
+        Record attempts;
+        attempts.facts.resize(1);
+        attempts.facts.back().attempt = mostAttempts - 1;
+        QCOMPARE(refused(attempts), QString());
+        Record connections;
+        connections.tapes.resize(mostAttempts + 1);
+        Record segments;
+        std::vector<Segment> pieces(mostListed + 1);
+        for (std::size_t i = 0; i < pieces.size(); ++i) {
+            pieces[i].offset = i;
+            pieces[i].length = 1;
+            pieces[i].elided = true;
+            pieces[i].resume.offset = i + 1;
+        }
+        segments.tapes.resize(1);
+        segments.tapes[0].received = Tape::fromSegments(std::move(pieces));
+        for (const Record *record : {&facts, &texts, &many, &connections, &segments}) {
+            const QString error = refused(*record);
+            QVERIFY2(error.startsWith(u"the file holds more than is read (150000 facts"), qPrintable(error));
+        }
+        attempts.facts.back().attempt = mostAttempts;
+        QVERIFY(refused(attempts).contains(u"section FACT holds what this Interim does not understand"));
+        Record content; // has the file's bound alone
+        content.spec.body.text.assign(mostFileTexts + 1, 'a');
+        QCOMPARE(refused(content), QString());
+        content.spec.body.text.assign(mostFileBytes, 'a');
+        QCOMPARE(refused(content), QStringLiteral("the file is larger than 80 MiB, the most that is read"));
     }
 
     void oldFilesOpen_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/recorder.h"
 
+#include "record/bounds.h"
 #include "support/wire_case.h"
 
 #include <QTest>
@@ -75,6 +76,9 @@ private slots:
     void replaysElidedContent_data();
     void replaysElidedContent();
     void factsStayFew();
+    void factsStayFewWhenTurnsAreTaken();
+    void tapesShareTheirRoom();
+    void replayHasAnEnd();
     void gateHoldsAndOpens();
     void ignoresForeignConnections();
 };
@@ -155,6 +159,49 @@ void TestRecorder::factsStayFew()
     QVERIFY(recorder.connection(0)->requestFlushed());
 }
 
+// An echo: content of both directions takes turns. There was a fact for each read and write, and 100 GiB made millions.
+void TestRecorder::factsStayFewWhenTurnsAreTaken()
+{
+    Recorder recorder(wire::Role::Client);
+    const std::string request = "POST / HTTP/1.1\r\nContent-Length: 67108864\r\n\r\n";
+    recorder.apply(submit(0, request, 64 << 20, false));
+    recorder.apply(fact(FactKind::Flushed, 1), request);
+    recorder.apply(fact(FactKind::Received, 2), "HTTP/1.1 200 OK\r\nContent-Length: 67108864\r\n\r\n");
+    const std::string block(1 << 10, 'x');
+    for (int i = 0; i < 65536; ++i) {
+        recorder.apply(fact(FactKind::Flushed, 2 * i + 3), block);
+        recorder.apply(fact(FactKind::Received, 2 * i + 4), block);
+    }
+    const auto &facts = recorder.recording().facts;
+    QVERIFY2(facts.size() < 2000, qPrintable(QString::number(facts.size())));
+    for (std::size_t i = 1; i < facts.size(); ++i)
+        QVERIFY(facts[i].at >= facts[i - 1].at);
+    const auto events = recorder.events();
+    const auto replayed = replay(recorder.take());
+    QVERIFY2(replayed == events, qPrintable(firstDifference(replayed, events)));
+}
+
+// The tapes of many connections are bounded together.
+void TestRecorder::tapesShareTheirRoom()
+{
+    Recorder recorder(wire::Role::Client, {}, {1000, 100, 10'000, 20'000});
+    const std::string head = "HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n";
+    for (std::uint32_t i = 0; i < 100; ++i) {
+        for (const auto &bytes : {head, std::string(200'000, 'x')}) {
+            auto one = fact(FactKind::Received, i);
+            one.connection = i;
+            recorder.apply(one, bytes);
+        }
+    }
+    std::uint64_t held = 0;
+    for (const TapePair &pair : recorder.recording().tapes)
+        held += pair.received.held();
+    QCOMPARE(recorder.recording().tapes.size(), std::size_t(100));
+    QVERIFY2(held < 40'000 + 100 * (64 << 10), qPrintable(QString::number(held)));
+    const auto events = recorder.events();
+    QVERIFY(replay(recorder.take()) == events);
+}
+
 void TestRecorder::gateHoldsAndOpens()
 {
     Recorder recorder(wire::Role::Client);
@@ -185,6 +232,26 @@ void TestRecorder::gateHoldsAndOpens()
     recorder.finish(800);
     const auto events = recorder.events();
     QVERIFY(replay(recorder.take()) == events);
+}
+
+// Only a file can say so much: each request that it claims allows 50 000 events more.
+void TestRecorder::replayHasAnEnd()
+{
+    Recorder recorder(wire::Role::Client);
+    std::string lines;
+    for (int i = 0; i < 10'000; ++i)
+        lines += ":\n";
+    for (std::uint32_t i = 0; i < 40; ++i) {
+        for (const std::string &bytes : {std::string("HTTP/1.1 200 OK\r\n"), lines}) {
+            auto one = fact(FactKind::Received, i);
+            one.connection = i;
+            recorder.apply(one, bytes);
+        }
+    }
+    QVERIFY(recorder.events().size() > mostReplayed + 100'000);
+    const auto events = replay(recorder.take());
+    QVERIFY(events.size() > mostReplayed && events.size() < mostReplayed + 60'000);
+    QVERIFY(events.back().kind == Kind::Error && events.back().name == "too-many-events");
 }
 
 void TestRecorder::ignoresForeignConnections()

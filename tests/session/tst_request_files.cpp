@@ -180,19 +180,68 @@ private slots:
         QCOMPARE(suffixOf(FileForm::Har) + suffixOf(FileForm::VsCode), QStringLiteral("harhttp"));
     }
 
+    static QByteArray textOf(FileForm form, const std::vector<std::shared_ptr<const record::Record>> &records, QStringList *losses = nullptr)
+    {
+        QByteArray text;
+        ExportWriter writer(form, false, [&text](std::string_view piece) {
+            text.append(piece.data(), static_cast<qsizetype>(piece.size()));
+            return true;
+        });
+        for (const auto &record : records)
+            writer.add(*record);
+        const QStringList lost = writer.finish();
+        if (losses)
+            *losses = lost;
+        return text;
+    }
+
     void exchangesOut()
     {
         const std::vector records{support::shared(support::answered("GET", "http://a/1", 200)), support::shared(support::answered("POST", "http://a/2", 413))};
-        const ExportText har = exportText(FileForm::Har, records, false);
-        QCOMPARE(QJsonDocument::fromJson(har.text)[u"log"][u"entries"].toArray().size(), 2);
+        QCOMPARE(QJsonDocument::fromJson(textOf(FileForm::Har, records))[u"log"][u"entries"].toArray().size(), 2);
         // What a terminal would obey is escaped (QJsonDocument leaves DEL and C1 as they are).
-        const std::vector odd{support::shared(support::answered("GE\x7fT", "http://a/", 200))};
-        const QByteArray text = exportText(FileForm::Har, odd, false).text;
+        const QByteArray text = textOf(FileForm::Har, {support::shared(support::answered("GE\x7fT", "http://a/", 200))});
         QVERIFY2(text.contains("GE\\u007fT") && !text.contains('\x7f'), text);
         for (const FileForm form : {FileForm::JetBrains, FileForm::VsCode}) {
-            const ExportText http = exportText(form, records, false);
-            QVERIFY(http.text.contains("GET http://a/1 HTTP/1.1\n") && http.text.contains("POST http://a/2 HTTP/1.1\n"));
+            const QByteArray http = textOf(form, records);
+            QVERIFY(http.contains("GET http://a/1 HTTP/1.1\n") && http.contains("POST http://a/2 HTTP/1.1\n"));
         }
+    }
+
+    void contentsOfRequestsAreBoundedTogether()
+    {
+        record::Record large = support::answered("POST", "http://a/", 200);
+        large.spec.body.kind = wire::BodyKind::Text;
+        large.spec.body.text.assign(6 << 20, 'a');
+        QStringList losses;
+        const QByteArray text = textOf(FileForm::JetBrains, std::vector(4, support::shared(large)), &losses);
+        QVERIFY(text.size() > (12 << 20) && text.size() < (13 << 20));
+        QVERIFY2(losses.contains(QStringLiteral("2 of 4 requests: their content is longer than 16 MiB in all")), qPrintable(losses.join(u'\n')));
+    }
+
+    void filesWhole()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("x.har"));
+        int given = 0;
+        const auto three = [&given](std::shared_ptr<const record::Record> *record) {
+            *record = support::shared(support::answered("GET", "http://a/1", 200));
+            return given++ < 3;
+        };
+        const ExportEnd end = exportFile(FileForm::Har, false, path, three);
+        QVERIFY(end.written && end.losses.isEmpty());
+        QCOMPARE(std::get<ImportedFile>(importFile(path)).requests.size(), std::size_t(3));
+        const auto none = [](std::shared_ptr<const record::Record> *) { return false; };
+        QVERIFY(!exportFile(FileForm::Har, false, path, none).written && QFile(path).size() > 100);
+        given = 0;
+        QVERIFY(exportFile(FileForm::Har, false, folder.path(), three).error.startsWith(QLatin1String("cannot save ")));
+        const auto odd = [&given](std::shared_ptr<const record::Record> *record) {
+            *record = support::shared(support::answered("GET", "no URL", 200));
+            return given++ < 1;
+        };
+        given = 0;
+        QVERIFY(!exportFile(FileForm::VsCode, false, path, odd).error.isEmpty());
+        QVERIFY2(QFile(path).size() > 100, "a file was lost to what could not be written");
     }
 
     void requestsOut()

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What exchanges that run at once may amount to together: the bound of a comparison is one for all its rows.
+#pragma once
+
+#include "record/tape.h"
+
+#include <cstddef>
+
+namespace engine {
+
+/// Of runners on one thread.
+struct SharedBounds {
+    static constexpr std::size_t mostEvents = 200'000;
+    static constexpr std::uint64_t mostTapeBytes = 64 << 20;
+
+    explicit SharedBounds(std::size_t exchanges)
+        : share(mostEvents / 2 / exchanges)
+    {
+        tapes.exchange = mostTapeBytes / exchanges;
+    }
+    std::size_t share; ///< events that each may make, whatever the others make
+    record::TapeLimits tapes;
+    std::size_t events = 0; ///< made so far
+};
+
+} // namespace engine
