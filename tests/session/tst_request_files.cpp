@@ -230,7 +230,9 @@ private slots:
         };
         const ExportEnd end = exportFile(FileForm::Har, false, path, three);
         QVERIFY(end.written && end.losses.isEmpty());
-        QCOMPARE(std::get<ImportedFile>(importFile(path)).requests.size(), std::size_t(3));
+        QCOMPARE(error(path), QString());
+        const auto read = importFile(path);
+        QCOMPARE(std::get<ImportedFile>(read).requests.size(), std::size_t(3));
         const auto none = [](std::shared_ptr<const record::Record> *) { return false; };
         QVERIFY(!exportFile(FileForm::Har, false, path, none).written && QFile(path).size() > 100);
         given = 0;

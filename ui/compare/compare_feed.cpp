@@ -12,6 +12,7 @@ namespace {
 
 constexpr int leastWaitMs = 33;
 constexpr int mostWaitMs = 1000;
+constexpr std::size_t mostAtOnce = 30'000; // events and fields: a few milliseconds
 constexpr int shareOfTime = 5; // of the window's time, one part goes into bringing rows up to date
 
 } // namespace
@@ -36,8 +37,17 @@ void CompareFeed::follow(session::Comparison *comparison)
     std::vector<model::ComparedRow> rows;
     if (comparison_) {
         live_.resize(comparison_->rows().size());
-        for (std::size_t row = 0; row < live_.size(); ++row)
+        std::size_t done = 0;
+        for (std::size_t row = 0; row < live_.size(); ++row) {
+            done += costOf(row);
+            if (done > mostAtOnce && row > 0) { // its name now, the rest in its turn
+                rows.emplace_back();
+                rows.back().name = comparison_->rows()[row].name;
+                continue;
+            }
             rows.push_back(shown(row));
+            live_[row].changed = false;
+        }
         connect(comparison_, &session::Comparison::rowChanged, this, &CompareFeed::changed);
         connect(comparison_, &session::Comparison::roundFinished, this, &CompareFeed::allChanged);
         connect(comparison_, &session::Comparison::finished, this, [this] {
@@ -46,7 +56,8 @@ void CompareFeed::follow(session::Comparison *comparison)
         });
     }
     rows_.reset(std::move(rows));
-    if (comparison_ && comparison_->running())
+    next_ = 0;
+    if (comparison_ && (comparison_->running() || std::ranges::any_of(live_, &Live::changed)))
         timer_.start();
     emit refreshed();
 }
@@ -118,6 +129,14 @@ model::ComparedRow CompareFeed::shown(std::size_t number)
     return shown;
 }
 
+/// About how much there is to look at.
+std::size_t CompareFeed::costOf(std::size_t row) const
+{
+    const auto &rows = comparison_->rows();
+    const auto fields = [&rows](std::size_t of) { return of < rows.size() ? rows[of].summary.response.fields.size() : 0; };
+    return rows[row].events.size() + fields(row) + fields(static_cast<std::size_t>(rows_.baseline()));
+}
+
 /// Then it rests, the longer the more this took.
 void CompareFeed::refresh()
 {
@@ -129,13 +148,21 @@ void CompareFeed::refresh()
     const auto &rows = comparison_->rows();
     // Whatever stands against the baseline waited for its end.
     const auto baseline = static_cast<std::size_t>(rows_.baseline());
-    const bool baselineEnded = baseline < rows.size() && !rows[baseline].running && rows_.rows()[baseline].running;
-    for (std::size_t row = 0; row < rows.size(); ++row)
-        if (std::exchange(live_[row].changed, false) || rows[row].running || baselineEnded)
-            rows_.setRow(static_cast<int>(row), shown(row));
+    if (baseline < rows.size() && !rows[baseline].running && rows_.rows()[baseline].running)
+        for (Live &live : live_)
+            live.changed = true;
+    std::size_t done = 0, looked = 0;
+    for (; looked < rows.size() && done < mostAtOnce; ++looked, next_ = (next_ + 1) % rows.size()) {
+        if (!live_[next_].changed && !rows[next_].running)
+            continue;
+        done += costOf(next_);
+        live_[next_].changed = false;
+        rows_.setRow(static_cast<int>(next_), shown(next_));
+    }
     emit refreshed();
-    timer_.setInterval(std::clamp(static_cast<int>(took.elapsed()) * shareOfTime, leastWaitMs, mostWaitMs));
-    if (std::ranges::any_of(rows, &session::ComparisonRow::running))
+    const bool more = looked < rows.size() && std::ranges::any_of(live_, &Live::changed);
+    timer_.setInterval(more ? 0 : std::clamp(static_cast<int>(took.elapsed()) * shareOfTime, leastWaitMs, mostWaitMs));
+    if (more || std::ranges::any_of(rows, &session::ComparisonRow::running))
         timer_.start();
 }
 

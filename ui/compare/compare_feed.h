@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Brings a comparison that runs, or has run, into the table's rows: what changed, at the pace that drawing can follow.
+// Brings a comparison that runs, or has run, into the table's rows: what changed, at the pace that drawing can follow, and of
+// rows with much in them a few at a time, so that the window's thread is never held for all.
 #pragma once
 
 #include "compare/align.h"
@@ -38,6 +39,7 @@ private:
     };
     void changed(int row);
     void allChanged();
+    std::size_t costOf(std::size_t row) const;
     void refresh();
     model::ComparedRow shown(std::size_t row);
     void whileItRuns(const session::ComparisonRow &row, Live &live, model::ComparedRow &shown) const;
@@ -45,6 +47,7 @@ private:
     model::ComparisonModel rows_;
     session::Comparison *comparison_ = nullptr;
     std::vector<Live> live_;
+    std::size_t next_ = 0; // the row that is looked at first
     QTimer timer_;
 };
 
