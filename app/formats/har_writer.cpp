@@ -221,7 +221,7 @@ QStringList HarWriter::finish()
     if (count_.lost > 0)
         losses << QStringLiteral("the content of %1 messages: the comment at each says why").arg(count_.lost);
     if (left_ > 0)
-        losses << QStringLiteral("%1 of %2 attempts: it would be longer than %3 MiB, the most that is read again")
+        losses << QStringLiteral("%1 of %2 attempts: it would be longer than %3 MiB, the most that is written")
                       .arg(left_).arg(entries_ + left_).arg(static_cast<double>(options_.archive) / (1 << 20), 0, 'g', 3);
     write("\n        ],\n");
     if (!losses.isEmpty())

@@ -2,6 +2,7 @@
 #include "formats/http_file_writer.h"
 
 #include "formats/http_file_content.h"
+#include "formats/http_file_reader.h"
 #include "formats/json_text.h"
 #include "formats/request_file.h"
 #include "formats/secrets.h"
@@ -163,6 +164,7 @@ HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpF
 {
     HttpFileText out;
     QString fault; // of the first that cannot be written
+    std::size_t left = 0;
     for (const NamedRequest &request : requests) {
         const wire::RequestSpec spec = options.showSecrets ? request.spec : maskContent(maskSecrets(request.spec));
         const auto made = wire::compose(spec);
@@ -181,6 +183,10 @@ HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpF
             remark(one.losses, QStringLiteral("secrets: they are shown as *** (--show-secrets prints them)"));
         if (!(spec.body == request.spec.body))
             remark(one.losses, QStringLiteral("the length of the content: it is that of the masked one"));
+        if (out.text.size() + one.text.size() >= mostHttpFileBytes) {
+            ++left;
+            continue;
+        }
         out.text += (out.text.empty() ? "" : "\n") + one.text;
         for (const QString &loss : one.losses)
             remark(out.losses, who + loss);
@@ -189,6 +195,9 @@ HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpF
         out = {};
         out.error = fault;
     }
+    if (left > 0)
+        remark(out.losses, QStringLiteral("%1 of %2 requests: it would be longer than %3 MiB, the most that is read again")
+                               .arg(left).arg(requests.size()).arg(mostHttpFileBytes >> 20));
     return out;
 }
 

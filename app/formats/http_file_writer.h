@@ -25,7 +25,7 @@ struct NamedRequest {
 };
 
 struct HttpFileText {
-    std::string text;
+    std::string text;   ///< no more than is read again (http_file_reader.h)
     QStringList losses; ///< what the other tool will not do the same way, a line each
     QString error;      ///< one line when no request can be written (a malformed URL); then all else is empty
 };

@@ -194,7 +194,7 @@ private slots:
         QCOMPARE(entries.at(0)[u"response"][u"content"][u"text"].toString().size(), 20'000);
         QVERIFY(entries.last()[u"response"][u"content"][u"comment"].toString().startsWith(u"left out: longer than"));
         QCOMPARE(losses.size(), 2);
-        QCOMPARE(losses.last(), QStringLiteral("%1 of 40 attempts: it would be longer than 0.0381 MiB, the most that is read again").arg(40 - entries.size()));
+        QCOMPARE(losses.last(), QStringLiteral("%1 of 40 attempts: it would be longer than 0.0381 MiB, the most that is written").arg(40 - entries.size()));
         QCOMPARE(readHar(text.toStdString()).requests.size(), static_cast<std::size_t>(entries.size()));
     }
 
