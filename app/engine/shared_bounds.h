@@ -10,7 +10,7 @@ namespace engine {
 
 /// Of runners on one thread.
 struct SharedBounds {
-    static constexpr std::size_t mostEvents = 200'000;
+    static constexpr std::size_t mostEvents = 100'000;
     static constexpr std::uint64_t mostTapeBytes = 64 << 20;
 
     explicit SharedBounds(std::size_t exchanges)

@@ -69,7 +69,7 @@ private slots:
         for (std::size_t i = 0; i < rows; ++i) {
             events += runners[i]->events().size();
             const auto exchange = record::summarize(wire::Role::Client, runners[i]->events());
-            const bool isCut = exchange.error.starts_with("it was ended at 200000 events, the most that a comparison's rows may make together");
+            const bool isCut = exchange.error.starts_with("it was ended at 100000 events, the most that a comparison's rows may make together");
             cut += isCut;
             if (i % 4 == 3)
                 QVERIFY(exchange.outcome == record::Outcome::FinalStatus);
