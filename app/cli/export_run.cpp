@@ -29,10 +29,10 @@ QString readInput(const QString &path, session::FileForm form, const QString &en
     const auto read = session::importFile(path, environment);
     if (const auto *error = std::get_if<QString>(&read))
         return *error;
-    const auto &requests = std::get<session::ImportedFile>(read).requests;
+    const auto &imported = std::get<session::ImportedFile>(read).requests;
     if (!showSecrets)
-        hideValues(requests.front().secrets);
-    for (const session::ImportedRequest &request : requests) {
+        hideValues(imported.front().secrets);
+    for (const session::ImportedRequest &request : imported) {
         for (const QString &line : request.losses)
             complain(QStringLiteral("not taken: ") + line);
         if (!request.error.isEmpty())
