@@ -3,6 +3,7 @@
 
 #include "formats/har_reader.h"
 #include "har_sample.h"
+#include "support/coded.h"
 #include "support/json_schema.h"
 #include "wire/compose.h"
 
