@@ -129,7 +129,7 @@ public:
     void dropDriver();
 
     std::vector<wire::Action> apply(Fact fact, std::string_view bytes = {});
-    void count(std::size_t before);
+    void count(std::size_t before, std::uint64_t textsBefore);
     std::string tooMuch() const;
     void endOverfull();
     void say(FactKind kind, const std::string &name, std::string text);
@@ -164,25 +164,29 @@ std::vector<wire::Action> Runner::Private::apply(Fact fact, std::string_view byt
     fact.attempt = attempt;
     fact.connection = connection;
     // A read makes an event of two bytes at worst.
-    const bool near = together && together->events + bytes.size() > SharedBounds::mostEvents && fact.kind == FactKind::Received;
+    const bool near = together && fact.kind == FactKind::Received
+        && (together->events + bytes.size() > SharedBounds::mostEvents || together->texts + bytes.size() > SharedBounds::mostTexts);
     const std::size_t piece = near ? pieceBytes : bytes.size();
     std::vector<wire::Action> actions;
     do {
         if (overfull && fact.kind == FactKind::Received)
             break;
         const std::size_t before = recorder.events().size();
+        const std::uint64_t textsBefore = recorder.eventTexts();
         const auto wanted = recorder.apply(fact, bytes.substr(0, piece));
         actions.insert(actions.end(), wanted.begin(), wanted.end());
         bytes.remove_prefix(std::min(piece, bytes.size()));
-        count(before);
+        count(before, textsBefore);
     } while (!bytes.empty());
     return actions;
 }
 
-void Runner::Private::count(std::size_t before)
+void Runner::Private::count(std::size_t before, std::uint64_t textsBefore)
 {
-    if (together)
+    if (together) {
         together->events += recorder.events().size() - before;
+        together->texts += recorder.eventTexts() - textsBefore;
+    }
     if (overfull || tooMuch().empty())
         return;
     overfull = true; // later: this is the middle of a step
@@ -195,7 +199,15 @@ std::string Runner::Private::tooMuch() const
     const auto line = [](std::size_t most, const char *who) {
         return "it was ended at " + std::to_string(most) + " events, the most that " + who;
     };
+    const auto ofTexts = [](std::uint64_t most, const char *who) {
+        return "it was ended at " + std::to_string(most >> 20) + " MiB of heads, the most that " + who;
+    };
     const std::size_t own = recorder.events().size();
+    const std::uint64_t texts = recorder.eventTexts();
+    if (texts > record::mostEventTexts)
+        return ofTexts(record::mostEventTexts, "one exchange may make");
+    if (together && together->texts > SharedBounds::mostTexts && texts > together->textShare)
+        return ofTexts(SharedBounds::mostTexts, "a comparison's rows may make together: send it alone to see more");
     if (own > record::mostEvents || recorder.recording().facts.size() > record::mostEvents)
         return line(record::mostEvents, "one exchange may make");
     if (together && together->events > SharedBounds::mostEvents && own > together->share)

@@ -8,9 +8,10 @@
 
 namespace record {
 
-/// Live: beyond so many events or facts nothing more is read, and the exchange ends with the error too-many-events. What
-/// the last read and the end make may come on top.
+/// Live: beyond so many events or facts, or bytes of their names and texts, nothing more is read, and the exchange ends with
+/// the error too-many-events. What the last read and the end make may come on top.
 inline constexpr std::size_t mostEvents = 100'000;
+inline constexpr std::uint64_t mostEventTexts = 20 << 20;
 
 // Of a file; no recording that Interim makes is beyond them.
 inline constexpr std::uint64_t mostFileBytes = 80 << 20;
@@ -20,5 +21,6 @@ inline constexpr std::size_t mostListed = 400'000; ///< elements of all lists, f
 inline constexpr std::size_t mostFileTexts = 16 << 20; ///< bytes of names, values and words; neither tapes nor content
 /// Events that are made of it; a file can say anything.
 inline constexpr std::size_t mostReplayed = 200'000;
+inline constexpr std::uint64_t mostReplayedTexts = 40 << 20;
 
 } // namespace record

@@ -122,7 +122,8 @@ Fact endOfReplay(const Fact &next)
     fact.attempt = next.attempt;
     fact.connection = next.connection;
     fact.name = "too-many-events";
-    fact.text = "the recording makes more than " + std::to_string(mostReplayed) + " events: the rest of it is left out";
+    fact.text = "the recording makes more than " + std::to_string(mostReplayed) + " events, or " + std::to_string(mostReplayedTexts >> 20)
+        + " MiB of them: the rest of it is left out";
     return fact;
 }
 
@@ -225,6 +226,11 @@ void Recorder::append(const Fact &fact, Event event)
     events_.push_back(std::move(event));
 }
 
+bool Recorder::replayedEnough() const
+{
+    return events_.size() > mostReplayed || texts_ > mostReplayedTexts;
+}
+
 std::uint64_t Recorder::held() const
 {
     std::uint64_t bytes = texts_ + events_.capacity() * sizeof(Event) + record_.facts.capacity() * sizeof(Fact);
@@ -251,7 +257,6 @@ TapeLimits Recorder::nextTapeLimits() const
     for (const TapePair &pair : record_.tapes)
         left -= std::min(left, pair.sent.held() + pair.received.held());
     TapeLimits limits = tapeLimits_;
-    limits.exchange = left;
     limits.all = std::min(limits.all, left / 8);
     limits.firstContent = std::min(limits.firstContent, left / 8);
     limits.lastContent = std::min(limits.lastContent, left / 32);
@@ -303,7 +308,7 @@ public:
             return;
         Tap tap(owner_, fact, nullptr);
         const auto end = fact.offset + fact.length;
-        for (auto pos = fact.offset; pos < end && owner_.events_.size() <= mostReplayed;) {
+        for (auto pos = fact.offset; pos < end && !owner_.replayedEnough();) {
             const auto next = step(lanes_[index], fact, pos, end, tap);
             if (next <= pos)
                 return;
@@ -360,7 +365,7 @@ std::vector<Event> replay(const Record &record, wire::Limits limits)
     for (const auto &fact : record.facts) {
         if (fact.connection >= record.tapes.size()) // a file can say anything
             continue;
-        if (recorder.events_.size() > mostReplayed) {
+        if (recorder.replayedEnough()) {
             recorder.factEvents(endOfReplay(fact));
             break;
         }

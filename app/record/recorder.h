@@ -25,6 +25,8 @@ public:
 
     /// All events so far; grows only.
     const std::vector<wire::Event> &events() const { return events_; }
+    /// Bytes of their names and texts.
+    std::uint64_t eventTexts() const { return texts_; }
     const Record &recording() const { return record_; }
     Record &recording() { return record_; }
     /// finish(), if that was not called, and the recording; nothing is left here.
@@ -40,6 +42,7 @@ private:
     friend std::vector<wire::Event> replay(const Record &record, wire::Limits limits);
     wire::Connection &connectionAt(std::uint32_t index);
     TapeLimits nextTapeLimits() const;
+    bool replayedEnough() const;
     std::vector<wire::Action> toMachine(const Fact &fact, std::string_view bytes);
     bool mergeIntoSilent(const Fact &fact);
     void factEvents(const Fact &fact);

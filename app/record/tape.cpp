@@ -363,7 +363,7 @@ void Tape::seal()
 
 std::uint64_t Tape::hardLimit() const
 {
-    return 2 * limits_.all + limits_.firstContent + limits_.lastContent + std::min(pieceBytes, limits_.exchange);
+    return 2 * limits_.all + limits_.firstContent + limits_.lastContent + pieceBytes;
 }
 
 // Where a checkpoint can still cut the open run.

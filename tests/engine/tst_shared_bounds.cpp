@@ -37,6 +37,26 @@ private slots:
         QVERIFY(std::holds_alternative<record::Record>(record::deserialize(record::serialize(run.record))));
     }
 
+    // Few events, of many bytes.
+    void boundedInBytes()
+    {
+        const std::string field = "X: " + std::string(900'000, 'v') + "\r\n";
+        const auto elsewhere = [&field](Peer &peer) {
+            peer.readHead();
+            peer.send("HTTP/1.1 307 Elsewhere\r\nLocation: /b\r\nContent-Length: 0\r\n" + field + "\r\n");
+            peer.awaitClose();
+        };
+        ScriptServer server(std::vector<std::function<void(Peer &)>>(60, elsewhere));
+        wire::RequestSpec spec;
+        spec.url = server.url();
+        spec.redirects = 60;
+        const Run run = runExchange(spec);
+        checkRecord(run);
+        QVERIFY(run.exchange.attempts.size() > 15 && run.exchange.attempts.size() < 30);
+        QCOMPARE(run.exchange.error, std::string("it was ended at 20 MiB of heads, the most that one exchange may make"));
+        QVERIFY(std::holds_alternative<record::Record>(record::deserialize(record::serialize(run.record))));
+    }
+
     // Together: the bound of all cuts who made much, and nobody else.
     void boundedTogether()
     {
