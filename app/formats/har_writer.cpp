@@ -193,6 +193,12 @@ void HarWriter::write(const QByteArray &text)
 
 void HarWriter::add(const record::Record &record, const std::vector<wire::Event> &events)
 {
+    if (left_ > 0) { // full: what follows is not even made
+        left_ += static_cast<std::size_t>(std::ranges::count_if(events, [](const wire::Event &event) {
+            return event.kind == wire::Kind::Attempt && event.phase == wire::Phase::Begin;
+        }));
+        return;
+    }
     const HarExchange one = prepared(record, events, options_.showSecrets);
     for (std::size_t i = 0; i < one.exchange.attempts.size() && wanted_; ++i) {
         const std::uint64_t room = options_.archive - std::min(options_.archive, written_ + endBytes);

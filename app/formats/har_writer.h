@@ -29,7 +29,7 @@ public:
     using Sink = std::function<bool(const QByteArray &)>;
 
     explicit HarWriter(Sink sink, const HarOptions &options = {});
-    /// `events` are those of the record.
+    /// `events` are those of the record. The first entry without room is the last that is looked at.
     void add(const record::Record &record, const std::vector<wire::Event> &events);
     /// Ends the archive. What it does not hold, a line each; nothing of contents that were not kept.
     QStringList finish();
