@@ -120,7 +120,7 @@ Lab
       --port N (default 0: a free one)   --host ADDRESS (127.0.0.1)   --tls
       --certificate FILE  where to write the certificate that --tls makes, for --cacert
       --allow-remote      needed for a host that other machines can reach
-      --allow-host NAME   answer for this name too; else 421 for any but its address and localhost (repeatable)
+      --allow-host NAME   answer for this name too (repeatable); to any foreign Host the answer is 421
       --json              a JSON object a request: schema/lab-record.schema.json
       --list              the scenarios, and leave
 

@@ -6,6 +6,9 @@
 #include "wire/route.h"
 #include "wire/text.h"
 
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -124,9 +127,10 @@ private:
         if (!spec_.proxy.empty())
             return out_.stopBy(words + " beside a proxy: one of them is to be connected to; leave the other out");
         spec_.connectTo.clear(); // curl looks no host up
-        spec_.unixSocket = typed->name == "abstract-unix-socket" ? '@' + typed->value
-            : typed->value.starts_with('@')                      ? "./" + typed->value
-                                                                 : typed->value;
+        // A relative path is one of this program's own folder, as curl's would be.
+        spec_.unixSocket = typed->name == "abstract-unix-socket"
+            ? '@' + typed->value
+            : QFile::encodeName(QDir::current().absoluteFilePath(QFile::decodeName(typed->value.c_str()))).toStdString();
         if (std::exchange(spec_.redirects, 0) > 0)
             lose("-L beside " + words + ": no redirection is followed, since another host's would leave the socket");
         const auto route = wire::routeOf(spec_, url_);

@@ -142,7 +142,7 @@ void TestEvaluate::waitingNow()
     // It counts down; once the time is over, a moment before the timer says so, it promises nothing.
     const auto says = [&](std::int64_t after) { return played.evaluate(began + after).verdict.sentences.at(1).text; };
     QCOMPARE(says(431'000'000), QStringLiteral("Without an answer the content goes in 570 ms, 1,000 ms after the head."));
-    QCOMPARE(says(999'000'000), QStringLiteral("Without an answer the content goes in 10 ms, 1,000 ms after the head."));
+    QCOMPARE(says(999'000'000), QStringLiteral("Without an answer the content goes in 10.0 ms, 1,000 ms after the head."));
     QCOMPARE(says(1'000'000'000), QStringLiteral("After 1,000 ms without an answer the content is sent all the same."));
 }
 
