@@ -91,8 +91,11 @@ QDialog *makeShortcutsPage(QWidget *parent)
 QDialog *makePromisesPage(QWidget *parent)
 {
     return makePage(parent, helpText(QT_TRANSLATE_NOOP("ui::Help", "What is promised")), 60, 44, [](QTextBrowser &page) {
-        page.setMarkdown(resourceText("promises") + QStringLiteral("\n## ") + helpText(QT_TRANSLATE_NOOP("ui::Help", "Measured"))
-                         + QStringLiteral("\n\n") + resourceText("measured"));
+        const auto part = [](const char *title, const char *name) {
+            return QStringLiteral("\n## ") + helpText(title) + QStringLiteral("\n\n") + resourceText(name);
+        };
+        page.setMarkdown(resourceText("promises") + part(QT_TRANSLATE_NOOP("ui::Help", "Bounds"), "bounds")
+                         + part(QT_TRANSLATE_NOOP("ui::Help", "Measured"), "measured"));
     });
 }
 

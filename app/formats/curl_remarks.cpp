@@ -20,6 +20,12 @@ std::string valueWords(const CurlArgument &argument)
     return secret && name != "user-agent" ? std::string(maskText) : wire::escaped(maskedUrl(argument.value.substr(0, 200)));
 }
 
+/// The option, or the word that is none, in one line.
+std::string typedWords(const CurlArgument &argument)
+{
+    return wire::escaped(argument.typed.substr(0, 200));
+}
+
 } // namespace
 
 void curlDoubts(const CurlArguments &arguments, const CurlCall &call, CurlRoute &out)
@@ -29,7 +35,8 @@ void curlDoubts(const CurlArguments &arguments, const CurlCall &call, CurlRoute 
     if (!call.doubt.empty())
         (call.destination ? out.stop : out.open) = call.doubt;
     for (const CurlArgument &argument : arguments.list) {
-        const std::string words = argument.typed + (argument.value.empty() || argument.name.empty() ? "" : ' ' + valueWords(argument));
+        const std::string words = typedWords(argument)
+            + (argument.value.empty() || argument.name.empty() ? "" : ' ' + valueWords(argument));
         if (argument.use == CurlUse::Stops && argument.on)
             out.stopBy(words + ": it decides where the request goes or who sends it, and cannot be taken");
         else if (argument.open && argument.use != CurlUse::Output && out.open.empty())
@@ -41,7 +48,7 @@ void curlLeftOut(const CurlArguments &arguments, bool redirects, CurlRoute &out)
 {
     std::string output, elsewhere;
     for (const CurlArgument &argument : arguments.list) {
-        const std::string words = argument.typed + (argument.value.empty() ? "" : ' ' + valueWords(argument));
+        const std::string words = typedWords(argument) + (argument.value.empty() ? "" : ' ' + valueWords(argument));
         const bool jar = argument.name == "cookie-jar" && !redirects;
         std::string *list = argument.use == CurlUse::Output || jar ? &output : argument.use == CurlUse::Elsewhere ? &elsewhere : nullptr;
         if (list)

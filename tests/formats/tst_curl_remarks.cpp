@@ -49,6 +49,12 @@ private slots:
         QVERIFY(secret.open.find("X-Api-Key") != std::string::npos && secret.open.find("s3cret") == std::string::npos);
     }
 
+    void wordsAreOfOneLine()
+    {
+        const CurlRoute out = doubts({"`a\nb`"}, {}, {true});
+        QVERIFY(!out.open.empty() && out.open.find('\n') == std::string::npos);
+    }
+
     void doubtOfTheCall()
     {
         CurlCall call;

@@ -72,7 +72,7 @@ private:
         const auto found = length.match(QString::fromLatin1(head));
         const qsizetype rest = one.bytes.size() - end - 4;
         const bool chunked = head.contains("\r\ntransfer-encoding: chunked\r\n");
-        const bool whole = chunked ? one.bytes.endsWith("0\r\n\r\n") : rest >= (found.hasMatch() ? found.captured(1).toLongLong() : 0);
+        const bool whole = chunked ? rest >= 5 && one.bytes.endsWith("0\r\n\r\n") : rest >= (found.hasMatch() ? found.captured(1).toLongLong() : 0);
         if (!whole && !head.startsWith("head "))
             return;
         one.answered = true;

@@ -178,9 +178,9 @@ void TestComposer::connectionFields()
     QCOMPARE(spec.timeouts.keepNs, 90'000'000'000);
     QVERIFY(spec.expect.anyValue);
     QVERIFY2(tab->problem().isEmpty(), qPrintable(tab->problem()));
-    window_->request()->edit([](wire::RequestSpec &one) { one.url = "http://nowhere.invalid/continue"; });
+    window_->request()->edit([](wire::RequestSpec &one) { one.url = "http://elsewhere.localhost/continue"; });
     const auto sent = sentBytes(); // the lab answers, and the head names the other host
-    QVERIFY2(sent.find("\r\nHost: nowhere.invalid\r\n") != std::string::npos, sent.c_str());
+    QVERIFY2(sent.find("\r\nHost: elsewhere.localhost\r\n") != std::string::npos, sent.c_str());
     QCOMPARE(window_->exchangeView()->exchange().attempts.back().final->status, 200);
     // through the lab as a proxy: in absolute form
     type(line(u"Connect to"_s), u" "_s);
@@ -188,7 +188,7 @@ void TestComposer::connectionFields()
     QCOMPARE(window_->request()->spec().unixSocket, std::string("/run/a b.sock"));
     type(line(u"Unix socket"_s), u" "_s);
     type(line(u"Proxy"_s), window_->lab()->baseUrl());
-    QVERIFY(sentBytes().starts_with("POST http://nowhere.invalid/continue HTTP/1.1\r\n"));
+    QVERIFY(sentBytes().starts_with("POST http://elsewhere.localhost/continue HTTP/1.1\r\n"));
 }
 
 void TestComposer::whatCannotWorkIsSaid()

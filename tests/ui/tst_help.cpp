@@ -37,6 +37,16 @@ private slots:
         QVERIFY(textOf(u"README.md"_s).contains(u"## Measured\n\n"_s + figures));
     }
 
+    void readmeHasTheSameBounds()
+    {
+        const auto bounds = textOf(u"resources/help/bounds.md"_s);
+        QVERIFY(bounds.contains(u"| an exchange's time"_s));
+        QVERIFY(textOf(u"README.md"_s).contains(bounds + u"\n## Limits"_s));
+        const std::unique_ptr<QDialog> dialog(ui::makePromisesPage(nullptr));
+        const auto text = dialog->findChild<QTextBrowser *>(u"helpPage"_s)->toPlainText();
+        QVERIFY(text.contains(u"TLS messages without content"_s));
+    }
+
     void shortcutsAreShown()
     {
         const std::unique_ptr<QDialog> dialog(ui::makeShortcutsPage(nullptr));

@@ -35,6 +35,7 @@ private slots:
     void initTestCase();
     void addressIsConnectedToAndNothingElse();
     void nameIsLookedUpOnce();
+    void localhostIsNotLookedUp();
     void proxyAloneIsAsked();
     void redirectIsNotFollowedUnasked();
     void linksInAResponseAreNotFollowed();
@@ -96,9 +97,21 @@ void TestQuiet::nameIsLookedUpOnce()
 {
     const zoo::Case one = answering(ok);
     const zoo::HostileServer server(one, identities_);
-    const QStringList seen = watch(QStringLiteral(INTERIM_CLI),
-                                   {QStringLiteral("send"), QStringLiteral("-4"), QStringLiteral("http://localhost:%1/").arg(server.port())});
-    QCOMPARE(seen, (QStringList{QStringLiteral("look up localhost"), QStringLiteral("connect 127.0.0.1:%1").arg(server.port())}));
+    const QString port = QString::number(server.port());
+    const QStringList seen = watch(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("-4"),
+                                                                 QStringLiteral("http://ip4-name.invalid:%1/").arg(port)});
+    QCOMPARE(seen, QStringList{QStringLiteral("look up ip4-name.invalid")});
+}
+
+/// Nobody is asked where localhost is (RFC 6761 section 6.3).
+void TestQuiet::localhostIsNotLookedUp()
+{
+    const zoo::Case one = answering(ok);
+    const zoo::HostileServer server(one, identities_);
+    for (const char *host : {"localhost", "a.localhost"})
+        QCOMPARE(watch(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("-4"),
+                                                     QStringLiteral("http://%1:%2/").arg(QLatin1String(host)).arg(server.port())}),
+                 QStringList{QStringLiteral("connect 127.0.0.1:%1").arg(server.port())});
 }
 
 /// Where a proxy is set, the target's name is the proxy's business.
