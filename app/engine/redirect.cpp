@@ -45,16 +45,23 @@ bool sameHost(const wire::Url &one, const wire::Url &other)
     return wire::equalsIgnoringCase(one.host, other.host);
 }
 
-/// Every typed field that would hand a secret over: its name is one of the list, or its value has one in it.
+/// A line end within a field makes lines of their own for who reads it, whatever name stands in front.
+bool hidesLines(const wire::HeaderLine &line)
+{
+    return (line.name + line.separator + line.value).find_first_of("\r\n") != std::string::npos;
+}
+
+/// Every typed field that would hand a secret over: its name is one of the list, or its value has one in it, or may have.
 std::vector<std::string> dropSecretFields(wire::RequestSpec &spec, bool keepForProxy)
 {
     std::vector<std::string> dropped;
     std::erase_if(spec.headers, [&](const wire::HeaderLine &line) {
         if (keepForProxy && wire::isNamed(line, "Proxy-Authorization"))
             return false;
-        if (!wire::isSecretField(line.name) && wire::secretPartsOfField(line.name, line.value).empty())
+        if (!wire::isSecretField(line.name) && wire::secretPartsOfField(line.name, line.value).empty()
+            && !hidesLines(line))
             return false;
-        std::string name(wire::trimmed(line.name));
+        std::string name(wire::trimmed(line.name.substr(0, line.name.find_first_of("\r\n"))));
         if (std::ranges::find(dropped, name) == dropped.end())
             dropped.push_back(std::move(name));
         return true;

@@ -217,6 +217,19 @@ private slots:
         QCOMPARE(redirected(spec, 307, "https://i/").next->headers, spec.headers);
     }
 
+    // A line that is hidden behind a line end is a field to who reads it.
+    void fieldsWithLineEndsStay()
+    {
+        auto spec = upload();
+        spec.headers = {{"X", "a\r\nCookie: tell-no-one"}, {"Y", "a\nAuthorization: tell-no-one"},
+                        {"Z\rCookie", "tell-no-one"}, {"Plain", "p"}};
+        const auto to = redirected(spec, 302, "http://i/");
+        QVERIFY(to.next && to.next->headers.size() == 1 && to.next->headers[0].name == "Plain");
+        for (const auto &change : to.changes)
+            QVERIFY(change.text.find("tell-no-one") == std::string::npos);
+        QCOMPARE(redirected(spec, 302, "/x").next->headers.size(), std::size_t(4));
+    }
+
     void clientCertificateIsOfOneOrigin()
     {
         auto spec = upload();
