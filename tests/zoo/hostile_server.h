@@ -340,7 +340,7 @@ private:
         return true;
     }
 
-    const Case &case_;
+    const Case case_; // its own: a server outlives the call that makes it
     const Identities &identities_;
     int listener_;
     std::uint16_t port_ = 0;
