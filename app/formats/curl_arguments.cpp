@@ -76,7 +76,7 @@ private:
         if (!option && sign != name.npos) {
             option = curlOptionNamed(name.substr(0, sign));
             if (option && option->value) {
-                out_.remarks.push_back(wire::inQuotes(word) + " is not curl's syntax: read as --" + name.substr(0, sign) + " and its value");
+                out_.remarks.push_back("--" + name.substr(0, sign) + "=... is not curl's syntax: read as the option and its value");
                 return add(*option, "--" + name.substr(0, sign), name.substr(sign + 1));
             }
             option = nullptr;

@@ -20,6 +20,7 @@ struct SimpleCommand {
     std::string before, after; ///< the operators around it
     std::optional<CurlFeed> input;
     std::string output;
+    bool quoted = false; ///< its first word, in part
     bool odd = false; ///< a redirection without a plain name
 };
 
@@ -50,16 +51,14 @@ std::size_t programAt(const SimpleCommand &command)
     return command.words.size();
 }
 
-/// For a line that quotes it.
-std::string joined(const std::vector<std::string> &words)
+/// What a line says of a command: the program's name, where it is plainly one. Its words may be secrets, and so may be a
+/// text in quotes that is piped on.
+std::string programName(const SimpleCommand &command)
 {
-    constexpr std::size_t most = 200;
-    std::string out;
-    for (const std::string &word : words) {
-        if (out.size() < most)
-            out += (out.empty() ? "" : " ") + wire::escaped(word.substr(0, most));
-    }
-    return out.size() < most ? out : out.substr(0, most) + "...";
+    const auto first = std::ranges::find_if_not(command.words, isAssignment);
+    const bool plain = first != command.words.end() && first->size() <= 40 && !command.quoted
+        && std::ranges::all_of(*first, [](char c) { return wire::isLetter(c) || std::string_view("[]._-+/").find(c) != std::string_view::npos; });
+    return plain ? *first : "not a plain program's name";
 }
 
 class CommandList {
@@ -73,6 +72,7 @@ public:
                 if (!brace) {
                     now_.words.push_back(token.text);
                     now_.open.push_back(token.open);
+                    now_.quoted = now_.quoted || (token.quoted && now_.words.size() == 1);
                 }
             } else if (token.text.starts_with('<') || token.text.starts_with('>') || token.text.starts_with("&>")) {
                 const bool has = i + 1 < tokens.size() && !tokens[i + 1].isOperator;
@@ -91,7 +91,7 @@ private:
         const bool file = token.text == "<", document = token.text == "<<";
         now_.odd = now_.odd || (target.text.empty() && target.open);
         if ((document && token.open) || (target.open && (file || token.text == "<<<")))
-            now_.input = CurlFeed{CurlFeed::Unknown, token.text + ' ' + joined({target.text})};
+            now_.input = CurlFeed{CurlFeed::Unknown, "behind " + token.text};
         else if (file)
             now_.input = CurlFeed{CurlFeed::File, target.text};
         else if (document)
@@ -99,7 +99,7 @@ private:
         else if (token.text == "<<<")
             now_.input = CurlFeed{CurlFeed::Bytes, target.text + '\n'};
         else
-            now_.output += (now_.output.empty() ? "" : " ") + token.text + ' ' + joined({target.text});
+            now_.output += (now_.output.empty() ? "" : " ") + token.text;
     }
     void end(const std::string &operation)
     {
@@ -162,7 +162,7 @@ CurlFeed feedOf(const std::vector<SimpleCommand> &list, std::size_t last)
         return *made;
     if (auto plain = before ? std::nullopt : plainFeed(command))
         return *plain;
-    return {CurlFeed::Unknown, (before ? joined(before->words) + " | " : "") + joined(command.words)};
+    return {CurlFeed::Unknown, "of " + programName(command)};
 }
 
 // What a person copies from a terminal along with the command.
@@ -254,9 +254,9 @@ private:
             if ((i >= first && i <= at_) || isSetting(list_[i]) || (curl && list_[i].before != "|"))
                 continue;
             if (call_.losses.size() < mostShellRemarks)
-                call_.losses.push_back("another command of the line: " + joined(list_[i].words));
+                call_.losses.push_back("another command of the line: " + programName(list_[i]));
             if (i < first && !isIdle(list_[i]))
-                doubt("another command stands before it: " + joined(list_[i].words) + "; what it does to the call is not known");
+                doubt("another command stands before it: " + programName(list_[i]) + "; what it does to the call is not known");
         }
         if (at_ > 0 && list_[at_].before == "|")
             call_.feed = feedOf(list_, at_ - 1);

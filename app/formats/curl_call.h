@@ -13,7 +13,7 @@ namespace formats {
 struct CurlFeed {
     enum Kind : unsigned char { None, Bytes, Generated, File, Unknown };
     Kind kind = None;
-    std::string text;       ///< Bytes; Generated: the pattern; File: the path; Unknown: as typed
+    std::string text;       ///< Bytes; Generated: the pattern; File: the path; Unknown: whence it comes, in words
     std::uint64_t size = 0; ///< Generated
 };
 

@@ -30,6 +30,8 @@ public:
     CurlContent read()
     {
         for (const CurlArgument &argument : arguments_.list)
+            escape_ = argument.name == "form-escape" ? argument.on : escape_;
+        for (const CurlArgument &argument : arguments_.list)
             option(argument);
         finish();
         return std::move(out_);
@@ -54,6 +56,7 @@ private:
     void option(const CurlArgument &argument)
     {
         const std::string &name = argument.name;
+        typed_ = argument.typed;
         if (name == "data" || name == "data-ascii" || name == "data-binary" || name == "data-raw")
             data(name, argument.value);
         else if (name == "json")
@@ -78,11 +81,11 @@ private:
         if (path == "-" && feed_.kind == CurlFeed::Bytes)
             return feed_.text;
         if (path == "-" && feed_.kind != CurlFeed::File)
-            miss(feed_.kind == CurlFeed::None ? "standard input (-): nothing is known of it" : "what comes through the pipe: " + feed_.text);
+            miss(feed_.kind == CurlFeed::None ? "standard input (-): nothing is known of it" : "what comes through the pipe, " + feed_.text);
         else if (auto text = files_.read ? files_.read(file) : std::nullopt)
             return text;
         else
-            miss("the file " + wire::inQuotes(file) + ": it cannot be read, or is too long");
+            miss("the file of " + typed_ + ": it cannot be read, or is too long");
         return std::nullopt;
     }
 
@@ -90,7 +93,7 @@ private:
     {
         const auto size = files_.size ? files_.size(path) : std::nullopt;
         if (!size)
-            miss("the file " + wire::inQuotes(path) + ": it cannot be read");
+            miss("the file of " + typed_ + ": it cannot be read");
         return size.value_or(0);
     }
 
@@ -151,7 +154,9 @@ private:
             lose(std::move(remark));
         out_.form = true;
         if (!read.refused.empty())
-            return refuse("-F " + wire::inQuotes(value.substr(0, value.find('='))) + ": " + read.refused);
+            return refuse(typed_ + ": " + read.refused);
+        if (escape_ && (escapes(read.field) || std::ranges::any_of(read.more, escapes)))
+            return refuse("--form-escape: the names of a part would be escaped by another rule than here");
         if (!read.more.empty())
             return mixed(std::move(read));
         if (read.textFromFile || read.field.path == "-") {
@@ -165,6 +170,12 @@ private:
         out_.body.fields.push_back(std::move(read.field));
     }
 
+    /// --form-escape would write its names in another way.
+    static bool escapes(const wire::FormField &field)
+    {
+        return (field.name + field.fileName + field.path).find_first_of("\"\\\r\n") != std::string::npos;
+    }
+
     void mixed(CurlFormField read)
     {
         read.more.insert(read.more.begin(), read.field);
@@ -173,11 +184,10 @@ private:
             texts.push_back(bytesOf(file.path).value_or(""));
             mixedBytes_ += texts.back().size();
             if (mixedBytes_ > mostMixed)
-                return miss("-F " + wire::escaped(read.field.name) + ": several files in one field, of more than 16 MiB together");
+                return miss(typed_ + ": several files in one field, of more than 16 MiB together");
         }
         out_.body.fields.push_back(mixedPart(read.more, texts));
-        out_.taken.push_back("-F " + wire::escaped(read.field.name)
-                             + ": its files go as one part of the type multipart/mixed, as curl writes them");
+        out_.taken.push_back(typed_ + ": its files go as one part of the type multipart/mixed, as curl writes them");
     }
 
     void upload(const std::string &path)
@@ -255,9 +265,10 @@ private:
     const CurlFiles &files_;
     CurlContent out_;
     std::string query_, whole_;
+    std::string typed_; ///< the option that is read, without its value, which no line quotes
     int parts_ = 0;
     std::size_t mixedBytes_ = 0;
-    bool get_ = false, urlencoded_ = true;
+    bool get_ = false, urlencoded_ = true, escape_ = false;
 };
 
 } // namespace

@@ -121,16 +121,17 @@ void readParameters(std::string_view &rest, wire::FormField &field, CurlFormFiel
             rest.remove_prefix(5);
             field.mediaType = formType(rest, end);
             if (!hasSlash(field.mediaType))
-                out.refused = "the type " + wire::inQuotes(field.mediaType) + " has no slash, and curl refuses it";
+                out.refused = "its type has no slash, and curl refuses it";
         } else if (beginsWith(rest, "filename=")) {
             rest.remove_prefix(9);
             field.fileName = formWord(rest, end);
             if (field.fileName.empty())
-                out.remarks.push_back("-F " + wire::escaped(out.field.name) + ": the empty file name");
+                out.refused = "an empty file name cannot be taken";
         } else {
-            const std::string word = formWord(rest, end);
-            if (!word.empty())
-                out.remarks.push_back("-F " + wire::escaped(out.field.name) + ": \"" + wire::escaped(word) + "\"");
+            if (beginsWith(rest, "headers=") || beginsWith(rest, "encoder="))
+                out.refused = "a part with headers= or encoder= cannot be taken";
+            if (!formWord(rest, end).empty())
+                out.remarks.emplace_back("-F: a parameter that curl does not know either");
         }
     }
 }
@@ -212,7 +213,7 @@ CurlFormField readFormOption(const std::string &value, bool stringOption)
     }
     out.field.name = value.substr(0, sign);
     if (sign == 0)
-        out.remarks.emplace_back("-F: an empty name; curl leaves it out, here it is empty");
+        out.refused = "a part without a name cannot be taken";
     std::string_view rest = std::string_view(value).substr(sign + 1);
     if (stringOption) {
         out.field.value = rest;

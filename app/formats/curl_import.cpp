@@ -30,6 +30,10 @@ std::vector<CurlArguments> oneUrlEach(const CurlArguments &transfer)
             });
         }
     }
+    if (out.size() > 1 && std::ranges::any_of(transfer.list, [](const CurlArgument &a) { return a.name == "etag-compare"; })) {
+        for (CurlArguments &one : out)
+            one.unknown.emplace_back("--etag-compare is for one URL: with more of them curl adds its field again and again");
+    }
     if (static_cast<std::size_t>(std::ranges::count_if(transfer.list, isUpload)) > std::max<std::size_t>(urls, 1))
         out.back().unknown.emplace_back("more of -T than URLs: curl has no place for the last");
     return out;

@@ -12,11 +12,12 @@ constexpr std::string_view requestValues =
     "user:u oauth2-bearer user-agent:A referer:e cookie:b cookie-jar:c range:r proxy:x proxy1.0 preproxy proxy-user:U "
     "proxy-header noproxy socks4 socks4a socks5 socks5-hostname url url-query request-target expect100-timeout "
     "connect-timeout max-time:m cacert cert:E cert-type key key-type pass resolve connect-to max-redirs proto-default "
-    "proto unix-socket abstract-unix-socket";
+    "proto proto-redir unix-socket abstract-unix-socket continue-at:C time-cond:z etag-compare";
 constexpr std::string_view requestSwitches =
     "get:G head:I insecure:k location:L location-trusted http1.0:0 http1.1 http2 http2-prior-knowledge http3 http3-only "
     "compressed ipv4:4 ipv6:6 globoff:g path-as-is proxytunnel:p basic digest ntlm ntlm-wb negotiate anyauth "
-    "proxy-anyauth proxy-digest proxy-ntlm proxy-negotiate disallow-username-in-url next::";
+    "proxy-anyauth proxy-digest proxy-ntlm proxy-negotiate disallow-username-in-url tr-encoding form-escape crlf "
+    "use-ascii:B post301 post302 post303 next::";
 
 constexpr std::string_view outputValues =
     "output:o output-dir write-out:w dump-header:D stderr trace trace-ascii libcurl create-file-mode parallel-max "
@@ -32,34 +33,34 @@ constexpr std::string_view elsewhereValues =
     "login-options mail-auth mail-from mail-rcpt pubkey quote:Q sasl-authzid telnet-option:t tftp-blksize";
 constexpr std::string_view elsewhereSwitches =
     "append:a compressed-ssh disable-eprt disable-epsv ftp-create-dirs ftp-pasv ftp-pret ftp-skip-pasv-ip ftp-ssl-ccc "
-    "ftp-ssl-control list-only:l mail-rcpt-allowfails metalink sasl-ir ssl ssl-reqd tftp-no-options use-ascii:B";
+    "ftp-ssl-control list-only:l mail-rcpt-allowfails metalink sasl-ir ssl ssl-reqd tftp-no-options";
 
 constexpr std::string_view changesValues =
-    "capath ciphers continue-at:C crlfile curves delegation etag-compare happy-eyeballs-timeout-ms limit-rate local-port "
-    "max-filesize proto-redir proxy-cacert proxy-capath proxy-cert proxy-cert-type proxy-ciphers proxy-crlfile proxy-key "
-    "proxy-key-type proxy-pass proxy-pinnedpubkey proxy-service-name proxy-tls13-ciphers proxy-tlsauthtype "
-    "proxy-tlspassword proxy-tlsuser retry retry-delay retry-max-time service-name speed-limit:Y speed-time:y "
-    "time-cond:z tls-max tls13-ciphers";
+    "ciphers curves delegation happy-eyeballs-timeout-ms limit-rate max-filesize proxy-cacert proxy-capath "
+    "proxy-cert proxy-cert-type proxy-ciphers proxy-crlfile proxy-key proxy-key-type proxy-pass proxy-pinnedpubkey "
+    "proxy-service-name proxy-tls13-ciphers proxy-tlsauthtype proxy-tlspassword proxy-tlsuser retry retry-delay "
+    "retry-max-time service-name speed-limit:Y speed-time:y tls-max tls13-ciphers";
 constexpr std::string_view changesSwitches =
-    "cert-status crlf doh-cert-status doh-insecure false-start form-escape fail:f fail-with-body fail-early http0.9 "
-    "ignore-content-length junk-session-cookies:j alpn npn post301 post302 post303 proxy-insecure proxy-ssl-allow-beast "
-    "proxy-ssl-auto-client-cert proxy-tlsv1 retry-all-errors retry-connrefused socks5-basic ssl-allow-beast ssl-no-revoke "
-    "ssl-revoke-best-effort sslv2:2 sslv3:3 tcp-fastopen tlsv1:1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 tr-encoding";
+    "doh-cert-status doh-insecure false-start fail:f fail-with-body fail-early http0.9 ignore-content-length "
+    "junk-session-cookies:j alpn npn proxy-insecure proxy-ssl-allow-beast proxy-ssl-auto-client-cert proxy-tlsv1 "
+    "retry-all-errors retry-connrefused socks5-basic ssl-allow-beast ssl-no-revoke ssl-revoke-best-effort sslv2:2 "
+    "sslv3:3 tcp-fastopen tlsv1:1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3";
 
 constexpr std::string_view stopsValues =
-    "alt-svc aws-sigv4 config:K dns-interface dns-ipv4-addr dns-ipv6-addr dns-servers doh-url engine help:h hsts "
-    "interface netrc-file pinnedpubkey socks5-gssapi-service tlsauthtype tlspassword tlsuser";
+    "alt-svc aws-sigv4 capath config:K crlfile dns-interface dns-ipv4-addr dns-ipv6-addr dns-servers doh-url engine "
+    "help:h hsts interface local-port netrc-file pinnedpubkey socks5-gssapi-service tlsauthtype tlspassword tlsuser";
 constexpr std::string_view stopsSwitches =
-    "haproxy-protocol manual:M netrc:n netrc-optional socks5-gssapi socks5-gssapi-nec ssl-auto-client-cert version:V";
+    "cert-status haproxy-protocol manual:M netrc:n netrc-optional socks5-gssapi socks5-gssapi-nec "
+    "ssl-auto-client-cert version:V";
 
 // Later than 7.88.1.
 constexpr std::string_view laterOutputValues = "trace-config keepalive-cnt parallel-max-host";
-constexpr std::string_view laterOutputSwitches = "trace-ids skip-existing out-null";
+constexpr std::string_view laterOutputSwitches = "trace-ids out-null";
 constexpr std::string_view laterElsewhereValues = "knownhosts upload-flags";
-constexpr std::string_view laterChangesValues = "ech vlan-priority ip-tos sigalgs";
+constexpr std::string_view laterChangesValues = "vlan-priority ip-tos sigalgs";
 constexpr std::string_view laterChangesSwitches = "ca-native proxy-ca-native proxy-http2 mptcp tls-earlydata follow";
-constexpr std::string_view laterStopsValues = "variable haproxy-clientip ipfs-gateway";
-constexpr std::string_view laterStopsSwitches = "dump-ca-embed";
+constexpr std::string_view laterStopsValues = "variable haproxy-clientip ipfs-gateway ech";
+constexpr std::string_view laterStopsSwitches = "dump-ca-embed skip-existing";
 
 void addOptions(std::vector<CurlOption> &all, std::string_view names, bool value, CurlUse use, bool later = false)
 {

@@ -13,7 +13,7 @@ enum class CurlUse : unsigned char {
     Output,    ///< what curl prints, stores or does between requests; the request is the same without it
     Elsewhere, ///< of other protocols than HTTP
     Changes,   ///< changes what is sent or how it ends, and cannot be taken: said
-    Stops,     ///< names where the request goes or who sends it, and cannot be taken: nothing is sent
+    Stops,     ///< names where the request goes, who sends it or whom it trusts, and cannot be taken: nothing is sent
 };
 
 struct CurlOption {

@@ -2,8 +2,6 @@
 // As parse_proxy() and check_noproxy() of curl 7.88.1 (lib/url.c, lib/noproxy.c).
 #include "formats/curl_proxy.h"
 
-#include "formats/secrets.h"
-#include "wire/event.h"
 #include "wire/route.h"
 #include "wire/text.h"
 
@@ -25,17 +23,14 @@ public:
     void read()
     {
         if (options_.has("preproxy"))
-            out_.stopBy("--preproxy " + wire::escaped(maskedUrl(options_.last("preproxy"))) + ": a proxy before the proxy is not spoken");
-        if (options_.has("proxy-header"))
-            out_.lose("--proxy-header " + wire::escaped(maskedHead(options_.last("proxy-header"))) + ": no field is sent to the proxy alone");
+            out_.stopBy("--preproxy: a proxy before the proxy is not spoken");
         const CurlArgument *typed = options_.lastOf({"proxy", "proxy1.0", "socks4", "socks4a", "socks5", "socks5-hostname"});
         if (!typed || typed->value.empty())
             return;
         if (options_.has("noproxy")) {
             const auto passes = passesProxy(options_.last("noproxy"), url_.host);
             if (!passes)
-                out_.stopBy("--noproxy " + wire::inQuotes(options_.last("noproxy")) + ": whether it names " + url_.host
-                            + " is not known; leave it out, or the proxy");
+                out_.stopBy("--noproxy: whether it names the host is not known; leave it out, or the proxy");
             if (!passes || *passes)
                 return;
         }
@@ -56,7 +51,7 @@ private:
         const std::string kind = scheme == text.npos ? "http://" : wire::lowered(text.substr(0, scheme + 3));
         const auto slash = std::min(place.find('/'), place.size());
         if (slash + 1 < place.size() && kind.starts_with("socks"))
-            return out_.stopBy("the proxy " + wire::inQuotes(maskedUrl(text)) + ": a socket in the file system, which is not spoken");
+            return out_.stopBy("the proxy: a socket in the file system, which is not spoken");
         place.erase(slash);
         const auto at = place.rfind('@');
         std::string user = at == place.npos ? std::string() : place.substr(0, at + 1);
@@ -70,7 +65,7 @@ private:
         const auto bracket = place.starts_with('[') ? std::min(place.find(']'), place.size()) : 0;
         if (place.find(':', bracket) == place.npos || place.ends_with(':'))
             place = place.substr(0, place.find_last_not_of(':') + 1) + ":1080"; // curl's own default
-        accept(kind, user, place, text);
+        accept(kind, user, place);
     }
 
     std::string credentials()
@@ -81,19 +76,26 @@ private:
         return wire::percentEncoded(typed, "-._~!$&'()*+,;=:") + '@'; // what would end it
     }
 
-    void accept(const std::string &kind, const std::string &user, const std::string &place, const std::string &typed)
+    // curl writes them into the request where it goes in absolute form, else into CONNECT's alone.
+    void proxyFields(bool absolute)
+    {
+        if (options_.has("proxy-header"))
+            out_.stopBy("--proxy-header beside a proxy: no field is sent to the proxy alone");
+        if (options_.on("proxytunnel") && absolute)
+            out_.stopBy("-p: an http URL goes through the proxy in absolute form here, which shows it what CONNECT would not");
+    }
+
+    void accept(const std::string &kind, const std::string &user, const std::string &place)
     {
         spec_.proxy = kind + user + place;
         const auto route = wire::routeOf(spec_, url_);
         if (std::holds_alternative<wire::UrlError>(route)) {
             spec_.proxy.clear();
-            return out_.stopBy("the proxy " + wire::inQuotes(maskedUrl(typed)) + ": of a kind that is not spoken; "
-                               "write http:// or socks5://");
+            return out_.stopBy("the proxy: of a kind that is not spoken; write http:// or socks5://");
         }
         if (kind == "socks5://")
             out_.taken.emplace_back("the SOCKS proxy is given the name, not an address that is looked up here");
-        if (options_.on("proxytunnel") && std::get<wire::Route>(route).absoluteForm())
-            out_.lose("-p: an http URL goes through the proxy in absolute form, not through CONNECT");
+        proxyFields(std::get<wire::Route>(route).absoluteForm());
     }
 
     const CurlOptionValues &options_;

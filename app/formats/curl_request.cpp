@@ -2,6 +2,7 @@
 // Fields in the order in which curl 7.88.1 writes them (lib/http.c; measured beside a real curl).
 #include "formats/curl_request.h"
 
+#include "formats/curl_conditions.h"
 #include "formats/curl_remarks.h"
 #include "formats/curl_route.h"
 #include "formats/curl_simplify.h"
@@ -43,13 +44,16 @@ public:
             out.stop = personText(out_.stop);
             return out;
         }
+        part_ = curlPart(options_, content_, files_, out_);
         spec_.body = content_.body;
         method();
+        lineEnds();
         version();
         if (content_.json)
             json();
         fields();
         content();
+        framing();
         expect();
         const CurlRoute route = curlRoute(options_, spec_, url_);
         add(out_.losses, route.losses);
@@ -116,6 +120,16 @@ private:
             : content_.data || content_.form ? "POST" : "GET";
     }
 
+    /// Both write other line ends into what is sent.
+    void lineEnds()
+    {
+        for (const char *name : {"crlf", "use-ascii"}) {
+            if (options_.on(name) && spec_.body.present())
+                out_.stopBy('-' + std::string(name == std::string_view("crlf") ? "-crlf" : "B") + ": curl turns LF into CR LF in the "
+                            "content, which is not done here");
+        }
+    }
+
     void version()
     {
         for (const CurlArgument &argument : arguments_.list) {
@@ -178,10 +192,8 @@ private:
                 out_.openBy("-u without a password: curl asks for it; write -u user:password, or -u user: for an empty one");
             own("Authorization", "Basic " + wire::base64(user.find(':') == user.npos ? user + ':' : user));
         }
-        if (const std::string range = options_.last("range"); !range.empty() && !content_.data && !content_.upload)
-            own("Range", "bytes=" + curlRange(range));
-        else if (!range.empty())
-            lose("-r " + wire::inQuotes(range) + " beside content");
+        if (part_)
+            own(part_->name.c_str(), part_->value);
         if (!options_.has("user-agent") && !typed_.isTyped("User-Agent") && !typed_.isRemoved("User-Agent"))
             take("the command gives no User-Agent: that of curl " + std::string(curlStoodFor) + " is taken");
         const std::string agent = options_.has("user-agent") ? options_.last("user-agent") : "curl/" + std::string(curlStoodFor);
@@ -190,6 +202,7 @@ private:
         else if (!typed_.isTyped("User-Agent"))
             typed_.removed.emplace_back("User-Agent");
         own("Accept", "*/*");
+        transferCodings();
         if (options_.on("compressed"))
             own("Accept-Encoding", "deflate, gzip, br, zstd");
         const std::string referer = options_.last("referer").substr(0, options_.last("referer").find(";auto"));
@@ -198,6 +211,9 @@ private:
         proxyAt_ = spec_.headers.size();
         chunks();
         cookies();
+        if (const auto condition = curlTimeCondition(options_, out_))
+            own(condition->name.c_str(), condition->value);
+        addEtag(options_, files_, typed_, out_);
         spec_.headers.insert(spec_.headers.end(), typed_.typed.begin(), typed_.typed.end());
         spec_.removed = typed_.removed;
         std::erase_if(spec_.removed, [](const auto &name) { return wire::equalsIgnoringCase(name, "Expect"); });
@@ -230,14 +246,26 @@ private:
         for (const std::string &cookie : options_.all("cookie")) {
             const bool file = cookie.find('=') == cookie.npos;
             if (file && files_.size && files_.size(cookie))
-                out_.stopBy("-b " + wire::inQuotes(cookie) + ": a file of cookies, which is not read; type the Cookie field");
+                out_.stopBy("-b: a file of cookies, which is not read; type the Cookie field");
             else if (file && !cookie.empty())
-                lose("-b " + wire::inQuotes(cookie) + ": a file of cookies that is not there; curl sends none either");
+                lose("-b: a file of cookies that is not there; curl sends none either");
             else if (!file)
                 all += (all.empty() ? "" : ";") + cookie;
         }
         if (!all.empty())
             own("Cookie", all);
+    }
+
+    /// --tr-encoding: both fields are curl's own, what is typed of Connection goes into it.
+    void transferCodings()
+    {
+        if (!options_.on("tr-encoding") || typed_.isTyped("TE") || typed_.isRemoved("TE"))
+            return;
+        const wire::HeaderLine *typed = typed_.first("Connection");
+        const std::string options(typed ? wire::trimmed(typed->value) : std::string_view());
+        spec_.headers.push_back({"Connection", options.empty() ? "TE" : options + ", TE"});
+        spec_.headers.push_back({"TE", "gzip"});
+        typed_.erase("Connection");
     }
 
     // Of unknown size: curl frames it in chunks, and says so before Cookie and what is typed.
@@ -297,6 +325,24 @@ private:
             spec_.body.mediaType.clear();
         if (typed && content_.form)
             formType();
+    }
+
+    // curl looks for the word anywhere in the first of the typed lines, and counts the content beside any other coding.
+    void framing()
+    {
+        const wire::HeaderLine *typed = typed_.first("Transfer-Encoding");
+        const bool present = content_.data || content_.form || content_.upload;
+        const bool unframed = content_.unknownSize && (typed || typed_.isRemoved("Transfer-Encoding"));
+        const bool chunks = typed && present && wire::lowered(typed->value).find("chunked") != std::string::npos;
+        const auto made = wire::compose(spec_);
+        const auto *request = std::get_if<wire::ComposedRequest>(&made);
+        if (typed && request && request->chunked != chunks)
+            out_.stopBy(present ? "the typed Transfer-Encoding: by its codings no one would find the end of what curl sends; end it with chunked"
+                                : "the typed Transfer-Encoding: without content curl sends no end of its chunks; leave it out");
+        else if (unframed && !chunks)
+            out_.stopBy("-T from standard input without chunks: no one would find its end; leave the typed Transfer-Encoding out");
+        else if (typed && present && !chunks)
+            own("Content-Length", std::to_string(spec_.body.length()));
     }
 
     // Head and content agree (RFC 7578 section 4.1): curl writes the typed type behind Content-Length, with its boundary.
@@ -370,7 +416,10 @@ private:
         out.stop = personText(out_.stop);
         const auto made = wire::compose(spec_);
         if (const auto *error = std::get_if<wire::UrlError>(&made)) {
-            out.error = out_.stop.empty() ? personText(error->text) : out.stop;
+            const bool url = spec_.url.find("://") != std::string::npos; // else it may be the value of an option that is missing
+            out.error = !out_.stop.empty() ? out.stop
+                : url                      ? personText(error->text)
+                                           : QStringLiteral("the word where the URL is to be is none: is an option before it missing?");
             return out;
         }
         out.open = personText(out_.open);
@@ -390,6 +439,7 @@ private:
     CurlContent content_;
     CurlUrl url_;
     wire::RequestSpec spec_;
+    std::optional<wire::HeaderLine> part_; ///< of -r or -C
     std::size_t proxyAt_ = 0;
 };
 

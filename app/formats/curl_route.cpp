@@ -35,6 +35,25 @@ std::string bracketed(const std::string &host)
     return host.find(':') != host.npos && !host.starts_with('[') ? '[' + host + ']' : host;
 }
 
+/// The list of --proto: "=https", "-all,https", "+http".
+bool allowsScheme(std::string_view list, std::string_view scheme)
+{
+    bool allowed = true;
+    while (!list.empty()) {
+        const auto end = std::min(list.find(','), list.size());
+        std::string_view word = list.substr(0, end);
+        list.remove_prefix(std::min(end + 1, list.size()));
+        char sign = '+';
+        while (!word.empty() && (word[0] == '+' || word[0] == '-' || word[0] == '=')) {
+            sign = word[0];
+            word.remove_prefix(1);
+        }
+        const bool named = wire::equalsIgnoringCase(word, scheme) || wire::equalsIgnoringCase(word, "all");
+        allowed = sign == '=' ? named : named ? sign == '+' : allowed;
+    }
+    return allowed;
+}
+
 class RouteReader {
 public:
     RouteReader(const CurlOptionValues &options, wire::RequestSpec &spec, const CurlUrl &url)
@@ -53,7 +72,7 @@ public:
         socket();
         tls();
         times();
-        schemes(options_.last("proto"));
+        schemes();
         if (const CurlArgument *family = options_.lastOf({"ipv4", "ipv6"}))
             spec_.family = family->name == "ipv4" ? wire::AddressFamily::V4 : wire::AddressFamily::V6;
         return std::move(out_);
@@ -87,7 +106,7 @@ private:
         for (const std::string &value : options_.all("connect-to")) {
             std::string_view rest = value;
             const std::string host = upToColon(rest), port = upToColon(rest), to = upToColon(rest), toPort = upToColon(rest);
-            const std::string words = "--connect-to " + wire::inQuotes(value);
+            const std::string words = "--connect-to";
             if (!isUs(host, port) || !spec_.connectTo.empty())
                 elsewhere(words, host);
             else if (httpProxy && !url_.tls)
@@ -104,11 +123,11 @@ private:
     {
         std::string_view rest = value;
         if (rest.starts_with('-'))
-            return lose("--resolve " + wire::inQuotes(value) + ": there is nothing to take out");
+            return lose("--resolve: there is nothing to take out");
         rest.remove_prefix(rest.starts_with('+') ? 1 : 0);
         const std::string host = upToColon(rest), port = upToColon(rest);
         const std::string address(rest.substr(0, rest.find(',')));
-        const std::string words = "--resolve " + wire::inQuotes(value);
+        const std::string words = "--resolve";
         if (address.empty() || !isUs(host, port) || !spec_.connectTo.empty())
             return elsewhere(words, host);
         if (proxyResolves)
@@ -123,7 +142,7 @@ private:
         const CurlArgument *typed = options_.lastOf({"unix-socket", "abstract-unix-socket"});
         if (!typed || typed->value.empty())
             return;
-        const std::string words = "--" + typed->name + ' ' + wire::inQuotes(typed->value);
+        const std::string words = "--" + typed->name;
         if (!spec_.proxy.empty())
             return out_.stopBy(words + " beside a proxy: one of them is to be connected to; leave the other out");
         spec_.connectTo.clear(); // curl looks no host up
@@ -134,34 +153,24 @@ private:
         if (std::exchange(spec_.redirects, 0) > 0)
             lose("-L beside " + words + ": no redirection is followed, since another host's would leave the socket");
         const auto route = wire::routeOf(spec_, url_);
-        if (const auto *error = std::get_if<wire::UrlError>(&route)) {
+        if (std::holds_alternative<wire::UrlError>(route)) {
             spec_.unixSocket.clear();
-            out_.stopBy(words + ": " + error->text);
+            out_.stopBy(words + ": no socket can have that name");
         }
     }
 
-    /// --proto: "=https", "-all,https", "+http"; curl refuses a URL of another scheme.
-    void schemes(std::string_view list)
+    /// --proto: it refuses a URL of another scheme. What curl would not follow, or in another way, is not followed here.
+    void schemes()
     {
         const std::string_view scheme = url_.tls ? "https" : "http";
-        bool allowed = true;
-        const std::string typed(list);
-        while (!list.empty()) {
-            const auto end = std::min(list.find(','), list.size());
-            std::string_view word = list.substr(0, end);
-            list.remove_prefix(std::min(end + 1, list.size()));
-            char sign = '+';
-            while (!word.empty() && (word[0] == '+' || word[0] == '-' || word[0] == '=')) {
-                sign = word[0];
-                word.remove_prefix(1);
-            }
-            const bool named = wire::equalsIgnoringCase(word, scheme) || wire::equalsIgnoringCase(word, "all");
-            allowed = sign == '=' ? named : named ? sign == '+' : allowed;
+        if (!allowsScheme(options_.last("proto"), scheme))
+            out_.stopBy("--proto: it does not allow " + std::string(scheme) + ", and curl refuses the URL");
+        for (const char *name : {"proto", "proto-redir", "post301", "post302", "post303"}) {
+            const std::string list = options_.last(name); // "" of a switch
+            const bool bound = list.empty() ? options_.on(name) : !allowsScheme(list, "http") || !allowsScheme(list, "https");
+            if (bound && std::exchange(spec_.redirects, 0) > 0)
+                lose("-L beside --" + std::string(name) + ": no redirection is followed, since curl has a rule of its own for it then");
         }
-        if (!allowed)
-            out_.stopBy("--proto " + wire::inQuotes(typed) + ": it does not allow " + std::string(scheme) + ", and curl refuses the URL");
-        else if (!typed.empty() && spec_.redirects > 0)
-            lose("--proto " + wire::inQuotes(typed) + ": redirections are not bound by it");
     }
 
     void tls()
@@ -188,7 +197,7 @@ private:
         for (const char *name : {"cert-type", "key-type"}) {
             const std::string type = options_.last(name);
             if (!type.empty() && !wire::equalsIgnoringCase(type, "PEM"))
-                out_.stopBy("--" + std::string(name) + ' ' + wire::escaped(type) + ": only PEM is read");
+                out_.stopBy("--" + std::string(name) + ": only PEM is read");
         }
     }
 
@@ -199,8 +208,7 @@ private:
         if (const auto ns = curlSeconds(options_.last(name)))
             to = *ns;
         else
-            out_.stopBy("--" + std::string(name) + ' ' + wire::inQuotes(options_.last(name))
-                        + ": no number of seconds; write one, as 2.5");
+            out_.stopBy("--" + std::string(name) + ": no number of seconds; write one, as 2.5");
     }
 
     void times()
@@ -217,7 +225,7 @@ private:
         int value = everyRedirect;
         const auto [end, error] = std::from_chars(most.data(), most.data() + most.size(), value);
         if (options_.has("max-redirs") && (error != std::errc() || end != most.data() + most.size() || value < -1))
-            out_.stopBy("--max-redirs " + wire::inQuotes(most) + ": no whole number from -1 on; write one");
+            out_.stopBy("--max-redirs: no whole number from -1 on; write one");
         if (options_.on("location-trusted"))
             lose("--location-trusted: credentials do not follow to another host");
         if (!options_.on("location") && !options_.on("location-trusted"))
@@ -318,7 +326,7 @@ std::optional<std::int64_t> curlSeconds(std::string_view text)
 
 std::string curlRange(const std::string &range)
 {
-    if (!wire::isDigit(range.front()) || range.find('-') != range.npos)
+    if (range.empty() || !wire::isDigit(range.front()) || range.find('-') != range.npos)
         return range;
     return range.substr(0, range.find_first_not_of("0123456789")) + '-';
 }

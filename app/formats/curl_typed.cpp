@@ -18,7 +18,7 @@ CurlTypedFields::CurlTypedFields(const CurlOptionValues &options, const CurlFile
         }
         const auto text = files.read ? files.read(typed.substr(1)) : std::nullopt;
         if (!text)
-            out.openBy("-H " + wire::inQuotes(typed) + ": the file cannot be read");
+            out.openBy("-H: its file cannot be read");
         for (std::string_view rest = text ? *text : std::string_view(); !rest.empty();) {
             const auto end = std::min(rest.find_first_of("\r\n"), rest.size());
             if (end > 0)
@@ -35,7 +35,7 @@ void CurlTypedFields::field(const std::string &line, CurlRoute &out)
         typed.push_back({line.substr(0, line.size() - 1), "", ":"});
     } else if (colon == line.npos) {
         if (!line.empty())
-            out.lose("-H " + wire::inQuotes(line.substr(0, line.find(' '))) + ": without a colon curl sends no field");
+            out.lose("-H: without a colon curl sends no field");
     } else if (line.find_first_not_of(" \t\r\n", colon + 1) == line.npos) {
         removed.push_back(line.substr(0, colon));
         hostInPlace = hostInPlace || (wire::equalsIgnoringCase(removed.back(), "Host") && !isTyped("Host"));

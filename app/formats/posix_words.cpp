@@ -14,13 +14,6 @@ namespace {
 constexpr std::string_view blanks = " \t\r";
 constexpr std::size_t mostDepth = 100; // of $( in $(
 
-/// What a line quotes of the text.
-std::string excerpt(std::string_view typed)
-{
-    constexpr std::size_t most = 200;
-    return wire::escaped(typed.substr(0, most)) + (typed.size() > most ? "..." : "");
-}
-
 bool isName(char c)
 {
     return wire::isDigit(c) || wire::isLetter(c) || c == '_';
@@ -170,7 +163,7 @@ private:
             while (end < text_.size() && isName(text_[end]))
                 ++end;
         if (end > at_ + 1)
-            remark(excerpt(text_.substr(at_, end - at_)) + ": the shell would put a variable's value there; it stays as typed");
+            remark(std::string(peek(1) == '{' ? "${...}" : "$NAME") + ": the shell would put a variable's value there; it stays as typed");
         word_ += text_.substr(at_, end - at_);
         begun_ = true;
         at_ = end;
@@ -199,7 +192,7 @@ private:
         } else {
             bytes = text_.substr(at_, end + 1 - at_);
             remark(deepest > mostDepth ? "$( is nested too deeply, " + std::to_string(deepest) + " times: it stays as typed"
-                                       : excerpt(bytes) + ": the shell would run that; it stays as typed");
+                                       : "$(...): the shell would run that; it stays as typed");
         }
         word_ += bytes;
         begun_ = true;
@@ -218,7 +211,7 @@ private:
         auto end = text_.find('`', at_ + 1);
         end = end == text_.npos ? text_.size() : end + 1;
         const auto typed = text_.substr(at_, end - at_);
-        remark(excerpt(typed) + ": the shell would run that; it stays as typed");
+        remark("`...`: the shell would run that; it stays as typed");
         word_ += typed;
         begun_ = true;
         at_ = end;

@@ -187,7 +187,7 @@ private:
             } else {
                 at_ = text_.indexOf(u')', begin) < 0 ? text_.size() : text_.indexOf(u')', begin) + 1;
                 whole = text_.mid(begin, at_ - begin);
-                remark(wire::escaped(whole.left(200).toStdString()) + ": PowerShell would work that out; it stays as typed");
+                remark("(...): PowerShell would work that out; it stays as typed");
                 return put(whole);
             }
         }
@@ -208,8 +208,7 @@ private:
         if (typed == u"$PSNativeCommandArgumentPassing")
             legacy_ = true;
         else if (typed.size() > 1)
-            remark(wire::escaped(typed.left(200).toString().toStdString())
-                   + ": PowerShell would put a variable's value there; it stays as typed");
+            remark(std::string(peek(1) == u'(' ? "$(...)" : "$NAME") + ": PowerShell would put a variable's value there; it stays as typed");
         put(typed);
         at_ = end;
     }
@@ -315,7 +314,7 @@ private:
             && wire::lowered(name) != "cd" && wire::lowered(name) != "date";
         open_ = open_ || (variable && !hex);
         if (variable && !hex)
-            remarkOnce(line_, '%' + std::string(name.substr(0, 200)) + "%: cmd would put a variable's value there; it stays as typed");
+            remarkOnce(line_, "%NAME%: cmd would put a variable's value there; it stays as typed");
         part_ += '%';
     }
     void operation(char c)

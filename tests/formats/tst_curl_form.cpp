@@ -57,7 +57,9 @@ private slots:
         const CurlFormField two = readFormOption("c=@a.txt;filename=q,\"b,c.html\";type=x/y", false);
         QVERIFY(two.more.size() == 1 && two.field.path == "a.txt" && two.field.fileName == "q" && two.field.mediaType == "text/plain");
         QVERIFY(two.more[0].path == "b,c.html" && two.more[0].mediaType == "x/y" && two.remarks.empty());
-        QCOMPARE(readFormOption("a=v;headers=\"X: y\"", false).remarks.size(), std::size_t(1));
+        for (const char *beyond : {"a=v;headers=\"X: y\"", "a=@f;encoder=base64", "a=v;headers=@f", "=v", "a=v;filename="})
+            QVERIFY2(!readFormOption(beyond, false).refused.empty(), beyond);
+        QCOMPARE(readFormOption("a=v;other=s3cret", false).remarks, std::vector<std::string>{"-F: a parameter that curl does not know either"});
         QCOMPARE(curlPartType("A.JPG"), std::string("image/jpeg"));
     }
 };

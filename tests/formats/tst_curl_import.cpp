@@ -222,9 +222,43 @@ private slots:
 
     void whatChangesTheEndIsSaid()
     {
-        for (const char *options : {"-f", "--retry 3", "-c jar -L", "-C 5", "-z x", "--tr-encoding", "--ciphers x"})
+        for (const char *options : {"-f", "--retry 3", "-c jar -L", "-L --proto =http", "-L --proto-redir =https", "-L --post301", "--ciphers x"})
             QVERIFY2(!read(std::string("curl http://h/ ") + options).losses.isEmpty(), options);
         QVERIFY(read("curl http://h/ -c jar -o x -Q y").losses.isEmpty());
+        QCOMPARE(read("curl http://h/ -L --proto =http").spec.redirects, 0);
+        QCOMPARE(read("curl http://h/ -L --proto =http,https").spec.redirects, 50);
+    }
+
+    // A part that is left out makes another request of it: it is taken as curl does, or nothing is sent.
+    void noPartIsDropped()
+    {
+        const auto has = [](const char *command, const char *lines) { return headOf(read(command).spec).find(lines) != std::string::npos; };
+        QVERIFY(has("curl -X DELETE -z '-Mon, 01 Jan 2024 00:00:00 GMT' -b a=b -H 'X: y' http://h/",
+                    "Cookie: a=b\r\nIf-Unmodified-Since: Mon, 01 Jan 2024 00:00:00 GMT\r\nX: y\r\n"));
+        QVERIFY(has("curl --etag-compare f -H 'X: y' http://h/", "X: y\r\nIf-None-Match: X: 1\r\n"));
+        QVERIFY(has("curl -C 5 http://h/", "Range: bytes=5-\r\n"));
+        QVERIFY(has("curl --tr-encoding -H 'Connection: x' http://h/", "Accept: */*\r\nConnection: x, TE\r\nTE: gzip\r\n\r\n"));
+        for (const char *options : {"-X DELETE -z yesterday", "-z f", "--etag-compare f http://h/2", "-C -", "-F 'a=b;headers=\"X: y\"'", "-F 'a=b;encoder=base64'",
+                                    "-F 'a=@f;headers=@f'", "-x p:1 --proxy-header 'A: b'", "-x p:1 -p", "-T f --crlf", "-T f -B", "--form-escape -F 'a\"b=c'",
+                                    "--capath d", "--crlfile f", "--cert-status", "--local-port 1", "--skip-existing -o f"})
+            QVERIFY2(!read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
+        for (const char *options : {"--form-escape -F a=b", "--proxy-header 'A: b'", "--crlf -B", "-F 'a=b;foo=c'", "--post301"})
+            QVERIFY2(read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
+        QVERIFY(!read("curl --etag-compare gone http://h/").open.isEmpty());
+    }
+
+    // What curl frames in a way in which no one finds the end of it is not sent (RFC 9112 section 6.1).
+    void typedTransferEncoding()
+    {
+        const auto framed = [](const char *options) { return headOf(read(std::string("curl http://h/ ") + options).spec); };
+        QVERIFY(framed("-d abc -H 'Transfer-Encoding: gzip'").find("Transfer-Encoding: gzip\r\nContent-Length: 3\r\nContent-Type") != std::string::npos);
+        for (const char *options : {"-d abc -H 'Transfer-Encoding: gzip'", "-d abc -H 'Transfer-Encoding;'", "-d abc -H 'Transfer-Encoding: gzip, chunked'",
+                                    "-H 'Transfer-Encoding: gzip'", "-d '' -H 'Transfer-Encoding: chunked'"})
+            QVERIFY2(read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
+        for (const char *options : {"-d abc -H 'Transfer-Encoding: chunked, gzip'", "-d abc -H 'Transfer-Encoding: xchunked'",
+                                    "-d abc -H 'Transfer-Encoding: gzip' -H 'Transfer-Encoding: chunked'", "-H 'Transfer-Encoding: chunked'",
+                                    "-X POST -H 'Transfer-Encoding: chunked'", "-T - -H 'Transfer-Encoding: gzip' < f", "-T - -H Transfer-Encoding: < f"})
+            QVERIFY2(read(std::string("curl http://h/ ") + options).stop.contains(QLatin1String("Transfer-Encoding")), options);
     }
 
     // Found by chance beside curl 7.88.1.
@@ -246,15 +280,28 @@ private slots:
         QVERIFY(headOf(read("curl -H 'Host: v' http://u:p@h/").spec).starts_with("GET / HTTP/1.1\r\nHost: v\r\nAuthorization: Basic dTpw\r\nUser-Agent"));
     }
 
+    static QString allLines(const CurlImport &read) { return (read.losses + read.taken + QStringList{read.stop, read.open, read.error}).join(u' '); }
+
+    // No line quotes the value of an option, or another word of the command.
     void linesKeepSecrets()
     {
-        for (const char *words : {"http://h/ http://u:SECRET@h/", "-H 'Authorization SECRET' http://h/", "--proxy-pass SECRET http://h/",
+        for (const char *words : {"http://h/ http://u:SECRET@h/", "-H 'Authorization SECRET' http://h/", "--user=me:SECRET http://h/ -f",
+                                  "--json '{\"password\":\"SECRET\"}'$X http://h/", "-F 'a=x;headers=\"X-Api-Key: SECRET\"' http://h/", "-K user=SECRET http://h/",
+                                  "-b SECRET http://h/", "-d @password=SECRET http://h/", "--sasl-authzid SECRET http://h/ -f", "-T password=SECRET http://h/",
+                                  "-u \"me:a$SECRET\" http://h/", "-u \"me:${X:-SECRET}\" http://h/", "-d \"$(echo SECRET)\" http://h/", "-d `echo SECRET` http://h/",
+                                  "-m SECRET http://h/", "--max-redirs SECRET http://h/", "--connect-to SECRET:1:b:2 http://h/", "--resolve SECRET:1:b http://h/",
+                                  "-F SECRET http://h/", "-F 'SECRET=@gone' http://h/", "-F 'a=b;type=SECRET' http://h/", "-F 'a=b;SECRET' http://h/", "-H @SECRET http://h/",
+                                  "http://h/ | tee SECRET", "http://h/ > SECRET", "-d @- http://h/ <<< SECRET$X", "--proto SECRET http://h/ -f", "--unix-socket SECRET -x p:1 http://h/",
+                                  "--retry SECRET http://h/", "-z SECRET http://h/", "-C SECRET http://h/", "--etag-compare SECRET http://h/", "-r SECRET -T f http://h/ -f", "--proxy-pass SECRET http://h/",
                                   "-x foo://u:SECRET@h:1 http://h/", "--preproxy socks4://u:SECRET@h:1 http://h/",
-                                  "--proxy-header 'Proxy-Authorization: Basic SECRET' http://h/", "-E c:SECRET http://h/"}) {
+                                  "--proxy-header 'Proxy-Authorization: Basic SECRET' -x p:1 http://h/", "-E c:SECRET http://h/"}) {
             const CurlImport read = importCurl(std::string("curl ") + words, noFiles);
             QVERIFY2(!read.losses.isEmpty(), words);
-            QVERIFY2(!(read.losses + read.taken).join(u' ').contains(QLatin1String("SECRET")), words);
+            QVERIFY2(!allLines(read).contains(QLatin1String("SECRET")), words);
         }
+        for (const char *text : {"TOKEN=SECRET; curl http://h/", "login SECRET && curl http://h/", "echo SECRET | tr a b | curl -d @- http://h/", "curl 'Authorization: Bearer SECRET'",
+                                 "export T=SECRET\ncurl http://h/", "'SECRET' | curl -d @- http://h/"})
+            QVERIFY2(!allLines(importCurl(text, noFiles)).contains(QLatin1String("SECRET")), text);
         const CurlImport variable = importCurl("TOKEN=SECRET curl http://h/", noFiles);
         QCOMPARE(variable.losses, QStringList{QStringLiteral("a variable of the shell: TOKEN")});
     }

@@ -46,7 +46,9 @@ private slots:
         QVERIFY(!doubts({"-H", "A: $B", "http://h/"}, {}, {false, true, false}).open.empty());
         QVERIFY(doubts({"-o", "$F", "http://h/"}, {}, {false, true, false}).open.empty());
         const CurlRoute secret = doubts({"-H", "X-Api-Key: s3cret$B", "http://h/"}, {}, {false, true, false});
-        QVERIFY(secret.open.find("X-Api-Key") != std::string::npos && secret.open.find("s3cret") == std::string::npos);
+        QVERIFY(secret.open.find("in -H") == 0 && secret.open.find("s3cret") == std::string::npos);
+        const CurlRoute url = doubts({"TOKEN=s3cret$B"}, {}, {true});
+        QVERIFY(url.open.find("in the URL") == 0 && url.open.find("s3cret") == std::string::npos);
     }
 
     void wordsAreOfOneLine()
@@ -69,9 +71,9 @@ private slots:
     {
         const CurlRoute output = leftOut({"-s", "-o", "f", "http://h/"});
         QVERIFY(output.losses.empty() && output.taken.size() == 1);
-        QVERIFY(output.taken[0].find("-s, -o f") != std::string::npos);
+        QVERIFY(output.taken[0].find("-s, -o") != std::string::npos);
         const CurlRoute changes = leftOut({"--retry", "3", "http://h/"});
-        QVERIFY(changes.losses.size() == 1 && changes.losses[0].find("--retry 3") != std::string::npos);
+        QVERIFY(changes.losses.size() == 1 && changes.losses[0].find("--retry:") != std::string::npos);
         QVERIFY(leftOut({"--ftp-pasv", "http://h/"}).losses.empty());
     }
 

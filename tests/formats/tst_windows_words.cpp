@@ -23,7 +23,7 @@ private slots:
         row("code point", "\"`u{e9}`0\" x", "\u00e9");
         row("continuation", "a `\r\n b `\n c", "a/b/c");
         row("bare backtick", "a` b", "a b");
-        row("variable", "\"$x\" $env:HOME", "$x/$env:HOME", 2);
+        row("variable", "\"$x\" $env:HOME", "$x/$env:HOME", 1);
         row("here-string", "-d @'\n{\"a\":\n1}\n'@ x", "-d/{\"a\":\n1}/x");
         row("sum", "('a' + [char]27 + 'b') c", "a\x1b" "b/c");
         row("foreign sum", "(Get-Date) c", "(Get-Date)/c", 1);
