@@ -3,12 +3,12 @@
 
 #include "formats/exact_head.h"
 #include "formats/har_post_data.h"
+#include "formats/har_query.h"
 #include "formats/json_text.h"
 #include "formats/report_text.h"
 #include "formats/setting_words.h"
 #include "wire/compose.h"
 #include "wire/event.h"
-#include "wire/form.h"
 #include "wire/text.h"
 #include "wire/typed_head.h"
 #include "wire/url.h"
@@ -61,6 +61,9 @@ public:
         out.name = oneLine(entry_[QLatin1String("comment")].toString().simplified().left(100));
         out.losses = losses_;
         out.taken = taken_;
+        out.blocked = joinedReasons(unknown_);
+        out.lacksContent = lacksContent_;
+        out.lacksFields = lacksFields_;
         return out;
     }
 
@@ -71,14 +74,27 @@ private:
         return false;
     }
     void lose(const QString &line) { remark(losses_, line); }
+    void refuse(const QString &line) { remark(unknown_, line); }
+    void refuseField(const QString &line)
+    {
+        lacksFields_ = true;
+        refuse(line);
+    }
+    void refuseContent(const QString &line)
+    {
+        lacksContent_ = true;
+        refuse(line);
+    }
 
     /// A text that must be there; the error otherwise.
     std::optional<QString> text(const char *name)
     {
         const QJsonValue value = request_[QLatin1String(name)];
-        if (value.isString())
+        if (value.isString() && value.toString().isValidUtf16())
             return value.toString();
-        says(QStringLiteral("request.%1 is %2, not a text").arg(QLatin1String(name), jsonTypeWord(value)));
+        says(value.isString() ? QStringLiteral("request.%1 holds half a letter (a lone surrogate), which no bytes stand for")
+                                    .arg(QLatin1String(name))
+                              : QStringLiteral("request.%1 is %2, not a text").arg(QLatin1String(name), jsonTypeWord(value)));
         return std::nullopt;
     }
 
@@ -109,28 +125,37 @@ private:
         const QJsonArray list = request_[QLatin1String("queryString")].toArray();
         const auto mark = spec_.url.find('?');
         if (mark != std::string::npos) {
-            const std::size_t fields = wire::formFields(std::string_view(spec_.url).substr(mark + 1)).size();
-            if (!list.isEmpty() && static_cast<std::size_t>(list.size()) != fields)
+            if (!list.isEmpty() && !listsFieldsOf(list, std::string_view(spec_.url).substr(mark + 1)))
                 remark(taken_, QStringLiteral("the query is that of request.url; request.queryString lists other fields"));
             return;
         }
         std::string made;
         for (const QJsonValue &field : list) {
-            const QJsonValue name = field[QLatin1String("name")], value = field[QLatin1String("value")];
-            if (!name.isString() || made.size() > mostHarField) {
-                lose(made.size() > mostHarField
-                         ? QStringLiteral("the query beyond %1 KiB").arg(mostHarField >> 10)
-                         : QStringLiteral("a field of request.queryString whose name is %1").arg(jsonTypeWord(name)));
-                continue;
-            }
-            made += (made.empty() ? '?' : '&') + wire::percentEncoded(name.toString().toStdString(), unreserved);
-            made += '=' + wire::percentEncoded(value.toString().toStdString(), unreserved);
+            const auto name = queryText(field, "name"), value = name ? queryText(field, "value") : std::nullopt;
+            if (!value)
+                return;
+            made += (made.empty() ? '?' : '&') + *name + '=' + *value;
+            if (made.size() > mostHarField)
+                return refuse(QStringLiteral("the query has more than %1 KiB").arg(mostHarField >> 10));
         }
         if (made.empty())
             return;
         spec_.url += made;
         remark(taken_, QStringLiteral("the query %1 was made of request.queryString: request.url has none")
                            .arg(quotedText(made)));
+    }
+
+    /// Encoded; a value may be missing.
+    std::optional<std::string> queryText(const QJsonValue &field, const char *member)
+    {
+        const QJsonValue given = field[QLatin1String(member)];
+        const bool none = (given.isUndefined() || given.isNull()) && QLatin1String(member) == QLatin1String("value");
+        if (none || (given.isString() && given.toString().isValidUtf16()))
+            return wire::percentEncoded(given.toString().toStdString(), unreserved);
+        refuse(given.isString() ? QStringLiteral("a field of request.queryString holds half a letter (a lone surrogate)")
+                                : QStringLiteral("a field of request.queryString whose %1 is %2")
+                                      .arg(QLatin1String(member), jsonTypeWord(given)));
+        return std::nullopt;
     }
 
     void version()
@@ -147,14 +172,20 @@ private:
     void fields()
     {
         const QJsonValue list = request_[QLatin1String("headers")];
-        if (!list.isArray())
-            lose(QStringLiteral("request.headers is %1, not a list").arg(jsonTypeWord(list)));
+        if (list.isUndefined())
+            lose(QStringLiteral("request.headers is missing: the request goes out with the fields that it needs"));
+        else if (!list.isArray())
+            refuseField(QStringLiteral("request.headers is %1, not a list").arg(jsonTypeWord(list)));
         for (const QJsonArray headers = list.toArray(); const QJsonValue &header : headers) {
             const QJsonValue name = header[QLatin1String("name")], value = header[QLatin1String("value")];
             if (spec_.headers.size() >= mostHarFields)
-                lose(QStringLiteral("fields beyond the first %1").arg(mostHarFields));
+                refuseField(QStringLiteral("it has more than %1 fields, the most that are read").arg(mostHarFields));
             else if (!name.isString() || !value.isString())
-                lose(QStringLiteral("a field whose name is %1 and whose value is %2").arg(jsonTypeWord(name), jsonTypeWord(value)));
+                refuseField(QStringLiteral("a field whose name is %1 and whose value is %2")
+                                .arg(jsonTypeWord(name), jsonTypeWord(value)));
+            else if (!name.toString().isValidUtf16() || !value.toString().isValidUtf16())
+                refuseField(QStringLiteral("the field %1 holds half a letter (a lone surrogate), which no bytes stand for")
+                                .arg(quotedText(fieldBytes(name.toString()))));
             else
                 field(fieldBytes(name.toString()), fieldBytes(value.toString()));
         }
@@ -172,11 +203,11 @@ private:
         if (name.starts_with(':')) // HTTP/2 pseudo-header fields (RFC 9113 section 8.3)
             return;
         if (name.size() > mostHarField || value.size() > mostHarField)
-            lose(QStringLiteral("the field %1: it is longer than %2 KiB").arg(quotedText(name)).arg(mostHarField >> 10));
+            refuseField(QStringLiteral("the field %1: it is longer than %2 KiB").arg(quotedText(name)).arg(mostHarField >> 10));
         else if (name.empty() || breaks(name) || name.find(':') != name.npos)
-            lose(QStringLiteral("a field of the name %1").arg(quotedText(name)));
+            refuseField(QStringLiteral("a field of the name %1").arg(quotedText(name)));
         else if (breaks(value))
-            lose(QStringLiteral("the field %1: its value holds a line end or NUL").arg(quotedText(name)));
+            refuseField(QStringLiteral("the field %1: its value holds a line end or NUL").arg(quotedText(name)));
         else
             spec_.headers.push_back({name, value, value.empty() ? ":" : ": "});
     }
@@ -189,13 +220,15 @@ private:
             return;
         std::string all;
         for (const QJsonValue &cookie : list) {
-            const std::string name = fieldBytes(cookie[QLatin1String("name")].toString());
-            const std::string value = fieldBytes(cookie[QLatin1String("value")].toString());
-            if (!name.empty())
-                all += (all.empty() ? "" : "; ") + name + '=' + value;
+            const QString name = cookie[QLatin1String("name")].toString(), value = cookie[QLatin1String("value")].toString();
+            if (name.isEmpty() || !cookie[QLatin1String("value")].isString() || !(name + value).isValidUtf16())
+                refuseField(QStringLiteral("a cookie without a name or value, and no Cookie field beside it"));
+            else
+                all += (all.empty() ? "" : "; ") + fieldBytes(name) + '=' + fieldBytes(value);
         }
         const std::size_t before = spec_.headers.size();
-        field("Cookie", all);
+        if (!all.empty())
+            field("Cookie", all);
         if (spec_.headers.size() > before)
             remark(taken_, QStringLiteral("the archive has cookies, but no Cookie field: it was made of them"));
     }
@@ -204,6 +237,8 @@ private:
     {
         HarPostData read = readPostData(request_, spec_);
         spec_.body = std::move(read.body);
+        for (const QString &line : read.unknown)
+            refuseContent(line);
         for (const QString &line : read.losses)
             lose(line);
         for (const QString &line : read.taken)
@@ -213,6 +248,7 @@ private:
         if (read.decoded)
             wire::eraseTyped(spec_, "Content-Encoding");
         decoded_ = read.decoded;
+        letters_ = read.letters;
         madeOfFields_ = spec_.body.kind == wire::BodyKind::Form || spec_.body.kind == wire::BodyKind::Multipart;
     }
 
@@ -232,7 +268,7 @@ private:
                 applied = applied && applySetting(spec_, name, value);
             }
             if (!applied)
-                lose(QStringLiteral("the setting %1 %2").arg(quotedText(name), quotedText(value)));
+                refuse(QStringLiteral("the setting %1 %2").arg(quotedText(name), quotedText(value)));
             else if (!isOfFields({name, value}))
                 read.append(byteText(wire::escaped(value.empty() ? name : name + ' ' + value)).left(100));
         }
@@ -252,24 +288,37 @@ private:
         const QString typed = length ? quotedText(length->value) : QString();
         if (length && declared != there)
             wire::eraseTyped(spec_, "Content-Length");
-        if (decoded_ || madeOfFields_)
+        if (decoded_ || (madeOfFields_ && declared.value_or(told) <= mostOfForm()))
             return; // said already
         if (length && !declared)
-            lose(QStringLiteral("Content-Length: %1, which is no number").arg(typed));
+            refuseContent(QStringLiteral("Content-Length: %1, which is no number").arg(typed));
         else if (declared ? *declared > there : told > there)
-            lose(QStringLiteral("the content: the archive holds %1 of its %2 bytes").arg(there).arg(declared.value_or(told)));
+            refuseContent(QStringLiteral("the content: the archive holds %1 of its %2 bytes").arg(there).arg(declared.value_or(told)));
         else if (declared && *declared < there)
-            lose(QStringLiteral("Content-Length: %1: the archive holds a content of %2 bytes, which is not what went out then")
-                     .arg(*declared).arg(there));
-        else if (!declared && size >= 0 && told < there)
+            refuseContent(QStringLiteral("Content-Length: %1: the archive holds a content of %2 bytes, which is not what went out then")
+                              .arg(*declared).arg(there));
+        else if (!declared && size >= 0 && told != there && told != letters_)
             remark(taken_, QStringLiteral("bodySize says %1 bytes, the archive holds %2: they all go out").arg(told).arg(there));
+    }
+
+    /// Bytes that its fields can have been: more were not of them. Of parts nobody knows.
+    std::uint64_t mostOfForm() const
+    {
+        if (spec_.body.kind != wire::BodyKind::Form)
+            return UINT64_MAX;
+        std::uint64_t most = 0;
+        for (const wire::FormField &field : spec_.body.fields)
+            most += 3 * (field.name.size() + field.value.size()) + 2;
+        return most;
     }
 
     const QJsonObject entry_, request_;
     wire::RequestSpec spec_;
     QStringList losses_, taken_;
+    QStringList unknown_; ///< why it must not be sent
     QString error_;
-    bool decoded_ = false, madeOfFields_ = false;
+    std::uint64_t letters_ = 0; ///< of the content, as one writer counts its bytes
+    bool decoded_ = false, madeOfFields_ = false, lacksContent_ = false, lacksFields_ = false;
 };
 
 } // namespace

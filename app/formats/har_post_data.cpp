@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/har_post_data.h"
 
+#include "formats/har_query.h"
 #include "formats/json_text.h"
 #include "formats/request_file.h"
 #include "wire/text.h"
@@ -77,7 +78,7 @@ public:
         if (given.isUndefined() || given.isNull())
             return std::move(out_);
         if (!given.isObject()) {
-            lose(QStringLiteral("request.postData is %1, not an object").arg(jsonTypeWord(given)));
+            refuse(QStringLiteral("request.postData is %1, not an object").arg(jsonTypeWord(given)));
             return std::move(out_);
         }
         const QJsonObject data = given.toObject();
@@ -85,6 +86,8 @@ public:
         const auto isControl = [](QChar c) { return wire::isControl(static_cast<char>(c.unicode())); };
         const bool safe = isBytes(media) && std::ranges::none_of(media, isControl);
         media_ = safe ? latin1(media) : std::string();
+        if (!safe && !wire::typedLine(head_, "Content-Type"))
+            refuse(QStringLiteral("postData.mimeType holds what no field may hold"));
         out_.body.kind = wire::BodyKind::Text;
         content(data);
         if (out_.body.kind == wire::BodyKind::Text) {
@@ -97,33 +100,79 @@ public:
 
 private:
     void lose(const QString &line) { remark(out_.losses, line); }
+    void refuse(const QString &line) { remark(out_.unknown, line); }
 
     void content(const QJsonObject &data)
     {
-        const QJsonValue text = data[QLatin1String("text")];
         const QJsonObject extra = data[QLatin1String("_interim")].toObject();
-        const QJsonValue encoding = extra.isEmpty() ? data[QLatin1String("encoding")] : extra[QLatin1String("encoding")];
-        const QJsonArray params = data[QLatin1String("params")].toArray();
+        const QJsonObject &from = extra.isEmpty() ? data : extra;
+        const QJsonValue text = from[QLatin1String("text")], encoding = from[QLatin1String("encoding")];
+        const QJsonValue params = data[QLatin1String("params")];
+        for (const auto &[name, value] : {std::pair("text", text), std::pair("encoding", encoding)}) {
+            if (!value.isString() && !value.isUndefined() && !value.isNull())
+                refuse(QStringLiteral("postData.%1 is %2, not a text").arg(QLatin1String(name), jsonTypeWord(value)));
+        }
+        const QString all = (encoding.toString() == QLatin1String("base64") ? text : data[QLatin1String("text")]).toString();
         if (encoding.toString() == QLatin1String("base64")) {
-            coded((extra.isEmpty() ? text : extra[QLatin1String("text")]).toString().toLatin1());
-        } else if (QString all = text.toString(); !all.isEmpty()) {
-            if (const QString word = encoding.toString(); !word.isEmpty())
-                lose(QStringLiteral("postData.encoding %1: only base64 is known; the text is taken as it stands")
-                         .arg(quotedText(word.toStdString())));
+            coded(all);
+        } else if (!all.isEmpty()) {
+            static const QStringList plain{QString(), QStringLiteral("utf-8"), QStringLiteral("utf8")};
+            if (const QString word = encoding.toString(); !plain.contains(word.toLower()))
+                refuse(QStringLiteral("postData.encoding %1: only base64 is known").arg(quotedText(word.toStdString())));
             letters(all);
-        } else if (!params.isEmpty()) {
-            fields(params);
+            twice(params.toArray());
+        } else if (!params.toArray().isEmpty()) {
+            fields(params.toArray());
         } else {
             out_.body.kind = wire::BodyKind::None;
         }
     }
 
-    void coded(const QByteArray &base64)
+    /// Lines and the letters of file names (RFC 4648 section 5) are no fault; what is neither is one.
+    void coded(QString base64)
     {
-        auto read = QByteArray::fromBase64Encoding(base64, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
+        base64.removeIf([](QChar c) { return c == u' ' || c == u'\r' || c == u'\n' || c == u'\t'; });
+        base64.replace(u'-', u'+').replace(u'_', u'/');
+        auto read = QByteArray::fromBase64Encoding(base64.toLatin1(),
+                                                   QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
         if (!read)
-            lose(QStringLiteral("the content: its base64 is broken, and what can be read of it goes out"));
-        out_.body.text = (read ? *read : QByteArray::fromBase64(base64)).toStdString();
+            refuse(QStringLiteral("the content: its base64 is broken"));
+        out_.body.text = read ? (*read).toStdString() : std::string();
+    }
+
+    // Chrome writes a form as text and as a list. What the length confirms is what went out.
+    void twice(const QJsonArray &params)
+    {
+        const std::string type = wire::lowered(type_.empty() ? media_ : type_);
+        if (params.isEmpty() || !type.starts_with("application/x-www-form-urlencoded")
+            || listsFieldsOf(params, out_.body.text))
+            return;
+        if (declared_ == out_.body.text.size())
+            remark(out_.taken, QStringLiteral("the content is postData.text; postData.params lists other fields"));
+        else
+            refuse(QStringLiteral("postData.text and postData.params are different forms, and no length says which went out"));
+    }
+
+    /// Bytes that are no UTF-8 stand as lone surrogates in what Python wrote: U+DC80 to U+DCFF.
+    bool escapedBytes(const QString &text)
+    {
+        std::string bytes;
+        bytes.reserve(static_cast<std::size_t>(text.size()));
+        for (qsizetype at = 0; at < text.size();) {
+            const char16_t unit = text[at].unicode();
+            const bool pair = text[at].isHighSurrogate() && at + 1 < text.size() && text[at + 1].isLowSurrogate();
+            if (text[at].isSurrogate() && !pair && (unit < 0xdc80 || unit > 0xdcff))
+                return false;
+            if (text[at].isSurrogate() && !pair)
+                bytes += static_cast<char>(unit - 0xdc00);
+            else
+                bytes += text.mid(at, pair ? 2 : 1).toStdString();
+            at += pair ? 2 : 1;
+        }
+        if (bytes.size() != declared_)
+            return false;
+        out_.body.text = std::move(bytes);
+        return true;
     }
 
     // Which bytes the letters were: the length tells, else the charset, else they are UTF-8.
@@ -131,15 +180,25 @@ private:
     {
         std::string &bytes = out_.body.text;
         bytes = text.toStdString();
+        out_.letters = static_cast<std::uint64_t>(text.size());
         if (isAscii(text))
             return;
+        if (!text.isValidUtf16()) {
+            if (escapedBytes(text))
+                remark(out_.taken, QStringLiteral("each lone surrogate of the content is one byte, as Python writes it: "
+                                                  "its length says so"));
+            else
+                refuse(QStringLiteral("the content holds half a letter (a lone surrogate), which no bytes stand for"));
+            return;
+        }
         const std::string charset = charsetOf(type_.empty() ? media_ : type_);
+        const bool utf8 = charset == "utf-8" || charset == "utf8"; // and not bytes: Firefox counts letters
         const bool single = charset == "iso-8859-1" || charset == "latin1" || charset == "us-ascii";
         if (bytes.size() == declared_) {
-            if (!charset.empty() && charset != "utf-8" && charset != "utf8")
+            if (!charset.empty() && !utf8)
                 remark(out_.taken, QStringLiteral("the content is UTF-8 by its length, whatever its charset %1 says")
                                        .arg(quotedText(charset)));
-        } else if (isBytes(text) && (single || static_cast<std::uint64_t>(text.size()) == declared_)) {
+        } else if (isBytes(text) && !utf8 && (single || static_cast<std::uint64_t>(text.size()) == declared_)) {
             bytes = latin1(text);
             remark(out_.taken, QStringLiteral("each letter of the content is one byte: %1 says so")
                                    .arg(single ? QStringLiteral("its charset") : QStringLiteral("its length")));
@@ -149,11 +208,11 @@ private:
             bytes = encoded.toStdString();
             remark(out_.taken, QStringLiteral("the content was encoded as %1, which its charset says")
                                    .arg(quotedText(charset)));
-        } else if (!charset.empty() && charset != "utf-8" && charset != "utf8") {
-            lose(QStringLiteral("the charset %1 of the content: it goes out in UTF-8").arg(quotedText(charset)));
+        } else if (!charset.empty() && !utf8) {
+            refuse(QStringLiteral("the charset %1 of the content is not known here, and no length says its bytes").arg(quotedText(charset)));
         }
         if (text.contains(QChar::ReplacementCharacter) && bytes.size() != declared_)
-            lose(QStringLiteral("the content: %1 of its letters are U+FFFD, which stands for bytes that the archive does "
+            refuse(QStringLiteral("the content: %1 of its letters are U+FFFD, which stands for bytes that the archive does "
                                 "not hold; it cannot be rebuilt").arg(text.count(QChar::ReplacementCharacter)));
     }
 
@@ -162,25 +221,38 @@ private:
         wire::BodySpec &body = out_.body;
         const bool multipart = wire::lowered(media_).starts_with("multipart/");
         body.kind = multipart ? wire::BodyKind::Multipart : wire::BodyKind::Form;
-        for (const QJsonValue &param : list) {
+        for (const QJsonValue &one : list) {
             if (body.fields.size() >= static_cast<std::size_t>(mostParams)) {
-                lose(QStringLiteral("the form's fields beyond the first %1").arg(mostParams));
+                refuse(QStringLiteral("its form has more than %1 fields, the most that are read").arg(mostParams));
                 break;
             }
-            wire::FormField one;
-            one.name = param[QLatin1String("name")].toString().toStdString();
-            one.value = param[QLatin1String("value")].toString().toStdString();
-            if (multipart)
-                one.mediaType = param[QLatin1String("contentType")].toString().toStdString();
-            if (const QString file = param[QLatin1String("fileName")].toString(); !file.isEmpty())
-                lose(QStringLiteral("the file %1 of the form: an archive tells its name, not its bytes")
-                         .arg(quotedText(file.toStdString())));
-            if (std::ranges::any_of(one.mediaType, [](char c) { return wire::isControl(c); }))
-                one.mediaType.clear();
-            body.fields.push_back(std::move(one));
+            body.fields.push_back(param(one, multipart));
         }
         out_.ownsType = multipart; // with the boundary of the parts that are made here
         remark(out_.taken, QStringLiteral("the content was made of the form's fields: its bytes are not in the archive"));
+    }
+
+    wire::FormField param(const QJsonValue &given, bool multipart)
+    {
+        wire::FormField one;
+        for (const auto &[name, to] : {std::pair("name", &one.name), std::pair("value", &one.value), std::pair("contentType", &one.mediaType)}) {
+            const QJsonValue value = given[QLatin1String(name)];
+            const bool needed = to == &one.name;
+            if (!value.isString() && (needed || (!value.isUndefined() && !value.isNull())))
+                refuse(QStringLiteral("a field of the form whose %1 is %2").arg(QLatin1String(name), jsonTypeWord(value)));
+            else if (!value.toString().isValidUtf16())
+                refuse(QStringLiteral("a field of the form holds half a letter (a lone surrogate)"));
+            *to = value.toString().toStdString();
+        }
+        if (!multipart)
+            one.mediaType.clear(); // it has no place there
+        if (const QString file = given[QLatin1String("fileName")].toString(); !file.isEmpty())
+            refuse(QStringLiteral("the file %1 of the form: an archive tells its name, not its bytes").arg(quotedText(file.toStdString())));
+        if (std::ranges::any_of(one.mediaType, [](char c) { return wire::isControl(c); })) {
+            refuse(QStringLiteral("the field %1 of the form: its type holds a control byte").arg(quotedText(one.name)));
+            one.mediaType.clear();
+        }
+        return one;
     }
 
     /// Archives hold content with its codings undone (HAR 1.2), but not all writers do so.

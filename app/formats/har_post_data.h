@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The content of an archive's request (HAR 1.2, postData), as bytes. An archive holds text, its codings undone: whether
-// the bytes are those that went out shows only by what else it says of them, and every doubt is said.
+// the bytes are those that went out shows only by what else it says of them: what is not them for sure is not sent.
 #pragma once
 
 #include "wire/request.h"
@@ -16,6 +16,8 @@ struct HarPostData {
     wire::BodySpec body;
     bool ownsType = false;    ///< the Content-Type stands in the body now
     bool decoded = false;     ///< the typed Content-Encoding is not the content's: it must not go out
+    std::uint64_t letters = 0; ///< of its text in UTF-16: Firefox counts bodySize so
+    QStringList unknown;      ///< why it is not the content that went out: it must not be sent
     QStringList losses;
     QStringList taken;
 };

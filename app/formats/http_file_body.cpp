@@ -22,6 +22,7 @@ constexpr std::size_t mostPartLines = 200'000, mostParts = 10'000; // of a multi
 struct FileMention {
     bool present = false;
     bool variables = false; ///< the other tool would fill them in
+    std::string coding;     ///< in which it would read them, in small letters; "" for UTF-8
     std::string path;
 };
 
@@ -35,9 +36,15 @@ FileMention fileMention(std::string_view line)
     const auto blank = rest.find_first_of(" \t");
     if (blank == rest.npos || (blank > 0 && !mention.variables))
         return mention;
+    mention.coding = mention.variables ? wire::lowered(rest.substr(1, blank - 1)) : std::string();
     mention.path = wire::trimmed(rest.substr(blank));
     mention.present = !mention.path.empty();
     return mention;
+}
+
+bool isBeyondAscii(char c)
+{
+    return static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// The next line of a content that is not over yet (`rest` has a value), without its LF.
@@ -160,6 +167,11 @@ private:
             unread(place);
             return;
         }
+        if (!mention.coding.empty() && !mention.coding.starts_with("utf") && std::ranges::any_of(*bytes, isBeyondAscii)) {
+            remark(out_.unknown, QStringLiteral("the file %1 is read as %2 by the other tool, and goes out as UTF-8: save it in UTF-8")
+                                     .arg(quotedText(place), quotedText(mention.coding)));
+            return;
+        }
         append(mention.variables ? fill_(*bytes) : *bytes);
         remark(out_.taken, QStringLiteral("the file %1 was read now and is part of the text").arg(quotedText(place)));
     }
@@ -248,6 +260,23 @@ private:
         return head.disposition;
     }
 
+    /// Besides a name and a file name without escapes.
+    static bool hasMore(std::string_view value)
+    {
+        std::size_t known = 0, all = 0;
+        bool quoted = false;
+        for (const char c : value) {
+            quoted = quoted != (c == '"');
+            all += c == ';' && !quoted ? 1 : 0;
+        }
+        for (const char *name : {"name=", "filename="}) {
+            const std::string low = wire::lowered(value);
+            for (auto at = low.find(name); at != low.npos; at = low.find(name, at + 1))
+                known += low[at - 1] == ' ' || low[at - 1] == ';' ? 1 : 0;
+        }
+        return all != known || value.find('\\') != value.npos;
+    }
+
     static bool partField(std::string_view line, PartHead &head)
     {
         const auto colon = line.find(':');
@@ -260,6 +289,8 @@ private:
         }
         if (!wire::equalsIgnoringCase(name, "Content-Disposition") || !wire::lowered(value).starts_with("form-data"))
             return false;
+        if (hasMore(value))
+            return false; // as text: there it stands as it was typed
         head.disposition = true;
         head.name = parameterOf(value, "name");
         head.fileName = parameterOf(value, "filename");

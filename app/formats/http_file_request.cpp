@@ -22,7 +22,6 @@ namespace {
 
 constexpr std::size_t mostTyped = 64 << 10; // bytes that are kept of a request's text
 constexpr std::size_t mostName = 300;       // bytes
-constexpr qsizetype mostReasons = 5;        // why it is not sent
 
 std::string upperCase(std::string_view word)
 {
@@ -37,6 +36,7 @@ public:
     FileRequestReader(const FileBlock &block, FileVariables &variables, const CurlFiles &files, const std::string &folder)
         : block_(block), variables_(variables), files_(files), folder_(folder)
     {
+        words_.unknown = block.unknown;
         out_.losses = block.losses;
         out_.taken = block.taken;
         out_.name = oneLine(personText(block.title).simplified());
@@ -62,6 +62,11 @@ public:
 private:
     void lose(const QString &line) { remark(out_.losses, line); }
     void refuse(const QString &line) { remark(words_.unknown, line); }
+    void refuseField(const QString &line)
+    {
+        out_.lacksFields = true;
+        refuse(line);
+    }
     std::string filled(std::string_view text) { return variables_.filled(text, words_); }
 
     /// As far as it fits a screen or two.
@@ -86,8 +91,7 @@ private:
         }
         for (const QString &line : words_.taken)
             remark(out_.taken, line);
-        const QString unknown = words_.unknown.mid(0, mostReasons).join(QStringLiteral("; "))
-            + (words_.unknown.size() > mostReasons ? QStringLiteral("; and %1 more").arg(words_.unknown.size() - mostReasons) : QString());
+        const QString unknown = joinedReasons(words_.unknown);
         if (!unknown.isEmpty() && !out_.error.isEmpty())
             out_.error = unknown; // the reason of the reason
         else if (!unknown.isEmpty())
@@ -167,7 +171,7 @@ private:
     {
         const auto colon = line.find(':');
         if (colon == line.npos || colon == 0) {
-            lose(QStringLiteral("%1: no field, since it has no name and colon").arg(quotedText(line)));
+            refuseField(QStringLiteral("%1: no field, since it has no name and colon").arg(quotedText(line)));
             return;
         }
         const std::string name(wire::trimmed(line.substr(0, colon)));
@@ -178,7 +182,7 @@ private:
             refuse(QStringLiteral("%1: the other tool makes JSON of the content for GraphQL, which is not done here: write "
                                   "that JSON, {\"query\": ..., \"variables\": ...}, without this field").arg(quotedText(line)));
         if (std::ranges::any_of(line, [](char c) { return c == '\r' || c == '\n' || c == '\0'; })) {
-            refuse(QStringLiteral("the field %1: its value holds a line end or NUL").arg(quotedText(name)));
+            refuseField(QStringLiteral("the field %1: its value holds a line end or NUL").arg(quotedText(name)));
             return;
         }
         spec_.headers.push_back({name, value, value.empty() ? ":" : ": "});
@@ -208,7 +212,7 @@ private:
             const std::string host = wire::typedValue(spec_, "Host");
             const bool tls = host.ends_with(":443") || host.ends_with(":8443");
             if (url == "*")
-                lose(QStringLiteral("the target *: the request goes to /"));
+                refuse(QStringLiteral("the target *: it cannot be sent here"));
             if (host.empty()) {
                 out_.error = QStringLiteral("the request line is a path, and no Host field names the server");
                 return false;
@@ -220,9 +224,10 @@ private:
         }
         const auto authority = url.find("://");
         const auto start = std::min(url.find_first_of("/?", authority == url.npos ? 0 : authority + 3), url.size());
+        const bool asTyped = std::ranges::any_of(block_.tags, [](const FileTag &tag) { return tag.name == "no-auto-encoding"; });
         std::string encoded;
         for (const char c : url.substr(start))
-            encoded += c == ' ' || static_cast<unsigned char>(c) >= 0x80 ? wire::percentEncoded({&c, 1}, {}) : std::string(1, c);
+            encoded += !asTyped && (c == ' ' || static_cast<unsigned char>(c) >= 0x80) ? wire::percentEncoded({&c, 1}, {}) : std::string(1, c);
         url.replace(start, url.npos, encoded);
         url.resize(std::min(url.find('#', start), url.size()));
         return true;
@@ -232,6 +237,7 @@ private:
     {
         FileBody read = fileBody(filled(block_.body), wire::typedValue(spec_, "Content-Type"), files_, folder_,
                                  [this](std::string_view text) { return filled(text); });
+        out_.lacksContent = !read.unknown.isEmpty();
         for (const QString &line : read.unknown)
             refuse(line);
         spec_.body = std::move(read.body);
@@ -253,7 +259,7 @@ private:
             else if (tag.name == "timeout" || tag.name == "connection-timeout")
                 timeOut(spec, tag);
             else if (tag.name == "use-os-credentials")
-                lose(QStringLiteral("@use-os-credentials"));
+                refuse(QStringLiteral("@use-os-credentials: the other tool logs in as the one who runs it"));
             else if (tag.name == "interim")
                 setting(spec, tag.value);
         }
@@ -292,9 +298,12 @@ private:
         const std::string value = wire::percentDecoded(wire::trimmed(words.substr(blank)));
         if (name == "content") {
             spec.body.kind = wire::BodyKind::Text;
-            spec.body.text = QByteArray::fromBase64(QByteArray::fromStdString(value)).toStdString();
+            const auto read = QByteArray::fromBase64Encoding(QByteArray::fromStdString(value), QByteArray::AbortOnBase64DecodingErrors);
+            if (!read)
+                refuse(QStringLiteral("the content in the comment: its base64 is broken"));
+            spec.body.text = read ? (*read).toStdString() : std::string();
         } else if (!applySetting(spec, name, value)) {
-            lose(QStringLiteral("the setting %1").arg(quotedText(words)));
+            refuse(QStringLiteral("the setting %1 is not known").arg(quotedText(words)));
             return;
         }
         redirects_ = redirects_ && name != "redirects";

@@ -88,13 +88,14 @@ public:
             remark(block_.taken, QStringLiteral("%1 lines of the content begin with # or //: as comments they are left out, "
                                                 "as the other tools do").arg(comments_));
         if (inScript_)
-            remark(block_.losses, QStringLiteral("a script without its end, %1").arg(byteText(scriptEnd_)));
+            refuse(QStringLiteral("a script without its end, %1: what follows it is not known").arg(byteText(scriptEnd_)));
     }
 
 private:
     enum class Place { Before, RequestLine, Headers, Body, Curl, Over };
 
     void lose(const QString &text) { remark(block_.losses, text); }
+    void refuse(const QString &text) { remark(block_.unknown, text); }
 
     /// Nothing but content can begin like that: most lines of a long one.
     static bool isPlain(std::string_view text)
@@ -112,6 +113,8 @@ private:
                 return false;
         }
         settings(text);
+        if (place_ == Place::Body)
+            aside_ = number_;
         inScript_ = scriptEnd_[0] == '%' ? text.find(scriptEnd_) == text.npos : wire::trimmed(text) != scriptEnd_;
         return true;
     }
@@ -124,6 +127,7 @@ private:
         lose(start[0] == '<' ? QStringLiteral("a script that is to run before the request")
                              : QStringLiteral("a script that is to handle the response"));
         scriptEnd_ = "%}";
+        handles_ = start[0] == '>';
         return true;
     }
 
@@ -133,12 +137,33 @@ private:
             return false;
         lose(QStringLiteral("a script of httpyac, {{ ... }}, at line %1: it is not run").arg(number_));
         scriptEnd_ = "}}";
+        handles_ = false;
         return true;
+    }
+
+    /// "request.headers['A'] = b": a request that a script makes another of is not the one that stands there.
+    static bool changesRequest(std::string_view text)
+    {
+        for (auto at = text.find("request"); at != text.npos; at = text.find("request", at + 1)) {
+            const auto rest = text.substr(at + 7);
+            const bool member = rest.starts_with('.') || rest.starts_with('[');
+            if (!member || rest.starts_with(".variables") || (at > 0 && (wire::isLetter(text[at - 1]) || text[at - 1] == '.')))
+                continue;
+            const auto sign = rest.find('=');
+            const auto behind = sign == rest.npos ? rest : rest.substr(sign + 1);
+            const bool compares = sign == rest.npos || behind.starts_with('=') || behind.starts_with('>')
+                || std::string_view("!<>=").find(rest[sign - 1]) != std::string_view::npos;
+            if (!compares || text.substr(0, at).ends_with("delete "))
+                return true;
+        }
+        return false;
     }
 
     /// The names that a script gives values to, for those that are asked for them.
     void settings(std::string_view text)
     {
+        if (!handles_ && changesRequest(text))
+            refuse(QStringLiteral("the script at line %1 changes the request, and is not run").arg(number_));
         for (const std::string_view call : {"client.global.set(", "request.variables.set(", "exports."}) {
             const auto at = text.find(call);
             if (at == text.npos)
@@ -166,16 +191,20 @@ private:
 
     void tag(std::string_view name, std::string_view value)
     {
-        static constexpr std::array<std::string_view, 10> unheard{"ref", "forceRef", "import", "loop", "jwt", "proxy", "disabled",
-                                                                  "no-auto-encoding", "noRejectUnauthorized", "no-reject-unauthorized"};
+        static constexpr std::array<std::string_view, 7> unheard{"ref", "forceRef", "import", "loop", "jwt",
+                                                                 "noRejectUnauthorized", "no-reject-unauthorized"};
         if (block_.tags.size() >= mostTags || value.size() > mostTag) {
-            lose(QStringLiteral("comments with @ beyond the first %1").arg(mostTags));
+            refuse(QStringLiteral("it has more than %1 comments with @, the most that are read").arg(mostTags));
             return;
         }
         if (name == "name" && !value.empty())
             variables_.requestNamed(value);
         else if (name == "prompt")
             variables_.explain(value.substr(0, value.find_first_of(" \t")), QStringLiteral("the other tool asks for it (# @prompt)"));
+        else if (name == "proxy")
+            refuse(QStringLiteral("@proxy %1: name it with --proxy, or under Connection").arg(shownLine(value)));
+        else if (name == "disabled")
+            refuse(QStringLiteral("@disabled: the other tool does not send it"));
         else if (std::ranges::find(unheard, name) != unheard.end())
             lose(QStringLiteral("@%1 %2").arg(byteText(name), shownLine(value)).trimmed());
         block_.tags.push_back({std::string(name), std::string(value)});
@@ -254,12 +283,15 @@ private:
     void body(std::string_view text)
     {
         const auto start = wire::trimmed(text);
+        const bool aside = start.starts_with("<> ") || start.starts_with("> ") || start.starts_with(">> ")
+            || start.starts_with(">>! ") || start.starts_with("?? ");
+        aside_ = aside ? number_ : aside_;
         if (start.starts_with("<> ")) {
             lose(QStringLiteral("%1: an earlier response").arg(shownLine(text)));
-        } else if (start.starts_with("> ") || start.starts_with(">> ") || start.starts_with(">>! ")) {
-            lose(QStringLiteral("%1: what is to be done with the response").arg(shownLine(text)));
         } else if (start.starts_with("?? ")) {
             lose(QStringLiteral("%1: a test of httpyac").arg(shownLine(text)));
+        } else if (aside) {
+            lose(QStringLiteral("%1: what is to be done with the response").arg(shownLine(text)));
         } else if (isCommentLine(text)) {
             ++comments_;
         } else if (beginsLikeRequest(start) && block_.body.empty() && !typed_) {
@@ -274,6 +306,8 @@ private:
 
     void content(std::string_view text)
     {
+        if (aside_ > 0 && !isBlankLine(text))
+            refuse(QStringLiteral("line %1 is no content to the other tools, but content follows it: which was meant?").arg(aside_));
         if (std::exchange(begun_, true))
             block_.body += '\n';
         block_.body += text;
@@ -295,10 +329,12 @@ private:
     FileVariables &variables_;
     Place place_ = Place::Before;
     bool inScript_ = false, begun_ = false;
+    bool handles_ = false; ///< the script handles the response
     bool typed_ = false; ///< there is a Content-Type
     std::string_view scriptEnd_ = "%}";
     int comments_ = 0;
     std::size_t number_ = 0, headBytes_ = 0;
+    std::size_t aside_ = 0; ///< the last line behind the head that was neither content nor comment; 0 for none
 };
 
 } // namespace

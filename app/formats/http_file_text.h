@@ -26,6 +26,7 @@ struct FileBlock {
     std::string body;                 ///< lines, LF between them, without comments, handlers and the blank lines around
     std::string curl;                 ///< instead of all this: a curl command
     QString error;                    ///< one line where the block is too large to be read
+    QStringList unknown;              ///< why it must not be sent as it stands
     QStringList losses;
     QStringList taken;
 };

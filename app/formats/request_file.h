@@ -19,6 +19,8 @@ struct FileRequest {
     QString error;      ///< one line when no request can be made of it; it keeps its place in the file even so
     QString otherName{}; ///< a second name that the file gives it; "" for none
     QString blocked{};   ///< one line why it must not be sent as it stands: it holds what is not known here
+    bool lacksContent = false; ///< what blocks it is missing in its content: no other change mends that
+    bool lacksFields = false;  ///< the same of its fields
     std::string typed{}; ///< as the file has it, as far as 64 KiB; "" where that is not kept
 };
 
@@ -35,6 +37,8 @@ inline constexpr std::size_t mostFileRequests = 10'000;
 inline constexpr qsizetype mostFileRemarks = 100; ///< lines that one request may have
 inline constexpr qsizetype mostLineLetters = 2000; ///< of a line, which may quote what was imported
 
+inline constexpr qsizetype mostReasons = 5;        ///< why a request is not sent
+
 inline QString cutLine(const QString &line)
 {
     return line.size() <= mostLineLetters ? line : line.left(mostLineLetters) + QChar(0x2026);
@@ -45,6 +49,13 @@ inline void remark(QStringList &lines, const QString &line)
 {
     if (const QString cut = cutLine(line); lines.size() < mostFileRemarks && !lines.contains(cut))
         lines.append(cut);
+}
+
+/// As one line.
+inline QString joinedReasons(const QStringList &reasons)
+{
+    return reasons.mid(0, mostReasons).join(QStringLiteral("; "))
+        + (reasons.size() > mostReasons ? QStringLiteral("; and %1 more").arg(reasons.size() - mostReasons) : QString());
 }
 
 } // namespace formats

@@ -47,7 +47,7 @@ ImportedFile importedFile(formats::RequestFile &&read)
         if (!secrets.empty())
             title = QString::fromStdString(secrets.hidden(title.toStdString()));
         out.requests.push_back({one.name, title, std::move(one.spec), one.losses, one.taken, one.error, one.otherName,
-                                one.blocked, std::move(one.typed), read.secrets});
+                                one.blocked, one.lacksContent, one.lacksFields, std::move(one.typed), read.secrets});
     }
     out.environments = read.environments;
     return out;
@@ -221,6 +221,8 @@ std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, c
 QString stillBlocked(const ImportedRequest &imported, const wire::RequestSpec &now)
 {
     if (imported.blocked.isEmpty() || imported.spec == now)
+        return imported.blocked;
+    if ((imported.lacksContent && imported.spec.body == now.body) || (imported.lacksFields && imported.spec.headers == now.headers))
         return imported.blocked;
     const std::string before = wordsOf(imported.spec), after = wordsOf(now);
     for (auto at = before.find("{{"); at != before.npos; at = before.find("{{", at + 2)) {

@@ -4,6 +4,7 @@
 #include "wire/compose.h"
 
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTest>
 
 using formats::FileRequest;
@@ -36,7 +37,7 @@ private slots:
         QVERIFY(both.spec.url == "http://h/s?q=a" && both.taken.isEmpty());
         const FileRequest other = harEntry("{\"method\":\"GET\",\"url\":\"http://h/s?q=a\",\"headers\":[],\"queryString\":[{\"name\":\"q\",\"value\":\"a\"},{\"name\":\"r\"}]}");
         QVERIFY(other.spec.url == "http://h/s?q=a" && other.taken.join(QString()).contains(QLatin1String("lists other fields")));
-        QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"http://h/\",\"queryString\":[{\"name\":5}],\"headers\":[]}").losses.join(QString()).contains(QLatin1String("whose name is a number")));
+        QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"http://h/\",\"queryString\":[{\"name\":5}],\"headers\":[]}").blocked.contains(QLatin1String("whose name is a number")));
     }
 
     // Whichever way the length differs, and by its true reason.
@@ -62,16 +63,59 @@ private slots:
         QFETCH(QString, said);
         const FileRequest read = harEntry("{\"method\":\"POST\",\"url\":\"http://h/\",\"headers\":[" + fields + "],\"bodySize\":" + size
                                           + ",\"postData\":{\"mimeType\":\"application/json\",\"text\":\"{\\\"a\\\":1}\"}}");
-        const QStringList all = read.losses + read.taken;
+        const QStringList all = (read.losses + read.taken + QStringList{read.blocked}).filter(QRegularExpression(QStringLiteral(".")));
+        QCOMPARE(read.lacksContent, !read.blocked.isEmpty());
         QVERIFY2(all.size() == 1 && all[0].contains(said), qPrintable(all.join(u'\n')));
         const std::string head = entryHead(read);
         QVERIFY2(head.find("Content-Length: 7\r\n") != std::string::npos && head.find("Content-Encoding") == std::string::npos, head.c_str());
+    }
+
+    // A part that is not there, or not the one that went out, keeps the whole from being sent.
+    void whatIsNotWholeIsNotSent_data()
+    {
+        QTest::addColumn<QByteArray>("members");
+        QTest::addColumn<QString>("why");
+        const auto row = [](const char *why, const char *members) { QTest::newRow(why) << QByteArray(members) << QString::fromLatin1(why); };
+        row("holds 0 of its 5 bytes", "\"headers\":[],\"bodySize\":5");
+        row("holds 0 of its 6 bytes", "\"headers\":[{\"name\":\"content-length\",\"value\":\"6\"}],\"bodySize\":-1");
+        row("the field \"A\": its value holds a line end or NUL", "\"headers\":[{\"name\":\"A\",\"value\":\"b\\nC: d\"}]");
+        row("a field of the name \"A\\x0d\\x0aB\"", "\"headers\":[{\"name\":\"A\\r\\nB\",\"value\":\"c\"}]");
+        row("the field \"A\" holds half a letter", "\"headers\":[{\"name\":\"A\",\"value\":\"\\ud800\"}]");
+        row("whose value is a number", "\"headers\":[{\"name\":\"A\",\"value\":5}]");
+        row("request.headers is a text", "\"headers\":\"A: b\"");
+        row("request.queryString holds half a letter", "\"headers\":[],\"queryString\":[{\"name\":\"a\",\"value\":\"\\udc00\"}]");
+        row("a cookie without a name", "\"headers\":[],\"cookies\":[{\"name\":\"a\",\"value\":\"b\"},{\"value\":\"c\"}]");
+        row("holds 3 of its 40 bytes", "\"headers\":[],\"bodySize\":40,\"postData\":{\"mimeType\":\"application/x-www-form-urlencoded\",\"params\":[{\"name\":\"a\",\"value\":\"b\"}]}");
+    }
+    void whatIsNotWholeIsNotSent()
+    {
+        QFETCH(QByteArray, members);
+        QFETCH(QString, why);
+        const FileRequest read = harEntry("{\"method\":\"POST\",\"url\":\"http://h/\"," + members + "}");
+        QVERIFY2(read.error.isEmpty() && read.blocked.contains(why), qPrintable(read.error + u'|' + read.blocked));
+        const auto made = entryHead(read);
+        QVERIFY2(made.find("C: d") == made.npos && made.find('?') == made.npos, made.c_str());
+    }
+
+    // What the writers say in their own ways: -1 for unknown, letters for bytes, a query that is not decoded.
+    void whatIsWholeIsSent()
+    {
+        for (const char *members : {"\"bodySize\":-1", "\"bodySize\":0", "\"bodySize\":1,\"postData\":{\"mimeType\":\"text/plain;charset=UTF-8\",\"text\":\"\\u00e4\"}",
+                                    "\"bodySize\":2,\"postData\":{\"mimeType\":\"text/plain\",\"text\":\"\\u00e4\"}", "\"bodySize\":0,\"postData\":{\"mimeType\":\"\",\"text\":\"\"}",
+                                    "\"queryString\":[{\"name\":\"q\",\"value\":\"a%20b\"}]", "\"queryString\":[{\"name\":\"q\",\"value\":\"a b\"}]"}) {
+            const FileRequest read = harEntry(QByteArray("{\"method\":\"POST\",\"url\":\"http://h/?q=a%20b\",\"headers\":[],") + members + "}");
+            QVERIFY2(read.error.isEmpty() && read.blocked.isEmpty() && read.losses.isEmpty() && read.taken.isEmpty(),
+                     qPrintable(QLatin1String(members) + read.blocked + read.taken.join(u'|')));
+        }
+        const FileRequest query = harEntry("{\"method\":\"GET\",\"url\":\"http://h/?q=a\",\"headers\":[],\"queryString\":[{\"name\":\"q\",\"value\":\"b\"}]}");
+        QVERIFY(query.blocked.isEmpty() && query.taken.join(QString()).contains(QLatin1String("lists other fields")));
     }
 
     void whatCannotBeSentSaysWhy()
     {
         QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"http://h:99999/\",\"headers\":[]}").error.contains(QLatin1String("request.url")));
         QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"" + QByteArray(1 << 21, 'x') + "\",\"headers\":[]}").error.contains(QLatin1String("longer than 1024 KiB")));
+        QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"http://h/\\ud800\",\"headers\":[]}").error.contains(QLatin1String("request.url holds half a letter")));
     }
 };
 

@@ -11,6 +11,8 @@ const formats::CurlFiles bodyFiles{[](const std::string &path) -> std::optional<
                                        return path.ends_with("there") ? std::optional<std::uint64_t>(5) : std::nullopt;
                                    },
                                    [](const std::string &path) -> std::optional<std::string> {
+                                       if (path.ends_with("umlaut"))
+                                           return "\xfc";
                                        return path.ends_with("there") ? std::optional<std::string>("f\r\n{{") : std::nullopt;
                                    }};
 
@@ -48,6 +50,25 @@ private slots:
         QVERIFY(body({"< ../there"}).taken.join(QString()).contains(QLatin1String("a file elsewhere")));
         QVERIFY(body({"< gone"}).unknown.join(QString()).contains(QLatin1String("\"/dir/gone\" cannot be read")));
         QCOMPARE(body({"<there"}).body.text, std::string("<there")); // no blank: content
+    }
+
+    // VS Code's client reads it so, and sends UTF-8.
+    void filesInAnotherCoding()
+    {
+        QVERIFY(body({"<@latin1 umlaut"}).unknown.join(QString()).contains(QLatin1String("is read as \"latin1\" by the other tool")));
+        QVERIFY(body({"<@latin1 there"}).unknown.isEmpty());
+        QVERIFY(body({"<@UTF-8 umlaut"}).unknown.isEmpty() && body({"<@ umlaut"}).unknown.isEmpty());
+    }
+
+    // What a form of ours cannot say goes out as the text that it is.
+    void partsThatSayMore()
+    {
+        for (const char *more : {"; filename*=UTF-8''%C3%A4", "; x=y", "\\\"b"}) {
+            const std::string head = "Content-Disposition: form-data; name=\"a" + std::string(more[0] == ';' ? "\"" : "") + more + (more[0] == ';' ? "" : "\"");
+            const FileBody read = body({"--b", head, "", "v", "--b--"}, "multipart/form-data; boundary=b");
+            QCOMPARE(read.body.text, "--b\r\n" + head + "\r\n\r\nv\r\n--b--");
+        }
+        QVERIFY(body({"--b", "Content-Disposition: form-data; name=\"a;b\"", "", "v", "--b--"}, "multipart/form-data; boundary=b").body.kind == wire::BodyKind::Multipart);
     }
 
     void filesAmongText()

@@ -36,6 +36,21 @@ private slots:
         QVERIFY2(one.blocked.endsWith(QLatin1String("; and 2 more")) && one.blocked.count(QLatin1String("{{")) == 5, qPrintable(one.blocked));
     }
 
+    // A part that is not understood keeps the whole from being sent.
+    void whatIsNotTakenStops()
+    {
+        const std::pair<const char *, const char *> rows[]{
+            {"OPTIONS * HTTP/1.1\nHost: h\n", "the target *"}, {"GET http://h/\nA: b\nno field\n", "no field, since"},
+            {"# @use-os-credentials\nGET http://h/\n", "@use-os-credentials"}, {"# @interim wait-for-it 5\nGET http://h/\n", "\"wait-for-it 5\" is not known"},
+            {"# @interim content QUJ*D\nPOST http://h/\n", "base64 is broken"}};
+        for (const auto &[text, why] : rows)
+            QVERIFY2(block(text).request.blocked.contains(QLatin1String(why)), why);
+        QVERIFY(block("GET http://h/\nno field\n").request.lacksFields);
+        const FileRequest typed = block("# @no-auto-encoding\nGET http://h/\xc3\xa4\n").request;
+        QVERIFY2(typed.error.isEmpty() && typed.blocked.isEmpty() && typed.losses.isEmpty(), qPrintable(typed.error));
+        QCOMPARE(typed.spec.url, std::string("http://h/\xc3\xa4"));
+    }
+
     void redirections()
     {
         QVERIFY(block("GET http://h/\n").redirects);

@@ -68,7 +68,31 @@ private slots:
     void scriptsWithoutEnd()
     {
         const auto read = blocks("GET http://h/\n\n> {% never\n ends\n");
-        QVERIFY(read.at(0).losses.join(QString()).contains(QLatin1String("without its end")));
+        QVERIFY(read.at(0).unknown.join(QString()).contains(QLatin1String("without its end")));
+    }
+
+    // Not content to the other tools, and yet content follows: one of the two is not what was meant.
+    void whatStandsAmidContent()
+    {
+        const auto why = [](const char *text) { return blocks(text).at(0).unknown.join(u'\n'); };
+        for (const char *line : {"> quoted", ">> file", "<> old.200.json", "?? status == 200", "> {% x %}", "{{\nx\n}}"}) {
+            const std::string start = "POST http://h/\n\na\n" + std::string(line) + "\n";
+            QVERIFY2(why((start + "# a comment\n").c_str()).isEmpty(), line);
+            QVERIFY2(why((start + "\nb\n").c_str()).contains(QLatin1String("but content follows it")), line);
+        }
+    }
+
+    void scriptsThatMakeAnotherRequest()
+    {
+        const auto why = [](const char *script) {
+            return blocks(("{{\n" + std::string(script) + "\n}}\nGET http://h/\n").c_str()).at(0).unknown.join(u'\n');
+        };
+        for (const char *script : {"request.headers['A'] = 'b';", "request.body=x", "delete request.headers.A"})
+            QVERIFY2(why(script).contains(QLatin1String("line 2 changes the request")), script);
+        for (const char *script : {"request.variables.set('a', 1)", "if (request.url == 'x') {}", "exports.a = request.body", "my.request.a = 1"})
+            QVERIFY2(why(script).isEmpty(), script);
+        QVERIFY(blocks("# @disabled\nGET http://h/\n").at(0).unknown.join(QString()).contains(QLatin1String("does not send it")));
+        QVERIFY(blocks("# @proxy http://p\nGET http://h/\n").at(0).unknown.join(QString()).contains(QLatin1String("@proxy http://p")));
     }
 
     void scriptsOfOtherTools()

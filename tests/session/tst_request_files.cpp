@@ -148,6 +148,13 @@ private slots:
         graph.blocked = QStringLiteral("graph");
         QCOMPARE(stillBlocked(graph, graph.spec), QStringLiteral("graph"));
         QCOMPARE(stillBlocked(graph, now), QString());
+        graph.lacksContent = true; // which no field puts there
+        QCOMPARE(stillBlocked(graph, now), QStringLiteral("graph"));
+        now.body.kind = wire::BodyKind::Text;
+        QCOMPARE(stillBlocked(graph, now), QString());
+        graph.lacksFields = true;
+        graph.spec.headers = now.headers;
+        QCOMPARE(stillBlocked(graph, now), QStringLiteral("graph"));
     }
 
     void requestsAreChosen()
