@@ -4,12 +4,15 @@
 #include "formats/curl_options.h"
 #include "wire/event.h"
 
+#include <algorithm>
+
 namespace formats {
 namespace {
 
 class ArgumentReader {
 public:
-    ArgumentReader(const std::vector<std::string> &words, const std::vector<bool> &open) : words_(words), open_(open) { }
+    ArgumentReader(const std::vector<std::string> &words, const std::vector<bool> &open, const std::vector<std::size_t> &patterns)
+        : words_(words), open_(open), patterns_(patterns) { }
 
     CurlArguments read()
     {
@@ -18,7 +21,7 @@ public:
             const std::string &word = words_[at_];
             begun_ = at_;
             if (optionsEnded || !word.starts_with('-'))
-                out_.list.push_back({"", word, word, CurlUse::Request, true, isOpen()});
+                out_.list.push_back({"", word, word, CurlUse::Request, true, isOpen(), hasPattern("url")});
             else if (word == "--")
                 optionsEnded = true;
             else if (word.starts_with("--"))
@@ -40,6 +43,22 @@ private:
         return false;
     }
 
+    /// The shell would look for files, and may find some. It finds none that begin like a URL or a field, and in a URL
+    /// without its scheme ? and brackets are taken for what they mostly are.
+    bool hasPattern(std::string_view option) const
+    {
+        for (std::size_t i = begun_; i <= at_ && i < patterns_.size(); ++i) {
+            if (patterns_[i] == std::string::npos)
+                continue;
+            const std::string before = words_[i].substr(0, patterns_[i]);
+            const bool field = option == "header" && before.find(':') != before.npos;
+            const bool url = option == "url" && words_[i].find('*') == std::string::npos;
+            if (!field && !url && before.find("://") == before.npos)
+                return true;
+        }
+        return false;
+    }
+
     std::string nextValue(const std::string &typed)
     {
         if (at_ + 1 < words_.size())
@@ -50,7 +69,7 @@ private:
 
     void add(const CurlOption &option, const std::string &typed, std::string value, bool on = true)
     {
-        out_.list.push_back({std::string(option.name), std::move(value), typed, option.use, on, isOpen()});
+        out_.list.push_back({std::string(option.name), std::move(value), typed, option.use, on, isOpen(), hasPattern(option.name)});
     }
 
     void longOption(const std::string &word)
@@ -110,15 +129,21 @@ private:
 
     const std::vector<std::string> &words_;
     const std::vector<bool> &open_;
+    const std::vector<std::size_t> &patterns_;
     std::size_t at_ = 0, begun_ = 0; // begun_: the word that the argument begins with
     CurlArguments out_;
 };
 
+bool isUrl(const CurlArgument &argument)
+{
+    return argument.name.empty() || argument.name == "url";
+}
+
 } // namespace
 
-CurlArguments curlArguments(const std::vector<std::string> &words, const std::vector<bool> &open)
+CurlArguments curlArguments(const std::vector<std::string> &words, const std::vector<bool> &open, const std::vector<std::size_t> &patterns)
 {
-    return ArgumentReader(words, open).read();
+    return ArgumentReader(words, open, patterns).read();
 }
 
 std::vector<CurlArguments> curlTransfers(const CurlArguments &all)
@@ -127,6 +152,8 @@ std::vector<CurlArguments> curlTransfers(const CurlArguments &all)
     for (const CurlArgument &argument : all.list) {
         if (argument.name != "next")
             out.back().list.push_back(argument);
+        else if (std::ranges::none_of(out.back().list, isUrl))
+            continue; // what stands before the first URL is still of it
         else if (out.size() < mostCurlTransfers)
             out.emplace_back();
         else

@@ -22,6 +22,7 @@ struct CurlArgument {
     CurlUse use = CurlUse::Request;
     bool on = true;    ///< false: --no-NAME
     bool open = false; ///< there is something in it that only the shell could know
+    bool pattern = false; ///< the shell would look for files of that name
 };
 
 struct CurlArguments {
@@ -30,8 +31,9 @@ struct CurlArguments {
     std::vector<std::string> unknown;    ///< what is no option of curl, or has no value: curl refuses that; a line each
 };
 
-/// `words` follow the program's name; `open`, of the same length or empty: see CurlArgument::open.
-CurlArguments curlArguments(const std::vector<std::string> &words, const std::vector<bool> &open = {});
+/// `words` follow the program's name; `open` and `patterns`, of the same length or empty: see ShellToken.
+CurlArguments curlArguments(const std::vector<std::string> &words, const std::vector<bool> &open = {},
+                            const std::vector<std::size_t> &patterns = {});
 /// What stands between --next and --next, each with nothing of the others.
 std::vector<CurlArguments> curlTransfers(const CurlArguments &all);
 

@@ -17,6 +17,7 @@ namespace {
 struct SimpleCommand {
     std::vector<std::string> words;
     std::vector<bool> open;
+    std::vector<std::size_t> patterns; ///< see ShellToken
     std::string before, after; ///< the operators around it
     std::optional<CurlFeed> input;
     std::string output;
@@ -41,7 +42,7 @@ bool isAssignment(const std::string &word)
 /// The place of the program's name, behind assignments and what runs another program; the end without curl.
 std::size_t programAt(const SimpleCommand &command)
 {
-    constexpr std::array<std::string_view, 7> runners{"sudo", "time", "command", "exec", "env", "nohup", "call"};
+    constexpr std::array<std::string_view, 8> runners{"sudo", "time", "command", "exec", "env", "nohup", "call", "!"};
     for (std::size_t i = 0; i < command.words.size(); ++i) {
         if (isCurl(command.words[i]))
             return i;
@@ -72,6 +73,7 @@ public:
                 if (!brace) {
                     now_.words.push_back(token.text);
                     now_.open.push_back(token.open);
+                    now_.patterns.push_back(token.pattern);
                     now_.quoted = now_.quoted || (token.quoted && now_.words.size() == 1);
                 }
             } else if (token.text.starts_with('<') || token.text.starts_with('>') || token.text.starts_with("&>")) {
@@ -89,8 +91,9 @@ private:
     void redirect(const ShellToken &token, const ShellToken &target)
     {
         const bool file = token.text == "<", document = token.text == "<<";
+        const bool open = target.open || (file && target.pattern != std::string::npos);
         now_.odd = now_.odd || (target.text.empty() && target.open);
-        if ((document && token.open) || (target.open && (file || token.text == "<<<")))
+        if ((document && token.open) || (open && (file || token.text == "<<<")))
             now_.input = CurlFeed{CurlFeed::Unknown, "behind " + token.text};
         else if (file)
             now_.input = CurlFeed{CurlFeed::File, target.text};
@@ -132,7 +135,8 @@ std::optional<CurlFeed> generatedFeed(const std::vector<std::string> &head, cons
 std::optional<CurlFeed> plainFeed(const SimpleCommand &command)
 {
     const auto &words = command.words;
-    if (std::ranges::find(command.open, true) != command.open.end())
+    const bool pattern = std::ranges::any_of(command.patterns, [](std::size_t at) { return at != std::string::npos; });
+    if (pattern || std::ranges::find(command.open, true) != command.open.end())
         return std::nullopt;
     const bool two = words.size() == 2, three = words.size() == 3;
     if (two && words[0] == "printf") {
@@ -214,6 +218,7 @@ public:
         call_.found = true;
         call_.words.assign(command.words.begin() + from, command.words.end());
         call_.open.assign(command.open.begin() + from, command.open.end());
+        call_.patterns.assign(command.patterns.begin() + from, command.patterns.end());
         call_.losses = line.remarks;
         variables();
         around();

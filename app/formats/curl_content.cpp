@@ -29,8 +29,10 @@ public:
 
     CurlContent read()
     {
-        for (const CurlArgument &argument : arguments_.list)
+        for (const CurlArgument &argument : arguments_.list) {
             escape_ = argument.name == "form-escape" ? argument.on : escape_;
+            globoff_ = argument.name == "globoff" ? argument.on : globoff_;
+        }
         for (const CurlArgument &argument : arguments_.list)
             option(argument);
         finish();
@@ -113,6 +115,7 @@ private:
         const std::string path = value.substr(1);
         if (name == "data-binary") {
             whole_ = path;
+            wholeTyped_ = typed_;
             return join(isAlone(path) ? std::string() : bytesOf(path).value_or(""));
         }
         std::string text = bytesOf(path).value_or("");
@@ -134,6 +137,7 @@ private:
         if (!value.starts_with('@'))
             return join(value, "");
         whole_ = value.substr(1);
+        wholeTyped_ = typed_;
         join(isAlone(whole_) ? std::string() : bytesOf(whole_).value_or(""), "");
     }
 
@@ -194,6 +198,7 @@ private:
     {
         out_.upload = true;
         whole_ = path == "." ? "-" : path;
+        wholeTyped_ = typed_;
         if (whole_ != "-")
             out_.uploadName = path.substr(path.find_last_of('/') + 1);
         else
@@ -210,6 +215,8 @@ private:
         } else if (path == "-" && feed_.kind != CurlFeed::File) {
             body.kind = wire::BodyKind::Text;
             body.text = bytesOf(path).value_or("");
+        } else if (out_.upload && !globoff_ && path.find_first_of("{}[]") != std::string::npos) {
+            miss("the brackets in the name of the file of -T: curl would make several names of them; with -g it does not");
         } else {
             body.kind = wire::BodyKind::File;
             body.path = path == "-" ? feed_.text : path;
@@ -231,6 +238,7 @@ private:
 
     void finish()
     {
+        typed_ = wholeTyped_; // what is still to be looked at is its file
         const int kinds = out_.data + out_.form + out_.upload;
         if (kinds > 1)
             refuse("more than one of -d, -F and -T: curl refuses that; one is taken");
@@ -264,11 +272,11 @@ private:
     const CurlFeed &feed_;
     const CurlFiles &files_;
     CurlContent out_;
-    std::string query_, whole_;
+    std::string query_, whole_, wholeTyped_; // of the last: the option
     std::string typed_; ///< the option that is read, without its value, which no line quotes
     int parts_ = 0;
     std::size_t mixedBytes_ = 0;
-    bool get_ = false, urlencoded_ = true, escape_ = false;
+    bool get_ = false, urlencoded_ = true, escape_ = false, globoff_ = false;
 };
 
 } // namespace

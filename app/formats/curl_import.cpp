@@ -73,7 +73,7 @@ std::vector<CurlImport> importCurls(std::string_view text, const CurlFiles &file
         return {importError(QStringLiteral("the text is too long for a command: over 16 MiB, or over %1 words").arg(mostShellWords))};
     std::vector<CurlImport> out;
     for (const CurlCall &call : calls.list) {
-        const CurlArguments all = curlArguments(call.words, call.open);
+        const CurlArguments all = curlArguments(call.words, call.open, call.patterns);
         for (const CurlArguments &transfer : curlTransfers(all)) {
             for (const CurlArguments &one : oneUrlEach(transfer)) {
                 if (out.size() == mostCurlTransfers)
@@ -88,7 +88,7 @@ std::vector<CurlImport> importCurls(std::string_view text, const CurlFiles &file
         }
     }
     if (out.empty())
-        out.push_back(importError(QStringLiteral("no curl command in the text: begin it with curl")));
+        out.push_back(importError(QStringLiteral("no curl command in the text: begin it with curl; none is looked for in quotes, or behind if, then and do")));
     return out;
 }
 

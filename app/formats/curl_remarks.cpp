@@ -24,6 +24,8 @@ void curlDoubts(const CurlArguments &arguments, const CurlCall &call, CurlRoute 
             out.stopBy(words + ": it decides where the request goes, who sends it or whom it trusts, and cannot be taken");
         else if (argument.open && argument.use != CurlUse::Output && out.open.empty())
             out.open = "in " + words + " stands what only the shell could know: write it out";
+        else if (argument.pattern && argument.use != CurlUse::Output && out.open.empty())
+            out.openBy("in " + words + " stands *, ? or [...] outside quotes: the shell would put the names of files there; quote it");
     }
 }
 

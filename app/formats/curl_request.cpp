@@ -88,6 +88,8 @@ private:
             first = options_.last("proto-default") + "://" + first;
         globs(first);
         url_ = curlUrl(first, options_.on("path-as-is"));
+        if (!url_.refused.empty())
+            out_.stopBy(url_.refused);
         if (url_.authority.find('@') != std::string::npos && options_.on("disallow-username-in-url"))
             out_.stopBy("--disallow-username-in-url: there is a user in the URL, and curl refuses it");
         if (content_.upload)
@@ -105,13 +107,16 @@ private:
         if (hasGlobs(url))
             out_.openBy("the brackets in the URL: curl would make other URLs of them; they stay as typed (curl sends them "
                         "so with -g)");
-        if (options_.last("upload-file").find_first_of("{}[]") != std::string::npos)
-            out_.openBy("the brackets in the name of the file of -T: curl would make several names of them");
     }
 
     void method()
     {
         const std::string typed = options_.last("request");
+        if (typed == "CONNECT" || (options_.has("request") && typed.empty()))
+            out_.stopBy(typed.empty() ? "-X without a method: curl sends a request line without one, which no request here is"
+                                      : "-X CONNECT: curl asks for a path by it, which no request here does");
+        if (options_.has("head") && !options_.on("head") && (options_.count("head") > 1 || content_.data || content_.form || content_.upload))
+            out_.stopBy("--no-head beside -I or content: curl refuses that");
         if (options_.on("head") && (content_.data || content_.form || content_.upload))
             out_.stopBy("-I beside content: curl refuses that");
         spec_.method = !typed.empty()     ? typed
@@ -166,11 +171,12 @@ private:
         typed_.erase("Host");
     }
 
-    /// A typed Host stands first, and the user of the URL behind it.
+    /// A typed Host stands first, and the user of the URL behind it; an empty one is a user too.
     void credentialsOfUrl()
     {
         const auto at = url_.authority.rfind('@');
-        if (at == url_.authority.npos || spec_.headers.empty() || options_.has("user") || options_.has("oauth2-bearer"))
+        const bool inPlace = at != 0 && spec_.headers.empty(); // composing adds it there
+        if (at == url_.authority.npos || inPlace || options_.has("user") || options_.has("oauth2-bearer"))
             return;
         own("Authorization", wire::basicCredentials(url_.authority.substr(0, at)));
         url_.authority.erase(0, at + 1);
@@ -182,8 +188,10 @@ private:
         host();
         userOfUrl();
         credentialsOfUrl();
-        if (const std::string token = options_.last("oauth2-bearer"); !token.empty()) {
-            own("Authorization", "Bearer " + token);
+        if (options_.has("oauth2-bearer")) {
+            if (options_.on("basic") || !otherThanBasic().empty())
+                out_.stopBy("--oauth2-bearer beside another scheme: curl sends no credentials before the server asks, here they would go out");
+            own("Authorization", "Bearer " + options_.last("oauth2-bearer"));
         } else if (const std::string scheme = otherThanBasic(); options_.has("user") && !scheme.empty()) {
             out_.stopBy("-u with " + scheme + ": no credentials are sent; Basic alone is spoken");
         } else if (options_.has("user")) {

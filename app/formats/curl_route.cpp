@@ -247,9 +247,9 @@ private:
 
 } // namespace
 
-bool CurlOptionValues::has(std::string_view name) const
+std::ptrdiff_t CurlOptionValues::count(std::string_view name) const
 {
-    return std::ranges::any_of(arguments_.list, [&](const auto &argument) { return argument.name == name; });
+    return std::ranges::count_if(arguments_.list, [&](const auto &argument) { return argument.name == name; });
 }
 
 bool CurlOptionValues::on(std::string_view name) const

@@ -15,7 +15,8 @@ namespace formats {
 class CurlOptionValues {
 public:
     explicit CurlOptionValues(const CurlArguments &arguments) : arguments_(arguments) { }
-    bool has(std::string_view name) const;
+    bool has(std::string_view name) const { return count(name) > 0; }
+    std::ptrdiff_t count(std::string_view name) const;
     /// A switch: its last mention counts.
     bool on(std::string_view name) const;
     /// The last value; "" without one.

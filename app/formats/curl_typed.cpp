@@ -31,6 +31,8 @@ CurlTypedFields::CurlTypedFields(const CurlOptionValues &options, const CurlFile
 void CurlTypedFields::field(const std::string &line, CurlRoute &out)
 {
     const auto colon = line.find(':');
+    if (colon == 0)
+        return; // curl sends none
     if (colon == line.npos && line.size() > 1 && line.find(';') == line.size() - 1) {
         typed.push_back({line.substr(0, line.size() - 1), "", ":"});
     } else if (colon == line.npos) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What curl makes of a URL before it asks for it: dot segments, letters outside ASCII, the name of an uploaded file,
+// What curl makes of a URL before it asks for it: slashes, the host's other spellings, dot segments, letters outside ASCII, the name of an uploaded file,
 // the query of -G.
 #pragma once
 
@@ -17,12 +17,15 @@ struct CurlUrl {
     std::string path = "/";
     bool coded = false;    ///< letters outside ASCII were percent-encoded in the path
     std::string query;     ///< with its question mark; "" for none
+    std::string refused;   ///< why curl asks for no such URL; "" where it does
     std::string target() const { return path + query; }
     std::string text() const { return scheme + authority + target(); }
 };
 
 /// `asIs`: --path-as-is. The fragment is gone.
 CurlUrl curlUrl(std::string_view url, bool asIs);
+/// %XX decoded, and numbers as inet_aton() reads them ("127.1", "0x7f000001") in four decimal parts.
+std::string curlHost(const std::string &host);
 /// Brackets by which curl makes several URLs of one, but for those of an IPv6 address.
 bool hasGlobs(std::string_view url);
 /// -T of a file to a path that ends with a slash.

@@ -54,10 +54,13 @@ private:
     }
     void endWord()
     {
+        if (begun_ && word_.find('\0') != word_.npos)
+            remark("a NUL in a word: no program gets it, and what stands behind it may be lost");
         if (begun_)
-            line_.tokens.push_back({std::move(word_), false, {}, quoted_, open_});
+            line_.tokens.push_back({std::move(word_), false, {}, quoted_, open_, pattern_});
         word_.clear();
         begun_ = quoted_ = open_ = brace_ = list_ = false;
+        pattern_ = bracket_ = word_.npos;
     }
     void put(char c)
     {
@@ -78,6 +81,8 @@ private:
             dollar(false);
         else if (c == '`')
             backquote();
+        else if ((c == '<' || c == '>') && peek(1) == '(')
+            substitution();
         else if (c == '#' && !begun_)
             at_ = std::min(text_.find('\n', at_), text_.size());
         else if (blanks.find(c) != blanks.npos && c != '\0')
@@ -90,14 +95,27 @@ private:
 
     void plain(char c)
     {
-        if (c == '~' && !begun_)
+        if (c == '~' && (!begun_ || endsAssignment()))
             remark("~: the shell would put the home folder there; it stays as typed");
+        const bool closes = c == ']' && bracket_ != word_.npos && word_.size() > bracket_ + 1;
+        if (c == '*' || c == '?' || closes)
+            pattern_ = std::min(pattern_, closes ? bracket_ : word_.size());
+        if (c == '[' && bracket_ == word_.npos)
+            bracket_ = word_.size();
         brace_ = brace_ || c == '{';
         list_ = list_ || (brace_ && (c == ',' || (c == '.' && peek(1) == '.')));
         if (c == '}' && list_)
             remark("{...,...}: bash and zsh would make several words of it; it stays as typed");
         put(c);
         ++at_;
+    }
+
+    /// Behind "a=", or a colon further on, bash takes ~ as in an assignment; not where the name is quoted.
+    bool endsAssignment() const
+    {
+        const auto sign = word_.find('=');
+        return sign != word_.npos && sign > 0 && !quoted_ && (word_.ends_with('=') ? word_.size() == sign + 1 : word_.ends_with(':'))
+            && std::ranges::all_of(word_.substr(0, sign), isName) && !wire::isDigit(word_[0]);
     }
 
     void backslash()
@@ -169,7 +187,7 @@ private:
         at_ = end;
     }
 
-    // $(printf '...') is what Interim itself writes for bytes that are no text; nothing else is understood.
+    // Also <(...) and >(...). $(printf '...') is what Interim itself writes for bytes that are no text; nothing else is understood.
     void substitution()
     {
         std::size_t depth = 0, deepest = 0, end = at_ + 1;
@@ -185,14 +203,14 @@ private:
                 break;
         }
         const std::string_view inside = text_.substr(at_ + 2, end - std::min(end, at_ + 2));
-        bool known = !nested_ && deepest == 1 && inside.starts_with("printf ");
+        bool known = !nested_ && peek() == '$' && deepest == 1 && inside.starts_with("printf ");
         std::string bytes = known ? printed(inside, known) : std::string();
         if (known) {
             bytes.erase(bytes.find_last_not_of('\n') + 1);
         } else {
             bytes = text_.substr(at_, end + 1 - at_);
             remark(deepest > mostDepth ? "$( is nested too deeply, " + std::to_string(deepest) + " times: it stays as typed"
-                                       : "$(...): the shell would run that; it stays as typed");
+                                       : std::string(1, peek()) + "(...): the shell would run that; it stays as typed");
         }
         word_ += bytes;
         begun_ = true;
@@ -340,6 +358,7 @@ private:
     bool nested_ = false;
     // of the word: there is one; see ShellToken; an unquoted { stands in it, and behind that a comma or ..
     bool begun_ = false, quoted_ = false, open_ = false, brace_ = false, list_ = false;
+    std::size_t pattern_ = std::string::npos, bracket_ = std::string::npos; // see ShellToken; the first unquoted [
     ShellLine line_;
     std::vector<std::pair<std::size_t, bool>> documents_; ///< tokens whose lines are still to come, and: behind <<-
 };

@@ -15,6 +15,9 @@ struct ShellToken {
     std::string document{};       ///< "<<": the lines
     bool quoted = false;          ///< some of it stood in quotes, or behind a backslash
     bool open = false;            ///< there is something in it that only the shell could know
+    /// Where *, ? or [...] stands outside quotes first, for which a shell puts the names of files, if there are any;
+    /// npos for none.
+    std::size_t pattern = std::string::npos;
 };
 
 struct ShellLine {

@@ -48,14 +48,32 @@ private slots:
         QVERIFY(!read.list[1].open && !read.list[3].open && !read.list[4].open);
     }
 
+    // The shell looks for files where *, ? or [...] stands outside quotes, and finds none that begin like a URL or a field.
+    void patterns()
+    {
+        constexpr auto none = std::string::npos;
+        const auto has = [](const std::vector<std::string> &words, std::vector<std::size_t> at) {
+            return curlArguments(words, {}, at).list.front().pattern;
+        };
+        QVERIFY(has({"-d", "f*.txt"}, {none, 1}) && has({"-F", "a=@f?"}, {none, 4}) && has({"-T", "[a]"}, {none, 0}) && has({"*"}, {0}));
+        QVERIFY(has({"-d*"}, {2}) && has({"h/*.txt"}, {2}) && has({"--data-binary", "@*"}, {none, 1}));
+        QVERIFY(!has({"http://h/?a=b"}, {9}) && !has({"h/?a=b"}, {2}) && !has({"-H", "Accept:*/*"}, {none, 7}) && !has({"-e", "http://h/?"}, {none, 9}));
+        QVERIFY(!has({"[::1]:80/"}, {0}) && !has({"-d", "a"}, {none, none}));
+    }
+
     // What stands behind --next has nothing of what stands before it.
     void transfers()
     {
         const auto two = curlTransfers(curlArguments({"-u", "a:b", "http://h/1", "--next", "-d", "x", "http://h/2", "-:", "http://h/3"}));
         QCOMPARE(two.size(), std::size_t(3));
         QCOMPARE(two[0].list.size(), std::size_t(2));
+        std::vector<std::string> many;
+        for (int i = 0; i < 1000; ++i)
+            many.insert(many.end(), {"http://h/", "-:"});
+        // What stands before the first URL is of its request, as in curl.
+        QCOMPARE(curlTransfers(curlArguments({"-u", "a:b", "--next", "-:", "-d", "x", "http://h/1"})).size(), std::size_t(1));
         QVERIFY(two[1].list.size() == 2 && two[1].list[0].name == "data");
-        QCOMPARE(curlTransfers(curlArguments(std::vector<std::string>(1000, "-:"))).size(), mostCurlTransfers);
+        QCOMPARE(curlTransfers(curlArguments(many)).size(), mostCurlTransfers);
     }
 };
 

@@ -42,8 +42,9 @@ private slots:
     {
         for (const char *text : {"cd /x && curl -d @f http://h", "false && curl http://h", "f() { curl -X DELETE http://h; }",
                                  "case x in a) curl http://h;; esac", "exit\ncurl http://h", "x=$(id)\ny; curl http://h",
-                                 "echo > f; curl http://h", "https_proxy=http://p:1 curl https://h", "curl http://h <(id)"})
+                                 "echo > f; curl http://h", "https_proxy=http://p:1 curl https://h"})
             QVERIFY2(!call(text).doubt.empty(), text);
+        QVERIFY(call("curl http://h <(id)").open.back() && call("! curl http://h").doubt.empty());
         for (const char *text : {"curl http://h; ls", "set -e\ncurl http://h", "curl http://a && curl http://b", "echo x | curl -d @- http://h",
                                  "A=1 curl http://h", "# note\ncurl http://h", "curl http://h | jq .", "curl http://h > f 2>&1"})
             QVERIFY2(call(text).doubt.empty(), text);
@@ -81,7 +82,7 @@ private slots:
         QCOMPARE(feed("curl u <<E\na\\$b\\\\\nE\n").text, std::string("a$b\\\n"));
         QCOMPARE(feed("curl u <<-E\n\ta\n\tE\n").text, std::string("a\n"));
         QVERIFY(feed("curl u <<E\n$X\nE\n").kind == CurlFeed::Unknown && feed("curl u <<'E'\n$X\nE\n").text == "$X\n");
-        QVERIFY(feed("curl u <<< $X").kind == CurlFeed::Unknown && feed("echo $X | curl u").kind == CurlFeed::Unknown);
+        QVERIFY(feed("curl u < f*").kind == CurlFeed::Unknown && feed("cat f* | curl u").kind == CurlFeed::Unknown && feed("curl u <<< $X").kind == CurlFeed::Unknown && feed("echo $X | curl u").kind == CurlFeed::Unknown);
         QCOMPARE(feed("printf '%s\\n' x | curl u").text, std::string("x\n"));
         QVERIFY(feed("yes no | head -c 9 | curl u").kind == CurlFeed::Unknown);
         QVERIFY(feed("curl u").kind == CurlFeed::None);

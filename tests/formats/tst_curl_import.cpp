@@ -211,12 +211,14 @@ private slots:
             QVERIFY2(!made.stop.isEmpty() && made.error.isEmpty() && made.spec.url.starts_with("http://h/"), options);
             QVERIFY2(made.losses.contains(made.stop), options);
         }
-        for (const char *options : {"-u me", "-d @gone", "-d @-", "-T gone", "-H 'A: '$X", "-d \"$(id)\"", "-d {a,b}"})
+        for (const char *options : {"-u me", "-d @gone", "-d @-", "-T gone", "-H 'A: '$X", "-d f*", "-d [a]", "-T ?", "-F a=@*", "-d a=~", "-d $'\\0abc'", "-d @<(id)", "-d <(id)", "--noproxy *", "-d \"$(id)\"", "-d {a,b}"})
             QVERIFY2(!read(std::string("curl http://h/ ") + options).open.isEmpty(), options);
         for (const char *url : {"'http://h/{a,b}'", "'http://h/?f[1]=2'", "http://h/`id`", "'http://[::1]/[1-3]'"})
             QVERIFY2(!read(std::string("curl ") + url).open.isEmpty(), url);
         for (const char *options : {"-s -o x -w y", "--tlsv1.2 --retry 3 -f", "--digest", "-o $X", "-b ''", "-b gone", "-c jar", "-g", "-m 5"})
             QVERIFY2(read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
+        for (const char *command : {"curl http://h/?a=b", "curl h/?a=b", "curl -H Accept:*/* http://h/", "curl -o f* http://h/", "! curl http://h/"})
+            QVERIFY2(read(command).open.isEmpty() && read(command).stop.isEmpty(), command);
         QVERIFY(read("curl -K f").error.contains(QLatin1String("-K")));
     }
 
@@ -242,7 +244,9 @@ private slots:
                                     "-F 'a=@f;headers=@f'", "-x p:1 --proxy-header 'A: b'", "-x p:1 -p", "-T f --crlf", "-T f -B", "--form-escape -F 'a\"b=c'",
                                     "--capath d", "--crlfile f", "--cert-status", "--local-port 1", "--skip-existing -o f"})
             QVERIFY2(!read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
-        for (const char *options : {"--form-escape -F a=b", "--proxy-header 'A: b'", "--crlf -B", "-F 'a=b;foo=c'", "--post301"})
+        for (const char *options : {"-X CONNECT", "-X ''", "-I --no-head", "--no-head -d x", "--basic --oauth2-bearer t", "http://a@b@h/", "'http://h/?a#b c'", "http:x"})
+            QVERIFY2(!importCurls(std::string("curl http://h/ ") + options, noFiles).back().stop.isEmpty(), options);
+        for (const char *options : {"--form-escape -F a=b", "--no-head", "--proxy-header 'A: b'", "--crlf -B", "-F 'a=b;foo=c'", "--post301"})
             QVERIFY2(read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
         QVERIFY(!read("curl --etag-compare gone http://h/").open.isEmpty());
     }

@@ -33,6 +33,7 @@ private slots:
         QVERIFY(fields.isRemoved("d") && fields.isRemoved("E") && !fields.isRemoved("A"));
         QVERIFY(fields.isTyped("a") && !fields.isTyped("D"));
         QVERIFY(out.losses.empty() && out.open.empty() && out.stop.empty());
+        QVERIFY(read({"-H", ":auth: x", "-H", ":"}, out).typed.empty()); // curl sends none
     }
 
     // What has no colon is no field for curl: it is said, without any of its words.

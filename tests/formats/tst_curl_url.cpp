@@ -38,6 +38,28 @@ private slots:
         appendQuery(bare, "a");
         QCOMPARE(bare.target(), std::string("/p?a"));
     }
+
+    // Measured with curl 7.88.1.
+    void otherSpellingsOfHosts()
+    {
+        for (const char *text : {"127.1", "0x7f000001", "2130706433", "017700000001", "127.0.1", "0177.0.0.1", "0x7F.1", "127.0.0.1"})
+            QCOMPARE(curlHost(text), std::string("127.0.0.1"));
+        for (const char *text : {"256.1", "08.1", "127.0.0.1.5", "4294967296", "0x", "1.2.3.256", "1.", "", "h.1", "[::1]", "127.0.0.1."})
+            QCOMPARE(curlHost(text), std::string(text));
+        QCOMPARE(curlHost("%6cocal%68ost"), std::string("localhost"));
+        QCOMPARE(curlUrl("http://u:p@127.1:80/a", false).authority, std::string("u:p@127.0.0.1:80"));
+        QCOMPARE(curlUrl("http://[::1]:80/a", false).authority, std::string("[::1]:80"));
+    }
+
+    void slashesAndWhatCurlRefuses()
+    {
+        for (const char *text : {"http:/h/a", "http://h/a", "http:///h/a"})
+            QCOMPARE(curlUrl(text, false).text(), std::string("http://h/a"));
+        for (const char *text : {"http:h", "http:////h", "http://a@b@h/", "http://h/?a#b c", "http://h/a b", "http://h/\x7f", "http://a%20b/", "http://a%2fb/"})
+            QVERIFY2(!curlUrl(text, false).refused.empty(), text);
+        for (const char *text : {"h", "localhost:80/", "http://@h/", "http://a:b@h/@", "http://h/?a=b@c@d", "http-x:80"})
+            QVERIFY2(curlUrl(text, false).refused.empty(), text);
+    }
 };
 
 INTERIM_SUITE(TestCurlUrl)

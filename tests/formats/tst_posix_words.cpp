@@ -97,6 +97,34 @@ private slots:
         for (const char *open : {"$", "$(", "${", "$'", "$'\\", "$'\\x", "\"\\", "\\", "`", "<<", "a\"$", "$(('"})
             QVERIFY(posixWords(open).tokens.size() < 3);
     }
+
+    // Where the shell would put the names of files, the first place; not in quotes.
+    void patterns()
+    {
+        const auto at = [](const char *text) { return posixWords(text).tokens.front().pattern; };
+        QCOMPARE(at("f*.txt"), std::size_t(1));
+        QCOMPARE(at("a?b*"), std::size_t(1));
+        QCOMPARE(at("x[a]"), std::size_t(1));
+        for (const char *text : {"'f*'", "\"?\"", "\\*", "a[]", "[", "]a[", "plain", "a'['b]"})
+            QVERIFY2(at(text) == std::string::npos, text);
+    }
+
+    // Measured with bash.
+    void homeFolders()
+    {
+        for (const char *text : {"~", "~/x", "a=~", "a=b:~", "_a1=~/x"})
+            QVERIFY2(posixWords(text).tokens.front().open, text);
+        for (const char *text : {"a~", "a-b=~", "\"a\"=~", "a=x~", "'~'", "1=~", "a:~", "http://h/~x"})
+            QVERIFY2(!posixWords(text).tokens.front().open, text);
+    }
+
+    void whatNoWordCarries()
+    {
+        for (const char *text : {"$'\\x00abc'", "$(printf 'a\\000b')", "@<(id)", ">(id)", "<(a (b) 'c)')"})
+            QVERIFY2(posixWords(text).tokens.size() == 1 && posixWords(text).tokens.front().open, text);
+        for (const std::string &line : posixWords("$s3cret ${X:-s3cret} $(id s3cret) `s3cret` <(s3cret)").remarks)
+            QVERIFY2(line.find("s3cret") == std::string::npos, line.c_str());
+    }
 };
 
 INTERIM_SUITE(TestPosixWords)

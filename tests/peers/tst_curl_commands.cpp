@@ -188,7 +188,7 @@ private slots:
             different += comparable(real) != comparable(ours);
         }
         std::printf("%d commands, %d of them with a difference that is said\n", played, different);
-        QVERIFY(played >= 300 && different < played / 10);
+        QVERIFY(played >= 315 && different < played / 10);
     }
 
     void whatMustNotBeSentIsNot()
@@ -209,7 +209,7 @@ private slots:
             ++played;
         }
         std::printf("%d commands that must not be sent\n", played);
-        QVERIFY(played >= 105);
+        QVERIFY(played >= 120);
     }
 };
 
