@@ -156,8 +156,7 @@ void MainWindow::takeImported(session::ImportedFile files, const QStringList &or
     if (!request.blocked.isEmpty())
         line = tr("Not complete: %1.").arg(request.blocked) + QLatin1Char(' ') + line;
     composeOnStart_ = false;
-    line_->take(request.spec, line);
-    unfinished_ = request.blocked.isEmpty() ? session::ImportedRequest() : request;
+    line_->take(request, line);
 }
 
 /// What is shown; the request that is composed while nothing was sent.

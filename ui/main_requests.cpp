@@ -38,12 +38,20 @@ void MainWindow::labStarted(const QString &baseUrl)
     if (std::exchange(composeOnStart_, false))
         model_.replace(firstRequest(baseUrl));
     else if (const auto moved = session::redirectedToLab(model_.spec(), before, baseUrl); !(moved == model_.spec()))
-        model_.replace(moved);
+        follow(moved);
     if (!edits)
         settled_ = model_.spec();
     if (const auto act = std::exchange(onLabStart_, {}))
         act();
     saveDraft();
+}
+
+/// The same request at another address: held as it was.
+void MainWindow::follow(const wire::RequestSpec &moved)
+{
+    auto draft = draftNow();
+    draft.spec = moved;
+    bringBack(draft);
 }
 
 /// Before anything else is composed; edits are written from here on.
@@ -53,7 +61,7 @@ void MainWindow::loadDraft()
     if (const auto draft = draft_.read(&line)) {
         labBase_ = draft->lab;
         composeOnStart_ = false;
-        model_.replace(draft->spec);
+        bringBack(*draft);
     }
     asides_.read(&line);
     backAction_->setEnabled(!asides_.empty());
@@ -70,9 +78,49 @@ void MainWindow::saveDraft()
     draft_.write(draftNow());
 }
 
-session::Draft MainWindow::draftNow() const
+session::Draft MainWindow::draftOf(const wire::RequestSpec &spec) const
 {
-    return {model_.spec(), session::baseOf(model_.spec()) == labBase_ ? labBase_ : QString()};
+    session::Draft draft{spec, session::baseOf(spec) == labBase_ ? labBase_ : QString(), session::stillBlocked(unfinished_, spec)};
+    if (draft.blocked.isEmpty())
+        return draft;
+    draft.literal = unfinished_.literal;
+    draft.lacksContent = unfinished_.lacksContent && unfinished_.spec.body == spec.body; // what was filled in is no more lacking
+    draft.lacksFields = unfinished_.lacksFields && unfinished_.spec.headers == spec.headers;
+    return draft;
+}
+
+/// A draft goes back into the composer, held if it was, which is said.
+void MainWindow::bringBack(const session::Draft &draft)
+{
+    unfinished_ = {};
+    unfinished_.spec = draft.spec;
+    unfinished_.blocked = draft.blocked;
+    unfinished_.literal = draft.literal;
+    unfinished_.lacksContent = draft.lacksContent;
+    unfinished_.lacksFields = draft.lacksFields;
+    model_.replace(draft.spec);
+    if (!draft.blocked.isEmpty())
+        line_->setError(tr("Not complete: %1").arg(draft.blocked));
+}
+
+/// Edits that were not sent, for the Edit menu to give back. False where `spec` holds none.
+bool MainWindow::putAside(const wire::RequestSpec &spec)
+{
+    if (spec == settled_)
+        return false;
+    asides_.push(draftOf(spec));
+    backAction_->setEnabled(true);
+    return true;
+}
+
+/// An import comes in the place of `before`. What is not known of it holds it until that is filled in.
+void MainWindow::takeHold(const session::ImportedRequest &request, const wire::RequestSpec &before, bool again)
+{
+    if (!again) {
+        putAside(before);
+        unfinishedBefore_ = unfinished_;
+    }
+    unfinished_ = request.blocked.isEmpty() ? session::ImportedRequest() : request;
 }
 
 bool MainWindow::edited() const
@@ -83,11 +131,8 @@ bool MainWindow::edited() const
 /// Another request is opened: edits that were not sent are put aside, for the Edit menu to give back.
 void MainWindow::compose(const wire::RequestSpec &spec)
 {
-    const bool keep = edited() && !(model_.spec() == spec);
-    if (keep) {
-        asides_.push(draftNow());
-        backAction_->setEnabled(true);
-    }
+    const bool keep = !(model_.spec() == spec) && putAside(model_.spec());
+    unfinished_ = {};
     model_.replace(spec);
     settled_ = model_.spec();
     if (keep)
@@ -98,9 +143,10 @@ void MainWindow::compose(const wire::RequestSpec &spec)
 /// What is composed goes behind all that was put aside, and the newest of it comes back.
 void MainWindow::backToEdits()
 {
-    const auto back = asides_.turn(draftNow());
-    model_.replace(session::redirectedToLab(back.spec, back.lab, bench_.lab()->baseUrl()));
+    auto back = asides_.turn(draftNow());
+    back.spec = session::redirectedToLab(back.spec, back.lab, bench_.lab()->baseUrl());
     line_->focusUrl();
+    bringBack(back);
 }
 
 /// A request to the lab is composed once the lab listens: before, it has no address.
@@ -194,6 +240,8 @@ void MainWindow::change(const QString &key)
         status_->say(tr("Only a generated body can be made smaller by itself: make it smaller on the Body tab."));
         return;
     }
+    if (!complete())
+        return;
     model_.replace(applyAction(key, model_.spec(), exchange_->exchange()));
     if (const auto field = fieldToType(key); field.isEmpty())
         send();

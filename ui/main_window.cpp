@@ -142,6 +142,8 @@ void MainWindow::connectParts()
 {
     connect(line_, &RequestLine::sendRequested, this, &MainWindow::send);
     connect(line_, &RequestLine::cancelRequested, this, &MainWindow::cancel);
+    connect(line_, &RequestLine::taking, this, &MainWindow::takeHold);
+    connect(line_, &RequestLine::givingBack, this, [this] { unfinished_ = unfinishedBefore_; });
     connect(history_, &HistoryList::chosen, this, [this](qint64 id) { reopen(id, false); });
     connect(history_, &HistoryList::compareRequested, this, &MainWindow::compareEntries);
     connect(history_, &HistoryList::resendRequested, this, [this](qint64 id) { reopen(id, true); });

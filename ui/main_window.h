@@ -130,7 +130,12 @@ private:
     void exchangeFinished(quint64 ticket, qint64 id);
     void loadDraft();
     void saveDraft();
-    session::Draft draftNow() const;
+    session::Draft draftOf(const wire::RequestSpec &spec) const;
+    session::Draft draftNow() const { return draftOf(model_.spec()); }
+    void follow(const wire::RequestSpec &moved);
+    bool putAside(const wire::RequestSpec &spec);
+    void takeHold(const session::ImportedRequest &request, const wire::RequestSpec &before, bool again);
+    void bringBack(const session::Draft &draft);
     bool edited() const;
     void compose(const wire::RequestSpec &spec);
     void backToEdits();
@@ -174,6 +179,7 @@ private:
     qint64 newest_ = 0;                  // entry that opens at the start, and changes nothing else
     quint64 keeping_ = 0; // ticket of the exchange that is being written
     session::ImportedRequest unfinished_; // imported with what is not known: until that is filled in, it is not sent
+    session::ImportedRequest unfinishedBefore_; // the same of what an import has replaced
     qint64 resend_ = 0;   // entry to send once it is open
     QString labBase_;     // where the lab was last, in this run or the one before
     bool closing_ = false;

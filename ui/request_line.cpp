@@ -118,6 +118,7 @@ void RequestLine::connectParts()
             sendOrTake();
     });
     connect(back_, &QToolButton::clicked, this, [this] {
+        emit givingBack();
         model_->replace(before_);
         url_->setFocus();
     });
@@ -163,7 +164,6 @@ void RequestLine::takeCurl(const QString &command)
 /// Where a shell is given, the command is read again: Undo still brings back what was there before it.
 void RequestLine::readCurl(std::optional<session::CommandForm> shell)
 {
-    const auto before = before_;
     const bool again = shell && !back_->isHidden();
     const auto file = session::pastedCurl(command_.toStdString(), shell);
     int which = file.requests.size() == 1 ? 0 : -1;
@@ -185,19 +185,18 @@ void RequestLine::readCurl(std::optional<session::CommandForm> shell)
         line += QLatin1Char(' ') + tr("Note: %1.").arg(read.taken.join(QStringLiteral("; ")));
     if (!read.blocked.isEmpty())
         line = tr("Before you send it: %1.").arg(read.blocked) + QLatin1Char(' ') + line;
-    take(read.spec, line);
-    if (again)
-        before_ = before;
+    take(read, line, again);
     showShell(true);
 }
 
-void RequestLine::take(const wire::RequestSpec &spec, const QString &line)
+void RequestLine::take(const session::ImportedRequest &request, const QString &line, bool again)
 {
-    auto before = model_->spec();
+    auto before = again ? before_ : model_->spec();
     if (session::callsCurl(QString::fromStdString(before.url)))
         before.url = settledUrl_;
     setError({});
-    model_->replace(spec); // which forgets an earlier one
+    emit taking(request, before, again);
+    model_->replace(request.spec); // which forgets an earlier one
     before_ = before;
     showTaken(line);
     url_->setFocus();

@@ -38,7 +38,8 @@ public:
     /// Shows why the request cannot be sent; "" clears.
     void setError(const QString &line);
     /// A request from elsewhere in the place of this one, which a button brings back; `line` says what was taken.
-    void take(const wire::RequestSpec &spec, const QString &line);
+    /// `again`: it is what it has just taken, read in another way.
+    void take(const session::ImportedRequest &request, const QString &line, bool again = false);
     /// A curl command that was typed, or came in by a way that is not seen, is taken when it would be sent. True when
     /// there was one, read or not.
     bool takeTyped();
@@ -46,6 +47,10 @@ public:
 signals:
     void sendRequested();
     void cancelRequested();
+    /// An import is about to take the place of `before`, or, `again`, of itself.
+    void taking(const session::ImportedRequest &request, const wire::RequestSpec &before, bool again);
+    /// What an import had replaced is about to come back.
+    void givingBack();
 
 private:
     void dressParts();

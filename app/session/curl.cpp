@@ -76,6 +76,7 @@ ImportedFile pastedCurl(const std::string &text, std::optional<CommandForm> shel
         session::ImportedRequest request{{}, one.error.isEmpty() ? title : one.error, std::move(one.spec), one.losses, one.taken, one.error};
         request.blocked = one.open;
         request.stop = one.stop;
+        request.literal = true;
         out.requests.push_back(std::move(request));
     }
     return out;

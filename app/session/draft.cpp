@@ -15,6 +15,8 @@ namespace session {
 namespace {
 
 constexpr char magic[] = "INTERIM DRAFT 1\n";
+constexpr char heldMagic[] = "INTERIM DRAFT 2\n"; // of the same length
+static_assert(sizeof magic == sizeof heldMagic);
 constexpr int delayMs = 300;
 constexpr std::uint64_t mostDraftBytes = 256 << 20;
 
@@ -32,26 +34,60 @@ QString writeDraft(const QString &path, const Draft &draft)
     return writeFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())}, FileAccess::OwnerOnly);
 }
 
+/// Why it is held, in one line: a letter or "-" for each of what it is or lacks, then the words in base64.
+QByteArray heldLine(const Draft &draft)
+{
+    QByteArray line("---");
+    line[0] = draft.literal ? 'l' : '-';
+    line[1] = draft.lacksContent ? 'c' : '-';
+    line[2] = draft.lacksFields ? 'f' : '-';
+    return line + draft.blocked.toUtf8().toBase64() + '\n';
+}
+
+/// False where it says nothing.
+bool readHeldLine(const QByteArray &line, Draft *draft)
+{
+    draft->literal = line.startsWith('l');
+    draft->lacksContent = line.mid(1, 1) == "c";
+    draft->lacksFields = line.mid(2, 1) == "f";
+    draft->blocked = QString::fromUtf8(QByteArray::fromBase64(line.mid(3)));
+    return !draft->blocked.isEmpty();
+}
+
 } // namespace
 
 QByteArray encodeDraft(const Draft &draft)
 {
     record::Record record;
     record.spec = draft.spec;
-    return magic + draft.lab.toUtf8() + '\n' + QByteArray::fromStdString(record::serialize(record));
+    const bool held = !draft.blocked.isEmpty();
+    return (held ? heldMagic : magic) + draft.lab.toUtf8() + '\n' + (held ? heldLine(draft) : QByteArray())
+        + QByteArray::fromStdString(record::serialize(record));
 }
 
 std::variant<Draft, QString> decodeDraft(const QByteArray &bytes)
 {
-    const auto start = static_cast<qsizetype>(sizeof magic - 1);
-    const auto end = bytes.indexOf('\n', start);
-    if (!bytes.startsWith(magic) || end < 0)
+    const bool held = bytes.startsWith(heldMagic);
+    auto at = static_cast<qsizetype>(sizeof magic - 1);
+    bool whole = held || bytes.startsWith(magic);
+    const auto line = [&] {
+        const auto end = whole ? bytes.indexOf('\n', at) : -1;
+        whole = end >= 0;
+        const auto from = at;
+        at = end + 1;
+        return whole ? bytes.mid(from, end - from) : QByteArray();
+    };
+    Draft draft;
+    draft.lab = QString::fromUtf8(line());
+    if (whole && held && !readHeldLine(line(), &draft))
+        whole = false;
+    if (!whole)
         return DraftFile::tr("the file is damaged, or of a newer Interim");
-    const auto rest = bytes.mid(end + 1);
-    auto read = record::deserialize({rest.constData(), static_cast<std::size_t>(rest.size())});
+    auto read = record::deserialize({bytes.constData() + at, static_cast<std::size_t>(bytes.size() - at)});
     if (const auto *error = std::get_if<record::FileError>(&read))
         return QString::fromStdString(error->text);
-    return Draft{std::move(std::get<record::Record>(read).spec), QString::fromUtf8(bytes.mid(start, end - start))};
+    draft.spec = std::move(std::get<record::Record>(read).spec);
+    return draft;
 }
 
 DraftFile::DraftFile(const QString &folder, QObject *parent, const QString &name)

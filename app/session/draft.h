@@ -17,10 +17,16 @@ namespace session {
 struct Draft {
     wire::RequestSpec spec;
     QString lab; ///< base URL of the lab while the request goes there, "" when it goes elsewhere
+    // As of ImportedRequest: an import that is not complete is not sent after a restart either.
+    QString blocked{};
+    bool literal = false;
+    bool lacksContent = false;
+    bool lacksFields = false;
     bool operator==(const Draft &) const = default;
 };
 
-/// A line that says what it is, one with the lab, then an .interim file without facts.
+/// A line that says what it is, one with the lab, then an .interim file without facts. Where it must not be sent, the
+/// first line is of version 2, which an older Interim does not take, and one more says why.
 QByteArray encodeDraft(const Draft &draft);
 /// The QString is an error line.
 std::variant<Draft, QString> decodeDraft(const QByteArray &bytes);

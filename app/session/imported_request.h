@@ -28,6 +28,7 @@ struct ImportedRequest {
     /// Of a curl command: why it must be neither sent nor composed, a line that is a loss too: what decides where it goes or
     /// who sends it cannot be taken, or curl itself would refuse it. "" where it may.
     QString stop{};
+    bool literal = false; ///< {{...}} is text in it, as in a curl command, and no variable
 };
 
 } // namespace session

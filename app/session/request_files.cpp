@@ -224,6 +224,8 @@ QString stillBlocked(const ImportedRequest &imported, const wire::RequestSpec &n
         return imported.blocked;
     if ((imported.lacksContent && imported.spec.body == now.body) || (imported.lacksFields && imported.spec.headers == now.headers))
         return imported.blocked;
+    if (imported.literal)
+        return {};
     const std::string before = wordsOf(imported.spec), after = wordsOf(now);
     for (auto at = before.find("{{"); at != before.npos; at = before.find("{{", at + 2)) {
         const auto end = before.find("}}", at);

@@ -37,8 +37,8 @@ std::variant<ImportedFile, QString> importFile(const QString &path, const QStrin
 std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, const QString &which);
 
 /// Why a request must not be sent although it was changed since it was imported: ImportedRequest::blocked, as long as it
-/// is as it came, or what it lacks in content or fields was not put there, or one of its {{...}} is still there. "" when it
-/// may.
+/// is as it came, or what it lacks in content or fields was not put there, or one of its {{...}}, where they are variables,
+/// is still there. "" when it may.
 QString stillBlocked(const ImportedRequest &imported, const wire::RequestSpec &now);
 
 enum class FileForm : std::uint8_t { Har, JetBrains, VsCode };

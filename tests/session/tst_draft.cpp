@@ -49,6 +49,18 @@ void TestDraft::goesRound()
     const auto read = session::decodeDraft(session::encodeDraft(full()));
     QVERIFY(std::holds_alternative<Draft>(read));
     QVERIFY(std::get<Draft>(read) == full());
+    for (const bool literal : {false, true}) {
+        auto held = full();
+        held.blocked = u"line 1: {{b}}: nobody\nknows ü"_s;
+        held.literal = literal;
+        held.lacksContent = !literal;
+        held.lacksFields = literal;
+        const auto bytes = session::encodeDraft(held);
+        QVERIFY(bytes.startsWith("INTERIM DRAFT 2\n"));
+        QVERIFY(std::get<Draft>(session::decodeDraft(bytes)) == held);
+        for (const qsizetype end : {10, 16, 30, 50, 60}) // cut anywhere
+            QVERIFY(std::holds_alternative<QString>(session::decodeDraft(bytes.left(end))));
+    }
 }
 
 void TestDraft::isWrittenSoonAndOnce()

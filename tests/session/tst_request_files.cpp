@@ -143,6 +143,11 @@ private slots:
         QCOMPARE(stillBlocked(imported, now), QStringLiteral("why"));
         now.headers[0].value = "2";
         QCOMPARE(stillBlocked(imported, now), QString());
+        ImportedRequest curl = imported; // {{a}} is text there
+        curl.literal = true;
+        now.url = "http://h/{{a}}";
+        QCOMPARE(stillBlocked(curl, curl.spec), QStringLiteral("why"));
+        QCOMPARE(stillBlocked(curl, now), QString());
         ImportedRequest graph;
         graph.spec.url = "http://h/";
         graph.blocked = QStringLiteral("graph");

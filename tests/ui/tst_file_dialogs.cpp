@@ -3,12 +3,16 @@
 #include "import_dialog.h"
 
 #include "export_dialog.h"
+#include "guidance_pane.h"
 #include "main_window.h"
+#include "url_edit.h"
 
 #include "session/lab_server.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
@@ -17,6 +21,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -75,9 +80,12 @@ private slots:
             return file.open(QIODevice::WriteOnly) && file.write(text) > 0;
         };
         QVERIFY(write("x.http", "GET http://{{host}}/{{b}}\n") && write("http-client.env.json", "{\"dev\":{\"host\":\"h\"}}"));
-        ui::MainWindow window;
+        const QTemporaryDir data;
+        auto first = std::make_unique<ui::MainWindow>(data.path());
+        auto &window = *first;
         QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000);
         QCoreApplication::processEvents();
+        window.request()->edit([](wire::RequestSpec &spec) { spec.method = "EDITED"; });
         QTimer::singleShot(0, &window, [] {
             auto *dialog = qobject_cast<ui::ImportDialog *>(QApplication::activeModalWidget());
             QVERIFY(dialog && dialog->environments());
@@ -92,6 +100,45 @@ private slots:
         // It is not sent until {{b}} is filled in.
         window.send();
         QVERIFY(!window.running() && shows(&window, u"Not sent: line 1: {{b}}"_s));
+        first.reset(); // nor after a restart
+        ui::MainWindow again(data.path());
+        QVERIFY(shows(&again, u"Not complete: line 1: {{b}}"_s));
+        again.send();
+        QVERIFY(!again.running() && shows(&again, u"Not sent: line 1: {{b}}"_s));
+        // What was being edited before it is there too, and with it the hold changes.
+        for (const char *method : {"EDITED", "GET", "EDITED"}) {
+            for (auto *action : again.findChildren<QAction *>())
+                if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_B))
+                    action->trigger();
+            QCOMPARE(again.request()->spec().method, std::string(method));
+            again.request()->edit([](wire::RequestSpec &spec) { spec.url = spec.method == "GET" ? spec.url : "no url"; });
+            again.send();
+            QCOMPARE(shows(&again, u"Not sent: line 1: {{b}}"_s), method == QByteArray("GET"));
+        }
+    }
+
+    // Not even where the words of guidance would send it: a command with what only its shell could know.
+    void aHeldCommandIsNotSent()
+    {
+        ui::MainWindow window;
+        QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000);
+        QCoreApplication::processEvents();
+        const auto before = window.request()->spec();
+        auto *url = window.findChild<ui::UrlEdit *>();
+        QApplication::clipboard()->setText(u"curl -d $X http://127.0.0.1:1/"_s);
+        url->selectAll();
+        QTest::keyClick(url, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(window.request()->spec().url, std::string("http://127.0.0.1:1/"));
+        window.send();
+        QVERIFY(!window.running() && shows(&window, u"Not sent: "_s));
+        emit window.guidancePane()->actionChosen(u"compare-http10"_s);
+        QVERIFY(!window.running());
+        for (auto *button : window.findChildren<QToolButton *>())
+            if (button->text() == u"Undo"_s)
+                button->click();
+        QVERIFY(window.request()->spec() == before);
+        window.send();
+        QVERIFY(window.running());
     }
 
     void noneIsTakenWhenNoneIsChosen()
