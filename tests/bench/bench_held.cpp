@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long the window's thread is held by what a day brings: `bench_held [NAME…]` times each event of it. Longest and
+// count of what takes more than a frame; the events themselves on standard error.
+#include "compare/compare_setup.h"
+#include "compare/compare_view.h"
+#include "exchange_view.h"
+#include "history_list.h"
+#include "main_window.h"
+#include "style.h"
+#include "watched.h"
+
+#include "session/lab_server.h"
+
+#include "support/exchange_sample.h"
+#include "support/script_server.h"
+
+#include <QEventLoop>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QListView>
+#include <QScrollBar>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <string>
+
+namespace {
+
+using ui::MainWindow;
+
+template<typename Done> bool waitFor(Done done, int mostMs = 60'000)
+{
+    QElapsedTimer clock;
+    clock.start();
+    QTimer wake; // or the wait for an event has no end
+    wake.start(20);
+    while (!done() && clock.elapsed() < mostMs)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return done();
+}
+
+void rest(int ms)
+{
+    waitFor([] { return false; }, ms);
+}
+
+struct Bench {
+    explicit Bench(bench::Watched &watched) : app(watched) { }
+    bench::Watched &app;
+    QTemporaryDir folder;
+    MainWindow window{folder.path()};
+
+    /// `act` and all that follows until `done`, and half a second more: of what is put off.
+    template<typename Act, typename Done> void measure(const char *name, Act act, Done done)
+    {
+        app.watch();
+        app.does(act);
+        if (!waitFor(done))
+            std::printf("%s: has no end\n", name);
+        rest(600);
+        app.print(name);
+        app.watching = false;
+    }
+
+    std::function<bool()> ended()
+    {
+        return [this] { return !window.running(); };
+    }
+
+    QString file(const std::string &name, int interims)
+    {
+        wire::RequestSpec spec;
+        spec.url = "http://127.0.0.1:8080/" + name;
+        support::SampleMaker maker(spec);
+        maker.at(0).begin("first").at(100).head();
+        for (int i = 0; i < interims; ++i)
+            maker.at(200 + i * 10).received("HTTP/1.1 102 Processing\r\n\r\n");
+        maker.at(900 + interims * 10).received("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok").at(1'000 + interims * 10);
+        maker.end("final-status");
+        record::Record record = maker.recorder().take();
+        record.spec = spec;
+        const auto path = folder.filePath(QString::fromStdString(name + ".interim"));
+        if (const auto error = session::saveRecord(record, path); !error.isEmpty())
+            std::printf("%s\n", qPrintable(error));
+        return path;
+    }
+
+    void ordinary();
+    void interims();
+    void fields();
+    void recording();
+    void recordings();
+    void history();
+};
+
+/// The first minute's request: its second time, and once more with each view in front.
+void Bench::ordinary()
+{
+    measure("an exchange, the first", [this] { window.send(); }, ended());
+    for (int tab = 0; tab < window.exchangeView()->count(); ++tab) {
+        window.exchangeView()->setCurrentIndex(tab);
+        const auto name = "an exchange, view " + std::to_string(tab + 1);
+        measure(name.c_str(), [this] { window.send(); }, ended());
+    }
+    window.exchangeView()->setCurrentIndex(0);
+}
+
+void Bench::interims()
+{
+    support::ScriptServer server({[](support::Peer &peer) {
+        peer.readHead();
+        std::string all;
+        for (int i = 0; i < 8'000; ++i)
+            all += "HTTP/1.1 102 P\r\n\r\n";
+        peer.send(all);
+        ::usleep(1'500'000);
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        ::usleep(500'000);
+    }});
+    window.request()->edit([&](wire::RequestSpec &spec) { spec.url = "http://127.0.0.1:" + std::to_string(server.port()) + "/"; });
+    measure("8 000 interim responses", [this] { window.send(); }, ended());
+}
+
+void Bench::fields()
+{
+    std::string head = "HTTP/1.1 200 OK\r\n";
+    for (int i = 0; i < 9'990; ++i)
+        head += "X-" + std::to_string(i) + ": v\r\n";
+    const auto answer = [head](support::Peer &peer) {
+        peer.readHead();
+        peer.send(head + "Content-Length: 0\r\n\r\n");
+        peer.awaitClose();
+    };
+    std::vector<std::unique_ptr<support::ScriptServer>> servers;
+    QStringList urls;
+    for (int i = 0; i < 8; ++i) {
+        servers.push_back(std::make_unique<support::ScriptServer>(std::vector<std::function<void(support::Peer &)>>{answer}));
+        urls.append(QStringLiteral("http://127.0.0.1:%1/").arg(servers.back()->port()));
+    }
+    measure("8 compared rows of 9 990 fields", [&] {
+        window.showCompare(true);
+        window.compareView()->setup()->setUrls(urls);
+        window.send();
+    }, [this] { return !window.compareView()->running(); });
+    measure("another row as the baseline", [this] { window.compareView()->setBaseline(3); }, [] { return true; });
+    window.showCompare(false);
+}
+
+void Bench::recording()
+{
+    const auto path = file("long", 49'990); // 40 000 events: what comes faster than is told apart is joined
+    auto *view = window.exchangeView();
+    measure("a recording of 40 000 events is opened", [&] { window.openFiles({path}); },
+            [&] { return view->events().size() > 40'000; });
+    for (int tab = view->count() - 1; tab >= 0; --tab) {
+        const auto name = "to its view " + std::to_string(tab + 1);
+        measure(name.c_str(), [&] { view->setCurrentIndex(tab); }, [] { return true; });
+    }
+    measure("an event of it is chosen", [&] { view->showEvidence(view->events()[view->events().size() * 7 / 10].seq); }, [] { return true; });
+    measure("its replay stands in the middle", [&] { view->setReplayAt(250'000'000); }, [] { return true; });
+    view->setReplayAt(-1);
+}
+
+void Bench::recordings()
+{
+    QStringList paths;
+    for (int i = 0; i < 8; ++i)
+        paths.append(file("one" + std::to_string(i), 5'000));
+    measure("8 recordings of 10 000 events are opened", [&] { window.openFiles(paths); },
+            [this] { return window.compareView()->count() == 8; });
+    window.showCompare(false);
+    auto *list = window.findChild<ui::HistoryList *>();
+    for (const auto &path : paths) {
+        const auto opened = session::openRecord(path);
+        window.history()->keep(std::make_shared<const record::Record>(std::get<record::Record>(opened)), {});
+    }
+    waitFor([&] { return list->count() >= 8; });
+    QList<qint64> ids;
+    for (int row = 0; row < 8; ++row)
+        ids.append(window.history()->list()->entryAt(row)->id);
+    measure("the same out of the history", [&] { emit list->compareRequested(ids); },
+            [this] { return window.compareView()->count() == 8; });
+    window.showCompare(false);
+}
+
+void Bench::history()
+{
+    const int rows = qEnvironmentVariableIntValue("BENCH_ROWS") > 0 ? qEnvironmentVariableIntValue("BENCH_ROWS") : 100'000;
+    auto *past = window.history();
+    past->setLimits({rows * 2, quint64(100) << 30});
+    wire::RequestSpec spec;
+    spec.url = "http://host.test/";
+    support::SampleMaker maker(spec);
+    maker.at(0).begin("first").at(100).head().at(900).received("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+    maker.at(1'000).end("final-status");
+    const record::Record one = maker.recorder().take();
+    QElapsedTimer clock;
+    clock.start();
+    for (int i = 0; i < rows;) {
+        for (const int end = i + 1'000; i < end; ++i) {
+            auto record = std::make_shared<record::Record>(one);
+            record->spec.url = "http://host" + std::to_string(i % 97) + ".test/path/" + std::to_string(i);
+            past->keep(std::move(record), {});
+        }
+        waitFor([&] { return past->totals().exchanges >= i; });
+    }
+    std::printf("%d rows kept in %.1f s\n", rows, static_cast<double>(clock.elapsed()) / 1e3);
+    MainWindow again(folder.path());
+    again.resize(1280, 800);
+    auto *list = again.findChild<ui::HistoryList *>();
+    clock.restart();
+    measure("the window opens with them", [&] { again.show(); }, [&] { return list->count() > 0; });
+    std::printf("the first page after %.0f ms\n", static_cast<double>(clock.elapsed()) - 600);
+    auto *bar = list->findChild<QListView *>()->verticalScrollBar();
+    clock.restart();
+    measure("scrolled to the end", [] {}, [&] {
+        bar->setValue(bar->maximum());
+        return list->count() >= rows;
+    });
+    std::printf("%d rows listed after %.0f ms\n", list->count(), static_cast<double>(clock.elapsed()) - 600);
+    auto *filter = list->findChild<QLineEdit *>();
+    for (const QString &words : {QStringLiteral("path/99999"), QStringLiteral("host13"), QStringLiteral("404"), QString()}) {
+        bool came = false;
+        const auto connection = QObject::connect(again.history(), &session::History::listed, [&] { came = true; });
+        clock.restart();
+        measure("filtered", [&] { filter->setText(words); }, [&] { return came; });
+        std::printf("\"%s\": %d rows after %.0f ms\n", qPrintable(words), list->count(), static_cast<double>(clock.elapsed()) - 600);
+        QObject::disconnect(connection);
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    bench::Watched app(argc, argv);
+    ui::applyStyle();
+    Bench all(app);
+    all.window.resize(1280, 800);
+    all.window.show();
+    waitFor([&] { return all.window.lab()->running(); });
+    rest(1'500); // the start is another matter
+    const std::pair<const char *, void (Bench::*)()> parts[]{
+        {"ordinary", &Bench::ordinary}, {"interims", &Bench::interims},     {"fields", &Bench::fields},
+        {"recording", &Bench::recording}, {"recordings", &Bench::recordings}, {"history", &Bench::history}};
+    const QStringList asked = app.arguments().mid(1);
+    for (const auto &[name, part] : parts)
+        if (asked.isEmpty() || asked.contains(QLatin1String(name)))
+            (all.*part)();
+    return 0;
+}
