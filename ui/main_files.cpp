@@ -149,8 +149,9 @@ void MainWindow::takeImported(session::ImportedFile files, const QStringList &or
     const auto &request = all[static_cast<std::size_t>(which)];
     const auto &from = origins[which];
     const auto separator = QStringLiteral("; ");
-    auto line = request.losses.isEmpty() ? tr("Taken from %1, all of it.").arg(from)
-                                         : tr("Taken from %1, but not: %2.").arg(from, request.losses.join(separator));
+    auto line = !request.losses.isEmpty()  ? tr("Taken from %1, but not: %2.").arg(from, request.losses.join(separator))
+        : request.blocked.isEmpty() ? tr("Taken from %1, all of it.").arg(from)
+                                    : tr("Taken from %1.").arg(from);
     if (const auto notes = request.taken + files.taken; !notes.isEmpty())
         line += QLatin1Char(' ') + tr("Note: %1.").arg(notes.join(separator));
     if (!request.blocked.isEmpty())
