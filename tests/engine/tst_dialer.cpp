@@ -13,6 +13,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -129,12 +130,16 @@ void TestDialer::everyAddressIsTried()
 // The time to connect covers it, and so does cancel.
 void TestDialer::lookUpThatNeverEnds()
 {
-    std::mutex mutex;
-    std::condition_variable free;
-    bool go = false;
-    engine::Resolver::answerBy([&](const std::string &, wire::AddressFamily) {
-        std::unique_lock lock(mutex);
-        free.wait(lock, [&] { return go; });
+    // Shared with the look-up's thread, which may still stand in it when this function is over.
+    struct Gate {
+        std::mutex mutex;
+        std::condition_variable free;
+        bool open = false;
+    };
+    const auto gate = std::make_shared<Gate>();
+    engine::Resolver::answerBy([gate](const std::string &, wire::AddressFamily) {
+        std::unique_lock lock(gate->mutex);
+        gate->free.wait(lock, [&] { return gate->open; });
         return engine::Resolved{{"127.0.0.1"}, {}};
     });
     wire::RequestSpec spec;
@@ -151,10 +156,10 @@ void TestDialer::lookUpThatNeverEnds()
         dialer.cancel("over");
     }
     {
-        const std::lock_guard lock(mutex);
-        go = true;
+        const std::lock_guard lock(gate->mutex);
+        gate->open = true;
     }
-    free.notify_all();
+    gate->free.notify_all();
     engine::Resolver::answerBy({});
 }
 
