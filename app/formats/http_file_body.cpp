@@ -106,18 +106,7 @@ private:
     void lose(const QString &line) { remark(out_.losses, line); }
     void unread(const std::string &place) { remark(out_.unknown, QStringLiteral("the file %1 cannot be read").arg(quotedText(place))); }
 
-    std::string placeOf(const std::string &path)
-    {
-        std::string_view rest = path;
-        while (rest.starts_with("./"))
-            rest.remove_prefix(2);
-        const bool outside = rest.starts_with('/') || rest.find("..") != rest.npos;
-        if (outside)
-            remark(out_.taken, QStringLiteral("the content is of a file elsewhere, %1").arg(quotedText(path)));
-        if (rest.starts_with('/') || folder_.empty())
-            return std::string(rest);
-        return folder_ + (folder_.ends_with('/') ? "" : "/") + std::string(rest);
-    }
+    std::string placeOf(const std::string &path) { return filePlace(path, folder_, out_.taken); }
 
     std::uint64_t sizeAt(const std::string &place)
     {
@@ -305,6 +294,18 @@ private:
 };
 
 } // namespace
+
+std::string filePlace(const std::string &path, const std::string &folder, QStringList &taken)
+{
+    std::string_view rest = path;
+    while (rest.starts_with("./"))
+        rest.remove_prefix(2);
+    if (rest.starts_with('/') || rest.find("..") != rest.npos)
+        remark(taken, QStringLiteral("it takes a file elsewhere, %1").arg(quotedText(path)));
+    if (rest.starts_with('/') || folder.empty())
+        return std::string(rest);
+    return folder + (folder.ends_with('/') ? "" : "/") + std::string(rest);
+}
 
 FileBody fileBody(std::string_view content, const std::string &type, const CurlFiles &files, const std::string &folder,
                   const FileFill &fill)

@@ -22,6 +22,10 @@ struct FileBody {
 /// Puts values into the text of a file that asks for it ("<@ path").
 using FileFill = std::function<std::string(std::string_view text)>;
 
+/// Where a file lies that an .http file in `folder` names; one that is not below that folder is said, since others may
+/// have written the file.
+std::string filePlace(const std::string &path, const std::string &folder, QStringList &taken);
+
 /// `content` has its variables filled in, and LF between its lines; `type` is the Content-Type field, "" without one.
 /// Files are looked for in `folder`, that of the .http file.
 FileBody fileBody(std::string_view content, const std::string &type, const CurlFiles &files, const std::string &folder,

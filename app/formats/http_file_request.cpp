@@ -100,15 +100,35 @@ private:
             out_.error = cutLine(QStringLiteral("line %1: %2").arg(block_.line).arg(out_.error));
     }
 
+    std::string placeOf(const std::string &path) { return filePlace(path, folder_, out_.taken); }
+
+    /// What the command names as a file: it lies where those of "< path" lie, and is said as they are.
+    void placeFiles(wire::RequestSpec &spec)
+    {
+        std::vector<std::string *> paths{&spec.body.path, &spec.tls.caFile, &spec.tls.certFile, &spec.tls.keyFile};
+        for (wire::FormField &field : spec.body.fields)
+            paths.push_back(&field.path);
+        for (std::string *path : paths) {
+            if (!path->empty())
+                *path = placeOf(*path);
+        }
+        if (!spec.unixSocket.empty())
+            remark(out_.taken, QStringLiteral("it goes to a Unix socket, %1").arg(quotedText(spec.unixSocket)));
+    }
+
     void curl()
     {
-        CurlImport read = importCurl(filled(block_.curl), files_);
+        const CurlFiles placed{
+            [this](const std::string &path) { return files_.size ? files_.size(placeOf(path)) : std::nullopt; },
+            [this](const std::string &path) { return files_.read ? files_.read(placeOf(path)) : std::nullopt; }};
+        CurlImport read = importCurl(filled(block_.curl), placed);
         out_.error = read.error;
         for (const QString &why : {read.stop, read.open}) {
             if (!why.isEmpty())
                 refuse(why);
         }
         out_.spec = std::move(read.spec);
+        placeFiles(out_.spec);
         tags(out_.spec);
         for (const QString &line : read.losses)
             lose(line);

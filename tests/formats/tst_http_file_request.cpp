@@ -51,6 +51,34 @@ private slots:
         QCOMPARE(typed.spec.url, std::string("http://h/\xc3\xa4"));
     }
 
+    // The file may be another's: what its curl commands read is of its own folder, and said where it lies elsewhere, as
+    // with "< path"; nothing of what is read stands in a line.
+    void filesOfACurlCommand()
+    {
+        QStringList read;
+        const CurlFiles files{[&read](const std::string &path) { read << QString::fromStdString(path); return std::optional<std::uint64_t>(6); },
+                              [&read](const std::string &path) { read << QString::fromStdString(path); return std::optional<std::string>("s3cret\n"); }};
+        const auto made = [&](const std::string &options) {
+            FileVariables variables;
+            const std::vector<FileBlock> blocks = fileBlocks("curl http://h/ " + options + "\n", variables);
+            return blockRequest(blocks.at(0), variables, files, "/folder").request;
+        };
+        for (const char *options : {"-d @/etc/passwd", "-F x=@/etc/passwd", "-F 'x=</etc/passwd'", "-H @/etc/passwd", "-T /etc/passwd", "--json @../passwd",
+                                    "--data-binary @/etc/passwd", "--data-urlencode x@/etc/passwd", "--etag-compare /etc/passwd", "-E /etc/passwd", "--key ../k"}) {
+            const FileRequest one = made(options);
+            QVERIFY2(!one.taken.filter(QStringLiteral("it takes a file elsewhere, ")).isEmpty(), options);
+            QVERIFY2(!(one.taken + one.losses + QStringList{one.error, one.blocked}).join(u' ').contains(QLatin1String("s3cret")), options);
+        }
+        read.clear();
+        QCOMPARE(made("-T a.txt").spec.body.path, std::string("/folder/a.txt"));
+        QCOMPARE(made("-F x=@./a.txt").spec.body.fields.at(0).path, std::string("/folder/a.txt"));
+        QCOMPARE(made("-E a.pem").spec.tls.certFile, std::string("/folder/a.pem"));
+        QCOMPARE(made("-d @a.txt").spec.body.text, std::string("s3cret"));
+        QVERIFY2(read.filter(QStringLiteral("/folder/a.txt")).size() == read.size(), qPrintable(read.join(u' ')));
+        QVERIFY(made("-d @a.txt").taken.filter(QStringLiteral("elsewhere")).isEmpty());
+        QVERIFY(!made("--unix-socket /run/d.sock").taken.filter(QStringLiteral("a Unix socket, \"/run/d.sock\"")).isEmpty());
+    }
+
     void redirections()
     {
         QVERIFY(block("GET http://h/\n").redirects);
