@@ -1,23 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl_simplify.h"
 
-#include "wire/compose.h"
 #include "wire/text.h"
+#include "wire/typed_head.h"
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace formats {
 namespace {
 
-bool sameRequest(const wire::RequestSpec &a, const wire::RequestSpec &b)
-{
-    const auto left = wire::compose(a), right = wire::compose(b);
-    const auto *one = std::get_if<wire::ComposedRequest>(&left), *other = std::get_if<wire::ComposedRequest>(&right);
-    return one && other && one->head == other->head && one->chunked == other->chunked
-        && one->wireLength == other->wireLength && one->expect.sent == other->expect.sent
-        && one->expect.waits == other->expect.waits;
-}
+/// A request and what it is on the wire, which is composed once for all tries.
+struct Simplified {
+    /// Takes what is the same on the wire.
+    void take(wire::RequestSpec next)
+    {
+        const auto other = wire::compose(next);
+        const auto *left = std::get_if<wire::ComposedRequest>(&made), *right = std::get_if<wire::ComposedRequest>(&other);
+        if (left && right && left->head == right->head && left->chunked == right->chunked
+            && left->wireLength == right->wireLength && left->expect.sent == right->expect.sent
+            && left->expect.waits == right->expect.waits)
+            spec = std::move(next);
+    }
+
+    wire::RequestSpec spec;
+    const std::variant<wire::ComposedRequest, wire::UrlError> &made;
+};
 
 using Headers = std::vector<wire::HeaderLine>;
 
@@ -30,38 +39,48 @@ Headers::iterator lastNamed(Headers &headers, std::string_view name)
 }
 
 /// `change` gets the value of the last field of this name, which is gone then.
-void tryWithout(wire::RequestSpec &spec, std::string_view name,
+void tryWithout(Simplified &now, std::string_view name,
                 const std::function<void(wire::RequestSpec &, const std::string &)> &change)
 {
-    wire::RequestSpec next = spec;
-    const auto line = lastNamed(next.headers, name);
-    if (line == next.headers.end())
+    if (lastNamed(now.spec.headers, name) == now.spec.headers.end())
         return;
+    wire::RequestSpec next = now.spec;
+    const auto line = lastNamed(next.headers, name);
     const std::string value = line->value;
     next.headers.erase(line);
     change(next, value);
-    if (sameRequest(spec, next))
-        spec = std::move(next);
+    now.take(std::move(next));
 }
 
-void firstFields(wire::RequestSpec &spec)
+/// "interim/1.0" and "*/*": other values are not those that are added without being typed.
+bool mayBeOwn(const Simplified &now, std::string_view name, std::string_view value)
 {
-    wire::RequestSpec next = spec;
+    const std::string typed = wire::typedValue(now.spec, name);
+    return typed.empty() || typed.starts_with(value);
+}
+
+void firstFields(Simplified &now)
+{
+    if (!mayBeOwn(now, "User-Agent", "interim/") || !mayBeOwn(now, "Accept", "*/*"))
+        return;
+    wire::RequestSpec next = now.spec;
     for (const std::string_view name : {"User-Agent", "Accept"}) {
         if (const auto line = lastNamed(next.headers, name); line != next.headers.end())
             next.headers.erase(line);
     }
-    if (sameRequest(spec, next))
-        spec = std::move(next);
+    if (next.headers.size() != now.spec.headers.size())
+        now.take(std::move(next));
 }
 
-void removals(wire::RequestSpec &spec)
+void removals(Simplified &now)
 {
-    for (const std::string &name : std::vector<std::string>(spec.removed)) {
-        wire::RequestSpec next = spec;
+    const bool first = !now.spec.rawHead; // these two come by themselves where they are neither typed nor removed
+    for (const std::string &name : std::vector<std::string>(now.spec.removed)) {
+        if (first && (name == "User-Agent" || name == "Accept") && !wire::typedLine(now.spec, name))
+            continue;
+        wire::RequestSpec next = now.spec;
         std::erase(next.removed, name);
-        if (sameRequest(spec, next))
-            spec = std::move(next);
+        now.take(std::move(next));
     }
 }
 
@@ -69,21 +88,28 @@ void removals(wire::RequestSpec &spec)
 
 wire::RequestSpec simplified(wire::RequestSpec spec)
 {
+    const auto made = wire::compose(spec);
+    return simplified(std::move(spec), made);
+}
+
+wire::RequestSpec simplified(wire::RequestSpec spec, const std::variant<wire::ComposedRequest, wire::UrlError> &made)
+{
+    Simplified now{std::move(spec), made};
     // From the end on: what stands behind a field decides whether it may be written by itself.
-    tryWithout(spec, "Expect", [](wire::RequestSpec &next, const std::string &value) {
+    tryWithout(now, "Expect", [](wire::RequestSpec &next, const std::string &value) {
         next.expect.rule = value == "100-continue" ? wire::ExpectRule::Always : wire::ExpectRule::Custom;
         if (next.expect.rule == wire::ExpectRule::Custom)
             next.expect.custom = value;
     });
-    tryWithout(spec, "Content-Type", [](wire::RequestSpec &next, const std::string &value) {
+    tryWithout(now, "Content-Type", [](wire::RequestSpec &next, const std::string &value) {
         const bool form = next.body.kind == wire::BodyKind::Form && value == "application/x-www-form-urlencoded";
         next.body.mediaType = form ? std::string() : value;
     });
-    tryWithout(spec, "Transfer-Encoding", [](wire::RequestSpec &next, const std::string &) { next.body.chunked = true; });
-    tryWithout(spec, "Content-Length", [](wire::RequestSpec &, const std::string &) {});
-    firstFields(spec);
-    removals(spec);
-    return spec;
+    tryWithout(now, "Transfer-Encoding", [](wire::RequestSpec &next, const std::string &) { next.body.chunked = true; });
+    tryWithout(now, "Content-Length", [](wire::RequestSpec &, const std::string &) {});
+    firstFields(now);
+    removals(now);
+    return std::move(now.spec);
 }
 
 } // namespace formats

@@ -8,14 +8,17 @@
 
 #include <initializer_list>
 #include <utility>
+#include <variant>
 
 namespace formats {
 namespace {
 
-bool sameOnTheWire(const wire::RequestSpec &a, const wire::RequestSpec &b)
+using Composed = std::variant<wire::ComposedRequest, wire::UrlError>;
+
+bool sameOnTheWire(const Composed &made, const wire::RequestSpec &next)
 {
-    const auto left = wire::compose(a), right = wire::compose(b);
-    const auto *one = std::get_if<wire::ComposedRequest>(&left), *other = std::get_if<wire::ComposedRequest>(&right);
+    const auto right = wire::compose(next);
+    const auto *one = std::get_if<wire::ComposedRequest>(&made), *other = std::get_if<wire::ComposedRequest>(&right);
     return one && other && one->head == other->head && one->wireLength == other->wireLength
         && one->expect.sent == other->expect.sent;
 }
@@ -39,9 +42,8 @@ void settleExpect(wire::RequestSpec &spec, ExpectFrom from)
         spec = std::move(next);
 }
 
-std::vector<std::string> namesInOrder(const wire::RequestSpec &spec)
+std::vector<std::string> namesInOrder(const Composed &made)
 {
-    const auto made = wire::compose(spec);
     wire::RequestSpec raw;
     raw.rawHead = std::get<wire::ComposedRequest>(made).head;
     std::vector<std::string> names;
@@ -50,8 +52,8 @@ std::vector<std::string> namesInOrder(const wire::RequestSpec &spec)
     return names;
 }
 
-/// Without those typed fields, but with the order told.
-void tryOrdered(wire::RequestSpec &spec, std::initializer_list<std::string_view> names)
+/// Without those typed fields, but with the order told; `made` is what the request is on the wire.
+void tryOrdered(wire::RequestSpec &spec, const Composed &made, std::initializer_list<std::string_view> names)
 {
     wire::RequestSpec next = spec;
     for (const std::string_view name : names) {
@@ -63,47 +65,50 @@ void tryOrdered(wire::RequestSpec &spec, std::initializer_list<std::string_view>
     }
     if (next.headers.size() == spec.headers.size())
         return;
-    next.fieldOrder = namesInOrder(spec);
-    if (sameOnTheWire(spec, next))
+    next.fieldOrder = namesInOrder(made);
+    if (sameOnTheWire(made, next))
         spec = std::move(next);
 }
 
-wire::RequestSpec plained(wire::RequestSpec typed, ExpectFrom from)
+wire::RequestSpec plained(wire::RequestSpec typed, ExpectFrom from, std::string *wrong)
 {
-    const auto made = wire::compose(typed);
-    if (std::holds_alternative<wire::UrlError>(made) || typed.rawHead) {
-        if (!typed.rawHead)
-            settleExpect(typed, from);
+    if (!typed.rawHead)
+        settleExpect(typed, from);
+    const Composed settled = wire::compose(typed);
+    const auto *error = std::get_if<wire::UrlError>(&settled);
+    if (error && wrong)
+        *wrong = error->text;
+    if (error || typed.rawHead)
         return typed;
+    if (!typed.headers.empty() && wire::isNamed(typed.headers.front(), "Host")) { // where it stands without being typed
+        wire::RequestSpec next = typed;
+        wire::eraseTyped(next, "Host");
+        if (sameOnTheWire(settled, next))
+            typed = std::move(next);
     }
-    settleExpect(typed, from);
-    wire::RequestSpec next = typed;
-    wire::eraseTyped(next, "Host");
-    if (sameOnTheWire(typed, next))
-        typed = std::move(next);
     // Fields that say what the settings say already are theirs: the rule must not become another one.
     const wire::ExpectSettings rules = typed.expect;
-    wire::RequestSpec plain = simplified(typed);
+    wire::RequestSpec plain = simplified(typed, settled);
     if (from == ExpectFrom::Settings && !(plain.expect == rules))
         plain = typed;
-    tryOrdered(plain, {"Host", "Content-Length", "Content-Type"});
-    tryOrdered(plain, {"Host", "Content-Length"});
-    tryOrdered(plain, {"Content-Length"});
+    tryOrdered(plain, settled, {"Host", "Content-Length", "Content-Type"});
+    tryOrdered(plain, settled, {"Host", "Content-Length"});
+    tryOrdered(plain, settled, {"Content-Length"});
     return plain;
 }
 
 } // namespace
 
-wire::RequestSpec plainRequest(wire::RequestSpec typed, ExpectFrom from)
+wire::RequestSpec plainRequest(wire::RequestSpec typed, ExpectFrom from, std::string *wrong)
 {
     if (typed.body.kind != wire::BodyKind::Text)
-        return plained(std::move(typed), from);
+        return plained(std::move(typed), from, wrong);
     // Only its length counts for the head: the text is not copied with each try.
     std::string text = std::move(typed.body.text);
     const std::uint64_t size = std::exchange(typed.body.size, text.size());
     typed.body.kind = wire::BodyKind::Generated;
     typed.body.text.clear();
-    wire::RequestSpec plain = plained(std::move(typed), from);
+    wire::RequestSpec plain = plained(std::move(typed), from, wrong);
     plain.body.kind = wire::BodyKind::Text;
     plain.body.size = size;
     plain.body.text = std::move(text);

@@ -5,6 +5,8 @@
 
 #include "wire/request.h"
 
+#include <string>
+
 namespace formats {
 
 /// Whose rule decides on Expect: the typed fields alone (then none is added), or the settings that came along (then a
@@ -12,7 +14,7 @@ namespace formats {
 enum class ExpectFrom : bool { Fields, Settings };
 
 /// Fields that frame the content stay typed only where Interim would write others. A request whose head cannot be
-/// composed is returned as it is, but for Expect.
-wire::RequestSpec plainRequest(wire::RequestSpec typed, ExpectFrom from);
+/// composed is returned as it is, but for Expect, and `wrong` says why.
+wire::RequestSpec plainRequest(wire::RequestSpec typed, ExpectFrom from, std::string *wrong = nullptr);
 
 } // namespace formats

@@ -7,7 +7,6 @@
 #include "formats/json_text.h"
 #include "formats/report_text.h"
 #include "formats/setting_words.h"
-#include "wire/compose.h"
 #include "wire/event.h"
 #include "wire/text.h"
 #include "wire/typed_head.h"
@@ -53,11 +52,13 @@ public:
         content();
         const bool ours = settings();
         framing();
-        if (const auto made = wire::compose(spec_); const auto *wrong = std::get_if<wire::UrlError>(&made)) {
-            out.error = personText(wrong->text);
+        std::string wrong;
+        out.spec = plainRequest(std::move(spec_), ours ? ExpectFrom::Settings : ExpectFrom::Fields, &wrong);
+        if (!wrong.empty()) {
+            out.spec = {};
+            out.error = personText(wrong);
             return out;
         }
-        out.spec = plainRequest(std::move(spec_), ours ? ExpectFrom::Settings : ExpectFrom::Fields);
         out.name = oneLine(entry_[QLatin1String("comment")].toString().simplified().left(100));
         out.losses = losses_;
         out.taken = taken_;

@@ -37,6 +37,8 @@ bool HarScanner::feed(std::string_view bytes)
             at = inText(bytes, at);
         } else if (in_ == In::Word) {
             at = inWord(bytes, at);
+        } else if (isGap(bytes[at])) {
+            at = inGap(bytes, at);
         } else {
             mark(bytes[at]);
             ++at;
@@ -66,8 +68,11 @@ std::size_t HarScanner::inText(std::string_view bytes, std::size_t at)
         return at + 1;
     }
     const char *const data = bytes.data(), *const end = data + bytes.size(), *here = data + at;
-    while (here != end && *here != '"' && *here != '\\' && static_cast<unsigned char>(*here) >= 0x20)
-        ++here;
+    while (here != end && *here != '"' && static_cast<unsigned char>(*here) >= 0x20) {
+        if (*here == '\\' && (isName_ || end - here < 2))
+            break;
+        here += *here == '\\' ? 2 : 1; // what is escaped is looked at by nobody here
+    }
     const auto stop = static_cast<std::size_t>(here - data);
     const auto part = bytes.substr(at, stop - at);
     keep(part);
@@ -89,6 +94,20 @@ std::size_t HarScanner::inText(std::string_view bytes, std::size_t at)
     return stop + 1;
 }
 
+std::size_t HarScanner::inGap(std::string_view bytes, std::size_t at)
+{
+    const char *const data = bytes.data(), *const end = data + bytes.size(), *const start = data + at, *here = start;
+    for (; here != end && (*here == ' ' || *here == '\n' || *here == '\r' || *here == '\t'); ++here) {
+        if (*here == '\n') {
+            ++line_;
+            lineStart_ = offset_ + static_cast<std::uint64_t>(here - start) + 1;
+        }
+    }
+    keep({start, static_cast<std::size_t>(here - start)});
+    offset_ += static_cast<std::uint64_t>(here - start);
+    return static_cast<std::size_t>(here - data);
+}
+
 std::size_t HarScanner::inWord(std::string_view bytes, std::size_t at)
 {
     const auto start = at;
@@ -106,15 +125,6 @@ std::size_t HarScanner::inWord(std::string_view bytes, std::size_t at)
 /// A byte between values.
 void HarScanner::mark(char c)
 {
-    if (isGap(c)) {
-        if (c == '\n') {
-            ++line_;
-            lineStart_ = offset_ + 1;
-        }
-        if (kept_)
-            keep({&c, 1});
-        return;
-    }
     const bool value = next_ == Next::Value || next_ == Next::ValueOrEnd;
     const bool name = next_ == Next::Name || next_ == Next::NameOrEnd;
     if (c == '}' || c == ']') {

@@ -42,6 +42,7 @@ private:
     enum class In : std::uint8_t { Gap, Text, Escape, Word };
 
     std::size_t inText(std::string_view bytes, std::size_t at);
+    std::size_t inGap(std::string_view bytes, std::size_t at);
     std::size_t inWord(std::string_view bytes, std::size_t at);
     void mark(char c);
     void open(char c);

@@ -85,10 +85,6 @@ private:
     /// What is not understood is not sent: one line says why.
     void settle()
     {
-        if (out_.error.isEmpty()) {
-            if (const auto made = wire::compose(out_.spec); const auto *wrong = std::get_if<wire::UrlError>(&made))
-                out_.error = personText(wrong->text);
-        }
         for (const QString &line : words_.taken)
             remark(out_.taken, line);
         const QString unknown = joinedReasons(words_.unknown);
@@ -130,6 +126,8 @@ private:
         out_.spec = std::move(read.spec);
         placeFiles(out_.spec);
         tags(out_.spec);
+        if (const auto made = wire::compose(out_.spec); out_.error.isEmpty() && std::holds_alternative<wire::UrlError>(made))
+            out_.error = personText(std::get<wire::UrlError>(made).text);
         for (const QString &line : read.losses)
             lose(line);
         for (const QString &line : read.taken)
@@ -148,7 +146,10 @@ private:
         content();
         tags(spec_);
         lengths();
-        out_.spec = plainRequest(std::move(spec_), ours_ ? ExpectFrom::Settings : ExpectFrom::Fields);
+        std::string wrong;
+        out_.spec = plainRequest(std::move(spec_), ours_ ? ExpectFrom::Settings : ExpectFrom::Fields, &wrong);
+        if (!wrong.empty())
+            out_.error = personText(wrong);
     }
 
     bool startLine(const std::string &line)

@@ -34,6 +34,7 @@ public:
 
     std::string write()
     {
+        lines_.reserve(spec_.headers.size() + 9);
         defaults();
         for (const HeaderLine &line : spec_.headers)
             lines_.push_back({line});
@@ -46,8 +47,8 @@ public:
             arrange();
         std::string head = request_.method + ' ' + request_.target + ' ' + httpVersion(request_.version) + "\r\n";
         for (const HeaderLine &line : lines_)
-            head += line.name + line.separator + line.value + "\r\n";
-        return head + "\r\n";
+            head.append(line.name).append(line.separator).append(line.value).append("\r\n");
+        return head.append("\r\n");
     }
 
     /// After write().
