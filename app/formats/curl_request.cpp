@@ -78,9 +78,11 @@ private:
         if (urls.empty())
             return false;
         std::string first = urls.front();
+        bool known = false;
         for (const CurlArgument &argument : arguments_.list) { // one that is known, if there is one
             if ((argument.name.empty() || argument.name == "url") && !argument.open) {
                 first = argument.value;
+                known = !argument.pattern;
                 break;
             }
         }
@@ -88,8 +90,10 @@ private:
             first = options_.last("proto-default") + "://" + first;
         globs(first);
         url_ = curlUrl(first, options_.on("path-as-is"));
-        if (!url_.refused.empty())
+        if (!url_.refused.empty() && known && !hasGlobs(first)) { // else it is not what curl gets
             out_.stopBy(url_.refused);
+            return false;
+        }
         if (url_.authority.find('@') != std::string::npos && options_.on("disallow-username-in-url"))
             out_.stopBy("--disallow-username-in-url: there is a user in the URL, and curl refuses it");
         if (content_.upload)

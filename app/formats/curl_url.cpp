@@ -53,8 +53,12 @@ void takeAuthority(std::string_view typed, CurlUrl &out)
     const std::string host = curlHost(std::string(place.substr(0, port)));
     if (std::ranges::count(user, '@') > 1)
         out.refused = "two @ before the host: curl refuses that; write %40 for the first";
-    if (place.find('%') < port && !place.starts_with('[') && host.find_first_of(" \r\n\t/:#?!@{}[]\\$'\"^`*<>=;,%") != host.npos)
-        out.refused = "a host with %XX that no host has: curl refuses it";
+    if (!place.starts_with('[') && host.find_first_of(" \r\n\t/:#?!@{}[]\\$'\"^`*<>=;,&()+%") != host.npos)
+        out.refused = "the host in the URL has a character that no host has: curl refuses it; is an option before it missing?";
+    for (const char *name : {"ftp.", "dict.", "ldap.", "imap.", "smtp.", "pop3."}) {
+        if (out.scheme.empty() && wire::lowered(host).starts_with(name))
+            out.refused = "curl guesses another protocol by the first letters of the host: write http:// before it";
+    }
     out.authority = user + host + (port == place.npos ? std::string() : std::string(place.substr(port)));
 }
 
@@ -112,12 +116,13 @@ std::string curlHost(const std::string &host)
 CurlUrl curlUrl(std::string_view url, bool asIs)
 {
     CurlUrl out;
-    if (std::ranges::any_of(url, [](char c) { return wire::isControl(c) || c == ' '; }))
-        out.refused = "a blank or a control byte in the URL: curl refuses it; write %20 for a blank";
+    const bool odd = std::ranges::any_of(url, [](char c) { return wire::isControl(c) || c == ' '; });
     takeScheme(url, out);
     url = url.substr(0, url.find('#'));
     const auto end = std::min(url.find_first_of("/?"), url.size());
     takeAuthority(url.substr(0, end), out);
+    if (odd)
+        out.refused = "a blank or a control byte in the URL: curl refuses it; write %20 for a blank";
     url.remove_prefix(end);
     const auto mark = std::min(url.find('?'), url.size());
     out.query = url.substr(mark);

@@ -244,8 +244,11 @@ private slots:
                                     "-F 'a=@f;headers=@f'", "-x p:1 --proxy-header 'A: b'", "-x p:1 -p", "-T f --crlf", "-T f -B", "--form-escape -F 'a\"b=c'",
                                     "--capath d", "--crlfile f", "--cert-status", "--local-port 1", "--skip-existing -o f"})
             QVERIFY2(!read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
-        for (const char *options : {"-X CONNECT", "-X ''", "-I --no-head", "--no-head -d x", "--basic --oauth2-bearer t", "http://a@b@h/", "'http://h/?a#b c'", "http:x"})
+        for (const char *options : {"-X CONNECT", "-X ''", "-I --no-head", "--no-head -d x", "--basic --oauth2-bearer t"})
             QVERIFY2(!importCurls(std::string("curl http://h/ ") + options, noFiles).back().stop.isEmpty(), options);
+        for (const char *url : {"http://a@b@h/", "'http://h/?a#b c'", "http:x", "ftp.h", "'TOKEN=x'", "'A: b'"})
+            QVERIFY2(!importCurls(std::string("curl http://h/ ") + url, noFiles).back().error.isEmpty(), url);
+        QVERIFY(read("curl http://$HOST/").error.isEmpty());
         for (const char *options : {"--form-escape -F a=b", "--no-head", "--proxy-header 'A: b'", "--crlf -B", "-F 'a=b;foo=c'", "--post301"})
             QVERIFY2(read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
         QVERIFY(!read("curl --etag-compare gone http://h/").open.isEmpty());
@@ -304,7 +307,7 @@ private slots:
             QVERIFY2(!allLines(read).contains(QLatin1String("SECRET")), words);
         }
         for (const char *text : {"TOKEN=SECRET; curl http://h/", "login SECRET && curl http://h/", "echo SECRET | tr a b | curl -d @- http://h/", "curl 'Authorization: Bearer SECRET'",
-                                 "export T=SECRET\ncurl http://h/", "'SECRET' | curl -d @- http://h/"})
+                                 "export T=SECRET\ncurl http://h/", "curl TOKEN=SECRET", "'SECRET' | curl -d @- http://h/"})
             QVERIFY2(!allLines(importCurl(text, noFiles)).contains(QLatin1String("SECRET")), text);
         const CurlImport variable = importCurl("TOKEN=SECRET curl http://h/", noFiles);
         QCOMPARE(variable.losses, QStringList{QStringLiteral("a variable of the shell: TOKEN")});
