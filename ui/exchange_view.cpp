@@ -224,7 +224,7 @@ void ExchangeView::follow(session::Sending *sending)
     tick_.start();
 }
 
-void ExchangeView::show(std::shared_ptr<const record::Record> record)
+void ExchangeView::show(std::shared_ptr<const record::Record> record, std::vector<wire::Event> events)
 {
     endReplay();
     if (sending_)
@@ -233,7 +233,7 @@ void ExchangeView::show(std::shared_ptr<const record::Record> record)
     tick_.stop();
     progressBox_->hide();
     record_ = std::move(record);
-    own_ = record::replay(*record_);
+    own_ = events.empty() ? record::replay(*record_) : std::move(events);
     setEvents(&own_, record_->role);
     timeline_->setRunning(false);
     showBytes();

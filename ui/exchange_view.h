@@ -32,8 +32,8 @@ public:
 
     /// Follows an exchange that runs; the sending must outlive it or the next call.
     void follow(session::Sending *sending);
-    /// Shows one that ended: its events are derived from the record.
-    void show(std::shared_ptr<const record::Record> record);
+    /// Shows one that ended; `events`: what its replay makes, where that was done elsewhere.
+    void show(std::shared_ptr<const record::Record> record, std::vector<wire::Event> events = {});
     /// The exchange folded from the events so far.
     const record::Exchange &exchange() const { return fold_.value(); }
     /// The recording shown; null while the exchange runs.

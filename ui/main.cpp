@@ -182,8 +182,8 @@ QIcon programIcon()
     return icon;
 }
 
-/// Files are opened, a URL is composed, several URLs are compared. Returns what could not be opened, "" for nothing.
-QString take(ui::MainWindow &window, const QStringList &arguments, bool picture)
+/// Files are opened, a URL is composed, several URLs are compared.
+void take(ui::MainWindow &window, const QStringList &arguments, bool picture)
 {
     QStringList files;
     QStringList urls;
@@ -201,7 +201,8 @@ QString take(ui::MainWindow &window, const QStringList &arguments, bool picture)
         window.showCompare(true);
         window.compareView()->setup()->setUrls(urls);
     }
-    return files.isEmpty() ? QString() : window.openFiles(files, !picture);
+    if (!files.isEmpty())
+        window.openFiles(files, !picture);
 }
 
 } // namespace
@@ -253,9 +254,16 @@ int main(int argc, char **argv)
         QTimer::singleShot(0, &window, [&window, arguments] { take(window, arguments, false); });
         return QApplication::exec();
     }
-    const auto error = take(window, arguments, true);
-    if (!error.isEmpty())
-        return complain(error);
-    takePicture(window, picture, !file && parser.value("view") != "start" && parser.value("view") != "compare-empty", arguments);
+    take(window, arguments, true);
+    if (!file) {
+        takePicture(window, picture, parser.value("view") != "start" && parser.value("view") != "compare-empty", arguments);
+        return QApplication::exec();
+    }
+    QObject::connect(&window, &ui::MainWindow::filesOpened, &window, [&](const QString &error) {
+        if (error.isEmpty())
+            takePicture(window, picture, false, arguments);
+        else
+            QApplication::exit(complain(error));
+    });
     return QApplication::exec();
 }

@@ -55,52 +55,36 @@ void MainWindow::importRequest()
     const auto path = QFileDialog::getOpenFileName(this, tr("Import a request"), {},
                                                    tr("Requests of other tools (*.har *.http *.rest);;All files (*)"));
     if (!path.isEmpty())
-        importFrom(path);
+        openFiles({path});
 }
 
-QString MainWindow::openFiles(const QStringList &paths, bool ask)
+void MainWindow::openFiles(const QStringList &paths, bool ask)
 {
-    QStringList errors;
-    Records records;
-    session::ImportedFile requests;
-    QStringList origins; // of each request
-    for (const auto &path : paths) {
-        const auto name = QFileInfo(path).fileName();
-        if (path.endsWith(QLatin1String(".interim"), Qt::CaseInsensitive)) {
-            auto opened = session::openRecord(path);
-            if (const auto *error = std::get_if<QString>(&opened))
-                errors.append(*error);
-            else
-                records.push_back(std::make_shared<const record::Record>(std::get<record::Record>(std::move(opened))));
-            continue;
-        }
-        auto read = session::importFile(path);
-        if (const auto *error = std::get_if<QString>(&read)) {
-            errors.append(*error);
-            continue;
-        }
-        auto &file = std::get<session::ImportedFile>(read);
-        for (std::size_t i = 0; i < file.requests.size(); ++i) {
-            origins.append(file.requests.size() > 1 ? tr("%1, request %2").arg(name).arg(i + 1) : name);
-            if (paths.size() > 1)
-                file.requests[i].title.prepend(name + QStringLiteral(": "));
-            requests.requests.push_back(std::move(file.requests[i]));
-        }
-        requests.taken += file.taken;
-        requests.environments = paths.size() == 1 ? file.environments : QStringList();
-    }
-    if (!records.empty())
-        showOpened(records, records.size() > 1 ? QString() : QFileInfo(paths.first()).fileName());
-    if (!requests.requests.empty())
-        takeImported(std::move(requests), origins, ask, paths.first());
-    const auto line = errors.join(QStringLiteral("; "));
+    opening_.run([this, paths, ask](const session::Errand::Wanted &) {
+        const auto opened = std::make_shared<session::OpenedFiles>(session::openedFiles(paths));
+        return [this, opened, paths, ask] { showFiles(*opened, paths, ask); };
+    });
+}
+
+void MainWindow::showFiles(session::OpenedFiles &opened, const QStringList &paths, bool ask)
+{
+    const bool compared = opened.records.size() > 1 && !running() && !compareView()->running();
+    if (!opened.records.empty())
+        showOpened(opened, opened.records.size() > 1 ? QString() : QFileInfo(paths.first()).fileName());
+    if (!opened.requests.requests.empty())
+        takeImported(std::move(opened.requests), opened.origins, ask, paths.first());
+    const auto line = opened.errors.join(QStringLiteral("; "));
     if (!line.isEmpty())
         line_->setError(line);
-    return line;
+    if (compared) // rows take their time
+        connect(compareView(), &CompareView::ended, this, [this, line] { emit filesOpened(line); }, Qt::SingleShotConnection);
+    else
+        emit filesOpened(line);
 }
 
-void MainWindow::showOpened(const Records &records, const QString &name)
+void MainWindow::showOpened(session::OpenedFiles &opened, const QString &name)
 {
+    const auto &records = opened.records;
     const bool several = records.size() > 1;
     if (running() || (several && compareView()->running())) {
         status_->say(tr("An exchange is running: cancel it first, or wait for its end."));
@@ -111,7 +95,7 @@ void MainWindow::showOpened(const Records &records, const QString &name)
     if (several)
         compareView()->showRecords(records);
     else
-        showRecord(records.front(), records.front()->spec);
+        showRecord(records.front(), records.front()->spec, std::move(opened.events));
     shownFile_ = name;
     nameWindow();
 }

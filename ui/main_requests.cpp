@@ -12,6 +12,8 @@
 #include "request_line.h"
 #include "status_summary.h"
 
+#include "record/recorder.h"
+
 #include <QAction>
 
 #include <utility>
@@ -202,19 +204,30 @@ void MainWindow::reopen(qint64 id, bool resend)
     past_.open(id);
 }
 
-/// A recording in the exchange view, and `spec` to send again in the composer.
-void MainWindow::showRecord(const std::shared_ptr<const record::Record> &record, const wire::RequestSpec &spec)
+/// A recording in the exchange view, and `spec` to send again in the composer. `events` where they are known.
+void MainWindow::showRecord(const std::shared_ptr<const record::Record> &record, const wire::RequestSpec &spec,
+                            std::vector<wire::Event> events)
 {
     shownSpec_ = record->spec;
     shownRecord_ = record;
     shownFile_.clear();
     if (record->role == wire::Role::Client) // what a lab's client sent is no request of ours
         compose(spec);
-    exchange_->show(record);
+    exchange_->show(record, std::move(events));
     showExchange();
 }
 
-void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record)
+/// On a thread of the pool: of a long exchange it takes longer than a frame.
+void MainWindow::replayEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record)
+{
+    replaying_.run([this, id, lab, record](const session::Errand::Wanted &) {
+        const auto events = std::make_shared<std::vector<wire::Event>>(record::replay(*record));
+        return [this, id, lab, record, events] { showEntry(id, lab, record, std::move(*events)); };
+    });
+}
+
+void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record,
+                           std::vector<wire::Event> events)
 {
     if (running())
         return;
@@ -223,11 +236,12 @@ void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const reco
             return; // something else was faster
         shownSpec_ = record->spec;
         shownRecord_ = record;
-        exchange_->show(record);
+        exchange_->show(record, std::move(events));
         return history_->setShown(id);
     }
     showRecord(record, lab ? session::redirectedToLab(record->spec, session::baseOf(record->spec), bench_.lab()->baseUrl())
-                           : record->spec);
+                           : record->spec,
+               std::move(events));
     history_->setShown(id);
     if (std::exchange(resend_, 0) == id)
         send();

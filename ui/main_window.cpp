@@ -149,7 +149,7 @@ void MainWindow::connectParts()
     connect(history_, &HistoryList::resendRequested, this, [this](qint64 id) { reopen(id, true); });
     connect(history_, &HistoryList::said, status_, &StatusSummary::say);
     connect(history_, &HistoryList::exportRequested, this, &MainWindow::exportEntries);
-    connect(&past_, &session::History::opened, this, &MainWindow::showEntry);
+    connect(&past_, &session::History::opened, this, &MainWindow::replayEntry);
     connect(&past_, &session::History::over, this, &MainWindow::exchangeFinished);
     connect(&past_, &session::History::listed, this, &MainWindow::showNewest, Qt::SingleShotConnection);
     connect(&labClients_, &session::LabHistory::ended, this, [this](qint64 running, qint64 id) {

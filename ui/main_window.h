@@ -8,10 +8,11 @@
 #include "guidance/evaluate.h"
 #include "session/asides.h"
 #include "session/draft.h"
+#include "session/errand.h"
 #include "session/history.h"
 #include "session/lab_history.h"
 #include "session/lab_server.h"
-#include "session/request_files.h"
+#include "session/opened_files.h"
 #include "session/running_row.h"
 #include "session/workbench.h"
 
@@ -58,12 +59,10 @@ public:
     /// Until the exchange has ended and is in the history.
     bool running() const { return sending_ && (sending_->running() || keeping_ != 0); }
     session::History *history() { return &past_; }
-    /// Takes a request out of a HAR or an .http file; asks which one where there are several.
-    void importFrom(const QString &path) { openFiles({path}); }
     /// Each as what it is: a recording is shown, several are compared; of requests one is taken. What cannot be opened is
-    /// said under the request line. Returns what it says, "" when all were opened.
+    /// said under the request line. Read on another thread; filesOpened() follows, unless others are opened before it.
     /// `ask`: which request, where there are several; else it is the first.
-    QString openFiles(const QStringList &paths, bool ask = true);
+    void openFiles(const QStringList &paths, bool ask = true);
     /// Do not compose the lab's request when the lab starts (a URL was given).
     void keepRequest() { composeOnStart_ = false; }
 
@@ -81,6 +80,8 @@ public slots:
 signals:
     /// The exchange that was sent has ended and is shown.
     void exchangeEnded();
+    /// openFiles() is done; `errors` is the line that it says, "" when all were opened.
+    void filesOpened(const QString &errors);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -96,7 +97,8 @@ private:
     void arrange();
     void measureTabs();
     void showExchange();
-    void showRecord(const std::shared_ptr<const record::Record> &record, const wire::RequestSpec &spec);
+    void showRecord(const std::shared_ptr<const record::Record> &record, const wire::RequestSpec &spec,
+                    std::vector<wire::Event> events = {});
     QWidget *makeViewBar();
     QWidget *makeCompare(QWidget *parent);
     bool comparing() const;
@@ -122,7 +124,8 @@ private:
     void withLab(const std::function<void()> &act);
     void loadScenario(const session::ScenarioInfo &scenario);
     void reopen(qint64 id, bool resend);
-    void showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record);
+    void replayEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record);
+    void showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record, std::vector<wire::Event> events);
     store::History::Marks marksNow();
     void keepExchange();
     void showNewest();
@@ -151,8 +154,8 @@ private:
     void open();
     void savePicture();
     void importRequest();
-    using Records = std::vector<std::shared_ptr<const record::Record>>;
-    void showOpened(const Records &records, const QString &name);
+    void showFiles(session::OpenedFiles &opened, const QStringList &paths, bool ask);
+    void showOpened(session::OpenedFiles &opened, const QString &name);
     void takeImported(session::ImportedFile files, const QStringList &origins, bool ask, const QString &path);
     bool complete();
     void nameWindow();
@@ -168,6 +171,8 @@ private:
     session::Workbench bench_;
     session::History past_;
     session::DraftFile draft_;
+    session::Errand opening_;   // of files
+    session::Errand replaying_; // of an entry
     session::Asides asides_; // edits that something else was opened over
     wire::RequestSpec settled_; // as it was sent or opened: what differs are edits
     QAction *backAction_ = nullptr;

@@ -102,6 +102,28 @@ std::uint64_t heldBy(const record::Record &record)
     return held;
 }
 
+void spread(ComparisonRow &row)
+{
+    row.pause = spreadOfSamples(row.samples, &ComparisonSample::pauseNs);
+    row.final = spreadOfSamples(row.samples, &ComparisonSample::finalNs);
+}
+
+/// `kept`: bytes of recordings, of all rows until here.
+void keepFirst(ComparisonRow &row, std::shared_ptr<const record::Record> record, std::vector<wire::Event> events,
+               std::uint64_t &kept)
+{
+    row.events = std::move(events);
+    row.exchange = record::summarize(wire::Role::Client, row.events);
+    row.summary = compare::summaryOf(row.exchange);
+    row.content = printOf(*record, row.events, row.summary);
+    row.running = false;
+    const std::uint64_t held = heldBy(*record);
+    if (kept + held > Comparison::keptBytes)
+        return;
+    kept += held;
+    row.record = std::move(record);
+}
+
 } // namespace
 
 std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const wire::RequestSpec &base, const QStringList &urls)
@@ -160,29 +182,38 @@ Comparison::Comparison(Workbench &workbench, std::vector<ComparisonTarget> targe
     begin();
 }
 
-Comparison::Comparison(Workbench &workbench, const std::vector<std::shared_ptr<const record::Record>> &records, QObject *parent)
-    : QObject(parent)
-    , workbench_(workbench)
-    , done_(1)
-    , running_(false)
+std::vector<ComparisonRow> recordedRows(const std::vector<std::shared_ptr<const record::Record>> &records,
+                                        const Errand::Wanted &wanted)
 {
+    std::vector<ComparisonRow> rows;
     std::size_t events = 0;
+    std::uint64_t kept = 0;
     for (const auto &record : records) {
-        if (rows_.size() == mostComparisonRows)
+        if (rows.size() == mostComparisonRows || !wanted())
             break;
         ComparisonRow row;
         row.spec = record->spec;
-        row.name = recordedName(rows_.size(), row.spec);
-        keepFirst(row, record, record::replay(*record));
+        row.name = recordedName(rows.size(), row.spec);
+        keepFirst(row, record, record::replay(*record), kept);
         if (events + row.events.size() > engine::SharedBounds::mostEvents) {
             thin(row.events, row.exchange, engine::SharedBounds(std::min(records.size(), mostComparisonRows)).share);
             row.thinned = true;
         }
         events += row.events.size();
         row.samples.push_back(sampleOf(row.summary));
-        rows_.push_back(std::move(row));
+        spread(row);
+        rows.push_back(std::move(row));
     }
-    spread();
+    return rows;
+}
+
+Comparison::Comparison(Workbench &workbench, std::vector<ComparisonRow> recorded, QObject *parent)
+    : QObject(parent)
+    , workbench_(workbench)
+    , rows_(std::move(recorded))
+    , done_(1)
+    , running_(false)
+{
 }
 
 Comparison::~Comparison() = default;
@@ -213,26 +244,12 @@ void Comparison::advance(std::size_t row)
     emit rowChanged(static_cast<int>(row));
 }
 
-void Comparison::keepFirst(ComparisonRow &row, std::shared_ptr<const record::Record> record, std::vector<wire::Event> events)
-{
-    row.events = std::move(events);
-    row.exchange = record::summarize(wire::Role::Client, row.events);
-    row.summary = compare::summaryOf(row.exchange);
-    row.content = printOf(*record, row.events, row.summary);
-    row.running = false;
-    const std::uint64_t held = heldBy(*record);
-    if (kept_ + held > keptBytes)
-        return;
-    kept_ += held;
-    row.record = std::move(record);
-}
-
 void Comparison::take(std::size_t index)
 {
     ComparisonRow &row = rows_[index];
     const Sending &sending = *sendings_[index];
     if (done_ == 0)
-        keepFirst(row, sending.record(), sending.events());
+        keepFirst(row, sending.record(), sending.events(), kept_);
     if (done_ == 0)
         emit recorded(sending.record(), beganAt_);
     const bool first = done_ == 0;
@@ -267,10 +284,8 @@ void Comparison::endRound()
 
 void Comparison::spread()
 {
-    for (ComparisonRow &row : rows_) {
-        row.pause = spreadOfSamples(row.samples, &ComparisonSample::pauseNs);
-        row.final = spreadOfSamples(row.samples, &ComparisonSample::finalNs);
-    }
+    for (ComparisonRow &row : rows_)
+        session::spread(row);
 }
 
 void Comparison::cancel()

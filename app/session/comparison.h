@@ -6,6 +6,7 @@
 #include "compare/bars.h"
 #include "compare/differences.h"
 #include "record/exchange.h"
+#include "session/errand.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
@@ -60,13 +61,18 @@ struct ComparisonRow {
     compare::Spread final;
 };
 
+/// Exchanges that were recorded earlier, side by side; of these the first 64 count. Replays each and undoes the codings of
+/// its content: for a pool thread. Fewer once `wanted` says that none are wanted any more.
+std::vector<ComparisonRow> recordedRows(const std::vector<std::shared_ptr<const record::Record>> &records,
+                                        const Errand::Wanted &wanted = [] { return true; });
+
 class Comparison : public QObject {
     Q_OBJECT
 public:
     /// Starts at once. Of `targets` the first 64 count; `rounds` is held to 1…10 000.
     Comparison(Workbench &workbench, std::vector<ComparisonTarget> targets, int rounds, QObject *parent = nullptr);
-    /// Exchanges that were recorded earlier, side by side: it is over from the start. Of these the first 64 count.
-    Comparison(Workbench &workbench, const std::vector<std::shared_ptr<const record::Record>> &records, QObject *parent = nullptr);
+    /// Of recordedRows(): it is over from the start.
+    Comparison(Workbench &workbench, std::vector<ComparisonRow> recorded, QObject *parent = nullptr);
     ~Comparison() override;
 
     const std::vector<ComparisonRow> &rows() const { return rows_; }
@@ -100,7 +106,6 @@ private:
     void begin();
     void advance(std::size_t row);
     void take(std::size_t row);
-    void keepFirst(ComparisonRow &row, std::shared_ptr<const record::Record> record, std::vector<wire::Event> events);
     void endRound();
     void spread();
 

@@ -258,7 +258,7 @@ private slots:
     {
         Comparison sent(workbench_, labTargets({u"/continue"_s, u"/refuse-417"_s}), 1);
         QVERIFY(ended(sent));
-        const Comparison again(workbench_, {sent.rows()[0].record, sent.rows()[1].record, sent.rows()[1].record});
+        const Comparison again(workbench_, recordedRows({sent.rows()[0].record, sent.rows()[1].record, sent.rows()[1].record}));
         QVERIFY(!again.running() && again.allAnswered() && again.roundsDone() == 1);
         QCOMPARE(again.rows().size(), std::size_t(3));
         for (std::size_t i = 0; i < 2; ++i) {
@@ -270,7 +270,8 @@ private slots:
         QVERIFY(again.rows()[1].name.startsWith(u"2. "_s) && again.rows()[1].name.endsWith(u"/refuse-417"_s));
         QVERIFY(again.differencesOf(1, 0) == sent.differencesOf(1, 0));
         QVERIFY(again.differencesOf(2, 1).empty());
-        QVERIFY(!Comparison(workbench_, std::vector<std::shared_ptr<const record::Record>>()).allAnswered());
+        QVERIFY(!Comparison(workbench_, recordedRows({})).allAnswered());
+        QVERIFY(recordedRows({sent.rows()[0].record}, [] { return false; }).empty());
     }
 };
 

@@ -5,6 +5,7 @@
 #include "export_dialog.h"
 #include "guidance_pane.h"
 #include "main_window.h"
+#include "ui/window.h"
 #include "url_edit.h"
 
 #include "session/lab_server.h"
@@ -41,11 +42,11 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000); // which gives the first request its port
         QCoreApplication::processEvents();
         const auto before = window.request()->spec();
-        window.importFrom(corpus(u"http_file/crlf.http"_s));
+        support::openFiles(window, {corpus(u"http_file/crlf.http"_s)});
         QCOMPARE(window.request()->spec().url, std::string("http://h/p"));
         QCOMPARE(window.request()->spec().body.text, std::string("line one\nline two"));
         QVERIFY(shows(&window, u"Taken from crlf.http, but not: Content-Length: 77"_s));
-        window.importFrom(corpus(u"har/cut.har"_s));
+        support::openFiles(window, {corpus(u"har/cut.har"_s)});
         QVERIFY(shows(&window, u"cannot import"_s));
         QCOMPARE(window.request()->spec().url, std::string("http://h/p"));
         QVERIFY(!(window.request()->spec() == before));
@@ -54,7 +55,7 @@ private slots:
     void oneOfSeveralIsAskedFor()
     {
         ui::MainWindow window;
-        QTimer::singleShot(0, &window, [] {
+        support::inDialog(&window, [] {
             auto *dialog = qobject_cast<ui::ImportDialog *>(QApplication::activeModalWidget());
             QVERIFY(dialog);
             QCOMPARE(dialog->list()->count(), 3);
@@ -66,7 +67,7 @@ private slots:
             dialog->list()->setCurrentRow(2);
             QTest::keyClick(dialog->list(), Qt::Key_Return);
         });
-        window.importFrom(corpus(u"har/chrome.har"_s));
+        support::openFiles(window, {corpus(u"har/chrome.har"_s)});
         QCOMPARE(window.request()->spec().url, std::string("http://legacy.example:8080/upload"));
         QVERIFY(shows(&window, u"Not complete: the content: the archive holds 283 of its 52233 bytes. Taken from chrome.har, request 3. "_s));
         QVERIFY(shows(&window, u"no record of the wire"_s));
@@ -86,7 +87,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000);
         QCoreApplication::processEvents();
         window.request()->edit([](wire::RequestSpec &spec) { spec.method = "EDITED"; });
-        QTimer::singleShot(0, &window, [] {
+        support::inDialog(&window, [] {
             auto *dialog = qobject_cast<ui::ImportDialog *>(QApplication::activeModalWidget());
             QVERIFY(dialog && dialog->environments());
             QCOMPARE(dialog->chosen(), -1); // {{host}} is not known
@@ -94,7 +95,7 @@ private slots:
             QCOMPARE(dialog->chosen(), 0);
             QTest::keyClick(dialog->list(), Qt::Key_Return);
         });
-        window.importFrom(folder.filePath(u"x.http"_s));
+        support::openFiles(window, {folder.filePath(u"x.http"_s)});
         QCOMPARE(window.request()->spec().url, std::string("http://h/{{b}}"));
         QVERIFY(shows(&window, u"Not complete: line 1: {{b}}"_s));
         // It is not sent until {{b}} is filled in.
@@ -147,8 +148,8 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000); // which gives the first request its port
         QCoreApplication::processEvents();
         const auto before = window.request()->spec();
-        QTimer::singleShot(0, &window, [] { QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape); });
-        window.importFrom(corpus(u"http_file/vscode.http"_s));
+        support::inDialog(&window, [] { QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape); });
+        support::openFiles(window, {corpus(u"http_file/vscode.http"_s)});
         QVERIFY(window.request()->spec() == before);
     }
 

@@ -63,9 +63,9 @@ private slots:
 
     void eachKindOpens()
     {
-        QCOMPARE(window_->openFiles({http_}), QString());
+        QCOMPARE(support::openFiles(*window_, {http_}), QString());
         QCOMPARE(window_->request()->spec().url, std::string("http://one.test/x"));
-        QCOMPARE(window_->openFiles({first_}), QString());
+        QCOMPARE(support::openFiles(*window_, {first_}), QString());
         QVERIFY(window_->exchangeView()->record());
         QCOMPARE(window_->exchangeView()->record()->spec.url, std::string("http://first.test/a"));
         QVERIFY2(window_->windowTitle().startsWith(u"first.interim · GET first.test/a · 204"_s), qPrintable(window_->windowTitle()));
@@ -73,21 +73,21 @@ private slots:
 
     void severalRecordingsAreCompared()
     {
-        QCOMPARE(window_->openFiles({first_, second_}), QString());
+        QCOMPARE(support::openFiles(*window_, {first_, second_}), QString());
         QVERIFY2(window_->windowTitle().startsWith(u"Compare · 2 "_s), qPrintable(window_->windowTitle()));
         window_->showCompare(false);
     }
 
     void ofSeveralFilesOfRequestsOneIsChosen()
     {
-        QTimer::singleShot(0, window_.get(), [] {
+        support::inDialog(window_.get(), [] {
             auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
             auto *list = dialog->findChild<QListWidget *>();
             QCOMPARE(list->count(), 3);
             list->setCurrentRow(2);
             QTest::keyClick(list, Qt::Key_Return);
         });
-        QCOMPARE(window_->openFiles({http_, two_}), QString());
+        QCOMPARE(support::openFiles(*window_, {http_, two_}), QString());
         QCOMPARE(window_->request()->spec().url, std::string("http://two.test/b"));
     }
 
@@ -95,7 +95,7 @@ private slots:
     {
         const auto gone = dir_.filePath(u"gone.interim"_s);
         const auto wrong = write(u"wrong.interim"_s, "no recording");
-        window_->openFiles({gone, http_, wrong});
+        support::openFiles(*window_, {gone, http_, wrong});
         QVERIFY(!QApplication::activeModalWidget());
         QCOMPARE(window_->request()->spec().url, std::string("http://one.test/x")); // what could be opened is
         QVERIFY2(errors().contains(u"gone.interim"_s) && errors().contains(u"wrong.interim"_s) && !errors().contains(u'\n'),
@@ -111,7 +111,7 @@ private slots:
     void dropsAnywhereOpen()
     {
         QFETCH(QByteArray, target);
-        QCOMPARE(window_->openFiles({http_}), QString());
+        QCOMPARE(support::openFiles(*window_, {http_}), QString());
         drop(byClass(target), first_);
         QTRY_COMPARE(window_->request()->spec().url, std::string("http://first.test/a"));
     }

@@ -156,7 +156,7 @@ private slots:
         window_ = support::makeFirstWindow(dir_.filePath(u"data"_s)).release();
         const QString path = dir_.filePath(u"<b>mark.interim"_s);
         QCOMPARE(session::saveRecord(hostileRecord(), path), QString());
-        QCOMPARE(window_->openFiles({path}), QString());
+        QCOMPARE(support::openFiles(*window_, {path}), QString());
         QTRY_COMPARE(window_->exchangeView()->exchange().attempts.size(), std::size_t(1));
         QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 417);
     }
@@ -184,7 +184,9 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(over.size(), 1, 20'000);
         look(u"history"_s);
         window_->showCompare(true);
+        QSignalSpy ended(window_->compareView(), &ui::CompareView::ended);
         window_->compareView()->showRecords({record, record});
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
         walk(u"comparison"_s);
         window_->showCompare(false);
     }

@@ -6,9 +6,13 @@
 #include "style.h"
 #include "theme.h"
 
+#include <QApplication>
+#include <QEventLoop>
 #include <QSettings>
 #include <QTest>
+#include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace support {
@@ -23,6 +27,34 @@ inline std::unique_ptr<ui::MainWindow> makeWindow(const QString &folder = {})
         qFatal("the window does not come up");
     QCoreApplication::processEvents(); // that it listens reaches the request
     return window;
+}
+
+/// Opens files and waits until they are shown; what is said of those that cannot be.
+inline QString openFiles(ui::MainWindow &window, const QStringList &paths)
+{
+    QString said = QStringLiteral("nothing was opened");
+    QEventLoop loop;
+    const auto connection = QObject::connect(&window, &ui::MainWindow::filesOpened, &loop, [&](const QString &errors) {
+        said = errors;
+        loop.quit();
+    });
+    window.openFiles(paths);
+    loop.exec();
+    return said;
+}
+
+/// Does it once a dialog is open.
+inline void inDialog(QObject *context, const std::function<void()> &act)
+{
+    auto *poll = new QTimer(context);
+    QObject::connect(poll, &QTimer::timeout, context, [poll, act] {
+        if (!QApplication::activeModalWidget())
+            return;
+        poll->deleteLater();
+        poll->stop();
+        act();
+    });
+    poll->start(5);
 }
 
 /// The first of a suite: light, numbers without groups, and nothing remembered of an earlier run.

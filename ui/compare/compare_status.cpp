@@ -91,6 +91,8 @@ void CompareStatus::show(const session::Comparison &comparison, std::size_t base
         words << tr("cancelled");
     if (!comparison.running())
         words << tr("%1 requests side by side, the longest %2").arg(locale().toString(rows.size()), model::durationText(longest, locale()));
+    if (const auto thinned = std::ranges::count_if(rows, &session::ComparisonRow::thinned); thinned > 0)
+        words << tr("of %1 heads and 1xx are left out: more events than all rows may have").arg(locale().toString(thinned));
     line_ = words.join(QStringLiteral("  ·  "));
     if (!saying_.isActive())
         numbers_->show(line_);

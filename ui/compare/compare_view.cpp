@@ -264,6 +264,7 @@ void CompareView::cancel()
 /// The rows have the window's width to themselves; the list is one key away.
 void CompareView::take(std::unique_ptr<session::Comparison> comparison)
 {
+    reading_.drop();
     const auto before = std::exchange(comparison_, std::move(comparison));
     detailsShown_.clear();
     feed_.follow(comparison_.get());
@@ -286,8 +287,15 @@ void CompareView::showRecords(const std::vector<std::shared_ptr<const record::Re
 {
     if (running() || records.empty())
         return;
-    take(std::make_unique<session::Comparison>(*bench_, records));
-    emit runningChanged();
+    status_->say(tr("Reading %1 exchanges…").arg(locale().toString(records.size())));
+    reading_.run([this, records](const session::Errand::Wanted &wanted) {
+        const auto rows = std::make_shared<std::vector<session::ComparisonRow>>(session::recordedRows(records, wanted));
+        return [this, rows] {
+            take(std::make_unique<session::Comparison>(*bench_, std::move(*rows)));
+            emit runningChanged();
+            emit ended();
+        };
+    });
 }
 
 void CompareView::finished()
@@ -319,7 +327,7 @@ void CompareView::open(int row)
         emit opened(one.record);
     else
         status_->say(one.running ? tr("%1 still runs: its exchange can be opened once it has ended.").arg(one.name)
-                                 : tr("The bytes of %1 were not kept: all rows together are more than 256 MiB.").arg(one.name));
+                                 : tr("The bytes of %1 were not kept: all rows together are more than %2 MiB.").arg(one.name).arg(session::Comparison::keptBytes >> 20));
 }
 
 void CompareView::refreshed()

@@ -49,7 +49,7 @@ public:
     CompareStatus *status() const { return status_; }
     /// Rows that are shown, or would be sent.
     int count() const;
-    /// Exchanges that were recorded, side by side.
+    /// Exchanges that were recorded, side by side: soon, they are made ready on another thread. ended() follows.
     void showRecords(const std::vector<std::shared_ptr<const record::Record>> &records);
     /// In the form that the ending names, credentials masked. Returns an error line, "" when done.
     QString saveReport(const QString &path, bool secrets = false) const;
@@ -100,6 +100,7 @@ private:
 
     session::Workbench *bench_;
     std::unique_ptr<session::Comparison> comparison_;
+    session::Errand reading_; // of recordings
     CompareFeed feed_;
     CompareSetup *setup_;
     CompareTable *table_;
