@@ -86,8 +86,7 @@ GuidancePane::GuidancePane(QWidget *parent)
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Guidance"));
-    restSoon_.setSingleShot(true);
-    connect(&restSoon_, &QTimer::timeout, this, &GuidancePane::buildRest);
+    connect(&restSoon_, &QTimer::timeout, this, &GuidancePane::buildNext);
     build();
 }
 
@@ -153,6 +152,7 @@ void GuidancePane::say()
 void GuidancePane::build()
 {
     sentences_.clear();
+    rest_.clear();
     restSoon_.stop();
     auto *inner = new QWidget(this);
     column_ = new QVBoxLayout(inner);
@@ -185,19 +185,35 @@ void GuidancePane::build()
     inner->resize(viewport()->size()); // or setWidget() asks for a size of its own
     setWidget(inner);
     updateGeometry();
+    rest_ = restOf();
     restSoon_.start();
 }
 
-void GuidancePane::buildRest()
+/// What stands below, a part at a time: to lay all of it out takes longer than a frame.
+std::deque<std::function<void()>> GuidancePane::restOf()
 {
-    delete column_->takeAt(column_->count() - 1); // the stretch
-    addTable();
-    addText(tr("Who does this"), verdict_.whoDoesThis);
-    addText(tr("Why Expect, or why not"), verdict_.whyClient);
+    std::deque<std::function<void()>> parts;
+    const auto text = [&](const QString &title, const QString &words) {
+        if (!words.isEmpty())
+            parts.emplace_back([this, title, words] { addText(title, words); });
+    };
+    if (!verdict_.sideBySide.isEmpty())
+        parts.emplace_back([this] { addTable(); });
+    text(tr("Who does this"), verdict_.whoDoesThis);
+    text(tr("Why Expect, or why not"), verdict_.whyClient);
     for (const auto &correction : verdict_.corrections)
-        addText(tr("Often said, but %1").arg(correction.verdict),
-                QStringLiteral("“%1” %2").arg(correction.claim, correction.correction));
-    addText(tr("Reference"), verdict_.references.join(QStringLiteral(" · ")));
+        text(tr("Often said, but %1").arg(correction.verdict), QStringLiteral("“%1” %2").arg(correction.claim, correction.correction));
+    text(tr("Reference"), verdict_.references.join(QStringLiteral(" · ")));
+    return parts;
+}
+
+void GuidancePane::buildNext()
+{
+    if (rest_.empty())
+        return restSoon_.stop();
+    delete column_->takeAt(column_->count() - 1); // the stretch
+    rest_.front()();
+    rest_.pop_front();
     column_->addStretch();
 }
 
@@ -261,8 +277,6 @@ void GuidancePane::addActions()
 
 void GuidancePane::addTable()
 {
-    if (verdict_.sideBySide.isEmpty())
-        return;
     column_->addSpacing(em(0.3));
     column_->addWidget(caption(tr("Not to be confused with"), this));
     const auto &theme = Theme::current();
@@ -280,8 +294,6 @@ void GuidancePane::addTable()
 
 void GuidancePane::addText(const QString &title, const QString &text)
 {
-    if (text.isEmpty())
-        return;
     column_->addSpacing(em(0.3));
     column_->addWidget(caption(title, this));
     auto *label = paragraph(text, this);

@@ -8,6 +8,9 @@
 #include <QScrollArea>
 #include <QTimer>
 
+#include <deque>
+#include <functional>
+
 class QLabel;
 class QVBoxLayout;
 
@@ -36,8 +39,9 @@ private:
     void build();
     /// Puts the verdict's headline and sentences into their labels.
     void say();
-    /// What stands below the actions, in an event of its own: to lay out all texts at once takes longer than a frame.
-    void buildRest();
+    /// One of what stands below the actions, each in an event of its own.
+    void buildNext();
+    std::deque<std::function<void()>> restOf();
     void addBadge();
     void addConfidence();
     void addActions();
@@ -48,6 +52,7 @@ private:
     guidance::Verdict verdict_;
     QStringList doable_;
     QTimer restSoon_;
+    std::deque<std::function<void()>> rest_; // not built yet
     QVBoxLayout *column_ = nullptr;
     QLabel *headline_ = nullptr;
     QList<QLabel *> sentences_;

@@ -18,6 +18,7 @@
 #include "style.h"
 #include "theme.h"
 
+#include "guidance/library.h"
 #include "model/facts_model.h"
 #include "wire/compose.h"
 #include "wire/url.h"
@@ -30,6 +31,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QThreadPool>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -76,6 +78,8 @@ MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     connect(bench_.lab(), &session::LabServer::started, this, &MainWindow::labStarted);
     connect(bench_.lab(), &session::LabServer::failed, this, [this] { onLabStart_ = {}; });
     bench_.lab()->start({});
+    // The guidance's texts take longer to read than a frame: before the first verdict needs them.
+    QTimer::singleShot(0, this, [] { QThreadPool::globalInstance()->start([] { guidance::Library::builtin(); }); });
 }
 
 MainWindow::~MainWindow()
@@ -160,7 +164,7 @@ void MainWindow::connectParts()
             [this](const session::ScenarioInfo &scenario) { withLab([this, scenario] { loadScenario(scenario); }); });
     connect(exchange_, &ExchangeView::updated, this, [this] {
         if (shownRecord_)
-            judge();
+            judgeSoon_.start(0); // in an event of its own
         else
             judgeLater();
     });

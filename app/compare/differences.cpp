@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <iterator>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace compare {
 
@@ -25,13 +26,36 @@ struct NamedLines {
 };
 
 /// The names of both, each once, the baseline's first. The names are looked up, not sought: there may be 10 000.
+/// Names of lines that are not the same at the same place: all others have the same values on both sides.
+std::unordered_set<std::string> movedNames(const wire::Fields &baseline, const wire::Fields &row)
+{
+    std::unordered_set<std::string> names;
+    for (std::size_t i = 0; i < std::max(baseline.size(), row.size()); ++i) {
+        if (i < baseline.size() && i < row.size() && baseline[i] == row[i])
+            continue;
+        for (const wire::Fields *fields : {&baseline, &row}) {
+            if (i < fields->size())
+                names.insert(wire::lowered((*fields)[i].name));
+        }
+    }
+    return names;
+}
+
+/// Of the names that may differ.
 std::vector<NamedLines> linesByName(const wire::Fields &baseline, const wire::Fields &row)
 {
     std::vector<NamedLines> names;
+    const auto moved = movedNames(baseline, row);
+    if (moved.empty())
+        return names;
     std::unordered_map<std::string, std::size_t> places;
+    places.reserve(moved.size());
     const auto add = [&](const wire::Fields &fields, std::vector<const wire::Field *> NamedLines::*side) {
         for (const wire::Field &field : fields) {
-            const auto [place, isNew] = places.try_emplace(wire::lowered(field.name), names.size());
+            std::string name = wire::lowered(field.name);
+            if (!moved.contains(name))
+                continue;
+            const auto [place, isNew] = places.try_emplace(std::move(name), names.size());
             if (isNew)
                 names.push_back({field.name, {}, {}});
             (names[place->second].*side).push_back(&field);
@@ -49,6 +73,13 @@ std::vector<std::string_view> sortedValues(const std::vector<const wire::Field *
         values.push_back(line->value);
     std::ranges::sort(values);
     return values;
+}
+
+bool sameValues(const std::vector<const wire::Field *> &one, const std::vector<const wire::Field *> &other)
+{
+    if (one.size() != other.size())
+        return false;
+    return one.size() == 1 ? one.front()->value == other.front()->value : sortedValues(one) == sortedValues(other);
 }
 
 std::string shownValues(const std::vector<const wire::Field *> &lines)
@@ -223,7 +254,7 @@ std::vector<Difference> fieldDifferences(const wire::Fields &baseline, const wir
     std::size_t more = 0, text = 0;
     for (const NamedLines &lines : linesByName(baseline, row)) {
         const bool both = !lines.baseline.empty() && !lines.row.empty();
-        if ((both && sameName(lines.name, "Date")) || sortedValues(lines.baseline) == sortedValues(lines.row))
+        if ((both && sameName(lines.name, "Date")) || sameValues(lines.baseline, lines.row))
             continue;
         if (found.size() == mostFieldDifferences || text > mostFieldText) {
             ++more;

@@ -249,7 +249,7 @@ void Comparison::take(std::size_t index)
     ComparisonRow &row = rows_[index];
     const Sending &sending = *sendings_[index];
     if (done_ == 0)
-        keepFirst(row, sending.record(), sending.events(), kept_);
+        keepFirst(row, sending.record(), row.events.size() == sending.events().size() ? std::move(row.events) : sending.events(), kept_);
     if (done_ == 0)
         emit recorded(sending.record(), beganAt_);
     const bool first = done_ == 0;

@@ -73,6 +73,12 @@ private slots:
         const wire::Fields a{{"Set-Cookie", "x"}, {"Set-Cookie", "y"}, {"Set-Cookie", "x"}};
         QVERIFY(fieldDifferences(a, {{"set-cookie", "y"}, {"Set-Cookie", "x"}, {"Set-Cookie", "x"}}).empty());
         QCOMPARE(fieldDifferences(a, {{"Set-Cookie", "x"}, {"Set-Cookie", "y"}}).size(), std::size_t(1));
+        // A line that is the same at the same place counts where another one of its name differs.
+        const auto found = fieldDifferences({{"X", "1"}, {"Y", "2"}, {"X", "3"}}, {{"X", "1"}, {"Y", "2"}, {"x", "4"}, {"Z", "5"}});
+        QCOMPARE(found.size(), std::size_t(2));
+        QCOMPARE(found[0].name, std::string("X"));
+        QVERIFY(found[0].baseline.find('1') != std::string::npos && found[0].value.find('1') != std::string::npos);
+        QVERIFY(found[1].change == Change::Added && found[1].name == "Z");
     }
 
     // It took 1.7 s for each row: each name was sought in all of both heads.
