@@ -57,6 +57,8 @@ std::size_t programAt(const SimpleCommand &command)
 std::string programName(const SimpleCommand &command)
 {
     const auto first = std::ranges::find_if_not(command.words, isAssignment);
+    if (first == command.words.end() && !command.words.empty()) // "http://h/?a=1&b=2" without quotes is one
+        return "an assignment to " + command.words[0].substr(0, command.words[0].find('='));
     const bool plain = first != command.words.end() && first->size() <= 40 && !command.quoted
         && std::ranges::all_of(*first, [](char c) { return wire::isLetter(c) || std::string_view("[]._-+/").find(c) != std::string_view::npos; });
     return plain ? *first : "not a plain program's name";

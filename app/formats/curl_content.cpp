@@ -66,7 +66,7 @@ private:
         else if (name == "data-urlencode")
             join(encoded(argument.value));
         else if (name == "url-query")
-            query_ += (query_.empty() ? "" : "&") + (argument.value.starts_with('+') ? argument.value.substr(1) : encoded(argument.value));
+            query_ += (std::exchange(out_.queried, true) ? "&" : "") + (argument.value.starts_with('+') ? argument.value.substr(1) : encoded(argument.value));
         else if (name == "form" || name == "form-string")
             form(argument.value, name == "form-string");
         else if (name == "upload-file")
@@ -246,10 +246,9 @@ private:
             out_.queried = true;
             if (!whole_.empty() && isAlone(whole_))
                 out_.body.text = bytesOf(whole_).value_or("");
-            query_ += (query_.empty() ? "" : "&") + std::exchange(out_.body.text, {});
+            query_ = std::exchange(out_.body.text, {}); // that of --url-query is gone
             out_.data = false; // the two fields of --json stay
         }
-        out_.queried = out_.queried || !query_.empty();
         out_.query = query_;
         if (out_.upload) {
             fromFile(whole_);

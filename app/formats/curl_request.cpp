@@ -86,10 +86,13 @@ private:
                 break;
             }
         }
-        if (first.find("://") == first.npos && !options_.last("proto-default").empty())
-            first = options_.last("proto-default") + "://" + first;
         globs(first);
-        url_ = curlUrl(first, options_.on("path-as-is"));
+        url_ = curlUrl(first, true);
+        // Where curl puts something into the URL, it reads it anew, without that option.
+        const bool renewed = content_.queried || (content_.upload && url_.path.ends_with('/'));
+        const bool asIs = options_.on("path-as-is") && !renewed;
+        const std::string scheme = options_.last("proto-default");
+        url_ = curlUrl(url_.scheme.empty() && !scheme.empty() ? scheme + "://" + first : first, asIs);
         if (!url_.refused.empty() && known && !hasGlobs(first)) { // else it is not what curl gets
             out_.stopBy(url_.refused);
             return false;

@@ -177,6 +177,8 @@ private:
     {
         spec_.tls.verify = !options_.on("insecure");
         spec_.tls.caFile = options_.last("cacert");
+        if (!spec_.tls.caFile.empty() && spec_.tls.verify && url_.tls)
+            lose("--cacert: the system's certificates are trusted too");
         spec_.tls.keyFile = options_.last("key");
         std::string password = options_.last("pass");
         const std::string typed = options_.last("cert");

@@ -153,9 +153,10 @@ void appendUploadName(CurlUrl &url, const std::string &fileName)
 
 void appendQuery(CurlUrl &url, const std::string &query)
 {
-    if (query.empty())
-        return; // curl adds nothing then
-    url.query += url.query.empty() ? "?" : url.query == "?" ? "" : "&";
+    if (url.query.size() > 1)
+        url.query += url.query.ends_with('&') ? "" : "&"; // before nothing too
+    else
+        url.query = query.empty() ? "" : "?";
     for (std::size_t i = 0; i < query.size(); ++i) {
         const bool coded = i >= 1 && query[i - 1] == '%';
         const bool second = i >= 2 && query[i - 2] == '%' && query[i - 1] != '%';

@@ -30,7 +30,7 @@ std::string curlHost(const std::string &host);
 bool hasGlobs(std::string_view url);
 /// -T of a file to a path that ends with a slash.
 void appendUploadName(CurlUrl &url, const std::string &fileName);
-/// -G and --url-query.
+/// -G and --url-query, also where they are empty.
 void appendQuery(CurlUrl &url, const std::string &query);
 
 } // namespace formats

@@ -33,6 +33,9 @@ private slots:
     {
         QCOMPARE(call("curl http://h | jq .").losses.size(), std::size_t(1));
         QCOMPARE(call("cd /tmp && curl http://h > f; ls").losses.size(), std::size_t(3));
+        QCOMPARE(call("curl http://h/?a=1&b=s3cret").losses, std::vector<std::string>{"another command of the line: an assignment to b"});
+        QCOMPARE(call("curl http://h | jq .a").losses, std::vector<std::string>{"another command of the line: jq"});
+        QCOMPARE(call("curl http://h | 's3cret' x").losses, std::vector<std::string>{"another command of the line: not a plain program's name"});
         QCOMPARE(call("A=1 curl http://h").losses.size(), std::size_t(1));
         QVERIFY(call("curl http://h\n").losses.empty());
     }

@@ -248,6 +248,8 @@ private slots:
             QVERIFY2(!importCurls(std::string("curl http://h/ ") + options, noFiles).back().stop.isEmpty(), options);
         for (const char *url : {"http://a@b@h/", "'http://h/?a#b c'", "http:x", "ftp.h", "'TOKEN=x'", "'A: b'"})
             QVERIFY2(!importCurls(std::string("curl http://h/ ") + url, noFiles).back().error.isEmpty(), url);
+        QCOMPARE(read("curl --proto-default https http:/h/").spec.url, std::string("http://h/"));
+        QCOMPARE(read("curl --proto-default https ftp.h").spec.url, std::string("https://ftp.h/"));
         QVERIFY(read("curl http://$HOST/").error.isEmpty());
         for (const char *options : {"--form-escape -F a=b", "--no-head", "--proxy-header 'A: b'", "--crlf -B", "-F 'a=b;foo=c'", "--post301"})
             QVERIFY2(read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
@@ -272,7 +274,13 @@ private slots:
     void smallThings()
     {
         QCOMPARE(read("curl -G -d '' http://h/p").spec.url, std::string("http://h/p"));
-        QCOMPARE(read("curl -G -d '' 'http://h/p?a'").spec.url, std::string("http://h/p?a"));
+        QCOMPARE(read("curl -G -d '' 'http://h/p?a'").spec.url, std::string("http://h/p?a&"));
+        QCOMPARE(read("curl -G --url-query a -d b 'http://h/p?x&'").spec.url, std::string("http://h/p?x&b"));
+        QCOMPARE(read("curl --url-query + --url-query a 'http://h/p?x'").spec.url, std::string("http://h/p?x&&a"));
+        QCOMPARE(read("curl --url-query '' 'http://h/p?'").spec.url, std::string("http://h/p"));
+        QCOMPARE(read("curl --path-as-is -G -d a http://h/a/../b").spec.url, std::string("http://h/b?a"));
+        QCOMPARE(read("curl --path-as-is -T f http://h/a/../").spec.url, std::string("http://h/f"));
+        QCOMPARE(read("curl --path-as-is -T f http://h/a/../b").spec.url, std::string("http://h/a/../b"));
         QVERIFY(headOf(read("curl -H Host: -H 'Host: v' -H 'X: y' http://h/").spec).find("Accept: */*\r\nHost: v\r\nX: y\r\n") != std::string::npos);
         QVERIFY(headOf(read("curl -x p:1 'http://h/a?#f'").spec).starts_with("GET http://h/a HTTP/1.1\r\n"));
         QVERIFY(!read("curl -F =x http://h/").losses.isEmpty());

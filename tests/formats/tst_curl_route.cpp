@@ -85,6 +85,7 @@ private slots:
     {
         const auto tls = read({"-k", "--cacert", "c", "--cert", "a\\:b", "--key", "k"});
         QVERIFY(!tls.tls.verify && tls.tls.caFile == "c" && tls.tls.certFile == "a:b" && tls.tls.keyFile == "k");
+        QCOMPARE(read({"--cacert", "c"}, 1).tls.caFile, std::string("c")); // curl trusts those alone
         QCOMPARE(read({"-E", "a:secret"}, 1).tls.certFile, std::string("a"));
         QCOMPARE(read({"-E", "c", "--cert-type", "P12"}, 1).url, std::string("https://h.example/"));
         QCOMPARE(read({"-m", "2.5"}).timeouts.wholeNs, std::int64_t(2'500'000'000));
