@@ -18,7 +18,9 @@ ExportDialog::ExportDialog(int exchanges, QWidget *parent)
     , form_(new QComboBox(this))
     , secrets_(new QCheckBox(tr("With credentials and cookies"), this))
 {
-    setWindowTitle(exchanges > 0 ? tr("Export %n exchanges", nullptr, exchanges) : tr("Export the request"));
+    setWindowTitle(exchanges == 0   ? tr("Export the request")
+                   : exchanges == 1 ? tr("Export the exchange")
+                                    : tr("Export %1 exchanges").arg(locale().toString(exchanges)));
     const std::pair<session::FileForm, QString> forms[]{
         {session::FileForm::Har, tr("HTTP Archive (HAR 1.2): the whole exchange")},
         {session::FileForm::JetBrains, tr("Request for JetBrains’ HTTP Client (.http)")},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history_limits.h"
 
+#include "model/history_text.h"
 #include "style.h"
 
 #include "model/units.h"
@@ -36,10 +37,12 @@ HistoryLimits::HistoryLimits(const store::Limits &limits, const store::Totals &t
                         tr("Megabytes to keep"), this))
 {
     setWindowTitle(tr("How much history is kept"));
-    exchanges_->setSuffix(tr(" exchanges"));
+    const auto unit = [this] { exchanges_->setSuffix(exchanges_->value() == 1 ? tr(" exchange") : tr(" exchanges")); };
+    connect(exchanges_, &QSpinBox::valueChanged, this, unit);
+    unit();
     megabytes_->setSuffix(tr(" MB"));
-    auto *now = plainLabel(tr("Now: %1 exchanges, %2. The oldest go first; what is pinned is kept besides.")
-                               .arg(model::countText(static_cast<quint64>(totals.exchanges), locale()),
+    auto *now = plainLabel(tr("Now: %1, %2. The oldest go first; what is pinned is kept besides.")
+                               .arg(model::exchangesText(totals.exchanges, locale()),
                                     model::sizeText(totals.bytes, locale())), this);
     now->setProperty("muted", true);
     now->setWordWrap(true);

@@ -24,7 +24,9 @@ ImportDialog::ImportDialog(session::ImportedFile file, const QString &fileName, 
     , filter_(new QLineEdit(this))
 {
     setWindowTitle(tr("Import a request"));
-    auto *words = plainLabel(tr("%1 holds %n requests. Which one?", nullptr, static_cast<int>(file_.requests.size())).arg(fileName), this);
+    auto *words = plainLabel((file_.requests.size() == 1 ? tr("%1 holds 1 request.").arg(fileName)
+                                                        : tr("%1 holds %2 requests. Which one?")
+                                                              .arg(fileName, locale().toString(file_.requests.size()))), this);
     words->setWordWrap(true);
     filter_->setPlaceholderText(tr("Filter"));
     filter_->setClearButtonEnabled(true);

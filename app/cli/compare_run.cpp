@@ -43,11 +43,11 @@ void complainOf(const session::Comparison &comparison, const formats::Comparison
             failed += sample.outcome != record::Outcome::FinalStatus;
         if (failed == 0)
             continue;
-        const QString why = row.summary.error.empty() ? QStringLiteral("no final status")
-                                                      : QString::fromStdString(row.summary.error);
-        complain(row.samples.size() == 1
-                     ? QStringLiteral("%1: %2").arg(name, why)
-                     : QStringLiteral("%1: no final status in %2 of %3 rounds").arg(name).arg(failed).arg(row.samples.size()));
+        const QString none = QStringLiteral("no final status"), why = QString::fromStdString(row.failure);
+        complain(name + QStringLiteral(": ")
+                 + (row.samples.size() == 1 ? (why.isEmpty() ? none : why)
+                                            : QStringLiteral("%1 in %2 of %3 rounds").arg(none).arg(failed).arg(row.samples.size())
+                                                  + (why.isEmpty() ? QString() : QStringLiteral(": ") + why)));
     }
 }
 

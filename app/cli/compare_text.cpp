@@ -137,7 +137,7 @@ private:
             name = name.left(nameWidth_ - 1) + (style_.unicode ? u'…' : u'~');
         out_ += name.leftJustified(nameWidth_ + 2, u' ') + painted(cells(line)) + u'\n';
         QStringList words{line.handshake, line.answer};
-        words << QStringLiteral("%1 body bytes").arg(grouped(static_cast<std::uint64_t>(line.bodySent)));
+        words << (line.bodySent == 1 ? QStringLiteral("1 body byte") : QStringLiteral("%1 body bytes").arg(grouped(static_cast<std::uint64_t>(line.bodySent))));
         if (!line.after.isEmpty())
             words << line.after;
         const QString indent = QStringLiteral("  ");

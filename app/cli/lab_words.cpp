@@ -100,7 +100,7 @@ QString labLine(const record::Attempt &attempt, const TextStyle &style)
     if (attempt.handshake.sent)
         line += QStringLiteral(" · Expect: ") + shownBytes(attempt.handshake.value, 60);
     line += QStringLiteral(" · ") + did(record::judgeClient(attempt));
-    line += QStringLiteral(" · %1 bytes of body · ").arg(grouped(request.bodyBytes)) + statuses(attempt);
+    line += QStringLiteral(" · %1 of body · ").arg(bytesText(request.bodyBytes)) + statuses(attempt);
     return shownWords(line, style);
 }
 

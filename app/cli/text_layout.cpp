@@ -124,11 +124,16 @@ QString grouped(std::uint64_t number)
     return text;
 }
 
+QString bytesText(std::uint64_t bytes)
+{
+    return grouped(bytes) + (bytes == 1 ? QStringLiteral(" byte") : QStringLiteral(" bytes"));
+}
+
 QString sizeText(std::uint64_t bytes)
 {
     const std::array<const char *, 4> units{"KiB", "MiB", "GiB", "TiB"};
     if (bytes < 1024)
-        return grouped(bytes) + (bytes == 1 ? QStringLiteral(" byte") : QStringLiteral(" bytes"));
+        return bytesText(bytes);
     double value = static_cast<double>(bytes);
     std::size_t unit = 0;
     for (value /= 1024; value >= 1024 && unit + 1 < units.size(); ++unit)

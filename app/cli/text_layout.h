@@ -30,6 +30,8 @@ QString painted(const QString &text, const char *code, const TextStyle &style);
 QString durationText(std::int64_t ns);
 /// "4 194 304".
 QString grouped(std::uint64_t number);
+/// "1 byte", "1 234 bytes"
+QString bytesText(std::uint64_t bytes);
 /// "4 MiB" where the number is whole or large, else bytes: "182 bytes".
 QString sizeText(std::uint64_t bytes);
 

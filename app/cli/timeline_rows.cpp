@@ -205,14 +205,14 @@ private:
         const std::uint64_t whole = toSend();
         if (request.seen && request.bodyBytes == 0 && whole > 0)
             row(RowKind::Note, QStringLiteral("body"), -1, -1,
-                QStringLiteral("never sent · 0 of %1 bytes").arg(grouped(whole)));
+                QStringLiteral("never sent · 0 of ") + bytesText(whole));
         if (request.bodyBytes == 0 || request.bodyBegunAt < 0)
             return;
         const std::int64_t end = request.bodyEndedAt >= 0 ? request.bodyEndedAt : laneEnd();
-        QString text = QStringLiteral("%1 bytes · %2").arg(grouped(request.bodyBytes),
-                                                           durationText(end - request.bodyBegunAt));
+        QString text = QStringLiteral("%1 · %2").arg(bytesText(request.bodyBytes),
+                                                     durationText(end - request.bodyBegunAt));
         if (whole > 0 && request.contentBytes < whole)
-            text = QStringLiteral("stopped · %1 of %2 bytes").arg(grouped(request.contentBytes), grouped(whole));
+            text = QStringLiteral("stopped · %1 of %2").arg(grouped(request.contentBytes), bytesText(whole));
         row(RowKind::Body, QStringLiteral("body"), request.bodyBegunAt, end, text);
     }
 

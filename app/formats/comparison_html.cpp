@@ -65,7 +65,7 @@ private:
         add(element("title", htmlSay("Comparison") + QStringLiteral(" · Interim")));
         add(QStringLiteral("<style>%1</style></head><body>").arg(QLatin1String(pageStyle)));
         add(hatchSvg());
-        add(element("h1", htmlSay("Comparison of %1 rows").arg(report_.lines.size())));
+        add(element("h1", report_.lines.size() == 1 ? htmlSay("Comparison of 1 row") : htmlSay("Comparison of %1 rows").arg(report_.lines.size())));
         add(element("p", report_.request));
         if (!report_.when.isEmpty())
             add(element("p", report_.when));

@@ -212,8 +212,8 @@ private:
             refuse(QStringLiteral("the charset %1 of the content is not known here, and no length says its bytes").arg(quotedText(charset)));
         }
         if (text.contains(QChar::ReplacementCharacter) && bytes.size() != declared_)
-            refuse(QStringLiteral("the content: %1 of its letters are U+FFFD, which stands for bytes that the archive does "
-                                "not hold; it cannot be rebuilt").arg(text.count(QChar::ReplacementCharacter)));
+            refuse(QStringLiteral("the content holds U+FFFD, which stands for bytes that the archive does not hold; it cannot "
+                                  "be rebuilt"));
     }
 
     void fields(const QJsonArray &list)

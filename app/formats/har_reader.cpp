@@ -30,8 +30,9 @@ public:
         if (!scanner_.hasEntries() || (!fault.isEmpty() && out_.requests.empty()))
             return failed(fault);
         if (!fault.isEmpty())
-            out_.taken.append(QStringLiteral("the first %1 entries, since behind them there is %2")
-                                  .arg(out_.requests.size()).arg(fault));
+            out_.taken.append((out_.requests.size() == 1 ? QStringLiteral("the first entry, since behind it there is ")
+                                                        : QStringLiteral("the first %1 entries, since behind them there is ")
+                                                              .arg(out_.requests.size())) + fault);
         if (out_.requests.empty())
             return failed(QStringLiteral("the archive holds no entry"));
         out_.taken.append(QStringLiteral("an archive is no record of the wire: its requests are taken, its responses are "

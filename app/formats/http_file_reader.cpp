@@ -28,7 +28,7 @@ RequestFile readHttpFile(std::string_view text, const CurlFiles &files, const st
         BlockRequest read = blockRequest(std::exchange(block, {}), variables, files, folder);
         held += read.request.spec.body.text.size();
         if (held > mostHeldContent) {
-            out.taken.append(QStringLiteral("the first %1 requests are read: with their files they have more than %2 MiB")
+            out.taken.append(QStringLiteral("requests are read up to number %1: with their files they have more than %2 MiB")
                                  .arg(out.requests.size()).arg(mostHeldContent >> 20));
             break;
         }

@@ -85,8 +85,9 @@ public:
             block_.body.resize(start == std::string::npos ? 0 : start);
         }
         if (comments_ > 0)
-            remark(block_.taken, QStringLiteral("%1 lines of the content begin with # or //: as comments they are left out, "
-                                                "as the other tools do").arg(comments_));
+            remark(block_.taken, (comments_ == 1 ? QStringLiteral("1 line of the content begins with # or //: as a comment it is left out")
+                                             : QStringLiteral("%1 lines of the content begin with # or //: as comments they are left out").arg(comments_))
+                                     + QStringLiteral(", as the other tools do"));
         if (inScript_)
             refuse(QStringLiteral("a script without its end, %1: what follows it is not known").arg(byteText(scriptEnd_)));
     }

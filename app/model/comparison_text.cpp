@@ -94,6 +94,11 @@ QString comparedCount(const std::string &number, const QLocale &locale)
     return countText(std::strtoull(number.c_str(), nullptr, 10), locale);
 }
 
+QString comparedSize(const std::string &number, const QLocale &locale)
+{
+    return bytesText(std::strtoull(number.c_str(), nullptr, 10), locale);
+}
+
 QString fieldText(const Difference &one)
 {
     const QString name = comparedBytes(one.name);
@@ -114,8 +119,8 @@ QString deltaText(const Difference &one, const char *format, const QLocale &loca
 QString contentText(const Difference &one, const QLocale &locale)
 {
     return one.baseline == one.value
-        ? say("other content, of the same %1 bytes").arg(comparedCount(one.value, locale))
-        : say("content of %1 bytes instead of %2").arg(comparedCount(one.value, locale), comparedCount(one.baseline, locale));
+        ? say("other content, of the same %1").arg(comparedSize(one.value, locale))
+        : say("content of %1 instead of %2").arg(comparedSize(one.value, locale), comparedCount(one.baseline, locale));
 }
 
 QString requestText(const std::string &request)

@@ -131,13 +131,13 @@ QString outcomeText(int outcome)
 QString bytesLine(const TimelineItem &item, const QLocale &locale)
 {
     if (item.kind == ItemKind::Body && item.total > 0)
-        return tr("%1 of %2 bytes of content").arg(countText(item.bytes, locale), countText(item.total, locale));
+        return tr("%1 of %2 of content").arg(countText(item.bytes, locale), bytesText(item.total, locale));
     if (item.kind == ItemKind::Body)
-        return tr("%1 bytes of content").arg(countText(item.bytes, locale));
+        return tr("%1 of content").arg(bytesText(item.bytes, locale));
     if (item.span.length == 0)
         return {};
-    return tr("%1 bytes on the wire, offset %2–%3")
-        .arg(countText(item.span.length, locale), countText(item.span.offset, locale),
+    return tr("%1 on the wire, offset %2–%3")
+        .arg(bytesText(item.span.length, locale), countText(item.span.offset, locale),
              countText(item.span.end() - 1, locale));
 }
 

@@ -88,6 +88,12 @@ QString countText(quint64 count, const QLocale &locale)
     return grouping(locale).toString(count);
 }
 
+QString bytesText(quint64 count, const QLocale &locale)
+{
+    return count == 1 ? QCoreApplication::translate("model::Units", "1 byte")
+                      : QCoreApplication::translate("model::Units", "%1 bytes").arg(countText(count, locale));
+}
+
 QString rateText(quint64 bytes, qint64 ns, const QLocale &locale)
 {
     if (ns <= 0)

@@ -17,6 +17,8 @@ QString millisText(qint64 ns, const QLocale &locale);
 QString sizeText(quint64 bytes, const QLocale &locale);
 /// All digits, grouped: "4 194 304".
 QString countText(quint64 count, const QLocale &locale);
+/// "1 byte", "1,234 bytes"
+QString bytesText(quint64 count, const QLocale &locale);
 /// "1.9 GiB/s"; "" when no time passed.
 QString rateText(quint64 bytes, qint64 ns, const QLocale &locale);
 

@@ -47,6 +47,12 @@ compare::ContentPrint printOf(const record::Record &record, const std::vector<wi
     return print;
 }
 
+void keepFailure(ComparisonRow &row, const compare::Summary &summary)
+{
+    if (row.failure.empty() && summary.outcome != record::Outcome::FinalStatus)
+        row.failure = summary.error;
+}
+
 ComparisonSample sampleOf(const compare::Summary &summary)
 {
     ComparisonSample sample;
@@ -117,6 +123,7 @@ void keepFirst(ComparisonRow &row, std::shared_ptr<const record::Record> record,
     row.summary = compare::summaryOf(row.exchange);
     row.content = printOf(*record, row.events, row.summary);
     row.running = false;
+    keepFailure(row, row.summary);
     const std::uint64_t held = heldBy(*record);
     if (kept + held > Comparison::keptBytes)
         return;
@@ -256,6 +263,8 @@ void Comparison::take(std::size_t index)
     const compare::Summary later = first ? compare::Summary()
                                          : compare::summaryOf(record::summarize(wire::Role::Client, sending.events()));
     const compare::Summary &summary = first ? row.summary : later;
+    if (!first && !cancelled_)
+        keepFailure(row, summary);
     // A round that was cut by a cancel measured nothing.
     if (first || !cancelled_ || summary.outcome == record::Outcome::FinalStatus)
         row.samples.push_back(sampleOf(summary));

@@ -53,6 +53,7 @@ struct ComparisonRow {
     std::vector<wire::Event> events;
     record::Exchange exchange;
     compare::Summary summary;
+    std::string failure{}; ///< why the first round that failed got no final status; "" if none did
     compare::ContentPrint content;
     std::shared_ptr<const record::Record> record; ///< null while it runs, and where all rows' bytes are too many
     std::vector<ComparisonSample> samples; ///< of the rounds that are over

@@ -213,6 +213,8 @@ std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, c
             some.append(QStringLiteral("%1 %2").arg(i + 1).arg(file.requests[static_cast<std::size_t>(i)].title.left(60)));
         if (count > 5)
             some.append(QStringLiteral("..."));
+        if (count == 1)
+            return FileWords::tr("there is 1 request, %1").arg(some.join(QString()));
         return FileWords::tr("there are %1 requests, name one by number or name: %2").arg(count).arg(some.join(QStringLiteral("; ")));
     }
     return file.requests[static_cast<std::size_t>(place - 1)];

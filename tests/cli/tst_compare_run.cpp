@@ -53,6 +53,16 @@ private slots:
         lab_ = workbench_.lab()->baseUrl();
     }
 
+    // Whichever round it was: the row that failed says why.
+    void failedRoundsSayWhy()
+    {
+        QByteArray errors;
+        for (const auto &[times, count] : {std::pair(u"1"_s, QByteArray()), std::pair(u"2"_s, QByteArray("no final status in 2 of 2 rounds: "))}) {
+            const auto [status, output] = compared({u"--repeat"_s, times, lab_ + u"/continue"_s, u"http://127.0.0.1:1/"_s}, &errors);
+            QVERIFY2(status != 0 && errors.contains("127.0.0.1:1: " + count) && errors.contains("refused"), errors + output);
+        }
+    }
+
     void documentsFitTheirSchemas()
     {
         const QTemporaryDir folder;

@@ -46,7 +46,7 @@ private slots:
         row("utf-8 by its length", "{\"text\":\"\\u00fc\"}", "text/plain; charset=iso-8859-1", "2", "\xc3\xbc", "UTF-8 by its length");
         row("utf-16", "{\"text\":\"\\u00fc\"}", "text/plain; charset=utf-16be", "", "\x00\xfc", "encoded as");
         row("another", "{\"text\":\"\\u00fc\"}", "text/plain; charset=koi8-r", "", "\xc3\xbc", "the charset \"koi8-r\" of the content is not known here");
-        row("lost bytes", "{\"text\":\"\\ufffda\"}", "application/octet-stream", "2", "\xef\xbf\xbd" "a", "1 of its letters are U+FFFD");
+        row("lost bytes", "{\"text\":\"\\ufffda\"}", "application/octet-stream", "2", "\xef\xbf\xbd" "a", "holds U+FFFD");
         row("a letter U+FFFD", "{\"text\":\"\\ufffd\"}", "text/plain", "3", "\xef\xbf\xbd", "");
         row("broken base64", "{\"text\":\"QUJ*D\",\"encoding\":\"base64\"}", "text/plain", "", "", "base64 is broken");
         row("base64", "{\"text\":\"AP8=\",\"encoding\":\"base64\"}", "text/plain", "2", "\x00\xff", "");

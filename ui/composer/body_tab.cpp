@@ -4,6 +4,7 @@
 #include "composer/form_page.h"
 #include "editor.h"
 #include "file_drop.h"
+#include "model/units.h"
 #include "size_text.h"
 #include "style.h"
 
@@ -234,7 +235,7 @@ void BodyTab::readSize()
     setMark(size_, "wrong", !bytes);
     setMark(sizeState_, "muted", bytes.has_value());
     setMark(sizeState_, "error", !bytes);
-    sizeState_->setText(bytes ? tr("%1 bytes").arg(locale().toString(*bytes))
+    sizeState_->setText(bytes ? model::bytesText(*bytes, locale())
                               : tr("Not a size: write bytes, or 64 KiB, 1.5 MiB, 1 GiB"));
     if (bytes && kind_->currentIndex() == static_cast<int>(wire::BodyKind::Generated))
         model_->edit([&](wire::RequestSpec &spec) { spec.body.size = *bytes; });
@@ -270,7 +271,7 @@ void BodyTab::checkFile()
     if (path_->text().isEmpty())
         fileState_->setText(tr("No file yet: choose one, or drop one here"));
     else if (readable)
-        fileState_->setText(tr("%1 bytes").arg(locale().toString(info.size())));
+        fileState_->setText(model::bytesText(static_cast<quint64>(info.size()), locale()));
     else
         fileState_->setText(tr("%1 cannot be read: choose another file").arg(path_->text()));
     setMark(fileState_, "error", !readable && !path_->text().isEmpty());

@@ -2,6 +2,7 @@
 #include "composer/exact_tab.h"
 
 #include "composer/read_only_text.h"
+#include "model/units.h"
 #include "style.h"
 #include "theme.h"
 
@@ -100,11 +101,11 @@ void ExactTab::refresh()
         write(cursor, request.head);
         if (request.wireLength == 0)
             return;
-        const auto bytes = locale().toString(static_cast<qulonglong>(request.wireLength));
+        const auto bytes = model::bytesText(request.wireLength, locale());
         if (request.expect.waits)
             say(cursor, tr("— pause: waits for 100 —\n"));
-        say(cursor, request.chunked ? tr("— content in chunks: %1 bytes —\n").arg(bytes)
-                                    : tr("— content: %1 bytes —\n").arg(bytes));
+        say(cursor, request.chunked ? tr("— content in chunks: %1 —\n").arg(bytes)
+                                    : tr("— content: %1 —\n").arg(bytes));
         content(cursor, model_->spec().body);
     });
 }
@@ -122,8 +123,8 @@ void ExactTab::content(QTextCursor &cursor, const wire::BodySpec &body) const
     std::size_t left = mostShown;
     for (const auto &piece : pieces) {
         if (!piece.path.empty()) {
-            say(cursor, tr("— %1 bytes of %2 —\n").arg(locale().toString(static_cast<qulonglong>(piece.size)),
-                                                       QString::fromStdString(piece.path)));
+            say(cursor, tr("— %1 of %2 —\n").arg(model::bytesText(piece.size, locale()),
+                                                 QString::fromStdString(piece.path)));
             continue;
         }
         write(cursor, std::string_view(piece.text).substr(0, left));

@@ -2,6 +2,7 @@
 #include "composer/form_page.h"
 
 #include "composer/rows_table.h"
+#include "model/units.h"
 #include "style.h"
 
 #include "wire/form.h"
@@ -119,8 +120,8 @@ void FormPage::say()
     if (!wrong && body.fields.empty())
         line = multipart ? tr("No parts yet: Add, or drop files here") : tr("No fields yet: Add one");
     else if (!wrong)
-        line = tr("%1 bytes as %2").arg(locale().toString(static_cast<qulonglong>(body.length())),
-                                        QString::fromStdString(wire::contentType(body)));
+        line = tr("%1 as %2").arg(model::bytesText(body.length(), locale()),
+                                  QString::fromStdString(wire::contentType(body)));
     if (!multipart && files > 0)
         line += tr(" · files are left out: only a multipart form carries them");
     note_->setText(line);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "response/response_view.h"
 
+#include "model/units.h"
 #include "response/elided_label.h"
 #include "response/hex_pane.h"
 #include "response/image_pane.h"
@@ -412,7 +413,7 @@ QString ResponseView::saveTo(const QString &path, bool decoded)
         return tr("nothing to save yet");
     const auto &bytes = decoded ? loaded_->content.content() : loaded_->content.received;
     const auto failure = session::saveContent(bytes, path);
-    const auto done = tr("Saved %1 bytes as %2.").arg(locale().toString(static_cast<qulonglong>(bytes.size())), path);
+    const auto done = tr("Saved %1 as %2.").arg(model::bytesText(bytes.size(), locale()), path);
     say(failure.isEmpty() ? done : failure, !failure.isEmpty());
     return failure;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "response/response_words.h"
 
+#include "model/units.h"
 #include "theme.h"
 
 #include "model/wire_text.h"
@@ -59,10 +60,10 @@ QString infoText(const LoadedContent &loaded, const session::ContentPlan &plan, 
         QStringList names;
         for (const auto &coding : plan.codings)
             names.append(model::visibleText(coding, 20));
-        parts.append(ContentLoader::tr("%1 bytes, from %2 in %3")
-                         .arg(count(content.decoded.size()), count(content.size), names.join(QLatin1String(", "))));
+        parts.append(ContentLoader::tr("%1, from %2 in %3")
+                         .arg(model::bytesText(content.decoded.size(), locale), count(content.size), names.join(QLatin1String(", "))));
     } else {
-        parts.append(ContentLoader::tr("%1 bytes").arg(count(content.size)));
+        parts.append(model::bytesText(content.size, locale));
     }
     parts.append(content.mediaType.isEmpty() ? ContentLoader::tr("no Content-Type")
                                              : model::visibleText(content.mediaType.toStdString(), 80));
