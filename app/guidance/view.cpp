@@ -8,8 +8,10 @@
 #include "guidance/response_facts.h"
 #include "record/exchange.h"
 #include "wire/expect_rule.h"
+#include "wire/form.h"
 #include "wire/framing.h"
 #include "wire/route.h"
+#include "wire/typed_head.h"
 #include "wire/url.h"
 
 #include <QSet>
@@ -42,6 +44,23 @@ void setProxy(Section &out, const wire::RequestSpec &spec)
     out.wire("spec.proxy-host", wire::hostPort(route->host, route->port));
 }
 
+/// A typed head that does not name the boundary of the form behind it (RFC 7578 section 4.1).
+void setBoundary(Section &out, const wire::RequestSpec &spec)
+{
+    if (spec.body.kind != wire::BodyKind::Multipart)
+        return;
+    std::string type = wire::contentType(spec.body);
+    if (spec.rawHead || wire::typedLine(spec, "Content-Type"))
+        type = wire::typedValue(spec, "Content-Type");
+    else if (wire::isRemoved(spec, "Content-Type"))
+        type.clear();
+    const std::string named = wire::boundaryIn(type), written = wire::boundaryOf(spec.body);
+    if (named == written)
+        return;
+    out.set("spec.boundary", QString::fromLatin1(named.empty() ? "missing" : "another"));
+    out.wire("spec.boundary-written", written);
+}
+
 void setSpec(View &view, const wire::RequestSpec &spec)
 {
     Section out(view, {});
@@ -62,6 +81,7 @@ void setSpec(View &view, const wire::RequestSpec &spec)
     if (!spec.unixSocket.empty())
         out.wire("spec.unix-socket", spec.unixSocket);
     setProxy(out, spec);
+    setBoundary(out, spec);
 }
 
 const QStringList &prefixes()
@@ -266,7 +286,7 @@ QStringList exchangeFactNames()
 {
     return QStringLiteral("seat stage begun exchange.outcome exchange.error attempts redirects redirects.loop elapsed spec.rule spec.threshold "
                           "spec.size spec.wait spec.after-wait spec.retry spec.accept-104 spec.raw spec.proxy "
-                          "spec.proxy-host spec.connect-to spec.unix-socket follow-up.skipped client client.waited client.first anomaly. request-anomaly.")
+                          "spec.proxy-host spec.connect-to spec.unix-socket spec.boundary spec.boundary-written follow-up.skipped client client.waited client.first anomaly. request-anomaly.")
         .split(QLatin1Char(' '));
 }
 

@@ -48,7 +48,8 @@ std::string partHead(const FormField &field)
     return head + "\r\n";
 }
 
-/// The parameter of a media type; "" without one.
+} // namespace
+
 std::string boundaryIn(std::string_view mediaType)
 {
     const std::string low = lowered(mediaType);
@@ -62,6 +63,8 @@ std::string boundaryIn(std::string_view mediaType)
     }
     return std::string(trimmed(rest.substr(0, rest.find(';'))));
 }
+
+namespace {
 
 /// FNV-1a, 64 bits.
 std::uint64_t digest(std::uint64_t value, std::string_view text)

@@ -26,6 +26,9 @@ struct ContentPiece {
 /// A multipart body in order; its sizes add up to BodySpec::length().
 std::vector<ContentPiece> multipartPieces(const BodySpec &body);
 
+/// The parameter of a media type; "" without one.
+std::string boundaryIn(std::string_view mediaType);
+
 /// The boundary between the parts: that of `mediaType` if it has one; else made of the parts themselves, so that
 /// the same request has the same bytes, and not contained in any of their texts. What is in a file is not looked at.
 std::string boundaryOf(const BodySpec &body);

@@ -487,6 +487,11 @@ inline std::vector<Case> remarks()
         {"TE without Connection", "plain", "te-without-connection", typed("GET", {{"TE", "trailers"}}), once(200)},
         {"content in TRACE", "plain-sent", "content-in-trace", typed("TRACE", {}, 4), [](Played &p) { p.head().body().answer(200).end(); }},
         {"no Host", "plain", "host-missing", bare, once(200)},
+        {"a form without its boundary", "plain-sent", "boundary-missing", with([](auto &spec) {
+             spec = typed("POST", {{"Content-Type", "multipart/form-data"}});
+             spec.body.kind = wire::BodyKind::Multipart;
+             spec.body.fields.push_back({"a", "b"});
+         }), [](Played &p) { p.head().body().answer(200).end(); }},
         {"two Hosts", "plain", "host-twice", typed("GET", {{"Host", "a"}, {"Host", "b"}}), once(200)},
         {"205 with content", "plain", "content-in-205", get(), [](Played &p) { p.head().wait(1).answer(205, "Content-Length: 2\r\n").got("ab").end(); }},
         {"chunks to 1.0", "plain", "encoding-to-http10", with([](auto &spec) { spec = get(); spec.version = 10; }),

@@ -423,6 +423,14 @@ void TestPoints::p26notLookedForBefore()
     auto bare = test::get();
     bare.removed = {"Host"};
     QVERIFY(has(answered(bare, ok), "host-missing"));
+    for (const auto &[type, found] : {std::pair("multipart/form-data", true), std::pair("multipart/form-data; boundary=x", true), std::pair("", false)}) {
+        auto form = test::typed("POST", {});
+        if (*type)
+            form.headers = {{"Content-Type", type}};
+        form.body.kind = wire::BodyKind::Multipart;
+        form.body.fields.push_back({"a", "b"});
+        QVERIFY2(has(answered(form, ok), "boundary-missing") == found, type);
+    }
     QVERIFY(has(answered(test::typed("GET", {{"Host", "a"}, {"Host", "b"}}), ok), "host-twice"));
     QVERIFY(has(answered(test::typed("GET", {{"Upgrade", "x"}}), ok), "upgrade-without-connection"));
     QVERIFY(has(answered(test::typed("GET", {{"TE", "trailers"}}), ok), "te-without-connection"));
