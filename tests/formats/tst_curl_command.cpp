@@ -2,6 +2,7 @@
 // The exported command, run by real shells and a real curl, must put our head and content on the wire.
 #include "formats/curl_command.h"
 
+#include "support/bare_environment.h"
 #include "wire/compose.h"
 
 #include <QProcess>
@@ -148,11 +149,7 @@ class TestCurlCommand : public QObject {
     void runShell(const QString &shell, const QString &command, QByteArray *errors)
     {
         QProcess process;
-        QProcessEnvironment environment;
-        environment.insert(QStringLiteral("PATH"), qEnvironmentVariable("PATH"));
-        environment.insert(QStringLiteral("HOME"), home_.path()); // no ~/.curlrc, no proxies
-        environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
-        process.setProcessEnvironment(environment);
+        process.setProcessEnvironment(support::bareEnvironment(home_.path()));
         process.setWorkingDirectory(home_.path());
         QFile script(home_.filePath(QStringLiteral("script"))); // an argument of sh -c has a limit of its own
         QVERIFY(script.open(QIODevice::WriteOnly) && script.write(command.toUtf8()) > 0);

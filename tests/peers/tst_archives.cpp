@@ -3,6 +3,7 @@
 // the wire is what a real curl does, byte for byte, or the import says what differs, or it sends nothing and says why.
 
 #include "peers/byte_recorder.h"
+#include "support/bare_environment.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -47,12 +48,7 @@ class TestArchives : public QObject {
     Run run(const QString &program, const QStringList &arguments)
     {
         QProcess process;
-        QProcessEnvironment environment;
-        environment.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
-        environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
-        for (const char *name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})
-            environment.insert(QLatin1String(name), folder_.path());
-        process.setProcessEnvironment(environment);
+        process.setProcessEnvironment(support::bareEnvironment(folder_.path()));
         process.setWorkingDirectory(folder_.path());
         process.start(program, arguments);
         [&] { QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 60'000); }();

@@ -3,6 +3,7 @@
 // Interim: the same bytes on the wire, or the difference is said; and those that must not be sent are not.
 
 #include "peers/byte_recorder.h"
+#include "support/bare_environment.h"
 #include "session/curl.h"
 #include "session/sending.h"
 #include "session/workbench.h"
@@ -107,11 +108,7 @@ class TestCurlCommands : public QObject {
     QByteArrayList byCurl(const PastedCommand &command)
     {
         QProcess process;
-        QProcessEnvironment environment;
-        environment.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
-        environment.insert(u"HOME"_s, folder_.path());
-        environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
-        process.setProcessEnvironment(environment);
+        process.setProcessEnvironment(support::bareEnvironment(folder_.path()));
         process.setStandardInputFile(QProcess::nullDevice());
         if (command.arguments.isEmpty()) {
             QFile script(folder_.filePath(u"script"_s));

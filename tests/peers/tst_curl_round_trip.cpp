@@ -8,6 +8,7 @@
 #include "peers/byte_recorder.h"
 #include "peers/curl_cases.h"
 #include "wire/text.h"
+#include "support/bare_environment.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QElapsedTimer>
@@ -131,11 +132,7 @@ class TestCurlRoundTrip : public QObject {
         QFile file(folder_.filePath(u"script %1"_s.arg(++scripts_)));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(script) == script.size());
         file.close();
-        QProcessEnvironment environment;
-        environment.insert(u"PATH"_s, qEnvironmentVariable("PATH"));
-        environment.insert(u"HOME"_s, folder_.path());
-        environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
-        process.setProcessEnvironment(environment);
+        process.setProcessEnvironment(support::bareEnvironment(folder_.path()));
         process.setWorkingDirectory(folder_.path());
         process.setStandardOutputFile(QProcess::nullDevice());
         process.start(shell, {file.fileName()});
