@@ -66,10 +66,7 @@ std::string formWord(std::string_view &rest, char end)
             else if (rest[i] != '"')
                 word += rest[i];
             else {
-                const auto after = rest.find_first_not_of(" \t", i + 1);
-                if (after != rest.npos && stops.find(rest[after]) == stops.npos)
-                    break;
-                rest.remove_prefix(std::min(after, rest.size()));
+                rest.remove_prefix(std::min(rest.find_first_of(stops, i + 1), rest.size())); // curl drops the rest
                 return word;
             }
         }
@@ -154,6 +151,8 @@ void readFiles(std::string_view rest, CurlFormField &out)
         wire::FormField file;
         file.name = out.field.name;
         file.path = formWord(rest, ',');
+        if (file.path.empty())
+            out.refused = "its file has no name, and curl refuses it";
         readParameters(rest, file, out, ',');
         if (file.mediaType.empty())
             file.mediaType = knownType(file.fileName);

@@ -12,6 +12,7 @@ namespace formats {
 namespace {
 
 constexpr std::string_view blanks = " \t\r";
+constexpr std::string_view specials = "$?!#@*-"; // POSIX.1-2017 XCU section 2.5.2, but the digits
 constexpr std::size_t mostDepth = 100; // of $( in $(
 
 bool isName(char c)
@@ -175,7 +176,9 @@ private:
         if (peek(1) == '(')
             return substitution();
         std::size_t end = at_ + 1;
-        if (peek(1) == '{')
+        if (at_ + 1 < text_.size() && specials.find(peek(1)) != specials.npos)
+            ++end;
+        else if (peek(1) == '{')
             end = std::min(text_.find('}', at_), text_.size() - 1) + 1;
         else
             while (end < text_.size() && isName(text_[end]))
@@ -345,7 +348,7 @@ private:
                 ++i;
             else
                 out += c;
-            const bool value = c == '$' && (isName(next) || next == '{' || next == '(');
+            const bool value = c == '$' && (isName(next) || next == '{' || next == '(' || (next != '\0' && specials.find(next) != specials.npos));
             if ((value || c == '`') && !std::exchange(open, true))
                 remarkOnce(line_, "$ and ` in a here-document: the shell would act on them; they stay as typed");
         }

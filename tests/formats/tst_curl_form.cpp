@@ -60,6 +60,8 @@ private slots:
         for (const char *beyond : {"a=v;headers=\"X: y\"", "a=@f;encoder=base64", "a=v;headers=@f", "=v", "a=v;filename="})
             QVERIFY2(!readFormOption(beyond, false).refused.empty(), beyond);
         QCOMPARE(readFormOption("a=v;other=s3cret", false).remarks, std::vector<std::string>{"-F: a parameter that curl does not know either"});
+        QCOMPARE(readFormOption("a=\"b\"c ; type=t/x", false).field.value, std::string("b"));
+        QVERIFY(!readFormOption("a=@", false).refused.empty() && !readFormOption("a=@f,", false).refused.empty());
         QCOMPARE(curlPartType("A.JPG"), std::string("image/jpeg"));
     }
 };

@@ -120,6 +120,10 @@ private slots:
 
     void whatNoWordCarries()
     {
+        for (const char *text : {"pa$$word", "\"pa$$word\"", "$?", "$!", "$#", "$@", "$*", "$-", "$1"})
+            QVERIFY2(posixWords(text).tokens.front().open, text);
+        for (const char *text : {"'$$'", "a$", "\"$\"", "$/", "$%", "\\$$"})
+            QVERIFY2(!posixWords(text).tokens.front().open, text);
         for (const char *text : {"$'\\x00abc'", "$(printf 'a\\000b')", "@<(id)", ">(id)", "<(a (b) 'c)')"})
             QVERIFY2(posixWords(text).tokens.size() == 1 && posixWords(text).tokens.front().open, text);
         for (const std::string &line : posixWords("$s3cret ${X:-s3cret} $(id s3cret) `s3cret` <(s3cret)").remarks)
