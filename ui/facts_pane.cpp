@@ -43,6 +43,7 @@ FactsPane::FactsPane(model::FactsModel *facts, const QString &name, QWidget *par
     table_->verticalHeader()->hide();
     table_->horizontalHeader()->setDefaultSectionSize(em(11));
     table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table_->horizontalHeader()->setTextElideMode(Qt::ElideRight); // a cut word is said to be one
     count_->setProperty("muted", true);
     count_->setToolTip(facts_->table().about.toHtmlEscaped());
     detail_->setAccessibleName(tr("All that is known of the chosen row"));
