@@ -8,6 +8,7 @@
 #include "file_drop.h"
 #include "first_frame.h"
 #include "main_window.h"
+#include "program.h"
 #include "style.h"
 #include "theme.h"
 #include "timeline/timeline_view.h"
@@ -15,11 +16,8 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
-#include <QIcon>
-#include <QPainter>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QSvgRenderer>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QUrl>
@@ -146,13 +144,6 @@ QString dataFolder(const QString &asked, bool picture, const QTemporaryDir &pass
     return folder;
 }
 
-void nameProgram()
-{
-    QCoreApplication::setApplicationName(QStringLiteral("interim"));
-    QCoreApplication::setOrganizationName(QStringLiteral("interim"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(INTERIM_VERSION));
-}
-
 /// --help and --version print and end, also where there is no display.
 void answerWithoutDisplay(int argc, char **argv)
 {
@@ -161,25 +152,10 @@ void answerWithoutDisplay(int argc, char **argv)
     if (!any)
         return;
     QCoreApplication application(argc, argv);
-    nameProgram();
+    ui::nameProgram();
     QCommandLineParser parser;
     addOptions(parser);
     parser.process(application);
-}
-
-/// Drawn when the window stands: a start has better to do.
-QIcon programIcon()
-{
-    QIcon icon;
-    QSvgRenderer picture(QStringLiteral(":/interim/icons/interim.svg"));
-    for (const int side : {16, 32, 48, 128}) {
-        QPixmap pixmap(side, side);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        picture.render(&painter);
-        icon.addPixmap(pixmap);
-    }
-    return icon;
 }
 
 /// Files are opened, a URL is composed, several URLs are compared.
@@ -214,9 +190,7 @@ int main(int argc, char **argv)
         if (QLatin1String(argv[i]).startsWith(QLatin1String("--screenshot")) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
             qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
-    nameProgram();
-    QApplication::setApplicationDisplayName(QStringLiteral("Interim"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("interim")); // interim.desktop: its icon, its place in the bar
+    ui::nameProgram();
     QCommandLineParser parser;
     addOptions(parser);
     parser.process(application);
@@ -248,7 +222,7 @@ int main(int argc, char **argv)
     if (parser.isSet("first-frame"))
         new ui::FirstFrame(&window);
     window.show();
-    QTimer::singleShot(0, &window, [] { QApplication::setWindowIcon(programIcon()); });
+    QTimer::singleShot(0, &window, [] { QApplication::setWindowIcon(ui::programIcon()); });
     if (picture.path.isEmpty()) {
         // Later: it may ask which request is meant.
         QTimer::singleShot(0, &window, [&window, arguments] { take(window, arguments, false); });
