@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export_dialog.h"
 
+#include "focus_help.h"
 #include "style.h"
 
 #include <QCheckBox>
@@ -16,7 +17,7 @@ namespace ui {
 ExportDialog::ExportDialog(int exchanges, QWidget *parent)
     : QDialog(parent)
     , form_(new QComboBox(this))
-    , secrets_(new QCheckBox(tr("With credentials and cookies"), this))
+    , secrets_(new QCheckBox(tr("&With credentials and cookies"), this))
 {
     setWindowTitle(exchanges == 0   ? tr("Export the request")
                    : exchanges == 1 ? tr("Export the exchange")
@@ -34,15 +35,17 @@ ExportDialog::ExportDialog(int exchanges, QWidget *parent)
     note->setProperty("muted", true);
     note->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
-    buttons->button(QDialogButtonBox::Save)->setText(tr("Save as…"));
+    buttons->button(QDialogButtonBox::Save)->setText(tr("&Save as…"));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QFormLayout(this);
     layout->setContentsMargins(em(1), em(1), em(1), em(1));
-    layout->addRow(tr("Form"), form_);
+    layout->addRow(tr("&Form"), form_);
     layout->addRow(QString(), secrets_);
     layout->addRow(QString(), note);
     layout->addRow(buttons);
+    explainDialog(this, tr("Writes what is shown for other tools: an archive holds exchanges, an .http file the requests alone. With "
+                           "credentials the file is readable for you alone."));
 }
 
 session::FileForm ExportDialog::form() const

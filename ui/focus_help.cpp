@@ -2,6 +2,8 @@
 #include "focus_help.h"
 
 #include <QAbstractItemView>
+#include <QDialog>
+#include <QShortcut>
 #include <QWhatsThis>
 #include <QWidget>
 
@@ -41,6 +43,14 @@ bool showFocusHelp(QWidget *focus)
     QWhatsThis::showText(focus->mapToGlobal(QPoint(focus->width() / 4, qMin(focus->height(), focus->fontMetrics().height() * 2))),
                          html, focus);
     return true;
+}
+
+void explainDialog(QDialog *dialog, const QString &words)
+{
+    dialog->setWhatsThis(words);
+    QObject::connect(new QShortcut(QKeySequence(Qt::Key_F1), dialog), &QShortcut::activated, dialog, [dialog] {
+        showFocusHelp(dialog->focusWidget() ? dialog->focusWidget() : dialog);
+    });
 }
 
 void focusInto(QWidget *page)

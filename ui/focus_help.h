@@ -4,6 +4,7 @@
 
 #include <QString>
 
+class QDialog;
 class QWidget;
 
 namespace ui {
@@ -13,6 +14,8 @@ namespace ui {
 QString focusHelp(const QWidget *focus);
 /// Shows it at the widget. False when nothing is known of it.
 bool showFocusHelp(QWidget *focus);
+/// A dialog's own F1, which the window's keys do not reach; `words`: what it is for.
+void explainDialog(QDialog *dialog, const QString &words);
 /// Moves the focus to the first field of a page that takes it by Tab.
 void focusInto(QWidget *page);
 

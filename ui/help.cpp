@@ -2,6 +2,7 @@
 // The pages of the Help menu.
 #include "help.h"
 
+#include "focus_help.h"
 #include "style.h"
 
 #include <QCoreApplication>
@@ -43,6 +44,7 @@ QDialog *makePage(QWidget *parent, const QString &title, double widthEm, double 
     auto *column = new QVBoxLayout(dialog);
     column->addWidget(page);
     column->addWidget(buttons);
+    explainDialog(dialog, helpText(QT_TRANSLATE_NOOP("ui::Help", "A page to read: Ctrl+A and Ctrl+C copy it, Esc closes it.")));
     dialog->resize(em(widthEm), em(heightEm));
     return dialog;
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "history_limits.h"
 
-#include "model/history_text.h"
+#include "focus_help.h"
 #include "style.h"
 
+#include "model/history_text.h"
 #include "model/units.h"
 
 #include <QDialogButtonBox>
@@ -51,10 +52,12 @@ HistoryLimits::HistoryLimits(const store::Limits &limits, const store::Totals &t
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *form = new QFormLayout(this);
     form->setContentsMargins(em(1), em(1), em(1), em(1));
-    form->addRow(tr("Keep the last"), exchanges_);
-    form->addRow(tr("At most"), megabytes_);
+    form->addRow(tr("&Keep the last"), exchanges_);
+    form->addRow(tr("At &most"), megabytes_);
     form->addRow(now);
     form->addRow(buttons);
+    explainDialog(this, tr("The limits of the history: whichever is met first takes the oldest exchanges. What clients of your own send "
+                           "to the lab has a fifth of it."));
     setMinimumWidth(em(22));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "import_dialog.h"
 
+#include "focus_help.h"
 #include "style.h"
 
 #include <QComboBox>
@@ -37,7 +38,7 @@ ImportDialog::ImportDialog(session::ImportedFile file, const QString &fileName, 
     trouble_->hide();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     take_ = buttons->button(QDialogButtonBox::Ok);
-    take_->setText(tr("Import"));
+    take_->setText(tr("&Import"));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(list_, &QListWidget::itemActivated, this, [this] {
@@ -66,6 +67,8 @@ ImportDialog::ImportDialog(session::ImportedFile file, const QString &fileName, 
     column->addWidget(buttons);
     resize(em(45), em(28));
     list_->setFocus();
+    explainDialog(this, tr("One of these requests is put into the composer; none is sent. What is not a request, or not complete, says "
+                           "why in its line."));
     fill();
 }
 

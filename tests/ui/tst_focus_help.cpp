@@ -8,12 +8,15 @@
 #include "exchange_view.h"
 #include "expect_strip.h"
 #include "help.h"
+#include "ui/dialogs.h"
 #include "ui/window.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QDirIterator>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -164,6 +167,47 @@ private slots:
         window_->showCompare(false);
         wrong.removeDuplicates();
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
+    // So that the tests of every dialog miss none.
+    void everyDialogIsKnown()
+    {
+        const auto all = support::everyDialog();
+        QDirIterator files(QStringLiteral(INTERIM_SOURCE_DIR "/ui"), {u"*.h"_s}, QDir::Files, QDirIterator::Subdirectories);
+        int made = 0;
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const auto text = QString::fromUtf8(file.readAll());
+            made += text.count(u"QDialog *make"_s);
+            for (const auto &match : QRegularExpression(u"class (\\w+) : public QDialog"_s).globalMatch(text))
+                QVERIFY2(std::ranges::any_of(all, [&](const auto &one) { return one->metaObject()->className() == u"ui::"_s + match.captured(1); }),
+                         qPrintable(match.captured(1)));
+        }
+        QCOMPARE(std::ranges::count_if(all, [](const auto &one) { return one->metaObject()->className() == u"QDialog"_s; }), made);
+    }
+
+    void everyDialogHasHelpAndKeys()
+    {
+        for (const auto &dialog : support::everyDialog()) {
+            dialog->show();
+            QApplication::setActiveWindow(dialog.get());
+            QStringList texts;
+            for (auto *widget : dialog->findChildren<QWidget *>()) {
+                if (widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus))
+                    QVERIFY2(!ui::focusHelp(widget).isEmpty(), qPrintable(dialog->windowTitle()));
+                if (const auto *button = qobject_cast<QAbstractButton *>(widget); button && widget->isVisible())
+                    texts << button->text();
+                if (const auto *label = qobject_cast<QLabel *>(widget); label && label->buddy())
+                    texts << label->text();
+            }
+            QVERIFY2(doubled(texts).isEmpty(), qPrintable(doubled(texts).join(u'\n')));
+            QTest::keyClick(dialog.get(), Qt::Key_F1);
+            QTRY_VERIFY2(shownTip(), qPrintable(dialog->windowTitle()));
+            QTest::keyClick(shownTip(), Qt::Key_Escape);
+            QTRY_VERIFY(!shownTip());
+            dialog->hide();
+        }
     }
 
     void theTitleNamesWhatIsShown()

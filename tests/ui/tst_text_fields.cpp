@@ -8,9 +8,7 @@
 #include "composer/body_tab.h"
 #include "composer/composer.h"
 #include "composer/headers_tab.h"
-#include "export_dialog.h"
-#include "help.h"
-#include "import_dialog.h"
+#include "ui/dialogs.h"
 #include "ui/window.h"
 
 #include <Qsci/qsciscintilla.h>
@@ -129,15 +127,11 @@ private slots:
 
     void everyDialogTakesAnything()
     {
-        session::ImportedFile file;
-        file.requests.resize(2);
-        ui::ImportDialog import(file, u"two.http"_s, nullptr);
-        ui::ExportDialog out(1, nullptr);
-        const std::unique_ptr<QDialog> keys(ui::makeShortcutsPage(nullptr));
         QStringList names;
-        for (QDialog *dialog : {static_cast<QDialog *>(&import), static_cast<QDialog *>(&out), keys.get()}) {
+        for (const auto &dialog : support::everyDialog()) {
+            dialog->setAttribute(Qt::WA_DeleteOnClose, false);
             dialog->show();
-            pasteEverywhere(dialog, &names);
+            pasteEverywhere(dialog.get(), &names);
             dialog->hide();
         }
         QVERIFY(names.size() >= 2);

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every dialog of the window, for tests that look at each.
+#pragma once
+
+#include "export_dialog.h"
+#include "help.h"
+#include "history_limits.h"
+#include "import_dialog.h"
+
+#include <memory>
+#include <vector>
+
+namespace support {
+
+inline std::vector<std::unique_ptr<QDialog>> everyDialog()
+{
+    session::ImportedFile file;
+    file.requests.resize(2);
+    file.environments = {QStringLiteral("dev")};
+    std::vector<std::unique_ptr<QDialog>> all;
+    all.push_back(std::make_unique<ui::ImportDialog>(file, QStringLiteral("two.http"), nullptr));
+    all.push_back(std::make_unique<ui::ExportDialog>(1, nullptr));
+    all.push_back(std::make_unique<ui::HistoryLimits>(store::Limits(), store::Totals(), nullptr));
+    for (auto *make : {ui::makeShortcutsPage, ui::makePromisesPage, ui::makeAboutPage})
+        all.emplace_back(make(nullptr));
+    return all;
+}
+
+} // namespace support
