@@ -39,7 +39,7 @@ private:
     void build();
     /// Puts the verdict's headline and sentences into their labels.
     void say();
-    /// Some of what stands below the actions, in an event of their own.
+    /// The next part of what stands below the actions, in an event of its own.
     void buildNext();
     std::deque<std::function<void()>> restOf();
     void addBadge();
