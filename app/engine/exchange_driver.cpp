@@ -61,6 +61,7 @@ void ExchangeDriver::run(Request request)
     headDecides_ = std::move(request.headDecides);
     upload_ = std::make_unique<Upload>(std::move(request.head), std::move(request.body));
     running_ = true;
+    readSize_ = mostRead;
     sinceLook_ = 0;
     first_.clear();
     finished_ = giveUp_ = unreadable_ = lingering_ = breathed_ = false;
@@ -73,7 +74,7 @@ void ExchangeDriver::run(Request request)
     fact.submission = submission_;
     perform(hooks_.apply(std::move(fact), {}));
     // TLS may hold bytes that came with the end of its handshake, and an ending must not reach the caller yet.
-    QMetaObject::invokeMethod(this, &ExchangeDriver::readSome, Qt::QueuedConnection);
+    readLater();
     pump();
 }
 

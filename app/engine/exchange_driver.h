@@ -83,6 +83,8 @@ private:
     void drain();
     void readSome();
     void readAll();
+    void readLater();
+    void fitReadSize(std::int64_t took);
     void settle();
     void failBody(const std::string &line);
     void watchHead();
@@ -120,6 +122,9 @@ private:
     bool giveUp_ = false;
     bool unreadable_ = false;
     bool lingering_ = false;
+    bool readPosted_ = false; // readSome() will be called
+    static constexpr std::size_t mostRead = 256 << 10;
+    std::size_t readSize_ = mostRead; // bytes at once: what is read must not take long
     bool breathed_ = false;
 };
 

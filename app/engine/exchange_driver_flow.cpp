@@ -5,7 +5,9 @@
 #include "engine/clock.h"
 #include "engine/words.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <utility>
 
 namespace engine {
 
@@ -22,6 +24,7 @@ constexpr std::int64_t laterNs = 1'000'000;
 constexpr std::uint64_t earlyBytes = 4 << 20;
 constexpr std::int64_t breathNs = 1'000'000; // behind the first slice, see breathes()
 constexpr std::size_t writeBudget = 4 << 20; // bytes a turn
+constexpr std::size_t leastRead = 4 << 10;   // bytes a read, where they take long
 constexpr int readBudget = 16;               // reads a turn
 constexpr std::int64_t turnNs = 20'000'000;  // or this, whichever is first: time-outs must be heard
 
@@ -120,16 +123,42 @@ void ExchangeDriver::readAll()
     const std::int64_t began = Clock::now();
     for (int i = 0; running_ && !peerClosed_; ++i) {
         if (i == readBudget || Clock::now() - began > turnNs) { // TLS may hold more than the kernel shows
-            QMetaObject::invokeMethod(this, &ExchangeDriver::readSome, Qt::QueuedConnection);
+            readLater();
             return;
         }
-        const Transport::Read got = transport_->read();
+        const Transport::Read got = transport_->read(readSize_);
         if (got.what == Transport::Read::What::Later)
             return;
         if (got.what == Transport::Read::What::Closed)
             return peerClosed(got.at, got.how, got.text);
+        const std::int64_t came = Clock::now();
         input(FactKind::Received, got.at, got.bytes);
+        fitReadSize(Clock::now() - came);
     }
+}
+
+// Once: were each turn to ask for the next one, the socket's own signal would add one more every time, and time-outs would
+// be heard later and later.
+void ExchangeDriver::readLater()
+{
+    if (std::exchange(readPosted_, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            readPosted_ = false;
+            readSome();
+        },
+        Qt::QueuedConnection);
+}
+
+// Chunks of one byte take as long to read as a thousand times as much content.
+void ExchangeDriver::fitReadSize(std::int64_t took)
+{
+    if (took > turnNs / 2)
+        readSize_ = std::max(readSize_ / 2, leastRead);
+    else if (took < turnNs / 8)
+        readSize_ = std::min(readSize_ * 2, mostRead);
 }
 
 void ExchangeDriver::peerClosed(std::int64_t at, wire::CloseHow how, std::string text)

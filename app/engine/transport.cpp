@@ -248,9 +248,9 @@ Transport::Written Transport::write(std::span<const std::string_view> pieces)
     return result;
 }
 
-Transport::Read Transport::read()
+Transport::Read Transport::read(std::size_t most)
 {
-    return tls_ ? readTls() : receive(most_);
+    return tls_ ? readTls(std::min(most, most_)) : receive(most);
 }
 
 Transport::Read Transport::receive(std::size_t most)

@@ -66,7 +66,8 @@ public:
         wire::CloseHow how = wire::CloseHow::Fin;
         std::string text;       ///< of a close: what happened, in words
     };
-    Read read();
+    /// At most `most` bytes.
+    Read read(std::size_t most = SIZE_MAX);
     /// As read(), at most `most` bytes, before TLS: for what comes ahead of the tunnel's own bytes.
     Read readPlain(std::size_t most) { return receive(most); }
 
@@ -105,7 +106,7 @@ private:
     void connectDone();
     void goOnWithTls();
     Read receive(std::size_t most);
-    Read readTls();
+    Read readTls(std::size_t most);
     Written writeTls(std::span<const std::string_view> pieces);
     void seal(std::span<const std::string_view> pieces);
     int flush(bool &full);

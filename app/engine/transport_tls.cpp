@@ -195,13 +195,13 @@ int Transport::flush(bool &full)
     return 0;
 }
 
-Transport::Read Transport::readTls()
+Transport::Read Transport::readTls(std::size_t most)
 {
     if (!plain_)
         plain_ = std::make_unique_for_overwrite<char[]>(most_);
     for (int turns = 0;; ++turns) {
         Read result;
-        const std::size_t n = repliesHeld() ? 0 : tls_->decrypt(plain_.get(), most_);
+        const std::size_t n = repliesHeld() ? 0 : tls_->decrypt(plain_.get(), most);
         reply();
         if (n > 0) {
             result.what = Read::What::Bytes;
