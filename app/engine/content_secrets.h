@@ -9,10 +9,18 @@
 
 namespace engine {
 
-/// Bytes of a file that are looked through; a secret behind them is not found.
+/// Bytes of a file that are looked through.
 inline constexpr std::uint64_t mostLookedThrough = 1 << 20;
 
-/// The names that they stand under, each once, at most 8; never the values. A file that cannot be read has none.
-std::vector<std::string> secretNamesInContent(const wire::RequestSpec &spec);
+struct ContentSecrets {
+    /// That secrets stand under, each once, at most 8; never the values.
+    std::vector<std::string> names;
+    /// What could not be looked through whole, and why: a file of more than mostLookedThrough or none at all, packed or
+    /// coded content; "" for nothing.
+    std::string unseen;
+};
+
+/// Text is looked through as it stands, as UTF-16 and with the entities of XML undone.
+ContentSecrets secretsInContent(const wire::RequestSpec &spec);
 
 } // namespace engine

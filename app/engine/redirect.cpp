@@ -3,6 +3,7 @@
 
 #include "engine/content_secrets.h"
 #include "wire/event.h"
+#include "wire/private_values.h"
 #include "wire/reference.h"
 #include "wire/sensitive.h"
 #include "wire/text.h"
@@ -59,9 +60,10 @@ std::vector<std::string> dropSecretFields(wire::RequestSpec &spec, bool keepForP
         if (keepForProxy && wire::isNamed(line, "Proxy-Authorization"))
             return false;
         if (!wire::isSecretField(line.name) && wire::secretPartsOfField(line.name, line.value).empty()
-            && !hidesLines(line))
+            && wire::privatePartsOf(line.name).empty() && !hidesLines(line))
             return false;
-        std::string name(wire::trimmed(line.name.substr(0, line.name.find_first_of("\r\n"))));
+        std::string name = wire::masked(line.name, wire::privatePartsOf(line.name));
+        name = wire::trimmed(std::string_view(name).substr(0, name.find_first_of("\r\n")));
         if (std::ranges::find(dropped, name) == dropped.end())
             dropped.push_back(std::move(name));
         return true;
@@ -100,10 +102,10 @@ public:
             return {{}, std::to_string(status_) + " is not followed: it leads to another origin (" + originOf(to_)
                         + "), for which the Unix socket was not meant, and the network was not asked for"};
         next.redirects = before.redirects - 1;
-        if (const auto names = secretsOfContent(); !names.empty())
+        if (const std::string why = whyContentStays(); !why.empty())
             return {{}, std::to_string(status_) + " is not followed: it leads to another origin (from "
-                            + originOf(from_) + " to " + originOf(to_) + "), and the content has secrets in it ("
-                            + listed(names) + "); send it there yourself if it is meant for it"};
+                            + originOf(from_) + " to " + originOf(to_) + "), and " + why
+                            + "; send it there yourself if it is meant for it"};
         place(next);
         if (!samePlace_)
             credentials(next);
@@ -129,11 +131,14 @@ private:
     }
 
     /// RFC 9110 sections 15.4.8 and 15.4.9 forbid another method or content, so that all of it goes or none.
-    std::vector<std::string> secretsOfContent() const
+    std::string whyContentStays() const
     {
         if (samePlace_ || becomesGet(out_.next->method, status_))
             return {};
-        return secretNamesInContent(*out_.next);
+        const ContentSecrets found = secretsInContent(*out_.next);
+        if (!found.names.empty())
+            return "the content has secrets in it (" + listed(found.names) + ")";
+        return found.unseen.empty() ? std::string() : found.unseen + ", so that secrets may be in it";
     }
 
     void place(wire::RequestSpec &next)

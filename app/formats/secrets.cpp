@@ -131,7 +131,7 @@ std::string maskedLine(std::string_view line)
     const auto value = end == line.npos ? end : line.find_first_not_of(" \t=:", end);
     if (value != line.npos && isSecretField(line.substr(0, end)))
         return std::string(line.substr(0, value)).append(maskedValue(line.substr(0, end), line.substr(value)));
-    return wire::masked(line, wire::secretPartsOfText(line));
+    return wire::masked(line, wire::secretPartsOfLines(line));
 }
 
 wire::RequestSpec maskSecrets(wire::RequestSpec spec)

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Version 5: META (role, start, scenario, connections), SPEC, FACT, then for each connection TAPE (sent) and
-// TAPE (received), and DONE, which is empty and shows that nothing was cut off at the end. Lengths and
-// digests are 64 bits, the low byte first.
+// Version 6: META (role, start, scenario, connections), SPEC, FACT, then for each connection TAPE (sent) and
+// TAPE (received), PRIV (values in it that are private, since version 6), and DONE, which is empty and shows that
+// nothing was cut off at the end. Lengths and digests are 64 bits, the low byte first.
 #include "record/file.h"
 
 #include "record/bounds.h"
 #include "record/fields.h"
 
+#include "wire/private_values.h"
 #include "wire/text.h"
 
 #include <xxhash.h>
@@ -234,12 +235,18 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
         if (held > mostFileBytes) // generated content takes no place in the file
             return FileError{tooMuch};
     }
+    std::vector<std::string> secret;
+    if (version >= 6)
+        sections.read("PRIV", [&](Reader &reader) {
+            reader.list(secret, [&](std::string &value) { reader.text(value); }, wire::mostPrivate);
+        });
     sections.read("DONE", [](Reader &) {});
     sections.finish();
     if (sections.failed())
         return sections.error();
     if (!factsFitTapes(record))
         return FileError{"the file is damaged: its facts do not fit its tapes; get a fresh copy"};
+    wire::knowPrivate(secret);
     record.role = meta.role;
     record.startedAt = meta.startedAt;
     record.scenario = std::move(meta.scenario);
@@ -279,6 +286,11 @@ std::string serialize(const Record &record)
             section(out, "TAPE", [&](Writer &writer) {
                 writer.list(tape->segments(), [&](const Segment &segment) { fields(writer, segment, &left); });
             });
+    // None that stands nowhere else in the file: it would be one more place to lose it from.
+    const std::vector<std::string> secret = wire::privateIn(out);
+    section(out, "PRIV", [&](Writer &writer) {
+        writer.list(secret, [&](const std::string &value) { writer.text(value); });
+    });
     section(out, "DONE", [](Writer &) {});
     return out;
 }

@@ -14,6 +14,7 @@
 #include "record/regular_file.h"
 #include "session/curl_files.h"
 #include "session/file_writer.h"
+#include "wire/private_values.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDir>
@@ -41,6 +42,7 @@ ImportedFile importedFile(formats::RequestFile &&read)
 {
     ImportedFile out;
     out.taken = read.taken;
+    wire::knowPrivate(read.secrets);
     const formats::SecretValues secrets(read.secrets);
     for (formats::FileRequest &one : read.requests) {
         QString title = one.error.isEmpty() ? titleOf(one.name, one.spec) : one.error;

@@ -3,6 +3,8 @@
 // know; each with its counterpart that is none (Idempotency-Key, page_token, client_assertion_type).
 #include "wire/sensitive.h"
 
+#include "wire/private_values.h"
+#include "wire/sensitive_assigned.h"
 #include "wire/sensitive_json.h"
 #include "wire/text.h"
 
@@ -27,18 +29,22 @@ constexpr std::array<std::string_view, 43> ends{
 // They end so and open nothing: places in a list, and a way to stop something.
 constexpr std::array<std::string_view, 6> innocentEnds{
     "pagetoken", "continuationtoken", "synctoken", "nexttoken", "cancellationtoken", "stoptoken"};
-constexpr std::array<std::string_view, 9> fields{
-    "cookie2", "setcookie2", "dpop", "xkey", "xpass", "xpin", "xcredential", "xcredentials", "xamznoidcdata"};
-constexpr std::array<std::string_view, 3> fieldEnds{
-    "cookie", "auth", "session"};
+constexpr std::array<std::string_view, 15> fields{
+    "cookie2", "setcookie2", "dpop", "xkey", "xpass", "xpin", "xcredential", "xcredentials", "xamznoidcdata",
+    "xamzcredential", "xgoogcredential", "xaccess", "authenticationinfo", "proxyauthenticationinfo", "secwebsocketauth"};
+// Signature (RFC 9421) is proof that can be sent again; what it covers (Signature-Input) is not.
+constexpr std::array<std::string_view, 9> fieldEnds{
+    "cookie", "auth", "session", "authentication", "signature", "signaturesha", "bearer", "authuser", "tokenid"};
+constexpr std::array<std::string_view, 1> innocentFields{
+    "acceptsignature"};
 // X-…-Key is a secret but after these.
 constexpr std::array<std::string_view, 14> innocentKeys{
     "idempotency", "cache", "surrogate", "routing", "partition", "shard", "object", "sort", "public", "index",
     "primary", "translation", "websocket", "trace"};
 constexpr std::array<std::string_view, 8> anywhere{
     "auth", "session", "pass", "passw", "credential", "credentials", "cookie", "cookies"};
-constexpr std::array<std::string_view, 15> inUrlsAndForms{
-    "sig", "hmac", "sid", "connectsid", "code", "pin", "cvv", "cvc", "wresult", "samlart", "userpass", "dbpass",
+constexpr std::array<std::string_view, 17> inUrlsAndForms{
+    "xamzcredential", "xgoogcredential", "sig", "hmac", "sid", "connectsid", "code", "pin", "cvv", "cvc", "wresult", "samlart", "userpass", "dbpass",
     "mfacode", "logincode", "securitycode"};
 constexpr std::array<std::string_view, 2> inUrlsAndFormsEnds{
     "signature", "session"};
@@ -48,6 +54,11 @@ constexpr std::array<std::string_view, 15> urlFields{
 // A scheme's name is no secret and says much; a word that is none of these may be the secret itself.
 constexpr std::array<std::string_view, 11> schemes{
     "basic", "bearer", "digest", "negotiate", "ntlm", "hoba", "mutual", "dpop", "aws4-hmac-sha256", "token", "apikey"};
+
+// These stand before a secret, whatever the field is named; "Basic" and "Token" are words of people as well.
+constexpr std::array<std::string_view, 5> carriers{"bearer", "apikey", "dpop", "basic", "token"};
+// Subprotocols are what browsers can send a token in (Sec-WebSocket-Protocol: bearer, S).
+constexpr std::array<std::string_view, 5> inSubprotocols{"bearer", "token", "auth", "jwt", "apikey"};
 
 static_assert(!ends.back().empty() && !fieldEnds.back().empty() && !inUrlsAndFormsEnds.back().empty());
 
@@ -68,12 +79,23 @@ std::string bareName(std::string_view name)
     return out;
 }
 
+/// X-ApiKey-V2, X-Auth-Key-1, X-Hub-Signature-256: without a number, or version, at its end.
+std::string_view withoutNumber(std::string_view bare)
+{
+    const auto last = bare.find_last_not_of("0123456789");
+    if (last == bare.npos || last + 1 == bare.size())
+        return bare;
+    const std::string_view stem = bare.substr(0, last + 1);
+    return stem.ends_with('v') ? stem.substr(0, stem.size() - 1) : stem;
+}
+
 /// password1, password_confirmation, newPasswordAgain: a name of a password whatever stands behind.
 bool isSecretAnywhere(std::string_view bare)
 {
     if (endsWithOneOf(innocentEnds, bare))
         return false;
-    return endsWithOneOf(ends, bare) || bare.find("password") != bare.npos || bare.find("passwd") != bare.npos;
+    return endsWithOneOf(ends, bare) || endsWithOneOf(ends, withoutNumber(bare))
+        || bare.find("password") != bare.npos || bare.find("passwd") != bare.npos;
 }
 
 /// X-Partner-Key, but not X-Cache-Key.
@@ -264,6 +286,41 @@ private:
     SecretParts parts_;
 };
 
+/// "Bearer S" and its like in a field of any name but those that ask for one: where S begins; 0 for none.
+std::size_t behindCarrier(std::string_view name, std::string_view value)
+{
+    const auto space = std::min(value.find(' '), value.size());
+    const auto begin = std::min(value.find_first_not_of(' ', space), value.size());
+    const std::string scheme = lowered(value.substr(0, space));
+    if (begin == value.size() || !isOneOf(carriers, scheme) || lowered(name).ends_with("authenticate"))
+        return 0;
+    const bool word = scheme == "basic" || scheme == "token";
+    return word && value.find(' ', begin) != value.npos && value.find('=', begin) == value.npos ? 0 : begin;
+}
+
+bool isSubprotocolSecret(std::string_view name, std::string_view value)
+{
+    const std::string low = lowered(value);
+    return equalsIgnoringCase(trimmed(name), "Sec-WebSocket-Protocol")
+        && std::ranges::any_of(inSubprotocols, [&](auto word) { return low.find(word) != low.npos; });
+}
+
+/// "Set-Cookie: S" where a line of the text begins: a fold, or what a bare CR parts, is a field of its own to others.
+void addFieldLines(SecretParts &out, std::string_view text)
+{
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto end = std::min(text.find_first_of("\r\n", begin), text.size());
+        const std::string_view line = text.substr(begin, end - begin);
+        const auto colon = std::min(line.find(':'), line.size());
+        const std::string_view name = trimmed(line.substr(0, colon));
+        const auto value = std::min(line.find_first_not_of(": \t", colon), line.size());
+        if (value < line.size() && isToken(name) && isSecretField(name))
+            for (const SecretPart &part : secretPartsOfField(name, line.substr(value)))
+                out.push_back({begin + value + part.offset, part.length});
+        begin = end + 1;
+    }
+}
+
 SecretParts secretPartsOfWord(std::string_view word, int depth)
 {
     const bool url = mayBeUrl(word);
@@ -273,12 +330,22 @@ SecretParts secretPartsOfWord(std::string_view word, int depth)
     return finder.take();
 }
 
+SecretParts withPrivate(SecretParts parts, std::string_view text)
+{
+    std::ranges::copy(privatePartsOf(text), std::back_inserter(parts));
+    return merged(std::move(parts));
+}
+
 } // namespace
 
 bool isSecretField(std::string_view name)
 {
     const std::string bare = bareName(name);
-    return isSecretAnywhere(bare) || isOneOf(fields, bare) || endsWithOneOf(fieldEnds, bare) || isOwnKey(name);
+    if (isOneOf(innocentFields, bare))
+        return false;
+    const std::string_view stem = withoutNumber(bare);
+    return isSecretAnywhere(bare) || isOneOf(fields, bare) || endsWithOneOf(fieldEnds, bare)
+        || endsWithOneOf(fieldEnds, stem) || isOwnKey(name) || bare.find("authorization") != bare.npos;
 }
 
 bool isSecretParameter(std::string_view name, NamePlace where)
@@ -304,7 +371,7 @@ SecretParts secretPartsOfUrl(std::string_view url)
     finder.firstAuthority();
     finder.authorities();
     finder.parameters(true);
-    return finder.take();
+    return withPrivate(finder.take(), url);
 }
 
 SecretParts secretPartsOfForm(std::string_view content)
@@ -312,7 +379,7 @@ SecretParts secretPartsOfForm(std::string_view content)
     Finder finder(content, NamePlace::Form, 0);
     finder.authorities();
     finder.parameters(false);
-    return finder.take();
+    return withPrivate(finder.take(), content);
 }
 
 SecretParts secretPartsOfText(std::string_view text, int depth)
@@ -324,15 +391,28 @@ SecretParts secretPartsOfText(std::string_view text, int depth)
             out.push_back({begin + part.offset, part.length});
         begin = end + 1;
     }
-    return out;
+    for (const SecretMember &member : secretAssignments(text, AssignedValue::Quoted))
+        out.push_back(member.part);
+    return withPrivate(std::move(out), text);
+}
+
+SecretParts secretPartsOfLines(std::string_view text)
+{
+    SecretParts out = secretPartsOfText(text);
+    addFieldLines(out, text);
+    return merged(std::move(out));
 }
 
 SecretParts secretPartsOfField(std::string_view name, std::string_view value)
 {
+    if (const auto begin = behindCarrier(name, value); begin > 0 && !isSecretField(name))
+        return {{begin, value.size() - begin}};
+    if (isSubprotocolSecret(name, value))
+        return {{0, value.size()}};
     if (isUrlField(name))
         return secretPartsOfUrl(value);
     if (!isSecretField(name))
-        return secretPartsOfText(value);
+        return secretPartsOfLines(value);
     const auto space = value.find(' ');
     const bool scheme = space != value.npos && isOneOf(schemes, lowered(value.substr(0, space)));
     const auto begin = scheme ? std::min(value.find_first_not_of(' ', space), value.size()) : 0;

@@ -58,7 +58,10 @@ SecretParts secretPartsOfForm(std::string_view content);
 inline constexpr int deepestSecret = 8;
 /// Of any text, what secretPartsOfUrl finds in each word that may be a URL, and "password=…" elsewhere.
 SecretParts secretPartsOfText(std::string_view text, int depth = 0);
-/// Of a field's value: all of it in a secret field, but for a known authentication scheme ("Basic ***").
+/// The same of one line or more, and the values of secret fields where one begins ("Set-Cookie: ***").
+SecretParts secretPartsOfLines(std::string_view text);
+/// Of a field's value: all of it in a secret field, but for a known authentication scheme ("Basic ***"); of another field
+/// what follows such a scheme, and what secretPartsOfLines finds.
 SecretParts secretPartsOfField(std::string_view name, std::string_view value);
 
 /// Sorted, and those that overlap or touch made one.

@@ -4,6 +4,8 @@
 #include "wire/sensitive_content.h"
 
 #include "wire/form.h"
+#include "wire/private_values.h"
+#include "wire/sensitive_assigned.h"
 #include "wire/sensitive_json.h"
 #include "wire/sensitive_xml.h"
 #include "wire/text.h"
@@ -130,6 +132,13 @@ bool looksLikeForm(std::string_view text)
     return contains(text, "=") && text.find_first_of(" \t\"<>{") == text.npos;
 }
 
+/// In programs and pages what follows a : is rarely a value; in forms it ends at the next &.
+bool hasBareValues(std::string_view text, std::string_view type)
+{
+    return !contains(type, "javascript") && !contains(type, "html") && !contains(type, "x-www-form-urlencoded")
+        && !text.starts_with('<') && !looksLikeForm(text);
+}
+
 SecretMembers byLooks(std::string_view content, std::string_view text, int depth)
 {
     if (text.starts_with('{') || text.starts_with('['))
@@ -159,7 +168,12 @@ SecretMembers membersOf(std::string_view content, std::string_view mediaType, in
 {
     const auto begin = std::min(content.find_first_not_of("\xef\xbb\xbf \t\r\n"), content.size());
     SecretMembers out = byLooks(content, content.substr(begin), depth);
-    append(out, byType(content, lowered(mediaType), depth));
+    const std::string type = lowered(mediaType);
+    append(out, byType(content, type, depth));
+    append(out, secretAssignments(content, hasBareValues(content.substr(begin), type) ? AssignedValue::Any
+                                                                                     : AssignedValue::Quoted));
+    for (const SecretPart &part : privatePartsOf(content))
+        out.push_back({"a value of the private environment", part});
     return out;
 }
 

@@ -2,6 +2,7 @@
 // One pass over tags and the text between them.
 #include "wire/sensitive_xml.h"
 
+#include "wire/sensitive_json.h"
 #include "wire/text.h"
 
 #include <algorithm>
@@ -70,6 +71,17 @@ private:
             add("a URL", begin + part.offset, begin + part.end());
     }
 
+    /// JSON, or XML once more, in what XML takes for text.
+    void within(std::size_t begin, std::size_t end)
+    {
+        const std::string_view text = text_.substr(begin, end - begin);
+        SecretMembers inner = text.find('<') == text.npos ? secretMembersOfJson(text) : XmlFinder(text).find();
+        for (const SecretPart &part : secretPartsOfForm(text))
+            inner.push_back({"a form", part});
+        for (const SecretMember &member : inner)
+            add(member.name, begin + member.part.offset, begin + member.part.end());
+    }
+
     /// `at` is its "<"; returns where it ends.
     std::size_t markup(std::size_t at)
     {
@@ -77,6 +89,7 @@ private:
         if (rest.starts_with("<![CDATA[")) {
             const auto end = std::min(text_.find("]]>", at), text_.size());
             between(at + 9, end);
+            within(at + 9, end);
             return std::min(end + 3, text_.size());
         }
         if (rest.starts_with("<!--")) {

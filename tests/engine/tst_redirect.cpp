@@ -2,6 +2,7 @@
 // Where redirections lead, and what goes along.
 #include "engine/redirect.h"
 
+#include "wire/private_values.h"
 #include "wire/typed_head.h"
 
 #include <QTest>
@@ -124,6 +125,36 @@ private slots:
         put.method = "PUT";
         QCOMPARE(redirected(put, 302, "/x").next->method, std::string("PUT"));
         QCOMPARE(redirected(put, 303, "/x").next->method, std::string("GET"));
+    }
+
+    // What http-client.private.env.json holds stays, whatever the field is named.
+    void privateValuesStay()
+    {
+        wire::knowPrivate({"priv4te-value"});
+        auto spec = upload();
+        spec.headers = {{"X-Foo", "a priv4te-value"}, {"X-Priv4te-value", "a"}};
+        spec.headers.push_back({"X-priv4te-value", "a"});
+        auto to = redirected(spec, 307, "http://other/");
+        QCOMPARE(to.next->headers.size(), std::size_t(1));
+        QVERIFY(changesOf(to).contains("): X-Foo, X-*** and the user"));
+        QCOMPARE(redirected(spec, 307, "/same").next->headers.size(), std::size_t(3));
+        spec.body.text = "a priv4te-value";
+        to = redirected(spec, 307, "http://other/");
+        QVERIFY(!to.next);
+        QVERIFY(QByteArray::fromStdString(to.refusal).contains("a value of the private environment"));
+        QVERIFY(redirected(spec, 303, "http://other/").next);
+        wire::forgetPrivate();
+    }
+
+    void contentThatIsNotSeen()
+    {
+        auto spec = upload();
+        spec.headers.push_back({"Content-Encoding", "gzip"});
+        QCOMPARE(redirected(spec, 307, "http://h:82/").refusal,
+                 std::string("307 is not followed: it leads to another origin (from http://h:81 to http://h:82), and the content "
+                             "is coded (Content-Encoding), so that secrets may be in it; send it there yourself if it is meant "
+                             "for it"));
+        QVERIFY(redirected(spec, 307, "/x").next);
     }
 
     void serverNameIsOfOneHost()

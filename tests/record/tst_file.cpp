@@ -8,6 +8,7 @@
 #include "record/script.h"
 
 #include "wire/generated.h"
+#include "wire/private_values.h"
 
 #include <QFile>
 #include <QTest>
@@ -304,7 +305,7 @@ private slots:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("says");
         const auto newer = QStringLiteral(
-            "made by a newer Interim (file version %1, this one reads up to 5): update Interim");
+            "made by a newer Interim (file version %1, this one reads up to 6): update Interim");
         const auto foreign =
             QStringLiteral("this is no .interim file: it does not begin with INTERIM and a version");
         QTest::newRow("empty") << QByteArray()
@@ -314,7 +315,7 @@ private slots:
         QTest::newRow("sign") << QByteArray("INTERIM +1\n") << foreign;
         QTest::newRow("leading zero") << QByteArray("INTERIM 01\n") << foreign;
         QTest::newRow("no line end") << QByteArray("INTERIM 1") << foreign;
-        QTest::newRow("newer") << QByteArray("INTERIM 6\n") << newer.arg(6);
+        QTest::newRow("newer") << QByteArray("INTERIM 7\n") << newer.arg(7);
         QTest::newRow("much newer") << QByteArray("INTERIM 12345\nanything") << newer.arg(12345);
         QTest::newRow("no sections") << QByteArray("INTERIM 1\n")
                                      << QStringLiteral(
@@ -373,6 +374,21 @@ private slots:
         QCOMPARE(refused(content), QString());
         content.spec.body.text.assign(mostFileBytes, 'a');
         QCOMPARE(refused(content), QStringLiteral("the file is larger than 80 MiB, the most that is read"));
+    }
+
+    // A recording that is opened elsewhere still hides what came from the private environment here.
+    void privateValues()
+    {
+        Record record = smallRecord();
+        wire::knowPrivate({"priv4te-value", "elsewhere-4711"});
+        record.spec.headers.push_back({"X-Foo", "priv4te-value"});
+        const std::string file = serialize(record);
+        QVERIFY(file.find("elsewhere-4711") == file.npos);
+        wire::forgetPrivate();
+        QVERIFY(std::holds_alternative<Record>(deserialize(file)));
+        QCOMPARE(wire::privateIn("a priv4te-value"), std::vector<std::string>{"priv4te-value"});
+        QCOMPARE(serialize(std::get<Record>(deserialize(file))), file);
+        wire::forgetPrivate();
     }
 
     void oldFilesOpen_data()

@@ -4,6 +4,7 @@
 #include "formats/http_file_reader.h"
 #include "session/workbench.h"
 #include "store/samples.h"
+#include "wire/private_values.h"
 
 #include <QDir>
 #include <QFile>
@@ -118,6 +119,8 @@ private slots:
         QCOMPARE(one.spec.url, std::string("http://h/?k=s3cret"));
         QCOMPARE(one.title, QStringLiteral("GET http://h/?k=***"));
         QVERIFY(one.secrets == std::vector<std::string>{"s3cret"});
+        QVERIFY(!wire::privatePartsOf("a s3cret").empty()); // wherever it goes from here
+        wire::forgetPrivate();
         const ExportText out = exportText(FileForm::JetBrains, std::vector{one}, false);
         QVERIFY2(out.text.contains("http://h/?k=***") && !out.text.contains("s3cret"), out.text);
         QVERIFY(exportText(FileForm::JetBrains, std::vector{one}, true).text.contains("s3cret"));

@@ -58,13 +58,15 @@ inline wire::RequestSpec canarySpec(CanaryBody body)
                "user%5Bpassword%5D=s3cr3t-bracket&next=https%3A%2F%2Fv:s3cr3t-coded%40h%2F%3FPHPSESSID%3Ds3cr3t-deep&a=b";
     spec.proxy = "http://p:s3cr3t-proxy@127.0.0.1:3128";
     for (const char *name : {"Cookie", "Cookie2", "Proxy-Authorization", "X-Api-Key", "X-Auth-Token", "X-Auth", "X-Session-Id",
-                             "X-JWT", "X-Key", "X-CSRF-Token", "X-Partner-Key", "DPoP"})
+                             "X-JWT", "X-Key", "X-CSRF-Token", "X-Partner-Key", "DPoP",
+                             "X-Hub-Signature-256", "x-ms-authorization-auxiliary", "X-ApiKey-V2", "X-Bearer"})
         spec.headers.push_back({name, "s3cr3t-" + std::string(name)});
     spec.headers.push_back({"Referer", "https://r:s3cr3t-referer@h/?token=s3cr3t-referer"});
     spec.headers.push_back({"Origin", "https://o:s3cr3t-origin@h"});
     spec.headers.push_back({"Link", "<https://l:s3cr3t-link@h/?sig=s3cr3t-link>; rel=next"});
     spec.headers.push_back({"Refresh", "5; url=https://h/?session=s3cr3t-refresh"});
     spec.headers.push_back({"X-Note", "see https://n:s3cr3t-note@h/ and password=s3cr3t-note"});
+    spec.headers.push_back({"X-Foo", "Bearer s3cr3t-carried"});
     spec.headers.push_back({"X-Keyboard", "innocent-keyboard"});
     spec.body = canaryBody(body);
     spec.expect.rule = wire::ExpectRule::Always;
@@ -91,7 +93,11 @@ inline record::Record canaryRecord(const wire::RequestSpec &spec)
     maker.at(1100).sent(content).at(1500);
     const std::string json = "{\"access_token\":\"s3cr3t-answer\",\"expires_in\":3600,\"next\":\"/?code=s3cr3t-next\"}";
     maker.received("HTTP/1.1 200 OK\r\nSet-Cookie: sid=s3cr3t-set; Path=/\r\nLocation: //l:s3cr3t-location@h/?code=s3cr3t-location\r\n"
-                   "Refresh: 0;url=/?token=s3cr3t-refresh\r\nX-Auth-Token: a\r\n s3cr3t-fold\r\nX-Api-Key s3cr3t-colonless\r\n"
+                   "Refresh: 0;url=/?token=s3cr3t-refresh\r\nX-Auth-Token: a\r\n s3cr3t-fold\r\n"
+                   "X-Plain: a\r\n Set-Cookie: b=s3cr3t-folded\r\nX-Bare: a\rSet-Cookie: b=s3cr3t-bare\r\n"
+                   "Authentication-Info: nextnonce=s3cr3t-nonce\r\n"
+                   "WWW-Authenticate: Bearer realm=\"r\", access_token=\"s3cr3t-challenge\"\r\n"
+                   "X-Api-Key s3cr3t-colonless\r\n"
                    "Content-Type: application/json\r\nContent-Length: " + std::to_string(json.size()) + "\r\n\r\n" + json);
     maker.at(2000).end("connect-failed", "cannot reach http://u:s3cr3t-error@h/?token=s3cr3t-error");
     return maker.recorder().recording();

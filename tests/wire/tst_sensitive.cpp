@@ -23,6 +23,35 @@ std::string maskedText(std::string_view text)
 class TestSensitive : public QObject {
     Q_OBJECT
 private slots:
+    void fieldsThatWereMissed()
+    {
+        for (const char *name : {"x-ms-authorization-auxiliary", "X-Amz-Credential", "Authentication", "Signature",
+                                 "X-Hub-Signature", "X-Hub-Signature-256", "X-Bearer", "X-Auth-User", "X-Access",
+                                 "X-Token-Id", "X-ApiKey-V2", "X-Auth-Key-1", "Authentication-Info"})
+            QVERIFY2(isSecretField(name), name);
+        for (const char *name : {"X-Keyboard", "Idempotency-Key", "X-Cache-Key", "Accept-Signature", "Signature-Input",
+                                 "WWW-Authenticate", "X-Access-Level", "ETag", "X-Version-2"})
+            QVERIFY2(!isSecretField(name), name);
+        QVERIFY(isSecretParameter("X-Amz-Credential", NamePlace::Url));
+        QVERIFY(isSecretParameter("X-Amz-Signature", NamePlace::Url));
+    }
+
+    void valuesThatSayIt()
+    {
+        QCOMPARE(maskedField("X-Foo", "Bearer S"), std::string("Bearer ***"));
+        QCOMPARE(maskedField("X-Foo", "token S"), std::string("token ***"));
+        QCOMPARE(maskedField("X-Foo", "Basic S"), std::string("Basic ***"));
+        QCOMPARE(maskedField("X-Foo", "ApiKey S"), std::string("ApiKey ***"));
+        QCOMPARE(maskedField("X-Note", "Token is gone"), std::string("Token is gone"));
+        QCOMPARE(maskedField("WWW-Authenticate", "Basic realm=\"x\""), std::string("Basic realm=\"x\""));
+        QCOMPARE(maskedField("WWW-Authenticate", "Bearer realm=\"x\", access_token=\"S\""),
+                 std::string("Bearer realm=\"x\", access_token=\"***\""));
+        QCOMPARE(maskedField("Sec-WebSocket-Protocol", "bearer, S"), std::string("***"));
+        QCOMPARE(maskedField("Sec-WebSocket-Protocol", "graphql-transport-ws"), std::string("graphql-transport-ws"));
+        QCOMPARE(maskedField("X-A", "b\rSet-Cookie: sid=S"), std::string("b\rSet-Cookie: ***"));
+        QCOMPARE(maskedField("X-A", "Set-Cookie: sid=S"), std::string("Set-Cookie: ***")); // as a fold of it
+    }
+
     void fields()
     {
         for (const char *name : {"Authorization",
@@ -57,7 +86,7 @@ private slots:
         for (const char *name :
              {"X-Keyboard", "X-Monkey", "Idempotency-Key", "X-Idempotency-Key", "X-Cache-Key", "Surrogate-Key",
               "Author", "Sec-WebSocket-Key", "WWW-Authenticate", "Proxy-Authenticate",
-              "Access-Control-Allow-Credentials", "Signature", "X-Amz-Server-Side-Encryption-Customer-Key-MD5",
+              "Access-Control-Allow-Credentials", "X-Amz-Server-Side-Encryption-Customer-Key-MD5",
               "X-Session-Length", "X-Author", "Host", "Content-Type", ""})
             QVERIFY2(!isSecretField(name), name);
     }
