@@ -4,6 +4,7 @@
 
 #include "engine/clock.h"
 #include "engine/words.h"
+#include "wire/framing.h"
 
 #include <algorithm>
 #include <utility>
@@ -18,6 +19,13 @@ namespace {
 constexpr std::int64_t lingerAfterExpectNs = 50'000'000;
 constexpr std::int64_t lingerForCloseNs = 250'000'000;
 constexpr std::int64_t contentPatienceNs = 1'000'000'000; // for content that decides nothing
+
+/// A number that no close makes whole.
+bool boundlessLength(const wire::Fields &fields)
+{
+    const auto declared = wire::declaredLength(fields);
+    return std::ranges::find(declared.anomalies, wire::Anomaly::LengthTooLarge) != declared.anomalies.end();
+}
 
 } // namespace
 
@@ -171,6 +179,8 @@ Ending ExchangeDriver::closedEarly() const
         : closedHow_ == wire::CloseHow::Truncated        ? where_ + ' ' + closedText_
                                                          : where_ + ": " + closedText_;
     line += hooks_.machine()->finalSeen() ? " in the course of the final response" : " before a final response";
+    if (hooks_.machine()->finalSeen() && boundlessLength(hooks_.machine()->finalHead().fields))
+        line += ", whose Content-Length is larger than 2^63-1: no content can be so long";
     return {"closed-early", line + sentWords(), {}};
 }
 

@@ -16,6 +16,7 @@ private slots:
     void theCloseIsNotBlamed();
     void noTimeOutIsBlamed_data();
     void noTimeOutIsBlamed();
+    void aLengthBeyondAllMeasureIsTheReason();
     void chunksWithoutLineEndsAreRead();
 };
 
@@ -135,6 +136,20 @@ void TestExchangeDriverEnd::noTimeOutIsBlamed()
     QCOMPARE(run.attempt(0).after, record::ConnectionAfter::ClosedByClient);
     QCOMPARE(run.count(Kind::Timeout, "resync"), 1);
     QCOMPARE(run.count(Kind::Timeout), 1);
+}
+
+void TestExchangeDriverEnd::aLengthBeyondAllMeasureIsTheReason()
+{
+    support::ScriptServer server({[&](Peer &peer) {
+        peer.readHead();
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nok");
+        peer.finish();
+        peer.awaitClose();
+    }});
+    const Run run = runExchange(waiting(server));
+    server.join();
+    QVERIFY2(run.exchange.error.find("whose Content-Length is larger than 2^63-1") != std::string::npos,
+             run.exchange.error.c_str());
 }
 
 // The size of each chunk is behind its data at once: odd, but its end is known when it has come.

@@ -113,6 +113,26 @@ private slots:
         server.stop();
     }
 
+    /// Each turn of reading asked for one more: --max-time 8000 ended after 10.9 s.
+    void maxTimeIsHeardAmongTinyChunks()
+    {
+        using zoo::Do;
+        const zoo::Identities identities;
+        zoo::HostileServer server(playing({{Do::Head, 1, {}},
+                                           {Do::Send, 1, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"},
+                                           {Do::Forever, 1, "1\r\na\r\n"}}),
+                                  identities);
+        QProcess process;
+        process.start(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("--json"), QStringLiteral("--max-time"),
+                                                    QStringLiteral("8000"), QStringLiteral("http://127.0.0.1:%1/").arg(server.port())});
+        QVERIFY(process.waitForFinished(120'000));
+        static const QRegularExpression end(QStringLiteral("\"duration_ns\": (\\d+)"));
+        const QString text = QString::fromUtf8(process.readAllStandardOutput());
+        const double seconds = end.match(text).captured(1).toDouble() / 1e9;
+        QVERIFY2(seconds >= 8 && seconds < 9, qPrintable(QString::number(seconds)));
+        server.stop();
+    }
+
     /// 250 of them held 1.9 GiB, which never came back.
     void labBoundsAnswersThatNobodyReads()
     {
