@@ -93,14 +93,14 @@ private:
     /// To the line's end where the name begins its line, as in YAML and files of settings; else one word.
     std::size_t bare(std::string_view name, std::size_t begin, std::size_t at)
     {
-        const auto line = text_.find_last_of("\r\n", begin == 0 ? 0 : begin - 1);
-        const std::size_t lineBegin = begin == 0 || line == text_.npos ? 0 : line + 1;
-        const std::string_view before = text_.substr(lineBegin, begin - lineBegin);
+        std::size_t line = begin; // no further back than it is blank: a text may be one line of megabytes
+        while (line > 0 && (isBlank(text_[line - 1]) || text_[line - 1] == '-'))
+            --line;
         const auto from = std::min(text_.find_first_not_of(" \t", at), text_.size());
-        if (before.find_first_not_of(" \t-") == before.npos) {
+        if (line == 0 || text_[line - 1] == '\n' || text_[line - 1] == '\r') {
             std::size_t end = std::min(text_.find_first_of("\r\n", from), text_.size());
             if (from == end || text_[from] == '|' || text_[from] == '>')
-                return below(name, end, before.size());
+                return below(name, end, begin - line);
             add(name, from, end);
             return end;
         }

@@ -45,6 +45,15 @@ private slots:
         QTEST(shown(AssignedValue::Quoted), "quoted");
         QTEST(shown(AssignedValue::Any), "any");
     }
+
+    // Looking for the line's begin from each name took minutes.
+    void oneLineOfMegabytes()
+    {
+        std::string text;
+        while (text.size() < (4 << 20))
+            text += "x token=S ";
+        QCOMPARE(secretAssignments(text, AssignedValue::Any).size(), (text.size() + 9) / 10);
+    }
 };
 
 INTERIM_SUITE(TestSensitiveAssigned)
