@@ -110,6 +110,7 @@ struct Bench {
     void recording();
     void recordings();
     void history();
+    void sends();
 };
 
 /// The first minute's request: its second time, and once more with each view in front.
@@ -249,6 +250,25 @@ void Bench::history()
     }
 }
 
+/// The first minute's request again and again: what its history takes, and that none is dropped.
+void Bench::sends()
+{
+    const int count = qEnvironmentVariableIntValue("BENCH_SENDS") > 0 ? qEnvironmentVariableIntValue("BENCH_SENDS") : 1'000;
+    QElapsedTimer clock;
+    clock.start();
+    app.watch();
+    for (int i = 0; i < count; ++i) {
+        app.does([this] { window.send(); });
+        waitFor(ended());
+    }
+    app.print("sent again and again");
+    app.watching = false;
+    rest(600);
+    const auto totals = window.history()->totals();
+    std::printf("%d sends in %.1f s: %lld kept, %.2f MB, of 500\n", count, static_cast<double>(clock.elapsed()) / 1e3,
+                static_cast<long long>(totals.exchanges), static_cast<double>(totals.bytes) / 1e6);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -263,7 +283,7 @@ int main(int argc, char **argv)
     rest(1'500); // the start is another matter
     const std::pair<const char *, void (Bench::*)()> parts[]{
         {"ordinary", &Bench::ordinary}, {"interims", &Bench::interims},     {"fields", &Bench::fields},
-        {"recording", &Bench::recording}, {"recordings", &Bench::recordings}, {"history", &Bench::history}};
+        {"recording", &Bench::recording}, {"recordings", &Bench::recordings}, {"history", &Bench::history}, {"sends", &Bench::sends}};
     const QStringList asked = app.arguments().mid(1);
     for (const auto &[name, part] : parts)
         if (asked.isEmpty() || asked.contains(QLatin1String(name)))

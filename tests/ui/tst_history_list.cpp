@@ -57,6 +57,7 @@ private slots:
     void damagedDraftIsSaid();
     void closingKeepsWhatRuns();
     void killNineKeepsEditsAndHistory();
+    void manySendsTakeLittle();
     void theProgramItselfComesBack();
 
 private:
@@ -386,6 +387,22 @@ void TestHistoryList::killNineKeepsEditsAndHistory()
     auto *list = window->findChild<ui::HistoryList *>();
     QTRY_COMPARE(list->count(), 1);
     QCOMPARE(window->history()->list()->entryAt(0)->status(), 201);
+}
+
+// 200 took 512 MB, and rows were dropped: 4 MiB of generated content was kept of each.
+void TestHistoryList::manySendsTakeLittle()
+{
+    auto window = support::makeWindow(dir_->path());
+    QSignalSpy said(window->history(), &session::History::said);
+    for (int i = 0; i < 40; ++i) {
+        QSignalSpy ended(window.get(), &ui::MainWindow::exchangeEnded);
+        window->send();
+        QVERIFY(ended.size() == 1 || ended.wait(60'000));
+    }
+    QTRY_COMPARE(window->history()->totals().exchanges, 40);
+    QTRY_COMPARE(window->findChild<ui::HistoryList *>()->count(), 40);
+    QVERIFY2(window->history()->totals().bytes < 400'000, qPrintable(QString::number(window->history()->totals().bytes)));
+    QVERIFY(said.isEmpty());
 }
 
 // The executable, killed with a request that nobody sent, and started again.
