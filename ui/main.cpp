@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The executable `interim`: the window, or a picture of it.
 
-#include "compare/compare_setup.h"
-#include "compare/compare_table.h"
-#include "compare/compare_view.h"
-#include "exchange_view.h"
-#include "file_drop.h"
-#include "first_frame.h"
-#include "main_window.h"
-#include "program.h"
-#include "style.h"
-#include "theme.h"
-#include "timeline/timeline_view.h"
+#include "ui/compare/compare_setup.h"
+#include "ui/compare/compare_table.h"
+#include "ui/compare/compare_view.h"
+#include "ui/exchange/exchange_view.h"
+#include "ui/files/file_drop.h"
+#include "ui/shell/first_frame.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/program.h"
+#include "ui/kit/style.h"
+#include "ui/kit/theme.h"
+#include "ui/exchange/timeline/timeline_view.h"
 
 #include <QApplication>
 #include <QCommandLineParser>

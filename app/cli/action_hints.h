@@ -2,7 +2,7 @@
 // What guidance advises, in the words of a call: the keys are those of resources/guidance/verdicts.json.
 #pragma once
 
-#include "formats/advice.h"
+#include "formats/report/advice.h"
 #include "wire/request.h"
 
 #include <optional>

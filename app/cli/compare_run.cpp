@@ -6,7 +6,7 @@
 #include "cli/help.h"
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
-#include "formats/comparison_json.h"
+#include "formats/report/comparison_json.h"
 #include "session/comparison_report.h"
 #include "session/target_sets.h"
 #include "session/workbench.h"

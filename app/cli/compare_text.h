@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cli/text_layout.h"
-#include "formats/comparison_report.h"
+#include "formats/report/comparison_report.h"
 
 namespace cli {
 

@@ -5,7 +5,7 @@
 #include "cli/file_import.h"
 #include "cli/help.h"
 #include "cli/terminal.h"
-#include "formats/json_text.h"
+#include "formats/json/json_text.h"
 #include "formats/request_text.h"
 #include "session/curl.h"
 

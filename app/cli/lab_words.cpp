@@ -2,7 +2,7 @@
 // The words of `lab`, and its lines.
 #include "cli/lab_words.h"
 
-#include "engine/listener.h"
+#include "engine/net/listener.h"
 #include "lab/request_check.h"
 
 #include <QCommandLineParser>

@@ -5,7 +5,7 @@
 #include "cli/curl_run.h"
 #include "cli/terminal.h"
 #include "cli/timeline_text.h"
-#include "formats/exchange_json.h"
+#include "formats/json/exchange_json.h"
 #include "formats/secrets.h"
 #include "session/advice.h"
 #include "session/coding_finding.h"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cli/text_layout.h"
-#include "formats/advice.h"
+#include "formats/report/advice.h"
 #include "record/exchange.h"
 #include "wire/request.h"
 

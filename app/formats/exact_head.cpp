@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/exact_head.h"
 
-#include "formats/curl_simplify.h"
+#include "formats/curl/curl_simplify.h"
 #include "wire/compose.h"
 #include "wire/form.h"
 #include "wire/typed_head.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/request_text.h"
 
-#include "formats/json_text.h"
+#include "formats/json/json_text.h"
 #include "formats/secrets.h"
 #include "wire/compose.h"
 #include "wire/event.h"

@@ -2,7 +2,7 @@
 // The guidance of an exchange in the shape that documents and drawings take.
 #pragma once
 
-#include "formats/advice.h"
+#include "formats/report/advice.h"
 #include "guidance/evaluation.h"
 #include "record/exchange.h"
 #include "wire/request.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/coding_finding.h"
 
-#include "formats/content_decoder.h"
-#include "formats/tape_content.h"
+#include "formats/content/content_decoder.h"
+#include "formats/content/tape_content.h"
 #include "session/response_content.h"
 #include "wire/text.h"
 

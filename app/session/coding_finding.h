@@ -2,7 +2,7 @@
 // What only the bytes of the content can tell: whether its codings can be undone.
 #pragma once
 
-#include "formats/advice.h"
+#include "formats/report/advice.h"
 #include "record/exchange.h"
 #include "record/record.h"
 

@@ -2,8 +2,8 @@
 #include "session/comparison.h"
 
 #include "compare/variants.h"
-#include "engine/clock.h"
-#include "engine/shared_bounds.h"
+#include "engine/net/clock.h"
+#include "engine/client/shared_bounds.h"
 #include "model/comparison_text.h"
 #include "record/recorder.h"
 #include "session/response_content.h"

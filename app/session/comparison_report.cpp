@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/comparison_report.h"
 
-#include "formats/comparison_html.h"
-#include "formats/comparison_json.h"
-#include "formats/comparison_markdown.h"
-#include "formats/exchange_json.h"
-#include "formats/json_text.h"
+#include "formats/report/comparison_html.h"
+#include "formats/report/comparison_json.h"
+#include "formats/report/comparison_markdown.h"
+#include "formats/json/exchange_json.h"
+#include "formats/json/json_text.h"
 #include "formats/secrets.h"
 #include "model/comparison_text.h"
 #include "model/units.h"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "compare/align.h"
-#include "formats/comparison_report.h"
+#include "formats/report/comparison_report.h"
 #include "session/comparison.h"
 
 #include <QtCore/QLocale>

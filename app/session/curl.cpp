@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/curl.h"
 
-#include "formats/curl_command.h"
-#include "formats/curl_import.h"
-#include "formats/raw_command.h"
+#include "formats/curl/curl_command.h"
+#include "formats/curl/curl_import.h"
+#include "formats/shell/raw_command.h"
 #include "formats/secrets.h"
 #include "session/curl_files.h"
 

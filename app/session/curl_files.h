@@ -2,7 +2,7 @@
 // How imports look at the files that a command or an .http file names.
 #pragma once
 
-#include "formats/curl_content.h"
+#include "formats/curl/curl_content.h"
 
 namespace session {
 

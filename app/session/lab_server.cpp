@@ -2,7 +2,7 @@
 // Holds the listener that lives on the engine's thread, and reads the scenarios compiled into the program.
 #include "session/lab_server.h"
 
-#include "engine/listener.h"
+#include "engine/net/listener.h"
 
 #include <QCoreApplication>
 #include <QDir>

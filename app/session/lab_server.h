@@ -2,7 +2,7 @@
 // The lab as its user holds it: start, stop, where it listens, what it can play, what it saw.
 #pragma once
 
-#include "engine/lab_sight.h"
+#include "engine/server/lab_sight.h"
 #include "record/exchange.h"
 
 #include <QObject>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/response_content.h"
 
-#include "formats/content_decoder.h"
-#include "formats/content_text.h"
-#include "formats/indent.h"
-#include "formats/tape_content.h"
+#include "formats/content/content_decoder.h"
+#include "formats/content/content_text.h"
+#include "formats/json/indent.h"
+#include "formats/content/tape_content.h"
 #include "session/file_writer.h"
 #include "wire/text.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/running_row.h"
 
-#include "engine/clock.h"
+#include "engine/net/clock.h"
 #include "session/sending.h"
 #include "store/summary.h"
 

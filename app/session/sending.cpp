@@ -3,8 +3,8 @@
 // batches. A bridge that both share lets either go first.
 #include "session/sending.h"
 
-#include "engine/clock.h"
-#include "engine/runner.h"
+#include "engine/net/clock.h"
+#include "engine/client/runner.h"
 
 #include <QtCore/QThread>
 #include <QtCore/QTimer>

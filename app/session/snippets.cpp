@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/snippets.h"
 
-#include "formats/snippets.h"
+#include "formats/snippets/snippets.h"
 #include "guidance/library.h"
 
 #include <QtCore/QCoreApplication>

@@ -99,7 +99,7 @@ struct RequestSpec {
     AddressFamily family = AddressFamily::Any;
     bool followUp = false;                   ///< a GET of / on the same connection afterwards
     /// How long the connection is watched after the final response, in nanoseconds; nothing: as long as the
-    /// exchange calls for (see engine/runner.h).
+    /// exchange calls for (see engine/client/runner.h).
     std::optional<std::int64_t> lingerNs;
     /// http://[user:password@]host:port or socks5://…; "" for none. http goes there in absolute form, https through
     /// CONNECT; SOCKS carries both.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one list of what lets in whoever holds it: names of fields and of parameters, and the parts of a URL. What is
-// masked where it is shown (formats/secrets.h) and what does not go to another origin (engine/redirect.h) is this.
+// masked where it is shown (formats/secrets.h) and what does not go to another origin (engine/client/redirect.h) is this.
 #pragma once
 
 #include <cstddef>

@@ -19,6 +19,9 @@ struct Row {
     bool threads = false; // may include the C++ headers of threads, clocks' sleep and files
 };
 
+// Beyond this many .cpp files a folder is a drawer, not a room.
+inline constexpr int mostSourcesOfAFolder = 25;
+
 inline const QStringList &posix()
 {
     static const QStringList names{
@@ -171,7 +174,7 @@ inline QString judge(const Row &row, const Include &include, const QtHeaders &qt
         return QStringLiteral("a path that climbs or is absolute");
     const auto slash = name.indexOf(QLatin1Char('/'));
     const QString first = slash > 0 ? name.left(slash) : QString();
-    if (!include.angled && rowOf(first) && first != QLatin1String("ui")) {
+    if (!include.angled && rowOf(first)) {
         const bool may = first == row.room || row.rooms.contains(first);
         return may ? QString() : QStringLiteral("room %1 may not know %2").arg(row.room, first);
     }
@@ -187,8 +190,6 @@ inline QString judge(const Row &row, const Include &include, const QtHeaders &qt
     const bool generated = name.endsWith(QLatin1String(".moc")) || name.startsWith(QLatin1String("moc_"));
     if (!include.angled && generated && !row.modules.isEmpty())
         return {};
-    if (!include.angled && row.room == QLatin1String("ui"))
-        return {}; // its own headers, from the include root ui/
     return QStringLiteral("room %1 may not include it").arg(row.room);
 }
 
@@ -209,7 +210,7 @@ inline QStringList checkIncludes(const QString &room, const QString &file, const
     return wrong;
 }
 
-// Words that read a clock, outside the one place that may: engine/clock; the store may date its entries.
+// Words that read a clock, outside the one place that may: engine/net/clock; the store may date its entries.
 inline QStringList checkClock(const QString &room, const QString &file, const QString &text)
 {
     if (room == QLatin1String("engine") && QFileInfo(file).completeBaseName() == QLatin1String("clock"))
@@ -236,6 +237,20 @@ inline QStringList checkClock(const QString &room, const QString &file, const QS
         }
     }
     return wrong;
+}
+
+// The header, from app/, by whose test a unit is tested: its own, or for a further file of a class the one of its folder
+// that it includes first. Where that one is not of its folder the unit must have its own.
+inline QString mirroredHeader(const QString &unit, const QString &unitText)
+{
+    const QString own = unit.section(QLatin1Char('/'), 1).chopped(3) + QLatin1Char('h');
+    const auto folder = [](const QString &path) { return path.section(QLatin1Char('/'), 0, -2); };
+    for (const Include &include : includesOf(unitText)) {
+        if (include.angled)
+            continue;
+        return folder(include.name) == folder(own) ? include.name : own;
+    }
+    return own;
 }
 
 // What the first #include of a test must be: the header of the unit that it tests.

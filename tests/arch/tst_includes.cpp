@@ -73,6 +73,7 @@ private slots:
     void treeKeepsTheTable();
     void treeReadsOneClock();
     void treeMirrorsItsUnits();
+    void foldersStaySmall();
 };
 
 void TestIncludes::knowsQtHeaders()
@@ -99,7 +100,7 @@ void TestIncludes::checkerSeesBadIncludes_data()
     row("wire", "#include <xxhash.h>");
     row("record", "#include \"lab/peer.h\"");
     row("record", "#include <qglobal.h>");
-    row("lab", "#include \"engine/clock.h\"");
+    row("lab", "#include \"engine/net/clock.h\"");
     row("compare", "#include \"guidance/rules.h\"");
     row("guidance", "#include <QTcpSocket>");
     row("guidance", "#include <qtcpsocket.h>");
@@ -111,15 +112,16 @@ void TestIncludes::checkerSeesBadIncludes_data()
     row("store", "#include <QtNetwork>");
     row("model", "#include <QPainter>");
     row("model", "#include <QtGui/qcolor.h>");
-    row("model", "#include \"engine/runner.h\"");
+    row("model", "#include \"engine/client/runner.h\"");
     row("session", "#include <QWidget>");
     row("session", "#include <QtNetwork/QTcpSocket>");
     row("session", "#include \"cli/send.h\"");
     row("cli", "#include <QApplication>");
-    row("cli", "#include \"ui/main_window.h\"");
-    row("ui", "#include \"engine/runner.h\"");
+    row("cli", "#include \"ui/shell/main_window.h\"");
+    row("ui", "#include \"engine/client/runner.h\"");
     row("ui", "#include \"lab/peer.h\"");
     row("ui", "#include <QTcpSocket>");
+    row("ui", "#include \"theme.h\"");
     row("engine", "#include \"../record/tape.h\"");
     row("engine", "#include SOME_HEADER");
     row("engine", "  #  include /* x */ <QWidget>");
@@ -152,9 +154,9 @@ void TestIncludes::checkerAllowsGoodIncludes_data()
     row("engine", "#include \"lab/peer.h\"\n#include \"runner.moc\"");
     row("store", "#include <QSqlQuery>");
     row("model", "#include <QAbstractItemModel>\n#include \"guidance/findings.h\"");
-    row("session", "#include \"engine/runner.h\"\n#include <QObject>");
+    row("session", "#include \"engine/client/runner.h\"\n#include <QObject>");
     row("cli", "#include \"session/workbench.h\"\n#include <unistd.h>");
-    row("ui", "#include <QPainter>\n#include <Qsci/qsciscintilla.h>\n#include \"timeline/lane.h\"");
+    row("ui", "#include <QPainter>\n#include <Qsci/qsciscintilla.h>\n#include \"ui/exchange/timeline/lane.h\"");
 }
 
 void TestIncludes::checkerAllowsGoodIncludes()
@@ -184,14 +186,14 @@ void TestIncludes::checkerSeesClocks_data()
     };
     row("app/wire/a.cpp", "auto t = std::chrono::steady_clock::now();", 1);
     row("app/session/a.cpp", "QElapsedTimer timer;", 1);
-    row("app/engine/runner.cpp", "clock_gettime(CLOCK_MONOTONIC, &t);", 1);
+    row("app/engine/client/runner.cpp", "clock_gettime(CLOCK_MONOTONIC, &t);", 1);
     row("app/session/a.cpp", "QDateTime::currentDateTimeUtc()", 1);
     row("app/cli/a.cpp", "auto t = time(nullptr);", 1);
     row("app/store/a.cpp", "QDateTime::currentDateTimeUtc()", 0);
     row("app/store/a.cpp", "QElapsedTimer timer;", 1);
     row("app/lab/a.cpp", "std::chrono::system_clock::now()", 1);
-    row("app/engine/clock.cpp", "std::chrono::steady_clock::now()", 0);
-    row("app/engine/clock.h", "std::chrono::steady_clock::now()", 0);
+    row("app/engine/net/clock.cpp", "std::chrono::steady_clock::now()", 0);
+    row("app/engine/net/clock.h", "std::chrono::steady_clock::now()", 0);
     row("app/wire/a.cpp", "// steady_clock\nauto text = \"steady_clock\"; event.time();", 0);
 }
 
@@ -208,6 +210,11 @@ void TestIncludes::checkerSeesMirrors()
     QCOMPARE(checkMirror(u"wire/x.h"_s, u"// a\n#include \"wire/x.h\"\n#include <QTest>\n"_s), QString());
     QVERIFY(!checkMirror(u"wire/x.h"_s, u"#include <QTest>\n#include \"wire/x.h\"\n"_s).isEmpty());
     QVERIFY(!checkMirror(u"wire/x.h"_s, u"int main() {}\n"_s).isEmpty());
+    const auto header = [](const QString &unit, const QString &text) { return mirroredHeader(unit, text); };
+    QCOMPARE(header(u"app/formats/curl/curl_url.cpp"_s, u"#include \"formats/curl/curl_url.h\"\n"_s),
+             u"formats/curl/curl_url.h"_s);
+    QCOMPARE(header(u"app/wire/parser_head.cpp"_s, u"#include <a>\n#include \"wire/parser.h\"\n"_s), u"wire/parser.h"_s);
+    QCOMPARE(header(u"app/wire/parser_head.cpp"_s, u"#include \"record/tape.h\"\n"_s), u"wire/parser_head.h"_s);
 }
 
 void TestIncludes::treeKeepsTheTable()
@@ -236,14 +243,16 @@ void TestIncludes::treeMirrorsItsUnits()
     QStringList wrong;
     const auto units = sourcesBelow(u"app"_s, {u"*.cpp"_s});
     for (const QString &unit : units) {
-        const QString stem = QFileInfo(unit).completeBaseName();
-        if (roomOf(unit).isEmpty() || stem == "main"_L1)
+        if (roomOf(unit).isEmpty() || QFileInfo(unit).completeBaseName() == "main"_L1)
             continue;
-        const QString header = roomOf(unit) + u'/' + stem + u".h"_s;
-        if (!QFile::exists(root() + u"app/"_s + header))
-            continue; // a further file of the class in another header, and tested as that is
-        const auto tests = sourcesBelow(u"tests"_s, {u"tst_"_s + stem + u".cpp"_s});
+        const QString header = mirroredHeader(unit, contentsOf(root() + unit));
+        if (!QFile::exists(root() + u"app/"_s + header)) {
+            wrong << unit + u": has neither a header of its own nor one of its folder's as its first"_s;
+            continue;
+        }
+        const QString stem = QFileInfo(header).completeBaseName();
         QString why = u"has no tests/**/tst_"_s + stem + u".cpp"_s;
+        const auto tests = sourcesBelow(u"tests"_s, {u"tst_"_s + stem + u".cpp"_s});
         for (const QString &test : tests) {
             why = checkMirror(header, contentsOf(root() + test));
             if (why.isEmpty())
@@ -252,6 +261,22 @@ void TestIncludes::treeMirrorsItsUnits()
         }
         if (!why.isEmpty())
             wrong << unit + u": "_s + why;
+    }
+    QVERIFY(units.size() > 200);
+    QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
+}
+
+void TestIncludes::foldersStaySmall()
+{
+    QHash<QString, int> sources;
+    const auto paths = sourcesBelow(u"app"_s, {u"*.cpp"_s}) + sourcesBelow(u"ui"_s, {u"*.cpp"_s})
+        + sourcesBelow(u"tests"_s, {u"*.cpp"_s});
+    for (const QString &path : paths)
+        ++sources[path.section(u'/', 0, -2)];
+    QStringList wrong;
+    for (auto folder = sources.cbegin(); folder != sources.cend(); ++folder) {
+        if (folder.value() > mostSourcesOfAFolder)
+            wrong << u"%1: %2 sources, part it"_s.arg(folder.key()).arg(folder.value());
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
 }

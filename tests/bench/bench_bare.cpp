@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The least that a program with a window does, beside which the start of `interim` is measured.
-#include "first_frame.h"
+#include "ui/shell/first_frame.h"
 
 #include <QApplication>
 #include <QWidget>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the window's thread is held by what a day brings: `bench_held [NAME…]` times each event of it. Longest and
 // count of what takes more than a frame; the events themselves on standard error.
-#include "compare/compare_setup.h"
-#include "compare/compare_view.h"
-#include "exchange_view.h"
-#include "history_list.h"
-#include "main_window.h"
-#include "style.h"
+#include "ui/compare/compare_setup.h"
+#include "ui/compare/compare_view.h"
+#include "ui/exchange/exchange_view.h"
+#include "ui/history/history_list.h"
+#include "ui/shell/main_window.h"
+#include "ui/kit/style.h"
 #include "watched.h"
 
 #include "session/lab_server.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Exchanges in a row: `bench_many URL COUNT`; prints the rate, and the resident memory after a tenth of them and at the
 // end. Each record is taken and dropped, as a window does that keeps them in its history.
-#include "engine/runner.h"
+#include "engine/client/runner.h"
 #include "record/exchange.h"
 
 #include <QtCore/QCoreApplication>

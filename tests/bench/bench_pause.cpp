@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pauses as the engine records them: `bench_pause URL COUNT PAUSE_US…` sends COUNT requests to
 // URL?delay=PAUSEus for each pause and prints a line each: number, pause asked for, pause recorded in ns.
-#include "engine/runner.h"
+#include "engine/client/runner.h"
 #include "record/exchange.h"
 
 #include <QtCore/QCoreApplication>

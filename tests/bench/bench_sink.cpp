@@ -2,7 +2,7 @@
 // The server of the upload benchmark: reads a request as fast as the kernel hands it over, answers 200, closes.
 // `bench_sink [tls]` prints its port.
 #include "bench/listen.h"
-#include "engine/tls_peer.h"
+#include "engine/net/tls_peer.h"
 
 #include <algorithm>
 #include <cstdio>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One upload by the engine: `bench_upload URL FILE` or `bench_upload URL BYTES`; prints seconds, MB/s and the
 // peak of resident memory in MiB.
-#include "engine/runner.h"
+#include "engine/client/runner.h"
 #include "record/exchange.h"
 
 #include <QtCore/QCoreApplication>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the window's thread is held while it uploads: `bench_watchdog URL BYTES` sends generated content from a
 // real window and times each event that its thread handles.
-#include "exchange_view.h"
-#include "main_window.h"
-#include "style.h"
+#include "ui/exchange/exchange_view.h"
+#include "ui/shell/main_window.h"
+#include "ui/kit/style.h"
 #include "watched.h"
 
 #include <QTemporaryDir>

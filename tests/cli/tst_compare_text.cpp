@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/compare_text.h"
 
-#include "formats/comparison_sample.h"
+#include "formats/report/comparison_sample.h"
 
 #include <QTest>
 

@@ -2,7 +2,7 @@
 // Runs one exchange to its end and holds the record to what every record promises.
 #pragma once
 
-#include "engine/runner.h"
+#include "engine/client/runner.h"
 #include "record/exchange.h"
 #include "support/script_server.h"
 

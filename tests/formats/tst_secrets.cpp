@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/secrets.h"
 
-#include "formats/curl_command.h"
-#include "formats/exchange_json.h"
-#include "formats/har_writer.h"
-#include "formats/http_file_writer.h"
-#include "formats/raw_command.h"
+#include "formats/curl/curl_command.h"
+#include "formats/json/exchange_json.h"
+#include "formats/har/har_writer.h"
+#include "formats/http_file/http_file_writer.h"
+#include "formats/shell/raw_command.h"
 #include "formats/request_text.h"
-#include "formats/snippets.h"
+#include "formats/snippets/snippets.h"
 #include "support/canaries.h"
 #include "support/exchange_sample.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The reader of curl commands, for each shell: any bytes give a request or one line; what was read can be written as a
 // command again.
-#include "formats/curl_command.h"
-#include "formats/curl_import.h"
+#include "formats/curl/curl_command.h"
+#include "formats/curl/curl_import.h"
 #include "fuzz/imported.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)

@@ -3,8 +3,8 @@
 // written and read again.
 #pragma once
 
-#include "formats/http_file_reader.h"
-#include "formats/http_file_writer.h"
+#include "formats/http_file/http_file_reader.h"
+#include "formats/http_file/http_file_writer.h"
 #include "fuzz/parsed.h"
 #include "wire/compose.h"
 

@@ -2,9 +2,9 @@
 // Exported commands, run by real shells and a real curl: head and content are ours, but for the losses
 // that the export lists, nothing that stands in a value is ever run, and importing the command gives the request back.
 
-#include "formats/curl_command.h"
-#include "formats/curl_import.h"
-#include "formats/raw_command.h"
+#include "formats/curl/curl_command.h"
+#include "formats/curl/curl_import.h"
+#include "formats/shell/raw_command.h"
 #include "peers/byte_recorder.h"
 #include "peers/curl_cases.h"
 #include "wire/text.h"

@@ -2,7 +2,7 @@
 // Every snippet whose runtime is here, run against the lab switched on and off: what the lab saw is what the snippet says.
 // And hostile text, which each language must read back from its literal as it was.
 
-#include "formats/snippets.h"
+#include "formats/snippets/snippets.h"
 #include "peers/client_programs.h"
 #include "peers/client_run.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/comparison_report.h"
 
-#include "formats/comparison_json.h"
+#include "formats/report/comparison_json.h"
 #include "session/lab_server.h"
 #include "session/workbench.h"
 

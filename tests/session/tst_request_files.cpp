@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/request_files.h"
 
-#include "formats/http_file_reader.h"
+#include "formats/http_file/http_file_reader.h"
 #include "session/workbench.h"
 #include "store/samples.h"
 #include "wire/private_values.h"

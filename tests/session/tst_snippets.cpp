@@ -2,7 +2,7 @@
 // The built-in snippets as a window shows them; each source is one of the facts.
 #include "session/snippets.h"
 
-#include "formats/snippets.h"
+#include "formats/snippets/snippets.h"
 #include "guidance/library.h"
 
 #include <QTest>

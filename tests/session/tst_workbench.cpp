@@ -2,7 +2,7 @@
 // Records are kept whole or not at all, and each failure is one line.
 #include "session/workbench.h"
 
-#include "engine/tls_peer.h"
+#include "engine/net/tls_peer.h"
 #include "record/recorder.h"
 #include "session/draft.h"
 #include "session/request_files.h"

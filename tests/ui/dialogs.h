@@ -2,10 +2,10 @@
 // Every dialog of the window, for tests that look at each.
 #pragma once
 
-#include "export_dialog.h"
-#include "help.h"
-#include "history_limits.h"
-#include "import_dialog.h"
+#include "ui/files/export_dialog.h"
+#include "ui/shell/help.h"
+#include "ui/history/history_limits.h"
+#include "ui/files/import_dialog.h"
 
 #include <memory>
 #include <vector>

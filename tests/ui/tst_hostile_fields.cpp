@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What came over the wire, in every view of the window: never markup, never a control that turns or hides text.
-#include "compare/compare_view.h"
-#include "exchange_view.h"
+#include "ui/compare/compare_view.h"
+#include "ui/exchange/exchange_view.h"
 #include "session/workbench.h"
 #include "ui/window.h"
 

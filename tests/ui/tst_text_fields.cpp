@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every field of the window that takes text, found by walking its widgets: whatever the clipboard holds may be pasted,
 // by key or middle click, and dropped.
-#include "plain_text_edit.h"
+#include "ui/kit/plain_text_edit.h"
 
-#include "compare/compare_setup.h"
-#include "compare/compare_view.h"
-#include "composer/body_tab.h"
-#include "composer/composer.h"
-#include "composer/headers_tab.h"
+#include "ui/compare/compare_setup.h"
+#include "ui/compare/compare_view.h"
+#include "ui/request/body_tab.h"
+#include "ui/request/composer.h"
+#include "ui/request/headers_tab.h"
 #include "ui/dialogs.h"
 #include "ui/window.h"
 

@@ -2,9 +2,9 @@
 // The main window as a suite of tests begins with it.
 #pragma once
 
-#include "main_window.h"
-#include "style.h"
-#include "theme.h"
+#include "ui/shell/main_window.h"
+#include "ui/kit/style.h"
+#include "ui/kit/theme.h"
 
 #include <QApplication>
 #include <QEventLoop>

@@ -3,7 +3,7 @@
 // wait ends at stop(), which comes when the client has ended (zoo_run.h bounds that).
 #pragma once
 
-#include "engine/tls_peer.h"
+#include "engine/net/tls_peer.h"
 #include "zoo/zoo_case.h"
 
 #include <openssl/err.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/compare_delegate.h"
+#include "ui/compare/compare_delegate.h"
 
-#include "compare/compare_painter.h"
-#include "compare/compare_table.h"
-#include "style.h"
-#include "theme.h"
+#include "ui/compare/compare_painter.h"
+#include "ui/compare/compare_table.h"
+#include "ui/kit/style.h"
+#include "ui/kit/theme.h"
 
 #include <QApplication>
 #include <QPainter>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Below the comparison's rows: how the chosen one differs from the baseline. And the report of all.
 
-#include "compare/compare_view.h"
+#include "ui/compare/compare_view.h"
 
-#include "compare/compare_status.h"
-#include "compare/compare_table.h"
-#include "compare/heads_pane.h"
-#include "compare/spread_pane.h"
+#include "ui/compare/compare_status.h"
+#include "ui/compare/compare_table.h"
+#include "ui/compare/heads_pane.h"
+#include "ui/compare/spread_pane.h"
 
 #include "model/comparison_text.h"
 #include "model/wire_text.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/compare_feed.h"
+#include "ui/compare/compare_feed.h"
 
 #include <QElapsedTimer>
 

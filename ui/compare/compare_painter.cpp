@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/compare_painter.h"
+#include "ui/compare/compare_painter.h"
 
-#include "theme.h"
-#include "timeline/bar_paint.h"
+#include "ui/kit/theme.h"
+#include "ui/exchange/timeline/bar_paint.h"
 
 #include <QFontMetricsF>
 #include <QPainter>

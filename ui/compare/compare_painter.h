@@ -2,7 +2,7 @@
 // Strokes of a comparison: a row's bars, the axis in the header, a histogram. No arithmetic on times.
 #pragma once
 
-#include "compare/compare_scene.h"
+#include "ui/compare/compare_scene.h"
 
 #include "compare/spread.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/compare_scene.h"
+#include "ui/compare/compare_scene.h"
 
 #include "model/units.h"
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/compare_setup.h"
+#include "ui/compare/compare_setup.h"
 
-#include "compare/sets_bar.h"
-#include "composer/rows_table.h"
-#include "plain_text_edit.h"
-#include "segments.h"
-#include "style.h"
+#include "ui/compare/sets_bar.h"
+#include "ui/request/rows_table.h"
+#include "ui/kit/plain_text_edit.h"
+#include "ui/kit/segments.h"
+#include "ui/kit/style.h"
 
 #include "model/wire_text.h"
 #include "session/history.h"

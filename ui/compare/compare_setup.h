@@ -3,7 +3,7 @@
 // how often. What is wrong is said under it.
 #pragma once
 
-#include "request_model.h"
+#include "ui/request/request_model.h"
 
 #include "session/comparison.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/compare_status.h"
+#include "ui/compare/compare_status.h"
 
-#include "response/elided_label.h"
-#include "style.h"
-#include "theme.h"
+#include "ui/kit/elided_label.h"
+#include "ui/kit/style.h"
+#include "ui/kit/theme.h"
 
 #include "model/units.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/compare_table.h"
+#include "ui/compare/compare_table.h"
 
-#include "compare/compare_delegate.h"
-#include "style.h"
+#include "ui/compare/compare_delegate.h"
+#include "ui/kit/style.h"
 
 #include <QAction>
 #include <QEvent>

@@ -3,7 +3,7 @@
 // makes it the baseline.
 #pragma once
 
-#include "compare/compare_scene.h"
+#include "ui/compare/compare_scene.h"
 
 #include "model/comparison_model.h"
 

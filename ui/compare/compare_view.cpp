@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/compare_view.h"
+#include "ui/compare/compare_view.h"
 
-#include "compare/compare_setup.h"
-#include "compare/compare_status.h"
-#include "compare/compare_table.h"
-#include "compare/heads_pane.h"
-#include "compare/spread_pane.h"
-#include "style.h"
+#include "ui/compare/compare_setup.h"
+#include "ui/compare/compare_status.h"
+#include "ui/compare/compare_table.h"
+#include "ui/compare/heads_pane.h"
+#include "ui/compare/spread_pane.h"
+#include "ui/kit/style.h"
 
 #include "model/comparison_text.h"
 #include "session/lab_server.h"

@@ -3,8 +3,8 @@
 // them how the chosen row's heads differ from the baseline's.
 #pragma once
 
-#include "compare/compare_feed.h"
-#include "request_model.h"
+#include "ui/compare/compare_feed.h"
+#include "ui/request/request_model.h"
 
 #include "session/comparison_report.h"
 #include "session/workbench.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/heads_pane.h"
+#include "ui/compare/heads_pane.h"
 
-#include "style.h"
-#include "theme.h"
+#include "ui/kit/style.h"
+#include "ui/kit/theme.h"
 
 #include <QAction>
 #include <QClipboard>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/sets_bar.h"
+#include "ui/compare/sets_bar.h"
 
-#include "style.h"
+#include "ui/kit/style.h"
 
 #include "session/target_sets.h"
 

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How one request ends: its time-outs, what is watched for behind its response, and the line for each ending.
+#include "engine/client/exchange_driver.h"
+
+#include "engine/net/clock.h"
+#include "engine/net/words.h"
+#include "wire/framing.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace engine {
+
+using record::Fact;
+using record::FactKind;
+
+namespace {
+
+constexpr std::int64_t lingerAfterExpectNs = 50'000'000;
+constexpr std::int64_t lingerForCloseNs = 250'000'000;
+constexpr std::int64_t contentPatienceNs = 1'000'000'000; // for content that decides nothing
+
+/// A number that no close makes whole.
+bool boundlessLength(const wire::Fields &fields)
+{
+    const auto declared = wire::declaredLength(fields);
+    return std::ranges::find(declared.anomalies, wire::Anomaly::LengthTooLarge) != declared.anomalies.end();
+}
+
+} // namespace
+
+void ExchangeDriver::failBody(const std::string &line)
+{
+    Fact fact;
+    fact.kind = FactKind::Error;
+    fact.at = Clock::now();
+    fact.name = "body-source";
+    fact.text = line;
+    hooks_.apply(std::move(fact), {});
+    end({"aborted", line, "body-source"});
+}
+
+// A 417 that is followed by a repeat, or a redirection: content without an end must not hold that up.
+void ExchangeDriver::decideByHead()
+{
+    const auto decides = std::exchange(headDecides_, nullptr);
+    if (decides && decides())
+        decided_.arm(contentPatienceNs);
+}
+
+void ExchangeDriver::watchHead()
+{
+    const wire::Connection *machine = hooks_.machine();
+    if (machine->finalSeen()) {
+        head_.cancel();
+        decideByHead();
+    } else if (timeouts_.headNs > 0 && machine->requestFlushed() && !machine->gate().holds() && !head_.armed())
+        head_.arm(timeouts_.headNs);
+}
+
+void ExchangeDriver::idleFired()
+{
+    const std::int64_t since = Clock::now() - lastActivity_;
+    if (hooks_.machine()->gate().state() == wire::GateState::Waiting)
+        idle_.arm(timeouts_.idleNs);
+    else if (since < timeouts_.idleNs)
+        idle_.arm(timeouts_.idleNs - since);
+    else
+        timeout("idle", "no byte from or to " + where_ + " for " + span(timeouts_.idleNs));
+}
+
+void ExchangeDriver::timeout(const char *which, const std::string &line)
+{
+    if (!running_ || finished_)
+        return;
+    Fact fact;
+    fact.kind = FactKind::Timeout;
+    fact.at = Clock::now();
+    fact.name = unreadable_ ? "resync" : which; // whichever comes first: it is not the time that lacks
+    fact.text = unreadable_ ? std::string() : line;
+    hooks_.apply(std::move(fact), {});
+    if (unreadable_)
+        end(noEnd("unreadable"));
+    else
+        end({"timed-out", line, "timeout"});
+}
+
+// The final response is complete: watches for what follows it, then ends.
+void ExchangeDriver::linger()
+{
+    if (!lingering_) {
+        lingering_ = true;
+        for (Alarm *alarm : {&head_, &idle_, &resync_, &decided_})
+            alarm->cancel();
+        const std::int64_t ns = lingerNs();
+        if (ns > 0 && !peerClosed_)
+            return linger_.arm(ns);
+        readAll(); // one look at what has come already
+        return endFinal();
+    }
+    if (peerClosed_)
+        endFinal();
+}
+
+bool ExchangeDriver::endUnreadable()
+{
+    if (!running_ || finished_ || !unreadable_)
+        return false;
+    timeout("resync", {});
+    return true;
+}
+
+bool ExchangeDriver::endWatch()
+{
+    if (!running_ || !lingering_)
+        return false;
+    endFinal();
+    return true;
+}
+
+void ExchangeDriver::endFinal()
+{
+    if (!running_)
+        return;
+    if (hooks_.machine()->invalidLength() || hooks_.machine()->brokenContent())
+        return end(noEnd(peerClosed_ ? "" : "unreadable"));
+    if (hooks_.machine()->responseCut())
+        return end(closedEarly());
+    const bool unsent = !peerClosed_ && !hooks_.machine()->requestFlushed();
+    if (!hooks_.machine()->statusRead())
+        return end(noStatus());
+    end({"final-status", {}, unsent ? "body-unsent" : "", hooks_.machine()->reusable() && !peerClosed_});
+}
+
+std::int64_t ExchangeDriver::lingerNs() const
+{
+    if (hooks_.machine()->invalidLength()) // RFC 9112 section 6.3: close
+        return 0;
+    if (spokenLinger_)
+        return *spokenLinger_;
+    if (!wire::persists(hooks_.machine()->finalHead()))
+        return lingerForCloseNs;
+    const bool heldBack = !hooks_.machine()->requestFlushed() || hooks_.machine()->finalStatus() >= 400;
+    return submission_.expectSent && heldBack ? lingerAfterExpectNs : 0;
+}
+
+Ending ExchangeDriver::endingAfterClose() const
+{
+    if (unreadable_ || hooks_.machine()->invalidLength() || hooks_.machine()->brokenContent())
+        return noEnd("");
+    // Complete before the content was all sent, and the rest can no longer be.
+    if (hooks_.machine()->responseDone() && !hooks_.machine()->responseCut())
+        return hooks_.machine()->statusRead() ? Ending{"final-status", {}, {}} : noStatus();
+    return closedEarly();
+}
+
+// What came is no HTTP, or a response of which nobody knows where it ends.
+Ending ExchangeDriver::noEnd(const char *closeReason) const
+{
+    const wire::Connection *machine = hooks_.machine();
+    const auto broken = machine->brokenContent();
+    std::string line = machine->invalidLength()
+        ? invalidLength(wire::valuesOf(machine->finalHead().fields, "Content-Length"), where_)
+        : broken ? brokenContent(broken->what, broken->text, where_)
+        : beginsHttp2(first_) ? speaksHttp2(where_)
+                              : unreadable(machine->limitMet(), where_);
+    return {"protocol-error", std::move(line), closeReason};
+}
+
+// A status line whose status cannot be read (wire::Anomaly::BadStatus) is no answer.
+Ending ExchangeDriver::noStatus() const
+{
+    return {"protocol-error", "what " + where_ + " sent has a status line without a status", {}};
+}
+
+Ending ExchangeDriver::closedEarly() const
+{
+    std::string line = closedHow_ == wire::CloseHow::Fin ? where_ + " closed the connection"
+        : closedHow_ == wire::CloseHow::Truncated        ? where_ + ' ' + closedText_
+                                                         : where_ + ": " + closedText_;
+    line += hooks_.machine()->finalSeen() ? " in the course of the final response" : " before a final response";
+    if (hooks_.machine()->finalSeen() && boundlessLength(hooks_.machine()->finalHead().fields))
+        line += ", whose Content-Length is larger than 2^63-1: no content can be so long";
+    return {"closed-early", line + sentWords(), {}};
+}
+
+std::string ExchangeDriver::sentWords() const
+{
+    if (submission_.bodyLength == 0)
+        return {};
+    const std::uint64_t sent = std::min(hooks_.machine()->bodyBytes(), submission_.bodyLength);
+    return "; " + std::to_string(sent) + " of " + std::to_string(submission_.bodyLength)
+        + " bytes of content had been sent";
+}
+
+void ExchangeDriver::end(Ending ending)
+{
+    stop();
+    // Later, so that no slot runs in the middle of a turn; stop() by the caller takes it back.
+    QMetaObject::invokeMethod(this, [this, ending] { emit ended(ending); }, Qt::QueuedConnection);
+}
+
+} // namespace engine

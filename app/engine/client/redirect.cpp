@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/client/redirect.h"
+
+#include "engine/client/content_secrets.h"
+#include "wire/event.h"
+#include "wire/private_values.h"
+#include "wire/reference.h"
+#include "wire/sensitive.h"
+#include "wire/text.h"
+#include "wire/typed_head.h"
+#include "wire/url.h"
+
+#include <algorithm>
+#include <array>
+
+namespace engine {
+
+namespace {
+
+/// Returns the names of those that were there, as they were typed.
+std::vector<std::string> dropFields(wire::RequestSpec &spec, std::initializer_list<std::string_view> names)
+{
+    std::vector<std::string> dropped;
+    for (const std::string_view name : names) {
+        if (const wire::HeaderLine *line = wire::typedLine(spec, name))
+            dropped.emplace_back(wire::trimmed(line->name));
+        wire::eraseTyped(spec, name);
+    }
+    return dropped;
+}
+
+bool becomesGet(const std::string &method, int status)
+{
+    if (status == 303)
+        return method != "GET" && method != "HEAD";
+    return (status == 301 || status == 302) && method == "POST";
+}
+
+std::string originOf(const wire::Url &url)
+{
+    return (url.tls ? "https://" : "http://") + wire::hostPort(url.host, url.port);
+}
+
+bool sameHost(const wire::Url &one, const wire::Url &other)
+{
+    return wire::equalsIgnoringCase(one.host, other.host);
+}
+
+/// A line end within a field makes lines of their own for who reads it, whatever name stands in front.
+bool hidesLines(const wire::HeaderLine &line)
+{
+    return (line.name + line.separator + line.value).find_first_of("\r\n") != std::string::npos;
+}
+
+/// Every typed field that would hand a secret over: its name is one of the list, or its value has one in it, or may have.
+std::vector<std::string> dropSecretFields(wire::RequestSpec &spec, bool keepForProxy)
+{
+    std::vector<std::string> dropped;
+    std::erase_if(spec.headers, [&](const wire::HeaderLine &line) {
+        if (keepForProxy && wire::isNamed(line, "Proxy-Authorization"))
+            return false;
+        if (!wire::isSecretField(line.name) && wire::secretPartsOfField(line.name, line.value).empty()
+            && wire::privatePartsOf(line.name).empty() && !hidesLines(line))
+            return false;
+        std::string name = wire::masked(line.name, wire::privatePartsOf(line.name));
+        name = wire::trimmed(std::string_view(name).substr(0, name.find_first_of("\r\n")));
+        if (std::ranges::find(dropped, name) == dropped.end())
+            dropped.push_back(std::move(name));
+        return true;
+    });
+    return dropped;
+}
+
+/// The proxy takes the field out before it forwards; elsewhere the origin would read it.
+bool goesToProxy(const wire::RequestSpec &spec)
+{
+    const auto url = wire::parseUrl(spec.url);
+    const auto *parsed = std::get_if<wire::Url>(&url);
+    const auto route = parsed ? wire::routeOf(spec, *parsed) : wire::UrlError{};
+    const auto *way = std::get_if<wire::Route>(&route);
+    return way && way->absoluteForm();
+}
+
+/// The request on its way from one URL to the other, and what it loses there.
+class Traveller {
+public:
+    Traveller(const wire::RequestSpec &spec, int status, const wire::Url &from, const wire::Url &to)
+        : status_(status)
+        , from_(from)
+        , to_(to)
+        , samePlace_(sameHost(to, from) && to.port == from.port && to.tls == from.tls)
+    {
+        out_.next = spec;
+    }
+
+    Redirection travel()
+    {
+        wire::RequestSpec &next = *out_.next;
+        const wire::RequestSpec before = next;
+        next.url = address();
+        if (!samePlace_ && !next.unixSocket.empty())
+            return {{}, std::to_string(status_) + " is not followed: it leads to another origin (" + originOf(to_)
+                        + "), for which the Unix socket was not meant, and the network was not asked for"};
+        next.redirects = before.redirects - 1;
+        if (const std::string why = whyContentStays(); !why.empty())
+            return {{}, std::to_string(status_) + " is not followed: it leads to another origin (from "
+                            + originOf(from_) + " to " + originOf(to_) + "), and " + why
+                            + "; send it there yourself if it is meant for it"};
+        place(next);
+        if (!samePlace_)
+            credentials(next);
+        if (becomesGet(before.method, status_))
+            withoutContent(next, before);
+        return std::move(out_);
+    }
+
+private:
+    void changed(const char *name, std::string text) { out_.changes.push_back({name, std::move(text)}); }
+
+    /// Byte for byte as it was resolved: nothing is decoded on the way.
+    std::string address() const
+    {
+        const std::string &user = samePlace_ && to_.userInfo.empty() ? from_.userInfo : to_.userInfo;
+        const std::string &host = to_.typedHost.empty() ? to_.host : to_.typedHost;
+        const bool v6 = host.find(':') != host.npos;
+        std::string url =
+            (to_.tls ? "https://" : "http://") + (user.empty() ? "" : user + '@') + (v6 ? '[' + host + ']' : host);
+        if (to_.port != (to_.tls ? 443 : 80))
+            url += ':' + std::to_string(to_.port);
+        return url + to_.target;
+    }
+
+    /// RFC 9110 sections 15.4.8 and 15.4.9 forbid another method or content, so that all of it goes or none.
+    std::string whyContentStays() const
+    {
+        if (samePlace_ || becomesGet(out_.next->method, status_))
+            return {};
+        const ContentSecrets found = secretsInContent(*out_.next);
+        if (!found.names.empty())
+            return "the content has secrets in it (" + listed(found.names) + ")";
+        return found.unseen.empty() ? std::string() : found.unseen + ", so that secrets may be in it";
+    }
+
+    void place(wire::RequestSpec &next)
+    {
+        const wire::HeaderLine *host = wire::typedLine(next, "Host");
+        if (host && samePlace_)
+            changed("host-kept", "Host as typed stays: the redirection leads to the same origin");
+        else if (host && !dropFields(next, {"Host"}).empty())
+            changed("fields-dropped", "Host as typed is left out: it was for another origin");
+        if (!samePlace_ && !next.connectTo.empty()) {
+            next.connectTo.clear();
+            changed("connect-to-dropped", "the place to connect to is left out: it was that of " + originOf(from_));
+        }
+        if (!sameHost(to_, from_) && !next.tls.serverName.empty()) {
+            next.tls.serverName.clear(); // it named the host that was left
+            changed("tls-name-dropped", "the name for TLS is left out: it was that of " + from_.host);
+        }
+    }
+
+    void credentials(wire::RequestSpec &next)
+    {
+        std::vector<std::string> names = dropSecretFields(next, goesToProxy(next));
+        if (!from_.userInfo.empty())
+            names.emplace_back("the user information of the URL");
+        if (!names.empty())
+            changed("fields-dropped", "not sent to another origin (from " + originOf(from_) + " to " + originOf(to_)
+                        + "): " + listed(names));
+        if (!next.tls.certFile.empty()) {
+            next.tls.certFile.clear();
+            next.tls.keyFile.clear();
+            changed("certificate-dropped", "the client certificate is not shown to another origin (from "
+                        + originOf(from_) + " to " + originOf(to_) + ')');
+        }
+    }
+
+    void withoutContent(wire::RequestSpec &next, const wire::RequestSpec &before)
+    {
+        const bool expected = wire::decideExpect(before).sent;
+        next.method = "GET";
+        next.body = {};
+        next.expect.rule = wire::ExpectRule::Off; // RFC 9110 section 10.1.1: not without content
+        std::string text = wire::escaped(before.method) + " becomes GET after " + std::to_string(status_);
+        std::vector<std::string> left =
+            dropFields(next, {"Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding"});
+        if (const auto size = before.body.length(); size > 0)
+            left.insert(left.begin(), "the content (" + std::to_string(size) + (size == 1 ? " byte)" : " bytes)"));
+        if (!left.empty())
+            text += ", without " + listed(left);
+        changed("method-changed", std::move(text));
+        dropFields(next, {"Expect"});
+        if (expected)
+            changed("expect-dropped", "Expect is left out: the GET has no content (RFC 9110 section 10.1.1)");
+    }
+
+    Redirection out_;
+    int status_;
+    const wire::Url &from_;
+    const wire::Url &to_;
+    bool samePlace_;
+};
+
+} // namespace
+
+Redirection redirected(const wire::RequestSpec &spec, int status, std::string_view location)
+{
+    constexpr std::array followed = {301, 302, 303, 307, 308};
+    const auto refuse = [status](const std::string &why) {
+        return Redirection{{}, std::to_string(status) + " is not followed: " + why};
+    };
+    if (status == 300 && !location.empty())
+        return refuse("which of the choices to take is for a person to say");
+    if (std::ranges::find(followed, status) == followed.end())
+        return {};
+    if (location.empty())
+        return refuse("it has no Location");
+    if (spec.rawHead)
+        return refuse("the head was typed raw, and is not rewritten");
+    const std::string typed = spec.url.find("://") == std::string::npos ? "http://" + spec.url : spec.url;
+    const std::string target = wire::resolved(typed, location);
+    const std::string scheme = wire::schemeOf(target);
+    if (scheme != "http" && scheme != "https")
+        return refuse("its Location has the scheme " + wire::escaped(scheme) + ", not http or https");
+    if (target.starts_with(scheme + ":///") || target.size() == scheme.size() + 3)
+        return refuse("its Location names no host");
+    const auto from = wire::parseUrl(typed), to = wire::parseUrl(target);
+    if (std::holds_alternative<wire::UrlError>(from) || std::holds_alternative<wire::UrlError>(to))
+        return refuse("its Location cannot be read as a URL");
+    if (spec.redirects <= 0)
+        return refuse("the limit of redirections is reached");
+    return Traveller(spec, status, std::get<wire::Url>(from), std::get<wire::Url>(to)).travel();
+}
+
+} // namespace engine

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From a URL to an open connection: look-up, each address in its order until one connects, or a Unix socket; SOCKS, TLS.
+// Each step says when it began and ended, and how, as a fact.
+#pragma once
+
+#include "engine/net/alarm.h"
+#include "engine/net/resolver.h"
+#include "engine/net/socks.h"
+#include "engine/net/transport.h"
+#include "record/fact.h"
+#include "wire/route.h"
+
+#include <functional>
+
+namespace engine {
+
+/// Takes a fact; `at` is engine::Clock's and filled in.
+using FactSink = std::function<void(record::Fact)>;
+
+class Dialer : public QObject {
+    Q_OBJECT
+public:
+    Dialer(wire::Url url, wire::Route route, const wire::RequestSpec &spec, FactSink sink, QObject *parent = nullptr);
+    ~Dialer() override;
+
+    /// Emits connected() or failed() later, once, unless cancelled. The time to connect bounds the look-up and each of
+    /// the first 16 addresses; the others are not tried, and a decision says so.
+    void start();
+    /// The same with a connection that stands, through a tunnel: what is left to do is TLS.
+    void startThrough(std::unique_ptr<Transport> tunnel, std::string address);
+    /// Leaves everything; the step that is open ends with `why`.
+    void cancel(const std::string &why);
+    /// After connected().
+    std::unique_ptr<Transport> takeTransport() { return std::move(transport_); }
+    /// Numeric, of the connection made; "" where it is to a Unix socket.
+    const std::string &address() const { return address_; }
+
+signals:
+    void connected();
+    /// `outcome` is connect-failed or tls-failed.
+    void failed(const std::string &outcome, const std::string &line);
+
+private:
+    void say(record::FactKind kind, std::string text, int code = 0, std::string name = {});
+    void resolved(const Resolved &result);
+    void tryNext();
+    void tryUnix();
+    void connectFailed(int error);
+    void connectedTcp();
+    void goOnWithSocks();
+    void socksFailed(const std::string &line);
+    void secure();
+    void listen();
+    void tlsFailed(const std::string &line);
+    void timedOut();
+    void endStep(const std::string &why);
+    void dropTransport();
+    void giveUp();
+    void done();
+
+    wire::Url url_;
+    wire::Route route_;
+    std::unique_ptr<SocksSession> socks_;
+    wire::TlsSettings tls_;
+    wire::AddressFamily family_;
+    std::int64_t timeoutNs_;
+    FactSink sink_;
+    Resolver resolver_;
+    Alarm alarm_;
+    std::unique_ptr<Transport> transport_;
+    std::vector<std::string> addresses_;
+    std::size_t next_ = 0;
+    std::string address_;
+    std::string where_; // "127.0.0.1:80", or the Unix socket in words
+    std::vector<std::string> failures_;
+    record::FactKind open_ = record::FactKind::Decision; // the End kind of the open step; Decision: none
+};
+
+} // namespace engine

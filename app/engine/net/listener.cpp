@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Accepting, counting and ending the lab's connections.
+#include "engine/net/listener.h"
+
+#include "engine/net/certificate.h"
+#include "engine/net/clock.h"
+#include "engine/server/lab_connection.h"
+#include "engine/net/own_sockets.h"
+#include "engine/net/plain_channel.h"
+#include "engine/net/tls_channel.h"
+
+#include <QHostAddress>
+
+#include <algorithm>
+#include <utility>
+
+#include <arpa/inet.h>
+#include <malloc.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace engine {
+
+namespace {
+
+constexpr std::int64_t aliveNs = 1'000'000'000;
+constexpr std::uint64_t worthGivingBack = 8 << 20;
+
+QHostAddress addressOf(const QString &host)
+{
+    return host == QLatin1String("localhost") ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host);
+}
+
+QString failure(const QString &host, quint16 port, const QTcpServer &server)
+{
+    const QString where = QStringLiteral("%1 port %2").arg(host).arg(port);
+    if (server.serverError() == QAbstractSocket::AddressInUseError)
+        return QStringLiteral("another program listens on %1 already: choose another port, or 0 for any").arg(where);
+    if (server.serverError() == QAbstractSocket::SocketAccessError)
+        return QStringLiteral("this user may not listen on %1: choose a port above 1023").arg(where);
+    if (server.serverError() == QAbstractSocket::SocketAddressNotAvailableError)
+        return QStringLiteral("%1 is no address of this machine: listen on one that is, such as 127.0.0.1, or on 0.0.0.0 for all")
+            .arg(host);
+    return QStringLiteral("cannot listen on %1: %2").arg(where, server.errorString());
+}
+
+/// What an end of a descriptor is called: its numeric address, without a zone.
+std::string addressWith(int (*ask)(int, sockaddr *, socklen_t *), qintptr descriptor)
+{
+    sockaddr_storage space{};
+    socklen_t size = sizeof space;
+    if (ask(static_cast<int>(descriptor), reinterpret_cast<sockaddr *>(&space), &size) != 0)
+        return {};
+    QHostAddress address(reinterpret_cast<const sockaddr *>(&space));
+    bool mapped = false; // ::ffff:1.2.3.4, of a listener for both families
+    const quint32 v4 = address.toIPv4Address(&mapped);
+    if (mapped)
+        address = QHostAddress(v4);
+    address.setScopeId({});
+    return address.toString().toStdString();
+}
+
+} // namespace
+
+bool isAddress(const QString &host)
+{
+    return !addressOf(host).isNull();
+}
+
+bool isLoopback(const QString &host)
+{
+    return addressOf(host).isLoopback();
+}
+
+Listener::Listener(std::shared_ptr<const lab::Library> library, QObject *parent)
+    : QTcpServer(parent)
+    , library_(std::move(library))
+    , idleTimer_(this) // so that it moves to another thread with its owner
+{
+    connect(&idleTimer_, &QTimer::timeout, this, &Listener::checkIdle);
+}
+
+Listener::~Listener()
+{
+    stop();
+}
+
+QString Listener::start(const Options &options)
+{
+    stop();
+    options_ = options;
+    certificatePem_.clear();
+    const QHostAddress address = addressOf(options.host);
+    if (address.isNull())
+        return QStringLiteral("\"%1\" is no address to listen on: give one such as 127.0.0.1 or ::1").arg(options.host);
+    if (options.tls) {
+        if (const QString wrong = prepareTls(); !wrong.isEmpty())
+            return wrong;
+    }
+    if (!listen(address, options.port))
+        return failure(options.host, options.port, *this);
+    idleTimer_.start(std::clamp<std::chrono::milliseconds>(options.idle / 4, std::chrono::milliseconds(20),
+                                                           std::chrono::milliseconds(5000)));
+    return {};
+}
+
+QString Listener::prepareTls()
+{
+    const Certificate made = makeCertificate(options_.host);
+    if (!made.error.isEmpty())
+        return made.error;
+    auto identity = tlsIdentity(made.certificatePem.toStdString(), made.keyPem.toStdString());
+    if (const auto *wrong = std::get_if<std::string>(&identity))
+        return QString::fromStdString(*wrong);
+    tls_ = std::get<TlsIdentity>(std::move(identity));
+    certificatePem_ = made.certificatePem;
+    return {};
+}
+
+void Listener::stop()
+{
+    close();
+    idleTimer_.stop();
+    const auto all = connections_;
+    for (LabConnection *connection : all)
+        connection->shutDown("stopped");
+}
+
+QString Listener::baseUrl() const
+{
+    const QString host = options_.host.contains(u':') ? u'[' + options_.host + u']' : options_.host;
+    return QStringLiteral("%1://%2:%3").arg(options_.tls ? QStringLiteral("https") : QStringLiteral("http"), host)
+        .arg(serverPort());
+}
+
+void Listener::incomingConnection(qintptr descriptor)
+{
+    if (connections_.size() >= options_.mostConnections && !makeRoom()) {
+        ::close(static_cast<int>(descriptor));
+        return;
+    }
+    const bool own = peerIsOwn(static_cast<int>(descriptor));
+    record::Target target = targetOf(descriptor);
+    Channel *channel = options_.tls ? static_cast<Channel *>(new TlsChannel(descriptor, tls_))
+                                    : new PlainChannel(descriptor);
+    auto *connection = new LabConnection(channel, !options_.tls, library_, std::move(target), hostsOf(descriptor), this);
+    connections_.append(connection);
+    connect(connection, &LabConnection::moved, this, [this, connection] { weigh(connection); });
+    connection->setOwn(own);
+    connect(connection, &LabConnection::recorded, this, &Listener::recorded);
+    connect(connection, &LabConnection::seen, this, &Listener::seen);
+    connect(connection, &LabConnection::over, this, [this, connection] {
+        connections_.removeOne(connection);
+        const std::uint64_t held = held_.take(connection);
+        heldByAll_ -= held;
+        freed_ += held;
+        connection->deleteLater();
+    });
+    connection->start();
+}
+
+record::Target Listener::targetOf(qintptr descriptor) const
+{
+    record::Target target;
+    target.host = options_.host.toStdString();
+    target.port = serverPort();
+    target.address = addressWith(::getpeername, descriptor);
+    target.tls = options_.tls;
+    return target;
+}
+
+lab::OwnHosts Listener::hostsOf(qintptr descriptor) const
+{
+    lab::OwnHosts own;
+    own.all = false;
+    own.names = {options_.host.toStdString(), addressWith(::getsockname, descriptor)};
+    for (const QString &name : options_.moreHosts)
+        own.names.push_back(name.toStdString());
+    return own;
+}
+
+/// A client that only connects, or never reads, must not keep the others out. It is closed without a word: an answer to no
+/// request could be taken for one to the next.
+bool Listener::makeRoom()
+{
+    const auto before = [](const LabConnection *a, const LabConnection *b) {
+        return a->busy() != b->busy() ? b->busy() : a->lastMoved() < b->lastMoved();
+    };
+    const auto oldest = std::ranges::min_element(connections_, before);
+    if (oldest == connections_.end() || Clock::now() - (*oldest)->lastMoved() < aliveNs)
+        return false;
+    (*oldest)->shutDown("room");
+    return true;
+}
+
+void Listener::weigh(LabConnection *connection)
+{
+    std::uint64_t &held = held_[connection];
+    const std::uint64_t before = std::exchange(held, connection->held());
+    heldByAll_ += held - before;
+    freed_ += before > held ? before - held : 0;
+    if (weighing_ || (held <= options_.mostHeldByOne && heldByAll_ <= options_.mostHeld))
+        return;
+    weighing_ = true; // later: this is in the middle of the connection's turn
+    QMetaObject::invokeMethod(this, &Listener::weighAll, Qt::QueuedConnection);
+}
+
+void Listener::weighAll()
+{
+    weighing_ = false;
+    const auto all = connections_;
+    for (LabConnection *connection : all) {
+        if (held_.value(connection) > options_.mostHeldByOne)
+            connection->shutDown("memory");
+    }
+    while (heldByAll_ > options_.mostHeld && !connections_.isEmpty()) {
+        const auto weight = [this](LabConnection *connection) { return held_.value(connection); };
+        (*std::ranges::max_element(connections_, {}, weight))->shutDown("memory");
+    }
+}
+
+void Listener::checkIdle()
+{
+    const std::int64_t limit = Clock::now() - std::chrono::nanoseconds(options_.idle).count();
+    const auto all = connections_;
+    for (LabConnection *connection : all) {
+        if (connection->lastMoved() < limit)
+            connection->shutDown("idle");
+    }
+    if (freed_ < worthGivingBack)
+        return;
+    freed_ = 0;
+    malloc_trim(0); // what small pieces were made of stays with the process otherwise
+}
+
+} // namespace engine

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The requests that a curl command stands for, as curl 7.88.1 would send them, and what of the command they cannot say.
+#pragma once
+
+#include "formats/curl/curl_content.h"
+
+#include <QStringList>
+
+namespace formats {
+
+struct CurlImport {
+    wire::RequestSpec spec;
+    QStringList losses; ///< what was not understood, or what no request of ours can say: a line each
+    QStringList taken;  ///< how something was read that could be read in another way: a line each
+    /// Why it must not be sent, one line, which is a loss too: what names the destination or the sender cannot be taken,
+    /// curl itself would refuse it, or an option is not understood. "" where it may.
+    QString stop;
+    /// What a person has to fill in before it is sent, one line: only the shell could know it. "" for nothing.
+    QString open;
+    QString error; ///< one line when there is no request in the text; then all else but `stop` is empty
+};
+
+/// Every request of every curl command in the text (--next, several URLs), as typed into `shell`, which is guessed from
+/// the text where none is given; one at least, and no more than mostCurlTransfers. Without `files` each file that a
+/// command reads is a loss. Lines that quote much of the text are cut.
+std::vector<CurlImport> importCurls(std::string_view text, const CurlFiles &files = {}, std::optional<Shell> shell = {});
+/// The first of them; that there are more is a loss, and `open`.
+CurlImport importCurl(std::string_view text, const CurlFiles &files = {}, std::optional<Shell> shell = {});
+
+} // namespace formats

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/curl/curl_route.h"
+
+#include "formats/curl/curl_proxy.h"
+#include "wire/event.h"
+#include "wire/route.h"
+#include "wire/text.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QFile>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace formats {
+namespace {
+
+constexpr int everyRedirect = 50; // curl's own bound
+constexpr int mostRedirects = 100;
+
+/// Up to the next colon that is not inside brackets; takes it off `rest`.
+std::string upToColon(std::string_view &rest)
+{
+    const auto from = rest.starts_with('[') ? std::min(rest.find(']'), rest.size()) : 0;
+    const auto end = std::min(rest.find(':', from), rest.size());
+    const std::string part(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return part;
+}
+
+std::string bracketed(const std::string &host)
+{
+    return host.find(':') != host.npos && !host.starts_with('[') ? '[' + host + ']' : host;
+}
+
+/// The list of --proto: "=https", "-all,https", "+http".
+bool allowsScheme(std::string_view list, std::string_view scheme)
+{
+    bool allowed = true;
+    while (!list.empty()) {
+        const auto end = std::min(list.find(','), list.size());
+        std::string_view word = list.substr(0, end);
+        list.remove_prefix(std::min(end + 1, list.size()));
+        char sign = '+';
+        while (!word.empty() && (word[0] == '+' || word[0] == '-' || word[0] == '=')) {
+            sign = word[0];
+            word.remove_prefix(1);
+        }
+        const bool named = wire::equalsIgnoringCase(word, scheme) || wire::equalsIgnoringCase(word, "all");
+        allowed = sign == '=' ? named : named ? sign == '+' : allowed;
+    }
+    return allowed;
+}
+
+class RouteReader {
+public:
+    RouteReader(const CurlOptionValues &options, wire::RequestSpec &spec, const CurlUrl &url)
+        : options_(options), spec_(spec)
+    {
+        const auto parsed = wire::parseUrl(url.scheme + url.authority + '/');
+        if (const auto *good = std::get_if<wire::Url>(&parsed))
+            url_ = *good;
+    }
+
+    CurlRoute read()
+    {
+        curlProxy(options_, spec_, url_, out_);
+        redirections();
+        place();
+        socket();
+        tls();
+        times();
+        schemes();
+        if (const CurlArgument *family = options_.lastOf({"ipv4", "ipv6"}))
+            spec_.family = family->name == "ipv4" ? wire::AddressFamily::V4 : wire::AddressFamily::V6;
+        return std::move(out_);
+    }
+
+private:
+    void lose(std::string text) { out_.lose(std::move(text)); }
+
+    bool isUs(const std::string &host, const std::string &port) const
+    {
+        const bool sameHost = host.empty() || host == "*" || wire::equalsIgnoringCase(host, bracketed(url_.host))
+            || wire::equalsIgnoringCase(host, url_.host);
+        return sameHost && (port.empty() || port == std::to_string(url_.port));
+    }
+
+    /// An address that is for another host counts only once a redirection leads there, or if it is the proxy's.
+    void elsewhere(const std::string &words, const std::string &host)
+    {
+        const std::string line = words + ": it is for another host or port";
+        const bool proxys = !spec_.proxy.empty() && !host.empty() && spec_.proxy.find(host) != std::string::npos;
+        if (spec_.redirects > 0 || proxys)
+            out_.stopBy(line + (proxys ? ", the proxy's" : ", to which a redirection may lead") + ", and cannot be taken");
+        else
+            lose(line);
+    }
+
+    // --connect-to HOST1:PORT1:HOST2:PORT2 and --resolve [+]HOST:PORT:ADDRESS[,ADDRESS]; the first that fits counts.
+    void place()
+    {
+        const bool httpProxy = !spec_.proxy.empty() && !spec_.proxy.starts_with("socks");
+        for (const std::string &value : options_.all("connect-to")) {
+            std::string_view rest = value;
+            const std::string host = upToColon(rest), port = upToColon(rest), to = upToColon(rest), toPort = upToColon(rest);
+            const std::string words = "--connect-to";
+            if (!isUs(host, port) || !spec_.connectTo.empty())
+                elsewhere(words, host);
+            else if (httpProxy && !url_.tls)
+                out_.stopBy(words + ": through a proxy curl would ask for it by CONNECT; here an http URL goes in absolute form");
+            else
+                spec_.connectTo = (to.empty() ? bracketed(url_.host) : to) + ':'
+                    + (toPort.empty() ? std::to_string(url_.port) : toPort);
+        }
+        for (const std::string &value : options_.all("resolve"))
+            resolve(value, httpProxy || spec_.proxy.starts_with("socks5h"));
+    }
+
+    void resolve(const std::string &value, bool proxyResolves)
+    {
+        std::string_view rest = value;
+        if (rest.starts_with('-'))
+            return lose("--resolve: there is nothing to take out");
+        rest.remove_prefix(rest.starts_with('+') ? 1 : 0);
+        const std::string host = upToColon(rest), port = upToColon(rest);
+        const std::string address(rest.substr(0, rest.find(',')));
+        const std::string words = "--resolve";
+        if (address.empty() || !isUs(host, port) || !spec_.connectTo.empty())
+            return elsewhere(words, host);
+        if (proxyResolves)
+            return lose(words + ": the proxy looks the host up itself");
+        spec_.connectTo = bracketed(address) + ':' + std::to_string(url_.port);
+        if (rest.find(',') != rest.npos)
+            lose(words + ": its first address is taken");
+    }
+
+    void socket()
+    {
+        const CurlArgument *typed = options_.lastOf({"unix-socket", "abstract-unix-socket"});
+        if (!typed || typed->value.empty())
+            return;
+        const std::string words = "--" + typed->name;
+        if (!spec_.proxy.empty())
+            return out_.stopBy(words + " beside a proxy: one of them is to be connected to; leave the other out");
+        spec_.connectTo.clear(); // curl looks no host up
+        // A relative path is one of this program's own folder, as curl's would be.
+        spec_.unixSocket = typed->name == "abstract-unix-socket"
+            ? '@' + typed->value
+            : QFile::encodeName(QDir::current().absoluteFilePath(QFile::decodeName(typed->value.c_str()))).toStdString();
+        if (std::exchange(spec_.redirects, 0) > 0)
+            lose("-L beside " + words + ": no redirection is followed, since another host's would leave the socket");
+        const auto route = wire::routeOf(spec_, url_);
+        if (std::holds_alternative<wire::UrlError>(route)) {
+            spec_.unixSocket.clear();
+            out_.stopBy(words + ": no socket can have that name");
+        }
+    }
+
+    /// --proto: it refuses a URL of another scheme. What curl would not follow, or in another way, is not followed here.
+    void schemes()
+    {
+        const std::string_view scheme = url_.tls ? "https" : "http";
+        if (!allowsScheme(options_.last("proto"), scheme))
+            out_.stopBy("--proto: it does not allow " + std::string(scheme) + ", and curl refuses the URL");
+        for (const char *name : {"proto", "proto-redir", "post301", "post302", "post303"}) {
+            const std::string list = options_.last(name); // "" of a switch
+            const bool bound = list.empty() ? options_.on(name) : !allowsScheme(list, "http") || !allowsScheme(list, "https");
+            if (bound && std::exchange(spec_.redirects, 0) > 0)
+                lose("-L beside --" + std::string(name) + ": no redirection is followed, since curl has a rule of its own for it then");
+        }
+    }
+
+    void tls()
+    {
+        spec_.tls.verify = !options_.on("insecure");
+        spec_.tls.caFile = options_.last("cacert");
+        if (!spec_.tls.caFile.empty() && spec_.tls.verify && url_.tls)
+            lose("--cacert: the system's certificates are trusted too");
+        spec_.tls.keyFile = options_.last("key");
+        std::string password = options_.last("pass");
+        const std::string typed = options_.last("cert");
+        for (std::size_t i = 0; i < typed.size(); ++i) {
+            if (typed[i] == '\\' && i + 1 < typed.size() && (typed[i + 1] == ':' || typed[i + 1] == '\\')) {
+                spec_.tls.certFile += typed[++i];
+            } else if (typed[i] == ':') {
+                password = typed.substr(i + 1);
+                break;
+            } else {
+                spec_.tls.certFile += typed[i];
+            }
+        }
+        if (typed.empty())
+            return;
+        if (!password.empty())
+            out_.stopBy("the password of the client's key: give a key without one");
+        for (const char *name : {"cert-type", "key-type"}) {
+            const std::string type = options_.last(name);
+            if (!type.empty() && !wire::equalsIgnoringCase(type, "PEM"))
+                out_.stopBy("--" + std::string(name) + ": only PEM is read");
+        }
+    }
+
+    void time(const char *name, std::int64_t &to)
+    {
+        if (!options_.has(name))
+            return;
+        if (const auto ns = curlSeconds(options_.last(name)))
+            to = *ns;
+        else
+            out_.stopBy("--" + std::string(name) + ": no number of seconds; write one, as 2.5");
+    }
+
+    void times()
+    {
+        time("connect-timeout", spec_.timeouts.connectNs);
+        time("max-time", spec_.timeouts.wholeNs);
+        std::int64_t unused = 0;
+        time("expect100-timeout", unused);
+    }
+
+    void redirections()
+    {
+        const std::string most = options_.last("max-redirs");
+        int value = everyRedirect;
+        const auto [end, error] = std::from_chars(most.data(), most.data() + most.size(), value);
+        if (options_.has("max-redirs") && (error != std::errc() || end != most.data() + most.size() || value < -1))
+            out_.stopBy("--max-redirs: no whole number from -1 on; write one");
+        if (options_.on("location-trusted"))
+            lose("--location-trusted: credentials do not follow to another host");
+        if (!options_.on("location") && !options_.on("location-trusted"))
+            return;
+        spec_.redirects = value < 0 ? mostRedirects : value;
+        if (value < 0)
+            out_.taken.push_back("--max-redirs -1, which sets no bound: " + std::to_string(mostRedirects) + " are followed");
+        if (options_.has("request"))
+            lose("-L beside -X: curl keeps the method after every redirection");
+        if (options_.has("cookie-jar") || options_.has("cookie"))
+            lose(std::string(options_.has("cookie-jar") ? "-c" : "-b") + " beside -L: what a response sets (Set-Cookie) is not sent to the next");
+    }
+
+    const CurlOptionValues &options_;
+    wire::RequestSpec &spec_;
+    wire::Url url_;
+    CurlRoute out_;
+};
+
+} // namespace
+
+std::ptrdiff_t CurlOptionValues::count(std::string_view name) const
+{
+    return std::ranges::count_if(arguments_.list, [&](const auto &argument) { return argument.name == name; });
+}
+
+bool CurlOptionValues::on(std::string_view name) const
+{
+    bool result = false;
+    for (const CurlArgument &argument : arguments_.list)
+        result = argument.name == name ? argument.on : result;
+    return result;
+}
+
+std::string CurlOptionValues::last(std::string_view name) const
+{
+    std::string result;
+    for (const CurlArgument &argument : arguments_.list) {
+        if (argument.name == name)
+            result = argument.value;
+    }
+    return result;
+}
+
+const CurlArgument *CurlOptionValues::lastOf(std::initializer_list<std::string_view> names) const
+{
+    const CurlArgument *result = nullptr;
+    for (const CurlArgument &argument : arguments_.list) {
+        if (std::ranges::find(names, argument.name) != names.end())
+            result = &argument;
+    }
+    return result;
+}
+
+std::vector<std::string> CurlOptionValues::all(std::string_view name) const
+{
+    std::vector<std::string> result;
+    for (const CurlArgument &argument : arguments_.list) {
+        if (argument.name == name)
+            result.push_back(argument.value);
+    }
+    return result;
+}
+
+std::vector<std::string> CurlOptionValues::urls() const
+{
+    std::vector<std::string> result;
+    for (const CurlArgument &argument : arguments_.list) {
+        if (argument.name.empty() || argument.name == "url")
+            result.push_back(argument.value);
+    }
+    return result;
+}
+
+void CurlRoute::stopBy(std::string line)
+{
+    if (stop.empty())
+        stop = line;
+    lose(std::move(line));
+}
+
+void CurlRoute::openBy(std::string line)
+{
+    if (open.empty())
+        open = line;
+    lose(std::move(line));
+}
+
+std::optional<std::int64_t> curlSeconds(std::string_view text)
+{
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    // Not a number fails every comparison: only what is known to lie between the bounds is taken.
+    if (error != std::errc() || end != text.data() + text.size() || !(value >= 0 && value <= 1e9))
+        return std::nullopt;
+    return static_cast<std::int64_t>(value * 1e9 + 0.5);
+}
+
+std::string curlRange(const std::string &range)
+{
+    if (range.empty() || !wire::isDigit(range.front()) || range.find('-') != range.npos)
+        return range;
+    return range.substr(0, range.find_first_not_of("0123456789")) + '-';
+}
+
+CurlRoute curlRoute(const CurlOptionValues &options, wire::RequestSpec &spec, const CurlUrl &url)
+{
+    return RouteReader(options, spec, url).read();
+}
+
+} // namespace formats

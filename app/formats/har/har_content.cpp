@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/har/har_content.h"
+
+#include "formats/content/content_decoder.h"
+#include "formats/content/content_text.h"
+#include "formats/json/json_text.h"
+#include "wire/form.h"
+#include "wire/framing.h"
+#include "wire/sensitive_content.h"
+#include "wire/text.h"
+
+#include <algorithm>
+
+namespace formats {
+namespace {
+
+/// The bytes as UTF-8 text; nothing unless the same bytes come of it again.
+std::optional<QString> exactText(std::string_view bytes)
+{
+    const QByteArrayView view(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    if (!view.isEmpty() && !QUtf8StringView(view.data(), view.size()).isValidUtf8())
+        return std::nullopt;
+    return QString::fromUtf8(view);
+}
+
+/// In any charset; nothing where a character got lost.
+std::optional<QString> charsetText(std::string_view bytes, const MediaType &type)
+{
+    const Syntax syntax = syntaxOf(type, bytes);
+    const Charset charset = charsetOf(type.charset, bytes);
+    const bool text = syntax != Syntax::Plain || type.type.startsWith(QLatin1String("text/")) || looksLikeText(bytes);
+    if (!text || charset.source == Charset::Source::Fallback || charset.source == Charset::Source::Unknown)
+        return std::nullopt;
+    const QString decoded = decodeText(bytes, charset);
+    if (decoded.contains(QChar::ReplacementCharacter))
+        return exactText(bytes);
+    return decoded;
+}
+
+struct DecodedBytes {
+    std::string bytes;
+    bool coded = false;
+    bool tooLong = false;
+    QString fault;
+};
+
+/// Of a text that JSON writes as \u0000 for the most part base64 is a fourth.
+bool mostlyEscapes(const QString &text)
+{
+    const auto control = std::ranges::count_if(text, [](QChar c) {
+        return (c.unicode() < 0x20 && c != u'\n' && c != u'\r' && c != u'\t') || (c.unicode() >= 0x7f && c.unicode() < 0xa0);
+    });
+    return control > text.size() / 4;
+}
+
+DecodedBytes harDecoded(std::string received, const wire::Fields &fields, std::uint64_t most)
+{
+    std::vector<std::string> codings;
+    for (const char *name : {"Content-Encoding", "Transfer-Encoding"}) {
+        for (const auto value : wire::valuesOf(fields, name)) {
+            for (const auto member : wire::listMembers(value)) {
+                if (!wire::equalsIgnoringCase(member, "chunked"))
+                    codings.emplace_back(member);
+            }
+        }
+    }
+    DecodedBytes out;
+    DecodeLimits limits;
+    limits.output = most;
+    ContentDecoder decoder(codings, limits);
+    if (decoder.layers() == 0 && decoder.fault().kind == DecodeFault::Kind::None) {
+        out.bytes = std::move(received);
+        return out;
+    }
+    decoder.feed(received, out.bytes);
+    decoder.finish();
+    out.coded = decoder.fault().kind == DecodeFault::Kind::None;
+    if (out.coded)
+        return out;
+    out.tooLong = decoder.fault().kind == DecodeFault::Kind::TooLarge;
+    out.bytes = std::move(received);
+    out.fault = out.tooLong ? QStringLiteral("left coded: it is longer than %1 bytes with its coding undone; these are the bytes as they came").arg(most)
+                            : QStringLiteral("its coding cannot be undone: these are the bytes as they came");
+    return out;
+}
+
+/// Returns whether there were secrets to mask.
+bool maskBytes(std::string &bytes, const std::string &contentType, bool showSecrets)
+{
+    const wire::SecretParts secrets = showSecrets ? wire::SecretParts()
+                                                  : wire::partsOf(wire::secretMembersOf(bytes, contentType));
+    if (!secrets.empty())
+        bytes = wire::masked(bytes, secrets);
+    return !secrets.empty();
+}
+
+/// Returns whether there were secrets to mask. Takes the bytes, which may be many, and holds no more copies than it must.
+bool putText(QJsonObject &content, std::string bytes, bool readable, const std::string &contentType, bool showSecrets)
+{
+    auto text = readable ? charsetText(bytes, mediaTypeOf(contentType)) : std::nullopt;
+    if (text && mostlyEscapes(*text))
+        text.reset();
+    const bool isText = text.has_value();
+    if (isText)
+        bytes = text->toStdString();
+    text.reset();
+    const bool masked = maskBytes(bytes, contentType, showSecrets);
+    content.insert(QStringLiteral("text"), QString::fromStdString(isText ? bytes : wire::base64(bytes)));
+    if (!isText)
+        content.insert(QStringLiteral("encoding"), QStringLiteral("base64"));
+    return masked;
+}
+
+void addComment(QJsonObject &content, const QString &words)
+{
+    const QString before = content[QStringLiteral("comment")].toString();
+    content.insert(QStringLiteral("comment"), before.isEmpty() ? words : before + QStringLiteral("; ") + words);
+}
+
+const QString &maskedWords()
+{
+    static const QString words = QStringLiteral("secrets in it are shown as ***; its size is that without the mask");
+    return words;
+}
+
+QString typeOf(const wire::Fields &fields)
+{
+    return byteText(wire::valueOf(fields, "Content-Type").value_or(std::string_view()));
+}
+
+QString leftOut(std::uint64_t size, std::uint64_t most)
+{
+    return size > most ? QStringLiteral("left out: longer than %1 bytes").arg(most)
+                       : QStringLiteral("left out: the recording has not kept all of it");
+}
+
+/// Nothing: not all of it was kept, or it is too long.
+std::optional<std::string> wholeContent(const record::Record &record, const MessageContent &content, std::uint64_t most)
+{
+    std::string bytes;
+    if (content.size > most || content.connection >= record.tapes.size())
+        return std::nullopt;
+    if (readPieces(record.tapes[content.connection].of(content.direction), content.pieces, {}, bytes))
+        return std::nullopt;
+    return bytes;
+}
+
+std::optional<std::string> askedText(const wire::BodySpec &asked, std::uint64_t most)
+{
+    if (asked.kind == wire::BodyKind::Text)
+        return asked.text.size() <= most ? std::optional(asked.text) : std::nullopt;
+    if (asked.kind == wire::BodyKind::Form)
+        return wire::formContent(asked.fields);
+    if (asked.kind != wire::BodyKind::Multipart)
+        return std::nullopt;
+    std::string text;
+    for (const wire::ContentPiece &piece : wire::multipartPieces(asked)) {
+        if (!piece.path.empty() || text.size() + piece.text.size() > most)
+            return std::nullopt;
+        text += piece.text;
+    }
+    return text;
+}
+
+std::uint64_t seqOfRequest(const std::vector<wire::Event> &events, const record::Attempt &attempt)
+{
+    const auto head = std::ranges::find_if(events, [&](const wire::Event &event) {
+        return event.kind == wire::Kind::RequestHead && event.attempt == attempt.index
+            && event.connection == attempt.connection;
+    });
+    return head == events.end() ? UINT64_MAX : head->seq;
+}
+
+} // namespace
+
+QJsonObject harContent(const record::Record &record, const std::vector<wire::Event> &events,
+                       const record::ResponseSeen &response, const HarContentLimits &limits, HarContentCount *count)
+{
+    HarContentCount unasked;
+    HarContentCount &counted = count ? *count : unasked;
+    const QString type = typeOf(response.fields);
+    QJsonObject content{{QStringLiteral("size"), integer(response.bodySize)}, {QStringLiteral("mimeType"), type}};
+    const MessageContent found = contentOf(events, response.seq);
+    if (found.size == 0)
+        return content;
+    auto bytes = wholeContent(record, found, limits.content);
+    if (!bytes) {
+        content.insert(QStringLiteral("comment"), leftOut(found.size, limits.content));
+        counted.lost += found.size > limits.content ? 1 : 0;
+        return content;
+    }
+    DecodedBytes decoded = harDecoded(std::move(*bytes), response.fields, limits.decoded);
+    bytes.reset();
+    counted.decoded += decoded.tooLong ? limits.decoded : decoded.coded ? decoded.bytes.size() : 0;
+    counted.lost += decoded.tooLong ? 1 : 0;
+    if (decoded.tooLong && !limits.showSecrets) { // in coded bytes none can be masked
+        content.insert(QStringLiteral("comment"),
+                       QStringLiteral("left out: it is longer than %1 bytes with its coding undone").arg(limits.decoded));
+        return content;
+    }
+    content.insert(QStringLiteral("size"), integer(decoded.bytes.size()));
+    if (decoded.coded)
+        content.insert(QStringLiteral("compression"),
+                       static_cast<qint64>(decoded.bytes.size()) - static_cast<qint64>(found.size));
+    const bool masked = putText(content, std::move(decoded.bytes), decoded.fault.isEmpty(), type.toStdString(), limits.showSecrets);
+    if (!decoded.fault.isEmpty())
+        content.insert(QStringLiteral("comment"), decoded.fault);
+    else if (!response.complete)
+        content.insert(QStringLiteral("comment"), QStringLiteral("cut short: the message did not end"));
+    if (masked)
+        addComment(content, maskedWords());
+    return content;
+}
+
+QJsonObject harPostData(const record::Record &record, const std::vector<wire::Event> &events,
+                        const record::Attempt &attempt, const wire::BodySpec &asked, const HarContentLimits &limits,
+                        HarContentCount *count)
+{
+    const wire::Framing framing = wire::requestFraming(attempt.request.head);
+    const bool announced = framing.mode != wire::FramingMode::None && framing.length + (framing.mode != wire::FramingMode::Length) > 0;
+    if (!attempt.request.seen || !(announced || attempt.request.contentBytes > 0))
+        return {};
+    QJsonObject data{{QStringLiteral("mimeType"), typeOf(attempt.request.head.fields)},
+                     {QStringLiteral("params"), QJsonArray()}};
+    const MessageContent found = contentOf(events, seqOfRequest(events, attempt));
+    const bool wentOut = found.complete && found.size > 0;
+    const bool generated = asked.kind == wire::BodyKind::Generated;
+    auto bytes = wentOut && !generated ? wholeContent(record, found, limits.content) : askedText(asked, limits.content);
+    const bool masked = bytes && maskBytes(*bytes, typeOf(attempt.request.head.fields).toStdString(), limits.showSecrets);
+    QString comment = wentOut ? QString()
+                              : QStringLiteral("%1 bytes of the content went out").arg(attempt.request.contentBytes);
+    const auto text = bytes ? exactText(*bytes) : std::nullopt;
+    data.insert(QStringLiteral("text"), text.value_or(QString()));
+    if (bytes && !text) {
+        data.insert(QStringLiteral("_interim"), QJsonObject{{QStringLiteral("encoding"), QStringLiteral("base64")},
+                                                            {QStringLiteral("text"), QString::fromStdString(wire::base64(*bytes))}});
+        comment = QStringLiteral("no text: its bytes stand in _interim");
+    } else if (!bytes) {
+        comment = generated ? QStringLiteral("left out: %1 bytes that Interim generated").arg(asked.size)
+                            : leftOut(found.size, limits.content);
+        if (count && !generated && found.size > limits.content)
+            ++count->lost;
+    }
+    if (!comment.isEmpty())
+        data.insert(QStringLiteral("comment"), comment);
+    if (masked)
+        addComment(data, maskedWords());
+    return data;
+}
+
+} // namespace formats

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/har/har_fields.h"
+
+#include "formats/json/json_text.h"
+#include "wire/form.h"
+#include "wire/text.h"
+#include "wire/url.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QLocale>
+
+namespace formats {
+namespace {
+
+/// Takes what stands before `sign` off the text, trimmed.
+std::string_view takePart(std::string_view &rest, char sign)
+{
+    const auto at = rest.find(sign);
+    const auto part = rest.substr(0, at);
+    rest.remove_prefix(at == rest.npos ? rest.size() : at + 1);
+    return wire::trimmed(part);
+}
+
+QJsonObject namedValue(std::string_view name, std::string_view value)
+{
+    return {{QStringLiteral("name"), byteText(name)}, {QStringLiteral("value"), byteText(value)}};
+}
+
+/// RFC 9110 section 5.6.7, the form that is to be generated; "" for others.
+QString isoTime(std::string_view date)
+{
+    const QDateTime time = QLocale::c().toDateTime(byteText(date), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    return time.isValid() ? QDateTime(time.date(), time.time(), Qt::UTC).toString(Qt::ISODateWithMs) : QString();
+}
+
+void cookieAttribute(QJsonObject &cookie, std::string_view attribute)
+{
+    const auto name = takePart(attribute, '=');
+    const auto is = [name](std::string_view known) { return wire::equalsIgnoringCase(name, known); };
+    if (is("Path"))
+        cookie.insert(QStringLiteral("path"), byteText(wire::trimmed(attribute)));
+    else if (is("Domain"))
+        cookie.insert(QStringLiteral("domain"), byteText(wire::trimmed(attribute)));
+    else if (is("HttpOnly"))
+        cookie.insert(QStringLiteral("httpOnly"), true);
+    else if (is("Secure"))
+        cookie.insert(QStringLiteral("secure"), true);
+    else if (const QString time = is("Expires") ? isoTime(wire::trimmed(attribute)) : QString(); !time.isEmpty())
+        cookie.insert(QStringLiteral("expires"), time);
+}
+
+/// Bytes that a URI may hold (RFC 3986) stay, a percent sign too.
+std::string uriBytes(std::string_view text)
+{
+    return wire::percentEncoded(text, "-._~:/?#[]@!$&'()*+,;=%");
+}
+
+} // namespace
+
+QJsonArray harHeaders(const wire::Fields &fields)
+{
+    QJsonArray out;
+    for (const wire::Field &field : fields)
+        out.append(namedValue(field.name, field.value));
+    return out;
+}
+
+QJsonArray harCookies(const wire::Fields &fields, bool ofResponse)
+{
+    QJsonArray out;
+    for (std::string_view rest : wire::valuesOf(fields, ofResponse ? "Set-Cookie" : "Cookie")) {
+        QJsonObject cookie;
+        for (bool first = true; !rest.empty(); first = false) {
+            std::string_view part = takePart(rest, ';');
+            if (ofResponse && !first) {
+                cookieAttribute(cookie, part);
+            } else if (part.find('=') != part.npos) {
+                const auto name = takePart(part, '=');
+                cookie = namedValue(name, wire::trimmed(part));
+            }
+            if (!ofResponse && !cookie.isEmpty())
+                out.append(std::exchange(cookie, {}));
+        }
+        if (cookie.contains(QStringLiteral("name")))
+            out.append(cookie);
+    }
+    return out;
+}
+
+QJsonArray harQuery(std::string_view url)
+{
+    QJsonArray out;
+    const auto mark = url.find('?');
+    const auto query = mark == url.npos ? std::string_view() : url.substr(mark + 1, url.find('#', mark) - mark - 1);
+    for (const wire::FormField &field : wire::formFields(query))
+        out.append(QJsonObject{{QStringLiteral("name"), personText(field.name)}, {QStringLiteral("value"), personText(field.value)}});
+    return out;
+}
+
+std::string harUrl(const record::Attempt &attempt, const std::string &asked)
+{
+    const std::string &target = attempt.request.head.target;
+    wire::Url url;
+    if (const auto parsed = wire::parseUrl(asked); std::holds_alternative<wire::Url>(parsed))
+        url = std::get<wire::Url>(parsed);
+    if (attempt.request.seen && target.find("://") != target.npos)
+        return uriBytes(target.substr(0, target.find('#')));
+    if (!attempt.target.host.empty()) {
+        url.tls = attempt.target.tls;
+        url.host = attempt.target.host;
+        url.port = attempt.target.port;
+    }
+    if (attempt.request.seen)
+        url.target = attempt.request.head.method == "CONNECT" ? "/" : target;
+    if (!url.target.starts_with('/'))
+        url.target.insert(url.target.begin(), '/');
+    return uriBytes((url.tls ? "https://" : "http://") + url.authority() + url.target.substr(0, url.target.find('#')));
+}
+
+QString harVersion(int version)
+{
+    return QStringLiteral("HTTP/") + versionText(version);
+}
+
+} // namespace formats

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/har/har_query.h"
+
+#include "wire/text.h"
+
+#include <QJsonValue>
+
+#include <algorithm>
+#include <string>
+
+namespace formats {
+namespace {
+
+bool isText(const QJsonValue &said, std::string_view raw)
+{
+    const QString text = said.toString();
+    if (text.contains(QChar::ReplacementCharacter))
+        return true;
+    const std::string bytes = text.toStdString();
+    std::string blanks(raw);
+    std::ranges::replace(blanks, '+', ' ');
+    return bytes == raw || bytes == wire::percentDecoded(raw) || bytes == wire::percentDecoded(blanks);
+}
+
+} // namespace
+
+bool listsFieldsOf(const QJsonArray &list, std::string_view encoded)
+{
+    qsizetype at = 0;
+    while (!encoded.empty()) {
+        const auto member = encoded.substr(0, encoded.find('&'));
+        encoded.remove_prefix(std::min(member.size() + 1, encoded.size()));
+        if (member.empty())
+            continue;
+        const auto sign = std::min(member.find('='), member.size());
+        if (at == list.size() || !isText(list[at][QLatin1String("name")], member.substr(0, sign))
+            || !isText(list[at][QLatin1String("value")], member.substr(std::min(sign + 1, member.size()))))
+            return false;
+        ++at;
+    }
+    return at == list.size();
+}
+
+} // namespace formats

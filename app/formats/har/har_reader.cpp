@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/har/har_reader.h"
+
+#include "formats/file_kind.h"
+#include "formats/har/har_entry.h"
+#include "formats/har/har_scanner.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace formats {
+namespace {
+
+class HarReader {
+public:
+    HarReader() : scanner_([this](HarEntryText &&entry) { return take(std::move(entry)); }) { }
+
+    RequestFile run(const HarBytes &more)
+    {
+        bool first = true;
+        for (std::string_view part = more(); !part.empty(); part = more()) {
+            if (first && part.starts_with("\xef\xbb\xbf"))
+                part.remove_prefix(3);
+            first = false;
+            if (!scanner_.feed(part))
+                break;
+        }
+        const QString fault = scanner_.end();
+        if (!scanner_.hasEntries() || (!fault.isEmpty() && out_.requests.empty()))
+            return failed(fault);
+        if (!fault.isEmpty())
+            out_.taken.append((out_.requests.size() == 1 ? QStringLiteral("the first entry, since behind it there is ")
+                                                        : QStringLiteral("the first %1 entries, since behind them there is ")
+                                                              .arg(out_.requests.size())) + fault);
+        if (out_.requests.empty())
+            return failed(QStringLiteral("the archive holds no entry"));
+        out_.taken.append(QStringLiteral("an archive is no record of the wire: its requests are taken, its responses are "
+                                         "not"));
+        return std::move(out_);
+    }
+
+private:
+    bool take(HarEntryText &&entry)
+    {
+        if (out_.requests.size() >= mostFileRequests) {
+            out_.taken.append(QStringLiteral("the first %1 entries are read").arg(mostFileRequests));
+            return false;
+        }
+        const std::size_t size = entry.request.size() + entry.interim.size();
+        FileRequest one;
+        if (held_ + size > mostHeld) // and is not even read: that takes several times its size
+            one.error = QStringLiteral("the requests of the entries have more than %1 MiB together: export fewer").arg(mostHeld >> 20);
+        else
+            one = request(std::move(entry));
+        held_ += one.error.isEmpty() ? size : 0;
+        if (!one.error.isEmpty())
+            one.error.prepend(QStringLiteral("entry %1: ").arg(out_.requests.size() + 1));
+        out_.requests.push_back(std::move(one));
+        return true;
+    }
+
+    static FileRequest request(HarEntryText &&entry)
+    {
+        FileRequest out;
+        if (entry.tooLong) {
+            out.error = QStringLiteral("its request has more than %1 MiB, the most that is read").arg(mostHarEntry >> 20);
+            return out;
+        }
+        std::string text = "{";
+        text.reserve(entry.request.size() + entry.comment.size() + entry.interim.size() + 64);
+        const auto member = [&text](const char *name, std::string &value) {
+            if (!value.empty())
+                text.append(text.size() > 1 ? "," : "").append("\"").append(name).append("\":").append(value);
+            std::string().swap(value);
+        };
+        member("request", entry.request);
+        member("comment", entry.comment);
+        member("_interim", entry.interim);
+        text += '}';
+        QJsonParseError fault;
+        const QJsonDocument document = QJsonDocument::fromJson(
+            QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &fault);
+        std::string().swap(text); // the document has a copy
+        if (fault.error == QJsonParseError::NoError)
+            return readHarEntry(document.object());
+        out.error = QStringLiteral("its request is no JSON: %1").arg(fault.errorString());
+        return out;
+    }
+
+    RequestFile failed(const QString &fault) const
+    {
+        RequestFile out;
+        const QString kind = jsonKind(scanner_.names());
+        out.error = !kind.isEmpty() ? kind
+            : !fault.isEmpty()      ? fault
+            : !scanner_.hasLog()    ? QStringLiteral("no HTTP Archive: it has no object \"log\"")
+                                    : QStringLiteral("no HTTP Archive: log.entries is no list");
+        if (scanner_.hasEntries() && fault.isEmpty())
+            out.error = QStringLiteral("the archive holds no entry");
+        return out;
+    }
+
+    static constexpr std::size_t mostHeld = 32 << 20; // bytes of JSON
+    RequestFile out_;
+    HarScanner scanner_;
+    std::size_t held_ = 0;
+};
+
+} // namespace
+
+RequestFile readHar(const HarBytes &more)
+{
+    return HarReader().run(more);
+}
+
+RequestFile readHar(std::string_view bytes)
+{
+    return readHar([&bytes] { return std::exchange(bytes, {}); });
+}
+
+} // namespace formats

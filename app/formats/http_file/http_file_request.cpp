@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/http_file/http_file_request.h"
+
+#include "formats/curl/curl_import.h"
+#include "formats/exact_head.h"
+#include "formats/http_file/http_file_body.h"
+#include "formats/json/json_text.h"
+#include "formats/report/report_text.h"
+#include "formats/setting_words.h"
+#include "wire/compose.h"
+#include "wire/event.h"
+#include "wire/text.h"
+#include "wire/typed_head.h"
+#include "wire/url.h"
+
+#include <QByteArray>
+
+#include <algorithm>
+
+namespace formats {
+namespace {
+
+constexpr std::size_t mostTyped = 64 << 10; // bytes that are kept of a request's text
+constexpr std::size_t mostName = 300;       // bytes
+
+std::string upperCase(std::string_view word)
+{
+    std::string out(word);
+    for (char &c : out)
+        c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return out;
+}
+
+class FileRequestReader {
+public:
+    FileRequestReader(const FileBlock &block, FileVariables &variables, const CurlFiles &files, const std::string &folder)
+        : block_(block), variables_(variables), files_(files), folder_(folder)
+    {
+        words_.unknown = block.unknown;
+        out_.losses = block.losses;
+        out_.taken = block.taken;
+        out_.name = oneLine(personText(block.title).simplified());
+    }
+
+    FileRequest run()
+    {
+        if (block_.curl.empty())
+            out_.typed = typedText();
+        if (!block_.error.isEmpty())
+            out_.error = block_.error;
+        else if (!block_.curl.empty())
+            curl();
+        else if (block_.requestLine.empty())
+            out_.error = QStringLiteral("there is no request");
+        else
+            request();
+        settle();
+        return std::move(out_);
+    }
+    bool redirects() const { return redirects_; }
+
+private:
+    void lose(const QString &line) { remark(out_.losses, line); }
+    void refuse(const QString &line) { remark(words_.unknown, line); }
+    void refuseField(const QString &line)
+    {
+        out_.lacksFields = true;
+        refuse(line);
+    }
+    std::string filled(std::string_view text) { return variables_.filled(text, words_); }
+
+    /// As far as it fits a screen or two.
+    std::string typedText() const
+    {
+        std::string text = block_.requestLine;
+        for (const std::string &line : block_.headers)
+            text.append("\n").append(line);
+        if (!block_.body.empty())
+            text.append("\n\n").append(block_.body);
+        if (text.size() > mostTyped)
+            text.resize(mostTyped);
+        return text;
+    }
+
+    /// What is not understood is not sent: one line says why.
+    void settle()
+    {
+        for (const QString &line : words_.taken)
+            remark(out_.taken, line);
+        const QString unknown = joinedReasons(words_.unknown);
+        if (!unknown.isEmpty() && !out_.error.isEmpty())
+            out_.error = unknown; // the reason of the reason
+        else if (!unknown.isEmpty())
+            out_.blocked = cutLine(QStringLiteral("line %1: %2").arg(block_.line).arg(unknown));
+        if (!out_.error.isEmpty())
+            out_.error = cutLine(QStringLiteral("line %1: %2").arg(block_.line).arg(out_.error));
+    }
+
+    std::string placeOf(const std::string &path) { return filePlace(path, folder_, out_.taken); }
+
+    /// What the command names as a file: it lies where those of "< path" lie, and is said as they are.
+    void placeFiles(wire::RequestSpec &spec)
+    {
+        std::vector<std::string *> paths{&spec.body.path, &spec.tls.caFile, &spec.tls.certFile, &spec.tls.keyFile};
+        for (wire::FormField &field : spec.body.fields)
+            paths.push_back(&field.path);
+        for (std::string *path : paths) {
+            if (!path->empty())
+                *path = placeOf(*path);
+        }
+        if (!spec.unixSocket.empty())
+            remark(out_.taken, QStringLiteral("it goes to a Unix socket, %1").arg(quotedText(spec.unixSocket)));
+    }
+
+    void curl()
+    {
+        const CurlFiles placed{
+            [this](const std::string &path) { return files_.size ? files_.size(placeOf(path)) : std::nullopt; },
+            [this](const std::string &path) { return files_.read ? files_.read(placeOf(path)) : std::nullopt; }};
+        CurlImport read = importCurl(filled(block_.curl), placed);
+        out_.error = read.error;
+        for (const QString &why : {read.stop, read.open}) {
+            if (!why.isEmpty())
+                refuse(why);
+        }
+        out_.spec = std::move(read.spec);
+        placeFiles(out_.spec);
+        tags(out_.spec);
+        if (const auto made = wire::compose(out_.spec); out_.error.isEmpty() && std::holds_alternative<wire::UrlError>(made))
+            out_.error = personText(std::get<wire::UrlError>(made).text);
+        for (const QString &line : read.losses)
+            lose(line);
+        for (const QString &line : read.taken)
+            remark(out_.taken, line);
+        redirects_ = false; // curl follows none by itself
+    }
+
+    void request()
+    {
+        if (!startLine(filled(block_.requestLine)))
+            return;
+        for (const std::string &line : block_.headers)
+            field(filled(line));
+        if (!target())
+            return;
+        content();
+        tags(spec_);
+        lengths();
+        std::string wrong;
+        out_.spec = plainRequest(std::move(spec_), ours_ ? ExpectFrom::Settings : ExpectFrom::Fields, &wrong);
+        if (!wrong.empty())
+            out_.error = personText(wrong);
+    }
+
+    bool startLine(const std::string &line)
+    {
+        std::string_view rest = wire::trimmed(line);
+        const auto word = rest.substr(0, rest.find_first_of(" \t"));
+        const std::string upper = upperCase(word);
+        const bool alone = word.size() == rest.size() || wire::trimmed(rest.substr(word.size())).starts_with("HTTP/");
+        const bool known = isKnownMethod(upper);
+        if (isOtherProtocol(word)) {
+            out_.error = QStringLiteral("%1 is no HTTP request of the kind that is sent here").arg(quotedText(word));
+            return false;
+        }
+        if (!alone && (known || (wire::isToken(word) && word == upper && word.find('.') == word.npos))) {
+            spec_.method = known ? upper : std::string(word);
+            rest = wire::trimmed(rest.substr(word.size()));
+        }
+        const auto version = wire::lowered(rest).rfind(" http/");
+        if (version != rest.npos) {
+            httpVersion(wire::trimmed(rest.substr(version)));
+            rest = wire::trimmed(rest.substr(0, version));
+        }
+        spec_.url = rest;
+        if (!rest.empty())
+            return true;
+        out_.error = QStringLiteral("the request line names no URL");
+        return false;
+    }
+
+    void httpVersion(std::string_view word)
+    {
+        const std::string low = wire::lowered(word);
+        if (low == "http/1.0")
+            spec_.version = 10;
+        else if (low != "http/1.1")
+            lose(QStringLiteral("%1: only HTTP/1 is spoken yet; the request goes out as HTTP/1.1").arg(quotedText(word)));
+    }
+
+    void field(const std::string &line)
+    {
+        const auto colon = line.find(':');
+        if (colon == line.npos || colon == 0) {
+            refuseField(QStringLiteral("%1: no field, since it has no name and colon").arg(quotedText(line)));
+            return;
+        }
+        const std::string name(wire::trimmed(line.substr(0, colon)));
+        std::string value(wire::trimmed(line.substr(colon + 1)));
+        if (wire::equalsIgnoringCase(name, "Authorization") || wire::equalsIgnoringCase(name, "Proxy-Authorization"))
+            credentials(value);
+        if (wire::equalsIgnoringCase(name, "X-Request-Type") && wire::equalsIgnoringCase(value, "GraphQL"))
+            refuse(QStringLiteral("%1: the other tool makes JSON of the content for GraphQL, which is not done here: write "
+                                  "that JSON, {\"query\": ..., \"variables\": ...}, without this field").arg(quotedText(line)));
+        if (std::ranges::any_of(line, [](char c) { return c == '\r' || c == '\n' || c == '\0'; })) {
+            refuseField(QStringLiteral("the field %1: its value holds a line end or NUL").arg(quotedText(name)));
+            return;
+        }
+        spec_.headers.push_back({name, value, value.empty() ? ":" : ": "});
+    }
+
+    // "Basic user password" and "Basic user:password" are encoded by both tools; other helpers would need more than that.
+    void credentials(std::string &value)
+    {
+        const auto blank = value.find(' ');
+        const std::string scheme = wire::lowered(value.substr(0, blank));
+        const std::string_view rest = blank == value.npos ? std::string_view() : wire::trimmed(std::string_view(value).substr(blank));
+        if (scheme == "basic" && rest.find_first_of(": ") != rest.npos) {
+            const auto cut = rest.find(':') != rest.npos ? rest.find(':') : rest.find(' ');
+            const std::string pair = std::string(rest.substr(0, cut)) + ':' + std::string(wire::trimmed(rest.substr(cut + 1)));
+            value = "Basic " + wire::base64(pair);
+            remark(out_.taken, QStringLiteral("user and password were encoded for Basic"));
+        } else if ((scheme == "digest" || scheme == "aws") && rest.find('=') == rest.npos) {
+            refuse(QStringLiteral("the credentials for %1, which the other tool computes").arg(byteText(wire::escaped(scheme))));
+        }
+    }
+
+    // A path goes with the Host field; both tools encode what no URL may hold.
+    bool target()
+    {
+        std::string &url = spec_.url;
+        if (url.starts_with('/') || url == "*") {
+            const std::string host = wire::typedValue(spec_, "Host");
+            const bool tls = host.ends_with(":443") || host.ends_with(":8443");
+            if (url == "*")
+                refuse(QStringLiteral("the target *: it cannot be sent here"));
+            if (host.empty()) {
+                out_.error = QStringLiteral("the request line is a path, and no Host field names the server");
+                return false;
+            }
+            const std::string path = url == "*" ? "/" : url;
+            url = host.find("://") != host.npos ? host + path : (tls ? "https://" : "http://") + host + path;
+            if (tls)
+                remark(out_.taken, QStringLiteral("the port says https"));
+        }
+        const auto authority = url.find("://");
+        const auto start = std::min(url.find_first_of("/?", authority == url.npos ? 0 : authority + 3), url.size());
+        const bool asTyped = std::ranges::any_of(block_.tags, [](const FileTag &tag) { return tag.name == "no-auto-encoding"; });
+        std::string encoded;
+        for (const char c : url.substr(start))
+            encoded += !asTyped && (c == ' ' || static_cast<unsigned char>(c) >= 0x80) ? wire::percentEncoded({&c, 1}, {}) : std::string(1, c);
+        url.replace(start, url.npos, encoded);
+        url.resize(std::min(url.find('#', start), url.size()));
+        return true;
+    }
+
+    void content()
+    {
+        FileBody read = fileBody(filled(block_.body), wire::typedValue(spec_, "Content-Type"), files_, folder_,
+                                 [this](std::string_view text) { return filled(text); });
+        out_.lacksContent = !read.unknown.isEmpty();
+        for (const QString &line : read.unknown)
+            refuse(line);
+        spec_.body = std::move(read.body);
+        for (const QString &line : read.losses)
+            lose(line);
+        for (const QString &line : read.taken)
+            remark(out_.taken, line);
+        if (read.ownsType)
+            wire::eraseTyped(spec_, "Content-Type");
+    }
+
+    void tags(wire::RequestSpec &spec)
+    {
+        for (const FileTag &tag : block_.tags) {
+            if (tag.name == "name" && !tag.value.empty())
+                named(oneLine(personText(std::string_view(tag.value).substr(0, mostName)).simplified()));
+            else if (tag.name == "no-redirect")
+                redirects_ = false;
+            else if (tag.name == "timeout" || tag.name == "connection-timeout")
+                timeOut(spec, tag);
+            else if (tag.name == "use-os-credentials")
+                refuse(QStringLiteral("@use-os-credentials: the other tool logs in as the one who runs it"));
+            else if (tag.name == "interim")
+                setting(spec, tag.value);
+        }
+        if (!settings_.isEmpty())
+            remark(out_.taken, QStringLiteral("the settings that Interim left in it: %1").arg(settings_.join(QStringLiteral(", "))));
+    }
+
+    void named(const QString &name)
+    {
+        (out_.name.isEmpty() ? out_.name : out_.otherName) = name;
+    }
+
+    // Seconds, if no unit is given.
+    void timeOut(wire::RequestSpec &spec, const FileTag &tag)
+    {
+        std::string value = tag.value;
+        std::erase(value, ' ');
+        if (value.ends_with('m') && wire::decimal(value.substr(0, value.size() - 1)).value_or(UINT64_MAX) < 100'000)
+            value = std::to_string(*wire::decimal(value.substr(0, value.size() - 1)) * 60) + 's';
+        if (wire::decimal(value))
+            value += 's';
+        const auto ns = wire::duration(value);
+        if (!ns)
+            lose(QStringLiteral("@%1 %2").arg(byteText(wire::escaped(tag.name)), quotedText(tag.value)));
+        else if (tag.name == "timeout")
+            spec.timeouts.headNs = spec.timeouts.idleNs = *ns;
+        else
+            spec.timeouts.connectNs = *ns;
+    }
+
+    void setting(wire::RequestSpec &spec, std::string_view words)
+    {
+        ours_ = true;
+        const auto blank = std::min(words.find(' '), words.size());
+        const std::string name(words.substr(0, blank));
+        const std::string value = wire::percentDecoded(wire::trimmed(words.substr(blank)));
+        if (name == "content") {
+            spec.body.kind = wire::BodyKind::Text;
+            const auto read = QByteArray::fromBase64Encoding(QByteArray::fromStdString(value), QByteArray::AbortOnBase64DecodingErrors);
+            if (!read)
+                refuse(QStringLiteral("the content in the comment: its base64 is broken"));
+            spec.body.text = read ? (*read).toStdString() : std::string();
+        } else if (!applySetting(spec, name, value)) {
+            refuse(QStringLiteral("the setting %1 is not known").arg(quotedText(words)));
+            return;
+        }
+        redirects_ = redirects_ && name != "redirects";
+        if (!isOfFields({name, value}))
+            settings_.append(byteText(wire::escaped(words)).left(100));
+    }
+
+    // Both tools count the content themselves.
+    void lengths()
+    {
+        const std::string typed = wire::typedValue(spec_, "Content-Length");
+        if (typed.empty() || ours_ || wire::decimal(typed) == spec_.body.length())
+            return;
+        wire::eraseTyped(spec_, "Content-Length");
+        lose(QStringLiteral("Content-Length: %1, since the content has %2 bytes").arg(byteText(wire::escaped(typed))).arg(spec_.body.length()));
+    }
+
+    const FileBlock &block_;
+    FileVariables &variables_;
+    FilledWords words_;
+    const CurlFiles &files_;
+    const std::string &folder_;
+    wire::RequestSpec spec_;
+    FileRequest out_;
+    QStringList settings_;
+    bool ours_ = false;
+    bool redirects_ = true; // the other tools would follow them
+};
+
+} // namespace
+
+BlockRequest blockRequest(const FileBlock &block, FileVariables &variables, const CurlFiles &files, const std::string &folder)
+{
+    FileRequestReader reader(block, variables, files, folder);
+    BlockRequest out;
+    out.request = reader.run();
+    out.redirects = reader.redirects();
+    return out;
+}
+
+} // namespace formats

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/http_file/http_file_writer.h"
+
+#include "formats/http_file/http_file_content.h"
+#include "formats/http_file/http_file_reader.h"
+#include "formats/json/json_text.h"
+#include "formats/request_file.h"
+#include "formats/secrets.h"
+#include "formats/setting_words.h"
+#include "wire/compose.h"
+#include "wire/event.h"
+#include "wire/text.h"
+#include "wire/typed_head.h"
+
+#include <algorithm>
+
+namespace formats {
+namespace {
+
+/// For a comment of one line: control bytes and % as %XX.
+std::string commentValue(std::string_view value)
+{
+    std::string out;
+    for (const char &c : value) {
+        const bool edge = c == ' ' && (&c == &value.front() || &c == &value.back());
+        out += wire::isControl(c) || c == '%' || c == '\t' || edge ? wire::percentEncoded({&c, 1}, {}) : std::string(1, c);
+    }
+    return out;
+}
+
+bool hasControl(std::string_view text)
+{
+    return std::ranges::any_of(text, [](char c) { return wire::isControl(c); });
+}
+
+class RequestWriter {
+public:
+    RequestWriter(const NamedRequest &request, const wire::ComposedRequest &composed, const wire::RequestSpec &spec,
+                  const HttpFileOptions &options, HttpFileText &out)
+        : name_(request.name), composed_(composed), spec_(spec), options_(options), out_(out)
+    {
+        wire::RequestSpec raw;
+        raw.rawHead = composed.head;
+        head_ = wire::typedHead(raw);
+    }
+
+    void write()
+    {
+        const FileContent content = fileContent(spec_.body, wire::valueOf(head_.fields, "Content-Type").value_or(""));
+        head(content);
+        startLine();
+        fields();
+        if (!content.lines.empty())
+            out_.text += '\n' + content.lines + '\n';
+        for (const QString &loss : content.losses)
+            lose(loss);
+        if (out_.text.find("{{") != out_.text.npos)
+            lose(QStringLiteral("{{ in the request: it begins a variable there"));
+        settings();
+    }
+
+private:
+    void lose(const QString &line) { remark(out_.losses, line); }
+    void line(const std::string &text) { out_.text += text + '\n'; }
+
+    void head(const FileContent &content)
+    {
+        const QString title = name_.simplified();
+        line(title.isEmpty() ? "###" : "### " + title.toStdString());
+        std::string token;
+        for (const QChar c : title)
+            token += c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'_') ? static_cast<char>(c.unicode()) : '_';
+        if (!title.isEmpty())
+            line("# @name " + token);
+        if (spec_.redirects == 0)
+            line("# @no-redirect");
+        line("# @no-cookie-jar");
+        if (options_.dialect == HttpDialect::JetBrains) {
+            timeOut("connection-timeout", spec_.timeouts.connectNs, wire::Timeouts().connectNs);
+            timeOut("timeout", spec_.timeouts.idleNs, wire::Timeouts().idleNs);
+        }
+        for (const Setting &setting : settingsOf(spec_))
+            line("# @interim " + setting.name + (setting.value.empty() ? "" : ' ' + commentValue(setting.value)));
+        if (content.coded)
+            line("# @interim content " + *content.coded);
+    }
+
+    void timeOut(const char *name, std::int64_t ns, std::int64_t usual)
+    {
+        if (ns != usual && ns > 0)
+            line(std::string("# @") + name + ' ' + std::to_string(std::max<std::int64_t>(1, ns / 1'000'000)) + " ms");
+    }
+
+    void startLine()
+    {
+        const wire::Url &url = composed_.url;
+        const bool plain = isPlainMethod(composed_.method);
+        std::string text = (plain ? composed_.method : "GET") + ' ' + (url.tls ? "https://" : "http://") + url.authority() + url.target;
+        line(text + ' ' + wire::httpVersion(composed_.version));
+        if (std::ranges::any_of(url.target, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+            lose(QStringLiteral("bytes above 127 in the URL: they are percent-encoded there"));
+        if (composed_.version == 10 && options_.dialect == HttpDialect::VsCode)
+            lose(QStringLiteral("HTTP/1.0: the version in the request line is not looked at there"));
+        if (!plain)
+            lose(QStringLiteral("the method \"%1\": it cannot stand there, GET does").arg(byteText(wire::escaped(composed_.method))));
+        if (spec_.rawHead)
+            lose(QStringLiteral("the exact bytes of the head: its fields alone are written"));
+    }
+
+    void fields()
+    {
+        bool first = true;
+        for (const wire::Field &field : head_.fields) {
+            const bool host = wire::equalsIgnoringCase(field.name, "Host") && field.value == composed_.url.authority();
+            const bool length = wire::equalsIgnoringCase(field.name, "Content-Length");
+            if (!(host && first) && !(length && wire::decimal(field.value) == composed_.contentLength))
+                this->field(field, length);
+            first = false;
+        }
+    }
+
+    void field(const wire::Field &field, bool length)
+    {
+        const bool misread = field.name.empty() || field.name.find_first_of("#/@<>?&{}") != field.name.npos
+            || wire::isBlank(field.name.front()) || hasControl(field.name) || hasControl(field.value);
+        if (misread) {
+            lose(QStringLiteral("the field \"%1\": it cannot stand there").arg(byteText(wire::escaped(field.name))));
+            return;
+        }
+        if (length)
+            lose(QStringLiteral("Content-Length: %1, which is not that of the content").arg(byteText(wire::escaped(field.value))));
+        const std::string text = field.name + ':' + (field.value.empty() ? "" : ' ' + field.value);
+        if (composed_.head.find('\n' + text + "\r\n") == std::string::npos)
+            lose(QStringLiteral("white space around the value of \"%1\"").arg(byteText(wire::escaped(field.name))));
+        line(text);
+    }
+
+    // What the comments carry, in words, for those who look at the file with another tool.
+    void settings()
+    {
+        QStringList words;
+        for (const Setting &setting : settingsOf(spec_)) {
+            const bool idle = setting.name == "expect" && !composed_.hasContent && setting.value != "custom";
+            const bool timed = options_.dialect == HttpDialect::JetBrains
+                && (setting.name == "connect-timeout" || setting.name == "idle-timeout");
+            if (!idle && !timed && setting.name != "raw-head" && !isOfFields(setting))
+                words.append(byteText(wire::escaped(setting.value.empty() ? setting.name : setting.name + ' ' + setting.value)));
+        }
+        if (!words.isEmpty())
+            lose(QStringLiteral("in comments alone, for Interim: %1").arg(words.join(QStringLiteral(", "))));
+    }
+
+    QString name_;
+    const wire::ComposedRequest &composed_;
+    const wire::RequestSpec &spec_;
+    const HttpFileOptions &options_;
+    HttpFileText &out_;
+    wire::Head head_;
+};
+
+} // namespace
+
+HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpFileOptions &options)
+{
+    HttpFileText out;
+    QString fault; // of the first that cannot be written
+    std::size_t left = 0;
+    for (const NamedRequest &request : requests) {
+        const wire::RequestSpec spec = options.showSecrets ? request.spec : maskContent(maskSecrets(request.spec));
+        const auto made = wire::compose(spec);
+        const QString who = requests.size() > 1 && !request.name.isEmpty() ? request.name.simplified() + QStringLiteral(": ") : QString();
+        if (const auto *wrong = std::get_if<wire::UrlError>(&made)) {
+            remark(out.losses, QStringLiteral("the request %1%2").arg(who, personText(wrong->text)));
+            fault = fault.isEmpty() ? personText(wrong->text) : fault;
+            continue; // the others are none the worse
+        }
+        HttpFileText one;
+        wire::ComposedRequest composed = std::get<wire::ComposedRequest>(made);
+        if (!options.showSecrets)
+            composed.head = maskedHead(composed.head); // the credentials that a URL or a proxy puts there
+        RequestWriter(request, composed, spec, options, one).write();
+        if (!options.showSecrets && (!(spec == request.spec) || composed.head != std::get<wire::ComposedRequest>(made).head))
+            remark(one.losses, QStringLiteral("secrets: they are shown as *** (--show-secrets prints them)"));
+        if (!(spec.body == request.spec.body))
+            remark(one.losses, QStringLiteral("the length of the content: it is that of the masked one"));
+        if (out.text.size() + one.text.size() >= mostHttpFileBytes) {
+            ++left;
+            continue;
+        }
+        out.text += (out.text.empty() ? "" : "\n") + one.text;
+        for (const QString &loss : one.losses)
+            remark(out.losses, who + loss);
+    }
+    if (out.text.empty() && !fault.isEmpty()) {
+        out = {};
+        out.error = fault;
+    }
+    if (left > 0)
+        remark(out.losses, QStringLiteral("%1 of %2 requests: it would be longer than %3 MiB, the most that is read again")
+                               .arg(left).arg(requests.size()).arg(mostHttpFileBytes >> 20));
+    return out;
+}
+
+} // namespace formats

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every text of the wire goes through markdownText(): each character that can be markup is written as \x, or as an
+// entity where an escape would not hold.
+#include "formats/report/comparison_markdown.h"
+
+#include "formats/report/report_text.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace formats {
+namespace {
+
+QString mdSay(const char *text)
+{
+    return QCoreApplication::translate("formats::ComparisonReport", text);
+}
+
+class MarkdownWriter {
+public:
+    explicit MarkdownWriter(const ComparisonReport &report) : report_(report) { }
+
+    QByteArray write()
+    {
+        line(QStringLiteral("# ") + mdSay("Comparison"));
+        line();
+        if (!report_.request.isEmpty())
+            line(markdownText(report_.request));
+        line();
+        overview();
+        for (const ComparisonLine &one : report_.lines)
+            differences(one);
+        if (report_.rounds > 1)
+            spreads();
+        notes();
+        return out_.toUtf8();
+    }
+
+private:
+    void line(const QString &text = {}) { out_ += text + u'\n'; }
+
+    void row(const QStringList &cells)
+    {
+        QString text = QStringLiteral("|");
+        for (const QString &cell : cells)
+            text += u' ' + markdownText(cell) + QStringLiteral(" |");
+        line(text);
+    }
+
+    void head(const QStringList &cells)
+    {
+        row(cells);
+        QString rule = QStringLiteral("|");
+        for (qsizetype i = 0; i < cells.size(); ++i)
+            rule += QStringLiteral("---|");
+        line(rule);
+    }
+
+    void overview()
+    {
+        head({mdSay("Server"), mdSay("Handshake"), mdSay("Final"), mdSay("Body sent"), mdSay("After"), mdSay("Against baseline")});
+        for (const ComparisonLine &one : report_.lines)
+            row({one.name, one.handshake, one.answer, one.bodySentText, one.after, one.inShort});
+        line();
+    }
+
+    void differences(const ComparisonLine &one)
+    {
+        if (one.differences.isEmpty() && one.error.isEmpty())
+            return;
+        line(QStringLiteral("## ") + markdownText(one.name));
+        line();
+        if (!one.error.isEmpty())
+            line(QStringLiteral("- ") + markdownText(one.error));
+        for (const ComparisonDifference &difference : one.differences)
+            line(QStringLiteral("- ") + markdownText(difference.text));
+        line();
+    }
+
+    void spreads()
+    {
+        line(QStringLiteral("## ") + mdSay("The pause over %1 rounds").arg(report_.rounds));
+        line();
+        for (const ComparisonLine &one : report_.lines) {
+            QStringList outcomes;
+            for (const auto &[outcome, count] : one.outcomes)
+                outcomes << QStringLiteral("%1 × %2").arg(count).arg(outcome);
+            line(QStringLiteral("- **%1**: %2").arg(markdownText(one.name), markdownText(outcomes.join(QStringLiteral(", ")))));
+            if (!one.pause)
+                continue;
+            line(QStringLiteral("  - ") + markdownText(one.pause->text));
+            for (const ComparisonBucket &bucket : one.pause->buckets)
+                line(QStringLiteral("  - %1: %2").arg(markdownText(bucket.text)).arg(bucket.count));
+        }
+        line();
+    }
+
+    void notes()
+    {
+        if (!report_.sameRequest)
+            line(mdSay("The requests were not the same in every byte but Host."));
+        line(markdownText(report_.noiseRule));
+        if (!report_.when.isEmpty())
+            line(QStringLiteral("\n") + report_.when);
+    }
+
+    const ComparisonReport &report_;
+    QString out_;
+};
+
+} // namespace
+
+QString markdownText(const QString &text)
+{
+    static const QString marks = QStringLiteral("\\`*_{}[]()#+-.!|~=:");
+    QString out;
+    for (const QChar c : oneLine(text)) {
+        if (c == u'<')
+            out += QStringLiteral("&lt;");
+        else if (c == u'>')
+            out += QStringLiteral("&gt;");
+        else if (c == u'&')
+            out += QStringLiteral("&amp;");
+        else if (c == u'@')
+            out += QStringLiteral("&#64;"); // mentions and autolinked addresses
+        else if (marks.contains(c))
+            out += QLatin1Char('\\') + c;
+        else
+            out += c;
+    }
+    return out;
+}
+
+QByteArray comparisonToMarkdown(const ComparisonReport &report)
+{
+    return MarkdownWriter(report).write();
+}
+
+} // namespace formats

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/curl/curl_arguments.h"
+
+#include <QTest>
+
+using namespace formats;
+
+class TestCurlArguments : public QObject {
+    Q_OBJECT
+
+    static QString shown(const std::vector<std::string> &words)
+    {
+        QStringList out;
+        for (const CurlArgument &one : curlArguments(words).list)
+            out << QString::fromStdString((one.on ? "" : "no-") + one.name + (one.value.empty() ? "" : "=" + one.value));
+        return out.join(u' ');
+    }
+private slots:
+    void asCurlReadsThem()
+    {
+        QCOMPARE(shown({"-sSLXPOST", "http://h"}), QStringLiteral("silent show-error location request=POST =http://h"));
+        QCOMPARE(shown({"-d@f", "-HA: b", "-X", "PUT"}), QStringLiteral("data=@f header=A: b request=PUT"));
+        QCOMPARE(shown({"--request", "PUT", "--dat", "x"}), QStringLiteral("request=PUT =x"));
+        QCOMPARE(shown({"--compressed"}), QStringLiteral("compressed"));
+        QCOMPARE(shown({"--max-ti", "3"}), QStringLiteral("max-time=3"));
+        QCOMPARE(shown({"--no-location", "-L"}), QStringLiteral("no-location location"));
+        QCOMPARE(shown({"-k", "--", "-x"}), QStringLiteral("insecure =-x"));
+        QCOMPARE(shown({"-T", "-"}), QStringLiteral("upload-file=-"));
+        QCOMPARE(shown({"-0", "-:"}), QStringLiteral("http1.0 next"));
+    }
+
+    void whatIsUnknownIsSaid()
+    {
+        const CurlArguments odd = curlArguments({"--frobnicate", "-~", "-H"});
+        QCOMPARE(odd.unknown.size(), std::size_t(3));
+        const CurlArguments sign = curlArguments({"--data=x"});
+        QCOMPARE(sign.list[0].value, std::string("x"));
+        QCOMPARE(sign.remarks.size(), std::size_t(1));
+        QVERIFY(curlArguments({"--none=tell-no-one"}).unknown.front().starts_with("\"--none\": no option of curl"));
+        QCOMPARE(curlArguments({"-"}).unknown.size(), std::size_t(1)); // as curl
+    }
+
+    void whatOnlyTheShellKnowsIsMarked()
+    {
+        const CurlArguments read = curlArguments({"-o", "$F", "-sH", "$X", "-k", "http://h"}, {false, true, false, true, false, false});
+        QCOMPARE(read.list.size(), std::size_t(5));
+        QVERIFY(read.list[0].open && read.list[2].open && read.list[2].name == "header");
+        QVERIFY(!read.list[1].open && !read.list[3].open && !read.list[4].open);
+    }
+
+    // The shell looks for files where *, ? or [...] stands outside quotes, and finds none that begin like a URL or a field.
+    void patterns()
+    {
+        constexpr auto none = std::string::npos;
+        const auto has = [](const std::vector<std::string> &words, std::vector<std::size_t> at) {
+            return curlArguments(words, {}, at).list.front().pattern;
+        };
+        QVERIFY(has({"-d", "f*.txt"}, {none, 1}) && has({"-F", "a=@f?"}, {none, 4}) && has({"-T", "[a]"}, {none, 0}) && has({"*"}, {0}));
+        QVERIFY(has({"-d*"}, {2}) && has({"h/*.txt"}, {2}) && has({"--data-binary", "@*"}, {none, 1}));
+        QVERIFY(!has({"http://h/?a=b"}, {9}) && !has({"h/?a=b"}, {2}) && !has({"-H", "Accept:*/*"}, {none, 7}) && !has({"-e", "http://h/?"}, {none, 9}));
+        QVERIFY(!has({"[::1]:80/"}, {0}) && !has({"-d", "a"}, {none, none}));
+    }
+
+    // What stands behind --next has nothing of what stands before it.
+    void transfers()
+    {
+        const auto two = curlTransfers(curlArguments({"-u", "a:b", "http://h/1", "--next", "-d", "x", "http://h/2", "-:", "http://h/3"}));
+        QCOMPARE(two.size(), std::size_t(3));
+        QCOMPARE(two[0].list.size(), std::size_t(2));
+        std::vector<std::string> many;
+        for (int i = 0; i < 1000; ++i)
+            many.insert(many.end(), {"http://h/", "-:"});
+        // What stands before the first URL is of its request, as in curl.
+        QCOMPARE(curlTransfers(curlArguments({"-u", "a:b", "--next", "-:", "-d", "x", "http://h/1"})).size(), std::size_t(1));
+        QVERIFY(two[1].list.size() == 2 && two[1].list[0].name == "data");
+        QCOMPARE(curlTransfers(curlArguments(many)).size(), mostCurlTransfers);
+    }
+};
+
+INTERIM_SUITE(TestCurlArguments)
+#include "tst_curl_arguments.moc"

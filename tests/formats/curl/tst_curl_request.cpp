@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/curl/curl_request.h"
+
+#include "wire/compose.h"
+
+#include <QTest>
+
+using namespace formats;
+
+class TestCurlRequest : public QObject {
+    Q_OBJECT
+
+    static CurlImport made(const std::vector<std::string> &words, const CurlFeed &feed = {})
+    {
+        CurlCall call;
+        call.found = true;
+        call.words = words;
+        call.feed = feed;
+        return curlRequest(call, curlArguments(words), {});
+    }
+    static QStringList names(const CurlImport &import)
+    {
+        QStringList out;
+        for (const wire::HeaderLine &line : import.spec.headers)
+            out << QString::fromStdString(line.name);
+        return out;
+    }
+
+private slots:
+    void methods()
+    {
+        QCOMPARE(made({"http://h/"}).spec.method, std::string("GET"));
+        QCOMPARE(made({"-d", "x", "http://h/"}).spec.method, std::string("POST"));
+        QCOMPARE(made({"-I", "http://h/"}).spec.method, std::string("HEAD"));
+        QCOMPARE(made({"-G", "-d", "x", "http://h/"}).spec.method, std::string("GET"));
+        QCOMPARE(made({"-X", "FROB", "-d", "x", "http://h/"}).spec.method, std::string("FROB"));
+    }
+
+    void withoutAUrl()
+    {
+        const CurlImport import = made({"-d", "x"});
+        QVERIFY(import.error.contains(QLatin1String("no URL")));
+        QVERIFY(made({"http://h/"}).error.isEmpty());
+    }
+
+    // The order of lib/http.c in 7.88.1: Host, Authorization, User-Agent, Accept, then what is typed.
+    void fieldsInCurlsOrder()
+    {
+        const CurlImport import = made({"-H", "B: 1", "-u", "a:b", "-A", "me", "-H", "A: 2", "http://h/"});
+        const QStringList all = names(import);
+        QVERIFY(all.indexOf(QLatin1String("User-Agent")) < all.indexOf(QLatin1String("B")));
+        QVERIFY(all.indexOf(QLatin1String("B")) < all.indexOf(QLatin1String("A")));
+        QVERIFY(all.contains(QLatin1String("Authorization")));
+    }
+
+    void content()
+    {
+        const CurlImport form = made({"-d", "a=1", "-d", "b=2", "http://h/"});
+        QCOMPARE(form.spec.body.text, std::string("a=1&b=2"));
+        const CurlImport json = made({"--json", "{}", "http://h/"});
+        QVERIFY(names(json).contains(QLatin1String("Accept")));
+        QCOMPARE(json.spec.body.text, std::string("{}"));
+    }
+
+    // What nothing of ours can take, of those that decide where it goes, stops; of others it is a loss.
+    void stopsAndLosses()
+    {
+        QVERIFY(!made({"--socks4", "p:1", "http://h/"}).stop.isEmpty());
+        const CurlImport retry = made({"--retry", "3", "http://h/"});
+        QVERIFY(retry.stop.isEmpty() && retry.losses.size() == 1);
+        QVERIFY(made({"http://h/"}).stop.isEmpty() && made({"http://h/"}).losses.isEmpty());
+    }
+
+    void expectRuleOfCurl()
+    {
+        const wire::RequestSpec spec = made({"-d", "x", "http://h/"}).spec;
+        QVERIFY(spec.expect.rule == wire::ExpectRule::Threshold);
+        QCOMPARE(spec.expect.threshold, std::uint64_t(1 << 20));
+        QCOMPARE(made({"-d", "x", "--expect100-timeout", "2", "http://h/"}).spec.expect.waitNs, std::int64_t(2'000'000'000));
+    }
+};
+
+INTERIM_SUITE(TestCurlRequest)
+#include "tst_curl_request.moc"

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/http_file/http_file_environment.h"
+
+#include <QTest>
+
+using formats::FileEnvironment;
+using formats::readEnvironment;
+
+class TestHttpFileEnvironment : public QObject {
+    Q_OBJECT
+private slots:
+    void bothFiles()
+    {
+        const FileEnvironment read = readEnvironment("{\"$shared\":{\"a\":\"s\",\"b\":\"s\"},\"dev\":{\"a\":\"1\",\"n\":5,\"t\":true,\"Security\":{\"Auth\":{}}}}",
+                                                     "\xef\xbb\xbf{\"dev\":{\"key\":\"secret\",\"a\":\"2\"},\"prod\":{}}", QStringLiteral("dev"));
+        QCOMPARE(read.error, QString());
+        QCOMPARE(read.known, (QStringList{QStringLiteral("dev"), QStringLiteral("prod")}));
+        const std::map<std::string, std::string, std::less<>> wanted{{"a", "1"}, {"b", "s"}, {"key", "secret"}, {"n", "5"}, {"t", "true"}};
+        QVERIFY(read.values == wanted);
+        QVERIFY((read.secrets == std::vector<std::string>{"2", "secret"}));
+        QVERIFY(read.taken.size() == 1 && read.taken[0].contains(QLatin1String("the private file has another value")) && !read.taken[0].contains(u'2'));
+    }
+
+    void withoutAChoiceTheSharedOnesCount()
+    {
+        const FileEnvironment read = readEnvironment("{\"$shared\":{\"a\":\"s\"},\"dev\":{\"a\":\"1\"}}", "", {});
+        QVERIFY(read.error.isEmpty() && read.values.size() == 1 && read.values.at("a") == "s");
+    }
+
+    void oneLineForWhatIsWrong()
+    {
+        QVERIFY(readEnvironment("{\"dev\":{}}", "", QStringLiteral("prod")).error.contains(QLatin1String("there is no environment \"prod\"; there is: dev")));
+        QVERIFY(readEnvironment("{\"dev\":", "", {}).error.contains(QLatin1String("http-client.env.json is no JSON object: ")));
+        QVERIFY(readEnvironment("{}", "[]", {}).error.contains(QLatin1String("http-client.private.env.json is no JSON object")));
+        QVERIFY(!readEnvironment(std::string(100'000, '['), "", {}).error.isEmpty());
+    }
+};
+
+INTERIM_SUITE(TestHttpFileEnvironment)
+#include "tst_http_file_environment.moc"

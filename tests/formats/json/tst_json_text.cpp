@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/json/json_text.h"
+
+#include <QTest>
+
+using namespace formats;
+
+class TestJsonText : public QObject {
+    Q_OBJECT
+private slots:
+    void bytesKeepTheirValues()
+    {
+        std::string all;
+        for (int i = 0; i < 256; ++i)
+            all += static_cast<char>(i);
+        const QString text = byteText(all);
+        QCOMPARE(text.size(), 256);
+        for (int i = 0; i < 256; ++i)
+            QCOMPARE(int(text.at(i).unicode()), i);
+        QCOMPARE(text.toLatin1().toStdString(), all);
+    }
+
+    void wordsAreUtf8()
+    {
+        QCOMPARE(personText("caf\xc3\xa9"), QStringLiteral("café"));
+        QVERIFY(textOrNull("").isNull());
+        QCOMPARE(textOrNull("x").toString(), QStringLiteral("x"));
+    }
+
+    void versionsAndSeverities()
+    {
+        QCOMPARE(versionText(11), QStringLiteral("1.1"));
+        QCOMPARE(versionText(10), QStringLiteral("1.0"));
+        QCOMPARE(versionText(9), QStringLiteral("0.9"));
+        QCOMPARE(versionText(20), QStringLiteral("2"));
+        QCOMPARE(severityText(wire::Severity::Warning), QStringLiteral("warning"));
+    }
+
+    void fieldsKeepOrderAndDuplicates()
+    {
+        const QJsonArray fields = fieldsToJson({{"A", "1"}, {"a", "2"}, {"A", "1"}});
+        QCOMPARE(fields.size(), 3);
+        QCOMPARE(fields.at(1).toArray(), (QJsonArray{QStringLiteral("a"), QStringLiteral("2")}));
+    }
+
+    void shownJsonIsTheSameValueWithoutWhatTerminalsObey()
+    {
+        QString all;
+        for (char32_t c = 1; c < 0x3000; ++c)
+            all += QChar(static_cast<char16_t>(c));
+        all += QStringLiteral("\ufeff \U000e0041 \ufffc \U0001f600 end");
+        const QByteArray plain = QJsonDocument(QJsonArray{all, QStringLiteral("a\u009b")}).toJson();
+        const QByteArray shown = shownJson(plain);
+        QCOMPARE(QJsonDocument::fromJson(shown), QJsonDocument::fromJson(plain));
+        for (const QChar c : QString::fromUtf8(shown)) {
+            const auto u = c.unicode();
+            QVERIFY((u >= 0x20 || u == '\n') && !(u >= 0x7f && u <= 0x9f) && !(u >= 0x202a && u <= 0x202e)
+                    && !(u >= 0x2066 && u <= 0x2069) && u != 0x200f && u != 0xfeff && u != 0xad && !(u >= 0x200b && u <= 0x200d) && u != 0x2060 && u != 0xdb40);
+        }
+        QVERIFY(shown.contains("a\\u009b"));
+        QCOMPARE(shownJson("[\"ordinary \xc3\xa9\"]"), QByteArray("[\"ordinary \xc3\xa9\"]"));
+    }
+};
+
+INTERIM_SUITE(TestJsonText)
+#include "tst_json_text.moc"

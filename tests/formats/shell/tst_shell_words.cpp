@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/shell/shell_words.h"
+#include "formats/shell/posix_words.h"
+
+#include <QTest>
+
+using namespace formats;
+
+class TestShellWords : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theShellIsGuessed()
+    {
+        QVERIFY(guessShell("curl -d 'a' \\\n http://h") == Shell::Posix);
+        QVERIFY(guessShell("curl \"http://h\"") == Shell::Posix);
+        QVERIFY(guessShell("curl ^\"http://h^\"") == Shell::Cmd);
+        QVERIFY(guessShell("curl -k ^\r\n http://h") == Shell::Cmd);
+        QVERIFY(guessShell("curl -k `\n http://h") == Shell::PowerShell);
+        QVERIFY(guessShell("curl.exe -d '{}' http://h") == Shell::PowerShell);
+        QVERIFY(guessShell("& { $PSNativeCommandArgumentPassing = 'Legacy'; curl.exe }") == Shell::PowerShell);
+    }
+
+    void theShellIsGuessedByDoubledQuotes()
+    {
+        QVERIFY(guessShell("curl \"http://h\" --data-raw \"{\"\"id\"\":1}\"") == Shell::Cmd);
+        QVERIFY(guessShell("curl 'http://h' -d '{\"a\":\"\"}'") == Shell::Posix);
+        QVERIFY(guessShell("curl http://h -d \"\" -H \"a: \\\"\\\"b\"") == Shell::Posix);
+        QVERIFY(guessShell("C:\\Users\\me>curl \"http://h\"") == Shell::Cmd);
+        QVERIFY(guessShell("curl 'http://h' -H 'a: ^' \\\n -d x") == Shell::Posix);
+        QVERIFY(guessShell("curl \"http://h\" -d \"{`\"a`\":1}\"") == Shell::PowerShell);
+    }
+
+    void eachShellItsWords()
+    {
+        for (const Shell shell : {Shell::Posix, Shell::PowerShell, Shell::Cmd}) {
+            const ShellLine line = shellWords("curl \"a b\"", shell);
+            QCOMPARE(line.tokens.size(), std::size_t(2));
+            QCOMPARE(line.tokens[1].text, std::string("a b"));
+        }
+    }
+
+    void printf()
+    {
+        bool known = true;
+        QCOMPARE(printfText("a%%b\\000\\377\\r\\n\\\\", known), std::string("a%b\0\xff\r\n\\", 8));
+        QVERIFY(known);
+        printfText("%s", known);
+        QVERIFY(!known);
+    }
+};
+
+INTERIM_SUITE(TestShellWords)
+#include "tst_shell_words.moc"

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The curl tab gives commands, and below them programs for client libraries; Copy takes what is shown.
+#include "ui/request/curl_tab.h"
+
+#include "ui/request/request_model.h"
+#include "session/snippets.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QTest>
+
+class TestCurlTab : public QObject {
+    Q_OBJECT
+private slots:
+    void programsStandBelowTheShells()
+    {
+        ui::RequestModel model;
+        wire::RequestSpec spec;
+        spec.method = "POST";
+        spec.url = "http://h.example/p";
+        spec.body = {wire::BodyKind::Text, "abc", {}, 0, "text", {}};
+        spec.headers = {{"A", "b"}};
+        model.replace(spec);
+        ui::CurlTab tab(&model);
+        tab.show();
+        auto *choice = tab.findChild<QComboBox *>();
+        const auto snippets = session::snippetList();
+        QCOMPARE(choice->count(), 4 + 1 + int(snippets.size()));
+        QVERIFY(tab.command().startsWith(QStringLiteral("curl")));
+        for (const auto &snippet : snippets) {
+            const int index = choice->findData(snippet.name);
+            QVERIFY2(index > 4 && !choice->itemData(index, Qt::ToolTipRole).toString().isEmpty(), qPrintable(snippet.name));
+            choice->setCurrentIndex(index);
+            QCOMPARE(tab.command(), session::snippetFor(snippet.name, spec, false).program);
+            QVERIFY(tab.findChild<QLabel *>()->text().startsWith(snippet.off));
+        }
+        choice->setCurrentIndex(choice->findData(QStringLiteral("ruby")));
+        model.edit([](wire::RequestSpec &now) { now.expect.rule = wire::ExpectRule::Always; });
+        tab.copy();
+        const auto copied = QGuiApplication::clipboard()->text();
+        QVERIFY2(copied.contains(QStringLiteral("EXPECT = true")) && copied.contains(QStringLiteral("'x' * 3")), qPrintable(copied));
+        QVERIFY(tab.findChild<QLabel *>()->text().contains(QStringLiteral("typed fields")));
+        tab.chooseForm(session::CommandForm::Raw);
+        QVERIFY(tab.command().contains(QStringLiteral("nc ")));
+    }
+
+    void curlIsCopiedWhateverIsShown()
+    {
+        ui::RequestModel model;
+        wire::RequestSpec spec;
+        spec.url = "http://h.example/p";
+        model.replace(spec);
+        ui::CurlTab tab(&model);
+        auto *choice = tab.findChild<QComboBox *>();
+        const auto copied = [] { return QGuiApplication::clipboard()->text(); };
+        choice->setCurrentIndex(choice->findData(QStringLiteral("ruby")));
+        QCOMPARE(tab.copyCurl(), QString());
+        QVERIFY2(copied().startsWith(QStringLiteral("curl ")) && copied().contains(QStringLiteral("h.example")), qPrintable(copied()));
+        tab.chooseForm(session::CommandForm::PowerShell);
+        tab.chooseForm(session::CommandForm::Raw);
+        QCOMPARE(tab.copyCurl(), QString());
+        QVERIFY2(copied().startsWith(QStringLiteral("curl.exe ")), qPrintable(copied()));
+        const QString before = copied();
+        model.edit([](wire::RequestSpec &now) { now.url = "http://"; });
+        QVERIFY(tab.copyCurl().contains(QStringLiteral("no host")));
+        tab.copy();
+        QCOMPARE(copied(), before);
+    }
+};
+
+INTERIM_SUITE(TestCurlTab)
+#include "tst_curl_tab.moc"

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A curl command in the URL's place fills the whole composer; the line below says what it took.
+#include "ui/request/request_line.h"
+
+#include "ui/files/import_dialog.h"
+#include "ui/request/request_model.h"
+#include "ui/request/url_edit.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QCompleter>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+#include <QWindow>
+
+class TestRequestLine : public QObject {
+    Q_OBJECT
+
+    static QString shown(const ui::RequestLine &line)
+    {
+        QStringList texts;
+        for (const auto *label : line.findChildren<QLabel *>()) {
+            if (!label->isHidden())
+                texts << label->text();
+        }
+        return texts.join(u'\n');
+    }
+    static ui::UrlEdit *shownUrl(ui::RequestLine &line)
+    {
+        line.show();
+        line.activateWindow();
+        if (!QTest::qWaitForWindowActive(&line))
+            qFatal("the line does not come up");
+        return line.findChild<ui::UrlEdit *>();
+    }
+
+    /// Until the list of completions is open.
+    static void typeIntoList(ui::UrlEdit *url)
+    {
+        QCoreApplication::processEvents();
+        url->setFocus();
+        url->selectAll();
+        QTest::keyClicks(url, QStringLiteral("http://127.0.0.1:1"));
+        QTRY_VERIFY(url->completer()->popup()->isVisible());
+    }
+private slots:
+    void aPastedCommandIsTakenWhole()
+    {
+        ui::RequestModel model;
+        wire::RequestSpec before;
+        before.url = "http://before/";
+        before.headers = {{"X", "mine"}};
+        model.replace(before);
+        ui::RequestLine line(&model);
+        line.show();
+        auto *url = line.findChild<ui::UrlEdit *>();
+        QGuiApplication::clipboard()->setText(
+            QStringLiteral("curl -X PUT \\\n  -H 'A: 1' -d 'a b' --tlsv1.2 'http://h.example/p'"));
+        url->setFocus();
+        url->selectAll();
+        QTest::keyClick(url, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(model.spec().method, std::string("PUT"));
+        QCOMPARE(model.spec().url, std::string("http://h.example/p"));
+        QCOMPARE(model.spec().body.text, std::string("a b"));
+        QCOMPARE(url->text(), QStringLiteral("http://h.example/p"));
+        QVERIFY2(shown(line).contains(u"--tlsv1.2"), qPrintable(shown(line)));
+        auto *back = line.findChild<QToolButton *>();
+        QVERIFY(!back->isHidden());
+        QTest::mouseClick(back, Qt::LeftButton);
+        QVERIFY(model.spec() == before);
+        QVERIFY(shown(line).isEmpty() && back->isHidden());
+    }
+
+    static void paste(ui::UrlEdit *url, const QString &text)
+    {
+        QGuiApplication::clipboard()->setText(text);
+        url->selectAll();
+        QTest::keyClick(url, Qt::Key_V, Qt::ControlModifier);
+    }
+
+    // The guess can be overruled beside the notice, and Undo still brings back what was there before.
+    void theShellIsChosenBesideTheNotice()
+    {
+        ui::RequestModel model;
+        wire::RequestSpec before;
+        before.url = "http://before/";
+        model.replace(before);
+        ui::RequestLine line(&model);
+        line.show();
+        auto *url = line.findChild<ui::UrlEdit *>();
+        auto *shell = line.findChild<QComboBox *>(QStringLiteral("inputShell"));
+        QVERIFY(shell->isHidden());
+        paste(url, QStringLiteral("curl http://h/ -d \"{\"\"a\"\":1}\""));
+        QVERIFY(!shell->isHidden() && shell->currentText() == u"cmd");
+        QCOMPARE(model.spec().body.text, std::string("{\"a\":1}"));
+        QVERIFY2(shown(line).contains(u"cmd, by a guess"), qPrintable(shown(line)));
+        shell->setCurrentIndex(shell->findText(QStringLiteral("POSIX shell")));
+        emit shell->activated(shell->currentIndex());
+        QCOMPARE(model.spec().body.text, std::string("{a:1}"));
+        QVERIFY(!shell->isHidden());
+        QTest::mouseClick(line.findChild<QToolButton *>(), Qt::LeftButton);
+        QVERIFY(model.spec() == before && shell->isHidden());
+    }
+
+    // Nothing is composed of what must not be sent: the line stands beside it.
+    void whatMustNotBeSentIsNotTaken()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        QSignalSpy sends(&line, &ui::RequestLine::sendRequested);
+        auto *url = line.findChild<ui::UrlEdit *>();
+        for (const char *text : {"curl --netrc http://h/", "curl --max-time nan http://h/", "curl -x socks4://p:1 http://h/"}) {
+            paste(url, QString::fromLatin1(text));
+            QVERIFY2(shown(line).contains(u"was not taken: "), text);
+            QVERIFY(model.spec().url.empty());
+        }
+        url->selectAll();
+        QTest::keyClicks(url, QStringLiteral("curl --netrc http://h/"));
+        QTest::keyClick(url, Qt::Key_Return);
+        QCOMPARE(sends.size(), 0);
+        paste(url, QStringLiteral("curl http://h/ -d ") + QStringLiteral("$(").repeated(30'000));
+        QVERIFY2(shown(line).contains(u"nested too deeply"), qPrintable(shown(line).left(500)));
+        QVERIFY(shown(line).contains(u"Before you send it"));
+    }
+
+    void oneOfSeveralIsChosen()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        auto *url = line.findChild<ui::UrlEdit *>();
+        QTimer::singleShot(0, &line, [&line] {
+            auto *dialog = line.findChild<ui::ImportDialog *>();
+            QVERIFY(dialog);
+            QCOMPARE(dialog->list()->count(), 2);
+            dialog->list()->setCurrentRow(1);
+            dialog->accept();
+        });
+        paste(url, QStringLiteral("curl http://h/1 -u a:b --next http://h/2 -d x"));
+        QCOMPARE(model.spec().url, std::string("http://h/2"));
+        QCOMPARE(model.spec().method, std::string("POST"));
+    }
+
+    void anythingElseIsText()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        auto *url = line.findChild<ui::UrlEdit *>();
+        QGuiApplication::clipboard()->setText(QStringLiteral("http://h/curl?x"));
+        url->selectAll();
+        QTest::keyClick(url, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(model.spec().url, std::string("http://h/curl?x"));
+        QVERIFY(shown(line).isEmpty());
+    }
+
+    void aTypedCommandIsTakenWhenItWouldBeSent()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        QSignalSpy sends(&line, &ui::RequestLine::sendRequested);
+        auto *url = line.findChild<ui::UrlEdit *>();
+        url->selectAll();
+        QTest::keyClicks(url, QStringLiteral("curl -I http://h/"));
+        QTest::keyClick(url, Qt::Key_Return);
+        QCOMPARE(sends.size(), 0);
+        QCOMPARE(model.spec().method, std::string("HEAD"));
+        QTest::keyClick(url, Qt::Key_Return);
+        QCOMPARE(sends.size(), 1);
+    }
+
+    void aBadCommandIsSaid()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        auto *url = line.findChild<ui::UrlEdit *>();
+        QGuiApplication::clipboard()->setText(QStringLiteral("curl -k ftp://h/"));
+        QTest::keyClick(url, Qt::Key_V, Qt::ControlModifier);
+        QVERIFY2(shown(line).contains(u"ftp"), qPrintable(shown(line)));
+        QVERIFY(model.spec().url.empty());
+    }
+
+    // What the window does at each send: the URLs that are offered change while their list is open.
+    void enterSendsWhileTheListIsOpen()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        auto *url = shownUrl(line);
+        line.setRecent({QStringLiteral("http://127.0.0.1:1/")});
+        connect(&line, &ui::RequestLine::sendRequested, &line, [&] { line.setRecent({url->text(), QStringLiteral("http://127.0.0.1:1/")}); });
+        QSignalSpy sends(&line, &ui::RequestLine::sendRequested);
+        typeIntoList(url);
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
+        QCOMPARE(sends.size(), 1);
+        QCOMPARE(url->text(), QStringLiteral("http://127.0.0.1:1"));
+        QTRY_COMPARE(url->completer()->model()->rowCount(), 2);
+    }
+
+    void escapeClosesTheList()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        auto *url = shownUrl(line);
+        QAction cancel;
+        cancel.setShortcut(Qt::Key_Escape);
+        line.addAction(&cancel);
+        QSignalSpy cancelled(&cancel, &QAction::triggered);
+        line.setRecent({QStringLiteral("http://127.0.0.1:1/")});
+        typeIntoList(url);
+        QTest::keyClick(line.windowHandle(), Qt::Key_Escape);
+        QVERIFY(!url->completer()->popup()->isVisible());
+        QCOMPARE(cancelled.size(), 0);
+        QTest::keyClick(line.windowHandle(), Qt::Key_Escape); // now it is the window's
+        QCOMPARE(cancelled.size(), 1);
+    }
+
+    void methodsAreCaseSensitive()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        shownUrl(line);
+        auto *method = line.findChild<QComboBox *>();
+        method->setFocus();
+        method->lineEdit()->selectAll();
+        QTest::keyClicks(method, QStringLiteral("post"));
+        QTest::keyClick(method, Qt::Key_Tab);
+        QVERIFY(!method->hasFocus());
+        QCOMPARE(method->currentText(), QStringLiteral("post"));
+        QCOMPARE(model.spec().method, std::string("post"));
+    }
+
+    void aTypedCommandIsUndoneToTheUrlBeforeIt()
+    {
+        ui::RequestModel model;
+        wire::RequestSpec before;
+        before.url = "http://before/";
+        model.replace(before);
+        ui::RequestLine line(&model);
+        auto *url = line.findChild<ui::UrlEdit *>();
+        url->selectAll();
+        QTest::keyClicks(url, QStringLiteral("curl -I http://h/"));
+        QVERIFY(line.takeTyped()); // as by Ctrl+Enter
+        QCOMPARE(model.spec().method, std::string("HEAD"));
+        QTest::mouseClick(line.findChild<QToolButton *>(), Qt::LeftButton);
+        QVERIFY(model.spec() == before);
+        QVERIFY(!line.takeTyped());
+    }
+};
+
+INTERIM_SUITE(TestRequestLine)
+#include "tst_request_line.moc"

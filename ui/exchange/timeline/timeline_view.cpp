@@ -1,0 +1,470 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// State and input of the timeline. The scene is rebuilt when something changed, at the next paint or question.
+
+#include "ui/exchange/timeline/timeline_view.h"
+
+#include "ui/exchange/timeline/timeline_access.h"
+#include "ui/exchange/timeline/timeline_painter.h"
+
+#include "model/timeline_text.h"
+#include "model/units.h"
+
+#include <QContextMenuEvent>
+#include <QFontMetricsF>
+#include <QHelpEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr double mostDensity = 10; // px per nanosecond
+constexpr double wheelStep = 1.25; // zoom of one notch
+
+} // namespace
+
+TimelineView::TimelineView(QWidget *parent)
+    : QWidget(parent)
+{
+    installTimelineAccess();
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setAccessibleName(tr("Timeline"));
+    setToolTipDuration(30000);
+}
+
+TimelineView::~TimelineView() = default;
+
+void TimelineView::setEvents(const std::vector<wire::Event> *events, wire::Role role)
+{
+    events_ = events;
+    layout_ = model::TimelineLayout(role);
+    now_ = 0;
+    sent_ = toSend_ = 0;
+    selected_ = none;
+    cursor_ = -1;
+    replaying_ = false;
+    fitted_ = true;
+    density_ = offset_ = down_ = 0;
+    if (events_)
+        layout_.append(*events_);
+    invalidate();
+}
+
+void TimelineView::eventsAppended()
+{
+    if (!events_)
+        return;
+    layout_.append(*events_);
+    invalidate();
+}
+
+void TimelineView::setNow(qint64 ns)
+{
+    if (now_ == ns)
+        return;
+    now_ = ns;
+    if (running_)
+        invalidate();
+}
+
+void TimelineView::setRunning(bool running)
+{
+    running_ = running;
+    invalidate();
+}
+
+void TimelineView::setProgress(quint64 sent, quint64 toSend)
+{
+    sent_ = sent;
+    toSend_ = toSend;
+    invalidate();
+}
+
+void TimelineView::setReplayAt(qint64 ns)
+{
+    replaying_ = ns >= 0;
+    cursor_ = ns;
+    invalidate();
+}
+
+qint64 TimelineView::duration() const
+{
+    return running_ ? std::max(now_, layout_.last()) : layout_.last();
+}
+
+void TimelineView::invalidate()
+{
+    dirty_ = true;
+    update();
+}
+
+SceneInput TimelineView::sceneInput() const
+{
+    SceneInput input;
+    input.layout = &layout_;
+    input.now = now_;
+    input.running = running_;
+    input.replayAt = replaying_ ? cursor_ : -1;
+    input.sent = sent_;
+    input.toSend = toSend_;
+    input.foldIdle = foldIdle_;
+    input.density = fitted_ ? 0 : density_;
+    input.offset = offset_;
+    input.down = down_;
+    input.size = size();
+    input.font = font();
+    input.locale = locale();
+    return input;
+}
+
+const TimelineScene &TimelineView::scene() const
+{
+    if (dirty_) {
+        scene_ = buildScene(sceneInput());
+        dirty_ = false;
+    }
+    return scene_;
+}
+
+void TimelineView::draw(QPainter &painter) const
+{
+    PaintState state;
+    state.selectedItem = selected_ == none ? -1 : layout_.itemOf(selected_);
+    state.cursorX = cursor_ < 0 ? -1 : scene().xOf(cursor_);
+    state.focused = hasFocus();
+    state.size = size();
+    state.font = font();
+    painter.setFont(font());
+    const Theme &theme = Theme::current();
+    if (!layout_.lanes().empty()) {
+        paintScene(painter, scene(), state, theme);
+        return;
+    }
+    painter.fillRect(rect(), theme.surface);
+    painter.setPen(theme.muted);
+    painter.drawText(
+        rect(), Qt::AlignCenter | Qt::TextWordWrap,
+        tr("Nothing was sent yet. Press Ctrl+Enter to send the request;\nits timeline draws itself here."));
+}
+
+QSize TimelineView::sizeHint() const
+{
+    const double em = QFontMetricsF(font()).height();
+    return QSizeF(44 * em, 15 * em).toSize();
+}
+
+QSize TimelineView::minimumSizeHint() const
+{
+    const double em = QFontMetricsF(font()).height();
+    return QSizeF(16 * em, 8 * em).toSize();
+}
+
+QString TimelineView::describe() const
+{
+    QStringList lines;
+    for (const auto &lane : layout_.lanes()) {
+        QStringList words;
+        for (const int item : lane.items)
+            words << model::wordsOf(layout_.items()[static_cast<std::size_t>(item)], duration(), locale());
+        const QString note = model::noteOf(lane, locale());
+        QString line = model::labelOf(lane);
+        if (const QString sub = model::sublabelOf(lane); !sub.isEmpty())
+            line += u' ' + sub;
+        line += QStringLiteral(": ") + words.join(QStringLiteral("; "));
+        lines << (note.isEmpty() ? line : line + QStringLiteral(". ") + note);
+        if (lines.size() >= 50)
+            break;
+    }
+    return lines.join(u'\n');
+}
+
+void TimelineView::select(quint64 seq)
+{
+    selected_ = seq;
+    const qint64 index = seq == none ? -1 : layout_.indexOf(seq);
+    if (!replaying_)
+        cursor_ = index < 0 || !events_ ? -1 : (*events_)[static_cast<std::size_t>(index)].at;
+    if (!fitted_ && cursor_ >= 0) { // brought into view
+        const double x = scene().xOf(cursor_);
+        const QRectF &plot = scene().plot;
+        if (x < plot.left() || x > plot.right())
+            offset_ = std::max(0.0, scene().scale.left(cursor_) - plot.width() / 3);
+        dirty_ = true;
+    }
+    updateTimelineAccess(this);
+    update();
+}
+
+void TimelineView::choose(int item)
+{
+    if (item < 0)
+        return;
+    const quint64 seq = layout_.items()[static_cast<std::size_t>(item)].seq;
+    select(seq);
+    emit selected(seq);
+}
+
+void TimelineView::stepSelection(int by)
+{
+    const auto count = static_cast<int>(layout_.items().size());
+    if (count == 0)
+        return;
+    const int at = selected_ == none ? -1 : layout_.itemOf(selected_);
+    choose(at < 0 ? (by > 0 ? 0 : count - 1) : std::clamp(at + by, 0, count - 1));
+}
+
+void TimelineView::fit()
+{
+    fitted_ = true;
+    offset_ = down_ = 0;
+    invalidate();
+}
+
+void TimelineView::zoomToPause()
+{
+    const int index = layout_.longestPause();
+    if (index < 0)
+        return;
+    const auto &pause = layout_.items()[static_cast<std::size_t>(index)];
+    const qint64 end = pause.open ? duration() : pause.end;
+    const double width = scene().plot.width();
+    density_ = std::min(mostDensity, width * 0.8 / static_cast<double>(std::max<qint64>(1, end - pause.begin)));
+    fitted_ = false;
+    dirty_ = true;
+    offset_ = 1e12; // the scene clamps it; the map at this density is needed first
+    offset_ = std::max(0.0, scene().scale.right(pause.begin) - width * 0.1);
+    invalidate();
+}
+
+void TimelineView::zoomIn()
+{
+    zoomAt(scene().plot.center().x(), wheelStep);
+}
+
+void TimelineView::zoomOut()
+{
+    zoomAt(scene().plot.center().x(), 1 / wheelStep);
+}
+
+/// The instant under x stays under x.
+void TimelineView::zoomAt(double x, double factor)
+{
+    if (layout_.lanes().empty())
+        return;
+    const double at = std::clamp(x, scene().plot.left(), scene().plot.right());
+    const qint64 instant = scene().timeAt(at);
+    const double fitted = scene().fitted;
+    const double next = std::min(scene().density * factor, mostDensity);
+    if (next <= fitted) {
+        fit();
+        return;
+    }
+    fitted_ = false;
+    density_ = next;
+    dirty_ = true;
+    offset_ = std::max(0.0, scene().scale.left(instant) - (at - scene().plot.left()));
+    invalidate();
+}
+
+void TimelineView::setFoldIdle(bool fold)
+{
+    if (foldIdle_ == fold)
+        return;
+    foldIdle_ = fold;
+    invalidate();
+    emit foldIdleChanged(fold);
+}
+
+void TimelineView::scrubTo(double x)
+{
+    cursor_ = std::clamp<qint64>(scene().timeAt(x), 0, duration());
+    invalidate();
+    emit cursorMoved(cursor_);
+}
+
+QString TimelineView::tipAt(QPointF point) const
+{
+    const int item = scene().itemAt(point);
+    if (item >= 0)
+        return model::tipOf(layout_.items()[static_cast<std::size_t>(item)], duration(), locale());
+    if (layout_.lanes().empty() || point.x() < scene().plot.left())
+        return {};
+    const double axis = scene().plot.top();
+    for (const QRectF &mark : scene().widened) {
+        if (point.y() < axis && point.x() >= mark.left() && point.x() <= mark.right())
+            return tr("Drawn wider than it lasts, so that short phases can be seen.\nZoom in to see them to scale.");
+    }
+    return model::exactDurationText(std::clamp<qint64>(scene().timeAt(point.x()), 0, duration()), locale());
+}
+
+bool TimelineView::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const QString tip = tipAt(help->pos());
+    // escaped and wrapped as rich text of one kind: what came from the wire is never markup
+    const QString plain = QStringLiteral("<pre style='font-family:inherit'>%1</pre>").arg(tip.toHtmlEscaped());
+    if (tip.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), plain, this);
+    return true;
+}
+
+void TimelineView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    draw(painter);
+}
+
+void TimelineView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    invalidate();
+}
+
+void TimelineView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    invalidate();
+}
+
+void TimelineView::wheelEvent(QWheelEvent *event)
+{
+    const QPoint delta = event->angleDelta();
+    if (event->modifiers() & Qt::ShiftModifier || std::abs(delta.x()) > std::abs(delta.y())) {
+        const int by = delta.x() != 0 ? delta.x() : delta.y();
+        if (!fitted_)
+            offset_ = std::max(0.0, scene().offset - by);
+    } else {
+        zoomAt(event->position().x(), std::pow(wheelStep, delta.y() / 120.0));
+    }
+    invalidate();
+    event->accept();
+}
+
+void TimelineView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton) {
+        QWidget::mousePressEvent(event);
+        return;
+    }
+    pressed_ = event->position();
+    pressedOffset_ = {scene().offset, down_};
+    moved_ = false;
+    const bool onAxis = pressed_.y() < scene().plot.top() && !layout_.lanes().empty();
+    drag_ = onAxis ? Drag::Scrub : Drag::Pan;
+    if (onAxis)
+        scrubTo(pressed_.x());
+}
+
+void TimelineView::mouseMoveEvent(QMouseEvent *event)
+{
+    const QPointF by = event->position() - pressed_;
+    if (drag_ == Drag::None) {
+        setCursor(scene().itemAt(event->position()) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        return;
+    }
+    if (drag_ == Drag::Scrub) {
+        scrubTo(event->position().x());
+        return;
+    }
+    if (!moved_ && by.manhattanLength() < 4)
+        return;
+    moved_ = true;
+    setCursor(Qt::ClosedHandCursor);
+    offset_ = std::max(0.0, pressedOffset_.x() - by.x());
+    const double hidden = std::max(0.0, scene().contentHeight - height());
+    down_ = std::clamp(pressedOffset_.y() - by.y(), 0.0, hidden);
+    invalidate();
+}
+
+void TimelineView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (drag_ == Drag::Pan && !moved_)
+        choose(scene().itemAt(event->position()));
+    drag_ = Drag::None;
+    unsetCursor();
+}
+
+void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const int item = scene().itemAt(event->position());
+    if (item >= 0 && layout_.items()[static_cast<std::size_t>(item)].kind == model::ItemKind::Pause)
+        zoomToPause();
+    else
+        fit();
+}
+
+void TimelineView::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left:
+        step(-1);
+        break;
+    case Qt::Key_Right:
+        step(1);
+        break;
+    case Qt::Key_Space:
+        emit playRequested();
+        break;
+    case Qt::Key_Home:
+        choose(layout_.items().empty() ? -1 : 0);
+        break;
+    case Qt::Key_End:
+        choose(static_cast<int>(layout_.items().size()) - 1);
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoomIn();
+        break;
+    case Qt::Key_Minus:
+        zoomOut();
+        break;
+    case Qt::Key_F:
+        fit();
+        break;
+    case Qt::Key_P:
+        zoomToPause();
+        break;
+    case Qt::Key_I:
+        setFoldIdle(!foldIdle_);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void TimelineView::step(int by)
+{
+    if (replaying_)
+        emit stepRequested(by);
+    else
+        stepSelection(by);
+}
+
+void TimelineView::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu menu(this);
+    menu.addAction(tr("Fit\tF"), this, &TimelineView::fit);
+    QAction *pause = menu.addAction(tr("Zoom to the pause\tP"), this, &TimelineView::zoomToPause);
+    pause->setEnabled(layout_.longestPause() >= 0);
+    menu.addAction(tr("Zoom in\t+"), this, &TimelineView::zoomIn);
+    menu.addAction(tr("Zoom out\t-"), this, &TimelineView::zoomOut);
+    menu.addSeparator();
+    QAction *fold = menu.addAction(tr("Fold idle time\tI"));
+    fold->setCheckable(true);
+    fold->setChecked(foldIdle_);
+    connect(fold, &QAction::toggled, this, &TimelineView::setFoldIdle);
+    menu.exec(event->globalPos());
+}
+
+} // namespace ui

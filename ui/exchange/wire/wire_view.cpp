@@ -1,0 +1,474 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Painting, selection and copies of the byte pane. Rows are laid out when they are painted, and then only.
+
+#include "ui/exchange/wire/wire_view.h"
+
+#include "ui/kit/theme.h"
+
+#include <QContextMenuEvent>
+#include <QFontDatabase>
+#include <QFontMetricsF>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace ui {
+
+namespace {
+
+QFont fixedFont(const QFont &like)
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    if (like.pointSizeF() > 0)
+        font.setPointSizeF(like.pointSizeF());
+    else
+        font.setPixelSize(like.pixelSize());
+    return font;
+}
+
+QFont tiny(QFont font)
+{
+    if (font.pointSizeF() > 0)
+        font.setPointSizeF(font.pointSizeF() * 0.6);
+    else
+        font.setPixelSize(std::max(1, font.pixelSize() * 6 / 10));
+    return font;
+}
+
+/// Events taken and rows made in one turn of the event loop: well below a frame.
+constexpr std::size_t workAtOnce = 8000;
+
+} // namespace
+
+WireView::WireView(QWidget *parent)
+    : QAbstractScrollArea(parent)
+{
+    setFrameShape(NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Bytes on the wire"));
+    viewport()->setCursor(Qt::IBeamCursor);
+    more_.setSingleShot(true);
+    connect(&more_, &QTimer::timeout, this, &WireView::goOn);
+}
+
+WireView::~WireView() = default;
+
+void WireView::setEvents(const std::vector<wire::Event> *events, wire::Role role)
+{
+    events_ = events;
+    store_ = std::make_shared<model::ByteStore>();
+    mark_ = {};
+    wish_.reset();
+    otherBytes_ = false;
+    widest_ = 0;
+    rows_.setEvents(events, role);
+    verticalScrollBar()->setValue(0);
+    horizontalScrollBar()->setValue(0);
+    eventsAppended();
+}
+
+void WireView::eventsAppended()
+{
+    goOn();
+}
+
+/// Takes what is new; where nobody looks, nothing.
+void WireView::goOn()
+{
+    if (!isVisible())
+        return;
+    bool done = true;
+    if (std::exchange(otherBytes_, false))
+        done = rows_.rebuild(*store_, workAtOnce);
+    done = done && rows_.eventsAppended(*store_, workAtOnce);
+    askForBytes();
+    settle(done);
+}
+
+/// After each change of the rows.
+void WireView::settle(bool done)
+{
+    if (!done)
+        more_.start();
+    refresh();
+    if (done && wish_)
+        select(*std::exchange(wish_, std::nullopt));
+}
+
+void WireView::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    goOn();
+}
+
+void WireView::askForBytes()
+{
+    for (const auto &wish : rows_.takeWanted(*store_))
+        emit wanted(wish.tape.connection, wish.tape.direction, wish.span);
+}
+
+void WireView::setBytes(std::shared_ptr<model::ByteStore> bytes)
+{
+    store_ = std::move(bytes);
+    otherBytes_ = true;
+    goOn();
+}
+
+void WireView::addBytes(quint32 connection, wire::Direction direction, wire::Span span, const QByteArray &bytes)
+{
+    if (store_->complete())
+        return;
+    store_->add({connection, direction}, span.offset, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    settle(rows_.bytesCame({connection, direction}, span, *store_, workAtOnce));
+}
+
+void WireView::setReplayAt(qint64 ns)
+{
+    const bool done = rows_.setUntil(ns, *store_, isVisible() ? workAtOnce : 0);
+    settle(done || !isVisible());
+}
+
+bool WireView::hexMode() const
+{
+    return rows_.mode() == model::WireRows::Mode::Hex;
+}
+
+void WireView::setHexMode(bool hex)
+{
+    widest_ = 0;
+    settle(rows_.setMode(hex ? model::WireRows::Mode::Hex : model::WireRows::Mode::Text, *store_, workAtOnce));
+    showMark();
+    emit hexModeChanged(hex);
+}
+
+void WireView::refresh()
+{
+    updateBars();
+    viewport()->update();
+}
+
+double WireView::rowHeight() const
+{
+    return std::ceil(QFontMetricsF(fixedFont(font())).height() * 1.25);
+}
+
+void WireView::updateBars()
+{
+    const int visible = std::max(1, static_cast<int>(viewport()->height() / rowHeight()));
+    verticalScrollBar()->setPageStep(visible);
+    const int last = static_cast<int>(std::max<qint64>(0, rows_.count() - visible));
+    // Rows that are being made anew come back: the place stays.
+    verticalScrollBar()->setRange(0, more_.isActive() ? std::max(last, verticalScrollBar()->maximum()) : last);
+    const double wide = QFontMetricsF(fixedFont(font())).horizontalAdvance(u'0');
+    // as wide as the widest row that was painted: rows are not measured before they are seen
+    horizontalScrollBar()->setRange(0, std::max(0, static_cast<int>(widest_ + wide) - viewport()->width()));
+    horizontalScrollBar()->setPageStep(viewport()->width());
+    horizontalScrollBar()->setSingleStep(static_cast<int>(wide * 4));
+}
+
+qint64 WireView::rowAt(double y) const
+{
+    const qint64 row =
+        verticalScrollBar()->value() + static_cast<qint64>(std::floor((y - rowHeight() * 0.3) / rowHeight()));
+    return row >= 0 && row < rows_.count() ? row : -1;
+}
+
+std::vector<WireView::Cell> WireView::cellsOf(const model::WireRow &row) const
+{
+    const auto bytes = store_->view(rows_.tapeOf(row), row.span);
+    return hexMode() ? hexCells(row, bytes) : textCells(row, bytes);
+}
+
+std::vector<WireView::Cell> WireView::textCells(const model::WireRow &row, std::string_view bytes) const
+{
+    const QFontMetricsF metrics(fixedFont(font()));
+    const QFontMetricsF small(tiny(fixedFont(font())));
+    std::vector<Cell> cells;
+    double x = metrics.height() * 0.7 - horizontalScrollBar()->value();
+    for (std::size_t at = 0; at < bytes.size();) {
+        Cell cell;
+        cell.glyph = model::glyphAt(bytes.substr(at));
+        cell.offset = row.span.offset + at;
+        cell.x = x;
+        const bool end = cell.glyph.kind == model::Glyph::Kind::LineEnd;
+        cell.width = (end ? small : metrics).horizontalAdvance(cell.glyph.text) + (end ? 1.5 : 0);
+        x += cell.width;
+        at += cell.glyph.bytes;
+        cells.push_back(std::move(cell));
+    }
+    return cells;
+}
+
+std::vector<WireView::Cell> WireView::hexCells(const model::WireRow &row, std::string_view bytes) const
+{
+    const double wide = QFontMetricsF(fixedFont(font())).horizontalAdvance(u'0');
+    const double left = wide * 1.2 - horizontalScrollBar()->value();
+    std::vector<Cell> cells;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const auto byte = static_cast<quint8>(bytes[i]);
+        const auto column = static_cast<double>(i);
+        Cell hex;
+        hex.offset = row.span.offset + i;
+        hex.x = left + wide * (12 + column * 3 + (i >= 8 ? 1 : 0));
+        hex.width = wide * 3;
+        hex.glyph.text = QString::number(byte, 16).rightJustified(2, u'0');
+        Cell text = hex;
+        text.x = left + wide * (63 + column);
+        text.width = wide;
+        text.glyph.text =
+            byte >= 0x20 && byte < 0x7f ? QString(QLatin1Char(static_cast<char>(byte))) : QStringLiteral("·");
+        text.glyph.kind = byte >= 0x20 && byte < 0x7f ? model::Glyph::Kind::Plain : model::Glyph::Kind::Escape;
+        cells.push_back(hex);
+        cells.push_back(text);
+    }
+    return cells;
+}
+
+QColor WireView::inkOf(const model::WireRow &row, const QColor &ground) const
+{
+    const Theme &theme = Theme::current();
+    if (!row.startLine)
+        return Theme::readable(theme.ink, ground);
+    const auto &block = rows_.blocks()[static_cast<std::size_t>(row.block)];
+    const QColor colour = !block.response ? theme.head
+        : block.code >= 400               ? theme.failure
+        : block.code >= 200               ? theme.success
+                                          : theme.interim;
+    return Theme::readable(colour, ground);
+}
+
+void WireView::paintCell(QPainter &painter, const Cell &cell, double y, const QColor &ink) const
+{
+    const Theme &theme = Theme::current();
+    const QFont fixed = painter.font();
+    const double ascent = QFontMetricsF(fixed).ascent();
+    if (cell.glyph.kind == model::Glyph::Kind::LineEnd) {
+        painter.setFont(tiny(fixed));
+        painter.setPen(Theme::readable(theme.muted, theme.surface));
+        painter.drawText(QPointF(cell.x + 1, y + ascent), cell.glyph.text);
+        painter.setFont(fixed);
+        return;
+    }
+    const bool escape = cell.glyph.kind == model::Glyph::Kind::Escape;
+    painter.setPen(escape ? Theme::readable(hexMode() ? theme.muted : theme.pause, theme.surface) : ink);
+    painter.drawText(QPointF(cell.x, y + ascent), cell.glyph.text);
+}
+
+void WireView::paintRow(QPainter &painter, qint64 index, double y) const
+{
+    const Theme &theme = Theme::current();
+    const model::WireRow &row = rows_.row(index);
+    const QFont fixed = fixedFont(font());
+    const QFontMetricsF metrics(fixed);
+    const double top = y + (rowHeight() - metrics.height()) / 2;
+    painter.setFont(fixed);
+    if (row.kind != model::WireRow::Kind::Bytes) {
+        if (row.kind == model::WireRow::Kind::Heading && index > 0) {
+            painter.setPen(theme.line);
+            painter.drawLine(QPointF(0, y + 0.5), QPointF(viewport()->width(), y + 0.5));
+        }
+        painter.setPen(row.kind == model::WireRow::Kind::Hidden ? Theme::readable(theme.accent, theme.surface)
+                                                                : theme.muted);
+        painter.drawText(QPointF(metrics.height() * 0.7 - horizontalScrollBar()->value(), top + metrics.ascent()),
+                         rows_.textOf(row, locale()));
+        return;
+    }
+    if (row.startLine) {
+        QFont bold = fixed;
+        bold.setBold(true);
+        painter.setFont(bold);
+    }
+    const model::TapeId tape = rows_.tapeOf(row);
+    const auto cells = cellsOf(row);
+    if (!cells.empty())
+        widest_ = std::max(widest_, cells.back().x + cells.back().width + horizontalScrollBar()->value());
+    for (const Cell &cell : cells) {
+        if (mark_.contains(tape, cell.offset))
+            painter.fillRect(QRectF(cell.x, y, cell.width + 0.5, rowHeight()), theme.selection);
+    }
+    const QColor ink = inkOf(row, theme.surface);
+    const QColor marked = inkOf(row, theme.selection);
+    for (const Cell &cell : cells)
+        paintCell(painter, cell, top, mark_.contains(tape, cell.offset) ? marked : ink);
+    if (hexMode()) {
+        painter.setPen(theme.muted);
+        painter.drawText(
+            QPointF(metrics.horizontalAdvance(u'0') * 1.2 - horizontalScrollBar()->value(), top + metrics.ascent()),
+            QString::number(row.span.offset, 16).rightJustified(8, u'0'));
+    }
+}
+
+void WireView::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::current();
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), theme.surface);
+    if (rows_.count() == 0) {
+        painter.setPen(theme.muted);
+        painter.drawText(viewport()->rect(), Qt::AlignCenter | Qt::TextWordWrap,
+                         tr("No byte has moved yet. What is sent and received appears here, byte for byte."));
+        return;
+    }
+    const double before = widest_;
+    double y = rowHeight() * 0.3;
+    for (qint64 row = verticalScrollBar()->value(); row < rows_.count() && y < viewport()->height(); ++row) {
+        paintRow(painter, row, y);
+        y += rowHeight();
+    }
+    if (widest_ > before)
+        QMetaObject::invokeMethod(this, &WireView::updateBars, Qt::QueuedConnection);
+}
+
+void WireView::resizeEvent(QResizeEvent *event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    updateBars();
+}
+
+void WireView::changeEvent(QEvent *event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    widest_ = 0;
+    refresh();
+}
+
+bool WireView::byteAt(QPointF point, model::TapeId *tape, std::uint64_t *offset) const
+{
+    const qint64 index = rowAt(point.y());
+    if (index < 0 || rows_.row(index).kind != model::WireRow::Kind::Bytes)
+        return false;
+    const model::WireRow &row = rows_.row(index);
+    const auto cells = cellsOf(row);
+    if (cells.empty())
+        return false;
+    *tape = rows_.tapeOf(row);
+    *offset = cells.back().offset; // right of the line: its last byte
+    for (const Cell &cell : cells) {
+        if (point.x() >= cell.x && point.x() < cell.x + cell.width) {
+            *offset = cell.offset;
+            break;
+        }
+        if (point.x() < cells.front().x)
+            *offset = cells.front().offset;
+    }
+    return true;
+}
+
+void WireView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    const qint64 row = rowAt(event->position().y());
+    if (row >= 0 && rows_.row(row).kind == model::WireRow::Kind::Hidden) {
+        rows_.reveal(row, *store_);
+        refresh();
+        return;
+    }
+    model::TapeId tape;
+    std::uint64_t offset = 0;
+    std::uint64_t seq = 0;
+    if (!byteAt(event->position(), &tape, &offset))
+        return;
+    dragFrom_ = offset;
+    dragging_ = true;
+    if (rows_.eventAt(tape, offset, &seq)) {
+        mark_ = rows_.markOf(seq);
+        emit selected(seq);
+    }
+    mark_.tape = tape;
+    viewport()->update();
+}
+
+void WireView::mouseReleaseEvent(QMouseEvent *event)
+{
+    dragging_ = false;
+    event->accept();
+}
+
+void WireView::mouseMoveEvent(QMouseEvent *event)
+{
+    model::TapeId tape;
+    std::uint64_t offset = 0;
+    if (!dragging_ || !(event->buttons() & Qt::LeftButton) || !byteAt(event->position(), &tape, &offset))
+        return;
+    if (tape != mark_.tape || offset == dragFrom_)
+        return;
+    const std::uint64_t first = std::min(offset, dragFrom_);
+    mark_.span = {first, std::max(offset, dragFrom_) - first + 1};
+    viewport()->update();
+}
+
+void WireView::select(quint64 seq)
+{
+    dragging_ = false;
+    wish_.reset();
+    if (!isVisible() || more_.isActive()) { // its event may not have been taken yet
+        wish_ = seq;
+        return;
+    }
+    mark_ = rows_.markOf(seq);
+    showMark();
+    viewport()->update();
+}
+
+void WireView::showMark()
+{
+    if (mark_.span.length == 0)
+        return;
+    const qint64 count = rows_.count();
+    const qint64 row = rows_.rowOf(mark_.tape, mark_.span.offset, *store_);
+    if (rows_.count() != count)
+        updateBars();
+    if (row >= 0)
+        showRow(row);
+}
+
+/// Brings a row into view, with its heading above it when that is near.
+void WireView::showRow(qint64 row)
+{
+    const int first = verticalScrollBar()->value();
+    const int page = verticalScrollBar()->pageStep();
+    if (row < first + 1)
+        verticalScrollBar()->setValue(static_cast<int>(std::max<qint64>(0, row - 1)));
+    else if (row >= first + page - 1)
+        verticalScrollBar()->setValue(static_cast<int>(row - page / 3));
+}
+
+void WireView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
+        return;
+    }
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        const int last = verticalScrollBar()->value() + verticalScrollBar()->pageStep();
+        for (qint64 row = verticalScrollBar()->value(); row <= last && row < rows_.count(); ++row) {
+            if (rows_.row(row).kind == model::WireRow::Kind::Hidden) {
+                rows_.reveal(row, *store_);
+                refresh();
+                return;
+            }
+        }
+    }
+    QAbstractScrollArea::keyPressEvent(event);
+}
+
+void WireView::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu menu(this);
+    menu.addAction(tr("Copy as text"), this, &WireView::copy);
+    menu.addAction(tr("Copy as hex"), this, &WireView::copyAsHex);
+    menu.addAction(tr("Copy as C string"), this, &WireView::copyAsCString);
+    menu.addSeparator();
+    QAction *hex = menu.addAction(tr("Hex"));
+    hex->setCheckable(true);
+    hex->setChecked(hexMode());
+    connect(hex, &QAction::toggled, this, &WireView::setHexMode);
+    menu.exec(event->globalPos());
+}
+
+} // namespace ui

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/history_limits.h"
+
+#include "ui/shell/focus_help.h"
+#include "ui/kit/style.h"
+
+#include "model/history_text.h"
+#include "model/units.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QSpinBox>
+
+namespace ui {
+
+namespace {
+
+constexpr quint64 megabyte = 1'000'000;
+
+QSpinBox *number(int value, int least, int most, int step, const QString &name, QWidget *parent)
+{
+    auto *box = new QSpinBox(parent);
+    box->setRange(least, most);
+    box->setSingleStep(step);
+    box->setGroupSeparatorShown(true);
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    box->setAccessibleName(name);
+    box->setValue(value);
+    return box;
+}
+
+} // namespace
+
+HistoryLimits::HistoryLimits(const store::Limits &limits, const store::Totals &totals, QWidget *parent)
+    : QDialog(parent)
+    , exchanges_(number(limits.exchanges, 1, 1'000'000, 100, tr("Exchanges to keep"), this))
+    , megabytes_(number(static_cast<int>(qMin<quint64>(limits.bytes / megabyte, 1'000'000)), 1, 1'000'000, 100,
+                        tr("Megabytes to keep"), this))
+{
+    setWindowTitle(tr("How much history is kept"));
+    const auto unit = [this] { exchanges_->setSuffix(exchanges_->value() == 1 ? tr(" exchange") : tr(" exchanges")); };
+    connect(exchanges_, &QSpinBox::valueChanged, this, unit);
+    unit();
+    megabytes_->setSuffix(tr(" MB"));
+    auto *now = plainLabel(tr("Now: %1, %2. The oldest go first; what is pinned is kept besides.")
+                               .arg(model::exchangesText(totals.exchanges, locale()),
+                                    model::sizeText(totals.bytes, locale())), this);
+    now->setProperty("muted", true);
+    now->setWordWrap(true);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *form = new QFormLayout(this);
+    form->setContentsMargins(em(1), em(1), em(1), em(1));
+    form->addRow(tr("&Keep the last"), exchanges_);
+    form->addRow(tr("At &most"), megabytes_);
+    form->addRow(now);
+    form->addRow(buttons);
+    explainDialog(this, tr("The limits of the history: whichever is met first takes the oldest exchanges. What clients of your own send "
+                           "to the lab has a fifth of it."));
+    setMinimumWidth(em(22));
+}
+
+store::Limits HistoryLimits::limits() const
+{
+    return {exchanges_->value(), static_cast<quint64>(megabytes_->value()) * megabyte};
+}
+
+} // namespace ui

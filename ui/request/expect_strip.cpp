@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/request/expect_strip.h"
+
+#include "ui/kit/segments.h"
+#include "ui/kit/size_text.h"
+#include "ui/kit/style.h"
+#include "ui/kit/theme.h"
+
+#include "guidance/expect_sentence.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+namespace ui {
+
+namespace {
+
+/// Parts from here on stand in the second row where one row is too narrow: what follows the wait.
+constexpr int movable = 5;
+
+/// A field with a small word before it.
+QWidget *labelled(const QString &word, QWidget *field, QWidget *parent)
+{
+    auto *box = new QWidget(parent);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(em(0.3));
+    auto *label = plainLabel(word, box);
+    label->setProperty("muted", true);
+    label->setBuddy(field);
+    row->addWidget(label);
+    row->addWidget(field);
+    return box;
+}
+
+} // namespace
+
+ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
+    : QWidget(parent)
+    , model_(model)
+    , rule_(new Segments(tr("Expect"), {tr("Off"), tr("Above threshold"), tr("Always"), tr("Custom…")}, this))
+    , custom_(new QLineEdit(this))
+    , threshold_(new QComboBox(this))
+    , wait_(new QSpinBox(this))
+    , after_(new Segments(tr("After the wait"), {tr("then send body"), tr("keep waiting"), tr("give up")}, this))
+    , on417_(new QComboBox(this))
+    , sentence_(plainLabel({}, this))
+{
+    dressFields();
+    layOut();
+    connectFields();
+    load();
+    say();
+}
+
+void ExpectStrip::dressFields()
+{
+    custom_->setAccessibleName(tr("Value of the Expect field"));
+    custom_->setFixedWidth(em(10));
+    threshold_->setEditable(true);
+    threshold_->setInsertPolicy(QComboBox::NoInsert);
+    threshold_->setCompleter(nullptr); // it makes 1 KiB of 1
+    threshold_->addItem(tr("1 KiB"), 1024);
+    threshold_->addItem(tr("1 MiB"), 1 << 20);
+    threshold_->addItem(tr("2 MiB"), 2 << 20);
+    threshold_->setItemData(0, tr("1024 B: curl 7.16 to 7.68"), Qt::ToolTipRole);
+    threshold_->setItemData(1, tr("1 MiB: curl since 7.69, Guzzle"), Qt::ToolTipRole);
+    threshold_->setItemData(2, tr("2 MiB: AWS SDK for Go v2"), Qt::ToolTipRole);
+    threshold_->setAccessibleName(tr("Threshold: Expect for content larger than this"));
+    threshold_->setToolTip(tr("Expect is sent for content larger than this: 1 KiB (curl 7.16 to 7.68), 1 MiB (curl since "
+                              "7.69, Guzzle), 2 MiB (AWS SDK for Go v2), or any size"));
+    threshold_->setMinimumWidth(em(6.5));
+    wait_->setRange(0, 24 * 3600 * 1000);
+    wait_->setSuffix(tr(" ms"));
+    wait_->setGroupSeparatorShown(true);
+    wait_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    wait_->setAlignment(Qt::AlignRight);
+    wait_->setFixedWidth(em(7));
+    wait_->setAccessibleName(tr("Wait for 100, in milliseconds"));
+    wait_->setToolTip(tr("How long to wait for 100 (Continue); 0 sends the content at once. curl waits 1000 ms"));
+    on417_->addItems({tr("retry without Expect"), tr("show it")});
+    on417_->setAccessibleName(tr("On 417"));
+    sentence_->setAccessibleName(tr("What will happen"));
+    sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    sentence_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+}
+
+void ExpectStrip::layOut()
+{
+    auto *title = plainLabel(tr("Expect"), this);
+    auto bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
+    column_ = new QVBoxLayout(this);
+    column_->setContentsMargins(em(0.8), em(0.3), em(0.8), em(0.6));
+    column_->setSpacing(em(0.3));
+    row_ = new QHBoxLayout;
+    row_->setSpacing(em(0.5));
+    column_->addLayout(row_);
+    parts_ = {title, rule_, custom_, labelled(tr("threshold"), threshold_, this), labelled(tr("wait"), wait_, this),
+              after_, labelled(tr("on 417"), on417_, this)};
+    for (auto *part : parts_)
+        row_->addWidget(part);
+    row_->addStretch();
+    second_ = new QHBoxLayout;
+    second_->setSpacing(em(0.5));
+    second_->addStretch();
+    second_->addWidget(sentence_);
+    column_->addLayout(second_);
+    third_ = new QHBoxLayout;
+    column_->addLayout(third_);
+}
+
+void ExpectStrip::connectFields()
+{
+    connect(rule_, &Segments::chosen, this, [this](int index) {
+        model_->edit([&](wire::RequestSpec &spec) { spec.expect.rule = static_cast<wire::ExpectRule>(index); });
+        if (!custom_->isHidden()) { // it has just come: something is to be typed into it
+            custom_->setFocus(Qt::OtherFocusReason);
+            custom_->selectAll();
+        }
+    });
+    connect(custom_, &QLineEdit::textChanged, this, [this](const QString &text) {
+        model_->edit([&](wire::RequestSpec &spec) { spec.expect.custom = text.toStdString(); });
+    });
+    connect(threshold_, &QComboBox::currentTextChanged, this, &ExpectStrip::readThreshold);
+    connect(wait_, &QSpinBox::valueChanged, this, [this](int ms) {
+        model_->edit([&](wire::RequestSpec &spec) { spec.expect.waitNs = std::int64_t(ms) * 1'000'000; });
+    });
+    connect(after_, &Segments::chosen, this, [this](int index) {
+        model_->edit([&](wire::RequestSpec &spec) { spec.expect.afterWait = static_cast<wire::AfterWait>(index); });
+    });
+    connect(on417_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        model_->edit([&](wire::RequestSpec &spec) { spec.expect.on417 = static_cast<wire::On417>(index); });
+    });
+    connect(model_, &RequestModel::replaced, this, &ExpectStrip::load);
+    connect(model_, &RequestModel::changed, this, &ExpectStrip::say);
+}
+
+void ExpectStrip::load()
+{
+    const auto expect = model_->spec().expect;
+    const QSignalBlocker blocks[]{QSignalBlocker(custom_), QSignalBlocker(threshold_), QSignalBlocker(wait_),
+                                  QSignalBlocker(on417_)};
+    rule_->setCurrent(static_cast<int>(expect.rule));
+    custom_->setText(QString::fromStdString(expect.custom));
+    threshold_->setCurrentText(typedSize(expect.threshold, locale()));
+    wait_->setValue(static_cast<int>(expect.waitNs / 1'000'000));
+    after_->setCurrent(static_cast<int>(expect.afterWait));
+    on417_->setCurrentIndex(static_cast<int>(expect.on417));
+    say();
+}
+
+void ExpectStrip::readThreshold()
+{
+    if (const auto bytes = sizeFrom(threshold_->currentText(), locale()))
+        model_->edit([&](wire::RequestSpec &spec) { spec.expect.threshold = *bytes; });
+    say();
+}
+
+QString ExpectStrip::problem() const
+{
+    if (model_->spec().expect.rule != wire::ExpectRule::Threshold || sizeFrom(threshold_->currentText(), locale()))
+        return {};
+    return tr("The threshold is not a size: write bytes, or 64 KiB, 1.5 MiB, 2 GiB");
+}
+
+void ExpectStrip::focusProblem()
+{
+    threshold_->setFocus(Qt::ShortcutFocusReason);
+    threshold_->lineEdit()->selectAll();
+}
+
+void ExpectStrip::say()
+{
+    const auto rule = model_->spec().expect.rule;
+    custom_->setVisible(rule == wire::ExpectRule::Custom);
+    threshold_->setEnabled(rule == wire::ExpectRule::Threshold);
+    const auto wrong = problem();
+    setMark(threshold_, "wrong", !wrong.isEmpty());
+    const auto said = wrong.isEmpty() ? guidance::expectSentence(model_->spec(), locale())
+                                      : guidance::ExpectSentence{wrong, false, true};
+    const auto &theme = Theme::current();
+    const auto colour = said.warns ? theme.failure : said.sent ? theme.pause : theme.muted;
+    sentence_->setStyleSheet(QStringLiteral("color: %1; %2")
+                                 .arg(Theme::readable(colour, theme.surface).name(),
+                                      said.sent ? QStringLiteral("font-weight: bold;") : QString()));
+    sentence_->setText(said.text);
+    place();
+}
+
+/// All in one row where it fits; else the sentence goes to a second row, or what follows the wait does and the
+/// sentence to a third.
+void ExpectStrip::place()
+{
+    const auto margins = column_->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    int needed = 0;
+    for (auto *part : parts_)
+        needed += part->isHidden() ? 0 : part->sizeHint().width() + row_->spacing();
+    const int words = sentence_->fontMetrics().horizontalAdvance(sentence_->text()) + em(2);
+    const int rows = needed + words <= room ? 0 : needed <= room ? 1 : 2; // what stands in the second row
+    sentence_->setWordWrap(words > room);
+    if (rows == rows_)
+        return;
+    rows_ = rows;
+    for (int i = movable; i < parts_.size(); ++i) {
+        row_->removeWidget(parts_[i]);
+        second_->removeWidget(parts_[i]);
+        if (rows == 2)
+            second_->insertWidget(i - movable, parts_[i]);
+        else
+            row_->insertWidget(i, parts_[i]);
+    }
+    for (auto *row : {row_, second_, third_})
+        row->removeWidget(sentence_);
+    (rows == 0 ? row_ : rows == 1 ? second_ : third_)->addWidget(sentence_, rows == 2 ? 1 : 0);
+}
+
+/// Narrower than one row: place() makes two of it.
+QSize ExpectStrip::minimumSizeHint() const
+{
+    int first = 0;
+    for (int i = 0; i < movable; ++i)
+        first += parts_[i]->isHidden() ? 0 : parts_[i]->minimumSizeHint().width() + row_->spacing();
+    return {first + em(2), QWidget::minimumSizeHint().height()};
+}
+
+void ExpectStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+QString ExpectStrip::sentence() const
+{
+    return sentence_->text();
+}
+
+} // namespace ui

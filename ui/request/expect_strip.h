@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Expect strip: the rule, the threshold, the wait and what follows it, what a 417 leads to, and one live
+// sentence on what will happen. The sentence and the bytes come from wire::decideExpect.
+#pragma once
+
+#include "ui/request/request_model.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+class QVBoxLayout;
+
+namespace ui {
+
+class Segments;
+
+class ExpectStrip : public QWidget {
+    Q_OBJECT
+public:
+    explicit ExpectStrip(RequestModel *model, QWidget *parent = nullptr);
+
+    /// The sentence now shown.
+    QString sentence() const;
+    /// What was typed here and keeps the request from going out; "" when nothing does. The strip says it.
+    QString problem() const;
+    void focusProblem();
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void dressFields();
+    void layOut();
+    void connectFields();
+    void place();
+    void load();
+    void say();
+    void readThreshold();
+
+    RequestModel *model_;
+    Segments *rule_;
+    QLineEdit *custom_;
+    QComboBox *threshold_;
+    QSpinBox *wait_;
+    Segments *after_;
+    QComboBox *on417_;
+    QLabel *sentence_;
+    QHBoxLayout *row_;
+    QVBoxLayout *column_;
+    QHBoxLayout *second_;
+    QHBoxLayout *third_;
+    QList<QWidget *> parts_; // in the order of reading
+    int rows_ = -1;          // 0: all in one row; 1: the sentence below; 2: what follows the wait, and the
+                             // sentence in a third
+};
+
+} // namespace ui

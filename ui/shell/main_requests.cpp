@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is composed in the main window: the lab's request, drafts, entries of the history, recordings, and what was
+// being edited before one of them was opened.
+
+#include "ui/shell/main_window.h"
+
+#include "ui/shell/actions.h"
+#include "ui/request/composer.h"
+#include "ui/request/curl_tab.h"
+#include "ui/exchange/exchange_view.h"
+#include "ui/history/history_list.h"
+#include "ui/request/request_line.h"
+#include "ui/exchange/status_summary.h"
+
+#include "record/recorder.h"
+
+#include <QAction>
+
+#include <utility>
+
+namespace ui {
+
+/// The request of the first minute.
+wire::RequestSpec MainWindow::firstRequest(const QString &baseUrl)
+{
+    wire::RequestSpec spec;
+    spec.method = "POST";
+    spec.url = (baseUrl + QStringLiteral("/refuse-417")).toStdString();
+    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.size = 4 << 20;
+    spec.body.pattern = "random";
+    return spec;
+}
+
+/// The lab may listen elsewhere than before: a request that goes there follows it.
+void MainWindow::labStarted(const QString &baseUrl)
+{
+    const auto before = std::exchange(labBase_, baseUrl);
+    const bool edits = edited();
+    if (std::exchange(composeOnStart_, false))
+        model_.replace(firstRequest(baseUrl));
+    else if (const auto moved = session::redirectedToLab(model_.spec(), before, baseUrl); !(moved == model_.spec()))
+        follow(moved);
+    if (!edits)
+        settled_ = model_.spec();
+    if (const auto act = std::exchange(onLabStart_, {}))
+        act();
+    saveDraft();
+}
+
+/// The same request at another address: held as it was.
+void MainWindow::follow(const wire::RequestSpec &moved)
+{
+    auto draft = draftNow();
+    draft.spec = moved;
+    bringBack(draft);
+}
+
+/// Before anything else is composed; edits are written from here on.
+void MainWindow::loadDraft()
+{
+    QString line;
+    if (const auto draft = draft_.read(&line)) {
+        labBase_ = draft->lab;
+        composeOnStart_ = false;
+        bringBack(*draft);
+    }
+    asides_.read(&line);
+    backAction_->setEnabled(!asides_.empty());
+    if (!line.isEmpty())
+        status_->say(line);
+    connect(&model_, &RequestModel::changed, this, &MainWindow::saveDraft);
+    connect(&draft_, &session::DraftFile::failed, status_, &StatusSummary::say);
+}
+
+void MainWindow::saveDraft()
+{
+    if (composeOnStart_)
+        return; // the lab's request is not composed yet
+    draft_.write(draftNow());
+}
+
+session::Draft MainWindow::draftOf(const wire::RequestSpec &spec) const
+{
+    session::Draft draft{spec, session::baseOf(spec) == labBase_ ? labBase_ : QString(), session::stillBlocked(unfinished_, spec)};
+    if (draft.blocked.isEmpty())
+        return draft;
+    draft.literal = unfinished_.literal;
+    draft.lacksContent = unfinished_.lacksContent && unfinished_.spec.body == spec.body; // what was filled in is no more lacking
+    draft.lacksFields = unfinished_.lacksFields && unfinished_.spec.headers == spec.headers;
+    return draft;
+}
+
+/// A draft goes back into the composer, held if it was, which is said.
+void MainWindow::bringBack(const session::Draft &draft)
+{
+    unfinished_ = {};
+    unfinished_.spec = draft.spec;
+    unfinished_.blocked = draft.blocked;
+    unfinished_.literal = draft.literal;
+    unfinished_.lacksContent = draft.lacksContent;
+    unfinished_.lacksFields = draft.lacksFields;
+    model_.replace(draft.spec);
+    if (!draft.blocked.isEmpty())
+        line_->setError(tr("Not complete: %1").arg(draft.blocked));
+}
+
+/// Edits that were not sent, for the Edit menu to give back. False where `spec` holds none.
+bool MainWindow::putAside(const wire::RequestSpec &spec)
+{
+    if (spec == settled_)
+        return false;
+    asides_.push(draftOf(spec));
+    backAction_->setEnabled(true);
+    return true;
+}
+
+/// An import comes in the place of `before`. What is not known of it holds it until that is filled in.
+void MainWindow::takeHold(const session::ImportedRequest &request, const wire::RequestSpec &before, bool again)
+{
+    if (!again) {
+        putAside(before);
+        unfinishedBefore_ = unfinished_;
+    }
+    unfinished_ = request.blocked.isEmpty() ? session::ImportedRequest() : request;
+}
+
+bool MainWindow::edited() const
+{
+    return !(model_.spec() == settled_);
+}
+
+/// Another request is opened: edits that were not sent are put aside, for the Edit menu to give back.
+void MainWindow::compose(const wire::RequestSpec &spec)
+{
+    const bool keep = !(model_.spec() == spec) && putAside(model_.spec());
+    unfinished_ = {};
+    model_.replace(spec);
+    settled_ = model_.spec();
+    if (keep)
+        status_->say(tr("What you were editing was put aside: %1 brings it back")
+                         .arg(backAction_->shortcut().toString(QKeySequence::NativeText)));
+}
+
+/// What is composed goes behind all that was put aside, and the newest of it comes back.
+void MainWindow::backToEdits()
+{
+    auto back = asides_.turn(draftNow());
+    back.spec = session::redirectedToLab(back.spec, back.lab, bench_.lab()->baseUrl());
+    line_->focusUrl();
+    bringBack(back);
+}
+
+/// A request to the lab is composed once the lab listens: before, it has no address.
+void MainWindow::withLab(const std::function<void()> &act)
+{
+    if (bench_.lab()->running())
+        return act();
+    onLabStart_ = act;
+    bench_.lab()->start({});
+}
+
+void MainWindow::loadScenario(const session::ScenarioInfo &scenario)
+{
+    auto spec = wire::RequestSpec();
+    spec.method = scenario.method.toStdString();
+    spec.url = (bench_.lab()->baseUrl() + scenario.path).toStdString();
+    if (scenario.bodySize > 0) {
+        spec.body.kind = wire::BodyKind::Generated;
+        spec.body.size = scenario.bodySize;
+        spec.expect.rule = wire::ExpectRule::Always;
+    }
+    if (scenario.watchNs > 0)
+        spec.lingerNs = scenario.watchNs;
+    compose(spec);
+}
+
+/// After a restart, what was last: beside the request as it was left.
+void MainWindow::showNewest()
+{
+    newest_ = past_.list()->firstId();
+    if (newest_ > 0 && !sending_ && !shownRecord_)
+        past_.open(newest_);
+}
+
+/// One's own exchange is shown while it runs; that of a lab's client can be read when it is whole.
+void MainWindow::openRunning(qint64 id)
+{
+    if (row_ && row_->id() == id)
+        return showCompare(false);
+    awaited_ = id;
+    status_->say(tr("This client of the lab is not done yet: its exchange opens here when it is."));
+}
+
+void MainWindow::reopen(qint64 id, bool resend)
+{
+    if (id < 0)
+        return openRunning(id);
+    if (running()) {
+        status_->say(tr("An exchange is running: cancel it first, or wait for its end."));
+        return;
+    }
+    resend_ = resend ? id : 0;
+    past_.open(id);
+}
+
+/// A recording in the exchange view, and `spec` to send again in the composer. `events` where they are known.
+void MainWindow::showRecord(const std::shared_ptr<const record::Record> &record, const wire::RequestSpec &spec,
+                            std::vector<wire::Event> events)
+{
+    shownSpec_ = record->spec;
+    shownRecord_ = record;
+    shownFile_.clear();
+    if (record->role == wire::Role::Client) // what a lab's client sent is no request of ours
+        compose(spec);
+    exchange_->show(record, std::move(events));
+    showExchange();
+}
+
+/// On a thread of the pool: of a long exchange it takes longer than a frame.
+void MainWindow::replayEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record)
+{
+    replaying_.run([this, id, lab, record](const session::Errand::Wanted &) {
+        const auto events = std::make_shared<std::vector<wire::Event>>(record::replay(*record));
+        return [this, id, lab, record, events] { showEntry(id, lab, record, std::move(*events)); };
+    });
+}
+
+void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record,
+                           std::vector<wire::Event> events)
+{
+    if (running())
+        return;
+    if (std::exchange(newest_, 0) == id) {
+        if (shownRecord_ || sending_)
+            return; // something else was faster
+        shownSpec_ = record->spec;
+        shownRecord_ = record;
+        exchange_->show(record, std::move(events));
+        return history_->setShown(id);
+    }
+    showRecord(record, lab ? session::redirectedToLab(record->spec, session::baseOf(record->spec), bench_.lab()->baseUrl())
+                           : record->spec,
+               std::move(events));
+    history_->setShown(id);
+    if (std::exchange(resend_, 0) == id)
+        send();
+}
+
+/// What guidance advises, done to the request: it goes out, or waits for what only its user can know.
+void MainWindow::change(const QString &key)
+{
+    if (!canAct(key, model_.spec())) {
+        status_->say(tr("Only a generated body can be made smaller by itself: make it smaller on the Body tab."));
+        return;
+    }
+    if (!complete())
+        return;
+    model_.replace(applyAction(key, model_.spec(), exchange_->exchange()));
+    if (const auto field = fieldToType(key); field.isEmpty())
+        send();
+    else
+        composer_->editField(field);
+}
+
+void MainWindow::act(const QString &key)
+{
+    if (key == QLatin1String("copy-curl")) {
+        const QString error = composer_->curl()->copyCurl();
+        status_->say(error.isEmpty() ? tr("The curl command is on the clipboard.") : error);
+    } else if (key == QLatin1String("show-codes")) {
+        showCodes();
+    } else if (key == QLatin1String("show-lab")) {
+        withLab([this] { compose(firstRequest(bench_.lab()->baseUrl())); });
+    } else if (key == QLatin1String("release-now")) {
+        if (running())
+            sending_->releaseBody();
+    } else if (key == QLatin1String("choose-ca")) {
+        composer_->askForAuthorities();
+    } else if (key == QLatin1String("cancel")) {
+        cancel();
+    } else {
+        change(key);
+    }
+}
+
+} // namespace ui

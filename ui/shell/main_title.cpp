@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the desktop shows of the main window: a title that names what is shown.
+
+#include "ui/shell/main_window.h"
+
+#include "ui/compare/compare_view.h"
+#include "ui/exchange/exchange_view.h"
+#include "ui/kit/lazy_page.h"
+
+#include "model/wire_text.h"
+#include "wire/url.h"
+
+#include <QTabBar>
+
+namespace ui {
+
+namespace {
+
+constexpr int mostShown = 80; // characters of method, place and path
+
+/// "POST host:port/path": no user, password or query, which a list of windows shows to everyone.
+QString nameOf(const wire::RequestSpec &spec)
+{
+    const auto parsed = wire::parseUrl(spec.url);
+    const auto *url = std::get_if<wire::Url>(&parsed);
+    const auto where = url ? url->authority() + url->target.substr(0, url->target.find('?')) : std::string();
+    const auto words = model::visibleText(spec.method + (where.empty() ? "" : ' ' + where));
+    return words.size() > mostShown ? words.left(mostShown) + QStringLiteral("…") : words;
+}
+
+} // namespace
+
+void MainWindow::nameWindow()
+{
+    QString shown;
+    if (views_ && comparing()) {
+        shown = views_->tabText(views_->currentIndex());
+    } else if (exchange_->events().empty() && !running()) {
+        shown = nameOf(model_.spec());
+    } else {
+        shown = nameOf(shownSpec_);
+        if (const auto *last = exchange_->exchange().last(); last && last->final)
+            shown += QStringLiteral(" · %1").arg(last->final->status);
+        if (!shownFile_.isEmpty())
+            shown.prepend(shownFile_ + QStringLiteral(" · "));
+    }
+    const auto title = shown + QStringLiteral(" — ") + tr("Interim");
+    if (title != windowTitle())
+        setWindowTitle(title);
+}
+
+} // namespace ui
