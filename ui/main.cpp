@@ -5,13 +5,13 @@
 #include "ui/compare/compare_table.h"
 #include "ui/compare/compare_view.h"
 #include "ui/exchange/exchange_view.h"
+#include "ui/exchange/timeline/timeline_view.h"
 #include "ui/files/file_drop.h"
+#include "ui/kit/style.h"
+#include "ui/kit/theme.h"
 #include "ui/shell/first_frame.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/program.h"
-#include "ui/kit/style.h"
-#include "ui/kit/theme.h"
-#include "ui/exchange/timeline/timeline_view.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -24,6 +24,8 @@
 
 #include <algorithm>
 #include <cstdio>
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -42,7 +44,7 @@ int complain(const QString &line)
 /// "1280x800"; an empty size when it is none.
 QSize sizeOf(const QString &text)
 {
-    const auto parts = text.split(QLatin1Char('x'));
+    const auto parts = text.split('x'_L1);
     return parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
 }
 
@@ -51,18 +53,19 @@ constexpr int runningMs = 2500; // after the send, a picture of an exchange that
 /// The views of --view; "start" sends nothing, "running" does not wait for the end, "exchange" and "replay" are the
 /// timeline; the first of the pages is "exchange".
 const QStringList pages{"exchange", "wire", "response", "findings"};
-const QStringList views = QStringList{"start", "running", "replay"} + pages + QStringList{"codes", "clients", "servers", "compare", "compare-empty"};
+const QStringList views = QStringList{"start", "running", "replay"} + pages
+    + QStringList{"codes", "clients", "servers", "compare", "compare-empty"};
 
 void bringForward(ui::MainWindow &window, const QString &view)
 {
     auto *exchange = window.exchangeView();
-    if (view.startsWith(QLatin1String("compare")))
+    if (view.startsWith("compare"_L1))
         window.showCompare(true);
-    else if (view == QLatin1String("codes"))
+    else if (view == "codes"_L1)
         window.showCodes();
-    else if (view == QLatin1String("clients") || view == QLatin1String("servers"))
-        window.showFacts(view == QLatin1String("servers"));
-    else if (view == QLatin1String("replay"))
+    else if (view == "clients"_L1 || view == "servers"_L1)
+        window.showFacts(view == "servers"_L1);
+    else if (view == "replay"_L1)
         exchange->setReplayAt(exchange->timeline()->duration() / 2);
     else
         exchange->setCurrentIndex(qMax(0, static_cast<int>(pages.indexOf(view))));
@@ -92,19 +95,20 @@ void takePicture(ui::MainWindow &window, const Picture &picture, bool send, cons
             QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // of what has just come or gone
             const bool saved = window.grab().save(picture.path);
             if (!saved)
-                complain(QApplication::translate("main", "%1 cannot be written: choose another folder").arg(picture.path));
+                complain(
+                    QApplication::translate("main", "%1 cannot be written: choose another folder").arg(picture.path));
             QApplication::exit(saved ? 0 : 1);
         });
     };
     if (!send)
         return shoot();
-    if (picture.view == QLatin1String("compare")) {
+    if (picture.view == "compare"_L1) {
         QObject::connect(window.lab(), &session::LabServer::started, &window, [&window, urls, shoot] {
             QTimer::singleShot(0, &window, [&window, urls, shoot] { compareAll(window, urls, shoot); });
         });
         return;
     }
-    const bool running = picture.view == QLatin1String("running");
+    const bool running = picture.view == "running"_L1;
     if (!running)
         QObject::connect(&window, &ui::MainWindow::exchangeEnded, &window, shoot);
     QObject::connect(window.lab(), &session::LabServer::started, &window, [&window, running, shoot] {
@@ -123,14 +127,17 @@ void addOptions(QCommandLineParser &parser)
     parser.addOption({"screenshot", tr("Write a picture of the window and exit."), "file"});
     parser.addOption({"size", tr("Size of the picture, e.g. 1280x800."), "WxH", "1280x800"});
     parser.addOption({"theme", tr("light or dark."), "theme"});
-    parser.addOption({"view", tr("What the picture shows: %1.").arg(views.join(QLatin1String(", "))), "view", "exchange"});
+    parser.addOption({"view", tr("What the picture shows: %1.").arg(views.join(", "_L1)), "view", "exchange"});
     parser.addOption({"font-scale", tr("Scale of the font in per cent, 100 to 300."), "percent", "100"});
     parser.addOption({"data", tr("Folder of the history, the unsent request and the settings."), "folder"});
     QCommandLineOption firstFrame("first-frame"); // for tests/bench/run
     firstFrame.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOption(firstFrame);
-    parser.addPositionalArgument("what", tr("Recordings (.interim) and requests of other tools (.har, .http, .rest) to open, or a URL "
-                                            "to compose; more URLs are compared."), "[FILE…|URL…]");
+    parser.addPositionalArgument(
+        "what",
+        tr("Recordings (.interim) and requests of other tools (.har, .http, .rest) to open, or a URL "
+           "to compose; more URLs are compared."),
+        "[FILE…|URL…]");
 }
 
 /// Where the history lives. A picture shows nothing of its user's unless it is asked to.
@@ -140,7 +147,7 @@ QString dataFolder(const QString &asked, bool picture, const QTemporaryDir &pass
         return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
     const auto folder = asked.isEmpty() ? passing.path() : QDir(asked).absolutePath();
     QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder + QStringLiteral("/settings"));
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder + u"/settings"_s);
     return folder;
 }
 
@@ -148,7 +155,8 @@ QString dataFolder(const QString &asked, bool picture, const QTemporaryDir &pass
 void answerWithoutDisplay(int argc, char **argv)
 {
     static const QStringList asked{"-h", "--help", "--help-all", "-v", "--version"};
-    const bool any = std::any_of(argv + 1, argv + argc, [](const char *one) { return asked.contains(QLatin1String(one)); });
+    const bool any =
+        std::any_of(argv + 1, argv + argc, [](const char *one) { return asked.contains(QLatin1String(one)); });
     if (!any)
         return;
     QCoreApplication application(argc, argv);
@@ -164,7 +172,7 @@ void take(ui::MainWindow &window, const QStringList &arguments, bool picture)
     QStringList files;
     QStringList urls;
     for (const auto &one : arguments) {
-        const bool address = one.startsWith(QLatin1String("file:"), Qt::CaseInsensitive);
+        const bool address = one.startsWith("file:"_L1, Qt::CaseInsensitive);
         (ui::namesFile(one) ? files : urls).append(address ? QUrl(one).toLocalFile() : one);
     }
     if (!urls.isEmpty()) {
@@ -187,7 +195,7 @@ int main(int argc, char **argv)
 {
     answerWithoutDisplay(argc, argv);
     for (int i = 1; i < argc; ++i)
-        if (QLatin1String(argv[i]).startsWith(QLatin1String("--screenshot")) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        if (QLatin1String(argv[i]).startsWith("--screenshot"_L1) && !qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
             qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     ui::nameProgram();
@@ -202,18 +210,21 @@ int main(int argc, char **argv)
         return complain(QApplication::translate("main", "--theme is light or dark, not %1").arg(theme));
     const Picture picture{parser.value("screenshot"), parser.value("view"), sizeOf(parser.value("size"))};
     if (!views.contains(picture.view))
-        return complain(QApplication::translate("main", "--view is one of %1, not %2").arg(views.join(QLatin1String(", ")), picture.view));
+        return complain(
+            QApplication::translate("main", "--view is one of %1, not %2").arg(views.join(", "_L1), picture.view));
     if (picture.size.width() < 200 || picture.size.height() < 200)
-        return complain(QApplication::translate("main", "--size is WIDTHxHEIGHT from 200x200 on, not %1").arg(parser.value("size")));
+        return complain(QApplication::translate("main", "--size is WIDTHxHEIGHT from 200x200 on, not %1")
+                            .arg(parser.value("size")));
     const int scale = parser.value("font-scale").toInt();
     if (scale < 100 || scale > 300)
         return complain(QApplication::translate("main", "--font-scale is 100 to 300"));
     auto font = QApplication::font();
     font.setPointSizeF(font.pointSizeF() * scale / 100.0);
     QApplication::setFont(font);
-    const auto stored = QSettings().value(QStringLiteral("view/theme")).toInt();
-    ui::Theme::choose(theme.isEmpty() ? static_cast<ui::Theme::Choice>(qBound(0, stored, 2))
-                                      : theme == "dark" ? ui::Theme::Choice::Dark : ui::Theme::Choice::Light);
+    const auto stored = QSettings().value(u"view/theme"_s).toInt();
+    ui::Theme::choose(theme.isEmpty()       ? static_cast<ui::Theme::Choice>(qBound(0, stored, 2))
+                          : theme == "dark" ? ui::Theme::Choice::Dark
+                                            : ui::Theme::Choice::Light);
     ui::applyPalette();
     ui::MainWindow window(folder);
     ui::applyStyle();
@@ -230,7 +241,8 @@ int main(int argc, char **argv)
     }
     take(window, arguments, true);
     if (!file) {
-        takePicture(window, picture, parser.value("view") != "start" && parser.value("view") != "compare-empty", arguments);
+        takePicture(window, picture, parser.value("view") != "start" && parser.value("view") != "compare-empty",
+                    arguments);
         return QApplication::exec();
     }
     QObject::connect(&window, &ui::MainWindow::filesOpened, &window, [&](const QString &error) {

@@ -7,6 +7,8 @@
 #include <array>
 #include <string_view>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -61,11 +63,11 @@ std::optional<QString> actionHint(const QString &key, const formats::Advice &adv
     if (row == hintRows.end())
         return {};
     if (row->ofHead && spec.rawHead)
-        return QStringLiteral("in the file of --raw-head");
+        return u"in the file of --raw-head"_s;
     const wire::ExpectWhy why = wire::decideExpect(spec).why;
     const bool byHand = why == wire::ExpectWhy::TypedByHand || why == wire::ExpectWhy::RemovedByHand;
     const QString hint = QString::fromUtf8(byHand && row->typed ? row->typed : row->hint);
-    return hint.contains(QLatin1String("%1")) ? hint.arg(pageOf(advice)) : hint;
+    return hint.contains("%1"_L1) ? hint.arg(pageOf(advice)) : hint;
 }
 
 } // namespace cli

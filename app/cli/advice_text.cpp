@@ -3,6 +3,8 @@
 
 #include "cli/action_hints.h"
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -11,8 +13,8 @@ using formats::Confidence;
 QString howSure(Confidence confidence)
 {
     switch (confidence) {
-    case Confidence::Likely: return QStringLiteral("Likely: something rare could look the same; the text below names it.");
-    case Confidence::Open: return QStringLiteral("Open: more than one cause is left; the text below names them.");
+    case Confidence::Likely: return u"Likely: something rare could look the same; the text below names it."_s;
+    case Confidence::Open: return u"Open: more than one cause is left; the text below names them."_s;
     case Confidence::Certain: break;
     }
     return {};
@@ -20,21 +22,20 @@ QString howSure(Confidence confidence)
 
 QString sureWord(Confidence confidence)
 {
-    return confidence == Confidence::Likely ? QStringLiteral(", likely")
-        : confidence == Confidence::Open    ? QStringLiteral(", open")
-                                            : QString();
+    return confidence == Confidence::Likely ? u", likely"_s : confidence == Confidence::Open ? u", open"_s : QString();
 }
 
 QString severityWord(wire::Severity severity)
 {
-    return severity == wire::Severity::Error ? QStringLiteral("error")
-        : severity == wire::Severity::Warning ? QStringLiteral("warning")
-                                              : QStringLiteral("note");
+    return severity == wire::Severity::Error  ? u"error"_s
+        : severity == wire::Severity::Warning ? u"warning"_s
+                                              : u"note"_s;
 }
 
 class AdviceWriter {
 public:
-    AdviceWriter(const AdviceParts &parts, const TextStyle &style) : parts_(parts), advice_(parts.advice), style_(style) { }
+    AdviceWriter(const AdviceParts &parts, const TextStyle &style) : parts_(parts), advice_(parts.advice), style_(style)
+    {}
 
     QString write()
     {
@@ -77,14 +78,14 @@ private:
         for (const formats::ActionEntry &action : advice_.actions) {
             const auto hint = actionHint(action.key, advice_, parts_.spec);
             if (!hint || !hint->isEmpty())
-                steps << action.words + (hint ? QStringLiteral(": ") + *hint : QString());
+                steps << action.words + (hint ? u": "_s + *hint : QString());
         }
         if (steps.isEmpty())
             return;
         space();
-        add(QStringLiteral("What to do:"));
+        add(u"What to do:"_s);
         for (const QString &step : steps)
-            add(step, plain, QStringLiteral("- "));
+            add(step, plain, u"- "_s);
     }
 
     /// What the verdict stands on: the setting that decided on Expect, the rule, and where it is written.
@@ -93,9 +94,9 @@ private:
         QStringList lines;
         const record::Attempt *first = parts_.exchange.main();
         if (!advice_.why.isEmpty())
-            lines << (first && first->handshake.sent ? QStringLiteral("Why Expect was sent: ") : QString()) + advice_.why;
+            lines << (first && first->handshake.sent ? u"Why Expect was sent: "_s : QString()) + advice_.why;
         if (!advice_.rule.isEmpty())
-            lines << QStringLiteral("Rule: ") + (QStringList{advice_.rule} + references()).join(QStringLiteral(" · "));
+            lines << u"Rule: "_s + (QStringList{advice_.rule} + references()).join(u" · "_s);
         if (lines.isEmpty())
             return;
         space();
@@ -106,7 +107,7 @@ private:
     /// In one text, or none; a reference may hold commas of its own.
     QStringList references() const
     {
-        return advice_.references.isEmpty() ? QStringList() : QStringList{advice_.references.join(QStringLiteral("; "))};
+        return advice_.references.isEmpty() ? QStringList() : QStringList{advice_.references.join(u"; "_s)};
     }
 
     void finding(const formats::FindingEntry &one)
@@ -114,12 +115,12 @@ private:
         const char *const code = one.severity == wire::Severity::Error ? red
             : one.severity == wire::Severity::Warning                  ? yellow
                                                                        : plain;
-        QString title = severityWord(one.severity) + sureWord(one.confidence) + QStringLiteral(": ") + one.title;
+        QString title = severityWord(one.severity) + sureWord(one.confidence) + u": "_s + one.title;
         if (!one.reference.isEmpty())
-            title += QStringLiteral(" (%1)").arg(one.reference);
+            title += u" (%1)"_s.arg(one.reference);
         space();
-        add(title, code, style_.unicode ? QStringLiteral("▸ ") : QStringLiteral("> "));
-        add(one.text, plain, QStringLiteral("  "));
+        add(title, code, style_.unicode ? u"▸ "_s : u"> "_s);
+        add(one.text, plain, u"  "_s);
     }
 
     const AdviceParts &parts_;

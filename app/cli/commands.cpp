@@ -15,6 +15,8 @@
 
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -22,16 +24,23 @@ struct Command {
     const char *name;
     int (*run)(const QStringList &);
 };
-constexpr std::array<Command, 10> commands{{{"send", runSend}, {"lab", runLab}, {"curl", runCurl}, {"compare", runCompare},
-                                           {"replay", runReplay}, {"export", runExport}, {"guide", runGuide}, {"profiles", runProfiles},
-                                           {"snippet", runSnippet}, {"demo", runDemo}}};
+constexpr std::array<Command, 10> commands{{{"send", runSend},
+                                            {"lab", runLab},
+                                            {"curl", runCurl},
+                                            {"compare", runCompare},
+                                            {"replay", runReplay},
+                                            {"export", runExport},
+                                            {"guide", runGuide},
+                                            {"profiles", runProfiles},
+                                            {"snippet", runSnippet},
+                                            {"demo", runDemo}}};
 
 QString commandNames()
 {
     QStringList names;
     for (const Command &command : commands)
         names << QString::fromLatin1(command.name);
-    return names.join(QStringLiteral(", "));
+    return names.join(u", "_s);
 }
 
 int print(const QString &text)
@@ -44,18 +53,18 @@ int print(const QString &text)
 int run(const QStringList &words)
 {
     if (words.isEmpty())
-        return misused(QStringLiteral("no command: write one of %1, or --help").arg(commandNames()));
+        return misused(u"no command: write one of %1, or --help"_s.arg(commandNames()));
     const QString name = words.first();
-    if (name == QLatin1String("--version") || name == QLatin1String("-V"))
-        return print(QStringLiteral("interim-cli " INTERIM_VERSION "\n"));
-    if (name == QLatin1String("--help") || name == QLatin1String("-h") || name == QLatin1String("help"))
+    if (name == "--version"_L1 || name == "-V"_L1)
+        return print(u"interim-cli " INTERIM_VERSION "\n"_s);
+    if (name == "--help"_L1 || name == "-h"_L1 || name == "help"_L1)
         return declined({{}, true});
     const QStringList rest = words.mid(1);
     for (const Command &command : commands) {
         if (name == QLatin1String(command.name))
             return command.run(rest);
     }
-    return misused(QStringLiteral("unknown command %1: write one of %2, or --help").arg(quoted(name), commandNames()));
+    return misused(u"unknown command %1: write one of %2, or --help"_s.arg(quoted(name), commandNames()));
 }
 
 int runSend(const QStringList &words)
@@ -75,18 +84,20 @@ int runReplay(const QStringList &words)
     if (const auto wrong = parseWords(parser, words))
         return declined(*wrong);
     if (parser.positionalArguments().size() != 1)
-        return misused(QStringLiteral("replay: name one .interim file"));
-    if (parser.isSet(QStringLiteral("json")) && parser.isSet(QStringLiteral("timeline")))
-        return misused(QStringLiteral("--json and --timeline both: give one"));
+        return misused(u"replay: name one .interim file"_s);
+    if (parser.isSet(u"json"_s) && parser.isSet(u"timeline"_s))
+        return misused(u"--json and --timeline both: give one"_s);
     OutputOptions options;
-    options.showSecrets = parser.isSet(QStringLiteral("show-secrets"));
-    if (parser.isSet(QStringLiteral("json")))
+    options.showSecrets = parser.isSet(u"show-secrets"_s);
+    if (parser.isSet(u"json"_s))
         options.drawing = Drawing::Json;
     const auto opened = session::openRecord(fileName(parser.positionalArguments().constFirst()));
     if (const auto *error = std::get_if<QString>(&opened))
         return misused(*error);
     const auto &record = std::get<record::Record>(opened);
-    return writeReport(record.role, record::replay(record), record.spec, options, outputStyle(), &record, printed) ? Done : Failed;
+    return writeReport(record.role, record::replay(record), record.spec, options, outputStyle(), &record, printed)
+        ? Done
+        : Failed;
 }
 
 int runGuide(const QStringList &words)
@@ -98,8 +109,7 @@ int runGuide(const QStringList &words)
     const QString what = parser.positionalArguments().join(u' ');
     const QString text = what.isEmpty() ? guidance::guideIndex(library) : guidance::guideText(library, what);
     if (text.isEmpty())
-        return misused(QStringLiteral("guide %1: nothing by that name: interim-cli guide lists what there is")
-                          .arg(quoted(what)));
+        return misused(u"guide %1: nothing by that name: interim-cli guide lists what there is"_s.arg(quoted(what)));
     const TextStyle style = outputStyle();
     QStringList lines;
     for (const QString &line : text.split(u'\n'))

@@ -13,6 +13,8 @@
 
 #include <QEventLoop>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -43,11 +45,11 @@ void complainOf(const session::Comparison &comparison, const formats::Comparison
             failed += sample.outcome != record::Outcome::FinalStatus;
         if (failed == 0)
             continue;
-        const QString none = QStringLiteral("no final status"), why = QString::fromStdString(row.failure);
-        complain(name + QStringLiteral(": ")
+        const QString none = u"no final status"_s, why = QString::fromStdString(row.failure);
+        complain(name + u": "_s
                  + (row.samples.size() == 1 ? (why.isEmpty() ? none : why)
-                                            : QStringLiteral("%1 in %2 of %3 rounds").arg(none).arg(failed).arg(row.samples.size())
-                                                  + (why.isEmpty() ? QString() : QStringLiteral(": ") + why)));
+                                            : u"%1 in %2 of %3 rounds"_s.arg(none).arg(failed).arg(row.samples.size())
+                            + (why.isEmpty() ? QString() : u": "_s + why)));
     }
 }
 
@@ -63,13 +65,13 @@ int compareTargets(session::Workbench &workbench, const CompareCall &call)
     options.align = call.align;
     options.baseline = call.baseline;
     options.showSecrets = call.output.showSecrets;
-    options.exchanges = call.output.drawing == Drawing::Json
-        || call.reportPath.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+    options.exchanges =
+        call.output.drawing == Drawing::Json || call.reportPath.endsWith(".json"_L1, Qt::CaseInsensitive);
     const formats::ComparisonReport report = session::reportOf(comparison, options);
-    const bool written = call.output.drawing == Drawing::Json
-        ? formats::writeComparison(report, printed)
-        : writeOut(compareText(report, outputStyle()));
-    const bool unsaved = !call.reportPath.isEmpty() && said(session::saveReport(report, call.reportPath, call.output.showSecrets));
+    const bool written = call.output.drawing == Drawing::Json ? formats::writeComparison(report, printed)
+                                                              : writeOut(compareText(report, outputStyle()));
+    const bool unsaved =
+        !call.reportPath.isEmpty() && said(session::saveReport(report, call.reportPath, call.output.showSecrets));
     complainOf(comparison, report);
     return written && !unsaved && comparison.allAnswered() ? Done : Failed;
 }

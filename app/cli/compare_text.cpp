@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -15,19 +17,19 @@ struct BarGlyph {
 
 BarGlyph glyphOf(const formats::ComparisonBar &bar)
 {
-    if (bar.kind == QLatin1String("network"))
+    if (bar.kind == "network"_L1)
         return {u'─', u'-', "90"};
-    if (bar.kind == QLatin1String("head"))
+    if (bar.kind == "head"_L1)
         return {u'█', u'H', "34"};
-    if (bar.kind == QLatin1String("pause"))
+    if (bar.kind == "pause"_L1)
         return {u'▒', u'/', "33"};
-    if (bar.kind == QLatin1String("interim"))
+    if (bar.kind == "interim"_L1)
         return {u'▼', u'!', "35"};
-    if (bar.kind == QLatin1String("body"))
+    if (bar.kind == "body"_L1)
         return {u'█', u'#', "36"};
-    if (bar.kind == QLatin1String("server"))
+    if (bar.kind == "server"_L1)
         return {u'·', u'.', "90"};
-    if (bar.kind == QLatin1String("response") && bar.code < 400)
+    if (bar.kind == "response"_L1 && bar.code < 400)
         return {u'█', u'=', "32"};
     return {u'█', u'X', "31"};
 }
@@ -49,7 +51,7 @@ public:
     {
         add(report_.request);
         if (!report_.sameRequest)
-            add(QStringLiteral("The requests are not the same in every byte but Host."));
+            add(u"The requests are not the same in every byte but Host."_s);
         axis();
         for (qsizetype i = 0; i < report_.lines.size(); ++i)
             row(i);
@@ -107,7 +109,7 @@ private:
         while (words.endsWith(u' '))
             words.chop(1);
         out_ += QString(nameWidth_ + 2, u' ') + words + u'\n';
-        add(QStringLiteral("0 = %1").arg(report_.alignText), QString(static_cast<int>(nameWidth_) + 2, u' '));
+        add(u"0 = %1"_s.arg(report_.alignText), QString(static_cast<int>(nameWidth_) + 2, u' '));
     }
 
     // Longer phases first, so that a short one beside them still has its column; moments last.
@@ -116,7 +118,7 @@ private:
         std::vector<Cell> cells(static_cast<std::size_t>(barWidth_));
         auto bars = line.bars;
         std::ranges::stable_sort(bars, [](const auto &a, const auto &b) {
-            const auto rank = [](const auto &bar) { return bar.moment() ? 2 : bar.kind == QLatin1String("response") ? 1 : 0; };
+            const auto rank = [](const auto &bar) { return bar.moment() ? 2 : bar.kind == "response"_L1 ? 1 : 0; };
             return rank(a) != rank(b) ? rank(a) < rank(b) : a.end - a.begin > b.end - b.begin;
         });
         for (const auto &bar : bars) {
@@ -137,15 +139,16 @@ private:
             name = name.left(nameWidth_ - 1) + (style_.unicode ? u'…' : u'~');
         out_ += name.leftJustified(nameWidth_ + 2, u' ') + painted(cells(line)) + u'\n';
         QStringList words{line.handshake, line.answer};
-        words << (line.bodySent == 1 ? QStringLiteral("1 body byte") : QStringLiteral("%1 body bytes").arg(grouped(static_cast<std::uint64_t>(line.bodySent))));
+        words << (line.bodySent == 1 ? u"1 body byte"_s
+                                     : u"%1 body bytes"_s.arg(grouped(static_cast<std::uint64_t>(line.bodySent))));
         if (!line.after.isEmpty())
             words << line.after;
-        const QString indent = QStringLiteral("  ");
-        add(words.join(QStringLiteral(" · ")), indent);
+        const QString indent = u"  "_s;
+        add(words.join(u" · "_s), indent);
         if (!line.error.isEmpty())
             add(line.error, indent);
         if (index != report_.baseline)
-            add(QStringLiteral("against %1: %2").arg(report_.lines.value(report_.baseline).name, line.inShort), indent);
+            add(u"against %1: %2"_s.arg(report_.lines.value(report_.baseline).name, line.inShort), indent);
     }
 
     QString painted(const std::vector<Cell> &cells) const
@@ -157,25 +160,25 @@ private:
             --used;
         for (std::size_t i = 0; i < used; ++i) {
             if (style_.colour && cells[i].colour != colour) {
-                text += QStringLiteral("\x1b[%1m").arg(QLatin1String(cells[i].colour ? cells[i].colour : "0"));
+                text += u"\x1b[%1m"_s.arg(QLatin1String(cells[i].colour ? cells[i].colour : "0"));
                 colour = cells[i].colour;
             }
             text += cells[i].glyph;
         }
         if (colour)
-            text += QStringLiteral("\x1b[0m");
+            text += u"\x1b[0m"_s;
         return text;
     }
 
     void spreads()
     {
         out_ += u'\n';
-        add(QStringLiteral("The pause over %1 rounds").arg(report_.rounds));
+        add(u"The pause over %1 rounds"_s.arg(report_.rounds));
         for (const formats::ComparisonLine &line : report_.lines) {
             QStringList outcomes;
             for (const auto &[outcome, count] : line.outcomes)
-                outcomes << QStringLiteral("%1 × %2").arg(count).arg(outcome);
-            add(line.name + QStringLiteral(": ") + outcomes.join(QStringLiteral(", ")));
+                outcomes << u"%1 × %2"_s.arg(count).arg(outcome);
+            add(line.name + u": "_s + outcomes.join(u", "_s));
             if (line.pause)
                 spread(*line.pause);
         }
@@ -183,7 +186,7 @@ private:
 
     void spread(const formats::ComparisonSpread &spread)
     {
-        add(spread.text, QStringLiteral("  "));
+        add(spread.text, u"  "_s);
         qint64 most = 1;
         qsizetype wide = 0;
         for (const auto &bucket : spread.buckets) {
@@ -193,9 +196,9 @@ private:
         const qint64 room = std::max<qint64>(style_.width - wide - 12, 4);
         for (const auto &bucket : spread.buckets) {
             const qint64 length = bucket.count == 0 ? 0 : std::max<qint64>(bucket.count * room / most, 1);
-            out_ += QStringLiteral("  ") + safe(bucket.text).leftJustified(wide + 1, u' ')
-                + QString(length, style_.unicode ? u'█' : u'#')
-                + (bucket.count > 0 ? QStringLiteral(" ") : QString()) + QString::number(bucket.count) + u'\n';
+            out_ += u"  "_s + safe(bucket.text).leftJustified(wide + 1, u' ')
+                + QString(length, style_.unicode ? u'█' : u'#') + (bucket.count > 0 ? u" "_s : QString())
+                + QString::number(bucket.count) + u'\n';
         }
     }
 

@@ -9,6 +9,8 @@
 
 #include <array>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -22,8 +24,8 @@ public:
     std::variant<CompareCall, Misuse> read(const QStringList &words)
     {
         for (const char *name : {"repeat", "align", "baseline", "report", "targets", "save-targets"})
-            parser_.addOption(QCommandLineOption(QString::fromLatin1(name), {}, QStringLiteral("VALUE")));
-        parser_.addOption(QCommandLineOption(QStringLiteral("variants")));
+            parser_.addOption(QCommandLineOption(QString::fromLatin1(name), {}, u"VALUE"_s));
+        parser_.addOption(QCommandLineOption(u"variants"_s));
         auto read = readRequest(words, parser_, call_.urls);
         if (const auto *wrong = std::get_if<Misuse>(&read))
             return *wrong;
@@ -44,15 +46,15 @@ private:
     }
     bool wrong(const char *option, const char *what)
     {
-        return says(QStringLiteral("--%1 %2: %3").arg(QLatin1String(option), quoted(value(option)), QString::fromUtf8(what)));
+        return says(u"--%1 %2: %3"_s.arg(QLatin1String(option), quoted(value(option)), QString::fromUtf8(what)));
     }
 
     bool foreign()
     {
         for (const char *name : {"save", "fail"})
             if (is(name))
-                return says(QStringLiteral("--%1 is for one exchange: leave it out, --report keeps a comparison")
-                                .arg(QLatin1String(name)));
+                return says(
+                    u"--%1 is for one exchange: leave it out, --report keeps a comparison"_s.arg(QLatin1String(name)));
         return true;
     }
 
@@ -109,11 +111,11 @@ private:
     {
         const bool variants = is("variants");
         if (variants && call_.urls.size() != 1)
-            return says(QStringLiteral("--variants sends several requests to one server: name one URL"));
+            return says(u"--variants sends several requests to one server: name one URL"_s);
         if (!variants && call_.urls.isEmpty())
-            return says(QStringLiteral("no URL: add two or more, such as http://a.example/upload http://b.example/upload"));
+            return says(u"no URL: add two or more, such as http://a.example/upload http://b.example/upload"_s);
         if (!variants && call_.urls.size() < 2)
-            return says(QStringLiteral("one URL alone has nothing to be compared with: add another, or --variants"));
+            return says(u"one URL alone has nothing to be compared with: add another, or --variants"_s);
         request_.spec.url = bytesOf(call_.urls.first());
         auto made = variants ? session::comparisonVariants(request_.spec)
                              : session::comparisonTargets(request_.spec, call_.urls);

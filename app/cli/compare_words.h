@@ -14,9 +14,9 @@ struct CompareCall {
     compare::Align align = compare::Align::Head;
     std::size_t baseline = 0;
     int rounds = 1;
-    QString reportPath;  ///< "" for none
-    QString saveAs;      ///< a set's name, "" for none
-    QStringList urls;    ///< of all targets, for the set
+    QString reportPath; ///< "" for none
+    QString saveAs;     ///< a set's name, "" for none
+    QStringList urls;   ///< of all targets, for the set
 };
 
 /// `words` follow the command's name. Reads the set that --targets names; writes nothing.

@@ -13,6 +13,8 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -54,7 +56,7 @@ int printRequest(const RequestCall &call)
     if (call.output.drawing == Drawing::Json) {
         QJsonObject object = formats::requestToJson(call.spec, secrets);
         if (call.output.import)
-            object[QLatin1String("import")] = importToJson(*call.output.import);
+            object["import"_L1] = importToJson(*call.output.import);
         return writeOut(formats::shownJson(object)) ? Done : Failed;
     }
     return writeOut(QString::fromStdString(formats::requestText(call.spec, secrets))) ? Done : Failed;
@@ -71,8 +73,7 @@ int printCommand(const RequestCall &call, session::CommandForm form)
         return misused(made.error);
     // Not through print(): the command's own text is safe as it is, and must not be changed.
     const bool written = writeOut(made.command + u'\n');
-    const QString who = form == session::CommandForm::Raw ? QStringLiteral("the command cannot carry ")
-                                                          : QStringLiteral("curl cannot carry ");
+    const QString who = form == session::CommandForm::Raw ? u"the command cannot carry "_s : u"curl cannot carry "_s;
     for (const QString &loss : made.losses)
         complain(who + loss);
     return written ? Done : Failed;
@@ -93,21 +94,24 @@ std::variant<Asked, Misuse> takeAsked(QStringList &words)
     const auto shell = takeOption(words, "--input-shell", noShell);
     const auto environment = takeOption(words, "--env", noEnvironment);
     if (!import || noImport)
-        return Misuse{QStringLiteral("--import: its value is missing: write --import 'curl ...', or name a .har or .http file")};
+        return Misuse{u"--import: its value is missing: write --import 'curl ...', or name a .har or .http file"_s};
     if (noRequest)
-        return Misuse{QStringLiteral("--request: its value is missing: write the request's name or number in the file")};
+        return Misuse{u"--request: its value is missing: write the request's name or number in the file"_s};
     if (noEnvironment || (environment && environment->isEmpty()))
-        return Misuse{QStringLiteral("--env: its value is missing: write an environment's name")};
-    Asked out{*import, request.value_or(QString()), environment.value_or(QString()), {},
+        return Misuse{u"--env: its value is missing: write an environment's name"_s};
+    Asked out{*import,
+              request.value_or(QString()),
+              environment.value_or(QString()),
+              {},
               session::callsCurl(*import) || !namesFile(*import)};
     if (out.curl && environment)
-        return Misuse{QStringLiteral("--env is of .http files: a curl command has no environments")};
+        return Misuse{u"--env is of .http files: a curl command has no environments"_s};
     if (!out.curl && shell)
-        return Misuse{QStringLiteral("--input-shell is of curl commands: a file has no shell")};
+        return Misuse{u"--input-shell is of curl commands: a file has no shell"_s};
     if (shell)
         out.shell = session::commandForm(*shell);
     if (noShell || (shell && (!out.shell || out.shell == session::CommandForm::Raw)))
-        return Misuse{QStringLiteral("--input-shell %1: write posix, powershell or cmd").arg(quoted(shell.value_or(QString())))};
+        return Misuse{u"--input-shell %1: write posix, powershell or cmd"_s.arg(quoted(shell.value_or(QString())))};
     return out;
 }
 
@@ -118,7 +122,7 @@ session::ImportedRequest imported(const Asked &asked)
     const auto chosen = session::chosenRequest(session::pastedCurl(bytesOf(asked.import), asked.shell), asked.request);
     if (const auto *error = std::get_if<QString>(&chosen)) {
         session::ImportedRequest out;
-        out.error = *error + (asked.request.isEmpty() ? QStringLiteral(" (--request)") : QString());
+        out.error = *error + (asked.request.isEmpty() ? u" (--request)"_s : QString());
         return out;
     }
     return std::get<session::ImportedRequest>(chosen);
@@ -129,7 +133,7 @@ session::ImportedRequest imported(const Asked &asked)
 bool imports(const QStringList &words)
 {
     for (const QString &word : words) {
-        if (word == QLatin1String(importOption) || word.startsWith(QLatin1String("--import=")))
+        if (word == QLatin1String(importOption) || word.startsWith("--import="_L1))
             return true;
     }
     return false;
@@ -143,14 +147,14 @@ std::variant<RequestCall, Misuse> readImport(const QStringList &all, bool sends)
         return *wrong;
     const auto &words = std::get<Asked>(asked);
     session::ImportedRequest pasted = imported(words);
-    if (!rest.contains(QStringLiteral("--show-secrets")))
+    if (!rest.contains(u"--show-secrets"_s))
         hideValues(pasted.secrets);
     if (!pasted.error.isEmpty() && pasted.typed.empty())
-        return Misuse{QStringLiteral("--import: ") + pasted.error};
+        return Misuse{u"--import: "_s + pasted.error};
     const QString why = !pasted.error.isEmpty() ? pasted.error : !pasted.stop.isEmpty() ? pasted.stop : pasted.blocked;
     if (sends && words.curl && !why.isEmpty())
-        return Misuse{QStringLiteral("--import: nothing was sent: ") + why};
-    const QString url = QStringLiteral("http://import.invalid/");
+        return Misuse{u"--import: nothing was sent: "_s + why};
+    const QString url = u"http://import.invalid/"_s;
     auto read = readRequest(QStringList{url} + rest);
     if (std::holds_alternative<Misuse>(read))
         return read;
@@ -159,27 +163,27 @@ std::variant<RequestCall, Misuse> readImport(const QStringList &all, bool sends)
     nothingElse.url = bytesOf(url);
     nothingElse.lingerNs = call.spec.lingerNs;
     if (!(call.spec == nothingElse))
-        return Misuse{QStringLiteral("--import is the whole request: write its changes into the curl command")};
+        return Misuse{u"--import is the whole request: write its changes into the curl command"_s};
     const std::string shown = why.isEmpty() ? std::string() : shownRequest(pasted, call.output.showSecrets);
     pasted.spec.lingerNs = call.spec.lingerNs;
     call.spec = std::move(pasted.spec);
     for (const QString &line : pasted.losses)
-        complain(QStringLiteral("not taken: ") + line);
+        complain(u"not taken: "_s + line);
     for (const QString &line : pasted.taken)
-        complain(QStringLiteral("taken: ") + line);
+        complain(u"taken: "_s + line);
     if (!why.isEmpty() && !words.curl)
-        return Misuse{QStringLiteral("--import: not sent: ") + why, false, shown};
+        return Misuse{u"--import: not sent: "_s + why, false, shown};
     if (!why.isEmpty())
-        complain(QStringLiteral("send would send nothing: ") + why);
+        complain(u"send would send nothing: "_s + why);
     call.output.import = {pasted.losses, pasted.taken, why};
     return read;
 }
 
 QJsonObject importToJson(const ImportWords &words)
 {
-    return {{QStringLiteral("losses"), QJsonArray::fromStringList(words.losses)},
-            {QStringLiteral("taken"), QJsonArray::fromStringList(words.taken)},
-            {QStringLiteral("stop"), words.stop.isEmpty() ? QJsonValue() : QJsonValue(words.stop)}};
+    return {{u"losses"_s, QJsonArray::fromStringList(words.losses)},
+            {u"taken"_s, QJsonArray::fromStringList(words.taken)},
+            {u"stop"_s, words.stop.isEmpty() ? QJsonValue() : QJsonValue(words.stop)}};
 }
 
 int runCurl(const QStringList &words)
@@ -187,9 +191,9 @@ int runCurl(const QStringList &words)
     QStringList rest = words;
     bool incomplete = false;
     const auto shell = takeOption(rest, "--shell", incomplete);
-    const auto form = session::commandForm(shell.value_or(QStringLiteral("posix")));
+    const auto form = session::commandForm(shell.value_or(u"posix"_s));
     if (incomplete || !form)
-        return misused(QStringLiteral("--shell %1: write posix, powershell, cmd or raw").arg(quoted(shell.value_or(QString()))));
+        return misused(u"--shell %1: write posix, powershell, cmd or raw"_s.arg(quoted(shell.value_or(QString()))));
     const auto read = imports(rest) ? readImport(rest, false) : readRequest(rest);
     if (const auto *wrong = std::get_if<Misuse>(&read)) {
         writeOut(QByteArray::fromStdString(wrong->shown));

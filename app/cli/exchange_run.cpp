@@ -10,6 +10,8 @@
 
 #include <QEventLoop>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -17,8 +19,8 @@ bool save(const session::Sending &sending, const QString &path)
 {
     if (path.isEmpty())
         return true;
-    const QString error = sending.record() ? session::saveRecord(*sending.record(), path)
-                                           : QStringLiteral("--save: there is nothing to save");
+    const QString error =
+        sending.record() ? session::saveRecord(*sending.record(), path) : u"--save: there is nothing to save"_s;
     if (!error.isEmpty())
         complain(error);
     return error.isEmpty();

@@ -10,6 +10,8 @@
 
 #include <QCommandLineParser>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -34,11 +36,11 @@ QString readInput(const QString &path, session::FileForm form, const QString &en
         hideValues(imported.front().secrets);
     for (const session::ImportedRequest &request : imported) {
         for (const QString &line : request.losses)
-            complain(QStringLiteral("not taken: ") + line);
+            complain(u"not taken: "_s + line);
         if (!request.error.isEmpty())
-            complain(QStringLiteral("not taken: ") + request.error);
+            complain(u"not taken: "_s + request.error);
         else if (!request.blocked.isEmpty())
-            complain(QStringLiteral("kept as typed: ") + request.blocked);
+            complain(u"kept as typed: "_s + request.blocked);
         if (request.error.isEmpty())
             requests.push_back(request);
     }
@@ -53,13 +55,14 @@ QString tooMuchContent(const std::vector<session::ImportedRequest> &requests)
         held += request.spec.body.text.size();
     return held <= session::mostHeldContent
         ? QString()
-        : QStringLiteral("export: the requests' content is longer than %1 MiB in all: name fewer files").arg(session::mostHeldContent >> 20);
+        : u"export: the requests' content is longer than %1 MiB in all: name fewer files"_s.arg(session::mostHeldContent
+                                                                                                >> 20);
 }
 
 int complainOf(const QStringList &losses, const QString &error)
 {
     for (const QString &loss : losses)
-        complain(QStringLiteral("the file cannot carry ") + loss);
+        complain(u"the file cannot carry "_s + loss);
     if (!error.isEmpty())
         complain(error);
     return error.isEmpty() ? Done : Failed;
@@ -95,7 +98,8 @@ int writeArchive(const QStringList &files, bool secrets, const QString &goal)
     return written ? status : Failed;
 }
 
-int writeRequests(const std::vector<session::ImportedRequest> &requests, session::FileForm form, bool secrets, const QString &goal)
+int writeRequests(const std::vector<session::ImportedRequest> &requests, session::FileForm form, bool secrets,
+                  const QString &goal)
 {
     const session::ExportText made = session::exportText(form, requests, secrets);
     if (!made.error.isEmpty())
@@ -112,21 +116,21 @@ int writeRequests(const std::vector<session::ImportedRequest> &requests, session
 int runExport(const QStringList &words)
 {
     QCommandLineParser parser;
-    parser.addOption(QCommandLineOption(QStringLiteral("as"), {}, QStringLiteral("FORM")));
-    parser.addOption(QCommandLineOption(QStringLiteral("output"), {}, QStringLiteral("FILE")));
-    parser.addOption(QCommandLineOption(QStringLiteral("env"), {}, QStringLiteral("NAME")));
-    parser.addOption(QCommandLineOption(QStringLiteral("show-secrets")));
+    parser.addOption(QCommandLineOption(u"as"_s, {}, u"FORM"_s));
+    parser.addOption(QCommandLineOption(u"output"_s, {}, u"FILE"_s));
+    parser.addOption(QCommandLineOption(u"env"_s, {}, u"NAME"_s));
+    parser.addOption(QCommandLineOption(u"show-secrets"_s));
     if (const auto wrong = parseWords(parser, words))
         return declined(*wrong);
-    const QString key = parser.isSet(QStringLiteral("as")) ? parser.value(QStringLiteral("as")) : QStringLiteral("har");
+    const QString key = parser.isSet(u"as"_s) ? parser.value(u"as"_s) : u"har"_s;
     const auto form = session::fileForm(key);
     if (!form)
-        return misused(QStringLiteral("--as %1: write har, http (JetBrains) or vscode").arg(quoted(key)));
+        return misused(u"--as %1: write har, http (JetBrains) or vscode"_s.arg(quoted(key)));
     const QStringList files = parser.positionalArguments();
     if (files.isEmpty())
-        return misused(QStringLiteral("export: name one .interim file or more; with --as http or vscode also .har and .http files"));
-    const QString environment = QString::fromUtf8(parser.value(QStringLiteral("env")).toLatin1());
-    const bool secrets = parser.isSet(QStringLiteral("show-secrets"));
+        return misused(u"export: name one .interim file or more; with --as http or vscode also .har and .http files"_s);
+    const QString environment = QString::fromUtf8(parser.value(u"env"_s).toLatin1());
+    const bool secrets = parser.isSet(u"show-secrets"_s);
     std::vector<session::ImportedRequest> requests;
     for (const QString &file : files) {
         QString error = readInput(fileName(file), *form, environment, secrets, requests);
@@ -136,9 +140,10 @@ int runExport(const QStringList &words)
             return misused(error);
     }
     if (requests.empty() && *form != session::FileForm::Har)
-        return misused(QStringLiteral("export: the files hold no request that could be written"));
-    const QString goal = parser.isSet(QStringLiteral("output")) ? parser.value(QStringLiteral("output")) : QString();
-    return *form == session::FileForm::Har ? writeArchive(files, secrets, goal) : writeRequests(requests, *form, secrets, goal);
+        return misused(u"export: the files hold no request that could be written"_s);
+    const QString goal = parser.isSet(u"output"_s) ? parser.value(u"output"_s) : QString();
+    return *form == session::FileForm::Har ? writeArchive(files, secrets, goal)
+                                           : writeRequests(requests, *form, secrets, goal);
 }
 
 } // namespace cli

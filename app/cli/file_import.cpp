@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 
 namespace {
@@ -72,7 +74,7 @@ session::ImportedRequest requestOfFile(const QString &word, const QString &which
     const auto chosen = session::chosenRequest(file, QString::fromUtf8(which.toLatin1()));
     out.secrets = file.requests.front().secrets;
     if (const auto *error = std::get_if<QString>(&chosen)) {
-        out.error = *error + (which.isEmpty() ? QStringLiteral(" (--request)") : QString());
+        out.error = *error + (which.isEmpty() ? u" (--request)"_s : QString());
         return out;
     }
     out = std::get<session::ImportedRequest>(chosen);

@@ -24,8 +24,7 @@ extern "C" void interimOnSignal(int number)
 
 } // namespace
 
-Interrupt::Interrupt(QObject *parent)
-    : QObject(parent)
+Interrupt::Interrupt(QObject *parent) : QObject(parent)
 {
     if (pipe2(ends_, O_CLOEXEC | O_NONBLOCK) != 0)
         return; // without the pipe, Ctrl-C ends the process as it does anyway

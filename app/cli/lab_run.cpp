@@ -18,6 +18,8 @@
 #include <QCommandLineParser>
 #include <QEventLoop>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -27,7 +29,7 @@ int listScenarios()
     QString text;
     for (const session::ScenarioInfo &scenario : session::LabServer::scenarios()) {
         text += scenario.path + u'\n';
-        text += wrapped(shownWords(scenario.about, style), style, QStringLiteral("    ")).join(u'\n') + u'\n';
+        text += wrapped(shownWords(scenario.about, style), style, u"    "_s).join(u'\n') + u'\n';
     }
     return writeOut(text) ? Done : Failed;
 }
@@ -36,7 +38,7 @@ bool writeCertificate(const QString &path, const QByteArray &pem)
 {
     const QString why = session::writeFile(path, {pem.constData(), static_cast<std::size_t>(pem.size())});
     if (!why.isEmpty())
-        complain(QStringLiteral("--certificate: %1 cannot be written (%2): name another file").arg(path, why));
+        complain(u"--certificate: %1 cannot be written (%2): name another file"_s.arg(path, why));
     return why.isEmpty();
 }
 
@@ -56,14 +58,15 @@ bool start(session::LabServer &lab, const LabCall &call)
     options.allowRemote = call.allowRemote;
     options.moreHosts = call.moreHosts;
     // Queued, so that an answer given at once finds the loop running.
-    QMetaObject::invokeMethod(&lab, [&] { lab.start(options); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &lab, [&] { lab.start(options); }, Qt::QueuedConnection);
     return loop.exec() == 0;
 }
 
 bool sayReady(const QString &url, bool json)
 {
     return writeOut(json ? formats::shownJson(formats::labListeningToJson(url), QJsonDocument::Compact) + '\n'
-                         : QStringLiteral("listening on %1\n").arg(url).toUtf8());
+                         : u"listening on %1\n"_s.arg(url).toUtf8());
 }
 
 } // namespace
@@ -114,8 +117,8 @@ int runLab(const QStringList &words)
             loop.exit(Failed);
     });
     QObject::connect(&lab, &session::LabServer::missed, &loop, [](quint64 count) {
-        complain(QStringLiteral("%1 more requests were answered, but not told of: they came faster than this output was read")
-                     .arg(count));
+        complain(u"%1 more requests were answered, but not told of: they came faster than this output was read"_s.arg(
+            count));
     });
     if (!start(lab, call))
         return Failed;
@@ -135,7 +138,7 @@ int runDemo(const QStringList &words)
     if (const auto wrong = parseWords(parser, words))
         return declined(*wrong);
     if (!parser.positionalArguments().isEmpty())
-        return misused(QStringLiteral("demo %1: demo takes no words: leave them out").arg(quoted(words.first())));
+        return misused(u"demo %1: demo takes no words: leave them out"_s.arg(quoted(words.first())));
     session::Workbench workbench;
     session::LabServer &lab = *workbench.lab();
     if (!start(lab, LabCall{}))

@@ -6,10 +6,12 @@
 #include "cli/text_layout.h"
 #include "record/exchange.h"
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 
 struct LabCall {
-    QString host = QStringLiteral("127.0.0.1");
+    QString host = u"127.0.0.1"_s;
     quint16 port = 0;
     bool tls = false;
     bool allowRemote = false;

@@ -12,6 +12,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// Qt and GLib abort where they find no descriptor to begin with; a line says more.
@@ -42,8 +44,8 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; ++i)
         words << QString::fromLatin1(argv[i]);
     cli::overwriteSecrets(argv, argc); // as curl does with -u: ps shows them to everyone
-    std::signal(SIGPIPE, SIG_IGN); // a reader that goes away is a write that fails
+    std::signal(SIGPIPE, SIG_IGN);     // a reader that goes away is a write that fails
     const QCoreApplication app(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("interim-cli"));
+    QCoreApplication::setApplicationName(u"interim-cli"_s);
     return cli::run(words);
 }

@@ -9,6 +9,8 @@
 
 #include <QCommandLineParser>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -25,8 +27,8 @@ QString profileList(const TextStyle &style)
 {
     QString out;
     for (const session::Profile &profile : session::Profiles::builtin().all()) {
-        out += profile.name + QStringLiteral(": ") + shownWords(profile.title, style) + u'\n';
-        addWrapped(out, profile.about, style, QStringLiteral("    "));
+        out += profile.name + u": "_s + shownWords(profile.title, style) + u'\n';
+        addWrapped(out, profile.about, style, u"    "_s);
     }
     return out;
 }
@@ -36,18 +38,18 @@ QString profileText(const QString &name, const TextStyle &style)
     const session::Profile *profile = session::Profiles::builtin().find(name);
     if (!profile)
         return {};
-    const QString indent = QStringLiteral("  ");
+    const QString indent = u"  "_s;
     QString out = shownWords(profile->title, style) + u'\n';
     addWrapped(out, profile->about, style, indent);
-    out += QStringLiteral("Sets\n");
+    out += u"Sets\n"_s;
     const QStringList sets = session::profileSets(*profile, QLocale::c());
     for (const QString &line : sets)
         addWrapped(out, line, style, indent);
     if (!profile->notes.isEmpty())
-        out += QStringLiteral("Notes\n");
+        out += u"Notes\n"_s;
     for (const QString &line : profile->notes)
         addWrapped(out, line, style, indent);
-    out += QStringLiteral("Sources\n");
+    out += u"Sources\n"_s;
     const QStringList sources = session::profileSources(*profile);
     for (const QString &line : sources)
         addWrapped(out, line, style, indent);
@@ -65,7 +67,8 @@ int runProfiles(const QStringList &words)
         return writeOut(profileList(style)) ? Done : Failed;
     const QString text = names.size() == 1 ? profileText(fileName(names.first()), style) : QString();
     if (text.isEmpty())
-        return misused(QStringLiteral("profiles %1: write one of the names that interim-cli profiles lists").arg(quoted(names.join(u' '))));
+        return misused(
+            u"profiles %1: write one of the names that interim-cli profiles lists"_s.arg(quoted(names.join(u' '))));
     return writeOut(text) ? Done : Failed;
 }
 

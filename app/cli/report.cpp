@@ -10,9 +10,12 @@
 #include "session/advice.h"
 #include "session/coding_finding.h"
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
-bool writeReport(wire::Role role, std::vector<wire::Event> events, const wire::RequestSpec &spec, const OutputOptions &options,
-                 const TextStyle &style, const record::Record *record, const ReportSink &sink)
+bool writeReport(wire::Role role, std::vector<wire::Event> events, const wire::RequestSpec &spec,
+                 const OutputOptions &options, const TextStyle &style, const record::Record *record,
+                 const ReportSink &sink)
 {
     if (!options.showSecrets)
         events = formats::maskSecrets(std::move(events));
@@ -23,7 +26,7 @@ bool writeReport(wire::Role role, std::vector<wire::Event> events, const wire::R
         advice.findings.append(*finding);
     QJsonObject beside;
     if (options.import)
-        beside.insert(QStringLiteral("import"), importToJson(*options.import));
+        beside.insert(u"import"_s, importToJson(*options.import));
     if (options.drawing == Drawing::Json)
         return formats::writeExchange({shownSpec, exchange, events, advice}, sink, 0, beside) && sink("\n");
     return sink(timelineText({shownSpec, exchange, events, advice}, style).toUtf8());
@@ -59,8 +62,8 @@ QString failureLine(const record::Exchange &exchange)
     if (!exchange.error.empty())
         return QString::fromStdString(formats::maskedLine(exchange.error));
     const std::string_view key = keyOf(exchange.outcome);
-    return QStringLiteral("the exchange ended without a final status (%1)")
-        .arg(QString::fromLatin1(key.data(), static_cast<qsizetype>(key.size())));
+    return u"the exchange ended without a final status (%1)"_s.arg(
+        QString::fromLatin1(key.data(), static_cast<qsizetype>(key.size())));
 }
 
 } // namespace cli

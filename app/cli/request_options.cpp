@@ -18,6 +18,8 @@
 #include <array>
 #include <optional>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -36,18 +38,53 @@ struct OptionRow {
 };
 // Help's words stand in cli/help.cpp.
 constexpr std::array<OptionRow, 47> rows{{
-    {"X/method", "METHOD"}, {"H/header", "FIELD"}, {"expand-header", "FIELD"}, {"proxy-user", "USER"},
-    {"expand-proxy-user", "USER"}, {"d/data", "TEXT"}, {"body-file", "FILE"},
-    {"body-size", "SIZE"}, {"body-pattern", "PATTERN"}, {"chunked", nullptr}, {"http", "VERSION"},
-    {"expect", "RULE"}, {"threshold", "SIZE"}, {"wait", "MS"}, {"after-wait", "WHAT"}, {"on-417", "WHAT"},
-    {"keep-limit", "MS"}, {"accept-104", nullptr}, {"body-after-final", nullptr}, {"wait-any", nullptr},
-    {"follow-up", nullptr}, {"linger", "MS"},
-    {"insecure", nullptr}, {"cacert", "FILE"}, {"server-name", "NAME"}, {"4/ipv4", nullptr}, {"6/ipv6", nullptr},
-    {"connect-timeout", "MS"}, {"head-timeout", "MS"}, {"idle-timeout", "MS"}, {"max-time", "MS"},
-    {"timeline", nullptr}, {"json", nullptr}, {"save", "FILE"}, {"show-secrets", nullptr}, {"fail", nullptr},
-    {"proxy", "URL"}, {"connect-to", "PLACE"}, {"unix-socket", "PATH"}, {"abstract-unix-socket", "NAME"},
-    {"redirects", "N"}, {"cert", "FILE"}, {"key", "FILE"},
-    {"F/form", "FIELD"}, {"profile", "NAME"}, {"import", "COMMAND"}, {"raw-head", "FILE"},
+    {"X/method", "METHOD"},
+    {"H/header", "FIELD"},
+    {"expand-header", "FIELD"},
+    {"proxy-user", "USER"},
+    {"expand-proxy-user", "USER"},
+    {"d/data", "TEXT"},
+    {"body-file", "FILE"},
+    {"body-size", "SIZE"},
+    {"body-pattern", "PATTERN"},
+    {"chunked", nullptr},
+    {"http", "VERSION"},
+    {"expect", "RULE"},
+    {"threshold", "SIZE"},
+    {"wait", "MS"},
+    {"after-wait", "WHAT"},
+    {"on-417", "WHAT"},
+    {"keep-limit", "MS"},
+    {"accept-104", nullptr},
+    {"body-after-final", nullptr},
+    {"wait-any", nullptr},
+    {"follow-up", nullptr},
+    {"linger", "MS"},
+    {"insecure", nullptr},
+    {"cacert", "FILE"},
+    {"server-name", "NAME"},
+    {"4/ipv4", nullptr},
+    {"6/ipv6", nullptr},
+    {"connect-timeout", "MS"},
+    {"head-timeout", "MS"},
+    {"idle-timeout", "MS"},
+    {"max-time", "MS"},
+    {"timeline", nullptr},
+    {"json", nullptr},
+    {"save", "FILE"},
+    {"show-secrets", nullptr},
+    {"fail", nullptr},
+    {"proxy", "URL"},
+    {"connect-to", "PLACE"},
+    {"unix-socket", "PATH"},
+    {"abstract-unix-socket", "NAME"},
+    {"redirects", "N"},
+    {"cert", "FILE"},
+    {"key", "FILE"},
+    {"F/form", "FIELD"},
+    {"profile", "NAME"},
+    {"import", "COMMAND"},
+    {"raw-head", "FILE"},
 }};
 
 void declare(QCommandLineParser &parser)
@@ -62,15 +99,15 @@ void declare(QCommandLineParser &parser)
 class Reader {
 public:
     /// With a place for `urls` there may be many, or none.
-    explicit Reader(QCommandLineParser &parser, QStringList *urls = nullptr) : parser_(parser), urls_(urls) { }
+    explicit Reader(QCommandLineParser &parser, QStringList *urls = nullptr) : parser_(parser), urls_(urls) {}
 
     std::variant<RequestCall, Misuse> read(const QStringList &words)
     {
         declare(parser_);
         if (auto wrong = parseWords(parser_, words))
             return *wrong;
-        const bool ok = ownImport() && url() && method() && version() && headers() && body() && rawHead()
-            && profile() && expect() && waits() && tls() && route() && times() && output();
+        const bool ok = ownImport() && url() && method() && version() && headers() && body() && rawHead() && profile()
+            && expect() && waits() && tls() && route() && times() && output();
         if (!ok)
             return Misuse{wrong_};
         return std::move(call_);
@@ -81,7 +118,7 @@ private:
     QString value(const char *name) const { return parser_.value(QLatin1String(name)); }
     bool wrong(const char *option, const QString &what)
     {
-        wrong_ = QStringLiteral("--%1 %2: %3").arg(QLatin1String(option), quoted(value(option)), what);
+        wrong_ = u"--%1 %2: %3"_s.arg(QLatin1String(option), quoted(value(option)), what);
         return false;
     }
     bool says(const QString &line)
@@ -91,10 +128,7 @@ private:
     }
 
     // send and curl take it out before.
-    bool ownImport()
-    {
-        return !is("import") || says(QStringLiteral("--import is for send and curl: leave it out"));
-    }
+    bool ownImport() { return !is("import") || says(u"--import is for send and curl: leave it out"_s); }
 
     bool url()
     {
@@ -108,8 +142,8 @@ private:
         if (rest.isEmpty())
             return says(text("no URL: add one such as http://localhost:8080/upload"));
         if (rest.size() > 1 && !urls_)
-            return says(QStringLiteral("%1 is one URL too many: quote what belongs together, and send to one URL")
-                            .arg(quoted(QString::fromLatin1(formats::maskedUrl(bytesOf(rest.at(1))).c_str()))));
+            return says(u"%1 is one URL too many: quote what belongs together, and send to one URL"_s.arg(
+                quoted(QString::fromLatin1(formats::maskedUrl(bytesOf(rest.at(1))).c_str()))));
         call_.spec.url = bytesOf(rest.first());
         const auto parsed = wire::parseUrl(call_.spec.url);
         if (const auto *error = std::get_if<wire::UrlError>(&parsed))
@@ -126,12 +160,12 @@ private:
 
     bool version()
     {
-        const QString typed = is("http") ? value("http") : QStringLiteral("1.1");
-        if (typed == QLatin1String("2") || typed == QLatin1String("2.0"))
+        const QString typed = is("http") ? value("http") : u"1.1"_s;
+        if (typed == "2"_L1 || typed == "2.0"_L1)
             return wrong("http", text("HTTP/2 comes with a later version: write 1.1 or 1.0"));
-        if (typed != QLatin1String("1.1") && typed != QLatin1String("1.0"))
+        if (typed != "1.1"_L1 && typed != "1.0"_L1)
             return wrong("http", text("no version of HTTP that is spoken here: write 1.1 or 1.0"));
-        call_.spec.version = typed == QLatin1String("1.1") ? 11 : 10;
+        call_.spec.version = typed == "1.1"_L1 ? 11 : 10;
         return true;
     }
 
@@ -153,24 +187,24 @@ private:
     {
         const FieldLines read = fieldLinesOf(bytesOf(word).substr(1));
         if (!read.error.empty())
-            return says(QStringLiteral("-H %1: cannot be read (%2): name a readable file")
-                            .arg(quoted(word), QString::fromStdString(read.error)));
+            return says(u"-H %1: cannot be read (%2): name a readable file"_s.arg(quoted(word),
+                                                                                  QString::fromStdString(read.error)));
         return std::ranges::all_of(read.lines, [this](const std::string &line) { return header(line); });
     }
 
     bool headers()
     {
-        const QStringList typed = parser_.values(QStringLiteral("header"));
+        const QStringList typed = parser_.values(u"header"_s);
         for (const QString &word : typed) {
             const bool file = word.startsWith(u'@') && !word.contains(u':') && !word.endsWith(u';');
             if (file ? !headerFile(word) : !header(bytesOf(word)))
                 return false;
         }
-        const QStringList variables = parser_.values(QStringLiteral("expand-header"));
+        const QStringList variables = parser_.values(u"expand-header"_s);
         for (const QString &word : variables) {
             const Expanded made = expanded(bytesOf(word));
             if (!made.error.empty())
-                return says(QStringLiteral("--expand-header: ") + QString::fromStdString(made.error));
+                return says(u"--expand-header: "_s + QString::fromStdString(made.error));
             if (!header(made.text))
                 return false;
         }
@@ -180,9 +214,10 @@ private:
     bool body()
     {
         wire::BodySpec &body = call_.spec.body;
-        const int kinds = int(parser_.values(QStringLiteral("data")).size()) + is("body-file") + is("body-size") + is("form");
+        const int kinds = int(parser_.values(u"data"_s).size()) + is("body-file") + is("body-size") + is("form");
         if (kinds > 1)
-            return says(text("more than one body: give one of -d, -F, --body-file and --body-size; -F may be repeated"));
+            return says(
+                text("more than one body: give one of -d, -F, --body-file and --body-size; -F may be repeated"));
         body.chunked = is("chunked");
         if (kinds == 1 && is("body-pattern") && !is("body-size"))
             return says(text("--body-pattern is that of a generated body: leave it out, or write --body-size"));
@@ -199,11 +234,11 @@ private:
     bool form()
     {
         call_.spec.body.kind = wire::BodyKind::Multipart;
-        const QStringList typed = parser_.values(QStringLiteral("form"));
+        const QStringList typed = parser_.values(u"form"_s);
         for (const QString &word : typed) {
             const auto equals = word.indexOf(u'=');
             if (equals < 0)
-                return says(QStringLiteral("--form %1: no = in it: write NAME=TEXT, or NAME=@FILE").arg(quoted(word)));
+                return says(u"--form %1: no = in it: write NAME=TEXT, or NAME=@FILE"_s.arg(quoted(word)));
             wire::FormField field;
             field.name = bytesOf(word.left(equals));
             const QString value = word.mid(equals + 1);
@@ -226,7 +261,7 @@ private:
 
     bool unreadable(const char *option, const std::string &why)
     {
-        return wrong(option, QStringLiteral("cannot be read (%1): name a readable file").arg(QString::fromStdString(why)));
+        return wrong(option, u"cannot be read (%1): name a readable file"_s.arg(QString::fromStdString(why)));
     }
 
     bool sizeOf(const char *option, const std::string &path, std::uint64_t &size)
@@ -260,7 +295,7 @@ private:
             return true;
         for (const char *name : {"header", "method", "http", "chunked", "expect", "threshold"}) {
             if (is(name))
-                return says(QStringLiteral("--raw-head is the whole head: leave out --%1").arg(QLatin1String(name)));
+                return says(u"--raw-head is the whole head: leave out --%1"_s.arg(QLatin1String(name)));
         }
         record::FileText file = record::readFile(bytesOf(value("raw-head")), longestHead);
         if (!file.error.empty())
@@ -284,10 +319,10 @@ private:
         wire::ExpectSettings &rules = call_.spec.expect;
         const QString rule = value("expect").toLower(); // of the three words; a value goes out as typed
         if (is("expect"))
-            rules.rule = rule == QLatin1String("off") ? wire::ExpectRule::Off
-                : rule == QLatin1String("auto")       ? wire::ExpectRule::Threshold
-                : rule == QLatin1String("always")     ? wire::ExpectRule::Always
-                                                      : wire::ExpectRule::Custom;
+            rules.rule = rule == "off"_L1 ? wire::ExpectRule::Off
+                : rule == "auto"_L1       ? wire::ExpectRule::Threshold
+                : rule == "always"_L1     ? wire::ExpectRule::Always
+                                          : wire::ExpectRule::Custom;
         if (is("expect") && rules.rule == wire::ExpectRule::Custom)
             rules.custom = bytesOf(value("expect"));
         rules.accept104 = is("accept-104");
@@ -320,16 +355,16 @@ private:
         if (!duration("wait", rules.waitNs) || !duration("keep-limit", call_.spec.timeouts.keepNs))
             return false;
         const QString after = value("after-wait"), on417 = value("on-417");
-        if (is("after-wait") && after != QLatin1String("send") && after != QLatin1String("keep") && after != QLatin1String("stop"))
+        if (is("after-wait") && after != "send"_L1 && after != "keep"_L1 && after != "stop"_L1)
             return wrong("after-wait", text("unknown: write send, keep or stop"));
         if (is("after-wait"))
-            rules.afterWait = after == QLatin1String("keep") ? wire::AfterWait::Keep
-                : after == QLatin1String("stop")             ? wire::AfterWait::Stop
-                                                             : wire::AfterWait::Send;
-        if (is("on-417") && on417 != QLatin1String("retry") && on417 != QLatin1String("stop"))
+            rules.afterWait = after == "keep"_L1 ? wire::AfterWait::Keep
+                : after == "stop"_L1             ? wire::AfterWait::Stop
+                                                 : wire::AfterWait::Send;
+        if (is("on-417") && on417 != "retry"_L1 && on417 != "stop"_L1)
             return wrong("on-417", text("unknown: write retry or stop"));
         if (is("on-417"))
-            rules.on417 = on417 == QLatin1String("stop") ? wire::On417::Show : wire::On417::Retry;
+            rules.on417 = on417 == "stop"_L1 ? wire::On417::Show : wire::On417::Retry;
         return true;
     }
 
@@ -349,8 +384,10 @@ private:
         tls.certFile = bytesOf(value("cert"));
         tls.keyFile = bytesOf(value("key"));
         const char *const certificate = "holds no certificate in PEM form: name a PEM file";
-        return holds("cacert", "-----BEGIN CERTIFICATE-----", certificate) && holds("cert", "-----BEGIN CERTIFICATE-----", certificate)
-            && holds(is("key") ? "key" : "cert", "PRIVATE KEY-----", "holds no private key in PEM form: name its file with --key");
+        return holds("cacert", "-----BEGIN CERTIFICATE-----", certificate)
+            && holds("cert", "-----BEGIN CERTIFICATE-----", certificate)
+            && holds(is("key") ? "key" : "cert", "PRIVATE KEY-----",
+                     "holds no private key in PEM form: name its file with --key");
     }
 
     // Where the option is not given there is nothing to look at.
@@ -370,9 +407,7 @@ private:
         if (is("proxy-user") && is("expand-proxy-user"))
             return says(text("--proxy-user and --expand-proxy-user both: give one"));
         const char *const option = is("proxy-user") ? "proxy-user" : "expand-proxy-user";
-        const auto refuse = [&](const QString &why) {
-            return says(QStringLiteral("--%1: %2").arg(QLatin1String(option), why));
-        };
+        const auto refuse = [&](const QString &why) { return says(u"--%1: %2"_s.arg(QLatin1String(option), why)); };
         const auto scheme = proxy.find("://");
         const auto begin = scheme == proxy.npos ? 0 : scheme + 3;
         if (proxy.empty() || proxy.find('@', begin) != proxy.npos)
@@ -386,8 +421,8 @@ private:
         } else if (user.starts_with('@')) {
             FieldLines read = fieldLinesOf(user.substr(1));
             if (!read.error.empty() || read.lines.empty())
-                return refuse(QStringLiteral("cannot be read (%1): name a file whose first line is user:password")
-                                  .arg(QString::fromStdString(read.error.empty() ? "it is empty" : read.error)));
+                return refuse(u"cannot be read (%1): name a file whose first line is user:password"_s.arg(
+                    QString::fromStdString(read.error.empty() ? "it is empty" : read.error)));
             user = std::move(read.lines.front());
         }
         const auto colon = std::min(user.find(':'), user.size());
@@ -411,7 +446,9 @@ private:
         if ((is("unix-socket") && value("unix-socket").isEmpty()))
             return wrong("unix-socket", text("no path: name the socket's file"));
         if (is("unix-socket")) // of this folder, wherever it is sent again
-            spec.unixSocket = QFile::encodeName(QDir::cleanPath(QFileInfo(fileName(value("unix-socket"))).absoluteFilePath())).toStdString();
+            spec.unixSocket =
+                QFile::encodeName(QDir::cleanPath(QFileInfo(fileName(value("unix-socket"))).absoluteFilePath()))
+                    .toStdString();
         else if (is("abstract-unix-socket"))
             spec.unixSocket = '@' + bytesOf(value("abstract-unix-socket"));
         const auto read = wire::routeOf(spec, std::get<wire::Url>(wire::parseUrl(spec.url)));
@@ -481,17 +518,17 @@ QString quoted(const QString &word)
 
 std::optional<Misuse> parseWords(QCommandLineParser &parser, const QStringList &words)
 {
-    const QCommandLineOption help(QStringList{QStringLiteral("h"), QStringLiteral("help")});
+    const QCommandLineOption help(QStringList{u"h"_s, u"help"_s});
     parser.addOption(help);
-    if (parser.parse(QStringList{QStringLiteral("interim-cli")} + words))
+    if (parser.parse(QStringList{u"interim-cli"_s} + words))
         return parser.isSet(help) ? std::optional(Misuse{{}, true}) : std::nullopt;
     const QStringList unknown = parser.unknownOptionNames();
     if (!unknown.isEmpty()) {
         const QString name = unknown.first();
-        return Misuse{QStringLiteral("unknown option %1%2: see interim-cli --help")
-                          .arg(name.size() > 1 ? QStringLiteral("--") : QStringLiteral("-"), shownBytes(bytesOf(name), 60))};
+        return Misuse{u"unknown option %1%2: see interim-cli --help"_s.arg(name.size() > 1 ? u"--"_s : u"-"_s,
+                                                                           shownBytes(bytesOf(name), 60))};
     }
-    return Misuse{shownBytes(bytesOf(parser.errorText().trimmed()), 200) + QStringLiteral(" See interim-cli --help.")};
+    return Misuse{shownBytes(bytesOf(parser.errorText().trimmed()), 200) + u" See interim-cli --help."_s};
 }
 
 std::variant<wire::HeaderLine, Misuse> readHeader(const std::string &typed)
@@ -500,8 +537,9 @@ std::variant<wire::HeaderLine, Misuse> readHeader(const std::string &typed)
     const auto last = typed.find_last_not_of(" \t");
     if (colon == std::string::npos) {
         if (last == std::string::npos || last == 0 || typed[last] != ';')
-            return Misuse{QStringLiteral("-H %1: no colon: write 'Name: value', 'Name:' to leave a field out, or "
-                                         "'Name;' to send it empty").arg(quoted(QString::fromLatin1(typed.substr(0, typed.find(' ')).c_str())))};
+            return Misuse{u"-H %1: no colon: write 'Name: value', 'Name:' to leave a field out, or "
+                          "'Name;' to send it empty"_s.arg(
+                              quoted(QString::fromLatin1(typed.substr(0, typed.find(' ')).c_str())))};
         return wire::HeaderLine{typed.substr(0, last), {}, ":"};
     }
     const std::string value = typed.substr(colon + 1);
@@ -514,14 +552,14 @@ std::variant<wire::HeaderLine, Misuse> readHeader(const std::string &typed)
 
 std::optional<Misuse> needsAnExchange(const OutputOptions &output, bool jsonFits)
 {
-    const char *const option = !output.savePath.isEmpty()  ? "--save"
-        : output.failOnStatus                              ? "--fail"
-        : output.drawing == Drawing::Timeline              ? "--timeline"
-        : output.drawing == Drawing::Json && !jsonFits     ? "--json"
-                                                           : nullptr;
+    const char *const option = !output.savePath.isEmpty() ? "--save"
+        : output.failOnStatus                             ? "--fail"
+        : output.drawing == Drawing::Timeline             ? "--timeline"
+        : output.drawing == Drawing::Json && !jsonFits    ? "--json"
+                                                          : nullptr;
     if (!option)
         return std::nullopt;
-    return Misuse{QStringLiteral("%1 is of an exchange, and nothing is sent here: leave it out").arg(QLatin1String(option))};
+    return Misuse{u"%1 is of an exchange, and nothing is sent here: leave it out"_s.arg(QLatin1String(option))};
 }
 
 std::variant<RequestCall, Misuse> readRequest(const QStringList &words)

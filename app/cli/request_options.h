@@ -27,7 +27,7 @@ struct OutputOptions {
     Drawing drawing = Drawing::Default;
     QString savePath; ///< "" for none
     bool showSecrets = false;
-    bool failOnStatus = false; ///< --fail
+    bool failOnStatus = false;           ///< --fail
     std::optional<ImportWords> import{}; ///< of --import
 };
 

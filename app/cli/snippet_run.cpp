@@ -9,18 +9,20 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 QString snippetListText(const TextStyle &style)
 {
     QString out;
-    const QString indent = QStringLiteral("    ");
+    const QString indent = u"    "_s;
     const auto list = session::snippetList();
     for (const session::SnippetInfo &snippet : list) {
-        out += snippet.name + QStringLiteral(": ") + shownWords(snippet.title, style) + u'\n';
-        QStringList lines{QStringLiteral("On: ") + snippet.on};
+        out += snippet.name + u": "_s + shownWords(snippet.title, style) + u'\n';
+        QStringList lines{u"On: "_s + snippet.on};
         if (!snippet.needs.isEmpty())
-            lines << QStringLiteral("Needs: ") + snippet.needs;
-        lines << QStringLiteral("Known from: ") + snippet.sources.join(QStringLiteral("; "));
+            lines << u"Needs: "_s + snippet.needs;
+        lines << u"Known from: "_s + snippet.sources.join(u"; "_s);
         for (const QString &line : std::as_const(lines))
             out += wrapped(shownWords(line, style), style, indent).join(u'\n') + u'\n';
     }
@@ -33,11 +35,12 @@ int runSnippet(const QStringList &words)
     if (words.isEmpty())
         return writeOut(snippetListText(outputStyle())) ? Done : Failed;
     const QString name = fileName(words.first());
-    if (name == QLatin1String("--help") || name == QLatin1String("-h"))
+    if (name == "--help"_L1 || name == "-h"_L1)
         return declined({{}, true});
     const auto list = session::snippetList();
     if (std::none_of(list.begin(), list.end(), [&name](const auto &snippet) { return snippet.name == name; }))
-        return misused(QStringLiteral("snippet %1: write one of the names that interim-cli snippet lists").arg(quoted(words.first())));
+        return misused(
+            u"snippet %1: write one of the names that interim-cli snippet lists"_s.arg(quoted(words.first())));
     const auto read = readRequest(words.mid(1));
     if (const auto *wrong = std::get_if<Misuse>(&read))
         return declined(*wrong);
@@ -51,7 +54,7 @@ int runSnippet(const QStringList &words)
     const bool written = writeOut(made.program);
     complain(made.says);
     for (const QString &loss : made.losses)
-        complain(QStringLiteral("the program does not carry ") + loss);
+        complain(u"the program does not carry "_s + loss);
     return written ? Done : Failed;
 }
 

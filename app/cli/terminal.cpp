@@ -10,6 +10,8 @@
 #include <cstdio>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -40,7 +42,7 @@ bool localeIsUtf8()
     for (const char *name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
         const QString value = qEnvironmentVariable(name).toLower();
         if (!value.isEmpty())
-            return value.contains(QLatin1String("utf-8")) || value.contains(QLatin1String("utf8"));
+            return value.contains("utf-8"_L1) || value.contains("utf8"_L1);
     }
     return false;
 }
@@ -52,7 +54,7 @@ TextStyle outputStyle()
     if (!isatty(STDOUT_FILENO))
         return style;
     style.width = std::clamp(columns(), 40, 200);
-    style.colour = qEnvironmentVariableIsEmpty("NO_COLOR") && qEnvironmentVariable("TERM") != QLatin1String("dumb");
+    style.colour = qEnvironmentVariableIsEmpty("NO_COLOR") && qEnvironmentVariable("TERM") != "dumb"_L1;
     return style;
 }
 
@@ -70,7 +72,7 @@ bool writeOut(const QByteArray &given)
     const bool written = std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
     static bool said = false;
     if (!written && !std::exchange(said, true))
-        complain(QStringLiteral("standard output cannot be written: give it a place that can take it"));
+        complain(u"standard output cannot be written: give it a place that can take it"_s);
     return written;
 }
 
@@ -85,7 +87,7 @@ void complain(const QString &text)
     style.unicode = localeIsUtf8();
     QString line = shownWords(text, style);
     line.replace(u'\n', u' ');
-    const QByteArray bytes = hidden((QStringLiteral("interim-cli: ") + line + u'\n').toUtf8());
+    const QByteArray bytes = hidden((u"interim-cli: "_s + line + u'\n').toUtf8());
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
 }
 

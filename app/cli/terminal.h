@@ -24,7 +24,10 @@ void hideValues(const std::vector<std::string> &values);
 bool writeOut(const QByteArray &bytes);
 bool writeOut(const QString &text);
 /// The first of the two, for those that give text piece by piece.
-inline bool printed(const QByteArray &bytes) { return writeOut(bytes); }
+inline bool printed(const QByteArray &bytes)
+{
+    return writeOut(bytes);
+}
 /// One line on standard error: "interim-cli: TEXT", with control bytes replaced.
 void complain(const QString &text);
 /// The same for words that cannot be followed; returns Misused.

@@ -9,6 +9,8 @@
 #include <array>
 #include <cstdio>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -16,10 +18,24 @@ struct Spelling {
     char16_t character;
     const char *ascii;
 };
-constexpr std::array<Spelling, 18> spellings{{
-    {u'→', "->"}, {u'←', "<-"}, {u'…', "..."}, {u'–', "-"}, {u'—', "-"}, {u'−', "-"}, {u'·', "-"},
-    {u'§', "section "}, {u'’', "'"}, {u'‘', "'"}, {u'“', "\""}, {u'”', "\""}, {u'×', "x"}, {u'µ', "u"},
-    {u'≥', ">="}, {u'≤', "<="}, {u'\u00a0', " "}, {u'\u202f', " "}}};
+constexpr std::array<Spelling, 18> spellings{{{u'→', "->"},
+                                              {u'←', "<-"},
+                                              {u'…', "..."},
+                                              {u'–', "-"},
+                                              {u'—', "-"},
+                                              {u'−', "-"},
+                                              {u'·', "-"},
+                                              {u'§', "section "},
+                                              {u'’', "'"},
+                                              {u'‘', "'"},
+                                              {u'“', "\""},
+                                              {u'”', "\""},
+                                              {u'×', "x"},
+                                              {u'µ', "u"},
+                                              {u'≥', ">="},
+                                              {u'≤', "<="},
+                                              {u'\u00a0', " "},
+                                              {u'\u202f', " "}}};
 
 QString inAscii(const QString &text)
 {
@@ -31,7 +47,7 @@ QString inAscii(const QString &text)
         }
         const auto found = std::find_if(spellings.begin(), spellings.end(),
                                         [&](const Spelling &s) { return s.character == c.unicode(); });
-        out += found != spellings.end() ? QString::fromLatin1(found->ascii) : QStringLiteral("?");
+        out += found != spellings.end() ? QString::fromLatin1(found->ascii) : u"?"_s;
     }
     return out;
 }
@@ -59,7 +75,7 @@ void wrapParagraph(const QString &text, const TextStyle &style, const QString &i
             out << indent + word.left(room);
             word.remove(0, room);
         }
-        line += (line.isEmpty() ? QString() : QStringLiteral(" ")) + word;
+        line += (line.isEmpty() ? QString() : u" "_s) + word;
     }
     flush();
 }
@@ -75,7 +91,7 @@ QString shownBytes(std::string_view bytes, qsizetype most)
 {
     QString text = QString::fromLatin1(wire::escaped(bytes.substr(0, static_cast<std::size_t>(most) + 1)));
     if (text.size() > most)
-        text = text.left(most) + QStringLiteral("...");
+        text = text.left(most) + u"..."_s;
     return text;
 }
 
@@ -101,19 +117,19 @@ QString painted(const QString &text, const char *code, const TextStyle &style)
 {
     if (!style.colour || !code || text.isEmpty())
         return text;
-    return QStringLiteral("\x1b[%1m%2\x1b[0m").arg(QLatin1String(code), text);
+    return u"\x1b[%1m%2\x1b[0m"_s.arg(QLatin1String(code), text);
 }
 
 QString durationText(std::int64_t ns)
 {
     const double ms = static_cast<double>(ns) / 1e6;
     if (ms < 9.995)
-        return decimals(ms, 2) + QStringLiteral(" ms");
+        return decimals(ms, 2) + u" ms"_s;
     if (ms < 99.95)
-        return decimals(ms, 1) + QStringLiteral(" ms");
+        return decimals(ms, 1) + u" ms"_s;
     if (ms < 9999.5)
-        return grouped(static_cast<std::uint64_t>(ms + 0.5)) + QStringLiteral(" ms");
-    return decimals(ms / 1000, 1) + QStringLiteral(" s");
+        return grouped(static_cast<std::uint64_t>(ms + 0.5)) + u" ms"_s;
+    return decimals(ms / 1000, 1) + u" s"_s;
 }
 
 QString grouped(std::uint64_t number)
@@ -126,7 +142,7 @@ QString grouped(std::uint64_t number)
 
 QString bytesText(std::uint64_t bytes)
 {
-    return grouped(bytes) + (bytes == 1 ? QStringLiteral(" byte") : QStringLiteral(" bytes"));
+    return grouped(bytes) + (bytes == 1 ? u" byte"_s : u" bytes"_s);
 }
 
 QString sizeText(std::uint64_t bytes)
@@ -139,7 +155,7 @@ QString sizeText(std::uint64_t bytes)
     for (value /= 1024; value >= 1024 && unit + 1 < units.size(); ++unit)
         value /= 1024;
     QString text = decimals(value, value < 100 ? 1 : 0);
-    if (text.endsWith(QLatin1String(".0")))
+    if (text.endsWith(".0"_L1))
         text.chop(2);
     return text + u' ' + QLatin1String(units[unit]);
 }

@@ -10,6 +10,8 @@
 #include <array>
 #include <span>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -19,9 +21,8 @@ using wire::Phase;
 
 // Decisions that are drawn; the fields that are added to every head are not.
 constexpr std::array<std::string_view, 10> ofHead{
-    "host-in-ascii",
-    "method-changed",     "host-kept",        "fields-dropped", "certificate-dropped", "expect-dropped", "expect-not-sent",
-    "connect-to-dropped", "tls-name-dropped", "not-waited"};
+    "host-in-ascii",  "method-changed",  "host-kept",          "fields-dropped",   "certificate-dropped",
+    "expect-dropped", "expect-not-sent", "connect-to-dropped", "tls-name-dropped", "not-waited"};
 constexpr std::array<std::string_view, 5> ofWhatFollows{"content-left", "addresses-left-out", "no-retry",
                                                         "redirect-not-followed", "follow-up-skipped"};
 
@@ -38,7 +39,7 @@ QString statusText(const record::ResponseSeen &response)
     if (!response.reason.empty())
         text += u' ' + shownBytes(response.reason, 40);
     if (response.version != 11)
-        text += QStringLiteral(" (%1)").arg(QString::fromStdString(wire::httpVersion(response.version)));
+        text += u" (%1)"_s.arg(QString::fromStdString(wire::httpVersion(response.version)));
     return text;
 }
 
@@ -46,7 +47,11 @@ class LaneMaker {
 public:
     LaneMaker(const record::Exchange &exchange, const record::Attempt &attempt, const std::vector<Event> &events,
               const wire::RequestSpec &spec)
-        : exchange_(exchange), attempt_(attempt), events_(events), spec_(spec) { }
+        : exchange_(exchange)
+        , attempt_(attempt)
+        , events_(events)
+        , spec_(spec)
+    {}
 
     Lane make()
     {
@@ -54,13 +59,13 @@ public:
         lane_.link = link();
         network();
         head();
-        decided(ofHead, QStringLiteral("note"));
+        decided(ofHead, u"note"_s);
         pause();
         interims();
         body();
         server();
         final();
-        decided(ofWhatFollows, QStringLiteral("next"));
+        decided(ofWhatFollows, u"next"_s);
         closed();
         return std::move(lane_);
     }
@@ -74,10 +79,10 @@ private:
 
     QString title() const
     {
-        QString text = QStringLiteral("Attempt %1 · connection %2").arg(attempt_.index + 1).arg(attempt_.connection + 1);
+        QString text = u"Attempt %1 · connection %2"_s.arg(attempt_.index + 1).arg(attempt_.connection + 1);
         const record::Target &target = attempt_.target;
         if (!target.host.empty())
-            text += QStringLiteral(" · ") + words(wire::hostPort(target.host, target.port));
+            text += u" · "_s + words(wire::hostPort(target.host, target.port));
         return text;
     }
 
@@ -86,23 +91,23 @@ private:
         if (attempt_.index == 0)
             return {};
         if (attempt_.reason == "retry-without-expect")
-            return QStringLiteral("the same request again, without Expect");
+            return u"the same request again, without Expect"_s;
         if (attempt_.reason == "redirect")
-            return QStringLiteral("where the redirection points");
+            return u"where the redirection points"_s;
         if (attempt_.reason == "first")
-            return QStringLiteral("the request, through the tunnel");
+            return u"the request, through the tunnel"_s;
         if (attempt_.reason == "follow-up")
-            return QStringLiteral("another request on the same connection: is it in step?");
+            return u"another request on the same connection: is it in step?"_s;
         return shownBytes(attempt_.reason, 60);
     }
 
     static QString networkLabel(const Event &event)
     {
-        return event.kind == Kind::Lookup     ? QStringLiteral("DNS")
-            : event.name == wire::unixStep    ? QStringLiteral("Unix")
-            : event.kind == Kind::Connect     ? QStringLiteral("TCP")
-            : event.kind == Kind::Proxy       ? QStringLiteral("SOCKS")
-                                              : QStringLiteral("TLS");
+        return event.kind == Kind::Lookup  ? u"DNS"_s
+            : event.name == wire::unixStep ? u"Unix"_s
+            : event.kind == Kind::Connect  ? u"TCP"_s
+            : event.kind == Kind::Proxy    ? u"SOCKS"_s
+                                           : u"TLS"_s;
     }
 
     void network()
@@ -119,11 +124,11 @@ private:
             }
             QString text = durationText(event.at - begun);
             if (event.code != 0)
-                text += QStringLiteral(" · failed: ") + words(event.text);
+                text += u" · failed: "_s + words(event.text);
             else if (event.kind == Kind::Tls || event.kind == Kind::Proxy)
-                text += QStringLiteral(" · ") + words(event.name);
+                text += u" · "_s + words(event.name);
             else
-                text += QStringLiteral(" · ") + words(event.text);
+                text += u" · "_s + words(event.text);
             row(event.code != 0 ? RowKind::Failure : RowKind::Network, networkLabel(event), begun, event.at, text);
         }
     }
@@ -133,26 +138,25 @@ private:
         const record::RequestSeen &request = attempt_.request;
         if (!request.seen)
             return;
-        row(RowKind::Head, QStringLiteral("head"), request.begunAt, request.endedAt,
-            QStringLiteral("%1 %2 · %3").arg(shownBytes(request.head.method, 16), shownBytes(request.head.target, 40),
-                                             sizeText(request.headBytes)));
+        row(RowKind::Head, u"head"_s, request.begunAt, request.endedAt,
+            u"%1 %2 · %3"_s.arg(shownBytes(request.head.method, 16), shownBytes(request.head.target, 40),
+                                sizeText(request.headBytes)));
     }
 
     QString pauseEnd() const
     {
         switch (attempt_.handshake.outcome) {
-        case wire::GateOutcome::Continued: return QStringLiteral("ended by 100");
+        case wire::GateOutcome::Continued: return u"ended by 100"_s;
         case wire::GateOutcome::FinalStatus:
-            return attempt_.final ? QStringLiteral("ended by %1").arg(attempt_.final->status)
-                                  : QStringLiteral("ended by a final status");
-        case wire::GateOutcome::TimedOut: return QStringLiteral("no answer came: the wait ran out");
-        case wire::GateOutcome::Closed: return QStringLiteral("ended by a close");
-        case wire::GateOutcome::ReleasedByUser: return QStringLiteral("ended by hand");
+            return attempt_.final ? u"ended by %1"_s.arg(attempt_.final->status) : u"ended by a final status"_s;
+        case wire::GateOutcome::TimedOut: return u"no answer came: the wait ran out"_s;
+        case wire::GateOutcome::Closed: return u"ended by a close"_s;
+        case wire::GateOutcome::ReleasedByUser: return u"ended by hand"_s;
         case wire::GateOutcome::Aborted: return abortedBy();
         case wire::GateOutcome::NotSent:
         case wire::GateOutcome::NotWaited: break;
         }
-        return QStringLiteral("waiting");
+        return u"waiting"_s;
     }
 
     // Our own end of the exchange ends the wait too, whatever it was.
@@ -160,11 +164,11 @@ private:
     {
         for (const Event &event : events_) {
             if (event.attempt == attempt_.index && event.kind == Kind::Timeout)
-                return QStringLiteral("ended by the time limit");
+                return u"ended by the time limit"_s;
             if (event.attempt == attempt_.index && event.kind == Kind::Error && event.name != "aborted")
-                return QStringLiteral("ended by the failure");
+                return u"ended by the failure"_s;
         }
-        return QStringLiteral("cancelled");
+        return u"cancelled"_s;
     }
 
     void pause()
@@ -173,8 +177,8 @@ private:
         if (handshake.pauseBegan < 0)
             return;
         const std::int64_t end = handshake.pauseEnded < 0 ? laneEnd() : handshake.pauseEnded;
-        row(RowKind::Pause, QStringLiteral("pause"), handshake.pauseBegan, end,
-            durationText(end - handshake.pauseBegan) + QStringLiteral(" · ") + pauseEnd());
+        row(RowKind::Pause, u"pause"_s, handshake.pauseBegan, end,
+            durationText(end - handshake.pauseBegan) + u" · "_s + pauseEnd());
     }
 
     void interims()
@@ -183,11 +187,11 @@ private:
         const std::size_t shown = all.size() > mostInterims ? mostInterims - 1 : all.size();
         for (std::size_t i = 0; i < shown; ++i)
             row(RowKind::Interim, QString::number(all[i].status), all[i].at, all[i].at,
-                QStringLiteral("%1 · at %2").arg(statusText(all[i]), durationText(all[i].at)));
+                u"%1 · at %2"_s.arg(statusText(all[i]), durationText(all[i].at)));
         if (shown < all.size())
-            row(RowKind::Interim, QStringLiteral("1xx"), all.back().at, all.back().at,
-                QStringLiteral("%1 more, the last one %2 · at %3")
-                    .arg(grouped(all.size() - shown), statusText(all.back()), durationText(all.back().at)));
+            row(RowKind::Interim, u"1xx"_s, all.back().at, all.back().at,
+                u"%1 more, the last one %2 · at %3"_s.arg(grouped(all.size() - shown), statusText(all.back()),
+                                                          durationText(all.back().at)));
     }
 
     std::uint64_t toSend() const
@@ -204,16 +208,14 @@ private:
         const record::RequestSeen &request = attempt_.request;
         const std::uint64_t whole = toSend();
         if (request.seen && request.bodyBytes == 0 && whole > 0)
-            row(RowKind::Note, QStringLiteral("body"), -1, -1,
-                QStringLiteral("never sent · 0 of ") + bytesText(whole));
+            row(RowKind::Note, u"body"_s, -1, -1, u"never sent · 0 of "_s + bytesText(whole));
         if (request.bodyBytes == 0 || request.bodyBegunAt < 0)
             return;
         const std::int64_t end = request.bodyEndedAt >= 0 ? request.bodyEndedAt : laneEnd();
-        QString text = QStringLiteral("%1 · %2").arg(bytesText(request.bodyBytes),
-                                                     durationText(end - request.bodyBegunAt));
+        QString text = u"%1 · %2"_s.arg(bytesText(request.bodyBytes), durationText(end - request.bodyBegunAt));
         if (whole > 0 && request.contentBytes < whole)
-            text = QStringLiteral("stopped · %1 of %2").arg(grouped(request.contentBytes), bytesText(whole));
-        row(RowKind::Body, QStringLiteral("body"), request.bodyBegunAt, end, text);
+            text = u"stopped · %1 of %2"_s.arg(grouped(request.contentBytes), bytesText(whole));
+        row(RowKind::Body, u"body"_s, request.bodyBegunAt, end, text);
     }
 
     // From the request's last byte to the final response or to the end without one, where no pause says it already.
@@ -227,8 +229,8 @@ private:
             return;
         const std::int64_t end = attempt_.final ? attempt_.final->at : attempt_.endedAt;
         if (end > *from)
-            row(RowKind::Server, QStringLiteral("server"), *from, end,
-                durationText(end - *from) + (attempt_.final ? QString() : QStringLiteral(" · no final response")));
+            row(RowKind::Server, u"server"_s, *from, end,
+                durationText(end - *from) + (attempt_.final ? QString() : u" · no final response"_s));
     }
 
     void final()
@@ -237,14 +239,13 @@ private:
             const record::ResponseSeen &response = *attempt_.final;
             row(response.status < 400 ? RowKind::Success : RowKind::Failure, QString::number(response.status),
                 response.at, response.at,
-                QStringLiteral("%1 · at %2 · %3").arg(statusText(response), durationText(response.at),
-                                                              sizeText(response.bodySize)));
+                u"%1 · at %2 · %3"_s.arg(statusText(response), durationText(response.at), sizeText(response.bodySize)));
         }
         for (const record::ResponseSeen &stray : attempt_.strays)
             row(RowKind::Failure, QString::number(stray.status), stray.at, stray.at,
-                QStringLiteral("%1 · at %2 · after the final response").arg(statusText(stray), durationText(stray.at)));
+                u"%1 · at %2 · after the final response"_s.arg(statusText(stray), durationText(stray.at)));
         if (!attempt_.error.empty())
-            row(RowKind::Failure, QStringLiteral("failed"), -1, -1, words(attempt_.error));
+            row(RowKind::Failure, u"failed"_s, -1, -1, words(attempt_.error));
     }
 
     /// Of a retry and a redirection that take place the next lane speaks.
@@ -261,13 +262,13 @@ private:
     {
         switch (attempt_.after) {
         case record::ConnectionAfter::Open: break;
-        case record::ConnectionAfter::ClosedByServer: note(QStringLiteral("the server closed the connection")); break;
-        case record::ConnectionAfter::ClosedByClient: note(QStringLiteral("the client closed the connection")); break;
-        case record::ConnectionAfter::Reset: note(QStringLiteral("the connection was reset")); break;
+        case record::ConnectionAfter::ClosedByServer: note(u"the server closed the connection"_s); break;
+        case record::ConnectionAfter::ClosedByClient: note(u"the client closed the connection"_s); break;
+        case record::ConnectionAfter::Reset: note(u"the connection was reset"_s); break;
         }
     }
 
-    void note(const QString &text) { row(RowKind::Note, QStringLiteral("close"), -1, -1, text); }
+    void note(const QString &text) { row(RowKind::Note, u"close"_s, -1, -1, text); }
 
     const record::Exchange &exchange_;
     const record::Attempt &attempt_;

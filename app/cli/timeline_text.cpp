@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace cli {
 namespace {
 
@@ -21,8 +23,8 @@ struct Glyphs {
 Glyphs glyphsFor(const TextStyle &style)
 {
     if (style.unicode)
-        return {u'█', u'▒', u'⚑', u'●', u'·', QStringLiteral("╰╌╌ ")};
-    return {u'#', u'/', u'!', u'*', u'.', QStringLiteral("\\-- ")};
+        return {u'█', u'▒', u'⚑', u'●', u'·', u"╰╌╌ "_s};
+    return {u'#', u'/', u'!', u'*', u'.', u"\\-- "_s};
 }
 
 const char *colourOf(RowKind kind)
@@ -43,8 +45,7 @@ const char *colourOf(RowKind kind)
 
 class Drawer {
 public:
-    Drawer(const TimelineParts &parts, TextStyle style)
-        : parts_(parts), style_(style), glyphs_(glyphsFor(style))
+    Drawer(const TimelineParts &parts, TextStyle style) : parts_(parts), style_(style), glyphs_(glyphsFor(style))
     {
         style_.width = std::max(style_.width, leastWidth);
         barWidth_ = std::clamp((style_.width - labelWidth) * 45 / 100, 10, 60);
@@ -67,7 +68,7 @@ private:
     QString cut(const QString &text, int room) const
     {
         const QString shown = shownWords(text, style_);
-        const QString dots = style_.unicode ? QStringLiteral("…") : QStringLiteral("...");
+        const QString dots = style_.unicode ? u"…"_s : u"..."_s;
         return shown.size() <= room ? shown : shown.left(std::max<qsizetype>(room - dots.size(), 0)) + dots;
     }
 
@@ -79,9 +80,9 @@ private:
         const std::string url = server && first ? first->request.head.target : parts_.spec.url;
         QString text = shownBytes(method, 40) + u' ' + shownBytes(url, 400);
         if (!server && parts_.spec.body.present())
-            text += QStringLiteral(" · ") + sizeText(parts_.spec.body.length());
+            text += u" · "_s + sizeText(parts_.spec.body.length());
         if (first && first->handshake.sent)
-            text += QStringLiteral(" · Expect: ") + shownBytes(first->handshake.value, 60);
+            text += u" · Expect: "_s + shownBytes(first->handshake.value, 60);
         const QStringList lines = wrapped(shownWords(text, style_), style_);
         for (const QString &part : lines)
             line(painted(part, "1"));
@@ -134,7 +135,7 @@ private:
     void drawLane(const Lane &lane)
     {
         if (!lane.link.isEmpty())
-            line(painted(cut(QStringLiteral("  ") + glyphs_.link + lane.link, style_.width), "90"));
+            line(painted(cut(u"  "_s + glyphs_.link + lane.link, style_.width), "90"));
         line(cut(lane.title, style_.width));
         for (const Row &row : lane.rows)
             drawRow(row);
@@ -143,7 +144,7 @@ private:
     // Words that do not fit beside the bar go on below, under the words.
     void drawRow(const Row &row)
     {
-        const QString label = QStringLiteral("  ") + row.label.left(labelWidth - 3).leftJustified(labelWidth - 2);
+        const QString label = u"  "_s + row.label.left(labelWidth - 3).leftJustified(labelWidth - 2);
         const bool barless = row.begin < 0;
         const int indent = labelWidth + (barless ? 0 : barWidth_ + 1);
         TextStyle narrow = style_;

@@ -18,7 +18,7 @@ std::string_view keyOf(Align align);
 std::optional<Align> alignFrom(std::string_view key);
 
 struct Zero {
-    std::int64_t at = 0;   ///< nanoseconds since the exchange began
+    std::int64_t at = 0;     ///< nanoseconds since the exchange began
     Align by = Align::Start; ///< what it is: the moment asked for, or, where that never came, the one before it
 };
 /// Of Exchange::main(), so that a tunnel's own head and answer do not count. Works on a prefix too.

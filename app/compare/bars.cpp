@@ -45,7 +45,7 @@ bool isNetwork(Kind kind)
 
 class BarMaker {
 public:
-    explicit BarMaker(const record::Exchange &exchange) : exchange_(exchange) { }
+    explicit BarMaker(const record::Exchange &exchange) : exchange_(exchange) {}
 
     void network(const std::vector<Event> &events)
     {

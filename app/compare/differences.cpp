@@ -97,8 +97,7 @@ std::string shownValues(const std::vector<const wire::Field *> &lines)
 
 std::string handshakeKey(const Summary &summary)
 {
-    return std::string(summary.handshake.sent ? keyOf(summary.handshake.outcome)
-                                              : keyOf(wire::GateOutcome::NotSent));
+    return std::string(summary.handshake.sent ? keyOf(summary.handshake.outcome) : keyOf(wire::GateOutcome::NotSent));
 }
 
 std::string joinedNumbers(const std::vector<int> &numbers)
@@ -128,8 +127,7 @@ std::int64_t typical(std::int64_t once, const Spread *spread)
 
 class Comparer {
 public:
-    Comparer(const Side &baseline, const Side &row, const Noise &noise)
-        : a_(baseline), b_(row), noise_(noise) { }
+    Comparer(const Side &baseline, const Side &row, const Noise &noise) : a_(baseline), b_(row), noise_(noise) {}
 
     std::vector<Difference> all()
     {
@@ -152,8 +150,9 @@ public:
 private:
     static std::string requestKey(const Summary &summary)
     {
-        return summary.sent ? summary.request.method + ' ' + summary.request.target + " HTTP/" + versionKey(summary.request.version)
-                            : std::string();
+        return summary.sent
+            ? summary.request.method + ' ' + summary.request.target + " HTTP/" + versionKey(summary.request.version)
+            : std::string();
     }
 
     void add(Aspect aspect, std::string baseline, std::string value)
@@ -260,7 +259,10 @@ std::vector<Difference> fieldDifferences(const wire::Fields &baseline, const wir
             ++more;
             continue;
         }
-        found.push_back({Aspect::Field, both ? Change::Differs : lines.row.empty() ? Change::Removed : Change::Added,
+        found.push_back({Aspect::Field,
+                         both                    ? Change::Differs
+                             : lines.row.empty() ? Change::Removed
+                                                 : Change::Added,
                          lines.row.empty() ? std::string(lines.name) : lines.row.front()->name,
                          shownValues(lines.baseline), shownValues(lines.row), 0});
         text += found.back().name.size() + found.back().baseline.size() + found.back().value.size();

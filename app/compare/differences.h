@@ -18,20 +18,20 @@
 namespace compare {
 
 enum class Aspect : std::uint8_t {
-    Request,    ///< the requests were not the same (but for Host): the rest compares what was asked otherwise;
-                ///< baseline and value are their start lines, equal where their fields differ
-    Outcome,    ///< one of them came to no final status, or ended otherwise behind it
+    Request, ///< the requests were not the same (but for Host): the rest compares what was asked otherwise;
+             ///< baseline and value are their start lines, equal where their fields differ
+    Outcome, ///< one of them came to no final status, or ended otherwise behind it
     Handshake,
-    Interim,    ///< the interim responses' statuses
+    Interim, ///< the interim responses' statuses
     Status,
     Version,
-    Field,      ///< name = the field's
-    Fields,     ///< fields beyond the first mostFieldDifferences that differ too; value = how many
+    Field,  ///< name = the field's
+    Fields, ///< fields beyond the first mostFieldDifferences that differ too; value = how many
     Content,
     BodySent,
     Connection,
-    Pause,      ///< delta
-    Final,      ///< delta, of head sent to final status
+    Pause, ///< delta
+    Final, ///< delta, of head sent to final status
 };
 std::string_view keyOf(Aspect aspect);
 

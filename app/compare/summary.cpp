@@ -73,8 +73,7 @@ bool sameRequest(const Summary &a, const Summary &b)
         return x == y || (isHost(x) && isHost(y) && x.name == y.name);
     };
     return a.sent == b.sent && a.request.method == b.request.method && a.request.target == b.request.target
-        && a.request.version == b.request.version
-        && std::ranges::equal(a.request.fields, b.request.fields, same);
+        && a.request.version == b.request.version && std::ranges::equal(a.request.fields, b.request.fields, same);
 }
 
 } // namespace compare

@@ -18,19 +18,19 @@ struct ContentPrint {
 struct Summary {
     record::Outcome outcome = record::Outcome::Pending;
     std::string error;
-    record::Handshake handshake;      ///< of Exchange::main()
-    std::vector<int> interims;        ///< statuses of main()'s interim responses, the first 64
-    std::vector<int> statuses;        ///< final statuses in order, a tunnel's and the follow-up's left out
-    std::uint64_t bodySent = 0;       ///< content bytes of the last attempt
-    bool answered = false;            ///< there is a last final response; what follows is its
+    record::Handshake handshake; ///< of Exchange::main()
+    std::vector<int> interims;   ///< statuses of main()'s interim responses, the first 64
+    std::vector<int> statuses;   ///< final statuses in order, a tunnel's and the follow-up's left out
+    std::uint64_t bodySent = 0;  ///< content bytes of the last attempt
+    bool answered = false;       ///< there is a last final response; what follows is its
     record::ResponseSeen response{};
-    std::int64_t toFinalNs = 0;       ///< from main()'s head sent to the blank line of the last final response
+    std::int64_t toFinalNs = 0; ///< from main()'s head sent to the blank line of the last final response
     record::ConnectionAfter after = record::ConnectionAfter::Open; ///< as the last attempt left it
-    std::uint32_t lastAttempt = 0;    ///< index of the attempt that `response` belongs to
+    std::uint32_t lastAttempt = 0;                                 ///< index of the attempt that `response` belongs to
     /// The first request as it left: two rows are comparable when they are equal but for Host.
     bool sent = false;
     wire::Head request;
-    std::uint64_t requestBytes = 0;   ///< of its head
+    std::uint64_t requestBytes = 0; ///< of its head
 };
 
 Summary summaryOf(const record::Exchange &exchange);

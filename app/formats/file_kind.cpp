@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -23,24 +25,28 @@ QString binaryKind(std::string_view start)
         std::string_view sign;
         QString words;
     };
-    const QString unpack = QStringLiteral(": unpack it first");
+    const QString unpack = u": unpack it first"_s;
     const Kind kinds[] = {
-        {"\x1f\x8b"sv, QStringLiteral("it is a gzip file") + unpack},
-        {"PK\x03\x04"sv, QStringLiteral("it is a zip file") + unpack},
-        {"PK\x05\x06"sv, QStringLiteral("it is an empty zip file")},
-        {"BZh"sv, QStringLiteral("it is a bzip2 file") + unpack},
-        {"\xfd" "7zXZ"sv, QStringLiteral("it is an xz file") + unpack},
-        {"7z\xbc\xaf\x27\x1c"sv, QStringLiteral("it is a 7-Zip file") + unpack},
-        {"\x28\xb5\x2f\xfd"sv, QStringLiteral("it is a zstd file") + unpack},
-        {"\xff\xfe"sv, QStringLiteral("it is text in UTF-16: save it as UTF-8 first")},
-        {"\xfe\xff"sv, QStringLiteral("it is text in UTF-16: save it as UTF-8 first")},
-        {"%PDF-"sv, QStringLiteral("it is a PDF document, which holds no request")},
-        {"\x89PNG"sv, QStringLiteral("it is a PNG picture, which holds no request")},
-        {"\xd4\xc3\xb2\xa1"sv, QStringLiteral("it is a packet capture (pcap), which is not read")},
-        {"\xa1\xb2\xc3\xd4"sv, QStringLiteral("it is a packet capture (pcap), which is not read")},
-        {"\x0a\x0d\x0d\x0a"sv, QStringLiteral("it is a packet capture (pcapng), which is not read")},
-        {"SQLite format 3"sv, QStringLiteral("it is an SQLite database, which holds no request")},
-        {"\x7f" "ELF"sv, QStringLiteral("it is a program, which holds no request")},
+        {"\x1f\x8b"sv, u"it is a gzip file"_s + unpack},
+        {"PK\x03\x04"sv, u"it is a zip file"_s + unpack},
+        {"PK\x05\x06"sv, u"it is an empty zip file"_s},
+        {"BZh"sv, u"it is a bzip2 file"_s + unpack},
+        {"\xfd"
+         "7zXZ"sv,
+         u"it is an xz file"_s + unpack},
+        {"7z\xbc\xaf\x27\x1c"sv, u"it is a 7-Zip file"_s + unpack},
+        {"\x28\xb5\x2f\xfd"sv, u"it is a zstd file"_s + unpack},
+        {"\xff\xfe"sv, u"it is text in UTF-16: save it as UTF-8 first"_s},
+        {"\xfe\xff"sv, u"it is text in UTF-16: save it as UTF-8 first"_s},
+        {"%PDF-"sv, u"it is a PDF document, which holds no request"_s},
+        {"\x89PNG"sv, u"it is a PNG picture, which holds no request"_s},
+        {"\xd4\xc3\xb2\xa1"sv, u"it is a packet capture (pcap), which is not read"_s},
+        {"\xa1\xb2\xc3\xd4"sv, u"it is a packet capture (pcap), which is not read"_s},
+        {"\x0a\x0d\x0d\x0a"sv, u"it is a packet capture (pcapng), which is not read"_s},
+        {"SQLite format 3"sv, u"it is an SQLite database, which holds no request"_s},
+        {"\x7f"
+         "ELF"sv,
+         u"it is a program, which holds no request"_s},
     };
     for (const Kind &kind : kinds) {
         if (start.starts_with(kind.sign))
@@ -55,7 +61,7 @@ QString binaryKind(std::string_view start)
         return some.size() >= 4;
     };
     if (zeros(0) != zeros(1))
-        return QStringLiteral("it is text in UTF-16: save it as UTF-8 first");
+        return u"it is text in UTF-16: save it as UTF-8 first"_s;
     return {};
 }
 
@@ -71,8 +77,9 @@ QString textKind(std::string_view start)
         {"<html", "it is an HTML document, which holds no request that can be read"},
         {"openapi:", "it is an OpenAPI description in YAML: it describes requests and holds none"},
         {"swagger:", "it is an OpenAPI (Swagger) description in YAML: it describes requests and holds none"},
-        {"type: collection.insomnia.rest", "it is an Insomnia collection in YAML, which is not read; export a HAR there, or "
-                                           "copy a request as cURL"},
+        {"type: collection.insomnia.rest",
+         "it is an Insomnia collection in YAML, which is not read; export a HAR there, or "
+         "copy a request as cURL"},
         {"---\n", "it is a YAML document, which holds no request that can be read"},
         {"---\r\n", "it is a YAML document, which holds no request that can be read"},
         {"%YAML", "it is a YAML document, which holds no request that can be read"},
@@ -143,23 +150,23 @@ QString jsonKind(const QStringList &members)
         const char *first, *second;
         QString words;
     };
-    const QString exported = QStringLiteral(", which is not read; export a HAR from that tool, or copy a request as cURL");
-    const QString described = QStringLiteral(", which is not read: it describes requests and holds none");
+    const QString exported = u", which is not read; export a HAR from that tool, or copy a request as cURL"_s;
+    const QString described = u", which is not read: it describes requests and holds none"_s;
     const Kind kinds[] = {
-        {"info", "item", QStringLiteral("it is a Postman collection") + exported},
-        {"collection", "", QStringLiteral("it is a Postman collection") + exported},
-        {"_postman_variable_scope", "", QStringLiteral("it is a Postman environment: it holds variables and no request")},
-        {"_type", "__export_format", QStringLiteral("it is an Insomnia export") + exported},
-        {"openapi", "", QStringLiteral("it is an OpenAPI description") + described},
-        {"swagger", "", QStringLiteral("it is an OpenAPI (Swagger) description") + described},
-        {"clientName", "requests", QStringLiteral("it is a Thunder Client collection") + exported},
-        {"brunoConfig", "", QStringLiteral("it is a Bruno collection") + exported},
-        {"v", "folders", QStringLiteral("it is a Hoppscotch collection") + exported},
+        {"info", "item", u"it is a Postman collection"_s + exported},
+        {"collection", "", u"it is a Postman collection"_s + exported},
+        {"_postman_variable_scope", "", u"it is a Postman environment: it holds variables and no request"_s},
+        {"_type", "__export_format", u"it is an Insomnia export"_s + exported},
+        {"openapi", "", u"it is an OpenAPI description"_s + described},
+        {"swagger", "", u"it is an OpenAPI (Swagger) description"_s + described},
+        {"clientName", "requests", u"it is a Thunder Client collection"_s + exported},
+        {"brunoConfig", "", u"it is a Bruno collection"_s + exported},
+        {"v", "folders", u"it is a Hoppscotch collection"_s + exported},
     };
     for (const Kind &kind : kinds) {
         const bool both = members.contains(QLatin1String(kind.first))
             && (*kind.second == 0 || members.contains(QLatin1String(kind.second)));
-        if (both && !members.contains(QLatin1String("log")))
+        if (both && !members.contains("log"_L1))
             return kind.words;
     }
     return {};

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -35,7 +37,8 @@ std::string printable(std::string_view line)
 {
     std::string out;
     for (const char c : line)
-        out += wire::isControl(c) || (static_cast<unsigned char>(c) & 0x80) != 0 ? wire::escaped({&c, 1}) : std::string(1, c);
+        out += wire::isControl(c) || (static_cast<unsigned char>(c) & 0x80) != 0 ? wire::escaped({&c, 1})
+                                                                                 : std::string(1, c);
     return out;
 }
 
@@ -119,28 +122,29 @@ QJsonObject requestToJson(const wire::RequestSpec &spec, bool showSecrets)
     wire::RequestSpec shown = spec;
     shown.rawHead = showSecrets ? request->head : maskedHead(request->head);
     const wire::Head head = wire::typedHead(shown);
-    const QJsonObject body{{QStringLiteral("kind"), byteText(kindKey(spec.body.kind))},
-                           {QStringLiteral("size"), integer(request->contentLength)}};
-    const QJsonObject asked{{QStringLiteral("method"), byteText(head.method)},
-                            {QStringLiteral("url"), byteText(showSecrets ? spec.url : maskedUrl(spec.url))},
-                            {QStringLiteral("http_version"), versionText(head.version)},
-                            {QStringLiteral("headers"), fieldsToJson(head.fields)},
-                            {QStringLiteral("body"), body}};
+    const QJsonObject body{{u"kind"_s, byteText(kindKey(spec.body.kind))},
+                           {u"size"_s, integer(request->contentLength)}};
+    const QJsonObject asked{{u"method"_s, byteText(head.method)},
+                            {u"url"_s, byteText(showSecrets ? spec.url : maskedUrl(spec.url))},
+                            {u"http_version"_s, versionText(head.version)},
+                            {u"headers"_s, fieldsToJson(head.fields)},
+                            {u"body"_s, body}};
     const std::string_view rule = wire::ruleKey(request->expect, spec.expect.rule);
-    const QJsonObject expect{{QStringLiteral("sent"), request->expect.sent},
-                             {QStringLiteral("value"), byteText(request->expect.value)},
-                             {QStringLiteral("rule"), byteText(rule)},
-                             {QStringLiteral("wait_ms"), static_cast<double>(spec.expect.waitNs) / 1e6}};
-    const QJsonObject connection{{QStringLiteral("proxy"), textOrNull(showSecrets ? spec.proxy : maskedUrl(spec.proxy))},
-                                 {QStringLiteral("connect_to"), textOrNull(showSecrets ? spec.connectTo : maskedUrl(spec.connectTo))},
-                                 {QStringLiteral("unix_socket"), textOrNull(spec.unixSocket)},
-                                 {QStringLiteral("redirects"), spec.redirects},
-                                 {QStringLiteral("verify"), spec.tls.verify}};
-    return {{QStringLiteral("format"), QStringLiteral("interim-request")},
-            {QStringLiteral("version"), 1},
-            {QStringLiteral("request"), asked},
-            {QStringLiteral("expect"), expect},
-            {QStringLiteral("connection"), connection}};
+    const QJsonObject expect{{u"sent"_s, request->expect.sent},
+                             {u"value"_s, byteText(request->expect.value)},
+                             {u"rule"_s, byteText(rule)},
+                             {u"wait_ms"_s, static_cast<double>(spec.expect.waitNs) / 1e6}};
+    const QJsonObject connection{
+        {u"proxy"_s, textOrNull(showSecrets ? spec.proxy : maskedUrl(spec.proxy))},
+        {u"connect_to"_s, textOrNull(showSecrets ? spec.connectTo : maskedUrl(spec.connectTo))},
+        {u"unix_socket"_s, textOrNull(spec.unixSocket)},
+        {u"redirects"_s, spec.redirects},
+        {u"verify"_s, spec.tls.verify}};
+    return {{u"format"_s, u"interim-request"_s},
+            {u"version"_s, 1},
+            {u"request"_s, asked},
+            {u"expect"_s, expect},
+            {u"connection"_s, connection}};
 }
 
 } // namespace formats

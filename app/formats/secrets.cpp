@@ -16,7 +16,9 @@ std::string maskedRequestLine(std::string_view line)
     const auto first = std::min(line.find(' '), line.size() - 1) + 1;
     const auto last = line.rfind(' ');
     const auto end = last == line.npos || last < first ? line.size() : last;
-    return std::string(line.substr(0, first)).append(maskedUrl(line.substr(first, end - first))).append(line.substr(end));
+    return std::string(line.substr(0, first))
+        .append(maskedUrl(line.substr(first, end - first)))
+        .append(line.substr(end));
 }
 
 struct SecretSpan {
@@ -53,9 +55,10 @@ std::vector<SecretSpan> maskLines(std::vector<wire::Event> &events)
         const std::string oddName = fold || target ? event.name : maskedLine(event.name);
         const bool odd = oddName != event.name;
         event.name = oddName;
-        std::string masked = target ? maskedUrl(event.text) : fold ? maskedFold(name, event.text)
-            : name.empty()                                                       ? maskedLine(event.text)
-                                                                                 : maskedValue(name, event.text);
+        std::string masked = target ? maskedUrl(event.text)
+            : fold                  ? maskedFold(name, event.text)
+            : name.empty()          ? maskedLine(event.text)
+                                    : maskedValue(name, event.text);
         if (masked == event.text && !odd && (target || !isSecretField(name)))
             continue;
         event.text = std::move(masked);

@@ -102,14 +102,16 @@ constexpr std::array<SettingRow, 35> settingRows{{
     {"expect-value", [](RequestSpec &s, std::string_view v) { return textSetting(s.expect.custom, v); }},
     {"threshold", [](RequestSpec &s, std::string_view v) { return sizeSetting(s.expect.threshold, v); }},
     {"wait", [](RequestSpec &s, std::string_view v) { return timeSetting(s.expect.waitNs, v); }},
-    {"after-wait", [](RequestSpec &s, std::string_view v) { return chooseWord(s.expect.afterWait, afterWaitWords, v); }},
+    {"after-wait",
+     [](RequestSpec &s, std::string_view v) { return chooseWord(s.expect.afterWait, afterWaitWords, v); }},
     {"keep-limit", [](RequestSpec &s, std::string_view v) { return timeSetting(s.timeouts.keepNs, v); }},
     {"on-417", [](RequestSpec &s, std::string_view v) { return chooseWord(s.expect.on417, on417Words, v); }},
     {"accept-104", [](RequestSpec &s, std::string_view v) { return switchOn(s.expect.accept104, v); }},
     {"body-after-final", [](RequestSpec &s, std::string_view v) { return switchOn(s.expect.bodyAfterFinal, v); }},
     {"wait-any", [](RequestSpec &s, std::string_view v) { return switchOn(s.expect.anyValue, v); }},
     {"body-size", generatedSize},
-    {"body-pattern", [](RequestSpec &s, std::string_view v) {
+    {"body-pattern",
+     [](RequestSpec &s, std::string_view v) {
          const bool known = std::ranges::find(patternWords, v) != patternWords.end();
          return known && textSetting(s.body.pattern, v);
      }},
@@ -117,7 +119,8 @@ constexpr std::array<SettingRow, 35> settingRows{{
     {"content-type", [](RequestSpec &s, std::string_view v) { return textSetting(s.body.mediaType, v); }},
     {"order", fieldOrder},
     {"follow-up", [](RequestSpec &s, std::string_view v) { return switchOn(s.followUp, v); }},
-    {"redirects", [](RequestSpec &s, std::string_view v) {
+    {"redirects",
+     [](RequestSpec &s, std::string_view v) {
          const auto count = wire::decimal(v);
          const bool fits = count && *count <= mostRedirects;
          s.redirects = fits ? static_cast<int>(*count) : s.redirects;
@@ -127,14 +130,16 @@ constexpr std::array<SettingRow, 35> settingRows{{
     {"head-timeout", [](RequestSpec &s, std::string_view v) { return timeSetting(s.timeouts.headNs, v); }},
     {"idle-timeout", [](RequestSpec &s, std::string_view v) { return timeSetting(s.timeouts.idleNs, v); }},
     {"max-time", [](RequestSpec &s, std::string_view v) { return timeSetting(s.timeouts.wholeNs, v); }},
-    {"linger", [](RequestSpec &s, std::string_view v) {
+    {"linger",
+     [](RequestSpec &s, std::string_view v) {
          std::int64_t ns = 0;
          const bool read = timeSetting(ns, v);
          if (read)
              s.lingerNs = ns;
          return read;
      }},
-    {"insecure", [](RequestSpec &s, std::string_view v) {
+    {"insecure",
+     [](RequestSpec &s, std::string_view v) {
          s.tls.verify = s.tls.verify && !v.empty();
          return v.empty();
      }},
@@ -142,11 +147,13 @@ constexpr std::array<SettingRow, 35> settingRows{{
     {"server-name", [](RequestSpec &s, std::string_view v) { return textSetting(s.tls.serverName, v); }},
     {"cert", [](RequestSpec &s, std::string_view v) { return textSetting(s.tls.certFile, v); }},
     {"key", [](RequestSpec &s, std::string_view v) { return textSetting(s.tls.keyFile, v); }},
-    {"ipv4", [](RequestSpec &s, std::string_view v) {
+    {"ipv4",
+     [](RequestSpec &s, std::string_view v) {
          s.family = v.empty() ? wire::AddressFamily::V4 : s.family;
          return v.empty();
      }},
-    {"ipv6", [](RequestSpec &s, std::string_view v) {
+    {"ipv6",
+     [](RequestSpec &s, std::string_view v) {
          s.family = v.empty() ? wire::AddressFamily::V6 : s.family;
          return v.empty();
      }},
@@ -154,12 +161,14 @@ constexpr std::array<SettingRow, 35> settingRows{{
     {"connect-to", [](RequestSpec &s, std::string_view v) { return textSetting(s.connectTo, v); }},
     {"unix-socket", [](RequestSpec &s, std::string_view v) { return textSetting(s.unixSocket, v); }},
     {"profile", [](RequestSpec &s, std::string_view v) { return textSetting(s.profile, v); }},
-    {"without", [](RequestSpec &s, std::string_view v) {
+    {"without",
+     [](RequestSpec &s, std::string_view v) {
          if (wire::isToken(v) && std::ranges::find(s.removed, v) == s.removed.end())
              s.removed.emplace_back(v);
          return wire::isToken(v);
      }},
-    {"raw-head", [](RequestSpec &s, std::string_view v) {
+    {"raw-head",
+     [](RequestSpec &s, std::string_view v) {
          if (!v.empty())
              s.rawHead = std::string(v);
          return !v.empty();
@@ -168,7 +177,7 @@ constexpr std::array<SettingRow, 35> settingRows{{
 
 class SettingList {
 public:
-    explicit SettingList(const RequestSpec &spec) : spec_(spec) { }
+    explicit SettingList(const RequestSpec &spec) : spec_(spec) {}
 
     std::vector<Setting> list()
     {

@@ -24,7 +24,10 @@ bool isPlainMethod(std::string_view method);
 /// A word of JetBrains' client in a method's place that asks for something else than an HTTP request.
 bool isOtherProtocol(std::string_view word);
 /// Only for the order and the places of the fields, which stand in the file besides.
-inline bool isOfFields(const Setting &setting) { return setting.name == "content-type" || setting.name == "order"; }
+inline bool isOfFields(const Setting &setting)
+{
+    return setting.name == "content-type" || setting.name == "order";
+}
 /// False: no such setting, or no such value; then nothing is changed.
 bool applySetting(wire::RequestSpec &spec, std::string_view name, std::string_view value);
 

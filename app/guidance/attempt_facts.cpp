@@ -12,6 +12,8 @@
 #include <array>
 #include <unordered_map>
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 namespace {
@@ -83,7 +85,7 @@ void setEnd(Section &out, const record::Attempt &attempt, const Noted &noted)
         out.time("watched", attempt.endedAt - noted.finalEndedAt);
     // A peer that has sent an HTTP response speaks HTTP, whatever came behind it.
     const bool http = !attempt.interims.empty() || attempt.final;
-    const Spoken spoken = http ? Spoken{QStringLiteral("other"), {}} : spokenBy(noted.foreign);
+    const Spoken spoken = http ? Spoken{u"other"_s, {}} : spokenBy(noted.foreign);
     out.set("speaks.known", !spoken.name.isEmpty());
     if (!noted.foreign.empty()) {
         out.set("speaks", spoken.key);
@@ -127,12 +129,12 @@ void setRequest(Section &out, const record::Attempt &attempt, const Noted &noted
     setContent(out, attempt, noted);
     if (!noted.targetByte.empty()) {
         const auto byte = static_cast<unsigned char>(noted.targetByte.front());
-        const QString code = QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0')).toUpper();
+        const QString code = u"%1"_s.arg(byte, 2, 16, '0'_L1).toUpper();
         const bool shown = byte > 0x20 && byte < 0x7f;
         out.set("target.byte",
-                shown ? QStringLiteral("“%1” (0x%2)").arg(QLatin1Char(noted.targetByte.front())).arg(code)
-                      : QStringLiteral("The byte 0x") + code);
-        out.set("target.code", QStringLiteral("%") + code);
+                shown ? u"“%1” (0x%2)"_s.arg(QLatin1Char(noted.targetByte.front())).arg(code)
+                      : u"The byte 0x"_s + code);
+        out.set("target.code", u"%"_s + code);
     }
     if (!attempt.request.seen)
         return;
@@ -146,7 +148,7 @@ void setRequest(Section &out, const record::Attempt &attempt, const Noted &noted
     out.set("says-upgrade", wire::hasMember(head.fields, "Connection", "upgrade"));
     out.set("says-te", wire::hasMember(head.fields, "Connection", "te"));
     out.count("hosts", wire::valuesOf(head.fields, "Host").size());
-    setFields(out, QStringLiteral("field."), head.fields);
+    setFields(out, u"field."_s, head.fields);
 }
 
 /// In steps that can be read as they go by: tenths of a second, below one hundredths. Never less than is left.
@@ -207,18 +209,17 @@ void setAttempt(Section &out, const record::Attempt &attempt, const Noted &noted
 
 QStringList attemptNames()
 {
-    return QStringLiteral("reason host port dialled.host dialled.port address unix-socket withheld tls connected "
-                          "connects round-trip "
-                          "lookup.failed lookup.error connect.failed connect.error proxy.failed proxy.error tls.failed "
-                          "tls.error outcome error error.key timeout after closed closed.after closed.after-head "
-                          "watched speaks speaks.known speaks.name "
-                          "speaks.bytes head.begun head.sent head.size method idempotent target target.byte "
-                          "target.code http chunked upgrade says-upgrade "
-                          "says-te hosts field. content content.begun content.sent content.size content.complete "
-                          "content.owed upload.stopped upload.held interim-content.sent expect.sent expect.value "
-                          "expect.exact expect.usual expect.has100 "
-                          "expect.shape gate wait wait.short wait.over wait.left paused waiting pause")
-        .split(QLatin1Char(' '));
+    return u"reason host port dialled.host dialled.port address unix-socket withheld tls connected "
+           "connects round-trip "
+           "lookup.failed lookup.error connect.failed connect.error proxy.failed proxy.error tls.failed "
+           "tls.error outcome error error.key timeout after closed closed.after closed.after-head "
+           "watched speaks speaks.known speaks.name "
+           "speaks.bytes head.begun head.sent head.size method idempotent target target.byte "
+           "target.code http chunked upgrade says-upgrade "
+           "says-te hosts field. content content.begun content.sent content.size content.complete "
+           "content.owed upload.stopped upload.held interim-content.sent expect.sent expect.value "
+           "expect.exact expect.usual expect.has100 "
+           "expect.shape gate wait wait.short wait.over wait.left paused waiting pause"_s.split(' '_L1);
 }
 
 } // namespace guidance

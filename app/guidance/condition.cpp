@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 namespace {
@@ -48,21 +50,21 @@ Condition Condition::read(const QJsonValue &when, const QString &where, QStringL
     if (when.isUndefined())
         return out;
     if (!when.isObject()) {
-        errors.append(where + QStringLiteral(": must be an object of fact names"));
+        errors.append(where + u": must be an object of fact names"_s);
         return out;
     }
     const QJsonObject object = when.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
-        const QString at = where + QLatin1Char('.') + it.key();
-        if (it.key() == QLatin1String("any")) {
+        const QString at = where + '.'_L1 + it.key();
+        if (it.key() == "any"_L1) {
             QVector<Condition> group;
             const QJsonArray members = it.value().toArray();
             for (int i = 0; i < members.size(); ++i)
-                group.append(read(members.at(i), at + QStringLiteral("[%1]").arg(i), errors));
+                group.append(read(members.at(i), at + u"[%1]"_s.arg(i), errors));
             if (group.isEmpty())
-                errors.append(at + QStringLiteral(": must be a list of conditions"));
+                errors.append(at + u": must be a list of conditions"_s);
             out.any_.append(group);
-        } else if (it.key() == QLatin1String("none")) {
+        } else if (it.key() == "none"_L1) {
             out.none_.append(read(it.value(), at, errors));
         } else {
             readTerms(out, it.key(), it.value(), at, errors);
@@ -75,7 +77,7 @@ void Condition::readTerms(Condition &into, const QString &name, const QJsonValue
                           QStringList &errors)
 {
     if (!knownFactName(name))
-        errors.append(where + QStringLiteral(": no fact has this name"));
+        errors.append(where + u": no fact has this name"_s);
     if (isScalar(value)) {
         into.terms_.append({name, Test::Equals, scalar(value), false});
     } else if (value.isArray()) {
@@ -87,42 +89,41 @@ void Condition::readTerms(Condition &into, const QString &name, const QJsonValue
     } else if (value.isObject() && !value.toObject().isEmpty()) {
         const QJsonObject tests = value.toObject();
         for (auto it = tests.begin(); it != tests.end(); ++it)
-            readTest(into, name, it.key(), it.value(), where + QLatin1Char('.') + it.key(), errors);
+            readTest(into, name, it.key(), it.value(), where + '.'_L1 + it.key(), errors);
     } else {
-        errors.append(where + QStringLiteral(": must be a value, a list or a test"));
+        errors.append(where + u": must be a value, a list or a test"_s);
     }
 }
 
 void Condition::readTest(Condition &into, const QString &name, const QString &key, const QJsonValue &value,
                          const QString &where, QStringList &errors)
 {
-    static const QHash<QString, Test> numbers{{QStringLiteral("above"), Test::Above},
-                                              {QStringLiteral("at-least"), Test::AtLeast},
-                                              {QStringLiteral("below"), Test::Below},
-                                              {QStringLiteral("at-most"), Test::AtMost}};
-    static const QHash<QString, Test> texts{{QStringLiteral("contains"), Test::Contains},
-                                            {QStringLiteral("starts"), Test::StartsWith},
-                                            {QStringLiteral("same-as"), Test::SameAs}};
+    static const QHash<QString, Test> numbers{{u"above"_s, Test::Above},
+                                              {u"at-least"_s, Test::AtLeast},
+                                              {u"below"_s, Test::Below},
+                                              {u"at-most"_s, Test::AtMost}};
+    static const QHash<QString, Test> texts{
+        {u"contains"_s, Test::Contains}, {u"starts"_s, Test::StartsWith}, {u"same-as"_s, Test::SameAs}};
     Term term{name, Test::Equals, {}, false};
     if (numbers.contains(key)) {
         term.test = numbers.value(key);
         term.value = quantity(value);
         if (!term.value.isValid())
-            errors.append(where + QStringLiteral(": must be a number, a time (\"500ms\") or a size (\"64k\")"));
+            errors.append(where + u": must be a number, a time (\"500ms\") or a size (\"64k\")"_s);
     } else if (texts.contains(key)) {
         term.test = texts.value(key);
         term.value = value.isArray() ? QVariant(value.toVariant()) : QVariant(QVariantList{value.toString()});
         if (term.test == Test::SameAs && !knownFactName(value.toString()))
-            errors.append(where + QStringLiteral(": no fact has this name"));
-    } else if (key == QLatin1String("exists") && value.isBool()) {
+            errors.append(where + u": no fact has this name"_s);
+    } else if (key == "exists"_L1 && value.isBool()) {
         term.test = Test::Exists;
         term.negated = !value.toBool();
-    } else if (key == QLatin1String("not")) {
+    } else if (key == "not"_L1) {
         term.negated = true;
         term.test = value.isArray() ? Test::OneOf : Test::Equals;
         term.value = value.isArray() ? QVariant(value.toVariant()) : scalar(value);
     } else {
-        errors.append(where + QStringLiteral(": is no test"));
+        errors.append(where + u": is no test"_s);
     }
     into.terms_.append(term);
 }
@@ -146,9 +147,8 @@ bool Condition::holds(const Term &term, const View &view) const
     case Test::Below: return actual.isValid() && actual.toLongLong() < term.value.toLongLong();
     case Test::AtMost: return actual.isValid() && actual.toLongLong() <= term.value.toLongLong();
     case Test::Contains:
-        return anyOf([&](const QVariant &part) {
-            return actual.toString().contains(part.toString(), Qt::CaseInsensitive);
-        });
+        return anyOf(
+            [&](const QVariant &part) { return actual.toString().contains(part.toString(), Qt::CaseInsensitive); });
     case Test::StartsWith:
         return anyOf([&](const QVariant &part) { return actual.toString().startsWith(part.toString()); });
     case Test::SameAs:
@@ -159,9 +159,8 @@ bool Condition::holds(const Term &term, const View &view) const
 
 bool Condition::holds(const View &view) const
 {
-    const bool terms = std::all_of(terms_.begin(), terms_.end(), [&](const Term &term) {
-        return holds(term, view) != term.negated;
-    });
+    const bool terms =
+        std::all_of(terms_.begin(), terms_.end(), [&](const Term &term) { return holds(term, view) != term.negated; });
     if (!terms)
         return false;
     const auto member = [&view](const Condition &condition) { return condition.holds(view); };

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 namespace {
@@ -29,7 +31,7 @@ struct Case {
             if (text.when.holds(view))
                 parts.append(say(text.text));
         }
-        return parts.join(QLatin1Char(' '));
+        return parts.join(' '_L1);
     }
     QVector<quint64> prove(const QStringList &selectors) const { return selectEvents(selectors, exchange, events); }
 };
@@ -79,8 +81,8 @@ void addFindings(const Case &at, QVector<Finding> &out)
         QStringList references;
         for (const QString &reference : rule.references)
             references.append(at.library.shownReference(reference));
-        out.append({rule.id, rule.severity, confidenceOf(rule.confidence, at.view), at.say(rule.title), at.say(rule.text),
-                    references.join(QStringLiteral("; ")), at.prove(rule.evidence)});
+        out.append({rule.id, rule.severity, confidenceOf(rule.confidence, at.view), at.say(rule.title),
+                    at.say(rule.text), references.join(u"; "_s), at.prove(rule.evidence)});
     }
 }
 
@@ -89,12 +91,13 @@ void addAnomalies(const Case &at, QVector<Finding> &out)
     for (const wire::AnomalyInfo &info : wire::allAnomalies()) {
         const QString key = QString::fromUtf8(info.key.data(), static_cast<qsizetype>(info.key.size()));
         const AnomalyText *text = at.library.anomaly(key);
-        if (!text || !at.view.has(QStringLiteral("anomaly.") + key) || !text->when.holds(at.view))
+        if (!text || !at.view.has(u"anomaly."_s + key) || !text->when.holds(at.view))
             continue;
         const QString reference =
             QString::fromUtf8(info.reference.data(), static_cast<qsizetype>(info.reference.size()));
-        out.append({key, text->severity.value_or(info.severity), confidenceOf(text->confidence, at.view), at.say(text->title), at.say(text->text),
-                    at.library.shownReference(reference), at.prove({QStringLiteral("anomaly:") + key})});
+        out.append({key, text->severity.value_or(info.severity), confidenceOf(text->confidence, at.view),
+                    at.say(text->title), at.say(text->text), at.library.shownReference(reference),
+                    at.prove({u"anomaly:"_s + key})});
     }
 }
 

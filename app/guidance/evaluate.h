@@ -17,7 +17,7 @@ struct Exchange;
 namespace wire {
 struct Event;
 struct RequestSpec;
-}
+} // namespace wire
 
 namespace guidance {
 

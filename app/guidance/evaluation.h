@@ -44,8 +44,8 @@ struct Finding {
 /// A row of "not to be confused with".
 struct SideBySideRow {
     QString code;
-    QString says;  ///< what it says
-    QString fixes; ///< what fixes it
+    QString says;         ///< what it says
+    QString fixes;        ///< what fixes it
     bool current = false; ///< the code of this exchange
     bool operator==(const SideBySideRow &) const = default;
 };
@@ -62,7 +62,7 @@ struct Correction {
 /// The headline and what belongs to it. `rule` is empty when nothing can be said yet.
 struct Verdict {
     QString rule;
-    QString topic; ///< a status code ("417") or a word ("waiting", "connect")
+    QString topic;                                  ///< a status code ("417") or a word ("waiting", "connect")
     wire::Severity severity = wire::Severity::Info; ///< Info: as it should be
     Confidence confidence = Confidence::Certain;    ///< of the headline
     QString headline;

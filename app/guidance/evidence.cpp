@@ -11,6 +11,8 @@
 #include <array>
 #include <set>
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 namespace {
@@ -31,8 +33,8 @@ bool is(const wire::Event &event, wire::Kind kind)
 /// What was decided on a head alone is told in the event table, and proves nothing of what the server did.
 bool isOnTheCourse(const wire::Event &decision)
 {
-    constexpr std::array<std::string_view, 6> keys{"stop-upload", "retry-without-expect", "no-retry", "redirect",
-                                                   "redirect-not-followed", "follow-up-skipped"};
+    constexpr std::array<std::string_view, 6> keys{"stop-upload", "retry-without-expect",  "no-retry",
+                                                   "redirect",    "redirect-not-followed", "follow-up-skipped"};
     return std::find(keys.begin(), keys.end(), decision.name) != keys.end();
 }
 
@@ -77,9 +79,8 @@ QString prefixOf(const QString &selector)
 
 const Selector *find(const QString &name)
 {
-    const auto at = std::find_if(selectors.begin(), selectors.end(), [&](const Selector &selector) {
-        return name == QLatin1String(selector.name);
-    });
+    const auto at = std::find_if(selectors.begin(), selectors.end(),
+                                 [&](const Selector &selector) { return name == QLatin1String(selector.name); });
     return at == selectors.end() ? nullptr : &*at;
 }
 
@@ -97,7 +98,7 @@ QVector<quint64> selectEvents(const QStringList &wanted, const record::Exchange 
     std::set<quint64> out;
     const auto requests = exchange.role == wire::Role::Client ? wire::Direction::Sent : wire::Direction::Received;
     for (const QString &selector : wanted) {
-        if (selector.startsWith(QLatin1String("anomaly:"))) {
+        if (selector.startsWith("anomaly:"_L1)) {
             const std::string key = selector.mid(8).toStdString();
             for (const wire::Event &event : events) {
                 if (event.kind == wire::Kind::Anomaly && event.name == key && !isOwnCut(event, exchange))
@@ -133,11 +134,10 @@ bool isOwnCut(const wire::Event &event, const record::Exchange &exchange)
 
 bool knownSelector(const QString &selector)
 {
-    if (selector.startsWith(QLatin1String("anomaly:"))) {
+    if (selector.startsWith("anomaly:"_L1)) {
         const auto all = wire::allAnomalies();
-        return std::any_of(all.begin(), all.end(), [&](const wire::AnomalyInfo &info) {
-            return selector.mid(8).toStdString() == info.key;
-        });
+        return std::any_of(all.begin(), all.end(),
+                           [&](const wire::AnomalyInfo &info) { return selector.mid(8).toStdString() == info.key; });
     }
     return find(selector.mid(prefixOf(selector).size())) != nullptr;
 }

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 namespace {
@@ -23,7 +25,8 @@ QString tr(const char *text)
 QString willWait(const wire::ExpectDecision &decision, const wire::RequestSpec &spec, const QLocale &locale)
 {
     if (!decision.waits && !decision.asks100 && !spec.expect.anyValue && spec.expect.waitNs != 0)
-        return tr(", without waiting: that takes 100-continue (RFC 9110 §10.1.1), or “Wait whatever Expect says” (--wait-any)");
+        return tr(", without waiting: that takes 100-continue (RFC 9110 §10.1.1), or “Wait whatever Expect says” "
+                  "(--wait-any)");
     if (!decision.waits)
         return tr(", without waiting");
     if (spec.expect.afterWait == wire::AfterWait::Keep && spec.timeouts.keepNs > 0)
@@ -37,8 +40,8 @@ QString willWait(const wire::ExpectDecision &decision, const wire::RequestSpec &
 /// Our own Expect; its letters are said where they are not the usual ones.
 QString willSend(const wire::ExpectDecision &decision, const wire::RequestSpec &spec, const QLocale &locale)
 {
-    const QString what = decision.value == "100-continue" ? QStringLiteral("Expect")
-                                                          : QStringLiteral("“Expect: %1”").arg(wireText(decision.value, 60));
+    const QString what =
+        decision.value == "100-continue" ? u"Expect"_s : u"“Expect: %1”"_s.arg(wireText(decision.value, 60));
     return tr(" → %1 will be sent").arg(what) + willWait(decision, spec, locale);
 }
 
@@ -53,7 +56,8 @@ ExpectSentence typed(const wire::RequestSpec &spec, const wire::ExpectDecision &
         out.text += tr("; no content, so RFC 9110 §10.1.1 says it must not be sent");
         out.warns = true;
     } else if (!reading.exact) {
-        out.text += tr("; servers disagree on any value but 100-continue") + (content ? willWait(decision, spec, locale) : QString());
+        out.text += tr("; servers disagree on any value but 100-continue")
+            + (content ? willWait(decision, spec, locale) : QString());
         out.warns = true;
     } else {
         out.text += willWait(decision, spec, locale);
@@ -71,7 +75,8 @@ QString wrongLength(const wire::RequestSpec &spec, const QLocale &locale)
     if (!said || *said == spec.body.length() || wire::sendsChunked(spec, typed))
         return {};
     return tr("Content-Length says %1, %2 bytes will be sent")
-        .arg(locale.toString(static_cast<qulonglong>(*said)), locale.toString(static_cast<qulonglong>(spec.body.length())));
+        .arg(locale.toString(static_cast<qulonglong>(*said)),
+             locale.toString(static_cast<qulonglong>(spec.body.length())));
 }
 
 ExpectSentence ruleSentence(const wire::RequestSpec &spec, const QLocale &locale)
@@ -80,26 +85,22 @@ ExpectSentence ruleSentence(const wire::RequestSpec &spec, const QLocale &locale
     const QString size = sizeText(spec.body.length(), locale);
     const QString threshold = sizeText(spec.expect.threshold, locale);
     switch (decision.why) {
-    case wire::ExpectWhy::RuleOff:
-        return {tr("off → no Expect, content follows at once"), false, false};
+    case wire::ExpectWhy::RuleOff: return {tr("off → no Expect, content follows at once"), false, false};
     case wire::ExpectWhy::NoContent:
         return {tr("no content → Expect must not be sent (RFC 9110 §10.1.1)"), false, false};
     case wire::ExpectWhy::AboveThreshold:
-        return {QStringLiteral("%1 > %2").arg(size, threshold) + willSend(decision, spec, locale), true, false};
+        return {u"%1 > %2"_s.arg(size, threshold) + willSend(decision, spec, locale), true, false};
     case wire::ExpectWhy::NotAboveThreshold:
         return {tr("%1 ≤ %2 → no Expect, content follows at once").arg(size, threshold), false, false};
-    case wire::ExpectWhy::RuleAlways:
-        return {tr("always") + willSend(decision, spec, locale), true, false};
-    case wire::ExpectWhy::CustomValue:
-        return typed(spec, decision, tr("custom value"), locale);
-    case wire::ExpectWhy::TypedByHand:
-        return typed(spec, decision, tr("header set by hand"), locale);
+    case wire::ExpectWhy::RuleAlways: return {tr("always") + willSend(decision, spec, locale), true, false};
+    case wire::ExpectWhy::CustomValue: return typed(spec, decision, tr("custom value"), locale);
+    case wire::ExpectWhy::TypedByHand: return typed(spec, decision, tr("header set by hand"), locale);
     case wire::ExpectWhy::RemovedByHand:
         return {spec.rawHead ? tr("the raw head has no Expect → none will be sent")
-                             : tr("Expect removed by hand → none will be sent"), false, false};
+                             : tr("Expect removed by hand → none will be sent"),
+                false, false};
     case wire::ExpectWhy::Http10:
-        return {tr("HTTP/1.0 → no Expect: a server must ignore it there (RFC 9110 §10.1.1)"), false,
-                false};
+        return {tr("HTTP/1.0 → no Expect: a server must ignore it there (RFC 9110 §10.1.1)"), false, false};
     }
     return {};
 }

@@ -10,6 +10,8 @@
 
 #include <vector>
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 namespace {
@@ -80,26 +82,25 @@ QString cellOf(const QJsonValue &value)
         const auto array = value.toArray();
         for (const auto &one : array)
             parts << cellOf(one);
-        return parts.join(QLatin1Char('\n'));
+        return parts.join('\n'_L1);
     }
     if (value.isObject()) {
         const auto object = value.toObject();
         for (const auto &one : object)
             parts << cellOf(one);
-        return parts.join(QStringLiteral(" · "));
+        return parts.join(u" · "_s);
     }
     return value.toString();
 }
 
 FactRow rowOf(const QJsonObject &object, const std::vector<Column> &columns, const QString &where, QStringList &errors)
 {
-    FactRow row{object[QLatin1String("id")].toString(), {}, object[QLatin1String("source")].toString(),
-                object[QLatin1String("evidence")].toString()};
+    FactRow row{object["id"_L1].toString(), {}, object["source"_L1].toString(), object["evidence"_L1].toString()};
     for (const Column &column : columns)
         row.cells << cellOf(object[QLatin1String(column.key)]);
     if (row.id.isEmpty() || row.cells.first().isEmpty() || row.source.isEmpty() || row.evidence.isEmpty())
         errors << where + words(QT_TRANSLATE_NOOP("guidance::FactsTable", ": needs id, name, source and evidence"));
-    QStringList known{QStringLiteral("id"), QStringLiteral("source"), QStringLiteral("evidence")};
+    QStringList known{u"id"_s, u"source"_s, u"evidence"_s};
     for (const Column &column : columns)
         known << QLatin1String(column.key);
     const QStringList keys = object.keys();
@@ -112,13 +113,13 @@ FactRow rowOf(const QJsonObject &object, const std::vector<Column> &columns, con
 FactsTable read(const QString &name, const std::vector<Column> &columns)
 {
     FactsTable table;
-    const auto file = readJsonFile(QStringLiteral(":/interim/facts/%1.json").arg(name), name, table.errors);
-    table.about = file[QLatin1String("about")].toString();
+    const auto file = readJsonFile(u":/interim/facts/%1.json"_s.arg(name), name, table.errors);
+    table.about = file["about"_L1].toString();
     for (const Column &column : columns)
         table.titles << words(column.title);
     const auto rows = file[name].toArray();
     for (qsizetype i = 0; i < rows.size(); ++i)
-        table.rows << rowOf(rows.at(i).toObject(), columns, QStringLiteral("%1[%2]").arg(name).arg(i), table.errors);
+        table.rows << rowOf(rows.at(i).toObject(), columns, u"%1[%2]"_s.arg(name).arg(i), table.errors);
     return table;
 }
 
@@ -126,12 +127,12 @@ FactsTable read(const QString &name, const std::vector<Column> &columns)
 
 FactsTable clientFacts()
 {
-    return read(QStringLiteral("clients"), clientColumns);
+    return read(u"clients"_s, clientColumns);
 }
 
 FactsTable serverFacts()
 {
-    return read(QStringLiteral("servers"), serverColumns);
+    return read(u"servers"_s, serverColumns);
 }
 
 } // namespace guidance

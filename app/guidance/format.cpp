@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 namespace {
@@ -24,16 +26,16 @@ QString durationText(std::int64_t ns, const QLocale &locale)
         return QLocale(locale).negativeSign() + durationText(-ns, locale);
     const double ms = static_cast<double>(ns) / 1e6;
     if (ns == 0)
-        return QStringLiteral("0 ms");
+        return u"0 ms"_s;
     if (ms < 0.01)
-        return QStringLiteral("%1 µs").arg(digits(ms * 1e3, locale));
+        return u"%1 µs"_s.arg(digits(ms * 1e3, locale));
     if (ms < 10'000.0)
-        return QStringLiteral("%1 ms").arg(digits(ms, locale));
+        return u"%1 ms"_s.arg(digits(ms, locale));
     const double seconds = ms / 1e3;
     if (seconds < 120.0)
-        return QStringLiteral("%1 s").arg(locale.toString(seconds, 'f', 1));
+        return u"%1 s"_s.arg(locale.toString(seconds, 'f', 1));
     const auto whole = static_cast<qlonglong>(std::llround(seconds));
-    return QStringLiteral("%1 min %2 s").arg(locale.toString(whole / 60), locale.toString(whole % 60));
+    return u"%1 min %2 s"_s.arg(locale.toString(whole / 60), locale.toString(whole % 60));
 }
 
 QString sizeText(std::uint64_t bytes, const QLocale &locale)
@@ -51,14 +53,14 @@ QString sizeText(std::uint64_t bytes, const QLocale &locale)
     }
     const QString name = QString::fromLatin1(units.at(unit));
     if (bytes % scale == 0)
-        return locale.toString(static_cast<qulonglong>(bytes / scale)) + QLatin1Char(' ') + name;
-    return digits(static_cast<double>(bytes) / static_cast<double>(scale), locale) + QLatin1Char(' ') + name;
+        return locale.toString(static_cast<qulonglong>(bytes / scale)) + ' '_L1 + name;
+    return digits(static_cast<double>(bytes) / static_cast<double>(scale), locale) + ' '_L1 + name;
 }
 
 QString bytesText(std::uint64_t bytes, const QLocale &locale)
 {
     const QString number = locale.toString(static_cast<qulonglong>(bytes));
-    return bytes == 1 ? number + QStringLiteral(" byte") : number + QStringLiteral(" bytes");
+    return bytes == 1 ? number + u" byte"_s : number + u" bytes"_s;
 }
 
 QString wireText(std::string_view bytes, int most)
@@ -67,14 +69,14 @@ QString wireText(std::string_view bytes, int most)
     int taken = 0;
     for (const char c : bytes) {
         if (taken++ >= most)
-            return out + QStringLiteral("…");
+            return out + u"…"_s;
         const auto u = static_cast<unsigned char>(c);
         if (c == '\\')
-            out += QStringLiteral("\\\\");
+            out += u"\\\\"_s;
         else if (u >= 0x20 && u < 0x7f)
             out += QLatin1Char(c);
         else
-            out += QStringLiteral("\\x%1").arg(static_cast<uint>(u), 2, 16, QLatin1Char('0'));
+            out += u"\\x%1"_s.arg(static_cast<uint>(u), 2, 16, '0'_L1);
     }
     return out;
 }

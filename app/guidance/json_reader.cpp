@@ -7,13 +7,17 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 JsonReader::JsonReader(const QJsonValue &value, QString where, QStringList &errors)
-    : object_(value.toObject()), where_(std::move(where)), errors_(errors)
+    : object_(value.toObject())
+    , where_(std::move(where))
+    , errors_(errors)
 {
     if (!value.isObject())
-        error(QStringLiteral("must be an object"));
+        error(u"must be an object"_s);
 }
 
 JsonReader::~JsonReader()
@@ -23,18 +27,18 @@ JsonReader::~JsonReader()
     const QStringList keys = object_.keys();
     for (const QString &key : keys) {
         if (std::none_of(taken_.begin(), taken_.end(), [&key](QLatin1String taken) { return key == taken; }))
-            errors_.append(where_ + QLatin1Char('.') + key + QStringLiteral(": no such key is known here"));
+            errors_.append(where_ + '.'_L1 + key + u": no such key is known here"_s);
     }
 }
 
 void JsonReader::error(const QString &what)
 {
-    errors_.append(where_ + QStringLiteral(": ") + what);
+    errors_.append(where_ + u": "_s + what);
 }
 
 QString JsonReader::at(const char *key, int index) const
 {
-    return at(key) + QStringLiteral("[%1]").arg(index);
+    return at(key) + u"[%1]"_s.arg(index);
 }
 
 QJsonValue JsonReader::take(const char *key)
@@ -51,7 +55,7 @@ QString JsonReader::text(const char *key)
     const QJsonValue value = take(key);
     const QString out = value.toString();
     if (out.isEmpty())
-        errors_.append(at(key) + QStringLiteral(": must be a text"));
+        errors_.append(at(key) + u": must be a text"_s);
     return out;
 }
 
@@ -59,7 +63,7 @@ QString JsonReader::optionalText(const char *key)
 {
     const QJsonValue value = take(key);
     if (!value.isUndefined() && !value.isString())
-        errors_.append(at(key) + QStringLiteral(": must be a text"));
+        errors_.append(at(key) + u": must be a text"_s);
     return value.toString();
 }
 
@@ -67,7 +71,7 @@ int JsonReader::number(const char *key)
 {
     const QJsonValue value = take(key);
     if (!value.isDouble())
-        errors_.append(at(key) + QStringLiteral(": must be a number"));
+        errors_.append(at(key) + u": must be a number"_s);
     return value.toInt();
 }
 
@@ -75,7 +79,7 @@ QString JsonReader::oneOf(const char *key, const QStringList &allowed)
 {
     const QString value = text(key);
     if (!allowed.contains(value))
-        errors_.append(at(key) + QStringLiteral(": must be one of ") + allowed.join(QStringLiteral(", ")));
+        errors_.append(at(key) + u": must be one of "_s + allowed.join(u", "_s));
     return value;
 }
 
@@ -86,7 +90,7 @@ QStringList JsonReader::strings(const char *key, const QJsonValue &value)
     for (const QJsonValue &member : members)
         out.append(member.toString());
     if (!value.isArray() || out.contains(QString()))
-        errors_.append(at(key) + QStringLiteral(": must be a list of texts"));
+        errors_.append(at(key) + u": must be a list of texts"_s);
     return out;
 }
 
@@ -94,7 +98,7 @@ QStringList JsonReader::texts(const char *key)
 {
     const QStringList out = strings(key, take(key));
     if (out.isEmpty())
-        errors_.append(at(key) + QStringLiteral(": must not be empty"));
+        errors_.append(at(key) + u": must not be empty"_s);
     return out;
 }
 
@@ -108,7 +112,7 @@ QJsonArray JsonReader::array(const char *key)
 {
     const QJsonValue value = take(key);
     if (!value.isArray() || value.toArray().isEmpty())
-        errors_.append(at(key) + QStringLiteral(": must be a list"));
+        errors_.append(at(key) + u": must be a list"_s);
     return value.toArray();
 }
 
@@ -121,7 +125,7 @@ QJsonObject readJsonFile(const QString &path, const QString &name, QStringList &
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        errors.append(name + QStringLiteral(": cannot be read: ") + file.errorString());
+        errors.append(name + u": cannot be read: "_s + file.errorString());
         return {};
     }
     const QByteArray bytes = file.readAll();
@@ -129,9 +133,9 @@ QJsonObject readJsonFile(const QString &path, const QString &name, QStringList &
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &problem);
     if (problem.error != QJsonParseError::NoError) {
         const auto line = bytes.left(problem.offset).count('\n') + 1;
-        errors.append(QStringLiteral("%1:%2: %3").arg(name).arg(line).arg(problem.errorString()));
+        errors.append(u"%1:%2: %3"_s.arg(name).arg(line).arg(problem.errorString()));
     } else if (!document.isObject()) {
-        errors.append(name + QStringLiteral(": must be an object"));
+        errors.append(name + u": must be an object"_s);
     }
     return document.object();
 }

@@ -8,6 +8,8 @@
 #include <QStringList>
 #include <QVector>
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 /// Its keys are literals: only their addresses are kept.
@@ -34,7 +36,7 @@ public:
 
     void error(const QString &what);
     const QString &where() const { return where_; }
-    QString at(const char *key) const { return where_ + QLatin1Char('.') + QLatin1String(key); }
+    QString at(const char *key) const { return where_ + '.'_L1 + QLatin1String(key); }
     QString at(const char *key, int index) const;
 
 private:

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 namespace {
 
-template <typename Visit> void visitRules(const Library &library, const VerdictGroup &group, Visit visit)
+template <typename Visit>
+void visitRules(const Library &library, const VerdictGroup &group, Visit visit)
 {
     for (qsizetype i = 0; i < group.count; ++i)
         visit(library.verdicts().at(group.first + i));
@@ -38,10 +41,10 @@ QStringList claimants(const Library &library, const View &view)
     for (const VerdictGroup &group : library.groups()) {
         if (!group.when.holds(view))
             continue;
-        out.append(group.id + QLatin1Char('/'));
+        out.append(group.id + '/'_L1);
         visitRules(library, group, [&](const VerdictRule &rule) {
             if (!rule.otherwise && rule.when.holds(view))
-                out.append(group.id + QLatin1Char('/') + rule.id);
+                out.append(group.id + '/'_L1 + rule.id);
         });
     }
     return out;

@@ -8,11 +8,14 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 namespace {
 
-template <typename List> auto byId(const List &list, const QString &id) -> decltype(&list.front())
+template <typename List>
+auto byId(const List &list, const QString &id) -> decltype(&list.front())
 {
     const auto at = std::find_if(list.begin(), list.end(), [&id](const auto &rule) { return rule.id == id; });
     return at == list.end() ? nullptr : &*at;
@@ -25,7 +28,7 @@ const Library &Library::builtin()
     // Never deleted: taking thousands of texts apart would only delay the end of a short process.
     static const Library *const library = [] {
         auto *out = new Library;
-        LibraryReader(*out, QStringLiteral(":/interim/guidance")).read();
+        LibraryReader(*out, u":/interim/guidance"_s).read();
         return out;
     }();
     return *library;
@@ -38,7 +41,9 @@ Library Library::load(const QString &guidanceFolder, const QString &factsFolder)
     library.errors_ = library.facts_->errors();
     LibraryReader(library, guidanceFolder, LibraryReader::Checks::All).read();
     for (QString &line : library.errors_) // it may quote a key
-        std::replace_if(line.begin(), line.end(), [](QChar c) { return c.category() == QChar::Other_Control; }, QChar::ReplacementCharacter);
+        std::replace_if(
+            line.begin(), line.end(), [](QChar c) { return c.category() == QChar::Other_Control; },
+            QChar::ReplacementCharacter);
     return library;
 }
 
@@ -68,7 +73,7 @@ QVector<Correction> Library::correctionsFor(const QString &topic) const
 {
     QVector<Correction> out;
     for (const Claim &claim : claims_) {
-        if (claim.verdict != QLatin1String("true") && claim.topics.contains(topic))
+        if (claim.verdict != "true"_L1 && claim.topics.contains(topic))
             out.append({claim.number, claim.claim, claim.verdict, claim.correction});
     }
     return out;
@@ -90,7 +95,7 @@ QVector<SideBySideRow> Library::sideBySide(const QStringList &codes, const QStri
 QString Library::nameOf(int status) const
 {
     const CodeInfo *info = code(status);
-    return info ? info->name : QStringLiteral("not registered");
+    return info ? info->name : u"not registered"_s;
 }
 
 QString Library::sentenceOf(int status) const
@@ -99,23 +104,23 @@ QString Library::sentenceOf(int status) const
         return info->sentence;
     const CodeInfo *general = code(status / 100 * 100);
     if (!general || status > 599)
-        return QStringLiteral("This code is not registered and its class is invalid.");
-    return QStringLiteral("This code is not registered; a client treats it as %1 %2.").arg(general->code).arg(general->name);
+        return u"This code is not registered and its class is invalid."_s;
+    return u"This code is not registered; a client treats it as %1 %2."_s.arg(general->code).arg(general->name);
 }
 
 bool Library::knownReference(const QString &reference) const
 {
     // "RFC 9112 sections 6.1 and 6.3" and "RFC 9110 section 8.6 and RFC 9112 section 6.1" stand in wire.
-    static const QRegularExpression rfc(QStringLiteral(
-        "^RFC [1-9][0-9]{3} (section [1-9][0-9]*(\\.[1-9][0-9]*)*|appendix [A-Z](\\.[1-9][0-9]*)*|"
-        "sections [1-9][0-9]*(\\.[1-9][0-9]*)* and [1-9][0-9]*(\\.[1-9][0-9]*)*)$"));
-    if (reference.startsWith(QLatin1String("facts:")))
+    static const QRegularExpression rfc(
+        u"^RFC [1-9][0-9]{3} (section [1-9][0-9]*(\\.[1-9][0-9]*)*|appendix [A-Z](\\.[1-9][0-9]*)*|"
+        "sections [1-9][0-9]*(\\.[1-9][0-9]*)* and [1-9][0-9]*(\\.[1-9][0-9]*)*)$"_s);
+    if (reference.startsWith("facts:"_L1))
         return !factName(reference.mid(6)).isEmpty();
-    if (reference == QLatin1String("draft-ietf-httpbis-resumable-upload"))
+    if (reference == "draft-ietf-httpbis-resumable-upload"_L1)
         return true;
-    const QStringList parts = reference.split(QStringLiteral(" and RFC "));
+    const QStringList parts = reference.split(u" and RFC "_s);
     for (int i = 0; i < parts.size(); ++i) {
-        const QString part = i == 0 ? parts.at(i) : QStringLiteral("RFC ") + parts.at(i);
+        const QString part = i == 0 ? parts.at(i) : u"RFC "_s + parts.at(i);
         if (!rfc.match(part).hasMatch())
             return false;
     }
@@ -124,7 +129,7 @@ bool Library::knownReference(const QString &reference) const
 
 QString Library::factName(const QString &key) const
 {
-    if (!key.startsWith(QLatin1String("claims/")))
+    if (!key.startsWith("claims/"_L1))
         return (facts_ ? *facts_ : FactNames::builtin()).name(key);
     const Claim *claim = claimOf(key);
     return claim ? claim->claim : QString();
@@ -141,21 +146,20 @@ const Claim *Library::claimOf(const QString &key) const
 
 QString Library::shownReference(const QString &reference) const
 {
-    if (!reference.startsWith(QLatin1String("facts:"))) {
+    if (!reference.startsWith("facts:"_L1)) {
         QString out = reference;
-        return out.replace(QLatin1String(" sections "), QStringLiteral(" §"))
-            .replace(QLatin1String(" section "), QStringLiteral(" §"));
+        return out.replace(" sections "_L1, u" §"_s).replace(" section "_L1, u" §"_s);
     }
     const QString key = reference.mid(6);
     const QString name = factName(key);
-    if (key.startsWith(QLatin1String("clients/")))
-        return QStringLiteral("client facts: ") + name;
-    if (key.startsWith(QLatin1String("servers/")))
-        return QStringLiteral("server facts: ") + name;
-    if (key.startsWith(QLatin1String("measured/")))
-        return QStringLiteral("measured: ") + name;
+    if (key.startsWith("clients/"_L1))
+        return u"client facts: "_s + name;
+    if (key.startsWith("servers/"_L1))
+        return u"server facts: "_s + name;
+    if (key.startsWith("measured/"_L1))
+        return u"measured: "_s + name;
     const Claim *claim = claimOf(key); // with what is to be thought of it: most are told because they are wrong
-    return QStringLiteral("claim %1, %2: “%3”").arg(key.mid(7), claim ? claim->verdict : QString(), name);
+    return u"claim %1, %2: “%3”"_s.arg(key.mid(7), claim ? claim->verdict : QString(), name);
 }
 
 } // namespace guidance

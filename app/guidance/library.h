@@ -74,7 +74,7 @@ struct VerdictGroup {
 struct AnomalyText {
     std::optional<wire::Severity> severity; ///< instead of wire's own
     QVector<ConfidenceRule> confidence;
-    Condition when;                         ///< it is a finding only then
+    Condition when; ///< it is a finding only then
     QString title;
     QVector<TextRule> text;
 };

@@ -9,27 +9,31 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 namespace {
 
 wire::Severity severityOf(const QString &word)
 {
-    return word == QLatin1String("error") ? wire::Severity::Error
-        : word == QLatin1String("warning") ? wire::Severity::Warning
-                                           : wire::Severity::Info;
+    return word == "error"_L1  ? wire::Severity::Error
+        : word == "warning"_L1 ? wire::Severity::Warning
+                               : wire::Severity::Info;
 }
 
-const QStringList severities{QStringLiteral("error"), QStringLiteral("warning"), QStringLiteral("info")};
-const QStringList confidences{QStringLiteral("certain"), QStringLiteral("likely"), QStringLiteral("open")};
-const QStringList claimVerdicts{QStringLiteral("true"), QStringLiteral("false"), QStringLiteral("misleading"),
-                                QStringLiteral("outdated"), QStringLiteral("partly true")};
+const QStringList severities{u"error"_s, u"warning"_s, u"info"_s};
+const QStringList confidences{u"certain"_s, u"likely"_s, u"open"_s};
+const QStringList claimVerdicts{u"true"_s, u"false"_s, u"misleading"_s, u"outdated"_s, u"partly true"_s};
 
 } // namespace
 
 LibraryReader::LibraryReader(Library &library, QString guidanceFolder, Checks checks)
-    : library_(library), guidance_(std::move(guidanceFolder)), checks_(checks), errors_(library.errors_)
-{ }
+    : library_(library)
+    , guidance_(std::move(guidanceFolder))
+    , checks_(checks)
+    , errors_(library.errors_)
+{}
 
 void LibraryReader::read()
 {
@@ -42,17 +46,17 @@ void LibraryReader::read()
 
 void LibraryReader::error(const QString &where, const QString &what)
 {
-    errors_.append(where + QStringLiteral(": ") + what);
+    errors_.append(where + u": "_s + what);
 }
 
 QJsonObject LibraryReader::file(const QString &folder, const QString &name)
 {
-    return readJsonFile(folder + QLatin1Char('/') + name, name, errors_);
+    return readJsonFile(folder + '/'_L1 + name, name, errors_);
 }
 
 void LibraryReader::readClaims()
 {
-    const QString name = QStringLiteral("claims.json");
+    const QString name = u"claims.json"_s;
     JsonReader top(file(guidance_, name), name, errors_);
     const QJsonArray rows = top.array("claims");
     for (int i = 0; i < rows.size(); ++i) {
@@ -68,7 +72,7 @@ void LibraryReader::readClaims()
         library_.claims_.append(claim);
     }
     for (const Claim &claim : library_.claims_)
-        checkReferences(claim.references, QStringLiteral("claims.json: claim %1").arg(claim.number));
+        checkReferences(claim.references, u"claims.json: claim %1"_s.arg(claim.number));
 }
 
 CodeInfo LibraryReader::code(const QJsonValue &value, const QString &where)
@@ -84,20 +88,20 @@ CodeInfo LibraryReader::code(const QJsonValue &value, const QString &where)
     info.whatToDo = row.optionalTexts("what-to-do");
     info.confused = row.optionalText("not-to-be-confused-with");
     if (info.full() && (info.whoSends.isEmpty() || info.whatToDo.isEmpty() || info.confused.isEmpty()))
-        row.error(QStringLiteral("an entry with \"says\" needs who-sends, what-to-do and not-to-be-confused-with"));
+        row.error(u"an entry with \"says\" needs who-sends, what-to-do and not-to-be-confused-with"_s);
     checkReferences(info.references, where);
     return info;
 }
 
 void LibraryReader::readCodes()
 {
-    const QString name = QStringLiteral("codes.json");
+    const QString name = u"codes.json"_s;
     JsonReader top(file(guidance_, name), name, errors_);
     const QJsonArray rows = top.array("codes");
     for (int i = 0; i < rows.size(); ++i) {
         const CodeInfo info = code(rows.at(i), top.at("codes", i));
         if (library_.codes_.contains(info.code))
-            error(top.at("codes", i), QStringLiteral("%1 stands twice").arg(info.code));
+            error(top.at("codes", i), u"%1 stands twice"_s.arg(info.code));
         library_.codes_.insert(info.code, info);
     }
     readRows(top.array("side-by-side"));
@@ -106,21 +110,21 @@ void LibraryReader::readCodes()
 void LibraryReader::readRows(const QJsonArray &rows)
 {
     for (int i = 0; i < rows.size(); ++i) {
-        JsonReader row(rows.at(i), QStringLiteral("codes.json.side-by-side[%1]").arg(i), errors_);
+        JsonReader row(rows.at(i), u"codes.json.side-by-side[%1]"_s.arg(i), errors_);
         const SideBySideRow out{row.text("code"), row.text("says"), row.text("fixes"), false};
         if (!library_.code(out.code.toInt()))
-            row.error(QStringLiteral("no such code above"));
+            row.error(u"no such code above"_s);
         library_.rows_.append(out);
     }
 }
 
 void LibraryReader::readAnomalies()
 {
-    const QString name = QStringLiteral("anomalies.json");
+    const QString name = u"anomalies.json"_s;
     JsonReader top(file(guidance_, name), name, errors_);
     const QJsonObject all = top.optional("anomalies").toObject();
     for (auto it = all.begin(); it != all.end(); ++it) {
-        const QString where = top.at("anomalies") + QLatin1Char('.') + it.key();
+        const QString where = top.at("anomalies") + '.'_L1 + it.key();
         JsonReader row(it.value(), where, errors_);
         AnomalyText text;
         text.title = row.text("title");
@@ -130,14 +134,14 @@ void LibraryReader::readAnomalies()
         text.confidence = confidence(row.optional("confidence"), row.at("confidence"));
         text.when = Condition::read(row.optional("when"), row.at("when"), errors_);
         text.text = texts(row.optional("text"), row.at("text"), true);
-        if (!knownSelector(QStringLiteral("anomaly:") + it.key()))
-            row.error(QStringLiteral("wire knows no such anomaly"));
+        if (!knownSelector(u"anomaly:"_s + it.key()))
+            row.error(u"wire knows no such anomaly"_s);
         library_.anomalies_.insert(it.key(), text);
     }
     for (const wire::AnomalyInfo &info : wire::allAnomalies()) {
         const QString key = QString::fromUtf8(info.key.data(), static_cast<qsizetype>(info.key.size()));
         if (!library_.anomalies_.contains(key))
-            error(name, QStringLiteral("no text for \"%1\"").arg(key));
+            error(name, u"no text for \"%1\""_s.arg(key));
     }
 }
 
@@ -158,20 +162,20 @@ FindingRule LibraryReader::finding(const QJsonValue &value, const QString &where
     checkEvidence(rule.evidence, row.at("evidence"));
     rule.topic = row.text("topic");
     if (rule.when.names().isEmpty())
-        row.error(QStringLiteral("needs a \"when\""));
+        row.error(u"needs a \"when\""_s);
     return rule;
 }
 
 void LibraryReader::readFindings()
 {
-    const QString name = QStringLiteral("rules.json");
+    const QString name = u"rules.json"_s;
     JsonReader top(file(guidance_, name), name, errors_);
     const QJsonArray rows = top.array("findings");
     QSet<QString> ids;
     for (int i = 0; i < rows.size(); ++i) {
         const FindingRule rule = finding(rows.at(i), top.at("findings", i));
         if (ids.contains(rule.id))
-            error(top.at("findings", i), QStringLiteral("\"%1\" stands twice").arg(rule.id));
+            error(top.at("findings", i), u"\"%1\" stands twice"_s.arg(rule.id));
         ids.insert(rule.id);
         library_.findings_.append(rule);
     }
@@ -182,7 +186,7 @@ QVector<ActionRule> LibraryReader::actions(const QJsonValue &value, const QStrin
     QVector<ActionRule> out;
     const QJsonArray members = value.toArray();
     for (int i = 0; i < members.size(); ++i) {
-        const QString at = where + QStringLiteral("[%1]").arg(i);
+        const QString at = where + u"[%1]"_s.arg(i);
         ActionRule rule;
         if (members.at(i).isString()) {
             rule.key = members.at(i).toString();
@@ -192,7 +196,7 @@ QVector<ActionRule> LibraryReader::actions(const QJsonValue &value, const QStrin
             rule.when = Condition::read(row.optional("when"), row.at("when"), errors_);
         }
         if (!library_.actions_.contains(rule.key))
-            error(at, QStringLiteral("\"%1\" is no action").arg(rule.key));
+            error(at, u"\"%1\" is no action"_s.arg(rule.key));
         out.append(rule);
     }
     return out;
@@ -210,7 +214,7 @@ VerdictRule LibraryReader::verdict(const QJsonValue &value, const QString &where
     rule.otherwise = row.optional("otherwise").toBool();
     rule.when = Condition::read(row.optional("when"), row.at("when"), errors_);
     if (rule.otherwise == !rule.when.names().isEmpty())
-        row.error(QStringLiteral("needs a \"when\", or \"otherwise\": true"));
+        row.error(u"needs a \"when\", or \"otherwise\": true"_s);
     rule.headline = row.text("headline");
     checkText(rule.headline, row.at("headline"));
     rule.sentences = texts(row.optional("sentences"), row.at("sentences"), true);
@@ -221,7 +225,7 @@ VerdictRule LibraryReader::verdict(const QJsonValue &value, const QString &where
     rule.sideBySide = row.optionalTexts("side-by-side");
     for (const QString &code : rule.sideBySide) {
         if (library_.sideBySide({code}, {}).isEmpty())
-            row.error(QStringLiteral("side-by-side: no row for %1").arg(code));
+            row.error(u"side-by-side: no row for %1"_s.arg(code));
     }
     return rule;
 }
@@ -232,44 +236,44 @@ void LibraryReader::readActions(const QJsonValue &value)
     for (auto it = all.begin(); it != all.end(); ++it)
         library_.actions_.insert(it.key(), it.value().toString());
     if (all.isEmpty())
-        error(QStringLiteral("verdicts.json.actions"), QStringLiteral("must name the actions and their words"));
+        error(u"verdicts.json.actions"_s, u"must name the actions and their words"_s);
 }
 
 void LibraryReader::readPhrases(const QJsonValue &value)
 {
     const QJsonObject all = value.toObject();
     for (auto it = all.begin(); it != all.end(); ++it)
-        library_.phrases_.insert(it.key(), texts(it.value(), QStringLiteral("verdicts.json.phrases.") + it.key(), true));
+        library_.phrases_.insert(it.key(), texts(it.value(), u"verdicts.json.phrases."_s + it.key(), true));
 }
 
 void LibraryReader::readGroup(const QString &id)
 {
-    const QString name = QStringLiteral("verdicts-%1.json").arg(id);
+    const QString name = u"verdicts-%1.json"_s.arg(id);
     JsonReader top(file(guidance_, name), name, errors_);
     VerdictGroup group;
     group.id = id;
     group.first = library_.verdicts_.size();
     group.when = Condition::read(top.optional("when"), top.at("when"), errors_);
     if (group.when.names().isEmpty())
-        top.error(QStringLiteral("needs a \"when\""));
+        top.error(u"needs a \"when\""_s);
     const QJsonArray rows = top.array("verdicts");
     qsizetype otherwise = 0;
     for (int i = 0; i < rows.size(); ++i) {
         const VerdictRule rule = verdict(rows.at(i), top.at("verdicts", i));
         if (library_.verdict(rule.id))
-            error(top.at("verdicts", i), QStringLiteral("\"%1\" stands twice").arg(rule.id));
+            error(top.at("verdicts", i), u"\"%1\" stands twice"_s.arg(rule.id));
         otherwise += rule.otherwise ? 1 : 0;
         library_.verdicts_.append(rule);
     }
     if (otherwise != 1)
-        top.error(QStringLiteral("needs one verdict with \"otherwise\": true"));
+        top.error(u"needs one verdict with \"otherwise\": true"_s);
     group.count = library_.verdicts_.size() - group.first;
     library_.groups_.append(group);
 }
 
 void LibraryReader::readVerdicts()
 {
-    const QString name = QStringLiteral("verdicts.json");
+    const QString name = u"verdicts.json"_s;
     JsonReader top(file(guidance_, name), name, errors_);
     readActions(top.optional("actions"));
     readPhrases(top.optional("phrases"));
@@ -285,14 +289,14 @@ QVector<ConfidenceRule> LibraryReader::confidence(const QJsonValue &value, const
     QVector<ConfidenceRule> out;
     const auto wordOf = [&](const QString &word) {
         if (!confidences.contains(word))
-            error(where, QStringLiteral("must be one of ") + confidences.join(QStringLiteral(", ")));
+            error(where, u"must be one of "_s + confidences.join(u", "_s));
         return static_cast<Confidence>(std::max<qsizetype>(confidences.indexOf(word), 0));
     };
     if (value.isString())
         out.append({wordOf(value.toString()), {}});
     const QJsonArray members = value.toArray();
     for (int i = 0; i < members.size(); ++i) {
-        JsonReader row(members.at(i), where + QStringLiteral("[%1]").arg(i), errors_);
+        JsonReader row(members.at(i), where + u"[%1]"_s.arg(i), errors_);
         out.append({wordOf(row.text("is")), Condition::read(row.optional("when"), row.at("when"), errors_)});
     }
     return out;
@@ -322,16 +326,16 @@ QVector<TextRule> LibraryReader::texts(const QJsonValue &value, const QString &w
         out.append(text(value, where));
     const QJsonArray members = value.toArray();
     for (int i = 0; i < members.size(); ++i) {
-        const QString phrase = members.at(i)[QLatin1String("phrase")].toString();
+        const QString phrase = members.at(i)["phrase"_L1].toString();
         if (phrase.isEmpty())
-            out.append(text(members.at(i), where + QStringLiteral("[%1]").arg(i)));
+            out.append(text(members.at(i), where + u"[%1]"_s.arg(i)));
         else if (library_.phrases_.contains(phrase))
             out += library_.phrases_.value(phrase);
         else
-            error(where, QStringLiteral("\"%1\" is no phrase").arg(phrase));
+            error(where, u"\"%1\" is no phrase"_s.arg(phrase));
     }
     if (out.isEmpty() && (required || !value.isUndefined()))
-        error(where, QStringLiteral("must be a text or a list of texts"));
+        error(where, u"must be a text or a list of texts"_s);
     return out;
 }
 
@@ -341,7 +345,7 @@ void LibraryReader::checkText(const QString &text, const QString &where)
         return;
     for (const QString &name : placeholders(text)) {
         if (!knownFactName(name))
-            error(where, QStringLiteral("no fact is named {%1}").arg(name));
+            error(where, u"no fact is named {%1}"_s.arg(name));
     }
 }
 
@@ -351,7 +355,7 @@ void LibraryReader::checkEvidence(const QStringList &selectors, const QString &w
         return;
     for (const QString &selector : selectors) {
         if (!knownSelector(selector))
-            error(where, QStringLiteral("\"%1\" selects no events").arg(selector));
+            error(where, u"\"%1\" selects no events"_s.arg(selector));
     }
 }
 
@@ -361,7 +365,7 @@ void LibraryReader::checkReferences(const QStringList &references, const QString
         return;
     for (const QString &reference : references) {
         if (!library_.knownReference(reference))
-            error(where, QStringLiteral("\"%1\" is no RFC section and no known fact").arg(reference));
+            error(where, u"\"%1\" is no RFC section and no known fact"_s.arg(reference));
     }
 }
 

@@ -93,11 +93,10 @@ void noteDecision(Noted &noted, const Event &event)
 /// Fields that say how a message is framed must not stand in its trailers (RFC 9110 section 6.5.1).
 void noteTrailer(Noted &noted, const Event &event)
 {
-    constexpr std::array framing{"Content-Length", "Transfer-Encoding", "Trailer", "Content-Encoding", "Content-Type",
-                                 "Content-Range"};
-    const bool found = std::ranges::any_of(framing, [&event](const char *name) {
-        return wire::equalsIgnoringCase(event.name, name);
-    });
+    constexpr std::array framing{"Content-Length",   "Transfer-Encoding", "Trailer",
+                                 "Content-Encoding", "Content-Type",      "Content-Range"};
+    const bool found =
+        std::ranges::any_of(framing, [&event](const char *name) { return wire::equalsIgnoringCase(event.name, name); });
     if (found && noted.trailers.size() < 8)
         noted.trailers.append(wireText(event.name, 40));
 }

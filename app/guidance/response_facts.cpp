@@ -8,6 +8,8 @@
 #include "wire/retry_after.h"
 #include "wire/text.h"
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 namespace {
@@ -44,9 +46,9 @@ void setInterims(Section &out, const record::Attempt &attempt)
             addOnce(waiting, seen.status);
     }
     out.count("interims", attempt.interims.size());
-    out.set("interim.list", all.join(QStringLiteral(", ")));
-    out.set("interim.others", others.join(QStringLiteral(", ")));
-    out.set("interim.waiting", waiting.join(QStringLiteral(", ")));
+    out.set("interim.list", all.join(u", "_s));
+    out.set("interim.others", others.join(u", "_s));
+    out.set("interim.waiting", waiting.join(u", "_s));
     out.set("continues", continues);
     out.set("interim.says-close", saysClose);
 }
@@ -59,7 +61,7 @@ void setResumption(Section &out, const record::Attempt &attempt)
         return;
     for (const char *name : {"Location", "Upload-Offset", "Upload-Limit", "Upload-Draft-Interop-Version"}) {
         if (const auto value = wire::valueOf(at->fields, name))
-            out.wire(QStringLiteral("resumption.") + QString::fromLatin1(name).toLower(), *value);
+            out.wire(u"resumption."_s + QString::fromLatin1(name).toLower(), *value);
     }
 }
 
@@ -144,7 +146,7 @@ void setSwitch(Section &out, const record::Attempt &attempt)
         }
     }
     if (!unasked.isEmpty())
-        out.set("switch.unasked", unasked.join(QStringLiteral(", ")));
+        out.set("switch.unasked", unasked.join(u", "_s));
 }
 
 /// How the content's end is told, and how much of what was announced came.
@@ -173,7 +175,8 @@ std::string proxyError(const wire::Fields &fields)
     for (const std::string_view line : lines) {
         for (std::size_t at = line.find("error="); at != std::string_view::npos; at = line.find("error=", at + 1)) {
             const std::size_t before = line.find_last_not_of(' ', at - 1);
-            if (at > 0 && before != std::string_view::npos && line[before] == ';') // a parameter, not a part of another word
+            if (at > 0 && before != std::string_view::npos
+                && line[before] == ';') // a parameter, not a part of another word
                 return std::string(line.substr(at + 6, line.substr(at + 6).find_first_of(";, ")));
         }
     }
@@ -222,7 +225,7 @@ void setFinal(Section &out, const record::Attempt &attempt, const Noted &noted, 
     const QString kind = QString::fromLatin1(kindOfStatus(final.status));
     out.set("final.status", static_cast<qint64>(final.status));
     out.set("final.kind", kind);
-    out.set("final.class", static_cast<qint64>(kind == QLatin1String("invalid") ? 5 : final.status / 100));
+    out.set("final.class", static_cast<qint64>(kind == "invalid"_L1 ? 5 : final.status / 100));
     out.wire("final.reason", final.reason);
     out.set("final.http", QString::fromStdString(wire::httpVersion(final.version)));
     out.set("final.complete", final.complete);
@@ -232,7 +235,7 @@ void setFinal(Section &out, const record::Attempt &attempt, const Noted &noted, 
     out.set("final.says-close", wire::hasMember(final.fields, "Connection", "close"));
     out.set("final.says-keep-alive", wire::hasMember(final.fields, "Connection", "keep-alive"));
     if (!noted.trailers.isEmpty())
-        out.set("final.trailers", noted.trailers.join(QStringLiteral(", ")));
+        out.set("final.trailers", noted.trailers.join(u", "_s));
     if (codes) {
         out.set("final.name", codes->nameOf(final.status));
         out.set("final.meaning", codes->sentenceOf(final.status));
@@ -242,7 +245,7 @@ void setFinal(Section &out, const record::Attempt &attempt, const Noted &noted, 
     setRequests(out, attempt);
     if (final.status == 101)
         setSwitch(out, attempt);
-    setFields(out, QStringLiteral("final.field."), final.fields);
+    setFields(out, u"final.field."_s, final.fields);
 }
 
 } // namespace
@@ -288,15 +291,19 @@ void setResponses(Section &out, const record::Attempt &attempt, const Noted &not
 
 QStringList responseNames()
 {
-    return QStringLiteral("interims interim.list interim.others interim.waiting interim.http10 interim.says-close continues resumption. "
-                          "continue.after continue.unasked continue.begun-in-wait continue.prompt continue.thought continue.content-before continue.after-content "
-                          "continue.to-final continue.http continue.fields continue.server continue.via via.http10 "
-                          "hop.http10 switch.unasked answer.cut answer.begun allow.has-method proxy-status.error surplus preceded final strays stray.status stray.after not-repeated not-followed final.status final.kind final.class final.reason final.http "
-                          "final.complete final.size final.chunked final.persists final.says-close final.says-keep-alive "
-                          "final.trailers final.retry-after final.framing final.length final.last-chunk final.name final.meaning final.after final.unasked "
-                          "final.too-soon final.begun-in-wait "
-                          "final.content-before final.early final.field.")
-        .split(QLatin1Char(' '));
+    return u"interims interim.list interim.others interim.waiting interim.http10 interim.says-close continues "
+           "resumption. "
+           "continue.after continue.unasked continue.begun-in-wait continue.prompt continue.thought "
+           "continue.content-before continue.after-content "
+           "continue.to-final continue.http continue.fields continue.server continue.via via.http10 "
+           "hop.http10 switch.unasked answer.cut answer.begun allow.has-method proxy-status.error surplus preceded "
+           "final strays stray.status stray.after not-repeated not-followed final.status final.kind final.class "
+           "final.reason final.http "
+           "final.complete final.size final.chunked final.persists final.says-close final.says-keep-alive "
+           "final.trailers final.retry-after final.framing final.length final.last-chunk final.name final.meaning "
+           "final.after final.unasked "
+           "final.too-soon final.begun-in-wait "
+           "final.content-before final.early final.field."_s.split(' '_L1);
 }
 
 } // namespace guidance

@@ -11,7 +11,8 @@ namespace guidance {
 class Section {
 public:
     Section(View &view, QString prefix) : view_(view), prefix_(std::move(prefix)) {}
-    template <typename... Args> void set(const char *name, Args &&...args)
+    template <typename... Args>
+    void set(const char *name, Args &&...args)
     {
         view_.set(prefix_ + QLatin1String(name), std::forward<Args>(args)...);
     }

@@ -18,9 +18,9 @@ struct Opening {
 
 // What servers of these protocols say first, or answer to a line that they do not know.
 constexpr std::array openings{
-    Opening{"SSH-", "ssh", "SSH"},        Opening{"+OK", "pop3", "POP3"},      Opening{"* OK", "imap", "IMAP"},
-    Opening{"-ERR ", "redis", "Redis"},   Opening{"AMQP", "amqp", "AMQP"},     Opening{"RTSP/", "rtsp", "RTSP"},
-    Opening{"SIP/", "sip", "SIP"},        Opening{"ICY ", "icy", "SHOUTcast"},
+    Opening{"SSH-", "ssh", "SSH"},      Opening{"+OK", "pop3", "POP3"},      Opening{"* OK", "imap", "IMAP"},
+    Opening{"-ERR ", "redis", "Redis"}, Opening{"AMQP", "amqp", "AMQP"},     Opening{"RTSP/", "rtsp", "RTSP"},
+    Opening{"SIP/", "sip", "SIP"},      Opening{"ICY ", "icy", "SHOUTcast"},
 };
 
 unsigned byteAt(std::string_view bytes, std::size_t at)
@@ -81,7 +81,8 @@ Spoken spokenBy(std::string_view begin)
         return spoken("mysql", "MySQL");
     if (begin.starts_with("220 ") || begin.starts_with("220-"))
         return greeting(begin);
-    const auto at = std::ranges::find_if(openings, [begin](const Opening &one) { return begin.starts_with(one.begin); });
+    const auto at =
+        std::ranges::find_if(openings, [begin](const Opening &one) { return begin.starts_with(one.begin); });
     if (at != openings.end())
         return spoken(at->key, at->name);
     return begin.starts_with('<') ? spoken("markup", "") : spoken("other", "");

@@ -18,6 +18,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace guidance {
 
 namespace {
@@ -86,14 +88,13 @@ void setSpec(View &view, const wire::RequestSpec &spec)
 
 const QStringList &prefixes()
 {
-    static const QStringList all{QString(), QStringLiteral("retry."), QStringLiteral("redirect."),
-                                 QStringLiteral("follow.")};
+    static const QStringList all{QString(), u"retry."_s, u"redirect."_s, u"follow."_s};
     return all;
 }
 
 const QStringList &families()
 {
-    static const QStringList all{QStringLiteral("final.field."), QStringLiteral("field."), QStringLiteral("resumption.")};
+    static const QStringList all{u"final.field."_s, u"field."_s, u"resumption."_s};
     return all;
 }
 
@@ -117,7 +118,7 @@ const char *failedStage(const record::Exchange &exchange)
     const record::Attempt *main = exchange.main();
     if (redirectedTo(exchange))
         return "redirect-failed";
-    if (attemptFor(exchange, QStringLiteral("retry.")))
+    if (attemptFor(exchange, u"retry."_s))
         return "repeat-failed";
     if (exchange.outcome == record::Outcome::ConnectFailed)
         return "unconnected";
@@ -151,7 +152,7 @@ const char *stageOf(const record::Exchange &exchange)
 /// On the connection of the request that was repeated without Expect, which then stands for the first one.
 bool followsRepeat(const record::Exchange &exchange, const record::Attempt &attempt)
 {
-    const record::Attempt *repeat = attemptFor(exchange, QStringLiteral("retry."));
+    const record::Attempt *repeat = attemptFor(exchange, u"retry."_s);
     return repeat && repeat != &attempt && repeat->connection == attempt.connection;
 }
 
@@ -162,9 +163,11 @@ bool redirectsLoop(const record::Exchange &exchange)
     const auto &all = exchange.attempts;
     for (auto one = all.begin(); one != all.end(); ++one) {
         const bool again = isHop(*one) && std::any_of(one + 1, all.end(), [&](const record::Attempt &other) {
-            return isHop(other) && other.target.host == one->target.host && other.target.port == one->target.port
-                && other.request.head.target == one->request.head.target && other.request.head.method == one->request.head.method;
-        });
+                               return isHop(other) && other.target.host == one->target.host
+                                   && other.target.port == one->target.port
+                                   && other.request.head.target == one->request.head.target
+                                   && other.request.head.method == one->request.head.method;
+                           });
         if (again)
             return true;
     }
@@ -174,13 +177,14 @@ bool redirectsLoop(const record::Exchange &exchange)
 void setExchange(View &view, const record::Exchange &exchange, std::int64_t now)
 {
     Section out(view, {});
-    out.set("seat", exchange.role == wire::Role::Client ? QStringLiteral("client") : QStringLiteral("server"));
+    out.set("seat", exchange.role == wire::Role::Client ? u"client"_s : u"server"_s);
     out.text("stage", stageOf(exchange));
     out.set("begun", !exchange.attempts.empty());
     out.text("exchange.outcome", record::keyOf(exchange.outcome));
     out.wire("exchange.error", exchange.error);
     out.count("attempts", exchange.attempts.size());
-    out.count("redirects", static_cast<std::uint64_t>(std::ranges::count(exchange.attempts, "redirect", &record::Attempt::reason)));
+    out.count("redirects",
+              static_cast<std::uint64_t>(std::ranges::count(exchange.attempts, "redirect", &record::Attempt::reason)));
     out.set("redirects.loop", redirectsLoop(exchange));
     out.time("elapsed", now);
 }
@@ -205,12 +209,12 @@ std::vector<Noted> noteEvents(View &view, const record::Exchange &exchange, cons
     QHash<QString, qint64> anomalies;
     for (const wire::Event &event : events) {
         if (event.kind == wire::Kind::Anomaly && !isOwnCut(event, exchange)) {
-            ++anomalies[QStringLiteral("anomaly.") + text(event.name)];
+            ++anomalies[u"anomaly."_s + text(event.name)];
             if (event.direction == request)
-                ++anomalies[QStringLiteral("request-anomaly.") + text(event.name)];
+                ++anomalies[u"request-anomaly."_s + text(event.name)];
         }
         if (event.kind == wire::Kind::Decision && event.name == "follow-up-skipped")
-            view.set(QStringLiteral("follow-up.skipped"), wireText(event.text));
+            view.set(u"follow-up.skipped"_s, wireText(event.text));
         if (event.attempt < noted.size())
             note(noted[event.attempt], event, request);
     }
@@ -232,7 +236,7 @@ QString View::shown(const QString &name, const QLocale &locale) const
     if (!found.value.isValid())
         return {};
     if (found.value.userType() == QMetaType::Bool)
-        return found.value.toBool() ? QStringLiteral("yes") : QStringLiteral("no");
+        return found.value.toBool() ? u"yes"_s : u"no"_s;
     if (found.value.userType() != QMetaType::LongLong)
         return found.value.toString();
     const qlonglong number = found.value.toLongLong();
@@ -247,16 +251,16 @@ const record::Attempt *attemptFor(const record::Exchange &exchange, const QStrin
 {
     if (prefix.isEmpty())
         return exchange.main();
-    if (prefix == QLatin1String("redirect."))
+    if (prefix == "redirect."_L1)
         return redirectedTo(exchange);
-    const std::string_view reason = prefix == QLatin1String("retry.") ? "retry-without-expect" : "follow-up";
+    const std::string_view reason = prefix == "retry."_L1 ? "retry-without-expect" : "follow-up";
     const auto at = std::find_if(exchange.attempts.rbegin(), exchange.attempts.rend(),
                                  [reason](const record::Attempt &attempt) { return attempt.reason == reason; });
     return at == exchange.attempts.rend() ? nullptr : &*at;
 }
 
-View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-               const wire::RequestSpec &spec, const ViewOptions &options)
+View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events, const wire::RequestSpec &spec,
+               const ViewOptions &options)
 {
     View view;
     const std::int64_t now = std::max(options.nowNs, events.empty() ? 0 : events.back().at);
@@ -284,16 +288,16 @@ View buildView(const record::Exchange &exchange, const std::vector<wire::Event> 
 
 QStringList exchangeFactNames()
 {
-    return QStringLiteral("seat stage begun exchange.outcome exchange.error attempts redirects redirects.loop elapsed spec.rule spec.threshold "
-                          "spec.size spec.wait spec.after-wait spec.retry spec.accept-104 spec.raw spec.proxy "
-                          "spec.proxy-host spec.connect-to spec.unix-socket spec.boundary spec.boundary-written follow-up.skipped client client.waited client.first anomaly. request-anomaly.")
-        .split(QLatin1Char(' '));
+    return u"seat stage begun exchange.outcome exchange.error attempts redirects redirects.loop elapsed "
+           "spec.rule spec.threshold "
+           "spec.size spec.wait spec.after-wait spec.retry spec.accept-104 spec.raw spec.proxy "
+           "spec.proxy-host spec.connect-to spec.unix-socket spec.boundary spec.boundary-written "
+           "follow-up.skipped client client.waited client.first anomaly. request-anomaly."_s.split(' '_L1);
 }
 
 QStringList attemptFactNames()
 {
-    return QStringList{QStringLiteral("exists"), QStringLiteral("same-connection"), QStringLiteral("after-repeat")}
-        + attemptNames() + responseNames();
+    return QStringList{u"exists"_s, u"same-connection"_s, u"after-repeat"_s} + attemptNames() + responseNames();
 }
 
 bool knownFactName(const QString &name)
@@ -302,13 +306,13 @@ bool knownFactName(const QString &name)
     const auto setOf = [](const QStringList &names) { return QSet<QString>(names.begin(), names.end()); };
     static const QSet<QString> whole = setOf(exchangeFactNames());
     static const QSet<QString> parts = setOf(attemptFactNames());
-    if (whole.contains(name) || name.startsWith(QLatin1String("anomaly.")) || name.startsWith(QLatin1String("request-anomaly.")))
-        return !name.endsWith(QLatin1Char('.'));
+    if (whole.contains(name) || name.startsWith("anomaly."_L1) || name.startsWith("request-anomaly."_L1))
+        return !name.endsWith('.'_L1);
     for (const QString &prefix : prefixes()) {
         if (!name.startsWith(prefix))
             continue;
         const QString rest = name.mid(prefix.size());
-        if (parts.contains(rest) && !rest.endsWith(QLatin1Char('.')))
+        if (parts.contains(rest) && !rest.endsWith('.'_L1))
             return true;
         for (const QString &family : families()) {
             if (rest.startsWith(family) && rest.size() > family.size())

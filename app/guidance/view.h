@@ -16,11 +16,11 @@
 namespace record {
 struct Attempt;
 struct Exchange;
-}
+} // namespace record
 namespace wire {
 struct Event;
 struct RequestSpec;
-}
+} // namespace wire
 
 namespace guidance {
 
@@ -61,11 +61,11 @@ public:
 };
 
 struct ViewOptions {
-    std::int64_t nowNs = -1;          ///< as in EvaluateOptions
+    std::int64_t nowNs = -1; ///< as in EvaluateOptions
     const CodeNames *codes = nullptr;
 };
-View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-               const wire::RequestSpec &spec, const ViewOptions &options = {});
+View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events, const wire::RequestSpec &spec,
+               const ViewOptions &options = {});
 
 /// Every fixed name that buildView may set, without the prefixes "retry.", "redirect." and "follow."; families that end in
 /// the wire's own words ("final.field.", "anomaly.") are given by their stem with a dot.

@@ -10,7 +10,7 @@ namespace lab {
 namespace {
 constexpr std::size_t firstSlice = 1 << 10;
 constexpr std::size_t lastSlice = 256 << 10;
-}
+} // namespace
 
 class Cutter::Sink : public wire::ParserSink {
 public:
@@ -19,15 +19,16 @@ public:
         if (event.kind == wire::Kind::MessageEnd && end == 0)
             end = offset;
     }
-    void onBytes(wire::ByteClass, std::string_view) override { }
-    void onCheckpoint(const wire::Checkpoint &) override { }
+    void onBytes(wire::ByteClass, std::string_view) override {}
+    void onCheckpoint(const wire::Checkpoint &) override {}
     std::uint64_t end = 0;
 };
 
 Cutter::Cutter(wire::Limits limits)
-    : limits_(limits), parser_(wire::MessageType::Request, wire::Direction::Received, limits), slice_(firstSlice)
-{
-}
+    : limits_(limits)
+    , parser_(wire::MessageType::Request, wire::Direction::Received, limits)
+    , slice_(firstSlice)
+{}
 
 std::size_t Cutter::take(std::string_view bytes)
 {

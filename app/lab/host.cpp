@@ -25,8 +25,7 @@ Host::Host(std::shared_ptr<const Library> library, record::Target target, TlsWor
     , own_(std::move(own))
     , limits_(limits)
     , cutter_(limits)
-{
-}
+{}
 
 Host::~Host() = default;
 
@@ -113,7 +112,8 @@ std::vector<Action> Host::closed(std::int64_t at, wire::CloseHow how, std::strin
         return closing_ ? std::vector<Action>() : std::vector<Action>{Action{ActionKind::Close, {}, 0}};
     fact(FactKind::PeerClosed, at, {}, static_cast<std::int32_t>(how), std::string(text));
     if (!clean || closing_) {
-        endAsItStands(at, "closed-early", clean ? "the client closed the connection" : "the client reset the connection");
+        endAsItStands(at, "closed-early",
+                      clean ? "the client closed the connection" : "the client reset the connection");
         held_.clear();
         return {};
     }

@@ -30,8 +30,8 @@ std::string row(const Scenario &scenario)
     std::string html = "<dt><a href=\"/" + name + "\">" + name + "</a> " + htmlEscaped(scenario.title) + "</dt>\n<dd>"
         + htmlEscaped(scenario.about);
     for (const Param &param : scenario.params) {
-        html += "<br><code>?" + htmlEscaped(param.name + "=" + param.value) + "</code> " + htmlEscaped(param.about) + " ("
-            + htmlEscaped(describeKind(param)) + ")";
+        html += "<br><code>?" + htmlEscaped(param.name + "=" + param.value) + "</code> " + htmlEscaped(param.about)
+            + " (" + htmlEscaped(describeKind(param)) + ")";
     }
     return html + "</dd>\n";
 }
@@ -91,8 +91,9 @@ Play Library::choose(const wire::Head &request) const
 
 Play Library::list() const
 {
-    std::string html = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Interim lab</title></head>\n"
-                       "<body><h1>Interim lab</h1>\n<p>Each path plays one behaviour of a server.</p>\n<dl>\n";
+    std::string html =
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Interim lab</title></head>\n"
+        "<body><h1>Interim lab</h1>\n<p>Each path plays one behaviour of a server.</p>\n<dl>\n";
     for (const auto &scenario : scenarios_)
         html += row(*scenario);
     Scenario made;

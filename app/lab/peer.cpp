@@ -164,8 +164,7 @@ void Peer::performFinal(const Step &step)
     parts.content = text(step.content);
     parts.headOnly = head_.method == "HEAD";
     const bool asks = asksToClose(parts.fields);
-    parts.close = asks || version_ < 11 || head_.version < 11 || !wire::persists(head_)
-        || mustClose(head_);
+    parts.close = asks || version_ < 11 || head_.version < 11 || !wire::persists(head_) || mustClose(head_);
     if (wall_)
         parts.unixTime = wall_();
     closing_ = closing_ || parts.close;

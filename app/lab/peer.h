@@ -39,11 +39,12 @@ struct Input {
 enum class ActionKind : std::uint8_t {
     Send,
     ArmTimer, ///< ns from now; one at a time
-    ReadOff, ReadOn,
-    Close,    ///< FIN after the last byte; then read on for a while
-    Drop,     ///< close at once
-    Reset,    ///< RST at once
-    Done,     ///< the exchange is over; the connection may carry another
+    ReadOff,
+    ReadOn,
+    Close, ///< FIN after the last byte; then read on for a while
+    Drop,  ///< close at once
+    Reset, ///< RST at once
+    Done,  ///< the exchange is over; the connection may carry another
 };
 
 struct Action {
@@ -61,9 +62,10 @@ class Peer {
 public:
     /// `wall`: see WallClock.
     explicit Peer(const Library &library, WallClock wall = {}, OwnHosts own = {})
-        : library_(library), wall_(std::move(wall)), own_(std::move(own))
-    {
-    }
+        : library_(library)
+        , wall_(std::move(wall))
+        , own_(std::move(own))
+    {}
 
     std::vector<Action> handle(const Input &input);
     /// "" before the head and for the lab's own pages.
@@ -107,23 +109,23 @@ private:
     Play play_;
     wire::Head head_;
     State state_ = State::Head;
-    std::size_t at_ = 0;                 // the next step
-    std::vector<std::uint64_t> rounds_;  // by step: rounds begun of each Repeat
-    std::uint64_t round_ = 0;            // of the innermost
-    bool rested_ = true;                 // something was waited for since the last round began
-    int version_ = 11;                   // that the answers speak
-    std::uint64_t paceBytes_ = 0;        // 0: all at once
+    std::size_t at_ = 0;                // the next step
+    std::vector<std::uint64_t> rounds_; // by step: rounds begun of each Repeat
+    std::uint64_t round_ = 0;           // of the innermost
+    bool rested_ = true;                // something was waited for since the last round began
+    int version_ = 11;                  // that the answers speak
+    std::uint64_t paceBytes_ = 0;       // 0: all at once
     std::int64_t paceNs_ = 0;
-    std::string out_;                    // handed out next
-    std::uint64_t wanted_ = 0;           // content bytes that a read waits for
+    std::string out_;          // handed out next
+    std::uint64_t wanted_ = 0; // content bytes that a read waits for
     std::uint64_t bodyBytes_ = 0;
     std::uint64_t contentBytes_ = 0;
     bool complete_ = false;
     bool clientClosed_ = false;
     bool unreadable_ = false;
-    std::string refused_;                // why a line of the head must be answered with 400
+    std::string refused_; // why a line of the head must be answered with 400
     bool finalSent_ = false;
-    bool closing_ = false;               // the answer says that the connection closes
+    bool closing_ = false; // the answer says that the connection closes
     std::vector<Action> actions_;
 };
 

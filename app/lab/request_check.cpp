@@ -133,7 +133,8 @@ bool OwnHosts::hold(std::string_view host) const
     if (host.ends_with('.'))
         host.remove_suffix(1);
     const std::string name = lowered(host);
-    return all || isLoopbackHost(name) || std::ranges::any_of(names, [&](const std::string &own) { return lowered(own) == name; });
+    return all || isLoopbackHost(name)
+        || std::ranges::any_of(names, [&](const std::string &own) { return lowered(own) == name; });
 }
 
 std::string misdirection(const wire::Head &request, const OwnHosts &own)
@@ -144,8 +145,10 @@ std::string misdirection(const wire::Head &request, const OwnHosts &own)
         host = hostOf(wire::trimmed(hosts.front()));
     if (host.empty() || own.hold(host))
         return {};
-    return "This lab does not answer for " + std::string(host) + ": address it by its own address or as localhost, or start it "
-           "with --allow-host " + std::string(host) + " (a page elsewhere can make a name of its own lead here).";
+    return "This lab does not answer for " + std::string(host)
+        + ": address it by its own address or as localhost, or start it "
+          "with --allow-host "
+        + std::string(host) + " (a page elsewhere can make a name of its own lead here).";
 }
 
 bool mustClose(const wire::Head &request)

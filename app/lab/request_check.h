@@ -19,7 +19,8 @@ std::string refusal(const wire::Head &request);
 /// then lets that page read what the lab answers: so names are looked at, and not where the connection came from.
 struct OwnHosts {
     bool all = true;
-    std::vector<std::string> names; ///< besides loopback, localhost and what ends in .localhost; without brackets and ports
+    std::vector<std::string>
+        names; ///< besides loopback, localhost and what ends in .localhost; without brackets and ports
     /// `host` without brackets and port; cases and one dot at its end do not matter.
     bool hold(std::string_view host) const;
 };

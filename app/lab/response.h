@@ -11,13 +11,13 @@
 namespace lab {
 
 struct ResponseParts {
-    int version = 11;                ///< 10 or 11
+    int version = 11; ///< 10 or 11
     int status = 200;
     std::string reason;              ///< "" takes the registered phrase, where there is one
     std::vector<std::string> fields; ///< field lines as typed
     std::string content;
-    bool headOnly = false;           ///< the answer to HEAD: the fields, not the content
-    bool close = false;              ///< says Connection: close, unless a Connection field is typed
+    bool headOnly = false;                ///< the answer to HEAD: the fields, not the content
+    bool close = false;                   ///< says Connection: close, unless a Connection field is typed
     std::optional<std::int64_t> unixTime; ///< seconds since 1970 for Date; nothing: no clock, so no Date
 };
 

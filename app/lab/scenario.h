@@ -10,21 +10,24 @@
 namespace lab {
 
 enum class StepKind : std::uint8_t {
-    Wait,          ///< argument: duration
-    Continue,      ///< 100, if the request asks for it (RFC 9110 section 10.1.1)
-    Interim,       ///< argument: status; text: reason; fields
-    Final,         ///< argument: status; text: reason; fields, content
-    Bytes,         ///< text: exact bytes
-    Read,          ///< argument: size, "" for the whole content
-    StopReading, ResumeReading,
-    Pace,          ///< argument: bytes at once (0: all), text: duration between
-    Speak,         ///< argument: 1.0 or 1.1, the version of the answers that follow
-    If, Else, Repeat, ///< Repeat's argument: count
+    Wait,     ///< argument: duration
+    Continue, ///< 100, if the request asks for it (RFC 9110 section 10.1.1)
+    Interim,  ///< argument: status; text: reason; fields
+    Final,    ///< argument: status; text: reason; fields, content
+    Bytes,    ///< text: exact bytes
+    Read,     ///< argument: size, "" for the whole content
+    StopReading,
+    ResumeReading,
+    Pace,  ///< argument: bytes at once (0: all), text: duration between
+    Speak, ///< argument: 1.0 or 1.1, the version of the answers that follow
+    If,
+    Else,
+    Repeat, ///< Repeat's argument: count
     End,
-    Close,         ///< FIN after the last byte, then read on until the client closes too
-    Drop,          ///< close at once; unread bytes make the kernel send RST
-    Reset,         ///< RST at once
-    Hang,          ///< do nothing more
+    Close, ///< FIN after the last byte, then read on until the client closes too
+    Drop,  ///< close at once; unread bytes make the kernel send RST
+    Reset, ///< RST at once
+    Hang,  ///< do nothing more
 };
 
 enum class Test : std::uint8_t {
@@ -50,10 +53,11 @@ struct Step {
     int line = 0;
     std::string argument; ///< may hold $names, as all texts may
     std::string text;
-    std::vector<std::string> fields;  ///< field lines, without their line end
+    std::vector<std::string> fields; ///< field lines, without their line end
     std::string content;
     Condition condition;
-    std::size_t jump = 0; ///< If: behind its Else or End; Else: behind End; Repeat: its End; End: its Repeat, or behind itself
+    std::size_t jump =
+        0; ///< If: behind its Else or End; Else: behind End; Repeat: its End; End: its Repeat, or behind itself
 };
 
 struct Scenario {
@@ -62,7 +66,7 @@ struct Scenario {
     std::string about;
     std::string method = "POST"; ///< of the request that shows it
     std::uint64_t bodySize = 0;  ///< of its generated content, in bytes
-    std::int64_t watchNs = 0;    ///< how long it watches the connection after the response; 0: as the exchange calls for
+    std::int64_t watchNs = 0; ///< how long it watches the connection after the response; 0: as the exchange calls for
     std::vector<Param> params;
     std::vector<Step> steps;
 };

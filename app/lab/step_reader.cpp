@@ -19,15 +19,24 @@ struct StepWord {
 };
 
 constexpr std::array<StepWord, 18> stepWords{{
-    {"wait", StepKind::Wait, true},       {"continue", StepKind::Continue, false},
-    {"interim", StepKind::Interim, true}, {"final", StepKind::Final, true},
-    {"bytes", StepKind::Bytes, true},     {"read", StepKind::Read, true},
-    {"stop", StepKind::StopReading, true}, {"resume", StepKind::ResumeReading, true},
-    {"pace", StepKind::Pace, true},       {"speak", StepKind::Speak, true},
-    {"if", StepKind::If, true},           {"else", StepKind::Else, false},
-    {"repeat", StepKind::Repeat, true},   {"end", StepKind::End, false},
-    {"close", StepKind::Close, false},    {"drop", StepKind::Drop, false},
-    {"reset", StepKind::Reset, false},    {"hang", StepKind::Hang, false},
+    {"wait", StepKind::Wait, true},
+    {"continue", StepKind::Continue, false},
+    {"interim", StepKind::Interim, true},
+    {"final", StepKind::Final, true},
+    {"bytes", StepKind::Bytes, true},
+    {"read", StepKind::Read, true},
+    {"stop", StepKind::StopReading, true},
+    {"resume", StepKind::ResumeReading, true},
+    {"pace", StepKind::Pace, true},
+    {"speak", StepKind::Speak, true},
+    {"if", StepKind::If, true},
+    {"else", StepKind::Else, false},
+    {"repeat", StepKind::Repeat, true},
+    {"end", StepKind::End, false},
+    {"close", StepKind::Close, false},
+    {"drop", StepKind::Drop, false},
+    {"reset", StepKind::Reset, false},
+    {"hang", StepKind::Hang, false},
 }};
 
 std::string allStepWords()
@@ -76,7 +85,8 @@ std::optional<StepComplaint> StepReader::read(std::string_view line, int number)
         return complaint(addField(wire::trimmed(line).substr(1)));
     if (word.starts_with('|'))
         return complaint(addContent(wire::trimmed(line).substr(1)));
-    const auto known = std::find_if(stepWords.begin(), stepWords.end(), [key = word](const auto &w) { return w.word == key; });
+    const auto known =
+        std::find_if(stepWords.begin(), stepWords.end(), [key = word](const auto &w) { return w.word == key; });
     if (known == stepWords.end())
         return complaint(wire::inQuotes(word) + " is no step; the steps are " + allStepWords());
     if (!known->takesMore && !rest.empty())

@@ -5,7 +5,7 @@
 
 #include "record/record.h"
 
-#include <QtCore/QtGlobal>
+#include <QtGlobal>
 
 #include <map>
 

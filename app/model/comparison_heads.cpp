@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace model {
 
 namespace {
@@ -71,7 +73,8 @@ void pairLines(const Lines &ours, const Lines &theirs, std::vector<HeadLine> &li
             open->second = theirs[i];
     }
     for (const auto &[a, b] : pairs)
-        lines.push_back({b ? headLineKind(*a, *b) : LineKind::Removed, a->name, lineOf(*a), b ? lineOf(*b) : std::string()});
+        lines.push_back(
+            {b ? headLineKind(*a, *b) : LineKind::Removed, a->name, lineOf(*a), b ? lineOf(*b) : std::string()});
     for (const wire::Field *one : alone)
         lines.push_back({LineKind::Added, one->name, {}, lineOf(*one)});
 }
@@ -81,9 +84,9 @@ void pairStarts(const ComparedHead &baseline, const ComparedHead &row, std::vect
     if (baseline.start.empty() && row.start.empty())
         return;
     const LineKind kind = baseline.start.empty() ? LineKind::Added
-        : row.start.empty()                  ? LineKind::Removed
-        : baseline.start == row.start        ? LineKind::Same
-                                             : LineKind::Differs;
+        : row.start.empty()                      ? LineKind::Removed
+        : baseline.start == row.start            ? LineKind::Same
+                                                 : LineKind::Differs;
     lines.push_back({kind, {}, baseline.start, row.start});
 }
 
@@ -177,10 +180,10 @@ QVariant HeadDiffModel::data(const QModelIndex &index, int role) const
     case KindRole: return static_cast<int>(line.kind);
     case AbsentRole: return absent;
     case MarkRole:
-        return line.kind == LineKind::Differs              ? QStringLiteral("≠")
-            : line.kind == LineKind::Added && !absent      ? QStringLiteral("+")
-            : line.kind == LineKind::Removed && !absent    ? QStringLiteral("−")
-                                                       : QString();
+        return line.kind == LineKind::Differs           ? u"≠"_s
+            : line.kind == LineKind::Added && !absent   ? u"+"_s
+            : line.kind == LineKind::Removed && !absent ? u"−"_s
+                                                        : QString();
     default: return {};
     }
 }

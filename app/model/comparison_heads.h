@@ -4,7 +4,7 @@
 
 #include "wire/head.h"
 
-#include <QtCore/QAbstractTableModel>
+#include <QAbstractTableModel>
 
 namespace model {
 

@@ -5,10 +5,12 @@
 #include "model/units.h"
 #include "model/wire_text.h"
 
-#include <QtCore/QStringList>
+#include <QStringList>
 
 #include <algorithm>
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace model {
 
@@ -37,30 +39,26 @@ QString shortUrl(const QString &url)
 QString handshakeColour(const ComparedRow &row)
 {
     if (stillWaits(row))
-        return QStringLiteral("pause");
+        return u"pause"_s;
     if (!row.summary.handshake.sent)
-        return QStringLiteral("muted");
+        return u"muted"_s;
     switch (row.summary.handshake.outcome) {
-    case GateOutcome::Continued: return QStringLiteral("success");
+    case GateOutcome::Continued: return u"success"_s;
     case GateOutcome::FinalStatus:
-        return row.summary.statuses.empty() || row.summary.statuses.front() < 400 ? QStringLiteral("success")
-                                                                                  : QStringLiteral("failure");
+        return row.summary.statuses.empty() || row.summary.statuses.front() < 400 ? u"success"_s : u"failure"_s;
     case GateOutcome::TimedOut:
-    case GateOutcome::ReleasedByUser: return QStringLiteral("pause");
-    case GateOutcome::Closed: return QStringLiteral("failure");
+    case GateOutcome::ReleasedByUser: return u"pause"_s;
+    case GateOutcome::Closed: return u"failure"_s;
     case GateOutcome::NotSent:
     case GateOutcome::NotWaited:
     case GateOutcome::Aborted: break;
     }
-    return QStringLiteral("muted");
+    return u"muted"_s;
 }
 
 } // namespace
 
-ComparisonModel::ComparisonModel(QObject *parent)
-    : QAbstractTableModel(parent)
-{
-}
+ComparisonModel::ComparisonModel(QObject *parent) : QAbstractTableModel(parent) {}
 
 void ComparisonModel::reset(std::vector<ComparedRow> rows)
 {
@@ -142,9 +140,9 @@ QString ComparisonModel::text(int row, int column) const
     case BodySent: return one.summary.sent ? countText(one.summary.bodySent, locale_) : QString();
     case After: return isOver(one) ? connectionText(one.summary) : QString();
     case Pause:
-        return one.rounds < 2             ? QString()
-            : one.pause.count == 0        ? tr("no pause")
-                                          : tr("median %1").arg(durationText(one.pause.median, locale_));
+        return one.rounds < 2      ? QString()
+            : one.pause.count == 0 ? tr("no pause")
+                                   : tr("median %1").arg(durationText(one.pause.median, locale_));
     case Against: return against(row);
     default: break;
     }
@@ -173,16 +171,16 @@ QString ComparisonModel::toolTip(int row, int column) const
     }
     if (column != Server && column != Pause && !one.summary.error.empty())
         lines << visibleText(one.summary.error);
-    return lines.join(QLatin1Char('\n'));
+    return lines.join('\n'_L1);
 }
 
 QString ComparisonModel::spoken(int row, int column) const
 {
     QString words = text(row, column);
     if (column == Timeline || column == Pause)
-        words = toolTip(row, column).replace(QLatin1Char('\n'), QStringLiteral(", "));
+        words = toolTip(row, column).replace('\n'_L1, u", "_s);
     else if (column == Server)
-        words += QStringLiteral(", ") + toolTip(row, column);
+        words += u", "_s + toolTip(row, column);
     return words;
 }
 
@@ -191,8 +189,8 @@ QString ComparisonModel::colour(const ComparedRow &row, int column) const
     if (column == Handshake)
         return handshakeColour(row);
     if (column == Final && isOver(row) && !row.summary.answered)
-        return QStringLiteral("failure");
-    return column == After || column == Pause ? QStringLiteral("muted") : QString();
+        return u"failure"_s;
+    return column == After || column == Pause ? u"muted"_s : QString();
 }
 
 QVariant ComparisonModel::data(const QModelIndex &index, int role) const
@@ -202,13 +200,15 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
     const ComparedRow &row = rows_[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole: return text(index.row(), index.column());
-    case Qt::ToolTipRole: return toolTip(index.row(), index.column()).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"));
+    case Qt::ToolTipRole: return toolTip(index.row(), index.column()).toHtmlEscaped().replace('\n'_L1, u"<br>"_s);
     case Qt::AccessibleTextRole: return spoken(index.row(), index.column());
     case ColourRole: return colour(row, index.column());
     case WhereRole: return shortUrl(visibleText(row.where.toLatin1().toStdString()));
     case StatusesRole: return QVariant::fromValue(QList<int>(row.summary.statuses.begin(), row.summary.statuses.end()));
     case SpreadRole:
-        return row.rounds < 2 || row.pause.count == 0 ? QString() : tr("95 of 100 within %1").arg(durationText(row.pause.p95, locale_));
+        return row.rounds < 2 || row.pause.count == 0
+            ? QString()
+            : tr("95 of 100 within %1").arg(durationText(row.pause.p95, locale_));
     default: return {};
     }
 }
@@ -216,7 +216,8 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
 QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation == Qt::Horizontal && role == Qt::ToolTipRole && section == Timeline)
-        return tr("Dotted: drawn wider than it lasts, so that short phases can be seen. The pause is written in its bar.");
+        return tr(
+            "Dotted: drawn wider than it lasts, so that short phases can be seen. The pause is written in its bar.");
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

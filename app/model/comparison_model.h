@@ -7,14 +7,14 @@
 #include "compare/bars.h"
 #include "compare/differences.h"
 
-#include <QtCore/QAbstractTableModel>
-#include <QtCore/QLocale>
+#include <QAbstractTableModel>
+#include <QLocale>
 
 namespace model {
 
 struct ComparedRow {
     QString name;
-    QString where;      ///< the URL, one code point a byte
+    QString where; ///< the URL, one code point a byte
     bool running = true;
     compare::Summary summary;
     std::vector<compare::Bar> bars; ///< open ones up to now
@@ -23,8 +23,8 @@ struct ComparedRow {
     compare::Spread pause;          ///< of these
     compare::Spread final;
     std::vector<compare::Difference> differences; ///< against the baseline; empty for itself, and while one runs
-    bool compared = false; ///< differences were looked for
-    bool kept = false;     ///< its exchange can be opened
+    bool compared = false;                        ///< differences were looked for
+    bool kept = false;                            ///< its exchange can be opened
 };
 
 class ComparisonModel : public QAbstractTableModel {

@@ -5,10 +5,12 @@
 #include "model/units.h"
 #include "model/wire_text.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QStringList>
+#include <QCoreApplication>
+#include <QStringList>
 
 #include <cstdlib>
+
+using namespace Qt::StringLiterals;
 
 namespace model {
 
@@ -36,28 +38,28 @@ QString comparedBytes(const std::string &bytes)
 QString handshakeKeyText(const std::string &key)
 {
     const auto is = [&](GateOutcome outcome) { return key == wire::keyOf(outcome); };
-    return is(GateOutcome::NotSent)        ? say("no Expect")
-        : is(GateOutcome::NotWaited)       ? say("Expect without a wait")
-        : is(GateOutcome::Continued)       ? say("100")
-        : is(GateOutcome::FinalStatus)     ? say("a final status before the body")
-        : is(GateOutcome::TimedOut)        ? say("no 100")
-        : is(GateOutcome::Closed)          ? say("a close while waiting")
-        : is(GateOutcome::ReleasedByUser)  ? say("a body sent by hand")
-                                           : say("a wait that was cut short");
+    return is(GateOutcome::NotSent)       ? say("no Expect")
+        : is(GateOutcome::NotWaited)      ? say("Expect without a wait")
+        : is(GateOutcome::Continued)      ? say("100")
+        : is(GateOutcome::FinalStatus)    ? say("a final status before the body")
+        : is(GateOutcome::TimedOut)       ? say("no 100")
+        : is(GateOutcome::Closed)         ? say("a close while waiting")
+        : is(GateOutcome::ReleasedByUser) ? say("a body sent by hand")
+                                          : say("a wait that was cut short");
 }
 
 QString outcomeKeyText(const std::string &key)
 {
     using record::Outcome;
     const auto is = [&](Outcome outcome) { return key == record::keyOf(outcome); };
-    return is(Outcome::FinalStatus)      ? say("a final status")
-        : is(Outcome::ConnectFailed)     ? say("could not connect")
-        : is(Outcome::TlsFailed)         ? say("TLS failed")
-        : is(Outcome::TimedOut)          ? say("timed out")
-        : is(Outcome::ClosedEarly)       ? say("closed early")
-        : is(Outcome::ProtocolError)     ? say("the answer cannot be read")
-        : is(Outcome::Aborted)           ? say("cancelled")
-                                         : say("not over");
+    return is(Outcome::FinalStatus)  ? say("a final status")
+        : is(Outcome::ConnectFailed) ? say("could not connect")
+        : is(Outcome::TlsFailed)     ? say("TLS failed")
+        : is(Outcome::TimedOut)      ? say("timed out")
+        : is(Outcome::ClosedEarly)   ? say("closed early")
+        : is(Outcome::ProtocolError) ? say("the answer cannot be read")
+        : is(Outcome::Aborted)       ? say("cancelled")
+                                     : say("not over");
 }
 
 QString afterKeyText(const std::string &key)
@@ -72,7 +74,7 @@ QString afterKeyText(const std::string &key)
 
 QString statusesText(const std::string &numbers)
 {
-    return numbers.empty() ? say("no status") : QString::fromStdString(numbers).replace(QLatin1Char(' '), say(", then "));
+    return numbers.empty() ? say("no status") : QString::fromStdString(numbers).replace(' '_L1, say(", then "));
 }
 
 /// Both have a final status: what differs is how it went on behind it.
@@ -112,7 +114,7 @@ QString fieldText(const Difference &one)
 
 QString deltaText(const Difference &one, const char *format, const QLocale &locale)
 {
-    const QString sign = one.deltaNs < 0 ? QString(QChar(0x2212)) : QStringLiteral("+");
+    const QString sign = one.deltaNs < 0 ? QString(QChar(0x2212)) : u"+"_s;
     return say(format).arg(sign + durationText(std::abs(one.deltaNs), locale));
 }
 
@@ -132,8 +134,8 @@ QString requestText(const std::string &request)
 QString someOf(const QStringList &names)
 {
     if (names.size() <= mostNames)
-        return names.join(QLatin1String(", "));
-    return say("%1 and %2 more").arg(names.mid(0, mostNames).join(QLatin1String(", "))).arg(names.size() - mostNames);
+        return names.join(", "_L1);
+    return say("%1 and %2 more").arg(names.mid(0, mostNames).join(", "_L1)).arg(names.size() - mostNames);
 }
 
 /// "adds A, B", "lacks C", "D differs": the fields in short.
@@ -143,7 +145,10 @@ QStringList fieldsInShort(const std::vector<Difference> &differences)
     for (const Difference &one : differences) {
         if (one.aspect != Aspect::Field)
             continue;
-        (one.change == Change::Added ? added : one.change == Change::Removed ? removed : changed) << comparedBytes(one.name);
+        (one.change == Change::Added         ? added
+             : one.change == Change::Removed ? removed
+                                             : changed)
+            << comparedBytes(one.name);
     }
     QStringList words;
     if (!added.isEmpty())
@@ -189,7 +194,8 @@ QString answerText(const compare::Summary &summary)
 
 QString connectionText(const compare::Summary &summary)
 {
-    const bool none = summary.outcome == record::Outcome::ConnectFailed || summary.outcome == record::Outcome::TlsFailed;
+    const bool none =
+        summary.outcome == record::Outcome::ConnectFailed || summary.outcome == record::Outcome::TlsFailed;
     return none ? QString() : afterKeyText(std::string(record::keyOf(summary.after)));
 }
 
@@ -197,23 +203,28 @@ QString differenceText(const Difference &one, const QLocale &locale)
 {
     switch (one.aspect) {
     case Aspect::Request:
-        return one.baseline == one.value ? say("the request's fields differ") : say("another request: %1").arg(insteadOf(requestText(one.value), requestText(one.baseline)));
-    case Aspect::Outcome: return one.answered ? endsText(one) : insteadOf(outcomeKeyText(one.value), outcomeKeyText(one.baseline));
+        return one.baseline == one.value
+            ? say("the request's fields differ")
+            : say("another request: %1").arg(insteadOf(requestText(one.value), requestText(one.baseline)));
+    case Aspect::Outcome:
+        return one.answered ? endsText(one) : insteadOf(outcomeKeyText(one.value), outcomeKeyText(one.baseline));
     case Aspect::Handshake: return insteadOf(handshakeKeyText(one.value), handshakeKeyText(one.baseline));
     case Aspect::Interim:
-        return say("interim responses: %1").arg(
-            insteadOf(one.value.empty() ? say("none") : QString::fromStdString(one.value),
-                    one.baseline.empty() ? say("none") : QString::fromStdString(one.baseline)));
+        return say("interim responses: %1")
+            .arg(insteadOf(one.value.empty() ? say("none") : QString::fromStdString(one.value),
+                           one.baseline.empty() ? say("none") : QString::fromStdString(one.baseline)));
     case Aspect::Status: return insteadOf(statusesText(one.value), statusesText(one.baseline));
     case Aspect::Version:
-        return insteadOf(QStringLiteral("HTTP/") + QString::fromStdString(one.value),
-                       QStringLiteral("HTTP/") + QString::fromStdString(one.baseline));
+        return insteadOf(u"HTTP/"_s + QString::fromStdString(one.value),
+                         u"HTTP/"_s + QString::fromStdString(one.baseline));
     case Aspect::Field: return fieldText(one);
     case Aspect::Fields:
-        return (one.value == "1" ? say("%1 more field differs") : say("%1 more fields differ")).arg(comparedCount(one.value, locale));
+        return (one.value == "1" ? say("%1 more field differs") : say("%1 more fields differ"))
+            .arg(comparedCount(one.value, locale));
     case Aspect::Content: return contentText(one, locale);
     case Aspect::BodySent:
-        return say("%1 body bytes sent instead of %2").arg(comparedCount(one.value, locale), comparedCount(one.baseline, locale));
+        return say("%1 body bytes sent instead of %2")
+            .arg(comparedCount(one.value, locale), comparedCount(one.baseline, locale));
     case Aspect::Connection: return insteadOf(afterKeyText(one.value), afterKeyText(one.baseline));
     case Aspect::Pause: return deltaText(one, "%1 pause", locale);
     case Aspect::Final: return deltaText(one, "%1 to the final status", locale);
@@ -239,7 +250,7 @@ QString differencesText(const std::vector<Difference> &differences, const QLocal
             words << fieldsInShort(differences);
         fields = fields || one.aspect == Aspect::Field;
     }
-    return words.isEmpty() ? say("no difference") : words.join(QStringLiteral(" · "));
+    return words.isEmpty() ? say("no difference") : words.join(u" · "_s);
 }
 
 QString variantText(const compare::Variant &variant)

@@ -7,8 +7,8 @@
 #include "compare/differences.h"
 #include "compare/variants.h"
 
-#include <QtCore/QLocale>
-#include <QtCore/QString>
+#include <QLocale>
+#include <QString>
 
 namespace model {
 

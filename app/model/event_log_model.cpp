@@ -7,7 +7,7 @@
 
 #include "wire/anomaly.h"
 
-#include <QtCore/QLocale>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -16,9 +16,7 @@ namespace model {
 using wire::Event;
 using wire::Kind;
 
-EventLogModel::EventLogModel(QObject *parent)
-    : QAbstractTableModel(parent)
-{}
+EventLogModel::EventLogModel(QObject *parent) : QAbstractTableModel(parent) {}
 
 void EventLogModel::setEvents(const std::vector<Event> *events, wire::Role)
 {
@@ -139,12 +137,9 @@ QString EventLogModel::text(int row, int column) const
     const Event &event = *eventAt(row);
     const QLocale locale;
     switch (column) {
-    case TimeColumn:
-        return millisText(event.at, locale);
-    case DeltaColumn:
-        return row == 0 ? QString() : u'+' + millisText(event.at - eventAt(row - 1)->at, locale);
-    case EventColumn:
-        return eventText(event, QLocale());
+    case TimeColumn: return millisText(event.at, locale);
+    case DeltaColumn: return row == 0 ? QString() : u'+' + millisText(event.at - eventAt(row - 1)->at, locale);
+    case EventColumn: return eventText(event, QLocale());
     default: {
         const qint64 bytes = bytesOf(event);
         return bytes < 0 ? QString() : countText(static_cast<quint64>(bytes), locale);
@@ -158,17 +153,13 @@ QVariant EventLogModel::data(const QModelIndex &index, int role) const
         return {};
     const Event &event = *eventAt(index.row());
     switch (role) {
-    case Qt::DisplayRole:
-        return text(index.row(), index.column());
+    case Qt::DisplayRole: return text(index.row(), index.column());
     case Qt::AccessibleTextRole:
         return index.column() == TimeColumn ? exactDurationText(event.at, QLocale())
                                             : text(index.row(), index.column());
-    case SeqRole:
-        return QVariant::fromValue<quint64>(event.seq);
-    case ColourRole:
-        return roleOf(event);
-    default:
-        return {};
+    case SeqRole: return QVariant::fromValue<quint64>(event.seq);
+    case ColourRole: return roleOf(event);
+    default: return {};
     }
 }
 
@@ -177,16 +168,11 @@ QVariant EventLogModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case TimeColumn:
-        return tr("t (ms)");
-    case DeltaColumn:
-        return tr("Δ");
-    case EventColumn:
-        return tr("Event");
-    case BytesColumn:
-        return tr("Bytes");
-    default:
-        return {};
+    case TimeColumn: return tr("t (ms)");
+    case DeltaColumn: return tr("Δ");
+    case EventColumn: return tr("Event");
+    case BytesColumn: return tr("Bytes");
+    default: return {};
     }
 }
 

@@ -5,7 +5,7 @@
 #include "wire/event.h"
 #include "wire/parser.h"
 
-#include <QtCore/QAbstractTableModel>
+#include <QAbstractTableModel>
 
 #include <vector>
 

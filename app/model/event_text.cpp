@@ -8,7 +8,9 @@
 #include "wire/anomaly.h"
 #include "wire/expect_gate.h"
 
-#include <QtCore/QCoreApplication>
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
 
 namespace model {
 
@@ -30,8 +32,8 @@ QString shown(const std::string &text)
 
 QString arrow(const Event &event)
 {
-    return event.direction == wire::Direction::Sent    ? QStringLiteral("→ ")
-        : event.direction == wire::Direction::Received ? QStringLiteral("← ")
+    return event.direction == wire::Direction::Sent    ? u"→ "_s
+        : event.direction == wire::Direction::Received ? u"← "_s
                                                        : QString();
 }
 
@@ -41,7 +43,7 @@ QString bracketText(const Event &event, const char *began, const char *done, con
     QString line = tr(words);
     const QString detail = shown(event.text);
     if (!detail.isEmpty() && (event.phase == Phase::Begin || event.code != 0 || event.kind != Kind::Connect))
-        line += event.phase == Phase::Begin ? u' ' + detail : QStringLiteral(": ") + detail;
+        line += event.phase == Phase::Begin ? u' ' + detail : u": "_s + detail;
     return line;
 }
 
@@ -63,21 +65,14 @@ QString pauseText(const Event &event)
     if (event.phase == Phase::Begin)
         return tr("pause: waiting for 100");
     switch (static_cast<wire::GateOutcome>(event.code)) {
-    case wire::GateOutcome::Continued:
-        return tr("pause over: 100 came");
-    case wire::GateOutcome::FinalStatus:
-        return tr("pause over: a final response came");
-    case wire::GateOutcome::TimedOut:
-        return tr("pause over: no 100 came in time");
-    case wire::GateOutcome::Closed:
-        return tr("pause over: the connection closed");
-    case wire::GateOutcome::ReleasedByUser:
-        return tr("pause over: released by hand");
-    case wire::GateOutcome::Aborted:
-        return tr("pause over: the exchange ended");
+    case wire::GateOutcome::Continued: return tr("pause over: 100 came");
+    case wire::GateOutcome::FinalStatus: return tr("pause over: a final response came");
+    case wire::GateOutcome::TimedOut: return tr("pause over: no 100 came in time");
+    case wire::GateOutcome::Closed: return tr("pause over: the connection closed");
+    case wire::GateOutcome::ReleasedByUser: return tr("pause over: released by hand");
+    case wire::GateOutcome::Aborted: return tr("pause over: the exchange ended");
     case wire::GateOutcome::NotSent:
-    case wire::GateOutcome::NotWaited:
-        break;
+    case wire::GateOutcome::NotWaited: break;
     }
     return tr("pause over");
 }
@@ -89,7 +84,7 @@ QString closeText(const Event &event)
     if (how == wire::CloseHow::Reset)
         return peer ? tr("← connection reset") : tr("→ connection reset");
     const QString line = peer ? tr("← connection closed") : tr("→ connection closed");
-    return how == wire::CloseHow::Fin ? line : line + QStringLiteral(": ") + shown(event.text);
+    return how == wire::CloseHow::Fin ? line : line + u": "_s + shown(event.text);
 }
 
 QString localText(const Event &event, const QLocale &locale)
@@ -98,30 +93,22 @@ QString localText(const Event &event, const QLocale &locale)
     case Kind::Attempt:
         if (event.phase == Phase::Begin)
             return tr("attempt %1 begins: %2").arg(countText(event.attempt + 1ull, locale)).arg(shown(event.text));
-        return event.text.empty() ? tr("attempt %1 ends").arg(countText(event.attempt + 1ull, locale))
-                                  : tr("attempt %1 ends: %2").arg(countText(event.attempt + 1ull, locale)).arg(shown(event.text));
-    case Kind::Lookup:
-        return bracketText(event, "look up", "found", "look-up failed");
+        return event.text.empty()
+            ? tr("attempt %1 ends").arg(countText(event.attempt + 1ull, locale))
+            : tr("attempt %1 ends: %2").arg(countText(event.attempt + 1ull, locale)).arg(shown(event.text));
+    case Kind::Lookup: return bracketText(event, "look up", "found", "look-up failed");
     case Kind::Connect:
         return event.name == wire::unixStep
             ? bracketText(event, "connect to the Unix socket", "connected", "connect failed")
             : bracketText(event, "connect", "connected", "connect failed");
-    case Kind::Tls:
-        return bracketText(event, "TLS handshake", "TLS ready", "TLS failed");
-    case Kind::Proxy:
-        return bracketText(event, "ask the proxy for", "the proxy connected", "the proxy refused");
-    case Kind::Pause:
-        return pauseText(event);
-    case Kind::WaitOver:
-        return tr("the wait ran out; waiting goes on");
-    case Kind::Decision:
-        return decisionText(event);
-    case Kind::Timeout:
-        return tr("time-out: %1").arg(shown(event.name));
-    case Kind::Close:
-        return closeText(event);
-    default:
-        return tr("error: %1").arg(shown(event.text.empty() ? event.name : event.text));
+    case Kind::Tls: return bracketText(event, "TLS handshake", "TLS ready", "TLS failed");
+    case Kind::Proxy: return bracketText(event, "ask the proxy for", "the proxy connected", "the proxy refused");
+    case Kind::Pause: return pauseText(event);
+    case Kind::WaitOver: return tr("the wait ran out; waiting goes on");
+    case Kind::Decision: return decisionText(event);
+    case Kind::Timeout: return tr("time-out: %1").arg(shown(event.name));
+    case Kind::Close: return closeText(event);
+    default: return tr("error: %1").arg(shown(event.text.empty() ? event.name : event.text));
     }
 }
 
@@ -133,48 +120,34 @@ QString statusText(const Event &event)
 QString messageText(const Event &event, const QLocale &locale)
 {
     switch (event.kind) {
-    case Kind::HeadBegin:
-        return arrow(event) + tr("first byte of a head");
+    case Kind::HeadBegin: return arrow(event) + tr("first byte of a head");
     case Kind::RequestHead:
         return event.attempt == 0 ? arrow(event) + tr("request head")
                                   : arrow(event) + tr("request head (%1)").arg(countText(event.attempt + 1ull, locale));
     case Kind::InterimResponse:
-    case Kind::FinalResponse:
-        return statusText(event);
-    case Kind::ContentBegin:
-        return arrow(event) + tr("body begins");
-    case Kind::ContentEnd:
-        return arrow(event) + tr("body complete");
-    default:
-        return arrow(event) + (event.code == 0 ? tr("message complete") : tr("message cut short"));
+    case Kind::FinalResponse: return statusText(event);
+    case Kind::ContentBegin: return arrow(event) + tr("body begins");
+    case Kind::ContentEnd: return arrow(event) + tr("body complete");
+    default: return arrow(event) + (event.code == 0 ? tr("message complete") : tr("message cut short"));
     }
 }
 
 QString leafText(const Event &event, const QLocale &locale)
 {
     switch (event.kind) {
-    case Kind::EmptyLine:
-        return arrow(event) + tr("empty line");
+    case Kind::EmptyLine: return arrow(event) + tr("empty line");
     case Kind::StartLine:
         return event.name.empty() ? arrow(event) + tr("status line %1 %2").arg(event.code).arg(shown(event.text))
                                   : arrow(event) + tr("request line %1 %2").arg(shown(event.name), shown(event.text));
     case Kind::FieldLine:
-    case Kind::TrailerLine:
-        return arrow(event) + shown(event.name) + QStringLiteral(": ") + shown(event.text);
-    case Kind::FieldFold:
-        return arrow(event) + tr("folded: %1").arg(shown(event.text));
-    case Kind::HeadEnd:
-        return arrow(event) + tr("end of the fields");
-    case Kind::ChunkLine:
-        return arrow(event) + tr("chunk of %1 B").arg(countText(event.value, locale));
-    case Kind::ContentData:
-        return arrow(event) + tr("content");
-    case Kind::ChunkEnd:
-        return arrow(event) + tr("chunk ends");
-    case Kind::TrailerEnd:
-        return arrow(event) + tr("end of the trailers");
-    default:
-        return arrow(event) + tr("bytes that are not HTTP");
+    case Kind::TrailerLine: return arrow(event) + shown(event.name) + u": "_s + shown(event.text);
+    case Kind::FieldFold: return arrow(event) + tr("folded: %1").arg(shown(event.text));
+    case Kind::HeadEnd: return arrow(event) + tr("end of the fields");
+    case Kind::ChunkLine: return arrow(event) + tr("chunk of %1 B").arg(countText(event.value, locale));
+    case Kind::ContentData: return arrow(event) + tr("content");
+    case Kind::ChunkEnd: return arrow(event) + tr("chunk ends");
+    case Kind::TrailerEnd: return arrow(event) + tr("end of the trailers");
+    default: return arrow(event) + tr("bytes that are not HTTP");
     }
 }
 
@@ -193,7 +166,7 @@ QString eventText(const Event &event, const QLocale &locale)
             return arrow(event) + tr("the content ends here, not all of it was sent");
         const QString detail = shown(event.text);
         const QString line = arrow(event) + tr("irregular: %1").arg(shown(event.name));
-        return detail.isEmpty() ? line : line + QStringLiteral(" (%1)").arg(detail);
+        return detail.isEmpty() ? line : line + u" (%1)"_s.arg(detail);
     }
     if (wire::isLocal(event.kind))
         return localText(event, locale);
@@ -203,22 +176,17 @@ QString eventText(const Event &event, const QLocale &locale)
 bool isReadable(const Event &event)
 {
     switch (event.kind) {
-    case Kind::Attempt:
-        return event.phase == Phase::End && !event.text.empty();
+    case Kind::Attempt: return event.phase == Phase::End && !event.text.empty();
     case Kind::Pause: { // a 100 and a final response speak for themselves
         const auto outcome = static_cast<wire::GateOutcome>(event.code);
         return event.phase == Phase::Begin
             || (outcome != wire::GateOutcome::Continued && outcome != wire::GateOutcome::FinalStatus);
     }
-    case Kind::HeadBegin:
-        return false;
-    case Kind::MessageEnd:
-        return event.code != 0;
+    case Kind::HeadBegin: return false;
+    case Kind::MessageEnd: return event.code != 0;
     case Kind::Unparsed:
-    case Kind::Anomaly:
-        return true;
-    default:
-        return wire::isLocal(event.kind) || event.kind < Kind::EmptyLine;
+    case Kind::Anomaly: return true;
+    default: return wire::isLocal(event.kind) || event.kind < Kind::EmptyLine;
     }
 }
 
@@ -228,49 +196,37 @@ QString roleOf(const Event &event)
     case Kind::Lookup:
     case Kind::Connect:
     case Kind::Tls:
-    case Kind::Proxy:
-        return event.phase == Phase::End && event.code != 0 ? QStringLiteral("failure") : QString();
+    case Kind::Proxy: return event.phase == Phase::End && event.code != 0 ? u"failure"_s : QString();
     case Kind::Pause:
-    case Kind::WaitOver:
-        return QStringLiteral("pause");
-    case Kind::InterimResponse:
-        return QStringLiteral("interim");
-    case Kind::FinalResponse:
-        return event.code >= 400 ? QStringLiteral("failure") : QStringLiteral("success");
+    case Kind::WaitOver: return u"pause"_s;
+    case Kind::InterimResponse: return u"interim"_s;
+    case Kind::FinalResponse: return event.code >= 400 ? u"failure"_s : u"success"_s;
     case Kind::Timeout:
-    case Kind::Error:
-        return QStringLiteral("failure");
-    case Kind::Close:
-        return event.code != 0 ? QStringLiteral("failure") : QString();
+    case Kind::Error: return u"failure"_s;
+    case Kind::Close: return event.code != 0 ? u"failure"_s : QString();
     case Kind::MessageEnd: // of a request, this is what followed from something else
-        return event.code != 0 && event.direction == wire::Direction::Received ? QStringLiteral("failure") : QString();
-    case Kind::Attempt:
-        return event.phase == Phase::End && !event.text.empty() ? QStringLiteral("failure") : QString();
+        return event.code != 0 && event.direction == wire::Direction::Received ? u"failure"_s : QString();
+    case Kind::Attempt: return event.phase == Phase::End && !event.text.empty() ? u"failure"_s : QString();
     case Kind::Anomaly:
         if (isStoppedContent(event))
             return {};
         return event.code >= 0 && wire::infoOf(static_cast<wire::Anomaly>(event.code)).severity == wire::Severity::Error
-            ? QStringLiteral("failure")
-            : QStringLiteral("pause");
-    case Kind::Unparsed:
-        return QStringLiteral("failure");
-    default:
-        return {};
+            ? u"failure"_s
+            : u"pause"_s;
+    case Kind::Unparsed: return u"failure"_s;
+    default: return {};
     }
 }
 
 qint64 bytesOf(const Event &event)
 {
     switch (event.kind) {
-    case Kind::ContentEnd:
-        return static_cast<qint64>(event.value);
+    case Kind::ContentEnd: return static_cast<qint64>(event.value);
     case Kind::HeadBegin:
     case Kind::ContentBegin:
     case Kind::MessageEnd:
-    case Kind::Anomaly:
-        return -1;
-    default:
-        return wire::isLocal(event.kind) ? -1 : static_cast<qint64>(event.span.length);
+    case Kind::Anomaly: return -1;
+    default: return wire::isLocal(event.kind) ? -1 : static_cast<qint64>(event.span.length);
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace model {
 
 FactsModel::FactsModel(guidance::FactsTable table, QObject *parent)
@@ -28,17 +30,12 @@ QVariant FactsModel::data(const QModelIndex &index, int role) const
     const QString cell = row.cells.at(index.column());
     const QString source = tr("Source: %1 (%2)").arg(row.source, row.evidence);
     switch (role) {
-    case Qt::DisplayRole:
-        return cell.isEmpty() ? tr("not settled") : QString(cell).replace(QLatin1Char('\n'), QStringLiteral("; "));
+    case Qt::DisplayRole: return cell.isEmpty() ? tr("not settled") : QString(cell).replace('\n'_L1, u"; "_s);
     case Qt::ToolTipRole: // Qt takes a tip for markup where it looks like it: the facts never are
-        return QStringLiteral("<p>%1</p><p>%2</p>")
-            .arg(cell.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")), source.toHtmlEscaped());
-    case WholeRole:
-        return cell;
-    case SourceRole:
-        return source;
-    default:
-        return {};
+        return u"<p>%1</p><p>%2</p>"_s.arg(cell.toHtmlEscaped().replace('\n'_L1, u"<br>"_s), source.toHtmlEscaped());
+    case WholeRole: return cell;
+    case SourceRole: return source;
+    default: return {};
     }
 }
 

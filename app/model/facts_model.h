@@ -4,7 +4,7 @@
 
 #include "guidance/facts_table.h"
 
-#include <QtCore/QAbstractTableModel>
+#include <QAbstractTableModel>
 
 namespace model {
 

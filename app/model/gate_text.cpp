@@ -3,7 +3,7 @@
 
 #include "model/units.h"
 
-#include <QtCore/QCoreApplication>
+#include <QCoreApplication>
 
 namespace model {
 

@@ -4,8 +4,8 @@
 
 #include "wire/expect_gate.h"
 
-#include <QtCore/QLocale>
-#include <QtCore/QString>
+#include <QLocale>
+#include <QString>
 
 namespace model {
 

@@ -4,17 +4,17 @@
 #include "model/history_text.h"
 #include "model/units.h"
 
-#include <QtCore/QDateTime>
+#include <QDateTime>
 
 #include <algorithm>
 #include <functional>
 #include <iterator>
 
+using namespace Qt::StringLiterals;
+
 namespace model {
 
-HistoryModel::HistoryModel(QObject *parent)
-    : QAbstractListModel(parent)
-{ }
+HistoryModel::HistoryModel(QObject *parent) : QAbstractListModel(parent) {}
 
 void HistoryModel::setLocale(const QLocale &locale)
 {
@@ -48,7 +48,8 @@ void HistoryModel::prepend(const QList<store::Entry> &newer)
 {
     const auto known = firstId();
     QList<store::Entry> fresh;
-    std::copy_if(newer.begin(), newer.end(), std::back_inserter(fresh), [&](const store::Entry &one) { return one.id > known; });
+    std::copy_if(newer.begin(), newer.end(), std::back_inserter(fresh),
+                 [&](const store::Entry &one) { return one.id > known; });
     if (fresh.isEmpty())
         return;
     beginInsertRows({}, runs(), runs() + static_cast<int>(fresh.size()) - 1);
@@ -178,16 +179,12 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole: return toolTip(*entry);
     case Qt::AccessibleTextRole: return spoken(*entry);
     case IdRole: return entry->id;
-    case DetailRole:
-        return detailText(*entry, locale_);
-    case DurationRole:
-        return entry->running() ? QString() : durationText(entry->durationNs, locale_);
+    case DetailRole: return detailText(*entry, locale_);
+    case DurationRole: return entry->running() ? QString() : durationText(entry->durationNs, locale_);
     case StatusRole: return statusText(*entry);
     case PinnedRole: return entry->pinned;
-    case SeatRole:
-        return entry->seat;
-    case RunningRole:
-        return entry->running();
+    case SeatRole: return entry->seat;
+    case RunningRole: return entry->running();
     default: return {};
     }
 }
@@ -217,11 +214,9 @@ QString HistoryModel::toolTip(const store::Entry &entry) const
             tr("Of the comparison of %1")
                 .arg(locale_.toString(QDateTime::fromMSecsSinceEpoch(entry.comparison), QLocale::ShortFormat)));
     lines.append(entry.running() ? when
-                                 : when + QStringLiteral(" · ") + durationText(entry.durationNs, locale_)
-                         + QStringLiteral(" · ") + sizeText(entry.bytes, locale_));
-    return QStringLiteral("<p>")
-        + lines.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"))
-        + QStringLiteral("</p>");
+                                 : when + u" · "_s + durationText(entry.durationNs, locale_) + u" · "_s
+                         + sizeText(entry.bytes, locale_));
+    return u"<p>"_s + lines.join('\n'_L1).toHtmlEscaped().replace('\n'_L1, u"<br>"_s) + u"</p>"_s;
 }
 
 QString HistoryModel::spoken(const store::Entry &entry) const
@@ -230,7 +225,7 @@ QString HistoryModel::spoken(const store::Entry &entry) const
                       detailText(entry, locale_), entry.running() ? QString() : durationText(entry.durationNs, locale_),
                       entry.pinned ? tr("pinned") : QString()};
     parts.removeAll(QString());
-    return parts.join(QStringLiteral(", "));
+    return parts.join(u", "_s);
 }
 
 } // namespace model

@@ -5,8 +5,8 @@
 
 #include "store/entry.h"
 
-#include <QtCore/QAbstractListModel>
-#include <QtCore/QLocale>
+#include <QAbstractListModel>
+#include <QLocale>
 
 namespace model {
 

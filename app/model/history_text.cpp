@@ -7,9 +7,11 @@
 #include "wire/sensitive.h"
 #include "wire/url.h"
 
-#include <QtCore/QCoreApplication>
+#include <QCoreApplication>
 
 #include <variant>
+
+using namespace Qt::StringLiterals;
 
 namespace model {
 
@@ -31,7 +33,7 @@ QString visible(const QString &text)
 QString refusedText(const store::Entry &entry)
 {
     const auto first = QString::number(entry.attempts.front().status);
-    if (entry.attempts.size() < 2 || entry.attempts[1].reason != QLatin1String("retry-without-expect"))
+    if (entry.attempts.size() < 2 || entry.attempts[1].reason != "retry-without-expect"_L1)
         return words("%1 before the body").arg(first);
     const auto retry = entry.attempts[1].status;
     return retry > 0 ? words("%1, then %2 without Expect").arg(first, QString::number(retry))
@@ -66,7 +68,7 @@ QString requestText(const store::Entry &entry)
     const auto url = wire::parseUrl(entry.url.toStdString());
     const auto *parsed = std::get_if<wire::Url>(&url);
     const std::string target = parsed ? parsed->target : entry.url.toStdString();
-    return visible(entry.method) + QLatin1Char(' ') + visibleText(wire::maskedUrl(target)); // a list is seen by others
+    return visible(entry.method) + ' '_L1 + visibleText(wire::maskedUrl(target)); // a list is seen by others
 }
 
 QString whereText(const store::Entry &entry)
@@ -99,14 +101,14 @@ QString detailText(const store::Entry &entry, const QLocale &locale)
                       entry.running() && entry.gate == GateOutcome::NotSent ? QString() : did,
                       entry.comparison > 0 ? words("compared") : QString(), whereText(entry)};
     parts.removeAll(QString());
-    return parts.join(QStringLiteral(" · "));
+    return parts.join(u" · "_s);
 }
 
 QString statusText(const store::Entry &entry)
 {
     if (entry.running() && entry.status() == 0)
-        return QStringLiteral("…");
-    return entry.status() > 0 ? QString::number(entry.status()) : QStringLiteral("✕");
+        return u"…"_s;
+    return entry.status() > 0 ? QString::number(entry.status()) : u"✕"_s;
 }
 
 QString searchWords(const store::Entry &entry, const QLocale &locale)
@@ -115,7 +117,7 @@ QString searchWords(const store::Entry &entry, const QLocale &locale)
                       entry.comparison > 0 ? words("compared") : QString(),
                       entry.running() ? words("running") : QString()};
     parts.removeAll(QString());
-    return parts.join(QLatin1Char(' '));
+    return parts.join(' '_L1);
 }
 
 QString exchangesText(qint64 count, const QLocale &locale)

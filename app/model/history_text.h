@@ -4,8 +4,8 @@
 
 #include "store/entry.h"
 
-#include <QtCore/QLocale>
-#include <QtCore/QString>
+#include <QLocale>
+#include <QString>
 
 namespace model {
 

@@ -13,8 +13,7 @@
 namespace model {
 
 struct AxisBuilder {
-    explicit AxisBuilder(const AxisInput &axisInput)
-        : input(axisInput)
+    explicit AxisBuilder(const AxisInput &axisInput) : input(axisInput)
     {
         collectPoints();
         collectJumps();

@@ -7,8 +7,8 @@
 //  * Folded stretches get a fixed width; the axis shows a break.
 #pragma once
 
-#include <QtCore/QString>
-#include <QtCore/QtGlobal>
+#include <QString>
+#include <QtGlobal>
 
 #include <vector>
 

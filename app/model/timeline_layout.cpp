@@ -12,9 +12,7 @@ using wire::Event;
 using wire::Kind;
 using wire::Phase;
 
-TimelineLayout::TimelineLayout(wire::Role role)
-    : role_(role)
-{}
+TimelineLayout::TimelineLayout(wire::Role role) : role_(role) {}
 
 void TimelineLayout::append(const std::vector<Event> &events)
 {
@@ -65,23 +63,18 @@ int TimelineLayout::laneFor(const Event &event)
 int TimelineLayout::consume(const Event &event)
 {
     switch (event.kind) {
-    case Kind::Attempt:
-        return attempt(event);
+    case Kind::Attempt: return attempt(event);
     case Kind::Lookup:
     case Kind::Connect:
     case Kind::Tls:
-    case Kind::Proxy:
-        return transport(event);
-    case Kind::Pause:
-        return pause(event);
+    case Kind::Proxy: return transport(event);
+    case Kind::Pause: return pause(event);
     case Kind::WaitOver:
     case Kind::Decision:
     case Kind::Timeout:
     case Kind::Close:
-    case Kind::Error:
-        return local(event);
-    default:
-        return isRequest(event) ? requestPart(event) : responsePart(event);
+    case Kind::Error: return local(event);
+    default: return isRequest(event) ? requestPart(event) : responsePart(event);
     }
 }
 
@@ -169,8 +162,7 @@ int TimelineLayout::local(const Event &event)
 {
     const int lane = laneFor(event);
     switch (event.kind) {
-    case Kind::WaitOver:
-        return open_[lane].pause;
+    case Kind::WaitOver: return open_[lane].pause;
     case Kind::Decision:
         lanes_[lane].decisions.push_back(event.name);
         if (event.name == "stop-upload" && sending(open_[lane])) {
@@ -180,8 +172,7 @@ int TimelineLayout::local(const Event &event)
             return body;
         }
         return newest(event);
-    case Kind::Close:
-        return closed(event);
+    case Kind::Close: return closed(event);
     default: {
         const int item = moment(ItemKind::Failure, event);
         items_[item].failed = true;

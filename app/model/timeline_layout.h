@@ -7,7 +7,7 @@
 #include "wire/event.h"
 #include "wire/parser.h"
 
-#include <QtCore/QtGlobal>
+#include <QtGlobal>
 
 #include <string>
 #include <vector>
@@ -72,7 +72,7 @@ struct TimelineLane {
     bool bodyDone = false;
     quint64 bodyBytes = 0;
     quint64 bodyTotal = 0;
-    int status = 0; ///< of the final response
+    int status = 0;                     ///< of the final response
     std::vector<std::string> decisions; ///< keys, in order
     std::string error;
 };

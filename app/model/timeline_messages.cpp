@@ -18,22 +18,15 @@ int TimelineLayout::requestPart(const Event &event)
     const int lane = laneFor(event);
     Open &at = open_[lane];
     switch (event.kind) {
-    case Kind::HeadBegin:
-        close(at.head, event);
-        return at.head = open(ItemKind::Head, event);
-    case Kind::FieldLine:
-        field(event);
-        return at.head;
+    case Kind::HeadBegin: close(at.head, event); return at.head = open(ItemKind::Head, event);
+    case Kind::FieldLine: field(event); return at.head;
     case Kind::RequestHead: {
         const int item = at.head;
         requestHead(event);
         return item;
     }
-    case Kind::ContentBegin:
-        return bodyBegan(event);
-    case Kind::ContentData:
-        bodyMoved(event);
-        return at.body;
+    case Kind::ContentBegin: return bodyBegan(event);
+    case Kind::ContentData: bodyMoved(event); return at.body;
     case Kind::ContentEnd: {
         const int item = at.body;
         if (item >= 0)
@@ -49,8 +42,7 @@ int TimelineLayout::requestPart(const Event &event)
             return at.think = open(ItemKind::Think, event);
         return item;
     }
-    default:
-        return newest(event);
+    default: return newest(event);
     }
 }
 
@@ -126,18 +118,15 @@ int TimelineLayout::responsePart(const Event &event)
     const int lane = laneFor(event);
     Open &at = open_[lane];
     switch (event.kind) {
-    case Kind::HeadBegin:
-        return responseBegan(event);
+    case Kind::HeadBegin: return responseBegan(event);
     case Kind::StartLine:
         if (at.response >= 0)
             items_[at.response].code = event.code;
         if (event.code >= 200) // an interim response does not end the wait for the final one
             thinkEnded(event);
         return at.response;
-    case Kind::InterimResponse:
-        return interim(event);
-    case Kind::FinalResponse:
-        return finalHead(event);
+    case Kind::InterimResponse: return interim(event);
+    case Kind::FinalResponse: return finalHead(event);
     case Kind::ContentData:
         if (at.response >= 0)
             items_[at.response].bytes += event.value;
@@ -162,8 +151,7 @@ int TimelineLayout::responsePart(const Event &event)
             return item;
         }
         return newest(event);
-    default:
-        return newest(event);
+    default: return newest(event);
     }
 }
 

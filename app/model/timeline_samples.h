@@ -2,7 +2,7 @@
 // Two bounded samples that the timeline keeps of a long recording: the longest idle gaps and a body's progress.
 #pragma once
 
-#include <QtCore/QtGlobal>
+#include <QtGlobal>
 
 #include <vector>
 

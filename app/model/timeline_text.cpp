@@ -7,11 +7,13 @@
 
 #include "wire/expect_gate.h"
 
-#include <QtCore/QCoreApplication>
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
 #include <string_view>
+
+using namespace Qt::StringLiterals;
 
 namespace model {
 
@@ -30,29 +32,18 @@ qint64 endOf(const TimelineItem &item, qint64 now)
 QString shortName(const TimelineItem &item)
 {
     switch (item.kind) {
-    case ItemKind::Lookup:
-        return tr("DNS");
-    case ItemKind::Tcp:
-        return tr("TCP");
-    case ItemKind::Tls:
-        return tr("TLS");
-    case ItemKind::Proxy:
-        return tr("SOCKS");
-    case ItemKind::Head:
-        return tr("Head");
-    case ItemKind::Pause:
-        return tr("pause");
-    case ItemKind::Body:
-        return tr("body");
-    case ItemKind::Think:
-        return tr("think");
+    case ItemKind::Lookup: return tr("DNS");
+    case ItemKind::Tcp: return tr("TCP");
+    case ItemKind::Tls: return tr("TLS");
+    case ItemKind::Proxy: return tr("SOCKS");
+    case ItemKind::Head: return tr("Head");
+    case ItemKind::Pause: return tr("pause");
+    case ItemKind::Body: return tr("body");
+    case ItemKind::Think: return tr("think");
     case ItemKind::Interim:
-    case ItemKind::Response:
-        return item.code > 0 ? QString::number(item.code) : QString(QChar(0x2026));
-    case ItemKind::Close:
-        return item.failed ? tr("reset") : tr("close");
-    case ItemKind::Failure:
-        break;
+    case ItemKind::Response: return item.code > 0 ? QString::number(item.code) : QString(QChar(0x2026));
+    case ItemKind::Close: return item.failed ? tr("reset") : tr("close");
+    case ItemKind::Failure: break;
     }
     if (item.name == "not-http")
         return tr("not HTTP");
@@ -64,31 +55,21 @@ QString shortName(const TimelineItem &item)
 QString longName(const TimelineItem &item)
 {
     switch (item.kind) {
-    case ItemKind::Lookup:
-        return item.failed ? tr("Name look-up failed") : tr("Name look-up");
-    case ItemKind::Tcp:
-        return item.failed ? tr("TCP connect failed") : tr("TCP connect");
-    case ItemKind::Tls:
-        return item.failed ? tr("TLS handshake failed") : tr("TLS handshake");
+    case ItemKind::Lookup: return item.failed ? tr("Name look-up failed") : tr("Name look-up");
+    case ItemKind::Tcp: return item.failed ? tr("TCP connect failed") : tr("TCP connect");
+    case ItemKind::Tls: return item.failed ? tr("TLS handshake failed") : tr("TLS handshake");
     case ItemKind::Proxy:
         return item.failed ? tr("The SOCKS proxy refused") : tr("SOCKS: the proxy is asked to connect");
-    case ItemKind::Head:
-        return tr("Request head");
-    case ItemKind::Pause:
-        return tr("Pause: the content waits for 100 (Continue)");
-    case ItemKind::Body:
-        return item.cut ? tr("Request body, cut short") : tr("Request body");
-    case ItemKind::Think:
-        return tr("Nothing moves: the request is out, the response has not begun");
-    case ItemKind::Interim:
-        return tr("Interim response");
-    case ItemKind::Response:
-        return tr("Final response");
+    case ItemKind::Head: return tr("Request head");
+    case ItemKind::Pause: return tr("Pause: the content waits for 100 (Continue)");
+    case ItemKind::Body: return item.cut ? tr("Request body, cut short") : tr("Request body");
+    case ItemKind::Think: return tr("Nothing moves: the request is out, the response has not begun");
+    case ItemKind::Interim: return tr("Interim response");
+    case ItemKind::Response: return tr("Final response");
     case ItemKind::Close:
         return item.direction == wire::Direction::Received ? tr("The peer closed the connection")
                                                            : tr("We closed the connection");
-    case ItemKind::Failure:
-        break;
+    case ItemKind::Failure: break;
     }
     return item.name == "not-http" ? tr("These bytes are not HTTP") : tr("Failure");
 }
@@ -109,21 +90,14 @@ QStringList bodyLabels(const TimelineItem &item, qint64 now, const QLocale &loca
 QString outcomeText(int outcome)
 {
     switch (static_cast<wire::GateOutcome>(outcome)) {
-    case wire::GateOutcome::Continued:
-        return tr("Ended by 100 (Continue)");
-    case wire::GateOutcome::FinalStatus:
-        return tr("Ended by a final response");
-    case wire::GateOutcome::TimedOut:
-        return tr("Ended by the wait's own end: no 100 had come");
-    case wire::GateOutcome::Closed:
-        return tr("Ended by the peer's close");
-    case wire::GateOutcome::ReleasedByUser:
-        return tr("Ended by hand");
-    case wire::GateOutcome::Aborted:
-        return tr("Ended by the exchange's end");
+    case wire::GateOutcome::Continued: return tr("Ended by 100 (Continue)");
+    case wire::GateOutcome::FinalStatus: return tr("Ended by a final response");
+    case wire::GateOutcome::TimedOut: return tr("Ended by the wait's own end: no 100 had come");
+    case wire::GateOutcome::Closed: return tr("Ended by the peer's close");
+    case wire::GateOutcome::ReleasedByUser: return tr("Ended by hand");
+    case wire::GateOutcome::Aborted: return tr("Ended by the exchange's end");
     case wire::GateOutcome::NotSent:
-    case wire::GateOutcome::NotWaited:
-        break;
+    case wire::GateOutcome::NotWaited: break;
     }
     return {};
 }
@@ -146,33 +120,22 @@ QString bytesLine(const TimelineItem &item, const QLocale &locale)
 QString roleOf(const TimelineItem &item)
 {
     if (item.failed)
-        return QStringLiteral("failure");
+        return u"failure"_s;
     switch (item.kind) {
     case ItemKind::Lookup:
     case ItemKind::Tcp:
     case ItemKind::Tls:
-    case ItemKind::Proxy:
-        return QStringLiteral("network");
-    case ItemKind::Head:
-        return QStringLiteral("head");
-    case ItemKind::Pause:
-        return QStringLiteral("pause");
-    case ItemKind::Interim:
-        return QStringLiteral("interim");
-    case ItemKind::Body:
-        return QStringLiteral("body");
-    case ItemKind::Think:
-        return QStringLiteral("think");
-    case ItemKind::Response:
-        return item.code >= 400 ? QStringLiteral("failure")
-            : item.code > 0     ? QStringLiteral("success")
-                                : QStringLiteral("muted");
-    case ItemKind::Close:
-        return QStringLiteral("muted");
-    case ItemKind::Failure:
-        break;
+    case ItemKind::Proxy: return u"network"_s;
+    case ItemKind::Head: return u"head"_s;
+    case ItemKind::Pause: return u"pause"_s;
+    case ItemKind::Interim: return u"interim"_s;
+    case ItemKind::Body: return u"body"_s;
+    case ItemKind::Think: return u"think"_s;
+    case ItemKind::Response: return item.code >= 400 ? u"failure"_s : item.code > 0 ? u"success"_s : u"muted"_s;
+    case ItemKind::Close: return u"muted"_s;
+    case ItemKind::Failure: break;
     }
-    return QStringLiteral("failure");
+    return u"failure"_s;
 }
 
 QStringList labelsOf(const TimelineItem &item, qint64 now, const QLocale &locale)
@@ -192,7 +155,7 @@ QString tipOf(const TimelineItem &item, qint64 now, const QLocale &locale)
 {
     QStringList lines{longName(item)};
     if (item.kind == ItemKind::Interim || item.kind == ItemKind::Response)
-        lines.first() += QStringLiteral(": %1 %2").arg(item.code).arg(visibleText(item.text, 80)).trimmed();
+        lines.first() += u": %1 %2"_s.arg(item.code).arg(visibleText(item.text, 80)).trimmed();
     const qint64 end = endOf(item, now);
     if (item.moment())
         lines << tr("at %1").arg(exactDurationText(item.end, locale));
@@ -223,7 +186,7 @@ QString wordsOf(const TimelineItem &item, qint64 now, const QLocale &locale)
     if (item.moment())
         return tr("%1 at %2").arg(words, durationText(item.end, locale));
     if (item.kind == ItemKind::Body)
-        words += QStringLiteral(", ") + bytesLine(item, locale);
+        words += u", "_s + bytesLine(item, locale);
     return tr("%1, %2 from %3")
         .arg(words, durationText(endOf(item, now) - item.begin, locale), durationText(item.begin, locale));
 }
@@ -236,12 +199,9 @@ QString labelOf(const TimelineLane &lane)
 QString sublabelOf(const TimelineLane &lane)
 {
     switch (lane.expect) {
-    case TimelineLane::Expect::With:
-        return tr("with Expect");
-    case TimelineLane::Expect::Without:
-        return tr("without Expect");
-    case TimelineLane::Expect::Unknown:
-        break;
+    case TimelineLane::Expect::With: return tr("with Expect");
+    case TimelineLane::Expect::Without: return tr("without Expect");
+    case TimelineLane::Expect::Unknown: break;
     }
     return {};
 }
@@ -299,7 +259,7 @@ QString noteOf(const TimelineLane &lane, const QLocale &locale)
     QStringList parts = handshakeOf(lane, locale) + decisionsOf(lane);
     if (!lane.error.empty())
         parts << visibleText(lane.error, 120);
-    return parts.join(QStringLiteral(" · "));
+    return parts.join(u" · "_s);
 }
 
 QString labelOf(const TimelineLink &link)

@@ -4,9 +4,9 @@
 
 #include "model/timeline_layout.h"
 
-#include <QtCore/QLocale>
-#include <QtCore/QString>
-#include <QtCore/QStringList>
+#include <QLocale>
+#include <QString>
+#include <QStringList>
 
 namespace model {
 

@@ -2,10 +2,12 @@
 // Digits and units; every number goes through the locale.
 #include "model/units.h"
 
-#include <QtCore/QCoreApplication>
+#include <QCoreApplication>
 
 #include <array>
 #include <cmath>
+
+using namespace Qt::StringLiterals;
 
 namespace model {
 
@@ -99,7 +101,7 @@ QString rateText(quint64 bytes, qint64 ns, const QLocale &locale)
     if (ns <= 0)
         return {};
     const double perSecond = static_cast<double>(bytes) * 1e9 / static_cast<double>(ns);
-    return scaledText(perSecond, locale) + QLatin1String("/s");
+    return scaledText(perSecond, locale) + "/s"_L1;
 }
 
 } // namespace model

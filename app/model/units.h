@@ -2,8 +2,8 @@
 // Times, sizes and rates in people's words, through a locale.
 #pragma once
 
-#include <QtCore/QLocale>
-#include <QtCore/QString>
+#include <QLocale>
+#include <QString>
 
 namespace model {
 

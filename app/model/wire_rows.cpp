@@ -4,7 +4,7 @@
 
 #include "model/units.h"
 
-#include <QtCore/QCoreApplication>
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <utility>
@@ -77,7 +77,8 @@ bool WireRows::growsFrom(std::size_t block, std::uint64_t offset)
 {
     if (block + 1 != built_)
         return false;
-    const auto last = std::find_if(rows_.rbegin(), rows_.rend(), [](const WireRow &row) { return row.kind == WireRow::Kind::Bytes; });
+    const auto last =
+        std::find_if(rows_.rbegin(), rows_.rend(), [](const WireRow &row) { return row.kind == WireRow::Kind::Bytes; });
     if (last == rows_.rend() || last->block != static_cast<int>(block) || last->span.offset > offset)
         return false;
     partly_ = true;
@@ -96,12 +97,8 @@ void WireRows::take(const Event &event)
         return;
     const TapeId tape = tapeOfEvent(event);
     switch (event.kind) {
-    case Kind::HeadBegin:
-        startBlock(event, false);
-        return;
-    case Kind::ContentBegin:
-        startBlock(event, true);
-        return;
+    case Kind::HeadBegin: startBlock(event, false); return;
+    case Kind::ContentBegin: startBlock(event, true); return;
     case Kind::InterimResponse:
     case Kind::FinalResponse:
         if (const auto open = open_.find(tape); open != open_.end()) {
@@ -111,11 +108,8 @@ void WireRows::take(const Event &event)
         open_.erase(tape);
         return;
     case Kind::RequestHead:
-    case Kind::MessageEnd:
-        open_.erase(tape);
-        return;
-    default:
-        break;
+    case Kind::MessageEnd: open_.erase(tape); return;
+    default: break;
     }
     if (!wire::isLeaf(event.kind))
         return;
@@ -224,7 +218,8 @@ void WireRows::drop(std::size_t block)
 bool WireRows::build(const ByteStore &store, std::size_t most)
 {
     const auto end = made_ + std::min<quint64>(most, UINT64_MAX - made_);
-    if (std::exchange(partly_, false) && !resume(static_cast<int>(built_) - 1, visible(blocks_[built_ - 1], until_), store))
+    if (std::exchange(partly_, false)
+        && !resume(static_cast<int>(built_) - 1, visible(blocks_[built_ - 1], until_), store))
         drop(built_ - 1);
     for (; built_ < blocks_.size() && made_ < end; ++built_) {
         blocks_[built_].firstRow = count();
@@ -250,7 +245,8 @@ bool WireRows::resume(int index, Span all, const ByteStore &store)
     if (rows_[first].kind == WireRow::Kind::Heading)
         rows_[first].span = all;
     const auto body = first + (rows_[first].kind == WireRow::Kind::Heading ? 1 : 0);
-    const auto kept = block.content && all.length > 2 * endBytes ? all.offset + endBytes : all.end(); // its end is another one now
+    const auto kept =
+        block.content && all.length > 2 * endBytes ? all.offset + endBytes : all.end(); // its end is another one now
     while (rows_.size() > body && (rows_.back().kind != WireRow::Kind::Bytes || rows_.back().span.end() > kept))
         rows_.pop_back();
     std::uint64_t at = all.offset;
@@ -348,16 +344,16 @@ QString WireRows::textOf(const WireRow &row, const QLocale &locale) const
                                                                             : tr("◂ received at %1 ms, offset %2–%3");
         const QString line = words.arg(millisText(block.at, locale), countText(row.span.offset, locale),
                                        countText(row.span.end() - 1, locale));
-        return block.tape.connection == 0 ? line : line + tr(", connection %1").arg(countText(block.tape.connection + 1ull, locale));
+        return block.tape.connection == 0
+            ? line
+            : line + tr(", connection %1").arg(countText(block.tape.connection + 1ull, locale));
     }
     case WireRow::Kind::Hidden:
         return tr("… %1 more, kept but not shown; click or press Enter to show more …").arg(size);
     case WireRow::Kind::NotKept:
         return tr("… %1 not kept, XXH3 %2 …").arg(size, QString::number(row.digest, 16).rightJustified(16, u'0'));
-    case WireRow::Kind::Awaited:
-        return tr("… %1, shown when the exchange has ended …").arg(size);
-    case WireRow::Kind::Bytes:
-        break;
+    case WireRow::Kind::Awaited: return tr("… %1, shown when the exchange has ended …").arg(size);
+    case WireRow::Kind::Bytes: break;
     }
     return {};
 }
@@ -446,7 +442,8 @@ std::vector<ByteMark> WireRows::takeWanted(const ByteStore &store)
         const std::uint64_t end =
             block.content ? std::min(block.span.end(), block.span.offset + endBytes) : block.span.end();
         if (end > block.asked) {
-            const auto last = std::find_if(wanted.rbegin(), wanted.rend(), [&](const ByteMark &one) { return one.tape == block.tape; });
+            const auto last = std::find_if(wanted.rbegin(), wanted.rend(),
+                                           [&](const ByteMark &one) { return one.tape == block.tape; });
             if (last != wanted.rend() && last->span.end() == block.asked && last->span.length < askedBytes)
                 last->span.length += end - block.asked;
             else

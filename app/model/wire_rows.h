@@ -5,8 +5,8 @@
 
 #include "model/byte_store.h"
 
-#include <QtCore/QLocale>
-#include <QtCore/QString>
+#include <QLocale>
+#include <QString>
 
 #include <cstdint>
 #include <map>
@@ -130,7 +130,7 @@ private:
     quint64 made_ = 0;
     std::map<TapeId, std::vector<Leaf>> leaves_;
     std::map<TapeId, std::vector<int>> ofTape_; // blocks in the order of their bytes
-    std::map<TapeId, int> open_; // block that the next leaf belongs to
+    std::map<TapeId, int> open_;                // block that the next leaf belongs to
 };
 
 /// The next occurrence of `needle` in the kept bytes after (before) `from`, which may be empty; wraps around.

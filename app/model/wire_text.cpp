@@ -4,6 +4,8 @@
 
 #include "wire/utf8.h"
 
+using namespace Qt::StringLiterals;
+
 namespace model {
 
 namespace {
@@ -15,7 +17,7 @@ quint8 byteAt(std::string_view bytes, std::size_t i)
 
 QString hexEscape(quint8 byte)
 {
-    return QLatin1String("\\x") + QString::number(byte, 16).rightJustified(2, u'0');
+    return "\\x"_L1 + QString::number(byte, 16).rightJustified(2, u'0');
 }
 
 /// Letters, marks, numbers, punctuation, symbols; not what is invisible, unassigned or turns the direction.
@@ -29,10 +31,8 @@ bool shows(char32_t code)
     case QChar::Other_NotAssigned:
     case QChar::Separator_Line:
     case QChar::Separator_Paragraph:
-    case QChar::Separator_Space:
-        return false;
-    default:
-        return QChar::direction(code) != QChar::DirR && QChar::direction(code) != QChar::DirAL;
+    case QChar::Separator_Space: return false;
+    default: return QChar::direction(code) != QChar::DirR && QChar::direction(code) != QChar::DirAL;
     }
 }
 
@@ -42,11 +42,11 @@ Glyph glyphAt(std::string_view bytes)
 {
     const quint8 byte = byteAt(bytes, 0);
     if (byte == '\r')
-        return {QStringLiteral("CR"), Glyph::Kind::LineEnd, 1};
+        return {u"CR"_s, Glyph::Kind::LineEnd, 1};
     if (byte == '\n')
-        return {QStringLiteral("LF"), Glyph::Kind::LineEnd, 1};
+        return {u"LF"_s, Glyph::Kind::LineEnd, 1};
     if (byte == '\t')
-        return {QStringLiteral("\\t"), Glyph::Kind::Escape, 1};
+        return {u"\\t"_s, Glyph::Kind::Escape, 1};
     if (byte >= 0x20 && byte < 0x7f)
         return {QString(QLatin1Char(static_cast<char>(byte))), Glyph::Kind::Plain, 1};
     const wire::CodePoint decoded = wire::decodeUtf8(bytes);
@@ -63,7 +63,7 @@ QString visibleText(std::string_view bytes, int most)
             return text + QChar(0x2026);
         const Glyph glyph = glyphAt(bytes);
         if (glyph.kind == Glyph::Kind::LineEnd)
-            text += bytes.front() == '\r' ? QLatin1String("\\r") : QLatin1String("\\n");
+            text += bytes.front() == '\r' ? "\\r"_L1 : "\\n"_L1;
         else
             text += glyph.text;
         bytes.remove_prefix(glyph.bytes);

@@ -2,7 +2,7 @@
 // Wire bytes as text that is safe to show: one line, nothing invisible, nothing that turns the reading order.
 #pragma once
 
-#include <QtCore/QString>
+#include <QString>
 
 #include <string_view>
 

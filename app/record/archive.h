@@ -18,9 +18,7 @@ public:
     template <typename T>
     using Of = const T;
 
-    explicit Writer(std::string &out)
-        : out_(out)
-    { }
+    explicit Writer(std::string &out) : out_(out) {}
     template <typename T>
     requires std::is_integral_v<T>
     void number(const T &value)
@@ -55,7 +53,7 @@ public:
         for (const auto &value : values)
             each(value);
     }
-    void require(bool) { }
+    void require(bool) {}
 
 private:
     void varint(std::uint64_t value)
@@ -80,10 +78,7 @@ public:
     template <typename T>
     using Of = T;
 
-    Reader(std::string_view bytes, Budget &budget)
-        : rest_(bytes)
-        , budget_(budget)
-    { }
+    Reader(std::string_view bytes, Budget &budget) : rest_(bytes), budget_(budget) {}
     bool ok() const { return ok_; }
     /// It was the budget that did not suffice.
     bool beyond() const { return beyond_; }

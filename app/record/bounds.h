@@ -16,8 +16,8 @@ inline constexpr std::uint64_t mostEventTexts = 20 << 20;
 // Of a file; no recording that Interim makes is beyond them.
 inline constexpr std::uint64_t mostFileBytes = 80 << 20;
 inline constexpr std::size_t mostFacts = 150'000;
-inline constexpr std::size_t mostAttempts = 512; ///< and as many connections
-inline constexpr std::size_t mostListed = 400'000; ///< elements of all lists, facts included
+inline constexpr std::size_t mostAttempts = 512;       ///< and as many connections
+inline constexpr std::size_t mostListed = 400'000;     ///< elements of all lists, facts included
 inline constexpr std::size_t mostFileTexts = 16 << 20; ///< bytes of names, values and words; neither tapes nor content
 /// Events that are made of it; a file can say anything.
 inline constexpr std::size_t mostReplayed = 200'000;

@@ -62,8 +62,7 @@ std::string_view keyOf(Outcome outcome)
 
 std::string_view keyOf(ConnectionAfter after)
 {
-    constexpr std::array<std::string_view, 4> keys = {"open", "closed-by-server", "closed-by-client",
-                                                      "reset"};
+    constexpr std::array<std::string_view, 4> keys = {"open", "closed-by-server", "closed-by-client", "reset"};
     static_assert(keys.size() == static_cast<std::size_t>(ConnectionAfter::Reset) + 1);
     return keyIn(keys, after);
 }
@@ -98,8 +97,7 @@ ClientVerdict judgeClient(const Attempt &attempt)
     else if (!wire::announcesContent(attempt.request.head))
         verdict.did = ClientDid::NothingToSend;
     else if (first.what == "content")
-        verdict.did =
-            verdict.waitedNs > waitAtLeastNs ? ClientDid::WaitedAndSent : ClientDid::DidNotWait;
+        verdict.did = verdict.waitedNs > waitAtLeastNs ? ClientDid::WaitedAndSent : ClientDid::DidNotWait;
     else if (first.what == "close" || (first.what.empty() && attempt.endedAt >= 0))
         verdict.did = ClientDid::NeverSent;
     else

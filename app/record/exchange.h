@@ -10,7 +10,14 @@
 namespace record {
 
 enum class Outcome : std::uint8_t {
-    Pending, FinalStatus, ConnectFailed, TlsFailed, TimedOut, ClosedEarly, ProtocolError, Aborted
+    Pending,
+    FinalStatus,
+    ConnectFailed,
+    TlsFailed,
+    TimedOut,
+    ClosedEarly,
+    ProtocolError,
+    Aborted
 };
 std::string_view keyOf(Outcome outcome);
 
@@ -22,8 +29,8 @@ struct ResponseSeen {
     int status = 0;
     std::string reason;
     int version = 11;
-    std::int64_t at = 0;      ///< its blank line, nanoseconds
-    std::uint64_t seq = 0;    ///< of its event
+    std::int64_t at = 0;   ///< its blank line, nanoseconds
+    std::uint64_t seq = 0; ///< of its event
     wire::Fields fields;
     std::uint64_t bodySentBefore = 0; ///< wire bytes of the request's content that had left
     std::uint64_t bodySize = 0;       ///< final: content bytes that came
@@ -34,8 +41,8 @@ struct ResponseSeen {
 struct RequestSeen {
     bool seen = false;
     wire::Head head;
-    std::int64_t begunAt = 0;  ///< first byte of the head
-    std::int64_t endedAt = 0;  ///< its last byte
+    std::int64_t begunAt = 0; ///< first byte of the head
+    std::int64_t endedAt = 0; ///< its last byte
     std::uint64_t headBytes = 0;
     std::uint64_t bodyBytes = 0; ///< wire bytes of content
     std::uint64_t contentBytes = 0;
@@ -45,20 +52,20 @@ struct RequestSeen {
 };
 
 struct Handshake {
-    bool sent = false;        ///< an Expect field went out (server's seat: came in)
+    bool sent = false; ///< an Expect field went out (server's seat: came in)
     std::string value;
     wire::GateOutcome outcome = wire::GateOutcome::NotSent;
     std::int64_t waitNs = 0;
     std::int64_t pauseBegan = -1; ///< -1: no pause
     std::int64_t pauseEnded = -1;
-    std::uint64_t pauseSeq = 0;   ///< of the Pause event's end, or its begin while open
+    std::uint64_t pauseSeq = 0; ///< of the Pause event's end, or its begin while open
     std::int64_t pauseNs() const { return pauseBegan < 0 || pauseEnded < 0 ? 0 : pauseEnded - pauseBegan; }
 };
 
 struct Attempt {
     std::uint32_t index = 0;
     std::uint32_t connection = 0;
-    std::string reason;  ///< "first", "retry-without-expect", "redirect", "proxy-connect", "follow-up"
+    std::string reason; ///< "first", "retry-without-expect", "redirect", "proxy-connect", "follow-up"
     Target target;
     std::int64_t beganAt = 0;
     std::int64_t endedAt = -1;
@@ -104,12 +111,12 @@ Exchange summarize(wire::Role role, const std::vector<wire::Event> &events);
 
 /// What a client did at a server's seat with its expectation: the lab's verdict.
 enum class ClientDid : std::uint8_t {
-    NoExpect,        ///< no Expect field came
-    Waited,          ///< no content before we answered (100 or final)
-    WaitedAndSent,   ///< waited, then sent content although nothing had come
-    DidNotWait,      ///< content came right behind the head
-    NeverSent,       ///< waited and ended without content and without an answer
-    NothingToSend,   ///< Expect came without content (RFC 9110 section 10.1.1 forbids it): there was nothing to hold back
+    NoExpect,      ///< no Expect field came
+    Waited,        ///< no content before we answered (100 or final)
+    WaitedAndSent, ///< waited, then sent content although nothing had come
+    DidNotWait,    ///< content came right behind the head
+    NeverSent,     ///< waited and ended without content and without an answer
+    NothingToSend, ///< Expect came without content (RFC 9110 section 10.1.1 forbids it): there was nothing to hold back
 };
 std::string_view keyOf(ClientDid did);
 /// Nanoseconds: content within this of the head's end cannot have waited for an answer.

@@ -73,8 +73,8 @@ std::string joined(const std::vector<std::string_view> &values)
 
 bool isContent(Kind kind)
 {
-    return kind == Kind::ContentData || kind == Kind::ChunkLine || kind == Kind::ChunkEnd
-        || kind == Kind::TrailerLine || kind == Kind::TrailerEnd;
+    return kind == Kind::ContentData || kind == Kind::ChunkLine || kind == Kind::ChunkEnd || kind == Kind::TrailerLine
+        || kind == Kind::TrailerEnd;
 }
 
 ResponseSeen responseSeen(const Event &event, const wire::Head &head, const RequestSeen &request)
@@ -101,21 +101,11 @@ void ExchangeFold::add(const Event &event)
 {
     exchange_.duration = std::max(exchange_.duration, event.at);
     switch (event.kind) {
-    case Kind::Attempt:
-        addAttempt(event);
-        break;
-    case Kind::Connect:
-        addConnect(event);
-        break;
-    case Kind::Pause:
-        addPause(event);
-        break;
-    case Kind::Close:
-        addClose(event);
-        break;
-    case Kind::Error:
-        addError(event);
-        break;
+    case Kind::Attempt: addAttempt(event); break;
+    case Kind::Connect: addConnect(event); break;
+    case Kind::Pause: addPause(event); break;
+    case Kind::Close: addClose(event); break;
+    case Kind::Error: addError(event); break;
     default:
         if (event.direction != Direction::Local)
             addBytes(event);
@@ -239,24 +229,15 @@ void ExchangeFold::addBytes(const Event &event)
 {
     auto &lane = laneOf(event);
     if (wire::isLeaf(event.kind))
-        (event.direction == Direction::Sent ? exchange_.bytesSent : exchange_.bytesReceived) +=
-            event.span.length;
+        (event.direction == Direction::Sent ? exchange_.bytesSent : exchange_.bytesReceived) += event.span.length;
     switch (event.kind) {
-    case Kind::HeadBegin:
-        headBegins(event, lane);
-        break;
+    case Kind::HeadBegin: headBegins(event, lane); break;
     case Kind::StartLine:
     case Kind::FieldLine:
-    case Kind::FieldFold:
-        headPart(event, lane);
-        break;
-    case Kind::RequestHead:
-        requestHead(event, lane);
-        break;
+    case Kind::FieldFold: headPart(event, lane); break;
+    case Kind::RequestHead: requestHead(event, lane); break;
     case Kind::InterimResponse:
-    case Kind::FinalResponse:
-        responseHead(event, lane);
-        break;
+    case Kind::FinalResponse: responseHead(event, lane); break;
     default:
         if (lane.open && !lane.inHead && lane.attempt < exchange_.attempts.size()) {
             lane.contentStart = event.kind == Kind::ContentBegin ? event.span.offset : lane.contentStart;
@@ -355,8 +336,8 @@ void ExchangeFold::noteAnswer(Attempt &attempt, const Event &event, GateOutcome 
     auto &shake = attempt.handshake;
     if (exchange_.role == wire::Role::Server)
         endServerWait(attempt, event, outcome);
-    else if (shake.outcome == GateOutcome::NotWaited && shake.pauseBegan < 0
-             && attempt.request.bodyBegunAt < 0 && wire::announcesContent(attempt.request.head))
+    else if (shake.outcome == GateOutcome::NotWaited && shake.pauseBegan < 0 && attempt.request.bodyBegunAt < 0
+             && wire::announcesContent(attempt.request.head))
         shake.outcome = outcome;
 }
 

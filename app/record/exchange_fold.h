@@ -27,7 +27,7 @@ private:
         bool open = false; // a message is open
         bool inHead = false;
         std::size_t attempt = none; // none: a message that nobody's summary has room for
-        int stray = -1; // response: its place among the strays, -1 for the final one
+        int stray = -1;             // response: its place among the strays, -1 for the final one
         std::int64_t begunAt = 0;
         wire::Head head;
         std::uint64_t contentStart = 0;
@@ -55,8 +55,8 @@ private:
     void decide();
 
     Exchange exchange_;
-    std::size_t decisive_ = 0; // place of the attempt that speaks for the exchange
-    std::unordered_map<std::uint32_t, std::size_t> byIndex_; // attempt's index -> place
+    std::size_t decisive_ = 0;                                    // place of the attempt that speaks for the exchange
+    std::unordered_map<std::uint32_t, std::size_t> byIndex_;      // attempt's index -> place
     std::unordered_map<std::uint32_t, std::size_t> byConnection_; // -> place of the last attempt begun on it
     std::map<std::pair<std::uint32_t, wire::Direction>, Lane> lanes_;
 };

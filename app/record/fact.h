@@ -10,20 +10,26 @@ namespace record {
 enum class FactKind : std::uint8_t {
     AttemptBegin, ///< attempt, connection, name = reason key, text = why in words; target fields
     AttemptEnd,   ///< name = outcome key, text = the error
-    LookupBegin, LookupEnd, ///< text = host / addresses or error; code = 1: failed
-    ConnectBegin, ConnectEnd, ///< text = address / error; code = 1: failed; name = wire::unixStep: /path or @name
-    TlsBegin, TlsEnd, ///< text = server name / cipher, chain or error; name = protocol; code = 1: failed
-    Submit,       ///< submission
-    Flushed, Received, ///< span in the connection's tape
-    PeerClosed,   ///< code = wire::CloseHow, text
-    Closed,       ///< we closed: code = CloseHow, name = why key
-    Ended,        ///< recording of this connection ends, whatever its state: what is half read is reported
-    Timer,        ///< the gate's
-    Release, Abort, ///< text
-    Timeout,      ///< name = which
-    Decision,     ///< name = key, text = words
-    Error,        ///< name = key, text = line
-    ProxyBegin, ProxyEnd, ///< SOCKS: text = what is asked for / the answer; name = protocol; code = 1: failed
+    LookupBegin,
+    LookupEnd, ///< text = host / addresses or error; code = 1: failed
+    ConnectBegin,
+    ConnectEnd, ///< text = address / error; code = 1: failed; name = wire::unixStep: /path or @name
+    TlsBegin,
+    TlsEnd, ///< text = server name / cipher, chain or error; name = protocol; code = 1: failed
+    Submit, ///< submission
+    Flushed,
+    Received,   ///< span in the connection's tape
+    PeerClosed, ///< code = wire::CloseHow, text
+    Closed,     ///< we closed: code = CloseHow, name = why key
+    Ended,      ///< recording of this connection ends, whatever its state: what is half read is reported
+    Timer,      ///< the gate's
+    Release,
+    Abort,    ///< text
+    Timeout,  ///< name = which
+    Decision, ///< name = key, text = words
+    Error,    ///< name = key, text = line
+    ProxyBegin,
+    ProxyEnd, ///< SOCKS: text = what is asked for / the answer; name = protocol; code = 1: failed
 };
 
 /// Where an attempt goes.

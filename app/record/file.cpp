@@ -68,15 +68,14 @@ void fields(A &a, Of<A, Meta> &v)
 }
 
 // A byte of a file may stand for several hundred in memory, so that what it holds is bounded besides its size.
-const std::string tooMuch = "the file holds more than is read (" + std::to_string(mostFacts) + " facts, " + std::to_string(mostAttempts)
-    + " attempts, " + std::to_string(mostFileTexts >> 20) + " MiB of texts): Interim writes no such recording";
+const std::string tooMuch = "the file holds more than is read (" + std::to_string(mostFacts) + " facts, "
+    + std::to_string(mostAttempts) + " attempts, " + std::to_string(mostFileTexts >> 20)
+    + " MiB of texts): Interim writes no such recording";
 
 /// Takes sections off a file one by one; the first error stays.
 class Sections {
 public:
-    explicit Sections(std::string_view bytes)
-        : rest_(bytes)
-    { }
+    explicit Sections(std::string_view bytes) : rest_(bytes) {}
     bool failed() const { return !error_.empty(); }
     FileError error() const { return {error_}; }
 
@@ -129,13 +128,13 @@ private:
     }
     void fail(std::string_view what)
     {
-        error_ = "the file is damaged: its section " + std::string(tag_) + " " + std::string(what)
-            + "; get a fresh copy";
+        error_ =
+            "the file is damaged: its section " + std::string(tag_) + " " + std::string(what) + "; get a fresh copy";
     }
     void cutShort(std::uint64_t missing)
     {
-        error_ = "the file is cut short or damaged: " + std::to_string(missing)
-            + " bytes are missing in section " + std::string(tag_) + "; get a fresh copy";
+        error_ = "the file is cut short or damaged: " + std::to_string(missing) + " bytes are missing in section "
+            + std::string(tag_) + "; get a fresh copy";
     }
 
     std::string_view rest_;
@@ -155,8 +154,7 @@ std::variant<std::uint64_t, FileError> takeVersion(std::string_view &bytes)
     const auto line = bytes.substr(0, std::min<std::size_t>(bytes.find('\n'), 32));
     const auto number = line.substr(magic.size());
     const auto version = wire::decimal(number);
-    if (!version || *version == 0 || number.front() == '0' || line.size() == bytes.size()
-        || bytes[line.size()] != '\n')
+    if (!version || *version == 0 || number.front() == '0' || line.size() == bytes.size() || bytes[line.size()] != '\n')
         return foreign;
     bytes.remove_prefix(line.size() + 1);
     return *version;
@@ -238,7 +236,8 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
     std::vector<std::string> secret;
     if (version >= 6)
         sections.read("PRIV", [&](Reader &reader) {
-            reader.list(secret, [&](std::string &value) { reader.text(value); }, wire::mostPrivate);
+            reader.list(
+                secret, [&](std::string &value) { reader.text(value); }, wire::mostPrivate);
         });
     sections.read("DONE", [](Reader &) {});
     sections.finish();
@@ -277,9 +276,8 @@ std::string serialize(const Record &record)
         fieldsOfVersion3(writer, record.spec);
         fieldsOfVersion4(writer, record.spec);
     });
-    section(out, "FACT", [&](Writer &writer) {
-        writer.list(record.facts, [&](const Fact &fact) { fields(writer, fact); });
-    });
+    section(out, "FACT",
+            [&](Writer &writer) { writer.list(record.facts, [&](const Fact &fact) { fields(writer, fact); }); });
     std::uint64_t left = mostGenerated;
     for (const auto &pair : record.tapes)
         for (const auto *tape : {&pair.sent, &pair.received})
@@ -288,9 +286,8 @@ std::string serialize(const Record &record)
             });
     // None that stands nowhere else in the file: it would be one more place to lose it from.
     const std::vector<std::string> secret = wire::privateIn(out);
-    section(out, "PRIV", [&](Writer &writer) {
-        writer.list(secret, [&](const std::string &value) { writer.text(value); });
-    });
+    section(out, "PRIV",
+            [&](Writer &writer) { writer.list(secret, [&](const std::string &value) { writer.text(value); }); });
     section(out, "DONE", [](Writer &) {});
     return out;
 }
@@ -298,14 +295,15 @@ std::string serialize(const Record &record)
 std::variant<Record, FileError> deserialize(std::string_view bytes)
 {
     if (bytes.size() > mostFileBytes)
-        return FileError{"the file is larger than " + std::to_string(mostFileBytes >> 20) + " MiB, the most that is read"};
+        return FileError{"the file is larger than " + std::to_string(mostFileBytes >> 20)
+                         + " MiB, the most that is read"};
     const auto version = takeVersion(bytes);
     if (const auto *error = std::get_if<FileError>(&version))
         return *error;
     const auto number = std::get<std::uint64_t>(version);
     if (number > fileVersion)
-        return FileError{"made by a newer Interim (file version " + std::to_string(number)
-                         + ", this one reads up to " + std::to_string(fileVersion) + "): update Interim"};
+        return FileError{"made by a newer Interim (file version " + std::to_string(number) + ", this one reads up to "
+                         + std::to_string(fileVersion) + "): update Interim"};
     return readSections(bytes, number);
 }
 

@@ -57,8 +57,9 @@ public:
 
     std::optional<std::pair<Pattern, std::size_t>> find(std::uint64_t value) const
     {
-        const auto place = std::lower_bound(places_.begin(), places_.end(), value,
-                                            [](const auto &entry, std::uint64_t wanted) { return entry.first < wanted; });
+        const auto place =
+            std::lower_bound(places_.begin(), places_.end(), value,
+                             [](const auto &entry, std::uint64_t wanted) { return entry.first < wanted; });
         if (place == places_.end() || place->first != value)
             return {};
         return place->second;

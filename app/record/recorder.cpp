@@ -16,12 +16,7 @@ using wire::Phase;
 /// Where a machine's output goes: events are stamped with the fact's time, bytes go to the tapes (live only).
 class Recorder::Tap : public wire::ConnectionSink {
 public:
-    Tap(Recorder &owner, const Fact &fact, TapePair *tapes)
-        : owner_(owner)
-        , fact_(fact)
-        , tapes_(tapes)
-    {
-    }
+    Tap(Recorder &owner, const Fact &fact, TapePair *tapes) : owner_(owner), fact_(fact), tapes_(tapes) {}
     void onEvent(Event event, bool parsed, std::uint64_t offset) override
     {
         if (parsed && tapes_)
@@ -122,8 +117,8 @@ Fact endOfReplay(const Fact &next)
     fact.attempt = next.attempt;
     fact.connection = next.connection;
     fact.name = "too-many-events";
-    fact.text = "the recording makes more than " + std::to_string(mostReplayed) + " events, or " + std::to_string(mostReplayedTexts >> 20)
-        + " MiB of them: the rest of it is left out";
+    fact.text = "the recording makes more than " + std::to_string(mostReplayed) + " events, or "
+        + std::to_string(mostReplayedTexts >> 20) + " MiB of them: the rest of it is left out";
     return fact;
 }
 
@@ -134,9 +129,7 @@ std::string targetText(const Target &target)
 
 } // namespace
 
-Recorder::Recorder(wire::Role role, wire::Limits limits, TapeLimits tapes)
-    : limits_(limits)
-    , tapeLimits_(tapes)
+Recorder::Recorder(wire::Role role, wire::Limits limits, TapeLimits tapes) : limits_(limits), tapeLimits_(tapes)
 {
     record_.role = role;
 }
@@ -173,7 +166,9 @@ bool Recorder::mergeIntoSilent(const Fact &fact)
     const auto fits = [&](const Fact &before) {
         return before.kind == fact.kind && before.connection == fact.connection && before.attempt == fact.attempt;
     };
-    const auto bytesBefore = [&](std::size_t back) { return silent_ >= back && facts.size() >= back && isBytes(facts[facts.size() - back].kind); };
+    const auto bytesBefore = [&](std::size_t back) {
+        return silent_ >= back && facts.size() >= back && isBytes(facts[facts.size() - back].kind);
+    };
     if (!isBytes(fact.kind) || !bytesBefore(1))
         return false;
     if (!fits(facts.back())) {
@@ -292,12 +287,12 @@ Record Recorder::take()
 /// Feeds the kept bytes of one tape to the machine, and for elided ranges what was found in them.
 class Recorder::Replayer {
 public:
-    Replayer(Recorder &owner, const Record &record)
-        : owner_(owner)
+    Replayer(Recorder &owner, const Record &record) : owner_(owner)
     {
         for (const auto &pair : record.tapes)
             for (const auto *tape : {&pair.sent, &pair.received})
-                lanes_.push_back(tape->closedSegments() ? Lane{tape->closedSegments(), {}, 0, 0} : Lane{nullptr, tape->segments(), 0, 0});
+                lanes_.push_back(tape->closedSegments() ? Lane{tape->closedSegments(), {}, 0, 0}
+                                                        : Lane{nullptr, tape->segments(), 0, 0});
     }
 
     void bytes(const Fact &fact)

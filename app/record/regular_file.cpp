@@ -48,11 +48,7 @@ RegularFile::~RegularFile()
     close();
 }
 
-RegularFile::RegularFile(RegularFile &&other) noexcept
-    : fd_(std::exchange(other.fd_, -1))
-    , size_(other.size_)
-{
-}
+RegularFile::RegularFile(RegularFile &&other) noexcept : fd_(std::exchange(other.fd_, -1)), size_(other.size_) {}
 
 RegularFile &RegularFile::operator=(RegularFile &&other) noexcept
 {

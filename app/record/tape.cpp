@@ -70,9 +70,7 @@ StreamingDigest &StreamingDigest::operator=(const StreamingDigest &other)
     return *this;
 }
 
-StreamingDigest::StreamingDigest(StreamingDigest &&other) noexcept
-    : state_(std::exchange(other.state_, nullptr))
-{ }
+StreamingDigest::StreamingDigest(StreamingDigest &&other) noexcept : state_(std::exchange(other.state_, nullptr)) {}
 
 StreamingDigest &StreamingDigest::operator=(StreamingDigest &&other) noexcept
 {
@@ -104,9 +102,7 @@ std::uint64_t StreamingDigest::value() const
     return XXH3_64bits_digest(state_);
 }
 
-Tape::Tape(TapeLimits limits)
-    : limits_(limits)
-{ }
+Tape::Tape(TapeLimits limits) : limits_(limits) {}
 
 Tape::Tape(const Tape &other) = default;
 Tape &Tape::operator=(const Tape &other) = default;
@@ -210,8 +206,7 @@ std::string Tape::read(wire::Span span, std::uint64_t most, std::uint64_t *missi
         const std::uint64_t end = std::min(elided.end(), to);
         gone += begin < end ? end - begin : 0;
     };
-    auto segment =
-        std::partition_point(done_.begin(), done_.end(), [&](const Segment &s) { return s.end() <= from; });
+    auto segment = std::partition_point(done_.begin(), done_.end(), [&](const Segment &s) { return s.end() <= from; });
     for (; segment != done_.end() && segment->offset < to; ++segment) {
         if (segment->elided)
             skip(*segment);

@@ -37,10 +37,10 @@ struct Segment {
     std::uint64_t offset = 0;
     std::uint64_t length = 0;
     bool elided = false;
-    std::string bytes;                ///< length bytes, unless elided
-    std::uint64_t digest = 0;         ///< elided: XXH3-64 of the bytes
-    wire::Checkpoint resume;          ///< elided: the parser after it
-    std::vector<ElidedEvent> events;  ///< elided
+    std::string bytes;               ///< length bytes, unless elided
+    std::uint64_t digest = 0;        ///< elided: XXH3-64 of the bytes
+    wire::Checkpoint resume;         ///< elided: the parser after it
+    std::vector<ElidedEvent> events; ///< elided
     std::uint64_t end() const { return offset + length; }
     bool operator==(const Segment &) const = default;
 };

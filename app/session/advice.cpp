@@ -3,6 +3,8 @@
 
 #include "guidance/evaluate.h"
 
+using namespace Qt::StringLiterals;
+
 namespace session {
 namespace {
 
@@ -18,8 +20,14 @@ formats::Confidence confidenceOf(guidance::Confidence confidence)
 
 formats::FindingEntry findingOf(const guidance::Finding &finding)
 {
-    return {finding.rule, finding.severity, confidenceOf(finding.confidence), finding.title, finding.text, finding.reference,
-            finding.reference.split(QStringLiteral("; "), Qt::SkipEmptyParts), finding.events};
+    return {finding.rule,
+            finding.severity,
+            confidenceOf(finding.confidence),
+            finding.title,
+            finding.text,
+            finding.reference,
+            finding.reference.split(u"; "_s, Qt::SkipEmptyParts),
+            finding.events};
 }
 
 } // namespace

@@ -3,12 +3,14 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace session {
 
 Asides::Asides(const QString &folder)
 {
     for (std::size_t i = 1; i <= most; ++i) {
-        const auto name = i == 1 ? QStringLiteral("aside.draft") : QStringLiteral("aside-%1.draft").arg(i);
+        const auto name = i == 1 ? u"aside.draft"_s : u"aside-%1.draft"_s.arg(i);
         files_.push_back(std::make_unique<DraftFile>(folder, nullptr, name));
     }
 }

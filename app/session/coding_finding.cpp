@@ -6,7 +6,9 @@
 #include "session/response_content.h"
 #include "wire/text.h"
 
-#include <QtCore/QCoreApplication>
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
 
 namespace session {
 
@@ -90,15 +92,10 @@ std::optional<formats::FindingEntry> codingFinding(const record::Record &record,
     const Told told = wordsOf(faultOf(record, plan));
     if (told.title.isEmpty())
         return {};
-    const QString reference = QStringLiteral("RFC 9110 §8.4");
-    return formats::FindingEntry{QStringLiteral("content-coding"),
-                                 told.severity,
-                                 formats::Confidence::Certain,
-                                 told.title,
-                                 told.text,
-                                 reference,
-                                 {reference},
-                                 {final->seq}};
+    const QString reference = u"RFC 9110 §8.4"_s;
+    return formats::FindingEntry{u"content-coding"_s, told.severity, formats::Confidence::Certain,
+                                 told.title,          told.text,     reference,
+                                 {reference},         {final->seq}};
 }
 
 } // namespace session

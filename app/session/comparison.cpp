@@ -2,18 +2,20 @@
 #include "session/comparison.h"
 
 #include "compare/variants.h"
-#include "engine/net/clock.h"
 #include "engine/client/shared_bounds.h"
+#include "engine/net/clock.h"
 #include "model/comparison_text.h"
 #include "record/recorder.h"
 #include "session/response_content.h"
 #include "session/workbench.h"
 #include "wire/url.h"
 
-#include <QtCore/QCoreApplication>
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <map>
+
+using namespace Qt::StringLiterals;
 
 namespace session {
 
@@ -81,12 +83,14 @@ compare::Spread spreadOfSamples(const std::vector<ComparisonSample> &samples, st
 void thin(std::vector<wire::Event> &events, record::Exchange &exchange, std::size_t keep)
 {
     const auto detail = [](const wire::Event &event) {
-        return !wire::isLocal(event.kind) && event.kind != wire::Kind::RequestHead && event.kind != wire::Kind::FinalResponse
-            && event.kind != wire::Kind::ContentData && event.kind != wire::Kind::MessageEnd;
+        return !wire::isLocal(event.kind) && event.kind != wire::Kind::RequestHead
+            && event.kind != wire::Kind::FinalResponse && event.kind != wire::Kind::ContentData
+            && event.kind != wire::Kind::MessageEnd;
     };
     if (events.size() <= keep)
         return;
-    events.erase(std::remove_if(events.begin() + static_cast<std::ptrdiff_t>(keep), events.end(), detail), events.end());
+    events.erase(std::remove_if(events.begin() + static_cast<std::ptrdiff_t>(keep), events.end(), detail),
+                 events.end());
     for (record::Attempt &attempt : exchange.attempts)
         attempt.interims.resize(std::min<std::size_t>(attempt.interims.size(), keep));
 }
@@ -97,7 +101,7 @@ QString recordedName(std::size_t before, const wire::RequestSpec &spec)
     const auto parsed = wire::parseUrl(spec.url);
     const auto *url = std::get_if<wire::Url>(&parsed);
     const std::string where = url ? url->authority() + url->target : spec.url;
-    return QStringLiteral("%1. %2").arg(before + 1).arg(QString::fromLatin1(where.c_str()));
+    return u"%1. %2"_s.arg(before + 1).arg(QString::fromLatin1(where.c_str()));
 }
 
 std::uint64_t heldBy(const record::Record &record)
@@ -133,7 +137,8 @@ void keepFirst(ComparisonRow &row, std::shared_ptr<const record::Record> record,
 
 } // namespace
 
-std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const wire::RequestSpec &base, const QStringList &urls)
+std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const wire::RequestSpec &base,
+                                                                       const QStringList &urls)
 {
     if (urls.isEmpty())
         return targetsSay("there is no server to compare: name at least one URL");
@@ -220,8 +225,7 @@ Comparison::Comparison(Workbench &workbench, std::vector<ComparisonRow> recorded
     , rows_(std::move(recorded))
     , done_(1)
     , running_(false)
-{
-}
+{}
 
 Comparison::~Comparison() = default;
 
@@ -256,12 +260,13 @@ void Comparison::take(std::size_t index)
     ComparisonRow &row = rows_[index];
     const Sending &sending = *sendings_[index];
     if (done_ == 0)
-        keepFirst(row, sending.record(), row.events.size() == sending.events().size() ? std::move(row.events) : sending.events(), kept_);
+        keepFirst(row, sending.record(),
+                  row.events.size() == sending.events().size() ? std::move(row.events) : sending.events(), kept_);
     if (done_ == 0)
         emit recorded(sending.record(), beganAt_);
     const bool first = done_ == 0;
-    const compare::Summary later = first ? compare::Summary()
-                                         : compare::summaryOf(record::summarize(wire::Role::Client, sending.events()));
+    const compare::Summary later =
+        first ? compare::Summary() : compare::summaryOf(record::summarize(wire::Role::Client, sending.events()));
     const compare::Summary &summary = first ? row.summary : later;
     if (!first && !cancelled_)
         keepFailure(row, summary);

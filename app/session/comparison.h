@@ -8,8 +8,8 @@
 #include "record/exchange.h"
 #include "session/errand.h"
 
-#include <QtCore/QObject>
-#include <QtCore/QStringList>
+#include <QObject>
+#include <QStringList>
 
 #include <memory>
 #include <variant>
@@ -30,7 +30,8 @@ struct ComparisonTarget {
 
 /// `base` with each URL in its stead, named by host and port, with the path where some share these, by the path alone
 /// where all do. The QString is an error line: an odd URL, none at all, more than 64.
-std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const wire::RequestSpec &base, const QStringList &urls);
+std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const wire::RequestSpec &base,
+                                                                       const QStringList &urls);
 /// One server, several requests (compare/variants.h). The QString is an error line.
 std::variant<std::vector<ComparisonTarget>, QString> comparisonVariants(const wire::RequestSpec &base);
 
@@ -48,7 +49,8 @@ struct ComparisonRow {
     QString name;
     wire::RequestSpec spec;
     bool running = true; ///< the first round is
-    bool thinned = false; ///< recorded earlier, with more events than all rows may have: the lines of heads are left out
+    bool thinned =
+        false; ///< recorded earlier, with more events than all rows may have: the lines of heads are left out
     // Of the first round; events grow while it runs.
     std::vector<wire::Event> events;
     record::Exchange exchange;
@@ -56,7 +58,7 @@ struct ComparisonRow {
     std::string failure{}; ///< why the first round that failed got no final status; "" if none did
     compare::ContentPrint content;
     std::shared_ptr<const record::Record> record; ///< null while it runs, and where all rows' bytes are too many
-    std::vector<ComparisonSample> samples; ///< of the rounds that are over
+    std::vector<ComparisonSample> samples;        ///< of the rounds that are over
     // Of these; brought up to date each round, beyond the fiftieth every fifty, and at the end.
     compare::Spread pause;
     compare::Spread final;
@@ -64,8 +66,9 @@ struct ComparisonRow {
 
 /// Exchanges that were recorded earlier, side by side; of these the first 64 count. Replays each and undoes the codings of
 /// its content: for a pool thread. Fewer once `wanted` says that none are wanted any more.
-std::vector<ComparisonRow> recordedRows(const std::vector<std::shared_ptr<const record::Record>> &records,
-                                        const Errand::Wanted &wanted = [] { return true; });
+std::vector<ComparisonRow> recordedRows(
+    const std::vector<std::shared_ptr<const record::Record>> &records,
+    const Errand::Wanted &wanted = [] { return true; });
 
 class Comparison : public QObject {
     Q_OBJECT

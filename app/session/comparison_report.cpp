@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/comparison_report.h"
 
+#include "formats/json/exchange_json.h"
+#include "formats/json/json_text.h"
 #include "formats/report/comparison_html.h"
 #include "formats/report/comparison_json.h"
 #include "formats/report/comparison_markdown.h"
-#include "formats/json/exchange_json.h"
-#include "formats/json/json_text.h"
 #include "formats/secrets.h"
 #include "model/comparison_text.h"
 #include "model/units.h"
@@ -13,12 +13,14 @@
 #include "session/file_writer.h"
 #include "wire/expect_rule.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QDateTime>
-#include <QtCore/QFileInfo>
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <cmath>
+
+using namespace Qt::StringLiterals;
 
 namespace session {
 
@@ -65,7 +67,8 @@ bool writeExchangeOf(const ComparisonRow &row, bool secrets, const formats::Json
 {
     const auto events = shownEvents(row, secrets);
     const ShownRow shown = shownRow(row, secrets);
-    return formats::writeExchange({shown.spec, shown.exchange, events, adviceFor(shown.exchange, events, shown.spec)}, sink, indent);
+    return formats::writeExchange({shown.spec, shown.exchange, events, adviceFor(shown.exchange, events, shown.spec)},
+                                  sink, indent);
 }
 
 class ReportMaker {
@@ -86,7 +89,8 @@ public:
         for (const ShownRow &row : rows_)
             report_.lines.append(line(row));
         if (options_.exchanges)
-            report_.exchange = [&comparison = comparison_, secrets = options_.showSecrets](qsizetype at, const formats::JsonSink &sink, int indent) {
+            report_.exchange = [&comparison = comparison_, secrets = options_.showSecrets](
+                                   qsizetype at, const formats::JsonSink &sink, int indent) {
                 return writeExchangeOf(comparison.rows()[static_cast<std::size_t>(at)], secrets, sink, indent);
             };
         about();
@@ -106,8 +110,8 @@ private:
         if (spec.body.present())
             words << model::sizeText(spec.body.length(), options_.locale);
         if (const auto expect = wire::decideExpect(spec); expect.sent)
-            words << QStringLiteral("Expect: ") + formats::byteText(expect.value);
-        report_.request = words.join(QStringLiteral(" · "));
+            words << u"Expect: "_s + formats::byteText(expect.value);
+        report_.request = words.join(u" · "_s);
         report_.sameRequest = std::ranges::all_of(rows_, [this](const ShownRow &row) {
             return !row.summary.sent || compare::sameRequest(row.summary, baseline().summary);
         });
@@ -171,8 +175,9 @@ private:
         const auto found = compare::differences(side(baseline()), side(shown));
         line.inShort = model::differencesText(found, options_.locale);
         for (const compare::Difference &one : found)
-            line.differences.append({keyText(keyOf(one.aspect)), keyText(keyOf(one.change)), formats::byteText(one.name),
-                                     formats::byteText(one.baseline), formats::byteText(one.value), one.deltaNs,
+            line.differences.append({keyText(keyOf(one.aspect)), keyText(keyOf(one.change)),
+                                     formats::byteText(one.name), formats::byteText(one.baseline),
+                                     formats::byteText(one.value), one.deltaNs,
                                      model::differenceText(one, options_.locale)});
     }
 
@@ -180,12 +185,14 @@ private:
     {
         if (from.count == 0)
             return {};
-        formats::ComparisonSpread spread{static_cast<qint64>(from.count), from.least, from.median, from.p95, from.most,
-                                         {}, model::spreadText(from, options_.locale)};
+        formats::ComparisonSpread spread{
+            static_cast<qint64>(from.count),         from.least, from.median, from.p95, from.most, {},
+            model::spreadText(from, options_.locale)};
         for (const compare::Bucket &bucket : from.buckets)
             spread.buckets.append({bucket.from, bucket.below, static_cast<qint64>(bucket.count),
-                                   reportSay("%1 to %2").arg(model::durationText(bucket.from, options_.locale),
-                                                             model::durationText(bucket.below, options_.locale))});
+                                   reportSay("%1 to %2")
+                                       .arg(model::durationText(bucket.from, options_.locale),
+                                            model::durationText(bucket.below, options_.locale))});
         return spread;
     }
 
@@ -218,7 +225,12 @@ private:
         const double rough = std::max(static_cast<double>(to - from) / mostTicks, 1.0);
         const double power = std::pow(10.0, std::floor(std::log10(rough)));
         const double lead = rough / power;
-        const auto step = std::max<qint64>(static_cast<qint64>(power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10)), 1);
+        const auto step = std::max<qint64>(static_cast<qint64>(power
+                                                               * (lead <= 1       ? 1
+                                                                      : lead <= 2 ? 2
+                                                                      : lead <= 5 ? 5
+                                                                                  : 10)),
+                                           1);
         for (qint64 at = from / step * step; at <= to; at += step) {
             const QString text = model::durationText(std::abs(at), options_.locale);
             report_.ticks.append({at, at < 0 ? QChar(0x2212) + text : text});
@@ -246,8 +258,7 @@ formats::ComparisonReport reportOf(const Comparison &comparison, const ReportOpt
 bool isReportName(const QString &path)
 {
     const QString ending = endingOf(path);
-    return ending == QLatin1String("html") || ending == QLatin1String("htm") || ending == QLatin1String("md")
-        || ending == QLatin1String("json");
+    return ending == "html"_L1 || ending == "htm"_L1 || ending == "md"_L1 || ending == "json"_L1;
 }
 
 QString saveReport(const formats::ComparisonReport &report, const QString &path, bool secrets)
@@ -255,14 +266,19 @@ QString saveReport(const formats::ComparisonReport &report, const QString &path,
     const QString ending = endingOf(path);
     if (!isReportName(path))
         return reportSay("cannot save %1: a report's name ends with .html, .md or .json").arg(path);
-    const QString why = writeFile(path, [&](const FileSink &sink) {
-        const auto pass = [&sink](const QByteArray &text) { return sink({text.constData(), static_cast<std::size_t>(text.size())}); };
-        if (ending == QLatin1String("json"))
-            formats::writeComparison(report, pass);
-        else
-            pass(ending == QLatin1String("md") ? formats::comparisonToMarkdown(report) : formats::comparisonToHtml(report));
-        return true; // what failed is told by the file
-    }, secrets ? FileAccess::OwnerOnly : FileAccess::Usual);
+    const QString why = writeFile(
+        path,
+        [&](const FileSink &sink) {
+            const auto pass = [&sink](const QByteArray &text) {
+                return sink({text.constData(), static_cast<std::size_t>(text.size())});
+            };
+            if (ending == "json"_L1)
+                formats::writeComparison(report, pass);
+            else
+                pass(ending == "md"_L1 ? formats::comparisonToMarkdown(report) : formats::comparisonToHtml(report));
+            return true; // what failed is told by the file
+        },
+        secrets ? FileAccess::OwnerOnly : FileAccess::Usual);
     return why.isEmpty() ? QString() : reportSay("cannot save %1: %2").arg(path, why);
 }
 

@@ -6,7 +6,7 @@
 #include "formats/report/comparison_report.h"
 #include "session/comparison.h"
 
-#include <QtCore/QLocale>
+#include <QLocale>
 
 namespace session {
 

@@ -3,8 +3,8 @@
 
 #include "formats/curl/curl_command.h"
 #include "formats/curl/curl_import.h"
-#include "formats/shell/raw_command.h"
 #include "formats/secrets.h"
+#include "formats/shell/raw_command.h"
 #include "session/curl_files.h"
 
 #include <QtGlobal>
@@ -72,8 +72,10 @@ ImportedFile pastedCurl(const std::string &text, std::optional<CommandForm> shel
     ImportedFile out;
     const auto given = shell ? std::optional(shellOf(*shell)) : std::nullopt;
     for (formats::CurlImport &one : formats::importCurls(text, curlFiles(), given)) {
-        const QString title = QString::fromStdString(one.spec.method + ' ' + formats::maskedUrl(one.spec.url)).simplified();
-        session::ImportedRequest request{{}, one.error.isEmpty() ? title : one.error, std::move(one.spec), one.losses, one.taken, one.error};
+        const QString title =
+            QString::fromStdString(one.spec.method + ' ' + formats::maskedUrl(one.spec.url)).simplified();
+        session::ImportedRequest request{
+            {}, one.error.isEmpty() ? title : one.error, std::move(one.spec), one.losses, one.taken, one.error};
         request.blocked = one.open;
         request.stop = one.stop;
         request.literal = true;

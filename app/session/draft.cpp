@@ -5,8 +5,8 @@
 #include "record/regular_file.h"
 #include "session/file_writer.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QFile>
+#include <QDir>
+#include <QFile>
 
 #include <utility>
 
@@ -144,7 +144,8 @@ void DraftFile::begin()
         return;
     pool_.start([this, path = path(), draft = *std::exchange(due_, {})] {
         const auto error = writeDraft(path, draft);
-        QMetaObject::invokeMethod(this, [this, error] { done(error); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, error] { done(error); }, Qt::QueuedConnection);
     });
 }
 

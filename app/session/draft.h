@@ -12,6 +12,8 @@
 #include <optional>
 #include <variant>
 
+using namespace Qt::StringLiterals;
+
 namespace session {
 
 struct Draft {
@@ -35,7 +37,7 @@ class DraftFile : public QObject {
     Q_OBJECT
 public:
     /// `folder` "": nothing is read or written.
-    explicit DraftFile(const QString &folder, QObject *parent = nullptr, const QString &name = QStringLiteral("request.draft"));
+    explicit DraftFile(const QString &folder, QObject *parent = nullptr, const QString &name = u"request.draft"_s);
     /// Writes what is due.
     ~DraftFile() override;
 

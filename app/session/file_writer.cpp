@@ -59,10 +59,13 @@ QString writeOwn(const QByteArray &path, const FileMaker &make)
 
 QString writeFile(const QString &path, std::string_view bytes, FileAccess access)
 {
-    return writeFile(path, [bytes](const FileSink &sink) {
-        sink(bytes); // its failure is told below
-        return true;
-    }, access);
+    return writeFile(
+        path,
+        [bytes](const FileSink &sink) {
+            sink(bytes); // its failure is told below
+            return true;
+        },
+        access);
 }
 
 QString writeFile(const QString &path, const FileMaker &make, FileAccess access)

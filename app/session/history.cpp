@@ -5,12 +5,14 @@
 #include "session/workbench.h"
 #include "wire/url.h"
 
-#include <QtCore/QPointer>
-#include <QtCore/QThreadPool>
+#include <QPointer>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <utility>
 #include <variant>
+
+using namespace Qt::StringLiterals;
 
 namespace session {
 
@@ -32,9 +34,7 @@ void replaceFirst(std::string &text, const std::string &from, const std::string 
 
 } // namespace
 
-History::History(const QString &folder, QObject *parent)
-    : QObject(parent)
-    , store_(optionsFor(folder))
+History::History(const QString &folder, QObject *parent) : QObject(parent), store_(optionsFor(folder))
 {
     connect(&list_, &model::HistoryModel::wanted, this, &History::older);
     connect(&store_, &store::History::ready, this, [this](const store::Limits &limits, store::Place place) {
@@ -59,10 +59,11 @@ History::History(const QString &folder, QObject *parent)
         if (undoable)
             emit removed(static_cast<int>(ids.size()));
     });
-    connect(&store_, &store::History::restored, this, [this](const QList<qint64> &ids, const QList<store::Entry> &shown) {
-        list_.restore(shown);
-        emit restored(ids);
-    });
+    connect(&store_, &store::History::restored, this,
+            [this](const QList<qint64> &ids, const QList<store::Entry> &shown) {
+                list_.restore(shown);
+                emit restored(ids);
+            });
     connect(&store_, &store::History::pinned, &list_, &model::HistoryModel::setPinned);
     connect(&store_, &store::History::totalsChanged, this, [this](const store::Totals &totals) {
         totals_ = totals;
@@ -237,7 +238,9 @@ bool History::openAll(const QList<qint64> &ids, std::function<void(Records)> don
     }
     if (gathering_.size() < ids.size())
         emit said(tr("%1 of %2 exchanges are opened: so many, or %3 MiB of them, are held at once.")
-                      .arg(gathering_.size()).arg(ids.size()).arg(mostOpenedBytes >> 20));
+                      .arg(gathering_.size())
+                      .arg(ids.size())
+                      .arg(mostOpenedBytes >> 20));
     allGathered_ = std::move(done);
     for (const auto id : QList<qint64>(gathering_))
         store_.open(id);
@@ -299,7 +302,9 @@ void History::exportRecords(Records records, const ExportGoal &goal)
 void History::write(const ExportGoal &goal, const std::shared_ptr<RecordPipe> &pipe)
 {
     QThreadPool::globalInstance()->start([goal, pipe, there = QPointer<History>(this)] {
-        const auto back = [](auto what) { QMetaObject::invokeMethod(QCoreApplication::instance(), std::move(what), Qt::QueuedConnection); };
+        const auto back = [](auto what) {
+            QMetaObject::invokeMethod(QCoreApplication::instance(), std::move(what), Qt::QueuedConnection);
+        };
         bool asked = true; // for the first one
         const auto next = [&](RecordPipe::Record *record) {
             do {
@@ -346,7 +351,7 @@ wire::RequestSpec redirectedToLab(wire::RequestSpec spec, const QString &from, c
     if (from.isEmpty() || to.isEmpty() || from == to || baseOf(spec) != from)
         return spec;
     replaceFirst(spec.url, from.toStdString(), to.toStdString());
-    const auto hostOf = [](const QString &base) { return base.mid(base.indexOf(QLatin1String("//")) + 2).toStdString(); };
+    const auto hostOf = [](const QString &base) { return base.mid(base.indexOf("//"_L1) + 2).toStdString(); };
     if (spec.rawHead)
         replaceFirst(*spec.rawHead, "Host: " + hostOf(from), "Host: " + hostOf(to));
     for (auto &line : spec.headers)

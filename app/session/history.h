@@ -102,15 +102,15 @@ private:
     store::Totals totals_;
     store::Place place_ = store::Place::Memory;
     quint64 generation_ = 0;
-    bool loading_ = false;   // the first page of this generation is on its way
-    bool asking_ = false;    // that, or what is newer than the list
-    bool newerCame_ = false; // meanwhile
+    bool loading_ = false;               // the first page of this generation is on its way
+    bool asking_ = false;                // that, or what is newer than the list
+    bool newerCame_ = false;             // meanwhile
     QMap<qint64, store::Entry> running_; // by number, whether the filter lets them through or not
     QHash<quint64, qint64> tickets_;     // ticket -> running
     QHash<qint64, qint64> ending_;       // running -> the entry whose row is on its way
     qint64 lastRunning_ = 0;
     QMultiHash<qint64, QString> saves_; // id -> path
-    QList<qint64> gathering_; // entries of openAll() that are on their way
+    QList<qint64> gathering_;           // entries of openAll() that are on their way
     std::map<qint64, std::shared_ptr<const record::Record>> gathered_;
     std::function<void(Records)> allGathered_;
     QList<qint64> piping_; // entries that are exported, the one that is on its way first

@@ -14,6 +14,8 @@
 #include <mutex>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace session {
 
 namespace {
@@ -29,7 +31,7 @@ const Scenarios &allScenarios()
     static const Scenarios scenarios = [] {
         Scenarios read;
         auto library = std::make_shared<lab::Library>();
-        const QDir folder(QStringLiteral(":/interim/scenarios"));
+        const QDir folder(u":/interim/scenarios"_s);
         const auto names = folder.entryList(QDir::Files, QDir::Name); // a name filter would be compiled: 20 ms
         for (const QString &name : names) {
             if (!name.endsWith(u".scenario"))
@@ -60,9 +62,12 @@ std::uint64_t sizeOf(const record::Record &record)
 
 ScenarioInfo infoOf(const lab::Scenario &scenario)
 {
-    return {QString::fromStdString(scenario.name),         QString::fromStdString(scenario.title),
-            QString::fromStdString(scenario.about),        u'/' + QString::fromStdString(scenario.name),
-            QString::fromStdString(scenario.method),       scenario.bodySize,
+    return {QString::fromStdString(scenario.name),
+            QString::fromStdString(scenario.title),
+            QString::fromStdString(scenario.about),
+            u'/' + QString::fromStdString(scenario.name),
+            QString::fromStdString(scenario.method),
+            scenario.bodySize,
             scenario.watchNs};
 }
 
@@ -163,8 +168,8 @@ public:
             const QString wrong = listener->start(wanted);
             const QString url = listener->baseUrl();
             const QByteArray pem = listener->certificatePem();
-            QMetaObject::invokeMethod(this, [=, this] { arrived(call, wrong, url, pem); },
-                                      Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [=, this] { arrived(call, wrong, url, pem); }, Qt::QueuedConnection);
         });
     }
 
@@ -191,7 +196,8 @@ private:
         std::atomic<quint64> missed = 0;
     };
 
-    static void hand(LabServer *owner, const std::shared_ptr<Queue> &queue, const std::shared_ptr<const record::Record> &record)
+    static void hand(LabServer *owner, const std::shared_ptr<Queue> &queue,
+                     const std::shared_ptr<const record::Record> &record)
     {
         const std::uint64_t size = sizeOf(*record);
         if (queue->bytes > mostQueued) {
@@ -236,8 +242,7 @@ private:
 LabServer::LabServer(QThread *engineThread, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, engineThread))
-{
-}
+{}
 
 LabServer::~LabServer() = default;
 

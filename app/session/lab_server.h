@@ -11,6 +11,8 @@
 #include <memory>
 #include <vector>
 
+using namespace Qt::StringLiterals;
+
 class QThread;
 
 namespace session {
@@ -19,9 +21,9 @@ namespace session {
 struct ScenarioInfo {
     QString name;
     QString title;
-    QString about;  ///< one sentence
-    QString path;   ///< "/refuse-417"
-    QString method; ///< of the request that shows it
+    QString about;        ///< one sentence
+    QString path;         ///< "/refuse-417"
+    QString method;       ///< of the request that shows it
     quint64 bodySize = 0; ///< of the generated body that shows it
     qint64 watchNs = 0;   ///< how long it watches the connection after the response; 0: as the exchange calls for
 };
@@ -33,8 +35,8 @@ public:
     ~LabServer() override;
 
     struct Options {
-        QString host = QStringLiteral("127.0.0.1"); ///< any other than loopback only with allowRemote
-        quint16 port = 0;                           ///< 0 picks one
+        QString host = u"127.0.0.1"_s; ///< any other than loopback only with allowRemote
+        quint16 port = 0;              ///< 0 picks one
         bool tls = false;
         bool allowRemote = false;
         QStringList moreHosts; ///< names that it answers for besides its address and localhost

@@ -4,11 +4,13 @@
 #include "record/recorder.h"
 #include "session/workbench.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QFileInfo>
+#include <QCoreApplication>
+#include <QFileInfo>
 
 #include <utility>
 #include <variant>
+
+using namespace Qt::StringLiterals;
 
 namespace session {
 
@@ -33,11 +35,12 @@ void openRequests(const QString &path, bool alone, OpenedFiles &out)
     const auto name = QFileInfo(path).fileName();
     auto &file = std::get<ImportedFile>(read);
     for (std::size_t i = 0; i < file.requests.size(); ++i) {
-        out.origins.append(file.requests.size() > 1
-                               ? QCoreApplication::translate("session::OpenedFiles", "%1, request %2").arg(name).arg(i + 1)
-                               : name);
+        out.origins.append(
+            file.requests.size() > 1
+                ? QCoreApplication::translate("session::OpenedFiles", "%1, request %2").arg(name).arg(i + 1)
+                : name);
         if (!alone)
-            file.requests[i].title.prepend(name + QStringLiteral(": "));
+            file.requests[i].title.prepend(name + u": "_s);
         out.requests.requests.push_back(std::move(file.requests[i]));
     }
     out.requests.taken += file.taken;
@@ -51,7 +54,7 @@ OpenedFiles openedFiles(const QStringList &paths)
 {
     OpenedFiles out;
     for (const auto &path : paths) {
-        if (path.endsWith(QLatin1String(".interim"), Qt::CaseInsensitive))
+        if (path.endsWith(".interim"_L1, Qt::CaseInsensitive))
             openRecording(path, out);
         else
             openRequests(path, paths.size() == 1, out);

@@ -7,10 +7,12 @@
 #include "guidance/library.h"
 #include "wire/typed_head.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QDir>
+#include <QCoreApplication>
+#include <QDir>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace session {
 
@@ -41,7 +43,7 @@ std::vector<wire::HeaderLine> fieldsIn(guidance::JsonReader &json)
     for (const QJsonValue &pair : pairs) {
         const QString name = pair.toArray().at(0).toString(), value = pair.toArray().at(1).toString();
         if (pair.toArray().size() != 2 || name.isEmpty() || value.isEmpty())
-            json.error(QStringLiteral("fields: each is a list of a name and a value"));
+            json.error(u"fields: each is a list of a name and a value"_s);
         fields.push_back({name.toStdString(), value.toStdString()});
     }
     return fields;
@@ -73,21 +75,21 @@ std::optional<std::int64_t> countIn(guidance::JsonReader &json, const char *key)
     const QJsonValue value = json.optional(key);
     const std::int64_t number = value.toInteger(-1);
     if (number < 0)
-        json.error(QLatin1String(key) + QStringLiteral(": must be a number of 0 or more"));
+        json.error(QLatin1String(key) + u": must be a number of 0 or more"_s);
     return number;
 }
 
 void readExpect(const QJsonValue &value, const QString &where, QStringList &errors, Profile &profile)
 {
     guidance::JsonReader json(value, where, errors);
-    const QString rule = json.oneOf("rule", {QStringLiteral("off"), QStringLiteral("threshold"), QStringLiteral("always")});
-    profile.rule = rule == QLatin1String("threshold") ? wire::ExpectRule::Threshold
-        : rule == QLatin1String("always")             ? wire::ExpectRule::Always
-                                                      : wire::ExpectRule::Off;
+    const QString rule = json.oneOf("rule", {u"off"_s, u"threshold"_s, u"always"_s});
+    profile.rule = rule == "threshold"_L1 ? wire::ExpectRule::Threshold
+        : rule == "always"_L1             ? wire::ExpectRule::Always
+                                          : wire::ExpectRule::Off;
     if (const auto size = countIn(json, "threshold"))
         profile.threshold = static_cast<std::uint64_t>(*size);
     if (profile.threshold.has_value() != (profile.rule == wire::ExpectRule::Threshold))
-        json.error(QStringLiteral("a threshold belongs to the rule threshold, and to no other"));
+        json.error(u"a threshold belongs to the rule threshold, and to no other"_s);
     profile.value = json.optionalText("value").toStdString();
     if (!profile.value.empty())
         std::ranges::replace(profile.order, std::string("Expect"), "Expect: " + profile.value);
@@ -98,14 +100,14 @@ void readExpect(const QJsonValue &value, const QString &where, QStringList &erro
 void readWait(const QJsonValue &value, const QString &where, QStringList &errors, Profile &profile)
 {
     guidance::JsonReader json(value, where, errors);
-    const QString then = json.oneOf("then", {QStringLiteral("send"), QStringLiteral("keep"), QStringLiteral("stop")});
-    profile.afterWait = then == QLatin1String("keep") ? wire::AfterWait::Keep
-        : then == QLatin1String("stop")               ? wire::AfterWait::Stop
-                                                      : wire::AfterWait::Send;
+    const QString then = json.oneOf("then", {u"send"_s, u"keep"_s, u"stop"_s});
+    profile.afterWait = then == "keep"_L1 ? wire::AfterWait::Keep
+        : then == "stop"_L1               ? wire::AfterWait::Stop
+                                          : wire::AfterWait::Send;
     if (const auto ms = countIn(json, "ms"))
         profile.waitNs = *ms * millisecond;
     if (profile.waitNs.has_value() == (profile.afterWait == wire::AfterWait::Keep))
-        json.error(QStringLiteral("a wait has an end (ms), unless it is kept"));
+        json.error(u"a wait has an end (ms), unless it is kept"_s);
 }
 
 void readSources(guidance::JsonReader &json, Profile &profile)
@@ -113,10 +115,10 @@ void readSources(guidance::JsonReader &json, Profile &profile)
     profile.sources = json.texts("sources");
     for (const QString &source : std::as_const(profile.sources)) {
         if (!source.startsWith(measuredMark) && !guidance::Library::builtin().knownReference(source))
-            json.error(QStringLiteral("sources: \"%1\" is neither a fact nor a measurement").arg(source));
+            json.error(u"sources: \"%1\" is neither a fact nor a measurement"_s.arg(source));
     }
     if (profile.headUnknown.isEmpty() && !profile.measured())
-        json.error(QStringLiteral("sources: a head that is known was measured"));
+        json.error(u"sources: a head that is known was measured"_s);
 }
 
 Profile profileIn(const QJsonObject &object, const QString &file, QStringList &errors)
@@ -132,7 +134,7 @@ Profile profileIn(const QJsonObject &object, const QString &file, QStringList &e
     if (json.has("wait"))
         readWait(json.optional("wait"), json.at("wait"), errors, profile);
     if (json.has("on-417")) {
-        const bool retries = json.oneOf("on-417", {QStringLiteral("retry"), QStringLiteral("show")}) == QLatin1String("retry");
+        const bool retries = json.oneOf("on-417", {u"retry"_s, u"show"_s}) == "retry"_L1;
         profile.on417 = retries ? wire::On417::Retry : wire::On417::Show;
     }
     profile.notes = json.optionalTexts("notes");
@@ -187,15 +189,16 @@ QString headLine(const Profile &profile)
         parts << profileSays("Content-Type of content: %1").arg(guidance::wireText(profile.contentType, 60));
     for (const HeadException &exception : profile.exceptions)
         parts << profileSays("not imitated: %1, which %2").arg(guidance::wireText(exception.field, 60), exception.why);
-    return profileSays("Head: order and case of its fields; %1").arg(parts.join(QStringLiteral("; ")));
+    return profileSays("Head: order and case of its fields; %1").arg(parts.join(u"; "_s));
 }
 
 QString expectLine(const Profile &profile, const QLocale &locale)
 {
     QString line = profile.rule == wire::ExpectRule::Off ? profileSays("Expect: off")
-        : profile.rule == wire::ExpectRule::Always       ? profileSays("Expect: always, with content")
-                                                         : profileSays("Expect: for content larger than %1")
-                                                         .arg(guidance::sizeText(profile.threshold.value_or(0), locale));
+        : profile.rule == wire::ExpectRule::Always
+        ? profileSays("Expect: always, with content")
+        : profileSays("Expect: for content larger than %1")
+              .arg(guidance::sizeText(profile.threshold.value_or(0), locale));
     if (!profile.value.empty())
         line += profileSays(", written %1").arg(guidance::wireText(profile.value, 60));
     return line;
@@ -218,14 +221,16 @@ QString refusalLine(const Profile &profile)
 {
     if (!profile.on417)
         return profileSays("On 417: as it was; not settled for this client");
-    return profile.on417 == wire::On417::Retry ? profileSays("On 417: repeat without Expect") : profileSays("On 417: show it");
+    return profile.on417 == wire::On417::Retry ? profileSays("On 417: repeat without Expect")
+                                               : profileSays("On 417: show it");
 }
 
 } // namespace
 
 bool Profile::measured() const
 {
-    return std::any_of(sources.begin(), sources.end(), [](const QString &source) { return source.startsWith(measuredMark); });
+    return std::any_of(sources.begin(), sources.end(),
+                       [](const QString &source) { return source.startsWith(measuredMark); });
 }
 
 Profiles Profiles::load(const QString &folder)
@@ -234,8 +239,9 @@ Profiles Profiles::load(const QString &folder)
     const QDir dir(folder);
     const auto names = dir.entryList(QDir::Files, QDir::Name);
     for (const QString &name : names) {
-        if (name.endsWith(QLatin1String(".json")))
-            read.all_.append(profileIn(guidance::readJsonFile(dir.filePath(name), name, read.errors_), name, read.errors_));
+        if (name.endsWith(".json"_L1))
+            read.all_.append(
+                profileIn(guidance::readJsonFile(dir.filePath(name), name, read.errors_), name, read.errors_));
     }
     std::ranges::stable_sort(read.all_, [](const Profile &a, const Profile &b) {
         return QString::compare(a.title, b.title, Qt::CaseInsensitive) < 0;
@@ -245,13 +251,14 @@ Profiles Profiles::load(const QString &folder)
 
 const Profiles &Profiles::builtin()
 {
-    static const Profiles profiles = load(QStringLiteral(":/interim/profiles"));
+    static const Profiles profiles = load(u":/interim/profiles"_s);
     return profiles;
 }
 
 const Profile *Profiles::find(const QString &name) const
 {
-    const auto at = std::find_if(all_.begin(), all_.end(), [&name](const Profile &profile) { return profile.name == name; });
+    const auto at =
+        std::find_if(all_.begin(), all_.end(), [&name](const Profile &profile) { return profile.name == name; });
     return at == all_.end() ? nullptr : &*at;
 }
 
@@ -308,13 +315,16 @@ bool chooseProfile(wire::RequestSpec &spec, const QString &name, const wire::Exp
 
 bool departsFromProfile(const wire::RequestSpec &spec)
 {
-    const Profile *profile = spec.profile.empty() ? nullptr : Profiles::builtin().find(QString::fromStdString(spec.profile));
+    const Profile *profile =
+        spec.profile.empty() ? nullptr : Profiles::builtin().find(QString::fromStdString(spec.profile));
     if (!profile)
         return false;
     auto again = spec;
     takeBackProfile(again, *profile, spec.expect);
     applyProfile(again, *profile);
-    const auto stands = [&spec](const wire::HeaderLine &line) { return std::ranges::find(spec.headers, line) != spec.headers.end(); };
+    const auto stands = [&spec](const wire::HeaderLine &line) {
+        return std::ranges::find(spec.headers, line) != spec.headers.end();
+    };
     return !(again == spec) || !std::ranges::all_of(profile->fields, stands);
 }
 

@@ -16,14 +16,16 @@
 #include "session/file_writer.h"
 #include "wire/private_values.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QFileInfo>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <cerrno>
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace session {
 
@@ -35,7 +37,8 @@ struct FileWords {
 
 QString titleOf(const QString &name, const wire::RequestSpec &spec)
 {
-    return name.isEmpty() ? QString::fromStdString(spec.method + ' ' + formats::maskedUrl(spec.url)).simplified() : name;
+    return name.isEmpty() ? QString::fromStdString(spec.method + ' ' + formats::maskedUrl(spec.url)).simplified()
+                          : name;
 }
 
 ImportedFile importedFile(formats::RequestFile &&read)
@@ -58,7 +61,8 @@ ImportedFile importedFile(formats::RequestFile &&read)
 void makeAbsolute(std::string &path)
 {
     if (!path.empty())
-        path = QFile::encodeName(QFileInfo(QFile::decodeName(QByteArray::fromStdString(path))).absoluteFilePath()).toStdString();
+        path = QFile::encodeName(QFileInfo(QFile::decodeName(QByteArray::fromStdString(path))).absoluteFilePath())
+                   .toStdString();
 }
 
 struct OpenedFile {
@@ -110,7 +114,7 @@ std::variant<std::string, QString> environmentText(const QString &path)
         return std::string();
     record::FileText text = record::readFile(QFile::encodeName(path).toStdString(), formats::mostEnvironmentBytes);
     if (!text.error.empty())
-        return QString(path + QStringLiteral(": ") + QString::fromStdString(text.error));
+        return QString(path + u": "_s + QString::fromStdString(text.error));
     return std::move(text.bytes);
 }
 
@@ -121,21 +125,25 @@ formats::FileEnvironment environmentFor(const QString &path, const QString &chos
     formats::FileEnvironment out;
     QDir folder = QFileInfo(path).absoluteDir();
     for (int i = 0; i < mostFolders; ++i) {
-        const QString open = folder.filePath(QStringLiteral("http-client.env.json"));
-        const QString secret = folder.filePath(QStringLiteral("http-client.private.env.json"));
+        const QString open = folder.filePath(u"http-client.env.json"_s);
+        const QString secret = folder.filePath(u"http-client.private.env.json"_s);
         if (QFileInfo::exists(open) || QFileInfo::exists(secret)) {
             const auto first = environmentText(open), second = environmentText(secret);
             for (const auto *one : {&first, &second}) {
                 if (const auto *wrong = std::get_if<QString>(one))
                     out.error = *wrong;
             }
-            return out.error.isEmpty() ? formats::readEnvironment(std::get<std::string>(first), std::get<std::string>(second), chosen) : out;
+            return out.error.isEmpty()
+                ? formats::readEnvironment(std::get<std::string>(first), std::get<std::string>(second), chosen)
+                : out;
         }
         if (!folder.cdUp())
             break;
     }
     if (!chosen.isEmpty())
-        out.error = FileWords::tr("there is no environment \"%1\": no http-client.env.json stands beside the file or above").arg(chosen);
+        out.error =
+            FileWords::tr("there is no environment \"%1\": no http-client.env.json stands beside the file or above")
+                .arg(chosen);
     return out;
 }
 
@@ -143,7 +151,8 @@ formats::RequestFile readRequests(OpenedFile &opened, const QString &path, const
 {
     if (opened.file.size() > formats::mostHttpFileBytes) {
         formats::RequestFile out;
-        out.error = FileWords::tr("it has more than %1 MiB, the most that is read of an .http file").arg(formats::mostHttpFileBytes >> 20);
+        out.error = FileWords::tr("it has more than %1 MiB, the most that is read of an .http file")
+                        .arg(formats::mostHttpFileBytes >> 20);
         return out;
     }
     std::string text = std::move(opened.start);
@@ -164,7 +173,7 @@ formats::RequestFile readForeign(OpenedFile &opened, const QString &path, const 
         out.error = FileWords::tr("it is a recording, which is opened, not imported");
     else
         out.error = formats::fileKind(opened.start, QFileInfo(path).fileName());
-    const bool archive = path.endsWith(QLatin1String(".har"), Qt::CaseInsensitive) || formats::beginsAsJson(opened.start);
+    const bool archive = path.endsWith(".har"_L1, Qt::CaseInsensitive) || formats::beginsAsJson(opened.start);
     if (out.error.isEmpty() && archive && !environment.isEmpty())
         out.error = FileWords::tr("an archive has no environments: they are of .http files");
     return !out.error.isEmpty() ? out : archive ? readArchive(opened) : readRequests(opened, path, environment);
@@ -173,7 +182,8 @@ formats::RequestFile readForeign(OpenedFile &opened, const QString &path, const 
 /// All that a person may have written {{...}} into.
 std::string wordsOf(const wire::RequestSpec &spec)
 {
-    std::string all = spec.method + '\n' + spec.url + '\n' + spec.body.text + '\n' + spec.body.mediaType + '\n' + spec.body.path;
+    std::string all =
+        spec.method + '\n' + spec.url + '\n' + spec.body.text + '\n' + spec.body.mediaType + '\n' + spec.body.path;
     for (const wire::HeaderLine &line : spec.headers)
         all += '\n' + line.name + ':' + line.value;
     for (const wire::FormField &field : spec.body.fields)
@@ -212,12 +222,14 @@ std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, c
     else if (which.isEmpty() || !number || place < 1 || place > count) {
         QStringList some;
         for (qsizetype i = 0; i < std::min<qsizetype>(count, 5); ++i)
-            some.append(QStringLiteral("%1 %2").arg(i + 1).arg(file.requests[static_cast<std::size_t>(i)].title.left(60)));
+            some.append(u"%1 %2"_s.arg(i + 1).arg(file.requests[static_cast<std::size_t>(i)].title.left(60)));
         if (count > 5)
-            some.append(QStringLiteral("..."));
+            some.append(u"..."_s);
         if (count == 1)
             return FileWords::tr("there is 1 request, %1").arg(some.join(QString()));
-        return FileWords::tr("there are %1 requests, name one by number or name: %2").arg(count).arg(some.join(QStringLiteral("; ")));
+        return FileWords::tr("there are %1 requests, name one by number or name: %2")
+            .arg(count)
+            .arg(some.join(u"; "_s));
     }
     return file.requests[static_cast<std::size_t>(place - 1)];
 }
@@ -226,7 +238,8 @@ QString stillBlocked(const ImportedRequest &imported, const wire::RequestSpec &n
 {
     if (imported.blocked.isEmpty() || imported.spec == now)
         return imported.blocked;
-    if ((imported.lacksContent && imported.spec.body == now.body) || (imported.lacksFields && imported.spec.headers == now.headers))
+    if ((imported.lacksContent && imported.spec.body == now.body)
+        || (imported.lacksFields && imported.spec.headers == now.headers))
         return imported.blocked;
     if (imported.literal)
         return {};
@@ -260,7 +273,7 @@ std::optional<FileForm> fileForm(const QString &key)
 
 QString suffixOf(FileForm form)
 {
-    return form == FileForm::Har ? QStringLiteral("har") : QStringLiteral("http");
+    return form == FileForm::Har ? u"har"_s : u"http"_s;
 }
 
 ExportWriter::ExportWriter(FileForm form, bool showSecrets, Sink sink)
@@ -272,7 +285,9 @@ ExportWriter::ExportWriter(FileForm form, bool showSecrets, Sink sink)
         return;
     formats::HarOptions options;
     options.showSecrets = showSecrets;
-    const auto pass = [this](const QByteArray &text) { return sink_({text.constData(), static_cast<std::size_t>(text.size())}); };
+    const auto pass = [this](const QByteArray &text) {
+        return sink_({text.constData(), static_cast<std::size_t>(text.size())});
+    };
     archive_ = std::make_unique<formats::HarWriter>(pass, options);
 }
 
@@ -296,7 +311,8 @@ void ExportWriter::add(const record::Record &record)
 /// An archive has no place for it.
 void ExportWriter::noteSocket(const std::string &path)
 {
-    const QString loss = FileWords::tr("the Unix socket %1, but in _interim, for Interim").arg(QString::fromStdString(wire::escaped(path)));
+    const QString loss = FileWords::tr("the Unix socket %1, but in _interim, for Interim")
+                             .arg(QString::fromStdString(wire::escaped(path)));
     if (!path.empty() && sockets_.size() < formats::mostFileRemarks && !sockets_.contains(loss))
         sockets_.append(loss);
 }
@@ -312,7 +328,9 @@ QStringList ExportWriter::finish()
     QStringList losses = made.losses;
     if (left_ > 0)
         losses << FileWords::tr("%1 of %2 requests: their content is longer than %3 MiB in all")
-                      .arg(left_).arg(left_ + requests_.size()).arg(mostHeldContent >> 20);
+                      .arg(left_)
+                      .arg(left_ + requests_.size())
+                      .arg(mostHeldContent >> 20);
     return losses;
 }
 
@@ -372,7 +390,8 @@ QString saveExport(const ExportText &made, const QString &path)
 QString exportedLine(const QString &path, const QStringList &losses)
 {
     const QString saved = FileWords::tr("Saved as %1.").arg(path);
-    return losses.isEmpty() ? saved : saved + u' ' + FileWords::tr("The file cannot carry %1.").arg(losses.join(QStringLiteral("; ")));
+    return losses.isEmpty() ? saved
+                            : saved + u' ' + FileWords::tr("The file cannot carry %1.").arg(losses.join(u"; "_s));
 }
 
 } // namespace session

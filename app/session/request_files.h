@@ -70,7 +70,7 @@ private:
     FileForm form_;
     bool showSecrets_;
     Sink sink_;
-    QStringList sockets_; ///< lines of what an archive loses
+    QStringList sockets_;                         ///< lines of what an archive loses
     std::unique_ptr<formats::HarWriter> archive_; ///< HAR alone
     std::vector<ImportedRequest> requests_;       ///< .http alone
     std::uint64_t held_ = 0;                      ///< bytes of their contents
@@ -94,8 +94,8 @@ ExportEnd exportFile(FileForm form, bool showSecrets, const QString &path, const
 
 struct ExportText {
     QByteArray text;
-    QStringList losses; ///< what the form cannot say, a line each
-    QString error;      ///< one line when nothing can be written
+    QStringList losses;   ///< what the form cannot say, a line each
+    QString error;        ///< one line when nothing can be written
     bool secrets = false; ///< they stand in it: the file is for its owner alone
 };
 

@@ -3,12 +3,14 @@
 
 #include "formats/content/content_decoder.h"
 #include "formats/content/content_text.h"
-#include "formats/json/indent.h"
 #include "formats/content/tape_content.h"
+#include "formats/json/indent.h"
 #include "session/file_writer.h"
 #include "wire/text.h"
 
-#include <QtCore/QCoreApplication>
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
 
 namespace session {
 
@@ -26,7 +28,8 @@ QString faultText(const formats::DecodeFault &fault, const formats::DecodeLimits
         + (fault.inner ? Words::tr(" of what the outer coding holds") : QString());
     switch (fault.kind) {
     case Kind::Truncated:
-        return Words::tr("The %1 data ends at byte %2, before its end: what could be decoded is shown.").arg(coding, at);
+        return Words::tr("The %1 data ends at byte %2, before its end: what could be decoded is shown.")
+            .arg(coding, at);
     case Kind::Broken:
         return Words::tr("The %1 data is broken at byte %2 (%3): what could be decoded is shown.")
             .arg(coding, at, QString::fromStdString(fault.reason));
@@ -36,11 +39,11 @@ QString faultText(const formats::DecodeFault &fault, const formats::DecodeLimits
     case Kind::UnknownCoding:
         return Words::tr("The content coding “%1” is not known here: its data is shown as it came.").arg(coding);
     case Kind::TooManyCodings:
-        return Words::tr("More than %1 content codings are named: the content is shown as it came.").arg(limits.codings);
+        return Words::tr("More than %1 content codings are named: the content is shown as it came.")
+            .arg(limits.codings);
     case Kind::TrailingBytes:
         return Words::tr("The %1 data ends at byte %2, and bytes follow that belong to nothing.").arg(coding, at);
-    case Kind::None:
-        break;
+    case Kind::None: break;
     }
     return {};
 }
@@ -85,8 +88,10 @@ QString charsetWords(const formats::Charset &charset)
     switch (charset.source) {
     case formats::Charset::Source::ByteOrderMark: return Words::tr("%1 by its byte order mark").arg(name);
     case formats::Charset::Source::Assumed: return Words::tr("%1, not declared").arg(name);
-    case formats::Charset::Source::Fallback: return Words::tr("%1, since it is not UTF-8 and declares nothing").arg(name);
-    case formats::Charset::Source::Unknown: return Words::tr("%1, since the declared charset is not known here").arg(name);
+    case formats::Charset::Source::Fallback:
+        return Words::tr("%1, since it is not UTF-8 and declares nothing").arg(name);
+    case formats::Charset::Source::Unknown:
+        return Words::tr("%1, since the declared charset is not known here").arg(name);
     case formats::Charset::Source::Declared: break;
     }
     return name;
@@ -99,11 +104,11 @@ void makeText(Content &content, const formats::MediaType &type, const QLocale &l
     const auto syntax = formats::syntaxOf(type, bytes);
     const auto charset = formats::charsetOf(type.charset, bytes);
     content.syntax = QLatin1String(names[static_cast<std::size_t>(syntax)]);
-    content.text = syntax != formats::Syntax::Plain || type.type.startsWith(QLatin1String("text/"))
+    content.text = syntax != formats::Syntax::Plain || type.type.startsWith("text/"_L1)
         || charset.source == formats::Charset::Source::ByteOrderMark || formats::looksLikeText(bytes);
     // JSON is UTF-8 without being declared so (RFC 8259 section 8.1).
     const bool asJson = syntax == formats::Syntax::Json && charset.source == formats::Charset::Source::Assumed;
-    content.charset = asJson ? QStringLiteral("UTF-8") : charsetWords(charset);
+    content.charset = asJson ? u"UTF-8"_s : charsetWords(charset);
     content.raw = {{}, charset.name, formats::pageStarts(bytes, limits.page, charset)};
     if (syntax == formats::Syntax::Plain || bytes.empty())
         return;

@@ -4,9 +4,9 @@
 
 #include "record/exchange.h"
 
-#include <QtCore/QByteArray>
-#include <QtCore/QLocale>
-#include <QtCore/QStringList>
+#include <QByteArray>
+#include <QLocale>
+#include <QStringList>
 
 #include <functional>
 #include <string>
@@ -42,20 +42,20 @@ struct Content {
     std::string decoded;  ///< with its codings undone, when there were any
     bool coded = false;   ///< decoded holds the content, else received does
     std::uint64_t size = 0;
-    QString mediaType;    ///< "application/json", "" without one
-    QString syntax;       ///< "json", "xml", "html", "" for others
-    QString charset;      ///< for people: "UTF-8", "UTF-8, not declared"
-    bool text = false;    ///< reads as text
+    QString mediaType; ///< "application/json", "" without one
+    QString syntax;    ///< "json", "xml", "html", "" for others
+    QString charset;   ///< for people: "UTF-8", "UTF-8, not declared"
+    bool text = false; ///< reads as text
     PagedText raw;
-    PagedText pretty;     ///< JSON and markup with one thing a line
-    QStringList notes;    ///< what is missing, cut or odd, a line each
+    PagedText pretty;  ///< JSON and markup with one thing a line
+    QStringList notes; ///< what is missing, cut or odd, a line each
     const std::string &content() const { return coded ? decoded : received; }
 };
 
 struct ContentLimits {
-    std::uint64_t output = 64 << 20;  ///< bytes that a coding may make
-    std::uint64_t pretty = 8 << 20;   ///< bytes of text that are indented
-    std::size_t page = 512 << 10;     ///< bytes of a page
+    std::uint64_t output = 64 << 20; ///< bytes that a coding may make
+    std::uint64_t pretty = 8 << 20;  ///< bytes of text that are indented
+    std::size_t page = 512 << 10;    ///< bytes of a page
 };
 
 /// Reads, decodes, indents. `cancelled` is asked now and then; what comes after a yes is of no use.

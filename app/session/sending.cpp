@@ -3,11 +3,11 @@
 // batches. A bridge that both share lets either go first.
 #include "session/sending.h"
 
-#include "engine/net/clock.h"
 #include "engine/client/runner.h"
+#include "engine/net/clock.h"
 
-#include <QtCore/QThread>
-#include <QtCore/QTimer>
+#include <QThread>
+#include <QTimer>
 
 #include <algorithm>
 #include <atomic>
@@ -29,8 +29,8 @@ struct Batch {
 /// Shared by both ends; either may go first.
 struct Bridge {
     std::mutex mutex;
-    SendingWorker *worker = nullptr; ///< on the engine's thread
-    QObject *receiver = nullptr;     ///< on its own
+    SendingWorker *worker = nullptr;                             ///< on the engine's thread
+    QObject *receiver = nullptr;                                 ///< on its own
     std::function<void(const std::shared_ptr<Batch> &)> deliver; ///< called on the receiver's thread
     std::atomic<std::int64_t> startedAt = 0;
 
@@ -42,7 +42,8 @@ struct Bridge {
 
 class SendingWorker : public QObject {
 public:
-    SendingWorker(const wire::RequestSpec &spec, std::shared_ptr<Bridge> bridge, std::shared_ptr<engine::SharedBounds> together);
+    SendingWorker(const wire::RequestSpec &spec, std::shared_ptr<Bridge> bridge,
+                  std::shared_ptr<engine::SharedBounds> together);
     /// Cancels what still runs, so that its record is not lost.
     ~SendingWorker() override;
 

@@ -4,7 +4,7 @@
 #include "formats/snippets/snippets.h"
 #include "guidance/library.h"
 
-#include <QtCore/QCoreApplication>
+#include <QCoreApplication>
 
 namespace session {
 

@@ -5,16 +5,18 @@
 #include "session/comparison.h"
 #include "session/file_writer.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QFileInfo>
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
-#include <QtCore/QStandardPaths>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QStandardPaths>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace session {
 
@@ -30,8 +32,8 @@ QString setsSay(const char *text)
 
 std::optional<TargetSet> setFrom(const QJsonObject &json)
 {
-    TargetSet set{json.value(QLatin1String("name")).toString(), {}};
-    const auto urls = json.value(QLatin1String("urls")).toArray();
+    TargetSet set{json.value("name"_L1).toString(), {}};
+    const auto urls = json.value("urls"_L1).toArray();
     for (const auto &url : urls)
         set.urls << url.toString();
     const bool fits = !set.name.isEmpty() && !set.urls.isEmpty() && !set.urls.contains(QString())
@@ -41,16 +43,15 @@ std::optional<TargetSet> setFrom(const QJsonObject &json)
 
 } // namespace
 
-TargetSets::TargetSets(const QString &folder)
-    : folder_(folder)
+TargetSets::TargetSets(const QString &folder) : folder_(folder)
 {
     if (folder_.isEmpty()) // as QStandardPaths::AppLocalDataLocation in the window, whatever this program is called
-        folder_ = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QLatin1String("/interim/interim");
+        folder_ = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/interim/interim"_L1;
 }
 
 QString TargetSets::path() const
 {
-    return QDir(folder_).filePath(QStringLiteral("target-sets.json"));
+    return QDir(folder_).filePath(u"target-sets.json"_s);
 }
 
 QList<TargetSet> TargetSets::all(QString *line) const
@@ -66,12 +67,13 @@ QList<TargetSet> TargetSets::all(QString *line) const
         return {};
     }
     const QJsonObject json = QJsonDocument::fromJson(QByteArray::fromStdString(file.bytes)).object();
-    if (json.value(QLatin1String("format")).toString() != setsFormat || json.value(QLatin1String("version")).toInt() != 1) {
-        wrong = setsSay("the target sets cannot be read: %1 is damaged, or of a newer Interim: move it away").arg(path());
+    if (json.value("format"_L1).toString() != setsFormat || json.value("version"_L1).toInt() != 1) {
+        wrong =
+            setsSay("the target sets cannot be read: %1 is damaged, or of a newer Interim: move it away").arg(path());
         return {};
     }
     QList<TargetSet> sets;
-    const auto list = json.value(QLatin1String("sets")).toArray();
+    const auto list = json.value("sets"_L1).toArray();
     for (const auto &entry : list)
         if (const auto set = setFrom(entry.toObject()); set && sets.size() < mostSets)
             sets << *set;
@@ -116,12 +118,13 @@ QString TargetSets::write(const QList<TargetSet> &sets) const
 {
     QJsonArray list;
     for (const TargetSet &set : sets)
-        list.append(QJsonObject{{QStringLiteral("name"), set.name}, {QStringLiteral("urls"), QJsonArray::fromStringList(set.urls)}});
-    const QJsonObject json{{QStringLiteral("format"), QString(setsFormat)}, {QStringLiteral("version"), 1}, {QStringLiteral("sets"), list}};
+        list.append(QJsonObject{{u"name"_s, set.name}, {u"urls"_s, QJsonArray::fromStringList(set.urls)}});
+    const QJsonObject json{{u"format"_s, QString(setsFormat)}, {u"version"_s, 1}, {u"sets"_s, list}};
     const QByteArray bytes = QJsonDocument(json).toJson();
     makeOwnFolder(folder_);
     // URLs may hold credentials.
-    const QString why = writeFile(path(), {bytes.constData(), static_cast<std::size_t>(bytes.size())}, FileAccess::OwnerOnly);
+    const QString why =
+        writeFile(path(), {bytes.constData(), static_cast<std::size_t>(bytes.size())}, FileAccess::OwnerOnly);
     return why.isEmpty() ? QString() : setsSay("the target sets cannot be kept: %1: %2").arg(path(), why);
 }
 

@@ -2,9 +2,9 @@
 // Named sets of servers to compare, kept in one small JSON file; the window and the command line share it.
 #pragma once
 
-#include <QtCore/QList>
-#include <QtCore/QString>
-#include <QtCore/QStringList>
+#include <QList>
+#include <QString>
+#include <QStringList>
 
 #include <optional>
 

@@ -7,9 +7,11 @@
 #include "session/file_writer.h"
 #include "session/lab_server.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QFile>
-#include <QtCore/QThread>
+#include <QCoreApplication>
+#include <QFile>
+#include <QThread>
+
+using namespace Qt::StringLiterals;
 
 namespace session {
 
@@ -22,11 +24,9 @@ QString failure(const char *text, const QString &path, const QString &why)
 
 } // namespace
 
-Workbench::Workbench(QObject *parent)
-    : QObject(parent)
-    , thread_(new QThread(this))
+Workbench::Workbench(QObject *parent) : QObject(parent), thread_(new QThread(this))
 {
-    thread_->setObjectName(QStringLiteral("engine"));
+    thread_->setObjectName(u"engine"_s);
     thread_->start();
 }
 

@@ -6,14 +6,14 @@
 #include "store/sql_error.h"
 #include "store/words.h"
 
-#include <QtCore/QAtomicInteger>
-#include <QtCore/QDateTime>
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QFileInfo>
-#include <QtCore/QLocale>
-#include <QtSql/QSqlError>
-#include <QtSql/QSqlQuery>
+#include <QAtomicInteger>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLocale>
+#include <QSqlError>
+#include <QSqlQuery>
 
 #include <cerrno>
 #include <cstring>
@@ -21,6 +21,8 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+using namespace Qt::StringLiterals;
 
 namespace store {
 
@@ -34,7 +36,7 @@ constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 QString freshName()
 {
     static QAtomicInteger<quint64> last;
-    return QStringLiteral("interim-history-%1").arg(last.fetchAndAddRelaxed(1));
+    return u"interim-history-%1"_s.arg(last.fetchAndAddRelaxed(1));
 }
 
 bool ask(const QSqlDatabase &database, const QString &sql, QVariant *answer)
@@ -50,10 +52,10 @@ bool ask(const QSqlDatabase &database, const QString &sql, QVariant *answer)
 bool looksWhole(const QSqlDatabase &database, const QString &path)
 {
     QVariant encoding, check;
-    if (!ask(database, QStringLiteral("PRAGMA encoding"), &encoding) || encoding.toString() != QLatin1String("UTF-8"))
+    if (!ask(database, u"PRAGMA encoding"_s, &encoding) || encoding.toString() != "UTF-8"_L1)
         return false;
     return QFileInfo(path).size() > smallFile
-        || (ask(database, QStringLiteral("PRAGMA quick_check(1)"), &check) && check.toString() == QLatin1String("ok"));
+        || (ask(database, u"PRAGMA quick_check(1)"_s, &check) && check.toString() == "ok"_L1);
 }
 
 /// textOf() a file that this program makes.
@@ -62,8 +64,8 @@ QStringList soundText()
     const auto name = freshName();
     QStringList text;
     {
-        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-        database.setDatabaseName(QStringLiteral(":memory:"));
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+        database.setDatabaseName(u":memory:"_s);
         QSqlError error;
         if (database.open() && migrate(database, steps(), &error) == Migration::Done)
             text = textOf(database);
@@ -81,8 +83,8 @@ quint64 inodeOf(const QString &path)
 
 QString damagedName()
 {
-    const auto stamp = QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-hhmmss-zzz"));
-    return QStringLiteral("history.damaged-%1.sqlite").arg(stamp);
+    const auto stamp = QDateTime::currentDateTime().toString(u"yyyyMMdd-hhmmss-zzz"_s);
+    return u"history.damaged-%1.sqlite"_s.arg(stamp);
 }
 
 QString salvagedLine(const Salvaged &salvaged, const QString &kept)
@@ -124,9 +126,9 @@ void DatabaseFile::connectTo(const QString &name)
 {
     disconnect();
     connection_ = freshName();
-    database_ = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection_);
+    database_ = QSqlDatabase::addDatabase(u"QSQLITE"_s, connection_);
     database_.setDatabaseName(name);
-    database_.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1").arg(lockWaitMs));
+    database_.setConnectOptions(u"QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1"_s.arg(lockWaitMs));
 }
 
 QString DatabaseFile::inFolder(const QString &name) const
@@ -156,7 +158,7 @@ QStringList DatabaseFile::openFolder()
         lines.append(tighten(folder_));
     path_ = inFolder(fileName());
     // Held as long as the file is in use: nobody replaces a file that another window has open.
-    const auto held = guard_.share(inFolder(QStringLiteral("history.guard")), lockWaitMs);
+    const auto held = guard_.share(inFolder(u"history.guard"_s), lockWaitMs);
     if (held == FileGuard::Held::Other)
         lines.append(
             openMemory(words("Another Interim is mending the history in %1: what is sent now is kept until the "
@@ -173,20 +175,15 @@ QStringList DatabaseFile::openOnDisk()
     QStringList lines = tightenFiles();
     QString why;
     switch (openFile(&why)) {
-    case Opened::Yes:
-        break;
-    case Opened::Damaged:
-        lines.append(mend());
-        break;
+    case Opened::Yes: break;
+    case Opened::Damaged: lines.append(mend()); break;
     case Opened::Newer:
         lines.append(
             openMemory(words("The history in %1 was made by a newer Interim, and is left alone: what is sent now "
                              "is kept until the program ends; update Interim")
                            .arg(folder_)));
         break;
-    case Opened::No:
-        lines.append(openReadOnly(why));
-        break;
+    case Opened::No: lines.append(openReadOnly(why)); break;
     }
     return lines;
 }
@@ -202,7 +199,7 @@ QStringList DatabaseFile::tightenFiles()
 /// A program that mended the file was ended between its two renames: the new one was whole by then.
 void DatabaseFile::finishReplacing()
 {
-    const auto fresh = inFolder(QStringLiteral("history.mended.sqlite"));
+    const auto fresh = inFolder(u"history.mended.sqlite"_s);
     if (!QFile::exists(fresh) || guard_.takeAlone() != FileGuard::Held::Yes)
         return;
     if (QFile::exists(path_))
@@ -255,8 +252,7 @@ DatabaseFile::Opened DatabaseFile::examine(QString *why)
             return textOf(database_) == soundText() && looksWhole(database_, path_) ? Opened::Yes : Opened::Damaged;
         case Migration::Newer: // or a damaged number: a newer version has other tables
             return textOf(database_) == soundText() ? Opened::Damaged : Opened::Newer;
-        case Migration::Failed:
-            break;
+        case Migration::Failed: break;
         }
     }
     *why = reasonOf(error);
@@ -270,7 +266,7 @@ bool DatabaseFile::prepare(QSqlError *error)
     QSqlQuery query(database_);
     for (const auto *pragma : {"auto_vacuum = INCREMENTAL", "journal_mode = WAL", "synchronous = FULL",
                                "secure_delete = ON", "journal_size_limit = 16777216"})
-        if (!query.exec(QLatin1String("PRAGMA ") + QLatin1String(pragma))) {
+        if (!query.exec("PRAGMA "_L1 + QLatin1String(pragma))) {
             *error = query.lastError();
             return false;
         }
@@ -279,7 +275,7 @@ bool DatabaseFile::prepare(QSqlError *error)
 
 QString DatabaseFile::openMemory(const QString &line)
 {
-    connectTo(QStringLiteral(":memory:"));
+    connectTo(u":memory:"_s);
     QSqlError error;
     if (!database_.open() || migrate(database_, steps(), &error) != Migration::Done)
         return words("There is no history: Qt's SQLite driver does not work (%1)")
@@ -310,9 +306,9 @@ QString DatabaseFile::mend()
                   "until the program ends; close all windows and start one, it mends the history")
                 .arg(folder_));
     }
-    const auto fresh = inFolder(QStringLiteral("history.mended.sqlite"));
+    const auto fresh = inFolder(u"history.mended.sqlite"_s);
     QFile::remove(fresh);
-    QFile::remove(fresh + QStringLiteral("-journal"));
+    QFile::remove(fresh + u"-journal"_s);
     const auto salvaged = salvage(path_, fresh, words_);
     if (!salvaged.done)
         QFile::remove(fresh);
@@ -335,8 +331,8 @@ QString DatabaseFile::replaceBy(const QString &fresh)
     QFile::setPermissions(path_, ownerOnly);
     if (!QFile::rename(path_, to))
         return {};
-    QFile::remove(path_ + QStringLiteral("-shm"));
-    QFile::rename(path_ + QStringLiteral("-wal"), to + QStringLiteral("-wal"));
+    QFile::remove(path_ + u"-shm"_s);
+    QFile::rename(path_ + u"-wal"_s, to + u"-wal"_s);
     return QFile::rename(fresh, path_) ? to : QString();
 }
 

@@ -7,11 +7,13 @@
 #include "store/entry.h"
 #include "store/file_guard.h"
 
-#include <QtCore/QString>
-#include <QtCore/QStringList>
-#include <QtSql/QSqlDatabase>
+#include <QSqlDatabase>
+#include <QString>
+#include <QStringList>
 
 #include <functional>
+
+using namespace Qt::StringLiterals;
 
 class QSqlError;
 
@@ -44,7 +46,7 @@ public:
     /// The newest id that can be neither deleted nor pinned; 0 but for Place::ReadOnly.
     qint64 lastReadOnly() const { return lastReadOnly_; }
 
-    static QString fileName() { return QStringLiteral("history.sqlite"); }
+    static QString fileName() { return u"history.sqlite"_s; }
 
 private:
     enum class Opened { Yes, Damaged, Newer, No };

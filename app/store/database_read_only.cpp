@@ -7,11 +7,13 @@
 #include "store/sql_error.h"
 #include "store/words.h"
 
-#include <QtCore/QFile>
-#include <QtCore/QUrl>
-#include <QtCore/QVariant>
-#include <QtSql/QSqlError>
-#include <QtSql/QSqlQuery>
+#include <QFile>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QUrl>
+#include <QVariant>
+
+using namespace Qt::StringLiterals;
 
 namespace store {
 
@@ -25,12 +27,12 @@ constexpr char columns[] =
 
 QString DatabaseFile::shownExchanges() const
 {
-    return place_ == Place::ReadOnly ? QStringLiteral("shown_exchange") : QStringLiteral("exchange");
+    return place_ == Place::ReadOnly ? u"shown_exchange"_s : u"exchange"_s;
 }
 
 QString DatabaseFile::shownRecordings() const
 {
-    return place_ == Place::ReadOnly ? QStringLiteral("shown_recording") : QStringLiteral("recording");
+    return place_ == Place::ReadOnly ? u"shown_recording"_s : u"recording"_s;
 }
 
 QString DatabaseFile::openReadOnly(const QString &why)
@@ -41,10 +43,10 @@ QString DatabaseFile::openReadOnly(const QString &why)
     if (line != none || !QFile::exists(path_))
         return line;
     // Without rights to the log's index SQLite reads no log: then the file as it lies there.
-    if (!attach(QStringLiteral("mode=ro")) && (locked_ || !attach(QStringLiteral("immutable=1"))))
+    if (!attach(u"mode=ro"_s) && (locked_ || !attach(u"immutable=1"_s)))
         return line;
     QSqlQuery query(database_);
-    if (!query.exec(QStringLiteral("PRAGMA old.user_version")) || !query.next())
+    if (!query.exec(u"PRAGMA old.user_version"_s) || !query.next())
         return line;
     const int version = query.value(0).toInt();
     query.finish();
@@ -64,38 +66,36 @@ QString DatabaseFile::openReadOnly(const QString &why)
 bool DatabaseFile::attach(const QString &how)
 {
     QSqlQuery query(database_);
-    const auto url = QStringLiteral("file:%1?%2").arg(QString::fromLatin1(QUrl::toPercentEncoding(path_, "/")), how);
-    if (!query.prepare(QStringLiteral("ATTACH ? AS old")))
+    const auto url = u"file:%1?%2"_s.arg(QString::fromLatin1(QUrl::toPercentEncoding(path_, "/")), how);
+    if (!query.prepare(u"ATTACH ? AS old"_s))
         return false;
     query.addBindValue(url);
     if (!query.exec()) {
         locked_ = isLock(query.lastError());
         return false;
     }
-    if (query.exec(QStringLiteral("SELECT count(*) FROM old.exchange WHERE id < 0")))
+    if (query.exec(u"SELECT count(*) FROM old.exchange WHERE id < 0"_s))
         return true;
     locked_ = isLock(query.lastError());
     query.finish();
-    query.exec(QStringLiteral("DETACH old"));
+    query.exec(u"DETACH old"_s);
     return false;
 }
 
 bool DatabaseFile::joinAttached(int version)
 {
-    const auto newColumns = QStringLiteral("seat, comparison");
-    const auto oldColumns = version >= 2 ? newColumns : QStringLiteral("0 AS seat, 0 AS comparison");
+    const auto newColumns = u"seat, comparison"_s;
+    const auto oldColumns = version >= 2 ? newColumns : u"0 AS seat, 0 AS comparison"_s;
     const auto all = QLatin1String(columns);
     QSqlQuery query(database_);
     for (const auto &sql :
-         {QStringLiteral("CREATE TEMP VIEW shown_exchange AS SELECT %1%2 FROM main.exchange UNION ALL SELECT %1%3 FROM "
-                         "old.exchange")
-              .arg(all, newColumns, oldColumns),
-          QStringLiteral("CREATE TEMP VIEW shown_recording AS SELECT id, bytes FROM main.recording"
-                         " UNION ALL SELECT id, bytes FROM old.recording"),
-          QStringLiteral("INSERT INTO main.setting SELECT name, value FROM old.setting"),
-          QStringLiteral(
-              "INSERT INTO main.sqlite_sequence (name, seq) SELECT 'exchange', coalesce(max(id), 0) FROM old.exchange"),
-          QStringLiteral("SELECT coalesce(max(id), 0) FROM old.exchange")})
+         {u"CREATE TEMP VIEW shown_exchange AS SELECT %1%2 FROM main.exchange UNION ALL SELECT %1%3 FROM "
+          "old.exchange"_s.arg(all, newColumns, oldColumns),
+          u"CREATE TEMP VIEW shown_recording AS SELECT id, bytes FROM main.recording"
+          " UNION ALL SELECT id, bytes FROM old.recording"_s,
+          u"INSERT INTO main.setting SELECT name, value FROM old.setting"_s,
+          u"INSERT INTO main.sqlite_sequence (name, seq) SELECT 'exchange', coalesce(max(id), 0) FROM old.exchange"_s,
+          u"SELECT coalesce(max(id), 0) FROM old.exchange"_s})
         if (!query.exec(sql))
             return false;
     lastReadOnly_ = query.next() ? query.value(0).toLongLong() : 0;

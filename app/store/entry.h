@@ -4,8 +4,8 @@
 
 #include "record/exchange.h"
 
-#include <QtCore/QList>
-#include <QtCore/QString>
+#include <QList>
+#include <QString>
 
 namespace store {
 
@@ -22,11 +22,11 @@ struct Entry {
     qint64 at = 0; ///< when it began: milliseconds since 1970-01-01 UTC
     QString method;
     QString url;
-    bool lab = false; ///< it went to this program's own lab
+    bool lab = false;      ///< it went to this program's own lab
     bool seat = false;     ///< seen from the lab's seat: what a client of somebody's own did there
     qint64 comparison = 0; ///< when the comparison began that it is a row of: milliseconds as in `at`; 0: it is none
     record::Outcome outcome = record::Outcome::Pending;
-    bool expect = false; ///< the first attempt carried an Expect field
+    bool expect = false;                                 ///< the first attempt carried an Expect field
     wire::GateOutcome gate = wire::GateOutcome::NotSent; ///< of the first attempt
     qint64 pauseNs = 0;                                  ///< of the first attempt
     qint64 durationNs = 0;

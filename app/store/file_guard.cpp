@@ -3,8 +3,8 @@
 
 #include "store/words.h"
 
-#include <QtCore/QFile>
-#include <QtCore/QThread>
+#include <QFile>
+#include <QThread>
 
 #include <cerrno>
 #include <cstring>

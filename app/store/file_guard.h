@@ -3,7 +3,7 @@
 // that held it, however that ended, and what an old lock file holds does not matter.
 #pragma once
 
-#include <QtCore/QString>
+#include <QString>
 
 namespace store {
 

@@ -3,9 +3,11 @@
 
 #include "store/entry.h"
 
-#include <QtCore/QRegularExpression>
+#include <QRegularExpression>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace store {
 
@@ -14,21 +16,21 @@ namespace {
 QString anywhere(QString word)
 {
     for (const auto *special : {"\\", "%", "_"})
-        word.replace(QLatin1String(special), QLatin1Char('\\') + QLatin1String(special));
-    return QLatin1Char('%') + word + QLatin1Char('%');
+        word.replace(QLatin1String(special), '\\'_L1 + QLatin1String(special));
+    return '%'_L1 + word + '%'_L1;
 }
 
 } // namespace
 
 Filter filterOf(const QString &typed)
 {
-    static const QRegularExpression space(QStringLiteral("\\s+"));
-    static const QRegularExpression status(QStringLiteral("^[1-5](?:[0-9][0-9]|xx)$"));
+    static const QRegularExpression space(u"\\s+"_s);
+    static const QRegularExpression status(u"^[1-5](?:[0-9][0-9]|xx)$"_s);
     Filter filter;
     const auto words = typed.toLower().split(space, Qt::SkipEmptyParts);
     for (const auto &word : words)
         if (status.match(word).hasMatch())
-            filter.statuses.append(QString(word).replace(QLatin1Char('x'), QLatin1Char('_')));
+            filter.statuses.append(QString(word).replace('x'_L1, '_'_L1));
         else
             filter.words.append(word);
     return filter;
@@ -38,13 +40,13 @@ Clause clauseOf(const Filter &filter)
 {
     Clause clause;
     for (const auto &status : filter.statuses) {
-        clause.sql += QStringLiteral(" AND statuses LIKE ?");
-        clause.values.append(QStringLiteral("% %1 %").arg(status));
+        clause.sql += u" AND statuses LIKE ?"_s;
+        clause.values.append(u"% %1 %"_s.arg(status));
     }
     for (const auto &word : filter.words) {
-        const bool pinned = word == QLatin1String("pinned");
-        clause.sql += pinned ? QStringLiteral(" AND (pinned = 1 OR search LIKE ? ESCAPE '\\')")
-                             : QStringLiteral(" AND search LIKE ? ESCAPE '\\'");
+        const bool pinned = word == "pinned"_L1;
+        clause.sql +=
+            pinned ? u" AND (pinned = 1 OR search LIKE ? ESCAPE '\\')"_s : u" AND search LIKE ? ESCAPE '\\'"_s;
         clause.values.append(anywhere(word));
     }
     return clause;
@@ -54,27 +56,26 @@ bool matches(const Filter &filter, const Entry &entry, const QString &words)
 {
     const auto statuses = statusesText(entry);
     const auto fits = [&](const QString &status) {
-        const QRegularExpression wanted(QLatin1Char(' ') + QString(status).replace(QLatin1Char('_'), QLatin1Char('.'))
-                                        + QLatin1Char(' '));
+        const QRegularExpression wanted(' '_L1 + QString(status).replace('_'_L1, '.'_L1) + ' '_L1);
         return wanted.match(statuses).hasMatch();
     };
     const auto search = searchText(entry, words);
     return std::all_of(filter.statuses.begin(), filter.statuses.end(), fits)
         && std::all_of(filter.words.begin(), filter.words.end(), [&](const QString &word) {
-               return search.contains(word) || (entry.pinned && word == QLatin1String("pinned"));
+               return search.contains(word) || (entry.pinned && word == "pinned"_L1);
            });
 }
 
 QString searchText(const Entry &entry, const QString &words)
 {
-    return QStringList{entry.method, entry.url, words}.join(QLatin1Char(' ')).toLower();
+    return QStringList{entry.method, entry.url, words}.join(' '_L1).toLower();
 }
 
 QString statusesText(const Entry &entry)
 {
-    QString text = QStringLiteral(" ");
+    QString text = u" "_s;
     for (const auto &attempt : entry.attempts)
-        text += QString::number(attempt.status) + QLatin1Char(' ');
+        text += QString::number(attempt.status) + ' '_L1;
     return text;
 }
 

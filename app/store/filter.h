@@ -4,8 +4,8 @@
 // method, the URL, or the words on what the handshake did.
 #pragma once
 
-#include <QtCore/QString>
-#include <QtCore/QStringList>
+#include <QString>
+#include <QStringList>
 
 namespace store {
 

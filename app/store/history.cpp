@@ -6,13 +6,15 @@
 #include "store/summary.h"
 #include "store/words.h"
 
-#include <QtCore/QThread>
-#include <QtCore/QTimer>
+#include <QThread>
+#include <QTimer>
 
 #include <deque>
 #include <string>
 #include <utility>
 #include <variant>
+
+using namespace Qt::StringLiterals;
 
 namespace store {
 
@@ -142,10 +144,10 @@ void HistoryWorker::sayDropped(const Dropped &dropped)
     };
     say(dropped.byCount, &saidCount_,
         words("The history is full (%1): %2 went, the oldest, as will others as new ones come; pin what is to stay")
-            .arg(exchangesText(limits.exchanges), QStringLiteral("%1")));
+            .arg(exchangesText(limits.exchanges), u"%1"_s));
     say(dropped.byBytes, &saidBytes_,
         words("The history is full (%1 MB): %2 went, the oldest, as will others as new ones come; pin what is to stay")
-            .arg(QLocale().toString(limits.bytes / 1'000'000), QStringLiteral("%1")));
+            .arg(QLocale().toString(limits.bytes / 1'000'000), u"%1"_s));
     say(dropped.bySeat, &saidSeat_,
         words("Of what clients sent to the lab a fifth of the history is kept: %1 went, the oldest, as will others"));
 }
@@ -291,7 +293,7 @@ History::History(Options options, QObject *parent)
     , thread_(new QThread(this))
     , worker_(new HistoryWorker(this, std::move(options)))
 {
-    thread_->setObjectName(QStringLiteral("history"));
+    thread_->setObjectName(u"history"_s);
     worker_->moveToThread(thread_);
     thread_->start();
     post([](HistoryWorker &worker) { worker.open(); });
@@ -299,7 +301,8 @@ History::History(Options options, QObject *parent)
 
 History::~History()
 {
-    QMetaObject::invokeMethod(worker_, [worker = worker_] { worker->close(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        worker_, [worker = worker_] { worker->close(); }, Qt::BlockingQueuedConnection);
     worker_->deleteLater();
     thread_->quit();
     thread_->wait();
@@ -307,7 +310,8 @@ History::~History()
 
 void History::post(std::function<void(HistoryWorker &)> work)
 {
-    QMetaObject::invokeMethod(worker_, [worker = worker_, work = std::move(work)] { work(*worker); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        worker_, [worker = worker_, work = std::move(work)] { work(*worker); }, Qt::QueuedConnection);
 }
 
 quint64 History::add(std::shared_ptr<const record::Record> record, const Marks &marks)

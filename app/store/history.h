@@ -7,8 +7,8 @@
 #include "store/entry.h"
 #include "store/filter.h"
 
-#include <QtCore/QAtomicInteger>
-#include <QtCore/QObject>
+#include <QAtomicInteger>
+#include <QObject>
 
 #include <functional>
 #include <memory>

@@ -4,14 +4,16 @@
 #include "store/rows.h"
 #include "store/sql_error.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QDateTime>
-#include <QtSql/QSqlError>
-#include <QtSql/QSqlQuery>
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QSqlError>
+#include <QSqlQuery>
 
 #include <algorithm>
 #include <limits>
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace store {
 
@@ -94,11 +96,11 @@ bool HistoryDb::inTransaction(const Work &work)
     QSqlError error;
     {
         QSqlQuery query(file_.database());
-        if (query.exec(QStringLiteral("BEGIN IMMEDIATE"))) {
-            if (work(query) && query.exec(QStringLiteral("COMMIT")))
+        if (query.exec(u"BEGIN IMMEDIATE"_s)) {
+            if (work(query) && query.exec(u"COMMIT"_s))
                 return true;
             error = query.lastError();
-            query.exec(QStringLiteral("ROLLBACK"));
+            query.exec(u"ROLLBACK"_s);
         } else {
             error = query.lastError();
         }
@@ -140,15 +142,15 @@ bool HistoryDb::enforce(QSqlQuery &query, qint64 newest, Dropped *dropped)
 
 bool HistoryDb::take(QSqlQuery &query, bool seatOnly, qint64 newest, const Limits &limits, Dropped *dropped)
 {
-    const auto which = QStringLiteral(" FROM exchange WHERE trashed = 0 AND pinned = 0%1")
-                           .arg(seatOnly ? QStringLiteral(" AND seat = 1") : QString());
-    if (!query.exec(QStringLiteral("SELECT count(*), coalesce(sum(size), 0)") + which) || !query.next())
+    const auto which =
+        u" FROM exchange WHERE trashed = 0 AND pinned = 0%1"_s.arg(seatOnly ? u" AND seat = 1"_s : QString());
+    if (!query.exec(u"SELECT count(*), coalesce(sum(size), 0)"_s + which) || !query.next())
         return false;
     auto count = query.value(0).toLongLong();
     auto bytes = query.value(1).toULongLong();
     if (count <= limits.exchanges && bytes <= limits.bytes)
         return true;
-    if (!run(query, QStringLiteral("SELECT id, size") + which + QStringLiteral(" AND id <> ? ORDER BY id"), {newest}))
+    if (!run(query, u"SELECT id, size"_s + which + u" AND id <> ? ORDER BY id"_s, {newest}))
         return false;
     QList<qint64> ids;
     while ((count > limits.exchanges || bytes > limits.bytes) && query.next()) {
@@ -190,9 +192,8 @@ bool HistoryDb::page(const Filter &filter, const Range &range, int most, Page *p
     return read([&](QSqlQuery &query) {
         *page = {};
         if (!run(query,
-                 QStringLiteral("SELECT %1 FROM %2 WHERE id > ? AND id < ? AND +trashed = 0%3"
-                                " ORDER BY id DESC LIMIT ?")
-                     .arg(QLatin1String(entryColumns), file_.shownExchanges(), clause.sql),
+                 u"SELECT %1 FROM %2 WHERE id > ? AND id < ? AND +trashed = 0%3"
+                 " ORDER BY id DESC LIMIT ?"_s.arg(QLatin1String(entryColumns), file_.shownExchanges(), clause.sql),
                  values))
             return false;
         while (query.next())
@@ -209,8 +210,8 @@ bool HistoryDb::these(const Filter &filter, const QList<qint64> &ids, QList<Entr
     const auto clause = clauseOf(filter);
     return read([&](QSqlQuery &query) {
         entries->clear();
-        const auto sql = QStringLiteral("SELECT %1 FROM %2 WHERE id = ? AND trashed = 0%3")
-                             .arg(QLatin1String(entryColumns), file_.shownExchanges(), clause.sql);
+        const auto sql = u"SELECT %1 FROM %2 WHERE id = ? AND trashed = 0%3"_s.arg(QLatin1String(entryColumns),
+                                                                                   file_.shownExchanges(), clause.sql);
         for (const auto id : ids) {
             QVariantList values{id};
             for (const auto &value : clause.values)
@@ -228,7 +229,7 @@ bool HistoryDb::these(const Filter &filter, const QList<qint64> &ids, QList<Entr
 bool HistoryDb::bytesOf(qint64 id, QByteArray *bytes)
 {
     return read([&](QSqlQuery &query) {
-        if (!run(query, QStringLiteral("SELECT bytes FROM %1 WHERE id = ?").arg(file_.shownRecordings()), {id}))
+        if (!run(query, u"SELECT bytes FROM %1 WHERE id = ?"_s.arg(file_.shownRecordings()), {id}))
             return false;
         *bytes = query.next() ? query.value(0).toByteArray() : QByteArray();
         return !query.lastError().isValid();
@@ -238,9 +239,8 @@ bool HistoryDb::bytesOf(qint64 id, QByteArray *bytes)
 bool HistoryDb::totals(Totals *totals)
 {
     return read([&](QSqlQuery &query) {
-        if (!query.exec(QStringLiteral("SELECT count(*), coalesce(sum(pinned), 0), coalesce(sum(size), 0)"
-                                       " FROM %1 WHERE trashed = 0")
-                            .arg(file_.shownExchanges()))
+        if (!query.exec(u"SELECT count(*), coalesce(sum(pinned), 0), coalesce(sum(size), 0)"
+                        " FROM %1 WHERE trashed = 0"_s.arg(file_.shownExchanges()))
             || !query.next())
             return false;
         *totals = {query.value(0).toInt(), query.value(1).toInt(), query.value(2).toULongLong()};
@@ -264,7 +264,7 @@ bool HistoryDb::remove(const QList<qint64> &ids)
     if (!mayChange(ids))
         return false;
     const auto now = QDateTime::currentMSecsSinceEpoch();
-    const auto sql = QStringLiteral("UPDATE exchange SET trashed = %1 WHERE id = ?").arg(now).toLatin1();
+    const auto sql = u"UPDATE exchange SET trashed = %1 WHERE id = ?"_s.arg(now).toLatin1();
     return write([&](QSqlQuery &query) { return forEach(query, sql.constData(), ids); });
 }
 
@@ -282,7 +282,8 @@ bool HistoryDb::pin(const QList<qint64> &ids, bool pinned)
 {
     if (!mayChange(ids))
         return false;
-    const auto *sql = pinned ? "UPDATE exchange SET pinned = 1 WHERE id = ?" : "UPDATE exchange SET pinned = 0 WHERE id = ?";
+    const auto *sql =
+        pinned ? "UPDATE exchange SET pinned = 1 WHERE id = ?" : "UPDATE exchange SET pinned = 0 WHERE id = ?";
     return write([&](QSqlQuery &query) { return forEach(query, sql, ids); });
 }
 
@@ -291,10 +292,9 @@ bool HistoryDb::setLimits(const Limits &limits, Dropped *dropped)
     const auto before = std::exchange(limits_, limits);
     const bool done = write([&](QSqlQuery &query) {
         *dropped = {};
-        const auto sql = QStringLiteral("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)");
-        return run(query, sql, {QStringLiteral("exchanges"), limits.exchanges})
-            && run(query, sql, {QStringLiteral("bytes"), static_cast<qint64>(limits.bytes)})
-            && enforce(query, 0, dropped);
+        const auto sql = u"INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"_s;
+        return run(query, sql, {u"exchanges"_s, limits.exchanges})
+            && run(query, sql, {u"bytes"_s, static_cast<qint64>(limits.bytes)}) && enforce(query, 0, dropped);
     });
     if (!done)
         limits_ = before;
@@ -305,12 +305,12 @@ void HistoryDb::readLimits()
 {
     limits_ = {};
     QSqlQuery query(file_.database());
-    if (!query.exec(QStringLiteral("SELECT name, value FROM setting")))
+    if (!query.exec(u"SELECT name, value FROM setting"_s))
         return;
     while (query.next())
-        if (query.value(0).toString() == QLatin1String("exchanges"))
+        if (query.value(0).toString() == "exchanges"_L1)
             limits_.exchanges = std::max(1, query.value(1).toInt());
-        else if (query.value(0).toString() == QLatin1String("bytes"))
+        else if (query.value(0).toString() == "bytes"_L1)
             limits_.bytes = query.value(1).toULongLong();
 }
 
@@ -320,7 +320,7 @@ void HistoryDb::forgetOld()
     const auto then = QDateTime::currentMSecsSinceEpoch() - trashKeptMs;
     QList<qint64> ids;
     QSqlQuery query(file_.database());
-    if (!run(query, QStringLiteral("SELECT id FROM exchange WHERE trashed > 0 AND trashed < ?"), {then}))
+    if (!run(query, u"SELECT id FROM exchange WHERE trashed > 0 AND trashed < ?"_s, {then}))
         return;
     while (query.next())
         ids.append(query.value(0).toLongLong());
@@ -335,13 +335,13 @@ bool HistoryDb::shrink(int pages)
         return false;
     qint64 unused = 0;
     const auto count = [&](QSqlQuery &query) {
-        return query.exec(QStringLiteral("PRAGMA freelist_count")) && query.next() && (unused = query.value(0).toLongLong(), true);
+        return query.exec(u"PRAGMA freelist_count"_s) && query.next() && (unused = query.value(0).toLongLong(), true);
     };
     if (!read(count) || unused == 0)
         return false;
     const auto most = std::min<qint64>(pages, unused);
     const bool done = write([&](QSqlQuery &query) {
-        if (!query.prepare(QStringLiteral("PRAGMA incremental_vacuum(1)")))
+        if (!query.prepare(u"PRAGMA incremental_vacuum(1)"_s))
             return false;
         for (qint64 i = 0; i < most; ++i)
             if (!query.exec())

@@ -7,7 +7,7 @@
 #include "store/entry.h"
 #include "store/filter.h"
 
-#include <QtCore/QByteArray>
+#include <QByteArray>
 
 #include <functional>
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/page_file.h"
 
-#include <QtCore/QtEndian>
+#include <QtEndian>
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace store {
 
@@ -74,16 +76,11 @@ QVariant valueOf(quint64 type, const char *bytes, quint64 size)
     switch (type) {
     case 0:
     case 10:
-    case 11:
-        return {};
-    case 7:
-        return std::bit_cast<double>(integer(bytes, size));
-    case 8:
-        return qint64(0);
-    case 9:
-        return qint64(1);
-    default:
-        break;
+    case 11: return {};
+    case 7: return std::bit_cast<double>(integer(bytes, size));
+    case 8: return qint64(0);
+    case 9: return qint64(1);
+    default: break;
     }
     if (type < 12)
         return integer(bytes, size);
@@ -126,7 +123,7 @@ bool PageFile::open(const QString &path, QString *why)
         return false;
     }
     count_ = static_cast<quint32>((file_.size() + pageBytes - 1) / pageBytes); // the last may be cut
-    readLog(path + QStringLiteral("-wal"));
+    readLog(path + u"-wal"_s);
     return true;
 }
 

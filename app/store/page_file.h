@@ -3,12 +3,12 @@
 // page between a root and a row has to be right. https://sqlite.org/fileformat2.html
 #pragma once
 
-#include <QtCore/QByteArray>
-#include <QtCore/QFile>
-#include <QtCore/QHash>
-#include <QtCore/QList>
-#include <QtCore/QString>
-#include <QtCore/QVariant>
+#include <QByteArray>
+#include <QFile>
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <QVariant>
 
 #include <functional>
 

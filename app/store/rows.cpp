@@ -4,7 +4,9 @@
 #include "store/filter.h"
 #include "store/summary.h"
 
-#include <QtSql/QSqlQuery>
+#include <QSqlQuery>
+
+using namespace Qt::StringLiterals;
 
 namespace store {
 
@@ -15,13 +17,13 @@ QString reasonsText(const Entry &entry)
     QStringList reasons;
     for (const auto &attempt : entry.attempts)
         reasons.append(attempt.reason);
-    return reasons.join(QLatin1Char(' '));
+    return reasons.join(' '_L1);
 }
 
 /// A null QString would be NULL.
 QVariant textValue(const QString &text)
 {
-    return text.isNull() ? QString(QLatin1String("")) : text;
+    return text.isNull() ? QString(""_L1) : text;
 }
 
 } // namespace
@@ -39,8 +41,8 @@ Entry entryOfRow(const QSqlQuery &query)
     entry.gate = gateOf(query.value(7).toString());
     entry.pauseNs = query.value(8).toLongLong();
     entry.durationNs = query.value(9).toLongLong();
-    const auto statuses = query.value(10).toString().split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    const auto reasons = query.value(11).toString().split(QLatin1Char(' '));
+    const auto statuses = query.value(10).toString().split(' '_L1, Qt::SkipEmptyParts);
+    const auto reasons = query.value(11).toString().split(' '_L1);
     for (qsizetype i = 0; i < statuses.size(); ++i)
         entry.attempts.append({reasons.value(i), statuses[i].toInt()});
     entry.bytes = query.value(12).toULongLong();
@@ -52,10 +54,9 @@ Entry entryOfRow(const QSqlQuery &query)
 
 bool insertRows(QSqlQuery &query, Entry *entry, const QString &search, const QByteArray &bytes)
 {
-    const auto sql =
-        QStringLiteral("INSERT INTO exchange (id, at, method, url, lab, outcome, expect, gate, pause, duration,"
-                       " statuses, reasons, search, size, pinned, seat, comparison)"
-                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    const auto sql = u"INSERT INTO exchange (id, at, method, url, lab, outcome, expect, gate, pause, duration,"
+                     " statuses, reasons, search, size, pinned, seat, comparison)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
     const QVariant id = entry->id > 0 ? QVariant(entry->id) : QVariant(QMetaType::fromType<qint64>());
     const QVariantList values{id,
                               entry->at,
@@ -77,7 +78,7 @@ bool insertRows(QSqlQuery &query, Entry *entry, const QString &search, const QBy
     if (!run(query, sql, values))
         return false;
     entry->id = query.lastInsertId().toLongLong();
-    return run(query, QStringLiteral("INSERT INTO recording (id, bytes) VALUES (?, ?)"), {entry->id, bytes});
+    return run(query, u"INSERT INTO recording (id, bytes) VALUES (?, ?)"_s, {entry->id, bytes});
 }
 
 bool run(QSqlQuery &query, const QString &sql, const QVariantList &values)

@@ -4,8 +4,8 @@
 
 #include "store/entry.h"
 
-#include <QtCore/QByteArray>
-#include <QtCore/QVariant>
+#include <QByteArray>
+#include <QVariant>
 
 class QSqlQuery;
 

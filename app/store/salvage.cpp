@@ -10,16 +10,18 @@
 #include "store/schema.h"
 #include "store/summary.h"
 
-#include <QtCore/QMap>
-#include <QtCore/QSet>
-#include <QtSql/QSqlDatabase>
-#include <QtSql/QSqlError>
-#include <QtSql/QSqlQuery>
+#include <QMap>
+#include <QSet>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 
 #include <algorithm>
 #include <limits>
 #include <utility>
 #include <variant>
+
+using namespace Qt::StringLiterals;
 
 namespace store {
 
@@ -85,7 +87,7 @@ Found look(PageFile &file)
                 found.marks.insert(row.id, marksOf(values));
         } else if (types.size() == 2 && isText(types[0]) && isNumber(types[1])) {
             const auto setting = file.columns(row, 2);
-            if (setting.value(0).toString() == QLatin1String("exchange")) // of SQLite's own table of such numbers
+            if (setting.value(0).toString() == "exchange"_L1) // of SQLite's own table of such numbers
                 found.lastId = setting.value(1).toLongLong();
             else
                 found.settings.append(setting);
@@ -97,9 +99,8 @@ Found look(PageFile &file)
 bool saveSettings(QSqlQuery &query, const QList<QVariantList> &settings)
 {
     for (const auto &setting : settings)
-        if (const auto name = setting.value(0).toString();
-            name == QLatin1String("exchanges") || name == QLatin1String("bytes"))
-            if (!run(query, QStringLiteral("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"), setting))
+        if (const auto name = setting.value(0).toString(); name == "exchanges"_L1 || name == "bytes"_L1)
+            if (!run(query, u"INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)"_s, setting))
                 return false;
     return true;
 }
@@ -108,7 +109,7 @@ bool saveSettings(QSqlQuery &query, const QList<QVariantList> &settings)
 qsizetype limitOf(const QList<QVariantList> &settings)
 {
     for (const auto &setting : settings)
-        if (setting.value(0).toString() == QLatin1String("exchanges"))
+        if (setting.value(0).toString() == "exchanges"_L1)
             return setting.value(1).toInt();
     return Limits().exchanges;
 }
@@ -190,8 +191,7 @@ private:
 
 bool begin(QSqlQuery &query)
 {
-    return query.exec(QStringLiteral("PRAGMA auto_vacuum = INCREMENTAL"))
-        && query.exec(QStringLiteral("PRAGMA synchronous = FULL"));
+    return query.exec(u"PRAGMA auto_vacuum = INCREMENTAL"_s) && query.exec(u"PRAGMA synchronous = FULL"_s);
 }
 
 } // namespace
@@ -203,9 +203,9 @@ Salvaged salvage(const QString &from, const QString &to, const std::function<QSt
     if (!file.open(from, &result.why))
         return result;
     Salvager salvager(file, look(file), words);
-    const auto name = QStringLiteral("interim-salvage-") + to;
+    const auto name = u"interim-salvage-"_s + to;
     {
-        auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
         database.setDatabaseName(to);
         QSqlError error;
         if (!makeEmpty(to) || !database.open()) {
@@ -213,8 +213,8 @@ Salvaged salvage(const QString &from, const QString &to, const std::function<QSt
         } else {
             QSqlQuery query(database);
             result.done = begin(query) && migrate(database, steps(), &error) == Migration::Done
-                && query.exec(QStringLiteral("BEGIN IMMEDIATE")) && (result.read = salvager.saveAll(query)) >= 0
-                && query.exec(QStringLiteral("COMMIT"));
+                && query.exec(u"BEGIN IMMEDIATE"_s) && (result.read = salvager.saveAll(query)) >= 0
+                && query.exec(u"COMMIT"_s);
             if (!result.done)
                 error = error.isValid() ? error : query.lastError();
         }

@@ -4,7 +4,7 @@
 
 #include "store/entry.h"
 
-#include <QtCore/QString>
+#include <QString>
 
 #include <functional>
 

@@ -4,8 +4,8 @@
 // version number that was damaged is told from a newer one.
 #pragma once
 
-#include <QtCore/QList>
-#include <QtCore/QStringList>
+#include <QList>
+#include <QStringList>
 
 class QSqlDatabase;
 class QSqlError;

@@ -3,7 +3,7 @@
 
 #include "store/words.h"
 
-#include <QtSql/QSqlError>
+#include <QSqlError>
 
 namespace store {
 
@@ -45,10 +45,8 @@ bool isPassing(const QSqlError &error)
     case Interrupted:
     case InputOutput:
     case Full:
-    case CannotOpen:
-        return true;
-    default:
-        return false;
+    case CannotOpen: return true;
+    default: return false;
     }
 }
 
@@ -65,21 +63,15 @@ bool forbidsWriting(const QSqlError &error)
 QString reasonOf(const QSqlError &error)
 {
     switch (codeOf(error)) {
-    case Full:
-        return words("the disk is full");
+    case Full: return words("the disk is full");
     case ReadOnly:
-    case CannotOpen:
-        return words("it cannot be written");
-    case InputOutput:
-        return words("the disk does not take it: it may be full, or failing");
+    case CannotOpen: return words("it cannot be written");
+    case InputOutput: return words("the disk does not take it: it may be full, or failing");
     case Busy:
-    case Locked:
-        return words("another program keeps it locked");
+    case Locked: return words("another program keeps it locked");
     case Corrupt:
-    case NotADatabase:
-        return words("it is damaged");
-    default:
-        return error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    case NotADatabase: return words("it is damaged");
+    default: return error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
     }
 }
 

@@ -2,7 +2,7 @@
 // What SQLite's errors mean for the history.
 #pragma once
 
-#include <QtCore/QString>
+#include <QString>
 
 class QSqlError;
 

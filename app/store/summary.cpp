@@ -3,6 +3,8 @@
 
 #include "record/recorder.h"
 
+using namespace Qt::StringLiterals;
+
 namespace store {
 
 namespace {
@@ -29,7 +31,7 @@ int Entry::status() const
 {
     int status = 0;
     for (const auto &attempt : attempts)
-        if (attempt.status > 0 && attempt.reason != QLatin1String("follow-up"))
+        if (attempt.status > 0 && attempt.reason != "follow-up"_L1)
             status = attempt.status;
     return status;
 }
@@ -54,7 +56,7 @@ Entry entryOf(const wire::RequestSpec &spec, const record::Exchange &exchange, q
     const auto &first = *exchange.main();
     if (exchange.role == wire::Role::Server)
         entry.url = urlAt(first.target, first.request.head.target);
-    const bool own = first.reason != "proxy-connect"; // a tunnel's CONNECT is not what was asked for
+    const bool own = first.reason != "proxy-connect";                    // a tunnel's CONNECT is not what was asked for
     if (own && first.request.seen && !first.request.head.method.empty()) // of a head typed raw, what went out
         entry.method = toText(first.request.head.method);
     entry.expect = first.handshake.sent;
@@ -74,13 +76,12 @@ Entry entryOf(const wire::RequestSpec &spec, const record::Exchange &exchange, q
 QString urlAt(const record::Target &lab, std::string_view target)
 {
     const auto path = toText(target);
-    if (!path.startsWith(QLatin1Char('/')))
+    if (!path.startsWith('/'_L1))
         return path;
     const auto host = toText(lab.host);
-    return QStringLiteral("%1://%2:%3%4")
-        .arg(lab.tls ? QStringLiteral("https") : QStringLiteral("http"),
-             host.contains(QLatin1Char(':')) ? QLatin1Char('[') + host + QLatin1Char(']') : host,
-             QString::number(lab.port), path);
+    return u"%1://%2:%3%4"_s.arg(lab.tls ? u"https"_s : u"http"_s,
+                                 host.contains(':'_L1) ? '['_L1 + host + ']'_L1 : host, QString::number(lab.port),
+                                 path);
 }
 
 record::Outcome outcomeOf(const QString &key)

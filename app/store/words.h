@@ -2,9 +2,9 @@
 // The store's words for people, as a translation finds them.
 #pragma once
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QLocale>
-#include <QtCore/QString>
+#include <QCoreApplication>
+#include <QLocale>
+#include <QString>
 
 namespace store {
 

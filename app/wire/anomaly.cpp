@@ -14,9 +14,8 @@ using enum Severity;
 constexpr std::array lines = {
     AnomalyInfo{Anomaly::BareLf, "bare-lf", Warning, "RFC 9112 section 2.2",
                 "A line ends with CRLF; a single LF is accepted as the end of the line."},
-    AnomalyInfo{
-        Anomaly::BareCr, "bare-cr", Error, "RFC 9112 section 2.2",
-        "A sender must not send CR without LF outside content; it stays in the line as a byte of it."},
+    AnomalyInfo{Anomaly::BareCr, "bare-cr", Error, "RFC 9112 section 2.2",
+                "A sender must not send CR without LF outside content; it stays in the line as a byte of it."},
     AnomalyInfo{Anomaly::EmptyLineBefore, "empty-line-before", Info, "RFC 9112 section 2.2",
                 "A client must not put an empty line before or after a request; it is passed over."},
     AnomalyInfo{Anomaly::LeadingSpace, "leading-space", Error, "RFC 9112 section 2.2",
@@ -26,9 +25,8 @@ constexpr std::array lines = {
                 "A field value must not contain NUL; the byte is kept."},
     AnomalyInfo{Anomaly::ControlByte, "control-byte", Warning, "RFC 9110 section 5.5",
                 "Control bytes are not valid in a field value; the byte is kept."},
-    AnomalyInfo{
-        Anomaly::ObsText, "obs-text", Info, "RFC 9110 section 5.5",
-        "Bytes above 0x7F have no meaning of their own in a field value; they are kept as opaque data."},
+    AnomalyInfo{Anomaly::ObsText, "obs-text", Info, "RFC 9110 section 5.5",
+                "Bytes above 0x7F have no meaning of their own in a field value; they are kept as opaque data."},
 };
 
 constexpr std::array startLines = {
@@ -110,8 +108,7 @@ constexpr std::array framing = {
                 "A server must not send Content-Length in a 1xx response; it is ignored."},
     AnomalyInfo{Anomaly::EncodingInInterim, "encoding-in-interim", Error, "RFC 9112 section 6.1",
                 "A server must not send Transfer-Encoding in a 1xx response; it is ignored."},
-    AnomalyInfo{Anomaly::LengthNotAllowed, "length-not-allowed", Error,
-                "RFC 9110 section 8.6 and RFC 9112 section 6.1",
+    AnomalyInfo{Anomaly::LengthNotAllowed, "length-not-allowed", Error, "RFC 9110 section 8.6 and RFC 9112 section 6.1",
                 "A server must not send Content-Length or Transfer-Encoding in a 204, nor in a 2xx to "
                 "CONNECT; both are ignored."},
 };
@@ -123,15 +120,12 @@ constexpr std::array chunks = {
                 "A chunk size is above 2^63-1; all that follows stays unparsed."},
     AnomalyInfo{Anomaly::ChunkExtension, "chunk-extension", Info, "RFC 9112 section 7.1.1",
                 "A recipient must ignore chunk extensions that it does not know; they are kept and ignored."},
-    AnomalyInfo{
-        Anomaly::ChunkLineTooLong, "chunk-line-too-long", Error, "RFC 9112 section 7.1.1",
-        "A server ought to limit the length of chunk extensions; all that follows stays unparsed."},
-    AnomalyInfo{
-        Anomaly::ChunkEndMissing, "chunk-end-missing", Error, "RFC 9112 section 7.1",
-        "CRLF must follow a chunk's data; where it is missing, the next chunk-size line is taken to begin."},
-    AnomalyInfo{
-        Anomaly::ChunkSpace, "chunk-space", Warning, "RFC 9112 sections 7.1 and 7.1.1",
-        "The grammar has no white space around a chunk size but before an extension; it is passed over."},
+    AnomalyInfo{Anomaly::ChunkLineTooLong, "chunk-line-too-long", Error, "RFC 9112 section 7.1.1",
+                "A server ought to limit the length of chunk extensions; all that follows stays unparsed."},
+    AnomalyInfo{Anomaly::ChunkEndMissing, "chunk-end-missing", Error, "RFC 9112 section 7.1",
+                "CRLF must follow a chunk's data; where it is missing, the next chunk-size line is taken to begin."},
+    AnomalyInfo{Anomaly::ChunkSpace, "chunk-space", Warning, "RFC 9112 sections 7.1 and 7.1.1",
+                "The grammar has no white space around a chunk size but before an extension; it is passed over."},
     AnomalyInfo{Anomaly::BadTrailer, "bad-trailer", Error, "RFC 9112 section 7.1.2",
                 "A trailer section holds field lines; the line is kept as it came."},
 };
@@ -147,9 +141,8 @@ constexpr std::array messages = {
     AnomalyInfo{Anomaly::UnaskedResponse, "unasked-response", Error, "RFC 9112 section 9.2",
                 "No request awaits this response, and a client must not take it for a valid one; it is read "
                 "and shown."},
-    AnomalyInfo{
-        Anomaly::SurplusBytes, "surplus-bytes", Error, "RFC 9112 sections 6.3 and 9.2",
-        "Bytes follow the last message that was asked for; they stay unparsed until a status line comes."},
+    AnomalyInfo{Anomaly::SurplusBytes, "surplus-bytes", Error, "RFC 9112 sections 6.3 and 9.2",
+                "Bytes follow the last message that was asked for; they stay unparsed until a status line comes."},
     AnomalyInfo{Anomaly::InterimToHttp10, "interim-to-http10", Error, "RFC 9110 section 15.2",
                 "A server must not send a 1xx response to an HTTP/1.0 client; it is read as one."},
     AnomalyInfo{Anomaly::SecondContinue, "second-continue", Warning, "RFC 9110 section 15.2.1",

@@ -13,30 +13,80 @@ enum class Severity : std::uint8_t { Info, Warning, Error };
 
 enum class Anomaly : std::uint8_t {
     // lines
-    BareLf, BareCr, EmptyLineBefore, LeadingSpace, NulByte, ControlByte, ObsText,
+    BareLf,
+    BareCr,
+    EmptyLineBefore,
+    LeadingSpace,
+    NulByte,
+    ControlByte,
+    ObsText,
     // start lines
-    NotHttp, LowerCaseHttp, OddVersion, ExtraSpace, NoSpaceAfterStatus, BadStatus, StatusOutOfRange,
-    BadMethod, BadTarget, NoVersion,
+    NotHttp,
+    LowerCaseHttp,
+    OddVersion,
+    ExtraSpace,
+    NoSpaceAfterStatus,
+    BadStatus,
+    StatusOutOfRange,
+    BadMethod,
+    BadTarget,
+    NoVersion,
     // fields
-    NoColon, EmptyName, SpaceBeforeColon, BadName, ObsFold,
+    NoColon,
+    EmptyName,
+    SpaceBeforeColon,
+    BadName,
+    ObsFold,
     // limits
-    HeadTooLarge, TooManyFields, TooManyInterims,
+    HeadTooLarge,
+    TooManyFields,
+    TooManyInterims,
     // framing
-    DuplicateLength, ConflictingLength, BadLength, LengthTooLarge, LengthWithEncoding, EncodingInHttp10,
-    UnknownEncoding, ChunkedNotLast, LengthInInterim, EncodingInInterim, LengthNotAllowed,
-    BadChunkSize, ChunkSizeTooLarge, ChunkExtension, ChunkLineTooLong, ChunkEndMissing, ChunkSpace, BadTrailer,
+    DuplicateLength,
+    ConflictingLength,
+    BadLength,
+    LengthTooLarge,
+    LengthWithEncoding,
+    EncodingInHttp10,
+    UnknownEncoding,
+    ChunkedNotLast,
+    LengthInInterim,
+    EncodingInInterim,
+    LengthNotAllowed,
+    BadChunkSize,
+    ChunkSizeTooLarge,
+    ChunkExtension,
+    ChunkLineTooLong,
+    ChunkEndMissing,
+    ChunkSpace,
+    BadTrailer,
     // messages
-    CutInHead, CutInContent, ContentAfterInterim, UnaskedResponse, SurplusBytes, InterimToHttp10,
-    SecondContinue, ContinueAfterContent, InterimAfterFinal, SwitchWithoutUpgrade,
+    CutInHead,
+    CutInContent,
+    ContentAfterInterim,
+    UnaskedResponse,
+    SurplusBytes,
+    InterimToHttp10,
+    SecondContinue,
+    ContinueAfterContent,
+    InterimAfterFinal,
+    SwitchWithoutUpgrade,
     // Expect
-    ExpectWithoutContent, OddExpect, ContentBeforeGate,
+    ExpectWithoutContent,
+    OddExpect,
+    ContentBeforeGate,
     // later additions: numbers are part of the file
-    ContentNotAsDeclared, BareLfInChunks, UnknownVersion, ForeignVersion, StatusLineInHead, BadChunkExtension,
+    ContentNotAsDeclared,
+    BareLfInChunks,
+    UnknownVersion,
+    ForeignVersion,
+    StatusLineInHead,
+    BadChunkExtension,
 };
 
 struct AnomalyInfo {
     Anomaly id;
-    std::string_view key;       ///< "bare-lf"
+    std::string_view key; ///< "bare-lf"
     Severity severity;
     std::string_view reference; ///< "RFC 9112 section 2.2"
     std::string_view rule;      ///< what the parser does, or what the text requires, in English

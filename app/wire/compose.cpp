@@ -27,10 +27,7 @@ struct WrittenLine : HeaderLine {
 /// The head under construction: knows what the user typed or removed.
 class HeadWriter {
 public:
-    HeadWriter(const RequestSpec &spec, const ComposedRequest &request)
-        : spec_(spec)
-        , request_(request)
-    { }
+    HeadWriter(const RequestSpec &spec, const ComposedRequest &request) : spec_(spec), request_(request) {}
 
     std::string write()
     {
@@ -72,8 +69,8 @@ private:
     std::size_t rankOf(const HeaderLine &line) const
     {
         const auto &order = spec_.fieldOrder;
-        const auto at =
-            std::ranges::find_if(order, [&line](const std::string &entry) { return isNamed(line, orderedName(entry)); });
+        const auto at = std::ranges::find_if(
+            order, [&line](const std::string &entry) { return isNamed(line, orderedName(entry)); });
         return static_cast<std::size_t>((at == order.end() ? std::ranges::find(order, "*") : at) - order.begin());
     }
 

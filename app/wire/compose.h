@@ -17,10 +17,10 @@ struct ComposedRequest {
     Url url;
     Route route;
     ExpectDecision expect;
-    bool hasContent = false;          ///< content bytes or framing say that content follows
-    bool chunked = false;             ///< the body source must frame its blocks
-    std::uint64_t contentLength = 0;  ///< content bytes that will be sent
-    std::uint64_t wireLength = 0;     ///< the same with chunk framing
+    bool hasContent = false;         ///< content bytes or framing say that content follows
+    bool chunked = false;            ///< the body source must frame its blocks
+    std::uint64_t contentLength = 0; ///< content bytes that will be sent
+    std::uint64_t wireLength = 0;    ///< the same with chunk framing
     bool upgrade = false;
     std::vector<std::string> added{}; ///< names of the fields that nobody typed, as they stand and in that order
 };

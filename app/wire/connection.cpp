@@ -17,11 +17,7 @@ bool tellsContentSent(const Event &event)
 /// Stands between a parser and the sink: passes everything on and lets the connection see the events.
 class Connection::Tap : public ParserSink {
 public:
-    Tap(Connection &owner, Direction direction)
-        : owner_(owner)
-        , direction_(direction)
-    {
-    }
+    Tap(Connection &owner, Direction direction) : owner_(owner), direction_(direction) {}
     void onEvent(Event event, std::uint64_t offset) override
     {
         if (owner_.role_ == Role::Client && direction_ == Direction::Received && tellsContentSent(event))
@@ -42,17 +38,14 @@ Connection::Connection(Role role, Limits limits)
     : role_(role)
     , received_(role == Role::Client ? MessageType::Response : MessageType::Request, Direction::Received, limits)
     , sent_(role == Role::Client ? MessageType::Request : MessageType::Response, Direction::Sent, limits)
-{
-}
+{}
 
 std::vector<Action> Connection::handle(const Input &input, ConnectionSink &sink)
 {
     sink_ = &sink;
     actions_.clear();
     switch (input.kind) {
-    case InputKind::Submit:
-        submit(*input.submission);
-        break;
+    case InputKind::Submit: submit(*input.submission); break;
     case InputKind::Flushed: {
         Tap tap(*this, Direction::Sent);
         sent_.feed(input.bytes, tap);
@@ -65,21 +58,11 @@ std::vector<Action> Connection::handle(const Input &input, ConnectionSink &sink)
         checkReadable();
         break;
     }
-    case InputKind::PeerClosed:
-        closed(input);
-        break;
-    case InputKind::Ended:
-        endBoth(false);
-        break;
-    case InputKind::Timer:
-        gateInput(GateInput::Timer);
-        break;
-    case InputKind::Release:
-        gateInput(GateInput::User);
-        break;
-    case InputKind::Abort:
-        gateInput(GateInput::Abort);
-        break;
+    case InputKind::PeerClosed: closed(input); break;
+    case InputKind::Ended: endBoth(false); break;
+    case InputKind::Timer: gateInput(GateInput::Timer); break;
+    case InputKind::Release: gateInput(GateInput::User); break;
+    case InputKind::Abort: gateInput(GateInput::Abort); break;
     }
     return std::move(actions_);
 }
@@ -243,7 +226,8 @@ bool Connection::reusable() const
 /// Behind an interim response foreign bytes are no sign that the other side does not speak HTTP.
 void Connection::checkReadable()
 {
-    const bool foreign = received_.lost() || (received_.seeking() && !now_.interim) || now_.invalidLength || brokenContent();
+    const bool foreign =
+        received_.lost() || (received_.seeking() && !now_.interim) || now_.invalidLength || brokenContent();
     if (foreign == unreadable_ || role_ == Role::Server || (foreign && now_.responseDone))
         return;
     unreadable_ = foreign;

@@ -42,16 +42,16 @@ struct Input {
 };
 
 enum class ActionKind : std::uint8_t {
-    SendHead,    ///< write the submitted head
-    SendBody,    ///< the content may flow
-    StopBody,    ///< no further content byte
-    ArmTimer,    ///< the gate's, ns from now
+    SendHead, ///< write the submitted head
+    SendBody, ///< the content may flow
+    StopBody, ///< no further content byte
+    ArmTimer, ///< the gate's, ns from now
     CancelTimer,
-    Finished,    ///< the final response is complete
-    GiveUp,      ///< the rules say to stop waiting for 100 and not to send
-    Unreadable,  ///< what came is not HTTP (any more), or nobody knows where it ends: no further content byte until
-                 ///< Readable; the engine decides how long to go on reading
-    Readable,    ///< a start line has come after all
+    Finished,   ///< the final response is complete
+    GiveUp,     ///< the rules say to stop waiting for 100 and not to send
+    Unreadable, ///< what came is not HTTP (any more), or nobody knows where it ends: no further content byte until
+                ///< Readable; the engine decides how long to go on reading
+    Readable,   ///< a start line has come after all
 };
 
 struct Action {
@@ -156,20 +156,20 @@ private:
     struct Now {
         Submission submission;
         bool submitted = false;
-        std::uint64_t flushed = 0;      // wire bytes of the submitted request
-        bool expects100 = false;        // its head says so
+        std::uint64_t flushed = 0; // wire bytes of the submitted request
+        bool expects100 = false;   // its head says so
         bool finalSeen = false;
         Head finalHead;
-        std::uint64_t finalEnd = 0;     // offset behind the first final response
+        std::uint64_t finalEnd = 0; // offset behind the first final response
         bool responseDone = false;
-        bool cut = false;               // it ended before its content did
+        bool cut = false; // it ended before its content did
         bool persists = false;
         std::optional<Anomaly> limit;
         std::optional<BrokenContent> broken;
         bool badStatus = false;
         bool invalidLength = false;
-        bool held = false;              // told that foreign bytes hold the content back
-        bool interim = false;           // one has come
+        bool held = false;    // told that foreign bytes hold the content back
+        bool interim = false; // one has come
         bool finished = false;
         bool bodyStopped = false;
         bool bodyStarted = false;

@@ -74,8 +74,8 @@ void Connection::requestHead(Direction direction, const Event &event)
     if (!reading.present)
         return;
     const auto &framing = parser.framing();
-    const bool content = framing.mode == FramingMode::Chunked
-        || (framing.mode == FramingMode::Length && framing.length > 0);
+    const bool content =
+        framing.mode == FramingMode::Chunked || (framing.mode == FramingMode::Length && framing.length > 0);
     if (reading.has100 && !content) // RFC 9110 section 10.1.1
         noteAnomaly(Anomaly::ExpectWithoutContent, direction, event.span);
     if (!reading.shape.empty())
@@ -156,9 +156,9 @@ void Connection::final(int status)
     event.name = "stop-upload";
     event.code = status;
     event.text = "stop sending the content: the final response "
-        + std::string(now_.invalidLength     ? "has no length that can be read"
-                      : takesContent(status) ? "says that the connection closes"
-                                             : "came before it was all sent");
+        + std::string(now_.invalidLength         ? "has no length that can be read"
+                          : takesContent(status) ? "says that the connection closes"
+                                                 : "came before it was all sent");
     note(std::move(event));
     act(ActionKind::StopBody);
 }

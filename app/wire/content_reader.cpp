@@ -108,11 +108,7 @@ ChunkSize parseChunkSize(std::string_view text, std::uint64_t offset, std::vecto
     return chunk;
 }
 
-ContentReader::ContentReader(Direction direction, const Limits &limits)
-    : direction_(direction)
-    , limits_(limits)
-{
-}
+ContentReader::ContentReader(Direction direction, const Limits &limits) : direction_(direction), limits_(limits) {}
 
 void ContentReader::begin(FramingMode mode, std::uint64_t length, std::uint64_t offset, bool detail)
 {
@@ -174,8 +170,8 @@ bool ContentReader::hopeless() const
 /// Bytes go to the sink once; the first of them opens the content.
 void ContentReader::take(std::string_view bytes, ParserSink &sink)
 {
-    const bool first = at_.offset == at_.start && at_.mode != lostMode
-        && at_.mode != static_cast<std::uint8_t>(FramingMode::Opaque);
+    const bool first =
+        at_.offset == at_.start && at_.mode != lostMode && at_.mode != static_cast<std::uint8_t>(FramingMode::Opaque);
     sink.onBytes(ByteClass::Content, bytes);
     at_.offset += bytes.size();
     if (!first)

@@ -95,17 +95,13 @@ std::string_view outcomeKey(std::int32_t code)
 void addLeafDetails(std::string &line, const Event &event)
 {
     switch (event.kind) {
-    case Kind::StartLine:
-        addStartLine(line, event);
-        break;
+    case Kind::StartLine: addStartLine(line, event); break;
     case Kind::FieldLine:
     case Kind::TrailerLine:
         addQuoted(line, event.name);
         addQuoted(line, event.text);
         break;
-    case Kind::FieldFold:
-        addQuoted(line, event.text);
-        break;
+    case Kind::FieldFold: addQuoted(line, event.text); break;
     case Kind::ChunkLine:
         addNumber(line, "", event.value);
         if (!event.text.empty())
@@ -116,8 +112,7 @@ void addLeafDetails(std::string &line, const Event &event)
         if (event.code == 1)
             addWord(line, "framed");
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -135,9 +130,7 @@ void addDetails(std::string &line, const Event &event)
         if (event.phase == Phase::End)
             addWord(line, std::to_string(event.code));
         break;
-    case Kind::ContentEnd:
-        addNumber(line, "", event.value);
-        break;
+    case Kind::ContentEnd: addNumber(line, "", event.value); break;
     case Kind::MessageEnd:
         if (event.code == 1)
             addWord(line, "cut");

@@ -15,8 +15,7 @@ constexpr std::size_t stateCount = static_cast<std::size_t>(GateState::Refused) 
 constexpr std::size_t inputCount = static_cast<std::size_t>(GateInput::Abort) + 1;
 using Row = std::array<Move, inputCount>;
 
-constexpr Row still = {Move::Stay, Move::Stay, Move::Stay, Move::Stay,
-                       Move::Stay, Move::Stay, Move::Stay, Move::Stay};
+constexpr Row still = {Move::Stay, Move::Stay, Move::Stay, Move::Stay, Move::Stay, Move::Stay, Move::Stay, Move::Stay};
 
 constexpr std::array<Row, stateCount> table = {{
     // HeadFlushed, Continue, UploadResumption, FinalStatus, Timer, User, PeerClosed, Abort
@@ -25,8 +24,8 @@ constexpr std::array<Row, stateCount> table = {{
      Move::Abort}, // HeadUnflushed: no timer is armed yet, one that fires is an old one
     {Move::Stay, Move::Continue, Move::Resumption, Move::Final, Move::TimerFired, Move::User, Move::Close,
      Move::Abort}, // Waiting
-    still, // Open
-    still, // Refused
+    still,         // Open
+    still,         // Refused
 }};
 
 constexpr GateStep endedWith(bool sendBody, bool giveUp = false)
@@ -39,8 +38,7 @@ constexpr GateStep endedWith(bool sendBody, bool giveUp = false)
 std::string_view keyOf(GateOutcome outcome)
 {
     constexpr std::array<std::string_view, 8> keys = {
-        "not-sent",  "not-waited", "continued",        "final-status",
-        "timed-out", "closed",     "released-by-user", "aborted",
+        "not-sent", "not-waited", "continued", "final-status", "timed-out", "closed", "released-by-user", "aborted",
     };
     static_assert(keys.size() == static_cast<std::size_t>(GateOutcome::Aborted) + 1);
     const auto index = static_cast<std::size_t>(outcome);
@@ -65,28 +63,16 @@ GateStep ExpectGate::handle(GateInput input)
         move = policy_.accept104 ? Move::Continue : Move::Stay;
     switch (move) {
     case Move::Stay:
-    case Move::Resumption:
-        return {};
-    case Move::Begin:
-        state_ = GateState::Waiting;
-        return {.began = true};
-    case Move::Continue:
-        settle(GateState::Open, GateOutcome::Continued);
-        return endedWith(true);
-    case Move::User:
-        settle(GateState::Open, GateOutcome::ReleasedByUser);
-        return endedWith(true);
+    case Move::Resumption: return {};
+    case Move::Begin: state_ = GateState::Waiting; return {.began = true};
+    case Move::Continue: settle(GateState::Open, GateOutcome::Continued); return endedWith(true);
+    case Move::User: settle(GateState::Open, GateOutcome::ReleasedByUser); return endedWith(true);
     case Move::Final:
         settle(policy_.bodyAfterFinal ? GateState::Open : GateState::Refused, GateOutcome::FinalStatus);
         return endedWith(policy_.bodyAfterFinal);
-    case Move::Close:
-        settle(GateState::Refused, GateOutcome::Closed);
-        return endedWith(false);
-    case Move::Abort:
-        settle(GateState::Refused, GateOutcome::Aborted);
-        return endedWith(false);
-    case Move::TimerFired:
-        break;
+    case Move::Close: settle(GateState::Refused, GateOutcome::Closed); return endedWith(false);
+    case Move::Abort: settle(GateState::Refused, GateOutcome::Aborted); return endedWith(false);
+    case Move::TimerFired: break;
     }
     if (policy_.afterWait == AfterWait::Keep)
         return {.waitOver = true};

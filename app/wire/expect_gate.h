@@ -21,12 +21,28 @@ enum class GateState : std::uint8_t { Idle, HeadUnflushed, Waiting, Open, Refuse
 
 /// Why the wait ended; NotSent and NotWaited: there was none.
 enum class GateOutcome : std::uint8_t {
-    NotSent, NotWaited, Continued, FinalStatus, TimedOut, Closed, ReleasedByUser, Aborted
+    NotSent,
+    NotWaited,
+    Continued,
+    FinalStatus,
+    TimedOut,
+    Closed,
+    ReleasedByUser,
+    Aborted
 };
 /// "not-sent", "continued", ... as in the JSON contract.
 std::string_view keyOf(GateOutcome outcome);
 
-enum class GateInput : std::uint8_t { HeadFlushed, Continue, UploadResumption, FinalStatus, Timer, User, PeerClosed, Abort };
+enum class GateInput : std::uint8_t {
+    HeadFlushed,
+    Continue,
+    UploadResumption,
+    FinalStatus,
+    Timer,
+    User,
+    PeerClosed,
+    Abort
+};
 
 struct GatePolicy {
     std::int64_t waitNs = 1'000'000'000; ///< above 0
@@ -38,11 +54,11 @@ struct GatePolicy {
 
 /// What follows from one input. The caller arms and cancels the timer and sends, or does not send, the content.
 struct GateStep {
-    bool began = false;       ///< the wait begins now; arm the timer
-    bool ended = false;       ///< the wait (if it began) is over; cancel the timer
-    bool waitOver = false;    ///< the timer fired and, by the rules, waiting goes on
+    bool began = false;    ///< the wait begins now; arm the timer
+    bool ended = false;    ///< the wait (if it began) is over; cancel the timer
+    bool waitOver = false; ///< the timer fired and, by the rules, waiting goes on
     bool sendBody = false;
-    bool giveUp = false;      ///< the rules say to stop here
+    bool giveUp = false; ///< the rules say to stop here
 };
 
 class ExpectGate {

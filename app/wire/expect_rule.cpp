@@ -21,7 +21,8 @@ ExpectDecision notSent(ExpectWhy why)
 ExpectDecision byHand(const Head &typed)
 {
     const auto value = valueOf(typed.fields, "Expect");
-    return value ? ExpectDecision{true, std::string(*value), ExpectWhy::TypedByHand} : notSent(ExpectWhy::RemovedByHand);
+    return value ? ExpectDecision{true, std::string(*value), ExpectWhy::TypedByHand}
+                 : notSent(ExpectWhy::RemovedByHand);
 }
 
 /// What our own Expect says: 100-continue in the letters that the request asks for.
@@ -102,14 +103,10 @@ std::string_view ruleKey(const ExpectDecision &decision, ExpectRule rule)
     if (decision.why == ExpectWhy::TypedByHand || decision.why == ExpectWhy::RemovedByHand)
         return "header";
     switch (rule) {
-    case ExpectRule::Off:
-        return "off";
-    case ExpectRule::Threshold:
-        return "threshold";
-    case ExpectRule::Always:
-        return "always";
-    case ExpectRule::Custom:
-        return "custom";
+    case ExpectRule::Off: return "off";
+    case ExpectRule::Threshold: return "threshold";
+    case ExpectRule::Always: return "always";
+    case ExpectRule::Custom: return "custom";
     }
     return "off";
 }

@@ -9,23 +9,23 @@
 namespace wire {
 
 enum class ExpectWhy : std::uint8_t {
-    RuleOff,         ///< the rule is Off
-    NoContent,       ///< MUST NOT without content (RFC 9110 section 10.1.1)
+    RuleOff,   ///< the rule is Off
+    NoContent, ///< MUST NOT without content (RFC 9110 section 10.1.1)
     AboveThreshold,
     NotAboveThreshold,
     RuleAlways,
     CustomValue,
-    TypedByHand,     ///< an Expect field stands among the user's headers: as typed; or there is a raw head, and
-                     ///< Expect goes out if it stands there
-    RemovedByHand,   ///< the user removed Expect
-    Http10,          ///< not added by itself to an HTTP/1.0 request (servers must ignore it there)
+    TypedByHand,   ///< an Expect field stands among the user's headers: as typed; or there is a raw head, and
+                   ///< Expect goes out if it stands there
+    RemovedByHand, ///< the user removed Expect
+    Http10,        ///< not added by itself to an HTTP/1.0 request (servers must ignore it there)
 };
 
 struct ExpectDecision {
     bool sent = false;
     std::string value; ///< of the first Expect field, when sent
     ExpectWhy why = ExpectWhy::RuleOff;
-    bool waits = false; ///< the gate will hold the content back
+    bool waits = false;   ///< the gate will hold the content back
     bool asks100 = false; ///< sent, and a member of it is 100-continue: what a wait and a repeat after 417 are for
     bool operator==(const ExpectDecision &) const = default;
 };
@@ -41,10 +41,10 @@ std::string_view ruleKey(const ExpectDecision &decision, ExpectRule rule);
 /// What the Expect fields of a head amount to.
 struct ExpectReading {
     bool present = false;
-    bool exact = false;       ///< one field line, value exactly 100-continue (any case)
-    bool has100 = false;      ///< a list member is 100-continue (any case), without parameters
-    bool others = false;      ///< other expectations too
-    std::string shape;        ///< "" or a key: empty, list, repeated, parameters, unknown, prefixed
+    bool exact = false;  ///< one field line, value exactly 100-continue (any case)
+    bool has100 = false; ///< a list member is 100-continue (any case), without parameters
+    bool others = false; ///< other expectations too
+    std::string shape;   ///< "" or a key: empty, list, repeated, parameters, unknown, prefixed
 };
 ExpectReading readExpect(const Fields &fields);
 

@@ -116,7 +116,8 @@ std::vector<FormField> formFields(std::string_view content)
         content.remove_prefix(std::min(member.size() + 1, content.size()));
         const auto sign = std::min(member.find('='), member.size());
         if (!member.empty())
-            fields.push_back({formDecoded(member.substr(0, sign)), formDecoded(member.substr(std::min(sign + 1, member.size())))});
+            fields.push_back(
+                {formDecoded(member.substr(0, sign)), formDecoded(member.substr(std::min(sign + 1, member.size())))});
     }
     return fields;
 }

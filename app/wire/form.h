@@ -19,7 +19,7 @@ std::string formDecoded(std::string_view text);
 
 /// A stretch of content: bytes of ours, or of a file.
 struct ContentPiece {
-    std::string text;       ///< where there is no path
+    std::string text; ///< where there is no path
     std::string path;
     std::uint64_t size = 0; ///< bytes, of the text too
 };

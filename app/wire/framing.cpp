@@ -15,7 +15,7 @@ namespace {
 /// What the Transfer-Encoding lines amount to.
 struct Codings {
     bool present = false; ///< a field line stands there, even an empty one
-    bool any = false; ///< a coding is named
+    bool any = false;     ///< a coding is named
     bool chunkedLast = false;
     std::vector<Anomaly> anomalies;
 };

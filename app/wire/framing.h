@@ -15,8 +15,8 @@ enum class FramingMode : std::uint8_t { None, Length, Chunked, UntilClose, Opaqu
 
 struct Framing {
     FramingMode mode = FramingMode::None;
-    std::uint64_t length = 0;          ///< for Length
-    std::vector<Anomaly> anomalies;    ///< irregularities of the fields that decide it
+    std::uint64_t length = 0;       ///< for Length
+    std::vector<Anomaly> anomalies; ///< irregularities of the fields that decide it
     /// Content-Length decides and cannot: no number, or values that differ (RFC 9112 section 6.3, point 5). The rest
     /// says how reading goes on all the same.
     bool invalidLength = false;

@@ -34,8 +34,7 @@ Parser::Parser(MessageType type, Direction direction, Limits limits)
     , direction_(direction)
     , limits_(limits)
     , content_(direction, limits)
-{
-}
+{}
 
 void Parser::expectResponseTo(std::string method, int version, bool upgrade)
 {
@@ -61,21 +60,13 @@ void Parser::feed(std::string_view bytes, ParserSink &sink)
     while (!bytes.empty()) {
         std::size_t n = 0;
         switch (state_) {
-        case State::Start:
-            n = prefixOpen() ? feedPrefix(bytes, sink) : feedLine(bytes, sink);
-            break;
+        case State::Start: n = prefixOpen() ? feedPrefix(bytes, sink) : feedLine(bytes, sink); break;
         case State::HeadFields:
-        case State::Trailers:
-            n = feedLine(bytes, sink);
-            break;
-        case State::Seek:
-            n = feedSeek(bytes, sink);
-            break;
+        case State::Trailers: n = feedLine(bytes, sink); break;
+        case State::Seek: n = feedSeek(bytes, sink); break;
         case State::Content:
         case State::Opaque:
-        case State::Lost:
-            n = feedContent(bytes, sink);
-            break;
+        case State::Lost: n = feedContent(bytes, sink); break;
         case State::Ended: // bytes after the end cannot be; count them as foreign if they come
             content_.beginLost(offset_, offset_);
             state_ = State::Lost;
@@ -296,19 +287,14 @@ std::size_t Parser::feedContent(std::string_view bytes, ParserSink &sink)
     if (state_ != State::Content)
         return n;
     switch (content_.result()) {
-    case ContentReader::Result::More:
-        break;
-    case ContentReader::Result::Done:
-        contentDone(sink);
-        break;
+    case ContentReader::Result::More: break;
+    case ContentReader::Result::Done: contentDone(sink); break;
     case ContentReader::Result::Trailers:
         state_ = State::Trailers;
         headBytes_ = 0;
         fieldCount_ = 0;
         break;
-    case ContentReader::Result::Lost:
-        state_ = State::Lost;
-        break;
+    case ContentReader::Result::Lost: state_ = State::Lost; break;
     }
     return n;
 }
@@ -343,7 +329,9 @@ void Parser::lose(ParserSink &sink, Anomaly why)
     // Bytes of an unfinished line are Unparsed too; in a foreign stretch lineStart_ is where it began.
     const bool open = !line_.empty() || state_ == State::Seek;
     const auto from = open ? lineStart_ : offset_;
-    tell(sink, anomalyEvent(direction_, {why, {from, offset_ - from}, state_ == State::Seek ? foreign_ : line_.substr(0, 64)}));
+    tell(sink,
+         anomalyEvent(direction_,
+                      {why, {from, offset_ - from}, state_ == State::Seek ? foreign_ : line_.substr(0, 64)}));
     line_.clear();
     content_.beginLost(from, offset_);
     state_ = State::Lost;

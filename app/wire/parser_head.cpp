@@ -103,8 +103,8 @@ void Parser::foldLine(std::string_view text, std::vector<Found> &found, Event &e
     event.kind = Kind::FieldFold;
     event.text = trimmed(text);
     const bool first = head_.fields.empty() && state_ == State::HeadFields;
-    found.push_back({first ? Anomaly::LeadingSpace : Anomaly::ObsFold, {lineStart_, text.size()},
-                     std::string(text.substr(0, 64))});
+    found.push_back(
+        {first ? Anomaly::LeadingSpace : Anomaly::ObsFold, {lineStart_, text.size()}, std::string(text.substr(0, 64))});
     checkValue(text, lineStart_, found);
     if (state_ != State::HeadFields || first)
         return;
@@ -156,8 +156,10 @@ void Parser::frameAsSubmitted(ParserSink &sink, Span head)
         return;
     const auto sent = submitted_->bodyLength;
     const std::string declared = framing_.mode == FramingMode::None ? "none" : std::to_string(framing_.length);
-    tell(sink, anomalyEvent(direction_, {Anomaly::ContentNotAsDeclared, head,
-                                         declared + " declared, " + std::to_string(sent) + " sent"}));
+    tell(
+        sink,
+        anomalyEvent(direction_,
+                     {Anomaly::ContentNotAsDeclared, head, declared + " declared, " + std::to_string(sent) + " sent"}));
     framing_.mode = sent > 0 ? FramingMode::Length : FramingMode::None;
     framing_.length = sent;
 }
@@ -167,7 +169,9 @@ void Parser::interimDone(ParserSink &sink, Event event)
     const auto span = event.span;
     event.kind = Kind::InterimResponse;
     tell(sink, std::move(event));
-    const auto odd = [&](Anomaly what) { tell(sink, anomalyEvent(direction_, {what, span, std::to_string(head_.status)})); };
+    const auto odd = [&](Anomaly what) {
+        tell(sink, anomalyEvent(direction_, {what, span, std::to_string(head_.status)}));
+    };
     const auto fields = ownHead().fields;
     if (hasField(fields, "Content-Length")) // RFC 9110 section 8.6
         odd(Anomaly::LengthInInterim);

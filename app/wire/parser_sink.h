@@ -28,15 +28,15 @@ struct Limits {
 
 /// Where reading of content stands: enough to go on from here without the bytes before. Plain data.
 struct Checkpoint {
-    std::uint8_t mode = 0;            ///< FramingMode, or 255: Lost
-    std::uint8_t step = 0;            ///< within chunked: size line, data, data end
-    std::uint64_t start = 0;          ///< offset of the first content byte (with framing)
-    std::uint64_t offset = 0;         ///< offset of the next byte
-    std::uint64_t remaining = 0;      ///< of the length, or of the chunk
-    std::uint64_t content = 0;        ///< content bytes so far
-    std::uint64_t chunks = 0;         ///< chunk-size lines so far
-    std::uint64_t pieceStart = 0;     ///< offset where the open piece began
-    std::uint64_t pieceContent = 0;   ///< content bytes in the open piece
+    std::uint8_t mode = 0;          ///< FramingMode, or 255: Lost
+    std::uint8_t step = 0;          ///< within chunked: size line, data, data end
+    std::uint64_t start = 0;        ///< offset of the first content byte (with framing)
+    std::uint64_t offset = 0;       ///< offset of the next byte
+    std::uint64_t remaining = 0;    ///< of the length, or of the chunk
+    std::uint64_t content = 0;      ///< content bytes so far
+    std::uint64_t chunks = 0;       ///< chunk-size lines so far
+    std::uint64_t pieceStart = 0;   ///< offset where the open piece began
+    std::uint64_t pieceContent = 0; ///< content bytes in the open piece
     std::uint32_t anomalies = 0;
     bool operator==(const Checkpoint &) const = default;
 };

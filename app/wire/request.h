@@ -22,22 +22,22 @@ enum class BodyKind : std::uint8_t { None, Text, File, Generated, Form, Multipar
 /// One field of a form; of a multipart form it may be a file.
 struct FormField {
     std::string name{};
-    std::string value{};    ///< the text; nothing where there is a path
-    std::string path{};     ///< Multipart: the file whose bytes are sent; "" for text
-    std::string fileName{}; ///< Multipart: what the server is told; "" for the path's last part, or none of a text
+    std::string value{};     ///< the text; nothing where there is a path
+    std::string path{};      ///< Multipart: the file whose bytes are sent; "" for text
+    std::string fileName{};  ///< Multipart: what the server is told; "" for the path's last part, or none of a text
     std::string mediaType{}; ///< Multipart: Content-Type of the part; "" for none
-    std::uint64_t size = 0; ///< bytes of the file, filled when it is looked at
+    std::uint64_t size = 0;  ///< bytes of the file, filled when it is looked at
     bool operator==(const FormField &) const = default;
 };
 
 struct BodySpec {
     BodyKind kind = BodyKind::None;
-    std::string text;             ///< Text: the content itself
-    std::string path;             ///< File
-    std::uint64_t size = 0;       ///< Generated: bytes; File: bytes, filled when the file is looked at
-    std::string pattern = "text"; ///< Generated: text (printable lines), zeros, random
-    std::string mediaType;        ///< Content-Type to add; "" for the kind's own (form.h)
-    bool chunked = false;         ///< Transfer-Encoding: chunked instead of Content-Length
+    std::string text;                ///< Text: the content itself
+    std::string path;                ///< File
+    std::uint64_t size = 0;          ///< Generated: bytes; File: bytes, filled when the file is looked at
+    std::string pattern = "text";    ///< Generated: text (printable lines), zeros, random
+    std::string mediaType;           ///< Content-Type to add; "" for the kind's own (form.h)
+    bool chunked = false;            ///< Transfer-Encoding: chunked instead of Content-Length
     std::vector<FormField> fields{}; ///< Form, Multipart: in order, duplicates kept
     bool present() const { return kind != BodyKind::None; }
     /// Content bytes.
@@ -51,12 +51,12 @@ enum class On417 : std::uint8_t { Retry, Show };
 
 struct ExpectSettings {
     ExpectRule rule = ExpectRule::Threshold;
-    std::uint64_t threshold = 1 << 20;                  ///< bytes; Expect for content larger than this
-    std::string custom = "100-continue";                ///< value for ExpectRule::Custom
-    std::int64_t waitNs = 1'000'000'000;                ///< 0: do not wait at all
+    std::uint64_t threshold = 1 << 20;   ///< bytes; Expect for content larger than this
+    std::string custom = "100-continue"; ///< value for ExpectRule::Custom
+    std::int64_t waitNs = 1'000'000'000; ///< 0: do not wait at all
     AfterWait afterWait = AfterWait::Send;
     On417 on417 = On417::Retry;
-    bool accept104 = false;     ///< take 104 (Upload Resumption Supported) as 100
+    bool accept104 = false;      ///< take 104 (Upload Resumption Supported) as 100
     bool bodyAfterFinal = false; ///< send the content even after a final status refused it, or said that it closes
     /// Wait, and repeat after a 417, whatever the Expect field says. Without it only 100-continue does: a client that
     /// will wait MUST send it, and the repeat after 417 is for it alone (RFC 9110 section 10.1.1).
@@ -88,16 +88,16 @@ struct TlsSettings {
 struct RequestSpec {
     std::string method = "GET";
     std::string url;
-    int version = 11;                        ///< 10, 11
-    std::vector<HeaderLine> headers;         ///< in order, duplicates kept
-    std::vector<std::string> removed;        ///< names of fields not to add by ourselves
-    std::optional<std::string> rawHead;      ///< exact head bytes with their blank line, instead of all the above
+    int version = 11;                   ///< 10, 11
+    std::vector<HeaderLine> headers;    ///< in order, duplicates kept
+    std::vector<std::string> removed;   ///< names of fields not to add by ourselves
+    std::optional<std::string> rawHead; ///< exact head bytes with their blank line, instead of all the above
     BodySpec body;
     ExpectSettings expect;
     Timeouts timeouts;
     TlsSettings tls;
     AddressFamily family = AddressFamily::Any;
-    bool followUp = false;                   ///< a GET of / on the same connection afterwards
+    bool followUp = false; ///< a GET of / on the same connection afterwards
     /// How long the connection is watched after the final response, in nanoseconds; nothing: as long as the
     /// exchange calls for (see engine/client/runner.h).
     std::optional<std::int64_t> lingerNs;
@@ -108,11 +108,11 @@ struct RequestSpec {
     /// The Unix socket to connect to in place of the network, head unchanged: "/path", or "@name" in Linux's abstract
     /// namespace; "" for none. Neither with a proxy nor with connectTo.
     std::string unixSocket{};
-    int redirects = 0;     ///< how many 3xx with a Location are followed
+    int redirects = 0; ///< how many 3xx with a Location are followed
     /// Names in the order and the case in which the head has them; fields that are not named here stand where "*" is,
     /// or last. "Expect: VALUE" gives the value too that the rules Threshold and Always send.
     std::vector<std::string> fieldOrder;
-    std::string profile;   ///< the client that this request behaves like; "" for none
+    std::string profile; ///< the client that this request behaves like; "" for none
     bool operator==(const RequestSpec &) const = default;
 };
 

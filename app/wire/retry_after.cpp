@@ -20,15 +20,9 @@ constexpr std::array<std::string_view, 7> days = {"Monday", "Tuesday",  "Wednesd
 /// section 5.6.7).
 class DateReader {
 public:
-    explicit DateReader(std::string_view text)
-        : rest_(text)
-    {
-    }
+    explicit DateReader(std::string_view text) : rest_(text) {}
     bool done() const { return fits_ && rest_.empty(); }
-    bool literal(std::string_view text)
-    {
-        return take(rest_.starts_with(text), text.size());
-    }
+    bool literal(std::string_view text) { return take(rest_.starts_with(text), text.size()); }
     /// Exactly `digits` of them; -1: there are not.
     int number(std::size_t digits)
     {

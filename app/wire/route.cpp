@@ -51,8 +51,9 @@ std::variant<Route, UrlError> throughProxy(std::string_view proxy, const Url &ur
         route.proxy = ProxyKind::Http;
     else
         return UrlError{"the proxy " + inQuotes(withoutUser(proxy)) + " is of the kind "
-                        + inQuotes(low.substr(0, low.find("://"))) + ", which is not spoken: write http://host:port "
-                        "or socks5://host:port"};
+                        + inQuotes(low.substr(0, low.find("://")))
+                        + ", which is not spoken: write http://host:port "
+                          "or socks5://host:port"};
     while (proxy.ends_with('/'))
         proxy.remove_suffix(1);
     auto place = authorityOf(proxy, "the proxy");
@@ -93,8 +94,10 @@ std::string wrongSocket(const RequestSpec &spec)
         return subject + (bytes.empty() ? " has no name: write one behind the @" : " has a NUL byte: remove it");
     if (bytes.size() > longestUnixSocket)
         return subject + " is " + std::to_string(bytes.size()) + " bytes long, and the system takes "
-            + std::to_string(longestUnixSocket) + (named ? ": take a shorter name" : ": name it by a shorter path, "
-                                                           "through a link for instance");
+            + std::to_string(longestUnixSocket)
+            + (named ? ": take a shorter name"
+                     : ": name it by a shorter path, "
+                       "through a link for instance");
     return {};
 }
 

@@ -12,12 +12,12 @@ enum class ProxyKind : std::uint8_t { None, Http, Socks };
 
 struct Route {
     ProxyKind proxy = ProxyKind::None;
-    std::string host;       ///< to connect to
+    std::string host; ///< to connect to
     std::uint16_t port = 0;
-    std::string userInfo;   ///< of the proxy, as typed
-    bool tunnel = false;    ///< an HTTP proxy, and CONNECT has to come first
+    std::string userInfo;     ///< of the proxy, as typed
+    bool tunnel = false;      ///< an HTTP proxy, and CONNECT has to come first
     std::string unixSocket{}; ///< to connect to in place of host and port, as RequestSpec has it; "" for none
-    std::string askedHost;  ///< what the tunnel or SOCKS leads to
+    std::string askedHost;    ///< what the tunnel or SOCKS leads to
     std::uint16_t askedPort = 0;
     bool absoluteForm() const { return proxy == ProxyKind::Http && !tunnel; }
     bool operator==(const Route &) const = default;

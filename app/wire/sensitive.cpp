@@ -20,40 +20,113 @@ namespace {
 
 // What a name ends with when its value lets in whoever holds it. "key" alone is not there: Idempotency-Key and
 // Sec-WebSocket-Key are no secrets.
-constexpr std::array<std::string_view, 43> ends{
-    "authorization", "token", "secret", "password", "passwd", "passphrase", "passcode", "pwd", "apikey", "accesskey",
-    "secretkey", "authkey", "subscriptionkey", "privatekey", "applicationkey", "appkey", "masterkey", "signingkey",
-    "encryptionkey", "customerkey", "consumerkey", "sessionkey", "functionskey", "jwt", "assertion", "verifier", "otp",
-    "csrf", "xsrf", "sessionid", "sessid", "samlresponse", "authcode", "authorizationcode", "devicecode", "accesscode",
-    "verificationcode", "recoverycode", "backupcode", "secretid", "secretstring", "idtokenhint", "setcookie"};
+constexpr std::array<std::string_view, 43> ends{"authorization",
+                                                "token",
+                                                "secret",
+                                                "password",
+                                                "passwd",
+                                                "passphrase",
+                                                "passcode",
+                                                "pwd",
+                                                "apikey",
+                                                "accesskey",
+                                                "secretkey",
+                                                "authkey",
+                                                "subscriptionkey",
+                                                "privatekey",
+                                                "applicationkey",
+                                                "appkey",
+                                                "masterkey",
+                                                "signingkey",
+                                                "encryptionkey",
+                                                "customerkey",
+                                                "consumerkey",
+                                                "sessionkey",
+                                                "functionskey",
+                                                "jwt",
+                                                "assertion",
+                                                "verifier",
+                                                "otp",
+                                                "csrf",
+                                                "xsrf",
+                                                "sessionid",
+                                                "sessid",
+                                                "samlresponse",
+                                                "authcode",
+                                                "authorizationcode",
+                                                "devicecode",
+                                                "accesscode",
+                                                "verificationcode",
+                                                "recoverycode",
+                                                "backupcode",
+                                                "secretid",
+                                                "secretstring",
+                                                "idtokenhint",
+                                                "setcookie"};
 // They end so and open nothing: places in a list, and a way to stop something.
-constexpr std::array<std::string_view, 6> innocentEnds{
-    "pagetoken", "continuationtoken", "synctoken", "nexttoken", "cancellationtoken", "stoptoken"};
-constexpr std::array<std::string_view, 15> fields{
-    "cookie2", "setcookie2", "dpop", "xkey", "xpass", "xpin", "xcredential", "xcredentials", "xamznoidcdata",
-    "xamzcredential", "xgoogcredential", "xaccess", "authenticationinfo", "proxyauthenticationinfo", "secwebsocketauth"};
+constexpr std::array<std::string_view, 6> innocentEnds{"pagetoken", "continuationtoken", "synctoken",
+                                                       "nexttoken", "cancellationtoken", "stoptoken"};
+constexpr std::array<std::string_view, 15> fields{"cookie2",
+                                                  "setcookie2",
+                                                  "dpop",
+                                                  "xkey",
+                                                  "xpass",
+                                                  "xpin",
+                                                  "xcredential",
+                                                  "xcredentials",
+                                                  "xamznoidcdata",
+                                                  "xamzcredential",
+                                                  "xgoogcredential",
+                                                  "xaccess",
+                                                  "authenticationinfo",
+                                                  "proxyauthenticationinfo",
+                                                  "secwebsocketauth"};
 // Signature (RFC 9421) is proof that can be sent again; what it covers (Signature-Input) is not.
-constexpr std::array<std::string_view, 9> fieldEnds{
-    "cookie", "auth", "session", "authentication", "signature", "signaturesha", "bearer", "authuser", "tokenid"};
-constexpr std::array<std::string_view, 1> innocentFields{
-    "acceptsignature"};
+constexpr std::array<std::string_view, 9> fieldEnds{"cookie",       "auth",   "session",  "authentication", "signature",
+                                                    "signaturesha", "bearer", "authuser", "tokenid"};
+constexpr std::array<std::string_view, 1> innocentFields{"acceptsignature"};
 // X-…-Key is a secret but after these.
 constexpr std::array<std::string_view, 14> innocentKeys{
-    "idempotency", "cache", "surrogate", "routing", "partition", "shard", "object", "sort", "public", "index",
-    "primary", "translation", "websocket", "trace"};
-constexpr std::array<std::string_view, 8> anywhere{
-    "auth", "session", "pass", "passw", "credential", "credentials", "cookie", "cookies"};
-constexpr std::array<std::string_view, 17> inUrlsAndForms{
-    "xamzcredential", "xgoogcredential", "sig", "hmac", "sid", "connectsid", "code", "pin", "cvv", "cvc", "wresult", "samlart", "userpass", "dbpass",
-    "mfacode", "logincode", "securitycode"};
-constexpr std::array<std::string_view, 2> inUrlsAndFormsEnds{
-    "signature", "session"};
-constexpr std::array<std::string_view, 15> urlFields{
-    "location", "content-location", "referer", "referrer", "origin", "destination", "uri", "sourcemap", "x-sourcemap",
-    "x-original-url", "x-original-uri", "x-rewrite-url", "x-forwarded-uri", "x-forwarded-url", "operation-location"};
+    "idempotency", "cache",  "surrogate", "routing", "partition",   "shard",     "object",
+    "sort",        "public", "index",     "primary", "translation", "websocket", "trace"};
+constexpr std::array<std::string_view, 8> anywhere{"auth",       "session",     "pass",   "passw",
+                                                   "credential", "credentials", "cookie", "cookies"};
+constexpr std::array<std::string_view, 17> inUrlsAndForms{"xamzcredential",
+                                                          "xgoogcredential",
+                                                          "sig",
+                                                          "hmac",
+                                                          "sid",
+                                                          "connectsid",
+                                                          "code",
+                                                          "pin",
+                                                          "cvv",
+                                                          "cvc",
+                                                          "wresult",
+                                                          "samlart",
+                                                          "userpass",
+                                                          "dbpass",
+                                                          "mfacode",
+                                                          "logincode",
+                                                          "securitycode"};
+constexpr std::array<std::string_view, 2> inUrlsAndFormsEnds{"signature", "session"};
+constexpr std::array<std::string_view, 15> urlFields{"location",
+                                                     "content-location",
+                                                     "referer",
+                                                     "referrer",
+                                                     "origin",
+                                                     "destination",
+                                                     "uri",
+                                                     "sourcemap",
+                                                     "x-sourcemap",
+                                                     "x-original-url",
+                                                     "x-original-uri",
+                                                     "x-rewrite-url",
+                                                     "x-forwarded-uri",
+                                                     "x-forwarded-url",
+                                                     "operation-location"};
 // A scheme's name is no secret and says much; a word that is none of these may be the secret itself.
-constexpr std::array<std::string_view, 11> schemes{
-    "basic", "bearer", "digest", "negotiate", "ntlm", "hoba", "mutual", "dpop", "aws4-hmac-sha256", "token", "apikey"};
+constexpr std::array<std::string_view, 11> schemes{"basic",  "bearer", "digest",           "negotiate", "ntlm",  "hoba",
+                                                   "mutual", "dpop",   "aws4-hmac-sha256", "token",     "apikey"};
 
 // These stand before a secret, whatever the field is named; "Basic" and "Token" are words of people as well.
 constexpr std::array<std::string_view, 5> carriers{"bearer", "apikey", "dpop", "basic", "token"};
@@ -94,8 +167,8 @@ bool isSecretAnywhere(std::string_view bare)
 {
     if (endsWithOneOf(innocentEnds, bare))
         return false;
-    return endsWithOneOf(ends, bare) || endsWithOneOf(ends, withoutNumber(bare))
-        || bare.find("password") != bare.npos || bare.find("passwd") != bare.npos;
+    return endsWithOneOf(ends, bare) || endsWithOneOf(ends, withoutNumber(bare)) || bare.find("password") != bare.npos
+        || bare.find("passwd") != bare.npos;
 }
 
 /// X-Partner-Key, but not X-Cache-Key.
@@ -155,11 +228,7 @@ bool mayBeUrl(std::string_view word)
 /// What is secret in a text that has URLs, or parameters, in it.
 class Finder {
 public:
-    Finder(std::string_view text, NamePlace place, int depth)
-        : text_(text)
-        , place_(place)
-        , depth_(depth)
-    {}
+    Finder(std::string_view text, NamePlace place, int depth) : text_(text), place_(place), depth_(depth) {}
 
     /// The text begins with a URL, with or without its scheme.
     void firstAuthority()

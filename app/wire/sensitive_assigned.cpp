@@ -24,10 +24,7 @@ bool isQuote(char c)
 
 class Assignments {
 public:
-    Assignments(std::string_view text, AssignedValue values)
-        : text_(text)
-        , values_(values)
-    {}
+    Assignments(std::string_view text, AssignedValue values) : text_(text), values_(values) {}
 
     SecretMembers find()
     {

@@ -170,8 +170,9 @@ SecretMembers membersOf(std::string_view content, std::string_view mediaType, in
     SecretMembers out = byLooks(content, content.substr(begin), depth);
     const std::string type = lowered(mediaType);
     append(out, byType(content, type, depth));
-    append(out, secretAssignments(content, hasBareValues(content.substr(begin), type) ? AssignedValue::Any
-                                                                                     : AssignedValue::Quoted));
+    append(out,
+           secretAssignments(content,
+                             hasBareValues(content.substr(begin), type) ? AssignedValue::Any : AssignedValue::Quoted));
     for (const SecretPart &part : privatePartsOf(content))
         out.push_back({"a value of the private environment", part});
     return out;

@@ -76,10 +76,7 @@ JsonString jsonString(std::string_view inner)
 
 class JsonFinder {
 public:
-    JsonFinder(std::string_view text, int depth)
-        : text_(text)
-        , depth_(depth)
-    {}
+    JsonFinder(std::string_view text, int depth) : text_(text), depth_(depth) {}
 
     SecretMembers find()
     {

@@ -27,9 +27,7 @@ bool isSecretXmlName(std::string_view name)
 
 class XmlFinder {
 public:
-    explicit XmlFinder(std::string_view text)
-        : text_(text)
-    {}
+    explicit XmlFinder(std::string_view text) : text_(text) {}
 
     SecretMembers find()
     {

@@ -14,15 +14,24 @@ namespace wire {
 bool isTokenChar(char c);
 /// A token: one tchar or more.
 bool isToken(std::string_view text);
-inline bool isBlank(char c) { return c == ' ' || c == '\t'; }
-inline bool isDigit(char c) { return c >= '0' && c <= '9'; }
+inline bool isBlank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+inline bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 /// A control byte that may not stand in a field value (all of C0 but HTAB, and DEL; RFC 9110 section 5.5).
 inline bool isControl(char c)
 {
     const auto u = static_cast<unsigned char>(c);
     return (u < 0x20 && c != '\t') || u == 0x7f;
 }
-inline bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+inline bool isLetter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 /// 0 to 15; -1 for what is no hexadecimal digit.
 int hexDigit(char c);
 char lower(char c);

@@ -98,9 +98,8 @@ void eraseTyped(RequestSpec &spec, std::string_view name)
 
 bool isRemoved(const RequestSpec &spec, std::string_view name)
 {
-    return std::any_of(spec.removed.begin(), spec.removed.end(), [name](const std::string &removed) {
-        return equalsIgnoringCase(trimmed(removed), name);
-    });
+    return std::any_of(spec.removed.begin(), spec.removed.end(),
+                       [name](const std::string &removed) { return equalsIgnoringCase(trimmed(removed), name); });
 }
 
 Head typedHead(const RequestSpec &spec)
@@ -132,8 +131,7 @@ bool sendsChunked(const RequestSpec &spec, const Head &typed)
 
 bool announcesContent(const RequestSpec &spec, const Head &typed)
 {
-    return spec.body.length() > 0 || sendsChunked(spec, typed)
-        || declaredLength(typed.fields).value.value_or(0) > 0;
+    return spec.body.length() > 0 || sendsChunked(spec, typed) || declaredLength(typed.fields).value.value_or(0) > 0;
 }
 
 std::string withoutField(std::string_view rawHead, std::string_view name)

@@ -42,7 +42,8 @@ int groupsOf(std::string_view side)
         const bool last = end == side.size();
         if (last && group.find('.') != none)
             return isIpv4(group) ? groups + 2 : -1;
-        if (group.empty() || group.size() > 4 || std::any_of(group.begin(), group.end(), [](char c) { return hexDigit(c) < 0; }))
+        if (group.empty() || group.size() > 4
+            || std::any_of(group.begin(), group.end(), [](char c) { return hexDigit(c) < 0; }))
             return -1;
         ++groups;
         if (last)
@@ -62,18 +63,14 @@ std::string quoted(std::string_view text)
 /// The parts of one URL on their way; errors name a place in the whole text.
 class Reader {
 public:
-    explicit Reader(std::string_view text)
-        : whole_(text)
-        , rest_(text)
-    { }
+    explicit Reader(std::string_view text) : whole_(text), rest_(text) {}
 
     std::variant<Url, UrlError> read()
     {
         if (!checkBytes() || !scheme() || !authority())
             return UrlError{error_};
         const std::string_view target = rest_.substr(0, rest_.find('#'));
-        url_.target =
-            target.empty() || target.front() != '/' ? '/' + std::string(target) : std::string(target);
+        url_.target = target.empty() || target.front() != '/' ? '/' + std::string(target) : std::string(target);
         return url_;
     }
 
@@ -105,8 +102,8 @@ private:
 
     bool checkBytes()
     {
-        const auto odd = std::find_if(whole_.begin(), whole_.end(),
-                                      [](char c) { return c == ' ' || c == '\t' || isControl(c); });
+        const auto odd =
+            std::find_if(whole_.begin(), whole_.end(), [](char c) { return c == ' ' || c == '\t' || isControl(c); });
         if (whole_.empty())
             return fail("the URL is empty: write one such as http://localhost:8080/");
         if (odd == whole_.end())
@@ -226,8 +223,7 @@ private:
                             + " is not a name: write one, as in [fe80::1%eth0]");
         }
         if (!isIpv6(address))
-            return fail(quoted(address) + ' ' + at(part.data() + 1)
-                        + " is no IPv6 address: write one, as in [::1]");
+            return fail(quoted(address) + ' ' + at(part.data() + 1) + " is no IPv6 address: write one, as in [::1]");
         url_.host = std::string(address) + (zone.empty() ? "" : '%' + zone);
         const std::string_view after = part.substr(close + 1);
         if (!after.empty() && after.front() != ':')

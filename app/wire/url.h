@@ -11,8 +11,8 @@ namespace wire {
 
 struct Url {
     bool tls = false;
-    std::string userInfo; ///< as typed, without @; "" when absent
-    std::string host;     ///< without brackets, in ASCII: A-labels where it was typed otherwise
+    std::string userInfo;    ///< as typed, without @; "" when absent
+    std::string host;        ///< without brackets, in ASCII: A-labels where it was typed otherwise
     std::string typedHost{}; ///< as typed, where that is outside ASCII; "" elsewhere
     std::uint16_t port = 80;
     bool portTyped = false;

@@ -33,7 +33,8 @@ bool isDeceptive(char32_t point)
     if (point < 0x20)
         return point != '\t' && point != '\n' && point != '\r';
     return within(0x7f, 0x9f) || point == 0xad || point == 0x61c || within(0x200b, 0x200f) || within(0x2028, 0x202e)
-        || within(0x2060, 0x206f) || point == 0x180e || point == 0xfeff || within(0xfff9, 0xfffb) || within(0xe0000, 0xe007f);
+        || within(0x2060, 0x206f) || point == 0x180e || point == 0xfeff || within(0xfff9, 0xfffb)
+        || within(0xe0000, 0xe007f);
 }
 
 } // namespace wire

@@ -4,10 +4,12 @@
 
 #include "arch/source_reader.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QFileInfo>
-#include <QtCore/QHash>
-#include <QtCore/QSet>
+#include <QDir>
+#include <QFileInfo>
+#include <QHash>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
 
 namespace arch {
 
@@ -24,12 +26,9 @@ inline constexpr int mostSourcesOfAFolder = 25;
 
 inline const QStringList &posix()
 {
-    static const QStringList names{
-        QStringLiteral("sys/"),    QStringLiteral("netinet/"),    QStringLiteral("arpa/"),
-        QStringLiteral("linux/"),  QStringLiteral("unistd.h"),    QStringLiteral("fcntl.h"),
-        QStringLiteral("poll.h"),  QStringLiteral("netdb.h"),     QStringLiteral("signal.h"),
-        QStringLiteral("time.h"),  QStringLiteral("termios.h"),   QStringLiteral("errno.h"),
-        QStringLiteral("net/if.h")};
+    static const QStringList names{u"sys/"_s,      u"netinet/"_s, u"arpa/"_s,   u"linux/"_s,   u"unistd.h"_s,
+                                   u"fcntl.h"_s,   u"poll.h"_s,   u"netdb.h"_s, u"signal.h"_s, u"time.h"_s,
+                                   u"termios.h"_s, u"errno.h"_s,  u"net/if.h"_s};
     return names;
 }
 
@@ -38,48 +37,42 @@ inline const QStringList &posix()
 // record may see wire, whose value types the record is made of.
 inline const QList<Row> &table()
 {
-    const QString core = QStringLiteral("QtCore");
-    const QStringList values{QStringLiteral("record"), QStringLiteral("wire")};
-    const QStringList results = values
-        + QStringList{QStringLiteral("guidance"), QStringLiteral("compare"), QStringLiteral("store")};
-    const QStringList below = results
-        + QStringList{QStringLiteral("lab"), QStringLiteral("formats"), QStringLiteral("engine"),
-                      QStringLiteral("model")};
+    const QString core = u"QtCore"_s;
+    const QStringList values{u"record"_s, u"wire"_s};
+    const QStringList results = values + QStringList{u"guidance"_s, u"compare"_s, u"store"_s};
+    const QStringList below = results + QStringList{u"lab"_s, u"formats"_s, u"engine"_s, u"model"_s};
     static const QList<Row> rows{
-        {QStringLiteral("wire"), {}, {}, {QStringLiteral("idn2.h")}},
-        {QStringLiteral("record"),
-         {QStringLiteral("wire")},
+        {u"wire"_s, {}, {}, {u"idn2.h"_s}},
+        {u"record"_s,
+         {u"wire"_s},
          {},
-         {QStringLiteral("xxhash.h"), QStringLiteral("xxh_x86dispatch.h"), QStringLiteral("fcntl.h"), // regular_file
-          QStringLiteral("sys/stat.h"), QStringLiteral("unistd.h")}},
-        {QStringLiteral("lab"), values, {}, {}},
-        {QStringLiteral("compare"), values, {}, {}},
-        {QStringLiteral("guidance"), values, {core}, {}},
-        {QStringLiteral("formats"),
-         values,
-         {core},
-         {QStringLiteral("zlib.h"), QStringLiteral("brotli/"), QStringLiteral("zstd.h")}},
-        {QStringLiteral("engine"),
-         values + QStringList{QStringLiteral("lab")},
-         {core, QStringLiteral("QtNetwork")},
-         posix() + QStringList{QStringLiteral("openssl/"), QStringLiteral("malloc.h")},
+         {u"xxhash.h"_s, u"xxh_x86dispatch.h"_s, u"fcntl.h"_s, // regular_file
+          u"sys/stat.h"_s, u"unistd.h"_s}},
+        {u"lab"_s, values, {}, {}},
+        {u"compare"_s, values, {}, {}},
+        {u"guidance"_s, values, {core}, {}},
+        {u"formats"_s, values, {core}, {u"zlib.h"_s, u"brotli/"_s, u"zstd.h"_s}},
+        {u"engine"_s,
+         values + QStringList{u"lab"_s},
+         {core, u"QtNetwork"_s},
+         posix() + QStringList{u"openssl/"_s, u"malloc.h"_s},
          true},
-        {QStringLiteral("store"),
+        {u"store"_s,
          values,
-         {core, QStringLiteral("QtSql")},
-         {QStringLiteral("fcntl.h"), QStringLiteral("sys/file.h"), QStringLiteral("sys/stat.h"), // file_guard
-          QStringLiteral("unistd.h")}},
-        {QStringLiteral("model"), results, {core}, {}},
-        {QStringLiteral("session"),
+         {core, u"QtSql"_s},
+         {u"fcntl.h"_s, u"sys/file.h"_s, u"sys/stat.h"_s, // file_guard
+          u"unistd.h"_s}},
+        {u"model"_s, results, {core}, {}},
+        {u"session"_s,
          below,
          {core},
-         {QStringLiteral("sys/stat.h"), QStringLiteral("unistd.h")}, // file_writer: files for their owner alone
+         {u"sys/stat.h"_s, u"unistd.h"_s}, // file_writer: files for their owner alone
          true},
-        {QStringLiteral("cli"), below + QStringList{QStringLiteral("session")}, {core}, posix(), true},
-        {QStringLiteral("ui"),
-         results + QStringList{QStringLiteral("session"), QStringLiteral("model")},
-         {core, QStringLiteral("QtGui"), QStringLiteral("QtWidgets"), QStringLiteral("QtSvg")},
-         {QStringLiteral("Qsci/")}},
+        {u"cli"_s, below + QStringList{u"session"_s}, {core}, posix(), true},
+        {u"ui"_s,
+         results + QStringList{u"session"_s, u"model"_s},
+         {core, u"QtGui"_s, u"QtWidgets"_s, u"QtSvg"_s},
+         {u"Qsci/"_s}},
     };
     return rows;
 }
@@ -92,9 +85,9 @@ inline QtHeaders readQtHeaders(const QStringList &includeFolders)
 {
     QtHeaders headers;
     for (const QString &folder : includeFolders) {
-        const auto modules = QDir(folder).entryList({QStringLiteral("Qt*")}, QDir::Dirs);
+        const auto modules = QDir(folder).entryList({u"Qt*"_s}, QDir::Dirs);
         for (const QString &module : modules) {
-            const auto names = QDir(folder + QLatin1Char('/') + module).entryList(QDir::Files);
+            const auto names = QDir(folder + '/'_L1 + module).entryList(QDir::Files);
             for (const QString &name : names) {
                 QStringList &owners = headers[name.toLower()];
                 if (!owners.contains(module))
@@ -107,40 +100,34 @@ inline QtHeaders readQtHeaders(const QStringList &includeFolders)
 
 inline bool isStandardHeader(const QString &name, bool threads)
 {
-    static const QSet<QString> plain{
-        QStringLiteral("algorithm"), QStringLiteral("any"), QStringLiteral("array"), QStringLiteral("bit"),
-        QStringLiteral("bitset"), QStringLiteral("cassert"), QStringLiteral("cctype"),
-        QStringLiteral("cerrno"), QStringLiteral("charconv"), QStringLiteral("chrono"),
-        QStringLiteral("climits"), QStringLiteral("cmath"), QStringLiteral("compare"),
-        QStringLiteral("concepts"), QStringLiteral("cstddef"), QStringLiteral("cstdint"),
-        QStringLiteral("cstdio"), QStringLiteral("cstdlib"), QStringLiteral("cstring"),
-        QStringLiteral("deque"), QStringLiteral("exception"), QStringLiteral("forward_list"),
-        QStringLiteral("functional"), QStringLiteral("initializer_list"), QStringLiteral("iomanip"),
-        QStringLiteral("ios"), QStringLiteral("iosfwd"), QStringLiteral("istream"),
-        QStringLiteral("iterator"), QStringLiteral("limits"), QStringLiteral("list"),
-        QStringLiteral("map"), QStringLiteral("memory"), QStringLiteral("new"), QStringLiteral("numbers"),
-        QStringLiteral("numeric"), QStringLiteral("optional"), QStringLiteral("ostream"),
-        QStringLiteral("queue"), QStringLiteral("random"), QStringLiteral("ranges"),
-        QStringLiteral("ratio"), QStringLiteral("set"), QStringLiteral("source_location"),
-        QStringLiteral("span"), QStringLiteral("sstream"), QStringLiteral("stack"),
-        QStringLiteral("stdexcept"), QStringLiteral("string"), QStringLiteral("string_view"), QStringLiteral("system_error"),
-        QStringLiteral("tuple"), QStringLiteral("type_traits"), QStringLiteral("typeindex"),
-        QStringLiteral("typeinfo"), QStringLiteral("unordered_map"), QStringLiteral("unordered_set"),
-        QStringLiteral("utility"), QStringLiteral("variant"), QStringLiteral("vector"),
-        QStringLiteral("version")};
-    static const QSet<QString> threaded{
-        QStringLiteral("atomic"), QStringLiteral("barrier"), QStringLiteral("condition_variable"),
-        QStringLiteral("csignal"), QStringLiteral("ctime"), QStringLiteral("filesystem"),
-        QStringLiteral("fstream"), QStringLiteral("future"), QStringLiteral("iostream"),
-        QStringLiteral("latch"), QStringLiteral("mutex"), QStringLiteral("semaphore"),
-        QStringLiteral("shared_mutex"), QStringLiteral("stop_token"), QStringLiteral("thread")};
+    static const QSet<QString> plain{u"algorithm"_s,     u"any"_s,          u"array"_s,        u"bit"_s,
+                                     u"bitset"_s,        u"cassert"_s,      u"cctype"_s,       u"cerrno"_s,
+                                     u"charconv"_s,      u"chrono"_s,       u"climits"_s,      u"cmath"_s,
+                                     u"compare"_s,       u"concepts"_s,     u"cstddef"_s,      u"cstdint"_s,
+                                     u"cstdio"_s,        u"cstdlib"_s,      u"cstring"_s,      u"deque"_s,
+                                     u"exception"_s,     u"forward_list"_s, u"functional"_s,   u"initializer_list"_s,
+                                     u"iomanip"_s,       u"ios"_s,          u"iosfwd"_s,       u"istream"_s,
+                                     u"iterator"_s,      u"limits"_s,       u"list"_s,         u"map"_s,
+                                     u"memory"_s,        u"new"_s,          u"numbers"_s,      u"numeric"_s,
+                                     u"optional"_s,      u"ostream"_s,      u"queue"_s,        u"random"_s,
+                                     u"ranges"_s,        u"ratio"_s,        u"set"_s,          u"source_location"_s,
+                                     u"span"_s,          u"sstream"_s,      u"stack"_s,        u"stdexcept"_s,
+                                     u"string"_s,        u"string_view"_s,  u"system_error"_s, u"tuple"_s,
+                                     u"type_traits"_s,   u"typeindex"_s,    u"typeinfo"_s,     u"unordered_map"_s,
+                                     u"unordered_set"_s, u"utility"_s,      u"variant"_s,      u"vector"_s,
+                                     u"version"_s};
+    static const QSet<QString> threaded{u"atomic"_s,       u"barrier"_s,    u"condition_variable"_s,
+                                        u"csignal"_s,      u"ctime"_s,      u"filesystem"_s,
+                                        u"fstream"_s,      u"future"_s,     u"iostream"_s,
+                                        u"latch"_s,        u"mutex"_s,      u"semaphore"_s,
+                                        u"shared_mutex"_s, u"stop_token"_s, u"thread"_s};
     return plain.contains(name) || (threads && threaded.contains(name));
 }
 
 inline bool listed(const QStringList &headers, const QString &name)
 {
     for (const QString &header : headers) {
-        if (header.endsWith(QLatin1Char('/')) ? name.startsWith(header) : name == header)
+        if (header.endsWith('/'_L1) ? name.startsWith(header) : name == header)
             return true;
     }
     return false;
@@ -149,8 +136,8 @@ inline bool listed(const QStringList &headers, const QString &name)
 // The Qt modules that an include can mean; empty when it is none of Qt's.
 inline QStringList qtModulesOf(const QString &name, const QtHeaders &qt)
 {
-    const auto slash = name.indexOf(QLatin1Char('/'));
-    if (slash > 0 && name.startsWith(QLatin1String("Qt")))
+    const auto slash = name.indexOf('/'_L1);
+    if (slash > 0 && name.startsWith("Qt"_L1))
         return {name.left(slash)};
     return slash < 0 ? qt.value(name.toLower()) : QStringList{};
 }
@@ -169,14 +156,14 @@ inline QString judge(const Row &row, const Include &include, const QtHeaders &qt
 {
     const QString &name = include.name;
     if (include.computed)
-        return QStringLiteral("an #include through a macro cannot be checked");
-    if (name.contains(QLatin1String("..")) || name.startsWith(QLatin1Char('/')))
-        return QStringLiteral("a path that climbs or is absolute");
-    const auto slash = name.indexOf(QLatin1Char('/'));
+        return u"an #include through a macro cannot be checked"_s;
+    if (name.contains(".."_L1) || name.startsWith('/'_L1))
+        return u"a path that climbs or is absolute"_s;
+    const auto slash = name.indexOf('/'_L1);
     const QString first = slash > 0 ? name.left(slash) : QString();
     if (!include.angled && rowOf(first)) {
         const bool may = first == row.room || row.rooms.contains(first);
-        return may ? QString() : QStringLiteral("room %1 may not know %2").arg(row.room, first);
+        return may ? QString() : u"room %1 may not know %2"_s.arg(row.room, first);
     }
     const QStringList modules = qtModulesOf(name, qt);
     for (const QString &module : modules) {
@@ -184,28 +171,27 @@ inline QString judge(const Row &row, const Include &include, const QtHeaders &qt
             return {};
     }
     if (!modules.isEmpty())
-        return QStringLiteral("room %1 may not name %2").arg(row.room, modules.join(QLatin1Char('/')));
+        return u"room %1 may not name %2"_s.arg(row.room, modules.join('/'_L1));
     if (isStandardHeader(name, row.threads) || listed(row.headers, name))
         return {};
-    const bool generated = name.endsWith(QLatin1String(".moc")) || name.startsWith(QLatin1String("moc_"));
+    const bool generated = name.endsWith(".moc"_L1) || name.startsWith("moc_"_L1);
     if (!include.angled && generated && !row.modules.isEmpty())
         return {};
-    return QStringLiteral("room %1 may not include it").arg(row.room);
+    return u"room %1 may not include it"_s.arg(row.room);
 }
 
 // One line a violation, `file:line: include: why`.
-inline QStringList checkIncludes(const QString &room, const QString &file, const QString &text,
-                                 const QtHeaders &qt)
+inline QStringList checkIncludes(const QString &room, const QString &file, const QString &text, const QtHeaders &qt)
 {
     const Row *row = rowOf(room);
     if (!row)
-        return {QStringLiteral("%1: no row for room %2").arg(file, room)};
+        return {u"%1: no row for room %2"_s.arg(file, room)};
     QStringList wrong;
     const auto includes = includesOf(text);
     for (const Include &include : includes) {
         const QString why = judge(*row, include, qt);
         if (!why.isEmpty())
-            wrong << QStringLiteral("%1:%2: %3: %4").arg(file).arg(include.line).arg(include.name, why);
+            wrong << u"%1:%2: %3: %4"_s.arg(file).arg(include.line).arg(include.name, why);
     }
     return wrong;
 }
@@ -213,7 +199,7 @@ inline QStringList checkIncludes(const QString &room, const QString &file, const
 // Words that read a clock, outside the one place that may: engine/net/clock; the store may date its entries.
 inline QStringList checkClock(const QString &room, const QString &file, const QString &text)
 {
-    if (room == QLatin1String("engine") && QFileInfo(file).completeBaseName() == QLatin1String("clock"))
+    if (room == "engine"_L1 && QFileInfo(file).completeBaseName() == "clock"_L1)
         return {};
     static constexpr char steadyWords[] =
         R"RX(\b(?:steady_clock|high_resolution_clock|QElapsedTimer|QDeadlineTimer|clock_gettime)\b)RX"
@@ -226,14 +212,14 @@ inline QStringList checkClock(const QString &room, const QString &file, const QS
     const QString code = blankOut(text, true);
     QStringList wrong;
     QList<const QRegularExpression *> patterns{&steady};
-    if (room != QLatin1String("store"))
+    if (room != "store"_L1)
         patterns << &wall;
     for (const QRegularExpression *pattern : patterns) {
         auto matches = pattern->globalMatch(code);
         while (matches.hasNext()) {
             const auto match = matches.next();
-            const auto line = code.left(match.capturedStart()).count(QLatin1Char('\n')) + 1;
-            wrong << QStringLiteral("%1:%2: %3 reads a clock").arg(file).arg(line).arg(match.captured());
+            const auto line = code.left(match.capturedStart()).count('\n'_L1) + 1;
+            wrong << u"%1:%2: %3 reads a clock"_s.arg(file).arg(line).arg(match.captured());
         }
     }
     return wrong;
@@ -243,8 +229,8 @@ inline QStringList checkClock(const QString &room, const QString &file, const QS
 // that it includes first. Where that one is not of its folder the unit must have its own.
 inline QString mirroredHeader(const QString &unit, const QString &unitText)
 {
-    const QString own = unit.section(QLatin1Char('/'), 1).chopped(3) + QLatin1Char('h');
-    const auto folder = [](const QString &path) { return path.section(QLatin1Char('/'), 0, -2); };
+    const QString own = unit.section('/'_L1, 1).chopped(3) + 'h'_L1;
+    const auto folder = [](const QString &path) { return path.section('/'_L1, 0, -2); };
     for (const Include &include : includesOf(unitText)) {
         if (include.angled)
             continue;
@@ -258,9 +244,9 @@ inline QString checkMirror(const QString &unitHeader, const QString &testText)
 {
     const auto includes = includesOf(testText);
     if (includes.isEmpty())
-        return QStringLiteral("includes nothing");
+        return u"includes nothing"_s;
     if (includes.first().name != unitHeader || includes.first().angled)
-        return QStringLiteral("includes %1 first, not \"%2\"").arg(includes.first().name, unitHeader);
+        return u"includes %1 first, not \"%2\""_s.arg(includes.first().name, unitHeader);
     return {};
 }
 

@@ -2,16 +2,16 @@
 // Reads C++ source for the architecture tests: text without comments and literals, and its #includes.
 #pragma once
 
-#include <QtCore/QList>
-#include <QtCore/QRegularExpression>
-#include <QtCore/QString>
-#include <QtCore/QStringList>
+#include <QList>
+#include <QRegularExpression>
+#include <QString>
+#include <QStringList>
 
 namespace arch {
 
 struct Include {
-    QString name;        // between the delimiters; for a macro, the macro's name
-    bool angled = false; // <name>
+    QString name;          // between the delimiters; for a macro, the macro's name
+    bool angled = false;   // <name>
     bool computed = false; // #include MACRO: cannot be checked
     int line = 0;
 };
@@ -68,8 +68,7 @@ inline QList<Include> includesOf(const QString &text)
     code = blankOut(code, false);
     static constexpr char pattern[] =
         R"RX(^[ \t]*(?:#|%:)[ \t]*include(?:_next)?[ \t]*(?:<([^>\n]*)>|"([^"\n]*)"|(\w+)))RX";
-    static const QRegularExpression directive(QString::fromLatin1(pattern),
-                                              QRegularExpression::MultilineOption);
+    static const QRegularExpression directive(QString::fromLatin1(pattern), QRegularExpression::MultilineOption);
     QList<Include> found;
     auto matches = directive.globalMatch(code);
     while (matches.hasNext()) {

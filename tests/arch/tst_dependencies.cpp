@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The README says of every package that packaging/deps installs why it is there, and of no other.
 
-#include <QtCore/QFile>
-#include <QtCore/QProcess>
-#include <QtCore/QRegularExpression>
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -17,7 +17,7 @@ QStringList installedPackages()
     environment.remove(u"DISPLAY"_s); // all that any desktop asks for
     environment.insert(u"WAYLAND_DISPLAY"_s, u"wayland-0"_s);
     deps.setProcessEnvironment(environment);
-    deps.start(QStringLiteral(INTERIM_SOURCE_DIR "/packaging/deps"),
+    deps.start(u"" INTERIM_SOURCE_DIR "/packaging/deps"_s,
                {u"--list"_s, u"build"_s, u"run"_s, u"tests"_s, u"peers"_s, u"bench"_s, u"sanitize"_s});
     deps.waitForFinished();
     return QString::fromUtf8(deps.readAllStandardOutput()).simplified().split(u' ', Qt::SkipEmptyParts);
@@ -25,7 +25,7 @@ QStringList installedPackages()
 
 QString readmeSection()
 {
-    QFile readme(QStringLiteral(INTERIM_SOURCE_DIR "/README.md"));
+    QFile readme(u"" INTERIM_SOURCE_DIR "/README.md"_s);
     if (!readme.open(QIODevice::ReadOnly))
         return {};
     return QString::fromUtf8(readme.readAll()).section(u"## What it depends on"_s, 1).section(u"\n## "_s, 0, 0);

@@ -3,8 +3,8 @@
 
 #include "arch/include_rules.h"
 
-#include <QtCore/QDirIterator>
-#include <QtCore/QFile>
+#include <QDirIterator>
+#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -20,7 +20,7 @@ QString contentsOf(const QString &path)
 
 QString root()
 {
-    return QStringLiteral(INTERIM_SOURCE_DIR "/");
+    return u"" INTERIM_SOURCE_DIR "/"_s;
 }
 
 // Paths from the tree's root, sorted.
@@ -92,7 +92,7 @@ void TestIncludes::checkerSeesBadIncludes_data()
         QTest::addRow("%s %s", room, text) << QString::fromUtf8(room) << QString::fromUtf8(text);
     };
     row("wire", "#include <QString>");
-    row("wire", "#include <QtCore/QString>");
+    row("wire", "#include <QString>");
     row("wire", "#include \"record/tape.h\"");
     row("wire", "#include <thread>");
     row("wire", "#include <mutex>");
@@ -106,7 +106,7 @@ void TestIncludes::checkerSeesBadIncludes_data()
     row("guidance", "#include <qtcpsocket.h>");
     row("guidance", "#include \"qtcpsocket.h\"");
     row("guidance", "#include \"store/history.h\"");
-    row("formats", "#include <QtSql/QSqlDatabase>");
+    row("formats", "#include <QSqlDatabase>");
     row("engine", "#include <QColor>");
     row("engine", "#include \"session/workbench.h\"");
     row("store", "#include <QtNetwork>");
@@ -114,7 +114,7 @@ void TestIncludes::checkerSeesBadIncludes_data()
     row("model", "#include <QtGui/qcolor.h>");
     row("model", "#include \"engine/client/runner.h\"");
     row("session", "#include <QWidget>");
-    row("session", "#include <QtNetwork/QTcpSocket>");
+    row("session", "#include <QTcpSocket>");
     row("session", "#include \"cli/send.h\"");
     row("cli", "#include <QApplication>");
     row("cli", "#include \"ui/shell/main_window.h\"");
@@ -149,7 +149,7 @@ void TestIncludes::checkerAllowsGoodIncludes_data()
     row("wire", "const char quote = '\"';\n#include <vector>\nconst char *end = \"//\";");
     row("record", "#include <xxhash.h>\n#include \"wire/event.h\"");
     row("lab", "#include \"record/tape.h\"\n#include \"wire/connection.h\"");
-    row("guidance", "#include <QtCore/QJsonDocument>\n#include <QString>\n#include <qglobal.h>");
+    row("guidance", "#include <QJsonDocument>\n#include <QString>\n#include <qglobal.h>");
     row("engine", "#include <QTcpSocket>\n#include <openssl/x509.h>\n#include <netinet/tcp.h>");
     row("engine", "#include \"lab/peer.h\"\n#include \"runner.moc\"");
     row("store", "#include <QSqlQuery>");
@@ -213,7 +213,8 @@ void TestIncludes::checkerSeesMirrors()
     const auto header = [](const QString &unit, const QString &text) { return mirroredHeader(unit, text); };
     QCOMPARE(header(u"app/formats/curl/curl_url.cpp"_s, u"#include \"formats/curl/curl_url.h\"\n"_s),
              u"formats/curl/curl_url.h"_s);
-    QCOMPARE(header(u"app/wire/parser_head.cpp"_s, u"#include <a>\n#include \"wire/parser.h\"\n"_s), u"wire/parser.h"_s);
+    QCOMPARE(header(u"app/wire/parser_head.cpp"_s, u"#include <a>\n#include \"wire/parser.h\"\n"_s),
+             u"wire/parser.h"_s);
     QCOMPARE(header(u"app/wire/parser_head.cpp"_s, u"#include \"record/tape.h\"\n"_s), u"wire/parser_head.h"_s);
 }
 

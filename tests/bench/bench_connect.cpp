@@ -40,7 +40,8 @@ int main(int argc, char **argv)
     if (argc < 4)
         return 2;
     const auto port = static_cast<std::uint16_t>(std::atoi(argv[1]));
-    const std::string request = std::string("GET ") + argv[2] + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    const std::string request =
+        std::string("GET ") + argv[2] + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     const double seconds = std::atof(argv[3]);
     const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
     std::atomic<int> served = 0, failed = 0;

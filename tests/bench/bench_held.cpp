@@ -5,8 +5,8 @@
 #include "ui/compare/compare_view.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/history/history_list.h"
-#include "ui/shell/main_window.h"
 #include "ui/kit/style.h"
+#include "ui/shell/main_window.h"
 #include "watched.h"
 
 #include "session/lab_server.h"
@@ -27,11 +27,14 @@
 
 #include <string>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 using ui::MainWindow;
 
-template<typename Done> bool waitFor(Done done, int mostMs = 60'000)
+template <typename Done>
+bool waitFor(Done done, int mostMs = 60'000)
 {
     QElapsedTimer clock;
     clock.start();
@@ -50,27 +53,31 @@ void rest(int ms)
 /// The first rows again and again, until there are so many.
 void multiply(const QString &path, int from, int to)
 {
-    const QString columns = QStringLiteral("at, method, url, lab, outcome, expect, gate, pause, duration, statuses, reasons, search, size");
-    auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), path);
+    const QString columns =
+        u"at, method, url, lab, outcome, expect, gate, pause, duration, statuses, reasons, search, size"_s;
+    auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, path);
     database.setDatabaseName(path);
     QSqlQuery query(database.open() ? database : QSqlDatabase());
-    bool done = query.exec(QStringLiteral("BEGIN IMMEDIATE"));
+    bool done = query.exec(u"BEGIN IMMEDIATE"_s);
     for (int rows = from; rows < to && done; rows += from)
-        done = query.exec(QStringLiteral("INSERT INTO exchange (%1) SELECT %1 FROM exchange WHERE id <= %2").arg(columns).arg(from));
-    done = done && query.exec(QStringLiteral("INSERT INTO recording SELECT e.id, r.bytes FROM exchange e JOIN recording r ON r.id = 1 WHERE e.id > %1").arg(from))
-        && query.exec(QStringLiteral("COMMIT"));
+        done = query.exec(u"INSERT INTO exchange (%1) SELECT %1 FROM exchange WHERE id <= %2"_s.arg(columns).arg(from));
+    done = done
+        && query.exec(u"INSERT INTO recording SELECT e.id, r.bytes FROM exchange e JOIN recording r ON "
+                      "r.id = 1 WHERE e.id > %1"_s.arg(from))
+        && query.exec(u"COMMIT"_s);
     if (!done)
         std::printf("%s\n", qPrintable(query.lastError().text()));
 }
 
 struct Bench {
-    explicit Bench(bench::Watched &watched) : app(watched) { }
+    explicit Bench(bench::Watched &watched) : app(watched) {}
     bench::Watched &app;
     QTemporaryDir folder;
     MainWindow window{folder.path()};
 
     /// `act` and all that follows until `done`, and half a second more: of what is put off.
-    template<typename Act, typename Done> void measure(const char *name, Act act, Done done)
+    template <typename Act, typename Done>
+    void measure(const char *name, Act act, Done done)
     {
         app.watch();
         app.does(act);
@@ -94,7 +101,9 @@ struct Bench {
         maker.at(0).begin("first").at(100).head();
         for (int i = 0; i < interims; ++i)
             maker.at(200 + i * 10).received("HTTP/1.1 102 Processing\r\n\r\n");
-        maker.at(900 + interims * 10).received("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok").at(1'000 + interims * 10);
+        maker.at(900 + interims * 10)
+            .received("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+            .at(1'000 + interims * 10);
         maker.end("final-status");
         record::Record record = maker.recorder().take();
         record.spec = spec;
@@ -116,11 +125,13 @@ struct Bench {
 /// The first minute's request: its second time, and once more with each view in front.
 void Bench::ordinary()
 {
-    measure("an exchange, the first", [this] { window.send(); }, ended());
+    measure(
+        "an exchange, the first", [this] { window.send(); }, ended());
     for (int tab = 0; tab < window.exchangeView()->count(); ++tab) {
         window.exchangeView()->setCurrentIndex(tab);
         const auto name = "an exchange, view " + std::to_string(tab + 1);
-        measure(name.c_str(), [this] { window.send(); }, ended());
+        measure(
+            name.c_str(), [this] { window.send(); }, ended());
     }
     window.exchangeView()->setCurrentIndex(0);
 }
@@ -137,8 +148,10 @@ void Bench::interims()
         peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         ::usleep(500'000);
     }});
-    window.request()->edit([&](wire::RequestSpec &spec) { spec.url = "http://127.0.0.1:" + std::to_string(server.port()) + "/"; });
-    measure("8 000 interim responses", [this] { window.send(); }, ended());
+    window.request()->edit(
+        [&](wire::RequestSpec &spec) { spec.url = "http://127.0.0.1:" + std::to_string(server.port()) + "/"; });
+    measure(
+        "8 000 interim responses", [this] { window.send(); }, ended());
 }
 
 void Bench::fields()
@@ -154,15 +167,20 @@ void Bench::fields()
     std::vector<std::unique_ptr<support::ScriptServer>> servers;
     QStringList urls;
     for (int i = 0; i < 8; ++i) {
-        servers.push_back(std::make_unique<support::ScriptServer>(std::vector<std::function<void(support::Peer &)>>{answer}));
-        urls.append(QStringLiteral("http://127.0.0.1:%1/").arg(servers.back()->port()));
+        servers.push_back(
+            std::make_unique<support::ScriptServer>(std::vector<std::function<void(support::Peer &)>>{answer}));
+        urls.append(u"http://127.0.0.1:%1/"_s.arg(servers.back()->port()));
     }
-    measure("8 compared rows of 9 990 fields", [&] {
-        window.showCompare(true);
-        window.compareView()->setup()->setUrls(urls);
-        window.send();
-    }, [this] { return !window.compareView()->running(); });
-    measure("another row as the baseline", [this] { window.compareView()->setBaseline(3); }, [] { return true; });
+    measure(
+        "8 compared rows of 9 990 fields",
+        [&] {
+            window.showCompare(true);
+            window.compareView()->setup()->setUrls(urls);
+            window.send();
+        },
+        [this] { return !window.compareView()->running(); });
+    measure(
+        "another row as the baseline", [this] { window.compareView()->setBaseline(3); }, [] { return true; });
     window.showCompare(false);
 }
 
@@ -170,14 +188,19 @@ void Bench::recording()
 {
     const auto path = file("long", 49'990); // 40 000 events: what comes faster than is told apart is joined
     auto *view = window.exchangeView();
-    measure("a recording of 40 000 events is opened", [&] { window.openFiles({path}); },
-            [&] { return view->events().size() > 40'000; });
+    measure(
+        "a recording of 40 000 events is opened", [&] { window.openFiles({path}); },
+        [&] { return view->events().size() > 40'000; });
     for (int tab = view->count() - 1; tab >= 0; --tab) {
         const auto name = "to its view " + std::to_string(tab + 1);
-        measure(name.c_str(), [&] { view->setCurrentIndex(tab); }, [] { return true; });
+        measure(
+            name.c_str(), [&] { view->setCurrentIndex(tab); }, [] { return true; });
     }
-    measure("an event of it is chosen", [&] { view->showEvidence(view->events()[view->events().size() * 7 / 10].seq); }, [] { return true; });
-    measure("its replay stands in the middle", [&] { view->setReplayAt(250'000'000); }, [] { return true; });
+    measure(
+        "an event of it is chosen", [&] { view->showEvidence(view->events()[view->events().size() * 7 / 10].seq); },
+        [] { return true; });
+    measure(
+        "its replay stands in the middle", [&] { view->setReplayAt(250'000'000); }, [] { return true; });
     view->setReplayAt(-1);
 }
 
@@ -188,7 +211,8 @@ void Bench::recordings()
         paths.append(file("one" + std::to_string(i), 5'000));
     int ended = 0;
     QObject::connect(window.compareView(), &ui::CompareView::ended, [&] { ++ended; });
-    measure("8 recordings of 10 000 events are opened", [&] { window.openFiles(paths); }, [&] { return ended == 1; });
+    measure(
+        "8 recordings of 10 000 events are opened", [&] { window.openFiles(paths); }, [&] { return ended == 1; });
     window.showCompare(false);
     auto *list = window.findChild<ui::HistoryList *>();
     for (const auto &path : paths) {
@@ -199,14 +223,15 @@ void Bench::recordings()
     QList<qint64> ids;
     for (int row = 0; row < 8; ++row)
         ids.append(window.history()->list()->entryAt(row)->id);
-    measure("the same out of the history", [&] { emit list->compareRequested(ids); },
-            [&] { return ended == 2; });
+    measure(
+        "the same out of the history", [&] { emit list->compareRequested(ids); }, [&] { return ended == 2; });
     window.showCompare(false);
 }
 
 void Bench::history()
 {
-    const int rows = qEnvironmentVariableIntValue("BENCH_ROWS") > 0 ? qEnvironmentVariableIntValue("BENCH_ROWS") : 100'000;
+    const int rows =
+        qEnvironmentVariableIntValue("BENCH_ROWS") > 0 ? qEnvironmentVariableIntValue("BENCH_ROWS") : 100'000;
     auto *past = window.history();
     past->setLimits({rows * 2, quint64(100) << 30});
     wire::RequestSpec spec;
@@ -225,27 +250,32 @@ void Bench::history()
     }
     waitFor([&] { return past->totals().exchanges >= kept; });
     std::printf("%d rows kept in %.1f s\n", kept, static_cast<double>(clock.elapsed()) / 1e3);
-    multiply(folder.filePath(QStringLiteral("history.sqlite")), kept, rows);
+    multiply(folder.filePath(u"history.sqlite"_s), kept, rows);
     MainWindow again(folder.path());
     again.resize(1280, 800);
     auto *list = again.findChild<ui::HistoryList *>();
     clock.restart();
-    measure("the window opens with them", [&] { again.show(); }, [&] { return list->count() > 0; });
+    measure(
+        "the window opens with them", [&] { again.show(); }, [&] { return list->count() > 0; });
     std::printf("the first page after %.0f ms\n", static_cast<double>(clock.elapsed()) - 600);
     auto *bar = list->findChild<QListView *>()->verticalScrollBar();
     clock.restart();
-    measure("scrolled to the end", [] {}, [&] {
-        bar->setValue(bar->maximum());
-        return list->count() >= rows;
-    });
+    measure(
+        "scrolled to the end", [] {},
+        [&] {
+            bar->setValue(bar->maximum());
+            return list->count() >= rows;
+        });
     std::printf("%d rows listed after %.0f ms\n", list->count(), static_cast<double>(clock.elapsed()) - 600);
     auto *filter = list->findChild<QLineEdit *>();
-    for (const QString &words : {QStringLiteral("path/99999"), QStringLiteral("host13"), QStringLiteral("404"), QString()}) {
+    for (const QString &words : {u"path/99999"_s, u"host13"_s, u"404"_s, QString()}) {
         bool came = false;
         const auto connection = QObject::connect(again.history(), &session::History::listed, [&] { came = true; });
         clock.restart();
-        measure("filtered", [&] { filter->setText(words); }, [&] { return came; });
-        std::printf("\"%s\": %d rows after %.0f ms\n", qPrintable(words), list->count(), static_cast<double>(clock.elapsed()) - 600);
+        measure(
+            "filtered", [&] { filter->setText(words); }, [&] { return came; });
+        std::printf("\"%s\": %d rows after %.0f ms\n", qPrintable(words), list->count(),
+                    static_cast<double>(clock.elapsed()) - 600);
         QObject::disconnect(connection);
     }
 }
@@ -253,7 +283,8 @@ void Bench::history()
 /// The first minute's request again and again: what its history takes, and that none is dropped.
 void Bench::sends()
 {
-    const int count = qEnvironmentVariableIntValue("BENCH_SENDS") > 0 ? qEnvironmentVariableIntValue("BENCH_SENDS") : 1'000;
+    const int count =
+        qEnvironmentVariableIntValue("BENCH_SENDS") > 0 ? qEnvironmentVariableIntValue("BENCH_SENDS") : 1'000;
     QElapsedTimer clock;
     clock.start();
     app.watch();
@@ -282,8 +313,9 @@ int main(int argc, char **argv)
     waitFor([&] { return all.window.lab()->running(); });
     rest(1'500); // the start is another matter
     const std::pair<const char *, void (Bench::*)()> parts[]{
-        {"ordinary", &Bench::ordinary}, {"interims", &Bench::interims},     {"fields", &Bench::fields},
-        {"recording", &Bench::recording}, {"recordings", &Bench::recordings}, {"history", &Bench::history}, {"sends", &Bench::sends}};
+        {"ordinary", &Bench::ordinary},   {"interims", &Bench::interims},     {"fields", &Bench::fields},
+        {"recording", &Bench::recording}, {"recordings", &Bench::recordings}, {"history", &Bench::history},
+        {"sends", &Bench::sends}};
     const QStringList asked = app.arguments().mid(1);
     for (const auto &[name, part] : parts)
         if (asked.isEmpty() || asked.contains(QLatin1String(name)))

@@ -4,8 +4,8 @@
 #include "engine/client/runner.h"
 #include "record/exchange.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QElapsedTimer>
+#include <QCoreApplication>
+#include <QElapsedTimer>
 
 #include <cstdio>
 #include <cstdlib>
@@ -59,7 +59,7 @@ int main(int argc, char **argv)
             early = residentMiB();
     }
     const double seconds = double(clock.elapsed()) / 1000, late = residentMiB();
-    std::printf("%d exchanges with a 100: %.0f a second; memory %.1f MiB after %d, %.1f MiB at the end, ratio %.2f\n", count,
-                count / seconds, early, count / 10, late, late / early);
+    std::printf("%d exchanges with a 100: %.0f a second; memory %.1f MiB after %d, %.1f MiB at the end, ratio %.2f\n",
+                count, count / seconds, early, count / 10, late, late / early);
     return 0;
 }

@@ -19,7 +19,7 @@ class Sink : public wire::ParserSink {
 public:
     void onEvent(wire::Event event, std::uint64_t) override { messages += event.kind == wire::Kind::MessageEnd; }
     void onBytes(wire::ByteClass, std::string_view bytes) override { seen += bytes.size(); }
-    void onCheckpoint(const wire::Checkpoint &) override { }
+    void onCheckpoint(const wire::Checkpoint &) override {}
     std::size_t messages = 0, seen = 0;
 };
 
@@ -41,7 +41,8 @@ std::string headWith(const std::string &framing)
         + framing + "\r\n\r\n";
 }
 
-template <typename Feed> double bestSeconds(const Feed &feed)
+template <typename Feed>
+double bestSeconds(const Feed &feed)
 {
     double best = 1e9;
     for (int round = 0; round < 5; ++round) {
@@ -86,7 +87,8 @@ void compare(const char *what, const std::string &bytes, std::size_t messages)
     });
     const double size = double(bytes.size()) / 1e6;
     std::printf("%-28s interim %7.0f MB/s   http_parser %7.0f MB/s   ratio %.2f%s\n", what, size / ours, size / theirs,
-                theirs / ours, ourMessages == messages && theirMessages == messages ? "" : "   BUT NOT ALL MESSAGES WERE READ");
+                theirs / ours,
+                ourMessages == messages && theirMessages == messages ? "" : "   BUT NOT ALL MESSAGES WERE READ");
 }
 
 } // namespace

@@ -23,8 +23,7 @@ char buffer[64 << 10];
 /// One connection, plain or under TLS.
 class Line {
 public:
-    Line(int fd, const SelfSigned *identity)
-        : fd_(fd)
+    Line(int fd, const SelfSigned *identity) : fd_(fd)
     {
         if (!identity)
             return;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A long exchange in the timeline and the event table: an upload logged chunk by chunk, then 1 000 interim responses.
 // `bench_timeline EVENTS` zooms, pans and replays, a frame at a time; layout and paint of both count.
-#include "ui/exchange/events/event_table.h"
 #include "record/recorder.h"
+#include "ui/exchange/events/event_table.h"
 #include "ui/exchange/timeline/timeline_view.h"
 
 #include <QApplication>

@@ -4,7 +4,7 @@
 #include "engine/client/runner.h"
 #include "record/exchange.h"
 
-#include <QtCore/QCoreApplication>
+#include <QCoreApplication>
 
 #include <cstdio>
 #include <cstdlib>

@@ -2,8 +2,8 @@
 // How long the window's thread is held while it uploads: `bench_watchdog URL BYTES` sends generated content from a
 // real window and times each event that its thread handles.
 #include "ui/exchange/exchange_view.h"
-#include "ui/shell/main_window.h"
 #include "ui/kit/style.h"
+#include "ui/shell/main_window.h"
 #include "watched.h"
 
 #include <QTemporaryDir>

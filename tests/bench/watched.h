@@ -28,7 +28,8 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override
     {
-        if (QThread::currentThread() != thread() || !watching || depth_ > 0) // the engine's and the store's come here too
+        if (QThread::currentThread() != thread() || !watching
+            || depth_ > 0) // the engine's and the store's come here too
             return QApplication::notify(receiver, event);
         const int type = event->type();
         const char *name = receiver->metaObject()->className();
@@ -43,9 +44,10 @@ public:
 
     void print(const char *what = "upload") const
     {
-        std::printf("%s: %d events of the window's thread: longest %.1f ms by the wall, %.1f ms of its own work; over %.0f ms: "
-                    "%d by the wall, %d of its own work\n",
-                    what, count_, longest_, longestWork_, mostMs, over_, overWork_);
+        std::printf(
+            "%s: %d events of the window's thread: longest %.1f ms by the wall, %.1f ms of its own work; over %.0f ms: "
+            "%d by the wall, %d of its own work\n",
+            what, count_, longest_, longestWork_, mostMs, over_, overWork_);
     }
 
     /// Begins anew.
@@ -57,7 +59,8 @@ public:
     }
 
     /// What a click or key would call, as one event.
-    template<typename Act> void does(Act act)
+    template <typename Act>
+    void does(Act act)
     {
         const double wall = now(CLOCK_MONOTONIC);
         const double work = now(CLOCK_THREAD_CPUTIME_ID);

@@ -9,6 +9,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 // No `using namespace cli`: a unity build puts this before tst_commands.cpp, whose run() is not cli::run().
 using cli::actionHint;
 
@@ -16,7 +18,7 @@ class TestActionHints : public QObject {
     Q_OBJECT
     static QString hint(const char *key, const wire::RequestSpec &spec = {}, const formats::Advice &advice = {})
     {
-        return actionHint(QString::fromLatin1(key), advice, spec).value_or(QStringLiteral("unknown"));
+        return actionHint(QString::fromLatin1(key), advice, spec).value_or(u"unknown"_s);
     }
 private slots:
     /// What guidance can advise has words here; only what an exchange that is over can no longer be told has none.
@@ -31,8 +33,8 @@ private slots:
             if (said->isEmpty())
                 silent << key;
         }
-        QCOMPARE(silent, (QStringList{QStringLiteral("cancel"), QStringLiteral("release-now")}));
-        QVERIFY(!actionHint(QStringLiteral("no-such-key"), {}, {}));
+        QCOMPARE(silent, (QStringList{u"cancel"_s, u"release-now"_s}));
+        QVERIFY(!actionHint(u"no-such-key"_s, {}, {}));
     }
 
     /// What a hint begins with is understood as written, with a number for the value that it leaves open.
@@ -40,14 +42,14 @@ private slots:
     {
         int read = 0;
         for (const QString &key : guidance::Library::builtin().actions().keys()) {
-            const QString said = actionHint(key, {}, {})->section(QLatin1String(", "), 0, 0);
-            if (!said.startsWith(u'-') || said.endsWith(QLatin1String("FILE"))) // it would be opened
+            const QString said = actionHint(key, {}, {})->section(", "_L1, 0, 0);
+            if (!said.startsWith(u'-') || said.endsWith("FILE"_L1)) // it would be opened
                 continue;
             const qsizetype space = said.indexOf(u' ');
             QStringList words{said.left(space)};
             if (space > 0)
-                words << said.mid(space + 1).remove(u'\'').replace(QRegularExpression(QStringLiteral("^[A-Z]+$")), QStringLiteral("7"));
-            words << QStringLiteral("http://h/");
+                words << said.mid(space + 1).remove(u'\'').replace(QRegularExpression(u"^[A-Z]+$"_s), u"7"_s);
+            words << u"http://h/"_s;
             const auto call = cli::readRequest(words);
             QVERIFY2(std::holds_alternative<cli::RequestCall>(call), qPrintable(words.join(u' ')));
             ++read;
@@ -57,12 +59,12 @@ private slots:
 
     void optionsAreInTheHelp()
     {
-        static const QRegularExpression option(QStringLiteral("--[a-z0-9-]+"));
+        static const QRegularExpression option(u"--[a-z0-9-]+"_s);
         int named = 0;
         for (const QString &key : guidance::Library::builtin().actions().keys()) {
             for (auto found = option.globalMatch(*actionHint(key, {}, {})); found.hasNext(); ++named) {
                 const QString name = found.next().captured();
-                QVERIFY2(cli::helpText().contains(QRegularExpression(name + QStringLiteral("\\b"))), qPrintable(name));
+                QVERIFY2(cli::helpText().contains(QRegularExpression(name + u"\\b"_s)), qPrintable(name));
             }
         }
         QVERIFY(named >= 13);
@@ -72,32 +74,32 @@ private slots:
     {
         auto spec = support::uploadSpec(2 << 20);
         spec.headers.clear();
-        QCOMPARE(hint("send-without-expect", spec), QStringLiteral("--expect off"));
-        QCOMPARE(hint("send-with-expect", spec), QStringLiteral("--expect always"));
+        QCOMPARE(hint("send-without-expect", spec), u"--expect off"_s);
+        QCOMPARE(hint("send-with-expect", spec), u"--expect always"_s);
         spec.headers = {{"Expect", "foo"}}; // it goes out whatever --expect says
-        QCOMPARE(hint("send-without-expect", spec), QStringLiteral("leave out the Expect among -H"));
-        QCOMPARE(hint("plain-expect", spec), QStringLiteral("--expect always, and no Expect among -H"));
-        QCOMPARE(hint("raise-wait", spec), QStringLiteral("--wait MS"));
+        QCOMPARE(hint("send-without-expect", spec), u"leave out the Expect among -H"_s);
+        QCOMPARE(hint("plain-expect", spec), u"--expect always, and no Expect among -H"_s);
+        QCOMPARE(hint("raise-wait", spec), u"--wait MS"_s);
     }
 
     void theRawHeadIsTheWholeHead()
     {
         wire::RequestSpec spec;
         spec.rawHead = "PUT / HTTP/1.0\r\nHost: a\r\n\r\n";
-        for (const char *key : {"send-without-expect", "send-with-expect", "plain-expect", "compare-http10", "use-http11",
-                                "use-length", "add-if-match", "add-authorization"})
-            QCOMPARE(hint(key, spec), QStringLiteral("in the file of --raw-head"));
-        QCOMPARE(hint("follow-up", spec), QStringLiteral("--follow-up"));
+        for (const char *key : {"send-without-expect", "send-with-expect", "plain-expect", "compare-http10",
+                                "use-http11", "use-length", "add-if-match", "add-authorization"})
+            QCOMPARE(hint(key, spec), u"in the file of --raw-head"_s);
+        QCOMPARE(hint("follow-up", spec), u"--follow-up"_s);
     }
 
     void namesThePage()
     {
         formats::Advice advice;
-        advice.topic = QStringLiteral("413");
-        advice.rule = QStringLiteral("some-rule");
-        QCOMPARE(hint("show-codes", {}, advice), QStringLiteral("interim-cli guide 413"));
-        advice.topic = QStringLiteral("connect");
-        QCOMPARE(hint("show-codes", {}, advice), QStringLiteral("interim-cli guide some-rule"));
+        advice.topic = u"413"_s;
+        advice.rule = u"some-rule"_s;
+        QCOMPARE(hint("show-codes", {}, advice), u"interim-cli guide 413"_s);
+        advice.topic = u"connect"_s;
+        QCOMPARE(hint("show-codes", {}, advice), u"interim-cli guide some-rule"_s);
     }
 };
 

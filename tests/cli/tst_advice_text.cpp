@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 // No `using namespace cli`: see tst_action_hints.cpp.
 using cli::TextStyle;
 using formats::Confidence;
@@ -17,34 +19,44 @@ class TestAdviceText : public QObject {
         auto spec = support::uploadSpec(2 << 20);
         spec.headers.clear();
         support::SampleMaker maker(expect ? spec : wire::withoutExpect(spec));
-        maker.at(0).begin("first").at(10).head().received("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").end("final-status");
+        maker.at(0)
+            .begin("first")
+            .at(10)
+            .head()
+            .received("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+            .end("final-status");
         const record::Exchange exchange = record::summarize(wire::Role::Client, maker.events());
         return cli::adviceText({advice, exchange, spec}, style);
     }
     static formats::Advice whole(Confidence confidence = Confidence::Certain)
     {
         formats::Advice advice;
-        advice.rule = QStringLiteral("some-rule");
-        advice.topic = QStringLiteral("417");
+        advice.rule = u"some-rule"_s;
+        advice.topic = u"417"_s;
         advice.confidence = confidence;
-        advice.headline = QStringLiteral("It was refused");
-        advice.sentences = {{QStringLiteral("First."), {1}}, {QStringLiteral("Second."), {}}};
-        advice.why = QStringLiteral("Expect is sent above 1 MiB.");
-        advice.actions = {{QStringLiteral("send-without-expect"), QStringLiteral("Send without Expect")},
-                          {QStringLiteral("cancel"), QStringLiteral("Cancel")},
-                          {QStringLiteral("show-codes"), QStringLiteral("Show the page of this code")}};
-        advice.references = {QStringLiteral("RFC 9110 §10.1.1"), QStringLiteral("RFC 9110 §15.5.18")};
-        advice.findings = {{QStringLiteral("f"), wire::Severity::Warning, confidence, QStringLiteral("It is odd"),
-                            QStringLiteral("Because of this."), QStringLiteral("RFC 9112 §6.3"), {}, {}},
-                           {QStringLiteral("g"), wire::Severity::Error, Confidence::Certain, QStringLiteral("It is wrong"),
-                            {}, {}, {}, {}}};
+        advice.headline = u"It was refused"_s;
+        advice.sentences = {{u"First."_s, {1}}, {u"Second."_s, {}}};
+        advice.why = u"Expect is sent above 1 MiB."_s;
+        advice.actions = {{u"send-without-expect"_s, u"Send without Expect"_s},
+                          {u"cancel"_s, u"Cancel"_s},
+                          {u"show-codes"_s, u"Show the page of this code"_s}};
+        advice.references = {u"RFC 9110 §10.1.1"_s, u"RFC 9110 §15.5.18"_s};
+        advice.findings = {{u"f"_s,
+                            wire::Severity::Warning,
+                            confidence,
+                            u"It is odd"_s,
+                            u"Because of this."_s,
+                            u"RFC 9112 §6.3"_s,
+                            {},
+                            {}},
+                           {u"g"_s, wire::Severity::Error, Confidence::Certain, u"It is wrong"_s, {}, {}, {}, {}}};
         return advice;
     }
 
 private slots:
     void allOfIt()
     {
-        QCOMPARE(text(whole()), QStringLiteral(R"(
+        QCOMPARE(text(whole()), uR"(
 It was refused
 First.
 Second.
@@ -60,53 +72,53 @@ Rule: some-rule · RFC 9110 §10.1.1; RFC 9110 §15.5.18
   Because of this.
 
 ▸ error: It is wrong
-)"));
+)"_s);
     }
 
     /// Certain says nothing; the other two are words, of the verdict and of a finding each for itself.
     void saysHowSure()
     {
         const QString certain = text(whole());
-        QVERIFY(!certain.contains(QLatin1String("ertain")) && !certain.contains(QLatin1String("ikely")));
+        QVERIFY(!certain.contains("ertain"_L1) && !certain.contains("ikely"_L1));
         const QString likely = text(whole(Confidence::Likely));
-        QVERIFY2(likely.contains(QLatin1String("\nIt was refused\nLikely: ")), qPrintable(likely));
-        QVERIFY(likely.contains(QStringLiteral("▸ warning, likely: It is odd")));
-        QVERIFY(likely.contains(QStringLiteral("▸ error: It is wrong")));
+        QVERIFY2(likely.contains("\nIt was refused\nLikely: "_L1), qPrintable(likely));
+        QVERIFY(likely.contains(u"▸ warning, likely: It is odd"_s));
+        QVERIFY(likely.contains(u"▸ error: It is wrong"_s));
         const QString open = text(whole(Confidence::Open));
-        QVERIFY2(open.contains(QLatin1String("\nIt was refused\nOpen: ")), qPrintable(open));
-        QVERIFY(open.contains(QStringLiteral("▸ warning, open: It is odd")));
+        QVERIFY2(open.contains("\nIt was refused\nOpen: "_L1), qPrintable(open));
+        QVERIFY(open.contains(u"▸ warning, open: It is odd"_s));
     }
 
     void whyWithoutExpect()
     {
         formats::Advice advice = whole();
-        advice.why = QStringLiteral("No Expect was sent.");
+        advice.why = u"No Expect was sent."_s;
         const QString said = text(advice, {}, false);
-        QVERIFY2(said.contains(QLatin1String("\n\nNo Expect was sent.\nRule: ")), qPrintable(said));
-        QVERIFY(!said.contains(QLatin1String("Why Expect")));
+        QVERIFY2(said.contains("\n\nNo Expect was sent.\nRule: "_L1), qPrintable(said));
+        QVERIFY(!said.contains("Why Expect"_L1));
     }
 
     void nothingToSay()
     {
         QCOMPARE(text({}), QString());
         formats::Advice advice;
-        advice.headline = QStringLiteral("Waiting");
-        advice.actions = {{QStringLiteral("cancel"), QStringLiteral("Cancel")}}; // it cannot be done any more
-        QCOMPARE(text(advice), QStringLiteral("\nWaiting\n"));
-        advice.actions = {{QStringLiteral("of-later"), QStringLiteral("Do it")}}; // no words of a call
-        QVERIFY(text(advice).endsWith(QLatin1String("\nWhat to do:\n- Do it\n")));
+        advice.headline = u"Waiting"_s;
+        advice.actions = {{u"cancel"_s, u"Cancel"_s}}; // it cannot be done any more
+        QCOMPARE(text(advice), u"\nWaiting\n"_s);
+        advice.actions = {{u"of-later"_s, u"Do it"_s}}; // no words of a call
+        QVERIFY(text(advice).endsWith("\nWhat to do:\n- Do it\n"_L1));
     }
 
     void fitsEveryWidth()
     {
         formats::Advice advice = whole(Confidence::Open);
         advice.headline = QString(300, u'h');
-        advice.sentences = {{QString(90, u's') + QStringLiteral(" words"), {}}};
+        advice.sentences = {{QString(90, u's') + u" words"_s, {}}};
         advice.why = QString(200, u'w');
         advice.actions[0].words = QString(130, u'a');
         advice.references << QString(150, u'r');
         advice.findings[0].title = QString(200, u'f');
-        advice.findings[0].text = QStringLiteral("many words ").repeated(40);
+        advice.findings[0].text = u"many words "_s.repeated(40);
         for (const int width : {40, 57, 80, 200}) {
             for (const bool unicode : {true, false}) {
                 const QString said = text(advice, {width, false, unicode});
@@ -120,12 +132,12 @@ Rule: some-rule · RFC 9110 §10.1.1; RFC 9110 §15.5.18
     void indents()
     {
         formats::Advice advice = whole();
-        advice.findings[0].text = QStringLiteral("many words ").repeated(12);
-        advice.actions[0].words = QStringLiteral("many words ").repeated(12);
+        advice.findings[0].text = u"many words "_s.repeated(12);
+        advice.actions[0].words = u"many words "_s.repeated(12);
         const QStringList lines = text(advice, {60, false, true}).split(u'\n');
         int indented = 0;
         for (const QString &line : lines)
-            indented += line.startsWith(QLatin1String("  many"));
+            indented += line.startsWith("  many"_L1);
         QVERIFY2(indented >= 4, qPrintable(lines.join(u'\n')));
     }
 
@@ -134,14 +146,14 @@ Rule: some-rule · RFC 9110 §10.1.1; RFC 9110 §15.5.18
         const QString said = text(whole(), {80, false, false});
         for (const QChar c : said)
             QVERIFY2(c == u'\n' || (c.unicode() >= 0x20 && c.unicode() < 0x7f), qPrintable(said));
-        QVERIFY(said.contains(QLatin1String("> warning: It is odd (RFC 9112 section 6.3)")));
+        QVERIFY(said.contains("> warning: It is odd (RFC 9112 section 6.3)"_L1));
     }
 
     void coloursAreOnlyOurs()
     {
         formats::Advice advice = whole(Confidence::Likely);
         const QChar escape(0x1b);
-        advice.headline += escape + QStringLiteral("[2J");
+        advice.headline += escape + u"[2J"_s;
         advice.sentences[0].text += QChar(0x9b);
         advice.why += escape;
         advice.actions[0].words += escape;
@@ -149,9 +161,9 @@ Rule: some-rule · RFC 9110 §10.1.1; RFC 9110 §15.5.18
         advice.findings[0].title += escape;
         advice.findings[0].text += escape;
         QString coloured = text(advice, {80, true, true});
-        QVERIFY(coloured.contains(QLatin1String("\x1b[90mRule: some-rule")));
-        QVERIFY(coloured.contains(QLatin1String("\x1b[33mLikely: ")));
-        coloured.remove(QRegularExpression(QStringLiteral("\x1b\\[[0-9]+m")));
+        QVERIFY(coloured.contains("\x1b[90mRule: some-rule"_L1));
+        QVERIFY(coloured.contains("\x1b[33mLikely: "_L1));
+        coloured.remove(QRegularExpression(u"\x1b\\[[0-9]+m"_s));
         QVERIFY(!coloured.contains(escape) && !coloured.contains(QChar(0x9b)));
         QCOMPARE(coloured, text(advice));
     }

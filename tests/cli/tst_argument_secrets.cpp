@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using cli::expanded;
 using cli::Misuse;
 using cli::overwriteSecrets;
@@ -45,7 +47,7 @@ QString misuseOf(const QStringList &words)
 
 QString fileOf(const QTemporaryDir &folder, const QByteArray &bytes)
 {
-    QFile file(folder.filePath(QStringLiteral("secrets")));
+    QFile file(folder.filePath(u"secrets"_s));
     return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() ? file.fileName() : QString();
 }
 
@@ -72,17 +74,19 @@ private slots:
     void theProcessListHasNone()
     {
         QProcess lab;
-        lab.start(QStringLiteral(INTERIM_CLI), {QStringLiteral("lab")});
+        lab.start(QStringLiteral(INTERIM_CLI), {u"lab"_s});
         QVERIFY(lab.waitForReadyRead(30'000));
         const QString said = QString::fromUtf8(lab.readLine()).trimmed();
         QProcess sending;
-        sending.start(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("-H"), QStringLiteral("X-Key: tell-no-one"),
-                                                    // answered by nobody: it is there to be looked at
-                                                    said.mid(said.indexOf(QLatin1String("http://"))).replace(QLatin1String("//"), QLatin1String("//me:tell-no-one@")) + QStringLiteral("/silent")});
+        sending.start(QStringLiteral(INTERIM_CLI),
+                      {u"send"_s, u"-H"_s, u"X-Key: tell-no-one"_s,
+                       // answered by nobody: it is there to be looked at
+                       said.mid(said.indexOf("http://"_L1)).replace("//"_L1, "//me:tell-no-one@"_L1) + u"/silent"_s});
         QVERIFY(sending.waitForStarted(30'000));
-        QFile words(QStringLiteral("/proc/%1/cmdline").arg(sending.processId()));
+        QFile words(u"/proc/%1/cmdline"_s.arg(sending.processId()));
         QByteArray seen;
-        QTRY_VERIFY_WITH_TIMEOUT(words.open(QIODevice::ReadOnly) && (seen = words.readAll(), words.close(), seen.contains("X-Key: ***")),
+        QTRY_VERIFY_WITH_TIMEOUT(words.open(QIODevice::ReadOnly)
+                                     && (seen = words.readAll(), words.close(), seen.contains("X-Key: ***")),
                                  30'000);
         QVERIFY2(!seen.contains("tell-no-one"), seen.constData());
         sending.kill();
@@ -95,23 +99,27 @@ private slots:
     {
         const QTemporaryDir folder;
         const QString path = fileOf(folder, "X-Key: a\r\n\nCookie: b=c\nAccept:\n");
-        const wire::RequestSpec spec = specOf({QStringLiteral("-H"), QStringLiteral("A: 1"), QStringLiteral("-H"), u'@' + path,
-                                               QStringLiteral("-H"), QStringLiteral("@odd: as typed"), QStringLiteral("http://h/")});
-        QCOMPARE(spec.headers, (std::vector<wire::HeaderLine>{{"A", "1"}, {"X-Key", "a"}, {"Cookie", "b=c"}, {"@odd", "as typed"}}));
+        const wire::RequestSpec spec =
+            specOf({u"-H"_s, u"A: 1"_s, u"-H"_s, u'@' + path, u"-H"_s, u"@odd: as typed"_s, u"http://h/"_s});
+        QCOMPARE(spec.headers,
+                 (std::vector<wire::HeaderLine>{{"A", "1"}, {"X-Key", "a"}, {"Cookie", "b=c"}, {"@odd", "as typed"}}));
         QCOMPARE(spec.removed, std::vector<std::string>{"Accept"});
-        QVERIFY(misuseOf({QStringLiteral("-H"), QStringLiteral("@/none"), QStringLiteral("http://h/")}).contains(QLatin1String("cannot be read")));
+        QVERIFY(misuseOf({u"-H"_s, u"@/none"_s, u"http://h/"_s}).contains("cannot be read"_L1));
         fileOf(folder, "no colon s3cret");
-        QVERIFY(misuseOf({QStringLiteral("-H"), u'@' + path, QStringLiteral("http://h/")}).contains(QLatin1String("no colon")));
+        QVERIFY(misuseOf({u"-H"_s, u'@' + path, u"http://h/"_s}).contains("no colon"_L1));
     }
 
     void variablesOfTheEnvironment()
     {
         qputenv("INTERIM_TEST_SECRET", "a{{b");
-        const wire::RequestSpec spec = specOf({QStringLiteral("--expand-header"), QStringLiteral("X-Key: <{{INTERIM_TEST_SECRET}}> \\{{c"),
-                                               QStringLiteral("-H"), QStringLiteral("As: {{INTERIM_TEST_SECRET}}"), QStringLiteral("http://h/")});
-        QCOMPARE(spec.headers, (std::vector<wire::HeaderLine>{{"As", "{{INTERIM_TEST_SECRET}}"}, {"X-Key", "<a{{b> {{c"}}));
-        QCOMPARE(expanded("{{INTERIM_NOT_THERE}}").error,
-                 std::string("the environment has no variable \"INTERIM_NOT_THERE\": set it, or write \\{{ for the two characters"));
+        const wire::RequestSpec spec = specOf({u"--expand-header"_s, u"X-Key: <{{INTERIM_TEST_SECRET}}> \\{{c"_s,
+                                               u"-H"_s, u"As: {{INTERIM_TEST_SECRET}}"_s, u"http://h/"_s});
+        QCOMPARE(spec.headers,
+                 (std::vector<wire::HeaderLine>{{"As", "{{INTERIM_TEST_SECRET}}"}, {"X-Key", "<a{{b> {{c"}}));
+        QCOMPARE(
+            expanded("{{INTERIM_NOT_THERE}}").error,
+            std::string(
+                "the environment has no variable \"INTERIM_NOT_THERE\": set it, or write \\{{ for the two characters"));
         QVERIFY(!expanded("{{A").error.empty());
         QVERIFY(!expanded("{{}}").error.empty());
     }
@@ -121,26 +129,27 @@ private slots:
         const QTemporaryDir folder;
         const QString path = fileOf(folder, "u:p@/:s\n");
         const auto proxyOf = [](const QString &option, const QString &value, const char *proxy = "socks5://h:1") {
-            return specOf({option, value, QStringLiteral("--proxy"), QString::fromLatin1(proxy), QStringLiteral("http://h/")}).proxy;
+            return specOf({option, value, u"--proxy"_s, QString::fromLatin1(proxy), u"http://h/"_s}).proxy;
         };
-        const QString user = QStringLiteral("--proxy-user");
-        QCOMPARE(proxyOf(user, QStringLiteral("u:p")), std::string("socks5://u:p@h:1"));
+        const QString user = u"--proxy-user"_s;
+        QCOMPARE(proxyOf(user, u"u:p"_s), std::string("socks5://u:p@h:1"));
         QCOMPARE(proxyOf(user, u'@' + path, "h:1"), std::string("u:p%40%2F%3As@h:1"));
         qputenv("INTERIM_TEST_SECRET", "u:p");
-        QCOMPARE(proxyOf(QStringLiteral("--expand-proxy-user"), QStringLiteral("{{INTERIM_TEST_SECRET}}")), std::string("socks5://u:p@h:1"));
-        QVERIFY(misuseOf({user, QStringLiteral("u:p"), QStringLiteral("http://h/")}).contains(QLatin1String("no --proxy")));
-        QVERIFY(misuseOf({user, QStringLiteral("@/none"), QStringLiteral("--proxy"), QStringLiteral("h:1"), QStringLiteral("http://h/")})
-                    .contains(QLatin1String("cannot be read")));
+        QCOMPARE(proxyOf(u"--expand-proxy-user"_s, u"{{INTERIM_TEST_SECRET}}"_s), std::string("socks5://u:p@h:1"));
+        QVERIFY(misuseOf({user, u"u:p"_s, u"http://h/"_s}).contains("no --proxy"_L1));
+        QVERIFY(misuseOf({user, u"@/none"_s, u"--proxy"_s, u"h:1"_s, u"http://h/"_s}).contains("cannot be read"_L1));
     }
 
     void linesQuoteNone()
     {
-        for (const QStringList &words : std::vector<QStringList>{
-                 {QStringLiteral("-H"), QStringLiteral("X-Api-Key=s3cret")}, {QStringLiteral("http://u:s3cret@h:99999/")},
-                 {QStringLiteral("http://h/"), QStringLiteral("http://h/?token=s3cret")}, {QStringLiteral("http://u:s3/cret@h/")},
-                 {QStringLiteral("--proxy"), QStringLiteral("ftp://u:s3cret@h:1"), QStringLiteral("http://h/")}}) {
+        for (const QStringList &words :
+             std::vector<QStringList>{{u"-H"_s, u"X-Api-Key=s3cret"_s},
+                                      {u"http://u:s3cret@h:99999/"_s},
+                                      {u"http://h/"_s, u"http://h/?token=s3cret"_s},
+                                      {u"http://u:s3/cret@h/"_s},
+                                      {u"--proxy"_s, u"ftp://u:s3cret@h:1"_s, u"http://h/"_s}}) {
             const QString line = misuseOf(words);
-            QVERIFY2(!line.isEmpty() && !line.contains(QLatin1String("cret")), qPrintable(line));
+            QVERIFY2(!line.isEmpty() && !line.contains("cret"_L1), qPrintable(line));
         }
     }
 };

@@ -31,7 +31,8 @@ class TestCompareRun : public QObject {
         process.waitForFinished(100'000);
         if (errors)
             *errors = process.readAllStandardError();
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput()};
+        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+                process.readAllStandardOutput()};
     }
 
     static bool catchesInterrupt(qint64 program)
@@ -41,7 +42,8 @@ class TestCompareRun : public QObject {
             return false;
         const QByteArray text = status.readAll();
         const qsizetype caught = text.indexOf("SigCgt:") + 7;
-        return text.mid(caught, text.indexOf('\n', caught) - caught).trimmed().toULongLong(nullptr, 16) >> (SIGINT - 1) & 1;
+        return text.mid(caught, text.indexOf('\n', caught) - caught).trimmed().toULongLong(nullptr, 16) >> (SIGINT - 1)
+            & 1;
     }
 
 private slots:
@@ -57,9 +59,12 @@ private slots:
     void failedRoundsSayWhy()
     {
         QByteArray errors;
-        for (const auto &[times, count] : {std::pair(u"1"_s, QByteArray()), std::pair(u"2"_s, QByteArray("no final status in 2 of 2 rounds: "))}) {
-            const auto [status, output] = compared({u"--repeat"_s, times, lab_ + u"/continue"_s, u"http://127.0.0.1:1/"_s}, &errors);
-            QVERIFY2(status != 0 && errors.contains("127.0.0.1:1: " + count) && errors.contains("refused"), errors + output);
+        for (const auto &[times, count] :
+             {std::pair(u"1"_s, QByteArray()), std::pair(u"2"_s, QByteArray("no final status in 2 of 2 rounds: "))}) {
+            const auto [status, output] =
+                compared({u"--repeat"_s, times, lab_ + u"/continue"_s, u"http://127.0.0.1:1/"_s}, &errors);
+            QVERIFY2(status != 0 && errors.contains("127.0.0.1:1: " + count) && errors.contains("refused"),
+                     errors + output);
         }
     }
 
@@ -67,9 +72,10 @@ private slots:
     {
         const QTemporaryDir folder;
         const QString report = folder.filePath(u"r.html"_s);
-        const auto [status, output] = compared({u"--json"_s, u"--body-size"_s, u"64k"_s, u"--expect"_s, u"always"_s,
-                                                u"--repeat"_s, u"6"_s, u"--report"_s, report, u"-H"_s, u"Cookie: hush"_s,
-                                                lab_ + u"/continue"_s, lab_ + u"/refuse-417"_s, lab_ + u"/early-hints"_s});
+        const auto [status, output] =
+            compared({u"--json"_s, u"--body-size"_s, u"64k"_s, u"--expect"_s, u"always"_s, u"--repeat"_s, u"6"_s,
+                      u"--report"_s, report, u"-H"_s, u"Cookie: hush"_s, lab_ + u"/continue"_s, lab_ + u"/refuse-417"_s,
+                      lab_ + u"/early-hints"_s});
         QCOMPARE(status, 0);
         QVERIFY(!output.contains("hush"));
         QString errors = support::schemaErrors(u"comparison.schema.json"_s, {output});
@@ -103,7 +109,8 @@ private slots:
 
     void variantsOfOneServer()
     {
-        const auto [status, output] = compared({u"--variants"_s, u"-d"_s, u"x"_s, lab_ + u"/legacy-417"_s, u"--on-417"_s, u"stop"_s});
+        const auto [status, output] =
+            compared({u"--variants"_s, u"-d"_s, u"x"_s, lab_ + u"/legacy-417"_s, u"--on-417"_s, u"stop"_s});
         QCOMPARE(status, 0);
         for (const char *words : {"Expect off", "Expect on", "HTTP/1.0", "417"})
             QVERIFY2(output.contains(words), output.constData());
@@ -120,7 +127,8 @@ private slots:
         }});
         const QString silent = QString::fromStdString(server.url());
         QProcess process;
-        process.start(QStringLiteral(INTERIM_CLI), {u"compare"_s, u"--json"_s, u"--repeat"_s, u"1000"_s, silent, lab_ + u"/continue"_s});
+        process.start(QStringLiteral(INTERIM_CLI),
+                      {u"compare"_s, u"--json"_s, u"--repeat"_s, u"1000"_s, silent, lab_ + u"/continue"_s});
         QVERIFY(process.waitForStarted());
         QTRY_VERIFY_WITH_TIMEOUT(asked && catchesInterrupt(process.processId()), 60'000);
         QProcess::execute(u"kill"_s, {u"-INT"_s, QString::number(process.processId())});

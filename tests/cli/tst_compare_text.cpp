@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace cli;
 
 class TestCompareText : public QObject {
@@ -29,8 +31,8 @@ private slots:
         const QStringList lines = compareText(samples::hostileReport(), {100, false, false}).split(u'\n');
         QList<qsizetype> hatched;
         for (const QString &line : lines)
-            if (line.contains(QLatin1String("////////")))
-                hatched << line.indexOf(u'/', line.indexOf(QLatin1String("////////")));
+            if (line.contains("////////"_L1))
+                hatched << line.indexOf(u'/', line.indexOf("////////"_L1));
         QCOMPARE(hatched.size(), 2);
         QCOMPARE(hatched[0], hatched[1]);
     }
@@ -38,20 +40,20 @@ private slots:
     void saysWhatRowsSay()
     {
         const QString text = compareText(samples::hostileReport(), {100, false, true});
-        for (const char *words : {"100 after 1 000 ms", "4 194 304 body bytes", "kept open", "49 × continued 200", "0 = request head sent",
-                                  "not the same"})
+        for (const char *words : {"100 after 1 000 ms", "4 194 304 body bytes", "kept open", "49 × continued 200",
+                                  "0 = request head sent", "not the same"})
             QVERIFY2(text.contains(QString::fromUtf8(words)), words);
     }
 
     void colourEnds()
     {
         const QString text = compareText(samples::hostileReport(), {100, true, true});
-        QVERIFY(text.contains(QLatin1String("\x1b[33m")));
+        QVERIFY(text.contains("\x1b[33m"_L1));
         for (const QString &line : text.split(u'\n'))
-            QVERIFY(!line.contains(QChar(0x1b)) || line.endsWith(QLatin1String("\x1b[0m")));
+            QVERIFY(!line.contains(QChar(0x1b)) || line.endsWith("\x1b[0m"_L1));
     }
 
-    void emptyIsShort() { QVERIFY(!compareText({}, {80, false, true}).contains(QLatin1String("against"))); }
+    void emptyIsShort() { QVERIFY(!compareText({}, {80, false, true}).contains("against"_L1)); }
 };
 
 INTERIM_SUITE(TestCompareText)

@@ -29,7 +29,8 @@ class TestCompareWords : public QObject {
 private slots:
     void everyTargetHasTheRequest()
     {
-        const CompareCall made = call("--body-size 2M --expect always --repeat 50 --align first-byte --baseline 2 http://a/x http://b/y --json");
+        const CompareCall made = call(
+            "--body-size 2M --expect always --repeat 50 --align first-byte --baseline 2 http://a/x http://b/y --json");
         QCOMPARE(made.targets.size(), std::size_t(2));
         for (const auto &target : made.targets) {
             QCOMPARE(target.spec.body.size, 2u << 20);
@@ -63,12 +64,13 @@ private slots:
     void whatDoesNotFitIsSaid_data()
     {
         QTest::addColumn<QString>("words");
-        for (const char *words : {"", "http://a/", "--repeat 0 http://a/ http://b/", "--repeat x http://a/ http://b/",
-                                  "--align middle http://a/ http://b/", "--baseline 3 http://a/ http://b/",
-                                  "--baseline 0 http://a/ http://b/", "--variants http://a/ http://b/", "--variants",
-                                  "http://a/ ftp://b/", "--report x.pdf http://a/ http://b/",
-                                  "--report /nonexistent/x.html http://a/ http://b/", "--fail http://a/ http://b/",
-                                  "--save x http://a/ http://b/", "--nope http://a/ http://b/", "--expect", "--wait x http://a/ http://b/"})
+        for (const char *words :
+             {"", "http://a/", "--repeat 0 http://a/ http://b/", "--repeat x http://a/ http://b/",
+              "--align middle http://a/ http://b/", "--baseline 3 http://a/ http://b/",
+              "--baseline 0 http://a/ http://b/", "--variants http://a/ http://b/", "--variants", "http://a/ ftp://b/",
+              "--report x.pdf http://a/ http://b/", "--report /nonexistent/x.html http://a/ http://b/",
+              "--fail http://a/ http://b/", "--save x http://a/ http://b/", "--nope http://a/ http://b/", "--expect",
+              "--wait x http://a/ http://b/"})
             QTest::newRow(words) << QString::fromLatin1(words);
     }
     void whatDoesNotFitIsSaid()

@@ -7,6 +7,8 @@
 #include <QProcess>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct Printed {
@@ -47,23 +49,25 @@ private slots:
 
     void whatNeedsAnExchangeIsRefused()
     {
-        for (const char *words : {"curl --save x http://h/", "curl --json http://h/", "curl --timeline http://h/", "curl --fail http://h/",
-                                  "snippet python-requests --json http://h/"}) {
+        for (const char *words : {"curl --save x http://h/", "curl --json http://h/", "curl --timeline http://h/",
+                                  "curl --fail http://h/", "snippet python-requests --json http://h/"}) {
             const Printed result = printed(QString::fromLatin1(words).split(u' '));
             QCOMPARE(result.status, 2);
             QVERIFY2(result.err.count('\n') == 1 && result.out.isEmpty(), words);
         }
-        QVERIFY(printed({"curl", "--import", "curl http://h/", "http://x/"}).err.contains("\"http://x/\" is one URL too many"));
+        QVERIFY(printed({"curl", "--import", "curl http://h/", "http://x/"})
+                    .err.contains("\"http://x/\" is one URL too many"));
     }
 
     void importPrintsTheRequest()
     {
         const Printed text = printed({"curl", "--import", "curl -u me:secret -d 'a b' --tlsv1.2 http://h/p"});
         QCOMPARE(text.status, 0);
-        QVERIFY2(text.out.startsWith("POST /p HTTP/1.1\nHost: h\nAuthorization: Basic ***\nUser-Agent: curl/7.88.1\n"), text.out);
+        QVERIFY2(text.out.startsWith("POST /p HTTP/1.1\nHost: h\nAuthorization: Basic ***\nUser-Agent: curl/7.88.1\n"),
+                 text.out);
         QVERIFY2(text.err.contains("not taken: --tlsv1.2"), text.err);
         const Printed json = printed({"curl", "--json", "--import", "curl http://h/p"});
-        QCOMPARE(QJsonDocument::fromJson(json.out)[u"request"][u"url"].toString(), QStringLiteral("http://h/p"));
+        QCOMPARE(QJsonDocument::fromJson(json.out)[u"request"][u"url"].toString(), u"http://h/p"_s);
         const Printed again = printed({"curl", "--shell", "cmd", "--import", "curl -A x 'http://h/p?a&b'"});
         QCOMPARE(again.out, QByteArray("curl -A x http://h/p?a^&b\n"));
         QCOMPARE(printed({"curl", "--import", "wget http://h"}).status, 2);
@@ -72,19 +76,22 @@ private slots:
     // Nothing is sent, with one line; what was understood can still be looked at.
     void whatCannotBeTakenStopsTheSending()
     {
-        for (const char *command : {"curl --netrc http://127.0.0.1:1/", "curl --max-time nan http://127.0.0.1:1/", "curl -d @gone http://127.0.0.1:1/",
-                                    "curl http://127.0.0.1:1/$X", "curl --frob x http://127.0.0.1:1/"}) {
+        for (const char *command :
+             {"curl --netrc http://127.0.0.1:1/", "curl --max-time nan http://127.0.0.1:1/",
+              "curl -d @gone http://127.0.0.1:1/", "curl http://127.0.0.1:1/$X", "curl --frob x http://127.0.0.1:1/"}) {
             const Printed sent = printed({"send", "--import", QString::fromLatin1(command)});
             QVERIFY2(sent.status == 2 && sent.out.isEmpty() && sent.err.count('\n') == 1, sent.err);
             QVERIFY2(sent.err.contains("--import: nothing was sent: "), sent.err);
             const Printed shown = printed({"curl", "--import", QString::fromLatin1(command)});
-            QVERIFY2(shown.status == 0 && shown.out.contains(" HTTP/1.1\n") && shown.err.contains("send would send nothing: "), shown.err);
+            QVERIFY2(shown.status == 0 && shown.out.contains(" HTTP/1.1\n")
+                         && shown.err.contains("send would send nothing: "),
+                     shown.err);
         }
     }
 
     void oneOfSeveral()
     {
-        const QString two = QStringLiteral("curl http://h/1 -u a:b --next -d x http://h/2");
+        const QString two = u"curl http://h/1 -u a:b --next -d x http://h/2"_s;
         const Printed which = printed({"send", "--import", two});
         QVERIFY2(which.status == 2 && which.err.contains("1 GET http://h/1; 2 POST http://h/2"), which.err);
         const Printed second = printed({"curl", "--import", two, "--request", "2"});
@@ -94,11 +101,14 @@ private slots:
 
     void theShellIsSaidAndOverruled()
     {
-        const QString text = QStringLiteral("curl http://h/ -d \"{\"\"a\"\":1}\"");
-        const auto taken = [](const Printed &made) { return QJsonDocument::fromJson(made.out)[u"import"][u"taken"][0].toString(); };
-        QCOMPARE(taken(printed({"curl", "--json", "--import", text})), QStringLiteral("read as typed at the prompt of cmd, by a guess"));
+        const QString text = u"curl http://h/ -d \"{\"\"a\"\":1}\""_s;
+        const auto taken = [](const Printed &made) {
+            return QJsonDocument::fromJson(made.out)[u"import"][u"taken"][0].toString();
+        };
+        QCOMPARE(taken(printed({"curl", "--json", "--import", text})),
+                 u"read as typed at the prompt of cmd, by a guess"_s);
         const Printed posix = printed({"curl", "--json", "--import", text, "--input-shell", "posix"});
-        QCOMPARE(taken(posix), QStringLiteral("read as typed into a POSIX shell"));
+        QCOMPARE(taken(posix), u"read as typed into a POSIX shell"_s);
         QVERIFY(printed({"curl", "--import", text}).err.contains("taken: read as typed at the prompt of cmd"));
         for (const char *wrong : {"fish", "raw", ""})
             QCOMPARE(printed({"curl", "--import", text, "--input-shell", wrong}).status, 2);
@@ -111,7 +121,8 @@ private slots:
         const Printed raw = printed({"curl", "--shell", "raw", "http://h/"});
         QVERIFY(raw.out.startsWith("printf 'GET / HTTP/1.1\\r\\nHost: h") && raw.out.endsWith("' | nc h 80\n"));
         QVERIFY(raw.err.contains("the command cannot carry"));
-        for (const QStringList &words : {QStringList{"curl", "--shell", "fish", "http://h/"}, QStringList{"curl", "--shell"}})
+        for (const QStringList &words :
+             {QStringList{"curl", "--shell", "fish", "http://h/"}, QStringList{"curl", "--shell"}})
             QCOMPARE(printed(words).status, 2);
     }
 };

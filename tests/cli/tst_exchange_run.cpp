@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace cli;
 
 class TestExchangeRun : public QObject {
@@ -18,7 +20,7 @@ private slots:
         session::Workbench workbench;
         RequestCall call;
         call.spec.url = "http://127.0.0.1:1/"; // nothing listens on port 1
-        call.output.savePath = folder.filePath(QStringLiteral("x.interim"));
+        call.output.savePath = folder.filePath(u"x.interim"_s);
         QCOMPARE(runExchange(workbench, call), 1);
         const auto opened = session::openRecord(call.output.savePath);
         QVERIFY(std::holds_alternative<record::Record>(opened));
@@ -32,7 +34,7 @@ private slots:
         session::Workbench workbench;
         RequestCall call;
         call.spec.url = "http://127.0.0.1:1/";
-        call.output.savePath = QStringLiteral("/nonexistent/x.interim");
+        call.output.savePath = u"/nonexistent/x.interim"_s;
         QCOMPARE(runExchange(workbench, call), 1);
     }
 };

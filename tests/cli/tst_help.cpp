@@ -7,14 +7,16 @@
 #include <QRegularExpression>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 // Help, the man page and the reader of options must name the same options.
 class TestHelp : public QObject {
     Q_OBJECT
     static QStringList optionsIn(QString text)
     {
-        text.replace(QLatin1String("\\-"), QLatin1String("-"));
+        text.replace("\\-"_L1, "-"_L1);
         QStringList names;
-        auto found = QRegularExpression(QStringLiteral("(?<![\\w-])--([a-z][a-z0-9-]*)")).globalMatch(text);
+        auto found = QRegularExpression(u"(?<![\\w-])--([a-z][a-z0-9-]*)"_s).globalMatch(text);
         while (found.hasNext())
             names << found.next().captured(1);
         names.removeDuplicates();
@@ -24,7 +26,7 @@ class TestHelp : public QObject {
 private slots:
     void manPageNamesTheSame()
     {
-        QFile page(QStringLiteral(INTERIM_SOURCE_DIR "/packaging/interim-cli.1"));
+        QFile page(u"" INTERIM_SOURCE_DIR "/packaging/interim-cli.1"_s);
         QVERIFY(page.open(QIODevice::ReadOnly));
         QCOMPARE(optionsIn(QString::fromUtf8(page.readAll())), optionsIn(cli::helpText()));
     }
@@ -32,19 +34,18 @@ private slots:
     void requestOptionsAreKnown()
     {
         const QString help = cli::helpText();
-        const auto begin = help.indexOf(QLatin1String("Request (send, curl, compare)")), end = help.indexOf(QLatin1String("\nCompare\n"));
+        const auto begin = help.indexOf("Request (send, curl, compare)"_L1), end = help.indexOf("\nCompare\n"_L1);
         QVERIFY(begin > 0 && end > begin);
         const QStringList names = optionsIn(help.mid(begin, end - begin));
         QVERIFY(names.size() > 25);
         for (const QString &name : names) {
-            if (name == QLatin1String("shell") || name == QLatin1String("request") || name == QLatin1String("input-shell")
-                || name == QLatin1String("env"))
+            if (name == "shell"_L1 || name == "request"_L1 || name == "input-shell"_L1 || name == "env"_L1)
                 continue; // taken before: of curl alone, of --import
             // With a value that fits no option, or none: whatever is wrong, the option itself is known.
-            const auto call = cli::readRequest({QStringLiteral("--") + name});
+            const auto call = cli::readRequest({u"--"_s + name});
             const auto *wrong = std::get_if<cli::Misuse>(&call);
             QVERIFY(wrong);
-            QVERIFY2(!wrong->text.contains(QLatin1String("unknown option")), qPrintable(wrong->text));
+            QVERIFY2(!wrong->text.contains("unknown option"_L1), qPrintable(wrong->text));
         }
     }
 

@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace cli;
 
 class TestLabRun : public QObject {
@@ -15,7 +17,8 @@ class TestLabRun : public QObject {
     static record::Record recorded()
     {
         record::Recorder recorder(wire::Role::Server);
-        const auto apply = [&](record::FactKind kind, std::int64_t ms, std::string_view bytes = {}, const char *name = "") {
+        const auto apply = [&](record::FactKind kind, std::int64_t ms, std::string_view bytes = {},
+                               const char *name = "") {
             record::Fact fact;
             fact.kind = kind;
             fact.at = ms * 1'000'000;
@@ -23,8 +26,9 @@ class TestLabRun : public QObject {
             recorder.apply(fact, bytes);
         };
         apply(record::FactKind::AttemptBegin, 0, {}, "request");
-        apply(record::FactKind::Received, 1, "POST /refuse-417 HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n"
-                                            "Cookie: tell-no-one\r\nExpect: 100-continue\r\n\r\n");
+        apply(record::FactKind::Received, 1,
+              "POST /refuse-417 HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n"
+              "Cookie: tell-no-one\r\nExpect: 100-continue\r\n\r\n");
         apply(record::FactKind::Flushed, 41, "HTTP/1.1 417 Expectation Failed\r\nContent-Length: 0\r\n\r\n");
         apply(record::FactKind::AttemptEnd, 42, {}, "final-status");
         record::Record record = recorder.take();
@@ -40,15 +44,15 @@ private slots:
         const QByteArray json = labOutput(recorded(), true, {});
         QCOMPARE(json.count('\n'), 1);
         const QJsonObject object = QJsonDocument::fromJson(json).object();
-        QCOMPARE(object[QLatin1String("client")].toString(), QStringLiteral("waited"));
-        QCOMPARE(object[QLatin1String("waited_ns")].toInteger(), 40'000'000);
-        QCOMPARE(object[QLatin1String("scenario")].toString(), QStringLiteral("refuse-417"));
+        QCOMPARE(object["client"_L1].toString(), u"waited"_s);
+        QCOMPARE(object["waited_ns"_L1].toInteger(), 40'000'000);
+        QCOMPARE(object["scenario"_L1].toString(), u"refuse-417"_s);
         QVERIFY(!json.contains("tell-no-one") && !line.contains("tell-no-one"));
     }
 
     void demoIsTheFirstMinute()
     {
-        const RequestCall call = demoCall(QStringLiteral("http://127.0.0.1:9"));
+        const RequestCall call = demoCall(u"http://127.0.0.1:9"_s);
         QCOMPARE(call.spec.url, std::string("http://127.0.0.1:9/refuse-417"));
         QCOMPARE(call.spec.body.length(), std::uint64_t(4 << 20));
         QVERIFY(call.spec.expect.on417 == wire::On417::Retry && call.output.drawing == Drawing::Timeline);

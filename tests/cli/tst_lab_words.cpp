@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace cli;
 
 class TestLabWords : public QObject {
@@ -21,12 +23,12 @@ private slots:
     void words()
     {
         const auto plain = std::get<LabCall>(read(""));
-        QVERIFY(plain.host == QLatin1String("127.0.0.1") && plain.port == 0 && !plain.tls && !plain.json);
+        QVERIFY(plain.host == "127.0.0.1"_L1 && plain.port == 0 && !plain.tls && !plain.json);
         const auto call = std::get<LabCall>(read("--host ::1 --port 8123 --tls --json --certificate c.pem"));
-        QVERIFY(call.host == QLatin1String("::1") && call.port == 8123 && call.tls && call.json);
-        QCOMPARE(call.certificatePath, QStringLiteral("c.pem"));
+        QVERIFY(call.host == "::1"_L1 && call.port == 8123 && call.tls && call.json);
+        QCOMPARE(call.certificatePath, u"c.pem"_s);
         QVERIFY(std::get<LabCall>(read("--host 0.0.0.0 --allow-remote")).allowRemote);
-        const QStringList names{QStringLiteral("lab.example"), QStringLiteral("b")};
+        const QStringList names{u"lab.example"_s, u"b"_s};
         QCOMPARE(std::get<LabCall>(read("--allow-host lab.example --allow-host b")).moreHosts, names);
     }
 
@@ -57,15 +59,15 @@ private slots:
         attempt.request.head.target = "/\x1b[2J";
         attempt.final.emplace().status = 200;
         const QString plain = labLine(attempt, {});
-        QVERIFY(plain.startsWith(QStringLiteral("GET /\\x1b[2J · no Expect · 0 bytes of body")));
-        QVERIFY(plain.endsWith(QLatin1String("200")));
+        QVERIFY(plain.startsWith(u"GET /\\x1b[2J · no Expect · 0 bytes of body"_s));
+        QVERIFY(plain.endsWith("200"_L1));
         QVERIFY(!plain.contains(QChar(0x1b)));
         attempt.handshake.sent = true;
-        QVERIFY(labLine(attempt, {}).contains(QLatin1String("Expect without content")));
+        QVERIFY(labLine(attempt, {}).contains("Expect without content"_L1));
         record::ResponseSeen processing;
         processing.status = 102;
         attempt.interims.assign(240, processing);
-        QVERIFY(labLine(attempt, {}).endsWith(QLatin1String("102 (240 times), 200")));
+        QVERIFY(labLine(attempt, {}).endsWith("102 (240 times), 200"_L1));
     }
 };
 

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 class TestProfilesRun : public QObject {
     Q_OBJECT
 private slots:
@@ -14,7 +16,8 @@ private slots:
     {
         const QString list = cli::profileList({});
         for (const auto &profile : session::Profiles::builtin().all())
-            QVERIFY2(list.contains(u'\n' + profile.name + QStringLiteral(": ")) || list.startsWith(profile.name), qPrintable(profile.name));
+            QVERIFY2(list.contains(u'\n' + profile.name + u": "_s) || list.startsWith(profile.name),
+                     qPrintable(profile.name));
         const QStringList lines = list.split(u'\n');
         for (const QString &line : lines)
             QVERIFY2(line.size() <= 80, qPrintable(line));
@@ -22,24 +25,25 @@ private slots:
 
     void oneIsToldWithItsSources()
     {
-        const QString text = cli::profileText(QStringLiteral("go"), {});
-        for (const char *part : {"Go-http-client/1.1", "no Accept", "Expect: off", "then send the content", "On 417: show it",
-                                 "Sources", "measured: ", "CVE-2024-24791"})
+        const QString text = cli::profileText(u"go"_s, {});
+        for (const char *part : {"Go-http-client/1.1", "no Accept", "Expect: off", "then send the content",
+                                 "On 417: show it", "Sources", "measured: ", "CVE-2024-24791"})
             QVERIFY2(text.simplified().contains(QLatin1String(part)), part);
         cli::TextStyle ascii;
         ascii.unicode = false;
         for (const auto &profile : session::Profiles::builtin().all()) {
             const QString shown = cli::profileText(profile.name, ascii);
-            QVERIFY(std::all_of(shown.begin(), shown.end(), [](QChar c) { return c == u'\n' || (c >= u' ' && c < u'\x7f'); }));
+            QVERIFY(std::all_of(shown.begin(), shown.end(),
+                                [](QChar c) { return c == u'\n' || (c >= u' ' && c < u'\x7f'); }));
         }
-        QVERIFY(cli::profileText(QStringLiteral("nobody"), {}).isEmpty());
+        QVERIFY(cli::profileText(u"nobody"_s, {}).isEmpty());
     }
 
     void wordsThatAreOff()
     {
-        QCOMPARE(cli::runProfiles({QStringLiteral("nobody")}), 2);
-        QCOMPARE(cli::runProfiles({QStringLiteral("go"), QStringLiteral("ruby")}), 2);
-        QCOMPARE(cli::runProfiles({QStringLiteral("--nonsense")}), 2);
+        QCOMPARE(cli::runProfiles({u"nobody"_s}), 2);
+        QCOMPARE(cli::runProfiles({u"go"_s, u"ruby"_s}), 2);
+        QCOMPARE(cli::runProfiles({u"--nonsense"_s}), 2);
     }
 };
 

@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace cli;
 
 class TestReport : public QObject {
@@ -57,8 +59,8 @@ private slots:
         options.drawing = Drawing::Json;
         const QByteArray text = reportText(wire::Role::Client, events, spec, options, {});
         const QJsonObject json = QJsonDocument::fromJson(text).object();
-        QCOMPARE(json[QLatin1String("guidance")].toObject()[QLatin1String("headline")].toString(), advice.headline);
-        QCOMPARE(json[QLatin1String("guidance")].toObject()[QLatin1String("rule")].toString(), advice.rule);
+        QCOMPARE(json["guidance"_L1].toObject()["headline"_L1].toString(), advice.headline);
+        QCOMPARE(json["guidance"_L1].toObject()["rule"_L1].toString(), advice.rule);
         options.drawing = Drawing::Timeline;
         const QByteArray drawing = reportText(wire::Role::Client, events, spec, options, {});
         QVERIFY2(drawing.contains("\nRule: " + advice.rule.toUtf8()), drawing.constData());
@@ -70,9 +72,9 @@ private slots:
         record::Exchange exchange;
         exchange.outcome = record::Outcome::TimedOut;
         QCOMPARE(exitStatusOf(exchange, true), 1);
-        QVERIFY(failureLine(exchange).contains(QLatin1String("timed-out")));
+        QVERIFY(failureLine(exchange).contains("timed-out"_L1));
         exchange.error = "no answer";
-        QCOMPARE(failureLine(exchange), QStringLiteral("no answer"));
+        QCOMPARE(failureLine(exchange), u"no answer"_s);
         exchange.outcome = record::Outcome::FinalStatus;
         QVERIFY(failureLine(exchange).isEmpty());
         record::Attempt refused, healed, followUp;

@@ -6,14 +6,13 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace cli;
 
 class TestRequestOptions : public QObject {
     Q_OBJECT
-    static std::variant<RequestCall, Misuse> read(QStringList words)
-    {
-        return readRequest(words << QStringLiteral("http://h/"));
-    }
+    static std::variant<RequestCall, Misuse> read(QStringList words) { return readRequest(words << u"http://h/"_s); }
     static RequestCall good(const QStringList &words)
     {
         auto call = read(words);
@@ -40,11 +39,14 @@ private slots:
 
     void everyOption()
     {
-        const auto spec = good(w("-X PUT -H A:1 --body-size 4M --body-pattern zeros --chunked --http 1.0 --expect always "
-                                 "--threshold 64k --wait 250 --after-wait keep --on-417 stop --accept-104 "
-                                 "--body-after-final --wait-any --keep-limit 90s --follow-up --linger 5 --insecure --server-name n -6 "
-                                 "--connect-timeout 1s --head-timeout 2s --idle-timeout 3s --max-time 4000 --json --fail "
-                                 "--show-secrets")).spec;
+        const auto spec =
+            good(
+                w("-X PUT -H A:1 --body-size 4M --body-pattern zeros --chunked --http 1.0 --expect always "
+                  "--threshold 64k --wait 250 --after-wait keep --on-417 stop --accept-104 "
+                  "--body-after-final --wait-any --keep-limit 90s --follow-up --linger 5 --insecure --server-name n -6 "
+                  "--connect-timeout 1s --head-timeout 2s --idle-timeout 3s --max-time 4000 --json --fail "
+                  "--show-secrets"))
+                .spec;
         QCOMPARE(spec.method, std::string("PUT"));
         QVERIFY(spec.headers.front() == (wire::HeaderLine{"A", "1", ":"}));
         QVERIFY(spec.body.kind == wire::BodyKind::Generated && spec.body.chunked && spec.body.pattern == "zeros");
@@ -65,10 +67,11 @@ private slots:
     void formsAndRoutes()
     {
         const QTemporaryDir folder;
-        const QString cert = folder.filePath(QStringLiteral("c")), key = folder.filePath(QStringLiteral("k"));
+        const QString cert = folder.filePath(u"c"_s), key = folder.filePath(u"k"_s);
         QVERIFY(written(cert, "-----BEGIN CERTIFICATE-----\n") && written(key, "-----BEGIN PRIVATE KEY-----\n"));
         const auto spec = good(w("-F a=b -F c= --proxy http://u:p@p:1 --connect-to x:2 --redirects 3")
-                               << QStringLiteral("--cert") << cert << QStringLiteral("--key") << key).spec;
+                               << u"--cert"_s << cert << u"--key"_s << key)
+                              .spec;
         QVERIFY(spec.body.kind == wire::BodyKind::Multipart && spec.method == "POST");
         QVERIFY(spec.body.fields == (std::vector<wire::FormField>{{"a", "b"}, {"c", ""}}));
         QCOMPARE(spec.proxy, std::string("http://u:p@p:1"));
@@ -92,12 +95,16 @@ private slots:
         const auto java = good(w("--profile jdk-httpclient-25 -d x -H User-Agent:me")).spec;
         QVERIFY(java.expect.rule == wire::ExpectRule::Off && java.expect.on417 == wire::On417::Show);
         QCOMPARE(java.expect.waitNs, std::int64_t(5'000'000'000));
-        const auto typed = good(w("--on-417 retry --wait 7 --after-wait send --expect auto --threshold 3 --profile aiohttp "
-                                  "-d x -H User-Agent:me")).spec;
+        const auto typed =
+            good(w("--on-417 retry --wait 7 --after-wait send --expect auto --threshold 3 --profile aiohttp "
+                   "-d x -H User-Agent:me"))
+                .spec;
         QVERIFY(typed.expect.rule == wire::ExpectRule::Threshold && typed.expect.on417 == wire::On417::Retry);
-        QVERIFY(typed.expect.waitNs == 7'000'000 && typed.expect.threshold == 3 && typed.expect.afterWait == wire::AfterWait::Send);
+        QVERIFY(typed.expect.waitNs == 7'000'000 && typed.expect.threshold == 3
+                && typed.expect.afterWait == wire::AfterWait::Send);
         QCOMPARE(std::count_if(typed.headers.begin(), typed.headers.end(),
-                               [](const auto &line) { return line.name == "User-Agent" && line.value == "me"; }), 1);
+                               [](const auto &line) { return line.name == "User-Agent" && line.value == "me"; }),
+                 1);
     }
 
     void headersAsTyped_data()
@@ -120,7 +127,7 @@ private slots:
     {
         QFETCH(QByteArray, typed);
         QFETCH(QByteArray, sent);
-        const auto spec = good({QStringLiteral("-H"), QString::fromLatin1(typed)}).spec;
+        const auto spec = good({u"-H"_s, QString::fromLatin1(typed)}).spec;
         if (sent.isEmpty()) {
             QCOMPARE(spec.removed, std::vector<std::string>{"A"});
             QVERIFY(spec.headers.empty());
@@ -133,14 +140,14 @@ private slots:
 
     void bodies()
     {
-        const auto text = good({QStringLiteral("-d"), QString::fromLatin1("@x\xff")}).spec;
+        const auto text = good({u"-d"_s, QString::fromLatin1("@x\xff")}).spec;
         QCOMPARE(text.body.text, std::string("@x\xff"));
         QCOMPARE(text.method, std::string("POST"));
         QTemporaryDir folder;
-        QFile file(folder.filePath(QStringLiteral("b")));
+        QFile file(folder.filePath(u"b"_s));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write("12345") == 5);
         file.close();
-        const auto fromFile = good({QStringLiteral("--body-file"), file.fileName()}).spec;
+        const auto fromFile = good({u"--body-file"_s, file.fileName()}).spec;
         QCOMPARE(fromFile.body.size, std::uint64_t(5));
         QCOMPARE(fromFile.body.path, file.fileName().toStdString());
     }
@@ -148,12 +155,11 @@ private slots:
     void rawHeads()
     {
         QTemporaryDir folder;
-        QFile file(folder.filePath(QStringLiteral("h")));
+        QFile file(folder.filePath(u"h"_s));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write("GET / HTTP/1.1\n\xff\n\n") > 0);
         file.close();
-        QCOMPARE(good({QStringLiteral("--raw-head"), file.fileName()}).spec.rawHead, std::string("GET / HTTP/1.1\n\xff\n\n"));
-        QVERIFY(std::holds_alternative<Misuse>(read({QStringLiteral("--raw-head"), file.fileName(),
-                                                     QStringLiteral("-X"), QStringLiteral("PUT")})));
+        QCOMPARE(good({u"--raw-head"_s, file.fileName()}).spec.rawHead, std::string("GET / HTTP/1.1\n\xff\n\n"));
+        QVERIFY(std::holds_alternative<Misuse>(read({u"--raw-head"_s, file.fileName(), u"-X"_s, u"PUT"_s})));
     }
 
     void otherExpectations()
@@ -174,12 +180,13 @@ private slots:
     void certificatesAreReadBefore()
     {
         const QTemporaryDir folder;
-        const QString cert = folder.filePath(QStringLiteral("c")), both = folder.filePath(QStringLiteral("b"));
+        const QString cert = folder.filePath(u"c"_s), both = folder.filePath(u"b"_s);
         QVERIFY(written(cert, "-----BEGIN CERTIFICATE-----\n"));
         QVERIFY(written(both, "-----BEGIN CERTIFICATE-----\n-----BEGIN EC PRIVATE KEY-----\n"));
-        QVERIFY(std::holds_alternative<RequestCall>(read({QStringLiteral("--cert"), both})));
-        for (const QStringList &words : {QStringList{"--cert", "/nonexistent"}, QStringList{"--cert", cert},
-                                         QStringList{"--cert", both, "--key", cert}, QStringList{"--cert", "/etc/passwd"}})
+        QVERIFY(std::holds_alternative<RequestCall>(read({u"--cert"_s, both})));
+        for (const QStringList &words :
+             {QStringList{"--cert", "/nonexistent"}, QStringList{"--cert", cert},
+              QStringList{"--cert", both, "--key", cert}, QStringList{"--cert", "/etc/passwd"}})
             QVERIFY2(std::holds_alternative<Misuse>(read(words)), qPrintable(words.join(u' ')));
     }
 
@@ -188,7 +195,8 @@ private slots:
         const QTemporaryDir folder;
         const QString path = folder.filePath(QString::fromUtf8("\xc3\xa9"));
         QVERIFY(written(path, "12345"));
-        QCOMPARE(good({QStringLiteral("--body-file"), QString::fromLatin1(QFile::encodeName(path))}).spec.body.size, std::uint64_t(5));
+        QCOMPARE(good({u"--body-file"_s, QString::fromLatin1(QFile::encodeName(path))}).spec.body.size,
+                 std::uint64_t(5));
     }
 
     void helpIsAnOptionNotAValue()
@@ -287,14 +295,11 @@ private slots:
             const auto call = readRequest(words);
             const auto *wrong = std::get_if<Misuse>(&call);
             QVERIFY(wrong);
-            QVERIFY2(!wrong->text.contains(QLatin1String("SECRET")), qPrintable(wrong->text));
+            QVERIFY2(!wrong->text.contains("SECRET"_L1), qPrintable(wrong->text));
         }
     }
 
-    void quotesSafely()
-    {
-        QCOMPARE(quoted(QString::fromLatin1("\x1b[1m")), QStringLiteral("\"\\x1b[1m\""));
-    }
+    void quotesSafely() { QCOMPARE(quoted(QString::fromLatin1("\x1b[1m")), u"\"\\x1b[1m\""_s); }
 };
 
 INTERIM_SUITE(TestRequestOptions)

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 class TestTerminal : public QObject {
     Q_OBJECT
 private slots:
@@ -26,7 +28,7 @@ private slots:
     void writes()
     {
         QVERIFY(cli::writeOut(QByteArray()));
-        cli::complain(QStringLiteral("a line\nwith \x1b[31m")); // seen in tst_commands, by another process
+        cli::complain(u"a line\nwith \x1b[31m"_s); // seen in tst_commands, by another process
     }
 };
 

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace cli;
 
 class TestTextLayout : public QObject {
@@ -16,60 +18,60 @@ private slots:
         const QString text = shownBytes(all, 2000);
         for (const QChar c : text)
             QVERIFY2(c.unicode() >= 0x20 && c.unicode() < 0x7f, qPrintable(text));
-        QVERIFY(text.contains(QLatin1String("\\x1b")));
-        QCOMPARE(shownBytes(std::string(500, 'x'), 10), QStringLiteral("xxxxxxxxxx..."));
+        QVERIFY(text.contains("\\x1b"_L1));
+        QCOMPARE(shownBytes(std::string(500, 'x'), 10), u"xxxxxxxxxx..."_s);
     }
 
     void wordsAreMadeSafe()
     {
         TextStyle style;
-        const QString odd = QStringLiteral("a") + QChar(0x1b) + QStringLiteral("[31m") + QChar(0x202e) + QChar(0x9b)
-            + QStringLiteral("\tb") + QChar(0x200b) + QStringLiteral("→");
-        QCOMPARE(shownWords(odd, style), QStringLiteral("a?[31m???b?→"));
-        QCOMPARE(shownWords(QStringLiteral("a\u061cb\r\n"), style), QStringLiteral("a?b?\n"));
+        const QString odd =
+            u"a"_s + QChar(0x1b) + u"[31m"_s + QChar(0x202e) + QChar(0x9b) + u"\tb"_s + QChar(0x200b) + u"→"_s;
+        QCOMPARE(shownWords(odd, style), u"a?[31m???b?→"_s);
+        QCOMPARE(shownWords(u"a\u061cb\r\n"_s, style), u"a?b?\n"_s);
         style.unicode = false;
-        QCOMPARE(shownWords(QStringLiteral("4 → 5 · §3 “é”"), style), QStringLiteral("4 -> 5 - section 3 \"?\""));
+        QCOMPARE(shownWords(u"4 → 5 · §3 “é”"_s, style), u"4 -> 5 - section 3 \"?\""_s);
     }
 
     void linesFit()
     {
         TextStyle style;
         style.width = 20;
-        const QStringList lines = wrapped(QStringLiteral("one two three four five ") + QString(50, u'x')
-                                              + QStringLiteral(" end\nlast"), style, QStringLiteral("  "));
+        const QStringList lines =
+            wrapped(u"one two three four five "_s + QString(50, u'x') + u" end\nlast"_s, style, u"  "_s);
         for (const QString &line : lines) {
             QVERIFY2(line.size() <= 20, qPrintable(line));
-            QVERIFY(line.startsWith(QLatin1String("  ")));
+            QVERIFY(line.startsWith("  "_L1));
         }
-        QCOMPARE(lines.first(), QStringLiteral("  one two three four"));
-        QCOMPARE(lines.last(), QStringLiteral("  last"));
+        QCOMPARE(lines.first(), u"  one two three four"_s);
+        QCOMPARE(lines.last(), u"  last"_s);
         QCOMPARE(lines.join(QString()).count(u'x'), 50);
     }
 
     void paintsOnlyWhereItMay()
     {
         const TextStyle plain, coloured{80, true, true};
-        QCOMPARE(painted(QStringLiteral("a %1"), "31", coloured), QStringLiteral("\x1b[31ma %1\x1b[0m"));
-        QCOMPARE(painted(QStringLiteral("a"), "31", plain), QStringLiteral("a"));
-        QCOMPARE(painted(QStringLiteral("a"), nullptr, coloured), QStringLiteral("a"));
+        QCOMPARE(painted(u"a %1"_s, "31", coloured), u"\x1b[31ma %1\x1b[0m"_s);
+        QCOMPARE(painted(u"a"_s, "31", plain), u"a"_s);
+        QCOMPARE(painted(u"a"_s, nullptr, coloured), u"a"_s);
         QCOMPARE(painted({}, "31", coloured), QString());
     }
 
     void numbersRead()
     {
-        QCOMPARE(durationText(1'630'000), QStringLiteral("1.63 ms"));
-        QCOMPARE(durationText(12'340'000), QStringLiteral("12.3 ms"));
-        QCOMPARE(durationText(431'200'000), QStringLiteral("431 ms"));
-        QCOMPARE(durationText(1'013'000'000), QStringLiteral("1 013 ms"));
-        QCOMPARE(durationText(12'500'000'000), QStringLiteral("12.5 s"));
-        QCOMPARE(durationText(0), QStringLiteral("0.00 ms"));
-        QCOMPARE(grouped(4194304), QStringLiteral("4 194 304"));
-        QCOMPARE(grouped(999), QStringLiteral("999"));
-        QCOMPARE(sizeText(4 << 20), QStringLiteral("4 MiB"));
-        QCOMPARE(sizeText(1536), QStringLiteral("1.5 KiB"));
-        QCOMPARE(sizeText(182), QStringLiteral("182 bytes"));
-        QCOMPARE(sizeText(1), QStringLiteral("1 byte"));
-        QCOMPARE(sizeText(10ULL << 30), QStringLiteral("10 GiB"));
+        QCOMPARE(durationText(1'630'000), u"1.63 ms"_s);
+        QCOMPARE(durationText(12'340'000), u"12.3 ms"_s);
+        QCOMPARE(durationText(431'200'000), u"431 ms"_s);
+        QCOMPARE(durationText(1'013'000'000), u"1 013 ms"_s);
+        QCOMPARE(durationText(12'500'000'000), u"12.5 s"_s);
+        QCOMPARE(durationText(0), u"0.00 ms"_s);
+        QCOMPARE(grouped(4194304), u"4 194 304"_s);
+        QCOMPARE(grouped(999), u"999"_s);
+        QCOMPARE(sizeText(4 << 20), u"4 MiB"_s);
+        QCOMPARE(sizeText(1536), u"1.5 KiB"_s);
+        QCOMPARE(sizeText(182), u"182 bytes"_s);
+        QCOMPARE(sizeText(1), u"1 byte"_s);
+        QCOMPARE(sizeText(10ULL << 30), u"10 GiB"_s);
     }
 };
 

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace cli;
 
 class TestTimelineRows : public QObject {
@@ -25,13 +27,13 @@ private slots:
         const auto lanes = lanesOf(record::summarize(wire::Role::Client, events), events, spec);
         QCOMPARE(lanes.size(), std::size_t(2));
         QVERIFY(lanes[0].link.isEmpty());
-        QVERIFY(lanes[1].link.contains(QLatin1String("without Expect")));
+        QVERIFY(lanes[1].link.contains("without Expect"_L1));
         const Row *pause = find(lanes[0], "pause");
         QVERIFY(pause);
         QCOMPARE(pause->begin, 100'000);
         QCOMPARE(pause->end, 1'730'000);
-        QCOMPARE(pause->text, QStringLiteral("1.63 ms · ended by 417"));
-        QCOMPARE(find(lanes[0], "body")->text, QStringLiteral("never sent · 0 of 2 097 152 bytes"));
+        QCOMPARE(pause->text, u"1.63 ms · ended by 417"_s);
+        QCOMPARE(find(lanes[0], "body")->text, u"never sent · 0 of 2 097 152 bytes"_s);
         QCOMPARE(find(lanes[0], "body")->begin, -1);
         QVERIFY(find(lanes[0], "417")->kind == RowKind::Failure);
         QVERIFY(!find(lanes[0], "server")); // the pause says it
@@ -50,8 +52,8 @@ private slots:
         maker.at(30).sent(std::string(1000, 'x')).at(40).received("HTTP/1.1 413 Too\r\nContent-Length: 0\r\n\r\n");
         maker.closed().end("final-status");
         const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec);
-        QCOMPARE(find(lanes.front(), "body")->text, QStringLiteral("stopped · 1 000 of 2 097 152 bytes"));
-        QCOMPARE(find(lanes.front(), "pause")->text, QStringLiteral("0.01 ms · ended by 100"));
+        QCOMPARE(find(lanes.front(), "body")->text, u"stopped · 1 000 of 2 097 152 bytes"_s);
+        QCOMPARE(find(lanes.front(), "pause")->text, u"0.01 ms · ended by 100"_s);
     }
 
     void manyInterimsAreFolded()
@@ -67,7 +69,7 @@ private slots:
                                          [](const Row &row) { return row.kind == RowKind::Interim; });
         QCOMPARE(count, 8);
         const Row *more = find(lanes.front(), "1xx");
-        QVERIFY(more && more->text.startsWith(QLatin1String("493 more")));
+        QVERIFY(more && more->text.startsWith("493 more"_L1));
         QCOMPARE(more->end, 519'000);
     }
 
@@ -89,11 +91,11 @@ private slots:
             return lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec).front();
         };
         const Lane silent = ended(true);
-        QCOMPARE(find(silent, "server")->text, QStringLiteral("1.70 ms · no final response"));
+        QCOMPARE(find(silent, "server")->text, u"1.70 ms · no final response"_s);
         QCOMPARE(find(silent, "server")->end, 2'000'000);
         const Lane held = ended(false);
         QVERIFY(!find(held, "server"));
-        QCOMPARE(find(held, "pause")->text, QStringLiteral("1.99 ms · ended by the time limit"));
+        QCOMPARE(find(held, "pause")->text, u"1.99 ms · ended by the time limit"_s);
     }
 
     void followUpThatWasSkipped()
@@ -108,7 +110,7 @@ private slots:
         maker.recorder().apply(decision);
         maker.end("final-status");
         const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec);
-        QCOMPARE(find(lanes.front(), "next")->text, QStringLiteral("no follow-up: the connection is closed"));
+        QCOMPARE(find(lanes.front(), "next")->text, u"no follow-up: the connection is closed"_s);
     }
 
     /// What Interim left out or did not do is a line of its own; the fields of every head are not drawn.
@@ -135,18 +137,19 @@ private slots:
         const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec);
         QStringList drawn;
         for (const Row &row : lanes.front().rows)
-            if (row.label == QLatin1String("note") || row.label == QLatin1String("next"))
+            if (row.label == "note"_L1 || row.label == "next"_L1)
                 drawn << row.label + u'|' + row.text;
-        QCOMPARE(drawn.join(u'\n'), QStringLiteral("note|POST becomes GET after 302\n"
-                                                    "note|not sent to another origin: Cookie\nnote|no wait\n"
-                                                    "next|the request is not repeated\nnext|302 is not followed"));
+        QCOMPARE(drawn.join(u'\n'),
+                 u"note|POST becomes GET after 302\n"
+                 "note|not sent to another origin: Cookie\nnote|no wait\n"
+                 "next|the request is not repeated\nnext|302 is not followed"_s);
     }
 
     void bracketsAroundNumbersWithColons()
     {
         record::Exchange exchange;
         exchange.attempts.emplace_back().target = {"::1", 8080, "::1", false};
-        QVERIFY(lanesOf(exchange, {}, {}).front().title.endsWith(QStringLiteral(" · [::1]:8080")));
+        QVERIFY(lanesOf(exchange, {}, {}).front().title.endsWith(u" · [::1]:8080"_s));
     }
 
     void failureIsSaid()
@@ -155,7 +158,7 @@ private slots:
         support::SampleMaker maker(spec);
         maker.at(0).begin("first").at(10).end("connect-failed", "connection refused");
         const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec);
-        QCOMPARE(find(lanes.front(), "failed")->text, QStringLiteral("connection refused"));
+        QCOMPARE(find(lanes.front(), "failed")->text, u"connection refused"_s);
         QVERIFY(!find(lanes.front(), "body"));
     }
 };

@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace cli;
 
 class TestTimelineText : public QObject {
@@ -34,9 +36,9 @@ private slots:
         QVERIFY2(hatched >= 12 && hatched <= 14, qPrintable(text));
         QVERIFY(lineWith(text, "103 ").contains(u'⚑'));
         QVERIFY(lineWith(text, "417 Expectation").contains(u'●'));
-        QVERIFY(text.contains(QStringLiteral("never sent · 0 of 2 097 152 bytes")));
+        QVERIFY(text.contains(u"never sent · 0 of 2 097 152 bytes"_s));
         QVERIFY(text.contains(u'╰'));
-        QVERIFY(text.indexOf(QLatin1String("Attempt 1")) < text.indexOf(QLatin1String("Attempt 2")));
+        QVERIFY(text.indexOf("Attempt 1"_L1) < text.indexOf("Attempt 2"_L1));
         QVERIFY(!text.contains(QChar(0x1b)));
     }
 
@@ -48,7 +50,8 @@ private slots:
         for (const int width : {1, 40, 57, 80, 200}) {
             for (const bool unicode : {true, false}) {
                 TextStyle style{width, false, unicode};
-                const QString text = drawn(spec, support::healed417(spec, std::string(300, 'r').c_str()), style, advice);
+                const QString text =
+                    drawn(spec, support::healed417(spec, std::string(300, 'r').c_str()), style, advice);
                 for (const QString &line : text.split(u'\n'))
                     QVERIFY2(line.size() <= std::max(width, 40), qPrintable(line));
             }
@@ -59,12 +62,12 @@ private slots:
     {
         const auto spec = support::uploadSpec(2 << 20);
         formats::Advice advice;
-        advice.headline = QStringLiteral("4 MiB → 1 MiB");
+        advice.headline = u"4 MiB → 1 MiB"_s;
         const QString text = drawn(spec, support::healed417(spec), {80, false, false}, advice);
         for (const QChar c : text)
             QVERIFY2(c == u'\n' || (c.unicode() >= 0x20 && c.unicode() < 0x7f), qPrintable(text));
-        QVERIFY(lineWith(text, "pause").contains(QLatin1String("////")));
-        QVERIFY(text.contains(QLatin1String("4 MiB -> 1 MiB")));
+        QVERIFY(lineWith(text, "pause").contains("////"_L1));
+        QVERIFY(text.contains("4 MiB -> 1 MiB"_L1));
     }
 
     void hostileBytesStayText()
@@ -74,15 +77,16 @@ private slots:
         spec.headers = {{"Expect", "\x1b]0;owned\x07"}};
         spec.expect.anyValue = true;
         formats::Advice advice;
-        advice.headline = QStringLiteral("head") + QChar(0x9b) + QStringLiteral("line");
+        advice.headline = u"head"_s + QChar(0x9b) + u"line"_s;
         const QString plain = drawn(spec, support::healed417(spec, "\x1b[31mred\x07\xc2\x9b"), {}, advice);
         for (const QChar c : plain)
-            QVERIFY2(c == u'\n' || (c.unicode() >= 0x20 && (c.unicode() < 0x7f || c.unicode() > 0xa0)), qPrintable(plain));
-        QVERIFY(plain.contains(QLatin1String("\\x1b")));
+            QVERIFY2(c == u'\n' || (c.unicode() >= 0x20 && (c.unicode() < 0x7f || c.unicode() > 0xa0)),
+                     qPrintable(plain));
+        QVERIFY(plain.contains("\\x1b"_L1));
         // In colour, the only sequences are ours.
         QString coloured = drawn(spec, support::healed417(spec, "\x1b[31mred\x07\xc2\x9b"), {80, true, true}, advice);
-        QVERIFY(coloured.contains(QLatin1String("\x1b[33m")));
-        coloured.remove(QRegularExpression(QStringLiteral("\x1b\\[[0-9]+m")));
+        QVERIFY(coloured.contains("\x1b[33m"_L1));
+        coloured.remove(QRegularExpression(u"\x1b\\[[0-9]+m"_s));
         QCOMPARE(coloured, plain);
     }
 
@@ -90,15 +94,15 @@ private slots:
     {
         const auto spec = support::uploadSpec(2 << 20);
         formats::Advice advice;
-        advice.headline = QStringLiteral("What it says");
+        advice.headline = u"What it says"_s;
         const QString text = drawn(spec, support::healed417(spec), {}, advice);
-        QVERIFY(text.endsWith(QLatin1String("\n\nWhat it says\n")));
+        QVERIFY(text.endsWith("\n\nWhat it says\n"_L1));
     }
 
     void emptyExchange()
     {
         const QString text = drawn(support::uploadSpec(1), {}, {});
-        QVERIFY(text.startsWith(QLatin1String("POST http://127.0.0.1:8080/refuse-417")));
+        QVERIFY(text.startsWith("POST http://127.0.0.1:8080/refuse-417"_L1));
     }
 };
 

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 using namespace compare;
 
 namespace {
@@ -15,10 +17,11 @@ QString bars(const made::Made &made)
 {
     QStringList words;
     for (const Bar &bar : barsOf(made.exchange, made.events))
-        words << QStringLiteral("%1 %2-%3 %4")
-                     .arg(QString::fromLatin1(keyOf(bar.kind).data(), qsizetype(keyOf(bar.kind).size())))
-                     .arg(bar.begin / 1000).arg(bar.end / 1000).arg(bar.code);
-    return words.join(QStringLiteral(", "));
+        words << u"%1 %2-%3 %4"_s.arg(QString::fromLatin1(keyOf(bar.kind).data(), qsizetype(keyOf(bar.kind).size())))
+                     .arg(bar.begin / 1000)
+                     .arg(bar.end / 1000)
+                     .arg(bar.code);
+    return words.join(u", "_s);
 }
 
 } // namespace
@@ -29,14 +32,14 @@ private slots:
     void continuedInOrder()
     {
         QCOMPARE(bars(made::continued(2000, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")),
-                 QStringLiteral("network 0-0 0, head 100-100 0, pause 100-2100 2, interim 2100-2100 100, "
-                                "body 2200-2200 0, server 2200-2700 0, response 2700-2700 200"));
+                 u"network 0-0 0, head 100-100 0, pause 100-2100 2, interim 2100-2100 100, "
+                 "body 2200-2200 0, server 2200-2700 0, response 2700-2700 200"_s);
     }
 
     void refusedHasNoServerTime()
     {
         QCOMPARE(bars(made::refused(300, "HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n")),
-                 QStringLiteral("network 0-0 0, head 100-100 0, pause 100-400 3, response 400-400 417"));
+                 u"network 0-0 0, head 100-100 0, pause 100-400 3, response 400-400 417"_s);
     }
 
     // 100 and the refusal in one segment: the time before them was the pause, and no content followed.
@@ -45,20 +48,20 @@ private slots:
         const auto spec = made::upload();
         support::SampleMaker maker(spec);
         maker.at(0).begin("first").at(100).head().at(400);
-        maker.received("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n").at(450).end("final-status");
+        maker.received("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")
+            .at(450)
+            .end("final-status");
         QCOMPARE(bars(made::from(spec, maker.events())),
-                 QStringLiteral("network 0-0 0, head 100-100 0, pause 100-400 2, interim 400-400 100, response 400-400 404"));
+                 u"network 0-0 0, head 100-100 0, pause 100-400 2, interim 400-400 100, response 400-400 404"_s);
     }
 
-    void failureIsAMoment()
-    {
-        QVERIFY(bars(made::unreachable()).endsWith(QLatin1String("failure 300-300 0")));
-    }
+    void failureIsAMoment() { QVERIFY(bars(made::unreachable()).endsWith("failure 300-300 0"_L1)); }
 
     void retryStandsOnTheSameLine()
     {
         const auto spec = support::uploadSpec(2 << 20);
-        const auto all = barsOf(record::summarize(wire::Role::Client, support::healed417(spec)), support::healed417(spec));
+        const auto all =
+            barsOf(record::summarize(wire::Role::Client, support::healed417(spec)), support::healed417(spec));
         QVERIFY(std::ranges::is_sorted(all, {}, &Bar::begin));
         std::vector<int> answers;
         for (const Bar &bar : all)

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace compare;
 
 namespace {
@@ -19,12 +21,13 @@ QString words(const std::vector<Difference> &found)
         if (!one.name.empty())
             line += u' ' + QString::fromStdString(one.name);
         line += u' ' + QString::fromLatin1(keyOf(one.change).data(), qsizetype(keyOf(one.change).size()));
-        lines << line + QStringLiteral(" [%1][%2]").arg(QString::fromStdString(one.baseline), QString::fromStdString(one.value));
+        lines << line + u" [%1][%2]"_s.arg(QString::fromStdString(one.baseline), QString::fromStdString(one.value));
     }
     return lines.join(u'\n');
 }
 
-QString compared(const made::Made &a, const made::Made &b, const ContentPrint &contentA = {}, const ContentPrint &contentB = {})
+QString compared(const made::Made &a, const made::Made &b, const ContentPrint &contentA = {},
+                 const ContentPrint &contentB = {})
 {
     return words(differences({a.summary, contentA}, {b.summary, contentB}));
 }
@@ -74,7 +77,8 @@ private slots:
         QVERIFY(fieldDifferences(a, {{"set-cookie", "y"}, {"Set-Cookie", "x"}, {"Set-Cookie", "x"}}).empty());
         QCOMPARE(fieldDifferences(a, {{"Set-Cookie", "x"}, {"Set-Cookie", "y"}}).size(), std::size_t(1));
         // A line that is the same at the same place counts where another one of its name differs.
-        const auto found = fieldDifferences({{"X", "1"}, {"Y", "2"}, {"X", "3"}}, {{"X", "1"}, {"Y", "2"}, {"x", "4"}, {"Z", "5"}});
+        const auto found =
+            fieldDifferences({{"X", "1"}, {"Y", "2"}, {"X", "3"}}, {{"X", "1"}, {"Y", "2"}, {"x", "4"}, {"Z", "5"}});
         QCOMPARE(found.size(), std::size_t(2));
         QCOMPARE(found[0].name, std::string("X"));
         QVERIFY(found[0].baseline.find('1') != std::string::npos && found[0].value.find('1') != std::string::npos);
@@ -91,11 +95,11 @@ private slots:
         }
         const auto found = fieldDifferences(a, b);
         QCOMPARE(found.size(), std::size_t(1));
-        QCOMPARE(QString::fromStdString(found[0].name), QStringLiteral("x-199994"));
+        QCOMPARE(QString::fromStdString(found[0].name), u"x-199994"_s);
         const auto others = fieldDifferences({}, b);
         QCOMPARE(others.size(), mostFieldDifferences + 1);
-        QCOMPARE(words({others.back()}), QStringLiteral("more-fields differs [][199750]"));
-        QCOMPARE(words({others.front()}), QStringLiteral("field x-199999 added [][v]"));
+        QCOMPARE(words({others.back()}), u"more-fields differs [][199750]"_s);
+        QCOMPARE(words({others.front()}), u"field x-199999 added [][v]"_s);
         for (auto &field : b)
             field.value = std::string(3000, 'v');
         const auto large = fieldDifferences({}, b);
@@ -104,31 +108,33 @@ private slots:
 
     void refusedInPlaceOf100()
     {
-        const QString found = compared(made::continued(300, ok),
-                                       made::refused(400, "HTTP/1.1 417 No\r\nDate: x\r\nServer: a\r\nContent-Length: 0\r\n\r\n"));
-        QCOMPARE(found, QStringLiteral("handshake differs [continued][final-status]\ninterim removed [100][]\n"
-                                       "status differs [200][417]\nbody-sent differs [1000][0]\n"
-                                       "connection-after differs [open][closed-by-client]"));
+        const QString found =
+            compared(made::continued(300, ok),
+                     made::refused(400, "HTTP/1.1 417 No\r\nDate: x\r\nServer: a\r\nContent-Length: 0\r\n\r\n"));
+        QCOMPARE(found,
+                 u"handshake differs [continued][final-status]\ninterim removed [100][]\n"
+                 "status differs [200][417]\nbody-sent differs [1000][0]\n"
+                 "connection-after differs [open][closed-by-client]"_s);
     }
 
     void unreachableSaysSo()
     {
         const QString found = compared(made::continued(300, ok), made::unreachable());
-        QVERIFY2(found.contains(QLatin1String("outcome differs [final-status][connect-failed]")), qPrintable(found));
-        QVERIFY(!found.contains(QLatin1String("field")) && !found.contains(QLatin1String("pause")));
+        QVERIFY2(found.contains("outcome differs [final-status][connect-failed]"_L1), qPrintable(found));
+        QVERIFY(!found.contains("field"_L1) && !found.contains("pause"_L1));
     }
 
     void otherRequestIsSaidFirst()
     {
         const QString found = compared(made::continued(300, ok), made::continued(300, ok, "http://h/other"));
-        QCOMPARE(found, QStringLiteral("request differs [POST /u HTTP/1.1][POST /other HTTP/1.1]"));
+        QCOMPARE(found, u"request differs [POST /u HTTP/1.1][POST /other HTTP/1.1]"_s);
     }
 
     void contentBySizeThenDigest()
     {
         const auto a = made::continued(300, ok), b = made::continued(300, ok);
-        QCOMPARE(compared(a, b, {5, 1, true}, {6, 1, true}), QStringLiteral("content differs [5][6]"));
-        QCOMPARE(compared(a, b, {5, 1, true}, {5, 2, true}), QStringLiteral("content differs [5][5]"));
+        QCOMPARE(compared(a, b, {5, 1, true}, {6, 1, true}), u"content differs [5][6]"_s);
+        QCOMPARE(compared(a, b, {5, 1, true}, {5, 2, true}), u"content differs [5][5]"_s);
         QCOMPARE(compared(a, b, {5, 1, true}, {5, 2, false}), QString()); // not kept whole: the digest says nothing
     }
 
@@ -136,7 +142,7 @@ private slots:
     {
         QCOMPARE(compared(made::continued(300, ok), made::continued(750, ok)), QString());
         QCOMPARE(compared(made::continued(300, ok), made::continued(1100, ok)),
-                 QStringLiteral("pause differs [300000][1100000]")); // and explains the later final status
+                 u"pause differs [300000][1100000]"_s); // and explains the later final status
         QCOMPARE(compared(made::continued(100'000, ok), made::continued(120'000, ok)), QString()); // a fifth
         const auto a = made::continued(300, ok), b = made::continued(1100, ok);
         const auto found = differences({a.summary, {}}, {b.summary, {}});
@@ -153,7 +159,7 @@ private slots:
         const auto a = made::continued(300, ok), b = made::continued(300, ok);
         // The medians count, not what the first round happened to be.
         QCOMPARE(words(differences({a.summary, {}, &calm, nullptr}, {b.summary, {}, &late, nullptr})),
-                 QStringLiteral("pause differs [1000000][3000000]"));
+                 u"pause differs [1000000][3000000]"_s);
     }
 };
 

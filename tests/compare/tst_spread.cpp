@@ -53,7 +53,8 @@ private slots:
     // Buckets touch each other and hold every time once, whatever the times.
     void bucketsTile()
     {
-        std::vector<std::int64_t> times{-5, 0, 999, 1000, 1999, 2000, 4'999, 5'000, 123'456'789, INT64_MAX - 1, INT64_MAX};
+        std::vector<std::int64_t> times{-5,    0,     999,         1000,          1999,     2000,
+                                        4'999, 5'000, 123'456'789, INT64_MAX - 1, INT64_MAX};
         const Spread spread = spreadOf(times);
         std::size_t count = 0;
         for (std::size_t i = 0; i < spread.buckets.size(); ++i) {
@@ -71,7 +72,8 @@ private slots:
     void onOneAxis()
     {
         const Spread quick = spreadOf({1'500'000, 1'600'000}), slow = spreadOf({1'700'000, 1'000'000'000});
-        const auto a = bucketsBetween(quick, 1'000'000, 2'000'000'000), b = bucketsBetween(slow, 1'000'000, 2'000'000'000);
+        const auto a = bucketsBetween(quick, 1'000'000, 2'000'000'000),
+                   b = bucketsBetween(slow, 1'000'000, 2'000'000'000);
         QVERIFY(a.size() == b.size() && a.size() == slow.buckets.size());
         QVERIFY(b == slow.buckets);
         QVERIFY(a.front() == quick.buckets.front() && a.back().count == 0 && a.back().from == 1'000'000'000);

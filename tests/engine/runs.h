@@ -6,7 +6,7 @@
 #include "record/exchange.h"
 #include "support/script_server.h"
 
-#include <QtTest/QTest>
+#include <QTest>
 
 struct Run {
     record::Record record;

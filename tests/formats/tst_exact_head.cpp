@@ -23,8 +23,13 @@ wire::RequestSpec browserRequest()
     spec.url = "http://h/p";
     spec.body.kind = wire::BodyKind::Text;
     spec.body.text = "abc";
-    spec.headers = {{"Host", "h"}, {"Connection", "keep-alive"}, {"Content-Length", "3"}, {"User-Agent", "Mozilla"},
-                    {"content-type", "text/plain"}, {"Accept", "*/*"}, {"Cookie", "a=b"}};
+    spec.headers = {{"Host", "h"},
+                    {"Connection", "keep-alive"},
+                    {"Content-Length", "3"},
+                    {"User-Agent", "Mozilla"},
+                    {"content-type", "text/plain"},
+                    {"Accept", "*/*"},
+                    {"Cookie", "a=b"}};
     return spec;
 }
 
@@ -39,7 +44,8 @@ private slots:
         wire::RequestSpec plain = formats::plainRequest(typed, ExpectFrom::Fields);
         QCOMPARE(composedHead(plain), composedHead(typed));
         for (const wire::HeaderLine &line : plain.headers)
-            QVERIFY2(line.name != "Content-Length" && line.name != "Host" && line.name != "content-type", line.name.c_str());
+            QVERIFY2(line.name != "Content-Length" && line.name != "Host" && line.name != "content-type",
+                     line.name.c_str());
         QCOMPARE(plain.body.mediaType, std::string("text/plain"));
         plain.body.text = "abcde"; // an edit afterwards is counted
         QVERIFY(composedHead(plain).find("\r\nContent-Length: 5\r\nUser-Agent") != std::string::npos);

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestRequestText : public QObject {
@@ -27,8 +29,9 @@ private slots:
         const std::string text = requestText(sample(), false);
         QVERIFY2(text.find("secret") == std::string::npos, text.c_str());
         QVERIFY(text.find('\x1b') == std::string::npos);
-        for (const char *part : {"POST http://h/a HTTP/1.1\n", "Cookie: ***\n", "content      text, 7 bytes: one\\x0atwo", "waits for 100 for 1000 ms",
-                                 "proxy        http://***@p:1", "redirections up to 3"})
+        for (const char *part :
+             {"POST http://h/a HTTP/1.1\n", "Cookie: ***\n", "content      text, 7 bytes: one\\x0atwo",
+              "waits for 100 for 1000 ms", "proxy        http://***@p:1", "redirections up to 3"})
             QVERIFY2(text.find(part) != std::string::npos, text.c_str());
         QVERIFY(requestText(sample(), true).find("sid=secret") != std::string::npos);
         QCOMPARE(requestText({}, false), std::string());
@@ -41,16 +44,16 @@ private slots:
         QVERIFY(requestToJson(spec, false)[u"connection"][u"unix_socket"].isNull());
         spec.unixSocket = "/run/a\n.sock";
         QVERIFY(requestText(spec, false).find("unix socket  /run/a\\x0a.sock\n") != std::string::npos);
-        QCOMPARE(requestToJson(spec, false)[u"connection"][u"unix_socket"].toString(), QStringLiteral("/run/a\n.sock"));
+        QCOMPARE(requestToJson(spec, false)[u"connection"][u"unix_socket"].toString(), u"/run/a\n.sock"_s);
     }
 
     void forPrograms()
     {
         const QJsonObject object = requestToJson(sample(), false);
-        QCOMPARE(object[u"request"][u"method"].toString(), QStringLiteral("POST"));
-        QCOMPARE(object[u"request"][u"url"].toString(), QStringLiteral("http://***@h/a"));
+        QCOMPARE(object[u"request"][u"method"].toString(), u"POST"_s);
+        QCOMPARE(object[u"request"][u"url"].toString(), u"http://***@h/a"_s);
         QCOMPARE(object[u"request"][u"body"][u"size"].toInt(), 7);
-        QCOMPARE(object[u"expect"][u"rule"].toString(), QStringLiteral("always"));
+        QCOMPARE(object[u"expect"][u"rule"].toString(), u"always"_s);
         QVERIFY(object[u"expect"][u"sent"].toBool());
         QCOMPARE(object[u"connection"][u"redirects"].toInt(), 3);
     }

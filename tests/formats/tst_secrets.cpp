@@ -2,11 +2,11 @@
 #include "formats/secrets.h"
 
 #include "formats/curl/curl_command.h"
-#include "formats/json/exchange_json.h"
 #include "formats/har/har_writer.h"
 #include "formats/http_file/http_file_writer.h"
-#include "formats/shell/raw_command.h"
+#include "formats/json/exchange_json.h"
 #include "formats/request_text.h"
+#include "formats/shell/raw_command.h"
 #include "formats/snippets/snippets.h"
 #include "support/canaries.h"
 #include "support/exchange_sample.h"
@@ -15,6 +15,8 @@
 #include <QJsonDocument>
 
 #include <QTest>
+
+using namespace Qt::StringLiterals;
 
 using namespace formats;
 
@@ -32,14 +34,16 @@ private slots:
 
     void fieldsOfCredentials()
     {
-        for (const char *name : {"X-Goog-Api-Key", "Private-Token", "X-Vault-Token", "X-Gitlab-Token", "Ocp-Apim-Subscription-Key",
-                                 "X-CSRF-Token", "X-Access-Token", "Cookie2", "Set-Cookie", "X-Api-Key", "Api-Key", "X-Auth-Token",
-                                 "X-Amz-Security-Token", "Proxy-Authorization", "X-Client-Secret", "X-Functions-Key", "X-Auth-Key"})
+        for (const char *name :
+             {"X-Goog-Api-Key", "Private-Token", "X-Vault-Token", "X-Gitlab-Token", "Ocp-Apim-Subscription-Key",
+              "X-CSRF-Token", "X-Access-Token", "Cookie2", "Set-Cookie", "X-Api-Key", "Api-Key", "X-Auth-Token",
+              "X-Amz-Security-Token", "Proxy-Authorization", "X-Client-Secret", "X-Functions-Key", "X-Auth-Key"})
             QVERIFY2(isSecretField(name), name);
         for (const char *name : {"Sec-WebSocket-Key", "Idempotency-Key", "Surrogate-Key", "Host", "WWW-Authenticate",
                                  "Content-Type", "Expect", "ETag", "Signature-Input"})
             QVERIFY2(!isSecretField(name), name);
-        QCOMPARE(maskedValue("Location", "http://h:SECRET@h/?token=SECRET&a=b"), std::string("http://***@h/?token=***&a=b"));
+        QCOMPARE(maskedValue("Location", "http://h:SECRET@h/?token=SECRET&a=b"),
+                 std::string("http://***@h/?token=***&a=b"));
         QCOMPARE(maskedValue("referer", "http://h/?a=b"), std::string("http://h/?a=b"));
     }
 
@@ -53,8 +57,8 @@ private slots:
         QCOMPARE(maskedUrl("u:p@h/?r=http://q"), std::string("***@h/?r=http://q"));
         QCOMPARE(maskedUrl("/?r=http://u:p@h/&b"), std::string("/?r=http://***@h/&b"));
         QCOMPARE(maskedUrl("/cb?code=1#access_token=x&state=y"), std::string("/cb?code=1#access_token=***&state=y"));
-        for (const char *name : {"access_token", "api_key", "apiKey", "X-Amz-Signature", "X-Amz-Security-Token", "client_secret",
-                                 "password", "key", "sig", "id%5Ftoken"}) {
+        for (const char *name : {"access_token", "api_key", "apiKey", "X-Amz-Signature", "X-Amz-Security-Token",
+                                 "client_secret", "password", "key", "sig", "id%5Ftoken"}) {
             const std::string url = std::string("http://h/a?b=c&") + name + '=';
             QCOMPARE(maskedUrl(url + "SECRET?=/&d"), url + "***&d");
             QCOMPARE(maskedUrl(url + "&d"), url + "&d");
@@ -83,8 +87,11 @@ private slots:
         wire::RequestSpec spec = support::uploadSpec(8);
         spec.url += "?api_key=tell-no-one\xff";
         spec.headers = {{"Referer", "http://u:tell-no-one@h/\x01"},
-                        {"Authorization", "Bearer tell-no-one"}, {"Cookie", "tell-no-one\x01 and \xff"},
-                        {"X-Fold", "a\r\n b"}, {"Cookie", "x\r\n tell-no-one"}, {"X-Plain", "stays"}};
+                        {"Authorization", "Bearer tell-no-one"},
+                        {"Cookie", "tell-no-one\x01 and \xff"},
+                        {"X-Fold", "a\r\n b"},
+                        {"Cookie", "x\r\n tell-no-one"},
+                        {"X-Plain", "stays"}};
         const auto events = support::healed417(spec);
         const auto holds = [](const std::vector<wire::Event> &list, std::string_view text) {
             return std::any_of(list.begin(), list.end(), [&](const wire::Event &event) {
@@ -160,7 +167,7 @@ private:
         for (const HttpDialect dialect : {HttpDialect::JetBrains, HttpDialect::VsCode}) {
             HttpFileOptions options;
             options.dialect = dialect;
-            const HttpFileText file = httpFileText({{QStringLiteral("n"), spec}}, options);
+            const HttpFileText file = httpFileText({{u"n"_s, spec}}, options);
             holdsNone("http", QByteArray::fromStdString(file.text) + file.losses.join(u'\n').toUtf8());
             QVERIFY(file.losses.join(u'\n').contains(u"secrets: they are shown as ***"));
             QVERIFY(file.text.find("innocent-keyboard") != std::string::npos);
@@ -174,10 +181,16 @@ private:
         recordingsOf(spec);
     }
 
-    static QByteArray archived(const record::Record &record, const std::vector<wire::Event> &events, const HarOptions &options = {})
+    static QByteArray archived(const record::Record &record, const std::vector<wire::Event> &events,
+                               const HarOptions &options = {})
     {
         QByteArray text;
-        HarWriter writer([&text](const QByteArray &piece) { text += piece; return true; }, options);
+        HarWriter writer(
+            [&text](const QByteArray &piece) {
+                text += piece;
+                return true;
+            },
+            options);
         writer.add(record, events);
         writer.finish();
         return text;

@@ -11,8 +11,8 @@ private slots:
     void everySettingComesBack()
     {
         wire::RequestSpec spec;
-        spec.expect = {wire::ExpectRule::Custom, 12, "a b", 1'500'250, wire::AfterWait::Keep, wire::On417::Show, true, true,
-                       true};
+        spec.expect = {wire::ExpectRule::Custom, 12,   "a b", 1'500'250, wire::AfterWait::Keep,
+                       wire::On417::Show,        true, true,  true};
         spec.body.kind = wire::BodyKind::Generated;
         spec.body.size = 4 << 20;
         spec.body.pattern = "random";
@@ -50,11 +50,33 @@ private slots:
 
     void oddValuesChangeNothing()
     {
-        const std::pair<const char *, const char *> odd[]{
-            {"expect", "maybe"}, {"expect", ""}, {"threshold", "-1"}, {"threshold", "1M"}, {"wait", "x"}, {"wait", "-1ms"},
-            {"wait", "99999999999s"}, {"after-wait", "go"}, {"on-417", "1"}, {"accept-104", "yes"}, {"wait-any", "1"}, {"keep-limit", "-1"}, {"insecure", "no"},
-            {"body-size", ""}, {"body-size", "99999999999999999999"}, {"body-pattern", "zero"}, {"redirects", "101"},
-            {"proxy", "a\r\nb"}, {"cacert", ""}, {"without", "a b"}, {"order", "a b"}, {"order", ","}, {"content-type", "a\r\nb"}, {"raw-head", ""}, {"ipv4", "1"}, {"nothing", "1"}, {"", ""}};
+        const std::pair<const char *, const char *> odd[]{{"expect", "maybe"},
+                                                          {"expect", ""},
+                                                          {"threshold", "-1"},
+                                                          {"threshold", "1M"},
+                                                          {"wait", "x"},
+                                                          {"wait", "-1ms"},
+                                                          {"wait", "99999999999s"},
+                                                          {"after-wait", "go"},
+                                                          {"on-417", "1"},
+                                                          {"accept-104", "yes"},
+                                                          {"wait-any", "1"},
+                                                          {"keep-limit", "-1"},
+                                                          {"insecure", "no"},
+                                                          {"body-size", ""},
+                                                          {"body-size", "99999999999999999999"},
+                                                          {"body-pattern", "zero"},
+                                                          {"redirects", "101"},
+                                                          {"proxy", "a\r\nb"},
+                                                          {"cacert", ""},
+                                                          {"without", "a b"},
+                                                          {"order", "a b"},
+                                                          {"order", ","},
+                                                          {"content-type", "a\r\nb"},
+                                                          {"raw-head", ""},
+                                                          {"ipv4", "1"},
+                                                          {"nothing", "1"},
+                                                          {"", ""}};
         for (const auto &[name, value] : odd) {
             wire::RequestSpec spec;
             QVERIFY2(!formats::applySetting(spec, name, value), name);

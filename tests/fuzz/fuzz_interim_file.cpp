@@ -42,12 +42,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         const auto read = record::deserialize(bytes);
         const auto *found = std::get_if<record::Record>(&read);
         if (!found) {
-            fuzz::require(std::get<record::FileError>(read).text.find('\n') == std::string::npos, "an error of one line");
+            fuzz::require(std::get<record::FileError>(read).text.find('\n') == std::string::npos,
+                          "an error of one line");
             continue;
         }
         const auto again = record::deserialize(record::serialize(*found));
         fuzz::require(std::holds_alternative<record::Record>(again), "what was read can be written and read again");
-        fuzz::require(record::replay(std::get<record::Record>(again)) == record::replay(*found), "and replays the same");
+        fuzz::require(record::replay(std::get<record::Record>(again)) == record::replay(*found),
+                      "and replays the same");
     }
     return 0;
 }

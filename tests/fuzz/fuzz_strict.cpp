@@ -102,9 +102,9 @@ private:
 /// What h11 lets pass: folds (RFC 9112 section 5.2), statuses above 599 (RFC 9110 section
 /// 15), Transfer-Encoding in HTTP/1.0, beside Content-Length and in a 204 (RFC 9112 sections 6.1 and 6.2), and any
 /// visible character in a target (RFC 9112 section 3.2).
-constexpr std::array laxities{wire::Anomaly::ObsFold,          wire::Anomaly::StatusOutOfRange,
-                              wire::Anomaly::EncodingInHttp10, wire::Anomaly::LengthNotAllowed,
-                              wire::Anomaly::LengthWithEncoding, wire::Anomaly::BadTarget};
+constexpr std::array laxities{
+    wire::Anomaly::ObsFold,          wire::Anomaly::StatusOutOfRange,   wire::Anomaly::EncodingInHttp10,
+    wire::Anomaly::LengthNotAllowed, wire::Anomaly::LengthWithEncoding, wire::Anomaly::BadTarget};
 
 /// Runs of white space, which a fold makes or leaves, count as one.
 std::string words(std::string_view value)
@@ -145,7 +145,8 @@ void holdAgainst(Read theirs, const support::WireCase &one, const support::LogSi
             fuzz::require(lax || wire::infoOf(what).severity != wire::Severity::Error, event.name.c_str());
         } else if (event.kind == wire::Kind::StartLine) {
             fuzz::require(wire::trimmed(event.text) == wire::trimmed(theirs.start), "the target or reason is another");
-            fuzz::require(one.type == wire::MessageType::Request || event.code == theirs.status, "the status is another");
+            fuzz::require(one.type == wire::MessageType::Request || event.code == theirs.status,
+                          "the status is another");
         } else if (event.kind == wire::Kind::FieldLine || event.kind == wire::Kind::TrailerLine) {
             fields.push_back({event.name, event.text});
         } else if (event.kind == wire::Kind::FieldFold) {

@@ -29,7 +29,8 @@ inline void checkHead(const wire::RequestSpec &spec)
         return;
     for (const wire::HeaderLine &line : spec.headers)
         require((line.name + line.value).find_first_of("\r\n") == std::string::npos, "a field of one line");
-    require(request->head.ends_with("\r\n\r\n") && request->head.find("\r\n\r\n") == request->head.size() - 4, "one head");
+    require(request->head.ends_with("\r\n\r\n") && request->head.find("\r\n\r\n") == request->head.size() - 4,
+            "one head");
 }
 
 inline void checkImported(const formats::RequestFile &read)

@@ -25,9 +25,11 @@ inline wire::RequestSpec upload(std::uint64_t size = 4 << 20)
 class Played {
 public:
     explicit Played(wire::RequestSpec spec = upload(), wire::Role role = wire::Role::Client)
-        : spec_(std::move(spec)), sending_(spec_), role_(role), recorder_(role)
-    {
-    }
+        : spec_(std::move(spec))
+        , sending_(spec_)
+        , role_(role)
+        , recorder_(role)
+    {}
     wire::RequestSpec &spec() { return spec_; }
     const wire::RequestSpec &spec() const { return spec_; }
     /// Wire bytes of content that are still to go.
@@ -142,10 +144,7 @@ public:
         return got("HTTP/" + std::string(version) + " " + std::to_string(status) + " X\r\n" + fields + "\r\n");
     }
     Played &interim(int status, const std::string &fields = {}) { return answer(status, fields); }
-    Played &closed(wire::CloseHow how)
-    {
-        return tell(record::FactKind::PeerClosed, "gone", static_cast<int>(how));
-    }
+    Played &closed(wire::CloseHow how) { return tell(record::FactKind::PeerClosed, "gone", static_cast<int>(how)); }
     /// The attempt is over, and so is its connection.
     Played &end(const char *outcome = "final-status", const std::string &error = {})
     {

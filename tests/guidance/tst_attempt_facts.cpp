@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace guidance;
 using test::Played;
 
@@ -28,10 +30,11 @@ private slots:
     void fieldsOfOneNameAreJoined()
     {
         View view;
-        Section out(view, QStringLiteral("x."));
-        setFields(out, QStringLiteral("field."), {{"Via", "1.1 a"}, {"Set-Cookie", "a=1"}, {"VIA", "1.0 b"}, {"Set-Cookie", "b=2, 3"}});
-        QCOMPARE(valueOf(view, "x.field.via").toString(), QStringLiteral("1.1 a, 1.0 b"));
-        QCOMPARE(valueOf(view, "x.field.set-cookie").toString(), QStringLiteral("a=1; b=2, 3"));
+        Section out(view, u"x."_s);
+        setFields(out, u"field."_s,
+                  {{"Via", "1.1 a"}, {"Set-Cookie", "a=1"}, {"VIA", "1.0 b"}, {"Set-Cookie", "b=2, 3"}});
+        QCOMPARE(valueOf(view, "x.field.via").toString(), u"1.1 a, 1.0 b"_s);
+        QCOMPARE(valueOf(view, "x.field.set-cookie").toString(), u"a=1; b=2, 3"_s);
     }
     void whatIsOwed()
     {
@@ -52,7 +55,7 @@ private slots:
         Played played;
         played.head().wait(1).answer(413).wait(3).closed(wire::CloseHow::Reset).wait(4).end();
         const View view = viewOf(played);
-        QCOMPARE(valueOf(view, "closed").toString(), QStringLiteral("reset"));
+        QCOMPARE(valueOf(view, "closed").toString(), u"reset"_s);
         QCOMPARE(valueOf(view, "closed.after").toLongLong(), 3'000'000);
         QCOMPARE(valueOf(view, "watched").toLongLong(), 7'000'000);
         QVERIFY(!valueOf(viewOf(Played()), "closed").isValid());
@@ -78,7 +81,7 @@ private slots:
             note(noted, event, wire::Direction::Sent);
         setAttempt(out, played.exchange().attempts.front(), noted, 0);
         for (const QString &name : view.names())
-            QVERIFY2(attemptNames().contains(name) || name.startsWith(QLatin1String("field.")), qPrintable(name));
+            QVERIFY2(attemptNames().contains(name) || name.startsWith("field."_L1), qPrintable(name));
     }
 };
 

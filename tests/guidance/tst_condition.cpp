@@ -5,6 +5,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace guidance;
 
 namespace {
@@ -13,19 +15,19 @@ Condition read(const char *json, QStringList *errors = nullptr)
 {
     QStringList own;
     const auto document = QJsonDocument::fromJson(json);
-    return Condition::read(document.object(), QStringLiteral("t"), errors ? *errors : own);
+    return Condition::read(document.object(), u"t"_s, errors ? *errors : own);
 }
 
 View view()
 {
     View out;
-    out.set(QStringLiteral("seat"), QStringLiteral("client"));
-    out.set(QStringLiteral("final"), true);
-    out.set(QStringLiteral("final.status"), qint64(417));
-    out.set(QStringLiteral("pause"), qint64(500'000'000), Unit::Nanoseconds);
-    out.set(QStringLiteral("content.size"), qint64(65536), Unit::Bytes);
-    out.set(QStringLiteral("content.sent"), qint64(65536), Unit::Bytes);
-    out.set(QStringLiteral("error"), QStringLiteral("Connection refused"));
+    out.set(u"seat"_s, u"client"_s);
+    out.set(u"final"_s, true);
+    out.set(u"final.status"_s, qint64(417));
+    out.set(u"pause"_s, qint64(500'000'000), Unit::Nanoseconds);
+    out.set(u"content.size"_s, qint64(65536), Unit::Bytes);
+    out.set(u"content.sent"_s, qint64(65536), Unit::Bytes);
+    out.set(u"error"_s, u"Connection refused"_s);
     return out;
 }
 
@@ -68,7 +70,7 @@ private slots:
         QFETCH(QByteArray, json);
         QStringList errors;
         const Condition condition = read(json.constData(), &errors);
-        QVERIFY2(errors.isEmpty(), qPrintable(errors.join(QLatin1Char('\n'))));
+        QVERIFY2(errors.isEmpty(), qPrintable(errors.join('\n'_L1)));
         QTEST(condition.holds(view()), "holds");
     }
     void errors_data()
@@ -91,7 +93,7 @@ private slots:
         QStringList errors;
         read(json.constData(), &errors);
         QVERIFY(!errors.isEmpty());
-        QVERIFY(errors.constFirst().startsWith(QStringLiteral("t.")));
+        QVERIFY(errors.constFirst().startsWith(u"t."_s));
     }
 };
 

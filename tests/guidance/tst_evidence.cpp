@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace guidance;
 
 class TestEvidence : public QObject {
@@ -25,9 +27,9 @@ private slots:
         QCOMPARE(only("retry.final").code, 201);
         QCOMPARE(only("expect").kind, wire::Kind::FieldLine);
         QCOMPARE(only("anomaly:space-before-colon").kind, wire::Kind::Anomaly);
-        QVERIFY(selectEvents({QStringLiteral("retry.expect")}, exchange, events).isEmpty());
-        QVERIFY(selectEvents({QStringLiteral("follow.final")}, exchange, events).isEmpty());
-        const auto both = selectEvents({QStringLiteral("final"), QStringLiteral("pause"), QStringLiteral("final")}, exchange, events);
+        QVERIFY(selectEvents({u"retry.expect"_s}, exchange, events).isEmpty());
+        QVERIFY(selectEvents({u"follow.final"_s}, exchange, events).isEmpty());
+        const auto both = selectEvents({u"final"_s, u"pause"_s, u"final"_s}, exchange, events);
         QVERIFY(both.size() == 3 && std::is_sorted(both.begin(), both.end())); // pause: its begin and its end
     }
     void whatWasAddedToTheHeadProvesNothing()
@@ -37,7 +39,7 @@ private slots:
         for (const char *name : {"fields-added", "not-waited", "method-changed"})
             played.tell(record::FactKind::Decision, "why", 0, name);
         played.head().body().answer(200).tell(record::FactKind::Decision, "why", 0, "follow-up-skipped").end();
-        const auto seqs = selectEvents({QStringLiteral("decision")}, played.exchange(), played.events());
+        const auto seqs = selectEvents({u"decision"_s}, played.exchange(), played.events());
         QCOMPARE(seqs.size(), 1);
         QCOMPARE(played.events().at(seqs.front()).name, std::string("follow-up-skipped"));
     }
@@ -47,15 +49,15 @@ private slots:
         played.head();
         for (int i = 0; i < 1000; ++i)
             played.interim(103);
-        QCOMPARE(selectEvents({QStringLiteral("interim")}, played.exchange(), played.events()).size(), 256);
+        QCOMPARE(selectEvents({u"interim"_s}, played.exchange(), played.events()).size(), 256);
     }
     void names()
     {
-        QVERIFY(knownSelector(QStringLiteral("retry.final")));
-        QVERIFY(knownSelector(QStringLiteral("anomaly:bare-lf")));
-        QVERIFY(!knownSelector(QStringLiteral("anomaly:nope")));
-        QVERIFY(!knownSelector(QStringLiteral("finale")));
-        QVERIFY(!knownSelector(QStringLiteral("retry.")));
+        QVERIFY(knownSelector(u"retry.final"_s));
+        QVERIFY(knownSelector(u"anomaly:bare-lf"_s));
+        QVERIFY(!knownSelector(u"anomaly:nope"_s));
+        QVERIFY(!knownSelector(u"finale"_s));
+        QVERIFY(!knownSelector(u"retry."_s));
     }
 };
 

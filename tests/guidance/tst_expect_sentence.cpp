@@ -5,6 +5,8 @@
 #include <QTest>
 #include <QTranslator>
 
+using namespace Qt::StringLiterals;
+
 using namespace guidance;
 
 namespace {
@@ -41,10 +43,10 @@ class TestExpectSentence : public QObject {
 private slots:
     void threshold()
     {
-        QCOMPARE(of(sized(4 << 20)).text, QStringLiteral("4 MiB > 1 MiB → Expect will be sent, wait 1,000 ms"));
+        QCOMPARE(of(sized(4 << 20)).text, u"4 MiB > 1 MiB → Expect will be sent, wait 1,000 ms"_s);
         QVERIFY(of(sized(4 << 20)).sent);
-        QCOMPARE(of(sized(1 << 20)).text, QStringLiteral("1 MiB ≤ 1 MiB → no Expect, content follows at once"));
-        QCOMPARE(of(sized(0)).text, QStringLiteral("no content → Expect must not be sent (RFC 9110 §10.1.1)"));
+        QCOMPARE(of(sized(1 << 20)).text, u"1 MiB ≤ 1 MiB → no Expect, content follows at once"_s);
+        QCOMPARE(of(sized(0)).text, u"no content → Expect must not be sent (RFC 9110 §10.1.1)"_s);
         QVERIFY(!of(sized(0)).sent);
     }
     void rules()
@@ -52,33 +54,33 @@ private slots:
         auto spec = sized(10);
         spec.expect.rule = wire::ExpectRule::Always;
         spec.expect.waitNs = 0;
-        QCOMPARE(of(spec).text, QStringLiteral("always → Expect will be sent, without waiting"));
+        QCOMPARE(of(spec).text, u"always → Expect will be sent, without waiting"_s);
         spec.expect.waitNs = 1;
         spec.expect.afterWait = wire::AfterWait::Keep;
-        QCOMPARE(of(spec).text, QStringLiteral("always → Expect will be sent, wait until an answer, at most 5 min 0 s"));
+        QCOMPARE(of(spec).text, u"always → Expect will be sent, wait until an answer, at most 5 min 0 s"_s);
         spec.timeouts.keepNs = 0;
-        QCOMPARE(of(spec).text, QStringLiteral("always → Expect will be sent, wait until an answer"));
+        QCOMPARE(of(spec).text, u"always → Expect will be sent, wait until an answer"_s);
         spec.fieldOrder = {"Expect: 100-Continue"};
-        QCOMPARE(of(spec).text, QStringLiteral("always → “Expect: 100-Continue” will be sent, wait until an answer"));
+        QCOMPARE(of(spec).text, u"always → “Expect: 100-Continue” will be sent, wait until an answer"_s);
         spec.version = 10;
         spec.expect.rule = wire::ExpectRule::Threshold;
-        QVERIFY(of(spec).text.startsWith(QStringLiteral("HTTP/1.0 →")));
+        QVERIFY(of(spec).text.startsWith(u"HTTP/1.0 →"_s));
         spec.expect.rule = wire::ExpectRule::Off;
-        QCOMPARE(of(spec).text, QStringLiteral("off → no Expect, content follows at once"));
+        QCOMPARE(of(spec).text, u"off → no Expect, content follows at once"_s);
     }
     void typed()
     {
         auto spec = sized(10);
         spec.headers = {{"Expect", "y\x1b 100-continue"}};
         QVERIFY(of(spec).warns);
-        QVERIFY2(of(spec).text.contains(QStringLiteral("“y\\x1b 100-continue” as typed")), qPrintable(of(spec).text));
+        QVERIFY2(of(spec).text.contains(u"“y\\x1b 100-continue” as typed"_s), qPrintable(of(spec).text));
         spec.headers = {{"Expect", ""}};
-        QVERIFY(of(spec).text.contains(QStringLiteral("empty value")));
+        QVERIFY(of(spec).text.contains(u"empty value"_s));
         spec.headers = {{"Expect", "100-continue"}};
         QVERIFY(!of(spec).warns);
         spec.body = {};
         QVERIFY(of(spec).warns);
-        QVERIFY(of(spec).text.contains(QStringLiteral("RFC 9110 §10.1.1")));
+        QVERIFY(of(spec).text.contains(u"RFC 9110 §10.1.1"_s));
     }
     // RFC 9110 section 10.1.1, and the way to probe a parser all the same.
     void otherValuesAreNotWaitedFor()
@@ -86,20 +88,20 @@ private slots:
         auto spec = sized(10);
         spec.expect.rule = wire::ExpectRule::Custom;
         spec.expect.custom = "foo";
-        const QString why = QStringLiteral("without waiting: that takes 100-continue (RFC 9110 §10.1.1), or “Wait whatever "
-                                           "Expect says” (--wait-any)");
+        const QString why = u"without waiting: that takes 100-continue (RFC 9110 §10.1.1), or “Wait whatever "
+                            "Expect says” (--wait-any)"_s;
         QVERIFY2(of(spec).text.endsWith(why), qPrintable(of(spec).text));
         QVERIFY(of(spec).warns);
         spec.expect.anyValue = true;
-        QVERIFY2(of(spec).text.endsWith(QStringLiteral(", wait 1,000 ms")), qPrintable(of(spec).text));
+        QVERIFY2(of(spec).text.endsWith(u", wait 1,000 ms"_s), qPrintable(of(spec).text));
         spec.expect.anyValue = false;
         spec.expect.custom = "foo, 100-continue";
-        QVERIFY2(of(spec).text.endsWith(QStringLiteral(", wait 1,000 ms")), qPrintable(of(spec).text));
+        QVERIFY2(of(spec).text.endsWith(u", wait 1,000 ms"_s), qPrintable(of(spec).text));
         spec.expect.custom = "foo";
         spec.expect.waitNs = 0;
-        QVERIFY2(of(spec).text.endsWith(QStringLiteral(", without waiting")), qPrintable(of(spec).text));
+        QVERIFY2(of(spec).text.endsWith(u", without waiting"_s), qPrintable(of(spec).text));
         spec.body.size = 0;
-        QVERIFY2(!of(spec).text.contains(QStringLiteral("wait")), qPrintable(of(spec).text));
+        QVERIFY2(!of(spec).text.contains(u"wait"_s), qPrintable(of(spec).text));
     }
     void emptyChunksAreNoContent()
     {
@@ -107,9 +109,9 @@ private slots:
         spec.body.size = 0;
         spec.body.chunked = true;
         spec.expect.rule = wire::ExpectRule::Always;
-        QCOMPARE(of(spec).text, QStringLiteral("no content → Expect must not be sent (RFC 9110 §10.1.1)"));
+        QCOMPARE(of(spec).text, u"no content → Expect must not be sent (RFC 9110 §10.1.1)"_s);
         spec.headers = {{"Expect", "100-continue"}};
-        QVERIFY(of(spec).warns && of(spec).text.contains(QStringLiteral("no content")));
+        QVERIFY(of(spec).warns && of(spec).text.contains(u"no content"_s));
     }
     void translated()
     {
@@ -117,33 +119,34 @@ private slots:
         QVERIFY(QCoreApplication::installTranslator(&capitals));
         const QString text = of(sized(4 << 20)).text;
         QCoreApplication::removeTranslator(&capitals);
-        QCOMPARE(text, QStringLiteral("4 MiB > 1 MiB → Expect WILL BE SENT, WAIT 1,000 ms"));
+        QCOMPARE(text, u"4 MiB > 1 MiB → Expect WILL BE SENT, WAIT 1,000 ms"_s);
     }
     void wrongLength()
     {
         auto spec = sized(4 << 20);
         spec.headers = {{"Content-Length", "12"}};
         QVERIFY(of(spec).warns && of(spec).sent);
-        QVERIFY2(of(spec).text.startsWith(QStringLiteral("Content-Length says 12, 4,194,304 bytes will be sent; 4 MiB > 1 MiB")),
+        QVERIFY2(of(spec).text.startsWith(u"Content-Length says 12, 4,194,304 bytes will be sent; 4 MiB > 1 MiB"_s),
                  qPrintable(of(spec).text));
         spec.body = {};
-        QVERIFY(of(spec).text.startsWith(QStringLiteral("Content-Length says 12, 0 bytes will be sent")));
+        QVERIFY(of(spec).text.startsWith(u"Content-Length says 12, 0 bytes will be sent"_s));
         spec.rawHead = "POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\n";
-        QVERIFY(of(spec).text.startsWith(QStringLiteral("Content-Length says 3, 0 bytes")));
+        QVERIFY(of(spec).text.startsWith(u"Content-Length says 3, 0 bytes"_s));
         spec.rawHead.reset();
         spec = sized(12);
         spec.headers = {{"Content-Length", "12"}};
         QVERIFY(!of(spec).warns);
-        spec.headers = {{"Content-Length", "1"}, {"Transfer-Encoding", "chunked"}}; // which then counts (RFC 9112 section 6.3)
+        spec.headers = {{"Content-Length", "1"},
+                        {"Transfer-Encoding", "chunked"}}; // which then counts (RFC 9112 section 6.3)
         QVERIFY(!of(spec).warns);
     }
     void removed()
     {
         auto spec = sized(4 << 20);
         spec.removed = {"Expect"};
-        QCOMPARE(of(spec).text, QStringLiteral("Expect removed by hand → none will be sent"));
+        QCOMPARE(of(spec).text, u"Expect removed by hand → none will be sent"_s);
         spec.rawHead = "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n";
-        QVERIFY(of(spec).text.endsWith(QStringLiteral("the raw head has no Expect → none will be sent")));
+        QVERIFY(of(spec).text.endsWith(u"the raw head has no Expect → none will be sent"_s));
         QVERIFY(!of(spec).sent);
     }
 };

@@ -4,6 +4,8 @@
 #include <QSet>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using guidance::FactsTable;
 
 class TestFactsTable : public QObject {
@@ -19,7 +21,7 @@ private slots:
     {
         QFETCH(bool, clients);
         const FactsTable table = clients ? guidance::clientFacts() : guidance::serverFacts();
-        QVERIFY2(table.errors.isEmpty(), qPrintable(table.errors.join(QLatin1Char('\n')))); // every key has its column
+        QVERIFY2(table.errors.isEmpty(), qPrintable(table.errors.join('\n'_L1))); // every key has its column
         QVERIFY(table.rows.size() >= 30);
         QVERIFY(!table.about.isEmpty());
         QSet<QString> ids;
@@ -40,12 +42,12 @@ private slots:
                     return row;
             return guidance::FactRow();
         };
-        const auto curl = find(clients, QStringLiteral("curl"));
+        const auto curl = find(clients, u"curl"_s);
         QCOMPARE(curl.cells.at(2), QLocale().toString(1048576));
         QVERIFY(curl.cells.contains(QLocale().toString(1000)));
-        QVERIFY(curl.cells.at(13).count(QLatin1Char('\n')) >= 3); // the thresholds it has had, a line each
-        QCOMPARE(find(clients, QStringLiteral("requests")).cells.at(1), QStringLiteral("no"));
-        QVERIFY(find(guidance::serverFacts(), QStringLiteral("nginx")).cells.at(8).contains(QLatin1Char('\n')));
+        QVERIFY(curl.cells.at(13).count('\n'_L1) >= 3); // the thresholds it has had, a line each
+        QCOMPARE(find(clients, u"requests"_s).cells.at(1), u"no"_s);
+        QVERIFY(find(guidance::serverFacts(), u"nginx"_s).cells.at(8).contains('\n'_L1));
     }
 };
 

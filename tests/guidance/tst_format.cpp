@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace guidance;
 
 class TestFormat : public QObject {
@@ -12,16 +14,16 @@ private slots:
     {
         QTest::addColumn<qint64>("ns");
         QTest::addColumn<QString>("text");
-        QTest::newRow("none") << qint64(0) << QStringLiteral("0 ms");
-        QTest::newRow("micro") << qint64(4'200) << QStringLiteral("4.20 µs");
-        QTest::newRow("below") << qint64(430'000) << QStringLiteral("0.43 ms");
-        QTest::newRow("few") << qint64(1'630'000) << QStringLiteral("1.63 ms");
-        QTest::newRow("tens") << qint64(12'340'000) << QStringLiteral("12.3 ms");
-        QTest::newRow("hundreds") << qint64(431'000'000) << QStringLiteral("431 ms");
-        QTest::newRow("second") << qint64(1'013'000'000) << QStringLiteral("1,013 ms");
-        QTest::newRow("seconds") << qint64(12'300'000'000) << QStringLiteral("12.3 s");
-        QTest::newRow("minutes") << qint64(125'000'000'000) << QStringLiteral("2 min 5 s");
-        QTest::newRow("backwards") << qint64(-1'000'000) << QStringLiteral("-1.00 ms");
+        QTest::newRow("none") << qint64(0) << u"0 ms"_s;
+        QTest::newRow("micro") << qint64(4'200) << u"4.20 µs"_s;
+        QTest::newRow("below") << qint64(430'000) << u"0.43 ms"_s;
+        QTest::newRow("few") << qint64(1'630'000) << u"1.63 ms"_s;
+        QTest::newRow("tens") << qint64(12'340'000) << u"12.3 ms"_s;
+        QTest::newRow("hundreds") << qint64(431'000'000) << u"431 ms"_s;
+        QTest::newRow("second") << qint64(1'013'000'000) << u"1,013 ms"_s;
+        QTest::newRow("seconds") << qint64(12'300'000'000) << u"12.3 s"_s;
+        QTest::newRow("minutes") << qint64(125'000'000'000) << u"2 min 5 s"_s;
+        QTest::newRow("backwards") << qint64(-1'000'000) << u"-1.00 ms"_s;
     }
     void durations()
     {
@@ -31,21 +33,21 @@ private slots:
     void sizes()
     {
         const QLocale english(QLocale::English);
-        QCOMPARE(sizeText(0, english), QStringLiteral("0 bytes"));
-        QCOMPARE(sizeText(1, english), QStringLiteral("1 byte"));
-        QCOMPARE(sizeText(1024, english), QStringLiteral("1 KiB"));
-        QCOMPARE(sizeText(4 << 20, english), QStringLiteral("4 MiB"));
-        QCOMPARE(sizeText(4'000'000, english), QStringLiteral("3.81 MiB"));
-        QCOMPARE(sizeText(5000, english), QStringLiteral("5,000 bytes"));
-        QCOMPARE(sizeText(100ULL << 30, english), QStringLiteral("100 GiB"));
-        QCOMPARE(bytesText(4 << 20, english), QStringLiteral("4,194,304 bytes"));
-        QCOMPARE(durationText(1'630'000, QLocale(QLocale::German)), QStringLiteral("1,63 ms"));
+        QCOMPARE(sizeText(0, english), u"0 bytes"_s);
+        QCOMPARE(sizeText(1, english), u"1 byte"_s);
+        QCOMPARE(sizeText(1024, english), u"1 KiB"_s);
+        QCOMPARE(sizeText(4 << 20, english), u"4 MiB"_s);
+        QCOMPARE(sizeText(4'000'000, english), u"3.81 MiB"_s);
+        QCOMPARE(sizeText(5000, english), u"5,000 bytes"_s);
+        QCOMPARE(sizeText(100ULL << 30, english), u"100 GiB"_s);
+        QCOMPARE(bytesText(4 << 20, english), u"4,194,304 bytes"_s);
+        QCOMPARE(durationText(1'630'000, QLocale(QLocale::German)), u"1,63 ms"_s);
     }
     void wire()
     {
         using namespace std::string_view_literals;
-        QCOMPARE(wireText("a\0\x1b[31m\xff\\"sv), QStringLiteral("a\\x00\\x1b[31m\\xff\\\\"));
-        QCOMPARE(wireText("abcdef", 3), QStringLiteral("abc…"));
+        QCOMPARE(wireText("a\0\x1b[31m\xff\\"sv), u"a\\x00\\x1b[31m\\xff\\\\"_s);
+        QCOMPARE(wireText("abcdef", 3), u"abc…"_s);
     }
 };
 

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace guidance;
 
 class TestGuideText : public QObject {
@@ -10,14 +12,14 @@ class TestGuideText : public QObject {
 private slots:
     void code()
     {
-        const QString text = guideText(Library::builtin(), QStringLiteral("417"));
-        QVERIFY(text.startsWith(QStringLiteral("417 Expectation Failed\n")));
-        for (const char *part : {"WHAT IT SAYS", "WHO SENDS IT", "WHAT TO DO", "NOT TO BE CONFUSED WITH", "SIDE BY SIDE",
-                                 "add If-Match", "OFTEN TOLD", "RFC 9110 §15.5.18"})
+        const QString text = guideText(Library::builtin(), u"417"_s);
+        QVERIFY(text.startsWith(u"417 Expectation Failed\n"_s));
+        for (const char *part : {"WHAT IT SAYS", "WHO SENDS IT", "WHAT TO DO", "NOT TO BE CONFUSED WITH",
+                                 "SIDE BY SIDE", "add If-Match", "OFTEN TOLD", "RFC 9110 §15.5.18"})
             QVERIFY2(text.contains(QString::fromUtf8(part)), part);
         // A terminal joins runs of spaces: what tells the columns apart must be words.
-        QVERIFY(text.contains(QStringLiteral("- 417 (this one): the Expect field cannot be met; what fixes it: drop Expect\n")));
-        QVERIFY(guideText(Library::builtin(), QStringLiteral("404")).contains(QStringLiteral("RFC 9110 §15.5.5")));
+        QVERIFY(text.contains(u"- 417 (this one): the Expect field cannot be met; what fixes it: drop Expect\n"_s));
+        QVERIFY(guideText(Library::builtin(), u"404"_s).contains(u"RFC 9110 §15.5.5"_s));
     }
     // What RFC 9110, RFC 6585 and the draft on resumable uploads say, where shorter texts said more or less.
     void codesClaimNoMore_data()
@@ -55,32 +57,32 @@ private slots:
         QFETCH(QString, says);
         QFETCH(QString, saysNot);
         const QString tag = QString::fromLatin1(QTest::currentDataTag());
-        const QString key = tag.startsWith(QLatin1String("claim")) ? tag.left(7) : tag.left(3);
+        const QString key = tag.startsWith("claim"_L1) ? tag.left(7) : tag.left(3);
         const QString text = guideText(Library::builtin(), key);
         QVERIFY2(text.contains(says), qPrintable(text));
         QVERIFY2(!text.contains(saysNot), qPrintable(text));
     }
     void everythingInTheIndexHasText()
     {
-        const auto lines = guideIndex(Library::builtin()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        const auto lines = guideIndex(Library::builtin()).split('\n'_L1, Qt::SkipEmptyParts);
         int texts = 0;
         for (const QString &line : lines) {
-            if (!line.contains(QLatin1String("  ")))
+            if (!line.contains("  "_L1))
                 continue; // a heading
-            const QString key = line.section(QStringLiteral("  "), 0, 0);
+            const QString key = line.section(u"  "_s, 0, 0);
             const QString text = guideText(Library::builtin(), key);
-            QVERIFY2(text.endsWith(QLatin1Char('\n')) && text.contains(QLatin1String("REFERENCE")), qPrintable(key));
+            QVERIFY2(text.endsWith('\n'_L1) && text.contains("REFERENCE"_L1), qPrintable(key));
             ++texts;
         }
         QVERIFY(texts > 200);
     }
     void unknown()
     {
-        QVERIFY(guideText(Library::builtin(), QStringLiteral("499")).startsWith(QLatin1String("499 (unregistered)\n")));
-        QVERIFY(guideText(Library::builtin(), QStringLiteral("999")).startsWith(QLatin1String("999 is no valid status code\n")));
-        QCOMPARE(guideText(Library::builtin(), QStringLiteral("0417")), QString());
-        QCOMPARE(guideText(Library::builtin(), QStringLiteral("1000")), QString());
-        QCOMPARE(guideText(Library::builtin(), QStringLiteral("nonsense")), QString());
+        QVERIFY(guideText(Library::builtin(), u"499"_s).startsWith("499 (unregistered)\n"_L1));
+        QVERIFY(guideText(Library::builtin(), u"999"_s).startsWith("999 is no valid status code\n"_L1));
+        QCOMPARE(guideText(Library::builtin(), u"0417"_s), QString());
+        QCOMPARE(guideText(Library::builtin(), u"1000"_s), QString());
+        QCOMPARE(guideText(Library::builtin(), u"nonsense"_s), QString());
         QCOMPARE(guideText(Library::builtin(), QString()), QString());
     }
 };

@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace guidance;
 
 class TestJsonReader : public QObject {
@@ -15,33 +17,32 @@ private slots:
         QStringList errors;
         {
             const auto json = QJsonDocument::fromJson(R"({"a": "x", "n": 3, "l": ["p"], "extra": 1, "w": 5})");
-            JsonReader reader(json.object(), QStringLiteral("f.json"), errors);
-            QCOMPARE(reader.text("a"), QStringLiteral("x"));
+            JsonReader reader(json.object(), u"f.json"_s, errors);
+            QCOMPARE(reader.text("a"), u"x"_s);
             QCOMPARE(reader.number("n"), 3);
-            QCOMPARE(reader.texts("l"), QStringList{QStringLiteral("p")});
+            QCOMPARE(reader.texts("l"), QStringList{u"p"_s});
             QVERIFY(errors.isEmpty());
             reader.text("gone");
             reader.text("w");
-            reader.oneOf("a", {QStringLiteral("y")});
+            reader.oneOf("a", {u"y"_s});
         }
-        QCOMPARE(errors, (QStringList{QStringLiteral("f.json.gone: must be a text"),
-                                      QStringLiteral("f.json.w: must be a text"),
-                                      QStringLiteral("f.json.a: must be one of y"),
-                                      QStringLiteral("f.json.extra: no such key is known here")}));
+        QCOMPARE(errors,
+                 (QStringList{u"f.json.gone: must be a text"_s, u"f.json.w: must be a text"_s,
+                              u"f.json.a: must be one of y"_s, u"f.json.extra: no such key is known here"_s}));
     }
     void files()
     {
         QTemporaryDir folder;
         QStringList errors;
-        const QString path = folder.filePath(QStringLiteral("x.json"));
-        readJsonFile(path, QStringLiteral("x.json"), errors);
-        QVERIFY(errors.takeFirst().startsWith(QStringLiteral("x.json: cannot be read: ")));
+        const QString path = folder.filePath(u"x.json"_s);
+        readJsonFile(path, u"x.json"_s, errors);
+        QVERIFY(errors.takeFirst().startsWith(u"x.json: cannot be read: "_s));
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("{\n\"a\":\n oops}");
         file.close();
-        readJsonFile(path, QStringLiteral("x.json"), errors);
-        QVERIFY2(errors.constFirst().startsWith(QStringLiteral("x.json:3: ")), qPrintable(errors.constFirst()));
+        readJsonFile(path, u"x.json"_s, errors);
+        QVERIFY2(errors.constFirst().startsWith(u"x.json:3: "_s), qPrintable(errors.constFirst()));
     }
 };
 

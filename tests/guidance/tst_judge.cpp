@@ -8,6 +8,8 @@
 
 #include <random>
 
+using namespace Qt::StringLiterals;
+
 using namespace guidance;
 using test::Played;
 
@@ -19,9 +21,9 @@ QString faultOf(const Played &played)
     const View view = buildView(played.exchange(), played.events(), played.spec(), {-1, &Library::builtin()});
     const QStringList all = claimants(Library::builtin(), view);
     const auto groups = std::ranges::count_if(all, [](const QString &one) { return one.endsWith(u'/'); });
-    const bool begun = view.value(QStringLiteral("begun")).value.toBool();
+    const bool begun = view.value(u"begun"_s).value.toBool();
     const bool fault = groups != (begun ? 1 : 0) || all.size() - groups > 1;
-    return fault ? QStringLiteral("claimed by: ") + all.join(u' ') : QString();
+    return fault ? u"claimed by: "_s + all.join(u' ') : QString();
 }
 
 /// An exchange of random steps, in an order that the engine could take.
@@ -48,7 +50,8 @@ public:
         if (spec.body.size == 0 && chance(70))
             spec.body = {};
         spec.version = oneOf({10, 11, 11, 11});
-        spec.expect.rule = oneOf({wire::ExpectRule::Off, wire::ExpectRule::Always, wire::ExpectRule::Always, wire::ExpectRule::Custom});
+        spec.expect.rule = oneOf(
+            {wire::ExpectRule::Off, wire::ExpectRule::Always, wire::ExpectRule::Always, wire::ExpectRule::Custom});
         spec.expect.custom = oneOf<const char *>({"100-continue", "foo", "", "foo, 100-continue"});
         spec.expect.afterWait = oneOf({wire::AfterWait::Send, wire::AfterWait::Keep, wire::AfterWait::Stop});
         spec.expect.accept104 = chance(20);
@@ -64,11 +67,17 @@ public:
 
 private:
     bool chance(unsigned percent) { return random_() % 100 < percent; }
-    template <typename T> T oneOf(std::initializer_list<T> list) { return list.begin()[random_() % list.size()]; }
+    template <typename T>
+    T oneOf(std::initializer_list<T> list)
+    {
+        return list.begin()[random_() % list.size()];
+    }
 
     void failBefore(Played &out)
     {
-        out.begin().tell(record::FactKind::ConnectBegin, "127.0.0.1:1").tell(record::FactKind::ConnectEnd, "refused", 1);
+        out.begin()
+            .tell(record::FactKind::ConnectBegin, "127.0.0.1:1")
+            .tell(record::FactKind::ConnectEnd, "refused", 1);
         if (!out.spec().proxy.empty() && chance(30))
             out.tell(record::FactKind::ProxyEnd, "no", 1);
         out.tell(record::FactKind::AttemptEnd, "refused", 0, oneOf({"connect-failed", "tls-failed", "aborted"}));
@@ -110,9 +119,11 @@ private:
     }
     void answer(Played &out)
     {
-        const int status = oneOf({101, 200, 204, 206, 301, 302, 303, 304, 399, 400, 401, 403, 407, 408, 411, 412, 413, 417, 417,
-                                  428, 499, 500, 502, 505, 599, 600});
-        out.answer(status, oneOf<const char *>({"Content-Length: 0\r\n", "Connection: close\r\nContent-Length: 0\r\n", "Content-Length: 5\r\n"}),
+        const int status = oneOf({101, 200, 204, 206, 301, 302, 303, 304, 399, 400, 401, 403, 407,
+                                  408, 411, 412, 413, 417, 417, 428, 499, 500, 502, 505, 599, 600});
+        out.answer(status,
+                   oneOf<const char *>({"Content-Length: 0\r\n", "Connection: close\r\nContent-Length: 0\r\n",
+                                        "Content-Length: 5\r\n"}),
                    oneOf<const char *>({"1.1", "1.1", "1.0"}));
         if (status == 417 && chance(70)) {
             out.end();
@@ -147,9 +158,10 @@ private slots:
             Dice dice(seed);
             Played played(dice.spec());
             dice.play(played);
-            QVERIFY2(faultOf(played).isEmpty(), qPrintable(QStringLiteral("seed %1 %2").arg(seed).arg(faultOf(played))));
+            QVERIFY2(faultOf(played).isEmpty(), qPrintable(u"seed %1 %2"_s.arg(seed).arg(faultOf(played))));
             const auto verdict = played.evaluate().verdict;
-            QVERIFY2(!verdict.headline.isEmpty() && !verdict.headline.contains(u'?'), qPrintable(verdict.rule + verdict.headline));
+            QVERIFY2(!verdict.headline.isEmpty() && !verdict.headline.contains(u'?'),
+                     qPrintable(verdict.rule + verdict.headline));
             for (const auto &sentence : verdict.sentences)
                 QVERIFY2(!sentence.text.contains(u'?'), qPrintable(verdict.rule + u' ' + sentence.text));
             if (!met.contains(verdict.rule))
@@ -160,37 +172,53 @@ private slots:
     void otherwiseIsTheRest()
     {
         View view;
-        view.set(QStringLiteral("stage"), QStringLiteral("aborted"));
-        QCOMPARE(judge(Library::builtin(), view)->id, QStringLiteral("aborted"));
-        view.set(QStringLiteral("error.key"), QStringLiteral("body-source"));
-        QCOMPARE(judge(Library::builtin(), view)->id, QStringLiteral("content-lost"));
-        view.set(QStringLiteral("stage"), QStringLiteral("none"));
+        view.set(u"stage"_s, u"aborted"_s);
+        QCOMPARE(judge(Library::builtin(), view)->id, u"aborted"_s);
+        view.set(u"error.key"_s, u"body-source"_s);
+        QCOMPARE(judge(Library::builtin(), view)->id, u"content-lost"_s);
+        view.set(u"stage"_s, u"none"_s);
         QVERIFY(!judge(Library::builtin(), view));
     }
     void confidence()
     {
         QStringList errors;
-        const QVector<ConfidenceRule> rules{{Confidence::Open, Condition::read(QJsonObject{{QStringLiteral("stage"), QStringLiteral("live")}}, {}, errors)},
-                                            {Confidence::Likely, {}}};
+        const QVector<ConfidenceRule> rules{
+            {Confidence::Open, Condition::read(QJsonObject{{u"stage"_s, u"live"_s}}, {}, errors)},
+            {Confidence::Likely, {}}};
         View view;
         QCOMPARE(confidenceOf(rules, view), Confidence::Likely);
         QCOMPARE(confidenceOf({}, view), Confidence::Certain);
-        view.set(QStringLiteral("stage"), QStringLiteral("live"));
+        view.set(u"stage"_s, u"live"_s);
         QCOMPARE(confidenceOf(rules, view), Confidence::Open);
     }
     /// What is open or likely names another cause.
     void whatIsNotCertainSaysWhatElse()
     {
-        static const QStringList words{QStringLiteral(" or "), QStringLiteral("unless"), QStringLiteral("either"), QStringLiteral("not known"), QStringLiteral("others "),
-                                       QStringLiteral("not told"), QStringLiteral("tells which"), QStringLiteral("as a rule"), QStringLiteral("no more than that"), QStringLiteral("other causes"), QStringLiteral("does not tell"), QStringLiteral("was not the cause"), QStringLiteral("may just not"), QStringLiteral(" may "), QStringLiteral("had one answer"), QStringLiteral("would look the same")};
+        static const QStringList words{u" or "_s,
+                                       u"unless"_s,
+                                       u"either"_s,
+                                       u"not known"_s,
+                                       u"others "_s,
+                                       u"not told"_s,
+                                       u"tells which"_s,
+                                       u"as a rule"_s,
+                                       u"no more than that"_s,
+                                       u"other causes"_s,
+                                       u"does not tell"_s,
+                                       u"was not the cause"_s,
+                                       u"may just not"_s,
+                                       u" may "_s,
+                                       u"had one answer"_s,
+                                       u"would look the same"_s};
         const auto &library = Library::builtin();
         const auto names = [&](const QVector<TextRule> &texts) {
             return std::ranges::any_of(texts, [&](const TextRule &text) {
-                return std::ranges::any_of(words, [&](const QString &word) { return text.text.contains(word, Qt::CaseInsensitive); });
+                return std::ranges::any_of(
+                    words, [&](const QString &word) { return text.text.contains(word, Qt::CaseInsensitive); });
             });
         };
         for (const VerdictRule &rule : library.verdicts())
-            QVERIFY2(rule.confidence.isEmpty() || names(rule.sentences) , qPrintable(rule.id));
+            QVERIFY2(rule.confidence.isEmpty() || names(rule.sentences), qPrintable(rule.id));
         for (const FindingRule &rule : library.findings())
             QVERIFY2(rule.confidence.isEmpty() || names(rule.text), qPrintable(rule.id));
     }

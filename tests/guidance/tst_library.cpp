@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace guidance;
 
 class TestLibrary : public QObject {
@@ -10,8 +12,8 @@ class TestLibrary : public QObject {
 private slots:
     void builtinIsClean()
     {
-        const Library checked = Library::load(QStringLiteral(":/interim/guidance"), QStringLiteral(":/interim/facts"));
-        QVERIFY2(checked.errors().isEmpty(), qPrintable(checked.errors().join(QLatin1Char('\n'))));
+        const Library checked = Library::load(u":/interim/guidance"_s, u":/interim/facts"_s);
+        QVERIFY2(checked.errors().isEmpty(), qPrintable(checked.errors().join('\n'_L1)));
         QCOMPARE(Library::builtin().errors(), QStringList());
     }
     /// The IANA registry, with its two unused codes.
@@ -32,18 +34,18 @@ private slots:
         range(500, 508);
         wanted.append({510, 511});
         QCOMPARE(Library::builtin().codes().keys(), wanted);
-        for (const int code : {100, 101, 103, 104, 400, 401, 403, 408, 411, 412, 413, 414, 415, 417, 421, 425, 426, 428,
-                               429, 431, 501, 505})
+        for (const int code : {100, 101, 103, 104, 400, 401, 403, 408, 411, 412, 413,
+                               414, 415, 417, 421, 425, 426, 428, 429, 431, 501, 505})
             QVERIFY2(Library::builtin().code(code)->full(), qPrintable(QString::number(code)));
     }
     void claims()
     {
         const auto &library = Library::builtin();
         QCOMPARE(library.claims().size(), 12);
-        QCOMPARE(library.correctionsFor(QStringLiteral("428")).size(), 1); // claim 10 is true, claim 9 bears on 428
+        QCOMPARE(library.correctionsFor(u"428"_s).size(), 1); // claim 10 is true, claim 9 bears on 428
         // What is not true is shown on the page of a code.
         for (const Claim &claim : library.claims()) {
-            bool shown = claim.verdict == QLatin1String("true");
+            bool shown = claim.verdict == "true"_L1;
             for (const QString &topic : claim.topics)
                 shown = shown || (library.code(topic.toInt()) && !library.correctionsFor(topic).isEmpty());
             QVERIFY2(shown, qPrintable(claim.claim));
@@ -51,34 +53,35 @@ private slots:
     }
     void sideBySide()
     {
-        const auto rows = Library::builtin().sideBySide({QStringLiteral("417"), QStringLiteral("428")}, QStringLiteral("417"));
+        const auto rows = Library::builtin().sideBySide({u"417"_s, u"428"_s}, u"417"_s);
         QCOMPARE(rows.size(), 2);
         QVERIFY(rows.at(0).current && !rows.at(1).current);
-        QCOMPARE(rows.at(0).fixes, QStringLiteral("drop Expect"));
+        QCOMPARE(rows.at(0).fixes, u"drop Expect"_s);
     }
     void references()
     {
         const auto &library = Library::builtin();
-        QVERIFY(library.knownReference(QStringLiteral("RFC 9110 section 10.1.1")));
-        QVERIFY(library.knownReference(QStringLiteral("RFC 9112 sections 6.1 and 6.3")));
-        QVERIFY(library.knownReference(QStringLiteral("RFC 9110 section 8.6 and RFC 9112 section 6.1")));
-        QVERIFY(library.knownReference(QStringLiteral("RFC 9110 appendix B.3")));
-        QVERIFY(library.knownReference(QStringLiteral("facts:servers/nginx")));
-        QVERIFY(library.knownReference(QStringLiteral("facts:measured/squid>node-417")));
-        QVERIFY(!library.knownReference(QStringLiteral("RFC 9110 section 10.1.1.")));
-        QVERIFY(!library.knownReference(QStringLiteral("RFC 9110 10.1.1")));
-        QVERIFY(!library.knownReference(QStringLiteral("facts:servers/nginxx")));
-        QCOMPARE(library.shownReference(QStringLiteral("RFC 9110 section 10.1.1")), QStringLiteral("RFC 9110 §10.1.1"));
-        QCOMPARE(library.shownReference(QStringLiteral("facts:claims/6")),
-                 QStringLiteral("claim 6, misleading: “An HTTP/1.0 server answers 417 to Expect”"));
-        QCOMPARE(library.shownReference(QStringLiteral("facts:clients/curl")), QStringLiteral("client facts: curl / libcurl"));
+        QVERIFY(library.knownReference(u"RFC 9110 section 10.1.1"_s));
+        QVERIFY(library.knownReference(u"RFC 9112 sections 6.1 and 6.3"_s));
+        QVERIFY(library.knownReference(u"RFC 9110 section 8.6 and RFC 9112 section 6.1"_s));
+        QVERIFY(library.knownReference(u"RFC 9110 appendix B.3"_s));
+        QVERIFY(library.knownReference(u"facts:servers/nginx"_s));
+        QVERIFY(library.knownReference(u"facts:measured/squid>node-417"_s));
+        QVERIFY(!library.knownReference(u"RFC 9110 section 10.1.1."_s));
+        QVERIFY(!library.knownReference(u"RFC 9110 10.1.1"_s));
+        QVERIFY(!library.knownReference(u"facts:servers/nginxx"_s));
+        QCOMPARE(library.shownReference(u"RFC 9110 section 10.1.1"_s), u"RFC 9110 §10.1.1"_s);
+        QCOMPARE(library.shownReference(u"facts:claims/6"_s),
+                 u"claim 6, misleading: “An HTTP/1.0 server answers 417 to Expect”"_s);
+        QCOMPARE(library.shownReference(u"facts:clients/curl"_s), u"client facts: curl / libcurl"_s);
         for (const wire::AnomalyInfo &info : wire::allAnomalies())
-            QVERIFY2(library.knownReference(QString::fromStdString(std::string(info.reference))), info.reference.data());
+            QVERIFY2(library.knownReference(QString::fromStdString(std::string(info.reference))),
+                     info.reference.data());
     }
     void unknownCodes()
     {
-        QVERIFY(Library::builtin().sentenceOf(499).contains(QStringLiteral("400 Bad Request")));
-        QVERIFY(Library::builtin().sentenceOf(799).contains(QStringLiteral("invalid")));
+        QVERIFY(Library::builtin().sentenceOf(499).contains(u"400 Bad Request"_s));
+        QVERIFY(Library::builtin().sentenceOf(799).contains(u"invalid"_s));
         QVERIFY(!Library::builtin().code(499));
     }
     void actionsAreUsed()

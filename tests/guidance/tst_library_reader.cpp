@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace guidance;
 
 namespace {
@@ -14,13 +16,13 @@ namespace {
 QStringList errorsAfter(const QString &name, const QByteArray &from, const QByteArray &to)
 {
     QTemporaryDir folder;
-    const QStringList files = QDir(QStringLiteral(":/interim/guidance")).entryList(QDir::Files);
+    const QStringList files = QDir(u":/interim/guidance"_s).entryList(QDir::Files);
     bool changed = false;
     for (const QString &file : files) {
-        QFile in(QStringLiteral(":/interim/guidance/") + file);
+        QFile in(u":/interim/guidance/"_s + file);
         QFile out(folder.filePath(file));
         if (!in.open(QIODevice::ReadOnly) || !out.open(QIODevice::WriteOnly))
-            return {QStringLiteral("cannot copy ") + file};
+            return {u"cannot copy "_s + file};
         QByteArray bytes = in.readAll();
         if (file == name) {
             const auto at = bytes.indexOf(from);
@@ -33,7 +35,7 @@ QStringList errorsAfter(const QString &name, const QByteArray &from, const QByte
     }
     if (!changed)
         return {};
-    return Library::load(folder.path(), QStringLiteral(":/interim/facts")).errors();
+    return Library::load(folder.path(), u":/interim/facts"_s).errors();
 }
 
 } // namespace
@@ -51,17 +53,24 @@ private slots:
             QTest::newRow(name) << QString::fromLatin1(file) << QByteArray(from) << QByteArray(to)
                                 << QString::fromUtf8(error);
         };
-        row("unknown key", "rules.json", "\"severity\": \"error\"", "\"severty\": \"error\"", "no such key is known here");
-        row("key of two lines", "rules.json", "\"severity\": \"error\"", "\"sev\\n\\u001b[31m\": \"error\"", "sev\uFFFD\uFFFD[31m: no such key");
+        row("unknown key", "rules.json", "\"severity\": \"error\"", "\"severty\": \"error\"",
+            "no such key is known here");
+        row("key of two lines", "rules.json", "\"severity\": \"error\"", "\"sev\\n\\u001b[31m\": \"error\"",
+            "sev\uFFFD\uFFFD[31m: no such key");
         row("severity", "rules.json", "\"severity\": \"error\"", "\"severity\": \"bad\"", "must be one of error");
         row("fact name", "rules.json", "\"seat\": \"client\"", "\"seet\": \"client\"", "no fact has this name");
         row("placeholder", "verdicts.json", "{final.after}", "{final.aftr}", "no fact is named {final.aftr}");
         row("selector", "verdicts.json", "\"pause\"]", "\"paus\"]", "\"paus\" selects no events");
-        row("phrase", "verdicts-417.json", "{\"phrase\": \"answer\"}", "{\"phrase\": \"anser\"}", "\"anser\" is no phrase");
-        row("confidence", "verdicts-417.json", "\"confidence\": \"open\"", "\"confidence\": \"maybe\"", "must be one of certain");
-        row("confidence of a kind", "verdicts-seen.json", "\"is\": \"open\"", "\"is\": \"opn\"", "must be one of certain");
-        row("no otherwise", "verdicts-417.json", "\"otherwise\": true", "\"otherwise\": false", "needs one verdict with \"otherwise\"");
-        row("neither when nor otherwise", "verdicts-417.json", "\"otherwise\": true", "\"otherwise\": false", "needs a \"when\"");
+        row("phrase", "verdicts-417.json", "{\"phrase\": \"answer\"}", "{\"phrase\": \"anser\"}",
+            "\"anser\" is no phrase");
+        row("confidence", "verdicts-417.json", "\"confidence\": \"open\"", "\"confidence\": \"maybe\"",
+            "must be one of certain");
+        row("confidence of a kind", "verdicts-seen.json", "\"is\": \"open\"", "\"is\": \"opn\"",
+            "must be one of certain");
+        row("no otherwise", "verdicts-417.json", "\"otherwise\": true", "\"otherwise\": false",
+            "needs one verdict with \"otherwise\"");
+        row("neither when nor otherwise", "verdicts-417.json", "\"otherwise\": true", "\"otherwise\": false",
+            "needs a \"when\"");
         row("group", "verdicts-417.json", "\"when\": {\"stage\"", "\"wen\": {\"stage\"", "needs a \"when\"");
         row("action", "verdicts-live.json", "\"actions\": [\"cancel\"]", "\"actions\": [\"cancell\"]", "is no action");
         row("reference", "verdicts-live.json", "RFC 9110 section 10.1.1", "RFC 9110, 10.1.1", "is no RFC section");
@@ -80,14 +89,15 @@ private slots:
         QFETCH(QByteArray, from);
         QFETCH(QByteArray, to);
         QFETCH(QString, error);
-        const QString errors = errorsAfter(file, from, to).join(QLatin1Char('\n'));
-        QVERIFY2(errors.contains(error), qPrintable(errors.isEmpty() ? QStringLiteral("(none)") : errors));
+        const QString errors = errorsAfter(file, from, to).join('\n'_L1);
+        QVERIFY2(errors.contains(error), qPrintable(errors.isEmpty() ? u"(none)"_s : errors));
         QVERIFY(errors.contains(file));
     }
     void groupOfNoFile()
     {
-        const QString errors = errorsAfter(QStringLiteral("verdicts.json"), "\"groups\": [\"live\"", "\"groups\": [\"lve\"").join(u'\n');
-        QVERIFY2(errors.contains(QStringLiteral("verdicts-lve.json")), qPrintable(errors));
+        const QString errors =
+            errorsAfter(u"verdicts.json"_s, "\"groups\": [\"live\"", "\"groups\": [\"lve\"").join(u'\n');
+        QVERIFY2(errors.contains(u"verdicts-lve.json"_s), qPrintable(errors));
     }
     void nothingThere()
     {
@@ -95,7 +105,7 @@ private slots:
         const QStringList errors = Library::load(folder.path(), folder.path()).errors();
         for (const char *file : {"clients.json", "servers.json", "servers-measured.json", "claims.json", "codes.json",
                                  "anomalies.json", "rules.json", "verdicts.json"})
-            QVERIFY2(errors.join(QLatin1Char('\n')).contains(QLatin1String(file)), file);
+            QVERIFY2(errors.join('\n'_L1).contains(QLatin1String(file)), file);
     }
 };
 

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using guidance::Noted;
 using record::FactKind;
 using test::Played;
@@ -65,13 +67,13 @@ private slots:
     {
         Played played;
         played.head().answer(200, "Transfer-Encoding: chunked\r\n").got("0\r\nDigest: a\r\ncontent-length: 4\r\n\r\n");
-        QCOMPARE(noted(played).trailers, QStringList{QStringLiteral("content-length")});
+        QCOMPARE(noted(played).trailers, QStringList{u"content-length"_s});
     }
     void decisions()
     {
         Played played;
         played.head().answer(417).tell(FactKind::Decision, "it says Retry-After", 0, "no-retry");
-        QCOMPARE(noted(played).notRepeated, QStringLiteral("it says Retry-After"));
+        QCOMPARE(noted(played).notRepeated, u"it says Retry-After"_s);
         QVERIFY(!noted(played).held && !noted(played).stopped);
         played.tell(FactKind::Decision, "", 0, "hold-content").tell(FactKind::Decision, "", 0, "stop-upload");
         QVERIFY(noted(played).held && noted(played).stopped);

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using guidance::Confidence;
 using guidance::Evaluation;
 using record::FactKind;
@@ -45,8 +47,9 @@ wire::Severity worst(const Evaluation &evaluation)
 
 } // namespace
 
-#define SAYS(evaluation, words) QVERIFY2(allOf(evaluation).contains(QStringLiteral(words)), qPrintable(allOf(evaluation)))
-#define NEVER(evaluation, words) \
+#define SAYS(evaluation, words)                                                                                        \
+    QVERIFY2(allOf(evaluation).contains(QStringLiteral(words)), qPrintable(allOf(evaluation)))
+#define NEVER(evaluation, words)                                                                                       \
     QVERIFY2(!allOf(evaluation).contains(QStringLiteral(words), Qt::CaseInsensitive), qPrintable(allOf(evaluation)))
 
 class TestPoints : public QObject {
@@ -104,7 +107,12 @@ void TestPoints::p01viaTellsOfNoMaker()
 void TestPoints::p01fieldsGivenTwice()
 {
     Played played;
-    played.head().wait(1).answer(401, "WWW-Authenticate: Basic realm=\"a\"\r\nWWW-Authenticate: Bearer\r\nVia: 1.1 a\r\nVia: 1.0 b\r\nContent-Length: 0\r\n").end();
+    played.head()
+        .wait(1)
+        .answer(401,
+                "WWW-Authenticate: Basic realm=\"a\"\r\nWWW-Authenticate: Bearer\r\nVia: 1.1 a\r\nVia: 1.0 "
+                "b\r\nContent-Length: 0\r\n")
+        .end();
     SAYS(played.evaluate(), "Basic realm=\"a\", Bearer");
     SAYS(played.evaluate(), "1.1 a, 1.0 b");
 }
@@ -113,14 +121,14 @@ void TestPoints::p03continueBehindTheContent()
 {
     Played waits;
     test::timer(waits.head()).body().wait(0.4).interim(100).answer(200, closing).end();
-    QCOMPARE(waits.evaluate().verdict.rule, QStringLiteral("continue-behind-content"));
+    QCOMPARE(waits.evaluate().verdict.rule, u"continue-behind-content"_s);
     QCOMPARE(waits.evaluate().verdict.confidence, Confidence::Open);
     SAYS(waits.evaluate(), "waited for the content before it said 100, which it must not");
     SAYS(waits.evaluate(), "or it was slow");
     NEVER(waits.evaluate(), "too short");
     Played slow;
     test::timer(slow.head()).body(65536).wait(200).interim(100).body().answer(200, closing).end();
-    QCOMPARE(slow.evaluate().verdict.rule, QStringLiteral("continue-too-late"));
+    QCOMPARE(slow.evaluate().verdict.rule, u"continue-too-late"_s);
 }
 
 void TestPoints::p04closeIsNoDesync()
@@ -128,18 +136,18 @@ void TestPoints::p04closeIsNoDesync()
     Played closed;
     closed.head().wait(1).interim(100).body().answer(200).done();
     closed.followUp().closed(CloseHow::Fin).end("closed-early", "closed");
-    QCOMPARE(rules(closed.evaluate()), QStringList{QStringLiteral("follow-up-closed")});
+    QCOMPARE(rules(closed.evaluate()), QStringList{u"follow-up-closed"_s});
     QCOMPARE(worst(closed.evaluate()), wire::Severity::Info);
     NEVER(closed.evaluate(), "connection is out of step");
     Played silent;
     silent.head().wait(1).interim(100).body().answer(200).done();
     silent.followUp().wait(5000).tell(FactKind::Timeout, "", 0, "head").end("timed-out", "late");
-    QCOMPARE(rules(silent.evaluate()), QStringList{QStringLiteral("follow-up-unanswered")});
+    QCOMPARE(rules(silent.evaluate()), QStringList{u"follow-up-unanswered"_s});
     QCOMPARE(silent.evaluate().findings.constFirst().confidence, Confidence::Open);
     Played owed;
     owed.head().wait(1).answer(404).done();
     owed.followUp().wait(5000).tell(FactKind::Timeout, "", 0, "head").end("timed-out", "late");
-    QVERIFY(rules(owed.evaluate()).contains(QStringLiteral("follow-up-swallowed")));
+    QVERIFY(rules(owed.evaluate()).contains(u"follow-up-swallowed"_s));
 }
 
 void TestPoints::p04unasked100IsLegal()
@@ -156,11 +164,11 @@ void TestPoints::p06successBeforeContent()
 {
     Played played;
     played.head().wait(1).interim(100).body(65536).answer(200).body().end();
-    QCOMPARE(played.evaluate().verdict.rule, QStringLiteral("success-before-content"));
+    QCOMPARE(played.evaluate().verdict.rule, u"success-before-content"_s);
     NEVER(played.evaluate(), "handshake worked");
     Played plain(test::plain());
     plain.head().body(65536).answer(201).body().end();
-    QCOMPARE(plain.evaluate().verdict.rule, QStringLiteral("success-before-content"));
+    QCOMPARE(plain.evaluate().verdict.rule, u"success-before-content"_s);
 }
 
 void TestPoints::p07saysClose()
@@ -203,11 +211,11 @@ void TestPoints::p09redirections()
     for (const int status : {300, 303, 304, 305, 306, 399})
         NEVER(answered(status), "points to another address");
     for (const int status : {206, 304, 416})
-        QVERIFY(rules(answered(status)).contains(QStringLiteral("not-for-this-method")));
-    QVERIFY(!rules(answered(304, test::typed("GET", {{"If-None-Match", "\"a\""}}))).contains(QStringLiteral("not-for-this-method")));
-    QVERIFY(rules(answered(304, test::get())).contains(QStringLiteral("not-modified-unasked")));
-    QVERIFY(rules(answered(206, test::get())).contains(QStringLiteral("range-unasked")));
-    QVERIFY(!rules(answered(206, test::typed("GET", {{"Range", "bytes=0-1"}}))).contains(QStringLiteral("range-unasked")));
+        QVERIFY(rules(answered(status)).contains(u"not-for-this-method"_s));
+    QVERIFY(!rules(answered(304, test::typed("GET", {{"If-None-Match", "\"a\""}}))).contains(u"not-for-this-method"_s));
+    QVERIFY(rules(answered(304, test::get())).contains(u"not-modified-unasked"_s));
+    QVERIFY(rules(answered(206, test::get())).contains(u"range-unasked"_s));
+    QVERIFY(!rules(answered(206, test::typed("GET", {{"Range", "bytes=0-1"}}))).contains(u"range-unasked"_s));
 }
 
 void TestPoints::p09contentThatWentNowhere()
@@ -215,7 +223,7 @@ void TestPoints::p09contentThatWentNowhere()
     Played played;
     played.head().wait(1).answer(302, "Location: /x\r\nConnection: close\r\n").end();
     played.redirectAs(test::get()).wait(1).answer(200, closing).end();
-    QCOMPARE(played.evaluate().verdict.rule, QStringLiteral("redirected-without-content"));
+    QCOMPARE(played.evaluate().verdict.rule, u"redirected-without-content"_s);
     SAYS(played.evaluate(), "Redirected as GET: the content did not go there");
     SAYS(played.evaluate(), "not to the upload");
 }
@@ -224,7 +232,7 @@ void TestPoints::p10bodyAfterFinal()
 {
     Played played(test::with([](auto &spec) { spec.expect.bodyAfterFinal = true; }));
     played.head().wait(1).answer(403, "Content-Length: 0\r\n").body().end();
-    QCOMPARE(played.evaluate().verdict.rule, QStringLiteral("refused-instead-sent"));
+    QCOMPARE(played.evaluate().verdict.rule, u"refused-instead-sent"_s);
     NEVER(played.evaluate(), "spared");
     NEVER(played.evaluate(), "no content was sent");
     SAYS(played.evaluate(), "4,194,304 bytes of content were sent all the same, as you asked");
@@ -241,36 +249,43 @@ void TestPoints::p11switches()
     };
     Played before100(asking("x", true));
     before100.head().wait(1).got("HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n").end();
-    QVERIFY(rules(before100.evaluate()).contains(QStringLiteral("switch-before-100")));
-    QVERIFY(rules(before100.evaluate()).contains(QStringLiteral("switch-content-owed")));
+    QVERIFY(rules(before100.evaluate()).contains(u"switch-before-100"_s));
+    QVERIFY(rules(before100.evaluate()).contains(u"switch-content-owed"_s));
     Played after100(asking("x", true));
-    after100.head().wait(1).interim(100).body().got("HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n").end();
+    after100.head()
+        .wait(1)
+        .interim(100)
+        .body()
+        .got("HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n")
+        .end();
     QCOMPARE(rules(after100.evaluate()), QStringList());
     SAYS(after100.evaluate(), "100 came before it");
     Played other(asking("x", false));
     other.head().wait(1).got("HTTP/1.1 101 X\r\nUpgrade: y\r\nConnection: upgrade\r\n\r\n").end();
-    QCOMPARE(other.evaluate().verdict.rule, QStringLiteral("switched-to-another"));
+    QCOMPARE(other.evaluate().verdict.rule, u"switched-to-another"_s);
     Played unasked(test::get());
     unasked.head().wait(1).got("HTTP/1.1 101 X\r\nUpgrade: y\r\nConnection: upgrade\r\n\r\n").end();
-    QCOMPARE(unasked.evaluate().verdict.rule, QStringLiteral("switched-unasked"));
+    QCOMPARE(unasked.evaluate().verdict.rule, u"switched-unasked"_s);
 }
 
 void TestPoints::p13http10()
 {
     Played refused(test::http10());
     refused.head().wait(1).answer(417, closing, "1.0").end();
-    QCOMPARE(refused.evaluate().verdict.rule, QStringLiteral("417-to-http10"));
-    QVERIFY(rules(refused.evaluate()).contains(QStringLiteral("417-to-http10-request")));
+    QCOMPARE(refused.evaluate().verdict.rule, u"417-to-http10"_s);
+    QVERIFY(rules(refused.evaluate()).contains(u"417-to-http10-request"_s));
     Played continued(test::http10());
     continued.head().wait(1).interim(100).body().answer(200, closing).end();
-    QCOMPARE(continued.evaluate().verdict.rule, QStringLiteral("continued-in-http10"));
+    QCOMPARE(continued.evaluate().verdict.rule, u"continued-in-http10"_s);
     NEVER(continued.evaluate(), "handshake worked");
 }
 
 void TestPoints::p14resumption()
 {
     Played played;
-    played.head().wait(1).interim(104, "Location: /uploads/7\r\nUpload-Offset: 0\r\nUpload-Limit: max-size=9\r\nUpload-Draft-Interop-Version: 8\r\n");
+    played.head().wait(1).interim(
+        104,
+        "Location: /uploads/7\r\nUpload-Offset: 0\r\nUpload-Limit: max-size=9\r\nUpload-Draft-Interop-Version: 8\r\n");
     test::timer(played).body().answer(201, closing).end();
     SAYS(played.evaluate(), "/uploads/7");
     SAYS(played.evaluate(), "Upload-Limit: max-size=9");
@@ -286,7 +301,7 @@ void TestPoints::p18otherConnection()
     Played played;
     played.head().wait(1).answer(401, "WWW-Authenticate: Basic\r\nContent-Length: 0\r\n").end();
     played.begin("follow-up").connect().end();
-    QVERIFY(rules(played.evaluate()).contains(QStringLiteral("early-final-keeps-connection")));
+    QVERIFY(rules(played.evaluate()).contains(u"early-final-keeps-connection"_s));
 }
 
 void TestPoints::p19invalidCodes()
@@ -294,7 +309,7 @@ void TestPoints::p19invalidCodes()
     for (const char *line : {"HTTP/1.1 600 X\r\n", "HTTP/1.1 999 X\r\n"}) {
         Played played;
         played.head().wait(1).interim(100).body().got(std::string(line) + "Content-Length: 0\r\n\r\n").end();
-        QCOMPARE(played.evaluate().verdict.rule, QStringLiteral("invalid-status"));
+        QCOMPARE(played.evaluate().verdict.rule, u"invalid-status"_s);
         NEVER(played.evaluate(), "handshake worked");
         SAYS(played.evaluate(), "A client treats any other as a 5xx");
     }
@@ -304,14 +319,14 @@ void TestPoints::p20oldHops()
 {
     Played mixed;
     mixed.head().wait(1).interim(100).body().answer(200, closing, "1.0").end();
-    QVERIFY(rules(mixed.evaluate()).contains(QStringLiteral("mixed-versions")));
+    QVERIFY(rules(mixed.evaluate()).contains(u"mixed-versions"_s));
     Played old;
     old.head().wait(1).got("HTTP/1.0 100 Continue\r\n\r\n").body().answer(200, closing, "1.0").end();
-    QVERIFY(rules(old.evaluate()).contains(QStringLiteral("interim-in-http10")));
+    QVERIFY(rules(old.evaluate()).contains(u"interim-in-http10"_s));
     Played via;
     test::timer(via.head()).body().answer(200, "Via: 1.0 old, 1.1 new\r\nContent-Length: 0\r\n").end();
     SAYS(via.evaluate(), "Via says 1.0 old: that hop was answered in HTTP/1.0");
-    QVERIFY(!rules(via.evaluate()).contains(QStringLiteral("stall")));
+    QVERIFY(!rules(via.evaluate()).contains(u"stall"_s));
     Played server;
     test::timer(server.head()).body().answer(200, closing, "1.0").end();
     SAYS(server.evaluate(), "speaks HTTP/1.0");
@@ -328,7 +343,12 @@ void TestPoints::p21resets()
     SAYS(after100.evaluate(), "was reset");
     NEVER(after100.evaluate(), "the connection ended");
     Played inAnswer(test::get());
-    inAnswer.head().wait(1).answer(200, "Content-Length: 9\r\n").got("abc").closed(CloseHow::Reset).end("closed-early", "reset");
+    inAnswer.head()
+        .wait(1)
+        .answer(200, "Content-Length: 9\r\n")
+        .got("abc")
+        .closed(CloseHow::Reset)
+        .end("closed-early", "reset");
     SAYS(inAnswer.evaluate(), "a reset cut its content short");
 }
 
@@ -360,10 +380,15 @@ void TestPoints::p23fieldsThatAskForSomething()
     SAYS(answered(405, "Allow: GET, HEAD\r\n"), "Allow: GET, HEAD");
     SAYS(answered(415, "Accept: image/png\r\n"), "Accept: image/png");
     SAYS(answered(426, "Upgrade: h2c\r\n"), "Upgrade: h2c");
-    SAYS(answered(502, "Proxy-Status: p; error=connection_refused\r\n"), "Proxy-Status says p; error=connection_refused");
+    SAYS(answered(502, "Proxy-Status: p; error=connection_refused\r\n"),
+         "Proxy-Status says p; error=connection_refused");
     SAYS(answered(403, "Proxy-Status: p; error=http_request_denied\r\n"), "Proxy-Status: p; error=http_request_denied");
     Played told;
-    told.head().wait(1).answer(417, std::string("Retry-After: 7\r\n") + closing).tell(FactKind::Decision, "it asks for 7 s first", 0, "no-retry").end();
+    told.head()
+        .wait(1)
+        .answer(417, std::string("Retry-After: 7\r\n") + closing)
+        .tell(FactKind::Decision, "it asks for 7 s first", 0, "no-retry")
+        .end();
     SAYS(told.evaluate(), "It was not repeated: it asks for 7 s first.");
 }
 
@@ -391,7 +416,10 @@ void TestPoints::p25roundTrip()
 {
     const auto played = [](double connect, double answer) {
         Played out;
-        out.begin().tell(FactKind::ConnectBegin, "127.0.0.1:8417").wait(connect).tell(FactKind::ConnectEnd, "127.0.0.1:8417");
+        out.begin()
+            .tell(FactKind::ConnectBegin, "127.0.0.1:8417")
+            .wait(connect)
+            .tell(FactKind::ConnectEnd, "127.0.0.1:8417");
         out.head().wait(answer).interim(100).body().answer(201, closing).end();
         return out.evaluate();
     };
@@ -417,13 +445,18 @@ void TestPoints::p26notLookedForBefore()
     auto old = test::get();
     old.version = 10;
     QVERIFY(has(answered(old, "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), "encoding-to-http10"));
-    QVERIFY(has(answered(test::get(), "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nContent-Length: 4\r\n\r\n"), "framing-in-trailers"));
-    QVERIFY(!has(answered(test::get(), "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nDigest: 4\r\n\r\n"), "framing-in-trailers"));
-    QVERIFY(has(answered(test::get(), "HTTP/1.1 200 X\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"), "said-close-stays-open"));
+    QVERIFY(
+        has(answered(test::get(), "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nContent-Length: 4\r\n\r\n"),
+            "framing-in-trailers"));
+    QVERIFY(!has(answered(test::get(), "HTTP/1.1 200 X\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nDigest: 4\r\n\r\n"),
+                 "framing-in-trailers"));
+    QVERIFY(has(answered(test::get(), "HTTP/1.1 200 X\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"),
+                "said-close-stays-open"));
     auto bare = test::get();
     bare.removed = {"Host"};
     QVERIFY(has(answered(bare, ok), "host-missing"));
-    for (const auto &[type, found] : {std::pair("multipart/form-data", true), std::pair("multipart/form-data; boundary=x", true), std::pair("", false)}) {
+    for (const auto &[type, found] : {std::pair("multipart/form-data", true),
+                                      std::pair("multipart/form-data; boundary=x", true), std::pair("", false)}) {
         auto form = test::typed("POST", {});
         if (*type)
             form.headers = {{"Content-Type", type}};
@@ -434,7 +467,8 @@ void TestPoints::p26notLookedForBefore()
     QVERIFY(has(answered(test::typed("GET", {{"Host", "a"}, {"Host", "b"}}), ok), "host-twice"));
     QVERIFY(has(answered(test::typed("GET", {{"Upgrade", "x"}}), ok), "upgrade-without-connection"));
     QVERIFY(has(answered(test::typed("GET", {{"TE", "trailers"}}), ok), "te-without-connection"));
-    QVERIFY(!has(answered(test::typed("GET", {{"TE", "trailers"}, {"Connection", "TE"}}), ok), "te-without-connection"));
+    QVERIFY(
+        !has(answered(test::typed("GET", {{"TE", "trailers"}, {"Connection", "TE"}}), ok), "te-without-connection"));
     QVERIFY(has(answered(test::typed("TRACE", {}, 4), ok), "content-in-trace"));
 }
 
@@ -454,7 +488,7 @@ void TestPoints::d1whatHadBegunInTheWait()
     Played pieces;
     pieces.head().got("HTTP/1.1 100 Co");
     test::timer(pieces).body().wait(5).got("ntinue\r\n\r\n").answer(200, closing).end();
-    QCOMPARE(pieces.evaluate().verdict.rule, QStringLiteral("continue-in-pieces"));
+    QCOMPARE(pieces.evaluate().verdict.rule, u"continue-in-pieces"_s);
     NEVER(pieces.evaluate(), "which it must not");
     Played slow;
     slow.head().got("HTTP/1.1 403 X\r\n");
@@ -463,7 +497,7 @@ void TestPoints::d1whatHadBegunInTheWait()
     SAYS(slow.evaluate(), "it is slow, not silent");
     Played cut;
     cut.head().wait(1).got("HTTP/1.1 200 OK\r\nServer: a\r\n").closed(CloseHow::Fin).end("closed-early", "closed");
-    QCOMPARE(cut.evaluate().verdict.rule, QStringLiteral("answer-cut"));
+    QCOMPARE(cut.evaluate().verdict.rule, u"answer-cut"_s);
     SAYS(cut.evaluate(), "It began with 200 OK");
 }
 
@@ -473,7 +507,7 @@ void TestPoints::d1whatIsSafeToRepeat()
         Played played(test::typed(method, {}, 5));
         played.head().body().wait(1).closed(CloseHow::Fin).end("closed-early", "closed");
         const auto actions = played.evaluate().verdict.actions;
-        return std::ranges::any_of(actions, [](const auto &one) { return one.key == QLatin1String("send-again"); });
+        return std::ranges::any_of(actions, [](const auto &one) { return one.key == "send-again"_L1; });
     };
     QVERIFY(offered("PUT"));
     QVERIFY(!offered("POST"));
@@ -492,7 +526,13 @@ void TestPoints::d1whereContentEnds()
     SAYS(answered("Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n", CloseHow::Fin), "The last chunk did not come");
     SAYS(answered("Content-Length: 9\r\n", "abc", CloseHow::Fin), "9 bytes had been announced");
     Played open(test::get());
-    open.head().wait(1).answer(200, "").got("abc").wait(9000).tell(FactKind::Timeout, "", 0, "idle").end("timed-out", "late");
+    open.head()
+        .wait(1)
+        .answer(200, "")
+        .got("abc")
+        .wait(9000)
+        .tell(FactKind::Timeout, "", 0, "idle")
+        .end("timed-out", "late");
     SAYS(open.evaluate(), "nothing says where its content ends");
 }
 
@@ -548,16 +588,18 @@ void TestPoints::d1followUps()
     owed.followUp().wait(1).answer(400, closing).closed(CloseHow::Fin).end();
     NEVER(owed.evaluate(), "was still open when the exchange ended");
     for (const auto &action : owed.evaluate().verdict.actions)
-        QVERIFY(action.key != QLatin1String("follow-up"));
+        QVERIFY(action.key != "follow-up"_L1);
 }
 
 /// What was read wrong over real servers.
 void TestPoints::realServers()
 {
-    const auto odd = [](const char *value) { return test::with([value](auto &spec) { spec.headers = {{"Expect", value}}; }); };
+    const auto odd = [](const char *value) {
+        return test::with([value](auto &spec) { spec.headers = {{"Expect", value}}; });
+    };
     Played node(odd("100-continue;a=b"));
     node.head().body().wait(1).interim(100).answer(200, closing).end();
-    QCOMPARE(node.evaluate().verdict.rule, QStringLiteral("continued-odd-value"));
+    QCOMPARE(node.evaluate().verdict.rule, u"continued-odd-value"_s);
     SAYS(node.evaluate(), "100 came 1.00 ms after the head; the content had not waited for it");
     Played puma(test::http10());
     puma.head().wait(1).interim(100).body().answer(200, closing, "1.0").end();
@@ -569,7 +611,12 @@ void TestPoints::realServers()
     tiny.head().wait(1).answer(500, closing).end();
     SAYS(tiny.evaluate(), "or at the proxy proxy:3128");
     Played varnish(odd("foo"));
-    varnish.head().body().wait(1).got("HTTP/1.1 417 Expectation Failed\r\n\r\n").closed(CloseHow::Reset).end("closed-early", "reset");
+    varnish.head()
+        .body()
+        .wait(1)
+        .got("HTTP/1.1 417 Expectation Failed\r\n\r\n")
+        .closed(CloseHow::Reset)
+        .end("closed-early", "reset");
     SAYS(varnish.evaluate(), "The status itself is whole");
     NEVER(varnish.evaluate(), "not idempotent");
     Played tornado;
@@ -585,7 +632,7 @@ void TestPoints::realServers()
     afterRepeat.head().body().answer(417).done();
     afterRepeat.retry(true).body().answer(201).done();
     afterRepeat.followUp().wait(1).answer(404).end();
-    QVERIFY(rules(afterRepeat.evaluate()).contains(QStringLiteral("follow-up-in-step")));
+    QVERIFY(rules(afterRepeat.evaluate()).contains(u"follow-up-in-step"_s));
 }
 
 /// What experts found wrong in the disputes that followed.
@@ -599,7 +646,10 @@ void TestPoints::d2connections()
     head.head().wait(1).answer(200, "Content-Length: 3\r\n").got("abc").end();
     SAYS(head.evaluate(), "It answers HEAD, which has no content");
     Played forbidden;
-    forbidden.head().wait(1).answer(403, std::string("Proxy-Status: corp; error=http_request_denied\r\n") + closing).end();
+    forbidden.head()
+        .wait(1)
+        .answer(403, std::string("Proxy-Status: corp; error=http_request_denied\r\n") + closing)
+        .end();
     NEVER(forbidden.evaluate(), "The server understood the request");
     SAYS(forbidden.evaluate(), "an intermediary made this answer itself (http_request_denied)");
     Played loop;
@@ -613,7 +663,12 @@ void TestPoints::d2connections()
     NEVER(there.evaluate(), "was to go on");
     SAYS(there.evaluate(), "look whether it took effect there");
     Played huge(test::get());
-    huge.head().wait(1).answer(200, "Content-Length: 99999999999999999999\r\n").got("abc").closed(CloseHow::Fin).end("closed-early", "closed");
+    huge.head()
+        .wait(1)
+        .answer(200, "Content-Length: 99999999999999999999\r\n")
+        .got("abc")
+        .closed(CloseHow::Fin)
+        .end("closed-early", "closed");
     NEVER(huge.evaluate(), "had been announced");
     Played crossed(test::with([](auto &spec) { spec.expect.waitNs = 0; }));
     crossed.head().body().wait(3).answer(417, closing).end();
@@ -626,9 +681,9 @@ void TestPoints::d2connections()
         played.head().wait(1).answer(200, "Content-Length: 0\r\n").done().followUp().wait(1).answer(status).end();
         return allOf(played.evaluate());
     };
-    QVERIFY2(followed(200).contains(QStringLiteral("so the connection is in step")), qPrintable(followed(200)));
-    QVERIFY2(followed(400).contains(QStringLiteral("so the connection is out of step")), qPrintable(followed(400)));
-    QVERIFY2(followed(503).contains(QStringLiteral("does not tell whether")), qPrintable(followed(503)));
+    QVERIFY2(followed(200).contains(u"so the connection is in step"_s), qPrintable(followed(200)));
+    QVERIFY2(followed(400).contains(u"so the connection is out of step"_s), qPrintable(followed(400)));
+    QVERIFY2(followed(503).contains(u"does not tell whether"_s), qPrintable(followed(503)));
     Played withheld(test::get());
     withheld.head().wait(1).answer(307, std::string("Location: http://other/y\r\n") + closing).end().redirect();
     withheld.tell(FactKind::Decision, "not sent to another origin (from http://h:80 to http://other:80): Authorization",

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace guidance;
 using test::Played;
 
@@ -23,14 +25,14 @@ private slots:
     void kinds()
     {
         const auto kind = [](int status) { return QString::fromLatin1(kindOfStatus(status)); };
-        QCOMPARE(kind(101), QStringLiteral("switch"));
-        QCOMPARE(kind(200), QStringLiteral("success"));
-        QCOMPARE(kind(399), QStringLiteral("redirection"));
-        QCOMPARE(kind(417), QStringLiteral("expectation"));
-        QCOMPARE(kind(499), QStringLiteral("refusal"));
-        QCOMPARE(kind(599), QStringLiteral("failure"));
+        QCOMPARE(kind(101), u"switch"_s);
+        QCOMPARE(kind(200), u"success"_s);
+        QCOMPARE(kind(399), u"redirection"_s);
+        QCOMPARE(kind(417), u"expectation"_s);
+        QCOMPARE(kind(499), u"refusal"_s);
+        QCOMPARE(kind(599), u"failure"_s);
         for (const int status : {0, 99, 103, 600, 1000})
-            QCOMPARE(kind(status), QStringLiteral("invalid"));
+            QCOMPARE(kind(status), u"invalid"_s);
     }
     void beforeTheContentWasThrough()
     {
@@ -82,8 +84,8 @@ private slots:
             played.head().wait(1).answer(502, "Proxy-Status: " + std::string(value) + "\r\n");
             return factOf(played, "proxy-status.error").toString();
         };
-        QCOMPARE(error("a; error=dns_timeout; rcode=2"), QStringLiteral("dns_timeout"));
-        QCOMPARE(error("a;error=dns_error"), QStringLiteral("dns_error"));
+        QCOMPARE(error("a; error=dns_timeout; rcode=2"), u"dns_timeout"_s);
+        QCOMPARE(error("a;error=dns_error"), u"dns_error"_s);
         QCOMPARE(error("a; details=\"x error=y\""), QString());
         QCOMPARE(error("a; received-status=200"), QString());
         QCOMPARE(error("error=x"), QString());
@@ -99,7 +101,7 @@ private slots:
         };
         QVERIFY(!unasked("Upgrade: b/2\r\n").isValid());
         QVERIFY(!unasked("").isValid());
-        QCOMPARE(unasked("Upgrade: b/2, c\r\n").toString(), QStringLiteral("c"));
+        QCOMPARE(unasked("Upgrade: b/2, c\r\n").toString(), u"c"_s);
     }
 };
 

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The request as the pair sends it.
@@ -102,14 +104,14 @@ void TestScenarios::verdicts()
     }
     found.sort();
     QTEST(evaluation.verdict.rule, "verdict");
-    QTEST(found.join(QLatin1Char(' ')), "findings");
+    QTEST(found.join(' '_L1), "findings");
     for (const auto &sentence : evaluation.verdict.sentences)
-        QVERIFY2(!sentence.text.contains(QLatin1Char('?')), qPrintable(sentence.text));
+        QVERIFY2(!sentence.text.contains('?'_L1), qPrintable(sentence.text));
     // The server's seat saw the same request.
     QVERIFY(!pair.finished.empty());
     const auto seen = record::replay(pair.finished.front().record);
     const auto serverSide = guidance::evaluate(record::summarize(wire::Role::Server, seen), seen, {}, {});
-    QVERIFY2(serverSide.verdict.rule.isEmpty() || serverSide.verdict.rule.startsWith(QLatin1String("seen-")),
+    QVERIFY2(serverSide.verdict.rule.isEmpty() || serverSide.verdict.rule.startsWith("seen-"_L1),
              qPrintable(serverSide.verdict.rule));
 }
 

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace std::string_view_literals;
 
 class TestSpoken : public QObject {
@@ -32,7 +34,9 @@ private slots:
         row("+OK POP3 ready\r\n"sv, "pop3");
         row("* OK IMAP4\r\n"sv, "imap");
         row("-ERR wrong number of arguments\r\n"sv, "redis");
-        row("\x4a\0\0\0\x0a""8.0.36\0"sv, "mysql");
+        row("\x4a\0\0\0\x0a"
+            "8.0.36\0"sv,
+            "mysql");
         row("AMQP\0\0\x09\1"sv, "amqp");
         row("RTSP/1.0 400 Bad Request\r\n"sv, "rtsp");
         row("ICY 200 OK\r\n"sv, "icy");
@@ -46,7 +50,7 @@ private slots:
         QFETCH(QString, key);
         const auto spoken = guidance::spokenBy({bytes.constData(), std::size_t(bytes.size())});
         QCOMPARE(spoken.key, key);
-        QCOMPARE(spoken.name.isEmpty(), key == QLatin1String("other") || key == QLatin1String("markup"));
+        QCOMPARE(spoken.name.isEmpty(), key == "other"_L1 || key == "markup"_L1);
     }
 };
 

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace guidance;
 
 class TestTextTemplate : public QObject {
@@ -11,23 +13,20 @@ private slots:
     void fills()
     {
         View view;
-        view.set(QStringLiteral("pause"), qint64(1'630'000), Unit::Nanoseconds);
-        view.set(QStringLiteral("content.size"), qint64(4 << 20), Unit::Bytes);
-        view.set(QStringLiteral("port"), qint64(8417), Unit::Port);
-        view.setWire(QStringLiteral("target"), "/{pause}{\x01");
+        view.set(u"pause"_s, qint64(1'630'000), Unit::Nanoseconds);
+        view.set(u"content.size"_s, qint64(4 << 20), Unit::Bytes);
+        view.set(u"port"_s, qint64(8417), Unit::Port);
+        view.setWire(u"target"_s, "/{pause}{\x01");
         const QLocale english(QLocale::English);
-        QCOMPARE(fill(QStringLiteral("a {pause}, {content.size} = {content.size|bytes} {port}"), view, english),
-                 QStringLiteral("a 1.63 ms, 4 MiB = 4,194,304 bytes 8417"));
-        QCOMPARE(fill(QStringLiteral("x{target}y"), view, english), QStringLiteral("x/{pause}{\\x01y"));
-        QCOMPARE(fill(QStringLiteral("T{{} {open"), view, english), QStringLiteral("T{} {open"));
+        QCOMPARE(fill(u"a {pause}, {content.size} = {content.size|bytes} {port}"_s, view, english),
+                 u"a 1.63 ms, 4 MiB = 4,194,304 bytes 8417"_s);
+        QCOMPARE(fill(u"x{target}y"_s, view, english), u"x/{pause}{\\x01y"_s);
+        QCOMPARE(fill(u"T{{} {open"_s, view, english), u"T{} {open"_s);
         QStringList missing;
-        QCOMPARE(fill(QStringLiteral("{wait}"), view, english, &missing), QStringLiteral("?"));
-        QCOMPARE(missing, QStringList{QStringLiteral("wait")});
+        QCOMPARE(fill(u"{wait}"_s, view, english, &missing), u"?"_s);
+        QCOMPARE(missing, QStringList{u"wait"_s});
     }
-    void names()
-    {
-        QCOMPARE(placeholders(QStringLiteral("{a} {{ {b.c|bytes}")), (QStringList{QStringLiteral("a"), QStringLiteral("b.c")}));
-    }
+    void names() { QCOMPARE(placeholders(u"{a} {{ {b.c|bytes}"_s), (QStringList{u"a"_s, u"b.c"_s})); }
 };
 
 INTERIM_SUITE(TestTextTemplate)

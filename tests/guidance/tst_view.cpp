@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace guidance;
 
 class TestView : public QObject {
@@ -31,22 +33,22 @@ private slots:
     }
     void everyNameIsDocumented()
     {
-        QFile page(QStringLiteral(INTERIM_SOURCE_DIR "/resources/guidance/README.md"));
+        QFile page(u"" INTERIM_SOURCE_DIR "/resources/guidance/README.md"_s);
         QVERIFY(page.open(QIODevice::ReadOnly));
         const QString text = QString::fromUtf8(page.readAll());
         const QStringList names = attemptFactNames() + exchangeFactNames();
         for (const QString &name : names) {
-            const bool family = name.endsWith(QLatin1Char('.'));
-            QVERIFY2(text.contains(QLatin1Char('`') + name + (family ? QString() : QStringLiteral("`"))), qPrintable(name));
+            const bool family = name.endsWith('.'_L1);
+            QVERIFY2(text.contains('`'_L1 + name + (family ? QString() : u"`"_s)), qPrintable(name));
         }
     }
     void unknownNames()
     {
-        QVERIFY(knownFactName(QStringLiteral("retry.final.field.via")));
-        QVERIFY(knownFactName(QStringLiteral("anomaly.bare-lf")));
-        QVERIFY(!knownFactName(QStringLiteral("final.field.")));
-        QVERIFY(!knownFactName(QStringLiteral("retry.seat")));
-        QVERIFY(!knownFactName(QStringLiteral("finals")));
+        QVERIFY(knownFactName(u"retry.final.field.via"_s));
+        QVERIFY(knownFactName(u"anomaly.bare-lf"_s));
+        QVERIFY(!knownFactName(u"final.field."_s));
+        QVERIFY(!knownFactName(u"retry.seat"_s));
+        QVERIFY(!knownFactName(u"finals"_s));
     }
     void numbers()
     {
@@ -54,37 +56,37 @@ private slots:
         played.head().wait(1.63).answer(417, "Via: 1.0 a\r\nContent-Length: 3\r\n").got("abc").done();
         played.retry().body().answer(201).end();
         const View view = buildView(played.exchange(), played.events(), played.spec());
-        QCOMPARE(view.value(QStringLiteral("final.status")).value.toInt(), 417);
-        QCOMPARE(view.value(QStringLiteral("pause")).value.toLongLong(), 1'630'000);
-        QCOMPARE(view.value(QStringLiteral("final.after")).value.toLongLong(), 1'630'000);
-        QCOMPARE(view.value(QStringLiteral("final.content-before")).value.toLongLong(), 0);
-        QCOMPARE(view.value(QStringLiteral("content.size")).value.toLongLong(), 4 << 20);
-        QCOMPARE(view.value(QStringLiteral("retry.content.sent")).value.toLongLong(), 4 << 20);
-        QCOMPARE(view.value(QStringLiteral("retry.same-connection")).value.toBool(), false);
-        QCOMPARE(view.value(QStringLiteral("retry.expect.sent")).value.toBool(), false);
-        QCOMPARE(view.value(QStringLiteral("final.field.via")).value.toString(), QStringLiteral("1.0 a"));
-        QCOMPARE(view.value(QStringLiteral("spec.rule")).value.toString(), QStringLiteral("threshold"));
-        QCOMPARE(view.shown(QStringLiteral("content.size"), QLocale(QLocale::English)), QStringLiteral("4 MiB"));
-        QCOMPARE(view.shown(QStringLiteral("port"), QLocale(QLocale::English)), QStringLiteral("8417"));
-        QCOMPARE(view.shown(QStringLiteral("follow.final"), QLocale(QLocale::English)), QString());
+        QCOMPARE(view.value(u"final.status"_s).value.toInt(), 417);
+        QCOMPARE(view.value(u"pause"_s).value.toLongLong(), 1'630'000);
+        QCOMPARE(view.value(u"final.after"_s).value.toLongLong(), 1'630'000);
+        QCOMPARE(view.value(u"final.content-before"_s).value.toLongLong(), 0);
+        QCOMPARE(view.value(u"content.size"_s).value.toLongLong(), 4 << 20);
+        QCOMPARE(view.value(u"retry.content.sent"_s).value.toLongLong(), 4 << 20);
+        QCOMPARE(view.value(u"retry.same-connection"_s).value.toBool(), false);
+        QCOMPARE(view.value(u"retry.expect.sent"_s).value.toBool(), false);
+        QCOMPARE(view.value(u"final.field.via"_s).value.toString(), u"1.0 a"_s);
+        QCOMPARE(view.value(u"spec.rule"_s).value.toString(), u"threshold"_s);
+        QCOMPARE(view.shown(u"content.size"_s, QLocale(QLocale::English)), u"4 MiB"_s);
+        QCOMPARE(view.shown(u"port"_s, QLocale(QLocale::English)), u"8417"_s);
+        QCOMPARE(view.shown(u"follow.final"_s, QLocale(QLocale::English)), QString());
     }
     /// The place that was spoken to, not the URL's.
     void dialled()
     {
         const auto placeOf = [](test::Played &played) {
             const View view = buildView(played.exchange(), played.events(), played.spec());
-            return view.shown(QStringLiteral("dialled.host"), QLocale::c()) + u' '
-                + view.shown(QStringLiteral("dialled.port"), QLocale(QLocale::English));
+            return view.shown(u"dialled.host"_s, QLocale::c()) + u' '
+                + view.shown(u"dialled.port"_s, QLocale(QLocale::English));
         };
         test::Played played;
         played.begin();
-        QCOMPARE(placeOf(played), QStringLiteral("127.0.0.1 8417"));
+        QCOMPARE(placeOf(played), u"127.0.0.1 8417"_s);
         played.tell(record::FactKind::LookupBegin, "proxy.example");
-        QCOMPARE(placeOf(played), QStringLiteral("proxy.example 8417"));
+        QCOMPARE(placeOf(played), u"proxy.example 8417"_s);
         played.tell(record::FactKind::LookupEnd, "::1").tell(record::FactKind::ConnectBegin, "[::1]:1080");
-        QCOMPARE(placeOf(played), QStringLiteral("proxy.example 1080"));
+        QCOMPARE(placeOf(played), u"proxy.example 1080"_s);
         played.tell(record::FactKind::ConnectEnd, "[::1]:1080").tell(record::FactKind::ProxyBegin, "[::2]:443");
-        QCOMPARE(placeOf(played), QStringLiteral("::2 443"));
+        QCOMPARE(placeOf(played), u"::2 443"_s);
     }
     void framingIsNoContent()
     {
@@ -93,14 +95,14 @@ private slots:
         test::Played played(spec);
         played.head().interim(100).flushed("5\r\nhello\r\n0\r\n\r\n").answer(200).end();
         const View view = buildView(played.exchange(), played.events(), played.spec());
-        QCOMPARE(view.shown(QStringLiteral("content.sent"), QLocale::c()), QStringLiteral("5 bytes"));
-        QCOMPARE(view.shown(QStringLiteral("final.content-before"), QLocale::c()), QStringLiteral("5 bytes"));
+        QCOMPARE(view.shown(u"content.sent"_s, QLocale::c()), u"5 bytes"_s);
+        QCOMPARE(view.shown(u"final.content-before"_s, QLocale::c()), u"5 bytes"_s);
     }
     void countsAreNoPorts()
     {
         View view;
-        view.set(QStringLiteral("interims"), qint64(5000));
-        QCOMPARE(view.shown(QStringLiteral("interims"), QLocale(QLocale::English)), QStringLiteral("5,000"));
+        view.set(u"interims"_s, qint64(5000));
+        QCOMPARE(view.shown(u"interims"_s, QLocale(QLocale::English)), u"5,000"_s);
     }
     void retryOnTheSameConnection()
     {
@@ -108,8 +110,8 @@ private slots:
         played.head().body().answer(417).done();
         played.retry(true).body().answer(201).end();
         const View view = buildView(played.exchange(), played.events(), played.spec());
-        QCOMPARE(view.value(QStringLiteral("retry.same-connection")).value.toBool(), true);
-        QCOMPARE(view.value(QStringLiteral("retry.content.sent")).value.toLongLong(), 4 << 20);
+        QCOMPARE(view.value(u"retry.same-connection"_s).value.toBool(), true);
+        QCOMPARE(view.value(u"retry.content.sent"_s).value.toLongLong(), 4 << 20);
     }
 };
 

@@ -14,10 +14,10 @@ struct PairOptions {
     std::string target = "/continue";
     std::string method = "POST";
     int version = 11;
-    std::string fields;              ///< extra field lines, each with CRLF
+    std::string fields; ///< extra field lines, each with CRLF
     bool expect = true;
     std::uint64_t bodySize = 5000;
-    std::size_t cut = 1 << 20;       ///< bytes that arrive at once
+    std::size_t cut = 1 << 20; ///< bytes that arrive at once
     wire::GatePolicy policy;
     std::int64_t limitNs = 30'000'000'000; ///< the client gives up
     std::uint64_t mostBytes = 1 << 20;     ///< from the server: the client gives up
@@ -30,8 +30,7 @@ public:
         : options_(std::move(options))
         , client_(wire::Role::Client, options_.limits)
         , host_(std::move(library), {"127.0.0.1", 80, "127.0.0.1", false})
-    {
-    }
+    {}
 
     void run()
     {

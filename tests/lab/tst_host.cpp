@@ -9,6 +9,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using support::Pair;
 using support::PairOptions;
 using support::story;
@@ -44,9 +46,9 @@ std::string requests(int count, const std::string &target)
 class Wire {
 public:
     explicit Wire(std::shared_ptr<const lab::Library> library, lab::OwnHosts own = {})
-        : host(std::move(library), {"127.0.0.1", 80, "127.0.0.1", false}, {}, [] { return 784111777; }, std::move(own))
-    {
-    }
+        : host(
+            std::move(library), {"127.0.0.1", 80, "127.0.0.1", false}, {}, [] { return 784111777; }, std::move(own))
+    {}
     void in(const std::string &bytes) { take(host.received(now, bytes)); }
     void fin() { take(host.closed(now, wire::CloseHow::Fin, {})); }
 
@@ -114,7 +116,7 @@ void TestHost::scenarios_data()
 {
     QTest::addColumn<PairOptions>("options");
     QTest::addColumn<QByteArray>("expected");
-    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/tests/lab/stories.txt"));
+    QFile file(u"" INTERIM_SOURCE_DIR "/tests/lab/stories.txt"_s);
     QVERIFY(file.open(QIODevice::ReadOnly));
     for (const QByteArray &line : file.readAll().split('\n')) {
         if (line.isEmpty() || line.startsWith('#'))
@@ -154,7 +156,7 @@ void TestHost::scenarios()
 
 void TestHost::everyScenarioHasAStory()
 {
-    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/tests/lab/stories.txt"));
+    QFile file(u"" INTERIM_SOURCE_DIR "/tests/lab/stories.txt"_s);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray all = file.readAll();
     const auto library = support::allScenarios();
@@ -187,7 +189,8 @@ void TestHost::refusesWithoutHost()
             wire.in("POST /" + scenario->name + " HTTP/1.1\r\n" + hosts
                     + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n");
             QVERIFY2(wire.sent.starts_with("HTTP/1.1 400 Bad Request\r\n"), scenario->name.c_str());
-            QVERIFY2(wire.count("\r\nConnection: close\r\n") == 1 && wire.count("HTTP/") == 1 + wire.count("HTTP/1.1 request"),
+            QVERIFY2(wire.count("\r\nConnection: close\r\n") == 1
+                         && wire.count("HTTP/") == 1 + wire.count("HTTP/1.1 request"),
                      wire.sent.c_str());
             QCOMPARE(wire.last, std::optional(lab::ActionKind::Close));
         }
@@ -204,7 +207,8 @@ void TestHost::datesItsAnswers()
         Wire wire(library);
         wire.in(requests(1, "/" + scenario->name));
         const bool silent = scenario->name == "hang" || scenario->name == "garbage";
-        QCOMPARE(wire.count("\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"), silent || scenario->name == "reset-mid-body" ? 0 : 1);
+        QCOMPARE(wire.count("\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"),
+                 silent || scenario->name == "reset-mid-body" ? 0 : 1);
     }
     Wire hints(library);
     hints.in("GET /early-hints HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -278,7 +282,8 @@ void TestHost::pipelines()
 void TestHost::nextBehindARefusedBody()
 {
     Wire wire(support::allScenarios());
-    wire.in("POST /refuse-417?connection=keep-alive HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+    wire.in("POST /refuse-417?connection=keep-alive HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: "
+            "5\r\n\r\n");
     QCOMPARE(wire.count("HTTP/1.1 417 "), 1);
     QCOMPARE(wire.finished.size(), 0u);
     wire.in("hello" + requests(1, "/silent"));
@@ -326,7 +331,8 @@ void TestHost::endsAsTold()
         ended.host.gone(ended.now, why);
         const auto record = ended.host.takeFinished().at(0).record;
         QCOMPARE(outcomeOf(record), std::string("aborted"));
-        QVERIFY(record.facts.back().text.find(*why == 'r' ? "another connection" : "memory for recordings") != std::string::npos);
+        QVERIFY(record.facts.back().text.find(*why == 'r' ? "another connection" : "memory for recordings")
+                != std::string::npos);
     }
 
     Wire gave(support::allScenarios());

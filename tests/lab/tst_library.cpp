@@ -66,7 +66,8 @@ private slots:
     {
         Library library;
         QCOMPARE(library.add("a.scenario", "title t\nabout a\nhang\n"), std::string());
-        QVERIFY(library.add("b/a.scenario", "title t\nabout a\nhang\n").starts_with("b/a.scenario:1: a second scenario a"));
+        QVERIFY(
+            library.add("b/a.scenario", "title t\nabout a\nhang\n").starts_with("b/a.scenario:1: a second scenario a"));
         QVERIFY(library.add("c.scenario", "what\n").starts_with("c.scenario:1: "));
         QCOMPARE(library.scenarios().size(), 1u);
     }

@@ -27,10 +27,10 @@ wire::Event event(wire::Kind kind, std::string name = {}, std::string text = {},
 class Stage {
 public:
     explicit Stage(const char *steps)
-        : library_(support::libraryOf("s.scenario", std::string("title t\nabout a\nparam gap duration 7ms x\n") + steps))
+        : library_(
+            support::libraryOf("s.scenario", std::string("title t\nabout a\nparam gap duration 7ms x\n") + steps))
         , peer(*library_, [] { return 784111777; })
-    {
-    }
+    {}
 
     std::string head(const char *target = "/s", std::uint64_t length = 5, const char *method = "POST")
     {
@@ -159,7 +159,9 @@ private slots:
     {
         QTest::addColumn<QByteArray>("condition");
         QTest::addColumn<bool>("holds");
-        const auto row = [](const char *condition, bool holds) { QTest::newRow(condition) << QByteArray(condition) << holds; };
+        const auto row = [](const char *condition, bool holds) {
+            QTest::newRow(condition) << QByteArray(condition) << holds;
+        };
         row("has expect", true);
         row("not has Expect", false);
         row("has If-Match", false);

@@ -14,8 +14,26 @@ private slots:
         for (const char *good : {"", "localhost", "localhost:8080", "a_b.example:", "127.0.0.1:80", "[::1]", "[::1]:80",
                                  "[1:2:3:4:5:6:7.8.9.1]:1", "[v1.a:b]", "x%41y", "~!$&'()*+,;=", ":80"})
             QTest::newRow(good) << true;
-        for (const char *bad : {"a b", "a/b", "http://a", "user@host", "a:b", "a:80:90", "[::1", "::1", "[::g]", "[::1]80",
-                                "[fe80::1%eth0]", "x%4", "x%zz", "[v.a]", "[vg.a]", "h\xc3\xb6st", "a\tb", "[]", "a?b", "a#b"})
+        for (const char *bad : {"a b",
+                                "a/b",
+                                "http://a",
+                                "user@host",
+                                "a:b",
+                                "a:80:90",
+                                "[::1",
+                                "::1",
+                                "[::g]",
+                                "[::1]80",
+                                "[fe80::1%eth0]",
+                                "x%4",
+                                "x%zz",
+                                "[v.a]",
+                                "[vg.a]",
+                                "h\xc3\xb6st",
+                                "a\tb",
+                                "[]",
+                                "a?b",
+                                "a#b"})
             QTest::newRow(bad) << false;
     }
     void hostValues()
@@ -69,11 +87,13 @@ private slots:
         const auto row = [](const char *target, const char *host, bool own) {
             QTest::addRow("%s, %s", target, host) << QByteArray(target) << QByteArray(host) << own;
         };
-        for (const char *own : {"192.0.2.7", "192.0.2.7:80", "127.0.0.1", "127.9.8.7:1", "[::1]", "[::1]:8080", "localhost", "LocalHost:80",
-                                "a.localhost", "a.b.LOCALHOST.:80", "localhost.", "lab.example", "LAB.example.:1", ""})
+        for (const char *own :
+             {"192.0.2.7", "192.0.2.7:80", "127.0.0.1", "127.9.8.7:1", "[::1]", "[::1]:8080", "localhost",
+              "LocalHost:80", "a.localhost", "a.b.LOCALHOST.:80", "localhost.", "lab.example", "LAB.example.:1", ""})
             row("/x", own, true);
-        for (const char *other : {"evil.example", "evil.example:80", "localhost.evil.example", "notlocalhost", "127.0.0.1.evil.example",
-                                  "192.0.2.8", "[::2]", "1270.0.0.1", "127.1.evil", "lab.example.evil", "127.0.0.1%2eevil"})
+        for (const char *other :
+             {"evil.example", "evil.example:80", "localhost.evil.example", "notlocalhost", "127.0.0.1.evil.example",
+              "192.0.2.8", "[::2]", "1270.0.0.1", "127.1.evil", "lab.example.evil", "127.0.0.1%2eevil"})
             row("/x", other, false);
         // Absolute form: Host does not count (RFC 9112 section 3.2.2).
         row("http://127.0.0.1:80/x", "evil.example", true);
@@ -98,7 +118,8 @@ private slots:
         QVERIFY(own || why.find("--allow-host") != std::string::npos);
         QVERIFY(misdirection(head, {}).empty());
         head.fields.clear(); // HTTP/1.0
-        QCOMPARE(misdirection(head, {false, {}}).empty(), !target.toLower().contains("evil") && !target.contains("192"));
+        QCOMPARE(misdirection(head, {false, {}}).empty(),
+                 !target.toLower().contains("evil") && !target.contains("192"));
     }
 
     void framing()

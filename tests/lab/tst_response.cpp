@@ -40,7 +40,8 @@ private slots:
         parts.fields = {"Date: then", "Connection: upgrade, Keep-Alive", "Connection: x", "X: keep-alive"};
         parts.unixTime = 0;
         const std::string closing = finalBytes(parts);
-        QVERIFY(closing.find("Date: then\r\nConnection: upgrade, close\r\nConnection: x\r\nX: keep-alive\r\n") != closing.npos);
+        QVERIFY(closing.find("Date: then\r\nConnection: upgrade, close\r\nConnection: x\r\nX: keep-alive\r\n")
+                != closing.npos);
         QCOMPARE(closing.find("1970"), closing.npos);
         parts.close = false;
         QVERIFY(finalBytes(parts).find("Connection: upgrade, Keep-Alive\r\n") != std::string::npos);
@@ -61,7 +62,7 @@ private slots:
     {
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("rest");
-        QTest::newRow("204") << 204 << QByteArray("\r\n"); // RFC 9110 section 8.6
+        QTest::newRow("204") << 204 << QByteArray("\r\n");                      // RFC 9110 section 8.6
         QTest::newRow("205") << 205 << QByteArray("Content-Length: 0\r\n\r\n"); // section 15.3.6
         QTest::newRow("304") << 304 << QByteArray("\r\n");
     }

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace lab;
 
 namespace {
@@ -23,9 +25,10 @@ class TestScenario : public QObject {
 private slots:
     void reads()
     {
-        const auto read = readScenario("a/b/my-name.scenario",
-                                       "# note\r\ntitle T t\r\nabout A a.\r\nshow PUT 4k 250ms\r\n"
-                                       "param delay duration 5ms how long\r\nparam m on|off off\r\n\r\nwait $delay\r\nhang");
+        const auto read =
+            readScenario("a/b/my-name.scenario",
+                         "# note\r\ntitle T t\r\nabout A a.\r\nshow PUT 4k 250ms\r\n"
+                         "param delay duration 5ms how long\r\nparam m on|off off\r\n\r\nwait $delay\r\nhang");
         QVERIFY(std::holds_alternative<Scenario>(read));
         const auto &scenario = std::get<Scenario>(read);
         QCOMPARE(scenario.name, std::string("my-name"));
@@ -84,11 +87,12 @@ private slots:
             for (const Param &param : scenario->params)
                 QVERIFY2(!param.about.empty(), scenario->name.c_str());
         }
-        const auto promised = QStringLiteral(
-            "continue continue-late silent refuse-417 reject-413 require-428 bad-request-400 unauthorized-401 redirect-307 "
+        const auto promised =
+            u"continue continue-late silent refuse-417 reject-413 require-428 bad-request-400 unauthorized-401 "
+            "redirect-307 "
             "legacy-http10 legacy-417 double-100 100-without-reason 100-with-length continue-then-4xx early-hints "
             "processing-102 resumable-104 late-100-after-final final-then-close reset-mid-body drip hang garbage "
-            "endless-headers endless-1xx").split(u' ');
+            "endless-headers endless-1xx"_s.split(u' ');
         for (const QString &name : promised)
             QVERIFY2(names.contains(name), qPrintable(name));
     }

@@ -123,8 +123,9 @@ private slots:
 
     void conditions()
     {
-        const Read got = read("if not field  Content-Type  is text/plain\nend\nif length above 4k\nend\n"
-                              "if not $mode is off\nend\nif version 1.0\nend\nif method PUT\nend\nif has If-Match\nend");
+        const Read got =
+            read("if not field  Content-Type  is text/plain\nend\nif length above 4k\nend\n"
+                 "if not $mode is off\nend\nif version 1.0\nend\nif method PUT\nend\nif has If-Match\nend");
         QCOMPARE(got.complaint, std::string());
         const auto &first = got.steps[0].condition;
         QVERIFY(first.negated && first.test == Test::FieldIs);

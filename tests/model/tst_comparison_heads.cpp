@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/comparison_heads.h"
 
-#include <QtTest/QAbstractItemModelTester>
+#include <QAbstractItemModelTester>
 #include <QDeadlineTimer>
 #include <QTest>
 
@@ -28,8 +28,10 @@ private slots:
 
     void linesStandSideBySide()
     {
-        const auto a = model::responseHead(11, 200, "OK", {{"Server", "nginx"}, {"Date", "Mon"}, {"Connection", "keep-alive"}, {"X", "1"}});
-        const auto b = model::responseHead(11, 417, "No", {{"server", "lighttpd"}, {"X", "1"}, {"Date", "Tue"}, {"Via", "1.1 p"}});
+        const auto a = model::responseHead(
+            11, 200, "OK", {{"Server", "nginx"}, {"Date", "Mon"}, {"Connection", "keep-alive"}, {"X", "1"}});
+        const auto b =
+            model::responseHead(11, 417, "No", {{"server", "lighttpd"}, {"X", "1"}, {"Date", "Tue"}, {"Via", "1.1 p"}});
         const std::vector<HeadLine> expected{
             {Line::Differs, "", "HTTP/1.1 200 OK", "HTTP/1.1 417 No"},
             {Line::Differs, "Server", "Server: nginx", "server: lighttpd"},
@@ -44,7 +46,8 @@ private slots:
     // Of several lines of one name those of equal value belong together, wherever they stand.
     void linesOfOneName()
     {
-        const model::ComparedHead a{"", {{"Set-Cookie", "a"}, {"Set-Cookie", "b"}}}, b{"", {{"Set-Cookie", "b"}, {"Set-Cookie", "c"}, {"Set-Cookie", "d"}}};
+        const model::ComparedHead a{"", {{"Set-Cookie", "a"}, {"Set-Cookie", "b"}}},
+            b{"", {{"Set-Cookie", "b"}, {"Set-Cookie", "c"}, {"Set-Cookie", "d"}}};
         const std::vector<HeadLine> expected{
             {Line::Differs, "Set-Cookie", "Set-Cookie: a", "Set-Cookie: c"},
             {Line::Same, "Set-Cookie", "Set-Cookie: b", "Set-Cookie: b"},
@@ -78,7 +81,8 @@ private slots:
         unsigned state = 7;
         for (int i = 0; i < 200; ++i) {
             state = state * 1664525 + 1013904223;
-            fields[state >> 31].push_back({std::string(1, static_cast<char>('a' + (state >> 8) % 5)), std::string(1, static_cast<char>('0' + (state >> 16) % 4))});
+            fields[state >> 31].push_back({std::string(1, static_cast<char>('a' + (state >> 8) % 5)),
+                                           std::string(1, static_cast<char>('0' + (state >> 16) % 4))});
         }
         const auto lines = headDiff({"", fields[0]}, {"", fields[1]});
         const auto left = std::ranges::count_if(lines, [](const HeadLine &line) { return !line.baseline.empty(); });
@@ -110,7 +114,9 @@ private slots:
     {
         HeadDiffModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-        model.show(u"a"_s, u"b"_s, headDiff(model::responseHead(11, 200, "", {{"X", "1\x01"}}), model::responseHead(11, 200, "", {{"Y", "2"}})));
+        model.show(u"a"_s, u"b"_s,
+                   headDiff(model::responseHead(11, 200, "", {{"X", "1\x01"}}),
+                            model::responseHead(11, 200, "", {{"Y", "2"}})));
         QCOMPARE(model.rowCount(), 3);
         QCOMPARE(model.headerData(1, Qt::Horizontal).toString(), u"b"_s);
         QCOMPARE(model.index(1, 0).data().toString(), u"X: 1\\x01"_s); // nothing invisible

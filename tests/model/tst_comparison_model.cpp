@@ -5,8 +5,8 @@
 #include "compare/made.h"
 #include "support/events.h"
 
-#include <QtTest/QAbstractItemModelTester>
-#include <QtTest/QSignalSpy>
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -75,12 +75,14 @@ private slots:
         QCOMPARE(textOf(model, 0, ComparisonModel::Server), u"a"_s);
         QCOMPARE(model.index(0, 0).data(ComparisonModel::WhereRole).toString(), u"a/upload"_s);
         QCOMPARE(textOf(model, 0, ComparisonModel::Final), u"417, then 201"_s);
-        QVERIFY((model.index(0, ComparisonModel::Final).data(ComparisonModel::StatusesRole).value<QList<int>>() == QList<int>{417, 201}));
+        QVERIFY((model.index(0, ComparisonModel::Final).data(ComparisonModel::StatusesRole).value<QList<int>>()
+                 == QList<int>{417, 201}));
         QCOMPARE(model.index(0, ComparisonModel::Handshake).data(ComparisonModel::ColourRole).toString(), u"failure"_s);
         QVERIFY(textOf(model, 0, ComparisonModel::BodySent).remove(QChar(0x202f)).remove(u',').contains(u"4194304"_s));
         const QString spoken = model.index(0, ComparisonModel::Timeline).data(Qt::AccessibleTextRole).toString();
         QVERIFY2(spoken.contains(u"pause"_s) && spoken.contains(u"request body"_s), qPrintable(spoken));
-        QVERIFY(model.headerData(ComparisonModel::Timeline, Qt::Horizontal).toString().contains(u"request head sent"_s));
+        QVERIFY(
+            model.headerData(ComparisonModel::Timeline, Qt::Horizontal).toString().contains(u"request head sent"_s));
         model.setAlign(compare::Align::Start);
         QVERIFY(model.headerData(ComparisonModel::Timeline, Qt::Horizontal).toString().contains(u"start"_s));
     }

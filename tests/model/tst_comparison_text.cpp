@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace model;
 using compare::Aspect;
 using compare::Change;
@@ -14,7 +16,7 @@ namespace {
 
 QString plain(QString text)
 {
-    return text.replace(QChar(0x00a0), QLatin1Char(' ')); // between a number and its unit
+    return text.replace(QChar(0x00a0), ' '_L1); // between a number and its unit
 }
 
 const char ok[] = "HTTP/1.1 200 OK\r\nServer: a\r\nContent-Length: 0\r\n\r\n";
@@ -29,16 +31,16 @@ private slots:
     void rowsInWords()
     {
         const auto went = made::continued(300, ok).summary;
-        QCOMPARE(plain(handshakeText(went, locale_)), QStringLiteral("100 after 300 µs"));
-        QCOMPARE(answerText(went), QStringLiteral("200"));
-        QCOMPARE(connectionText(went), QStringLiteral("kept open"));
+        QCOMPARE(plain(handshakeText(went, locale_)), u"100 after 300 µs"_s);
+        QCOMPARE(answerText(went), u"200"_s);
+        QCOMPARE(connectionText(went), u"kept open"_s);
         const auto refused = made::refused(1630, "HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n").summary;
-        QCOMPARE(plain(handshakeText(refused, locale_)), QStringLiteral("417 after 1.63 ms"));
+        QCOMPARE(plain(handshakeText(refused, locale_)), u"417 after 1.63 ms"_s);
         const auto spec = support::uploadSpec(2 << 20);
-        QCOMPARE(answerText(made::from(spec, support::healed417(spec)).summary), QStringLiteral("417, then 201"));
+        QCOMPARE(answerText(made::from(spec, support::healed417(spec)).summary), u"417, then 201"_s);
         const auto none = made::unreachable().summary;
-        QCOMPARE(handshakeText(none, locale_), QStringLiteral("nothing sent"));
-        QCOMPARE(answerText(none), QStringLiteral("could not connect"));
+        QCOMPARE(handshakeText(none, locale_), u"nothing sent"_s);
+        QCOMPARE(answerText(none), u"could not connect"_s);
         QCOMPARE(connectionText(none), QString());
     }
 
@@ -47,11 +49,12 @@ private slots:
     {
         Difference outcome{Aspect::Outcome, Change::Differs, {}, "final-status", "closed-early"};
         outcome.answered = true;
-        QCOMPARE(differenceText(outcome, locale_), QStringLiteral("behind the final status: closed early"));
+        QCOMPARE(differenceText(outcome, locale_), u"behind the final status: closed early"_s);
         const Difference status{Aspect::Status, Change::Differs, {}, "200", "413"};
-        QCOMPARE(differencesText({outcome, status}, locale_), QStringLiteral("behind the final status: closed early · 413 instead of 200"));
+        QCOMPARE(differencesText({outcome, status}, locale_),
+                 u"behind the final status: closed early · 413 instead of 200"_s);
         outcome.answered = false;
-        QCOMPARE(differencesText({outcome, status}, locale_), QStringLiteral("closed early instead of a final status"));
+        QCOMPARE(differencesText({outcome, status}, locale_), u"closed early instead of a final status"_s);
     }
 
     void aCellNamesSomeFields()
@@ -60,7 +63,7 @@ private slots:
         for (int i = 0; i < 10'000; ++i)
             many.push_back({Aspect::Field, Change::Added, "X-" + std::to_string(i), "", "v"});
         const auto text = differencesText(many, locale_);
-        QVERIFY2(text.startsWith(QLatin1String("adds X-0, X-1, ")) && text.endsWith(QLatin1String("X-11 and 9988 more")), qPrintable(text));
+        QVERIFY2(text.startsWith("adds X-0, X-1, "_L1) && text.endsWith("X-11 and 9988 more"_L1), qPrintable(text));
     }
 
     void eachDifference_data()
@@ -86,7 +89,8 @@ private slots:
         row(Aspect::Content, Change::Differs, "5", "4194304", "content of 4,194,304 bytes instead of 5");
         row(Aspect::Content, Change::Differs, "5", "5", "other content, of the same 5 bytes");
         row(Aspect::BodySent, Change::Differs, "4194304", "0", "0 body bytes sent instead of 4,194,304");
-        row(Aspect::Connection, Change::Differs, "open", "closed-by-server", "closed by the server instead of kept open");
+        row(Aspect::Connection, Change::Differs, "open", "closed-by-server",
+            "closed by the server instead of kept open");
         row(Aspect::Pause, Change::Differs, "0", "0", "+800 µs pause");
         row(Aspect::Final, Change::Differs, "0", "0", "+800 µs to the final status");
     }
@@ -97,7 +101,7 @@ private slots:
         QFETCH(QByteArray, baseline);
         QFETCH(QByteArray, value);
         QFETCH(QString, text);
-        const Difference one{Aspect(aspect), Change(change), aspect == int(Aspect::Field) ? "Name" : "",
+        const Difference one{Aspect(aspect),         Change(change),      aspect == int(Aspect::Field) ? "Name" : "",
                              baseline.toStdString(), value.toStdString(), 800'000};
         QCOMPARE(plain(differenceText(one, locale_)), text);
     }
@@ -107,8 +111,9 @@ private slots:
         const auto found = compare::differences(
             {made::continued(300, ok).summary, {}},
             {made::continued(1100, "HTTP/1.1 201 OK\r\nserver: b\r\nVia: 1\r\nContent-Length: 0\r\n\r\n").summary, {}});
-        QCOMPARE(plain(differencesText(found, locale_)), QStringLiteral("201 instead of 200 · adds Via · server differs · +800 µs pause"));
-        QCOMPARE(differencesText({}, locale_), QStringLiteral("no difference"));
+        QCOMPARE(plain(differencesText(found, locale_)),
+                 u"201 instead of 200 · adds Via · server differs · +800 µs pause"_s);
+        QCOMPARE(differencesText({}, locale_), u"no difference"_s);
     }
 
     void wireBytesAreVisible()
@@ -127,16 +132,17 @@ private slots:
     void spreadAndBars()
     {
         const auto spread = compare::spreadOf({1'000'000, 2'000'000, 3'000'000});
-        QCOMPARE(plain(spreadText(spread, locale_)), QStringLiteral("median 2.00 ms, 95 of 100 within 3.00 ms, longest 3.00 ms, of 3"));
-        QCOMPARE(plain(barText({compare::BarKind::Pause, 0, 1'630'000, 0}, locale_)), QStringLiteral("pause 1.63 ms"));
-        QCOMPARE(barText({compare::BarKind::Interim, 5, 5, 103}, locale_), QStringLiteral("103"));
+        QCOMPARE(plain(spreadText(spread, locale_)),
+                 u"median 2.00 ms, 95 of 100 within 3.00 ms, longest 3.00 ms, of 3"_s);
+        QCOMPARE(plain(barText({compare::BarKind::Pause, 0, 1'630'000, 0}, locale_)), u"pause 1.63 ms"_s);
+        QCOMPARE(barText({compare::BarKind::Interim, 5, 5, 103}, locale_), u"103"_s);
     }
 
     void variantsAreNamed()
     {
         QCOMPARE(variantText({compare::VariantKind::ExpectOn, compare::Hop::ThroughProxy, {}}),
-                 QStringLiteral("Expect on, through the proxy"));
-        QCOMPARE(variantText({compare::VariantKind::Http10, compare::Hop::AsAsked, {}}), QStringLiteral("HTTP/1.0"));
+                 u"Expect on, through the proxy"_s);
+        QCOMPARE(variantText({compare::VariantKind::Http10, compare::Hop::AsAsked, {}}), u"HTTP/1.0"_s);
     }
 };
 

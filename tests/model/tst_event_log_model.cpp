@@ -5,9 +5,9 @@
 #include "model/event_text.h"
 #include "support/events.h"
 
-#include <QtCore/QLocale>
-#include <QtTest/QAbstractItemModelTester>
-#include <QtTest/QSignalSpy>
+#include <QAbstractItemModelTester>
+#include <QLocale>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;

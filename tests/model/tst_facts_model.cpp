@@ -4,6 +4,8 @@
 #include <QAbstractItemModelTester>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using model::FactsModel;
 
 class TestFactsModel : public QObject {
@@ -14,23 +16,23 @@ private slots:
         FactsModel facts(guidance::serverFacts());
         QAbstractItemModelTester tester(&facts, QAbstractItemModelTester::FailureReportingMode::Fatal);
         QVERIFY(facts.rowCount() > 30);
-        QCOMPARE(facts.headerData(0, Qt::Horizontal).toString(), QStringLiteral("Server"));
+        QCOMPARE(facts.headerData(0, Qt::Horizontal).toString(), u"Server"_s);
     }
 
     void everyCellHasItsSource()
     {
         guidance::FactsTable table;
-        table.titles = {QStringLiteral("a"), QStringLiteral("b")};
-        table.rows = {{QStringLiteral("x"), {QStringLiteral("<b>\ntwo"), QString()}, QStringLiteral("file.c:3 <i>"), QStringLiteral("wire")}};
+        table.titles = {u"a"_s, u"b"_s};
+        table.rows = {{u"x"_s, {u"<b>\ntwo"_s, QString()}, u"file.c:3 <i>"_s, u"wire"_s}};
         FactsModel facts(table);
-        QCOMPARE(facts.index(0, 0).data().toString(), QStringLiteral("<b>; two"));
-        QCOMPARE(facts.index(0, 1).data().toString(), QStringLiteral("not settled"));
+        QCOMPARE(facts.index(0, 0).data().toString(), u"<b>; two"_s);
+        QCOMPARE(facts.index(0, 1).data().toString(), u"not settled"_s);
         for (int column = 0; column < 2; ++column) {
             const QString tip = facts.index(0, column).data(Qt::ToolTipRole).toString();
-            QVERIFY(tip.contains(QStringLiteral("file.c:3 &lt;i&gt; (wire)")));
-            QVERIFY(!tip.contains(QStringLiteral("<b>")));
+            QVERIFY(tip.contains(u"file.c:3 &lt;i&gt; (wire)"_s));
+            QVERIFY(!tip.contains(u"<b>"_s));
         }
-        QCOMPARE(facts.index(0, 0).data(FactsModel::WholeRole).toString(), QStringLiteral("<b>\ntwo"));
+        QCOMPARE(facts.index(0, 0).data(FactsModel::WholeRole).toString(), u"<b>\ntwo"_s);
     }
 };
 

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using wire::GateOutcome;
 
 class TestGateText : public QObject {
@@ -38,7 +40,7 @@ void TestGateText::everyOutcomeHasWords()
 
 void TestGateText::expectWithoutAWait()
 {
-    QCOMPARE(model::gateText(GateOutcome::NotSent, true, 0, QLocale::c()), QStringLiteral("Expect, not waited"));
+    QCOMPARE(model::gateText(GateOutcome::NotSent, true, 0, QLocale::c()), u"Expect, not waited"_s);
 }
 
 INTERIM_SUITE(TestGateText)

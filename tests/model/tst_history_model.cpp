@@ -2,9 +2,9 @@
 // The list under Qt's own tester while entries come, go and come back.
 #include "model/history_model.h"
 
+#include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
-#include <QtTest/QAbstractItemModelTester>
 
 using namespace Qt::StringLiterals;
 using model::HistoryModel;

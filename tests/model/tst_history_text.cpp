@@ -27,7 +27,8 @@ void TestHistoryText::handshakes_data()
     QTest::addColumn<Outcome>("outcome");
     QTest::addColumn<QList<int>>("codes");
     QTest::addColumn<QString>("words");
-    const auto row = [](const char *name, GateOutcome gate, Outcome outcome, const QList<int> &codes, const char *words) {
+    const auto row = [](const char *name, GateOutcome gate, Outcome outcome, const QList<int> &codes,
+                        const char *words) {
         QTest::newRow(name) << gate << outcome << codes << QString::fromUtf8(words);
     };
     row("healed", GateOutcome::FinalStatus, Outcome::FinalStatus, {417, 201}, "417, then 201 without Expect");
@@ -36,7 +37,8 @@ void TestHistoryText::handshakes_data()
     row("refused", GateOutcome::FinalStatus, Outcome::FinalStatus, {413}, "413 before the body");
     row("continued", GateOutcome::Continued, Outcome::FinalStatus, {200}, "100 after 400\u00a0µs");
     row("waited", GateOutcome::TimedOut, Outcome::FinalStatus, {200}, "no 100, waited 400\u00a0µs");
-    row("waited for nothing", GateOutcome::TimedOut, Outcome::ClosedEarly, {}, "no 100, waited 400\u00a0µs, closed early");
+    row("waited for nothing", GateOutcome::TimedOut, Outcome::ClosedEarly, {},
+        "no 100, waited 400\u00a0µs, closed early");
     row("closed", GateOutcome::Closed, Outcome::ClosedEarly, {}, "closed while waiting, after 400\u00a0µs");
     row("by hand", GateOutcome::ReleasedByUser, Outcome::FinalStatus, {200}, "no 100, sent by hand after 400\u00a0µs");
     row("cancelled", GateOutcome::Aborted, Outcome::Aborted, {}, "ended while waiting, cancelled");

@@ -2,7 +2,7 @@
 // The map from time to x: order, room, folds, zoom, ticks.
 #include "model/time_axis.h"
 
-#include <QtCore/QLocale>
+#include <QLocale>
 #include <QTest>
 
 using namespace Qt::StringLiterals;

@@ -139,7 +139,9 @@ void TestTimelineLayout::nothingIsWaitedForOnceTheAnswerBegins()
     support::Script s;
     const auto head = support::requestHead(0, false);
     s.attempt(0, 0, "first").connect(0, 100).submit(110, head, 0, false).sent(120, head);
-    s.received(400, "HTTP/1.1 102 Processing\r\n\r\n").received(500, "HTTP/1.1 200 OK\r\nA: 1\r\n").received(700, "A: 2\r\n");
+    s.received(400, "HTTP/1.1 102 Processing\r\n\r\n")
+        .received(500, "HTTP/1.1 200 OK\r\nA: 1\r\n")
+        .received(700, "A: 2\r\n");
     auto layout = layoutOf(s);
     QVERIFY(!find(layout, ItemKind::Think, 0)->open);
     QCOMPARE(find(layout, ItemKind::Think, 0)->end, 500'000);

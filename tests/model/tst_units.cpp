@@ -46,7 +46,8 @@ void TestUnits::sizes()
     QCOMPARE(plain(sizeText(182, en)), u"182 B"_s);
     QCOMPARE(plain(sizeText(4 << 20, en)), u"4 MiB"_s);
     QCOMPARE(plain(sizeText(4'089'446, en)), u"3.9 MiB"_s);
-    QVERIFY(bytesText(1, en) == u"1 byte"_s && bytesText(0, en) == u"0 bytes"_s && bytesText(1234, en) == u"1,234 bytes"_s);
+    QVERIFY(bytesText(1, en) == u"1 byte"_s && bytesText(0, en) == u"0 bytes"_s
+            && bytesText(1234, en) == u"1,234 bytes"_s);
     QCOMPARE(countText(4'194'304, en), u"4,194,304"_s);
     QCOMPARE(countText(4'194'304, QLocale::c()), u"4,194,304"_s); // grouped even where the locale omits it
     QCOMPARE(plain(rateText(4 << 20, 2'092'000, en)), u"1.9 GiB/s"_s);

@@ -252,7 +252,8 @@ void TestWireRows::aFloodCostsWhatItBrings()
     model::ByteStore store;
     std::vector<wire::Event> events;
     const int wishes = follow(script, 100, &rows, &store, &events);
-    QVERIFY2(wishes <= static_cast<int>(script.events().size() / 100) + 4, qPrintable(QString::number(wishes))); // one a batch
+    QVERIFY2(wishes <= static_cast<int>(script.events().size() / 100) + 4,
+             qPrintable(QString::number(wishes))); // one a batch
     QVERIFY2(rows.made() <= 3 * static_cast<quint64>(rows.count()), qPrintable(QString::number(rows.made())));
     const Pane whole(script);
     isTheSame(rows, whole.rows);

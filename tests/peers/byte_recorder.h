@@ -2,13 +2,15 @@
 // A server on loopback that keeps every byte of each connection: 100 (Continue) to who expects it, then 200 and a close.
 #pragma once
 
-#include <QtCore/QByteArrayList>
-#include <QtCore/QRegularExpression>
-#include <QtNetwork/QTcpServer>
-#include <QtNetwork/QTcpSocket>
+#include <QByteArrayList>
+#include <QRegularExpression>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 #include <memory>
 #include <vector>
+
+using namespace Qt::StringLiterals;
 
 namespace peers {
 
@@ -68,11 +70,12 @@ private:
         const QByteArray head = one.bytes.left(end + 2).toLower();
         if (head.contains("\r\nexpect: 100-continue\r\n") && !std::exchange(one.continued, true))
             socket->write("HTTP/1.1 100 Continue\r\n\r\n");
-        static const QRegularExpression length(QStringLiteral("\r\ncontent-length: *([0-9]+)"));
+        static const QRegularExpression length(u"\r\ncontent-length: *([0-9]+)"_s);
         const auto found = length.match(QString::fromLatin1(head));
         const qsizetype rest = one.bytes.size() - end - 4;
         const bool chunked = head.contains("\r\ntransfer-encoding: chunked\r\n");
-        const bool whole = chunked ? rest >= 5 && one.bytes.endsWith("0\r\n\r\n") : rest >= (found.hasMatch() ? found.captured(1).toLongLong() : 0);
+        const bool whole = chunked ? rest >= 5 && one.bytes.endsWith("0\r\n\r\n")
+                                   : rest >= (found.hasMatch() ? found.captured(1).toLongLong() : 0);
         if (!whole && !head.startsWith("head "))
             return;
         one.answered = true;

@@ -5,11 +5,11 @@
 
 #include "peers/processes.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QFileInfo>
-#include <QtCore/QStandardPaths>
-#include <QtCore/QTemporaryDir>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 
 #include <functional>
 
@@ -31,8 +31,8 @@ struct Program {
     QStringList probe; ///< prints the version where the client is installed
     QString version;   ///< what the profile speaks for: a part of the probe's output
     std::function<QStringList(const Call &)> words;
-    bool gets = true;    ///< a GET is run and held against the profile
-    bool offs = true;    ///< so is a POST without Expect
+    bool gets = true;     ///< a GET is run and held against the profile
+    bool offs = true;     ///< so is a POST without Expect
     bool refuses = false; ///< with Expect it does not even connect
     QString method = u"POST"_s;
     QString target = u"/silent"_s; ///< for a call with Expect
@@ -40,7 +40,7 @@ struct Program {
 
 inline QString clientFile(const char *name)
 {
-    return QStringLiteral(INTERIM_SOURCE_DIR "/tests/peers/clients/") + QString::fromLatin1(name);
+    return u"" INTERIM_SOURCE_DIR "/tests/peers/clients/"_s + QString::fromLatin1(name);
 }
 
 /// Debian's own, for which Debian's modules are; another one may come first in PATH.
@@ -54,8 +54,8 @@ inline QString debianPython()
 inline QString classPath(const QString &folder)
 {
     QStringList parts{folder};
-    for (const char *jar : {"httpclient5", "httpcore5", "httpcore5-h2", "httpclient", "httpcore", "slf4j-api", "commons-logging",
-                            "commons-codec", "okhttp", "okio"})
+    for (const char *jar : {"httpclient5", "httpcore5", "httpcore5-h2", "httpclient", "httpcore", "slf4j-api",
+                            "commons-logging", "commons-codec", "okhttp", "okio"})
         parts << u"/usr/share/java/%1.jar"_s.arg(QLatin1String(jar));
     return parts.join(u':');
 }
@@ -72,8 +72,13 @@ inline QString compileClients(const QString &folder)
     if (!QStandardPaths::findExecutable(u"go"_s).isEmpty())
         commands << Command{u"go"_s, {u"build"_s, u"-o"_s, folder + u"/go_client"_s, clientFile("client.go")}, {}};
     if (!QStandardPaths::findExecutable(u"javac"_s).isEmpty()) {
-        QStringList words{u"-nowarn"_s, u"-d"_s, folder, u"-cp"_s, classPath(folder),
-                          clientFile("JdkClient.java"), clientFile("UrlConnectionClient.java")};
+        QStringList words{u"-nowarn"_s,
+                          u"-d"_s,
+                          folder,
+                          u"-cp"_s,
+                          classPath(folder),
+                          clientFile("JdkClient.java"),
+                          clientFile("UrlConnectionClient.java")};
         if (hasJar("httpclient5") && hasJar("httpcore5-h2"))
             words << clientFile("ApacheClient5.java");
         if (hasJar("httpclient") && hasJar("commons-logging"))
@@ -126,12 +131,16 @@ inline QList<Program> scriptPrograms()
     };
     const QStringList pythonVersion{python, u"--version"_s}, nodeVersion{node, u"--version"_s};
     const auto package = [&](const char *name) {
-        return QStringList{node, u"-e"_s,
-                           QStringLiteral("require('%1'); console.log(JSON.parse(require('fs').readFileSync(require.resolve('%1').replace(/(.*node_modules"
-                                          ".%1).*/, '$1/package.json'))).version)").arg(QLatin1String(name))};
+        return QStringList{
+            node, u"-e"_s,
+            u"require('%1'); "
+            "console.log(JSON.parse(require('fs').readFileSync(require.resolve('%1').replace(/(.*node_modules"
+            ".%1).*/, '$1/package.json'))).version)"_s.arg(QLatin1String(name))};
     };
     const QStringList phpVersion{php, u"-r"_s, u"curl_version(); echo PHP_VERSION;"_s};
-    const QStringList guzzle{php, u"-r"_s, u"require '/usr/share/php/GuzzleHttp/autoload.php'; curl_version(); echo GuzzleHttp\\ClientInterface::MAJOR_VERSION;"_s};
+    const QStringList guzzle{
+        php, u"-r"_s,
+        u"require '/usr/share/php/GuzzleHttp/autoload.php'; curl_version(); echo GuzzleHttp\\ClientInterface::MAJOR_VERSION;"_s};
     QList<Program> all{
         {u"curl-7.88"_s, {u"curl"_s, u"--version"_s}, u"curl 7.88"_s, curlWords},
         {u"wget"_s, {u"wget"_s, u"--version"_s}, u"Wget 1.21"_s, wgetWords},
@@ -143,14 +152,18 @@ inline QList<Program> scriptPrograms()
         {u"boto3"_s, module("boto3"), u"1.26"_s, usual({python, clientFile("boto3_client.py")}), false, false, false,
          u"PUT"_s, u"/silent/200"_s},
         {u"node"_s, nodeVersion, u"v20."_s, usual({node, clientFile("node_client.js")})},
-        {u"node-continue"_s, nodeVersion, u"v20."_s, usual({node, clientFile("node_client.js")}, u"idiom"_s), false, false},
+        {u"node-continue"_s, nodeVersion, u"v20."_s, usual({node, clientFile("node_client.js")}, u"idiom"_s), false,
+         false},
         {u"fetch"_s, nodeVersion, u"v20."_s, usual({node, clientFile("fetch_client.js")}), true, true, true},
         {u"undici"_s, package("undici"), u"8."_s, usual({node, clientFile("undici_client.js")}), true, true, true},
         {u"axios"_s, package("axios"), u"1.21."_s, usual({node, clientFile("axios_client.js")})},
         {u"php-curl"_s, phpVersion, u"8.2"_s, usual({php, clientFile("curl_client.php")}, u"default"_s, u"default"_s)},
         {u"guzzle"_s, guzzle, u"7"_s, usual({php, clientFile("guzzle_client.php")}, u"default"_s, u"default"_s)},
         {u"ruby"_s, {u"ruby"_s, u"--version"_s}, u"ruby 3.1"_s, usual({u"ruby"_s, clientFile("net_http_client.rb")})},
-        {u"lwp"_s, {u"perl"_s, u"-MLWP"_s, u"-e"_s, u"print LWP->VERSION"_s}, u"6.68"_s, usual({u"perl"_s, clientFile("lwp_client.pl")})},
+        {u"lwp"_s,
+         {u"perl"_s, u"-MLWP"_s, u"-e"_s, u"print LWP->VERSION"_s},
+         u"6.68"_s,
+         usual({u"perl"_s, clientFile("lwp_client.pl")})},
     };
     return all;
 }
@@ -168,8 +181,10 @@ inline QList<Program> compiledPrograms(const QString &folder)
     };
     const QString seventeen = u"\"17."_s;
     return {
-        {u"go"_s, {u"sh"_s, u"-c"_s, u"test -x \"$0\" && go version"_s, folder + u"/go_client"_s},
-         u"go1.19"_s, usual({folder + u"/go_client"_s})},
+        {u"go"_s,
+         {u"sh"_s, u"-c"_s, u"test -x \"$0\" && go version"_s, folder + u"/go_client"_s},
+         u"go1.19"_s,
+         usual({folder + u"/go_client"_s})},
         {u"jdk-httpclient-17"_s, probe("JdkClient"), seventeen, java("JdkClient"), false},
         {u"httpurlconnection"_s, probe("UrlConnectionClient"), seventeen, java("UrlConnectionClient")},
         {u"apache-httpclient-5"_s, probe("ApacheClient5"), seventeen, java("ApacheClient5")},
@@ -184,8 +199,9 @@ inline QString whyNot(const Program &program, const Ended &probed)
     if (probed.exitCode != 0)
         return program.profile + u" is not installed"_s;
     const QString printed = QString::fromLocal8Bit(probed.output).trimmed();
-    return printed.contains(program.version) ? QString()
-                                             : u"installed is %1; the profile speaks for %2"_s.arg(printed.section(u'\n', 0, 0), program.version);
+    return printed.contains(program.version)
+        ? QString()
+        : u"installed is %1; the profile speaks for %2"_s.arg(printed.section(u'\n', 0, 0), program.version);
 }
 
 } // namespace peers

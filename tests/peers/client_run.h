@@ -8,8 +8,8 @@
 #include "session/lab_server.h"
 #include "session/workbench.h"
 
-#include <QtCore/QDeadlineTimer>
-#include <QtCore/QProcess>
+#include <QDeadlineTimer>
+#include <QProcess>
 
 #include <QTest>
 
@@ -36,8 +36,10 @@ public:
         : workbench_(workbench)
         , lab_(workbench.engineThread())
     {
-        connect(&lab_, &session::LabServer::recorded, this, [this](const std::shared_ptr<const record::Record> &record) { take(*record); });
-        connect(&lab_, &session::LabServer::started, this, [this, start = std::move(start)](const QString &base) { start(*this, base); });
+        connect(&lab_, &session::LabServer::recorded, this,
+                [this](const std::shared_ptr<const record::Record> &record) { take(*record); });
+        connect(&lab_, &session::LabServer::started, this,
+                [this, start = std::move(start)](const QString &base) { start(*this, base); });
         lab_.start({});
     }
     ~ClientRun() override
@@ -61,7 +63,10 @@ public:
             grace_ = std::make_unique<QDeadlineTimer>(10'000);
         return seen || (grace_ && grace_->hasExpired()) || limit_.hasExpired();
     }
-    QByteArray said() { return begun() ? process_.readAllStandardOutput() + process_.readAllStandardError() : QByteArray(); }
+    QByteArray said()
+    {
+        return begun() ? process_.readAllStandardOutput() + process_.readAllStandardError() : QByteArray();
+    }
 
     std::optional<HeadSeen> seen;
 

@@ -16,9 +16,10 @@ class CurlCases {
 public:
     /// `canary`: a path that no command may make. `files`: files with content.
     CurlCases(unsigned seed, std::string canary, std::vector<std::pair<std::string, std::string>> files)
-        : random_(seed), canary_(std::move(canary)), files_(std::move(files))
-    {
-    }
+        : random_(seed)
+        , canary_(std::move(canary))
+        , files_(std::move(files))
+    {}
 
     /// `base`: "http://127.0.0.1:8080"; `id` stands in the path.
     wire::RequestSpec next(const std::string &base, int id)
@@ -77,23 +78,51 @@ public:
 private:
     int upTo(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
     bool one(int inN) { return upTo(inN) == 0; }
-    template<typename T> const T &any(const std::vector<T> &list) { return list[static_cast<std::size_t>(upTo(int(list.size())))]; }
+    template <typename T>
+    const T &any(const std::vector<T> &list)
+    {
+        return list[static_cast<std::size_t>(upTo(int(list.size())))];
+    }
 
     std::string value()
     {
-        const std::vector<std::string> values{
-            "plain", "it's", "\"quoted\"", "$HOME ${PATH}", "$(touch " + canary_ + ")", "`touch " + canary_ + "`",
-            "'; touch " + canary_ + "; '", "\"; touch " + canary_ + " #", "a;b|c&d>e<f", "%PATH% 100% %41", "!x !! wow!",
-            "\xf0\x9f\x98\x80 caf\xc3\xa9", "tab\there", "\xff\xfe odd", "back\\slash\\", "*?[a]{b,c}~", "#c", "-n", "@file",
-            "\x1b[31m red", "=x", "~root", "a\\'b\\\"c", "^caret^", "(paren)", "two  blanks", "\xe2\x80\xae" "bidi"};
+        const std::vector<std::string> values{"plain",
+                                              "it's",
+                                              "\"quoted\"",
+                                              "$HOME ${PATH}",
+                                              "$(touch " + canary_ + ")",
+                                              "`touch " + canary_ + "`",
+                                              "'; touch " + canary_ + "; '",
+                                              "\"; touch " + canary_ + " #",
+                                              "a;b|c&d>e<f",
+                                              "%PATH% 100% %41",
+                                              "!x !! wow!",
+                                              "\xf0\x9f\x98\x80 caf\xc3\xa9",
+                                              "tab\there",
+                                              "\xff\xfe odd",
+                                              "back\\slash\\",
+                                              "*?[a]{b,c}~",
+                                              "#c",
+                                              "-n",
+                                              "@file",
+                                              "\x1b[31m red",
+                                              "=x",
+                                              "~root",
+                                              "a\\'b\\\"c",
+                                              "^caret^",
+                                              "(paren)",
+                                              "two  blanks",
+                                              "\xe2\x80\xae"
+                                              "bidi"};
         return any(values);
     }
 
     void url(wire::RequestSpec &spec, const std::string &base, int id)
     {
-        const std::vector<std::string> ends{
-            "", "", "?a=1&b=2", "?q=$(touch${IFS}" + canary_ + ")", "?`id`'\"", "/../x/./y", "?{a,b}[1-3]", "/caf\xc3\xa9?\xff",
-            "?%41%zz", "/a;b!c", "?\\x|y^z", "/", "?a#frag", "/*"};
+        const std::vector<std::string> ends{"",         "",          "?a=1&b=2",    "?q=$(touch${IFS}" + canary_ + ")",
+                                            "?`id`'\"", "/../x/./y", "?{a,b}[1-3]", "/caf\xc3\xa9?\xff",
+                                            "?%41%zz",  "/a;b!c",    "?\\x|y^z",    "/",
+                                            "?a#frag",  "/*"};
         const std::string user = one(12) ? "us%20er:p$w'@" : "";
         spec.url = "http://" + user + base.substr(7) + "/continue/" + std::to_string(id) + any(ends);
     }
@@ -112,16 +141,25 @@ private:
         }
         body.chunked = one(6);
         if (body.kind != wire::BodyKind::Form && body.kind != wire::BodyKind::Multipart && one(2))
-            body.mediaType = any(std::vector<std::string>{"text/plain", "application/json", "application/x-www-form-urlencoded"});
+            body.mediaType =
+                any(std::vector<std::string>{"text/plain", "application/json", "application/x-www-form-urlencoded"});
     }
 
     void text(wire::BodySpec &body)
     {
         body.kind = wire::BodyKind::Text;
-        const std::vector<std::string> texts{
-            "", "a=1&b=2", "@/etc/passwd", "line 1\r\nline 2\r\n", std::string("NUL \0 and \xff\n", 12), "\n\n", "{\"a\": \"it's\"}\n",
-            "$(touch " + canary_ + ")\n`touch " + canary_ + "`\n", std::string(5000, 'y'), std::string(120'000, 'z'),
-            "<<EOF\n$HOME\nEOF\n", "100%s %d \\n"};
+        const std::vector<std::string> texts{"",
+                                             "a=1&b=2",
+                                             "@/etc/passwd",
+                                             "line 1\r\nline 2\r\n",
+                                             std::string("NUL \0 and \xff\n", 12),
+                                             "\n\n",
+                                             "{\"a\": \"it's\"}\n",
+                                             "$(touch " + canary_ + ")\n`touch " + canary_ + "`\n",
+                                             std::string(5000, 'y'),
+                                             std::string(120'000, 'z'),
+                                             "<<EOF\n$HOME\nEOF\n",
+                                             "100%s %d \\n"};
         body.text = one(3) ? value() + value() : any(texts);
     }
 
@@ -129,7 +167,8 @@ private:
     {
         body.kind = wire::BodyKind::Generated;
         body.pattern = one(2) ? "zeros" : "text";
-        body.size = any(std::vector<std::uint64_t>{0, 1, 99, 100, 101, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, (1 << 20) + 1});
+        body.size =
+            any(std::vector<std::uint64_t>{0, 1, 99, 100, 101, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, (1 << 20) + 1});
     }
 
     void file(wire::BodySpec &body)
@@ -144,7 +183,8 @@ private:
     {
         body.kind = wire::BodyKind::Form;
         for (int n = upTo(4); n >= 0; --n)
-            body.fields.push_back({one(4) ? value() : "name" + std::to_string(n), one(5) ? "" : value(), {}, {}, {}, 0});
+            body.fields.push_back(
+                {one(4) ? value() : "name" + std::to_string(n), one(5) ? "" : value(), {}, {}, {}, 0});
     }
 
     void multipart(wire::BodySpec &body)
@@ -171,8 +211,9 @@ private:
 
     void fields(wire::RequestSpec &spec)
     {
-        const std::vector<std::string> names{"X-A", "X-A", "x-b", "X'$c", "Accept", "accept", "User-Agent", "Cookie",
-                                             "Authorization", "Referer", "Content-Type", "Accept-Encoding", "Proxy-Connection"};
+        const std::vector<std::string> names{
+            "X-A",    "X-A",           "x-b",     "X'$c",         "Accept",          "accept",          "User-Agent",
+            "Cookie", "Authorization", "Referer", "Content-Type", "Accept-Encoding", "Proxy-Connection"};
         for (int n = upTo(6); n > 0; --n) {
             wire::HeaderLine line{any(names), value()};
             if (one(8))
@@ -197,7 +238,8 @@ private:
         rules.waitNs = any(std::vector<std::int64_t>{1'000'000'000, 1'000'000'000, 200'000'000, 50'000'000});
         rules.threshold = one(4) ? 100 : 1 << 20;
         rules.rule = any(std::vector<wire::ExpectRule>{wire::ExpectRule::Threshold, wire::ExpectRule::Threshold,
-                                                       wire::ExpectRule::Off, wire::ExpectRule::Always, wire::ExpectRule::Custom});
+                                                       wire::ExpectRule::Off, wire::ExpectRule::Always,
+                                                       wire::ExpectRule::Custom});
         rules.custom = one(2) ? "100-Continue" : "200-ok";
         if (rules.rule == wire::ExpectRule::Custom && !spec.body.present())
             rules.rule = wire::ExpectRule::Off;

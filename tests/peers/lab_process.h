@@ -2,12 +2,14 @@
 // `interim-cli lab --json` as a child process: its address, and its records as they come.
 #pragma once
 
-#include <QtCore/QDeadlineTimer>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
-#include <QtCore/QList>
-#include <QtCore/QProcess>
-#include <QtCore/QString>
+#include <QDeadlineTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QList>
+#include <QProcess>
+#include <QString>
+
+using namespace Qt::StringLiterals;
 
 namespace peers {
 
@@ -18,10 +20,9 @@ public:
     /// False when the lab did not say that it listens, within half a minute.
     bool start(const QString &cli, const QStringList &more = {})
     {
-        process_.start(
-            cli, QStringList{QStringLiteral("lab"), QStringLiteral("--json"), QStringLiteral("--port"), QStringLiteral("0")} + more);
+        process_.start(cli, QStringList{u"lab"_s, u"--json"_s, u"--port"_s, u"0"_s} + more);
         const QJsonObject first = QJsonDocument::fromJson(nextLine(QDeadlineTimer(30'000))).object();
-        baseUrl_ = first[QLatin1String("listening")].toString();
+        baseUrl_ = first["listening"_L1].toString();
         return !baseUrl_.isEmpty();
     }
 

@@ -4,8 +4,8 @@
 
 #include "peers/measured.h"
 
-#include <QtCore/QFile>
-#include <QtCore/QJsonDocument>
+#include <QFile>
+#include <QJsonDocument>
 
 namespace peers {
 
@@ -55,7 +55,7 @@ inline QList<Probe> probes()
 
 inline QJsonObject measuredResults(const QString &server)
 {
-    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/resources/facts/servers-measured.json"));
+    QFile file(u"" INTERIM_SOURCE_DIR "/resources/facts/servers-measured.json"_s);
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const auto servers = QJsonDocument::fromJson(file.readAll()).object().value("servers"_L1).toArray();
@@ -68,14 +68,15 @@ inline QJsonObject measuredResults(const QString &server)
 
 inline QString peersScript()
 {
-    return QStringLiteral(INTERIM_SOURCE_DIR "/tests/peers/servers/peers");
+    return u"" INTERIM_SOURCE_DIR "/tests/peers/servers/peers"_s;
 }
 
 /// Of servers-measured.json: PEER or PEER/folder.
 inline QStringList measuredServers()
 {
-    return {u"node"_s, u"node-417"_s, u"node-check"_s, u"node-any"_s, u"nginx"_s, u"nginx/stream"_s, u"apache2"_s,
-            u"apache2/proxy"_s, u"lighttpd"_s, u"lighttpd/proxy"_s, u"haproxy"_s, u"haproxy/buffered"_s};
+    return {u"node"_s,     u"node-417"_s,       u"node-check"_s, u"node-any"_s,
+            u"nginx"_s,    u"nginx/stream"_s,   u"apache2"_s,    u"apache2/proxy"_s,
+            u"lighttpd"_s, u"lighttpd/proxy"_s, u"haproxy"_s,    u"haproxy/buffered"_s};
 }
 
 /// Those that have a process of their own.

@@ -2,13 +2,13 @@
 // Runs programs for the peers tests: several at once, with a bound on time, output and end kept.
 #pragma once
 
-#include <QtCore/QByteArray>
-#include <QtCore/QDeadlineTimer>
-#include <QtCore/QList>
-#include <QtCore/QProcess>
-#include <QtCore/QProcessEnvironment>
-#include <QtCore/QString>
-#include <QtCore/QStringList>
+#include <QByteArray>
+#include <QDeadlineTimer>
+#include <QList>
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <vector>

@@ -5,21 +5,21 @@
 #include "peers/byte_recorder.h"
 #include "support/bare_environment.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
-#include <QtCore/QProcess>
-#include <QtCore/QStandardPaths>
-#include <QtCore/QTemporaryDir>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString archives = QStringLiteral(INTERIM_SOURCE_DIR "/tests/peers/archives/");
+const QString archives = u"" INTERIM_SOURCE_DIR "/tests/peers/archives/"_s;
 
 QByteArray contentOf(const QString &path)
 {
@@ -81,7 +81,8 @@ private slots:
     {
         QFETCH(QJsonObject, row);
         const QString port = QString::number(recorder_.port());
-        QStringList send{u"send"_s, u"--import"_s, folder_.filePath(row[u"file"].toString()), u"--request"_s, row[u"request"].toString()};
+        QStringList send{u"send"_s, u"--import"_s, folder_.filePath(row[u"file"].toString()), u"--request"_s,
+                         row[u"request"].toString()};
         if (row.contains(u"env"))
             send += QStringList{u"--env"_s, row[u"env"].toString()};
         const Run ours = run(QStringLiteral(INTERIM_CLI), send);

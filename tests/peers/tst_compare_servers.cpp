@@ -4,8 +4,8 @@
 #include "peers/probes.h"
 #include "peers/processes.h"
 
-#include <QtCore/QHash>
-#include <QtCore/QTemporaryDir>
+#include <QHash>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -97,7 +97,8 @@ QStringList TestCompareServers::differences(const Probe &probe, const QJsonObjec
     for (qsizetype i = 0; i < servers.size(); ++i) {
         const QString line = measuredResults(servers.at(i)).value(probe.key).toString();
         const auto attempt = exchanges.at(i).toObject().value("attempts"_L1).toArray().first().toObject();
-        const auto found = compare(parseMeasured(line), probe.shape, attempt) + rowFaults(rows.at(i).toObject(), attempt);
+        const auto found =
+            compare(parseMeasured(line), probe.shape, attempt) + rowFaults(rows.at(i).toObject(), attempt);
         for (const QString &text : found)
             wrong << u"%1 [%2]: %3"_s.arg(servers.at(i), line, text);
     }
@@ -109,7 +110,7 @@ void TestCompareServers::rowsEqualTheMeasured_data()
     QTest::addColumn<int>("probe");
     const auto all = probes();
     for (qsizetype i = 0; i < all.size(); ++i)
-        if (const QString &key = all.at(i).key; QStringLiteral("a b d e j m o").contains(key.at(0)))
+        if (const QString &key = all.at(i).key; u"a b d e j m o"_s.contains(key.at(0)))
             QTest::newRow(qPrintable(key)) << int(i);
 }
 

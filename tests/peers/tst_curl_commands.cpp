@@ -3,19 +3,19 @@
 // Interim: the same bytes on the wire, or the difference is said; and those that must not be sent are not.
 
 #include "peers/byte_recorder.h"
-#include "support/bare_environment.h"
 #include "session/curl.h"
 #include "session/sending.h"
 #include "session/workbench.h"
+#include "support/bare_environment.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QProcess>
-#include <QtCore/QStandardPaths>
-#include <QtCore/QTemporaryDir>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cstdio>
@@ -35,12 +35,14 @@ struct PastedCommand {
 /// "== SHELL[!]: NAME", the text, "-- argv JSON", "-- differs WORDS", "-- stops WORDS"; HOST stands for the recorder.
 std::vector<PastedCommand> readCommands(const QByteArray &host)
 {
-    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/tests/peers/curl_commands.txt"));
+    QFile file(u"" INTERIM_SOURCE_DIR "/tests/peers/curl_commands.txt"_s);
     std::vector<PastedCommand> all;
     if (!file.open(QIODevice::ReadOnly))
         return all;
     for (QByteArray line : file.readAll().split('\n')) {
-        line.replace("HOST", host).replace("HO\\", host.left(4) + '\\').replace("ST/h", host.mid(4) + "/h"); // in two lines once
+        line.replace("HOST", host)
+            .replace("HO\\", host.left(4) + '\\')
+            .replace("ST/h", host.mid(4) + "/h"); // in two lines once
         if (line.startsWith("== ")) {
             PastedCommand &one = all.emplace_back();
             one.title = line.mid(3);
@@ -128,7 +130,8 @@ class TestCurlCommands : public QObject {
     QByteArrayList byInterim(const PastedCommand &command, QStringList &lines, bool &stopped)
     {
         QByteArrayList out;
-        for (const session::ImportedRequest &one : session::pastedCurl(command.text.toStdString(), command.shell).requests) {
+        for (const session::ImportedRequest &one :
+             session::pastedCurl(command.text.toStdString(), command.shell).requests) {
             lines += one.losses + one.taken + QStringList{one.stop, one.blocked, one.error};
             stopped = stopped || !one.stop.isEmpty() || !one.blocked.isEmpty() || !one.error.isEmpty();
             if (stopped)
@@ -149,8 +152,13 @@ private slots:
         QByteArray every;
         for (int i = 0; i < 256; ++i)
             every += static_cast<char>(i);
-        const QList<std::pair<QString, QByteArray>> files{{u"f.txt"_s, "a=1\r\nline 2\n"}, {u"data.json"_s, "{\"k\": [1, 2]}\n"},
-            {u"bin.dat"_s, every}, {u"a b.txt"_s, "blank"}, {u"headers.txt"_s, "X-One: 1\r\nX-Two: two\n"}, {u"tag.txt"_s, "W/\"abc\"\n"}, {u"p.png"_s, "\x89PNG"}};
+        const QList<std::pair<QString, QByteArray>> files{{u"f.txt"_s, "a=1\r\nline 2\n"},
+                                                          {u"data.json"_s, "{\"k\": [1, 2]}\n"},
+                                                          {u"bin.dat"_s, every},
+                                                          {u"a b.txt"_s, "blank"},
+                                                          {u"headers.txt"_s, "X-One: 1\r\nX-Two: two\n"},
+                                                          {u"tag.txt"_s, "W/\"abc\"\n"},
+                                                          {u"p.png"_s, "\x89PNG"}};
         for (const auto &[name, text] : files) {
             QFile file(folder_.filePath(name));
             QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
@@ -197,10 +205,10 @@ private slots:
             const auto file = session::pastedCurl(command.text.toStdString(), command.shell);
             const auto chosen = session::chosenRequest(file, {});
             const auto *request = std::get_if<session::ImportedRequest>(&chosen);
-            const QString why = !request ? std::get<QString>(chosen)
-                : !request->error.isEmpty()    ? request->error
-                : request->stop.isEmpty()      ? request->blocked
-                                               : request->stop;
+            const QString why = !request    ? std::get<QString>(chosen)
+                : !request->error.isEmpty() ? request->error
+                : request->stop.isEmpty()   ? request->blocked
+                                            : request->stop;
             QVERIFY2(!why.isEmpty(), command.title + '\n' + command.text);
             QVERIFY2(why.contains(*command.stops), command.title + '\n' + why.toUtf8());
             ++played;

@@ -7,17 +7,17 @@
 #include "formats/shell/raw_command.h"
 #include "peers/byte_recorder.h"
 #include "peers/curl_cases.h"
-#include "wire/text.h"
 #include "support/bare_environment.h"
+#include "wire/text.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QElapsedTimer>
-#include <QtCore/QFile>
-#include <QtCore/QHash>
-#include <QtCore/QProcess>
-#include <QtCore/QStandardPaths>
-#include <QtCore/QTemporaryDir>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QHash>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cstdio>
@@ -27,7 +27,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Fewer for a quick look: INTERIM_CURL_REQUESTS=100.
-const int requests = qEnvironmentVariableIsSet("INTERIM_CURL_REQUESTS") ? qEnvironmentVariableIntValue("INTERIM_CURL_REQUESTS") : 320;
+const int requests =
+    qEnvironmentVariableIsSet("INTERIM_CURL_REQUESTS") ? qEnvironmentVariableIntValue("INTERIM_CURL_REQUESTS") : 320;
 constexpr unsigned seed = 4;
 const QStringList shells{u"bash"_s, u"dash"_s, u"zsh"_s};
 
@@ -55,8 +56,9 @@ std::string dechunked(const std::string &bytes)
 bool changesHead(const QStringList &losses)
 {
     for (const QString &loss : losses) {
-        for (const char *part : {"the place of", "the spelling of", "further Host", "the line \"", "the white space", "boundary",
-                                 "refuses it with HTTP/1.0", "cannot carry", "Content-Type field", "the content's framing"}) {
+        for (const char *part :
+             {"the place of", "the spelling of", "further Host", "the line \"", "the white space", "boundary",
+              "refuses it with HTTP/1.0", "cannot carry", "Content-Type field", "the content's framing"}) {
             if (loss.contains(QLatin1String(part)))
                 return true;
         }
@@ -202,11 +204,14 @@ private slots:
         clock_.start();
         canary_ = folder_.filePath(u"canary"_s);
         const std::vector<std::pair<const char *, std::string>> contents{
-            {"plain.txt", "text\n"}, {"it's [a] file $(x);,\"q\"", std::string("\r\n\0content", 10)}, {"caf\xc3\xa9", "x"}};
+            {"plain.txt", "text\n"},
+            {"it's [a] file $(x);,\"q\"", std::string("\r\n\0content", 10)},
+            {"caf\xc3\xa9", "x"}};
         for (const auto &[name, text] : contents) {
             const QString path = folder_.filePath(QString::fromUtf8(name));
             QFile file(path);
-            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text.data(), qint64(text.size())) == qint64(text.size()));
+            QVERIFY(file.open(QIODevice::WriteOnly)
+                    && file.write(text.data(), qint64(text.size())) == qint64(text.size()));
             files_.emplace_back(path.toStdString(), text);
         }
     }
@@ -273,8 +278,9 @@ private slots:
             const bool inFile = made.losses.join(u' ').contains(u"content.bin");
             if (changesHead(made.losses) && spec.body.kind != wire::BodyKind::Multipart)
                 continue;
-            if (inFile || made.losses.filter(u"an argument cannot"_s).size() > 0 || made.losses.filter(u"the line"_s).size() > 0
-                || made.losses.filter(u"place of"_s).size() > 0 || made.losses.filter(u"Content-Type"_s).size() > 0)
+            if (inFile || made.losses.filter(u"an argument cannot"_s).size() > 0
+                || made.losses.filter(u"the line"_s).size() > 0 || made.losses.filter(u"place of"_s).size() > 0
+                || made.losses.filter(u"Content-Type"_s).size() > 0)
                 continue;
             const auto back = formats::importCurl(made.command.toStdString(), fileReader(), options.shell);
             const auto wanted = std::get<wire::ComposedRequest>(wire::compose(spec));
@@ -284,7 +290,8 @@ private slots:
                 && got->expect.sent == wanted.expect.sent && got->expect.value == wanted.expect.value
                 && chance.contentOf(back.spec.body) == chance.contentOf(spec.body)
                 && back.spec.redirects == spec.redirects && back.spec.family == spec.family
-                && back.spec.timeouts.connectNs == spec.timeouts.connectNs && back.losses.filter(u"-L beside"_s) == back.losses;
+                && back.spec.timeouts.connectNs == spec.timeouts.connectNs
+                && back.losses.filter(u"-L beside"_s) == back.losses;
             if (!good)
                 qInfo().noquote() << made.command.left(3000) << made.losses << back.error << back.losses << back.taken
                                   << shown(wanted.head) << (got ? shown(got->head) : QByteArray());

@@ -5,7 +5,7 @@
 #include "peers/processes.h"
 #include "support/script_server.h"
 
-#include <QtCore/QTemporaryDir>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <unistd.h>
@@ -35,10 +35,10 @@ class TestDestinations : public QObject {
 private slots:
     void sameBytes_data()
     {
-        QTest::addColumn<QString>("url");          // PORT in it
+        QTest::addColumn<QString>("url"); // PORT in it
         QTest::addColumn<QStringList>("curl");
         QTest::addColumn<QStringList>("interim");
-        QTest::addColumn<QString>("socket");       // "" for TCP
+        QTest::addColumn<QString>("socket"); // "" for TCP
         const QString path = folder_.filePath(u"a b.sock"_s), name = u"interim-peer-%1"_s.arg(getpid());
         const QStringList place{u"--connect-to"_s, u"127.0.0.1:PORT"_s},
             curlPlace{u"--connect-to"_s, u"::127.0.0.1:PORT"_s};
@@ -98,10 +98,10 @@ private slots:
         const QString path = folder_.filePath(u"e 'x'.sock"_s);
         std::string head;
         support::ScriptServer server(path.toStdString(), {[&head](support::Peer &peer) {
-            head = peer.readHead();
-            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-            peer.awaitClose();
-        }});
+                                         head = peer.readHead();
+                                         peer.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                                         peer.awaitClose();
+                                     }});
         const Ended command =
             run(QStringLiteral(INTERIM_CLI), {u"curl"_s, u"--unix-socket"_s, path, u"http://docker/v1"_s});
         QVERIFY2(command.exitCode == 0, command.errors.constData());

@@ -3,8 +3,8 @@
 
 #include "peers/measured.h"
 
-#include <QtCore/QFile>
-#include <QtCore/QJsonDocument>
+#include <QFile>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -113,7 +113,7 @@ void TestMeasured::boundsOfTolerance()
 // Every row of clients-measured.json names its version and reads as its `about` says.
 void TestMeasured::clientRowsAreShaped()
 {
-    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/resources/facts/clients-measured.json"));
+    QFile file(u"" INTERIM_SOURCE_DIR "/resources/facts/clients-measured.json"_s);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const auto rows = QJsonDocument::fromJson(file.readAll()).object().value("clients"_L1).toArray();
     QVERIFY(rows.size() >= 14);

@@ -7,9 +7,9 @@
 #include "session/profiles.h"
 #include "wire/text.h"
 
-#include <QtCore/QElapsedTimer>
-#include <QtCore/QHash>
-#include <QtCore/QRegularExpression>
+#include <QElapsedTimer>
+#include <QHash>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -54,9 +54,10 @@ QStringList comparedHead(const std::string &head, const Profile &profile)
         line.replace(port, u"HOST"_s);
     }
     lines.removeIf([&](const QString &line) {
-        return std::any_of(profile.exceptions.begin(), profile.exceptions.end(), [&](const session::HeadException &exception) {
-            return line.startsWith(QString::fromStdString(exception.field) + u':', Qt::CaseInsensitive);
-        });
+        return std::any_of(
+            profile.exceptions.begin(), profile.exceptions.end(), [&](const session::HeadException &exception) {
+                return line.startsWith(QString::fromStdString(exception.field) + u':', Qt::CaseInsensitive);
+            });
     });
     return lines;
 }
@@ -112,7 +113,10 @@ class TestProfiles : public QObject {
     QHash<RunKey, QByteArray> said_;
     session::Workbench workbench_;
 
-    static const Profile &profileOf(const Program &program) { return *session::Profiles::builtin().find(program.profile); }
+    static const Profile &profileOf(const Program &program)
+    {
+        return *session::Profiles::builtin().find(program.profile);
+    }
 
     static qint64 sizeOf(const Profile &profile, const QString &mode)
     {
@@ -157,7 +161,8 @@ class TestProfiles : public QObject {
             }
             const qint64 size = sizeOf(profileOf(program), key.mode);
             const bool endless = key.mode == "on"_L1 && profileOf(program).afterWait == wire::AfterWait::Keep;
-            run.start(program.words({url, key.mode, size, fileOf(size), endless ? int(endlessNs / 1'000'000'000) : 60}));
+            run.start(
+                program.words({url, key.mode, size, fileOf(size), endless ? int(endlessNs / 1'000'000'000) : 60}));
         });
     }
 
@@ -180,7 +185,8 @@ class TestProfiles : public QObject {
             all.push_back({program.profile, u"get"_s, ours});
         if (program.offs)
             all.push_back({program.profile, u"off"_s, ours});
-        all.insert(all.end(), profileOf(program).waitNs.value_or(0) > 0 ? waitRounds : 1, {program.profile, u"on"_s, ours});
+        all.insert(all.end(), profileOf(program).waitNs.value_or(0) > 0 ? waitRounds : 1,
+                   {program.profile, u"on"_s, ours});
         return all;
     }
 
@@ -232,7 +238,8 @@ private slots:
         programs_ = scriptPrograms() + compiledPrograms(folder_.path());
         probe();
         play(jobs(), askedBoundMs() ? 1 : runsAtOnce);
-        std::printf("%d clients in %lld ms\n", int(programs_.size() - missing_.size()), static_cast<long long>(clock.elapsed()));
+        std::printf("%d clients in %lld ms\n", int(programs_.size() - missing_.size()),
+                    static_cast<long long>(clock.elapsed()));
     }
 
     void everyMeasuredProfileHasAClient()
@@ -278,7 +285,8 @@ private:
             const QString name = QString::fromLatin1(mode);
             if ((name == "get"_L1 && !program.gets) || (name == "off"_L1 && !program.offs))
                 continue;
-            const auto theirs = seen_.value({program.profile, name, false}), ours = seen_.value({program.profile, name, true});
+            const auto theirs = seen_.value({program.profile, name, false}),
+                       ours = seen_.value({program.profile, name, true});
             if (name == "on"_L1 && program.refuses) {
                 if (!theirs.empty())
                     wrong << u"the client sends Expect, though the profile says that it refuses"_s;
@@ -296,7 +304,8 @@ private:
         return wrong;
     }
 
-    static QStringList wrongHeads(const Profile &profile, const QString &mode, const HeadSeen &our, const HeadSeen &their)
+    static QStringList wrongHeads(const Profile &profile, const QString &mode, const HeadSeen &our,
+                                  const HeadSeen &their)
     {
         QStringList wrong;
         const QStringList ours = comparedHead(our.head, profile), theirs = comparedHead(their.head, profile);
@@ -320,7 +329,8 @@ private:
                     wrong << u"%1 waited %2 ms"_s.arg(who).arg(medianWaitMs(seen));
                 continue;
             }
-            const bool sends = profile.afterWait == wire::AfterWait::Send, keeps = profile.afterWait == wire::AfterWait::Keep;
+            const bool sends = profile.afterWait == wire::AfterWait::Send,
+                       keeps = profile.afterWait == wire::AfterWait::Keep;
             if (!saw(seen, sends ? record::ClientDid::WaitedAndSent : record::ClientDid::NeverSent))
                 wrong << who + u" did otherwise than the profile says"_s;
             if (keeps ? medianWaitMs(seen) <= 0.3e-6 * double(endlessNs) : !isNear(seen, profile.waitNs.value_or(0)))
@@ -331,7 +341,8 @@ private:
 
     void printWaits(const Program &program) const
     {
-        const auto theirs = seen_.value({program.profile, u"on"_s, false}), ours = seen_.value({program.profile, u"on"_s, true});
+        const auto theirs = seen_.value({program.profile, u"on"_s, false}),
+                   ours = seen_.value({program.profile, u"on"_s, true});
         std::printf("%s: the client %s, %.1f ms; Interim %s, %.1f ms\n", qPrintable(program.profile),
                     record::keyOf(theirs.front().verdict.did).data(), medianWaitMs(theirs),
                     record::keyOf(ours.front().verdict.did).data(), medianWaitMs(ours));

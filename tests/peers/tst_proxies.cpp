@@ -5,9 +5,9 @@
 #include "peers/processes.h"
 #include "support/script_server.h"
 
-#include <QtCore/QFile>
-#include <QtCore/QJsonArray>
-#include <QtCore/QTemporaryDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <arpa/inet.h>
@@ -107,15 +107,17 @@ void TestProxies::initTestCase()
 {
     const QString cli = QStringLiteral(INTERIM_CLI);
     QVERIFY2(plain_.start(cli), plain_.errors().constData());
-    QVERIFY2(tls_.start(cli, {u"--tls"_s, u"--certificate"_s, folder_.filePath(u"ca.pem"_s)}), tls_.errors().constData());
+    QVERIFY2(tls_.start(cli, {u"--tls"_s, u"--certificate"_s, folder_.filePath(u"ca.pem"_s)}),
+             tls_.errors().constData());
     QVERIFY(startHttp(http_, {}));
     QVERIFY(startHttp(httpUser_, "BasicAuth user secret\n"));
     for (Proxy *proxy : {&socks_, &socksUser_})
         proxy->port = support::unusedPort();
     const QStringList here{u"-i"_s, u"127.0.0.1"_s, u"-p"_s};
     QVERIFY(socks_.start(u"microsocks"_s, here + QStringList{QString::number(socks_.port)}));
-    QVERIFY(socksUser_.start(u"microsocks"_s, here + QStringList{QString::number(socksUser_.port), u"-u"_s, u"user"_s,
-                                                                 u"-P"_s, u"secret"_s}));
+    QVERIFY(socksUser_.start(
+        u"microsocks"_s,
+        here + QStringList{QString::number(socksUser_.port), u"-u"_s, u"user"_s, u"-P"_s, u"secret"_s}));
 }
 
 QString TestProxies::resolved(QString text) const
@@ -133,8 +135,8 @@ QString TestProxies::resolved(QString text) const
 
 QJsonObject TestProxies::send(const QStringList &words, int *status, QByteArray *errors) const
 {
-    QStringList call{u"send"_s, u"--json"_s, u"--cacert"_s, folder_.filePath(u"ca.pem"_s), u"-X"_s, u"POST"_s,
-                     u"--body-size"_s, u"2M"_s};
+    QStringList call{u"send"_s, u"--json"_s, u"--cacert"_s,    folder_.filePath(u"ca.pem"_s),
+                     u"-X"_s,   u"POST"_s,   u"--body-size"_s, u"2M"_s};
     for (const QString &word : words)
         call << resolved(word);
     const Ended ended = run(QStringLiteral(INTERIM_CLI), call);
@@ -184,7 +186,8 @@ void TestProxies::stories()
 void TestProxies::absoluteFormIsOnTheWire()
 {
     const QJsonObject exchange = send({u"--proxy"_s, u"{http}"_s, u"{plain}/silent"_s});
-    const QString target = attemptsOf(exchange).first().toObject().value("request"_L1).toObject().value("target"_L1).toString();
+    const QString target =
+        attemptsOf(exchange).first().toObject().value("request"_L1).toObject().value("target"_L1).toString();
     QCOMPARE(target, plain_.baseUrl() + u"/silent"_s);
 }
 
@@ -212,7 +215,8 @@ void TestProxies::refusalsAreOneLine_data()
                                  << QByteArray("no way through the SOCKS proxy");
     QTest::newRow("no tunnel") << QStringList{u"--proxy"_s, u"{http as nobody}"_s, u"{tls}/continue"_s}
                                << QByteArray("answered 407 to CONNECT, so the request itself was not sent");
-    QTest::newRow("no SOCKS there") << QStringList{u"--proxy"_s, resolved(u"{http}"_s).replace(u"http"_s, u"socks5"_s), u"{plain}/continue"_s}
+    QTest::newRow("no SOCKS there") << QStringList{u"--proxy"_s, resolved(u"{http}"_s).replace(u"http"_s, u"socks5"_s),
+                                                   u"{plain}/continue"_s}
                                     << QByteArray("no way through the SOCKS proxy");
     QTest::newRow("nobody there") << QStringList{u"--proxy"_s, u"socks5://127.0.0.1:1"_s, u"{plain}/continue"_s}
                                   << QByteArray("refused");

@@ -5,11 +5,11 @@
 #include "peers/lab_process.h"
 #include "peers/processes.h"
 
-#include <QtCore/QFile>
-#include <QtCore/QJsonArray>
-#include <QtCore/QTemporaryDir>
-#include <QtCore/QThread>
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <atomic>
 
@@ -39,9 +39,9 @@ struct Seen {
     QString did;
     QString first;
     double leastMs = 0;
-    double mostMs = 0; // 0: not looked at
+    double mostMs = 0;    // 0: not looked at
     QList<int> responses; // a client that takes 103 for the final one may have gone before the last of them
-    qint64 body = -1; // -1: not looked at (the client may or may not have got it all out)
+    qint64 body = -1;     // -1: not looked at (the client may or may not have got it all out)
 };
 
 // Where it and the lab are out of step (keptOpen, below) its time-out alone ends the row.
@@ -52,7 +52,7 @@ QStringList curl(const QStringList &words)
 
 QStringList script(const char *interpreter, const char *file, const QStringList &words)
 {
-    const QString path = QStringLiteral(INTERIM_SOURCE_DIR "/tests/peers/clients/") + QString::fromLatin1(file);
+    const QString path = u"" INTERIM_SOURCE_DIR "/tests/peers/clients/"_s + QString::fromLatin1(file);
     return QStringList{QString::fromLatin1(interpreter), path, u"{url}"_s, QString::number(bodySize)} + words;
 }
 
@@ -79,7 +79,7 @@ QList<Client> clients()
 // curl 7.88.1 repeats without Expect only when the 417 does not say `Connection: close`, and then on the same
 // connection, with the first request's content unsent (measured here). By the framing that the first head announced
 // (RFC 9112 section 6.3) its second request is content: the lab, which reads by the rules, takes it so.
-const QString keptOpen = QStringLiteral("refuse-417 kept open");
+const QString keptOpen = u"refuse-417 kept open"_s;
 
 // The path that makes the lab think for a moment, so that a client that does not wait is seen not to.
 QString pathOf(const QString &scenario)
@@ -176,7 +176,8 @@ QStringList differences(const Seen &seen, const QJsonObject &record)
     if (waitedMs < seen.leastMs || (seen.mostMs > 0 && waitedMs > seen.mostMs))
         wrong << u"waited %1 ms, expected %2 to %3"_s.arg(waitedMs).arg(seen.leastMs).arg(seen.mostMs);
     const QList<int> came = statusesOf(record);
-    const bool leftEarly = came.size() > 0 && seen.responses.value(0) == 103 && came == seen.responses.mid(0, came.size());
+    const bool leftEarly =
+        came.size() > 0 && seen.responses.value(0) == 103 && came == seen.responses.mid(0, came.size());
     if (came != seen.responses && !leftEarly)
         wrong << u"other responses"_s;
     if (seen.body >= 0 && static_cast<qint64>(record.value("body_bytes"_L1).toDouble()) != seen.body)
@@ -204,7 +205,7 @@ QList<Row> rows()
     for (const Client &client : clients()) {
         for (const char *scenario :
              {"continue", "silent", "refuse-417", "reject-413", "legacy-417", "early-hints", "refuse-417 kept open"})
-            all << Row{QStringLiteral("%1 at %2").arg(QLatin1String(client.name), QLatin1String(scenario)), client,
+            all << Row{u"%1 at %2"_s.arg(QLatin1String(client.name), QLatin1String(scenario)), client,
                        QString::fromLatin1(scenario)};
     }
     return all;

@@ -4,9 +4,9 @@
 #include "peers/probes.h"
 #include "peers/processes.h"
 
-#include <QtCore/QHash>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QTemporaryDir>
+#include <QHash>
+#include <QJsonDocument>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -85,7 +85,8 @@ QString TestRealServers::recordOf(const Probe &probe) const
 
 Command TestRealServers::sendCommand(const Probe &probe, const QString &base) const
 {
-    QStringList arguments{u"send"_s, u"--json"_s, u"--save"_s, recordOf(probe), u"--on-417"_s, u"stop"_s, u"--max-time"_s, u"60000"_s};
+    QStringList arguments{u"send"_s,     u"--json"_s, u"--save"_s,     recordOf(probe),
+                          u"--on-417"_s, u"stop"_s,   u"--max-time"_s, u"60000"_s};
     if (!probe.arguments.contains("--wait"_L1))
         arguments << u"--wait"_s << u"3000"_s;
     return {QStringLiteral(INTERIM_CLI), arguments + probe.arguments + QStringList{base + probe.path}, {}};

@@ -6,8 +6,8 @@
 #include "peers/client_programs.h"
 #include "peers/client_run.h"
 
-#include <QtCore/QElapsedTimer>
-#include <QtCore/QHash>
+#include <QElapsedTimer>
+#include <QHash>
 #include <QTest>
 
 #include <algorithm>
@@ -35,7 +35,9 @@ struct Runtime {
 QList<Runtime> runtimes()
 {
     const QString python = debianPython(), node = u"node"_s, php = u"php"_s;
-    const auto module = [&](const char *name) { return QStringList{python, u"-c"_s, u"import "_s + QLatin1String(name)}; };
+    const auto module = [&](const char *name) {
+        return QStringList{python, u"-c"_s, u"import "_s + QLatin1String(name)};
+    };
     const QString jars = classPath(u"."_s);
     const QStringList java{u"java"_s, u"-cp"_s, jars}, javac{u"javac"_s, u"-version"_s};
     return {
@@ -45,12 +47,18 @@ QList<Runtime> runtimes()
         {u"python-aiohttp"_s, module("aiohttp"), {python}, u"s.py"_s},
         {u"aws-boto3"_s, module("boto3"), {python}, u"s.py"_s, u"/silent/200"_s},
         {u"java-net-http"_s, javac, java, u"JavaNetHttp.java"_s},
-        {u"java-apache-5"_s, {u"sh"_s, u"-c"_s, u"javac -version && test -e /usr/share/java/httpclient5.jar"_s}, java, u"JavaApache5.java"_s},
+        {u"java-apache-5"_s,
+         {u"sh"_s, u"-c"_s, u"javac -version && test -e /usr/share/java/httpclient5.jar"_s},
+         java,
+         u"JavaApache5.java"_s},
         {u"go"_s, {u"go"_s, u"version"_s}, {u"go"_s, u"run"_s}, u"s.go"_s},
         {u"node-http"_s, {node, u"--version"_s}, {node}, u"s.js"_s},
         {u"node-fetch"_s, {node, u"-e"_s, u"if (typeof fetch !== 'function') process.exit(1)"_s}, {node}, u"s.js"_s},
         {u"php-curl"_s, {php, u"-r"_s, u"curl_version();"_s}, {php}, u"s.php"_s},
-        {u"php-guzzle"_s, {php, u"-r"_s, u"curl_version(); require '/usr/share/php/GuzzleHttp/autoload.php';"_s}, {php}, u"s.php"_s},
+        {u"php-guzzle"_s,
+         {php, u"-r"_s, u"curl_version(); require '/usr/share/php/GuzzleHttp/autoload.php';"_s},
+         {php},
+         u"s.php"_s},
         {u"ruby"_s, {u"ruby"_s, u"--version"_s}, {u"ruby"_s}, u"s.rb"_s},
     };
 }
@@ -77,16 +85,44 @@ struct Echo {
 QList<Echo> echoes()
 {
     return {
-        {u"python"_s, {debianPython(), u"--version"_s}, {debianPython()}, u"e.py"_s, "print(", ".encode('utf-8').hex())\n"},
-        {u"javascript"_s, {u"node"_s, u"--version"_s}, {u"node"_s}, u"e.js"_s, "console.log(Buffer.from(", ", 'utf8').toString('hex'))\n"},
+        {u"python"_s,
+         {debianPython(), u"--version"_s},
+         {debianPython()},
+         u"e.py"_s,
+         "print(",
+         ".encode('utf-8').hex())\n"},
+        {u"javascript"_s,
+         {u"node"_s, u"--version"_s},
+         {u"node"_s},
+         u"e.js"_s,
+         "console.log(Buffer.from(",
+         ", 'utf8').toString('hex'))\n"},
         {u"php"_s, {u"php"_s, u"--version"_s}, {u"php"_s}, u"e.php"_s, "<?php echo bin2hex(", "), \"\\n\";\n"},
         {u"ruby"_s, {u"ruby"_s, u"--version"_s}, {u"ruby"_s}, u"e.rb"_s, "puts(", ".unpack1('H*'))\n"},
-        {u"go"_s, {u"go"_s, u"version"_s}, {u"go"_s, u"run"_s}, u"e.go"_s, "package main\nimport \"fmt\"\nfunc main() { fmt.Printf(\"%x\\n\", ", ") }\n"},
-        {u"java"_s, {u"javac"_s, u"-version"_s}, {u"java"_s}, u"E.java"_s,
-         "class E { public static void main(String[] a) { for (byte b : ", ".getBytes(java.nio.charset.StandardCharsets.UTF_8)) System.out.printf(\"%02x\", b); } }\n"},
-        {u"rust"_s, {u"rustc"_s, u"--version"_s}, {u"sh"_s, u"-c"_s, u"rustc -o \"$0.out\" \"$0\" && \"$0.out\""_s}, u"e.rs"_s,
-         "fn main() { for b in ", ".bytes() { print!(\"{:02x}\", b); } }\n"},
-        {u"powershell"_s, {u"pwsh"_s, u"--version"_s}, {u"pwsh"_s}, u"e.ps1"_s, "-join ([Text.Encoding]::UTF8.GetBytes(", ") | ForEach-Object { $_.ToString('x2') })\n"},
+        {u"go"_s,
+         {u"go"_s, u"version"_s},
+         {u"go"_s, u"run"_s},
+         u"e.go"_s,
+         "package main\nimport \"fmt\"\nfunc main() { fmt.Printf(\"%x\\n\", ",
+         ") }\n"},
+        {u"java"_s,
+         {u"javac"_s, u"-version"_s},
+         {u"java"_s},
+         u"E.java"_s,
+         "class E { public static void main(String[] a) { for (byte b : ",
+         ".getBytes(java.nio.charset.StandardCharsets.UTF_8)) System.out.printf(\"%02x\", b); } }\n"},
+        {u"rust"_s,
+         {u"rustc"_s, u"--version"_s},
+         {u"sh"_s, u"-c"_s, u"rustc -o \"$0.out\" \"$0\" && \"$0.out\""_s},
+         u"e.rs"_s,
+         "fn main() { for b in ",
+         ".bytes() { print!(\"{:02x}\", b); } }\n"},
+        {u"powershell"_s,
+         {u"pwsh"_s, u"--version"_s},
+         {u"pwsh"_s},
+         u"e.ps1"_s,
+         "-join ([Text.Encoding]::UTF8.GetBytes(",
+         ") | ForEach-Object { $_.ToString('x2') })\n"},
     };
 }
 
@@ -102,7 +138,10 @@ class TestSnippets : public QObject {
     QHash<SnippetCase, QByteArray> said_;
     session::Workbench workbench_;
 
-    static const formats::Snippet &snippetOf(const Runtime &runtime) { return *formats::Snippets::builtin().find(runtime.snippet); }
+    static const formats::Snippet &snippetOf(const Runtime &runtime)
+    {
+        return *formats::Snippets::builtin().find(runtime.snippet);
+    }
 
     QString written(const QString &name, const QByteArray &text, const QString &part)
     {
@@ -194,7 +233,8 @@ class TestSnippets : public QObject {
             wrong << u"without the field: "_s + QString::fromStdString(seen_[on].head);
         if (snippet.waits != (waitedMs(seen_[on]) >= shortestWaitMs))
             wrong << u"it waited %1 ms"_s.arg(waitedMs(seen_[on]));
-        if (snippet.waits && (seen_[answered].verdict.did != record::ClientDid::Waited || seen_[answered].content != snippetSize))
+        if (snippet.waits
+            && (seen_[answered].verdict.did != record::ClientDid::Waited || seen_[answered].content != snippetSize))
             wrong << u"at a 100 it does otherwise"_s;
         return wrong;
     }
@@ -221,7 +261,8 @@ private slots:
             QSKIP("its runtime or its library is not installed");
         QStringList wrong = wrongOf(index);
         for (int again = 0; again < mostReplays && !wrong.isEmpty(); ++again) {
-            std::printf("%s, played again: %s\n", qPrintable(runtimes_[index].snippet), qPrintable(wrong.join(u"; "_s)));
+            std::printf("%s, played again: %s\n", qPrintable(runtimes_[index].snippet),
+                        qPrintable(wrong.join(u"; "_s)));
             playAlone(index);
             wrong = wrongOf(index);
         }
@@ -247,10 +288,13 @@ private slots:
         std::string text;
         for (int c = 0; c < 0x80; ++c)
             text += static_cast<char>(c);
-        text += "\\u0041\\x41\\101\\n\\\"'''`$(touch x)${x}#{x}#$x#@x%x{{url}}*/-->?><?php ?>\\\xc3\xa9\xe2\x80\xa8\xe2\x80\x99\xe2\x80\x9d\xf0\x9f\x98\x80";
+        text += "\\u0041\\x41\\101\\n\\\"'''`$(touch x)${x}#{x}#$x#@x%x{{url}}*/-->?><?php "
+                "?>\\\xc3\xa9\xe2\x80\xa8\xe2\x80\x99\xe2\x80\x9d\xf0\x9f\x98\x80";
         const auto literal = formats::literalOf(echo.literal);
-        const QByteArray source = echo.before + QByteArray::fromStdString(formats::stringLiteral(text, *literal)) + echo.after;
-        const Ended ended = run(echo.words.first(), echo.words.mid(1) + QStringList{written(echo.file, source, u"echo"_s)}, 120'000);
+        const QByteArray source =
+            echo.before + QByteArray::fromStdString(formats::stringLiteral(text, *literal)) + echo.after;
+        const Ended ended =
+            run(echo.words.first(), echo.words.mid(1) + QStringList{written(echo.file, source, u"echo"_s)}, 120'000);
         QCOMPARE(QByteArray::fromHex(ended.output.trimmed()), QByteArray::fromStdString(text));
     }
 };

@@ -10,9 +10,8 @@
 
 class Script {
 public:
-    explicit Script(wire::Role role = wire::Role::Client, record::TapeLimits limits = {})
-        : recorder(role, {}, limits)
-    { }
+    explicit Script(wire::Role role = wire::Role::Client, record::TapeLimits limits = {}) : recorder(role, {}, limits)
+    {}
     void at(double ms) { now_ = static_cast<std::int64_t>(ms * 1e6); }
     void attempt(std::uint32_t index, std::uint32_t connection, std::string reason = "first")
     {

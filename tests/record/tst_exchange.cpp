@@ -160,9 +160,8 @@ private slots:
 
     void anAnswerBeforeTheHeadHadLeft()
     {
-        for (const auto &[answer, outcome] :
-             {std::pair("HTTP/1.1 100 Go\r\n\r\n", GateOutcome::Continued),
-              std::pair("HTTP/1.1 413 No\r\n\r\n", GateOutcome::FinalStatus)}) {
+        for (const auto &[answer, outcome] : {std::pair("HTTP/1.1 100 Go\r\n\r\n", GateOutcome::Continued),
+                                              std::pair("HTTP/1.1 413 No\r\n\r\n", GateOutcome::FinalStatus)}) {
             Script script;
             script.attempt(0, 0);
             script.submit(postHead, 5);
@@ -209,8 +208,7 @@ private slots:
         QCOMPARE(after(Role::Client, mine), ConnectionAfter::ClosedByClient);
         QCOMPARE(after(Role::Server, fin), ConnectionAfter::ClosedByClient);
         QCOMPARE(after(Role::Server, mine), ConnectionAfter::ClosedByServer);
-        QCOMPARE(after(Role::Client, [](Script &s) { s.peerClosed(CloseHow::Reset); }),
-                 ConnectionAfter::Reset);
+        QCOMPARE(after(Role::Client, [](Script &s) { s.peerClosed(CloseHow::Reset); }), ConnectionAfter::Reset);
         QCOMPARE(after(Role::Client, [](Script &s) { s.peerClosed(CloseHow::Error); }),
                  ConnectionAfter::ClosedByServer); // TLS broke: no byte was destroyed by that
         QCOMPARE(after(Role::Client,
@@ -248,8 +246,7 @@ private slots:
     {
         Script script(Role::Server);
         script.attempt(0, 0);
-        script.received(
-            "POST / HTTP/1.1\r\nexpect:\r\n 100-continue\r\nExpect: x\r\nContent-Length: 1\r\n\r\n");
+        script.received("POST / HTTP/1.1\r\nexpect:\r\n 100-continue\r\nExpect: x\r\nContent-Length: 1\r\n\r\n");
         const auto attempt = of(script).attempts.at(0);
         QCOMPARE(attempt.handshake.value, std::string("100-continue, x"));
         QCOMPARE(attempt.request.head.fields,
@@ -285,23 +282,20 @@ private slots:
         QTest::addColumn<double>("waited");
         QTest::addColumn<QByteArray>("first");
         QTest::addColumn<int>("gate");
-        const auto row = [](const char *name, double answerAt, const char *answer, double contentAt,
-                            double closeAt, ClientDid did, double waited, const char *first,
-                            GateOutcome gate) {
-            QTest::newRow(name) << answerAt << QByteArray(answer) << contentAt << closeAt << int(did)
-                                << waited << QByteArray(first) << int(gate);
+        const auto row = [](const char *name, double answerAt, const char *answer, double contentAt, double closeAt,
+                            ClientDid did, double waited, const char *first, GateOutcome gate) {
+            QTest::newRow(name) << answerAt << QByteArray(answer) << contentAt << closeAt << int(did) << waited
+                                << QByteArray(first) << int(gate);
         };
         const char *go = "HTTP/1.1 100 Continue\r\n\r\n";
         const char *no = "HTTP/1.1 413 No\r\nContent-Length: 0\r\n\r\n";
         row("waits for 100", 31, go, 32, -1, ClientDid::Waited, 30, "100", GateOutcome::Continued);
         row("100 at once", 1, go, 2, -1, ClientDid::Waited, 0, "100", GateOutcome::Continued);
         row("waits for 413", 6, no, -1, 7, ClientDid::Waited, 5, "final", GateOutcome::FinalStatus);
-        row("103 is no answer", 6, "HTTP/1.1 103 Hints\r\n\r\n", 1001, -1, ClientDid::WaitedAndSent, 1000,
-            "content", GateOutcome::TimedOut);
-        row("gives up waiting", -1, "", 1001, -1, ClientDid::WaitedAndSent, 1000, "content",
+        row("103 is no answer", 6, "HTTP/1.1 103 Hints\r\n\r\n", 1001, -1, ClientDid::WaitedAndSent, 1000, "content",
             GateOutcome::TimedOut);
-        row("gives up, late 100", 1500, go, 1001, -1, ClientDid::WaitedAndSent, 1000, "content",
-            GateOutcome::TimedOut);
+        row("gives up waiting", -1, "", 1001, -1, ClientDid::WaitedAndSent, 1000, "content", GateOutcome::TimedOut);
+        row("gives up, late 100", 1500, go, 1001, -1, ClientDid::WaitedAndSent, 1000, "content", GateOutcome::TimedOut);
         row("does not wait", 5, no, 1, -1, ClientDid::DidNotWait, 0, "content", GateOutcome::NotWaited);
         row("hardly waits", -1, "", 2.5, -1, ClientDid::DidNotWait, 1.5, "content", GateOutcome::NotWaited);
         row("never sends", -1, "", -1, 401, ClientDid::NeverSent, 400, "close", GateOutcome::Closed);

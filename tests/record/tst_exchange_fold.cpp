@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <random>
 
+using namespace Qt::StringLiterals;
+
 using namespace record;
 
 namespace {
@@ -18,15 +20,10 @@ QString line(const Exchange &exchange)
 {
     QString text = QString::fromUtf8(keyOf(exchange.outcome).data());
     for (const auto &attempt : exchange.attempts) {
-        text += QStringLiteral(" | %1 %2 %3")
-                    .arg(attempt.index)
-                    .arg(attempt.connection)
-                    .arg(attempt.request.bodyBytes);
-        text += QStringLiteral(" %1 %2").arg(attempt.handshake.pauseBegan).arg(attempt.handshake.pauseEnded);
-        text += QStringLiteral(" %1 %2").arg(attempt.interims.size()).arg(attempt.strays.size());
-        text += attempt.final
-            ? QStringLiteral(" %1 %2").arg(attempt.final->status).arg(attempt.final->bodySize)
-            : QString();
+        text += u" | %1 %2 %3"_s.arg(attempt.index).arg(attempt.connection).arg(attempt.request.bodyBytes);
+        text += u" %1 %2"_s.arg(attempt.handshake.pauseBegan).arg(attempt.handshake.pauseEnded);
+        text += u" %1 %2"_s.arg(attempt.interims.size()).arg(attempt.strays.size());
+        text += attempt.final ? u" %1 %2"_s.arg(attempt.final->status).arg(attempt.final->bodySize) : QString();
     }
     return text;
 }

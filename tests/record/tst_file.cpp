@@ -18,6 +18,8 @@
 #include <cstring>
 #include <random>
 
+using namespace Qt::StringLiterals;
+
 using namespace record;
 
 namespace {
@@ -43,10 +45,15 @@ wire::RequestSpec fullSpec()
     spec.headers = {{"A", "1", ":"}, {"A", std::string("\0\xff", 2), ": "}};
     spec.removed = {"Accept", "Host"};
     spec.rawHead = "";
-    spec.body = {wire::BodyKind::Generated, "t", "/p", ~0ull, "zeros", "a/b", true,
+    spec.body = {wire::BodyKind::Generated,
+                 "t",
+                 "/p",
+                 ~0ull,
+                 "zeros",
+                 "a/b",
+                 true,
                  {{"n", "v", "", "", "", 0}, {"f", "", "/p", "p", "image/png", 7}}};
-    spec.expect = {wire::ExpectRule::Custom, 7,    "x", -1, wire::AfterWait::Stop,
-                   wire::On417::Show,        true, true, true};
+    spec.expect = {wire::ExpectRule::Custom, 7, "x", -1, wire::AfterWait::Stop, wire::On417::Show, true, true, true};
     spec.timeouts = {1, 2, INT64_MAX, INT64_MIN, 3};
     spec.tls = {false, "/ca", "name", "/cert", "/key"};
     spec.family = wire::AddressFamily::V6;
@@ -160,15 +167,14 @@ QString errorOf(std::string_view bytes)
 
 bool isOneLine(const QString &text)
 {
-    return !text.isEmpty() && !text.contains(QLatin1Char('\n')) && text.size() < 200;
+    return !text.isEmpty() && !text.contains('\n'_L1) && text.size() < 200;
 }
 
 QString eventLines(const std::vector<wire::Event> &events)
 {
     QString lines;
     for (const auto &event : events)
-        lines += QStringLiteral("%1 %2 %3 %4 %5\n")
-                     .arg(event.seq)
+        lines += u"%1 %2 %3 %4 %5\n"_s.arg(event.seq)
                      .arg(event.at)
                      .arg(event.attempt)
                      .arg(event.connection)
@@ -304,12 +310,9 @@ private slots:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("says");
-        const auto newer = QStringLiteral(
-            "made by a newer Interim (file version %1, this one reads up to 6): update Interim");
-        const auto foreign =
-            QStringLiteral("this is no .interim file: it does not begin with INTERIM and a version");
-        QTest::newRow("empty") << QByteArray()
-                               << QStringLiteral("the file is empty: nothing was saved in it");
+        const auto newer = u"made by a newer Interim (file version %1, this one reads up to 6): update Interim"_s;
+        const auto foreign = u"this is no .interim file: it does not begin with INTERIM and a version"_s;
+        QTest::newRow("empty") << QByteArray() << u"the file is empty: nothing was saved in it"_s;
         QTest::newRow("other") << QByteArray("GIF89a") << foreign;
         QTest::newRow("zero") << QByteArray("INTERIM 0\n") << foreign;
         QTest::newRow("sign") << QByteArray("INTERIM +1\n") << foreign;
@@ -318,14 +321,12 @@ private slots:
         QTest::newRow("newer") << QByteArray("INTERIM 7\n") << newer.arg(7);
         QTest::newRow("much newer") << QByteArray("INTERIM 12345\nanything") << newer.arg(12345);
         QTest::newRow("no sections") << QByteArray("INTERIM 1\n")
-                                     << QStringLiteral(
-                                            "the file is cut short or damaged: 20 bytes are missing in "
-                                            "section META; get a fresh copy");
-        QTest::newRow("huge section")
-            << QByteArray("INTERIM 1\nMETA\xff\xff\xff\xff\xff\xff\xff\xff"
-                          "12345678")
-            << QStringLiteral("the file is cut short or damaged: 18446744073709551615 bytes "
-                              "are missing in section META; get a fresh copy");
+                                     << u"the file is cut short or damaged: 20 bytes are missing in "
+                                        "section META; get a fresh copy"_s;
+        QTest::newRow("huge section") << QByteArray("INTERIM 1\nMETA\xff\xff\xff\xff\xff\xff\xff\xff"
+                                                    "12345678")
+                                      << u"the file is cut short or damaged: 18446744073709551615 bytes "
+                                         "are missing in section META; get a fresh copy"_s;
     }
 
     void saysWhatIsWrong()
@@ -373,7 +374,7 @@ private slots:
         content.spec.body.text.assign(mostFileTexts + 1, 'a');
         QCOMPARE(refused(content), QString());
         content.spec.body.text.assign(mostFileBytes, 'a');
-        QCOMPARE(refused(content), QStringLiteral("the file is larger than 80 MiB, the most that is read"));
+        QCOMPARE(refused(content), u"the file is larger than 80 MiB, the most that is read"_s);
     }
 
     // A recording that is opened elsewhere still hides what came from the private environment here.
@@ -401,13 +402,13 @@ private slots:
     void oldFilesOpen()
     {
         QFETCH(int, version);
-        const auto path = QStringLiteral(INTERIM_SOURCE_DIR "/tests/record/files/v%1").arg(version);
+        const auto path = u"" INTERIM_SOURCE_DIR "/tests/record/files/v%1"_s.arg(version);
         if (version == fileVersion && qEnvironmentVariableIsSet("INTERIM_WRITE_FILES")) {
             const auto record = smallRecord();
-            QVERIFY(store(path + QStringLiteral(".interim"), QByteArray::fromStdString(serialize(record))));
-            QVERIFY(store(path + QStringLiteral(".events"), eventLines(replay(record)).toUtf8()));
+            QVERIFY(store(path + u".interim"_s, QByteArray::fromStdString(serialize(record))));
+            QVERIFY(store(path + u".events"_s, eventLines(replay(record)).toUtf8()));
         }
-        const auto result = deserialize(contents(path + QStringLiteral(".interim")).toStdString());
+        const auto result = deserialize(contents(path + u".interim"_s).toStdString());
         QVERIFY2(std::holds_alternative<Record>(result), qPrintable(path));
         auto expected = smallRecord();
         if (version < 4)
@@ -417,8 +418,7 @@ private slots:
         if (version < 2)
             expected.spec = ofVersion1(expected.spec);
         QVERIFY(same(std::get<Record>(result), expected));
-        QCOMPARE(eventLines(replay(std::get<Record>(result))),
-                 QString::fromUtf8(contents(path + QStringLiteral(".events"))));
+        QCOMPARE(eventLines(replay(std::get<Record>(result))), QString::fromUtf8(contents(path + u".events"_s)));
     }
 };
 

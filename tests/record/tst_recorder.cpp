@@ -62,8 +62,10 @@ QString firstDifference(const std::vector<wire::Event> &a, const std::vector<wir
 {
     for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i)
         if (i >= a.size() || i >= b.size() || a[i] != b[i])
-            return QString("event %1: %2 | %3").arg(i).arg(i < a.size() ? wire::describe(a[i]).c_str() : "none",
-                                                           i < b.size() ? wire::describe(b[i]).c_str() : "none");
+            return QString("event %1: %2 | %3")
+                .arg(i)
+                .arg(i < a.size() ? wire::describe(a[i]).c_str() : "none",
+                     i < b.size() ? wire::describe(b[i]).c_str() : "none");
     return {};
 }
 
@@ -112,7 +114,8 @@ void TestRecorder::replaysElidedContent_data()
     add("large chunks", "Transfer-Encoding: chunked\r\n", chunked(100, 30000, false));
     add("many chunks", "Transfer-Encoding: chunked\r\n", chunked(200000, 9, false));
     add("many odd chunks", "Transfer-Encoding: chunked\r\n", chunked(200000, 9, true));
-    add("chunks that break", "Transfer-Encoding: chunked\r\n", chunked(3000, 700, false).substr(0, 2000000) + "\r\nzz\r\n" + std::string(900000, 'z'));
+    add("chunks that break", "Transfer-Encoding: chunked\r\n",
+        chunked(3000, 700, false).substr(0, 2000000) + "\r\nzz\r\n" + std::string(900000, 'z'));
 }
 
 void TestRecorder::replaysElidedContent()

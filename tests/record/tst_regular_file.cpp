@@ -22,7 +22,10 @@ class TestRegularFile : public QObject {
     Q_OBJECT
 
     QTemporaryDir folder_;
-    std::string path(const char *name) const { return QFile::encodeName(folder_.filePath(QLatin1String(name))).toStdString(); }
+    std::string path(const char *name) const
+    {
+        return QFile::encodeName(folder_.filePath(QLatin1String(name))).toStdString();
+    }
 
     std::string make(const char *name, const QByteArray &bytes) const
     {
@@ -76,7 +79,8 @@ private slots:
     void refusesWhatIsNoFile()
     {
         QCOMPARE(::mkfifo(path("fifo").c_str(), 0600), 0);
-        QCOMPARE(errorOf(path("fifo")), std::string("it is a pipe, no regular file: save what comes out of it and name that file"));
+        QCOMPARE(errorOf(path("fifo")),
+                 std::string("it is a pipe, no regular file: save what comes out of it and name that file"));
         QCOMPARE(errorOf("/dev/zero"), std::string("it is a device, no regular file"));
         QCOMPARE(errorOf(folder_.path().toStdString()), std::string("it is a folder, no regular file"));
         QCOMPARE(errorOf(""), std::string("its name is empty"));

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <random>
 
+using namespace Qt::StringLiterals;
+
 using namespace record;
 using wire::ByteClass;
 
@@ -67,24 +69,23 @@ QString fault(const Tape &tape, std::string_view all)
     std::uint64_t held = 0;
     for (const Segment &segment : tape.segments()) {
         if (segment.offset != at || segment.length == 0 || segment.end() > all.size())
-            return QStringLiteral("segment at %1 does not tile").arg(segment.offset);
+            return u"segment at %1 does not tile"_s.arg(segment.offset);
         const std::string_view truth = all.substr(at, segment.length);
-        if (segment.elided
-            && (!segment.bytes.empty() || segment.digest != XXH3_64bits(truth.data(), truth.size())))
-            return QStringLiteral("wrong digest at %1").arg(at);
+        if (segment.elided && (!segment.bytes.empty() || segment.digest != XXH3_64bits(truth.data(), truth.size())))
+            return u"wrong digest at %1"_s.arg(at);
         if (!segment.elided && segment.bytes != truth)
-            return QStringLiteral("wrong bytes at %1").arg(at);
+            return u"wrong bytes at %1"_s.arg(at);
         if (!segment.elided && keptBefore)
-            return QStringLiteral("kept neighbours at %1").arg(at);
+            return u"kept neighbours at %1"_s.arg(at);
         if (segment.elided && segment.end() < all.size() && segment.resume != checkpointAt(segment.end()))
-            return QStringLiteral("resumes elsewhere at %1").arg(at);
+            return u"resumes elsewhere at %1"_s.arg(at);
         keptBefore = !segment.elided;
         held += segment.bytes.size();
         at = segment.end();
     }
     if (at != all.size() || tape.size() != all.size())
-        return QStringLiteral("ends at %1").arg(at);
-    return held == tape.held() ? QString() : QStringLiteral("counts %1 as held").arg(tape.held());
+        return u"ends at %1"_s.arg(at);
+    return held == tape.held() ? QString() : u"counts %1 as held"_s.arg(tape.held());
 }
 
 } // namespace
@@ -258,8 +259,7 @@ private slots:
         QCOMPARE(missing, std::uint64_t(0));
         QCOMPARE(tape.read({10, 100}, 5, &missing), body.substr(10, 5));
         QCOMPARE(missing, std::uint64_t(0));
-        QCOMPARE(tape.read({0, 10'000}, 100'000, &missing),
-                 body.substr(0, middle.offset) + body.substr(middle.end()));
+        QCOMPARE(tape.read({0, 10'000}, 100'000, &missing), body.substr(0, middle.offset) + body.substr(middle.end()));
         QCOMPARE(missing, middle.length);
         QCOMPARE(tape.read({middle.offset + 3, 10}, 100, &missing), std::string());
         QCOMPARE(missing, std::uint64_t(10));

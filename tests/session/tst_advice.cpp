@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 class TestAdvice : public QObject {
     Q_OBJECT
 private slots:
@@ -16,7 +18,7 @@ private slots:
         const auto spec = support::uploadSpec(2 << 20);
         const auto events = support::healed417(spec);
         const auto advice = session::adviceFor(record::summarize(wire::Role::Client, events), events, spec);
-        QCOMPARE(advice.topic, QStringLiteral("417"));
+        QCOMPARE(advice.topic, u"417"_s);
         QVERIFY(!advice.headline.isEmpty());
         QVERIFY(!advice.sentences.isEmpty());
         for (const auto &finding : advice.findings)
@@ -24,7 +26,7 @@ private slots:
         const auto said = guidance::evaluate(record::summarize(wire::Role::Client, events), events, spec);
         QCOMPARE(advice.rule, said.verdict.rule);
         QVERIFY(!advice.actions.isEmpty());
-        QVERIFY(advice.references.contains(QStringLiteral("RFC 9110 §10.1.1")));
+        QVERIFY(advice.references.contains(u"RFC 9110 §10.1.1"_s));
         QVERIFY(std::ranges::any_of(advice.sentences, [](const auto &one) { return !one.events.isEmpty(); }));
     }
 
@@ -32,34 +34,35 @@ private slots:
     void carriesEverything()
     {
         using guidance::Confidence;
-        const QList<std::pair<Confidence, formats::Confidence>> words{{Confidence::Certain, formats::Confidence::Certain},
-                                                                      {Confidence::Likely, formats::Confidence::Likely},
-                                                                      {Confidence::Open, formats::Confidence::Open}};
+        const QList<std::pair<Confidence, formats::Confidence>> words{
+            {Confidence::Certain, formats::Confidence::Certain},
+            {Confidence::Likely, formats::Confidence::Likely},
+            {Confidence::Open, formats::Confidence::Open}};
         for (const auto &[from, to] : words) {
             guidance::Evaluation evaluation;
             guidance::Verdict &verdict = evaluation.verdict;
-            verdict.rule = QStringLiteral("rule");
-            verdict.topic = QStringLiteral("417");
+            verdict.rule = u"rule"_s;
+            verdict.topic = u"417"_s;
             verdict.confidence = from;
-            verdict.headline = QStringLiteral("headline");
-            verdict.sentences = {{QStringLiteral("a"), {1, 2}}, {QStringLiteral("b"), {}}};
-            verdict.actions = {{QStringLiteral("key"), QStringLiteral("words")}};
-            verdict.whoDoesThis = QStringLiteral("who");
-            verdict.whyClient = QStringLiteral("why");
-            verdict.references = {QStringLiteral("RFC 1"), QStringLiteral("RFC 2")};
-            evaluation.findings = {{QStringLiteral("f"), wire::Severity::Warning, from, QStringLiteral("title"),
-                                    QStringLiteral("text"), QStringLiteral("RFC 1; RFC 2"), {7}},
-                                   {QStringLiteral("g"), wire::Severity::Info, Confidence::Certain, {}, {}, {}, {}}};
+            verdict.headline = u"headline"_s;
+            verdict.sentences = {{u"a"_s, {1, 2}}, {u"b"_s, {}}};
+            verdict.actions = {{u"key"_s, u"words"_s}};
+            verdict.whoDoesThis = u"who"_s;
+            verdict.whyClient = u"why"_s;
+            verdict.references = {u"RFC 1"_s, u"RFC 2"_s};
+            evaluation.findings = {
+                {u"f"_s, wire::Severity::Warning, from, u"title"_s, u"text"_s, u"RFC 1; RFC 2"_s, {7}},
+                {u"g"_s, wire::Severity::Info, Confidence::Certain, {}, {}, {}, {}}};
             const formats::Advice advice = session::adviceOf(evaluation);
             QCOMPARE(advice.rule, verdict.rule);
             QCOMPARE(advice.topic, verdict.topic);
             QVERIFY(advice.confidence == to);
             QCOMPARE(advice.headline, verdict.headline);
             QCOMPARE(advice.sentences.size(), 2);
-            QCOMPARE(advice.sentences[0].text, QStringLiteral("a"));
+            QCOMPARE(advice.sentences[0].text, u"a"_s);
             QCOMPARE(advice.sentences[0].events, (QVector<quint64>{1, 2}));
-            QCOMPARE(advice.actions.value(0).key, QStringLiteral("key"));
-            QCOMPARE(advice.actions.value(0).words, QStringLiteral("words"));
+            QCOMPARE(advice.actions.value(0).key, u"key"_s);
+            QCOMPARE(advice.actions.value(0).words, u"words"_s);
             QCOMPARE(advice.who, verdict.whoDoesThis);
             QCOMPARE(advice.why, verdict.whyClient);
             QCOMPARE(advice.references, verdict.references);
@@ -67,8 +70,8 @@ private slots:
             const formats::FindingEntry &finding = advice.findings[0];
             QVERIFY(finding.confidence == to && advice.findings[1].confidence == formats::Confidence::Certain);
             QVERIFY(finding.severity == wire::Severity::Warning);
-            QCOMPARE(finding.text, QStringLiteral("text"));
-            QCOMPARE(finding.reference, QStringLiteral("RFC 1; RFC 2"));
+            QCOMPARE(finding.text, u"text"_s);
+            QCOMPARE(finding.reference, u"RFC 1; RFC 2"_s);
             QCOMPARE(finding.references, verdict.references);
             QCOMPARE(finding.events, QVector<quint64>{7});
             QVERIFY(advice.findings[1].references.isEmpty());

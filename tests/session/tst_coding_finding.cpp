@@ -19,7 +19,8 @@ class TestCodingFinding : public QObject {
         const auto request = support::requestHead(0, false, "/x");
         script.attempt(0, 0, "first").connect(10, 20).submit(30, request, 0, false).sent(40, request);
         const std::size_t length = declared == std::string::npos ? content.size() : declared;
-        script.received(50, "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(length) + "\r\n"
+        script.received(50,
+                        "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(length) + "\r\n"
                             + (coding.empty() ? "" : "Content-Encoding: " + coding + "\r\n") + "\r\n");
         if (!content.empty())
             script.received(60, content);

@@ -38,7 +38,8 @@ class TestComparison : public QObject {
     Workbench workbench_;
     QString lab_;
 
-    std::vector<ComparisonTarget> labTargets(const QStringList &paths, const wire::RequestSpec &base = uploading()) const
+    std::vector<ComparisonTarget> labTargets(const QStringList &paths,
+                                             const wire::RequestSpec &base = uploading()) const
     {
         QStringList urls;
         for (const QString &path : paths)
@@ -62,7 +63,8 @@ private slots:
 
     void targetsAreNamedAndChecked()
     {
-        const auto named = std::get<0>(comparisonTargets(uploading(), {u"http://a/x"_s, u"http://b:81/x"_s, u"http://b:81/y"_s}));
+        const auto named =
+            std::get<0>(comparisonTargets(uploading(), {u"http://a/x"_s, u"http://b:81/x"_s, u"http://b:81/y"_s}));
         QCOMPARE(named[0].name, u"a"_s);
         QCOMPARE(named[1].name, u"b:81/x"_s);
         QCOMPARE(named[2].name, u"b:81/y"_s);
@@ -79,7 +81,8 @@ private slots:
 
     void everyRowIsItsOwnExchange()
     {
-        Comparison comparison(workbench_, labTargets({u"/continue"_s, u"/refuse-417"_s, u"/reject-413?limit=1"_s, u"/silent"_s}), 1);
+        Comparison comparison(
+            workbench_, labTargets({u"/continue"_s, u"/refuse-417"_s, u"/reject-413?limit=1"_s, u"/silent"_s}), 1);
         QVERIFY(ended(comparison));
         const auto &rows = comparison.rows();
         QVERIFY((rows[0].summary.statuses == std::vector{200}) && (rows[1].summary.statuses == std::vector{417})
@@ -119,7 +122,11 @@ private slots:
         auto base = uploading(5000);
         base.headers = {{"X-Odd ", " v\t"}, {"x-odd", "2"}};
         {
-            Comparison comparison(workbench_, std::get<0>(comparisonTargets(base, {QString::fromStdString(a.url("/u")), QString::fromStdString(b.url("/u"))})), 1);
+            Comparison comparison(
+                workbench_,
+                std::get<0>(comparisonTargets(
+                    base, {QString::fromStdString(a.url("/u")), QString::fromStdString(b.url("/u"))})),
+                1);
             QVERIFY(ended(comparison));
             QVERIFY(compare::sameRequest(comparison.rows()[0].summary, comparison.rows()[1].summary));
         }
@@ -168,7 +175,8 @@ private slots:
     void refusedPortIsARow()
     {
         auto targets = labTargets({u"/continue"_s});
-        auto other = std::get<0>(comparisonTargets(uploading(), {u"http://127.0.0.1:%1/"_s.arg(support::unusedPort())}));
+        auto other =
+            std::get<0>(comparisonTargets(uploading(), {u"http://127.0.0.1:%1/"_s.arg(support::unusedPort())}));
         targets.push_back(other.front());
         Comparison comparison(workbench_, targets, 2);
         QVERIFY(ended(comparison));
@@ -218,7 +226,8 @@ private slots:
             gone = peer.awaitClose();
         }});
         const QString url = QString::fromStdString(server.url());
-        auto comparison = std::make_unique<Comparison>(workbench_, std::get<0>(comparisonTargets(uploading(), {url})), 3);
+        auto comparison =
+            std::make_unique<Comparison>(workbench_, std::get<0>(comparisonTargets(uploading(), {url})), 3);
         QTRY_VERIFY(waits);
         comparison.reset();
         QTRY_VERIFY(gone);
@@ -258,7 +267,8 @@ private slots:
     {
         Comparison sent(workbench_, labTargets({u"/continue"_s, u"/refuse-417"_s}), 1);
         QVERIFY(ended(sent));
-        const Comparison again(workbench_, recordedRows({sent.rows()[0].record, sent.rows()[1].record, sent.rows()[1].record}));
+        const Comparison again(workbench_,
+                               recordedRows({sent.rows()[0].record, sent.rows()[1].record, sent.rows()[1].record}));
         QVERIFY(!again.running() && again.allAnswered() && again.roundsDone() == 1);
         QCOMPARE(again.rows().size(), std::size_t(3));
         for (std::size_t i = 0; i < 2; ++i) {

@@ -29,7 +29,10 @@ private slots:
         base.expect.rule = wire::ExpectRule::Always;
         const QString lab = workbench_.lab()->baseUrl();
         comparison_ = std::make_unique<Comparison>(
-            workbench_, std::get<0>(comparisonTargets(base, {lab + u"/continue?token=c2VjcmV0"_s, lab + u"/refuse-417"_s, u"http://127.0.0.1:1/"_s})), 2);
+            workbench_,
+            std::get<0>(comparisonTargets(
+                base, {lab + u"/continue?token=c2VjcmV0"_s, lab + u"/refuse-417"_s, u"http://127.0.0.1:1/"_s})),
+            2);
         QSignalSpy finished(comparison_.get(), &Comparison::finished);
         QVERIFY(finished.wait(60'000));
     }
@@ -87,7 +90,8 @@ private slots:
     {
         const QTemporaryDir folder;
         const auto report = reportOf(*comparison_, {});
-        const QList<QPair<QString, QByteArray>> forms{{u"a.html"_s, "<!DOCTYPE"}, {u"a.md"_s, "# "}, {u"a.json"_s, "{"}};
+        const QList<QPair<QString, QByteArray>> forms{
+            {u"a.html"_s, "<!DOCTYPE"}, {u"a.md"_s, "# "}, {u"a.json"_s, "{"}};
         for (const auto &[name, begin] : forms) {
             QCOMPARE(saveReport(report, folder.filePath(name)), QString());
             QFile file(folder.filePath(name));

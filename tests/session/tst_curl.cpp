@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace session;
 
 class TestCurl : public QObject {
@@ -32,14 +34,14 @@ private slots:
         for (const CommandForm form : commandForms) {
             const auto masked = commandFor(spec, look(form, false));
             QVERIFY(masked.error.isEmpty());
-            QVERIFY(!masked.command.contains(QStringLiteral("abc")));
+            QVERIFY(!masked.command.contains(u"abc"_s));
             QVERIFY(!masked.losses.isEmpty()); // curl cannot keep waiting
-            QVERIFY(commandFor(spec, look(form, true)).command.contains(QStringLiteral("Bearer abc")));
+            QVERIFY(commandFor(spec, look(form, true)).command.contains(u"Bearer abc"_s));
         }
-        QVERIFY(commandFor(spec, look(CommandForm::Posix, true)).command.startsWith(QStringLiteral("curl \\\n")));
-        QVERIFY(commandFor(spec, look(CommandForm::Cmd, true)).command.startsWith(QStringLiteral("curl ^\n")));
-        QVERIFY(commandFor(spec, look(CommandForm::PowerShell, true)).command.startsWith(QStringLiteral("curl.exe `\n")));
-        QVERIFY(commandFor(spec, look(CommandForm::Raw, true)).command.contains(QStringLiteral("| nc ")));
+        QVERIFY(commandFor(spec, look(CommandForm::Posix, true)).command.startsWith(u"curl \\\n"_s));
+        QVERIFY(commandFor(spec, look(CommandForm::Cmd, true)).command.startsWith(u"curl ^\n"_s));
+        QVERIFY(commandFor(spec, look(CommandForm::PowerShell, true)).command.startsWith(u"curl.exe `\n"_s));
+        QVERIFY(commandFor(spec, look(CommandForm::Raw, true)).command.contains(u"| nc "_s));
     }
 
     // Interim does not look at the environment, and so must the command not.
@@ -47,7 +49,7 @@ private slots:
     {
         wire::RequestSpec spec;
         spec.url = "http://h/";
-        const auto passes = [&spec] { return commandFor(spec, {}).command.contains(QStringLiteral("--noproxy '*'")); };
+        const auto passes = [&spec] { return commandFor(spec, {}).command.contains(u"--noproxy '*'"_s); };
         qputenv("http_proxy", "http://p:3128");
         QVERIFY(passes());
         spec.proxy = "http://q:1";
@@ -65,7 +67,7 @@ private slots:
         for (const CommandForm form : commandForms) {
             const auto none = commandFor(spec, look(form, false));
             QVERIFY(none.command.isEmpty());
-            QVERIFY(!none.error.isEmpty() && !none.error.contains(QLatin1Char('\n')));
+            QVERIFY(!none.error.isEmpty() && !none.error.contains('\n'_L1));
         }
     }
 
@@ -73,13 +75,13 @@ private slots:
     {
         for (const CommandForm form : commandForms)
             QVERIFY(commandForm(QString::fromLatin1(keyOf(form))) == form);
-        QVERIFY(!commandForm(QStringLiteral("fish")));
+        QVERIFY(!commandForm(u"fish"_s));
     }
 
     void filesOfAPastedCommandAreRead()
     {
         QTemporaryDir folder;
-        QFile file(folder.filePath(QStringLiteral("caf\u00e9 1")));
+        QFile file(folder.filePath(u"caf\u00e9 1"_s));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write("a\nb") == 3);
         file.close();
         const auto read = [](const char *command, const QString &name) {
@@ -92,14 +94,14 @@ private slots:
         QCOMPARE(named.spec.body.size, std::uint64_t(3));
         QVERIFY(named.spec.body.kind == wire::BodyKind::File);
         // Devices and folders are not.
-        QCOMPARE(read("curl -d @%1 http://h/", QStringLiteral("/dev/zero")).losses.size(), 1);
+        QCOMPARE(read("curl -d @%1 http://h/", u"/dev/zero"_s).losses.size(), 1);
         QCOMPARE(read("curl -T '%1' http://h/", folder.path()).losses.size(), 1);
     }
 
     void whatIsNoCommand()
     {
-        QVERIFY(callsCurl(QStringLiteral("curl http://h/")));
-        QVERIFY(!callsCurl(QStringLiteral("http://h/curl")));
+        QVERIFY(callsCurl(u"curl http://h/"_s));
+        QVERIFY(!callsCurl(u"http://h/curl"_s));
         QVERIFY(!pastedCurl("nothing").requests.front().error.isEmpty());
     }
 };

@@ -7,6 +7,8 @@
 
 #include <sys/stat.h>
 
+using namespace Qt::StringLiterals;
+
 class TestCurlFiles : public QObject {
     Q_OBJECT
 private slots:
@@ -14,16 +16,17 @@ private slots:
     {
         const QTemporaryDir folder;
         const formats::CurlFiles files = session::curlFiles();
-        const std::string path = folder.filePath(QStringLiteral("a b")).toStdString();
+        const std::string path = folder.filePath(u"a b"_s).toStdString();
         QFile file(QString::fromStdString(path));
         QVERIFY(file.open(QIODevice::WriteOnly));
         QCOMPARE(file.write("a\r\n\0b", 5), 5);
         file.close();
         QCOMPARE(files.size(path).value_or(0), std::uint64_t(5));
         QCOMPARE(files.read(path).value_or(""), std::string("a\r\n\0b", 5));
-        const std::string pipe = folder.filePath(QStringLiteral("pipe")).toStdString();
+        const std::string pipe = folder.filePath(u"pipe"_s).toStdString();
         QCOMPARE(mkfifo(pipe.c_str(), 0600), 0);
-        for (const std::string &odd : {pipe, folder.path().toStdString(), path + "x", std::string("/dev/zero"), std::string()}) {
+        for (const std::string &odd :
+             {pipe, folder.path().toStdString(), path + "x", std::string("/dev/zero"), std::string()}) {
             QVERIFY2(!files.size(odd), odd.c_str());
             QVERIFY2(!files.read(odd), odd.c_str());
         }
@@ -32,7 +35,7 @@ private slots:
     void longTextsAreNotRead()
     {
         const QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("long"));
+        const QString path = folder.filePath(u"long"_s);
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly) && file.resize((16 << 20) + 1));
         file.close();

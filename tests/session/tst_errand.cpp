@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/errand.h"
 
-#include <QtCore/QSemaphore>
-#include <QtCore/QThread>
+#include <QSemaphore>
+#include <QThread>
 
 #include <QTest>
 

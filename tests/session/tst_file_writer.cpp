@@ -9,6 +9,8 @@
 #include <csignal>
 #include <sys/resource.h>
 
+using namespace Qt::StringLiterals;
+
 using session::FileAccess;
 using session::writeFile;
 
@@ -45,7 +47,7 @@ private slots:
     void writesAndReplaces()
     {
         const QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("a"));
+        const QString path = folder.filePath(u"a"_s);
         QCOMPARE(writeFile(path, "one"), QString());
         QCOMPARE(writeFile(path, std::string_view("two\0", 4), FileAccess::OwnerOnly), QString());
         QCOMPARE(contentOf(path), QByteArray("two\0", 4));
@@ -56,8 +58,9 @@ private slots:
     void anOwnFileStaysOnesOwn()
     {
         const QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("a")), target = folder.filePath(QStringLiteral("b"));
-        const auto own = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadUser | QFileDevice::WriteUser;
+        const QString path = folder.filePath(u"a"_s), target = folder.filePath(u"b"_s);
+        const auto own =
+            QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadUser | QFileDevice::WriteUser;
         QCOMPARE(writeFile(target, "b"), QString());
         QVERIFY(QFile::link(target, path));
         QCOMPARE(writeFile(path, "secret", FileAccess::OwnerOnly), QString());
@@ -69,7 +72,7 @@ private slots:
         QCOMPARE(writeFile(path, "again", FileAccess::OwnerOnly), QString());
         QVERIFY((QFile::permissions(path) & ~own) == 0);
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 2);
-        QVERIFY(!writeFile(QStringLiteral("/nonexistent/x"), "x", FileAccess::OwnerOnly).isEmpty());
+        QVERIFY(!writeFile(u"/nonexistent/x"_s, "x", FileAccess::OwnerOnly).isEmpty());
         const SmallDisk disk(10);
         QVERIFY(!writeFile(path, std::string(100, 'x'), FileAccess::OwnerOnly).isEmpty());
         QCOMPARE(contentOf(path), QByteArray("again"));
@@ -78,8 +81,9 @@ private slots:
     void aNewFolderIsForItsOwnerAlone()
     {
         const QTemporaryDir folder;
-        const auto others = QFileDevice::ReadGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther | QFileDevice::ExeOther;
-        const QString made = folder.filePath(QStringLiteral("a/b"));
+        const auto others =
+            QFileDevice::ReadGroup | QFileDevice::ExeGroup | QFileDevice::ReadOther | QFileDevice::ExeOther;
+        const QString made = folder.filePath(u"a/b"_s);
         session::makeOwnFolder(made);
         QVERIFY(QDir(made).exists() && !(QFile::permissions(made) & others));
         QVERIFY(QFile::setPermissions(made, QFile::permissions(made) | QFileDevice::ReadGroup));
@@ -97,7 +101,7 @@ private slots:
     {
         QFETCH(int, size);
         const QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("a"));
+        const QString path = folder.filePath(u"a"_s);
         QCOMPARE(writeFile(path, "old"), QString());
         QString why;
         {
@@ -105,17 +109,17 @@ private slots:
             why = writeFile(path, std::string(static_cast<std::size_t>(size), 'x'));
         }
         QVERIFY(!why.isEmpty());
-        QVERIFY2(!why.contains(QStringLiteral("Unknown")) && !why.contains(QLatin1Char('\n')), qPrintable(why));
+        QVERIFY2(!why.contains(u"Unknown"_s) && !why.contains('\n'_L1), qPrintable(why));
         QCOMPARE(contentOf(path), QByteArray("old"));
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
     }
 
     void neverInADevicesPlace()
     {
-        QVERIFY(!writeFile(QStringLiteral("/dev/full"), "x").isEmpty());
-        QVERIFY(QFileInfo::exists(QStringLiteral("/dev/full")) && !QFileInfo(QStringLiteral("/dev/full")).isFile());
+        QVERIFY(!writeFile(u"/dev/full"_s, "x").isEmpty());
+        QVERIFY(QFileInfo::exists(u"/dev/full"_s) && !QFileInfo(u"/dev/full"_s).isFile());
         QVERIFY(!writeFile(QDir::tempPath(), "x").isEmpty());
-        QVERIFY(!writeFile(QStringLiteral("/nonexistent/x"), "x").isEmpty());
+        QVERIFY(!writeFile(u"/nonexistent/x"_s, "x").isEmpty());
     }
 };
 

@@ -5,11 +5,11 @@
 #include "session/workbench.h"
 #include "store/samples.h"
 
+#include <QAbstractItemModelTester>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QtTest/QAbstractItemModelTester>
 
 #include <optional>
 
@@ -131,7 +131,8 @@ void TestHistory::survivesAnEnd()
     QVERIFY(history.place() == store::Place::Disk);
     QVERIFY(history.list()->entryAt(0)->lab);
     std::shared_ptr<const record::Record> record;
-    connect(&history, &History::opened, this, [&](qint64, bool, const std::shared_ptr<const record::Record> &one) { record = one; });
+    connect(&history, &History::opened, this,
+            [&](qint64, bool, const std::shared_ptr<const record::Record> &one) { record = one; });
     history.open(history.list()->firstId());
     QTRY_VERIFY(record);
     QCOMPARE(record->spec.url, support::healed().spec.url);
@@ -193,7 +194,7 @@ void TestHistory::severalAreOpenedTogether()
     std::optional<History::Records> got;
     const auto take = [&got](History::Records records) { got = std::move(records); };
     QVERIFY(history.openAll({newest, 4711, oldest}, take)); // one of them is no more
-    QVERIFY(!history.openAll({newest}, take)); // one list at a time
+    QVERIFY(!history.openAll({newest}, take));              // one list at a time
     QTRY_VERIFY_WITH_TIMEOUT(got, 30000);
     QCOMPARE(got->size(), std::size_t(2));
     QVERIFY(history.openAll({newest}, take));

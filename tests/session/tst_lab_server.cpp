@@ -7,6 +7,8 @@
 #include <QThread>
 #include <QUrl>
 
+using namespace Qt::StringLiterals;
+
 using session::LabServer;
 
 class TestLabServer : public QObject {
@@ -42,9 +44,9 @@ private slots:
         QVERIFY(!lab.running());
         QVERIFY(started.wait(10000));
         QVERIFY(lab.running());
-        QVERIFY(lab.baseUrl().startsWith(QLatin1String("http://127.0.0.1:")));
+        QVERIFY(lab.baseUrl().startsWith("http://127.0.0.1:"_L1));
         QTcpSocket client;
-        client.connectToHost(QStringLiteral("127.0.0.1"), static_cast<quint16>(QUrl(lab.baseUrl()).port()));
+        client.connectToHost(u"127.0.0.1"_s, static_cast<quint16>(QUrl(lab.baseUrl()).port()));
         client.write("GET /silent HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         QVERIFY(recorded.count() > 0 || recorded.wait(10000));
         const auto record = recorded[0][0].value<std::shared_ptr<const record::Record>>();
@@ -61,7 +63,7 @@ private slots:
         LabServer lab(&engine_);
         QSignalSpy failed(&lab, &LabServer::failed);
         LabServer::Options options;
-        options.host = QStringLiteral("0.0.0.0");
+        options.host = u"0.0.0.0"_s;
         lab.start(options);
         QCOMPARE(failed.count(), 1);
         options.allowRemote = true;
@@ -89,7 +91,7 @@ private slots:
         options.tls = true;
         lab.start(options);
         QVERIFY(started.wait(10000));
-        QVERIFY(lab.baseUrl().startsWith(QLatin1String("https://")));
+        QVERIFY(lab.baseUrl().startsWith("https://"_L1));
         QVERIFY(lab.certificatePem().startsWith("-----BEGIN CERTIFICATE-----"));
     }
 };

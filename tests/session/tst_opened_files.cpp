@@ -18,7 +18,14 @@ record::Record recording()
     wire::RequestSpec spec;
     spec.url = "http://first.test/a";
     support::SampleMaker maker(spec);
-    maker.at(0).begin("first").at(100).head().at(900).received("HTTP/1.1 204 No Content\r\n\r\n").at(1000).end("final-status");
+    maker.at(0)
+        .begin("first")
+        .at(100)
+        .head()
+        .at(900)
+        .received("HTTP/1.1 204 No Content\r\n\r\n")
+        .at(1000)
+        .end("final-status");
     record::Record record = maker.recorder().take();
     record.spec = spec;
     return record;
@@ -49,7 +56,8 @@ private slots:
 
         const auto alone = session::openedFiles({first});
         QCOMPARE(alone.records.size(), std::size_t(1));
-        QVERIFY(alone.events == record::replay(*alone.records.front()) && !alone.events.empty() && alone.errors.isEmpty());
+        QVERIFY(alone.events == record::replay(*alone.records.front()) && !alone.events.empty()
+                && alone.errors.isEmpty());
 
         const auto all = session::openedFiles({first, two, wrong, second, one, dir_.filePath(u"gone.har"_s)});
         QCOMPARE(all.records.size(), std::size_t(2));

@@ -27,7 +27,10 @@ class TestProfiles : public QObject {
         spec.body.size = size;
         return spec;
     }
-    static std::string headOf(const wire::RequestSpec &spec) { return std::get<wire::ComposedRequest>(wire::compose(spec)).head; }
+    static std::string headOf(const wire::RequestSpec &spec)
+    {
+        return std::get<wire::ComposedRequest>(wire::compose(spec)).head;
+    }
     static QStringList errorsOf(const QByteArray &text)
     {
         const QTemporaryDir folder;
@@ -43,9 +46,30 @@ private slots:
     {
         QCOMPARE(Profiles::builtin().errors(), QStringList());
         QVERIFY(Profiles::builtin().all().size() >= 25);
-        for (const char *name : {"curl-7.16", "curl-7.88", "curl-8.21", "http.client", "requests", "aiohttp", "httpx", "go",
-                                 "jdk-httpclient-17", "node", "undici", "axios", "dotnet", "dotnet-framework", "powershell-7",
-                                 "apache-httpclient-5", "okhttp", "guzzle", "php-curl", "aws-sdk-go-v2", "boto3", "ruby", "lwp", "wget"})
+        for (const char *name : {"curl-7.16",
+                                 "curl-7.88",
+                                 "curl-8.21",
+                                 "http.client",
+                                 "requests",
+                                 "aiohttp",
+                                 "httpx",
+                                 "go",
+                                 "jdk-httpclient-17",
+                                 "node",
+                                 "undici",
+                                 "axios",
+                                 "dotnet",
+                                 "dotnet-framework",
+                                 "powershell-7",
+                                 "apache-httpclient-5",
+                                 "okhttp",
+                                 "guzzle",
+                                 "php-curl",
+                                 "aws-sdk-go-v2",
+                                 "boto3",
+                                 "ruby",
+                                 "lwp",
+                                 "wget"})
             QVERIFY2(Profiles::builtin().find(QString::fromLatin1(name)), name);
         QVERIFY(!Profiles::builtin().find(u"none"_s));
     }
@@ -85,7 +109,9 @@ private slots:
         QCOMPARE(spec.profile, name.toStdString());
         const std::string head = headOf(spec);
         for (const auto &line : profile.fields)
-            QVERIFY2(head.find("\r\n" + line.name + ": " + line.value + "\r\n") != head.npos || wire::lowered(line.name) == "accept", head.c_str());
+            QVERIFY2(head.find("\r\n" + line.name + ": " + line.value + "\r\n") != head.npos
+                         || wire::lowered(line.name) == "accept",
+                     head.c_str());
         for (const std::string &gone : profile.leavesOut)
             QVERIFY2(head.find("\r\n" + gone + ": ") == head.npos, head.c_str());
         QVERIFY(head.find("\r\nX: 1\r\nx: 2\r\n") != head.npos);
@@ -97,7 +123,8 @@ private slots:
         const std::string value = profile.value.empty() ? "100-continue" : profile.value;
         QCOMPARE(wire::decideExpect(spec).value, value);
         QVERIFY(headOf(spec).find("\r\nExpect: " + value + "\r\n") != head.npos);
-        QCOMPARE(guidance::expectSentence(spec, QLocale::c()).text.contains(u"“Expect: 100-C"_s), !profile.value.empty());
+        QCOMPARE(guidance::expectSentence(spec, QLocale::c()).text.contains(u"“Expect: 100-C"_s),
+                 !profile.value.empty());
         spec.expect.rule = profile.rule;
         QVERIFY(chooseProfile(spec, {}, before.expect));
         QVERIFY(spec == before);
@@ -132,9 +159,11 @@ private slots:
         spec.body.mediaType = "a/b";
         wire::RequestSpec before = spec;
         QVERIFY(chooseProfile(spec, u"urllib"_s));
-        QCOMPARE(headOf(spec),
-                 std::string("POST /p HTTP/1.1\r\nContent-Type: a/b\r\nContent-Length: 10\r\nHost: h.example\r\nuser-agent: mine\r\n"
-                             "Expect: typed\r\nConnection: close\r\n\r\n"));
+        QCOMPARE(
+            headOf(spec),
+            std::string(
+                "POST /p HTTP/1.1\r\nContent-Type: a/b\r\nContent-Length: 10\r\nHost: h.example\r\nuser-agent: mine\r\n"
+                "Expect: typed\r\nConnection: close\r\n\r\n"));
         // From one to the next, and back; what was changed by hand meanwhile is kept.
         QVERIFY(chooseProfile(spec, u"aiohttp"_s));
         QVERIFY(headOf(spec).find("Connection") == std::string::npos);
@@ -169,16 +198,23 @@ private slots:
         const QByteArray good = R"({"title": "T", "language": "L", "about": "A", "head": {"unknown": "u"},
  "expect": {"rule": "off"}, "sources": ["facts:clients/go"]})";
         QCOMPARE(errorsOf(good), QStringList());
-        const auto with = [&good](const char *from, const char *to) { return errorsOf(QByteArray(good).replace(from, to)); };
+        const auto with = [&good](const char *from, const char *to) {
+            return errorsOf(QByteArray(good).replace(from, to));
+        };
         QVERIFY(with("\"T\"", "\"\"").join(u' ').contains(u"p.json.title"_s));
         QVERIFY(with("facts:clients/go", "facts:clients/none").join(u' ').contains(u"neither a fact"_s));
         QVERIFY(with("[\"facts:clients/go\"]", "[]").join(u' ').contains(u"sources"_s));
         QVERIFY(with("\"off\"", "\"threshold\"").join(u' ').contains(u"threshold"_s));
         QVERIFY(with("\"off\"", "\"often\"").join(u' ').contains(u"one of"_s));
-        QVERIFY(with("\"sources\"", "\"wait\": {\"then\": \"send\"}, \"sources\"").join(u' ').contains(u"has an end"_s));
-        QVERIFY(with("\"sources\"", "\"wait\": {\"then\": \"send\", \"ms\": -1}, \"sources\"").join(u' ').contains(u"ms: must"_s));
+        QVERIFY(
+            with("\"sources\"", "\"wait\": {\"then\": \"send\"}, \"sources\"").join(u' ').contains(u"has an end"_s));
+        QVERIFY(with("\"sources\"", "\"wait\": {\"then\": \"send\", \"ms\": -1}, \"sources\"")
+                    .join(u' ')
+                    .contains(u"ms: must"_s));
         QVERIFY(with("\"unknown\": \"u\"", "\"order\": [\"Host\"]").join(u' ').contains(u"measured"_s));
-        QVERIFY(with("\"unknown\": \"u\"", "\"order\": [\"Host\"], \"fields\": [[\"a\"]]").join(u' ').contains(u"name and a value"_s));
+        QVERIFY(with("\"unknown\": \"u\"", "\"order\": [\"Host\"], \"fields\": [[\"a\"]]")
+                    .join(u' ')
+                    .contains(u"name and a value"_s));
         QVERIFY(with("\"sources\"", "\"other\": 1, \"sources\"").join(u' ').contains(u"no such key"_s));
     }
 };

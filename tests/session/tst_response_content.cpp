@@ -37,7 +37,8 @@ std::string chunkedText(std::string_view content, std::size_t chunk)
     std::string out;
     for (std::size_t at = 0; at < content.size(); at += chunk) {
         const auto part = content.substr(at, chunk);
-        out += QByteArray::number(static_cast<qulonglong>(part.size()), 16).toStdString() + ";x=y\r\n" + std::string(part) + "\r\n";
+        out += QByteArray::number(static_cast<qulonglong>(part.size()), 16).toStdString() + ";x=y\r\n"
+            + std::string(part) + "\r\n";
     }
     return out + "0\r\nTrailer: t\r\n\r\n";
 }
@@ -109,7 +110,8 @@ void TestResponseContent::everyFraming()
 void TestResponseContent::transferCodingsAreUndoneToo()
 {
     const auto bytes = support::coded(support::coded("hello", "br"), "gzip");
-    auto script = answered("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", chunkedText(bytes, 5));
+    auto script = answered("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
+                           chunkedText(bytes, 5));
     QCOMPARE(contentOf(script).content(), std::string("hello"));
 }
 
@@ -128,7 +130,8 @@ void TestResponseContent::cutByTheConnection()
 {
     const auto plain = lines(2000);
     const auto bytes = support::coded(plain, "gzip");
-    auto script = answered(headOf(bytes.size(), "Content-Encoding: gzip\r\n"), std::string_view(bytes).substr(0, bytes.size() / 2));
+    auto script = answered(headOf(bytes.size(), "Content-Encoding: gzip\r\n"),
+                           std::string_view(bytes).substr(0, bytes.size() / 2));
     script.peerClosed(900'000, wire::CloseHow::Reset);
     const auto content = contentOf(script);
     QVERIFY(content.content().size() > plain.size() / 4);
@@ -165,7 +168,8 @@ void TestResponseContent::brokenAndUnknown()
     auto broken = answered(headOf(5, "Content-Encoding: gzip\r\n"), "hello");
     const auto one = contentOf(broken);
     QVERIFY(one.content().empty());
-    QVERIFY2(one.notes.join(u' ').contains(u"gzip"_s) && one.notes.join(u' ').contains(u"broken at byte"_s), qPrintable(one.notes.join(u' ')));
+    QVERIFY2(one.notes.join(u' ').contains(u"gzip"_s) && one.notes.join(u' ').contains(u"broken at byte"_s),
+             qPrintable(one.notes.join(u' ')));
     auto unknown = answered(headOf(5, "Content-Encoding: e\x1bxi\r\n"), "hello");
     const auto two = contentOf(unknown);
     QCOMPARE(two.content(), std::string("hello"));
@@ -184,7 +188,8 @@ void TestResponseContent::secondResponseOfAConnection()
     support::Script script;
     const auto head = support::requestHead(0, false);
     script.attempt(0, 0, "first").connect(10, 20).submit(30, head, 0, false).sent(40, head);
-    script.received(50, "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\none");
+    script.received(50,
+                    "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\none");
     script.received(60, "HTTP/1.1 500 Stray\r\nContent-Length: 3\r\n\r\ntwo");
     const auto exchange = record::summarize(wire::Role::Client, script.events());
     const auto &attempt = exchange.attempts.front();
@@ -199,7 +204,8 @@ void TestResponseContent::secondResponseOfAConnection()
 
 void TestResponseContent::noContent()
 {
-    auto script = answered("HTTP/1.1 204 No Content\r\nContent-Encoding: gzip\r\nContent-Type: application/json\r\n\r\n", "");
+    auto script =
+        answered("HTTP/1.1 204 No Content\r\nContent-Encoding: gzip\r\nContent-Type: application/json\r\n\r\n", "");
     const auto content = contentOf(script);
     QCOMPARE(content.size, quint64(0));
     QVERIFY(content.content().empty());

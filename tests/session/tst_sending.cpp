@@ -6,7 +6,7 @@
 #include "session/workbench.h"
 #include "support/script_server.h"
 
-#include <QtTest/QSignalSpy>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 class TestSnippets : public QObject {
     Q_OBJECT
 private slots:
@@ -20,7 +22,9 @@ private slots:
                 QVERIFY2(guidance::Library::builtin().knownReference(source), qPrintable(source));
         }
         for (const auto &info : list)
-            QVERIFY2(!info.title.isEmpty() && !info.on.isEmpty() && !info.sources.join(u'\n').contains(u"facts:clients"), qPrintable(info.name));
+            QVERIFY2(!info.title.isEmpty() && !info.on.isEmpty()
+                         && !info.sources.join(u'\n').contains(u"facts:clients"),
+                     qPrintable(info.name));
     }
 
     void oneIsFilled()
@@ -28,10 +32,10 @@ private slots:
         wire::RequestSpec spec;
         spec.method = "PUT";
         spec.url = "http://me:word@h.example/x";
-        const auto made = session::snippetFor(QStringLiteral("go"), spec, false);
-        QVERIFY(made.program.contains(QStringLiteral("expect = false")) && !made.program.contains(QStringLiteral("word@")));
-        QVERIFY(session::snippetFor(QStringLiteral("go"), spec, true).program.contains(QStringLiteral("me:word@h.example")));
-        QVERIFY(!session::snippetFor(QStringLiteral("none"), spec, true).error.isEmpty());
+        const auto made = session::snippetFor(u"go"_s, spec, false);
+        QVERIFY(made.program.contains(u"expect = false"_s) && !made.program.contains(u"word@"_s));
+        QVERIFY(session::snippetFor(u"go"_s, spec, true).program.contains(u"me:word@h.example"_s));
+        QVERIFY(!session::snippetFor(u"none"_s, spec, true).error.isEmpty());
     }
 };
 

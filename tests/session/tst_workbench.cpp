@@ -9,11 +9,11 @@
 #include "session/target_sets.h"
 #include "support/script_server.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QElapsedTimer>
-#include <QtCore/QFile>
-#include <QtCore/QFileInfo>
-#include <QtCore/QTemporaryDir>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <atomic>
@@ -99,7 +99,7 @@ void TestWorkbench::opensNoPipe()
     QString line;
     QVERIFY(session::TargetSets(folder.path()).all(&line).isEmpty());
     QVERIFY(line.contains(u"it is a pipe"_s));
-    QVERIFY(!session::DraftFile(folder.path(), nullptr, QStringLiteral("draft")).read(&line));
+    QVERIFY(!session::DraftFile(folder.path(), nullptr, u"draft"_s).read(&line));
     QVERIFY(line.contains(u"it is a pipe"_s));
 }
 

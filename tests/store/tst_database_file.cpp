@@ -6,9 +6,9 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QtSql/QSqlQuery>
 
 using namespace Qt::StringLiterals;
 
@@ -71,7 +71,8 @@ void TestDatabaseFile::opensAndKeeps()
     QCOMPARE(ask(file, u"PRAGMA journal_mode"_s).toString(), u"wal"_s);
     QCOMPARE(ask(file, u"PRAGMA synchronous"_s).toInt(), 2);
     QCOMPARE(ask(file, u"PRAGMA auto_vacuum"_s).toInt(), 2);
-    const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
+    const auto others =
+        QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
     QVERIFY(!(QFile::permissions(folder) & others));
     QVERIFY(!(QFile::permissions(pathIn(folder)) & others));
 }

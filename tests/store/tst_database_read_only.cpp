@@ -10,10 +10,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QtSql/QSqlError>
-#include <QtSql/QSqlQuery>
 
 using namespace Qt::StringLiterals;
 

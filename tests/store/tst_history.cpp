@@ -46,7 +46,8 @@ int writeWithoutEnd(int count, char **words)
         else if (entry.url.endsWith(u'/' + QString::number(most)))
             QCoreApplication::quit();
     });
-    QObject::connect(&history, &History::problem, [](const QString &line) { fprintf(stderr, "%s\n", qPrintable(line)); });
+    QObject::connect(&history, &History::problem,
+                     [](const QString &line) { fprintf(stderr, "%s\n", qPrintable(line)); });
     for (int i = 0; i < 5; ++i) // some are always under way
         send();
     return QCoreApplication::exec();
@@ -108,11 +109,12 @@ void TestHistory::keepsAndOpens()
     QVERIFY(entry.lab && entry.id > 0);
 
     std::shared_ptr<const record::Record> opened;
-    connect(&history, &History::opened, this, [&](qint64 id, bool lab, const std::shared_ptr<const record::Record> &read) {
-        QCOMPARE(id, entry.id);
-        QVERIFY(lab);
-        opened = read;
-    });
+    connect(&history, &History::opened, this,
+            [&](qint64 id, bool lab, const std::shared_ptr<const record::Record> &read) {
+                QCOMPARE(id, entry.id);
+                QVERIFY(lab);
+                opened = read;
+            });
     history.open(entry.id);
     QTRY_VERIFY(opened);
     QVERIFY(record::replay(*opened) == record::replay(*record));

@@ -8,9 +8,9 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QtSql/QSqlQuery>
 
 #include <algorithm>
 #include <functional>
@@ -354,7 +354,7 @@ void TestHistoryDb::givesPagesBack()
     const auto before = size();
     QVERIFY(before > 4'000'000);
     QVERIFY(db.forget(all.mid(0, 9)));
-    while (db.shrink(100)) { }
+    while (db.shrink(100)) {}
     QVERIFY2(size() < before / 4, qPrintable(QString::number(size())));
     QByteArray bytes;
     QVERIFY(db.bytesOf(all.last(), &bytes));
@@ -371,12 +371,15 @@ void TestHistoryDb::hundredThousandStayFast()
     store::Dropped gone;
     QVERIFY(db.setLimits({200'000, 100'000'000'000}, &gone));
     add(db, support::healed(), u"417, then 201 without Expect"_s);
-    QVERIFY(QSqlQuery(db.database()).exec(
-        u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99999)"
-        " INSERT INTO exchange (at, method, url, lab, outcome, expect, gate, pause, duration, statuses, reasons, search, size)"
-        " SELECT i, 'PUT', 'http://host.test/some/path/' || i, 0, 'final-status', 1, 'continued', 400000, 900000, ' 201 ',"
-        " 'first', 'put http://host.test/some/path/' || i || ' 100 after 0.4 ms', 1000 FROM n"_s));
-    QVERIFY(QSqlQuery(db.database()).exec(u"INSERT INTO recording SELECT id, zeroblob(1000) FROM exchange WHERE id > 1"_s));
+    QVERIFY(QSqlQuery(db.database())
+                .exec(u"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99999)"
+                      " INSERT INTO exchange (at, method, url, lab, outcome, expect, gate, pause, duration, statuses, "
+                      "reasons, search, size)"
+                      " SELECT i, 'PUT', 'http://host.test/some/path/' || i, 0, 'final-status', 1, 'continued', "
+                      "400000, 900000, ' 201 ',"
+                      " 'first', 'put http://host.test/some/path/' || i || ' 100 after 0.4 ms', 1000 FROM n"_s));
+    QVERIFY(
+        QSqlQuery(db.database()).exec(u"INSERT INTO recording SELECT id, zeroblob(1000) FROM exchange WHERE id > 1"_s));
     const auto best = [](const char *what, int rounds, const std::function<void()> &work) {
         qint64 least = std::numeric_limits<qint64>::max();
         for (int i = 0; i < rounds; ++i) {
@@ -394,10 +397,11 @@ void TestHistoryDb::hundredThousandStayFast()
     QVERIFY(page.more);
     const auto middle = best("a page in the middle", 5, [&] { QVERIFY(db.page({}, {50'000, 0}, 200, &page)); });
     QCOMPARE(page.entries.first().id, 49'999);
-    const auto every = best("filter with one hit, the last", 2, [&] { QVERIFY(db.page(store::filterOf(u"417"_s), {}, 200, &page)); });
+    const auto every =
+        best("filter with one hit, the last", 2, [&] { QVERIFY(db.page(store::filterOf(u"417"_s), {}, 200, &page)); });
     QCOMPARE(page.entries.size(), 1);
     QVERIFY2(2 * first < every && 2 * middle < every, "see the figures above"); // a thirtieth of it, as it should be
-    QVERIFY(QSqlQuery(db.database()).exec(u"PRAGMA wal_checkpoint"_s)); // the filling's own
+    QVERIFY(QSqlQuery(db.database()).exec(u"PRAGMA wal_checkpoint"_s));         // the filling's own
     QVERIFY(add(db, support::answered("GET", "http://a/", 200)) > 0); // begins the log anew, after 100 MB in it
     best("insert with limits", 1, [&] { QVERIFY(add(db, support::answered("GET", "http://a/", 200)) > 0); });
 }

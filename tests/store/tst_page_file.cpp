@@ -4,10 +4,10 @@
 
 #include <QFile>
 #include <QMap>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QtSql/QSqlDatabase>
-#include <QtSql/QSqlQuery>
 
 using namespace Qt::StringLiterals;
 

@@ -5,10 +5,10 @@
 #include "store/schema.h"
 #include "store/summary.h"
 
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QTest>
-#include <QtSql/QSqlDatabase>
-#include <QtSql/QSqlError>
-#include <QtSql/QSqlQuery>
 
 using namespace Qt::StringLiterals;
 

@@ -9,9 +9,9 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QtSql/QSqlQuery>
 
 #include <variant>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/schema.h"
 
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QTest>
-#include <QtSql/QSqlDatabase>
-#include <QtSql/QSqlError>
-#include <QtSql/QSqlQuery>
 
 using namespace Qt::StringLiterals;
 using store::Migration;
@@ -35,8 +35,9 @@ QList<store::Step> laterLadder()
     return ladder;
 }
 
-constexpr char anExchange[] = "INSERT INTO exchange (at, method, url, lab, outcome, expect, gate, pause, duration, statuses,"
-                              " reasons, search, size) VALUES (1, 'GET', 'u', 0, 'o', 0, 'g', 0, 0, '', '', '', 0)";
+constexpr char anExchange[] =
+    "INSERT INTO exchange (at, method, url, lab, outcome, expect, gate, pause, duration, statuses,"
+    " reasons, search, size) VALUES (1, 'GET', 'u', 0, 'o', 0, 'g', 0, 0, '', '', '', 0)";
 
 } // namespace
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sql_error.h"
 
+#include <QSqlError>
 #include <QTest>
-#include <QtSql/QSqlError>
 
 using namespace Qt::StringLiterals;
 

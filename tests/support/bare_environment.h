@@ -4,13 +4,15 @@
 
 #include <QProcessEnvironment>
 
+using namespace Qt::StringLiterals;
+
 namespace support {
 
 /// `home`: a folder for what the program keeps. A sanitizer's options are kept: its suppressions are named there.
 inline QProcessEnvironment bareEnvironment(const QString &home)
 {
     QProcessEnvironment environment;
-    environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
+    environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
     for (const char *name : {"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS"}) {
         if (qEnvironmentVariableIsSet(name))
             environment.insert(QString::fromLatin1(name), qEnvironmentVariable(name));

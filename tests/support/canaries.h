@@ -25,9 +25,11 @@ inline wire::BodySpec canaryBody(CanaryBody kind)
     case CanaryBody::Json:
     case CanaryBody::JsonAsForm:
         body.mediaType = kind == CanaryBody::Json ? "application/json" : "application/x-www-form-urlencoded";
-        body.text = "{\"user\":\"u\",\"password\":\"s3cr3t-json\",\"in\":[{\"apiKey\":\"s3cr3t-nested\"}],\"pin\":7,"
-                    "\"otp\":\"s3cr3t-otp\",\"back\":\"https:\\/\\/u:s3cr3t-url@h\\/\",\"text\":\"{\\\"jwt\\\":\\\"s3cr3t-jwt\\\"}\","
-                    "\"grant_type\":\"authorization_code\",\"code\":\"s3cr3t-code\",\"auth\":{\"user\":\"s3cr3t-below\"}}";
+        body.text =
+            "{\"user\":\"u\",\"password\":\"s3cr3t-json\",\"in\":[{\"apiKey\":\"s3cr3t-nested\"}],\"pin\":7,"
+            "\"otp\":\"s3cr3t-otp\",\"back\":\"https:\\/\\/u:s3cr3t-url@h\\/"
+            "\",\"text\":\"{\\\"jwt\\\":\\\"s3cr3t-jwt\\\"}\","
+            "\"grant_type\":\"authorization_code\",\"code\":\"s3cr3t-code\",\"auth\":{\"user\":\"s3cr3t-below\"}}";
         break;
     case CanaryBody::FormText:
         body.mediaType = "application/x-www-form-urlencoded";
@@ -44,7 +46,8 @@ inline wire::BodySpec canaryBody(CanaryBody kind)
         break;
     case CanaryBody::Xml:
         body.mediaType = "text/xml";
-        body.text = "<e><w:Password>s3cr3t-xml</w:Password><a api_key=\"s3cr3t-attribute\"/><u>http://u:s3cr3t-u@h/</u></e>";
+        body.text =
+            "<e><w:Password>s3cr3t-xml</w:Password><a api_key=\"s3cr3t-attribute\"/><u>http://u:s3cr3t-u@h/</u></e>";
         break;
     }
     return body;
@@ -54,11 +57,12 @@ inline wire::RequestSpec canarySpec(CanaryBody body)
 {
     wire::RequestSpec spec;
     spec.method = "POST";
-    spec.url = "http://u:s3cr3t-user@127.0.0.1:8080/p;jsessionid=s3cr3t-path/x?access_token=s3cr3t-query&code=s3cr3t-code&"
-               "user%5Bpassword%5D=s3cr3t-bracket&next=https%3A%2F%2Fv:s3cr3t-coded%40h%2F%3FPHPSESSID%3Ds3cr3t-deep&a=b";
+    spec.url =
+        "http://u:s3cr3t-user@127.0.0.1:8080/p;jsessionid=s3cr3t-path/x?access_token=s3cr3t-query&code=s3cr3t-code&"
+        "user%5Bpassword%5D=s3cr3t-bracket&next=https%3A%2F%2Fv:s3cr3t-coded%40h%2F%3FPHPSESSID%3Ds3cr3t-deep&a=b";
     spec.proxy = "http://p:s3cr3t-proxy@127.0.0.1:3128";
-    for (const char *name : {"Cookie", "Cookie2", "Proxy-Authorization", "X-Api-Key", "X-Auth-Token", "X-Auth", "X-Session-Id",
-                             "X-JWT", "X-Key", "X-CSRF-Token", "X-Partner-Key", "DPoP",
+    for (const char *name : {"Cookie", "Cookie2", "Proxy-Authorization", "X-Api-Key", "X-Auth-Token", "X-Auth",
+                             "X-Session-Id", "X-JWT", "X-Key", "X-CSRF-Token", "X-Partner-Key", "DPoP",
                              "X-Hub-Signature-256", "x-ms-authorization-auxiliary", "X-ApiKey-V2", "X-Bearer"})
         spec.headers.push_back({name, "s3cr3t-" + std::string(name)});
     spec.headers.push_back({"Referer", "https://r:s3cr3t-referer@h/?token=s3cr3t-referer"});
@@ -92,13 +96,15 @@ inline record::Record canaryRecord(const wire::RequestSpec &spec)
     }
     maker.at(1100).sent(content).at(1500);
     const std::string json = "{\"access_token\":\"s3cr3t-answer\",\"expires_in\":3600,\"next\":\"/?code=s3cr3t-next\"}";
-    maker.received("HTTP/1.1 200 OK\r\nSet-Cookie: sid=s3cr3t-set; Path=/\r\nLocation: //l:s3cr3t-location@h/?code=s3cr3t-location\r\n"
+    maker.received("HTTP/1.1 200 OK\r\nSet-Cookie: sid=s3cr3t-set; Path=/\r\nLocation: "
+                   "//l:s3cr3t-location@h/?code=s3cr3t-location\r\n"
                    "Refresh: 0;url=/?token=s3cr3t-refresh\r\nX-Auth-Token: a\r\n s3cr3t-fold\r\n"
                    "X-Plain: a\r\n Set-Cookie: b=s3cr3t-folded\r\nX-Bare: a\rSet-Cookie: b=s3cr3t-bare\r\n"
                    "Authentication-Info: nextnonce=s3cr3t-nonce\r\n"
                    "WWW-Authenticate: Bearer realm=\"r\", access_token=\"s3cr3t-challenge\"\r\n"
                    "X-Api-Key s3cr3t-colonless\r\n"
-                   "Content-Type: application/json\r\nContent-Length: " + std::to_string(json.size()) + "\r\n\r\n" + json);
+                   "Content-Type: application/json\r\nContent-Length: "
+                   + std::to_string(json.size()) + "\r\n\r\n" + json);
     maker.at(2000).end("connect-failed", "cannot reach http://u:s3cr3t-error@h/?token=s3cr3t-error");
     return maker.recorder().recording();
 }
@@ -106,7 +112,8 @@ inline record::Record canaryRecord(const wire::RequestSpec &spec)
 /// The first canary in it with what stands around; "" for none.
 inline QByteArray canaryIn(const QByteArray &output)
 {
-    static const QByteArray basic[] = {QByteArray("u:s3cr3t").toBase64().left(10), QByteArray("p:s3cr3t").toBase64().left(10)};
+    static const QByteArray basic[] = {QByteArray("u:s3cr3t").toBase64().left(10),
+                                       QByteArray("p:s3cr3t").toBase64().left(10)};
     qsizetype at = output.indexOf("s3cr3t");
     for (const QByteArray &coded : basic)
         at = at >= 0 ? at : output.indexOf(coded);

@@ -15,9 +15,7 @@ namespace support {
 /// Feeds a Recorder; times are in microseconds since the exchange began.
 class Script {
 public:
-    explicit Script(wire::Role role = wire::Role::Client)
-        : recorder_(std::make_unique<record::Recorder>(role))
-    {}
+    explicit Script(wire::Role role = wire::Role::Client) : recorder_(std::make_unique<record::Recorder>(role)) {}
 
     Script &attempt(std::int64_t us, std::uint32_t index, const char *reason)
     {

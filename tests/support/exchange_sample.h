@@ -11,7 +11,7 @@ namespace support {
 /// Feeds a client's recorder, a microsecond-exact clock in hand.
 class SampleMaker {
 public:
-    explicit SampleMaker(wire::RequestSpec spec) : spec_(std::move(spec)) { }
+    explicit SampleMaker(wire::RequestSpec spec) : spec_(std::move(spec)) {}
 
     SampleMaker &at(std::int64_t us)
     {
@@ -117,7 +117,8 @@ inline std::vector<wire::Event> healed417(const wire::RequestSpec &spec, const c
 {
     SampleMaker maker(spec);
     maker.at(0).begin("first").at(100).head().at(1730);
-    maker.received(std::string("HTTP/1.1 417 ") + reason + "\r\nContent-Length: 3\r\nSet-Cookie: sid=tell-no-one\r\n\r\nno\n");
+    maker.received(std::string("HTTP/1.1 417 ") + reason
+                   + "\r\nContent-Length: 3\r\nSet-Cookie: sid=tell-no-one\r\n\r\nno\n");
     maker.at(1800).closed().end("final-status").withoutExpect();
     maker.at(2000).begin("retry-without-expect").at(2100).head();
     maker.at(3000).sent(std::string(spec.body.size, 'x')).at(4000);

@@ -8,6 +8,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+using namespace Qt::StringLiterals;
+
 namespace support {
 
 /// Empty when every line of `documents` (a JSON document each) fits resources/schema/NAME; else what does not.
@@ -27,20 +29,20 @@ for number, path in enumerate(sys.argv[2:]):
 print("errors:", bad)
 )";
     const QTemporaryDir folder;
-    QStringList words{QStringLiteral("-W"), QStringLiteral("ignore"), QStringLiteral("-c"), QString::fromLatin1(script),
-                      QStringLiteral(INTERIM_SOURCE_DIR "/resources/schema/") + name};
+    QStringList words{u"-W"_s, u"ignore"_s, u"-c"_s, QString::fromLatin1(script),
+                      u"" INTERIM_SOURCE_DIR "/resources/schema/"_s + name};
     for (const QByteArray &document : documents) {
         QFile file(folder.filePath(QString::number(words.size())));
         if (!file.open(QIODevice::WriteOnly) || file.write(document) != document.size())
-            return QStringLiteral("cannot write ") + file.fileName();
+            return u"cannot write "_s + file.fileName();
         words << file.fileName();
     }
     QProcess python;
     python.setProcessChannelMode(QProcess::MergedChannels);
-    python.start(QStringLiteral("python3"), words);
+    python.start(u"python3"_s, words);
     python.waitForFinished(100'000);
     const QString said = QString::fromUtf8(python.readAll());
-    return said == QLatin1String("errors: 0\n") ? QString() : QStringLiteral("python3 says: ") + said;
+    return said == "errors: 0\n"_L1 ? QString() : u"python3 says: "_s + said;
 }
 
 } // namespace support

@@ -4,10 +4,12 @@
 
 #include "lab/library.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QFile>
+#include <QDir>
+#include <QFile>
 
 #include <memory>
+
+using namespace Qt::StringLiterals;
 
 namespace support {
 
@@ -29,8 +31,8 @@ inline std::shared_ptr<const lab::Library> libraryOf(const std::string &name, st
 inline std::shared_ptr<const lab::Library> allScenarios()
 {
     auto library = std::make_shared<lab::Library>();
-    const QDir folder(QStringLiteral(INTERIM_SOURCE_DIR "/resources/scenarios"));
-    const auto names = folder.entryList({QStringLiteral("*.scenario")}, QDir::Files, QDir::Name);
+    const QDir folder(u"" INTERIM_SOURCE_DIR "/resources/scenarios"_s);
+    const auto names = folder.entryList({u"*.scenario"_s}, QDir::Files, QDir::Name);
     for (const QString &name : names) {
         QFile file(folder.filePath(name));
         if (!file.open(QIODevice::ReadOnly))

@@ -72,14 +72,14 @@ bool Peer::fill()
 
 std::string Peer::readHead()
 {
-    while (held_.find("\r\n\r\n") == std::string::npos && fill()) { }
+    while (held_.find("\r\n\r\n") == std::string::npos && fill()) {}
     const auto end = held_.find("\r\n\r\n");
     return read(end == std::string::npos ? held_.size() : end + 4);
 }
 
 std::string Peer::read(std::size_t n)
 {
-    while (held_.size() < n && fill()) { }
+    while (held_.size() < n && fill()) {}
     std::string bytes = held_.substr(0, n);
     held_.erase(0, bytes.size());
     return bytes;

@@ -16,10 +16,7 @@ namespace support {
 /// One accepted connection. Calls give up after 20 s, so that a failing test ends.
 class Peer {
 public:
-    explicit Peer(int fd)
-        : fd_(fd)
-    {
-    }
+    explicit Peer(int fd) : fd_(fd) {}
     Peer(const Peer &) = delete;
     Peer &operator=(const Peer &) = delete;
     ~Peer();

@@ -46,11 +46,7 @@ bool delivered(void **data)
 /// A call that is posted. Whoever drops it last, the caller or the thread that was called, sees the call's end.
 class Posted : public QtPrivate::QSlotObjectBase {
 public:
-    explicit Posted(QSlotObjectBase *slot)
-        : QSlotObjectBase(&Posted::run)
-        , slot_(slot)
-    {
-    }
+    explicit Posted(QSlotObjectBase *slot) : QSlotObjectBase(&Posted::run), slot_(slot) {}
 
 private:
     static void run(int which, QSlotObjectBase *self, QObject *receiver, void **arguments, bool *)
@@ -71,7 +67,8 @@ private:
 
 } // namespace
 
-bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, void *out)
+bool QMetaObject::invokeMethodImpl(QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type,
+                                   void *out)
 {
     using Function = bool (*)(QObject *, QtPrivate::QSlotObjectBase *, Qt::ConnectionType, void *);
     static const auto real = next<Function>(
@@ -106,12 +103,15 @@ void QThreadPool::start(std::function<void()> work, int priority)
     static const auto real = next<Function>("_ZN11QThreadPool5startESt8functionIFvvEEi");
     auto *held = new std::function<void()>(std::move(work));
     __tsan_release(held);
-    real(this, [held, pool = this] {
-        __tsan_acquire(held);
-        (*held)();
-        delete held;
-        __tsan_release(pool);
-    }, priority);
+    real(
+        this,
+        [held, pool = this] {
+            __tsan_acquire(held);
+            (*held)();
+            delete held;
+            __tsan_release(pool);
+        },
+        priority);
 }
 
 bool QThreadPool::waitForDone(int ms)

@@ -35,15 +35,24 @@ void setLimit(wire::Limits &limits, const std::string &text, const std::string &
     const auto equals = text.find('=');
     const auto name = text.substr(0, equals);
     const auto value = std::stoul(text.substr(equals + 1));
-    if (name == "headBytes") limits.headBytes = value;
-    else if (name == "allHeadBytes") limits.allHeadBytes = value;
-    else if (name == "fields") limits.fields = static_cast<std::uint32_t>(value);
-    else if (name == "interims") limits.interims = static_cast<std::uint32_t>(value);
-    else if (name == "headEvents") limits.headEvents = static_cast<std::uint32_t>(value);
-    else if (name == "chunkLineBytes") limits.chunkLineBytes = static_cast<std::uint32_t>(value);
-    else if (name == "detailedChunks") limits.detailedChunks = static_cast<std::uint32_t>(value);
-    else if (name == "contentAnomalies") limits.contentAnomalies = static_cast<std::uint32_t>(value);
-    else throw std::runtime_error(place + ": unknown limit " + name);
+    if (name == "headBytes")
+        limits.headBytes = value;
+    else if (name == "allHeadBytes")
+        limits.allHeadBytes = value;
+    else if (name == "fields")
+        limits.fields = static_cast<std::uint32_t>(value);
+    else if (name == "interims")
+        limits.interims = static_cast<std::uint32_t>(value);
+    else if (name == "headEvents")
+        limits.headEvents = static_cast<std::uint32_t>(value);
+    else if (name == "chunkLineBytes")
+        limits.chunkLineBytes = static_cast<std::uint32_t>(value);
+    else if (name == "detailedChunks")
+        limits.detailedChunks = static_cast<std::uint32_t>(value);
+    else if (name == "contentAnomalies")
+        limits.contentAnomalies = static_cast<std::uint32_t>(value);
+    else
+        throw std::runtime_error(place + ": unknown limit " + name);
 }
 
 WireCase::Asked askedOf(const std::string &text)

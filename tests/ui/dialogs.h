@@ -3,12 +3,14 @@
 #pragma once
 
 #include "ui/files/export_dialog.h"
-#include "ui/shell/help.h"
-#include "ui/history/history_limits.h"
 #include "ui/files/import_dialog.h"
+#include "ui/history/history_limits.h"
+#include "ui/shell/help.h"
 
 #include <memory>
 #include <vector>
+
+using namespace Qt::StringLiterals;
 
 namespace support {
 
@@ -16,9 +18,9 @@ inline std::vector<std::unique_ptr<QDialog>> everyDialog()
 {
     session::ImportedFile file;
     file.requests.resize(2);
-    file.environments = {QStringLiteral("dev")};
+    file.environments = {u"dev"_s};
     std::vector<std::unique_ptr<QDialog>> all;
-    all.push_back(std::make_unique<ui::ImportDialog>(file, QStringLiteral("two.http"), nullptr));
+    all.push_back(std::make_unique<ui::ImportDialog>(file, u"two.http"_s, nullptr));
     all.push_back(std::make_unique<ui::ExportDialog>(1, nullptr));
     all.push_back(std::make_unique<ui::HistoryLimits>(store::Limits(), store::Totals(), nullptr));
     for (auto *make : {ui::makeShortcutsPage, ui::makePromisesPage, ui::makeAboutPage})

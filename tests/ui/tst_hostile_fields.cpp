@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What came over the wire, in every view of the window: never markup, never a control that turns or hides text.
+#include "session/workbench.h"
 #include "ui/compare/compare_view.h"
 #include "ui/exchange/exchange_view.h"
-#include "session/workbench.h"
 #include "ui/window.h"
 
 #include "support/exchange_sample.h"
 
-#include <QAbstractItemView>
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QLabel>
 #include <QSignalSpy>
@@ -24,7 +24,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Markup, a terminal's escapes (C0 and C1), a turned direction, a line separator, what is no UTF-8.
-const std::string hostile = "<img src='file:///etc/passwd'><a href='x'>mark</a>&lt; \x1b[31m \xc2\x9b" "31m \xe2\x80\xae gnp.exe "
+const std::string hostile = "<img src='file:///etc/passwd'><a href='x'>mark</a>&lt; \x1b[31m \xc2\x9b"
+                            "31m \xe2\x80\xae gnp.exe "
                             "\xe2\x80\xa8 \xff";
 
 record::Record hostileRecord()
@@ -40,9 +41,10 @@ record::Record hostileRecord()
     maker.at(0).begin("first").at(100).head().at(400);
     maker.received("HTTP/1.1 103 " + hostile + "\r\nLink: " + hostile + "\r\n\r\n");
     const std::string content = "<html><img src='file:///etc/passwd'>" + hostile + "</html>";
-    maker.at(900).received("HTTP/1.1 417 " + hostile + "\r\nServer: " + hostile + "\r\nVia: 1.0 " + hostile + "\r\n" + "X-<img src=x>: "
-                           + hostile + "\r\nContent-Type: text/html; charset=" + hostile + "\r\nLocation: " + hostile
-                           + "\r\nContent-Length: " + std::to_string(content.size()) + "\r\n\r\n" + content);
+    maker.at(900).received("HTTP/1.1 417 " + hostile + "\r\nServer: " + hostile + "\r\nVia: 1.0 " + hostile + "\r\n"
+                           + "X-<img src=x>: " + hostile + "\r\nContent-Type: text/html; charset=" + hostile
+                           + "\r\nLocation: " + hostile + "\r\nContent-Length: " + std::to_string(content.size())
+                           + "\r\n\r\n" + content);
     maker.at(1000).end("final-status");
     record::Record record = maker.recorder().take();
     record.spec = spec;
@@ -53,10 +55,12 @@ record::Record hostileRecord()
 QString obeyed(const QString &text)
 {
     for (const QChar c : text) {
-        const bool control = (c.unicode() < 0x20 && c != u'\n' && c != u'\t') || (c.unicode() >= 0x7f && c.unicode() < 0xa0);
-        const bool turns = (c.unicode() >= 0x202a && c.unicode() <= 0x202e) || (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
+        const bool control =
+            (c.unicode() < 0x20 && c != u'\n' && c != u'\t') || (c.unicode() >= 0x7f && c.unicode() < 0xa0);
+        const bool turns =
+            (c.unicode() >= 0x202a && c.unicode() <= 0x202e) || (c.unicode() >= 0x2066 && c.unicode() <= 0x2069);
         if (control || turns)
-            return u"U+%1 in: %2"_s.arg(ushort(c.unicode()), 4, 16, QLatin1Char('0')).arg(text.left(200).toHtmlEscaped());
+            return u"U+%1 in: %2"_s.arg(ushort(c.unicode()), 4, 16, '0'_L1).arg(text.left(200).toHtmlEscaped());
     }
     return {};
 }
@@ -86,7 +90,8 @@ QString fault(const QWidget &widget)
 {
     QStringList faults{markedText(widget.toolTip()), obeyed(widget.accessibleName()), obeyed(widget.windowTitle())};
     if (const auto *label = qobject_cast<const QLabel *>(&widget))
-        faults << obeyed(label->text()) << (label->textFormat() == Qt::PlainText ? QString() : markedText(label->text()));
+        faults << obeyed(label->text())
+               << (label->textFormat() == Qt::PlainText ? QString() : markedText(label->text()));
     if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
         faults << obeyed(button->text());
     if (const auto *edit = qobject_cast<const QTextEdit *>(&widget))
@@ -103,7 +108,8 @@ void checkItems(const QAbstractItemModel &model, const QModelIndex &parent, QStr
         for (int column = 0; column < model.columnCount(parent); ++column) {
             const QModelIndex index = model.index(row, column, parent);
             const bool edited = index.flags() & Qt::ItemIsEditable; // an editor holds what was typed, as it was
-            faults << (edited ? QString() : obeyed(index.data().toString())) << markedText(index.data(Qt::ToolTipRole).toString())
+            faults << (edited ? QString() : obeyed(index.data().toString()))
+                   << markedText(index.data(Qt::ToolTipRole).toString())
                    << obeyed(index.data(Qt::AccessibleTextRole).toString());
         }
         checkItems(model, model.index(row, 0, parent), faults);
@@ -131,8 +137,9 @@ class TestHostileFields : public QObject {
             if (const auto *label = qobject_cast<const QLabel *>(widget))
                 seen_ += label->text().contains(u"mark"_s);
             faults.removeAll(QString());
-            QVERIFY2(faults.isEmpty(), qPrintable(where + u": "_s + QString::fromLatin1(widget->metaObject()->className()) + u' '
-                                                  + widget->objectName() + u": "_s + faults.join(u"; "_s)));
+            QVERIFY2(faults.isEmpty(),
+                     qPrintable(where + u": "_s + QString::fromLatin1(widget->metaObject()->className()) + u' '
+                                + widget->objectName() + u": "_s + faults.join(u"; "_s)));
         }
     }
 

@@ -5,10 +5,10 @@
 
 #include "ui/compare/compare_setup.h"
 #include "ui/compare/compare_view.h"
+#include "ui/dialogs.h"
 #include "ui/request/body_tab.h"
 #include "ui/request/composer.h"
 #include "ui/request/headers_tab.h"
-#include "ui/dialogs.h"
 #include "ui/window.h"
 
 #include <Qsci/qsciscintilla.h>
@@ -48,12 +48,14 @@ QMimeData *withText(const QString &text)
 /// What a desktop's clipboard may hold.
 const Paste pastes[]{
     {"nothing", [] { return new QMimeData; }},
-    {"an image", [] {
+    {"an image",
+     [] {
          auto *data = new QMimeData;
          data->setImageData(QImage(4, 4, QImage::Format_ARGB32));
          return data;
      }},
-    {"HTML", [] {
+    {"HTML",
+     [] {
          auto *data = new QMimeData;
          data->setHtml(u"<img src='file:///etc/passwd'><b>x</b>"_s);
          return data;
@@ -61,7 +63,8 @@ const Paste pastes[]{
     {"a MiB of text", [] { return withText(u"http://a.test/ and more\n"_s.repeated((1 << 20) / 24)); }},
     {"NUL bytes", [] { return withText(u"a"_s + QChar(0) + u"b"_s); }},
     {"lone surrogates", [] { return withText(u"a"_s + QChar(0xd800) + u"b"_s + QChar(0xdc00)); }},
-    {"an unknown format", [] {
+    {"an unknown format",
+     [] {
          auto *data = new QMimeData;
          data->setData(u"application/x-odd"_s, "\x01");
          return data;
@@ -122,7 +125,8 @@ private slots:
         QStringList names;
         pasteEverywhere(window_.get(), &names);
         QVERIFY2(names.size() >= 20, qPrintable(names.join(u'\n')));
-        QVERIFY2(names.contains(u"Servers, one URL a line"_s) && names.contains(u"Exact head of the request"_s), qPrintable(names.join(u'\n')));
+        QVERIFY2(names.contains(u"Servers, one URL a line"_s) && names.contains(u"Exact head of the request"_s),
+                 qPrintable(names.join(u'\n')));
     }
 
     void everyDialogTakesAnything()

@@ -2,9 +2,9 @@
 // The main window as a suite of tests begins with it.
 #pragma once
 
-#include "ui/shell/main_window.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
+#include "ui/shell/main_window.h"
 
 #include <QApplication>
 #include <QEventLoop>
@@ -15,6 +15,8 @@
 #include <functional>
 #include <memory>
 
+using namespace Qt::StringLiterals;
+
 namespace support {
 
 /// In front, its lab listening; the request is the lab's, or the draft in `folder`.
@@ -23,7 +25,8 @@ inline std::unique_ptr<ui::MainWindow> makeWindow(const QString &folder = {})
     auto window = std::make_unique<ui::MainWindow>(folder);
     ui::applyStyle();
     window->show();
-    if (!QTest::qWaitForWindowExposed(window.get()) || !QTest::qWaitFor([&] { return window->lab()->running(); }, 20'000))
+    if (!QTest::qWaitForWindowExposed(window.get())
+        || !QTest::qWaitFor([&] { return window->lab()->running(); }, 20'000))
         qFatal("the window does not come up");
     QCoreApplication::processEvents(); // that it listens reaches the request
     return window;
@@ -32,7 +35,7 @@ inline std::unique_ptr<ui::MainWindow> makeWindow(const QString &folder = {})
 /// Opens files and waits until they are shown; what is said of those that cannot be.
 inline QString openFiles(ui::MainWindow &window, const QStringList &paths)
 {
-    QString said = QStringLiteral("nothing was opened");
+    QString said = u"nothing was opened"_s;
     QEventLoop loop;
     const auto connection = QObject::connect(&window, &ui::MainWindow::filesOpened, &loop, [&](const QString &errors) {
         said = errors;
@@ -60,7 +63,7 @@ inline void inDialog(QObject *context, const std::function<void()> &act)
 /// The first of a suite: light, numbers without groups, and nothing remembered of an earlier run.
 inline std::unique_ptr<ui::MainWindow> makeFirstWindow(const QString &folder = {})
 {
-    QCoreApplication::setOrganizationName(QStringLiteral("interim-test"));
+    QCoreApplication::setOrganizationName(u"interim-test"_s);
     QSettings().clear();
     QLocale::setDefault(QLocale::c());
     ui::Theme::choose(ui::Theme::Choice::Light);

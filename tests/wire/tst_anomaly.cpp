@@ -9,6 +9,8 @@
 
 #include <set>
 
+using namespace Qt::StringLiterals;
+
 using namespace wire;
 
 class TestAnomaly : public QObject {
@@ -28,34 +30,32 @@ private slots:
     void keysAreTheNamesOfTheEnumeration()
     {
         // The header is the other witness: CamelCase there, kebab-case here.
-        QFile header(QStringLiteral(INTERIM_SOURCE_DIR "/app/wire/anomaly.h"));
+        QFile header(u"" INTERIM_SOURCE_DIR "/app/wire/anomaly.h"_s);
         QVERIFY(header.open(QIODevice::ReadOnly));
         QString text = QString::fromUtf8(header.readAll());
-        text = text.mid(text.indexOf(QLatin1String("enum class Anomaly")));
-        text = text.left(text.indexOf(QLatin1String("};")));
-        text.remove(QRegularExpression(QStringLiteral("//[^\n]*")));
+        text = text.mid(text.indexOf("enum class Anomaly"_L1));
+        text = text.left(text.indexOf("};"_L1));
+        text.remove(QRegularExpression(u"//[^\n]*"_s));
         QStringList names;
-        static const QRegularExpression name(QStringLiteral("\\b([A-Z][A-Za-z0-9]+),"));
+        static const QRegularExpression name(u"\\b([A-Z][A-Za-z0-9]+),"_s);
         for (auto it = name.globalMatch(text); it.hasNext();)
             names << it.next().captured(1);
         QCOMPARE(names.size(), static_cast<qsizetype>(allAnomalies().size()));
         for (const AnomalyInfo &info : allAnomalies()) {
             QString kebab = names.at(static_cast<qsizetype>(info.id));
-            static const QRegularExpression upper(QStringLiteral("([a-z0-9])([A-Z])"));
-            kebab.replace(upper, QStringLiteral("\\1-\\2"));
-            QCOMPARE(QString::fromLatin1(info.key.data(), static_cast<qsizetype>(info.key.size())),
-                     kebab.toLower());
+            static const QRegularExpression upper(u"([a-z0-9])([A-Z])"_s);
+            kebab.replace(upper, u"\\1-\\2"_s);
+            QCOMPARE(QString::fromLatin1(info.key.data(), static_cast<qsizetype>(info.key.size())), kebab.toLower());
         }
     }
 
     void rowsAreComplete()
     {
-        static const QRegularExpression reference(QStringLiteral(
-            "^RFC \\d{4} sections? \\d+(\\.\\d+)*( and (RFC \\d{4} section )?\\d+(\\.\\d+)*)?$"));
+        static const QRegularExpression reference(
+            u"^RFC \\d{4} sections? \\d+(\\.\\d+)*( and (RFC \\d{4} section )?\\d+(\\.\\d+)*)?$"_s);
         std::set<std::string_view> keys;
         for (const AnomalyInfo &info : allAnomalies()) {
-            const auto text =
-                QByteArray(info.reference.data(), static_cast<qsizetype>(info.reference.size()));
+            const auto text = QByteArray(info.reference.data(), static_cast<qsizetype>(info.reference.size()));
             QVERIFY2(reference.match(QString::fromLatin1(text)).hasMatch(), text.constData());
             QVERIFY(isToken(info.key));
             QVERIFY(info.rule.size() > 20 && info.rule.back() == '.');

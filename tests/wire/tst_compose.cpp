@@ -5,6 +5,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace wire;
 
 namespace {
@@ -38,8 +40,8 @@ QByteArray headOf(const RequestSpec &spec)
 {
     auto head = QByteArray::fromStdString(composed(spec).head);
     head.replace("\r\n", "|");
-    static const QRegularExpression agent(QStringLiteral("User-Agent: interim/\\d+\\.\\d+\\.\\d+(?=\\|)"));
-    return QString::fromLatin1(head).replace(agent, QStringLiteral("UA")).toLatin1();
+    static const QRegularExpression agent(u"User-Agent: interim/\\d+\\.\\d+\\.\\d+(?=\\|)"_s);
+    return QString::fromLatin1(head).replace(agent, u"UA"_s).toLatin1();
 }
 
 } // namespace
@@ -80,8 +82,7 @@ private slots:
     {
         QTest::addColumn<QByteArray>("info");
         QTest::addColumn<QByteArray>("token");
-        QTest::newRow("pair") << QByteArray("Aladdin:open%20sesame")
-                              << QByteArray("QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+        QTest::newRow("pair") << QByteArray("Aladdin:open%20sesame") << QByteArray("QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
         QTest::newRow("no password") << QByteArray("user") << QByteArray("dXNlcjo=");
         QTest::newRow("empty password") << QByteArray("us:") << QByteArray("dXM6");
         QTest::newRow("odd escapes") << QByteArray("%zz%4") << QByteArray("JXp6JTQ6");
@@ -102,8 +103,7 @@ private slots:
     {
         auto spec = post("hello");
         spec.body.mediaType = "text/plain";
-        spec.headers = {
-            {"x", "1"}, {"HOST", "evil"}, {"x", "2", ":"}, {"accept", ""}, {"Content-Type", "a/b"}};
+        spec.headers = {{"x", "1"}, {"HOST", "evil"}, {"x", "2", ":"}, {"accept", ""}, {"Content-Type", "a/b"}};
         QCOMPARE(headOf(spec),
                  QByteArray("POST /x HTTP/1.1|UA|x: 1|HOST: evil|x:2|accept: |Content-Type: a/b|"
                             "Content-Length: 5||"));
@@ -169,8 +169,7 @@ private slots:
         QCOMPARE(request.chunked, chunked && size >= 0);
         QCOMPARE(request.hasContent, size > 0 || request.chunked);
         QCOMPARE(request.contentLength, static_cast<std::uint64_t>(std::max(0, size)));
-        QCOMPARE(request.wireLength,
-                 request.chunked ? chunkedLength(request.contentLength) : request.contentLength);
+        QCOMPARE(request.wireLength, request.chunked ? chunkedLength(request.contentLength) : request.contentLength);
     }
 
     void typedFramingDecides()
@@ -180,8 +179,7 @@ private slots:
         QCOMPARE(headOf(spec), QByteArray("POST /x HTTP/1.1|Host: h|UA|Accept: */*|content-length: 7||"));
         QCOMPARE(composed(spec).wireLength, std::uint64_t{5});
         spec.headers = {{"transfer-encoding", "Chunked"}};
-        QCOMPARE(headOf(spec),
-                 QByteArray("POST /x HTTP/1.1|Host: h|UA|Accept: */*|transfer-encoding: Chunked||"));
+        QCOMPARE(headOf(spec), QByteArray("POST /x HTTP/1.1|Host: h|UA|Accept: */*|transfer-encoding: Chunked||"));
         QVERIFY(composed(spec).chunked);
         QCOMPARE(composed(spec).wireLength, std::uint64_t{5 + 5 + 5});
         spec.headers = {{"Transfer-Encoding", "gzip"}};
@@ -255,8 +253,8 @@ private slots:
         QCOMPARE(chunkPrefix(chunkBytes), std::string("40000\r\n"));
         QCOMPARE(chunkPrefix(UINT64_MAX), std::string("ffffffffffffffff\r\n"));
         for (const std::uint64_t content :
-             {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{15}, std::uint64_t{16}, chunkBytes - 1,
-              chunkBytes, chunkBytes + 1, 3 * chunkBytes, 3 * chunkBytes + 17}) {
+             {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{15}, std::uint64_t{16}, chunkBytes - 1, chunkBytes,
+              chunkBytes + 1, 3 * chunkBytes, 3 * chunkBytes + 17}) {
             std::uint64_t wire = lastChunk.size(); // counted block by block, as a body source sends it
             for (std::uint64_t left = content; left > 0;) {
                 const auto block = std::min(left, chunkBytes);
@@ -293,7 +291,8 @@ private slots:
         spec.headers = {{"X-B", "1"}, {"x-a", "2"}, {"X-B", "3"}};
         spec.fieldOrder = {"x-b", "accept", "host", "X-A"};
         const std::string head = std::get<ComposedRequest>(compose(spec)).head;
-        const std::string expected = "GET / HTTP/1.1\r\nX-B: 1\r\nX-B: 3\r\naccept: */*\r\nhost: h\r\nx-a: 2\r\nUser-Agent: ";
+        const std::string expected =
+            "GET / HTTP/1.1\r\nX-B: 1\r\nX-B: 3\r\naccept: */*\r\nhost: h\r\nx-a: 2\r\nUser-Agent: ";
         QCOMPARE(head.substr(0, expected.size()), expected);
     }
 

@@ -13,7 +13,8 @@ const std::string head = "PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nExp
 /// Actions as words: "arm 1000", "send-body", ...
 QByteArray words(const std::vector<Action> &actions)
 {
-    constexpr const char *names[] = {"send-head", "send-body", "stop-body", "arm", "cancel-timer", "finished", "give-up", "unreadable", "readable"};
+    constexpr const char *names[] = {"send-head", "send-body", "stop-body",  "arm",     "cancel-timer",
+                                     "finished",  "give-up",   "unreadable", "readable"};
     QByteArrayList all;
     for (const Action &action : actions) {
         QByteArray word = names[static_cast<std::size_t>(action.kind)];
@@ -45,11 +46,12 @@ public:
         return words(connection.handle({kind, bytes, nullptr, how, {}}, *this));
     }
     void onEvent(Event event, bool, std::uint64_t) override { events.push_back(std::move(event)); }
-    void onBytes(Direction, ByteClass, std::string_view) override { }
-    void onCheckpoint(Direction, const Checkpoint &) override { }
+    void onBytes(Direction, ByteClass, std::string_view) override {}
+    void onCheckpoint(Direction, const Checkpoint &) override {}
     int count(Kind kind) const
     {
-        return static_cast<int>(std::count_if(events.begin(), events.end(), [kind](const Event &e) { return e.kind == kind; }));
+        return static_cast<int>(
+            std::count_if(events.begin(), events.end(), [kind](const Event &e) { return e.kind == kind; }));
     }
     int count(std::string_view decision) const
     {
@@ -60,7 +62,8 @@ public:
     /// Of the last one.
     Event event(Kind kind) const
     {
-        const auto found = std::find_if(events.rbegin(), events.rend(), [kind](const Event &e) { return e.kind == kind; });
+        const auto found =
+            std::find_if(events.rbegin(), events.rend(), [kind](const Event &e) { return e.kind == kind; });
         return found == events.rend() ? Event() : *found;
     }
     Submission submission;
@@ -78,12 +81,15 @@ private slots:
         Client client;
         QCOMPARE(client.submit(), QByteArray("send-head"));
         QCOMPARE(client.give(InputKind::Flushed, head.substr(0, 20)), QByteArray());
-        QCOMPARE(client.give(InputKind::Flushed, head.substr(20)), QByteArray("arm 1000")); // not before the last byte left
-        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 100 Continue\r\n\r\n"), QByteArray("cancel-timer, send-body"));
+        QCOMPARE(client.give(InputKind::Flushed, head.substr(20)),
+                 QByteArray("arm 1000")); // not before the last byte left
+        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 100 Continue\r\n\r\n"),
+                 QByteArray("cancel-timer, send-body"));
         QCOMPARE(client.give(InputKind::Flushed, "abcd"), QByteArray());
         QVERIFY(client.connection.requestFlushed());
         QCOMPARE(client.connection.bodyBytes(), std::uint64_t(4));
-        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"), QByteArray("finished"));
+        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"),
+                 QByteArray("finished"));
         QVERIFY(client.connection.reusable());
         QVERIFY(client.connection.responseDone());
     }
@@ -103,12 +109,14 @@ private slots:
 
     void theTimerSendsKeepsOrStops()
     {
-        for (const auto &[after, expected] : {std::pair{AfterWait::Send, "send-body"}, {AfterWait::Keep, ""}, {AfterWait::Stop, "give-up"}}) {
+        for (const auto &[after, expected] :
+             {std::pair{AfterWait::Send, "send-body"}, {AfterWait::Keep, ""}, {AfterWait::Stop, "give-up"}}) {
             Client client({50'000'000, after, false, false});
             client.submit();
             QCOMPARE(client.give(InputKind::Flushed, head), QByteArray("arm 50"));
             const QByteArray done = client.give(InputKind::Timer);
-            QVERIFY2(done.contains(expected) && done.contains("send-body") == (after == AfterWait::Send), done.constData());
+            QVERIFY2(done.contains(expected) && done.contains("send-body") == (after == AfterWait::Send),
+                     done.constData());
         }
     }
 
@@ -223,7 +231,8 @@ private slots:
         client.submit();
         client.give(InputKind::Flushed, head + "ab");
         QCOMPARE(client.give(InputKind::Received, "garbage"), QByteArray("unreadable"));
-        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), QByteArray("readable"));
+        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+                 QByteArray("readable"));
         QCOMPARE(client.give(InputKind::Flushed, "cd"), QByteArray("finished"));
     }
 
@@ -238,9 +247,12 @@ private slots:
         QTest::newRow("no number") << QByteArray("PUT") << QByteArray("200 OK\r\nContent-Length: three\r\n") << true;
         QTest::newRow("negative") << QByteArray("PUT") << QByteArray("200 OK\r\nContent-Length: -1\r\n") << true;
         QTest::newRow("empty") << QByteArray("PUT") << QByteArray("200 OK\r\nContent-Length:\r\n") << true;
-        QTest::newRow("twice the same") << QByteArray("PUT") << QByteArray("200 OK\r\nContent-Length: 3, 3\r\n") << false;
-        QTest::newRow("chunked") << QByteArray("PUT") << QByteArray("200 OK\r\n" + two + "Transfer-Encoding: chunked\r\n") << false;
-        QTest::newRow("another coding") << QByteArray("PUT") << QByteArray("200 OK\r\n" + two + "Transfer-Encoding: gzip\r\n") << false;
+        QTest::newRow("twice the same") << QByteArray("PUT") << QByteArray("200 OK\r\nContent-Length: 3, 3\r\n")
+                                        << false;
+        QTest::newRow("chunked") << QByteArray("PUT")
+                                 << QByteArray("200 OK\r\n" + two + "Transfer-Encoding: chunked\r\n") << false;
+        QTest::newRow("another coding") << QByteArray("PUT")
+                                        << QByteArray("200 OK\r\n" + two + "Transfer-Encoding: gzip\r\n") << false;
         QTest::newRow("interim") << QByteArray("PUT") << QByteArray("103 Hints\r\n" + two) << false;
         QTest::newRow("204") << QByteArray("PUT") << QByteArray("204 No\r\n" + two) << false;
         QTest::newRow("304") << QByteArray("GET") << QByteArray("304 No\r\n" + two) << false;
@@ -426,13 +438,15 @@ private slots:
         QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 100 Continue\r\nContent-Length: 2\r\n\r\nhi"),
                  QByteArray("cancel-timer, send-body"));
         client.give(InputKind::Flushed, "abcd");
-        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), QByteArray("finished"));
+        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+                 QByteArray("finished"));
     }
 
     void nothingMayFollowWhat_data()
     {
         QTest::addColumn<QByteArray>("answer");
-        QTest::newRow("a stray response") << QByteArray("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\nHTTP/1.1 200 OK\r\nX: half");
+        QTest::newRow("a stray response")
+            << QByteArray("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\nHTTP/1.1 200 OK\r\nX: half");
         QTest::newRow("a whole stray response")
             << QByteArray("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         QTest::newRow("surplus bytes") << QByteArray("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n<html>");
@@ -459,8 +473,9 @@ private slots:
         Client client({}, false);
         client.submit();
         client.give(InputKind::Flushed, head + "abcd");
-        client.give(InputKind::Received, "HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"
-                                         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nLocation: /c\r\nContent-Length: 0\r\n\r\n");
+        client.give(InputKind::Received,
+                    "HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"
+                    "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nLocation: /c\r\nContent-Length: 0\r\n\r\n");
         QCOMPARE(client.connection.finalStatus(), 302);
         QCOMPARE(valueOf(client.connection.finalHead().fields, "Location"), std::optional<std::string_view>("/b"));
     }

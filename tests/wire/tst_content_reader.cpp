@@ -104,7 +104,8 @@ private slots:
             ContentReader resumed(Direction::Sent, {});
             resumed.begin(FramingMode::Chunked, 0, 0);
             resumed.jump(checkpoint);
-            QCOMPARE(resumed.feed(std::string_view(wire).substr(checkpoint.offset), rest), wire.size() - checkpoint.offset);
+            QCOMPARE(resumed.feed(std::string_view(wire).substr(checkpoint.offset), rest),
+                     wire.size() - checkpoint.offset);
             QCOMPARE(resumed.result(), Result::Trailers);
             QCOMPARE(resumed.contentBytes(), reader.contentBytes());
             QVERIFY(rest.events.back() == whole.events.back());

@@ -12,8 +12,8 @@ using namespace wire;
 
 namespace {
 
-Event make(Kind kind, Phase phase, Direction direction, Span span, std::int32_t code = 0,
-           std::uint64_t value = 0, std::string name = {}, std::string text = {})
+Event make(Kind kind, Phase phase, Direction direction, Span span, std::int32_t code = 0, std::uint64_t value = 0,
+           std::string name = {}, std::string text = {})
 {
     Event event;
     event.kind = kind;
@@ -111,16 +111,12 @@ private slots:
         row("received 0+44 message-end", make(Kind::MessageEnd, now, here, {0, 44}));
         row("received 0+44 message-end cut", make(Kind::MessageEnd, now, here, {0, 44}, 1));
         row("received 39+3 chunk-line 5", make(Kind::ChunkLine, now, here, {39, 3}, 0, 5));
-        row("received 39+7 chunk-line 0 \";a=b\"",
-            make(Kind::ChunkLine, now, here, {39, 7}, 0, 0, "", ";a=b"));
-        row("received 60+6 trailer-line \"a\" \"b\"",
-            make(Kind::TrailerLine, now, here, {60, 6}, 0, 0, "a", "b"));
-        row("received 15+1 anomaly bare-lf \"x\"",
-            make(Kind::Anomaly, now, here, {15, 1}, 0, 0, "bare-lf", "x"));
+        row("received 39+7 chunk-line 0 \";a=b\"", make(Kind::ChunkLine, now, here, {39, 7}, 0, 0, "", ";a=b"));
+        row("received 60+6 trailer-line \"a\" \"b\"", make(Kind::TrailerLine, now, here, {60, 6}, 0, 0, "a", "b"));
+        row("received 15+1 anomaly bare-lf \"x\"", make(Kind::Anomaly, now, here, {15, 1}, 0, 0, "bare-lf", "x"));
         row("local pause begin", make(Kind::Pause, Phase::Begin, Direction::Local, {}));
         row("local pause end continued",
-            make(Kind::Pause, Phase::End, Direction::Local, {},
-                 static_cast<std::int32_t>(GateOutcome::Continued)));
+            make(Kind::Pause, Phase::End, Direction::Local, {}, static_cast<std::int32_t>(GateOutcome::Continued)));
         row("local pause end unknown", make(Kind::Pause, Phase::End, Direction::Local, {}, 258));
         row("received close reset \"peer\"",
             make(Kind::Close, now, here, {}, static_cast<std::int32_t>(CloseHow::Reset), 0, "", "peer"));
@@ -145,8 +141,7 @@ private slots:
     {
         // Two different events never share a line, whatever their texts hold.
         std::set<std::string> lines;
-        const std::string texts[] = {"",  "\"",    "\\\"", "\" \"", "a\nreceived 0+0 head-end",
-                                     " ", "\\x20", "\\"};
+        const std::string texts[] = {"", "\"", "\\\"", "\" \"", "a\nreceived 0+0 head-end", " ", "\\x20", "\\"};
         for (const auto &name : texts) {
             for (const auto &text : texts)
                 lines.insert(describe(make(Kind::FieldLine, now, here, {1, 1}, 0, 0, name, text)));

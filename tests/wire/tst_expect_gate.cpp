@@ -14,8 +14,8 @@ namespace {
 constexpr GateInput inputs[] = {GateInput::HeadFlushed, GateInput::Continue, GateInput::UploadResumption,
                                 GateInput::FinalStatus, GateInput::Timer,    GateInput::User,
                                 GateInput::PeerClosed,  GateInput::Abort};
-constexpr GateState states[] = {GateState::Idle, GateState::HeadUnflushed, GateState::Waiting,
-                                GateState::Open, GateState::Refused};
+constexpr GateState states[] = {GateState::Idle, GateState::HeadUnflushed, GateState::Waiting, GateState::Open,
+                                GateState::Refused};
 
 struct Expected {
     GateState state;
@@ -42,10 +42,8 @@ Expected rule(GateState state, GateOutcome outcome, GateInput input, const GateP
     switch (input) {
     case GateInput::HeadFlushed:
         return state == GateState::Waiting ? same : Expected{GateState::Waiting, outcome, true};
-    case GateInput::Continue:
-        return open(GateOutcome::Continued);
-    case GateInput::UploadResumption:
-        return policy.accept104 ? open(GateOutcome::Continued) : same;
+    case GateInput::Continue: return open(GateOutcome::Continued);
+    case GateInput::UploadResumption: return policy.accept104 ? open(GateOutcome::Continued) : same;
     case GateInput::FinalStatus:
         return policy.bodyAfterFinal ? open(GateOutcome::FinalStatus) : refused(GateOutcome::FinalStatus);
     case GateInput::Timer:
@@ -53,14 +51,10 @@ Expected rule(GateState state, GateOutcome outcome, GateInput input, const GateP
             return same;
         if (policy.afterWait == AfterWait::Keep)
             return {state, outcome, false, false, true};
-        return policy.afterWait == AfterWait::Send ? open(GateOutcome::TimedOut)
-                                                   : refused(GateOutcome::TimedOut, true);
-    case GateInput::User:
-        return open(GateOutcome::ReleasedByUser);
-    case GateInput::PeerClosed:
-        return refused(GateOutcome::Closed);
-    case GateInput::Abort:
-        return refused(GateOutcome::Aborted);
+        return policy.afterWait == AfterWait::Send ? open(GateOutcome::TimedOut) : refused(GateOutcome::TimedOut, true);
+    case GateInput::User: return open(GateOutcome::ReleasedByUser);
+    case GateInput::PeerClosed: return refused(GateOutcome::Closed);
+    case GateInput::Abort: return refused(GateOutcome::Aborted);
     }
     return same;
 }
@@ -158,10 +152,8 @@ private slots:
         std::string keys;
         for (int outcome = 0; outcome <= static_cast<int>(GateOutcome::Aborted); ++outcome)
             keys.append(keyOf(static_cast<GateOutcome>(outcome))).append(" ");
-        QCOMPARE(
-            keys,
-            std::string(
-                "not-sent not-waited continued final-status timed-out closed released-by-user aborted "));
+        QCOMPARE(keys,
+                 std::string("not-sent not-waited continued final-status timed-out closed released-by-user aborted "));
         QCOMPARE(keyOf(static_cast<GateOutcome>(99)), std::string_view("unknown"));
     }
 };

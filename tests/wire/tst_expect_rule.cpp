@@ -23,8 +23,8 @@ RequestSpec withBody(std::uint64_t size, ExpectRule rule)
 QByteArray text(const ExpectDecision &decision, ExpectRule rule)
 {
     std::string line(ruleKey(decision, rule));
-    line += ' ' + std::to_string(static_cast<int>(decision.why))
-        + (decision.sent ? " sent <" + decision.value + '>' : "");
+    line +=
+        ' ' + std::to_string(static_cast<int>(decision.why)) + (decision.sent ? " sent <" + decision.value + '>' : "");
     return QByteArray::fromStdString(line + (decision.waits ? " waits" : ""));
 }
 
@@ -71,12 +71,10 @@ private slots:
         QCOMPARE(decided(withBody(0, ExpectRule::Threshold)), line("threshold", NoContent, ""));
         QCOMPARE(decided(withBody(999, ExpectRule::Threshold)), line("threshold", NotAboveThreshold, ""));
         QCOMPARE(decided(withBody(1000, ExpectRule::Threshold)), line("threshold", NotAboveThreshold, ""));
-        QCOMPARE(decided(withBody(1001, ExpectRule::Threshold)),
-                 line("threshold", AboveThreshold, sentAndWaits));
+        QCOMPARE(decided(withBody(1001, ExpectRule::Threshold)), line("threshold", AboveThreshold, sentAndWaits));
         QCOMPARE(decided(withBody(UINT64_MAX / 4, ExpectRule::Threshold)),
                  line("threshold", AboveThreshold, sentAndWaits));
-        QCOMPARE(decided(withBody(0, ExpectRule::Custom)),
-                 line("custom", CustomValue, " sent <100-continue>"));
+        QCOMPARE(decided(withBody(0, ExpectRule::Custom)), line("custom", CustomValue, " sent <100-continue>"));
         auto custom = withBody(1, ExpectRule::Custom);
         custom.expect.custom = "100-continue;q=1";
         QCOMPARE(decided(custom), line("custom", CustomValue, " sent <100-continue;q=1>"));
@@ -87,9 +85,11 @@ private slots:
     {
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<bool>("asks");
-        for (const char *value : {"100-continue", "100-Continue", " 100-continue ", "foo, 100-continue", "100-continue, a=b"})
+        for (const char *value :
+             {"100-continue", "100-Continue", " 100-continue ", "foo, 100-continue", "100-continue, a=b"})
             QTest::newRow(value) << QByteArray(value) << true;
-        for (const char *value : {"", "foo", "200-ok", "100-continue;q=1", "100-continue=1", "x 100-continue", "100-continued"})
+        for (const char *value :
+             {"", "foo", "200-ok", "100-continue;q=1", "100-continue=1", "x 100-continue", "100-continued"})
             QTest::newRow(value) << QByteArray(value) << false;
     }
     void onlyTheAskedForIsWaitedFor()
@@ -271,8 +271,7 @@ private slots:
         QCOMPARE(reading({{"Expects", "100-continue"}}), QByteArray("absent"));
         QCOMPARE(reading({{"Expect", "100-continue"}, {"expect", "100-continue"}}),
                  QByteArray("present has100 repeated"));
-        QCOMPARE(reading({{"Expect", "100-continue"}, {"Expect", ""}}),
-                 QByteArray("present has100 repeated"));
+        QCOMPARE(reading({{"Expect", "100-continue"}, {"Expect", ""}}), QByteArray("present has100 repeated"));
         QCOMPARE(reading({{"Expect", "a"}, {"Expect", "b"}}), QByteArray("present others repeated"));
         QCOMPARE(reading({{"Expect", "100-continue"}, {"Expect", "y 100-continue"}}),
                  QByteArray("present has100 others prefixed"));

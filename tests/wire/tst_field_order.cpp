@@ -95,7 +95,8 @@ private slots:
         std::rotate(lines.begin(), lines.begin() + 2, lines.end());
         wire::setTypedInOrder(spec, lines);
         QCOMPARE(wire::typedInOrder(spec), lines);
-        QVERIFY(std::find(spec.fieldOrder.begin(), spec.fieldOrder.end(), "Expect: 100-Continue") != spec.fieldOrder.end());
+        QVERIFY(std::find(spec.fieldOrder.begin(), spec.fieldOrder.end(), "Expect: 100-Continue")
+                != spec.fieldOrder.end());
         QCOMPARE(sent(spec).substr(0, 5), std::string("Host "));
     }
 

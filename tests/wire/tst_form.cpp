@@ -38,7 +38,8 @@ private slots:
         const std::vector<FormField> fields{{"Az09*-._", " \r\n&=+%~"}, {"", std::string("\0\xc3\xa9", 3)}, {"a", ""}};
         QVERIFY(formFields(formContent(fields)) == fields);
         QVERIFY(formFields("").empty());
-        QVERIFY((formFields("&&a=1&&b&=c=d&%zz=%2") == std::vector<FormField>{{"a", "1"}, {"b", ""}, {"", "c=d"}, {"%zz", "%2"}}));
+        QVERIFY((formFields("&&a=1&&b&=c=d&%zz=%2")
+                 == std::vector<FormField>{{"a", "1"}, {"b", ""}, {"", "c=d"}, {"%zz", "%2"}}));
         QCOMPARE(formDecoded("a+b%2B%"), std::string("a b+%"));
     }
 
@@ -46,8 +47,9 @@ private slots:
     {
         const auto pieces = multipartPieces(multipart({{"a\"\r\nX: y", "v"}}, "multipart/form-data; boundary=B"));
         QCOMPARE(pieces.size(), std::size_t(1));
-        QCOMPARE(pieces[0].text, std::string("--B\r\nContent-Disposition: form-data; name=\"a%22%0D%0AX: y\"\r\n\r\n"
-                                             "v\r\n--B--\r\n"));
+        QCOMPARE(pieces[0].text,
+                 std::string("--B\r\nContent-Disposition: form-data; name=\"a%22%0D%0AX: y\"\r\n\r\n"
+                             "v\r\n--B--\r\n"));
     }
 
     void filesAreStretches()

@@ -28,12 +28,13 @@ QByteArray text(const Framing &framing)
     std::string line = nameOf(framing.mode);
     if (framing.mode == FramingMode::Length || framing.length != 0)
         line += ' ' + std::to_string(framing.length);
-    return QByteArray::fromStdString(line + "; " + keysOf(framing.anomalies) + (framing.invalidLength ? " invalid" : ""));
+    return QByteArray::fromStdString(line + "; " + keysOf(framing.anomalies)
+                                     + (framing.invalidLength ? " invalid" : ""));
 }
 
 struct Row {
     Fields fields;
-    const char *request; ///< framing of a request with these fields
+    const char *request;  ///< framing of a request with these fields
     const char *response; ///< framing of a 200 to a GET with them
     int version = 11;
 };
@@ -50,9 +51,7 @@ const Row rows[] = {
     {{{length, "9223372036854775807"}}, "length 9223372036854775807; ", "length 9223372036854775807; "},
     {{{length, "0005"}}, "length 5; ", "length 5; "},
     {{{length, "5, 5"}}, "length 5; duplicate-length", "length 5; duplicate-length"},
-    {{{length, "5"}, {length, "5"}, {length, "05"}},
-     "length 5; duplicate-length",
-     "length 5; duplicate-length"},
+    {{{length, "5"}, {length, "5"}, {length, "05"}}, "length 5; duplicate-length", "length 5; duplicate-length"},
     {{{length, "5,"}}, "length 5; duplicate-length", "length 5; duplicate-length"},
     {{{length, "5"}, {length, "6"}}, "length 5; conflicting-length invalid", "length 5; conflicting-length invalid"},
     {{{length, "7, 6, 7"}}, "length 7; conflicting-length invalid", "length 7; conflicting-length invalid"},
@@ -68,7 +67,9 @@ const Row rows[] = {
     {{{length, std::string("5\0", 2)}}, "none; bad-length invalid", "close; bad-length invalid"},
     {{{length, "5, x"}}, "none; bad-length invalid", "close; bad-length invalid"},
     {{{length, "5"}, {length, ""}}, "none; bad-length invalid", "close; bad-length invalid"},
-    {{{length, "5, x, 6"}}, "none; bad-length conflicting-length invalid", "close; bad-length conflicting-length invalid"},
+    {{{length, "5, x, 6"}},
+     "none; bad-length conflicting-length invalid",
+     "close; bad-length conflicting-length invalid"},
     {{{length, "9223372036854775808"}}, "none; length-too-large", "length 9223372036854775807; length-too-large"},
     {{{length, "18446744073709551621"}}, "none; length-too-large", "length 9223372036854775807; length-too-large"},
     {{{length, "99999999999999999999999999999999999999999"}},
@@ -97,9 +98,7 @@ const Row rows[] = {
     {{{coding, "chunked"}, {coding, "X-Gzip"}}, "none; chunked-not-last", "close; "},
     {{{coding, "chunked, chunked"}}, "chunked; chunked-not-last", "chunked; chunked-not-last"},
     {{{coding, "identity"}}, "none; unknown-encoding chunked-not-last", "close; unknown-encoding"},
-    {{{coding, "chunked, identity"}},
-     "none; unknown-encoding chunked-not-last",
-     "close; unknown-encoding"},
+    {{{coding, "chunked, identity"}}, "none; unknown-encoding chunked-not-last", "close; unknown-encoding"},
     {{{coding, "cow, chunked"}}, "chunked; unknown-encoding", "chunked; unknown-encoding"},
     {{{coding, "xchunked"}}, "none; unknown-encoding chunked-not-last", "close; unknown-encoding"},
     {{{coding, "chunked;q=1"}}, "none; unknown-encoding chunked-not-last", "close; unknown-encoding"},
@@ -114,9 +113,7 @@ const Row rows[] = {
     {{{coding, "chunked"}, {length, "x"}},
      "chunked; length-with-encoding bad-length",
      "chunked; length-with-encoding bad-length"},
-    {{{length, "5"}, {coding, "gzip"}},
-     "none; chunked-not-last length-with-encoding",
-     "close; length-with-encoding"},
+    {{{length, "5"}, {coding, "gzip"}}, "none; chunked-not-last length-with-encoding", "close; length-with-encoding"},
 };
 
 Head response(int status, Fields fields)

@@ -62,8 +62,7 @@ private slots:
             head.version = one.version;
             if (*one.connection)
                 head.fields = {{"connection", one.connection}};
-            QVERIFY2(persists(head) == one.stays,
-                     qPrintable(QString::number(one.version) + ' ' + one.connection));
+            QVERIFY2(persists(head) == one.stays, qPrintable(QString::number(one.version) + ' ' + one.connection));
         }
     }
 };

@@ -13,8 +13,9 @@ QByteArray text(const std::vector<Found> &found)
 {
     QByteArrayList all;
     for (const Found &one : found)
-        all << QByteArray::fromStdString(std::string(infoOf(one.what).key)) + '@' + QByteArray::number(qulonglong(one.span.offset))
-                + '+' + QByteArray::number(qulonglong(one.span.length));
+        all << QByteArray::fromStdString(std::string(infoOf(one.what).key)) + '@'
+                + QByteArray::number(qulonglong(one.span.offset)) + '+'
+                + QByteArray::number(qulonglong(one.span.length));
     return all.join(' ');
 }
 
@@ -51,20 +52,29 @@ private slots:
         QTest::addColumn<QByteArray>("found");
         QTest::newRow("plain") << QByteArray("HTTP/1.1 100 Continue") << QByteArray("11 100|Continue") << QByteArray();
         QTest::newRow("empty reason") << QByteArray("HTTP/1.1 100 ") << QByteArray("11 100|") << QByteArray();
-        QTest::newRow("no space") << QByteArray("HTTP/1.0 417") << QByteArray("10 417|") << QByteArray("no-space-after-status@109+3");
-        QTest::newRow("lower case") << QByteArray("http/1.1 200 OK") << QByteArray("11 200|OK") << QByteArray("lower-case-http@100+8");
-        QTest::newRow("version 2.7") << QByteArray("HTTP/2.7 200 OK") << QByteArray("27 200|OK") << QByteArray("foreign-version@100+8");
-        QTest::newRow("two spaces") << QByteArray("HTTP/1.1  200 OK") << QByteArray("11 200|OK") << QByteArray("extra-space@108+2");
-        QTest::newRow("no number") << QByteArray("HTTP/1.1 abc OK") << QByteArray("11 0|OK") << QByteArray("bad-status@109+3");
-        QTest::newRow("four digits") << QByteArray("HTTP/1.1 2000 OK") << QByteArray("11 0|OK") << QByteArray("bad-status@109+4");
-        QTest::newRow("out of range") << QByteArray("HTTP/1.1 799 ?") << QByteArray("11 799|?") << QByteArray("status-out-of-range@109+3");
+        QTest::newRow("no space") << QByteArray("HTTP/1.0 417") << QByteArray("10 417|")
+                                  << QByteArray("no-space-after-status@109+3");
+        QTest::newRow("lower case") << QByteArray("http/1.1 200 OK") << QByteArray("11 200|OK")
+                                    << QByteArray("lower-case-http@100+8");
+        QTest::newRow("version 2.7") << QByteArray("HTTP/2.7 200 OK") << QByteArray("27 200|OK")
+                                     << QByteArray("foreign-version@100+8");
+        QTest::newRow("two spaces") << QByteArray("HTTP/1.1  200 OK") << QByteArray("11 200|OK")
+                                    << QByteArray("extra-space@108+2");
+        QTest::newRow("no number") << QByteArray("HTTP/1.1 abc OK") << QByteArray("11 0|OK")
+                                   << QByteArray("bad-status@109+3");
+        QTest::newRow("four digits") << QByteArray("HTTP/1.1 2000 OK") << QByteArray("11 0|OK")
+                                     << QByteArray("bad-status@109+4");
+        QTest::newRow("out of range") << QByteArray("HTTP/1.1 799 ?") << QByteArray("11 799|?")
+                                      << QByteArray("status-out-of-range@109+3");
     }
     void statusLines()
     {
         QFETCH(QByteArray, line);
         std::vector<Found> found;
         const auto read = parseStatusLine(line.toStdString(), at, found);
-        QTEST(QByteArray::number(read.version) + ' ' + QByteArray::number(read.status) + '|' + QByteArray::fromStdString(read.reason), "read");
+        QTEST(QByteArray::number(read.version) + ' ' + QByteArray::number(read.status) + '|'
+                  + QByteArray::fromStdString(read.reason),
+              "read");
         QTEST(text(found), "found");
     }
 
@@ -75,7 +85,8 @@ private slots:
         QTest::addColumn<QByteArray>("found");
         QTest::newRow("plain") << QByteArray("POST /a HTTP/1.1") << QByteArray("POST|/a|11") << QByteArray();
         QTest::newRow("no version") << QByteArray("GET /") << QByteArray("GET|/|9") << QByteArray("no-version@105+0");
-        QTest::newRow("bad method") << QByteArray("P(ST / HTTP/1.0") << QByteArray("P(ST|/|10") << QByteArray("bad-method@100+4");
+        QTest::newRow("bad method") << QByteArray("P(ST / HTTP/1.0") << QByteArray("P(ST|/|10")
+                                    << QByteArray("bad-method@100+4");
         QTest::newRow("brace in target") << QByteArray("GET /{a} HTTP/1.1") << QByteArray("GET|/{a}|11")
                                          << QByteArray("bad-target@105+1");
     }
@@ -84,7 +95,8 @@ private slots:
         QFETCH(QByteArray, line);
         std::vector<Found> found;
         const auto read = parseRequestLine(line.toStdString(), at, found);
-        QTEST(QByteArray::fromStdString(read.method + '|' + read.target + '|') + QByteArray::number(read.version), "read");
+        QTEST(QByteArray::fromStdString(read.method + '|' + read.target + '|') + QByteArray::number(read.version),
+              "read");
         QTEST(text(found), "found");
     }
 
@@ -93,12 +105,15 @@ private slots:
         QTest::addColumn<QByteArray>("line");
         QTest::addColumn<QByteArray>("read"); // name|value
         QTest::addColumn<QByteArray>("found");
-        QTest::newRow("plain") << QByteArray("Expect: 100-continue") << QByteArray("Expect|100-continue") << QByteArray();
+        QTest::newRow("plain") << QByteArray("Expect: 100-continue") << QByteArray("Expect|100-continue")
+                               << QByteArray();
         QTest::newRow("white space around") << QByteArray("A:\t b \t") << QByteArray("A|b") << QByteArray();
         QTest::newRow("no colon") << QByteArray("oops") << QByteArray("|oops") << QByteArray("no-colon@100+4");
         QTest::newRow("no name") << QByteArray(": x") << QByteArray("|x") << QByteArray("empty-name@100+1");
-        QTest::newRow("space before colon") << QByteArray("A : b") << QByteArray("A|b") << QByteArray("space-before-colon@100+2");
-        QTest::newRow("NUL in the value") << QByteArray("A: b\0c", 6) << QByteArray("A|b\0c", 5) << QByteArray("nul-byte@104+1");
+        QTest::newRow("space before colon")
+            << QByteArray("A : b") << QByteArray("A|b") << QByteArray("space-before-colon@100+2");
+        QTest::newRow("NUL in the value")
+            << QByteArray("A: b\0c", 6) << QByteArray("A|b\0c", 5) << QByteArray("nul-byte@104+1");
         QTest::newRow("8-bit") << QByteArray("A: \xe9") << QByteArray("A|\xe9") << QByteArray("obs-text@103+1");
     }
     void fields()

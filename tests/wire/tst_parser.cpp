@@ -68,7 +68,8 @@ QString TestParser::checkCut(const WireCase &one, const support::LogSink &whole,
     if (cut.events == whole.events && cut.bytes == one.bytes && cut.checkpoints == whole.checkpoints
         && cut.classes == whole.classes)
         return {};
-    return compare(support::logOf(cut.events), support::logOf(whole.events)) + "(events, bytes, checkpoints or classes differ)";
+    return compare(support::logOf(cut.events), support::logOf(whole.events))
+        + "(events, bytes, checkpoints or classes differ)";
 }
 
 void TestParser::cases()

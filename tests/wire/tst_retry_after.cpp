@@ -18,17 +18,42 @@ private slots:
                 QTest::newRow(value) << read;
         };
         rows(RetryAfter::Seconds, {"0", "120", "007", "99999999999999999999999999"});
-        rows(RetryAfter::Date, {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
-                                "Wed Nov 16 08:49:37 1994", "Fri, 30 Jun 2028 23:59:60 GMT", "Tue, 29 Feb 2028 00:00:00 GMT"});
+        rows(RetryAfter::Date,
+             {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
+              "Wed Nov 16 08:49:37 1994", "Fri, 30 Jun 2028 23:59:60 GMT", "Tue, 29 Feb 2028 00:00:00 GMT"});
         rows(RetryAfter::Invalid,
-             {"", "soon", "-1", "+5", "1.5", "5s", "120 seconds", "1, 2", "0x10", "2028-02-29T00:00:00Z",
-              "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 UTC", "Sun, 06 Nov 1994 08:49:37 GMT+1",
-              "sun, 06 nov 1994 08:49:37 gmt", "Sun, 6 Nov 1994 08:49:37 GMT", "Sun,06 Nov 1994 08:49:37 GMT",
-              "Sun, 06-Nov-94 08:49:37 GMT", "Sunday, 06 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 94 08:49:37 GMT",
-              "Sun, 00 Nov 1994 08:49:37 GMT", "Sun, 31 Nov 1994 08:49:37 GMT", "Sun, 30 Feb 1994 08:49:37 GMT",
-              "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 Nov 1994 08:60:37 GMT", "Sun, 06 Nov 1994 08:49:61 GMT",
-              "Sun, 06 Foo 1994 08:49:37 GMT", "Foo, 06 Nov 1994 08:49:37 GMT", "Sun Nov 6 08:49:37 1994",
-              "Sun Nov 06 08:49:37 94", "Sun Nov  6 08:49:37 1994 GMT", "Sun Nov", "Sun, "});
+             {"",
+              "soon",
+              "-1",
+              "+5",
+              "1.5",
+              "5s",
+              "120 seconds",
+              "1, 2",
+              "0x10",
+              "2028-02-29T00:00:00Z",
+              "Sun, 06 Nov 1994 08:49:37",
+              "Sun, 06 Nov 1994 08:49:37 UTC",
+              "Sun, 06 Nov 1994 08:49:37 GMT+1",
+              "sun, 06 nov 1994 08:49:37 gmt",
+              "Sun, 6 Nov 1994 08:49:37 GMT",
+              "Sun,06 Nov 1994 08:49:37 GMT",
+              "Sun, 06-Nov-94 08:49:37 GMT",
+              "Sunday, 06 Nov 1994 08:49:37 GMT",
+              "Sun, 06 Nov 94 08:49:37 GMT",
+              "Sun, 00 Nov 1994 08:49:37 GMT",
+              "Sun, 31 Nov 1994 08:49:37 GMT",
+              "Sun, 30 Feb 1994 08:49:37 GMT",
+              "Sun, 06 Nov 1994 24:00:00 GMT",
+              "Sun, 06 Nov 1994 08:60:37 GMT",
+              "Sun, 06 Nov 1994 08:49:61 GMT",
+              "Sun, 06 Foo 1994 08:49:37 GMT",
+              "Foo, 06 Nov 1994 08:49:37 GMT",
+              "Sun Nov 6 08:49:37 1994",
+              "Sun Nov 06 08:49:37 94",
+              "Sun Nov  6 08:49:37 1994 GMT",
+              "Sun Nov",
+              "Sun, "});
     }
 
     void oneValue()

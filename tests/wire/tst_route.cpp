@@ -33,7 +33,8 @@ QByteArray shown(const Route &route)
     if (!route.userInfo.empty())
         text += " as " + route.userInfo;
     if (route.askedPort)
-        text += std::string(route.tunnel ? " tunnel " : " asked ") + route.askedHost + ' ' + std::to_string(route.askedPort);
+        text += std::string(route.tunnel ? " tunnel " : " asked ") + route.askedHost + ' '
+            + std::to_string(route.askedPort);
     return QByteArray::fromStdString(text);
 }
 
@@ -50,8 +51,8 @@ private slots:
         QTest::addColumn<QByteArray>("connectTo");
         QTest::addColumn<QByteArray>("route");
         const auto row = [](const char *url, const char *proxy, const char *connectTo, const char *route) {
-            QTest::addRow("%s %s %s", url, proxy, connectTo) << QByteArray(url) << QByteArray(proxy)
-                                                             << QByteArray(connectTo) << QByteArray(route);
+            QTest::addRow("%s %s %s", url, proxy, connectTo)
+                << QByteArray(url) << QByteArray(proxy) << QByteArray(connectTo) << QByteArray(route);
         };
         row("http://h/", "", "", "direct h 80");
         row("https://h:8443/", "", "127.0.0.1:9", "direct 127.0.0.1 9");
@@ -120,23 +121,26 @@ private slots:
             const auto *error = std::get_if<UrlError>(&made);
             return error ? QByteArray::fromStdString(error->text) : QByteArray();
         };
-        QCOMPARE(said("x.sock"), QByteArray("the Unix socket \"x.sock\" is no absolute path: write /path, or @name for "
-                                            "the abstract namespace"));
+        QCOMPARE(said("x.sock"),
+                 QByteArray("the Unix socket \"x.sock\" is no absolute path: write /path, or @name for "
+                            "the abstract namespace"));
         QCOMPARE(said("@"), QByteArray("the Unix socket \"@\" has no name: write one behind the @"));
         QVERIFY(said(std::string("/a\0b", 4)).endsWith("has a NUL byte: remove it"));
         QVERIFY(said('/' + std::string(107, 'x')).contains("is 108 bytes long, and the system takes 107"));
         QVERIFY(said('@' + std::string(108, 'x')).contains("is 108 bytes long, and the system takes 107"));
         QVERIFY(said('@' + std::string(107, 'x')).isEmpty());
-        QCOMPARE(said("/s", "http://p:1"), QByteArray("the Unix socket \"/s\" stands beside a proxy: leave one of them out"));
+        QCOMPARE(said("/s", "http://p:1"),
+                 QByteArray("the Unix socket \"/s\" stands beside a proxy: leave one of them out"));
         QVERIFY(said("/s", "", "h:1").contains("beside a place to connect to"));
     }
 
     void errorsKeepThePassword()
     {
-        for (const char *proxy : {"http://pu:SECRET@127.0.0.1", "foo://pu:SECRET@127.0.0.1:1", "pu:SECRET@h:x", "pu:SECRET@:1",
-                                  "a@pu:SECRET@h"}) {
+        for (const char *proxy : {"http://pu:SECRET@127.0.0.1", "foo://pu:SECRET@127.0.0.1:1", "pu:SECRET@h:x",
+                                  "pu:SECRET@:1", "a@pu:SECRET@h"}) {
             const auto made = compose(to("http://h/", proxy));
-            QVERIFY2(std::get<UrlError>(made).text.find("SECRET") == std::string::npos, std::get<UrlError>(made).text.c_str());
+            QVERIFY2(std::get<UrlError>(made).text.find("SECRET") == std::string::npos,
+                     std::get<UrlError>(made).text.c_str());
         }
     }
 
@@ -144,7 +148,8 @@ private slots:
     {
         const std::string head = composed(to("http://h:81/a?b#c", "http://u:p%20w@p:1")).head;
         QVERIFY2(head.starts_with("GET http://h:81/a?b HTTP/1.1\r\nHost: h:81\r\n"
-                                  "Proxy-Authorization: Basic dTpwIHc=\r\n"), head.c_str());
+                                  "Proxy-Authorization: Basic dTpwIHc=\r\n"),
+                 head.c_str());
     }
 
     void tunnelsSayNothingOfTheRequest()
@@ -170,7 +175,10 @@ private slots:
         const auto head = [&spec] { return composed(tunnelRequest(spec, composed(spec).route)).head; };
         QCOMPARE(head(), std::string("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nUser-Agent: me\r\n\r\n"));
         spec.profile = "curl-7.88";
-        QCOMPARE(head(), std::string("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nUser-Agent: me\r\nProxy-Connection: Keep-Alive\r\n\r\n"));
+        QCOMPARE(
+            head(),
+            std::string(
+                "CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nUser-Agent: me\r\nProxy-Connection: Keep-Alive\r\n\r\n"));
         spec.profile.clear();
         spec.fieldOrder = {"*", "Proxy-Connection"};
         spec.headers.clear();

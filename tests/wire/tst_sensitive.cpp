@@ -86,8 +86,8 @@ private slots:
         for (const char *name :
              {"X-Keyboard", "X-Monkey", "Idempotency-Key", "X-Idempotency-Key", "X-Cache-Key", "Surrogate-Key",
               "Author", "Sec-WebSocket-Key", "WWW-Authenticate", "Proxy-Authenticate",
-              "Access-Control-Allow-Credentials", "X-Amz-Server-Side-Encryption-Customer-Key-MD5",
-              "X-Session-Length", "X-Author", "Host", "Content-Type", ""})
+              "Access-Control-Allow-Credentials", "X-Amz-Server-Side-Encryption-Customer-Key-MD5", "X-Session-Length",
+              "X-Author", "Host", "Content-Type", ""})
             QVERIFY2(!isSecretField(name), name);
     }
 

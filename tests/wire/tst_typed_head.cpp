@@ -115,14 +115,12 @@ private slots:
         row("none", "P / HTTP/1.1\r\nA: b\r\n\r\n", "P / HTTP/1.1\r\nA: b\r\n\r\n");
         row("one", "P / HTTP/1.1\r\nExpect: x\r\nA: b\r\n\r\n", "P / HTTP/1.1\r\nA: b\r\n\r\n");
         row("all", "P / HTTP/1.1\r\nexpect : x\r\nA: b\r\nEXPECT:\r\n\r\n", "P / HTTP/1.1\r\nA: b\r\n\r\n");
-        row("folds", "P / HTTP/1.1\nExpect:\n 100-continue\n\t\n x\nA: b\n c\n\n",
-            "P / HTTP/1.1\nA: b\n c\n\n");
+        row("folds", "P / HTTP/1.1\nExpect:\n 100-continue\n\t\n x\nA: b\n c\n\n", "P / HTTP/1.1\nA: b\n c\n\n");
         row("similar", "P / HTTP/1.1\r\nExpectX: y\r\nX-Expect: y\r\nExpect\r\n\r\n",
             "P / HTTP/1.1\r\nExpectX: y\r\nX-Expect: y\r\nExpect\r\n\r\n");
         row("start line", "Expect: x\r\nExpect: y\r\n\r\n", "Expect: x\r\n\r\n");
         row("lines before", "\r\nP / HTTP/1.1\r\nExpect: y\r\n\r\n", "\r\nP / HTTP/1.1\r\n\r\n");
-        row("behind the head", "P / HTTP/1.1\r\n\r\nExpect: y\r\n\r\n",
-            "P / HTTP/1.1\r\n\r\nExpect: y\r\n\r\n");
+        row("behind the head", "P / HTTP/1.1\r\n\r\nExpect: y\r\n\r\n", "P / HTTP/1.1\r\n\r\nExpect: y\r\n\r\n");
         row("no end", "P / HTTP/1.1\r\nExpect: y", "P / HTTP/1.1\r\n");
         row("empty", "", "");
     }

@@ -15,9 +15,9 @@ QByteArray read(const QByteArray &typed)
     if (const auto *error = std::get_if<UrlError>(&result))
         return QByteArray::fromStdString("error: " + error->text);
     const auto &url = std::get<Url>(result);
-    return QByteArray::fromStdString(std::string(url.tls ? "https" : "http") + '|' + url.userInfo + '|'
-                                     + url.host + '|' + std::to_string(url.port) + (url.portTyped ? "!" : "")
-                                     + '|' + url.target + '|' + url.authority());
+    return QByteArray::fromStdString(std::string(url.tls ? "https" : "http") + '|' + url.userInfo + '|' + url.host + '|'
+                                     + std::to_string(url.port) + (url.portTyped ? "!" : "") + '|' + url.target + '|'
+                                     + url.authority());
 }
 
 struct Case {
@@ -70,9 +70,12 @@ private slots:
             {"http://[fe80::1%eth0]/", "http||fe80::1%eth0|80|/|[fe80::1]"},
             {"http://[::1%25lo]/", "http||::1%lo|80|/|[::1]"},
             {"http://[fe80::1%25]/", "http||fe80::1%25|80|/|[fe80::1]"},
-            {"http://b\xc3\xbc" "cher.example:81/\xc3\xbc",
+            {"http://b\xc3\xbc"
+             "cher.example:81/\xc3\xbc",
              "http||xn--bcher-kva.example|81!|/\xc3\xbc|xn--bcher-kva.example:81"},
-            {"b\xc3\xbc" "cher.example.", "http||xn--bcher-kva.example.|80|/|xn--bcher-kva.example."},
+            {"b\xc3\xbc"
+             "cher.example.",
+             "http||xn--bcher-kva.example.|80|/|xn--bcher-kva.example."},
             {"localhost:/x", "http||localhost|80|/x|localhost"},
             {"h.example:/x", "http||h.example|80|/x|h.example"},
             {"http://localhost./", "http||localhost.|80|/|localhost."},
@@ -177,8 +180,7 @@ private slots:
     void longHosts()
     {
         QVERIFY(!read(QByteArray(254, 'h')).startsWith("error"));
-        QCOMPARE(read(QByteArray(255, 'h')),
-                 QByteArray("error: the host is longer than 253 characters: shorten it"));
+        QCOMPARE(read(QByteArray(255, 'h')), QByteArray("error: the host is longer than 253 characters: shorten it"));
         const auto port = read("h:" + QByteArray(1'000'000, '9'));
         QVERIFY2(port.size() < 200, "an error is one line, whatever was pasted");
     }

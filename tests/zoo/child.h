@@ -19,8 +19,8 @@
 namespace zoo {
 
 struct ChildEnd {
-    int status = -1;  ///< exit status; -1: did not start or was killed
-    int signal = 0;   ///< that ended it
+    int status = -1; ///< exit status; -1: did not start or was killed
+    int signal = 0;  ///< that ended it
     double seconds = 0;
     long peakKib = 0; ///< largest resident set
 };

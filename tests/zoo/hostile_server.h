@@ -38,7 +38,9 @@ struct Identities {
     }
     const SelfSigned &named(const std::string &name) const
     {
-        return name == "other-name" ? otherName : name == "expired" ? expired : name == "early" ? early
+        return name == "other-name" ? otherName
+            : name == "expired"     ? expired
+            : name == "early"       ? early
             : name == "unknown"     ? unknown
                                     : good;
     }
@@ -47,9 +49,7 @@ struct Identities {
 /// One connection: bytes through TLS where there is TLS.
 class Line {
 public:
-    Line(int fd, const std::atomic<bool> &stop)
-        : fd_(fd)
-        , stop_(stop)
+    Line(int fd, const std::atomic<bool> &stop) : fd_(fd), stop_(stop)
     {
         const timeval tick{0, 50'000};
         ::setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &tick, sizeof tick);
@@ -114,8 +114,9 @@ public:
     bool send(std::string_view bytes)
     {
         while (!bytes.empty() && !over()) {
-            const ssize_t n = ssl_ ? SSL_write(ssl_.get(), bytes.data(), static_cast<int>(std::min<std::size_t>(bytes.size(), 1 << 14)))
-                                   : ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+            const ssize_t n = ssl_
+                ? SSL_write(ssl_.get(), bytes.data(), static_cast<int>(std::min<std::size_t>(bytes.size(), 1 << 14)))
+                : ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
             if (n > 0)
                 bytes.remove_prefix(static_cast<std::size_t>(n));
             else if (ssl_ ? !wants(static_cast<int>(n)) : errno != EAGAIN && errno != EINTR)
@@ -134,8 +135,8 @@ public:
     {
         std::string bytes(most, '\0');
         while (!over()) {
-            const ssize_t n = ssl_ ? SSL_read(ssl_.get(), bytes.data(), static_cast<int>(most))
-                                   : ::recv(fd_, bytes.data(), most, 0);
+            const ssize_t n =
+                ssl_ ? SSL_read(ssl_.get(), bytes.data(), static_cast<int>(most)) : ::recv(fd_, bytes.data(), most, 0);
             if (n > 0) {
                 bytes.resize(static_cast<std::size_t>(n));
                 return bytes;
@@ -157,7 +158,8 @@ public:
             tcp_info info{};
             socklen_t size = sizeof info;
             ::getsockopt(fd_, IPPROTO_TCP, TCP_INFO, &info, &size);
-            if (info.tcpi_state != TCP_ESTABLISHED && info.tcpi_state != TCP_FIN_WAIT1 && info.tcpi_state != TCP_FIN_WAIT2)
+            if (info.tcpi_state != TCP_ESTABLISHED && info.tcpi_state != TCP_FIN_WAIT1
+                && info.tcpi_state != TCP_FIN_WAIT2)
                 return;
             nap(5);
         }
@@ -251,7 +253,7 @@ private:
             const Script &script = case_.scripts[std::min(number, case_.scripts.size() - 1)];
             lines_.emplace_back([this, fd, &script] {
                 Line line(fd, stop_);
-                while (!line.over() && playAll(line, script)) { }
+                while (!line.over() && playAll(line, script)) {}
             });
         }
     }
@@ -307,7 +309,8 @@ private:
     static bool readBytes(Line &line, std::uint64_t count, std::uint64_t napMs)
     {
         while (count > 0) {
-            const std::string got = line.receive(napMs ? 1 : static_cast<std::size_t>(std::min<std::uint64_t>(count, 65536)));
+            const std::string got =
+                line.receive(napMs ? 1 : static_cast<std::size_t>(std::min<std::uint64_t>(count, 65536)));
             if (got.empty())
                 return false;
             count -= got.size();

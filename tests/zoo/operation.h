@@ -103,7 +103,9 @@ private:
         while (!stop_) {
             std::vector<pollfd> polled{{listener_, POLLIN, 0}};
             for (const Line &line : lines)
-                polled.push_back({line.fd, static_cast<short>(line.asked && line.sent < bytes_.size() ? POLLIN | POLLOUT : POLLIN), 0});
+                polled.push_back(
+                    {line.fd, static_cast<short>(line.asked && line.sent < bytes_.size() ? POLLIN | POLLOUT : POLLIN),
+                     0});
             ::poll(polled.data(), polled.size(), 20);
             for (std::size_t i = lines.size(); i-- > 0;)
                 if (polled[i + 1].revents != 0 && !serve(lines[i], polled[i + 1].revents)) {

@@ -17,6 +17,8 @@
 
 #include <cstdio>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr std::uint64_t bombBytes = 96 << 20; // beyond ContentLimits::output
@@ -25,7 +27,7 @@ constexpr long mostBombKib = support::memoryFactor * (200 << 10);
 /// Largest resident set since the last call of forgetPeak().
 long peakKib()
 {
-    QFile status(QStringLiteral("/proc/self/status"));
+    QFile status(u"/proc/self/status"_s);
     if (!status.open(QIODevice::ReadOnly))
         return 0;
     for (const QByteArray &line : status.readAll().split('\n'))
@@ -36,7 +38,7 @@ long peakKib()
 
 void forgetPeak()
 {
-    QFile file(QStringLiteral("/proc/self/clear_refs"));
+    QFile file(u"/proc/self/clear_refs"_s);
     if (file.open(QIODevice::WriteOnly))
         file.write("5");
 }
@@ -65,8 +67,9 @@ zoo::Case serving(const std::string &coding, const std::string &bytes)
 {
     zoo::Case one;
     one.scripts = {{{zoo::Do::Head, 1, {}},
-                    {zoo::Do::Send, 1, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: " + coding
-                                           + "\r\nContent-Length: " + std::to_string(bytes.size()) + "\r\n\r\n" + bytes},
+                    {zoo::Do::Send, 1,
+                     "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: " + coding
+                         + "\r\nContent-Length: " + std::to_string(bytes.size()) + "\r\n\r\n" + bytes},
                     {zoo::Do::Drain, 1, {}}}};
     return one;
 }
@@ -94,16 +97,16 @@ void TestBombs::bombs_data()
     };
     const std::string gzip = gzipBomb(bombBytes);
     const std::string zeros(bombBytes, '\0');
-    row("gzip", QStringLiteral("gzip"), gzip, 1 << 20);
-    row("br", QStringLiteral("br"), support::brotlied(zeros), 1 << 20);
-    row("zstd", QStringLiteral("zstd"), support::zstded(zeros), 1 << 20);
-    row("gzip in gzip", QStringLiteral("gzip, gzip"), support::deflated(gzip, 31), 1 << 20);
-    row("gzip in br in zstd", QStringLiteral("gzip, br, zstd"), support::zstded(support::brotlied(gzip)), 1 << 20);
-    QString many = QStringLiteral("gzip");
+    row("gzip", u"gzip"_s, gzip, 1 << 20);
+    row("br", u"br"_s, support::brotlied(zeros), 1 << 20);
+    row("zstd", u"zstd"_s, support::zstded(zeros), 1 << 20);
+    row("gzip in gzip", u"gzip, gzip"_s, support::deflated(gzip, 31), 1 << 20);
+    row("gzip in br in zstd", u"gzip, br, zstd"_s, support::zstded(support::brotlied(gzip)), 1 << 20);
+    QString many = u"gzip"_s;
     for (int i = 0; i < 5000; ++i)
-        many += QStringLiteral(", gzip");
+        many += u", gzip"_s;
     row("5001 times gzip", many, gzip, 0);
-    row("a window of 2 GiB", QStringLiteral("zstd"), std::string("\x28\xb5\x2f\xfd\x00\xa8\x01\x00\x00", 9), 0);
+    row("a window of 2 GiB", u"zstd"_s, std::string("\x28\xb5\x2f\xfd\x00\xa8\x01\x00\x00", 9), 0);
 }
 
 void TestBombs::bombs()
@@ -127,13 +130,16 @@ void TestBombs::bombs()
     const auto plan = session::planContent(sending->events(), *exchange.attempts.back().final);
     const session::Content content = session::loadContent(*sending->record(), plan, QLocale::c());
     const long peak = peakKib();
-    table_ += QStringLiteral("%1 %2 %3 %4\n").arg(QString::fromLatin1(QTest::currentDataTag()), -24).arg(bytes.size(), 10)
-                  .arg(content.decoded.size(), 10).arg(double(peak) / 1024, 9, 'f', 1).toUtf8();
+    table_ += u"%1 %2 %3 %4\n"_s.arg(QString::fromLatin1(QTest::currentDataTag()), -24)
+                  .arg(bytes.size(), 10)
+                  .arg(content.decoded.size(), 10)
+                  .arg(double(peak) / 1024, 9, 'f', 1)
+                  .toUtf8();
     QVERIFY(content.decoded.size() <= session::ContentLimits().output);
     QVERIFY(content.decoded.size() >= least);
     QVERIFY2(!content.notes.isEmpty() && !content.notes.first().contains(u'\n'), "nothing says that it was cut");
     if (support::memoryIsOurs)
-        QVERIFY2(peak < mostBombKib, qPrintable(QStringLiteral("%1 KiB").arg(peak)));
+        QVERIFY2(peak < mostBombKib, qPrintable(u"%1 KiB"_s.arg(peak)));
 }
 
 void TestBombs::cleanupTestCase()

@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int faultMs = 60'000;
@@ -25,10 +27,11 @@ struct Ran {
 /// interim-cli by a shell that takes something away before.
 Ran runAfter(const QString &before, const QString &words, const QString &output, const QString &folder)
 {
-    const QString errors = folder + QStringLiteral("/errors");
+    const QString errors = folder + u"/errors"_s;
     Ran ran;
-    const QString command = before + QStringLiteral("; exec " INTERIM_CLI " ") + words;
-    ran.end = zoo::runChild({"/bin/sh", "-c", command.toStdString()}, output.toStdString(), errors.toStdString(), faultMs);
+    const QString command = before + u"; exec " INTERIM_CLI " "_s + words;
+    ran.end =
+        zoo::runChild({"/bin/sh", "-c", command.toStdString()}, output.toStdString(), errors.toStdString(), faultMs);
     QFile file(errors);
     if (file.open(QIODevice::ReadOnly))
         ran.errors = file.readAll();
@@ -59,10 +62,11 @@ void TestFaults::outOfDescriptors()
 {
     int worked = 0;
     for (int limit = 4; limit <= 32; ++limit) {
-        const Ran ran = runAfter(QStringLiteral("ulimit -n %1").arg(limit), QStringLiteral("send --json http://127.0.0.1:1/"),
+        const Ran ran = runAfter(u"ulimit -n %1"_s.arg(limit), u"send --json http://127.0.0.1:1/"_s,
                                  QProcess::nullDevice(), folder_.path());
-        QVERIFY2(ran.end.signal == 0, qPrintable(QStringLiteral("%1 descriptors: signal %2: ").arg(limit).arg(ran.end.signal)
-                                                 + QString::fromUtf8(ran.errors)));
+        QVERIFY2(ran.end.signal == 0,
+                 qPrintable(u"%1 descriptors: signal %2: "_s.arg(limit).arg(ran.end.signal)
+                            + QString::fromUtf8(ran.errors)));
         if (ran.end.status == 127) // the loader could not open a library
             continue;
         QCOMPARE(ran.end.status, 1);
@@ -74,19 +78,19 @@ void TestFaults::outOfDescriptors()
 
 void TestFaults::fullDiskKeepsWhatWasSaved()
 {
-    const QString saved = folder_.filePath(QStringLiteral("kept.interim"));
+    const QString saved = folder_.filePath(u"kept.interim"_s);
     QString field; // nothing that a compressor makes small
     for (int i = 0; i < 64; ++i)
         field += QString::number(QRandomGenerator::global()->generate64(), 36);
-    const QString words = QStringLiteral("send --json -H X:%1 --save %2 http://127.0.0.1:1/").arg(field, saved);
-    runAfter(QStringLiteral(":"), words, QProcess::nullDevice(), folder_.path());
+    const QString words = u"send --json -H X:%1 --save %2 http://127.0.0.1:1/"_s.arg(field, saved);
+    runAfter(u":"_s, words, QProcess::nullDevice(), folder_.path());
     QFile file(saved);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray before = file.readAll();
     file.close();
     QVERIFY2(before.size() > 512, qPrintable(QString::number(before.size())));
     // Files of 512 bytes at most: a line fits, the record does not, as on a disk that is full.
-    const Ran ran = runAfter(QStringLiteral("trap '' XFSZ; ulimit -f 1"), words, QProcess::nullDevice(), folder_.path());
+    const Ran ran = runAfter(u"trap '' XFSZ; ulimit -f 1"_s, words, QProcess::nullDevice(), folder_.path());
     QCOMPARE(ran.end.signal, 0);
     QCOMPARE(ran.end.status, 1);
     QVERIFY2(ran.errors.contains("kept.interim"), ran.errors.constData());
@@ -97,7 +101,7 @@ void TestFaults::fullDiskKeepsWhatWasSaved()
 
 void TestFaults::standardOutputIsFull()
 {
-    const Ran ran = runAfter(QStringLiteral(":"), QStringLiteral("send --json http://127.0.0.1:1/"), QStringLiteral("/dev/full"), folder_.path());
+    const Ran ran = runAfter(u":"_s, u"send --json http://127.0.0.1:1/"_s, u"/dev/full"_s, folder_.path());
     QCOMPARE(ran.end.signal, 0);
     QCOMPARE(ran.end.status, 1);
     QVERIFY2(ran.errors.contains("standard output cannot be written"), ran.errors.constData());
@@ -108,15 +112,15 @@ void TestFaults::noFolderIsTheUsers()
 {
     QString before;
     for (const char *name : {"HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})
-        before += QStringLiteral("%1=/proc/nowhere; export %1; ").arg(QLatin1String(name));
-    const Ran sent = runAfter(before + QStringLiteral(":"), QStringLiteral("send --json http://127.0.0.1:1/"),
-                              QProcess::nullDevice(), folder_.path());
+        before += u"%1=/proc/nowhere; export %1; "_s.arg(QLatin1String(name));
+    const Ran sent =
+        runAfter(before + u":"_s, u"send --json http://127.0.0.1:1/"_s, QProcess::nullDevice(), folder_.path());
     QCOMPARE(sent.end.signal, 0);
     QCOMPARE(sent.end.status, 1);
     QVERIFY2(isOneLine(sent.errors) && sent.errors.contains("connection refused"), sent.errors.constData());
-    const Ran kept = runAfter(before + QStringLiteral(":"),
-                              QStringLiteral("compare --json --save-targets zoo http://127.0.0.1:1/ http://127.0.0.1:2/"),
-                              QProcess::nullDevice(), folder_.path());
+    const Ran kept =
+        runAfter(before + u":"_s, u"compare --json --save-targets zoo http://127.0.0.1:1/ http://127.0.0.1:2/"_s,
+                 QProcess::nullDevice(), folder_.path());
     QCOMPARE(kept.end.signal, 0);
     QVERIFY(kept.end.status != 0);
     QVERIFY2(kept.errors.contains("zoo") || kept.errors.contains("/proc/nowhere"), kept.errors.constData());

@@ -14,6 +14,8 @@
 
 #include <signal.h>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// One script, as a case of the zoo plays it.
@@ -29,8 +31,8 @@ class Lab {
 public:
     explicit Lab(const QStringList &words = {})
     {
-        process_.start(QStringLiteral(INTERIM_CLI), QStringList{QStringLiteral("lab")} + words);
-        while (!process_.canReadLine() && process_.waitForReadyRead(60'000)) { }
+        process_.start(QStringLiteral(INTERIM_CLI), QStringList{u"lab"_s} + words);
+        while (!process_.canReadLine() && process_.waitForReadyRead(60'000)) {}
         const QString line = QString::fromUtf8(process_.readLine()).trimmed();
         port_ = line.mid(line.lastIndexOf(u':') + 1).toUShort();
     }
@@ -43,10 +45,10 @@ public:
     /// Its peak, in KiB.
     long peakKib() const
     {
-        QFile file(QStringLiteral("/proc/%1/status").arg(process_.processId()));
+        QFile file(u"/proc/%1/status"_s.arg(process_.processId()));
         if (!file.open(QIODevice::ReadOnly))
             return 0;
-        static const QRegularExpression peak(QStringLiteral("VmHWM:\\s+(\\d+)"));
+        static const QRegularExpression peak(u"VmHWM:\\s+(\\d+)"_s);
         return peak.match(QString::fromUtf8(file.readAll())).captured(1).toLong();
     }
     bool answers() const
@@ -54,7 +56,7 @@ public:
         QTcpSocket socket;
         socket.connectToHost(QHostAddress::LocalHost, port_);
         socket.write("GET /continue HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        while (!socket.canReadLine() && socket.waitForReadyRead(60'000)) { }
+        while (!socket.canReadLine() && socket.waitForReadyRead(60'000)) {}
         return socket.readLine().startsWith("HTTP/1.1 200");
     }
 
@@ -75,16 +77,19 @@ private slots:
         using zoo::Do;
         QTest::addColumn<QString>("url");
         QTest::addColumn<zoo::Script>("script");
-        const QString http = QStringLiteral("http://127.0.0.1:%1/"), https = QStringLiteral("https://127.0.0.1:%1/");
-        const zoo::Step tls{Do::Tls, 1, "good"}, tls12{Do::Tls, 1, "tls12"}, head{Do::Head, 1, {}}, hold{Do::Hold, 1, {}};
+        const QString http = u"http://127.0.0.1:%1/"_s, https = u"https://127.0.0.1:%1/"_s;
+        const zoo::Step tls{Do::Tls, 1, "good"}, tls12{Do::Tls, 1, "tls12"}, head{Do::Head, 1, {}},
+            hold{Do::Hold, 1, {}};
         const zoo::Step ok{Do::Send, 1, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"};
         QTest::newRow("no answer") << http << zoo::Script{head, hold};
         QTest::newRow("no TLS") << https << zoo::Script{hold};
         QTest::newRow("new keys") << https << zoo::Script{tls, head, {Do::Flood, 1, "keyupdate"}};
         QTest::newRow("renegotiations") << https << zoo::Script{tls12, head, {Do::Flood, 1, "hellorequest"}};
-        QTest::newRow("interim responses") << http << zoo::Script{head, {Do::Forever, 1, "HTTP/1.1 102 Processing\r\n\r\n"}};
+        QTest::newRow("interim responses")
+            << http << zoo::Script{head, {Do::Forever, 1, "HTTP/1.1 102 Processing\r\n\r\n"}};
         QTest::newRow("tiny chunks") << http << zoo::Script{head, ok, {Do::Forever, 1, "1\r\na\r\n"}};
-        QTest::newRow("a head without end") << http << zoo::Script{head, {Do::Drip, 20, "HTTP/1.1 200 OK\r\nX: " + std::string(100'000, 'a')}};
+        QTest::newRow("a head without end")
+            << http << zoo::Script{head, {Do::Drip, 20, "HTTP/1.1 200 OK\r\nX: " + std::string(100'000, 'a')}};
     }
 
     void interruptIsHeard()
@@ -94,8 +99,7 @@ private slots:
         const zoo::Identities identities;
         zoo::HostileServer server(playing(script), identities);
         QProcess process;
-        process.start(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("--json"), QStringLiteral("--insecure"),
-                                                    url.arg(server.port())});
+        process.start(QStringLiteral(INTERIM_CLI), {u"send"_s, u"--json"_s, u"--insecure"_s, url.arg(server.port())});
         process.setReadChannel(QProcess::StandardError);
         QTRY_VERIFY_WITH_TIMEOUT(server.accepted() > 0, 60'000);
         QTest::qWait(400);
@@ -104,7 +108,8 @@ private slots:
         since.start();
         QVERIFY(process.waitForFinished(60'000));
         const qint64 took = since.elapsed();
-        QVERIFY2(took < 20'000, qPrintable(QString::number(took))); // a second, on a machine that has nothing else to do
+        QVERIFY2(took < 20'000,
+                 qPrintable(QString::number(took))); // a second, on a machine that has nothing else to do
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         const QByteArray errors = process.readAllStandardError();
         const bool ended = errors.contains("cancelled by the user") || errors.contains("4 MiB of TLS messages")
@@ -123,10 +128,11 @@ private slots:
                                            {Do::Forever, 1, "1\r\na\r\n"}}),
                                   identities);
         QProcess process;
-        process.start(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("--json"), QStringLiteral("--max-time"),
-                                                    QStringLiteral("8000"), QStringLiteral("http://127.0.0.1:%1/").arg(server.port())});
+        process.start(
+            QStringLiteral(INTERIM_CLI),
+            {u"send"_s, u"--json"_s, u"--max-time"_s, u"8000"_s, u"http://127.0.0.1:%1/"_s.arg(server.port())});
         QVERIFY(process.waitForFinished(120'000));
-        static const QRegularExpression end(QStringLiteral("\"duration_ns\": (\\d+)"));
+        static const QRegularExpression end(u"\"duration_ns\": (\\d+)"_s);
         const QString text = QString::fromUtf8(process.readAllStandardOutput());
         const double seconds = end.match(text).captured(1).toDouble() / 1e9;
         QVERIFY2(seconds >= 8 && seconds < 9, qPrintable(QString::number(seconds)));

@@ -15,10 +15,13 @@
 #include <cstdio>
 #include <functional>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr long mostOperationKib = support::memoryFactor * (200 << 10);
-constexpr int limitMs = (support::addressSanitizer || support::threadSanitizer ? 5 : 1) * 300'000; // against what has no end
+constexpr int limitMs =
+    (support::addressSanitizer || support::threadSanitizer ? 5 : 1) * 300'000; // against what has no end
 constexpr std::size_t bombed = 96 << 20;
 
 struct Operation {
@@ -51,7 +54,8 @@ std::string manyFields(int count)
 
 std::string bomb(const std::string &codings, const std::string &coded)
 {
-    return record::serialize(zoo::recordingOf(zoo::answer("Content-Type: text/html\r\nContent-Encoding: " + codings + "\r\n", coded)));
+    return record::serialize(
+        zoo::recordingOf(zoo::answer("Content-Type: text/html\r\nContent-Encoding: " + codings + "\r\n", coded)));
 }
 
 std::string smallFacts(std::size_t count)
@@ -116,7 +120,8 @@ const std::vector<std::pair<const char *, Maker>> &files()
         {"gzip", [=] { return bomb("gzip", support::coded(zeros(), "gzip")); }},
         {"deflate", [=] { return bomb("deflate", support::coded(zeros(), "deflate")); }},
         {"zstd", [=] { return bomb("zstd", support::zstded(zeros())); }},
-        {"stacked", [=] { return bomb("gzip, br, zstd", support::zstded(support::brotlied(support::coded(zeros(), "gzip")))); }},
+        {"stacked",
+         [=] { return bomb("gzip, br, zstd", support::zstded(support::brotlied(support::coded(zeros(), "gzip")))); }},
         {"text", [] { return bomb("gzip", support::coded(std::string(15 << 20, '"'), "gzip")); }},
         {"interims", [] { return record::serialize(zoo::recordingOf(interims(9900))); }},
         {"fields", [] { return record::serialize(zoo::recordingOf(manyFields(9990))); }},
@@ -125,7 +130,11 @@ const std::vector<std::pair<const char *, Maker>> &files()
         {"attempts", manyAttempts},
         {"connections", manyConnections},
         {"content", [] { return record::serialize(zoo::recordingOf(zoo::answer({}, std::string(60 << 20, 'a')))); }},
-        {"cut", [] { auto file = smallFacts(1000); return file.substr(0, file.size() / 2); }},
+        {"cut",
+         [] {
+             auto file = smallFacts(1000);
+             return file.substr(0, file.size() / 2);
+         }},
         {"flipped", [] { return flipped(smallFacts(1000)); }},
         {"lying", [] { return lying(smallFacts(1000)); }},
         {"large", [] { return std::string("INTERIM 3\n") + std::string(record::mostFileBytes, '\0'); }},
@@ -140,21 +149,28 @@ const std::vector<Operation> &operations()
         std::vector<Operation> ops;
         for (const char *file : {"br", "gzip", "deflate", "zstd", "stacked"})
             ops.push_back({file, {"cli", "export", std::string("{") + file + "}"}, {0}, "the content of 1 messages"});
-        ops.push_back({"four bombs", {"cli", "export", "{br}", "{br}", "{gzip}", "{zstd}"}, {0}, "the content of 4 messages"});
+        ops.push_back(
+            {"four bombs", {"cli", "export", "{br}", "{br}", "{gzip}", "{zstd}"}, {0}, "the content of 4 messages"});
         std::vector<std::string> many{"cli", "export"};
         for (int i = 0; i < 100; ++i)
             many.push_back(i % 50 == 1 ? "{text}" : "{interims}");
         ops.push_back({"a hundred large ones", many, {0}, "of 100 attempts: it would be longer than 128 MiB"});
-        ops.push_back({"to a file", {"cli", "export", "--output", "{out.har}", "{text}", "{br}"}, {0}, "the content of 1 messages"});
-        ops.push_back({"imported again", {"cli", "export", "--as", "http", "{out.har}"}, {0}, "> GET http://127.0.0.1/"});
+        ops.push_back({"to a file",
+                       {"cli", "export", "--output", "{out.har}", "{text}", "{br}"},
+                       {0},
+                       "the content of 1 messages"});
+        ops.push_back(
+            {"imported again", {"cli", "export", "--as", "http", "{out.har}"}, {0}, "> GET http://127.0.0.1/"});
         for (const char *file : {"facts", "attempts", "connections", "content", "fields"})
             ops.push_back({file, {"cli", "export", std::string("{") + file + "}"}, {0}});
         for (const char *file : {"br", "interims", "fields", "facts", "attempts", "connections", "content"}) {
             ops.push_back({file, {"cli", "replay", std::string("{") + file + "}"}, {0}, "> Attempt 1"});
-            ops.push_back({file, {"cli", "replay", "--json", std::string("{") + file + "}"}, {0}, "> interim-exchange"});
+            ops.push_back(
+                {file, {"cli", "replay", "--json", std::string("{") + file + "}"}, {0}, "> interim-exchange"});
         }
         for (const char *form : {"--timeline", "--json"}) {
-            ops.push_back({"more facts", {"cli", "replay", form, "{more-facts}"}, {2}, "the file holds more than is read"});
+            ops.push_back(
+                {"more facts", {"cli", "replay", form, "{more-facts}"}, {2}, "the file holds more than is read"});
             ops.push_back({"no end", {"cli", "replay", form, "/dev/zero"}, {2}, "no regular file"});
             ops.push_back({"cut", {"cli", "replay", form, "{cut}"}, {2}, "cut short or damaged"});
             ops.push_back({"flipped", {"cli", "replay", form, "{flipped}"}, {2}, "does not match its digest"});
@@ -169,22 +185,55 @@ const std::vector<Operation> &operations()
             std::vector<std::string> words{"cli", "compare"};
             if (*as)
                 words.push_back(as);
-            ops.push_back({"a flood of 102", manyUrls(words, 64), {1}, "the most that a comparison's rows may make together", interims(9900)});
-            ops.push_back({"fields", manyUrls(words, 64), {1}, "the most that a comparison's rows may make together", manyFields(9990)});
+            ops.push_back({"a flood of 102",
+                           manyUrls(words, 64),
+                           {1},
+                           "the most that a comparison's rows may make together",
+                           interims(9900)});
+            ops.push_back({"fields",
+                           manyUrls(words, 64),
+                           {1},
+                           "the most that a comparison's rows may make together",
+                           manyFields(9990)});
         }
-        ops.push_back({"large content", manyUrls({"cli", "compare", "--json"}, 64), {0}, "> interim-comparison", zoo::answer({}, std::string(8 << 20, 'a'))});
-        ops.push_back({"bombs", manyUrls({"cli", "compare"}, 16), {0}, "> 200",
+        ops.push_back({"large content",
+                       manyUrls({"cli", "compare", "--json"}, 64),
+                       {0},
+                       "> interim-comparison",
+                       zoo::answer({}, std::string(8 << 20, 'a'))});
+        ops.push_back({"bombs",
+                       manyUrls({"cli", "compare"}, 16),
+                       {0},
+                       "> 200",
                        zoo::answer("Content-Encoding: br\r\n", support::brotlied(std::string(16 << 20, '\0')))});
-        ops.push_back({"three rounds", manyUrls({"cli", "compare", "--repeat", "3"}, 64), {1}, "no final status in 3 of 3 rounds", interims(9900)});
-        ops.push_back({"a flood of 102", {"cli", "send", "--json", "{url}"}, {0}, "> too-many-events\",\n    \"no", interims(9900)});
+        ops.push_back({"three rounds",
+                       manyUrls({"cli", "compare", "--repeat", "3"}, 64),
+                       {1},
+                       "no final status in 3 of 3 rounds",
+                       interims(9900)});
+        ops.push_back({"a flood of 102",
+                       {"cli", "send", "--json", "{url}"},
+                       {0},
+                       "> too-many-events\",\n    \"no",
+                       interims(9900)});
         ops.back().says = "> interim-exchange";
         for (const char *file : {"br", "interims", "fields", "facts", "connections", "content"})
-            ops.push_back({file, {"window", "--screenshot", "{out.png}", "--view", "wire", std::string("{") + file + "}"}, {0}});
+            ops.push_back(
+                {file, {"window", "--screenshot", "{out.png}", "--view", "wire", std::string("{") + file + "}"}, {0}});
         for (const char *file : {"more-facts", "large", "cut"})
-            ops.push_back({file, {"window", "--screenshot", "{out.png}", std::string("{") + file + "}"}, {2}, "cannot open"});
+            ops.push_back(
+                {file, {"window", "--screenshot", "{out.png}", std::string("{") + file + "}"}, {2}, "cannot open"});
         ops.push_back({"a flood of 102", {"window", "--screenshot", "{out.png}", "{url}"}, {0}, "", interims(8000)});
-        ops.push_back({"fields", manyUrls({"window", "--screenshot", "{out.png}", "--view", "compare"}, 8), {0}, "", manyFields(9990)});
-        ops.push_back({"a flood of 102, compared", manyUrls({"window", "--screenshot", "{out.png}", "--view", "compare"}, 64), {0}, "", interims(9900)});
+        ops.push_back({"fields",
+                       manyUrls({"window", "--screenshot", "{out.png}", "--view", "compare"}, 8),
+                       {0},
+                       "",
+                       manyFields(9990)});
+        ops.push_back({"a flood of 102, compared",
+                       manyUrls({"window", "--screenshot", "{out.png}", "--view", "compare"}, 64),
+                       {0},
+                       "",
+                       interims(9900)});
         return ops;
     }();
     return all;
@@ -245,7 +294,8 @@ private:
 /// Those that are not made here are of a child's making.
 std::string TestOperations::fileNamed(const std::string &name)
 {
-    const std::string path = folder_.path().toStdString() + '/' + name + (name.find('.') == name.npos ? ".interim" : "");
+    const std::string path =
+        folder_.path().toStdString() + '/' + name + (name.find('.') == name.npos ? ".interim" : "");
     const auto made = std::ranges::find_if(files(), [&](const auto &one) { return name == one.first; });
     if (made != files().end() && !QFile::exists(QString::fromStdString(path)))
         makeFile(path, made->second);
@@ -281,7 +331,8 @@ void TestOperations::ends()
             word = INTERIM_CLI;
         else if (word == "window" && words.empty())
             word = INTERIM_WINDOW;
-        for (auto at = word.find('{'); at != word.npos && word.find('}', at) != word.npos && !word.starts_with("curl"); at = word.find('{')) {
+        for (auto at = word.find('{'); at != word.npos && word.find('}', at) != word.npos && !word.starts_with("curl");
+             at = word.find('{')) {
             const std::string name = word.substr(at + 1, word.find('}', at) - at - 1);
             word.replace(at, name.size() + 2, name == "url" && server ? server->url() : fileNamed(name));
         }
@@ -291,17 +342,21 @@ void TestOperations::ends()
         words.back() = firstOf(words.back(), 1 << 20);
     const std::string out = folder_.path().toStdString() + "/stdout", err = folder_.path().toStdString() + "/stderr";
     const zoo::ChildEnd end = zoo::runChild(words, out, err, limitMs);
-    table_ += QStringLiteral("%1 %2 %3 %4\n").arg(QString::fromLatin1(QTest::currentDataTag()), -52).arg(end.seconds, 7, 'f', 1)
-                  .arg(double(end.peakKib) / 1024, 9, 'f', 1).arg(QFile(QString::fromStdString(out)).size(), 11).toUtf8();
+    table_ += u"%1 %2 %3 %4\n"_s.arg(QString::fromLatin1(QTest::currentDataTag()), -52)
+                  .arg(end.seconds, 7, 'f', 1)
+                  .arg(double(end.peakKib) / 1024, 9, 'f', 1)
+                  .arg(QFile(QString::fromStdString(out)).size(), 11)
+                  .toUtf8();
     const std::string errors = firstOf(err, 16 << 10);
-    QVERIFY2(end.signal == 0, qPrintable(QStringLiteral("ended by signal %1").arg(end.signal)));
-    QVERIFY2(std::ranges::find(one.ends, end.status) != one.ends.end(), (std::to_string(end.status) + ' ' + errors.substr(0, 400)).c_str());
+    QVERIFY2(end.signal == 0, qPrintable(u"ended by signal %1"_s.arg(end.signal)));
+    QVERIFY2(std::ranges::find(one.ends, end.status) != one.ends.end(),
+             (std::to_string(end.status) + ' ' + errors.substr(0, 400)).c_str());
     const std::string says = one.says;
     const bool said = says.starts_with("> ") ? holds(out, says.substr(2)) : errors.find(says) != errors.npos;
     QVERIFY2(said, (says + " | " + errors.substr(0, 600)).c_str());
     QVERIFY(QFile(QString::fromStdString(out)).size() < (200 << 20));
     if (support::memoryIsOurs)
-        QVERIFY2(end.peakKib < mostOperationKib, qPrintable(QStringLiteral("%1 KiB").arg(end.peakKib)));
+        QVERIFY2(end.peakKib < mostOperationKib, qPrintable(u"%1 KiB"_s.arg(end.peakKib)));
 }
 
 void TestOperations::cleanupTestCase()

@@ -11,6 +11,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int quietMs = 90'000;
@@ -59,12 +61,12 @@ void TestQuiet::initTestCase()
 /// The lines of watch.cpp. A program that does not end by itself is asked to after a while.
 QStringList TestQuiet::watch(const QString &program, const QStringList &words, int stopAfterMs)
 {
-    const QString seen = folder_.filePath(QStringLiteral("seen"));
+    const QString seen = folder_.filePath(u"seen"_s);
     QFile::remove(seen);
     QProcess process;
     auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("LD_PRELOAD"), QCoreApplication::applicationDirPath() + QStringLiteral("/libinterim_zoo_watch.so"));
-    environment.insert(QStringLiteral("INTERIM_ZOO_WATCH"), seen);
+    environment.insert(u"LD_PRELOAD"_s, QCoreApplication::applicationDirPath() + u"/libinterim_zoo_watch.so"_s);
+    environment.insert(u"INTERIM_ZOO_WATCH"_s, seen);
     process.setProcessEnvironment(environment);
     process.setStandardOutputFile(QProcess::nullDevice());
     process.start(program, words);
@@ -73,7 +75,7 @@ QStringList TestQuiet::watch(const QString &program, const QStringList &words, i
     if (!process.waitForFinished(quietMs)) {
         process.kill();
         process.waitForFinished();
-        return {QStringLiteral("it did not end")};
+        return {u"it did not end"_s};
     }
     const QByteArray errors = process.readAllStandardError();
     if (errors.contains("LD_PRELOAD"))
@@ -88,9 +90,9 @@ void TestQuiet::addressIsConnectedToAndNothingElse()
 {
     const zoo::Case one = answering(ok);
     const zoo::HostileServer server(one, identities_);
-    const QString place = QStringLiteral("127.0.0.1:%1").arg(server.port());
-    QCOMPARE(watch(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("http://%1/").arg(place)}),
-             QStringList{QStringLiteral("connect ") + place});
+    const QString place = u"127.0.0.1:%1"_s.arg(server.port());
+    QCOMPARE(watch(QStringLiteral(INTERIM_CLI), {u"send"_s, u"http://%1/"_s.arg(place)}),
+             QStringList{u"connect "_s + place});
 }
 
 void TestQuiet::nameIsLookedUpOnce()
@@ -98,9 +100,9 @@ void TestQuiet::nameIsLookedUpOnce()
     const zoo::Case one = answering(ok);
     const zoo::HostileServer server(one, identities_);
     const QString port = QString::number(server.port());
-    const QStringList seen = watch(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("-4"),
-                                                                 QStringLiteral("http://ip4-name.invalid:%1/").arg(port)});
-    QCOMPARE(seen, QStringList{QStringLiteral("look up ip4-name.invalid")});
+    const QStringList seen =
+        watch(QStringLiteral(INTERIM_CLI), {u"send"_s, u"-4"_s, u"http://ip4-name.invalid:%1/"_s.arg(port)});
+    QCOMPARE(seen, QStringList{u"look up ip4-name.invalid"_s});
 }
 
 /// Nobody is asked where localhost is (RFC 6761 section 6.3).
@@ -109,9 +111,9 @@ void TestQuiet::localhostIsNotLookedUp()
     const zoo::Case one = answering(ok);
     const zoo::HostileServer server(one, identities_);
     for (const char *host : {"localhost", "a.localhost"})
-        QCOMPARE(watch(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("-4"),
-                                                     QStringLiteral("http://%1:%2/").arg(QLatin1String(host)).arg(server.port())}),
-                 QStringList{QStringLiteral("connect 127.0.0.1:%1").arg(server.port())});
+        QCOMPARE(watch(QStringLiteral(INTERIM_CLI),
+                       {u"send"_s, u"-4"_s, u"http://%1:%2/"_s.arg(QLatin1String(host)).arg(server.port())}),
+                 QStringList{u"connect 127.0.0.1:%1"_s.arg(server.port())});
 }
 
 /// Where a proxy is set, the target's name is the proxy's business.
@@ -119,30 +121,34 @@ void TestQuiet::proxyAloneIsAsked()
 {
     const zoo::Case one = answering(ok);
     const zoo::HostileServer server(one, identities_);
-    const QString place = QStringLiteral("127.0.0.1:%1").arg(server.port());
-    QCOMPARE(watch(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("--proxy"), QStringLiteral("http://") + place,
-                                                 QStringLiteral("http://nobody.invalid/")}),
-             QStringList{QStringLiteral("connect ") + place});
+    const QString place = u"127.0.0.1:%1"_s.arg(server.port());
+    QCOMPARE(watch(QStringLiteral(INTERIM_CLI),
+                   {u"send"_s, u"--proxy"_s, u"http://"_s + place, u"http://nobody.invalid/"_s}),
+             QStringList{u"connect "_s + place});
 }
 
 void TestQuiet::redirectIsNotFollowedUnasked()
 {
-    const zoo::Case one = answering("HTTP/1.1 302 Found\r\nLocation: http://elsewhere.invalid/\r\nContent-Length: 0\r\n\r\n");
+    const zoo::Case one =
+        answering("HTTP/1.1 302 Found\r\nLocation: http://elsewhere.invalid/\r\nContent-Length: 0\r\n\r\n");
     const zoo::HostileServer server(one, identities_);
-    const QString place = QStringLiteral("127.0.0.1:%1").arg(server.port());
-    QCOMPARE(watch(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("http://%1/").arg(place)}),
-             QStringList{QStringLiteral("connect ") + place});
+    const QString place = u"127.0.0.1:%1"_s.arg(server.port());
+    QCOMPARE(watch(QStringLiteral(INTERIM_CLI), {u"send"_s, u"http://%1/"_s.arg(place)}),
+             QStringList{u"connect "_s + place});
 }
 
 void TestQuiet::linksInAResponseAreNotFollowed()
 {
-    const std::string page = "<img src=\"http://elsewhere.invalid/a.png\"><link rel=preload href=\"http://other.invalid/\">";
-    const zoo::Case one = answering("HTTP/1.1 200 OK\r\nLink: <http://third.invalid/>; rel=preload\r\nAlt-Svc: h2=\"alt.invalid:443\"\r\n"
-                                    "Content-Type: text/html\r\nContent-Length: " + std::to_string(page.size()) + "\r\n\r\n" + page);
+    const std::string page =
+        "<img src=\"http://elsewhere.invalid/a.png\"><link rel=preload href=\"http://other.invalid/\">";
+    const zoo::Case one =
+        answering("HTTP/1.1 200 OK\r\nLink: <http://third.invalid/>; rel=preload\r\nAlt-Svc: h2=\"alt.invalid:443\"\r\n"
+                  "Content-Type: text/html\r\nContent-Length: "
+                  + std::to_string(page.size()) + "\r\n\r\n" + page);
     const zoo::HostileServer server(one, identities_);
-    const QString place = QStringLiteral("127.0.0.1:%1").arg(server.port());
-    QCOMPARE(watch(QStringLiteral(INTERIM_CLI), {QStringLiteral("send"), QStringLiteral("http://%1/").arg(place)}),
-             QStringList{QStringLiteral("connect ") + place});
+    const QString place = u"127.0.0.1:%1"_s.arg(server.port());
+    QCOMPARE(watch(QStringLiteral(INTERIM_CLI), {u"send"_s, u"http://%1/"_s.arg(place)}),
+             QStringList{u"connect "_s + place});
 }
 
 void TestQuiet::commandsWithoutARequest_data()
@@ -152,11 +158,11 @@ void TestQuiet::commandsWithoutARequest_data()
     const auto row = [](const char *name, const QString &words, int stopAfterMs = 0) {
         QTest::newRow(name) << words.split(u' ') << stopAfterMs;
     };
-    row("help", QStringLiteral("--help"));
-    row("guide", QStringLiteral("guide 417"));
-    row("curl", QStringLiteral("curl http://nobody.invalid/"));
-    row("replay", QStringLiteral("replay " INTERIM_SOURCE_DIR "/tests/record/files/v1.interim"));
-    row("lab", QStringLiteral("lab --port 0"), 1500);
+    row("help", u"--help"_s);
+    row("guide", u"guide 417"_s);
+    row("curl", u"curl http://nobody.invalid/"_s);
+    row("replay", u"replay " INTERIM_SOURCE_DIR "/tests/record/files/v1.interim"_s);
+    row("lab", u"lab --port 0"_s, 1500);
 }
 
 void TestQuiet::commandsWithoutARequest()

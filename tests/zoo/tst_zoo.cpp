@@ -20,6 +20,8 @@
 #include <cstdio>
 #include <filesystem>
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr long mostMemoryKib = support::memoryFactor * (200 << 10);
@@ -128,17 +130,18 @@ void TestZoo::behaviours()
 void TestZoo::checkProcess(const zoo::Case &one, const zoo::Outcome &got)
 {
     const QByteArray errors = contentsOf(got.errors);
-    QVERIFY2(got.end.signal == 0, qPrintable(QStringLiteral("ended by signal %1").arg(got.end.signal)));
+    QVERIFY2(got.end.signal == 0, qPrintable(u"ended by signal %1"_s.arg(got.end.signal)));
     QCOMPARE(obeyedIn(errors), 0u);
     if (one.outcome == "final-status") {
         QCOMPARE(errors, QByteArray());
         QCOMPARE(got.end.status, 0);
     } else {
-        QVERIFY2(errors.startsWith("interim-cli: ") && errors.count('\n') == 1 && errors.endsWith('\n'), errors.constData());
+        QVERIFY2(errors.startsWith("interim-cli: ") && errors.count('\n') == 1 && errors.endsWith('\n'),
+                 errors.constData());
         QCOMPARE(got.end.status, 1);
     }
     if (support::memoryIsOurs)
-        QVERIFY2(got.end.peakKib < mostMemoryKib, qPrintable(QStringLiteral("%1 KiB").arg(got.end.peakKib)));
+        QVERIFY2(got.end.peakKib < mostMemoryKib, qPrintable(u"%1 KiB"_s.arg(got.end.peakKib)));
 }
 
 void TestZoo::checkRecord(const zoo::Case &one, const zoo::Outcome &got)
@@ -169,9 +172,8 @@ void TestZoo::checkEvents(const zoo::Case &one, const record::Record &record, co
         }
     }
     for (const std::string &key : one.findings) {
-        const bool found = std::ranges::any_of(events, [&key](const wire::Event &e) {
-            return e.kind == wire::Kind::Anomaly && e.name == key;
-        });
+        const bool found = std::ranges::any_of(
+            events, [&key](const wire::Event &e) { return e.kind == wire::Kind::Anomaly && e.name == key; });
         QVERIFY2(found, key.c_str());
     }
 }
@@ -189,7 +191,7 @@ void TestZoo::checkExchange(const zoo::Case &one, const zoo::Outcome &got, const
     // The user's limit ends it; the bound is against hangs, not for precision.
     if (maxTimeNs(one) > 0)
         QVERIFY2(exchange.duration < maxTimeNs(one) + 60'000'000'000,
-                 qPrintable(QStringLiteral("%1 ms").arg(exchange.duration / 1'000'000)));
+                 qPrintable(u"%1 ms"_s.arg(exchange.duration / 1'000'000)));
 }
 
 /// What was printed live is what the saved record says in another process, in both forms.
@@ -216,18 +218,18 @@ void TestZoo::checkDocument(const zoo::Case &one, const zoo::Outcome &got, const
 
 void TestZoo::checkParsed(const zoo::Case &one, const QJsonObject &document)
 {
-    QCOMPARE(document.value(QStringLiteral("outcome")).toString().toUtf8(), told(one.outcome));
-    const QJsonObject guidance = document.value(QStringLiteral("guidance")).toObject();
-    const QString headline = guidance.value(QStringLiteral("headline")).toString();
+    QCOMPARE(document.value(u"outcome"_s).toString().toUtf8(), told(one.outcome));
+    const QJsonObject guidance = document.value(u"guidance"_s).toObject();
+    const QString headline = guidance.value(u"headline"_s).toString();
     QVERIFY(!headline.isEmpty());
     QCOMPARE(obeyedIn(headline.toUtf8()), 0u);
-    for (const QJsonValue &sentence : guidance.value(QStringLiteral("sentences")).toArray()) {
+    for (const QJsonValue &sentence : guidance.value(u"sentences"_s).toArray()) {
         QVERIFY(!sentence.toString().isEmpty());
         QCOMPARE(obeyedIn(sentence.toString().toUtf8()), 0u);
     }
     // What a head said is not passed over in silence.
     if (one.status && one.outcome != "final-status")
-        QVERIFY2(!headline.contains(QLatin1String("without an answer")) && !headline.startsWith(QLatin1String("No final")),
+        QVERIFY2(!headline.contains("without an answer"_L1) && !headline.startsWith("No final"_L1),
                  qPrintable(headline));
 }
 

@@ -34,7 +34,23 @@
 namespace zoo {
 
 enum class Do : std::uint8_t {
-    Head, Body, Sip, Send, Forever, Drip, Pause, Fin, Rst, Close, Hold, Drain, Tls, Flood, Goodbye, Raw, Again,
+    Head,
+    Body,
+    Sip,
+    Send,
+    Forever,
+    Drip,
+    Pause,
+    Fin,
+    Rst,
+    Close,
+    Hold,
+    Drain,
+    Tls,
+    Flood,
+    Goodbye,
+    Raw,
+    Again,
 };
 
 struct Step {
@@ -101,8 +117,8 @@ inline std::pair<std::string, std::string> headAndRest(const std::string &line)
 
 inline Step readStep(const std::string &line)
 {
-    static const std::map<std::string, Do> plain{{"head", Do::Head}, {"fin", Do::Fin}, {"rst", Do::Rst},
-                                                 {"close", Do::Close}, {"hold", Do::Hold}, {"drain", Do::Drain},
+    static const std::map<std::string, Do> plain{{"head", Do::Head},   {"fin", Do::Fin},        {"rst", Do::Rst},
+                                                 {"close", Do::Close}, {"hold", Do::Hold},      {"drain", Do::Drain},
                                                  {"again", Do::Again}, {"goodbye", Do::Goodbye}};
     static const std::map<std::string, Do> counted{{"body", Do::Body}, {"pause", Do::Pause}, {"sip", Do::Sip}};
     static const std::map<std::string, Do> sends{{"|", Do::Send}, {"forever", Do::Forever}, {"raw", Do::Raw}};

@@ -30,9 +30,7 @@ inline std::string urlFor(const Case &one, std::uint16_t port)
 class ZooRun {
 public:
     /// `program` is interim-cli; files go to `folder`.
-    ZooRun(std::string program, std::string folder)
-        : program_(std::move(program))
-        , folder_(std::move(folder))
+    ZooRun(std::string program, std::string folder) : program_(std::move(program)), folder_(std::move(folder))
     {
         for (const char *name : certificates)
             std::ofstream(pemOf(name)) << identities_.named(name).pem();

@@ -39,7 +39,8 @@ void paintWrapped(QPainter &painter, const QRect &box, const QString &text)
             break;
         line.setLineWidth(box.width());
         const QRect at(box.left(), box.top() + i * high, box.width(), high);
-        paintLine(painter, at, i + 1 == most ? text.mid(line.textStart()) : text.mid(line.textStart(), line.textLength()).trimmed());
+        paintLine(painter, at,
+                  i + 1 == most ? text.mid(line.textStart()) : text.mid(line.textStart(), line.textLength()).trimmed());
     }
     layout.endLayout();
 }
@@ -76,11 +77,7 @@ QFont compareSmallFont()
     return font;
 }
 
-CompareDelegate::CompareDelegate(CompareTable *table)
-    : QStyledItemDelegate(table)
-    , table_(table)
-{
-}
+CompareDelegate::CompareDelegate(CompareTable *table) : QStyledItemDelegate(table), table_(table) {}
 
 QSize CompareDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
@@ -103,14 +100,16 @@ void CompareDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setFont(option.font);
     if (index.column() == ComparisonModel::Timeline) {
         painter->setFont(compareSmallFont());
-        paintCompareRow(*painter, table_->scene(), static_cast<std::size_t>(index.row()), option.rect.adjusted(em(cellSideEms), 0, 0, -1), theme);
+        paintCompareRow(*painter, table_->scene(), static_cast<std::size_t>(index.row()),
+                        option.rect.adjusted(em(cellSideEms), 0, 0, -1), theme);
     } else {
         paintCells(*painter, box, index, ground);
     }
     painter->restore();
 }
 
-void CompareDelegate::paintCells(QPainter &painter, const QRect &box, const QModelIndex &index, const QColor &ground) const
+void CompareDelegate::paintCells(QPainter &painter, const QRect &box, const QModelIndex &index,
+                                 const QColor &ground) const
 {
     const auto &theme = Theme::current();
     const auto statuses = index.data(ComparisonModel::StatusesRole).value<QList<int>>();
@@ -131,7 +130,8 @@ void CompareDelegate::paintCells(QPainter &painter, const QRect &box, const QMod
     paintWrapped(painter, box, index.data().toString());
 }
 
-void CompareDelegate::paintServer(QPainter &painter, const QRect &box, const QModelIndex &index, const QColor &ground) const
+void CompareDelegate::paintServer(QPainter &painter, const QRect &box, const QModelIndex &index,
+                                  const QColor &ground) const
 {
     const auto &theme = Theme::current();
     auto bold = painter.font();
@@ -148,7 +148,8 @@ void CompareDelegate::paintServer(QPainter &painter, const QRect &box, const QMo
 }
 
 /// Median and 95 of 100, beside the histogram.
-void CompareDelegate::paintPause(QPainter &painter, const QRect &box, const QModelIndex &index, const QColor &ground) const
+void CompareDelegate::paintPause(QPainter &painter, const QRect &box, const QModelIndex &index,
+                                 const QColor &ground) const
 {
     const auto &theme = Theme::current();
     painter.setFont(compareSmallFont());
@@ -161,12 +162,11 @@ void CompareDelegate::paintPause(QPainter &painter, const QRect &box, const QMod
     const QRectF bars(box.left(), box.top() + high, box.width() * 0.45, box.height() - high - em(0.2));
     paintCompareBuckets(painter, buckets, bars, theme.pause, theme);
     painter.setPen(Theme::readable(theme.muted, ground));
-    paintLine(painter, box.adjusted(static_cast<int>(bars.width()) + em(0.4), high, 0, 0), index.data(ComparisonModel::SpreadRole).toString());
+    paintLine(painter, box.adjusted(static_cast<int>(bars.width()) + em(0.4), high, 0, 0),
+              index.data(ComparisonModel::SpreadRole).toString());
 }
 
-CompareHeader::CompareHeader(CompareTable *table)
-    : QHeaderView(Qt::Horizontal, table)
-    , table_(table)
+CompareHeader::CompareHeader(CompareTable *table) : QHeaderView(Qt::Horizontal, table), table_(table)
 {
     setSectionsClickable(false);
     setSectionResizeMode(Fixed);

@@ -21,6 +21,8 @@
 #include <span>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -42,9 +44,9 @@ void CompareView::makeExport()
     export_ = new QPushButton(tr("Export report…"), tools_);
     export_->setEnabled(false);
     auto *menu = new QMenu(export_);
-    menu->addAction(tr("&HTML page…"), this, [this] { askReport(QStringLiteral("html"), tr("HTML pages (*.html *.htm)")); });
-    menu->addAction(tr("&Markdown…"), this, [this] { askReport(QStringLiteral("md"), tr("Markdown (*.md)")); });
-    menu->addAction(tr("&JSON…"), this, [this] { askReport(QStringLiteral("json"), tr("JSON (*.json)")); });
+    menu->addAction(tr("&HTML page…"), this, [this] { askReport(u"html"_s, tr("HTML pages (*.html *.htm)")); });
+    menu->addAction(tr("&Markdown…"), this, [this] { askReport(u"md"_s, tr("Markdown (*.md)")); });
+    menu->addAction(tr("&JSON…"), this, [this] { askReport(u"json"_s, tr("JSON (*.json)")); });
     menu->addSeparator();
     secrets_ = menu->addAction(tr("With &credentials, not masked"));
     secrets_->setCheckable(true);
@@ -53,11 +55,11 @@ void CompareView::makeExport()
 
 void CompareView::askReport(const QString &ending, const QString &filter)
 {
-    QString path = QFileDialog::getSaveFileName(this, tr("Export the report"), QStringLiteral("compare.") + ending, filter);
+    QString path = QFileDialog::getSaveFileName(this, tr("Export the report"), u"compare."_s + ending, filter);
     if (path.isEmpty())
         return;
     if (!session::isReportName(path))
-        path += QLatin1Char('.') + ending;
+        path += '.'_L1 + ending;
     const QString line = saveReport(path, secrets_->isChecked());
     status_->say(!line.isEmpty()             ? line
                      : secrets_->isChecked() ? tr("Saved as %1, with the credentials in it.").arg(path)
@@ -72,7 +74,7 @@ QString CompareView::saveReport(const QString &path, bool secrets) const
     options.align = feed_.align();
     options.baseline = static_cast<std::size_t>(feed_.baseline());
     options.showSecrets = secrets;
-    options.exchanges = path.endsWith(QLatin1String(".json"), Qt::CaseInsensitive);
+    options.exchanges = path.endsWith(".json"_L1, Qt::CaseInsensitive);
     options.locale = locale();
     return session::saveReport(session::reportOf(*comparison_, options), path, secrets);
 }
@@ -86,8 +88,7 @@ void CompareView::showDetails()
         return;
     const session::ComparisonRow &one = comparison_->rows()[row];
     const session::ComparisonRow &base = comparison_->rows()[baseline];
-    const QString state = QStringLiteral("%1 %2 %3 %4 %5 %6")
-                              .arg(reinterpret_cast<quintptr>(comparison_.get()))
+    const QString state = u"%1 %2 %3 %4 %5 %6"_s.arg(reinterpret_cast<quintptr>(comparison_.get()))
                               .arg(row)
                               .arg(baseline)
                               .arg(one.running)
@@ -118,12 +119,14 @@ void CompareView::showDifferences(std::size_t row)
     for (const compare::Difference &difference : std::span(all).first(std::min(all.size(), mostDifferences)))
         differences_->addItem(model::differenceText(difference, locale()));
     if (all.size() > mostDifferences)
-        differences_->addItem(tr("… and %1 more: the report has them all").arg(locale().toString(all.size() - mostDifferences)));
+        differences_->addItem(
+            tr("… and %1 more: the report has them all").arg(locale().toString(all.size() - mostDifferences)));
     if (differences_->count() > 0)
         return;
-    differences_->addItem(static_cast<int>(row) == feed_.baseline() ? tr("This row is the baseline: choose another to see what differs.")
-                              : one.running                         ? tr("Differences are told once it has ended.")
-                                                                    : tr("No difference. %1").arg(model::noiseRuleText()));
+    differences_->addItem(static_cast<int>(row) == feed_.baseline()
+                              ? tr("This row is the baseline: choose another to see what differs.")
+                              : one.running ? tr("Differences are told once it has ended.")
+                                            : tr("No difference. %1").arg(model::noiseRuleText()));
 }
 
 void CompareView::showSpread(std::size_t row)
@@ -134,7 +137,8 @@ void CompareView::showSpread(std::size_t row)
         return;
     const auto shown = [this](std::size_t which, const QString &name) {
         const compare::Spread &pause = comparison_->rows()[which].pause;
-        return SpreadShown{name, pause.count == 0 ? tr("no pause") : model::spreadText(pause, locale()), table_->buckets(static_cast<int>(which))};
+        return SpreadShown{name, pause.count == 0 ? tr("no pause") : model::spreadText(pause, locale()),
+                           table_->buckets(static_cast<int>(which))};
     };
     const auto baseline = static_cast<std::size_t>(feed_.baseline());
     std::vector<SpreadShown> spreads{shown(baseline, tr("%1 (baseline)").arg(comparison_->rows()[baseline].name))};

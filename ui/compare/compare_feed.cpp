@@ -13,12 +13,11 @@ namespace {
 constexpr int leastWaitMs = 33;
 constexpr int mostWaitMs = 1000;
 constexpr std::size_t mostAtOnce = 30'000; // events and fields: a few milliseconds
-constexpr int shareOfTime = 5; // of the window's time, one part goes into bringing rows up to date
+constexpr int shareOfTime = 5;             // of the window's time, one part goes into bringing rows up to date
 
 } // namespace
 
-CompareFeed::CompareFeed(QObject *parent)
-    : QObject(parent)
+CompareFeed::CompareFeed(QObject *parent) : QObject(parent)
 {
     timer_.setSingleShot(true);
     timer_.setInterval(leastWaitMs);
@@ -133,7 +132,9 @@ model::ComparedRow CompareFeed::shown(std::size_t number)
 std::size_t CompareFeed::costOf(std::size_t row) const
 {
     const auto &rows = comparison_->rows();
-    const auto fields = [&rows](std::size_t of) { return of < rows.size() ? rows[of].summary.response.fields.size() : 0; };
+    const auto fields = [&rows](std::size_t of) {
+        return of < rows.size() ? rows[of].summary.response.fields.size() : 0;
+    };
     return rows[row].events.size() + fields(row) + fields(static_cast<std::size_t>(rows_.baseline()));
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/compare_painter.h"
 
-#include "ui/kit/theme.h"
 #include "ui/exchange/timeline/bar_paint.h"
+#include "ui/kit/theme.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -42,7 +42,8 @@ void paintCross(QPainter &painter, QPointF middle, double half, const QColor &co
 
 } // namespace
 
-void paintCompareRow(QPainter &painter, const CompareScene &scene, std::size_t row, const QRectF &cell, const Theme &theme)
+void paintCompareRow(QPainter &painter, const CompareScene &scene, std::size_t row, const QRectF &cell,
+                     const Theme &theme)
 {
     if (row >= scene.rows.size())
         return;
@@ -75,20 +76,22 @@ void paintCompareTicks(QPainter &painter, const CompareScene &scene, const QRect
     painter.setPen(theme.muted);
     for (const model::Tick &tick : scene.ticks) {
         const double width = metrics.horizontalAdvance(tick.label);
-        const double x = std::clamp(cell.left() + tick.x - width / 2, cell.left(), std::max(cell.left(), cell.right() - width));
+        const double x =
+            std::clamp(cell.left() + tick.x - width / 2, cell.left(), std::max(cell.left(), cell.right() - width));
         painter.drawText(QPointF(x, cell.bottom() - metrics.descent() - 3), tick.label);
     }
     // As in the timeline of one exchange: dotted where time is drawn wider than it is.
     painter.setPen(QPen(theme.muted, 1.6, Qt::DotLine, Qt::RoundCap));
     for (const auto &stretch : scene.scale.stretches()) {
-        const double left = std::max(cell.left(), cell.left() + stretch.left), right = std::min(cell.right(), cell.left() + stretch.right);
+        const double left = std::max(cell.left(), cell.left() + stretch.left),
+                     right = std::min(cell.right(), cell.left() + stretch.right);
         if (stretch.kind == model::TimeScale::Stretch::Kind::Widened && right - left > 3)
             painter.drawLine(QPointF(left + 1, cell.bottom() - 1.5), QPointF(right - 1, cell.bottom() - 1.5));
     }
 }
 
-void paintCompareBuckets(QPainter &painter, const std::vector<compare::Bucket> &buckets, const QRectF &rect, const QColor &colour,
-                         const Theme &theme)
+void paintCompareBuckets(QPainter &painter, const std::vector<compare::Bucket> &buckets, const QRectF &rect,
+                         const QColor &colour, const Theme &theme)
 {
     std::size_t most = 1;
     for (const compare::Bucket &bucket : buckets)
@@ -101,8 +104,11 @@ void paintCompareBuckets(QPainter &painter, const std::vector<compare::Bucket> &
         if (buckets[i].count == 0)
             continue;
         // One of ten thousand is seen all the same: it is what is looked for.
-        const double high = std::max(3.0, rect.height() * static_cast<double>(buckets[i].count) / static_cast<double>(most));
-        painter.fillRect(QRectF(rect.left() + static_cast<double>(i) * each, rect.bottom() - high, std::max(1.0, each - 1), high), colour);
+        const double high =
+            std::max(3.0, rect.height() * static_cast<double>(buckets[i].count) / static_cast<double>(most));
+        painter.fillRect(
+            QRectF(rect.left() + static_cast<double>(i) * each, rect.bottom() - high, std::max(1.0, each - 1), high),
+            colour);
     }
     painter.restore();
 }

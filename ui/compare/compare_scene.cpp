@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -20,16 +22,16 @@ constexpr std::size_t mostWidenedRows = 16; // beyond, short bars of so many row
 QString compareRole(const Bar &bar)
 {
     switch (bar.kind) {
-    case BarKind::Network: return QStringLiteral("network");
-    case BarKind::Head: return QStringLiteral("head");
-    case BarKind::Pause: return QStringLiteral("pause");
-    case BarKind::Interim: return QStringLiteral("interim");
-    case BarKind::Body: return QStringLiteral("body");
-    case BarKind::Server: return QStringLiteral("think");
-    case BarKind::Response: return bar.code >= 400 ? QStringLiteral("failure") : QStringLiteral("success");
+    case BarKind::Network: return u"network"_s;
+    case BarKind::Head: return u"head"_s;
+    case BarKind::Pause: return u"pause"_s;
+    case BarKind::Interim: return u"interim"_s;
+    case BarKind::Body: return u"body"_s;
+    case BarKind::Server: return u"think"_s;
+    case BarKind::Response: return bar.code >= 400 ? u"failure"_s : u"success"_s;
     case BarKind::Failure: break;
     }
-    return QStringLiteral("failure");
+    return u"failure"_s;
 }
 
 bool isMoment(const Bar &bar)
@@ -43,8 +45,7 @@ public:
         : in_(input)
         , metrics_(input.font)
         , em_(metrics_.height())
-    {
-    }
+    {}
 
     CompareScene make()
     {
@@ -84,7 +85,7 @@ private:
     {
         const bool few = in_.rows.size() <= mostWidenedRows;
         if (bar.kind == BarKind::Response)
-            return metrics_.horizontalAdvance(QStringLiteral("000")) + (few ? 1.0 : 0.4) * em_;
+            return metrics_.horizontalAdvance(u"000"_s) + (few ? 1.0 : 0.4) * em_;
         return bar.kind == BarKind::Pause && few ? 0.9 * em_ : few ? 0.35 * em_ : 1.0;
     }
 
@@ -100,7 +101,8 @@ private:
                 const int track = begin < until ? 1 : 0;
                 until = std::max(until, end);
                 axis_.bars.push_back({begin, end, leastOf(bar), static_cast<int>(row) * 2 + track});
-                scene_.rows[row].bars.push_back({bar.kind, 0, 0, compareRole(bar), {}, bar.kind == BarKind::Pause, track == 1});
+                scene_.rows[row].bars.push_back(
+                    {bar.kind, 0, 0, compareRole(bar), {}, bar.kind == BarKind::Pause, track == 1});
             }
         }
         const double density = model::fitDensity(axis_, std::max(1.0, in_.width - 1), axis_.range.end);

@@ -30,8 +30,8 @@ struct CompareSceneBar {
     compare::BarKind kind = compare::BarKind::Network;
     double left = 0; ///< px from the axis' left end
     double right = 0;
-    QString role;    ///< of the theme's colours
-    QString label;   ///< "" when none fits
+    QString role;  ///< of the theme's colours
+    QString label; ///< "" when none fits
     bool hatched = false;
     bool over = false; ///< it begins before the one before it ends: drawn over that
     double width() const { return right - left; }

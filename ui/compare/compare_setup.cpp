@@ -2,10 +2,10 @@
 #include "ui/compare/compare_setup.h"
 
 #include "ui/compare/sets_bar.h"
-#include "ui/request/rows_table.h"
 #include "ui/kit/plain_text_edit.h"
 #include "ui/kit/segments.h"
 #include "ui/kit/style.h"
+#include "ui/request/rows_table.h"
 
 #include "model/wire_text.h"
 #include "session/history.h"
@@ -23,16 +23,30 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
 
 constexpr int checkDelayMs = 400; // nobody's half-typed URL is called wrong
 
-QString urlsKey() { return QStringLiteral("compare/urls"); }
-QString roundsKey() { return QStringLiteral("compare/rounds"); }
-QString modeKey() { return QStringLiteral("compare/mode"); }
-QString setupLabKey() { return QStringLiteral("compare/lab"); }
+QString urlsKey()
+{
+    return u"compare/urls"_s;
+}
+QString roundsKey()
+{
+    return u"compare/rounds"_s;
+}
+QString modeKey()
+{
+    return u"compare/mode"_s;
+}
+QString setupLabKey()
+{
+    return u"compare/lab"_s;
+}
 
 QPushButton *setupButton(const QString &words, const QString &tip, QWidget *parent)
 {
@@ -51,7 +65,8 @@ CompareSetup::CompareSetup(RequestModel *model, const QString &folder, QWidget *
     , line_(plainLabel({}, this))
 {
     modes_->setTip(0, tr("The same request to each of several servers"));
-    modes_->setTip(1, tr("Several requests to one server: with and without Expect, as HTTP/1.0, and through the proxy"));
+    modes_->setTip(1,
+                   tr("Several requests to one server: with and without Expect, as HTTP/1.0, and through the proxy"));
     pages_->addWidget(makeServers(folder));
     pages_->addWidget(makeVariants());
     line_->setWordWrap(true);
@@ -94,13 +109,15 @@ QWidget *CompareSetup::makeServers(const QString &folder)
     count_ = plainLabel({}, page);
     count_->setProperty("muted", true);
     auto *add = setupButton(tr("Add the request's URL"), tr("The URL of the line above, as one more server"), page);
-    lab_ = setupButton(tr("Lab's scenarios"), tr("Servers that answer differently, without a network: paths of the lab"), page);
+    lab_ = setupButton(tr("Lab's scenarios"),
+                       tr("Servers that answer differently, without a network: paths of the lab"), page);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(em(0.4));
     buttons->addWidget(add);
     buttons->addWidget(lab_);
     buttons->addStretch(1);
-    sets_ = new SetsBar(folder, [this] { return urls(); }, page);
+    sets_ = new SetsBar(
+        folder, [this] { return urls(); }, page);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(em(0.4));
@@ -125,7 +142,9 @@ QWidget *CompareSetup::makeVariants()
     variants_->setAccessibleName(tr("Requests that are sent"));
     variantsUrl_ = plainLabel({}, page);
     variantsUrl_->setWordWrap(true);
-    auto *about = plainLabel(tr("The request above in these forms. With a proxy on the Connection tab each goes straight and through it."), page);
+    auto *about = plainLabel(
+        tr("The request above in these forms. With a proxy on the Connection tab each goes straight and through it."),
+        page);
     about->setWordWrap(true);
     about->setProperty("muted", true);
     auto *column = new QVBoxLayout(page);
@@ -134,7 +153,10 @@ QWidget *CompareSetup::makeVariants()
     column->addWidget(variantsUrl_);
     column->addWidget(variants_, 1);
     column->addWidget(about);
-    connect(variants_, &QListWidget::itemChanged, this, [this] { setError({}); emit changed(); });
+    connect(variants_, &QListWidget::itemChanged, this, [this] {
+        setError({});
+        emit changed();
+    });
     return page;
 }
 
@@ -185,7 +207,7 @@ void CompareSetup::setMode(Mode mode)
 QStringList CompareSetup::urls() const
 {
     QStringList urls;
-    for (const QString &line : editor_->toPlainText().split(QLatin1Char('\n')))
+    for (const QString &line : editor_->toPlainText().split('\n'_L1))
         if (const QString url = line.trimmed(); !url.isEmpty())
             urls << QString::fromLatin1(typedBytes(url, CellText::Latin1).c_str());
     return urls;
@@ -196,7 +218,7 @@ void CompareSetup::setUrls(const QStringList &urls)
 {
     QTextCursor all(editor_->document());
     all.select(QTextCursor::Document);
-    all.insertText(urls.join(QLatin1Char('\n')));
+    all.insertText(urls.join('\n'_L1));
 }
 
 int CompareSetup::rounds() const
@@ -262,7 +284,7 @@ void CompareSetup::say(const QString &line, bool wrong)
 /// "Line 3: …" of the first line that is no URL; "" when all are.
 QString CompareSetup::wrongLine() const
 {
-    const QStringList lines = editor_->toPlainText().split(QLatin1Char('\n'));
+    const QStringList lines = editor_->toPlainText().split('\n'_L1);
     for (qsizetype i = 0; i < lines.size(); ++i) {
         const QString url = lines[i].trimmed();
         if (url.isEmpty())
@@ -343,7 +365,8 @@ void CompareSetup::setLab(const QString &base)
 QStringList CompareSetup::labUrls() const
 {
     QStringList all;
-    for (const char *path : {"/continue", "/continue?delay=120ms", "/early-hints?gap=200ms", "/refuse-417", "/silent", "/reject-413"})
+    for (const char *path :
+         {"/continue", "/continue?delay=120ms", "/early-hints?gap=200ms", "/refuse-417", "/silent", "/reject-413"})
         all << labBase_ + QLatin1String(path);
     return all;
 }

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -23,7 +25,8 @@ bool allTheSame(const session::Comparison &comparison, std::size_t baseline)
 {
     const auto &rows = comparison.rows();
     return std::ranges::all_of(rows, [&](const session::ComparisonRow &row) {
-        return !row.summary.sent || !rows[baseline].summary.sent || compare::sameRequest(row.summary, rows[baseline].summary);
+        return !row.summary.sent || !rows[baseline].summary.sent
+            || compare::sameRequest(row.summary, rows[baseline].summary);
     });
 }
 
@@ -58,7 +61,7 @@ CompareStatus::CompareStatus(QWidget *parent)
 
 void CompareStatus::showNothing()
 {
-    role_ = QStringLiteral("muted");
+    role_ = u"muted"_s;
     outcome_->setText(tr("nothing compared yet"));
     restyle();
 }
@@ -78,22 +81,27 @@ void CompareStatus::show(const session::Comparison &comparison, std::size_t base
     const auto ended = std::ranges::count_if(rows, [](const auto &row) { return !row.running; });
     const auto answered = std::ranges::count_if(rows, [](const auto &row) { return row.summary.answered; });
     const bool good = answered == std::ssize(rows);
-    role_ = comparison.running() ? QStringLiteral("head") : good ? QStringLiteral("success") : QStringLiteral("failure");
-    outcome_->setText(QStringLiteral("● ") + (comparison.running() || good ? tr("%1 of %2 finished") : tr("%1 of %2 answered"))
-                                                 .arg(locale().toString(comparison.running() || good ? ended : answered), locale().toString(rows.size())));
+    role_ = comparison.running() ? u"head"_s : good ? u"success"_s : u"failure"_s;
+    outcome_->setText(
+        u"● "_s
+        + (comparison.running() || good ? tr("%1 of %2 finished") : tr("%1 of %2 answered"))
+              .arg(locale().toString(comparison.running() || good ? ended : answered), locale().toString(rows.size())));
     std::int64_t longest = 0;
     for (const session::ComparisonRow &row : rows)
         longest = std::max(longest, row.exchange.duration);
     QStringList words;
     if (comparison.rounds() > 1)
-        words << tr("round %1 of %2").arg(locale().toString(comparison.roundsDone()), locale().toString(comparison.rounds()));
+        words << tr("round %1 of %2")
+                     .arg(locale().toString(comparison.roundsDone()), locale().toString(comparison.rounds()));
     if (comparison.cancelled())
         words << tr("cancelled");
     if (!comparison.running())
-        words << tr("%1 requests side by side, the longest %2").arg(locale().toString(rows.size()), model::durationText(longest, locale()));
+        words << tr("%1 requests side by side, the longest %2")
+                     .arg(locale().toString(rows.size()), model::durationText(longest, locale()));
     if (const auto thinned = std::ranges::count_if(rows, &session::ComparisonRow::thinned); thinned > 0)
-        words << tr("of %1 heads and 1xx are left out: more events than all rows may have").arg(locale().toString(thinned));
-    line_ = words.join(QStringLiteral("  ·  "));
+        words << tr("of %1 heads and 1xx are left out: more events than all rows may have")
+                     .arg(locale().toString(thinned));
+    line_ = words.join(u"  ·  "_s);
     if (!saying_.isActive())
         numbers_->show(line_);
     same_->setText(comparison.running() || baseline >= rows.size() ? QString()
@@ -111,13 +119,13 @@ void CompareStatus::say(const QString &line)
 
 QString CompareStatus::text() const
 {
-    return outcome_->text() + QLatin1Char(' ') + numbers_->line() + QLatin1Char(' ') + same_->text();
+    return outcome_->text() + ' '_L1 + numbers_->line() + ' '_L1 + same_->text();
 }
 
 void CompareStatus::restyle()
 {
     const auto &theme = Theme::current();
-    const QString sheet = QStringLiteral("color: %1;").arg(Theme::readable(theme.byRole(role_), theme.surface).name());
+    const QString sheet = u"color: %1;"_s.arg(Theme::readable(theme.byRole(role_), theme.surface).name());
     if (outcome_->styleSheet() != sheet)
         outcome_->setStyleSheet(sheet);
 }

@@ -38,9 +38,7 @@ double columnEms(int column, bool roomy)
 
 } // namespace
 
-CompareTable::CompareTable(model::ComparisonModel *rows, QWidget *parent)
-    : QTableView(parent)
-    , rows_(rows)
+CompareTable::CompareTable(model::ComparisonModel *rows, QWidget *parent) : QTableView(parent), rows_(rows)
 {
     setModel(rows_);
     setItemDelegate(new CompareDelegate(this));
@@ -59,13 +57,15 @@ CompareTable::CompareTable(model::ComparisonModel *rows, QWidget *parent)
     verticalHeader()->hide();
     addRowAction(tr("&Open its exchange"), {Qt::Key_Return, Qt::Key_Enter}, &CompareTable::openRequested);
     addRowAction(tr("Take as &baseline"), {Qt::Key_B}, &CompareTable::baselineRequested);
-    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex &index) { emit openRequested(index.row()); });
+    connect(this, &QTableView::doubleClicked, this,
+            [this](const QModelIndex &index) { emit openRequested(index.row()); });
     connect(rows_, &QAbstractItemModel::dataChanged, this, &CompareTable::outdated);
     connect(rows_, &QAbstractItemModel::modelReset, this, &CompareTable::outdated);
     measure();
 }
 
-void CompareTable::addRowAction(const QString &words, const QList<QKeySequence> &keys, void (CompareTable::*signal)(int))
+void CompareTable::addRowAction(const QString &words, const QList<QKeySequence> &keys,
+                                void (CompareTable::*signal)(int))
 {
     auto *action = new QAction(words, this);
     action->setShortcuts(keys);

@@ -29,6 +29,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -37,7 +39,7 @@ constexpr double lowCompareEms = 32;
 
 QString compareSplitKey(int number)
 {
-    return QStringLiteral("compare/split%1").arg(number);
+    return u"compare/split%1"_s.arg(number);
 }
 
 /// Its words end in the middle where they are too long: names of one host's servers differ at the end.
@@ -51,7 +53,8 @@ protected:
         QStylePainter painter(this);
         QStyleOptionComboBox option;
         initStyleOption(&option);
-        const int room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width();
+        const int room =
+            style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width();
         option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, room - em(0.3));
         painter.drawComplexControl(QStyle::CC_ComboBox, option);
         painter.drawControl(QStyle::CE_ComboBoxLabel, option);
@@ -123,10 +126,11 @@ QWidget *CompareView::makeEmpty()
     auto bold = title->font();
     bold.setBold(true);
     title->setFont(bold);
-    auto *words = plainLabel(tr("Write the servers' URLs at the left, one a line. Ctrl+Enter sends the request above to all of them "
-                                "at once, each over a connection of its own, and puts their answers on one time axis.\n\n"
-                                "Or choose One server to see what the same server does with and without Expect, and with HTTP/1.0."),
-                             page);
+    auto *words = plainLabel(
+        tr("Write the servers' URLs at the left, one a line. Ctrl+Enter sends the request above to all of them "
+           "at once, each over a connection of its own, and puts their answers on one time axis.\n\n"
+           "Or choose One server to see what the same server does with and without Expect, and with HTTP/1.0."),
+        page);
     words->setWordWrap(true);
     words->setProperty("muted", true);
     words->setMaximumWidth(em(46));
@@ -206,12 +210,14 @@ void CompareView::makeTools()
     row->addWidget(export_);
     connect(servers_, &QToolButton::toggled, this, &CompareView::showSetup);
     connect(baseline_, &QComboBox::activated, this, &CompareView::setBaseline);
-    connect(align_, &QComboBox::activated, this, [this] { setAlign(static_cast<compare::Align>(align_->currentData().toInt())); });
+    connect(align_, &QComboBox::activated, this,
+            [this] { setAlign(static_cast<compare::Align>(align_->currentData().toInt())); });
 }
 
 int CompareView::count() const
 {
-    return comparison_ && !setupArea_->isVisibleTo(this) ? static_cast<int>(comparison_->rows().size()) : setup_->count();
+    return comparison_ && !setupArea_->isVisibleTo(this) ? static_cast<int>(comparison_->rows().size())
+                                                         : setup_->count();
 }
 
 void CompareView::showSetup(bool shown)
@@ -315,7 +321,7 @@ void CompareView::setAlign(compare::Align align)
 {
     align_->setCurrentIndex(align_->findData(static_cast<int>(align)));
     feed_.setAlign(align);
-    QSettings().setValue(QStringLiteral("compare/align"), align_->currentIndex());
+    QSettings().setValue(u"compare/align"_s, align_->currentIndex());
 }
 
 void CompareView::open(int row)
@@ -327,7 +333,9 @@ void CompareView::open(int row)
         emit opened(one.record);
     else
         status_->say(one.running ? tr("%1 still runs: its exchange can be opened once it has ended.").arg(one.name)
-                                 : tr("The bytes of %1 were not kept: all rows together are more than %2 MiB.").arg(one.name).arg(session::Comparison::keptBytes >> 20));
+                                 : tr("The bytes of %1 were not kept: all rows together are more than %2 MiB.")
+                                       .arg(one.name)
+                                       .arg(session::Comparison::keptBytes >> 20));
 }
 
 void CompareView::refreshed()
@@ -383,9 +391,10 @@ void CompareView::restore()
         const QString key = compareSplitKey(number++);
         if (const auto state = settings.value(key).toByteArray(); !state.isEmpty())
             splitter->restoreState(state);
-        connect(splitter, &QSplitter::splitterMoved, this, [key, splitter] { QSettings().setValue(key, splitter->saveState()); });
+        connect(splitter, &QSplitter::splitterMoved, this,
+                [key, splitter] { QSettings().setValue(key, splitter->saveState()); });
     }
-    align_->setCurrentIndex(qBound(0, settings.value(QStringLiteral("compare/align")).toInt(), align_->count() - 1));
+    align_->setCurrentIndex(qBound(0, settings.value(u"compare/align"_s).toInt(), align_->count() - 1));
     feed_.setAlign(static_cast<compare::Align>(align_->currentData().toInt()));
 }
 

@@ -120,7 +120,7 @@ private:
     HeadsPane *requests_ = nullptr;
     QListWidget *differences_ = nullptr;
     SpreadPane *spread_ = nullptr;
-    bool low_ = false; // see arrange()
+    bool low_ = false;     // see arrange()
     QString detailsShown_; // what they are of, and how far it was
 };
 

@@ -14,6 +14,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -48,13 +50,14 @@ public:
         const QRect words = option.rect.adjusted(em(markEms), em(0.15), -em(1), -em(0.15));
         QColor stands = ground;
         if (!mark.isEmpty() && !absent) {
-            const QColor colour = mark == QStringLiteral("≠") ? theme.pause : mark == QStringLiteral("+") ? theme.success : theme.failure;
+            const QColor colour = mark == u"≠"_s ? theme.pause : mark == u"+"_s ? theme.success : theme.failure;
             QColor tint = colour;
             tint.setAlphaF(theme.dark ? 0.22F : 0.16F);
             painter->fillRect(words.adjusted(-em(0.3), 0, em(0.3), 0), tint);
             stands = blended(ground, colour, theme.dark ? 0.22 : 0.16);
             painter->setPen(Theme::readable(colour, ground));
-            painter->drawText(QRect(option.rect.left() + em(0.4), words.top(), em(markEms), words.height()), Qt::AlignLeft | Qt::AlignTop, mark);
+            painter->drawText(QRect(option.rect.left() + em(0.4), words.top(), em(markEms), words.height()),
+                              Qt::AlignLeft | Qt::AlignTop, mark);
         }
         painter->setPen(Theme::readable(absent ? theme.muted : theme.ink, stands));
         painter->drawText(words, Qt::AlignLeft | Qt::AlignTop | Qt::TextWrapAnywhere, index.data().toString());
@@ -75,8 +78,7 @@ private:
 
 } // namespace
 
-HeadsPane::HeadsPane(const QString &name, QWidget *parent)
-    : QTableView(parent)
+HeadsPane::HeadsPane(const QString &name, QWidget *parent) : QTableView(parent)
 {
     setModel(&lines_);
     setItemDelegate(new HeadLineDelegate(this));
@@ -103,7 +105,8 @@ HeadsPane::HeadsPane(const QString &name, QWidget *parent)
     connect(&more_, &QTimer::timeout, this, &HeadsPane::fitSome);
 }
 
-void HeadsPane::show(const QString &baselineName, const QString &rowName, const model::ComparedHead &baseline, const model::ComparedHead &row)
+void HeadsPane::show(const QString &baselineName, const QString &rowName, const model::ComparedHead &baseline,
+                     const model::ComparedHead &row)
 {
     lines_.show(baselineName, rowName, model::headDiff(baseline, row));
     fit();
@@ -121,7 +124,7 @@ void HeadsPane::copySelection() const
         if (!cell.data(model::HeadDiffModel::AbsentRole).toBool())
             lines << cell.data().toString();
     if (!lines.isEmpty())
-        QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+        QGuiApplication::clipboard()->setText(lines.join('\n'_L1));
 }
 
 void HeadsPane::fit()

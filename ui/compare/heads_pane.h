@@ -13,7 +13,8 @@ class HeadsPane : public QTableView {
     Q_OBJECT
 public:
     explicit HeadsPane(const QString &name, QWidget *parent = nullptr);
-    void show(const QString &baselineName, const QString &rowName, const model::ComparedHead &baseline, const model::ComparedHead &row);
+    void show(const QString &baselineName, const QString &rowName, const model::ComparedHead &baseline,
+              const model::ComparedHead &row);
     const model::HeadDiffModel &diff() const { return lines_; }
 
 protected:

@@ -50,7 +50,8 @@ SetsBar::SetsBar(const QString &folder, std::function<QStringList()> listed, QWi
     connect(entered, &QTimer::timeout, this, [this] { // Enter on a known name chooses that one
         box_->findText(box_->currentText().trimmed()) < 0 ? this->save() : load();
     });
-    connect(box_, &QComboBox::editTextChanged, this, [this](const QString &name) { remove_->setEnabled(box_->findText(name) >= 0); });
+    connect(box_, &QComboBox::editTextChanged, this,
+            [this](const QString &name) { remove_->setEnabled(box_->findText(name) >= 0); });
     connect(save, &QPushButton::clicked, this, &SetsBar::save);
     connect(remove_, &QPushButton::clicked, this, &SetsBar::remove);
 }

@@ -15,10 +15,11 @@
 #include <algorithm>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
-SpreadPane::SpreadPane(QWidget *parent)
-    : QWidget(parent)
+SpreadPane::SpreadPane(QWidget *parent) : QWidget(parent)
 {
     setAccessibleName(tr("Spread of the pause"));
     setFocusPolicy(Qt::TabFocus);
@@ -34,8 +35,8 @@ void SpreadPane::show(std::vector<SpreadShown> spreads)
     spreads_ = std::move(spreads);
     QStringList words;
     for (const SpreadShown &spread : spreads_)
-        words << spread.name + QStringLiteral(": ") + spread.words;
-    setAccessibleDescription(words.join(QStringLiteral("; ")));
+        words << spread.name + u": "_s + spread.words;
+    setAccessibleDescription(words.join(u"; "_s));
     update();
 }
 
@@ -60,7 +61,8 @@ void SpreadPane::paintOne(QPainter &painter, const SpreadShown &spread, const QR
     bold.setBold(true);
     painter.setFont(bold);
     painter.setPen(theme.ink);
-    painter.drawText(words, Qt::AlignLeft | Qt::AlignTop, painter.fontMetrics().elidedText(spread.name, Qt::ElideRight, words.width()));
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignTop,
+                     painter.fontMetrics().elidedText(spread.name, Qt::ElideRight, words.width()));
     painter.setFont(font());
     painter.drawText(words.adjusted(0, line, 0, 0), Qt::AlignLeft | Qt::AlignTop,
                      painter.fontMetrics().elidedText(spread.words, Qt::ElideRight, words.width()));
@@ -115,9 +117,12 @@ bool SpreadPane::event(QEvent *event)
         if (buckets.empty() || at < 0 || at >= 1)
             continue;
         const auto &bucket = buckets[static_cast<std::size_t>(at * static_cast<double>(buckets.size()))];
-        QToolTip::showText(help->globalPos(), tr("%1 to %2: %3 times")
-                                                  .arg(model::durationText(bucket.from, locale()), model::durationText(bucket.below, locale()),
-                                                       model::countText(bucket.count, locale())), this);
+        QToolTip::showText(help->globalPos(),
+                           tr("%1 to %2: %3 times")
+                               .arg(model::durationText(bucket.from, locale()),
+                                    model::durationText(bucket.below, locale()),
+                                    model::countText(bucket.count, locale())),
+                           this);
         return true;
     }
     QToolTip::hideText();

@@ -10,7 +10,7 @@ namespace ui {
 
 struct SpreadShown {
     QString name;
-    QString words; ///< median, 95th, longest; or what there is instead
+    QString words;                        ///< median, 95th, longest; or what there is instead
     std::vector<compare::Bucket> buckets; ///< of both on the same bounds
 };
 

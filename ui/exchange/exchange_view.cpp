@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exchange/exchange_view.h"
 
-#include "ui/guidance/confidence_words.h"
 #include "ui/exchange/events/event_table.h"
-#include "ui/kit/lazy_page.h"
 #include "ui/exchange/response/response_view.h"
-#include "ui/kit/style.h"
-#include "ui/kit/theme.h"
 #include "ui/exchange/timeline/timeline_view.h"
 #include "ui/exchange/wire/wire_pane.h"
 #include "ui/exchange/wire/wire_view.h"
+#include "ui/guidance/confidence_words.h"
+#include "ui/kit/lazy_page.h"
+#include "ui/kit/style.h"
+#include "ui/kit/theme.h"
 
 #include "model/units.h"
 #include "record/recorder.h"
@@ -26,6 +26,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -38,8 +40,7 @@ constexpr double speeds[]{0, 1, 0.1, 0.01};
 
 } // namespace
 
-ExchangeView::ExchangeView(QWidget *parent)
-    : QTabWidget(parent)
+ExchangeView::ExchangeView(QWidget *parent) : QTabWidget(parent)
 {
     tabBar()->setAccessibleName(tr("Views of the exchange"));
     addTab(makeTimelineTab(), tr("Timeline"));
@@ -124,9 +125,9 @@ QWidget *ExchangeView::makeReplayBar()
         one->setToolTip(tip);
         return one;
     };
-    back_ = button(QStringLiteral("◂◂"), tr("Previous event"), tr("Previous event (Left)"));
+    back_ = button(u"◂◂"_s, tr("Previous event"), tr("Previous event (Left)"));
     play_ = button(tr("▶ Replay"), tr("Replay"), tr("Play or pause the replay (Space)"));
-    on_ = button(QStringLiteral("▸▸"), tr("Next event"), tr("Next event (Right)"));
+    on_ = button(u"▸▸"_s, tr("Next event"), tr("Next event (Right)"));
     speed_ = new QComboBox(bar);
     speed_->addItems({tr("in 5 s"), tr("1×"), tr("0.1×"), tr("0.01×")});
     speed_->setAccessibleName(tr("Speed of the replay"));
@@ -298,7 +299,8 @@ void ExchangeView::showProgress()
     const auto *attempt = exchange().last();
     const auto began = attempt && attempt->request.bodyBegunAt >= 0 ? attempt->request.bodyBegunAt : rateSince_;
     const auto spent = std::max<qint64>(1, now - began);
-    const auto left = static_cast<qint64>(static_cast<double>(all - sent) * static_cast<double>(spent) / static_cast<double>(sent));
+    const auto left =
+        static_cast<qint64>(static_cast<double>(all - sent) * static_cast<double>(spent) / static_cast<double>(sent));
     progress_->setMaximum(1000);
     progress_->setValue(static_cast<int>(static_cast<double>(sent) * 1000.0 / static_cast<double>(all)));
     progressText_->setText(tr("%1 of %2 · %3 · %4 left")
@@ -321,10 +323,13 @@ void ExchangeView::fillFindings()
     const auto &theme = Theme::current();
     for (const auto &finding : *findings_) {
         const bool error = finding.severity == wire::Severity::Error;
-        const auto word = error ? tr("Error") : finding.severity == wire::Severity::Warning ? tr("Warning") : tr("Note");
+        const auto word = error                           ? tr("Error")
+            : finding.severity == wire::Severity::Warning ? tr("Warning")
+                                                          : tr("Note");
         const QString sure = confidenceWord(finding.confidence);
         const QString how = sure.isEmpty() ? word : tr("%1, %2").arg(word, sure);
-        auto *item = new QListWidgetItem(QStringLiteral("%1: %2\n%3\n%4").arg(how, finding.title, finding.text, finding.reference), list_);
+        auto *item =
+            new QListWidgetItem(u"%1: %2\n%3\n%4"_s.arg(how, finding.title, finding.text, finding.reference), list_);
         item->setToolTip(confidenceHelp());
         if (!finding.events.isEmpty())
             item->setData(Qt::UserRole, finding.events.first());
@@ -375,14 +380,15 @@ void ExchangeView::stopPlaying()
 void ExchangeView::showPlay()
 {
     const bool plays = replay_.isActive();
-    const auto sign = plays ? QStringLiteral("❚❚") : QStringLiteral("▶");
-    play_->setText(compact_ ? sign : sign + QLatin1Char(' ') + (plays ? tr("Pause") : tr("Replay")));
+    const auto sign = plays ? u"❚❚"_s : u"▶"_s;
+    play_->setText(compact_ ? sign : sign + ' '_L1 + (plays ? tr("Pause") : tr("Replay")));
 }
 
 /// The words of the tabs come before that of the button, and before the steps, which have keys.
 void ExchangeView::resizeEvent(QResizeEvent *event)
 {
-    const int spared = play_->fontMetrics().horizontalAdvance(tr("Replay")) + back_->sizeHint().width() + on_->sizeHint().width();
+    const int spared =
+        play_->fontMetrics().horizontalAdvance(tr("Replay")) + back_->sizeHint().width() + on_->sizeHint().width();
     const int bar = cornerWidget()->sizeHint().width() + (compact_ ? spared : 0);
     const bool compact = tabBar()->sizeHint().width() + bar > width();
     if (compact != compact_) {
@@ -439,12 +445,16 @@ void ExchangeView::stepEvent(int by)
 
 void ExchangeView::explainParts()
 {
-    timeline_->setWhatsThis(tr("When each byte moved, an attempt a lane. Wheel zooms, drag pans, F fits, P zooms to the pause; Left and "
-                               "Right go from event to event, Space plays them."));
-    table_->setWhatsThis(tr("The same events as a table; what is chosen here is chosen in the timeline and in the bytes."));
-    bytes_->setWhatsThis(tr("The bytes of both directions in the order in which they moved. Ctrl+F finds, Ctrl+C copies."));
+    timeline_->setWhatsThis(
+        tr("When each byte moved, an attempt a lane. Wheel zooms, drag pans, F fits, P zooms to the pause; Left and "
+           "Right go from event to event, Space plays them."));
+    table_->setWhatsThis(
+        tr("The same events as a table; what is chosen here is chosen in the timeline and in the bytes."));
+    bytes_->setWhatsThis(
+        tr("The bytes of both directions in the order in which they moved. Ctrl+F finds, Ctrl+C copies."));
     widget(WireTab)->setWhatsThis(bytes_->whatsThis());
-    response_->setWhatsThis(tr("The final response: its fields, and its content decoded, pretty, as an image or in hex."));
+    response_->setWhatsThis(
+        tr("The final response: its fields, and its content decoded, pretty, as an image or in hex."));
     list_->setWhatsThis(tr("What is odd on the wire, each with the RFC's section. Enter shows the evidence."));
     setWhatsThis(tr("The views of the exchange. Ctrl and the next numbers after the request's pages go to them."));
     cornerWidget()->setWhatsThis(tr("Plays the exchange again as it happened: every view shows that instant."));

@@ -9,6 +9,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -79,8 +81,9 @@ void StatusSummary::show(const record::Exchange &exchange, bool proxy, qint64 re
     const bool replay = replayAt >= 0;
     const bool pending = replay || exchange.outcome == record::Outcome::Pending;
     const auto colour = pending ? theme.head : wentWell(exchange) ? theme.success : theme.failure;
-    outcome_->setStyleSheet(QStringLiteral("color: %1;").arg(Theme::readable(colour, theme.surface).name()));
-    outcome_->setText(QStringLiteral("● ") + (replay ? tr("replay at %1").arg(model::durationText(replayAt, locale())) : outcomeWords(exchange)));
+    outcome_->setStyleSheet(u"color: %1;"_s.arg(Theme::readable(colour, theme.surface).name()));
+    outcome_->setText(
+        u"● "_s + (replay ? tr("replay at %1").arg(model::durationText(replayAt, locale())) : outcomeWords(exchange)));
     // The status bar asks for its parts' sizes later than a new style sheet lets them be known.
     outcome_->setMinimumWidth(outcome_->fontMetrics().horizontalAdvance(outcome_->text()) + em(0.5));
     QStringList parts;
@@ -98,9 +101,10 @@ void StatusSummary::show(const record::Exchange &exchange, bool proxy, qint64 re
     if (!target.unixSocket.empty())
         how.append(tr("Unix socket"));
     if (!target.address.empty())
-        how.append(target.address.find(':') == std::string::npos || target.address.find('.') != std::string::npos ? tr("IPv4")
-                                                                                                                  : tr("IPv6"));
-    connection_->setText(how.join(QStringLiteral(" · ")));
+        how.append(target.address.find(':') == std::string::npos || target.address.find('.') != std::string::npos
+                       ? tr("IPv4")
+                       : tr("IPv6"));
+    connection_->setText(how.join(u" · "_s));
     layout()->activate(); // the numbers' room is known
     showNumbers();
 }
@@ -111,7 +115,7 @@ void StatusSummary::showNumbers()
     if (saying_.isActive())
         return;
     auto parts = parts_;
-    const auto words = [&parts] { return parts.join(QStringLiteral("    ")); };
+    const auto words = [&parts] { return parts.join(u"    "_s); };
     while (parts.size() > 1 && numbers_->fontMetrics().horizontalAdvance(words()) > numbers_->width())
         parts.removeLast();
     numbers_->setText(words());
@@ -132,7 +136,7 @@ void StatusSummary::say(const QString &line)
 
 QString StatusSummary::text() const
 {
-    return outcome_->text() + QLatin1Char(' ') + numbers_->text();
+    return outcome_->text() + ' '_L1 + numbers_->text();
 }
 
 } // namespace ui

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/files/export_dialog.h"
 
-#include "ui/shell/focus_help.h"
 #include "ui/kit/style.h"
+#include "ui/shell/focus_help.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QPushButton>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 ExportDialog::ExportDialog(int exchanges, QWidget *parent)
@@ -19,9 +21,9 @@ ExportDialog::ExportDialog(int exchanges, QWidget *parent)
     , form_(new QComboBox(this))
     , secrets_(new QCheckBox(tr("&With credentials and cookies"), this))
 {
-    setWindowTitle(exchanges == 0   ? tr("Export the request")
-                   : exchanges == 1 ? tr("Export the exchange")
-                                    : tr("Export %1 exchanges").arg(locale().toString(exchanges)));
+    setWindowTitle(exchanges == 0       ? tr("Export the request")
+                       : exchanges == 1 ? tr("Export the exchange")
+                                        : tr("Export %1 exchanges").arg(locale().toString(exchanges)));
     const std::pair<session::FileForm, QString> forms[]{
         {session::FileForm::Har, tr("HTTP Archive (HAR 1.2): the whole exchange")},
         {session::FileForm::JetBrains, tr("Request for JetBrains’ HTTP Client (.http)")},
@@ -44,8 +46,10 @@ ExportDialog::ExportDialog(int exchanges, QWidget *parent)
     layout->addRow(QString(), secrets_);
     layout->addRow(QString(), note);
     layout->addRow(buttons);
-    explainDialog(this, tr("Writes what is shown for other tools: an archive holds exchanges, an .http file the requests alone. With "
-                           "credentials the file is readable for you alone."));
+    explainDialog(
+        this,
+        tr("Writes what is shown for other tools: an archive holds exchanges, an .http file the requests alone. With "
+           "credentials the file is readable for you alone."));
 }
 
 session::FileForm ExportDialog::form() const
@@ -62,7 +66,7 @@ QString ExportDialog::askForPath()
 {
     const bool archive = form() == session::FileForm::Har;
     return QFileDialog::getSaveFileName(parentWidget(), tr("Export"),
-                                        (archive ? QStringLiteral("exchange.") : QStringLiteral("request.")) + session::suffixOf(form()),
+                                        (archive ? u"exchange."_s : u"request."_s) + session::suffixOf(form()),
                                         archive ? tr("HTTP Archives (*.har)") : tr("HTTP requests (*.http *.rest)"));
 }
 

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 QStringList draggedFiles(const QDropEvent *event)
@@ -32,8 +34,8 @@ bool isOpenable(const QString &path)
 
 bool namesFile(const QString &argument)
 {
-    if (argument.contains(QLatin1String("://")))
-        return argument.startsWith(QLatin1String("file:"), Qt::CaseInsensitive);
+    if (argument.contains("://"_L1))
+        return argument.startsWith("file:"_L1, Qt::CaseInsensitive);
     return isOpenable(argument) || QFileInfo(argument).isFile();
 }
 
@@ -65,9 +67,12 @@ bool FileDrop::eventFilter(QObject *watched, QEvent *event)
     if (event->type() != QEvent::Drop)
         return true;
     // Later: whoever drags waits for the answer.
-    QMetaObject::invokeMethod(this, [this, paths, all, onBody, at = widget->mapToGlobal(drag->position().toPoint())] {
-        onBody ? offer(all, at) : open_(paths);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, paths, all, onBody, at = widget->mapToGlobal(drag->position().toPoint())] {
+            onBody ? offer(all, at) : open_(paths);
+        },
+        Qt::QueuedConnection);
     return true;
 }
 
@@ -75,7 +80,8 @@ void FileDrop::offer(const QStringList &paths, const QPoint &at)
 {
     auto *menu = new QMenu(body_);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(paths.size() > 1 ? tr("Open the &files") : tr("&Open the file"), this, [this, paths] { open_(paths); });
+    menu->addAction(paths.size() > 1 ? tr("Open the &files") : tr("&Open the file"), this,
+                    [this, paths] { open_(paths); });
     menu->addAction(tr("Send as &content"), body_, [this, paths] { body_->takeFiles(paths); });
     menu->popup(at);
 }

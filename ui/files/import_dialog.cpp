@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/files/import_dialog.h"
 
-#include "ui/shell/focus_help.h"
 #include "ui/kit/style.h"
+#include "ui/shell/focus_help.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -13,6 +13,8 @@
 #include <QVBoxLayout>
 
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -25,9 +27,11 @@ ImportDialog::ImportDialog(session::ImportedFile file, const QString &fileName, 
     , filter_(new QLineEdit(this))
 {
     setWindowTitle(tr("Import a request"));
-    auto *words = plainLabel((file_.requests.size() == 1 ? tr("%1 holds 1 request.").arg(fileName)
-                                                        : tr("%1 holds %2 requests. Which one?")
-                                                              .arg(fileName, locale().toString(file_.requests.size()))), this);
+    auto *words = plainLabel(
+        (file_.requests.size() == 1
+             ? tr("%1 holds 1 request.").arg(fileName)
+             : tr("%1 holds %2 requests. Which one?").arg(fileName, locale().toString(file_.requests.size()))),
+        this);
     words->setWordWrap(true);
     filter_->setPlaceholderText(tr("Filter"));
     filter_->setClearButtonEnabled(true);
@@ -67,8 +71,10 @@ ImportDialog::ImportDialog(session::ImportedFile file, const QString &fileName, 
     column->addWidget(buttons);
     resize(em(45), em(28));
     list_->setFocus();
-    explainDialog(this, tr("One of these requests is put into the composer; none is sent. What is not a request, or not complete, says "
-                           "why in its line."));
+    explainDialog(
+        this,
+        tr("One of these requests is put into the composer; none is sent. What is not a request, or not complete, says "
+           "why in its line."));
     fill();
 }
 
@@ -78,9 +84,9 @@ void ImportDialog::fill()
     list_->clear();
     for (std::size_t i = 0; i < file_.requests.size(); ++i) {
         const auto &request = file_.requests[i];
-        auto text = QStringLiteral("%1  %2").arg(i + 1).arg(request.title.left(300));
+        auto text = u"%1  %2"_s.arg(i + 1).arg(request.title.left(300));
         if (!request.blocked.isEmpty())
-            text += QStringLiteral("  ") + tr("(not complete: %1)").arg(request.blocked.left(300));
+            text += u"  "_s + tr("(not complete: %1)").arg(request.blocked.left(300));
         auto *item = new QListWidgetItem(text, list_);
         item->setToolTip(request.blocked);
         if (!request.error.isEmpty())

@@ -18,7 +18,8 @@ class ImportDialog : public QDialog {
     Q_OBJECT
 public:
     /// `path` is read again when another environment is chosen; "" where there is none to choose.
-    ImportDialog(session::ImportedFile file, const QString &fileName, QWidget *parent = nullptr, const QString &path = {});
+    ImportDialog(session::ImportedFile file, const QString &fileName, QWidget *parent = nullptr,
+                 const QString &path = {});
     /// Place in the file; -1: none can be taken.
     int chosen() const;
     /// As it was read with the environment that is chosen.

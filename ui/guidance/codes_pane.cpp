@@ -12,6 +12,8 @@
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -20,7 +22,7 @@ QString paragraph(const QString &title, const QString &text)
 {
     if (text.isEmpty())
         return {};
-    return QStringLiteral("<p><b>%1</b><br>%2</p>").arg(title.toHtmlEscaped(), text.toHtmlEscaped());
+    return u"<p><b>%1</b><br>%2</p>"_s.arg(title.toHtmlEscaped(), text.toHtmlEscaped());
 }
 
 } // namespace
@@ -37,7 +39,7 @@ CodesPane::CodesPane(QWidget *parent)
     list_->setAccessibleName(tr("Status codes"));
     text_->setAccessibleName(tr("About the status code"));
     for (const auto &info : guidance::Library::builtin().codes()) {
-        auto *item = new QListWidgetItem(QStringLiteral("%1  %2").arg(info.code).arg(info.name), list_);
+        auto *item = new QListWidgetItem(u"%1  %2"_s.arg(info.code).arg(info.name), list_);
         item->setData(Qt::UserRole, info.code);
         item->setToolTip(info.sentence);
         if (info.full()) {
@@ -87,22 +89,23 @@ void CodesPane::showText()
     const auto *info = item ? library.code(item->data(Qt::UserRole).toInt()) : nullptr;
     if (!info)
         return;
-    QString html = QStringLiteral("<h3>%1 %2</h3><p>%3</p>")
-                       .arg(QString::number(info->code), info->name.toHtmlEscaped(), info->sentence.toHtmlEscaped());
+    QString html = u"<h3>%1 %2</h3><p>%3</p>"_s.arg(QString::number(info->code), info->name.toHtmlEscaped(),
+                                                    info->sentence.toHtmlEscaped());
     html += paragraph(tr("What it says"), info->said);
     html += paragraph(tr("Who sends it in this handshake"), info->whoSends);
-    html += paragraph(tr("What to do"), info->whatToDo.join(QLatin1Char(' ')));
+    html += paragraph(tr("What to do"), info->whatToDo.join(' '_L1));
     html += paragraph(tr("Not to be confused with"), info->confused);
     for (const auto &correction : library.correctionsFor(QString::number(info->code)))
         html += paragraph(tr("Often said, but %1").arg(correction.verdict),
-                          QStringLiteral("“%1” %2").arg(correction.claim, correction.correction));
+                          u"“%1” %2"_s.arg(correction.claim, correction.correction));
     QStringList shown;
     for (const auto &reference : info->references)
         shown.append(library.shownReference(reference));
-    html += paragraph(tr("Reference"), shown.join(QStringLiteral(" · ")));
+    html += paragraph(tr("Reference"), shown.join(u" · "_s));
     text_->setHtml(html);
     // Later: laid out for the first time, it would be scrolled to bring its cursor into view.
-    QMetaObject::invokeMethod(text_, [this] { text_->verticalScrollBar()->setValue(0); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        text_, [this] { text_->verticalScrollBar()->setValue(0); }, Qt::QueuedConnection);
 }
 
 } // namespace ui

@@ -8,12 +8,14 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QSortFilterProxyModel>
 #include <QScrollBar>
+#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTableView>
 #include <QTextBrowser>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -72,9 +74,10 @@ FactsPane::FactsPane(model::FactsModel *facts, const QString &name, QWidget *par
 
 void FactsPane::showCount()
 {
-    count_->setText(rows_->rowCount() > 0
-                        ? tr("%1 of %2; a row speaks for the version it names").arg(rows_->rowCount()).arg(facts_->rowCount())
-                        : tr("None fits: try another word"));
+    count_->setText(
+        rows_->rowCount() > 0
+            ? tr("%1 of %2; a row speaks for the version it names").arg(rows_->rowCount()).arg(facts_->rowCount())
+            : tr("None fits: try another word"));
 }
 
 void FactsPane::showRow()
@@ -83,8 +86,7 @@ void FactsPane::showRow()
     if (!index.isValid())
         return detail_->clear();
     const auto part = [](const QString &title, const QString &text) {
-        return QStringLiteral("<p><b>%1</b><br>%2</p>")
-            .arg(title.toHtmlEscaped(), text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
+        return u"<p><b>%1</b><br>%2</p>"_s.arg(title.toHtmlEscaped(), text.toHtmlEscaped().replace('\n'_L1, u"<br>"_s));
     };
     QString html;
     for (int column = 0; column < facts_->columnCount(); ++column) {
@@ -96,7 +98,8 @@ void FactsPane::showRow()
     html += part(tr("Source (%1)").arg(row.evidence), row.source);
     detail_->setHtml(html);
     // Later: laid out for the first time, it would be scrolled to bring its cursor into view.
-    QMetaObject::invokeMethod(detail_, [this] { detail_->verticalScrollBar()->setValue(0); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        detail_, [this] { detail_->verticalScrollBar()->setValue(0); }, Qt::QueuedConnection);
 }
 
 QString FactsPane::detail() const

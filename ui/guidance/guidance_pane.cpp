@@ -12,6 +12,8 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -66,22 +68,22 @@ QString sentenceHtml(const guidance::Sentence &sentence)
         return sentence.text.toHtmlEscaped();
     const auto link = Theme::readable(Theme::current().accent, Theme::current().surface).name();
     return sentence.text.toHtmlEscaped()
-        + QStringLiteral(" <a style='color:%1;text-decoration:none' href='seq:%2'>%3</a>")
-              .arg(link, QString::number(sentence.events.first()), GuidancePane::tr("show").toHtmlEscaped());
+        + u" <a style='color:%1;text-decoration:none' href='seq:%2'>%3</a>"_s.arg(
+            link, QString::number(sentence.events.first()), GuidancePane::tr("show").toHtmlEscaped());
 }
 
 /// Only the words of headline and sentences are others, as from one moment of an upload to the next.
 bool isSameButWords(const guidance::Verdict &one, const guidance::Verdict &other)
 {
     return one.rule == other.rule && one.topic == other.topic && one.severity == other.severity
-        && one.confidence == other.confidence && one.sentences.size() == other.sentences.size() && one.actions == other.actions && one.whyClient == other.whyClient
-        && one.whoDoesThis == other.whoDoesThis && one.sideBySide == other.sideBySide;
+        && one.confidence == other.confidence && one.sentences.size() == other.sentences.size()
+        && one.actions == other.actions && one.whyClient == other.whyClient && one.whoDoesThis == other.whoDoesThis
+        && one.sideBySide == other.sideBySide;
 }
 
 } // namespace
 
-GuidancePane::GuidancePane(QWidget *parent)
-    : QScrollArea(parent)
+GuidancePane::GuidancePane(QWidget *parent) : QScrollArea(parent)
 {
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -93,7 +95,8 @@ GuidancePane::GuidancePane(QWidget *parent)
 void GuidancePane::setVerdict(const guidance::Verdict &verdict)
 {
     if (!empty_ && verdict.rule == verdict_.rule && verdict.headline == verdict_.headline
-        && verdict.confidence == verdict_.confidence && verdict.sentences == verdict_.sentences && verdict.actions == verdict_.actions)
+        && verdict.confidence == verdict_.confidence && verdict.sentences == verdict_.sentences
+        && verdict.actions == verdict_.actions)
         return;
     const bool same = !empty_ && isSameButWords(verdict, verdict_);
     verdict_ = verdict;
@@ -131,9 +134,9 @@ QLabel *GuidancePane::rich(const QString &html)
     label->setTextInteractionFlags(Qt::TextBrowserInteraction);
     label->setText(html);
     connect(label, &QLabel::linkActivated, this, [this](const QString &link) {
-        if (link.startsWith(QLatin1String("seq:")))
+        if (link.startsWith("seq:"_L1))
             emit evidenceChosen(link.mid(4).toULongLong());
-        else if (link.startsWith(QLatin1String("code:")))
+        else if (link.startsWith("code:"_L1))
             emit codeChosen(link.mid(5).toInt());
     });
     return label;
@@ -159,7 +162,8 @@ void GuidancePane::build()
     column_->setContentsMargins(em(0.9), em(0.8), em(0.9), em(0.8));
     column_->setSpacing(em(0.45));
     if (empty_) {
-        auto *text = paragraph(tr("Send the request (Ctrl+Enter): here stands what happened, why, and what to do."), inner);
+        auto *text =
+            paragraph(tr("Send the request (Ctrl+Enter): here stands what happened, why, and what to do."), inner);
         text->setProperty("muted", true);
         column_->addWidget(text);
         column_->addStretch();
@@ -202,8 +206,9 @@ std::deque<std::function<void()>> GuidancePane::restOf()
     text(tr("Who does this"), verdict_.whoDoesThis);
     text(tr("Why Expect, or why not"), verdict_.whyClient);
     for (const auto &correction : verdict_.corrections)
-        text(tr("Often said, but %1").arg(correction.verdict), QStringLiteral("“%1” %2").arg(correction.claim, correction.correction));
-    text(tr("Reference"), verdict_.references.join(QStringLiteral(" · ")));
+        text(tr("Often said, but %1").arg(correction.verdict),
+             u"“%1” %2"_s.arg(correction.claim, correction.correction));
+    text(tr("Reference"), verdict_.references.join(u" · "_s));
     return parts;
 }
 
@@ -244,7 +249,7 @@ void GuidancePane::addConfidence()
     if (note.isEmpty())
         return;
     auto *label = paragraph(note, this);
-    label->setObjectName(QStringLiteral("confidence"));
+    label->setObjectName(u"confidence"_s);
     label->setProperty("muted", true);
     label->setAccessibleName(note);
     label->setAccessibleDescription(confidenceHelp());
@@ -280,16 +285,18 @@ void GuidancePane::addTable()
     column_->addSpacing(em(0.3));
     column_->addWidget(caption(tr("Not to be confused with"), this));
     const auto &theme = Theme::current();
-    QString html = QStringLiteral("<table width='100%' cellpadding='%1' cellspacing='0'>").arg(em(0.25));
-    html += QStringLiteral("<tr><td style='color:%1'><b>%2</b></td><td style='color:%1'><b>%3</b></td><td style='color:%1'><b>%4</b></td></tr>")
-                .arg(theme.muted.name(), tr("Code").toHtmlEscaped(), tr("What it says").toHtmlEscaped(),
-                     tr("What fixes it").toHtmlEscaped());
+    QString html = u"<table width='100%' cellpadding='%1' cellspacing='0'>"_s.arg(em(0.25));
+    html += u"<tr><td style='color:%1'><b>%2</b></td><td style='color:%1'><b>%3</b></td><td "
+            "style='color:%1'><b>%4</b></td></tr>"_s.arg(theme.muted.name(), tr("Code").toHtmlEscaped(),
+                                                         tr("What it says").toHtmlEscaped(),
+                                                         tr("What fixes it").toHtmlEscaped());
     for (const auto &row : verdict_.sideBySide) {
         const auto colour = row.current ? Theme::readable(statusColour(row.code.toInt()), theme.surface) : theme.ink;
-        html += QStringLiteral("<tr><td><a style='color:%1;text-decoration:none' href='code:%2'><b>%2</b></a></td><td>%3</td><td>%4</td></tr>")
-                    .arg(colour.name(), row.code.toHtmlEscaped(), row.says.toHtmlEscaped(), row.fixes.toHtmlEscaped());
+        html += u"<tr><td><a style='color:%1;text-decoration:none' "
+                "href='code:%2'><b>%2</b></a></td><td>%3</td><td>%4</td></tr>"_s.arg(
+                    colour.name(), row.code.toHtmlEscaped(), row.says.toHtmlEscaped(), row.fixes.toHtmlEscaped());
     }
-    column_->addWidget(rich(html + QStringLiteral("</table>")));
+    column_->addWidget(rich(html + u"</table>"_s));
 }
 
 void GuidancePane::addText(const QString &title, const QString &text)

@@ -8,6 +8,8 @@
 
 #include <QPainter>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -47,8 +49,8 @@ int paintBadge(QPainter *painter, const QRect &line, const QString &status)
 int paintPin(QPainter *painter, const QRect &line, const QColor &ground)
 {
     painter->setPen(Theme::readable(Theme::current().pause, ground));
-    painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("★"));
-    return painter->fontMetrics().horizontalAdvance(QStringLiteral("★")) + em(0.4);
+    painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, u"★"_s);
+    return painter->fontMetrics().horizontalAdvance(u"★"_s) + em(0.4);
 }
 
 } // namespace

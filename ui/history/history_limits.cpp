@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/history_limits.h"
 
-#include "ui/shell/focus_help.h"
 #include "ui/kit/style.h"
+#include "ui/shell/focus_help.h"
 
 #include "model/history_text.h"
 #include "model/units.h"
@@ -42,9 +42,10 @@ HistoryLimits::HistoryLimits(const store::Limits &limits, const store::Totals &t
     connect(exchanges_, &QSpinBox::valueChanged, this, unit);
     unit();
     megabytes_->setSuffix(tr(" MB"));
-    auto *now = plainLabel(tr("Now: %1, %2. The oldest go first; what is pinned is kept besides.")
-                               .arg(model::exchangesText(totals.exchanges, locale()),
-                                    model::sizeText(totals.bytes, locale())), this);
+    auto *now =
+        plainLabel(tr("Now: %1, %2. The oldest go first; what is pinned is kept besides.")
+                       .arg(model::exchangesText(totals.exchanges, locale()), model::sizeText(totals.bytes, locale())),
+                   this);
     now->setProperty("muted", true);
     now->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
@@ -56,8 +57,10 @@ HistoryLimits::HistoryLimits(const store::Limits &limits, const store::Totals &t
     form->addRow(tr("At &most"), megabytes_);
     form->addRow(now);
     form->addRow(buttons);
-    explainDialog(this, tr("The limits of the history: whichever is met first takes the oldest exchanges. What clients of your own send "
-                           "to the lab has a fifth of it."));
+    explainDialog(this,
+                  tr("The limits of the history: whichever is met first takes the oldest exchanges. What clients of "
+                     "your own send "
+                     "to the lab has a fifth of it."));
     setMinimumWidth(em(22));
 }
 

@@ -25,6 +25,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -35,7 +37,7 @@ constexpr int filterDelayMs = 150;
 class View : public QListView {
 public:
     using QListView::QListView;
-    void keyboardSearch(const QString &) override { }
+    void keyboardSearch(const QString &) override {}
 };
 
 } // namespace
@@ -114,11 +116,11 @@ QWidget *HistoryList::makeHeader()
     totals_ = menu->addAction(QString());
     totals_->setEnabled(false);
     auto *more = new QToolButton(header);
-    more->setText(QStringLiteral("⋯"));
+    more->setText(u"⋯"_s);
     more->setAutoRaise(true);
     more->setPopupMode(QToolButton::InstantPopup);
     more->setMenu(menu);
-    more->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
+    more->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s);
     more->setAccessibleName(tr("How much history is kept"));
     more->setToolTip(tr("How much history is kept"));
 
@@ -142,7 +144,7 @@ QWidget *HistoryList::makeUndoBar()
     makeLink(back);
     connect(back, &QPushButton::clicked, this, &HistoryList::undo);
     auto *hide = new QToolButton(undoBar_);
-    hide->setText(QStringLiteral("✕"));
+    hide->setText(u"✕"_s);
     hide->setAutoRaise(true);
     hide->setAccessibleName(tr("Hide this bar"));
     connect(hide, &QToolButton::clicked, undoBar_, &QWidget::hide);
@@ -247,7 +249,7 @@ void HistoryList::saveCurrent()
     const auto id = current();
     if (id == 0)
         return;
-    const auto path = QFileDialog::getSaveFileName(this, tr("Save the recording"), QStringLiteral("exchange.interim"),
+    const auto path = QFileDialog::getSaveFileName(this, tr("Save the recording"), u"exchange.interim"_s,
                                                    tr("Recordings (*.interim)"));
     if (!path.isEmpty())
         history_->save(id, path);
@@ -315,7 +317,7 @@ void HistoryList::showEmpty()
 
 void HistoryList::showLimits()
 {
-    limits_->setText(model::limitsText(history_->limits(), locale()) + QStringLiteral("…"));
+    limits_->setText(model::limitsText(history_->limits(), locale()) + u"…"_s);
     const auto &totals = history_->totals();
     totals_->setText(
         (history_->place() != store::Place::Memory ? tr("Now %1, %2") : tr("Now %1, %2, until the program ends"))

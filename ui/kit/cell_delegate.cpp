@@ -14,8 +14,7 @@ constexpr char before[] = "before"; // what the cell had, once the editor has it
 } // namespace
 
 // The view, which forgets the editor as it closes, connects later.
-CellDelegate::CellDelegate(QObject *parent)
-    : QStyledItemDelegate(parent)
+CellDelegate::CellDelegate(QObject *parent) : QStyledItemDelegate(parent)
 {
     connect(this, &QAbstractItemDelegate::closeEditor, this, [](QWidget *editor, EndEditHint hint) {
         if (auto *line = qobject_cast<QLineEdit *>(editor); line && hint == RevertModelCache)

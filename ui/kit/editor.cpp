@@ -10,6 +10,8 @@
 #include <Qsci/qscilexerxml.h>
 #include <Qsci/qsciscintilla.h>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -19,15 +21,15 @@ void colourStyle(QsciLexer *lexer, int style, const Theme &theme)
 {
     const auto what = lexer->description(style).toLower();
     auto colour = theme.ink;
-    if (what.contains(QLatin1String("error")) || what.contains(QLatin1String("unclosed")))
+    if (what.contains("error"_L1) || what.contains("unclosed"_L1))
         colour = theme.failure;
-    else if (what.contains(QLatin1String("property")) || what.contains(QLatin1String("tag")))
+    else if (what.contains("property"_L1) || what.contains("tag"_L1))
         colour = theme.interim;
-    else if (what.contains(QLatin1String("string")) || what.contains(QLatin1String("value")))
+    else if (what.contains("string"_L1) || what.contains("value"_L1))
         colour = theme.success;
-    else if (what.contains(QLatin1String("number")) || what.contains(QLatin1String("keyword")))
+    else if (what.contains("number"_L1) || what.contains("keyword"_L1))
         colour = theme.pause;
-    else if (what.contains(QLatin1String("comment")))
+    else if (what.contains("comment"_L1))
         colour = theme.muted;
     lexer->setColor(Theme::readable(colour, theme.surface), style);
     lexer->setPaper(theme.surface, style);
@@ -51,7 +53,7 @@ void leaveKeys(QsciScintilla *editor)
 void fitMargin(QsciScintilla *editor)
 {
     const auto digits = qMax<qsizetype>(3, QString::number(editor->lines()).size());
-    editor->setMarginWidth(0, QString(digits + 1, QLatin1Char('0')));
+    editor->setMarginWidth(0, QString(digits + 1, '0'_L1));
 }
 
 } // namespace
@@ -79,11 +81,11 @@ QsciScintilla *makeEditor(const QString &accessibleName, QWidget *parent)
 void setLexerFor(QsciScintilla *editor, const QString &mediaType)
 {
     delete editor->lexer();
-    if (mediaType.contains(QLatin1String("json")))
+    if (mediaType.contains("json"_L1))
         editor->setLexer(new QsciLexerJSON(editor));
-    else if (mediaType.contains(QLatin1String("html")))
+    else if (mediaType.contains("html"_L1))
         editor->setLexer(new QsciLexerHTML(editor));
-    else if (mediaType.contains(QLatin1String("xml")))
+    else if (mediaType.contains("xml"_L1))
         editor->setLexer(new QsciLexerXML(editor));
     else
         editor->setLexer(nullptr);

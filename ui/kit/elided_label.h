@@ -9,8 +9,7 @@ namespace ui {
 
 class ElidedLabel : public QLabel {
 public:
-    explicit ElidedLabel(QWidget *parent = nullptr)
-        : QLabel(parent)
+    explicit ElidedLabel(QWidget *parent = nullptr) : QLabel(parent)
     {
         setTextFormat(Qt::PlainText);
         setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -41,7 +40,8 @@ private:
     {
         const auto fitting = fontMetrics().elidedText(line_, Qt::ElideRight, width());
         setText(fitting);
-        setToolTip(fitting == line_ ? QString() : line_.toHtmlEscaped()); // a tip that looks like markup is taken for it
+        setToolTip(fitting == line_ ? QString()
+                                    : line_.toHtmlEscaped()); // a tip that looks like markup is taken for it
     }
     QString line_;
 };

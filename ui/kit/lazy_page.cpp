@@ -7,11 +7,7 @@
 
 namespace ui {
 
-LazyPage::LazyPage(Make make, QWidget *parent)
-    : QWidget(parent)
-    , make_(std::move(make))
-{
-}
+LazyPage::LazyPage(Make make, QWidget *parent) : QWidget(parent), make_(std::move(make)) {}
 
 QWidget *LazyPage::page()
 {

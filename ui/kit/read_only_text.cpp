@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -27,7 +29,7 @@ protected:
         auto block = document()->findBlock(selected.selectionStart());
         for (; block.isValid() && block.position() < selected.selectionEnd(); block = block.next()) {
             if (block.position() > selected.selectionStart())
-                copied += QLatin1Char('\n');
+                copied += '\n'_L1;
             for (auto run = block.begin(); run != block.end(); ++run)
                 copied += within(run.fragment(), selected);
         }

@@ -8,6 +8,8 @@
 #include <QHBoxLayout>
 #include <QToolButton>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 Segments::Segments(const QString &name, const QStringList &choices, QWidget *parent)
@@ -25,7 +27,7 @@ Segments::Segments(const QString &name, const QStringList &choices, QWidget *par
         button->setProperty("segment", true);
         button->setProperty("first", i == 0); // it draws its own left border
         button->setFocusPolicy(Qt::StrongFocus);
-        button->setAccessibleName(name + QStringLiteral(": ") + choices[i]);
+        button->setAccessibleName(name + u": "_s + choices[i]);
         group_->addButton(button, i);
         row->addWidget(button);
     }

@@ -5,6 +5,8 @@
 
 #include <QRegularExpression>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 QString typedSize(quint64 bytes, const QLocale &locale)
@@ -24,8 +26,8 @@ std::optional<quint64> sizeFrom(QString text, const QLocale &locale)
     // Only where it groups: what groups here is the decimal point elsewhere, and 1.5 MiB are not 15.
     const auto group = QRegularExpression::escape(locale.groupSeparator().trimmed());
     if (!group.isEmpty())
-        text.remove(QRegularExpression(group + QStringLiteral("(?=\\d{3}(?!\\d))")));
-    text.replace(locale.decimalPoint(), QLatin1String("."));
+        text.remove(QRegularExpression(group + u"(?=\\d{3}(?!\\d))"_s));
+    text.replace(locale.decimalPoint(), "."_L1);
     return wire::byteSize(text.toStdString());
 }
 

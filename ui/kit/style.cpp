@@ -13,6 +13,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -44,7 +46,7 @@ QPalette paletteOf(const Theme &theme)
 /// The sheet with @names replaced by colours, %1 to %8 by that many times 0.135 em, and %9 by 2 em, in pixels.
 QString sheet(const Theme &theme)
 {
-    QString text = QStringLiteral(R"(
+    QString text = uR"(
 QMainWindow, QDialog { background: @surface; }
 QMenuBar { background: @surface; border-bottom: 1px solid @line; padding: %2px %6px; }
 QMenuBar::item { padding: %3px %5px; background: transparent; }
@@ -104,18 +106,25 @@ QScrollBar:horizontal { background: transparent; height: %5px; margin: 0; }
 QScrollBar::handle { background: @think; border-radius: %2px; min-height: %9px; min-width: %9px; margin: %1px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-)");
-    const std::pair<const char *, QColor> colours[]{
-        {"@surface", theme.surface},   {"@raised", theme.raised}, {"@line", theme.line},
-        {"@selection", theme.selection}, {"@onaccent", Theme::inkOn(theme.accent)}, {"@accent", theme.accent},
-        {"@link", Theme::readable(theme.accent, theme.selection)}, {"@ink", theme.ink}, {"@muted", theme.muted},
-        {"@failure", Theme::readable(theme.failure, theme.surface)}, {"@body", theme.body}, {"@think", theme.think}};
-    text.replace(QLatin1String("@box"), QString::number(em(1)));
-    text.replace(QLatin1String("@arrow"), theme.dark ? QLatin1String("dark") : QLatin1String("light"));
+)"_s;
+    const std::pair<const char *, QColor> colours[]{{"@surface", theme.surface},
+                                                    {"@raised", theme.raised},
+                                                    {"@line", theme.line},
+                                                    {"@selection", theme.selection},
+                                                    {"@onaccent", Theme::inkOn(theme.accent)},
+                                                    {"@accent", theme.accent},
+                                                    {"@link", Theme::readable(theme.accent, theme.selection)},
+                                                    {"@ink", theme.ink},
+                                                    {"@muted", theme.muted},
+                                                    {"@failure", Theme::readable(theme.failure, theme.surface)},
+                                                    {"@body", theme.body},
+                                                    {"@think", theme.think}};
+    text.replace("@box"_L1, QString::number(em(1)));
+    text.replace("@arrow"_L1, theme.dark ? "dark"_L1 : "light"_L1);
     for (const auto &[name, colour] : colours)
         text.replace(QLatin1String(name), colour.name());
     for (int i = 9; i >= 1; --i)
-        text.replace(QStringLiteral("%") + QString::number(i), QString::number(em(i == 9 ? 2.0 : i * 0.135)));
+        text.replace(u"%"_s + QString::number(i), QString::number(em(i == 9 ? 2.0 : i * 0.135)));
     return text;
 }
 
@@ -130,7 +139,7 @@ void applyPalette()
 {
     static bool fusion = false; // under a sheet the style does not tell its name
     if (!std::exchange(fusion, true))
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     if (const auto palette = paletteOf(Theme::current()); palette != QApplication::palette())
         QApplication::setPalette(palette);
 }
@@ -210,8 +219,8 @@ QString badgeStyle(int status)
 
 QString badgeStyle(const QColor &colour)
 {
-    return QStringLiteral("background: %1; color: %2; border-radius: %3px; padding: 0 %4px; font-weight: bold;")
-        .arg(colour.name(), Theme::inkOn(colour).name(), QString::number(em(0.25)), QString::number(em(0.4)));
+    return u"background: %1; color: %2; border-radius: %3px; padding: 0 %4px; font-weight: bold;"_s.arg(
+        colour.name(), Theme::inkOn(colour).name(), QString::number(em(0.25)), QString::number(em(0.4)));
 }
 
 } // namespace ui

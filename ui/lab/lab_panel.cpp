@@ -15,6 +15,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -33,7 +35,9 @@ public:
     {
         const auto &theme = Theme::current();
         const bool chosen = option.state & QStyle::State_Selected;
-        const auto ground = chosen ? theme.selection : option.state & QStyle::State_MouseOver ? theme.raised : theme.surface;
+        const auto ground = chosen                   ? theme.selection
+            : option.state & QStyle::State_MouseOver ? theme.raised
+                                                     : theme.surface;
         painter->save();
         painter->fillRect(option.rect, ground);
         const auto line = option.rect.adjusted(0, em(0.25), -em(0.8), -em(0.25));
@@ -88,7 +92,7 @@ void LabPanel::listScenarios()
     scenarios_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     for (const auto &scenario : session::LabServer::scenarios()) {
         auto *item = new QListWidgetItem(scenario.name, scenarios_);
-        item->setToolTip(QStringLiteral("<b>%1</b><br>%2").arg(scenario.title.toHtmlEscaped(), scenario.about.toHtmlEscaped()));
+        item->setToolTip(u"<b>%1</b><br>%2"_s.arg(scenario.title.toHtmlEscaped(), scenario.about.toHtmlEscaped()));
         item->setData(Qt::UserRole, scenario.title);
         item->setData(Qt::AccessibleDescriptionRole, scenario.about);
     }
@@ -142,8 +146,8 @@ void LabPanel::showState(const QString &error)
     const auto &theme = Theme::current();
     const bool on = lab_->running();
     state_->setText(on ? tr("● running") : tr("○ stopped"));
-    state_->setStyleSheet(QStringLiteral("color: %1; font-weight: bold;")
-                              .arg(Theme::readable(on ? theme.success : theme.muted, theme.surface).name()));
+    state_->setStyleSheet(u"color: %1; font-weight: bold;"_s.arg(
+        Theme::readable(on ? theme.success : theme.muted, theme.surface).name()));
     address_->setText(on ? QUrl(lab_->baseUrl()).authority() : tr("not listening"));
     copy_->setVisible(on);
     toggle_->setText(on ? tr("Stop") : tr("Start"));

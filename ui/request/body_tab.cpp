@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/body_tab.h"
 
-#include "ui/request/form_page.h"
-#include "ui/kit/editor.h"
-#include "ui/files/file_drop.h"
 #include "model/units.h"
+#include "ui/files/file_drop.h"
+#include "ui/kit/editor.h"
 #include "ui/kit/size_text.h"
 #include "ui/kit/style.h"
+#include "ui/request/form_page.h"
 
 #include "session/profiles.h"
 #include "wire/form.h"
@@ -27,6 +27,8 @@
 #include <QVBoxLayout>
 
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -69,9 +71,8 @@ BodyTab::BodyTab(RequestModel *model, QWidget *parent)
     column->addWidget(pages_, 1);
 
     connect(kind_, &QComboBox::currentIndexChanged, this, &BodyTab::choose);
-    connect(framing_, &QComboBox::currentIndexChanged, this, [this](int index) {
-        model_->edit([&](wire::RequestSpec &spec) { spec.body.chunked = index == 1; });
-    });
+    connect(framing_, &QComboBox::currentIndexChanged, this,
+            [this](int index) { model_->edit([&](wire::RequestSpec &spec) { spec.body.chunked = index == 1; }); });
     connect(mediaType_, &QComboBox::currentTextChanged, this, [this](const QString &type) {
         model_->edit([&](wire::RequestSpec &spec) { spec.body.mediaType = type.toStdString(); });
         chooseLexer();
@@ -103,7 +104,8 @@ void BodyTab::takeType(wire::RequestSpec &spec, wire::BodyKind kind)
     if (kind == wire::BodyKind::None || kind == typed_)
         return;
     const auto before = std::exchange(typed_, kind);
-    const auto *client = spec.profile.empty() ? nullptr : session::Profiles::builtin().find(QString::fromStdString(spec.profile));
+    const auto *client =
+        spec.profile.empty() ? nullptr : session::Profiles::builtin().find(QString::fromStdString(spec.profile));
     const bool form = kind == wire::BodyKind::Form || kind == wire::BodyKind::Multipart;
     if (form || (before != wire::BodyKind::None && !(client && client->contentType == spec.body.mediaType)))
         types_[before] = std::exchange(spec.body.mediaType, types_[kind]);
@@ -115,18 +117,12 @@ void BodyTab::showKind(wire::BodyKind kind)
     mediaType_->setEnabled(kind != wire::BodyKind::None);
     sayType();
     switch (kind) {
-    case wire::BodyKind::None:
-        return pages_->setCurrentWidget(none_);
-    case wire::BodyKind::Text:
-        return pages_->setCurrentWidget(text());
-    case wire::BodyKind::File:
-        return pages_->setCurrentWidget(file_);
-    case wire::BodyKind::Generated:
-        return pages_->setCurrentWidget(generated_);
+    case wire::BodyKind::None: return pages_->setCurrentWidget(none_);
+    case wire::BodyKind::Text: return pages_->setCurrentWidget(text());
+    case wire::BodyKind::File: return pages_->setCurrentWidget(file_);
+    case wire::BodyKind::Generated: return pages_->setCurrentWidget(generated_);
     case wire::BodyKind::Form:
-    case wire::BodyKind::Multipart:
-        form()->load();
-        return pages_->setCurrentWidget(form());
+    case wire::BodyKind::Multipart: form()->load(); return pages_->setCurrentWidget(form());
     }
 }
 
@@ -141,7 +137,8 @@ void BodyTab::sayType()
 
 QWidget *BodyTab::makeNone()
 {
-    auto *none = plainLabel(tr("No content. Expect: 100-continue must not be sent without it (RFC 9110 §10.1.1)."), this);
+    auto *none =
+        plainLabel(tr("No content. Expect: 100-continue must not be sent without it (RFC 9110 §10.1.1)."), this);
     none->setProperty("muted", true);
     none->setAlignment(Qt::AlignCenter);
     none->setWordWrap(true);
@@ -157,9 +154,8 @@ QsciScintilla *BodyTab::text()
     text_->viewport()->installEventFilter(this);
     pages_->addWidget(text_);
     chooseLexer();
-    connect(text_, &QsciScintilla::textChanged, this, [this] {
-        model_->edit([&](wire::RequestSpec &spec) { spec.body.text = text_->text().toStdString(); });
-    });
+    connect(text_, &QsciScintilla::textChanged, this,
+            [this] { model_->edit([&](wire::RequestSpec &spec) { spec.body.text = text_->text().toStdString(); }); });
     return text_;
 }
 
@@ -209,9 +205,9 @@ QWidget *BodyTab::makeGenerated()
     size_->addItems({"1 KiB", "64 KiB", "1 MiB", "4 MiB", "64 MiB", "1 GiB", "10 GiB"});
     size_->setAccessibleName(tr("Size of the generated content"));
     pattern_ = new QComboBox(page);
-    pattern_->addItem(tr("text lines"), QStringLiteral("text"));
-    pattern_->addItem(tr("zeros"), QStringLiteral("zeros"));
-    pattern_->addItem(tr("random bytes"), QStringLiteral("random"));
+    pattern_->addItem(tr("text lines"), u"text"_s);
+    pattern_->addItem(tr("zeros"), u"zeros"_s);
+    pattern_->addItem(tr("random bytes"), u"random"_s);
     pattern_->setAccessibleName(tr("Pattern of the generated content"));
     sizeState_ = plainLabel({}, page);
     auto *form = new QFormLayout(page);
@@ -224,7 +220,8 @@ QWidget *BodyTab::makeGenerated()
     form->addRow(QString(), sizeState_);
     connect(size_, &QComboBox::currentTextChanged, this, &BodyTab::readSize);
     connect(pattern_, &QComboBox::currentIndexChanged, this, [this] {
-        model_->edit([&](wire::RequestSpec &spec) { spec.body.pattern = pattern_->currentData().toString().toStdString(); });
+        model_->edit(
+            [&](wire::RequestSpec &spec) { spec.body.pattern = pattern_->currentData().toString().toStdString(); });
     });
     return page;
 }
@@ -247,7 +244,7 @@ void BodyTab::load()
     typed_ = body.kind;
     types_.clear();
     const QSignalBlocker blocks[]{QSignalBlocker(kind_), QSignalBlocker(framing_), QSignalBlocker(mediaType_),
-                                  QSignalBlocker(text_), QSignalBlocker(path_), QSignalBlocker(pattern_)};
+                                  QSignalBlocker(text_), QSignalBlocker(path_),    QSignalBlocker(pattern_)};
     kind_->setCurrentIndex(static_cast<int>(body.kind));
     framing_->setCurrentIndex(body.chunked ? 1 : 0);
     mediaType_->setCurrentText(QString::fromStdString(body.mediaType));
@@ -255,8 +252,7 @@ void BodyTab::load()
         text_->setText(QString::fromStdString(body.text));
     path_->setText(QString::fromStdString(body.path));
     pattern_->setCurrentIndex(qMax(0, pattern_->findData(QString::fromStdString(body.pattern))));
-    size_->setCurrentText(body.kind == wire::BodyKind::Generated ? typedSize(body.size, locale())
-                                                                 : QStringLiteral("4 MiB"));
+    size_->setCurrentText(body.kind == wire::BodyKind::Generated ? typedSize(body.size, locale()) : u"4 MiB"_s);
     readSize();
     showKind(body.kind);
     chooseLexer();
@@ -296,12 +292,9 @@ QString BodyTab::problem() const
     switch (model_->spec().body.kind) {
     case wire::BodyKind::File:
         return path_->text().isEmpty() || fileState_->property("error").toBool() ? fileState_->text() : QString();
-    case wire::BodyKind::Generated:
-        return sizeState_->property("error").toBool() ? sizeState_->text() : QString();
-    case wire::BodyKind::Multipart:
-        return form_ ? form_->problem() : QString();
-    default:
-        return {};
+    case wire::BodyKind::Generated: return sizeState_->property("error").toBool() ? sizeState_->text() : QString();
+    case wire::BodyKind::Multipart: return form_ ? form_->problem() : QString();
+    default: return {};
     }
 }
 
@@ -309,7 +302,9 @@ void BodyTab::focusProblem()
 {
     const auto kind = model_->spec().body.kind;
     setMark(fileState_, "error", kind == wire::BodyKind::File); // also where none was chosen yet
-    auto *field = kind == wire::BodyKind::File ? path_ : kind == wire::BodyKind::Generated ? size_->lineEdit() : nullptr;
+    auto *field = kind == wire::BodyKind::File ? path_
+        : kind == wire::BodyKind::Generated    ? size_->lineEdit()
+                                               : nullptr;
     if (!field)
         return pages_->currentWidget()->setFocus(Qt::ShortcutFocusReason);
     field->setFocus(Qt::ShortcutFocusReason);
@@ -331,7 +326,8 @@ void BodyTab::restyle()
 /// Files are not text: the editor leaves them to the tab.
 bool BodyTab::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool drag = event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove || event->type() == QEvent::Drop;
+    const bool drag =
+        event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove || event->type() == QEvent::Drop;
     if (drag && !draggedFiles(static_cast<QDropEvent *>(event)).isEmpty()) {
         event->ignore();
         return true;

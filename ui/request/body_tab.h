@@ -69,8 +69,8 @@ private:
     QComboBox *size_ = nullptr;
     QLabel *sizeState_ = nullptr;
     QComboBox *pattern_ = nullptr;
-    wire::BodyKind typed_ = wire::BodyKind::None;    // whose media type the request has
-    std::map<wire::BodyKind, std::string> types_;    // of the other kinds
+    wire::BodyKind typed_ = wire::BodyKind::None; // whose media type the request has
+    std::map<wire::BodyKind, std::string> types_; // of the other kinds
 };
 
 } // namespace ui

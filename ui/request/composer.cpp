@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/composer.h"
 
+#include "ui/kit/lazy_page.h"
+#include "ui/kit/style.h"
 #include "ui/request/body_tab.h"
 #include "ui/request/connection_tab.h"
 #include "ui/request/curl_tab.h"
 #include "ui/request/exact_tab.h"
 #include "ui/request/headers_tab.h"
-#include "ui/kit/lazy_page.h"
-#include "ui/kit/style.h"
 
 #include "model/units.h"
 
@@ -83,24 +83,14 @@ void Composer::summarize()
     const auto &body = model_->spec().body;
     const auto size = model::sizeText(body.length(), locale());
     switch (body.kind) {
-    case wire::BodyKind::None:
-        words_ = tr("No content");
-        break;
-    case wire::BodyKind::Text:
-        words_ = tr("Text · %1").arg(size);
-        break;
-    case wire::BodyKind::File:
-        words_ = tr("File · %1").arg(size);
-        break;
+    case wire::BodyKind::None: words_ = tr("No content"); break;
+    case wire::BodyKind::Text: words_ = tr("Text · %1").arg(size); break;
+    case wire::BodyKind::File: words_ = tr("File · %1").arg(size); break;
     case wire::BodyKind::Generated:
         words_ = tr("Generated · %1 · %2").arg(size, QString::fromStdString(body.pattern));
         break;
-    case wire::BodyKind::Form:
-        words_ = tr("Form · %1").arg(size);
-        break;
-    case wire::BodyKind::Multipart:
-        words_ = tr("Multipart · %1").arg(size);
-        break;
+    case wire::BodyKind::Form: words_ = tr("Form · %1").arg(size); break;
+    case wire::BodyKind::Multipart: words_ = tr("Multipart · %1").arg(size); break;
     }
     fit();
 }

@@ -84,8 +84,9 @@ ConnectionTab::ConnectionTab(RequestModel *model, QWidget *parent)
 
 void ConnectionTab::addRoute(QFormLayout *form)
 {
-    proxy_ = makeLine(tr("Proxy"), tr("none; http://host:3128 or socks5://host:1080"),
-                      tr("http URLs go to an HTTP proxy in absolute form, https through CONNECT; user:password@ before the host"));
+    proxy_ = makeLine(
+        tr("Proxy"), tr("none; http://host:3128 or socks5://host:1080"),
+        tr("http URLs go to an HTTP proxy in absolute form, https through CONNECT; user:password@ before the host"));
     connectTo_ = makeLine(tr("Connect to"), tr("the URL's host and port"),
                           tr("host:port to connect to instead; the head stays as it is"));
     unixSocket_ = makeLine(tr("Unix socket"), tr("none; /path, or @name in the abstract namespace"),
@@ -102,13 +103,15 @@ void ConnectionTab::addRoute(QFormLayout *form)
 
 void ConnectionTab::addTls(QFormLayout *form)
 {
-    verify_ = makeBox(tr("Verify the server's certificate"), tr("Without it everybody may answer in the server's name"));
+    verify_ =
+        makeBox(tr("Verify the server's certificate"), tr("Without it everybody may answer in the server's name"));
     caFile_ = makeLine(tr("Certificate authorities"), tr("the system's; or a PEM file besides"),
                        tr("PEM file with authorities to trust besides the system's"));
     serverName_ = makeLine(tr("Server name (SNI)"), tr("the URL's host"), tr("Name to ask for and to verify"));
     certFile_ = makeLine(tr("Client certificate"), tr("none; or a PEM file"),
                          tr("PEM file with our own certificate, its issuers behind it"));
-    keyFile_ = makeLine(tr("Key of the client certificate"), tr("in the certificate's file"), tr("PEM file with its key"));
+    keyFile_ =
+        makeLine(tr("Key of the client certificate"), tr("in the certificate's file"), tr("PEM file with its key"));
     form->addRow(tr("TLS"), verify_);
     form->addRow(tr("Authorities"), withPicker(caFile_));
     form->addRow(tr("Server name"), serverName_);
@@ -123,7 +126,8 @@ void ConnectionTab::addTimes(QFormLayout *form)
     idle_ = makeTime(tr("Time without a byte"));
     whole_ = makeTime(tr("Time for the whole exchange"));
     keep_ = makeTime(tr("Time that a kept wait may go on"));
-    keep_->setToolTip(tr("“Keep waiting” ends the exchange this long after the wait, when neither a 100 nor a final response came"));
+    keep_->setToolTip(
+        tr("“Keep waiting” ends the exchange this long after the wait, when neither a 100 nor a final response came"));
     form->addRow(tr("Connect within"), connect_);
     form->addRow(tr("Final response within"), head_);
     form->addRow(tr("No byte for"), idle_);
@@ -140,16 +144,19 @@ void ConnectionTab::addAfterwards(QFormLayout *form)
     redirects_->setPrefix(tr("at most "));
     redirects_->setAccessibleName(tr("Redirects that are followed"));
     connect(redirects_, &QSpinBox::valueChanged, this, &ConnectionTab::store);
-    followUp_ = makeBox(tr("Afterwards GET / on the same connection"), tr("Shows whether the connection is still in step"));
+    followUp_ =
+        makeBox(tr("Afterwards GET / on the same connection"), tr("Shows whether the connection is still in step"));
     accept104_ = makeBox(tr("Take 104 as 100"), tr("104 (Upload Resumption Supported) then opens the gate too"));
-    bodyAnyway_ = makeBox(tr("Send content even after a refusal"), tr("Even after a final status that came instead of 100"));
+    bodyAnyway_ =
+        makeBox(tr("Send content even after a refusal"), tr("Even after a final status that came instead of 100"));
     waitAny_ = makeBox(tr("Wait whatever Expect says"),
                        tr("Wait for a 100, and repeat after a 417, for other values than 100-continue too"));
     watch_ = makeTime(tr("Time to watch the connection after the response"));
     watch_->setMinimum(-1);
     watch_->setSingleStep(50);
     watch_->setSpecialValueText(tr("as needed"));
-    watch_->setToolTip(tr("What comes late, such as a 100 after the final response, is seen only while the connection is watched"));
+    watch_->setToolTip(
+        tr("What comes late, such as a 100 after the final response, is seen only while the connection is watched"));
     form->addRow(tr("Redirects"), redirects_);
     form->addRow(tr("Watch after the response"), watch_);
     for (auto *box : {followUp_, accept104_, bodyAnyway_, waitAny_})
@@ -177,7 +184,8 @@ QWidget *ConnectionTab::withPicker(QLineEdit *line)
     row->addWidget(line, 1);
     row->addWidget(pick);
     connect(pick, &QPushButton::clicked, this, [this, line] {
-        const auto path = QFileDialog::getOpenFileName(this, line->accessibleName(), line->text(), tr("PEM files (*.pem *.crt *.cer *.key);;All files (*)"));
+        const auto path = QFileDialog::getOpenFileName(this, line->accessibleName(), line->text(),
+                                                       tr("PEM files (*.pem *.crt *.cer *.key);;All files (*)"));
         if (!path.isEmpty())
             line->setText(path);
     });

@@ -17,6 +17,8 @@
 #include <QTextCursor>
 #include <QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 CurlTab::CurlTab(RequestModel *model, QWidget *parent)
@@ -38,10 +40,11 @@ CurlTab::CurlTab(RequestModel *model, QWidget *parent)
     const auto snippets = session::snippetList();
     for (const auto &snippet : snippets) {
         shell_->addItem(snippet.title, snippet.name);
-        const auto needs = snippet.needs.isEmpty() ? QString() : tr("Needs %1.").arg(snippet.needs) + QLatin1Char('\n');
-        shell_->setItemData(shell_->count() - 1,
-                            needs + tr("On: %1\nOff: %2\nKnown from: %3").arg(snippet.on, snippet.off, snippet.sources.join(QStringLiteral("; "))),
-                            Qt::ToolTipRole);
+        const auto needs = snippet.needs.isEmpty() ? QString() : tr("Needs %1.").arg(snippet.needs) + '\n'_L1;
+        shell_->setItemData(
+            shell_->count() - 1,
+            needs + tr("On: %1\nOff: %2\nKnown from: %3").arg(snippet.on, snippet.off, snippet.sources.join(u"; "_s)),
+            Qt::ToolTipRole);
     }
     shell_->setMaxVisibleItems(shell_->count());
     shell_->setAccessibleName(tr("Shell that the command is for, or the client library that the program uses"));
@@ -77,7 +80,7 @@ CurlTab::Made CurlTab::made() const
     const auto chosen = shell_->currentData();
     if (chosen.typeId() == QMetaType::QString) {
         const auto now = session::snippetFor(chosen.toString(), model_->spec(), secrets_->isChecked());
-        const auto lost = now.losses.join(QStringLiteral("; "));
+        const auto lost = now.losses.join(u"; "_s);
         return {now.program, lost.isEmpty() ? now.says : tr("%1 It does not carry: %2").arg(now.says, lost), now.error};
     }
     return commandIn(static_cast<session::CommandForm>(chosen.toInt()));
@@ -89,7 +92,7 @@ CurlTab::Made CurlTab::commandIn(session::CommandForm form) const
     look.form = form;
     look.showSecrets = secrets_->isChecked();
     const auto now = session::commandFor(model_->spec(), look);
-    const auto lost = now.losses.join(QStringLiteral("; "));
+    const auto lost = now.losses.join(u"; "_s);
     return {now.command,
             lost.isEmpty()                          ? QString()
                 : form == session::CommandForm::Raw ? tr("It cannot do: %1").arg(lost)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/exact_tab.h"
 
-#include "ui/kit/read_only_text.h"
 #include "model/units.h"
+#include "ui/kit/read_only_text.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
 
@@ -16,6 +16,8 @@
 
 #include <string_view>
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -55,7 +57,7 @@ void write(QTextCursor &cursor, std::string_view bytes)
         flush(glyph.kind);
         run += glyph.text;
         if (bytes.front() == '\n')
-            run += QLatin1Char('\n');
+            run += '\n'_L1;
         bytes.remove_prefix(glyph.bytes);
     }
     cursor.insertText(run, formatOf(kind));
@@ -104,8 +106,8 @@ void ExactTab::refresh()
         const auto bytes = model::bytesText(request.wireLength, locale());
         if (request.expect.waits)
             say(cursor, tr("— pause: waits for 100 —\n"));
-        say(cursor, request.chunked ? tr("— content in chunks: %1 —\n").arg(bytes)
-                                    : tr("— content: %1 —\n").arg(bytes));
+        say(cursor,
+            request.chunked ? tr("— content in chunks: %1 —\n").arg(bytes) : tr("— content: %1 —\n").arg(bytes));
         content(cursor, model_->spec().body);
     });
 }
@@ -123,8 +125,8 @@ void ExactTab::content(QTextCursor &cursor, const wire::BodySpec &body) const
     std::size_t left = mostShown;
     for (const auto &piece : pieces) {
         if (!piece.path.empty()) {
-            say(cursor, tr("— %1 of %2 —\n").arg(model::bytesText(piece.size, locale()),
-                                                 QString::fromStdString(piece.path)));
+            say(cursor,
+                tr("— %1 of %2 —\n").arg(model::bytesText(piece.size, locale()), QString::fromStdString(piece.path)));
             continue;
         }
         write(cursor, std::string_view(piece.text).substr(0, left));

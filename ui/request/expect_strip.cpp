@@ -15,6 +15,8 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -71,8 +73,9 @@ void ExpectStrip::dressFields()
     threshold_->setItemData(1, tr("1 MiB: curl since 7.69, Guzzle"), Qt::ToolTipRole);
     threshold_->setItemData(2, tr("2 MiB: AWS SDK for Go v2"), Qt::ToolTipRole);
     threshold_->setAccessibleName(tr("Threshold: Expect for content larger than this"));
-    threshold_->setToolTip(tr("Expect is sent for content larger than this: 1 KiB (curl 7.16 to 7.68), 1 MiB (curl since "
-                              "7.69, Guzzle), 2 MiB (AWS SDK for Go v2), or any size"));
+    threshold_->setToolTip(
+        tr("Expect is sent for content larger than this: 1 KiB (curl 7.16 to 7.68), 1 MiB (curl since "
+           "7.69, Guzzle), 2 MiB (AWS SDK for Go v2), or any size"));
     threshold_->setMinimumWidth(em(6.5));
     wait_->setRange(0, 24 * 3600 * 1000);
     wait_->setSuffix(tr(" ms"));
@@ -101,8 +104,13 @@ void ExpectStrip::layOut()
     row_ = new QHBoxLayout;
     row_->setSpacing(em(0.5));
     column_->addLayout(row_);
-    parts_ = {title, rule_, custom_, labelled(tr("threshold"), threshold_, this), labelled(tr("wait"), wait_, this),
-              after_, labelled(tr("on 417"), on417_, this)};
+    parts_ = {title,
+              rule_,
+              custom_,
+              labelled(tr("threshold"), threshold_, this),
+              labelled(tr("wait"), wait_, this),
+              after_,
+              labelled(tr("on 417"), on417_, this)};
     for (auto *part : parts_)
         row_->addWidget(part);
     row_->addStretch();
@@ -186,9 +194,8 @@ void ExpectStrip::say()
                                       : guidance::ExpectSentence{wrong, false, true};
     const auto &theme = Theme::current();
     const auto colour = said.warns ? theme.failure : said.sent ? theme.pause : theme.muted;
-    sentence_->setStyleSheet(QStringLiteral("color: %1; %2")
-                                 .arg(Theme::readable(colour, theme.surface).name(),
-                                      said.sent ? QStringLiteral("font-weight: bold;") : QString()));
+    sentence_->setStyleSheet(u"color: %1; %2"_s.arg(Theme::readable(colour, theme.surface).name(),
+                                                    said.sent ? u"font-weight: bold;"_s : QString()));
     sentence_->setText(said.text);
     place();
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/form_page.h"
 
-#include "ui/request/rows_table.h"
 #include "model/units.h"
 #include "ui/kit/style.h"
+#include "ui/request/rows_table.h"
 
 #include "wire/form.h"
 
@@ -29,7 +29,8 @@ bool readable(const std::string &path)
 
 std::uint64_t fileSize(const std::string &path)
 {
-    return path.empty() || !readable(path) ? 0 : static_cast<std::uint64_t>(QFileInfo(QString::fromStdString(path)).size());
+    return path.empty() || !readable(path) ? 0
+                                           : static_cast<std::uint64_t>(QFileInfo(QString::fromStdString(path)).size());
 }
 
 } // namespace
@@ -37,12 +38,13 @@ std::uint64_t fileSize(const std::string &path)
 FormPage::FormPage(RequestModel *model, QWidget *parent)
     : QWidget(parent)
     , model_(model)
-    , rows_(new RowsTable(tr("Fields of the form"), {tr("Name"), tr("Value"), tr("File"), tr("Sent as"), tr("Media type")},
-                          CellText::Utf8, this))
+    , rows_(new RowsTable(tr("Fields of the form"),
+                          {tr("Name"), tr("Value"), tr("File"), tr("Sent as"), tr("Media type")}, CellText::Utf8, this))
     , note_(plainLabel({}, this))
 {
     auto *header = rows_->table()->horizontalHeader();
-    for (const auto &[column, width] : {std::pair(Name, 9.0), std::pair(Value, 12.0), std::pair(File, 12.0), std::pair(SentAs, 8.0)})
+    for (const auto &[column, width] :
+         {std::pair(Name, 9.0), std::pair(Value, 12.0), std::pair(File, 12.0), std::pair(SentAs, 8.0)})
         header->resizeSection(column, em(width));
     const QString tips[]{tr("Name of the field"), tr("The text that is sent; not used where there is a file"),
                          tr("Path of a file whose bytes are the part's content"),
@@ -114,14 +116,15 @@ void FormPage::say()
     const bool multipart = body.kind == wire::BodyKind::Multipart;
     if (!multipart && body.kind != wire::BodyKind::Form)
         return;
-    const auto files = std::count_if(body.fields.begin(), body.fields.end(), [](const auto &field) { return !field.path.empty(); });
+    const auto files =
+        std::count_if(body.fields.begin(), body.fields.end(), [](const auto &field) { return !field.path.empty(); });
     QString line = problem();
     const bool wrong = !line.isEmpty();
     if (!wrong && body.fields.empty())
         line = multipart ? tr("No parts yet: Add, or drop files here") : tr("No fields yet: Add one");
     else if (!wrong)
-        line = tr("%1 as %2").arg(model::bytesText(body.length(), locale()),
-                                  QString::fromStdString(wire::contentType(body)));
+        line = tr("%1 as %2")
+                   .arg(model::bytesText(body.length(), locale()), QString::fromStdString(wire::contentType(body)));
     if (!multipart && files > 0)
         line += tr(" · files are left out: only a multipart form carries them");
     note_->setText(line);

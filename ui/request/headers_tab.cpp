@@ -2,10 +2,10 @@
 #include "ui/request/headers_tab.h"
 
 #include "ui/kit/cell_delegate.h"
-#include "ui/request/rows_table.h"
 #include "ui/kit/editor.h"
 #include "ui/kit/segments.h"
 #include "ui/kit/style.h"
+#include "ui/request/rows_table.h"
 
 #include "wire/compose.h"
 #include "wire/field_order.h"
@@ -22,6 +22,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -32,11 +34,33 @@ public:
     using CellDelegate::CellDelegate;
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        static const QStringList names{"Accept", "Accept-Encoding", "Authorization", "Cache-Control", "Connection",
-                                       "Content-Encoding", "Content-Length", "Content-Type", "Cookie", "Date", "Expect",
-                                       "Host", "If-Match", "If-None-Match", "If-Unmodified-Since", "Origin", "Prefer",
-                                       "Range", "Referer", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
-                                       "Upload-Complete", "Upload-Offset", "User-Agent", "Via"};
+        static const QStringList names{"Accept",
+                                       "Accept-Encoding",
+                                       "Authorization",
+                                       "Cache-Control",
+                                       "Connection",
+                                       "Content-Encoding",
+                                       "Content-Length",
+                                       "Content-Type",
+                                       "Cookie",
+                                       "Date",
+                                       "Expect",
+                                       "Host",
+                                       "If-Match",
+                                       "If-None-Match",
+                                       "If-Unmodified-Since",
+                                       "Origin",
+                                       "Prefer",
+                                       "Range",
+                                       "Referer",
+                                       "TE",
+                                       "Trailer",
+                                       "Transfer-Encoding",
+                                       "Upgrade",
+                                       "Upload-Complete",
+                                       "Upload-Offset",
+                                       "User-Agent",
+                                       "Via"};
         auto *editor = CellDelegate::createEditor(parent, option, index);
         auto *completer = new QCompleter(names, editor);
         completer->setCaseSensitivity(Qt::CaseInsensitive);
@@ -54,8 +78,8 @@ QString shown(const std::string &bytes)
 
 std::string crlf(QString text)
 {
-    text.remove(QLatin1Char('\r'));
-    text.replace(QLatin1Char('\n'), QLatin1String("\r\n"));
+    text.remove('\r'_L1);
+    text.replace('\n'_L1, "\r\n"_L1);
     return typedBytes(text, CellText::Latin1);
 }
 
@@ -76,7 +100,7 @@ HeadersTab::HeadersTab(RequestModel *model, QWidget *parent)
     anew_->setToolTip(tr("Write the head anew, as the table and the request line have it (Ctrl+Z takes it back)"));
     connect(anew_, &QPushButton::clicked, this, [this] {
         raw()->selectAll(); // not setText(), which forgets what to undo
-        raw()->replaceSelectedText(shown(composed()).remove(QLatin1Char('\r')));
+        raw()->replaceSelectedText(shown(composed()).remove('\r'_L1));
     });
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(em(0.8), em(0.5), em(0.8), em(0.3));
@@ -121,7 +145,7 @@ void HeadersTab::load()
     const auto &spec = model_->spec();
     mode_->setCurrent(spec.rawHead ? 1 : 0);
     if (spec.rawHead)
-        raw()->setText(shown(*spec.rawHead).remove(QLatin1Char('\r')));
+        raw()->setText(shown(*spec.rawHead).remove('\r'_L1));
     pages_->setCurrentIndex(spec.rawHead ? 1 : 0);
     loadTable();
     loading_ = false;
@@ -179,7 +203,7 @@ void HeadersTab::setMode(int mode)
     if (mode == 1 && !now) {
         made_ = composed();
         const auto head = typed_.value_or(made_);
-        raw()->setText(shown(head).remove(QLatin1Char('\r')));
+        raw()->setText(shown(head).remove('\r'_L1));
         model_->edit([&](wire::RequestSpec &spec) { spec.rawHead = head; });
     } else if (mode == 0) {
         typed_ = now == made_ ? std::nullopt : now;
@@ -202,7 +226,7 @@ void HeadersTab::editField(const QString &name)
         table->setCurrentCell(i, 1);
         table->editItem(table->item(i, 1));
         if (auto *line = table->viewport()->findChild<QLineEdit *>())
-            line->setCursorPosition(static_cast<int>(line->text().size()) - (line->text().endsWith(QLatin1Char('"')) ? 1 : 0));
+            line->setCursorPosition(static_cast<int>(line->text().size()) - (line->text().endsWith('"'_L1) ? 1 : 0));
         return;
     }
 }

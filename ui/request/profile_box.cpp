@@ -12,6 +12,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -21,16 +23,14 @@ QString paragraphs(const QStringList &lines)
 {
     QString html;
     for (const QString &line : lines)
-        html += QStringLiteral("<p>%1</p>").arg(line.toHtmlEscaped());
+        html += u"<p>%1</p>"_s.arg(line.toHtmlEscaped());
     return html;
 }
 
 } // namespace
 
 // The list is filled when it is first needed: most people start the window without it.
-ProfileBox::ProfileBox(RequestModel *model, QWidget *parent)
-    : QComboBox(parent)
-    , model_(model)
+ProfileBox::ProfileBox(RequestModel *model, QWidget *parent) : QComboBox(parent), model_(model)
 {
     addItem(tr("Behave like…"), QString());
     setAccessibleName(tr("Behave like"));
@@ -88,7 +88,8 @@ void ProfileBox::paintEvent(QPaintEvent *)
     painter.drawComplexControl(QStyle::CC_ComboBox, option);
     const int room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width();
     const auto mark = changed_ ? tr(" · changed") : QString();
-    option.currentText = fontMetrics().elidedText(currentText(), Qt::ElideRight, room - fontMetrics().horizontalAdvance(mark)) + mark;
+    option.currentText =
+        fontMetrics().elidedText(currentText(), Qt::ElideRight, room - fontMetrics().horizontalAdvance(mark)) + mark;
     painter.drawControl(QStyle::CE_ComboBoxLabel, option);
 }
 
@@ -105,9 +106,11 @@ void ProfileBox::load()
     setItemText(0, name.isEmpty() ? tr("Behave like…") : tr("None"));
     setCurrentIndex(qMax(0, findData(name)));
     if (profile)
-        setToolTip(paragraphs((changed_ ? QStringList{tr("Something of it is set otherwise by hand, and that counts.")} : QStringList()) + QStringList{tr("Behaves like %1. %2").arg(profile->title, profile->about)}
-                              + session::profileSets(*profile, locale()) + profile->notes
-                              + QStringList{tr("Known from: %1").arg(session::profileSources(*profile).join(QStringLiteral("; ")))}));
+        setToolTip(paragraphs(
+            (changed_ ? QStringList{tr("Something of it is set otherwise by hand, and that counts.")} : QStringList())
+            + QStringList{tr("Behaves like %1. %2").arg(profile->title, profile->about)}
+            + session::profileSets(*profile, locale()) + profile->notes
+            + QStringList{tr("Known from: %1").arg(session::profileSources(*profile).join(u"; "_s))}));
     else
         setToolTip(tr("Take over the head, the Expect rule and the wait of a known client; what is typed stays"));
 }

@@ -2,8 +2,8 @@
 #include "ui/request/request_line.h"
 
 #include "ui/files/import_dialog.h"
-#include "ui/request/profile_box.h"
 #include "ui/kit/style.h"
+#include "ui/request/profile_box.h"
 #include "ui/request/url_edit.h"
 
 #include <QAbstractItemView>
@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QStringListModel>
 #include <QToolButton>
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -46,8 +48,8 @@ void RequestLine::dressParts()
     method_->completer()->setCaseSensitivity(Qt::CaseSensitive); // as methods are (RFC 9110 section 9.1)
     method_->setAccessibleName(tr("Method"));
     method_->setMinimumWidth(em(7));
-    version_->addItem(QStringLiteral("HTTP/1.1"), 11);
-    version_->addItem(QStringLiteral("HTTP/1.0"), 10);
+    version_->addItem(u"HTTP/1.1"_s, 11);
+    version_->addItem(u"HTTP/1.0"_s, 10);
     version_->setAccessibleName(tr("HTTP version"));
     url_->setAccessibleName(tr("URL"));
     url_->setPlaceholderText(tr("http://host:port/path"));
@@ -69,7 +71,7 @@ void RequestLine::dressParts()
     const QString names[] = {tr("POSIX shell"), tr("PowerShell"), tr("cmd")};
     for (const auto form : {session::CommandForm::Posix, session::CommandForm::PowerShell, session::CommandForm::Cmd})
         shell_->addItem(names[static_cast<std::size_t>(form)], static_cast<int>(form));
-    shell_->setObjectName(QStringLiteral("inputShell"));
+    shell_->setObjectName(u"inputShell"_s);
     shell_->setAccessibleName(tr("Shell that the curl command was written for"));
     shell_->setToolTip(tr("The shell that the curl command was read for: choose another to read it again"));
 }
@@ -97,9 +99,8 @@ void RequestLine::connectParts()
     connect(method_, &QComboBox::currentTextChanged, this, [this](const QString &text) {
         model_->edit([&](wire::RequestSpec &spec) { spec.method = text.toStdString(); });
     });
-    connect(version_, &QComboBox::currentIndexChanged, this, [this] {
-        model_->edit([&](wire::RequestSpec &spec) { spec.version = version_->currentData().toInt(); });
-    });
+    connect(version_, &QComboBox::currentIndexChanged, this,
+            [this] { model_->edit([&](wire::RequestSpec &spec) { spec.version = version_->currentData().toInt(); }); });
     connect(url_, &UrlEdit::textChanged, this, [this](const QString &text) {
         setError({});
         model_->edit([&](wire::RequestSpec &spec) { spec.url = text.toStdString(); });
@@ -180,11 +181,11 @@ void RequestLine::readCurl(std::optional<session::CommandForm> shell)
         return;
     }
     QString line = read.losses.isEmpty() ? tr("Taken from curl, all of it.")
-                                         : tr("Taken from curl, but not: %1.").arg(read.losses.join(QStringLiteral("; ")));
+                                         : tr("Taken from curl, but not: %1.").arg(read.losses.join(u"; "_s));
     if (!read.taken.isEmpty())
-        line += QLatin1Char(' ') + tr("Note: %1.").arg(read.taken.join(QStringLiteral("; ")));
+        line += ' '_L1 + tr("Note: %1.").arg(read.taken.join(u"; "_s));
     if (!read.blocked.isEmpty())
-        line = tr("Before you send it: %1.").arg(read.blocked) + QLatin1Char(' ') + line;
+        line = tr("Before you send it: %1.").arg(read.blocked) + ' '_L1 + line;
     take(read, line, again);
     showShell(true);
 }
@@ -256,7 +257,8 @@ void RequestLine::focusUrl()
 void RequestLine::setRecent(const QStringList &urls)
 {
     // Later: Enter that sends may come while the list is open, and the completer still holds one of its rows.
-    QMetaObject::invokeMethod(recent_, [this, urls] { recent_->setStringList(urls); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        recent_, [this, urls] { recent_->setStringList(urls); }, Qt::QueuedConnection);
 }
 
 void RequestLine::setError(const QString &line)

@@ -15,7 +15,8 @@ public:
 
     const wire::RequestSpec &spec() const { return spec_; }
     /// One editor's change; the others hear changed().
-    template<typename Change> void edit(Change change)
+    template <typename Change>
+    void edit(Change change)
     {
         const auto before = spec_;
         change(spec_);

@@ -14,6 +14,8 @@
 #include <QMenu>
 #include <QMimeData>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 bool UrlEdit::takeFromClipboard()
@@ -50,7 +52,7 @@ void UrlEdit::contextMenuEvent(QContextMenuEvent *event)
     QMenu *menu = createStandardContextMenu();
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (QAction *action : menu->actions()) {
-        if (action->objectName() != QLatin1String("edit-paste"))
+        if (action->objectName() != "edit-paste"_L1)
             continue;
         disconnect(action, nullptr, this, nullptr);
         connect(action, &QAction::triggered, this, [this] {

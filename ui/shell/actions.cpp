@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -25,7 +27,8 @@ std::string lastValue(const record::Exchange &exchange, std::string_view name)
 
 void setField(RequestSpec &spec, const std::string &name, const std::string &value)
 {
-    std::erase_if(spec.headers, [&](const wire::HeaderLine &line) { return wire::equalsIgnoringCase(line.name, name); });
+    std::erase_if(spec.headers,
+                  [&](const wire::HeaderLine &line) { return wire::equalsIgnoringCase(line.name, name); });
     spec.headers.push_back({name, value});
     if (spec.rawHead && spec.rawHead->ends_with("\r\n\r\n")) // it goes out in the fields' stead
         spec.rawHead->insert(spec.rawHead->size() - 2, name + ": " + value + "\r\n");
@@ -42,7 +45,10 @@ void followLocation(RequestSpec &spec, const record::Exchange &exchange)
 {
     const auto location = lastValue(exchange, "Location");
     if (!location.empty())
-        spec.url = QUrl(QString::fromStdString(spec.url)).resolved(QUrl(QString::fromStdString(location))).toString().toStdString();
+        spec.url = QUrl(QString::fromStdString(spec.url))
+                       .resolved(QUrl(QString::fromStdString(location)))
+                       .toString()
+                       .toStdString();
 }
 
 void withExpect(RequestSpec &spec)
@@ -58,15 +64,18 @@ struct Act {
 };
 
 const Act acts[]{
-    {"send-without-expect", nullptr, [](RequestSpec &s, const record::Exchange &) { s = wire::withoutExpect(std::move(s)); }},
+    {"send-without-expect", nullptr,
+     [](RequestSpec &s, const record::Exchange &) { s = wire::withoutExpect(std::move(s)); }},
     {"send-with-expect", nullptr, [](RequestSpec &s, const record::Exchange &) { withExpect(s); }},
     {"plain-expect", nullptr, [](RequestSpec &s, const record::Exchange &) { withExpect(s); }},
     {"send-again", nullptr, [](RequestSpec &, const record::Exchange &) {}},
     {"send-direct", nullptr, [](RequestSpec &s, const record::Exchange &) { s.proxy.clear(); }},
-    {"raise-wait", nullptr, [](RequestSpec &s, const record::Exchange &) {
+    {"raise-wait", nullptr,
+     [](RequestSpec &s, const record::Exchange &) {
          s.expect.waitNs = std::max<std::int64_t>(s.expect.waitNs * 5, 1'000'000'000);
      }},
-    {"lower-wait", nullptr, [](RequestSpec &s, const record::Exchange &) {
+    {"lower-wait", nullptr,
+     [](RequestSpec &s, const record::Exchange &) {
          s.expect.waitNs = std::max<std::int64_t>(s.expect.waitNs / 5, 50'000'000);
      }},
     {"compare-http10", nullptr, [](RequestSpec &s, const record::Exchange &) { s.version = 10; }},
@@ -78,17 +87,20 @@ const Act acts[]{
     {"accept-104", nullptr, [](RequestSpec &s, const record::Exchange &) { s.expect.accept104 = true; }},
     {"follow-up", nullptr, [](RequestSpec &s, const record::Exchange &) { s.followUp = true; }},
     {"accept-certificate", nullptr, [](RequestSpec &s, const record::Exchange &) { s.tls.verify = false; }},
-    {"add-if-match", "If-Match", [](RequestSpec &s, const record::Exchange &e) {
+    {"add-if-match", "If-Match",
+     [](RequestSpec &s, const record::Exchange &e) {
          const auto tag = lastValue(e, "ETag");
          setField(s, "If-Match", tag.empty() ? "\"\"" : tag);
      }},
-    {"add-authorization", "Authorization", [](RequestSpec &s, const record::Exchange &) { setField(s, "Authorization", "Basic "); }},
+    {"add-authorization", "Authorization",
+     [](RequestSpec &s, const record::Exchange &) { setField(s, "Authorization", "Basic "); }},
     {"lower-size", nullptr, [](RequestSpec &s, const record::Exchange &) { s.body.size /= 2; }},
 };
 
 const Act *find(const QString &key)
 {
-    const auto *act = std::find_if(std::begin(acts), std::end(acts), [&](const Act &one) { return key == QLatin1String(one.key); });
+    const auto *act =
+        std::find_if(std::begin(acts), std::end(acts), [&](const Act &one) { return key == QLatin1String(one.key); });
     return act == std::end(acts) ? nullptr : act;
 }
 
@@ -105,7 +117,7 @@ QStringList requestActions()
 bool canAct(const QString &key, const wire::RequestSpec &spec)
 {
     const bool halves = spec.body.kind == wire::BodyKind::Generated && spec.body.size > 0 && !spec.rawHead;
-    return key != QLatin1String("lower-size") || halves;
+    return key != "lower-size"_L1 || halves;
 }
 
 QString fieldToType(const QString &key)

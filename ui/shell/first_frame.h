@@ -13,11 +13,7 @@ namespace ui {
 
 class FirstFrame : public QObject {
 public:
-    explicit FirstFrame(QObject *window)
-        : QObject(window)
-    {
-        window->installEventFilter(this);
-    }
+    explicit FirstFrame(QObject *window) : QObject(window) { window->installEventFilter(this); }
     bool eventFilter(QObject *, QEvent *event) override
     {
         if (event->type() == QEvent::Paint && !painting_) {

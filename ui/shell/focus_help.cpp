@@ -7,6 +7,8 @@
 #include <QWhatsThis>
 #include <QWidget>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -27,11 +29,11 @@ QString focusHelp(const QWidget *focus)
     const auto own = focus->toolTip().isEmpty() ? focus->accessibleDescription() : focus->toolTip();
     if (part.isEmpty() && own.isEmpty())
         return {};
-    QString html = QStringLiteral("<p><b>%1</b></p>").arg(nearest(focus, &QWidget::accessibleName).toHtmlEscaped());
+    QString html = u"<p><b>%1</b></p>"_s.arg(nearest(focus, &QWidget::accessibleName).toHtmlEscaped());
     if (!own.isEmpty())
-        html += Qt::mightBeRichText(own) ? own : QStringLiteral("<p>%1</p>").arg(own.toHtmlEscaped());
+        html += Qt::mightBeRichText(own) ? own : u"<p>%1</p>"_s.arg(own.toHtmlEscaped());
     if (!part.isEmpty() && part != own)
-        html += QStringLiteral("<p>%1</p>").arg(part.toHtmlEscaped());
+        html += u"<p>%1</p>"_s.arg(part.toHtmlEscaped());
     return html;
 }
 
@@ -40,17 +42,17 @@ bool showFocusHelp(QWidget *focus)
     const auto html = focus ? focusHelp(focus) : QString();
     if (html.isEmpty())
         return false;
-    QWhatsThis::showText(focus->mapToGlobal(QPoint(focus->width() / 4, qMin(focus->height(), focus->fontMetrics().height() * 2))),
-                         html, focus);
+    QWhatsThis::showText(
+        focus->mapToGlobal(QPoint(focus->width() / 4, qMin(focus->height(), focus->fontMetrics().height() * 2))), html,
+        focus);
     return true;
 }
 
 void explainDialog(QDialog *dialog, const QString &words)
 {
     dialog->setWhatsThis(words);
-    QObject::connect(new QShortcut(QKeySequence(Qt::Key_F1), dialog), &QShortcut::activated, dialog, [dialog] {
-        showFocusHelp(dialog->focusWidget() ? dialog->focusWidget() : dialog);
-    });
+    QObject::connect(new QShortcut(QKeySequence(Qt::Key_F1), dialog), &QShortcut::activated, dialog,
+                     [dialog] { showFocusHelp(dialog->focusWidget() ? dialog->focusWidget() : dialog); });
 }
 
 void focusInto(QWidget *page)

@@ -7,10 +7,10 @@
 #include "ui/compare/compare_status.h"
 #include "ui/compare/compare_view.h"
 #include "ui/exchange/exchange_view.h"
-#include "ui/kit/lazy_page.h"
-#include "ui/request/request_line.h"
 #include "ui/exchange/status_summary.h"
+#include "ui/kit/lazy_page.h"
 #include "ui/kit/style.h"
+#include "ui/request/request_line.h"
 
 #include <QGridLayout>
 #include <QMenuBar>
@@ -140,7 +140,8 @@ void MainWindow::nameViews()
 void MainWindow::openCompared(const std::shared_ptr<const record::Record> &record)
 {
     if (running()) {
-        compareView()->status()->say(tr("An exchange is running in the other view: cancel it first, or wait for its end."));
+        compareView()->status()->say(
+            tr("An exchange is running in the other view: cancel it first, or wait for its end."));
         return;
     }
     showCompare(false);
@@ -166,7 +167,8 @@ void MainWindow::compareEntries(const QList<qint64> &ids)
 void MainWindow::makeCompareMenu()
 {
     auto *menu = menuBar()->addMenu(tr("&Compare"));
-    menu->addAction(tr("Servers &side by side, and back"), QKeySequence(Qt::CTRL | Qt::Key_M), this, [this] { showCompare(!comparing()); });
+    menu->addAction(tr("Servers &side by side, and back"), QKeySequence(Qt::CTRL | Qt::Key_M), this,
+                    [this] { showCompare(!comparing()); });
     menu->addAction(tr("&Compare now\tCtrl+Enter"), this, [this] {
         showCompare(true);
         send();

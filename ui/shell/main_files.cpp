@@ -5,23 +5,26 @@
 
 #include "ui/compare/compare_view.h"
 #include "ui/exchange/exchange_view.h"
+#include "ui/exchange/status_summary.h"
+#include "ui/exchange/timeline/timeline_view.h"
 #include "ui/files/export_dialog.h"
 #include "ui/files/import_dialog.h"
 #include "ui/request/request_line.h"
-#include "ui/exchange/status_summary.h"
-#include "ui/exchange/timeline/timeline_view.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 void MainWindow::open()
 {
-    const auto paths = QFileDialog::getOpenFileNames(this, tr("Open recordings or requests"), {},
-                                                     tr("Recordings and requests (*.interim *.har *.http *.rest);;All files (*)"));
+    const auto paths =
+        QFileDialog::getOpenFileNames(this, tr("Open recordings or requests"), {},
+                                      tr("Recordings and requests (*.interim *.har *.http *.rest);;All files (*)"));
     if (!paths.isEmpty())
         openFiles(paths);
 }
@@ -32,7 +35,7 @@ void MainWindow::save()
         status_->say(tr("Nothing to save yet: send a request first."));
         return;
     }
-    const auto path = QFileDialog::getSaveFileName(this, tr("Save the recording"), QStringLiteral("exchange.interim"),
+    const auto path = QFileDialog::getSaveFileName(this, tr("Save the recording"), u"exchange.interim"_s,
                                                    tr("Recordings (*.interim)"));
     if (path.isEmpty())
         return;
@@ -42,7 +45,7 @@ void MainWindow::save()
 
 void MainWindow::savePicture()
 {
-    const auto path = QFileDialog::getSaveFileName(this, tr("Save the timeline as a picture"), QStringLiteral("timeline.svg"),
+    const auto path = QFileDialog::getSaveFileName(this, tr("Save the timeline as a picture"), u"timeline.svg"_s,
                                                    tr("Pictures (*.svg *.png)"));
     if (path.isEmpty())
         return;
@@ -73,11 +76,13 @@ void MainWindow::showFiles(session::OpenedFiles &opened, const QStringList &path
         showOpened(opened, opened.records.size() > 1 ? QString() : QFileInfo(paths.first()).fileName());
     if (!opened.requests.requests.empty())
         takeImported(std::move(opened.requests), opened.origins, ask, paths.first());
-    const auto line = opened.errors.join(QStringLiteral("; "));
+    const auto line = opened.errors.join(u"; "_s);
     if (!line.isEmpty())
         line_->setError(line);
     if (compared) // rows take their time
-        connect(compareView(), &CompareView::ended, this, [this, line] { emit filesOpened(line); }, Qt::SingleShotConnection);
+        connect(
+            compareView(), &CompareView::ended, this, [this, line] { emit filesOpened(line); },
+            Qt::SingleShotConnection);
     else
         emit filesOpened(line);
 }
@@ -119,9 +124,9 @@ void MainWindow::takeImported(session::ImportedFile files, const QStringList &or
     if (which < 0 && ask) {
         QStringList names;
         for (const auto &origin : origins)
-            names.append(origin.section(QLatin1Char(','), 0, 0));
+            names.append(origin.section(','_L1, 0, 0));
         names.removeDuplicates();
-        ImportDialog dialog(files, names.join(QStringLiteral(", ")), this, path);
+        ImportDialog dialog(files, names.join(u", "_s), this, path);
         which = dialog.exec() == QDialog::Accepted ? dialog.chosen() : -1;
         files = dialog.file();
     } else if (which < 0) {
@@ -132,14 +137,14 @@ void MainWindow::takeImported(session::ImportedFile files, const QStringList &or
         return;
     const auto &request = all[static_cast<std::size_t>(which)];
     const auto &from = origins[which];
-    const auto separator = QStringLiteral("; ");
-    auto line = !request.losses.isEmpty()  ? tr("Taken from %1, but not: %2.").arg(from, request.losses.join(separator))
-        : request.blocked.isEmpty() ? tr("Taken from %1, all of it.").arg(from)
-                                    : tr("Taken from %1.").arg(from);
+    const auto separator = u"; "_s;
+    auto line = !request.losses.isEmpty() ? tr("Taken from %1, but not: %2.").arg(from, request.losses.join(separator))
+        : request.blocked.isEmpty()       ? tr("Taken from %1, all of it.").arg(from)
+                                          : tr("Taken from %1.").arg(from);
     if (const auto notes = request.taken + files.taken; !notes.isEmpty())
-        line += QLatin1Char(' ') + tr("Note: %1.").arg(notes.join(separator));
+        line += ' '_L1 + tr("Note: %1.").arg(notes.join(separator));
     if (!request.blocked.isEmpty())
-        line = tr("Not complete: %1.").arg(request.blocked) + QLatin1Char(' ') + line;
+        line = tr("Not complete: %1.").arg(request.blocked) + ' '_L1 + line;
     composeOnStart_ = false;
     line_->take(request, line);
 }

@@ -4,10 +4,10 @@
 
 #include "ui/shell/main_window.h"
 
-#include "ui/request/composer.h"
 #include "ui/exchange/exchange_view.h"
-#include "ui/request/request_line.h"
 #include "ui/kit/style.h"
+#include "ui/request/composer.h"
+#include "ui/request/request_line.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -19,6 +19,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -29,7 +31,7 @@ constexpr int rememberMs = 1000;   // after the last change
 
 QString splitterKey(int number)
 {
-    return QStringLiteral("window/split%1").arg(number);
+    return u"window/split%1"_s.arg(number);
 }
 
 } // namespace
@@ -115,13 +117,14 @@ void MainWindow::restore()
 {
     QSettings settings;
     resize(1280, 800);
-    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
     arrange();
     int number = 0;
     for (auto *splitter : {left_, middle_, columns_})
-        if (const auto state = settings.value(splitterKey(number++)).toByteArray(); !narrow_ && !low_ && !state.isEmpty())
+        if (const auto state = settings.value(splitterKey(number++)).toByteArray();
+            !narrow_ && !low_ && !state.isEmpty())
             splitter->restoreState(state);
-    recent_ = settings.value(QStringLiteral("recent/urls")).toStringList();
+    recent_ = settings.value(u"recent/urls"_s).toStringList();
     line_->setRecent(recent_);
     // A crash comes without a closeEvent().
     rememberSoon_.setSingleShot(true);
@@ -134,14 +137,14 @@ void MainWindow::restore()
 void MainWindow::remember()
 {
     QSettings settings;
-    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(u"window/geometry"_s, saveGeometry());
     int number = 0;
     for (auto *splitter : {left_, middle_, columns_}) {
         if (!narrow_ && !low_)
             settings.setValue(splitterKey(number), splitter->saveState());
         ++number;
     }
-    settings.setValue(QStringLiteral("recent/urls"), recent_);
+    settings.setValue(u"recent/urls"_s, recent_);
 }
 
 } // namespace ui

@@ -3,15 +3,15 @@
 
 #include "ui/shell/main_window.h"
 
-#include "ui/request/composer.h"
 #include "ui/exchange/exchange_view.h"
+#include "ui/exchange/timeline/timeline_view.h"
 #include "ui/guidance/guidance_pane.h"
-#include "ui/shell/help.h"
 #include "ui/history/history_list.h"
-#include "ui/request/request_line.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
-#include "ui/exchange/timeline/timeline_view.h"
+#include "ui/request/composer.h"
+#include "ui/request/request_line.h"
+#include "ui/shell/help.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -20,6 +20,8 @@
 #include <QSettings>
 #include <QShortcut>
 #include <QTabWidget>
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -60,7 +62,8 @@ void MainWindow::makeFileMenu()
 void MainWindow::makeEditMenu()
 {
     auto *edit = menuBar()->addMenu(tr("&Edit"));
-    backAction_ = edit->addAction(tr("&Back to what was being edited"), QKeySequence(Qt::CTRL | Qt::Key_B), this, &MainWindow::backToEdits);
+    backAction_ = edit->addAction(tr("&Back to what was being edited"), QKeySequence(Qt::CTRL | Qt::Key_B), this,
+                                  &MainWindow::backToEdits);
     backAction_->setEnabled(false);
 }
 
@@ -68,13 +71,14 @@ void MainWindow::makeRequestMenu()
 {
     auto *request = menuBar()->addMenu(tr("&Request"));
     request->addAction(tr("&Send\tCtrl+Enter"), this, &MainWindow::send);
-    cancelAction_ = request->addAction(tr("&Cancel, or end the replay"), QKeySequence(Qt::Key_Escape), this, &MainWindow::cancel);
+    cancelAction_ =
+        request->addAction(tr("&Cancel, or end the replay"), QKeySequence(Qt::Key_Escape), this, &MainWindow::cancel);
     cancelAction_->setEnabled(false);
-    request->addAction(tr("Send the content &now"), this, [this] { act(QStringLiteral("release-now")); });
+    request->addAction(tr("Send the content &now"), this, [this] { act(u"release-now"_s); });
     request->addSeparator();
     request->addAction(tr("&URL"), QKeySequence(Qt::CTRL | Qt::Key_L), line_, &RequestLine::focusUrl);
     request->addAction(tr("C&opy as curl"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this,
-                       [this] { act(QStringLiteral("copy-curl")); });
+                       [this] { act(u"copy-curl"_s); });
     auto *exchange = menuBar()->addMenu(tr("E&xchange"));
     exchange->addAction(tr("&Replay or pause\tSpace"), exchange_, &ExchangeView::playOrPause);
     exchange->addAction(tr("&Next event"), this, [this] { exchange_->stepEvent(1); });
@@ -112,7 +116,7 @@ void MainWindow::makeViewMenu()
         themes->addAction(action);
         connect(action, &QAction::triggered, this, [this, choice = choice] {
             Theme::choose(choice);
-            QSettings().setValue(QStringLiteral("view/theme"), static_cast<int>(choice));
+            QSettings().setValue(u"view/theme"_s, static_cast<int>(choice));
             applyTheme();
         });
     }

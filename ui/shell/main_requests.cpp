@@ -4,19 +4,21 @@
 
 #include "ui/shell/main_window.h"
 
-#include "ui/shell/actions.h"
+#include "ui/exchange/exchange_view.h"
+#include "ui/exchange/status_summary.h"
+#include "ui/history/history_list.h"
 #include "ui/request/composer.h"
 #include "ui/request/curl_tab.h"
-#include "ui/exchange/exchange_view.h"
-#include "ui/history/history_list.h"
 #include "ui/request/request_line.h"
-#include "ui/exchange/status_summary.h"
+#include "ui/shell/actions.h"
 
 #include "record/recorder.h"
 
 #include <QAction>
 
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -25,7 +27,7 @@ wire::RequestSpec MainWindow::firstRequest(const QString &baseUrl)
 {
     wire::RequestSpec spec;
     spec.method = "POST";
-    spec.url = (baseUrl + QStringLiteral("/refuse-417")).toStdString();
+    spec.url = (baseUrl + u"/refuse-417"_s).toStdString();
     spec.body.kind = wire::BodyKind::Generated;
     spec.body.size = 4 << 20;
     spec.body.pattern = "random";
@@ -82,11 +84,13 @@ void MainWindow::saveDraft()
 
 session::Draft MainWindow::draftOf(const wire::RequestSpec &spec) const
 {
-    session::Draft draft{spec, session::baseOf(spec) == labBase_ ? labBase_ : QString(), session::stillBlocked(unfinished_, spec)};
+    session::Draft draft{spec, session::baseOf(spec) == labBase_ ? labBase_ : QString(),
+                         session::stillBlocked(unfinished_, spec)};
     if (draft.blocked.isEmpty())
         return draft;
     draft.literal = unfinished_.literal;
-    draft.lacksContent = unfinished_.lacksContent && unfinished_.spec.body == spec.body; // what was filled in is no more lacking
+    draft.lacksContent =
+        unfinished_.lacksContent && unfinished_.spec.body == spec.body; // what was filled in is no more lacking
     draft.lacksFields = unfinished_.lacksFields && unfinished_.spec.headers == spec.headers;
     return draft;
 }
@@ -239,8 +243,9 @@ void MainWindow::showEntry(qint64 id, bool lab, const std::shared_ptr<const reco
         exchange_->show(record, std::move(events));
         return history_->setShown(id);
     }
-    showRecord(record, lab ? session::redirectedToLab(record->spec, session::baseOf(record->spec), bench_.lab()->baseUrl())
-                           : record->spec,
+    showRecord(record,
+               lab ? session::redirectedToLab(record->spec, session::baseOf(record->spec), bench_.lab()->baseUrl())
+                   : record->spec,
                std::move(events));
     history_->setShown(id);
     if (std::exchange(resend_, 0) == id)
@@ -265,19 +270,19 @@ void MainWindow::change(const QString &key)
 
 void MainWindow::act(const QString &key)
 {
-    if (key == QLatin1String("copy-curl")) {
+    if (key == "copy-curl"_L1) {
         const QString error = composer_->curl()->copyCurl();
         status_->say(error.isEmpty() ? tr("The curl command is on the clipboard.") : error);
-    } else if (key == QLatin1String("show-codes")) {
+    } else if (key == "show-codes"_L1) {
         showCodes();
-    } else if (key == QLatin1String("show-lab")) {
+    } else if (key == "show-lab"_L1) {
         withLab([this] { compose(firstRequest(bench_.lab()->baseUrl())); });
-    } else if (key == QLatin1String("release-now")) {
+    } else if (key == "release-now"_L1) {
         if (running())
             sending_->releaseBody();
-    } else if (key == QLatin1String("choose-ca")) {
+    } else if (key == "choose-ca"_L1) {
         composer_->askForAuthorities();
-    } else if (key == QLatin1String("cancel")) {
+    } else if (key == "cancel"_L1) {
         cancel();
     } else {
         change(key);

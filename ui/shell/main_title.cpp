@@ -12,6 +12,8 @@
 
 #include <QTabBar>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -25,7 +27,7 @@ QString nameOf(const wire::RequestSpec &spec)
     const auto *url = std::get_if<wire::Url>(&parsed);
     const auto where = url ? url->authority() + url->target.substr(0, url->target.find('?')) : std::string();
     const auto words = model::visibleText(spec.method + (where.empty() ? "" : ' ' + where));
-    return words.size() > mostShown ? words.left(mostShown) + QStringLiteral("…") : words;
+    return words.size() > mostShown ? words.left(mostShown) + u"…"_s : words;
 }
 
 } // namespace
@@ -40,11 +42,11 @@ void MainWindow::nameWindow()
     } else {
         shown = nameOf(shownSpec_);
         if (const auto *last = exchange_->exchange().last(); last && last->final)
-            shown += QStringLiteral(" · %1").arg(last->final->status);
+            shown += u" · %1"_s.arg(last->final->status);
         if (!shownFile_.isEmpty())
-            shown.prepend(shownFile_ + QStringLiteral(" · "));
+            shown.prepend(shownFile_ + u" · "_s);
     }
-    const auto title = shown + QStringLiteral(" — ") + tr("Interim");
+    const auto title = shown + u" — "_s + tr("Interim");
     if (title != windowTitle())
         setWindowTitle(title);
 }

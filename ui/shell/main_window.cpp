@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
-#include "ui/shell/actions.h"
-#include "ui/guidance/codes_pane.h"
 #include "ui/compare/compare_view.h"
-#include "ui/request/composer.h"
 #include "ui/exchange/exchange_view.h"
-#include "ui/request/expect_strip.h"
-#include "ui/guidance/facts_pane.h"
+#include "ui/exchange/status_summary.h"
 #include "ui/files/file_drop.h"
+#include "ui/guidance/codes_pane.h"
+#include "ui/guidance/facts_pane.h"
 #include "ui/guidance/guidance_pane.h"
 #include "ui/history/history_list.h"
-#include "ui/lab/lab_panel.h"
 #include "ui/kit/lazy_page.h"
-#include "ui/request/request_line.h"
-#include "ui/exchange/status_summary.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
+#include "ui/lab/lab_panel.h"
+#include "ui/request/composer.h"
+#include "ui/request/expect_strip.h"
+#include "ui/request/request_line.h"
+#include "ui/shell/actions.h"
 
 #include "guidance/library.h"
 #include "model/facts_model.h"
@@ -37,6 +37,8 @@
 
 #include <algorithm>
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -63,7 +65,7 @@ MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     , labClients_(bench_.lab(), &past_)
     , dataFolder_(dataFolder)
 {
-    model_.replace(firstRequest(QStringLiteral("http://127.0.0.1:0")));
+    model_.replace(firstRequest(u"http://127.0.0.1:0"_s));
     settled_ = model_.spec();
     makeParts();
     layOut();
@@ -102,13 +104,15 @@ void MainWindow::makeParts()
     side_->addTab(guidance_, tr("Guidance"));
     side_->addTab(codes_, tr("Codes"));
     const auto addFacts = [this](guidance::FactsTable (*table)(), const QString &title, const QString &name) {
-        auto *pane = new LazyPage([table, name](QWidget *page) { return new FactsPane(new model::FactsModel(table()), name, page); }, this);
+        auto *pane = new LazyPage(
+            [table, name](QWidget *page) { return new FactsPane(new model::FactsModel(table()), name, page); }, this);
         side_->setTabToolTip(side_->addTab(pane, title), name);
         return pane;
     };
     clients_ = addFacts(&guidance::clientFacts, tr("Clients"), tr("Client facts"));
     servers_ = addFacts(&guidance::serverFacts, tr("Servers"), tr("Server facts"));
-    guidance_->setDoable(requestActions() + QStringList{"copy-curl", "show-codes", "show-lab", "release-now", "cancel", "choose-ca"});
+    guidance_->setDoable(requestActions()
+                         + QStringList{"copy-curl", "show-codes", "show-lab", "release-now", "cancel", "choose-ca"});
 }
 
 void MainWindow::layOut()
@@ -120,7 +124,8 @@ void MainWindow::layOut()
     middle_->addWidget(composer_);
     middle_->addWidget(exchange_);
     columns_ = new QSplitter(Qt::Horizontal, this);
-    for (QWidget *part : {static_cast<QWidget *>(left_), static_cast<QWidget *>(middle_), static_cast<QWidget *>(side_)})
+    for (QWidget *part :
+         {static_cast<QWidget *>(left_), static_cast<QWidget *>(middle_), static_cast<QWidget *>(side_)})
         columns_->addWidget(part);
     for (auto *splitter : {left_, middle_, columns_})
         splitter->setChildrenCollapsible(false);
@@ -333,7 +338,7 @@ void MainWindow::present(const record::Exchange &exchange, const std::vector<wir
     auto evaluation = guidance::evaluate(exchange, events, shownSpec_, options);
     // What only a running exchange can be told is not offered for an instant of one that has ended.
     evaluation.verdict.actions.removeIf([this](const guidance::ActionHint &hint) {
-        const bool live = hint.key == QLatin1String("release-now") || hint.key == QLatin1String("cancel");
+        const bool live = hint.key == "release-now"_L1 || hint.key == "cancel"_L1;
         return (live && !running()) || !canAct(hint.key, shownSpec_);
     });
     guidance_->setVerdict(evaluation.verdict);
@@ -392,7 +397,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     draft_.flush();
     asides_.flush();
     closing_ = running() && !closing_; // who closes twice does not want to wait
-    if (closing_) // it ends in a moment, and is to be in the history
+    if (closing_)                      // it ends in a moment, and is to be in the history
         sending_->cancel();
     event->setAccepted(!closing_);
 }

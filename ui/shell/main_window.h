@@ -125,7 +125,8 @@ private:
     void loadScenario(const session::ScenarioInfo &scenario);
     void reopen(qint64 id, bool resend);
     void replayEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record);
-    void showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record, std::vector<wire::Event> events);
+    void showEntry(qint64 id, bool lab, const std::shared_ptr<const record::Record> &record,
+                   std::vector<wire::Event> events);
     store::History::Marks marksNow();
     void keepExchange();
     void showNewest();
@@ -173,20 +174,20 @@ private:
     session::DraftFile draft_;
     session::Errand opening_;   // of files
     session::Errand replaying_; // of an entry
-    session::Asides asides_; // edits that something else was opened over
+    session::Asides asides_;    // edits that something else was opened over
     wire::RequestSpec settled_; // as it was sent or opened: what differs are edits
     QAction *backAction_ = nullptr;
     QAction *cancelAction_ = nullptr;
     session::LabHistory labClients_;
     session::Sending *sending_ = nullptr;
-    session::RunningRow *row_ = nullptr; // of sending_
-    qint64 awaited_ = 0;                 // row of a lab's client that opens when it has ended
-    qint64 newest_ = 0;                  // entry that opens at the start, and changes nothing else
-    quint64 keeping_ = 0; // ticket of the exchange that is being written
+    session::RunningRow *row_ = nullptr;  // of sending_
+    qint64 awaited_ = 0;                  // row of a lab's client that opens when it has ended
+    qint64 newest_ = 0;                   // entry that opens at the start, and changes nothing else
+    quint64 keeping_ = 0;                 // ticket of the exchange that is being written
     session::ImportedRequest unfinished_; // imported with what is not known: until that is filled in, it is not sent
     session::ImportedRequest unfinishedBefore_; // the same of what an import has replaced
-    qint64 resend_ = 0;   // entry to send once it is open
-    QString labBase_;     // where the lab was last, in this run or the one before
+    qint64 resend_ = 0;                         // entry to send once it is open
+    QString labBase_;                           // where the lab was last, in this run or the one before
     bool closing_ = false;
     wire::RequestSpec shownSpec_;
     std::shared_ptr<const record::Record> shownRecord_;

@@ -5,21 +5,23 @@
 #include <QPainter>
 #include <QSvgRenderer>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 void nameProgram()
 {
-    QCoreApplication::setApplicationName(QStringLiteral("interim"));
-    QCoreApplication::setOrganizationName(QStringLiteral("interim"));
+    QCoreApplication::setApplicationName(u"interim"_s);
+    QCoreApplication::setOrganizationName(u"interim"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(INTERIM_VERSION));
-    QGuiApplication::setApplicationDisplayName(QStringLiteral("Interim"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("interim")); // interim.desktop: its icon, its place in the bar
+    QGuiApplication::setApplicationDisplayName(u"Interim"_s);
+    QGuiApplication::setDesktopFileName(u"interim"_s); // interim.desktop: its icon, its place in the bar
 }
 
 QIcon programIcon()
 {
     QIcon icon;
-    QSvgRenderer picture(QStringLiteral(":/interim/icons/interim.svg"));
+    QSvgRenderer picture(u":/interim/icons/interim.svg"_s);
     for (const int side : {16, 32, 48, 128}) {
         QPixmap pixmap(side, side);
         pixmap.fill(Qt::transparent);

@@ -24,11 +24,7 @@ constexpr std::uint64_t fileBlockBytes = 64 << 10;
 
 class TextSource : public BodySource {
 public:
-    TextSource(std::string text, bool chunked)
-        : BodySource(text.size(), chunked)
-        , text_(std::move(text))
-    {
-    }
+    TextSource(std::string text, bool chunked) : BodySource(text.size(), chunked), text_(std::move(text)) {}
 
 private:
     std::string_view block(std::uint64_t offset, std::uint64_t n) override
@@ -56,8 +52,7 @@ public:
         : BodySource(size, chunked, chunked ? blockBytes : fileBlockBytes)
         , pieces_(std::move(pieces))
         , buffer_(std::min(size, chunked ? blockBytes : fileBlockBytes), '\0')
-    {
-    }
+    {}
 
 private:
     std::string_view block(std::uint64_t, std::uint64_t n) override
@@ -122,14 +117,10 @@ public:
     GeneratedSource(const std::string &pattern, std::uint64_t size, bool chunked)
         : BodySource(size, chunked)
         , prepared_(wire::generatedBlock(pattern))
-    {
-    }
+    {}
 
 private:
-    std::string_view block(std::uint64_t, std::uint64_t n) override
-    {
-        return std::string_view(prepared_).substr(0, n);
-    }
+    std::string_view block(std::uint64_t, std::uint64_t n) override { return std::string_view(prepared_).substr(0, n); }
     std::string prepared_;
 };
 
@@ -165,22 +156,17 @@ std::string lookAtFiles(wire::BodySpec &body)
 std::variant<std::unique_ptr<BodySource>, std::string> BodySource::open(const wire::BodySpec &body, bool chunked)
 {
     switch (body.kind) {
-    case wire::BodyKind::None:
-        break;
-    case wire::BodyKind::Text:
-        return std::make_unique<TextSource>(body.text, chunked);
-    case wire::BodyKind::Form:
-        return std::make_unique<TextSource>(wire::formContent(body.fields), chunked);
-    case wire::BodyKind::Generated:
-        return std::make_unique<GeneratedSource>(body.pattern, body.size, chunked);
+    case wire::BodyKind::None: break;
+    case wire::BodyKind::Text: return std::make_unique<TextSource>(body.text, chunked);
+    case wire::BodyKind::Form: return std::make_unique<TextSource>(wire::formContent(body.fields), chunked);
+    case wire::BodyKind::Generated: return std::make_unique<GeneratedSource>(body.pattern, body.size, chunked);
     case wire::BodyKind::File:
     case wire::BodyKind::Multipart: {
         wire::BodySpec looked = body;
         if (std::string error = lookAtFiles(looked); !error.empty())
             return error;
-        auto pieces = body.kind == wire::BodyKind::File
-            ? std::vector<wire::ContentPiece>{{{}, body.path, body.size}}
-            : wire::multipartPieces(body);
+        auto pieces = body.kind == wire::BodyKind::File ? std::vector<wire::ContentPiece>{{{}, body.path, body.size}}
+                                                        : wire::multipartPieces(body);
         return std::make_unique<PiecesSource>(std::move(pieces), body.length(), chunked);
     }
     }
@@ -192,8 +178,7 @@ BodySource::BodySource(std::uint64_t size, bool chunked, std::uint64_t block)
     , chunked_(chunked)
     , block_(block)
     , end_(size == 0 && !chunked)
-{
-}
+{}
 
 BodySource::~BodySource() = default;
 

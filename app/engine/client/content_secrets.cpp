@@ -19,8 +19,14 @@ namespace {
 using namespace std::string_view_literals;
 
 /// How packed bytes begin: gzip, zip, Zstandard, xz, bzip2, 7z, and PDF, which packs its text.
-constexpr std::array packedStarts{"\x1f\x8b"sv, "PK\x03\x04"sv, "\x28\xb5\x2f\xfd"sv, "\xfd" "7zXZ"sv, "BZh"sv,
-                                  "7z\xbc\xaf"sv, "%PDF-"sv};
+constexpr std::array packedStarts{"\x1f\x8b"sv,
+                                  "PK\x03\x04"sv,
+                                  "\x28\xb5\x2f\xfd"sv,
+                                  "\xfd"
+                                  "7zXZ"sv,
+                                  "BZh"sv,
+                                  "7z\xbc\xaf"sv,
+                                  "%PDF-"sv};
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> entities{
     {{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&amp;", "&"}}};
 
@@ -44,9 +50,7 @@ std::string withoutEntities(std::string out)
 
 class Search {
 public:
-    explicit Search(const wire::RequestSpec &spec)
-        : spec_(spec)
-    {}
+    explicit Search(const wire::RequestSpec &spec) : spec_(spec) {}
 
     ContentSecrets search()
     {

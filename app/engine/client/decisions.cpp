@@ -33,9 +33,11 @@ std::string whyExpect(const wire::RequestSpec &spec, const wire::ExpectDecision 
 std::optional<Decision> expectNotSent(const wire::ComposedRequest &request, const wire::RequestSpec &spec)
 {
     if (request.expect.why == wire::ExpectWhy::NoContent && spec.expect.rule == wire::ExpectRule::Always)
-        return Decision{"expect-not-sent", "no Expect by the rule always: there is no content (RFC 9110 section 10.1.1)"};
+        return Decision{"expect-not-sent",
+                        "no Expect by the rule always: there is no content (RFC 9110 section 10.1.1)"};
     if (request.expect.why == wire::ExpectWhy::Http10 && spec.body.length() > spec.expect.threshold)
-        return Decision{"expect-not-sent", "no Expect for " + bytes(spec.body.length())
+        return Decision{"expect-not-sent",
+                        "no Expect for " + bytes(spec.body.length())
                             + " of content: a server must ignore it in HTTP/1.0 (RFC 9110 section 10.1.1)"};
     return {};
 }
@@ -60,13 +62,14 @@ std::vector<Decision> headDecisions(const wire::ComposedRequest &request, const 
     if (!names.empty())
         out.push_back({"fields-added", "fields added: " + listed(names)});
     if (!request.url.typedHost.empty())
-        out.push_back({"host-in-ascii", "the host " + request.url.typedHost + " goes out as " + request.url.host
-                                            + " (IDNA, UTS #46)"});
+        out.push_back({"host-in-ascii",
+                       "the host " + request.url.typedHost + " goes out as " + request.url.host + " (IDNA, UTS #46)"});
     if (auto unsent = expectNotSent(request, spec))
         out.push_back(std::move(*unsent));
     if (request.expect.sent && request.hasContent && !request.expect.waits && spec.expect.waitNs != 0)
-        out.push_back({"not-waited", "no wait: Expect is not 100-continue, which a client that will wait must send (RFC "
-                                     "9110 section 10.1.1); --wait-any waits all the same"});
+        out.push_back({"not-waited",
+                       "no wait: Expect is not 100-continue, which a client that will wait must send (RFC "
+                       "9110 section 10.1.1); --wait-any waits all the same"});
     return out;
 }
 
@@ -79,7 +82,8 @@ std::optional<Decision> noRetry(const wire::ExpectDecision &expect, const wire::
     if (settings.on417 == wire::On417::Show)
         return because("as you asked");
     if (!expect.asks100 && !settings.anyValue)
-        return because("RFC 9110 section 10.1.1 asks for that only after 100-continue; --wait-any repeats after any value");
+        return because(
+            "RFC 9110 section 10.1.1 asks for that only after 100-continue; --wait-any repeats after any value");
     for (const std::string_view later : wire::valuesOf(response, "Retry-After")) {
         if (wire::readRetryAfter(later) != wire::RetryAfter::Invalid)
             return because("the 417 says when to come back (Retry-After: " + wire::escaped(later).substr(0, 60) + ")");

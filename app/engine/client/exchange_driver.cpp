@@ -15,8 +15,7 @@ constexpr std::int64_t resyncNs = 1'000'000'000;
 
 } // namespace
 
-ExchangeDriver::ExchangeDriver(std::unique_ptr<Transport> transport, std::string where, Hooks hooks,
-                               QObject *parent)
+ExchangeDriver::ExchangeDriver(std::unique_ptr<Transport> transport, std::string where, Hooks hooks, QObject *parent)
     : QObject(parent)
     , transport_(std::move(transport))
     , where_(std::move(where))
@@ -31,13 +30,15 @@ ExchangeDriver::ExchangeDriver(std::unique_ptr<Transport> transport, std::string
         settle();
     });
     connect(&keep_, &Alarm::fired, this, [this] {
-        timeout("keep", "no 100 (Continue) and no final response from " + where_ + " within " + span(timeouts_.keepNs)
-                            + " after the wait of " + span(submission_.policy.waitNs) + " (--keep-limit)");
+        timeout("keep",
+                "no 100 (Continue) and no final response from " + where_ + " within " + span(timeouts_.keepNs)
+                    + " after the wait of " + span(submission_.policy.waitNs) + " (--keep-limit)");
     });
     connect(&linger_, &Alarm::fired, this, &ExchangeDriver::endFinal);
     connect(&head_, &Alarm::fired, this, [this] {
-        timeout("head", "no final response from " + where_ + " within " + span(timeouts_.headNs)
-                            + " of the request's last byte");
+        timeout("head",
+                "no final response from " + where_ + " within " + span(timeouts_.headNs)
+                    + " of the request's last byte");
     });
     connect(&idle_, &Alarm::fired, this, &ExchangeDriver::idleFired);
     connect(&breath_, &Alarm::fired, this, [this] {
@@ -108,29 +109,19 @@ void ExchangeDriver::perform(const std::vector<wire::Action> &actions)
 void ExchangeDriver::perform(const wire::Action &action)
 {
     switch (action.kind) {
-    case wire::ActionKind::SendHead:
-        upload_->allowHead();
-        break;
+    case wire::ActionKind::SendHead: upload_->allowHead(); break;
     case wire::ActionKind::SendBody:
         upload_->allowBody();
         lastActivity_ = Clock::now(); // the wait was no idleness
         break;
-    case wire::ActionKind::StopBody:
-        upload_->stop();
-        break;
-    case wire::ActionKind::ArmTimer:
-        gate_.arm(action.ns);
-        break;
+    case wire::ActionKind::StopBody: upload_->stop(); break;
+    case wire::ActionKind::ArmTimer: gate_.arm(action.ns); break;
     case wire::ActionKind::CancelTimer:
         gate_.cancel();
         keep_.cancel();
         break;
-    case wire::ActionKind::Finished:
-        finished_ = true;
-        break;
-    case wire::ActionKind::GiveUp:
-        giveUp_ = true;
-        break;
+    case wire::ActionKind::Finished: finished_ = true; break;
+    case wire::ActionKind::GiveUp: giveUp_ = true; break;
     case wire::ActionKind::Unreadable:
         unreadable_ = true;
         upload_->hold(true);

@@ -3,11 +3,11 @@
 // it what the transport brings, and says how the request ended. Knows nothing of attempts and retries.
 #pragma once
 
-#include "engine/net/alarm.h"
 #include "engine/client/upload.h"
+#include "engine/net/alarm.h"
 #include "record/recorder.h"
 
-#include <QtCore/QObject>
+#include <QObject>
 
 #include <functional>
 
@@ -32,8 +32,7 @@ public:
     };
 
     /// `where` is for error lines: "127.0.0.1:80".
-    ExchangeDriver(std::unique_ptr<Transport> transport, std::string where, Hooks hooks,
-                   QObject *parent = nullptr);
+    ExchangeDriver(std::unique_ptr<Transport> transport, std::string where, Hooks hooks, QObject *parent = nullptr);
     ~ExchangeDriver() override;
 
     struct Request {
@@ -111,8 +110,8 @@ private:
     Alarm gate_, keep_, linger_, resync_, head_, idle_, breath_, decided_;
     std::function<bool()> headDecides_;
     std::int64_t lastActivity_ = 0;
-    std::int64_t lookedAt_ = 0;     // for what had come
-    std::uint64_t sinceLook_ = 0;   // bytes that have left
+    std::int64_t lookedAt_ = 0;   // for what had come
+    std::uint64_t sinceLook_ = 0; // bytes that have left
     int writeError_ = 0;
     bool running_ = false;
     bool peerClosed_ = false;

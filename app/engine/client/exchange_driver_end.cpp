@@ -161,7 +161,7 @@ Ending ExchangeDriver::noEnd(const char *closeReason) const
     const auto broken = machine->brokenContent();
     std::string line = machine->invalidLength()
         ? invalidLength(wire::valuesOf(machine->finalHead().fields, "Content-Length"), where_)
-        : broken ? brokenContent(broken->what, broken->text, where_)
+        : broken              ? brokenContent(broken->what, broken->text, where_)
         : beginsHttp2(first_) ? speaksHttp2(where_)
                               : unreadable(machine->limitMet(), where_);
     return {"protocol-error", std::move(line), closeReason};
@@ -197,7 +197,8 @@ void ExchangeDriver::end(Ending ending)
 {
     stop();
     // Later, so that no slot runs in the middle of a turn; stop() by the caller takes it back.
-    QMetaObject::invokeMethod(this, [this, ending] { emit ended(ending); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, ending] { emit ended(ending); }, Qt::QueuedConnection);
 }
 
 } // namespace engine

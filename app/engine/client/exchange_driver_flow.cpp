@@ -77,7 +77,8 @@ std::size_t ExchangeDriver::slice() const
 
 bool ExchangeDriver::lookDue() const
 {
-    return hooks_.machine()->bodyBytes() < earlyBytes || sinceLook_ >= laterBytes || Clock::now() - lookedAt_ >= laterNs;
+    return hooks_.machine()->bodyBytes() < earlyBytes || sinceLook_ >= laterBytes
+        || Clock::now() - lookedAt_ >= laterNs;
 }
 
 // One read. False: what came ends the writing of this turn.

@@ -99,13 +99,14 @@ public:
         const wire::RequestSpec before = next;
         next.url = address();
         if (!samePlace_ && !next.unixSocket.empty())
-            return {{}, std::to_string(status_) + " is not followed: it leads to another origin (" + originOf(to_)
+            return {{},
+                    std::to_string(status_) + " is not followed: it leads to another origin (" + originOf(to_)
                         + "), for which the Unix socket was not meant, and the network was not asked for"};
         next.redirects = before.redirects - 1;
         if (const std::string why = whyContentStays(); !why.empty())
-            return {{}, std::to_string(status_) + " is not followed: it leads to another origin (from "
-                            + originOf(from_) + " to " + originOf(to_) + "), and " + why
-                            + "; send it there yourself if it is meant for it"};
+            return {{},
+                    std::to_string(status_) + " is not followed: it leads to another origin (from " + originOf(from_)
+                        + " to " + originOf(to_) + "), and " + why + "; send it there yourself if it is meant for it"};
         place(next);
         if (!samePlace_)
             credentials(next);
@@ -164,13 +165,15 @@ private:
         if (!from_.userInfo.empty())
             names.emplace_back("the user information of the URL");
         if (!names.empty())
-            changed("fields-dropped", "not sent to another origin (from " + originOf(from_) + " to " + originOf(to_)
+            changed("fields-dropped",
+                    "not sent to another origin (from " + originOf(from_) + " to " + originOf(to_)
                         + "): " + listed(names));
         if (!next.tls.certFile.empty()) {
             next.tls.certFile.clear();
             next.tls.keyFile.clear();
-            changed("certificate-dropped", "the client certificate is not shown to another origin (from "
-                        + originOf(from_) + " to " + originOf(to_) + ')');
+            changed("certificate-dropped",
+                    "the client certificate is not shown to another origin (from " + originOf(from_) + " to "
+                        + originOf(to_) + ')');
         }
     }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/client/runner.h"
 
-#include "engine/net/clock.h"
 #include "engine/client/decisions.h"
-#include "engine/net/dialer.h"
 #include "engine/client/exchange_driver.h"
 #include "engine/client/redirect.h"
+#include "engine/net/clock.h"
+#include "engine/net/dialer.h"
 #include "engine/net/words.h"
 #include "record/bounds.h"
 #include "wire/compose.h"
@@ -69,7 +69,8 @@ wire::Submission submissionOf(const wire::ComposedRequest &composed, const wire:
 }
 
 // Chunk framing without content still has its last chunk.
-std::variant<std::unique_ptr<BodySource>, std::string> bodyOf(const wire::ComposedRequest &composed, wire::BodySpec body)
+std::variant<std::unique_ptr<BodySource>, std::string> bodyOf(const wire::ComposedRequest &composed,
+                                                              wire::BodySpec body)
 {
     if (!body.present() && composed.wireLength > 0)
         body.kind = wire::BodyKind::Text;
@@ -100,8 +101,7 @@ public:
         , spec(std::move(request))
         , together(std::move(others))
         , recorder(wire::Role::Client, {}, together ? together->tapes : record::TapeLimits())
-    {
-    }
+    {}
 
     void start();
     void cancel();
@@ -142,7 +142,7 @@ public:
     std::int64_t startedAt = 0;
     bool running = false;
     bool finished = false;
-    bool last = false; ///< nothing follows this attempt
+    bool last = false;     ///< nothing follows this attempt
     bool overfull = false; ///< nothing more is read
     std::uint32_t attempt = 0;
     std::uint32_t connection = 0;
@@ -151,7 +151,7 @@ public:
     std::string bodyError; // the file cannot be sent
     Plan plan;
     std::optional<Plan> behindTunnel; ///< what goes through the tunnel that `plan` opens
-    std::string address; ///< numeric, of the connection that stands
+    std::string address;              ///< numeric, of the connection that stands
     wire::ComposedRequest composed;
     Alarm whole{q}; // a child, so that it moves to the engine's thread with the runner
     Dialer *dialer = nullptr;
@@ -165,7 +165,8 @@ std::vector<wire::Action> Runner::Private::apply(Fact fact, std::string_view byt
     fact.connection = connection;
     // A read makes an event of two bytes at worst.
     const bool near = together && fact.kind == FactKind::Received
-        && (together->events + bytes.size() > SharedBounds::mostEvents || together->texts + bytes.size() > SharedBounds::mostTexts);
+        && (together->events + bytes.size() > SharedBounds::mostEvents
+            || together->texts + bytes.size() > SharedBounds::mostTexts);
     const std::size_t piece = near ? pieceBytes : bytes.size();
     std::vector<wire::Action> actions;
     do {
@@ -190,7 +191,8 @@ void Runner::Private::count(std::size_t before, std::uint64_t textsBefore)
     if (overfull || tooMuch().empty())
         return;
     overfull = true; // later: this is the middle of a step
-    QMetaObject::invokeMethod(q, [this] { endOverfull(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        q, [this] { endOverfull(); }, Qt::QueuedConnection);
 }
 
 /// Which bound was met, in one line; "" for none.
@@ -320,17 +322,19 @@ void Runner::Private::tellHeadDecisions()
 
 void Runner::Private::dial(std::unique_ptr<Transport> tunnel)
 {
-    dialer = new Dialer(composed.url, plan.tunnelVia.value_or(composed.route), plan.spec, [this](Fact fact) {
-        if (!running)
-            return;
-        apply(std::move(fact));
-        // Later: a slot that cancels must not do so in the middle of a step.
-        QMetaObject::invokeMethod(q, &Runner::progressed, Qt::QueuedConnection);
-    }, q);
+    dialer = new Dialer(
+        composed.url, plan.tunnelVia.value_or(composed.route), plan.spec,
+        [this](Fact fact) {
+            if (!running)
+                return;
+            apply(std::move(fact));
+            // Later: a slot that cancels must not do so in the middle of a step.
+            QMetaObject::invokeMethod(q, &Runner::progressed, Qt::QueuedConnection);
+        },
+        q);
     QObject::connect(dialer, &Dialer::connected, q, [this] { dialed(); });
-    QObject::connect(dialer, &Dialer::failed, q, [this](const std::string &outcome, const std::string &line) {
-        abandon(outcome, line, "");
-    });
+    QObject::connect(dialer, &Dialer::failed, q,
+                     [this](const std::string &outcome, const std::string &line) { abandon(outcome, line, ""); });
     if (tunnel)
         dialer->startThrough(std::move(tunnel), address);
     else
@@ -344,7 +348,8 @@ void Runner::Private::dialed()
     hooks.machine = [this] { return machine(); };
     address = dialer->address();
     const wire::Route route = plan.tunnelVia.value_or(composed.route);
-    driver = new ExchangeDriver(dialer->takeTransport(), whoAnswers(route, plan, composed.url, address), std::move(hooks), q);
+    driver = new ExchangeDriver(dialer->takeTransport(), whoAnswers(route, plan, composed.url, address),
+                                std::move(hooks), q);
     QObject::connect(driver, &ExchangeDriver::ended, q, [this](const Ending &ending) { ended(ending); });
     QObject::connect(driver, &ExchangeDriver::progressed, q, &Runner::progressed);
     dropDialer();
@@ -423,7 +428,7 @@ std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
     if (final && driver->isInStep() && machine()->persistent())
         return Plan{"follow-up", "is the connection still in step?", followUpOf(spec, composed.url), true};
     say(FactKind::Decision, "follow-up-skipped",
-        !final                 ? "no follow-up: the exchange did not end well"
+        !final                   ? "no follow-up: the exchange did not end well"
             : driver->isClosed() ? "no follow-up: the connection is closed"
                                  : "no follow-up: by its response the connection carries no further request");
     return {};
@@ -545,8 +550,7 @@ void Runner::Private::dropDriver()
 Runner::Runner(wire::RequestSpec spec, QObject *parent, std::shared_ptr<SharedBounds> together)
     : QObject(parent)
     , d(std::make_unique<Private>(this, std::move(spec), std::move(together)))
-{
-}
+{}
 
 Runner::~Runner()
 {

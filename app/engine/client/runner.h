@@ -27,7 +27,7 @@
 #include "engine/client/shared_bounds.h"
 #include "record/recorder.h"
 
-#include <QtCore/QObject>
+#include <QObject>
 
 #include <memory>
 

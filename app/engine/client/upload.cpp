@@ -5,11 +5,7 @@
 
 namespace engine {
 
-Upload::Upload(std::string head, std::unique_ptr<BodySource> body)
-    : head_(std::move(head))
-    , body_(std::move(body))
-{
-}
+Upload::Upload(std::string head, std::unique_ptr<BodySource> body) : head_(std::move(head)), body_(std::move(body)) {}
 
 bool Upload::ready(const Transport &transport)
 {
@@ -45,8 +41,8 @@ void Upload::collect(std::size_t committed)
         pieces_.push_back(std::string_view(head_).substr(headSent_));
     if (!body_ || !bodyAllowed_)
         return;
-    std::size_t limit = committed > 0 && !pieces_.empty() ? committed - std::min(committed, pieces_.front().size())
-                                                          : committed;
+    std::size_t limit =
+        committed > 0 && !pieces_.empty() ? committed - std::min(committed, pieces_.front().size()) : committed;
     if (blocked() && limit == 0)
         return;
     for (std::string_view piece : body_->peek()) {

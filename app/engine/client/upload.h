@@ -31,8 +31,8 @@ public:
     using Flushed = std::function<void(std::string_view bytes, std::int64_t at)>;
     struct Result {
         std::size_t taken = 0; ///< bytes that have left
-        bool full = false; ///< the kernel takes no more now: go on when the transport is writable
-        int error = 0;     ///< errno of a failed write
+        bool full = false;     ///< the kernel takes no more now: go on when the transport is writable
+        int error = 0;         ///< errno of a failed write
     };
     /// One write of what ready() found: the head, and at most `most` bytes of content (above 0), or what TLS has sealed if
     /// that is more.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/net/alarm.h"
 
-#include <QtCore/QSocketNotifier>
+#include <QSocketNotifier>
 
 #include <algorithm>
 
@@ -10,9 +10,7 @@
 
 namespace engine {
 
-Alarm::Alarm(QObject *parent)
-    : QObject(parent)
-    , fd_(timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC))
+Alarm::Alarm(QObject *parent) : QObject(parent), fd_(timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC))
 {
     if (fd_ < 0)
         qFatal("no timer: the process has no file descriptor left");

@@ -2,7 +2,7 @@
 // A timer in nanoseconds (timerfd): QTimer knows whole milliseconds only, and a pause is shorter than one.
 #pragma once
 
-#include <QtCore/QObject>
+#include <QObject>
 
 #include <cstdint>
 

@@ -14,6 +14,8 @@
 
 #include <memory>
 
+using namespace Qt::StringLiterals;
+
 namespace engine {
 
 namespace {
@@ -38,9 +40,9 @@ QByteArray names(const QString &host)
 {
     QByteArray list = "DNS:localhost,IP:127.0.0.1,IP:::1";
     const QHostAddress address(host);
-    static const QSet<QString> there{QStringLiteral("localhost"), QStringLiteral("127.0.0.1"), QStringLiteral("::1"),
-                                     QString()};
-    const bool any = address == QHostAddress::AnyIPv4 || address == QHostAddress::AnyIPv6 || address == QHostAddress::Any;
+    static const QSet<QString> there{u"localhost"_s, u"127.0.0.1"_s, u"::1"_s, QString()};
+    const bool any =
+        address == QHostAddress::AnyIPv4 || address == QHostAddress::AnyIPv6 || address == QHostAddress::Any;
     const bool safe = !host.contains(u',') && !host.contains(u'\n'); // the list is text to OpenSSL
     if (there.contains(host) || any || !safe)
         return list;
@@ -107,7 +109,7 @@ Certificate makeCertificate(const QString &host)
     if (!written) {
         char words[256];
         ERR_error_string_n(ERR_get_error(), words, sizeof words);
-        result.error = QStringLiteral("OpenSSL made no certificate for \"%1\": %2").arg(host, QString::fromLatin1(words));
+        result.error = u"OpenSSL made no certificate for \"%1\": %2"_s.arg(host, QString::fromLatin1(words));
         return result;
     }
     result.certificatePem = contents(certificateText.get());

@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t farApartNs = 20'000;
 constexpr std::int64_t slackNs = 1'000'000;
 
-template<typename C>
+template <typename C>
 std::int64_t sinceEpoch()
 {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(C::now().time_since_epoch()).count();

@@ -95,8 +95,10 @@ void Dialer::resolved(const Resolved &result)
         list += " and " + std::to_string(all - mostAddresses) + " more";
     say(FactKind::LookupEnd, list);
     if (all > mostAddresses)
-        say(FactKind::Decision, route_.host + " has " + std::to_string(all) + " addresses: the first "
-                + std::to_string(mostAddresses) + " are tried, the others are not", 0, "addresses-left-out");
+        say(FactKind::Decision,
+            route_.host + " has " + std::to_string(all) + " addresses: the first " + std::to_string(mostAddresses)
+                + " are tried, the others are not",
+            0, "addresses-left-out");
     tryNext();
 }
 
@@ -220,7 +222,8 @@ void Dialer::tlsFailed(const std::string &line)
 {
     alarm_.cancel();
     const bool socks = route_.proxy == wire::ProxyKind::Socks;
-    const std::string who = socks ? wire::hostPort(url_.host, url_.port) + " through the SOCKS proxy " + where_ : where_;
+    const std::string who =
+        socks ? wire::hostPort(url_.host, url_.port) + " through the SOCKS proxy " + where_ : where_;
     const std::string text = "no TLS connection with " + who + ": " + line;
     std::string facts = text;
     const TlsSession *session = transport_->tls();
@@ -250,11 +253,11 @@ void Dialer::timedOut()
     say(FactKind::Timeout, "no connection within " + span(timeoutNs_) + ": " + where_, 0, "connect");
     if (inTls)
         return tlsFailed("no answer to the TLS handshake within " + span(timeoutNs_));
-    failures_.push_back(!route_.unixSocket.empty()
-                            ? "no place in the queue of " + where_ + " within " + span(timeoutNs_)
-                                  + ": its server is overloaded or does not accept connections"
-                            : "no answer from " + where_ + " within " + span(timeoutNs_)
-                        + ": the host is down or overloaded, a firewall drops what is sent to it, or the time is too short");
+    failures_.push_back(
+        !route_.unixSocket.empty() ? "no place in the queue of " + where_ + " within " + span(timeoutNs_)
+                + ": its server is overloaded or does not accept connections"
+                                   : "no answer from " + where_ + " within " + span(timeoutNs_)
+                + ": the host is down or overloaded, a firewall drops what is sent to it, or the time is too short");
     endStep(failures_.back());
     dropTransport();
     tryNext();
@@ -282,8 +285,8 @@ void Dialer::giveUp()
         emit failed("connect-failed", failures_.front());
         return;
     }
-    std::string line = "none of the " + std::to_string(failures_.size()) + " addresses of " + route_.host
-        + " could be connected to: ";
+    std::string line =
+        "none of the " + std::to_string(failures_.size()) + " addresses of " + route_.host + " could be connected to: ";
     for (const std::string &failure : failures_)
         line += (&failure == &failures_.front() ? "" : "; ") + failure;
     emit failed("connect-failed", line);

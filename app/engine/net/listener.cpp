@@ -4,10 +4,10 @@
 
 #include "engine/net/certificate.h"
 #include "engine/net/clock.h"
-#include "engine/server/lab_connection.h"
 #include "engine/net/own_sockets.h"
 #include "engine/net/plain_channel.h"
 #include "engine/net/tls_channel.h"
+#include "engine/server/lab_connection.h"
 
 #include <QHostAddress>
 
@@ -19,6 +19,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
+
 namespace engine {
 
 namespace {
@@ -28,20 +30,20 @@ constexpr std::uint64_t worthGivingBack = 8 << 20;
 
 QHostAddress addressOf(const QString &host)
 {
-    return host == QLatin1String("localhost") ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host);
+    return host == "localhost"_L1 ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host);
 }
 
 QString failure(const QString &host, quint16 port, const QTcpServer &server)
 {
-    const QString where = QStringLiteral("%1 port %2").arg(host).arg(port);
+    const QString where = u"%1 port %2"_s.arg(host).arg(port);
     if (server.serverError() == QAbstractSocket::AddressInUseError)
-        return QStringLiteral("another program listens on %1 already: choose another port, or 0 for any").arg(where);
+        return u"another program listens on %1 already: choose another port, or 0 for any"_s.arg(where);
     if (server.serverError() == QAbstractSocket::SocketAccessError)
-        return QStringLiteral("this user may not listen on %1: choose a port above 1023").arg(where);
+        return u"this user may not listen on %1: choose a port above 1023"_s.arg(where);
     if (server.serverError() == QAbstractSocket::SocketAddressNotAvailableError)
-        return QStringLiteral("%1 is no address of this machine: listen on one that is, such as 127.0.0.1, or on 0.0.0.0 for all")
+        return u"%1 is no address of this machine: listen on one that is, such as 127.0.0.1, or on 0.0.0.0 for all"_s
             .arg(host);
-    return QStringLiteral("cannot listen on %1: %2").arg(where, server.errorString());
+    return u"cannot listen on %1: %2"_s.arg(where, server.errorString());
 }
 
 /// What an end of a descriptor is called: its numeric address, without a zone.
@@ -92,7 +94,7 @@ QString Listener::start(const Options &options)
     certificatePem_.clear();
     const QHostAddress address = addressOf(options.host);
     if (address.isNull())
-        return QStringLiteral("\"%1\" is no address to listen on: give one such as 127.0.0.1 or ::1").arg(options.host);
+        return u"\"%1\" is no address to listen on: give one such as 127.0.0.1 or ::1"_s.arg(options.host);
     if (options.tls) {
         if (const QString wrong = prepareTls(); !wrong.isEmpty())
             return wrong;
@@ -129,8 +131,7 @@ void Listener::stop()
 QString Listener::baseUrl() const
 {
     const QString host = options_.host.contains(u':') ? u'[' + options_.host + u']' : options_.host;
-    return QStringLiteral("%1://%2:%3").arg(options_.tls ? QStringLiteral("https") : QStringLiteral("http"), host)
-        .arg(serverPort());
+    return u"%1://%2:%3"_s.arg(options_.tls ? u"https"_s : u"http"_s, host).arg(serverPort());
 }
 
 void Listener::incomingConnection(qintptr descriptor)
@@ -141,9 +142,10 @@ void Listener::incomingConnection(qintptr descriptor)
     }
     const bool own = peerIsOwn(static_cast<int>(descriptor));
     record::Target target = targetOf(descriptor);
-    Channel *channel = options_.tls ? static_cast<Channel *>(new TlsChannel(descriptor, tls_))
-                                    : new PlainChannel(descriptor);
-    auto *connection = new LabConnection(channel, !options_.tls, library_, std::move(target), hostsOf(descriptor), this);
+    Channel *channel =
+        options_.tls ? static_cast<Channel *>(new TlsChannel(descriptor, tls_)) : new PlainChannel(descriptor);
+    auto *connection =
+        new LabConnection(channel, !options_.tls, library_, std::move(target), hostsOf(descriptor), this);
     connections_.append(connection);
     connect(connection, &LabConnection::moved, this, [this, connection] { weigh(connection); });
     connection->setOwn(own);

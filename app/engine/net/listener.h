@@ -3,20 +3,22 @@
 // engine's thread.
 #pragma once
 
-#include "engine/server/lab_sight.h"
 #include "engine/net/tls_credentials.h"
+#include "engine/server/lab_sight.h"
 #include "lab/library.h"
 #include "lab/request_check.h"
 #include "record/record.h"
 
-#include <QObject>
 #include <QHash>
+#include <QObject>
 #include <QStringList>
 #include <QTcpServer>
 #include <QTimer>
 
 #include <chrono>
 #include <memory>
+
+using namespace Qt::StringLiterals;
 
 namespace engine {
 
@@ -26,16 +28,16 @@ class Listener : public QTcpServer {
     Q_OBJECT
 public:
     struct Options {
-        QString host = QStringLiteral("127.0.0.1"); ///< an address, or localhost
-        quint16 port = 0;                           ///< 0 picks one
+        QString host = u"127.0.0.1"_s; ///< an address, or localhost
+        quint16 port = 0;              ///< 0 picks one
         bool tls = false;
         /// At once. For a further one the connection goes on which nothing moved for the longest, of those without an exchange
         /// before the others; where something moved on each within the last second, the new one is closed.
         int mostConnections = 256;
-        std::chrono::milliseconds idle{300'000};    ///< a connection on which nothing moves is closed
-        QStringList moreHosts;                      ///< answered for besides `host`, the address reached and localhost
-        std::uint64_t mostHeld = 96 << 20;          ///< bytes of recordings under way: beyond, the largest is ended
-        std::uint64_t mostHeldByOne = 32 << 20;     ///< the same, of one of them
+        std::chrono::milliseconds idle{300'000}; ///< a connection on which nothing moves is closed
+        QStringList moreHosts;                   ///< answered for besides `host`, the address reached and localhost
+        std::uint64_t mostHeld = 96 << 20;       ///< bytes of recordings under way: beyond, the largest is ended
+        std::uint64_t mostHeldByOne = 32 << 20;  ///< the same, of one of them
     };
 
     explicit Listener(std::shared_ptr<const lab::Library> library, QObject *parent = nullptr);
@@ -76,7 +78,7 @@ private:
     QHash<LabConnection *, std::uint64_t> held_;
     std::uint64_t heldByAll_ = 0;
     std::uint64_t freed_ = 0; // since the last time that memory was given back
-    bool weighing_ = false; // weighAll() is posted
+    bool weighing_ = false;   // weighAll() is posted
 };
 
 /// True for what Listener::start takes as a host: an address in numbers, or localhost.

@@ -38,7 +38,7 @@ private:
     std::string out_;
     std::size_t written_ = 0; // of out_
     bool readingWanted_ = true;
-    bool ended_ = false;      // the other side's end has been told
+    bool ended_ = false; // the other side's end has been told
     bool finishing_ = false;
 };
 

@@ -25,12 +25,9 @@ namespace {
 int familyOf(wire::AddressFamily family)
 {
     switch (family) {
-    case wire::AddressFamily::V4:
-        return AF_INET;
-    case wire::AddressFamily::V6:
-        return AF_INET6;
-    case wire::AddressFamily::Any:
-        break;
+    case wire::AddressFamily::V4: return AF_INET;
+    case wire::AddressFamily::V6: return AF_INET6;
+    case wire::AddressFamily::Any: break;
     }
     return AF_UNSPEC;
 }
@@ -202,10 +199,7 @@ private:
     LookUp lookUp_;
 };
 
-Resolver::Resolver(QObject *parent)
-    : QObject(parent)
-{
-}
+Resolver::Resolver(QObject *parent) : QObject(parent) {}
 
 Resolver::~Resolver()
 {

@@ -6,7 +6,7 @@
 
 #include "wire/request.h"
 
-#include <QtCore/QObject>
+#include <QObject>
 
 #include <functional>
 #include <memory>

@@ -72,10 +72,12 @@ std::string methodRefusal(char method, bool withoutUser)
 {
     const std::string example = "socks5://user:password@host:port";
     if (method == noMethod)
-        return withoutUser ? "the proxy accepts no method of authentication that was offered, and only none at all was: it may "
-                             "want a user and a password (write " + example + ") or another method"
-                           : "the proxy accepts no method of authentication that was offered: neither none at all nor a user "
-                             "and a password";
+        return withoutUser
+            ? "the proxy accepts no method of authentication that was offered, and only none at all was: it may "
+              "want a user and a password (write "
+                + example + ") or another method"
+            : "the proxy accepts no method of authentication that was offered: neither none at all nor a user "
+              "and a password";
     if (method == userAndPassword)
         return "the proxy wants a user and a password: write " + example;
     return "the proxy chose method " + std::to_string(static_cast<unsigned char>(method))
@@ -127,16 +129,13 @@ void SocksSession::received(std::string_view bytes)
         if (wanted() > 0)
             continue;
         switch (step_) {
-        case Step::Method:
-            method();
-            break;
+        case Step::Method: method(); break;
         case Step::Authentication:
             if (in_[1] != 0)
                 return fail("the proxy refused the user and the password");
             ask();
             break;
-        case Step::Reply:
-            return reply();
+        case Step::Reply: return reply();
         }
         in_.clear();
     }
@@ -151,7 +150,8 @@ void SocksSession::fail(std::string line)
 void SocksSession::method()
 {
     if (in_ == httpBegin)
-        return fail("what answered is no SOCKS 5 proxy: it answers HTTP; if it is an HTTP proxy, write http://host:port for it");
+        return fail("what answered is no SOCKS 5 proxy: it answers HTTP; if it is an HTTP proxy, write "
+                    "http://host:port for it");
     if (in_[0] != '\x05')
         return fail("what answered is no SOCKS 5 proxy: what it said begins with " + wire::inQuotes(in_));
     if (in_[1] == noAuthentication)
@@ -178,7 +178,8 @@ void SocksSession::reply()
     if (in_[0] != '\x05')
         return fail("the proxy's reply is not SOCKS 5");
     if (in_[1] != 0)
-        return fail("the proxy could not connect to " + wire::hostPort(host_, port_) + ": " + replyWords(byteAt(in_, 1)));
+        return fail("the proxy could not connect to " + wire::hostPort(host_, port_) + ": "
+                    + replyWords(byteAt(in_, 1)));
     state_ = State::Open;
     words_ = wire::hostPort(host_, port_);
 }

@@ -12,7 +12,7 @@ namespace engine {
 
 namespace {
 
-constexpr int turnReads = 8;  // a turn of the event loop
+constexpr int turnReads = 8; // a turn of the event loop
 constexpr int turnWrites = 8;
 
 } // namespace
@@ -24,9 +24,8 @@ TlsChannel::TlsChannel(qintptr descriptor, TlsIdentity identity, QObject *parent
 {
     transport_.adopt(static_cast<int>(descriptor));
     connect(&transport_, &Transport::encrypted, this, &TlsChannel::encrypted);
-    connect(&transport_, &Transport::tlsFailed, this, [this](const std::string &line) {
-        tellClosed(Clock::now(), wire::CloseHow::Error, line);
-    });
+    connect(&transport_, &Transport::tlsFailed, this,
+            [this](const std::string &line) { tellClosed(Clock::now(), wire::CloseHow::Error, line); });
     connect(&transport_, &Transport::readable, this, &TlsChannel::readSome);
     connect(&transport_, &Transport::writable, this, &TlsChannel::push);
 }
@@ -55,7 +54,8 @@ void TlsChannel::readSome()
         const Transport::Read got = transport_.read();
         if (writeError_ != 0 && got.what != Transport::Read::What::Bytes) {
             const bool reset = writeError_ == ECONNRESET || writeError_ == EPIPE;
-            return tellClosed(Clock::now(), reset ? wire::CloseHow::Reset : wire::CloseHow::Error, systemWords(writeError_));
+            return tellClosed(Clock::now(), reset ? wire::CloseHow::Reset : wire::CloseHow::Error,
+                              systemWords(writeError_));
         }
         if (got.what == Transport::Read::What::Later)
             return;

@@ -31,7 +31,7 @@ int noPassword(char *, int, int, void *)
 // As SSL_CTX_load_verify_locations: certificates and revocation lists.
 bool trust(SSL_CTX *context, const std::string &pem)
 {
-    const auto free = [](STACK_OF(X509_INFO) *all) { sk_X509_INFO_pop_free(all, X509_INFO_free); };
+    const auto free = [](STACK_OF(X509_INFO) * all) { sk_X509_INFO_pop_free(all, X509_INFO_free); };
     const std::unique_ptr<STACK_OF(X509_INFO), decltype(free)> all(
         PEM_X509_INFO_read_bio(bioOf(pem).get(), nullptr, noPassword, nullptr), free);
     X509_STORE *store = SSL_CTX_get_cert_store(context);

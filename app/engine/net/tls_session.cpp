@@ -139,14 +139,9 @@ void TlsSession::Private::settle(int result)
 {
     switch (SSL_get_error(ssl.get(), result)) {
     case SSL_ERROR_WANT_READ:
-    case SSL_ERROR_WANT_WRITE:
-        return;
-    case SSL_ERROR_ZERO_RETURN:
-        state = State::Closed;
-        return;
-    default:
-        fail(describeTlsFailure(ERR_peek_last_error(), state == State::Open));
-        ERR_clear_error();
+    case SSL_ERROR_WANT_WRITE: return;
+    case SSL_ERROR_ZERO_RETURN: state = State::Closed; return;
+    default: fail(describeTlsFailure(ERR_peek_last_error(), state == State::Open)); ERR_clear_error();
     }
 }
 
@@ -166,10 +161,7 @@ void TlsSession::Private::failHandshake()
         error += (i == 0 ? ": " : "; ") + report.problems[i];
 }
 
-TlsSession::TlsSession()
-    : d(std::make_unique<Private>())
-{
-}
+TlsSession::TlsSession() : d(std::make_unique<Private>()) {}
 
 TlsSession::~TlsSession() = default;
 

@@ -16,7 +16,7 @@
 namespace engine {
 
 struct TlsReport {
-    std::string protocol;              ///< "TLSv1.3"
+    std::string protocol; ///< "TLSv1.3"
     std::string cipher;
     std::vector<std::string> chain;    ///< "subject …; issuer …; expires …", the server's own first
     std::vector<std::string> problems; ///< why the chain is not to be trusted, in plain words

@@ -96,8 +96,7 @@ std::string describeCertificate(X509 *certificate)
 std::string describeProblem(int code, X509 *certificate, const std::string &host)
 {
     switch (code) {
-    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
-        return "the certificate is self-signed";
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT: return "the certificate is self-signed";
     case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
         return "the chain ends in a certificate that is self-signed and not among the trusted ones";
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
@@ -112,10 +111,8 @@ std::string describeProblem(int code, X509 *certificate, const std::string &host
         return certificate ? "the certificate is valid from " + dateWords(X509_get0_notBefore(certificate)) + " only"
                            : "a certificate is not valid yet";
     case X509_V_ERR_HOSTNAME_MISMATCH:
-    case X509_V_ERR_IP_ADDRESS_MISMATCH:
-        return otherHost(certificate, host);
-    default:
-        return X509_verify_cert_error_string(code);
+    case X509_V_ERR_IP_ADDRESS_MISMATCH: return otherHost(certificate, host);
+    default: return X509_verify_cert_error_string(code);
     }
 }
 
@@ -126,25 +123,21 @@ std::string describeTlsFailure(unsigned long error, bool open)
         case SSL_R_WRONG_VERSION_NUMBER:
         case SSL_R_PACKET_LENGTH_TOO_LONG:
         case SSL_R_HTTP_REQUEST:
-            return open ? "bytes that are no TLS record" : "what it answers is not TLS; perhaps plain http is spoken there";
+            return open ? "bytes that are no TLS record"
+                        : "what it answers is not TLS; perhaps plain http is spoken there";
         case SSL_R_UNSUPPORTED_PROTOCOL:
-        case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION:
-            return "no TLS version that both sides speak";
+        case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION: return "no TLS version that both sides speak";
         case SSL_R_LEGACY_SIGALG_DISALLOWED_OR_UNSUPPORTED:
             return "it speaks only TLS of a version whose signatures are no longer accepted";
         case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE:
             return "the server refused the handshake: no cipher that both sides speak, or it wants a client's "
                    "certificate";
-        case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED:
-            return "the server wants a client's certificate";
+        case SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED: return "the server wants a client's certificate";
         case SSL_R_TLSV1_ALERT_NO_APPLICATION_PROTOCOL:
             return "the server does not speak HTTP/1.1, which is all that was offered (ALPN); perhaps HTTP/2 alone";
-        case SSL_R_TLSV1_ALERT_INTERNAL_ERROR:
-            return "the server says that it failed by itself (alert internal_error)";
-        case SSL_R_TLSV1_UNRECOGNIZED_NAME:
-            return "the server does not know the name that was asked for";
-        default:
-            break;
+        case SSL_R_TLSV1_ALERT_INTERNAL_ERROR: return "the server says that it failed by itself (alert internal_error)";
+        case SSL_R_TLSV1_UNRECOGNIZED_NAME: return "the server does not know the name that was asked for";
+        default: break;
         }
     }
     const char *reason = ERR_reason_error_string(error);

@@ -5,8 +5,8 @@
 #include "engine/net/words.h"
 #include "wire/route.h"
 
-#include <QtCore/QSocketNotifier>
-#include <QtCore/QTimer>
+#include <QSocketNotifier>
+#include <QTimer>
 
 #include <algorithm>
 #include <array>
@@ -51,10 +51,7 @@ std::int64_t stampOf(msghdr &message, const Clock::Moment &empty, std::int64_t o
 
 } // namespace
 
-Transport::Transport(QObject *parent)
-    : QObject(parent)
-{
-}
+Transport::Transport(QObject *parent) : QObject(parent) {}
 
 Transport::~Transport()
 {
@@ -163,7 +160,8 @@ void Transport::prepare()
 void Transport::failLater(int error)
 {
     connecting_ = false;
-    QMetaObject::invokeMethod(this, [this, error] { emit connectFailed(error); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, error] { emit connectFailed(error); }, Qt::QueuedConnection);
 }
 
 void Transport::watch()

@@ -13,7 +13,7 @@
 #include "engine/net/tls_session.h"
 #include "wire/event.h"
 
-#include <QtCore/QObject>
+#include <QObject>
 
 #include <cstdint>
 #include <deque>
@@ -64,7 +64,7 @@ public:
         std::string_view bytes; ///< valid until the next read()
         std::int64_t at = 0;    ///< engine::Clock
         wire::CloseHow how = wire::CloseHow::Fin;
-        std::string text;       ///< of a close: what happened, in words
+        std::string text; ///< of a close: what happened, in words
     };
     /// At most `most` bytes.
     Read read(std::size_t most = SIZE_MAX);

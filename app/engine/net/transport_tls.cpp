@@ -66,7 +66,8 @@ void Transport::startTls(const wire::TlsSettings &settings, const std::string &h
 {
     auto made = TlsSession::create(settings, host);
     if (auto *line = std::get_if<std::string>(&made)) {
-        QMetaObject::invokeMethod(this, [this, text = *line] { emit tlsFailed(text); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, text = *line] { emit tlsFailed(text); }, Qt::QueuedConnection);
         return;
     }
     startTls(std::get<std::unique_ptr<TlsSession>>(std::move(made)));
@@ -84,7 +85,8 @@ void Transport::goOnWithTls()
         return;
     // Step by step, and in turns: a server that never stops must meet our bounds and time-outs.
     Read got;
-    for (int turns = 0; turns < handshakeTurns && tls_->state() == TlsSession::State::Handshaking && !repliesHeld(); ++turns) {
+    for (int turns = 0; turns < handshakeTurns && tls_->state() == TlsSession::State::Handshaking && !repliesHeld();
+         ++turns) {
         got = {};
         if (!tls_->inputLeft())
             got = receive(most_);
@@ -110,12 +112,8 @@ void Transport::goOnWithTls()
             ended_ = truncated(got);
         emit encrypted();
         return;
-    case TlsSession::State::Closed:
-        emit tlsFailed("it ended the TLS handshake");
-        return;
-    case TlsSession::State::Failed:
-        emit tlsFailed(tls_->error());
-        return;
+    case TlsSession::State::Closed: emit tlsFailed("it ended the TLS handshake"); return;
+    case TlsSession::State::Failed: emit tlsFailed(tls_->error()); return;
     }
 }
 

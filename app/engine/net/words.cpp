@@ -49,23 +49,16 @@ std::string span(std::int64_t ns)
 std::string connectFailure(int error, const std::string &where)
 {
     switch (error) {
-    case ECONNREFUSED:
-        return "connection refused by " + where;
+    case ECONNREFUSED: return "connection refused by " + where;
     case ETIMEDOUT:
         return "no answer from " + where + ": the host is down or overloaded, or a firewall drops what is sent to it";
-    case ENETUNREACH:
-        return "no route to " + where + ": this machine has no network that leads there";
-    case EHOSTUNREACH:
-        return where + " cannot be reached: the host is down, or a router or firewall refuses the way";
+    case ENETUNREACH: return "no route to " + where + ": this machine has no network that leads there";
+    case EHOSTUNREACH: return where + " cannot be reached: the host is down, or a router or firewall refuses the way";
     case EACCES:
-    case EPERM:
-        return "not allowed to connect to " + where + ": a rule of this machine forbids it";
-    case ECONNRESET:
-        return where + " reset the connection while it was being opened";
-    case EAFNOSUPPORT:
-        return "this machine does not speak the address family of " + where;
-    default:
-        return "cannot connect to " + where + ": " + systemWords(error);
+    case EPERM: return "not allowed to connect to " + where + ": a rule of this machine forbids it";
+    case ECONNRESET: return where + " reset the connection while it was being opened";
+    case EAFNOSUPPORT: return "this machine does not speak the address family of " + where;
+    default: return "cannot connect to " + where + ": " + systemWords(error);
     }
 }
 
@@ -79,10 +72,8 @@ std::string unixConnectFailure(int error, std::string_view socket, bool isSocket
 {
     const std::string where = unixSocketName(socket);
     switch (error) {
-    case ENOENT:
-        return where + " does not exist: check its path, and whether its server runs";
-    case ENOTDIR:
-        return where + " does not exist: a part of its path is no folder; check it";
+    case ENOENT: return where + " does not exist: check its path, and whether its server runs";
+    case ENOTDIR: return where + " does not exist: a part of its path is no folder; check it";
     case ECONNREFUSED:
         if (socket.starts_with('@'))
             return where + " does not exist: check its name, and whether its server runs";
@@ -91,24 +82,18 @@ std::string unixConnectFailure(int error, std::string_view socket, bool isSocket
     case EACCES:
     case EPERM:
         return "not allowed to connect to " + where + ": its permissions, or those of a folder on the way, forbid it";
-    case EPROTOTYPE:
-        return where + " is of another kind than HTTP needs (datagrams, no stream): name another";
-    default:
-        return "cannot connect to " + where + ": " + systemWords(error);
+    case EPROTOTYPE: return where + " is of another kind than HTTP needs (datagrams, no stream): name another";
+    default: return "cannot connect to " + where + ": " + systemWords(error);
     }
 }
 
 std::string lookupFailure(int error, int system, const std::string &host)
 {
     switch (error) {
-    case EAI_NONAME:
-        return "no such host: " + host + " (check its spelling)";
-    case EAI_AGAIN:
-        return "cannot look up " + host + ": no name server answered; check the network and try again";
-    case EAI_SYSTEM:
-        return "cannot look up " + host + ": " + systemWords(system);
-    default:
-        return "cannot look up " + host + ": " + gai_strerror(error);
+    case EAI_NONAME: return "no such host: " + host + " (check its spelling)";
+    case EAI_AGAIN: return "cannot look up " + host + ": no name server answered; check the network and try again";
+    case EAI_SYSTEM: return "cannot look up " + host + ": " + systemWords(system);
+    default: return "cannot look up " + host + ": " + gai_strerror(error);
     }
 }
 
@@ -137,8 +122,9 @@ bool beginsHttp2(std::string_view bytes)
 
 std::string speaksHttp2(const std::string &where)
 {
-    return "what " + where + " sent begins with a frame of HTTP/2: it seems to speak HTTP/2 alone, and Interim speaks HTTP/1.1; "
-           "ask at a place that speaks HTTP/1.1 too";
+    return "what " + where
+        + " sent begins with a frame of HTTP/2: it seems to speak HTTP/2 alone, and Interim speaks HTTP/1.1; "
+          "ask at a place that speaks HTTP/1.1 too";
 }
 
 std::string invalidLength(const std::vector<std::string_view> &values, const std::string &where)
@@ -175,7 +161,8 @@ std::string brokenContent(wire::Anomaly what, std::string_view text, const std::
         return "a chunk-size line of the response from " + where + " is longer than Interim reads";
     const std::string size = wire::inQuotes(text, mostLetters);
     if (what == wire::Anomaly::ChunkSizeTooLarge)
-        return "the chunk size " + size + " of the response from " + where + " is above 2^63-1, more than Interim reads";
+        return "the chunk size " + size + " of the response from " + where
+            + " is above 2^63-1, more than Interim reads";
     return "the chunk size " + size + " of the response from " + where + " is none" + end;
 }
 
@@ -183,16 +170,12 @@ std::string breakage(int error)
 {
     switch (error) {
     case ECONNRESET:
-    case EPIPE:
-        return "connection reset by the other side";
-    case ETIMEDOUT:
-        return "connection lost: the server no longer acknowledges what is sent";
+    case EPIPE: return "connection reset by the other side";
+    case ETIMEDOUT: return "connection lost: the server no longer acknowledges what is sent";
     case ENETDOWN:
     case ENETUNREACH:
-    case EHOSTUNREACH:
-        return "connection lost: the network no longer leads to the server";
-    default:
-        return "connection lost: " + systemWords(error);
+    case EHOSTUNREACH: return "connection lost: the network no longer leads to the server";
+    default: return "connection lost: " + systemWords(error);
     }
 }
 

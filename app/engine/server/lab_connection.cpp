@@ -14,7 +14,7 @@ namespace {
 constexpr int actionsAtOnce = 64;
 // RFC 9112 section 9.6: read on for a while, so that the client sees the answer and no reset.
 constexpr std::chrono::seconds lingerTime{2};
-}
+} // namespace
 
 LabConnection::LabConnection(Channel *channel, bool halfCloses, std::shared_ptr<const lab::Library> library,
                              record::Target target, lab::OwnHosts own, QObject *parent)
@@ -58,9 +58,9 @@ void LabConnection::shutDown(std::string_view why)
 void LabConnection::channelOpen(std::int64_t at, const QString &protocol, const QString &cipher)
 {
     lastMoved_ = at;
-    host_ = std::make_unique<lab::Host>(library_, target_,
-                                        lab::TlsWords{protocol.toStdString(), cipher.toStdString()},
-                                        [] { return Clock::wallMs() / 1000; }, own_);
+    host_ = std::make_unique<lab::Host>(
+        library_, target_, lab::TlsWords{protocol.toStdString(), cipher.toStdString()},
+        [] { return Clock::wallMs() / 1000; }, own_);
 }
 
 void LabConnection::channelRead(std::int64_t at, std::string_view bytes)

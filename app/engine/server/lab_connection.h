@@ -16,8 +16,8 @@ namespace engine {
 class LabConnection : public QObject, private ChannelUser {
     Q_OBJECT
 public:
-    LabConnection(Channel *channel, bool halfCloses, std::shared_ptr<const lab::Library> library,
-                  record::Target target, lab::OwnHosts own = {}, QObject *parent = nullptr);
+    LabConnection(Channel *channel, bool halfCloses, std::shared_ptr<const lab::Library> library, record::Target target,
+                  lab::OwnHosts own = {}, QObject *parent = nullptr);
     ~LabConnection() override;
 
     void start();

@@ -19,8 +19,7 @@ constexpr int zstdWindowLog = 23; // RFC 9659 section 3
 /// gzip, or "deflate", which is the zlib format (RFC 9110 section 8.4.1.2) but which some send without its header.
 class ZlibReader : public CodingReader {
 public:
-    explicit ZlibReader(bool gzip)
-        : gzip_(gzip)
+    explicit ZlibReader(bool gzip) : gzip_(gzip)
     {
         if (gzip)
             begin(15 + 16);
@@ -111,8 +110,7 @@ private:
 
 class BrotliReader : public CodingReader {
 public:
-    BrotliReader()
-        : decoder_(BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), BrotliDecoderDestroyInstance)
+    BrotliReader() : decoder_(BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), BrotliDecoderDestroyInstance)
     {
         if (!decoder_)
             fail("out of memory");
@@ -147,8 +145,7 @@ private:
 
 class ZstdReader : public CodingReader {
 public:
-    ZstdReader()
-        : stream_(ZSTD_createDStream(), ZSTD_freeDStream)
+    ZstdReader() : stream_(ZSTD_createDStream(), ZSTD_freeDStream)
     {
         if (stream_) {
             wish_ = ZSTD_initDStream(stream_.get());
@@ -200,7 +197,7 @@ private:
 std::optional<Coding> codingOf(std::string_view name)
 {
     static constexpr std::pair<std::string_view, Coding> known[]{
-        {"identity", Coding::Identity}, {"gzip", Coding::Gzip},  {"x-gzip", Coding::Gzip},
+        {"identity", Coding::Identity}, {"gzip", Coding::Gzip}, {"x-gzip", Coding::Gzip},
         {"deflate", Coding::Deflate},   {"br", Coding::Brotli}, {"zstd", Coding::Zstd},
     };
     for (const auto &[word, coding] : known)

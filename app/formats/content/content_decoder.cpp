@@ -20,8 +20,7 @@ struct ContentDecoder::Layer {
     bool inner = false;
 };
 
-ContentDecoder::ContentDecoder(const std::vector<std::string> &codings, DecodeLimits limits)
-    : limits_(limits)
+ContentDecoder::ContentDecoder(const std::vector<std::string> &codings, DecodeLimits limits) : limits_(limits)
 {
     if (codings.size() > limits_.codings) {
         fault_.kind = DecodeFault::Kind::TooManyCodings;

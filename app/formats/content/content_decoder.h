@@ -18,7 +18,7 @@ struct DecodeLimits {
 struct DecodeFault {
     enum class Kind : std::uint8_t {
         None,
-        Truncated,      ///< the data ends before the coding does
+        Truncated, ///< the data ends before the coding does
         Broken,
         TooLarge,       ///< more than DecodeLimits::output
         UnknownCoding,  ///< nothing at or before it in the list is undone

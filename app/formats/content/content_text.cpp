@@ -4,9 +4,11 @@
 #include "wire/text.h"
 #include "wire/utf8.h"
 
-#include <QtCore/QStringConverter>
+#include <QStringConverter>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace formats {
 
@@ -75,7 +77,8 @@ MediaType mediaTypeOf(std::string_view contentType)
         stop = std::min(stop, rest.size());
         const auto parameter = rest.substr(0, stop);
         const auto equals = parameter.find('=');
-        if (equals != std::string_view::npos && wire::equalsIgnoringCase(wire::trimmed(parameter.substr(0, equals)), "charset"))
+        if (equals != std::string_view::npos
+            && wire::equalsIgnoringCase(wire::trimmed(parameter.substr(0, equals)), "charset"))
             type.charset = QByteArray::fromStdString(unquoted(wire::trimmed(parameter.substr(equals + 1))));
         rest = rest.substr(stop);
     }
@@ -85,11 +88,11 @@ MediaType mediaTypeOf(std::string_view contentType)
 Syntax syntaxOf(const MediaType &type, std::string_view content)
 {
     const QString &name = type.type;
-    if (name.endsWith(QLatin1String("/json")) || name.endsWith(QLatin1String("+json")))
+    if (name.endsWith("/json"_L1) || name.endsWith("+json"_L1))
         return Syntax::Json;
-    if (name == QLatin1String("text/html") || name == QLatin1String("application/xhtml+xml"))
+    if (name == "text/html"_L1 || name == "application/xhtml+xml"_L1)
         return Syntax::Html;
-    if (name.endsWith(QLatin1String("/xml")) || name.endsWith(QLatin1String("+xml")))
+    if (name.endsWith("/xml"_L1) || name.endsWith("+xml"_L1))
         return Syntax::Xml;
     if (!name.isEmpty())
         return Syntax::Plain;
@@ -120,7 +123,9 @@ Charset charsetOf(const QByteArray &declared, std::string_view content)
         return {"UTF-8", Charset::Source::Declared};
     const bool utf8 = view(wholeUtf8(content)).isValidUtf8();
     return {utf8 ? "UTF-8" : "ISO-8859-1",
-            !declared.isEmpty() ? Charset::Source::Unknown : utf8 ? Charset::Source::Assumed : Charset::Source::Fallback};
+            !declared.isEmpty() ? Charset::Source::Unknown
+                : utf8          ? Charset::Source::Assumed
+                                : Charset::Source::Fallback};
 }
 
 QString decodeText(std::string_view bytes, const Charset &charset)
@@ -165,7 +170,8 @@ ShownText shownText(const QString &text, int longest)
             shown.broken = true;
             column = 1;
         }
-        if (code >= 0x20 ? code < 0x7f || (code > 0x9f && !wire::isDeceptive(code)) : code == '\n' || code == '\t' || code == '\r') {
+        if (code >= 0x20 ? code < 0x7f || (code > 0x9f && !wire::isDeceptive(code))
+                         : code == '\n' || code == '\t' || code == '\r') {
             shown.text += c;
             continue;
         }
@@ -175,7 +181,7 @@ ShownText shownText(const QString &text, int longest)
         else if (code == 0x7f)
             shown.text += QChar(u'\x2421');
         else
-            shown.text += QStringLiteral("<U+%1>").arg(QString::number(code, 16).toUpper().rightJustified(4, u'0'));
+            shown.text += u"<U+%1>"_s.arg(QString::number(code, 16).toUpper().rightJustified(4, u'0'));
     }
     return shown;
 }

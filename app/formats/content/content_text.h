@@ -2,8 +2,8 @@
 // Content as text for people: what its media type says, its charset, and pages of it that are safe to show.
 #pragma once
 
-#include <QtCore/QByteArray>
-#include <QtCore/QString>
+#include <QByteArray>
+#include <QString>
 
 #include <cstdint>
 #include <string_view>

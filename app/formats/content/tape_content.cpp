@@ -108,8 +108,8 @@ MessageContent contentOf(const std::vector<wire::Event> &events, std::uint64_t s
     return content;
 }
 
-bool readPieces(const record::Tape &tape, const std::vector<TapePiece> &pieces,
-                const std::function<bool()> &cancelled, std::string &out)
+bool readPieces(const record::Tape &tape, const std::vector<TapePiece> &pieces, const std::function<bool()> &cancelled,
+                std::string &out)
 {
     Unchunker unchunker;
     for (const auto &piece : pieces) {

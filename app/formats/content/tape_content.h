@@ -26,7 +26,7 @@ MessageContent contentOf(const std::vector<wire::Event> &events, std::uint64_t s
 
 /// Appends what is kept of the pieces, up to the first gap. Returns whether there is one. `cancelled` is asked now
 /// and then.
-bool readPieces(const record::Tape &tape, const std::vector<TapePiece> &pieces,
-                const std::function<bool()> &cancelled, std::string &out);
+bool readPieces(const record::Tape &tape, const std::vector<TapePiece> &pieces, const std::function<bool()> &cancelled,
+                std::string &out);
 
 } // namespace formats

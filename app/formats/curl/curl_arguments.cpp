@@ -11,8 +11,12 @@ namespace {
 
 class ArgumentReader {
 public:
-    ArgumentReader(const std::vector<std::string> &words, const std::vector<bool> &open, const std::vector<std::size_t> &patterns)
-        : words_(words), open_(open), patterns_(patterns) { }
+    ArgumentReader(const std::vector<std::string> &words, const std::vector<bool> &open,
+                   const std::vector<std::size_t> &patterns)
+        : words_(words)
+        , open_(open)
+        , patterns_(patterns)
+    {}
 
     CurlArguments read()
     {
@@ -69,7 +73,8 @@ private:
 
     void add(const CurlOption &option, const std::string &typed, std::string value, bool on = true)
     {
-        out_.list.push_back({std::string(option.name), std::move(value), typed, option.use, on, isOpen(), hasPattern(option.name)});
+        out_.list.push_back(
+            {std::string(option.name), std::move(value), typed, option.use, on, isOpen(), hasPattern(option.name)});
     }
 
     void longOption(const std::string &word)
@@ -95,13 +100,15 @@ private:
         if (!option && sign != name.npos) {
             option = curlOptionNamed(name.substr(0, sign));
             if (option && option->value) {
-                out_.remarks.push_back("--" + name.substr(0, sign) + "=... is not curl's syntax: read as the option and its value");
+                out_.remarks.push_back("--" + name.substr(0, sign)
+                                       + "=... is not curl's syntax: read as the option and its value");
                 return add(*option, "--" + name.substr(0, sign), name.substr(sign + 1));
             }
             option = nullptr;
         }
         if (!option)
-            out_.unknown.push_back(wire::inQuotes(word.substr(0, word.find('='))) + ": no option of curl " // not its value
+            out_.unknown.push_back(wire::inQuotes(word.substr(0, word.find('=')))
+                                   + ": no option of curl " // not its value
                                    + std::string(curlStoodFor) + ", or one cut too short");
         else
             add(*option, word, option->value ? nextValue(word) : std::string());
@@ -141,7 +148,8 @@ bool isUrl(const CurlArgument &argument)
 
 } // namespace
 
-CurlArguments curlArguments(const std::vector<std::string> &words, const std::vector<bool> &open, const std::vector<std::size_t> &patterns)
+CurlArguments curlArguments(const std::vector<std::string> &words, const std::vector<bool> &open,
+                            const std::vector<std::size_t> &patterns)
 {
     return ArgumentReader(words, open, patterns).read();
 }

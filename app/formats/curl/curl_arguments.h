@@ -20,15 +20,15 @@ struct CurlArgument {
     std::string value; ///< "" for a switch
     std::string typed; ///< as it stood there, for remarks
     CurlUse use = CurlUse::Request;
-    bool on = true;    ///< false: --no-NAME
-    bool open = false; ///< there is something in it that only the shell could know
+    bool on = true;       ///< false: --no-NAME
+    bool open = false;    ///< there is something in it that only the shell could know
     bool pattern = false; ///< the shell would look for files of that name
 };
 
 struct CurlArguments {
     std::vector<CurlArgument> list;
-    std::vector<std::string> remarks;    ///< how something was read that curl reads in another way
-    std::vector<std::string> unknown;    ///< what is no option of curl, or has no value: curl refuses that; a line each
+    std::vector<std::string> remarks; ///< how something was read that curl reads in another way
+    std::vector<std::string> unknown; ///< what is no option of curl, or has no value: curl refuses that; a line each
 };
 
 /// `words` follow the program's name; `open` and `patterns`, of the same length or empty: see ShellToken.

@@ -98,7 +98,8 @@ bool encodesAlike(const wire::FormField &field)
 void form(CurlBody &out, const wire::BodySpec &body, Shell shell)
 {
     const std::string content = wire::formContent(body.fields);
-    if (body.fields.empty() || content.size() > longestArgument(shell) || !std::ranges::all_of(body.fields, encodesAlike))
+    if (body.fields.empty() || content.size() > longestArgument(shell)
+        || !std::ranges::all_of(body.fields, encodesAlike))
         return text(out, content, shell);
     out.dataOption = true;
     for (const wire::FormField &field : body.fields) {

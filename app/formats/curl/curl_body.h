@@ -21,7 +21,7 @@ struct CurlBody {
     std::vector<std::string> options; ///< not quoted yet
     std::vector<std::string> losses;
     bool dataOption = false, uploadOption = false, pipe = false;
-    bool formOption = false;          ///< -F: curl makes the Content-Type field and the length
+    bool formOption = false; ///< -F: curl makes the Content-Type field and the length
 };
 
 CurlBody curlBody(const wire::BodySpec &body, Shell shell = Shell::Posix);

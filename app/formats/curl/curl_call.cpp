@@ -18,11 +18,11 @@ struct SimpleCommand {
     std::vector<std::string> words;
     std::vector<bool> open;
     std::vector<std::size_t> patterns; ///< see ShellToken
-    std::string before, after; ///< the operators around it
+    std::string before, after;         ///< the operators around it
     std::optional<CurlFeed> input;
     std::string output;
     bool quoted = false; ///< its first word, in part
-    bool odd = false; ///< a redirection without a plain name
+    bool odd = false;    ///< a redirection without a plain name
 };
 
 bool isCurl(const std::string &word)
@@ -36,7 +36,8 @@ bool isCurl(const std::string &word)
 bool isAssignment(const std::string &word)
 {
     const auto sign = word.find('=');
-    return sign != word.npos && sign > 0 && wire::isToken(word.substr(0, sign)) && !wire::isDigit(word[0]) && word[0] != '-';
+    return sign != word.npos && sign > 0 && wire::isToken(word.substr(0, sign)) && !wire::isDigit(word[0])
+        && word[0] != '-';
 }
 
 /// The place of the program's name, behind assignments and what runs another program; the end without curl.
@@ -60,7 +61,9 @@ std::string programName(const SimpleCommand &command)
     if (first == command.words.end() && !command.words.empty()) // "http://h/?a=1&b=2" without quotes is one
         return "an assignment to " + command.words[0].substr(0, command.words[0].find('='));
     const bool plain = first != command.words.end() && first->size() <= 40 && !command.quoted
-        && std::ranges::all_of(*first, [](char c) { return wire::isLetter(c) || std::string_view("[]._-+/").find(c) != std::string_view::npos; });
+        && std::ranges::all_of(*first, [](char c) {
+                           return wire::isLetter(c) || std::string_view("[]._-+/").find(c) != std::string_view::npos;
+                       });
     return plain ? *first : "not a plain program's name";
 }
 
@@ -126,7 +129,8 @@ std::optional<CurlFeed> generatedFeed(const std::vector<std::string> &head, cons
     const auto size = counted ? wire::byteSize(head[2]) : std::nullopt;
     if (!size)
         return std::nullopt;
-    if (!before && head.size() == 4 && (head[3] == "/dev/zero" || head[3] == "/dev/urandom" || head[3] == "/dev/random"))
+    if (!before && head.size() == 4
+        && (head[3] == "/dev/zero" || head[3] == "/dev/urandom" || head[3] == "/dev/random"))
         return CurlFeed{CurlFeed::Generated, head[3] == "/dev/zero" ? "zeros" : "random", *size};
     const bool lines = before && head.size() == 3 && before->words.size() == 2 && before->words[0] == "yes"
         && before->words[1] + '\n' == wire::generatedTextLine;
@@ -203,15 +207,18 @@ bool isIdle(const SimpleCommand &command)
 /// Variables by which curl itself chooses a proxy, its settings, or whom it trusts.
 bool namesDestination(const std::string &name)
 {
-    constexpr std::array<std::string_view, 8> names{"http_proxy", "https_proxy", "all_proxy", "no_proxy",
-                                                    "curl_home", "curl_ca_bundle", "ssl_cert_file", "ssl_cert_dir"};
+    constexpr std::array<std::string_view, 8> names{"http_proxy", "https_proxy",    "all_proxy",     "no_proxy",
+                                                    "curl_home",  "curl_ca_bundle", "ssl_cert_file", "ssl_cert_dir"};
     return std::ranges::find(names, wire::lowered(name)) != names.end();
 }
 
 class CallReader {
 public:
     CallReader(const std::vector<SimpleCommand> &list, const std::vector<std::size_t> &programs, std::size_t at)
-        : list_(list), programs_(programs), at_(at) { }
+        : list_(list)
+        , programs_(programs)
+        , at_(at)
+    {}
 
     CurlCall read(const ShellLine &line)
     {
@@ -244,7 +251,8 @@ private:
             const std::string name = list_[at_].words[k].substr(0, list_[at_].words[k].find('='));
             call_.losses.push_back("a variable of the shell: " + name);
             if (namesDestination(name) && !call_.destination) {
-                call_.doubt = "the variable " + name + ": it names a proxy or settings of curl's own; give them as options";
+                call_.doubt =
+                    "the variable " + name + ": it names a proxy or settings of curl's own; give them as options";
                 call_.destination = true;
             }
         }
@@ -263,7 +271,8 @@ private:
             if (call_.losses.size() < mostShellRemarks)
                 call_.losses.push_back("another command of the line: " + programName(list_[i]));
             if (i < first && !isIdle(list_[i]))
-                doubt("another command stands before it: " + programName(list_[i]) + "; what it does to the call is not known");
+                doubt("another command stands before it: " + programName(list_[i])
+                      + "; what it does to the call is not known");
         }
         if (at_ > 0 && list_[at_].before == "|")
             call_.feed = feedOf(list_, at_ - 1);

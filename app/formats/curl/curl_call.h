@@ -19,13 +19,13 @@ struct CurlFeed {
 
 struct CurlCall {
     bool found = false;
-    std::vector<std::string> words;  ///< behind the program's name
-    std::vector<bool> open;          ///< of each word: there is something in it that only the shell could know
+    std::vector<std::string> words;    ///< behind the program's name
+    std::vector<bool> open;            ///< of each word: there is something in it that only the shell could know
     std::vector<std::size_t> patterns; ///< of each word: see ShellToken::pattern
     CurlFeed feed;
     std::vector<std::string> losses; ///< what of the line is not part of the request or only a shell could know
-    std::string doubt;               ///< why only the shell could know whether, or how, curl is called; "" where it is plain
-    bool destination = false;        ///< the doubt is about where the request goes or who sends it
+    std::string doubt;        ///< why only the shell could know whether, or how, curl is called; "" where it is plain
+    bool destination = false; ///< the doubt is about where the request goes or who sends it
 };
 
 struct CurlCalls {

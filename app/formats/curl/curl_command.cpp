@@ -44,7 +44,10 @@ std::string seconds(std::int64_t ns)
 class Exporter {
 public:
     Exporter(const wire::RequestSpec &spec, const wire::ComposedRequest &request, const CurlOptions &options)
-        : spec_(spec), request_(request), options_(options) { }
+        : spec_(spec)
+        , request_(request)
+        , options_(options)
+    {}
 
     void contentIsMasked() { contentMasked_ = true; }
 
@@ -211,9 +214,10 @@ private:
         if (request_.expect.waits && !curlWaits())
             lose("the wait: curl waits for 100-continue alone, not for another expectation");
         if (curlWaits() && !fields_.ownExpect)
-            lose(body_.uploadOption ? "a 417 that keeps the connection: curl repeats the request once, with the typed Expect"
-                                    : "a 417 that keeps the connection: curl repeats the request with the typed Expect "
-                                      "until --max-redirs (50) ends it, and exits with 47");
+            lose(body_.uploadOption
+                     ? "a 417 that keeps the connection: curl repeats the request once, with the typed Expect"
+                     : "a 417 that keeps the connection: curl repeats the request with the typed Expect "
+                       "until --max-redirs (50) ends it, and exits with 47");
         if (fields_.ownExpect && rules.on417 == wire::On417::Show)
             lose("a 417 that keeps the connection: curl repeats the request without Expect");
         else if (fields_.ownExpect && body_.pipe)
@@ -303,7 +307,8 @@ private:
             return;
         }
         const bool socks = request_.route.proxy == wire::ProxyKind::Socks;
-        std::string url = spec_.proxy.substr(spec_.proxy.find("://") == std::string::npos ? 0 : spec_.proxy.find("://") + 3);
+        std::string url =
+            spec_.proxy.substr(spec_.proxy.find("://") == std::string::npos ? 0 : spec_.proxy.find("://") + 3);
         url = (socks ? "socks5h://" : "http://") + url; // the proxy looks the name up
         const std::string shown = options_.showSecrets ? url : maskedUrl(url);
         masked_ = masked_ || shown != url;

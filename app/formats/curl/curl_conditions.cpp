@@ -5,10 +5,12 @@
 #include "formats/json/json_text.h"
 #include "wire/text.h"
 
-#include <QtCore/QDateTime>
-#include <QtCore/QLocale>
+#include <QDateTime>
+#include <QLocale>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace formats {
 namespace {
@@ -24,7 +26,8 @@ std::string sizeWords(const CurlContent &content)
 }
 
 /// The file from `from` on, as the content.
-std::optional<wire::HeaderLine> restOfUpload(std::uint64_t from, CurlContent &content, const CurlFiles &files, CurlRoute &out)
+std::optional<wire::HeaderLine> restOfUpload(std::uint64_t from, CurlContent &content, const CurlFiles &files,
+                                             CurlRoute &out)
 {
     const auto text = content.unknownSize || !files.read ? std::nullopt : files.read(content.body.path);
     if (content.unknownSize)
@@ -39,21 +42,22 @@ std::optional<wire::HeaderLine> restOfUpload(std::uint64_t from, CurlContent &co
     content.body.kind = wire::BodyKind::Text;
     content.body.text = text->substr(from);
     const std::string size = std::to_string(text->size());
-    return wire::HeaderLine{"Content-Range", "bytes " + std::to_string(from) + '-' + std::to_string(text->size() - 1) + '/' + size};
+    return wire::HeaderLine{"Content-Range",
+                            "bytes " + std::to_string(from) + '-' + std::to_string(text->size() - 1) + '/' + size};
 }
 
 std::string inHttpForm(const QDateTime &time)
 {
-    return QLocale::c().toString(time, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'")).toStdString();
+    return QLocale::c().toString(time, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toStdString();
 }
 
 /// "Mon, 01 Jan 2024 00:00:00 GMT" or "20240101", in the first form; nothing for others, which curl reads by more rules.
 std::optional<std::string> httpDate(const std::string &typed)
 {
-    const QDate day = QDate::fromString(byteText(typed), QStringLiteral("yyyyMMdd"));
+    const QDate day = QDate::fromString(byteText(typed), u"yyyyMMdd"_s);
     if (typed.size() == 8 && std::ranges::all_of(typed, wire::isDigit) && day.isValid() && day.year() >= 1970)
         return inHttpForm(day.startOfDay(Qt::UTC));
-    const QDateTime time = QLocale::c().toDateTime(byteText(typed), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    const QDateTime time = QLocale::c().toDateTime(byteText(typed), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
     if (!time.isValid() || time.date().year() < 1970 || inHttpForm(time) != typed)
         return std::nullopt;
     return typed;
@@ -61,13 +65,15 @@ std::optional<std::string> httpDate(const std::string &typed)
 
 } // namespace
 
-std::optional<wire::HeaderLine> curlPart(const CurlOptionValues &options, CurlContent &content, const CurlFiles &files, CurlRoute &out)
+std::optional<wire::HeaderLine> curlPart(const CurlOptionValues &options, CurlContent &content, const CurlFiles &files,
+                                         CurlRoute &out)
 {
     const std::string typed = options.last("continue-at"), range = curlRange(options.last("range"));
     const auto from = typed.empty() ? std::optional(std::uint64_t(0)) : wire::decimal(typed);
     if (options.has("continue-at") && (!from || typed.empty())) {
-        out.stopBy(typed == "-" ? "-C -: where it goes on is a matter of a file of curl's own; write the number of bytes"
-                                : "-C: no number of bytes; write one");
+        out.stopBy(typed == "-"
+                       ? "-C -: where it goes on is a matter of a file of curl's own; write the number of bytes"
+                       : "-C: no number of bytes; write one");
     } else if (*from > 0 && hasContent(content) && !content.upload) {
         out.stopBy("-C beside content of -d or -F: curl sends no whole request then");
     } else if (*from > 0) {
@@ -90,10 +96,14 @@ std::optional<wire::HeaderLine> curlTimeCondition(const CurlOptionValues &option
         typed.erase(0, 1);
     const auto date = httpDate(typed);
     if (!date) {
-        out.stopBy("-z: no date of the form \"Mon, 01 Jan 2024 00:00:00 GMT\" or 20240101; others, and a file's, are not taken");
+        out.stopBy("-z: no date of the form \"Mon, 01 Jan 2024 00:00:00 GMT\" or 20240101; others, and a file's, are "
+                   "not taken");
         return std::nullopt;
     }
-    return wire::HeaderLine{sign == '-' ? "If-Unmodified-Since" : sign == '=' ? "Last-Modified" : "If-Modified-Since", *date};
+    return wire::HeaderLine{sign == '-'       ? "If-Unmodified-Since"
+                                : sign == '=' ? "Last-Modified"
+                                              : "If-Modified-Since",
+                            *date};
 }
 
 void addEtag(const CurlOptionValues &options, const CurlFiles &files, CurlTypedFields &typed, CurlRoute &out)

@@ -25,7 +25,10 @@ std::string curlEncoded(std::string_view text)
 class ContentReader {
 public:
     ContentReader(const CurlArguments &arguments, const CurlFeed &feed, const CurlFiles &files)
-        : arguments_(arguments), feed_(feed), files_(files) { }
+        : arguments_(arguments)
+        , feed_(feed)
+        , files_(files)
+    {}
 
     CurlContent read()
     {
@@ -66,14 +69,16 @@ private:
         else if (name == "data-urlencode")
             join(encoded(argument.value));
         else if (name == "url-query")
-            query_ += (std::exchange(out_.queried, true) ? "&" : "") + (argument.value.starts_with('+') ? argument.value.substr(1) : encoded(argument.value));
+            query_ += (std::exchange(out_.queried, true) ? "&" : "")
+                + (argument.value.starts_with('+') ? argument.value.substr(1) : encoded(argument.value));
         else if (name == "form" || name == "form-string")
             form(argument.value, name == "form-string");
         else if (name == "upload-file")
             upload(argument.value);
         else if (name == "get")
             get_ = argument.on;
-        urlencoded_ = urlencoded_ && (name != "data" && name != "data-ascii" && name != "data-binary" && name != "data-raw");
+        urlencoded_ =
+            urlencoded_ && (name != "data" && name != "data-ascii" && name != "data-binary" && name != "data-raw");
     }
 
     /// The bytes of a file, or of standard input for "-".
@@ -83,7 +88,8 @@ private:
         if (path == "-" && feed_.kind == CurlFeed::Bytes)
             return feed_.text;
         if (path == "-" && feed_.kind != CurlFeed::File)
-            miss(feed_.kind == CurlFeed::None ? "standard input (-): nothing is known of it" : "what comes through the pipe, " + feed_.text);
+            miss(feed_.kind == CurlFeed::None ? "standard input (-): nothing is known of it"
+                                              : "what comes through the pipe, " + feed_.text);
         else if (auto text = files_.read ? files_.read(file) : std::nullopt)
             return text;
         else
@@ -216,7 +222,8 @@ private:
             body.kind = wire::BodyKind::Text;
             body.text = bytesOf(path).value_or("");
         } else if (out_.upload && !globoff_ && path.find_first_of("{}[]") != std::string::npos) {
-            miss("the brackets in the name of the file of -T: curl would make several names of them; with -g it does not");
+            miss("the brackets in the name of the file of -T: curl would make several names of them; with -g it does "
+                 "not");
         } else {
             body.kind = wire::BodyKind::File;
             body.path = path == "-" ? feed_.text : path;
@@ -247,7 +254,7 @@ private:
             if (!whole_.empty() && isAlone(whole_))
                 out_.body.text = bytesOf(whole_).value_or("");
             query_ = std::exchange(out_.body.text, {}); // that of --url-query is gone
-            out_.data = false; // the two fields of --json stay
+            out_.data = false;                          // the two fields of --json stay
         }
         out_.query = query_;
         if (out_.upload) {
@@ -272,7 +279,7 @@ private:
     const CurlFiles &files_;
     CurlContent out_;
     std::string query_, whole_, wholeTyped_; // of the last: the option
-    std::string typed_; ///< the option that is read, without its value, which no line quotes
+    std::string typed_;                      ///< the option that is read, without its value, which no line quotes
     int parts_ = 0;
     std::size_t mixedBytes_ = 0;
     bool get_ = false, urlencoded_ = true, escape_ = false, globoff_ = false;

@@ -21,16 +21,16 @@ struct CurlFiles {
 
 struct CurlContent {
     wire::BodySpec body;
-    std::string query;          ///< -G and --url-query: to be appended to the URL, "" for none
-    bool queried = false;       ///< there is a query, even if empty
-    bool json = false;          ///< --json: two fields of its own
+    std::string query;    ///< -G and --url-query: to be appended to the URL, "" for none
+    bool queried = false; ///< there is a query, even if empty
+    bool json = false;    ///< --json: two fields of its own
     bool data = false, upload = false, form = false;
-    bool unknownSize = false;   ///< -T from standard input: curl frames it in chunks
-    std::string uploadName;     ///< -T: the file's own name, for a URL that ends in a slash
+    bool unknownSize = false; ///< -T from standard input: curl frames it in chunks
+    std::string uploadName;   ///< -T: the file's own name, for a URL that ends in a slash
     std::vector<std::string> losses;
     std::vector<std::string> taken;
-    std::string refused;        ///< why curl itself sends nothing; "" where it does
-    std::string open;           ///< what of the content is not known; "" where it is whole
+    std::string refused; ///< why curl itself sends nothing; "" where it does
+    std::string open;    ///< what of the content is not known; "" where it is whole
 };
 
 /// What the options send, in their order. A file that cannot be read is a loss (and `open`), and the rest is taken.

@@ -13,10 +13,16 @@ namespace formats {
 namespace {
 
 /// lib/mime.c, Curl_mime_contenttype.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> partTypes{{
-    {".gif", "image/gif"}, {".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"}, {".png", "image/png"},
-    {".svg", "image/svg+xml"}, {".txt", "text/plain"}, {".htm", "text/html"}, {".html", "text/html"},
-    {".pdf", "application/pdf"}, {".xml", "application/xml"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> partTypes{{{".gif", "image/gif"},
+                                                                                   {".jpg", "image/jpeg"},
+                                                                                   {".jpeg", "image/jpeg"},
+                                                                                   {".png", "image/png"},
+                                                                                   {".svg", "image/svg+xml"},
+                                                                                   {".txt", "text/plain"},
+                                                                                   {".htm", "text/html"},
+                                                                                   {".html", "text/html"},
+                                                                                   {".pdf", "application/pdf"},
+                                                                                   {".xml", "application/xml"}}};
 
 std::string inQuotes(std::string_view text)
 {
@@ -196,7 +202,8 @@ CurlFormOption curlFormOption(const wire::FormField &field)
     if (shown != lastPart(field.path))
         out.value += ";filename=" + inQuotes(shown);
     if (field.mediaType.empty())
-        out.losses.push_back("no Content-Type for \"" + wire::escaped(shown) + "\": curl writes " + curlPartType(shown));
+        out.losses.push_back("no Content-Type for \"" + wire::escaped(shown) + "\": curl writes "
+                             + curlPartType(shown));
     else
         addType(out, field.mediaType);
     return out;

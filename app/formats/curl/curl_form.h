@@ -19,10 +19,11 @@ CurlFormOption curlFormOption(const wire::FormField &field);
 /// What one -F stands for. A field whose text is in a file has its path and `textFromFile`.
 struct CurlFormField {
     wire::FormField field;
-    std::vector<wire::FormField> more; ///< further files of the same field, which curl puts into one part with the first
+    std::vector<wire::FormField>
+        more; ///< further files of the same field, which curl puts into one part with the first
     bool textFromFile = false;
-    std::vector<std::string> remarks;  ///< what of it was not understood
-    std::string refused;               ///< why curl sends nothing; "" where it does
+    std::vector<std::string> remarks; ///< what of it was not understood
+    std::string refused;              ///< why curl sends nothing; "" where it does
 };
 CurlFormField readFormOption(const std::string &value, bool stringOption);
 

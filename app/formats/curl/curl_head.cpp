@@ -67,15 +67,15 @@ std::string userOf(const CurlLine &line)
     constexpr std::string_view begin = "Authorization: Basic ";
     if (!line.bytes.starts_with(begin))
         return {};
-    const std::string user = QByteArray::fromBase64(QByteArray::fromStdString(line.bytes.substr(begin.size()))).toStdString();
+    const std::string user =
+        QByteArray::fromBase64(QByteArray::fromStdString(line.bytes.substr(begin.size()))).toStdString();
     const bool carried = user.find(':') != user.npos && user.find('\0') == user.npos;
     return carried && std::string(begin) + wire::base64(user) == line.bytes ? user : std::string();
 }
 
 class Builder {
 public:
-    Builder(const CurlHead &head, const CurlSituation &situation)
-        : lines_(head.lines), s_(situation) { }
+    Builder(const CurlHead &head, const CurlSituation &situation) : lines_(head.lines), s_(situation) {}
 
     CurlFields build()
     {
@@ -202,8 +202,8 @@ private:
     {
         if (!s_.dataOption && !s_.uploadOption)
             return;
-        const bool large = s_.uploadOption ? s_.pipe || s_.size > 0
-            : (s_.formOption ? s_.curlSize : s_.size) > curlExpectAbove;
+        const bool large =
+            s_.uploadOption ? s_.pipe || s_.size > 0 : (s_.formOption ? s_.curlSize : s_.size) > curlExpectAbove;
         const bool adds = s_.http11 && large;
         if (adds) {
             out_.ownExpect = dropLast("Expect: 100-continue", "Expect");
@@ -228,9 +228,8 @@ private:
                 lines_.pop_back();
         }
         const std::size_t atEnd = before - lines_.size();
-        std::erase_if(lines_, [](const CurlLine &line) {
-            return named(line, "Content-Type") || named(line, "Content-Length");
-        });
+        std::erase_if(
+            lines_, [](const CurlLine &line) { return named(line, "Content-Type") || named(line, "Content-Length"); });
         if (before - lines_.size() > atEnd)
             lose("the place of Content-Type and Content-Length: curl writes them behind the typed fields");
         if (!length && !has(lines_, "Transfer-Encoding"))

@@ -41,8 +41,8 @@ struct CurlSituation {
     std::uint64_t size = 0;     ///< content bytes
     std::uint64_t curlSize = 0; ///< with formOption: the same as curl will count it
     bool http11 = true;
-    bool absoluteForm = false;  ///< through an HTTP proxy: curl adds Proxy-Connection
-    std::string proxyLine{};    ///< the Proxy-Authorization line that curl makes of its proxy; "" for none
+    bool absoluteForm = false; ///< through an HTTP proxy: curl adds Proxy-Connection
+    std::string proxyLine{};   ///< the Proxy-Authorization line that curl makes of its proxy; "" for none
     bool showSecrets = true;
 };
 

@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <iterator>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -19,7 +21,8 @@ std::vector<CurlArguments> oneUrlEach(const CurlArguments &transfer)
     const bool doubtful = !transfer.unknown.empty()
         || std::ranges::any_of(transfer.list, [&](const CurlArgument &a) { return isUrl(a) && a.open; });
     const auto urls = doubtful ? 1 : static_cast<std::size_t>(std::ranges::count_if(transfer.list, isUrl));
-    std::vector<CurlArguments> out(std::clamp<std::size_t>(urls, 1, mostCurlTransfers), {{}, transfer.remarks, transfer.unknown});
+    std::vector<CurlArguments> out(std::clamp<std::size_t>(urls, 1, mostCurlTransfers),
+                                   {{}, transfer.remarks, transfer.unknown});
     if (out.size() == 1) {
         out.front() = transfer;
     } else {
@@ -30,9 +33,11 @@ std::vector<CurlArguments> oneUrlEach(const CurlArguments &transfer)
             });
         }
     }
-    if (out.size() > 1 && std::ranges::any_of(transfer.list, [](const CurlArgument &a) { return a.name == "etag-compare"; })) {
+    if (out.size() > 1
+        && std::ranges::any_of(transfer.list, [](const CurlArgument &a) { return a.name == "etag-compare"; })) {
         for (CurlArguments &one : out)
-            one.unknown.emplace_back("--etag-compare is for one URL: with more of them curl adds its field again and again");
+            one.unknown.emplace_back(
+                "--etag-compare is for one URL: with more of them curl adds its field again and again");
     }
     if (static_cast<std::size_t>(std::ranges::count_if(transfer.list, isUpload)) > std::max<std::size_t>(urls, 1))
         out.back().unknown.emplace_back("more of -T than URLs: curl has no place for the last");
@@ -41,9 +46,10 @@ std::vector<CurlArguments> oneUrlEach(const CurlArguments &transfer)
 
 QString shellLine(Shell shell, bool guessed)
 {
-    const QString name = shell == Shell::Posix ? QStringLiteral("into a POSIX shell")
-        : shell == Shell::Cmd                  ? QStringLiteral("at the prompt of cmd") : QStringLiteral("into PowerShell");
-    return QStringLiteral("read as typed %1").arg(name) + (guessed ? QStringLiteral(", by a guess") : QString());
+    const QString name = shell == Shell::Posix ? u"into a POSIX shell"_s
+        : shell == Shell::Cmd                  ? u"at the prompt of cmd"_s
+                                               : u"into PowerShell"_s;
+    return u"read as typed %1"_s.arg(name) + (guessed ? u", by a guess"_s : QString());
 }
 
 void cutLines(CurlImport &out)
@@ -70,7 +76,8 @@ std::vector<CurlImport> importCurls(std::string_view text, const CurlFiles &file
     const Shell read = shell.value_or(guessShell(text));
     const CurlCalls calls = curlCalls(text, read);
     if (calls.tooLong)
-        return {importError(QStringLiteral("the text is too long for a command: over 16 MiB, or over %1 words").arg(mostShellWords))};
+        return {
+            importError(u"the text is too long for a command: over 16 MiB, or over %1 words"_s.arg(mostShellWords))};
     std::vector<CurlImport> out;
     for (const CurlCall &call : calls.list) {
         const CurlArguments all = curlArguments(call.words, call.open, call.patterns);
@@ -88,7 +95,8 @@ std::vector<CurlImport> importCurls(std::string_view text, const CurlFiles &file
         }
     }
     if (out.empty())
-        out.push_back(importError(QStringLiteral("no curl command in the text: begin it with curl; none is looked for in quotes, or behind if, then and do")));
+        out.push_back(importError(u"no curl command in the text: begin it with curl; none is looked for "
+                                  "in quotes, or behind if, then and do"_s));
     return out;
 }
 
@@ -97,7 +105,7 @@ CurlImport importCurl(std::string_view text, const CurlFiles &files, std::option
     auto all = importCurls(text, files, shell);
     CurlImport first = std::move(all.front());
     if (all.size() > 1 && first.error.isEmpty()) {
-        first.open = QStringLiteral("there are %1 requests, and one is made: the first").arg(all.size());
+        first.open = u"there are %1 requests, and one is made: the first"_s.arg(all.size());
         first.losses.append(first.open);
     }
     return first;

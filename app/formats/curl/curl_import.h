@@ -23,7 +23,8 @@ struct CurlImport {
 /// Every request of every curl command in the text (--next, several URLs), as typed into `shell`, which is guessed from
 /// the text where none is given; one at least, and no more than mostCurlTransfers. Without `files` each file that a
 /// command reads is a loss. Lines that quote much of the text are cut.
-std::vector<CurlImport> importCurls(std::string_view text, const CurlFiles &files = {}, std::optional<Shell> shell = {});
+std::vector<CurlImport> importCurls(std::string_view text, const CurlFiles &files = {},
+                                    std::optional<Shell> shell = {});
 /// The first of them; that there are more is a loss, and `open`.
 CurlImport importCurl(std::string_view text, const CurlFiles &files = {}, std::optional<Shell> shell = {});
 

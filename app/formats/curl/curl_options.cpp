@@ -14,7 +14,8 @@ constexpr std::string_view requestValues =
     "connect-timeout max-time:m cacert cert:E cert-type key key-type pass resolve connect-to max-redirs proto-default "
     "proto proto-redir unix-socket abstract-unix-socket continue-at:C time-cond:z etag-compare";
 constexpr std::string_view requestSwitches =
-    "get:G head:I insecure:k location:L location-trusted http1.0:0 http1.1 http2 http2-prior-knowledge http3 http3-only "
+    "get:G head:I insecure:k location:L location-trusted http1.0:0 http1.1 http2 http2-prior-knowledge http3 "
+    "http3-only "
     "compressed ipv4:4 ipv6:6 globoff:g path-as-is proxytunnel:p basic digest ntlm ntlm-wb negotiate anyauth "
     "proxy-anyauth proxy-digest proxy-ntlm proxy-negotiate disallow-username-in-url tr-encoding form-escape crlf "
     "use-ascii:B post301 post302 post303 next::";
@@ -121,9 +122,8 @@ const CurlOption *curlOptionNamed(std::string_view name)
 
 const CurlOption *curlOptionLettered(char letter)
 {
-    const auto found = std::ranges::find_if(curlOptions(), [letter](const CurlOption &option) {
-        return letter != '\0' && option.letter == letter;
-    });
+    const auto found = std::ranges::find_if(
+        curlOptions(), [letter](const CurlOption &option) { return letter != '\0' && option.letter == letter; });
     return found == curlOptions().end() ? nullptr : &*found;
 }
 

@@ -18,13 +18,18 @@ bool isNumericHost(std::string_view host)
 class ProxyReader {
 public:
     ProxyReader(const CurlOptionValues &options, wire::RequestSpec &spec, const wire::Url &url, CurlRoute &out)
-        : options_(options), spec_(spec), url_(url), out_(out) { }
+        : options_(options)
+        , spec_(spec)
+        , url_(url)
+        , out_(out)
+    {}
 
     void read()
     {
         if (options_.has("preproxy"))
             out_.stopBy("--preproxy: a proxy before the proxy is not spoken");
-        const CurlArgument *typed = options_.lastOf({"proxy", "proxy1.0", "socks4", "socks4a", "socks5", "socks5-hostname"});
+        const CurlArgument *typed =
+            options_.lastOf({"proxy", "proxy1.0", "socks4", "socks4a", "socks5", "socks5-hostname"});
         if (!typed || typed->value.empty())
             return;
         if (options_.has("noproxy")) {
@@ -60,7 +65,8 @@ private:
             user = credentials();
         for (const char *name : {"proxy-digest", "proxy-ntlm", "proxy-negotiate", "proxy-anyauth"}) {
             if (options_.on(name) && (!std::exchange(user, {}).empty() || std::string_view(name) == "proxy-negotiate"))
-                out_.stopBy("the proxy's user with --" + std::string(name) + ": no credentials are sent; Basic alone is spoken");
+                out_.stopBy("the proxy's user with --" + std::string(name)
+                            + ": no credentials are sent; Basic alone is spoken");
         }
         const auto bracket = place.starts_with('[') ? std::min(place.find(']'), place.size()) : 0;
         if (place.find(':', bracket) == place.npos || place.ends_with(':'))
@@ -82,7 +88,8 @@ private:
         if (options_.has("proxy-header"))
             out_.stopBy("--proxy-header beside a proxy: no field is sent to the proxy alone");
         if (options_.on("proxytunnel") && absolute)
-            out_.stopBy("-p: an http URL goes through the proxy in absolute form here, which shows it what CONNECT would not");
+            out_.stopBy(
+                "-p: an http URL goes through the proxy in absolute form here, which shows it what CONNECT would not");
     }
 
     void accept(const std::string &kind, const std::string &user, const std::string &place)

@@ -21,11 +21,14 @@ void curlDoubts(const CurlArguments &arguments, const CurlCall &call, CurlRoute 
     for (const CurlArgument &argument : arguments.list) {
         const std::string words = optionWords(argument);
         if (argument.use == CurlUse::Stops && argument.on)
-            out.stopBy(words + ": it decides where the request goes, who sends it or whom it trusts, and cannot be taken");
+            out.stopBy(words
+                       + ": it decides where the request goes, who sends it or whom it trusts, and cannot be taken");
         else if (argument.open && argument.use != CurlUse::Output && out.open.empty())
             out.open = "in " + words + " stands what only the shell could know: write it out";
         else if (argument.pattern && argument.use != CurlUse::Output && out.open.empty())
-            out.openBy("in " + words + " stands *, ? or [...] outside quotes: the shell would put the names of files there; quote it");
+            out.openBy(
+                "in " + words
+                + " stands *, ? or [...] outside quotes: the shell would put the names of files there; quote it");
     }
 }
 
@@ -35,7 +38,9 @@ void curlLeftOut(const CurlArguments &arguments, bool redirects, CurlRoute &out)
     for (const CurlArgument &argument : arguments.list) {
         const std::string words = optionWords(argument);
         const bool jar = argument.name == "cookie-jar" && !redirects;
-        std::string *list = argument.use == CurlUse::Output || jar ? &output : argument.use == CurlUse::Elsewhere ? &elsewhere : nullptr;
+        std::string *list = argument.use == CurlUse::Output || jar ? &output
+            : argument.use == CurlUse::Elsewhere                   ? &elsewhere
+                                                                   : nullptr;
         if (list)
             *list += (list->empty() ? "" : ", ") + words;
         else if (argument.use == CurlUse::Changes)

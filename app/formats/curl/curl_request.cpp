@@ -16,13 +16,18 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
 class RequestMaker {
 public:
     RequestMaker(const CurlCall &call, const CurlArguments &arguments, const CurlFiles &files)
-        : arguments_(arguments), files_(files), options_(arguments_), typed_(options_, files, out_)
+        : arguments_(arguments)
+        , files_(files)
+        , options_(arguments_)
+        , typed_(options_, files, out_)
     {
         add(out_.losses, call.losses);
         curlDoubts(arguments_, call, out_);
@@ -40,7 +45,7 @@ public:
     {
         CurlImport out;
         if (!url()) {
-            out.error = out_.stop.empty() ? QStringLiteral("the curl command names no URL: add one") : personText(out_.stop);
+            out.error = out_.stop.empty() ? u"the curl command names no URL: add one"_s : personText(out_.stop);
             out.stop = personText(out_.stop);
             return out;
         }
@@ -62,13 +67,17 @@ public:
         out_.open = out_.open.empty() ? route.open : out_.open;
         proxyConnection();
         curlLeftOut(arguments_, spec_.redirects > 0, out_);
-        if (url_.scheme == "https://" && !std::ranges::any_of(arguments_.list, [](const auto &a) { return a.name.starts_with("http"); }))
+        if (url_.scheme == "https://"
+            && !std::ranges::any_of(arguments_.list, [](const auto &a) { return a.name.starts_with("http"); }))
             take("curl may agree with the server on HTTP/2; the request goes out as HTTP/1.1");
         return composed();
     }
 
 private:
-    static void add(std::vector<std::string> &to, const std::vector<std::string> &more) { to.insert(to.end(), more.begin(), more.end()); }
+    static void add(std::vector<std::string> &to, const std::vector<std::string> &more)
+    {
+        to.insert(to.end(), more.begin(), more.end());
+    }
     void lose(std::string text) { out_.lose(std::move(text)); }
     void take(std::string text) { out_.taken.push_back(std::move(text)); }
 
@@ -112,24 +121,28 @@ private:
         if (options_.on("globoff"))
             return;
         if (hasGlobs(url))
-            out_.openBy("the brackets in the URL: curl would make other URLs of them; they stay as typed (curl sends them "
-                        "so with -g)");
+            out_.openBy(
+                "the brackets in the URL: curl would make other URLs of them; they stay as typed (curl sends them "
+                "so with -g)");
     }
 
     void method()
     {
         const std::string typed = options_.last("request");
         if (typed == "CONNECT" || (options_.has("request") && typed.empty()))
-            out_.stopBy(typed.empty() ? "-X without a method: curl sends a request line without one, which no request here is"
-                                      : "-X CONNECT: curl asks for a path by it, which no request here does");
-        if (options_.has("head") && !options_.on("head") && (options_.count("head") > 1 || content_.data || content_.form || content_.upload))
+            out_.stopBy(typed.empty()
+                            ? "-X without a method: curl sends a request line without one, which no request here is"
+                            : "-X CONNECT: curl asks for a path by it, which no request here does");
+        if (options_.has("head") && !options_.on("head")
+            && (options_.count("head") > 1 || content_.data || content_.form || content_.upload))
             out_.stopBy("--no-head beside -I or content: curl refuses that");
         if (options_.on("head") && (content_.data || content_.form || content_.upload))
             out_.stopBy("-I beside content: curl refuses that");
-        spec_.method = !typed.empty()     ? typed
-            : options_.on("head")         ? "HEAD"
-            : content_.upload             ? "PUT"
-            : content_.data || content_.form ? "POST" : "GET";
+        spec_.method = !typed.empty()        ? typed
+            : options_.on("head")            ? "HEAD"
+            : content_.upload                ? "PUT"
+            : content_.data || content_.form ? "POST"
+                                             : "GET";
     }
 
     /// Both write other line ends into what is sent.
@@ -137,8 +150,9 @@ private:
     {
         for (const char *name : {"crlf", "use-ascii"}) {
             if (options_.on(name) && spec_.body.present())
-                out_.stopBy('-' + std::string(name == std::string_view("crlf") ? "-crlf" : "B") + ": curl turns LF into CR LF in the "
-                            "content, which is not done here");
+                out_.stopBy('-' + std::string(name == std::string_view("crlf") ? "-crlf" : "B")
+                            + ": curl turns LF into CR LF in the "
+                              "content, which is not done here");
         }
     }
 
@@ -197,21 +211,24 @@ private:
         credentialsOfUrl();
         if (options_.has("oauth2-bearer")) {
             if (options_.on("basic") || !otherThanBasic().empty())
-                out_.stopBy("--oauth2-bearer beside another scheme: curl sends no credentials before the server asks, here they would go out");
+                out_.stopBy("--oauth2-bearer beside another scheme: curl sends no credentials before the server asks, "
+                            "here they would go out");
             own("Authorization", "Bearer " + options_.last("oauth2-bearer"));
         } else if (const std::string scheme = otherThanBasic(); options_.has("user") && !scheme.empty()) {
             out_.stopBy("-u with " + scheme + ": no credentials are sent; Basic alone is spoken");
         } else if (options_.has("user")) {
             const std::string user = options_.last("user");
             if (user.find(':') == user.npos)
-                out_.openBy("-u without a password: curl asks for it; write -u user:password, or -u user: for an empty one");
+                out_.openBy(
+                    "-u without a password: curl asks for it; write -u user:password, or -u user: for an empty one");
             own("Authorization", "Basic " + wire::base64(user.find(':') == user.npos ? user + ':' : user));
         }
         if (part_)
             own(part_->name.c_str(), part_->value);
         if (!options_.has("user-agent") && !typed_.isTyped("User-Agent") && !typed_.isRemoved("User-Agent"))
             take("the command gives no User-Agent: that of curl " + std::string(curlStoodFor) + " is taken");
-        const std::string agent = options_.has("user-agent") ? options_.last("user-agent") : "curl/" + std::string(curlStoodFor);
+        const std::string agent =
+            options_.has("user-agent") ? options_.last("user-agent") : "curl/" + std::string(curlStoodFor);
         if (!agent.empty())
             own("User-Agent", agent);
         else if (!typed_.isTyped("User-Agent"))
@@ -306,7 +323,8 @@ private:
         } else if (request->route.absoluteForm()) {
             absoluteForm();
             if (!typed_.isTyped("Proxy-Connection") && !typed_.isRemoved("Proxy-Connection"))
-                spec_.headers.insert(spec_.headers.begin() + static_cast<std::ptrdiff_t>(proxyAt_), {"Proxy-Connection", "Keep-Alive"});
+                spec_.headers.insert(spec_.headers.begin() + static_cast<std::ptrdiff_t>(proxyAt_),
+                                     {"Proxy-Connection", "Keep-Alive"});
         }
     }
 
@@ -352,10 +370,13 @@ private:
         const auto made = wire::compose(spec_);
         const auto *request = std::get_if<wire::ComposedRequest>(&made);
         if (typed && request && request->chunked != chunks)
-            out_.stopBy(present ? "the typed Transfer-Encoding: by its codings no one would find the end of what curl sends; end it with chunked"
-                                : "the typed Transfer-Encoding: without content curl sends no end of its chunks; leave it out");
+            out_.stopBy(
+                present ? "the typed Transfer-Encoding: by its codings no one would find the end of what curl sends; "
+                          "end it with chunked"
+                        : "the typed Transfer-Encoding: without content curl sends no end of its chunks; leave it out");
         else if (unframed && !chunks)
-            out_.stopBy("-T from standard input without chunks: no one would find its end; leave the typed Transfer-Encoding out");
+            out_.stopBy("-T from standard input without chunks: no one would find its end; leave the typed "
+                        "Transfer-Encoding out");
         else if (typed && present && !chunks)
             own("Content-Length", std::to_string(spec_.body.length()));
     }
@@ -364,18 +385,22 @@ private:
     void formType()
     {
         const wire::HeaderLine *typed = typed_.first("Content-Type");
-        const std::string type = typed ? typed->value.substr(std::min(typed->value.find_first_not_of(' '), typed->value.size())) : "";
+        const std::string type =
+            typed ? typed->value.substr(std::min(typed->value.find_first_not_of(' '), typed->value.size())) : "";
         const auto isType = [](const auto &line) { return wire::equalsIgnoringCase(line.name, "Content-Type"); };
         std::erase_if(spec_.headers, isType);
         std::erase_if(spec_.removed, [](const auto &name) { return wire::equalsIgnoringCase(name, "Content-Type"); });
         spec_.body.mediaType = type;
         const std::string low = wire::lowered(type);
         if (type.empty())
-            lose("-H 'Content-Type' without a value beside -F: curl writes the boundary without a type; here the type is multipart/form-data");
+            lose("-H 'Content-Type' without a value beside -F: curl writes the boundary without a type; here the type "
+                 "is multipart/form-data");
         else if (!low.starts_with("multipart/form-data"))
-            lose("a Content-Type other than multipart/form-data beside -F: curl writes attachment for form-data into the parts");
+            lose("a Content-Type other than multipart/form-data beside -F: curl writes attachment for form-data into "
+                 "the parts");
         if (low.find("boundary=") != low.npos)
-            lose("the typed boundary: curl adds a second one, of its own, which parts the content; here the typed one does");
+            lose("the typed boundary: curl adds a second one, of its own, which parts the content; here the typed one "
+                 "does");
     }
 
     void expect()
@@ -395,10 +420,11 @@ private:
             rules.waitNs = 0;
             take("curl waits for 100-continue alone: the content goes out at once");
         } else {
-            rules.anyValue = !wire::readExpect({{"Expect", typed->value}}).has100; // curl looks for the word anywhere in it
+            rules.anyValue =
+                !wire::readExpect({{"Expect", typed->value}}).has100; // curl looks for the word anywhere in it
             take(std::string("after a 417 that keeps the connection curl repeats the request with its typed Expect, ")
-                                + (content_.upload ? "once" : "until --max-redirs (50) ends it")
-                                + ", after one that closes it never; here it is repeated once, without Expect");
+                 + (content_.upload ? "once" : "until --max-redirs (50) ends it")
+                 + ", after one that closes it never; here it is repeated once, without Expect");
         }
     }
 
@@ -431,10 +457,11 @@ private:
         out.stop = personText(out_.stop);
         const auto made = wire::compose(spec_);
         if (const auto *error = std::get_if<wire::UrlError>(&made)) {
-            const bool url = spec_.url.find("://") != std::string::npos; // else it may be the value of an option that is missing
+            const bool url =
+                spec_.url.find("://") != std::string::npos; // else it may be the value of an option that is missing
             out.error = !out_.stop.empty() ? out.stop
                 : url                      ? personText(error->text)
-                                           : QStringLiteral("the word where the URL is to be is none: is an option before it missing?");
+                      : u"the word where the URL is to be is none: is an option before it missing?"_s;
             return out;
         }
         out.open = personText(out_.open);

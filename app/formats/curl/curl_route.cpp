@@ -6,8 +6,8 @@
 #include "wire/route.h"
 #include "wire/text.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QFile>
+#include <QDir>
+#include <QFile>
 
 #include <algorithm>
 #include <array>
@@ -57,7 +57,8 @@ bool allowsScheme(std::string_view list, std::string_view scheme)
 class RouteReader {
 public:
     RouteReader(const CurlOptionValues &options, wire::RequestSpec &spec, const CurlUrl &url)
-        : options_(options), spec_(spec)
+        : options_(options)
+        , spec_(spec)
     {
         const auto parsed = wire::parseUrl(url.scheme + url.authority + '/');
         if (const auto *good = std::get_if<wire::Url>(&parsed))
@@ -94,7 +95,8 @@ private:
         const std::string line = words + ": it is for another host or port";
         const bool proxys = !spec_.proxy.empty() && !host.empty() && spec_.proxy.find(host) != std::string::npos;
         if (spec_.redirects > 0 || proxys)
-            out_.stopBy(line + (proxys ? ", the proxy's" : ", to which a redirection may lead") + ", and cannot be taken");
+            out_.stopBy(line + (proxys ? ", the proxy's" : ", to which a redirection may lead")
+                        + ", and cannot be taken");
         else
             lose(line);
     }
@@ -105,12 +107,15 @@ private:
         const bool httpProxy = !spec_.proxy.empty() && !spec_.proxy.starts_with("socks");
         for (const std::string &value : options_.all("connect-to")) {
             std::string_view rest = value;
-            const std::string host = upToColon(rest), port = upToColon(rest), to = upToColon(rest), toPort = upToColon(rest);
+            const std::string host = upToColon(rest), port = upToColon(rest), to = upToColon(rest),
+                              toPort = upToColon(rest);
             const std::string words = "--connect-to";
             if (!isUs(host, port) || !spec_.connectTo.empty())
                 elsewhere(words, host);
             else if (httpProxy && !url_.tls)
-                out_.stopBy(words + ": through a proxy curl would ask for it by CONNECT; here an http URL goes in absolute form");
+                out_.stopBy(
+                    words
+                    + ": through a proxy curl would ask for it by CONNECT; here an http URL goes in absolute form");
             else
                 spec_.connectTo = (to.empty() ? bracketed(url_.host) : to) + ':'
                     + (toPort.empty() ? std::to_string(url_.port) : toPort);
@@ -149,7 +154,8 @@ private:
         // A relative path is one of this program's own folder, as curl's would be.
         spec_.unixSocket = typed->name == "abstract-unix-socket"
             ? '@' + typed->value
-            : QFile::encodeName(QDir::current().absoluteFilePath(QFile::decodeName(typed->value.c_str()))).toStdString();
+            : QFile::encodeName(QDir::current().absoluteFilePath(QFile::decodeName(typed->value.c_str())))
+                  .toStdString();
         if (std::exchange(spec_.redirects, 0) > 0)
             lose("-L beside " + words + ": no redirection is followed, since another host's would leave the socket");
         const auto route = wire::routeOf(spec_, url_);
@@ -167,9 +173,11 @@ private:
             out_.stopBy("--proto: it does not allow " + std::string(scheme) + ", and curl refuses the URL");
         for (const char *name : {"proto", "proto-redir", "post301", "post302", "post303"}) {
             const std::string list = options_.last(name); // "" of a switch
-            const bool bound = list.empty() ? options_.on(name) : !allowsScheme(list, "http") || !allowsScheme(list, "https");
+            const bool bound =
+                list.empty() ? options_.on(name) : !allowsScheme(list, "http") || !allowsScheme(list, "https");
             if (bound && std::exchange(spec_.redirects, 0) > 0)
-                lose("-L beside --" + std::string(name) + ": no redirection is followed, since curl has a rule of its own for it then");
+                lose("-L beside --" + std::string(name)
+                     + ": no redirection is followed, since curl has a rule of its own for it then");
         }
     }
 
@@ -234,11 +242,13 @@ private:
             return;
         spec_.redirects = value < 0 ? mostRedirects : value;
         if (value < 0)
-            out_.taken.push_back("--max-redirs -1, which sets no bound: " + std::to_string(mostRedirects) + " are followed");
+            out_.taken.push_back("--max-redirs -1, which sets no bound: " + std::to_string(mostRedirects)
+                                 + " are followed");
         if (options_.has("request"))
             lose("-L beside -X: curl keeps the method after every redirection");
         if (options_.has("cookie-jar") || options_.has("cookie"))
-            lose(std::string(options_.has("cookie-jar") ? "-c" : "-b") + " beside -L: what a response sets (Set-Cookie) is not sent to the next");
+            lose(std::string(options_.has("cookie-jar") ? "-c" : "-b")
+                 + " beside -L: what a response sets (Set-Cookie) is not sent to the next");
     }
 
     const CurlOptionValues &options_;

@@ -14,7 +14,7 @@ namespace formats {
 /// curl's options by name, as far as they are about the request.
 class CurlOptionValues {
 public:
-    explicit CurlOptionValues(const CurlArguments &arguments) : arguments_(arguments) { }
+    explicit CurlOptionValues(const CurlArguments &arguments) : arguments_(arguments) {}
     bool has(std::string_view name) const { return count(name) > 0; }
     std::ptrdiff_t count(std::string_view name) const;
     /// A switch: its last mention counts.

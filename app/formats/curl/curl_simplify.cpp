@@ -17,7 +17,8 @@ struct Simplified {
     void take(wire::RequestSpec next)
     {
         const auto other = wire::compose(next);
-        const auto *left = std::get_if<wire::ComposedRequest>(&made), *right = std::get_if<wire::ComposedRequest>(&other);
+        const auto *left = std::get_if<wire::ComposedRequest>(&made),
+                   *right = std::get_if<wire::ComposedRequest>(&other);
         if (left && right && left->head == right->head && left->chunked == right->chunked
             && left->wireLength == right->wireLength && left->expect.sent == right->expect.sent
             && left->expect.waits == right->expect.waits)
@@ -105,7 +106,8 @@ wire::RequestSpec simplified(wire::RequestSpec spec, const std::variant<wire::Co
         const bool form = next.body.kind == wire::BodyKind::Form && value == "application/x-www-form-urlencoded";
         next.body.mediaType = form ? std::string() : value;
     });
-    tryWithout(now, "Transfer-Encoding", [](wire::RequestSpec &next, const std::string &) { next.body.chunked = true; });
+    tryWithout(now, "Transfer-Encoding",
+               [](wire::RequestSpec &next, const std::string &) { next.body.chunked = true; });
     tryWithout(now, "Content-Length", [](wire::RequestSpec &, const std::string &) {});
     firstFields(now);
     removals(now);

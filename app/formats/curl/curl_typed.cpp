@@ -54,7 +54,8 @@ bool CurlTypedFields::isRemoved(std::string_view name) const
 
 const wire::HeaderLine *CurlTypedFields::first(std::string_view name) const
 {
-    const auto found = std::ranges::find_if(typed, [&](const auto &line) { return wire::equalsIgnoringCase(line.name, name); });
+    const auto found =
+        std::ranges::find_if(typed, [&](const auto &line) { return wire::equalsIgnoringCase(line.name, name); });
     return found == typed.end() ? nullptr : &*found;
 }
 

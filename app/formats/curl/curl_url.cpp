@@ -54,7 +54,8 @@ void takeAuthority(std::string_view typed, CurlUrl &out)
     if (std::ranges::count(user, '@') > 1)
         out.refused = "two @ before the host: curl refuses that; write %40 for the first";
     if (!place.starts_with('[') && host.find_first_of(" \r\n\t/:#?!@{}[]\\$'\"^`*<>=;,&()+%") != host.npos)
-        out.refused = "the host in the URL has a character that no host has: curl refuses it; is an option before it missing?";
+        out.refused =
+            "the host in the URL has a character that no host has: curl refuses it; is an option before it missing?";
     for (const char *name : {"ftp.", "dict.", "ldap.", "imap.", "smtp.", "pop3."}) {
         if (out.scheme.empty() && wire::lowered(host).starts_with(name))
             out.refused = "curl guesses another protocol by the first letters of the host: write http:// before it";
@@ -89,7 +90,7 @@ std::string curlHost(const std::string &host)
     const std::string plain = host.starts_with('[') ? host : wire::percentDecoded(host);
     std::array<std::uint64_t, 4> parts{};
     std::size_t count = 0;
-    for (std::string_view rest = plain; ; ++count) {
+    for (std::string_view rest = plain;; ++count) {
         const auto dot = std::min(rest.find('.'), rest.size());
         const auto number = count < parts.size() ? numberOf(rest.substr(0, dot)) : std::nullopt;
         if (!number)
@@ -130,8 +131,10 @@ CurlUrl curlUrl(std::string_view url, bool asIs)
         return out;
     out.path.clear();
     for (const char c : url.substr(0, mark))
-        out.path += (static_cast<unsigned char>(c) & 0x80) != 0 ? wire::lowered(wire::percentEncoded({&c, 1}, {})) : std::string(1, c);
-    out.coded = std::ranges::any_of(url.substr(0, mark), [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
+        out.path += (static_cast<unsigned char>(c) & 0x80) != 0 ? wire::lowered(wire::percentEncoded({&c, 1}, {}))
+                                                                : std::string(1, c);
+    out.coded =
+        std::ranges::any_of(url.substr(0, mark), [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
     if (!asIs)
         out.path = withoutDotSegments(out.path);
     return out;
@@ -142,7 +145,8 @@ bool hasGlobs(std::string_view url)
     const auto authority = url.find("://") == url.npos ? 0 : url.find("://") + 3;
     const bool address = url.substr(authority).starts_with('[');
     const auto from = address ? std::min(url.find(']', authority), url.size()) : 0;
-    return url.find_first_of("{}") != url.npos || url.find('[', from) != url.npos || url.find(']', from + 1) != url.npos;
+    return url.find_first_of("{}") != url.npos || url.find('[', from) != url.npos
+        || url.find(']', from + 1) != url.npos;
 }
 
 void appendUploadName(CurlUrl &url, const std::string &fileName)

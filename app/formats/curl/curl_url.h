@@ -15,9 +15,9 @@ struct CurlUrl {
     std::string scheme;    ///< with ://, "" when the URL had none
     std::string authority; ///< user information too
     std::string path = "/";
-    bool coded = false;    ///< letters outside ASCII were percent-encoded in the path
-    std::string query;     ///< with its question mark; "" for none
-    std::string refused;   ///< why curl asks for no such URL; "" where it does
+    bool coded = false;  ///< letters outside ASCII were percent-encoded in the path
+    std::string query;   ///< with its question mark; "" for none
+    std::string refused; ///< why curl asks for no such URL; "" where it does
     std::string target() const { return path + query; }
     std::string text() const { return scheme + authority + target(); }
 };

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -28,7 +30,7 @@ std::optional<QString> charsetText(std::string_view bytes, const MediaType &type
 {
     const Syntax syntax = syntaxOf(type, bytes);
     const Charset charset = charsetOf(type.charset, bytes);
-    const bool text = syntax != Syntax::Plain || type.type.startsWith(QLatin1String("text/")) || looksLikeText(bytes);
+    const bool text = syntax != Syntax::Plain || type.type.startsWith("text/"_L1) || looksLikeText(bytes);
     if (!text || charset.source == Charset::Source::Fallback || charset.source == Charset::Source::Unknown)
         return std::nullopt;
     const QString decoded = decodeText(bytes, charset);
@@ -48,7 +50,8 @@ struct DecodedBytes {
 bool mostlyEscapes(const QString &text)
 {
     const auto control = std::ranges::count_if(text, [](QChar c) {
-        return (c.unicode() < 0x20 && c != u'\n' && c != u'\r' && c != u'\t') || (c.unicode() >= 0x7f && c.unicode() < 0xa0);
+        return (c.unicode() < 0x20 && c != u'\n' && c != u'\r' && c != u'\t')
+            || (c.unicode() >= 0x7f && c.unicode() < 0xa0);
     });
     return control > text.size() / 4;
 }
@@ -79,16 +82,17 @@ DecodedBytes harDecoded(std::string received, const wire::Fields &fields, std::u
         return out;
     out.tooLong = decoder.fault().kind == DecodeFault::Kind::TooLarge;
     out.bytes = std::move(received);
-    out.fault = out.tooLong ? QStringLiteral("left coded: it is longer than %1 bytes with its coding undone; these are the bytes as they came").arg(most)
-                            : QStringLiteral("its coding cannot be undone: these are the bytes as they came");
+    out.fault = out.tooLong
+        ? u"left coded: it is longer than %1 bytes with its coding undone; these are the bytes as they came"_s.arg(most)
+        : u"its coding cannot be undone: these are the bytes as they came"_s;
     return out;
 }
 
 /// Returns whether there were secrets to mask.
 bool maskBytes(std::string &bytes, const std::string &contentType, bool showSecrets)
 {
-    const wire::SecretParts secrets = showSecrets ? wire::SecretParts()
-                                                  : wire::partsOf(wire::secretMembersOf(bytes, contentType));
+    const wire::SecretParts secrets =
+        showSecrets ? wire::SecretParts() : wire::partsOf(wire::secretMembersOf(bytes, contentType));
     if (!secrets.empty())
         bytes = wire::masked(bytes, secrets);
     return !secrets.empty();
@@ -105,21 +109,21 @@ bool putText(QJsonObject &content, std::string bytes, bool readable, const std::
         bytes = text->toStdString();
     text.reset();
     const bool masked = maskBytes(bytes, contentType, showSecrets);
-    content.insert(QStringLiteral("text"), QString::fromStdString(isText ? bytes : wire::base64(bytes)));
+    content.insert(u"text"_s, QString::fromStdString(isText ? bytes : wire::base64(bytes)));
     if (!isText)
-        content.insert(QStringLiteral("encoding"), QStringLiteral("base64"));
+        content.insert(u"encoding"_s, u"base64"_s);
     return masked;
 }
 
 void addComment(QJsonObject &content, const QString &words)
 {
-    const QString before = content[QStringLiteral("comment")].toString();
-    content.insert(QStringLiteral("comment"), before.isEmpty() ? words : before + QStringLiteral("; ") + words);
+    const QString before = content[u"comment"_s].toString();
+    content.insert(u"comment"_s, before.isEmpty() ? words : before + u"; "_s + words);
 }
 
 const QString &maskedWords()
 {
-    static const QString words = QStringLiteral("secrets in it are shown as ***; its size is that without the mask");
+    static const QString words = u"secrets in it are shown as ***; its size is that without the mask"_s;
     return words;
 }
 
@@ -130,8 +134,8 @@ QString typeOf(const wire::Fields &fields)
 
 QString leftOut(std::uint64_t size, std::uint64_t most)
 {
-    return size > most ? QStringLiteral("left out: longer than %1 bytes").arg(most)
-                       : QStringLiteral("left out: the recording has not kept all of it");
+    return size > most ? u"left out: longer than %1 bytes"_s.arg(most)
+                       : u"left out: the recording has not kept all of it"_s;
 }
 
 /// Nothing: not all of it was kept, or it is too long.
@@ -179,13 +183,13 @@ QJsonObject harContent(const record::Record &record, const std::vector<wire::Eve
     HarContentCount unasked;
     HarContentCount &counted = count ? *count : unasked;
     const QString type = typeOf(response.fields);
-    QJsonObject content{{QStringLiteral("size"), integer(response.bodySize)}, {QStringLiteral("mimeType"), type}};
+    QJsonObject content{{u"size"_s, integer(response.bodySize)}, {u"mimeType"_s, type}};
     const MessageContent found = contentOf(events, response.seq);
     if (found.size == 0)
         return content;
     auto bytes = wholeContent(record, found, limits.content);
     if (!bytes) {
-        content.insert(QStringLiteral("comment"), leftOut(found.size, limits.content));
+        content.insert(u"comment"_s, leftOut(found.size, limits.content));
         counted.lost += found.size > limits.content ? 1 : 0;
         return content;
     }
@@ -194,19 +198,19 @@ QJsonObject harContent(const record::Record &record, const std::vector<wire::Eve
     counted.decoded += decoded.tooLong ? limits.decoded : decoded.coded ? decoded.bytes.size() : 0;
     counted.lost += decoded.tooLong ? 1 : 0;
     if (decoded.tooLong && !limits.showSecrets) { // in coded bytes none can be masked
-        content.insert(QStringLiteral("comment"),
-                       QStringLiteral("left out: it is longer than %1 bytes with its coding undone").arg(limits.decoded));
+        content.insert(u"comment"_s,
+                       u"left out: it is longer than %1 bytes with its coding undone"_s.arg(limits.decoded));
         return content;
     }
-    content.insert(QStringLiteral("size"), integer(decoded.bytes.size()));
+    content.insert(u"size"_s, integer(decoded.bytes.size()));
     if (decoded.coded)
-        content.insert(QStringLiteral("compression"),
-                       static_cast<qint64>(decoded.bytes.size()) - static_cast<qint64>(found.size));
-    const bool masked = putText(content, std::move(decoded.bytes), decoded.fault.isEmpty(), type.toStdString(), limits.showSecrets);
+        content.insert(u"compression"_s, static_cast<qint64>(decoded.bytes.size()) - static_cast<qint64>(found.size));
+    const bool masked =
+        putText(content, std::move(decoded.bytes), decoded.fault.isEmpty(), type.toStdString(), limits.showSecrets);
     if (!decoded.fault.isEmpty())
-        content.insert(QStringLiteral("comment"), decoded.fault);
+        content.insert(u"comment"_s, decoded.fault);
     else if (!response.complete)
-        content.insert(QStringLiteral("comment"), QStringLiteral("cut short: the message did not end"));
+        content.insert(u"comment"_s, u"cut short: the message did not end"_s);
     if (masked)
         addComment(content, maskedWords());
     return content;
@@ -217,32 +221,33 @@ QJsonObject harPostData(const record::Record &record, const std::vector<wire::Ev
                         HarContentCount *count)
 {
     const wire::Framing framing = wire::requestFraming(attempt.request.head);
-    const bool announced = framing.mode != wire::FramingMode::None && framing.length + (framing.mode != wire::FramingMode::Length) > 0;
+    const bool announced =
+        framing.mode != wire::FramingMode::None && framing.length + (framing.mode != wire::FramingMode::Length) > 0;
     if (!attempt.request.seen || !(announced || attempt.request.contentBytes > 0))
         return {};
-    QJsonObject data{{QStringLiteral("mimeType"), typeOf(attempt.request.head.fields)},
-                     {QStringLiteral("params"), QJsonArray()}};
+    QJsonObject data{{u"mimeType"_s, typeOf(attempt.request.head.fields)}, {u"params"_s, QJsonArray()}};
     const MessageContent found = contentOf(events, seqOfRequest(events, attempt));
     const bool wentOut = found.complete && found.size > 0;
     const bool generated = asked.kind == wire::BodyKind::Generated;
     auto bytes = wentOut && !generated ? wholeContent(record, found, limits.content) : askedText(asked, limits.content);
-    const bool masked = bytes && maskBytes(*bytes, typeOf(attempt.request.head.fields).toStdString(), limits.showSecrets);
-    QString comment = wentOut ? QString()
-                              : QStringLiteral("%1 bytes of the content went out").arg(attempt.request.contentBytes);
+    const bool masked =
+        bytes && maskBytes(*bytes, typeOf(attempt.request.head.fields).toStdString(), limits.showSecrets);
+    QString comment = wentOut ? QString() : u"%1 bytes of the content went out"_s.arg(attempt.request.contentBytes);
     const auto text = bytes ? exactText(*bytes) : std::nullopt;
-    data.insert(QStringLiteral("text"), text.value_or(QString()));
+    data.insert(u"text"_s, text.value_or(QString()));
     if (bytes && !text) {
-        data.insert(QStringLiteral("_interim"), QJsonObject{{QStringLiteral("encoding"), QStringLiteral("base64")},
-                                                            {QStringLiteral("text"), QString::fromStdString(wire::base64(*bytes))}});
-        comment = QStringLiteral("no text: its bytes stand in _interim");
+        data.insert(
+            u"_interim"_s,
+            QJsonObject{{u"encoding"_s, u"base64"_s}, {u"text"_s, QString::fromStdString(wire::base64(*bytes))}});
+        comment = u"no text: its bytes stand in _interim"_s;
     } else if (!bytes) {
-        comment = generated ? QStringLiteral("left out: %1 bytes that Interim generated").arg(asked.size)
+        comment = generated ? u"left out: %1 bytes that Interim generated"_s.arg(asked.size)
                             : leftOut(found.size, limits.content);
         if (count && !generated && found.size > limits.content)
             ++count->lost;
     }
     if (!comment.isEmpty())
-        data.insert(QStringLiteral("comment"), comment);
+        data.insert(u"comment"_s, comment);
     if (masked)
         addComment(data, maskedWords());
     return data;

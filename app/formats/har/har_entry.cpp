@@ -17,11 +17,13 @@
 #include <algorithm>
 #include <optional>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
 constexpr std::size_t mostHarFields = 10'000;
-constexpr std::size_t mostHarField = 1 << 20; // bytes of one, and of a URL
+constexpr std::size_t mostHarField = 1 << 20;   // bytes of one, and of a URL
 constexpr std::string_view unreserved = "-._~"; // RFC 3986 section 2.3, besides letters and digits
 
 /// Field texts of archives are bytes, one code point each; what is beyond them is UTF-8.
@@ -33,10 +35,7 @@ std::string fieldBytes(const QString &text)
 
 class HarEntryReader {
 public:
-    explicit HarEntryReader(const QJsonObject &entry)
-        : entry_(entry)
-        , request_(entry[QLatin1String("request")].toObject())
-    { }
+    explicit HarEntryReader(const QJsonObject &entry) : entry_(entry), request_(entry["request"_L1].toObject()) {}
 
     FileRequest run()
     {
@@ -59,7 +58,7 @@ public:
             out.error = personText(wrong);
             return out;
         }
-        out.name = oneLine(entry_[QLatin1String("comment")].toString().simplified().left(100));
+        out.name = oneLine(entry_["comment"_L1].toString().simplified().left(100));
         out.losses = losses_;
         out.taken = taken_;
         out.blocked = joinedReasons(unknown_);
@@ -93,41 +92,41 @@ private:
         const QJsonValue value = request_[QLatin1String(name)];
         if (value.isString() && value.toString().isValidUtf16())
             return value.toString();
-        says(value.isString() ? QStringLiteral("request.%1 holds half a letter (a lone surrogate), which no bytes stand for")
-                                    .arg(QLatin1String(name))
-                              : QStringLiteral("request.%1 is %2, not a text").arg(QLatin1String(name), jsonTypeWord(value)));
+        says(value.isString() ? u"request.%1 holds half a letter (a lone surrogate), which no bytes stand for"_s.arg(
+                 QLatin1String(name))
+                              : u"request.%1 is %2, not a text"_s.arg(QLatin1String(name), jsonTypeWord(value)));
         return std::nullopt;
     }
 
     bool startLine()
     {
-        if (!entry_[QLatin1String("request")].isObject())
-            return says(QStringLiteral("request is %1, not an object").arg(jsonTypeWord(entry_[QLatin1String("request")])));
+        if (!entry_["request"_L1].isObject())
+            return says(u"request is %1, not an object"_s.arg(jsonTypeWord(entry_["request"_L1])));
         const auto method = text("method"), url = method ? text("url") : std::nullopt;
         if (!method || !url)
             return false;
         spec_.method = fieldBytes(*method);
         if (!wire::isToken(spec_.method))
-            return says(QStringLiteral("request.method %1 is no method").arg(quotedText(spec_.method)));
+            return says(u"request.method %1 is no method"_s.arg(quotedText(spec_.method)));
         spec_.url = url->toStdString();
         if (spec_.url.size() > mostHarField)
-            return says(QStringLiteral("request.url is longer than %1 KiB").arg(mostHarField >> 10));
+            return says(u"request.url is longer than %1 KiB"_s.arg(mostHarField >> 10));
         spec_.url.resize(std::min(spec_.url.find('#'), spec_.url.size()));
         query();
         const auto parsed = wire::parseUrl(spec_.url);
         if (const auto *wrong = std::get_if<wire::UrlError>(&parsed))
-            return says(QStringLiteral("request.url %1: %2").arg(quotedText(spec_.url), personText(wrong->text)));
+            return says(u"request.url %1: %2"_s.arg(quotedText(spec_.url), personText(wrong->text)));
         return true;
     }
 
     // Some writers keep the query apart, decoded.
     void query()
     {
-        const QJsonArray list = request_[QLatin1String("queryString")].toArray();
+        const QJsonArray list = request_["queryString"_L1].toArray();
         const auto mark = spec_.url.find('?');
         if (mark != std::string::npos) {
             if (!list.isEmpty() && !listsFieldsOf(list, std::string_view(spec_.url).substr(mark + 1)))
-                remark(taken_, QStringLiteral("the query is that of request.url; request.queryString lists other fields"));
+                remark(taken_, u"the query is that of request.url; request.queryString lists other fields"_s);
             return;
         }
         std::string made;
@@ -137,56 +136,56 @@ private:
                 return;
             made += (made.empty() ? '?' : '&') + *name + '=' + *value;
             if (made.size() > mostHarField)
-                return refuse(QStringLiteral("the query has more than %1 KiB").arg(mostHarField >> 10));
+                return refuse(u"the query has more than %1 KiB"_s.arg(mostHarField >> 10));
         }
         if (made.empty())
             return;
         spec_.url += made;
-        remark(taken_, QStringLiteral("the query %1 was made of request.queryString: request.url has none")
-                           .arg(quotedText(made)));
+        remark(taken_, u"the query %1 was made of request.queryString: request.url has none"_s.arg(quotedText(made)));
     }
 
     /// Encoded; a value may be missing.
     std::optional<std::string> queryText(const QJsonValue &field, const char *member)
     {
         const QJsonValue given = field[QLatin1String(member)];
-        const bool none = (given.isUndefined() || given.isNull()) && QLatin1String(member) == QLatin1String("value");
+        const bool none = (given.isUndefined() || given.isNull()) && QLatin1String(member) == "value"_L1;
         if (none || (given.isString() && given.toString().isValidUtf16()))
             return wire::percentEncoded(given.toString().toStdString(), unreserved);
-        refuse(given.isString() ? QStringLiteral("a field of request.queryString holds half a letter (a lone surrogate)")
-                                : QStringLiteral("a field of request.queryString whose %1 is %2")
-                                      .arg(QLatin1String(member), jsonTypeWord(given)));
+        refuse(given.isString() ? u"a field of request.queryString holds half a letter (a lone surrogate)"_s
+                                : u"a field of request.queryString whose %1 is %2"_s.arg(QLatin1String(member),
+                                                                                         jsonTypeWord(given)));
         return std::nullopt;
     }
 
     void version()
     {
-        const QString said = request_[QLatin1String("httpVersion")].toString();
+        const QString said = request_["httpVersion"_L1].toString();
         const QString word = said.toLower();
-        if (word == QLatin1String("http/1.0"))
+        if (word == "http/1.0"_L1)
             spec_.version = 10;
         const bool later = word.startsWith(u'h') && (word.contains(u'2') || word.contains(u'3'));
         if (later)
-            lose(QStringLiteral("%1: only HTTP/1 is spoken yet; the request goes out as HTTP/1.1").arg(quotedText(fieldBytes(said))));
+            lose(
+                u"%1: only HTTP/1 is spoken yet; the request goes out as HTTP/1.1"_s.arg(quotedText(fieldBytes(said))));
     }
 
     void fields()
     {
-        const QJsonValue list = request_[QLatin1String("headers")];
+        const QJsonValue list = request_["headers"_L1];
         if (list.isUndefined())
-            lose(QStringLiteral("request.headers is missing: the request goes out with the fields that it needs"));
+            lose(u"request.headers is missing: the request goes out with the fields that it needs"_s);
         else if (!list.isArray())
-            refuseField(QStringLiteral("request.headers is %1, not a list").arg(jsonTypeWord(list)));
+            refuseField(u"request.headers is %1, not a list"_s.arg(jsonTypeWord(list)));
         for (const QJsonArray headers = list.toArray(); const QJsonValue &header : headers) {
-            const QJsonValue name = header[QLatin1String("name")], value = header[QLatin1String("value")];
+            const QJsonValue name = header["name"_L1], value = header["value"_L1];
             if (spec_.headers.size() >= mostHarFields)
-                refuseField(QStringLiteral("it has more than %1 fields, the most that are read").arg(mostHarFields));
+                refuseField(u"it has more than %1 fields, the most that are read"_s.arg(mostHarFields));
             else if (!name.isString() || !value.isString())
-                refuseField(QStringLiteral("a field whose name is %1 and whose value is %2")
-                                .arg(jsonTypeWord(name), jsonTypeWord(value)));
+                refuseField(
+                    u"a field whose name is %1 and whose value is %2"_s.arg(jsonTypeWord(name), jsonTypeWord(value)));
             else if (!name.toString().isValidUtf16() || !value.toString().isValidUtf16())
-                refuseField(QStringLiteral("the field %1 holds half a letter (a lone surrogate), which no bytes stand for")
-                                .arg(quotedText(fieldBytes(name.toString()))));
+                refuseField(u"the field %1 holds half a letter (a lone surrogate), which no bytes stand for"_s.arg(
+                    quotedText(fieldBytes(name.toString()))));
             else
                 field(fieldBytes(name.toString()), fieldBytes(value.toString()));
         }
@@ -204,11 +203,11 @@ private:
         if (name.starts_with(':')) // HTTP/2 pseudo-header fields (RFC 9113 section 8.3)
             return;
         if (name.size() > mostHarField || value.size() > mostHarField)
-            refuseField(QStringLiteral("the field %1: it is longer than %2 KiB").arg(quotedText(name)).arg(mostHarField >> 10));
+            refuseField(u"the field %1: it is longer than %2 KiB"_s.arg(quotedText(name)).arg(mostHarField >> 10));
         else if (name.empty() || breaks(name) || name.find(':') != name.npos)
-            refuseField(QStringLiteral("a field of the name %1").arg(quotedText(name)));
+            refuseField(u"a field of the name %1"_s.arg(quotedText(name)));
         else if (breaks(value))
-            refuseField(QStringLiteral("the field %1: its value holds a line end or NUL").arg(quotedText(name)));
+            refuseField(u"the field %1: its value holds a line end or NUL"_s.arg(quotedText(name)));
         else
             spec_.headers.push_back({name, value, value.empty() ? ":" : ": "});
     }
@@ -216,14 +215,14 @@ private:
     // Some writers keep the cookies, but not their field.
     void cookies()
     {
-        const QJsonArray list = request_[QLatin1String("cookies")].toArray();
+        const QJsonArray list = request_["cookies"_L1].toArray();
         if (wire::typedLine(spec_, "Cookie") || list.isEmpty())
             return;
         std::string all;
         for (const QJsonValue &cookie : list) {
-            const QString name = cookie[QLatin1String("name")].toString(), value = cookie[QLatin1String("value")].toString();
-            if (name.isEmpty() || !cookie[QLatin1String("value")].isString() || !(name + value).isValidUtf16())
-                refuseField(QStringLiteral("a cookie without a name or value, and no Cookie field beside it"));
+            const QString name = cookie["name"_L1].toString(), value = cookie["value"_L1].toString();
+            if (name.isEmpty() || !cookie["value"_L1].isString() || !(name + value).isValidUtf16())
+                refuseField(u"a cookie without a name or value, and no Cookie field beside it"_s);
             else
                 all += (all.empty() ? "" : "; ") + fieldBytes(name) + '=' + fieldBytes(value);
         }
@@ -231,7 +230,7 @@ private:
         if (!all.empty())
             field("Cookie", all);
         if (spec_.headers.size() > before)
-            remark(taken_, QStringLiteral("the archive has cookies, but no Cookie field: it was made of them"));
+            remark(taken_, u"the archive has cookies, but no Cookie field: it was made of them"_s);
     }
 
     void content()
@@ -256,7 +255,7 @@ private:
     /// Whether Interim wrote the entry.
     bool settings()
     {
-        const QJsonValue given = entry_[QLatin1String("_interim")][QLatin1String("settings")];
+        const QJsonValue given = entry_["_interim"_L1]["settings"_L1];
         const QJsonObject all = given.toObject();
         QStringList read;
         for (auto one = all.begin(); one != all.end(); ++one) {
@@ -269,12 +268,12 @@ private:
                 applied = applied && applySetting(spec_, name, value);
             }
             if (!applied)
-                refuse(QStringLiteral("the setting %1 %2").arg(quotedText(name), quotedText(value)));
+                refuse(u"the setting %1 %2"_s.arg(quotedText(name), quotedText(value)));
             else if (!isOfFields({name, value}))
                 read.append(byteText(wire::escaped(value.empty() ? name : name + ' ' + value)).left(100));
         }
         if (!read.isEmpty())
-            remark(taken_, QStringLiteral("the settings that Interim left in it: %1").arg(read.join(QStringLiteral(", "))));
+            remark(taken_, u"the settings that Interim left in it: %1"_s.arg(read.join(u", "_s)));
         return given.isObject();
     }
 
@@ -284,7 +283,7 @@ private:
         const wire::HeaderLine *length = wire::typedLine(spec_, "Content-Length");
         const auto declared = length ? wire::decimal(length->value) : std::nullopt;
         const std::uint64_t there = spec_.body.length();
-        const double size = request_[QLatin1String("bodySize")].toDouble(-1);
+        const double size = request_["bodySize"_L1].toDouble(-1);
         const auto told = static_cast<std::uint64_t>(std::clamp(size, 0.0, 9e18));
         const QString typed = length ? quotedText(length->value) : QString();
         if (length && declared != there)
@@ -292,14 +291,17 @@ private:
         if (decoded_ || (madeOfFields_ && declared.value_or(told) <= mostOfForm()))
             return; // said already
         if (length && !declared)
-            refuseContent(QStringLiteral("Content-Length: %1, which is no number").arg(typed));
+            refuseContent(u"Content-Length: %1, which is no number"_s.arg(typed));
         else if (declared ? *declared > there : told > there)
-            refuseContent(QStringLiteral("the content: the archive holds %1 of its %2 bytes").arg(there).arg(declared.value_or(told)));
+            refuseContent(
+                u"the content: the archive holds %1 of its %2 bytes"_s.arg(there).arg(declared.value_or(told)));
         else if (declared && *declared < there)
-            refuseContent(QStringLiteral("Content-Length: %1: the archive holds a content of %2 bytes, which is not what went out then")
-                              .arg(*declared).arg(there));
+            refuseContent(
+                u"Content-Length: %1: the archive holds a content of %2 bytes, which is not what went out then"_s
+                    .arg(*declared)
+                    .arg(there));
         else if (!declared && size >= 0 && told != there && told != letters_)
-            remark(taken_, QStringLiteral("bodySize says %1 bytes, the archive holds %2: they all go out").arg(told).arg(there));
+            remark(taken_, u"bodySize says %1 bytes, the archive holds %2: they all go out"_s.arg(told).arg(there));
     }
 
     /// Bytes that its fields can have been: more were not of them. Of parts nobody knows.

@@ -10,6 +10,8 @@
 #include <QJsonObject>
 #include <QLocale>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -24,13 +26,13 @@ std::string_view takePart(std::string_view &rest, char sign)
 
 QJsonObject namedValue(std::string_view name, std::string_view value)
 {
-    return {{QStringLiteral("name"), byteText(name)}, {QStringLiteral("value"), byteText(value)}};
+    return {{u"name"_s, byteText(name)}, {u"value"_s, byteText(value)}};
 }
 
 /// RFC 9110 section 5.6.7, the form that is to be generated; "" for others.
 QString isoTime(std::string_view date)
 {
-    const QDateTime time = QLocale::c().toDateTime(byteText(date), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
+    const QDateTime time = QLocale::c().toDateTime(byteText(date), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
     return time.isValid() ? QDateTime(time.date(), time.time(), Qt::UTC).toString(Qt::ISODateWithMs) : QString();
 }
 
@@ -39,15 +41,15 @@ void cookieAttribute(QJsonObject &cookie, std::string_view attribute)
     const auto name = takePart(attribute, '=');
     const auto is = [name](std::string_view known) { return wire::equalsIgnoringCase(name, known); };
     if (is("Path"))
-        cookie.insert(QStringLiteral("path"), byteText(wire::trimmed(attribute)));
+        cookie.insert(u"path"_s, byteText(wire::trimmed(attribute)));
     else if (is("Domain"))
-        cookie.insert(QStringLiteral("domain"), byteText(wire::trimmed(attribute)));
+        cookie.insert(u"domain"_s, byteText(wire::trimmed(attribute)));
     else if (is("HttpOnly"))
-        cookie.insert(QStringLiteral("httpOnly"), true);
+        cookie.insert(u"httpOnly"_s, true);
     else if (is("Secure"))
-        cookie.insert(QStringLiteral("secure"), true);
+        cookie.insert(u"secure"_s, true);
     else if (const QString time = is("Expires") ? isoTime(wire::trimmed(attribute)) : QString(); !time.isEmpty())
-        cookie.insert(QStringLiteral("expires"), time);
+        cookie.insert(u"expires"_s, time);
 }
 
 /// Bytes that a URI may hold (RFC 3986) stay, a percent sign too.
@@ -82,7 +84,7 @@ QJsonArray harCookies(const wire::Fields &fields, bool ofResponse)
             if (!ofResponse && !cookie.isEmpty())
                 out.append(std::exchange(cookie, {}));
         }
-        if (cookie.contains(QStringLiteral("name")))
+        if (cookie.contains(u"name"_s))
             out.append(cookie);
     }
     return out;
@@ -94,7 +96,7 @@ QJsonArray harQuery(std::string_view url)
     const auto mark = url.find('?');
     const auto query = mark == url.npos ? std::string_view() : url.substr(mark + 1, url.find('#', mark) - mark - 1);
     for (const wire::FormField &field : wire::formFields(query))
-        out.append(QJsonObject{{QStringLiteral("name"), personText(field.name)}, {QStringLiteral("value"), personText(field.value)}});
+        out.append(QJsonObject{{u"name"_s, personText(field.name)}, {u"value"_s, personText(field.value)}});
     return out;
 }
 
@@ -120,7 +122,7 @@ std::string harUrl(const record::Attempt &attempt, const std::string &asked)
 
 QString harVersion(int version)
 {
-    return QStringLiteral("HTTP/") + versionText(version);
+    return u"HTTP/"_s + versionText(version);
 }
 
 } // namespace formats

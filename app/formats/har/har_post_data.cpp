@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -68,26 +70,26 @@ public:
     {
         if (const auto length = wire::decimal(wire::typedValue(head, "Content-Length")))
             declared_ = *length;
-        else if (const double size = request[QLatin1String("bodySize")].toDouble(-1); size > 0)
+        else if (const double size = request["bodySize"_L1].toDouble(-1); size > 0)
             declared_ = static_cast<std::uint64_t>(std::min(size, 9e18));
     }
 
     HarPostData read()
     {
-        const QJsonValue given = request_[QLatin1String("postData")];
+        const QJsonValue given = request_["postData"_L1];
         if (given.isUndefined() || given.isNull())
             return std::move(out_);
         if (!given.isObject()) {
-            refuse(QStringLiteral("request.postData is %1, not an object").arg(jsonTypeWord(given)));
+            refuse(u"request.postData is %1, not an object"_s.arg(jsonTypeWord(given)));
             return std::move(out_);
         }
         const QJsonObject data = given.toObject();
-        const QString media = data[QLatin1String("mimeType")].toString();
+        const QString media = data["mimeType"_L1].toString();
         const auto isControl = [](QChar c) { return wire::isControl(static_cast<char>(c.unicode())); };
         const bool safe = isBytes(media) && std::ranges::none_of(media, isControl);
         media_ = safe ? latin1(media) : std::string();
         if (!safe && !wire::typedLine(head_, "Content-Type"))
-            refuse(QStringLiteral("postData.mimeType holds what no field may hold"));
+            refuse(u"postData.mimeType holds what no field may hold"_s);
         out_.body.kind = wire::BodyKind::Text;
         content(data);
         if (out_.body.kind == wire::BodyKind::Text) {
@@ -104,21 +106,21 @@ private:
 
     void content(const QJsonObject &data)
     {
-        const QJsonObject extra = data[QLatin1String("_interim")].toObject();
+        const QJsonObject extra = data["_interim"_L1].toObject();
         const QJsonObject &from = extra.isEmpty() ? data : extra;
-        const QJsonValue text = from[QLatin1String("text")], encoding = from[QLatin1String("encoding")];
-        const QJsonValue params = data[QLatin1String("params")];
+        const QJsonValue text = from["text"_L1], encoding = from["encoding"_L1];
+        const QJsonValue params = data["params"_L1];
         for (const auto &[name, value] : {std::pair("text", text), std::pair("encoding", encoding)}) {
             if (!value.isString() && !value.isUndefined() && !value.isNull())
-                refuse(QStringLiteral("postData.%1 is %2, not a text").arg(QLatin1String(name), jsonTypeWord(value)));
+                refuse(u"postData.%1 is %2, not a text"_s.arg(QLatin1String(name), jsonTypeWord(value)));
         }
-        const QString all = (encoding.toString() == QLatin1String("base64") ? text : data[QLatin1String("text")]).toString();
-        if (encoding.toString() == QLatin1String("base64")) {
+        const QString all = (encoding.toString() == "base64"_L1 ? text : data["text"_L1]).toString();
+        if (encoding.toString() == "base64"_L1) {
             coded(all);
         } else if (!all.isEmpty()) {
-            static const QStringList plain{QString(), QStringLiteral("utf-8"), QStringLiteral("utf8")};
+            static const QStringList plain{QString(), u"utf-8"_s, u"utf8"_s};
             if (const QString word = encoding.toString(); !plain.contains(word.toLower()))
-                refuse(QStringLiteral("postData.encoding %1: only base64 is known").arg(quotedText(word.toStdString())));
+                refuse(u"postData.encoding %1: only base64 is known"_s.arg(quotedText(word.toStdString())));
             letters(all);
             twice(params.toArray());
         } else if (!params.toArray().isEmpty()) {
@@ -133,10 +135,10 @@ private:
     {
         base64.removeIf([](QChar c) { return c == u' ' || c == u'\r' || c == u'\n' || c == u'\t'; });
         base64.replace(u'-', u'+').replace(u'_', u'/');
-        auto read = QByteArray::fromBase64Encoding(base64.toLatin1(),
-                                                   QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
+        auto read = QByteArray::fromBase64Encoding(
+            base64.toLatin1(), QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
         if (!read)
-            refuse(QStringLiteral("the content: its base64 is broken"));
+            refuse(u"the content: its base64 is broken"_s);
         out_.body.text = read ? (*read).toStdString() : std::string();
     }
 
@@ -148,9 +150,9 @@ private:
             || listsFieldsOf(params, out_.body.text))
             return;
         if (declared_ == out_.body.text.size())
-            remark(out_.taken, QStringLiteral("the content is postData.text; postData.params lists other fields"));
+            remark(out_.taken, u"the content is postData.text; postData.params lists other fields"_s);
         else
-            refuse(QStringLiteral("postData.text and postData.params are different forms, and no length says which went out"));
+            refuse(u"postData.text and postData.params are different forms, and no length says which went out"_s);
     }
 
     /// Bytes that are no UTF-8 stand as lone surrogates in what Python wrote: U+DC80 to U+DCFF.
@@ -185,10 +187,11 @@ private:
             return;
         if (!text.isValidUtf16()) {
             if (escapedBytes(text))
-                remark(out_.taken, QStringLiteral("each lone surrogate of the content is one byte, as Python writes it: "
-                                                  "its length says so"));
+                remark(out_.taken,
+                       u"each lone surrogate of the content is one byte, as Python writes it: "
+                       "its length says so"_s);
             else
-                refuse(QStringLiteral("the content holds half a letter (a lone surrogate), which no bytes stand for"));
+                refuse(u"the content holds half a letter (a lone surrogate), which no bytes stand for"_s);
             return;
         }
         const std::string charset = charsetOf(type_.empty() ? media_ : type_);
@@ -196,24 +199,25 @@ private:
         const bool single = charset == "iso-8859-1" || charset == "latin1" || charset == "us-ascii";
         if (bytes.size() == declared_) {
             if (!charset.empty() && !utf8)
-                remark(out_.taken, QStringLiteral("the content is UTF-8 by its length, whatever its charset %1 says")
-                                       .arg(quotedText(charset)));
+                remark(out_.taken,
+                       u"the content is UTF-8 by its length, whatever its charset %1 says"_s.arg(quotedText(charset)));
         } else if (isBytes(text) && !utf8 && (single || static_cast<std::uint64_t>(text.size()) == declared_)) {
             bytes = latin1(text);
-            remark(out_.taken, QStringLiteral("each letter of the content is one byte: %1 says so")
-                                   .arg(single ? QStringLiteral("its charset") : QStringLiteral("its length")));
+            remark(out_.taken,
+                   u"each letter of the content is one byte: %1 says so"_s.arg(single ? u"its charset"_s
+                                                                                      : u"its length"_s));
         } else if (charset == "utf-16le" || charset == "utf-16be" || charset == "utf-16") {
             QStringEncoder encoder(charset == "utf-16be" ? QStringConverter::Utf16BE : QStringConverter::Utf16LE);
             const QByteArray encoded = encoder.encode(text);
             bytes = encoded.toStdString();
-            remark(out_.taken, QStringLiteral("the content was encoded as %1, which its charset says")
-                                   .arg(quotedText(charset)));
+            remark(out_.taken, u"the content was encoded as %1, which its charset says"_s.arg(quotedText(charset)));
         } else if (!charset.empty() && !utf8) {
-            refuse(QStringLiteral("the charset %1 of the content is not known here, and no length says its bytes").arg(quotedText(charset)));
+            refuse(u"the charset %1 of the content is not known here, and no length says its bytes"_s.arg(
+                quotedText(charset)));
         }
         if (text.contains(QChar::ReplacementCharacter) && bytes.size() != declared_)
-            refuse(QStringLiteral("the content holds U+FFFD, which stands for bytes that the archive does not hold; it cannot "
-                                  "be rebuilt"));
+            refuse(u"the content holds U+FFFD, which stands for bytes that the archive does not hold; it cannot "
+                   "be rebuilt"_s);
     }
 
     void fields(const QJsonArray &list)
@@ -223,33 +227,35 @@ private:
         body.kind = multipart ? wire::BodyKind::Multipart : wire::BodyKind::Form;
         for (const QJsonValue &one : list) {
             if (body.fields.size() >= static_cast<std::size_t>(mostParams)) {
-                refuse(QStringLiteral("its form has more than %1 fields, the most that are read").arg(mostParams));
+                refuse(u"its form has more than %1 fields, the most that are read"_s.arg(mostParams));
                 break;
             }
             body.fields.push_back(param(one, multipart));
         }
         out_.ownsType = multipart; // with the boundary of the parts that are made here
-        remark(out_.taken, QStringLiteral("the content was made of the form's fields: its bytes are not in the archive"));
+        remark(out_.taken, u"the content was made of the form's fields: its bytes are not in the archive"_s);
     }
 
     wire::FormField param(const QJsonValue &given, bool multipart)
     {
         wire::FormField one;
-        for (const auto &[name, to] : {std::pair("name", &one.name), std::pair("value", &one.value), std::pair("contentType", &one.mediaType)}) {
+        for (const auto &[name, to] :
+             {std::pair("name", &one.name), std::pair("value", &one.value), std::pair("contentType", &one.mediaType)}) {
             const QJsonValue value = given[QLatin1String(name)];
             const bool needed = to == &one.name;
             if (!value.isString() && (needed || (!value.isUndefined() && !value.isNull())))
-                refuse(QStringLiteral("a field of the form whose %1 is %2").arg(QLatin1String(name), jsonTypeWord(value)));
+                refuse(u"a field of the form whose %1 is %2"_s.arg(QLatin1String(name), jsonTypeWord(value)));
             else if (!value.toString().isValidUtf16())
-                refuse(QStringLiteral("a field of the form holds half a letter (a lone surrogate)"));
+                refuse(u"a field of the form holds half a letter (a lone surrogate)"_s);
             *to = value.toString().toStdString();
         }
         if (!multipart)
             one.mediaType.clear(); // it has no place there
-        if (const QString file = given[QLatin1String("fileName")].toString(); !file.isEmpty())
-            refuse(QStringLiteral("the file %1 of the form: an archive tells its name, not its bytes").arg(quotedText(file.toStdString())));
+        if (const QString file = given["fileName"_L1].toString(); !file.isEmpty())
+            refuse(u"the file %1 of the form: an archive tells its name, not its bytes"_s.arg(
+                quotedText(file.toStdString())));
         if (std::ranges::any_of(one.mediaType, [](char c) { return wire::isControl(c); })) {
-            refuse(QStringLiteral("the field %1 of the form: its type holds a control byte").arg(quotedText(one.name)));
+            refuse(u"the field %1 of the form: its type holds a control byte"_s.arg(quotedText(one.name)));
             one.mediaType.clear();
         }
         return one;
@@ -264,8 +270,9 @@ private:
         if (codings.empty() || codings.back() == "identity" || startsAs(out_.body.text, codings.back()))
             return;
         out_.decoded = true;
-        lose(QStringLiteral("Content-Encoding: %1: the archive holds the content decoded; its %2 bytes go out without that field")
-                 .arg(byteText(wire::lowered(value.substr(0, 60)))).arg(out_.body.text.size()));
+        lose(u"Content-Encoding: %1: the archive holds the content decoded; its %2 bytes go out without that field"_s
+                 .arg(byteText(wire::lowered(value.substr(0, 60))))
+                 .arg(out_.body.text.size()));
     }
 
     const QJsonObject &request_;

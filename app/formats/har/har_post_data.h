@@ -14,10 +14,10 @@ namespace formats {
 
 struct HarPostData {
     wire::BodySpec body;
-    bool ownsType = false;    ///< the Content-Type stands in the body now
-    bool decoded = false;     ///< the typed Content-Encoding is not the content's: it must not go out
+    bool ownsType = false;     ///< the Content-Type stands in the body now
+    bool decoded = false;      ///< the typed Content-Encoding is not the content's: it must not go out
     std::uint64_t letters = 0; ///< of its text in UTF-16: Firefox counts bodySize so
-    QStringList unknown;      ///< why it is not the content that went out: it must not be sent
+    QStringList unknown;       ///< why it is not the content that went out: it must not be sent
     QStringList losses;
     QStringList taken;
 };

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <string>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -33,8 +35,8 @@ bool listsFieldsOf(const QJsonArray &list, std::string_view encoded)
         if (member.empty())
             continue;
         const auto sign = std::min(member.find('='), member.size());
-        if (at == list.size() || !isText(list[at][QLatin1String("name")], member.substr(0, sign))
-            || !isText(list[at][QLatin1String("value")], member.substr(std::min(sign + 1, member.size()))))
+        if (at == list.size() || !isText(list[at]["name"_L1], member.substr(0, sign))
+            || !isText(list[at]["value"_L1], member.substr(std::min(sign + 1, member.size()))))
             return false;
         ++at;
     }

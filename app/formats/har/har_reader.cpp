@@ -9,12 +9,14 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
 class HarReader {
 public:
-    HarReader() : scanner_([this](HarEntryText &&entry) { return take(std::move(entry)); }) { }
+    HarReader() : scanner_([this](HarEntryText &&entry) { return take(std::move(entry)); }) {}
 
     RequestFile run(const HarBytes &more)
     {
@@ -30,13 +32,14 @@ public:
         if (!scanner_.hasEntries() || (!fault.isEmpty() && out_.requests.empty()))
             return failed(fault);
         if (!fault.isEmpty())
-            out_.taken.append((out_.requests.size() == 1 ? QStringLiteral("the first entry, since behind it there is ")
-                                                        : QStringLiteral("the first %1 entries, since behind them there is ")
-                                                              .arg(out_.requests.size())) + fault);
+            out_.taken.append((out_.requests.size() == 1
+                                   ? u"the first entry, since behind it there is "_s
+                                   : u"the first %1 entries, since behind them there is "_s.arg(out_.requests.size()))
+                              + fault);
         if (out_.requests.empty())
-            return failed(QStringLiteral("the archive holds no entry"));
-        out_.taken.append(QStringLiteral("an archive is no record of the wire: its requests are taken, its responses are "
-                                         "not"));
+            return failed(u"the archive holds no entry"_s);
+        out_.taken.append(u"an archive is no record of the wire: its requests are taken, its responses are "
+                          "not"_s);
         return std::move(out_);
     }
 
@@ -44,18 +47,19 @@ private:
     bool take(HarEntryText &&entry)
     {
         if (out_.requests.size() >= mostFileRequests) {
-            out_.taken.append(QStringLiteral("the first %1 entries are read").arg(mostFileRequests));
+            out_.taken.append(u"the first %1 entries are read"_s.arg(mostFileRequests));
             return false;
         }
         const std::size_t size = entry.request.size() + entry.interim.size();
         FileRequest one;
         if (held_ + size > mostHeld) // and is not even read: that takes several times its size
-            one.error = QStringLiteral("the requests of the entries have more than %1 MiB together: export fewer").arg(mostHeld >> 20);
+            one.error =
+                u"the requests of the entries have more than %1 MiB together: export fewer"_s.arg(mostHeld >> 20);
         else
             one = request(std::move(entry));
         held_ += one.error.isEmpty() ? size : 0;
         if (!one.error.isEmpty())
-            one.error.prepend(QStringLiteral("entry %1: ").arg(out_.requests.size() + 1));
+            one.error.prepend(u"entry %1: "_s.arg(out_.requests.size() + 1));
         out_.requests.push_back(std::move(one));
         return true;
     }
@@ -64,7 +68,7 @@ private:
     {
         FileRequest out;
         if (entry.tooLong) {
-            out.error = QStringLiteral("its request has more than %1 MiB, the most that is read").arg(mostHarEntry >> 20);
+            out.error = u"its request has more than %1 MiB, the most that is read"_s.arg(mostHarEntry >> 20);
             return out;
         }
         std::string text = "{";
@@ -79,12 +83,12 @@ private:
         member("_interim", entry.interim);
         text += '}';
         QJsonParseError fault;
-        const QJsonDocument document = QJsonDocument::fromJson(
-            QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &fault);
+        const QJsonDocument document =
+            QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &fault);
         std::string().swap(text); // the document has a copy
         if (fault.error == QJsonParseError::NoError)
             return readHarEntry(document.object());
-        out.error = QStringLiteral("its request is no JSON: %1").arg(fault.errorString());
+        out.error = u"its request is no JSON: %1"_s.arg(fault.errorString());
         return out;
     }
 
@@ -94,10 +98,10 @@ private:
         const QString kind = jsonKind(scanner_.names());
         out.error = !kind.isEmpty() ? kind
             : !fault.isEmpty()      ? fault
-            : !scanner_.hasLog()    ? QStringLiteral("no HTTP Archive: it has no object \"log\"")
-                                    : QStringLiteral("no HTTP Archive: log.entries is no list");
+            : !scanner_.hasLog()    ? u"no HTTP Archive: it has no object \"log\""_s
+                                    : u"no HTTP Archive: log.entries is no list"_s;
         if (scanner_.hasEntries() && fault.isEmpty())
-            out.error = QStringLiteral("the archive holds no entry");
+            out.error = u"the archive holds no entry"_s;
         return out;
     }
 

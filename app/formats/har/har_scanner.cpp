@@ -9,10 +9,12 @@
 #include <algorithm>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
-constexpr std::size_t longestName = 64;  // of a member that is told apart
+constexpr std::size_t longestName = 64; // of a member that is told apart
 constexpr qsizetype mostNames = 20;
 constexpr std::size_t longestWord = 400; // digits of a number
 
@@ -28,7 +30,7 @@ bool isWordChar(char c)
 
 } // namespace
 
-HarScanner::HarScanner(std::function<bool(HarEntryText &&)> take) : take_(std::move(take)) { }
+HarScanner::HarScanner(std::function<bool(HarEntryText &&)> take) : take_(std::move(take)) {}
 
 bool HarScanner::feed(std::string_view bytes)
 {
@@ -55,7 +57,7 @@ QString HarScanner::end()
     if (in_ == In::Word && stack_.empty())
         endValue();
     if (fault_.isEmpty() && next_ != Next::Nothing)
-        fail(QStringLiteral("it ends too early"));
+        fail(u"it ends too early"_s);
     return fault_;
 }
 
@@ -88,7 +90,7 @@ std::size_t HarScanner::inText(std::string_view bytes, std::size_t at)
         keep(bytes.substr(stop, 1));
         in_ = In::Escape;
     } else {
-        fail(QStringLiteral("a control byte in a text"));
+        fail(u"a control byte in a text"_s);
     }
     ++offset_;
     return stop + 1;
@@ -152,7 +154,7 @@ void HarScanner::mark(char c)
         word_ = c;
         in_ = In::Word;
     } else {
-        fail(QStringLiteral("%1 is not expected there").arg(quotedText({&c, 1})));
+        fail(u"%1 is not expected there"_s.arg(quotedText({&c, 1})));
     }
 }
 
@@ -176,7 +178,7 @@ void HarScanner::beginValue(char c)
 void HarScanner::open(char c)
 {
     if (stack_.size() >= deepestJson) {
-        fail(QStringLiteral("lists and objects are nested deeper than %1").arg(deepestJson));
+        fail(u"lists and objects are nested deeper than %1"_s.arg(deepestJson));
         return;
     }
     if (stack_.size() == 1 && stack_[0] == '{' && name_ == "log")
@@ -192,7 +194,7 @@ void HarScanner::close(char c)
     const char opened = c == '}' ? '{' : '[';
     const bool fits = next_ == Next::CommaOrEnd || next_ == (c == '}' ? Next::NameOrEnd : Next::ValueOrEnd);
     if (stack_.empty() || stack_.back() != opened || !fits) {
-        fail(QStringLiteral("%1 is not expected there").arg(quotedText({&c, 1})));
+        fail(u"%1 is not expected there"_s.arg(quotedText({&c, 1})));
         return;
     }
     keep({&c, 1});
@@ -218,8 +220,9 @@ void HarScanner::endText()
 
 void HarScanner::endValue()
 {
-    if (in_ == In::Word && (word_[0] >= 'a' && word_[0] <= 'z') && word_ != "true" && word_ != "false" && word_ != "null")
-        fail(QStringLiteral("%1 is no value").arg(quotedText(word_, 20)));
+    if (in_ == In::Word && (word_[0] >= 'a' && word_[0] <= 'z') && word_ != "true" && word_ != "false"
+        && word_ != "null")
+        fail(u"%1 is no value"_s.arg(quotedText(word_, 20)));
     in_ = In::Gap;
     if (kept_ && stack_.size() == 4)
         kept_ = nullptr;
@@ -244,7 +247,7 @@ void HarScanner::keep(std::string_view part)
 void HarScanner::fail(const QString &why)
 {
     if (fault_.isEmpty())
-        fault_ = QStringLiteral("no JSON at line %1, byte %2: %3").arg(line_).arg(offset_ - lineStart_ + 1).arg(why);
+        fault_ = u"no JSON at line %1, byte %2: %3"_s.arg(line_).arg(offset_ - lineStart_ + 1).arg(why);
 }
 
 } // namespace formats

@@ -30,8 +30,9 @@ class MomentReader {
 public:
     MomentReader(const std::vector<wire::Event> &events, const record::Attempt &attempt, wire::Role role,
                  AttemptMoments &moments)
-        : attempt_(attempt), moments_(moments),
-          asking_(role == wire::Role::Client ? wire::Direction::Sent : wire::Direction::Received)
+        : attempt_(attempt)
+        , moments_(moments)
+        , asking_(role == wire::Role::Client ? wire::Direction::Sent : wire::Direction::Received)
     {
         moments_.last = attempt.beganAt;
         for (const wire::Event &event : events)
@@ -118,9 +119,9 @@ HarTimings harTimings(const std::vector<wire::Event> &events, const record::Atte
     const std::int64_t end = moments.answerEnd >= 0 ? moments.answerEnd : moments.last;
     const bool connected = moments.connection.seen();
     // Each moment in its place; one that is missing falls on the one before it.
-    std::array<std::int64_t, 9> at{attempt.beganAt, moments.lookup.began, moments.lookup.ended,
+    std::array<std::int64_t, 9> at{attempt.beganAt,          moments.lookup.began,     moments.lookup.ended,
                                    moments.connection.began, moments.connection.ended, moments.sentFirst,
-                                   moments.sentLast, moments.answerFirst, end};
+                                   moments.sentLast,         moments.answerFirst,      end};
     for (std::size_t i = 1; i < at.size(); ++i)
         at[i] = std::max(std::min(at[i], std::max(end, at[0])), at[i - 1]);
     if (moments.sentFirst < 0)

@@ -13,8 +13,8 @@ struct HarTimings {
     double dns = -1;
     double connect = -1; ///< TCP, SOCKS and TLS, failed addresses included
     double ssl = -1;
-    double send = 0;     ///< the request from its first byte to its last, the pause included if content followed it
-    double wait = 0;     ///< to the final response's first byte: the pause, if the final response ended it
+    double send = 0; ///< the request from its first byte to its last, the pause included if content followed it
+    double wait = 0; ///< to the final response's first byte: the pause, if the final response ended it
     double receive = 0;
     double sum() const;
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/har/har_writer.h"
 
-#include "formats/json/exchange_json.h"
 #include "formats/har/har_fields.h"
 #include "formats/har/har_timings.h"
+#include "formats/json/exchange_json.h"
 #include "formats/json/json_text.h"
 #include "formats/secrets.h"
 #include "formats/setting_words.h"
@@ -11,6 +11,8 @@
 #include <QDateTime>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace formats {
 namespace {
@@ -41,10 +43,9 @@ QString harTime(std::int64_t startedAt, std::int64_t ns)
 
 QJsonObject timingsToHar(const HarTimings &timings)
 {
-    return {{QStringLiteral("blocked"), timings.blocked}, {QStringLiteral("dns"), timings.dns},
-            {QStringLiteral("connect"), timings.connect}, {QStringLiteral("ssl"), timings.ssl},
-            {QStringLiteral("send"), timings.send},       {QStringLiteral("wait"), timings.wait},
-            {QStringLiteral("receive"), timings.receive}};
+    return {{u"blocked"_s, timings.blocked}, {u"dns"_s, timings.dns},   {u"connect"_s, timings.connect},
+            {u"ssl"_s, timings.ssl},         {u"send"_s, timings.send}, {u"wait"_s, timings.wait},
+            {u"receive"_s, timings.receive}};
 }
 
 wire::Fields askedFields(const wire::RequestSpec &spec)
@@ -61,18 +62,18 @@ QJsonObject requestToHar(const HarExchange &one, const record::Attempt &attempt,
     const record::RequestSeen &request = attempt.request;
     const std::string url = harUrl(attempt, one.spec.url);
     const wire::Fields fields = request.seen ? request.head.fields : askedFields(one.spec);
-    QJsonObject out{
-        {QStringLiteral("method"), byteText(request.seen ? request.head.method : one.spec.method)},
-        {QStringLiteral("url"), byteText(url)},
-        {QStringLiteral("httpVersion"), harVersion(request.seen ? request.head.version : one.spec.version)},
-        {QStringLiteral("cookies"), harCookies(fields, false)},
-        {QStringLiteral("headers"), harHeaders(fields)},
-        {QStringLiteral("queryString"), harQuery(url)},
-        {QStringLiteral("headersSize"), request.seen ? static_cast<qint64>(request.headBytes) : -1},
-        {QStringLiteral("bodySize"), request.seen ? static_cast<qint64>(request.contentBytes) : -1}};
-    const QJsonObject data = harPostData(one.record, one.events, attempt, one.spec.body, contents.limits, &contents.count);
+    QJsonObject out{{u"method"_s, byteText(request.seen ? request.head.method : one.spec.method)},
+                    {u"url"_s, byteText(url)},
+                    {u"httpVersion"_s, harVersion(request.seen ? request.head.version : one.spec.version)},
+                    {u"cookies"_s, harCookies(fields, false)},
+                    {u"headers"_s, harHeaders(fields)},
+                    {u"queryString"_s, harQuery(url)},
+                    {u"headersSize"_s, request.seen ? static_cast<qint64>(request.headBytes) : -1},
+                    {u"bodySize"_s, request.seen ? static_cast<qint64>(request.contentBytes) : -1}};
+    const QJsonObject data =
+        harPostData(one.record, one.events, attempt, one.spec.body, contents.limits, &contents.count);
     if (!data.isEmpty())
-        out.insert(QStringLiteral("postData"), data);
+        out.insert(u"postData"_s, data);
     return out;
 }
 
@@ -85,29 +86,29 @@ std::uint64_t headLength(const std::vector<wire::Event> &events, std::uint64_t s
 QJsonObject responseToHar(const HarExchange &one, const record::ResponseSeen &response, Contents &contents)
 {
     const auto location = wire::valueOf(response.fields, "Location");
-    return {{QStringLiteral("status"), response.status},
-            {QStringLiteral("statusText"), byteText(response.reason)},
-            {QStringLiteral("httpVersion"), harVersion(response.version)},
-            {QStringLiteral("cookies"), harCookies(response.fields, true)},
-            {QStringLiteral("headers"), harHeaders(response.fields)},
-            {QStringLiteral("content"), harContent(one.record, one.events, response, contents.limits, &contents.count)},
-            {QStringLiteral("redirectURL"), byteText(location.value_or(std::string_view()))},
-            {QStringLiteral("headersSize"), integer(headLength(one.events, response.seq))},
-            {QStringLiteral("bodySize"), integer(response.bodySize)}};
+    return {{u"status"_s, response.status},
+            {u"statusText"_s, byteText(response.reason)},
+            {u"httpVersion"_s, harVersion(response.version)},
+            {u"cookies"_s, harCookies(response.fields, true)},
+            {u"headers"_s, harHeaders(response.fields)},
+            {u"content"_s, harContent(one.record, one.events, response, contents.limits, &contents.count)},
+            {u"redirectURL"_s, byteText(location.value_or(std::string_view()))},
+            {u"headersSize"_s, integer(headLength(one.events, response.seq))},
+            {u"bodySize"_s, integer(response.bodySize)}};
 }
 
 // As browsers write it where none came: status 0.
 QJsonObject noResponse()
 {
-    return {{QStringLiteral("status"), 0},
-            {QStringLiteral("statusText"), QString()},
-            {QStringLiteral("httpVersion"), QString()},
-            {QStringLiteral("cookies"), QJsonArray()},
-            {QStringLiteral("headers"), QJsonArray()},
-            {QStringLiteral("content"), QJsonObject{{QStringLiteral("size"), 0}, {QStringLiteral("mimeType"), QString()}}},
-            {QStringLiteral("redirectURL"), QString()},
-            {QStringLiteral("headersSize"), -1},
-            {QStringLiteral("bodySize"), -1}};
+    return {{u"status"_s, 0},
+            {u"statusText"_s, QString()},
+            {u"httpVersion"_s, QString()},
+            {u"cookies"_s, QJsonArray()},
+            {u"headers"_s, QJsonArray()},
+            {u"content"_s, QJsonObject{{u"size"_s, 0}, {u"mimeType"_s, QString()}}},
+            {u"redirectURL"_s, QString()},
+            {u"headersSize"_s, -1},
+            {u"bodySize"_s, -1}};
 }
 
 QJsonObject settingsToHar(const wire::RequestSpec &spec)
@@ -131,7 +132,7 @@ QJsonObject extrasToHar(const HarExchange &one, std::size_t index)
     for (const char *name : {"request", "final", "began_ns", "ended_ns"})
         out.remove(QLatin1String(name));
     if (one.exchange.role == wire::Role::Client && &attempt == one.exchange.main())
-        out.insert(QStringLiteral("settings"), settingsToHar(one.spec));
+        out.insert(u"settings"_s, settingsToHar(one.spec));
     return out;
 }
 
@@ -139,29 +140,33 @@ QJsonObject entryToHar(const HarExchange &one, std::size_t index, Contents &cont
 {
     const record::Attempt &attempt = one.exchange.attempts[index];
     const HarTimings timings = harTimings(one.events, attempt, one.exchange.role);
-    QJsonObject entry{{QStringLiteral("startedDateTime"), harTime(one.record.startedAt, attempt.beganAt)},
-                      {QStringLiteral("time"), timings.sum()},
-                      {QStringLiteral("request"), requestToHar(one, attempt, contents)},
-                      {QStringLiteral("response"), attempt.final ? responseToHar(one, *attempt.final, contents) : noResponse()},
-                      {QStringLiteral("cache"), QJsonObject()},
-                      {QStringLiteral("timings"), timingsToHar(timings)},
-                      {QStringLiteral("connection"), QString::number(attempt.connection)},
-                      {QStringLiteral("_interim"), extrasToHar(one, index)}};
+    QJsonObject entry{{u"startedDateTime"_s, harTime(one.record.startedAt, attempt.beganAt)},
+                      {u"time"_s, timings.sum()},
+                      {u"request"_s, requestToHar(one, attempt, contents)},
+                      {u"response"_s, attempt.final ? responseToHar(one, *attempt.final, contents) : noResponse()},
+                      {u"cache"_s, QJsonObject()},
+                      {u"timings"_s, timingsToHar(timings)},
+                      {u"connection"_s, QString::number(attempt.connection)},
+                      {u"_interim"_s, extrasToHar(one, index)}};
     if (!attempt.target.address.empty())
-        entry.insert(QStringLiteral("serverIPAddress"), personText(attempt.target.address));
+        entry.insert(u"serverIPAddress"_s, personText(attempt.target.address));
     if (!attempt.error.empty()) {
-        entry.insert(QStringLiteral("comment"), personText(attempt.error));
-        entry.insert(QStringLiteral("_error"), personText(attempt.error));
+        entry.insert(u"comment"_s, personText(attempt.error));
+        entry.insert(u"_error"_s, personText(attempt.error));
     }
     return entry;
 }
 
 HarExchange prepared(const record::Record &record, const std::vector<wire::Event> &events, bool showSecrets)
 {
-    HarExchange one{record, showSecrets ? events : maskSecrets(events), showSecrets ? record.spec : maskSecrets(record.spec), {}, {}};
+    HarExchange one{record,
+                    showSecrets ? events : maskSecrets(events),
+                    showSecrets ? record.spec : maskSecrets(record.spec),
+                    {},
+                    {}};
     one.exchange = record::summarize(record.role, one.events);
     const QJsonObject document = exchangeToJson({one.spec, one.exchange, {}, {}});
-    one.attempts = document[QLatin1String("attempts")].toArray();
+    one.attempts = document["attempts"_L1].toArray();
     return one;
 }
 
@@ -174,12 +179,9 @@ QByteArray entryText(const HarExchange &one, std::size_t index, Contents &conten
 
 } // namespace
 
-HarWriter::HarWriter(Sink sink, const HarOptions &options)
-    : sink_(std::move(sink))
-    , options_(options)
+HarWriter::HarWriter(Sink sink, const HarOptions &options) : sink_(std::move(sink)), options_(options)
 {
-    const QJsonObject creator{{QStringLiteral("name"), QStringLiteral("Interim")},
-                              {QStringLiteral("version"), QStringLiteral(INTERIM_VERSION)}};
+    const QJsonObject creator{{u"name"_s, u"Interim"_s}, {u"version"_s, QStringLiteral(INTERIM_VERSION)}};
     QByteArray text = QJsonDocument(creator).toJson().chopped(1);
     text.replace("\n", "\n        ");
     write("{\n    \"log\": {\n        \"creator\": " + text + ",\n        \"entries\": [");
@@ -204,7 +206,8 @@ void HarWriter::add(const record::Record &record, const std::vector<wire::Event>
         const std::uint64_t room = options_.archive - std::min(options_.archive, written_ + endBytes);
         Contents contents{options_.limits, {}};
         contents.limits.showSecrets = options_.showSecrets;
-        contents.limits.decoded = std::min(contents.limits.decoded, options_.decoded - std::min(options_.decoded, count_.decoded));
+        contents.limits.decoded =
+            std::min(contents.limits.decoded, options_.decoded - std::min(options_.decoded, count_.decoded));
         QByteArray text = entryText(one, i, contents);
         count_.decoded += contents.count.decoded;
         if (static_cast<std::uint64_t>(text.size()) > room) {
@@ -225,13 +228,14 @@ QStringList HarWriter::finish()
 {
     QStringList losses;
     if (count_.lost > 0)
-        losses << QStringLiteral("the content of %1 messages: the comment at each says why").arg(count_.lost);
+        losses << u"the content of %1 messages: the comment at each says why"_s.arg(count_.lost);
     if (left_ > 0)
-        losses << QStringLiteral("%1 of %2 attempts: it would be longer than %3 MiB, the most that is written")
-                      .arg(left_).arg(entries_ + left_).arg(static_cast<double>(options_.archive) / (1 << 20), 0, 'g', 3);
+        losses << u"%1 of %2 attempts: it would be longer than %3 MiB, the most that is written"_s.arg(left_)
+                      .arg(entries_ + left_)
+                      .arg(static_cast<double>(options_.archive) / (1 << 20), 0, 'g', 3);
     write("\n        ],\n");
     if (!losses.isEmpty())
-        write("        \"comment\": \"left out: " + losses.join(QStringLiteral("; ")).toUtf8() + "\",\n");
+        write("        \"comment\": \"left out: " + losses.join(u"; "_s).toUtf8() + "\",\n");
     write("        \"pages\": [\n        ],\n        \"version\": \"1.2\"\n    }\n}\n");
     return losses;
 }

@@ -17,8 +17,8 @@ namespace formats {
 struct HarOptions {
     bool showSecrets = false; ///< credentials and cookies as they are; otherwise ***
     HarContentLimits limits;
-    std::uint64_t archive = 128 << 20;    ///< bytes of all of it
-    std::uint64_t decoded = 128 << 20;    ///< bytes that the codings of all contents may make
+    std::uint64_t archive = 128 << 20; ///< bytes of all of it
+    std::uint64_t decoded = 128 << 20; ///< bytes that the codings of all contents may make
 };
 
 static_assert(HarOptions().archive <= mostHarBytes); // what is written can be read again

@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -79,8 +81,11 @@ std::string parameterOf(std::string_view value, std::string_view name)
 class BodyReader {
 public:
     BodyReader(const std::string &type, const CurlFiles &files, const std::string &folder, const FileFill &fill)
-        : type_(type), files_(files), folder_(folder), fill_(fill)
-    { }
+        : type_(type)
+        , files_(files)
+        , folder_(folder)
+        , fill_(fill)
+    {}
 
     FileBody read(std::string_view lines)
     {
@@ -104,7 +109,10 @@ public:
 
 private:
     void lose(const QString &line) { remark(out_.losses, line); }
-    void unread(const std::string &place) { remark(out_.unknown, QStringLiteral("the file %1 cannot be read").arg(quotedText(place))); }
+    void unread(const std::string &place)
+    {
+        remark(out_.unknown, u"the file %1 cannot be read"_s.arg(quotedText(place)));
+    }
 
     std::string placeOf(const std::string &path) { return filePlace(path, folder_, out_.taken); }
 
@@ -126,7 +134,7 @@ private:
     void append(std::string_view bytes)
     {
         if (out_.body.text.size() + bytes.size() > mostInlined)
-            remark(out_.unknown, QStringLiteral("the content with its files is longer than %1 MiB").arg(mostInlined >> 20));
+            remark(out_.unknown, u"the content with its files is longer than %1 MiB"_s.arg(mostInlined >> 20));
         else
             out_.body.text.append(bytes);
     }
@@ -156,13 +164,15 @@ private:
             unread(place);
             return;
         }
-        if (!mention.coding.empty() && !mention.coding.starts_with("utf") && std::ranges::any_of(*bytes, isBeyondAscii)) {
-            remark(out_.unknown, QStringLiteral("the file %1 is read as %2 by the other tool, and goes out as UTF-8: save it in UTF-8")
-                                     .arg(quotedText(place), quotedText(mention.coding)));
+        if (!mention.coding.empty() && !mention.coding.starts_with("utf")
+            && std::ranges::any_of(*bytes, isBeyondAscii)) {
+            remark(out_.unknown,
+                   u"the file %1 is read as %2 by the other tool, and goes out as UTF-8: save it in UTF-8"_s.arg(
+                       quotedText(place), quotedText(mention.coding)));
             return;
         }
         append(mention.variables ? fill_(*bytes) : *bytes);
-        remark(out_.taken, QStringLiteral("the file %1 was read now and is part of the text").arg(quotedText(place)));
+        remark(out_.taken, u"the file %1 was read now and is part of the text"_s.arg(quotedText(place)));
     }
 
     void text(std::string_view lines, const std::string &low)
@@ -301,7 +311,7 @@ std::string filePlace(const std::string &path, const std::string &folder, QStrin
     while (rest.starts_with("./"))
         rest.remove_prefix(2);
     if (rest.starts_with('/') || rest.find("..") != rest.npos)
-        remark(taken, QStringLiteral("it takes a file elsewhere, %1").arg(quotedText(path)));
+        remark(taken, u"it takes a file elsewhere, %1"_s.arg(quotedText(path)));
     if (rest.starts_with('/') || folder.empty())
         return std::string(rest);
     return folder + (folder.ends_with('/') ? "" : "/") + std::string(rest);

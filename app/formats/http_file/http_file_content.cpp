@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -30,7 +32,8 @@ bool isSpoken(std::string_view line)
 bool fitsLines(std::string_view text)
 {
     const auto odd = [](char c) { return wire::isControl(c) && c != '\n'; };
-    if (std::ranges::any_of(text, odd) || !QUtf8StringView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8())
+    if (std::ranges::any_of(text, odd)
+        || !QUtf8StringView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8())
         return false;
     bool first = true, blank = true;
     for (std::string_view rest = text; first || !rest.empty(); first = false) {
@@ -48,12 +51,12 @@ FileContent codedContent(const std::string &bytes)
 {
     FileContent out;
     if (bytes.size() > mostCoded) {
-        out.losses.append(QStringLiteral("the content: no lines can say its %1 bytes, put them into a file").arg(bytes.size()));
+        out.losses.append(u"the content: no lines can say its %1 bytes, put them into a file"_s.arg(bytes.size()));
         return out;
     }
     out.coded = wire::base64(bytes);
-    out.losses.append(QStringLiteral("the content: no lines can say its bytes (line ends, control bytes, or lines that mean "
-                                     "something there); they stand in a comment, for Interim"));
+    out.losses.append(u"the content: no lines can say its bytes (line ends, control bytes, or lines that mean "
+                      "something there); they stand in a comment, for Interim"_s);
     return out;
 }
 
@@ -61,7 +64,8 @@ FileContent textContent(const std::string &text, std::string_view type)
 {
     const std::string low = wire::lowered(type);
     const bool form = low.starts_with("application/x-www-form-urlencoded") && text.find("\n&") != text.npos;
-    const bool changed = low.starts_with("application/x-ndjson") || (low.starts_with("multipart/") && text.find('\n') != text.npos);
+    const bool changed =
+        low.starts_with("application/x-ndjson") || (low.starts_with("multipart/") && text.find('\n') != text.npos);
     if (text.empty())
         return {{}, std::string(), {}}; // which is not the same as none
     if (form || changed || !fitsLines(text))
@@ -75,7 +79,7 @@ FileContent fileMentioned(const std::string &path)
     const bool odd = path.empty() || wire::trimmed(path) != path
         || std::ranges::any_of(path, [](char c) { return wire::isControl(c); });
     if (odd)
-        out.losses.append(QStringLiteral("the file \"%1\": its name cannot stand there").arg(byteText(wire::escaped(path))));
+        out.losses.append(u"the file \"%1\": its name cannot stand there"_s.arg(byteText(wire::escaped(path))));
     else
         out.lines = "< " + path;
     return out;
@@ -123,7 +127,7 @@ FileContent multipartContent(const wire::BodySpec &body)
     if (!fits && !files)
         return codedContent(bytes);
     if (!fits)
-        out.losses.append(QStringLiteral("a part of the form: no lines can say its bytes"));
+        out.losses.append(u"a part of the form: no lines can say its bytes"_s);
     while (out.lines.ends_with('\n'))
         out.lines.pop_back();
     return out;
@@ -139,8 +143,7 @@ FileContent fileContent(const wire::BodySpec &body, std::string_view type)
     case wire::BodyKind::File: return fileMentioned(body.path);
     case wire::BodyKind::Form: return textContent(wire::formContent(body.fields), type);
     case wire::BodyKind::Multipart: return multipartContent(body);
-    case wire::BodyKind::Generated:
-        return {{}, {}, {QStringLiteral("the content: %1 bytes that Interim makes").arg(body.size)}};
+    case wire::BodyKind::Generated: return {{}, {}, {u"the content: %1 bytes that Interim makes"_s.arg(body.size)}};
     }
     return {};
 }

@@ -14,7 +14,7 @@ namespace formats {
 struct FileContent {
     std::string lines;                ///< without the last line end; "" for none
     std::optional<std::string> coded; ///< base64 of a content that no lines can say, an empty one too
-    QStringList losses; ///< a line each
+    QStringList losses;               ///< a line each
 };
 
 /// Lines there end in LF; comments, separators, file mentions and blank lines around the content are not content.

@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -82,8 +84,10 @@ QString inEnglish(const QDateTime &time, const char *pattern)
 QString zone(const QDateTime &time, bool colon)
 {
     const int minutes = time.offsetFromUtc() / 60;
-    return QStringLiteral("%1%2%3%4").arg(QLatin1Char(minutes < 0 ? '-' : '+')).arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
-        .arg(colon ? QStringLiteral(":") : QString()).arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
+    return u"%1%2%3%4"_s.arg(QLatin1Char(minutes < 0 ? '-' : '+'))
+        .arg(std::abs(minutes) / 60, 2, 10, '0'_L1)
+        .arg(colon ? u":"_s : QString())
+        .arg(std::abs(minutes) % 60, 2, 10, '0'_L1);
 }
 
 /// The patterns of dayjs (YYYY-MM-DD) and of .NET (yyyy-MM-dd), where they mean the same to both; nothing otherwise.
@@ -93,13 +97,16 @@ std::optional<QString> inPattern(const QDateTime &time, std::string_view pattern
         std::string_view name;
         const char *qt;
     };
-    static constexpr Piece pieces[] = {{"YYYY", "yyyy"}, {"yyyy", "yyyy"}, {"YY", "yy"}, {"MMMM", "MMMM"}, {"MMM", "MMM"}, {"MM", "MM"},
-                                       {"M", "M"}, {"DD", "dd"}, {"D", "d"}, {"dddd", "dddd"}, {"ddd", "ddd"}, {"HH", "HH"}, {"H", "H"},
-                                       {"mm", "mm"}, {"m", "m"}, {"ss", "ss"}, {"s", "s"}, {"SSS", "zzz"}, {"fff", "zzz"}};
+    static constexpr Piece pieces[] = {{"YYYY", "yyyy"}, {"yyyy", "yyyy"}, {"YY", "yy"},   {"MMMM", "MMMM"},
+                                       {"MMM", "MMM"},   {"MM", "MM"},     {"M", "M"},     {"DD", "dd"},
+                                       {"D", "d"},       {"dddd", "dddd"}, {"ddd", "ddd"}, {"HH", "HH"},
+                                       {"H", "H"},       {"mm", "mm"},     {"m", "m"},     {"ss", "ss"},
+                                       {"s", "s"},       {"SSS", "zzz"},   {"fff", "zzz"}};
     QString out;
     const bool net = pattern.find("yyyy") != pattern.npos;
     while (!pattern.empty()) {
-        const auto piece = std::ranges::find_if(pieces, [pattern](const Piece &one) { return pattern.starts_with(one.name); });
+        const auto piece =
+            std::ranges::find_if(pieces, [pattern](const Piece &one) { return pattern.starts_with(one.name); });
         if (net && pattern.starts_with("dd") && !pattern.starts_with("ddd")) {
             out += inEnglish(time, "dd");
             pattern.remove_prefix(2);
@@ -111,7 +118,8 @@ std::optional<QString> inPattern(const QDateTime &time, std::string_view pattern
             out += zone(time, !two);
             pattern.remove_prefix(two ? 2 : 1);
         } else if (pattern.starts_with('[') && pattern.find(']') != pattern.npos) {
-            out += QString::fromUtf8(pattern.substr(1, pattern.find(']') - 1).data(), static_cast<qsizetype>(pattern.find(']') - 1));
+            out += QString::fromUtf8(pattern.substr(1, pattern.find(']') - 1).data(),
+                                     static_cast<qsizetype>(pattern.find(']') - 1));
             pattern.remove_prefix(pattern.find(']') + 1);
         } else if (wire::isLetter(pattern.front()) && pattern.front() != 'T') {
             return std::nullopt;
@@ -133,9 +141,10 @@ std::optional<std::string> date(QDateTime time, const std::vector<std::string> &
     const std::string &form = words[1];
     std::optional<QString> out;
     if (form == "iso8601")
-        out = local ? inEnglish(time, "yyyy-MM-ddTHH:mm:ss") + zone(time, true) : inEnglish(time, "yyyy-MM-ddTHH:mm:ss.zzzZ");
+        out = local ? inEnglish(time, "yyyy-MM-ddTHH:mm:ss") + zone(time, true)
+                    : inEnglish(time, "yyyy-MM-ddTHH:mm:ss.zzzZ");
     else if (form == "rfc1123")
-        out = inEnglish(time, "ddd, dd MMM yyyy HH:mm:ss ") + (local ? zone(time, false) : QStringLiteral("GMT"));
+        out = inEnglish(time, "ddd, dd MMM yyyy HH:mm:ss ") + (local ? zone(time, false) : u"GMT"_s);
     else
         out = inPattern(time, form);
     return out ? std::optional(out->toStdString()) : std::nullopt;
@@ -156,7 +165,8 @@ std::optional<std::string> randomInteger(const std::vector<std::string> &words, 
     const auto from = number(words[1]), to = words.size() == 3 ? number(words[2]) : std::nullopt;
     if (!from || !to || *from >= *to)
         return std::nullopt;
-    return std::to_string(*from + static_cast<std::int64_t>(random.generate64() % static_cast<std::uint64_t>(std::int64_t(*to) - *from)));
+    return std::to_string(
+        *from + static_cast<std::int64_t>(random.generate64() % static_cast<std::uint64_t>(std::int64_t(*to) - *from)));
 }
 
 std::optional<std::string> randomValue(const std::vector<std::string> &words, QRandomGenerator &random)

@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -20,7 +22,8 @@ public:
 
     FileEnvironment run(std::string_view open, std::string_view secret)
     {
-        const QJsonObject first = object(open, "http-client.env.json"), second = object(secret, "http-client.private.env.json");
+        const QJsonObject first = object(open, "http-client.env.json"),
+                          second = object(secret, "http-client.private.env.json");
         if (!out_.error.isEmpty())
             return std::move(out_);
         for (const QString &name : first.keys() + second.keys()) {
@@ -29,8 +32,8 @@ public:
         }
         out_.known.sort();
         if (!out_.name.isEmpty() && !out_.known.contains(out_.name)) {
-            out_.error = QStringLiteral("there is no environment %1; there is: %2")
-                             .arg(quotedText(out_.name.toStdString()), oneLine(out_.known.join(QStringLiteral(", "))));
+            out_.error = u"there is no environment %1; there is: %2"_s.arg(quotedText(out_.name.toStdString()),
+                                                                           oneLine(out_.known.join(u", "_s)));
             return std::move(out_);
         }
         // The later one wins.
@@ -52,11 +55,15 @@ private:
         if (bytes.empty() || !out_.error.isEmpty())
             return {};
         QJsonParseError fault;
-        const auto document = QJsonDocument::fromJson(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())), &fault);
+        const auto document =
+            QJsonDocument::fromJson(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())), &fault);
         if (document.isObject())
             return document.object();
-        out_.error = QStringLiteral("%1 is no JSON object%2").arg(QLatin1String(name), fault.error == QJsonParseError::NoError
-            ? QString() : QStringLiteral(": %1, byte %2").arg(fault.errorString()).arg(fault.offset + 1));
+        out_.error =
+            u"%1 is no JSON object%2"_s.arg(QLatin1String(name),
+                                            fault.error == QJsonParseError::NoError
+                                                ? QString()
+                                                : u": %1, byte %2"_s.arg(fault.errorString()).arg(fault.offset + 1));
         return {};
     }
 
@@ -70,8 +77,9 @@ private:
             const std::string name = one.key().toStdString();
             const std::string value = one->toVariant().toString().toStdString();
             if (before && twin.contains(one.key()) && before->contains(name) && before->at(name) != value)
-                remark(out_.taken, QStringLiteral("%1 is that of http-client.env.json; the private file has another value")
-                                       .arg(quotedText(name)));
+                remark(
+                    out_.taken,
+                    u"%1 is that of http-client.env.json; the private file has another value"_s.arg(quotedText(name)));
             out_.values.insert_or_assign(name, value);
             if (secret && !value.empty())
                 out_.secrets.push_back(value);

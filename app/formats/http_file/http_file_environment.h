@@ -20,9 +20,9 @@ struct FileEnvironment {
     QStringList known; ///< those that can be chosen, sorted
     std::map<std::string, std::string, std::less<>> values;
     std::vector<std::string> secrets; ///< values of the private file
-    std::int64_t nowMs = 0; ///< since 1970 UTC: the time of what is made anew
+    std::int64_t nowMs = 0;           ///< since 1970 UTC: the time of what is made anew
     QStringList taken;
-    QString error;     ///< one line; then nothing else counts
+    QString error; ///< one line; then nothing else counts
 };
 
 /// `open` and `secret` are the two files, "" for one that is not there. Without a choice the values of "$shared" count

@@ -3,6 +3,8 @@
 
 #include "formats/http_file/http_file_request.h"
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 
 RequestFile readHttpFile(std::string_view text, const CurlFiles &files, const std::string &folder,
@@ -11,7 +13,7 @@ RequestFile readHttpFile(std::string_view text, const CurlFiles &files, const st
     RequestFile out;
     out.error = environment.error;
     if (text.size() > mostHttpFileBytes)
-        out.error = QStringLiteral("the file is longer than %1 MiB, the most that is read").arg(mostHttpFileBytes >> 20);
+        out.error = u"the file is longer than %1 MiB, the most that is read"_s.arg(mostHttpFileBytes >> 20);
     if (!out.error.isEmpty())
         return out;
     if (text.starts_with("\xef\xbb\xbf"))
@@ -22,23 +24,24 @@ RequestFile readHttpFile(std::string_view text, const CurlFiles &files, const st
     std::size_t held = 0;
     for (FileBlock &block : blocks) {
         if (out.requests.size() >= mostFileRequests) {
-            out.taken.append(QStringLiteral("the first %1 requests are read").arg(mostFileRequests));
+            out.taken.append(u"the first %1 requests are read"_s.arg(mostFileRequests));
             break;
         }
         BlockRequest read = blockRequest(std::exchange(block, {}), variables, files, folder);
         held += read.request.spec.body.text.size();
         if (held > mostHeldContent) {
-            out.taken.append(QStringLiteral("requests are read up to number %1: with their files they have more than %2 MiB")
-                                 .arg(out.requests.size()).arg(mostHeldContent >> 20));
+            out.taken.append(u"requests are read up to number %1: with their files they have more than %2 MiB"_s
+                                 .arg(out.requests.size())
+                                 .arg(mostHeldContent >> 20));
             break;
         }
         redirects = redirects || read.redirects;
         out.requests.push_back(std::move(read.request));
     }
     if (out.requests.empty())
-        out.error = QStringLiteral("no request in the text: write one such as GET http://localhost:8080/");
+        out.error = u"no request in the text: write one such as GET http://localhost:8080/"_s;
     if (redirects && out.error.isEmpty())
-        out.taken.append(QStringLiteral("redirections are not followed, which the other tools do unless # @no-redirect is written"));
+        out.taken.append(u"redirections are not followed, which the other tools do unless # @no-redirect is written"_s);
     for (const QString &line : environment.taken)
         remark(out.taken, line);
     out.environments = environment.known;

@@ -17,6 +17,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -33,8 +35,12 @@ std::string upperCase(std::string_view word)
 
 class FileRequestReader {
 public:
-    FileRequestReader(const FileBlock &block, FileVariables &variables, const CurlFiles &files, const std::string &folder)
-        : block_(block), variables_(variables), files_(files), folder_(folder)
+    FileRequestReader(const FileBlock &block, FileVariables &variables, const CurlFiles &files,
+                      const std::string &folder)
+        : block_(block)
+        , variables_(variables)
+        , files_(files)
+        , folder_(folder)
     {
         words_.unknown = block.unknown;
         out_.losses = block.losses;
@@ -51,7 +57,7 @@ public:
         else if (!block_.curl.empty())
             curl();
         else if (block_.requestLine.empty())
-            out_.error = QStringLiteral("there is no request");
+            out_.error = u"there is no request"_s;
         else
             request();
         settle();
@@ -91,9 +97,9 @@ private:
         if (!unknown.isEmpty() && !out_.error.isEmpty())
             out_.error = unknown; // the reason of the reason
         else if (!unknown.isEmpty())
-            out_.blocked = cutLine(QStringLiteral("line %1: %2").arg(block_.line).arg(unknown));
+            out_.blocked = cutLine(u"line %1: %2"_s.arg(block_.line).arg(unknown));
         if (!out_.error.isEmpty())
-            out_.error = cutLine(QStringLiteral("line %1: %2").arg(block_.line).arg(out_.error));
+            out_.error = cutLine(u"line %1: %2"_s.arg(block_.line).arg(out_.error));
     }
 
     std::string placeOf(const std::string &path) { return filePlace(path, folder_, out_.taken); }
@@ -109,7 +115,7 @@ private:
                 *path = placeOf(*path);
         }
         if (!spec.unixSocket.empty())
-            remark(out_.taken, QStringLiteral("it goes to a Unix socket, %1").arg(quotedText(spec.unixSocket)));
+            remark(out_.taken, u"it goes to a Unix socket, %1"_s.arg(quotedText(spec.unixSocket)));
     }
 
     void curl()
@@ -126,7 +132,8 @@ private:
         out_.spec = std::move(read.spec);
         placeFiles(out_.spec);
         tags(out_.spec);
-        if (const auto made = wire::compose(out_.spec); out_.error.isEmpty() && std::holds_alternative<wire::UrlError>(made))
+        if (const auto made = wire::compose(out_.spec);
+            out_.error.isEmpty() && std::holds_alternative<wire::UrlError>(made))
             out_.error = personText(std::get<wire::UrlError>(made).text);
         for (const QString &line : read.losses)
             lose(line);
@@ -160,7 +167,7 @@ private:
         const bool alone = word.size() == rest.size() || wire::trimmed(rest.substr(word.size())).starts_with("HTTP/");
         const bool known = isKnownMethod(upper);
         if (isOtherProtocol(word)) {
-            out_.error = QStringLiteral("%1 is no HTTP request of the kind that is sent here").arg(quotedText(word));
+            out_.error = u"%1 is no HTTP request of the kind that is sent here"_s.arg(quotedText(word));
             return false;
         }
         if (!alone && (known || (wire::isToken(word) && word == upper && word.find('.') == word.npos))) {
@@ -175,7 +182,7 @@ private:
         spec_.url = rest;
         if (!rest.empty())
             return true;
-        out_.error = QStringLiteral("the request line names no URL");
+        out_.error = u"the request line names no URL"_s;
         return false;
     }
 
@@ -185,14 +192,14 @@ private:
         if (low == "http/1.0")
             spec_.version = 10;
         else if (low != "http/1.1")
-            lose(QStringLiteral("%1: only HTTP/1 is spoken yet; the request goes out as HTTP/1.1").arg(quotedText(word)));
+            lose(u"%1: only HTTP/1 is spoken yet; the request goes out as HTTP/1.1"_s.arg(quotedText(word)));
     }
 
     void field(const std::string &line)
     {
         const auto colon = line.find(':');
         if (colon == line.npos || colon == 0) {
-            refuseField(QStringLiteral("%1: no field, since it has no name and colon").arg(quotedText(line)));
+            refuseField(u"%1: no field, since it has no name and colon"_s.arg(quotedText(line)));
             return;
         }
         const std::string name(wire::trimmed(line.substr(0, colon)));
@@ -200,10 +207,10 @@ private:
         if (wire::equalsIgnoringCase(name, "Authorization") || wire::equalsIgnoringCase(name, "Proxy-Authorization"))
             credentials(value);
         if (wire::equalsIgnoringCase(name, "X-Request-Type") && wire::equalsIgnoringCase(value, "GraphQL"))
-            refuse(QStringLiteral("%1: the other tool makes JSON of the content for GraphQL, which is not done here: write "
-                                  "that JSON, {\"query\": ..., \"variables\": ...}, without this field").arg(quotedText(line)));
+            refuse(u"%1: the other tool makes JSON of the content for GraphQL, which is not done here: write "
+                   "that JSON, {\"query\": ..., \"variables\": ...}, without this field"_s.arg(quotedText(line)));
         if (std::ranges::any_of(line, [](char c) { return c == '\r' || c == '\n' || c == '\0'; })) {
-            refuseField(QStringLiteral("the field %1: its value holds a line end or NUL").arg(quotedText(name)));
+            refuseField(u"the field %1: its value holds a line end or NUL"_s.arg(quotedText(name)));
             return;
         }
         spec_.headers.push_back({name, value, value.empty() ? ":" : ": "});
@@ -214,14 +221,16 @@ private:
     {
         const auto blank = value.find(' ');
         const std::string scheme = wire::lowered(value.substr(0, blank));
-        const std::string_view rest = blank == value.npos ? std::string_view() : wire::trimmed(std::string_view(value).substr(blank));
+        const std::string_view rest =
+            blank == value.npos ? std::string_view() : wire::trimmed(std::string_view(value).substr(blank));
         if (scheme == "basic" && rest.find_first_of(": ") != rest.npos) {
             const auto cut = rest.find(':') != rest.npos ? rest.find(':') : rest.find(' ');
-            const std::string pair = std::string(rest.substr(0, cut)) + ':' + std::string(wire::trimmed(rest.substr(cut + 1)));
+            const std::string pair =
+                std::string(rest.substr(0, cut)) + ':' + std::string(wire::trimmed(rest.substr(cut + 1)));
             value = "Basic " + wire::base64(pair);
-            remark(out_.taken, QStringLiteral("user and password were encoded for Basic"));
+            remark(out_.taken, u"user and password were encoded for Basic"_s);
         } else if ((scheme == "digest" || scheme == "aws") && rest.find('=') == rest.npos) {
-            refuse(QStringLiteral("the credentials for %1, which the other tool computes").arg(byteText(wire::escaped(scheme))));
+            refuse(u"the credentials for %1, which the other tool computes"_s.arg(byteText(wire::escaped(scheme))));
         }
     }
 
@@ -233,22 +242,25 @@ private:
             const std::string host = wire::typedValue(spec_, "Host");
             const bool tls = host.ends_with(":443") || host.ends_with(":8443");
             if (url == "*")
-                refuse(QStringLiteral("the target *: it cannot be sent here"));
+                refuse(u"the target *: it cannot be sent here"_s);
             if (host.empty()) {
-                out_.error = QStringLiteral("the request line is a path, and no Host field names the server");
+                out_.error = u"the request line is a path, and no Host field names the server"_s;
                 return false;
             }
             const std::string path = url == "*" ? "/" : url;
             url = host.find("://") != host.npos ? host + path : (tls ? "https://" : "http://") + host + path;
             if (tls)
-                remark(out_.taken, QStringLiteral("the port says https"));
+                remark(out_.taken, u"the port says https"_s);
         }
         const auto authority = url.find("://");
         const auto start = std::min(url.find_first_of("/?", authority == url.npos ? 0 : authority + 3), url.size());
-        const bool asTyped = std::ranges::any_of(block_.tags, [](const FileTag &tag) { return tag.name == "no-auto-encoding"; });
+        const bool asTyped =
+            std::ranges::any_of(block_.tags, [](const FileTag &tag) { return tag.name == "no-auto-encoding"; });
         std::string encoded;
         for (const char c : url.substr(start))
-            encoded += !asTyped && (c == ' ' || static_cast<unsigned char>(c) >= 0x80) ? wire::percentEncoded({&c, 1}, {}) : std::string(1, c);
+            encoded += !asTyped && (c == ' ' || static_cast<unsigned char>(c) >= 0x80)
+                ? wire::percentEncoded({&c, 1}, {})
+                : std::string(1, c);
         url.replace(start, url.npos, encoded);
         url.resize(std::min(url.find('#', start), url.size()));
         return true;
@@ -280,18 +292,15 @@ private:
             else if (tag.name == "timeout" || tag.name == "connection-timeout")
                 timeOut(spec, tag);
             else if (tag.name == "use-os-credentials")
-                refuse(QStringLiteral("@use-os-credentials: the other tool logs in as the one who runs it"));
+                refuse(u"@use-os-credentials: the other tool logs in as the one who runs it"_s);
             else if (tag.name == "interim")
                 setting(spec, tag.value);
         }
         if (!settings_.isEmpty())
-            remark(out_.taken, QStringLiteral("the settings that Interim left in it: %1").arg(settings_.join(QStringLiteral(", "))));
+            remark(out_.taken, u"the settings that Interim left in it: %1"_s.arg(settings_.join(u", "_s)));
     }
 
-    void named(const QString &name)
-    {
-        (out_.name.isEmpty() ? out_.name : out_.otherName) = name;
-    }
+    void named(const QString &name) { (out_.name.isEmpty() ? out_.name : out_.otherName) = name; }
 
     // Seconds, if no unit is given.
     void timeOut(wire::RequestSpec &spec, const FileTag &tag)
@@ -304,7 +313,7 @@ private:
             value += 's';
         const auto ns = wire::duration(value);
         if (!ns)
-            lose(QStringLiteral("@%1 %2").arg(byteText(wire::escaped(tag.name)), quotedText(tag.value)));
+            lose(u"@%1 %2"_s.arg(byteText(wire::escaped(tag.name)), quotedText(tag.value)));
         else if (tag.name == "timeout")
             spec.timeouts.headNs = spec.timeouts.idleNs = *ns;
         else
@@ -319,12 +328,13 @@ private:
         const std::string value = wire::percentDecoded(wire::trimmed(words.substr(blank)));
         if (name == "content") {
             spec.body.kind = wire::BodyKind::Text;
-            const auto read = QByteArray::fromBase64Encoding(QByteArray::fromStdString(value), QByteArray::AbortOnBase64DecodingErrors);
+            const auto read = QByteArray::fromBase64Encoding(QByteArray::fromStdString(value),
+                                                             QByteArray::AbortOnBase64DecodingErrors);
             if (!read)
-                refuse(QStringLiteral("the content in the comment: its base64 is broken"));
+                refuse(u"the content in the comment: its base64 is broken"_s);
             spec.body.text = read ? (*read).toStdString() : std::string();
         } else if (!applySetting(spec, name, value)) {
-            refuse(QStringLiteral("the setting %1 is not known").arg(quotedText(words)));
+            refuse(u"the setting %1 is not known"_s.arg(quotedText(words)));
             return;
         }
         redirects_ = redirects_ && name != "redirects";
@@ -339,7 +349,8 @@ private:
         if (typed.empty() || ours_ || wire::decimal(typed) == spec_.body.length())
             return;
         wire::eraseTyped(spec_, "Content-Length");
-        lose(QStringLiteral("Content-Length: %1, since the content has %2 bytes").arg(byteText(wire::escaped(typed))).arg(spec_.body.length()));
+        lose(u"Content-Length: %1, since the content has %2 bytes"_s.arg(byteText(wire::escaped(typed)))
+                 .arg(spec_.body.length()));
     }
 
     const FileBlock &block_;
@@ -356,7 +367,8 @@ private:
 
 } // namespace
 
-BlockRequest blockRequest(const FileBlock &block, FileVariables &variables, const CurlFiles &files, const std::string &folder)
+BlockRequest blockRequest(const FileBlock &block, FileVariables &variables, const CurlFiles &files,
+                          const std::string &folder)
 {
     FileRequestReader reader(block, variables, files, folder);
     BlockRequest out;

@@ -14,6 +14,7 @@ struct BlockRequest {
 };
 
 /// Files are looked for in `folder`.
-BlockRequest blockRequest(const FileBlock &block, FileVariables &variables, const CurlFiles &files, const std::string &folder);
+BlockRequest blockRequest(const FileBlock &block, FileVariables &variables, const CurlFiles &files,
+                          const std::string &folder);
 
 } // namespace formats

@@ -11,20 +11,22 @@
 #include <optional>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
 constexpr std::size_t mostHeadBytes = 1 << 20;
 constexpr std::size_t mostFields = 10'000, mostTags = 1000;
 constexpr std::size_t mostTitle = 300, mostTag = 16 << 20; // bytes
-constexpr std::array<std::string_view, 9> knownMethods{"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS",
-                                                       "CONNECT", "TRACE"};
+constexpr std::array<std::string_view, 9> knownMethods{"GET",  "POST",    "PUT",     "DELETE", "PATCH",
+                                                       "HEAD", "OPTIONS", "CONNECT", "TRACE"};
 
 QString shownLine(std::string_view line)
 {
     constexpr std::size_t most = 60;
     line = wire::trimmed(line);
-    return byteText(wire::escaped(line.substr(0, most))) + (line.size() > most ? QStringLiteral("...") : QString());
+    return byteText(wire::escaped(line.substr(0, most))) + (line.size() > most ? u"..."_s : QString());
 }
 
 bool isBlankLine(std::string_view line)
@@ -43,13 +45,13 @@ bool isHeaderLine(std::string_view line)
 {
     line = wire::trimmed(line);
     const auto colon = line.find(':');
-    return colon != line.npos && wire::isToken(wire::trimmed(line.substr(0, colon)))
-        && line.find("://") != colon && line.front() != '&';
+    return colon != line.npos && wire::isToken(wire::trimmed(line.substr(0, colon))) && line.find("://") != colon
+        && line.front() != '&';
 }
 
 class BlockReader {
 public:
-    BlockReader(FileBlock &block, FileVariables &variables) : block_(block), variables_(variables) { }
+    BlockReader(FileBlock &block, FileVariables &variables) : block_(block), variables_(variables) {}
 
     void line(std::string_view text, std::size_t number)
     {
@@ -79,17 +81,20 @@ public:
     {
         while (!block_.body.empty() && (wire::isBlank(block_.body.back()) || block_.body.back() == '\n')) {
             const auto start = block_.body.rfind('\n');
-            const bool blank = isBlankLine(std::string_view(block_.body).substr(start == std::string::npos ? 0 : start + 1));
+            const bool blank =
+                isBlankLine(std::string_view(block_.body).substr(start == std::string::npos ? 0 : start + 1));
             if (!blank)
                 break;
             block_.body.resize(start == std::string::npos ? 0 : start);
         }
         if (comments_ > 0)
-            remark(block_.taken, (comments_ == 1 ? QStringLiteral("1 line of the content begins with # or //: as a comment it is left out")
-                                             : QStringLiteral("%1 lines of the content begin with # or //: as comments they are left out").arg(comments_))
-                                     + QStringLiteral(", as the other tools do"));
+            remark(block_.taken,
+                   (comments_ == 1
+                        ? u"1 line of the content begins with # or //: as a comment it is left out"_s
+                        : u"%1 lines of the content begin with # or //: as comments they are left out"_s.arg(comments_))
+                       + u", as the other tools do"_s);
         if (inScript_)
-            refuse(QStringLiteral("a script without its end, %1: what follows it is not known").arg(byteText(scriptEnd_)));
+            refuse(u"a script without its end, %1: what follows it is not known"_s.arg(byteText(scriptEnd_)));
     }
 
 private:
@@ -102,8 +107,9 @@ private:
     static bool isPlain(std::string_view text)
     {
         const auto first = text.find_first_not_of(" \t");
-        return first == text.npos || (std::string_view("<>{#/?").find(text[first]) == std::string_view::npos
-                                      && !(text[first] >= 'A' && text[first] <= 'Z'));
+        return first == text.npos
+            || (std::string_view("<>{#/?").find(text[first]) == std::string_view::npos
+                && !(text[first] >= 'A' && text[first] <= 'Z'));
     }
 
     /// "< {% ... %}" before the request and "> {% ... %}" behind it, and httpyac's "{{ ... }}" of lines alone.
@@ -123,10 +129,11 @@ private:
     bool opensScript(std::string_view text)
     {
         const auto start = wire::trimmed(text);
-        if (start.size() < 2 || (start[0] != '<' && start[0] != '>') || !wire::trimmed(start.substr(1)).starts_with("{%"))
+        if (start.size() < 2 || (start[0] != '<' && start[0] != '>')
+            || !wire::trimmed(start.substr(1)).starts_with("{%"))
             return false;
-        lose(start[0] == '<' ? QStringLiteral("a script that is to run before the request")
-                             : QStringLiteral("a script that is to handle the response"));
+        lose(start[0] == '<' ? u"a script that is to run before the request"_s
+                             : u"a script that is to handle the response"_s);
         scriptEnd_ = "%}";
         handles_ = start[0] == '>';
         return true;
@@ -136,7 +143,7 @@ private:
     {
         if (!beginsBlock(text))
             return false;
-        lose(QStringLiteral("a script of httpyac, {{ ... }}, at line %1: it is not run").arg(number_));
+        lose(u"a script of httpyac, {{ ... }}, at line %1: it is not run"_s.arg(number_));
         scriptEnd_ = "}}";
         handles_ = false;
         return true;
@@ -148,7 +155,8 @@ private:
         for (auto at = text.find("request"); at != text.npos; at = text.find("request", at + 1)) {
             const auto rest = text.substr(at + 7);
             const bool member = rest.starts_with('.') || rest.starts_with('[');
-            if (!member || rest.starts_with(".variables") || (at > 0 && (wire::isLetter(text[at - 1]) || text[at - 1] == '.')))
+            if (!member || rest.starts_with(".variables")
+                || (at > 0 && (wire::isLetter(text[at - 1]) || text[at - 1] == '.')))
                 continue;
             const auto sign = rest.find('=');
             const auto behind = sign == rest.npos ? rest : rest.substr(sign + 1);
@@ -164,7 +172,7 @@ private:
     void settings(std::string_view text)
     {
         if (!handles_ && changesRequest(text))
-            refuse(QStringLiteral("the script at line %1 changes the request, and is not run").arg(number_));
+            refuse(u"the script at line %1 changes the request, and is not run"_s.arg(number_));
         for (const std::string_view call : {"client.global.set(", "request.variables.set(", "exports."}) {
             const auto at = text.find(call);
             if (at == text.npos)
@@ -172,7 +180,8 @@ private:
             auto name = wire::trimmed(text.substr(at + call.size()));
             name.remove_prefix(std::min(name.find_first_not_of("\"'`"), name.size()));
             name = name.substr(0, name.find_first_of("\"'`,) =;"));
-            variables_.explain(name.substr(0, 200), QStringLiteral("it is set by the script at line %1, which is not run").arg(number_));
+            variables_.explain(name.substr(0, 200),
+                               u"it is set by the script at line %1, which is not run"_s.arg(number_));
         }
     }
 
@@ -192,22 +201,23 @@ private:
 
     void tag(std::string_view name, std::string_view value)
     {
-        static constexpr std::array<std::string_view, 7> unheard{"ref", "forceRef", "import", "loop", "jwt",
-                                                                 "noRejectUnauthorized", "no-reject-unauthorized"};
+        static constexpr std::array<std::string_view, 7> unheard{
+            "ref", "forceRef", "import", "loop", "jwt", "noRejectUnauthorized", "no-reject-unauthorized"};
         if (block_.tags.size() >= mostTags || value.size() > mostTag) {
-            refuse(QStringLiteral("it has more than %1 comments with @, the most that are read").arg(mostTags));
+            refuse(u"it has more than %1 comments with @, the most that are read"_s.arg(mostTags));
             return;
         }
         if (name == "name" && !value.empty())
             variables_.requestNamed(value);
         else if (name == "prompt")
-            variables_.explain(value.substr(0, value.find_first_of(" \t")), QStringLiteral("the other tool asks for it (# @prompt)"));
+            variables_.explain(value.substr(0, value.find_first_of(" \t")),
+                               u"the other tool asks for it (# @prompt)"_s);
         else if (name == "proxy")
-            refuse(QStringLiteral("@proxy %1: name it with --proxy, or under Connection").arg(shownLine(value)));
+            refuse(u"@proxy %1: name it with --proxy, or under Connection"_s.arg(shownLine(value)));
         else if (name == "disabled")
-            refuse(QStringLiteral("@disabled: the other tool does not send it"));
+            refuse(u"@disabled: the other tool does not send it"_s);
         else if (std::ranges::find(unheard, name) != unheard.end())
-            lose(QStringLiteral("@%1 %2").arg(byteText(name), shownLine(value)).trimmed());
+            lose(u"@%1 %2"_s.arg(byteText(name), shownLine(value)).trimmed());
         block_.tags.push_back({std::string(name), std::string(value)});
     }
 
@@ -217,13 +227,13 @@ private:
         const auto word = start.substr(0, start.find_first_of(" \t"));
         if (variables_.define(text)) {
             if (text.find('\\') != text.npos)
-                remark(block_.taken, QStringLiteral("a backslash in %1 stands for itself").arg(shownLine(text)));
+                remark(block_.taken, u"a backslash in %1 stands for itself"_s.arg(shownLine(text)));
         } else if (start.starts_with('<')) {
-            lose(QStringLiteral("a script that is to run before the request: %1").arg(shownLine(text)));
+            lose(u"a script that is to run before the request: %1"_s.arg(shownLine(text)));
         } else if (word == "import" || word == "run") {
-            lose(QStringLiteral("%1: other files and other requests are not run").arg(shownLine(text)));
+            lose(u"%1: other files and other requests are not run"_s.arg(shownLine(text)));
         } else if (start.starts_with("HTTP/")) {
-            lose(QStringLiteral("a response, %1").arg(shownLine(text)));
+            lose(u"a response, %1"_s.arg(shownLine(text)));
             place_ = Place::Over;
         } else if (word == "curl" || word == "curl.exe") {
             place_ = Place::Curl;
@@ -240,15 +250,16 @@ private:
     {
         headBytes_ += bytes;
         if (headBytes_ > mostHeadBytes)
-            block_.error = QStringLiteral("its head is longer than %1 MiB, the most that is read").arg(mostHeadBytes >> 20);
+            block_.error = u"its head is longer than %1 MiB, the most that is read"_s.arg(mostHeadBytes >> 20);
         return block_.error.isEmpty();
     }
 
     /// What follows is of another request: nothing of it may get into this one.
     void another(std::string_view text)
     {
-        lose(QStringLiteral("line %1 begins like a request, %2: is ### missing before it? It and what follows are not taken")
-                 .arg(number_).arg(shownLine(text)));
+        lose(u"line %1 begins like a request, %2: is ### missing before it? It and what follows are not taken"_s
+                 .arg(number_)
+                 .arg(shownLine(text)));
         place_ = Place::Over;
     }
 
@@ -267,13 +278,14 @@ private:
             block_.requestLine += start;
         } else if (place_ == Place::Headers && indented && !isHeaderLine(text) && !block_.headers.empty()) {
             block_.headers.back().append(" ").append(start);
-        } else if (start.starts_with("< ") || start.starts_with("> ") || start.starts_with("<> ") || start.starts_with(">>")) {
+        } else if (start.starts_with("< ") || start.starts_with("> ") || start.starts_with("<> ")
+                   || start.starts_with(">>")) {
             place_ = Place::Body;
             body(text);
         } else if (start.starts_with("??")) {
-            lose(QStringLiteral("%1: a test of httpyac").arg(shownLine(text)));
+            lose(u"%1: a test of httpyac"_s.arg(shownLine(text)));
         } else if (block_.headers.size() >= mostFields) {
-            block_.error = QStringLiteral("it has more than %1 fields, the most that are read").arg(mostFields);
+            block_.error = u"it has more than %1 fields, the most that are read"_s.arg(mostFields);
         } else {
             place_ = Place::Headers;
             typed_ = typed_ || wire::lowered(start.substr(0, 13)) == "content-type:";
@@ -288,19 +300,20 @@ private:
             || start.starts_with(">>! ") || start.starts_with("?? ");
         aside_ = aside ? number_ : aside_;
         if (start.starts_with("<> ")) {
-            lose(QStringLiteral("%1: an earlier response").arg(shownLine(text)));
+            lose(u"%1: an earlier response"_s.arg(shownLine(text)));
         } else if (start.starts_with("?? ")) {
-            lose(QStringLiteral("%1: a test of httpyac").arg(shownLine(text)));
+            lose(u"%1: a test of httpyac"_s.arg(shownLine(text)));
         } else if (aside) {
-            lose(QStringLiteral("%1: what is to be done with the response").arg(shownLine(text)));
+            lose(u"%1: what is to be done with the response"_s.arg(shownLine(text)));
         } else if (isCommentLine(text)) {
             ++comments_;
         } else if (beginsLikeRequest(start) && block_.body.empty() && !typed_) {
             another(text);
         } else if (!block_.body.empty() || !isBlankLine(text)) {
             if (beginsLikeRequest(start))
-                lose(QStringLiteral("line %1 of the content begins like a request, %2: is ### missing before it? It goes out as content")
-                         .arg(number_).arg(shownLine(text)));
+                lose(u"line %1 of the content begins like a request, %2: is ### missing before it? It "
+                     "goes out as content"_s.arg(number_)
+                         .arg(shownLine(text)));
             content(text);
         }
     }
@@ -308,7 +321,7 @@ private:
     void content(std::string_view text)
     {
         if (aside_ > 0 && !isBlankLine(text))
-            refuse(QStringLiteral("line %1 is no content to the other tools, but content follows it: which was meant?").arg(aside_));
+            refuse(u"line %1 is no content to the other tools, but content follows it: which was meant?"_s.arg(aside_));
         if (std::exchange(begun_, true))
             block_.body += '\n';
         block_.body += text;
@@ -331,7 +344,7 @@ private:
     Place place_ = Place::Before;
     bool inScript_ = false, begun_ = false;
     bool handles_ = false; ///< the script handles the response
-    bool typed_ = false; ///< there is a Content-Type
+    bool typed_ = false;   ///< there is a Content-Type
     std::string_view scriptEnd_ = "%}";
     int comments_ = 0;
     std::size_t number_ = 0, headBytes_ = 0;
@@ -389,7 +402,8 @@ std::vector<FileBlock> fileBlocks(std::string_view text, FileVariables &variable
             return blocks;
         blocks.emplace_back();
         blocks.back().line = number;
-        blocks.back().title = wire::trimmed(line.substr(std::min(line.find_first_not_of('#'), line.size()))).substr(0, mostTitle);
+        blocks.back().title =
+            wire::trimmed(line.substr(std::min(line.find_first_not_of('#'), line.size()))).substr(0, mostTitle);
         reader.emplace(blocks.back(), variables);
     }
     close();

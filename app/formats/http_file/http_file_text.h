@@ -18,8 +18,8 @@ struct FileTag {
 };
 
 struct FileBlock {
-    std::size_t line = 0;             ///< of its first line in the file, from 1
-    std::string title;                ///< behind ###
+    std::size_t line = 0; ///< of its first line in the file, from 1
+    std::string title;    ///< behind ###
     std::vector<FileTag> tags;
     std::string requestLine;          ///< its pieces joined; "" for a block without a request
     std::vector<std::string> headers; ///< folds joined

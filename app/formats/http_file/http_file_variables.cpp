@@ -9,24 +9,27 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
-constexpr int deepestVariable = 50;             // values within values
-constexpr std::size_t mostFilled = 1 << 20;     // bytes that variables may make of one text
+constexpr int deepestVariable = 50;         // values within values
+constexpr std::size_t mostFilled = 1 << 20; // bytes that variables may make of one text
 constexpr std::size_t mostFilledInAll = 16 << 20;
-constexpr int mostNames = 10'000;               // {{name}} of one text
+constexpr int mostNames = 10'000; // {{name}} of one text
 constexpr std::size_t mostOrigins = 10'000, mostDefinitions = 100'000;
 
 QString variableName(std::string_view name)
 {
-    return QStringLiteral("{{%1}}").arg(byteText(wire::escaped(name.substr(0, 60))));
+    return u"{{%1}}"_s.arg(byteText(wire::escaped(name.substr(0, 60))));
 }
 
 bool isVariableName(std::string_view name)
 {
     return !name.empty() && std::ranges::all_of(name, [](char c) {
-        return wire::isLetter(c) || wire::isDigit(c) || c == '_' || c == '-' || c == '.' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+        return wire::isLetter(c) || wire::isDigit(c) || c == '_' || c == '-' || c == '.' || c == '$'
+            || static_cast<unsigned char>(c) >= 0x80;
     });
 }
 
@@ -34,14 +37,14 @@ QString systemOrigin(std::string_view name)
 {
     const auto word = name.substr(0, name.find_first_of(" (."));
     if (word == "$processEnv" || word == "$env")
-        return QStringLiteral("a variable of the environment: not read, since a file of others could carry it off");
+        return u"a variable of the environment: not read, since a file of others could carry it off"_s;
     if (word == "$dotenv")
-        return QStringLiteral("a variable of the file .env: not read");
+        return u"a variable of the file .env: not read"_s;
     if (word == "$prompt" || word == "$input" || word == "$password")
-        return QStringLiteral("the other tool asks for it");
+        return u"the other tool asks for it"_s;
     if (word == "$aadToken" || word == "$aadV2Token" || word == "$oidcAccessToken" || word == "$auth")
-        return QStringLiteral("a token that the other tool fetches");
-    return QStringLiteral("made by the other tool, in a way that is not known here");
+        return u"a token that the other tool fetches"_s;
+    return u"made by the other tool, in a way that is not known here"_s;
 }
 
 void append(QStringList &to, const QStringList &lines)
@@ -87,7 +90,7 @@ void FileVariables::explain(std::string_view name, const QString &origin)
 void FileVariables::requestNamed(std::string_view name)
 {
     const QString of = byteText(wire::escaped(name.substr(0, 60)));
-    explain(std::string(name) + '.', QStringLiteral("it comes from the response to \"%1\", a request of this file").arg(of));
+    explain(std::string(name) + '.', u"it comes from the response to \"%1\", a request of this file"_s.arg(of));
 }
 
 std::string FileVariables::filled(std::string_view text, FilledWords &words)
@@ -123,7 +126,7 @@ void FileVariables::fill(std::string_view text, int depth, std::string &out, Fil
             continue;
         }
         if (++names_ > mostNames) {
-            remark(words.unknown, QStringLiteral("more than %1 variables in one text").arg(mostNames));
+            remark(words.unknown, u"more than %1 variables in one text"_s.arg(mostNames));
             out.append(text.substr(open));
             return;
         }
@@ -143,8 +146,10 @@ bool FileVariables::put(std::string_view name, int depth, std::string &out, Fill
     if (!value)
         return make(name, out, words);
     if (value->open || depth >= deepestVariable) {
-        remark(words.unknown, variableName(name) + (value->open ? QStringLiteral(": its value contains itself")
-            : QStringLiteral(": more than %1 variables stand one in another").arg(deepestVariable)));
+        remark(words.unknown,
+               variableName(name)
+                   + (value->open ? u": its value contains itself"_s
+                                  : u": more than %1 variables stand one in another"_s.arg(deepestVariable)));
         return false;
     }
     if (!value->done) {
@@ -162,8 +167,9 @@ bool FileVariables::put(std::string_view name, int depth, std::string &out, Fill
     textGrown_ += shown.size();
     grown_ += shown.size();
     if (textGrown_ > mostFilled || grown_ > mostFilledInAll) {
-        remark(words.unknown, QStringLiteral("%1: its value is too long: variables may make 1 MiB of one text, 16 MiB of a file")
-                                  .arg(variableName(name)));
+        remark(words.unknown,
+               u"%1: its value is too long: variables may make 1 MiB of one text, 16 MiB of a file"_s.arg(
+                   variableName(name)));
         return false;
     }
     out.append(shown);
@@ -174,11 +180,11 @@ bool FileVariables::put(std::string_view name, int depth, std::string &out, Fill
 bool FileVariables::make(std::string_view name, std::string &out, FilledWords &words)
 {
     if (const auto made = name.starts_with('$') ? dynamicValue(name, {now_, &random_}) : std::nullopt) {
-        remark(words.taken, QStringLiteral("%1 was made now: %2").arg(variableName(name), byteText(wire::escaped(*made))));
+        remark(words.taken, u"%1 was made now: %2"_s.arg(variableName(name), byteText(wire::escaped(*made))));
         out.append(*made);
         return true;
     }
-    remark(words.unknown, variableName(name) + QStringLiteral(": ") + origin(name));
+    remark(words.unknown, variableName(name) + u": "_s + origin(name));
     return false;
 }
 
@@ -189,8 +195,9 @@ FileVariables::Value *FileVariables::valueOf(std::string_view name, FilledWords 
     if (other == chosen_.end())
         return own == values_.end() ? nullptr : &own->second;
     if (own != values_.end() && own->second.text != other->second.text)
-        remark(words.taken, QStringLiteral("%1 is that of the environment; the file's own @%2 has another value")
-                                .arg(variableName(name), byteText(wire::escaped(name.substr(0, 60)))));
+        remark(words.taken,
+               u"%1 is that of the environment; the file's own @%2 has another value"_s.arg(
+                   variableName(name), byteText(wire::escaped(name.substr(0, 60)))));
     return &other->second;
 }
 
@@ -199,18 +206,20 @@ QString FileVariables::origin(std::string_view name) const
     if (const auto known = origins_.find(name); known != origins_.end())
         return known->second;
     const auto dot = name.find('.');
-    if (const auto request = origins_.find(std::string(name.substr(0, dot == name.npos ? 0 : dot + 1))); dot != name.npos && request != origins_.end())
+    if (const auto request = origins_.find(std::string(name.substr(0, dot == name.npos ? 0 : dot + 1)));
+        dot != name.npos && request != origins_.end())
         return request->second;
     if (name.find(".response.") != name.npos)
-        return QStringLiteral("it comes from the response to another request");
+        return u"it comes from the response to another request"_s;
     if (name.starts_with('$'))
         return systemOrigin(name);
     if (!isVariableName(name))
-        return QStringLiteral("an expression of the other tool's scripts, which are not run");
-    const QString file = QStringLiteral("this file does not say what it is (write @%1 = ... in it").arg(byteText(wire::escaped(name.substr(0, 60))));
+        return u"an expression of the other tool's scripts, which are not run"_s;
+    const QString file =
+        u"this file does not say what it is (write @%1 = ... in it"_s.arg(byteText(wire::escaped(name.substr(0, 60))));
     if (environment_.known.isEmpty() || !environment_.name.isEmpty())
-        return file + QStringLiteral(")");
-    return file + QStringLiteral(", or choose an environment: %1)").arg(oneLine(environment_.known.mid(0, 8).join(QStringLiteral(", "))));
+        return file + u")"_s;
+    return file + u", or choose an environment: %1)"_s.arg(oneLine(environment_.known.mid(0, 8).join(u", "_s)));
 }
 
 } // namespace formats

@@ -14,6 +14,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -23,7 +25,8 @@ std::string commentValue(std::string_view value)
     std::string out;
     for (const char &c : value) {
         const bool edge = c == ' ' && (&c == &value.front() || &c == &value.back());
-        out += wire::isControl(c) || c == '%' || c == '\t' || edge ? wire::percentEncoded({&c, 1}, {}) : std::string(1, c);
+        out +=
+            wire::isControl(c) || c == '%' || c == '\t' || edge ? wire::percentEncoded({&c, 1}, {}) : std::string(1, c);
     }
     return out;
 }
@@ -37,7 +40,11 @@ class RequestWriter {
 public:
     RequestWriter(const NamedRequest &request, const wire::ComposedRequest &composed, const wire::RequestSpec &spec,
                   const HttpFileOptions &options, HttpFileText &out)
-        : name_(request.name), composed_(composed), spec_(spec), options_(options), out_(out)
+        : name_(request.name)
+        , composed_(composed)
+        , spec_(spec)
+        , options_(options)
+        , out_(out)
     {
         wire::RequestSpec raw;
         raw.rawHead = composed.head;
@@ -55,7 +62,7 @@ public:
         for (const QString &loss : content.losses)
             lose(loss);
         if (out_.text.find("{{") != out_.text.npos)
-            lose(QStringLiteral("{{ in the request: it begins a variable there"));
+            lose(u"{{ in the request: it begins a variable there"_s);
         settings();
     }
 
@@ -95,16 +102,18 @@ private:
     {
         const wire::Url &url = composed_.url;
         const bool plain = isPlainMethod(composed_.method);
-        std::string text = (plain ? composed_.method : "GET") + ' ' + (url.tls ? "https://" : "http://") + url.authority() + url.target;
+        std::string text = (plain ? composed_.method : "GET") + ' ' + (url.tls ? "https://" : "http://")
+            + url.authority() + url.target;
         line(text + ' ' + wire::httpVersion(composed_.version));
         if (std::ranges::any_of(url.target, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
-            lose(QStringLiteral("bytes above 127 in the URL: they are percent-encoded there"));
+            lose(u"bytes above 127 in the URL: they are percent-encoded there"_s);
         if (composed_.version == 10 && options_.dialect == HttpDialect::VsCode)
-            lose(QStringLiteral("HTTP/1.0: the version in the request line is not looked at there"));
+            lose(u"HTTP/1.0: the version in the request line is not looked at there"_s);
         if (!plain)
-            lose(QStringLiteral("the method \"%1\": it cannot stand there, GET does").arg(byteText(wire::escaped(composed_.method))));
+            lose(
+                u"the method \"%1\": it cannot stand there, GET does"_s.arg(byteText(wire::escaped(composed_.method))));
         if (spec_.rawHead)
-            lose(QStringLiteral("the exact bytes of the head: its fields alone are written"));
+            lose(u"the exact bytes of the head: its fields alone are written"_s);
     }
 
     void fields()
@@ -124,14 +133,14 @@ private:
         const bool misread = field.name.empty() || field.name.find_first_of("#/@<>?&{}") != field.name.npos
             || wire::isBlank(field.name.front()) || hasControl(field.name) || hasControl(field.value);
         if (misread) {
-            lose(QStringLiteral("the field \"%1\": it cannot stand there").arg(byteText(wire::escaped(field.name))));
+            lose(u"the field \"%1\": it cannot stand there"_s.arg(byteText(wire::escaped(field.name))));
             return;
         }
         if (length)
-            lose(QStringLiteral("Content-Length: %1, which is not that of the content").arg(byteText(wire::escaped(field.value))));
+            lose(u"Content-Length: %1, which is not that of the content"_s.arg(byteText(wire::escaped(field.value))));
         const std::string text = field.name + ':' + (field.value.empty() ? "" : ' ' + field.value);
         if (composed_.head.find('\n' + text + "\r\n") == std::string::npos)
-            lose(QStringLiteral("white space around the value of \"%1\"").arg(byteText(wire::escaped(field.name))));
+            lose(u"white space around the value of \"%1\""_s.arg(byteText(wire::escaped(field.name))));
         line(text);
     }
 
@@ -144,10 +153,11 @@ private:
             const bool timed = options_.dialect == HttpDialect::JetBrains
                 && (setting.name == "connect-timeout" || setting.name == "idle-timeout");
             if (!idle && !timed && setting.name != "raw-head" && !isOfFields(setting))
-                words.append(byteText(wire::escaped(setting.value.empty() ? setting.name : setting.name + ' ' + setting.value)));
+                words.append(
+                    byteText(wire::escaped(setting.value.empty() ? setting.name : setting.name + ' ' + setting.value)));
         }
         if (!words.isEmpty())
-            lose(QStringLiteral("in comments alone, for Interim: %1").arg(words.join(QStringLiteral(", "))));
+            lose(u"in comments alone, for Interim: %1"_s.arg(words.join(u", "_s)));
     }
 
     QString name_;
@@ -168,9 +178,10 @@ HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpF
     for (const NamedRequest &request : requests) {
         const wire::RequestSpec spec = options.showSecrets ? request.spec : maskContent(maskSecrets(request.spec));
         const auto made = wire::compose(spec);
-        const QString who = requests.size() > 1 && !request.name.isEmpty() ? request.name.simplified() + QStringLiteral(": ") : QString();
+        const QString who =
+            requests.size() > 1 && !request.name.isEmpty() ? request.name.simplified() + u": "_s : QString();
         if (const auto *wrong = std::get_if<wire::UrlError>(&made)) {
-            remark(out.losses, QStringLiteral("the request %1%2").arg(who, personText(wrong->text)));
+            remark(out.losses, u"the request %1%2"_s.arg(who, personText(wrong->text)));
             fault = fault.isEmpty() ? personText(wrong->text) : fault;
             continue; // the others are none the worse
         }
@@ -179,10 +190,11 @@ HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpF
         if (!options.showSecrets)
             composed.head = maskedHead(composed.head); // the credentials that a URL or a proxy puts there
         RequestWriter(request, composed, spec, options, one).write();
-        if (!options.showSecrets && (!(spec == request.spec) || composed.head != std::get<wire::ComposedRequest>(made).head))
-            remark(one.losses, QStringLiteral("secrets: they are shown as *** (--show-secrets prints them)"));
+        if (!options.showSecrets
+            && (!(spec == request.spec) || composed.head != std::get<wire::ComposedRequest>(made).head))
+            remark(one.losses, u"secrets: they are shown as *** (--show-secrets prints them)"_s);
         if (!(spec.body == request.spec.body))
-            remark(one.losses, QStringLiteral("the length of the content: it is that of the masked one"));
+            remark(one.losses, u"the length of the content: it is that of the masked one"_s);
         if (out.text.size() + one.text.size() >= mostHttpFileBytes) {
             ++left;
             continue;
@@ -196,8 +208,10 @@ HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpF
         out.error = fault;
     }
     if (left > 0)
-        remark(out.losses, QStringLiteral("%1 of %2 requests: it would be longer than %3 MiB, the most that is read again")
-                               .arg(left).arg(requests.size()).arg(mostHttpFileBytes >> 20));
+        remark(out.losses,
+               u"%1 of %2 requests: it would be longer than %3 MiB, the most that is read again"_s.arg(left)
+                   .arg(requests.size())
+                   .arg(mostHttpFileBytes >> 20));
     return out;
 }
 

@@ -6,6 +6,8 @@
 #include "wire/anomaly.h"
 #include "wire/expect_gate.h"
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -25,20 +27,20 @@ QJsonObject transportDetail(const Event &event, const char *goal, const char *re
     if (event.phase == Phase::Begin)
         return {{QLatin1String(goal), text}};
     if (event.code != 0)
-        return {{QStringLiteral("failed"), true}, {QStringLiteral("error"), text}};
-    QJsonObject detail{{QStringLiteral("failed"), false}, {QLatin1String(result), text}};
+        return {{u"failed"_s, true}, {u"error"_s, text}};
+    QJsonObject detail{{u"failed"_s, false}, {QLatin1String(result), text}};
     if (event.kind == Kind::Tls || event.kind == Kind::Proxy)
-        detail.insert(QStringLiteral("protocol"), personText(event.name));
+        detail.insert(u"protocol"_s, personText(event.name));
     return detail;
 }
 
 QJsonObject attemptDetail(const Event &event)
 {
     if (event.phase == Phase::Begin)
-        return {{QStringLiteral("reason"), byteText(event.name)},
-                {QStringLiteral("connection"), number(event.value)},
-                {QStringLiteral("target"), personText(event.text)}};
-    return {{QStringLiteral("outcome"), byteText(event.name)}, {QStringLiteral("error"), textOrNull(event.text)}};
+        return {{u"reason"_s, byteText(event.name)},
+                {u"connection"_s, number(event.value)},
+                {u"target"_s, personText(event.text)}};
+    return {{u"outcome"_s, byteText(event.name)}, {u"error"_s, textOrNull(event.text)}};
 }
 
 QString closeHow(int code)
@@ -46,11 +48,11 @@ QString closeHow(int code)
     switch (static_cast<wire::CloseHow>(code)) {
     case wire::CloseHow::Fin:
     case wire::CloseHow::Truncated: // the text says so
-        return QStringLiteral("fin");
-    case wire::CloseHow::Reset: return QStringLiteral("reset");
+        return u"fin"_s;
+    case wire::CloseHow::Reset: return u"reset"_s;
     case wire::CloseHow::Error: break;
     }
-    return QStringLiteral("error");
+    return u"error"_s;
 }
 
 QJsonObject localDetail(const Event &event)
@@ -64,28 +66,25 @@ QJsonObject localDetail(const Event &event)
     case Kind::Pause:
         if (event.phase == Phase::Begin)
             return {};
-        return {{QStringLiteral("outcome"), byteText(keyOf(static_cast<wire::GateOutcome>(event.code)))}};
-    case Kind::Decision:
-        return {{QStringLiteral("decision"), byteText(event.name)}, {QStringLiteral("text"), personText(event.text)}};
-    case Kind::Timeout: return {{QStringLiteral("which"), byteText(event.name)}};
-    case Kind::Close:
-        return {{QStringLiteral("how"), closeHow(event.code)}, {QStringLiteral("text"), personText(event.text)}};
-    case Kind::Error:
-        return {{QStringLiteral("error"), byteText(event.name)}, {QStringLiteral("text"), personText(event.text)}};
+        return {{u"outcome"_s, byteText(keyOf(static_cast<wire::GateOutcome>(event.code)))}};
+    case Kind::Decision: return {{u"decision"_s, byteText(event.name)}, {u"text"_s, personText(event.text)}};
+    case Kind::Timeout: return {{u"which"_s, byteText(event.name)}};
+    case Kind::Close: return {{u"how"_s, closeHow(event.code)}, {u"text"_s, personText(event.text)}};
+    case Kind::Error: return {{u"error"_s, byteText(event.name)}, {u"text"_s, personText(event.text)}};
     default: return {};
     }
 }
 
 QJsonObject statusDetail(const Event &event)
 {
-    return {{QStringLiteral("status"), event.code},
-            {QStringLiteral("reason"), byteText(event.text)},
-            {QStringLiteral("version"), versionText(static_cast<int>(event.value))}};
+    return {{u"status"_s, event.code},
+            {u"reason"_s, byteText(event.text)},
+            {u"version"_s, versionText(static_cast<int>(event.value))}};
 }
 
 QJsonObject requestDetail(const Event &event)
 {
-    return {{QStringLiteral("method"), byteText(event.name)}, {QStringLiteral("target"), byteText(event.text)}};
+    return {{u"method"_s, byteText(event.name)}, {u"target"_s, byteText(event.text)}};
 }
 
 QJsonObject startLineDetail(const Event &event, wire::Role role)
@@ -94,25 +93,24 @@ QJsonObject startLineDetail(const Event &event, wire::Role role)
     if (!request)
         return statusDetail(event);
     QJsonObject detail = requestDetail(event);
-    detail.insert(QStringLiteral("version"), versionText(static_cast<int>(event.value)));
+    detail.insert(u"version"_s, versionText(static_cast<int>(event.value)));
     return detail;
 }
 
 QJsonObject fieldDetail(const Event &event)
 {
-    return {{QStringLiteral("name"), byteText(event.name)}, {QStringLiteral("value"), byteText(event.text)}};
+    return {{u"name"_s, byteText(event.name)}, {u"value"_s, byteText(event.text)}};
 }
 
 QJsonObject anomalyDetail(const Event &event)
 {
-    QJsonObject detail{{QStringLiteral("anomaly"), byteText(event.name)},
-                       {QStringLiteral("text"), byteText(event.text)}};
+    QJsonObject detail{{u"anomaly"_s, byteText(event.name)}, {u"text"_s, byteText(event.text)}};
     const auto known = wire::allAnomalies();
     if (event.code < 0 || static_cast<std::size_t>(event.code) >= known.size())
         return detail;
     const wire::AnomalyInfo &info = wire::infoOf(static_cast<wire::Anomaly>(event.code));
-    detail.insert(QStringLiteral("severity"), severityText(info.severity));
-    detail.insert(QStringLiteral("reference"), byteText(info.reference));
+    detail.insert(u"severity"_s, severityText(info.severity));
+    detail.insert(u"reference"_s, byteText(info.reference));
     return detail;
 }
 
@@ -122,15 +120,13 @@ QJsonObject messageDetail(const Event &event)
     case Kind::RequestHead: return requestDetail(event);
     case Kind::InterimResponse:
     case Kind::FinalResponse: return statusDetail(event);
-    case Kind::ContentEnd: return {{QStringLiteral("content_bytes"), number(event.value)}};
-    case Kind::MessageEnd: return {{QStringLiteral("cut"), event.code != 0}};
+    case Kind::ContentEnd: return {{u"content_bytes"_s, number(event.value)}};
+    case Kind::MessageEnd: return {{u"cut"_s, event.code != 0}};
     case Kind::FieldLine:
     case Kind::TrailerLine: return fieldDetail(event);
-    case Kind::FieldFold: return {{QStringLiteral("text"), byteText(event.text)}};
-    case Kind::ChunkLine:
-        return {{QStringLiteral("size"), number(event.value)}, {QStringLiteral("extensions"), byteText(event.text)}};
-    case Kind::ContentData:
-        return {{QStringLiteral("content_bytes"), number(event.value)}, {QStringLiteral("framing"), event.code != 0}};
+    case Kind::FieldFold: return {{u"text"_s, byteText(event.text)}};
+    case Kind::ChunkLine: return {{u"size"_s, number(event.value)}, {u"extensions"_s, byteText(event.text)}};
+    case Kind::ContentData: return {{u"content_bytes"_s, number(event.value)}, {u"framing"_s, event.code != 0}};
     case Kind::Anomaly: return anomalyDetail(event);
     default: return {};
     }
@@ -147,17 +143,17 @@ QJsonObject eventToJson(const Event &event, wire::Role role)
         detail = localDetail(event);
     else
         detail = messageDetail(event);
-    return {{QStringLiteral("seq"), number(event.seq)},
-            {QStringLiteral("t_ns"), static_cast<qint64>(event.at)},
-            {QStringLiteral("attempt"), number(event.attempt)},
-            {QStringLiteral("connection"), number(event.connection)},
-            {QStringLiteral("stream"), number(event.stream)},
-            {QStringLiteral("kind"), byteText(keyOf(event.kind))},
-            {QStringLiteral("phase"), byteText(keyOf(event.phase))},
-            {QStringLiteral("direction"), byteText(keyOf(event.direction))},
-            {QStringLiteral("offset"), number(event.span.offset)},
-            {QStringLiteral("length"), number(event.span.length)},
-            {QStringLiteral("detail"), detail}};
+    return {{u"seq"_s, number(event.seq)},
+            {u"t_ns"_s, static_cast<qint64>(event.at)},
+            {u"attempt"_s, number(event.attempt)},
+            {u"connection"_s, number(event.connection)},
+            {u"stream"_s, number(event.stream)},
+            {u"kind"_s, byteText(keyOf(event.kind))},
+            {u"phase"_s, byteText(keyOf(event.phase))},
+            {u"direction"_s, byteText(keyOf(event.direction))},
+            {u"offset"_s, number(event.span.offset)},
+            {u"length"_s, number(event.span.length)},
+            {u"detail"_s, detail}};
 }
 
 } // namespace formats

@@ -8,6 +8,8 @@
 
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -16,16 +18,16 @@ using Null = QJsonValue;
 QString bodyKind(const ExchangeParts &parts)
 {
     if (parts.exchange.role == wire::Role::Server)
-        return QStringLiteral("received");
+        return u"received"_s;
     switch (parts.spec.body.kind) {
-    case wire::BodyKind::Text: return QStringLiteral("text");
-    case wire::BodyKind::File: return QStringLiteral("file");
-    case wire::BodyKind::Generated: return QStringLiteral("generated");
-    case wire::BodyKind::Form: return QStringLiteral("form");
-    case wire::BodyKind::Multipart: return QStringLiteral("multipart");
+    case wire::BodyKind::Text: return u"text"_s;
+    case wire::BodyKind::File: return u"file"_s;
+    case wire::BodyKind::Generated: return u"generated"_s;
+    case wire::BodyKind::Form: return u"form"_s;
+    case wire::BodyKind::Multipart: return u"multipart"_s;
     case wire::BodyKind::None: break;
     }
-    return QStringLiteral("none");
+    return u"none"_s;
 }
 
 wire::Fields typedFields(const wire::RequestSpec &spec)
@@ -44,23 +46,22 @@ QJsonObject requestToJson(const ExchangeParts &parts)
     const bool server = parts.exchange.role == wire::Role::Server;
     const wire::RequestSpec &spec = parts.spec;
     const std::uint64_t size = server ? (seen ? first->request.contentBytes : 0) : spec.body.length();
-    return {{QStringLiteral("method"), byteText(seen ? first->request.head.method : spec.method)},
-            {QStringLiteral("url"), byteText(server && seen ? first->request.head.target : spec.url)},
-            {QStringLiteral("http_version"), versionText(seen ? first->request.head.version : spec.version)},
-            {QStringLiteral("headers"), fieldsToJson(seen ? first->request.head.fields : typedFields(spec))},
-            {QStringLiteral("body"), QJsonObject{{QStringLiteral("kind"), bodyKind(parts)},
-                                                 {QStringLiteral("size"), integer(size)}}}};
+    return {{u"method"_s, byteText(seen ? first->request.head.method : spec.method)},
+            {u"url"_s, byteText(server && seen ? first->request.head.target : spec.url)},
+            {u"http_version"_s, versionText(seen ? first->request.head.version : spec.version)},
+            {u"headers"_s, fieldsToJson(seen ? first->request.head.fields : typedFields(spec))},
+            {u"body"_s, QJsonObject{{u"kind"_s, bodyKind(parts)}, {u"size"_s, integer(size)}}}};
 }
 
 QJsonObject targetToJson(const record::Target &target, const std::string &proxy)
 {
-    return {{QStringLiteral("host"), personText(target.host)},
-            {QStringLiteral("port"), target.port},
-            {QStringLiteral("address"), textOrNull(target.address)},
-            {QStringLiteral("address_port"), target.addressPort == 0 ? Null() : QJsonValue(target.addressPort)},
-            {QStringLiteral("unix_socket"), textOrNull(target.unixSocket)},
-            {QStringLiteral("via"), textOrNull(proxy)},
-            {QStringLiteral("tls"), target.tls}};
+    return {{u"host"_s, personText(target.host)},
+            {u"port"_s, target.port},
+            {u"address"_s, textOrNull(target.address)},
+            {u"address_port"_s, target.addressPort == 0 ? Null() : QJsonValue(target.addressPort)},
+            {u"unix_socket"_s, textOrNull(target.unixSocket)},
+            {u"via"_s, textOrNull(proxy)},
+            {u"tls"_s, target.tls}};
 }
 
 // Milliseconds; a whole number where it is one.
@@ -74,7 +75,7 @@ QJsonValue milliseconds(std::int64_t ns)
 QString ruleOf(const ExchangeParts &parts, const record::Attempt &attempt)
 {
     if (!attempt.handshake.sent && (attempt.index > 0 || attempt.reason == "proxy-connect"))
-        return QStringLiteral("off"); // a repeat without Expect, or a follow-up
+        return u"off"_s; // a repeat without Expect, or a follow-up
     return byteText(wire::ruleKey(wire::decideExpect(parts.spec), parts.spec.expect.rule));
 }
 
@@ -82,22 +83,22 @@ QJsonObject expectToJson(const ExchangeParts &parts, const record::Attempt &atte
 {
     const record::Handshake &handshake = attempt.handshake;
     const bool client = parts.exchange.role == wire::Role::Client;
-    return {{QStringLiteral("sent"), handshake.sent},
-            {QStringLiteral("value"), handshake.sent ? QJsonValue(byteText(handshake.value)) : Null()},
-            {QStringLiteral("rule"), client ? QJsonValue(ruleOf(parts, attempt)) : Null()},
-            {QStringLiteral("wait_ms"), client ? milliseconds(parts.spec.expect.waitNs) : Null()},
-            {QStringLiteral("outcome"), byteText(keyOf(handshake.outcome))},
-            {QStringLiteral("pause_ns"), static_cast<qint64>(handshake.pauseNs())}};
+    return {{u"sent"_s, handshake.sent},
+            {u"value"_s, handshake.sent ? QJsonValue(byteText(handshake.value)) : Null()},
+            {u"rule"_s, client ? QJsonValue(ruleOf(parts, attempt)) : Null()},
+            {u"wait_ms"_s, client ? milliseconds(parts.spec.expect.waitNs) : Null()},
+            {u"outcome"_s, byteText(keyOf(handshake.outcome))},
+            {u"pause_ns"_s, static_cast<qint64>(handshake.pauseNs())}};
 }
 
 QJsonObject responseToJson(const record::ResponseSeen &response)
 {
-    return {{QStringLiteral("status"), response.status},
-            {QStringLiteral("reason"), byteText(response.reason)},
-            {QStringLiteral("version"), versionText(response.version)},
-            {QStringLiteral("t_ns"), static_cast<qint64>(response.at)},
-            {QStringLiteral("headers"), fieldsToJson(response.fields)},
-            {QStringLiteral("body_bytes_sent_before"), integer(response.bodySentBefore)}};
+    return {{u"status"_s, response.status},
+            {u"reason"_s, byteText(response.reason)},
+            {u"version"_s, versionText(response.version)},
+            {u"t_ns"_s, static_cast<qint64>(response.at)},
+            {u"headers"_s, fieldsToJson(response.fields)},
+            {u"body_bytes_sent_before"_s, integer(response.bodySentBefore)}};
 }
 
 QJsonArray responsesToJson(const std::vector<record::ResponseSeen> &responses)
@@ -113,48 +114,48 @@ QJsonValue finalToJson(const std::optional<record::ResponseSeen> &response)
     if (!response)
         return Null();
     QJsonObject out = responseToJson(*response);
-    out.insert(QStringLiteral("body_size"), integer(response->bodySize));
-    out.insert(QStringLiteral("complete"), response->complete);
+    out.insert(u"body_size"_s, integer(response->bodySize));
+    out.insert(u"complete"_s, response->complete);
     return out;
 }
 
 QJsonObject sentToJson(const record::RequestSeen &request)
 {
-    return {{QStringLiteral("method"), byteText(request.head.method)},
-            {QStringLiteral("target"), byteText(request.head.target)},
-            {QStringLiteral("headers"), fieldsToJson(request.head.fields)}};
+    return {{u"method"_s, byteText(request.head.method)},
+            {u"target"_s, byteText(request.head.target)},
+            {u"headers"_s, fieldsToJson(request.head.fields)}};
 }
 
 QJsonObject attemptToJson(const ExchangeParts &parts, const record::Attempt &attempt)
 {
     const record::RequestSeen &request = attempt.request;
-    QJsonObject out{{QStringLiteral("index"), integer(attempt.index)},
-                    {QStringLiteral("connection"), integer(attempt.connection)},
-                    {QStringLiteral("reason"), byteText(attempt.reason)},
-                    {QStringLiteral("target"), targetToJson(attempt.target, parts.spec.proxy)}};
-    out.insert(QStringLiteral("began_ns"), static_cast<qint64>(attempt.beganAt));
-    out.insert(QStringLiteral("ended_ns"), attempt.endedAt < 0 ? Null() : static_cast<qint64>(attempt.endedAt));
-    out.insert(QStringLiteral("request"), request.seen ? QJsonValue(sentToJson(request)) : Null());
-    out.insert(QStringLiteral("expect"), expectToJson(parts, attempt));
-    out.insert(QStringLiteral("interim"), responsesToJson(attempt.interims));
-    out.insert(QStringLiteral("final"), finalToJson(attempt.final));
-    out.insert(QStringLiteral("after_final"), responsesToJson(attempt.strays));
-    out.insert(QStringLiteral("head_bytes_sent"), integer(request.headBytes));
-    out.insert(QStringLiteral("body_bytes_sent"), integer(request.bodyBytes));
-    out.insert(QStringLiteral("connection_after"), byteText(keyOf(attempt.after)));
-    out.insert(QStringLiteral("outcome"), byteText(keyOf(attempt.outcome)));
-    out.insert(QStringLiteral("error"), textOrNull(attempt.error));
+    QJsonObject out{{u"index"_s, integer(attempt.index)},
+                    {u"connection"_s, integer(attempt.connection)},
+                    {u"reason"_s, byteText(attempt.reason)},
+                    {u"target"_s, targetToJson(attempt.target, parts.spec.proxy)}};
+    out.insert(u"began_ns"_s, static_cast<qint64>(attempt.beganAt));
+    out.insert(u"ended_ns"_s, attempt.endedAt < 0 ? Null() : static_cast<qint64>(attempt.endedAt));
+    out.insert(u"request"_s, request.seen ? QJsonValue(sentToJson(request)) : Null());
+    out.insert(u"expect"_s, expectToJson(parts, attempt));
+    out.insert(u"interim"_s, responsesToJson(attempt.interims));
+    out.insert(u"final"_s, finalToJson(attempt.final));
+    out.insert(u"after_final"_s, responsesToJson(attempt.strays));
+    out.insert(u"head_bytes_sent"_s, integer(request.headBytes));
+    out.insert(u"body_bytes_sent"_s, integer(request.bodyBytes));
+    out.insert(u"connection_after"_s, byteText(keyOf(attempt.after)));
+    out.insert(u"outcome"_s, byteText(keyOf(attempt.outcome)));
+    out.insert(u"error"_s, textOrNull(attempt.error));
     return out;
 }
 
 QString confidenceText(Confidence confidence)
 {
     switch (confidence) {
-    case Confidence::Likely: return QStringLiteral("likely");
-    case Confidence::Open: return QStringLiteral("open");
+    case Confidence::Likely: return u"likely"_s;
+    case Confidence::Open: return u"open"_s;
     case Confidence::Certain: break;
     }
-    return QStringLiteral("certain");
+    return u"certain"_s;
 }
 
 QJsonArray evidenceToJson(const QVector<quint64> &events)
@@ -169,14 +170,14 @@ QJsonArray findingsToJson(const QVector<FindingEntry> &findings)
 {
     QJsonArray out;
     for (const FindingEntry &finding : findings)
-        out.append(QJsonObject{{QStringLiteral("rule"), finding.rule},
-                               {QStringLiteral("severity"), severityText(finding.severity)},
-                               {QStringLiteral("confidence"), confidenceText(finding.confidence)},
-                               {QStringLiteral("title"), finding.title},
-                               {QStringLiteral("text"), finding.text},
-                               {QStringLiteral("reference"), finding.reference},
-                               {QStringLiteral("references"), QJsonArray::fromStringList(finding.references)},
-                               {QStringLiteral("events"), evidenceToJson(finding.events)}});
+        out.append(QJsonObject{{u"rule"_s, finding.rule},
+                               {u"severity"_s, severityText(finding.severity)},
+                               {u"confidence"_s, confidenceText(finding.confidence)},
+                               {u"title"_s, finding.title},
+                               {u"text"_s, finding.text},
+                               {u"reference"_s, finding.reference},
+                               {u"references"_s, QJsonArray::fromStringList(finding.references)},
+                               {u"events"_s, evidenceToJson(finding.events)}});
     return out;
 }
 
@@ -188,17 +189,17 @@ QJsonObject adviceToJson(const Advice &advice)
         evidence.append(evidenceToJson(sentence.events));
     }
     for (const ActionEntry &action : advice.actions)
-        actions.append(QJsonObject{{QStringLiteral("key"), action.key}, {QStringLiteral("words"), action.words}});
-    return {{QStringLiteral("rule"), advice.rule},
-            {QStringLiteral("topic"), advice.topic},
-            {QStringLiteral("confidence"), confidenceText(advice.confidence)},
-            {QStringLiteral("headline"), advice.headline},
-            {QStringLiteral("sentences"), sentences},
-            {QStringLiteral("evidence"), evidence},
-            {QStringLiteral("actions"), actions},
-            {QStringLiteral("who"), advice.who},
-            {QStringLiteral("why"), advice.why},
-            {QStringLiteral("references"), QJsonArray::fromStringList(advice.references)}};
+        actions.append(QJsonObject{{u"key"_s, action.key}, {u"words"_s, action.words}});
+    return {{u"rule"_s, advice.rule},
+            {u"topic"_s, advice.topic},
+            {u"confidence"_s, confidenceText(advice.confidence)},
+            {u"headline"_s, advice.headline},
+            {u"sentences"_s, sentences},
+            {u"evidence"_s, evidence},
+            {u"actions"_s, actions},
+            {u"who"_s, advice.who},
+            {u"why"_s, advice.why},
+            {u"references"_s, QJsonArray::fromStringList(advice.references)}};
 }
 
 } // namespace
@@ -213,19 +214,19 @@ QJsonObject exchangeToJson(const ExchangeParts &parts)
     for (const wire::Event &event : parts.events)
         events.append(eventToJson(event, exchange.role));
     const bool client = exchange.role == wire::Role::Client;
-    return {{QStringLiteral("format"), QStringLiteral("interim-exchange")},
-            {QStringLiteral("version"), 1},
-            {QStringLiteral("seat"), client ? QStringLiteral("client") : QStringLiteral("server")},
-            {QStringLiteral("request"), requestToJson(parts)},
-            {QStringLiteral("attempts"), attempts},
-            {QStringLiteral("events"), events},
-            {QStringLiteral("findings"), findingsToJson(parts.advice.findings)},
-            {QStringLiteral("guidance"), adviceToJson(parts.advice)},
-            {QStringLiteral("duration_ns"), static_cast<qint64>(exchange.duration)},
-            {QStringLiteral("bytes_sent"), integer(exchange.bytesSent)},
-            {QStringLiteral("bytes_received"), integer(exchange.bytesReceived)},
-            {QStringLiteral("outcome"), byteText(keyOf(exchange.outcome))},
-            {QStringLiteral("error"), textOrNull(exchange.error)}};
+    return {{u"format"_s, u"interim-exchange"_s},
+            {u"version"_s, 1},
+            {u"seat"_s, client ? u"client"_s : u"server"_s},
+            {u"request"_s, requestToJson(parts)},
+            {u"attempts"_s, attempts},
+            {u"events"_s, events},
+            {u"findings"_s, findingsToJson(parts.advice.findings)},
+            {u"guidance"_s, adviceToJson(parts.advice)},
+            {u"duration_ns"_s, static_cast<qint64>(exchange.duration)},
+            {u"bytes_sent"_s, integer(exchange.bytesSent)},
+            {u"bytes_received"_s, integer(exchange.bytesReceived)},
+            {u"outcome"_s, byteText(keyOf(exchange.outcome))},
+            {u"error"_s, textOrNull(exchange.error)}};
 }
 
 bool writeExchange(const ExchangeParts &parts, const JsonSink &sink, int indent, const QJsonObject &beside)

@@ -11,9 +11,9 @@ namespace formats {
 
 namespace {
 
-constexpr std::size_t deepest = 64;      // levels that are indented
-constexpr std::size_t mostOpen = 256;    // elements that are remembered
-constexpr std::size_t shortText = 100;   // bytes of an element's text that stays on its line
+constexpr std::size_t deepest = 64;    // levels that are indented
+constexpr std::size_t mostOpen = 256;  // elements that are remembered
+constexpr std::size_t shortText = 100; // bytes of an element's text that stays on its line
 constexpr std::string_view blanks = " \t\r\n\f";
 
 bool blank(char c)
@@ -24,7 +24,8 @@ bool blank(char c)
 std::string_view trimmedBlanks(std::string_view text)
 {
     const auto first = text.find_first_not_of(blanks);
-    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    return first == std::string_view::npos ? std::string_view()
+                                           : text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
 void newLine(std::string &out, std::size_t depth)
@@ -53,12 +54,7 @@ bool oneOf(std::string_view name, std::initializer_list<std::string_view> names)
 
 class Markup {
 public:
-    Markup(std::string_view text, bool html, std::size_t most)
-        : text_(text)
-        , html_(html)
-        , most_(most)
-    {
-    }
+    Markup(std::string_view text, bool html, std::size_t most) : text_(text), html_(html), most_(most) {}
 
     std::optional<std::string> indented()
     {
@@ -77,7 +73,8 @@ private:
     bool startsTag() const
     {
         const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : ' ';
-        return next == '/' || next == '!' || next == '?' || wire::isTokenChar(next) || static_cast<signed char>(next) < 0;
+        return next == '/' || next == '!' || next == '?' || wire::isTokenChar(next)
+            || static_cast<signed char>(next) < 0;
     }
     std::size_t behind(std::string_view what, std::size_t from) const
     {
@@ -146,7 +143,9 @@ private:
     void closeTag(std::string_view tag)
     {
         const auto name = nameOf(tag);
-        const auto same = [&](std::string_view one) { return html_ ? wire::equalsIgnoringCase(one, name) : one == name; };
+        const auto same = [&](std::string_view one) {
+            return html_ ? wire::equalsIgnoringCase(one, name) : one == name;
+        };
         const auto found = std::find_if(open_.rbegin(), open_.rend(), same);
         if (found != open_.rend())
             open_.resize(static_cast<std::size_t>(open_.rend() - found) - 1);
@@ -163,8 +162,11 @@ private:
         line(tag);
         at_ += tag.size();
         const bool empty = tag.size() > 1 && tag[tag.size() - 2] == '/';
-        if (empty || (html_ && oneOf(name, {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
-                                            "source", "track", "wbr"})))
+        if (empty
+            || (html_
+                && oneOf(name,
+                         {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+                          "wbr"})))
             return;
         if (html_ && oneOf(name, {"script", "style", "pre", "textarea"}))
             return rawContent(name);
@@ -211,11 +213,7 @@ private:
 
 class Json {
 public:
-    Json(std::string_view text, std::size_t most)
-        : text_(text)
-        , most_(most)
-    {
-    }
+    Json(std::string_view text, std::size_t most) : text_(text), most_(most) {}
     std::optional<std::string> indented()
     {
         while (at_ < text_.size()) {

@@ -5,6 +5,8 @@
 #include "wire/event.h"
 #include "wire/utf8.h"
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 
 QString byteText(std::string_view bytes)
@@ -30,32 +32,32 @@ QJsonValue textOrNull(std::string_view text)
 QString jsonTypeWord(const QJsonValue &value)
 {
     switch (value.type()) {
-    case QJsonValue::Null: return QStringLiteral("null");
-    case QJsonValue::Bool: return QStringLiteral("true or false");
-    case QJsonValue::Double: return QStringLiteral("a number");
-    case QJsonValue::String: return QStringLiteral("a text");
-    case QJsonValue::Array: return QStringLiteral("a list");
-    case QJsonValue::Object: return QStringLiteral("an object");
+    case QJsonValue::Null: return u"null"_s;
+    case QJsonValue::Bool: return u"true or false"_s;
+    case QJsonValue::Double: return u"a number"_s;
+    case QJsonValue::String: return u"a text"_s;
+    case QJsonValue::Array: return u"a list"_s;
+    case QJsonValue::Object: return u"an object"_s;
     case QJsonValue::Undefined: break;
     }
-    return QStringLiteral("missing");
+    return u"missing"_s;
 }
 
 QString versionText(int version)
 {
     if (version >= 20 && version % 10 == 0)
         return QString::number(version / 10);
-    return QStringLiteral("%1.%2").arg(version / 10).arg(version % 10);
+    return u"%1.%2"_s.arg(version / 10).arg(version % 10);
 }
 
 QString severityText(wire::Severity severity)
 {
     switch (severity) {
-    case wire::Severity::Error: return QStringLiteral("error");
-    case wire::Severity::Warning: return QStringLiteral("warning");
+    case wire::Severity::Error: return u"error"_s;
+    case wire::Severity::Warning: return u"warning"_s;
     case wire::Severity::Info: break;
     }
-    return QStringLiteral("info");
+    return u"info"_s;
 }
 
 namespace {
@@ -80,7 +82,8 @@ QByteArray shownJson(const QByteArray &json)
         const auto lead = static_cast<unsigned char>(json[i]);
         if (lead != 0x7f && lead < 0xc0)
             continue;
-        const wire::CodePoint c = wire::decodeUtf8(std::string_view(json.constData() + i, static_cast<std::size_t>(json.size() - i)));
+        const wire::CodePoint c =
+            wire::decodeUtf8(std::string_view(json.constData() + i, static_cast<std::size_t>(json.size() - i)));
         if (c.length == 0 || !wire::isDeceptive(c.point))
             continue;
         out += json.sliced(copied, i - copied) + escapedPoint(c.point);

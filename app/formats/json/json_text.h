@@ -35,6 +35,9 @@ QJsonArray fieldsToJson(const wire::Fields &fields);
 QByteArray shownJson(const QByteArray &json);
 QByteArray shownJson(const QJsonObject &object, QJsonDocument::JsonFormat format = QJsonDocument::Indented);
 /// A count or a time as a JSON integer.
-inline QJsonValue integer(std::uint64_t value) { return static_cast<qint64>(value); }
+inline QJsonValue integer(std::uint64_t value)
+{
+    return static_cast<qint64>(value);
+}
 
 } // namespace formats

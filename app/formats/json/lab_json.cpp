@@ -4,6 +4,8 @@
 
 #include "formats/json/json_text.h"
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -23,9 +25,7 @@ QJsonArray statusesInOrder(const record::Attempt &attempt)
 
 QJsonObject labListeningToJson(const QString &url)
 {
-    return {{QStringLiteral("format"), QStringLiteral("interim-lab")},
-            {QStringLiteral("version"), 1},
-            {QStringLiteral("listening"), url}};
+    return {{u"format"_s, u"interim-lab"_s}, {u"version"_s, 1}, {u"listening"_s, url}};
 }
 
 QJsonObject labRecordToJson(const std::string &scenario, const record::Attempt &attempt)
@@ -33,20 +33,20 @@ QJsonObject labRecordToJson(const std::string &scenario, const record::Attempt &
     const record::RequestSeen &request = attempt.request;
     const record::ClientVerdict verdict = record::judgeClient(attempt);
     const bool expected = attempt.handshake.sent;
-    return {{QStringLiteral("format"), QStringLiteral("interim-lab-record")},
-            {QStringLiteral("version"), 1},
-            {QStringLiteral("scenario"), byteText(scenario)},
-            {QStringLiteral("method"), byteText(request.head.method)},
-            {QStringLiteral("target"), byteText(request.head.target)},
-            {QStringLiteral("http_version"), versionText(request.head.version)},
-            {QStringLiteral("expect"), expected ? QJsonValue(byteText(attempt.handshake.value)) : QJsonValue()},
-            {QStringLiteral("client"), byteText(keyOf(verdict.did))},
-            {QStringLiteral("waited_ns"), static_cast<qint64>(verdict.waitedNs)},
-            {QStringLiteral("first"), byteText(verdict.first)},
-            {QStringLiteral("head_bytes"), integer(request.headBytes)},
-            {QStringLiteral("body_bytes"), integer(request.bodyBytes)},
-            {QStringLiteral("responses"), statusesInOrder(attempt)},
-            {QStringLiteral("connection_after"), byteText(keyOf(attempt.after))}};
+    return {{u"format"_s, u"interim-lab-record"_s},
+            {u"version"_s, 1},
+            {u"scenario"_s, byteText(scenario)},
+            {u"method"_s, byteText(request.head.method)},
+            {u"target"_s, byteText(request.head.target)},
+            {u"http_version"_s, versionText(request.head.version)},
+            {u"expect"_s, expected ? QJsonValue(byteText(attempt.handshake.value)) : QJsonValue()},
+            {u"client"_s, byteText(keyOf(verdict.did))},
+            {u"waited_ns"_s, static_cast<qint64>(verdict.waitedNs)},
+            {u"first"_s, byteText(verdict.first)},
+            {u"head_bytes"_s, integer(request.headBytes)},
+            {u"body_bytes"_s, integer(request.bodyBytes)},
+            {u"responses"_s, statusesInOrder(attempt)},
+            {u"connection_after"_s, byteText(keyOf(attempt.after))}};
 }
 
 } // namespace formats

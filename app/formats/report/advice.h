@@ -19,7 +19,7 @@ struct FindingEntry {
     Confidence confidence = Confidence::Certain;
     QString title;
     QString text;
-    QString reference;       ///< all of `references` in one text
+    QString reference; ///< all of `references` in one text
     QStringList references;
     QVector<quint64> events; ///< seq of the evidence
 };
@@ -36,14 +36,14 @@ struct ActionEntry {
 };
 
 struct Advice {
-    QString rule;  ///< id; "" when nothing can be said yet
+    QString rule; ///< id; "" when nothing can be said yet
     QString topic;
     Confidence confidence = Confidence::Certain; ///< of the headline
     QString headline;
     QVector<SentenceEntry> sentences;
     QVector<ActionEntry> actions;
-    QString who;   ///< which clients and servers are known to do this; "" when none is
-    QString why;   ///< why the request carried Expect, or did not; may be ""
+    QString who; ///< which clients and servers are known to do this; "" when none is
+    QString why; ///< why the request carried Expect, or did not; may be ""
     QStringList references;
     QVector<FindingEntry> findings;
 };

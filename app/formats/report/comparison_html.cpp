@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/report/comparison_html.h"
 
-#include "formats/report/comparison_svg.h"
 #include "formats/json/json_text.h"
+#include "formats/report/comparison_svg.h"
 #include "formats/report/report_text.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QSet>
+#include <QCoreApplication>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
 
 namespace formats {
 namespace {
@@ -35,12 +37,12 @@ QString htmlSay(const char *text)
 QString element(const char *name, const QString &text)
 {
     const QString tag = QLatin1String(name);
-    return QLatin1Char('<') + tag + QLatin1Char('>') + htmlText(text) + QStringLiteral("</") + tag.section(u' ', 0, 0) + QLatin1Char('>');
+    return '<'_L1 + tag + '>'_L1 + htmlText(text) + u"</"_s + tag.section(u' ', 0, 0) + '>'_L1;
 }
 
 class HtmlWriter {
 public:
-    explicit HtmlWriter(const ComparisonReport &report) : report_(report), axis_(report) { }
+    explicit HtmlWriter(const ComparisonReport &report) : report_(report), axis_(report) {}
 
     QByteArray write()
     {
@@ -50,7 +52,7 @@ public:
             spreads();
         details();
         add(element("p", report_.noiseRule));
-        add(QStringLiteral("</body></html>"));
+        add(u"</body></html>"_s);
         return out_.toUtf8();
     }
 
@@ -59,13 +61,15 @@ private:
 
     void begin()
     {
-        add(QStringLiteral("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"));
-        add(QStringLiteral("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"));
-        add(QStringLiteral("<meta name=\"viewport\" content=\"width=device-width\">"));
-        add(element("title", htmlSay("Comparison") + QStringLiteral(" · Interim")));
-        add(QStringLiteral("<style>%1</style></head><body>").arg(QLatin1String(pageStyle)));
+        add(u"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"_s);
+        add(u"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"_s);
+        add(u"<meta name=\"viewport\" content=\"width=device-width\">"_s);
+        add(element("title", htmlSay("Comparison") + u" · Interim"_s));
+        add(u"<style>%1</style></head><body>"_s.arg(QLatin1String(pageStyle)));
         add(hatchSvg());
-        add(element("h1", report_.lines.size() == 1 ? htmlSay("Comparison of 1 row") : htmlSay("Comparison of %1 rows").arg(report_.lines.size())));
+        add(element("h1",
+                    report_.lines.size() == 1 ? htmlSay("Comparison of 1 row")
+                                              : htmlSay("Comparison of %1 rows").arg(report_.lines.size())));
         add(element("p", report_.request));
         if (!report_.when.isEmpty())
             add(element("p", report_.when));
@@ -75,32 +79,31 @@ private:
 
     void overview()
     {
-        add(QStringLiteral("<table><thead><tr>"));
+        add(u"<table><thead><tr>"_s);
         add(element("th", htmlSay("Server")));
-        add(QStringLiteral("<th>%1%2</th>")
-                .arg(htmlText(htmlSay("Timeline (one axis, 0 = %1)").arg(report_.alignText)), axisSvg(report_, axis_)));
+        add(u"<th>%1%2</th>"_s.arg(htmlText(htmlSay("Timeline (one axis, 0 = %1)").arg(report_.alignText)),
+                                   axisSvg(report_, axis_)));
         for (const QString &title : {htmlSay("Handshake"), htmlSay("Final"), htmlSay("Body sent"), htmlSay("After")})
             add(element("th", title));
-        add(QStringLiteral("</tr></thead><tbody>"));
+        add(u"</tr></thead><tbody>"_s);
         for (const ComparisonLine &line : report_.lines)
             row(line);
-        add(QStringLiteral("</tbody></table>"));
+        add(u"</tbody></table>"_s);
     }
 
     static QString badge(const ComparisonLine &line)
     {
         const bool good = line.response && line.response->status < 400;
-        return QStringLiteral("<span class=\"badge %1\">%2</span>")
-            .arg(good ? QStringLiteral("success") : QStringLiteral("failure"), htmlText(line.answer));
+        return u"<span class=\"badge %1\">%2</span>"_s.arg(good ? u"success"_s : u"failure"_s, htmlText(line.answer));
     }
 
     void row(const ComparisonLine &line)
     {
-        add(QStringLiteral("<tr><td><b>%1</b><br><span class=\"url\">%2</span></td><td>%3</td>")
-                .arg(htmlText(line.name), htmlText(line.url), rowSvg(line, axis_)));
-        add(element("td", line.handshake) + QStringLiteral("<td>") + badge(line) + QStringLiteral("</td>"));
+        add(u"<tr><td><b>%1</b><br><span class=\"url\">%2</span></td><td>%3</td>"_s.arg(
+            htmlText(line.name), htmlText(line.url), rowSvg(line, axis_)));
+        add(element("td", line.handshake) + u"<td>"_s + badge(line) + u"</td>"_s);
         add(element("td", line.bodySentText) + element("td", line.after));
-        add(QStringLiteral("</tr><tr class=\"against\"><td></td>") + element("td colspan=\"5\"", line.inShort) + QStringLiteral("</tr>"));
+        add(u"</tr><tr class=\"against\"><td></td>"_s + element("td colspan=\"5\"", line.inShort) + u"</tr>"_s);
     }
 
     void spreads()
@@ -109,12 +112,13 @@ private:
         for (const ComparisonLine &line : report_.lines) {
             QStringList outcomes;
             for (const auto &[outcome, count] : line.outcomes)
-                outcomes << QStringLiteral("%1 × %2").arg(count).arg(outcome);
-            add(QStringLiteral("<details open><summary>%1</summary>").arg(htmlText(line.name)));
-            add(element("p", outcomes.join(QStringLiteral(", "))));
+                outcomes << u"%1 × %2"_s.arg(count).arg(outcome);
+            add(u"<details open><summary>%1</summary>"_s.arg(htmlText(line.name)));
+            add(element("p", outcomes.join(u", "_s)));
             if (line.pause)
-                add(element("p", line.pause->text) + QStringLiteral("<div class=\"spread\">%1</div>").arg(histogramSvg(*line.pause)));
-            add(QStringLiteral("</details>"));
+                add(element("p", line.pause->text)
+                    + u"<div class=\"spread\">%1</div>"_s.arg(histogramSvg(*line.pause)));
+            add(u"</details>"_s);
         }
     }
 
@@ -130,8 +134,8 @@ private:
 
     void detail(const ComparisonLine &line)
     {
-        add(QStringLiteral("<details%1><summary>%2</summary><ul>")
-                .arg(report_.lines.size() <= 8 ? QStringLiteral(" open") : QString(), htmlText(line.name)));
+        add(u"<details%1><summary>%2</summary><ul>"_s.arg(report_.lines.size() <= 8 ? u" open"_s : QString(),
+                                                          htmlText(line.name)));
         if (!line.error.isEmpty())
             add(element("li", line.error));
         if (line.differences.isEmpty())
@@ -139,36 +143,38 @@ private:
         QSet<QString> changed;
         for (const ComparisonDifference &one : line.differences) {
             add(element("li", one.text));
-            if (one.aspect == QLatin1String("field"))
+            if (one.aspect == "field"_L1)
                 changed.insert(one.name.toLower());
         }
-        add(QStringLiteral("</ul><div class=\"pair\">"));
+        add(u"</ul><div class=\"pair\">"_s);
         head(report_.lines[report_.baseline], line, changed);
         head(line, report_.lines[report_.baseline], changed);
-        add(QStringLiteral("</div></details>"));
+        add(u"</div></details>"_s);
     }
 
     static QString marked(bool changed, const QString &text)
     {
-        return changed ? QStringLiteral("<mark>") + htmlText(text) + QStringLiteral("</mark>") : htmlText(text);
+        return changed ? u"<mark>"_s + htmlText(text) + u"</mark>"_s : htmlText(text);
     }
 
     void head(const ComparisonLine &line, const ComparisonLine &other, const QSet<QString> &changed)
     {
-        QString text = QStringLiteral("<b>%1</b>\n").arg(htmlText(line.name));
+        QString text = u"<b>%1</b>\n"_s.arg(htmlText(line.name));
         if (!line.response) {
-            add(QStringLiteral("<pre>%1%2</pre>").arg(text, htmlText(line.answer)));
+            add(u"<pre>%1%2</pre>"_s.arg(text, htmlText(line.answer)));
             return;
         }
         const ComparisonAnswer &answer = *line.response;
         const bool otherStatus = !other.response || other.response->status != answer.status
             || other.response->version != answer.version || other.response->reason != answer.reason;
-        text += marked(otherStatus, QStringLiteral("HTTP/%1 %2 %3").arg(versionText(answer.version)).arg(answer.status).arg(answer.reason)) + u'\n';
+        text += marked(otherStatus,
+                       u"HTTP/%1 %2 %3"_s.arg(versionText(answer.version)).arg(answer.status).arg(answer.reason))
+            + u'\n';
         for (const wire::Field &field : answer.fields) {
             const QString name = byteText(field.name);
-            text += marked(changed.contains(name.toLower()), name + QStringLiteral(": ") + byteText(field.value)) + u'\n';
+            text += marked(changed.contains(name.toLower()), name + u": "_s + byteText(field.value)) + u'\n';
         }
-        add(QStringLiteral("<pre>%1</pre>").arg(text));
+        add(u"<pre>%1</pre>"_s.arg(text));
     }
 
     const ComparisonReport &report_;

@@ -3,6 +3,8 @@
 
 #include "formats/json/json_text.h"
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -10,8 +12,8 @@ QJsonArray barsJson(const QVector<ComparisonBar> &bars)
 {
     QJsonArray out;
     for (const ComparisonBar &bar : bars)
-        out.append(QJsonObject{{QStringLiteral("kind"), bar.kind}, {QStringLiteral("begin_ns"), bar.begin},
-                               {QStringLiteral("end_ns"), bar.end}, {QStringLiteral("code"), bar.code}});
+        out.append(QJsonObject{
+            {u"kind"_s, bar.kind}, {u"begin_ns"_s, bar.begin}, {u"end_ns"_s, bar.end}, {u"code"_s, bar.code}});
     return out;
 }
 
@@ -29,18 +31,17 @@ QJsonValue spreadJson(const std::optional<ComparisonSpread> &spread)
         return QJsonValue();
     QJsonArray buckets;
     for (const ComparisonBucket &bucket : spread->buckets)
-        buckets.append(QJsonObject{{QStringLiteral("from_ns"), bucket.from}, {QStringLiteral("below_ns"), bucket.below},
-                                   {QStringLiteral("count"), bucket.count}});
-    return QJsonObject{{QStringLiteral("count"), spread->count},   {QStringLiteral("least_ns"), spread->least},
-                       {QStringLiteral("median_ns"), spread->median}, {QStringLiteral("p95_ns"), spread->p95},
-                       {QStringLiteral("most_ns"), spread->most},  {QStringLiteral("buckets"), buckets}};
+        buckets.append(
+            QJsonObject{{u"from_ns"_s, bucket.from}, {u"below_ns"_s, bucket.below}, {u"count"_s, bucket.count}});
+    return QJsonObject{{u"count"_s, spread->count}, {u"least_ns"_s, spread->least}, {u"median_ns"_s, spread->median},
+                       {u"p95_ns"_s, spread->p95},  {u"most_ns"_s, spread->most},   {u"buckets"_s, buckets}};
 }
 
 QJsonArray outcomesJson(const ComparisonLine &line)
 {
     QJsonArray out;
     for (const auto &[outcome, count] : line.outcomes)
-        out.append(QJsonObject{{QStringLiteral("outcome"), outcome}, {QStringLiteral("count"), count}});
+        out.append(QJsonObject{{u"outcome"_s, outcome}, {u"count"_s, count}});
     return out;
 }
 
@@ -48,46 +49,47 @@ QJsonValue answerJson(const std::optional<ComparisonAnswer> &answer)
 {
     if (!answer)
         return QJsonValue();
-    return QJsonObject{{QStringLiteral("status"), answer->status}, {QStringLiteral("reason"), answer->reason},
-                       {QStringLiteral("version"), versionText(answer->version)},
-                       {QStringLiteral("headers"), fieldsToJson(answer->fields)},
-                       {QStringLiteral("body_size"), answer->bodySize}};
+    return QJsonObject{{u"status"_s, answer->status},
+                       {u"reason"_s, answer->reason},
+                       {u"version"_s, versionText(answer->version)},
+                       {u"headers"_s, fieldsToJson(answer->fields)},
+                       {u"body_size"_s, answer->bodySize}};
 }
 
 QJsonObject rowJson(const ComparisonReport &report, qsizetype index)
 {
     const ComparisonLine &line = report.lines[index];
-    QJsonObject out{{QStringLiteral("index"), index}, {QStringLiteral("name"), line.name}, {QStringLiteral("url"), line.url},
-                    {QStringLiteral("baseline"), index == report.baseline}};
-    out.insert(QStringLiteral("zero_ns"), line.zeroNs);
-    out.insert(QStringLiteral("zero_by"), line.zeroBy);
-    out.insert(QStringLiteral("outcome"), line.outcomeKey);
-    out.insert(QStringLiteral("error"), line.error.isEmpty() ? QJsonValue() : QJsonValue(line.error));
-    out.insert(QStringLiteral("handshake"), line.handshakeKey);
-    out.insert(QStringLiteral("pause_ns"), line.pauseNs ? QJsonValue(*line.pauseNs) : QJsonValue());
-    out.insert(QStringLiteral("interim"), numbersJson(line.interims));
-    out.insert(QStringLiteral("statuses"), numbersJson(line.statuses));
-    out.insert(QStringLiteral("final"), answerJson(line.response));
-    out.insert(QStringLiteral("body_bytes_sent"), line.bodySent);
-    out.insert(QStringLiteral("connection_after"), line.afterKey);
-    out.insert(QStringLiteral("bars"), barsJson(line.bars));
-    out.insert(QStringLiteral("pause_spread"), spreadJson(line.pause));
-    out.insert(QStringLiteral("final_spread"), spreadJson(line.final));
-    out.insert(QStringLiteral("outcomes"), outcomesJson(line));
+    QJsonObject out{
+        {u"index"_s, index}, {u"name"_s, line.name}, {u"url"_s, line.url}, {u"baseline"_s, index == report.baseline}};
+    out.insert(u"zero_ns"_s, line.zeroNs);
+    out.insert(u"zero_by"_s, line.zeroBy);
+    out.insert(u"outcome"_s, line.outcomeKey);
+    out.insert(u"error"_s, line.error.isEmpty() ? QJsonValue() : QJsonValue(line.error));
+    out.insert(u"handshake"_s, line.handshakeKey);
+    out.insert(u"pause_ns"_s, line.pauseNs ? QJsonValue(*line.pauseNs) : QJsonValue());
+    out.insert(u"interim"_s, numbersJson(line.interims));
+    out.insert(u"statuses"_s, numbersJson(line.statuses));
+    out.insert(u"final"_s, answerJson(line.response));
+    out.insert(u"body_bytes_sent"_s, line.bodySent);
+    out.insert(u"connection_after"_s, line.afterKey);
+    out.insert(u"bars"_s, barsJson(line.bars));
+    out.insert(u"pause_spread"_s, spreadJson(line.pause));
+    out.insert(u"final_spread"_s, spreadJson(line.final));
+    out.insert(u"outcomes"_s, outcomesJson(line));
     return out;
 }
 
 QJsonObject verdictJson(qsizetype row, qsizetype baseline, const ComparisonDifference &one)
 {
-    return {{QStringLiteral("row"), row},
-            {QStringLiteral("baseline_row"), baseline},
-            {QStringLiteral("aspect"), one.aspect},
-            {QStringLiteral("change"), one.change},
-            {QStringLiteral("name"), one.name.isEmpty() ? QJsonValue() : QJsonValue(one.name)},
-            {QStringLiteral("baseline"), one.baseline},
-            {QStringLiteral("value"), one.value},
-            {QStringLiteral("delta_ns"), one.deltaNs},
-            {QStringLiteral("text"), one.text}};
+    return {{u"row"_s, row},
+            {u"baseline_row"_s, baseline},
+            {u"aspect"_s, one.aspect},
+            {u"change"_s, one.change},
+            {u"name"_s, one.name.isEmpty() ? QJsonValue() : QJsonValue(one.name)},
+            {u"baseline"_s, one.baseline},
+            {u"value"_s, one.value},
+            {u"delta_ns"_s, one.deltaNs},
+            {u"text"_s, one.text}};
 }
 
 } // namespace
@@ -100,15 +102,15 @@ QJsonObject comparisonToJson(const ComparisonReport &report)
         for (const ComparisonDifference &one : report.lines[i].differences)
             verdicts.append(verdictJson(i, report.baseline, one));
     }
-    return {{QStringLiteral("format"), QStringLiteral("interim-comparison")},
-            {QStringLiteral("version"), 1},
-            {QStringLiteral("align"), report.align},
-            {QStringLiteral("baseline"), report.baseline},
-            {QStringLiteral("rounds"), report.rounds},
-            {QStringLiteral("same_request"), report.sameRequest},
-            {QStringLiteral("exchanges"), QJsonArray()},
-            {QStringLiteral("rows"), rows},
-            {QStringLiteral("verdicts"), verdicts}};
+    return {{u"format"_s, u"interim-comparison"_s},
+            {u"version"_s, 1},
+            {u"align"_s, report.align},
+            {u"baseline"_s, report.baseline},
+            {u"rounds"_s, report.rounds},
+            {u"same_request"_s, report.sameRequest},
+            {u"exchanges"_s, QJsonArray()},
+            {u"rows"_s, rows},
+            {u"verdicts"_s, verdicts}};
 }
 
 bool writeComparison(const ComparisonReport &report, const JsonSink &sink)

@@ -5,7 +5,9 @@
 
 #include "formats/report/report_text.h"
 
-#include <QtCore/QCoreApplication>
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
 
 namespace formats {
 namespace {
@@ -17,11 +19,11 @@ QString mdSay(const char *text)
 
 class MarkdownWriter {
 public:
-    explicit MarkdownWriter(const ComparisonReport &report) : report_(report) { }
+    explicit MarkdownWriter(const ComparisonReport &report) : report_(report) {}
 
     QByteArray write()
     {
-        line(QStringLiteral("# ") + mdSay("Comparison"));
+        line(u"# "_s + mdSay("Comparison"));
         line();
         if (!report_.request.isEmpty())
             line(markdownText(report_.request));
@@ -40,24 +42,25 @@ private:
 
     void row(const QStringList &cells)
     {
-        QString text = QStringLiteral("|");
+        QString text = u"|"_s;
         for (const QString &cell : cells)
-            text += u' ' + markdownText(cell) + QStringLiteral(" |");
+            text += u' ' + markdownText(cell) + u" |"_s;
         line(text);
     }
 
     void head(const QStringList &cells)
     {
         row(cells);
-        QString rule = QStringLiteral("|");
+        QString rule = u"|"_s;
         for (qsizetype i = 0; i < cells.size(); ++i)
-            rule += QStringLiteral("---|");
+            rule += u"---|"_s;
         line(rule);
     }
 
     void overview()
     {
-        head({mdSay("Server"), mdSay("Handshake"), mdSay("Final"), mdSay("Body sent"), mdSay("After"), mdSay("Against baseline")});
+        head({mdSay("Server"), mdSay("Handshake"), mdSay("Final"), mdSay("Body sent"), mdSay("After"),
+              mdSay("Against baseline")});
         for (const ComparisonLine &one : report_.lines)
             row({one.name, one.handshake, one.answer, one.bodySentText, one.after, one.inShort});
         line();
@@ -67,29 +70,29 @@ private:
     {
         if (one.differences.isEmpty() && one.error.isEmpty())
             return;
-        line(QStringLiteral("## ") + markdownText(one.name));
+        line(u"## "_s + markdownText(one.name));
         line();
         if (!one.error.isEmpty())
-            line(QStringLiteral("- ") + markdownText(one.error));
+            line(u"- "_s + markdownText(one.error));
         for (const ComparisonDifference &difference : one.differences)
-            line(QStringLiteral("- ") + markdownText(difference.text));
+            line(u"- "_s + markdownText(difference.text));
         line();
     }
 
     void spreads()
     {
-        line(QStringLiteral("## ") + mdSay("The pause over %1 rounds").arg(report_.rounds));
+        line(u"## "_s + mdSay("The pause over %1 rounds").arg(report_.rounds));
         line();
         for (const ComparisonLine &one : report_.lines) {
             QStringList outcomes;
             for (const auto &[outcome, count] : one.outcomes)
-                outcomes << QStringLiteral("%1 × %2").arg(count).arg(outcome);
-            line(QStringLiteral("- **%1**: %2").arg(markdownText(one.name), markdownText(outcomes.join(QStringLiteral(", ")))));
+                outcomes << u"%1 × %2"_s.arg(count).arg(outcome);
+            line(u"- **%1**: %2"_s.arg(markdownText(one.name), markdownText(outcomes.join(u", "_s))));
             if (!one.pause)
                 continue;
-            line(QStringLiteral("  - ") + markdownText(one.pause->text));
+            line(u"  - "_s + markdownText(one.pause->text));
             for (const ComparisonBucket &bucket : one.pause->buckets)
-                line(QStringLiteral("  - %1: %2").arg(markdownText(bucket.text)).arg(bucket.count));
+                line(u"  - %1: %2"_s.arg(markdownText(bucket.text)).arg(bucket.count));
         }
         line();
     }
@@ -100,7 +103,7 @@ private:
             line(mdSay("The requests were not the same in every byte but Host."));
         line(markdownText(report_.noiseRule));
         if (!report_.when.isEmpty())
-            line(QStringLiteral("\n") + report_.when);
+            line(u"\n"_s + report_.when);
     }
 
     const ComparisonReport &report_;
@@ -111,19 +114,19 @@ private:
 
 QString markdownText(const QString &text)
 {
-    static const QString marks = QStringLiteral("\\`*_{}[]()#+-.!|~=:");
+    static const QString marks = u"\\`*_{}[]()#+-.!|~=:"_s;
     QString out;
     for (const QChar c : oneLine(text)) {
         if (c == u'<')
-            out += QStringLiteral("&lt;");
+            out += u"&lt;"_s;
         else if (c == u'>')
-            out += QStringLiteral("&gt;");
+            out += u"&gt;"_s;
         else if (c == u'&')
-            out += QStringLiteral("&amp;");
+            out += u"&amp;"_s;
         else if (c == u'@')
-            out += QStringLiteral("&#64;"); // mentions and autolinked addresses
+            out += u"&#64;"_s; // mentions and autolinked addresses
         else if (marks.contains(c))
-            out += QLatin1Char('\\') + c;
+            out += '\\'_L1 + c;
         else
             out += c;
     }

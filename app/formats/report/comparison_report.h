@@ -11,19 +11,21 @@
 
 #include <optional>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 
 struct ComparisonBar {
     QString kind;     ///< key: network, head, pause, interim, body, server, response, failure
     qint64 begin = 0; ///< nanoseconds from the axis' 0; may be negative
     qint64 end = 0;
-    int code = 0;     ///< response, interim: status
-    QString text;     ///< "pause 1.63 ms"
-    bool moment() const { return kind == QLatin1String("interim") || kind == QLatin1String("failure"); }
+    int code = 0; ///< response, interim: status
+    QString text; ///< "pause 1.63 ms"
+    bool moment() const { return kind == "interim"_L1 || kind == "failure"_L1; }
 };
 
 struct ComparisonDifference {
-    QString aspect, change; ///< keys
+    QString aspect, change;        ///< keys
     QString name, baseline, value; ///< bytes of the wire, one code point a byte
     qint64 deltaNs = 0;
     QString text;
@@ -32,7 +34,7 @@ struct ComparisonDifference {
 struct ComparisonBucket {
     qint64 from = 0, below = 0; ///< nanoseconds
     qint64 count = 0;
-    QString text;               ///< "1 to 2 ms"
+    QString text; ///< "1 to 2 ms"
 };
 
 struct ComparisonSpread {
@@ -62,9 +64,9 @@ struct ComparisonLine {
     qint64 bodySent = 0;
     QString bodySentText; ///< "4 194 304"
     std::optional<ComparisonAnswer> response;
-    QString error;     ///< "" without one
+    QString error; ///< "" without one
     QVector<ComparisonDifference> differences;
-    QString inShort;   ///< all of them in one line; of the baseline what it is
+    QString inShort; ///< all of them in one line; of the baseline what it is
     // Of several rounds.
     std::optional<ComparisonSpread> pause, final;
     QVector<QPair<QString, qint64>> outcomes; ///< "continued 200" and how often, in the order of their coming
@@ -76,12 +78,12 @@ struct ComparisonTick {
 };
 
 struct ComparisonReport {
-    QString request;  ///< "POST · 4 MiB · Expect: 100-continue"
-    QString when;     ///< ISO 8601, UTC; "" where it is not known
-    QString align;    ///< key
+    QString request; ///< "POST · 4 MiB · Expect: 100-continue"
+    QString when;    ///< ISO 8601, UTC; "" where it is not known
+    QString align;   ///< key
     QString alignText;
     qsizetype baseline = 0;
-    int rounds = 1;   ///< that are over
+    int rounds = 1;          ///< that are over
     bool sameRequest = true; ///< byte for byte, but for Host
     QString noiseRule;
     QVector<ComparisonLine> lines;

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 namespace {
 
@@ -24,34 +26,34 @@ QString units(double value)
 
 QString svgRect(const QString &classes, double x, double y, double width, double height, const QString &title)
 {
-    return QStringLiteral("<rect class=\"%1\" x=\"%2\" y=\"%3\" width=\"%4\" height=\"%5\"><title>%6</title></rect>")
-        .arg(classes, units(x), units(y), units(width), units(height), htmlText(title));
+    return u"<rect class=\"%1\" x=\"%2\" y=\"%3\" width=\"%4\" height=\"%5\"><title>%6</title></rect>"_s.arg(
+        classes, units(x), units(y), units(width), units(height), htmlText(title));
 }
 
 QString svgWord(const QString &classes, double x, double y, const QString &text)
 {
-    return QStringLiteral("<text class=\"%1\" x=\"%2\" y=\"%3\">%4</text>").arg(classes, units(x), units(y), htmlText(text));
+    return u"<text class=\"%1\" x=\"%2\" y=\"%3\">%4</text>"_s.arg(classes, units(x), units(y), htmlText(text));
 }
 
 QString answerClass(int status)
 {
-    return status < 400 ? QStringLiteral("success") : QStringLiteral("failure");
+    return status < 400 ? u"success"_s : u"failure"_s;
 }
 
 QString flagSvg(double x, const QString &title)
 {
-    return QStringLiteral("<path class=\"interim\" d=\"M%1 6h20l-10 16z M%2 14h3v54h-3z\"><title>%3</title></path>")
-        .arg(units(x - 10), units(x - 1.5), htmlText(title));
+    return u"<path class=\"interim\" d=\"M%1 6h20l-10 16z M%2 14h3v54h-3z\"><title>%3</title></path>"_s.arg(
+        units(x - 10), units(x - 1.5), htmlText(title));
 }
 
 QString pauseSvg(const ComparisonBar &bar, double x, double width)
 {
-    QString out = svgRect(QStringLiteral("hatched"), x, barTop, width, barHeight, bar.text);
+    QString out = svgRect(u"hatched"_s, x, barTop, width, barHeight, bar.text);
     const double label = static_cast<double>(bar.text.size()) * wordWidth;
     if (width > label + 8) {
-        out += QStringLiteral("<rect class=\"plate\" x=\"%1\" y=\"%2\" width=\"%3\" height=\"28\"/>")
-                   .arg(units(x + (width - label) / 2), units(barTop + 4), units(label));
-        out += svgWord(QStringLiteral("pauseword"), x + width / 2, wordLine, bar.text);
+        out += u"<rect class=\"plate\" x=\"%1\" y=\"%2\" width=\"%3\" height=\"28\"/>"_s.arg(
+            units(x + (width - label) / 2), units(barTop + 4), units(label));
+        out += svgWord(u"pauseword"_s, x + width / 2, wordLine, bar.text);
     }
     return out;
 }
@@ -61,14 +63,14 @@ QString answerSvg(const ComparisonBar &bar, double x, double width, bool last)
     const QString classes = answerClass(bar.code);
     if (!last) // what follows on the line must stay visible
         return svgRect(classes, x, barTop, width, barHeight, bar.text)
-            + svgWord(QStringLiteral("small"), x, barTop - 4, QString::number(bar.code));
+            + svgWord(u"small"_s, x, barTop - 4, QString::number(bar.code));
     return svgRect(classes, x, barTop, std::max(width, badgeWidth), barHeight, bar.text)
-        + svgWord(QStringLiteral("onbar"), x + std::max(width, badgeWidth) / 2, wordLine, QString::number(bar.code));
+        + svgWord(u"onbar"_s, x + std::max(width, badgeWidth) / 2, wordLine, QString::number(bar.code));
 }
 
 QString svgFrame(double height, const QString &inner)
 {
-    return QStringLiteral("<svg viewBox=\"0 0 1000 %1\" role=\"img\">%2</svg>").arg(units(height), inner);
+    return u"<svg viewBox=\"0 0 1000 %1\" role=\"img\">%2</svg>"_s.arg(units(height), inner);
 }
 
 } // namespace
@@ -94,10 +96,10 @@ double ComparisonAxis::x(qint64 ns) const
 
 QString hatchSvg()
 {
-    return QStringLiteral("<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs><pattern id=\"hatch\" "
-                          "width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
-                          "<rect class=\"hatchback\" width=\"7\" height=\"7\"/><rect class=\"hatchline\" width=\"2\" "
-                          "height=\"7\"/></pattern></defs></svg>\n");
+    return u"<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs><pattern id=\"hatch\" "
+           "width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+           "<rect class=\"hatchback\" width=\"7\" height=\"7\"/><rect class=\"hatchline\" width=\"2\" "
+           "height=\"7\"/></pattern></defs></svg>\n"_s;
 }
 
 QString axisSvg(const ComparisonReport &report, const ComparisonAxis &axis)
@@ -106,10 +108,10 @@ QString axisSvg(const ComparisonReport &report, const ComparisonAxis &axis)
     double free = -ComparisonAxis::width; // where the last word ends
     for (const ComparisonTick &tick : report.ticks) {
         const double x = axis.x(tick.at), half = static_cast<double>(tick.text.size()) * wordWidth / 2;
-        inner += QStringLiteral("<path class=\"tick\" d=\"M%1 32v8\"/>").arg(units(x));
+        inner += u"<path class=\"tick\" d=\"M%1 32v8\"/>"_s.arg(units(x));
         if (x - half < free)
             continue;
-        inner += svgWord(QStringLiteral("tickword"), x, 26, tick.text);
+        inner += svgWord(u"tickword"_s, x, 26, tick.text);
         free = x + half;
     }
     return svgFrame(40, inner);
@@ -120,17 +122,17 @@ QString rowSvg(const ComparisonLine &line, const ComparisonAxis &axis)
     QString bars, flags;
     qsizetype last = -1;
     for (qsizetype i = 0; i < line.bars.size(); ++i)
-        if (line.bars[i].kind == QLatin1String("response"))
+        if (line.bars[i].kind == "response"_L1)
             last = i;
     for (qsizetype i = 0; i < line.bars.size(); ++i) {
         const ComparisonBar &bar = line.bars[i];
         const double x = axis.x(bar.begin);
         const double width = std::max(axis.x(bar.end) - x, leastWidth);
-        if (bar.kind == QLatin1String("interim"))
+        if (bar.kind == "interim"_L1)
             flags += flagSvg(x, bar.text);
-        else if (bar.kind == QLatin1String("pause"))
+        else if (bar.kind == "pause"_L1)
             bars += pauseSvg(bar, x, width);
-        else if (bar.kind == QLatin1String("response"))
+        else if (bar.kind == "response"_L1)
             bars += answerSvg(bar, x, width, i == last);
         else
             bars += svgRect(bar.kind, x, barTop, bar.moment() ? 10 : width, barHeight, bar.text);
@@ -150,10 +152,10 @@ QString histogramSvg(const ComparisonSpread &spread)
         const double y = lineHeight * static_cast<double>(i);
         const double share = static_cast<double>(bucket.count) / static_cast<double>(most);
         const double width = bucket.count == 0 ? 0 : std::max(longest * share, 1.5);
-        inner += svgWord(QStringLiteral("label"), bars - 12, y + 18, bucket.text);
-        inner += svgRect(QStringLiteral("pausefill"), bars, y + 3, width, lineHeight - 6,
-                         QStringLiteral("%1: %2").arg(bucket.text).arg(bucket.count));
-        inner += svgWord(QStringLiteral("count"), bars + width + 8, y + 18, QString::number(bucket.count));
+        inner += svgWord(u"label"_s, bars - 12, y + 18, bucket.text);
+        inner +=
+            svgRect(u"pausefill"_s, bars, y + 3, width, lineHeight - 6, u"%1: %2"_s.arg(bucket.text).arg(bucket.count));
+        inner += svgWord(u"count"_s, bars + width + 8, y + 18, QString::number(bucket.count));
     }
     return svgFrame(lineHeight * static_cast<double>(spread.buckets.size()), inner);
 }

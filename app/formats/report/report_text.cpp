@@ -3,6 +3,8 @@
 
 #include "wire/utf8.h"
 
+using namespace Qt::StringLiterals;
+
 namespace formats {
 
 QString oneLine(QString text)
@@ -24,11 +26,11 @@ QString htmlText(const QString &text)
     QString out;
     for (const QChar c : oneLine(text)) {
         switch (c.unicode()) {
-        case '<': out += QStringLiteral("&lt;"); break;
-        case '>': out += QStringLiteral("&gt;"); break;
-        case '&': out += QStringLiteral("&amp;"); break;
+        case '<': out += u"&lt;"_s; break;
+        case '>': out += u"&gt;"_s; break;
+        case '&': out += u"&amp;"_s; break;
         case '"': out += QStringLiteral("&quot;"); break;
-        case '\'': out += QStringLiteral("&#39;"); break;
+        case '\'': out += u"&#39;"_s; break;
         default: out += c;
         }
     }

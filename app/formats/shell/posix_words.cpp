@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r";
 constexpr std::string_view specials = "$?!#@*-"; // POSIX.1-2017 XCU section 2.5.2, but the digits
-constexpr std::size_t mostDepth = 100; // of $( in $(
+constexpr std::size_t mostDepth = 100;           // of $( in $(
 
 bool isName(char c)
 {
@@ -35,7 +35,7 @@ void appendPoint(std::string &out, std::uint32_t point)
 class PosixSplitter {
 public:
     /// Not `nested`: what stands in $( is looked at for our own printf; nothing is looked at in that again.
-    explicit PosixSplitter(std::string_view text, bool nested = false) : text_(text), nested_(nested) { }
+    explicit PosixSplitter(std::string_view text, bool nested = false) : text_(text), nested_(nested) {}
 
     ShellLine split()
     {
@@ -115,7 +115,8 @@ private:
     bool endsAssignment() const
     {
         const auto sign = word_.find('=');
-        return sign != word_.npos && sign > 0 && !quoted_ && (word_.ends_with('=') ? word_.size() == sign + 1 : word_.ends_with(':'))
+        return sign != word_.npos && sign > 0 && !quoted_
+            && (word_.ends_with('=') ? word_.size() == sign + 1 : word_.ends_with(':'))
             && std::ranges::all_of(word_.substr(0, sign), isName) && !wire::isDigit(word_[0]);
     }
 
@@ -184,7 +185,8 @@ private:
             while (end < text_.size() && isName(text_[end]))
                 ++end;
         if (end > at_ + 1)
-            remark(std::string(peek(1) == '{' ? "${...}" : "$NAME") + ": the shell would put a variable's value there; it stays as typed");
+            remark(std::string(peek(1) == '{' ? "${...}" : "$NAME")
+                   + ": the shell would put a variable's value there; it stays as typed");
         word_ += text_.substr(at_, end - at_);
         begun_ = true;
         at_ = end;
@@ -212,8 +214,9 @@ private:
             bytes.erase(bytes.find_last_not_of('\n') + 1);
         } else {
             bytes = text_.substr(at_, end + 1 - at_);
-            remark(deepest > mostDepth ? "$( is nested too deeply, " + std::to_string(deepest) + " times: it stays as typed"
-                                       : std::string(1, peek()) + "(...): the shell would run that; it stays as typed");
+            remark(deepest > mostDepth
+                       ? "$( is nested too deeply, " + std::to_string(deepest) + " times: it stays as typed"
+                       : std::string(1, peek()) + "(...): the shell would run that; it stays as typed");
         }
         word_ += bytes;
         begun_ = true;
@@ -302,8 +305,8 @@ private:
         endWord();
         std::string text(1, peek());
         ++at_;
-        while (text[0] != '\n' && text[0] != '(' && text[0] != ')' && std::string_view("|&<>;").find(peek()) != std::string_view::npos
-               && peek() != '\0' && text.size() < 3)
+        while (text[0] != '\n' && text[0] != '(' && text[0] != ')'
+               && std::string_view("|&<>;").find(peek()) != std::string_view::npos && peek() != '\0' && text.size() < 3)
             text += text_[at_++];
         const bool indented = text == "<<" && peek() == '-';
         at_ += indented;
@@ -348,7 +351,9 @@ private:
                 ++i;
             else
                 out += c;
-            const bool value = c == '$' && (isName(next) || next == '{' || next == '(' || (next != '\0' && specials.find(next) != specials.npos));
+            const bool value = c == '$'
+                && (isName(next) || next == '{' || next == '('
+                    || (next != '\0' && specials.find(next) != specials.npos));
             if ((value || c == '`') && !std::exchange(open, true))
                 remarkOnce(line_, "$ and ` in a here-document: the shell would act on them; they stay as typed");
         }
@@ -387,7 +392,8 @@ std::string printfText(std::string_view format, bool &known)
             out += format[i];
         } else if (next >= '0' && next <= '7') {
             int value = 0;
-            for (int digits = 0; digits < 3 && i + 1 < format.size() && format[i + 1] >= '0' && format[i + 1] <= '7'; ++digits)
+            for (int digits = 0; digits < 3 && i + 1 < format.size() && format[i + 1] >= '0' && format[i + 1] <= '7';
+                 ++digits)
                 value = value * 8 + (format[++i] - '0');
             out += static_cast<char>(value);
         } else if (const auto at = letters.find(next); next != '\0' && at != letters.npos) {

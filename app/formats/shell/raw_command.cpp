@@ -20,7 +20,11 @@ bool isAddress(const std::string &host)
 class RawWriter {
 public:
     RawWriter(const wire::RequestSpec &spec, const wire::ComposedRequest &request, bool showSecrets, bool contentMasked)
-        : spec_(spec), request_(request), showSecrets_(showSecrets), contentMasked_(contentMasked) { }
+        : spec_(spec)
+        , request_(request)
+        , showSecrets_(showSecrets)
+        , contentMasked_(contentMasked)
+    {}
 
     CurlCommand run()
     {
@@ -92,7 +96,8 @@ private:
             lose("the sizes of the chunks: the content goes out in one");
         source();
         if (request_.chunked)
-            commands_.push_back(printfCommand(std::string(size > 0 ? wire::chunkSuffix : "") + std::string(wire::lastChunk)));
+            commands_.push_back(
+                printfCommand(std::string(size > 0 ? wire::chunkSuffix : "") + std::string(wire::lastChunk)));
     }
 
     void source()
@@ -146,13 +151,16 @@ private:
     {
         const std::string &socket = request_.route.unixSocket;
         if (socket.starts_with('@'))
-            lose("the abstract Unix socket " + socket.substr(1) + ": a file's path alone can be named, so nothing is reached");
+            lose("the abstract Unix socket " + socket.substr(1)
+                 + ": a file's path alone can be named, so nothing is reached");
         return socket;
     }
 
     std::string family() const
     {
-        return !spec_.unixSocket.empty() || spec_.family == wire::AddressFamily::Any ? "" : spec_.family == wire::AddressFamily::V4 ? " -4" : " -6";
+        return !spec_.unixSocket.empty() || spec_.family == wire::AddressFamily::Any ? ""
+            : spec_.family == wire::AddressFamily::V4                                ? " -4"
+                                                                                     : " -6";
     }
 
     std::string plain()
@@ -164,8 +172,8 @@ private:
             return "nc" + family() + ' ' + word(route.host) + ' ' + std::to_string(route.port);
         if (!route.userInfo.empty())
             lose("the SOCKS proxy's user and password: nc has no option for them");
-        return "nc -X 5 -x " + word(wire::hostPort(route.host, route.port)) + family() + ' ' + word(route.askedHost) + ' '
-            + std::to_string(route.askedPort);
+        return "nc -X 5 -x " + word(wire::hostPort(route.host, route.port)) + family() + ' ' + word(route.askedHost)
+            + ' ' + std::to_string(route.askedPort);
     }
 
     std::string overTls()
@@ -174,8 +182,9 @@ private:
         const std::string &name = spec_.tls.serverName.empty() ? request_.url.host : spec_.tls.serverName;
         const bool through = route.proxy != wire::ProxyKind::None;
         std::string out = "openssl s_client -quiet" + family()
-            + (route.unixSocket.empty() ? " -connect " + word(through ? wire::hostPort(route.askedHost, route.askedPort)
-                                                                      : wire::hostPort(route.host, route.port))
+            + (route.unixSocket.empty() ? " -connect "
+                       + word(through ? wire::hostPort(route.askedHost, route.askedPort)
+                                      : wire::hostPort(route.host, route.port))
                                         : " -unix " + word(unixSocket()));
         if (route.tunnel)
             out += " -proxy " + word(wire::hostPort(route.host, route.port));
@@ -185,7 +194,8 @@ private:
             lose("the proxy's user and password: give them with -proxy_user and -proxy_pass");
         out += isAddress(name) ? std::string(" -noservername") : " -servername " + word(name);
         if (spec_.tls.verify)
-            out += " -verify_return_error " + std::string(isAddress(name) ? "-verify_ip " : "-verify_hostname ") + word(name);
+            out += " -verify_return_error " + std::string(isAddress(name) ? "-verify_ip " : "-verify_hostname ")
+                + word(name);
         if (!spec_.tls.caFile.empty())
             out += " -CAfile " + word(spec_.tls.caFile);
         if (!spec_.tls.certFile.empty())

@@ -40,7 +40,8 @@ void windowsLosses(Shell shell, const std::vector<std::string> &words, ShellComm
     if (shell != Shell::Cmd)
         return;
     if (std::ranges::any_of(words, [](const std::string &word) { return word.find('%') != word.npos; }))
-        out.losses.emplace_back("the percent sign in a batch file: the command is for the prompt; there write it twice");
+        out.losses.emplace_back(
+            "the percent sign in a batch file: the command is for the prompt; there write it twice");
     if (out.text.size() > longestCmd)
         out.losses.emplace_back("the whole command: cmd takes " + std::to_string(longestCmd) + " characters in a line");
 }

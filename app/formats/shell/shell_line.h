@@ -11,10 +11,10 @@ namespace formats {
 
 struct ShellToken {
     std::string text;
-    bool isOperator = false;      ///< | ; & && < > "\n" and the like; text of a here-document for "<<"
-    std::string document{};       ///< "<<": the lines
-    bool quoted = false;          ///< some of it stood in quotes, or behind a backslash
-    bool open = false;            ///< there is something in it that only the shell could know
+    bool isOperator = false; ///< | ; & && < > "\n" and the like; text of a here-document for "<<"
+    std::string document{};  ///< "<<": the lines
+    bool quoted = false;     ///< some of it stood in quotes, or behind a backslash
+    bool open = false;       ///< there is something in it that only the shell could know
     /// Where *, ? or [...] stands outside quotes first, for which a shell puts the names of files, if there are any;
     /// npos for none.
     std::size_t pattern = std::string::npos;
@@ -23,7 +23,8 @@ struct ShellToken {
 struct ShellLine {
     std::vector<ShellToken> tokens;
     std::vector<std::string> remarks; ///< a line each
-    bool tooLong = false; ///< there were more words than mostShellWords, or more remarks than mostShellRemarks: the rest is cut off
+    bool tooLong =
+        false; ///< there were more words than mostShellWords, or more remarks than mostShellRemarks: the rest is cut off
 };
 
 inline constexpr std::size_t mostShellWords = 65'536; ///< no program gets more on Windows or, usually, on Linux

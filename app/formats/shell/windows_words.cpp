@@ -17,7 +17,8 @@ namespace {
 class PowerShellSplitter {
 public:
     explicit PowerShellSplitter(std::string_view text)
-        : text_(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))) { }
+        : text_(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())))
+    {}
 
     ShellLine split()
     {
@@ -30,7 +31,10 @@ public:
     }
 
 private:
-    char16_t peek(qsizetype ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead].unicode() : u'\0'; }
+    char16_t peek(qsizetype ahead = 0) const
+    {
+        return at_ + ahead < text_.size() ? text_[at_ + ahead].unicode() : u'\0';
+    }
     static bool isSingle(char16_t c) { return c == u'\'' || (c >= 0x2018 && c <= 0x201b); }
     static bool isDouble(char16_t c) { return c == u'"' || (c >= 0x201c && c <= 0x201e); }
     void put(QStringView text)
@@ -82,7 +86,7 @@ private:
 
     void plain(char16_t c)
     {
-        if (c == u',' )
+        if (c == u',')
             remark("a comma outside quotes: PowerShell would make a list of it; it stays as typed");
         if (c == u'-' && !begun_ && QStringView(text_).mid(at_, 4).trimmed() == u"--%")
             remark("--%: PowerShell would pass on what follows as it stands; it is read like the rest");
@@ -208,7 +212,8 @@ private:
         if (typed == u"$PSNativeCommandArgumentPassing")
             legacy_ = true;
         else if (typed.size() > 1)
-            remark(std::string(peek(1) == u'(' ? "$(...)" : "$NAME") + ": PowerShell would put a variable's value there; it stays as typed");
+            remark(std::string(peek(1) == u'(' ? "$(...)" : "$NAME")
+                   + ": PowerShell would put a variable's value there; it stays as typed");
         put(typed);
         at_ = end;
     }
@@ -240,7 +245,7 @@ private:
 /// What cmd makes of a line: carets gone, the line's end where an unquoted operator is.
 class CmdSplitter {
 public:
-    explicit CmdSplitter(std::string_view text) : text_(text) { }
+    explicit CmdSplitter(std::string_view text) : text_(text) {}
 
     ShellLine split()
     {

@@ -7,13 +7,15 @@
 #include "wire/text.h"
 #include "wire/url.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
-#include <QtCore/QJsonObject>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace formats {
 
@@ -28,7 +30,7 @@ public:
         : object_(object)
         , where_(std::move(where))
         , errors_(errors)
-    { }
+    {}
     ~SnippetReader()
     {
         const QStringList keys = object_.keys();
@@ -54,7 +56,7 @@ public:
     }
     void wrong(const QString &key, const char *what)
     {
-        errors_ << where_ + u'.' + key + QStringLiteral(": ") + QString::fromUtf8(what);
+        errors_ << where_ + u'.' + key + u": "_s + QString::fromUtf8(what);
     }
 
 private:
@@ -72,7 +74,7 @@ void readOn(const QJsonObject &object, const QString &where, QStringList &errors
     snippet.value = json.text("expect", !refused).toStdString();
     snippet.waits = json.take("waits").toBool();
     if (refused && (snippet.waits || !snippet.value.empty()))
-        json.wrong(QStringLiteral("refused"), "what is refused is not sent and does not wait");
+        json.wrong(u"refused"_s, "what is refused is not sent and does not wait");
 }
 
 QStringList readSources(SnippetReader &json)
@@ -81,8 +83,10 @@ QStringList readSources(SnippetReader &json)
     const QJsonArray array = json.take("sources").toArray();
     for (const QJsonValue &source : array)
         sources << source.toString();
-    if (sources.isEmpty() || !std::all_of(sources.begin(), sources.end(), [](const QString &s) { return s.startsWith(u"facts:clients/"); }))
-        json.wrong(QStringLiteral("sources"), "must be a list of facts:clients/ID");
+    if (sources.isEmpty() || !std::all_of(sources.begin(), sources.end(), [](const QString &s) {
+            return s.startsWith(u"facts:clients/");
+        }))
+        json.wrong(u"sources"_s, "must be a list of facts:clients/ID");
     return sources;
 }
 
@@ -95,11 +99,11 @@ Snippet snippetIn(const QJsonObject &object, const QString &where, const QDir &f
     snippet.language = json.text("language");
     const auto literal = literalOf(json.text("literal"));
     if (!literal)
-        json.wrong(QStringLiteral("literal"), "unknown: see README.md");
+        json.wrong(u"literal"_s, "unknown: see README.md");
     snippet.literal = literal.value_or(Literal::Python);
     snippet.needs = json.text("needs", false);
     snippet.off = json.text("off");
-    readOn(json.take("on").toObject(), where + QStringLiteral(".on"), errors, snippet);
+    readOn(json.take("on").toObject(), where + u".on"_s, errors, snippet);
     snippet.method = json.text("method", false).toStdString();
     snippet.sources = readSources(json);
     QFile file(folder.filePath(json.text("file")));
@@ -108,7 +112,7 @@ Snippet snippetIn(const QJsonObject &object, const QString &where, const QDir &f
     for (const char *name : {"{{url}}", "{{size}}", "{{on}}", "{{method}}"}) {
         const qsizetype times = snippet.text.count(QLatin1String(name));
         if (times != (qstrcmp(name, "{{method}}") == 0 && !snippet.method.empty() ? 0 : 1))
-            json.wrong(QStringLiteral("file"), "holds each placeholder once");
+            json.wrong(u"file"_s, "holds each placeholder once");
     }
     return snippet;
 }
@@ -119,7 +123,7 @@ void listLosses(const Snippet &snippet, const wire::RequestSpec &spec, QStringLi
     if (spec.rawHead || !spec.headers.empty() || !spec.removed.empty())
         lose("the typed fields of the head: the client's own go out");
     if (!snippet.method.empty() && wire::lowered(spec.method) != wire::lowered(snippet.method))
-        losses << QStringLiteral("the method: this call is a %1").arg(QString::fromStdString(snippet.method));
+        losses << u"the method: this call is a %1"_s.arg(QString::fromStdString(snippet.method));
     if (spec.body.present())
         lose("the bytes of the content: it is as long, of the letter x");
     if (spec.body.chunked)
@@ -136,7 +140,7 @@ void listLosses(const Snippet &snippet, const wire::RequestSpec &spec, QStringLi
         lose("the count of redirections");
     const wire::ExpectDecision decision = wire::decideExpect(spec);
     if (decision.sent && !snippet.value.empty() && decision.value != snippet.value)
-        losses << QStringLiteral("the value of Expect: this client writes %1").arg(QString::fromStdString(snippet.value));
+        losses << u"the value of Expect: this client writes %1"_s.arg(QString::fromStdString(snippet.value));
 }
 
 } // namespace
@@ -147,12 +151,12 @@ Snippets Snippets::load(const QString &folder)
     const QDir dir(folder);
     QFile file(dir.filePath(indexName));
     const QJsonArray list = file.open(QIODevice::ReadOnly)
-        ? QJsonDocument::fromJson(file.readAll()).object().value(QLatin1String("snippets")).toArray()
+        ? QJsonDocument::fromJson(file.readAll()).object().value("snippets"_L1).toArray()
         : QJsonArray();
     if (list.isEmpty())
-        read.errors_ << indexName + QStringLiteral(": must be an object with a list of snippets");
+        read.errors_ << indexName + u": must be an object with a list of snippets"_s;
     for (int i = 0; i < list.size(); ++i) {
-        const QString where = QStringLiteral("%1: snippets[%2]").arg(indexName).arg(i);
+        const QString where = u"%1: snippets[%2]"_s.arg(indexName).arg(i);
         read.all_ << snippetIn(list.at(i).toObject(), where, dir, read.errors_);
     }
     return read;
@@ -160,13 +164,14 @@ Snippets Snippets::load(const QString &folder)
 
 const Snippets &Snippets::builtin()
 {
-    static const Snippets snippets = load(QStringLiteral(":/interim/snippets"));
+    static const Snippets snippets = load(u":/interim/snippets"_s);
     return snippets;
 }
 
 const Snippet *Snippets::find(const QString &name) const
 {
-    const auto at = std::find_if(all_.begin(), all_.end(), [&name](const Snippet &snippet) { return snippet.name == name; });
+    const auto at =
+        std::find_if(all_.begin(), all_.end(), [&name](const Snippet &snippet) { return snippet.name == name; });
     return at == all_.end() ? nullptr : &*at;
 }
 
@@ -193,14 +198,14 @@ SnippetText fillSnippet(const Snippet &snippet, const wire::RequestSpec &spec, b
         const qsizetype close = snippet.text.indexOf(u"}}", open);
         const QString name = close < 0 ? QString() : snippet.text.mid(open + 2, close - open - 2);
         const bool known = name == u"url" || name == u"method" || name == u"size" || name == u"on";
-        made.program += snippet.text.mid(from, open - from) + (known ? filled(name) : QStringLiteral("{{"));
+        made.program += snippet.text.mid(from, open - from) + (known ? filled(name) : u"{{"_s);
         from = known ? close + 2 : open + 2;
     }
     made.program += snippet.text.mid(from);
     made.says = on ? snippet.on : snippet.off;
     listLosses(snippet, spec, made.losses);
     if (url != spec.url)
-        made.losses << QStringLiteral("secrets: they are shown as *** (--show-secrets prints them)");
+        made.losses << u"secrets: they are shown as *** (--show-secrets prints them)"_s;
     return made;
 }
 

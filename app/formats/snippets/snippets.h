@@ -12,18 +12,18 @@
 namespace formats {
 
 struct Snippet {
-    QString name;  ///< "python-requests"
+    QString name; ///< "python-requests"
     QString title;
     QString language;
     Literal literal = Literal::Python;
     QString needs; ///< beyond the language itself; "" for nothing
     QString off;   ///< what happens when it is switched off, a sentence
     QString on;
-    std::string value;    ///< of the Expect field when switched on; "" when the client refuses to send it
-    bool waits = false;   ///< the content then waits
-    std::string method;   ///< the one method that this client's call has; "" for any
-    QStringList sources;  ///< "facts:clients/ID"
-    QString text;         ///< with {{url}}, {{method}}, {{size}} and {{on}}
+    std::string value;   ///< of the Expect field when switched on; "" when the client refuses to send it
+    bool waits = false;  ///< the content then waits
+    std::string method;  ///< the one method that this client's call has; "" for any
+    QStringList sources; ///< "facts:clients/ID"
+    QString text;        ///< with {{url}}, {{method}}, {{size}} and {{on}}
 };
 
 class Snippets {

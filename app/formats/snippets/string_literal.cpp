@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/snippets/string_literal.h"
 
-#include <QtCore/QByteArray>
-#include <QtCore/QStringDecoder>
+#include <QByteArray>
+#include <QStringDecoder>
 
 #include <array>
 
@@ -12,7 +12,7 @@ namespace {
 
 struct LiteralRow {
     const char *key;
-    std::string_view special;   ///< printable characters that need an escape, besides the quote and the escape itself
+    std::string_view special; ///< printable characters that need an escape, besides the quote and the escape itself
     std::string_view yes, no;
 };
 constexpr std::array<LiteralRow, 9> literalRows{{{"python", "", "True", "False"},
@@ -57,7 +57,8 @@ std::string utf16Escape(char32_t c)
 /// Three octal digits: \uXXXX is read before strings are, so that a line end written so would end the line.
 std::string octalEscape(char32_t c)
 {
-    return {'\\', static_cast<char>('0' + (c >> 6)), static_cast<char>('0' + ((c >> 3) & 7)), static_cast<char>('0' + (c & 7))};
+    return {'\\', static_cast<char>('0' + (c >> 6)), static_cast<char>('0' + ((c >> 3) & 7)),
+            static_cast<char>('0' + (c & 7))};
 }
 
 std::string plainEscape(char32_t c)
@@ -70,20 +71,17 @@ std::string escapedFor(char32_t c, Literal language)
 {
     const bool ascii = c < 0x80;
     switch (language) {
-    case Literal::Java:
-        return ascii ? octalEscape(c) : utf16Escape(c);
+    case Literal::Java: return ascii ? octalEscape(c) : utf16Escape(c);
     case Literal::CSharp: // \x takes as many digits as follow
-    case Literal::JavaScript:
-        return utf16Escape(c);
+    case Literal::JavaScript: return utf16Escape(c);
     case Literal::Python:
-    case Literal::Go:
-        return ascii ? "\\x" + hexDigits(c, 2) : plainEscape(c);
+    case Literal::Go: return ascii ? "\\x" + hexDigits(c, 2) : plainEscape(c);
     case Literal::Php:
     case Literal::Ruby:
-    case Literal::Rust:
-        return ascii ? "\\x" + hexDigits(c, 2) : "\\u{" + hexDigits(c, 1) + '}';
+    case Literal::Rust: return ascii ? "\\x" + hexDigits(c, 2) : "\\u{" + hexDigits(c, 1) + '}';
     case Literal::PowerShell: // `u is not known to Windows PowerShell
-        return c < 0x10000 ? "$([char]0x" + hexDigits(c, 1) + ')' : "$([char]::ConvertFromUtf32(0x" + hexDigits(c, 1) + "))";
+        return c < 0x10000 ? "$([char]0x" + hexDigits(c, 1) + ')'
+                           : "$([char]::ConvertFromUtf32(0x" + hexDigits(c, 1) + "))";
     }
     return {};
 }

@@ -4,7 +4,7 @@
 
 #include "wire/compose.h"
 
-#include <QtCore/QTemporaryFile>
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <algorithm>

@@ -66,7 +66,8 @@ private slots:
         spec.body.path = fileWith(dir, "a", QByteArray(engine::mostLookedThrough, 'a'));
         QCOMPARE(unseenOf(spec), std::string());
         spec.body.path = fileWith(dir, "b", QByteArray(engine::mostLookedThrough + 1, 'a'));
-        QCOMPARE(unseenOf(spec), std::string("a file of it has more than 1 MiB, of which the rest is not looked through"));
+        QCOMPARE(unseenOf(spec),
+                 std::string("a file of it has more than 1 MiB, of which the rest is not looked through"));
         spec.body.kind = wire::BodyKind::Text;
         spec.body.text = "\x1f\x8b packed";
         QCOMPARE(unseenOf(spec), std::string("the content is packed"));

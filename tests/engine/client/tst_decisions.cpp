@@ -39,7 +39,8 @@ private slots:
     void namesOutsideAscii()
     {
         wire::RequestSpec spec;
-        spec.url = "http://b\xc3\xbc" "cher.example/";
+        spec.url = "http://b\xc3\xbc"
+                   "cher.example/";
         const auto made = std::get<wire::ComposedRequest>(wire::compose(spec));
         const auto decisions = engine::headDecisions(made, spec);
         QVERIFY(std::ranges::any_of(decisions, [](const engine::Decision &one) {
@@ -52,8 +53,10 @@ private slots:
     void whatIsAdded()
     {
         QCOMPARE(told(upload(5)), usual + " and Content-Length\n");
-        QCOMPARE(told(upload(2 << 20)), usual + ", Content-Length and Expect (2097152 bytes of content, more than the "
-                                                "threshold of 1048576 bytes)\n");
+        QCOMPARE(told(upload(2 << 20)),
+                 usual
+                     + ", Content-Length and Expect (2097152 bytes of content, more than the "
+                       "threshold of 1048576 bytes)\n");
         auto spec = upload(1);
         spec.expect.rule = wire::ExpectRule::Always;
         spec.body.chunked = true;
@@ -80,8 +83,9 @@ private slots:
         QVERIFY(!told(spec).contains("expect-not-sent"));
         spec = upload(2 << 20);
         spec.version = 10;
-        QVERIFY(told(spec).endsWith("\nexpect-not-sent: no Expect for 2097152 bytes of content: a server must ignore it in "
-                                    "HTTP/1.0 (RFC 9110 section 10.1.1)\n"));
+        QVERIFY(
+            told(spec).endsWith("\nexpect-not-sent: no Expect for 2097152 bytes of content: a server must ignore it in "
+                                "HTTP/1.0 (RFC 9110 section 10.1.1)\n"));
         spec.body.size = 5;
         QVERIFY(!told(spec).contains("expect-not-sent"));
     }
@@ -90,9 +94,10 @@ private slots:
     {
         auto spec = upload(5);
         spec.headers = {{"Expect", "tell-no-one"}};
-        QVERIFY2(told(spec).endsWith("\nnot-waited: no wait: Expect is not 100-continue, which a client that will wait must "
-                                     "send (RFC 9110 section 10.1.1); --wait-any waits all the same\n"),
-                 told(spec).constData());
+        QVERIFY2(
+            told(spec).endsWith("\nnot-waited: no wait: Expect is not 100-continue, which a client that will wait must "
+                                "send (RFC 9110 section 10.1.1); --wait-any waits all the same\n"),
+            told(spec).constData());
         spec.expect.anyValue = true;
         QVERIFY(!told(spec).contains("not-waited"));
         spec.expect.anyValue = false;
@@ -109,15 +114,17 @@ private slots:
         wire::ExpectSettings settings;
         QVERIFY(!noRetry(asked, settings, {}));
         QCOMPARE(noRetry(asked, settings, {{"retry-after", "120"}})->text,
-                 std::string("the request is not repeated without Expect: the 417 says when to come back (Retry-After: 120)"));
+                 std::string(
+                     "the request is not repeated without Expect: the 417 says when to come back (Retry-After: 120)"));
         QVERIFY(!noRetry(asked, settings, {{"Retry-After", "soon"}})); // says nothing that could be heeded
         const wire::Fields both = {{"Retry-After", "soon"}, {"Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"}};
         QVERIFY(noRetry(asked, settings, both)->text.ends_with("(Retry-After: Sun, 06 Nov 1994 08:49:37 GMT)"));
         wire::ExpectDecision other = asked;
         other.asks100 = false;
-        QCOMPARE(noRetry(other, settings, {})->text,
-                 std::string("the request is not repeated without Expect: RFC 9110 section 10.1.1 asks for that only after "
-                             "100-continue; --wait-any repeats after any value"));
+        QCOMPARE(
+            noRetry(other, settings, {})->text,
+            std::string("the request is not repeated without Expect: RFC 9110 section 10.1.1 asks for that only after "
+                        "100-continue; --wait-any repeats after any value"));
         settings.anyValue = true;
         QVERIFY(!noRetry(other, settings, {}));
         QVERIFY(!noRetry(other, settings, {{"Retry-After", ""}}));

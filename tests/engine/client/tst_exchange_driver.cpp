@@ -3,10 +3,10 @@
 // in the middle, and the closing alert.
 #include "engine/client/exchange_driver.h"
 
-#include "engine/runs.h"
 #include "engine/net/tls_peer.h"
+#include "engine/runs.h"
 
-#include <QtCore/QCryptographicHash>
+#include <QCryptographicHash>
 
 #include <atomic>
 
@@ -226,7 +226,8 @@ void TestExchangeDriver::invalidCodesAreAnswers()
     QFETCH(int, status);
     support::ScriptServer server({[&](Peer &peer) {
         peer.readHead();
-        peer.send("HTTP/1.1 " + QByteArray::number(status).rightJustified(3, '0').toStdString() + " X\r\nContent-Length: 0\r\n\r\n");
+        peer.send("HTTP/1.1 " + QByteArray::number(status).rightJustified(3, '0').toStdString()
+                  + " X\r\nContent-Length: 0\r\n\r\n");
         peer.awaitClose();
     }});
     wire::RequestSpec spec = post(server.url(), 9);
@@ -261,7 +262,10 @@ void TestExchangeDriver::busyReaderIsNoSilence()
     spec.url = server.url();
     spec.timeouts.idleNs = 700'000'000;
     const Run run = runExchange(spec, [&](engine::Runner &runner) {
-        const auto has = [&](Kind kind) { return std::ranges::any_of(runner.events(), [kind](const wire::Event &event) { return event.kind == kind; }); };
+        const auto has = [&](Kind kind) {
+            return std::ranges::any_of(runner.events(),
+                                       [kind](const wire::Event &event) { return event.kind == kind; });
+        };
         taken = has(Kind::FinalResponse) || runner.done();
         if (busy || !has(Kind::InterimResponse))
             return;

@@ -3,8 +3,8 @@
 #include "engine/client/exchange_driver.h"
 
 #include "engine/net/clock.h"
-#include "engine/runs.h"
 #include "engine/net/tls_peer.h"
+#include "engine/runs.h"
 
 #include <array>
 #include <atomic>
@@ -21,10 +21,7 @@ namespace {
 /// A driver with its record, in the test's thread, which hears of every byte that leaves before the next one does.
 class DriverSeat {
 public:
-    explicit DriverSeat(std::function<void()> left)
-        : left_(std::move(left))
-    {
-    }
+    explicit DriverSeat(std::function<void()> left) : left_(std::move(left)) {}
 
     bool open(const support::ScriptServer &server, bool tls)
     {
@@ -44,8 +41,9 @@ public:
             return false;
         driver = std::make_unique<engine::ExchangeDriver>(
             std::move(made), "there",
-            engine::ExchangeDriver::Hooks{[this](record::Fact fact, std::string_view bytes) { return apply(std::move(fact), bytes); },
-                                          [this] { return machine(); }});
+            engine::ExchangeDriver::Hooks{
+                [this](record::Fact fact, std::string_view bytes) { return apply(std::move(fact), bytes); },
+                [this] { return machine(); }});
         QObject::connect(driver.get(), &engine::ExchangeDriver::ended, driver.get(),
                          [this](const engine::Ending &how) { ending = how; });
         return true;
@@ -166,10 +164,11 @@ void TestExchangeDriverAnswers::notAByteBehindTheAnswer()
     over = true;
     QVERIFY(ended);
     QVERIFY(atAnswer >= after && atAnswer < after + (late ? 256 << 10 : 64 << 10)); // a slice is no larger
-    QVERIFY(mayLeave <= (80 << 10)); // in sealed records
+    QVERIFY(mayLeave <= (80 << 10));                                                // in sealed records
     if (late && !slow)
         mayLeave += 256 << 10;
-    QVERIFY2(seat.machine()->bodyBytes() <= atAnswer + mayLeave, QByteArray::number(qulonglong(seat.machine()->bodyBytes() - atAnswer)));
+    QVERIFY2(seat.machine()->bodyBytes() <= atAnswer + mayLeave,
+             QByteArray::number(qulonglong(seat.machine()->bodyBytes() - atAnswer)));
     seat.driver->close();
 }
 
@@ -185,7 +184,8 @@ void TestExchangeDriverAnswers::notAByteBehindTheAnswer_data()
                 continue;
             const bool slow = after == 8'100'001;
             const auto row = [&](const char *name, const QByteArray &answer) {
-                QTest::addRow("%s, %s, %llu%s", name, tls ? "tls" : "plain", static_cast<unsigned long long>(after), slow ? ", slow" : "")
+                QTest::addRow("%s, %s, %llu%s", name, tls ? "tls" : "plain", static_cast<unsigned long long>(after),
+                              slow ? ", slow" : "")
                     << tls << answer << after << slow;
             };
             row("200 and close", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
@@ -268,7 +268,9 @@ void TestExchangeDriverAnswers::foreignBytesHoldTheContent()
     spec.expect.waitNs = 50'000'000; // shorter than the second in which HTTP may still come
     std::optional<std::uint64_t> atDecision;
     const Run run = runExchange(spec, [&](engine::Runner &runner) {
-        const auto isHold = [](const wire::Event &event) { return event.kind == Kind::Decision && event.name == "hold-content"; };
+        const auto isHold = [](const wire::Event &event) {
+            return event.kind == Kind::Decision && event.name == "hold-content";
+        };
         if (!atDecision && std::ranges::any_of(runner.events(), isHold))
             atDecision = runner.progress().sent;
     });
@@ -313,7 +315,8 @@ void TestExchangeDriverAnswers::invalidLengthIsNoAnswer_data()
 {
     QTest::addColumn<QByteArray>("fields");
     QTest::addColumn<QByteArray>("told");
-    QTest::newRow("two, complete by the first") << QByteArray("Content-Length: 3\r\nContent-Length: 5\r\n") << QByteArray("\"3\" and \"5\"");
+    QTest::newRow("two, complete by the first")
+        << QByteArray("Content-Length: 3\r\nContent-Length: 5\r\n") << QByteArray("\"3\" and \"5\"");
     QTest::newRow("two, waiting for more") << QByteArray("Content-Length: 5, 3\r\n") << QByteArray("\"5\" and \"3\"");
     QTest::newRow("no number") << QByteArray("Content-Length: 0x3\r\n") << QByteArray("no number: \"0x3\"");
 }

@@ -28,11 +28,13 @@ void addBroken()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QByteArray>("says");
-    QTest::newRow("no size") << QByteArray("5\r\nhello\r\nzz\r\nfoo\r\n0\r\n\r\n") << QByteArray("the chunk size \"zz\" of");
+    QTest::newRow("no size") << QByteArray("5\r\nhello\r\nzz\r\nfoo\r\n0\r\n\r\n")
+                             << QByteArray("the chunk size \"zz\" of");
     QTest::newRow("0x5") << QByteArray("0x5\r\nhello\r\n0\r\n\r\n") << QByteArray("the chunk size \"0x5\" of");
     QTest::newRow("-5") << QByteArray("-5\r\nhello\r\n0\r\n\r\n") << QByteArray("the chunk size \"-5\" of");
     QTest::newRow("too large") << QByteArray("FFFFFFFFFFFFFFFFF\r\nhello\r\n") << QByteArray("above 2^63-1");
-    QTest::newRow("longer than its size") << QByteArray("5\r\nhello world\r\n0\r\n\r\n") << QByteArray("does not end where its size says");
+    QTest::newRow("longer than its size")
+        << QByteArray("5\r\nhello world\r\n0\r\n\r\n") << QByteArray("does not end where its size says");
 }
 
 wire::RequestSpec waiting(const support::ScriptServer &server)
@@ -80,7 +82,8 @@ void TestExchangeDriverEnd::brokenContentIsNotWaitedFor()
 void TestExchangeDriverEnd::theCloseIsNotBlamed_data()
 {
     addBroken();
-    QTest::newRow("no size, no end of its line") << QByteArray("<html>hello</html>") << QByteArray("the chunk size \"<html>hello</html>\" of");
+    QTest::newRow("no size, no end of its line")
+        << QByteArray("<html>hello</html>") << QByteArray("the chunk size \"<html>hello</html>\" of");
 }
 
 // It was broken before the close came.
@@ -128,8 +131,9 @@ void TestExchangeDriverEnd::noTimeOutIsBlamed()
     }});
     wire::RequestSpec spec = waiting(server);
     spec.timeouts = {};
-    (which == "whole" ? spec.timeouts.wholeNs : which == "idle" ? spec.timeouts.idleNs : spec.timeouts.headNs) =
-        which == "none" ? 0 : 300'000'000;
+    (which == "whole"      ? spec.timeouts.wholeNs
+         : which == "idle" ? spec.timeouts.idleNs
+                           : spec.timeouts.headNs) = which == "none" ? 0 : 300'000'000;
     const Run run = runExchange(spec);
     server.join();
     checkUnreadable(run, says);

@@ -53,7 +53,10 @@ private slots:
         row("http://v@h:81/", "http://v@h:81/");
         row("../../x", "http://u:p@h:81/x");
         row("/\xe4?\xe4 x|{y}%zz", "http://u:p@h:81/%E4?%E4%20x|{y}%zz"); // bytes, not text
-        row("http://b\xc3\xbc" "cher.example/", "http://b\xc3\xbc" "cher.example/");
+        row("http://b\xc3\xbc"
+            "cher.example/",
+            "http://b\xc3\xbc"
+            "cher.example/");
         row("//[::1]:82/x", "http://[::1]:82/x");
         row("HTTP://H:81/X", "http://u:p@H:81/X");
     }
@@ -103,7 +106,8 @@ private slots:
         auto last = upload();
         last.redirects = 0;
         QVERIFY(!redirected(last, 307, "/x").next);
-        QCOMPARE(redirected(last, 307, "/x").refusal, std::string("307 is not followed: the limit of redirections is reached"));
+        QCOMPARE(redirected(last, 307, "/x").refusal,
+                 std::string("307 is not followed: the limit of redirections is reached"));
         QCOMPARE(redirected(upload(), 307, "/x").refusal, std::string());
     }
 
@@ -150,10 +154,12 @@ private slots:
     {
         auto spec = upload();
         spec.headers.push_back({"Content-Encoding", "gzip"});
-        QCOMPARE(redirected(spec, 307, "http://h:82/").refusal,
-                 std::string("307 is not followed: it leads to another origin (from http://h:81 to http://h:82), and the content "
-                             "is coded (Content-Encoding), so that secrets may be in it; send it there yourself if it is meant "
-                             "for it"));
+        QCOMPARE(
+            redirected(spec, 307, "http://h:82/").refusal,
+            std::string(
+                "307 is not followed: it leads to another origin (from http://h:81 to http://h:82), and the content "
+                "is coded (Content-Encoding), so that secrets may be in it; send it there yourself if it is meant "
+                "for it"));
         QVERIFY(redirected(spec, 307, "/x").next);
     }
 
@@ -195,11 +201,13 @@ private slots:
                     .startsWith("fields-dropped: Host as typed is left out: it was for another origin\n"));
         spec.headers.erase(spec.headers.begin());
         QCOMPARE(changesOf(redirected(spec, 307, "/x")), QByteArray());
-        QCOMPARE(changesOf(redirected(spec, 302, "/x")),
-                 QByteArray("method-changed: POST becomes GET after 302, without the content (4 bytes) and Content-Type\n"));
+        QCOMPARE(
+            changesOf(redirected(spec, 302, "/x")),
+            QByteArray("method-changed: POST becomes GET after 302, without the content (4 bytes) and Content-Type\n"));
         spec.expect.rule = wire::ExpectRule::Always;
-        QVERIFY(changesOf(redirected(spec, 303, "/x")).endsWith(
-            "\nexpect-dropped: Expect is left out: the GET has no content (RFC 9110 section 10.1.1)\n"));
+        QVERIFY(
+            changesOf(redirected(spec, 303, "/x"))
+                .endsWith("\nexpect-dropped: Expect is left out: the GET has no content (RFC 9110 section 10.1.1)\n"));
         spec.method = "DELETE";
         spec.body = {};
         spec.headers.clear();
@@ -233,15 +241,26 @@ private slots:
     {
         auto spec = upload();
         spec.url = "https://h/";
-        spec.headers = {{"X-Api-Key", "S"}, {"X-Auth-Token", "S"}, {"Cookie2", "S"}, {"X-Session-Id", "S"},
-                        {"X-Key", "S"}, {" X-JWT", "S"}, {"x-api-key", "S"}, {"Referer", "http://u:S@r/"},
-                        {"X-Back", "see https://r/?token=S"}, {"Proxy-Authorization", "S"},
-                        {"Keep", "a"}, {"X-Keyboard", "b"}, {"Origin", "https://h"}, {"Idempotency-Key", "c"}};
+        spec.headers = {{"X-Api-Key", "S"},
+                        {"X-Auth-Token", "S"},
+                        {"Cookie2", "S"},
+                        {"X-Session-Id", "S"},
+                        {"X-Key", "S"},
+                        {" X-JWT", "S"},
+                        {"x-api-key", "S"},
+                        {"Referer", "http://u:S@r/"},
+                        {"X-Back", "see https://r/?token=S"},
+                        {"Proxy-Authorization", "S"},
+                        {"Keep", "a"},
+                        {"X-Keyboard", "b"},
+                        {"Origin", "https://h"},
+                        {"Idempotency-Key", "c"}};
         for (const char *place : {"https://i/", "http://h/", "https://h:444/"}) {
             const auto to = redirected(spec, 307, place);
             QCOMPARE(to.next->headers.size(), std::size_t(4));
-            QVERIFY(changesOf(to).contains("): X-Api-Key, X-Auth-Token, Cookie2, X-Session-Id, X-Key, X-JWT, x-api-key, "
-                                           "Referer, X-Back and Proxy-Authorization\n"));
+            QVERIFY(
+                changesOf(to).contains("): X-Api-Key, X-Auth-Token, Cookie2, X-Session-Id, X-Key, X-JWT, x-api-key, "
+                                       "Referer, X-Back and Proxy-Authorization\n"));
         }
         QCOMPARE(redirected(spec, 307, "/same").next->headers, spec.headers);
         spec.headers = {{"Referer", "http://r/?page=2"}};
@@ -252,8 +271,10 @@ private slots:
     void fieldsWithLineEndsStay()
     {
         auto spec = upload();
-        spec.headers = {{"X", "a\r\nCookie: tell-no-one"}, {"Y", "a\nAuthorization: tell-no-one"},
-                        {"Z\rCookie", "tell-no-one"}, {"Plain", "p"}};
+        spec.headers = {{"X", "a\r\nCookie: tell-no-one"},
+                        {"Y", "a\nAuthorization: tell-no-one"},
+                        {"Z\rCookie", "tell-no-one"},
+                        {"Plain", "p"}};
         const auto to = redirected(spec, 302, "http://i/");
         QVERIFY(to.next && to.next->headers.size() == 1 && to.next->headers[0].name == "Plain");
         for (const auto &change : to.changes)
@@ -272,8 +293,9 @@ private slots:
         for (const char *place : {"https://i/", "https://h:444/", "http://h/"}) {
             const auto to = redirected(spec, 307, place);
             QVERIFY(to.next->tls.certFile.empty() && to.next->tls.keyFile.empty());
-            QVERIFY(changesOf(to).startsWith("certificate-dropped: the client certificate is not shown to another origin "
-                                             "(from https://h:443 to "));
+            QVERIFY(
+                changesOf(to).startsWith("certificate-dropped: the client certificate is not shown to another origin "
+                                         "(from https://h:443 to "));
         }
     }
 
@@ -284,9 +306,10 @@ private slots:
         spec.body.text = "user=u&password=S&a=b";
         const auto to = redirected(spec, 307, "http://i/");
         QVERIFY(!to.next && to.changes.empty());
-        QCOMPARE(to.refusal, std::string("307 is not followed: it leads to another origin (from http://h:81 to http://i:80), "
-                                         "and the content has secrets in it (password); send it there yourself if it is "
-                                         "meant for it"));
+        QCOMPARE(to.refusal,
+                 std::string("307 is not followed: it leads to another origin (from http://h:81 to http://i:80), "
+                             "and the content has secrets in it (password); send it there yourself if it is "
+                             "meant for it"));
         QVERIFY(!redirected(spec, 308, "https://h:81/").next);
         QVERIFY(redirected(spec, 308, "/x").next.has_value());
         QVERIFY(redirected(spec, 303, "http://i/").next.has_value()); // a GET
@@ -302,14 +325,16 @@ private slots:
     void whatAnotherOriginDoesNotGet()
     {
         auto spec = upload();
-        spec.headers = {{"authorization", "tell-no-one"}, {"Cookie", "tell-no-one"}, {"Proxy-Authorization", "tell-no-one"}};
+        spec.headers = {
+            {"authorization", "tell-no-one"}, {"Cookie", "tell-no-one"}, {"Proxy-Authorization", "tell-no-one"}};
         spec.connectTo = "tell-no-one@c:1";
         spec.tls.serverName = "inner";
-        QCOMPARE(changesOf(redirected(spec, 307, "https://w:tell-no-one@i/?tell-no-one")),
-                 QByteArray("connect-to-dropped: the place to connect to is left out: it was that of http://h:81\n"
-                            "tls-name-dropped: the name for TLS is left out: it was that of h\n"
-                            "fields-dropped: not sent to another origin (from http://h:81 to https://i:443): authorization, "
-                            "Cookie, Proxy-Authorization and the user information of the URL\n"));
+        QCOMPARE(
+            changesOf(redirected(spec, 307, "https://w:tell-no-one@i/?tell-no-one")),
+            QByteArray("connect-to-dropped: the place to connect to is left out: it was that of http://h:81\n"
+                       "tls-name-dropped: the name for TLS is left out: it was that of h\n"
+                       "fields-dropped: not sent to another origin (from http://h:81 to https://i:443): authorization, "
+                       "Cookie, Proxy-Authorization and the user information of the URL\n"));
         QCOMPARE(redirected(spec, 307, "https://h:81/").changes.size(), std::size_t(2)); // the name for TLS stays
     }
 };

@@ -4,8 +4,8 @@
 
 #include "engine/runs.h"
 
-#include <QtCore/QTemporaryFile>
-#include <QtCore/QTimer>
+#include <QTemporaryFile>
+#include <QTimer>
 
 using namespace support;
 using record::ConnectionAfter;
@@ -342,7 +342,8 @@ void TestRunner::peerEndsMidBody()
     QCOMPARE(run.exchange.outcome, Outcome::ClosedEarly);
     QCOMPARE(QString::fromUtf8(keyOf(run.attempt(0).after).data()), after);
     QVERIFY2(run.exchange.error.find("127.0.0.1:") != std::string::npos, run.exchange.error.c_str());
-    QVERIFY2(run.exchange.error.find("of 17179869184 bytes of content") != std::string::npos, run.exchange.error.c_str());
+    QVERIFY2(run.exchange.error.find("of 17179869184 bytes of content") != std::string::npos,
+             run.exchange.error.c_str());
 }
 
 void TestRunner::silenceTimesOut_data()

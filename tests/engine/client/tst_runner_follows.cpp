@@ -4,8 +4,8 @@
 
 #include "engine/runs.h"
 
-#include <QtCore/QSemaphore>
-#include <QtCore/QTimer>
+#include <QSemaphore>
+#include <QTimer>
 
 using namespace support;
 using record::ConnectionAfter;
@@ -30,7 +30,7 @@ QByteArray decisionsOf(const Run &run, std::uint32_t attempt)
             line += " ...";
         if (told)
             line += (line.empty() ? "" : " ")
-                + (event.kind == Kind::Decision             ? event.name
+                + (event.kind == Kind::Decision            ? event.name
                        : event.phase == wire::Phase::Begin ? std::string("begin")
                                                            : std::string("end"));
         between = !told;
@@ -168,8 +168,10 @@ private slots:
                                        << QByteArray("begin fields-added not-waited ... no-retry end");
         QTest::newRow("another value, asked for") << std::string("200-ok") << true << none << repeated;
         QTest::newRow("later") << std::string("100-continue") << false << std::string("Retry-After: 120\r\n") << stays;
-        QTest::newRow("no time") << std::string("100-continue") << false << std::string("Retry-After: soon\r\n") << repeated;
-        QTest::newRow("another value, later") << std::string("200-ok") << true << std::string("Retry-After: 1\r\n") << stays;
+        QTest::newRow("no time") << std::string("100-continue") << false << std::string("Retry-After: soon\r\n")
+                                 << repeated;
+        QTest::newRow("another value, later")
+            << std::string("200-ok") << true << std::string("Retry-After: 1\r\n") << stays;
     }
     void whatIsRepeatedAfter417()
     {
@@ -179,7 +181,8 @@ private slots:
         QFETCH(QByteArray, first);
         ScriptServer server({[&](Peer &peer) {
                                  peer.readHead();
-                                 peer.send("HTTP/1.1 417 No\r\n" + more + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+                                 peer.send("HTTP/1.1 417 No\r\n" + more
+                                           + "Content-Length: 0\r\nConnection: close\r\n\r\n");
                                  peer.awaitClose();
                              },
                              [](Peer &peer) {
@@ -245,8 +248,9 @@ private slots:
         target.join();
         checkRecord(run);
         QCOMPARE(decisionsOf(run, 0), QByteArray("begin fields-added ... redirect ... end"));
-        QCOMPARE(decisionsOf(run, 1), QByteArray("begin fields-dropped method-changed expect-dropped fields-added ... "
-                                                 "redirect-not-followed end"));
+        QCOMPARE(decisionsOf(run, 1),
+                 QByteArray("begin fields-dropped method-changed expect-dropped fields-added ... "
+                            "redirect-not-followed end"));
         QVERIFY2(second.starts_with("GET /b?tell-no-one "), second.c_str());
         QVERIFY(second.find("Cookie") == std::string::npos);
         QVERIFY2(textOf(run, "redirect").ends_with("/b?***"), textOf(run, "redirect").c_str());
@@ -288,7 +292,8 @@ private slots:
         QTest::addColumn<std::string>("answer");
         QTest::newRow("close") << std::string("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
         QTest::newRow("HTTP/1.0") << std::string("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n");
-        QTest::newRow("101") << std::string("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n");
+        QTest::newRow("101") << std::string(
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n");
     }
     void nothingFollowsAnEnd()
     {

@@ -53,7 +53,8 @@ private slots:
         const Run run = runExchange(spec);
         checkRecord(run);
         QVERIFY(run.exchange.attempts.size() > 15 && run.exchange.attempts.size() < 30);
-        QCOMPARE(run.exchange.error, std::string("it was ended at 20 MiB of heads, the most that one exchange may make"));
+        QCOMPARE(run.exchange.error,
+                 std::string("it was ended at 20 MiB of heads, the most that one exchange may make"));
         QVERIFY(std::holds_alternative<record::Record>(record::deserialize(record::serialize(run.record))));
     }
 
@@ -62,7 +63,7 @@ private slots:
     {
         const auto flood = [](Peer &peer) {
             peer.readHead();
-            for (int i = 0; i < 12'000 && peer.send("HTTP/1.1 102 P\r\n\r\n"); ++i) { }
+            for (int i = 0; i < 12'000 && peer.send("HTTP/1.1 102 P\r\n\r\n"); ++i) {}
             peer.awaitClose();
         };
         const auto plain = [](Peer &peer) {
@@ -76,7 +77,8 @@ private slots:
         std::vector<std::unique_ptr<engine::Runner>> runners;
         std::size_t over = 0;
         for (std::size_t i = 0; i < rows; ++i) {
-            servers.push_back(std::make_unique<ScriptServer>(std::vector<std::function<void(Peer &)>>{i % 4 == 3 ? plain : flood}));
+            servers.push_back(
+                std::make_unique<ScriptServer>(std::vector<std::function<void(Peer &)>>{i % 4 == 3 ? plain : flood}));
             wire::RequestSpec spec;
             spec.url = servers.back()->url();
             runners.push_back(std::make_unique<engine::Runner>(spec, nullptr, together));
@@ -89,7 +91,8 @@ private slots:
         for (std::size_t i = 0; i < rows; ++i) {
             events += runners[i]->events().size();
             const auto exchange = record::summarize(wire::Role::Client, runners[i]->events());
-            const bool isCut = exchange.error.starts_with("it was ended at 100000 events, the most that a comparison's rows may make together");
+            const bool isCut = exchange.error.starts_with(
+                "it was ended at 100000 events, the most that a comparison's rows may make together");
             cut += isCut;
             if (i % 4 == 3)
                 QVERIFY(exchange.outcome == record::Outcome::FinalStatus);

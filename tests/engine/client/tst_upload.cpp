@@ -43,7 +43,7 @@ private slots:
 // Writes until nothing is ready or the kernel is full.
 void writeAll(Upload &upload, Transport &transport, const Upload::Flushed &flushed)
 {
-    while (upload.ready(transport) && !upload.write(transport, 1 << 20, flushed).full) { }
+    while (upload.ready(transport) && !upload.write(transport, 1 << 20, flushed).full) {}
 }
 
 void TestUpload::waitsForLeave()

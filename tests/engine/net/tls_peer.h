@@ -65,8 +65,7 @@ private:
 
 class TlsPeer {
 public:
-    TlsPeer(int fd, const SelfSigned &identity, int version = 0)
-        : ssl_(identity.session())
+    TlsPeer(int fd, const SelfSigned &identity, int version = 0) : ssl_(identity.session())
     {
         SSL_set_max_proto_version(ssl_.get(), version);
         SSL_set_fd(ssl_.get(), fd);

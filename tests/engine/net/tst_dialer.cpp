@@ -19,6 +19,8 @@
 
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
+
 using engine::Dialer;
 using record::Fact;
 using record::FactKind;
@@ -55,7 +57,8 @@ wire::Url url(const std::string &host, std::uint16_t port, bool tls = false)
 Dial dial(const wire::Url &to, const wire::RequestSpec &spec = {})
 {
     Dial result;
-    Dialer dialer(to, std::get<wire::Route>(wire::routeOf(spec, to)), spec, [&result](const Fact &fact) { result.facts.push_back(fact); });
+    Dialer dialer(to, std::get<wire::Route>(wire::routeOf(spec, to)), spec,
+                  [&result](const Fact &fact) { result.facts.push_back(fact); });
     QObject::connect(&dialer, &Dialer::connected, &dialer, [&] { result.over = true; });
     QObject::connect(&dialer, &Dialer::failed, &dialer, [&](const std::string &outcome, const std::string &line) {
         result.outcome = outcome;
@@ -186,9 +189,12 @@ void TestDialer::unixSockets()
 {
     const QTemporaryDir folder;
     const SelfSigned signedFor("DNS:name.example");
-    for (const std::string &path : {folder.filePath(QStringLiteral("a b.sock")).toStdString(),
-                                    "@interim-dialer-" + std::to_string(getpid())}) {
-        support::ScriptServer server(path, {patient, [&](Peer &peer) { const TlsPeer tls(peer.fd(), signedFor); peer.awaitClose(); }});
+    for (const std::string &path :
+         {folder.filePath(u"a b.sock"_s).toStdString(), "@interim-dialer-" + std::to_string(getpid())}) {
+        support::ScriptServer server(path, {patient, [&](Peer &peer) {
+                                                const TlsPeer tls(peer.fd(), signedFor);
+                                                peer.awaitClose();
+                                            }});
         wire::RequestSpec spec;
         spec.unixSocket = path;
         const Dial got = dial(url("name.example", 80), spec);
@@ -208,7 +214,7 @@ void TestDialer::unixSockets()
 void TestDialer::unixSocketsThatAreNone()
 {
     const QTemporaryDir folder;
-    const std::string path = folder.filePath(QStringLiteral("s")).toStdString();
+    const std::string path = folder.filePath(u"s"_s).toStdString();
     wire::RequestSpec spec;
     spec.unixSocket = path;
     Dial got = dial(url("h", 80), spec);
@@ -231,14 +237,17 @@ void TestDialer::unixSocketWithAFullQueue()
 {
     const QTemporaryDir folder;
     wire::RequestSpec spec;
-    spec.unixSocket = folder.filePath(QStringLiteral("s")).toStdString();
+    spec.unixSocket = folder.filePath(u"s"_s).toStdString();
     spec.timeouts.connectNs = 300'000'000;
     std::atomic<bool> go = false;
-    support::ScriptServer server(spec.unixSocket, {[&](Peer &peer) {
-        while (!go)
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        peer.awaitClose();
-    }, patient, patient, patient}, 0);
+    support::ScriptServer server(spec.unixSocket,
+                                 {[&](Peer &peer) {
+                                      while (!go)
+                                          std::this_thread::sleep_for(std::chrono::milliseconds(5));
+                                      peer.awaitClose();
+                                  },
+                                  patient, patient, patient},
+                                 0);
     std::vector<std::unique_ptr<engine::Transport>> waiting;
     for (int i = 0; i < 2; ++i) { // one is served, one stands in the queue
         waiting.push_back(std::make_unique<engine::Transport>());
@@ -251,7 +260,10 @@ void TestDialer::unixSocketWithAFullQueue()
     const Dial late = dial(url("h", 80), spec);
     QVERIFY2(late.line.starts_with("no place in the queue of the Unix socket "), late.line.c_str());
     spec.timeouts.connectNs = 20'000'000'000;
-    QTimer::singleShot(60, this, [&] { go = true; waiting.clear(); });
+    QTimer::singleShot(60, this, [&] {
+        go = true;
+        waiting.clear();
+    });
     QCOMPARE(dial(url("h", 80), spec).line, std::string());
 }
 
@@ -318,7 +330,8 @@ void TestDialer::cancelEndsTheStep()
 {
     std::vector<Fact> facts;
     const wire::Url to = url("localhost", 9);
-    Dialer dialer(to, std::get<wire::Route>(wire::routeOf({}, to)), {}, [&facts](const Fact &fact) { facts.push_back(fact); });
+    Dialer dialer(to, std::get<wire::Route>(wire::routeOf({}, to)), {},
+                  [&facts](const Fact &fact) { facts.push_back(fact); });
     dialer.start();
     dialer.cancel("enough");
     QCOMPARE(facts.size(), std::size_t(2));

@@ -12,6 +12,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using engine::Listener;
 
 namespace {
@@ -25,8 +27,7 @@ Curl curl(const QStringList &arguments)
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(QStringLiteral("curl"), QStringList{QStringLiteral("-sSv"), QStringLiteral("--noproxy"), QStringLiteral("*"),
-                                                      QStringLiteral("--max-time"), QStringLiteral("20")} + arguments);
+    process.start(u"curl"_s, QStringList{u"-sSv"_s, u"--noproxy"_s, u"*"_s, u"--max-time"_s, u"20"_s} + arguments);
     Curl result;
     QSignalSpy finished(&process, &QProcess::finished);
     if (process.state() == QProcess::NotRunning || !finished.wait(30000))
@@ -66,8 +67,8 @@ class TestListener : public QObject {
     }
     QStringList post(const char *path, const QStringList &more = {})
     {
-        return QStringList{QStringLiteral("-H"), QStringLiteral("Expect: 100-continue"), QStringLiteral("-d"),
-                           QStringLiteral("hello")} + more + QStringList{listener_->baseUrl() + QLatin1String(path)};
+        return QStringList{u"-H"_s, u"Expect: 100-continue"_s, u"-d"_s, u"hello"_s} + more
+            + QStringList{listener_->baseUrl() + QLatin1String(path)};
     }
 
 private slots:
@@ -77,12 +78,12 @@ private slots:
         Curl got = curl(post("/continue"));
         QVERIFY2(got.exit == 0 && got.out.contains("< HTTP/1.1 100 Continue") && got.out.contains("< HTTP/1.1 200 OK"),
                  got.out.constData());
-        got = curl(post("/refuse-417", {QStringLiteral("--max-time"), QStringLiteral("3")}));
+        got = curl(post("/refuse-417", {u"--max-time"_s, u"3"_s}));
         QVERIFY2(got.out.contains("< HTTP/1.1 417 Expectation Failed"), got.out.constData());
         got = curl(post("/reject-413?limit=2"));
         QVERIFY2(got.exit == 0 && got.out.contains("< HTTP/1.1 413 Content Too Large"), got.out.constData());
         QVERIFY(!got.out.contains("100 Continue"));
-        got = curl(post("/silent", {QStringLiteral("--expect100-timeout"), QStringLiteral("0.3")}));
+        got = curl(post("/silent", {u"--expect100-timeout"_s, u"0.3"_s}));
         QVERIFY2(got.exit == 0 && got.out.contains("< HTTP/1.1 200 OK"), got.out.constData());
         QTRY_VERIFY(!records_.empty() && records_.back()->scenario == "silent");
         const auto events = record::replay(*records_.back());
@@ -99,9 +100,9 @@ private slots:
     void listAndUnknown()
     {
         start();
-        const Curl list = curl({listener_->baseUrl() + QLatin1Char('/')});
+        const Curl list = curl({listener_->baseUrl() + '/'_L1});
         QVERIFY(list.out.contains("< Content-Type: text/html") && list.out.contains("href=\"/refuse-417\""));
-        const Curl unknown = curl({listener_->baseUrl() + QStringLiteral("/nothing")});
+        const Curl unknown = curl({listener_->baseUrl() + u"/nothing"_s});
         QVERIFY(unknown.out.contains("< HTTP/1.1 404 Not Found") && unknown.out.contains("/refuse-417"));
     }
 
@@ -111,11 +112,11 @@ private slots:
         options.tls = true;
         start(options);
         QTemporaryDir folder;
-        QFile file(folder.filePath(QStringLiteral("lab.pem")));
+        QFile file(folder.filePath(u"lab.pem"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(listener_->certificatePem());
         file.close();
-        const Curl got = curl(post("/continue", {QStringLiteral("--cacert"), file.fileName()}));
+        const Curl got = curl(post("/continue", {u"--cacert"_s, file.fileName()}));
         QVERIFY2(got.exit == 0 && got.out.contains("< HTTP/1.1 100 Continue"), got.out.constData());
         QTRY_VERIFY(!records_.empty());
         const auto events = record::replay(*records_.back());
@@ -127,9 +128,8 @@ private slots:
     void resetHidesTheAnswer()
     {
         start();
-        const Curl got = curl({QStringLiteral("-H"), QStringLiteral("Expect:"), QStringLiteral("-X"), QStringLiteral("POST"),
-                               QStringLiteral("-T"), QStringLiteral("/dev/zero"),
-                               listener_->baseUrl() + QStringLiteral("/final-then-close")});
+        const Curl got = curl({u"-H"_s, u"Expect:"_s, u"-X"_s, u"POST"_s, u"-T"_s, u"/dev/zero"_s,
+                               listener_->baseUrl() + u"/final-then-close"_s});
         QVERIFY2(got.out.contains("413") || got.exit != 0, got.out.constData());
         QTRY_VERIFY(!records_.empty());
         bool closed = false;
@@ -161,7 +161,8 @@ private slots:
         QTcpSocket sockets[3];
         for (QTcpSocket &socket : sockets)
             socket.connectToHost(QHostAddress::LocalHost, listener_->serverPort());
-        QTRY_COMPARE(sockets[2].state(), QAbstractSocket::UnconnectedState); // something has just moved on each of the others
+        QTRY_COMPARE(sockets[2].state(),
+                     QAbstractSocket::UnconnectedState); // something has just moved on each of the others
         sockets[0].write("POST /hang HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
         QTRY_COMPARE(sockets[0].state(), QAbstractSocket::UnconnectedState);
         QTRY_COMPARE(sockets[1].state(), QAbstractSocket::UnconnectedState);
@@ -222,12 +223,14 @@ private slots:
     void answersForItselfAlone()
     {
         Listener::Options options;
-        options.moreHosts = {QStringLiteral("lab.example")};
+        options.moreHosts = {u"lab.example"_s};
         start(options);
         const QByteArray port = QByteArray::number(listener_->serverPort());
-        const std::pair<QByteArray, QByteArray> cases[] = {
-            {"evil.example", "421 Misdirected Request"}, {"lab.example:" + port, "200 OK"}, {"127.0.0.1:" + port, "200 OK"},
-            {"a.localhost", "200 OK"},                   {"192.0.2.1", "421 Misdirected Request"}};
+        const std::pair<QByteArray, QByteArray> cases[] = {{"evil.example", "421 Misdirected Request"},
+                                                           {"lab.example:" + port, "200 OK"},
+                                                           {"127.0.0.1:" + port, "200 OK"},
+                                                           {"a.localhost", "200 OK"},
+                                                           {"192.0.2.1", "421 Misdirected Request"}};
         for (const auto &[host, answer] : cases) {
             QTcpSocket socket;
             socket.connectToHost(QHostAddress::LocalHost, listener_->serverPort());
@@ -257,14 +260,14 @@ private slots:
         Listener second(support::allScenarios());
         Listener::Options options;
         options.port = listener_->serverPort();
-        QVERIFY(second.start(options).contains(QStringLiteral("another program listens on 127.0.0.1")));
-        options.host = QStringLiteral("not an address");
-        QVERIFY(second.start(options).contains(QStringLiteral("is no address to listen on")));
-        options.host = QStringLiteral("192.0.2.1"); // RFC 5737: no machine's
-        QVERIFY(second.start(options).contains(QStringLiteral("0.0.0.0 for all")));
-        QVERIFY(engine::isAddress(QStringLiteral("localhost")) && !engine::isAddress(QString()));
-        QVERIFY(engine::isLoopback(QStringLiteral("127.3.2.1")) && engine::isLoopback(QStringLiteral("::1")));
-        QVERIFY(engine::isLoopback(QStringLiteral("localhost")) && !engine::isLoopback(QStringLiteral("0.0.0.0")));
+        QVERIFY(second.start(options).contains(u"another program listens on 127.0.0.1"_s));
+        options.host = u"not an address"_s;
+        QVERIFY(second.start(options).contains(u"is no address to listen on"_s));
+        options.host = u"192.0.2.1"_s; // RFC 5737: no machine's
+        QVERIFY(second.start(options).contains(u"0.0.0.0 for all"_s));
+        QVERIFY(engine::isAddress(u"localhost"_s) && !engine::isAddress(QString()));
+        QVERIFY(engine::isLoopback(u"127.3.2.1"_s) && engine::isLoopback(u"::1"_s));
+        QVERIFY(engine::isLoopback(u"localhost"_s) && !engine::isLoopback(u"0.0.0.0"_s));
     }
 };
 

@@ -17,8 +17,7 @@ namespace {
 
 /// A listener on ::, so that IPv4 comes in the clothes of IPv6, or on 127.0.0.1.
 struct Accepting {
-    explicit Accepting(bool six)
-        : listener(socket(six ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    explicit Accepting(bool six) : listener(socket(six ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
         sockaddr_in6 wide = {};
         wide.sin6_family = AF_INET6;

@@ -28,7 +28,7 @@ private slots:
         channel.write("more");
         channel.finishWriting();
         std::string got;
-        while (readSome(pair.client, got, 5000) > 0) { }
+        while (readSome(pair.client, got, 5000) > 0) {}
         QCOMPARE(got, std::string("answermore"));
         QCOMPARE(notes.closes, 1);
     }
@@ -60,7 +60,7 @@ private slots:
         QVERIFY(notes.written < much);
         std::string got;
         const auto readAll = [&] {
-            while (readSome(pair.client, got, 0) > 0) { }
+            while (readSome(pair.client, got, 0) > 0) {}
             return got.size() == much;
         };
         QTRY_VERIFY_WITH_TIMEOUT(readAll(), 30000);

@@ -31,7 +31,8 @@ private slots:
     {
         for (std::size_t step = 1; step < 14; ++step) {
             SocksSession named("host", 0x1234, "", "");
-            QCOMPARE(play(named, "\x05\0\x05\0\0\x01\x7f\0\0\x01\0\x50"s, step), "\x05\x01\0\x05\x01\0\x03\x04host\x12\x34"s);
+            QCOMPARE(play(named, "\x05\0\x05\0\0\x01\x7f\0\0\x01\0\x50"s, step),
+                     "\x05\x01\0\x05\x01\0\x03\x04host\x12\x34"s);
             QVERIFY(named.state() == SocksSession::State::Open);
 
             SocksSession user("1.2.3.4", 80, "u", "pw");
@@ -71,7 +72,8 @@ private slots:
         row("Hello", "", "begins with \"He\"");
         row("SSH-2.0-x", "", "begins with \"SS\"");
         row("\0\x5b"s, "", "begins with \"\\x00[\"");
-        row("\x05\xff"s, "", "it may want a user and a password (write socks5://user:password@host:port) or another method");
+        row("\x05\xff"s, "",
+            "it may want a user and a password (write socks5://user:password@host:port) or another method");
         row("\x05\xff"s, "u", "neither none at all nor a user and a password");
         row("\x05\x02"s, "", "wants a user and a password: write socks5:");
         row("\x05\x01"s, "", "chose method 1 of authentication, which was not offered");

@@ -15,6 +15,8 @@
 #include <functional>
 #include <thread>
 
+using namespace Qt::StringLiterals;
+
 using support::Notes;
 using support::SocketPair;
 
@@ -42,8 +44,7 @@ public:
             SSL_CTX_free(context);
             ended = true;
         })
-    {
-    }
+    {}
     ~Client() { thread_.join(); }
 
     std::atomic<int> rounds = 0;
@@ -70,7 +71,7 @@ private slots:
         pair.client = -1; // the socket's now
         client.startClientEncryption();
         QTRY_COMPARE(notes.opened, 1);
-        QVERIFY(notes.protocol.startsWith(QLatin1String("TLS")));
+        QVERIFY(notes.protocol.startsWith("TLS"_L1));
         client.write("hello");
         QTRY_COMPARE(notes.read, std::string("hello"));
         channel.write(std::string(300000, 'x'));

@@ -11,6 +11,8 @@
 
 #include <sys/stat.h>
 
+using namespace Qt::StringLiterals;
+
 using namespace engine;
 
 class TestTlsCredentials : public QObject {
@@ -60,7 +62,7 @@ private slots:
     /// OpenSSL would wait in it for a writer.
     void opensNoPipe()
     {
-        const std::string pipe = folder_.filePath(QStringLiteral("pipe")).toStdString();
+        const std::string pipe = folder_.filePath(u"pipe"_s).toStdString();
         QCOMPARE(mkfifo(pipe.c_str(), 0600), 0);
         const Certificate made = makeCertificate({});
         const std::string certificate = file("certificate", made.certificatePem);

@@ -4,7 +4,7 @@
 
 #include "engine/net/tls_peer.h"
 
-#include <QtCore/QTemporaryFile>
+#include <QTemporaryFile>
 #include <QTest>
 
 using engine::TlsSession;
@@ -102,7 +102,7 @@ void TestTlsSession::carriesBytes()
     QCOMPARE(sealed, TlsSession::recordBytes);
     sealed += pair.client->encrypt(std::string_view(text).substr(sealed));
     QCOMPARE(sealed, text.size());
-    while (pair.cross()) { }
+    while (pair.cross()) {}
     std::string came(text.size(), '\0');
     std::size_t got = 0;
     std::size_t n = 0;
@@ -111,7 +111,7 @@ void TestTlsSession::carriesBytes()
     QVERIFY(came == text);
     SSL_write(pair.server.get(), "answer", 6);
     SSL_shutdown(pair.server.get());
-    while (pair.cross()) { }
+    while (pair.cross()) {}
     char buffer[100];
     QCOMPARE(pair.client->decrypt(buffer, sizeof buffer), std::size_t(6));
     QCOMPARE(pair.client->decrypt(buffer, sizeof buffer), std::size_t(0));
@@ -254,7 +254,8 @@ void TestTlsSession::endsAFloodOfTickets()
     }
     QCOMPARE(pair.client->state(), TlsSession::State::Failed);
     QVERIFY(came > 3 << 20);
-    QVERIFY2(pair.client->error().starts_with("more than 4 MiB of TLS messages in a row"), pair.client->error().c_str());
+    QVERIFY2(pair.client->error().starts_with("more than 4 MiB of TLS messages in a row"),
+             pair.client->error().c_str());
 }
 
 void TestTlsSession::refusesRenegotiation()
@@ -283,9 +284,10 @@ void TestTlsSession::commonNameIsNoName()
     Pair pair(identity, trusting(identity, file), "localhost", 4096);
     pair.shake();
     QCOMPARE(pair.client->state(), TlsSession::State::Failed);
-    QCOMPARE(pair.client->error(),
-             std::string("its certificate is not trusted: the certificate names no host (subjectAltName); a common name, "
-                         "CN = localhost, does not count (RFC 9110 section 4.3.4)"));
+    QCOMPARE(
+        pair.client->error(),
+        std::string("its certificate is not trusted: the certificate names no host (subjectAltName); a common name, "
+                    "CN = localhost, does not count (RFC 9110 section 4.3.4)"));
 }
 
 void TestTlsSession::namesEveryProblem()

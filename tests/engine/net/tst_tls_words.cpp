@@ -47,10 +47,13 @@ void TestTlsWords::failures()
     QVERIFY(engine::describeTlsFailure(packed(SSL_R_WRONG_VERSION_NUMBER)).find("plain http") != std::string::npos);
     QVERIFY(!engine::describeTlsFailure(packed(SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE)).empty());
     // After the handshake the same bytes are a broken connection, not another protocol.
-    QVERIFY(engine::describeTlsFailure(packed(SSL_R_WRONG_VERSION_NUMBER), true).find("plain http") == std::string::npos);
-    QVERIFY(engine::describeTlsFailure(packed(SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED), true).find("client's certificate")
+    QVERIFY(engine::describeTlsFailure(packed(SSL_R_WRONG_VERSION_NUMBER), true).find("plain http")
+            == std::string::npos);
+    QVERIFY(
+        engine::describeTlsFailure(packed(SSL_R_TLSV13_ALERT_CERTIFICATE_REQUIRED), true).find("client's certificate")
+        != std::string::npos);
+    QVERIFY(engine::describeTlsFailure(packed(SSL_R_TLSV1_ALERT_NO_APPLICATION_PROTOCOL)).find("perhaps HTTP/2 alone")
             != std::string::npos);
-    QVERIFY(engine::describeTlsFailure(packed(SSL_R_TLSV1_ALERT_NO_APPLICATION_PROTOCOL)).find("perhaps HTTP/2 alone") != std::string::npos);
     QVERIFY(!engine::describeTlsFailure(0).empty());
 }
 

@@ -26,8 +26,9 @@ void TestWords::http2()
     QVERIFY(engine::beginsHttp2("\0\0\x12\4\0\0\0\0\0\0\3"s)); // SETTINGS of three
     QVERIFY(engine::beginsHttp2("\0\0\0\4\0\0\0\0\0"s));
     QVERIFY(engine::beginsHttp2("\0\0\x08\7\0\0\0\0\0"s)); // GOAWAY
-    for (const std::string &other : {"\0\0\x12\4\0\0\0\0"s, "\0\0\x11\4\0\0\0\0\0"s, "\0\0\x12\4\0\0\0\0\1"s, "\0\0\x12\1\0\0\0\0\0"s,
-                                     "\0\0\x12\4\1\0\0\0\0"s, "\0\xff\x12\4\0\0\0\0\0"s, "HTTP/1.1 200 OK\r\n"s, std::string(9, '\0')})
+    for (const std::string &other :
+         {"\0\0\x12\4\0\0\0\0"s, "\0\0\x11\4\0\0\0\0\0"s, "\0\0\x12\4\0\0\0\0\1"s, "\0\0\x12\1\0\0\0\0\0"s,
+          "\0\0\x12\4\1\0\0\0\0"s, "\0\xff\x12\4\0\0\0\0\0"s, "HTTP/1.1 200 OK\r\n"s, std::string(9, '\0')})
         QVERIFY2(!engine::beginsHttp2(other), other.c_str());
     QVERIFY(engine::speaksHttp2("h:1").find("h:1") != std::string::npos);
 }
@@ -64,20 +65,24 @@ void TestWords::chunks()
 {
     using wire::Anomaly;
     const std::string end = ", so where that response ends cannot be known (RFC 9112 section 7.1)";
-    QCOMPARE(engine::brokenContent(Anomaly::BadChunkSize, "zz\r", "h:1"), "the chunk size \"zz\" of the response from h:1 is none" + end);
-    QCOMPARE(engine::brokenContent(Anomaly::BadChunkSize, "", "h:1"), "the chunk size \"\" of the response from h:1 is none" + end);
-    QCOMPARE(engine::brokenContent(Anomaly::ChunkSizeTooLarge, "FFFFFFFFFFFFFFFFF\r", "h:1"),
-             std::string("the chunk size \"FFFFFFFFFFFFFFFFF\" of the response from h:1 is above 2^63-1, more than Interim reads"));
+    QCOMPARE(engine::brokenContent(Anomaly::BadChunkSize, "zz\r", "h:1"),
+             "the chunk size \"zz\" of the response from h:1 is none" + end);
+    QCOMPARE(engine::brokenContent(Anomaly::BadChunkSize, "", "h:1"),
+             "the chunk size \"\" of the response from h:1 is none" + end);
+    QCOMPARE(
+        engine::brokenContent(Anomaly::ChunkSizeTooLarge, "FFFFFFFFFFFFFFFFF\r", "h:1"),
+        std::string(
+            "the chunk size \"FFFFFFFFFFFFFFFFF\" of the response from h:1 is above 2^63-1, more than Interim reads"));
     QCOMPARE(engine::brokenContent(Anomaly::ChunkEndMissing, "w", "h:1"),
              "the data of a chunk does not end where its size says in the response from h:1" + end);
-    QVERIFY(engine::brokenContent(Anomaly::ChunkLineTooLong, std::string(64, '0'), "h:1").ends_with("than Interim reads"));
+    QVERIFY(
+        engine::brokenContent(Anomaly::ChunkLineTooLong, std::string(64, '0'), "h:1").ends_with("than Interim reads"));
     QVERIFY(engine::brokenContent(Anomaly::BadChunkSize, std::string(64, 'x'), "h:1").size() < 200);
 }
 
 void TestWords::failures()
 {
-    QCOMPARE(connectFailure(ECONNREFUSED, "127.0.0.1:9"),
-             std::string("connection refused by 127.0.0.1:9"));
+    QCOMPARE(connectFailure(ECONNREFUSED, "127.0.0.1:9"), std::string("connection refused by 127.0.0.1:9"));
     QVERIFY(lookupFailure(EAI_NONAME, 0, "nosuch").find("nosuch") != std::string::npos);
     for (const int error : {ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EHOSTUNREACH, EACCES, ECONNRESET, EMFILE}) {
         const std::string line = connectFailure(error, "192.0.2.1:80");

@@ -8,6 +8,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using support::readSome;
 using support::SocketPair;
 
@@ -15,14 +17,18 @@ namespace {
 
 struct Seat {
     explicit Seat(std::shared_ptr<const lab::Library> library)
-        : connection(new engine::PlainChannel(pair.server), true, std::move(library), {"127.0.0.1", 1, "127.0.0.1", false})
+        : connection(new engine::PlainChannel(pair.server), true, std::move(library),
+                     {"127.0.0.1", 1, "127.0.0.1", false})
     {
         QObject::connect(&connection, &engine::LabConnection::recorded, &connection,
                          [this](auto record) { records.push_back(record); });
         QObject::connect(&connection, &engine::LabConnection::over, &connection, [this] { over = true; });
         connection.start();
     }
-    void send(const std::string &bytes) { QCOMPARE(::send(pair.client, bytes.data(), bytes.size(), 0), ssize_t(bytes.size())); }
+    void send(const std::string &bytes)
+    {
+        QCOMPARE(::send(pair.client, bytes.data(), bytes.size(), 0), ssize_t(bytes.size()));
+    }
 
     SocketPair pair;
     std::vector<std::shared_ptr<const record::Record>> records;
@@ -39,7 +45,8 @@ private slots:
     void refusalSurvivesTheContent()
     {
         Seat seat(support::allScenarios());
-        seat.send("POST /bad-request-400 HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n" + std::string(60000, 'x'));
+        seat.send("POST /bad-request-400 HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
+                  + std::string(60000, 'x'));
         std::string got;
         ssize_t last = 1;
         QTRY_VERIFY((last = readSome(seat.pair.client, got, 0), last == 0 || (last < 0 && last != -ETIMEDOUT)));
@@ -72,8 +79,8 @@ private slots:
         std::string got;
         QTRY_VERIFY(readSome(seat.pair.client, got, 0) == 0);
         QVERIFY(got.ends_with("\r\n\r\nhi\n"));
-        const QString date = QString::fromStdString(got).section(QLatin1String("\r\nDate: "), 1).section(QLatin1String(" GMT\r\n"), 0, 0);
-        const QDateTime said = QLocale::c().toDateTime(date, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss"));
+        const QString date = QString::fromStdString(got).section("\r\nDate: "_L1, 1).section(" GMT\r\n"_L1, 0, 0);
+        const QDateTime said = QLocale::c().toDateTime(date, u"ddd, dd MMM yyyy HH:mm:ss"_s);
         QVERIFY2(said.isValid(), got.c_str()); // RFC 9110 section 6.6.1, by this machine's clock
         const QDateTime utc(said.date(), said.time(), Qt::UTC);
         QVERIFY(std::abs(utc.secsTo(QDateTime::currentDateTimeUtc())) < 30);

@@ -8,6 +8,8 @@
 #include <QFile>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using formats::ContentDecoder;
 using formats::DecodeFault;
 using formats::DecodeLimits;
@@ -88,7 +90,7 @@ std::string zeroBomb(std::uint64_t mebibytes)
 /// Peak resident memory of this process in KiB; 0 where it cannot be read.
 qint64 peakKiB()
 {
-    QFile status(QStringLiteral("/proc/self/status"));
+    QFile status(u"/proc/self/status"_s);
     if (!status.open(QIODevice::ReadOnly))
         return 0;
     const auto lines = status.readAll().split('\n');
@@ -143,7 +145,8 @@ void TestContentDecoder::everyCoding()
     for (const std::size_t size : {0U, 1U, 100U, 3000U, 300'000U}) {
         const auto plain = sample(size);
         const auto bytes = coded(plain, applied);
-        for (std::size_t chunk = 1; chunk <= std::min<std::size_t>(bytes.size(), 4000); chunk += size > 3000 ? 997 : 1) {
+        for (std::size_t chunk = 1; chunk <= std::min<std::size_t>(bytes.size(), 4000);
+             chunk += size > 3000 ? 997 : 1) {
             const auto result = decoded(bytes, named, chunk);
             QVERIFY(result.fault.kind == Kind::None);
             QVERIFY(result.out == plain);
@@ -255,8 +258,10 @@ void TestContentDecoder::membersAndFrames()
 {
     const std::string skippable("\x50\x2a\x4d\x18\x03\x00\x00\x00xyz", 11);
     for (const std::size_t chunk : {1U, 3U, 1000U}) {
-        QCOMPARE(decoded(support::coded("one ", "gzip") + support::coded("two", "gzip"), {"gzip"}, chunk).out, std::string("one two"));
-        const auto frames = decoded(support::coded("one ", "zstd") + skippable + support::coded("two", "zstd"), {"zstd"}, chunk);
+        QCOMPARE(decoded(support::coded("one ", "gzip") + support::coded("two", "gzip"), {"gzip"}, chunk).out,
+                 std::string("one two"));
+        const auto frames =
+            decoded(support::coded("one ", "zstd") + skippable + support::coded("two", "zstd"), {"zstd"}, chunk);
         QCOMPARE(frames.out, std::string("one two"));
         QVERIFY(frames.fault.kind == Kind::None);
     }

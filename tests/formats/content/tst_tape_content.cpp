@@ -42,7 +42,8 @@ private slots:
     {
         support::SampleMaker maker(support::textSpec(""));
         maker.at(0).begin("first").head().at(10);
-        maker.received("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n").end("final-status");
+        maker.received("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n")
+            .end("final-status");
         const auto one = support::recorded(maker, support::textSpec(""));
         const MessageContent content = contentOf(one.events, seqOf(one.events, wire::Kind::FinalResponse));
         QCOMPARE(bytesOf(one, content), std::string("abcde"));
@@ -52,7 +53,12 @@ private slots:
     void cutShort()
     {
         support::SampleMaker maker(support::textSpec(""));
-        maker.at(0).begin("first").head().received("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc").closed().end("closed-early");
+        maker.at(0)
+            .begin("first")
+            .head()
+            .received("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc")
+            .closed()
+            .end("closed-early");
         const auto one = support::recorded(maker, support::textSpec(""));
         const MessageContent content = contentOf(one.events, seqOf(one.events, wire::Kind::FinalResponse));
         QVERIFY(!content.complete);

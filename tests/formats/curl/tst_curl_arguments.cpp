@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestCurlArguments : public QObject {
@@ -12,21 +14,22 @@ class TestCurlArguments : public QObject {
     {
         QStringList out;
         for (const CurlArgument &one : curlArguments(words).list)
-            out << QString::fromStdString((one.on ? "" : "no-") + one.name + (one.value.empty() ? "" : "=" + one.value));
+            out << QString::fromStdString((one.on ? "" : "no-") + one.name
+                                          + (one.value.empty() ? "" : "=" + one.value));
         return out.join(u' ');
     }
 private slots:
     void asCurlReadsThem()
     {
-        QCOMPARE(shown({"-sSLXPOST", "http://h"}), QStringLiteral("silent show-error location request=POST =http://h"));
-        QCOMPARE(shown({"-d@f", "-HA: b", "-X", "PUT"}), QStringLiteral("data=@f header=A: b request=PUT"));
-        QCOMPARE(shown({"--request", "PUT", "--dat", "x"}), QStringLiteral("request=PUT =x"));
-        QCOMPARE(shown({"--compressed"}), QStringLiteral("compressed"));
-        QCOMPARE(shown({"--max-ti", "3"}), QStringLiteral("max-time=3"));
-        QCOMPARE(shown({"--no-location", "-L"}), QStringLiteral("no-location location"));
-        QCOMPARE(shown({"-k", "--", "-x"}), QStringLiteral("insecure =-x"));
-        QCOMPARE(shown({"-T", "-"}), QStringLiteral("upload-file=-"));
-        QCOMPARE(shown({"-0", "-:"}), QStringLiteral("http1.0 next"));
+        QCOMPARE(shown({"-sSLXPOST", "http://h"}), u"silent show-error location request=POST =http://h"_s);
+        QCOMPARE(shown({"-d@f", "-HA: b", "-X", "PUT"}), u"data=@f header=A: b request=PUT"_s);
+        QCOMPARE(shown({"--request", "PUT", "--dat", "x"}), u"request=PUT =x"_s);
+        QCOMPARE(shown({"--compressed"}), u"compressed"_s);
+        QCOMPARE(shown({"--max-ti", "3"}), u"max-time=3"_s);
+        QCOMPARE(shown({"--no-location", "-L"}), u"no-location location"_s);
+        QCOMPARE(shown({"-k", "--", "-x"}), u"insecure =-x"_s);
+        QCOMPARE(shown({"-T", "-"}), u"upload-file=-"_s);
+        QCOMPARE(shown({"-0", "-:"}), u"http1.0 next"_s);
     }
 
     void whatIsUnknownIsSaid()
@@ -42,7 +45,8 @@ private slots:
 
     void whatOnlyTheShellKnowsIsMarked()
     {
-        const CurlArguments read = curlArguments({"-o", "$F", "-sH", "$X", "-k", "http://h"}, {false, true, false, true, false, false});
+        const CurlArguments read =
+            curlArguments({"-o", "$F", "-sH", "$X", "-k", "http://h"}, {false, true, false, true, false, false});
         QCOMPARE(read.list.size(), std::size_t(5));
         QVERIFY(read.list[0].open && read.list[2].open && read.list[2].name == "header");
         QVERIFY(!read.list[1].open && !read.list[3].open && !read.list[4].open);
@@ -55,23 +59,27 @@ private slots:
         const auto has = [](const std::vector<std::string> &words, std::vector<std::size_t> at) {
             return curlArguments(words, {}, at).list.front().pattern;
         };
-        QVERIFY(has({"-d", "f*.txt"}, {none, 1}) && has({"-F", "a=@f?"}, {none, 4}) && has({"-T", "[a]"}, {none, 0}) && has({"*"}, {0}));
+        QVERIFY(has({"-d", "f*.txt"}, {none, 1}) && has({"-F", "a=@f?"}, {none, 4}) && has({"-T", "[a]"}, {none, 0})
+                && has({"*"}, {0}));
         QVERIFY(has({"-d*"}, {2}) && has({"h/*.txt"}, {2}) && has({"--data-binary", "@*"}, {none, 1}));
-        QVERIFY(!has({"http://h/?a=b"}, {9}) && !has({"h/?a=b"}, {2}) && !has({"-H", "Accept:*/*"}, {none, 7}) && !has({"-e", "http://h/?"}, {none, 9}));
+        QVERIFY(!has({"http://h/?a=b"}, {9}) && !has({"h/?a=b"}, {2}) && !has({"-H", "Accept:*/*"}, {none, 7})
+                && !has({"-e", "http://h/?"}, {none, 9}));
         QVERIFY(!has({"[::1]:80/"}, {0}) && !has({"-d", "a"}, {none, none}));
     }
 
     // What stands behind --next has nothing of what stands before it.
     void transfers()
     {
-        const auto two = curlTransfers(curlArguments({"-u", "a:b", "http://h/1", "--next", "-d", "x", "http://h/2", "-:", "http://h/3"}));
+        const auto two = curlTransfers(
+            curlArguments({"-u", "a:b", "http://h/1", "--next", "-d", "x", "http://h/2", "-:", "http://h/3"}));
         QCOMPARE(two.size(), std::size_t(3));
         QCOMPARE(two[0].list.size(), std::size_t(2));
         std::vector<std::string> many;
         for (int i = 0; i < 1000; ++i)
             many.insert(many.end(), {"http://h/", "-:"});
         // What stands before the first URL is of its request, as in curl.
-        QCOMPARE(curlTransfers(curlArguments({"-u", "a:b", "--next", "-:", "-d", "x", "http://h/1"})).size(), std::size_t(1));
+        QCOMPARE(curlTransfers(curlArguments({"-u", "a:b", "--next", "-:", "-d", "x", "http://h/1"})).size(),
+                 std::size_t(1));
         QVERIFY(two[1].list.size() == 2 && two[1].list[0].name == "data");
         QCOMPARE(curlTransfers(curlArguments(many)).size(), mostCurlTransfers);
     }

@@ -14,6 +14,8 @@
 #include <thread>
 #include <unistd.h>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 namespace {
@@ -80,7 +82,8 @@ private:
         while (!complete(bytes_) && readSome(peer)) {
             // The head alone: with 64 MiB behind it a search at every read would take minutes.
             const auto end = bytes_.find("\r\n\r\n");
-            if (!answered && end != std::string::npos && bytes_.substr(0, end + 2).find("100-continue\r\n") != std::string::npos) {
+            if (!answered && end != std::string::npos
+                && bytes_.substr(0, end + 2).find("100-continue\r\n") != std::string::npos) {
                 const std::string go = "HTTP/1.1 100 Continue\r\n\r\n";
                 answered = send(peer, go.data(), go.size(), MSG_NOSIGNAL) > 0;
             }
@@ -89,7 +92,7 @@ private:
         if (send(peer, done.data(), done.size(), MSG_NOSIGNAL) < 0)
             bytes_ += "[no answer taken]";
         shutdown(peer, SHUT_WR);
-        while (readSome(peer)) { }
+        while (readSome(peer)) {}
         close(peer);
     }
 
@@ -151,7 +154,7 @@ class TestCurlCommand : public QObject {
         QProcess process;
         process.setProcessEnvironment(support::bareEnvironment(home_.path()));
         process.setWorkingDirectory(home_.path());
-        QFile script(home_.filePath(QStringLiteral("script"))); // an argument of sh -c has a limit of its own
+        QFile script(home_.filePath(u"script"_s)); // an argument of sh -c has a limit of its own
         QVERIFY(script.open(QIODevice::WriteOnly) && script.write(command.toUtf8()) > 0);
         script.close();
         process.start(shell, {script.fileName()});
@@ -172,7 +175,8 @@ private slots:
         get.url = "/caf\xc3\xa9?\xff";
         row("bytes in the target", get);
         get.url = "/";
-        get.headers = {{"User-Agent", "mine"}, {"X", "caf\xe9 \x1b[31m"}, {"X", "it's"}, {"accept", "a"}, {"E", "", ":"}};
+        get.headers = {
+            {"User-Agent", "mine"}, {"X", "caf\xe9 \x1b[31m"}, {"X", "it's"}, {"accept", "a"}, {"E", "", ":"}};
         row("odd fields", get);
         get.headers = {{"X", "folded\r\n  twice"}};
         get.removed = {"User-Agent", "Accept"};
@@ -220,7 +224,11 @@ private slots:
         auto off = generated(3 << 20, "text");
         off.expect.rule = wire::ExpectRule::Off;
         row("expect off", off);
-        row("put", [] { auto put = generated(3 << 20, "zeros"); put.method = "PUT"; return put; }());
+        row("put", [] {
+            auto put = generated(3 << 20, "zeros");
+            put.method = "PUT";
+            return put;
+        }());
         row("long text", post(std::string(300'000, 'x')));
         row("streamed", generated((64 << 20) + 3, "zeros"));
     }
@@ -250,14 +258,14 @@ private slots:
         QCOMPARE(shown(got), shown(wanted));
         QCOMPARE(got.size(), wanted.size());
         QVERIFY(got == wanted);
-        const bool retries = request.expect.sent && spec.body.length() <= (1 << 20)
-            && spec.expect.custom == "100-continue";
+        const bool retries =
+            request.expect.sent && spec.body.length() <= (1 << 20) && spec.expect.custom == "100-continue";
         QVERIFY2(made.losses.isEmpty() || retries || spec.body.size > (64 << 20), qPrintable(made.losses.join(u'\n')));
     }
 
     void filesAreSent()
     {
-        QFile file(home_.filePath(QStringLiteral("it's [a] file")));
+        QFile file(home_.filePath(u"it's [a] file"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("content\r\n\0of a file", 19);
         file.close();
@@ -268,7 +276,7 @@ private slots:
         spec.body.path = file.fileName().toStdString();
         spec.body.size = 19;
         QByteArray errors;
-        runShell(QStringLiteral("sh"), curlCommand(spec).command, &errors);
+        runShell(u"sh"_s, curlCommand(spec).command, &errors);
         const std::string got = server.wait();
         QVERIFY2(got.ends_with(std::string("content\r\n\0of a file", 19)), errors.constData());
         QVERIFY(got.starts_with(std::get<wire::ComposedRequest>(wire::compose(spec)).head));
@@ -280,26 +288,26 @@ private slots:
         spec.url = "http://h/";
         spec.expect.rule = wire::ExpectRule::Always;
         const CurlCommand always = curlCommand(spec);
-        QVERIFY(!always.command.contains(QLatin1String("--max-time"))); // --max-redirs ends the repeats after a 417
-        QVERIFY(always.losses.join(u' ').contains(QLatin1String("417 that keeps the connection")));
-        QVERIFY(always.losses.join(u' ').contains(QLatin1String("--max-redirs (50)")));
+        QVERIFY(!always.command.contains("--max-time"_L1)); // --max-redirs ends the repeats after a 417
+        QVERIFY(always.losses.join(u' ').contains("417 that keeps the connection"_L1));
+        QVERIFY(always.losses.join(u' ').contains("--max-redirs (50)"_L1));
         spec.expect.afterWait = wire::AfterWait::Stop;
         QCOMPARE(curlCommand(spec).losses.size(), always.losses.size() + 1);
         spec.expect.waitNs = 250'000'000;
-        QVERIFY(curlCommand(spec).command.contains(QLatin1String("--expect100-timeout 0.25")));
+        QVERIFY(curlCommand(spec).command.contains("--expect100-timeout 0.25"_L1));
         spec.expect.afterWait = wire::AfterWait::Keep;
         spec.timeouts.wholeNs = 5'000'000'000;
-        QVERIFY(curlCommand(spec).command.contains(QLatin1String("--expect100-timeout 5 ")));
+        QVERIFY(curlCommand(spec).command.contains("--expect100-timeout 5 "_L1));
         spec.timeouts.wholeNs = 0; // and then the time that a kept wait has
-        QVERIFY(curlCommand(spec).command.contains(QLatin1String("--expect100-timeout 300.25 ")));
-        QVERIFY(curlCommand(spec).losses.contains(QStringLiteral("giving up after the wait: curl sends the content then")));
+        QVERIFY(curlCommand(spec).command.contains("--expect100-timeout 300.25 "_L1));
+        QVERIFY(curlCommand(spec).losses.contains(u"giving up after the wait: curl sends the content then"_s));
         spec.timeouts.keepNs = 0;
-        QVERIFY(curlCommand(spec).command.contains(QLatin1String("--expect100-timeout 86400 ")));
-        QVERIFY(curlCommand(spec).losses.join(u' ').contains(QLatin1String("waiting without an end")));
+        QVERIFY(curlCommand(spec).command.contains("--expect100-timeout 86400 "_L1));
+        QVERIFY(curlCommand(spec).losses.join(u' ').contains("waiting without an end"_L1));
         spec.followUp = spec.expect.accept104 = spec.expect.bodyAfterFinal = true;
         QVERIFY(curlCommand(spec).losses.size() >= 5);
         spec.rawHead = "POST / HTTP/1.1\nHost: h\n\n";
-        QVERIFY(curlCommand(spec).losses.join(u' ').contains(QLatin1String("CR LF")));
+        QVERIFY(curlCommand(spec).losses.join(u' ').contains("CR LF"_L1));
     }
 
     void otherExpectationsAreWaitedForByChoice()
@@ -307,11 +315,12 @@ private slots:
         auto spec = post("x");
         spec.url = "http://h/";
         spec.headers = {{"Expect", "foo"}};
-        QVERIFY2(curlCommand(spec).losses.isEmpty(), qPrintable(curlCommand(spec).losses.join(u' '))); // nor does curl wait
+        QVERIFY2(curlCommand(spec).losses.isEmpty(),
+                 qPrintable(curlCommand(spec).losses.join(u' '))); // nor does curl wait
         spec.expect.anyValue = true;
         QCOMPARE(curlCommand(spec).losses.size(), 2);
-        QVERIFY(curlCommand(spec).losses.first().contains(QLatin1String("the wait")));
-        QVERIFY(curlCommand(spec).losses.last().contains(QLatin1String("417")));
+        QVERIFY(curlCommand(spec).losses.first().contains("the wait"_L1));
+        QVERIFY(curlCommand(spec).losses.last().contains("417"_L1));
     }
 
     void secretsAreMasked()
@@ -320,12 +329,12 @@ private slots:
         spec.url = "http://me:secret@h/";
         spec.headers = {{"Cookie", "sid=secret"}};
         const CurlCommand made = curlCommand(spec);
-        QVERIFY(!made.command.contains(QLatin1String("secret")));
-        QVERIFY(!made.command.contains(QLatin1String("bWU6c2VjcmV0"))); // base64 of me:secret
+        QVERIFY(!made.command.contains("secret"_L1));
+        QVERIFY(!made.command.contains("bWU6c2VjcmV0"_L1)); // base64 of me:secret
         QCOMPARE(made.losses.size(), 1);
         CurlOptions shown;
         shown.showSecrets = true;
-        QVERIFY(curlCommand(spec, shown).command.contains(QLatin1String("sid=secret")));
+        QVERIFY(curlCommand(spec, shown).command.contains("sid=secret"_L1));
     }
 
     void connectionOptions()

@@ -81,13 +81,17 @@ private slots:
     // What cannot be read is not whole; what curl refuses is not sent.
     void doubts()
     {
-        for (const auto &words : std::vector<std::vector<std::string>>{{"-d", "@none"}, {"-T", "none"}, {"-F", "a=@none"}, {"-T", "-"}, {"-F", "a=<none"}})
+        for (const auto &words : std::vector<std::vector<std::string>>{
+                 {"-d", "@none"}, {"-T", "none"}, {"-F", "a=@none"}, {"-T", "-"}, {"-F", "a=<none"}})
             QVERIFY2(!read(words).open.empty(), words[1].c_str());
-        for (const auto &words : std::vector<std::vector<std::string>>{{"-d", "a", "-F", "a=b"}, {"-F", "x"}, {"-T", "f", "-d", "x"}})
+        for (const auto &words :
+             std::vector<std::vector<std::string>>{{"-d", "a", "-F", "a=b"}, {"-F", "x"}, {"-T", "f", "-d", "x"}})
             QVERIFY2(!read(words).refused.empty(), words[1].c_str());
         QCOMPARE(read({"-T", "s3cret", "http://h/"}).open, std::string("the file of -T: it cannot be read"));
-        QCOMPARE(read({"--data-binary", "@s3cret", "http://h/"}).open, std::string("the file of --data-binary: it cannot be read"));
-        QVERIFY(read({"-T", "{a,b}"}).open.starts_with("the brackets") && read({"-g", "-T", "{a,b}"}).open.starts_with("the file"));
+        QCOMPARE(read({"--data-binary", "@s3cret", "http://h/"}).open,
+                 std::string("the file of --data-binary: it cannot be read"));
+        QVERIFY(read({"-T", "{a,b}"}).open.starts_with("the brackets")
+                && read({"-g", "-T", "{a,b}"}).open.starts_with("the file"));
         QVERIFY(read({"-d", "@f"}).open.empty() && read({"-d", "@f"}).refused.empty());
     }
 

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestCurlHead : public QObject {
@@ -45,47 +47,47 @@ private slots:
     void letsCurlMakeItsOwn()
     {
         QCOMPARE(optionsFor("Host: h\r\nUser-Agent: x\r\nAccept: */*\r\nContent-Length: 5\r\n"
-                            "Content-Type: application/x-www-form-urlencoded\r\n", data(5)),
-                 QStringLiteral("-A|x"));
+                            "Content-Type: application/x-www-form-urlencoded\r\n",
+                            data(5)),
+                 u"-A|x"_s);
         QCOMPARE(optionsFor("Host: h\r\nUser-Agent: x\r\nAccept: */*\r\nContent-Length: 5\r\n", data(5)),
-                 QStringLiteral("-A|x|-H|Content-Type:"));
+                 u"-A|x|-H|Content-Type:"_s);
     }
 
     void typesWhatStandsElsewhere()
     {
         QCOMPARE(optionsFor("Host: h\r\nA: 1\r\nUser-Agent: x\r\nContent-Length: 5\r\nContent-Type: a/b\r\n", data(5)),
-                 QStringLiteral("-H|A: 1|-H|User-Agent: x|-H|Content-Length: 5|-H|Content-Type: a/b|-H|Accept:"));
+                 u"-H|A: 1|-H|User-Agent: x|-H|Content-Length: 5|-H|Content-Type: a/b|-H|Accept:"_s);
     }
 
     void knowsCurlsExpect()
     {
         const std::string start = "Host: h\r\nUser-Agent: x\r\nAccept: */*\r\nContent-Length: ";
-        QCOMPARE(optionsFor(start + "1048577\r\nExpect: 100-continue\r\n", data(1048577)),
-                 QStringLiteral("-A|x|-H|Content-Type:"));
+        QCOMPARE(optionsFor(start + "1048577\r\nExpect: 100-continue\r\n", data(1048577)), u"-A|x|-H|Content-Type:"_s);
         QVERIFY(optionsFor(start + "1048576\r\nExpect: 100-continue\r\n", data(1048576))
-                    .contains(QLatin1String("-H|Expect: 100-continue")));
-        QVERIFY(optionsFor(start + "1048577\r\n", data(1048577)).contains(QLatin1String("-H|Expect:")));
-        QVERIFY(!optionsFor(start + "1048576\r\n", data(1048576)).contains(QLatin1String("Expect")));
+                    .contains("-H|Expect: 100-continue"_L1));
+        QVERIFY(optionsFor(start + "1048577\r\n", data(1048577)).contains("-H|Expect:"_L1));
+        QVERIFY(!optionsFor(start + "1048576\r\n", data(1048576)).contains("Expect"_L1));
         CurlSituation old = data(1048577);
         old.http11 = false;
-        QVERIFY(!optionsFor(start + "1048577\r\n", old).contains(QLatin1String("Expect")));
+        QVERIFY(!optionsFor(start + "1048577\r\n", old).contains("Expect"_L1));
     }
 
     void emptyAndOddLines()
     {
         QStringList losses;
         QCOMPARE(optionsFor("Host: h\r\nUser-Agent:\r\nAccept:\r\nX:\r\n", data(0), &losses),
-                 QStringLiteral("-H|User-Agent;|-H|Accept;|-H|X;"));
+                 u"-H|User-Agent;|-H|Accept;|-H|X;"_s);
         QVERIFY(losses.isEmpty());
         optionsFor("A: 1\r\nhost: h\r\nHost: i\r\nY: \r\nnone\r\n@f: 1\r\n:v\r\n", data(0), &losses);
         QCOMPARE(losses.size(), 7); // place, spelling, second host, white space, no colon, @, no name
-        QCOMPARE(optionsFor("User-Agent: x\r\nAccept: */*\r\n", data(0)), QStringLiteral("-A|x|-H|Host:"));
+        QCOMPARE(optionsFor("User-Agent: x\r\nAccept: */*\r\n", data(0)), u"-A|x|-H|Host:"_s);
     }
 
     void chunkedFramesByCurl()
     {
-        const CurlFields made = curlFields(
-            readHead("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: Chunked\r\n\r\n"), data(5));
+        const CurlFields made =
+            curlFields(readHead("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: Chunked\r\n\r\n"), data(5));
         QVERIFY(made.chunked);
         QVERIFY(std::find(made.options.begin(), made.options.end(), "Content-Length:") == made.options.end());
     }

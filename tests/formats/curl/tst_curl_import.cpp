@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 namespace {
@@ -33,7 +35,8 @@ class TestCurlImport : public QObject {
 private slots:
     void longWordsAreCutInLines()
     {
-        const auto made = importCurl("curl http://h/ --ciphers " + std::string(20'000, 'x') + " --frob" + std::string(20'000, 'x'), noFiles);
+        const auto made = importCurl(
+            "curl http://h/ --ciphers " + std::string(20'000, 'x') + " --frob" + std::string(20'000, 'x'), noFiles);
         QCOMPARE(made.losses.size(), 2);
         for (const QString &line : made.losses + QStringList{made.stop})
             QVERIFY(line.size() < 2100);
@@ -51,16 +54,19 @@ private slots:
 #define FORM "Content-Type: application/x-www-form-urlencoded|"
         row("curl http://h", "GET / HTTP/1.1|" AGENT);
         row("curl -d a=1 -A ua -e ref -b c=1 --compressed -u a:b -H 'X: 1' http://h/p",
-            "POST /p HTTP/1.1|Authorization: Basic YTpi|User-Agent: ua|Accept: */*|Accept-Encoding: deflate, gzip, br, zstd|"
+            "POST /p HTTP/1.1|Authorization: Basic YTpi|User-Agent: ua|Accept: */*|Accept-Encoding: deflate, gzip, br, "
+            "zstd|"
             "Referer: ref|Cookie: c=1|X: 1|Content-Length: 3|" FORM);
         row("curl --json '{\"a\":1}' -H 'X: 1' http://h/p",
-            "POST /p HTTP/1.1|User-Agent: curl/7.88.1|X: 1|Content-Type: application/json|Accept: application/json|Content-Length: 7|");
+            "POST /p HTTP/1.1|User-Agent: curl/7.88.1|X: 1|Content-Type: application/json|Accept: "
+            "application/json|Content-Length: 7|");
         row("curl --json '{\"a\":1}' --json b -H 'Accept: x' http://h/p",
             "POST /p HTTP/1.1|User-Agent: curl/7.88.1|Accept: x|Content-Type: application/json|Content-Length: 8|");
         row("curl -T f http://h/p/", "PUT /p/f HTTP/1.1|" AGENT "Content-Length: 5|Expect: 100-continue|");
         row("curl -T f -H Expect: http://h/p", "PUT /p HTTP/1.1|" AGENT "Content-Length: 5|");
         row("curl -0 -T f http://h/p", "PUT /p HTTP/1.0|" AGENT "Content-Length: 5|");
-        row("printf abc | curl -T - http://h/p/", "PUT /p/ HTTP/1.1|" AGENT "Transfer-Encoding: chunked|Expect: 100-continue|");
+        row("printf abc | curl -T - http://h/p/",
+            "PUT /p/ HTTP/1.1|" AGENT "Transfer-Encoding: chunked|Expect: 100-continue|");
         row("curl -G --data-urlencode 'a=c d~*' -d x=1 'http://h/p?z#frag'", "GET /p?z&a=c+d~%2a&x=1 HTTP/1.1|" AGENT);
         row("curl -X POST http://h/p", "POST /p HTTP/1.1|" AGENT);
         row("curl -d '' http://h/p", "POST /p HTTP/1.1|" AGENT "Content-Length: 0|" FORM);
@@ -69,13 +75,18 @@ private slots:
         row("curl -x http://u:p@px:1 http://h/p?q",
             "GET http://h/p?q HTTP/1.1|Proxy-Authorization: Basic dTpw|" AGENT "Proxy-Connection: Keep-Alive|");
         row("curl -x px:1 -U u@x:p:q -d a http://h/p",
-            "POST http://h/p HTTP/1.1|Proxy-Authorization: Basic dUB4OnA6cQ==|" AGENT "Proxy-Connection: Keep-Alive|Content-Length: 1|" FORM);
-        row("curl -x http://px:1 -H Proxy-Connection: -H User-Agent: http://h/p", "GET http://h/p HTTP/1.1|Accept: */*|");
-        row("curl -x http://px:1 --request-target /abc http://h/p", "GET /abc HTTP/1.1|" AGENT "Proxy-Connection: Keep-Alive|");
+            "POST http://h/p HTTP/1.1|Proxy-Authorization: Basic dUB4OnA6cQ==|" AGENT
+            "Proxy-Connection: Keep-Alive|Content-Length: 1|" FORM);
+        row("curl -x http://px:1 -H Proxy-Connection: -H User-Agent: http://h/p",
+            "GET http://h/p HTTP/1.1|Accept: */*|");
+        row("curl -x http://px:1 --request-target /abc http://h/p",
+            "GET /abc HTTP/1.1|" AGENT "Proxy-Connection: Keep-Alive|");
         row("curl -H 'Content-Type: x' -H 'X;' -H 'Y:  spaced ' -H Z:nospace -H Bad -H 'B: ' -H 'A;  ' -d a http://h/p",
             "POST /p HTTP/1.1|" AGENT "Content-Type: x|X:|Y:  spaced |Z:nospace|Content-Length: 1|", 2);
-        row("curl -H 'Transfer-Encoding: chunked' -d abc http://h/p", "POST /p HTTP/1.1|" AGENT "Transfer-Encoding: chunked|" FORM);
-        row("curl -e 'ref;auto' --oauth2-bearer tok http://h/p", "GET /p HTTP/1.1|Authorization: Bearer tok|" AGENT "Referer: ref|");
+        row("curl -H 'Transfer-Encoding: chunked' -d abc http://h/p",
+            "POST /p HTTP/1.1|" AGENT "Transfer-Encoding: chunked|" FORM);
+        row("curl -e 'ref;auto' --oauth2-bearer tok http://h/p",
+            "GET /p HTTP/1.1|Authorization: Bearer tok|" AGENT "Referer: ref|");
         row("curl -d x -H 'Expect: foo' -H 'Content-Type;' -H 'Authorization;' -u a:b http://h/p",
             "POST /p HTTP/1.1|" AGENT "Expect: foo|Content-Type:|Authorization:|Content-Length: 1|");
         row("curl -u a:b -H Authorization: http://h/p", "GET /p HTTP/1.1|" AGENT);
@@ -85,7 +96,8 @@ private slots:
         row("curl -r 5 http://h/p", "GET /p HTTP/1.1|Range: bytes=5-|" AGENT);
         row("curl -r -5 http://h/p", "GET /p HTTP/1.1|Range: bytes=-5|" AGENT);
         row("curl --json a --json b -d q=1 http://h/p",
-            "POST /p HTTP/1.1|User-Agent: curl/7.88.1|Content-Type: application/json|Accept: application/json|Content-Length: 6|");
+            "POST /p HTTP/1.1|User-Agent: curl/7.88.1|Content-Type: application/json|Accept: "
+            "application/json|Content-Length: 6|");
         row("curl --json '{}' -G -d q=1 http://h/p",
             "GET /p?{}&q=1 HTTP/1.1|User-Agent: curl/7.88.1|Content-Type: application/json|Accept: application/json|");
         row("curl -A '' http://h/p", "GET /p HTTP/1.1|Accept: */*|");
@@ -97,7 +109,8 @@ private slots:
         row("curl --url http://h/a http://h/b", "GET /a HTTP/1.1|" AGENT, 1);
         row("curl --http2 http://h/", "GET / HTTP/1.1|" AGENT, 1);
         row("curl --data=a=1 http://h/", "POST / HTTP/1.1|" AGENT "Content-Length: 3|" FORM);
-        row("curl --frob -d @gone 'http://h/{a,b}' --tlsv1.2 | jq .", "POST /{a,b} HTTP/1.1|" AGENT "Content-Length: 0|" FORM, 5);
+        row("curl --frob -d @gone 'http://h/{a,b}' --tlsv1.2 | jq .",
+            "POST /{a,b} HTTP/1.1|" AGENT "Content-Length: 0|" FORM, 5);
     }
     void heads()
     {
@@ -116,7 +129,8 @@ private slots:
     {
         QTest::addColumn<QByteArray>("options");
         QTest::addColumn<bool>("sent"); // as Basic, as curl 7.88.1 does
-        for (const char *scheme : {"--digest", "--ntlm", "--negotiate", "--anyauth", "--basic --digest", "--aws-sigv4 a:b"}) {
+        for (const char *scheme :
+             {"--digest", "--ntlm", "--negotiate", "--anyauth", "--basic --digest", "--aws-sigv4 a:b"}) {
             QTest::addRow("%s", scheme) << QByteArray(scheme).append(" -u me:SECRET http://h/") << false;
             QTest::addRow("%s URL", scheme) << QByteArray(scheme).append(" http://me:SECRET@h/") << false;
         }
@@ -136,10 +150,13 @@ private slots:
         QVERIFY(!head.empty());
         QCOMPARE(head.find("Authorization: Basic bWU6U0VDUkVU") != head.npos, sent);
         QVERIFY(sent || (read.spec.url + read.spec.proxy).find("SECRET") == std::string::npos);
-        QCOMPARE(!read.losses.filter(QStringLiteral("no credentials are sent")).isEmpty(), !sent);
+        QCOMPARE(!read.losses.filter(u"no credentials are sent"_s).isEmpty(), !sent);
     }
 
-    static CurlImport read(const std::string &command) { return importCurl(command, noFiles); }
+    static CurlImport read(const std::string &command)
+    {
+        return importCurl(command, noFiles);
+    }
 
     // What stands behind --next belongs to the second request.
     void severalRequests()
@@ -148,7 +165,8 @@ private slots:
         QCOMPARE(two.size(), std::size_t(2));
         QCOMPARE(headOf(two[0].spec).find("Authorization"), std::string::npos);
         QCOMPARE(two[0].spec.body.text, std::string("a"));
-        QVERIFY(headOf(two[1].spec).find("Authorization: Basic bzpz") != std::string::npos && two[1].spec.body.text == "b");
+        QVERIFY(headOf(two[1].spec).find("Authorization: Basic bzpz") != std::string::npos
+                && two[1].spec.body.text == "b");
         const auto urls = importCurls("curl -T f http://h/1/ http://h/2/ -A x", noFiles);
         QCOMPARE(urls.size(), std::size_t(2));
         QVERIFY(urls[0].spec.method == "PUT" && urls[0].spec.url == "http://h/1/f" && urls[1].spec.method == "GET");
@@ -169,12 +187,13 @@ private slots:
 
     void doubledQuotesAreOne()
     {
-        const CurlImport windows = read("curl \"http://h/x\" -X POST --data-raw \"{\"\"id\"\":\"\"xx\"\",\"\"p\"\":\"\"5\"%\"\"\"}\"");
+        const CurlImport windows =
+            read("curl \"http://h/x\" -X POST --data-raw \"{\"\"id\"\":\"\"xx\"\",\"\"p\"\":\"\"5\"%\"\"\"}\"");
         QCOMPARE(windows.spec.body.text, std::string("{\"id\":\"xx\",\"p\":\"5%\"}"));
-        QCOMPARE(windows.taken.first(), QStringLiteral("read as typed at the prompt of cmd, by a guess"));
+        QCOMPARE(windows.taken.first(), u"read as typed at the prompt of cmd, by a guess"_s);
         const CurlImport posix = importCurl("curl http://h/ -d \"a\"\"b\"", noFiles, Shell::Posix);
         QCOMPARE(posix.spec.body.text, std::string("ab"));
-        QCOMPARE(posix.taken.first(), QStringLiteral("read as typed into a POSIX shell"));
+        QCOMPARE(posix.taken.first(), u"read as typed into a POSIX shell"_s);
     }
 
     // RFC 7578 section 4.1; curl puts the typed type behind Content-Length and adds the boundary.
@@ -192,7 +211,9 @@ private slots:
     {
         QFETCH(QByteArray, type);
         QFETCH(int, losses);
-        const CurlImport made = read("curl -H 'content-type:" + (type.isEmpty() ? std::string() : ' ' + type.toStdString()) + "' -F a=b -H 'X: y' http://h/");
+        const CurlImport made =
+            read("curl -H 'content-type:" + (type.isEmpty() ? std::string() : ' ' + type.toStdString())
+                 + "' -F a=b -H 'X: y' http://h/");
         QCOMPARE(made.losses.size(), losses);
         const std::string boundary = wire::boundaryOf(made.spec.body), head = headOf(made.spec);
         QVERIFY2(head.ends_with("; boundary=" + boundary + "\r\n\r\n"), head.c_str());
@@ -203,28 +224,54 @@ private slots:
     // Nothing that decides where the request goes, or who sends it, is left out and the rest sent.
     void whatCannotBeTakenStops()
     {
-        for (const char *options : {"--negotiate -u :", "--ntlm -u a:b", "--digest -u a:b", "--aws-sigv4 a:b -u a:b", "--netrc", "-n", "--interface lo",
-                                    "--doh-url https://d/", "-K f", "--variable a=b", "--expand-url x", "--haproxy-protocol", "-x socks4://p:1",
-                                    "--preproxy p", "-E c:pw", "-b f", "--frob x", "-d", "-m nan", "-d a -F b=c", "-I -d x", "-F x", "-V",
-                                    "--proto =https", "-0 -T -"}) {
+        for (const char *options : {"--negotiate -u :",
+                                    "--ntlm -u a:b",
+                                    "--digest -u a:b",
+                                    "--aws-sigv4 a:b -u a:b",
+                                    "--netrc",
+                                    "-n",
+                                    "--interface lo",
+                                    "--doh-url https://d/",
+                                    "-K f",
+                                    "--variable a=b",
+                                    "--expand-url x",
+                                    "--haproxy-protocol",
+                                    "-x socks4://p:1",
+                                    "--preproxy p",
+                                    "-E c:pw",
+                                    "-b f",
+                                    "--frob x",
+                                    "-d",
+                                    "-m nan",
+                                    "-d a -F b=c",
+                                    "-I -d x",
+                                    "-F x",
+                                    "-V",
+                                    "--proto =https",
+                                    "-0 -T -"}) {
             const CurlImport made = read(std::string("curl http://h/ ") + options);
             QVERIFY2(!made.stop.isEmpty() && made.error.isEmpty() && made.spec.url.starts_with("http://h/"), options);
             QVERIFY2(made.losses.contains(made.stop), options);
         }
-        for (const char *options : {"-u me", "-d @gone", "-d @-", "-T gone", "-H 'A: '$X", "-d f*", "-d [a]", "-T ?", "-F a=@*", "-d a=~", "-d $'\\0abc'", "-d @<(id)", "-d <(id)", "--noproxy *", "-d \"$(id)\"", "-d {a,b}"})
+        for (const char *options :
+             {"-u me", "-d @gone", "-d @-", "-T gone", "-H 'A: '$X", "-d f*", "-d [a]", "-T ?", "-F a=@*", "-d a=~",
+              "-d $'\\0abc'", "-d @<(id)", "-d <(id)", "--noproxy *", "-d \"$(id)\"", "-d {a,b}"})
             QVERIFY2(!read(std::string("curl http://h/ ") + options).open.isEmpty(), options);
         for (const char *url : {"'http://h/{a,b}'", "'http://h/?f[1]=2'", "http://h/`id`", "'http://[::1]/[1-3]'"})
             QVERIFY2(!read(std::string("curl ") + url).open.isEmpty(), url);
-        for (const char *options : {"-s -o x -w y", "--tlsv1.2 --retry 3 -f", "--digest", "-o $X", "-b ''", "-b gone", "-c jar", "-g", "-m 5"})
+        for (const char *options : {"-s -o x -w y", "--tlsv1.2 --retry 3 -f", "--digest", "-o $X", "-b ''", "-b gone",
+                                    "-c jar", "-g", "-m 5"})
             QVERIFY2(read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
-        for (const char *command : {"curl http://h/?a=b", "curl h/?a=b", "curl -H Accept:*/* http://h/", "curl -o f* http://h/", "! curl http://h/"})
+        for (const char *command : {"curl http://h/?a=b", "curl h/?a=b", "curl -H Accept:*/* http://h/",
+                                    "curl -o f* http://h/", "! curl http://h/"})
             QVERIFY2(read(command).open.isEmpty() && read(command).stop.isEmpty(), command);
-        QVERIFY(read("curl -K f").error.contains(QLatin1String("-K")));
+        QVERIFY(read("curl -K f").error.contains("-K"_L1));
     }
 
     void whatChangesTheEndIsSaid()
     {
-        for (const char *options : {"-f", "--retry 3", "-c jar -L", "-L --proto =http", "-L --proto-redir =https", "-L --post301", "--ciphers x"})
+        for (const char *options : {"-f", "--retry 3", "-c jar -L", "-L --proto =http", "-L --proto-redir =https",
+                                    "-L --post301", "--ciphers x"})
             QVERIFY2(!read(std::string("curl http://h/ ") + options).losses.isEmpty(), options);
         QVERIFY(read("curl http://h/ -c jar -o x -Q y").losses.isEmpty());
         QCOMPARE(read("curl http://h/ -L --proto =http").spec.redirects, 0);
@@ -234,24 +281,31 @@ private slots:
     // A part that is left out makes another request of it: it is taken as curl does, or nothing is sent.
     void noPartIsDropped()
     {
-        const auto has = [](const char *command, const char *lines) { return headOf(read(command).spec).find(lines) != std::string::npos; };
+        const auto has = [](const char *command, const char *lines) {
+            return headOf(read(command).spec).find(lines) != std::string::npos;
+        };
         QVERIFY(has("curl -X DELETE -z '-Mon, 01 Jan 2024 00:00:00 GMT' -b a=b -H 'X: y' http://h/",
                     "Cookie: a=b\r\nIf-Unmodified-Since: Mon, 01 Jan 2024 00:00:00 GMT\r\nX: y\r\n"));
         QVERIFY(has("curl --etag-compare f -H 'X: y' http://h/", "X: y\r\nIf-None-Match: X: 1\r\n"));
         QVERIFY(has("curl -C 5 http://h/", "Range: bytes=5-\r\n"));
-        QVERIFY(has("curl --tr-encoding -H 'Connection: x' http://h/", "Accept: */*\r\nConnection: x, TE\r\nTE: gzip\r\n\r\n"));
-        for (const char *options : {"-X DELETE -z yesterday", "-z f", "--etag-compare f http://h/2", "-C -", "-F 'a=b;headers=\"X: y\"'", "-F 'a=b;encoder=base64'",
-                                    "-F 'a=@f;headers=@f'", "-x p:1 --proxy-header 'A: b'", "-x p:1 -p", "-T f --crlf", "-T f -B", "--form-escape -F 'a\"b=c'",
-                                    "--capath d", "--crlfile f", "--cert-status", "--local-port 1", "--skip-existing -o f"})
+        QVERIFY(has("curl --tr-encoding -H 'Connection: x' http://h/",
+                    "Accept: */*\r\nConnection: x, TE\r\nTE: gzip\r\n\r\n"));
+        for (const char *options :
+             {"-X DELETE -z yesterday", "-z f", "--etag-compare f http://h/2", "-C -", "-F 'a=b;headers=\"X: y\"'",
+              "-F 'a=b;encoder=base64'", "-F 'a=@f;headers=@f'", "-x p:1 --proxy-header 'A: b'", "-x p:1 -p",
+              "-T f --crlf", "-T f -B", "--form-escape -F 'a\"b=c'", "--capath d", "--crlfile f", "--cert-status",
+              "--local-port 1", "--skip-existing -o f"})
             QVERIFY2(!read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
-        for (const char *options : {"-X CONNECT", "-X ''", "-I --no-head", "--no-head -d x", "--basic --oauth2-bearer t"})
+        for (const char *options :
+             {"-X CONNECT", "-X ''", "-I --no-head", "--no-head -d x", "--basic --oauth2-bearer t"})
             QVERIFY2(!importCurls(std::string("curl http://h/ ") + options, noFiles).back().stop.isEmpty(), options);
         for (const char *url : {"http://a@b@h/", "'http://h/?a#b c'", "http:x", "ftp.h", "'TOKEN=x'", "'A: b'"})
             QVERIFY2(!importCurls(std::string("curl http://h/ ") + url, noFiles).back().error.isEmpty(), url);
         QCOMPARE(read("curl --proto-default https http:/h/").spec.url, std::string("http://h/"));
         QCOMPARE(read("curl --proto-default https ftp.h").spec.url, std::string("https://ftp.h/"));
         QVERIFY(read("curl http://$HOST/").error.isEmpty());
-        for (const char *options : {"--form-escape -F a=b", "--no-head", "--proxy-header 'A: b'", "--crlf -B", "-F 'a=b;foo=c'", "--post301"})
+        for (const char *options :
+             {"--form-escape -F a=b", "--no-head", "--proxy-header 'A: b'", "--crlf -B", "-F 'a=b;foo=c'", "--post301"})
             QVERIFY2(read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
         QVERIFY(!read("curl --etag-compare gone http://h/").open.isEmpty());
     }
@@ -259,15 +313,22 @@ private slots:
     // What curl frames in a way in which no one finds the end of it is not sent (RFC 9112 section 6.1).
     void typedTransferEncoding()
     {
-        const auto framed = [](const char *options) { return headOf(read(std::string("curl http://h/ ") + options).spec); };
-        QVERIFY(framed("-d abc -H 'Transfer-Encoding: gzip'").find("Transfer-Encoding: gzip\r\nContent-Length: 3\r\nContent-Type") != std::string::npos);
-        for (const char *options : {"-d abc -H 'Transfer-Encoding: gzip'", "-d abc -H 'Transfer-Encoding;'", "-d abc -H 'Transfer-Encoding: gzip, chunked'",
-                                    "-H 'Transfer-Encoding: gzip'", "-d '' -H 'Transfer-Encoding: chunked'"})
+        const auto framed = [](const char *options) {
+            return headOf(read(std::string("curl http://h/ ") + options).spec);
+        };
+        QVERIFY(framed("-d abc -H 'Transfer-Encoding: gzip'")
+                    .find("Transfer-Encoding: gzip\r\nContent-Length: 3\r\nContent-Type")
+                != std::string::npos);
+        for (const char *options : {"-d abc -H 'Transfer-Encoding: gzip'", "-d abc -H 'Transfer-Encoding;'",
+                                    "-d abc -H 'Transfer-Encoding: gzip, chunked'", "-H 'Transfer-Encoding: gzip'",
+                                    "-d '' -H 'Transfer-Encoding: chunked'"})
             QVERIFY2(read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
-        for (const char *options : {"-d abc -H 'Transfer-Encoding: chunked, gzip'", "-d abc -H 'Transfer-Encoding: xchunked'",
-                                    "-d abc -H 'Transfer-Encoding: gzip' -H 'Transfer-Encoding: chunked'", "-H 'Transfer-Encoding: chunked'",
-                                    "-X POST -H 'Transfer-Encoding: chunked'", "-T - -H 'Transfer-Encoding: gzip' < f", "-T - -H Transfer-Encoding: < f"})
-            QVERIFY2(read(std::string("curl http://h/ ") + options).stop.contains(QLatin1String("Transfer-Encoding")), options);
+        for (const char *options :
+             {"-d abc -H 'Transfer-Encoding: chunked, gzip'", "-d abc -H 'Transfer-Encoding: xchunked'",
+              "-d abc -H 'Transfer-Encoding: gzip' -H 'Transfer-Encoding: chunked'", "-H 'Transfer-Encoding: chunked'",
+              "-X POST -H 'Transfer-Encoding: chunked'", "-T - -H 'Transfer-Encoding: gzip' < f",
+              "-T - -H Transfer-Encoding: < f"})
+            QVERIFY2(read(std::string("curl http://h/ ") + options).stop.contains("Transfer-Encoding"_L1), options);
     }
 
     // Found by chance beside curl 7.88.1.
@@ -281,44 +342,82 @@ private slots:
         QCOMPARE(read("curl --path-as-is -G -d a http://h/a/../b").spec.url, std::string("http://h/b?a"));
         QCOMPARE(read("curl --path-as-is -T f http://h/a/../").spec.url, std::string("http://h/f"));
         QCOMPARE(read("curl --path-as-is -T f http://h/a/../b").spec.url, std::string("http://h/a/../b"));
-        QVERIFY(headOf(read("curl -H Host: -H 'Host: v' -H 'X: y' http://h/").spec).find("Accept: */*\r\nHost: v\r\nX: y\r\n") != std::string::npos);
+        QVERIFY(headOf(read("curl -H Host: -H 'Host: v' -H 'X: y' http://h/").spec)
+                    .find("Accept: */*\r\nHost: v\r\nX: y\r\n")
+                != std::string::npos);
         QVERIFY(headOf(read("curl -x p:1 'http://h/a?#f'").spec).starts_with("GET http://h/a HTTP/1.1\r\n"));
         QVERIFY(!read("curl -F =x http://h/").losses.isEmpty());
         const auto tunnel = read("curl -x http://p:1 -A me https://h/").spec;
         const auto made = std::get<wire::ComposedRequest>(wire::compose(tunnel));
-        QCOMPARE(headOf(wire::tunnelRequest(tunnel, made.route)),
-                 std::string("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nUser-Agent: me\r\nProxy-Connection: Keep-Alive\r\n\r\n"));
+        QCOMPARE(
+            headOf(wire::tunnelRequest(tunnel, made.route)),
+            std::string(
+                "CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nUser-Agent: me\r\nProxy-Connection: Keep-Alive\r\n\r\n"));
     }
 
     void aTypedHostStandsFirst()
     {
-        QVERIFY(headOf(read("curl -H 'Host: v' http://u:p@h/").spec).starts_with("GET / HTTP/1.1\r\nHost: v\r\nAuthorization: Basic dTpw\r\nUser-Agent"));
+        QVERIFY(headOf(read("curl -H 'Host: v' http://u:p@h/").spec)
+                    .starts_with("GET / HTTP/1.1\r\nHost: v\r\nAuthorization: Basic dTpw\r\nUser-Agent"));
     }
 
-    static QString allLines(const CurlImport &read) { return (read.losses + read.taken + QStringList{read.stop, read.open, read.error}).join(u' '); }
+    static QString allLines(const CurlImport &read)
+    {
+        return (read.losses + read.taken + QStringList{read.stop, read.open, read.error}).join(u' ');
+    }
 
     // No line quotes the value of an option, or another word of the command.
     void linesKeepSecrets()
     {
-        for (const char *words : {"http://h/ http://u:SECRET@h/", "-H 'Authorization SECRET' http://h/", "--user=me:SECRET http://h/ -f",
-                                  "--json '{\"password\":\"SECRET\"}'$X http://h/", "-F 'a=x;headers=\"X-Api-Key: SECRET\"' http://h/", "-K user=SECRET http://h/",
-                                  "-b SECRET http://h/", "-d @password=SECRET http://h/", "--sasl-authzid SECRET http://h/ -f", "-T password=SECRET http://h/",
-                                  "-u \"me:a$SECRET\" http://h/", "-u \"me:${X:-SECRET}\" http://h/", "-d \"$(echo SECRET)\" http://h/", "-d `echo SECRET` http://h/",
-                                  "-m SECRET http://h/", "--max-redirs SECRET http://h/", "--connect-to SECRET:1:b:2 http://h/", "--resolve SECRET:1:b http://h/",
-                                  "-F SECRET http://h/", "-F 'SECRET=@gone' http://h/", "-F 'a=b;type=SECRET' http://h/", "-F 'a=b;SECRET' http://h/", "-H @SECRET http://h/",
-                                  "http://h/ | tee SECRET", "http://h/ > SECRET", "-d @- http://h/ <<< SECRET$X", "--proto SECRET http://h/ -f", "--unix-socket SECRET -x p:1 http://h/",
-                                  "--retry SECRET http://h/", "-z SECRET http://h/", "-C SECRET http://h/", "--etag-compare SECRET http://h/", "-r SECRET -T f http://h/ -f", "--proxy-pass SECRET http://h/",
-                                  "-x foo://u:SECRET@h:1 http://h/", "--preproxy socks4://u:SECRET@h:1 http://h/",
-                                  "--proxy-header 'Proxy-Authorization: Basic SECRET' -x p:1 http://h/", "-E c:SECRET http://h/"}) {
+        for (const char *words : {"http://h/ http://u:SECRET@h/",
+                                  "-H 'Authorization SECRET' http://h/",
+                                  "--user=me:SECRET http://h/ -f",
+                                  "--json '{\"password\":\"SECRET\"}'$X http://h/",
+                                  "-F 'a=x;headers=\"X-Api-Key: SECRET\"' http://h/",
+                                  "-K user=SECRET http://h/",
+                                  "-b SECRET http://h/",
+                                  "-d @password=SECRET http://h/",
+                                  "--sasl-authzid SECRET http://h/ -f",
+                                  "-T password=SECRET http://h/",
+                                  "-u \"me:a$SECRET\" http://h/",
+                                  "-u \"me:${X:-SECRET}\" http://h/",
+                                  "-d \"$(echo SECRET)\" http://h/",
+                                  "-d `echo SECRET` http://h/",
+                                  "-m SECRET http://h/",
+                                  "--max-redirs SECRET http://h/",
+                                  "--connect-to SECRET:1:b:2 http://h/",
+                                  "--resolve SECRET:1:b http://h/",
+                                  "-F SECRET http://h/",
+                                  "-F 'SECRET=@gone' http://h/",
+                                  "-F 'a=b;type=SECRET' http://h/",
+                                  "-F 'a=b;SECRET' http://h/",
+                                  "-H @SECRET http://h/",
+                                  "http://h/ | tee SECRET",
+                                  "http://h/ > SECRET",
+                                  "-d @- http://h/ <<< SECRET$X",
+                                  "--proto SECRET http://h/ -f",
+                                  "--unix-socket SECRET -x p:1 http://h/",
+                                  "--retry SECRET http://h/",
+                                  "-z SECRET http://h/",
+                                  "-C SECRET http://h/",
+                                  "--etag-compare SECRET http://h/",
+                                  "-r SECRET -T f http://h/ -f",
+                                  "--proxy-pass SECRET http://h/",
+                                  "-x foo://u:SECRET@h:1 http://h/",
+                                  "--preproxy socks4://u:SECRET@h:1 http://h/",
+                                  "--proxy-header 'Proxy-Authorization: Basic SECRET' -x p:1 http://h/",
+                                  "-E c:SECRET http://h/"}) {
             const CurlImport read = importCurl(std::string("curl ") + words, noFiles);
             QVERIFY2(!read.losses.isEmpty(), words);
-            QVERIFY2(!allLines(read).contains(QLatin1String("SECRET")), words);
+            QVERIFY2(!allLines(read).contains("SECRET"_L1), words);
         }
-        for (const char *text : {"TOKEN=SECRET; curl http://h/", "login SECRET && curl http://h/", "echo SECRET | tr a b | curl -d @- http://h/", "curl 'Authorization: Bearer SECRET'",
-                                 "export T=SECRET\ncurl http://h/", "curl TOKEN=SECRET", "'SECRET' | curl -d @- http://h/"})
-            QVERIFY2(!allLines(importCurl(text, noFiles)).contains(QLatin1String("SECRET")), text);
+        for (const char *text :
+             {"TOKEN=SECRET; curl http://h/", "login SECRET && curl http://h/",
+              "echo SECRET | tr a b | curl -d @- http://h/", "curl 'Authorization: Bearer SECRET'",
+              "export T=SECRET\ncurl http://h/", "curl TOKEN=SECRET", "'SECRET' | curl -d @- http://h/"})
+            QVERIFY2(!allLines(importCurl(text, noFiles)).contains("SECRET"_L1), text);
         const CurlImport variable = importCurl("TOKEN=SECRET curl http://h/", noFiles);
-        QCOMPARE(variable.losses, QStringList{QStringLiteral("a variable of the shell: TOKEN")});
+        QCOMPARE(variable.losses, QStringList{u"a variable of the shell: TOKEN"_s});
     }
 
     // Measured: curl 7.88.1 at a raw server.
@@ -326,10 +425,11 @@ private slots:
     {
         const auto notes = [](const char *words) { return importCurl(words, noFiles).taken.join(u' '); };
         const QString data = notes("curl -H 'Expect: 100-continue' -d x http://h");
-        QVERIFY2(data.contains(QLatin1String("417 that keeps the connection")) && data.contains(QLatin1String("--max-redirs (50)")), qPrintable(data));
+        QVERIFY2(data.contains("417 that keeps the connection"_L1) && data.contains("--max-redirs (50)"_L1),
+                 qPrintable(data));
         const QString upload = notes("curl -H 'Expect: 100-continue' -T f http://h");
-        QVERIFY2(upload.contains(QLatin1String("typed Expect, once, after one that closes it never")), qPrintable(upload));
-        QVERIFY(!notes("curl -d x http://h").contains(QLatin1String("417")));
+        QVERIFY2(upload.contains("typed Expect, once, after one that closes it never"_L1), qPrintable(upload));
+        QVERIFY(!notes("curl -d x http://h").contains("417"_L1));
     }
 
     void curlsExpectRuleIsTheRequests()
@@ -395,7 +495,9 @@ private slots:
             all += static_cast<char>(i);
         for (const Shell shell : {Shell::Posix, Shell::PowerShell, Shell::Cmd})
             importCurl(all, noFiles, shell);
-        importCurl("curl -F = -F a= -F '=;' -d @ -H : -H ';' -b = -x : -E : --resolve : --connect-to ::: -T '' http://h", noFiles);
+        importCurl(
+            "curl -F = -F a= -F '=;' -d @ -H : -H ';' -b = -x : -E : --resolve : --connect-to ::: -T '' http://h",
+            noFiles);
     }
 };
 

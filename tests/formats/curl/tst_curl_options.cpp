@@ -33,16 +33,19 @@ private slots:
     // Where the request goes and who sends it is never left out in silence.
     void destinationAndSenderStop()
     {
-        for (const char *name : {"interface", "dns-servers", "doh-url", "haproxy-protocol", "config", "variable", "netrc", "netrc-file",
-                                 "netrc-optional", "aws-sigv4", "tlsuser", "pinnedpubkey", "hsts", "alt-svc", "engine", "version", "ipfs-gateway",
-                                 "capath", "crlfile", "cert-status", "local-port", "skip-existing"})
+        for (const char *name :
+             {"interface", "dns-servers", "doh-url",        "haproxy-protocol", "config",       "variable",
+              "netrc",     "netrc-file",  "netrc-optional", "aws-sigv4",        "tlsuser",      "pinnedpubkey",
+              "hsts",      "alt-svc",     "engine",         "version",          "ipfs-gateway", "capath",
+              "crlfile",   "cert-status", "local-port",     "skip-existing"})
             QVERIFY2(curlOptionNamed(name)->use == CurlUse::Stops, name);
         for (const char *name : {"fail", "retry", "tlsv1.2", "limit-rate"})
             QVERIFY2(curlOptionNamed(name)->use == CurlUse::Changes, name);
         for (const char *name : {"output", "silent", "verbose", "write-out"})
             QVERIFY2(curlOptionNamed(name)->use == CurlUse::Output, name);
-        for (const char *name : {"negotiate", "unix-socket", "socks4", "cookie-jar", "proto", "proto-redir", "post301", "continue-at",
-                                 "time-cond", "etag-compare", "tr-encoding", "form-escape", "crlf", "use-ascii"})
+        for (const char *name :
+             {"negotiate", "unix-socket", "socks4", "cookie-jar", "proto", "proto-redir", "post301", "continue-at",
+              "time-cond", "etag-compare", "tr-encoding", "form-escape", "crlf", "use-ascii"})
             QVERIFY2(curlOptionNamed(name)->use == CurlUse::Request, name);
         QVERIFY(curlOptionNamed("quote")->use == CurlUse::Elsewhere);
     }

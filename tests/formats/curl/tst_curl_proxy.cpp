@@ -8,7 +8,8 @@ using namespace formats;
 class TestCurlProxy : public QObject {
     Q_OBJECT
 
-    static std::pair<std::string, CurlRoute> read(const std::vector<std::string> &words, const char *url = "http://h.example/")
+    static std::pair<std::string, CurlRoute> read(const std::vector<std::string> &words,
+                                                  const char *url = "http://h.example/")
     {
         const CurlArguments arguments = curlArguments(words);
         wire::RequestSpec spec;

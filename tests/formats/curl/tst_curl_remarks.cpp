@@ -8,7 +8,8 @@ using namespace formats;
 class TestCurlRemarks : public QObject {
     Q_OBJECT
 
-    static CurlRoute doubts(const std::vector<std::string> &words, const CurlCall &call = {}, const std::vector<bool> &open = {})
+    static CurlRoute doubts(const std::vector<std::string> &words, const CurlCall &call = {},
+                            const std::vector<bool> &open = {})
     {
         CurlRoute out;
         curlDoubts(curlArguments(words, open), call, out);

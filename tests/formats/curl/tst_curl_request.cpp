@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestCurlRequest : public QObject {
@@ -39,7 +41,7 @@ private slots:
     void withoutAUrl()
     {
         const CurlImport import = made({"-d", "x"});
-        QVERIFY(import.error.contains(QLatin1String("no URL")));
+        QVERIFY(import.error.contains("no URL"_L1));
         QVERIFY(made({"http://h/"}).error.isEmpty());
     }
 
@@ -48,9 +50,9 @@ private slots:
     {
         const CurlImport import = made({"-H", "B: 1", "-u", "a:b", "-A", "me", "-H", "A: 2", "http://h/"});
         const QStringList all = names(import);
-        QVERIFY(all.indexOf(QLatin1String("User-Agent")) < all.indexOf(QLatin1String("B")));
-        QVERIFY(all.indexOf(QLatin1String("B")) < all.indexOf(QLatin1String("A")));
-        QVERIFY(all.contains(QLatin1String("Authorization")));
+        QVERIFY(all.indexOf("User-Agent"_L1) < all.indexOf("B"_L1));
+        QVERIFY(all.indexOf("B"_L1) < all.indexOf("A"_L1));
+        QVERIFY(all.contains("Authorization"_L1));
     }
 
     void content()
@@ -58,7 +60,7 @@ private slots:
         const CurlImport form = made({"-d", "a=1", "-d", "b=2", "http://h/"});
         QCOMPARE(form.spec.body.text, std::string("a=1&b=2"));
         const CurlImport json = made({"--json", "{}", "http://h/"});
-        QVERIFY(names(json).contains(QLatin1String("Accept")));
+        QVERIFY(names(json).contains("Accept"_L1));
         QCOMPARE(json.spec.body.text, std::string("{}"));
     }
 
@@ -76,7 +78,8 @@ private slots:
         const wire::RequestSpec spec = made({"-d", "x", "http://h/"}).spec;
         QVERIFY(spec.expect.rule == wire::ExpectRule::Threshold);
         QCOMPARE(spec.expect.threshold, std::uint64_t(1 << 20));
-        QCOMPARE(made({"-d", "x", "--expect100-timeout", "2", "http://h/"}).spec.expect.waitNs, std::int64_t(2'000'000'000));
+        QCOMPARE(made({"-d", "x", "--expect100-timeout", "2", "http://h/"}).spec.expect.waitNs,
+                 std::int64_t(2'000'000'000));
     }
 };
 

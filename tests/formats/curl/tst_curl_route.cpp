@@ -32,16 +32,31 @@ private slots:
     // What names the destination or the sender, and cannot be taken, stops.
     void stops()
     {
-        const std::vector<std::vector<std::string>> all{
-            {"-x", "socks4://p:1"}, {"-x", "https://p:1"}, {"--socks4", "p:1"}, {"--socks4a", "p"}, {"--preproxy", "socks5://p:1"},
-            {"-x", "p:1", "--proxy-ntlm", "-U", "a:b"}, {"-x", "p:1", "--proxy-negotiate"}, {"-x", "socks5h://localhost/tmp/s.sock"},
-            {"-L", "--resolve", "other:443:127.0.0.1"}, {"-x", "p:1", "--resolve", "p:1:127.0.0.1"}, {"-E", "c:secret"},
-            {"-E", "c", "--cert-type", "P12"}, {"-E", "c", "--key-type", "ENG"}, {"--proto", "=http"}, {"--proto", "-https"}};
+        const std::vector<std::vector<std::string>> all{{"-x", "socks4://p:1"},
+                                                        {"-x", "https://p:1"},
+                                                        {"--socks4", "p:1"},
+                                                        {"--socks4a", "p"},
+                                                        {"--preproxy", "socks5://p:1"},
+                                                        {"-x", "p:1", "--proxy-ntlm", "-U", "a:b"},
+                                                        {"-x", "p:1", "--proxy-negotiate"},
+                                                        {"-x", "socks5h://localhost/tmp/s.sock"},
+                                                        {"-L", "--resolve", "other:443:127.0.0.1"},
+                                                        {"-x", "p:1", "--resolve", "p:1:127.0.0.1"},
+                                                        {"-E", "c:secret"},
+                                                        {"-E", "c", "--cert-type", "P12"},
+                                                        {"-E", "c", "--key-type", "ENG"},
+                                                        {"--proto", "=http"},
+                                                        {"--proto", "-https"}};
         for (const auto &words : all)
             QVERIFY2(!stopOf(words).empty(), words[0].c_str());
         QVERIFY(!stopOf({"-x", "p:1", "--connect-to", "::o:1"}, "http://h/").empty());
-        for (const auto &words : std::vector<std::vector<std::string>>{{"-x", "p:1"}, {"--resolve", "other:443:127.0.0.1"},
-                 {"--proto", "=https"}, {"--proto", "-all,https"}, {"--cert-type", "P12"}, {"-x", ""}, {"--proxy-digest"}})
+        for (const auto &words : std::vector<std::vector<std::string>>{{"-x", "p:1"},
+                                                                       {"--resolve", "other:443:127.0.0.1"},
+                                                                       {"--proto", "=https"},
+                                                                       {"--proto", "-all,https"},
+                                                                       {"--cert-type", "P12"},
+                                                                       {"-x", ""},
+                                                                       {"--proxy-digest"}})
             QVERIFY2(stopOf(words).empty(), words[0].c_str());
     }
 
@@ -90,12 +105,14 @@ private slots:
         QCOMPARE(read({"-E", "c", "--cert-type", "P12"}, 1).url, std::string("https://h.example/"));
         QCOMPARE(read({"-m", "2.5"}).timeouts.wholeNs, std::int64_t(2'500'000'000));
         QCOMPARE(read({"--connect-timeout", "x"}, 1).timeouts.connectNs, wire::Timeouts().connectNs);
-        for (const char *no : {"-1", "1s", "", "nan", "NAN", "-nan", "inf", "infinity", "1e400", "0x5", "1,5", " 5", "5 ", "1e", "1e10", "++1", "."})
+        for (const char *no : {"-1", "1s", "", "nan", "NAN", "-nan", "inf", "infinity", "1e400", "0x5", "1,5", " 5",
+                               "5 ", "1e", "1e10", "++1", "."})
             QVERIFY2(!curlSeconds(no), no);
         QCOMPARE(curlSeconds("1e3"), std::optional(std::int64_t(1'000'000'000'000)));
         QCOMPARE(curlSeconds("-0"), std::optional(std::int64_t(0)));
         QCOMPARE(curlSeconds("1e-400"), std::optional<std::int64_t>());
-        QVERIFY(!stopOf({"-m", "nan"}).empty() && !stopOf({"--max-redirs", "1x"}).empty() && stopOf({"-m", "5"}).empty());
+        QVERIFY(!stopOf({"-m", "nan"}).empty() && !stopOf({"--max-redirs", "1x"}).empty()
+                && stopOf({"-m", "5"}).empty());
     }
 
     void redirections()

@@ -32,8 +32,11 @@ private slots:
         wire::RequestSpec typed = plain;
         typed.body.mediaType.clear();
         typed.expect.rule = wire::ExpectRule::Threshold;
-        typed.headers = {{"User-Agent", agent()}, {"Accept", "*/*"}, {"Content-Length", "3"},
-                         {"Content-Type", "text/plain"}, {"Expect", "100-continue"}};
+        typed.headers = {{"User-Agent", agent()},
+                         {"Accept", "*/*"},
+                         {"Content-Length", "3"},
+                         {"Content-Type", "text/plain"},
+                         {"Expect", "100-continue"}};
         typed.removed = {"Transfer-Encoding"};
         QVERIFY(simplified(typed) == plain);
     }

@@ -11,9 +11,17 @@ class TestCurlUrl : public QObject {
 private slots:
     void dotSegments()
     {
-        for (const auto &[path, wanted] : std::vector<std::pair<const char *, const char *>>{
-                 {"/a/b/c/./../../g", "/a/g"}, {"/..", "/"}, {"/.", "/"}, {"/a/.", "/a/"}, {"/a/..", "/"}, {"/...", "/..."},
-                 {"/a//../b", "/a/b"}, {"/../../a", "/a"}, {"/a/b", "/a/b"}, {"/", "/"}})
+        for (const auto &[path, wanted] :
+             std::vector<std::pair<const char *, const char *>>{{"/a/b/c/./../../g", "/a/g"},
+                                                                {"/..", "/"},
+                                                                {"/.", "/"},
+                                                                {"/a/.", "/a/"},
+                                                                {"/a/..", "/"},
+                                                                {"/...", "/..."},
+                                                                {"/a//../b", "/a/b"},
+                                                                {"/../../a", "/a"},
+                                                                {"/a/b", "/a/b"},
+                                                                {"/", "/"}})
             QCOMPARE(withoutDotSegments(path), std::string(wanted));
     }
 
@@ -42,9 +50,11 @@ private slots:
     // Measured with curl 7.88.1.
     void otherSpellingsOfHosts()
     {
-        for (const char *text : {"127.1", "0x7f000001", "2130706433", "017700000001", "127.0.1", "0177.0.0.1", "0x7F.1", "127.0.0.1"})
+        for (const char *text :
+             {"127.1", "0x7f000001", "2130706433", "017700000001", "127.0.1", "0177.0.0.1", "0x7F.1", "127.0.0.1"})
             QCOMPARE(curlHost(text), std::string("127.0.0.1"));
-        for (const char *text : {"256.1", "08.1", "127.0.0.1.5", "4294967296", "0x", "1.2.3.256", "1.", "", "h.1", "[::1]", "127.0.0.1."})
+        for (const char *text :
+             {"256.1", "08.1", "127.0.0.1.5", "4294967296", "0x", "1.2.3.256", "1.", "", "h.1", "[::1]", "127.0.0.1."})
             QCOMPARE(curlHost(text), std::string(text));
         QCOMPARE(curlHost("%6cocal%68ost"), std::string("localhost"));
         QCOMPARE(curlUrl("http://u:p@127.1:80/a", false).authority, std::string("u:p@127.0.0.1:80"));
@@ -55,9 +65,12 @@ private slots:
     {
         for (const char *text : {"http:/h/a", "http://h/a", "http:///h/a"})
             QCOMPARE(curlUrl(text, false).text(), std::string("http://h/a"));
-        for (const char *text : {"http:h", "http:////h", "http://a@b@h/", "http://h/?a#b c", "http://h/a b", "http://h/\x7f", "http://a%20b/", "http://a%2fb/", "TOKEN=x", "http://a(b/", "http://a+b/", "ftp.h/", "SMTP.h:80"})
+        for (const char *text :
+             {"http:h", "http:////h", "http://a@b@h/", "http://h/?a#b c", "http://h/a b", "http://h/\x7f",
+              "http://a%20b/", "http://a%2fb/", "TOKEN=x", "http://a(b/", "http://a+b/", "ftp.h/", "SMTP.h:80"})
             QVERIFY2(!curlUrl(text, false).refused.empty(), text);
-        for (const char *text : {"h", "localhost:80/", "http://@h/", "http://a:b@h/@", "http://h/?a=b@c@d", "http://a_b~|c/", "http://ftp.h/", "http://u=v:p&q@h/", "http-x:80"})
+        for (const char *text : {"h", "localhost:80/", "http://@h/", "http://a:b@h/@", "http://h/?a=b@c@d",
+                                 "http://a_b~|c/", "http://ftp.h/", "http://u=v:p&q@h/", "http-x:80"})
             QVERIFY2(curlUrl(text, false).refused.empty(), text);
     }
 };

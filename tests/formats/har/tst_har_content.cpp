@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestHarContent : public QObject {
@@ -22,28 +24,31 @@ class TestHarContent : public QObject {
         const auto exchange = record::summarize(wire::Role::Client, one.events);
         return harPostData(one.record, one.events, exchange.attempts.at(0), spec.body, limits);
     }
-    static QString text(const QJsonObject &content, const char *name = "text") { return content[QLatin1String(name)].toString(); }
+    static QString text(const QJsonObject &content, const char *name = "text")
+    {
+        return content[QLatin1String(name)].toString();
+    }
 
 private slots:
     void textIsUtf8()
     {
         const QJsonObject content = response("Content-Type: text/plain; charset=iso-8859-1\r\n", "Gr\xfc\xdf");
-        QCOMPARE(text(content), QStringLiteral("Grüß"));
-        QVERIFY(!content.contains(QLatin1String("encoding")) && !content.contains(QLatin1String("compression")));
-        QCOMPARE(content[QLatin1String("size")].toInt(), 4);
-        QCOMPARE(text(content, "mimeType"), QStringLiteral("text/plain; charset=iso-8859-1"));
-        QCOMPARE(text(response("Content-Type: application/json\r\n", "{\"a\":\"\xc3\xa9\"}")), QStringLiteral("{\"a\":\"é\"}"));
+        QCOMPARE(text(content), u"Grüß"_s);
+        QVERIFY(!content.contains("encoding"_L1) && !content.contains("compression"_L1));
+        QCOMPARE(content["size"_L1].toInt(), 4);
+        QCOMPARE(text(content, "mimeType"), u"text/plain; charset=iso-8859-1"_s);
+        QCOMPARE(text(response("Content-Type: application/json\r\n", "{\"a\":\"\xc3\xa9\"}")), u"{\"a\":\"é\"}"_s);
     }
 
     void bytesAreBase64()
     {
         const std::string bytes("\x89PNG\r\n\x1a\n\0\xff", 10);
         const QJsonObject content = response("Content-Type: image/png\r\n", bytes);
-        QCOMPARE(text(content, "encoding"), QStringLiteral("base64"));
+        QCOMPARE(text(content, "encoding"), u"base64"_s);
         QCOMPARE(QByteArray::fromBase64(text(content).toLatin1()).toStdString(), bytes);
         // A text that is not in its charset keeps its bytes too.
         const QJsonObject broken = response("Content-Type: text/plain; charset=utf-8\r\n", "a\xff\xfe");
-        QCOMPARE(text(broken, "encoding"), QStringLiteral("base64"));
+        QCOMPARE(text(broken, "encoding"), u"base64"_s);
     }
 
     void codingsAreUndone()
@@ -52,19 +57,19 @@ private slots:
         const std::string coded = support::coded(plain, "gzip");
         const QJsonObject content = response("Content-Type: text/plain\r\nContent-Encoding: gzip\r\n", coded);
         QCOMPARE(text(content).toStdString(), plain);
-        QCOMPARE(content[QLatin1String("size")].toInt(), 5000);
-        QCOMPARE(content[QLatin1String("compression")].toInt(), 5000 - static_cast<int>(coded.size()));
+        QCOMPARE(content["size"_L1].toInt(), 5000);
+        QCOMPARE(content["compression"_L1].toInt(), 5000 - static_cast<int>(coded.size()));
         const QJsonObject broken = response("Content-Encoding: gzip\r\n", "no gzip");
         QCOMPARE(QByteArray::fromBase64(text(broken).toLatin1()), QByteArray("no gzip"));
-        QVERIFY(text(broken, "comment").contains(QLatin1String("cannot be undone")));
+        QVERIFY(text(broken, "comment").contains("cannot be undone"_L1));
     }
 
     void whatIsTooLongIsLeftOut()
     {
         const QJsonObject content = response("", "0123456789", {9});
-        QVERIFY(!content.contains(QLatin1String("text")));
-        QVERIFY(text(content, "comment").contains(QLatin1String("longer than 9 bytes")));
-        QCOMPARE(content[QLatin1String("size")].toInt(), 10);
+        QVERIFY(!content.contains("text"_L1));
+        QVERIFY(text(content, "comment").contains("longer than 9 bytes"_L1));
+        QCOMPARE(content["size"_L1].toInt(), 10);
     }
 
     // Texts that JSON would write as six bytes for each of theirs.
@@ -73,28 +78,28 @@ private slots:
         const std::string bytes(3000, '\0');
         const QJsonObject content = response("Content-Type: text/plain\r\n", bytes);
         QCOMPARE(QByteArray::fromBase64(text(content).toLatin1()).toStdString(), bytes);
-        QCOMPARE(text(content, "encoding"), QStringLiteral("base64"));
+        QCOMPARE(text(content, "encoding"), u"base64"_s);
     }
 
     void nothing()
     {
         const QJsonObject content = response("", "");
-        QCOMPARE(content[QLatin1String("size")].toInt(), 0);
-        QVERIFY(!content.contains(QLatin1String("text")));
+        QCOMPARE(content["size"_L1].toInt(), 0);
+        QVERIFY(!content.contains("text"_L1));
     }
 
     void postedText()
     {
         const QJsonObject data = request(support::textSpec("{\"ü\": 1}", "application/json"));
-        QCOMPARE(text(data), QStringLiteral("{\"ü\": 1}"));
-        QCOMPARE(text(data, "mimeType"), QStringLiteral("application/json"));
-        QVERIFY(!data.contains(QLatin1String("comment")));
+        QCOMPARE(text(data), u"{\"ü\": 1}"_s);
+        QCOMPARE(text(data, "mimeType"), u"application/json"_s);
+        QVERIFY(!data.contains("comment"_L1));
         const std::string bytes("a\xff\0b", 4);
         const QJsonObject binary = request(support::textSpec(bytes));
         QCOMPARE(text(binary), QString());
-        const QJsonObject extra = binary[QLatin1String("_interim")].toObject();
-        QCOMPARE(QByteArray::fromBase64(extra[QLatin1String("text")].toString().toLatin1()).toStdString(), bytes);
-        QVERIFY(text(request(support::textSpec("0123456789"), {9}), "comment").contains(QLatin1String("longer")));
+        const QJsonObject extra = binary["_interim"_L1].toObject();
+        QCOMPARE(QByteArray::fromBase64(extra["text"_L1].toString().toLatin1()).toStdString(), bytes);
+        QVERIFY(text(request(support::textSpec("0123456789"), {9}), "comment").contains("longer"_L1));
         wire::RequestSpec none = support::textSpec("");
         none.body = {};
         QVERIFY(request(none).isEmpty());
@@ -104,12 +109,18 @@ private slots:
     {
         const auto spec = support::textSpec("held back");
         support::SampleMaker maker(spec);
-        maker.at(0).begin("first").head().at(10).received("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n").closed().end("final-status");
+        maker.at(0)
+            .begin("first")
+            .head()
+            .at(10)
+            .received("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n")
+            .closed()
+            .end("final-status");
         const auto one = support::recorded(maker, spec);
         const auto exchange = record::summarize(wire::Role::Client, one.events);
         const QJsonObject data = harPostData(one.record, one.events, exchange.attempts.at(0), spec.body);
-        QCOMPARE(text(data), QStringLiteral("held back"));
-        QCOMPARE(text(data, "comment"), QStringLiteral("0 bytes of the content went out"));
+        QCOMPARE(text(data), u"held back"_s);
+        QCOMPARE(text(data, "comment"), u"0 bytes of the content went out"_s);
     }
 
     void generatedContentIsNotWritten()
@@ -121,7 +132,7 @@ private slots:
         const auto exchange = record::summarize(wire::Role::Client, events);
         const QJsonObject data = harPostData(record, events, exchange.attempts.at(1), spec.body);
         QVERIFY(text(data).isEmpty());
-        QVERIFY(text(data, "comment").contains(QLatin1String("2097152 bytes that Interim generated")));
+        QVERIFY(text(data, "comment").contains("2097152 bytes that Interim generated"_L1));
     }
 };
 

@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using formats::FileRequest;
 
 namespace {
@@ -30,14 +32,20 @@ class TestHarEntry : public QObject {
 private slots:
     void aQueryThatIsKeptApart()
     {
-        const FileRequest apart = harEntry("{\"method\":\"GET\",\"url\":\"http://h/s#x\",\"headers\":[],\"queryString\":[{\"name\":\"q\",\"value\":\"a b\"},{\"name\":\"\\u00e4\",\"value\":\"\"}]}");
+        const FileRequest apart = harEntry("{\"method\":\"GET\",\"url\":\"http://h/"
+                                           "s#x\",\"headers\":[],\"queryString\":[{\"name\":\"q\",\"value\":\"a "
+                                           "b\"},{\"name\":\"\\u00e4\",\"value\":\"\"}]}");
         QCOMPARE(apart.spec.url, std::string("http://h/s?q=a%20b&%C3%A4="));
-        QVERIFY(apart.taken.join(QString()).contains(QLatin1String("made of request.queryString")));
-        const FileRequest both = harEntry("{\"method\":\"GET\",\"url\":\"http://h/s?q=a\",\"headers\":[],\"queryString\":[{\"name\":\"q\",\"value\":\"a\"}]}");
+        QVERIFY(apart.taken.join(QString()).contains("made of request.queryString"_L1));
+        const FileRequest both = harEntry("{\"method\":\"GET\",\"url\":\"http://h/"
+                                          "s?q=a\",\"headers\":[],\"queryString\":[{\"name\":\"q\",\"value\":\"a\"}]}");
         QVERIFY(both.spec.url == "http://h/s?q=a" && both.taken.isEmpty());
-        const FileRequest other = harEntry("{\"method\":\"GET\",\"url\":\"http://h/s?q=a\",\"headers\":[],\"queryString\":[{\"name\":\"q\",\"value\":\"a\"},{\"name\":\"r\"}]}");
-        QVERIFY(other.spec.url == "http://h/s?q=a" && other.taken.join(QString()).contains(QLatin1String("lists other fields")));
-        QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"http://h/\",\"queryString\":[{\"name\":5}],\"headers\":[]}").blocked.contains(QLatin1String("whose name is a number")));
+        const FileRequest other =
+            harEntry("{\"method\":\"GET\",\"url\":\"http://h/"
+                     "s?q=a\",\"headers\":[],\"queryString\":[{\"name\":\"q\",\"value\":\"a\"},{\"name\":\"r\"}]}");
+        QVERIFY(other.spec.url == "http://h/s?q=a" && other.taken.join(QString()).contains("lists other fields"_L1));
+        QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"http://h/\",\"queryString\":[{\"name\":5}],\"headers\":[]}")
+                    .blocked.contains("whose name is a number"_L1));
     }
 
     // Whichever way the length differs, and by its true reason.
@@ -50,24 +58,30 @@ private slots:
             QTest::newRow(said) << QByteArray(fields) << QByteArray(size) << QString::fromLatin1(said);
         };
         row("{\"name\":\"Content-Length\",\"value\":\"60\"}", "-1", "the archive holds 7 of its 60 bytes");
-        row("{\"name\":\"Content-Length\",\"value\":\"3\"}", "-1", "Content-Length: 3: the archive holds a content of 7 bytes");
+        row("{\"name\":\"Content-Length\",\"value\":\"3\"}", "-1",
+            "Content-Length: 3: the archive holds a content of 7 bytes");
         row("{\"name\":\"Content-Length\",\"value\":\"x\"}", "-1", "Content-Length: \"x\", which is no number");
         row("{\"name\":\"A\",\"value\":\"b\"}", "9", "the archive holds 7 of its 9 bytes");
         row("{\"name\":\"A\",\"value\":\"b\"}", "3", "bodySize says 3 bytes, the archive holds 7");
-        row("{\"name\":\"Content-Length\",\"value\":\"60\"},{\"name\":\"Content-Encoding\",\"value\":\"gzip\"}", "-1", "Content-Encoding: gzip: the archive holds the content decoded");
+        row("{\"name\":\"Content-Length\",\"value\":\"60\"},{\"name\":\"Content-Encoding\",\"value\":\"gzip\"}", "-1",
+            "Content-Encoding: gzip: the archive holds the content decoded");
     }
     void lengths()
     {
         QFETCH(QByteArray, fields);
         QFETCH(QByteArray, size);
         QFETCH(QString, said);
-        const FileRequest read = harEntry("{\"method\":\"POST\",\"url\":\"http://h/\",\"headers\":[" + fields + "],\"bodySize\":" + size
-                                          + ",\"postData\":{\"mimeType\":\"application/json\",\"text\":\"{\\\"a\\\":1}\"}}");
-        const QStringList all = (read.losses + read.taken + QStringList{read.blocked}).filter(QRegularExpression(QStringLiteral(".")));
+        const FileRequest read =
+            harEntry("{\"method\":\"POST\",\"url\":\"http://h/\",\"headers\":[" + fields + "],\"bodySize\":" + size
+                     + ",\"postData\":{\"mimeType\":\"application/json\",\"text\":\"{\\\"a\\\":1}\"}}");
+        const QStringList all =
+            (read.losses + read.taken + QStringList{read.blocked}).filter(QRegularExpression(u"."_s));
         QCOMPARE(read.lacksContent, !read.blocked.isEmpty());
         QVERIFY2(all.size() == 1 && all[0].contains(said), qPrintable(all.join(u'\n')));
         const std::string head = entryHead(read);
-        QVERIFY2(head.find("Content-Length: 7\r\n") != std::string::npos && head.find("Content-Encoding") == std::string::npos, head.c_str());
+        QVERIFY2(head.find("Content-Length: 7\r\n") != std::string::npos
+                     && head.find("Content-Encoding") == std::string::npos,
+                 head.c_str());
     }
 
     // A part that is not there, or not the one that went out, keeps the whole from being sent.
@@ -75,17 +89,24 @@ private slots:
     {
         QTest::addColumn<QByteArray>("members");
         QTest::addColumn<QString>("why");
-        const auto row = [](const char *why, const char *members) { QTest::newRow(why) << QByteArray(members) << QString::fromLatin1(why); };
+        const auto row = [](const char *why, const char *members) {
+            QTest::newRow(why) << QByteArray(members) << QString::fromLatin1(why);
+        };
         row("holds 0 of its 5 bytes", "\"headers\":[],\"bodySize\":5");
         row("holds 0 of its 6 bytes", "\"headers\":[{\"name\":\"content-length\",\"value\":\"6\"}],\"bodySize\":-1");
-        row("the field \"A\": its value holds a line end or NUL", "\"headers\":[{\"name\":\"A\",\"value\":\"b\\nC: d\"}]");
+        row("the field \"A\": its value holds a line end or NUL",
+            "\"headers\":[{\"name\":\"A\",\"value\":\"b\\nC: d\"}]");
         row("a field of the name \"A\\x0d\\x0aB\"", "\"headers\":[{\"name\":\"A\\r\\nB\",\"value\":\"c\"}]");
         row("the field \"A\" holds half a letter", "\"headers\":[{\"name\":\"A\",\"value\":\"\\ud800\"}]");
         row("whose value is a number", "\"headers\":[{\"name\":\"A\",\"value\":5}]");
         row("request.headers is a text", "\"headers\":\"A: b\"");
-        row("request.queryString holds half a letter", "\"headers\":[],\"queryString\":[{\"name\":\"a\",\"value\":\"\\udc00\"}]");
-        row("a cookie without a name", "\"headers\":[],\"cookies\":[{\"name\":\"a\",\"value\":\"b\"},{\"value\":\"c\"}]");
-        row("holds 3 of its 40 bytes", "\"headers\":[],\"bodySize\":40,\"postData\":{\"mimeType\":\"application/x-www-form-urlencoded\",\"params\":[{\"name\":\"a\",\"value\":\"b\"}]}");
+        row("request.queryString holds half a letter",
+            "\"headers\":[],\"queryString\":[{\"name\":\"a\",\"value\":\"\\udc00\"}]");
+        row("a cookie without a name",
+            "\"headers\":[],\"cookies\":[{\"name\":\"a\",\"value\":\"b\"},{\"value\":\"c\"}]");
+        row("holds 3 of its 40 bytes",
+            "\"headers\":[],\"bodySize\":40,\"postData\":{\"mimeType\":\"application/"
+            "x-www-form-urlencoded\",\"params\":[{\"name\":\"a\",\"value\":\"b\"}]}");
     }
     void whatIsNotWholeIsNotSent()
     {
@@ -100,22 +121,31 @@ private slots:
     // What the writers say in their own ways: -1 for unknown, letters for bytes, a query that is not decoded.
     void whatIsWholeIsSent()
     {
-        for (const char *members : {"\"bodySize\":-1", "\"bodySize\":0", "\"bodySize\":1,\"postData\":{\"mimeType\":\"text/plain;charset=UTF-8\",\"text\":\"\\u00e4\"}",
-                                    "\"bodySize\":2,\"postData\":{\"mimeType\":\"text/plain\",\"text\":\"\\u00e4\"}", "\"bodySize\":0,\"postData\":{\"mimeType\":\"\",\"text\":\"\"}",
-                                    "\"queryString\":[{\"name\":\"q\",\"value\":\"a%20b\"}]", "\"queryString\":[{\"name\":\"q\",\"value\":\"a b\"}]"}) {
-            const FileRequest read = harEntry(QByteArray("{\"method\":\"POST\",\"url\":\"http://h/?q=a%20b\",\"headers\":[],") + members + "}");
+        for (const char *members :
+             {"\"bodySize\":-1", "\"bodySize\":0",
+              "\"bodySize\":1,\"postData\":{\"mimeType\":\"text/plain;charset=UTF-8\",\"text\":\"\\u00e4\"}",
+              "\"bodySize\":2,\"postData\":{\"mimeType\":\"text/plain\",\"text\":\"\\u00e4\"}",
+              "\"bodySize\":0,\"postData\":{\"mimeType\":\"\",\"text\":\"\"}",
+              "\"queryString\":[{\"name\":\"q\",\"value\":\"a%20b\"}]",
+              "\"queryString\":[{\"name\":\"q\",\"value\":\"a b\"}]"}) {
+            const FileRequest read = harEntry(
+                QByteArray("{\"method\":\"POST\",\"url\":\"http://h/?q=a%20b\",\"headers\":[],") + members + "}");
             QVERIFY2(read.error.isEmpty() && read.blocked.isEmpty() && read.losses.isEmpty() && read.taken.isEmpty(),
                      qPrintable(QLatin1String(members) + read.blocked + read.taken.join(u'|')));
         }
-        const FileRequest query = harEntry("{\"method\":\"GET\",\"url\":\"http://h/?q=a\",\"headers\":[],\"queryString\":[{\"name\":\"q\",\"value\":\"b\"}]}");
-        QVERIFY(query.blocked.isEmpty() && query.taken.join(QString()).contains(QLatin1String("lists other fields")));
+        const FileRequest query = harEntry("{\"method\":\"GET\",\"url\":\"http://h/"
+                                           "?q=a\",\"headers\":[],\"queryString\":[{\"name\":\"q\",\"value\":\"b\"}]}");
+        QVERIFY(query.blocked.isEmpty() && query.taken.join(QString()).contains("lists other fields"_L1));
     }
 
     void whatCannotBeSentSaysWhy()
     {
-        QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"http://h:99999/\",\"headers\":[]}").error.contains(QLatin1String("request.url")));
-        QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"" + QByteArray(1 << 21, 'x') + "\",\"headers\":[]}").error.contains(QLatin1String("longer than 1024 KiB")));
-        QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"http://h/\\ud800\",\"headers\":[]}").error.contains(QLatin1String("request.url holds half a letter")));
+        QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"http://h:99999/\",\"headers\":[]}")
+                    .error.contains("request.url"_L1));
+        QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"" + QByteArray(1 << 21, 'x') + "\",\"headers\":[]}")
+                    .error.contains("longer than 1024 KiB"_L1));
+        QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"http://h/\\ud800\",\"headers\":[]}")
+                    .error.contains("request.url holds half a letter"_L1));
     }
 };
 

@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestHarFields : public QObject {
@@ -25,17 +27,22 @@ private slots:
         const wire::Fields asked{{"Cookie", "a=1; b=x=y;c ; =d"}, {"cookie", "***"}};
         QCOMPARE(json(harCookies(asked, false)),
                  QByteArray(R"([{"name":"a","value":"1"},{"name":"b","value":"x=y"},{"name":"","value":"d"}])"));
-        const wire::Fields set{{"Set-Cookie", "sid=1; Path=/p; Domain=h; Expires=Sat, 14 Mar 2026 09:26:53 GMT; HttpOnly; SECURE; x"},
-                               {"Set-Cookie", "b=; Expires=soon"}, {"Set-Cookie", "***"}};
-        QCOMPARE(json(harCookies(set, true)),
-                 QByteArray(R"([{"domain":"h","expires":"2026-03-14T09:26:53.000Z","httpOnly":true,"name":"sid","path":"/p","secure":true,"value":"1"},)"
-                            R"({"name":"b","value":""}])"));
+        const wire::Fields set{
+            {"Set-Cookie", "sid=1; Path=/p; Domain=h; Expires=Sat, 14 Mar 2026 09:26:53 GMT; HttpOnly; SECURE; x"},
+            {"Set-Cookie", "b=; Expires=soon"},
+            {"Set-Cookie", "***"}};
+        QCOMPARE(
+            json(harCookies(set, true)),
+            QByteArray(
+                R"([{"domain":"h","expires":"2026-03-14T09:26:53.000Z","httpOnly":true,"name":"sid","path":"/p","secure":true,"value":"1"},)"
+                R"({"name":"b","value":""}])"));
     }
 
     void query()
     {
         QCOMPARE(json(harQuery("http://h/p?a=1&b+c=%C3%A9&&d&=e#f?g")),
-                 QByteArray("[{\"name\":\"a\",\"value\":\"1\"},{\"name\":\"b c\",\"value\":\"\xc3\xa9\"},{\"name\":\"d\",\"value\":\"\"},"
+                 QByteArray("[{\"name\":\"a\",\"value\":\"1\"},{\"name\":\"b "
+                            "c\",\"value\":\"\xc3\xa9\"},{\"name\":\"d\",\"value\":\"\"},"
                             "{\"name\":\"\",\"value\":\"e\"}]"));
         QVERIFY(harQuery("http://h/p").isEmpty() && harQuery("http://h/p?").isEmpty());
     }
@@ -56,8 +63,9 @@ private slots:
     void headersKeepOrderAndBytes()
     {
         QCOMPARE(json(harHeaders({{"B", "\xff"}, {"a", ""}, {"B", "2"}})),
-                 QByteArray("[{\"name\":\"B\",\"value\":\"\xc3\xbf\"},{\"name\":\"a\",\"value\":\"\"},{\"name\":\"B\",\"value\":\"2\"}]"));
-        QCOMPARE(harVersion(10), QStringLiteral("HTTP/1.0"));
+                 QByteArray("[{\"name\":\"B\",\"value\":\"\xc3\xbf\"},{\"name\":\"a\",\"value\":\"\"},{\"name\":\"B\","
+                            "\"value\":\"2\"}]"));
+        QCOMPARE(harVersion(10), u"HTTP/1.0"_s);
     }
 };
 

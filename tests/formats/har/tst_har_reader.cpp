@@ -7,13 +7,15 @@
 #include <QFile>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 namespace {
 
 std::string harSample(const char *name)
 {
-    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/tests/fuzz/corpus/har/") + QLatin1String(name));
+    QFile file(u"" INTERIM_SOURCE_DIR "/tests/fuzz/corpus/har/"_s + QLatin1String(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
 }
 
@@ -31,10 +33,11 @@ class TestHarReader : public QObject {
 private slots:
     void oddNamesAndSizes()
     {
-        const RequestFile read = readHar("{\"log\":{\"version\":\"1.2\",\"entries\":[{\"comment\":\"a\\u001b[31m\\u202eb\",\"request\":{"
-                                         "\"method\":\"PUT\",\"url\":\"http://h/\",\"headers\":[],\"bodySize\":3.6e84}}]}}");
-        QCOMPARE(read.requests.at(0).name, QStringLiteral("a\u241b[31m\ufffdb"));
-        QVERIFY(read.requests.at(0).blocked.contains(QStringLiteral("holds 0 of its 9000000000000000000 bytes")));
+        const RequestFile read =
+            readHar("{\"log\":{\"version\":\"1.2\",\"entries\":[{\"comment\":\"a\\u001b[31m\\u202eb\",\"request\":{"
+                    "\"method\":\"PUT\",\"url\":\"http://h/\",\"headers\":[],\"bodySize\":3.6e84}}]}}");
+        QCOMPARE(read.requests.at(0).name, u"a\u241b[31m\ufffdb"_s);
+        QVERIFY(read.requests.at(0).blocked.contains(u"holds 0 of its 9000000000000000000 bytes"_s));
     }
 
     void chrome()
@@ -43,20 +46,27 @@ private slots:
         QCOMPARE(read.error, QString());
         QCOMPARE(read.requests.size(), std::size_t(3));
         const FileRequest &order = read.requests[0];
-        QCOMPARE(harHead(order), std::string("POST /api/orders?draft=1&name=J%C3%BCrgen+K HTTP/1.1\r\nHost: shop.example\r\n"
-            "accept: application/json\r\naccept-encoding: gzip, deflate, br, zstd\r\ncontent-length: 27\r\n"
-            "content-type: application/json\r\norigin: https://shop.example\r\nuser-agent: Mozilla/5.0 (X11; Linux x86_64) "
-            "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/145.0.0.0 Safari/537.36\r\n\r\n"));
-        QCOMPARE(order.spec.body.text, std::string("{\"item\":\"Gr\xc3\xb6\xc3\x9f" "e 42\",\"n\":1}"));
+        QCOMPARE(
+            harHead(order),
+            std::string("POST /api/orders?draft=1&name=J%C3%BCrgen+K HTTP/1.1\r\nHost: shop.example\r\n"
+                        "accept: application/json\r\naccept-encoding: gzip, deflate, br, zstd\r\ncontent-length: 27\r\n"
+                        "content-type: application/json\r\norigin: https://shop.example\r\nuser-agent: Mozilla/5.0 "
+                        "(X11; Linux x86_64) "
+                        "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/145.0.0.0 Safari/537.36\r\n\r\n"));
+        QCOMPARE(order.spec.body.text,
+                 std::string("{\"item\":\"Gr\xc3\xb6\xc3\x9f"
+                             "e 42\",\"n\":1}"));
         QVERIFY(order.spec.expect.rule == wire::ExpectRule::Off);
-        QCOMPARE(order.losses, QStringList{QStringLiteral("\"http/2.0\": only HTTP/1 is spoken yet; the request goes out as HTTP/1.1")});
-        QVERIFY2(read.requests[1].error.startsWith(QLatin1String("entry 2: request.url \"data:")), qPrintable(read.requests[1].error));
+        QCOMPARE(order.losses,
+                 QStringList{u"\"http/2.0\": only HTTP/1 is spoken yet; the request goes out as HTTP/1.1"_s});
+        QVERIFY2(read.requests[1].error.startsWith("entry 2: request.url \"data:"_L1),
+                 qPrintable(read.requests[1].error));
         const FileRequest &upload = read.requests[2];
-        QVERIFY2(upload.blocked.contains(QLatin1String("holds 283 of its 52233 bytes")), qPrintable(upload.blocked));
+        QVERIFY2(upload.blocked.contains("holds 283 of its 52233 bytes"_L1), qPrintable(upload.blocked));
         QVERIFY(harHead(upload).find("\r\nContent-Length: 283\r\n") != std::string::npos);
         QVERIFY(harHead(upload).find("\r\nCookie: sid=31d4d96e407aad42\r\n") != std::string::npos);
-        QVERIFY(upload.taken.join(u'\n').contains(QLatin1String("no Cookie field")));
-        QVERIFY(read.taken.join(u'\n').contains(QLatin1String("no record of the wire")));
+        QVERIFY(upload.taken.join(u'\n').contains("no Cookie field"_L1));
+        QVERIFY(read.taken.join(u'\n').contains("no record of the wire"_L1));
     }
 
     void firefox()
@@ -65,13 +75,19 @@ private slots:
         QCOMPARE(read.requests.size(), std::size_t(2));
         const FileRequest &login = read.requests[0];
         QVERIFY2(login.losses.isEmpty(), qPrintable(login.losses.join(u'\n')));
-        QCOMPARE(harHead(login), std::string("POST /login HTTP/1.1\r\nHost: 127.0.0.1:8000\r\n"
-            "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:148.0) Gecko/20100101 Firefox/148.0\r\n"
-            "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r\nAccept-Language: de,en-US;q=0.7,en;q=0.3\r\n"
-            "Accept-Encoding: gzip, deflate\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 21\r\n"
-            "Connection: keep-alive\r\nCookie: lang=de; sid=c0ffee\r\n\r\n"));
+        QCOMPARE(
+            harHead(login),
+            std::string("POST /login HTTP/1.1\r\nHost: 127.0.0.1:8000\r\n"
+                        "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:148.0) Gecko/20100101 Firefox/148.0\r\n"
+                        "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r\nAccept-Language: "
+                        "de,en-US;q=0.7,en;q=0.3\r\n"
+                        "Accept-Encoding: gzip, deflate\r\nContent-Type: "
+                        "application/x-www-form-urlencoded\r\nContent-Length: 21\r\n"
+                        "Connection: keep-alive\r\nCookie: lang=de; sid=c0ffee\r\n\r\n"));
         QCOMPARE(login.spec.body.text, std::string("user=me&password=p%26"));
-        QCOMPARE(harHead(read.requests[1]), std::string("GET /home HTTP/1.1\r\nHost: 127.0.0.1:8000\r\nUser-Agent: Mozilla/5.0\r\nAccept: */*\r\n\r\n"));
+        QCOMPARE(harHead(read.requests[1]),
+                 std::string(
+                     "GET /home HTTP/1.1\r\nHost: 127.0.0.1:8000\r\nUser-Agent: Mozilla/5.0\r\nAccept: */*\r\n\r\n"));
     }
 
     void nothingIsInvented()
@@ -86,7 +102,7 @@ private slots:
         QCOMPARE(read.requests.size(), std::size_t(2));
         QCOMPARE(read.requests[0].spec.body.length(), std::uint64_t(std::string("a=1+2&b%26=%3D").size()));
         QVERIFY(read.requests[1].spec.body.kind == wire::BodyKind::Multipart);
-        QVERIFY(read.requests[1].blocked.contains(QLatin1String("the file \"x.txt\"")));
+        QVERIFY(read.requests[1].blocked.contains("the file \"x.txt\""_L1));
     }
 
     void interimsOwn()
@@ -95,9 +111,10 @@ private slots:
         QVERIFY(one.spec.expect.rule == wire::ExpectRule::Always);
         QCOMPARE(one.spec.expect.waitNs, std::int64_t(250'000'000));
         QCOMPARE(one.spec.body.text, std::string("\0\xff\x01", 3));
-        QCOMPARE(harHead(one), std::string("PUT /p HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n"));
-        QVERIFY2(one.blocked.contains(QLatin1String("; the setting \"unknown\" \"y\"")), qPrintable(one.blocked));
-        QVERIFY(one.taken.join(u'\n').contains(QLatin1String("expect always, wait 250ms")));
+        QCOMPARE(harHead(one),
+                 std::string("PUT /p HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n"));
+        QVERIFY2(one.blocked.contains("; the setting \"unknown\" \"y\""_L1), qPrintable(one.blocked));
+        QVERIFY(one.taken.join(u'\n').contains("expect always, wait 250ms"_L1));
     }
 
     void noFieldBringsAnother()
@@ -112,22 +129,27 @@ private slots:
     {
         const RequestFile read = readHar(harSample("wrong_types.har"));
         QCOMPARE(read.requests.size(), std::size_t(8));
-        const char *errors[]{"entry 1: request is a number, not an object", "entry 2: request.method is a number, not a text",
-                             "entry 3: request.url is a list, not a text", "entry 4: request.url \"ftp://h/\":", "entry 5: request.method \"G T\" is no method"};
+        const char *errors[]{"entry 1: request is a number, not an object",
+                             "entry 2: request.method is a number, not a text",
+                             "entry 3: request.url is a list, not a text",
+                             "entry 4: request.url \"ftp://h/\":", "entry 5: request.method \"G T\" is no method"};
         for (std::size_t i = 0; i < std::size(errors); ++i)
             QVERIFY2(read.requests[i].error.startsWith(QLatin1String(errors[i])), qPrintable(read.requests[i].error));
-        QCOMPARE(read.requests[5].blocked, QStringLiteral("request.headers is a number, not a list"));
+        QCOMPARE(read.requests[5].blocked, u"request.headers is a number, not a list"_s);
         QCOMPARE(read.requests[6].blocked.count(u';'), 2);
-        QCOMPARE(read.requests[7].error, QStringLiteral("entry 8: request is missing, not an object"));
+        QCOMPARE(read.requests[7].error, u"entry 8: request is missing, not an object"_s);
     }
 
     void oneLineForWhatIsNoArchive()
     {
-        const std::pair<std::string, const char *> files[]{
-            {"", "no JSON at line 1, byte 1: "}, {"{\n \"log\": tru}", "no JSON at line 2, byte "}, {harSample("cut.har"), "no JSON at line 1"},
-            {harSample("deep.har"), "no JSON at line 1"}, {"[]", "no HTTP Archive: it has no object \"log\""},
-            {"{\"log\":{}}", "no HTTP Archive: log.entries is no list"}, {harSample("empty.har"), "the archive holds no entry"},
-            {"{\"info\":{},\"item\":[]}", "it is a Postman collection"}};
+        const std::pair<std::string, const char *> files[]{{"", "no JSON at line 1, byte 1: "},
+                                                           {"{\n \"log\": tru}", "no JSON at line 2, byte "},
+                                                           {harSample("cut.har"), "no JSON at line 1"},
+                                                           {harSample("deep.har"), "no JSON at line 1"},
+                                                           {"[]", "no HTTP Archive: it has no object \"log\""},
+                                                           {"{\"log\":{}}", "no HTTP Archive: log.entries is no list"},
+                                                           {harSample("empty.har"), "the archive holds no entry"},
+                                                           {"{\"info\":{},\"item\":[]}", "it is a Postman collection"}};
         for (const auto &[bytes, line] : files) {
             const RequestFile read = readHar(bytes);
             QVERIFY2(read.error.startsWith(QLatin1String(line)), qPrintable(read.error));
@@ -140,13 +162,15 @@ private slots:
         const std::string good = "{\"request\":{\"method\":\"GET\",\"url\":\"http://h/\",\"headers\":[]}}";
         const RequestFile read = readHar("{\"log\":{\"entries\":[" + good + "," + good + ",{\"requ");
         QCOMPARE(read.requests.size(), std::size_t(2));
-        QVERIFY(read.taken.join(QString()).contains(QLatin1String("the first 2 entries, since behind them there is no JSON at line 1")));
+        QVERIFY(read.taken.join(QString()).contains(
+            "the first 2 entries, since behind them there is no JSON at line 1"_L1));
     }
 
     // Contents have a bound in sum, and so has each entry.
     void contentsAreBoundedInSum()
     {
-        const std::string entry = "{\"request\":{\"method\":\"PUT\",\"url\":\"http://h/\",\"headers\":[],\"postData\":{\"text\":\""
+        const std::string entry =
+            "{\"request\":{\"method\":\"PUT\",\"url\":\"http://h/\",\"headers\":[],\"postData\":{\"text\":\""
             + std::string(std::size_t(12) << 20, 'x') + "\"}}}";
         int parts = 0;
         const RequestFile read = readHar([&]() -> std::string_view {
@@ -158,7 +182,7 @@ private slots:
             }
         });
         QCOMPARE(read.requests.size(), std::size_t(4));
-        QVERIFY(read.requests[1].error.isEmpty() && read.requests[2].error.contains(QLatin1String("more than 32 MiB together")));
+        QVERIFY(read.requests[1].error.isEmpty() && read.requests[2].error.contains("more than 32 MiB together"_L1));
     }
 
     void manyEntriesAreBounded()
@@ -168,7 +192,7 @@ private slots:
             text += ",0";
         const RequestFile read = readHar(text + "]}}");
         QCOMPARE(read.requests.size(), mostFileRequests);
-        QVERIFY(read.taken.join(u'\n').contains(QLatin1String("the first 10000 entries are read")));
+        QVERIFY(read.taken.join(u'\n').contains("the first 10000 entries are read"_L1));
     }
 };
 

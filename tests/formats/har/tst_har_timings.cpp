@@ -31,9 +31,10 @@ std::vector<wire::Event> connectingEvents()
         Phase phase;
         std::int64_t us;
     };
-    const Row rows[]{{Kind::Attempt, Phase::Begin, 100}, {Kind::Lookup, Phase::Begin, 150}, {Kind::Lookup, Phase::End, 350},
-                     {Kind::Connect, Phase::Begin, 400}, {Kind::Connect, Phase::End, 500}, {Kind::Tls, Phase::Begin, 500},
-                     {Kind::Tls, Phase::End, 900}, {Kind::Attempt, Phase::End, 1000}};
+    const Row rows[]{{Kind::Attempt, Phase::Begin, 100}, {Kind::Lookup, Phase::Begin, 150},
+                     {Kind::Lookup, Phase::End, 350},    {Kind::Connect, Phase::Begin, 400},
+                     {Kind::Connect, Phase::End, 500},   {Kind::Tls, Phase::Begin, 500},
+                     {Kind::Tls, Phase::End, 900},       {Kind::Attempt, Phase::End, 1000}};
     std::vector<wire::Event> events;
     for (const Row &row : rows) {
         wire::Event event;

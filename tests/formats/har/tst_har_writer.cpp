@@ -9,6 +9,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 namespace {
@@ -22,10 +24,16 @@ support::Recorded healed(const wire::RequestSpec &spec)
     return one;
 }
 
-QByteArray archiveText(const std::vector<support::Recorded> &all, const HarOptions &options, QStringList *losses = nullptr)
+QByteArray archiveText(const std::vector<support::Recorded> &all, const HarOptions &options,
+                       QStringList *losses = nullptr)
 {
     QByteArray text;
-    HarWriter writer([&text](const QByteArray &piece) { text += piece; return true; }, options);
+    HarWriter writer(
+        [&text](const QByteArray &piece) {
+            text += piece;
+            return true;
+        },
+        options);
     for (const support::Recorded &one : all)
         writer.add(one.record, one.events);
     const QStringList lost = writer.finish();
@@ -43,7 +51,7 @@ QJsonObject archiveOf(const support::Recorded &one, bool secrets = false)
 
 QJsonObject harEntry(const QJsonObject &har, int index)
 {
-    return har[QLatin1String("log")][QLatin1String("entries")].toArray().at(index).toObject();
+    return har["log"_L1]["entries"_L1].toArray().at(index).toObject();
 }
 
 QByteArray jsonText(const QJsonObject &json)
@@ -51,7 +59,7 @@ QByteArray jsonText(const QJsonObject &json)
     return QJsonDocument(json).toJson();
 }
 
-const QString harSchema = QStringLiteral("../../tests/formats/har-1.2.schema.json");
+const QString harSchema = u"../../tests/formats/har-1.2.schema.json"_s;
 
 } // namespace
 
@@ -61,40 +69,40 @@ private slots:
     void anEntryAnAttempt()
     {
         const QJsonObject har = archiveOf(healed(support::uploadSpec(2 << 20)));
-        QCOMPARE(har[QLatin1String("log")][QLatin1String("version")].toString(), QStringLiteral("1.2"));
-        QCOMPARE(har[QLatin1String("log")][QLatin1String("entries")].toArray().size(), 2);
+        QCOMPARE(har["log"_L1]["version"_L1].toString(), u"1.2"_s);
+        QCOMPARE(har["log"_L1]["entries"_L1].toArray().size(), 2);
         const QJsonObject first = harEntry(har, 0), second = harEntry(har, 1);
-        QCOMPARE(first[QLatin1String("startedDateTime")].toString(), QStringLiteral("2026-03-14T09:26:53.589Z"));
-        QCOMPARE(second[QLatin1String("startedDateTime")].toString(), QStringLiteral("2026-03-14T09:26:53.591Z"));
-        QCOMPARE(first[QLatin1String("serverIPAddress")].toString(), QStringLiteral("127.0.0.1"));
-        QCOMPARE(first[QLatin1String("response")][QLatin1String("status")].toInt(), 417);
-        QCOMPARE(second[QLatin1String("response")][QLatin1String("status")].toInt(), 201);
-        QCOMPARE(first[QLatin1String("request")][QLatin1String("url")].toString(), QStringLiteral("http://127.0.0.1:8080/refuse-417"));
-        QCOMPARE(first[QLatin1String("request")][QLatin1String("bodySize")].toInt(), 0);
-        QCOMPARE(second[QLatin1String("request")][QLatin1String("bodySize")].toInt(), 2 << 20);
+        QCOMPARE(first["startedDateTime"_L1].toString(), u"2026-03-14T09:26:53.589Z"_s);
+        QCOMPARE(second["startedDateTime"_L1].toString(), u"2026-03-14T09:26:53.591Z"_s);
+        QCOMPARE(first["serverIPAddress"_L1].toString(), u"127.0.0.1"_s);
+        QCOMPARE(first["response"_L1]["status"_L1].toInt(), 417);
+        QCOMPARE(second["response"_L1]["status"_L1].toInt(), 201);
+        QCOMPARE(first["request"_L1]["url"_L1].toString(), u"http://127.0.0.1:8080/refuse-417"_s);
+        QCOMPARE(first["request"_L1]["bodySize"_L1].toInt(), 0);
+        QCOMPARE(second["request"_L1]["bodySize"_L1].toInt(), 2 << 20);
     }
 
     void whatHarHasNoPlaceFor()
     {
         const QJsonObject har = archiveOf(healed(support::uploadSpec(2 << 20)));
-        const QJsonValue first = harEntry(har, 0)[QLatin1String("_interim")], second = harEntry(har, 1)[QLatin1String("_interim")];
-        QCOMPARE(first[QLatin1String("expect")][QLatin1String("outcome")].toString(), QStringLiteral("final-status"));
-        QCOMPARE(first[QLatin1String("expect")][QLatin1String("pause_ns")].toInteger(), 1'630'000);
-        QCOMPARE(first[QLatin1String("settings")][QLatin1String("body-size")].toString(), QStringLiteral("2097152"));
-        QCOMPARE(second[QLatin1String("interim")].toArray().at(0)[QLatin1String("status")].toInt(), 103);
-        QVERIFY(second[QLatin1String("settings")].isUndefined());
-        QCOMPARE(second[QLatin1String("reason")].toString(), QStringLiteral("retry-without-expect"));
+        const QJsonValue first = harEntry(har, 0)["_interim"_L1], second = harEntry(har, 1)["_interim"_L1];
+        QCOMPARE(first["expect"_L1]["outcome"_L1].toString(), u"final-status"_s);
+        QCOMPARE(first["expect"_L1]["pause_ns"_L1].toInteger(), 1'630'000);
+        QCOMPARE(first["settings"_L1]["body-size"_L1].toString(), u"2097152"_s);
+        QCOMPARE(second["interim"_L1].toArray().at(0)["status"_L1].toInt(), 103);
+        QVERIFY(second["settings"_L1].isUndefined());
+        QCOMPARE(second["reason"_L1].toString(), u"retry-without-expect"_s);
     }
 
     void timesAddUp()
     {
         const auto one = support::continued(support::textSpec("abc"), "Content-Type: text/plain\r\n", "answer");
         for (const QJsonObject &har : {archiveOf(one), archiveOf(healed(support::uploadSpec(2 << 20)))}) {
-            for (const QJsonValue &entry : har[QLatin1String("log")][QLatin1String("entries")].toArray()) {
+            for (const QJsonValue &entry : har["log"_L1]["entries"_L1].toArray()) {
                 double sum = 0;
                 for (const char *part : {"blocked", "dns", "connect", "send", "wait", "receive"})
-                    sum += std::max(entry[QLatin1String("timings")][QLatin1String(part)].toDouble(), 0.0);
-                QCOMPARE(entry[QLatin1String("time")].toDouble(), sum);
+                    sum += std::max(entry["timings"_L1][QLatin1String(part)].toDouble(), 0.0);
+                QCOMPARE(entry["time"_L1].toDouble(), sum);
             }
         }
     }
@@ -119,7 +127,8 @@ private slots:
         QList<QByteArray> documents{jsonText(archiveOf(healed(support::uploadSpec(2 << 20))))};
         auto hostile = support::textSpec(std::string("a\0\xff\x1b[31m</script>", 18));
         hostile.headers = {{"X", std::string("\xff\x01\0", 3)}, {"Cookie", "a"}};
-        documents << jsonText(archiveOf(support::continued(hostile, "Set-Cookie: \xff=\x01; Expires=x\r\nContent-Type: \xff\r\n", "\xff\xfe")));
+        documents << jsonText(archiveOf(
+            support::continued(hostile, "Set-Cookie: \xff=\x01; Expires=x\r\nContent-Type: \xff\r\n", "\xff\xfe")));
         documents << jsonText(archiveOf(support::continued(support::textSpec("ü"), "Location: /a b\r\n", "{}")));
         support::Recorded failed; // no byte left
         failed.record.spec = support::textSpec("x");
@@ -128,8 +137,8 @@ private slots:
         maker.at(0).begin("first").at(5).end("connect-failed", "refused");
         failed.events = maker.events();
         const QJsonObject none = archiveOf(failed);
-        QCOMPARE(harEntry(none, 0)[QLatin1String("response")][QLatin1String("status")].toInt(-1), 0);
-        QCOMPARE(harEntry(none, 0)[QLatin1String("_error")].toString(), QStringLiteral("refused"));
+        QCOMPARE(harEntry(none, 0)["response"_L1]["status"_L1].toInt(-1), 0);
+        QCOMPARE(harEntry(none, 0)["_error"_L1].toString(), u"refused"_s);
         documents << jsonText(none) << archiveText({}, {});
         const QString errors = support::schemaErrors(harSchema, documents);
         QVERIFY2(errors.isEmpty(), qPrintable(errors));
@@ -145,7 +154,8 @@ private slots:
     // Its text is what QJsonDocument makes of it, in the same order.
     void isWrittenAsOneDocument()
     {
-        for (const auto &all : {std::vector<support::Recorded>(), std::vector(2, support::continued(support::textSpec("a"), "", "b"))}) {
+        for (const auto &all :
+             {std::vector<support::Recorded>(), std::vector(2, support::continued(support::textSpec("a"), "", "b"))}) {
             const QByteArray text = archiveText(all, {});
             QCOMPARE(text, QJsonDocument::fromJson(text).toJson());
         }
@@ -156,7 +166,9 @@ private slots:
     {
         for (const char *coding : {"gzip", "deflate", "br", "zstd"}) {
             const std::string bytes = support::coded(std::string(20 << 20, '\0'), coding);
-            const auto bomb = support::continued(support::textSpec("q"), std::string("Content-Type: text/html\r\nContent-Encoding: ") + coding + "\r\n", bytes);
+            const auto bomb = support::continued(
+                support::textSpec("q"), std::string("Content-Type: text/html\r\nContent-Encoding: ") + coding + "\r\n",
+                bytes);
             QStringList losses;
             HarOptions options;
             options.showSecrets = true;
@@ -166,26 +178,31 @@ private slots:
             const QJsonValue content = harEntry(har, 1)[u"response"][u"content"];
             QCOMPARE(QByteArray::fromBase64(content[u"text"].toString().toLatin1()).toStdString(), bytes);
             QVERIFY(content[u"comment"].toString().startsWith(u"left coded: it is longer than 16777216 bytes"));
-            QCOMPARE(losses, QStringList{QStringLiteral("the content of 2 messages: the comment at each says why")});
+            QCOMPARE(losses, QStringList{u"the content of 2 messages: the comment at each says why"_s});
             QVERIFY(har[u"log"][u"comment"].toString().startsWith(u"left out: the content of 2 messages"));
-            const QJsonValue masked = harEntry(QJsonDocument::fromJson(archiveText({bomb}, {})).object(), 0)[u"response"][u"content"];
+            const QJsonValue masked =
+                harEntry(QJsonDocument::fromJson(archiveText({bomb}, {})).object(), 0)[u"response"][u"content"];
             QVERIFY(masked[u"text"].isUndefined()); // secrets in coded bytes cannot be masked
-            QVERIFY(masked[u"comment"].toString().startsWith(u"left out: it is longer than 16777216 bytes with its coding undone"));
+            QVERIFY(masked[u"comment"].toString().startsWith(
+                u"left out: it is longer than 16777216 bytes with its coding undone"));
         }
     }
 
     // All decoding together is bounded, and so is the whole archive; what is written is read again.
     void boundedInSum()
     {
-        const auto coded = support::continued(support::textSpec("q"), "Content-Type: text/plain\r\nContent-Encoding: gzip\r\n",
-                                              support::coded(std::string(1000, 'a'), "gzip"));
+        const auto coded =
+            support::continued(support::textSpec("q"), "Content-Type: text/plain\r\nContent-Encoding: gzip\r\n",
+                               support::coded(std::string(1000, 'a'), "gzip"));
         HarOptions options;
         options.showSecrets = true;
         options.decoded = 2500;
-        QJsonArray entries = QJsonDocument::fromJson(archiveText({coded, coded, coded}, options))[u"log"][u"entries"].toArray();
+        QJsonArray entries =
+            QJsonDocument::fromJson(archiveText({coded, coded, coded}, options))[u"log"][u"entries"].toArray();
         QCOMPARE(entries.at(1)[u"response"][u"content"][u"text"].toString().size(), 1000);
         QVERIFY(entries.at(2)[u"response"][u"content"][u"comment"].toString().startsWith(u"left coded"));
-        const auto plain = support::continued(support::textSpec("q"), "Content-Type: text/plain\r\n", std::string(20'000, 'a'));
+        const auto plain =
+            support::continued(support::textSpec("q"), "Content-Type: text/plain\r\n", std::string(20'000, 'a'));
         options.archive = 40'000;
         QStringList losses;
         const QByteArray text = archiveText(std::vector<support::Recorded>(40, plain), options, &losses);
@@ -195,7 +212,9 @@ private slots:
         QCOMPARE(entries.at(0)[u"response"][u"content"][u"text"].toString().size(), 20'000);
         QVERIFY(entries.last()[u"response"][u"content"][u"comment"].toString().startsWith(u"left out: longer than"));
         QCOMPARE(losses.size(), 2);
-        QCOMPARE(losses.last(), QStringLiteral("%1 of 40 attempts: it would be longer than 0.0381 MiB, the most that is written").arg(40 - entries.size()));
+        QCOMPARE(losses.last(),
+                 u"%1 of 40 attempts: it would be longer than 0.0381 MiB, the most that is written"_s.arg(
+                     40 - entries.size()));
         QCOMPARE(readHar(text.toStdString()).requests.size(), static_cast<std::size_t>(entries.size()));
     }
 
@@ -223,7 +242,8 @@ private slots:
             const RequestFile read = readHar(jsonText(archiveOf(one)).toStdString());
             QCOMPARE(read.requests.size(), std::size_t(1));
             const wire::RequestSpec &again = read.requests.front().spec;
-            QCOMPARE(std::get<wire::ComposedRequest>(wire::compose(again)).head, std::get<wire::ComposedRequest>(wire::compose(spec)).head);
+            QCOMPARE(std::get<wire::ComposedRequest>(wire::compose(again)).head,
+                     std::get<wire::ComposedRequest>(wire::compose(spec)).head);
             QCOMPARE(again.body.text, text);
             QVERIFY(again.expect == spec.expect);
             QCOMPARE(again.redirects, 3);

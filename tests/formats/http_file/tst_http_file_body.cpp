@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using formats::FileBody;
 
 namespace {
@@ -13,7 +15,8 @@ const formats::CurlFiles bodyFiles{[](const std::string &path) -> std::optional<
                                    [](const std::string &path) -> std::optional<std::string> {
                                        if (path.ends_with("umlaut"))
                                            return "\xfc";
-                                       return path.ends_with("there") ? std::optional<std::string>("f\r\n{{") : std::nullopt;
+                                       return path.ends_with("there") ? std::optional<std::string>("f\r\n{{")
+                                                                      : std::nullopt;
                                    }};
 
 } // namespace
@@ -46,16 +49,17 @@ private slots:
         QCOMPARE(read.body.path, std::string("/dir/there"));
         QCOMPARE(read.body.size, std::uint64_t(5));
         QCOMPARE(body({"<   /etc/there"}).body.path, std::string("/etc/there"));
-        QVERIFY(body({"< /etc/there"}).taken.join(QString()).contains(QLatin1String("a file elsewhere")));
-        QVERIFY(body({"< ../there"}).taken.join(QString()).contains(QLatin1String("a file elsewhere")));
-        QVERIFY(body({"< gone"}).unknown.join(QString()).contains(QLatin1String("\"/dir/gone\" cannot be read")));
+        QVERIFY(body({"< /etc/there"}).taken.join(QString()).contains("a file elsewhere"_L1));
+        QVERIFY(body({"< ../there"}).taken.join(QString()).contains("a file elsewhere"_L1));
+        QVERIFY(body({"< gone"}).unknown.join(QString()).contains("\"/dir/gone\" cannot be read"_L1));
         QCOMPARE(body({"<there"}).body.text, std::string("<there")); // no blank: content
     }
 
     // VS Code's client reads it so, and sends UTF-8.
     void filesInAnotherCoding()
     {
-        QVERIFY(body({"<@latin1 umlaut"}).unknown.join(QString()).contains(QLatin1String("is read as \"latin1\" by the other tool")));
+        QVERIFY(
+            body({"<@latin1 umlaut"}).unknown.join(QString()).contains("is read as \"latin1\" by the other tool"_L1));
         QVERIFY(body({"<@latin1 there"}).unknown.isEmpty());
         QVERIFY(body({"<@UTF-8 umlaut"}).unknown.isEmpty() && body({"<@ umlaut"}).unknown.isEmpty());
     }
@@ -64,11 +68,15 @@ private slots:
     void partsThatSayMore()
     {
         for (const char *more : {"; filename*=UTF-8''%C3%A4", "; x=y", "\\\"b"}) {
-            const std::string head = "Content-Disposition: form-data; name=\"a" + std::string(more[0] == ';' ? "\"" : "") + more + (more[0] == ';' ? "" : "\"");
+            const std::string head = "Content-Disposition: form-data; name=\"a"
+                + std::string(more[0] == ';' ? "\"" : "") + more + (more[0] == ';' ? "" : "\"");
             const FileBody read = body({"--b", head, "", "v", "--b--"}, "multipart/form-data; boundary=b");
             QCOMPARE(read.body.text, "--b\r\n" + head + "\r\n\r\nv\r\n--b--");
         }
-        QVERIFY(body({"--b", "Content-Disposition: form-data; name=\"a;b\"", "", "v", "--b--"}, "multipart/form-data; boundary=b").body.kind == wire::BodyKind::Multipart);
+        QVERIFY(body({"--b", "Content-Disposition: form-data; name=\"a;b\"", "", "v", "--b--"},
+                     "multipart/form-data; boundary=b")
+                    .body.kind
+                == wire::BodyKind::Multipart);
     }
 
     void filesAmongText()
@@ -79,14 +87,15 @@ private slots:
         const FileBody filled = body({"<@ there"});
         QVERIFY(filled.body.kind == wire::BodyKind::Text);
         QCOMPARE(filled.body.text, std::string("[f\r\n{{]"));
-        QVERIFY(body({"a", "< gone"}).unknown.join(QString()).contains(QLatin1String("cannot be read")));
+        QVERIFY(body({"a", "< gone"}).unknown.join(QString()).contains("cannot be read"_L1));
     }
 
     void multipart()
     {
-        const FileBody read = body({"--b", "Content-Disposition: form-data; name=\"t\"", "", "one", "two", "--b",
-                                    "Content-Type: text/x", "content-disposition: form-data; name=f; filename=\"q.txt\"", "", "< there", "--b--"},
-                                   "multipart/form-data; boundary=b");
+        const FileBody read =
+            body({"--b", "Content-Disposition: form-data; name=\"t\"", "", "one", "two", "--b", "Content-Type: text/x",
+                  "content-disposition: form-data; name=f; filename=\"q.txt\"", "", "< there", "--b--"},
+                 "multipart/form-data; boundary=b");
         QVERIFY(read.body.kind == wire::BodyKind::Multipart && read.ownsType);
         QCOMPARE(read.body.fields.size(), std::size_t(2));
         QCOMPARE(read.body.fields[0].value, std::string("one\r\ntwo"));
@@ -98,10 +107,11 @@ private slots:
 
     void otherMultipartsAreText()
     {
-        const std::vector<std::vector<std::string>> odd{{"preamble", "--b", "--b--"},
-                                                        {"--b", "X-Odd: 1", "", "v", "--b--"},
-                                                        {"--b", "Content-Disposition: form-data; name=\"a\"; filename=\"f\"", "", "text", "--b--"},
-                                                        {"--b--"}};
+        const std::vector<std::vector<std::string>> odd{
+            {"preamble", "--b", "--b--"},
+            {"--b", "X-Odd: 1", "", "v", "--b--"},
+            {"--b", "Content-Disposition: form-data; name=\"a\"; filename=\"f\"", "", "text", "--b--"},
+            {"--b--"}};
         for (const auto &lines : odd) {
             const FileBody read = body(lines, "multipart/form-data; boundary=b");
             QVERIFY(read.body.kind == wire::BodyKind::Text && !read.ownsType);

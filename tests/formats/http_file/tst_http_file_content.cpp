@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using formats::FileContent;
 
 class TestHttpFileContent : public QObject {
@@ -18,7 +20,8 @@ class TestHttpFileContent : public QObject {
 private slots:
     void linesThatFit()
     {
-        for (const char *fits : {"a", "a\nb", "a\n\nb", "{\n  \"x\": \"\xc3\xbc\"\n}", "<html>", "<br> <", "a # b", "a=1&b"}) {
+        for (const char *fits :
+             {"a", "a\nb", "a\n\nb", "{\n  \"x\": \"\xc3\xbc\"\n}", "<html>", "<br> <", "a # b", "a=1&b"}) {
             const FileContent content = text(fits);
             QCOMPARE(content.lines, std::string(fits));
             QVERIFY(!content.coded && content.losses.isEmpty());
@@ -29,19 +32,21 @@ private slots:
 
     void linesThatDoNot()
     {
-        const std::string odd[]{"a\n", "\na", "a\r\nb", "\xff", std::string("\0", 1), "# a", "a\n  // b", "a\n### b", "< file", "a\n> {% x %}",
-                                "<> x", ">> x", " ", "\n", "\t"};
+        const std::string odd[]{"a\n",  "\na",       "a\r\nb",   "\xff",   std::string("\0", 1),
+                                "# a",  "a\n  // b", "a\n### b", "< file", "a\n> {% x %}",
+                                "<> x", ">> x",      " ",        "\n",     "\t"};
         for (const std::string &bytes : odd) {
             const FileContent content = text(bytes);
             QVERIFY2(content.lines.empty(), bytes.c_str());
-            QCOMPARE(QByteArray::fromBase64(QByteArray::fromStdString(content.coded.value_or("none"))).toStdString(), bytes);
+            QCOMPARE(QByteArray::fromBase64(QByteArray::fromStdString(content.coded.value_or("none"))).toStdString(),
+                     bytes);
             QCOMPARE(content.losses.size(), 1);
         }
         QVERIFY(text("a\n&b", "application/x-www-form-urlencoded").coded);
         QVERIFY(!text("a&b", "application/x-www-form-urlencoded").coded);
         QVERIFY(text("{}", "application/x-ndjson").coded);
         const FileContent large = text(std::string((1 << 20) + 1, '\r'));
-        QVERIFY(!large.coded && large.losses.join(QString()).contains(QLatin1String("put them into a file")));
+        QVERIFY(!large.coded && large.losses.join(QString()).contains("put them into a file"_L1));
     }
 
     void files()
@@ -57,7 +62,7 @@ private slots:
         }
         body.kind = wire::BodyKind::Generated;
         body.size = 7;
-        QVERIFY(formats::fileContent(body, {}).losses.join(QString()).contains(QLatin1String("7 bytes that Interim makes")));
+        QVERIFY(formats::fileContent(body, {}).losses.join(QString()).contains("7 bytes that Interim makes"_L1));
     }
 
     void forms()
@@ -68,10 +73,13 @@ private slots:
         QCOMPARE(formats::fileContent(body, "application/x-www-form-urlencoded").lines, std::string("a=1+2&b=%0A"));
         body.kind = wire::BodyKind::Multipart;
         body.mediaType = "multipart/form-data; boundary=b";
-        body.fields = {{.name = "a", .value = "1\r\n2"}, {.name = "f", .path = "/x", .fileName = "y", .mediaType = "t/p", .size = 3}};
+        body.fields = {{.name = "a", .value = "1\r\n2"},
+                       {.name = "f", .path = "/x", .fileName = "y", .mediaType = "t/p", .size = 3}};
         const FileContent content = formats::fileContent(body, body.mediaType);
-        QCOMPARE(content.lines, std::string("--b\nContent-Disposition: form-data; name=\"a\"\n\n1\n2\n--b\n"
-            "Content-Disposition: form-data; name=\"f\"; filename=\"y\"\nContent-Type: t/p\n\n< /x\n--b--"));
+        QCOMPARE(content.lines,
+                 std::string(
+                     "--b\nContent-Disposition: form-data; name=\"a\"\n\n1\n2\n--b\n"
+                     "Content-Disposition: form-data; name=\"f\"; filename=\"y\"\nContent-Type: t/p\n\n< /x\n--b--"));
         QVERIFY(content.losses.isEmpty());
         body.fields = {{.name = "a", .value = "1\n2"}};
         QVERIFY(formats::fileContent(body, body.mediaType).coded);

@@ -5,6 +5,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 class TestHttpFileDynamic : public QObject {
     Q_OBJECT
     QRandomGenerator random_{7};
@@ -18,23 +20,25 @@ class TestHttpFileDynamic : public QObject {
 private slots:
     void times()
     {
-        QCOMPARE(made("$timestamp"), QStringLiteral("1767323045"));
-        QCOMPARE(made("$timestamp -1 d"), QStringLiteral("1767236645"));
-        QCOMPARE(made("$isoTimestamp"), QStringLiteral("2026-01-02T03:04:05.678Z"));
-        QCOMPARE(made("$datetime iso8601"), QStringLiteral("2026-01-02T03:04:05.678Z"));
-        QCOMPARE(made("$datetime rfc1123 1 M"), QStringLiteral("Mon, 02 Feb 2026 03:04:05 GMT"));
-        QCOMPARE(made("$datetime 'YYYY-MM-DD [at] HH:mm' -2 h"), QStringLiteral("2026-01-02 at 01:04"));
-        QCOMPARE(made("$datetime \"dd.MM.yyyy\""), QStringLiteral("02.01.2026"));
-        const QString local = QDateTime::fromMSecsSinceEpoch(1'767'323'045'000).toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss"));
+        QCOMPARE(made("$timestamp"), u"1767323045"_s);
+        QCOMPARE(made("$timestamp -1 d"), u"1767236645"_s);
+        QCOMPARE(made("$isoTimestamp"), u"2026-01-02T03:04:05.678Z"_s);
+        QCOMPARE(made("$datetime iso8601"), u"2026-01-02T03:04:05.678Z"_s);
+        QCOMPARE(made("$datetime rfc1123 1 M"), u"Mon, 02 Feb 2026 03:04:05 GMT"_s);
+        QCOMPARE(made("$datetime 'YYYY-MM-DD [at] HH:mm' -2 h"), u"2026-01-02 at 01:04"_s);
+        QCOMPARE(made("$datetime \"dd.MM.yyyy\""), u"02.01.2026"_s);
+        const QString local = QDateTime::fromMSecsSinceEpoch(1'767'323'045'000).toString(u"yyyy-MM-ddTHH:mm:ss"_s);
         QCOMPARE(made("$localDatetime iso8601"), local + made("$localDatetime 'Z'"));
-        QVERIFY(QRegularExpression(QStringLiteral("^[+-][0-9]{2}:[0-9]{2}$")).match(made("$localDatetime 'Z'")).hasMatch());
+        QVERIFY(QRegularExpression(u"^[+-][0-9]{2}:[0-9]{2}$"_s).match(made("$localDatetime 'Z'")).hasMatch());
     }
 
     void chance_data()
     {
         QTest::addColumn<QString>("words");
         QTest::addColumn<QString>("pattern");
-        const auto row = [](const char *words, const char *pattern) { QTest::newRow(words) << QString::fromLatin1(words) << QString::fromLatin1(pattern); };
+        const auto row = [](const char *words, const char *pattern) {
+            QTest::newRow(words) << QString::fromLatin1(words) << QString::fromLatin1(pattern);
+        };
         const char *const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
         row("$uuid", uuid);
         row("$guid", uuid);
@@ -55,16 +59,19 @@ private slots:
         QFETCH(QString, pattern);
         for (int i = 0; i < 50; ++i) {
             const QString value = made(words.toLatin1().constData());
-            QVERIFY2(QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(value).hasMatch(), qPrintable(value));
+            QVERIFY2(QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(value).hasMatch(),
+                     qPrintable(value));
         }
     }
 
     void nothingIsGuessed()
     {
-        for (const char *words : {"", "$", "$timestamp 1", "$timestamp x d", "$timestamp 1 parsec", "$datetime", "$datetime 'w'", "$datetime iso8601 1",
-                                  "$randomInt 5", "$randomInt 7 5", "$randomInt a b", "$random.alphabetic(0)", "$random.alphabetic(1000000000)",
-                                  "$random.name", "$processEnv X", "$uuid 4", "$random.float(2,1)", "$randomInt 99999999999 1"})
-            QCOMPARE(made(words), QStringLiteral("?"));
+        for (const char *words :
+             {"", "$", "$timestamp 1", "$timestamp x d", "$timestamp 1 parsec", "$datetime", "$datetime 'w'",
+              "$datetime iso8601 1", "$randomInt 5", "$randomInt 7 5", "$randomInt a b", "$random.alphabetic(0)",
+              "$random.alphabetic(1000000000)", "$random.name", "$processEnv X", "$uuid 4", "$random.float(2,1)",
+              "$randomInt 99999999999 1"})
+            QCOMPARE(made(words), u"?"_s);
     }
 };
 

@@ -7,13 +7,15 @@
 #include <QFile>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 namespace {
 
 std::string httpSample(const char *name)
 {
-    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/tests/fuzz/corpus/http_file/") + QLatin1String(name));
+    QFile file(u"" INTERIM_SOURCE_DIR "/tests/fuzz/corpus/http_file/"_s + QLatin1String(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
 }
 
@@ -54,8 +56,10 @@ class TestHttpFileReader : public QObject {
 private slots:
     void namesAreOnePrintableLine()
     {
-        QCOMPARE(readHttpFile("### a\x1b[31m b\nGET http://h/\n", sampleFiles, "/dir").requests.at(0).name, QStringLiteral("a\u241b[31m b"));
-        QCOMPARE(readHttpFile("# @name x\x02y\nGET http://h/\n", sampleFiles, "/dir").requests.at(0).name, QStringLiteral("x\u2402y"));
+        QCOMPARE(readHttpFile("### a\x1b[31m b\nGET http://h/\n", sampleFiles, "/dir").requests.at(0).name,
+                 u"a\u241b[31m b"_s);
+        QCOMPARE(readHttpFile("# @name x\x02y\nGET http://h/\n", sampleFiles, "/dir").requests.at(0).name,
+                 u"x\u2402y"_s);
     }
 
     void jetBrains()
@@ -64,27 +68,31 @@ private slots:
         QCOMPARE(read.error, QString());
         QCOMPARE(read.requests.size(), std::size_t(7));
         const FileRequest &list = read.requests[0];
-        QCOMPARE(list.name, QStringLiteral("List orders"));
-        QVERIFY2(list.error.contains(QLatin1String("{{host}}")) && list.error.contains(QLatin1String("{{auth_token}}")), qPrintable(list.error));
+        QCOMPARE(list.name, u"List orders"_s);
+        QVERIFY2(list.error.contains("{{host}}"_L1) && list.error.contains("{{auth_token}}"_L1),
+                 qPrintable(list.error));
         QVERIFY(list.typed.starts_with("GET https://{{host}}/"));
-        QVERIFY(said(list).contains(QLatin1String("handle the response")) && said(list).contains(QLatin1String("an earlier response")));
+        QVERIFY(said(list).contains("handle the response"_L1) && said(list).contains("an earlier response"_L1));
         QVERIFY(!list.spec.body.present());
         const FileRequest &create = read.requests[1];
         QCOMPARE(create.spec.timeouts.connectNs, std::int64_t(120'000'000'000));
         QCOMPARE(create.spec.timeouts.headNs, std::int64_t(600'000'000'000));
-        QVERIFY(create.spec.body.text.starts_with("{\n  \"id\": ") && create.spec.body.text.find("{{") == std::string::npos);
-        QVERIFY(create.taken.join(u'\n').contains(QLatin1String("{{$random.integer(1, 100)}} was made now: ")));
-        QVERIFY(said(create).contains(QLatin1String("before the request")) && said(create).contains(QLatin1String(">> orders.json")));
+        QVERIFY(create.spec.body.text.starts_with("{\n  \"id\": ")
+                && create.spec.body.text.find("{{") == std::string::npos);
+        QVERIFY(create.taken.join(u'\n').contains("{{$random.integer(1, 100)}} was made now: "_L1));
+        QVERIFY(said(create).contains("before the request"_L1) && said(create).contains(">> orders.json"_L1));
         const FileRequest &upload = read.requests[2];
-        QVERIFY(upload.spec.body.kind == wire::BodyKind::File && upload.spec.body.path == "/dir/input.bin" && upload.spec.body.size == 7);
+        QVERIFY(upload.spec.body.kind == wire::BodyKind::File && upload.spec.body.path == "/dir/input.bin"
+                && upload.spec.body.size == 7);
         QVERIFY2(upload.losses.isEmpty(), qPrintable(said(upload)));
         const FileRequest &form = read.requests[3];
         QVERIFY(form.spec.body.kind == wire::BodyKind::Multipart && form.spec.body.fields.size() == 2);
-        QVERIFY(httpHead(form).find("Content-Type: multipart/form-data; boundary=WebAppBoundary\r\n") != std::string::npos);
+        QVERIFY(httpHead(form).find("Content-Type: multipart/form-data; boundary=WebAppBoundary\r\n")
+                != std::string::npos);
         QCOMPARE(read.requests[4].spec.url, std::string("http://localhost:8080/api/status"));
         QCOMPARE(httpHead(read.requests[5]).substr(0, 40), std::string("GET / HTTP/1.1\r\nHost: localhost:8080\r\nUs"));
-        QVERIFY2(read.requests[6].error.contains(QLatin1String("\"WEBSOCKET\"")), qPrintable(read.requests[6].error));
-        QVERIFY(read.taken.join(QString()).contains(QLatin1String("redirections are not followed")));
+        QVERIFY2(read.requests[6].error.contains("\"WEBSOCKET\""_L1), qPrintable(read.requests[6].error));
+        QVERIFY(read.taken.join(QString()).contains("redirections are not followed"_L1));
     }
 
     void vsCode()
@@ -92,20 +100,22 @@ private slots:
         const RequestFile read = readSample("vscode.http");
         QCOMPARE(read.requests.size(), std::size_t(6));
         const FileRequest &login = read.requests[0];
-        QCOMPARE(login.name, QStringLiteral("login"));
+        QCOMPARE(login.name, u"login"_s);
         QCOMPARE(login.spec.url, std::string("http://localhost:8080/api/login"));
         QVERIFY(httpHead(login).find("\r\nAuthorization: Basic dXNlcjpwYXNzIHdvcmQ=\r\n") != std::string::npos);
         QVERIFY(httpHead(login).find("\r\nContent-Type: application/json\r\n") != std::string::npos);
-        QVERIFY(login.taken.join(u'\n').contains(QLatin1String("{{$datetime iso8601}} was made now")));
+        QVERIFY(login.taken.join(u'\n').contains("{{$datetime iso8601}} was made now"_L1));
         const FileRequest &comments = read.requests[1];
-        QCOMPARE(comments.name, QStringLiteral("getComments"));
+        QCOMPARE(comments.name, u"getComments"_s);
         QCOMPARE(comments.spec.url, std::string("http://localhost:8080/comments?page=2&pageSize=10"));
-        QVERIFY2(comments.blocked.contains(QLatin1String("{{login.response.headers.X-AuthToken}}: it comes from the response to \"login\"")), qPrintable(comments.blocked));
+        QVERIFY2(comments.blocked.contains(
+                     "{{login.response.headers.X-AuthToken}}: it comes from the response to \"login\""_L1),
+                 qPrintable(comments.blocked));
         QCOMPARE(read.requests[2].spec.body.text, std::string("name=foo&password=bar&note=a b"));
         QCOMPARE(read.requests[3].spec.body.text, std::string("first\nmiddle\nlast"));
         QVERIFY(httpHead(read.requests[4]).starts_with("POST /curl HTTP/1.1\r\nHost: localhost:8080\r\n"));
         QCOMPARE(read.requests[4].spec.body.text, std::string("a=b"));
-        QVERIFY(read.requests[5].blocked.contains(QLatin1String("the other tool makes JSON of the content for GraphQL")));
+        QVERIFY(read.requests[5].blocked.contains("the other tool makes JSON of the content for GraphQL"_L1));
     }
 
     void requestLines_data()
@@ -141,7 +151,7 @@ private slots:
     {
         const FileRequest one = readSample("crlf.http").requests.at(0);
         QCOMPARE(one.spec.body.text, std::string("line one\nline two"));
-        QVERIFY(said(one).contains(QLatin1String("Content-Length: 77, since the content has 17 bytes")));
+        QVERIFY(said(one).contains("Content-Length: 77, since the content has 17 bytes"_L1));
         QVERIFY(httpHead(one).find("Content-Length: 17\r\n") != std::string::npos);
     }
 
@@ -152,21 +162,22 @@ private slots:
         QCOMPARE(one.spec.expect.waitNs, std::int64_t(500'000'000));
         QCOMPARE(one.spec.body.text, std::string("\0\xff\r\n", 4));
         QCOMPARE(one.spec.version, 10);
-        QVERIFY2(one.losses.isEmpty() && one.blocked.contains(QLatin1String("the setting \"nonsense 1\" is not known")), qPrintable(one.blocked));
-        QVERIFY(one.taken.join(QString()).contains(QLatin1String("expect always, wait 500ms")));
+        QVERIFY2(one.losses.isEmpty() && one.blocked.contains("the setting \"nonsense 1\" is not known"_L1),
+                 qPrintable(one.blocked));
+        QVERIFY(one.taken.join(QString()).contains("expect always, wait 500ms"_L1));
     }
 
     void hostileTexts()
     {
         const FileRequest loop = readSample("loop.http").requests.at(0);
         const QString why = loop.error + loop.blocked;
-        QVERIFY2(why.contains(QLatin1String("contains itself")) && why.contains(QLatin1String("{{nope}}")), qPrintable(why));
+        QVERIFY2(why.contains("contains itself"_L1) && why.contains("{{nope}}"_L1), qPrintable(why));
         QVERIFY(readSample("laughs.http").requests.at(0).spec.url.size() < 8u << 20);
         const FileRequest bytes = readSample("bytes.http").requests.at(0);
         QVERIFY2(bytes.spec.url.ends_with("/%C3%A9%20%F0%9F%98%80?q=%FF"), bytes.spec.url.c_str());
         QCOMPARE(bytes.spec.body.text, std::string("\xff\xfe\0bin", 6));
-        QVERIFY2(bytes.lacksFields && bytes.blocked.contains(QLatin1String("\"NoColon\"")), qPrintable(bytes.blocked));
-        QVERIFY(readSample("response.http").requests.at(0).error.contains(QLatin1String("line 1: there is no request")));
+        QVERIFY2(bytes.lacksFields && bytes.blocked.contains("\"NoColon\""_L1), qPrintable(bytes.blocked));
+        QVERIFY(readSample("response.http").requests.at(0).error.contains("line 1: there is no request"_L1));
         QCOMPARE(readSample("response.http").requests.at(1).spec.url, std::string("https://h:443/"));
     }
 
@@ -174,8 +185,11 @@ private slots:
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("why");
-        const auto row = [](const char *text, const char *why) { QTest::newRow(text) << QByteArray(text) << QString::fromLatin1(why); };
-        row("POST {{host}}/a\nA: b\n\nc", "line 1: {{host}}: this file does not say what it is (write @host = ... in it)");
+        const auto row = [](const char *text, const char *why) {
+            QTest::newRow(text) << QByteArray(text) << QString::fromLatin1(why);
+        };
+        row("POST {{host}}/a\nA: b\n\nc",
+            "line 1: {{host}}: this file does not say what it is (write @host = ... in it)");
         row("GET http://h/\nAuthorization: Bearer {{token}}", "{{token}}: this file does not say");
         row("POST http://h/\n\n{\"a\": {{b}}}", "{{b}}: this file does not say");
         row("GET /json", "line 1: the request line is a path, and no Host field names the server");
@@ -192,29 +206,31 @@ private slots:
         const FileRequest one = single(text.toStdString());
         const QString said = one.error + one.blocked;
         QVERIFY2(said.contains(why), qPrintable(said));
-        QVERIFY(!one.typed.empty() && text.startsWith(QByteArray::fromStdString(one.typed.substr(0, one.typed.find('\n')))));
+        QVERIFY(!one.typed.empty()
+                && text.startsWith(QByteArray::fromStdString(one.typed.substr(0, one.typed.find('\n')))));
     }
 
     void twoNames()
     {
         const FileRequest one = single("### T\n# @name n1\nGET http://h/\n");
-        QCOMPARE(one.name + u'|' + one.otherName, QStringLiteral("T|n1"));
-        QCOMPARE(single("# @name n1\nGET http://h/\n").name, QStringLiteral("n1"));
+        QCOMPARE(one.name + u'|' + one.otherName, u"T|n1"_s);
+        QCOMPARE(single("# @name n1\nGET http://h/\n").name, u"n1"_s);
     }
 
     // A value of an environment may hold any byte, but brings no field of its own.
     void noValueBringsAField()
     {
-        const FileEnvironment environment = readEnvironment("{\"e\":{\"v\":\"1\\r\\nEvil: 2\"}}", "", QStringLiteral("e"));
-        const FileRequest one = readHttpFile("GET http://h/\nA: {{v}}\n", sampleFiles, "/dir", environment).requests.at(0);
-        QVERIFY(one.blocked.contains(QLatin1String("holds a line end")) && httpHead(one).find("Evil") == std::string::npos);
+        const FileEnvironment environment = readEnvironment("{\"e\":{\"v\":\"1\\r\\nEvil: 2\"}}", "", u"e"_s);
+        const FileRequest one =
+            readHttpFile("GET http://h/\nA: {{v}}\n", sampleFiles, "/dir", environment).requests.at(0);
+        QVERIFY(one.blocked.contains("holds a line end"_L1) && httpHead(one).find("Evil") == std::string::npos);
     }
 
     void oneLineForWhatHasNone()
     {
         for (const char *name : {"empty.http", "separators.http"})
-            QVERIFY2(readSample(name).error.startsWith(QLatin1String("no request in the text")), name);
-        QVERIFY(readHttpFile(std::string(mostHttpFileBytes + 1, 'x')).error.contains(QLatin1String("longer than 16 MiB")));
+            QVERIFY2(readSample(name).error.startsWith("no request in the text"_L1), name);
+        QVERIFY(readHttpFile(std::string(mostHttpFileBytes + 1, 'x')).error.contains("longer than 16 MiB"_L1));
         std::string many;
         for (int i = 0; i < 10'100; ++i)
             many += "###\nhttp://h/\n";

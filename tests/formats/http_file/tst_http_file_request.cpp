@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 namespace {
@@ -26,22 +28,24 @@ private slots:
         QCOMPARE(one.typed, std::string("POST {{host}}/a\nA: {{b}}\n\nc\n\nd"));
         QVERIFY(!one.error.isEmpty() && one.blocked.isEmpty());
         const FileRequest shown = block("POST http://h/a\nA: {{b}}\n").request;
-        QVERIFY(shown.error.isEmpty() && shown.blocked.contains(QLatin1String("{{b}}")));
+        QVERIFY(shown.error.isEmpty() && shown.blocked.contains("{{b}}"_L1));
         QVERIFY(block(("GET http://{{h}}/\n\n" + std::string(1 << 20, 'x')).c_str()).request.typed.size() <= 64u << 10);
     }
 
     void reasonsAreFew()
     {
         const FileRequest one = block("GET http://h/{{a}}{{b}}{{c}}{{d}}{{e}}{{f}}{{g}}").request;
-        QVERIFY2(one.blocked.endsWith(QLatin1String("; and 2 more")) && one.blocked.count(QLatin1String("{{")) == 5, qPrintable(one.blocked));
+        QVERIFY2(one.blocked.endsWith("; and 2 more"_L1) && one.blocked.count("{{"_L1) == 5, qPrintable(one.blocked));
     }
 
     // A part that is not understood keeps the whole from being sent.
     void whatIsNotTakenStops()
     {
         const std::pair<const char *, const char *> rows[]{
-            {"OPTIONS * HTTP/1.1\nHost: h\n", "the target *"}, {"GET http://h/\nA: b\nno field\n", "no field, since"},
-            {"# @use-os-credentials\nGET http://h/\n", "@use-os-credentials"}, {"# @interim wait-for-it 5\nGET http://h/\n", "\"wait-for-it 5\" is not known"},
+            {"OPTIONS * HTTP/1.1\nHost: h\n", "the target *"},
+            {"GET http://h/\nA: b\nno field\n", "no field, since"},
+            {"# @use-os-credentials\nGET http://h/\n", "@use-os-credentials"},
+            {"# @interim wait-for-it 5\nGET http://h/\n", "\"wait-for-it 5\" is not known"},
             {"# @interim content QUJ*D\nPOST http://h/\n", "base64 is broken"}};
         for (const auto &[text, why] : rows)
             QVERIFY2(block(text).request.blocked.contains(QLatin1String(why)), why);
@@ -56,27 +60,36 @@ private slots:
     void filesOfACurlCommand()
     {
         QStringList read;
-        const CurlFiles files{[&read](const std::string &path) { read << QString::fromStdString(path); return std::optional<std::uint64_t>(6); },
-                              [&read](const std::string &path) { read << QString::fromStdString(path); return std::optional<std::string>("s3cret\n"); }};
+        const CurlFiles files{[&read](const std::string &path) {
+                                  read << QString::fromStdString(path);
+                                  return std::optional<std::uint64_t>(6);
+                              },
+                              [&read](const std::string &path) {
+                                  read << QString::fromStdString(path);
+                                  return std::optional<std::string>("s3cret\n");
+                              }};
         const auto made = [&](const std::string &options) {
             FileVariables variables;
             const std::vector<FileBlock> blocks = fileBlocks("curl http://h/ " + options + "\n", variables);
             return blockRequest(blocks.at(0), variables, files, "/folder").request;
         };
-        for (const char *options : {"-d @/etc/passwd", "-F x=@/etc/passwd", "-F 'x=</etc/passwd'", "-H @/etc/passwd", "-T /etc/passwd", "--json @../passwd",
-                                    "--data-binary @/etc/passwd", "--data-urlencode x@/etc/passwd", "--etag-compare /etc/passwd", "-E /etc/passwd", "--key ../k"}) {
+        for (const char *options :
+             {"-d @/etc/passwd", "-F x=@/etc/passwd", "-F 'x=</etc/passwd'", "-H @/etc/passwd", "-T /etc/passwd",
+              "--json @../passwd", "--data-binary @/etc/passwd", "--data-urlencode x@/etc/passwd",
+              "--etag-compare /etc/passwd", "-E /etc/passwd", "--key ../k"}) {
             const FileRequest one = made(options);
-            QVERIFY2(!one.taken.filter(QStringLiteral("it takes a file elsewhere, ")).isEmpty(), options);
-            QVERIFY2(!(one.taken + one.losses + QStringList{one.error, one.blocked}).join(u' ').contains(QLatin1String("s3cret")), options);
+            QVERIFY2(!one.taken.filter(u"it takes a file elsewhere, "_s).isEmpty(), options);
+            QVERIFY2(!(one.taken + one.losses + QStringList{one.error, one.blocked}).join(u' ').contains("s3cret"_L1),
+                     options);
         }
         read.clear();
         QCOMPARE(made("-T a.txt").spec.body.path, std::string("/folder/a.txt"));
         QCOMPARE(made("-F x=@./a.txt").spec.body.fields.at(0).path, std::string("/folder/a.txt"));
         QCOMPARE(made("-E a.pem").spec.tls.certFile, std::string("/folder/a.pem"));
         QCOMPARE(made("-d @a.txt").spec.body.text, std::string("s3cret"));
-        QVERIFY2(read.filter(QStringLiteral("/folder/a.txt")).size() == read.size(), qPrintable(read.join(u' ')));
-        QVERIFY(made("-d @a.txt").taken.filter(QStringLiteral("elsewhere")).isEmpty());
-        QVERIFY(!made("--unix-socket /run/d.sock").taken.filter(QStringLiteral("a Unix socket, \"/run/d.sock\"")).isEmpty());
+        QVERIFY2(read.filter(u"/folder/a.txt"_s).size() == read.size(), qPrintable(read.join(u' ')));
+        QVERIFY(made("-d @a.txt").taken.filter(u"elsewhere"_s).isEmpty());
+        QVERIFY(!made("--unix-socket /run/d.sock").taken.filter(u"a Unix socket, \"/run/d.sock\""_s).isEmpty());
     }
 
     void redirections()

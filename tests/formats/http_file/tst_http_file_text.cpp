@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using formats::FileBlock;
 
 class TestHttpFileText : public QObject {
@@ -17,7 +19,8 @@ class TestHttpFileText : public QObject {
 private slots:
     void parts()
     {
-        const auto read = blocks("# @no-redirect\n### one two\r\n\r\n// @name first\r\nPOST http://h/\r\n  /a\r\n  ?b=1\r\n# note\r\n&c=2\r\n"
+        const auto read = blocks("# @no-redirect\n### one two\r\n\r\n// @name first\r\nPOST http://h/\r\n  /a\r\n  "
+                                 "?b=1\r\n# note\r\n&c=2\r\n"
                                  "X: 1\r\n   more\r\nY:\r\n\r\n\r\nline\r\n\r\nlast\r\n\r\n###\r\nGET http://i/");
         QCOMPARE(read.size(), std::size_t(2));
         QCOMPARE(read[0].title, std::string("one two"));
@@ -44,7 +47,8 @@ private slots:
 
     void whatIsDoneWithTheResponseIsSaid()
     {
-        const auto read = blocks("< {%\n GET http://no/\n%}\nGET http://h/\n\n> {% a\n> b %}\n> x.js\n>> y\n>>! z\n<> w.json\nbody > c\n");
+        const auto read = blocks(
+            "< {%\n GET http://no/\n%}\nGET http://h/\n\n> {% a\n> b %}\n> x.js\n>> y\n>>! z\n<> w.json\nbody > c\n");
         QCOMPARE(read.size(), std::size_t(1));
         QCOMPARE(read[0].requestLine, std::string("GET http://h/"));
         QCOMPARE(read[0].body, std::string("body > c"));
@@ -55,7 +59,7 @@ private slots:
     {
         const auto read = blocks("POST http://h/\n\na\n# b\n  // c\nd\n");
         QCOMPARE(read.at(0).body, std::string("a\nd"));
-        QVERIFY(read.at(0).taken.join(QString()).startsWith(QLatin1String("2 lines")));
+        QVERIFY(read.at(0).taken.join(QString()).startsWith("2 lines"_L1));
     }
 
     void curlCommands()
@@ -68,17 +72,18 @@ private slots:
     void scriptsWithoutEnd()
     {
         const auto read = blocks("GET http://h/\n\n> {% never\n ends\n");
-        QVERIFY(read.at(0).unknown.join(QString()).contains(QLatin1String("without its end")));
+        QVERIFY(read.at(0).unknown.join(QString()).contains("without its end"_L1));
     }
 
     // Not content to the other tools, and yet content follows: one of the two is not what was meant.
     void whatStandsAmidContent()
     {
         const auto why = [](const char *text) { return blocks(text).at(0).unknown.join(u'\n'); };
-        for (const char *line : {"> quoted", ">> file", "<> old.200.json", "?? status == 200", "> {% x %}", "{{\nx\n}}"}) {
+        for (const char *line :
+             {"> quoted", ">> file", "<> old.200.json", "?? status == 200", "> {% x %}", "{{\nx\n}}"}) {
             const std::string start = "POST http://h/\n\na\n" + std::string(line) + "\n";
             QVERIFY2(why((start + "# a comment\n").c_str()).isEmpty(), line);
-            QVERIFY2(why((start + "\nb\n").c_str()).contains(QLatin1String("but content follows it")), line);
+            QVERIFY2(why((start + "\nb\n").c_str()).contains("but content follows it"_L1), line);
         }
     }
 
@@ -88,24 +93,29 @@ private slots:
             return blocks(("{{\n" + std::string(script) + "\n}}\nGET http://h/\n").c_str()).at(0).unknown.join(u'\n');
         };
         for (const char *script : {"request.headers['A'] = 'b';", "request.body=x", "delete request.headers.A"})
-            QVERIFY2(why(script).contains(QLatin1String("line 2 changes the request")), script);
-        for (const char *script : {"request.variables.set('a', 1)", "if (request.url == 'x') {}", "exports.a = request.body", "my.request.a = 1"})
+            QVERIFY2(why(script).contains("line 2 changes the request"_L1), script);
+        for (const char *script : {"request.variables.set('a', 1)", "if (request.url == 'x') {}",
+                                   "exports.a = request.body", "my.request.a = 1"})
             QVERIFY2(why(script).isEmpty(), script);
-        QVERIFY(blocks("# @disabled\nGET http://h/\n").at(0).unknown.join(QString()).contains(QLatin1String("does not send it")));
-        QVERIFY(blocks("# @proxy http://p\nGET http://h/\n").at(0).unknown.join(QString()).contains(QLatin1String("@proxy http://p")));
+        QVERIFY(blocks("# @disabled\nGET http://h/\n").at(0).unknown.join(QString()).contains("does not send it"_L1));
+        QVERIFY(
+            blocks("# @proxy http://p\nGET http://h/\n").at(0).unknown.join(QString()).contains("@proxy http://p"_L1));
     }
 
     void scriptsOfOtherTools()
     {
         formats::FileVariables variables;
-        const auto read = formats::fileBlocks("{{\n exports.sum = 1;\n}}\nGET http://h/\n\n{{@response\n x\n}}\n> {%\n client.global.set(\"tok\", 1);\n%}\n?? status == 200\n", variables);
+        const auto read = formats::fileBlocks("{{\n exports.sum = 1;\n}}\nGET http://h/\n\n{{@response\n x\n}}\n> {%\n "
+                                              "client.global.set(\"tok\", 1);\n%}\n?? status == 200\n",
+                                              variables);
         QCOMPARE(read.size(), std::size_t(1));
         QCOMPARE(read[0].requestLine, std::string("GET http://h/"));
         QVERIFY(read[0].body.empty() && read[0].losses.size() == 4);
-        QVERIFY(read[0].losses[0].contains(QLatin1String("a script of httpyac, {{ ... }}, at line 1: it is not run")));
+        QVERIFY(read[0].losses[0].contains("a script of httpyac, {{ ... }}, at line 1: it is not run"_L1));
         formats::FilledWords words;
         variables.filled("{{tok}} {{sum}}", words);
-        QVERIFY2(words.unknown.size() == 2 && words.unknown[0].contains(QLatin1String("set by the script at line 10")), qPrintable(words.unknown.join(u'\n')));
+        QVERIFY2(words.unknown.size() == 2 && words.unknown[0].contains("set by the script at line 10"_L1),
+                 qPrintable(words.unknown.join(u'\n')));
     }
 
     // Nothing of a second request gets into the first.
@@ -113,13 +123,17 @@ private slots:
     {
         const auto heads = blocks("GET http://a/\nA: 1\nPOST http://b/\nAuthorization: x\n\ncontent\n");
         QVERIFY(heads.size() == 1 && (heads[0].headers == Lines{"A: 1"}) && heads[0].body.empty());
-        QVERIFY(heads[0].losses.join(QString()).contains(QLatin1String("line 3 begins like a request, POST http://b/: is ### missing before it?")));
+        QVERIFY(heads[0].losses.join(QString()).contains(
+            "line 3 begins like a request, POST http://b/: is ### missing before it?"_L1));
         const auto content = blocks("GET http://a/\n\nGET {{b}}/\nX: y\n");
-        QVERIFY(content[0].body.empty() && content[0].losses.join(QString()).contains(QLatin1String("line 3 begins like a request")));
+        QVERIFY(content[0].body.empty()
+                && content[0].losses.join(QString()).contains("line 3 begins like a request"_L1));
         const auto meant = blocks("POST http://a/\nContent-Type: text/plain\n\nGET http://b/\n");
-        QVERIFY(meant[0].body == "GET http://b/" && meant[0].losses.join(QString()).contains(QLatin1String("It goes out as content")));
+        QVERIFY(meant[0].body == "GET http://b/"
+                && meant[0].losses.join(QString()).contains("It goes out as content"_L1));
         const auto later = blocks("POST http://a/\n\n{}\n\nGET http://b/\n");
-        QVERIFY(later[0].body == "{}\n\nGET http://b/" && later[0].losses.join(QString()).contains(QLatin1String("line 5 of the content")));
+        QVERIFY(later[0].body == "{}\n\nGET http://b/"
+                && later[0].losses.join(QString()).contains("line 5 of the content"_L1));
     }
 
     void headsAreBounded()
@@ -128,12 +142,12 @@ private slots:
             formats::FileVariables variables;
             return formats::fileBlocks(text, variables).at(0).error;
         };
-        QVERIFY(error("GET http://h/" + std::string(2 << 20, 'a')).contains(QLatin1String("longer than 1 MiB")));
-        QVERIFY(error("GET http://h/\nA: " + std::string(2 << 20, 'a')).contains(QLatin1String("longer than 1 MiB")));
+        QVERIFY(error("GET http://h/" + std::string(2 << 20, 'a')).contains("longer than 1 MiB"_L1));
+        QVERIFY(error("GET http://h/\nA: " + std::string(2 << 20, 'a')).contains("longer than 1 MiB"_L1));
         std::string many = "GET http://h/\n";
         for (int i = 0; i < 10'001; ++i)
             many += "a:b\n";
-        QVERIFY(error(many).contains(QLatin1String("more than 10000 fields")));
+        QVERIFY(error(many).contains("more than 10000 fields"_L1));
     }
 
     void responsesAreNoRequests()

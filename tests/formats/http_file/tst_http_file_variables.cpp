@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 class TestHttpFileVariables : public QObject {
     Q_OBJECT
 private slots:
@@ -35,9 +37,11 @@ private slots:
     {
         formats::FileVariables variables;
         formats::FilledWords words;
-        QCOMPARE(variables.filled("{{nope}} {{$faker}} {{nope}} {{", words), std::string("{{nope}} {{$faker}} {{nope}} {{"));
+        QCOMPARE(variables.filled("{{nope}} {{$faker}} {{nope}} {{", words),
+                 std::string("{{nope}} {{$faker}} {{nope}} {{"));
         QCOMPARE(words.unknown.size(), 2);
-        QVERIFY(words.unknown[0].contains(QLatin1String("write @nope = ...")) && words.unknown[1].contains(QLatin1String("made by the other tool")));
+        QVERIFY(words.unknown[0].contains("write @nope = ..."_L1)
+                && words.unknown[1].contains("made by the other tool"_L1));
         words = {};
         variables.filled("{{\x1b[31m\n}}", words);
         QVERIFY(!words.unknown.join(QString()).contains(u'\x1b') && !words.unknown.join(QString()).contains(u'\n'));
@@ -50,7 +54,7 @@ private slots:
         variables.define("@b = {{a}}");
         formats::FilledWords words;
         QCOMPARE(variables.filled("{{a}}", words), std::string("{{a}}"));
-        QVERIFY(words.unknown.join(QString()).contains(QLatin1String("contains itself")));
+        QVERIFY(words.unknown.join(QString()).contains("contains itself"_L1));
         variables.define("@v0 = " + std::string(1000, 'x'));
         for (int i = 1; i < 19; ++i) { // 256 MiB in the end
             const std::string before = "{{v" + std::to_string(i - 1) + "}}";
@@ -81,7 +85,8 @@ private slots:
         formats::FilledWords words;
         variables.filled("{{a0}}", words);
         QCOMPARE(words.unknown.size(), 1);
-        QVERIFY2(words.unknown[0].contains(QLatin1String("more than 50 variables stand one in another")), qPrintable(words.unknown[0]));
+        QVERIFY2(words.unknown[0].contains("more than 50 variables stand one in another"_L1),
+                 qPrintable(words.unknown[0]));
     }
 
     // 16 MiB in the sum of all texts, 10 000 names in one.
@@ -99,14 +104,16 @@ private slots:
             many += "{{w}}";
         words = {};
         QCOMPARE(variables.filled(many, words), many);
-        QVERIFY(words.unknown.join(QString()).contains(QLatin1String("more than 10000 variables in one text")));
+        QVERIFY(words.unknown.join(QString()).contains("more than 10000 variables in one text"_L1));
     }
 
     void whereValuesComeFrom_data()
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("said");
-        const auto row = [](const char *text, const char *said) { QTest::newRow(text) << QByteArray(text) << QString::fromLatin1(said); };
+        const auto row = [](const char *text, const char *said) {
+            QTest::newRow(text) << QByteArray(text) << QString::fromLatin1(said);
+        };
         row("{{login.response.body.$.id}}", "it comes from the response to \"login\"");
         row("{{other.response.headers.X}}", "it comes from the response to another request");
         row("{{auth}}", "set by the script at line 7");
@@ -123,7 +130,7 @@ private slots:
         qputenv("HOME", "/secret-home");
         formats::FileVariables variables;
         variables.requestNamed("login");
-        variables.explain("auth", QStringLiteral("it is set by the script at line 7, which is not run"));
+        variables.explain("auth", u"it is set by the script at line 7, which is not run"_s);
         formats::FilledWords words;
         QCOMPARE(QByteArray::fromStdString(variables.filled(text.toStdString(), words)), text);
         QVERIFY2(words.unknown.size() == 1 && words.unknown[0].contains(said), qPrintable(words.unknown.join(u'\n')));
@@ -134,7 +141,8 @@ private slots:
         formats::FileVariables variables;
         variables.define("@a = 1");
         formats::FilledWords words;
-        QCOMPARE(variables.filled("{{{a}}} {{}} {{ {{a}} {{\n}} {\"x\":{\"y\":{}}}", words), std::string("{1} {{}} {{ 1 {{\n}} {\"x\":{\"y\":{}}}"));
+        QCOMPARE(variables.filled("{{{a}}} {{}} {{ {{a}} {{\n}} {\"x\":{\"y\":{}}}", words),
+                 std::string("{1} {{}} {{ 1 {{\n}} {\"x\":{\"y\":{}}}"));
         QVERIFY2(words.unknown.isEmpty(), qPrintable(words.unknown.join(u'\n')));
         variables.define("@b = a b/c");
         QCOMPARE(variables.filled("{{%b}}", words), std::string("a%20b%2Fc"));
@@ -143,15 +151,16 @@ private slots:
     void valuesOfAnEnvironment()
     {
         formats::FileVariables variables(formats::readEnvironment("{\"dev\":{\"host\":\"h\",\"n\":8080}}",
-                                                                   "{\"dev\":{\"k\":\"{{host}}-s\"}}", QStringLiteral("dev")));
+                                                                  "{\"dev\":{\"k\":\"{{host}}-s\"}}", u"dev"_s));
         variables.define("@host = other");
         formats::FilledWords words;
         QCOMPARE(variables.filled("{{host}}:{{n}} {{k}}", words), std::string("h:8080 h-s"));
-        QVERIFY(words.unknown.isEmpty() && words.taken.join(QString()).contains(QLatin1String("{{host}} is that of the environment")));
+        QVERIFY(words.unknown.isEmpty()
+                && words.taken.join(QString()).contains("{{host}} is that of the environment"_L1));
         formats::FileVariables unchosen(formats::readEnvironment("{\"dev\":{\"host\":\"h\"},\"prod\":{}}", "", {}));
         words = {};
         unchosen.filled("{{host}}", words);
-        QVERIFY(words.unknown.join(QString()).contains(QLatin1String("or choose an environment: dev, prod")));
+        QVERIFY(words.unknown.join(QString()).contains("or choose an environment: dev, prod"_L1));
     }
 
     void madeAnew()
@@ -163,7 +172,7 @@ private slots:
         QCOMPARE(two.size(), std::size_t(73));
         QCOMPARE(two.substr(0, 36), two.substr(37)); // one value a name
         QVERIFY(words.unknown.isEmpty() && words.taken.size() == 1);
-        QVERIFY(words.taken[0].contains(QLatin1String("{{$uuid}} was made now: ") + QString::fromStdString(two.substr(0, 36))));
+        QVERIFY(words.taken[0].contains("{{$uuid}} was made now: "_L1 + QString::fromStdString(two.substr(0, 36))));
         const std::string apart = variables.filled("{{$uuid}} {{$uuid}}", words);
         QVERIFY(apart.substr(0, 36) != apart.substr(37));
     }

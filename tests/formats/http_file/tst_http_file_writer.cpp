@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 namespace {
@@ -28,17 +30,19 @@ std::string writtenHead(const wire::RequestSpec &spec)
 
 HttpFileText written(const wire::RequestSpec &spec, HttpDialect dialect = HttpDialect::JetBrains, bool secrets = true)
 {
-    return httpFileText({{QStringLiteral("a request"), spec}}, {dialect, secrets});
+    return httpFileText({{u"a request"_s, spec}}, {dialect, secrets});
 }
 
 const CurlFiles everyFile{[](const std::string &) { return std::optional<std::uint64_t>(9); }, {}};
 
 std::vector<wire::RequestSpec> manySpecs()
 {
-    std::vector<wire::RequestSpec> specs{writtenSpec("plain"), writtenSpec("a\nb"), writtenSpec("a\r\n"), writtenSpec(std::string("\0\xff", 2)),
-                                         writtenSpec("### a"), writtenSpec("# a\n\n< b"), writtenSpec("{{a}}"), writtenSpec("")};
+    std::vector<wire::RequestSpec> specs{
+        writtenSpec("plain"), writtenSpec("a\nb"),       writtenSpec("a\r\n"), writtenSpec(std::string("\0\xff", 2)),
+        writtenSpec("### a"), writtenSpec("# a\n\n< b"), writtenSpec("{{a}}"), writtenSpec("")};
     wire::RequestSpec one = writtenSpec("x");
-    one.headers = {{"X-One", "1"}, {"x-one", "", ":"}, {"Cookie", "a=b"}, {"Host", "other"}, {"Expect", "100-continue"}};
+    one.headers = {
+        {"X-One", "1"}, {"x-one", "", ":"}, {"Cookie", "a=b"}, {"Host", "other"}, {"Expect", "100-continue"}};
     specs.push_back(one);
     one = writtenSpec("x");
     one.removed = {"User-Agent", "Accept"};
@@ -96,9 +100,12 @@ private slots:
         spec.headers = {{"X", "1"}};
         spec.removed = {"User-Agent"};
         const HttpFileText made = written(spec);
-        QCOMPARE(made.text, std::string("### a request\n# @name a_request\n# @no-redirect\n# @no-cookie-jar\n# @interim expect auto\n"
-            "# @interim content-type text/plain\n# @interim without User-Agent\nPOST http://h:8080/p?q=1 HTTP/1.1\nAccept: */*\nX: 1\nContent-Type: text/plain\n\n{}\n"));
-        QCOMPARE(made.losses, QStringList{QStringLiteral("in comments alone, for Interim: expect auto, without User-Agent")});
+        QCOMPARE(
+            made.text,
+            std::string("### a request\n# @name a_request\n# @no-redirect\n# @no-cookie-jar\n# @interim expect auto\n"
+                        "# @interim content-type text/plain\n# @interim without User-Agent\nPOST http://h:8080/p?q=1 "
+                        "HTTP/1.1\nAccept: */*\nX: 1\nContent-Type: text/plain\n\n{}\n"));
+        QCOMPARE(made.losses, QStringList{u"in comments alone, for Interim: expect auto, without User-Agent"_s});
     }
 
     // In both dialects what Interim reads back sends the same bytes under the same rules.
@@ -111,7 +118,8 @@ private slots:
                 const RequestFile read = readHttpFile(made.text, everyFile);
                 QCOMPARE(read.requests.size(), std::size_t(1));
                 const wire::RequestSpec &again = read.requests.front().spec;
-                QVERIFY2(writtenHead(again) == writtenHead(spec), (made.text + writtenHead(spec) + writtenHead(again)).c_str());
+                QVERIFY2(writtenHead(again) == writtenHead(spec),
+                         (made.text + writtenHead(spec) + writtenHead(again)).c_str());
                 QVERIFY2(again.expect == spec.expect || spec.headers.size() == 5, made.text.c_str());
                 QVERIFY(wire::decideExpect(again).sent == wire::decideExpect(spec).sent);
                 QCOMPARE(again.body.length(), spec.body.length());
@@ -128,10 +136,11 @@ private slots:
     {
         wire::RequestSpec get;
         get.url = "http://i/";
-        const HttpFileText made = httpFileText({{QStringLiteral("one"), writtenSpec("a")}, {QString(), get}}, {HttpDialect::VsCode, false});
+        const HttpFileText made =
+            httpFileText({{u"one"_s, writtenSpec("a")}, {QString(), get}}, {HttpDialect::VsCode, false});
         const RequestFile read = readHttpFile(made.text);
         QCOMPARE(read.requests.size(), std::size_t(2));
-        QCOMPARE(read.requests[0].name, QStringLiteral("one"));
+        QCOMPARE(read.requests[0].name, u"one"_s);
         QCOMPARE(read.requests[1].spec.url, std::string("http://i/"));
     }
 
@@ -143,8 +152,9 @@ private slots:
         const HttpFileText jetBrains = written(spec), vsCode = written(spec, HttpDialect::VsCode);
         QVERIFY(jetBrains.text.find("# @connection-timeout 5000 ms\n") != std::string::npos);
         QVERIFY(vsCode.text.find("# @connection-timeout") == std::string::npos);
-        QVERIFY(vsCode.losses.join(u'\n').contains(QLatin1String("connect-timeout 5000ms")));
-        QVERIFY(vsCode.losses.join(u'\n').contains(QLatin1String("HTTP/1.0")) && !jetBrains.losses.join(u'\n').contains(QLatin1String("HTTP/1.0")));
+        QVERIFY(vsCode.losses.join(u'\n').contains("connect-timeout 5000ms"_L1));
+        QVERIFY(vsCode.losses.join(u'\n').contains("HTTP/1.0"_L1)
+                && !jetBrains.losses.join(u'\n').contains("HTTP/1.0"_L1));
     }
 
     void secretsAreMaskedUnlessAsked()
@@ -163,11 +173,13 @@ private slots:
     void whatCannotStandThereIsSaid()
     {
         wire::RequestSpec spec = writtenSpec("{{b}}");
-        spec.headers = {{"#odd", "1"}, {"X", std::string("a\x01", 2)}, {"< f", "2"}, {"Y", "  spaced  "}, {"Content-Length", "99"}};
+        spec.headers = {
+            {"#odd", "1"}, {"X", std::string("a\x01", 2)}, {"< f", "2"}, {"Y", "  spaced  "}, {"Content-Length", "99"}};
         spec.rawHead.reset();
         const HttpFileText made = written(spec);
         const QString said = made.losses.join(u'\n');
-        for (const char *word : {"\"#odd\"", "\"X\"", "\"< f\"", "white space around the value of \"Y\"", "Content-Length: 99", "{{ in the request"})
+        for (const char *word : {"\"#odd\"", "\"X\"", "\"< f\"", "white space around the value of \"Y\"",
+                                 "Content-Length: 99", "{{ in the request"})
             QVERIFY2(said.contains(QLatin1String(word)), word);
         QVERIFY(made.text.find("#odd") == std::string::npos);
         spec.url = "ftp://h/";
@@ -176,7 +188,7 @@ private slots:
 
     void namesAreOneLine()
     {
-        const HttpFileText made = httpFileText({{QStringLiteral("a\n### b ü"), writtenSpec("x")}}, {});
+        const HttpFileText made = httpFileText({{u"a\n### b ü"_s, writtenSpec("x")}}, {});
         QVERIFY(made.text.starts_with("### a ### b \xc3\xbc\n# @name a_____b__\n"));
         QCOMPARE(readHttpFile(made.text).requests.size(), std::size_t(1));
     }

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 using wire::Event;
 using wire::Kind;
@@ -14,7 +16,7 @@ class TestEventJson : public QObject {
     Q_OBJECT
     static QJsonObject detail(const Event &event)
     {
-        return eventToJson(event, wire::Role::Client)[QLatin1String("detail")].toObject();
+        return eventToJson(event, wire::Role::Client)["detail"_L1].toObject();
     }
 private slots:
     void numbersStand()
@@ -26,11 +28,11 @@ private slots:
         event.kind = Kind::Unparsed;
         event.direction = wire::Direction::Received;
         const QJsonObject json = eventToJson(event, wire::Role::Client);
-        QCOMPARE(json[QLatin1String("t_ns")].toInteger(), 9'007'199'254'740'993);
-        QCOMPARE(json[QLatin1String("seq")].toInt(), 7);
-        QCOMPARE(json[QLatin1String("offset")].toInt(), 5);
-        QCOMPARE(json[QLatin1String("kind")].toString(), QStringLiteral("unparsed"));
-        QCOMPARE(json[QLatin1String("direction")].toString(), QStringLiteral("received"));
+        QCOMPARE(json["t_ns"_L1].toInteger(), 9'007'199'254'740'993);
+        QCOMPARE(json["seq"_L1].toInt(), 7);
+        QCOMPARE(json["offset"_L1].toInt(), 5);
+        QCOMPARE(json["kind"_L1].toString(), u"unparsed"_s);
+        QCOMPARE(json["direction"_L1].toString(), u"received"_s);
     }
 
     void startLinesDependOnTheSeat()
@@ -41,9 +43,9 @@ private slots:
         event.name = "POST";
         event.text = "/";
         event.value = 11;
-        QCOMPARE(detail(event)[QLatin1String("method")].toString(), QStringLiteral("POST"));
-        const auto server = eventToJson(event, wire::Role::Server)[QLatin1String("detail")].toObject();
-        QVERIFY(server.contains(QLatin1String("status")));
+        QCOMPARE(detail(event)["method"_L1].toString(), u"POST"_s);
+        const auto server = eventToJson(event, wire::Role::Server)["detail"_L1].toObject();
+        QVERIFY(server.contains("status"_L1));
     }
 
     void failuresAndGoalsDiffer()
@@ -53,12 +55,12 @@ private slots:
         event.phase = Phase::End;
         event.code = 1;
         event.text = "refused";
-        QCOMPARE(detail(event)[QLatin1String("error")].toString(), QStringLiteral("refused"));
+        QCOMPARE(detail(event)["error"_L1].toString(), u"refused"_s);
         event.code = 0;
-        QCOMPARE(detail(event)[QLatin1String("address")].toString(), QStringLiteral("refused"));
+        QCOMPARE(detail(event)["address"_L1].toString(), u"refused"_s);
         event.kind = Kind::Tls;
         event.name = "TLSv1.3";
-        QCOMPARE(detail(event)[QLatin1String("protocol")].toString(), QStringLiteral("TLSv1.3"));
+        QCOMPARE(detail(event)["protocol"_L1].toString(), u"TLSv1.3"_s);
     }
 
     void anomaliesNameTheirRule()
@@ -69,10 +71,10 @@ private slots:
         event.name = "bare-lf";
         event.text = std::string("\0\xff", 2);
         const QJsonObject json = detail(event);
-        QVERIFY(json[QLatin1String("reference")].toString().startsWith(QLatin1String("RFC ")));
-        QCOMPARE(json[QLatin1String("text")].toString().size(), 2);
+        QVERIFY(json["reference"_L1].toString().startsWith("RFC "_L1));
+        QCOMPARE(json["text"_L1].toString().size(), 2);
         event.code = 100000; // from a recording that a later Interim made
-        QVERIFY(!detail(event).contains(QLatin1String("reference")));
+        QVERIFY(!detail(event).contains("reference"_L1));
     }
 };
 

@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestExchangeJson : public QObject {
@@ -25,28 +27,28 @@ private slots:
     {
         const auto spec = support::uploadSpec(2 << 20);
         const QJsonObject json = made(spec, support::healed417(spec));
-        QCOMPARE(json[QLatin1String("format")].toString(), QStringLiteral("interim-exchange"));
-        QCOMPARE(json[QLatin1String("outcome")].toString(), QStringLiteral("final-status"));
-        QVERIFY(json[QLatin1String("error")].isNull());
-        const QJsonArray attempts = json[QLatin1String("attempts")].toArray();
+        QCOMPARE(json["format"_L1].toString(), u"interim-exchange"_s);
+        QCOMPARE(json["outcome"_L1].toString(), u"final-status"_s);
+        QVERIFY(json["error"_L1].isNull());
+        const QJsonArray attempts = json["attempts"_L1].toArray();
         QCOMPARE(attempts.size(), 2);
         const QJsonObject first = attempts.at(0).toObject(), second = attempts.at(1).toObject();
-        const QJsonObject expect = first[QLatin1String("expect")].toObject();
-        QCOMPARE(expect[QLatin1String("sent")].toBool(), true);
-        QCOMPARE(expect[QLatin1String("rule")].toString(), QStringLiteral("threshold"));
-        QCOMPARE(expect[QLatin1String("outcome")].toString(), QStringLiteral("final-status"));
-        QCOMPARE(expect[QLatin1String("pause_ns")].toInteger(), 1'630'000);
-        QCOMPARE(expect[QLatin1String("wait_ms")].toInt(), 1000);
-        QCOMPARE(first[QLatin1String("final")].toObject()[QLatin1String("status")].toInt(), 417);
-        QCOMPARE(first[QLatin1String("body_bytes_sent")].toInt(), 0);
-        QCOMPARE(first[QLatin1String("connection_after")].toString(), QStringLiteral("closed-by-client"));
-        QCOMPARE(second[QLatin1String("expect")].toObject()[QLatin1String("rule")].toString(), QStringLiteral("off"));
-        QCOMPARE(second[QLatin1String("interim")].toArray().size(), 1);
-        QCOMPARE(second[QLatin1String("final")].toObject()[QLatin1String("body_bytes_sent_before")].toInt(), 2 << 20);
-        const QJsonObject request = json[QLatin1String("request")].toObject();
-        QCOMPARE(request[QLatin1String("method")].toString(), QStringLiteral("POST"));
-        const auto headers = request[QLatin1String("headers")].toArray();
-        QVERIFY(headers.contains(QJsonArray{QStringLiteral("Expect"), QStringLiteral("100-continue")}));
+        const QJsonObject expect = first["expect"_L1].toObject();
+        QCOMPARE(expect["sent"_L1].toBool(), true);
+        QCOMPARE(expect["rule"_L1].toString(), u"threshold"_s);
+        QCOMPARE(expect["outcome"_L1].toString(), u"final-status"_s);
+        QCOMPARE(expect["pause_ns"_L1].toInteger(), 1'630'000);
+        QCOMPARE(expect["wait_ms"_L1].toInt(), 1000);
+        QCOMPARE(first["final"_L1].toObject()["status"_L1].toInt(), 417);
+        QCOMPARE(first["body_bytes_sent"_L1].toInt(), 0);
+        QCOMPARE(first["connection_after"_L1].toString(), u"closed-by-client"_s);
+        QCOMPARE(second["expect"_L1].toObject()["rule"_L1].toString(), u"off"_s);
+        QCOMPARE(second["interim"_L1].toArray().size(), 1);
+        QCOMPARE(second["final"_L1].toObject()["body_bytes_sent_before"_L1].toInt(), 2 << 20);
+        const QJsonObject request = json["request"_L1].toObject();
+        QCOMPARE(request["method"_L1].toString(), u"POST"_s);
+        const auto headers = request["headers"_L1].toArray();
+        QVERIFY(headers.contains(QJsonArray{u"Expect"_s, u"100-continue"_s}));
     }
 
     /// A proxy that opens no tunnel answers CONNECT; what was asked for never left.
@@ -62,23 +64,24 @@ private slots:
         maker.at(0).begin("proxy-connect").at(10).head().received("HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n");
         maker.end("final-status");
         const QJsonObject json = made(spec, maker.events());
-        QCOMPARE(json[QLatin1String("request")].toObject()[QLatin1String("method")].toString(), QStringLiteral("POST"));
-        const QJsonObject sent = json[QLatin1String("attempts")].toArray().at(0)[QLatin1String("request")].toObject();
-        QCOMPARE(sent[QLatin1String("method")].toString(), QStringLiteral("CONNECT"));
+        QCOMPARE(json["request"_L1].toObject()["method"_L1].toString(), u"POST"_s);
+        const QJsonObject sent = json["attempts"_L1].toArray().at(0)["request"_L1].toObject();
+        QCOMPARE(sent["method"_L1].toString(), u"CONNECT"_s);
     }
 
     void whereItWent()
     {
         auto spec = support::uploadSpec(2 << 20);
         const auto target = [&spec] {
-            return made(spec, support::healed417(spec))[QLatin1String("attempts")].toArray().at(0)[QLatin1String("target")].toObject();
+            return made(spec, support::healed417(spec))["attempts"_L1].toArray().at(0)["target"_L1].toObject();
         };
-        QCOMPARE(target()[QLatin1String("address")].toString(), QStringLiteral("127.0.0.1"));
-        QCOMPARE(target()[QLatin1String("address_port")].toInt(), 8080);
-        QVERIFY(target()[QLatin1String("via")].isNull());
+        QCOMPARE(target()["address"_L1].toString(), u"127.0.0.1"_s);
+        QCOMPARE(target()["address_port"_L1].toInt(), 8080);
+        QVERIFY(target()["via"_L1].isNull());
         spec.proxy = "http://***@p:3128";
-        QCOMPARE(target()[QLatin1String("via")].toString(), QStringLiteral("http://***@p:3128"));
-        const QString errors = support::schemaErrors(QStringLiteral("exchange.schema.json"), {text(made(spec, support::healed417(spec)))});
+        QCOMPARE(target()["via"_L1].toString(), u"http://***@p:3128"_s);
+        const QString errors =
+            support::schemaErrors(u"exchange.schema.json"_s, {text(made(spec, support::healed417(spec)))});
         QVERIFY2(errors.isEmpty(), qPrintable(errors));
     }
 
@@ -99,7 +102,7 @@ private slots:
             spec.body.kind = static_cast<wire::BodyKind>(kind);
             documents << text(made(spec, {}));
         }
-        const QString errors = support::schemaErrors(QStringLiteral("exchange.schema.json"), documents);
+        const QString errors = support::schemaErrors(u"exchange.schema.json"_s, documents);
         QVERIFY2(errors.isEmpty(), qPrintable(errors));
     }
 
@@ -107,26 +110,24 @@ private slots:
     {
         const auto spec = support::uploadSpec(2 << 20);
         const QJsonObject json = made(spec, support::healed417(spec), fullAdvice(Confidence::Likely));
-        const QJsonObject guidance = json[QLatin1String("guidance")].toObject();
+        const QJsonObject guidance = json["guidance"_L1].toObject();
         const QJsonObject expected{
-            {QStringLiteral("rule"), QStringLiteral("healed")},
-            {QStringLiteral("topic"), QStringLiteral("417")},
-            {QStringLiteral("confidence"), QStringLiteral("likely")},
-            {QStringLiteral("headline"), QStringLiteral("Refused")},
-            {QStringLiteral("sentences"), QJsonArray{QStringLiteral("One."), QStringLiteral("Two.")}},
-            {QStringLiteral("evidence"), QJsonArray{QJsonArray{3, 4}, QJsonArray()}},
-            {QStringLiteral("actions"),
-             QJsonArray{QJsonObject{{QStringLiteral("key"), QStringLiteral("send-again")},
-                                    {QStringLiteral("words"), QStringLiteral("Send again")}}}},
-            {QStringLiteral("who"), QStringLiteral("lighttpd")},
-            {QStringLiteral("why"), QStringLiteral("It is large.")},
-            {QStringLiteral("references"), QJsonArray{QStringLiteral("RFC 9110 §10.1.1"), QStringLiteral("RFC 9110 §15.5.18")}}};
+            {u"rule"_s, u"healed"_s},
+            {u"topic"_s, u"417"_s},
+            {u"confidence"_s, u"likely"_s},
+            {u"headline"_s, u"Refused"_s},
+            {u"sentences"_s, QJsonArray{u"One."_s, u"Two."_s}},
+            {u"evidence"_s, QJsonArray{QJsonArray{3, 4}, QJsonArray()}},
+            {u"actions"_s, QJsonArray{QJsonObject{{u"key"_s, u"send-again"_s}, {u"words"_s, u"Send again"_s}}}},
+            {u"who"_s, u"lighttpd"_s},
+            {u"why"_s, u"It is large."_s},
+            {u"references"_s, QJsonArray{u"RFC 9110 §10.1.1"_s, u"RFC 9110 §15.5.18"_s}}};
         QCOMPARE(guidance, expected);
-        const QJsonObject finding = json[QLatin1String("findings")].toArray().at(0).toObject();
-        QCOMPARE(finding[QLatin1String("confidence")].toString(), QStringLiteral("likely"));
-        QCOMPARE(finding[QLatin1String("reference")].toString(), QStringLiteral("RFC 1; RFC 2"));
-        QCOMPARE(finding[QLatin1String("references")].toArray(), (QJsonArray{QStringLiteral("RFC 1"), QStringLiteral("RFC 2")}));
-        QCOMPARE(finding[QLatin1String("events")].toArray(), (QJsonArray{1, 2}));
+        const QJsonObject finding = json["findings"_L1].toArray().at(0).toObject();
+        QCOMPARE(finding["confidence"_L1].toString(), u"likely"_s);
+        QCOMPARE(finding["reference"_L1].toString(), u"RFC 1; RFC 2"_s);
+        QCOMPARE(finding["references"_L1].toArray(), (QJsonArray{u"RFC 1"_s, u"RFC 2"_s}));
+        QCOMPARE(finding["events"_L1].toArray(), (QJsonArray{1, 2}));
     }
 
     /// What is always written is required.
@@ -135,26 +136,26 @@ private slots:
         const auto spec = support::uploadSpec(2 << 20);
         const QJsonObject whole = made(spec, support::healed417(spec), fullAdvice(Confidence::Open));
         QList<QByteArray> documents;
-        const QJsonObject guidance = whole[QLatin1String("guidance")].toObject();
+        const QJsonObject guidance = whole["guidance"_L1].toObject();
         for (const QString &key : guidance.keys()) {
             QJsonObject less = guidance, lacking = whole;
             less.remove(key);
-            lacking.insert(QStringLiteral("guidance"), less);
+            lacking.insert(u"guidance"_s, less);
             documents << text(lacking);
         }
-        const QJsonObject finding = whole[QLatin1String("findings")].toArray().at(0).toObject();
+        const QJsonObject finding = whole["findings"_L1].toArray().at(0).toObject();
         for (const QString &key : finding.keys()) {
             QJsonObject less = finding, lacking = whole;
             less.remove(key);
-            lacking.insert(QStringLiteral("findings"), QJsonArray{less});
+            lacking.insert(u"findings"_s, QJsonArray{less});
             documents << text(lacking);
         }
         QJsonObject unsure = guidance, odd = whole;
-        unsure.insert(QStringLiteral("confidence"), QStringLiteral("perhaps"));
-        odd.insert(QStringLiteral("guidance"), unsure);
+        unsure.insert(u"confidence"_s, u"perhaps"_s);
+        odd.insert(u"guidance"_s, unsure);
         documents << text(odd);
-        const QString said = support::schemaErrors(QStringLiteral("exchange.schema.json"), documents);
-        QVERIFY2(said.endsWith(QStringLiteral("errors: %1\n").arg(documents.size())), qPrintable(said));
+        const QString said = support::schemaErrors(u"exchange.schema.json"_s, documents);
+        QVERIFY2(said.endsWith(u"errors: %1\n"_s.arg(documents.size())), qPrintable(said));
     }
 
     void schemaRefusesOtherShapes()
@@ -162,10 +163,10 @@ private slots:
         const auto spec = support::uploadSpec(2 << 20);
         QJsonObject extra = made(spec, support::healed417(spec));
         QJsonObject odd = extra;
-        extra.insert(QStringLiteral("surprise"), 1);
-        odd.insert(QStringLiteral("outcome"), QStringLiteral("fine"));
-        const QString said = support::schemaErrors(QStringLiteral("exchange.schema.json"), {text(extra), text(odd)});
-        QVERIFY2(said.contains(QLatin1String("errors: 2")), qPrintable(said));
+        extra.insert(u"surprise"_s, 1);
+        odd.insert(u"outcome"_s, u"fine"_s);
+        const QString said = support::schemaErrors(u"exchange.schema.json"_s, {text(extra), text(odd)});
+        QVERIFY2(said.contains("errors: 2"_L1), qPrintable(said));
     }
 
     void secretsAreTheCallersToMask()
@@ -180,17 +181,23 @@ private:
     static Advice fullAdvice(Confidence confidence)
     {
         Advice advice;
-        advice.rule = QStringLiteral("healed");
-        advice.topic = QStringLiteral("417");
+        advice.rule = u"healed"_s;
+        advice.topic = u"417"_s;
         advice.confidence = confidence;
-        advice.headline = QStringLiteral("Refused");
-        advice.sentences = {{QStringLiteral("One."), {3, 4}}, {QStringLiteral("Two."), {}}};
-        advice.actions = {{QStringLiteral("send-again"), QStringLiteral("Send again")}};
-        advice.who = QStringLiteral("lighttpd");
-        advice.why = QStringLiteral("It is large.");
-        advice.references = {QStringLiteral("RFC 9110 §10.1.1"), QStringLiteral("RFC 9110 §15.5.18")};
-        advice.findings.append({QStringLiteral("x"), wire::Severity::Error, confidence, QStringLiteral("T"), QStringLiteral("t"),
-                                QStringLiteral("RFC 1; RFC 2"), {QStringLiteral("RFC 1"), QStringLiteral("RFC 2")}, {1, 2}});
+        advice.headline = u"Refused"_s;
+        advice.sentences = {{u"One."_s, {3, 4}}, {u"Two."_s, {}}};
+        advice.actions = {{u"send-again"_s, u"Send again"_s}};
+        advice.who = u"lighttpd"_s;
+        advice.why = u"It is large."_s;
+        advice.references = {u"RFC 9110 §10.1.1"_s, u"RFC 9110 §15.5.18"_s};
+        advice.findings.append({u"x"_s,
+                                wire::Severity::Error,
+                                confidence,
+                                u"T"_s,
+                                u"t"_s,
+                                u"RFC 1; RFC 2"_s,
+                                {u"RFC 1"_s, u"RFC 2"_s},
+                                {1, 2}});
         return advice;
     }
     static std::vector<wire::Event> everyKind()
@@ -202,8 +209,9 @@ private:
                 event.seq = events.size();
                 event.kind = static_cast<wire::Kind>(kind);
                 event.phase = phase;
-                event.name = event.kind == wire::Kind::Timeout ? "idle"
-                    : event.kind == wire::Kind::Attempt && phase == wire::Phase::End ? "timed-out" : "name";
+                event.name = event.kind == wire::Kind::Timeout                       ? "idle"
+                    : event.kind == wire::Kind::Attempt && phase == wire::Phase::End ? "timed-out"
+                                                                                     : "name";
                 event.text = "text";
                 event.code = event.kind == wire::Kind::Pause ? 2 : 0;
                 events.push_back(event);

@@ -72,7 +72,8 @@ void TestIndent::markup_data()
     row("CDATA", false, "<a><![CDATA[<x>  </y>]]></a>", "<a>\n  <![CDATA[<x>  </y>]]>\n</a>");
     row("void", true, "<P><br>one<IMG src=x>two</p>", "<P>\n  <br>\n  one\n  <IMG src=x>\n  two\n</p>");
     row("end tags left out", true, "<ul><li>a<li>b</ul>", "<ul>\n  <li>\n    a\n  <li>\n    b\n</ul>");
-    row("script", true, "<script>if (a < b) {\n  c();\n}</script><i>x</i>", "<script>if (a < b) {\n  c();\n}</script>\n<i>x</i>");
+    row("script", true, "<script>if (a < b) {\n  c();\n}</script><i>x</i>",
+        "<script>if (a < b) {\n  c();\n}</script>\n<i>x</i>");
     row("pre", true, "<div><pre>  a\n b</PRE></div>", "<div>\n  <pre>  a\n b</PRE>\n</div>");
     row("no tag", true, "1 < 2 and <3", "1\n< 2 and <3");
     row("cut", false, "<a><b href=\"x", "<a>\n  <b href=\"x");
@@ -92,8 +93,9 @@ void TestIndent::markup()
 
 void TestIndent::onlyWhiteSpaceMoves()
 {
-    static constexpr std::string_view parts[]{"{", "}", "[", "]", ",", ":", "\"a b\"", "1", " ", "\n", "\\", "\"", "<", ">",
-                                              "</", "<a>", "</a>", "<p>", "<pre>", "<!--", "-->", "<br/>", "x", "=", "'"};
+    static constexpr std::string_view parts[]{"{",     "}",    "[",   "]",     ",", ":",  "\"a b\"", "1",    " ",
+                                              "\n",    "\\",   "\"",  "<",     ">", "</", "<a>",     "</a>", "<p>",
+                                              "<pre>", "<!--", "-->", "<br/>", "x", "=",  "'"};
     std::mt19937 random(7);
     for (int round = 0; round < 20'000; ++round) {
         std::string text;

@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 class TestLabJson : public QObject {
     Q_OBJECT
     static record::Attempt waited()
@@ -33,11 +35,11 @@ private slots:
     void saysWhatHappened()
     {
         const QJsonObject json = formats::labRecordToJson("refuse-417", waited());
-        QCOMPARE(json[QLatin1String("scenario")].toString(), QStringLiteral("refuse-417"));
-        QCOMPARE(json[QLatin1String("responses")].toArray(), (QJsonArray{103, 417}));
-        QCOMPARE(json[QLatin1String("expect")].toString(), QStringLiteral("100-continue"));
-        QCOMPARE(json[QLatin1String("head_bytes")].toInt(), 120);
-        QCOMPARE(json[QLatin1String("target")].toString(), QString::fromLatin1("/refuse-417\xff"));
+        QCOMPARE(json["scenario"_L1].toString(), u"refuse-417"_s);
+        QCOMPARE(json["responses"_L1].toArray(), (QJsonArray{103, 417}));
+        QCOMPARE(json["expect"_L1].toString(), u"100-continue"_s);
+        QCOMPARE(json["head_bytes"_L1].toInt(), 120);
+        QCOMPARE(json["target"_L1].toString(), QString::fromLatin1("/refuse-417\xff"));
     }
 
     void fitsTheSchema()
@@ -47,10 +49,10 @@ private slots:
         const auto text = [](const record::Attempt &attempt) {
             return QJsonDocument(formats::labRecordToJson("x", attempt)).toJson();
         };
-        QVERIFY(formats::labRecordToJson("x", plain)[QLatin1String("expect")].isNull());
-        const QByteArray listening = QJsonDocument(formats::labListeningToJson(QStringLiteral("http://127.0.0.1:1"))).toJson();
+        QVERIFY(formats::labRecordToJson("x", plain)["expect"_L1].isNull());
+        const QByteArray listening = QJsonDocument(formats::labListeningToJson(u"http://127.0.0.1:1"_s)).toJson();
         const QString errors =
-            support::schemaErrors(QStringLiteral("lab-record.schema.json"), {text(waited()), text(plain), listening});
+            support::schemaErrors(u"lab-record.schema.json"_s, {text(waited()), text(plain), listening});
         QVERIFY2(errors.isEmpty(), qPrintable(errors));
     }
 };

@@ -4,12 +4,14 @@
 
 #include "formats/report/comparison_report.h"
 
+using namespace Qt::StringLiterals;
+
 namespace samples {
 
 inline const QString &hostile()
 {
-    static const QString text = QStringLiteral("<script>alert(1)</script>\"'><img src=x onerror=y> | `code` **b** [l](http://e) "
-                                               "&amp; %1 %2\r\n# head\u202Ex");
+    static const QString text = u"<script>alert(1)</script>\"'><img src=x onerror=y> | `code` **b** [l](http://e) "
+                                "&amp; %1 %2\r\n# head\u202Ex"_s;
     return text;
 }
 
@@ -17,49 +19,51 @@ inline formats::ComparisonReport hostileReport()
 {
     using namespace formats;
     ComparisonLine base;
-    base.name = QStringLiteral("a") + hostile();
-    base.url = QStringLiteral("http://a/") + hostile();
-    base.zeroBy = QStringLiteral("head");
-    base.bars = {{QStringLiteral("network"), -500'000, -100'000, 0, QStringLiteral("connecting")},
-                 {QStringLiteral("head"), -100'000, 0, 0, QStringLiteral("request head")},
-                 {QStringLiteral("pause"), 0, 1'000'000'000, 2, QStringLiteral("pause 1 000 ms")},
-                 {QStringLiteral("interim"), 1'000'000'000, 1'000'000'000, 100, QStringLiteral("100")},
-                 {QStringLiteral("body"), 1'000'000'000, 1'100'000'000, 0, QStringLiteral("request body")},
-                 {QStringLiteral("response"), 1'100'000'000, 1'100'000'000, 200, QStringLiteral("200")}};
-    base.handshakeKey = QStringLiteral("continued");
-    base.outcomeKey = QStringLiteral("final-status");
-    base.afterKey = QStringLiteral("open");
-    base.handshake = QStringLiteral("100 after 1 000 ms");
-    base.answer = QStringLiteral("200");
-    base.after = QStringLiteral("kept open");
+    base.name = u"a"_s + hostile();
+    base.url = u"http://a/"_s + hostile();
+    base.zeroBy = u"head"_s;
+    base.bars = {{u"network"_s, -500'000, -100'000, 0, u"connecting"_s},
+                 {u"head"_s, -100'000, 0, 0, u"request head"_s},
+                 {u"pause"_s, 0, 1'000'000'000, 2, u"pause 1 000 ms"_s},
+                 {u"interim"_s, 1'000'000'000, 1'000'000'000, 100, u"100"_s},
+                 {u"body"_s, 1'000'000'000, 1'100'000'000, 0, u"request body"_s},
+                 {u"response"_s, 1'100'000'000, 1'100'000'000, 200, u"200"_s}};
+    base.handshakeKey = u"continued"_s;
+    base.outcomeKey = u"final-status"_s;
+    base.afterKey = u"open"_s;
+    base.handshake = u"100 after 1 000 ms"_s;
+    base.answer = u"200"_s;
+    base.after = u"kept open"_s;
     base.pauseNs = 1'000'000'000;
     base.interims = {100};
     base.statuses = {200};
     base.bodySent = 4194304;
-    base.bodySentText = QStringLiteral("4 194 304");
-    base.response = ComparisonAnswer{200, 11, hostile(), {{"X|<b>", hostile().toLatin1().toStdString()}, {"Same", "1"}}, 12};
-    base.inShort = QStringLiteral("baseline");
+    base.bodySentText = u"4 194 304"_s;
+    base.response =
+        ComparisonAnswer{200, 11, hostile(), {{"X|<b>", hostile().toLatin1().toStdString()}, {"Same", "1"}}, 12};
+    base.inShort = u"baseline"_s;
     ComparisonLine other = base;
-    other.name = QStringLiteral("b");
-    other.response = ComparisonAnswer{417, 10, QStringLiteral("No"), {{"Same", "1"}}, 0};
+    other.name = u"b"_s;
+    other.response = ComparisonAnswer{417, 10, u"No"_s, {{"Same", "1"}}, 0};
     other.statuses = {417};
     other.bars.last().code = 417;
     other.error = hostile();
     other.inShort = hostile();
-    other.differences = {{QStringLiteral("field"), QStringLiteral("removed"), QStringLiteral("X|<b>"), hostile(), {}, 0, hostile()},
-                         {QStringLiteral("pause"), QStringLiteral("differs"), {}, QStringLiteral("1"), QStringLiteral("2"), -5, QStringLiteral("slower")}};
-    other.pause = ComparisonSpread{50, 1, 2, 3, 4, {{0, 1000, 49, QStringLiteral("0 to 1 ms")}, {1000, 2000, 1, QStringLiteral("1 to 2 ms")}}, QStringLiteral("median")};
-    other.outcomes = {{QStringLiteral("continued 200"), 49}, {QStringLiteral("timed-out ") + hostile(), 1}};
+    other.differences = {{u"field"_s, u"removed"_s, u"X|<b>"_s, hostile(), {}, 0, hostile()},
+                         {u"pause"_s, u"differs"_s, {}, u"1"_s, u"2"_s, -5, u"slower"_s}};
+    other.pause =
+        ComparisonSpread{50, 1, 2, 3, 4, {{0, 1000, 49, u"0 to 1 ms"_s}, {1000, 2000, 1, u"1 to 2 ms"_s}}, u"median"_s};
+    other.outcomes = {{u"continued 200"_s, 49}, {u"timed-out "_s + hostile(), 1}};
     ComparisonReport report;
-    report.request = QStringLiteral("POST ") + hostile();
-    report.when = QStringLiteral("2026-11-22T18:00:00Z");
-    report.align = QStringLiteral("head");
-    report.alignText = QStringLiteral("request head sent");
+    report.request = u"POST "_s + hostile();
+    report.when = u"2026-11-22T18:00:00Z"_s;
+    report.align = u"head"_s;
+    report.alignText = u"request head sent"_s;
     report.rounds = 50;
     report.sameRequest = false;
-    report.noiseRule = QStringLiteral("Rule.");
+    report.noiseRule = u"Rule."_s;
     report.lines = {base, other};
-    report.ticks = {{0, QStringLiteral("0")}, {500'000'000, QStringLiteral("500 ms")}};
+    report.ticks = {{0, u"0"_s}, {500'000'000, u"500 ms"_s}};
     return report;
 }
 

@@ -6,6 +6,8 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestComparisonHtml : public QObject {
@@ -13,10 +15,10 @@ class TestComparisonHtml : public QObject {
     // The page between its tags as XML: HTML's void elements closed, its doctype dropped.
     static QString wrongXml(QString html, QStringList *names)
     {
-        html.remove(QStringLiteral("<!DOCTYPE html>"));
-        html.replace(QRegularExpression(QStringLiteral("<meta ([^>]*)>")), QStringLiteral("<meta \\1/>"));
-        html.replace(QStringLiteral("<br>"), QStringLiteral("<br/>"));
-        html.replace(QStringLiteral("<details open>"), QStringLiteral("<details open=\"\">"));
+        html.remove(u"<!DOCTYPE html>"_s);
+        html.replace(QRegularExpression(u"<meta ([^>]*)>"_s), u"<meta \\1/>"_s);
+        html.replace(u"<br>"_s, u"<br/>"_s);
+        html.replace(u"<details open>"_s, u"<details open=\"\">"_s);
         QXmlStreamReader reader(html);
         while (!reader.atEnd())
             if (reader.readNext() == QXmlStreamReader::StartElement)
@@ -32,8 +34,8 @@ private slots:
         QCOMPARE(wrongXml(html, &names), QString());
         for (const char *name : {"script", "img", "a", "iframe", "link", "object"})
             QVERIFY2(!names.contains(QLatin1String(name)), name);
-        QVERIFY(!html.contains(QLatin1String("<script")) && !html.contains(QLatin1String("<img")));
-        QVERIFY(html.contains(QLatin1String("&lt;script&gt;alert(1)&lt;/script&gt;")));
+        QVERIFY(!html.contains("<script"_L1) && !html.contains("<img"_L1));
+        QVERIFY(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"_L1));
         QVERIFY(!html.contains(QChar(0x202e)));
     }
 
@@ -41,7 +43,7 @@ private slots:
     void standsAlone()
     {
         QString html = QString::fromUtf8(comparisonToHtml(samples::hostileReport()));
-        QVERIFY(html.contains(QLatin1String("default-src 'none'")));
+        QVERIFY(html.contains("default-src 'none'"_L1));
         for (const char *word : {"src=\"", "href=", "@import", "url(http", "xlink"})
             QVERIFY2(!html.contains(QLatin1String(word)), word);
     }
@@ -49,10 +51,10 @@ private slots:
     void showsWhatDiffers()
     {
         const QString html = QString::fromUtf8(comparisonToHtml(samples::hostileReport()));
-        QVERIFY(html.contains(QLatin1String("<mark>HTTP/1.0 417 No</mark>")));
-        QVERIFY(html.contains(QLatin1String("<mark>X|&lt;b&gt;: ")));
-        QVERIFY(!html.contains(QLatin1String("<mark>Same")));
-        QVERIFY(html.contains(QLatin1String("The requests were not the same")));
+        QVERIFY(html.contains("<mark>HTTP/1.0 417 No</mark>"_L1));
+        QVERIFY(html.contains("<mark>X|&lt;b&gt;: "_L1));
+        QVERIFY(!html.contains("<mark>Same"_L1));
+        QVERIFY(html.contains("The requests were not the same"_L1));
         QVERIFY(html.contains(QString::fromUtf8("49 × continued 200")));
     }
 
@@ -60,7 +62,7 @@ private slots:
     {
         QStringList names;
         QCOMPARE(wrongXml(QString::fromUtf8(comparisonToHtml({})), &names), QString());
-        QVERIFY(names.contains(QStringLiteral("table")));
+        QVERIFY(names.contains(u"table"_s));
     }
 };
 

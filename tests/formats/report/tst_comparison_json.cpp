@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestComparisonJson : public QObject {
@@ -19,22 +21,22 @@ private slots:
         auto surprise = comparisonToJson(failed);
         const QList<QByteArray> documents{QJsonDocument(comparisonToJson(samples::hostileReport())).toJson(),
                                           QJsonDocument(surprise).toJson()};
-        const QString errors = support::schemaErrors(QStringLiteral("comparison.schema.json"), documents);
+        const QString errors = support::schemaErrors(u"comparison.schema.json"_s, documents);
         QVERIFY2(errors.isEmpty(), qPrintable(errors));
-        surprise.insert(QStringLiteral("surprise"), 1);
-        QVERIFY(!support::schemaErrors(QStringLiteral("comparison.schema.json"), {QJsonDocument(surprise).toJson()}).isEmpty());
+        surprise.insert(u"surprise"_s, 1);
+        QVERIFY(!support::schemaErrors(u"comparison.schema.json"_s, {QJsonDocument(surprise).toJson()}).isEmpty());
     }
 
     void verdictsNameTheirRows()
     {
         const QJsonObject json = comparisonToJson(samples::hostileReport());
-        const QJsonArray verdicts = json[QLatin1String("verdicts")].toArray();
+        const QJsonArray verdicts = json["verdicts"_L1].toArray();
         QCOMPARE(verdicts.size(), 2);
         const QJsonObject pause = verdicts.at(1).toObject();
-        QCOMPARE(pause[QLatin1String("row")].toInt(), 1);
-        QCOMPARE(pause[QLatin1String("baseline_row")].toInt(), 0);
-        QCOMPARE(pause[QLatin1String("delta_ns")].toInt(), -5);
-        QVERIFY(json[QLatin1String("rows")].toArray().at(0).toObject()[QLatin1String("baseline")].toBool());
+        QCOMPARE(pause["row"_L1].toInt(), 1);
+        QCOMPARE(pause["baseline_row"_L1].toInt(), 0);
+        QCOMPARE(pause["delta_ns"_L1].toInt(), -5);
+        QVERIFY(json["rows"_L1].toArray().at(0).toObject()["baseline"_L1].toBool());
     }
 };
 

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestComparisonMarkdown : public QObject {
@@ -12,11 +14,10 @@ class TestComparisonMarkdown : public QObject {
 private slots:
     void textIsText()
     {
-        QCOMPARE(markdownText(QStringLiteral("a|b`c`<script>*&")),
-                 QStringLiteral("a\\|b\\`c\\`&lt;script&gt;\\*&amp;"));
-        QCOMPARE(markdownText(QStringLiteral("1. [x](y) # h\n- ~~z~~ a@b")),
-                 QStringLiteral("1\\. \\[x\\]\\(y\\) \\# h\u240A\\- \\~\\~z\\~\\~ a&#64;b"));
-        QCOMPARE(markdownText(QStringLiteral("plain words 4 194 304")), QStringLiteral("plain words 4 194 304"));
+        QCOMPARE(markdownText(u"a|b`c`<script>*&"_s), u"a\\|b\\`c\\`&lt;script&gt;\\*&amp;"_s);
+        QCOMPARE(markdownText(u"1. [x](y) # h\n- ~~z~~ a@b"_s),
+                 u"1\\. \\[x\\]\\(y\\) \\# h\u240A\\- \\~\\~z\\~\\~ a&#64;b"_s);
+        QCOMPARE(markdownText(u"plain words 4 194 304"_s), u"plain words 4 194 304"_s);
     }
 
     // Each table row has its six cells, whatever the cells hold; no line of the wire begins one of its own.
@@ -30,18 +31,18 @@ private slots:
             if (!line.startsWith(u'|'))
                 continue;
             ++rows;
-            QCOMPARE(line.remove(QStringLiteral("\\|")).count(u'|'), 7);
+            QCOMPARE(line.remove(u"\\|"_s).count(u'|'), 7);
         }
         QCOMPARE(rows, 4);
-        QCOMPARE(text.count(QStringLiteral("\n# ")) + int(text.startsWith(QLatin1String("# "))), 1);
+        QCOMPARE(text.count(u"\n# "_s) + int(text.startsWith("# "_L1)), 1);
     }
 
     void hasDifferencesAndSpread()
     {
         const QString text = QString::fromUtf8(comparisonToMarkdown(samples::hostileReport()));
-        QVERIFY(text.contains(QLatin1String("- slower")));
-        QVERIFY(text.contains(QLatin1String("0 to 1 ms: 49")));
-        QVERIFY(text.contains(QLatin1String("not the same")));
+        QVERIFY(text.contains("- slower"_L1));
+        QVERIFY(text.contains("0 to 1 ms: 49"_L1));
+        QVERIFY(text.contains("not the same"_L1));
     }
 };
 

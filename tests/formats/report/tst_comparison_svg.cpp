@@ -5,13 +5,16 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestComparisonSvg : public QObject {
     Q_OBJECT
     static double attribute(const QString &svg, const char *classes, const char *name)
     {
-        const QRegularExpression tag(QStringLiteral("class=\"%1\"[^>]* %2=\"([0-9.]+)\"").arg(QLatin1String(classes), QLatin1String(name)));
+        const QRegularExpression tag(
+            u"class=\"%1\"[^>]* %2=\"([0-9.]+)\""_s.arg(QLatin1String(classes), QLatin1String(name)));
         const auto match = tag.match(svg);
         return match.hasMatch() ? match.captured(1).toDouble() : -1;
     }
@@ -37,28 +40,28 @@ private slots:
         QVERIFY(qAbs(left + width - axis.x(1'000'000'000)) < 0.02);
         QVERIFY(qAbs(attribute(svg, "body", "x") - axis.x(1'000'000'000)) < 0.01);
         QVERIFY(attribute(svg, "success", "width") >= 40); // a moment still shows its number
-        QVERIFY(svg.contains(QLatin1String(">200</text>")));
-        QVERIFY(svg.contains(QLatin1String("class=\"interim\"")));
-        QVERIFY(rowSvg(report.lines[1], axis).contains(QLatin1String("class=\"failure\"")));
+        QVERIFY(svg.contains(">200</text>"_L1));
+        QVERIFY(svg.contains("class=\"interim\""_L1));
+        QVERIFY(rowSvg(report.lines[1], axis).contains("class=\"failure\""_L1));
     }
 
     void onlyTheLastAnswerIsABadge()
     {
         auto report = samples::hostileReport();
         auto &bars = report.lines[0].bars;
-        bars.insert(3, {QStringLiteral("response"), 1, 1, 417, QStringLiteral("417")});
+        bars.insert(3, {u"response"_s, 1, 1, 417, u"417"_s});
         const QString svg = rowSvg(report.lines[0], ComparisonAxis(report));
         QCOMPARE(attribute(svg, "failure", "width"), 3.0);
-        QVERIFY(svg.contains(QLatin1String("class=\"small\"")));
+        QVERIFY(svg.contains("class=\"small\""_L1));
     }
 
     void wordsOfTheAxisDoNotTouch()
     {
         auto report = samples::hostileReport();
-        report.ticks = {{0, QStringLiteral("0 ms")}, {1'000'000, QStringLiteral("1 ms")}, {900'000'000, QStringLiteral("900 ms")}};
+        report.ticks = {{0, u"0 ms"_s}, {1'000'000, u"1 ms"_s}, {900'000'000, u"900 ms"_s}};
         const QString svg = axisSvg(report, ComparisonAxis(report));
-        QCOMPARE(svg.count(QLatin1String("class=\"tick\"")), 3);
-        QCOMPARE(svg.count(QLatin1String("class=\"tickword\"")), 2);
+        QCOMPARE(svg.count("class=\"tick\""_L1), 3);
+        QCOMPARE(svg.count("class=\"tickword\""_L1), 2);
     }
 
     void histogramIsInProportion()
@@ -66,11 +69,11 @@ private slots:
         const auto report = samples::hostileReport();
         ComparisonSpread spread = *report.lines[1].pause;
         const QString svg = histogramSvg(spread);
-        QCOMPARE(svg.count(QLatin1String("class=\"pausefill\"")), 2);
+        QCOMPARE(svg.count("class=\"pausefill\""_L1), 2);
         QCOMPARE(attribute(svg, "pausefill", "width"), 640.0);
         spread.buckets[0].count = 1'000'000;
-        QVERIFY(histogramSvg(spread).contains(QLatin1String("width=\"1.50\""))); // a single one beside many
-        QVERIFY(!histogramSvg({}).contains(QLatin1String("pausefill")));
+        QVERIFY(histogramSvg(spread).contains("width=\"1.50\""_L1)); // a single one beside many
+        QVERIFY(!histogramSvg({}).contains("pausefill"_L1));
     }
 };
 

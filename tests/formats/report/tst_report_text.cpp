@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestReportText : public QObject {
@@ -10,14 +12,14 @@ class TestReportText : public QObject {
 private slots:
     void controlsArePictures()
     {
-        QCOMPARE(oneLine(QStringLiteral("a\r\n\x1b[31m\x7f")), QStringLiteral("a\u240D\u240A\u241B[31m\u2421"));
-        QCOMPARE(oneLine(QStringLiteral("a\u202Eb\u200Bc\u0085d\u2028")), QStringLiteral("a\uFFFDb\uFFFDc\uFFFDd\uFFFD"));
-        QCOMPARE(oneLine(QStringLiteral("é 😀 x")), QStringLiteral("é 😀 x"));
+        QCOMPARE(oneLine(u"a\r\n\x1b[31m\x7f"_s), u"a\u240D\u240A\u241B[31m\u2421"_s);
+        QCOMPARE(oneLine(u"a\u202Eb\u200Bc\u0085d\u2028"_s), u"a\uFFFDb\uFFFDc\uFFFDd\uFFFD"_s);
+        QCOMPARE(oneLine(u"é 😀 x"_s), u"é 😀 x"_s);
     }
 
     void markupIsText()
     {
-        QCOMPARE(htmlText(QStringLiteral("<a href=\"x\">&'</a>")), QStringLiteral("&lt;a href=&quot;x&quot;&gt;&amp;&#39;&lt;/a&gt;"));
+        QCOMPARE(htmlText(u"<a href=\"x\">&'</a>"_s), u"&lt;a href=&quot;x&quot;&gt;&amp;&#39;&lt;/a&gt;"_s);
     }
 };
 

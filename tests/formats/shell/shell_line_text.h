@@ -13,7 +13,8 @@ inline QString shown(const ShellLine &line)
 {
     QStringList out;
     for (const ShellToken &token : line.tokens)
-        out << (token.isOperator ? u'<' + QString::fromStdString(token.text) + u'>' : QString::fromStdString(token.text));
+        out << (token.isOperator ? u'<' + QString::fromStdString(token.text) + u'>'
+                                 : QString::fromStdString(token.text));
     return out.join(u'/');
 }
 

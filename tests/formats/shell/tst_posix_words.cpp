@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestPosixWords : public QObject {
@@ -57,7 +59,7 @@ private slots:
     void hereDocuments()
     {
         const ShellLine line = posixWords("curl -d @- <<EOF -k\n{\"a\":1}\nEOF\nnext");
-        QCOMPARE(shown(line), QStringLiteral("curl/-d/@-/<<<>/EOF/-k/<\n>/next"));
+        QCOMPARE(shown(line), u"curl/-d/@-/<<<>/EOF/-k/<\n>/next"_s);
         QCOMPARE(line.tokens[3].document, std::string("{\"a\":1}\n"));
     }
 
@@ -76,12 +78,14 @@ private slots:
         std::string deep = "curl ";
         for (int i = 0; i < 500; ++i)
             deep += "$(";
-        QVERIFY2(posixWords(deep).remarks.at(0).find("nested too deeply") != std::string::npos, posixWords(deep).remarks[0].c_str());
+        QVERIFY2(posixWords(deep).remarks.at(0).find("nested too deeply") != std::string::npos,
+                 posixWords(deep).remarks[0].c_str());
     }
 
     void wordsThatOnlyTheShellKnows()
     {
-        for (const char *open : {"$X", "\"a$X\"", "`id`", "$(id)", "~/x", "~me", "a{b,c}", "'a", "\"a", "$'a", "$((1+2))", "${a[@]}"})
+        for (const char *open :
+             {"$X", "\"a$X\"", "`id`", "$(id)", "~/x", "~me", "a{b,c}", "'a", "\"a", "$'a", "$((1+2))", "${a[@]}"})
             QVERIFY2(posixWords(open).tokens.at(0).open, open);
         for (const char *plain : {"'$X'", "\\$X", "a$", "{a}", "\"~\"", "a~b", "'{a,b}'", "\"$(printf 'a')\""})
             QVERIFY2(!posixWords(plain).tokens.at(0).open, plain);

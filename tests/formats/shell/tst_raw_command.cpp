@@ -28,8 +28,9 @@ private slots:
         QCOMPARE(plain.losses.size(), 1);
         get.url = "https://h/";
         get.tls.caFile = "my ca";
-        QVERIFY(rawCommand(get, false).command.endsWith(
-            u" | openssl s_client -quiet -connect h:443 -servername h -verify_return_error -verify_hostname h -CAfile 'my ca'"));
+        QVERIFY(rawCommand(get, false)
+                    .command.endsWith(u" | openssl s_client -quiet -connect h:443 -servername h -verify_return_error "
+                                      u"-verify_hostname h -CAfile 'my ca'"));
         get.tls.verify = false;
         get.url = "https://[::1]:4/";
         QVERIFY(rawCommand(get, false).command.contains(u"-connect '[::1]:4' -noservername"));
@@ -45,7 +46,8 @@ private slots:
         get.unixSocket = "/run/my s";
         QVERIFY(rawCommand(get, false).command.endsWith(u" | nc -U '/run/my s'"));
         get.url = "https://h/";
-        QVERIFY(rawCommand(get, false).command.contains(u" | openssl s_client -quiet -unix '/run/my s' -servername h "));
+        QVERIFY(
+            rawCommand(get, false).command.contains(u" | openssl s_client -quiet -unix '/run/my s' -servername h "));
         get.unixSocket = "@s";
         QVERIFY(rawCommand(get, false).losses.join(u' ').contains(u"the abstract Unix socket s: "));
     }

@@ -4,6 +4,8 @@
 #include <QProcess>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using namespace formats;
 
 class TestShellQuote : public QObject {
@@ -11,7 +13,7 @@ class TestShellQuote : public QObject {
     static QByteArray output(const QString &shell, const std::string &command)
     {
         QProcess process;
-        process.start(shell, {QStringLiteral("-c"), QString::fromStdString(command)});
+        process.start(shell, {u"-c"_s, QString::fromStdString(command)});
         process.waitForFinished(30'000);
         return process.readAllStandardOutput();
     }
@@ -59,8 +61,8 @@ private slots:
     void printfWritesAll_data()
     {
         shells();
-        QTest::addRow("sh NUL") << QStringLiteral("sh") << QByteArray::fromStdString(everyByte(true));
-        QTest::addRow("bash NUL and end") << QStringLiteral("bash") << QByteArray("\0\n\xff\n", 4);
+        QTest::addRow("sh NUL") << u"sh"_s << QByteArray::fromStdString(everyByte(true));
+        QTest::addRow("bash NUL and end") << u"bash"_s << QByteArray("\0\n\xff\n", 4);
     }
     void printfWritesAll()
     {
@@ -81,7 +83,8 @@ private slots:
     void plainTextIsJudged()
     {
         QVERIFY(isPlainText("caf\xc3\xa9\n"));
-        for (const char *odd : {"\x1b", "\xc0\xaf", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\xe2\x80", "\xc2\x9b", "\t", "\x7f"})
+        for (const char *odd :
+             {"\x1b", "\xc0\xaf", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\xe2\x80", "\xc2\x9b", "\t", "\x7f"})
             QVERIFY2(!isPlainText(odd), odd);
     }
 

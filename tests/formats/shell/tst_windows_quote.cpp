@@ -11,7 +11,8 @@ class TestWindowsQuote : public QObject {
 private slots:
     void argvThereAndBack()
     {
-        const std::vector<std::string> words{"a", "", "a b", "a\"b", "\\", "a\\", "a b\\", "\\\"", "a\\\\\"b c", "\"\"", "it's"};
+        const std::vector<std::string> words{"a",     "",     "a b",        "a\"b", "\\",  "a\\",
+                                             "a b\\", "\\\"", "a\\\\\"b c", "\"\"", "it's"};
         std::string line;
         for (const std::string &word : words)
             line += argvWord(word) + ' ';
@@ -26,7 +27,10 @@ private slots:
         QCOMPARE(*powerShellWord("", false), std::string("''"));
         QCOMPARE(*powerShellWord("it's $x `n", false), std::string("'it''s $x `n'"));
         QCOMPARE(*powerShellWord("\xe2\x80\x99", false), std::string("'\xe2\x80\x99\xe2\x80\x99'"));
-        QCOMPARE(*powerShellWord("a\x1b" "b", false), std::string("('a' + [char]27 + 'b')"));
+        QCOMPARE(*powerShellWord("a\x1b"
+                                 "b",
+                                 false),
+                 std::string("('a' + [char]27 + 'b')"));
         QCOMPARE(*powerShellWord("\t", false), std::string("('' + [char]9)"));
         QVERIFY(!powerShellWord("\xff", false));
         QVERIFY(!powerShellWord(std::string_view("a\0b", 3), false));

@@ -25,9 +25,14 @@ private slots:
         row("bare backtick", "a` b", "a b");
         row("variable", "\"$x\" $env:HOME", "$x/$env:HOME", 1);
         row("here-string", "-d @'\n{\"a\":\n1}\n'@ x", "-d/{\"a\":\n1}/x");
-        row("sum", "('a' + [char]27 + 'b') c", "a\x1b" "b/c");
+        row("sum", "('a' + [char]27 + 'b') c",
+            "a\x1b"
+            "b/c");
         row("foreign sum", "(Get-Date) c", "(Get-Date)/c", 1);
-        row("typographic quotes", "\xe2\x80\x98" "a b\xe2\x80\x99", "a b");
+        row("typographic quotes",
+            "\xe2\x80\x98"
+            "a b\xe2\x80\x99",
+            "a b");
         row("old escapes", "-d '{\\\"a\\\":1}'", "-d/{\"a\":1}", 1);
         row("new quotes", "-d '{\"a\":1}'", "-d/{\"a\":1}");
         row("operators", "a | b; c", "a/<|>/b/<;>/c");
@@ -76,9 +81,12 @@ private slots:
     void wordsThatOnlyTheShellKnows()
     {
         for (const char *open : {"$x", "\"$x\"", "(Get-Date)", "a,b", "--%", "'a", "\"a", "@'\na", "\xff"})
-            QVERIFY2(powerShellWords(std::string("curl.exe ") + open).tokens.size() < 2 || powerShellWords(std::string("curl.exe ") + open).tokens[1].open, open);
+            QVERIFY2(powerShellWords(std::string("curl.exe ") + open).tokens.size() < 2
+                         || powerShellWords(std::string("curl.exe ") + open).tokens[1].open,
+                     open);
         QVERIFY(!powerShellWords("'$x,'").tokens[0].open && !powerShellWords("\"`$x\"").tokens[0].open);
-        QVERIFY(cmdWords("a %X% b").tokens[1].open && !cmdWords("a %X% b").tokens[2].open && !cmdWords("100%").tokens[0].open);
+        QVERIFY(cmdWords("a %X% b").tokens[1].open && !cmdWords("a %X% b").tokens[2].open
+                && !cmdWords("100%").tokens[0].open);
     }
 
     void anyTextEnds()

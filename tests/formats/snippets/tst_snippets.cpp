@@ -13,7 +13,7 @@ class TestSnippets : public QObject {
     Q_OBJECT
 
     // Linked without the program's resources.
-    const Snippets snippets_ = Snippets::load(QStringLiteral(INTERIM_SOURCE_DIR "/resources/snippets"));
+    const Snippets snippets_ = Snippets::load(u"" INTERIM_SOURCE_DIR "/resources/snippets"_s);
 
     static wire::RequestSpec request(const std::string &url)
     {
@@ -40,9 +40,10 @@ private slots:
     void allAreRead()
     {
         QCOMPARE(snippets_.errors(), QStringList());
-        for (const char *name : {"python-http-client", "python-requests", "python-httpx", "python-aiohttp", "java-net-http",
-                                 "java-apache-5", "go", "node-http", "node-fetch", "csharp", "php-curl", "php-guzzle", "ruby",
-                                 "rust-reqwest", "rust-ureq", "powershell", "aws-boto3", "aws-go-v2", "aws-java-v2"})
+        for (const char *name :
+             {"python-http-client", "python-requests", "python-httpx", "python-aiohttp", "java-net-http",
+              "java-apache-5", "go", "node-http", "node-fetch", "csharp", "php-curl", "php-guzzle", "ruby",
+              "rust-reqwest", "rust-ureq", "powershell", "aws-boto3", "aws-go-v2", "aws-java-v2"})
             QVERIFY2(snippets_.find(QString::fromLatin1(name)), name);
         QVERIFY(!snippets_.find(u"cobol"_s));
     }
@@ -65,7 +66,8 @@ private slots:
         // No value adds a line or a placeholder that is filled again; each is there as the language writes it.
         QCOMPARE(on.program.count(u'\n'), snippet.text.count(u'\n'));
         QVERIFY(on.program.contains(QString::fromStdString(stringLiteral(spec.url, snippet.literal))));
-        QCOMPARE(on.program.contains(QString::fromStdString(stringLiteral(spec.method, snippet.literal))), snippet.method.empty());
+        QCOMPARE(on.program.contains(QString::fromStdString(stringLiteral(spec.method, snippet.literal))),
+                 snippet.method.empty());
         QVERIFY(on.program.contains(u"4096"_s));
         QVERIFY(!QString(on.program).remove(u"{{on}}"_s).contains(u"{{"_s));
         QVERIFY(on.losses.join(u' ').contains(u"letter x"_s));
@@ -102,10 +104,13 @@ private slots:
     void whatDoesNotFitIsSaid()
     {
         const QByteArray program = "{{url}} {{method}} {{size}} {{on}}\n";
-        const QByteArray good = R"({"snippets": [{"name": "n", "title": "t", "language": "l", "literal": "python", "file": "p.py",
+        const QByteArray good =
+            R"({"snippets": [{"name": "n", "title": "t", "language": "l", "literal": "python", "file": "p.py",
  "off": "o", "on": {"says": "s", "expect": "100-continue"}, "sources": ["facts:clients/go"]}]})";
         QCOMPARE(errorsOf(good, program), QStringList());
-        const auto with = [&](const char *from, const char *to) { return errorsOf(QByteArray(good).replace(from, to), program).join(u' '); };
+        const auto with = [&](const char *from, const char *to) {
+            return errorsOf(QByteArray(good).replace(from, to), program).join(u' ');
+        };
         QVERIFY(with("\"t\"", "\"\"").contains(u"snippets[0].title"_s));
         QVERIFY(with("\"python\"", "\"cobol\"").contains(u"literal"_s));
         QVERIFY(with("\"off\"", "\"of\"").contains(u"no such key"_s));

@@ -10,7 +10,10 @@ using namespace Qt::StringLiterals;
 class TestStringLiteral : public QObject {
     Q_OBJECT
 
-    static QByteArray of(std::string_view bytes, Literal language) { return QByteArray::fromStdString(stringLiteral(bytes, language)); }
+    static QByteArray of(std::string_view bytes, Literal language)
+    {
+        return QByteArray::fromStdString(stringLiteral(bytes, language));
+    }
 
 private slots:
     void eachLanguageHasItsOwn_data()
@@ -23,17 +26,25 @@ private slots:
         QTest::addColumn<QByteArray>("truth");
         const QByteArray quotes = "\"a\\\"b\\\\c'd\"", signs = "\"$x#{y}`z%\"", hexes = "\"\\x0a\\x001\\x7f9\"";
         const QByteArray utf16 = "\"\\u00e9\\ud83d\\ude00\"", braces = "\"\\u{e9}\\u{1f600}\"";
-        QTest::newRow("Python") << u"python"_s << quotes << signs << hexes << QByteArray("\"\\u00e9\\U0001f600\"") << QByteArray("True");
-        QTest::newRow("Java") << u"java"_s << quotes << signs << QByteArray("\"\\012\\0001\\1779\"") << utf16 << QByteArray("true");
-        QTest::newRow("Go") << u"go"_s << quotes << signs << hexes << QByteArray("\"\\u00e9\\U0001f600\"") << QByteArray("true");
-        QTest::newRow("JavaScript") << u"javascript"_s << quotes << signs << QByteArray("\"\\u000a\\u00001\\u007f9\"") << utf16 << QByteArray("true");
-        QTest::newRow("C#") << u"csharp"_s << quotes << signs << QByteArray("\"\\u000a\\u00001\\u007f9\"") << utf16 << QByteArray("true");
-        QTest::newRow("PHP") << u"php"_s << quotes << QByteArray("\"\\$x#{y}`z%\"") << hexes << braces << QByteArray("true");
-        QTest::newRow("Ruby") << u"ruby"_s << quotes << QByteArray("\"$x\\#{y}`z%\"") << hexes << braces << QByteArray("true");
+        QTest::newRow("Python") << u"python"_s << quotes << signs << hexes << QByteArray("\"\\u00e9\\U0001f600\"")
+                                << QByteArray("True");
+        QTest::newRow("Java") << u"java"_s << quotes << signs << QByteArray("\"\\012\\0001\\1779\"") << utf16
+                              << QByteArray("true");
+        QTest::newRow("Go") << u"go"_s << quotes << signs << hexes << QByteArray("\"\\u00e9\\U0001f600\"")
+                            << QByteArray("true");
+        QTest::newRow("JavaScript") << u"javascript"_s << quotes << signs << QByteArray("\"\\u000a\\u00001\\u007f9\"")
+                                    << utf16 << QByteArray("true");
+        QTest::newRow("C#") << u"csharp"_s << quotes << signs << QByteArray("\"\\u000a\\u00001\\u007f9\"") << utf16
+                            << QByteArray("true");
+        QTest::newRow("PHP") << u"php"_s << quotes << QByteArray("\"\\$x#{y}`z%\"") << hexes << braces
+                             << QByteArray("true");
+        QTest::newRow("Ruby") << u"ruby"_s << quotes << QByteArray("\"$x\\#{y}`z%\"") << hexes << braces
+                              << QByteArray("true");
         QTest::newRow("Rust") << u"rust"_s << quotes << signs << hexes << braces << QByteArray("true");
         QTest::newRow("PowerShell") << u"powershell"_s << QByteArray("\"a`\"b\\c'd\"") << QByteArray("\"`$x#{y}``z%\"")
                                     << QByteArray("\"$([char]0xa)$([char]0x0)1$([char]0x7f)9\"")
-                                    << QByteArray("\"$([char]0xe9)$([char]::ConvertFromUtf32(0x1f600))\"") << QByteArray("$true");
+                                    << QByteArray("\"$([char]0xe9)$([char]::ConvertFromUtf32(0x1f600))\"")
+                                    << QByteArray("$true");
     }
     void eachLanguageHasItsOwn()
     {
@@ -42,7 +53,12 @@ private slots:
         QVERIFY(language.has_value());
         QTEST(of("a\"b\\c'd", *language), "quotes");
         QTEST(of("$x#{y}`z%", *language), "signs");
-        QTEST(of(std::string_view("\n\0" "1\x7f" "9", 5), *language), "controls");
+        QTEST(of(std::string_view("\n\0"
+                                  "1\x7f"
+                                  "9",
+                                  5),
+                 *language),
+              "controls");
         QTEST(of("\xc3\xa9\xf0\x9f\x98\x80", *language), "letters");
         QTEST(QByteArray::fromStdString(std::string(truthLiteral(true, *language))), "truth");
         QVERIFY(truthLiteral(false, *language) != truthLiteral(true, *language));
@@ -50,7 +66,8 @@ private slots:
         std::string all;
         for (int c = 0; c < 256; ++c)
             all += static_cast<char>(c);
-        for (const std::string &bytes : {all, std::string("\xe2\x80\x9c\xe2\x80\x98\xe2\x80\xa8\xe2\x80\xae"), std::string("\xff\xc3"), std::string()}) {
+        for (const std::string &bytes : {all, std::string("\xe2\x80\x9c\xe2\x80\x98\xe2\x80\xa8\xe2\x80\xae"),
+                                         std::string("\xff\xc3"), std::string()}) {
             const std::string literal = stringLiteral(bytes, *language);
             QVERIFY(literal.size() >= 2 && literal.front() == '"' && literal.back() == '"');
             QVERIFY(std::all_of(literal.begin(), literal.end(), [](char c) { return c >= ' ' && c <= '~'; }));

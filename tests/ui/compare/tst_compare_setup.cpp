@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/compare_setup.h"
 
-#include "ui/compare/sets_bar.h"
 #include "ui/compare/compare_fixture.h"
+#include "ui/compare/sets_bar.h"
 
 #include <QComboBox>
 #include <QLineEdit>

@@ -94,7 +94,8 @@ void TestCompareView::compare(const QStringList &urls)
 void TestCompareView::click(int row, int column)
 {
     auto *table = view()->table();
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(row, column)).center());
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                      table->visualRect(table->model()->index(row, column)).center());
 }
 
 // Pure geometry: heads end at one x, what came later stands further right, words fit into their bars.
@@ -106,7 +107,11 @@ void TestCompareView::oneAxisForAllRows()
     };
     const auto healed = made(support::refusedThenHealed().events()), stalled = made(support::stalled().events()),
                cut = made(support::interruptedUpload().events());
-    ui::CompareSceneInput input{{{&healed.first, healed.second}, {&stalled.first, stalled.second}, {&cut.first, cut.second}}, 800, QApplication::font(), QLocale::c()};
+    ui::CompareSceneInput input{
+        {{&healed.first, healed.second}, {&stalled.first, stalled.second}, {&cut.first, cut.second}},
+        800,
+        QApplication::font(),
+        QLocale::c()};
     const auto scene = ui::buildCompareScene(input);
     QCOMPARE(scene.rows.size(), std::size_t(3));
     for (const auto &row : scene.rows) {
@@ -116,7 +121,8 @@ void TestCompareView::oneAxisForAllRows()
             QVERIFY(bar.left >= left - 0.01 && bar.right > bar.left);
             left = bar.left;
             if (bar.kind == compare::BarKind::Head && !head)
-                QVERIFY2(std::abs(bar.right - scene.zero) < QFontMetricsF(input.font).height(), qPrintable(QString::number(bar.right - scene.zero)));
+                QVERIFY2(std::abs(bar.right - scene.zero) < QFontMetricsF(input.font).height(),
+                         qPrintable(QString::number(bar.right - scene.zero)));
             head = head || bar.kind == compare::BarKind::Head;
             QVERIFY(bar.label.isEmpty() || QFontMetricsF(input.font).horizontalAdvance(bar.label) <= bar.width());
         }
@@ -128,10 +134,12 @@ void TestCompareView::oneAxisForAllRows()
     QVERIFY(pause->label.startsWith(u'1') && pause->label.endsWith(u"ms"_s));
     // 103, 102 and 100 within a millisecond of a second's axis: one flag that counts.
     const auto &flags = scene.rows[2].flags;
-    QCOMPARE(std::accumulate(flags.begin(), flags.end(), 0, [](int sum, const auto &flag) { return sum + flag.count; }), 3);
+    QCOMPARE(std::accumulate(flags.begin(), flags.end(), 0, [](int sum, const auto &flag) { return sum + flag.count; }),
+             3);
     QVERIFY(scene.ticks.size() >= 3);
     QVERIFY(ui::buildCompareScene({{}, 500, QApplication::font(), QLocale::c()}).rows.empty());
-    QVERIFY(ui::buildCompareScene({{{&healed.first, 0}}, -5, QApplication::font(), QLocale::c()}).rows.size() == 1); // no room
+    QVERIFY(ui::buildCompareScene({{{&healed.first, 0}}, -5, QApplication::font(), QLocale::c()}).rows.size()
+            == 1); // no room
 }
 
 void TestCompareView::emptyStateSaysWhatToDo()
@@ -173,7 +181,8 @@ void TestCompareView::pastedServersSideBySide()
     QCOMPARE(cell(1, ComparisonModel::BodySent), u"0"_s);
     QVERIFY(cell(0, ComparisonModel::BodySent).endsWith(u"536"_s));
     QCOMPARE(cell(0, ComparisonModel::Against), u"baseline"_s);
-    QVERIFY2(cell(1, ComparisonModel::Against).contains(u"417 instead of 200"_s), qPrintable(cell(1, ComparisonModel::Against)));
+    QVERIFY2(cell(1, ComparisonModel::Against).contains(u"417 instead of 200"_s),
+             qPrintable(cell(1, ComparisonModel::Against)));
     QVERIFY(view()->status()->text().contains(u"4 of 4 finished"_s));
     bool named = false;
     for (const auto *bar : window_->findChildren<QTabBar *>())
@@ -187,7 +196,11 @@ void TestCompareView::namesOfOneHostDiffer()
 {
     compare({lab("/continue-then-4xx"), u"http://localhost:9/"_s, lab("/continue-late")});
     auto *table = view()->table();
-    const auto name = [table](int row) { return table->viewport()->grab(table->visualRect(table->model()->index(row, ComparisonModel::Server))).toImage(); };
+    const auto name = [table](int row) {
+        return table->viewport()
+            ->grab(table->visualRect(table->model()->index(row, ComparisonModel::Server)))
+            .toImage();
+    };
     QCOMPARE(table->currentIndex().row(), 1); // the others have one ground
     QVERIFY(name(0) != name(2));
     QComboBox *baseline = nullptr;
@@ -229,7 +242,9 @@ void TestCompareView::headsAgainstTheBaseline()
     QVERIFY(!lines.empty());
     QCOMPARE(lines[0].baseline, std::string("HTTP/1.1 200 OK"));
     QVERIFY(lines[0].row.starts_with("HTTP/1.1 417") && lines[0].kind == model::HeadLine::Kind::Differs);
-    QVERIFY(std::ranges::any_of(lines, [](const auto &line) { return line.name == "Connection" && line.kind == model::HeadLine::Kind::Added; }));
+    QVERIFY(std::ranges::any_of(lines, [](const auto &line) {
+        return line.name == "Connection" && line.kind == model::HeadLine::Kind::Added;
+    }));
     click(0);
     for (const auto &line : view()->responseHeads()->diff().lines())
         QVERIFY(line.kind == model::HeadLine::Kind::Same);
@@ -338,7 +353,8 @@ void TestCompareView::repeatsSpread()
     const auto quick = view()->table()->buckets(0), slow = view()->table()->buckets(1);
     QCOMPARE(quick.size(), slow.size());
     const auto sum = [](const std::vector<compare::Bucket> &buckets) {
-        return std::accumulate(buckets.begin(), buckets.end(), std::size_t(0), [](std::size_t all, const auto &one) { return all + one.count; });
+        return std::accumulate(buckets.begin(), buckets.end(), std::size_t(0),
+                               [](std::size_t all, const auto &one) { return all + one.count; });
     };
     QVERIFY(sum(quick) == 5 && sum(slow) == 5);
     QCOMPARE(view()->spread()->shown().size(), std::size_t(2));
@@ -399,23 +415,28 @@ void TestCompareView::everyControlHasAName()
 {
     view()->showSetup(true);
     QStringList nameless;
-    const auto widgets = view()->findChildren<QWidget *>() + view()->tools()->findChildren<QWidget *>() + view()->status()->findChildren<QWidget *>();
+    const auto widgets = view()->findChildren<QWidget *>() + view()->tools()->findChildren<QWidget *>()
+        + view()->status()->findChildren<QWidget *>();
     for (auto *widget : widgets) {
         const auto *button = qobject_cast<QAbstractButton *>(widget);
         const bool control = button || qobject_cast<QComboBox *>(widget) || qobject_cast<QAbstractSpinBox *>(widget)
-            || qobject_cast<QLineEdit *>(widget) || qobject_cast<QAbstractItemView *>(widget) || qobject_cast<QPlainTextEdit *>(widget);
+            || qobject_cast<QLineEdit *>(widget) || qobject_cast<QAbstractItemView *>(widget)
+            || qobject_cast<QPlainTextEdit *>(widget);
         const auto *parent = widget->parentWidget();
         const bool inner = widget->objectName().startsWith(u"qt_"_s) || qobject_cast<const QComboBox *>(parent)
-            || qobject_cast<const QAbstractSpinBox *>(parent) || parent->inherits("QAbstractItemView") || widget->inherits("QHeaderView")
-            || parent->inherits("QComboBoxPrivateContainer") || parent->inherits("QTabBar");
+            || qobject_cast<const QAbstractSpinBox *>(parent) || parent->inherits("QAbstractItemView")
+            || widget->inherits("QHeaderView") || parent->inherits("QComboBoxPrivateContainer")
+            || parent->inherits("QTabBar");
         if (control && !inner && widget->accessibleName().isEmpty() && !(button && !button->text().isEmpty()))
-            nameless << QLatin1String(widget->metaObject()->className()) + u" in "_s + QLatin1String(parent->metaObject()->className());
+            nameless << QLatin1String(widget->metaObject()->className()) + u" in "_s
+                    + QLatin1String(parent->metaObject()->className());
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", "_s)));
     compare({lab("/continue"), lab("/silent")});
     for (int column = 0; column < ComparisonModel::Columns; ++column)
         if (!view()->table()->isColumnHidden(column))
-            QVERIFY2(!view()->table()->model()->index(1, column).data(Qt::AccessibleTextRole).toString().isEmpty(), qPrintable(QString::number(column)));
+            QVERIFY2(!view()->table()->model()->index(1, column).data(Qt::AccessibleTextRole).toString().isEmpty(),
+                     qPrintable(QString::number(column)));
 }
 
 void TestCompareView::bothThemes()

@@ -6,12 +6,12 @@
 #include "support/events.h"
 #include "ui/kit/theme.h"
 
-#include <QtGui/QClipboard>
-#include <QtGui/QHelpEvent>
-#include <QtTest/QSignalSpy>
+#include <QApplication>
+#include <QClipboard>
+#include <QHelpEvent>
+#include <QSignalSpy>
 #include <QTest>
-#include <QtWidgets/QApplication>
-#include <QtWidgets/QToolTip>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 using ui::EventTable;
@@ -111,7 +111,9 @@ void TestEventTable::copies()
 void TestEventTable::wholeWordsOfACutCell()
 {
     support::Script script;
-    script.attempt(0, 0, "first").connect(0, 120, 1).attemptEnd(125, "connect-failed", "<b>connection</b> refused by nobody that could be asked");
+    script.attempt(0, 0, "first")
+        .connect(0, 120, 1)
+        .attemptEnd(125, "connect-failed", "<b>connection</b> refused by nobody that could be asked");
     const auto table = tableOf(script);
     table->setVisible(true);
     const auto tipOf = [&table](int row) {
@@ -122,7 +124,8 @@ void TestEventTable::wholeWordsOfACutCell()
         return QToolTip::isVisible() ? QToolTip::text() : QString();
     };
     const int last = table->log()->rowCount() - 1;
-    QVERIFY2(tipOf(last).contains("&lt;b&gt;connection&lt;/b&gt; refused by nobody that could be asked"), qPrintable(tipOf(last)));
+    QVERIFY2(tipOf(last).contains("&lt;b&gt;connection&lt;/b&gt; refused by nobody that could be asked"),
+             qPrintable(tipOf(last)));
     table->resize(1200, 300);
     QTRY_COMPARE(tipOf(0), QString());
 }
@@ -131,7 +134,9 @@ void TestEventTable::wholeWordsOfACutCell()
 void TestEventTable::wordsGoOnWhereThereAreNoBytes()
 {
     support::Script script;
-    script.attempt(0, 0, "first").connect(0, 120, 1).attemptEnd(125, "connect-failed", "refused: the deciding words come last");
+    script.attempt(0, 0, "first")
+        .connect(0, 120, 1)
+        .attemptEnd(125, "connect-failed", "refused: the deciding words come last");
     const auto table = tableOf(script);
     table->setVisible(true);
     table->resize(520, 300);

@@ -4,9 +4,9 @@
 
 #include "ui/exchange/events/event_table.h"
 #include "ui/exchange/response/response_view.h"
-#include "ui/kit/style.h"
 #include "ui/exchange/timeline/timeline_view.h"
 #include "ui/exchange/wire/wire_view.h"
+#include "ui/kit/style.h"
 
 #include "session/lab_server.h"
 #include "session/workbench.h"
@@ -16,6 +16,8 @@
 #include <QListWidget>
 #include <QSignalSpy>
 #include <QTest>
+
+using namespace Qt::StringLiterals;
 
 class TestExchangeView : public QObject {
     Q_OBJECT
@@ -29,7 +31,7 @@ private slots:
         QVERIFY(bench_.lab()->running() || started.wait(20'000));
         wire::RequestSpec spec;
         spec.method = "POST";
-        spec.url = (bench_.lab()->baseUrl() + QStringLiteral("/early-hints?gap=20ms")).toStdString();
+        spec.url = (bench_.lab()->baseUrl() + u"/early-hints?gap=20ms"_s).toStdString();
         spec.body.kind = wire::BodyKind::Text;
         spec.body.text = "hello";
         spec.expect.rule = wire::ExpectRule::Always;
@@ -83,10 +85,10 @@ private slots:
         QVERIFY(continued > 0);
         view_->setReplayAt(continued);
         const QString bytes = view_->bytes()->selectedText();
-        QVERIFY2(bytes.contains(QStringLiteral("103")), qPrintable(bytes));
-        QVERIFY2(!bytes.contains(QStringLiteral("100 Continue")), qPrintable(bytes));
+        QVERIFY2(bytes.contains(u"103"_s), qPrintable(bytes));
+        QVERIFY2(!bytes.contains(u"100 Continue"_s), qPrintable(bytes));
         view_->setReplayAt(-1);
-        QVERIFY(view_->bytes()->selectedText().contains(QStringLiteral("100 Continue")));
+        QVERIFY(view_->bytes()->selectedText().contains(u"100 Continue"_s));
     }
 
     void responseFollowsTheReplay()
@@ -97,20 +99,20 @@ private slots:
             for (const auto *label : view_->response()->findChildren<QLabel *>())
                 if (label->isVisible())
                     all.append(label->text());
-            return all.join(QLatin1Char('|'));
+            return all.join('|'_L1);
         };
         QTRY_VERIFY(view_->response()->content());
         const auto &attempt = view_->exchange().attempts.front();
         const auto whole = words();
-        QVERIFY2(whole.contains(QStringLiteral("200")), qPrintable(whole));
+        QVERIFY2(whole.contains(u"200"_s), qPrintable(whole));
         view_->setReplayAt(attempt.interims.front().at - 1);
-        QVERIFY2(words().contains(QStringLiteral("No response had come")), qPrintable(words()));
+        QVERIFY2(words().contains(u"No response had come"_s), qPrintable(words()));
         view_->setReplayAt(attempt.interims.front().at);
-        QVERIFY2(words().contains(QStringLiteral("103")), qPrintable(words()));
+        QVERIFY2(words().contains(u"103"_s), qPrintable(words()));
         view_->setReplayAt(attempt.interims.back().at);
-        QVERIFY2(words().contains(QStringLiteral("100")), qPrintable(words()));
+        QVERIFY2(words().contains(u"100"_s), qPrintable(words()));
         view_->setReplayAt(view_->timeline()->duration());
-        QVERIFY2(words().contains(QStringLiteral("200")), qPrintable(words()));
+        QVERIFY2(words().contains(u"200"_s), qPrintable(words()));
         view_->setReplayAt(-1);
         QTRY_COMPARE(words(), whole);
         view_->setCurrentIndex(0);
@@ -147,7 +149,7 @@ private slots:
     {
         QFETCH(bool, byKey);
         guidance::Finding finding;
-        finding.title = QStringLiteral("odd");
+        finding.title = u"odd"_s;
         finding.events = {table_->model()->index(rows_ - 1, 0).data(model::EventLogModel::SeqRole).toULongLong()};
         view_->setFindings({finding, finding});
         view_->setCurrentIndex(3);
@@ -174,21 +176,21 @@ private slots:
         for (qsizetype i = 0; i < 3; ++i) {
             findings[i].confidence = each[i];
             findings[i].severity = wire::Severity::Warning;
-            findings[i].title = QStringLiteral("odd");
+            findings[i].title = u"odd"_s;
         }
         view_->setFindings(findings);
         const auto *list = view_->findChild<QListWidget *>();
-        QVERIFY(list->item(0)->text().startsWith(QLatin1String("Warning: odd")));
-        QVERIFY(list->item(1)->text().startsWith(QLatin1String("Warning, likely: odd")));
-        QVERIFY(list->item(2)->text().startsWith(QLatin1String("Warning, open: odd")));
+        QVERIFY(list->item(0)->text().startsWith("Warning: odd"_L1));
+        QVERIFY(list->item(1)->text().startsWith("Warning, likely: odd"_L1));
+        QVERIFY(list->item(2)->text().startsWith("Warning, open: odd"_L1));
         for (int i = 0; i < 3; ++i)
-            QVERIFY(list->item(i)->toolTip().contains(QLatin1String("likely: ")));
+            QVERIFY(list->item(i)->toolTip().contains("likely: "_L1));
     }
 
     void oneSelection()
     {
         int row = 0;
-        while (row < rows_ && !table_->model()->index(row, 2).data().toString().contains(QStringLiteral("100 Continue")))
+        while (row < rows_ && !table_->model()->index(row, 2).data().toString().contains(u"100 Continue"_s))
             ++row;
         QVERIFY(row < rows_);
         const auto index = table_->model()->index(row, 2);
@@ -196,7 +198,7 @@ private slots:
         QTest::mouseClick(table_->viewport(), Qt::LeftButton, {}, table_->visualRect(index).center());
         const auto seq = index.data(model::EventLogModel::SeqRole).toULongLong();
         QCOMPARE(view_->timeline()->selectedSeq(), seq);
-        QVERIFY(view_->bytes()->selectedText().contains(QStringLiteral("100 Continue")));
+        QVERIFY(view_->bytes()->selectedText().contains(u"100 Continue"_s));
         // and from the bytes back: another event's
         quint64 chosen = 0;
         connect(view_, &ui::ExchangeView::selectionChanged, this, [&chosen](quint64 s) { chosen = s; });

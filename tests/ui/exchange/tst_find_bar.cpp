@@ -3,13 +3,13 @@
 
 #include "ui/exchange/wire/find_bar.h"
 
-#include "ui/kit/segments.h"
-#include "ui/kit/style.h"
 #include "support/events.h"
 #include "support/pixels.h"
-#include "ui/kit/theme.h"
 #include "ui/exchange/wire/wire_pane.h"
 #include "ui/exchange/wire/wire_view.h"
+#include "ui/kit/segments.h"
+#include "ui/kit/style.h"
+#include "ui/kit/theme.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -3,6 +3,8 @@
 
 #include "ui/exchange/response/response_view.h"
 
+#include "support/coded.h"
+#include "support/events.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/exchange/response/hex_pane.h"
 #include "ui/exchange/response/image_pane.h"
@@ -10,8 +12,6 @@
 #include "ui/exchange/response/text_pane.h"
 #include "ui/kit/segments.h"
 #include "ui/kit/style.h"
-#include "support/coded.h"
-#include "support/events.h"
 #include "ui/kit/theme.h"
 
 #include <QBuffer>
@@ -39,8 +39,9 @@ support::Script answered(const std::string &fields, std::string_view content, co
     support::Script script;
     const auto request = support::requestHead(0, false, "/v1/list.json?page=2");
     script.attempt(0, 0, "first").connect(10, 20).submit(30, request, 0, false).sent(40, request);
-    script.received(50, "HTTP/1.1 " + std::string(status) + "\r\nDate: Sun, 22 Nov 2026 15:00:00 GMT\r\n" + fields
-                            + "Content-Length: " + std::to_string(content.size()) + "\r\n\r\n");
+    script.received(50,
+                    "HTTP/1.1 " + std::string(status) + "\r\nDate: Sun, 22 Nov 2026 15:00:00 GMT\r\n" + fields
+                        + "Content-Length: " + std::to_string(content.size()) + "\r\n\r\n");
     for (std::size_t at = 0; at < content.size(); at += 60'000)
         script.received(60 + static_cast<std::int64_t>(at), content.substr(at, 60'000));
     script.attemptEnd(90'000'000);
@@ -76,7 +77,8 @@ QString textOf(const ResponseView &view)
 bool saysOnScreen(const ResponseView &view, const QString &words)
 {
     const auto labels = view.findChildren<QLabel *>();
-    return std::any_of(labels.begin(), labels.end(), [&](const QLabel *l) { return l->isVisible() && l->text().contains(words); });
+    return std::any_of(labels.begin(), labels.end(),
+                       [&](const QLabel *l) { return l->isVisible() && l->text().contains(words); });
 }
 
 } // namespace
@@ -127,7 +129,8 @@ void TestResponseView::initTestCase()
 
 void TestResponseView::jsonInGzip()
 {
-    const auto script = answered("Content-Type: application/json\r\nContent-Encoding: gzip\r\n", support::coded(json, "gzip"));
+    const auto script =
+        answered("Content-Type: application/json\r\nContent-Encoding: gzip\r\n", support::coded(json, "gzip"));
     const auto view = shown(script);
     QCOMPARE(view->mode(), ResponseView::Pretty);
     QVERIFY(textOf(*view).startsWith(u"{\n  \"service\": \"uploads\",\n"_s));
@@ -258,7 +261,8 @@ void TestResponseView::bombIsHarmless()
 
 void TestResponseView::hexRows()
 {
-    const auto script = answered("Content-Type: application/octet-stream\r\n", std::string_view("\x00\x01hello, world \xff tail", 22));
+    const auto script =
+        answered("Content-Type: application/octet-stream\r\n", std::string_view("\x00\x01hello, world \xff tail", 22));
     const auto view = shown(script);
     QCOMPARE(view->mode(), ResponseView::Hex);
     auto *hex = view->findChild<ui::HexPane *>();
@@ -371,7 +375,8 @@ void TestResponseView::pictures()
     ui::Theme::choose(theme == "dark" ? ui::Theme::Choice::Dark : ui::Theme::Choice::Light);
     ui::applyStyle();
     const auto coded = support::coded(json, "gzip");
-    const auto script = what == u"image"_s ? answered("Content-Type: image/png\r\nETag: \"7\"\r\n", picture(900, 500).toStdString())
+    const auto script = what == u"image"_s
+        ? answered("Content-Type: image/png\r\nETag: \"7\"\r\n", picture(900, 500).toStdString())
         : answered("Content-Type: application/json\r\nContent-Encoding: gzip\r\nVary: Accept-Encoding\r\n",
                    what == u"broken"_s ? coded.substr(0, coded.size() - 40) : coded);
     ui::ExchangeView exchange;

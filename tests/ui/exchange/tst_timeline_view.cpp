@@ -7,15 +7,15 @@
 #include "support/events.h"
 #include "ui/kit/theme.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QElapsedTimer>
-#include <QtCore/QTemporaryDir>
-#include <QtGui/QAccessible>
-#include <QtGui/QPainter>
-#include <QtGui/QWheelEvent>
-#include <QtTest/QSignalSpy>
+#include <QAccessible>
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QPainter>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
-#include <QtWidgets/QApplication>
+#include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
 using ui::TimelineView;
@@ -165,7 +165,8 @@ void TestTimelineView::numbersOfFlagsStandFree()
             if (flags[i].close || flags[i + 1].close || flags[i].label.isEmpty())
                 continue;
             ++shown;
-            QVERIFY(flags[i].x + 0.8 * em + QFontMetricsF(view_->scene().small).horizontalAdvance(flags[i].label) <= flags[i + 1].x);
+            QVERIFY(flags[i].x + 0.8 * em + QFontMetricsF(view_->scene().small).horizontalAdvance(flags[i].label)
+                    <= flags[i + 1].x);
         }
     }
     QVERIFY(shown > 0);

@@ -7,12 +7,12 @@
 #include "support/pixels.h"
 #include "ui/kit/theme.h"
 
-#include <QtCore/QDir>
-#include <QtGui/QClipboard>
-#include <QtTest/QSignalSpy>
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
-#include <QtWidgets/QApplication>
-#include <QtWidgets/QScrollBar>
 
 using namespace Qt::StringLiterals;
 using ui::WireView;
@@ -144,7 +144,8 @@ void TestWireView::aFloodIsMadeInSlices()
     QVERIFY(view->rows().count() < 12'000); // of 18,000: no turn of the event loop makes all
     view->select(flood.seqOf(Kind::FinalResponse, 200));
     QTRY_COMPARE(view->selectedText(), u"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"_s);
-    QVERIFY(view->rows().made() <= 2 * static_cast<quint64>(view->rows().count())); // once for the events, once for all bytes
+    QVERIFY(view->rows().made()
+            <= 2 * static_cast<quint64>(view->rows().count())); // once for the events, once for all bytes
     const int place = view->verticalScrollBar()->value();
     view->setBytes(std::make_shared<model::ByteStore>(model::ByteStore::of(*flood.record())));
     QCOMPARE(view->verticalScrollBar()->value(), place);

@@ -4,9 +4,9 @@
 
 #include "ui/files/export_dialog.h"
 #include "ui/guidance/guidance_pane.h"
+#include "ui/request/url_edit.h"
 #include "ui/shell/main_window.h"
 #include "ui/window.h"
-#include "ui/request/url_edit.h"
 
 #include "session/lab_server.h"
 
@@ -28,11 +28,12 @@ using namespace Qt::StringLiterals;
 
 class TestFileDialogs : public QObject {
     Q_OBJECT
-    static QString corpus(const QString &name) { return QStringLiteral(INTERIM_SOURCE_DIR "/tests/fuzz/corpus/") + name; }
+    static QString corpus(const QString &name) { return u"" INTERIM_SOURCE_DIR "/tests/fuzz/corpus/"_s + name; }
     static bool shows(const QWidget *window, const QString &words)
     {
         const auto labels = window->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return !label->isHidden() && label->text().contains(words); });
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel *label) { return !label->isHidden() && label->text().contains(words); });
     }
 
 private slots:
@@ -69,7 +70,9 @@ private slots:
         });
         support::openFiles(window, {corpus(u"har/chrome.har"_s)});
         QCOMPARE(window.request()->spec().url, std::string("http://legacy.example:8080/upload"));
-        QVERIFY(shows(&window, u"Not complete: the content: the archive holds 283 of its 52233 bytes. Taken from chrome.har, request 3. "_s));
+        QVERIFY(shows(
+            &window,
+            u"Not complete: the content: the archive holds 283 of its 52233 bytes. Taken from chrome.har, request 3. "_s));
         QVERIFY(shows(&window, u"no record of the wire"_s));
     }
 
@@ -80,7 +83,8 @@ private slots:
             QFile file(folder.filePath(QLatin1String(name)));
             return file.open(QIODevice::WriteOnly) && file.write(text) > 0;
         };
-        QVERIFY(write("x.http", "GET http://{{host}}/{{b}}\n") && write("http-client.env.json", "{\"dev\":{\"host\":\"h\"}}"));
+        QVERIFY(write("x.http", "GET http://{{host}}/{{b}}\n")
+                && write("http-client.env.json", "{\"dev\":{\"host\":\"h\"}}"));
         const QTemporaryDir data;
         auto first = std::make_unique<ui::MainWindow>(data.path());
         auto &window = *first;
@@ -112,7 +116,8 @@ private slots:
                 if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_B))
                     action->trigger();
             QCOMPARE(again.request()->spec().method, std::string(method));
-            again.request()->edit([](wire::RequestSpec &spec) { spec.url = spec.method == "GET" ? spec.url : "no url"; });
+            again.request()->edit(
+                [](wire::RequestSpec &spec) { spec.url = spec.method == "GET" ? spec.url : "no url"; });
             again.send();
             QCOMPARE(shows(&again, u"Not sent: line 1: {{b}}"_s), method == QByteArray("GET"));
         }

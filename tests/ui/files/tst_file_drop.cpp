@@ -2,8 +2,8 @@
 // Files that are named to the program or dropped onto its window, and what it says without a display.
 #include "ui/files/file_drop.h"
 
-#include "ui/request/body_tab.h"
 #include "ui/exchange/exchange_view.h"
+#include "ui/request/body_tab.h"
 #include "ui/window.h"
 
 #include "record/file.h"
@@ -69,7 +69,8 @@ private slots:
         QCOMPARE(support::openFiles(*window_, {first_}), QString());
         QVERIFY(window_->exchangeView()->record());
         QCOMPARE(window_->exchangeView()->record()->spec.url, std::string("http://first.test/a"));
-        QVERIFY2(window_->windowTitle().startsWith(u"first.interim · GET first.test/a · 204"_s), qPrintable(window_->windowTitle()));
+        QVERIFY2(window_->windowTitle().startsWith(u"first.interim · GET first.test/a · 204"_s),
+                 qPrintable(window_->windowTitle()));
     }
 
     void severalRecordingsAreCompared()
@@ -99,14 +100,16 @@ private slots:
         support::openFiles(*window_, {gone, http_, wrong});
         QVERIFY(!QApplication::activeModalWidget());
         QCOMPARE(window_->request()->spec().url, std::string("http://one.test/x")); // what could be opened is
-        QVERIFY2(errors().contains(u"gone.interim"_s) && errors().contains(u"wrong.interim"_s) && !errors().contains(u'\n'),
+        QVERIFY2(errors().contains(u"gone.interim"_s) && errors().contains(u"wrong.interim"_s)
+                     && !errors().contains(u'\n'),
                  qPrintable(errors()));
     }
 
     void dropsAnywhereOpen_data()
     {
         QTest::addColumn<QByteArray>("target");
-        for (const char *one : {"ui::MainWindow", "ui::UrlEdit", "ui::TimelineView", "ui::HistoryList", "ui::GuidancePane"})
+        for (const char *one :
+             {"ui::MainWindow", "ui::UrlEdit", "ui::TimelineView", "ui::HistoryList", "ui::GuidancePane"})
             QTest::newRow(one) << QByteArray(one);
     }
     void dropsAnywhereOpen()
@@ -128,7 +131,8 @@ private slots:
             QTRY_VERIFY(qobject_cast<QMenu *>(QApplication::activePopupWidget()));
             QCOMPARE(window_->request()->spec(), spec); // nothing is done unasked
             QTest::keyClick(QApplication::activePopupWidget(), open ? Qt::Key_O : Qt::Key_C);
-            QTRY_COMPARE(window_->request()->spec().url, open ? std::string("http://one.test/x") : std::string("http://h/"));
+            QTRY_COMPARE(window_->request()->spec().url,
+                         open ? std::string("http://one.test/x") : std::string("http://h/"));
             QCOMPARE(window_->request()->spec().body.path, open ? std::string() : http_.toStdString());
         }
     }
@@ -160,7 +164,8 @@ private slots:
     void theProgramSaysWhatIsMissing()
     {
         QProcess program;
-        program.start(QStringLiteral(INTERIM_WINDOW), {u"--screenshot"_s, dir_.filePath(u"x.png"_s), dir_.filePath(u"gone.http"_s)});
+        program.start(QStringLiteral(INTERIM_WINDOW),
+                      {u"--screenshot"_s, dir_.filePath(u"x.png"_s), dir_.filePath(u"gone.http"_s)});
         QVERIFY(program.waitForFinished(60'000));
         QCOMPARE(program.exitCode(), 2);
         QVERIFY(program.readAllStandardError().contains("gone.http"));

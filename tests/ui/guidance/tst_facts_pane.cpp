@@ -11,6 +11,8 @@
 #include <QTest>
 #include <QTextBrowser>
 
+using namespace Qt::StringLiterals;
+
 class TestFactsPane : public QObject {
     Q_OBJECT
     /// The list of what is known in one, and the pages of text, stand at their first line.
@@ -41,18 +43,19 @@ private slots:
 
     void filtersAndShowsTheSource()
     {
-        ui::FactsPane pane(new model::FactsModel(guidance::clientFacts()), QStringLiteral("Client facts"));
+        ui::FactsPane pane(new model::FactsModel(guidance::clientFacts()), u"Client facts"_s);
         pane.resize(400, 600);
         pane.show();
         QVERIFY(QTest::qWaitForWindowExposed(&pane));
         const int all = pane.table()->model()->rowCount();
-        QTest::keyClicks(pane.filter(), QStringLiteral("guzzle"));
+        QTest::keyClicks(pane.filter(), u"guzzle"_s);
         const int some = pane.table()->model()->rowCount();
         QVERIFY(some > 0 && some < all);
-        QTest::mouseClick(pane.table()->viewport(), Qt::LeftButton, {}, pane.table()->visualRect(pane.table()->model()->index(0, 0)).center());
-        QVERIFY(pane.detail().contains(QStringLiteral("uzzle")));
-        QVERIFY(pane.detail().contains(QStringLiteral("Source (")));
-        QTest::keyClicks(pane.filter(), QStringLiteral("zzzz"));
+        QTest::mouseClick(pane.table()->viewport(), Qt::LeftButton, {},
+                          pane.table()->visualRect(pane.table()->model()->index(0, 0)).center());
+        QVERIFY(pane.detail().contains(u"uzzle"_s));
+        QVERIFY(pane.detail().contains(u"Source ("_s));
+        QTest::keyClicks(pane.filter(), u"zzzz"_s);
         QCOMPARE(pane.table()->model()->rowCount(), 0);
         QVERIFY(pane.detail().isEmpty());
         pane.filter()->clear();

@@ -2,10 +2,10 @@
 // Each button that guidance can offer, pressed by mouse: what it changes, and whether it sends.
 #include "ui/guidance/guidance_pane.h"
 
-#include "ui/shell/actions.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/exchange/status_summary.h"
 #include "ui/exchange/timeline/timeline_view.h"
+#include "ui/shell/actions.h"
 #include "ui/window.h"
 
 #include <QApplication>

@@ -8,6 +8,8 @@
 #include <QScrollBar>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+
 using guidance::Confidence;
 
 class TestGuidancePane : public QObject {
@@ -15,18 +17,18 @@ class TestGuidancePane : public QObject {
     static guidance::Verdict verdict(Confidence confidence)
     {
         guidance::Verdict one;
-        one.rule = QStringLiteral("rule");
-        one.topic = QStringLiteral("417");
+        one.rule = u"rule"_s;
+        one.topic = u"417"_s;
         one.confidence = confidence;
-        one.headline = QStringLiteral("It was refused");
-        one.sentences = {{QStringLiteral("First."), {}}};
+        one.headline = u"It was refused"_s;
+        one.sentences = {{u"First."_s, {}}};
         return one;
     }
-    static QLabel *word(const ui::GuidancePane &pane) { return pane.widget()->findChild<QLabel *>(QStringLiteral("confidence")); }
+    static QLabel *word(const ui::GuidancePane &pane) { return pane.widget()->findChild<QLabel *>(u"confidence"_s); }
     static QString spoken(const ui::GuidancePane &pane)
     {
         for (const auto *label : pane.widget()->findChildren<QLabel *>()) {
-            if (label->text() == QLatin1String("It was refused"))
+            if (label->text() == "It was refused"_L1)
                 return label->accessibleName();
         }
         return {};
@@ -38,9 +40,9 @@ private slots:
         QTest::addColumn<int>("confidence");
         QTest::addColumn<QString>("begins");
         QTest::addColumn<QString>("spoken");
-        QTest::newRow("certain") << int(Confidence::Certain) << QString() << QStringLiteral("Verdict: It was refused");
-        QTest::newRow("likely") << int(Confidence::Likely) << QStringLiteral("Likely: ") << QStringLiteral("Verdict, likely: It was refused");
-        QTest::newRow("open") << int(Confidence::Open) << QStringLiteral("Open: ") << QStringLiteral("Verdict, open: It was refused");
+        QTest::newRow("certain") << int(Confidence::Certain) << QString() << u"Verdict: It was refused"_s;
+        QTest::newRow("likely") << int(Confidence::Likely) << u"Likely: "_s << u"Verdict, likely: It was refused"_s;
+        QTest::newRow("open") << int(Confidence::Open) << u"Open: "_s << u"Verdict, open: It was refused"_s;
     }
 
     void saysHowSure()
@@ -70,11 +72,11 @@ private slots:
         pane.setVerdict(verdict(Confidence::Certain));
         QVERIFY(!word(pane));
         pane.setVerdict(verdict(Confidence::Likely));
-        QVERIFY(word(pane) && word(pane)->text().startsWith(QLatin1String("Likely")));
+        QVERIFY(word(pane) && word(pane)->text().startsWith("Likely"_L1));
         guidance::Verdict later = verdict(Confidence::Open); // only words are others, too
-        later.headline = QStringLiteral("It was refused again");
+        later.headline = u"It was refused again"_s;
         pane.setVerdict(later);
-        QVERIFY(word(pane) && word(pane)->text().startsWith(QLatin1String("Open")));
+        QVERIFY(word(pane) && word(pane)->text().startsWith("Open"_L1));
     }
 
     /// The text tells of a request without Expect, too.
@@ -82,7 +84,7 @@ private slots:
     {
         ui::GuidancePane pane;
         guidance::Verdict one = verdict(Confidence::Certain);
-        one.whyClient = QStringLiteral("No Expect was sent.");
+        one.whyClient = u"No Expect was sent."_s;
         pane.setVerdict(one);
         const auto said = [&pane] {
             QStringList texts;
@@ -91,7 +93,7 @@ private slots:
             return texts;
         };
         QTRY_VERIFY(said().contains(one.whyClient));
-        QVERIFY(said().contains(QStringLiteral("WHY EXPECT, OR WHY NOT")));
+        QVERIFY(said().contains(u"WHY EXPECT, OR WHY NOT"_s));
     }
 
     void isNeverCut()

@@ -2,11 +2,11 @@
 #include "ui/history/history_list.h"
 
 #include "ui/exchange/exchange_view.h"
-#include "ui/history/history_limits.h"
-#include "ui/shell/main_window.h"
 #include "ui/exchange/status_summary.h"
+#include "ui/history/history_limits.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
+#include "ui/shell/main_window.h"
 #include "ui/window.h"
 
 #include "session/draft.h"
@@ -91,7 +91,8 @@ int editUntilKilled(int count, char **words)
     const auto kept = [&] { // drafts are written 300 ms after an edit
         QString line;
         const auto draft = session::DraftFile(QString::fromLocal8Bit(words[1])).read(&line);
-        return draft && draft->spec.url == "http://typed.test/and-not-sent" && window->history()->list()->rowCount() == 1;
+        return draft && draft->spec.url == "http://typed.test/and-not-sent"
+            && window->history()->list()->rowCount() == 1;
     };
     if (QTest::qWaitFor(kept, 60000))
         puts("edited");
@@ -131,7 +132,8 @@ void TestHistoryList::cleanup()
 void TestHistoryList::fill(int count)
 {
     for (int i = 0; i < count; ++i)
-        past_->keep(support::shared(support::answered("GET", "http://host.test/" + std::to_string(i), i % 2 ? 200 : 404)), {});
+        past_->keep(
+            support::shared(support::answered("GET", "http://host.test/" + std::to_string(i), i % 2 ? 200 : 404)), {});
     QTRY_COMPARE(list_->count(), count);
     QTRY_COMPARE(past_->totals().exchanges, count);
 }
@@ -139,7 +141,8 @@ void TestHistoryList::fill(int count)
 void TestHistoryList::click(int row, Qt::KeyboardModifiers modifiers)
 {
     auto *view = list_->view();
-    QTest::mouseClick(view->viewport(), Qt::LeftButton, modifiers, view->visualRect(view->model()->index(row, 0)).center());
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, modifiers,
+                      view->visualRect(view->model()->index(row, 0)).center());
 }
 
 void TestHistoryList::emptyListSaysWhatToDo()
@@ -266,7 +269,9 @@ void TestHistoryList::menuNamesItsKeys()
     QStringList words;
     for (const auto *action : list_->view()->actions())
         words.append(action->text().remove(u'&'));
-    QCOMPARE(words, QStringList({u"Open"_s, u"Send again"_s, u"Compare"_s, u"Pin"_s, u"Save as .interim…"_s, u"Export…"_s, u"Delete"_s, u"Undo delete"_s}));
+    QCOMPARE(words,
+             QStringList({u"Open"_s, u"Send again"_s, u"Compare"_s, u"Pin"_s, u"Save as .interim…"_s, u"Export…"_s,
+                          u"Delete"_s, u"Undo delete"_s}));
     for (const auto *action : list_->view()->actions())
         QVERIFY2(!action->isEnabled(), qPrintable(action->text())); // nothing is selected
 }
@@ -296,7 +301,8 @@ void TestHistoryList::reopensAfterARestart()
     auto *list = window->findChild<ui::HistoryList *>();
     QTRY_COMPARE(list->count(), 1);
     QTRY_COMPARE(window->exchangeView()->exchange().attempts.size(), std::size_t(2)); // what was last is shown
-    QTest::mouseClick(list->view()->viewport(), Qt::LeftButton, {}, list->view()->visualRect(list->view()->model()->index(0, 0)).center());
+    QTest::mouseClick(list->view()->viewport(), Qt::LeftButton, {},
+                      list->view()->visualRect(list->view()->model()->index(0, 0)).center());
     QTRY_COMPARE(window->exchangeView()->exchange().attempts.size(), std::size_t(2));
     // The lab listens elsewhere now, and the request goes there.
     QCOMPARE(session::baseOf(window->request()->spec()), window->lab()->baseUrl());
@@ -401,7 +407,8 @@ void TestHistoryList::manySendsTakeLittle()
     }
     QTRY_COMPARE(window->history()->totals().exchanges, 40);
     QTRY_COMPARE(window->findChild<ui::HistoryList *>()->count(), 40);
-    QVERIFY2(window->history()->totals().bytes < 400'000, qPrintable(QString::number(window->history()->totals().bytes)));
+    QVERIFY2(window->history()->totals().bytes < 400'000,
+             qPrintable(QString::number(window->history()->totals().bytes)));
     QVERIFY(said.isEmpty());
 }
 
@@ -420,7 +427,8 @@ void TestHistoryList::theProgramItselfComesBack()
     program.kill();
     QVERIFY(program.waitForFinished());
     const auto picture = dir_->filePath(u"again.png"_s);
-    program.start(QStringLiteral(INTERIM_WINDOW), {u"--data"_s, dir_->path(), u"--screenshot"_s, picture, u"--view"_s, u"start"_s});
+    program.start(QStringLiteral(INTERIM_WINDOW),
+                  {u"--data"_s, dir_->path(), u"--screenshot"_s, picture, u"--view"_s, u"start"_s});
     QVERIFY(program.waitForFinished(120'000));
     QCOMPARE(program.exitCode(), 0);
     QVERIFY(QFile::exists(picture));

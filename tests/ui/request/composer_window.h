@@ -2,10 +2,10 @@
 // The window as suites on its composer drive it: by keys, mouse and drop, against the lab.
 #pragma once
 
+#include "ui/exchange/exchange_view.h"
 #include "ui/request/body_tab.h"
 #include "ui/request/composer.h"
 #include "ui/request/exact_tab.h"
-#include "ui/exchange/exchange_view.h"
 #include "ui/window.h"
 
 #include <QApplication>
@@ -45,7 +45,8 @@ protected:
         composer_->setCurrentIndex(0);
     }
 
-    template<class Page> Page *open(int tab)
+    template <class Page>
+    Page *open(int tab)
     {
         composer_->setCurrentIndex(tab);
         return window_->findChild<Page *>();
@@ -154,7 +155,7 @@ protected:
             QTest::qWait(100);
             window_->resize(1280, 800);
             QTest::qWait(100);
-            QVERIFY(window_->grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, name).arg(scale)));
+            QVERIFY(window_->grab().save(u"%1/%2-%3.png"_s.arg(folder, name).arg(scale)));
         }
         QApplication::setFont(font);
         QTest::qWait(100);

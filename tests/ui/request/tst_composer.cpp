@@ -3,10 +3,10 @@
 // tabs show is what is sent.
 #include "ui/request/composer_window.h"
 
+#include "ui/exchange/status_summary.h"
+#include "ui/lab/lab_panel.h"
 #include "ui/request/connection_tab.h"
 #include "ui/request/form_page.h"
-#include "ui/lab/lab_panel.h"
-#include "ui/exchange/status_summary.h"
 
 #include "wire/form.h"
 
@@ -64,7 +64,9 @@ void TestComposer::aFormByKeys()
 void TestComposer::rowsMoveAndGo()
 {
     chooseKind(wire::BodyKind::Form);
-    window_->request()->edit([](wire::RequestSpec &spec) { spec.body.fields = {{"a", "1"}, {"b", "\xff"}, {"c", "3"}}; });
+    window_->request()->edit([](wire::RequestSpec &spec) {
+        spec.body.fields = {{"a", "1"}, {"b", "\xff"}, {"c", "3"}};
+    });
     auto *page = window_->findChild<ui::FormPage *>();
     page->load();
     auto *table = page->findChild<QTableWidget *>();
@@ -107,8 +109,10 @@ void TestComposer::severalDroppedFilesAreParts()
     typeCell(u"text"_s, true);
     std::string content;
     for (const auto &piece : wire::multipartPieces(body()))
-        content += piece.path.empty() ? piece.text
-            : piece.path.ends_with("one.txt") ? "first\r\n" : piece.path.ends_with("two.json") ? "{}" : "\x01";
+        content += piece.path.empty()          ? piece.text
+            : piece.path.ends_with("one.txt")  ? "first\r\n"
+            : piece.path.ends_with("two.json") ? "{}"
+                                               : "\x01";
     QVERIFY2(page->note().contains(u"multipart/form-data; boundary="_s), qPrintable(page->note()));
     QVERIFY(page->note().startsWith(QLocale().toString(content.size()) + u" bytes"_s));
     picture(u"multipart"_s);
@@ -216,7 +220,8 @@ void TestComposer::editsArePutAside()
     auto *scenarios = window_->findChild<ui::LabPanel *>()->findChild<QListWidget *>();
     const auto click = [scenarios](int row) {
         scenarios->scrollToItem(scenarios->item(row));
-        QTest::mouseClick(scenarios->viewport(), Qt::LeftButton, {}, scenarios->visualItemRect(scenarios->item(row)).center());
+        QTest::mouseClick(scenarios->viewport(), Qt::LeftButton, {},
+                          scenarios->visualItemRect(scenarios->item(row)).center());
     };
     QTest::keyClick(window_, Qt::Key_L, Qt::ControlModifier);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_End);

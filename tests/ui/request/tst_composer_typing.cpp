@@ -2,8 +2,8 @@
 // What is typed into the composer is what goes out, or it is said where it stands why it cannot.
 #include "ui/request/composer_window.h"
 
-#include "ui/request/headers_tab.h"
 #include "ui/request/expect_strip.h"
+#include "ui/request/headers_tab.h"
 
 #include "session/profiles.h"
 
@@ -239,7 +239,9 @@ void TestComposerTyping::theTableHasTheOrderOfTheWire()
 void TestComposerTyping::theRawHeadSurvivesTheTable()
 {
     auto *tab = open<ui::HeadersTab>(1);
-    const auto choose = [tab](int mode) { QTest::mouseClick(tab->findChildren<QToolButton *>().at(mode), Qt::LeftButton); };
+    const auto choose = [tab](int mode) {
+        QTest::mouseClick(tab->findChildren<QToolButton *>().at(mode), Qt::LeftButton);
+    };
     const auto head = [this] { return window_->request()->spec().rawHead; };
     choose(1);
     const auto made = *head();
@@ -284,7 +286,8 @@ void TestComposerTyping::exactBytesAreMarkedAndBeginAtTheTop()
     QTest::keyClick(text, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(text, Qt::Key_C, Qt::ControlModifier);
     const auto copied = QGuiApplication::clipboard()->text();
-    QVERIFY2(copied.startsWith(u"POST /continue HTTP/1.1\nHost: "_s) && !copied.contains(u"CRLF"_s), qPrintable(copied));
+    QVERIFY2(copied.startsWith(u"POST /continue HTTP/1.1\nHost: "_s) && !copied.contains(u"CRLF"_s),
+             qPrintable(copied));
     QVERIFY(copied.contains(u"\nX-39: \\x01 café\n"_s));
     bar->setValue(5);
     window_->request()->edit([](wire::RequestSpec &spec) { spec.method = "PUT"; });

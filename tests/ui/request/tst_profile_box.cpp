@@ -2,12 +2,14 @@
 // "Behave like" takes over a client's head and Expect settings, says what it set, and gives them back.
 #include "ui/request/profile_box.h"
 
-#include "ui/request/expect_strip.h"
 #include "session/profiles.h"
+#include "ui/request/expect_strip.h"
 #include "wire/compose.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+using namespace Qt::StringLiterals;
 
 class TestProfileBox : public QObject {
     Q_OBJECT
@@ -34,16 +36,17 @@ private slots:
         model.replace(before);
         ui::ProfileBox box(&model);
         ui::ExpectStrip strip(&model);
-        QVERIFY(strip.sentence().contains(QStringLiteral("no Expect")));
+        QVERIFY(strip.sentence().contains(u"no Expect"_s));
         choose(box, "boto3");
         QCOMPARE(model.spec().profile, std::string("boto3"));
-        QVERIFY2(strip.sentence().startsWith(QStringLiteral("always → Expect will be sent")), qPrintable(strip.sentence()));
+        QVERIFY2(strip.sentence().startsWith(u"always → Expect will be sent"_s), qPrintable(strip.sentence()));
         const QString tip = box.toolTip();
         for (const char *part : {"boto3", "Accept-Encoding: identity", "Known from", "measured", "not imitated"})
             QVERIFY2(tip.contains(QLatin1String(part)), qPrintable(tip));
         choose(box, "guzzle");
-        QCOMPARE(box.currentText(), session::Profiles::builtin().find(QStringLiteral("guzzle"))->title);
-        QVERIFY(std::get<wire::ComposedRequest>(wire::compose(model.spec())).head.find("GuzzleHttp/7") != std::string::npos);
+        QCOMPARE(box.currentText(), session::Profiles::builtin().find(u"guzzle"_s)->title);
+        QVERIFY(std::get<wire::ComposedRequest>(wire::compose(model.spec())).head.find("GuzzleHttp/7")
+                != std::string::npos);
         choose(box, "");
         QVERIFY(model.spec() == before);
         QCOMPARE(box.currentIndex(), 0);
@@ -55,9 +58,9 @@ private slots:
         ui::ProfileBox box(&model);
         QCOMPARE(box.count(), 1); // nothing is read before it is needed
         wire::RequestSpec spec;
-        QVERIFY(session::chooseProfile(spec, QStringLiteral("go")));
+        QVERIFY(session::chooseProfile(spec, u"go"_s));
         model.replace(spec);
-        QCOMPARE(box.currentData().toString(), QStringLiteral("go"));
+        QCOMPARE(box.currentData().toString(), u"go"_s);
         spec.profile = "of another version";
         model.replace(spec);
         QCOMPARE(box.currentIndex(), 0);
@@ -73,13 +76,13 @@ private slots:
         ui::ProfileBox box(&model);
         choose(box, "dotnet");
         const auto clean = box.grab().toImage();
-        QCOMPARE(box.accessibleName(), QStringLiteral("Behave like"));
+        QCOMPARE(box.accessibleName(), u"Behave like"_s);
         const auto wait = model.spec().expect.waitNs;
         model.edit([](wire::RequestSpec &spec) { spec.expect.waitNs = 7; });
-        QCOMPARE(box.accessibleName(), QStringLiteral("Behave like, changed"));
+        QCOMPARE(box.accessibleName(), u"Behave like, changed"_s);
         QVERIFY(box.grab().toImage() != clean);
         model.edit([wait](wire::RequestSpec &spec) { spec.expect.waitNs = wait; });
-        QCOMPARE(box.accessibleName(), QStringLiteral("Behave like"));
+        QCOMPARE(box.accessibleName(), u"Behave like"_s);
         QCOMPARE(box.grab().toImage(), clean);
     }
 };

@@ -22,6 +22,8 @@
 #include <QToolButton>
 #include <QWindow>
 
+using namespace Qt::StringLiterals;
+
 class TestRequestLine : public QObject {
     Q_OBJECT
 
@@ -49,7 +51,7 @@ class TestRequestLine : public QObject {
         QCoreApplication::processEvents();
         url->setFocus();
         url->selectAll();
-        QTest::keyClicks(url, QStringLiteral("http://127.0.0.1:1"));
+        QTest::keyClicks(url, u"http://127.0.0.1:1"_s);
         QTRY_VERIFY(url->completer()->popup()->isVisible());
     }
 private slots:
@@ -63,15 +65,14 @@ private slots:
         ui::RequestLine line(&model);
         line.show();
         auto *url = line.findChild<ui::UrlEdit *>();
-        QGuiApplication::clipboard()->setText(
-            QStringLiteral("curl -X PUT \\\n  -H 'A: 1' -d 'a b' --tlsv1.2 'http://h.example/p'"));
+        QGuiApplication::clipboard()->setText(u"curl -X PUT \\\n  -H 'A: 1' -d 'a b' --tlsv1.2 'http://h.example/p'"_s);
         url->setFocus();
         url->selectAll();
         QTest::keyClick(url, Qt::Key_V, Qt::ControlModifier);
         QCOMPARE(model.spec().method, std::string("PUT"));
         QCOMPARE(model.spec().url, std::string("http://h.example/p"));
         QCOMPARE(model.spec().body.text, std::string("a b"));
-        QCOMPARE(url->text(), QStringLiteral("http://h.example/p"));
+        QCOMPARE(url->text(), u"http://h.example/p"_s);
         QVERIFY2(shown(line).contains(u"--tlsv1.2"), qPrintable(shown(line)));
         auto *back = line.findChild<QToolButton *>();
         QVERIFY(!back->isHidden());
@@ -97,13 +98,13 @@ private slots:
         ui::RequestLine line(&model);
         line.show();
         auto *url = line.findChild<ui::UrlEdit *>();
-        auto *shell = line.findChild<QComboBox *>(QStringLiteral("inputShell"));
+        auto *shell = line.findChild<QComboBox *>(u"inputShell"_s);
         QVERIFY(shell->isHidden());
-        paste(url, QStringLiteral("curl http://h/ -d \"{\"\"a\"\":1}\""));
+        paste(url, u"curl http://h/ -d \"{\"\"a\"\":1}\""_s);
         QVERIFY(!shell->isHidden() && shell->currentText() == u"cmd");
         QCOMPARE(model.spec().body.text, std::string("{\"a\":1}"));
         QVERIFY2(shown(line).contains(u"cmd, by a guess"), qPrintable(shown(line)));
-        shell->setCurrentIndex(shell->findText(QStringLiteral("POSIX shell")));
+        shell->setCurrentIndex(shell->findText(u"POSIX shell"_s));
         emit shell->activated(shell->currentIndex());
         QCOMPARE(model.spec().body.text, std::string("{a:1}"));
         QVERIFY(!shell->isHidden());
@@ -118,16 +119,17 @@ private slots:
         ui::RequestLine line(&model);
         QSignalSpy sends(&line, &ui::RequestLine::sendRequested);
         auto *url = line.findChild<ui::UrlEdit *>();
-        for (const char *text : {"curl --netrc http://h/", "curl --max-time nan http://h/", "curl -x socks4://p:1 http://h/"}) {
+        for (const char *text :
+             {"curl --netrc http://h/", "curl --max-time nan http://h/", "curl -x socks4://p:1 http://h/"}) {
             paste(url, QString::fromLatin1(text));
             QVERIFY2(shown(line).contains(u"was not taken: "), text);
             QVERIFY(model.spec().url.empty());
         }
         url->selectAll();
-        QTest::keyClicks(url, QStringLiteral("curl --netrc http://h/"));
+        QTest::keyClicks(url, u"curl --netrc http://h/"_s);
         QTest::keyClick(url, Qt::Key_Return);
         QCOMPARE(sends.size(), 0);
-        paste(url, QStringLiteral("curl http://h/ -d ") + QStringLiteral("$(").repeated(30'000));
+        paste(url, u"curl http://h/ -d "_s + u"$("_s.repeated(30'000));
         QVERIFY2(shown(line).contains(u"nested too deeply"), qPrintable(shown(line).left(500)));
         QVERIFY(shown(line).contains(u"Before you send it"));
     }
@@ -144,7 +146,7 @@ private slots:
             dialog->list()->setCurrentRow(1);
             dialog->accept();
         });
-        paste(url, QStringLiteral("curl http://h/1 -u a:b --next http://h/2 -d x"));
+        paste(url, u"curl http://h/1 -u a:b --next http://h/2 -d x"_s);
         QCOMPARE(model.spec().url, std::string("http://h/2"));
         QCOMPARE(model.spec().method, std::string("POST"));
     }
@@ -154,7 +156,7 @@ private slots:
         ui::RequestModel model;
         ui::RequestLine line(&model);
         auto *url = line.findChild<ui::UrlEdit *>();
-        QGuiApplication::clipboard()->setText(QStringLiteral("http://h/curl?x"));
+        QGuiApplication::clipboard()->setText(u"http://h/curl?x"_s);
         url->selectAll();
         QTest::keyClick(url, Qt::Key_V, Qt::ControlModifier);
         QCOMPARE(model.spec().url, std::string("http://h/curl?x"));
@@ -168,7 +170,7 @@ private slots:
         QSignalSpy sends(&line, &ui::RequestLine::sendRequested);
         auto *url = line.findChild<ui::UrlEdit *>();
         url->selectAll();
-        QTest::keyClicks(url, QStringLiteral("curl -I http://h/"));
+        QTest::keyClicks(url, u"curl -I http://h/"_s);
         QTest::keyClick(url, Qt::Key_Return);
         QCOMPARE(sends.size(), 0);
         QCOMPARE(model.spec().method, std::string("HEAD"));
@@ -181,7 +183,7 @@ private slots:
         ui::RequestModel model;
         ui::RequestLine line(&model);
         auto *url = line.findChild<ui::UrlEdit *>();
-        QGuiApplication::clipboard()->setText(QStringLiteral("curl -k ftp://h/"));
+        QGuiApplication::clipboard()->setText(u"curl -k ftp://h/"_s);
         QTest::keyClick(url, Qt::Key_V, Qt::ControlModifier);
         QVERIFY2(shown(line).contains(u"ftp"), qPrintable(shown(line)));
         QVERIFY(model.spec().url.empty());
@@ -193,13 +195,15 @@ private slots:
         ui::RequestModel model;
         ui::RequestLine line(&model);
         auto *url = shownUrl(line);
-        line.setRecent({QStringLiteral("http://127.0.0.1:1/")});
-        connect(&line, &ui::RequestLine::sendRequested, &line, [&] { line.setRecent({url->text(), QStringLiteral("http://127.0.0.1:1/")}); });
+        line.setRecent({u"http://127.0.0.1:1/"_s});
+        connect(&line, &ui::RequestLine::sendRequested, &line, [&] {
+            line.setRecent({url->text(), u"http://127.0.0.1:1/"_s});
+        });
         QSignalSpy sends(&line, &ui::RequestLine::sendRequested);
         typeIntoList(url);
         QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return);
         QCOMPARE(sends.size(), 1);
-        QCOMPARE(url->text(), QStringLiteral("http://127.0.0.1:1"));
+        QCOMPARE(url->text(), u"http://127.0.0.1:1"_s);
         QTRY_COMPARE(url->completer()->model()->rowCount(), 2);
     }
 
@@ -212,7 +216,7 @@ private slots:
         cancel.setShortcut(Qt::Key_Escape);
         line.addAction(&cancel);
         QSignalSpy cancelled(&cancel, &QAction::triggered);
-        line.setRecent({QStringLiteral("http://127.0.0.1:1/")});
+        line.setRecent({u"http://127.0.0.1:1/"_s});
         typeIntoList(url);
         QTest::keyClick(line.windowHandle(), Qt::Key_Escape);
         QVERIFY(!url->completer()->popup()->isVisible());
@@ -229,10 +233,10 @@ private slots:
         auto *method = line.findChild<QComboBox *>();
         method->setFocus();
         method->lineEdit()->selectAll();
-        QTest::keyClicks(method, QStringLiteral("post"));
+        QTest::keyClicks(method, u"post"_s);
         QTest::keyClick(method, Qt::Key_Tab);
         QVERIFY(!method->hasFocus());
-        QCOMPARE(method->currentText(), QStringLiteral("post"));
+        QCOMPARE(method->currentText(), u"post"_s);
         QCOMPARE(model.spec().method, std::string("post"));
     }
 
@@ -245,7 +249,7 @@ private slots:
         ui::RequestLine line(&model);
         auto *url = line.findChild<ui::UrlEdit *>();
         url->selectAll();
-        QTest::keyClicks(url, QStringLiteral("curl -I http://h/"));
+        QTest::keyClicks(url, u"curl -I http://h/"_s);
         QVERIFY(line.takeTyped()); // as by Ctrl+Enter
         QCOMPARE(model.spec().method, std::string("HEAD"));
         QTest::mouseClick(line.findChild<QToolButton *>(), Qt::LeftButton);

@@ -4,11 +4,11 @@
 
 #include "ui/compare/compare_setup.h"
 #include "ui/compare/compare_view.h"
-#include "ui/request/composer.h"
+#include "ui/dialogs.h"
 #include "ui/exchange/exchange_view.h"
+#include "ui/request/composer.h"
 #include "ui/request/expect_strip.h"
 #include "ui/shell/help.h"
-#include "ui/dialogs.h"
 #include "ui/window.h"
 
 #include <QAbstractButton>
@@ -173,7 +173,7 @@ private slots:
     void everyDialogIsKnown()
     {
         const auto all = support::everyDialog();
-        QDirIterator files(QStringLiteral(INTERIM_SOURCE_DIR "/ui"), {u"*.h"_s}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(u"" INTERIM_SOURCE_DIR "/ui"_s, {u"*.h"_s}, QDir::Files, QDirIterator::Subdirectories);
         int made = 0;
         while (files.hasNext()) {
             QFile file(files.next());
@@ -181,10 +181,15 @@ private slots:
             const auto text = QString::fromUtf8(file.readAll());
             made += text.count(u"QDialog *make"_s);
             for (const auto &match : QRegularExpression(u"class (\\w+) : public QDialog"_s).globalMatch(text))
-                QVERIFY2(std::ranges::any_of(all, [&](const auto &one) { return one->metaObject()->className() == u"ui::"_s + match.captured(1); }),
+                QVERIFY2(std::ranges::any_of(all,
+                                             [&](const auto &one) {
+                                                 return one->metaObject()->className() == u"ui::"_s + match.captured(1);
+                                             }),
                          qPrintable(match.captured(1)));
         }
-        QCOMPARE(std::ranges::count_if(all, [](const auto &one) { return one->metaObject()->className() == u"QDialog"_s; }), made);
+        QCOMPARE(
+            std::ranges::count_if(all, [](const auto &one) { return one->metaObject()->className() == u"QDialog"_s; }),
+            made);
     }
 
     void everyDialogHasHelpAndKeys()
@@ -226,7 +231,8 @@ private slots:
     {
         const std::unique_ptr<QDialog> about(ui::makeAboutPage(nullptr));
         const auto text = about->findChild<QTextBrowser *>(u"helpPage"_s)->toPlainText();
-        QVERIFY2(text.contains(u"Interim "_s) && text.contains(QLatin1String(qVersion())) && text.contains(u"GPL-3.0-or-later"_s),
+        QVERIFY2(text.contains(u"Interim "_s) && text.contains(QLatin1String(qVersion()))
+                     && text.contains(u"GPL-3.0-or-later"_s),
                  qPrintable(text));
         QVERIFY(QRegularExpression(u"Interim \\d+\\.\\d+"_s).match(text).hasMatch());
     }

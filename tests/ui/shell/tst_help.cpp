@@ -13,7 +13,7 @@ namespace {
 
 QString textOf(const QString &path)
 {
-    QFile file(QStringLiteral(INTERIM_SOURCE_DIR "/") + path);
+    QFile file(u"" INTERIM_SOURCE_DIR "/"_s + path);
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 

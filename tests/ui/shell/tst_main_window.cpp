@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
-#include "ui/request/body_tab.h"
-#include "ui/request/composer.h"
-#include "ui/request/headers_tab.h"
 #include "ui/exchange/exchange_view.h"
-#include "ui/request/expect_strip.h"
+#include "ui/exchange/status_summary.h"
+#include "ui/exchange/timeline/timeline_view.h"
 #include "ui/guidance/guidance_pane.h"
 #include "ui/history/history_list.h"
-#include "ui/lab/lab_panel.h"
 #include "ui/kit/segments.h"
-#include "ui/exchange/status_summary.h"
 #include "ui/kit/theme.h"
-#include "ui/exchange/timeline/timeline_view.h"
+#include "ui/lab/lab_panel.h"
+#include "ui/request/body_tab.h"
+#include "ui/request/composer.h"
+#include "ui/request/expect_strip.h"
+#include "ui/request/headers_tab.h"
 #include "ui/window.h"
 
 #include "wire/compose.h"
@@ -40,6 +40,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QUrl>
+
+using namespace Qt::StringLiterals;
 
 /// The window as its user has it: keys and mouse, against the lab that it starts itself.
 class TestMainWindow : public QObject {
@@ -145,7 +147,8 @@ void TestMainWindow::ruleAndBytesAgree()
     QTest::mouseClick(segments->findChildren<QToolButton *>().at(rule), Qt::LeftButton);
     QCOMPARE(static_cast<int>(window_->request()->spec().expect.rule), rule);
     const auto said = strip->sentence();
-    QVERIFY2((said.contains("will be sent") || said.contains("as typed")) == sent && !(sent && said.contains("not")), qPrintable(said));
+    QVERIFY2((said.contains("will be sent") || said.contains("as typed")) == sent && !(sent && said.contains("not")),
+             qPrintable(said));
     sendAndWait();
     const auto &attempt = window_->exchangeView()->exchange().attempts.front();
     QCOMPARE(attempt.handshake.sent, sent);
@@ -233,8 +236,10 @@ void TestMainWindow::guidanceTicksThroughAPause()
     // In a replay it says what it said at that instant.
     const auto began = window_->exchangeView()->exchange().attempts.front().handshake.pauseBegan;
     window_->exchangeView()->setReplayAt(began + 40'000'000);
-    QTRY_VERIFY2(words().contains("Waiting for 100: 40 ms") || words().contains("Waiting for 100: 40.0 ms"), qPrintable(words()));
-    QVERIFY2(words().contains("the content goes in 20 s") || words().contains("the content goes in 20.0 s"), qPrintable(words()));
+    QTRY_VERIFY2(words().contains("Waiting for 100: 40 ms") || words().contains("Waiting for 100: 40.0 ms"),
+                 qPrintable(words()));
+    QVERIFY2(words().contains("the content goes in 20 s") || words().contains("the content goes in 20.0 s"),
+             qPrintable(words()));
     window_->exchangeView()->endReplay();
 }
 
@@ -301,7 +306,7 @@ void TestMainWindow::fieldsInTheTable()
     window_->findChild<ui::Composer *>()->setCurrentIndex(1);
     auto *table = window_->findChild<ui::HeadersTab *>()->findChild<QTableWidget *>();
     QVERIFY(table);
-    table->item(1, 1)->setText(QStringLiteral("three")); // what an editor's commit does
+    table->item(1, 1)->setText(u"three"_s); // what an editor's commit does
     QCOMPARE(window_->request()->spec().headers[1].value, std::string("three"));
     QCOMPARE(window_->request()->spec().headers[0].name, std::string("X-One"));
     sendAndWait();
@@ -421,11 +426,13 @@ void TestMainWindow::everyControlHasAName()
             || widget->objectName() == "ScrollRightButton")
             continue;
         const auto *button = qobject_cast<QAbstractButton *>(widget);
-        const bool inner = qobject_cast<QComboBox *>(widget->parentWidget()) || qobject_cast<QAbstractSpinBox *>(widget->parentWidget())
+        const bool inner = qobject_cast<QComboBox *>(widget->parentWidget())
+            || qobject_cast<QAbstractSpinBox *>(widget->parentWidget())
             || (widget->inherits("QLineEditIconButton") || widget->parentWidget()->inherits("QAbstractItemView")
                 || widget->inherits("QTableCornerButton"));
         if (!inner && widget->accessibleName().isEmpty() && !(button && !button->text().isEmpty()))
-            nameless.append(QString(widget->metaObject()->className()) + " in " + widget->parentWidget()->metaObject()->className());
+            nameless.append(QString(widget->metaObject()->className()) + " in "
+                            + widget->parentWidget()->metaObject()->className());
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(", ")));
 }
@@ -436,7 +443,8 @@ void TestMainWindow::themesKeepContrast()
         for (const auto &ground : {theme->surface, theme->raised})
             for (const auto &words : {theme->ink, theme->muted})
                 QVERIFY(ui::Theme::contrast(words, ground) >= 4.5);
-        for (const auto &bar : {theme->network, theme->head, theme->pause, theme->interim, theme->body, theme->success, theme->failure})
+        for (const auto &bar :
+             {theme->network, theme->head, theme->pause, theme->interim, theme->body, theme->success, theme->failure})
             QVERIFY(ui::Theme::contrast(ui::Theme::inkOn(bar), bar) >= 4.5);
     }
 }

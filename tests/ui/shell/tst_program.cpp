@@ -15,7 +15,7 @@ private slots:
     {
         ui::nameProgram();
         QCOMPARE(QGuiApplication::applicationDisplayName(), u"Interim"_s);
-        QFile entry(QStringLiteral(INTERIM_SOURCE_DIR "/packaging/%1.desktop").arg(QGuiApplication::desktopFileName()));
+        QFile entry(u"" INTERIM_SOURCE_DIR "/packaging/%1.desktop"_s.arg(QGuiApplication::desktopFileName()));
         QVERIFY2(entry.open(QIODevice::ReadOnly), qPrintable(entry.fileName()));
         QVERIFY(entry.readAll().contains("\nIcon=interim\n"));
     }

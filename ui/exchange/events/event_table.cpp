@@ -15,6 +15,8 @@
 #include <QStyledItemDelegate>
 #include <QToolTip>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -62,13 +64,15 @@ public:
     }
 
     /// The whole words where they are cut; what came from the wire is never markup.
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index) override
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override
     {
         const QString text = index.data().toString();
         QFont bold = option.font;
         bold.setWeight(QFont::DemiBold);
-        const bool cut = event->type() == QEvent::ToolTip && QFontMetrics(bold).horizontalAdvance(text) > wordsIn(option).width() + roomBeside(option, index);
-        QToolTip::showText(event->globalPos(), cut ? QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()) : QString(), view);
+        const bool cut = event->type() == QEvent::ToolTip
+            && QFontMetrics(bold).horizontalAdvance(text) > wordsIn(option).width() + roomBeside(option, index);
+        QToolTip::showText(event->globalPos(), cut ? u"<p>%1</p>"_s.arg(text.toHtmlEscaped()) : QString(), view);
         return cut;
     }
 
@@ -111,9 +115,7 @@ private:
 
 } // namespace
 
-EventTable::EventTable(QWidget *parent)
-    : QTableView(parent)
-    , log_(new model::EventLogModel(this))
+EventTable::EventTable(QWidget *parent) : QTableView(parent), log_(new model::EventLogModel(this))
 {
     setModel(log_);
     setItemDelegate(new EventDelegate(this));
@@ -150,9 +152,9 @@ void EventTable::setUp()
     const auto width = [this](const QString &sample) {
         return fontMetrics().horizontalAdvance(sample) + fontMetrics().height();
     };
-    setColumnWidth(model::EventLogModel::TimeColumn, width(QStringLiteral("0,000.000")));
-    setColumnWidth(model::EventLogModel::DeltaColumn, width(QStringLiteral("+0,000.000")));
-    setColumnWidth(model::EventLogModel::BytesColumn, width(QStringLiteral("00,000,000")));
+    setColumnWidth(model::EventLogModel::TimeColumn, width(u"0,000.000"_s));
+    setColumnWidth(model::EventLogModel::DeltaColumn, width(u"+0,000.000"_s));
+    setColumnWidth(model::EventLogModel::BytesColumn, width(u"00,000,000"_s));
     horizontalHeader()->setMinimumSectionSize(fontMetrics().height() * 3);
 }
 

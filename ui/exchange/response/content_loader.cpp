@@ -6,6 +6,8 @@
 #include <QBuffer>
 #include <QImageReader>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -14,21 +16,21 @@ constexpr int imageMiB = 128; // of decoded pixels
 
 bool mayBeImage(const QString &mediaType)
 {
-    return mediaType.startsWith(QLatin1String("image/")) || mediaType.isEmpty()
-        || mediaType == QLatin1String("application/octet-stream");
+    return mediaType.startsWith("image/"_L1) || mediaType.isEmpty() || mediaType == "application/octet-stream"_L1;
 }
 
 } // namespace
 
 void ContentLoader::load(std::shared_ptr<const record::Record> record, session::ContentPlan plan, const QLocale &locale)
 {
-    errand_.run([this, record = std::move(record), plan = std::move(plan), locale](const session::Errand::Wanted &wanted) {
-        auto content = std::make_shared<LoadedContent>();
-        content->content = session::loadContent(*record, plan, locale, [&wanted] { return !wanted(); });
-        if (wanted())
-            readImage(*content, locale);
-        return [this, content = std::move(content)] { emit loaded(content); };
-    });
+    errand_.run(
+        [this, record = std::move(record), plan = std::move(plan), locale](const session::Errand::Wanted &wanted) {
+            auto content = std::make_shared<LoadedContent>();
+            content->content = session::loadContent(*record, plan, locale, [&wanted] { return !wanted(); });
+            if (wanted())
+                readImage(*content, locale);
+            return [this, content = std::move(content)] { emit loaded(content); };
+        });
 }
 
 void readImage(LoadedContent &loaded, const QLocale &locale)
@@ -54,12 +56,15 @@ void readImage(LoadedContent &loaded, const QLocale &locale)
         loaded.imageText = ContentLoader::tr("%1, %2 × %3 pixels")
                                .arg(loaded.imageText, locale.toString(size.width()), locale.toString(size.height()));
     if (static_cast<qint64>(size.width()) * size.height() * 4 > qint64(imageMiB) << 20) {
-        loaded.imageText = ContentLoader::tr("%1: too large to be drawn (the bound is %2 MiB of pixels). Save it to see it elsewhere.")
-                               .arg(loaded.imageText).arg(imageMiB);
+        loaded.imageText =
+            ContentLoader::tr("%1: too large to be drawn (the bound is %2 MiB of pixels). Save it to see it elsewhere.")
+                .arg(loaded.imageText)
+                .arg(imageMiB);
         return;
     }
     if (!reader.read(&loaded.image))
-        loaded.imageText = ContentLoader::tr("%1: it cannot be drawn (%2).").arg(loaded.imageText, reader.errorString());
+        loaded.imageText =
+            ContentLoader::tr("%1: it cannot be drawn (%2).").arg(loaded.imageText, reader.errorString());
 }
 
 } // namespace ui

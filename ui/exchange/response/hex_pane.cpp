@@ -17,6 +17,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -25,7 +27,7 @@ constexpr qint64 perRow = 16;
 constexpr int columns = 10 + 3 * 16 + 2 + 16; // characters of a whole row
 constexpr int plainColumn = columns - 16;
 constexpr std::size_t mostHexCopied = 16 << 20; // bytes: a clipboard is no file
-constexpr double topGap = 0.3;               // of a row
+constexpr double topGap = 0.3;                  // of a row
 
 /// Of a byte in its row, in characters.
 int hexColumn(qint64 byte)
@@ -40,8 +42,7 @@ QChar plainOf(quint8 byte)
 
 } // namespace
 
-HexPane::HexPane(QWidget *parent)
-    : QAbstractScrollArea(parent)
+HexPane::HexPane(QWidget *parent) : QAbstractScrollArea(parent)
 {
     setFrameShape(NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -68,13 +69,13 @@ QString HexPane::rowText(qint64 row) const
     if (row < 0 || row >= rows())
         return {};
     const auto bytes = std::string_view(*bytes_).substr(static_cast<std::size_t>(row * perRow), perRow);
-    QString text = QString::number(row * perRow, 16).rightJustified(8, u'0') + QLatin1String("  ");
+    QString text = QString::number(row * perRow, 16).rightJustified(8, u'0') + "  "_L1;
     QString plain;
     for (std::size_t i = 0; i < perRow; ++i) {
         if (i == 8)
             text += u' ';
         if (i >= bytes.size()) {
-            text += QLatin1String("   ");
+            text += "   "_L1;
             continue;
         }
         const auto byte = static_cast<quint8>(bytes[i]);
@@ -121,7 +122,8 @@ qint64 HexPane::byteAt(QPointF point) const
     else
         while (byte < perRow - 1 && column >= hexColumn(byte + 1) - 0.5)
             ++byte;
-    return std::clamp<qint64>(std::max<qint64>(0, row) * perRow + std::clamp<qint64>(byte, 0, perRow - 1), 0, size() - 1);
+    return std::clamp<qint64>(std::max<qint64>(0, row) * perRow + std::clamp<qint64>(byte, 0, perRow - 1), 0,
+                              size() - 1);
 }
 
 void HexPane::moveTo(qint64 offset, bool extend)
@@ -146,8 +148,9 @@ std::string_view HexPane::markedBytes() const
         return {};
     const auto [begin, end] = mark();
     const std::string_view all(*bytes_);
-    return begin == end ? all.substr(0, mostHexCopied)
-                        : all.substr(static_cast<std::size_t>(begin), std::min(mostHexCopied, static_cast<std::size_t>(end - begin)));
+    return begin == end
+        ? all.substr(0, mostHexCopied)
+        : all.substr(static_cast<std::size_t>(begin), std::min(mostHexCopied, static_cast<std::size_t>(end - begin)));
 }
 
 void HexPane::selectAll()
@@ -181,7 +184,8 @@ void HexPane::paintMark(QPainter &painter, qint64 row, double y) const
         const bool joined = row * perRow + byte + 1 < end && byte + 1 < perRow;
         const double width = joined ? hexColumn(byte + 1) - hexColumn(byte) : 2;
         const auto at = [&](int column, double chars) {
-            painter.fillRect(QRectF(leftEdge() + charWidth() * column, y, charWidth() * chars, rowHeight()), Theme::current().selection);
+            painter.fillRect(QRectF(leftEdge() + charWidth() * column, y, charWidth() * chars, rowHeight()),
+                             Theme::current().selection);
         };
         at(hexColumn(byte), width);
         at(plainColumn + static_cast<int>(byte), 1);

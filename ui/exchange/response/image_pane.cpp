@@ -8,8 +8,7 @@
 
 namespace ui {
 
-ImagePane::ImagePane(QWidget *parent)
-    : QWidget(parent)
+ImagePane::ImagePane(QWidget *parent) : QWidget(parent)
 {
     setAccessibleName(tr("Picture"));
     setMinimumSize(em(6), em(5));

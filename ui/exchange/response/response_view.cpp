@@ -2,11 +2,11 @@
 #include "ui/exchange/response/response_view.h"
 
 #include "model/units.h"
-#include "ui/kit/elided_label.h"
 #include "ui/exchange/response/hex_pane.h"
 #include "ui/exchange/response/image_pane.h"
 #include "ui/exchange/response/response_words.h"
 #include "ui/exchange/response/text_pane.h"
+#include "ui/kit/elided_label.h"
 #include "ui/kit/segments.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
@@ -23,6 +23,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -30,14 +32,16 @@ namespace {
 constexpr std::size_t mostInterims = 200; // of an attempt, in the list of responses
 
 /// When the response was there with all its content.
-qint64 endOf(const record::ResponseSeen &response, const session::ContentPlan &plan, const std::vector<wire::Event> &events)
+qint64 endOf(const record::ResponseSeen &response, const session::ContentPlan &plan,
+             const std::vector<wire::Event> &events)
 {
     if (plan.size == 0)
         return response.at;
     const auto from = std::partition_point(events.begin(), events.end(),
                                            [&](const wire::Event &event) { return event.seq <= response.seq; });
     const auto end = std::find_if(from, events.end(), [&](const wire::Event &event) {
-        return event.kind == wire::Kind::MessageEnd && event.connection == plan.connection && event.direction == plan.direction;
+        return event.kind == wire::Kind::MessageEnd && event.connection == plan.connection
+            && event.direction == plan.direction;
     });
     return end != events.end() ? end->at : events.empty() ? response.at : events.back().at;
 }
@@ -65,9 +69,7 @@ QLabel *emptyLabel(QWidget *parent)
 
 } // namespace
 
-ResponseView::ResponseView(QWidget *parent)
-    : QWidget(parent)
-    , loader_(new ContentLoader(this))
+ResponseView::ResponseView(QWidget *parent) : QWidget(parent), loader_(new ContentLoader(this))
 {
     setAccessibleName(tr("Response"));
     nothing_ = emptyLabel(this);
@@ -75,7 +77,7 @@ ResponseView::ResponseView(QWidget *parent)
     fields_->setReadOnly(true);
     fields_->setFont(fixedFont());
     fields_->setFrameShape(QFrame::NoFrame);
-    fields_->setStyleSheet(QStringLiteral("QPlainTextEdit { border: none; padding: 0 0 0 %1px; }").arg(em(0.4)));
+    fields_->setStyleSheet(u"QPlainTextEdit { border: none; padding: 0 0 0 %1px; }"_s.arg(em(0.4)));
     fields_->document()->setDocumentMargin(em(0.4));
     fields_->setLineWrapMode(QPlainTextEdit::NoWrap);
     fields_->setAccessibleName(tr("Fields of the response"));
@@ -141,7 +143,7 @@ QWidget *ResponseView::makeContentBar()
     info_->setAccessibleName(tr("About the content"));
     save_ = new QToolButton(bar);
     save_->setText(tr("Save content ▾"));
-    save_->setStyleSheet(QStringLiteral("QToolButton { margin-left: 0; } QToolButton::menu-indicator { image: none; }"));
+    save_->setStyleSheet(u"QToolButton { margin-left: 0; } QToolButton::menu-indicator { image: none; }"_s);
     save_->setAccessibleName(tr("Save content"));
     save_->setProperty("segment", true);
     save_->setPopupMode(QToolButton::InstantPopup);
@@ -213,7 +215,8 @@ void ResponseView::show(const record::Exchange &exchange, const std::vector<wire
                       : tr("No response came: %1").arg(QString::fromStdString(wire::escaped(exchange.error))));
 }
 
-void ResponseView::addChoices(const record::Attempt &attempt, std::size_t attempts, const std::vector<wire::Event> &events)
+void ResponseView::addChoices(const record::Attempt &attempt, std::size_t attempts,
+                              const std::vector<wire::Event> &events)
 {
     const auto add = [&](const record::ResponseSeen &response, const QString &what) {
         const auto label = responseLabel(response, what, attempts > 1 ? static_cast<int>(attempt.index) + 1 : 0);
@@ -263,7 +266,8 @@ void ResponseView::setReplayAt(qint64 ns)
     if (choices_.empty() || ns == until_)
         return;
     const auto there = [this] { // what is seen of it
-        return chosen_ >= 0 && whole_->currentIndex() == 1 && (until_ < 0 || choices_[static_cast<std::size_t>(chosen_)].endedAt <= until_);
+        return chosen_ >= 0 && whole_->currentIndex() == 1
+            && (until_ < 0 || choices_[static_cast<std::size_t>(chosen_)].endedAt <= until_);
     };
     const int shown = whole_->currentIndex() == 1 ? chosen_ : -1;
     const bool whole = there();
@@ -313,9 +317,9 @@ void ResponseView::load()
         return;
     }
     if (choice.plan.size == 0 || !record_) {
-        sayEmpty(choice.interim ? tr("An interim response has no content.")
-                 : choice.plan.complete ? tr("This response has no content.")
-                                        : tr("The connection ended before any content came."));
+        sayEmpty(choice.interim             ? tr("An interim response has no content.")
+                     : choice.plan.complete ? tr("This response has no content.")
+                                            : tr("The connection ended before any content came."));
         emit contentShown();
         return;
     }
@@ -360,7 +364,7 @@ void ResponseView::showInfo()
     notes_->setText(notes.join(u'\n'));
     notes_->setVisible(!notes.isEmpty());
     const auto &theme = Theme::current();
-    notes_->setStyleSheet(QStringLiteral("color: %1;").arg(Theme::readable(theme.pause, theme.surface).name()));
+    notes_->setStyleSheet(u"color: %1;"_s.arg(Theme::readable(theme.pause, theme.surface).name()));
 }
 
 void ResponseView::showMode(Mode mode)
@@ -402,7 +406,7 @@ void ResponseView::say(const QString &line, bool error)
 {
     const auto &theme = Theme::current();
     const auto ink = error ? Theme::readable(theme.failure, theme.surface) : theme.muted;
-    said_->setStyleSheet(QStringLiteral("color: %1;").arg(ink.name()));
+    said_->setStyleSheet(u"color: %1;"_s.arg(ink.name()));
     said_->setText(line);
     said_->setVisible(!line.isEmpty());
 }
@@ -423,8 +427,8 @@ void ResponseView::askWhereToSave(bool decoded)
     if (!loaded_)
         return;
     const auto &choice = choices_[static_cast<std::size_t>(chosen_)];
-    const auto path = QFileDialog::getSaveFileName(this, tr("Save the content"),
-                                                   fileName(choice.target, loaded_->content.mediaType));
+    const auto path =
+        QFileDialog::getSaveFileName(this, tr("Save the content"), fileName(choice.target, loaded_->content.mediaType));
     if (!path.isEmpty())
         saveTo(path, decoded);
 }

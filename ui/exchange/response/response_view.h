@@ -83,8 +83,8 @@ private:
 
     std::vector<Choice> choices_;
     int chosen_ = -1;
-    qint64 until_ = -1; // instant of a replay
-    int before_ = -1;   // chosen when the replay began
+    qint64 until_ = -1;   // instant of a replay
+    int before_ = -1;     // chosen when the replay began
     bool wanted_ = false; // content to be read once the view is seen
     std::shared_ptr<const record::Record> record_;
     std::shared_ptr<const LoadedContent> loaded_;

@@ -8,6 +8,8 @@
 
 #include <QRegularExpression>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -17,21 +19,22 @@ constexpr int longestValue = 16 << 10; // characters of a field that are shown; 
 QString endingOf(const QString &mediaType)
 {
     static const std::pair<const char *, const char *> endings[]{
-        {"application/json", ".json"}, {"text/html", ".html"}, {"application/xml", ".xml"}, {"text/xml", ".xml"},
-        {"text/plain", ".txt"},        {"text/css", ".css"},   {"image/png", ".png"},       {"image/jpeg", ".jpg"},
-        {"image/gif", ".gif"},         {"image/webp", ".webp"}, {"image/svg+xml", ".svg"},   {"application/pdf", ".pdf"},
+        {"application/json", ".json"}, {"text/html", ".html"},    {"application/xml", ".xml"},
+        {"text/xml", ".xml"},          {"text/plain", ".txt"},    {"text/css", ".css"},
+        {"image/png", ".png"},         {"image/jpeg", ".jpg"},    {"image/gif", ".gif"},
+        {"image/webp", ".webp"},       {"image/svg+xml", ".svg"}, {"application/pdf", ".pdf"},
     };
     for (const auto &[type, ending] : endings)
         if (mediaType == QLatin1String(type))
             return QLatin1String(ending);
-    return QStringLiteral(".bin");
+    return u".bin"_s;
 }
 
 } // namespace
 
 QString startLineText(const record::ResponseSeen &response)
 {
-    return QStringLiteral("%1 %2 ").arg(QString::fromStdString(wire::httpVersion(response.version))).arg(response.status)
+    return u"%1 %2 "_s.arg(QString::fromStdString(wire::httpVersion(response.version))).arg(response.status)
         + model::visibleText(response.reason, longestValue);
 }
 
@@ -46,7 +49,7 @@ QString fieldsText(const wire::Fields &fields)
 {
     QStringList lines;
     for (const auto &field : fields)
-        lines.append(model::visibleText(field.name, longestValue) + QLatin1String(": ")
+        lines.append(model::visibleText(field.name, longestValue) + ": "_L1
                      + model::visibleText(field.value, longestValue));
     return lines.join(u'\n');
 }
@@ -60,8 +63,9 @@ QString infoText(const LoadedContent &loaded, const session::ContentPlan &plan, 
         QStringList names;
         for (const auto &coding : plan.codings)
             names.append(model::visibleText(coding, 20));
-        parts.append(ContentLoader::tr("%1, from %2 in %3")
-                         .arg(model::bytesText(content.decoded.size(), locale), count(content.size), names.join(QLatin1String(", "))));
+        parts.append(
+            ContentLoader::tr("%1, from %2 in %3")
+                .arg(model::bytesText(content.decoded.size(), locale), count(content.size), names.join(", "_L1)));
     } else {
         parts.append(model::bytesText(content.size, locale));
     }
@@ -69,18 +73,18 @@ QString infoText(const LoadedContent &loaded, const session::ContentPlan &plan, 
                                              : model::visibleText(content.mediaType.toStdString(), 80));
     if (content.text && !loaded.isImage)
         parts.append(content.charset);
-    return parts.join(QStringLiteral(" · "));
+    return parts.join(u" · "_s);
 }
 
 QString fileName(const std::string &target, const QString &mediaType)
 {
     auto path = QString::fromStdString(target.substr(0, target.find_first_of("?#")));
     auto name = path.mid(path.lastIndexOf(u'/') + 1);
-    name.remove(QRegularExpression(QStringLiteral("[^A-Za-z0-9._-]")));
-    name.remove(QRegularExpression(QStringLiteral("^[.-]+"))); // neither hidden nor an option
+    name.remove(QRegularExpression(u"[^A-Za-z0-9._-]"_s));
+    name.remove(QRegularExpression(u"^[.-]+"_s)); // neither hidden nor an option
     name.truncate(80);
     if (name.isEmpty())
-        name = QStringLiteral("content");
+        name = u"content"_s;
     return name.contains(u'.') ? name : name + endingOf(mediaType);
 }
 

@@ -10,11 +10,11 @@
 
 #include <Qsci/qsciscintilla.h>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
-TextPane::TextPane(QWidget *parent)
-    : QWidget(parent)
-    , editor_(makeEditor(tr("Content"), this))
+TextPane::TextPane(QWidget *parent) : QWidget(parent), editor_(makeEditor(tr("Content"), this))
 {
     bar_ = makeBar();
     editor_->setReadOnly(true);
@@ -39,8 +39,8 @@ QWidget *TextPane::makeBar()
         one->setToolTip(name);
         return one;
     };
-    previous_ = button(QStringLiteral("◂"), tr("Previous part"));
-    next_ = button(QStringLiteral("▸"), tr("Next part"));
+    previous_ = button(u"◂"_s, tr("Previous part"));
+    next_ = button(u"▸"_s, tr("Next part"));
     where_ = plainLabel({}, bar);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(em(0.8), em(0.1), em(0.8), em(0.1));
@@ -52,7 +52,8 @@ QWidget *TextPane::makeBar()
     return bar;
 }
 
-void TextPane::show(std::shared_ptr<const session::Content> content, const session::PagedText *text, const QString &syntax)
+void TextPane::show(std::shared_ptr<const session::Content> content, const session::PagedText *text,
+                    const QString &syntax)
 {
     content_ = std::move(content);
     text_ = text;
@@ -82,13 +83,15 @@ void TextPane::showPage(std::size_t page)
     QStringList words;
     if (pages > 1)
         words.append(tr("Part %1 of %2: bytes %3 to %4")
-                         .arg(locale().toString(static_cast<qulonglong>(page + 1)), locale().toString(static_cast<qulonglong>(pages)),
-                              locale().toString(static_cast<qulonglong>(text_->starts[page])), locale().toString(static_cast<qulonglong>(end))));
+                         .arg(locale().toString(static_cast<qulonglong>(page + 1)),
+                              locale().toString(static_cast<qulonglong>(pages)),
+                              locale().toString(static_cast<qulonglong>(text_->starts[page])),
+                              locale().toString(static_cast<qulonglong>(end))));
     if (shown.broken)
         words.append(tr("long lines are broken for the screen"));
     if (shown.replaced)
         words.append(tr("control characters stand as signs"));
-    where_->setText(words.join(QStringLiteral(" · ")));
+    where_->setText(words.join(u" · "_s));
     previous_->setVisible(pages > 1);
     next_->setVisible(pages > 1);
     previous_->setEnabled(page > 0);

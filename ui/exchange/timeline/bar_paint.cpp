@@ -9,7 +9,8 @@
 
 namespace ui {
 
-void paintHatch(QPainter &painter, const QRectF &rect, double radius, const QColor &colour, double em, const Theme &theme)
+void paintHatch(QPainter &painter, const QRectF &rect, double radius, const QColor &colour, double em,
+                const Theme &theme)
 {
     QColor tint = colour;
     tint.setAlphaF(theme.dark ? 0.16F : 0.14F);
@@ -29,7 +30,8 @@ void paintHatch(QPainter &painter, const QRectF &rect, double radius, const QCol
     painter.drawPath(shape);
 }
 
-void paintPlate(QPainter &painter, const QRectF &seen, const QString &label, const QColor &colour, double em, const Theme &theme)
+void paintPlate(QPainter &painter, const QRectF &seen, const QString &label, const QColor &colour, double em,
+                const Theme &theme)
 {
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(label) + 0.7 * em;
     const QRectF plate(seen.center().x() - width / 2, seen.top() + 0.2 * em, width, seen.height() - 0.4 * em);

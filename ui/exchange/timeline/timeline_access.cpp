@@ -16,10 +16,7 @@ namespace {
 
 class TimelineAccess : public QAccessibleWidget {
 public:
-    explicit TimelineAccess(TimelineView *view)
-        : QAccessibleWidget(view, QAccessible::Chart)
-        , view_(view)
-    {}
+    explicit TimelineAccess(TimelineView *view) : QAccessibleWidget(view, QAccessible::Chart), view_(view) {}
 
     QString text(QAccessible::Text what) const override
     {

@@ -11,13 +11,15 @@
 #include <QPainter>
 #include <QSvgGenerator>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 QString TimelineView::savePicture(const QString &path) const
 {
     QBuffer file;
     file.open(QIODevice::WriteOnly);
-    const bool svg = QFileInfo(path).suffix().compare(QLatin1String("svg"), Qt::CaseInsensitive) == 0;
+    const bool svg = QFileInfo(path).suffix().compare("svg"_L1, Qt::CaseInsensitive) == 0;
     bool written = true;
     if (svg) {
         QSvgGenerator generator;
@@ -37,8 +39,9 @@ QString TimelineView::savePicture(const QString &path) const
         painter.end();
         written = image.save(&file, "PNG");
     }
-    const auto why = written ? session::writeFile(path, {file.data().constData(), static_cast<std::size_t>(file.data().size())})
-                             : tr("it could not be drawn");
+    const auto why = written
+        ? session::writeFile(path, {file.data().constData(), static_cast<std::size_t>(file.data().size())})
+        : tr("it could not be drawn");
     return why.isEmpty() ? QString() : tr("The picture could not be written to %1: %2").arg(path, why);
 }
 

@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -191,7 +193,10 @@ private:
         p.drawRoundedRect(rect.adjusted(-2.5, -2.5, 2.5, 2.5), radius + 2.5, radius + 2.5);
     }
 
-    void hatch(const QRectF &rect, double radius, const QColor &colour) { paintHatch(p, rect, radius, colour, em, theme); }
+    void hatch(const QRectF &rect, double radius, const QColor &colour)
+    {
+        paintHatch(p, rect, radius, colour, em, theme);
+    }
 
     /// What was sent is full, what was not is an empty frame.
     void hollow(const SceneBar &bar, const QRectF &rect, double radius, const QColor &colour)
@@ -217,7 +222,7 @@ private:
         if (bar.label.isEmpty())
             return;
         const QColor colour = theme.byRole(bar.role);
-        const bool strong = bar.hatched || bar.role == QLatin1String("success") || bar.role == QLatin1String("failure");
+        const bool strong = bar.hatched || bar.role == "success"_L1 || bar.role == "failure"_L1;
         QFont font = scene.small;
         font.setWeight(strong ? QFont::DemiBold : QFont::Normal);
         p.setFont(font);
@@ -284,13 +289,13 @@ private:
         for (const SceneLegend &entry : scene.legend) {
             const QColor colour = theme.byRole(entry.role);
             const QRectF &s = entry.swatch;
-            if (entry.role == QLatin1String("pause")) {
+            if (entry.role == "pause"_L1) {
                 p.save();
                 p.setClipRect(s);
                 p.fillRect(s, theme.surface);
                 hatch(s, 1, colour);
                 p.restore();
-            } else if (entry.role == QLatin1String("interim")) {
+            } else if (entry.role == "interim"_L1) {
                 QPainterPath triangle(s.topLeft());
                 triangle.lineTo(s.right(), s.center().y());
                 triangle.lineTo(s.bottomLeft());

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 using model::ItemKind;
@@ -282,7 +284,7 @@ struct Builder {
             SceneFlag &flag = scene.flags[i];
             const TimelineItem &item = layout.items()[static_cast<std::size_t>(flag.item)];
             const QString name = model::labelsOf(item, now(), in.locale).first();
-            const QString label = flag.count > 1 ? QStringLiteral("%1 ×%2").arg(name).arg(flag.count) : name;
+            const QString label = flag.count > 1 ? u"%1 ×%2"_s.arg(name).arg(flag.count) : name;
             const double width = smallMetrics.horizontalAdvance(label) + 0.7 * em;
             if (flag.close && (!worthWords(item) || linkLeaves(item)))
                 continue;
@@ -310,8 +312,9 @@ struct Builder {
     /// The curve to the next attempt leaves over the place of a close's words, and says more.
     bool linkLeaves(const TimelineItem &item) const
     {
-        return !item.failed && std::any_of(layout.links().begin(), layout.links().end(),
-                                           [&](const auto &link) { return link.fromLane == item.lane; });
+        return !item.failed && std::any_of(layout.links().begin(), layout.links().end(), [&](const auto &link) {
+            return link.fromLane == item.lane;
+        });
     }
 
     bool barCovers(double left, const SceneFlag &flag, double width) const
@@ -328,7 +331,7 @@ struct Builder {
                 continue;
             SceneLink drawn;
             drawn.label = model::labelOf(link);
-            drawn.role = link.reason == "follow-up" ? QStringLiteral("muted") : QStringLiteral("failure");
+            drawn.role = link.reason == "follow-up" ? u"muted"_s : u"failure"_s;
             const auto &fromBand = scene.lanes[static_cast<std::size_t>(link.fromLane)].bars;
             const auto &toBand = scene.lanes[static_cast<std::size_t>(link.toLane)].bars;
             QPointF from(scene.xOf(link.from), fromBand.center().y());

@@ -19,6 +19,8 @@
 #include <algorithm>
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -28,8 +30,7 @@ constexpr double wheelStep = 1.25; // zoom of one notch
 
 } // namespace
 
-TimelineView::TimelineView(QWidget *parent)
-    : QWidget(parent)
+TimelineView::TimelineView(QWidget *parent) : QWidget(parent)
 {
     installTimelineAccess();
     setFocusPolicy(Qt::StrongFocus);
@@ -177,8 +178,8 @@ QString TimelineView::describe() const
         QString line = model::labelOf(lane);
         if (const QString sub = model::sublabelOf(lane); !sub.isEmpty())
             line += u' ' + sub;
-        line += QStringLiteral(": ") + words.join(QStringLiteral("; "));
-        lines << (note.isEmpty() ? line : line + QStringLiteral(". ") + note);
+        line += u": "_s + words.join(u"; "_s);
+        lines << (note.isEmpty() ? line : line + u". "_s + note);
         if (lines.size() >= 50)
             break;
     }
@@ -311,7 +312,7 @@ bool TimelineView::event(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     const QString tip = tipAt(help->pos());
     // escaped and wrapped as rich text of one kind: what came from the wire is never markup
-    const QString plain = QStringLiteral("<pre style='font-family:inherit'>%1</pre>").arg(tip.toHtmlEscaped());
+    const QString plain = u"<pre style='font-family:inherit'>%1</pre>"_s.arg(tip.toHtmlEscaped());
     if (tip.isEmpty())
         QToolTip::hideText();
     else
@@ -407,39 +408,18 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
 void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Left:
-        step(-1);
-        break;
-    case Qt::Key_Right:
-        step(1);
-        break;
-    case Qt::Key_Space:
-        emit playRequested();
-        break;
-    case Qt::Key_Home:
-        choose(layout_.items().empty() ? -1 : 0);
-        break;
-    case Qt::Key_End:
-        choose(static_cast<int>(layout_.items().size()) - 1);
-        break;
+    case Qt::Key_Left: step(-1); break;
+    case Qt::Key_Right: step(1); break;
+    case Qt::Key_Space: emit playRequested(); break;
+    case Qt::Key_Home: choose(layout_.items().empty() ? -1 : 0); break;
+    case Qt::Key_End: choose(static_cast<int>(layout_.items().size()) - 1); break;
     case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        zoomIn();
-        break;
-    case Qt::Key_Minus:
-        zoomOut();
-        break;
-    case Qt::Key_F:
-        fit();
-        break;
-    case Qt::Key_P:
-        zoomToPause();
-        break;
-    case Qt::Key_I:
-        setFoldIdle(!foldIdle_);
-        break;
-    default:
-        QWidget::keyPressEvent(event);
+    case Qt::Key_Equal: zoomIn(); break;
+    case Qt::Key_Minus: zoomOut(); break;
+    case Qt::Key_F: fit(); break;
+    case Qt::Key_P: zoomToPause(); break;
+    case Qt::Key_I: setFoldIdle(!foldIdle_); break;
+    default: QWidget::keyPressEvent(event);
     }
 }
 

@@ -10,12 +10,14 @@
 #include <QRegularExpression>
 #include <QToolButton>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 std::optional<QByteArray> bytesFromHex(const QString &text)
 {
-    static const QRegularExpression between(QStringLiteral("[\\s,:]+|0[xX]|\\\\[xX]"));
-    static const QRegularExpression hex(QStringLiteral("^([0-9a-fA-F]{2})*$"));
+    static const QRegularExpression between(u"[\\s,:]+|0[xX]|\\\\[xX]"_s);
+    static const QRegularExpression hex(u"^([0-9a-fA-F]{2})*$"_s);
     QString digits = text;
     digits.remove(between);
     if (!hex.match(digits).hasMatch())
@@ -38,25 +40,25 @@ FindBar::FindBar(QWidget *parent)
     asHex_->setToolTip(tr("Read what is typed as bytes in hex, such as 0d 0a"));
     asHex_->setCheckable(true);
     asHex_->setProperty("segment", true);
-    asHex_->setStyleSheet(QStringLiteral("QToolButton { margin-left: 0; }")); // it stands alone
+    asHex_->setStyleSheet(u"QToolButton { margin-left: 0; }"_s); // it stands alone
     said_->setMinimumWidth(em(6));
     const auto button = [&](const QString &text, const QString &name, const QString &keys) {
         auto *one = new QToolButton(this);
         one->setText(text);
         one->setAutoRaise(true);
         one->setAccessibleName(name);
-        one->setToolTip(QStringLiteral("%1 (%2)").arg(name, keys));
+        one->setToolTip(u"%1 (%2)"_s.arg(name, keys));
         return one;
     };
-    previous_ = button(QStringLiteral("▴"), tr("Previous hit"), tr("Shift+Enter"));
-    next_ = button(QStringLiteral("▾"), tr("Next hit"), tr("Enter"));
-    auto *shut = button(QStringLiteral("✕"), tr("Close the find bar"), tr("Esc"));
+    previous_ = button(u"▴"_s, tr("Previous hit"), tr("Shift+Enter"));
+    next_ = button(u"▾"_s, tr("Next hit"), tr("Enter"));
+    auto *shut = button(u"✕"_s, tr("Close the find bar"), tr("Esc"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(em(0.8), em(0.3), em(0.8), em(0.3));
     row->setSpacing(em(0.4));
     row->addWidget(line_, 1);
-    for (QWidget *part : {static_cast<QWidget *>(asHex_), static_cast<QWidget *>(previous_), static_cast<QWidget *>(next_),
-                          static_cast<QWidget *>(said_), static_cast<QWidget *>(shut)})
+    for (QWidget *part : {static_cast<QWidget *>(asHex_), static_cast<QWidget *>(previous_),
+                          static_cast<QWidget *>(next_), static_cast<QWidget *>(said_), static_cast<QWidget *>(shut)})
         row->addWidget(part);
     connect(line_, &QLineEdit::textEdited, this, [this] { search(false, false); });
     connect(line_, &QLineEdit::textChanged, this, [this](const QString &text) {
@@ -118,10 +120,10 @@ void FindBar::search(bool backward, bool again)
 
 void FindBar::showHits(int place, int hits, bool more)
 {
-    const auto all = locale().toString(hits) + (more ? QStringLiteral("+") : QString());
-    said_->setText(hits == 0 ? tr("not found")
-                   : place > 0 ? tr("%1 of %2").arg(locale().toString(place), all)
-                               : tr("%1 hits").arg(all));
+    const auto all = locale().toString(hits) + (more ? u"+"_s : QString());
+    said_->setText(hits == 0       ? tr("not found")
+                       : place > 0 ? tr("%1 of %2").arg(locale().toString(place), all)
+                                   : tr("%1 hits").arg(all));
 }
 
 /// Esc closes the bar before it cancels a request.

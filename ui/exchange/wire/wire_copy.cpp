@@ -6,6 +6,8 @@
 #include <QApplication>
 #include <QClipboard>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -59,21 +61,21 @@ void WireView::copyAsHex()
 /// Octal escapes have three digits at most, so that a digit that follows is never part of them.
 void WireView::copyAsCString()
 {
-    QString text = QStringLiteral("\"");
+    QString text = u"\""_s;
     for (const char c : markedBytes()) {
         const auto byte = static_cast<quint8>(c);
         if (c == '\r')
-            text += QLatin1String("\\r");
+            text += "\\r"_L1;
         else if (c == '\n')
-            text += QLatin1String("\\n\"\n\"");
+            text += "\\n\"\n\""_L1;
         else if (c == '"' || c == '\\' || c == '?') // ? : no trigraph
-            text += QLatin1String("\\") + QLatin1Char(c);
+            text += "\\"_L1 + QLatin1Char(c);
         else if (byte >= 0x20 && byte < 0x7f)
             text += QLatin1Char(c);
         else
-            text += QLatin1String("\\") + QString::number(byte, 8).rightJustified(3, u'0');
+            text += "\\"_L1 + QString::number(byte, 8).rightJustified(3, u'0');
     }
-    if (text.endsWith(QLatin1String("\n\"")))
+    if (text.endsWith("\n\""_L1))
         text.chop(2);
     else
         text += u'"';
@@ -112,7 +114,8 @@ WireView::Hits WireView::countHits(const QByteArray &bytes, int most) const
     Hits hits;
     const std::string_view needle(bytes.constData(), static_cast<std::size_t>(bytes.size()));
     const auto count = [&](model::TapeId tape, std::uint64_t offset, std::string_view run) {
-        for (auto at = run.find(needle); at != std::string_view::npos && hits.count < most; at = run.find(needle, at + 1)) {
+        for (auto at = run.find(needle); at != std::string_view::npos && hits.count < most;
+             at = run.find(needle, at + 1)) {
             ++hits.count;
             if (mark_.tape == tape && mark_.span.offset == offset + at && mark_.span.length == needle.size())
                 hits.place = hits.count;

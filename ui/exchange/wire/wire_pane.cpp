@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exchange/wire/wire_pane.h"
 
-#include "ui/kit/segments.h"
-#include "ui/kit/style.h"
 #include "ui/exchange/wire/find_bar.h"
 #include "ui/exchange/wire/wire_view.h"
+#include "ui/kit/segments.h"
+#include "ui/kit/style.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -20,10 +22,7 @@ constexpr int mostHits = 1000; // that are counted
 
 } // namespace
 
-WirePane::WirePane(bool tools, QWidget *parent)
-    : QWidget(parent)
-    , view_(new WireView(this))
-    , find_(new FindBar(this))
+WirePane::WirePane(bool tools, QWidget *parent) : QWidget(parent), view_(new WireView(this)), find_(new FindBar(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -49,7 +48,7 @@ QWidget *WirePane::makeTools()
         auto *one = new QToolButton(bar);
         one->setText(text);
         one->setProperty("segment", true);
-        one->setStyleSheet(QStringLiteral("QToolButton { margin-left: 0; } QToolButton::menu-indicator { image: none; }"));
+        one->setStyleSheet(u"QToolButton { margin-left: 0; } QToolButton::menu-indicator { image: none; }"_s);
         one->setAccessibleName(name);
         return one;
     };

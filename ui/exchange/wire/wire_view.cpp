@@ -16,6 +16,8 @@
 #include <cmath>
 #include <utility>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 namespace {
@@ -44,8 +46,7 @@ constexpr std::size_t workAtOnce = 8000;
 
 } // namespace
 
-WireView::WireView(QWidget *parent)
-    : QAbstractScrollArea(parent)
+WireView::WireView(QWidget *parent) : QAbstractScrollArea(parent)
 {
     setFrameShape(NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -219,8 +220,7 @@ std::vector<WireView::Cell> WireView::hexCells(const model::WireRow &row, std::s
         Cell text = hex;
         text.x = left + wide * (63 + column);
         text.width = wide;
-        text.glyph.text =
-            byte >= 0x20 && byte < 0x7f ? QString(QLatin1Char(static_cast<char>(byte))) : QStringLiteral("·");
+        text.glyph.text = byte >= 0x20 && byte < 0x7f ? QString(QLatin1Char(static_cast<char>(byte))) : u"·"_s;
         text.glyph.kind = byte >= 0x20 && byte < 0x7f ? model::Glyph::Kind::Plain : model::Glyph::Kind::Escape;
         cells.push_back(hex);
         cells.push_back(text);

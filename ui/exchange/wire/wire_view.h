@@ -101,11 +101,12 @@ private:
     std::string markedBytes() const;
 
     const std::vector<wire::Event> *events_ = nullptr;
-    std::shared_ptr<model::ByteStore> store_ = std::make_shared<model::ByteStore>(); ///< what is complete is not changed
+    std::shared_ptr<model::ByteStore> store_ =
+        std::make_shared<model::ByteStore>(); ///< what is complete is not changed
     model::WireRows rows_;
     model::ByteMark mark_;
     QTimer more_;
-    bool otherBytes_ = false; ///< came while nobody looked: all rows are to be made anew
+    bool otherBytes_ = false;     ///< came while nobody looked: all rows are to be made anew
     std::optional<quint64> wish_; ///< event to select when somebody looks
     bool dragging_ = false;
     std::uint64_t dragFrom_ = 0;
