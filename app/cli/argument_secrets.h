@@ -8,7 +8,8 @@
 
 namespace cli {
 
-/// Overwrites with * all of what stands behind --proxy-user and --import, and what wire/sensitive.h finds in other words.
+/// Overwrites with * all of what stands behind --proxy-user and --import, and what wire/sensitive.h finds in other
+/// words.
 void overwriteSecrets(char **words, int count);
 
 /// The lines of a file that -H @FILE names, blank ones skipped.

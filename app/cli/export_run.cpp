@@ -15,8 +15,8 @@ using namespace Qt::StringLiterals;
 namespace cli {
 namespace {
 
-/// Recordings; for .http also what --import takes. An error line, "" when read. Recordings are held by none: an archive is
-/// written while they are opened again, one by one.
+/// Recordings; for .http also what --import takes. An error line, "" when read. Recordings are held by none: an archive
+/// is written while they are opened again, one by one.
 QString readInput(const QString &path, session::FileForm form, const QString &environment, bool showSecrets,
                   std::vector<session::ImportedRequest> &requests)
 {

@@ -7,8 +7,8 @@
 
 namespace cli {
 
-/// `word` names the file, `which` the request in it (a name, or a number from 1 on), `environment` that of --env. `error`
-/// is that of --import.
+/// `word` names the file, `which` the request in it (a name, or a number from 1 on), `environment` that of --env.
+/// `error` is that of --import.
 session::ImportedRequest requestOfFile(const QString &word, const QString &which, const QString &environment = {});
 /// What is printed of a request that is not sent: as it would go out, or as typed where that cannot be said.
 std::string shownRequest(const session::ImportedRequest &request, bool showSecrets);

@@ -7,7 +7,8 @@
 namespace cli {
 
 QString helpText();
-/// Ends a command that cannot begin: prints the help that its words ask for, or what is wrong with them; the exit status.
+/// Ends a command that cannot begin: prints the help that its words ask for, or what is wrong with them; the exit
+/// status.
 int declined(const Misuse &misuse);
 
 } // namespace cli

@@ -2,9 +2,6 @@
 // The words of `lab`, and its lines.
 #include "cli/lab_words.h"
 
-#include "engine/net/listener.h"
-#include "lab/request_check.h"
-
 #include <QCommandLineParser>
 
 using namespace Qt::StringLiterals;
@@ -75,15 +72,15 @@ std::variant<LabCall, Misuse> readLab(const QStringList &words)
     }
     if (is("host"))
         call.host = parser.value(u"host"_s);
-    if (!engine::isAddress(call.host))
+    if (!session::isLabAddress(call.host))
         return Misuse{u"--host %1: no address: write localhost, or one of this machine such as 127.0.0.1 or ::1"_s.arg(
             quoted(call.host))};
-    if (!engine::isLoopback(call.host) && !call.allowRemote)
+    if (!session::isLoopback(call.host) && !call.allowRemote)
         return Misuse{u"--host %1: other machines could reach the lab there: add --allow-remote if they "
                       "may"_s.arg(quoted(call.host))};
     call.moreHosts = parser.values(u"allow-host"_s);
     for (const QString &name : std::as_const(call.moreHosts))
-        if (name.isEmpty() || name.contains(u':') || !lab::isHostValue(name.toStdString()))
+        if (!session::isHostName(name))
             return Misuse{
                 u"--allow-host %1: no host name: write one without port, such as lab.example"_s.arg(quoted(name))};
     bool ok = true;

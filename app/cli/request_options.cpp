@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The request options of `interim-cli help` (cli/help.cpp), each read by one function; the first that does not fit ends it.
+// The request options of `interim-cli help` (cli/help.cpp), each read by one function; the first that does not fit ends
+// it.
 #include "cli/request_options.h"
 
 #include "cli/argument_secrets.h"

@@ -45,7 +45,8 @@ struct Misuse {
 
 /// `words` follow the command's name. Looks at the body file and the CA file, sends nothing.
 std::variant<RequestCall, Misuse> readRequest(const QStringList &words);
-/// The same with options of the caller's, which `parser` knows, and with any number of URLs; the request's is the first.
+/// The same with options of the caller's, which `parser` knows, and with any number of URLs; the request's is the
+/// first.
 std::variant<RequestCall, Misuse> readRequest(const QStringList &words, QCommandLineParser &parser, QStringList &urls);
 
 /// "Name: value" as typed; "Name;" is an empty field. "Name:" leaves one out: its separator is empty then.

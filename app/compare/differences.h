@@ -63,15 +63,16 @@ struct Side {
     const Spread *final = nullptr;
 };
 
-/// Of the fields of one row that differ, so many are told one by one: heads may have 10 000 each, and there may be 64 rows.
+/// Of the fields of one row that differ, so many are told one by one: heads may have 10 000 each, and there may be 64
+/// rows.
 inline constexpr std::size_t mostFieldDifferences = 250;
 inline constexpr std::size_t mostFieldText = 64 << 10; ///< bytes of their values, which one by one are cut at 2,000
 
 /// In the order of Aspect; fields in the order of the baseline's, then of the row's.
 std::vector<Difference> differences(const Side &baseline, const Side &row, const Noise &noise = {});
 
-/// What both fields' bags have otherwise: the first mostFieldDifferences, and Aspect::Fields where there are more. Takes
-/// time in proportion to the fields.
+/// What both fields' bags have otherwise: the first mostFieldDifferences, and Aspect::Fields where there are more.
+/// Takes time in proportion to the fields.
 std::vector<Difference> fieldDifferences(const wire::Fields &baseline, const wire::Fields &row);
 
 /// Do two times differ by the rule above? Spreads may be null.

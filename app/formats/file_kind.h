@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a file is that holds no request which an import can take: told by its first bytes, by its name, or by the members
-// of its JSON.
+// What a file is that holds no request which an import can take: told by its first bytes, by its name, or by the
+// members of its JSON.
 #pragma once
 
 #include <QString>

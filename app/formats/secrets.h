@@ -21,8 +21,8 @@ std::string maskedValue(std::string_view name, std::string_view value);
 /// A head, line by line, with its target, its secret fields and their folds masked.
 std::string maskedHead(std::string_view head);
 
-/// The same events with secrets masked in names' values, folds, targets, the texts of anomalies in them, and in what was
-/// decided, asked for and said of errors.
+/// The same events with secrets masked in names' values, folds, targets, the texts of anomalies in them, and in what
+/// was decided, asked for and said of errors.
 std::vector<wire::Event> maskSecrets(std::vector<wire::Event> events);
 /// But for the content, whose length is told.
 wire::RequestSpec maskSecrets(wire::RequestSpec spec);

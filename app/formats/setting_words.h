@@ -19,7 +19,8 @@ struct Setting {
 
 /// The rule for Expect always, all else where it is not the default. Mask secrets before (formats/secrets.h).
 std::vector<Setting> settingsOf(const wire::RequestSpec &spec);
-/// Upper-case letters, digits, - and _, a letter first, and no other protocol: what an .http file says in its request line.
+/// Upper-case letters, digits, - and _, a letter first, and no other protocol: what an .http file says in its request
+/// line.
 bool isPlainMethod(std::string_view method);
 /// A word of JetBrains' client in a method's place that asks for something else than an HTTP request.
 bool isOtherProtocol(std::string_view word);

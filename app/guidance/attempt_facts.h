@@ -15,8 +15,8 @@ void setAttempt(Section &out, const record::Attempt &attempt, const Noted &noted
 /// Every fixed name that setAttempt may set; a family ends in a dot.
 QStringList attemptNames();
 
-/// Values of all lines of each field, joined by ", " in their order, under PREFIX + lower-case name. Cookies, which hold
-/// commas of their own, are joined by "; ".
+/// Values of all lines of each field, joined by ", " in their order, under PREFIX + lower-case name. Cookies, which
+/// hold commas of their own, are joined by "; ".
 void setFields(Section &out, const QString &prefix, const wire::Fields &fields);
 
 } // namespace guidance

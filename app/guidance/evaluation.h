@@ -11,8 +11,8 @@
 
 namespace guidance {
 
-/// How far the record carries a conclusion. Certain: the bytes say it. Likely: they say it unless something rare did the
-/// same; the text names what. Open: more than one cause is left, and the text names them.
+/// How far the record carries a conclusion. Certain: the bytes say it. Likely: they say it unless something rare did
+/// the same; the text names what. Open: more than one cause is left, and the text names them.
 enum class Confidence : quint8 { Certain, Likely, Open };
 
 /// A sentence and the events that prove it (their seq), so that a click can select them.

@@ -103,7 +103,8 @@ struct Claim {
 
 class Library : public CodeNames {
 public:
-    /// Compiled in under :/interim/guidance and :/interim/facts; read on first use, and not checked again: the tests do.
+    /// Compiled in under :/interim/guidance and :/interim/facts; read on first use, and not checked again: the tests
+    /// do.
     static const Library &builtin();
     /// Reads a folder of guidance files and one of facts (for references into them), and checks them.
     static Library load(const QString &guidanceFolder, const QString &factsFolder);

@@ -16,7 +16,8 @@ namespace {
 
 /// What a server and this program may take besides one round trip for an answer to be called prompt.
 constexpr std::int64_t promptNs = 1'000'000;
-/// A shorter connect says nothing of who could answer in time: a busy machine takes some milliseconds to see that it stands.
+/// A shorter connect says nothing of who could answer in time: a busy machine takes some milliseconds to see that it
+/// stands.
 constexpr std::int64_t tellingNs = 50'000'000;
 /// A connect of this length is more than a round trip: its SYN was lost and sent again.
 constexpr std::int64_t synAgainNs = 900'000'000;
@@ -168,7 +169,8 @@ void setFraming(Section &out, const record::Attempt &attempt, const wire::Head &
     out.set("final.last-chunk", noted.lastChunk);
 }
 
-/// The error that Proxy-Status names, which tells that an intermediary made the response itself (RFC 9209 section 2.1.1).
+/// The error that Proxy-Status names, which tells that an intermediary made the response itself (RFC 9209 section
+/// 2.1.1).
 std::string proxyError(const wire::Fields &fields)
 {
     const std::vector<std::string_view> lines = wire::valuesOf(fields, "Proxy-Status");

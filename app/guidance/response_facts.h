@@ -13,8 +13,8 @@ void setResponses(Section &out, const record::Attempt &attempt, const Noted &not
 /// Every fixed name that setResponses may set; a family ends in a dot.
 QStringList responseNames();
 
-/// switch (101), success, redirection, expectation (417), refusal (another 4xx), failure (5xx), or invalid: a status outside
-/// 100 to 599, or an interim one, which no final response can have (RFC 9110 section 15).
+/// switch (101), success, redirection, expectation (417), refusal (another 4xx), failure (5xx), or invalid: a status
+/// outside 100 to 599, or an interim one, which no final response can have (RFC 9110 section 15).
 const char *kindOfStatus(int status);
 
 } // namespace guidance

@@ -13,9 +13,9 @@ struct Spoken {
     QString key;
     QString name;
 };
-/// `begin`: the first bytes that came, 64 are enough. Keys: http2 (a SETTINGS or GOAWAY frame, RFC 9113 section 4.1), tls
-/// (a record, RFC 8446 section 5.1), ssh, smtp, ftp, greeting (220, which both say), pop3, imap, redis, mysql, amqp, rtsp,
-/// sip, icy, markup, other.
+/// `begin`: the first bytes that came, 64 are enough. Keys: http2 (a SETTINGS or GOAWAY frame, RFC 9113 section 4.1),
+/// tls (a record, RFC 8446 section 5.1), ssh, smtp, ftp, greeting (220, which both say), pop3, imap, redis, mysql,
+/// amqp, rtsp, sip, icy, markup, other.
 Spoken spokenBy(std::string_view begin);
 
 } // namespace guidance

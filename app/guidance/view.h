@@ -67,8 +67,8 @@ struct ViewOptions {
 View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events, const wire::RequestSpec &spec,
                const ViewOptions &options = {});
 
-/// Every fixed name that buildView may set, without the prefixes "retry.", "redirect." and "follow."; families that end in
-/// the wire's own words ("final.field.", "anomaly.") are given by their stem with a dot.
+/// Every fixed name that buildView may set, without the prefixes "retry.", "redirect." and "follow."; families that end
+/// in the wire's own words ("final.field.", "anomaly.") are given by their stem with a dot.
 QStringList attemptFactNames();
 QStringList exchangeFactNames();
 /// True for a name that buildView can set.

@@ -34,8 +34,8 @@ public:
     std::vector<Action> timer(std::int64_t at);
     /// The client closed; after anything but a FIN the exchange is over.
     std::vector<Action> closed(std::int64_t at, wire::CloseHow how, std::string_view text);
-    /// Our side is torn down now: "idle" (a time-out), "stopped", "room" (another connection needs the place), "memory" (the
-    /// recording grew too large), or "" at the end of a Close.
+    /// Our side is torn down now: "idle" (a time-out), "stopped", "room" (another connection needs the place), "memory"
+    /// (the recording grew too large), or "" at the end of a Close.
     void gone(std::int64_t at, std::string_view why);
 
     /// True while bytes that came are held back: read no further.

@@ -15,8 +15,9 @@ bool isHostValue(std::string_view value);
 /// Why a server must answer this head with 400, in a sentence; "" where it need not. The end of the content cannot be
 /// known (RFC 9112 section 6.3, points 4 and 5), or Host is missing in HTTP/1.1, there twice, or no host (section 3.2).
 std::string refusal(const wire::Head &request);
-/// Whom a lab answers for. A page of another site can make its own name lead to this machine (DNS rebinding), and a browser
-/// then lets that page read what the lab answers: so names are looked at, and not where the connection came from.
+/// Whom a lab answers for. A page of another site can make its own name lead to this machine (DNS rebinding), and a
+/// browser then lets that page read what the lab answers: so names are looked at, and not where the connection came
+/// from.
 struct OwnHosts {
     bool all = true;
     std::vector<std::string>
@@ -25,7 +26,8 @@ struct OwnHosts {
     bool hold(std::string_view host) const;
 };
 /// Why this head must be answered with 421 (RFC 9110 section 7.4), in a sentence; "" where it need not. The host is the
-/// target's in absolute form, and else that of Host (RFC 9112 section 3.3); where there is none, there is nothing to refuse.
+/// target's in absolute form, and else that of Host (RFC 9112 section 3.3); where there is none, there is nothing to
+/// refuse.
 std::string misdirection(const wire::Head &request, const OwnHosts &own);
 /// Others may find another end of the content: a server must close after its answer (RFC 9112 section 6.1).
 bool mustClose(const wire::Head &request);

@@ -25,7 +25,8 @@ struct ResponseParts {
 std::string_view reasonPhrase(int status);
 /// Status line, fields as typed, blank line: an interim response gets nothing added.
 std::string interimBytes(const ResponseParts &parts);
-/// "Sun, 06 Nov 1994 08:49:37 GMT" (IMF-fixdate, RFC 9110 section 5.6.7) of seconds since 1970-01-01 UTC, years 0 to 9999.
+/// "Sun, 06 Nov 1994 08:49:37 GMT" (IMF-fixdate, RFC 9110 section 5.6.7) of seconds since 1970-01-01 UTC, years 0 to
+/// 9999.
 std::string httpDate(std::int64_t unixTime);
 /// Adds Server, Date, Content-Type for content, Content-Length and Connection: close where they are not typed; a typed
 /// Connection: keep-alive gives way to close where the connection closes. No content in 204, 205 and 304.

@@ -64,8 +64,8 @@ public:
 
     /// The vector stays the caller's; it must outlive this or the next call.
     void setEvents(const std::vector<wire::Event> *events, wire::Role role);
-    /// Goes on where it was: the work is what the new events bring. `most`: events taken and rows made by this call, one
-    /// block more at most. False when there is more to do.
+    /// Goes on where it was: the work is what the new events bring. `most`: events taken and rows made by this call,
+    /// one block more at most. False when there is more to do.
     bool eventsAppended(const ByteStore &store, std::size_t most = SIZE_MAX);
     /// Bytes of a tape came into the store: rows from the first block on that they belong to.
     bool bytesCame(TapeId tape, wire::Span span, const ByteStore &store, std::size_t most = SIZE_MAX);

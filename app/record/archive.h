@@ -65,8 +65,8 @@ private:
     std::string &out_;
 };
 
-/// Never reads beyond its bytes and never allocates for more than they hold, nor for more than the budget; after the first
-/// wrong value all others read as zero and ok() is false.
+/// Never reads beyond its bytes and never allocates for more than they hold, nor for more than the budget; after the
+/// first wrong value all others read as zero and ok() is false.
 class Reader {
 public:
     /// What may yet be read of a file, section after section: a byte of it may stand for an element of 300.

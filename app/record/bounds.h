@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What one recording may amount to in sum, over all its attempts and connections. The wire machines bound what one head,
-// one message and one connection make (wire::Limits), the tapes their bytes (TapeLimits).
+// What one recording may amount to in sum, over all its attempts and connections. The wire machines bound what one
+// head, one message and one connection make (wire::Limits), the tapes their bytes (TapeLimits).
 #pragma once
 
 #include <cstddef>
@@ -8,8 +8,8 @@
 
 namespace record {
 
-/// Live: beyond so many events or facts, or bytes of their names and texts, nothing more is read, and the exchange ends with
-/// the error too-many-events. What the last read and the end make may come on top.
+/// Live: beyond so many events or facts, or bytes of their names and texts, nothing more is read, and the exchange ends
+/// with the error too-many-events. What the last read and the end make may come on top.
 inline constexpr std::size_t mostEvents = 100'000;
 inline constexpr std::uint64_t mostEventTexts = 20 << 20;
 

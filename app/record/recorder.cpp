@@ -158,8 +158,8 @@ std::vector<wire::Action> Recorder::apply(Fact fact, std::string_view bytes)
 }
 
 /// Bytes that follow silent bytes are one fact with them: events fall on the byte that completes them, so that the
-/// later time is the right one. Bytes of both directions that take turns are one fact each way: as long as all are silent,
-/// which came first shows nowhere. This bounds facts by events, whatever the number of reads and writes.
+/// later time is the right one. Bytes of both directions that take turns are one fact each way: as long as all are
+/// silent, which came first shows nowhere. This bounds facts by events, whatever the number of reads and writes.
 bool Recorder::mergeIntoSilent(const Fact &fact)
 {
     auto &facts = record_.facts;

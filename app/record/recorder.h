@@ -59,8 +59,8 @@ private:
     std::size_t silent_ = 0; // facts at the end that made no event, so that bytes may be merged into them
 };
 
-/// The events of a recording, derived again: equal to those of the live run. Of one that makes more than mostReplayed, as
-/// only a file can, the rest is left out, and an Error event (too-many-events) says so.
+/// The events of a recording, derived again: equal to those of the live run. Of one that makes more than mostReplayed,
+/// as only a file can, the rest is left out, and an Error event (too-many-events) says so.
 std::vector<wire::Event> replay(const Record &record, wire::Limits limits = {});
 
 } // namespace record

@@ -64,7 +64,8 @@ std::variant<RegularFile, std::string> RegularFile::open(const std::string &path
     if (path.find('\0') != std::string::npos)
         return "its name has a NUL byte";
     struct stat status = {};
-    // Looked at before it is opened: who writes into a FIFO would be told of a reader, and some devices act on being opened.
+    // Looked at before it is opened: who writes into a FIFO would be told of a reader, and some devices act on being
+    // opened.
     if (::stat(path.c_str(), &status) != 0)
         return systemText(errno);
     if (std::string error = kindError(status.st_mode); !error.empty())

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A file that a person named, opened for reading: only a regular one, and never by waiting. The open of a FIFO waits for a
-// writer, a device may give bytes without end, and both may change by being opened at all.
+// A file that a person named, opened for reading: only a regular one, and never by waiting. The open of a FIFO waits
+// for a writer, a device may give bytes without end, and both may change by being opened at all.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +19,9 @@ public:
     RegularFile(RegularFile &&other) noexcept;
     RegularFile &operator=(RegularFile &&other) noexcept;
 
-    /// `path` is in the file system's own bytes; links are followed; `most` is in bytes. The string says in one line, without
-    /// the name, why not: "it is a pipe, no regular file: ...", "it is larger than 16 MiB", the system's own words.
+    /// `path` is in the file system's own bytes; links are followed; `most` is in bytes. The string says in one line,
+    /// without the name, why not: "it is a pipe, no regular file: ...", "it is larger than 16 MiB", the system's own
+    /// words.
     static std::variant<RegularFile, std::string> open(const std::string &path, std::uint64_t most = anySize);
 
     bool isOpen() const { return fd_ >= 0; }

@@ -78,8 +78,8 @@ compare::Spread spreadOfSamples(const std::vector<ComparisonSample> &samples, st
     return compare::spreadOf(std::move(times));
 }
 
-/// Of what was recorded earlier: many recordings have more events than may be held. What tells of heads line by line goes
-/// first; phases, ends and what we did stay.
+/// Of what was recorded earlier: many recordings have more events than may be held. What tells of heads line by line
+/// goes first; phases, ends and what we did stay.
 void thin(std::vector<wire::Event> &events, record::Exchange &exchange, std::size_t keep)
 {
     const auto detail = [](const wire::Event &event) {

@@ -64,8 +64,8 @@ struct ComparisonRow {
     compare::Spread final;
 };
 
-/// Exchanges that were recorded earlier, side by side; of these the first 64 count. Replays each and undoes the codings of
-/// its content: for a pool thread. Fewer once `wanted` says that none are wanted any more.
+/// Exchanges that were recorded earlier, side by side; of these the first 64 count. Replays each and undoes the codings
+/// of its content: for a pool thread. Fewer once `wanted` says that none are wanted any more.
 std::vector<ComparisonRow> recordedRows(
     const std::vector<std::shared_ptr<const record::Record>> &records,
     const Errand::Wanted &wanted = [] { return true; });

@@ -17,8 +17,8 @@ enum class FileAccess { Usual, OwnerOnly };
 /// a link instead of going where it leads: who may have put it there is not known.
 QString writeFile(const QString &path, std::string_view bytes, FileAccess access = FileAccess::Usual);
 
-/// The same for what is made piece by piece: what `make` gives to the sink is written, until that says that it failed. Where
-/// `make` says false, what was there stays, and "" is returned.
+/// The same for what is made piece by piece: what `make` gives to the sink is written, until that says that it failed.
+/// Where `make` says false, what was there stays, and "" is returned.
 using FileSink = std::function<bool(std::string_view)>;
 using FileMaker = std::function<bool(const FileSink &)>;
 QString writeFile(const QString &path, const FileMaker &make, FileAccess access = FileAccess::Usual);

@@ -51,8 +51,8 @@ public:
     bool filtered() const { return !filter_.empty(); }
     void setLocale(const QLocale &locale) { list_.setLocale(locale); }
     void open(qint64 id) { store_.open(id); }
-    /// Opens the first 100 of these, up to mostOpenedBytes in the store, and hands over those that could be read, the oldest
-    /// first; of the others said() tells. False: an earlier list is still being read.
+    /// Opens the first 100 of these, up to mostOpenedBytes in the store, and hands over those that could be read, the
+    /// oldest first; of the others said() tells. False: an earlier list is still being read.
     using Records = std::vector<std::shared_ptr<const record::Record>>;
     bool openAll(const QList<qint64> &ids, std::function<void(Records)> done);
     void remove(const QList<qint64> &ids) { store_.remove(ids); }

@@ -25,8 +25,8 @@ struct ImportedRequest {
     bool lacksFields = false;           ///< the same of its fields
     std::string typed{};                ///< as the file has it; "" where that is not kept
     std::vector<std::string> secrets{}; ///< values in it that are not for the eye, wherever they stand
-    /// Of a curl command: why it must be neither sent nor composed, a line that is a loss too: what decides where it goes or
-    /// who sends it cannot be taken, or curl itself would refuse it. "" where it may.
+    /// Of a curl command: why it must be neither sent nor composed, a line that is a loss too: what decides where it
+    /// goes or who sends it cannot be taken, or curl itself would refuse it. "" where it may.
     QString stop{};
     bool literal = false; ///< {{...}} is text in it, as in a curl command, and no variable
 };

@@ -3,6 +3,7 @@
 #include "session/lab_server.h"
 
 #include "engine/net/listener.h"
+#include "lab/request_check.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -238,6 +239,21 @@ private:
     QByteArray pem_;
     int call_ = 0; ///< the last start or stop
 };
+
+bool isLabAddress(const QString &host)
+{
+    return engine::isAddress(host);
+}
+
+bool isLoopback(const QString &host)
+{
+    return engine::isLoopback(host);
+}
+
+bool isHostName(const QString &name)
+{
+    return !name.isEmpty() && !name.contains(u':') && lab::isHostValue(name.toStdString());
+}
 
 LabServer::LabServer(QThread *engineThread, QObject *parent)
     : QObject(parent)

@@ -28,6 +28,13 @@ struct ScenarioInfo {
     qint64 watchNs = 0;   ///< how long it watches the connection after the response; 0: as the exchange calls for
 };
 
+/// What the lab can listen on: "localhost", or an address.
+bool isLabAddress(const QString &host);
+/// Such a one that no other machine reaches.
+bool isLoopback(const QString &host);
+/// A host without a port, as a Host field may name it (RFC 9110 section 7.2).
+bool isHostName(const QString &name);
+
 class LabServer : public QObject {
     Q_OBJECT
 public:

@@ -28,17 +28,17 @@ struct ImportedFile {
     QString environment{};                 ///< the one that it was read with; "" for none
 };
 
-/// A HAR or an .http file, told apart by what is in it. Opens the files that an .http file names, for their size, or (up
-/// to 16 MiB) for their text, and http-client.env.json with its private twin, in the file's folder or the nearest one
-/// above. The QString is an error line.
+/// A HAR or an .http file, told apart by what is in it. Opens the files that an .http file names, for their size, or
+/// (up to 16 MiB) for their text, and http-client.env.json with its private twin, in the file's folder or the nearest
+/// one above. The QString is an error line.
 std::variant<ImportedFile, QString> importFile(const QString &path, const QString &environment = {});
-/// The one that is meant by a name or by a number from 1 on ("" where there is only one), which may have an error of its
-/// own; the QString is an error line.
+/// The one that is meant by a name or by a number from 1 on ("" where there is only one), which may have an error of
+/// its own; the QString is an error line.
 std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, const QString &which);
 
-/// Why a request must not be sent although it was changed since it was imported: ImportedRequest::blocked, as long as it
-/// is as it came, or what it lacks in content or fields was not put there, or one of its {{...}}, where they are variables,
-/// is still there. "" when it may.
+/// Why a request must not be sent although it was changed since it was imported: ImportedRequest::blocked, as long as
+/// it is as it came, or what it lacks in content or fields was not put there, or one of its {{...}}, where they are
+/// variables, is still there. "" when it may.
 QString stillBlocked(const ImportedRequest &imported, const wire::RequestSpec &now);
 
 enum class FileForm : std::uint8_t { Har, JetBrains, VsCode };

@@ -49,7 +49,8 @@ private:
     friend class Workbench;
     class Link;
     explicit Sending(wire::RequestSpec spec, QObject *parent);
-    /// Moves each one's end there, makes all ready, then starts them one right behind the other. Several share their bounds.
+    /// Moves each one's end there, makes all ready, then starts them one right behind the other. Several share their
+    /// bounds.
     static void startOn(QThread *engineThread, const std::vector<Sending *> &sendings);
     void take(Batch &batch);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Programs that do a request's handshake in a client library, for windows and commands that do not see the formats room.
+// Programs that do a request's handshake in a client library, for windows and commands that do not see the formats
+// room.
 #pragma once
 
 #include "wire/request.h"

@@ -116,7 +116,8 @@ public:
     std::optional<BrokenContent> brokenContent() const;
     /// So that its end cannot be found any more, whatever comes.
     bool contentLost() const { return brokenContent() && received_.lost(); }
-    /// What ended the reading of the responses, where that is a limit of ours: HeadTooLarge, TooManyFields, TooManyInterims.
+    /// What ended the reading of the responses, where that is a limit of ours: HeadTooLarge, TooManyFields,
+    /// TooManyInterims.
     std::optional<Anomaly> limitMet() const { return now_.limit; }
     /// By both heads and the framing, the connection carries more after this exchange (RFC 9112 sections 6.3 and 9.3).
     bool persistent() const { return now_.persists && persists(sent_.head()); }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the connection makes of what its parsers say: where requests and responses begin and end, and what follows for the
-// gate and the content.
+// What the connection makes of what its parsers say: where requests and responses begin and end, and what follows for
+// the gate and the content.
 #include "wire/connection.h"
 
 #include "wire/expect_rule.h"
@@ -163,8 +163,9 @@ void Connection::final(int status)
     act(ActionKind::StopBody);
 }
 
-/// RFC 9112 section 9.5: an error answer while we are sending ends the sending, and so does one with which the other side
-/// says that it closes: what comes behind it is not read (section 9.6). So does an answer whose end nobody knows: section
+/// RFC 9112 section 9.5: an error answer while we are sending ends the sending, and so does one with which the other
+/// side says that it closes: what comes behind it is not read (section 9.6). So does an answer whose end nobody knows:
+/// section
 /// 6.3 has us close the connection.
 bool Connection::endsSending(int status) const
 {

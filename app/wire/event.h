@@ -84,8 +84,8 @@ struct Event {
     Span span;
     std::int32_t code = 0;
     std::uint64_t value = 0;
-    /// In the client's seat, of a response's head and of ContentAfterInterim: wire bytes of the request's content that had
-    /// left.
+    /// In the client's seat, of a response's head and of ContentAfterInterim: wire bytes of the request's content that
+    /// had left.
     std::uint64_t contentSent = 0;
     std::string name;
     std::string text;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Typed fields in the order in which they go out, where RequestSpec::fieldOrder arranges them among those that are added.
+// Typed fields in the order in which they go out, where RequestSpec::fieldOrder arranges them among those that are
+// added.
 #pragma once
 
 #include "wire/request.h"

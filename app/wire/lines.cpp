@@ -19,8 +19,8 @@ void note(std::vector<Found> &found, Anomaly what, std::uint64_t offset, std::st
     found.push_back({what, {offset, text.size()}, cut(text)});
 }
 
-/// "HTTP/1.1" as 11; notes lower case, versions that are none of ours, and odd forms, which are read as far as their digits
-/// go.
+/// "HTTP/1.1" as 11; notes lower case, versions that are none of ours, and odd forms, which are read as far as their
+/// digits go.
 int readVersion(std::string_view text, std::uint64_t offset, std::vector<Found> &found)
 {
     if (text.size() >= 4 && text.substr(0, 4) != "HTTP")

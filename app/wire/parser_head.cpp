@@ -72,8 +72,8 @@ void Parser::fieldLine(ParserSink &sink)
     lose(sink, Anomaly::TooManyFields);
 }
 
-/// No field line begins so: the head before it lacks its empty line (RFC 9112 section 2.1). That it is no sound field line
-/// either is no news then.
+/// No field line begins so: the head before it lacks its empty line (RFC 9112 section 2.1). That it is no sound field
+/// line either is no news then.
 void Parser::noteStatusLine(std::string_view text, std::vector<Found> &found)
 {
     constexpr std::string_view begin = "HTTP/";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one list of what lets in whoever holds it: names of fields and of parameters, and the parts of a URL. What is
-// masked where it is shown (formats/secrets.h) and what does not go to another origin (engine/client/redirect.h) is this.
+// masked where it is shown (formats/secrets.h) and what does not go to another origin (engine/client/redirect.h) is
+// this.
 #pragma once
 
 #include <cstddef>
@@ -60,8 +61,8 @@ inline constexpr int deepestSecret = 8;
 SecretParts secretPartsOfText(std::string_view text, int depth = 0);
 /// The same of one line or more, and the values of secret fields where one begins ("Set-Cookie: ***").
 SecretParts secretPartsOfLines(std::string_view text);
-/// Of a field's value: all of it in a secret field, but for a known authentication scheme ("Basic ***"); of another field
-/// what follows such a scheme, and what secretPartsOfLines finds.
+/// Of a field's value: all of it in a secret field, but for a known authentication scheme ("Basic ***"); of another
+/// field what follows such a scheme, and what secretPartsOfLines finds.
 SecretParts secretPartsOfField(std::string_view name, std::string_view value);
 
 /// Sorted, and those that overlap or touch made one.

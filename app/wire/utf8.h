@@ -16,8 +16,8 @@ struct CodePoint {
 /// U+10FFFF. `bytes` are not empty.
 CodePoint decodeUtf8(std::string_view bytes);
 
-/// Controls (C0 but HT, LF and CR; DEL; C1), and what hides, breaks lines or turns the direction: soft hyphen, zero width
-/// and direction marks, separators of lines and paragraphs, invisible operators, annotation marks, the byte
+/// Controls (C0 but HT, LF and CR; DEL; C1), and what hides, breaks lines or turns the direction: soft hyphen, zero
+/// width and direction marks, separators of lines and paragraphs, invisible operators, annotation marks, the byte
 /// order mark, tags. A terminal
 /// may obey them, and a text with them may look like another one.
 bool isDeceptive(char32_t point);

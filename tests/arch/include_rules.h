@@ -21,6 +21,21 @@ struct Row {
     bool threads = false; // may include the C++ headers of threads, clocks' sleep and files
 };
 
+// What the README's table says in its last column of such a room.
+inline QString leansOn(const Row &row)
+{
+    static const QHash<QString, QString> libraries{{u"idn2.h"_s, u"libidn2"_s},   {u"xxhash.h"_s, u"xxHash"_s},
+                                                   {u"zlib.h"_s, u"zlib"_s},      {u"brotli/"_s, u"brotli"_s},
+                                                   {u"openssl/"_s, u"OpenSSL"_s}, {u"zstd.h"_s, u"zstd"_s},
+                                                   {u"Qsci/"_s, u"QScintilla"_s}};
+    QStringList names = row.rooms + row.modules;
+    for (const QString &header : row.headers) {
+        if (libraries.contains(header))
+            names << libraries.value(header);
+    }
+    return names.isEmpty() ? u"C++ alone"_s : names.join(u", "_s);
+}
+
 // Beyond this many .cpp files a folder is a drawer, not a room.
 inline constexpr int mostSourcesOfAFolder = 25;
 
@@ -32,9 +47,9 @@ inline const QStringList &posix()
     return names;
 }
 
-// The README's table of rooms: ui -> session, model, record; cli -> session; session -> all below it; siblings blind, but
-// for engine -> lab and model -> the result types of guidance, compare and store. A room that may see
-// record may see wire, whose value types the record is made of.
+// The README shows this table. Siblings are blind but for engine -> lab and model -> the result types of guidance,
+// compare and store. Who may see record may see wire, whose value types the record is made of. The two programs see the
+// use cases and the values and documents that those hand out: nothing that opens a socket, a database or a scenario.
 inline const QList<Row> &table()
 {
     const QString core = u"QtCore"_s;
@@ -68,7 +83,11 @@ inline const QList<Row> &table()
          {core},
          {u"sys/stat.h"_s, u"unistd.h"_s}, // file_writer: files for their owner alone
          true},
-        {u"cli"_s, below + QStringList{u"session"_s}, {core}, posix(), true},
+        {u"cli"_s,
+         values + QStringList{u"compare"_s, u"guidance"_s, u"formats"_s, u"session"_s},
+         {core},
+         posix(),
+         true},
         {u"ui"_s,
          results + QStringList{u"session"_s, u"model"_s},
          {core, u"QtGui"_s, u"QtWidgets"_s, u"QtSvg"_s},
@@ -225,8 +244,8 @@ inline QStringList checkClock(const QString &room, const QString &file, const QS
     return wrong;
 }
 
-// The header, from app/, by whose test a unit is tested: its own, or for a further file of a class the one of its folder
-// that it includes first. Where that one is not of its folder the unit must have its own.
+// The header, from app/, by whose test a unit is tested: its own, or for a further file of a class the one of its
+// folder that it includes first. Where that one is not of its folder the unit must have its own.
 inline QString mirroredHeader(const QString &unit, const QString &unitText)
 {
     const QString own = unit.section('/'_L1, 1).chopped(3) + 'h'_L1;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Holds the include table (the README's table of rooms), the one clock and the mirrored tests over the tree as it stands.
+// Holds the include table (the README's table of rooms), the one clock and the mirrored tests over the tree as it
+// stands.
 
 #include "arch/include_rules.h"
 
@@ -74,6 +75,7 @@ private slots:
     void treeReadsOneClock();
     void treeMirrorsItsUnits();
     void foldersStaySmall();
+    void readmeShowsTheTable();
 };
 
 void TestIncludes::knowsQtHeaders()
@@ -278,6 +280,21 @@ void TestIncludes::foldersStaySmall()
     for (auto folder = sources.cbegin(); folder != sources.cend(); ++folder) {
         if (folder.value() > mostSourcesOfAFolder)
             wrong << u"%1: %2 sources, part it"_s.arg(folder.key()).arg(folder.value());
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
+}
+
+void TestIncludes::readmeShowsTheTable()
+{
+    QStringList wrong;
+    const QString readme = contentsOf(root() + u"README.md"_s);
+    for (const Row &row : table()) {
+        const QString path = row.room == "ui"_L1 ? row.room : u"app/"_s + row.room;
+        const QRegularExpression line(u"^\\| `%1` \\|[^|]+\\| ([^|]*) \\|$"_s.arg(path),
+                                      QRegularExpression::MultilineOption);
+        const QString said = line.match(readme).captured(1);
+        if (said != leansOn(row))
+            wrong << u"`%1`: the README says \"%2\", the rule is \"%3\""_s.arg(path, said, leansOn(row));
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
 }

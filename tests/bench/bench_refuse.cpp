@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The server of the early answer's benchmark: reads a head and 64 KiB of content, answers 413, and goes on reading until
-// the client closes. `bench_refuse [tls]` prints its port, then for each connection how many bytes of content came.
+// The server of the early answer's benchmark: reads a head and 64 KiB of content, answers 413, and goes on reading
+// until the client closes. `bench_refuse [tls]` prints its port, then for each connection how many bytes of content
+// came.
 #include "bench/listen.h"
 #include "engine/net/tls_peer.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Beside an independent and strict parser (python3-h11, in a process of its own): a message that it accepts is read here
-// without an anomaly that is an error, with the same start line, the same fields and the same content.
+// Beside an independent and strict parser (python3-h11, in a process of its own): a message that it accepts is read
+// here without an anomaly that is an error, with the same start line, the same fields and the same content.
 #include "fuzz/parsed.h"
 
 #include "wire/text.h"

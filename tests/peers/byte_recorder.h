@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A server on loopback that keeps every byte of each connection: 100 (Continue) to who expects it, then 200 and a close.
+// A server on loopback that keeps every byte of each connection: 100 (Continue) to who expects it, then 200 and a
+// close.
 #pragma once
 
 #include <QByteArrayList>

@@ -65,7 +65,8 @@ inline bool hasJar(const char *name)
     return QFileInfo::exists(u"/usr/share/java/%1.jar"_s.arg(QLatin1String(name)));
 }
 
-/// Compiles what the installed compilers and jars allow; what cannot be compiled is missing then. Returns what they said.
+/// Compiles what the installed compilers and jars allow; what cannot be compiled is missing then. Returns what they
+/// said.
 inline QString compileClients(const QString &folder)
 {
     QList<Command> commands;
@@ -138,9 +139,9 @@ inline QList<Program> scriptPrograms()
             ".%1).*/, '$1/package.json'))).version)"_s.arg(QLatin1String(name))};
     };
     const QStringList phpVersion{php, u"-r"_s, u"curl_version(); echo PHP_VERSION;"_s};
-    const QStringList guzzle{
-        php, u"-r"_s,
-        u"require '/usr/share/php/GuzzleHttp/autoload.php'; curl_version(); echo GuzzleHttp\\ClientInterface::MAJOR_VERSION;"_s};
+    const QStringList guzzle{php, u"-r"_s,
+                             u"require '/usr/share/php/GuzzleHttp/autoload.php'; curl_version(); "
+                             "echo GuzzleHttp\\ClientInterface::MAJOR_VERSION;"_s};
     QList<Program> all{
         {u"curl-7.88"_s, {u"curl"_s, u"--version"_s}, u"curl 7.88"_s, curlWords},
         {u"wget"_s, {u"wget"_s, u"--version"_s}, u"Wget 1.21"_s, wgetWords},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Files of requests in the style of the tools that write them (archives/, all of our own making): what an import puts on
-// the wire is what a real curl does, byte for byte, or the import says what differs, or it sends nothing and says why.
+// Files of requests in the style of the tools that write them (archives/, all of our own making): what an import puts
+// on the wire is what a real curl does, byte for byte, or the import says what differs, or it sends nothing and says
+// why.
 
 #include "peers/byte_recorder.h"
 #include "support/bare_environment.h"

@@ -118,7 +118,8 @@ void TestMeasured::clientRowsAreShaped()
     const auto rows = QJsonDocument::fromJson(file.readAll()).object().value("clients"_L1).toArray();
     QVERIFY(rows.size() >= 14);
     static const QRegularExpression shape(
-        u"^\\d+ requests, \\d+ with Expect, \\d+ connections, (no content|content at once|content after \\d+ s); exit (-?\\d+|never, in \\d+ s) \"[^\"]*\"$"_s);
+        u"^\\d+ requests, \\d+ with Expect, \\d+ connections, "
+        "(no content|content at once|content after \\d+ s); exit (-?\\d+|never, in \\d+ s) \"[^\"]*\"$"_s);
     for (const auto &row : rows) {
         const auto object = row.toObject();
         QVERIFY(!object.value("version"_L1).toString().isEmpty());

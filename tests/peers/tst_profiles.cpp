@@ -27,8 +27,8 @@ namespace {
 constexpr qint64 smallBody = 1000;
 constexpr int waitRounds = 3; // of a wait, for its median
 constexpr std::size_t runsAtOnce = 5;
-// Whether the waits agree within 50 ms is measured apart (INTERIM_WAITS_MS=50: the shortest rounds, one client at a time;
-// tests/bench/run waits). A busy one stops the client, Interim or the lab where it likes: what the lab sees is
+// Whether the waits agree within 50 ms is measured apart (INTERIM_WAITS_MS=50: the shortest rounds, one client at a
+// time; tests/bench/run waits). A busy one stops the client, Interim or the lab where it likes: what the lab sees is
 // then longer or, where the head was read late, shorter. So one of a side's rounds must be near the profile's wait.
 constexpr double latestMs = 3000, leastPart = 0.5;
 constexpr std::int64_t endlessNs = 6'000'000'000; // where the client's wait has no end

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Through real proxies (tinyproxy, microsocks) to the lab: absolute form, CONNECT, SOCKS 5, with and without a password.
+// Through real proxies (tinyproxy, microsocks) to the lab: absolute form, CONNECT, SOCKS 5, with and without a
+// password.
 
 #include "peers/lab_process.h"
 #include "peers/processes.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every snippet whose runtime is here, run against the lab switched on and off: what the lab saw is what the snippet says.
-// And hostile text, which each language must read back from its literal as it was.
+// Every snippet whose runtime is here, run against the lab switched on and off: what the lab saw is what the snippet
+// says. And hostile text, which each language must read back from its literal as it was.
 
 #include "formats/snippets/snippets.h"
 #include "peers/client_programs.h"

@@ -335,8 +335,8 @@ private slots:
         QTEST(errorOf(bytes.toStdString()), "says");
     }
 
-    // A byte of a file may stand for 300 in memory, so that what it holds has bounds besides its size: 20 MiB of small facts
-    // took 1 GiB.
+    // A byte of a file may stand for 300 in memory, so that what it holds has bounds besides its size: 20 MiB of small
+    // facts took 1 GiB.
     void holdsNoMoreThanIsRead()
     {
         const auto refused = [](const Record &record) { return errorOf(serialize(record)); };

@@ -240,8 +240,9 @@ private slots:
         QVERIFY(!comparison.allAnswered());
     }
 
-    // 64 uploads of 6 MiB, each of which alone would have 5 kept: all that is kept stays within its bound, and every row keeps
-    // its part. The lab shares the engine's thread, and a slow machine its time: no time-out but the test's own.
+    // 64 uploads of 6 MiB, each of which alone would have 5 kept: all that is kept stays within its bound, and every
+    // row keeps its part. The lab shares the engine's thread, and a slow machine its time: no time-out but the test's
+    // own.
     void memoryIsBounded()
     {
         auto base = uploading(6 << 20);

@@ -106,7 +106,8 @@ void TestLabHistory::ownRequestsHaveOneRow()
     QCOMPARE(history_->list()->rowCount(), 1);
 }
 
-// Far more than can be written at once: the thread of the window stays free, what is missed is said once, with its count.
+// Far more than can be written at once: the thread of the window stays free, what is missed is said once, with its
+// count.
 void TestLabHistory::aFloodIsCounted()
 {
     QStringList lines;

@@ -413,7 +413,8 @@ private slots:
         }
     }
 
-    // Whether foreign bytes behind a 100 are its content, or stand before the final response, the content sent may tell.
+    // Whether foreign bytes behind a 100 are its content, or stand before the final response, the content sent may
+    // tell.
     void foreignBytesTellTheContentSent()
     {
         for (const bool sent : {false, true}) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Operations that are held to the promise of one exchange: an end in time, under 200 MiB, with a named outcome. Their inputs
-// are made here: recordings that are small and claim much, and servers for many requests at once.
+// Operations that are held to the promise of one exchange: an end in time, under 200 MiB, with a named outcome. Their
+// inputs are made here: recordings that are small and claim much, and servers for many requests at once.
 #pragma once
 
 #include "record/file.h"
@@ -62,8 +62,8 @@ inline std::string times(std::size_t count, const std::string &text)
     return all;
 }
 
-/// Answers each connection, after its first bytes, with the same and leaves it open until the client goes. One thread for
-/// all: sixty-four rows are served at once.
+/// Answers each connection, after its first bytes, with the same and leaves it open until the client goes. One thread
+/// for all: sixty-four rows are served at once.
 class FloodServer {
 public:
     explicit FloodServer(std::string bytes)

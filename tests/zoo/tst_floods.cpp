@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whoever sends without end, or takes nothing: Ctrl-C is heard meanwhile, and the lab stays open to others in bounded memory.
+// Whoever sends without end, or takes nothing: Ctrl-C is heard meanwhile, and the lab stays open to others in bounded
+// memory.
 #include "zoo/hostile_server.h"
 
 #include "support/sanitizer.h"

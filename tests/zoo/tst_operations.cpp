@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Export, replay, compare, import and the window under hostile inputs: each operation ends in its time, under 200 MiB, and
-// names what came of it. Variants of one fault stand beside it: other codings, other floods, other files.
+// Export, replay, compare, import and the window under hostile inputs: each operation ends in its time, under 200 MiB,
+// and names what came of it. Variants of one fault stand beside it: other codings, other floods, other files.
 #include "zoo/operation.h"
 
 #include "support/suite.h"

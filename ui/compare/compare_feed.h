@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Brings a comparison that runs, or has run, into the table's rows: what changed, at the pace that drawing can follow, and of
-// rows with much in them a few at a time, so that the window's thread is never held for all.
+// Brings a comparison that runs, or has run, into the table's rows: what changed, at the pace that drawing can follow,
+// and of rows with much in them a few at a time, so that the window's thread is never held for all.
 #pragma once
 
 #include "compare/align.h"

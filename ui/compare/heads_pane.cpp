@@ -136,7 +136,8 @@ void HeadsPane::fit()
     fitSome();
 }
 
-/// A hidden header would have rows as high as its own words. So many are measured in one turn that nothing waits for it.
+/// A hidden header would have rows as high as its own words. So many are measured in one turn that nothing waits for
+/// it.
 void HeadsPane::fitSome()
 {
     const int end = std::min(fitted_ + rowsAtOnce, lines_.rowCount());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two heads side by side: the baseline's at the left, the chosen row's at the right; marks and colours say what differs.
+// Two heads side by side: the baseline's at the left, the chosen row's at the right; marks and colours say what
+// differs.
 #pragma once
 
 #include "model/comparison_heads.h"

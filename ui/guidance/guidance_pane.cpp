@@ -28,8 +28,8 @@ QColor badgeColour(wire::Severity severity, int code)
     return severity == wire::Severity::Error ? theme.failure : theme.pause;
 }
 
-/// A wrapped text that takes the width it is given. QLabel would lay its text out several times more, to find a width of
-/// its own that nobody asks for.
+/// A wrapped text that takes the width it is given. QLabel would lay its text out several times more, to find a width
+/// of its own that nobody asks for.
 class Paragraph : public QLabel {
 public:
     using QLabel::QLabel;

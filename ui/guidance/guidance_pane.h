@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The verdict on the exchange at hand: headline and how sure it is, what happened (links select the evidence), what to do
-// (buttons that do it), what it is not to be confused with, who does this, references.
+// The verdict on the exchange at hand: headline and how sure it is, what happened (links select the evidence), what to
+// do (buttons that do it), what it is not to be confused with, who does this, references.
 #pragma once
 
 #include "guidance/evaluation.h"

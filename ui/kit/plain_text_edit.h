@@ -12,7 +12,8 @@ public:
     using QPlainTextEdit::QPlainTextEdit;
 
 protected:
-    /// Qt 6.4 looks at the first of the formats, also where there is none: an empty clipboard, pasted, ends the program.
+    /// Qt 6.4 looks at the first of the formats, also where there is none: an empty clipboard, pasted, ends the
+    /// program.
     void insertFromMimeData(const QMimeData *source) override
     {
         if (!source || !source->hasText())

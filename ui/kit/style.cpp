@@ -62,30 +62,37 @@ QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: @failure; }
 QComboBox::drop-down { border: none; width: %7px; }
 QComboBox::down-arrow { image: url(:/interim/icons/down-@arrow.svg); width: %5px; height: %5px; }
 QTabWidget::right-corner { bottom: 0; }
-QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @selection; selection-color: @ink; }
+QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @selection;
+    selection-color: @ink; }
 QPushButton { background: @surface; color: @ink; border: 1px solid @line; border-radius: %3px; padding: %3px %6px; }
 QPushButton:hover, QToolButton[segment="true"]:hover { background: @raised; }
 QPushButton:focus, QToolButton[segment="true"]:focus { border-color: @accent; }
 QPushButton:disabled { color: @muted; }
 QPushButton[primary="true"] { background: @accent; color: @onaccent; border-color: @accent; font-weight: bold; }
 QPushButton[cancel="true"] { background: @surface; color: @failure; border-color: @failure; font-weight: bold; }
-QCheckBox::indicator, QListView::indicator { width: @boxpx; height: @boxpx; border: 1px solid @muted; border-radius: %1px; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent; image: url(:/interim/icons/check-@arrow.svg); }
+QCheckBox::indicator, QListView::indicator { width: @boxpx; height: @boxpx; border: 1px solid @muted;
+    border-radius: %1px; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent;
+    image: url(:/interim/icons/check-@arrow.svg); }
 QCheckBox::indicator:focus { border-color: @accent; }
 QCheckBox::indicator:disabled { border-color: @line; }
 QPushButton[link="true"] { border: none; color: @link; padding: %2px; background: transparent; text-align: left; }
 QPushButton[link="true"]:hover, QPushButton[link="true"]:focus { text-decoration: underline; }
-QToolButton[segment="true"] { border: 1px solid @line; background: @surface; color: @ink; padding: %3px %5px; margin-left: -1px; }
+QToolButton[segment="true"] { border: 1px solid @line; background: @surface; color: @ink; padding: %3px %5px;
+    margin-left: -1px; }
 QToolButton[segment="true"][first="true"] { margin-left: 0; }
 QToolButton[segment="true"]:checked { background: @selection; color: @link; font-weight: bold; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
 QTabBar { qproperty-drawBase: 0; background: @surface; }
-QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: %1px solid transparent; padding: %4px %5px; margin-right: %3px; }
+QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: %1px solid transparent;
+    padding: %4px %5px; margin-right: %3px; }
 QTabBar[dense="true"]::tab { padding: %4px %2px; margin-right: %1px; }
 QTabBar::tab:selected { color: @ink; font-weight: bold; border-bottom: %1px solid @accent; }
 QTabBar::tab:hover, QTabBar::tab:focus { color: @ink; }
-QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line; padding: %3px %4px; font-weight: bold; }
-QTableView, QListView, QTreeView { background: @surface; border: none; gridline-color: @line; outline: none; alternate-background-color: @surface; }
+QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @line;
+    padding: %3px %4px; font-weight: bold; }
+QTableView, QListView, QTreeView { background: @surface; border: none; gridline-color: @line; outline: none;
+    alternate-background-color: @surface; }
 QTableView::item:selected, QListView::item:selected { background: @selection; color: @ink; }
 QListView[completions="true"] { border: 1px solid @line; }
 QSplitter::handle { background: @line; }

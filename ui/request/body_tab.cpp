@@ -98,7 +98,8 @@ void BodyTab::choose(int kind)
     showKind(model_->spec().body.kind);
 }
 
-/// Each kind has a media type of its own: JSON's is not a photo's. That of a client that is imitated is of all but forms.
+/// Each kind has a media type of its own: JSON's is not a photo's. That of a client that is imitated is of all but
+/// forms.
 void BodyTab::takeType(wire::RequestSpec &spec, wire::BodyKind kind)
 {
     if (kind == wire::BodyKind::None || kind == typed_)

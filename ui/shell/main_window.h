@@ -59,9 +59,9 @@ public:
     /// Until the exchange has ended and is in the history.
     bool running() const { return sending_ && (sending_->running() || keeping_ != 0); }
     session::History *history() { return &past_; }
-    /// Each as what it is: a recording is shown, several are compared; of requests one is taken. What cannot be opened is
-    /// said under the request line. Read on another thread; filesOpened() follows, unless others are opened before it.
-    /// `ask`: which request, where there are several; else it is the first.
+    /// Each as what it is: a recording is shown, several are compared; of requests one is taken. What cannot be opened
+    /// is said under the request line. Read on another thread; filesOpened() follows, unless others are opened before
+    /// it. `ask`: which request, where there are several; else it is the first.
     void openFiles(const QStringList &paths, bool ask = true);
     /// Do not compose the lab's request when the lab starts (a URL was given).
     void keepRequest() { composeOnStart_ = false; }

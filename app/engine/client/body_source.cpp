@@ -17,8 +17,8 @@ namespace engine {
 
 namespace {
 
-// One block is one chunk, where there are chunks. Of a file without them it is as much as stays in the nearest caches between
-// read(2), the parser and send(2): blocks of 256 KiB took half as long again on a busy machine.
+// One block is one chunk, where there are chunks. Of a file without them it is as much as stays in the nearest caches
+// between read(2), the parser and send(2): blocks of 256 KiB took half as long again on a busy machine.
 constexpr std::uint64_t blockBytes = wire::chunkBytes;
 constexpr std::uint64_t fileBlockBytes = 64 << 10;
 
@@ -34,8 +34,8 @@ private:
     std::string text_;
 };
 
-// A pipe is refused too (`<(command)`, /dev/stdin): its length cannot be known when the head is written, what it gives can be
-// sent once only, not again after a 417 or a redirection, and it may never end.
+// A pipe is refused too (`<(command)`, /dev/stdin): its length cannot be known when the head is written, what it gives
+// can be sent once only, not again after a 417 or a redirection, and it may never end.
 std::variant<record::RegularFile, std::string> openFile(const std::string &path)
 {
     auto opened = record::RegularFile::open(path);

@@ -17,8 +17,8 @@ struct Decision {
     bool operator==(const Decision &) const = default;
 };
 
-/// What was decided on the head of one attempt: fields-added, host-in-ascii, expect-not-sent (the rule alone would have sent it),
-/// not-waited. `typed` names fields that stand in the spec though nobody typed them.
+/// What was decided on the head of one attempt: fields-added, host-in-ascii, expect-not-sent (the rule alone would have
+/// sent it), not-waited. `typed` names fields that stand in the spec though nobody typed them.
 std::vector<Decision> headDecisions(const wire::ComposedRequest &request, const wire::RequestSpec &spec,
                                     std::vector<std::string> typed = {});
 

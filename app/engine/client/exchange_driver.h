@@ -51,7 +51,8 @@ public:
     void release();
     /// The response is complete and only what may follow it is watched for: ends the watch. False: it is not so.
     bool endWatch();
-    /// What came cannot be read, and only bytes that could mend that are waited for: ends the wait. False: it is not so.
+    /// What came cannot be read, and only bytes that could mend that are waited for: ends the wait. False: it is not
+    /// so.
     bool endUnreadable();
     /// Stops everything without a further signal.
     void stop();

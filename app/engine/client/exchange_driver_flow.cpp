@@ -16,8 +16,8 @@ using record::FactKind;
 
 namespace {
 
-// Content between two looks at what has come: 64 KiB, and later, where each look costs more than it can spare, 256 KiB or
-// what leaves within 1 ms, whichever is less.
+// Content between two looks at what has come: 64 KiB, and later, where each look costs more than it can spare, 256 KiB
+// or what leaves within 1 ms, whichever is less.
 constexpr std::size_t sliceBytes = 64 << 10;
 constexpr std::size_t laterBytes = 256 << 10;
 constexpr std::int64_t laterNs = 1'000'000;
@@ -30,8 +30,8 @@ constexpr std::int64_t turnNs = 20'000'000;  // or this, whichever is first: tim
 
 } // namespace
 
-// Content goes out slice by slice, and between them what has come is looked at: an answer that ends the sending (RFC 9112
-// section 9.5) is to cost as little content as can be, on a connection that takes 64 KiB in 20 us.
+// Content goes out slice by slice, and between them what has come is looked at: an answer that ends the sending (RFC
+// 9112 section 9.5) is to cost as little content as can be, on a connection that takes 64 KiB in 20 us.
 void ExchangeDriver::pump()
 {
     if (peerClosed_ || writeError_)
@@ -53,9 +53,9 @@ void ExchangeDriver::pump()
     transport_->watchWritable(more || (!peerClosed_ && !breath_.armed() && transport_->committed() > 0));
 }
 
-// Once, behind the first slice, and unless a 100 has asked for the content: who refuses by the head or by the first bytes
-// has mostly answered within this time. A local link would carry megabytes meanwhile; a long one is still at the first
-// slice.
+// Once, behind the first slice, and unless a 100 has asked for the content: who refuses by the head or by the first
+// bytes has mostly answered within this time. A local link would carry megabytes meanwhile; a long one is still at the
+// first slice.
 bool ExchangeDriver::breathes()
 {
     const wire::Connection *machine = hooks_.machine();
@@ -138,8 +138,8 @@ void ExchangeDriver::readAll()
     }
 }
 
-// Once: were each turn to ask for the next one, the socket's own signal would add one more every time, and time-outs would
-// be heard later and later.
+// Once: were each turn to ask for the next one, the socket's own signal would add one more every time, and time-outs
+// would be heard later and later.
 void ExchangeDriver::readLater()
 {
     if (std::exchange(readPosted_, true))

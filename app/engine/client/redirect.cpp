@@ -52,7 +52,8 @@ bool hidesLines(const wire::HeaderLine &line)
     return (line.name + line.separator + line.value).find_first_of("\r\n") != std::string::npos;
 }
 
-/// Every typed field that would hand a secret over: its name is one of the list, or its value has one in it, or may have.
+/// Every typed field that would hand a secret over: its name is one of the list, or its value has one in it, or may
+/// have.
 std::vector<std::string> dropSecretFields(wire::RequestSpec &spec, bool keepForProxy)
 {
     std::vector<std::string> dropped;

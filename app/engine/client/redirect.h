@@ -17,10 +17,10 @@ struct Redirection {
 };
 
 /// Not followed: no Location, no http(s) URL in it, a head typed raw, a limit that is used up, another origin where the
-/// request went over a Unix socket or where the content has, or may have, secrets in it, and 300, whose choices are a person's. After
-/// 303, and after 301 and 302 to POST, a GET without content follows, as every browser does. To another origin (scheme,
-/// host and port: from https to http too) go neither Host as typed, nor fields with secrets (wire/sensitive.h), nor a
-/// client certificate.
+/// request went over a Unix socket or where the content has, or may have, secrets in it, and 300, whose choices are a
+/// person's. After 303, and after 301 and 302 to POST, a GET without content follows, as every browser does. To another
+/// origin (scheme, host and port: from https to http too) go neither Host as typed, nor fields with secrets
+/// (wire/sensitive.h), nor a client certificate.
 Redirection redirected(const wire::RequestSpec &spec, int status, std::string_view location);
 
 } // namespace engine

@@ -19,7 +19,8 @@
 //    connection only if the whole request had been sent and the connection persists (RFC 9112 section 9.3).
 //  * A redirection is followed on a new connection; a head typed raw is not redirected.
 //  * Beyond record::mostEvents nothing more is read, and the exchange ends; the whole of what one exchange may hold is
-//    bounded by that, whatever number of attempts it takes (the bounds of wire::Limits are of one message or connection).
+//    bounded by that, whatever number of attempts it takes (the bounds of wire::Limits are of one message or
+//    connection).
 //  * What is left out, added, repeated or changed beyond what was asked is a Decision with its reason: of an attempt's
 //    head right behind its AttemptBegin, of what follows an attempt before its AttemptEnd.
 #pragma once

@@ -34,8 +34,8 @@ public:
         bool full = false;     ///< the kernel takes no more now: go on when the transport is writable
         int error = 0;         ///< errno of a failed write
     };
-    /// One write of what ready() found: the head, and at most `most` bytes of content (above 0), or what TLS has sealed if
-    /// that is more.
+    /// One write of what ready() found: the head, and at most `most` bytes of content (above 0), or what TLS has sealed
+    /// if that is more.
     /// `flushed` may call allowBody(), stop() and hold().
     Result write(Transport &transport, std::size_t most, const Flushed &flushed);
     /// One line once the content could not be read; "" while all is well.

@@ -19,9 +19,9 @@ struct Clock {
         std::int64_t wall = 0;
     };
     static Moment both();
-    /// The steady time of a moment that the kernel stamped with its wall clock (nanoseconds since 1970), as SO_TIMESTAMPNS
-    /// does with arriving segments; never later than `now`. Nothing when that cannot be told: it would lie before `after`,
-    /// which it does not, or the wall clock was set between the two.
+    /// The steady time of a moment that the kernel stamped with its wall clock (nanoseconds since 1970), as
+    /// SO_TIMESTAMPNS does with arriving segments; never later than `now`. Nothing when that cannot be told: it would
+    /// lie before `after`, which it does not, or the wall clock was set between the two.
     static std::optional<std::int64_t> steadyOf(std::int64_t wallNs, const Moment &after, const Moment &now);
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a URL to an open connection: look-up, each address in its order until one connects, or a Unix socket; SOCKS, TLS.
-// Each step says when it began and ended, and how, as a fact.
+// From a URL to an open connection: look-up, each address in its order until one connects, or a Unix socket; SOCKS,
+// TLS. Each step says when it began and ended, and how, as a fact.
 #pragma once
 
 #include "engine/net/alarm.h"

@@ -181,8 +181,8 @@ lab::OwnHosts Listener::hostsOf(qintptr descriptor) const
     return own;
 }
 
-/// A client that only connects, or never reads, must not keep the others out. It is closed without a word: an answer to no
-/// request could be taken for one to the next.
+/// A client that only connects, or never reads, must not keep the others out. It is closed without a word: an answer to
+/// no request could be taken for one to the next.
 bool Listener::makeRoom()
 {
     const auto before = [](const LabConnection *a, const LabConnection *b) {

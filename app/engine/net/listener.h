@@ -31,8 +31,8 @@ public:
         QString host = u"127.0.0.1"_s; ///< an address, or localhost
         quint16 port = 0;              ///< 0 picks one
         bool tls = false;
-        /// At once. For a further one the connection goes on which nothing moved for the longest, of those without an exchange
-        /// before the others; where something moved on each within the last second, the new one is closed.
+        /// At once. For a further one the connection goes on which nothing moved for the longest, of those without an
+        /// exchange before the others; where something moved on each within the last second, the new one is closed.
         int mostConnections = 256;
         std::chrono::milliseconds idle{300'000}; ///< a connection on which nothing moves is closed
         QStringList moreHosts;                   ///< answered for besides `host`, the address reached and localhost

@@ -94,7 +94,8 @@ Resolved loopback(wire::AddressFamily family)
     return result;
 }
 
-/// "fe80::1%eth0"; nothing where the zone is no interface here. Only a link-local address means another one in each zone.
+/// "fe80::1%eth0"; nothing where the zone is no interface here. Only a link-local address means another one in each
+/// zone.
 std::optional<std::string> literal6(const std::string &host)
 {
     const auto percent = std::min(host.find('%'), host.size());
@@ -144,7 +145,8 @@ struct Resolver::Job {
     }
 };
 
-// The threads, and what waits for one. It is never destroyed: a thread may still be in getaddrinfo when the program ends.
+// The threads, and what waits for one. It is never destroyed: a thread may still be in getaddrinfo when the program
+// ends.
 class Resolver::LookUps {
 public:
     static LookUps &all()

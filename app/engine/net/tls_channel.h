@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A channel over TLS: a transport in the server's seat. TLS is ended with both ways here: after a finish what still comes is
-// read until the client closes, and is not told.
+// A channel over TLS: a transport in the server's seat. TLS is ended with both ways here: after a finish what still
+// comes is read until the client closes, and is not told.
 #pragma once
 
 #include "engine/net/channel.h"

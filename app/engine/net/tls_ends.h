@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The network's side of a TLS session, in memory: what came, what is to go, and how much OpenSSL may take at a time. It reads
-// on by itself for as long as messages come that carry no content (new keys, tickets, alerts, renegotiations): a peer that
-// sends nothing else would never give the thread back.
+// The network's side of a TLS session, in memory: what came, what is to go, and how much OpenSSL may take at a time. It
+// reads on by itself for as long as messages come that carry no content (new keys, tickets, alerts, renegotiations): a
+// peer that sends nothing else would never give the thread back.
 #pragma once
 
 #include <cstdint>

@@ -17,8 +17,8 @@ namespace engine {
 
 namespace {
 
-// Reads (two a record) in one call, and bytes in a row without content, before it is given up: TLS has no reason for as much,
-// and no bound of its own.
+// Reads (two a record) in one call, and bytes in a row without content, before it is given up: TLS has no reason for as
+// much, and no bound of its own.
 constexpr int readsAtOnce = 128;
 constexpr std::uint64_t mostWithoutContent = 4 << 20;
 
@@ -95,8 +95,8 @@ void TlsSession::Private::begin(SSL_CTX *context)
     SSL_set_bio(ssl.get(), bio, bio);
 }
 
-// SNI carries names only (RFC 6066 section 3); an address is verified as one. A name counts where it is an alternative name of
-// the certificate alone: its subject's common name must not be looked at (RFC 9110 section 4.3.4).
+// SNI carries names only (RFC 6066 section 3); an address is verified as one. A name counts where it is an alternative
+// name of the certificate alone: its subject's common name must not be looked at (RFC 9110 section 4.3.4).
 void TlsSession::Private::setUpName()
 {
     SSL_set_hostflags(ssl.get(), X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);

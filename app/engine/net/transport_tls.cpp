@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A transport's side of TLS: its handshake, records in and out, and what TLS says by itself. In turns: messages without content
-// (new keys, tickets, alerts) may come without end, and each may ask for a reply.
+// A transport's side of TLS: its handshake, records in and out, and what TLS says by itself. In turns: messages without
+// content (new keys, tickets, alerts) may come without end, and each may ask for a reply.
 #include "engine/net/transport.h"
 
 #include "engine/net/clock.h"
@@ -16,7 +16,8 @@ namespace {
 
 constexpr int handshakeTurns = 4; // of a session's bounded steps, in a turn of the event loop
 constexpr int recordTurns = 1;    // the same, without a byte of content in them
-// Replies of TLS itself (to new keys, to renegotiations) that wait for the kernel before no more is read that may ask for some.
+// Replies of TLS itself (to new keys, to renegotiations) that wait for the kernel before no more is read that may ask
+// for some.
 constexpr std::size_t mostReplies = 64 << 10;
 
 // A FIN that TLS did not announce: what ends with the connection may have been cut (RFC 9112 section 9.8).

@@ -29,7 +29,8 @@ std::string lookupFailure(int error, int system, const std::string &host);
 std::string unreadable(std::optional<wire::Anomaly> limit, const std::string &where);
 /// How many bytes beginsHttp2() looks at.
 inline constexpr std::size_t http2FrameHead = 9;
-/// Whether what a server says first is the head of a SETTINGS or GOAWAY frame of its connection (RFC 9113 sections 3.4, 4.1).
+/// Whether what a server says first is the head of a SETTINGS or GOAWAY frame of its connection (RFC 9113 sections 3.4,
+/// 4.1).
 bool beginsHttp2(std::string_view bytes);
 /// For it.
 std::string speaksHttp2(const std::string &where);

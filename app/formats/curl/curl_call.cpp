@@ -53,8 +53,8 @@ std::size_t programAt(const SimpleCommand &command)
     return command.words.size();
 }
 
-/// What a line says of a command: the program's name, where it is plainly one. Its words may be secrets, and so may be a
-/// text in quotes that is piped on.
+/// What a line says of a command: the program's name, where it is plainly one. Its words may be secrets, and so may be
+/// a text in quotes that is piped on.
 std::string programName(const SimpleCommand &command)
 {
     const auto first = std::ranges::find_if_not(command.words, isAssignment);

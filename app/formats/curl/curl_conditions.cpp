@@ -51,7 +51,8 @@ std::string inHttpForm(const QDateTime &time)
     return QLocale::c().toString(time, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toStdString();
 }
 
-/// "Mon, 01 Jan 2024 00:00:00 GMT" or "20240101", in the first form; nothing for others, which curl reads by more rules.
+/// "Mon, 01 Jan 2024 00:00:00 GMT" or "20240101", in the first form; nothing for others, which curl reads by more
+/// rules.
 std::optional<std::string> httpDate(const std::string &typed)
 {
     const QDate day = QDate::fromString(byteText(typed), u"yyyyMMdd"_s);

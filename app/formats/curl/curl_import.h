@@ -12,8 +12,8 @@ struct CurlImport {
     wire::RequestSpec spec;
     QStringList losses; ///< what was not understood, or what no request of ours can say: a line each
     QStringList taken;  ///< how something was read that could be read in another way: a line each
-    /// Why it must not be sent, one line, which is a loss too: what names the destination or the sender cannot be taken,
-    /// curl itself would refuse it, or an option is not understood. "" where it may.
+    /// Why it must not be sent, one line, which is a loss too: what names the destination or the sender cannot be
+    /// taken, curl itself would refuse it, or an option is not understood. "" where it may.
     QString stop;
     /// What a person has to fill in before it is sent, one line: only the shell could know it. "" for nothing.
     QString open;

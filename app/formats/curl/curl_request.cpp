@@ -381,7 +381,8 @@ private:
             own("Content-Length", std::to_string(spec_.body.length()));
     }
 
-    // Head and content agree (RFC 7578 section 4.1): curl writes the typed type behind Content-Length, with its boundary.
+    // Head and content agree (RFC 7578 section 4.1): curl writes the typed type behind Content-Length, with its
+    // boundary.
     void formType()
     {
         const wire::HeaderLine *typed = typed_.first("Content-Type");

@@ -165,7 +165,8 @@ private:
         }
     }
 
-    /// --proto: it refuses a URL of another scheme. What curl would not follow, or in another way, is not followed here.
+    /// --proto: it refuses a URL of another scheme. What curl would not follow, or in another way, is not followed
+    /// here.
     void schemes()
     {
         const std::string_view scheme = url_.tls ? "https" : "http";

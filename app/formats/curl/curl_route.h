@@ -43,7 +43,8 @@ struct CurlRoute {
 /// Fills the request's proxy, address, TLS, redirections and times.
 CurlRoute curlRoute(const CurlOptionValues &options, wire::RequestSpec &spec, const CurlUrl &url);
 
-/// "2.5", "1e3": nanoseconds; nothing when it is no number of seconds from 0 to 10^9. "nan", "inf" and hexadecimal are none.
+/// "2.5", "1e3": nanoseconds; nothing when it is no number of seconds from 0 to 10^9. "nan", "inf" and hexadecimal are
+/// none.
 std::optional<std::int64_t> curlSeconds(std::string_view text);
 
 /// -r "5" is from there to the end: curl appends the dash.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What curl makes of a URL before it asks for it: slashes, the host's other spellings, dot segments, letters outside ASCII, the name of an uploaded file,
-// the query of -G.
+// What curl makes of a URL before it asks for it: slashes, the host's other spellings, dot segments, letters outside
+// ASCII, the name of an uploaded file, the query of -G.
 #pragma once
 
 #include <string>

@@ -98,7 +98,8 @@ bool maskBytes(std::string &bytes, const std::string &contentType, bool showSecr
     return !secrets.empty();
 }
 
-/// Returns whether there were secrets to mask. Takes the bytes, which may be many, and holds no more copies than it must.
+/// Returns whether there were secrets to mask. Takes the bytes, which may be many, and holds no more copies than it
+/// must.
 bool putText(QJsonObject &content, std::string bytes, bool readable, const std::string &contentType, bool showSecrets)
 {
     auto text = readable ? charsetText(bytes, mediaTypeOf(contentType)) : std::nullopt;

@@ -29,8 +29,8 @@ QJsonObject harContent(const record::Record &record, const std::vector<wire::Eve
                        const record::ResponseSeen &response, const HarContentLimits &limits = {},
                        HarContentCount *count = nullptr);
 
-/// "postData" of a request; empty where it had no content. `asked` is the content that was asked for, which counts where
-/// the whole of it did not go out.
+/// "postData" of a request; empty where it had no content. `asked` is the content that was asked for, which counts
+/// where the whole of it did not go out.
 QJsonObject harPostData(const record::Record &record, const std::vector<wire::Event> &events,
                         const record::Attempt &attempt, const wire::BodySpec &asked,
                         const HarContentLimits &limits = {}, HarContentCount *count = nullptr);

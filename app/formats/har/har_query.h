@@ -8,8 +8,8 @@
 
 namespace formats {
 
-/// Whether `list` ({name, value}) has the fields of `encoded` ("a=b&c"), in that order: some writers decode them, some do
-/// not, and a letter that one of them could not decode says nothing.
+/// Whether `list` ({name, value}) has the fields of `encoded` ("a=b&c"), in that order: some writers decode them, some
+/// do not, and a letter that one of them could not decode says nothing.
 bool listsFieldsOf(const QJsonArray &list, std::string_view encoded);
 
 } // namespace formats

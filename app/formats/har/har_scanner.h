@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Cuts out of an archive's JSON what an import looks at, while the bytes come: an archive may be large by its responses,
-// which nobody reads here. Keeps no more than one entry, and no recursion.
+// Cuts out of an archive's JSON what an import looks at, while the bytes come: an archive may be large by its
+// responses, which nobody reads here. Keeps no more than one entry, and no recursion.
 #pragma once
 
 #include <QString>

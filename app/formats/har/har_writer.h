@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Exchanges as one HTTP Archive (HAR 1.2): an entry an attempt. What HAR has no place for (interim responses, the
-// pause, the Expect rule and its outcome) stands in `_interim`, which other tools ignore. It is written entry by entry, and
-// is never longer than what is read again here (har_reader.h): what is left out is said in it, and told.
+// pause, the Expect rule and its outcome) stands in `_interim`, which other tools ignore. It is written entry by entry,
+// and is never longer than what is read again here (har_reader.h): what is left out is said in it, and told.
 #pragma once
 
 #include "formats/har/har_content.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The variables of .http files that their tools make anew each time: {{$uuid}}, {{$timestamp -1 d}}, {{$randomInt 1 9}}.
-// Names and arguments of JetBrains' HTTP Client, VS Code's REST Client, httpyac and Visual Studio.
+// The variables of .http files that their tools make anew each time: {{$uuid}}, {{$timestamp -1 d}}, {{$randomInt 1
+// 9}}. Names and arguments of JetBrains' HTTP Client, VS Code's REST Client, httpyac and Visual Studio.
 #pragma once
 
 #include <QDateTime>

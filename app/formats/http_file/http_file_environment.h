@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// http-client.env.json and http-client.private.env.json: the variables of an environment, for .http files (JetBrains' HTTP
-// Client, Visual Studio, httpyac).
+// http-client.env.json and http-client.private.env.json: the variables of an environment, for .http files (JetBrains'
+// HTTP Client, Visual Studio, httpyac).
 #pragma once
 
 #include <QStringList>

@@ -216,7 +216,8 @@ private:
         spec_.headers.push_back({name, value, value.empty() ? ":" : ": "});
     }
 
-    // "Basic user password" and "Basic user:password" are encoded by both tools; other helpers would need more than that.
+    // "Basic user password" and "Basic user:password" are encoded by both tools; other helpers would need more than
+    // that.
     void credentials(std::string &value)
     {
         const auto blank = value.find(' ');

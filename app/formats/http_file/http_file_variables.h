@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Variables of .http files: "@name = value" lines, environments, what their tools make anew, and {{name}} where they are
-// used. What is not known stays as typed and is named: such a text must not be sent.
+// Variables of .http files: "@name = value" lines, environments, what their tools make anew, and {{name}} where they
+// are used. What is not known stays as typed and is named: such a text must not be sent.
 #pragma once
 
 #include "formats/http_file/http_file_dynamic.h"

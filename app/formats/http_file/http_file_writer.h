@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Requests as an .http file for JetBrains' HTTP Client or VS Code's REST Client. What the format has no words for stands
-// in comments, `# @interim NAME VALUE`, which the reader here takes and no other tool does.
+// Requests as an .http file for JetBrains' HTTP Client or VS Code's REST Client. What the format has no words for
+// stands in comments, `# @interim NAME VALUE`, which the reader here takes and no other tool does.
 #pragma once
 
 #include "wire/request.h"

@@ -38,7 +38,8 @@ wire::Fields typedFields(const wire::RequestSpec &spec)
     return fields;
 }
 
-// As it went out in the first attempt; where no head of it left, be it that a proxy opened no tunnel, as it was asked for.
+// As it went out in the first attempt; where no head of it left, be it that a proxy opened no tunnel, as it was asked
+// for.
 QJsonObject requestToJson(const ExchangeParts &parts)
 {
     const record::Attempt *first = parts.exchange.main();

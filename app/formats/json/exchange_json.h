@@ -24,8 +24,8 @@ QJsonObject exchangeToJson(const ExchangeParts &parts);
 
 /// Gets a document piece by piece, in the form of shownJson(). False: the rest is not wanted.
 using JsonSink = std::function<bool(const QByteArray &)>;
-/// The text of exchangeToJson(), without the line end behind it, each line but the first indented by `indent` spaces more.
-/// Events become text one by one: the tree of all of them takes many times their size. `beside`: further members.
+/// The text of exchangeToJson(), without the line end behind it, each line but the first indented by `indent` spaces
+/// more. Events become text one by one: the tree of all of them takes many times their size. `beside`: further members.
 bool writeExchange(const ExchangeParts &parts, const JsonSink &sink, int indent = 0, const QJsonObject &beside = {});
 
 } // namespace formats

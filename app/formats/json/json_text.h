@@ -30,8 +30,8 @@ QString versionText(int version);
 QString severityText(wire::Severity severity);
 /// [[name, value], ...] in order.
 QJsonArray fieldsToJson(const wire::Fields &fields);
-/// A document as text that a terminal can show: DEL, C1 controls and what turns the direction of text stand as \uXXXX, which
-/// is the same JSON (RFC 8259 section 7). QJsonDocument escapes C0 only.
+/// A document as text that a terminal can show: DEL, C1 controls and what turns the direction of text stand as \uXXXX,
+/// which is the same JSON (RFC 8259 section 7). QJsonDocument escapes C0 only.
 QByteArray shownJson(const QByteArray &json);
 QByteArray shownJson(const QJsonObject &object, QJsonDocument::JsonFormat format = QJsonDocument::Indented);
 /// A count or a time as a JSON integer.

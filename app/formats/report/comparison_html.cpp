@@ -15,18 +15,33 @@ namespace {
 
 // WINDOW's colours; the rest is what a page needs to be read on a screen and on paper.
 const char pageStyle[] = R"(
-:root{--page:#fff;--ink:#1a202c;--soft:#5a6472;--line:#dfe3e8;--mark:#fde9c8;--network:#8a94a3;--head:#2b6cb0;--pause:#d97706;--pauseback:#fdf0db;--interim:#7c3aed;--body:#0f8b8d;--success:#2f855a;--failure:#c53030;--onbar:#fff}
-@media (prefers-color-scheme:dark){:root{--page:#171a1f;--ink:#e6e9ee;--soft:#a3acb9;--line:#333a44;--mark:#4a3a1c;--network:#77839a;--head:#63a4ea;--pause:#f0a03c;--pauseback:#3a2f1e;--interim:#b794f4;--body:#3cc3c5;--success:#68d391;--failure:#fc8181;--onbar:#101317}}
+:root{--page:#fff;--ink:#1a202c;--soft:#5a6472;--line:#dfe3e8;--mark:#fde9c8;--network:#8a94a3;--head:#2b6cb0;
+--pause:#d97706;--pauseback:#fdf0db;--interim:#7c3aed;--body:#0f8b8d;--success:#2f855a;--failure:#c53030;--onbar:#fff}
+@media (prefers-color-scheme:dark){:root{--page:#171a1f;--ink:#e6e9ee;--soft:#a3acb9;--line:#333a44;--mark:#4a3a1c;
+--network:#77839a;--head:#63a4ea;--pause:#f0a03c;--pauseback:#3a2f1e;--interim:#b794f4;--body:#3cc3c5;
+--success:#68d391;--failure:#fc8181;--onbar:#101317}}
 body{background:var(--page);color:var(--ink);font:14px/1.45 system-ui,sans-serif;margin:24px}
 h1{font-size:20px;margin:0 0 4px}h2{font-size:16px;margin:28px 0 8px}p{margin:4px 0;color:var(--soft)}
-table{border-collapse:collapse;width:100%;table-layout:fixed}th,td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;border-top:1px solid var(--line)}
-th{font-weight:600;color:var(--soft);border-top:0}td{overflow-wrap:anywhere}th:nth-child(1){width:15%}th:nth-child(2){width:42%}th:nth-child(3){width:11%}th:nth-child(4){width:12%}th:nth-child(5){width:9%}.against td{border-top:0;padding-top:0;color:var(--soft)}.url{color:var(--soft);font:12px monospace}
-svg{display:block;width:100%;overflow:visible}svg.defs{position:absolute;width:0}svg text{font:26px system-ui,sans-serif;fill:var(--soft)}
-svg .onbar{fill:var(--onbar);font-weight:700;text-anchor:middle}svg .pauseword{fill:var(--pause);font-weight:700;text-anchor:middle}svg .tickword{text-anchor:middle}svg .small{font-size:22px}.spread text{font-size:18px}.spread .label{text-anchor:end}
-.plate{fill:var(--page)}.tick{stroke:var(--soft);fill:none}.network,.server{fill:var(--network)}.head{fill:var(--head)}.hatched{fill:url(#hatch);stroke:var(--pause);stroke-width:.6}.hatchback{fill:var(--pauseback)}.hatchline,.pausefill{fill:var(--pause)}.interim{fill:var(--interim)}.body{fill:var(--body)}.success{fill:var(--success)}.failure{fill:var(--failure)}
-.badge{display:inline-block;white-space:nowrap;border-radius:3px;padding:0 6px;color:var(--onbar);font-weight:700}.badge.success{background:var(--success)}.badge.failure{background:var(--failure)}
-pre{font:12px/1.6 monospace;margin:0;white-space:pre-wrap;overflow-wrap:anywhere}mark{background:var(--mark);color:inherit}.pair{display:grid;grid-template-columns:1fr 1fr;gap:20px}
-div.spread{max-width:700px}details{border-top:1px solid var(--line);padding:8px 0}summary{cursor:pointer;font-weight:600}ul{margin:6px 0;padding-left:20px}
+table{border-collapse:collapse;width:100%;table-layout:fixed}th,td{text-align:left;vertical-align:top;
+padding:6px 10px 6px 0;border-top:1px solid var(--line)}
+th{font-weight:600;color:var(--soft);border-top:0}td{overflow-wrap:anywhere}th:nth-child(1){width:15%}
+th:nth-child(2){width:42%}th:nth-child(3){width:11%}th:nth-child(4){width:12%}th:nth-child(5){width:9%}
+.against td{border-top:0;padding-top:0;color:var(--soft)}.url{color:var(--soft);font:12px monospace}
+svg{display:block;width:100%;overflow:visible}svg.defs{position:absolute;width:0}
+svg text{font:26px system-ui,sans-serif;fill:var(--soft)}
+svg .onbar{fill:var(--onbar);font-weight:700;text-anchor:middle}svg .pauseword{fill:var(--pause);font-weight:700;
+text-anchor:middle}svg .tickword{text-anchor:middle}svg .small{font-size:22px}.spread text{font-size:18px}
+.spread .label{text-anchor:end}
+.plate{fill:var(--page)}.tick{stroke:var(--soft);fill:none}.network,.server{fill:var(--network)}
+.head{fill:var(--head)}.hatched{fill:url(#hatch);stroke:var(--pause);stroke-width:.6}.hatchback{fill:var(--pauseback)}
+.hatchline,.pausefill{fill:var(--pause)}.interim{fill:var(--interim)}.body{fill:var(--body)}
+.success{fill:var(--success)}.failure{fill:var(--failure)}
+.badge{display:inline-block;white-space:nowrap;border-radius:3px;padding:0 6px;color:var(--onbar);font-weight:700}
+.badge.success{background:var(--success)}.badge.failure{background:var(--failure)}
+pre{font:12px/1.6 monospace;margin:0;white-space:pre-wrap;overflow-wrap:anywhere}mark{background:var(--mark);
+color:inherit}.pair{display:grid;grid-template-columns:1fr 1fr;gap:20px}
+div.spread{max-width:700px}details{border-top:1px solid var(--line);padding:8px 0}summary{cursor:pointer;
+font-weight:600}ul{margin:6px 0;padding-left:20px}
 )";
 
 QString htmlSay(const char *text)
@@ -62,7 +77,8 @@ private:
     void begin()
     {
         add(u"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"_s);
-        add(u"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"_s);
+        add(u"<meta http-equiv=\"Content-Security-Policy\" "
+            "content=\"default-src 'none'; style-src 'unsafe-inline'\">"_s);
         add(u"<meta name=\"viewport\" content=\"width=device-width\">"_s);
         add(element("title", htmlSay("Comparison") + u" · Interim"_s));
         add(u"<style>%1</style></head><body>"_s.arg(QLatin1String(pageStyle)));

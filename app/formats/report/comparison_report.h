@@ -88,8 +88,8 @@ struct ComparisonReport {
     QString noiseRule;
     QVector<ComparisonLine> lines;
     QVector<ComparisonTick> ticks;
-    /// Writes a line's whole exchange, of the first round, as JSON; none where they are not asked for. All of them at once
-    /// would take many times what their events do.
+    /// Writes a line's whole exchange, of the first round, as JSON; none where they are not asked for. All of them at
+    /// once would take many times what their events do.
     std::function<bool(qsizetype line, const JsonSink &sink, int indent)> exchange{};
 };
 

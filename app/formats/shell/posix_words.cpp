@@ -192,7 +192,8 @@ private:
         at_ = end;
     }
 
-    // Also <(...) and >(...). $(printf '...') is what Interim itself writes for bytes that are no text; nothing else is understood.
+    // Also <(...) and >(...). $(printf '...') is what Interim itself writes for bytes that are no text; nothing else is
+    // understood.
     void substitution()
     {
         std::size_t depth = 0, deepest = 0, end = at_ + 1;

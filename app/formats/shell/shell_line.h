@@ -24,7 +24,7 @@ struct ShellLine {
     std::vector<ShellToken> tokens;
     std::vector<std::string> remarks; ///< a line each
     bool tooLong =
-        false; ///< there were more words than mostShellWords, or more remarks than mostShellRemarks: the rest is cut off
+        false; ///< more words than mostShellWords, or more remarks than mostShellRemarks: the rest is cut off
 };
 
 inline constexpr std::size_t mostShellWords = 65'536; ///< no program gets more on Windows or, usually, on Linux

@@ -241,7 +241,8 @@ void TestExchangeDriver::invalidCodesAreAnswers()
     QCOMPARE(run.attempt(0).after, record::ConnectionAfter::ClosedByClient);
 }
 
-// The program is held up for longer than the idle time-out, while the answer comes in: that is no silence of the server.
+// The program is held up for longer than the idle time-out, while the answer comes in: that is no silence of the
+// server.
 void TestExchangeDriver::busyReaderIsNoSilence()
 {
     std::atomic<bool> busy = false, answered = false, taken = false;

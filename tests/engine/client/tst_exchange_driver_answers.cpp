@@ -115,8 +115,8 @@ private slots:
     void invalidLengthIsNoAnswer();
 };
 
-// RFC 9112 section 9.5. The answer is given between two writes, so that what leaves behind it can be counted: nothing, but
-// for what TLS had sealed by then; and after 4 MiB at most 256 KiB, unless 1 ms has passed.
+// RFC 9112 section 9.5. The answer is given between two writes, so that what leaves behind it can be counted: nothing,
+// but for what TLS had sealed by then; and after 4 MiB at most 256 KiB, unless 1 ms has passed.
 void TestExchangeDriverAnswers::notAByteBehindTheAnswer()
 {
     QFETCH(bool, tls);

@@ -59,7 +59,8 @@ void TestExchangeDriverEnd::brokenContentIsNotWaitedFor_data()
     addBroken();
 }
 
-// Nothing that could come would mend it (RFC 9112 section 7.1), so not even the second of bytes that are no HTTP passes.
+// Nothing that could come would mend it (RFC 9112 section 7.1), so not even the second of bytes that are no HTTP
+// passes.
 void TestExchangeDriverEnd::brokenContentIsNotWaitedFor()
 {
     QFETCH(QByteArray, content);

@@ -34,8 +34,8 @@ void giveBack(void *block, const char *, int)
     std::free(block);
 }
 
-/// Holds its thread between QThread's last act and the thread's own. The semaphore is the thread's as well, which may still
-/// be in acquire() when the one that released it has gone on.
+/// Holds its thread between QThread's last act and the thread's own. The semaphore is the thread's as well, which may
+/// still be in acquire() when the one that released it has gone on.
 struct Gate {
     std::shared_ptr<QSemaphore> open;
     ~Gate() { open->acquire(); }

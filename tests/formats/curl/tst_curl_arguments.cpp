@@ -52,7 +52,8 @@ private slots:
         QVERIFY(!read.list[1].open && !read.list[3].open && !read.list[4].open);
     }
 
-    // The shell looks for files where *, ? or [...] stands outside quotes, and finds none that begin like a URL or a field.
+    // The shell looks for files where *, ? or [...] stands outside quotes, and finds none that begin like a URL or a
+    // field.
     void patterns()
     {
         constexpr auto none = std::string::npos;

@@ -31,11 +31,11 @@ private slots:
             {"Set-Cookie", "sid=1; Path=/p; Domain=h; Expires=Sat, 14 Mar 2026 09:26:53 GMT; HttpOnly; SECURE; x"},
             {"Set-Cookie", "b=; Expires=soon"},
             {"Set-Cookie", "***"}};
-        QCOMPARE(
-            json(harCookies(set, true)),
-            QByteArray(
-                R"([{"domain":"h","expires":"2026-03-14T09:26:53.000Z","httpOnly":true,"name":"sid","path":"/p","secure":true,"value":"1"},)"
-                R"({"name":"b","value":""}])"));
+        QCOMPARE(json(harCookies(set, true)),
+                 QByteArray(
+                     R"([{"domain":"h","expires":"2026-03-14T09:26:53.000Z","httpOnly":true,"name":"sid","path":"/p",)"
+                     R"("secure":true,"value":"1"},)"
+                     R"({"name":"b","value":""}])"));
     }
 
     void query()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "formats/shell/posix_words.h"
 #include "formats/shell/shell_words.h"
+
+#include "formats/shell/posix_words.h"
 
 #include <QTest>
 
