@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/action_hints.h"
 
-#include "wire/expect_rule.h"
+#include "request/expect_rule.h"
 
 #include <algorithm>
 #include <array>
@@ -57,15 +57,15 @@ QString pageOf(const formats::Advice &advice)
 
 } // namespace
 
-std::optional<QString> actionHint(const QString &key, const formats::Advice &advice, const wire::RequestSpec &spec)
+std::optional<QString> actionHint(const QString &key, const formats::Advice &advice, const request::RequestSpec &spec)
 {
     const auto row = std::ranges::find(hintRows, key, [](const HintRow &one) { return QLatin1String(one.key); });
     if (row == hintRows.end())
         return {};
     if (row->ofHead && spec.rawHead)
         return u"in the file of --raw-head"_s;
-    const wire::ExpectWhy why = wire::decideExpect(spec).why;
-    const bool byHand = why == wire::ExpectWhy::TypedByHand || why == wire::ExpectWhy::RemovedByHand;
+    const request::ExpectWhy why = request::decideExpect(spec).why;
+    const bool byHand = why == request::ExpectWhy::TypedByHand || why == request::ExpectWhy::RemovedByHand;
     const QString hint = QString::fromUtf8(byHand && row->typed ? row->typed : row->hint);
     return hint.contains("%1"_L1) ? hint.arg(pageOf(advice)) : hint;
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "formats/report/advice.h"
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <optional>
 
@@ -11,6 +11,6 @@ namespace cli {
 
 /// What to write in the next call so that it does what this action says: "--expect off". "" where only an exchange that
 /// still runs can be told so: what is printed is over. Nothing: the key is unknown.
-std::optional<QString> actionHint(const QString &key, const formats::Advice &advice, const wire::RequestSpec &spec);
+std::optional<QString> actionHint(const QString &key, const formats::Advice &advice, const request::RequestSpec &spec);
 
 } // namespace cli

@@ -6,7 +6,7 @@
 #include "cli/text_layout.h"
 #include "formats/report/advice.h"
 #include "record/exchange.h"
-#include "wire/request.h"
+#include "request/request.h"
 
 namespace cli {
 
@@ -14,7 +14,7 @@ namespace cli {
 struct AdviceParts {
     const formats::Advice &advice;
     const record::Exchange &exchange;
-    const wire::RequestSpec &spec;
+    const request::RequestSpec &spec;
 };
 
 /// Begins with a blank line; "" when there is nothing to say. Lines end with '\n' and are at most style.width wide.

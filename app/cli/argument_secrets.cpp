@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/argument_secrets.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "record/regular_file.h"
+#include "request/sensitive_content.h"
 #include "wire/event.h"
-#include "wire/sensitive_content.h"
-#include "wire/text.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -20,23 +21,23 @@ std::size_t valueAt(std::string_view word)
 {
     if (word.starts_with("--"))
         return std::min(word.find('='), word.size() - 1) + 1;
-    return word.size() > 2 && word.front() == '-' && wire::isLetter(word[1]) ? 2 : 0;
+    return word.size() > 2 && word.front() == '-' && base::isLetter(word[1]) ? 2 : 0;
 }
 
-wire::SecretParts secretPartsOfWord(std::string_view word)
+request::SecretParts secretPartsOfWord(std::string_view word)
 {
-    wire::SecretParts parts = wire::partsOf(wire::secretMembersOf(word, {}));
+    request::SecretParts parts = request::partsOf(request::secretMembersOf(word, {}));
     if (word.find_first_of("/@") != word.npos) {
-        for (const wire::SecretPart &part : wire::secretPartsOfUrl(word))
+        for (const request::SecretPart &part : request::secretPartsOfUrl(word))
             parts.push_back(part);
     }
     const auto colon = word.find(':');
     if (colon != word.npos) {
         const auto begin = std::min(word.find_first_not_of(" \t", colon + 1), word.size());
-        for (const wire::SecretPart &part : wire::secretPartsOfField(word.substr(0, colon), word.substr(begin)))
+        for (const request::SecretPart &part : request::secretPartsOfField(word.substr(0, colon), word.substr(begin)))
             parts.push_back({begin + part.offset, part.length});
     }
-    return wire::merged(std::move(parts));
+    return request::merged(std::move(parts));
 }
 
 void overwrite(char *word, std::size_t begin, std::size_t length)
@@ -57,7 +58,7 @@ void overwriteSecrets(char **words, int count)
         if (whole || (secret && at < word.size()))
             overwrite(words[i], whole ? 0 : at, word.size() - (whole ? 0 : at));
         else
-            for (const wire::SecretPart &part : secretPartsOfWord(std::string_view(word).substr(at)))
+            for (const request::SecretPart &part : secretPartsOfWord(std::string_view(word).substr(at)))
                 overwrite(words[i], at + part.offset, part.length);
         whole = !whole && secret && at == word.size();
     }
@@ -74,7 +75,7 @@ FieldLines fieldLinesOf(const std::string &path)
         std::string_view line = rest.substr(0, end);
         rest.remove_prefix(std::min(end + 1, rest.size()));
         line = line.substr(0, line.find_last_not_of('\r') + 1);
-        if (!wire::trimmed(line).empty())
+        if (!base::trimmed(line).empty())
             out.lines.emplace_back(line);
     }
     return out;
@@ -100,7 +101,7 @@ Expanded expanded(std::string_view text)
         const char *value = name.empty() ? nullptr : std::getenv(name.c_str());
         if (!value) {
             out.error = close == text.npos ? "{{ without its }}: write {{NAME}}, or \\{{ for the two characters"
-                                           : "the environment has no variable " + wire::inQuotes(name, 60)
+                                           : "the environment has no variable " + base::inQuotes(name, 60)
                     + ": set it, or write \\{{ for the two characters";
             return out;
         }

@@ -8,7 +8,7 @@
 
 namespace cli {
 
-/// Overwrites with * all of what stands behind --proxy-user and --import, and what wire/sensitive.h finds in other
+/// Overwrites with * all of what stands behind --proxy-user and --import, and what request/sensitive.h finds in other
 /// words.
 void overwriteSecrets(char **words, int count);
 

@@ -159,7 +159,7 @@ std::variant<RequestCall, Misuse> readImport(const QStringList &all, bool sends)
     if (std::holds_alternative<Misuse>(read))
         return read;
     auto &call = std::get<RequestCall>(read);
-    wire::RequestSpec nothingElse;
+    request::RequestSpec nothingElse;
     nothingElse.url = bytesOf(url);
     nothingElse.lingerNs = call.spec.lingerNs;
     if (!(call.spec == nothingElse))

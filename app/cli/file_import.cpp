@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/file_import.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "formats/request_text.h"
 #include "formats/secrets.h"
+#include "request/sensitive_content.h"
 #include "session/request_files.h"
 #include "wire/event.h"
-#include "wire/sensitive_content.h"
-#include "wire/text.h"
 
 #include <algorithm>
 
@@ -32,24 +33,24 @@ std::string typedText(const std::string &typed, bool showSecrets)
         rest = end == rest.npos ? std::string_view() : rest.substr(end + 1);
         const auto colon = line.find(':');
         const bool field = !out.empty() && colon != line.npos;
-        if (field && wire::equalsIgnoringCase(wire::trimmed(line.substr(0, colon)), "Content-Type"))
-            type = wire::trimmed(line.substr(colon + 1));
+        if (field && base::equalsIgnoringCase(base::trimmed(line.substr(0, colon)), "Content-Type"))
+            type = base::trimmed(line.substr(colon + 1));
         std::string shown(line);
         if (!showSecrets && field) {
-            const auto value = wire::trimmed(line.substr(colon + 1));
+            const auto value = base::trimmed(line.substr(colon + 1));
             const auto last = value.substr(value.find_last_of(' ') + 1);
             if (!isPlaceholder(last))
                 shown = std::string(line.substr(0, colon)) + ": " + formats::maskedValue(line.substr(0, colon), value);
         } else if (!showSecrets) {
-            shown = wire::masked(line, wire::secretPartsOfText(line));
+            shown = request::masked(line, request::secretPartsOfText(line));
         }
         out += shown + '\n';
     }
     const std::string_view content = std::string_view(typed).substr(std::min(body + 1, typed.size()));
-    out += showSecrets ? std::string(content) : wire::maskedContent(content, type);
+    out += showSecrets ? std::string(content) : request::maskedContent(content, type);
     std::string printable;
     for (const char c : out)
-        printable += wire::isControl(c) && c != '\n' ? wire::escaped({&c, 1}) : std::string(1, c);
+        printable += base::isControl(c) && c != '\n' ? base::escaped({&c, 1}) : std::string(1, c);
     return printable + (body < typed.size() ? "\n" : "");
 }
 

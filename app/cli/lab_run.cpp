@@ -93,7 +93,7 @@ RequestCall demoCall(const QString &baseUrl)
     RequestCall call;
     call.spec.method = "POST";
     call.spec.url = baseUrl.toStdString() + "/refuse-417";
-    call.spec.body.kind = wire::BodyKind::Generated;
+    call.spec.body.kind = request::BodyKind::Generated;
     call.spec.body.size = 4 << 20;
     call.output.drawing = Drawing::Timeline;
     return call;

@@ -13,13 +13,13 @@
 using namespace Qt::StringLiterals;
 
 namespace cli {
-bool writeReport(wire::Role role, std::vector<wire::Event> events, const wire::RequestSpec &spec,
+bool writeReport(wire::Role role, std::vector<wire::Event> events, const request::RequestSpec &spec,
                  const OutputOptions &options, const TextStyle &style, const record::Record *record,
                  const ReportSink &sink)
 {
     if (!options.showSecrets)
         events = formats::maskSecrets(std::move(events));
-    const wire::RequestSpec shownSpec = options.showSecrets ? spec : formats::maskSecrets(spec);
+    const request::RequestSpec shownSpec = options.showSecrets ? spec : formats::maskSecrets(spec);
     const record::Exchange exchange = record::summarize(role, events);
     formats::Advice advice = session::adviceFor(exchange, events, shownSpec);
     if (const auto finding = record ? session::codingFinding(*record, events, exchange) : std::nullopt)
@@ -32,7 +32,7 @@ bool writeReport(wire::Role role, std::vector<wire::Event> events, const wire::R
     return sink(timelineText({shownSpec, exchange, events, advice}, style).toUtf8());
 }
 
-QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, const wire::RequestSpec &spec,
+QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, const request::RequestSpec &spec,
                       const OutputOptions &options, const TextStyle &style, const record::Record *record)
 {
     QByteArray text;

@@ -3,13 +3,13 @@
 // it.
 #include "cli/request_options.h"
 
+#include "base/text.h"
 #include "cli/argument_secrets.h"
 #include "cli/text_layout.h"
 #include "formats/secrets.h"
 #include "record/regular_file.h"
+#include "request/compose.h"
 #include "session/profiles.h"
-#include "wire/compose.h"
-#include "wire/text.h"
 
 #include <QCommandLineParser>
 #include <QDir>
@@ -146,8 +146,8 @@ private:
             return says(u"%1 is one URL too many: quote what belongs together, and send to one URL"_s.arg(
                 quoted(QString::fromLatin1(formats::maskedUrl(bytesOf(rest.at(1))).c_str()))));
         call_.spec.url = bytesOf(rest.first());
-        const auto parsed = wire::parseUrl(call_.spec.url);
-        if (const auto *error = std::get_if<wire::UrlError>(&parsed))
+        const auto parsed = request::parseUrl(call_.spec.url);
+        if (const auto *error = std::get_if<request::UrlError>(&parsed))
             return says(QString::fromStdString(formats::maskedLine(error->text)));
         return true;
     }
@@ -175,7 +175,7 @@ private:
         auto line = readHeader(typed);
         if (const auto *misuse = std::get_if<Misuse>(&line))
             return says(misuse->text);
-        auto &field = std::get<wire::HeaderLine>(line);
+        auto &field = std::get<request::HeaderLine>(line);
         if (field.separator.empty())
             call_.spec.removed.push_back(field.name);
         else
@@ -214,7 +214,7 @@ private:
 
     bool body()
     {
-        wire::BodySpec &body = call_.spec.body;
+        request::BodySpec &body = call_.spec.body;
         const int kinds = int(parser_.values(u"data"_s).size()) + is("body-file") + is("body-size") + is("form");
         if (kinds > 1)
             return says(
@@ -226,7 +226,7 @@ private:
             return !(is("chunked") || is("body-pattern"))
                 || says(text("--chunked and --body-pattern need a body: add -d, -F, --body-file or --body-size"));
         if (is("data")) {
-            body.kind = wire::BodyKind::Text;
+            body.kind = request::BodyKind::Text;
             body.text = bytesOf(value("data"));
         }
         return is("data") || (is("form") ? form() : is("body-file") ? bodyFile() : bodySize());
@@ -234,13 +234,13 @@ private:
 
     bool form()
     {
-        call_.spec.body.kind = wire::BodyKind::Multipart;
+        call_.spec.body.kind = request::BodyKind::Multipart;
         const QStringList typed = parser_.values(u"form"_s);
         for (const QString &word : typed) {
             const auto equals = word.indexOf(u'=');
             if (equals < 0)
                 return says(u"--form %1: no = in it: write NAME=TEXT, or NAME=@FILE"_s.arg(quoted(word)));
-            wire::FormField field;
+            request::FormField field;
             field.name = bytesOf(word.left(equals));
             const QString value = word.mid(equals + 1);
             if (!value.startsWith(u'@'))
@@ -254,8 +254,8 @@ private:
 
     bool bodyFile()
     {
-        wire::BodySpec &body = call_.spec.body;
-        body.kind = wire::BodyKind::File;
+        request::BodySpec &body = call_.spec.body;
+        body.kind = request::BodyKind::File;
         body.path = bytesOf(value("body-file"));
         return sizeOf("body-file", body.path, body.size);
     }
@@ -276,10 +276,10 @@ private:
 
     bool bodySize()
     {
-        const auto size = wire::byteSize(bytesOf(value("body-size")));
+        const auto size = base::byteSize(bytesOf(value("body-size")));
         if (!size)
             return wrong("body-size", text("no size below 8 EiB: write bytes, or a number with k, M or G, such as 4M"));
-        call_.spec.body.kind = wire::BodyKind::Generated;
+        call_.spec.body.kind = request::BodyKind::Generated;
         call_.spec.body.size = *size;
         if (!is("body-pattern"))
             return true;
@@ -317,14 +317,14 @@ private:
 
     bool expect()
     {
-        wire::ExpectSettings &rules = call_.spec.expect;
+        request::ExpectSettings &rules = call_.spec.expect;
         const QString rule = value("expect").toLower(); // of the three words; a value goes out as typed
         if (is("expect"))
-            rules.rule = rule == "off"_L1 ? wire::ExpectRule::Off
-                : rule == "auto"_L1       ? wire::ExpectRule::Threshold
-                : rule == "always"_L1     ? wire::ExpectRule::Always
-                                          : wire::ExpectRule::Custom;
-        if (is("expect") && rules.rule == wire::ExpectRule::Custom)
+            rules.rule = rule == "off"_L1 ? request::ExpectRule::Off
+                : rule == "auto"_L1       ? request::ExpectRule::Threshold
+                : rule == "always"_L1     ? request::ExpectRule::Always
+                                          : request::ExpectRule::Custom;
+        if (is("expect") && rules.rule == request::ExpectRule::Custom)
             rules.custom = bytesOf(value("expect"));
         rules.accept104 = is("accept-104");
         rules.bodyAfterFinal = is("body-after-final");
@@ -332,7 +332,7 @@ private:
         call_.spec.followUp = is("follow-up");
         if (!is("threshold"))
             return true;
-        const auto size = wire::byteSize(bytesOf(value("threshold")));
+        const auto size = base::byteSize(bytesOf(value("threshold")));
         if (!size)
             return wrong("threshold", text("no size below 8 EiB: write bytes, or a number with k, M or G, such as 1M"));
         rules.threshold = *size;
@@ -343,7 +343,7 @@ private:
     {
         if (!is(option))
             return true;
-        const auto read = wire::duration(bytesOf(value(option)));
+        const auto read = base::duration(bytesOf(value(option)));
         if (!read || *read > longestNs)
             return wrong(option, text("no time of up to a year: write milliseconds, such as 1000, or 250ms, or 1.5s"));
         ns = *read;
@@ -352,7 +352,7 @@ private:
 
     bool waits()
     {
-        wire::ExpectSettings &rules = call_.spec.expect;
+        request::ExpectSettings &rules = call_.spec.expect;
         if (!duration("wait", rules.waitNs) || !duration("keep-limit", call_.spec.timeouts.keepNs))
             return false;
         const QString after = value("after-wait"), on417 = value("on-417");
@@ -365,20 +365,20 @@ private:
         if (is("on-417") && on417 != "retry"_L1 && on417 != "stop"_L1)
             return wrong("on-417", text("unknown: write retry or stop"));
         if (is("on-417"))
-            rules.on417 = on417 == "stop"_L1 ? wire::On417::Show : wire::On417::Retry;
+            rules.on417 = on417 == "stop"_L1 ? request::On417::Show : request::On417::Retry;
         return true;
     }
 
     bool tls()
     {
-        wire::TlsSettings &tls = call_.spec.tls;
+        request::TlsSettings &tls = call_.spec.tls;
         tls.verify = !is("insecure");
         tls.serverName = bytesOf(value("server-name"));
         if (is("ipv4") && is("ipv6"))
             return says(text("-4 and -6 exclude each other: give one"));
-        call_.spec.family = is("ipv4") ? wire::AddressFamily::V4
-            : is("ipv6")               ? wire::AddressFamily::V6
-                                       : wire::AddressFamily::Any;
+        call_.spec.family = is("ipv4") ? request::AddressFamily::V4
+            : is("ipv6")               ? request::AddressFamily::V6
+                                       : request::AddressFamily::Any;
         if (is("key") && !is("cert"))
             return says(text("--key without --cert: name the certificate that it belongs to"));
         tls.caFile = bytesOf(value("cacert"));
@@ -428,16 +428,16 @@ private:
         }
         const auto colon = std::min(user.find(':'), user.size());
         constexpr std::string_view plain = "-._~";
-        std::string info = wire::percentEncoded(std::string_view(user).substr(0, colon), plain);
+        std::string info = base::percentEncoded(std::string_view(user).substr(0, colon), plain);
         if (colon < user.size())
-            info += ':' + wire::percentEncoded(std::string_view(user).substr(colon + 1), plain);
+            info += ':' + base::percentEncoded(std::string_view(user).substr(colon + 1), plain);
         proxy.insert(begin, info + '@');
         return true;
     }
 
     bool route()
     {
-        wire::RequestSpec &spec = call_.spec;
+        request::RequestSpec &spec = call_.spec;
         spec.proxy = bytesOf(value("proxy"));
         if ((is("proxy-user") || is("expand-proxy-user")) && !proxyUser(spec.proxy))
             return false;
@@ -452,8 +452,8 @@ private:
                     .toStdString();
         else if (is("abstract-unix-socket"))
             spec.unixSocket = '@' + bytesOf(value("abstract-unix-socket"));
-        const auto read = wire::routeOf(spec, std::get<wire::Url>(wire::parseUrl(spec.url)));
-        if (const auto *error = std::get_if<wire::UrlError>(&read))
+        const auto read = request::routeOf(spec, std::get<request::Url>(request::parseUrl(spec.url)));
+        if (const auto *error = std::get_if<request::UrlError>(&read))
             return says(QString::fromStdString(formats::maskedLine(error->text)));
         bool number = true;
         spec.redirects = is("redirects") ? value("redirects").toInt(&number) : 0;
@@ -463,7 +463,7 @@ private:
 
     bool times()
     {
-        wire::Timeouts &times = call_.spec.timeouts;
+        request::Timeouts &times = call_.spec.timeouts;
         std::int64_t linger = 0;
         const bool ok = duration("connect-timeout", times.connectNs) && duration("head-timeout", times.headNs)
             && duration("idle-timeout", times.idleNs) && duration("max-time", times.wholeNs)
@@ -532,7 +532,7 @@ std::optional<Misuse> parseWords(QCommandLineParser &parser, const QStringList &
     return Misuse{shownBytes(bytesOf(parser.errorText().trimmed()), 200) + u" See interim-cli --help."_s};
 }
 
-std::variant<wire::HeaderLine, Misuse> readHeader(const std::string &typed)
+std::variant<request::HeaderLine, Misuse> readHeader(const std::string &typed)
 {
     const auto colon = typed.find(':');
     const auto last = typed.find_last_not_of(" \t");
@@ -541,14 +541,14 @@ std::variant<wire::HeaderLine, Misuse> readHeader(const std::string &typed)
             return Misuse{u"-H %1: no colon: write 'Name: value', 'Name:' to leave a field out, or "
                           "'Name;' to send it empty"_s.arg(
                               quoted(QString::fromLatin1(typed.substr(0, typed.find(' ')).c_str())))};
-        return wire::HeaderLine{typed.substr(0, last), {}, ":"};
+        return request::HeaderLine{typed.substr(0, last), {}, ":"};
     }
     const std::string value = typed.substr(colon + 1);
     const bool blank = value.find_first_not_of(" \t") == std::string::npos;
     if (blank)
-        return wire::HeaderLine{typed.substr(0, colon), {}, {}};
+        return request::HeaderLine{typed.substr(0, colon), {}, {}};
     const bool spaced = value.front() == ' ';
-    return wire::HeaderLine{typed.substr(0, colon), value.substr(spaced ? 1 : 0), spaced ? ": " : ":"};
+    return request::HeaderLine{typed.substr(0, colon), value.substr(spaced ? 1 : 0), spaced ? ": " : ":"};
 }
 
 std::optional<Misuse> needsAnExchange(const OutputOptions &output, bool jsonFits)

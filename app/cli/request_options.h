@@ -3,7 +3,7 @@
 // code point a byte (Latin-1), so that what was typed goes on the wire as it was typed.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <QString>
 #include <QStringList>
@@ -32,7 +32,7 @@ struct OutputOptions {
 };
 
 struct RequestCall {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     OutputOptions output;
 };
 
@@ -50,7 +50,7 @@ std::variant<RequestCall, Misuse> readRequest(const QStringList &words);
 std::variant<RequestCall, Misuse> readRequest(const QStringList &words, QCommandLineParser &parser, QStringList &urls);
 
 /// "Name: value" as typed; "Name;" is an empty field. "Name:" leaves one out: its separator is empty then.
-std::variant<wire::HeaderLine, Misuse> readHeader(const std::string &text);
+std::variant<request::HeaderLine, Misuse> readHeader(const std::string &text);
 
 /// The misuse when something is asked of the output that needs an exchange, where none takes place; JSON may be there.
 std::optional<Misuse> needsAnExchange(const OutputOptions &output, bool jsonFits);

@@ -2,8 +2,9 @@
 // Words for a terminal.
 #include "cli/text_layout.h"
 
+#include "base/safe_bytes.h"
+#include "base/utf8.h"
 #include "wire/event.h"
-#include "wire/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -55,7 +56,7 @@ QString inAscii(const QString &text)
 // Characters that move the cursor, hide text or turn its direction.
 bool isObeyed(QChar c)
 {
-    return c == u'\t' || c == u'\r' || wire::isDeceptive(c.unicode());
+    return c == u'\t' || c == u'\r' || base::isDeceptive(c.unicode());
 }
 
 void wrapParagraph(const QString &text, const TextStyle &style, const QString &indent, QStringList &out)
@@ -89,7 +90,7 @@ QString decimals(double value, int digits)
 
 QString shownBytes(std::string_view bytes, qsizetype most)
 {
-    QString text = QString::fromLatin1(wire::escaped(bytes.substr(0, static_cast<std::size_t>(most) + 1)));
+    QString text = QString::fromLatin1(base::escaped(bytes.substr(0, static_cast<std::size_t>(most) + 1)));
     if (text.size() > most)
         text = text.left(most) + u"..."_s;
     return text;

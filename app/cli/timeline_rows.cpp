@@ -3,8 +3,8 @@
 #include "cli/timeline_rows.h"
 
 #include "cli/text_layout.h"
+#include "request/url.h"
 #include "wire/framing.h"
-#include "wire/url.h"
 
 #include <algorithm>
 #include <array>
@@ -46,7 +46,7 @@ QString statusText(const record::ResponseSeen &response)
 class LaneMaker {
 public:
     LaneMaker(const record::Exchange &exchange, const record::Attempt &attempt, const std::vector<Event> &events,
-              const wire::RequestSpec &spec)
+              const request::RequestSpec &spec)
         : exchange_(exchange)
         , attempt_(attempt)
         , events_(events)
@@ -82,7 +82,7 @@ private:
         QString text = u"Attempt %1 · connection %2"_s.arg(attempt_.index + 1).arg(attempt_.connection + 1);
         const record::Target &target = attempt_.target;
         if (!target.host.empty())
-            text += u" · "_s + words(wire::hostPort(target.host, target.port));
+            text += u" · "_s + words(request::hostPort(target.host, target.port));
         return text;
     }
 
@@ -273,14 +273,14 @@ private:
     const record::Exchange &exchange_;
     const record::Attempt &attempt_;
     const std::vector<Event> &events_;
-    const wire::RequestSpec &spec_;
+    const request::RequestSpec &spec_;
     Lane lane_;
 };
 
 } // namespace
 
 std::vector<Lane> lanesOf(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                          const wire::RequestSpec &spec)
+                          const request::RequestSpec &spec)
 {
     std::vector<Lane> lanes;
     lanes.reserve(exchange.attempts.size());

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "record/exchange.h"
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <QString>
 
@@ -28,6 +28,6 @@ struct Lane {
 };
 
 std::vector<Lane> lanesOf(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                          const wire::RequestSpec &spec);
+                          const request::RequestSpec &spec);
 
 } // namespace cli

@@ -6,12 +6,12 @@
 #include "cli/text_layout.h"
 #include "formats/report/advice.h"
 #include "record/exchange.h"
-#include "wire/request.h"
+#include "request/request.h"
 
 namespace cli {
 
 struct TimelineParts {
-    const wire::RequestSpec &spec;
+    const request::RequestSpec &spec;
     const record::Exchange &exchange;
     const std::vector<wire::Event> &events;
     const formats::Advice &advice;

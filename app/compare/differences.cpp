@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/differences.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,7 +15,7 @@ namespace {
 
 bool sameName(std::string_view a, std::string_view b)
 {
-    return wire::equalsIgnoringCase(a, b);
+    return base::equalsIgnoringCase(a, b);
 }
 
 /// One name's lines on both sides, in their order.
@@ -35,7 +35,7 @@ std::unordered_set<std::string> movedNames(const wire::Fields &baseline, const w
             continue;
         for (const wire::Fields *fields : {&baseline, &row}) {
             if (i < fields->size())
-                names.insert(wire::lowered((*fields)[i].name));
+                names.insert(base::lowered((*fields)[i].name));
         }
     }
     return names;
@@ -52,7 +52,7 @@ std::vector<NamedLines> linesByName(const wire::Fields &baseline, const wire::Fi
     places.reserve(moved.size());
     const auto add = [&](const wire::Fields &fields, std::vector<const wire::Field *> NamedLines::*side) {
         for (const wire::Field &field : fields) {
-            std::string name = wire::lowered(field.name);
+            std::string name = base::lowered(field.name);
             if (!moved.contains(name))
                 continue;
             const auto [place, isNew] = places.try_emplace(std::move(name), names.size());

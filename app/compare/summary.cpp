@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/summary.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 
@@ -38,7 +38,7 @@ void takeMain(Summary &summary, const record::Attempt &attempt)
 
 bool isHost(const wire::Field &field)
 {
-    return wire::equalsIgnoringCase(field.name, "Host");
+    return base::equalsIgnoringCase(field.name, "Host");
 }
 
 } // namespace

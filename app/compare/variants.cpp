@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/variants.h"
 
-#include "wire/compose.h"
-#include "wire/text.h"
+#include "base/text.h"
+#include "request/compose.h"
 
 namespace compare {
 
 namespace {
 
-wire::RequestSpec withExpect(wire::RequestSpec spec)
+request::RequestSpec withExpect(request::RequestSpec spec)
 {
-    std::erase_if(spec.removed, [](const std::string &name) { return wire::equalsIgnoringCase(name, "Expect"); });
-    if (spec.expect.rule != wire::ExpectRule::Custom)
-        spec.expect.rule = wire::ExpectRule::Always;
+    std::erase_if(spec.removed, [](const std::string &name) { return base::equalsIgnoringCase(name, "Expect"); });
+    if (spec.expect.rule != request::ExpectRule::Custom)
+        spec.expect.rule = request::ExpectRule::Always;
     return spec;
 }
 
-wire::RequestSpec asHttp10(wire::RequestSpec spec)
+request::RequestSpec asHttp10(request::RequestSpec spec)
 {
-    spec = wire::withoutExpect(std::move(spec));
+    spec = request::withoutExpect(std::move(spec));
     spec.version = 10;
     spec.body.chunked = false; // RFC 9112 section 6.1: not to an HTTP/1.0 recipient
     return spec;
@@ -36,13 +36,13 @@ std::string_view keyOf(VariantKind kind)
     return "expect-off";
 }
 
-std::vector<Variant> variantsOf(const wire::RequestSpec &spec)
+std::vector<Variant> variantsOf(const request::RequestSpec &spec)
 {
     std::vector<Variant> variants;
     if (spec.rawHead)
         return variants;
-    const auto add = [&](const wire::RequestSpec &base, Hop hop) {
-        variants.push_back({VariantKind::ExpectOff, hop, wire::withoutExpect(base)});
+    const auto add = [&](const request::RequestSpec &base, Hop hop) {
+        variants.push_back({VariantKind::ExpectOff, hop, request::withoutExpect(base)});
         variants.push_back({VariantKind::ExpectOn, hop, withExpect(base)});
         variants.push_back({VariantKind::Http10, hop, asHttp10(base)});
     };
@@ -50,7 +50,7 @@ std::vector<Variant> variantsOf(const wire::RequestSpec &spec)
         add(spec, Hop::AsAsked);
         return variants;
     }
-    wire::RequestSpec straight = spec;
+    request::RequestSpec straight = spec;
     straight.proxy.clear();
     add(straight, Hop::Straight);
     add(spec, Hop::ThroughProxy);

@@ -3,7 +3,7 @@
 // straight and through it.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 namespace compare {
 
@@ -16,11 +16,11 @@ enum class Hop : std::uint8_t { AsAsked, Straight, ThroughProxy };
 struct Variant {
     VariantKind kind = VariantKind::ExpectOff;
     Hop hop = Hop::AsAsked; ///< AsAsked: the request names no proxy
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
 };
 
 /// Expect goes by the rule Always, or by a custom value that the request asks for; HTTP/1.0 goes without Expect and
 /// with Content-Length. Empty for a raw head, which goes out as it is.
-std::vector<Variant> variantsOf(const wire::RequestSpec &spec);
+std::vector<Variant> variantsOf(const request::RequestSpec &spec);
 
 } // namespace compare

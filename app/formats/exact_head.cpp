@@ -2,9 +2,9 @@
 #include "formats/exact_head.h"
 
 #include "formats/curl/curl_simplify.h"
-#include "wire/compose.h"
-#include "wire/form.h"
-#include "wire/typed_head.h"
+#include "request/compose.h"
+#include "request/form.h"
+#include "request/typed_head.h"
 
 #include <initializer_list>
 #include <utility>
@@ -13,53 +13,54 @@
 namespace formats {
 namespace {
 
-using Composed = std::variant<wire::ComposedRequest, wire::UrlError>;
+using Composed = std::variant<request::ComposedRequest, request::UrlError>;
 
-bool sameOnTheWire(const Composed &made, const wire::RequestSpec &next)
+bool sameOnTheWire(const Composed &made, const request::RequestSpec &next)
 {
-    const auto right = wire::compose(next);
-    const auto *one = std::get_if<wire::ComposedRequest>(&made), *other = std::get_if<wire::ComposedRequest>(&right);
+    const auto right = request::compose(next);
+    const auto *one = std::get_if<request::ComposedRequest>(&made),
+               *other = std::get_if<request::ComposedRequest>(&right);
     return one && other && one->head == other->head && one->wireLength == other->wireLength
         && one->expect.sent == other->expect.sent;
 }
 
-void settleExpect(wire::RequestSpec &spec, ExpectFrom from)
+void settleExpect(request::RequestSpec &spec, ExpectFrom from)
 {
-    const bool typed = wire::typedLine(spec, "Expect") != nullptr;
+    const bool typed = request::typedLine(spec, "Expect") != nullptr;
     if (from == ExpectFrom::Fields) {
         if (!typed)
-            spec.expect.rule = wire::ExpectRule::Off;
+            spec.expect.rule = request::ExpectRule::Off;
         return;
     }
-    wire::RequestSpec next = spec;
-    wire::eraseTyped(next, "Expect");
-    const wire::ExpectDecision decision = wire::decideExpect(next);
-    if (!spec.body.mediaType.empty() && wire::typedValue(spec, "Content-Type") == wire::contentType(spec.body)) {
-        wire::eraseTyped(spec, "Content-Type");
-        wire::eraseTyped(next, "Content-Type");
+    request::RequestSpec next = spec;
+    request::eraseTyped(next, "Expect");
+    const request::ExpectDecision decision = request::decideExpect(next);
+    if (!spec.body.mediaType.empty() && request::typedValue(spec, "Content-Type") == request::contentType(spec.body)) {
+        request::eraseTyped(spec, "Content-Type");
+        request::eraseTyped(next, "Content-Type");
     }
-    if (typed && decision.sent && decision.value == wire::typedValue(spec, "Expect"))
+    if (typed && decision.sent && decision.value == request::typedValue(spec, "Expect"))
         spec = std::move(next);
 }
 
 std::vector<std::string> namesInOrder(const Composed &made)
 {
-    wire::RequestSpec raw;
-    raw.rawHead = std::get<wire::ComposedRequest>(made).head;
+    request::RequestSpec raw;
+    raw.rawHead = std::get<request::ComposedRequest>(made).head;
     std::vector<std::string> names;
-    for (const wire::Field &field : wire::typedHead(raw).fields)
+    for (const wire::Field &field : request::typedHead(raw).fields)
         names.push_back(field.name);
     return names;
 }
 
 /// Without those typed fields, but with the order told; `made` is what the request is on the wire.
-void tryOrdered(wire::RequestSpec &spec, const Composed &made, std::initializer_list<std::string_view> names)
+void tryOrdered(request::RequestSpec &spec, const Composed &made, std::initializer_list<std::string_view> names)
 {
-    wire::RequestSpec next = spec;
+    request::RequestSpec next = spec;
     for (const std::string_view name : names) {
-        const std::string value = wire::typedValue(next, name);
+        const std::string value = request::typedValue(next, name);
         const std::size_t before = next.headers.size();
-        wire::eraseTyped(next, name);
+        request::eraseTyped(next, name);
         if (name == "Content-Type" && before != next.headers.size() && next.body.present())
             next.body.mediaType = value;
     }
@@ -70,25 +71,26 @@ void tryOrdered(wire::RequestSpec &spec, const Composed &made, std::initializer_
         spec = std::move(next);
 }
 
-wire::RequestSpec plained(wire::RequestSpec typed, ExpectFrom from, std::string *wrong)
+request::RequestSpec plained(request::RequestSpec typed, ExpectFrom from, std::string *wrong)
 {
     if (!typed.rawHead)
         settleExpect(typed, from);
-    const Composed settled = wire::compose(typed);
-    const auto *error = std::get_if<wire::UrlError>(&settled);
+    const Composed settled = request::compose(typed);
+    const auto *error = std::get_if<request::UrlError>(&settled);
     if (error && wrong)
         *wrong = error->text;
     if (error || typed.rawHead)
         return typed;
-    if (!typed.headers.empty() && wire::isNamed(typed.headers.front(), "Host")) { // where it stands without being typed
-        wire::RequestSpec next = typed;
-        wire::eraseTyped(next, "Host");
+    if (!typed.headers.empty()
+        && request::isNamed(typed.headers.front(), "Host")) { // where it stands without being typed
+        request::RequestSpec next = typed;
+        request::eraseTyped(next, "Host");
         if (sameOnTheWire(settled, next))
             typed = std::move(next);
     }
     // Fields that say what the settings say already are theirs: the rule must not become another one.
-    const wire::ExpectSettings rules = typed.expect;
-    wire::RequestSpec plain = simplified(typed, settled);
+    const request::ExpectSettings rules = typed.expect;
+    request::RequestSpec plain = simplified(typed, settled);
     if (from == ExpectFrom::Settings && !(plain.expect == rules))
         plain = typed;
     tryOrdered(plain, settled, {"Host", "Content-Length", "Content-Type"});
@@ -99,17 +101,17 @@ wire::RequestSpec plained(wire::RequestSpec typed, ExpectFrom from, std::string 
 
 } // namespace
 
-wire::RequestSpec plainRequest(wire::RequestSpec typed, ExpectFrom from, std::string *wrong)
+request::RequestSpec plainRequest(request::RequestSpec typed, ExpectFrom from, std::string *wrong)
 {
-    if (typed.body.kind != wire::BodyKind::Text)
+    if (typed.body.kind != request::BodyKind::Text)
         return plained(std::move(typed), from, wrong);
     // Only its length counts for the head: the text is not copied with each try.
     std::string text = std::move(typed.body.text);
     const std::uint64_t size = std::exchange(typed.body.size, text.size());
-    typed.body.kind = wire::BodyKind::Generated;
+    typed.body.kind = request::BodyKind::Generated;
     typed.body.text.clear();
-    wire::RequestSpec plain = plained(std::move(typed), from, wrong);
-    plain.body.kind = wire::BodyKind::Text;
+    request::RequestSpec plain = plained(std::move(typed), from, wrong);
+    plain.body.kind = request::BodyKind::Text;
     plain.body.size = size;
     plain.body.text = std::move(text);
     return plain;

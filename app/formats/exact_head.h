@@ -3,7 +3,7 @@
 // typed, and the order of the fields is kept. The bytes of the head stay the same.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <string>
 
@@ -15,6 +15,6 @@ enum class ExpectFrom : bool { Fields, Settings };
 
 /// Fields that frame the content stay typed only where Interim would write others. A request whose head cannot be
 /// composed is returned as it is, but for Expect, and `wrong` says why.
-wire::RequestSpec plainRequest(wire::RequestSpec typed, ExpectFrom from, std::string *wrong = nullptr);
+request::RequestSpec plainRequest(request::RequestSpec typed, ExpectFrom from, std::string *wrong = nullptr);
 
 } // namespace formats

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/file_kind.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 

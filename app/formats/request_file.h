@@ -2,7 +2,7 @@
 // What an import makes of a file that other tools wrote: the requests in it, each with what could not be taken.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <QString>
 #include <QStringList>
@@ -15,7 +15,7 @@ namespace formats {
 
 struct FileRequest {
     QString name; ///< as the file names it; "" for none
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     QStringList losses;        ///< what was not understood or cannot be said: a line each
     QStringList taken;         ///< how something was read that could be read in another way: a line each
     QString error;             ///< one line when no request can be made of it; it keeps its place in the file even so

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/request_text.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "formats/json/json_text.h"
 #include "formats/secrets.h"
-#include "wire/compose.h"
+#include "request/compose.h"
+#include "request/typed_head.h"
 #include "wire/event.h"
-#include "wire/text.h"
-#include "wire/typed_head.h"
 
 #include <algorithm>
 
@@ -15,15 +16,15 @@ using namespace Qt::StringLiterals;
 namespace formats {
 namespace {
 
-std::string_view kindKey(wire::BodyKind kind)
+std::string_view kindKey(request::BodyKind kind)
 {
     switch (kind) {
-    case wire::BodyKind::None: return "none";
-    case wire::BodyKind::Text: return "text";
-    case wire::BodyKind::File: return "file";
-    case wire::BodyKind::Generated: return "generated";
-    case wire::BodyKind::Form: return "form";
-    case wire::BodyKind::Multipart: return "multipart";
+    case request::BodyKind::None: return "none";
+    case request::BodyKind::Text: return "text";
+    case request::BodyKind::File: return "file";
+    case request::BodyKind::Generated: return "generated";
+    case request::BodyKind::Form: return "form";
+    case request::BodyKind::Multipart: return "multipart";
     }
     return "none";
 }
@@ -37,7 +38,7 @@ std::string printable(std::string_view line)
 {
     std::string out;
     for (const char c : line)
-        out += wire::isControl(c) || (static_cast<unsigned char>(c) & 0x80) != 0 ? wire::escaped({&c, 1})
+        out += base::isControl(c) || (static_cast<unsigned char>(c) & 0x80) != 0 ? base::escaped({&c, 1})
                                                                                  : std::string(1, c);
     return out;
 }
@@ -56,7 +57,7 @@ std::string headLines(std::string_view head)
     return out;
 }
 
-std::string bodyLine(const wire::RequestSpec &spec, const wire::ComposedRequest &request)
+std::string bodyLine(const request::RequestSpec &spec, const request::ComposedRequest &request)
 {
     std::string out = std::string(kindKey(spec.body.kind)) + ", " + std::to_string(request.contentLength) + " bytes";
     if (!spec.body.path.empty())
@@ -64,15 +65,15 @@ std::string bodyLine(const wire::RequestSpec &spec, const wire::ComposedRequest 
     if (request.chunked)
         out += ", chunked";
     constexpr std::size_t most = 200;
-    if (spec.body.kind == wire::BodyKind::Text && !spec.body.text.empty())
+    if (spec.body.kind == request::BodyKind::Text && !spec.body.text.empty())
         out += ": " + printable(spec.body.text.substr(0, most)) + (spec.body.text.size() > most ? " ..." : "");
     return out;
 }
 
-std::string expectLine(const wire::RequestSpec &spec, const wire::ComposedRequest &request)
+std::string expectLine(const request::RequestSpec &spec, const request::ComposedRequest &request)
 {
     if (!request.expect.sent)
-        return spec.expect.rule == wire::ExpectRule::Off ? "off" : "not sent";
+        return spec.expect.rule == request::ExpectRule::Off ? "off" : "not sent";
     if (!request.expect.waits)
         return "sent, the content follows at once";
     return "sent, the content waits for 100 for " + milliText(spec.expect.waitNs);
@@ -80,10 +81,10 @@ std::string expectLine(const wire::RequestSpec &spec, const wire::ComposedReques
 
 } // namespace
 
-std::string requestText(const wire::RequestSpec &spec, bool showSecrets)
+std::string requestText(const request::RequestSpec &spec, bool showSecrets)
 {
-    const auto made = wire::compose(spec);
-    const auto *request = std::get_if<wire::ComposedRequest>(&made);
+    const auto made = request::compose(spec);
+    const auto *request = std::get_if<request::ComposedRequest>(&made);
     if (!request)
         return {};
     std::string out = headLines(showSecrets ? request->head : maskedHead(request->head));
@@ -113,15 +114,15 @@ std::string requestText(const wire::RequestSpec &spec, bool showSecrets)
     return out;
 }
 
-QJsonObject requestToJson(const wire::RequestSpec &spec, bool showSecrets)
+QJsonObject requestToJson(const request::RequestSpec &spec, bool showSecrets)
 {
-    const auto made = wire::compose(spec);
-    const auto *request = std::get_if<wire::ComposedRequest>(&made);
+    const auto made = request::compose(spec);
+    const auto *request = std::get_if<request::ComposedRequest>(&made);
     if (!request)
         return {};
-    wire::RequestSpec shown = spec;
+    request::RequestSpec shown = spec;
     shown.rawHead = showSecrets ? request->head : maskedHead(request->head);
-    const wire::Head head = wire::typedHead(shown);
+    const wire::Head head = request::typedHead(shown);
     const QJsonObject body{{u"kind"_s, byteText(kindKey(spec.body.kind))},
                            {u"size"_s, integer(request->contentLength)}};
     const QJsonObject asked{{u"method"_s, byteText(head.method)},
@@ -129,7 +130,7 @@ QJsonObject requestToJson(const wire::RequestSpec &spec, bool showSecrets)
                             {u"http_version"_s, versionText(head.version)},
                             {u"headers"_s, fieldsToJson(head.fields)},
                             {u"body"_s, body}};
-    const std::string_view rule = wire::ruleKey(request->expect, spec.expect.rule);
+    const std::string_view rule = request::ruleKey(request->expect, spec.expect.rule);
     const QJsonObject expect{{u"sent"_s, request->expect.sent},
                              {u"value"_s, byteText(request->expect.value)},
                              {u"rule"_s, byteText(rule)},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/secret_values.h"
 
-#include "wire/sensitive.h"
-#include "wire/text.h"
+#include "base/text.h"
+#include "request/sensitive.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -27,7 +27,7 @@ SecretValues::SecretValues(const std::vector<std::string> &values)
     for (const std::string &value : values) {
         if (value.size() < shortest)
             continue;
-        for (std::string form : {value, wire::percentEncoded(value, "-._~"), inJson(value)}) {
+        for (std::string form : {value, base::percentEncoded(value, "-._~"), inJson(value)}) {
             if (std::ranges::find(forms_, form) == forms_.end())
                 forms_.push_back(std::move(form));
         }
@@ -41,7 +41,7 @@ std::string SecretValues::hidden(std::string text) const
         std::string out;
         std::size_t copied = 0;
         for (auto at = text.find(form); at != text.npos; at = text.find(form, copied)) {
-            out.append(text, copied, at - copied).append(wire::maskText);
+            out.append(text, copied, at - copied).append(request::maskText);
             copied = at + form.size();
         }
         if (copied > 0)
@@ -50,17 +50,17 @@ std::string SecretValues::hidden(std::string text) const
     return text;
 }
 
-void SecretValues::hide(wire::RequestSpec &spec) const
+void SecretValues::hide(request::RequestSpec &spec) const
 {
     if (empty())
         return;
     for (std::string *text : {&spec.method, &spec.url, &spec.body.text, &spec.body.mediaType, &spec.proxy})
         *text = hidden(std::move(*text));
-    for (wire::HeaderLine &line : spec.headers) {
+    for (request::HeaderLine &line : spec.headers) {
         line.name = hidden(std::move(line.name));
         line.value = hidden(std::move(line.value));
     }
-    for (wire::FormField &field : spec.body.fields) {
+    for (request::FormField &field : spec.body.fields) {
         field.name = hidden(std::move(field.name));
         field.value = hidden(std::move(field.value));
     }

@@ -2,7 +2,7 @@
 // Values that are secret wherever they stand, since the file that they come from is private.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <string>
 #include <vector>
@@ -17,7 +17,7 @@ public:
     /// The text with wire::maskText for each of them, also percent-encoded or as JSON escapes them.
     std::string hidden(std::string text) const;
     /// The same in URL, fields and content.
-    void hide(wire::RequestSpec &spec) const;
+    void hide(request::RequestSpec &spec) const;
 
 private:
     std::vector<std::string> forms_; ///< the longest first

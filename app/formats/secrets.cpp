@@ -2,8 +2,8 @@
 // How secrets are hidden in specs and events.
 #include "formats/secrets.h"
 
-#include "wire/sensitive_content.h"
-#include "wire/text.h"
+#include "base/text.h"
+#include "request/sensitive_content.h"
 
 #include <algorithm>
 
@@ -78,7 +78,7 @@ bool touches(const SecretSpan &secret, const wire::Event &event)
 
 std::string maskedValue(std::string_view name, std::string_view value)
 {
-    return wire::masked(value, wire::secretPartsOfField(name, value));
+    return request::masked(value, request::secretPartsOfField(name, value));
 }
 
 std::string maskedHead(std::string_view head)
@@ -90,13 +90,13 @@ std::string maskedHead(std::string_view head)
         head.remove_prefix(end);
         const auto textEnd = line.find_last_not_of("\r\n") + 1; // 0 for an empty line
         const std::string_view text = line.substr(0, textEnd);
-        const bool fold = !line.empty() && wire::isBlank(line.front());
+        const bool fold = !line.empty() && base::isBlank(line.front());
         const auto colon = fold ? text.npos : text.find(':');
         if (!fold)
             name = text.substr(0, colon == text.npos ? 0 : colon);
-        const auto value = wire::trimmed(text.substr(colon == text.npos ? 0 : colon + 1));
+        const auto value = base::trimmed(text.substr(colon == text.npos ? 0 : colon + 1));
         const std::string masked = fold ? maskedFold(name, value) : maskedValue(name, value);
-        const bool field = isSecretField(name) && wire::isToken(wire::trimmed(name)); // "Cookie : a" is one
+        const bool field = isSecretField(name) && base::isToken(base::trimmed(name)); // "Cookie : a" is one
         if (first && !fold && colon > text.find(' ') && !field)
             out += maskedRequestLine(text);
         else if (!fold && colon == text.npos)
@@ -120,7 +120,7 @@ std::vector<wire::Event> maskSecrets(std::vector<wire::Event> events)
         if (cut && std::any_of(secrets.begin(), secrets.end(), [&](const auto &s) { return touches(s, event); }))
             event.text = maskText;
         else if (event.kind == wire::Kind::Unparsed)
-            event.text = wire::maskedContent(maskedHead(event.text), {});
+            event.text = request::maskedContent(maskedHead(event.text), {});
         else
             event.text = maskedLine(event.text);
     }
@@ -134,32 +134,32 @@ std::string maskedLine(std::string_view line)
     const auto value = end == line.npos ? end : line.find_first_not_of(" \t=:", end);
     if (value != line.npos && isSecretField(line.substr(0, end)))
         return std::string(line.substr(0, value)).append(maskedValue(line.substr(0, end), line.substr(value)));
-    return wire::masked(line, wire::secretPartsOfLines(line));
+    return request::masked(line, request::secretPartsOfLines(line));
 }
 
-wire::RequestSpec maskSecrets(wire::RequestSpec spec)
+request::RequestSpec maskSecrets(request::RequestSpec spec)
 {
     spec.url = maskedUrl(spec.url);
     spec.proxy = maskedUrl(spec.proxy);
     spec.connectTo = maskedUrl(spec.connectTo);
-    for (wire::HeaderLine &line : spec.headers)
+    for (request::HeaderLine &line : spec.headers)
         line.value = maskedValue(line.name, line.value);
     if (spec.rawHead)
         spec.rawHead = maskedHead(*spec.rawHead);
     return spec;
 }
 
-wire::RequestSpec maskContent(wire::RequestSpec spec)
+request::RequestSpec maskContent(request::RequestSpec spec)
 {
-    if (spec.body.kind == wire::BodyKind::Text)
-        spec.body.text = wire::maskedContent(spec.body.text, wire::contentTypeOf(spec));
-    if (spec.body.kind != wire::BodyKind::Form && spec.body.kind != wire::BodyKind::Multipart)
+    if (spec.body.kind == request::BodyKind::Text)
+        spec.body.text = request::maskedContent(spec.body.text, request::contentTypeOf(spec));
+    if (spec.body.kind != request::BodyKind::Form && spec.body.kind != request::BodyKind::Multipart)
         return spec;
-    for (wire::FormField &field : spec.body.fields) {
-        if (!field.value.empty() && wire::isSecretParameter(field.name, wire::NamePlace::Form))
+    for (request::FormField &field : spec.body.fields) {
+        if (!field.value.empty() && request::isSecretParameter(field.name, request::NamePlace::Form))
             field.value = maskText;
         else
-            field.value = wire::maskedContent(field.value, field.mediaType);
+            field.value = request::maskedContent(field.value, field.mediaType);
     }
     return spec;
 }

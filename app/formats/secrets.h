@@ -3,9 +3,9 @@
 // printed. The recording itself keeps every byte; only what is drawn, printed or exported is masked.
 #pragma once
 
+#include "request/request.h"
+#include "request/sensitive.h"
 #include "wire/event.h"
-#include "wire/request.h"
-#include "wire/sensitive.h"
 
 #include <string>
 #include <string_view>
@@ -13,9 +13,9 @@
 
 namespace formats {
 
-using wire::isSecretField;
-using wire::maskedUrl;
-using wire::maskText;
+using request::isSecretField;
+using request::maskedUrl;
+using request::maskText;
 /// The value as it may be shown: what wire::secretPartsOfField leaves of it.
 std::string maskedValue(std::string_view name, std::string_view value);
 /// A head, line by line, with its target, its secret fields and their folds masked.
@@ -25,9 +25,9 @@ std::string maskedHead(std::string_view head);
 /// was decided, asked for and said of errors.
 std::vector<wire::Event> maskSecrets(std::vector<wire::Event> events);
 /// But for the content, whose length is told.
-wire::RequestSpec maskSecrets(wire::RequestSpec spec);
+request::RequestSpec maskSecrets(request::RequestSpec spec);
 /// Its content alone: what is typed there may become longer or shorter.
-wire::RequestSpec maskContent(wire::RequestSpec spec);
+request::RequestSpec maskContent(request::RequestSpec spec);
 /// A line for people: an error, a decision.
 std::string maskedLine(std::string_view line);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/setting_words.h"
 
-#include "wire/form.h"
-#include "wire/text.h"
+#include "base/text.h"
+#include "request/form.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,7 @@
 namespace formats {
 namespace {
 
-using wire::RequestSpec;
+using request::RequestSpec;
 
 constexpr std::array<std::string_view, 4> ruleWords{"off", "auto", "always", "custom"}; // as wire::ExpectRule
 constexpr std::array<std::string_view, 3> afterWaitWords{"send", "keep", "stop"};       // as wire::AfterWait
@@ -40,7 +40,7 @@ bool chooseWord(Enum &value, const std::array<std::string_view, size> &words, st
 
 bool timeSetting(std::int64_t &ns, std::string_view value)
 {
-    const auto read = wire::duration(value);
+    const auto read = base::duration(value);
     if (!read || *read > longestSettingNs)
         return false;
     ns = *read;
@@ -49,7 +49,7 @@ bool timeSetting(std::int64_t &ns, std::string_view value)
 
 bool sizeSetting(std::uint64_t &size, std::string_view value)
 {
-    const auto read = wire::decimal(value);
+    const auto read = base::decimal(value);
     if (read)
         size = *read;
     return read.has_value();
@@ -63,7 +63,7 @@ bool switchOn(bool &value, std::string_view word)
 
 bool textSetting(std::string &text, std::string_view value)
 {
-    if (value.empty() || std::ranges::any_of(value, [](char c) { return wire::isControl(c); }))
+    if (value.empty() || std::ranges::any_of(value, [](char c) { return base::isControl(c); }))
         return false;
     text = value;
     return true;
@@ -74,7 +74,7 @@ bool generatedSize(RequestSpec &spec, std::string_view value)
     std::uint64_t size = 0;
     if (!sizeSetting(size, value))
         return false;
-    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.kind = request::BodyKind::Generated;
     spec.body.size = size;
     return true;
 }
@@ -82,8 +82,8 @@ bool generatedSize(RequestSpec &spec, std::string_view value)
 bool fieldOrder(RequestSpec &spec, std::string_view value)
 {
     std::vector<std::string> names;
-    for (const std::string_view name : wire::listMembers(value)) {
-        if (!wire::isToken(name))
+    for (const std::string_view name : base::listMembers(value)) {
+        if (!base::isToken(name))
             return false;
         names.emplace_back(name);
     }
@@ -121,7 +121,7 @@ constexpr std::array<SettingRow, 35> settingRows{{
     {"follow-up", [](RequestSpec &s, std::string_view v) { return switchOn(s.followUp, v); }},
     {"redirects",
      [](RequestSpec &s, std::string_view v) {
-         const auto count = wire::decimal(v);
+         const auto count = base::decimal(v);
          const bool fits = count && *count <= mostRedirects;
          s.redirects = fits ? static_cast<int>(*count) : s.redirects;
          return fits;
@@ -149,12 +149,12 @@ constexpr std::array<SettingRow, 35> settingRows{{
     {"key", [](RequestSpec &s, std::string_view v) { return textSetting(s.tls.keyFile, v); }},
     {"ipv4",
      [](RequestSpec &s, std::string_view v) {
-         s.family = v.empty() ? wire::AddressFamily::V4 : s.family;
+         s.family = v.empty() ? request::AddressFamily::V4 : s.family;
          return v.empty();
      }},
     {"ipv6",
      [](RequestSpec &s, std::string_view v) {
-         s.family = v.empty() ? wire::AddressFamily::V6 : s.family;
+         s.family = v.empty() ? request::AddressFamily::V6 : s.family;
          return v.empty();
      }},
     {"proxy", [](RequestSpec &s, std::string_view v) { return textSetting(s.proxy, v); }},
@@ -163,9 +163,9 @@ constexpr std::array<SettingRow, 35> settingRows{{
     {"profile", [](RequestSpec &s, std::string_view v) { return textSetting(s.profile, v); }},
     {"without",
      [](RequestSpec &s, std::string_view v) {
-         if (wire::isToken(v) && std::ranges::find(s.removed, v) == s.removed.end())
+         if (base::isToken(v) && std::ranges::find(s.removed, v) == s.removed.end())
              s.removed.emplace_back(v);
-         return wire::isToken(v);
+         return base::isToken(v);
      }},
     {"raw-head",
      [](RequestSpec &s, std::string_view v) {
@@ -207,16 +207,16 @@ private:
 
     void expect()
     {
-        const wire::ExpectSettings &rules = spec_.expect, usual;
+        const request::ExpectSettings &rules = spec_.expect, usual;
         add("expect", std::string(ruleWords[static_cast<std::size_t>(rules.rule)]));
-        if (rules.rule == wire::ExpectRule::Custom)
+        if (rules.rule == request::ExpectRule::Custom)
             add("expect-value", rules.custom);
         if (rules.threshold != usual.threshold)
             add("threshold", std::to_string(rules.threshold));
         time("wait", rules.waitNs, usual.waitNs);
         if (rules.afterWait != usual.afterWait)
             add("after-wait", std::string(afterWaitWords[static_cast<std::size_t>(rules.afterWait)]));
-        time("keep-limit", spec_.timeouts.keepNs, wire::Timeouts().keepNs);
+        time("keep-limit", spec_.timeouts.keepNs, request::Timeouts().keepNs);
         if (rules.on417 != usual.on417)
             add("on-417", std::string(on417Words[static_cast<std::size_t>(rules.on417)]));
         flag("accept-104", rules.accept104);
@@ -226,13 +226,13 @@ private:
 
     void content()
     {
-        if (spec_.body.kind == wire::BodyKind::Generated) {
+        if (spec_.body.kind == request::BodyKind::Generated) {
             add("body-size", std::to_string(spec_.body.size));
             add("body-pattern", spec_.body.pattern);
         }
         if (!isPlainMethod(spec_.method))
             words("method", spec_.method);
-        words("content-type", wire::contentType(spec_.body));
+        words("content-type", request::contentType(spec_.body));
         std::string order;
         for (const std::string &name : spec_.fieldOrder)
             order += (order.empty() ? "" : ",") + name;
@@ -246,7 +246,7 @@ private:
 
     void connection()
     {
-        const wire::Timeouts &times = spec_.timeouts, usual;
+        const request::Timeouts &times = spec_.timeouts, usual;
         flag("follow-up", spec_.followUp);
         if (spec_.redirects > 0)
             add("redirects", std::to_string(spec_.redirects));
@@ -261,8 +261,8 @@ private:
         words("server-name", spec_.tls.serverName);
         words("cert", spec_.tls.certFile);
         words("key", spec_.tls.keyFile);
-        flag("ipv4", spec_.family == wire::AddressFamily::V4);
-        flag("ipv6", spec_.family == wire::AddressFamily::V6);
+        flag("ipv4", spec_.family == request::AddressFamily::V4);
+        flag("ipv6", spec_.family == request::AddressFamily::V6);
         words("proxy", spec_.proxy);
         words("connect-to", spec_.connectTo);
         words("unix-socket", spec_.unixSocket);
@@ -284,15 +284,15 @@ bool isPlainMethod(std::string_view method)
 {
     const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
     return !method.empty() && upper(method.front()) && !isOtherProtocol(method)
-        && std::ranges::all_of(method, [&](char c) { return upper(c) || wire::isDigit(c) || c == '-' || c == '_'; });
+        && std::ranges::all_of(method, [&](char c) { return upper(c) || base::isDigit(c) || c == '-' || c == '_'; });
 }
 
-std::vector<Setting> settingsOf(const wire::RequestSpec &spec)
+std::vector<Setting> settingsOf(const request::RequestSpec &spec)
 {
     return SettingList(spec).list();
 }
 
-bool applySetting(wire::RequestSpec &spec, std::string_view name, std::string_view value)
+bool applySetting(request::RequestSpec &spec, std::string_view name, std::string_view value)
 {
     const auto row = std::ranges::find(settingRows, name, &SettingRow::name);
     return row != settingRows.end() && row->apply(spec, value);

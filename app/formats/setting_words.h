@@ -3,7 +3,7 @@
 // time-outs, the way to the server. Names and values are those of interim-cli's options.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <string>
 #include <string_view>
@@ -18,7 +18,7 @@ struct Setting {
 };
 
 /// The rule for Expect always, all else where it is not the default. Mask secrets before (formats/secrets.h).
-std::vector<Setting> settingsOf(const wire::RequestSpec &spec);
+std::vector<Setting> settingsOf(const request::RequestSpec &spec);
 /// Upper-case letters, digits, - and _, a letter first, and no other protocol: what an .http file says in its request
 /// line.
 bool isPlainMethod(std::string_view method);
@@ -30,6 +30,6 @@ inline bool isOfFields(const Setting &setting)
     return setting.name == "content-type" || setting.name == "order";
 }
 /// False: no such setting, or no such value; then nothing is changed.
-bool applySetting(wire::RequestSpec &spec, std::string_view name, std::string_view value);
+bool applySetting(request::RequestSpec &spec, std::string_view name, std::string_view value);
 
 } // namespace formats

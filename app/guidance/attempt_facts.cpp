@@ -2,12 +2,13 @@
 // One function a group of names; the names of each group stand beside it, in attemptNames().
 #include "guidance/attempt_facts.h"
 
+#include "base/text.h"
 #include "guidance/format.h"
 #include "guidance/spoken.h"
-#include "wire/expect_rule.h"
+#include "request/expect_rule.h"
+#include "request/url.h"
+#include "wire/expect_reading.h"
 #include "wire/framing.h"
-#include "wire/text.h"
-#include "wire/url.h"
 
 #include <array>
 #include <unordered_map>
@@ -21,8 +22,8 @@ namespace {
 /// The place that was spoken to, which a proxy or a place to connect to makes another one than the URL's.
 void setDialled(Section &out, const record::Attempt &attempt, const Noted &noted)
 {
-    const auto read = wire::parseUrl("http://" + noted.dialled);
-    const auto *place = noted.dialled.empty() ? nullptr : std::get_if<wire::Url>(&read);
+    const auto read = request::parseUrl("http://" + noted.dialled);
+    const auto *place = noted.dialled.empty() ? nullptr : std::get_if<request::Url>(&read);
     const std::string host = !noted.lookedUp.empty() ? noted.lookedUp : place ? place->host : attempt.target.host;
     out.wire("dialled.host", host);
     out.port("dialled.port", place && place->portTyped ? place->port : attempt.target.port);
@@ -190,7 +191,7 @@ void setFields(Section &out, const QString &prefix, const wire::Fields &fields)
 {
     std::unordered_map<std::string, std::string> joined; // a peer may send ten thousand of them
     for (const wire::Field &field : fields) {
-        const std::string name = wire::lowered(field.name);
+        const std::string name = base::lowered(field.name);
         const auto [at, first] = joined.try_emplace(name, field.value);
         if (!first)
             at->second += (name.ends_with("cookie") ? "; " : ", ") + field.value;

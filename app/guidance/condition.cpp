@@ -2,7 +2,7 @@
 // Reads and tests the "when" of a rule.
 #include "guidance/condition.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -30,9 +30,9 @@ QVariant quantity(const QJsonValue &value)
     if (value.isDouble())
         return QVariant::fromValue<qlonglong>(value.toInteger());
     const std::string written = value.toString().toStdString();
-    if (const auto ns = wire::duration(written); ns && written.find('s') != std::string::npos)
+    if (const auto ns = base::duration(written); ns && written.find('s') != std::string::npos)
         return QVariant::fromValue<qlonglong>(*ns);
-    if (const auto bytes = wire::byteSize(written))
+    if (const auto bytes = base::byteSize(written))
         return QVariant::fromValue<qlonglong>(static_cast<qlonglong>(*bytes));
     return {};
 }

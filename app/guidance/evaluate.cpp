@@ -104,7 +104,7 @@ void addAnomalies(const Case &at, QVector<Finding> &out)
 } // namespace
 
 Evaluation evaluate(const Library &library, const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                    const wire::RequestSpec &spec, const EvaluateOptions &options)
+                    const request::RequestSpec &spec, const EvaluateOptions &options)
 {
     const View view = buildView(exchange, events, spec, {options.nowNs, &library});
     const Case at{library, exchange, events, view, options.locale};
@@ -121,7 +121,7 @@ Evaluation evaluate(const Library &library, const record::Exchange &exchange, co
 }
 
 Evaluation evaluate(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                    const wire::RequestSpec &spec, const EvaluateOptions &options)
+                    const request::RequestSpec &spec, const EvaluateOptions &options)
 {
     return evaluate(Library::builtin(), exchange, events, spec, options);
 }

@@ -16,8 +16,10 @@ struct Exchange;
 }
 namespace wire {
 struct Event;
+}
+namespace request {
 struct RequestSpec;
-} // namespace wire
+}
 
 namespace guidance {
 
@@ -30,9 +32,9 @@ struct EvaluateOptions {
 
 /// `events` may be a prefix; `exchange` is record::summarize() of the same events.
 Evaluation evaluate(const Library &library, const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                    const wire::RequestSpec &spec, const EvaluateOptions &options = {});
+                    const request::RequestSpec &spec, const EvaluateOptions &options = {});
 /// The same by the built-in library.
 Evaluation evaluate(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                    const wire::RequestSpec &spec, const EvaluateOptions &options = {});
+                    const request::RequestSpec &spec, const EvaluateOptions &options = {});
 
 } // namespace guidance

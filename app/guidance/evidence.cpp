@@ -2,10 +2,10 @@
 // Picks the events that prove a sentence.
 #include "guidance/evidence.h"
 
+#include "base/text.h"
 #include "guidance/view.h"
 #include "record/exchange.h"
 #include "wire/anomaly.h"
-#include "wire/text.h"
 
 #include <algorithm>
 #include <array>
@@ -47,7 +47,7 @@ constexpr std::array selectors{
     Selector{"head", [](const wire::Event &e, bool r) { return r && is(e, wire::Kind::RequestHead); }},
     Selector{"expect",
              [](const wire::Event &e, bool r) {
-                 return r && is(e, wire::Kind::FieldLine) && wire::equalsIgnoringCase(e.name, "Expect");
+                 return r && is(e, wire::Kind::FieldLine) && base::equalsIgnoringCase(e.name, "Expect");
              }},
     Selector{"pause",
              [](const wire::Event &e, bool) { return is(e, wire::Kind::Pause) || is(e, wire::Kind::WaitOver); }},

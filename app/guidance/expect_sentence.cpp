@@ -3,9 +3,10 @@
 #include "guidance/expect_sentence.h"
 
 #include "guidance/format.h"
+#include "wire/expect_reading.h"
 
-#include "wire/text.h"
-#include "wire/typed_head.h"
+#include "base/text.h"
+#include "request/typed_head.h"
 
 #include <QCoreApplication>
 
@@ -22,7 +23,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("guidance::ExpectSentence", text);
 }
 
-QString willWait(const wire::ExpectDecision &decision, const wire::RequestSpec &spec, const QLocale &locale)
+QString willWait(const request::ExpectDecision &decision, const request::RequestSpec &spec, const QLocale &locale)
 {
     if (!decision.waits && !decision.asks100 && !spec.expect.anyValue && spec.expect.waitNs != 0)
         return tr(", without waiting: that takes 100-continue (RFC 9110 §10.1.1), or “Wait whatever Expect says” "
@@ -38,14 +39,14 @@ QString willWait(const wire::ExpectDecision &decision, const wire::RequestSpec &
 }
 
 /// Our own Expect; its letters are said where they are not the usual ones.
-QString willSend(const wire::ExpectDecision &decision, const wire::RequestSpec &spec, const QLocale &locale)
+QString willSend(const request::ExpectDecision &decision, const request::RequestSpec &spec, const QLocale &locale)
 {
     const QString what =
         decision.value == "100-continue" ? u"Expect"_s : u"“Expect: %1”"_s.arg(wireText(decision.value, 60));
     return tr(" → %1 will be sent").arg(what) + willWait(decision, spec, locale);
 }
 
-ExpectSentence typed(const wire::RequestSpec &spec, const wire::ExpectDecision &decision, const QString &who,
+ExpectSentence typed(const request::RequestSpec &spec, const request::ExpectDecision &decision, const QString &who,
                      const QLocale &locale)
 {
     const bool content = spec.body.length() > 0;
@@ -67,39 +68,39 @@ ExpectSentence typed(const wire::RequestSpec &spec, const wire::ExpectDecision &
 
 /// A typed Content-Length that is not the content's: whatever the rule, the message would not end where it says (RFC
 /// 9112 section 6.3).
-QString wrongLength(const wire::RequestSpec &spec, const QLocale &locale)
+QString wrongLength(const request::RequestSpec &spec, const QLocale &locale)
 {
-    const wire::Head typed = wire::typedHead(spec);
+    const wire::Head typed = request::typedHead(spec);
     const auto value = wire::valueOf(typed.fields, "Content-Length");
-    const auto said = value ? wire::decimal(*value) : std::nullopt;
-    if (!said || *said == spec.body.length() || wire::sendsChunked(spec, typed))
+    const auto said = value ? base::decimal(*value) : std::nullopt;
+    if (!said || *said == spec.body.length() || request::sendsChunked(spec, typed))
         return {};
     return tr("Content-Length says %1, %2 bytes will be sent")
         .arg(locale.toString(static_cast<qulonglong>(*said)),
              locale.toString(static_cast<qulonglong>(spec.body.length())));
 }
 
-ExpectSentence ruleSentence(const wire::RequestSpec &spec, const QLocale &locale)
+ExpectSentence ruleSentence(const request::RequestSpec &spec, const QLocale &locale)
 {
-    const wire::ExpectDecision decision = wire::decideExpect(spec);
+    const request::ExpectDecision decision = request::decideExpect(spec);
     const QString size = sizeText(spec.body.length(), locale);
     const QString threshold = sizeText(spec.expect.threshold, locale);
     switch (decision.why) {
-    case wire::ExpectWhy::RuleOff: return {tr("off → no Expect, content follows at once"), false, false};
-    case wire::ExpectWhy::NoContent:
+    case request::ExpectWhy::RuleOff: return {tr("off → no Expect, content follows at once"), false, false};
+    case request::ExpectWhy::NoContent:
         return {tr("no content → Expect must not be sent (RFC 9110 §10.1.1)"), false, false};
-    case wire::ExpectWhy::AboveThreshold:
+    case request::ExpectWhy::AboveThreshold:
         return {u"%1 > %2"_s.arg(size, threshold) + willSend(decision, spec, locale), true, false};
-    case wire::ExpectWhy::NotAboveThreshold:
+    case request::ExpectWhy::NotAboveThreshold:
         return {tr("%1 ≤ %2 → no Expect, content follows at once").arg(size, threshold), false, false};
-    case wire::ExpectWhy::RuleAlways: return {tr("always") + willSend(decision, spec, locale), true, false};
-    case wire::ExpectWhy::CustomValue: return typed(spec, decision, tr("custom value"), locale);
-    case wire::ExpectWhy::TypedByHand: return typed(spec, decision, tr("header set by hand"), locale);
-    case wire::ExpectWhy::RemovedByHand:
+    case request::ExpectWhy::RuleAlways: return {tr("always") + willSend(decision, spec, locale), true, false};
+    case request::ExpectWhy::CustomValue: return typed(spec, decision, tr("custom value"), locale);
+    case request::ExpectWhy::TypedByHand: return typed(spec, decision, tr("header set by hand"), locale);
+    case request::ExpectWhy::RemovedByHand:
         return {spec.rawHead ? tr("the raw head has no Expect → none will be sent")
                              : tr("Expect removed by hand → none will be sent"),
                 false, false};
-    case wire::ExpectWhy::Http10:
+    case request::ExpectWhy::Http10:
         return {tr("HTTP/1.0 → no Expect: a server must ignore it there (RFC 9110 §10.1.1)"), false, false};
     }
     return {};
@@ -107,7 +108,7 @@ ExpectSentence ruleSentence(const wire::RequestSpec &spec, const QLocale &locale
 
 } // namespace
 
-ExpectSentence expectSentence(const wire::RequestSpec &spec, const QLocale &locale)
+ExpectSentence expectSentence(const request::RequestSpec &spec, const QLocale &locale)
 {
     ExpectSentence said = ruleSentence(spec, locale);
     if (const auto wrong = wrongLength(spec, locale); !wrong.isEmpty()) {

@@ -3,7 +3,7 @@
 // also where the bytes come from.
 #pragma once
 
-#include "wire/expect_rule.h"
+#include "request/expect_rule.h"
 
 #include <QLocale>
 #include <QString>
@@ -16,6 +16,6 @@ struct ExpectSentence {
     bool warns = false; ///< legal to type, but not what RFC 9110 section 10.1.1 asks for
 };
 
-ExpectSentence expectSentence(const wire::RequestSpec &spec, const QLocale &locale = {});
+ExpectSentence expectSentence(const request::RequestSpec &spec, const QLocale &locale = {});
 
 } // namespace guidance

@@ -2,8 +2,8 @@
 // One function a group of events.
 #include "guidance/noted.h"
 
+#include "base/text.h"
 #include "guidance/format.h"
-#include "wire/text.h"
 
 #include <algorithm>
 #include <array>
@@ -96,7 +96,7 @@ void noteTrailer(Noted &noted, const Event &event)
     constexpr std::array framing{"Content-Length",   "Transfer-Encoding", "Trailer",
                                  "Content-Encoding", "Content-Type",      "Content-Range"};
     const bool found =
-        std::ranges::any_of(framing, [&event](const char *name) { return wire::equalsIgnoringCase(event.name, name); });
+        std::ranges::any_of(framing, [&event](const char *name) { return base::equalsIgnoringCase(event.name, name); });
     if (found && noted.trailers.size() < 8)
         noted.trailers.append(wireText(event.name, 40));
 }

@@ -2,11 +2,11 @@
 // One function a group of names; the names of each group stand beside it, in responseNames().
 #include "guidance/response_facts.h"
 
+#include "base/text.h"
 #include "guidance/attempt_facts.h"
 #include "guidance/format.h"
 #include "wire/framing.h"
 #include "wire/retry_after.h"
-#include "wire/text.h"
 
 using namespace Qt::StringLiterals;
 
@@ -106,8 +106,8 @@ std::string oldVia(const wire::Fields &fields)
 {
     std::string out;
     for (const std::string_view line : wire::valuesOf(fields, "Via")) {
-        for (const std::string_view member : wire::listMembers(line)) {
-            if (member.starts_with("1.0 ") || wire::lowered(member.substr(0, 9)) == "http/1.0 ")
+        for (const std::string_view member : base::listMembers(line)) {
+            if (member.starts_with("1.0 ") || base::lowered(member.substr(0, 9)) == "http/1.0 ")
                 out += (out.empty() ? "" : ", ") + std::string(member);
         }
     }
@@ -141,7 +141,7 @@ void setSwitch(Section &out, const record::Attempt &attempt)
 {
     QStringList unasked;
     for (const std::string_view line : wire::valuesOf(attempt.final->fields, "Upgrade")) {
-        for (const std::string_view protocol : wire::listMembers(line)) {
+        for (const std::string_view protocol : base::listMembers(line)) {
             if (!wire::hasMember(attempt.request.head.fields, "Upgrade", protocol))
                 unasked.append(wireText(protocol, 60));
         }

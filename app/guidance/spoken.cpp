@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guidance/spoken.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -51,7 +51,7 @@ bool isTls(std::string_view begin)
 /// Protocol 10 in the first packet, and a version that begins with a digit.
 bool isMysql(std::string_view begin)
 {
-    return byteAt(begin, 3) == 0 && byteAt(begin, 4) == 10 && begin.size() > 5 && wire::isDigit(begin[5]);
+    return byteAt(begin, 3) == 0 && byteAt(begin, 4) == 10 && begin.size() > 5 && base::isDigit(begin[5]);
 }
 
 Spoken spoken(const char *key, const char *name)
@@ -61,7 +61,7 @@ Spoken spoken(const char *key, const char *name)
 
 Spoken greeting(std::string_view begin)
 {
-    const std::string line = wire::lowered(begin);
+    const std::string line = base::lowered(begin);
     if (line.find("smtp") != std::string::npos)
         return spoken("smtp", "SMTP");
     if (line.find("ftp") != std::string::npos)

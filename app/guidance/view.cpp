@@ -7,12 +7,12 @@
 #include "guidance/format.h"
 #include "guidance/response_facts.h"
 #include "record/exchange.h"
-#include "wire/expect_rule.h"
-#include "wire/form.h"
+#include "request/expect_rule.h"
+#include "request/form.h"
+#include "request/route.h"
+#include "request/typed_head.h"
+#include "request/url.h"
 #include "wire/framing.h"
-#include "wire/route.h"
-#include "wire/typed_head.h"
-#include "wire/url.h"
 
 #include <QSet>
 
@@ -30,44 +30,44 @@ QString text(std::string_view bytes)
 }
 
 /// forwards: an HTTP proxy that reads the request; tunnels and socks: it carries bytes that it does not read as HTTP.
-void setProxy(Section &out, const wire::RequestSpec &spec)
+void setProxy(Section &out, const request::RequestSpec &spec)
 {
     if (spec.proxy.empty())
         return;
-    const auto url = wire::parseUrl(spec.url);
-    if (!std::holds_alternative<wire::Url>(url))
+    const auto url = request::parseUrl(spec.url);
+    if (!std::holds_alternative<request::Url>(url))
         return;
-    const auto read = wire::routeOf(spec, std::get<wire::Url>(url));
-    const auto *route = std::get_if<wire::Route>(&read);
-    if (!route || route->proxy == wire::ProxyKind::None)
+    const auto read = request::routeOf(spec, std::get<request::Url>(url));
+    const auto *route = std::get_if<request::Route>(&read);
+    if (!route || route->proxy == request::ProxyKind::None)
         return;
-    const bool socks = route->proxy == wire::ProxyKind::Socks;
+    const bool socks = route->proxy == request::ProxyKind::Socks;
     out.set("spec.proxy", QString::fromLatin1(socks ? "socks" : route->tunnel ? "tunnels" : "forwards"));
-    out.wire("spec.proxy-host", wire::hostPort(route->host, route->port));
+    out.wire("spec.proxy-host", request::hostPort(route->host, route->port));
 }
 
 /// A typed head that does not name the boundary of the form behind it (RFC 7578 section 4.1).
-void setBoundary(Section &out, const wire::RequestSpec &spec)
+void setBoundary(Section &out, const request::RequestSpec &spec)
 {
-    if (spec.body.kind != wire::BodyKind::Multipart)
+    if (spec.body.kind != request::BodyKind::Multipart)
         return;
-    std::string type = wire::contentType(spec.body);
-    if (spec.rawHead || wire::typedLine(spec, "Content-Type"))
-        type = wire::typedValue(spec, "Content-Type");
-    else if (wire::isRemoved(spec, "Content-Type"))
+    std::string type = request::contentType(spec.body);
+    if (spec.rawHead || request::typedLine(spec, "Content-Type"))
+        type = request::typedValue(spec, "Content-Type");
+    else if (request::isRemoved(spec, "Content-Type"))
         type.clear();
-    const std::string named = wire::boundaryIn(type), written = wire::boundaryOf(spec.body);
+    const std::string named = request::boundaryIn(type), written = request::boundaryOf(spec.body);
     if (named == written)
         return;
     out.set("spec.boundary", QString::fromLatin1(named.empty() ? "missing" : "another"));
     out.wire("spec.boundary-written", written);
 }
 
-void setSpec(View &view, const wire::RequestSpec &spec)
+void setSpec(View &view, const request::RequestSpec &spec)
 {
     Section out(view, {});
-    const wire::ExpectDecision decision = wire::decideExpect(spec);
-    out.set("spec.rule", text(wire::ruleKey(decision, spec.expect.rule)));
+    const request::ExpectDecision decision = request::decideExpect(spec);
+    out.set("spec.rule", text(request::ruleKey(decision, spec.expect.rule)));
     out.bytes("spec.threshold", spec.expect.threshold);
     out.bytes("spec.size", spec.body.length());
     out.time("spec.wait", spec.expect.waitNs);
@@ -75,7 +75,7 @@ void setSpec(View &view, const wire::RequestSpec &spec)
         : spec.expect.afterWait == wire::AfterWait::Keep               ? "keep"
                                                                        : "stop";
     out.set("spec.after-wait", QString::fromLatin1(after));
-    out.set("spec.retry", spec.expect.on417 == wire::On417::Retry);
+    out.set("spec.retry", spec.expect.on417 == request::On417::Retry);
     out.set("spec.accept-104", spec.expect.accept104);
     out.set("spec.raw", spec.rawHead.has_value());
     if (!spec.connectTo.empty())
@@ -259,8 +259,8 @@ const record::Attempt *attemptFor(const record::Exchange &exchange, const QStrin
     return at == exchange.attempts.rend() ? nullptr : &*at;
 }
 
-View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events, const wire::RequestSpec &spec,
-               const ViewOptions &options)
+View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events,
+               const request::RequestSpec &spec, const ViewOptions &options)
 {
     View view;
     const std::int64_t now = std::max(options.nowNs, events.empty() ? 0 : events.back().at);

@@ -19,8 +19,10 @@ struct Exchange;
 } // namespace record
 namespace wire {
 struct Event;
+}
+namespace request {
 struct RequestSpec;
-} // namespace wire
+}
 
 namespace guidance {
 
@@ -64,8 +66,8 @@ struct ViewOptions {
     std::int64_t nowNs = -1; ///< as in EvaluateOptions
     const CodeNames *codes = nullptr;
 };
-View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events, const wire::RequestSpec &spec,
-               const ViewOptions &options = {});
+View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events,
+               const request::RequestSpec &spec, const ViewOptions &options = {});
 
 /// Every fixed name that buildView may set, without the prefixes "retry.", "redirect." and "follow."; families that end
 /// in the wire's own words ("final.field.", "anomaly.") are given by their stem with a dot.

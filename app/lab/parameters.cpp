@@ -2,8 +2,8 @@
 // Reading a request target and checking what its query asks for.
 #include "lab/parameters.h"
 
-#include "wire/form.h"
-#include "wire/text.h"
+#include "base/text.h"
+#include "request/form.h"
 
 #include <algorithm>
 
@@ -41,8 +41,8 @@ bool printable(std::string_view text)
 bool accepts(const Param &param, std::string_view value)
 {
     switch (param.kind) {
-    case ParamKind::Duration: return wire::duration(value).has_value();
-    case ParamKind::Size: return wire::byteSize(value).has_value();
+    case ParamKind::Duration: return base::duration(value).has_value();
+    case ParamKind::Size: return base::byteSize(value).has_value();
     case ParamKind::Count: return countOf(value).has_value();
     case ParamKind::Status: return statusOf(value).value_or(0) >= 200;
     case ParamKind::Text: return printable(value);
@@ -53,7 +53,7 @@ bool accepts(const Param &param, std::string_view value)
 
 bool isNameChar(char c)
 {
-    return (c >= 'a' && c <= 'z') || wire::isDigit(c);
+    return (c >= 'a' && c <= 'z') || base::isDigit(c);
 }
 
 /// Where the name that begins at `from` ends.
@@ -83,12 +83,12 @@ std::string set(Values &values, const std::vector<Param> &params, std::string_vi
 
 std::optional<std::uint64_t> countOf(std::string_view text)
 {
-    return text == "forever" ? std::optional(endless) : wire::decimal(text);
+    return text == "forever" ? std::optional(endless) : base::decimal(text);
 }
 
 std::optional<int> statusOf(std::string_view text)
 {
-    const auto number = wire::decimal(text);
+    const auto number = base::decimal(text);
     if (!number || text.size() != 3 || *number < 100)
         return {};
     return static_cast<int>(*number);
@@ -122,10 +122,10 @@ Target readTarget(std::string_view target)
     const auto mark = target.find('?');
     Target result;
     for (const auto part : split(target.substr(0, mark), '/'))
-        result.segments.push_back(wire::formDecoded(part));
+        result.segments.push_back(request::formDecoded(part));
     if (mark == std::string_view::npos)
         return result;
-    for (wire::FormField &field : wire::formFields(target.substr(mark + 1)))
+    for (request::FormField &field : request::formFields(target.substr(mark + 1)))
         result.query.emplace_back(std::move(field.name), std::move(field.value));
     return result;
 }

@@ -5,8 +5,8 @@
 #include "lab/request_check.h"
 #include "lab/response.h"
 
+#include "base/text.h"
 #include "wire/framing.h"
-#include "wire/text.h"
 
 #include <algorithm>
 
@@ -111,7 +111,7 @@ void Peer::perform(const Step &step)
 {
     switch (step.kind) {
     case StepKind::Wait:
-        if (const auto ns = wire::duration(text(step.argument)).value_or(0); ns > 0)
+        if (const auto ns = base::duration(text(step.argument)).value_or(0); ns > 0)
             arm(ns, State::Timing);
         break;
     case StepKind::Continue:
@@ -125,8 +125,8 @@ void Peer::perform(const Step &step)
     case StepKind::StopReading: act(ActionKind::ReadOff); break;
     case StepKind::ResumeReading: act(ActionKind::ReadOn); break;
     case StepKind::Pace:
-        paceBytes_ = wire::byteSize(text(step.argument)).value_or(0);
-        paceNs_ = wire::duration(text(step.text)).value_or(0);
+        paceBytes_ = base::byteSize(text(step.argument)).value_or(0);
+        paceNs_ = base::duration(text(step.text)).value_or(0);
         break;
     case StepKind::Speak: version_ = step.argument == "1.0" ? 10 : 11; break;
     case StepKind::If: at_ = holds(step.condition) ? at_ : step.jump; break;
@@ -174,7 +174,7 @@ void Peer::performFinal(const Step &step)
 
 void Peer::performRead(const Step &step)
 {
-    wanted_ = step.argument.empty() ? endless : wire::byteSize(text(step.argument)).value_or(0);
+    wanted_ = step.argument.empty() ? endless : base::byteSize(text(step.argument)).value_or(0);
     rested_ = true;
     if (enoughContent())
         return;
@@ -292,10 +292,10 @@ bool Peer::holds(const Condition &condition) const
     switch (condition.test) {
     case Test::Has: result = wire::hasField(head_.fields, condition.name); break;
     case Test::FieldIs:
-        result = wire::equalsIgnoringCase(wire::valueOf(head_.fields, condition.name).value_or(""), value);
+        result = base::equalsIgnoringCase(wire::valueOf(head_.fields, condition.name).value_or(""), value);
         break;
     case Test::LengthAbove:
-        result = wire::declaredLength(head_.fields).value.value_or(0) > wire::byteSize(value).value_or(0);
+        result = wire::declaredLength(head_.fields).value.value_or(0) > base::byteSize(value).value_or(0);
         break;
     case Test::Content: result = hasContent(); break;
     case Test::Expects: result = expects(); break;

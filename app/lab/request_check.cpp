@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/request_check.h"
 
+#include "base/text.h"
+#include "request/url.h"
 #include "wire/framing.h"
-#include "wire/text.h"
-#include "wire/url.h"
 
 #include <algorithm>
 
@@ -18,7 +18,7 @@ bool holdsOneOf(const wire::Framing &framing, std::initializer_list<wire::Anomal
 
 bool isUnreservedOrSubDelim(char c)
 {
-    return wire::isLetter(c) || wire::isDigit(c)
+    return base::isLetter(c) || base::isDigit(c)
         || (c != '\0' && std::string_view("-._~!$&'()*+,;=").find(c) != std::string_view::npos);
 }
 
@@ -29,7 +29,7 @@ bool isName(std::string_view text)
         if (text[i] != '%') {
             if (!isUnreservedOrSubDelim(text[i]))
                 return false;
-        } else if (i + 2 >= text.size() || wire::hexDigit(text[i + 1]) < 0 || wire::hexDigit(text[i + 2]) < 0) {
+        } else if (i + 2 >= text.size() || base::hexDigit(text[i + 1]) < 0 || base::hexDigit(text[i + 2]) < 0) {
             return false;
         } else {
             i += 2;
@@ -42,11 +42,11 @@ bool isName(std::string_view text)
 bool isFutureAddress(std::string_view text)
 {
     const std::size_t dot = text.find('.');
-    if (dot == std::string_view::npos || dot < 2 || dot + 1 == text.size() || wire::lower(text.front()) != 'v')
+    if (dot == std::string_view::npos || dot < 2 || dot + 1 == text.size() || base::lower(text.front()) != 'v')
         return false;
     const std::string_view version = text.substr(1, dot - 1);
     const std::string_view rest = text.substr(dot + 1);
-    return std::ranges::all_of(version, [](char c) { return wire::hexDigit(c) >= 0; })
+    return std::ranges::all_of(version, [](char c) { return base::hexDigit(c) >= 0; })
         && std::ranges::all_of(rest, [](char c) { return c == ':' || isUnreservedOrSubDelim(c); });
 }
 
@@ -73,13 +73,13 @@ std::string_view authorityOf(std::string_view target)
 bool isLoopbackHost(std::string_view host)
 {
     return host == "localhost" || host.ends_with(".localhost") || host == "::1"
-        || (wire::isIpv4(host) && host.starts_with("127."));
+        || (request::isIpv4(host) && host.starts_with("127."));
 }
 
 std::string lowered(std::string_view text)
 {
     std::string out(text);
-    std::ranges::transform(out, out.begin(), wire::lower);
+    std::ranges::transform(out, out.begin(), base::lower);
     return out;
 }
 
@@ -90,7 +90,7 @@ std::string hostFault(const wire::Head &request)
         return "This HTTP/1.1 request has no Host field.";
     if (hosts.size() > 1)
         return "This request has more than one Host field line.";
-    if (!hosts.empty() && !isHostValue(wire::trimmed(hosts.front())))
+    if (!hosts.empty() && !isHostValue(base::trimmed(hosts.front())))
         return "The value of Host in this request is no host with an optional port.";
     return {};
 }
@@ -106,7 +106,7 @@ bool isHostValue(std::string_view value)
             return false;
         const std::string_view address = value.substr(1, end - 1);
         port = value.substr(end + 1);
-        if (!wire::isIpv6(address) && !isFutureAddress(address))
+        if (!request::isIpv6(address) && !isFutureAddress(address))
             return false;
     } else {
         const std::size_t colon = std::min(value.find(':'), value.size());
@@ -114,7 +114,7 @@ bool isHostValue(std::string_view value)
         if (!isName(value.substr(0, colon)))
             return false;
     }
-    return port.empty() || (port.front() == ':' && std::ranges::all_of(port.substr(1), wire::isDigit));
+    return port.empty() || (port.front() == ':' && std::ranges::all_of(port.substr(1), base::isDigit));
 }
 
 std::string refusal(const wire::Head &request)
@@ -142,7 +142,7 @@ std::string misdirection(const wire::Head &request, const OwnHosts &own)
     const auto hosts = wire::valuesOf(request.fields, "Host");
     std::string_view host = hostOf(authorityOf(request.target));
     if (host.empty() && !hosts.empty())
-        host = hostOf(wire::trimmed(hosts.front()));
+        host = hostOf(base::trimmed(hosts.front()));
     if (host.empty() || own.hold(host))
         return {};
     return "This lab does not answer for " + std::string(host)

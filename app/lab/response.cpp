@@ -2,8 +2,8 @@
 // Composes the responses of scenarios.
 #include "lab/response.h"
 
+#include "base/text.h"
 #include "wire/head.h"
-#include "wire/text.h"
 
 #include <algorithm>
 #include <array>
@@ -77,7 +77,7 @@ wire::Fields typedFields(const std::vector<std::string> &lines)
     for (const std::string &line : lines) {
         const auto colon = line.find(':');
         if (colon != std::string::npos)
-            fields.push_back({line.substr(0, colon), std::string(wire::trimmed(line.substr(colon + 1)))});
+            fields.push_back({line.substr(0, colon), std::string(base::trimmed(line.substr(colon + 1)))});
     }
     return fields;
 }
@@ -107,8 +107,8 @@ std::string closing(const std::string &line)
     if (!wire::hasMember(typed, "Connection", "keep-alive"))
         return line;
     std::string members;
-    for (const std::string_view member : wire::listMembers(typed.front().value)) {
-        if (!wire::equalsIgnoringCase(member, "keep-alive"))
+    for (const std::string_view member : base::listMembers(typed.front().value)) {
+        if (!base::equalsIgnoringCase(member, "keep-alive"))
             members.append(member).append(", ");
     }
     return "Connection: " + members + "close";

@@ -4,7 +4,7 @@
 
 #include "lab/step_reader.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -27,7 +27,7 @@ public:
         int number = 0;
         while (!text.empty()) {
             const auto end = std::min(text.find('\n'), text.size());
-            std::string wrong = readLine(wire::trimmed(withoutCr(text.substr(0, end))), ++number);
+            std::string wrong = readLine(base::trimmed(withoutCr(text.substr(0, end))), ++number);
             if (!wrong.empty())
                 return error(number, wrong);
             text.remove_prefix(std::min(end + 1, text.size()));
@@ -81,14 +81,14 @@ private:
     {
         const auto [method, afterMethod] = firstWord(rest);
         const auto [size, watch] = firstWord(afterMethod);
-        if (!wire::isToken(method))
+        if (!base::isToken(method))
             return "show wants a method, then the size of its content";
         scenario_.method = method;
-        const auto bytes = wire::byteSize(size);
+        const auto bytes = base::byteSize(size);
         if (!size.empty() && !bytes)
             return "the size should be such as 65536, 64k or 1M";
         scenario_.bodySize = bytes.value_or(0);
-        const auto ns = wire::duration(watch);
+        const auto ns = base::duration(watch);
         if (!watch.empty() && !ns)
             return "how long to watch the connection should be such as 250ms or 2s";
         scenario_.watchNs = ns.value_or(0);

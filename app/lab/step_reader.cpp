@@ -2,8 +2,9 @@
 // Reads the step lines of a scenario. Each fill function returns a complaint, or "" when all is right.
 #include "lab/step_reader.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "wire/event.h"
-#include "wire/text.h"
 
 #include <algorithm>
 #include <array>
@@ -58,8 +59,8 @@ std::string escape(std::string_view text, std::size_t &used)
     static constexpr std::string_view digits = "0123456789abcdef";
     if (text.size() < 3 || text[0] != 'x')
         return {};
-    const auto high = digits.find(wire::lower(text[1]));
-    const auto low = digits.find(wire::lower(text[2]));
+    const auto high = digits.find(base::lower(text[1]));
+    const auto low = digits.find(base::lower(text[2]));
     if (high == std::string_view::npos || low == std::string_view::npos)
         return {};
     used = 3;
@@ -70,9 +71,9 @@ std::string escape(std::string_view text, std::size_t &used)
 
 Words firstWord(std::string_view line)
 {
-    line = wire::trimmed(line);
+    line = base::trimmed(line);
     const auto end = std::min(line.find_first_of(" \t"), line.size());
-    return {line.substr(0, end), wire::trimmed(line.substr(end))};
+    return {line.substr(0, end), base::trimmed(line.substr(end))};
 }
 
 std::optional<StepComplaint> StepReader::read(std::string_view line, int number)
@@ -82,15 +83,15 @@ std::optional<StepComplaint> StepReader::read(std::string_view line, int number)
     };
     const auto [word, rest] = firstWord(line);
     if (word == "+")
-        return complaint(addField(wire::trimmed(line).substr(1)));
+        return complaint(addField(base::trimmed(line).substr(1)));
     if (word.starts_with('|'))
-        return complaint(addContent(wire::trimmed(line).substr(1)));
+        return complaint(addContent(base::trimmed(line).substr(1)));
     const auto known =
         std::find_if(stepWords.begin(), stepWords.end(), [key = word](const auto &w) { return w.word == key; });
     if (known == stepWords.end())
-        return complaint(wire::inQuotes(word) + " is no step; the steps are " + allStepWords());
+        return complaint(base::inQuotes(word) + " is no step; the steps are " + allStepWords());
     if (!known->takesMore && !rest.empty())
-        return complaint("nothing may follow " + wire::inQuotes(word));
+        return complaint("nothing may follow " + base::inQuotes(word));
     Step step;
     step.kind = known->kind;
     step.line = number;
@@ -198,7 +199,7 @@ std::string StepReader::fillCondition(Step &step, std::string_view rest)
         condition.test = test == "content" ? Test::Content : Test::Expects;
         return {};
     }
-    if (test == "has" && wire::isToken(more)) {
+    if (test == "has" && base::isToken(more)) {
         condition.test = Test::Has;
         return {};
     }
@@ -213,7 +214,7 @@ std::string StepReader::fillCondition(Step &step, std::string_view rest)
     }
     condition.value = more;
     condition.test = test == "version" ? Test::Version : Test::Method;
-    if ((test == "version" && (more == "1.0" || more == "1.1")) || (test == "method" && wire::isToken(more)))
+    if ((test == "version" && (more == "1.0" || more == "1.1")) || (test == "method" && base::isToken(more)))
         return {};
     if (test.starts_with('$'))
         return fillParamTest(condition, rest.substr(rest.find('$')));
@@ -231,7 +232,7 @@ std::string StepReader::fillParamTest(Condition &condition, std::string_view res
     if (is != "is" || value.empty())
         return "a parameter is tested as \"if $name is VALUE\"";
     if (!param(condition.name))
-        return "no parameter " + wire::inQuotes(condition.name) + " is declared above";
+        return "no parameter " + base::inQuotes(condition.name) + " is declared above";
     return complaintAbout(*param(condition.name), value);
 }
 
@@ -291,19 +292,19 @@ std::string StepReader::argument(std::string_view text, ParamKind kind, std::str
     if (text.starts_with('$') && text != "$") {
         const Param *declared = param(text.substr(1));
         if (!declared)
-            return "no parameter " + wire::inQuotes(text.substr(1)) + " is declared above";
+            return "no parameter " + base::inQuotes(text.substr(1)) + " is declared above";
         return declared->kind == kind ? std::string()
                                       : "parameter " + declared->name + " should be " + describeKind(wanted);
     }
     return complaintAbout(wanted, text).empty() ? std::string()
-                                                : wire::inQuotes(text) + " should be " + describeKind(wanted);
+                                                : base::inQuotes(text) + " should be " + describeKind(wanted);
 }
 
 std::string StepReader::checkNames(std::string_view text) const
 {
     for (const std::string &name : namesIn(text)) {
         if (!param(name) && name != "received" && name != "n")
-            return "no parameter " + wire::inQuotes(name) + " is declared above; a plain dollar is $$";
+            return "no parameter " + base::inQuotes(name) + " is declared above; a plain dollar is $$";
     }
     return {};
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/comparison_heads.h"
 
+#include "base/text.h"
 #include "model/wire_text.h"
-#include "wire/text.h"
 
 #include <algorithm>
 #include <string_view>
@@ -21,7 +21,7 @@ constexpr int mostShownOfLine = 2000; // characters
 
 bool namedAlike(const std::string &a, const std::string &b)
 {
-    return wire::equalsIgnoringCase(a, b);
+    return base::equalsIgnoringCase(a, b);
 }
 
 using Lines = std::vector<const wire::Field *>;
@@ -116,7 +116,7 @@ std::vector<HeadLine> headDiff(const ComparedHead &baseline, const ComparedHead 
     std::vector<NamedLines> named;
     for (const bool ofRow : {false, true})
         for (const wire::Field &field : (ofRow ? row : baseline).fields) {
-            const auto [place, first] = places.try_emplace(wire::lowered(field.name), named.size());
+            const auto [place, first] = places.try_emplace(base::lowered(field.name), named.size());
             if (first)
                 named.emplace_back();
             NamedLines &both = named[place->second];

@@ -4,8 +4,8 @@
 #include "model/gate_text.h"
 #include "model/units.h"
 #include "model/wire_text.h"
-#include "wire/sensitive.h"
-#include "wire/url.h"
+#include "request/sensitive.h"
+#include "request/url.h"
 
 #include <QCoreApplication>
 
@@ -65,10 +65,10 @@ bool spoke(const store::Entry &entry)
 
 QString requestText(const store::Entry &entry)
 {
-    const auto url = wire::parseUrl(entry.url.toStdString());
-    const auto *parsed = std::get_if<wire::Url>(&url);
+    const auto url = request::parseUrl(entry.url.toStdString());
+    const auto *parsed = std::get_if<request::Url>(&url);
     const std::string target = parsed ? parsed->target : entry.url.toStdString();
-    return visible(entry.method) + ' '_L1 + visibleText(wire::maskedUrl(target)); // a list is seen by others
+    return visible(entry.method) + ' '_L1 + visibleText(request::maskedUrl(target)); // a list is seen by others
 }
 
 QString whereText(const store::Entry &entry)
@@ -77,8 +77,8 @@ QString whereText(const store::Entry &entry)
         return words("lab client");
     if (entry.lab)
         return words("lab");
-    const auto url = wire::parseUrl(entry.url.toStdString());
-    const auto *parsed = std::get_if<wire::Url>(&url);
+    const auto url = request::parseUrl(entry.url.toStdString());
+    const auto *parsed = std::get_if<request::Url>(&url);
     return parsed ? visibleText(parsed->authority()) : QString();
 }
 

@@ -2,7 +2,7 @@
 // The timeline's items of requests and responses; its lanes, brackets and pauses are in timeline_layout.cpp.
 #include "model/timeline_layout.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 
@@ -49,10 +49,10 @@ int TimelineLayout::requestPart(const Event &event)
 void TimelineLayout::field(const Event &event)
 {
     TimelineLane &lane = lanes_[laneFor(event)];
-    if (wire::equalsIgnoringCase(event.name, "Expect"))
+    if (base::equalsIgnoringCase(event.name, "Expect"))
         lane.expect = TimelineLane::Expect::With;
-    if (wire::equalsIgnoringCase(event.name, "Content-Length"))
-        lane.bodyTotal = wire::decimal(event.text).value_or(lane.bodyTotal);
+    if (base::equalsIgnoringCase(event.name, "Content-Length"))
+        lane.bodyTotal = base::decimal(event.text).value_or(lane.bodyTotal);
 }
 
 void TimelineLayout::requestHead(const Event &event)

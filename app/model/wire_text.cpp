@@ -2,7 +2,7 @@
 // UTF-8 is decoded by hand, one character at a time, so that each keeps the count of the bytes it stands for.
 #include "model/wire_text.h"
 
-#include "wire/utf8.h"
+#include "base/utf8.h"
 
 using namespace Qt::StringLiterals;
 
@@ -49,7 +49,7 @@ Glyph glyphAt(std::string_view bytes)
         return {u"\\t"_s, Glyph::Kind::Escape, 1};
     if (byte >= 0x20 && byte < 0x7f)
         return {QString(QLatin1Char(static_cast<char>(byte))), Glyph::Kind::Plain, 1};
-    const wire::CodePoint decoded = wire::decodeUtf8(bytes);
+    const base::CodePoint decoded = base::decodeUtf8(bytes);
     if (decoded.length > 0 && shows(decoded.point))
         return {QString::fromUcs4(&decoded.point, 1), Glyph::Kind::Plain, static_cast<quint8>(decoded.length)};
     return {hexEscape(byte), Glyph::Kind::Escape, 1};

@@ -3,7 +3,7 @@
 // there.
 #include "record/exchange_fold.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 
@@ -30,7 +30,7 @@ HostPort splitHostPort(std::string_view text)
     HostPort parts;
     auto host = text;
     if (colon != text.npos && (bracket == text.npos || bracket < colon)) {
-        const auto port = wire::decimal(text.substr(colon + 1));
+        const auto port = base::decimal(text.substr(colon + 1));
         if (port && *port <= 0xffff) {
             parts.port = static_cast<std::uint16_t>(*port);
             host = text.substr(0, colon);

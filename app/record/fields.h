@@ -16,7 +16,7 @@ template <typename A, typename T>
 using Of = typename A::template Of<T>;
 
 template <typename A>
-void fields(A &a, Of<A, wire::HeaderLine> &v)
+void fields(A &a, Of<A, request::HeaderLine> &v)
 {
     a.text(v.name);
     a.text(v.value);
@@ -24,9 +24,9 @@ void fields(A &a, Of<A, wire::HeaderLine> &v)
 }
 
 template <typename A>
-void fields(A &a, Of<A, wire::BodySpec> &v)
+void fields(A &a, Of<A, request::BodySpec> &v)
 {
-    a.choice(v.kind, wire::BodyKind::Multipart);
+    a.choice(v.kind, request::BodyKind::Multipart);
     a.bytes(v.text);
     a.text(v.path);
     a.number(v.size);
@@ -36,14 +36,14 @@ void fields(A &a, Of<A, wire::BodySpec> &v)
 }
 
 template <typename A>
-void fields(A &a, Of<A, wire::ExpectSettings> &v)
+void fields(A &a, Of<A, request::ExpectSettings> &v)
 {
-    a.choice(v.rule, wire::ExpectRule::Custom);
+    a.choice(v.rule, request::ExpectRule::Custom);
     a.number(v.threshold);
     a.text(v.custom);
     a.number(v.waitNs);
     a.choice(v.afterWait, wire::AfterWait::Stop);
-    a.choice(v.on417, wire::On417::Show);
+    a.choice(v.on417, request::On417::Show);
     a.number(v.accept104);
     a.number(v.bodyAfterFinal);
 }
@@ -62,7 +62,7 @@ void optionalField(A &a, T &v)
 }
 
 template <typename A>
-void fields(A &a, Of<A, wire::RequestSpec> &v)
+void fields(A &a, Of<A, request::RequestSpec> &v)
 {
     a.text(v.method);
     a.text(v.url);
@@ -79,13 +79,13 @@ void fields(A &a, Of<A, wire::RequestSpec> &v)
     a.number(v.tls.verify);
     a.text(v.tls.caFile);
     a.text(v.tls.serverName);
-    a.choice(v.family, wire::AddressFamily::V6);
+    a.choice(v.family, request::AddressFamily::V6);
     a.number(v.followUp);
     optionalField(a, v.lingerNs);
 }
 
 template <typename A>
-void fields(A &a, Of<A, wire::FormField> &v)
+void fields(A &a, Of<A, request::FormField> &v)
 {
     a.text(v.name);
     a.text(v.value);
@@ -97,7 +97,7 @@ void fields(A &a, Of<A, wire::FormField> &v)
 
 /// What version 2 added to the request.
 template <typename A>
-void fieldsOfVersion2(A &a, Of<A, wire::RequestSpec> &v)
+void fieldsOfVersion2(A &a, Of<A, request::RequestSpec> &v)
 {
     a.list(v.body.fields, [&](auto &field) { fields(a, field); });
     a.text(v.tls.certFile);
@@ -111,7 +111,7 @@ void fieldsOfVersion2(A &a, Of<A, wire::RequestSpec> &v)
 
 /// What version 3 added.
 template <typename A>
-void fieldsOfVersion3(A &a, Of<A, wire::RequestSpec> &v)
+void fieldsOfVersion3(A &a, Of<A, request::RequestSpec> &v)
 {
     a.number(v.expect.anyValue);
     a.number(v.timeouts.keepNs);
@@ -119,7 +119,7 @@ void fieldsOfVersion3(A &a, Of<A, wire::RequestSpec> &v)
 
 /// What version 4 added.
 template <typename A>
-void fieldsOfVersion4(A &a, Of<A, wire::RequestSpec> &v)
+void fieldsOfVersion4(A &a, Of<A, request::RequestSpec> &v)
 {
     a.text(v.unixSocket);
 }

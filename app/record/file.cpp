@@ -7,8 +7,8 @@
 #include "record/bounds.h"
 #include "record/fields.h"
 
-#include "wire/private_values.h"
-#include "wire/text.h"
+#include "base/text.h"
+#include "request/private_values.h"
 
 #include <xxhash.h>
 
@@ -153,7 +153,7 @@ std::variant<std::uint64_t, FileError> takeVersion(std::string_view &bytes)
         return foreign;
     const auto line = bytes.substr(0, std::min<std::size_t>(bytes.find('\n'), 32));
     const auto number = line.substr(magic.size());
-    const auto version = wire::decimal(number);
+    const auto version = base::decimal(number);
     if (!version || *version == 0 || number.front() == '0' || line.size() == bytes.size() || bytes[line.size()] != '\n')
         return foreign;
     bytes.remove_prefix(line.size() + 1);
@@ -237,7 +237,7 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
     if (version >= 6)
         sections.read("PRIV", [&](Reader &reader) {
             reader.list(
-                secret, [&](std::string &value) { reader.text(value); }, wire::mostPrivate);
+                secret, [&](std::string &value) { reader.text(value); }, request::mostPrivate);
         });
     sections.read("DONE", [](Reader &) {});
     sections.finish();
@@ -245,7 +245,7 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
         return sections.error();
     if (!factsFitTapes(record))
         return FileError{"the file is damaged: its facts do not fit its tapes; get a fresh copy"};
-    wire::knowPrivate(secret);
+    request::knowPrivate(secret);
     record.role = meta.role;
     record.startedAt = meta.startedAt;
     record.scenario = std::move(meta.scenario);
@@ -285,7 +285,7 @@ std::string serialize(const Record &record)
                 writer.list(tape->segments(), [&](const Segment &segment) { fields(writer, segment, &left); });
             });
     // None that stands nowhere else in the file: it would be one more place to lose it from.
-    const std::vector<std::string> secret = wire::privateIn(out);
+    const std::vector<std::string> secret = request::privateIn(out);
     section(out, "PRIV",
             [&](Writer &writer) { writer.list(secret, [&](const std::string &value) { writer.text(value); }); });
     section(out, "DONE", [](Writer &) {});

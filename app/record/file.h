@@ -17,7 +17,7 @@ struct FileError {
 inline constexpr int fileVersion = 6;
 
 /// The whole file, of fileVersion: about as many bytes as the tapes hold, but for generated content (generated.h).
-/// Holds passwords and cookies as they were sent, and which of its values are private (wire/private_values.h).
+/// Holds passwords and cookies as they were sent, and which of its values are private (request/private_values.h).
 std::string serialize(const Record &record);
 /// Reads fileVersion and those before it; what they did not know of the request has its default. Memory stays in
 /// proportion to `bytes`, whatever lengths they claim, but for generated content of 64 MiB at most, and within

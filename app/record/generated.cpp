@@ -3,7 +3,7 @@
 // how far back did it begin?
 #include "record/generated.h"
 
-#include "wire/generated.h"
+#include "request/generated.h"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +16,7 @@ namespace record {
 
 namespace {
 
-constexpr std::uint64_t block = wire::generatedBlockBytes;
+constexpr std::uint64_t block = request::generatedBlockBytes;
 constexpr std::size_t word = 8;
 constexpr std::size_t step = 4096;
 constexpr std::size_t shortest = 4096;
@@ -29,8 +29,8 @@ std::string_view nameOf(Pattern pattern)
 /// The block of a pattern; those of the usual seed are made once.
 const std::string &blockOf(Pattern pattern)
 {
-    static const std::array blocks{wire::generatedBlock("random"), wire::generatedBlock("zeros"),
-                                   wire::generatedBlock("text")};
+    static const std::array blocks{request::generatedBlock("random"), request::generatedBlock("zeros"),
+                                   request::generatedBlock("text")};
     return blocks[static_cast<std::size_t>(pattern) - 1];
 }
 
@@ -136,7 +136,7 @@ std::vector<Part> partsOf(std::string_view bytes, std::uint64_t *left)
         if (length > *left) {
             addKept(&parts, bytes.substr(stretch.begin, length));
         } else if (length > 0) {
-            const auto seed = stretch.pattern == Pattern::Random ? wire::generatedSeed : 0;
+            const auto seed = stretch.pattern == Pattern::Random ? request::generatedSeed : 0;
             parts.push_back({stretch.pattern, {}, seed, stretch.place, length});
             *left -= length;
         }
@@ -155,8 +155,8 @@ bool appendPart(const Part &part, std::uint64_t *left, std::string *bytes)
         return false;
     *left -= part.length;
     std::string other; // of another seed
-    if (part.pattern == Pattern::Random && part.seed != wire::generatedSeed)
-        other = wire::generatedBlock(nameOf(part.pattern), part.seed);
+    if (part.pattern == Pattern::Random && part.seed != request::generatedSeed)
+        other = request::generatedBlock(nameOf(part.pattern), part.seed);
     const auto &unit = other.empty() ? blockOf(part.pattern) : other;
     auto place = static_cast<std::size_t>(part.place);
     for (auto rest = part.length; rest > 0; place = 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Generated content in a recording's file: where bytes are those of wire/generated.h, whoever sent them, their pattern,
-// seed, place and number stand for them. It is recognised by comparing, never concluded from what was asked for.
+// Generated content in a recording's file: where bytes are those of request/generated.h, whoever sent them, their
+// pattern, seed, place and number stand for them. It is recognised by comparing, never concluded from what was asked
+// for.
 #pragma once
 
 #include <cstdint>

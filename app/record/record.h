@@ -4,7 +4,7 @@
 
 #include "record/fact.h"
 #include "record/tape.h"
-#include "wire/request.h"
+#include "request/request.h"
 
 namespace record {
 
@@ -18,7 +18,7 @@ struct TapePair {
 struct Record {
     wire::Role role = wire::Role::Client;
     std::int64_t startedAt = 0; ///< wall clock, milliseconds since 1970-01-01 UTC
-    wire::RequestSpec spec;     ///< client only
+    request::RequestSpec spec;  ///< client only
     std::string scenario;       ///< lab: the scenario that played; "" otherwise
     std::vector<Fact> facts;
     std::vector<TapePair> tapes; ///< by connection

@@ -2,7 +2,7 @@
 #include "record/recorder.h"
 
 #include "record/bounds.h"
-#include "wire/url.h"
+#include "request/url.h"
 
 #include <algorithm>
 
@@ -124,7 +124,7 @@ Fact endOfReplay(const Fact &next)
 
 std::string targetText(const Target &target)
 {
-    return (target.tls ? "https://" : "http://") + wire::hostPort(target.host, target.port);
+    return (target.tls ? "https://" : "http://") + request::hostPort(target.host, target.port);
 }
 
 } // namespace

@@ -53,7 +53,7 @@ formats::Advice adviceOf(const guidance::Evaluation &evaluation)
 }
 
 formats::Advice adviceFor(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                          const wire::RequestSpec &spec)
+                          const request::RequestSpec &spec)
 {
     return adviceOf(guidance::evaluate(exchange, events, spec));
 }

@@ -5,7 +5,7 @@
 #include "formats/report/advice.h"
 #include "guidance/evaluation.h"
 #include "record/exchange.h"
-#include "wire/request.h"
+#include "request/request.h"
 
 namespace session {
 
@@ -13,6 +13,6 @@ namespace session {
 formats::Advice adviceOf(const guidance::Evaluation &evaluation);
 /// Sentences and findings name what `events` and `spec` hold: give masked ones where the result is shown.
 formats::Advice adviceFor(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                          const wire::RequestSpec &spec);
+                          const request::RequestSpec &spec);
 
 } // namespace session

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/coding_finding.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "formats/content/content_decoder.h"
 #include "formats/content/tape_content.h"
 #include "session/response_content.h"
-#include "wire/text.h"
 
 #include <QCoreApplication>
 
@@ -27,7 +28,7 @@ struct Told {
 Told wordsOf(const formats::DecodeFault &fault)
 {
     using Kind = formats::DecodeFault::Kind;
-    const QString coding = QString::fromStdString(wire::escaped(fault.coding).substr(0, 40));
+    const QString coding = QString::fromStdString(base::escaped(fault.coding).substr(0, 40));
     const QString at = QString::number(fault.offset);
     const QString broken = Words::tr("The content cannot be decoded as its head says");
     switch (fault.kind) {

@@ -6,9 +6,9 @@
 #include "engine/net/clock.h"
 #include "model/comparison_text.h"
 #include "record/recorder.h"
+#include "request/url.h"
 #include "session/response_content.h"
 #include "session/workbench.h"
-#include "wire/url.h"
 
 #include <QCoreApplication>
 
@@ -96,10 +96,10 @@ void thin(std::vector<wire::Event> &events, record::Exchange &exchange, std::siz
 }
 
 /// Requests that were sent to one URL are told apart by their number.
-QString recordedName(std::size_t before, const wire::RequestSpec &spec)
+QString recordedName(std::size_t before, const request::RequestSpec &spec)
 {
-    const auto parsed = wire::parseUrl(spec.url);
-    const auto *url = std::get_if<wire::Url>(&parsed);
+    const auto parsed = request::parseUrl(spec.url);
+    const auto *url = std::get_if<request::Url>(&parsed);
     const std::string where = url ? url->authority() + url->target : spec.url;
     return u"%1. %2"_s.arg(before + 1).arg(QString::fromLatin1(where.c_str()));
 }
@@ -137,7 +137,7 @@ void keepFirst(ComparisonRow &row, std::shared_ptr<const record::Record> record,
 
 } // namespace
 
-std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const wire::RequestSpec &base,
+std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const request::RequestSpec &base,
                                                                        const QStringList &urls)
 {
     if (urls.isEmpty())
@@ -150,10 +150,10 @@ std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const wir
     for (const QString &url : urls) {
         ComparisonTarget target{{}, base};
         target.spec.url = url.toLatin1().toStdString();
-        const auto parsed = wire::parseUrl(target.spec.url);
-        if (const auto *error = std::get_if<wire::UrlError>(&parsed))
+        const auto parsed = request::parseUrl(target.spec.url);
+        if (const auto *error = std::get_if<request::UrlError>(&parsed))
             return QString::fromStdString(error->text);
-        const auto &read = std::get<wire::Url>(parsed);
+        const auto &read = std::get<request::Url>(parsed);
         target.name = QString::fromLatin1(read.authority().c_str());
         paths.push_back(QString::fromLatin1(read.target.c_str()));
         ++uses[target.name];
@@ -166,10 +166,10 @@ std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const wir
     return targets;
 }
 
-std::variant<std::vector<ComparisonTarget>, QString> comparisonVariants(const wire::RequestSpec &base)
+std::variant<std::vector<ComparisonTarget>, QString> comparisonVariants(const request::RequestSpec &base)
 {
-    const auto parsed = wire::parseUrl(base.url);
-    if (const auto *error = std::get_if<wire::UrlError>(&parsed))
+    const auto parsed = request::parseUrl(base.url);
+    if (const auto *error = std::get_if<request::UrlError>(&parsed))
         return QString::fromStdString(error->text);
     if (base.rawHead)
         return targetsSay("a head typed raw goes out as it is and has no variants: compose it from fields");
@@ -231,7 +231,7 @@ Comparison::~Comparison() = default;
 
 void Comparison::begin()
 {
-    std::vector<wire::RequestSpec> specs;
+    std::vector<request::RequestSpec> specs;
     for (const ComparisonRow &row : rows_)
         specs.push_back(row.spec);
     open_ = rows_.size();

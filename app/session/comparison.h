@@ -25,15 +25,15 @@ inline constexpr int mostComparisonRounds = 10'000;
 
 struct ComparisonTarget {
     QString name;
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
 };
 
 /// `base` with each URL in its stead, named by host and port, with the path where some share these, by the path alone
 /// where all do. The QString is an error line: an odd URL, none at all, more than 64.
-std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const wire::RequestSpec &base,
+std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const request::RequestSpec &base,
                                                                        const QStringList &urls);
 /// One server, several requests (compare/variants.h). The QString is an error line.
-std::variant<std::vector<ComparisonTarget>, QString> comparisonVariants(const wire::RequestSpec &base);
+std::variant<std::vector<ComparisonTarget>, QString> comparisonVariants(const request::RequestSpec &base);
 
 /// One round's outcome of one row.
 struct ComparisonSample {
@@ -47,7 +47,7 @@ struct ComparisonSample {
 
 struct ComparisonRow {
     QString name;
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     bool running = true; ///< the first round is
     bool thinned =
         false; ///< recorded earlier, with more events than all rows may have: the lines of heads are left out

@@ -9,9 +9,9 @@
 #include "formats/secrets.h"
 #include "model/comparison_text.h"
 #include "model/units.h"
+#include "request/expect_rule.h"
 #include "session/advice.h"
 #include "session/file_writer.h"
-#include "wire/expect_rule.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -42,7 +42,7 @@ QString keyText(std::string_view key)
 struct ShownRow {
     const ComparisonRow *row = nullptr;
     QString name;
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     record::Exchange exchange;
     compare::Summary summary;
 };
@@ -105,11 +105,11 @@ private:
     {
         if (rows_.empty())
             return;
-        const wire::RequestSpec &spec = baseline().spec;
+        const request::RequestSpec &spec = baseline().spec;
         QStringList words{formats::byteText(spec.method)};
         if (spec.body.present())
             words << model::sizeText(spec.body.length(), options_.locale);
-        if (const auto expect = wire::decideExpect(spec); expect.sent)
+        if (const auto expect = request::decideExpect(spec); expect.sent)
             words << u"Expect: "_s + formats::byteText(expect.value);
         report_.request = words.join(u" · "_s);
         report_.sameRequest = std::ranges::all_of(rows_, [this](const ShownRow &row) {

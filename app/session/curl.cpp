@@ -50,7 +50,7 @@ std::optional<CommandForm> commandForm(const QString &key)
     return std::nullopt;
 }
 
-CurlText commandFor(const wire::RequestSpec &spec, const CommandLook &look)
+CurlText commandFor(const request::RequestSpec &spec, const CommandLook &look)
 {
     formats::CurlOptions options;
     options.shell = shellOf(look.form);

@@ -29,7 +29,7 @@ struct CommandLook {
     bool multiline = true;
 };
 /// Where the environment names a proxy, which curl would use and Interim does not, the command passes it by.
-CurlText commandFor(const wire::RequestSpec &spec, const CommandLook &look);
+CurlText commandFor(const request::RequestSpec &spec, const CommandLook &look);
 
 /// Does the text call curl? Everything else is a URL, or nothing.
 bool callsCurl(const QString &text);

@@ -2,7 +2,7 @@
 // The request being composed, on the disk, so that unsent edits are there again after a quit and a crash.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <QObject>
 #include <QString>
@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace session {
 
 struct Draft {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     QString lab; ///< base URL of the lab while the request goes there, "" when it goes elsewhere
     // As of ImportedRequest: an import that is not complete is not sent after a restart either.
     QString blocked{};

@@ -2,8 +2,8 @@
 #include "session/history.h"
 
 #include "model/history_text.h"
+#include "request/url.h"
 #include "session/workbench.h"
-#include "wire/url.h"
 
 #include <QPointer>
 #include <QThreadPool>
@@ -337,16 +337,16 @@ void History::lost(qint64 id, const QString &line)
     emit said(line);
 }
 
-QString baseOf(const wire::RequestSpec &spec)
+QString baseOf(const request::RequestSpec &spec)
 {
-    const auto url = wire::parseUrl(spec.url);
-    const auto *parsed = std::get_if<wire::Url>(&url);
+    const auto url = request::parseUrl(spec.url);
+    const auto *parsed = std::get_if<request::Url>(&url);
     if (!parsed)
         return {};
     return QLatin1String(parsed->tls ? "https://" : "http://") + QString::fromStdString(parsed->authority());
 }
 
-wire::RequestSpec redirectedToLab(wire::RequestSpec spec, const QString &from, const QString &to)
+request::RequestSpec redirectedToLab(request::RequestSpec spec, const QString &from, const QString &to)
 {
     if (from.isEmpty() || to.isEmpty() || from == to || baseOf(spec) != from)
         return spec;

@@ -120,8 +120,8 @@ private:
 
 /// The URL with another lab's authority instead of `from`'s; a request that does not go to `from` stays as it is.
 /// Of a head typed raw the Host line is changed too. Both are base URLs, "http://127.0.0.1:PORT".
-wire::RequestSpec redirectedToLab(wire::RequestSpec spec, const QString &from, const QString &to);
+request::RequestSpec redirectedToLab(request::RequestSpec spec, const QString &from, const QString &to);
 /// "http://127.0.0.1:PORT" of a request, "" when its URL is none.
-QString baseOf(const wire::RequestSpec &spec);
+QString baseOf(const request::RequestSpec &spec);
 
 } // namespace session

@@ -5,7 +5,7 @@
 #include "guidance/format.h"
 #include "guidance/json_reader.h"
 #include "guidance/library.h"
-#include "wire/typed_head.h"
+#include "request/typed_head.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -35,9 +35,9 @@ std::vector<std::string> bytesOf(const QStringList &texts)
 }
 
 /// Name and value of each field, in a list of two.
-std::vector<wire::HeaderLine> fieldsIn(guidance::JsonReader &json)
+std::vector<request::HeaderLine> fieldsIn(guidance::JsonReader &json)
 {
-    std::vector<wire::HeaderLine> fields;
+    std::vector<request::HeaderLine> fields;
     const QJsonValue list = json.optional("fields");
     const QJsonArray pairs = list.toArray();
     for (const QJsonValue &pair : pairs) {
@@ -83,12 +83,12 @@ void readExpect(const QJsonValue &value, const QString &where, QStringList &erro
 {
     guidance::JsonReader json(value, where, errors);
     const QString rule = json.oneOf("rule", {u"off"_s, u"threshold"_s, u"always"_s});
-    profile.rule = rule == "threshold"_L1 ? wire::ExpectRule::Threshold
-        : rule == "always"_L1             ? wire::ExpectRule::Always
-                                          : wire::ExpectRule::Off;
+    profile.rule = rule == "threshold"_L1 ? request::ExpectRule::Threshold
+        : rule == "always"_L1             ? request::ExpectRule::Always
+                                          : request::ExpectRule::Off;
     if (const auto size = countIn(json, "threshold"))
         profile.threshold = static_cast<std::uint64_t>(*size);
-    if (profile.threshold.has_value() != (profile.rule == wire::ExpectRule::Threshold))
+    if (profile.threshold.has_value() != (profile.rule == request::ExpectRule::Threshold))
         json.error(u"a threshold belongs to the rule threshold, and to no other"_s);
     profile.value = json.optionalText("value").toStdString();
     if (!profile.value.empty())
@@ -135,14 +135,14 @@ Profile profileIn(const QJsonObject &object, const QString &file, QStringList &e
         readWait(json.optional("wait"), json.at("wait"), errors, profile);
     if (json.has("on-417")) {
         const bool retries = json.oneOf("on-417", {u"retry"_s, u"show"_s}) == "retry"_L1;
-        profile.on417 = retries ? wire::On417::Retry : wire::On417::Show;
+        profile.on417 = retries ? request::On417::Retry : request::On417::Show;
     }
     profile.notes = json.optionalTexts("notes");
     readSources(json, profile);
     return profile;
 }
 
-void applyExpect(wire::ExpectSettings &expect, const Profile &profile)
+void applyExpect(request::ExpectSettings &expect, const Profile &profile)
 {
     expect.rule = profile.rule;
     expect.threshold = profile.threshold.value_or(expect.threshold);
@@ -151,7 +151,7 @@ void applyExpect(wire::ExpectSettings &expect, const Profile &profile)
     if (profile.waitNs)
         expect.waitNs = *profile.waitNs;
     else if (profile.afterWait == wire::AfterWait::Keep && expect.waitNs == 0)
-        expect.waitNs = wire::ExpectSettings().waitNs; // 0 would not wait at all
+        expect.waitNs = request::ExpectSettings().waitNs; // 0 would not wait at all
 }
 
 /// Back to what was before, where the profile's value still stands.
@@ -171,9 +171,9 @@ void eraseLast(std::vector<T> &list, const T &value)
 }
 
 /// A form has a type of its own, without which it is none.
-bool takesType(const wire::BodySpec &body)
+bool takesType(const request::BodySpec &body)
 {
-    return body.mediaType.empty() && body.kind != wire::BodyKind::Form && body.kind != wire::BodyKind::Multipart;
+    return body.mediaType.empty() && body.kind != request::BodyKind::Form && body.kind != request::BodyKind::Multipart;
 }
 
 QString headLine(const Profile &profile)
@@ -181,7 +181,7 @@ QString headLine(const Profile &profile)
     if (!profile.headUnknown.isEmpty())
         return profileSays("Head: as it was; %1").arg(profile.headUnknown);
     QStringList parts;
-    for (const wire::HeaderLine &line : profile.fields)
+    for (const request::HeaderLine &line : profile.fields)
         parts << guidance::wireText(line.name + line.separator + line.value, 120);
     for (const std::string &name : profile.leavesOut)
         parts << profileSays("no %1").arg(guidance::wireText(name, 60));
@@ -194,8 +194,8 @@ QString headLine(const Profile &profile)
 
 QString expectLine(const Profile &profile, const QLocale &locale)
 {
-    QString line = profile.rule == wire::ExpectRule::Off ? profileSays("Expect: off")
-        : profile.rule == wire::ExpectRule::Always
+    QString line = profile.rule == request::ExpectRule::Off ? profileSays("Expect: off")
+        : profile.rule == request::ExpectRule::Always
         ? profileSays("Expect: always, with content")
         : profileSays("Expect: for content larger than %1")
               .arg(guidance::sizeText(profile.threshold.value_or(0), locale));
@@ -221,8 +221,8 @@ QString refusalLine(const Profile &profile)
 {
     if (!profile.on417)
         return profileSays("On 417: as it was; not settled for this client");
-    return profile.on417 == wire::On417::Retry ? profileSays("On 417: repeat without Expect")
-                                               : profileSays("On 417: show it");
+    return profile.on417 == request::On417::Retry ? profileSays("On 417: repeat without Expect")
+                                                  : profileSays("On 417: show it");
 }
 
 } // namespace
@@ -262,11 +262,11 @@ const Profile *Profiles::find(const QString &name) const
     return at == all_.end() ? nullptr : &*at;
 }
 
-void applyProfile(wire::RequestSpec &spec, const Profile &profile)
+void applyProfile(request::RequestSpec &spec, const Profile &profile)
 {
-    std::vector<wire::HeaderLine> own;
-    for (const wire::HeaderLine &line : profile.fields) {
-        if (!wire::typedLine(spec, line.name) && !wire::isRemoved(spec, line.name))
+    std::vector<request::HeaderLine> own;
+    for (const request::HeaderLine &line : profile.fields) {
+        if (!request::typedLine(spec, line.name) && !request::isRemoved(spec, line.name))
             own.push_back(line);
     }
     spec.headers.insert(spec.headers.begin(), own.begin(), own.end());
@@ -278,9 +278,9 @@ void applyProfile(wire::RequestSpec &spec, const Profile &profile)
     spec.profile = profile.name.toStdString();
 }
 
-void takeBackProfile(wire::RequestSpec &spec, const Profile &profile, const wire::ExpectSettings &before)
+void takeBackProfile(request::RequestSpec &spec, const Profile &profile, const request::ExpectSettings &before)
 {
-    for (const wire::HeaderLine &line : profile.fields) {
+    for (const request::HeaderLine &line : profile.fields) {
         const auto at = std::ranges::find(spec.headers, line);
         if (at != spec.headers.end())
             spec.headers.erase(at);
@@ -289,7 +289,7 @@ void takeBackProfile(wire::RequestSpec &spec, const Profile &profile, const wire
         eraseLast(spec.removed, name);
     restore(spec.fieldOrder, profile.order, {});
     restore(spec.body.mediaType, profile.contentType, {});
-    wire::ExpectSettings profiled = before;
+    request::ExpectSettings profiled = before;
     applyExpect(profiled, profile);
     restore(spec.expect.rule, profiled.rule, before.rule);
     restore(spec.expect.threshold, profiled.threshold, before.threshold);
@@ -299,7 +299,7 @@ void takeBackProfile(wire::RequestSpec &spec, const Profile &profile, const wire
     spec.profile.clear();
 }
 
-bool chooseProfile(wire::RequestSpec &spec, const QString &name, const wire::ExpectSettings &before)
+bool chooseProfile(request::RequestSpec &spec, const QString &name, const request::ExpectSettings &before)
 {
     const Profiles &profiles = Profiles::builtin();
     const Profile *next = profiles.find(name);
@@ -313,7 +313,7 @@ bool chooseProfile(wire::RequestSpec &spec, const QString &name, const wire::Exp
     return true;
 }
 
-bool departsFromProfile(const wire::RequestSpec &spec)
+bool departsFromProfile(const request::RequestSpec &spec)
 {
     const Profile *profile =
         spec.profile.empty() ? nullptr : Profiles::builtin().find(QString::fromStdString(spec.profile));
@@ -322,7 +322,7 @@ bool departsFromProfile(const wire::RequestSpec &spec)
     auto again = spec;
     takeBackProfile(again, *profile, spec.expect);
     applyProfile(again, *profile);
-    const auto stands = [&spec](const wire::HeaderLine &line) {
+    const auto stands = [&spec](const request::HeaderLine &line) {
         return std::ranges::find(spec.headers, line) != spec.headers.end();
     };
     return !(again == spec) || !std::ranges::all_of(profile->fields, stands);

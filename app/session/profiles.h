@@ -3,7 +3,7 @@
 // request made to do the same. What a person typed stays as typed.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <QLocale>
 #include <QString>
@@ -27,19 +27,19 @@ struct Profile {
     QString name;  ///< the file's, "curl-7.88"
     QString title; ///< with its version
     QString language;
-    QString about;                        ///< one or two sentences
-    QString headUnknown;                  ///< why the head is not known; "" where it is
-    std::vector<std::string> order;       ///< as RequestSpec::fieldOrder
-    std::vector<wire::HeaderLine> fields; ///< besides Host, framing and Expect
-    std::vector<std::string> leavesOut;   ///< what Interim would add and this client does not send
-    std::string contentType;              ///< for content without a type of its own; "" for none
+    QString about;                           ///< one or two sentences
+    QString headUnknown;                     ///< why the head is not known; "" where it is
+    std::vector<std::string> order;          ///< as RequestSpec::fieldOrder
+    std::vector<request::HeaderLine> fields; ///< besides Host, framing and Expect
+    std::vector<std::string> leavesOut;      ///< what Interim would add and this client does not send
+    std::string contentType;                 ///< for content without a type of its own; "" for none
     QVector<HeadException> exceptions;
-    wire::ExpectRule rule = wire::ExpectRule::Off;
+    request::ExpectRule rule = request::ExpectRule::Off;
     std::optional<std::uint64_t> threshold;
     std::string value; ///< how it writes 100-continue
     std::optional<std::int64_t> waitNs;
     std::optional<wire::AfterWait> afterWait;
-    std::optional<wire::On417> on417;
+    std::optional<request::On417> on417;
     QStringList notes;
     QStringList sources; ///< "facts:clients/ID", "measured: …"
     /// The real client was run and its head and wait were recorded.
@@ -65,15 +65,15 @@ private:
 
 /// The request behaves like this client from now on. Typed fields and a typed media type stay, removed ones stay out;
 /// the Expect settings become the client's. A profile that the request had must have been taken back.
-void applyProfile(wire::RequestSpec &spec, const Profile &profile);
+void applyProfile(request::RequestSpec &spec, const Profile &profile);
 /// Takes out what applyProfile() put in and nobody has changed since; Expect settings become those of `before`.
-void takeBackProfile(wire::RequestSpec &spec, const Profile &profile, const wire::ExpectSettings &before = {});
+void takeBackProfile(request::RequestSpec &spec, const Profile &profile, const request::ExpectSettings &before = {});
 /// Takes back the profile that the request has, and applies the one of this name; "" for none. False when there is none
 /// of that name: then nothing is changed.
-bool chooseProfile(wire::RequestSpec &spec, const QString &name, const wire::ExpectSettings &before = {});
+bool chooseProfile(request::RequestSpec &spec, const QString &name, const request::ExpectSettings &before = {});
 
 /// Something that the request's profile sets stands otherwise in it: it does not quite behave like that client.
-bool departsFromProfile(const wire::RequestSpec &spec);
+bool departsFromProfile(const request::RequestSpec &spec);
 
 /// What a profile sets, a line each: head, Expect, wait, 417.
 QStringList profileSets(const Profile &profile, const QLocale &locale = {});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/request_files.h"
 
+#include "base/safe_bytes.h"
 #include "engine/net/clock.h"
 #include "formats/file_kind.h"
 #include "formats/har/har_reader.h"
@@ -12,9 +13,9 @@
 #include "formats/secrets.h"
 #include "record/recorder.h"
 #include "record/regular_file.h"
+#include "request/private_values.h"
 #include "session/curl_files.h"
 #include "session/file_writer.h"
-#include "wire/private_values.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -35,7 +36,7 @@ struct FileWords {
     Q_DECLARE_TR_FUNCTIONS(session::RequestFiles)
 };
 
-QString titleOf(const QString &name, const wire::RequestSpec &spec)
+QString titleOf(const QString &name, const request::RequestSpec &spec)
 {
     return name.isEmpty() ? QString::fromStdString(spec.method + ' ' + formats::maskedUrl(spec.url)).simplified()
                           : name;
@@ -45,7 +46,7 @@ ImportedFile importedFile(formats::RequestFile &&read)
 {
     ImportedFile out;
     out.taken = read.taken;
-    wire::knowPrivate(read.secrets);
+    request::knowPrivate(read.secrets);
     const formats::SecretValues secrets(read.secrets);
     for (formats::FileRequest &one : read.requests) {
         QString title = one.error.isEmpty() ? titleOf(one.name, one.spec) : one.error;
@@ -180,13 +181,13 @@ formats::RequestFile readForeign(OpenedFile &opened, const QString &path, const 
 }
 
 /// All that a person may have written {{...}} into.
-std::string wordsOf(const wire::RequestSpec &spec)
+std::string wordsOf(const request::RequestSpec &spec)
 {
     std::string all =
         spec.method + '\n' + spec.url + '\n' + spec.body.text + '\n' + spec.body.mediaType + '\n' + spec.body.path;
-    for (const wire::HeaderLine &line : spec.headers)
+    for (const request::HeaderLine &line : spec.headers)
         all += '\n' + line.name + ':' + line.value;
-    for (const wire::FormField &field : spec.body.fields)
+    for (const request::FormField &field : spec.body.fields)
         all += '\n' + field.name + '=' + field.value + field.path;
     return all;
 }
@@ -234,7 +235,7 @@ std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, c
     return file.requests[static_cast<std::size_t>(place - 1)];
 }
 
-QString stillBlocked(const ImportedRequest &imported, const wire::RequestSpec &now)
+QString stillBlocked(const ImportedRequest &imported, const request::RequestSpec &now)
 {
     if (imported.blocked.isEmpty() || imported.spec == now)
         return imported.blocked;
@@ -312,7 +313,7 @@ void ExportWriter::add(const record::Record &record)
 void ExportWriter::noteSocket(const std::string &path)
 {
     const QString loss = FileWords::tr("the Unix socket %1, but in _interim, for Interim")
-                             .arg(QString::fromStdString(wire::escaped(path)));
+                             .arg(QString::fromStdString(base::escaped(path)));
     if (!path.empty() && sockets_.size() < formats::mostFileRemarks && !sockets_.contains(loss))
         sockets_.append(loss);
 }
@@ -346,7 +347,7 @@ ExportText exportText(FileForm form, const std::vector<ImportedRequest> &request
         if (!showSecrets)
             formats::SecretValues(request.secrets).hide(named.back().spec);
         makeAbsolute(named.back().spec.body.path); // relative ones are of another folder there
-        for (wire::FormField &field : named.back().spec.body.fields)
+        for (request::FormField &field : named.back().spec.body.fields)
             makeAbsolute(field.path);
     }
     formats::HttpFileOptions options;

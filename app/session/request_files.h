@@ -39,7 +39,7 @@ std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, c
 /// Why a request must not be sent although it was changed since it was imported: ImportedRequest::blocked, as long as
 /// it is as it came, or what it lacks in content or fields was not put there, or one of its {{...}}, where they are
 /// variables, is still there. "" when it may.
-QString stillBlocked(const ImportedRequest &imported, const wire::RequestSpec &now);
+QString stillBlocked(const ImportedRequest &imported, const request::RequestSpec &now);
 
 enum class FileForm : std::uint8_t { Har, JetBrains, VsCode };
 inline constexpr FileForm fileForms[] = {FileForm::Har, FileForm::JetBrains, FileForm::VsCode};

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/response_content.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "formats/content/content_decoder.h"
 #include "formats/content/content_text.h"
 #include "formats/content/tape_content.h"
 #include "formats/json/indent.h"
 #include "session/file_writer.h"
-#include "wire/text.h"
 
 #include <QCoreApplication>
 
@@ -23,7 +24,7 @@ struct Words {
 QString faultText(const formats::DecodeFault &fault, const formats::DecodeLimits &limits, const QLocale &locale)
 {
     using Kind = formats::DecodeFault::Kind;
-    const auto coding = QString::fromStdString(wire::escaped(fault.coding));
+    const auto coding = QString::fromStdString(base::escaped(fault.coding));
     const auto at = locale.toString(static_cast<qulonglong>(fault.offset))
         + (fault.inner ? Words::tr(" of what the outer coding holds") : QString());
     switch (fault.kind) {
@@ -126,11 +127,11 @@ std::vector<std::string> codingsOf(const wire::Fields &fields)
 {
     std::vector<std::string> codings;
     for (const auto value : wire::valuesOf(fields, "Content-Encoding"))
-        for (const auto member : wire::listMembers(value))
+        for (const auto member : base::listMembers(value))
             codings.emplace_back(member);
     for (const auto value : wire::valuesOf(fields, "Transfer-Encoding"))
-        for (const auto member : wire::listMembers(value))
-            if (!wire::equalsIgnoringCase(member, "chunked"))
+        for (const auto member : base::listMembers(value))
+            if (!base::equalsIgnoringCase(member, "chunked"))
                 codings.emplace_back(member);
     return codings;
 }

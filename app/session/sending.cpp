@@ -42,7 +42,7 @@ struct Bridge {
 
 class SendingWorker : public QObject {
 public:
-    SendingWorker(const wire::RequestSpec &spec, std::shared_ptr<Bridge> bridge,
+    SendingWorker(const request::RequestSpec &spec, std::shared_ptr<Bridge> bridge,
                   std::shared_ptr<engine::SharedBounds> together);
     /// Cancels what still runs, so that its record is not lost.
     ~SendingWorker() override;
@@ -60,7 +60,7 @@ private:
     void flush();
 
     std::shared_ptr<Bridge> bridge_;
-    wire::RequestSpec spec_;
+    request::RequestSpec spec_;
     std::shared_ptr<engine::SharedBounds> together_;
     std::unique_ptr<engine::Runner> runner_; // made on its own thread: what it watches cannot move
     QTimer timer_;
@@ -92,7 +92,7 @@ void Bridge::post(std::function<void()> what)
         QMetaObject::invokeMethod(receiver, std::move(what), Qt::QueuedConnection);
 }
 
-SendingWorker::SendingWorker(const wire::RequestSpec &spec, std::shared_ptr<Bridge> bridge,
+SendingWorker::SendingWorker(const request::RequestSpec &spec, std::shared_ptr<Bridge> bridge,
                              std::shared_ptr<engine::SharedBounds> together)
     : bridge_(std::move(bridge))
     , spec_(spec)
@@ -172,7 +172,7 @@ public:
     std::shared_ptr<Bridge> bridge = std::make_shared<Bridge>();
 };
 
-Sending::Sending(wire::RequestSpec spec, QObject *parent)
+Sending::Sending(request::RequestSpec spec, QObject *parent)
     : QObject(parent)
     , spec_(std::move(spec))
     , link_(std::make_unique<Link>())

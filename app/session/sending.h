@@ -20,7 +20,7 @@ class Sending : public QObject {
 public:
     ~Sending() override;
 
-    const wire::RequestSpec &spec() const { return spec_; }
+    const request::RequestSpec &spec() const { return spec_; }
     /// All events so far, in order; grows only.
     const std::vector<wire::Event> &events() const { return events_; }
     bool running() const { return running_; }
@@ -48,13 +48,13 @@ signals:
 private:
     friend class Workbench;
     class Link;
-    explicit Sending(wire::RequestSpec spec, QObject *parent);
+    explicit Sending(request::RequestSpec spec, QObject *parent);
     /// Moves each one's end there, makes all ready, then starts them one right behind the other. Several share their
     /// bounds.
     static void startOn(QThread *engineThread, const std::vector<Sending *> &sendings);
     void take(Batch &batch);
 
-    wire::RequestSpec spec_;
+    request::RequestSpec spec_;
     std::vector<wire::Event> events_;
     bool running_ = true;
     quint64 sent_ = 0, toSend_ = 0;

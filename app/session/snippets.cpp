@@ -20,7 +20,7 @@ QList<SnippetInfo> snippetList()
     return list;
 }
 
-SnippetProgram snippetFor(const QString &name, const wire::RequestSpec &spec, bool showSecrets)
+SnippetProgram snippetFor(const QString &name, const request::RequestSpec &spec, bool showSecrets)
 {
     const formats::Snippet *snippet = formats::Snippets::builtin().find(name);
     if (!snippet)

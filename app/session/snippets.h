@@ -3,7 +3,7 @@
 // room.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <QList>
 #include <QString>
@@ -28,6 +28,6 @@ struct SnippetProgram {
     QStringList losses; ///< what of the request it does not carry, a line each
     QString error;      ///< one line when there is no program: no such snippet, or a malformed URL
 };
-SnippetProgram snippetFor(const QString &name, const wire::RequestSpec &spec, bool showSecrets);
+SnippetProgram snippetFor(const QString &name, const request::RequestSpec &spec, bool showSecrets);
 
 } // namespace session

@@ -37,15 +37,15 @@ Workbench::~Workbench()
     thread_->wait();
 }
 
-Sending *Workbench::send(const wire::RequestSpec &spec, QObject *parent)
+Sending *Workbench::send(const request::RequestSpec &spec, QObject *parent)
 {
     return send(std::vector{spec}, parent).front();
 }
 
-std::vector<Sending *> Workbench::send(const std::vector<wire::RequestSpec> &specs, QObject *parent)
+std::vector<Sending *> Workbench::send(const std::vector<request::RequestSpec> &specs, QObject *parent)
 {
     std::vector<Sending *> sendings;
-    for (const wire::RequestSpec &spec : specs)
+    for (const request::RequestSpec &spec : specs)
         sendings.push_back(new Sending(spec, parent));
     Sending::startOn(thread_, sendings);
     return sendings;

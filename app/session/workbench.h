@@ -22,9 +22,9 @@ public:
     ~Workbench() override;
 
     /// Starts an exchange; the result is owned by the workbench's caller through QObject parentship.
-    Sending *send(const wire::RequestSpec &spec, QObject *parent);
+    Sending *send(const request::RequestSpec &spec, QObject *parent);
     /// All from one gate: none starts before every one is ready.
-    std::vector<Sending *> send(const std::vector<wire::RequestSpec> &specs, QObject *parent);
+    std::vector<Sending *> send(const std::vector<request::RequestSpec> &specs, QObject *parent);
     /// The lab server, made on first use, running on the engine's thread.
     LabServer *lab();
     QThread *engineThread() const { return thread_; }

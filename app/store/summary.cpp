@@ -43,7 +43,7 @@ Entry entryOf(const record::Record &record, bool lab)
     return entry;
 }
 
-Entry entryOf(const wire::RequestSpec &spec, const record::Exchange &exchange, qint64 at)
+Entry entryOf(const request::RequestSpec &spec, const record::Exchange &exchange, qint64 at)
 {
     Entry entry;
     entry.at = at;

@@ -11,7 +11,7 @@ namespace store {
 inline constexpr int mostAttempts = 8;
 
 /// Of what is known so far of an exchange that began at `at`; `spec` is empty in the lab's seat.
-Entry entryOf(const wire::RequestSpec &spec, const record::Exchange &exchange, qint64 at);
+Entry entryOf(const request::RequestSpec &spec, const record::Exchange &exchange, qint64 at);
 
 /// Replays the recording; `id`, `bytes` and `pinned` stay as they are in an empty entry.
 Entry entryOf(const record::Record &record, bool lab);

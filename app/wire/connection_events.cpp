@@ -3,7 +3,7 @@
 // the gate and the content.
 #include "wire/connection.h"
 
-#include "wire/expect_rule.h"
+#include "wire/expect_reading.h"
 
 #include <algorithm>
 

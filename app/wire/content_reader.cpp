@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/content_reader.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <bit>
@@ -33,7 +33,7 @@ namespace {
 bool takeValue(std::string_view &rest)
 {
     if (!rest.starts_with('"')) {
-        const auto end = std::ranges::find_if_not(rest, isTokenChar);
+        const auto end = std::ranges::find_if_not(rest, base::isTokenChar);
         const auto length = static_cast<std::size_t>(end - rest.begin());
         rest.remove_prefix(length);
         return length > 0;
@@ -45,7 +45,7 @@ bool takeValue(std::string_view &rest)
         }
         if (rest[i] == '\\')
             ++i;
-        if (i == rest.size() || (isControl(rest[i]) && rest[i] != '\t'))
+        if (i == rest.size() || (base::isControl(rest[i]) && rest[i] != '\t'))
             return false;
     }
     return false;
@@ -87,7 +87,7 @@ ChunkSize parseChunkSize(std::string_view text, std::uint64_t offset, std::vecto
     if (digits == 0)
         return chunk;
     const auto significant = text.substr(0, digits).substr(std::min(text.find_first_not_of('0'), digits));
-    auto rest = trimmed(text.substr(digits));
+    auto rest = base::trimmed(text.substr(digits));
     if (rest.size() != text.size() - digits)
         found.push_back({Anomaly::ChunkSpace, {offset + digits, text.size() - digits - rest.size()}, {}});
     if (!rest.empty() && rest.front() != ';')
@@ -100,7 +100,7 @@ ChunkSize parseChunkSize(std::string_view text, std::uint64_t offset, std::vecto
     }
     std::uint64_t size = 0;
     for (const char c : significant.substr(0, 16))
-        size = size * 16 + static_cast<std::uint64_t>(isDigit(c) ? c - '0' : lower(c) - 'a' + 10);
+        size = size * 16 + static_cast<std::uint64_t>(base::isDigit(c) ? c - '0' : base::lower(c) - 'a' + 10);
     if (significant.size() > 16 || size > INT64_MAX)
         found.push_back({Anomaly::ChunkSizeTooLarge, {offset, digits}, std::string(text.substr(0, 64))});
     else
@@ -164,7 +164,8 @@ std::size_t ContentReader::feed(std::string_view bytes, ParserSink &sink)
 
 bool ContentReader::hopeless() const
 {
-    return chunked() && result_ == Result::More && at_.step == SizeLine && !line_.empty() && hexDigit(line_[0]) < 0;
+    return chunked() && result_ == Result::More && at_.step == SizeLine && !line_.empty()
+        && base::hexDigit(line_[0]) < 0;
 }
 
 /// Bytes go to the sink once; the first of them opens the content.

@@ -4,9 +4,10 @@
 // Quoted details are text of the wire, escaped; bare ones are numbers and keys.
 #include "wire/event.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "wire/expect_gate.h"
 #include "wire/head.h"
-#include "wire/text.h"
 
 #include <array>
 
@@ -38,7 +39,7 @@ void addNumber(std::string &line, std::string_view label, std::uint64_t number)
 void addQuoted(std::string &line, std::string_view text)
 {
     line += " \"";
-    for (const char c : escaped(text)) {
+    for (const char c : base::escaped(text)) {
         if (c == '"')
             line += '\\';
         line += c;
@@ -49,7 +50,7 @@ void addQuoted(std::string &line, std::string_view text)
 /// Keys stand bare; anything else is quoted, so that a line has one reading.
 void addKey(std::string &line, std::string_view key)
 {
-    if (isToken(key))
+    if (base::isToken(key))
         addWord(line, key);
     else
         addQuoted(line, key);
@@ -195,31 +196,6 @@ std::string describe(const Event &event)
     if (event.stream != 0)
         addNumber(line, "stream=", event.stream);
     return line;
-}
-
-std::string escaped(std::string_view bytes)
-{
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::string result;
-    result.reserve(bytes.size());
-    for (const char c : bytes) {
-        const auto u = static_cast<unsigned char>(c);
-        if (c == '\\') {
-            result += "\\\\";
-        } else if (u >= 0x20 && u < 0x7f) {
-            result += c;
-        } else {
-            result += "\\x";
-            result += hex[u >> 4];
-            result += hex[u & 15];
-        }
-    }
-    return result;
-}
-
-std::string inQuotes(std::string_view bytes, std::size_t most)
-{
-    return '"' + escaped(bytes.substr(0, most)) + (bytes.size() > most ? "...\"" : "\"");
 }
 
 } // namespace wire

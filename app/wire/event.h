@@ -105,9 +105,5 @@ constexpr bool isLocal(Kind kind)
 }
 /// One line for logs and fixtures: "received 0+17 status-line 200 HTTP/1.1 OK"; bytes outside 0x21-0x7e are escaped.
 std::string describe(const Event &event);
-/// Text with every byte outside printable ASCII as \xHH, backslash as \\; safe in terminals and fixtures.
-std::string escaped(std::string_view bytes);
-/// The same between double quotes, for messages; what follows `most` bytes is cut, and "..." stands for it.
-std::string inQuotes(std::string_view bytes, std::size_t most = std::string_view::npos);
 
 } // namespace wire

@@ -11,8 +11,7 @@
 //   Open and Refused stay what they are.
 #pragma once
 
-#include "wire/request.h"
-
+#include <cstdint>
 #include <string_view>
 
 namespace wire {
@@ -43,6 +42,9 @@ enum class GateInput : std::uint8_t {
     PeerClosed,
     Abort
 };
+
+/// What follows where the wait ends by its time alone: the content, waiting on, or the end.
+enum class AfterWait : std::uint8_t { Send, Keep, Stop };
 
 struct GatePolicy {
     std::int64_t waitNs = 1'000'000'000; ///< above 0

@@ -2,7 +2,7 @@
 // The rules of RFC 9112 section 6.3 in their order. Where a message breaks them, the rule of anomaly.cpp.
 #include "wire/framing.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -32,7 +32,7 @@ bool isKnownCoding(std::string_view coding)
     constexpr std::array<std::string_view, 6> known = {"chunked",  "gzip",   "deflate",
                                                        "compress", "x-gzip", "x-compress"};
     return std::any_of(known.begin(), known.end(),
-                       [coding](std::string_view name) { return equalsIgnoringCase(name, coding); });
+                       [coding](std::string_view name) { return base::equalsIgnoringCase(name, coding); });
 }
 
 Codings readCodings(const Head &head)
@@ -41,14 +41,14 @@ Codings readCodings(const Head &head)
     bool chunkedBefore = false;
     for (const std::string_view line : valuesOf(head.fields, "Transfer-Encoding")) {
         codings.present = true;
-        for (const std::string_view coding : listMembers(line)) {
+        for (const std::string_view coding : base::listMembers(line)) {
             codings.any = true;
             if (!isKnownCoding(coding))
                 addOnce(codings.anomalies, Anomaly::UnknownEncoding);
             // A response may end other codings by its close (section 6.1); chunked twice is none's.
-            if (chunkedBefore && (head.isRequest || equalsIgnoringCase(coding, "chunked")))
+            if (chunkedBefore && (head.isRequest || base::equalsIgnoringCase(coding, "chunked")))
                 addOnce(codings.anomalies, Anomaly::ChunkedNotLast);
-            codings.chunkedLast = equalsIgnoringCase(coding, "chunked");
+            codings.chunkedLast = base::equalsIgnoringCase(coding, "chunked");
             chunkedBefore = chunkedBefore || codings.chunkedLast;
         }
     }
@@ -130,19 +130,19 @@ DeclaredLength declaredLength(const Fields &fields)
     for (const std::string_view line : valuesOf(fields, "Content-Length")) {
         repeated = repeated || declared.present || line.find(',') != std::string_view::npos;
         declared.present = true;
-        const auto members = listMembers(line);
+        const auto members = base::listMembers(line);
         if (members.empty())
             addOnce(declared.anomalies, Anomaly::BadLength);
         for (const std::string_view member : members) {
-            if (!std::ranges::all_of(member, isDigit)) {
+            if (!std::ranges::all_of(member, base::isDigit)) {
                 addOnce(declared.anomalies, Anomaly::BadLength);
                 continue;
             }
             const auto digits = member.substr(std::min(member.find_first_not_of('0'), member.size() - 1));
-            if (!decimal(member))
+            if (!base::decimal(member))
                 addOnce(declared.anomalies, Anomaly::LengthTooLarge);
             if (!first)
-                declared.value = decimal(member);
+                declared.value = base::decimal(member);
             conflicting = conflicting || (first && *first != digits);
             first = first.value_or(digits);
         }

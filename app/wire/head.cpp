@@ -2,7 +2,7 @@
 // Looking fields up in a head, and whether its connection persists.
 #include "wire/head.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 namespace wire {
 
@@ -14,7 +14,7 @@ std::string httpVersion(int version)
 std::optional<std::string_view> valueOf(const Fields &fields, std::string_view name)
 {
     for (const Field &field : fields) {
-        if (equalsIgnoringCase(field.name, name))
+        if (base::equalsIgnoringCase(field.name, name))
             return field.value;
     }
     return std::nullopt;
@@ -24,7 +24,7 @@ std::vector<std::string_view> valuesOf(const Fields &fields, std::string_view na
 {
     std::vector<std::string_view> values;
     for (const Field &field : fields) {
-        if (equalsIgnoringCase(field.name, name))
+        if (base::equalsIgnoringCase(field.name, name))
             values.emplace_back(field.value);
     }
     return values;
@@ -38,8 +38,8 @@ bool hasField(const Fields &fields, std::string_view name)
 bool hasMember(const Fields &fields, std::string_view name, std::string_view token)
 {
     for (const std::string_view value : valuesOf(fields, name)) {
-        for (const std::string_view member : listMembers(value)) {
-            if (equalsIgnoringCase(member, token))
+        for (const std::string_view member : base::listMembers(value)) {
+            if (base::equalsIgnoringCase(member, token))
                 return true;
         }
     }

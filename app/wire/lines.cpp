@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/lines.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 
@@ -26,9 +26,9 @@ int readVersion(std::string_view text, std::uint64_t offset, std::vector<Found> 
     if (text.size() >= 4 && text.substr(0, 4) != "HTTP")
         note(found, Anomaly::LowerCaseHttp, offset, text);
     const auto digits = text.substr(std::min<std::size_t>(5, text.size()));
-    const bool exact = digits.size() == 3 && isDigit(digits[0]) && digits[1] == '.' && isDigit(digits[2]);
-    const int major = !digits.empty() && isDigit(digits[0]) ? digits[0] - '0' : 1;
-    const int minor = digits.size() >= 3 && digits[1] == '.' && isDigit(digits[2]) ? digits[2] - '0' : 0;
+    const bool exact = digits.size() == 3 && base::isDigit(digits[0]) && digits[1] == '.' && base::isDigit(digits[2]);
+    const int major = !digits.empty() && base::isDigit(digits[0]) ? digits[0] - '0' : 1;
+    const int minor = digits.size() >= 3 && digits[1] == '.' && base::isDigit(digits[2]) ? digits[2] - '0' : 0;
     if (!exact)
         note(found, Anomaly::OddVersion, offset, text);
     else if (major != 1)
@@ -42,7 +42,7 @@ int readVersion(std::string_view text, std::uint64_t offset, std::vector<Found> 
 void skipSpace(std::string_view text, std::size_t &pos, std::uint64_t offset, std::vector<Found> &found)
 {
     const auto begin = pos;
-    while (pos < text.size() && isBlank(text[pos]))
+    while (pos < text.size() && base::isBlank(text[pos]))
         ++pos;
     if (pos - begin > 1 || (pos > begin && text[begin] == '\t'))
         note(found, Anomaly::ExtraSpace, offset + begin, text.substr(begin, pos - begin));
@@ -51,14 +51,14 @@ void skipSpace(std::string_view text, std::size_t &pos, std::uint64_t offset, st
 std::string_view word(std::string_view text, std::size_t &pos)
 {
     const auto begin = pos;
-    while (pos < text.size() && !isBlank(text[pos]))
+    while (pos < text.size() && !base::isBlank(text[pos]))
         ++pos;
     return text.substr(begin, pos - begin);
 }
 
 void checkStatus(std::string_view code, std::uint64_t offset, StatusLine &line, std::vector<Found> &found)
 {
-    const auto number = decimal(code);
+    const auto number = base::decimal(code);
     if (!number || code.size() != 3) {
         note(found, Anomaly::BadStatus, offset, code);
         line.status = number && code.size() < 3 ? static_cast<int>(*number) : 0;
@@ -71,7 +71,7 @@ void checkStatus(std::string_view code, std::uint64_t offset, StatusLine &line, 
 
 bool looksLikeVersion(std::string_view text)
 {
-    return text.size() >= 5 && equalsIgnoringCase(text.substr(0, 5), "http/");
+    return text.size() >= 5 && base::equalsIgnoringCase(text.substr(0, 5), "http/");
 }
 
 void checkTarget(std::string_view target, std::uint64_t offset, std::vector<Found> &found)
@@ -123,13 +123,13 @@ RequestLine parseRequestLine(std::string_view text, std::uint64_t offset, std::v
 {
     RequestLine line;
     std::size_t pos = 0;
-    if (!text.empty() && isBlank(text[0])) {
+    if (!text.empty() && base::isBlank(text[0])) {
         skipSpace(text, pos, offset, found);
         note(found, Anomaly::LeadingSpace, offset, text.substr(0, pos));
     }
     const auto methodAt = pos;
     line.method = word(text, pos);
-    if (!isToken(line.method))
+    if (!base::isToken(line.method))
         note(found, Anomaly::BadMethod, offset + methodAt, line.method);
     skipSpace(text, pos, offset, found);
     // The version is the last word if it looks like one; blanks before it belong to the target.
@@ -144,7 +144,7 @@ RequestLine parseRequestLine(std::string_view text, std::uint64_t offset, std::v
     } else {
         line.version = readVersion(tail, offset + text.size() - tail.size(), found);
         const auto target = last == rest.npos ? std::string_view() : rest.substr(0, last);
-        line.target = trimmed(target);
+        line.target = base::trimmed(target);
         if (line.target.size() != target.size())
             note(found, Anomaly::ExtraSpace, offset + pos, target);
     }
@@ -158,17 +158,17 @@ Field parseField(std::string_view text, std::uint64_t offset, std::vector<Found>
     if (colon == text.npos) {
         note(found, Anomaly::NoColon, offset, text);
         checkValue(text, offset, found);
-        return {{}, std::string(trimmed(text))};
+        return {{}, std::string(base::trimmed(text))};
     }
-    Field field{std::string(text.substr(0, colon)), std::string(trimmed(text.substr(colon + 1)))};
-    const auto bare = trimmed(field.name);
+    Field field{std::string(text.substr(0, colon)), std::string(base::trimmed(text.substr(colon + 1)))};
+    const auto bare = base::trimmed(field.name);
     if (bare.size() != field.name.size()) { // RFC 9112 section 5.1
         note(found, Anomaly::SpaceBeforeColon, offset, field.name);
         field.name = bare;
     }
     if (field.name.empty())
         note(found, Anomaly::EmptyName, offset + colon, ":");
-    else if (!isToken(field.name))
+    else if (!base::isToken(field.name))
         note(found, Anomaly::BadName, offset, field.name);
     checkValue(text.substr(colon + 1), offset + colon + 1, found);
     return field;
@@ -182,7 +182,7 @@ void checkValue(std::string_view text, std::uint64_t offset, std::vector<Found> 
             found.push_back({what, {offset + static_cast<std::uint64_t>(it - text.begin()), 1}, cut(text)});
     };
     first(Anomaly::NulByte, [](char c) { return c == '\0'; });
-    first(Anomaly::ControlByte, [](char c) { return isControl(c) && c != '\0' && c != '\r'; });
+    first(Anomaly::ControlByte, [](char c) { return base::isControl(c) && c != '\0' && c != '\r'; });
     first(Anomaly::ObsText, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 

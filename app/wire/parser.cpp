@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/parser.h"
 
+#include "base/text.h"
 #include "wire/lines.h"
-#include "wire/text.h"
 
 #include <algorithm>
 #include <cstring>
@@ -127,8 +127,8 @@ std::size_t Parser::feedPrefix(std::string_view bytes, ParserSink &sink)
         lineStart_ = offset_;
     const char c = bytes.front();
     const bool blank = (line_.empty() && (c == '\r' || c == '\n')) || (line_ == "\r" && c == '\n');
-    const bool fits = type_ == MessageType::Request ? isTokenChar(c) || isBlank(c)
-                                                    : line_ != "\r" && lower(c) == httpPrefix[line_.size()];
+    const bool fits = type_ == MessageType::Request ? base::isTokenChar(c) || base::isBlank(c)
+                                                    : line_ != "\r" && base::lower(c) == httpPrefix[line_.size()];
     if (blank || (fits && type_ == MessageType::Request)) {
         if (!blank)
             beginMessage(sink);
@@ -192,7 +192,7 @@ bool Parser::seekByte(char c, ParserSink &sink)
     constexpr std::string_view pattern = "HTTP/";
     if (foreign_.size() < foreignBytes)
         foreign_ += c;
-    const bool matches = seekMatched_ < pattern.size() ? c == pattern[seekMatched_] : isDigit(c);
+    const bool matches = seekMatched_ < pattern.size() ? c == pattern[seekMatched_] : base::isDigit(c);
     seekMatched_ = matches ? static_cast<std::uint8_t>(seekMatched_ + 1) : c == 'H' ? 1 : 0;
     if (seekMatched_ <= pattern.size())
         return false;

@@ -2,8 +2,8 @@
 // The head of a message: start line, field lines and their folds, and what its end means.
 #include "wire/parser.h"
 
+#include "base/text.h"
 #include "wire/lines.h"
-#include "wire/text.h"
 
 namespace wire {
 
@@ -54,7 +54,7 @@ void Parser::fieldLine(ParserSink &sink)
         return;
     }
     auto event = leaf(trailer ? Kind::TrailerLine : Kind::FieldLine);
-    if (isBlank(text[0])) {
+    if (base::isBlank(text[0])) {
         foldLine(text, found, event);
     } else {
         auto field = parseField(text, lineStart_, found);
@@ -78,7 +78,7 @@ void Parser::noteStatusLine(std::string_view text, std::vector<Found> &found)
 {
     constexpr std::string_view begin = "HTTP/";
     if (type_ != MessageType::Response || state_ != State::HeadFields || !text.starts_with(begin)
-        || text.size() == begin.size() || !isDigit(text[begin.size()]))
+        || text.size() == begin.size() || !base::isDigit(text[begin.size()]))
         return;
     std::erase_if(found, [](const Found &one) {
         return one.what == Anomaly::NoColon || one.what == Anomaly::BadName || one.what == Anomaly::SpaceBeforeColon;
@@ -101,7 +101,7 @@ Head Parser::ownHead() const
 void Parser::foldLine(std::string_view text, std::vector<Found> &found, Event &event)
 {
     event.kind = Kind::FieldFold;
-    event.text = trimmed(text);
+    event.text = base::trimmed(text);
     const bool first = head_.fields.empty() && state_ == State::HeadFields;
     found.push_back(
         {first ? Anomaly::LeadingSpace : Anomaly::ObsFold, {lineStart_, text.size()}, std::string(text.substr(0, 64))});

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wire/retry_after.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -27,7 +27,7 @@ public:
     int number(std::size_t digits)
     {
         const auto text = rest_.substr(0, digits);
-        if (!take(text.size() == digits && std::ranges::all_of(text, isDigit), digits))
+        if (!take(text.size() == digits && std::ranges::all_of(text, base::isDigit), digits))
             return -1;
         int value = 0;
         for (const char c : text)
@@ -119,7 +119,7 @@ bool readAsctime(std::string_view text)
 
 RetryAfter readRetryAfter(std::string_view value)
 {
-    if (!value.empty() && std::ranges::all_of(value, isDigit))
+    if (!value.empty() && std::ranges::all_of(value, base::isDigit))
         return RetryAfter::Seconds;
     if (readGmt(value, false) || readGmt(value, true) || readAsctime(value))
         return RetryAfter::Date;

@@ -53,13 +53,15 @@ inline const QStringList &posix()
 inline const QList<Row> &table()
 {
     const QString core = u"QtCore"_s;
-    const QStringList values{u"record"_s, u"wire"_s};
+    const QStringList values{u"record"_s, u"request"_s, u"wire"_s, u"base"_s};
     const QStringList results = values + QStringList{u"guidance"_s, u"compare"_s, u"store"_s};
     const QStringList below = results + QStringList{u"lab"_s, u"formats"_s, u"engine"_s, u"model"_s};
     static const QList<Row> rows{
-        {u"wire"_s, {}, {}, {u"idn2.h"_s}},
+        {u"base"_s, {}, {}, {}},
+        {u"wire"_s, {u"base"_s}, {}, {}},
+        {u"request"_s, {u"wire"_s, u"base"_s}, {}, {u"idn2.h"_s}},
         {u"record"_s,
-         {u"wire"_s},
+         {u"request"_s, u"wire"_s, u"base"_s},
          {},
          {u"xxhash.h"_s, u"xxh_x86dispatch.h"_s, u"fcntl.h"_s, // regular_file
           u"sys/stat.h"_s, u"unistd.h"_s}},

@@ -95,7 +95,7 @@ struct Bench {
 
     QString file(const std::string &name, int interims)
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "http://127.0.0.1:8080/" + name;
         support::SampleMaker maker(spec);
         maker.at(0).begin("first").at(100).head();
@@ -149,7 +149,7 @@ void Bench::interims()
         ::usleep(500'000);
     }});
     window.request()->edit(
-        [&](wire::RequestSpec &spec) { spec.url = "http://127.0.0.1:" + std::to_string(server.port()) + "/"; });
+        [&](request::RequestSpec &spec) { spec.url = "http://127.0.0.1:" + std::to_string(server.port()) + "/"; });
     measure(
         "8 000 interim responses", [this] { window.send(); }, ended());
 }
@@ -234,7 +234,7 @@ void Bench::history()
         qEnvironmentVariableIntValue("BENCH_ROWS") > 0 ? qEnvironmentVariableIntValue("BENCH_ROWS") : 100'000;
     auto *past = window.history();
     past->setLimits({rows * 2, quint64(100) << 30});
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = "http://host.test/";
     support::SampleMaker maker(spec);
     maker.at(0).begin("first").at(100).head().at(900).received("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");

@@ -23,7 +23,7 @@ double residentMiB()
     return double(resident) * double(sysconf(_SC_PAGESIZE)) / 1048576;
 }
 
-bool exchange(const wire::RequestSpec &spec)
+bool exchange(const request::RequestSpec &spec)
 {
     engine::Runner runner(spec);
     QObject::connect(&runner, &engine::Runner::finished, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
@@ -40,12 +40,12 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     if (argc < 3)
         return 2;
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = argv[1];
-    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.kind = request::BodyKind::Generated;
     spec.body.size = 1000;
-    spec.expect.rule = wire::ExpectRule::Always;
+    spec.expect.rule = request::ExpectRule::Always;
     const int count = std::atoi(argv[2]);
     double early = 0;
     QElapsedTimer clock;

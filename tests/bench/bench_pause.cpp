@@ -18,13 +18,13 @@ int main(int argc, char **argv)
     int mark = 0;
     for (int i = 3; i < argc; ++i) {
         for (int k = 0; k < count; ++k) {
-            wire::RequestSpec spec;
+            request::RequestSpec spec;
             spec.method = "POST";
             spec.url = std::string(argv[1]) + "?delay=" + argv[i] + "us";
             spec.headers.push_back({"X-Mark", std::to_string(++mark)});
-            spec.body.kind = wire::BodyKind::Text;
+            spec.body.kind = request::BodyKind::Text;
             spec.body.text = "hello";
-            spec.expect.rule = wire::ExpectRule::Always;
+            spec.expect.rule = request::ExpectRule::Always;
             spec.expect.waitNs = 10'000'000'000;
             spec.lingerNs = 0;
             engine::Runner runner(spec);

@@ -16,14 +16,14 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     if (argc < 3)
         return 2;
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "PUT";
     spec.url = argv[1];
     spec.tls.verify = false;
-    spec.expect.rule = wire::ExpectRule::Off;
+    spec.expect.rule = request::ExpectRule::Off;
     char *end = nullptr;
     spec.body.size = std::strtoull(argv[2], &end, 10);
-    spec.body.kind = *end ? wire::BodyKind::File : wire::BodyKind::Generated;
+    spec.body.kind = *end ? request::BodyKind::File : request::BodyKind::Generated;
     spec.body.path = argv[2];
     engine::Runner runner(spec);
     QObject::connect(&runner, &engine::Runner::finished, &app, &QCoreApplication::quit, Qt::QueuedConnection);

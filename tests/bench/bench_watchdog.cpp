@@ -22,11 +22,11 @@ int main(int argc, char **argv)
     ui::MainWindow window(folder.path());
     window.keepRequest();
     window.show();
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "PUT";
     spec.url = argv[1];
     spec.tls.verify = false;
-    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.kind = request::BodyKind::Generated;
     spec.body.size = std::strtoull(argv[2], nullptr, 10);
     window.request()->replace(spec);
     QObject::connect(&window, &ui::MainWindow::exchangeEnded, &app, &QCoreApplication::quit, Qt::QueuedConnection);

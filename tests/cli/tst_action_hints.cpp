@@ -16,7 +16,7 @@ using cli::actionHint;
 
 class TestActionHints : public QObject {
     Q_OBJECT
-    static QString hint(const char *key, const wire::RequestSpec &spec = {}, const formats::Advice &advice = {})
+    static QString hint(const char *key, const request::RequestSpec &spec = {}, const formats::Advice &advice = {})
     {
         return actionHint(QString::fromLatin1(key), advice, spec).value_or(u"unknown"_s);
     }
@@ -84,7 +84,7 @@ private slots:
 
     void theRawHeadIsTheWholeHead()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.rawHead = "PUT / HTTP/1.0\r\nHost: a\r\n\r\n";
         for (const char *key : {"send-without-expect", "send-with-expect", "plain-expect", "compare-http10",
                                 "use-http11", "use-length", "add-if-match", "add-authorization"})

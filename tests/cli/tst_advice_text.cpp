@@ -18,7 +18,7 @@ class TestAdviceText : public QObject {
     {
         auto spec = support::uploadSpec(2 << 20);
         spec.headers.clear();
-        support::SampleMaker maker(expect ? spec : wire::withoutExpect(spec));
+        support::SampleMaker maker(expect ? spec : request::withoutExpect(spec));
         maker.at(0)
             .begin("first")
             .at(10)

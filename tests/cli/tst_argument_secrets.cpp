@@ -31,11 +31,11 @@ QByteArray overwritten(std::vector<QByteArray> words)
     return out;
 }
 
-wire::RequestSpec specOf(const QStringList &words)
+request::RequestSpec specOf(const QStringList &words)
 {
     const auto read = readRequest(words);
     const auto *call = std::get_if<RequestCall>(&read);
-    return call ? call->spec : wire::RequestSpec();
+    return call ? call->spec : request::RequestSpec();
 }
 
 QString misuseOf(const QStringList &words)
@@ -99,10 +99,11 @@ private slots:
     {
         const QTemporaryDir folder;
         const QString path = fileOf(folder, "X-Key: a\r\n\nCookie: b=c\nAccept:\n");
-        const wire::RequestSpec spec =
+        const request::RequestSpec spec =
             specOf({u"-H"_s, u"A: 1"_s, u"-H"_s, u'@' + path, u"-H"_s, u"@odd: as typed"_s, u"http://h/"_s});
-        QCOMPARE(spec.headers,
-                 (std::vector<wire::HeaderLine>{{"A", "1"}, {"X-Key", "a"}, {"Cookie", "b=c"}, {"@odd", "as typed"}}));
+        QCOMPARE(
+            spec.headers,
+            (std::vector<request::HeaderLine>{{"A", "1"}, {"X-Key", "a"}, {"Cookie", "b=c"}, {"@odd", "as typed"}}));
         QCOMPARE(spec.removed, std::vector<std::string>{"Accept"});
         QVERIFY(misuseOf({u"-H"_s, u"@/none"_s, u"http://h/"_s}).contains("cannot be read"_L1));
         fileOf(folder, "no colon s3cret");
@@ -112,10 +113,10 @@ private slots:
     void variablesOfTheEnvironment()
     {
         qputenv("INTERIM_TEST_SECRET", "a{{b");
-        const wire::RequestSpec spec = specOf({u"--expand-header"_s, u"X-Key: <{{INTERIM_TEST_SECRET}}> \\{{c"_s,
-                                               u"-H"_s, u"As: {{INTERIM_TEST_SECRET}}"_s, u"http://h/"_s});
+        const request::RequestSpec spec = specOf({u"--expand-header"_s, u"X-Key: <{{INTERIM_TEST_SECRET}}> \\{{c"_s,
+                                                  u"-H"_s, u"As: {{INTERIM_TEST_SECRET}}"_s, u"http://h/"_s});
         QCOMPARE(spec.headers,
-                 (std::vector<wire::HeaderLine>{{"As", "{{INTERIM_TEST_SECRET}}"}, {"X-Key", "<a{{b> {{c"}}));
+                 (std::vector<request::HeaderLine>{{"As", "{{INTERIM_TEST_SECRET}}"}, {"X-Key", "<a{{b> {{c"}}));
         QCOMPARE(
             expanded("{{INTERIM_NOT_THERE}}").error,
             std::string(

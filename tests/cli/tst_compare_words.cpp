@@ -35,7 +35,7 @@ private slots:
         for (const auto &target : made.targets) {
             QCOMPARE(target.spec.body.size, 2u << 20);
             QCOMPARE(target.spec.method, std::string("POST"));
-            QVERIFY(target.spec.expect.rule == wire::ExpectRule::Always);
+            QVERIFY(target.spec.expect.rule == request::ExpectRule::Always);
         }
         QCOMPARE(made.targets[1].spec.url, std::string("http://b/y"));
         QCOMPARE(made.rounds, 50);

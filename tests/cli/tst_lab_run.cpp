@@ -55,7 +55,7 @@ private slots:
         const RequestCall call = demoCall(u"http://127.0.0.1:9"_s);
         QCOMPARE(call.spec.url, std::string("http://127.0.0.1:9/refuse-417"));
         QCOMPARE(call.spec.body.length(), std::uint64_t(4 << 20));
-        QVERIFY(call.spec.expect.on417 == wire::On417::Retry && call.output.drawing == Drawing::Timeline);
+        QVERIFY(call.spec.expect.on417 == request::On417::Retry && call.output.drawing == Drawing::Timeline);
     }
 };
 

@@ -31,7 +31,7 @@ private slots:
     void defaults()
     {
         const auto call = good({});
-        wire::RequestSpec usual;
+        request::RequestSpec usual;
         usual.url = "http://h/";
         QVERIFY(call.spec == usual);
         QVERIFY(call.output.drawing == Drawing::Default && !call.output.failOnStatus && !call.output.showSecrets);
@@ -48,16 +48,16 @@ private slots:
                   "--show-secrets"))
                 .spec;
         QCOMPARE(spec.method, std::string("PUT"));
-        QVERIFY(spec.headers.front() == (wire::HeaderLine{"A", "1", ":"}));
-        QVERIFY(spec.body.kind == wire::BodyKind::Generated && spec.body.chunked && spec.body.pattern == "zeros");
+        QVERIFY(spec.headers.front() == (request::HeaderLine{"A", "1", ":"}));
+        QVERIFY(spec.body.kind == request::BodyKind::Generated && spec.body.chunked && spec.body.pattern == "zeros");
         QCOMPARE(spec.body.size, std::uint64_t(4 << 20));
         QCOMPARE(spec.version, 10);
-        QVERIFY(spec.expect.rule == wire::ExpectRule::Always && spec.expect.threshold == 65536);
+        QVERIFY(spec.expect.rule == request::ExpectRule::Always && spec.expect.threshold == 65536);
         QVERIFY(spec.expect.waitNs == 250'000'000 && spec.expect.afterWait == wire::AfterWait::Keep);
-        QVERIFY(spec.expect.on417 == wire::On417::Show && spec.expect.accept104 && spec.expect.bodyAfterFinal);
+        QVERIFY(spec.expect.on417 == request::On417::Show && spec.expect.accept104 && spec.expect.bodyAfterFinal);
         QVERIFY(spec.expect.anyValue && spec.timeouts.keepNs == 90'000'000'000);
         QVERIFY(spec.followUp && spec.lingerNs == 5'000'000 && !spec.tls.verify && spec.tls.serverName == "n");
-        QVERIFY(spec.family == wire::AddressFamily::V6);
+        QVERIFY(spec.family == request::AddressFamily::V6);
         QCOMPARE(spec.timeouts.connectNs, 1'000'000'000);
         QCOMPARE(spec.timeouts.headNs, 2'000'000'000);
         QCOMPARE(spec.timeouts.idleNs, 3'000'000'000);
@@ -72,8 +72,8 @@ private slots:
         const auto spec = good(w("-F a=b -F c= --proxy http://u:p@p:1 --connect-to x:2 --redirects 3")
                                << u"--cert"_s << cert << u"--key"_s << key)
                               .spec;
-        QVERIFY(spec.body.kind == wire::BodyKind::Multipart && spec.method == "POST");
-        QVERIFY(spec.body.fields == (std::vector<wire::FormField>{{"a", "b"}, {"c", ""}}));
+        QVERIFY(spec.body.kind == request::BodyKind::Multipart && spec.method == "POST");
+        QVERIFY(spec.body.fields == (std::vector<request::FormField>{{"a", "b"}, {"c", ""}}));
         QCOMPARE(spec.proxy, std::string("http://u:p@p:1"));
         QCOMPARE(spec.connectTo, std::string("x:2"));
         QCOMPARE(spec.redirects, 3);
@@ -91,15 +91,15 @@ private slots:
     {
         const auto curl = good(w("--profile curl-7.88 -d x")).spec;
         QCOMPARE(curl.profile, std::string("curl-7.88"));
-        QVERIFY(curl.expect == wire::ExpectSettings());
+        QVERIFY(curl.expect == request::ExpectSettings());
         const auto java = good(w("--profile jdk-httpclient-25 -d x -H User-Agent:me")).spec;
-        QVERIFY(java.expect.rule == wire::ExpectRule::Off && java.expect.on417 == wire::On417::Show);
+        QVERIFY(java.expect.rule == request::ExpectRule::Off && java.expect.on417 == request::On417::Show);
         QCOMPARE(java.expect.waitNs, std::int64_t(5'000'000'000));
         const auto typed =
             good(w("--on-417 retry --wait 7 --after-wait send --expect auto --threshold 3 --profile aiohttp "
                    "-d x -H User-Agent:me"))
                 .spec;
-        QVERIFY(typed.expect.rule == wire::ExpectRule::Threshold && typed.expect.on417 == wire::On417::Retry);
+        QVERIFY(typed.expect.rule == request::ExpectRule::Threshold && typed.expect.on417 == request::On417::Retry);
         QVERIFY(typed.expect.waitNs == 7'000'000 && typed.expect.threshold == 3
                 && typed.expect.afterWait == wire::AfterWait::Send);
         QCOMPARE(std::count_if(typed.headers.begin(), typed.headers.end(),
@@ -133,7 +133,7 @@ private slots:
             QVERIFY(spec.headers.empty());
             return;
         }
-        const wire::HeaderLine &line = spec.headers.at(0);
+        const request::HeaderLine &line = spec.headers.at(0);
         QCOMPARE(QByteArray::fromStdString(line.name + line.separator + line.value), sent);
         QVERIFY(spec.removed.empty());
     }
@@ -164,16 +164,16 @@ private slots:
 
     void otherExpectations()
     {
-        QVERIFY(good(w("--expect off")).spec.expect.rule == wire::ExpectRule::Off);
-        QVERIFY(good(w("--expect auto")).spec.expect.rule == wire::ExpectRule::Threshold);
+        QVERIFY(good(w("--expect off")).spec.expect.rule == request::ExpectRule::Off);
+        QVERIFY(good(w("--expect auto")).spec.expect.rule == request::ExpectRule::Threshold);
         const auto spec = good(w("--expect 200-ok")).spec;
-        QVERIFY(spec.expect.rule == wire::ExpectRule::Custom && spec.expect.custom == "200-ok");
+        QVERIFY(spec.expect.rule == request::ExpectRule::Custom && spec.expect.custom == "200-ok");
     }
 
     void ruleWordsInAnyCase()
     {
-        QVERIFY(good(w("--expect OFF")).spec.expect.rule == wire::ExpectRule::Off);
-        QVERIFY(good(w("--expect Always")).spec.expect.rule == wire::ExpectRule::Always);
+        QVERIFY(good(w("--expect OFF")).spec.expect.rule == request::ExpectRule::Off);
+        QVERIFY(good(w("--expect Always")).spec.expect.rule == request::ExpectRule::Always);
         QCOMPARE(good(w("--expect X-Own")).spec.expect.custom, std::string("X-Own"));
     }
 

@@ -12,8 +12,8 @@ using namespace cli;
 
 class TestTimelineText : public QObject {
     Q_OBJECT
-    static QString drawn(const wire::RequestSpec &spec, const std::vector<wire::Event> &events, const TextStyle &style,
-                         const formats::Advice &advice = {})
+    static QString drawn(const request::RequestSpec &spec, const std::vector<wire::Event> &events,
+                         const TextStyle &style, const formats::Advice &advice = {})
     {
         const record::Exchange exchange = record::summarize(wire::Role::Client, events);
         return timelineText({spec, exchange, events, advice}, style);

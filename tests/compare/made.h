@@ -8,13 +8,13 @@
 namespace made {
 
 struct Made {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     std::vector<wire::Event> events;
     record::Exchange exchange;
     compare::Summary summary;
 };
 
-inline Made from(wire::RequestSpec spec, const std::vector<wire::Event> &events)
+inline Made from(request::RequestSpec spec, const std::vector<wire::Event> &events)
 {
     Made made;
     made.spec = std::move(spec);
@@ -24,11 +24,11 @@ inline Made from(wire::RequestSpec spec, const std::vector<wire::Event> &events)
     return made;
 }
 
-inline wire::RequestSpec upload(const char *url = "http://127.0.0.1:8080/u")
+inline request::RequestSpec upload(const char *url = "http://127.0.0.1:8080/u")
 {
     auto spec = support::uploadSpec(1000);
     spec.url = url;
-    spec.expect.rule = wire::ExpectRule::Always;
+    spec.expect.rule = request::ExpectRule::Always;
     return spec;
 }
 

@@ -9,9 +9,9 @@ using namespace compare;
 
 class TestVariants : public QObject {
     Q_OBJECT
-    static bool expects(const wire::RequestSpec &spec)
+    static bool expects(const request::RequestSpec &spec)
     {
-        return std::get<wire::ComposedRequest>(wire::compose(spec)).expect.sent;
+        return std::get<request::ComposedRequest>(request::compose(spec)).expect.sent;
     }
 private slots:
     void offOnAndHttp10()

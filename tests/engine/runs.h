@@ -31,7 +31,7 @@ struct Run {
 };
 
 /// `each` is called at every progress, with the runner.
-inline Run runExchange(const wire::RequestSpec &spec, const std::function<void(engine::Runner &)> &each = {})
+inline Run runExchange(const request::RequestSpec &spec, const std::function<void(engine::Runner &)> &each = {})
 {
     engine::Runner runner(spec);
     bool over = false;
@@ -69,12 +69,12 @@ inline void checkRecord(const Run &run)
         QVERIFY(attempt.outcome != record::Outcome::Pending);
 }
 
-inline wire::RequestSpec post(const std::string &url, std::uint64_t size)
+inline request::RequestSpec post(const std::string &url, std::uint64_t size)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = url;
-    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.kind = request::BodyKind::Generated;
     spec.body.size = size;
     return spec;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/exact_head.h"
 
-#include "wire/compose.h"
+#include "request/compose.h"
 
 #include <QTest>
 
@@ -9,19 +9,19 @@ using formats::ExpectFrom;
 
 namespace {
 
-std::string composedHead(const wire::RequestSpec &spec)
+std::string composedHead(const request::RequestSpec &spec)
 {
-    const auto made = wire::compose(spec);
-    const auto *request = std::get_if<wire::ComposedRequest>(&made);
+    const auto made = request::compose(spec);
+    const auto *request = std::get_if<request::ComposedRequest>(&made);
     return request ? request->head : std::string();
 }
 
-wire::RequestSpec browserRequest()
+request::RequestSpec browserRequest()
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = "http://h/p";
-    spec.body.kind = wire::BodyKind::Text;
+    spec.body.kind = request::BodyKind::Text;
     spec.body.text = "abc";
     spec.headers = {{"Host", "h"},
                     {"Connection", "keep-alive"},
@@ -40,10 +40,10 @@ class TestExactHead : public QObject {
 private slots:
     void framingIsInterimsInTheSamePlace()
     {
-        const wire::RequestSpec typed = browserRequest();
-        wire::RequestSpec plain = formats::plainRequest(typed, ExpectFrom::Fields);
+        const request::RequestSpec typed = browserRequest();
+        request::RequestSpec plain = formats::plainRequest(typed, ExpectFrom::Fields);
         QCOMPARE(composedHead(plain), composedHead(typed));
-        for (const wire::HeaderLine &line : plain.headers)
+        for (const request::HeaderLine &line : plain.headers)
             QVERIFY2(line.name != "Content-Length" && line.name != "Host" && line.name != "content-type",
                      line.name.c_str());
         QCOMPARE(plain.body.mediaType, std::string("text/plain"));
@@ -53,46 +53,46 @@ private slots:
 
     void withoutExpectNoneIsAdded()
     {
-        wire::RequestSpec typed = browserRequest();
+        request::RequestSpec typed = browserRequest();
         typed.body.text.assign(2 << 20, 'x');
         typed.headers[2].value = std::to_string(typed.body.text.size());
-        const wire::RequestSpec plain = formats::plainRequest(typed, ExpectFrom::Fields);
-        QVERIFY(plain.expect.rule == wire::ExpectRule::Off);
+        const request::RequestSpec plain = formats::plainRequest(typed, ExpectFrom::Fields);
+        QVERIFY(plain.expect.rule == request::ExpectRule::Off);
         QVERIFY(composedHead(plain).find("Expect") == std::string::npos);
     }
 
     void typedExpect()
     {
-        wire::RequestSpec typed = browserRequest();
+        request::RequestSpec typed = browserRequest();
         typed.headers.push_back({"Expect", "100-continue"});
-        const wire::RequestSpec plain = formats::plainRequest(typed, ExpectFrom::Fields);
-        QVERIFY(wire::decideExpect(plain).sent && wire::decideExpect(plain).waits);
+        const request::RequestSpec plain = formats::plainRequest(typed, ExpectFrom::Fields);
+        QVERIFY(request::decideExpect(plain).sent && request::decideExpect(plain).waits);
         QCOMPARE(composedHead(plain), composedHead(typed));
     }
 
     void settingsDecideOnExpect()
     {
-        wire::RequestSpec typed = browserRequest();
+        request::RequestSpec typed = browserRequest();
         typed.expect.threshold = 2;
         typed.headers.push_back({"Expect", "100-continue"});
-        const wire::RequestSpec plain = formats::plainRequest(typed, ExpectFrom::Settings);
-        QVERIFY(plain.expect.rule == wire::ExpectRule::Threshold);
+        const request::RequestSpec plain = formats::plainRequest(typed, ExpectFrom::Settings);
+        QVERIFY(plain.expect.rule == request::ExpectRule::Threshold);
         QCOMPARE(plain.expect.threshold, std::uint64_t(2));
-        for (const wire::HeaderLine &line : plain.headers)
+        for (const request::HeaderLine &line : plain.headers)
             QVERIFY(line.name != "Expect");
-        QVERIFY(wire::decideExpect(plain).sent);
+        QVERIFY(request::decideExpect(plain).sent);
         // What the rule would not write stays typed.
         typed.expect.threshold = 3;
-        const wire::RequestSpec other = formats::plainRequest(typed, ExpectFrom::Settings);
+        const request::RequestSpec other = formats::plainRequest(typed, ExpectFrom::Settings);
         QVERIFY(other.expect == typed.expect);
-        QVERIFY(wire::decideExpect(other).why == wire::ExpectWhy::TypedByHand);
+        QVERIFY(request::decideExpect(other).why == request::ExpectWhy::TypedByHand);
     }
 
     void whatCannotBeComposedStays()
     {
-        wire::RequestSpec typed = browserRequest();
+        request::RequestSpec typed = browserRequest();
         typed.url = "http://{{a b}}/";
-        const wire::RequestSpec plain = formats::plainRequest(typed, ExpectFrom::Fields);
+        const request::RequestSpec plain = formats::plainRequest(typed, ExpectFrom::Fields);
         QVERIFY(plain.headers == typed.headers);
         typed.url = "http://h/";
         typed.rawHead = "GET / HTTP/1.1\r\n\r\n";
@@ -101,7 +101,7 @@ private slots:
 
     void repeatedFieldsKeepTheirPlaces()
     {
-        wire::RequestSpec typed = browserRequest();
+        request::RequestSpec typed = browserRequest();
         typed.headers.insert(typed.headers.begin() + 1, {"Cookie", "first=1"});
         QCOMPARE(composedHead(formats::plainRequest(typed, ExpectFrom::Fields)), composedHead(typed));
     }

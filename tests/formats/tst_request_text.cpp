@@ -10,15 +10,15 @@ using namespace formats;
 class TestRequestText : public QObject {
     Q_OBJECT
 
-    static wire::RequestSpec sample()
+    static request::RequestSpec sample()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.method = "POST";
         spec.url = "http://u:secret@h/a";
         spec.headers = {{"Cookie", "sid=secret"}, {"X", "caf\xc3\xa9\x1b"}};
-        spec.body.kind = wire::BodyKind::Text;
+        spec.body.kind = request::BodyKind::Text;
         spec.body.text = "one\ntwo";
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         spec.proxy = "http://me:secret@p:1";
         spec.redirects = 3;
         return spec;
@@ -39,7 +39,7 @@ private slots:
 
     void unixSocket()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "http://h/a";
         QVERIFY(requestToJson(spec, false)[u"connection"][u"unix_socket"].isNull());
         spec.unixSocket = "/run/a\n.sock";

@@ -17,7 +17,7 @@ private slots:
 
     void hiddenInARequest()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "http://h/?k=s3cret";
         spec.headers = {{"X", "a s3cret b"}};
         spec.body.text = "s3crets3cret";

@@ -84,7 +84,7 @@ private slots:
 
     void nothingSecretStaysInEvents()
     {
-        wire::RequestSpec spec = support::uploadSpec(8);
+        request::RequestSpec spec = support::uploadSpec(8);
         spec.url += "?api_key=tell-no-one\xff";
         spec.headers = {{"Referer", "http://u:tell-no-one@h/\x01"},
                         {"Authorization", "Bearer tell-no-one"},
@@ -109,11 +109,11 @@ private slots:
 
     void nothingSecretStaysInSpecs()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "http://me:secret@h/";
         spec.headers = {{"Proxy-Authorization", "Basic c2VjcmV0"}};
         spec.rawHead = "GET / HTTP/1.1\r\nCookie: secret\r\n\r\n";
-        const wire::RequestSpec masked = maskSecrets(spec);
+        const request::RequestSpec masked = maskSecrets(spec);
         QCOMPARE(masked.url, std::string("http://***@h/"));
         QCOMPARE(masked.headers.front().value, std::string("Basic ***"));
         QVERIFY(masked.rawHead->find("secret") == std::string::npos);
@@ -138,7 +138,7 @@ private slots:
     {
         QFETCH(int, body);
         for (const bool proxied : {true, false}) {
-            wire::RequestSpec spec = support::canarySpec(static_cast<support::CanaryBody>(body));
+            request::RequestSpec spec = support::canarySpec(static_cast<support::CanaryBody>(body));
             if (!proxied)
                 spec.proxy.clear();
             outputsOf(spec);
@@ -153,7 +153,7 @@ private:
         QVERIFY2(found.isEmpty(), where + QByteArray(": ") + found);
     }
 
-    static void outputsOf(const wire::RequestSpec &spec)
+    static void outputsOf(const request::RequestSpec &spec)
     {
         for (const Shell shell : {Shell::Posix, Shell::PowerShell, Shell::Cmd}) {
             CurlOptions options;
@@ -196,7 +196,7 @@ private:
         return text;
     }
 
-    static void recordingsOf(const wire::RequestSpec &spec)
+    static void recordingsOf(const request::RequestSpec &spec)
     {
         const record::Record record = support::canaryRecord(spec);
         const std::vector<wire::Event> events = record::replay(record);
@@ -212,7 +212,7 @@ private:
         QVERIFY(bare.contains("s3cr3t-answer") && bare.contains("s3cr3t-query") && !bare.contains("***"));
         const auto masked = maskSecrets(events);
         const record::Exchange exchange = record::summarize(wire::Role::Client, masked);
-        const wire::RequestSpec shown = maskSecrets(spec);
+        const request::RequestSpec shown = maskSecrets(spec);
         holdsNone("exchange", QJsonDocument(exchangeToJson({shown, exchange, masked, {}})).toJson());
         QCOMPARE(shown.body.length(), spec.body.length()); // what is told of the content stays true
     }

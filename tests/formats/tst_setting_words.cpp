@@ -10,17 +10,17 @@ class TestSettingWords : public QObject {
 private slots:
     void everySettingComesBack()
     {
-        wire::RequestSpec spec;
-        spec.expect = {wire::ExpectRule::Custom, 12,   "a b", 1'500'250, wire::AfterWait::Keep,
-                       wire::On417::Show,        true, true,  true};
-        spec.body.kind = wire::BodyKind::Generated;
+        request::RequestSpec spec;
+        spec.expect = {request::ExpectRule::Custom, 12,   "a b", 1'500'250, wire::AfterWait::Keep,
+                       request::On417::Show,        true, true,  true};
+        spec.body.kind = request::BodyKind::Generated;
         spec.body.size = 4 << 20;
         spec.body.pattern = "random";
         spec.body.mediaType = "text/plain; x=\"y\"";
         spec.fieldOrder = {"Host", "content-length"};
         spec.timeouts = {1, 2'000, 3'000'000, 4'000'000'000, 0};
         spec.tls = {false, "ca.pem", "name", "c.pem", "k.pem"};
-        spec.family = wire::AddressFamily::V6;
+        spec.family = request::AddressFamily::V6;
         spec.followUp = true;
         spec.lingerNs = 0;
         spec.proxy = "socks5://p:1";
@@ -30,11 +30,11 @@ private slots:
         spec.profile = "curl";
         spec.removed = {"User-Agent", "Accept"};
         spec.rawHead = "GET / HTTP/1.1\r\n\r\n";
-        wire::RequestSpec again;
+        request::RequestSpec again;
         for (const Setting &setting : formats::settingsOf(spec))
             QVERIFY2(formats::applySetting(again, setting.name, setting.value), setting.name.c_str());
         QVERIFY(again == spec);
-        spec.family = wire::AddressFamily::V4;
+        spec.family = request::AddressFamily::V4;
         spec.expect.afterWait = wire::AfterWait::Stop;
         again = {};
         for (const Setting &setting : formats::settingsOf(spec))
@@ -78,9 +78,9 @@ private slots:
                                                           {"nothing", "1"},
                                                           {"", ""}};
         for (const auto &[name, value] : odd) {
-            wire::RequestSpec spec;
+            request::RequestSpec spec;
             QVERIFY2(!formats::applySetting(spec, name, value), name);
-            QVERIFY2(spec == wire::RequestSpec(), name);
+            QVERIFY2(spec == request::RequestSpec(), name);
         }
     }
 };

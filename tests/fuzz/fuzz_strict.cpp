@@ -3,7 +3,7 @@
 // here without an anomaly that is an error, with the same start line, the same fields and the same content.
 #include "fuzz/parsed.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -110,9 +110,9 @@ constexpr std::array laxities{
 std::string words(std::string_view value)
 {
     std::string out;
-    for (const char c : wire::trimmed(value)) {
-        if (!wire::isBlank(c) || !out.ends_with(' '))
-            out += wire::isBlank(c) ? ' ' : c;
+    for (const char c : base::trimmed(value)) {
+        if (!base::isBlank(c) || !out.ends_with(' '))
+            out += base::isBlank(c) ? ' ' : c;
     }
     return out;
 }
@@ -123,11 +123,11 @@ void normalize(wire::Fields &fields)
     bool length = false;
     std::erase_if(fields, [&length](wire::Field &field) {
         field.value = words(field.value);
-        if (wire::equalsIgnoringCase(field.name, "Transfer-Encoding"))
-            field.value = wire::lowered(field.value);
-        if (!wire::equalsIgnoringCase(field.name, "Content-Length"))
+        if (base::equalsIgnoringCase(field.name, "Transfer-Encoding"))
+            field.value = base::lowered(field.value);
+        if (!base::equalsIgnoringCase(field.name, "Content-Length"))
             return false;
-        field.value = wire::trimmed(field.value.substr(0, field.value.find(',')));
+        field.value = base::trimmed(field.value.substr(0, field.value.find(',')));
         return std::exchange(length, true);
     });
 }
@@ -144,7 +144,7 @@ void holdAgainst(Read theirs, const support::WireCase &one, const support::LogSi
             const bool lax = std::ranges::find(laxities, what) != laxities.end();
             fuzz::require(lax || wire::infoOf(what).severity != wire::Severity::Error, event.name.c_str());
         } else if (event.kind == wire::Kind::StartLine) {
-            fuzz::require(wire::trimmed(event.text) == wire::trimmed(theirs.start), "the target or reason is another");
+            fuzz::require(base::trimmed(event.text) == base::trimmed(theirs.start), "the target or reason is another");
             fuzz::require(one.type == wire::MessageType::Request || event.code == theirs.status,
                           "the status is another");
         } else if (event.kind == wire::Kind::FieldLine || event.kind == wire::Kind::TrailerLine) {

@@ -6,7 +6,7 @@
 #include "formats/http_file/http_file_reader.h"
 #include "formats/http_file/http_file_writer.h"
 #include "fuzz/parsed.h"
-#include "wire/compose.h"
+#include "request/compose.h"
 
 namespace fuzz {
 
@@ -21,13 +21,13 @@ inline void checkLines(const QStringList &lines)
 }
 
 /// No name or value brings a line of its own.
-inline void checkHead(const wire::RequestSpec &spec)
+inline void checkHead(const request::RequestSpec &spec)
 {
-    const auto made = wire::compose(spec);
-    const auto *request = std::get_if<wire::ComposedRequest>(&made);
+    const auto made = request::compose(spec);
+    const auto *request = std::get_if<request::ComposedRequest>(&made);
     if (!request || spec.rawHead)
         return;
-    for (const wire::HeaderLine &line : spec.headers)
+    for (const request::HeaderLine &line : spec.headers)
         require((line.name + line.value).find_first_of("\r\n") == std::string::npos, "a field of one line");
     require(request->head.ends_with("\r\n\r\n") && request->head.find("\r\n\r\n") == request->head.size() - 4,
             "one head");

@@ -15,7 +15,7 @@ struct Case {
     const char *name;
     const char *verdict;
     const char *findings; ///< ids and anomaly keys, by space, in any order
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     std::function<void(Played &)> play;
     wire::Role role = wire::Role::Client;
 };
@@ -25,26 +25,26 @@ using wire::CloseHow;
 
 inline constexpr double waitOver = 1000;
 
-inline wire::RequestSpec with(const std::function<void(wire::RequestSpec &)> &change)
+inline request::RequestSpec with(const std::function<void(request::RequestSpec &)> &change)
 {
-    wire::RequestSpec spec = upload();
+    request::RequestSpec spec = upload();
     change(spec);
     return spec;
 }
 
-inline wire::RequestSpec plain()
+inline request::RequestSpec plain()
 {
-    return with([](auto &spec) { spec.expect.rule = wire::ExpectRule::Off; });
+    return with([](auto &spec) { spec.expect.rule = request::ExpectRule::Off; });
 }
 
-inline wire::RequestSpec get()
+inline request::RequestSpec get()
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = "http://127.0.0.1:8417/";
     return spec;
 }
 
-inline wire::RequestSpec through(const char *proxy, const char *url = "http://127.0.0.1:8417/")
+inline request::RequestSpec through(const char *proxy, const char *url = "http://127.0.0.1:8417/")
 {
     return with([proxy, url](auto &spec) {
         spec.proxy = proxy;
@@ -52,25 +52,25 @@ inline wire::RequestSpec through(const char *proxy, const char *url = "http://12
     });
 }
 
-inline wire::RequestSpec tunnelled()
+inline request::RequestSpec tunnelled()
 {
     return through("http://proxy:3128", "https://127.0.0.1:8417/");
 }
 
-inline wire::RequestSpec overUnix()
+inline request::RequestSpec overUnix()
 {
-    return with([](wire::RequestSpec &spec) { spec.unixSocket = "/run/s"; });
+    return with([](request::RequestSpec &spec) { spec.unixSocket = "/run/s"; });
 }
-inline wire::RequestSpec custom(const char *value)
+inline request::RequestSpec custom(const char *value)
 {
     return with([value](auto &spec) {
-        spec.expect.rule = wire::ExpectRule::Custom;
+        spec.expect.rule = request::ExpectRule::Custom;
         spec.expect.custom = value;
         spec.expect.anyValue = true;
     });
 }
 
-inline wire::RequestSpec emptyExpect()
+inline request::RequestSpec emptyExpect()
 {
     return with([](auto &spec) {
         spec.headers = {{"Expect", ""}};
@@ -78,16 +78,16 @@ inline wire::RequestSpec emptyExpect()
     });
 }
 
-inline wire::RequestSpec patient()
+inline request::RequestSpec patient()
 {
     return with([](auto &spec) { spec.expect.afterWait = wire::AfterWait::Keep; });
 }
 
-inline wire::RequestSpec http10()
+inline request::RequestSpec http10()
 {
     return with([](auto &spec) {
         spec.version = 10;
-        spec.expect.rule = wire::ExpectRule::Custom;
+        spec.expect.rule = request::ExpectRule::Custom;
     });
 }
 
@@ -530,12 +530,12 @@ inline std::vector<Case> handshakes()
     };
 }
 
-inline wire::RequestSpec typed(const char *method, std::vector<wire::HeaderLine> fields, std::uint64_t size = 0)
+inline request::RequestSpec typed(const char *method, std::vector<request::HeaderLine> fields, std::uint64_t size = 0)
 {
     return with([&](auto &spec) {
         spec.method = method;
         spec.headers = std::move(fields);
-        spec.expect.rule = wire::ExpectRule::Off;
+        spec.expect.rule = request::ExpectRule::Off;
         spec.body.size = size;
         if (size == 0)
             spec.body = {};
@@ -736,7 +736,7 @@ inline std::vector<Case> remarks()
         {"no Host", "plain", "host-missing", bare, once(200)},
         {"a form without its boundary", "plain-sent", "boundary-missing", with([](auto &spec) {
              spec = typed("POST", {{"Content-Type", "multipart/form-data"}});
-             spec.body.kind = wire::BodyKind::Multipart;
+             spec.body.kind = request::BodyKind::Multipart;
              spec.body.fields.push_back({"a", "b"});
          }),
          [](Played &p) { p.head().body().answer(200).end(); }},

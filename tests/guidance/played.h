@@ -5,33 +5,33 @@
 #include "guidance/evaluate.h"
 #include "record/exchange.h"
 #include "record/recorder.h"
-#include "wire/compose.h"
-#include "wire/url.h"
+#include "request/compose.h"
+#include "request/url.h"
 
 #include <string>
 
 namespace test {
 
-inline wire::RequestSpec upload(std::uint64_t size = 4 << 20)
+inline request::RequestSpec upload(std::uint64_t size = 4 << 20)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = "http://127.0.0.1:8417/up";
-    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.kind = request::BodyKind::Generated;
     spec.body.size = size;
     return spec;
 }
 
 class Played {
 public:
-    explicit Played(wire::RequestSpec spec = upload(), wire::Role role = wire::Role::Client)
+    explicit Played(request::RequestSpec spec = upload(), wire::Role role = wire::Role::Client)
         : spec_(std::move(spec))
         , sending_(spec_)
         , role_(role)
         , recorder_(role)
     {}
-    wire::RequestSpec &spec() { return spec_; }
-    const wire::RequestSpec &spec() const { return spec_; }
+    request::RequestSpec &spec() { return spec_; }
+    const request::RequestSpec &spec() const { return spec_; }
     /// Wire bytes of content that are still to go.
     std::uint64_t left() const { return left_; }
 
@@ -72,7 +72,7 @@ public:
     {
         if (!begun_)
             begin().connect();
-        const auto composed = std::get<wire::ComposedRequest>(wire::compose(sending_));
+        const auto composed = std::get<request::ComposedRequest>(request::compose(sending_));
         record::Fact fact = make(record::FactKind::Submit);
         fact.submission.headLength = composed.head.size();
         fact.submission.bodyLength = composed.wireLength;
@@ -89,7 +89,7 @@ public:
     }
     Played &retry(bool sameConnection = false)
     {
-        sending_ = wire::withoutExpect(spec_);
+        sending_ = request::withoutExpect(spec_);
         begin("retry-without-expect", sameConnection);
         return sameConnection ? head() : connect().head();
     }
@@ -104,7 +104,7 @@ public:
         return tell(record::FactKind::AttemptEnd, "refused", 0, "connect-failed");
     }
     /// The same with another request, as 302 may make of a POST.
-    Played &redirectAs(const wire::RequestSpec &next)
+    Played &redirectAs(const request::RequestSpec &next)
     {
         sending_ = next;
         return begin("redirect").connect().head();
@@ -112,8 +112,8 @@ public:
     /// Begins, connects to the proxy and sends CONNECT.
     Played &tunnel()
     {
-        const auto url = std::get<wire::Url>(wire::parseUrl(spec_.url));
-        sending_ = wire::tunnelRequest(spec_, std::get<wire::Route>(wire::routeOf(spec_, url)));
+        const auto url = std::get<request::Url>(request::parseUrl(spec_.url));
+        sending_ = request::tunnelRequest(spec_, std::get<request::Route>(request::routeOf(spec_, url)));
         return begin("proxy-connect").connect().head();
     }
     Played &followUp() { return begin("follow-up", true).followUpHead(); }
@@ -175,8 +175,8 @@ private:
         return fact;
     }
 
-    wire::RequestSpec spec_;
-    wire::RequestSpec sending_;
+    request::RequestSpec spec_;
+    request::RequestSpec sending_;
     wire::Role role_;
     record::Recorder recorder_;
     std::int64_t now_ = 0;

@@ -150,7 +150,7 @@ void TestEvaluate::waitingNow()
 /// A dead proxy or a dead place to connect to is not the server's fault.
 void TestEvaluate::failuresNameTheirPlace()
 {
-    const auto headline = [](const wire::RequestSpec &spec, record::FactKind begin, record::FactKind end) {
+    const auto headline = [](const request::RequestSpec &spec, record::FactKind begin, record::FactKind end) {
         Played played(spec);
         played.begin()
             .tell(record::FactKind::ConnectBegin, "10.0.0.1:1")
@@ -202,7 +202,7 @@ void TestEvaluate::evidenceIsThere()
 // The wait of 0, or the value that no wait belongs to: one of the two.
 void TestEvaluate::whyNothingWaited()
 {
-    const auto said = [](const std::function<void(wire::RequestSpec &)> &change) {
+    const auto said = [](const std::function<void(request::RequestSpec &)> &change) {
         Played played(test::with(change));
         played.head().body().wait(1).answer(201).end();
         const auto verdict = played.evaluate().verdict;

@@ -11,17 +11,17 @@ using namespace guidance;
 
 namespace {
 
-wire::RequestSpec sized(std::uint64_t size)
+request::RequestSpec sized(std::uint64_t size)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = "http://h/";
-    spec.body.kind = size ? wire::BodyKind::Generated : wire::BodyKind::None;
+    spec.body.kind = size ? request::BodyKind::Generated : request::BodyKind::None;
     spec.body.size = size;
     return spec;
 }
 
-ExpectSentence of(const wire::RequestSpec &spec)
+ExpectSentence of(const request::RequestSpec &spec)
 {
     return expectSentence(spec, QLocale(QLocale::English));
 }
@@ -52,7 +52,7 @@ private slots:
     void rules()
     {
         auto spec = sized(10);
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         spec.expect.waitNs = 0;
         QCOMPARE(of(spec).text, u"always → Expect will be sent, without waiting"_s);
         spec.expect.waitNs = 1;
@@ -63,9 +63,9 @@ private slots:
         spec.fieldOrder = {"Expect: 100-Continue"};
         QCOMPARE(of(spec).text, u"always → “Expect: 100-Continue” will be sent, wait until an answer"_s);
         spec.version = 10;
-        spec.expect.rule = wire::ExpectRule::Threshold;
+        spec.expect.rule = request::ExpectRule::Threshold;
         QVERIFY(of(spec).text.startsWith(u"HTTP/1.0 →"_s));
-        spec.expect.rule = wire::ExpectRule::Off;
+        spec.expect.rule = request::ExpectRule::Off;
         QCOMPARE(of(spec).text, u"off → no Expect, content follows at once"_s);
     }
     void typed()
@@ -86,7 +86,7 @@ private slots:
     void otherValuesAreNotWaitedFor()
     {
         auto spec = sized(10);
-        spec.expect.rule = wire::ExpectRule::Custom;
+        spec.expect.rule = request::ExpectRule::Custom;
         spec.expect.custom = "foo";
         const QString why = u"without waiting: that takes 100-continue (RFC 9110 §10.1.1), or “Wait whatever "
                             "Expect says” (--wait-any)"_s;
@@ -108,7 +108,7 @@ private slots:
         auto spec = sized(10);
         spec.body.size = 0;
         spec.body.chunked = true;
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         QCOMPARE(of(spec).text, u"no content → Expect must not be sent (RFC 9110 §10.1.1)"_s);
         spec.headers = {{"Expect", "100-continue"}};
         QVERIFY(of(spec).warns && of(spec).text.contains(u"no content"_s));

@@ -44,14 +44,14 @@ public:
         if (chance(15))
             follow(out);
     }
-    wire::RequestSpec spec()
+    request::RequestSpec spec()
     {
         auto spec = test::upload(oneOf<std::uint64_t>({0, 5, 2 << 20}));
         if (spec.body.size == 0 && chance(70))
             spec.body = {};
         spec.version = oneOf({10, 11, 11, 11});
-        spec.expect.rule = oneOf(
-            {wire::ExpectRule::Off, wire::ExpectRule::Always, wire::ExpectRule::Always, wire::ExpectRule::Custom});
+        spec.expect.rule = oneOf({request::ExpectRule::Off, request::ExpectRule::Always, request::ExpectRule::Always,
+                                  request::ExpectRule::Custom});
         spec.expect.custom = oneOf<const char *>({"100-continue", "foo", "", "foo, 100-continue"});
         spec.expect.afterWait = oneOf({wire::AfterWait::Send, wire::AfterWait::Keep, wire::AfterWait::Stop});
         spec.expect.accept104 = chance(20);

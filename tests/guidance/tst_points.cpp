@@ -203,7 +203,7 @@ void TestPoints::p08timeouts()
 
 void TestPoints::p09redirections()
 {
-    const auto answered = [](int status, wire::RequestSpec spec = test::upload()) {
+    const auto answered = [](int status, request::RequestSpec spec = test::upload()) {
         Played played(std::move(spec));
         played.head().wait(1).answer(status, "Connection: close\r\n").end();
         return played.evaluate();
@@ -394,7 +394,7 @@ void TestPoints::p23fieldsThatAskForSomething()
 
 void TestPoints::p24failuresAndConditions()
 {
-    const auto answered = [](int status, std::vector<wire::HeaderLine> fields) {
+    const auto answered = [](int status, std::vector<request::HeaderLine> fields) {
         Played played(test::with([&](auto &spec) { spec.headers = fields; }));
         played.head().wait(1).answer(status, closing).end();
         return played.evaluate();
@@ -430,7 +430,7 @@ void TestPoints::p25roundTrip()
 
 void TestPoints::p26notLookedForBefore()
 {
-    const auto answered = [](wire::RequestSpec spec, const std::string &bytes) {
+    const auto answered = [](request::RequestSpec spec, const std::string &bytes) {
         Played played(std::move(spec));
         played.head();
         if (played.spec().body.length() > 0)
@@ -460,7 +460,7 @@ void TestPoints::p26notLookedForBefore()
         auto form = test::typed("POST", {});
         if (*type)
             form.headers = {{"Content-Type", type}};
-        form.body.kind = wire::BodyKind::Multipart;
+        form.body.kind = request::BodyKind::Multipart;
         form.body.fields.push_back({"a", "b"});
         QVERIFY2(has(answered(form, ok), "boundary-missing") == found, type);
     }
@@ -553,7 +553,7 @@ void TestPoints::d1theRoundTripWhereItTells()
 
 void TestPoints::d1glossesHeldAgainstTheRequest()
 {
-    const auto answered = [](int status, const char *fields, wire::RequestSpec spec = test::upload()) {
+    const auto answered = [](int status, const char *fields, request::RequestSpec spec = test::upload()) {
         Played played(std::move(spec));
         played.head().wait(1).answer(status, std::string(fields) + closing).end();
         return played.evaluate();

@@ -12,14 +12,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The request as the pair sends it.
-wire::RequestSpec specOf(const support::PairOptions &options)
+request::RequestSpec specOf(const support::PairOptions &options)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = options.method;
     spec.url = "http://127.0.0.1" + options.target;
-    spec.body.kind = options.bodySize ? wire::BodyKind::Generated : wire::BodyKind::None;
+    spec.body.kind = options.bodySize ? request::BodyKind::Generated : request::BodyKind::None;
     spec.body.size = options.bodySize;
-    spec.expect.rule = wire::ExpectRule::Always;
+    spec.expect.rule = request::ExpectRule::Always;
     return spec;
 }
 

@@ -51,7 +51,7 @@ public:
     }
 
     void start(const QStringList &words) { process_.start(words.first(), words.mid(1)); }
-    void start(const wire::RequestSpec &spec)
+    void start(const request::RequestSpec &spec)
     {
         connect(workbench_.send(spec, this), &session::Sending::finished, this, [this] { sent_ = true; });
     }

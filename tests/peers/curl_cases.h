@@ -3,8 +3,8 @@
 // shell acts on.
 #pragma once
 
-#include "wire/compose.h"
-#include "wire/form.h"
+#include "request/compose.h"
+#include "request/form.h"
 
 #include <random>
 #include <string>
@@ -22,9 +22,9 @@ public:
     {}
 
     /// `base`: "http://127.0.0.1:8080"; `id` stands in the path.
-    wire::RequestSpec next(const std::string &base, int id)
+    request::RequestSpec next(const std::string &base, int id)
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         url(spec, base, id);
         spec.version = one(12) ? 10 : 11;
         content(spec);
@@ -37,7 +37,7 @@ public:
         if (one(10))
             spec.redirects = one(2) ? 50 : 3;
         if (one(10))
-            spec.family = wire::AddressFamily::V4;
+            spec.family = request::AddressFamily::V4;
         if (one(10))
             spec.timeouts.connectNs = 2'500'000'000;
         if (one(10))
@@ -46,20 +46,21 @@ public:
     }
 
     /// What the server must get behind the head, without chunks' frames; nothing for a multipart form.
-    std::string contentOf(const wire::BodySpec &body) const
+    std::string contentOf(const request::BodySpec &body) const
     {
-        std::string out = body.kind == wire::BodyKind::Form ? wire::formContent(body.fields) : body.text;
-        if (body.kind == wire::BodyKind::Multipart) {
+        std::string out = body.kind == request::BodyKind::Form ? request::formContent(body.fields) : body.text;
+        if (body.kind == request::BodyKind::Multipart) {
             out.clear();
-            for (const auto &piece : wire::multipartPieces(body))
+            for (const auto &piece : request::multipartPieces(body))
                 out += piece.path.empty() ? piece.text : fileText(piece.path);
         }
-        if (body.kind == wire::BodyKind::File)
+        if (body.kind == request::BodyKind::File)
             return fileText(body.path);
-        if (body.kind != wire::BodyKind::Generated)
+        if (body.kind != request::BodyKind::Generated)
             return out;
         out.clear();
-        const std::string unit = body.pattern == "zeros" ? std::string(64, '\0') : std::string(wire::generatedTextLine);
+        const std::string unit =
+            body.pattern == "zeros" ? std::string(64, '\0') : std::string(request::generatedTextLine);
         while (out.size() < body.size)
             out += unit;
         out.resize(body.size);
@@ -117,7 +118,7 @@ private:
         return any(values);
     }
 
-    void url(wire::RequestSpec &spec, const std::string &base, int id)
+    void url(request::RequestSpec &spec, const std::string &base, int id)
     {
         const std::vector<std::string> ends{"",         "",          "?a=1&b=2",    "?q=$(touch${IFS}" + canary_ + ")",
                                             "?`id`'\"", "/../x/./y", "?{a,b}[1-3]", "/caf\xc3\xa9?\xff",
@@ -127,9 +128,9 @@ private:
         spec.url = "http://" + user + base.substr(7) + "/continue/" + std::to_string(id) + any(ends);
     }
 
-    void content(wire::RequestSpec &spec)
+    void content(request::RequestSpec &spec)
     {
-        wire::BodySpec &body = spec.body;
+        request::BodySpec &body = spec.body;
         switch (upTo(9)) {
         case 0:
         case 1: return;
@@ -140,14 +141,14 @@ private:
         default: text(body);
         }
         body.chunked = one(6);
-        if (body.kind != wire::BodyKind::Form && body.kind != wire::BodyKind::Multipart && one(2))
+        if (body.kind != request::BodyKind::Form && body.kind != request::BodyKind::Multipart && one(2))
             body.mediaType =
                 any(std::vector<std::string>{"text/plain", "application/json", "application/x-www-form-urlencoded"});
     }
 
-    void text(wire::BodySpec &body)
+    void text(request::BodySpec &body)
     {
-        body.kind = wire::BodyKind::Text;
+        body.kind = request::BodyKind::Text;
         const std::vector<std::string> texts{"",
                                              "a=1&b=2",
                                              "@/etc/passwd",
@@ -163,35 +164,35 @@ private:
         body.text = one(3) ? value() + value() : any(texts);
     }
 
-    void generated(wire::BodySpec &body)
+    void generated(request::BodySpec &body)
     {
-        body.kind = wire::BodyKind::Generated;
+        body.kind = request::BodyKind::Generated;
         body.pattern = one(2) ? "zeros" : "text";
         body.size =
             any(std::vector<std::uint64_t>{0, 1, 99, 100, 101, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, (1 << 20) + 1});
     }
 
-    void file(wire::BodySpec &body)
+    void file(request::BodySpec &body)
     {
         const auto &[path, text] = any(files_);
-        body.kind = wire::BodyKind::File;
+        body.kind = request::BodyKind::File;
         body.path = path;
         body.size = text.size();
     }
 
-    void form(wire::BodySpec &body)
+    void form(request::BodySpec &body)
     {
-        body.kind = wire::BodyKind::Form;
+        body.kind = request::BodyKind::Form;
         for (int n = upTo(4); n >= 0; --n)
             body.fields.push_back(
                 {one(4) ? value() : "name" + std::to_string(n), one(5) ? "" : value(), {}, {}, {}, 0});
     }
 
-    void multipart(wire::BodySpec &body)
+    void multipart(request::BodySpec &body)
     {
-        body.kind = wire::BodyKind::Multipart;
+        body.kind = request::BodyKind::Multipart;
         for (int n = upTo(4); n >= 0; --n) {
-            wire::FormField field{"name" + std::to_string(n), one(5) ? "a\r\nb" : value(), {}, {}, {}, 0};
+            request::FormField field{"name" + std::to_string(n), one(5) ? "a\r\nb" : value(), {}, {}, {}, 0};
             if (one(3)) {
                 const auto &[path, text] = any(files_);
                 field = {field.name, {}, path, one(2) ? "it's \"x\";y.png" : "", "image/png", text.size()};
@@ -202,20 +203,20 @@ private:
         }
     }
 
-    void method(wire::RequestSpec &spec)
+    void method(request::RequestSpec &spec)
     {
         spec.method = spec.body.present()
             ? any(std::vector<std::string>{"POST", "POST", "PUT", "PATCH", "DELETE", "GET", "M-SEARCH"})
             : any(std::vector<std::string>{"GET", "GET", "HEAD", "DELETE", "OPTIONS", "POST", "X'$Y"});
     }
 
-    void fields(wire::RequestSpec &spec)
+    void fields(request::RequestSpec &spec)
     {
         const std::vector<std::string> names{
             "X-A",    "X-A",           "x-b",     "X'$c",         "Accept",          "accept",          "User-Agent",
             "Cookie", "Authorization", "Referer", "Content-Type", "Accept-Encoding", "Proxy-Connection"};
         for (int n = upTo(6); n > 0; --n) {
-            wire::HeaderLine line{any(names), value()};
+            request::HeaderLine line{any(names), value()};
             if (one(8))
                 line = {line.name, "", ":"};
             else if (one(8))
@@ -232,17 +233,17 @@ private:
             spec.headers.insert(spec.headers.begin(), {"Host", "other.example"});
     }
 
-    void expect(wire::RequestSpec &spec)
+    void expect(request::RequestSpec &spec)
     {
-        wire::ExpectSettings &rules = spec.expect;
+        request::ExpectSettings &rules = spec.expect;
         rules.waitNs = any(std::vector<std::int64_t>{1'000'000'000, 1'000'000'000, 200'000'000, 50'000'000});
         rules.threshold = one(4) ? 100 : 1 << 20;
-        rules.rule = any(std::vector<wire::ExpectRule>{wire::ExpectRule::Threshold, wire::ExpectRule::Threshold,
-                                                       wire::ExpectRule::Off, wire::ExpectRule::Always,
-                                                       wire::ExpectRule::Custom});
+        rules.rule = any(std::vector<request::ExpectRule>{request::ExpectRule::Threshold,
+                                                          request::ExpectRule::Threshold, request::ExpectRule::Off,
+                                                          request::ExpectRule::Always, request::ExpectRule::Custom});
         rules.custom = one(2) ? "100-Continue" : "200-ok";
-        if (rules.rule == wire::ExpectRule::Custom && !spec.body.present())
-            rules.rule = wire::ExpectRule::Off;
+        if (rules.rule == request::ExpectRule::Custom && !spec.body.present())
+            rules.rule = request::ExpectRule::Off;
         if (spec.body.present() && one(8))
             spec.headers.push_back({"Expect", "100-continue"});
         if (spec.version == 10)

@@ -2,13 +2,13 @@
 // Exported commands, run by real shells and a real curl: head and content are ours, but for the losses
 // that the export lists, nothing that stands in a value is ever run, and importing the command gives the request back.
 
+#include "base/text.h"
 #include "formats/curl/curl_command.h"
 #include "formats/curl/curl_import.h"
 #include "formats/shell/raw_command.h"
 #include "peers/byte_recorder.h"
 #include "peers/curl_cases.h"
 #include "support/bare_environment.h"
-#include "wire/text.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -89,7 +89,7 @@ class TestCurlRoundTrip : public QObject {
     Q_OBJECT
 
     struct Case {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         formats::CurlCommand made;
     };
     QTemporaryDir folder_;
@@ -170,19 +170,19 @@ class TestCurlRoundTrip : public QObject {
         int lost = 0;
         for (auto it = cases_.begin(); it != cases_.end(); ++it) {
             const Arrived got = arrived_.value(it.key());
-            const auto request = std::get<wire::ComposedRequest>(wire::compose(it->spec));
+            const auto request = std::get<request::ComposedRequest>(request::compose(it->spec));
             std::string content = chance.contentOf(it->spec.body), wanted = request.head;
-            const bool chunks = wire::lowered(got.head).find("transfer-encoding: chunked") != std::string::npos;
+            const bool chunks = base::lowered(got.head).find("transfer-encoding: chunked") != std::string::npos;
             std::string rest = chunks ? dechunked(got.rest) : got.rest, head = got.head;
-            if (it->spec.body.kind == wire::BodyKind::Multipart) {
-                const std::string boundary = boundaryIn(head), ours = wire::boundaryOf(it->spec.body);
+            if (it->spec.body.kind == request::BodyKind::Multipart) {
+                const std::string boundary = boundaryIn(head), ours = request::boundaryOf(it->spec.body);
                 rest = withoutBoundary(rest, boundary), content = withoutBoundary(content, ours);
                 head = withoutBoundary(head, boundary), wanted = withoutBoundary(wanted, ours);
             }
             const bool excused = changesHead(it->made.losses) && head != wanted
-                && !(it->spec.body.kind == wire::BodyKind::Multipart && it->made.losses.size() == 1);
+                && !(it->spec.body.kind == request::BodyKind::Multipart && it->made.losses.size() == 1);
             // Content without a length or chunks has no end for the server: it may answer before it comes.
-            const bool delimited = chunks || wire::lowered(got.head).find("content-length:") != std::string::npos;
+            const bool delimited = chunks || base::lowered(got.head).find("content-length:") != std::string::npos;
             if (!delimited)
                 rest = content;
             if ((!excused && head != wanted) || rest != content)
@@ -269,23 +269,23 @@ private slots:
         peers::CurlCases chance(seed + 1, canary_.toStdString(), files_);
         int same = 0, equal = 0;
         for (int n = 0; n < 2 * requests; ++n) {
-            const wire::RequestSpec spec = chance.next("http://h.example:81", n);
+            const request::RequestSpec spec = chance.next("http://h.example:81", n);
             formats::CurlOptions options;
             options.shell = static_cast<formats::Shell>(shell);
             options.showSecrets = true;
             options.multiline = n % 2 == 1;
             const auto made = formats::curlCommand(spec, options);
             const bool inFile = made.losses.join(u' ').contains(u"content.bin");
-            if (changesHead(made.losses) && spec.body.kind != wire::BodyKind::Multipart)
+            if (changesHead(made.losses) && spec.body.kind != request::BodyKind::Multipart)
                 continue;
             if (inFile || made.losses.filter(u"an argument cannot"_s).size() > 0
                 || made.losses.filter(u"the line"_s).size() > 0 || made.losses.filter(u"place of"_s).size() > 0
                 || made.losses.filter(u"Content-Type"_s).size() > 0)
                 continue;
             const auto back = formats::importCurl(made.command.toStdString(), fileReader(), options.shell);
-            const auto wanted = std::get<wire::ComposedRequest>(wire::compose(spec));
-            const auto composed = wire::compose(back.spec);
-            const auto *got = std::get_if<wire::ComposedRequest>(&composed);
+            const auto wanted = std::get<request::ComposedRequest>(request::compose(spec));
+            const auto composed = request::compose(back.spec);
+            const auto *got = std::get_if<request::ComposedRequest>(&composed);
             const bool good = back.error.isEmpty() && got && got->head == wanted.head && got->chunked == wanted.chunked
                 && got->expect.sent == wanted.expect.sent && got->expect.value == wanted.expect.value
                 && chance.contentOf(back.spec.body) == chance.contentOf(spec.body)
@@ -331,7 +331,7 @@ private slots:
         }
         runAll(scripts);
         for (auto it = cases_.begin(); it != cases_.end(); ++it) {
-            const auto request = std::get<wire::ComposedRequest>(wire::compose(it->spec));
+            const auto request = std::get<request::ComposedRequest>(request::compose(it->spec));
             const Arrived got = arrived_.value(it.key());
             const std::string content = chance.contentOf(it->spec.body);
             QCOMPARE(shown(got.head), shown(request.head));

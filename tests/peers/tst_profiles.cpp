@@ -2,10 +2,10 @@
 // Real clients and Interim with their profiles, at the same lab: the heads are equal but for the versions in User-Agent
 // and the profile's listed exceptions; the waits agree. A client that is not here, or in another version, is skipped.
 
+#include "base/text.h"
 #include "peers/client_programs.h"
 #include "peers/client_run.h"
 #include "session/profiles.h"
-#include "wire/text.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -132,19 +132,19 @@ class TestProfiles : public QObject {
         return path;
     }
 
-    static wire::RequestSpec request(const Program &program, const QString &mode, const QString &url)
+    static request::RequestSpec request(const Program &program, const QString &mode, const QString &url)
     {
         const Profile &profile = profileOf(program);
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.method = mode == "get"_L1 ? "GET" : program.method.toStdString();
         spec.url = url.toStdString();
         if (mode != "get"_L1) {
-            spec.body.kind = wire::BodyKind::Generated;
+            spec.body.kind = request::BodyKind::Generated;
             spec.body.size = std::uint64_t(sizeOf(profile, mode));
         }
         session::chooseProfile(spec, program.profile);
-        if (mode == "on"_L1 && profile.rule == wire::ExpectRule::Off)
-            spec.expect.rule = wire::ExpectRule::Always; // as the client's program does
+        if (mode == "on"_L1 && profile.rule == request::ExpectRule::Off)
+            spec.expect.rule = request::ExpectRule::Always; // as the client's program does
         if (profile.afterWait == wire::AfterWait::Keep)
             spec.timeouts.wholeNs = endlessNs;
         return spec;

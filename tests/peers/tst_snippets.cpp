@@ -154,12 +154,12 @@ class TestSnippets : public QObject {
     {
         return std::make_unique<ClientRun>(workbench_, [this, one](ClientRun &run, const QString &base) {
             const Runtime &runtime = runtimes_[one.runtime];
-            wire::RequestSpec spec;
+            request::RequestSpec spec;
             spec.method = snippetOf(runtime).method.empty() ? "POST" : snippetOf(runtime).method;
             spec.url = (base + (one.answered ? u"/continue/200ms"_s : runtime.target)).toStdString();
-            spec.body.kind = wire::BodyKind::Generated;
+            spec.body.kind = request::BodyKind::Generated;
             spec.body.size = snippetSize;
-            spec.expect.rule = one.on ? wire::ExpectRule::Always : wire::ExpectRule::Off;
+            spec.expect.rule = one.on ? request::ExpectRule::Always : request::ExpectRule::Off;
             const auto made = formats::fillSnippet(snippetOf(runtime), spec, true);
             const QString part = u"%1-%2-%3"_s.arg(runtime.snippet).arg(one.on).arg(one.answered);
             run.start(runtime.words + QStringList{written(runtime.file, made.program.toUtf8(), part)});

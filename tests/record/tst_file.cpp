@@ -7,8 +7,8 @@
 #include "record/bounds.h"
 #include "record/script.h"
 
-#include "wire/generated.h"
-#include "wire/private_values.h"
+#include "request/generated.h"
+#include "request/private_values.h"
 
 #include <QFile>
 #include <QTest>
@@ -36,16 +36,16 @@ bool same(const Record &a, const Record &b)
     return true;
 }
 
-wire::RequestSpec fullSpec()
+request::RequestSpec fullSpec()
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "PUT";
     spec.url = "http://example.test/a?b";
     spec.version = 10;
     spec.headers = {{"A", "1", ":"}, {"A", std::string("\0\xff", 2), ": "}};
     spec.removed = {"Accept", "Host"};
     spec.rawHead = "";
-    spec.body = {wire::BodyKind::Generated,
+    spec.body = {request::BodyKind::Generated,
                  "t",
                  "/p",
                  ~0ull,
@@ -53,10 +53,11 @@ wire::RequestSpec fullSpec()
                  "a/b",
                  true,
                  {{"n", "v", "", "", "", 0}, {"f", "", "/p", "p", "image/png", 7}}};
-    spec.expect = {wire::ExpectRule::Custom, 7, "x", -1, wire::AfterWait::Stop, wire::On417::Show, true, true, true};
+    spec.expect = {request::ExpectRule::Custom, 7,    "x",  -1,  wire::AfterWait::Stop,
+                   request::On417::Show,        true, true, true};
     spec.timeouts = {1, 2, INT64_MAX, INT64_MIN, 3};
     spec.tls = {false, "/ca", "name", "/cert", "/key"};
-    spec.family = wire::AddressFamily::V6;
+    spec.family = request::AddressFamily::V6;
     spec.followUp = true;
     spec.lingerNs = 0;
     spec.proxy = "socks5://p:1";
@@ -68,20 +69,20 @@ wire::RequestSpec fullSpec()
     return spec;
 }
 
-wire::RequestSpec ofVersion3(wire::RequestSpec spec)
+request::RequestSpec ofVersion3(request::RequestSpec spec)
 {
     spec.unixSocket = {};
     return spec;
 }
 
-wire::RequestSpec ofVersion2(wire::RequestSpec spec)
+request::RequestSpec ofVersion2(request::RequestSpec spec)
 {
     spec.expect.anyValue = false;
-    spec.timeouts.keepNs = wire::Timeouts().keepNs;
+    spec.timeouts.keepNs = request::Timeouts().keepNs;
     return spec;
 }
 
-wire::RequestSpec ofVersion1(wire::RequestSpec spec)
+request::RequestSpec ofVersion1(request::RequestSpec spec)
 {
     spec.body.fields.clear();
     spec.tls.certFile = spec.tls.keyFile = spec.proxy = spec.connectTo = spec.profile = {};
@@ -122,7 +123,7 @@ Record generatedRecord(std::size_t size)
     script.attempt(0, 0);
     script.submit(head, size, false);
     script.sent(head);
-    const auto block = wire::generatedBlock("random");
+    const auto block = request::generatedBlock("random");
     for (std::size_t done = 0; done < size; done += block.size())
         script.sent(block.substr(0, std::min(block.size(), size - done)));
     script.received(okResponse);
@@ -381,15 +382,15 @@ private slots:
     void privateValues()
     {
         Record record = smallRecord();
-        wire::knowPrivate({"priv4te-value", "elsewhere-4711"});
+        request::knowPrivate({"priv4te-value", "elsewhere-4711"});
         record.spec.headers.push_back({"X-Foo", "priv4te-value"});
         const std::string file = serialize(record);
         QVERIFY(file.find("elsewhere-4711") == file.npos);
-        wire::forgetPrivate();
+        request::forgetPrivate();
         QVERIFY(std::holds_alternative<Record>(deserialize(file)));
-        QCOMPARE(wire::privateIn("a priv4te-value"), std::vector<std::string>{"priv4te-value"});
+        QCOMPARE(request::privateIn("a priv4te-value"), std::vector<std::string>{"priv4te-value"});
         QCOMPARE(serialize(std::get<Record>(deserialize(file))), file);
-        wire::forgetPrivate();
+        request::forgetPrivate();
     }
 
     void oldFilesOpen_data()

@@ -2,7 +2,7 @@
 // What is generated is told by its pattern, and comes back byte by byte; what is not, stays as it is.
 #include "record/generated.h"
 
-#include "wire/generated.h"
+#include "request/generated.h"
 
 #include <QTest>
 
@@ -26,7 +26,7 @@ namespace {
 
 std::string repeated(const char *pattern, std::size_t from, std::size_t length)
 {
-    const auto unit = wire::generatedBlock(pattern);
+    const auto unit = request::generatedBlock(pattern);
     std::string bytes;
     for (; bytes.size() < length; from = 0)
         bytes.append(unit, from, std::min(length - bytes.size(), unit.size() - from));
@@ -117,7 +117,7 @@ void TestRecordGenerated::otherSeedsAreRead()
     std::uint64_t left = 100;
     std::string bytes;
     QVERIFY(appendPart({Pattern::Random, {}, 42, 7, 100}, &left, &bytes));
-    QVERIFY(bytes == wire::generatedBlock("random", 42).substr(7, 100));
+    QVERIFY(bytes == request::generatedBlock("random", 42).substr(7, 100));
     QCOMPARE(left, 0U);
 }
 
@@ -127,7 +127,7 @@ void TestRecordGenerated::refusesWhatCannotBe()
     std::string bytes;
     QVERIFY(!appendPart({Pattern::Zeros, {}, 0, 0, 101}, &left, &bytes));
     QVERIFY(!appendPart({Pattern::Zeros, {}, 0, 0, UINT64_MAX}, &left, &bytes));
-    QVERIFY(!appendPart({Pattern::Zeros, {}, 0, wire::generatedBlockBytes, 1}, &left, &bytes));
+    QVERIFY(!appendPart({Pattern::Zeros, {}, 0, request::generatedBlockBytes, 1}, &left, &bytes));
     QVERIFY(!appendPart({Pattern::Zeros, {}, 0, 0, 0}, &left, &bytes));
     QVERIFY(bytes.empty());
     QCOMPARE(left, 100U);

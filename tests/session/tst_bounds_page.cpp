@@ -11,10 +11,10 @@
 #include "formats/request_file.h"
 #include "formats/shell/shell_line.h"
 #include "record/bounds.h"
+#include "request/request.h"
 #include "session/comparison.h"
 #include "store/entry.h"
 #include "wire/parser_sink.h"
-#include "wire/request.h"
 
 #include <QFile>
 #include <QLocale>
@@ -59,7 +59,7 @@ private slots:
             QTest::newRow(qPrintable(what)) << what << parts;
         };
         const auto seconds = [](std::int64_t ns) { return number(std::uint64_t(ns / 1'000'000'000)) + u" s"_s; };
-        const wire::Timeouts times;
+        const request::Timeouts times;
         row(u"an exchange's time"_s,
             {u"connect "_s + seconds(times.connectNs), u"answer "_s + seconds(times.headNs),
              u"silence "_s + seconds(times.idleNs), u"waiting* "_s + seconds(times.keepNs)});

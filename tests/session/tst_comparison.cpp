@@ -19,15 +19,15 @@ namespace {
 
 constexpr int longMs = 60'000;
 
-wire::RequestSpec uploading(std::uint64_t size = 65536)
+request::RequestSpec uploading(std::uint64_t size = 65536)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = "http://127.0.0.1:1/";
-    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.kind = request::BodyKind::Generated;
     spec.body.size = size;
-    spec.expect.rule = wire::ExpectRule::Always;
-    spec.expect.on417 = wire::On417::Show;
+    spec.expect.rule = request::ExpectRule::Always;
+    spec.expect.on417 = request::On417::Show;
     return spec;
 }
 
@@ -39,7 +39,7 @@ class TestComparison : public QObject {
     QString lab_;
 
     std::vector<ComparisonTarget> labTargets(const QStringList &paths,
-                                             const wire::RequestSpec &base = uploading()) const
+                                             const request::RequestSpec &base = uploading()) const
     {
         QStringList urls;
         for (const QString &path : paths)

@@ -21,12 +21,12 @@ private slots:
         QSignalSpy started(workbench_.lab(), &LabServer::started);
         workbench_.lab()->start({});
         QVERIFY(started.count() > 0 || started.wait(60'000));
-        wire::RequestSpec base;
+        request::RequestSpec base;
         base.method = "POST";
         base.headers = {{"Authorization", "Basic c2VjcmV0"}};
-        base.body.kind = wire::BodyKind::Generated;
+        base.body.kind = request::BodyKind::Generated;
         base.body.size = 70000;
-        base.expect.rule = wire::ExpectRule::Always;
+        base.expect.rule = request::ExpectRule::Always;
         const QString lab = workbench_.lab()->baseUrl();
         comparison_ = std::make_unique<Comparison>(
             workbench_,

@@ -23,13 +23,13 @@ class TestCurl : public QObject {
 private slots:
     void showsCommandAndLosses()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.method = "PUT";
         spec.url = "http://127.0.0.1:8080/a";
         spec.headers = {{"Authorization", "Bearer abc"}};
-        spec.body.kind = wire::BodyKind::Text;
+        spec.body.kind = request::BodyKind::Text;
         spec.body.text = "x";
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         spec.expect.afterWait = wire::AfterWait::Keep;
         for (const CommandForm form : commandForms) {
             const auto masked = commandFor(spec, look(form, false));
@@ -47,7 +47,7 @@ private slots:
     // Interim does not look at the environment, and so must the command not.
     void theEnvironmentsProxyIsPassedBy()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "http://h/";
         const auto passes = [&spec] { return commandFor(spec, {}).command.contains(u"--noproxy '*'"_s); };
         qputenv("http_proxy", "http://p:3128");
@@ -62,7 +62,7 @@ private slots:
 
     void aBadUrlIsOneLine()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "http://";
         for (const CommandForm form : commandForms) {
             const auto none = commandFor(spec, look(form, false));
@@ -92,7 +92,7 @@ private slots:
         QCOMPARE(pasted.spec.body.text, std::string("ab"));
         const auto named = read("curl --data-binary '@%1' http://h/", file.fileName());
         QCOMPARE(named.spec.body.size, std::uint64_t(3));
-        QVERIFY(named.spec.body.kind == wire::BodyKind::File);
+        QVERIFY(named.spec.body.kind == request::BodyKind::File);
         // Devices and folders are not.
         QCOMPARE(read("curl -d @%1 http://h/", u"/dev/zero"_s).losses.size(), 1);
         QCOMPARE(read("curl -T '%1' http://h/", folder.path()).losses.size(), 1);

@@ -22,9 +22,9 @@ Draft full()
     draft.spec.headers = {{"X-One", "\xff\x00\xfe", " :\t"}, {"X-One", "two"}};
     draft.spec.removed = {"User-Agent"};
     draft.spec.rawHead = "PUT / HTTP/1.1\r\nHost: a\r\n\r\n";
-    draft.spec.body.kind = wire::BodyKind::Text;
+    draft.spec.body.kind = request::BodyKind::Text;
     draft.spec.body.text = std::string("a\0b\n", 4);
-    draft.spec.expect.rule = wire::ExpectRule::Custom;
+    draft.spec.expect.rule = request::ExpectRule::Custom;
     draft.spec.expect.custom = "200-ok";
     draft.spec.lingerNs = 5;
     return draft;

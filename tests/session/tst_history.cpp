@@ -224,7 +224,7 @@ void TestHistory::clockJumps()
 void TestHistory::labMovesWithItsPort()
 {
     const auto old = u"http://127.0.0.1:1111"_s, now = u"http://127.0.0.1:2222"_s;
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = "http://127.0.0.1:1111/refuse-417?a=127.0.0.1:1111";
     spec.rawHead = "GET / HTTP/1.1\r\nHost: 127.0.0.1:1111\r\n\r\n";
     QCOMPARE(session::baseOf(spec), old);

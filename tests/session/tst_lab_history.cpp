@@ -94,7 +94,7 @@ void TestLabHistory::aClientIsSeenAsItHappens()
 // This program's own exchange stands there from its own seat: a second row of the same would be one too many.
 void TestLabHistory::ownRequestsHaveOneRow()
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "GET";
     spec.url = (bench_->lab()->baseUrl() + u"/continue"_s).toStdString();
     auto *sending = bench_->send(spec, this);

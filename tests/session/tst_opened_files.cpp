@@ -15,7 +15,7 @@ namespace {
 
 record::Record recording()
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = "http://first.test/a";
     support::SampleMaker maker(spec);
     maker.at(0)

@@ -2,9 +2,9 @@
 // Every profile reads, applies, is taken back without a trace, and states a source; what a person typed stays.
 #include "session/profiles.h"
 
+#include "base/text.h"
 #include "guidance/expect_sentence.h"
-#include "wire/compose.h"
-#include "wire/text.h"
+#include "request/compose.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -18,18 +18,18 @@ using namespace Qt::StringLiterals;
 class TestProfiles : public QObject {
     Q_OBJECT
 
-    static wire::RequestSpec post(std::uint64_t size)
+    static request::RequestSpec post(std::uint64_t size)
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.method = "POST";
         spec.url = "http://h.example/p";
-        spec.body.kind = wire::BodyKind::Generated;
+        spec.body.kind = request::BodyKind::Generated;
         spec.body.size = size;
         return spec;
     }
-    static std::string headOf(const wire::RequestSpec &spec)
+    static std::string headOf(const request::RequestSpec &spec)
     {
-        return std::get<wire::ComposedRequest>(wire::compose(spec)).head;
+        return std::get<request::ComposedRequest>(request::compose(spec)).head;
     }
     static QStringList errorsOf(const QByteArray &text)
     {
@@ -86,12 +86,12 @@ private slots:
         const Profile &profile = *Profiles::builtin().find(name);
         QVERIFY(!profile.sources.isEmpty() && !profile.about.isEmpty() && !profile.title.isEmpty());
         QVERIFY(profile.headUnknown.isEmpty() == profile.measured());
-        wire::RequestSpec chosen;
+        request::RequestSpec chosen;
         chosen.headers = {{"X", "mine"}};
         applyProfile(chosen, profile);
         QVERIFY(!session::departsFromProfile(chosen));
         auto other = chosen;
-        other.expect.rule = wire::ExpectRule::Custom;
+        other.expect.rule = request::ExpectRule::Custom;
         QVERIFY(session::departsFromProfile(other));
         for (const auto &line : profile.fields) { // typed otherwise
             other = chosen;
@@ -100,28 +100,28 @@ private slots:
         }
         QCOMPARE(profileSets(profile, QLocale::c()).size(), 4);
         QVERIFY(!profileSources(profile).join(u' ').contains(u"facts:clients"_s));
-        wire::RequestSpec before = post(4 << 20);
+        request::RequestSpec before = post(4 << 20);
         before.headers = {{"X", "1"}, {"x", "2"}};
         before.removed = {"accept"};
         before.expect.waitNs = 7;
-        wire::RequestSpec spec = before;
+        request::RequestSpec spec = before;
         QVERIFY(chooseProfile(spec, name));
         QCOMPARE(spec.profile, name.toStdString());
         const std::string head = headOf(spec);
         for (const auto &line : profile.fields)
             QVERIFY2(head.find("\r\n" + line.name + ": " + line.value + "\r\n") != head.npos
-                         || wire::lowered(line.name) == "accept",
+                         || base::lowered(line.name) == "accept",
                      head.c_str());
         for (const std::string &gone : profile.leavesOut)
             QVERIFY2(head.find("\r\n" + gone + ": ") == head.npos, head.c_str());
         QVERIFY(head.find("\r\nX: 1\r\nx: 2\r\n") != head.npos);
         // The rule and the letters are the client's, and the sentence says what goes out.
-        const auto decision = wire::decideExpect(spec);
-        QCOMPARE(decision.sent, profile.rule != wire::ExpectRule::Off);
+        const auto decision = request::decideExpect(spec);
+        QCOMPARE(decision.sent, profile.rule != request::ExpectRule::Off);
         QCOMPARE(guidance::expectSentence(spec, QLocale::c()).sent, decision.sent);
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         const std::string value = profile.value.empty() ? "100-continue" : profile.value;
-        QCOMPARE(wire::decideExpect(spec).value, value);
+        QCOMPARE(request::decideExpect(spec).value, value);
         QVERIFY(headOf(spec).find("\r\nExpect: " + value + "\r\n") != head.npos);
         QCOMPARE(guidance::expectSentence(spec, QLocale::c()).text.contains(u"“Expect: 100-C"_s),
                  !profile.value.empty());
@@ -145,19 +145,19 @@ private slots:
         QFETCH(QString, name);
         QFETCH(quint64, first);
         for (const auto &[size, sent] : {std::pair{first - 1, false}, std::pair{first, true}}) {
-            wire::RequestSpec spec = post(size);
+            request::RequestSpec spec = post(size);
             QVERIFY(chooseProfile(spec, name));
-            QCOMPARE(wire::decideExpect(spec).sent, sent);
+            QCOMPARE(request::decideExpect(spec).sent, sent);
         }
     }
 
     void whatWasTypedStays()
     {
-        wire::RequestSpec spec = post(10);
+        request::RequestSpec spec = post(10);
         spec.headers = {{"user-agent", "mine"}, {"Expect", "typed"}};
         spec.removed = {"Accept-Encoding"};
         spec.body.mediaType = "a/b";
-        wire::RequestSpec before = spec;
+        request::RequestSpec before = spec;
         QVERIFY(chooseProfile(spec, u"urllib"_s));
         QCOMPARE(
             headOf(spec),
@@ -186,8 +186,8 @@ private slots:
 
     void formsKeepTheirType()
     {
-        wire::RequestSpec spec = post(0);
-        spec.body.kind = wire::BodyKind::Form;
+        request::RequestSpec spec = post(0);
+        spec.body.kind = request::BodyKind::Form;
         spec.body.fields = {{"a", "b"}};
         QVERIFY(chooseProfile(spec, u"aiohttp"_s));
         QVERIFY(headOf(spec).find("Content-Type: application/x-www-form-urlencoded") != std::string::npos);

@@ -2,9 +2,9 @@
 #include "session/request_files.h"
 
 #include "formats/http_file/http_file_reader.h"
+#include "request/private_values.h"
 #include "session/workbench.h"
 #include "store/samples.h"
-#include "wire/private_values.h"
 
 #include <QDir>
 #include <QFile>
@@ -126,8 +126,8 @@ private slots:
         QCOMPARE(one.spec.url, std::string("http://h/?k=s3cret"));
         QCOMPARE(one.title, u"GET http://h/?k=***"_s);
         QVERIFY(one.secrets == std::vector<std::string>{"s3cret"});
-        QVERIFY(!wire::privatePartsOf("a s3cret").empty()); // wherever it goes from here
-        wire::forgetPrivate();
+        QVERIFY(!request::privatePartsOf("a s3cret").empty()); // wherever it goes from here
+        request::forgetPrivate();
         const ExportText out = exportText(FileForm::JetBrains, std::vector{one}, false);
         QVERIFY2(out.text.contains("http://h/?k=***") && !out.text.contains("s3cret"), out.text);
         QVERIFY(exportText(FileForm::JetBrains, std::vector{one}, true).text.contains("s3cret"));
@@ -147,7 +147,7 @@ private slots:
         imported.spec.headers = {{"X", "{{b}}"}};
         QCOMPARE(stillBlocked(imported, imported.spec), QString());
         imported.blocked = u"why"_s;
-        wire::RequestSpec now = imported.spec;
+        request::RequestSpec now = imported.spec;
         QCOMPARE(stillBlocked(imported, now), u"why"_s);
         now.url = "http://h/1";
         QCOMPARE(stillBlocked(imported, now), u"why"_s);
@@ -165,7 +165,7 @@ private slots:
         QCOMPARE(stillBlocked(graph, now), QString());
         graph.lacksContent = true; // which no field puts there
         QCOMPARE(stillBlocked(graph, now), u"graph"_s);
-        now.body.kind = wire::BodyKind::Text;
+        now.body.kind = request::BodyKind::Text;
         QCOMPARE(stillBlocked(graph, now), QString());
         graph.lacksFields = true;
         graph.spec.headers = now.headers;
@@ -241,7 +241,7 @@ private slots:
     void contentsOfRequestsAreBoundedTogether()
     {
         record::Record large = support::answered("POST", "http://a/", 200);
-        large.spec.body.kind = wire::BodyKind::Text;
+        large.spec.body.kind = request::BodyKind::Text;
         large.spec.body.text.assign(6 << 20, 'a');
         QStringList losses;
         const QByteArray text = textOf(FileForm::JetBrains, std::vector(4, support::shared(large)), &losses);
@@ -288,7 +288,7 @@ private slots:
     {
         ImportedRequest request;
         request.spec.url = "http://h/";
-        request.spec.body.kind = wire::BodyKind::File;
+        request.spec.body.kind = request::BodyKind::File;
         request.spec.body.path = "relative.bin";
         QVERIFY(!exportText(FileForm::Har, std::vector{request}, false).error.isEmpty());
         const ExportText made = exportText(FileForm::VsCode, std::vector{request}, false);

@@ -19,9 +19,9 @@ private slots:
 
 namespace {
 
-wire::RequestSpec specFor(const QString &url)
+request::RequestSpec specFor(const QString &url)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "PUT";
     spec.url = url.toStdString();
     return spec;

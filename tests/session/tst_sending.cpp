@@ -19,15 +19,15 @@ namespace {
 
 constexpr int patienceMs = 60'000;
 
-wire::RequestSpec request(const std::string &url, std::uint64_t size = 0)
+request::RequestSpec asked(const std::string &url, std::uint64_t size = 0)
 {
-    wire::RequestSpec made;
+    request::RequestSpec made;
     made.url = url;
     if (size > 0) {
         made.method = "POST";
-        made.body.kind = wire::BodyKind::Generated;
+        made.body.kind = request::BodyKind::Generated;
         made.body.size = size;
-        made.expect.rule = wire::ExpectRule::Always;
+        made.expect.rule = request::ExpectRule::Always;
     }
     return made;
 }
@@ -68,7 +68,7 @@ void TestSending::eventsArriveOnce()
         peer.awaitClose();
     }});
     Workbench workbench;
-    Sending *sending = workbench.send(request(server.url()), this);
+    Sending *sending = workbench.send(asked(server.url()), this);
     QVERIFY(sending->running());
     int next = 0;
     int batches = 0;
@@ -95,7 +95,7 @@ void TestSending::releasedAndCancelled()
 {
     support::ScriptServer server({patient});
     Workbench workbench;
-    wire::RequestSpec spec = request(server.url(), 1ull << 36);
+    request::RequestSpec spec = asked(server.url(), 1ull << 36);
     spec.expect.afterWait = wire::AfterWait::Keep;
     Sending *sending = workbench.send(spec, this);
     QSignalSpy finished(sending, &Sending::finished);
@@ -117,7 +117,7 @@ void TestSending::tapeIsReadLive()
 {
     support::ScriptServer server({patient});
     Workbench workbench;
-    Sending *sending = workbench.send(request(server.url("/live")), this);
+    Sending *sending = workbench.send(asked(server.url("/live")), this);
     QVERIFY(awaitKind(*sending, wire::Kind::RequestHead));
     QByteArray bytes;
     connect(sending, &Sending::tapeRead, this,
@@ -134,7 +134,7 @@ void TestSending::deletedWhileRunning()
 {
     support::ScriptServer server({patient});
     Workbench workbench;
-    Sending *sending = workbench.send(request(server.url()), nullptr);
+    Sending *sending = workbench.send(asked(server.url()), nullptr);
     QVERIFY(QTest::qWaitFor([&server] { return server.accepted() == 1; }, patienceMs));
     delete sending;
     server.join(); // its connection is closed, or this would not end
@@ -144,7 +144,7 @@ void TestSending::workbenchGoesFirst()
 {
     support::ScriptServer server({patient});
     auto workbench = std::make_unique<Workbench>();
-    Sending *sending = workbench->send(request(server.url()), this);
+    Sending *sending = workbench->send(asked(server.url()), this);
     QSignalSpy finished(sending, &Sending::finished);
     QVERIFY(QTest::qWaitFor([&server] { return server.accepted() == 1; }, patienceMs));
     workbench.reset();

@@ -29,7 +29,7 @@ private slots:
 
     void oneIsFilled()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.method = "PUT";
         spec.url = "http://me:word@h.example/x";
         const auto made = session::snippetFor(u"go"_s, spec, false);

@@ -70,7 +70,7 @@ void TestWorkbench::closesInTheMidstOfAFlood()
             ++updates;
     }});
     auto bench = std::make_unique<session::Workbench>();
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = "https://127.0.0.1:" + std::to_string(server.port()) + "/";
     spec.tls.verify = false;
     auto owner = std::make_unique<QObject>();

@@ -12,7 +12,7 @@ namespace support {
 /// One attempt that got this status; `size` bytes of response content.
 inline record::Record answered(const std::string &method, const std::string &url, int status, std::size_t size = 2)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = method;
     spec.url = url;
     SampleMaker maker(spec);

@@ -44,7 +44,7 @@ void TestSummary::aStatusSpeaksForTheExchange()
 
 void TestSummary::countsManyAttempts()
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = "http://127.0.0.1:8080/";
     support::SampleMaker maker(spec);
     for (int i = 0; i < 20; ++i) {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "record/recorder.h"
+#include "request/form.h"
 #include "support/exchange_sample.h"
-#include "wire/form.h"
 
 #include <QByteArray>
 
@@ -17,10 +17,10 @@ enum class CanaryBody { Json, JsonAsForm, Form, FormText, Multipart, Xml };
 inline constexpr CanaryBody canaryBodies[] = {CanaryBody::Json,     CanaryBody::JsonAsForm, CanaryBody::Form,
                                               CanaryBody::FormText, CanaryBody::Multipart,  CanaryBody::Xml};
 
-inline wire::BodySpec canaryBody(CanaryBody kind)
+inline request::BodySpec canaryBody(CanaryBody kind)
 {
-    wire::BodySpec body;
-    body.kind = wire::BodyKind::Text;
+    request::BodySpec body;
+    body.kind = request::BodyKind::Text;
     switch (kind) {
     case CanaryBody::Json:
     case CanaryBody::JsonAsForm:
@@ -37,11 +37,11 @@ inline wire::BodySpec canaryBody(CanaryBody kind)
                     "next=https%3A%2F%2Fh%2F%3Fsession%3Ds3cr3t-next";
         break;
     case CanaryBody::Form:
-        body.kind = wire::BodyKind::Form;
+        body.kind = request::BodyKind::Form;
         body.fields = {{"user", "u"}, {"user[password]", "s3cr3t-field"}, {"json", "{\"token\":\"s3cr3t-in-field\"}"}};
         break;
     case CanaryBody::Multipart:
-        body.kind = wire::BodyKind::Multipart;
+        body.kind = request::BodyKind::Multipart;
         body.fields = {{"user", "u"}, {"client_secret", "s3cr3t-part"}, {"meta", "{\"token\":\"s3cr3t-json-part\"}"}};
         break;
     case CanaryBody::Xml:
@@ -53,9 +53,9 @@ inline wire::BodySpec canaryBody(CanaryBody kind)
     return body;
 }
 
-inline wire::RequestSpec canarySpec(CanaryBody body)
+inline request::RequestSpec canarySpec(CanaryBody body)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url =
         "http://u:s3cr3t-user@127.0.0.1:8080/p;jsessionid=s3cr3t-path/x?access_token=s3cr3t-query&code=s3cr3t-code&"
@@ -73,26 +73,26 @@ inline wire::RequestSpec canarySpec(CanaryBody body)
     spec.headers.push_back({"X-Foo", "Bearer s3cr3t-carried"});
     spec.headers.push_back({"X-Keyboard", "innocent-keyboard"});
     spec.body = canaryBody(body);
-    spec.expect.rule = wire::ExpectRule::Always;
+    spec.expect.rule = request::ExpectRule::Always;
     spec.redirects = 3;
     return spec;
 }
 
 /// A 103 and a redirection, then a 200 with content, then an error, each with secrets in fields, folds and content.
-inline record::Record canaryRecord(const wire::RequestSpec &spec)
+inline record::Record canaryRecord(const request::RequestSpec &spec)
 {
     SampleMaker maker(spec);
     maker.recorder().recording().spec = spec;
-    const auto composed = std::get<wire::ComposedRequest>(wire::compose(spec));
+    const auto composed = std::get<request::ComposedRequest>(request::compose(spec));
     maker.at(0).begin("first").at(100).head().at(1000);
     maker.received("HTTP/1.1 103 Early\r\nLink: <https://e:s3cr3t-early@h/>\r\n\r\n"
                    "HTTP/1.1 100 Continue\r\n\r\n");
     std::string content = spec.body.text;
     if (content.empty()) {
-        for (const wire::ContentPiece &piece : wire::multipartPieces(spec.body))
+        for (const request::ContentPiece &piece : request::multipartPieces(spec.body))
             content += piece.text;
-        if (spec.body.kind == wire::BodyKind::Form)
-            content = wire::formContent(spec.body.fields);
+        if (spec.body.kind == request::BodyKind::Form)
+            content = request::formContent(spec.body.fields);
     }
     maker.at(1100).sent(content).at(1500);
     const std::string json = "{\"access_token\":\"s3cr3t-answer\",\"expires_in\":3600,\"next\":\"/?code=s3cr3t-next\"}";

@@ -4,14 +4,14 @@
 #pragma once
 
 #include "record/recorder.h"
-#include "wire/compose.h"
+#include "request/compose.h"
 
 namespace support {
 
 /// Feeds a client's recorder, a microsecond-exact clock in hand.
 class SampleMaker {
 public:
-    explicit SampleMaker(wire::RequestSpec spec) : spec_(std::move(spec)) {}
+    explicit SampleMaker(request::RequestSpec spec) : spec_(std::move(spec)) {}
 
     SampleMaker &at(std::int64_t us)
     {
@@ -33,7 +33,7 @@ public:
     /// The head leaves; the gate is armed as the spec says.
     SampleMaker &head()
     {
-        const auto composed = std::get<wire::ComposedRequest>(wire::compose(spec_));
+        const auto composed = std::get<request::ComposedRequest>(request::compose(spec_));
         record::Fact fact = make(record::FactKind::Submit);
         fact.submission.headLength = composed.head.size();
         fact.submission.bodyLength = composed.wireLength;
@@ -72,7 +72,7 @@ public:
     }
     SampleMaker &withoutExpect()
     {
-        spec_ = wire::withoutExpect(spec_);
+        spec_ = request::withoutExpect(spec_);
         return *this;
     }
     const std::vector<wire::Event> &events() const { return recorder_.events(); }
@@ -95,25 +95,25 @@ private:
         return *this;
     }
 
-    wire::RequestSpec spec_;
+    request::RequestSpec spec_;
     record::Recorder recorder_{wire::Role::Client};
     std::int64_t now_ = 0;
     std::uint32_t attempt_ = 0;
     bool began_ = false;
 };
 
-inline wire::RequestSpec uploadSpec(std::uint64_t size)
+inline request::RequestSpec uploadSpec(std::uint64_t size)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = "http://127.0.0.1:8080/refuse-417";
-    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.kind = request::BodyKind::Generated;
     spec.body.size = size;
     return spec;
 }
 
 /// 417 after a pause of 1.63 ms, then 201 without Expect; the spec's body must be generated.
-inline std::vector<wire::Event> healed417(const wire::RequestSpec &spec, const char *reason = "Expectation Failed")
+inline std::vector<wire::Event> healed417(const request::RequestSpec &spec, const char *reason = "Expectation Failed")
 {
     SampleMaker maker(spec);
     maker.at(0).begin("first").at(100).head().at(1730);

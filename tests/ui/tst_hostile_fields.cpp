@@ -30,13 +30,13 @@ const std::string hostile = "<img src='file:///etc/passwd'><a href='x'>mark</a>&
 
 record::Record hostileRecord()
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = "http://127.0.0.1:8080/<img%20src=x>?a=<b>mark</b>";
     spec.headers = {{"X-<b>mark</b>", hostile}, {"X-Odd", hostile}};
-    spec.body.kind = wire::BodyKind::Text;
+    spec.body.kind = request::BodyKind::Text;
     spec.body.text = "<img src='file:///etc/passwd'>";
-    spec.expect.rule = wire::ExpectRule::Always;
+    spec.expect.rule = request::ExpectRule::Always;
     support::SampleMaker maker(spec);
     maker.at(0).begin("first").at(100).head().at(400);
     maker.received("HTTP/1.1 103 " + hostile + "\r\nLink: " + hostile + "\r\n\r\n");

@@ -2,7 +2,7 @@
 // The table of irregularities is whole, and its rows can be read by people and machines.
 #include "wire/anomaly.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -11,6 +11,7 @@
 
 using namespace Qt::StringLiterals;
 
+using namespace base;
 using namespace wire;
 
 class TestAnomaly : public QObject {

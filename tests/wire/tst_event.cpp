@@ -67,22 +67,6 @@ private slots:
                              "chunk-end trailer-line trailer-end unparsed "));
     }
 
-    void escapes()
-    {
-        QCOMPARE(escaped("a b~"), std::string("a b~"));
-        QCOMPARE(escaped(std::string_view("\0\t\r\n\x1b[31m\x7f\xff\\", 12)),
-                 std::string("\\x00\\x09\\x0d\\x0a\\x1b[31m\\x7f\\xff\\\\"));
-        QCOMPARE(escaped(""), std::string());
-    }
-
-    void everyByteEscapesToPrintableAscii()
-    {
-        for (int c = 0; c < 256; ++c) {
-            for (const char shown : escaped(std::string(1, static_cast<char>(c))))
-                QVERIFY(shown >= 0x20 && shown < 0x7f);
-        }
-    }
-
     void describes_data()
     {
         QTest::addColumn<QByteArray>("line");

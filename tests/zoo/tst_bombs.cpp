@@ -119,7 +119,7 @@ void TestBombs::bombs()
     const zoo::HostileServer server(one, identities);
     forgetPeak();
     session::Workbench workbench;
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = "http://127.0.0.1:" + std::to_string(server.port()) + "/";
     QObject owner;
     session::Sending *sending = workbench.send(spec, &owner);

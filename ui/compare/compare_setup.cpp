@@ -8,8 +8,8 @@
 #include "ui/request/rows_table.h"
 
 #include "model/wire_text.h"
+#include "request/url.h"
 #include "session/history.h"
-#include "wire/url.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -289,8 +289,8 @@ QString CompareSetup::wrongLine() const
         const QString url = lines[i].trimmed();
         if (url.isEmpty())
             continue;
-        const auto parsed = wire::parseUrl(typedBytes(url, CellText::Latin1));
-        if (const auto *error = std::get_if<wire::UrlError>(&parsed))
+        const auto parsed = request::parseUrl(typedBytes(url, CellText::Latin1));
+        if (const auto *error = std::get_if<request::UrlError>(&parsed))
             return tr("Line %1: %2").arg(i + 1).arg(model::visibleText(error->text));
     }
     return {};
@@ -353,7 +353,7 @@ void CompareSetup::setLab(const QString &base)
         return remember();
     QStringList all = urls();
     for (QString &url : all) {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = url.toLatin1().toStdString();
         url = QString::fromLatin1(session::redirectedToLab(spec, before, base).url.c_str());
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/size_text.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <QRegularExpression>
 
@@ -28,7 +28,7 @@ std::optional<quint64> sizeFrom(QString text, const QLocale &locale)
     if (!group.isEmpty())
         text.remove(QRegularExpression(group + u"(?=\\d{3}(?!\\d))"_s));
     text.replace(locale.decimalPoint(), "."_L1);
-    return wire::byteSize(text.toStdString());
+    return base::byteSize(text.toStdString());
 }
 
 } // namespace ui

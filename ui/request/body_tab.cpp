@@ -8,8 +8,8 @@
 #include "ui/kit/style.h"
 #include "ui/request/form_page.h"
 
+#include "request/form.h"
 #include "session/profiles.h"
-#include "wire/form.h"
 
 #include <Qsci/qsciscintilla.h>
 
@@ -72,9 +72,9 @@ BodyTab::BodyTab(RequestModel *model, QWidget *parent)
 
     connect(kind_, &QComboBox::currentIndexChanged, this, &BodyTab::choose);
     connect(framing_, &QComboBox::currentIndexChanged, this,
-            [this](int index) { model_->edit([&](wire::RequestSpec &spec) { spec.body.chunked = index == 1; }); });
+            [this](int index) { model_->edit([&](request::RequestSpec &spec) { spec.body.chunked = index == 1; }); });
     connect(mediaType_, &QComboBox::currentTextChanged, this, [this](const QString &type) {
-        model_->edit([&](wire::RequestSpec &spec) { spec.body.mediaType = type.toStdString(); });
+        model_->edit([&](request::RequestSpec &spec) { spec.body.mediaType = type.toStdString(); });
         chooseLexer();
     });
     connect(model_, &RequestModel::replaced, this, &BodyTab::load);
@@ -84,12 +84,12 @@ BodyTab::BodyTab(RequestModel *model, QWidget *parent)
 
 void BodyTab::choose(int kind)
 {
-    model_->edit([&](wire::RequestSpec &spec) {
-        spec.body.kind = static_cast<wire::BodyKind>(kind);
+    model_->edit([&](request::RequestSpec &spec) {
+        spec.body.kind = static_cast<request::BodyKind>(kind);
         takeType(spec, spec.body.kind);
-        if (spec.body.kind == wire::BodyKind::File)
+        if (spec.body.kind == request::BodyKind::File)
             spec.body.size = static_cast<std::uint64_t>(QFileInfo(path_->text()).size());
-        else if (spec.body.kind == wire::BodyKind::Generated)
+        else if (spec.body.kind == request::BodyKind::Generated)
             spec.body.size = sizeFrom(size_->currentText(), locale()).value_or(0);
     });
     const QSignalBlocker block(mediaType_);
@@ -100,30 +100,30 @@ void BodyTab::choose(int kind)
 
 /// Each kind has a media type of its own: JSON's is not a photo's. That of a client that is imitated is of all but
 /// forms.
-void BodyTab::takeType(wire::RequestSpec &spec, wire::BodyKind kind)
+void BodyTab::takeType(request::RequestSpec &spec, request::BodyKind kind)
 {
-    if (kind == wire::BodyKind::None || kind == typed_)
+    if (kind == request::BodyKind::None || kind == typed_)
         return;
     const auto before = std::exchange(typed_, kind);
     const auto *client =
         spec.profile.empty() ? nullptr : session::Profiles::builtin().find(QString::fromStdString(spec.profile));
-    const bool form = kind == wire::BodyKind::Form || kind == wire::BodyKind::Multipart;
-    if (form || (before != wire::BodyKind::None && !(client && client->contentType == spec.body.mediaType)))
+    const bool form = kind == request::BodyKind::Form || kind == request::BodyKind::Multipart;
+    if (form || (before != request::BodyKind::None && !(client && client->contentType == spec.body.mediaType)))
         types_[before] = std::exchange(spec.body.mediaType, types_[kind]);
 }
 
-void BodyTab::showKind(wire::BodyKind kind)
+void BodyTab::showKind(request::BodyKind kind)
 {
-    framing_->setEnabled(kind != wire::BodyKind::None);
-    mediaType_->setEnabled(kind != wire::BodyKind::None);
+    framing_->setEnabled(kind != request::BodyKind::None);
+    mediaType_->setEnabled(kind != request::BodyKind::None);
     sayType();
     switch (kind) {
-    case wire::BodyKind::None: return pages_->setCurrentWidget(none_);
-    case wire::BodyKind::Text: return pages_->setCurrentWidget(text());
-    case wire::BodyKind::File: return pages_->setCurrentWidget(file_);
-    case wire::BodyKind::Generated: return pages_->setCurrentWidget(generated_);
-    case wire::BodyKind::Form:
-    case wire::BodyKind::Multipart: form()->load(); return pages_->setCurrentWidget(form());
+    case request::BodyKind::None: return pages_->setCurrentWidget(none_);
+    case request::BodyKind::Text: return pages_->setCurrentWidget(text());
+    case request::BodyKind::File: return pages_->setCurrentWidget(file_);
+    case request::BodyKind::Generated: return pages_->setCurrentWidget(generated_);
+    case request::BodyKind::Form:
+    case request::BodyKind::Multipart: form()->load(); return pages_->setCurrentWidget(form());
     }
 }
 
@@ -132,7 +132,7 @@ void BodyTab::sayType()
 {
     auto body = model_->spec().body;
     body.mediaType.clear();
-    const auto own = QString::fromStdString(wire::contentType(body));
+    const auto own = QString::fromStdString(request::contentType(body));
     mediaType_->lineEdit()->setPlaceholderText(own.isEmpty() ? tr("no Content-Type") : own);
 }
 
@@ -155,8 +155,9 @@ QsciScintilla *BodyTab::text()
     text_->viewport()->installEventFilter(this);
     pages_->addWidget(text_);
     chooseLexer();
-    connect(text_, &QsciScintilla::textChanged, this,
-            [this] { model_->edit([&](wire::RequestSpec &spec) { spec.body.text = text_->text().toStdString(); }); });
+    connect(text_, &QsciScintilla::textChanged, this, [this] {
+        model_->edit([&](request::RequestSpec &spec) { spec.body.text = text_->text().toStdString(); });
+    });
     return text_;
 }
 
@@ -222,7 +223,7 @@ QWidget *BodyTab::makeGenerated()
     connect(size_, &QComboBox::currentTextChanged, this, &BodyTab::readSize);
     connect(pattern_, &QComboBox::currentIndexChanged, this, [this] {
         model_->edit(
-            [&](wire::RequestSpec &spec) { spec.body.pattern = pattern_->currentData().toString().toStdString(); });
+            [&](request::RequestSpec &spec) { spec.body.pattern = pattern_->currentData().toString().toStdString(); });
     });
     return page;
 }
@@ -235,8 +236,8 @@ void BodyTab::readSize()
     setMark(sizeState_, "error", !bytes);
     sizeState_->setText(bytes ? model::bytesText(*bytes, locale())
                               : tr("Not a size: write bytes, or 64 KiB, 1.5 MiB, 1 GiB"));
-    if (bytes && kind_->currentIndex() == static_cast<int>(wire::BodyKind::Generated))
-        model_->edit([&](wire::RequestSpec &spec) { spec.body.size = *bytes; });
+    if (bytes && kind_->currentIndex() == static_cast<int>(request::BodyKind::Generated))
+        model_->edit([&](request::RequestSpec &spec) { spec.body.size = *bytes; });
 }
 
 void BodyTab::load()
@@ -253,11 +254,11 @@ void BodyTab::load()
         text_->setText(QString::fromStdString(body.text));
     path_->setText(QString::fromStdString(body.path));
     pattern_->setCurrentIndex(qMax(0, pattern_->findData(QString::fromStdString(body.pattern))));
-    size_->setCurrentText(body.kind == wire::BodyKind::Generated ? typedSize(body.size, locale()) : u"4 MiB"_s);
+    size_->setCurrentText(body.kind == request::BodyKind::Generated ? typedSize(body.size, locale()) : u"4 MiB"_s);
     readSize();
     showKind(body.kind);
     chooseLexer();
-    if (body.kind == wire::BodyKind::File)
+    if (body.kind == request::BodyKind::File)
         checkFile();
 }
 
@@ -272,9 +273,9 @@ void BodyTab::checkFile()
     else
         fileState_->setText(tr("%1 cannot be read: choose another file").arg(path_->text()));
     setMark(fileState_, "error", !readable && !path_->text().isEmpty());
-    model_->edit([&](wire::RequestSpec &spec) {
+    model_->edit([&](request::RequestSpec &spec) {
         spec.body.path = path_->text().toStdString();
-        if (spec.body.kind == wire::BodyKind::File)
+        if (spec.body.kind == request::BodyKind::File)
             spec.body.size = readable ? static_cast<std::uint64_t>(info.size()) : 0;
     });
 }
@@ -282,19 +283,19 @@ void BodyTab::checkFile()
 void BodyTab::lookAtFiles()
 {
     const auto kind = model_->spec().body.kind;
-    if (kind == wire::BodyKind::File)
+    if (kind == request::BodyKind::File)
         checkFile();
-    else if (kind == wire::BodyKind::Multipart)
+    else if (kind == request::BodyKind::Multipart)
         form()->lookAtFiles();
 }
 
 QString BodyTab::problem() const
 {
     switch (model_->spec().body.kind) {
-    case wire::BodyKind::File:
+    case request::BodyKind::File:
         return path_->text().isEmpty() || fileState_->property("error").toBool() ? fileState_->text() : QString();
-    case wire::BodyKind::Generated: return sizeState_->property("error").toBool() ? sizeState_->text() : QString();
-    case wire::BodyKind::Multipart: return form_ ? form_->problem() : QString();
+    case request::BodyKind::Generated: return sizeState_->property("error").toBool() ? sizeState_->text() : QString();
+    case request::BodyKind::Multipart: return form_ ? form_->problem() : QString();
     default: return {};
     }
 }
@@ -302,10 +303,10 @@ QString BodyTab::problem() const
 void BodyTab::focusProblem()
 {
     const auto kind = model_->spec().body.kind;
-    setMark(fileState_, "error", kind == wire::BodyKind::File); // also where none was chosen yet
-    auto *field = kind == wire::BodyKind::File ? path_
-        : kind == wire::BodyKind::Generated    ? size_->lineEdit()
-                                               : nullptr;
+    setMark(fileState_, "error", kind == request::BodyKind::File); // also where none was chosen yet
+    auto *field = kind == request::BodyKind::File ? path_
+        : kind == request::BodyKind::Generated    ? size_->lineEdit()
+                                                  : nullptr;
     if (!field)
         return pages_->currentWidget()->setFocus(Qt::ShortcutFocusReason);
     field->setFocus(Qt::ShortcutFocusReason);
@@ -350,8 +351,8 @@ void BodyTab::dropEvent(QDropEvent *event)
 
 void BodyTab::takeFiles(const QStringList &paths)
 {
-    const bool parts = paths.size() > 1 || model_->spec().body.kind == wire::BodyKind::Multipart;
-    kind_->setCurrentIndex(static_cast<int>(parts ? wire::BodyKind::Multipart : wire::BodyKind::File));
+    const bool parts = paths.size() > 1 || model_->spec().body.kind == request::BodyKind::Multipart;
+    kind_->setCurrentIndex(static_cast<int>(parts ? request::BodyKind::Multipart : request::BodyKind::File));
     if (parts)
         form()->addFiles(paths);
     else

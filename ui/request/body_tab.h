@@ -46,12 +46,12 @@ private:
     QWidget *makeFile();
     QWidget *makeGenerated();
     void choose(int kind);
-    void showKind(wire::BodyKind kind);
+    void showKind(request::BodyKind kind);
     void load();
     void sayType();
     void checkFile();
     void readSize();
-    void takeType(wire::RequestSpec &spec, wire::BodyKind kind);
+    void takeType(request::RequestSpec &spec, request::BodyKind kind);
     void chooseLexer();
 
     RequestModel *model_;
@@ -69,8 +69,8 @@ private:
     QComboBox *size_ = nullptr;
     QLabel *sizeState_ = nullptr;
     QComboBox *pattern_ = nullptr;
-    wire::BodyKind typed_ = wire::BodyKind::None; // whose media type the request has
-    std::map<wire::BodyKind, std::string> types_; // of the other kinds
+    request::BodyKind typed_ = request::BodyKind::None; // whose media type the request has
+    std::map<request::BodyKind, std::string> types_;    // of the other kinds
 };
 
 } // namespace ui

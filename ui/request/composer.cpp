@@ -83,14 +83,14 @@ void Composer::summarize()
     const auto &body = model_->spec().body;
     const auto size = model::sizeText(body.length(), locale());
     switch (body.kind) {
-    case wire::BodyKind::None: words_ = tr("No content"); break;
-    case wire::BodyKind::Text: words_ = tr("Text · %1").arg(size); break;
-    case wire::BodyKind::File: words_ = tr("File · %1").arg(size); break;
-    case wire::BodyKind::Generated:
+    case request::BodyKind::None: words_ = tr("No content"); break;
+    case request::BodyKind::Text: words_ = tr("Text · %1").arg(size); break;
+    case request::BodyKind::File: words_ = tr("File · %1").arg(size); break;
+    case request::BodyKind::Generated:
         words_ = tr("Generated · %1 · %2").arg(size, QString::fromStdString(body.pattern));
         break;
-    case wire::BodyKind::Form: words_ = tr("Form · %1").arg(size); break;
-    case wire::BodyKind::Multipart: words_ = tr("Multipart · %1").arg(size); break;
+    case request::BodyKind::Form: words_ = tr("Form · %1").arg(size); break;
+    case request::BodyKind::Multipart: words_ = tr("Multipart · %1").arg(size); break;
     }
     fit();
 }

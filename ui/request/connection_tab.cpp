@@ -3,7 +3,7 @@
 
 #include "ui/kit/style.h"
 
-#include "wire/route.h"
+#include "request/route.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -245,11 +245,11 @@ void ConnectionTab::store()
 {
     if (loading_)
         return;
-    model_->edit([this](wire::RequestSpec &spec) {
+    model_->edit([this](request::RequestSpec &spec) {
         spec.proxy = proxy_->text().trimmed().toStdString();
         spec.connectTo = connectTo_->text().trimmed().toStdString();
         spec.unixSocket = unixSocket_->text().trimmed().toStdString();
-        spec.family = static_cast<wire::AddressFamily>(family_->currentIndex());
+        spec.family = static_cast<request::AddressFamily>(family_->currentIndex());
         spec.redirects = redirects_->value();
         spec.tls.verify = verify_->isChecked();
         spec.tls.caFile = caFile_->text().toStdString();
@@ -274,9 +274,10 @@ void ConnectionTab::store()
 QString ConnectionTab::problem() const
 {
     const auto &spec = model_->spec();
-    const auto url = wire::parseUrl(spec.url);
-    if (const auto *parsed = std::get_if<wire::Url>(&url))
-        if (const auto route = wire::routeOf(spec, *parsed); const auto *error = std::get_if<wire::UrlError>(&route))
+    const auto url = request::parseUrl(spec.url);
+    if (const auto *parsed = std::get_if<request::Url>(&url))
+        if (const auto route = request::routeOf(spec, *parsed);
+            const auto *error = std::get_if<request::UrlError>(&route))
             return QString::fromStdString(error->text); // first, since it is what keeps a request from being sent
     for (const auto &path : {spec.tls.caFile, spec.tls.certFile, spec.tls.keyFile}) {
         const QFileInfo info(QString::fromStdString(path));

@@ -7,8 +7,8 @@
 #include "ui/kit/theme.h"
 
 #include "model/wire_text.h"
-#include "wire/compose.h"
-#include "wire/form.h"
+#include "request/compose.h"
+#include "request/form.h"
 
 #include <QPlainTextEdit>
 #include <QTextCursor>
@@ -93,12 +93,12 @@ void ExactTab::showEvent(QShowEvent *event)
 
 void ExactTab::refresh()
 {
-    const auto composed = wire::compose(model_->spec());
-    if (const auto *error = std::get_if<wire::UrlError>(&composed)) {
+    const auto composed = request::compose(model_->spec());
+    if (const auto *error = std::get_if<request::UrlError>(&composed)) {
         text_->setPlainText(QString::fromStdString(error->text));
         return;
     }
-    const auto &request = std::get<wire::ComposedRequest>(composed);
+    const auto &request = std::get<request::ComposedRequest>(composed);
     refill(text_, [&](QTextCursor &cursor) {
         write(cursor, request.head);
         if (request.wireLength == 0)
@@ -113,15 +113,15 @@ void ExactTab::refresh()
 }
 
 /// What of the content stands in the request itself; files are named. A long one is cut.
-void ExactTab::content(QTextCursor &cursor, const wire::BodySpec &body) const
+void ExactTab::content(QTextCursor &cursor, const request::BodySpec &body) const
 {
-    if (body.kind == wire::BodyKind::File || body.kind == wire::BodyKind::Generated)
+    if (body.kind == request::BodyKind::File || body.kind == request::BodyKind::Generated)
         return;
-    std::vector<wire::ContentPiece> pieces;
-    if (body.kind == wire::BodyKind::Multipart)
-        pieces = wire::multipartPieces(body);
+    std::vector<request::ContentPiece> pieces;
+    if (body.kind == request::BodyKind::Multipart)
+        pieces = request::multipartPieces(body);
     else
-        pieces.push_back({body.kind == wire::BodyKind::Form ? wire::formContent(body.fields) : body.text, {}, 0});
+        pieces.push_back({body.kind == request::BodyKind::Form ? request::formContent(body.fields) : body.text, {}, 0});
     std::size_t left = mostShown;
     for (const auto &piece : pieces) {
         if (!piece.path.empty()) {

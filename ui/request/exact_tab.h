@@ -21,7 +21,7 @@ protected:
 
 private:
     void refresh();
-    void content(QTextCursor &cursor, const wire::BodySpec &body) const;
+    void content(QTextCursor &cursor, const request::BodySpec &body) const;
     RequestModel *model_;
     QPlainTextEdit *text_;
 };

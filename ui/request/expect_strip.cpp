@@ -126,24 +126,24 @@ void ExpectStrip::layOut()
 void ExpectStrip::connectFields()
 {
     connect(rule_, &Segments::chosen, this, [this](int index) {
-        model_->edit([&](wire::RequestSpec &spec) { spec.expect.rule = static_cast<wire::ExpectRule>(index); });
+        model_->edit([&](request::RequestSpec &spec) { spec.expect.rule = static_cast<request::ExpectRule>(index); });
         if (!custom_->isHidden()) { // it has just come: something is to be typed into it
             custom_->setFocus(Qt::OtherFocusReason);
             custom_->selectAll();
         }
     });
     connect(custom_, &QLineEdit::textChanged, this, [this](const QString &text) {
-        model_->edit([&](wire::RequestSpec &spec) { spec.expect.custom = text.toStdString(); });
+        model_->edit([&](request::RequestSpec &spec) { spec.expect.custom = text.toStdString(); });
     });
     connect(threshold_, &QComboBox::currentTextChanged, this, &ExpectStrip::readThreshold);
     connect(wait_, &QSpinBox::valueChanged, this, [this](int ms) {
-        model_->edit([&](wire::RequestSpec &spec) { spec.expect.waitNs = std::int64_t(ms) * 1'000'000; });
+        model_->edit([&](request::RequestSpec &spec) { spec.expect.waitNs = std::int64_t(ms) * 1'000'000; });
     });
     connect(after_, &Segments::chosen, this, [this](int index) {
-        model_->edit([&](wire::RequestSpec &spec) { spec.expect.afterWait = static_cast<wire::AfterWait>(index); });
+        model_->edit([&](request::RequestSpec &spec) { spec.expect.afterWait = static_cast<wire::AfterWait>(index); });
     });
     connect(on417_, &QComboBox::currentIndexChanged, this, [this](int index) {
-        model_->edit([&](wire::RequestSpec &spec) { spec.expect.on417 = static_cast<wire::On417>(index); });
+        model_->edit([&](request::RequestSpec &spec) { spec.expect.on417 = static_cast<request::On417>(index); });
     });
     connect(model_, &RequestModel::replaced, this, &ExpectStrip::load);
     connect(model_, &RequestModel::changed, this, &ExpectStrip::say);
@@ -166,13 +166,13 @@ void ExpectStrip::load()
 void ExpectStrip::readThreshold()
 {
     if (const auto bytes = sizeFrom(threshold_->currentText(), locale()))
-        model_->edit([&](wire::RequestSpec &spec) { spec.expect.threshold = *bytes; });
+        model_->edit([&](request::RequestSpec &spec) { spec.expect.threshold = *bytes; });
     say();
 }
 
 QString ExpectStrip::problem() const
 {
-    if (model_->spec().expect.rule != wire::ExpectRule::Threshold || sizeFrom(threshold_->currentText(), locale()))
+    if (model_->spec().expect.rule != request::ExpectRule::Threshold || sizeFrom(threshold_->currentText(), locale()))
         return {};
     return tr("The threshold is not a size: write bytes, or 64 KiB, 1.5 MiB, 2 GiB");
 }
@@ -186,8 +186,8 @@ void ExpectStrip::focusProblem()
 void ExpectStrip::say()
 {
     const auto rule = model_->spec().expect.rule;
-    custom_->setVisible(rule == wire::ExpectRule::Custom);
-    threshold_->setEnabled(rule == wire::ExpectRule::Threshold);
+    custom_->setVisible(rule == request::ExpectRule::Custom);
+    threshold_->setEnabled(rule == request::ExpectRule::Threshold);
     const auto wrong = problem();
     setMark(threshold_, "wrong", !wrong.isEmpty());
     const auto said = wrong.isEmpty() ? guidance::expectSentence(model_->spec(), locale())

@@ -5,7 +5,7 @@
 #include "ui/kit/style.h"
 #include "ui/request/rows_table.h"
 
-#include "wire/form.h"
+#include "request/form.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -69,7 +69,7 @@ FormPage::FormPage(RequestModel *model, QWidget *parent)
 void FormPage::load()
 {
     const auto &body = model_->spec().body;
-    const bool multipart = body.kind == wire::BodyKind::Multipart;
+    const bool multipart = body.kind == request::BodyKind::Multipart;
     for (const int column : {File, SentAs, Type})
         rows_->table()->setColumnHidden(column, !multipart);
     rows_->table()->horizontalHeader()->setStretchLastSection(true);
@@ -82,7 +82,7 @@ void FormPage::load()
 
 void FormPage::lookAtFiles()
 {
-    model_->edit([](wire::RequestSpec &spec) {
+    model_->edit([](request::RequestSpec &spec) {
         for (auto &field : spec.body.fields)
             field.size = fileSize(field.path);
     });
@@ -91,19 +91,19 @@ void FormPage::lookAtFiles()
 
 void FormPage::read()
 {
-    model_->edit([this](wire::RequestSpec &spec) {
+    model_->edit([this](request::RequestSpec &spec) {
         spec.body.fields.clear();
         for (int i = 0; i < rows_->rows(); ++i) {
-            wire::FormField field;
+            request::FormField field;
             field.name = rows_->cell(i, Name);
             field.value = rows_->cell(i, Value);
             field.path = rows_->cell(i, File);
             field.fileName = rows_->cell(i, SentAs);
             field.mediaType = rows_->cell(i, Type);
             field.size = fileSize(field.path);
-            if (!field.path.empty() && spec.body.kind == wire::BodyKind::Multipart)
+            if (!field.path.empty() && spec.body.kind == request::BodyKind::Multipart)
                 field.value.clear();
-            if (!(field == wire::FormField()))
+            if (!(field == request::FormField()))
                 spec.body.fields.push_back(field);
         }
     });
@@ -113,8 +113,8 @@ void FormPage::read()
 void FormPage::say()
 {
     const auto &body = model_->spec().body;
-    const bool multipart = body.kind == wire::BodyKind::Multipart;
-    if (!multipart && body.kind != wire::BodyKind::Form)
+    const bool multipart = body.kind == request::BodyKind::Multipart;
+    if (!multipart && body.kind != request::BodyKind::Form)
         return;
     const auto files =
         std::count_if(body.fields.begin(), body.fields.end(), [](const auto &field) { return !field.path.empty(); });
@@ -124,7 +124,7 @@ void FormPage::say()
         line = multipart ? tr("No parts yet: Add, or drop files here") : tr("No fields yet: Add one");
     else if (!wrong)
         line = tr("%1 as %2")
-                   .arg(model::bytesText(body.length(), locale()), QString::fromStdString(wire::contentType(body)));
+                   .arg(model::bytesText(body.length(), locale()), QString::fromStdString(request::contentType(body)));
     if (!multipart && files > 0)
         line += tr(" · files are left out: only a multipart form carries them");
     note_->setText(line);
@@ -137,7 +137,7 @@ QString FormPage::problem() const
     const auto &body = model_->spec().body;
     const auto lost = std::find_if(body.fields.begin(), body.fields.end(),
                                    [](const auto &field) { return !field.path.empty() && !readable(field.path); });
-    if (body.kind != wire::BodyKind::Multipart || lost == body.fields.end())
+    if (body.kind != request::BodyKind::Multipart || lost == body.fields.end())
         return {};
     return tr("%1 cannot be read: choose another file").arg(QString::fromStdString(lost->path));
 }

@@ -7,8 +7,8 @@
 #include "ui/kit/style.h"
 #include "ui/request/rows_table.h"
 
-#include "wire/compose.h"
-#include "wire/field_order.h"
+#include "request/compose.h"
+#include "request/field_order.h"
 
 #include <Qsci/qsciscintilla.h>
 
@@ -155,7 +155,7 @@ void HeadersTab::load()
 void HeadersTab::loadTable()
 {
     rows_->clear();
-    for (const auto &line : wire::typedInOrder(model_->spec())) {
+    for (const auto &line : request::typedInOrder(model_->spec())) {
         rows_->append({line.name, line.value});
         rows_->table()->item(rows_->rows() - 1, 0)->setData(Qt::UserRole, shown(line.separator));
     }
@@ -165,8 +165,8 @@ void HeadersTab::readTable()
 {
     if (loading_)
         return;
-    model_->edit([this](wire::RequestSpec &spec) {
-        std::vector<wire::HeaderLine> lines;
+    model_->edit([this](request::RequestSpec &spec) {
+        std::vector<request::HeaderLine> lines;
         for (int i = 0; i < rows_->rows(); ++i) {
             const auto name = rows_->cell(i, 0);
             if (name.empty())
@@ -174,7 +174,7 @@ void HeadersTab::readTable()
             const auto separator = rows_->table()->item(i, 0)->data(Qt::UserRole).toString();
             lines.push_back({name, rows_->cell(i, 1), separator.isNull() ? ": " : separator.toLatin1().toStdString()});
         }
-        wire::setTypedInOrder(spec, std::move(lines));
+        request::setTypedInOrder(spec, std::move(lines));
     });
     showRows();
 }
@@ -182,7 +182,7 @@ void HeadersTab::readTable()
 void HeadersTab::readRaw()
 {
     if (!loading_ && model_->spec().rawHead)
-        model_->edit([this](wire::RequestSpec &spec) { spec.rawHead = crlf(raw_->text()); });
+        model_->edit([this](request::RequestSpec &spec) { spec.rawHead = crlf(raw_->text()); });
 }
 
 /// The head that table and request line make.
@@ -190,8 +190,8 @@ std::string HeadersTab::composed() const
 {
     auto spec = model_->spec();
     spec.rawHead.reset();
-    const auto made = wire::compose(spec);
-    const auto *request = std::get_if<wire::ComposedRequest>(&made);
+    const auto made = request::compose(spec);
+    const auto *request = std::get_if<request::ComposedRequest>(&made);
     return request ? request->head : std::string("GET / HTTP/1.1\r\n\r\n");
 }
 
@@ -204,10 +204,10 @@ void HeadersTab::setMode(int mode)
         made_ = composed();
         const auto head = typed_.value_or(made_);
         raw()->setText(shown(head).remove('\r'_L1));
-        model_->edit([&](wire::RequestSpec &spec) { spec.rawHead = head; });
+        model_->edit([&](request::RequestSpec &spec) { spec.rawHead = head; });
     } else if (mode == 0) {
         typed_ = now == made_ ? std::nullopt : now;
-        model_->edit([](wire::RequestSpec &spec) { spec.rawHead.reset(); });
+        model_->edit([](request::RequestSpec &spec) { spec.rawHead.reset(); });
     }
     loading_ = false;
     pages_->setCurrentIndex(mode);

@@ -25,7 +25,7 @@ private:
     void choose(int index);
 
     RequestModel *model_;
-    wire::ExpectSettings before_; // what the strip said before a client was chosen
+    request::ExpectSettings before_; // what the strip said before a client was chosen
     bool choosing_ = false;
     bool changed_ = false; // something that the client sets
 };

@@ -97,13 +97,14 @@ void RequestLine::layOut()
 void RequestLine::connectParts()
 {
     connect(method_, &QComboBox::currentTextChanged, this, [this](const QString &text) {
-        model_->edit([&](wire::RequestSpec &spec) { spec.method = text.toStdString(); });
+        model_->edit([&](request::RequestSpec &spec) { spec.method = text.toStdString(); });
     });
-    connect(version_, &QComboBox::currentIndexChanged, this,
-            [this] { model_->edit([&](wire::RequestSpec &spec) { spec.version = version_->currentData().toInt(); }); });
+    connect(version_, &QComboBox::currentIndexChanged, this, [this] {
+        model_->edit([&](request::RequestSpec &spec) { spec.version = version_->currentData().toInt(); });
+    });
     connect(url_, &UrlEdit::textChanged, this, [this](const QString &text) {
         setError({});
-        model_->edit([&](wire::RequestSpec &spec) { spec.url = text.toStdString(); });
+        model_->edit([&](request::RequestSpec &spec) { spec.url = text.toStdString(); });
     });
     connect(url_, &UrlEdit::textEdited, this, [this] { showTaken({}); });
     connect(url_, &UrlEdit::editingFinished, this, &RequestLine::settle);

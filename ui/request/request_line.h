@@ -48,7 +48,7 @@ signals:
     void sendRequested();
     void cancelRequested();
     /// An import is about to take the place of `before`, or, `again`, of itself.
-    void taking(const session::ImportedRequest &request, const wire::RequestSpec &before, bool again);
+    void taking(const session::ImportedRequest &request, const request::RequestSpec &before, bool again);
     /// What an import had replaced is about to come back.
     void givingBack();
 
@@ -76,8 +76,8 @@ private:
     QComboBox *shell_; // how the curl command was read
     QString command_;  // the curl command that was taken, or could not be
     QStringListModel *recent_;
-    std::string settledUrl_;   // as loaded, sent or left: not what is being typed
-    wire::RequestSpec before_; // the request that a curl command replaced
+    std::string settledUrl_;      // as loaded, sent or left: not what is being typed
+    request::RequestSpec before_; // the request that a curl command replaced
     bool running_ = false;
     bool compares_ = false;
 };

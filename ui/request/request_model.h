@@ -2,7 +2,7 @@
 // The request being composed: one value that every editor reads and writes, and that is sent as it stands.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <QObject>
 
@@ -13,7 +13,7 @@ class RequestModel : public QObject {
 public:
     using QObject::QObject;
 
-    const wire::RequestSpec &spec() const { return spec_; }
+    const request::RequestSpec &spec() const { return spec_; }
     /// One editor's change; the others hear changed().
     template <typename Change>
     void edit(Change change)
@@ -24,7 +24,7 @@ public:
             emit changed();
     }
     /// Another request altogether: editors load it.
-    void replace(const wire::RequestSpec &spec)
+    void replace(const request::RequestSpec &spec)
     {
         spec_ = spec;
         emit replaced();
@@ -36,7 +36,7 @@ signals:
     void replaced();
 
 private:
-    wire::RequestSpec spec_;
+    request::RequestSpec spec_;
 };
 
 } // namespace ui

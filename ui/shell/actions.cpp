@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/actions.h"
 
-#include "wire/compose.h"
-#include "wire/text.h"
+#include "base/text.h"
+#include "request/compose.h"
 
 #include <QUrl>
 
@@ -14,7 +14,7 @@ namespace ui {
 
 namespace {
 
-using wire::RequestSpec;
+using request::RequestSpec;
 
 /// A value of the last response, "" without one.
 std::string lastValue(const record::Exchange &exchange, std::string_view name)
@@ -28,7 +28,7 @@ std::string lastValue(const record::Exchange &exchange, std::string_view name)
 void setField(RequestSpec &spec, const std::string &name, const std::string &value)
 {
     std::erase_if(spec.headers,
-                  [&](const wire::HeaderLine &line) { return wire::equalsIgnoringCase(line.name, name); });
+                  [&](const request::HeaderLine &line) { return base::equalsIgnoringCase(line.name, name); });
     spec.headers.push_back({name, value});
     if (spec.rawHead && spec.rawHead->ends_with("\r\n\r\n")) // it goes out in the fields' stead
         spec.rawHead->insert(spec.rawHead->size() - 2, name + ": " + value + "\r\n");
@@ -53,8 +53,8 @@ void followLocation(RequestSpec &spec, const record::Exchange &exchange)
 
 void withExpect(RequestSpec &spec)
 {
-    spec = wire::withoutExpect(std::move(spec));
-    spec.expect.rule = wire::ExpectRule::Always;
+    spec = request::withoutExpect(std::move(spec));
+    spec.expect.rule = request::ExpectRule::Always;
 }
 
 struct Act {
@@ -65,7 +65,7 @@ struct Act {
 
 const Act acts[]{
     {"send-without-expect", nullptr,
-     [](RequestSpec &s, const record::Exchange &) { s = wire::withoutExpect(std::move(s)); }},
+     [](RequestSpec &s, const record::Exchange &) { s = request::withoutExpect(std::move(s)); }},
     {"send-with-expect", nullptr, [](RequestSpec &s, const record::Exchange &) { withExpect(s); }},
     {"plain-expect", nullptr, [](RequestSpec &s, const record::Exchange &) { withExpect(s); }},
     {"send-again", nullptr, [](RequestSpec &, const record::Exchange &) {}},
@@ -114,9 +114,9 @@ QStringList requestActions()
     return keys;
 }
 
-bool canAct(const QString &key, const wire::RequestSpec &spec)
+bool canAct(const QString &key, const request::RequestSpec &spec)
 {
-    const bool halves = spec.body.kind == wire::BodyKind::Generated && spec.body.size > 0 && !spec.rawHead;
+    const bool halves = spec.body.kind == request::BodyKind::Generated && spec.body.size > 0 && !spec.rawHead;
     return key != "lower-size"_L1 || halves;
 }
 
@@ -126,7 +126,7 @@ QString fieldToType(const QString &key)
     return act ? QLatin1String(act->field) : QString();
 }
 
-wire::RequestSpec applyAction(const QString &key, wire::RequestSpec spec, const record::Exchange &exchange)
+request::RequestSpec applyAction(const QString &key, request::RequestSpec spec, const record::Exchange &exchange)
 {
     if (const auto *act = find(key); act && canAct(key, spec))
         act->apply(spec, exchange);

@@ -13,10 +13,10 @@ namespace ui {
 QStringList requestActions();
 /// Whether it would change that request: a generated body can be made smaller, if no head typed by hand says
 /// its length.
-bool canAct(const QString &key, const wire::RequestSpec &spec);
+bool canAct(const QString &key, const request::RequestSpec &spec);
 /// The field whose value is left to type before the request is sent; "" when it should be sent at once.
 QString fieldToType(const QString &key);
 /// The changed request; `exchange` is what the advice was given for.
-wire::RequestSpec applyAction(const QString &key, wire::RequestSpec spec, const record::Exchange &exchange);
+request::RequestSpec applyAction(const QString &key, request::RequestSpec spec, const record::Exchange &exchange);
 
 } // namespace ui

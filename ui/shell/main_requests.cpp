@@ -23,12 +23,12 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 /// The request of the first minute.
-wire::RequestSpec MainWindow::firstRequest(const QString &baseUrl)
+request::RequestSpec MainWindow::firstRequest(const QString &baseUrl)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = (baseUrl + u"/refuse-417"_s).toStdString();
-    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.kind = request::BodyKind::Generated;
     spec.body.size = 4 << 20;
     spec.body.pattern = "random";
     return spec;
@@ -51,7 +51,7 @@ void MainWindow::labStarted(const QString &baseUrl)
 }
 
 /// The same request at another address: held as it was.
-void MainWindow::follow(const wire::RequestSpec &moved)
+void MainWindow::follow(const request::RequestSpec &moved)
 {
     auto draft = draftNow();
     draft.spec = moved;
@@ -82,7 +82,7 @@ void MainWindow::saveDraft()
     draft_.write(draftNow());
 }
 
-session::Draft MainWindow::draftOf(const wire::RequestSpec &spec) const
+session::Draft MainWindow::draftOf(const request::RequestSpec &spec) const
 {
     session::Draft draft{spec, session::baseOf(spec) == labBase_ ? labBase_ : QString(),
                          session::stillBlocked(unfinished_, spec)};
@@ -110,7 +110,7 @@ void MainWindow::bringBack(const session::Draft &draft)
 }
 
 /// Edits that were not sent, for the Edit menu to give back. False where `spec` holds none.
-bool MainWindow::putAside(const wire::RequestSpec &spec)
+bool MainWindow::putAside(const request::RequestSpec &spec)
 {
     if (spec == settled_)
         return false;
@@ -120,7 +120,7 @@ bool MainWindow::putAside(const wire::RequestSpec &spec)
 }
 
 /// An import comes in the place of `before`. What is not known of it holds it until that is filled in.
-void MainWindow::takeHold(const session::ImportedRequest &request, const wire::RequestSpec &before, bool again)
+void MainWindow::takeHold(const session::ImportedRequest &request, const request::RequestSpec &before, bool again)
 {
     if (!again) {
         putAside(before);
@@ -135,7 +135,7 @@ bool MainWindow::edited() const
 }
 
 /// Another request is opened: edits that were not sent are put aside, for the Edit menu to give back.
-void MainWindow::compose(const wire::RequestSpec &spec)
+void MainWindow::compose(const request::RequestSpec &spec)
 {
     const bool keep = !(model_.spec() == spec) && putAside(model_.spec());
     unfinished_ = {};
@@ -166,13 +166,13 @@ void MainWindow::withLab(const std::function<void()> &act)
 
 void MainWindow::loadScenario(const session::ScenarioInfo &scenario)
 {
-    auto spec = wire::RequestSpec();
+    auto spec = request::RequestSpec();
     spec.method = scenario.method.toStdString();
     spec.url = (bench_.lab()->baseUrl() + scenario.path).toStdString();
     if (scenario.bodySize > 0) {
-        spec.body.kind = wire::BodyKind::Generated;
+        spec.body.kind = request::BodyKind::Generated;
         spec.body.size = scenario.bodySize;
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
     }
     if (scenario.watchNs > 0)
         spec.lingerNs = scenario.watchNs;
@@ -209,7 +209,7 @@ void MainWindow::reopen(qint64 id, bool resend)
 }
 
 /// A recording in the exchange view, and `spec` to send again in the composer. `events` where they are known.
-void MainWindow::showRecord(const std::shared_ptr<const record::Record> &record, const wire::RequestSpec &spec,
+void MainWindow::showRecord(const std::shared_ptr<const record::Record> &record, const request::RequestSpec &spec,
                             std::vector<wire::Event> events)
 {
     shownSpec_ = record->spec;

@@ -8,7 +8,7 @@
 #include "ui/kit/lazy_page.h"
 
 #include "model/wire_text.h"
-#include "wire/url.h"
+#include "request/url.h"
 
 #include <QTabBar>
 
@@ -21,10 +21,10 @@ namespace {
 constexpr int mostShown = 80; // characters of method, place and path
 
 /// "POST host:port/path": no user, password or query, which a list of windows shows to everyone.
-QString nameOf(const wire::RequestSpec &spec)
+QString nameOf(const request::RequestSpec &spec)
 {
-    const auto parsed = wire::parseUrl(spec.url);
-    const auto *url = std::get_if<wire::Url>(&parsed);
+    const auto parsed = request::parseUrl(spec.url);
+    const auto *url = std::get_if<request::Url>(&parsed);
     const auto where = url ? url->authority() + url->target.substr(0, url->target.find('?')) : std::string();
     const auto words = model::visibleText(spec.method + (where.empty() ? "" : ' ' + where));
     return words.size() > mostShown ? words.left(mostShown) + u"…"_s : words;

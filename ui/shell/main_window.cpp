@@ -20,8 +20,8 @@
 
 #include "guidance/library.h"
 #include "model/facts_model.h"
-#include "wire/compose.h"
-#include "wire/url.h"
+#include "request/compose.h"
+#include "request/url.h"
 
 #include <QCloseEvent>
 #include <QElapsedTimer>
@@ -202,9 +202,9 @@ void MainWindow::send()
         return;
     if (comparing())
         return compareView()->run();
-    const auto composed = wire::compose(model_.spec());
-    if (const auto *error = std::get_if<wire::UrlError>(&composed)) {
-        if (std::holds_alternative<wire::Url>(wire::parseUrl(model_.spec().url)))
+    const auto composed = request::compose(model_.spec());
+    if (const auto *error = std::get_if<request::UrlError>(&composed)) {
+        if (std::holds_alternative<request::Url>(request::parseUrl(model_.spec().url)))
             return composer_->askForRoute();
         line_->setError(QString::fromStdString(error->text));
         line_->focusUrl();

@@ -97,7 +97,7 @@ private:
     void arrange();
     void measureTabs();
     void showExchange();
-    void showRecord(const std::shared_ptr<const record::Record> &record, const wire::RequestSpec &spec,
+    void showRecord(const std::shared_ptr<const record::Record> &record, const request::RequestSpec &spec,
                     std::vector<wire::Event> events = {});
     QWidget *makeViewBar();
     QWidget *makeCompare(QWidget *parent);
@@ -134,17 +134,17 @@ private:
     void exchangeFinished(quint64 ticket, qint64 id);
     void loadDraft();
     void saveDraft();
-    session::Draft draftOf(const wire::RequestSpec &spec) const;
+    session::Draft draftOf(const request::RequestSpec &spec) const;
     session::Draft draftNow() const { return draftOf(model_.spec()); }
-    void follow(const wire::RequestSpec &moved);
-    bool putAside(const wire::RequestSpec &spec);
-    void takeHold(const session::ImportedRequest &request, const wire::RequestSpec &before, bool again);
+    void follow(const request::RequestSpec &moved);
+    bool putAside(const request::RequestSpec &spec);
+    void takeHold(const session::ImportedRequest &request, const request::RequestSpec &before, bool again);
     void bringBack(const session::Draft &draft);
     bool edited() const;
-    void compose(const wire::RequestSpec &spec);
+    void compose(const request::RequestSpec &spec);
     void backToEdits();
     /// The request of the first minute.
-    static wire::RequestSpec firstRequest(const QString &baseUrl);
+    static request::RequestSpec firstRequest(const QString &baseUrl);
     void judge();
     void judgeLater();
     void present(const record::Exchange &exchange, const std::vector<wire::Event> &events,
@@ -172,10 +172,10 @@ private:
     session::Workbench bench_;
     session::History past_;
     session::DraftFile draft_;
-    session::Errand opening_;   // of files
-    session::Errand replaying_; // of an entry
-    session::Asides asides_;    // edits that something else was opened over
-    wire::RequestSpec settled_; // as it was sent or opened: what differs are edits
+    session::Errand opening_;      // of files
+    session::Errand replaying_;    // of an entry
+    session::Asides asides_;       // edits that something else was opened over
+    request::RequestSpec settled_; // as it was sent or opened: what differs are edits
     QAction *backAction_ = nullptr;
     QAction *cancelAction_ = nullptr;
     session::LabHistory labClients_;
@@ -189,7 +189,7 @@ private:
     qint64 resend_ = 0;                         // entry to send once it is open
     QString labBase_;                           // where the lab was last, in this run or the one before
     bool closing_ = false;
-    wire::RequestSpec shownSpec_;
+    request::RequestSpec shownSpec_;
     std::shared_ptr<const record::Record> shownRecord_;
     QString shownFile_; // name of the recording that is shown, "" for none
     bool composeOnStart_ = true;

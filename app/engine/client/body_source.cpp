@@ -3,9 +3,9 @@
 
 #include "engine/net/words.h"
 #include "record/regular_file.h"
-#include "wire/compose.h"
-#include "wire/form.h"
-#include "wire/generated.h"
+#include "request/compose.h"
+#include "request/form.h"
+#include "request/generated.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -19,7 +19,7 @@ namespace {
 
 // One block is one chunk, where there are chunks. Of a file without them it is as much as stays in the nearest caches
 // between read(2), the parser and send(2): blocks of 256 KiB took half as long again on a busy machine.
-constexpr std::uint64_t blockBytes = wire::chunkBytes;
+constexpr std::uint64_t blockBytes = request::chunkBytes;
 constexpr std::uint64_t fileBlockBytes = 64 << 10;
 
 class TextSource : public BodySource {
@@ -48,7 +48,7 @@ std::variant<record::RegularFile, std::string> openFile(const std::string &path)
 // Text and files one after the other; one file is open at a time.
 class PiecesSource : public BodySource {
 public:
-    PiecesSource(std::vector<wire::ContentPiece> pieces, std::uint64_t size, bool chunked)
+    PiecesSource(std::vector<request::ContentPiece> pieces, std::uint64_t size, bool chunked)
         : BodySource(size, chunked, chunked ? blockBytes : fileBlockBytes)
         , pieces_(std::move(pieces))
         , buffer_(std::min(size, chunked ? blockBytes : fileBlockBytes), '\0')
@@ -59,7 +59,7 @@ private:
     {
         std::uint64_t got = 0;
         while (got < n && current_ < pieces_.size()) {
-            const wire::ContentPiece &piece = pieces_[current_];
+            const request::ContentPiece &piece = pieces_[current_];
             const std::uint64_t most = std::min(n - got, piece.size - done_);
             const std::uint64_t step = piece.path.empty() ? copy(piece, got, most) : readFile(piece, got, most);
             if (step < most)
@@ -75,14 +75,14 @@ private:
         return std::string_view(buffer_).substr(0, got);
     }
 
-    std::uint64_t copy(const wire::ContentPiece &piece, std::uint64_t at, std::uint64_t n)
+    std::uint64_t copy(const request::ContentPiece &piece, std::uint64_t at, std::uint64_t n)
     {
         std::memcpy(buffer_.data() + at, piece.text.data() + done_, n);
         return n;
     }
 
     // read(2), not mmap: a mapped file that shrinks kills the process.
-    std::uint64_t readFile(const wire::ContentPiece &piece, std::uint64_t at, std::uint64_t n)
+    std::uint64_t readFile(const request::ContentPiece &piece, std::uint64_t at, std::uint64_t n)
     {
         if (!file_.isOpen()) {
             auto opened = openFile(piece.path);
@@ -104,7 +104,7 @@ private:
         return read;
     }
 
-    std::vector<wire::ContentPiece> pieces_;
+    std::vector<request::ContentPiece> pieces_;
     std::size_t current_ = 0;
     std::uint64_t done_ = 0; // bytes of the current piece
     record::RegularFile file_;
@@ -116,7 +116,7 @@ class GeneratedSource : public BodySource {
 public:
     GeneratedSource(const std::string &pattern, std::uint64_t size, bool chunked)
         : BodySource(size, chunked)
-        , prepared_(wire::generatedBlock(pattern))
+        , prepared_(request::generatedBlock(pattern))
     {}
 
 private:
@@ -134,7 +134,7 @@ std::variant<std::uint64_t, std::string> sizeOfFile(const std::string &path)
     return std::get<record::RegularFile>(opened).size();
 }
 
-std::string lookAtFiles(wire::BodySpec &body)
+std::string lookAtFiles(request::BodySpec &body)
 {
     std::string error;
     const auto look = [&error](const std::string &path, std::uint64_t &size) {
@@ -144,29 +144,30 @@ std::string lookAtFiles(wire::BodySpec &body)
         else
             size = std::get<std::uint64_t>(seen);
     };
-    if (body.kind == wire::BodyKind::File)
+    if (body.kind == request::BodyKind::File)
         look(body.path, body.size);
-    for (wire::FormField &field : body.fields) {
-        if (body.kind == wire::BodyKind::Multipart && !field.path.empty())
+    for (request::FormField &field : body.fields) {
+        if (body.kind == request::BodyKind::Multipart && !field.path.empty())
             look(field.path, field.size);
     }
     return error;
 }
 
-std::variant<std::unique_ptr<BodySource>, std::string> BodySource::open(const wire::BodySpec &body, bool chunked)
+std::variant<std::unique_ptr<BodySource>, std::string> BodySource::open(const request::BodySpec &body, bool chunked)
 {
     switch (body.kind) {
-    case wire::BodyKind::None: break;
-    case wire::BodyKind::Text: return std::make_unique<TextSource>(body.text, chunked);
-    case wire::BodyKind::Form: return std::make_unique<TextSource>(wire::formContent(body.fields), chunked);
-    case wire::BodyKind::Generated: return std::make_unique<GeneratedSource>(body.pattern, body.size, chunked);
-    case wire::BodyKind::File:
-    case wire::BodyKind::Multipart: {
-        wire::BodySpec looked = body;
+    case request::BodyKind::None: break;
+    case request::BodyKind::Text: return std::make_unique<TextSource>(body.text, chunked);
+    case request::BodyKind::Form: return std::make_unique<TextSource>(request::formContent(body.fields), chunked);
+    case request::BodyKind::Generated: return std::make_unique<GeneratedSource>(body.pattern, body.size, chunked);
+    case request::BodyKind::File:
+    case request::BodyKind::Multipart: {
+        request::BodySpec looked = body;
         if (std::string error = lookAtFiles(looked); !error.empty())
             return error;
-        auto pieces = body.kind == wire::BodyKind::File ? std::vector<wire::ContentPiece>{{{}, body.path, body.size}}
-                                                        : wire::multipartPieces(body);
+        auto pieces = body.kind == request::BodyKind::File
+            ? std::vector<request::ContentPiece>{{{}, body.path, body.size}}
+            : request::multipartPieces(body);
         return std::make_unique<PiecesSource>(std::move(pieces), body.length(), chunked);
     }
     }
@@ -198,13 +199,13 @@ void BodySource::load()
             return; // and what was read of the block stays unsent: it is no whole chunk
         read_ += n;
         if (chunked_)
-            pieces_.push_back(prefix_ = wire::chunkPrefix(n));
+            pieces_.push_back(prefix_ = request::chunkPrefix(n));
         pieces_.push_back(data);
         if (chunked_)
-            pieces_.push_back(wire::chunkSuffix);
+            pieces_.push_back(request::chunkSuffix);
     }
     if (chunked_ && read_ == size_)
-        pieces_.push_back(wire::lastChunk);
+        pieces_.push_back(request::lastChunk);
 }
 
 void BodySource::advance(std::uint64_t n)

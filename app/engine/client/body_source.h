@@ -3,8 +3,8 @@
 // that 100 GiB cost no more memory than 1 MiB.
 #pragma once
 
-#include "wire/compose.h"
-#include "wire/request.h"
+#include "request/compose.h"
+#include "request/request.h"
 
 #include <memory>
 #include <span>
@@ -19,13 +19,13 @@ namespace engine {
 std::variant<std::uint64_t, std::string> sizeOfFile(const std::string &path);
 
 /// Fills the sizes of the body's files. Returns one line about the first that cannot be sent, "" if all can.
-std::string lookAtFiles(wire::BodySpec &body);
+std::string lookAtFiles(request::BodySpec &body);
 
 class BodySource {
 public:
     /// Nothing for BodyKind::None; the string is an error line. The sizes in `body` are what will be sent of a
     /// file or generated; a file that is longer is cut, one that turns out shorter is an error when it is noticed.
-    static std::variant<std::unique_ptr<BodySource>, std::string> open(const wire::BodySpec &body, bool chunked);
+    static std::variant<std::unique_ptr<BodySource>, std::string> open(const request::BodySpec &body, bool chunked);
     virtual ~BodySource();
     BodySource(const BodySource &) = delete;
     BodySource &operator=(const BodySource &) = delete;
@@ -41,7 +41,7 @@ public:
 
 protected:
     /// `block`: bytes that block() is asked for at once; with chunks wire::chunkBytes.
-    BodySource(std::uint64_t size, bool chunked, std::uint64_t block = wire::chunkBytes);
+    BodySource(std::uint64_t size, bool chunked, std::uint64_t block = request::chunkBytes);
     /// The next `n` content bytes (at most blockBytes), valid until the next call; shorter only on failure.
     virtual std::string_view block(std::uint64_t offset, std::uint64_t n) = 0;
     void fail(std::string line) { error_ = std::move(line); }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/client/content_secrets.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "record/regular_file.h"
+#include "request/private_values.h"
+#include "request/sensitive_content.h"
+#include "request/typed_head.h"
 #include "wire/event.h"
-#include "wire/private_values.h"
-#include "wire/sensitive_content.h"
-#include "wire/text.h"
-#include "wire/typed_head.h"
 
 #include <algorithm>
 #include <array>
@@ -50,27 +51,27 @@ std::string withoutEntities(std::string out)
 
 class Search {
 public:
-    explicit Search(const wire::RequestSpec &spec) : spec_(spec) {}
+    explicit Search(const request::RequestSpec &spec) : spec_(spec) {}
 
     ContentSecrets search()
     {
-        const wire::BodySpec &body = spec_.body;
-        const std::string type = wire::contentTypeOf(spec_);
-        for (const std::string &name : wire::secretNamesOf(spec_))
+        const request::BodySpec &body = spec_.body;
+        const std::string type = request::contentTypeOf(spec_);
+        for (const std::string &name : request::secretNamesOf(spec_))
             add(name);
-        if (body.kind == wire::BodyKind::Text)
+        if (body.kind == request::BodyKind::Text)
             look("the content", body.text, type);
-        if (body.kind == wire::BodyKind::File)
+        if (body.kind == request::BodyKind::File)
             file(body.path, type);
-        for (const wire::FormField &field : body.fields) {
-            if (body.kind == wire::BodyKind::Multipart && !field.path.empty())
+        for (const request::FormField &field : body.fields) {
+            if (body.kind == request::BodyKind::Multipart && !field.path.empty())
                 file(field.path, field.mediaType);
-            else if (body.kind == wire::BodyKind::Multipart || body.kind == wire::BodyKind::Form)
+            else if (body.kind == request::BodyKind::Multipart || body.kind == request::BodyKind::Form)
                 look("the value of a field", field.value, field.mediaType);
         }
-        if (!wire::privatePartsOf(type).empty())
+        if (!request::privatePartsOf(type).empty())
             add("Content-Type");
-        const std::string coding = wire::lowered(wire::typedValue(spec_, "Content-Encoding"));
+        const std::string coding = base::lowered(request::typedValue(spec_, "Content-Encoding"));
         if (body.present() && !coding.empty() && coding != "identity")
             unseen("the content is coded (Content-Encoding)");
         return std::move(out_);
@@ -79,7 +80,7 @@ public:
 private:
     void add(const std::string &name)
     {
-        const std::string shown = wire::escaped(std::string_view(name).substr(0, 60));
+        const std::string shown = base::escaped(std::string_view(name).substr(0, 60));
         if (out_.names.size() < 8 && std::ranges::find(out_.names, shown) == out_.names.end())
             out_.names.push_back(shown);
     }
@@ -92,7 +93,7 @@ private:
 
     void members(std::string_view bytes, const std::string &type)
     {
-        for (const wire::SecretMember &member : wire::secretMembersOf(bytes, type))
+        for (const request::SecretMember &member : request::secretMembersOf(bytes, type))
             add(member.name);
     }
 
@@ -125,13 +126,13 @@ private:
         look("a file of it", bytes, type);
     }
 
-    const wire::RequestSpec &spec_;
+    const request::RequestSpec &spec_;
     ContentSecrets out_;
 };
 
 } // namespace
 
-ContentSecrets secretsInContent(const wire::RequestSpec &spec)
+ContentSecrets secretsInContent(const request::RequestSpec &spec)
 {
     return Search(spec).search();
 }

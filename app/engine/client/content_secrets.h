@@ -2,7 +2,7 @@
 // The secrets in a request's content, that of its files as well.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <string>
 #include <vector>
@@ -21,6 +21,6 @@ struct ContentSecrets {
 };
 
 /// Text is looked through as it stands, as UTF-16 and with the entities of XML undone.
-ContentSecrets secretsInContent(const wire::RequestSpec &spec);
+ContentSecrets secretsInContent(const request::RequestSpec &spec);
 
 } // namespace engine

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/client/decisions.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
+#include "request/sensitive.h"
 #include "wire/event.h"
 #include "wire/retry_after.h"
-#include "wire/sensitive.h"
-#include "wire/text.h"
 
 #include <algorithm>
 
@@ -17,25 +18,25 @@ std::string bytes(std::uint64_t count)
     return std::to_string(count) + (count == 1 ? " byte" : " bytes");
 }
 
-std::string whyExpect(const wire::RequestSpec &spec, const wire::ExpectDecision &expect)
+std::string whyExpect(const request::RequestSpec &spec, const request::ExpectDecision &expect)
 {
     switch (expect.why) {
-    case wire::ExpectWhy::AboveThreshold:
+    case request::ExpectWhy::AboveThreshold:
         return " (" + bytes(spec.body.length()) + " of content, more than the threshold of "
             + bytes(spec.expect.threshold) + ")";
-    case wire::ExpectWhy::RuleAlways: return " (by the rule always)";
-    case wire::ExpectWhy::CustomValue: return " (with the value that was asked for)";
+    case request::ExpectWhy::RuleAlways: return " (by the rule always)";
+    case request::ExpectWhy::CustomValue: return " (with the value that was asked for)";
     default: return {};
     }
 }
 
 /// Only where the rule's own setting would have sent it.
-std::optional<Decision> expectNotSent(const wire::ComposedRequest &request, const wire::RequestSpec &spec)
+std::optional<Decision> expectNotSent(const request::ComposedRequest &request, const request::RequestSpec &spec)
 {
-    if (request.expect.why == wire::ExpectWhy::NoContent && spec.expect.rule == wire::ExpectRule::Always)
+    if (request.expect.why == request::ExpectWhy::NoContent && spec.expect.rule == request::ExpectRule::Always)
         return Decision{"expect-not-sent",
                         "no Expect by the rule always: there is no content (RFC 9110 section 10.1.1)"};
-    if (request.expect.why == wire::ExpectWhy::Http10 && spec.body.length() > spec.expect.threshold)
+    if (request.expect.why == request::ExpectWhy::Http10 && spec.body.length() > spec.expect.threshold)
         return Decision{"expect-not-sent",
                         "no Expect for " + bytes(spec.body.length())
                             + " of content: a server must ignore it in HTTP/1.0 (RFC 9110 section 10.1.1)"};
@@ -52,13 +53,13 @@ std::string listed(const std::vector<std::string> &words)
     return out;
 }
 
-std::vector<Decision> headDecisions(const wire::ComposedRequest &request, const wire::RequestSpec &spec,
+std::vector<Decision> headDecisions(const request::ComposedRequest &request, const request::RequestSpec &spec,
                                     std::vector<std::string> typed)
 {
     std::vector<Decision> out;
     std::vector<std::string> names = std::move(typed);
     for (const std::string &name : request.added)
-        names.push_back(wire::equalsIgnoringCase(name, "Expect") ? name + whyExpect(spec, request.expect) : name);
+        names.push_back(base::equalsIgnoringCase(name, "Expect") ? name + whyExpect(spec, request.expect) : name);
     if (!names.empty())
         out.push_back({"fields-added", "fields added: " + listed(names)});
     if (!request.url.typedHost.empty())
@@ -73,31 +74,31 @@ std::vector<Decision> headDecisions(const wire::ComposedRequest &request, const 
     return out;
 }
 
-std::optional<Decision> noRetry(const wire::ExpectDecision &expect, const wire::ExpectSettings &settings,
+std::optional<Decision> noRetry(const request::ExpectDecision &expect, const request::ExpectSettings &settings,
                                 const wire::Fields &response)
 {
     const auto because = [](const std::string &why) {
         return Decision{"no-retry", "the request is not repeated without Expect: " + why};
     };
-    if (settings.on417 == wire::On417::Show)
+    if (settings.on417 == request::On417::Show)
         return because("as you asked");
     if (!expect.asks100 && !settings.anyValue)
         return because(
             "RFC 9110 section 10.1.1 asks for that only after 100-continue; --wait-any repeats after any value");
     for (const std::string_view later : wire::valuesOf(response, "Retry-After")) {
         if (wire::readRetryAfter(later) != wire::RetryAfter::Invalid)
-            return because("the 417 says when to come back (Retry-After: " + wire::escaped(later).substr(0, 60) + ")");
+            return because("the 417 says when to come back (Retry-After: " + base::escaped(later).substr(0, 60) + ")");
     }
     return {};
 }
 
 std::string shownLocation(std::string_view location)
 {
-    const std::string shown = wire::maskedUrl(location);
+    const std::string shown = request::maskedUrl(location);
     const auto mark = std::min(shown.find_first_of("?#"), shown.size());
-    std::string out = wire::escaped(shown.substr(0, mark));
+    std::string out = base::escaped(shown.substr(0, mark));
     if (mark + 1 < shown.size())
-        out += shown[mark] + std::string(wire::maskText);
+        out += shown[mark] + std::string(request::maskText);
     return out;
 }
 

@@ -3,7 +3,8 @@
 // are part of the recording and so English, and hold names of fields, never the values of those that are secrets.
 #pragma once
 
-#include "wire/compose.h"
+#include "request/compose.h"
+#include "wire/head.h"
 
 #include <optional>
 #include <string>
@@ -19,12 +20,12 @@ struct Decision {
 
 /// What was decided on the head of one attempt: fields-added, host-in-ascii, expect-not-sent (the rule alone would have
 /// sent it), not-waited. `typed` names fields that stand in the spec though nobody typed them.
-std::vector<Decision> headDecisions(const wire::ComposedRequest &request, const wire::RequestSpec &spec,
+std::vector<Decision> headDecisions(const request::ComposedRequest &request, const request::RequestSpec &spec,
                                     std::vector<std::string> typed = {});
 
 /// Why a 417 to a request with Expect is not followed by the same request without it; nothing: it is. RFC 9110 section
 /// 10.1.1 asks for the repeat after 100-continue alone, and a Retry-After that can be read (section 10.2.3) says when.
-std::optional<Decision> noRetry(const wire::ExpectDecision &expect, const wire::ExpectSettings &settings,
+std::optional<Decision> noRetry(const request::ExpectDecision &expect, const request::ExpectSettings &settings,
                                 const wire::Fields &response);
 
 /// A Location for a sentence: escaped, its secrets as ***, and so all that follows ? or #.

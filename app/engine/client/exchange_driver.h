@@ -39,7 +39,7 @@ public:
         wire::Submission submission;
         std::string head;
         std::unique_ptr<BodySource> body;
-        wire::Timeouts timeouts;
+        request::Timeouts timeouts;
         std::optional<std::int64_t> lingerNs; ///< of the spec
         /// Asked once, when the final response's head is there: whether that decides what comes next, so that its
         /// content is waited for no longer than a second. The ending's closeReason is "content-left" then.
@@ -105,7 +105,7 @@ private:
     Hooks hooks_;
     std::unique_ptr<Upload> upload_;
     wire::Submission submission_;
-    wire::Timeouts timeouts_;
+    request::Timeouts timeouts_;
     std::optional<std::int64_t> spokenLinger_;
     std::string first_; // bytes that came for this request, as many as beginsHttp2() looks at
     Alarm gate_, keep_, linger_, resync_, head_, idle_, breath_, decided_;

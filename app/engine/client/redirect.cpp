@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/client/redirect.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "engine/client/content_secrets.h"
+#include "request/private_values.h"
+#include "request/reference.h"
+#include "request/sensitive.h"
+#include "request/typed_head.h"
+#include "request/url.h"
 #include "wire/event.h"
-#include "wire/private_values.h"
-#include "wire/reference.h"
-#include "wire/sensitive.h"
-#include "wire/text.h"
-#include "wire/typed_head.h"
-#include "wire/url.h"
 
 #include <algorithm>
 #include <array>
@@ -18,13 +19,13 @@ namespace engine {
 namespace {
 
 /// Returns the names of those that were there, as they were typed.
-std::vector<std::string> dropFields(wire::RequestSpec &spec, std::initializer_list<std::string_view> names)
+std::vector<std::string> dropFields(request::RequestSpec &spec, std::initializer_list<std::string_view> names)
 {
     std::vector<std::string> dropped;
     for (const std::string_view name : names) {
-        if (const wire::HeaderLine *line = wire::typedLine(spec, name))
-            dropped.emplace_back(wire::trimmed(line->name));
-        wire::eraseTyped(spec, name);
+        if (const request::HeaderLine *line = request::typedLine(spec, name))
+            dropped.emplace_back(base::trimmed(line->name));
+        request::eraseTyped(spec, name);
     }
     return dropped;
 }
@@ -36,35 +37,35 @@ bool becomesGet(const std::string &method, int status)
     return (status == 301 || status == 302) && method == "POST";
 }
 
-std::string originOf(const wire::Url &url)
+std::string originOf(const request::Url &url)
 {
-    return (url.tls ? "https://" : "http://") + wire::hostPort(url.host, url.port);
+    return (url.tls ? "https://" : "http://") + request::hostPort(url.host, url.port);
 }
 
-bool sameHost(const wire::Url &one, const wire::Url &other)
+bool sameHost(const request::Url &one, const request::Url &other)
 {
-    return wire::equalsIgnoringCase(one.host, other.host);
+    return base::equalsIgnoringCase(one.host, other.host);
 }
 
 /// A line end within a field makes lines of their own for who reads it, whatever name stands in front.
-bool hidesLines(const wire::HeaderLine &line)
+bool hidesLines(const request::HeaderLine &line)
 {
     return (line.name + line.separator + line.value).find_first_of("\r\n") != std::string::npos;
 }
 
 /// Every typed field that would hand a secret over: its name is one of the list, or its value has one in it, or may
 /// have.
-std::vector<std::string> dropSecretFields(wire::RequestSpec &spec, bool keepForProxy)
+std::vector<std::string> dropSecretFields(request::RequestSpec &spec, bool keepForProxy)
 {
     std::vector<std::string> dropped;
-    std::erase_if(spec.headers, [&](const wire::HeaderLine &line) {
-        if (keepForProxy && wire::isNamed(line, "Proxy-Authorization"))
+    std::erase_if(spec.headers, [&](const request::HeaderLine &line) {
+        if (keepForProxy && request::isNamed(line, "Proxy-Authorization"))
             return false;
-        if (!wire::isSecretField(line.name) && wire::secretPartsOfField(line.name, line.value).empty()
-            && wire::privatePartsOf(line.name).empty() && !hidesLines(line))
+        if (!request::isSecretField(line.name) && request::secretPartsOfField(line.name, line.value).empty()
+            && request::privatePartsOf(line.name).empty() && !hidesLines(line))
             return false;
-        std::string name = wire::masked(line.name, wire::privatePartsOf(line.name));
-        name = wire::trimmed(std::string_view(name).substr(0, name.find_first_of("\r\n")));
+        std::string name = request::masked(line.name, request::privatePartsOf(line.name));
+        name = base::trimmed(std::string_view(name).substr(0, name.find_first_of("\r\n")));
         if (std::ranges::find(dropped, name) == dropped.end())
             dropped.push_back(std::move(name));
         return true;
@@ -73,19 +74,19 @@ std::vector<std::string> dropSecretFields(wire::RequestSpec &spec, bool keepForP
 }
 
 /// The proxy takes the field out before it forwards; elsewhere the origin would read it.
-bool goesToProxy(const wire::RequestSpec &spec)
+bool goesToProxy(const request::RequestSpec &spec)
 {
-    const auto url = wire::parseUrl(spec.url);
-    const auto *parsed = std::get_if<wire::Url>(&url);
-    const auto route = parsed ? wire::routeOf(spec, *parsed) : wire::UrlError{};
-    const auto *way = std::get_if<wire::Route>(&route);
+    const auto url = request::parseUrl(spec.url);
+    const auto *parsed = std::get_if<request::Url>(&url);
+    const auto route = parsed ? request::routeOf(spec, *parsed) : request::UrlError{};
+    const auto *way = std::get_if<request::Route>(&route);
     return way && way->absoluteForm();
 }
 
 /// The request on its way from one URL to the other, and what it loses there.
 class Traveller {
 public:
-    Traveller(const wire::RequestSpec &spec, int status, const wire::Url &from, const wire::Url &to)
+    Traveller(const request::RequestSpec &spec, int status, const request::Url &from, const request::Url &to)
         : status_(status)
         , from_(from)
         , to_(to)
@@ -96,8 +97,8 @@ public:
 
     Redirection travel()
     {
-        wire::RequestSpec &next = *out_.next;
-        const wire::RequestSpec before = next;
+        request::RequestSpec &next = *out_.next;
+        const request::RequestSpec before = next;
         next.url = address();
         if (!samePlace_ && !next.unixSocket.empty())
             return {{},
@@ -143,9 +144,9 @@ private:
         return found.unseen.empty() ? std::string() : found.unseen + ", so that secrets may be in it";
     }
 
-    void place(wire::RequestSpec &next)
+    void place(request::RequestSpec &next)
     {
-        const wire::HeaderLine *host = wire::typedLine(next, "Host");
+        const request::HeaderLine *host = request::typedLine(next, "Host");
         if (host && samePlace_)
             changed("host-kept", "Host as typed stays: the redirection leads to the same origin");
         else if (host && !dropFields(next, {"Host"}).empty())
@@ -160,7 +161,7 @@ private:
         }
     }
 
-    void credentials(wire::RequestSpec &next)
+    void credentials(request::RequestSpec &next)
     {
         std::vector<std::string> names = dropSecretFields(next, goesToProxy(next));
         if (!from_.userInfo.empty())
@@ -178,13 +179,13 @@ private:
         }
     }
 
-    void withoutContent(wire::RequestSpec &next, const wire::RequestSpec &before)
+    void withoutContent(request::RequestSpec &next, const request::RequestSpec &before)
     {
-        const bool expected = wire::decideExpect(before).sent;
+        const bool expected = request::decideExpect(before).sent;
         next.method = "GET";
         next.body = {};
-        next.expect.rule = wire::ExpectRule::Off; // RFC 9110 section 10.1.1: not without content
-        std::string text = wire::escaped(before.method) + " becomes GET after " + std::to_string(status_);
+        next.expect.rule = request::ExpectRule::Off; // RFC 9110 section 10.1.1: not without content
+        std::string text = base::escaped(before.method) + " becomes GET after " + std::to_string(status_);
         std::vector<std::string> left =
             dropFields(next, {"Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding"});
         if (const auto size = before.body.length(); size > 0)
@@ -199,14 +200,14 @@ private:
 
     Redirection out_;
     int status_;
-    const wire::Url &from_;
-    const wire::Url &to_;
+    const request::Url &from_;
+    const request::Url &to_;
     bool samePlace_;
 };
 
 } // namespace
 
-Redirection redirected(const wire::RequestSpec &spec, int status, std::string_view location)
+Redirection redirected(const request::RequestSpec &spec, int status, std::string_view location)
 {
     constexpr std::array followed = {301, 302, 303, 307, 308};
     const auto refuse = [status](const std::string &why) {
@@ -221,18 +222,18 @@ Redirection redirected(const wire::RequestSpec &spec, int status, std::string_vi
     if (spec.rawHead)
         return refuse("the head was typed raw, and is not rewritten");
     const std::string typed = spec.url.find("://") == std::string::npos ? "http://" + spec.url : spec.url;
-    const std::string target = wire::resolved(typed, location);
-    const std::string scheme = wire::schemeOf(target);
+    const std::string target = request::resolved(typed, location);
+    const std::string scheme = request::schemeOf(target);
     if (scheme != "http" && scheme != "https")
-        return refuse("its Location has the scheme " + wire::escaped(scheme) + ", not http or https");
+        return refuse("its Location has the scheme " + base::escaped(scheme) + ", not http or https");
     if (target.starts_with(scheme + ":///") || target.size() == scheme.size() + 3)
         return refuse("its Location names no host");
-    const auto from = wire::parseUrl(typed), to = wire::parseUrl(target);
-    if (std::holds_alternative<wire::UrlError>(from) || std::holds_alternative<wire::UrlError>(to))
+    const auto from = request::parseUrl(typed), to = request::parseUrl(target);
+    if (std::holds_alternative<request::UrlError>(from) || std::holds_alternative<request::UrlError>(to))
         return refuse("its Location cannot be read as a URL");
     if (spec.redirects <= 0)
         return refuse("the limit of redirections is reached");
-    return Traveller(spec, status, std::get<wire::Url>(from), std::get<wire::Url>(to)).travel();
+    return Traveller(spec, status, std::get<request::Url>(from), std::get<request::Url>(to)).travel();
 }
 
 } // namespace engine

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "engine/client/decisions.h"
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <optional>
 #include <string_view>
@@ -11,7 +11,7 @@
 namespace engine {
 
 struct Redirection {
-    std::optional<wire::RequestSpec> next;
+    std::optional<request::RequestSpec> next;
     std::string refusal;             ///< why it is not followed; "" where it is, or the status redirects nobody
     std::vector<Decision> changes{}; ///< what the next request lacks of this one, or does otherwise
 };
@@ -20,7 +20,7 @@ struct Redirection {
 /// request went over a Unix socket or where the content has, or may have, secrets in it, and 300, whose choices are a
 /// person's. After 303, and after 301 and 302 to POST, a GET without content follows, as every browser does. To another
 /// origin (scheme, host and port: from https to http too) go neither Host as typed, nor fields with secrets
-/// (wire/sensitive.h), nor a client certificate.
-Redirection redirected(const wire::RequestSpec &spec, int status, std::string_view location);
+/// (request/sensitive.h), nor a client certificate.
+Redirection redirected(const request::RequestSpec &spec, int status, std::string_view location);
 
 } // namespace engine

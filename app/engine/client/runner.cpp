@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/client/runner.h"
 
+#include "base/text.h"
 #include "engine/client/decisions.h"
 #include "engine/client/exchange_driver.h"
 #include "engine/client/redirect.h"
@@ -8,10 +9,9 @@
 #include "engine/net/dialer.h"
 #include "engine/net/words.h"
 #include "record/bounds.h"
-#include "wire/compose.h"
+#include "request/compose.h"
+#include "request/url.h"
 #include "wire/framing.h"
-#include "wire/text.h"
-#include "wire/url.h"
 
 namespace engine {
 
@@ -24,10 +24,10 @@ namespace {
 struct Plan {
     std::string reason; ///< key
     std::string words;
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     bool sameConnection = false;
-    std::optional<wire::Route> tunnelVia{}; ///< this is the CONNECT of a tunnel: to that proxy
-    std::vector<Decision> changes{};        ///< against the request that it follows
+    std::optional<request::Route> tunnelVia{}; ///< this is the CONNECT of a tunnel: to that proxy
+    std::vector<Decision> changes{};           ///< against the request that it follows
 };
 
 /// A second answer on the connection is what a follow-up is there to find.
@@ -36,9 +36,9 @@ constexpr const char *tunnelReason = "proxy-connect";
 constexpr std::size_t pieceBytes = 4 << 10; // that are read between two looks at what all have made together
 
 // `/` of the same place, and nothing of the first request's that could be what puts the server out of step.
-wire::RequestSpec followUpOf(const wire::RequestSpec &spec, const wire::Url &url)
+request::RequestSpec followUpOf(const request::RequestSpec &spec, const request::Url &url)
 {
-    wire::RequestSpec next;
+    request::RequestSpec next;
     next.url = (url.tls ? "https://" : "http://") + url.authority() + "/";
     next.version = spec.version;
     next.timeouts = spec.timeouts;
@@ -46,12 +46,12 @@ wire::RequestSpec followUpOf(const wire::RequestSpec &spec, const wire::Url &url
     next.proxy = spec.proxy;
     next.connectTo = spec.connectTo;
     next.unixSocket = spec.unixSocket;
-    next.expect.rule = wire::ExpectRule::Off;
+    next.expect.rule = request::ExpectRule::Off;
     next.lingerNs = spec.lingerNs.value_or(followUpLingerNs);
     return next;
 }
 
-wire::Submission submissionOf(const wire::ComposedRequest &composed, const wire::RequestSpec &spec)
+wire::Submission submissionOf(const request::ComposedRequest &composed, const request::RequestSpec &spec)
 {
     wire::Submission submission;
     submission.headLength = composed.head.size();
@@ -69,26 +69,27 @@ wire::Submission submissionOf(const wire::ComposedRequest &composed, const wire:
 }
 
 // Chunk framing without content still has its last chunk.
-std::variant<std::unique_ptr<BodySource>, std::string> bodyOf(const wire::ComposedRequest &composed,
-                                                              wire::BodySpec body)
+std::variant<std::unique_ptr<BodySource>, std::string> bodyOf(const request::ComposedRequest &composed,
+                                                              request::BodySpec body)
 {
     if (!body.present() && composed.wireLength > 0)
-        body.kind = wire::BodyKind::Text;
+        body.kind = request::BodyKind::Text;
     return BodySource::open(body, composed.chunked);
 }
 
 // Who is spoken to, for error lines: behind a proxy it is not the address that the connection leads to.
-std::string whoAnswers(const wire::Route &route, const Plan &plan, const wire::Url &url, const std::string &address)
+std::string whoAnswers(const request::Route &route, const Plan &plan, const request::Url &url,
+                       const std::string &address)
 {
     if (!route.unixSocket.empty())
         return unixSocketName(route.unixSocket);
-    const std::string place = wire::hostPort(address, route.port);
-    if (route.proxy == wire::ProxyKind::None)
+    const std::string place = request::hostPort(address, route.port);
+    if (route.proxy == request::ProxyKind::None)
         return place;
-    if (route.proxy == wire::ProxyKind::Socks)
-        return wire::hostPort(url.host, url.port) + " through the SOCKS proxy " + place;
+    if (route.proxy == request::ProxyKind::Socks)
+        return request::hostPort(url.host, url.port) + " through the SOCKS proxy " + place;
     if (route.tunnel && !plan.tunnelVia)
-        return wire::hostPort(url.host, url.port) + " through the tunnel";
+        return request::hostPort(url.host, url.port) + " through the tunnel";
     return "the proxy " + place;
 }
 
@@ -96,7 +97,7 @@ std::string whoAnswers(const wire::Route &route, const Plan &plan, const wire::U
 
 class Runner::Private {
 public:
-    Private(Runner *owner, wire::RequestSpec request, std::shared_ptr<SharedBounds> others)
+    Private(Runner *owner, request::RequestSpec request, std::shared_ptr<SharedBounds> others)
         : q(owner)
         , spec(std::move(request))
         , together(std::move(others))
@@ -136,7 +137,7 @@ public:
     const wire::Connection *machine() const { return recorder.connection(connection); }
 
     Runner *q;
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     std::shared_ptr<SharedBounds> together;
     record::Recorder recorder;
     std::int64_t startedAt = 0;
@@ -152,7 +153,7 @@ public:
     Plan plan;
     std::optional<Plan> behindTunnel; ///< what goes through the tunnel that `plan` opens
     std::string address;              ///< numeric, of the connection that stands
-    wire::ComposedRequest composed;
+    request::ComposedRequest composed;
     Alarm whole{q}; // a child, so that it moves to the engine's thread with the runner
     Dialer *dialer = nullptr;
     ExchangeDriver *driver = nullptr;
@@ -257,12 +258,13 @@ void Runner::Private::start()
 // A new connection through an HTTP proxy to an https URL takes two attempts: CONNECT, and the request itself.
 void Runner::Private::begin(Plan next)
 {
-    const auto made = wire::compose(next.spec);
-    const auto *request = std::get_if<wire::ComposedRequest>(&made);
+    const auto made = request::compose(next.spec);
+    const auto *request = std::get_if<request::ComposedRequest>(&made);
     if (next.sameConnection || !request || !request->route.tunnel || !bodyError.empty())
         return begin(std::move(next), nullptr);
-    Plan tunnel{tunnelReason, "a tunnel through the proxy " + wire::hostPort(request->route.host, request->route.port),
-                wire::tunnelRequest(next.spec, request->route)};
+    Plan tunnel{tunnelReason,
+                "a tunnel through the proxy " + request::hostPort(request->route.host, request->route.port),
+                request::tunnelRequest(next.spec, request->route)};
     tunnel.tunnelVia = request->route;
     behindTunnel = std::move(next);
     begin(std::move(tunnel), nullptr);
@@ -281,10 +283,10 @@ void Runner::Private::begin(Plan next, std::unique_ptr<Transport> tunnel)
     attempt = attempts++;
     if (!plan.sameConnection)
         connection = connections++;
-    auto made = wire::compose(plan.spec);
-    const auto *error = std::get_if<wire::UrlError>(&made);
+    auto made = request::compose(plan.spec);
+    const auto *error = std::get_if<request::UrlError>(&made);
     if (!error)
-        composed = std::get<wire::ComposedRequest>(std::move(made));
+        composed = std::get<request::ComposedRequest>(std::move(made));
     Fact fact;
     fact.kind = FactKind::AttemptBegin;
     fact.name = plan.reason;
@@ -311,7 +313,7 @@ void Runner::Private::tellHeadDecisions()
 {
     std::vector<std::string> typed;
     if (plan.tunnelVia) { // nobody typed any of a CONNECT
-        for (const wire::HeaderLine &line : plan.spec.headers)
+        for (const request::HeaderLine &line : plan.spec.headers)
             typed.push_back(line.name);
     }
     for (Decision &decision : plan.changes)
@@ -347,7 +349,7 @@ void Runner::Private::dialed()
     hooks.apply = [this](Fact fact, std::string_view bytes) { return apply(std::move(fact), bytes); };
     hooks.machine = [this] { return machine(); };
     address = dialer->address();
-    const wire::Route route = plan.tunnelVia.value_or(composed.route);
+    const request::Route route = plan.tunnelVia.value_or(composed.route);
     driver = new ExchangeDriver(dialer->takeTransport(), whoAnswers(route, plan, composed.url, address),
                                 std::move(hooks), q);
     QObject::connect(driver, &ExchangeDriver::ended, q, [this](const Ending &ending) { ended(ending); });
@@ -449,7 +451,7 @@ Plan Runner::Private::retryPlan(const Ending &ending)
         : machine()->requestFlushed() ? ", on a new connection"
                                       : ", on a new connection: on this one the server may still wait for the content";
     say(FactKind::Decision, "retry-without-expect", words);
-    return {"retry-without-expect", words, wire::withoutExpect(plan.spec), ending.reusable};
+    return {"retry-without-expect", words, request::withoutExpect(plan.spec), ending.reusable};
 }
 
 std::optional<Plan> Runner::Private::redirectPlan()
@@ -476,7 +478,7 @@ bool Runner::Private::tunnelStands() const
 Ending Runner::Private::tunnelRefused(Ending ending) const
 {
     ending.outcome = "connect-failed";
-    ending.text = "the proxy " + wire::hostPort(plan.tunnelVia->host, plan.tunnelVia->port) + " answered "
+    ending.text = "the proxy " + request::hostPort(plan.tunnelVia->host, plan.tunnelVia->port) + " answered "
         + std::to_string(machine()->finalStatus()) + " to CONNECT, so the request itself was not sent";
     return ending;
 }
@@ -547,7 +549,7 @@ void Runner::Private::dropDriver()
     driver = nullptr;
 }
 
-Runner::Runner(wire::RequestSpec spec, QObject *parent, std::shared_ptr<SharedBounds> together)
+Runner::Runner(request::RequestSpec spec, QObject *parent, std::shared_ptr<SharedBounds> together)
     : QObject(parent)
     , d(std::make_unique<Private>(this, std::move(spec), std::move(together)))
 {}

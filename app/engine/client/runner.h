@@ -38,7 +38,7 @@ class Runner : public QObject {
     Q_OBJECT
 public:
     /// `together`: bounds that it shares with others.
-    explicit Runner(wire::RequestSpec spec, QObject *parent = nullptr, std::shared_ptr<SharedBounds> together = {});
+    explicit Runner(request::RequestSpec spec, QObject *parent = nullptr, std::shared_ptr<SharedBounds> together = {});
     ~Runner() override;
 
     void start();

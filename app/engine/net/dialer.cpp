@@ -3,7 +3,7 @@
 
 #include "engine/net/clock.h"
 #include "engine/net/words.h"
-#include "wire/url.h"
+#include "request/url.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -21,7 +21,7 @@ constexpr std::size_t mostAddresses = 16;
 
 } // namespace
 
-Dialer::Dialer(wire::Url url, wire::Route route, const wire::RequestSpec &spec, FactSink sink, QObject *parent)
+Dialer::Dialer(request::Url url, request::Route route, const request::RequestSpec &spec, FactSink sink, QObject *parent)
     : QObject(parent)
     , url_(std::move(url))
     , route_(std::move(route))
@@ -69,7 +69,7 @@ void Dialer::startThrough(std::unique_ptr<Transport> tunnel, std::string address
 {
     transport_ = std::move(tunnel);
     address_ = std::move(address);
-    where_ = wire::hostPort(url_.host, url_.port) + " through the tunnel";
+    where_ = request::hostPort(url_.host, url_.port) + " through the tunnel";
     listen();
     if (timeoutNs_ > 0)
         alarm_.arm(timeoutNs_);
@@ -107,7 +107,7 @@ void Dialer::tryNext()
     if (next_ >= addresses_.size())
         return giveUp();
     address_ = addresses_[next_++];
-    where_ = wire::hostPort(address_, route_.port);
+    where_ = request::hostPort(address_, route_.port);
     say(FactKind::ConnectBegin, where_);
     open_ = FactKind::ConnectEnd;
     transport_ = std::make_unique<Transport>();
@@ -161,11 +161,11 @@ void Dialer::connectedTcp()
         say(FactKind::ConnectEnd, where_);
     else
         say(FactKind::ConnectEnd, route_.unixSocket, 0, wire::unixStep);
-    if (route_.proxy != wire::ProxyKind::Socks)
+    if (route_.proxy != request::ProxyKind::Socks)
         return secure();
-    const wire::Credentials credentials = wire::credentialsOf(route_.userInfo);
+    const request::Credentials credentials = request::credentialsOf(route_.userInfo);
     socks_ = std::make_unique<SocksSession>(route_.askedHost, route_.askedPort, credentials.user, credentials.password);
-    say(FactKind::ProxyBegin, wire::hostPort(route_.askedHost, route_.askedPort));
+    say(FactKind::ProxyBegin, request::hostPort(route_.askedHost, route_.askedPort));
     open_ = FactKind::ProxyEnd;
     goOnWithSocks();
 }
@@ -212,7 +212,8 @@ void Dialer::secure()
 {
     if (!url_.tls)
         return done();
-    say(FactKind::TlsBegin, std::string(wire::withoutRootDot(tls_.serverName.empty() ? url_.host : tls_.serverName)));
+    say(FactKind::TlsBegin,
+        std::string(request::withoutRootDot(tls_.serverName.empty() ? url_.host : tls_.serverName)));
     open_ = FactKind::TlsEnd;
     transport_->startTls(tls_, url_.host);
 }
@@ -221,9 +222,9 @@ void Dialer::secure()
 void Dialer::tlsFailed(const std::string &line)
 {
     alarm_.cancel();
-    const bool socks = route_.proxy == wire::ProxyKind::Socks;
+    const bool socks = route_.proxy == request::ProxyKind::Socks;
     const std::string who =
-        socks ? wire::hostPort(url_.host, url_.port) + " through the SOCKS proxy " + where_ : where_;
+        socks ? request::hostPort(url_.host, url_.port) + " through the SOCKS proxy " + where_ : where_;
     const std::string text = "no TLS connection with " + who + ": " + line;
     std::string facts = text;
     const TlsSession *session = transport_->tls();

@@ -8,7 +8,7 @@
 #include "engine/net/socks.h"
 #include "engine/net/transport.h"
 #include "record/fact.h"
-#include "wire/route.h"
+#include "request/route.h"
 
 #include <functional>
 
@@ -20,7 +20,8 @@ using FactSink = std::function<void(record::Fact)>;
 class Dialer : public QObject {
     Q_OBJECT
 public:
-    Dialer(wire::Url url, wire::Route route, const wire::RequestSpec &spec, FactSink sink, QObject *parent = nullptr);
+    Dialer(request::Url url, request::Route route, const request::RequestSpec &spec, FactSink sink,
+           QObject *parent = nullptr);
     ~Dialer() override;
 
     /// Emits connected() or failed() later, once, unless cancelled. The time to connect bounds the look-up and each of
@@ -58,11 +59,11 @@ private:
     void giveUp();
     void done();
 
-    wire::Url url_;
-    wire::Route route_;
+    request::Url url_;
+    request::Route route_;
     std::unique_ptr<SocksSession> socks_;
-    wire::TlsSettings tls_;
-    wire::AddressFamily family_;
+    request::TlsSettings tls_;
+    request::AddressFamily family_;
     std::int64_t timeoutNs_;
     FactSink sink_;
     Resolver resolver_;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/net/resolver.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "engine/net/words.h"
-#include "wire/text.h"
-#include "wire/url.h"
+#include "request/url.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -22,12 +23,12 @@ namespace engine {
 
 namespace {
 
-int familyOf(wire::AddressFamily family)
+int familyOf(request::AddressFamily family)
 {
     switch (family) {
-    case wire::AddressFamily::V4: return AF_INET;
-    case wire::AddressFamily::V6: return AF_INET6;
-    case wire::AddressFamily::Any: break;
+    case request::AddressFamily::V4: return AF_INET;
+    case request::AddressFamily::V6: return AF_INET6;
+    case request::AddressFamily::Any: break;
     }
     return AF_UNSPEC;
 }
@@ -40,16 +41,16 @@ std::string numeric(const addrinfo &info)
 }
 
 // getaddrinfo tells a host without an address of the family and an unknown host apart only sometimes.
-std::string failureLine(int error, int system, const std::string &host, wire::AddressFamily family)
+std::string failureLine(int error, int system, const std::string &host, request::AddressFamily family)
 {
     const bool noAddress = error == EAI_NODATA || error == EAI_ADDRFAMILY;
-    if (!noAddress || family == wire::AddressFamily::Any)
+    if (!noAddress || family == request::AddressFamily::Any)
         return lookupFailure(error, system, host);
-    const char *name = family == wire::AddressFamily::V6 ? "IPv6" : "IPv4";
+    const char *name = family == request::AddressFamily::V6 ? "IPv6" : "IPv4";
     return host + " has no " + name + " address: allow the other family too";
 }
 
-Resolved lookUp(const std::string &host, wire::AddressFamily family)
+Resolved lookUp(const std::string &host, request::AddressFamily family)
 {
     addrinfo hints = {};
     hints.ai_family = familyOf(family);
@@ -84,12 +85,12 @@ bool hasLoopback6()
 }
 
 /// RFC 6761 section 6.3, in the order of RFC 6724.
-Resolved loopback(wire::AddressFamily family)
+Resolved loopback(request::AddressFamily family)
 {
     Resolved result;
-    if (family == wire::AddressFamily::V6 || (family == wire::AddressFamily::Any && hasLoopback6()))
+    if (family == request::AddressFamily::V6 || (family == request::AddressFamily::Any && hasLoopback6()))
         result.addresses.emplace_back("::1");
-    if (family != wire::AddressFamily::V6)
+    if (family != request::AddressFamily::V6)
         result.addresses.emplace_back("127.0.0.1");
     return result;
 }
@@ -107,7 +108,7 @@ std::optional<std::string> literal6(const std::string &host)
     if (percent == host.size())
         return text;
     const std::string zone = host.substr(percent + 1);
-    const auto number = wire::decimal(zone);
+    const auto number = base::decimal(zone);
     if (if_nametoindex(zone.c_str()) == 0 && (!number || *number == 0 || *number > UINT32_MAX))
         return {};
     const bool local = IN6_IS_ADDR_LINKLOCAL(&address) || IN6_IS_ADDR_MC_LINKLOCAL(&address);
@@ -121,7 +122,7 @@ struct Resolver::Job {
     std::mutex mutex;
     Resolver *owner = nullptr;
     std::string host;
-    wire::AddressFamily family = wire::AddressFamily::Any;
+    request::AddressFamily family = request::AddressFamily::Any;
 
     bool wanted()
     {
@@ -221,7 +222,7 @@ void Resolver::answerBy(LookUp lookUp)
     LookUps::all().answerBy(std::move(lookUp));
 }
 
-void Resolver::start(const std::string &host, wire::AddressFamily family)
+void Resolver::start(const std::string &host, request::AddressFamily family)
 {
     cancel();
     auto job = std::make_shared<Job>();
@@ -230,12 +231,12 @@ void Resolver::start(const std::string &host, wire::AddressFamily family)
     job->family = family;
     job_ = job;
     const auto percent = host.find('%');
-    if (wire::isLocalhost(host))
+    if (request::isLocalhost(host))
         job->deliver(job, loopback(family));
     else if (host.find(':') != std::string::npos && percent != std::string::npos)
         job->deliver(job,
                      {{},
-                      "the zone " + wire::inQuotes(host.substr(percent + 1), 40) + " of the address "
+                      "the zone " + base::inQuotes(host.substr(percent + 1), 40) + " of the address "
                           + host.substr(0, percent) + " is no network interface of this machine: name one of its own"});
     else
         LookUps::all().add(std::move(job));

@@ -4,7 +4,7 @@
 // need none.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <QObject>
 
@@ -24,7 +24,7 @@ struct Resolved {
 class Resolver : public QObject {
     Q_OBJECT
 public:
-    using LookUp = std::function<Resolved(const std::string &host, wire::AddressFamily family)>;
+    using LookUp = std::function<Resolved(const std::string &host, request::AddressFamily family)>;
     /// Threads of look-ups that may be open at once in the whole program; what is above waits its turn. A thread whose
     /// look-up was cancelled counts until getaddrinfo lets it go.
     static constexpr int mostThreads = 32;
@@ -38,9 +38,9 @@ public:
     /// For tests: `lookUp` answers in place of getaddrinfo, on the look-ups' threads; {} for getaddrinfo again.
     static void answerBy(LookUp lookUp);
 
-    /// `host` in ASCII (wire/idn.h). Emits finished() later, once, unless cancelled; localhost (wire::isLocalhost) is
-    /// answered without asking.
-    void start(const std::string &host, wire::AddressFamily family);
+    /// `host` in ASCII (request/idn.h). Emits finished() later, once, unless cancelled; localhost (wire::isLocalhost)
+    /// is answered without asking.
+    void start(const std::string &host, request::AddressFamily family);
     void cancel();
 
 signals:

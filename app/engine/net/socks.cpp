@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/net/socks.h"
 
+#include "base/safe_bytes.h"
 #include "engine/net/words.h"
+#include "request/url.h"
 #include "wire/event.h"
-#include "wire/url.h"
 
 #include <algorithm>
 #include <array>
@@ -153,7 +154,7 @@ void SocksSession::method()
         return fail("what answered is no SOCKS 5 proxy: it answers HTTP; if it is an HTTP proxy, write "
                     "http://host:port for it");
     if (in_[0] != '\x05')
-        return fail("what answered is no SOCKS 5 proxy: what it said begins with " + wire::inQuotes(in_));
+        return fail("what answered is no SOCKS 5 proxy: what it said begins with " + base::inQuotes(in_));
     if (in_[1] == noAuthentication)
         return ask();
     if (in_[1] != userAndPassword || user_.empty())
@@ -178,10 +179,10 @@ void SocksSession::reply()
     if (in_[0] != '\x05')
         return fail("the proxy's reply is not SOCKS 5");
     if (in_[1] != 0)
-        return fail("the proxy could not connect to " + wire::hostPort(host_, port_) + ": "
+        return fail("the proxy could not connect to " + request::hostPort(host_, port_) + ": "
                     + replyWords(byteAt(in_, 1)));
     state_ = State::Open;
-    words_ = wire::hostPort(host_, port_);
+    words_ = request::hostPort(host_, port_);
 }
 
 } // namespace engine

@@ -4,7 +4,7 @@
 #include "engine/net/tls_ends.h"
 #include "engine/net/tls_thread.h"
 #include "engine/net/tls_words.h"
-#include "wire/url.h"
+#include "request/url.h"
 
 #include <algorithm>
 
@@ -46,7 +46,7 @@ struct TlsSession::Private {
         state = State::Failed;
         error = std::move(line);
     }
-    std::string setUp(const wire::TlsSettings &settings);
+    std::string setUp(const request::TlsSettings &settings);
     void begin(SSL_CTX *context);
     void setUpName();
     int judge(X509_STORE_CTX *store);
@@ -63,7 +63,7 @@ TlsSession::Private *TlsSession::Private::of(X509_STORE_CTX *store)
     return static_cast<Private *>(SSL_get_app_data(ssl));
 }
 
-std::string TlsSession::Private::setUp(const wire::TlsSettings &settings)
+std::string TlsSession::Private::setUp(const request::TlsSettings &settings)
 {
     verify = settings.verify;
     const std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> made(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
@@ -165,13 +165,13 @@ TlsSession::TlsSession() : d(std::make_unique<Private>()) {}
 
 TlsSession::~TlsSession() = default;
 
-std::variant<std::unique_ptr<TlsSession>, std::string> TlsSession::create(const wire::TlsSettings &settings,
+std::variant<std::unique_ptr<TlsSession>, std::string> TlsSession::create(const request::TlsSettings &settings,
                                                                           const std::string &host)
 {
     endTlsWithThread();
     std::unique_ptr<TlsSession> session(new TlsSession);
     const std::string &name = settings.serverName.empty() ? host : settings.serverName;
-    session->d->host = wire::withoutRootDot(name.find(':') == name.npos ? name : name.substr(0, name.find('%')));
+    session->d->host = request::withoutRootDot(name.find(':') == name.npos ? name : name.substr(0, name.find('%')));
     std::string error = session->d->setUp(settings);
     if (!error.empty())
         return error;

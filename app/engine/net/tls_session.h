@@ -5,7 +5,7 @@
 #pragma once
 
 #include "engine/net/tls_credentials.h"
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <memory>
 #include <string>
@@ -27,7 +27,7 @@ struct TlsReport {
 class TlsSession {
 public:
     /// A client's session with `host`; the string is an error line (a CA file that cannot be read).
-    static std::variant<std::unique_ptr<TlsSession>, std::string> create(const wire::TlsSettings &settings,
+    static std::variant<std::unique_ptr<TlsSession>, std::string> create(const request::TlsSettings &settings,
                                                                          const std::string &host);
     /// A server's session; the client's certificate is not asked for.
     static std::unique_ptr<TlsSession> serve(const TlsIdentity &identity);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/net/tls_words.h"
 
+#include "base/safe_bytes.h"
 #include "wire/event.h"
 
 #include <ctime>
@@ -52,7 +53,7 @@ std::string alternativeName(const GENERAL_NAME *name)
     if (type != GEN_DNS)
         return {};
     const auto *text = static_cast<const ASN1_IA5STRING *>(value);
-    return wire::escaped({reinterpret_cast<const char *>(ASN1_STRING_get0_data(text)),
+    return base::escaped({reinterpret_cast<const char *>(ASN1_STRING_get0_data(text)),
                           static_cast<std::size_t>(ASN1_STRING_length(text))});
 }
 

@@ -3,7 +3,7 @@
 
 #include "engine/net/clock.h"
 #include "engine/net/words.h"
-#include "wire/route.h"
+#include "request/route.h"
 
 #include <QSocketNotifier>
 #include <QTimer>
@@ -81,7 +81,7 @@ Transport::AddressInfo Transport::unixAddress(std::string_view socket)
     const bool named = socket.starts_with('@');
     socket.remove_prefix(named ? 1 : 0);
     AddressInfo result;
-    if (socket.empty() || socket.size() > wire::longestUnixSocket)
+    if (socket.empty() || socket.size() > request::longestUnixSocket)
         return result;
     std::memcpy(to.sun_path + (named ? 1 : 0), socket.data(), socket.size());
     result.size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + socket.size());

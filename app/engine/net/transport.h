@@ -43,7 +43,7 @@ public:
     /// stamps none there.
     void connectToUnix(const std::string &socket);
     /// Emits encrypted() or tlsFailed() later.
-    void startTls(const wire::TlsSettings &settings, const std::string &host);
+    void startTls(const request::TlsSettings &settings, const std::string &host);
     void startTls(std::unique_ptr<TlsSession> session);
     const TlsSession *tls() const { return tls_.get(); }
 

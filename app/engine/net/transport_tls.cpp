@@ -63,7 +63,7 @@ bool Transport::repliesHeld() const
     return tls_ && tls_->outgoing().size() >= mostReplies + (committed_ > 0 ? most_ : 0);
 }
 
-void Transport::startTls(const wire::TlsSettings &settings, const std::string &host)
+void Transport::startTls(const request::TlsSettings &settings, const std::string &host)
 {
     auto made = TlsSession::create(settings, host);
     if (auto *line = std::get_if<std::string>(&made)) {

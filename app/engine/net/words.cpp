@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/net/words.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "wire/event.h"
-#include "wire/text.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -65,7 +66,7 @@ std::string connectFailure(int error, const std::string &where)
 std::string unixSocketName(std::string_view socket)
 {
     const bool named = socket.starts_with('@');
-    return (named ? "the abstract Unix socket " : "the Unix socket ") + wire::escaped(socket.substr(named ? 1 : 0));
+    return (named ? "the abstract Unix socket " : "the Unix socket ") + base::escaped(socket.substr(named ? 1 : 0));
 }
 
 std::string unixConnectFailure(int error, std::string_view socket, bool isSocket)
@@ -78,7 +79,7 @@ std::string unixConnectFailure(int error, std::string_view socket, bool isSocket
         if (socket.starts_with('@'))
             return where + " does not exist: check its name, and whether its server runs";
         return isSocket ? "nobody listens at " + where + ": start its server"
-                        : wire::escaped(socket) + " is no Unix socket: name the one at which the server listens";
+                        : base::escaped(socket) + " is no Unix socket: name the one at which the server listens";
     case EACCES:
     case EPERM:
         return "not allowed to connect to " + where + ": its permissions, or those of a folder on the way, forbid it";
@@ -131,18 +132,18 @@ std::string invalidLength(const std::vector<std::string_view> &values, const std
 {
     std::vector<std::string_view> told; // each once
     for (const std::string_view value : values) {
-        for (const std::string_view member : wire::listMembers(value)) {
+        for (const std::string_view member : base::listMembers(value)) {
             if (std::ranges::find(told, member) == told.end())
                 told.push_back(member);
         }
     }
-    const auto isNumber = [](std::string_view member) { return std::ranges::all_of(member, wire::isDigit); };
+    const auto isNumber = [](std::string_view member) { return std::ranges::all_of(member, base::isDigit); };
     const bool numbers = !told.empty() && std::ranges::all_of(told, isNumber);
     if (!numbers)
         std::erase_if(told, isNumber);
     std::string list;
     for (std::size_t i = 0; i < told.size() && i < mostValues; ++i)
-        list += (list.empty() ? "" : i + 1 == told.size() ? " and " : ", ") + wire::inQuotes(told[i], mostLetters);
+        list += (list.empty() ? "" : i + 1 == told.size() ? " and " : ", ") + base::inQuotes(told[i], mostLetters);
     if (told.size() > mostValues)
         list += ", ...";
     std::string line = "where the response from " + where + " ends cannot be known: its Content-Length ";
@@ -159,7 +160,7 @@ std::string brokenContent(wire::Anomaly what, std::string_view text, const std::
         return "the data of a chunk does not end where its size says in the response from " + where + end;
     if (what == wire::Anomaly::ChunkLineTooLong)
         return "a chunk-size line of the response from " + where + " is longer than Interim reads";
-    const std::string size = wire::inQuotes(text, mostLetters);
+    const std::string size = base::inQuotes(text, mostLetters);
     if (what == wire::Anomaly::ChunkSizeTooLarge)
         return "the chunk size " + size + " of the response from " + where
             + " is above 2^63-1, more than Interim reads";

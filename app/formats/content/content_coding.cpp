@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/content/content_coding.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <brotli/decode.h>
 #include <zlib.h>
@@ -201,7 +201,7 @@ std::optional<Coding> codingOf(std::string_view name)
         {"deflate", Coding::Deflate},   {"br", Coding::Brotli}, {"zstd", Coding::Zstd},
     };
     for (const auto &[word, coding] : known)
-        if (wire::equalsIgnoringCase(word, name))
+        if (base::equalsIgnoringCase(word, name))
             return coding;
     return std::nullopt;
 }

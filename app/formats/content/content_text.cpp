@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/content/content_text.h"
 
-#include "wire/text.h"
-#include "wire/utf8.h"
+#include "base/text.h"
+#include "base/utf8.h"
 
 #include <QStringConverter>
 
@@ -62,7 +62,7 @@ MediaType mediaTypeOf(std::string_view contentType)
 {
     const auto end = std::min(contentType.find(';'), contentType.size());
     MediaType type;
-    type.type = QString::fromStdString(wire::lowered(wire::trimmed(contentType.substr(0, end))));
+    type.type = QString::fromStdString(base::lowered(base::trimmed(contentType.substr(0, end))));
     auto rest = contentType.substr(end);
     while (!rest.empty() && type.charset.isEmpty()) {
         rest.remove_prefix(1);
@@ -78,8 +78,8 @@ MediaType mediaTypeOf(std::string_view contentType)
         const auto parameter = rest.substr(0, stop);
         const auto equals = parameter.find('=');
         if (equals != std::string_view::npos
-            && wire::equalsIgnoringCase(wire::trimmed(parameter.substr(0, equals)), "charset"))
-            type.charset = QByteArray::fromStdString(unquoted(wire::trimmed(parameter.substr(equals + 1))));
+            && base::equalsIgnoringCase(base::trimmed(parameter.substr(0, equals)), "charset"))
+            type.charset = QByteArray::fromStdString(unquoted(base::trimmed(parameter.substr(equals + 1))));
         rest = rest.substr(stop);
     }
     return type;
@@ -170,7 +170,7 @@ ShownText shownText(const QString &text, int longest)
             shown.broken = true;
             column = 1;
         }
-        if (code >= 0x20 ? code < 0x7f || (code > 0x9f && !wire::isDeceptive(code))
+        if (code >= 0x20 ? code < 0x7f || (code > 0x9f && !base::isDeceptive(code))
                          : code == '\n' || code == '\t' || code == '\r') {
             shown.text += c;
             continue;

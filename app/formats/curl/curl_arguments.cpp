@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl/curl_arguments.h"
 
+#include "base/safe_bytes.h"
 #include "formats/curl/curl_options.h"
 #include "wire/event.h"
 
@@ -107,7 +108,7 @@ private:
             option = nullptr;
         }
         if (!option)
-            out_.unknown.push_back(wire::inQuotes(word.substr(0, word.find('=')))
+            out_.unknown.push_back(base::inQuotes(word.substr(0, word.find('=')))
                                    + ": no option of curl " // not its value
                                    + std::string(curlStoodFor) + ", or one cut too short");
         else
@@ -122,7 +123,7 @@ private:
             const CurlOption *option = curlOptionLettered(word[i]);
             const std::string typed = std::string("-") + word[i];
             if (!option) {
-                out_.unknown.push_back(wire::inQuotes(typed) + ": no option of curl " + std::string(curlStoodFor));
+                out_.unknown.push_back(base::inQuotes(typed) + ": no option of curl " + std::string(curlStoodFor));
                 continue;
             }
             if (!option->value) {

@@ -2,11 +2,11 @@
 // How curl gets a request's content.
 #include "formats/curl/curl_body.h"
 
+#include "base/text.h"
 #include "formats/curl/curl_form.h"
 #include "formats/shell/shell_quote.h"
-#include "wire/compose.h"
-#include "wire/form.h"
-#include "wire/text.h"
+#include "request/compose.h"
+#include "request/form.h"
 
 #include <algorithm>
 
@@ -50,7 +50,7 @@ void text(CurlBody &out, const std::string &content, Shell shell)
     piped(out, content.size());
 }
 
-void file(CurlBody &out, const wire::BodySpec &body)
+void file(CurlBody &out, const request::BodySpec &body)
 {
     const std::string path = body.path.starts_with('-') ? "./" + body.path : body.path;
     if (path.find('\0') != path.npos) {
@@ -65,7 +65,7 @@ void file(CurlBody &out, const wire::BodySpec &body)
         out.options.emplace_back("--globoff");
 }
 
-void generated(CurlBody &out, const wire::BodySpec &body, Shell shell)
+void generated(CurlBody &out, const request::BodySpec &body, Shell shell)
 {
     const std::string count = std::to_string(body.size);
     if (body.pattern == "random")
@@ -77,7 +77,7 @@ void generated(CurlBody &out, const wire::BodySpec &body, Shell shell)
     } else if (body.pattern == "random") {
         out.feed = "head -c " + count + " /dev/urandom";
     } else {
-        std::string line(wire::generatedTextLine);
+        std::string line(request::generatedTextLine);
         line.pop_back();
         out.feed = "yes '" + line + "' | head -c " + count;
     }
@@ -85,33 +85,33 @@ void generated(CurlBody &out, const wire::BodySpec &body, Shell shell)
 }
 
 /// name=value as curl would encode it by itself, to the same bytes as ours.
-bool encodesAlike(const wire::FormField &field)
+bool encodesAlike(const request::FormField &field)
 {
     const auto plain = [](char c) {
-        return wire::isDigit(c) || (wire::lower(c) >= 'a' && wire::lower(c) <= 'z') || c == '-' || c == '.' || c == '_';
+        return base::isDigit(c) || (base::lower(c) >= 'a' && base::lower(c) <= 'z') || c == '-' || c == '.' || c == '_';
     };
     const bool name = std::ranges::all_of(field.name, plain) && !field.name.empty();
     return name && field.value.find('~') == field.value.npos && field.value.find('*') == field.value.npos
         && isPlainText(field.value);
 }
 
-void form(CurlBody &out, const wire::BodySpec &body, Shell shell)
+void form(CurlBody &out, const request::BodySpec &body, Shell shell)
 {
-    const std::string content = wire::formContent(body.fields);
+    const std::string content = request::formContent(body.fields);
     if (body.fields.empty() || content.size() > longestArgument(shell)
         || !std::ranges::all_of(body.fields, encodesAlike))
         return text(out, content, shell);
     out.dataOption = true;
-    for (const wire::FormField &field : body.fields) {
+    for (const request::FormField &field : body.fields) {
         out.options.emplace_back("--data-urlencode");
         out.options.push_back(field.name + '=' + field.value);
     }
 }
 
-void multipart(CurlBody &out, const wire::BodySpec &body)
+void multipart(CurlBody &out, const request::BodySpec &body)
 {
     out.dataOption = out.formOption = true;
-    for (const wire::FormField &field : body.fields) {
+    for (const request::FormField &field : body.fields) {
         const CurlFormOption option = curlFormOption(field);
         out.options.push_back(option.name);
         out.options.push_back(option.value);
@@ -124,16 +124,16 @@ void multipart(CurlBody &out, const wire::BodySpec &body)
 
 } // namespace
 
-CurlBody curlBody(const wire::BodySpec &body, Shell shell)
+CurlBody curlBody(const request::BodySpec &body, Shell shell)
 {
     CurlBody out;
     switch (body.kind) {
-    case wire::BodyKind::Text: text(out, body.text, shell); break;
-    case wire::BodyKind::File: file(out, body); break;
-    case wire::BodyKind::Generated: generated(out, body, shell); break;
-    case wire::BodyKind::Form: form(out, body, shell); break;
-    case wire::BodyKind::Multipart: multipart(out, body); break;
-    case wire::BodyKind::None: break;
+    case request::BodyKind::Text: text(out, body.text, shell); break;
+    case request::BodyKind::File: file(out, body); break;
+    case request::BodyKind::Generated: generated(out, body, shell); break;
+    case request::BodyKind::Form: form(out, body, shell); break;
+    case request::BodyKind::Multipart: multipart(out, body); break;
+    case request::BodyKind::None: break;
     }
     return out;
 }

@@ -4,7 +4,7 @@
 
 #include "formats/curl/curl_head.h"
 #include "formats/shell/shell_command.h"
-#include "wire/request.h"
+#include "request/request.h"
 
 namespace formats {
 
@@ -24,6 +24,6 @@ struct CurlBody {
     bool formOption = false; ///< -F: curl makes the Content-Type field and the length
 };
 
-CurlBody curlBody(const wire::BodySpec &body, Shell shell = Shell::Posix);
+CurlBody curlBody(const request::BodySpec &body, Shell shell = Shell::Posix);
 
 } // namespace formats

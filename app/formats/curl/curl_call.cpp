@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl/curl_call.h"
 
+#include "base/text.h"
 #include "formats/shell/posix_words.h"
-#include "wire/compose.h"
+#include "request/compose.h"
 #include "wire/event.h"
-#include "wire/text.h"
 
 #include <algorithm>
 #include <array>
@@ -29,14 +29,14 @@ bool isCurl(const std::string &word)
 {
     if (word.find("://") != word.npos)
         return false;
-    const std::string name = wire::lowered(word.substr(word.find_last_of("/\\") + 1));
+    const std::string name = base::lowered(word.substr(word.find_last_of("/\\") + 1));
     return name == "curl" || name == "curl.exe";
 }
 
 bool isAssignment(const std::string &word)
 {
     const auto sign = word.find('=');
-    return sign != word.npos && sign > 0 && wire::isToken(word.substr(0, sign)) && !wire::isDigit(word[0])
+    return sign != word.npos && sign > 0 && base::isToken(word.substr(0, sign)) && !base::isDigit(word[0])
         && word[0] != '-';
 }
 
@@ -62,7 +62,7 @@ std::string programName(const SimpleCommand &command)
         return "an assignment to " + command.words[0].substr(0, command.words[0].find('='));
     const bool plain = first != command.words.end() && first->size() <= 40 && !command.quoted
         && std::ranges::all_of(*first, [](char c) {
-                           return wire::isLetter(c) || std::string_view("[]._-+/").find(c) != std::string_view::npos;
+                           return base::isLetter(c) || std::string_view("[]._-+/").find(c) != std::string_view::npos;
                        });
     return plain ? *first : "not a plain program's name";
 }
@@ -126,14 +126,14 @@ private:
 std::optional<CurlFeed> generatedFeed(const std::vector<std::string> &head, const SimpleCommand *before)
 {
     const bool counted = head.size() >= 3 && head[0] == "head" && head[1] == "-c";
-    const auto size = counted ? wire::byteSize(head[2]) : std::nullopt;
+    const auto size = counted ? base::byteSize(head[2]) : std::nullopt;
     if (!size)
         return std::nullopt;
     if (!before && head.size() == 4
         && (head[3] == "/dev/zero" || head[3] == "/dev/urandom" || head[3] == "/dev/random"))
         return CurlFeed{CurlFeed::Generated, head[3] == "/dev/zero" ? "zeros" : "random", *size};
     const bool lines = before && head.size() == 3 && before->words.size() == 2 && before->words[0] == "yes"
-        && before->words[1] + '\n' == wire::generatedTextLine;
+        && before->words[1] + '\n' == request::generatedTextLine;
     return lines ? std::optional(CurlFeed{CurlFeed::Generated, "text", *size}) : std::nullopt;
 }
 
@@ -209,7 +209,7 @@ bool namesDestination(const std::string &name)
 {
     constexpr std::array<std::string_view, 8> names{"http_proxy", "https_proxy",    "all_proxy",     "no_proxy",
                                                     "curl_home",  "curl_ca_bundle", "ssl_cert_file", "ssl_cert_dir"};
-    return std::ranges::find(names, wire::lowered(name)) != names.end();
+    return std::ranges::find(names, base::lowered(name)) != names.end();
 }
 
 class CallReader {

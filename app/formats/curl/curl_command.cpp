@@ -3,12 +3,12 @@
 // (formats/curl/curl_body.h); here are URL, method, Expect's rules, TLS and time-outs.
 #include "formats/curl/curl_command.h"
 
+#include "base/text.h"
 #include "formats/curl/curl_body.h"
 #include "formats/json/json_text.h"
 #include "formats/secrets.h"
-#include "wire/compose.h"
-#include "wire/form.h"
-#include "wire/text.h"
+#include "request/compose.h"
+#include "request/form.h"
 
 #include <algorithm>
 
@@ -21,7 +21,7 @@ bool isPlainTarget(std::string_view target)
 {
     constexpr std::string_view others = "-._~!$&'()*+,;=:@/?%";
     const auto plain = [&](char c) {
-        return wire::isDigit(c) || (wire::lower(c) >= 'a' && wire::lower(c) <= 'z')
+        return base::isDigit(c) || (base::lower(c) >= 'a' && base::lower(c) <= 'z')
             || others.find(c) != std::string_view::npos;
     };
     const std::string_view path = target.substr(0, target.find('?'));
@@ -43,7 +43,7 @@ std::string seconds(std::int64_t ns)
 
 class Exporter {
 public:
-    Exporter(const wire::RequestSpec &spec, const wire::ComposedRequest &request, const CurlOptions &options)
+    Exporter(const request::RequestSpec &spec, const request::ComposedRequest &request, const CurlOptions &options)
         : spec_(spec)
         , request_(request)
         , options_(options)
@@ -117,7 +117,7 @@ private:
     // The URL's host and port; with a server name of its own for TLS, that name.
     std::string authority() const
     {
-        wire::Url url = request_.url;
+        request::Url url = request_.url;
         if (renamed())
             url.host = spec_.tls.serverName;
         return url.authority();
@@ -140,7 +140,7 @@ private:
         situation.http11 = head_.version != "HTTP/1.0";
         situation.absoluteForm = request_.route.absoluteForm();
         if (situation.absoluteForm && !request_.route.userInfo.empty())
-            situation.proxyLine = "Proxy-Authorization: " + wire::basicCredentials(request_.route.userInfo);
+            situation.proxyLine = "Proxy-Authorization: " + request::basicCredentials(request_.route.userInfo);
         situation.showSecrets = options_.showSecrets;
         fields_ = curlFields(head_, situation);
         masked_ = fields_.masked || contentMasked_;
@@ -161,7 +161,7 @@ private:
     std::uint64_t formSize() const
     {
         const std::uint64_t parts = spec_.body.fields.size() + 1;
-        return request_.contentLength + parts * 40 - parts * wire::boundaryOf(spec_.body).size();
+        return request_.contentLength + parts * 40 - parts * request::boundaryOf(spec_.body).size();
     }
 
     // Seen with curl 7.88.1: after the 100 it waits for an answer, and the server for the last chunk.
@@ -175,12 +175,12 @@ private:
     bool curlWaits() const
     {
         return fields_.ownExpect
-            || (hasData() && wire::lowered(fields_.typedExpect).find("100-continue") != std::string::npos);
+            || (hasData() && base::lowered(fields_.typedExpect).find("100-continue") != std::string::npos);
     }
 
     void expect()
     {
-        const wire::ExpectSettings &rules = spec_.expect;
+        const request::ExpectSettings &rules = spec_.expect;
         if (!curlWaits())
             return;
         std::int64_t wait = rules.waitNs;
@@ -210,7 +210,7 @@ private:
 
     void expectLosses()
     {
-        const wire::ExpectSettings &rules = spec_.expect;
+        const request::ExpectSettings &rules = spec_.expect;
         if (request_.expect.waits && !curlWaits())
             lose("the wait: curl waits for 100-continue alone, not for another expectation");
         if (curlWaits() && !fields_.ownExpect)
@@ -218,11 +218,11 @@ private:
                      ? "a 417 that keeps the connection: curl repeats the request once, with the typed Expect"
                      : "a 417 that keeps the connection: curl repeats the request with the typed Expect "
                        "until --max-redirs (50) ends it, and exits with 47");
-        if (fields_.ownExpect && rules.on417 == wire::On417::Show)
+        if (fields_.ownExpect && rules.on417 == request::On417::Show)
             lose("a 417 that keeps the connection: curl repeats the request without Expect");
         else if (fields_.ownExpect && body_.pipe)
             lose("the repeat after a 417: curl cannot read the pipe again");
-        if (rules.anyValue && request_.expect.sent && !request_.expect.asks100 && rules.on417 == wire::On417::Retry)
+        if (rules.anyValue && request_.expect.sent && !request_.expect.asks100 && rules.on417 == request::On417::Retry)
             lose("the repeat after a 417: curl repeats after 100-continue alone");
         if (rules.accept104 && request_.expect.waits)
             lose("taking 104 as 100: curl goes on waiting");
@@ -234,7 +234,7 @@ private:
 
     void connection()
     {
-        const wire::Timeouts usual;
+        const request::Timeouts usual;
         tls();
         unixSocket();
         place();
@@ -243,8 +243,8 @@ private:
             words_.emplace_back("-L");
         if (spec_.redirects > 0 && spec_.redirects != 50)
             option("--max-redirs", std::to_string(spec_.redirects));
-        if (spec_.family != wire::AddressFamily::Any)
-            words_.emplace_back(spec_.family == wire::AddressFamily::V4 ? "-4" : "-6");
+        if (spec_.family != request::AddressFamily::Any)
+            words_.emplace_back(spec_.family == request::AddressFamily::V4 ? "-4" : "-6");
         if (spec_.timeouts.connectNs != usual.connectNs && spec_.timeouts.connectNs > 0)
             option("--connect-timeout", seconds(spec_.timeouts.connectNs));
         limit();
@@ -293,10 +293,10 @@ private:
             return;
         if (request_.route.absoluteForm() || !spec_.unixSocket.empty())
             return;
-        const bool through = request_.route.proxy != wire::ProxyKind::None;
+        const bool through = request_.route.proxy != request::ProxyKind::None;
         const std::string &host = through ? request_.route.askedHost : request_.route.host;
         const std::uint16_t port = through ? request_.route.askedPort : request_.route.port;
-        option("--connect-to", "::" + wire::hostPort(host, port));
+        option("--connect-to", "::" + request::hostPort(host, port));
     }
 
     void proxy()
@@ -306,7 +306,7 @@ private:
                 option("--noproxy", "*");
             return;
         }
-        const bool socks = request_.route.proxy == wire::ProxyKind::Socks;
+        const bool socks = request_.route.proxy == request::ProxyKind::Socks;
         std::string url =
             spec_.proxy.substr(spec_.proxy.find("://") == std::string::npos ? 0 : spec_.proxy.find("://") + 3);
         url = (socks ? "socks5h://" : "http://") + url; // the proxy looks the name up
@@ -354,8 +354,8 @@ private:
         return out;
     }
 
-    const wire::RequestSpec &spec_;
-    const wire::ComposedRequest &request_;
+    const request::RequestSpec &spec_;
+    const request::ComposedRequest &request_;
     CurlOptions options_;
     CurlHead head_;
     CurlBody body_;
@@ -370,16 +370,16 @@ private:
 
 } // namespace
 
-CurlCommand curlCommand(const wire::RequestSpec &spec, const CurlOptions &options)
+CurlCommand curlCommand(const request::RequestSpec &spec, const CurlOptions &options)
 {
-    const wire::RequestSpec shown = options.showSecrets ? spec : maskContent(spec);
-    const auto composed = wire::compose(shown);
-    if (const auto *error = std::get_if<wire::UrlError>(&composed)) {
+    const request::RequestSpec shown = options.showSecrets ? spec : maskContent(spec);
+    const auto composed = request::compose(shown);
+    if (const auto *error = std::get_if<request::UrlError>(&composed)) {
         CurlCommand out;
         out.error = personText(error->text);
         return out;
     }
-    Exporter exporter(shown, std::get<wire::ComposedRequest>(composed), options);
+    Exporter exporter(shown, std::get<request::ComposedRequest>(composed), options);
     if (!(shown.body == spec.body))
         exporter.contentIsMasked();
     return exporter.run();

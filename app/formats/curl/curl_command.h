@@ -4,7 +4,7 @@
 #pragma once
 
 #include "formats/shell/shell_command.h"
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <QString>
 #include <QStringList>
@@ -24,6 +24,6 @@ struct CurlCommand {
     QString error;      ///< one line when no command can be made (a malformed URL); then all else is empty
 };
 
-CurlCommand curlCommand(const wire::RequestSpec &spec, const CurlOptions &options = {});
+CurlCommand curlCommand(const request::RequestSpec &spec, const CurlOptions &options = {});
 
 } // namespace formats

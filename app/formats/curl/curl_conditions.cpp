@@ -2,8 +2,8 @@
 // As curl 7.88.1 does (lib/http.c, src/tool_getparam.c, src/tool_operate.c); measured.
 #include "formats/curl/curl_conditions.h"
 
+#include "base/text.h"
 #include "formats/json/json_text.h"
-#include "wire/text.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -26,8 +26,8 @@ std::string sizeWords(const CurlContent &content)
 }
 
 /// The file from `from` on, as the content.
-std::optional<wire::HeaderLine> restOfUpload(std::uint64_t from, CurlContent &content, const CurlFiles &files,
-                                             CurlRoute &out)
+std::optional<request::HeaderLine> restOfUpload(std::uint64_t from, CurlContent &content, const CurlFiles &files,
+                                                CurlRoute &out)
 {
     const auto text = content.unknownSize || !files.read ? std::nullopt : files.read(content.body.path);
     if (content.unknownSize)
@@ -39,11 +39,11 @@ std::optional<wire::HeaderLine> restOfUpload(std::uint64_t from, CurlContent &co
     if (!text || from >= text->size())
         return std::nullopt;
     content.body = {};
-    content.body.kind = wire::BodyKind::Text;
+    content.body.kind = request::BodyKind::Text;
     content.body.text = text->substr(from);
     const std::string size = std::to_string(text->size());
-    return wire::HeaderLine{"Content-Range",
-                            "bytes " + std::to_string(from) + '-' + std::to_string(text->size() - 1) + '/' + size};
+    return request::HeaderLine{"Content-Range",
+                               "bytes " + std::to_string(from) + '-' + std::to_string(text->size() - 1) + '/' + size};
 }
 
 std::string inHttpForm(const QDateTime &time)
@@ -56,7 +56,7 @@ std::string inHttpForm(const QDateTime &time)
 std::optional<std::string> httpDate(const std::string &typed)
 {
     const QDate day = QDate::fromString(byteText(typed), u"yyyyMMdd"_s);
-    if (typed.size() == 8 && std::ranges::all_of(typed, wire::isDigit) && day.isValid() && day.year() >= 1970)
+    if (typed.size() == 8 && std::ranges::all_of(typed, base::isDigit) && day.isValid() && day.year() >= 1970)
         return inHttpForm(day.startOfDay(Qt::UTC));
     const QDateTime time = QLocale::c().toDateTime(byteText(typed), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
     if (!time.isValid() || time.date().year() < 1970 || inHttpForm(time) != typed)
@@ -66,11 +66,11 @@ std::optional<std::string> httpDate(const std::string &typed)
 
 } // namespace
 
-std::optional<wire::HeaderLine> curlPart(const CurlOptionValues &options, CurlContent &content, const CurlFiles &files,
-                                         CurlRoute &out)
+std::optional<request::HeaderLine> curlPart(const CurlOptionValues &options, CurlContent &content,
+                                            const CurlFiles &files, CurlRoute &out)
 {
     const std::string typed = options.last("continue-at"), range = curlRange(options.last("range"));
-    const auto from = typed.empty() ? std::optional(std::uint64_t(0)) : wire::decimal(typed);
+    const auto from = typed.empty() ? std::optional(std::uint64_t(0)) : base::decimal(typed);
     if (options.has("continue-at") && (!from || typed.empty())) {
         out.stopBy(typed == "-"
                        ? "-C -: where it goes on is a matter of a file of curl's own; write the number of bytes"
@@ -79,15 +79,15 @@ std::optional<wire::HeaderLine> curlPart(const CurlOptionValues &options, CurlCo
         out.stopBy("-C beside content of -d or -F: curl sends no whole request then");
     } else if (*from > 0) {
         return content.upload ? restOfUpload(*from, content, files, out)
-                              : std::optional(wire::HeaderLine{"Range", "bytes=" + std::to_string(*from) + '-'});
+                              : std::optional(request::HeaderLine{"Range", "bytes=" + std::to_string(*from) + '-'});
     }
     if (!options.has("range") || content.form)
         return std::nullopt;
-    return hasContent(content) ? wire::HeaderLine{"Content-Range", "bytes " + range + '/' + sizeWords(content)}
-                               : wire::HeaderLine{"Range", "bytes=" + range};
+    return hasContent(content) ? request::HeaderLine{"Content-Range", "bytes " + range + '/' + sizeWords(content)}
+                               : request::HeaderLine{"Range", "bytes=" + range};
 }
 
-std::optional<wire::HeaderLine> curlTimeCondition(const CurlOptionValues &options, CurlRoute &out)
+std::optional<request::HeaderLine> curlTimeCondition(const CurlOptionValues &options, CurlRoute &out)
 {
     std::string typed = options.last("time-cond");
     if (typed.empty())
@@ -101,10 +101,10 @@ std::optional<wire::HeaderLine> curlTimeCondition(const CurlOptionValues &option
                    "not taken");
         return std::nullopt;
     }
-    return wire::HeaderLine{sign == '-'       ? "If-Unmodified-Since"
-                                : sign == '=' ? "Last-Modified"
-                                              : "If-Modified-Since",
-                            *date};
+    return request::HeaderLine{sign == '-'       ? "If-Unmodified-Since"
+                                   : sign == '=' ? "Last-Modified"
+                                                 : "If-Modified-Since",
+                               *date};
 }
 
 void addEtag(const CurlOptionValues &options, const CurlFiles &files, CurlTypedFields &typed, CurlRoute &out)

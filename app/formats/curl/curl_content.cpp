@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl/curl_content.h"
 
+#include "base/text.h"
 #include "formats/curl/curl_form.h"
+#include "request/form.h"
 #include "wire/event.h"
-#include "wire/form.h"
-#include "wire/text.h"
 
 #include <algorithm>
 
@@ -17,7 +17,7 @@ constexpr std::string_view formMediaType = "application/x-www-form-urlencoded";
 /// curl_easy_escape, and the blank as + (src/tool_getparam.c).
 std::string curlEncoded(std::string_view text)
 {
-    std::string out = wire::percentEncoded(text, "-._~ ");
+    std::string out = base::percentEncoded(text, "-._~ ");
     std::ranges::replace(out, ' ', '+');
     return out;
 }
@@ -181,7 +181,7 @@ private:
     }
 
     /// --form-escape would write its names in another way.
-    static bool escapes(const wire::FormField &field)
+    static bool escapes(const request::FormField &field)
     {
         return (field.name + field.fileName + field.path).find_first_of("\"\\\r\n") != std::string::npos;
     }
@@ -190,7 +190,7 @@ private:
     {
         read.more.insert(read.more.begin(), read.field);
         std::vector<std::string> texts;
-        for (const wire::FormField &file : read.more) {
+        for (const request::FormField &file : read.more) {
             texts.push_back(bytesOf(file.path).value_or(""));
             mixedBytes_ += texts.back().size();
             if (mixedBytes_ > mostMixed)
@@ -213,19 +213,19 @@ private:
 
     void fromFile(const std::string &path)
     {
-        wire::BodySpec &body = out_.body;
+        request::BodySpec &body = out_.body;
         if (path == "-" && feed_.kind == CurlFeed::Generated) {
-            body.kind = wire::BodyKind::Generated;
+            body.kind = request::BodyKind::Generated;
             body.pattern = feed_.text;
             body.size = feed_.size;
         } else if (path == "-" && feed_.kind != CurlFeed::File) {
-            body.kind = wire::BodyKind::Text;
+            body.kind = request::BodyKind::Text;
             body.text = bytesOf(path).value_or("");
         } else if (out_.upload && !globoff_ && path.find_first_of("{}[]") != std::string::npos) {
             miss("the brackets in the name of the file of -T: curl would make several names of them; with -g it does "
                  "not");
         } else {
-            body.kind = wire::BodyKind::File;
+            body.kind = request::BodyKind::File;
             body.path = path == "-" ? feed_.text : path;
             body.size = sizeOf(body.path);
         }
@@ -234,11 +234,11 @@ private:
     // Only --data-urlencode options whose fields encode to the same bytes: a form to be edited.
     void asForm()
     {
-        wire::BodySpec &body = out_.body;
-        std::vector<wire::FormField> fields = wire::formFields(body.text);
-        if (fields.empty() || wire::formContent(fields) != body.text)
+        request::BodySpec &body = out_.body;
+        std::vector<request::FormField> fields = request::formFields(body.text);
+        if (fields.empty() || request::formContent(fields) != body.text)
             return;
-        body.kind = wire::BodyKind::Form;
+        body.kind = request::BodyKind::Form;
         body.fields = std::move(fields);
         body.text.clear();
     }
@@ -260,16 +260,16 @@ private:
         if (out_.upload) {
             fromFile(whole_);
         } else if (out_.form) {
-            out_.body.kind = wire::BodyKind::Multipart;
+            out_.body.kind = request::BodyKind::Multipart;
             out_.body.text.clear();
             out_.taken.emplace_back("the boundary between the parts of the form is Interim's own");
         } else if (out_.data) {
-            out_.body.kind = wire::BodyKind::Text;
+            out_.body.kind = request::BodyKind::Text;
             if (!whole_.empty() && parts_ == 1 && isAlone(whole_))
                 fromFile(whole_);
             else if (urlencoded_ && !out_.json)
                 asForm();
-            if (!out_.json && out_.body.kind != wire::BodyKind::Form)
+            if (!out_.json && out_.body.kind != request::BodyKind::Form)
                 out_.body.mediaType = formMediaType;
         }
     }

@@ -4,7 +4,7 @@
 
 #include "formats/curl/curl_arguments.h"
 #include "formats/curl/curl_call.h"
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <functional>
 #include <optional>
@@ -20,7 +20,7 @@ struct CurlFiles {
 };
 
 struct CurlContent {
-    wire::BodySpec body;
+    request::BodySpec body;
     std::string query;    ///< -G and --url-query: to be appended to the URL, "" for none
     bool queried = false; ///< there is a query, even if empty
     bool json = false;    ///< --json: two fields of its own

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl/curl_form.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
+#include "request/form.h"
 #include "wire/event.h"
-#include "wire/form.h"
-#include "wire/text.h"
 
 #include <algorithm>
 #include <array>
@@ -40,8 +41,8 @@ bool isPlainType(std::string_view type)
 {
     const auto slash = type.find('/');
     const auto odd = type.find_first_of("\"\\,\r\n");
-    return slash != type.npos && slash > 0 && slash < 100 && odd == type.npos && wire::trimmed(type) == type
-        && wire::isToken(wire::trimmed(type.substr(slash + 1, type.find(';') - slash - 1)));
+    return slash != type.npos && slash > 0 && slash < 100 && odd == type.npos && base::trimmed(type) == type
+        && base::isToken(base::trimmed(type.substr(slash + 1, type.find(';') - slash - 1)));
 }
 
 void addType(CurlFormOption &out, const std::string &type)
@@ -49,7 +50,7 @@ void addType(CurlFormOption &out, const std::string &type)
     if (isPlainType(type))
         out.value += ";type=" + type;
     else
-        out.losses.push_back("the part's Content-Type \"" + wire::escaped(type) + "\": curl does not take it");
+        out.losses.push_back("the part's Content-Type \"" + base::escaped(type) + "\": curl does not take it");
 }
 
 std::string lastPart(const std::string &path)
@@ -62,7 +63,7 @@ std::string lastPart(const std::string &path)
 std::string formWord(std::string_view &rest, char end)
 {
     const std::string stops = end == '\0' ? ";" : std::string(";") + end;
-    while (!rest.empty() && wire::isBlank(rest.front()))
+    while (!rest.empty() && base::isBlank(rest.front()))
         rest.remove_prefix(1);
     if (rest.starts_with('"')) {
         std::string word;
@@ -78,7 +79,7 @@ std::string formWord(std::string_view &rest, char end)
         }
     }
     const auto stop = std::min(rest.find_first_of(stops), rest.size());
-    const std::string word(wire::trimmed(rest.substr(0, stop)));
+    const std::string word(base::trimmed(rest.substr(0, stop)));
     rest.remove_prefix(stop);
     return word;
 }
@@ -86,7 +87,7 @@ std::string formWord(std::string_view &rest, char end)
 /// curl compares these words without regard to case.
 bool beginsWith(std::string_view text, std::string_view word)
 {
-    return wire::equalsIgnoringCase(text.substr(0, word.size()), word);
+    return base::equalsIgnoringCase(text.substr(0, word.size()), word);
 }
 
 /// A type goes on over the parameters that follow it, as far as they are none of curl's own words.
@@ -106,7 +107,7 @@ std::string formType(std::string_view &rest, char stop)
             break;
     }
     rest = begin.substr(end);
-    return std::string(wire::trimmed(begin.substr(0, end)));
+    return std::string(base::trimmed(begin.substr(0, end)));
 }
 
 bool hasSlash(std::string_view type)
@@ -115,7 +116,7 @@ bool hasSlash(std::string_view type)
     return slash != type.npos && slash > 0 && slash + 1 < type.size();
 }
 
-void readParameters(std::string_view &rest, wire::FormField &field, CurlFormField &out, char end)
+void readParameters(std::string_view &rest, request::FormField &field, CurlFormField &out, char end)
 {
     while (rest.starts_with(';')) {
         rest.remove_prefix(1);
@@ -142,7 +143,7 @@ void readParameters(std::string_view &rest, wire::FormField &field, CurlFormFiel
 /// lib/mime.c: by the name that the server is told, else by the file's own.
 std::string knownType(const std::string &fileName)
 {
-    const std::string low = wire::lowered(fileName);
+    const std::string low = base::lowered(fileName);
     for (const auto &[ending, type] : partTypes) {
         if (low.ends_with(ending))
             return std::string(type);
@@ -154,7 +155,7 @@ void readFiles(std::string_view rest, CurlFormField &out)
 {
     for (bool first = true; first || rest.starts_with(','); first = false) {
         rest.remove_prefix(first ? 0 : 1);
-        wire::FormField file;
+        request::FormField file;
         file.name = out.field.name;
         file.path = formWord(rest, ',');
         if (file.path.empty())
@@ -179,11 +180,11 @@ std::string curlPartType(const std::string &fileName)
     return known.empty() ? "application/octet-stream" : known;
 }
 
-CurlFormOption curlFormOption(const wire::FormField &field)
+CurlFormOption curlFormOption(const request::FormField &field)
 {
     CurlFormOption out;
     if (field.name.find('=') != field.name.npos || field.name.empty())
-        out.losses.push_back("the field name \"" + wire::escaped(field.name) + "\": curl ends it at the first =");
+        out.losses.push_back("the field name \"" + base::escaped(field.name) + "\": curl ends it at the first =");
     if (field.path.empty()) {
         const bool plain = field.mediaType.empty() && field.fileName.empty();
         out.name = plain ? "--form-string" : "-F";
@@ -193,7 +194,7 @@ CurlFormOption curlFormOption(const wire::FormField &field)
         if (!field.mediaType.empty())
             addType(out, field.mediaType);
         else if (const std::string type = knownType(field.fileName); !type.empty())
-            out.losses.push_back("no Content-Type for \"" + wire::escaped(field.fileName) + "\": curl writes " + type);
+            out.losses.push_back("no Content-Type for \"" + base::escaped(field.fileName) + "\": curl writes " + type);
         return out;
     }
     out.name = "-F";
@@ -202,7 +203,7 @@ CurlFormOption curlFormOption(const wire::FormField &field)
     if (shown != lastPart(field.path))
         out.value += ";filename=" + inQuotes(shown);
     if (field.mediaType.empty())
-        out.losses.push_back("no Content-Type for \"" + wire::escaped(shown) + "\": curl writes "
+        out.losses.push_back("no Content-Type for \"" + base::escaped(shown) + "\": curl writes "
                              + curlPartType(shown));
     else
         addType(out, field.mediaType);
@@ -244,15 +245,15 @@ CurlFormField readFormOption(const std::string &value, bool stringOption)
     return out;
 }
 
-wire::FormField mixedPart(const std::vector<wire::FormField> &files, const std::vector<std::string> &texts)
+request::FormField mixedPart(const std::vector<request::FormField> &files, const std::vector<std::string> &texts)
 {
-    wire::BodySpec inner; // for its boundary, which no text contains
+    request::BodySpec inner; // for its boundary, which no text contains
     for (std::size_t i = 0; i < files.size(); ++i) {
         inner.fields.push_back(files[i]);
         inner.fields.back().value = texts[i];
     }
-    const std::string boundary = wire::boundaryOf(inner);
-    wire::FormField out;
+    const std::string boundary = request::boundaryOf(inner);
+    request::FormField out;
     out.name = files.front().name;
     out.mediaType = "multipart/mixed; boundary=" + boundary;
     for (std::size_t i = 0; i < files.size(); ++i) {

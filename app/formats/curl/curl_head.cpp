@@ -2,10 +2,11 @@
 // curl's own head against ours. Seen in lib/http.c of curl 7.88.1 and measured by the test beside a real curl.
 #include "formats/curl/curl_head.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "formats/secrets.h"
+#include "request/route.h"
 #include "wire/event.h"
-#include "wire/route.h"
-#include "wire/text.h"
 
 #include <QByteArray>
 
@@ -23,7 +24,7 @@ CurlLine lineOf(std::string bytes)
     line.colon = colon != std::string::npos;
     line.name = bytes.substr(0, colon);
     if (line.colon)
-        line.value = wire::trimmed(std::string_view(bytes).substr(colon + 1));
+        line.value = base::trimmed(std::string_view(bytes).substr(colon + 1));
     line.bytes = std::move(bytes);
     return line;
 }
@@ -42,12 +43,12 @@ void readRequestLine(std::string_view line, CurlHead &head)
     head.target = line.substr(first + 1, last - first - 1);
     head.version = line.substr(last + 1);
     if (head.version != "HTTP/1.1" && head.version != "HTTP/1.0")
-        head.losses.push_back("the version \"" + wire::escaped(head.version) + "\": curl writes HTTP/1.1");
+        head.losses.push_back("the version \"" + base::escaped(head.version) + "\": curl writes HTTP/1.1");
 }
 
 bool named(const CurlLine &line, std::string_view name)
 {
-    return line.colon && wire::equalsIgnoringCase(line.name, name);
+    return line.colon && base::equalsIgnoringCase(line.name, name);
 }
 
 bool has(const Lines &lines, std::string_view name)
@@ -58,7 +59,7 @@ bool has(const Lines &lines, std::string_view name)
 // curl looks for the word anywhere in the value (Curl_compareheader).
 bool holdsWord(const CurlLine &line, std::string_view word)
 {
-    return wire::lowered(line.value).find(word) != std::string::npos;
+    return base::lowered(line.value).find(word) != std::string::npos;
 }
 
 // The user and password of an Authorization line that curl would make of them; "" for none.
@@ -70,7 +71,7 @@ std::string userOf(const CurlLine &line)
     const std::string user =
         QByteArray::fromBase64(QByteArray::fromStdString(line.bytes.substr(begin.size()))).toStdString();
     const bool carried = user.find(':') != user.npos && user.find('\0') == user.npos;
-    return carried && std::string(begin) + wire::base64(user) == line.bytes ? user : std::string();
+    return carried && std::string(begin) + base::base64(user) == line.bytes ? user : std::string();
 }
 
 class Builder {
@@ -254,7 +255,7 @@ private:
 
     void typed(const CurlLine &line)
     {
-        const std::string words = '"' + wire::escaped(shown(line.bytes)) + '"';
+        const std::string words = '"' + base::escaped(shown(line.bytes)) + '"';
         if (!line.colon)
             lose("the line " + words + ": curl sends no field line without a colon");
         else if (line.name.empty())
@@ -272,7 +273,7 @@ private:
     void emptyField(const CurlLine &line, const std::string &words)
     {
         if (line.bytes != line.name + ':')
-            lose("the white space of " + words + ": curl sends \"" + wire::escaped(line.name) + ":\"");
+            lose("the white space of " + words + ": curl sends \"" + base::escaped(line.name) + ":\"");
         header(line.name + ';');
     }
 
@@ -310,7 +311,7 @@ CurlHead readHead(std::string_view head)
             readRequestLine(line, out);
         else if (line.empty())
             break;
-        else if (wire::isBlank(line.front()) && !out.lines.empty())
+        else if (base::isBlank(line.front()) && !out.lines.empty())
             out.lines.back() = lineOf(out.lines.back().bytes + "\r\n" + std::string(line));
         else
             out.lines.push_back(lineOf(std::string(line)));

@@ -9,7 +9,7 @@
 namespace formats {
 
 struct CurlImport {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     QStringList losses; ///< what was not understood, or what no request of ours can say: a line each
     QStringList taken;  ///< how something was read that could be read in another way: a line each
     /// Why it must not be sent, one line, which is a loss too: what names the destination or the sender cannot be

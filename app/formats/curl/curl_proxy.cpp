@@ -2,8 +2,8 @@
 // As parse_proxy() and check_noproxy() of curl 7.88.1 (lib/url.c, lib/noproxy.c).
 #include "formats/curl/curl_proxy.h"
 
-#include "wire/route.h"
-#include "wire/text.h"
+#include "base/text.h"
+#include "request/route.h"
 
 #include <algorithm>
 
@@ -12,12 +12,12 @@ namespace {
 
 bool isNumericHost(std::string_view host)
 {
-    return wire::isIpv4(std::string(host)) || host.find(':') != host.npos;
+    return request::isIpv4(std::string(host)) || host.find(':') != host.npos;
 }
 
 class ProxyReader {
 public:
-    ProxyReader(const CurlOptionValues &options, wire::RequestSpec &spec, const wire::Url &url, CurlRoute &out)
+    ProxyReader(const CurlOptionValues &options, request::RequestSpec &spec, const request::Url &url, CurlRoute &out)
         : options_(options)
         , spec_(spec)
         , url_(url)
@@ -53,7 +53,7 @@ private:
     {
         const auto scheme = text.find("://");
         std::string place = scheme == text.npos ? text : text.substr(scheme + 3);
-        const std::string kind = scheme == text.npos ? "http://" : wire::lowered(text.substr(0, scheme + 3));
+        const std::string kind = scheme == text.npos ? "http://" : base::lowered(text.substr(0, scheme + 3));
         const auto slash = std::min(place.find('/'), place.size());
         if (slash + 1 < place.size() && kind.starts_with("socks"))
             return out_.stopBy("the proxy: a socket in the file system, which is not spoken");
@@ -79,7 +79,7 @@ private:
         const std::string typed = options_.last("proxy-user");
         if (typed.find(':') == typed.npos)
             out_.openBy("-U without a password: curl asks for it; write -U user:password");
-        return wire::percentEncoded(typed, "-._~!$&'()*+,;=:") + '@'; // what would end it
+        return base::percentEncoded(typed, "-._~!$&'()*+,;=:") + '@'; // what would end it
     }
 
     // curl writes them into the request where it goes in absolute form, else into CONNECT's alone.
@@ -95,19 +95,19 @@ private:
     void accept(const std::string &kind, const std::string &user, const std::string &place)
     {
         spec_.proxy = kind + user + place;
-        const auto route = wire::routeOf(spec_, url_);
-        if (std::holds_alternative<wire::UrlError>(route)) {
+        const auto route = request::routeOf(spec_, url_);
+        if (std::holds_alternative<request::UrlError>(route)) {
             spec_.proxy.clear();
             return out_.stopBy("the proxy: of a kind that is not spoken; write http:// or socks5://");
         }
         if (kind == "socks5://")
             out_.taken.emplace_back("the SOCKS proxy is given the name, not an address that is looked up here");
-        proxyFields(std::get<wire::Route>(route).absoluteForm());
+        proxyFields(std::get<request::Route>(route).absoluteForm());
     }
 
     const CurlOptionValues &options_;
-    wire::RequestSpec &spec_;
-    const wire::Url &url_;
+    request::RequestSpec &spec_;
+    const request::Url &url_;
     CurlRoute &out_;
 };
 
@@ -132,14 +132,14 @@ std::optional<bool> passesProxy(std::string_view list, std::string_view host)
         network = network || (address && name.find('/') != name.npos);
         if (name.empty() || name.size() > host.size())
             continue;
-        const bool tail = wire::equalsIgnoringCase(host.substr(host.size() - name.size()), name);
+        const bool tail = base::equalsIgnoringCase(host.substr(host.size() - name.size()), name);
         if (tail && (name.size() == host.size() || (!address && host[host.size() - name.size() - 1] == '.')))
             return true;
     }
     return network ? std::nullopt : std::optional(false);
 }
 
-void curlProxy(const CurlOptionValues &options, wire::RequestSpec &spec, const wire::Url &url, CurlRoute &out)
+void curlProxy(const CurlOptionValues &options, request::RequestSpec &spec, const request::Url &url, CurlRoute &out)
 {
     ProxyReader(options, spec, url, out).read();
 }

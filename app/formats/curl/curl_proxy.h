@@ -7,7 +7,7 @@
 namespace formats {
 
 /// Fills `spec.proxy`. A proxy that cannot be asked as curl would ask it is `out.stop`, and no proxy is set.
-void curlProxy(const CurlOptionValues &options, wire::RequestSpec &spec, const wire::Url &url, CurlRoute &out);
+void curlProxy(const CurlOptionValues &options, request::RequestSpec &spec, const request::Url &url, CurlRoute &out);
 
 /// --noproxy: does the list name this host? By name or domain, by address; nothing for a network (10.0.0.0/8) beside an
 /// address.

@@ -2,6 +2,7 @@
 // Fields in the order in which curl 7.88.1 writes them (lib/http.c; measured beside a real curl).
 #include "formats/curl/curl_request.h"
 
+#include "base/text.h"
 #include "formats/curl/curl_conditions.h"
 #include "formats/curl/curl_remarks.h"
 #include "formats/curl/curl_route.h"
@@ -10,9 +11,9 @@
 #include "formats/curl/curl_url.h"
 #include "formats/json/json_text.h"
 #include "formats/secrets.h"
-#include "wire/compose.h"
+#include "request/compose.h"
 #include "wire/event.h"
-#include "wire/text.h"
+#include "wire/expect_reading.h"
 
 #include <algorithm>
 
@@ -184,7 +185,7 @@ private:
 
     void host()
     {
-        const wire::HeaderLine *first = typed_.first("Host");
+        const request::HeaderLine *first = typed_.first("Host");
         if (!first || typed_.hostInPlace)
             return;
         spec_.headers.push_back(*first);
@@ -199,7 +200,7 @@ private:
         const bool inPlace = at != 0 && spec_.headers.empty(); // composing adds it there
         if (at == url_.authority.npos || inPlace || options_.has("user") || options_.has("oauth2-bearer"))
             return;
-        own("Authorization", wire::basicCredentials(url_.authority.substr(0, at)));
+        own("Authorization", request::basicCredentials(url_.authority.substr(0, at)));
         url_.authority.erase(0, at + 1);
         spec_.url = url_.text();
     }
@@ -221,7 +222,7 @@ private:
             if (user.find(':') == user.npos)
                 out_.openBy(
                     "-u without a password: curl asks for it; write -u user:password, or -u user: for an empty one");
-            own("Authorization", "Basic " + wire::base64(user.find(':') == user.npos ? user + ':' : user));
+            own("Authorization", "Basic " + base::base64(user.find(':') == user.npos ? user + ':' : user));
         }
         if (part_)
             own(part_->name.c_str(), part_->value);
@@ -248,7 +249,7 @@ private:
         addEtag(options_, files_, typed_, out_);
         spec_.headers.insert(spec_.headers.end(), typed_.typed.begin(), typed_.typed.end());
         spec_.removed = typed_.removed;
-        std::erase_if(spec_.removed, [](const auto &name) { return wire::equalsIgnoringCase(name, "Expect"); });
+        std::erase_if(spec_.removed, [](const auto &name) { return base::equalsIgnoringCase(name, "Expect"); });
     }
 
     // Schemes by which curl answers a challenge or signs: the password itself never goes out. "" for Basic.
@@ -293,8 +294,8 @@ private:
     {
         if (!options_.on("tr-encoding") || typed_.isTyped("TE") || typed_.isRemoved("TE"))
             return;
-        const wire::HeaderLine *typed = typed_.first("Connection");
-        const std::string options(typed ? wire::trimmed(typed->value) : std::string_view());
+        const request::HeaderLine *typed = typed_.first("Connection");
+        const std::string options(typed ? base::trimmed(typed->value) : std::string_view());
         spec_.headers.push_back({"Connection", options.empty() ? "TE" : options + ", TE"});
         spec_.headers.push_back({"TE", "gzip"});
         typed_.erase("Connection");
@@ -314,8 +315,8 @@ private:
     // Between Referer and Cookie, where the request goes to a proxy in absolute form; else with CONNECT.
     void proxyConnection()
     {
-        const auto made = wire::compose(spec_);
-        const auto *request = std::get_if<wire::ComposedRequest>(&made);
+        const auto made = request::compose(spec_);
+        const auto *request = std::get_if<request::ComposedRequest>(&made);
         if (!request)
             return;
         if (request->route.tunnel) {
@@ -363,12 +364,12 @@ private:
     // curl looks for the word anywhere in the first of the typed lines, and counts the content beside any other coding.
     void framing()
     {
-        const wire::HeaderLine *typed = typed_.first("Transfer-Encoding");
+        const request::HeaderLine *typed = typed_.first("Transfer-Encoding");
         const bool present = content_.data || content_.form || content_.upload;
         const bool unframed = content_.unknownSize && (typed || typed_.isRemoved("Transfer-Encoding"));
-        const bool chunks = typed && present && wire::lowered(typed->value).find("chunked") != std::string::npos;
-        const auto made = wire::compose(spec_);
-        const auto *request = std::get_if<wire::ComposedRequest>(&made);
+        const bool chunks = typed && present && base::lowered(typed->value).find("chunked") != std::string::npos;
+        const auto made = request::compose(spec_);
+        const auto *request = std::get_if<request::ComposedRequest>(&made);
         if (typed && request && request->chunked != chunks)
             out_.stopBy(
                 present ? "the typed Transfer-Encoding: by its codings no one would find the end of what curl sends; "
@@ -385,14 +386,14 @@ private:
     // boundary.
     void formType()
     {
-        const wire::HeaderLine *typed = typed_.first("Content-Type");
+        const request::HeaderLine *typed = typed_.first("Content-Type");
         const std::string type =
             typed ? typed->value.substr(std::min(typed->value.find_first_not_of(' '), typed->value.size())) : "";
-        const auto isType = [](const auto &line) { return wire::equalsIgnoringCase(line.name, "Content-Type"); };
+        const auto isType = [](const auto &line) { return base::equalsIgnoringCase(line.name, "Content-Type"); };
         std::erase_if(spec_.headers, isType);
-        std::erase_if(spec_.removed, [](const auto &name) { return wire::equalsIgnoringCase(name, "Content-Type"); });
+        std::erase_if(spec_.removed, [](const auto &name) { return base::equalsIgnoringCase(name, "Content-Type"); });
         spec_.body.mediaType = type;
-        const std::string low = wire::lowered(type);
+        const std::string low = base::lowered(type);
         if (type.empty())
             lose("-H 'Content-Type' without a value beside -F: curl writes the boundary without a type; here the type "
                  "is multipart/form-data");
@@ -406,18 +407,18 @@ private:
 
     void expect()
     {
-        wire::ExpectSettings &rules = spec_.expect;
+        request::ExpectSettings &rules = spec_.expect;
         if (const auto wait = curlSeconds(options_.last("expect100-timeout")); wait && *wait > 0)
             rules.waitNs = *wait;
         const bool sized = content_.unknownSize || spec_.body.length() > 0;
         if (typed_.isRemoved("Expect"))
-            rules.rule = wire::ExpectRule::Off;
+            rules.rule = request::ExpectRule::Off;
         else if (content_.upload && sized && spec_.version >= 11)
-            rules.rule = wire::ExpectRule::Always;
-        const wire::HeaderLine *typed = typed_.first("Expect");
+            rules.rule = request::ExpectRule::Always;
+        const request::HeaderLine *typed = typed_.first("Expect");
         if (!typed || !spec_.body.present())
             return;
-        if (wire::lowered(typed->value).find("100-continue") == std::string::npos) {
+        if (base::lowered(typed->value).find("100-continue") == std::string::npos) {
             rules.waitNs = 0;
             take("curl waits for 100-continue alone: the content goes out at once");
         } else {
@@ -432,17 +433,17 @@ private:
     // --request-target, and whatever our own reading of the URL would change.
     void target()
     {
-        const auto made = wire::compose(spec_);
-        const auto *request = std::get_if<wire::ComposedRequest>(&made);
+        const auto made = request::compose(spec_);
+        const auto *request = std::get_if<request::ComposedRequest>(&made);
         if (!request || !options_.has("request-target"))
             return;
         const std::string wanted = options_.last("request-target");
         if (request->target == wanted)
             return;
-        wire::RequestSpec next = spec_;
+        request::RequestSpec next = spec_;
         next.url = url_.scheme + url_.authority + wanted;
-        const auto again = wire::compose(next);
-        const auto *other = std::get_if<wire::ComposedRequest>(&again);
+        const auto again = request::compose(next);
+        const auto *other = std::get_if<request::ComposedRequest>(&again);
         if (wanted.starts_with('/') && other && other->target == wanted) {
             spec_ = std::move(next);
             return;
@@ -456,8 +457,8 @@ private:
         target();
         CurlImport out;
         out.stop = personText(out_.stop);
-        const auto made = wire::compose(spec_);
-        if (const auto *error = std::get_if<wire::UrlError>(&made)) {
+        const auto made = request::compose(spec_);
+        if (const auto *error = std::get_if<request::UrlError>(&made)) {
             const bool url =
                 spec_.url.find("://") != std::string::npos; // else it may be the value of an option that is missing
             out.error = !out_.stop.empty() ? out.stop
@@ -481,8 +482,8 @@ private:
     CurlTypedFields typed_;
     CurlContent content_;
     CurlUrl url_;
-    wire::RequestSpec spec_;
-    std::optional<wire::HeaderLine> part_; ///< of -r or -C
+    request::RequestSpec spec_;
+    std::optional<request::HeaderLine> part_; ///< of -r or -C
     std::size_t proxyAt_ = 0;
 };
 

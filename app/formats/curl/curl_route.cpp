@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl/curl_route.h"
 
+#include "base/text.h"
 #include "formats/curl/curl_proxy.h"
+#include "request/route.h"
 #include "wire/event.h"
-#include "wire/route.h"
-#include "wire/text.h"
 
 #include <QDir>
 #include <QFile>
@@ -48,7 +48,7 @@ bool allowsScheme(std::string_view list, std::string_view scheme)
             sign = word[0];
             word.remove_prefix(1);
         }
-        const bool named = wire::equalsIgnoringCase(word, scheme) || wire::equalsIgnoringCase(word, "all");
+        const bool named = base::equalsIgnoringCase(word, scheme) || base::equalsIgnoringCase(word, "all");
         allowed = sign == '=' ? named : named ? sign == '+' : allowed;
     }
     return allowed;
@@ -56,12 +56,12 @@ bool allowsScheme(std::string_view list, std::string_view scheme)
 
 class RouteReader {
 public:
-    RouteReader(const CurlOptionValues &options, wire::RequestSpec &spec, const CurlUrl &url)
+    RouteReader(const CurlOptionValues &options, request::RequestSpec &spec, const CurlUrl &url)
         : options_(options)
         , spec_(spec)
     {
-        const auto parsed = wire::parseUrl(url.scheme + url.authority + '/');
-        if (const auto *good = std::get_if<wire::Url>(&parsed))
+        const auto parsed = request::parseUrl(url.scheme + url.authority + '/');
+        if (const auto *good = std::get_if<request::Url>(&parsed))
             url_ = *good;
     }
 
@@ -75,7 +75,7 @@ public:
         times();
         schemes();
         if (const CurlArgument *family = options_.lastOf({"ipv4", "ipv6"}))
-            spec_.family = family->name == "ipv4" ? wire::AddressFamily::V4 : wire::AddressFamily::V6;
+            spec_.family = family->name == "ipv4" ? request::AddressFamily::V4 : request::AddressFamily::V6;
         return std::move(out_);
     }
 
@@ -84,8 +84,8 @@ private:
 
     bool isUs(const std::string &host, const std::string &port) const
     {
-        const bool sameHost = host.empty() || host == "*" || wire::equalsIgnoringCase(host, bracketed(url_.host))
-            || wire::equalsIgnoringCase(host, url_.host);
+        const bool sameHost = host.empty() || host == "*" || base::equalsIgnoringCase(host, bracketed(url_.host))
+            || base::equalsIgnoringCase(host, url_.host);
         return sameHost && (port.empty() || port == std::to_string(url_.port));
     }
 
@@ -158,8 +158,8 @@ private:
                   .toStdString();
         if (std::exchange(spec_.redirects, 0) > 0)
             lose("-L beside " + words + ": no redirection is followed, since another host's would leave the socket");
-        const auto route = wire::routeOf(spec_, url_);
-        if (std::holds_alternative<wire::UrlError>(route)) {
+        const auto route = request::routeOf(spec_, url_);
+        if (std::holds_alternative<request::UrlError>(route)) {
             spec_.unixSocket.clear();
             out_.stopBy(words + ": no socket can have that name");
         }
@@ -207,7 +207,7 @@ private:
             out_.stopBy("the password of the client's key: give a key without one");
         for (const char *name : {"cert-type", "key-type"}) {
             const std::string type = options_.last(name);
-            if (!type.empty() && !wire::equalsIgnoringCase(type, "PEM"))
+            if (!type.empty() && !base::equalsIgnoringCase(type, "PEM"))
                 out_.stopBy("--" + std::string(name) + ": only PEM is read");
         }
     }
@@ -253,8 +253,8 @@ private:
     }
 
     const CurlOptionValues &options_;
-    wire::RequestSpec &spec_;
-    wire::Url url_;
+    request::RequestSpec &spec_;
+    request::Url url_;
     CurlRoute out_;
 };
 
@@ -339,12 +339,12 @@ std::optional<std::int64_t> curlSeconds(std::string_view text)
 
 std::string curlRange(const std::string &range)
 {
-    if (range.empty() || !wire::isDigit(range.front()) || range.find('-') != range.npos)
+    if (range.empty() || !base::isDigit(range.front()) || range.find('-') != range.npos)
         return range;
     return range.substr(0, range.find_first_not_of("0123456789")) + '-';
 }
 
-CurlRoute curlRoute(const CurlOptionValues &options, wire::RequestSpec &spec, const CurlUrl &url)
+CurlRoute curlRoute(const CurlOptionValues &options, request::RequestSpec &spec, const CurlUrl &url)
 {
     return RouteReader(options, spec, url).read();
 }

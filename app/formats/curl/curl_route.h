@@ -4,7 +4,7 @@
 
 #include "formats/curl/curl_arguments.h"
 #include "formats/curl/curl_url.h"
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <initializer_list>
 #include <optional>
@@ -41,7 +41,7 @@ struct CurlRoute {
 };
 
 /// Fills the request's proxy, address, TLS, redirections and times.
-CurlRoute curlRoute(const CurlOptionValues &options, wire::RequestSpec &spec, const CurlUrl &url);
+CurlRoute curlRoute(const CurlOptionValues &options, request::RequestSpec &spec, const CurlUrl &url);
 
 /// "2.5", "1e3": nanoseconds; nothing when it is no number of seconds from 0 to 10^9. "nan", "inf" and hexadecimal are
 /// none.

@@ -3,15 +3,16 @@
 // same place is no longer typed. The bytes of the head and the decision on Expect stay the same.
 #pragma once
 
-#include "wire/compose.h"
-#include "wire/request.h"
+#include "request/compose.h"
+#include "request/request.h"
 
 #include <variant>
 
 namespace formats {
 
-wire::RequestSpec simplified(wire::RequestSpec spec);
+request::RequestSpec simplified(request::RequestSpec spec);
 /// `made`: what it is on the wire, for those who know.
-wire::RequestSpec simplified(wire::RequestSpec spec, const std::variant<wire::ComposedRequest, wire::UrlError> &made);
+request::RequestSpec simplified(request::RequestSpec spec,
+                                const std::variant<request::ComposedRequest, request::UrlError> &made);
 
 } // namespace formats

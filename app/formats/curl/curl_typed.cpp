@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl/curl_typed.h"
 
+#include "base/text.h"
 #include "wire/event.h"
-#include "wire/text.h"
 
 #include <algorithm>
 
@@ -40,7 +40,7 @@ void CurlTypedFields::field(const std::string &line, CurlRoute &out)
             out.lose("-H: without a colon curl sends no field");
     } else if (line.find_first_not_of(" \t\r\n", colon + 1) == line.npos) {
         removed.push_back(line.substr(0, colon));
-        hostInPlace = hostInPlace || (wire::equalsIgnoringCase(removed.back(), "Host") && !isTyped("Host"));
+        hostInPlace = hostInPlace || (base::equalsIgnoringCase(removed.back(), "Host") && !isTyped("Host"));
     } else {
         const bool blank = line[colon + 1] == ' ';
         typed.push_back({line.substr(0, colon), line.substr(colon + (blank ? 2 : 1)), blank ? ": " : ":"});
@@ -49,19 +49,19 @@ void CurlTypedFields::field(const std::string &line, CurlRoute &out)
 
 bool CurlTypedFields::isRemoved(std::string_view name) const
 {
-    return std::ranges::any_of(removed, [&](const auto &one) { return wire::equalsIgnoringCase(one, name); });
+    return std::ranges::any_of(removed, [&](const auto &one) { return base::equalsIgnoringCase(one, name); });
 }
 
-const wire::HeaderLine *CurlTypedFields::first(std::string_view name) const
+const request::HeaderLine *CurlTypedFields::first(std::string_view name) const
 {
     const auto found =
-        std::ranges::find_if(typed, [&](const auto &line) { return wire::equalsIgnoringCase(line.name, name); });
+        std::ranges::find_if(typed, [&](const auto &line) { return base::equalsIgnoringCase(line.name, name); });
     return found == typed.end() ? nullptr : &*found;
 }
 
 void CurlTypedFields::erase(std::string_view name)
 {
-    std::erase_if(typed, [&](const auto &line) { return wire::equalsIgnoringCase(line.name, name); });
+    std::erase_if(typed, [&](const auto &line) { return base::equalsIgnoringCase(line.name, name); });
 }
 
 } // namespace formats

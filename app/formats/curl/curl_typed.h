@@ -15,13 +15,13 @@ public:
     bool isTyped(std::string_view name) const { return first(name) != nullptr; }
     bool isRemoved(std::string_view name) const;
     /// Null for none.
-    const wire::HeaderLine *first(std::string_view name) const;
-    void add(const wire::HeaderLine &line) { typed.push_back(line); }
+    const request::HeaderLine *first(std::string_view name) const;
+    void add(const request::HeaderLine &line) { typed.push_back(line); }
     void erase(std::string_view name);
 
-    std::vector<wire::HeaderLine> typed; ///< in order
-    std::vector<std::string> removed;    ///< by "Name:"
-    bool hostInPlace = false;            ///< "Host:" stands before a typed one, which curl then leaves where it is
+    std::vector<request::HeaderLine> typed; ///< in order
+    std::vector<std::string> removed;       ///< by "Name:"
+    bool hostInPlace = false;               ///< "Host:" stands before a typed one, which curl then leaves where it is
 
 private:
     void field(const std::string &typed, CurlRoute &out);

@@ -2,7 +2,7 @@
 // As lib/urlapi.c of curl 7.88.1 does; measured.
 #include "formats/curl/curl_url.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +16,7 @@ namespace {
 /// Decimal, octal behind 0, hexadecimal behind 0x, of 32 bits.
 std::optional<std::uint64_t> numberOf(std::string_view text)
 {
-    const bool hex = text.size() > 2 && text[0] == '0' && wire::lower(text[1]) == 'x';
+    const bool hex = text.size() > 2 && text[0] == '0' && base::lower(text[1]) == 'x';
     const int base = hex ? 16 : text.starts_with('0') ? 8 : 10;
     text.remove_prefix(hex ? 2 : 0);
     std::uint64_t value = 0;
@@ -30,7 +30,7 @@ std::optional<std::uint64_t> numberOf(std::string_view text)
 void takeScheme(std::string_view &url, CurlUrl &out)
 {
     const auto colon = url.find(':');
-    const std::string name = wire::lowered(url.substr(0, std::min<std::size_t>(colon, 5)));
+    const std::string name = base::lowered(url.substr(0, std::min<std::size_t>(colon, 5)));
     const bool web = colon < 6 && (name == "http" || name == "https");
     const auto slashes = web ? std::min(url.find_first_not_of('/', colon + 1), url.size()) - colon - 1 : 0;
     if (web && slashes >= 1 && slashes <= 3) {
@@ -57,7 +57,7 @@ void takeAuthority(std::string_view typed, CurlUrl &out)
         out.refused =
             "the host in the URL has a character that no host has: curl refuses it; is an option before it missing?";
     for (const char *name : {"ftp.", "dict.", "ldap.", "imap.", "smtp.", "pop3."}) {
-        if (out.scheme.empty() && wire::lowered(host).starts_with(name))
+        if (out.scheme.empty() && base::lowered(host).starts_with(name))
             out.refused = "curl guesses another protocol by the first letters of the host: write http:// before it";
     }
     out.authority = user + host + (port == place.npos ? std::string() : std::string(place.substr(port)));
@@ -87,7 +87,7 @@ std::string withoutDotSegments(std::string_view path)
 
 std::string curlHost(const std::string &host)
 {
-    const std::string plain = host.starts_with('[') ? host : wire::percentDecoded(host);
+    const std::string plain = host.starts_with('[') ? host : base::percentDecoded(host);
     std::array<std::uint64_t, 4> parts{};
     std::size_t count = 0;
     for (std::string_view rest = plain;; ++count) {
@@ -117,7 +117,7 @@ std::string curlHost(const std::string &host)
 CurlUrl curlUrl(std::string_view url, bool asIs)
 {
     CurlUrl out;
-    const bool odd = std::ranges::any_of(url, [](char c) { return wire::isControl(c) || c == ' '; });
+    const bool odd = std::ranges::any_of(url, [](char c) { return base::isControl(c) || c == ' '; });
     takeScheme(url, out);
     url = url.substr(0, url.find('#'));
     const auto end = std::min(url.find_first_of("/?"), url.size());
@@ -131,7 +131,7 @@ CurlUrl curlUrl(std::string_view url, bool asIs)
         return out;
     out.path.clear();
     for (const char c : url.substr(0, mark))
-        out.path += (static_cast<unsigned char>(c) & 0x80) != 0 ? wire::lowered(wire::percentEncoded({&c, 1}, {}))
+        out.path += (static_cast<unsigned char>(c) & 0x80) != 0 ? base::lowered(base::percentEncoded({&c, 1}, {}))
                                                                 : std::string(1, c);
     out.coded =
         std::ranges::any_of(url.substr(0, mark), [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; });
@@ -152,7 +152,7 @@ bool hasGlobs(std::string_view url)
 void appendUploadName(CurlUrl &url, const std::string &fileName)
 {
     if (url.path.ends_with('/'))
-        url.path += wire::percentEncoded(fileName, "-._~");
+        url.path += base::percentEncoded(fileName, "-._~");
 }
 
 void appendQuery(CurlUrl &url, const std::string &query)
@@ -164,7 +164,7 @@ void appendQuery(CurlUrl &url, const std::string &query)
     for (std::size_t i = 0; i < query.size(); ++i) {
         const bool coded = i >= 1 && query[i - 1] == '%';
         const bool second = i >= 2 && query[i - 2] == '%' && query[i - 1] != '%';
-        url.query += coded || second ? wire::lower(query[i]) : query[i];
+        url.query += coded || second ? base::lower(query[i]) : query[i];
     }
 }
 

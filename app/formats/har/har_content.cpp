@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/har/har_content.h"
 
+#include "base/text.h"
 #include "formats/content/content_decoder.h"
 #include "formats/content/content_text.h"
 #include "formats/json/json_text.h"
-#include "wire/form.h"
+#include "request/form.h"
+#include "request/sensitive_content.h"
 #include "wire/framing.h"
-#include "wire/sensitive_content.h"
-#include "wire/text.h"
 
 #include <algorithm>
 
@@ -61,8 +61,8 @@ DecodedBytes harDecoded(std::string received, const wire::Fields &fields, std::u
     std::vector<std::string> codings;
     for (const char *name : {"Content-Encoding", "Transfer-Encoding"}) {
         for (const auto value : wire::valuesOf(fields, name)) {
-            for (const auto member : wire::listMembers(value)) {
-                if (!wire::equalsIgnoringCase(member, "chunked"))
+            for (const auto member : base::listMembers(value)) {
+                if (!base::equalsIgnoringCase(member, "chunked"))
                     codings.emplace_back(member);
             }
         }
@@ -91,10 +91,10 @@ DecodedBytes harDecoded(std::string received, const wire::Fields &fields, std::u
 /// Returns whether there were secrets to mask.
 bool maskBytes(std::string &bytes, const std::string &contentType, bool showSecrets)
 {
-    const wire::SecretParts secrets =
-        showSecrets ? wire::SecretParts() : wire::partsOf(wire::secretMembersOf(bytes, contentType));
+    const request::SecretParts secrets =
+        showSecrets ? request::SecretParts() : request::partsOf(request::secretMembersOf(bytes, contentType));
     if (!secrets.empty())
-        bytes = wire::masked(bytes, secrets);
+        bytes = request::masked(bytes, secrets);
     return !secrets.empty();
 }
 
@@ -110,7 +110,7 @@ bool putText(QJsonObject &content, std::string bytes, bool readable, const std::
         bytes = text->toStdString();
     text.reset();
     const bool masked = maskBytes(bytes, contentType, showSecrets);
-    content.insert(u"text"_s, QString::fromStdString(isText ? bytes : wire::base64(bytes)));
+    content.insert(u"text"_s, QString::fromStdString(isText ? bytes : base::base64(bytes)));
     if (!isText)
         content.insert(u"encoding"_s, u"base64"_s);
     return masked;
@@ -150,16 +150,16 @@ std::optional<std::string> wholeContent(const record::Record &record, const Mess
     return bytes;
 }
 
-std::optional<std::string> askedText(const wire::BodySpec &asked, std::uint64_t most)
+std::optional<std::string> askedText(const request::BodySpec &asked, std::uint64_t most)
 {
-    if (asked.kind == wire::BodyKind::Text)
+    if (asked.kind == request::BodyKind::Text)
         return asked.text.size() <= most ? std::optional(asked.text) : std::nullopt;
-    if (asked.kind == wire::BodyKind::Form)
-        return wire::formContent(asked.fields);
-    if (asked.kind != wire::BodyKind::Multipart)
+    if (asked.kind == request::BodyKind::Form)
+        return request::formContent(asked.fields);
+    if (asked.kind != request::BodyKind::Multipart)
         return std::nullopt;
     std::string text;
-    for (const wire::ContentPiece &piece : wire::multipartPieces(asked)) {
+    for (const request::ContentPiece &piece : request::multipartPieces(asked)) {
         if (!piece.path.empty() || text.size() + piece.text.size() > most)
             return std::nullopt;
         text += piece.text;
@@ -218,7 +218,7 @@ QJsonObject harContent(const record::Record &record, const std::vector<wire::Eve
 }
 
 QJsonObject harPostData(const record::Record &record, const std::vector<wire::Event> &events,
-                        const record::Attempt &attempt, const wire::BodySpec &asked, const HarContentLimits &limits,
+                        const record::Attempt &attempt, const request::BodySpec &asked, const HarContentLimits &limits,
                         HarContentCount *count)
 {
     const wire::Framing framing = wire::requestFraming(attempt.request.head);
@@ -229,7 +229,7 @@ QJsonObject harPostData(const record::Record &record, const std::vector<wire::Ev
     QJsonObject data{{u"mimeType"_s, typeOf(attempt.request.head.fields)}, {u"params"_s, QJsonArray()}};
     const MessageContent found = contentOf(events, seqOfRequest(events, attempt));
     const bool wentOut = found.complete && found.size > 0;
-    const bool generated = asked.kind == wire::BodyKind::Generated;
+    const bool generated = asked.kind == request::BodyKind::Generated;
     auto bytes = wentOut && !generated ? wholeContent(record, found, limits.content) : askedText(asked, limits.content);
     const bool masked =
         bytes && maskBytes(*bytes, typeOf(attempt.request.head.fields).toStdString(), limits.showSecrets);
@@ -239,7 +239,7 @@ QJsonObject harPostData(const record::Record &record, const std::vector<wire::Ev
     if (bytes && !text) {
         data.insert(
             u"_interim"_s,
-            QJsonObject{{u"encoding"_s, u"base64"_s}, {u"text"_s, QString::fromStdString(wire::base64(*bytes))}});
+            QJsonObject{{u"encoding"_s, u"base64"_s}, {u"text"_s, QString::fromStdString(base::base64(*bytes))}});
         comment = u"no text: its bytes stand in _interim"_s;
     } else if (!bytes) {
         comment = generated ? u"left out: %1 bytes that Interim generated"_s.arg(asked.size)

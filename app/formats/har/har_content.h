@@ -32,7 +32,7 @@ QJsonObject harContent(const record::Record &record, const std::vector<wire::Eve
 /// "postData" of a request; empty where it had no content. `asked` is the content that was asked for, which counts
 /// where the whole of it did not go out.
 QJsonObject harPostData(const record::Record &record, const std::vector<wire::Event> &events,
-                        const record::Attempt &attempt, const wire::BodySpec &asked,
+                        const record::Attempt &attempt, const request::BodySpec &asked,
                         const HarContentLimits &limits = {}, HarContentCount *count = nullptr);
 
 } // namespace formats

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/har/har_entry.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "formats/exact_head.h"
 #include "formats/har/har_post_data.h"
 #include "formats/har/har_query.h"
 #include "formats/json/json_text.h"
 #include "formats/report/report_text.h"
 #include "formats/setting_words.h"
+#include "request/typed_head.h"
+#include "request/url.h"
 #include "wire/event.h"
-#include "wire/text.h"
-#include "wire/typed_head.h"
-#include "wire/url.h"
 
 #include <QJsonArray>
 
@@ -106,15 +107,15 @@ private:
         if (!method || !url)
             return false;
         spec_.method = fieldBytes(*method);
-        if (!wire::isToken(spec_.method))
+        if (!base::isToken(spec_.method))
             return says(u"request.method %1 is no method"_s.arg(quotedText(spec_.method)));
         spec_.url = url->toStdString();
         if (spec_.url.size() > mostHarField)
             return says(u"request.url is longer than %1 KiB"_s.arg(mostHarField >> 10));
         spec_.url.resize(std::min(spec_.url.find('#'), spec_.url.size()));
         query();
-        const auto parsed = wire::parseUrl(spec_.url);
-        if (const auto *wrong = std::get_if<wire::UrlError>(&parsed))
+        const auto parsed = request::parseUrl(spec_.url);
+        if (const auto *wrong = std::get_if<request::UrlError>(&parsed))
             return says(u"request.url %1: %2"_s.arg(quotedText(spec_.url), personText(wrong->text)));
         return true;
     }
@@ -150,7 +151,7 @@ private:
         const QJsonValue given = field[QLatin1String(member)];
         const bool none = (given.isUndefined() || given.isNull()) && QLatin1String(member) == "value"_L1;
         if (none || (given.isString() && given.toString().isValidUtf16()))
-            return wire::percentEncoded(given.toString().toStdString(), unreserved);
+            return base::percentEncoded(given.toString().toStdString(), unreserved);
         refuse(given.isString() ? u"a field of request.queryString holds half a letter (a lone surrogate)"_s
                                 : u"a field of request.queryString whose %1 is %2"_s.arg(QLatin1String(member),
                                                                                          jsonTypeWord(given)));
@@ -190,7 +191,7 @@ private:
                 field(fieldBytes(name.toString()), fieldBytes(value.toString()));
         }
         for (const char *own : {"User-Agent", "Accept"}) {
-            if (!wire::typedLine(spec_, own))
+            if (!request::typedLine(spec_, own))
                 spec_.removed.emplace_back(own);
         }
     }
@@ -216,7 +217,7 @@ private:
     void cookies()
     {
         const QJsonArray list = request_["cookies"_L1].toArray();
-        if (wire::typedLine(spec_, "Cookie") || list.isEmpty())
+        if (request::typedLine(spec_, "Cookie") || list.isEmpty())
             return;
         std::string all;
         for (const QJsonValue &cookie : list) {
@@ -244,12 +245,12 @@ private:
         for (const QString &line : read.taken)
             remark(taken_, line);
         if (read.ownsType)
-            wire::eraseTyped(spec_, "Content-Type");
+            request::eraseTyped(spec_, "Content-Type");
         if (read.decoded)
-            wire::eraseTyped(spec_, "Content-Encoding");
+            request::eraseTyped(spec_, "Content-Encoding");
         decoded_ = read.decoded;
         letters_ = read.letters;
-        madeOfFields_ = spec_.body.kind == wire::BodyKind::Form || spec_.body.kind == wire::BodyKind::Multipart;
+        madeOfFields_ = spec_.body.kind == request::BodyKind::Form || spec_.body.kind == request::BodyKind::Multipart;
     }
 
     /// Whether Interim wrote the entry.
@@ -270,7 +271,7 @@ private:
             if (!applied)
                 refuse(u"the setting %1 %2"_s.arg(quotedText(name), quotedText(value)));
             else if (!isOfFields({name, value}))
-                read.append(byteText(wire::escaped(value.empty() ? name : name + ' ' + value)).left(100));
+                read.append(byteText(base::escaped(value.empty() ? name : name + ' ' + value)).left(100));
         }
         if (!read.isEmpty())
             remark(taken_, u"the settings that Interim left in it: %1"_s.arg(read.join(u", "_s)));
@@ -280,14 +281,14 @@ private:
     // A length that is not that of the content at hand would be a lie; whichever way it differs is said.
     void framing()
     {
-        const wire::HeaderLine *length = wire::typedLine(spec_, "Content-Length");
-        const auto declared = length ? wire::decimal(length->value) : std::nullopt;
+        const request::HeaderLine *length = request::typedLine(spec_, "Content-Length");
+        const auto declared = length ? base::decimal(length->value) : std::nullopt;
         const std::uint64_t there = spec_.body.length();
         const double size = request_["bodySize"_L1].toDouble(-1);
         const auto told = static_cast<std::uint64_t>(std::clamp(size, 0.0, 9e18));
         const QString typed = length ? quotedText(length->value) : QString();
         if (length && declared != there)
-            wire::eraseTyped(spec_, "Content-Length");
+            request::eraseTyped(spec_, "Content-Length");
         if (decoded_ || (madeOfFields_ && declared.value_or(told) <= mostOfForm()))
             return; // said already
         if (length && !declared)
@@ -307,16 +308,16 @@ private:
     /// Bytes that its fields can have been: more were not of them. Of parts nobody knows.
     std::uint64_t mostOfForm() const
     {
-        if (spec_.body.kind != wire::BodyKind::Form)
+        if (spec_.body.kind != request::BodyKind::Form)
             return UINT64_MAX;
         std::uint64_t most = 0;
-        for (const wire::FormField &field : spec_.body.fields)
+        for (const request::FormField &field : spec_.body.fields)
             most += 3 * (field.name.size() + field.value.size()) + 2;
         return most;
     }
 
     const QJsonObject entry_, request_;
-    wire::RequestSpec spec_;
+    request::RequestSpec spec_;
     QStringList losses_, taken_;
     QStringList unknown_; ///< why it must not be sent
     QString error_;

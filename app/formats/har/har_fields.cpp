@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/har/har_fields.h"
 
+#include "base/text.h"
 #include "formats/json/json_text.h"
-#include "wire/form.h"
-#include "wire/text.h"
-#include "wire/url.h"
+#include "request/form.h"
+#include "request/url.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -21,7 +21,7 @@ std::string_view takePart(std::string_view &rest, char sign)
     const auto at = rest.find(sign);
     const auto part = rest.substr(0, at);
     rest.remove_prefix(at == rest.npos ? rest.size() : at + 1);
-    return wire::trimmed(part);
+    return base::trimmed(part);
 }
 
 QJsonObject namedValue(std::string_view name, std::string_view value)
@@ -39,23 +39,23 @@ QString isoTime(std::string_view date)
 void cookieAttribute(QJsonObject &cookie, std::string_view attribute)
 {
     const auto name = takePart(attribute, '=');
-    const auto is = [name](std::string_view known) { return wire::equalsIgnoringCase(name, known); };
+    const auto is = [name](std::string_view known) { return base::equalsIgnoringCase(name, known); };
     if (is("Path"))
-        cookie.insert(u"path"_s, byteText(wire::trimmed(attribute)));
+        cookie.insert(u"path"_s, byteText(base::trimmed(attribute)));
     else if (is("Domain"))
-        cookie.insert(u"domain"_s, byteText(wire::trimmed(attribute)));
+        cookie.insert(u"domain"_s, byteText(base::trimmed(attribute)));
     else if (is("HttpOnly"))
         cookie.insert(u"httpOnly"_s, true);
     else if (is("Secure"))
         cookie.insert(u"secure"_s, true);
-    else if (const QString time = is("Expires") ? isoTime(wire::trimmed(attribute)) : QString(); !time.isEmpty())
+    else if (const QString time = is("Expires") ? isoTime(base::trimmed(attribute)) : QString(); !time.isEmpty())
         cookie.insert(u"expires"_s, time);
 }
 
 /// Bytes that a URI may hold (RFC 3986) stay, a percent sign too.
 std::string uriBytes(std::string_view text)
 {
-    return wire::percentEncoded(text, "-._~:/?#[]@!$&'()*+,;=%");
+    return base::percentEncoded(text, "-._~:/?#[]@!$&'()*+,;=%");
 }
 
 } // namespace
@@ -79,7 +79,7 @@ QJsonArray harCookies(const wire::Fields &fields, bool ofResponse)
                 cookieAttribute(cookie, part);
             } else if (part.find('=') != part.npos) {
                 const auto name = takePart(part, '=');
-                cookie = namedValue(name, wire::trimmed(part));
+                cookie = namedValue(name, base::trimmed(part));
             }
             if (!ofResponse && !cookie.isEmpty())
                 out.append(std::exchange(cookie, {}));
@@ -95,7 +95,7 @@ QJsonArray harQuery(std::string_view url)
     QJsonArray out;
     const auto mark = url.find('?');
     const auto query = mark == url.npos ? std::string_view() : url.substr(mark + 1, url.find('#', mark) - mark - 1);
-    for (const wire::FormField &field : wire::formFields(query))
+    for (const request::FormField &field : request::formFields(query))
         out.append(QJsonObject{{u"name"_s, personText(field.name)}, {u"value"_s, personText(field.value)}});
     return out;
 }
@@ -103,9 +103,9 @@ QJsonArray harQuery(std::string_view url)
 std::string harUrl(const record::Attempt &attempt, const std::string &asked)
 {
     const std::string &target = attempt.request.head.target;
-    wire::Url url;
-    if (const auto parsed = wire::parseUrl(asked); std::holds_alternative<wire::Url>(parsed))
-        url = std::get<wire::Url>(parsed);
+    request::Url url;
+    if (const auto parsed = request::parseUrl(asked); std::holds_alternative<request::Url>(parsed))
+        url = std::get<request::Url>(parsed);
     if (attempt.request.seen && target.find("://") != target.npos)
         return uriBytes(target.substr(0, target.find('#')));
     if (!attempt.target.host.empty()) {

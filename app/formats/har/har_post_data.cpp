@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/har/har_post_data.h"
 
+#include "base/text.h"
 #include "formats/har/har_query.h"
 #include "formats/json/json_text.h"
 #include "formats/request_file.h"
-#include "wire/text.h"
-#include "wire/typed_head.h"
+#include "request/typed_head.h"
 
 #include <QJsonArray>
 #include <QStringConverter>
@@ -37,14 +37,14 @@ bool isAscii(QStringView text)
 /// The charset that a media type names, in small letters; "" for none.
 std::string charsetOf(std::string_view type)
 {
-    const std::string low = wire::lowered(type);
+    const std::string low = base::lowered(type);
     const auto at = low.find("charset=");
     if (at == low.npos)
         return {};
     std::string_view rest = std::string_view(low).substr(at + 8);
     if (rest.starts_with('"'))
         return std::string(rest.substr(1, rest.find('"', 1) - 1));
-    return std::string(wire::trimmed(rest.substr(0, rest.find(';'))));
+    return std::string(base::trimmed(rest.substr(0, rest.find(';'))));
 }
 
 bool startsAs(std::string_view bytes, std::string_view coding)
@@ -57,18 +57,18 @@ bool startsAs(std::string_view bytes, std::string_view coding)
     if (coding == "zstd") // RFC 8878 section 3.1.1
         return bytes.starts_with("\x28\xb5\x2f\xfd");
     // Brotli has no sign: what is text is not coded.
-    return std::ranges::any_of(bytes, [](char c) { return wire::isControl(c) && c != '\n' && c != '\r'; })
+    return std::ranges::any_of(bytes, [](char c) { return base::isControl(c) && c != '\n' && c != '\r'; })
         || !QUtf8StringView(bytes.data(), static_cast<qsizetype>(bytes.size())).isValidUtf8();
 }
 
 class PostDataReader {
 public:
-    PostDataReader(const QJsonObject &request, const wire::RequestSpec &head)
+    PostDataReader(const QJsonObject &request, const request::RequestSpec &head)
         : request_(request)
         , head_(head)
-        , type_(wire::typedValue(head, "Content-Type"))
+        , type_(request::typedValue(head, "Content-Type"))
     {
-        if (const auto length = wire::decimal(wire::typedValue(head, "Content-Length")))
+        if (const auto length = base::decimal(request::typedValue(head, "Content-Length")))
             declared_ = *length;
         else if (const double size = request["bodySize"_L1].toDouble(-1); size > 0)
             declared_ = static_cast<std::uint64_t>(std::min(size, 9e18));
@@ -85,15 +85,15 @@ public:
         }
         const QJsonObject data = given.toObject();
         const QString media = data["mimeType"_L1].toString();
-        const auto isControl = [](QChar c) { return wire::isControl(static_cast<char>(c.unicode())); };
+        const auto isControl = [](QChar c) { return base::isControl(static_cast<char>(c.unicode())); };
         const bool safe = isBytes(media) && std::ranges::none_of(media, isControl);
         media_ = safe ? latin1(media) : std::string();
-        if (!safe && !wire::typedLine(head_, "Content-Type"))
+        if (!safe && !request::typedLine(head_, "Content-Type"))
             refuse(u"postData.mimeType holds what no field may hold"_s);
-        out_.body.kind = wire::BodyKind::Text;
+        out_.body.kind = request::BodyKind::Text;
         content(data);
-        if (out_.body.kind == wire::BodyKind::Text) {
-            if (!wire::typedLine(head_, "Content-Type"))
+        if (out_.body.kind == request::BodyKind::Text) {
+            if (!request::typedLine(head_, "Content-Type"))
                 out_.body.mediaType = media_;
             coding();
         }
@@ -126,7 +126,7 @@ private:
         } else if (!params.toArray().isEmpty()) {
             fields(params.toArray());
         } else {
-            out_.body.kind = wire::BodyKind::None;
+            out_.body.kind = request::BodyKind::None;
         }
     }
 
@@ -145,7 +145,7 @@ private:
     // Chrome writes a form as text and as a list. What the length confirms is what went out.
     void twice(const QJsonArray &params)
     {
-        const std::string type = wire::lowered(type_.empty() ? media_ : type_);
+        const std::string type = base::lowered(type_.empty() ? media_ : type_);
         if (params.isEmpty() || !type.starts_with("application/x-www-form-urlencoded")
             || listsFieldsOf(params, out_.body.text))
             return;
@@ -222,9 +222,9 @@ private:
 
     void fields(const QJsonArray &list)
     {
-        wire::BodySpec &body = out_.body;
-        const bool multipart = wire::lowered(media_).starts_with("multipart/");
-        body.kind = multipart ? wire::BodyKind::Multipart : wire::BodyKind::Form;
+        request::BodySpec &body = out_.body;
+        const bool multipart = base::lowered(media_).starts_with("multipart/");
+        body.kind = multipart ? request::BodyKind::Multipart : request::BodyKind::Form;
         for (const QJsonValue &one : list) {
             if (body.fields.size() >= static_cast<std::size_t>(mostParams)) {
                 refuse(u"its form has more than %1 fields, the most that are read"_s.arg(mostParams));
@@ -236,9 +236,9 @@ private:
         remark(out_.taken, u"the content was made of the form's fields: its bytes are not in the archive"_s);
     }
 
-    wire::FormField param(const QJsonValue &given, bool multipart)
+    request::FormField param(const QJsonValue &given, bool multipart)
     {
-        wire::FormField one;
+        request::FormField one;
         for (const auto &[name, to] :
              {std::pair("name", &one.name), std::pair("value", &one.value), std::pair("contentType", &one.mediaType)}) {
             const QJsonValue value = given[QLatin1String(name)];
@@ -254,7 +254,7 @@ private:
         if (const QString file = given["fileName"_L1].toString(); !file.isEmpty())
             refuse(u"the file %1 of the form: an archive tells its name, not its bytes"_s.arg(
                 quotedText(file.toStdString())));
-        if (std::ranges::any_of(one.mediaType, [](char c) { return wire::isControl(c); })) {
+        if (std::ranges::any_of(one.mediaType, [](char c) { return base::isControl(c); })) {
             refuse(u"the field %1 of the form: its type holds a control byte"_s.arg(quotedText(one.name)));
             one.mediaType.clear();
         }
@@ -264,19 +264,19 @@ private:
     /// Archives hold content with its codings undone (HAR 1.2), but not all writers do so.
     void coding()
     {
-        const std::string value = wire::typedValue(head_, "Content-Encoding");
-        const std::string low = wire::lowered(value);
-        const auto codings = wire::listMembers(low);
+        const std::string value = request::typedValue(head_, "Content-Encoding");
+        const std::string low = base::lowered(value);
+        const auto codings = base::listMembers(low);
         if (codings.empty() || codings.back() == "identity" || startsAs(out_.body.text, codings.back()))
             return;
         out_.decoded = true;
         lose(u"Content-Encoding: %1: the archive holds the content decoded; its %2 bytes go out without that field"_s
-                 .arg(byteText(wire::lowered(value.substr(0, 60))))
+                 .arg(byteText(base::lowered(value.substr(0, 60))))
                  .arg(out_.body.text.size()));
     }
 
     const QJsonObject &request_;
-    const wire::RequestSpec &head_;
+    const request::RequestSpec &head_;
     const std::string type_;
     std::string media_; ///< postData.mimeType
     std::optional<std::uint64_t> declared_;
@@ -285,7 +285,7 @@ private:
 
 } // namespace
 
-HarPostData readPostData(const QJsonObject &request, const wire::RequestSpec &head)
+HarPostData readPostData(const QJsonObject &request, const request::RequestSpec &head)
 {
     return PostDataReader(request, head).read();
 }

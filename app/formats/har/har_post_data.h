@@ -3,7 +3,7 @@
 // the bytes are those that went out shows only by what else it says of them: what is not them for sure is not sent.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -13,7 +13,7 @@
 namespace formats {
 
 struct HarPostData {
-    wire::BodySpec body;
+    request::BodySpec body;
     bool ownsType = false;     ///< the Content-Type stands in the body now
     bool decoded = false;      ///< the typed Content-Encoding is not the content's: it must not go out
     std::uint64_t letters = 0; ///< of its text in UTF-16: Firefox counts bodySize so
@@ -23,6 +23,6 @@ struct HarPostData {
 };
 
 /// `request` is the entry's request; `head` has its fields.
-HarPostData readPostData(const QJsonObject &request, const wire::RequestSpec &head);
+HarPostData readPostData(const QJsonObject &request, const request::RequestSpec &head);
 
 } // namespace formats

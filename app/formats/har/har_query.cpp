@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/har/har_query.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <QJsonValue>
 
@@ -21,7 +21,7 @@ bool isText(const QJsonValue &said, std::string_view raw)
     const std::string bytes = text.toStdString();
     std::string blanks(raw);
     std::ranges::replace(blanks, '+', ' ');
-    return bytes == raw || bytes == wire::percentDecoded(raw) || bytes == wire::percentDecoded(blanks);
+    return bytes == raw || bytes == base::percentDecoded(raw) || bytes == base::percentDecoded(blanks);
 }
 
 } // namespace

@@ -22,7 +22,7 @@ constexpr std::int64_t lastHarTime = 253'402'300'799'999; // of the year 9999, i
 struct HarExchange {
     const record::Record &record;
     std::vector<wire::Event> events;
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     record::Exchange exchange;
     QJsonArray attempts; ///< as in the exchange document
 };
@@ -48,10 +48,10 @@ QJsonObject timingsToHar(const HarTimings &timings)
             {u"receive"_s, timings.receive}};
 }
 
-wire::Fields askedFields(const wire::RequestSpec &spec)
+wire::Fields askedFields(const request::RequestSpec &spec)
 {
     wire::Fields fields;
-    for (const wire::HeaderLine &line : spec.headers)
+    for (const request::HeaderLine &line : spec.headers)
         fields.push_back({line.name, line.value});
     return fields;
 }
@@ -111,7 +111,7 @@ QJsonObject noResponse()
             {u"bodySize"_s, -1}};
 }
 
-QJsonObject settingsToHar(const wire::RequestSpec &spec)
+QJsonObject settingsToHar(const request::RequestSpec &spec)
 {
     QJsonObject out;
     for (const Setting &setting : settingsOf(spec)) {

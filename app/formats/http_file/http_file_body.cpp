@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/http_file/http_file_body.h"
 
+#include "base/text.h"
 #include "formats/json/json_text.h"
 #include "formats/request_file.h"
-#include "wire/form.h"
-#include "wire/text.h"
+#include "request/form.h"
 
 #include <algorithm>
 #include <optional>
@@ -38,8 +38,8 @@ FileMention fileMention(std::string_view line)
     const auto blank = rest.find_first_of(" \t");
     if (blank == rest.npos || (blank > 0 && !mention.variables))
         return mention;
-    mention.coding = mention.variables ? wire::lowered(rest.substr(1, blank - 1)) : std::string();
-    mention.path = wire::trimmed(rest.substr(blank));
+    mention.coding = mention.variables ? base::lowered(rest.substr(1, blank - 1)) : std::string();
+    mention.path = base::trimmed(rest.substr(blank));
     mention.present = !mention.path.empty();
     return mention;
 }
@@ -66,14 +66,14 @@ struct PartHead {
 /// The value of a parameter, quoted or not.
 std::string parameterOf(std::string_view value, std::string_view name)
 {
-    const std::string low = wire::lowered(value), wanted = std::string(name) + '=';
+    const std::string low = base::lowered(value), wanted = std::string(name) + '=';
     for (auto at = low.find(wanted); at != low.npos; at = low.find(wanted, at + 1)) {
         if (at > 0 && low[at - 1] != ' ' && low[at - 1] != ';')
             continue;
         auto rest = value.substr(at + wanted.size());
         if (rest.starts_with('"'))
             return std::string(rest.substr(1, rest.find('"', 1) - 1));
-        return std::string(wire::trimmed(rest.substr(0, rest.find(';'))));
+        return std::string(base::trimmed(rest.substr(0, rest.find(';'))));
     }
     return {};
 }
@@ -95,7 +95,7 @@ public:
         bool mentions = false;
         for (std::optional rest(lines); rest && !mentions;)
             mentions = fileMention(nextLine(rest)).present;
-        const std::string low = wire::lowered(type_);
+        const std::string low = base::lowered(type_);
         if (low.starts_with("multipart/form-data") && low.find("boundary=") != low.npos && multipart(lines))
             return std::move(out_);
         if (one && mentions && !fileMention(lines).variables)
@@ -126,7 +126,7 @@ private:
 
     void whole(const std::string &path)
     {
-        out_.body.kind = wire::BodyKind::File;
+        out_.body.kind = request::BodyKind::File;
         out_.body.path = placeOf(path);
         out_.body.size = sizeAt(out_.body.path);
     }
@@ -142,7 +142,7 @@ private:
     // Text and files in turn: no body of ours is that, so that the files are read now.
     void mixed(std::string_view lines, std::string_view lineEnd)
     {
-        out_.body.kind = wire::BodyKind::Text;
+        out_.body.kind = request::BodyKind::Text;
         bool first = true;
         for (std::optional rest(lines); rest;) {
             const auto line = nextLine(rest);
@@ -179,7 +179,7 @@ private:
     {
         const bool form = low.starts_with("application/x-www-form-urlencoded");
         const char *lineEnd = low.starts_with("multipart/") ? "\r\n" : "\n";
-        out_.body.kind = wire::BodyKind::Text;
+        out_.body.kind = request::BodyKind::Text;
         bool first = true;
         for (std::optional rest(lines); rest;) {
             const auto line = nextLine(rest);
@@ -193,9 +193,9 @@ private:
 
     bool multipart(std::string_view lines)
     {
-        wire::BodySpec typed;
+        request::BodySpec typed;
         typed.mediaType = type_;
-        const std::string delimiter = "--" + wire::boundaryOf(typed), last = delimiter + "--";
+        const std::string delimiter = "--" + request::boundaryOf(typed), last = delimiter + "--";
         std::vector<std::vector<std::string_view>> parts;
         bool closed = false;
         std::size_t count = 0;
@@ -203,7 +203,7 @@ private:
             const auto line = nextLine(rest);
             if (++count > mostPartLines || parts.size() > mostParts)
                 return false; // as text
-            const auto bare = wire::trimmed(line);
+            const auto bare = base::trimmed(line);
             if (bare == last)
                 closed = true;
             else if (bare == delimiter && !closed)
@@ -217,7 +217,7 @@ private:
             if (!part(lines_))
                 return abandon();
         }
-        out_.body.kind = wire::BodyKind::Multipart;
+        out_.body.kind = request::BodyKind::Multipart;
         out_.body.mediaType = type_;
         out_.ownsType = true;
         return !parts.empty() || abandon();
@@ -233,11 +233,11 @@ private:
     {
         PartHead head;
         std::size_t at = 0;
-        for (; at < lines.size() && !wire::trimmed(lines[at]).empty(); ++at) {
+        for (; at < lines.size() && !base::trimmed(lines[at]).empty(); ++at) {
             if (!partField(lines[at], head))
                 return false;
         }
-        wire::FormField field;
+        request::FormField field;
         field.name = head.name;
         field.fileName = head.fileName;
         field.mediaType = head.mediaType;
@@ -269,7 +269,7 @@ private:
             all += c == ';' && !quoted ? 1 : 0;
         }
         for (const char *name : {"name=", "filename="}) {
-            const std::string low = wire::lowered(value);
+            const std::string low = base::lowered(value);
             for (auto at = low.find(name); at != low.npos; at = low.find(name, at + 1))
                 known += low[at - 1] == ' ' || low[at - 1] == ';' ? 1 : 0;
         }
@@ -281,12 +281,12 @@ private:
         const auto colon = line.find(':');
         if (colon == line.npos)
             return false;
-        const auto name = wire::trimmed(line.substr(0, colon)), value = wire::trimmed(line.substr(colon + 1));
-        if (wire::equalsIgnoringCase(name, "Content-Type")) {
+        const auto name = base::trimmed(line.substr(0, colon)), value = base::trimmed(line.substr(colon + 1));
+        if (base::equalsIgnoringCase(name, "Content-Type")) {
             head.mediaType = value;
             return true;
         }
-        if (!wire::equalsIgnoringCase(name, "Content-Disposition") || !wire::lowered(value).starts_with("form-data"))
+        if (!base::equalsIgnoringCase(name, "Content-Disposition") || !base::lowered(value).starts_with("form-data"))
             return false;
         if (hasMore(value))
             return false; // as text: there it stands as it was typed

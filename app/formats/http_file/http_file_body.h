@@ -12,7 +12,7 @@
 namespace formats {
 
 struct FileBody {
-    wire::BodySpec body;
+    request::BodySpec body;
     QStringList unknown;   ///< why the content is not known whole (a file that cannot be read): it must not be sent
     bool ownsType = false; ///< the Content-Type stands in the body now
     QStringList losses;

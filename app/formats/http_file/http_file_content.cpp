@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/http_file/http_file_content.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "formats/http_file/http_file_text.h"
 #include "formats/json/json_text.h"
+#include "request/form.h"
 #include "wire/event.h"
-#include "wire/form.h"
-#include "wire/text.h"
 
 #include <QByteArrayView>
 #include <QUtf8StringView>
@@ -22,16 +23,16 @@ constexpr std::size_t mostCoded = 1 << 20; // bytes that a comment may hold
 /// Would the line be read as something else than content?
 bool isSpoken(std::string_view line)
 {
-    const auto start = wire::trimmed(line);
+    const auto start = base::trimmed(line);
     return start.starts_with('#') || start.starts_with("//") || line.starts_with("< ") || line.starts_with("<\t")
         || line.starts_with("<@") || start.starts_with("<> ") || start.starts_with("> ") || start.starts_with(">> ")
         || start.starts_with(">>! ") || start.starts_with("?? ") || beginsLikeRequest(start) || beginsBlock(line)
-        || (!start.empty() && (start[0] == '<' || start[0] == '>') && wire::trimmed(start.substr(1)).starts_with("{%"));
+        || (!start.empty() && (start[0] == '<' || start[0] == '>') && base::trimmed(start.substr(1)).starts_with("{%"));
 }
 
 bool fitsLines(std::string_view text)
 {
-    const auto odd = [](char c) { return wire::isControl(c) && c != '\n'; };
+    const auto odd = [](char c) { return base::isControl(c) && c != '\n'; };
     if (std::ranges::any_of(text, odd)
         || !QUtf8StringView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8())
         return false;
@@ -39,7 +40,7 @@ bool fitsLines(std::string_view text)
     for (std::string_view rest = text; first || !rest.empty(); first = false) {
         const auto end = std::min(rest.find('\n'), rest.size());
         const auto line = rest.substr(0, end);
-        blank = wire::trimmed(line).empty();
+        blank = base::trimmed(line).empty();
         if (isSpoken(line) || (first && blank))
             return false;
         rest.remove_prefix(std::min(end + 1, rest.size()));
@@ -54,7 +55,7 @@ FileContent codedContent(const std::string &bytes)
         out.losses.append(u"the content: no lines can say its %1 bytes, put them into a file"_s.arg(bytes.size()));
         return out;
     }
-    out.coded = wire::base64(bytes);
+    out.coded = base::base64(bytes);
     out.losses.append(u"the content: no lines can say its bytes (line ends, control bytes, or lines that mean "
                       "something there); they stand in a comment, for Interim"_s);
     return out;
@@ -62,7 +63,7 @@ FileContent codedContent(const std::string &bytes)
 
 FileContent textContent(const std::string &text, std::string_view type)
 {
-    const std::string low = wire::lowered(type);
+    const std::string low = base::lowered(type);
     const bool form = low.starts_with("application/x-www-form-urlencoded") && text.find("\n&") != text.npos;
     const bool changed =
         low.starts_with("application/x-ndjson") || (low.starts_with("multipart/") && text.find('\n') != text.npos);
@@ -76,10 +77,10 @@ FileContent textContent(const std::string &text, std::string_view type)
 FileContent fileMentioned(const std::string &path)
 {
     FileContent out;
-    const bool odd = path.empty() || wire::trimmed(path) != path
-        || std::ranges::any_of(path, [](char c) { return wire::isControl(c); });
+    const bool odd = path.empty() || base::trimmed(path) != path
+        || std::ranges::any_of(path, [](char c) { return base::isControl(c); });
     if (odd)
-        out.losses.append(u"the file \"%1\": its name cannot stand there"_s.arg(byteText(wire::escaped(path))));
+        out.losses.append(u"the file \"%1\": its name cannot stand there"_s.arg(byteText(base::escaped(path))));
     else
         out.lines = "< " + path;
     return out;
@@ -102,16 +103,16 @@ std::optional<std::string> linesOfPart(std::string text)
             return std::nullopt;
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    const bool odd = std::ranges::any_of(out, [](char c) { return wire::isControl(c) && c != '\n'; });
+    const bool odd = std::ranges::any_of(out, [](char c) { return base::isControl(c) && c != '\n'; });
     return odd ? std::nullopt : std::optional(out);
 }
 
-FileContent multipartContent(const wire::BodySpec &body)
+FileContent multipartContent(const request::BodySpec &body)
 {
     FileContent out;
     std::string bytes;
     bool files = false, fits = true;
-    for (const wire::ContentPiece &piece : wire::multipartPieces(body)) {
+    for (const request::ContentPiece &piece : request::multipartPieces(body)) {
         if (!piece.path.empty()) {
             const FileContent mention = fileMentioned(piece.path);
             out.lines += mention.lines;
@@ -135,15 +136,15 @@ FileContent multipartContent(const wire::BodySpec &body)
 
 } // namespace
 
-FileContent fileContent(const wire::BodySpec &body, std::string_view type)
+FileContent fileContent(const request::BodySpec &body, std::string_view type)
 {
     switch (body.kind) {
-    case wire::BodyKind::None: break;
-    case wire::BodyKind::Text: return textContent(body.text, type);
-    case wire::BodyKind::File: return fileMentioned(body.path);
-    case wire::BodyKind::Form: return textContent(wire::formContent(body.fields), type);
-    case wire::BodyKind::Multipart: return multipartContent(body);
-    case wire::BodyKind::Generated: return {{}, {}, {u"the content: %1 bytes that Interim makes"_s.arg(body.size)}};
+    case request::BodyKind::None: break;
+    case request::BodyKind::Text: return textContent(body.text, type);
+    case request::BodyKind::File: return fileMentioned(body.path);
+    case request::BodyKind::Form: return textContent(request::formContent(body.fields), type);
+    case request::BodyKind::Multipart: return multipartContent(body);
+    case request::BodyKind::Generated: return {{}, {}, {u"the content: %1 bytes that Interim makes"_s.arg(body.size)}};
     }
     return {};
 }

@@ -2,7 +2,7 @@
 // The content of a request as lines of an .http file, where lines can say it.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <QStringList>
 
@@ -19,6 +19,6 @@ struct FileContent {
 
 /// Lines there end in LF; comments, separators, file mentions and blank lines around the content are not content.
 /// `type` is the Content-Type that goes out, "" for none.
-FileContent fileContent(const wire::BodySpec &body, std::string_view type);
+FileContent fileContent(const request::BodySpec &body, std::string_view type);
 
 } // namespace formats

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/http_file/http_file_dynamic.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <QLocale>
 #include <QRandomGenerator>
@@ -34,7 +34,7 @@ std::vector<std::string> wordsOf(std::string_view text)
             words.emplace_back(text.substr(i + 1, end - i - 1));
             i = end;
             open = false;
-        } else if (wire::isBlank(c) || c == ',' || c == '(' || c == ')') {
+        } else if (base::isBlank(c) || c == ',' || c == '(' || c == ')') {
             open = false;
         } else if (std::exchange(open, true)) {
             words.back() += c;
@@ -121,7 +121,7 @@ std::optional<QString> inPattern(const QDateTime &time, std::string_view pattern
             out += QString::fromUtf8(pattern.substr(1, pattern.find(']') - 1).data(),
                                      static_cast<qsizetype>(pattern.find(']') - 1));
             pattern.remove_prefix(pattern.find(']') + 1);
-        } else if (wire::isLetter(pattern.front()) && pattern.front() != 'T') {
+        } else if (base::isLetter(pattern.front()) && pattern.front() != 'T') {
             return std::nullopt;
         } else {
             out += QLatin1Char(pattern.front());

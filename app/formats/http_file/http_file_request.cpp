@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/http_file/http_file_request.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "formats/curl/curl_import.h"
 #include "formats/exact_head.h"
 #include "formats/http_file/http_file_body.h"
 #include "formats/json/json_text.h"
 #include "formats/report/report_text.h"
 #include "formats/setting_words.h"
-#include "wire/compose.h"
+#include "request/compose.h"
+#include "request/typed_head.h"
+#include "request/url.h"
 #include "wire/event.h"
-#include "wire/text.h"
-#include "wire/typed_head.h"
-#include "wire/url.h"
 
 #include <QByteArray>
 
@@ -105,10 +106,10 @@ private:
     std::string placeOf(const std::string &path) { return filePlace(path, folder_, out_.taken); }
 
     /// What the command names as a file: it lies where those of "< path" lie, and is said as they are.
-    void placeFiles(wire::RequestSpec &spec)
+    void placeFiles(request::RequestSpec &spec)
     {
         std::vector<std::string *> paths{&spec.body.path, &spec.tls.caFile, &spec.tls.certFile, &spec.tls.keyFile};
-        for (wire::FormField &field : spec.body.fields)
+        for (request::FormField &field : spec.body.fields)
             paths.push_back(&field.path);
         for (std::string *path : paths) {
             if (!path->empty())
@@ -132,9 +133,9 @@ private:
         out_.spec = std::move(read.spec);
         placeFiles(out_.spec);
         tags(out_.spec);
-        if (const auto made = wire::compose(out_.spec);
-            out_.error.isEmpty() && std::holds_alternative<wire::UrlError>(made))
-            out_.error = personText(std::get<wire::UrlError>(made).text);
+        if (const auto made = request::compose(out_.spec);
+            out_.error.isEmpty() && std::holds_alternative<request::UrlError>(made))
+            out_.error = personText(std::get<request::UrlError>(made).text);
         for (const QString &line : read.losses)
             lose(line);
         for (const QString &line : read.taken)
@@ -161,23 +162,23 @@ private:
 
     bool startLine(const std::string &line)
     {
-        std::string_view rest = wire::trimmed(line);
+        std::string_view rest = base::trimmed(line);
         const auto word = rest.substr(0, rest.find_first_of(" \t"));
         const std::string upper = upperCase(word);
-        const bool alone = word.size() == rest.size() || wire::trimmed(rest.substr(word.size())).starts_with("HTTP/");
+        const bool alone = word.size() == rest.size() || base::trimmed(rest.substr(word.size())).starts_with("HTTP/");
         const bool known = isKnownMethod(upper);
         if (isOtherProtocol(word)) {
             out_.error = u"%1 is no HTTP request of the kind that is sent here"_s.arg(quotedText(word));
             return false;
         }
-        if (!alone && (known || (wire::isToken(word) && word == upper && word.find('.') == word.npos))) {
+        if (!alone && (known || (base::isToken(word) && word == upper && word.find('.') == word.npos))) {
             spec_.method = known ? upper : std::string(word);
-            rest = wire::trimmed(rest.substr(word.size()));
+            rest = base::trimmed(rest.substr(word.size()));
         }
-        const auto version = wire::lowered(rest).rfind(" http/");
+        const auto version = base::lowered(rest).rfind(" http/");
         if (version != rest.npos) {
-            httpVersion(wire::trimmed(rest.substr(version)));
-            rest = wire::trimmed(rest.substr(0, version));
+            httpVersion(base::trimmed(rest.substr(version)));
+            rest = base::trimmed(rest.substr(0, version));
         }
         spec_.url = rest;
         if (!rest.empty())
@@ -188,7 +189,7 @@ private:
 
     void httpVersion(std::string_view word)
     {
-        const std::string low = wire::lowered(word);
+        const std::string low = base::lowered(word);
         if (low == "http/1.0")
             spec_.version = 10;
         else if (low != "http/1.1")
@@ -202,11 +203,11 @@ private:
             refuseField(u"%1: no field, since it has no name and colon"_s.arg(quotedText(line)));
             return;
         }
-        const std::string name(wire::trimmed(line.substr(0, colon)));
-        std::string value(wire::trimmed(line.substr(colon + 1)));
-        if (wire::equalsIgnoringCase(name, "Authorization") || wire::equalsIgnoringCase(name, "Proxy-Authorization"))
+        const std::string name(base::trimmed(line.substr(0, colon)));
+        std::string value(base::trimmed(line.substr(colon + 1)));
+        if (base::equalsIgnoringCase(name, "Authorization") || base::equalsIgnoringCase(name, "Proxy-Authorization"))
             credentials(value);
-        if (wire::equalsIgnoringCase(name, "X-Request-Type") && wire::equalsIgnoringCase(value, "GraphQL"))
+        if (base::equalsIgnoringCase(name, "X-Request-Type") && base::equalsIgnoringCase(value, "GraphQL"))
             refuse(u"%1: the other tool makes JSON of the content for GraphQL, which is not done here: write "
                    "that JSON, {\"query\": ..., \"variables\": ...}, without this field"_s.arg(quotedText(line)));
         if (std::ranges::any_of(line, [](char c) { return c == '\r' || c == '\n' || c == '\0'; })) {
@@ -221,17 +222,17 @@ private:
     void credentials(std::string &value)
     {
         const auto blank = value.find(' ');
-        const std::string scheme = wire::lowered(value.substr(0, blank));
+        const std::string scheme = base::lowered(value.substr(0, blank));
         const std::string_view rest =
-            blank == value.npos ? std::string_view() : wire::trimmed(std::string_view(value).substr(blank));
+            blank == value.npos ? std::string_view() : base::trimmed(std::string_view(value).substr(blank));
         if (scheme == "basic" && rest.find_first_of(": ") != rest.npos) {
             const auto cut = rest.find(':') != rest.npos ? rest.find(':') : rest.find(' ');
             const std::string pair =
-                std::string(rest.substr(0, cut)) + ':' + std::string(wire::trimmed(rest.substr(cut + 1)));
-            value = "Basic " + wire::base64(pair);
+                std::string(rest.substr(0, cut)) + ':' + std::string(base::trimmed(rest.substr(cut + 1)));
+            value = "Basic " + base::base64(pair);
             remark(out_.taken, u"user and password were encoded for Basic"_s);
         } else if ((scheme == "digest" || scheme == "aws") && rest.find('=') == rest.npos) {
-            refuse(u"the credentials for %1, which the other tool computes"_s.arg(byteText(wire::escaped(scheme))));
+            refuse(u"the credentials for %1, which the other tool computes"_s.arg(byteText(base::escaped(scheme))));
         }
     }
 
@@ -240,7 +241,7 @@ private:
     {
         std::string &url = spec_.url;
         if (url.starts_with('/') || url == "*") {
-            const std::string host = wire::typedValue(spec_, "Host");
+            const std::string host = request::typedValue(spec_, "Host");
             const bool tls = host.ends_with(":443") || host.ends_with(":8443");
             if (url == "*")
                 refuse(u"the target *: it cannot be sent here"_s);
@@ -260,7 +261,7 @@ private:
         std::string encoded;
         for (const char c : url.substr(start))
             encoded += !asTyped && (c == ' ' || static_cast<unsigned char>(c) >= 0x80)
-                ? wire::percentEncoded({&c, 1}, {})
+                ? base::percentEncoded({&c, 1}, {})
                 : std::string(1, c);
         url.replace(start, url.npos, encoded);
         url.resize(std::min(url.find('#', start), url.size()));
@@ -269,7 +270,7 @@ private:
 
     void content()
     {
-        FileBody read = fileBody(filled(block_.body), wire::typedValue(spec_, "Content-Type"), files_, folder_,
+        FileBody read = fileBody(filled(block_.body), request::typedValue(spec_, "Content-Type"), files_, folder_,
                                  [this](std::string_view text) { return filled(text); });
         out_.lacksContent = !read.unknown.isEmpty();
         for (const QString &line : read.unknown)
@@ -280,10 +281,10 @@ private:
         for (const QString &line : read.taken)
             remark(out_.taken, line);
         if (read.ownsType)
-            wire::eraseTyped(spec_, "Content-Type");
+            request::eraseTyped(spec_, "Content-Type");
     }
 
-    void tags(wire::RequestSpec &spec)
+    void tags(request::RequestSpec &spec)
     {
         for (const FileTag &tag : block_.tags) {
             if (tag.name == "name" && !tag.value.empty())
@@ -304,31 +305,31 @@ private:
     void named(const QString &name) { (out_.name.isEmpty() ? out_.name : out_.otherName) = name; }
 
     // Seconds, if no unit is given.
-    void timeOut(wire::RequestSpec &spec, const FileTag &tag)
+    void timeOut(request::RequestSpec &spec, const FileTag &tag)
     {
         std::string value = tag.value;
         std::erase(value, ' ');
-        if (value.ends_with('m') && wire::decimal(value.substr(0, value.size() - 1)).value_or(UINT64_MAX) < 100'000)
-            value = std::to_string(*wire::decimal(value.substr(0, value.size() - 1)) * 60) + 's';
-        if (wire::decimal(value))
+        if (value.ends_with('m') && base::decimal(value.substr(0, value.size() - 1)).value_or(UINT64_MAX) < 100'000)
+            value = std::to_string(*base::decimal(value.substr(0, value.size() - 1)) * 60) + 's';
+        if (base::decimal(value))
             value += 's';
-        const auto ns = wire::duration(value);
+        const auto ns = base::duration(value);
         if (!ns)
-            lose(u"@%1 %2"_s.arg(byteText(wire::escaped(tag.name)), quotedText(tag.value)));
+            lose(u"@%1 %2"_s.arg(byteText(base::escaped(tag.name)), quotedText(tag.value)));
         else if (tag.name == "timeout")
             spec.timeouts.headNs = spec.timeouts.idleNs = *ns;
         else
             spec.timeouts.connectNs = *ns;
     }
 
-    void setting(wire::RequestSpec &spec, std::string_view words)
+    void setting(request::RequestSpec &spec, std::string_view words)
     {
         ours_ = true;
         const auto blank = std::min(words.find(' '), words.size());
         const std::string name(words.substr(0, blank));
-        const std::string value = wire::percentDecoded(wire::trimmed(words.substr(blank)));
+        const std::string value = base::percentDecoded(base::trimmed(words.substr(blank)));
         if (name == "content") {
-            spec.body.kind = wire::BodyKind::Text;
+            spec.body.kind = request::BodyKind::Text;
             const auto read = QByteArray::fromBase64Encoding(QByteArray::fromStdString(value),
                                                              QByteArray::AbortOnBase64DecodingErrors);
             if (!read)
@@ -340,17 +341,17 @@ private:
         }
         redirects_ = redirects_ && name != "redirects";
         if (!isOfFields({name, value}))
-            settings_.append(byteText(wire::escaped(words)).left(100));
+            settings_.append(byteText(base::escaped(words)).left(100));
     }
 
     // Both tools count the content themselves.
     void lengths()
     {
-        const std::string typed = wire::typedValue(spec_, "Content-Length");
-        if (typed.empty() || ours_ || wire::decimal(typed) == spec_.body.length())
+        const std::string typed = request::typedValue(spec_, "Content-Length");
+        if (typed.empty() || ours_ || base::decimal(typed) == spec_.body.length())
             return;
-        wire::eraseTyped(spec_, "Content-Length");
-        lose(u"Content-Length: %1, since the content has %2 bytes"_s.arg(byteText(wire::escaped(typed)))
+        request::eraseTyped(spec_, "Content-Length");
+        lose(u"Content-Length: %1, since the content has %2 bytes"_s.arg(byteText(base::escaped(typed)))
                  .arg(spec_.body.length()));
     }
 
@@ -359,7 +360,7 @@ private:
     FilledWords words_;
     const CurlFiles &files_;
     const std::string &folder_;
-    wire::RequestSpec spec_;
+    request::RequestSpec spec_;
     FileRequest out_;
     QStringList settings_;
     bool ours_ = false;

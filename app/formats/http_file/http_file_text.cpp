@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/http_file/http_file_text.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "formats/json/json_text.h"
 #include "formats/request_file.h"
 #include "wire/event.h"
-#include "wire/text.h"
 
 #include <algorithm>
 #include <array>
@@ -25,27 +26,27 @@ constexpr std::array<std::string_view, 9> knownMethods{"GET",  "POST",    "PUT",
 QString shownLine(std::string_view line)
 {
     constexpr std::size_t most = 60;
-    line = wire::trimmed(line);
-    return byteText(wire::escaped(line.substr(0, most))) + (line.size() > most ? u"..."_s : QString());
+    line = base::trimmed(line);
+    return byteText(base::escaped(line.substr(0, most))) + (line.size() > most ? u"..."_s : QString());
 }
 
 bool isBlankLine(std::string_view line)
 {
-    return wire::trimmed(line).empty();
+    return base::trimmed(line).empty();
 }
 
 bool isCommentLine(std::string_view line)
 {
-    line = wire::trimmed(line);
+    line = base::trimmed(line);
     return line.starts_with('#') || line.starts_with("//");
 }
 
 /// A token, a colon, and what is no path: a header, even if it is indented.
 bool isHeaderLine(std::string_view line)
 {
-    line = wire::trimmed(line);
+    line = base::trimmed(line);
     const auto colon = line.find(':');
-    return colon != line.npos && wire::isToken(wire::trimmed(line.substr(0, colon))) && line.find("://") != colon
+    return colon != line.npos && base::isToken(base::trimmed(line.substr(0, colon))) && line.find("://") != colon
         && line.front() != '&';
 }
 
@@ -79,7 +80,7 @@ public:
 
     void end()
     {
-        while (!block_.body.empty() && (wire::isBlank(block_.body.back()) || block_.body.back() == '\n')) {
+        while (!block_.body.empty() && (base::isBlank(block_.body.back()) || block_.body.back() == '\n')) {
             const auto start = block_.body.rfind('\n');
             const bool blank =
                 isBlankLine(std::string_view(block_.body).substr(start == std::string::npos ? 0 : start + 1));
@@ -122,15 +123,15 @@ private:
         settings(text);
         if (place_ == Place::Body)
             aside_ = number_;
-        inScript_ = scriptEnd_[0] == '%' ? text.find(scriptEnd_) == text.npos : wire::trimmed(text) != scriptEnd_;
+        inScript_ = scriptEnd_[0] == '%' ? text.find(scriptEnd_) == text.npos : base::trimmed(text) != scriptEnd_;
         return true;
     }
 
     bool opensScript(std::string_view text)
     {
-        const auto start = wire::trimmed(text);
+        const auto start = base::trimmed(text);
         if (start.size() < 2 || (start[0] != '<' && start[0] != '>')
-            || !wire::trimmed(start.substr(1)).starts_with("{%"))
+            || !base::trimmed(start.substr(1)).starts_with("{%"))
             return false;
         lose(start[0] == '<' ? u"a script that is to run before the request"_s
                              : u"a script that is to handle the response"_s);
@@ -156,7 +157,7 @@ private:
             const auto rest = text.substr(at + 7);
             const bool member = rest.starts_with('.') || rest.starts_with('[');
             if (!member || rest.starts_with(".variables")
-                || (at > 0 && (wire::isLetter(text[at - 1]) || text[at - 1] == '.')))
+                || (at > 0 && (base::isLetter(text[at - 1]) || text[at - 1] == '.')))
                 continue;
             const auto sign = rest.find('=');
             const auto behind = sign == rest.npos ? rest : rest.substr(sign + 1);
@@ -177,7 +178,7 @@ private:
             const auto at = text.find(call);
             if (at == text.npos)
                 continue;
-            auto name = wire::trimmed(text.substr(at + call.size()));
+            auto name = base::trimmed(text.substr(at + call.size()));
             name.remove_prefix(std::min(name.find_first_not_of("\"'`"), name.size()));
             name = name.substr(0, name.find_first_of("\"'`,) =;"));
             variables_.explain(name.substr(0, 200),
@@ -187,15 +188,15 @@ private:
 
     void comment(std::string_view text)
     {
-        text = wire::trimmed(text);
+        text = base::trimmed(text);
         text.remove_prefix(std::min(text.find_first_not_of("#/"), text.size()));
-        text = wire::trimmed(text);
+        text = base::trimmed(text);
         if (!text.starts_with('@'))
             return;
         const auto end = std::min(text.find_first_of(" \t="), text.size());
-        auto value = wire::trimmed(text.substr(end));
+        auto value = base::trimmed(text.substr(end));
         if (value.starts_with('='))
-            value = wire::trimmed(value.substr(1));
+            value = base::trimmed(value.substr(1));
         tag(text.substr(1, end - 1), value);
     }
 
@@ -223,7 +224,7 @@ private:
 
     void before(std::string_view text)
     {
-        const auto start = wire::trimmed(text);
+        const auto start = base::trimmed(text);
         const auto word = start.substr(0, start.find_first_of(" \t"));
         if (variables_.define(text)) {
             if (text.find('\\') != text.npos)
@@ -265,8 +266,8 @@ private:
 
     void head(std::string_view text)
     {
-        const bool indented = wire::isBlank(text.front());
-        const auto start = wire::trimmed(text);
+        const bool indented = base::isBlank(text.front());
+        const auto start = base::trimmed(text);
         const bool query = start.front() == '?' || start.front() == '&';
         if (beginsLikeRequest(start)) {
             another(text);
@@ -288,14 +289,14 @@ private:
             block_.error = u"it has more than %1 fields, the most that are read"_s.arg(mostFields);
         } else {
             place_ = Place::Headers;
-            typed_ = typed_ || wire::lowered(start.substr(0, 13)) == "content-type:";
+            typed_ = typed_ || base::lowered(start.substr(0, 13)) == "content-type:";
             block_.headers.emplace_back(start);
         }
     }
 
     void body(std::string_view text)
     {
-        const auto start = wire::trimmed(text);
+        const auto start = base::trimmed(text);
         const bool aside = start.starts_with("<> ") || start.starts_with("> ") || start.starts_with(">> ")
             || start.starts_with(">>! ") || start.starts_with("?? ");
         aside_ = aside ? number_ : aside_;
@@ -361,19 +362,19 @@ bool isKnownMethod(std::string_view word)
 bool beginsLikeRequest(std::string_view line)
 {
     const auto blank = line.find(' ');
-    const auto rest = blank == line.npos ? std::string_view() : wire::trimmed(line.substr(blank));
+    const auto rest = blank == line.npos ? std::string_view() : base::trimmed(line.substr(blank));
     return isKnownMethod(line.substr(0, blank))
         && (rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("{{"));
 }
 
 bool beginsBlock(std::string_view line)
 {
-    line = wire::trimmed(line);
+    line = base::trimmed(line);
     if (!line.starts_with("{{"))
         return false;
     line.remove_prefix(2);
     line.remove_prefix(std::min(line.find_first_not_of("+@?"), line.size()));
-    return std::ranges::all_of(line, wire::isLetter);
+    return std::ranges::all_of(line, base::isLetter);
 }
 
 std::vector<FileBlock> fileBlocks(std::string_view text, FileVariables &variables)
@@ -403,7 +404,7 @@ std::vector<FileBlock> fileBlocks(std::string_view text, FileVariables &variable
         blocks.emplace_back();
         blocks.back().line = number;
         blocks.back().title =
-            wire::trimmed(line.substr(std::min(line.find_first_not_of('#'), line.size()))).substr(0, mostTitle);
+            base::trimmed(line.substr(std::min(line.find_first_not_of('#'), line.size()))).substr(0, mostTitle);
         reader.emplace(blocks.back(), variables);
     }
     close();

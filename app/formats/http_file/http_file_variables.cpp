@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/http_file/http_file_variables.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "formats/json/json_text.h"
 #include "formats/report/report_text.h"
 #include "formats/request_file.h"
 #include "wire/event.h"
-#include "wire/text.h"
 
 #include <algorithm>
 
@@ -22,13 +23,13 @@ constexpr std::size_t mostOrigins = 10'000, mostDefinitions = 100'000;
 
 QString variableName(std::string_view name)
 {
-    return u"{{%1}}"_s.arg(byteText(wire::escaped(name.substr(0, 60))));
+    return u"{{%1}}"_s.arg(byteText(base::escaped(name.substr(0, 60))));
 }
 
 bool isVariableName(std::string_view name)
 {
     return !name.empty() && std::ranges::all_of(name, [](char c) {
-        return wire::isLetter(c) || wire::isDigit(c) || c == '_' || c == '-' || c == '.' || c == '$'
+        return base::isLetter(c) || base::isDigit(c) || c == '_' || c == '-' || c == '.' || c == '$'
             || static_cast<unsigned char>(c) >= 0x80;
     });
 }
@@ -66,17 +67,17 @@ FileVariables::FileVariables(FileEnvironment environment)
 
 bool FileVariables::define(std::string_view line)
 {
-    line = wire::trimmed(line);
+    line = base::trimmed(line);
     const auto sign = line.find('=');
     if (!line.starts_with('@') || sign == line.npos)
         return false;
-    const auto name = wire::trimmed(line.substr(1, sign - 1));
+    const auto name = base::trimmed(line.substr(1, sign - 1));
     if (name.empty() || name.find_first_of(" \t") != name.npos)
         return false;
     if (values_.size() >= mostDefinitions)
         return true; // those beyond are not known: what uses them says so
     Value value;
-    value.text = wire::trimmed(line.substr(sign + 1));
+    value.text = base::trimmed(line.substr(sign + 1));
     values_.insert_or_assign(std::string(name), std::move(value));
     return true;
 }
@@ -89,7 +90,7 @@ void FileVariables::explain(std::string_view name, const QString &origin)
 
 void FileVariables::requestNamed(std::string_view name)
 {
-    const QString of = byteText(wire::escaped(name.substr(0, 60)));
+    const QString of = byteText(base::escaped(name.substr(0, 60)));
     explain(std::string(name) + '.', u"it comes from the response to \"%1\", a request of this file"_s.arg(of));
 }
 
@@ -119,7 +120,7 @@ void FileVariables::fill(std::string_view text, int depth, std::string &out, Fil
             out.append(text.substr(open, inner - open));
             open = inner;
         }
-        const auto name = whole ? wire::trimmed(text.substr(open + 2, close - open - 2)) : std::string_view();
+        const auto name = whole ? base::trimmed(text.substr(open + 2, close - open - 2)) : std::string_view();
         if (name.empty()) {
             out.append("{{");
             text.remove_prefix(open + 2);
@@ -141,7 +142,7 @@ bool FileVariables::put(std::string_view name, int depth, std::string &out, Fill
 {
     const bool encoded = name.starts_with('%'); // VS Code's REST Client
     if (encoded)
-        name = wire::trimmed(name.substr(1));
+        name = base::trimmed(name.substr(1));
     Value *const value = valueOf(name, words);
     if (!value)
         return make(name, out, words);
@@ -162,7 +163,7 @@ bool FileVariables::put(std::string_view name, int depth, std::string &out, Fill
     }
     append(words.unknown, value->words.unknown);
     append(words.taken, value->words.taken);
-    const std::string text = encoded ? wire::percentEncoded(value->text, "-_.!~*'()") : std::string();
+    const std::string text = encoded ? base::percentEncoded(value->text, "-_.!~*'()") : std::string();
     const std::string &shown = encoded ? text : value->text;
     textGrown_ += shown.size();
     grown_ += shown.size();
@@ -180,7 +181,7 @@ bool FileVariables::put(std::string_view name, int depth, std::string &out, Fill
 bool FileVariables::make(std::string_view name, std::string &out, FilledWords &words)
 {
     if (const auto made = name.starts_with('$') ? dynamicValue(name, {now_, &random_}) : std::nullopt) {
-        remark(words.taken, u"%1 was made now: %2"_s.arg(variableName(name), byteText(wire::escaped(*made))));
+        remark(words.taken, u"%1 was made now: %2"_s.arg(variableName(name), byteText(base::escaped(*made))));
         out.append(*made);
         return true;
     }
@@ -197,7 +198,7 @@ FileVariables::Value *FileVariables::valueOf(std::string_view name, FilledWords 
     if (own != values_.end() && own->second.text != other->second.text)
         remark(words.taken,
                u"%1 is that of the environment; the file's own @%2 has another value"_s.arg(
-                   variableName(name), byteText(wire::escaped(name.substr(0, 60)))));
+                   variableName(name), byteText(base::escaped(name.substr(0, 60)))));
     return &other->second;
 }
 
@@ -216,7 +217,7 @@ QString FileVariables::origin(std::string_view name) const
     if (!isVariableName(name))
         return u"an expression of the other tool's scripts, which are not run"_s;
     const QString file =
-        u"this file does not say what it is (write @%1 = ... in it"_s.arg(byteText(wire::escaped(name.substr(0, 60))));
+        u"this file does not say what it is (write @%1 = ... in it"_s.arg(byteText(base::escaped(name.substr(0, 60))));
     if (environment_.known.isEmpty() || !environment_.name.isEmpty())
         return file + u")"_s;
     return file + u", or choose an environment: %1)"_s.arg(oneLine(environment_.known.mid(0, 8).join(u", "_s)));

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/http_file/http_file_writer.h"
 
+#include "base/safe_bytes.h"
+#include "base/text.h"
 #include "formats/http_file/http_file_content.h"
 #include "formats/http_file/http_file_reader.h"
 #include "formats/json/json_text.h"
 #include "formats/request_file.h"
 #include "formats/secrets.h"
 #include "formats/setting_words.h"
-#include "wire/compose.h"
+#include "request/compose.h"
+#include "request/typed_head.h"
 #include "wire/event.h"
-#include "wire/text.h"
-#include "wire/typed_head.h"
 
 #include <algorithm>
 
@@ -26,29 +27,29 @@ std::string commentValue(std::string_view value)
     for (const char &c : value) {
         const bool edge = c == ' ' && (&c == &value.front() || &c == &value.back());
         out +=
-            wire::isControl(c) || c == '%' || c == '\t' || edge ? wire::percentEncoded({&c, 1}, {}) : std::string(1, c);
+            base::isControl(c) || c == '%' || c == '\t' || edge ? base::percentEncoded({&c, 1}, {}) : std::string(1, c);
     }
     return out;
 }
 
 bool hasControl(std::string_view text)
 {
-    return std::ranges::any_of(text, [](char c) { return wire::isControl(c); });
+    return std::ranges::any_of(text, [](char c) { return base::isControl(c); });
 }
 
 class RequestWriter {
 public:
-    RequestWriter(const NamedRequest &request, const wire::ComposedRequest &composed, const wire::RequestSpec &spec,
-                  const HttpFileOptions &options, HttpFileText &out)
+    RequestWriter(const NamedRequest &request, const request::ComposedRequest &composed,
+                  const request::RequestSpec &spec, const HttpFileOptions &options, HttpFileText &out)
         : name_(request.name)
         , composed_(composed)
         , spec_(spec)
         , options_(options)
         , out_(out)
     {
-        wire::RequestSpec raw;
+        request::RequestSpec raw;
         raw.rawHead = composed.head;
-        head_ = wire::typedHead(raw);
+        head_ = request::typedHead(raw);
     }
 
     void write()
@@ -83,8 +84,8 @@ private:
             line("# @no-redirect");
         line("# @no-cookie-jar");
         if (options_.dialect == HttpDialect::JetBrains) {
-            timeOut("connection-timeout", spec_.timeouts.connectNs, wire::Timeouts().connectNs);
-            timeOut("timeout", spec_.timeouts.idleNs, wire::Timeouts().idleNs);
+            timeOut("connection-timeout", spec_.timeouts.connectNs, request::Timeouts().connectNs);
+            timeOut("timeout", spec_.timeouts.idleNs, request::Timeouts().idleNs);
         }
         for (const Setting &setting : settingsOf(spec_))
             line("# @interim " + setting.name + (setting.value.empty() ? "" : ' ' + commentValue(setting.value)));
@@ -100,7 +101,7 @@ private:
 
     void startLine()
     {
-        const wire::Url &url = composed_.url;
+        const request::Url &url = composed_.url;
         const bool plain = isPlainMethod(composed_.method);
         std::string text = (plain ? composed_.method : "GET") + ' ' + (url.tls ? "https://" : "http://")
             + url.authority() + url.target;
@@ -111,7 +112,7 @@ private:
             lose(u"HTTP/1.0: the version in the request line is not looked at there"_s);
         if (!plain)
             lose(
-                u"the method \"%1\": it cannot stand there, GET does"_s.arg(byteText(wire::escaped(composed_.method))));
+                u"the method \"%1\": it cannot stand there, GET does"_s.arg(byteText(base::escaped(composed_.method))));
         if (spec_.rawHead)
             lose(u"the exact bytes of the head: its fields alone are written"_s);
     }
@@ -120,9 +121,9 @@ private:
     {
         bool first = true;
         for (const wire::Field &field : head_.fields) {
-            const bool host = wire::equalsIgnoringCase(field.name, "Host") && field.value == composed_.url.authority();
-            const bool length = wire::equalsIgnoringCase(field.name, "Content-Length");
-            if (!(host && first) && !(length && wire::decimal(field.value) == composed_.contentLength))
+            const bool host = base::equalsIgnoringCase(field.name, "Host") && field.value == composed_.url.authority();
+            const bool length = base::equalsIgnoringCase(field.name, "Content-Length");
+            if (!(host && first) && !(length && base::decimal(field.value) == composed_.contentLength))
                 this->field(field, length);
             first = false;
         }
@@ -131,16 +132,16 @@ private:
     void field(const wire::Field &field, bool length)
     {
         const bool misread = field.name.empty() || field.name.find_first_of("#/@<>?&{}") != field.name.npos
-            || wire::isBlank(field.name.front()) || hasControl(field.name) || hasControl(field.value);
+            || base::isBlank(field.name.front()) || hasControl(field.name) || hasControl(field.value);
         if (misread) {
-            lose(u"the field \"%1\": it cannot stand there"_s.arg(byteText(wire::escaped(field.name))));
+            lose(u"the field \"%1\": it cannot stand there"_s.arg(byteText(base::escaped(field.name))));
             return;
         }
         if (length)
-            lose(u"Content-Length: %1, which is not that of the content"_s.arg(byteText(wire::escaped(field.value))));
+            lose(u"Content-Length: %1, which is not that of the content"_s.arg(byteText(base::escaped(field.value))));
         const std::string text = field.name + ':' + (field.value.empty() ? "" : ' ' + field.value);
         if (composed_.head.find('\n' + text + "\r\n") == std::string::npos)
-            lose(u"white space around the value of \"%1\""_s.arg(byteText(wire::escaped(field.name))));
+            lose(u"white space around the value of \"%1\""_s.arg(byteText(base::escaped(field.name))));
         line(text);
     }
 
@@ -154,15 +155,15 @@ private:
                 && (setting.name == "connect-timeout" || setting.name == "idle-timeout");
             if (!idle && !timed && setting.name != "raw-head" && !isOfFields(setting))
                 words.append(
-                    byteText(wire::escaped(setting.value.empty() ? setting.name : setting.name + ' ' + setting.value)));
+                    byteText(base::escaped(setting.value.empty() ? setting.name : setting.name + ' ' + setting.value)));
         }
         if (!words.isEmpty())
             lose(u"in comments alone, for Interim: %1"_s.arg(words.join(u", "_s)));
     }
 
     QString name_;
-    const wire::ComposedRequest &composed_;
-    const wire::RequestSpec &spec_;
+    const request::ComposedRequest &composed_;
+    const request::RequestSpec &spec_;
     const HttpFileOptions &options_;
     HttpFileText &out_;
     wire::Head head_;
@@ -176,22 +177,22 @@ HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpF
     QString fault; // of the first that cannot be written
     std::size_t left = 0;
     for (const NamedRequest &request : requests) {
-        const wire::RequestSpec spec = options.showSecrets ? request.spec : maskContent(maskSecrets(request.spec));
-        const auto made = wire::compose(spec);
+        const request::RequestSpec spec = options.showSecrets ? request.spec : maskContent(maskSecrets(request.spec));
+        const auto made = request::compose(spec);
         const QString who =
             requests.size() > 1 && !request.name.isEmpty() ? request.name.simplified() + u": "_s : QString();
-        if (const auto *wrong = std::get_if<wire::UrlError>(&made)) {
+        if (const auto *wrong = std::get_if<request::UrlError>(&made)) {
             remark(out.losses, u"the request %1%2"_s.arg(who, personText(wrong->text)));
             fault = fault.isEmpty() ? personText(wrong->text) : fault;
             continue; // the others are none the worse
         }
         HttpFileText one;
-        wire::ComposedRequest composed = std::get<wire::ComposedRequest>(made);
+        request::ComposedRequest composed = std::get<request::ComposedRequest>(made);
         if (!options.showSecrets)
             composed.head = maskedHead(composed.head); // the credentials that a URL or a proxy puts there
         RequestWriter(request, composed, spec, options, one).write();
         if (!options.showSecrets
-            && (!(spec == request.spec) || composed.head != std::get<wire::ComposedRequest>(made).head))
+            && (!(spec == request.spec) || composed.head != std::get<request::ComposedRequest>(made).head))
             remark(one.losses, u"secrets: they are shown as *** (--show-secrets prints them)"_s);
         if (!(spec.body == request.spec.body))
             remark(one.losses, u"the length of the content: it is that of the masked one"_s);

@@ -3,7 +3,7 @@
 // stands in comments, `# @interim NAME VALUE`, which the reader here takes and no other tool does.
 #pragma once
 
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <QString>
 #include <QStringList>
@@ -21,7 +21,7 @@ struct HttpFileOptions {
 
 struct NamedRequest {
     QString name; ///< "" for none
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
 };
 
 struct HttpFileText {

@@ -4,7 +4,7 @@
 
 #include "formats/json/event_json.h"
 #include "formats/json/json_text.h"
-#include "wire/expect_rule.h"
+#include "request/expect_rule.h"
 
 #include <utility>
 
@@ -20,20 +20,20 @@ QString bodyKind(const ExchangeParts &parts)
     if (parts.exchange.role == wire::Role::Server)
         return u"received"_s;
     switch (parts.spec.body.kind) {
-    case wire::BodyKind::Text: return u"text"_s;
-    case wire::BodyKind::File: return u"file"_s;
-    case wire::BodyKind::Generated: return u"generated"_s;
-    case wire::BodyKind::Form: return u"form"_s;
-    case wire::BodyKind::Multipart: return u"multipart"_s;
-    case wire::BodyKind::None: break;
+    case request::BodyKind::Text: return u"text"_s;
+    case request::BodyKind::File: return u"file"_s;
+    case request::BodyKind::Generated: return u"generated"_s;
+    case request::BodyKind::Form: return u"form"_s;
+    case request::BodyKind::Multipart: return u"multipart"_s;
+    case request::BodyKind::None: break;
     }
     return u"none"_s;
 }
 
-wire::Fields typedFields(const wire::RequestSpec &spec)
+wire::Fields typedFields(const request::RequestSpec &spec)
 {
     wire::Fields fields;
-    for (const wire::HeaderLine &line : spec.headers)
+    for (const request::HeaderLine &line : spec.headers)
         fields.push_back({line.name, line.value});
     return fields;
 }
@@ -45,7 +45,7 @@ QJsonObject requestToJson(const ExchangeParts &parts)
     const record::Attempt *first = parts.exchange.main();
     const bool seen = first && first->request.seen && first->reason != "proxy-connect";
     const bool server = parts.exchange.role == wire::Role::Server;
-    const wire::RequestSpec &spec = parts.spec;
+    const request::RequestSpec &spec = parts.spec;
     const std::uint64_t size = server ? (seen ? first->request.contentBytes : 0) : spec.body.length();
     return {{u"method"_s, byteText(seen ? first->request.head.method : spec.method)},
             {u"url"_s, byteText(server && seen ? first->request.head.target : spec.url)},
@@ -77,7 +77,7 @@ QString ruleOf(const ExchangeParts &parts, const record::Attempt &attempt)
 {
     if (!attempt.handshake.sent && (attempt.index > 0 || attempt.reason == "proxy-connect"))
         return u"off"_s; // a repeat without Expect, or a follow-up
-    return byteText(wire::ruleKey(wire::decideExpect(parts.spec), parts.spec.expect.rule));
+    return byteText(request::ruleKey(request::decideExpect(parts.spec), parts.spec.expect.rule));
 }
 
 QJsonObject expectToJson(const ExchangeParts &parts, const record::Attempt &attempt)

@@ -14,7 +14,7 @@ namespace formats {
 
 /// What a document is made of; all of the same exchange. Mask secrets before (formats/secrets.h).
 struct ExchangeParts {
-    const wire::RequestSpec &spec;
+    const request::RequestSpec &spec;
     const record::Exchange &exchange; ///< record::summarize() of `events`
     const std::vector<wire::Event> &events;
     const Advice &advice;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/json/indent.h"
 
-#include "wire/text.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -49,7 +49,7 @@ std::size_t stringEnd(std::string_view text, std::size_t quote)
 
 bool oneOf(std::string_view name, std::initializer_list<std::string_view> names)
 {
-    return std::any_of(names.begin(), names.end(), [&](auto one) { return wire::equalsIgnoringCase(one, name); });
+    return std::any_of(names.begin(), names.end(), [&](auto one) { return base::equalsIgnoringCase(one, name); });
 }
 
 class Markup {
@@ -73,7 +73,7 @@ private:
     bool startsTag() const
     {
         const char next = at_ + 1 < text_.size() ? text_[at_ + 1] : ' ';
-        return next == '/' || next == '!' || next == '?' || wire::isTokenChar(next)
+        return next == '/' || next == '!' || next == '?' || base::isTokenChar(next)
             || static_cast<signed char>(next) < 0;
     }
     std::size_t behind(std::string_view what, std::size_t from) const
@@ -144,7 +144,7 @@ private:
     {
         const auto name = nameOf(tag);
         const auto same = [&](std::string_view one) {
-            return html_ ? wire::equalsIgnoringCase(one, name) : one == name;
+            return html_ ? base::equalsIgnoringCase(one, name) : one == name;
         };
         const auto found = std::find_if(open_.rbegin(), open_.rend(), same);
         if (found != open_.rend())
@@ -156,7 +156,7 @@ private:
     {
         const auto name = nameOf(tag);
         // An end tag that may be left out: the next of its kind closes it.
-        if (html_ && !open_.empty() && wire::equalsIgnoringCase(open_.back(), name)
+        if (html_ && !open_.empty() && base::equalsIgnoringCase(open_.back(), name)
             && oneOf(name, {"p", "li", "td", "th", "tr", "dt", "dd", "option"}))
             open_.pop_back();
         line(tag);
@@ -193,7 +193,7 @@ private:
         auto end = at_;
         for (; end < text_.size(); ++end) {
             end = std::min(text_.find("</", end), text_.size());
-            if (end < text_.size() && wire::equalsIgnoringCase(text_.substr(end + 2, name.size()), name))
+            if (end < text_.size() && base::equalsIgnoringCase(text_.substr(end + 2, name.size()), name))
                 break;
         }
         end = std::min(end, text_.size());

@@ -2,8 +2,9 @@
 // How values become JSON.
 #include "formats/json/json_text.h"
 
+#include "base/safe_bytes.h"
+#include "base/utf8.h"
 #include "wire/event.h"
-#include "wire/utf8.h"
 
 using namespace Qt::StringLiterals;
 
@@ -21,7 +22,7 @@ QString personText(std::string_view text)
 
 QString quotedText(std::string_view bytes, std::size_t most)
 {
-    return byteText(wire::inQuotes(bytes, most));
+    return byteText(base::inQuotes(bytes, most));
 }
 
 QJsonValue textOrNull(std::string_view text)
@@ -82,9 +83,9 @@ QByteArray shownJson(const QByteArray &json)
         const auto lead = static_cast<unsigned char>(json[i]);
         if (lead != 0x7f && lead < 0xc0)
             continue;
-        const wire::CodePoint c =
-            wire::decodeUtf8(std::string_view(json.constData() + i, static_cast<std::size_t>(json.size() - i)));
-        if (c.length == 0 || !wire::isDeceptive(c.point))
+        const base::CodePoint c =
+            base::decodeUtf8(std::string_view(json.constData() + i, static_cast<std::size_t>(json.size() - i)));
+        if (c.length == 0 || !base::isDeceptive(c.point))
             continue;
         out += json.sliced(copied, i - copied) + escapedPoint(c.point);
         copied = i + static_cast<qsizetype>(c.length);

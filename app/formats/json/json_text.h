@@ -18,7 +18,7 @@ namespace formats {
 QString byteText(std::string_view bytes);
 /// Words of ours (errors, addresses, decisions), which are UTF-8.
 QString personText(std::string_view text);
-/// Bytes for a line of ours: escaped (wire::escaped), between double quotes, cut after `most` bytes with "...".
+/// Bytes for a line of ours: escaped (base::escaped), between double quotes, cut after `most` bytes with "...".
 QString quotedText(std::string_view bytes, std::size_t most = 80);
 /// As personText, but null when empty.
 QJsonValue textOrNull(std::string_view text);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/report/report_text.h"
 
-#include "wire/utf8.h"
+#include "base/utf8.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,7 +15,7 @@ QString oneLine(QString text)
             c = QChar(static_cast<ushort>(0x2400 + code));
         else if (code == 0x7f)
             c = QChar(0x2421);
-        else if (wire::isDeceptive(code) || c.category() == QChar::Other_Format)
+        else if (base::isDeceptive(code) || c.category() == QChar::Other_Format)
             c = QChar(0xfffd);
     }
     return text;

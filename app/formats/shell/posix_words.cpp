@@ -2,8 +2,8 @@
 // Quoting by POSIX.1-2017 XCU section 2.2, $'...' as in bash and zsh (POSIX.1-2024), here-documents by section 2.7.4.
 #include "formats/shell/posix_words.h"
 
+#include "base/text.h"
 #include "wire/event.h"
-#include "wire/text.h"
 
 #include <algorithm>
 #include <utility>
@@ -17,7 +17,7 @@ constexpr std::size_t mostDepth = 100;           // of $( in $(
 
 bool isName(char c)
 {
-    return wire::isDigit(c) || wire::isLetter(c) || c == '_';
+    return base::isDigit(c) || base::isLetter(c) || c == '_';
 }
 
 void appendPoint(std::string &out, std::uint32_t point)
@@ -117,7 +117,7 @@ private:
         const auto sign = word_.find('=');
         return sign != word_.npos && sign > 0 && !quoted_
             && (word_.ends_with('=') ? word_.size() == sign + 1 : word_.ends_with(':'))
-            && std::ranges::all_of(word_.substr(0, sign), isName) && !wire::isDigit(word_[0]);
+            && std::ranges::all_of(word_.substr(0, sign), isName) && !base::isDigit(word_[0]);
     }
 
     void backslash()
@@ -246,7 +246,7 @@ private:
     {
         std::uint32_t value = 0;
         for (std::size_t n = 0; n < most; ++n) {
-            const int digit = wire::hexDigit(peek());
+            const int digit = base::hexDigit(peek());
             if (digit < 0 || digit >= base)
                 break;
             value = value * static_cast<std::uint32_t>(base) + static_cast<std::uint32_t>(digit);
@@ -298,7 +298,7 @@ private:
 
     void operation()
     {
-        const bool number = begun_ && std::ranges::all_of(word_, wire::isDigit) && (peek() == '<' || peek() == '>');
+        const bool number = begun_ && std::ranges::all_of(word_, base::isDigit) && (peek() == '<' || peek() == '>');
         if (number) { // 2> names a descriptor
             word_.clear();
             begun_ = false;
@@ -400,11 +400,11 @@ std::string printfText(std::string_view format, bool &known)
         } else if (const auto at = letters.find(next); next != '\0' && at != letters.npos) {
             out += bytes[at];
             ++i;
-        } else if (next == 'x' && i + 2 < format.size() && wire::hexDigit(format[i + 2]) >= 0) { // bash, zsh
-            int value = wire::hexDigit(format[i + 2]);
+        } else if (next == 'x' && i + 2 < format.size() && base::hexDigit(format[i + 2]) >= 0) { // bash, zsh
+            int value = base::hexDigit(format[i + 2]);
             i += 2;
-            if (i + 1 < format.size() && wire::hexDigit(format[i + 1]) >= 0)
-                value = value * 16 + wire::hexDigit(format[++i]);
+            if (i + 1 < format.size() && base::hexDigit(format[i + 1]) >= 0)
+                value = value * 16 + base::hexDigit(format[++i]);
             out += static_cast<char>(value);
         } else {
             known = false;

@@ -6,6 +6,6 @@
 
 namespace formats {
 
-CurlCommand rawCommand(const wire::RequestSpec &spec, bool showSecrets);
+CurlCommand rawCommand(const request::RequestSpec &spec, bool showSecrets);
 
 } // namespace formats

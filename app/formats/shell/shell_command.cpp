@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/shell/shell_command.h"
 
+#include "base/safe_bytes.h"
 #include "formats/shell/shell_quote.h"
 #include "formats/shell/windows_quote.h"
 #include "wire/event.h"
@@ -61,7 +62,7 @@ ShellCommand shellCommand(Shell shell, const std::string &feed, const std::strin
             out.text += *word;
         } else {
             out.text += shell == Shell::Cmd ? "^\"^\"" : "''";
-            out.losses.push_back(wire::inQuotes(words[i]) + ": an argument cannot carry it");
+            out.losses.push_back(base::inQuotes(words[i]) + ": an argument cannot carry it");
         }
     }
     if (legacy)

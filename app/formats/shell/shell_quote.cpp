@@ -2,7 +2,7 @@
 // Quoting by the rules of POSIX.1-2017 XCU section 2.2, and printf by XBD chapter 5.
 #include "formats/shell/shell_quote.h"
 
-#include "wire/utf8.h"
+#include "base/utf8.h"
 
 #include <algorithm>
 
@@ -10,9 +10,9 @@ namespace formats {
 namespace {
 
 // A tab and a bare CR do not stay as they are when a command is pasted.
-bool isOdd(const wire::CodePoint &next)
+bool isOdd(const base::CodePoint &next)
 {
-    return next.length == 0 || next.point == '\t' || next.point == '\r' || wire::isDeceptive(next.point);
+    return next.length == 0 || next.point == '\t' || next.point == '\r' || base::isDeceptive(next.point);
 }
 
 bool isBareWord(std::string_view bytes)
@@ -51,7 +51,7 @@ void appendEscaped(std::string &out, char c)
 bool isPlainText(std::string_view bytes)
 {
     while (!bytes.empty()) {
-        const wire::CodePoint next = wire::decodeUtf8(bytes);
+        const base::CodePoint next = base::decodeUtf8(bytes);
         if (isOdd(next))
             return false;
         bytes.remove_prefix(next.length);
@@ -64,7 +64,7 @@ std::string printfCommand(std::string_view bytes)
     std::string out = "printf '";
     bool first = true;
     while (!bytes.empty()) {
-        const wire::CodePoint next = wire::decodeUtf8(bytes);
+        const base::CodePoint next = base::decodeUtf8(bytes);
         const std::size_t length = std::max<std::size_t>(next.length, 1);
         const char c = bytes[0];
         // The history's ! acts inside "$(...)" too.

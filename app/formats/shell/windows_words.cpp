@@ -4,8 +4,8 @@
 #include "formats/shell/windows_words.h"
 #include "formats/shell/windows_quote.h"
 
+#include "base/text.h"
 #include "wire/event.h"
-#include "wire/text.h"
 
 #include <QString>
 
@@ -183,7 +183,7 @@ private:
             } else if (QStringView(text_).mid(at_).startsWith(u"[char]")) {
                 at_ += 6;
                 const qsizetype digits = at_;
-                while (wire::isDigit(static_cast<char>(peek() < 0x80 ? peek() : 0)))
+                while (base::isDigit(static_cast<char>(peek() < 0x80 ? peek() : 0)))
                     ++at_;
                 whole += QChar(static_cast<char16_t>(text_.mid(digits, at_ - digits).toUShort()));
             } else if (peek() == u'+' || peek() == u' ') {
@@ -257,7 +257,7 @@ public:
                 i = std::min(text_.find('\n', i), text_.size()) - 1;
                 continue;
             }
-            blank_ = blank_ && wire::isBlank(c);
+            blank_ = blank_ && base::isBlank(c);
             if (c == '^' && !quoted_)
                 caret(i);
             else if (c == '%')
@@ -276,8 +276,8 @@ private:
     /// REM and a label take the rest of the line, operators too.
     static bool isComment(std::string_view rest)
     {
-        const bool ends = rest.size() < 4 || wire::isBlank(rest[3]) || rest[3] == '\r' || rest[3] == '\n';
-        return rest.starts_with(':') || (ends && wire::lowered(rest.substr(0, 3)) == "rem");
+        const bool ends = rest.size() < 4 || base::isBlank(rest[3]) || rest[3] == '\r' || rest[3] == '\n';
+        return rest.starts_with(':') || (ends && base::lowered(rest.substr(0, 3)) == "rem");
     }
     void plain(char c)
     {
@@ -305,18 +305,18 @@ private:
     }
     bool isCode(std::size_t at) const
     {
-        return at + 2 < text_.size() && wire::hexDigit(text_[at + 1]) >= 0 && wire::hexDigit(text_[at + 2]) >= 0;
+        return at + 2 < text_.size() && base::hexDigit(text_[at + 1]) >= 0 && base::hexDigit(text_[at + 2]) >= 0;
     }
     void percent(std::size_t i)
     {
         const auto end = text_.find('%', i + 1);
         const auto name = end == text_.npos ? std::string_view() : text_.substr(i + 1, end - i - 1);
         const bool variable = !name.empty() && std::ranges::all_of(name, [](char c) {
-            return wire::isDigit(c) || (wire::lower(c) >= 'a' && wire::lower(c) <= 'z') || c == '_';
+            return base::isDigit(c) || (base::lower(c) >= 'a' && base::lower(c) <= 'z') || c == '_';
         });
         // %C3%BC: percent-encoding, as it stands in most URLs.
-        const bool hex = name.size() >= 2 && (wire::isDigit(name[0]) || (isCode(i) && isCode(end)))
-            && wire::lowered(name) != "cd" && wire::lowered(name) != "date";
+        const bool hex = name.size() >= 2 && (base::isDigit(name[0]) || (isCode(i) && isCode(end)))
+            && base::lowered(name) != "cd" && base::lowered(name) != "date";
         open_ = open_ || (variable && !hex);
         if (variable && !hex)
             remarkOnce(line_, "%NAME%: cmd would put a variable's value there; it stays as typed");

@@ -2,10 +2,10 @@
 // Reading of resources/snippets (README.md there), and the filling of a program.
 #include "formats/snippets/snippets.h"
 
+#include "base/text.h"
 #include "formats/secrets.h"
-#include "wire/expect_rule.h"
-#include "wire/text.h"
-#include "wire/url.h"
+#include "request/expect_rule.h"
+#include "request/url.h"
 
 #include <QDir>
 #include <QFile>
@@ -117,12 +117,12 @@ Snippet snippetIn(const QJsonObject &object, const QString &where, const QDir &f
     return snippet;
 }
 
-void listLosses(const Snippet &snippet, const wire::RequestSpec &spec, QStringList &losses)
+void listLosses(const Snippet &snippet, const request::RequestSpec &spec, QStringList &losses)
 {
     const auto lose = [&losses](const char *text) { losses << QString::fromUtf8(text); };
     if (spec.rawHead || !spec.headers.empty() || !spec.removed.empty())
         lose("the typed fields of the head: the client's own go out");
-    if (!snippet.method.empty() && wire::lowered(spec.method) != wire::lowered(snippet.method))
+    if (!snippet.method.empty() && base::lowered(spec.method) != base::lowered(snippet.method))
         losses << u"the method: this call is a %1"_s.arg(QString::fromStdString(snippet.method));
     if (spec.body.present())
         lose("the bytes of the content: it is as long, of the letter x");
@@ -134,11 +134,11 @@ void listLosses(const Snippet &snippet, const wire::RequestSpec &spec, QStringLi
         lose("the way through a proxy or another address");
     if (!spec.unixSocket.empty())
         lose("the Unix socket: the client connects to the URL's host");
-    if (!(spec.tls == wire::TlsSettings()))
+    if (!(spec.tls == request::TlsSettings()))
         lose("the TLS settings");
     if (spec.redirects > 0)
         lose("the count of redirections");
-    const wire::ExpectDecision decision = wire::decideExpect(spec);
+    const request::ExpectDecision decision = request::decideExpect(spec);
     if (decision.sent && !snippet.value.empty() && decision.value != snippet.value)
         losses << u"the value of Expect: this client writes %1"_s.arg(QString::fromStdString(snippet.value));
 }
@@ -175,15 +175,15 @@ const Snippet *Snippets::find(const QString &name) const
     return at == all_.end() ? nullptr : &*at;
 }
 
-SnippetText fillSnippet(const Snippet &snippet, const wire::RequestSpec &spec, bool showSecrets)
+SnippetText fillSnippet(const Snippet &snippet, const request::RequestSpec &spec, bool showSecrets)
 {
     SnippetText made;
-    const auto parsed = wire::parseUrl(spec.url);
-    if (const auto *error = std::get_if<wire::UrlError>(&parsed)) {
+    const auto parsed = request::parseUrl(spec.url);
+    if (const auto *error = std::get_if<request::UrlError>(&parsed)) {
         made.error = QString::fromStdString(error->text);
         return made;
     }
-    const bool on = wire::decideExpect(spec).sent;
+    const bool on = request::decideExpect(spec).sent;
     const std::string url = showSecrets ? spec.url : maskedUrl(spec.url);
     const auto filled = [&](const QString &name) {
         const std::string value = name == u"url" ? stringLiteral(url, snippet.literal)

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "formats/snippets/string_literal.h"
-#include "wire/request.h"
+#include "request/request.h"
 
 #include <QStringList>
 #include <QVector>
@@ -51,6 +51,6 @@ struct SnippetText {
 };
 
 /// Switched on where the request would send Expect. Its content is as many bytes, but not the same ones.
-SnippetText fillSnippet(const Snippet &snippet, const wire::RequestSpec &spec, bool showSecrets = false);
+SnippetText fillSnippet(const Snippet &snippet, const request::RequestSpec &spec, bool showSecrets = false);
 
 } // namespace formats

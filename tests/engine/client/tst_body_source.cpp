@@ -2,7 +2,7 @@
 // Content comes out whole, in order and correctly framed, however little the socket takes at a time.
 #include "engine/client/body_source.h"
 
-#include "wire/compose.h"
+#include "request/compose.h"
 
 #include <QTemporaryFile>
 #include <QTest>
@@ -13,7 +13,7 @@ using engine::BodySource;
 
 namespace {
 
-std::unique_ptr<BodySource> make(const wire::BodySpec &body, bool chunked = false)
+std::unique_ptr<BodySource> make(const request::BodySpec &body, bool chunked = false)
 {
     auto made = BodySource::open(body, chunked);
     return std::move(std::get<std::unique_ptr<BodySource>>(made));
@@ -51,10 +51,10 @@ std::string unchunked(std::string_view wire)
     }
 }
 
-wire::BodySpec generated(std::uint64_t size, const char *pattern)
+request::BodySpec generated(std::uint64_t size, const char *pattern)
 {
-    wire::BodySpec body;
-    body.kind = wire::BodyKind::Generated;
+    request::BodySpec body;
+    body.kind = request::BodyKind::Generated;
     body.size = size;
     body.pattern = pattern;
     return body;
@@ -82,8 +82,8 @@ void TestBodySource::noneIsNull()
 
 void TestBodySource::textComesOut()
 {
-    wire::BodySpec body;
-    body.kind = wire::BodyKind::Text;
+    request::BodySpec body;
+    body.kind = request::BodyKind::Text;
     body.text = std::string("with \0 inside", 13);
     QCOMPARE(drain(*make(body), 1), body.text);
     body.text.clear();
@@ -94,23 +94,23 @@ void TestBodySource::textComesOut()
 
 void TestBodySource::generatedComesOut()
 {
-    const std::uint64_t size = wire::chunkBytes * 2 + 17;
+    const std::uint64_t size = request::chunkBytes * 2 + 17;
     QCOMPARE(drain(*make(generated(size, "zeros")), 100'000), std::string(size, '\0'));
     const std::string random = drain(*make(generated(size, "random")), 77'777);
     QCOMPARE(random.size(), size);
-    QVERIFY(random == drain(*make(generated(size, "random")), wire::chunkBytes));
+    QVERIFY(random == drain(*make(generated(size, "random")), request::chunkBytes));
     const std::string text = drain(*make(generated(1000, "text")), 1000);
     QVERIFY(std::ranges::all_of(text, [](char c) { return c == '\n' || (c >= ' ' && c <= '~'); }));
 }
 
 void TestBodySource::chunkFraming()
 {
-    for (const std::uint64_t size : {std::uint64_t(0), std::uint64_t(1), wire::chunkBytes - 1, wire::chunkBytes,
-                                     wire::chunkBytes + 1, wire::chunkBytes * 3}) {
+    for (const std::uint64_t size : {std::uint64_t(0), std::uint64_t(1), request::chunkBytes - 1, request::chunkBytes,
+                                     request::chunkBytes + 1, request::chunkBytes * 3}) {
         const std::string plain = drain(*make(generated(size, "random")), 1 << 20);
         for (const std::uint64_t step : {std::uint64_t(4093), std::uint64_t(1) << 30}) {
             const std::string wire = drain(*make(generated(size, "random"), true), step);
-            QCOMPARE(wire.size(), wire::chunkedLength(size));
+            QCOMPARE(wire.size(), request::chunkedLength(size));
             QVERIFY(unchunked(wire) == plain);
         }
     }
@@ -124,8 +124,8 @@ void TestBodySource::filesComeOut()
     content[350'000] = 'b';
     file.write(content);
     file.flush();
-    wire::BodySpec body;
-    body.kind = wire::BodyKind::File;
+    request::BodySpec body;
+    body.kind = request::BodyKind::File;
     body.path = file.fileName().toStdString();
     QCOMPARE(std::get<std::uint64_t>(engine::sizeOfFile(body.path)), std::uint64_t(700'001));
     body.size = 700'001;
@@ -138,8 +138,8 @@ void TestBodySource::fileThatShrinks()
 {
     QTemporaryFile file;
     QVERIFY(file.open() && file.resize(1 << 20));
-    wire::BodySpec body;
-    body.kind = wire::BodyKind::File;
+    request::BodySpec body;
+    body.kind = request::BodyKind::File;
     body.path = file.fileName().toStdString();
     body.size = 1 << 20;
     const auto source = make(body);
@@ -158,8 +158,8 @@ void TestBodySource::filesThatCannotBeSent()
         const auto size = engine::sizeOfFile(path);
         const auto *line = std::get_if<std::string>(&size);
         QVERIFY2(line && line->find(path) != std::string::npos, path);
-        wire::BodySpec body;
-        body.kind = wire::BodyKind::File;
+        request::BodySpec body;
+        body.kind = request::BodyKind::File;
         body.path = path;
         QVERIFY(std::holds_alternative<std::string>(BodySource::open(body, false)));
     }
@@ -172,12 +172,12 @@ void TestBodySource::formsComeOut()
     const QByteArray content(600'001, 'f');
     file.write(content);
     file.flush();
-    wire::BodySpec body;
-    body.kind = wire::BodyKind::Form;
+    request::BodySpec body;
+    body.kind = request::BodyKind::Form;
     body.fields = {{"a b", "c&d"}, {"e", ""}};
     QCOMPARE(drain(*make(body), 5), std::string("a+b=c%26d&e="));
 
-    body.kind = wire::BodyKind::Multipart;
+    body.kind = request::BodyKind::Multipart;
     body.mediaType = "multipart/form-data; boundary=X";
     body.fields.push_back({"f", "", file.fileName().toStdString(), "n.txt", "text/plain"});
     QCOMPARE(engine::lookAtFiles(body), std::string());

@@ -7,12 +7,12 @@
 
 namespace {
 
-std::vector<std::string> secretNamesInContent(const wire::RequestSpec &spec)
+std::vector<std::string> secretNamesInContent(const request::RequestSpec &spec)
 {
     return engine::secretsInContent(spec).names;
 }
 
-std::string unseenOf(const wire::RequestSpec &spec)
+std::string unseenOf(const request::RequestSpec &spec)
 {
     return engine::secretsInContent(spec).unseen;
 }
@@ -32,9 +32,9 @@ class TestContentSecrets : public QObject {
 private slots:
     void typedContent()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         QVERIFY(secretNamesInContent(spec).empty());
-        spec.body.kind = wire::BodyKind::Text;
+        spec.body.kind = request::BodyKind::Text;
         spec.body.text = "password=x&b=c&password=y";
         QCOMPARE(secretNamesInContent(spec), std::vector<std::string>{"password"});
         spec.body.text.clear();
@@ -46,11 +46,11 @@ private slots:
     void files()
     {
         const QTemporaryDir dir;
-        wire::RequestSpec spec;
-        spec.body.kind = wire::BodyKind::File;
+        request::RequestSpec spec;
+        spec.body.kind = request::BodyKind::File;
         spec.body.path = fileWith(dir, "a", "{\"a\":{\"api_key\":\"x\"}}");
         QCOMPARE(secretNamesInContent(spec), std::vector<std::string>{"api_key"});
-        spec.body.kind = wire::BodyKind::Multipart;
+        spec.body.kind = request::BodyKind::Multipart;
         spec.body.fields = {{"a", "", spec.body.path}, {"token", "", fileWith(dir, "b", "plain")}};
         QCOMPARE(secretNamesInContent(spec), (std::vector<std::string>{"token", "api_key"}));
         spec.body.fields = {{"a", "", "/none/at/all"}};
@@ -61,14 +61,14 @@ private slots:
     void whatIsNotSeen()
     {
         const QTemporaryDir dir;
-        wire::RequestSpec spec;
-        spec.body.kind = wire::BodyKind::File;
+        request::RequestSpec spec;
+        spec.body.kind = request::BodyKind::File;
         spec.body.path = fileWith(dir, "a", QByteArray(engine::mostLookedThrough, 'a'));
         QCOMPARE(unseenOf(spec), std::string());
         spec.body.path = fileWith(dir, "b", QByteArray(engine::mostLookedThrough + 1, 'a'));
         QCOMPARE(unseenOf(spec),
                  std::string("a file of it has more than 1 MiB, of which the rest is not looked through"));
-        spec.body.kind = wire::BodyKind::Text;
+        spec.body.kind = request::BodyKind::Text;
         spec.body.text = "\x1f\x8b packed";
         QCOMPARE(unseenOf(spec), std::string("the content is packed"));
         spec.body.text = "\x89PNG";
@@ -105,8 +105,8 @@ private slots:
     {
         QFETCH(QByteArray, type);
         QFETCH(QByteArray, text);
-        wire::RequestSpec spec;
-        spec.body.kind = wire::BodyKind::Text;
+        request::RequestSpec spec;
+        spec.body.kind = request::BodyKind::Text;
         spec.body.text = text.toStdString();
         spec.body.mediaType = type.toStdString();
         QVERIFY(!secretNamesInContent(spec).empty());

@@ -10,21 +10,22 @@ using namespace engine;
 
 namespace {
 
-wire::RequestSpec upload(std::uint64_t size)
+request::RequestSpec upload(std::uint64_t size)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = "http://u:tell-no-one@h/?tell-no-one";
-    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.kind = request::BodyKind::Generated;
     spec.body.size = size;
     return spec;
 }
 
 /// "key: text", a line each.
-QByteArray told(const wire::RequestSpec &spec, const std::vector<std::string> &typed = {})
+QByteArray told(const request::RequestSpec &spec, const std::vector<std::string> &typed = {})
 {
     std::string out;
-    for (const Decision &decision : headDecisions(std::get<wire::ComposedRequest>(wire::compose(spec)), spec, typed))
+    for (const Decision &decision :
+         headDecisions(std::get<request::ComposedRequest>(request::compose(spec)), spec, typed))
         out += decision.name + ": " + decision.text + '\n';
     return QByteArray::fromStdString(out);
 }
@@ -38,10 +39,10 @@ class TestDecisions : public QObject {
 private slots:
     void namesOutsideAscii()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "http://b\xc3\xbc"
                    "cher.example/";
-        const auto made = std::get<wire::ComposedRequest>(wire::compose(spec));
+        const auto made = std::get<request::ComposedRequest>(request::compose(spec));
         const auto decisions = engine::headDecisions(made, spec);
         QVERIFY(std::ranges::any_of(decisions, [](const engine::Decision &one) {
             return one.name == "host-in-ascii"
@@ -58,10 +59,10 @@ private slots:
                      + ", Content-Length and Expect (2097152 bytes of content, more than the "
                        "threshold of 1048576 bytes)\n");
         auto spec = upload(1);
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         spec.body.chunked = true;
         QCOMPARE(told(spec), usual + ", Transfer-Encoding and Expect (by the rule always)\n");
-        spec.expect.rule = wire::ExpectRule::Custom;
+        spec.expect.rule = request::ExpectRule::Custom;
         QVERIFY(told(spec).endsWith("Expect (with the value that was asked for)\n"));
         spec.headers = {{"Expect", "100-continue"}};
         QCOMPARE(told(spec), usual + " and Transfer-Encoding\n");
@@ -75,11 +76,11 @@ private slots:
     {
         auto spec = upload(0);
         QVERIFY(!told(spec).contains("expect-not-sent")); // nothing is not more than the threshold
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         spec.body.chunked = true;
         QVERIFY(told(spec).endsWith(
             "\nexpect-not-sent: no Expect by the rule always: there is no content (RFC 9110 section 10.1.1)\n"));
-        spec.expect.rule = wire::ExpectRule::Off;
+        spec.expect.rule = request::ExpectRule::Off;
         QVERIFY(!told(spec).contains("expect-not-sent"));
         spec = upload(2 << 20);
         spec.version = 10;
@@ -110,8 +111,8 @@ private slots:
 
     void why417IsNotRepeated()
     {
-        wire::ExpectDecision asked{true, "100-continue", wire::ExpectWhy::RuleAlways, true, true};
-        wire::ExpectSettings settings;
+        request::ExpectDecision asked{true, "100-continue", request::ExpectWhy::RuleAlways, true, true};
+        request::ExpectSettings settings;
         QVERIFY(!noRetry(asked, settings, {}));
         QCOMPARE(noRetry(asked, settings, {{"retry-after", "120"}})->text,
                  std::string(
@@ -119,7 +120,7 @@ private slots:
         QVERIFY(!noRetry(asked, settings, {{"Retry-After", "soon"}})); // says nothing that could be heeded
         const wire::Fields both = {{"Retry-After", "soon"}, {"Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"}};
         QVERIFY(noRetry(asked, settings, both)->text.ends_with("(Retry-After: Sun, 06 Nov 1994 08:49:37 GMT)"));
-        wire::ExpectDecision other = asked;
+        request::ExpectDecision other = asked;
         other.asks100 = false;
         QCOMPARE(
             noRetry(other, settings, {})->text,
@@ -129,7 +130,7 @@ private slots:
         QVERIFY(!noRetry(other, settings, {}));
         QVERIFY(!noRetry(other, settings, {{"Retry-After", ""}}));
         QVERIFY(noRetry(other, settings, {{"Retry-After", "0"}}).has_value());
-        settings.on417 = wire::On417::Show;
+        settings.on417 = request::On417::Show;
         QCOMPARE(noRetry(asked, settings, {{"Retry-After", "1"}})->text,
                  std::string("the request is not repeated without Expect: as you asked"));
         QCOMPARE(noRetry(asked, settings, {})->name, std::string("no-retry"));

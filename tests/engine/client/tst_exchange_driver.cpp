@@ -15,16 +15,16 @@ using wire::Kind;
 
 namespace {
 
-wire::RequestSpec overTls(const support::ScriptServer &server, std::uint64_t size)
+request::RequestSpec overTls(const support::ScriptServer &server, std::uint64_t size)
 {
-    wire::RequestSpec spec = post("https://127.0.0.1:" + std::to_string(server.port()) + "/", size);
+    request::RequestSpec spec = post("https://127.0.0.1:" + std::to_string(server.port()) + "/", size);
     spec.tls.verify = false;
-    spec.expect.rule = wire::ExpectRule::Off;
+    spec.expect.rule = request::ExpectRule::Off;
     spec.body.pattern = "random";
     return spec;
 }
 
-QByteArray digestOf(const wire::BodySpec &body)
+QByteArray digestOf(const request::BodySpec &body)
 {
     auto made = engine::BodySource::open(body, false);
     auto &source = *std::get<std::unique_ptr<engine::BodySource>>(made);
@@ -91,7 +91,7 @@ void TestExchangeDriver::contentIsWhole()
             peer.send(answer);
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = overTls(server, size);
+    request::RequestSpec spec = overTls(server, size);
     if (!tls)
         spec.url = server.url();
     const Run run = runExchange(spec);
@@ -116,8 +116,8 @@ void TestExchangeDriver::continuesOverTls()
         tls.goodbye();
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = overTls(server, 9);
-    spec.expect.rule = wire::ExpectRule::Always;
+    request::RequestSpec spec = overTls(server, 9);
+    spec.expect.rule = request::ExpectRule::Always;
     const Run run = runExchange(spec);
     checkRecord(run);
     QCOMPARE(run.attempt(0).handshake.outcome, wire::GateOutcome::Continued);
@@ -154,7 +154,7 @@ void TestExchangeDriver::endsWithoutAnswer()
         tls.goodbye();
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = overTls(server, 0);
+    request::RequestSpec spec = overTls(server, 0);
     spec.method = "GET";
     spec.body = {};
     const Run run = runExchange(spec);
@@ -176,7 +176,7 @@ void TestExchangeDriver::cutWithoutGoodbye()
         peer.finish();
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = overTls(server, 0);
+    request::RequestSpec spec = overTls(server, 0);
     spec.method = "GET";
     spec.body = {};
     const Run run = runExchange(spec);
@@ -204,7 +204,7 @@ void TestExchangeDriver::statusLineWithoutStatus()
         tls.send("HTTP/1.1 OK\r\nContent-Length: 0\r\n\r\n");
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = overTls(server, 0);
+    request::RequestSpec spec = overTls(server, 0);
     spec.method = "GET";
     spec.body = {};
     const Run run = runExchange(spec);
@@ -230,8 +230,8 @@ void TestExchangeDriver::invalidCodesAreAnswers()
                   + " X\r\nContent-Length: 0\r\n\r\n");
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = post(server.url(), 9);
-    spec.expect.rule = wire::ExpectRule::Always;
+    request::RequestSpec spec = post(server.url(), 9);
+    spec.expect.rule = request::ExpectRule::Always;
     const Run run = runExchange(spec);
     checkRecord(run);
     QCOMPARE(run.exchange.outcome, record::Outcome::FinalStatus);
@@ -259,7 +259,7 @@ void TestExchangeDriver::busyReaderIsNoSilence()
         peer.send("ok");
         peer.awaitClose();
     }});
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = server.url();
     spec.timeouts.idleNs = 700'000'000;
     const Run run = runExchange(spec, [&](engine::Runner &runner) {

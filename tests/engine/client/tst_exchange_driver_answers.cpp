@@ -29,7 +29,7 @@ public:
         transport = made.get();
         bool up = false;
         QObject::connect(transport, &engine::Transport::connected, transport, [this, tls, &up] {
-            wire::TlsSettings settings;
+            request::TlsSettings settings;
             settings.verify = false;
             if (tls)
                 transport->startTls(settings, "localhost");
@@ -53,8 +53,8 @@ public:
     {
         engine::ExchangeDriver::Request request;
         request.head = "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n";
-        wire::BodySpec body;
-        body.kind = wire::BodyKind::Generated;
+        request::BodySpec body;
+        body.kind = request::BodyKind::Generated;
         body.size = size;
         request.body = std::move(std::get<std::unique_ptr<engine::BodySource>>(engine::BodySource::open(body, false)));
         request.submission.headLength = request.head.size();
@@ -263,8 +263,8 @@ void TestExchangeDriverAnswers::foreignBytesHoldTheContent()
         peer.send(greeting.toStdString());
         came += peer.skip(1ull << 34);
     }});
-    wire::RequestSpec spec = post(server.url(), 1ull << 34);
-    spec.expect.rule = expects ? wire::ExpectRule::Always : wire::ExpectRule::Off;
+    request::RequestSpec spec = post(server.url(), 1ull << 34);
+    spec.expect.rule = expects ? request::ExpectRule::Always : request::ExpectRule::Off;
     spec.expect.waitNs = 50'000'000; // shorter than the second in which HTTP may still come
     std::optional<std::uint64_t> atDecision;
     const Run run = runExchange(spec, [&](engine::Runner &runner) {
@@ -298,8 +298,8 @@ void TestExchangeDriverAnswers::heldContentGoesOn()
         peer.send("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = post(server.url(), 5);
-    spec.expect.rule = wire::ExpectRule::Always;
+    request::RequestSpec spec = post(server.url(), 5);
+    spec.expect.rule = request::ExpectRule::Always;
     spec.expect.waitNs = 20'000'000;
     const Run run = runExchange(spec);
     server.join();
@@ -331,8 +331,8 @@ void TestExchangeDriverAnswers::invalidLengthIsNoAnswer()
         peer.send("HTTP/1.1 417 No\r\n" + fields.toStdString() + "\r\nabc");
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = post(server.url(), 5);
-    spec.expect.rule = wire::ExpectRule::Always;
+    request::RequestSpec spec = post(server.url(), 5);
+    spec.expect.rule = request::ExpectRule::Always;
     const Run run = runExchange(spec);
     server.join();
     checkRecord(run);

@@ -37,10 +37,10 @@ void addBroken()
         << QByteArray("5\r\nhello world\r\n0\r\n\r\n") << QByteArray("does not end where its size says");
 }
 
-wire::RequestSpec waiting(const support::ScriptServer &server)
+request::RequestSpec waiting(const support::ScriptServer &server)
 {
-    wire::RequestSpec spec = post(server.url(), 5);
-    spec.expect.rule = wire::ExpectRule::Off;
+    request::RequestSpec spec = post(server.url(), 5);
+    spec.expect.rule = request::ExpectRule::Off;
     return spec;
 }
 
@@ -71,7 +71,7 @@ void TestExchangeDriverEnd::brokenContentIsNotWaitedFor()
         peer.send(chunked + content.toStdString());
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = waiting(server);
+    request::RequestSpec spec = waiting(server);
     spec.timeouts = {};
     const Run run = runExchange(spec);
     server.join();
@@ -130,7 +130,7 @@ void TestExchangeDriverEnd::noTimeOutIsBlamed()
         peer.send(answer.toStdString());
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = waiting(server);
+    request::RequestSpec spec = waiting(server);
     spec.timeouts = {};
     (which == "whole"      ? spec.timeouts.wholeNs
          : which == "idle" ? spec.timeouts.idleNs
@@ -169,7 +169,7 @@ void TestExchangeDriverEnd::chunksWithoutLineEndsAreRead()
         peer.send("0\r\n\r\n");
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = waiting(server);
+    request::RequestSpec spec = waiting(server);
     spec.lingerNs = 0;
     const Run run = runExchange(spec);
     checkRecord(run);

@@ -2,8 +2,8 @@
 // Where redirections lead, and what goes along.
 #include "engine/client/redirect.h"
 
-#include "wire/private_values.h"
-#include "wire/typed_head.h"
+#include "request/private_values.h"
+#include "request/typed_head.h"
 
 #include <QTest>
 
@@ -20,13 +20,13 @@ QByteArray changesOf(const engine::Redirection &to)
     return QByteArray::fromStdString(out);
 }
 
-wire::RequestSpec upload()
+request::RequestSpec upload()
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = "http://u:p@h:81/a/b?c";
     spec.headers = {{"Host", "typed"}, {"Authorization", "x"}, {"Cookie", "y"}, {"Content-Type", "a/b"}, {"Keep", "z"}};
-    spec.body.kind = wire::BodyKind::Text;
+    spec.body.kind = request::BodyKind::Text;
     spec.body.text = "text";
     spec.redirects = 2;
     return spec;
@@ -134,7 +134,7 @@ private slots:
     // What http-client.private.env.json holds stays, whatever the field is named.
     void privateValuesStay()
     {
-        wire::knowPrivate({"priv4te-value"});
+        request::knowPrivate({"priv4te-value"});
         auto spec = upload();
         spec.headers = {{"X-Foo", "a priv4te-value"}, {"X-Priv4te-value", "a"}};
         spec.headers.push_back({"X-priv4te-value", "a"});
@@ -147,7 +147,7 @@ private slots:
         QVERIFY(!to.next);
         QVERIFY(QByteArray::fromStdString(to.refusal).contains("a value of the private environment"));
         QVERIFY(redirected(spec, 303, "http://other/").next);
-        wire::forgetPrivate();
+        request::forgetPrivate();
     }
 
     void contentThatIsNotSeen()
@@ -204,7 +204,7 @@ private slots:
         QCOMPARE(
             changesOf(redirected(spec, 302, "/x")),
             QByteArray("method-changed: POST becomes GET after 302, without the content (4 bytes) and Content-Type\n"));
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         QVERIFY(
             changesOf(redirected(spec, 303, "/x"))
                 .endsWith("\nexpect-dropped: Expect is left out: the GET has no content (RFC 9110 section 10.1.1)\n"));
@@ -231,9 +231,9 @@ private slots:
     void hostAsTyped()
     {
         for (const char *place : {"/x", "http://h:81/y", "HTTP://H:81"})
-            QCOMPARE(wire::typedValue(*redirected(upload(), 307, place).next, "Host"), std::string("typed"));
+            QCOMPARE(request::typedValue(*redirected(upload(), 307, place).next, "Host"), std::string("typed"));
         for (const char *place : {"http://h/", "https://h:81/", "//i:81/"})
-            QCOMPARE(wire::typedLine(*redirected(upload(), 307, place).next, "Host"), nullptr);
+            QCOMPARE(request::typedLine(*redirected(upload(), 307, place).next, "Host"), nullptr);
     }
 
     // The list is that of the masks; a field that only looks like one goes along.

@@ -22,10 +22,10 @@ constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view tooLarge =
     "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 9\r\n\r\ntoo large";
 
-wire::RequestSpec expecting(const std::string &url, std::uint64_t size = 5)
+request::RequestSpec expecting(const std::string &url, std::uint64_t size = 5)
 {
-    wire::RequestSpec spec = post(url, size);
-    spec.expect.rule = wire::ExpectRule::Always;
+    request::RequestSpec spec = post(url, size);
+    spec.expect.rule = request::ExpectRule::Always;
     return spec;
 }
 
@@ -68,7 +68,7 @@ void TestRunner::get()
         peer.send(ok);
         peer.awaitClose();
     }});
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = server.url("/a?b");
     const Run run = runExchange(spec);
     checkRecord(run);
@@ -109,7 +109,7 @@ void TestRunner::waitRunsOut()
         peer.send(ok);
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = expecting(server.url());
+    request::RequestSpec spec = expecting(server.url());
     spec.expect.waitNs = 20'500'000;
     const Run run = runExchange(spec);
     checkRecord(run);
@@ -156,7 +156,7 @@ void TestRunner::refusedIsRetriedOnTheSameConnection()
         peer.send(created);
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = expecting(server.url());
+    request::RequestSpec spec = expecting(server.url());
     spec.expect.waitNs = 0;
     const Run run = runExchange(spec);
     checkRecord(run);
@@ -172,8 +172,8 @@ void TestRunner::refusedIsShown()
         peer.send(refused);
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = expecting(server.url());
-    spec.expect.on417 = wire::On417::Show;
+    request::RequestSpec spec = expecting(server.url());
+    spec.expect.on417 = request::On417::Show;
     const Run run = runExchange(spec);
     checkRecord(run);
     QCOMPARE(run.exchange.attempts.size(), std::size_t(1));
@@ -188,7 +188,7 @@ void TestRunner::rulesGiveUp()
         peer.readHead();
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = expecting(server.url());
+    request::RequestSpec spec = expecting(server.url());
     spec.expect.waitNs = 10'000'000;
     spec.expect.afterWait = wire::AfterWait::Stop;
     const Run run = runExchange(spec);
@@ -207,7 +207,7 @@ void TestRunner::releasedByHand()
         peer.send(ok);
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = expecting(server.url());
+    request::RequestSpec spec = expecting(server.url());
     spec.expect.afterWait = wire::AfterWait::Keep;
     spec.expect.waitNs = 1'000'000;
     spec.timeouts.headNs = spec.timeouts.idleNs = 1'000'000'000; // neither runs while the gate waits
@@ -228,7 +228,7 @@ void TestRunner::aKeptWaitHasAnEnd()
         peer.readHead();
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = expecting(server.url());
+    request::RequestSpec spec = expecting(server.url());
     spec.expect.afterWait = wire::AfterWait::Keep;
     spec.expect.waitNs = 50'000'000;
     spec.timeouts.keepNs = 200'000'000;
@@ -257,7 +257,7 @@ void TestRunner::anAnswerInTheKeptWait()
             peer.send(ok);
             peer.awaitClose();
         }});
-        wire::RequestSpec spec = expecting(server.url());
+        request::RequestSpec spec = expecting(server.url());
         spec.expect.afterWait = wire::AfterWait::Keep;
         spec.expect.waitNs = 1'000'000;
         spec.timeouts.keepNs = keepNs;
@@ -278,8 +278,8 @@ void TestRunner::earlyErrorStopsTheUpload()
         peer.send("HTTP/1.1 413 Content Too Large\r\nContent-Length: 0\r\n\r\n");
         came = peer.skip(1ull << 34);
     }});
-    wire::RequestSpec spec = post(server.url(), 1ull << 34);
-    spec.expect.rule = wire::ExpectRule::Off;
+    request::RequestSpec spec = post(server.url(), 1ull << 34);
+    spec.expect.rule = request::ExpectRule::Off;
     const Run run = runExchange(spec);
     server.join();
     checkRecord(run);
@@ -300,8 +300,8 @@ void TestRunner::resetLeavesTheAnswer()
             peer.skip(300'000);
             peer.send(tooLarge);
         }});
-        wire::RequestSpec spec = post(server.url(), 1ull << 32);
-        spec.expect.rule = wire::ExpectRule::Off;
+        request::RequestSpec spec = post(server.url(), 1ull << 32);
+        spec.expect.rule = request::ExpectRule::Off;
         const Run run = runExchange(spec);
         checkRecord(run);
         QCOMPARE(run.exchange.outcome, Outcome::FinalStatus);
@@ -335,8 +335,8 @@ void TestRunner::peerEndsMidBody()
         peer.finish();
         peer.skip(1ull << 40);
     }});
-    wire::RequestSpec spec = post(server.url(), 1ull << 34);
-    spec.expect.rule = wire::ExpectRule::Off;
+    request::RequestSpec spec = post(server.url(), 1ull << 34);
+    spec.expect.rule = request::ExpectRule::Off;
     const Run run = runExchange(spec);
     checkRecord(run);
     QCOMPARE(run.exchange.outcome, Outcome::ClosedEarly);
@@ -361,7 +361,7 @@ void TestRunner::silenceTimesOut()
         peer.readHead();
         peer.awaitClose();
     }});
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = server.url();
     spec.timeouts.headNs = which == "head" ? 400'000'000 : 0;
     spec.timeouts.idleNs = which == "idle" ? 400'000'000 : 0;
@@ -393,7 +393,7 @@ void TestRunner::cancelled()
         peer.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n");
         peer.skip(1ull << 40);
     }});
-    wire::RequestSpec spec = expecting(server.url(), 1ull << 34);
+    request::RequestSpec spec = expecting(server.url(), 1ull << 34);
     spec.expect.waitNs = 20'000'000;
     const Run run = runExchange(spec, [&](engine::Runner &runner) {
         for (const wire::Event &event : runner.events())
@@ -413,7 +413,7 @@ void TestRunner::noHttp()
         peer.send("SSH-2.0-OpenSSH_9.2\r\n");
         peer.awaitClose();
     }});
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = server.url();
     const Run run = runExchange(spec);
     checkRecord(run);
@@ -432,7 +432,7 @@ void TestRunner::beyondLimits()
         peer.send(head);
         peer.awaitClose();
     }});
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = server.url("/");
     const Run run = runExchange(spec);
     checkRecord(run);
@@ -450,10 +450,10 @@ void TestRunner::bodyFileShrinks()
         QFile(file.fileName()).resize(0);
         peer.skip(1ull << 40);
     }});
-    wire::RequestSpec spec = post(server.url(), 0);
-    spec.body.kind = wire::BodyKind::File;
+    request::RequestSpec spec = post(server.url(), 0);
+    spec.body.kind = request::BodyKind::File;
     spec.body.path = file.fileName().toStdString();
-    spec.expect.rule = wire::ExpectRule::Off;
+    spec.expect.rule = request::ExpectRule::Off;
     const Run run = runExchange(spec);
     checkRecord(run);
     QCOMPARE(run.record.spec.body.size, std::uint64_t(64 << 20));
@@ -465,8 +465,8 @@ void TestRunner::bodyFileShrinks()
 
 void TestRunner::bodyFileIsMissing()
 {
-    wire::RequestSpec spec = post("http://127.0.0.1:9/", 0);
-    spec.body.kind = wire::BodyKind::File;
+    request::RequestSpec spec = post("http://127.0.0.1:9/", 0);
+    spec.body.kind = request::BodyKind::File;
     spec.body.path = "/nonexistent/file";
     const Run run = runExchange(spec);
     checkRecord(run);
@@ -477,7 +477,7 @@ void TestRunner::bodyFileIsMissing()
 
 void TestRunner::badUrl()
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = "http://a b/";
     const Run run = runExchange(spec);
     checkRecord(run);
@@ -493,7 +493,7 @@ void TestRunner::contentUntilClose()
         for (int i = 0; i < 100; ++i)
             peer.send(std::string(10'000, 'x'));
     }});
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = server.url();
     const Run run = runExchange(spec);
     checkRecord(run);
@@ -511,7 +511,7 @@ void TestRunner::lateBytesAreSeen()
         peer.send(goOn);
         peer.awaitClose();
     }});
-    wire::RequestSpec spec = expecting(server.url());
+    request::RequestSpec spec = expecting(server.url());
     spec.lingerNs = 2'000'000'000;
     bool late = false;
     const Run run = runExchange(spec, [&](engine::Runner &runner) {

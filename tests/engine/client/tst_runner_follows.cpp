@@ -46,10 +46,10 @@ std::string textOf(const Run &run, std::string_view decision)
     return {};
 }
 
-wire::RequestSpec alwaysExpecting(const std::string &url)
+request::RequestSpec alwaysExpecting(const std::string &url)
 {
-    wire::RequestSpec spec = post(url, 5);
-    spec.expect.rule = wire::ExpectRule::Always;
+    request::RequestSpec spec = post(url, 5);
+    spec.expect.rule = request::ExpectRule::Always;
     return spec;
 }
 
@@ -145,7 +145,7 @@ private slots:
             peer.send("me");
             peer.awaitClose();
         }});
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = server.url();
         const Run run = runExchange(spec);
         QCOMPARE(run.exchange.attempts.size(), std::size_t(1));
@@ -191,8 +191,8 @@ private slots:
                                  peer.send(created201);
                                  peer.awaitClose();
                              }});
-        wire::RequestSpec spec = post(server.url(), 5);
-        spec.expect.rule = wire::ExpectRule::Custom;
+        request::RequestSpec spec = post(server.url(), 5);
+        spec.expect.rule = request::ExpectRule::Custom;
         spec.expect.custom = value;
         spec.expect.anyValue = any;
         spec.lingerNs = 0;
@@ -215,7 +215,7 @@ private slots:
             peer.send(created201);
             peer.awaitClose();
         }});
-        wire::RequestSpec spec = post(server.url(), 5);
+        request::RequestSpec spec = post(server.url(), 5);
         spec.headers = {{"Expect", "foo"}};
         spec.expect.waitNs = 3'600'000'000'000;
         const Run run = runExchange(spec);
@@ -241,7 +241,7 @@ private slots:
             peer.send("HTTP/1.1 302 Found\r\nLocation: " + place + "?tell-no-one\r\nContent-Length: 0\r\n\r\n");
             peer.awaitClose();
         }});
-        wire::RequestSpec spec = alwaysExpecting("http://u:tell-no-one@" + server.url("/a").substr(7));
+        request::RequestSpec spec = alwaysExpecting("http://u:tell-no-one@" + server.url("/a").substr(7));
         spec.headers = {{"Cookie", "tell-no-one"}};
         spec.redirects = 5;
         const Run run = runExchange(spec);
@@ -277,7 +277,7 @@ private slots:
             peer.awaitClose();
         };
         ScriptServer server({elsewhere, elsewhere});
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = server.url();
         spec.redirects = asked;
         const Run run = runExchange(spec);
@@ -304,7 +304,7 @@ private slots:
             peer.send(answer);
             more = peer.read(1);
         }});
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = server.url();
         spec.headers = {{"Upgrade", "x"}};
         spec.followUp = true;
@@ -327,7 +327,7 @@ private slots:
             peer.send(created201);
             peer.awaitClose();
         }});
-        wire::RequestSpec spec = alwaysExpecting(server.url("/x"));
+        request::RequestSpec spec = alwaysExpecting(server.url("/x"));
         spec.followUp = true;
         const Run run = runExchange(spec);
         checkRecord(run);
@@ -344,7 +344,7 @@ private slots:
             peer.readHead();
             peer.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
         }});
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = server.url();
         spec.followUp = true;
         const Run run = runExchange(spec);
@@ -363,7 +363,7 @@ private slots:
             peer.send("HTTP/1.1 400 No\r\nContent-Length: 0\r\n\r\n");
             peer.awaitClose();
         }});
-        wire::RequestSpec spec = alwaysExpecting(server.url());
+        request::RequestSpec spec = alwaysExpecting(server.url());
         spec.followUp = true;
         const Run run = runExchange(spec);
         checkRecord(run);
@@ -382,7 +382,7 @@ private slots:
             peer.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
             peer.awaitClose();
         }});
-        wire::RequestSpec spec = alwaysExpecting("https://example.test/up");
+        request::RequestSpec spec = alwaysExpecting("https://example.test/up");
         spec.proxy = "http://u:p@" + proxy.url().substr(7);
         const Run run = runExchange(spec);
         proxy.join();
@@ -410,7 +410,7 @@ private slots:
             peer.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
             peer.awaitClose();
         }});
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = server.url();
         spec.lingerNs = 3'600'000'000'000;
         spec.timeouts.wholeNs = cancel ? 0 : 300'000'000;
@@ -445,7 +445,7 @@ private slots:
                                  peer.send(created201);
                                  peer.awaitClose();
                              }});
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = server.url("/a");
         spec.redirects = 1;
         const Run run = runExchange(spec);
@@ -458,7 +458,7 @@ private slots:
     {
         QSemaphore over;
         ScriptServer server({[&](Peer &) { over.acquire(); }}); // and reads nothing
-        wire::RequestSpec spec = alwaysExpecting(server.url());
+        request::RequestSpec spec = alwaysExpecting(server.url());
         spec.headers = {{"X", std::string(48 << 20, 'x')}}; // more than the socket's buffers take
         spec.timeouts.idleNs = 300'000'000;
         const Run run = runExchange(spec);

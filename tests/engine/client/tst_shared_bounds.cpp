@@ -24,7 +24,7 @@ private slots:
             peer.awaitClose();
         };
         ScriptServer server(std::vector<std::function<void(Peer &)>>(30, elsewhere));
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = server.url();
         spec.redirects = 30;
         const Run run = runExchange(spec);
@@ -47,7 +47,7 @@ private slots:
             peer.awaitClose();
         };
         ScriptServer server(std::vector<std::function<void(Peer &)>>(60, elsewhere));
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = server.url();
         spec.redirects = 60;
         const Run run = runExchange(spec);
@@ -79,7 +79,7 @@ private slots:
         for (std::size_t i = 0; i < rows; ++i) {
             servers.push_back(
                 std::make_unique<ScriptServer>(std::vector<std::function<void(Peer &)>>{i % 4 == 3 ? plain : flood}));
-            wire::RequestSpec spec;
+            request::RequestSpec spec;
             spec.url = servers.back()->url();
             runners.push_back(std::make_unique<engine::Runner>(spec, nullptr, together));
             QObject::connect(runners.back().get(), &engine::Runner::finished, [&over] { ++over; });

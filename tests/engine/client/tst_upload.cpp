@@ -14,8 +14,8 @@ namespace {
 
 std::unique_ptr<engine::BodySource> zeros(std::uint64_t size)
 {
-    wire::BodySpec body;
-    body.kind = wire::BodyKind::Generated;
+    request::BodySpec body;
+    body.kind = request::BodyKind::Generated;
     body.pattern = "zeros";
     body.size = size;
     auto made = engine::BodySource::open(body, false);

@@ -45,19 +45,19 @@ struct Dial {
     }
 };
 
-wire::Url url(const std::string &host, std::uint16_t port, bool tls = false)
+request::Url url(const std::string &host, std::uint16_t port, bool tls = false)
 {
-    wire::Url made;
+    request::Url made;
     made.host = host;
     made.port = port;
     made.tls = tls;
     return made;
 }
 
-Dial dial(const wire::Url &to, const wire::RequestSpec &spec = {})
+Dial dial(const request::Url &to, const request::RequestSpec &spec = {})
 {
     Dial result;
-    Dialer dialer(to, std::get<wire::Route>(wire::routeOf(spec, to)), spec,
+    Dialer dialer(to, std::get<request::Route>(request::routeOf(spec, to)), spec,
                   [&result](const Fact &fact) { result.facts.push_back(fact); });
     QObject::connect(&dialer, &Dialer::connected, &dialer, [&] { result.over = true; });
     QObject::connect(&dialer, &Dialer::failed, &dialer, [&](const std::string &outcome, const std::string &line) {
@@ -98,8 +98,8 @@ private slots:
 void TestDialer::connectsByName()
 {
     support::ScriptServer server({patient});
-    wire::RequestSpec spec;
-    spec.family = wire::AddressFamily::V4;
+    request::RequestSpec spec;
+    spec.family = request::AddressFamily::V4;
     const Dial got = dial(url("localhost", server.port()), spec);
     QCOMPARE(got.line, std::string());
     QCOMPARE(got.address, std::string("127.0.0.1"));
@@ -140,12 +140,12 @@ void TestDialer::lookUpThatNeverEnds()
         bool open = false;
     };
     const auto gate = std::make_shared<Gate>();
-    engine::Resolver::answerBy([gate](const std::string &, wire::AddressFamily) {
+    engine::Resolver::answerBy([gate](const std::string &, request::AddressFamily) {
         std::unique_lock lock(gate->mutex);
         gate->free.wait(lock, [&] { return gate->open; });
         return engine::Resolved{{"127.0.0.1"}, {}};
     });
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.timeouts.connectNs = 50'000'000;
     const Dial got = dial(url("h.example", 80), spec);
     QCOMPARE(got.outcome, std::string("connect-failed"));
@@ -153,7 +153,7 @@ void TestDialer::lookUpThatNeverEnds()
     QCOMPARE(got.last(FactKind::LookupEnd).code, 1);
     QCOMPARE(got.count(FactKind::Timeout), 1);
     {
-        Dialer dialer(url("h.example", 80), std::get<wire::Route>(wire::routeOf({}, url("h.example", 80))), {},
+        Dialer dialer(url("h.example", 80), std::get<request::Route>(request::routeOf({}, url("h.example", 80))), {},
                       [](const Fact &) {});
         dialer.start();
         dialer.cancel("over");
@@ -169,7 +169,7 @@ void TestDialer::lookUpThatNeverEnds()
 void TestDialer::manyAddresses()
 {
     const std::uint16_t port = support::unusedPort();
-    engine::Resolver::answerBy([](const std::string &, wire::AddressFamily) {
+    engine::Resolver::answerBy([](const std::string &, request::AddressFamily) {
         engine::Resolved many;
         for (int i = 1; i <= 200; ++i)
             many.addresses.push_back("127.0.0." + std::to_string(i));
@@ -195,7 +195,7 @@ void TestDialer::unixSockets()
                                                 const TlsPeer tls(peer.fd(), signedFor);
                                                 peer.awaitClose();
                                             }});
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.unixSocket = path;
         const Dial got = dial(url("name.example", 80), spec);
         QCOMPARE(got.line, std::string());
@@ -215,7 +215,7 @@ void TestDialer::unixSocketsThatAreNone()
 {
     const QTemporaryDir folder;
     const std::string path = folder.filePath(u"s"_s).toStdString();
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.unixSocket = path;
     Dial got = dial(url("h", 80), spec);
     QCOMPARE(got.line, "the Unix socket " + path + " does not exist: check its path, and whether its server runs");
@@ -236,7 +236,7 @@ void TestDialer::unixSocketsThatAreNone()
 void TestDialer::unixSocketWithAFullQueue()
 {
     const QTemporaryDir folder;
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.unixSocket = folder.filePath(u"s"_s).toStdString();
     spec.timeouts.connectNs = 300'000'000;
     std::atomic<bool> go = false;
@@ -294,7 +294,7 @@ void TestDialer::unchecked()
         const TlsPeer tls(peer.fd(), identity);
         peer.awaitClose();
     }});
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.tls.verify = false;
     const Dial got = dial(url("127.0.0.1", server.port(), true), spec);
     QCOMPARE(got.line, std::string());
@@ -318,7 +318,7 @@ void TestDialer::tlsToPlainHttp()
 void TestDialer::tlsThatNeverAnswers()
 {
     support::ScriptServer server({patient});
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.timeouts.connectNs = 1'500'000'000; // a busy machine connects within that
     const Dial got = dial(url("127.0.0.1", server.port(), true), spec);
     QCOMPARE(got.outcome, std::string("tls-failed"));
@@ -329,8 +329,8 @@ void TestDialer::tlsThatNeverAnswers()
 void TestDialer::cancelEndsTheStep()
 {
     std::vector<Fact> facts;
-    const wire::Url to = url("localhost", 9);
-    Dialer dialer(to, std::get<wire::Route>(wire::routeOf({}, to)), {},
+    const request::Url to = url("localhost", 9);
+    Dialer dialer(to, std::get<request::Route>(request::routeOf({}, to)), {},
                   [&facts](const Fact &fact) { facts.push_back(fact); });
     dialer.start();
     dialer.cancel("enough");

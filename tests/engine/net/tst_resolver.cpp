@@ -13,7 +13,7 @@ using engine::Resolver;
 
 class TestResolver : public QObject {
     Q_OBJECT
-    Resolved answer(const std::string &host, wire::AddressFamily family = wire::AddressFamily::Any)
+    Resolved answer(const std::string &host, request::AddressFamily family = request::AddressFamily::Any)
     {
         Resolver resolver;
         std::optional<Resolved> result;
@@ -56,10 +56,10 @@ void TestResolver::zones()
 // Whatever a name server would say.
 void TestResolver::localNames()
 {
-    Resolver::answerBy([](const std::string &, wire::AddressFamily) { return Resolved{{"192.0.2.1"}, {}}; });
+    Resolver::answerBy([](const std::string &, request::AddressFamily) { return Resolved{{"192.0.2.1"}, {}}; });
     for (const char *name : {"localhost", "api.LOCALHOST", "localhost.", "a.b.localhost."})
-        QCOMPARE(answer(name, wire::AddressFamily::V4).addresses, std::vector<std::string>{"127.0.0.1"});
-    QCOMPARE(answer("api.localhost", wire::AddressFamily::V6).addresses, std::vector<std::string>{"::1"});
+        QCOMPARE(answer(name, request::AddressFamily::V4).addresses, std::vector<std::string>{"127.0.0.1"});
+    QCOMPARE(answer("api.localhost", request::AddressFamily::V6).addresses, std::vector<std::string>{"::1"});
     QCOMPARE(answer("api.localhost").addresses.back(), std::string("127.0.0.1"));
     QCOMPARE(answer("notlocalhost").addresses, std::vector<std::string>{"192.0.2.1"});
     Resolver::answerBy({});
@@ -72,7 +72,7 @@ void TestResolver::threadsAreBounded()
     std::condition_variable free;
     bool go = false;
     std::atomic<int> open = 0, most = 0;
-    Resolver::answerBy([&](const std::string &, wire::AddressFamily) {
+    Resolver::answerBy([&](const std::string &, request::AddressFamily) {
         most = std::max<int>(most, ++open);
         std::unique_lock lock(mutex);
         free.wait(lock, [&] { return go; });
@@ -84,7 +84,7 @@ void TestResolver::threadsAreBounded()
     for (int i = 0; i < 100; ++i) {
         many.push_back(std::make_unique<Resolver>());
         connect(many.back().get(), &Resolver::finished, this, [&answers](const Resolved &) { ++answers; });
-        many.back()->start("h", wire::AddressFamily::Any);
+        many.back()->start("h", request::AddressFamily::Any);
     }
     QTRY_COMPARE_WITH_TIMEOUT(open.load(), Resolver::mostThreads, 20'000);
     for (int i = 0; i < 50; ++i)
@@ -109,7 +109,7 @@ void TestResolver::localhost()
         result = got;
         ++answers;
     });
-    resolver.start("localhost", wire::AddressFamily::V4);
+    resolver.start("localhost", request::AddressFamily::V4);
     QCOMPARE(answers, 0); // never within the call
     QVERIFY(QTest::qWaitFor([&answers] { return answers > 0; }, 30'000));
     QCOMPARE(result.error, std::string());
@@ -126,7 +126,7 @@ void TestResolver::unknownName()
         result = got;
         answered = true;
     });
-    resolver.start("no-such-host.invalid", wire::AddressFamily::Any); // RFC 6761 section 6.4
+    resolver.start("no-such-host.invalid", request::AddressFamily::Any); // RFC 6761 section 6.4
     QVERIFY(QTest::qWaitFor([&answered] { return answered; }, 60'000));
     QVERIFY(result.addresses.empty());
     QVERIFY2(result.error.find("no-such-host.invalid") != std::string::npos, result.error.c_str());
@@ -138,16 +138,16 @@ void TestResolver::cancelledStaysSilent()
     const auto count = [&answers](const Resolved &) { ++answers; };
     Resolver resolver;
     connect(&resolver, &Resolver::finished, this, count);
-    resolver.start("localhost", wire::AddressFamily::Any);
+    resolver.start("localhost", request::AddressFamily::Any);
     resolver.cancel();
     {
         Resolver gone;
         connect(&gone, &Resolver::finished, this, count);
-        gone.start("localhost", wire::AddressFamily::Any);
+        gone.start("localhost", request::AddressFamily::Any);
     }
     QTest::qWait(200);
     QCOMPARE(answers, 0);
-    resolver.start("localhost", wire::AddressFamily::Any); // and it can be used again
+    resolver.start("localhost", request::AddressFamily::Any); // and it can be used again
     QVERIFY(QTest::qWaitFor([&answers] { return answers == 1; }, 30'000));
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 // Both ends; `cut` bytes at most cross at a time.
 struct Pair {
-    Pair(const SelfSigned &identity, const wire::TlsSettings &settings, const std::string &host, std::size_t most)
+    Pair(const SelfSigned &identity, const request::TlsSettings &settings, const std::string &host, std::size_t most)
         : server(identity.session())
         , cut(most)
     {
@@ -47,9 +47,9 @@ struct Pair {
 };
 
 /// Written to `file`, which must outlive the settings that name it.
-wire::TlsSettings trusting(const SelfSigned &identity, QTemporaryFile &file)
+request::TlsSettings trusting(const SelfSigned &identity, QTemporaryFile &file)
 {
-    wire::TlsSettings settings;
+    request::TlsSettings settings;
     if (!file.open())
         qFatal("no temporary file");
     file.write(QByteArray::fromStdString(identity.pem()));
@@ -91,7 +91,7 @@ void TestTlsSession::carriesBytes()
 {
     QFETCH(int, cut);
     const SelfSigned identity;
-    wire::TlsSettings settings;
+    request::TlsSettings settings;
     settings.verify = false;
     Pair pair(identity, settings, "localhost", static_cast<std::size_t>(cut));
     pair.shake();
@@ -129,7 +129,7 @@ void TestTlsSession::selfSignedIsRefused()
 
 void TestTlsSession::uncheckedKeepsTheProblems()
 {
-    wire::TlsSettings settings;
+    request::TlsSettings settings;
     settings.verify = false;
     Pair pair(SelfSigned("DNS:other.example", -1), settings, "localhost", 4096);
     pair.shake();
@@ -143,7 +143,7 @@ void TestTlsSession::trustedByFile()
 {
     const SelfSigned identity;
     QTemporaryFile file;
-    const wire::TlsSettings settings = trusting(identity, file);
+    const request::TlsSettings settings = trusting(identity, file);
     for (const char *host : {"localhost", "127.0.0.1"}) {
         Pair pair(identity, settings, host, 4096);
         pair.shake();
@@ -156,7 +156,7 @@ void TestTlsSession::otherNameIsRefused()
 {
     const SelfSigned identity;
     QTemporaryFile file;
-    const wire::TlsSettings settings = trusting(identity, file);
+    const request::TlsSettings settings = trusting(identity, file);
     Pair pair(identity, settings, "127.0.0.2", 4096);
     pair.shake();
     QCOMPARE(pair.client->state(), TlsSession::State::Failed);
@@ -165,7 +165,7 @@ void TestTlsSession::otherNameIsRefused()
 
 void TestTlsSession::badCaFile()
 {
-    wire::TlsSettings settings;
+    request::TlsSettings settings;
     settings.caFile = "/nonexistent.pem";
     const auto made = TlsSession::create(settings, "localhost");
     const auto *line = std::get_if<std::string>(&made);
@@ -186,7 +186,7 @@ void TestTlsSession::noTls()
 // OpenSSL reads on by itself until content comes: a call must end all the same, with its replies in proportion.
 void TestTlsSession::takesMessagesInTurns()
 {
-    wire::TlsSettings settings;
+    request::TlsSettings settings;
     settings.verify = false;
     Pair pair(SelfSigned(), settings, "localhost", 1 << 20);
     pair.shake();
@@ -215,7 +215,7 @@ void TestTlsSession::takesMessagesInTurns()
 // A client skips every HelloRequest that comes before ServerHello (RFC 5246 section 7.4.1.1).
 void TestTlsSession::endsAFloodInTheHandshake()
 {
-    wire::TlsSettings settings;
+    request::TlsSettings settings;
     auto made = TlsSession::create(settings, "localhost");
     auto &client = *std::get<std::unique_ptr<TlsSession>>(made);
     client.handshake();
@@ -235,7 +235,7 @@ void TestTlsSession::endsAFloodInTheHandshake()
 
 void TestTlsSession::endsAFloodOfTickets()
 {
-    wire::TlsSettings settings;
+    request::TlsSettings settings;
     settings.verify = false;
     Pair pair(SelfSigned(), settings, "localhost", 1 << 20);
     pair.shake();
@@ -260,7 +260,7 @@ void TestTlsSession::endsAFloodOfTickets()
 
 void TestTlsSession::refusesRenegotiation()
 {
-    wire::TlsSettings settings;
+    request::TlsSettings settings;
     settings.verify = false;
     Pair pair(SelfSigned(), settings, "localhost", 1 << 20);
     SSL_set_max_proto_version(pair.server.get(), TLS1_2_VERSION);

@@ -4,13 +4,13 @@
 #include <QTest>
 
 using namespace formats;
-using wire::BodyKind;
+using request::BodyKind;
 
 class TestCurlBody : public QObject {
     Q_OBJECT
     static CurlBody made(BodyKind kind, const std::string &text, std::uint64_t size = 0)
     {
-        wire::BodySpec body;
+        request::BodySpec body;
         body.kind = kind;
         (kind == BodyKind::Text ? body.text : kind == BodyKind::File ? body.path : body.pattern) = text;
         body.size = size;
@@ -38,7 +38,7 @@ private slots:
 
     void windowsShellsNameAFile()
     {
-        wire::BodySpec body;
+        request::BodySpec body;
         body.kind = BodyKind::Text;
         body.text = "a\tb";
         for (const Shell shell : {Shell::PowerShell, Shell::Cmd}) {
@@ -53,7 +53,7 @@ private slots:
 
     void forms()
     {
-        wire::BodySpec body;
+        request::BodySpec body;
         body.kind = BodyKind::Form;
         body.fields = {{"a", "b c", {}, {}, {}, 0}, {"a", "\xc3\xa9", {}, {}, {}, 0}};
         QCOMPARE(curlBody(body).options, (Words{"--data-urlencode", "a=b c", "--data-urlencode", "a=\xc3\xa9"}));

@@ -2,8 +2,8 @@
 // The exported command, run by real shells and a real curl, must put our head and content on the wire.
 #include "formats/curl/curl_command.h"
 
+#include "request/compose.h"
 #include "support/bare_environment.h"
-#include "wire/compose.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -101,35 +101,35 @@ private:
     std::string bytes_;
 };
 
-std::string content(const wire::BodySpec &body)
+std::string content(const request::BodySpec &body)
 {
     std::string out = body.text;
-    while (body.kind == wire::BodyKind::Generated && out.size() < body.size)
-        out += body.pattern == "zeros" ? std::string(64, '\0') : std::string(wire::generatedTextLine);
-    if (body.kind == wire::BodyKind::Generated)
+    while (body.kind == request::BodyKind::Generated && out.size() < body.size)
+        out += body.pattern == "zeros" ? std::string(64, '\0') : std::string(request::generatedTextLine);
+    if (body.kind == request::BodyKind::Generated)
         out.resize(body.size);
     return out;
 }
 
 std::string chunked(const std::string &content)
 {
-    return content.empty() ? "0\r\n\r\n" : wire::chunkPrefix(content.size()) + content + "\r\n0\r\n\r\n";
+    return content.empty() ? "0\r\n\r\n" : request::chunkPrefix(content.size()) + content + "\r\n0\r\n\r\n";
 }
 
-wire::RequestSpec post(const std::string &text)
+request::RequestSpec post(const std::string &text)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = "/";
-    spec.body.kind = wire::BodyKind::Text;
+    spec.body.kind = request::BodyKind::Text;
     spec.body.text = text;
     return spec;
 }
 
-wire::RequestSpec generated(std::uint64_t size, const char *pattern)
+request::RequestSpec generated(std::uint64_t size, const char *pattern)
 {
-    wire::RequestSpec spec = post({});
-    spec.body.kind = wire::BodyKind::Generated;
+    request::RequestSpec spec = post({});
+    spec.body.kind = request::BodyKind::Generated;
     spec.body.size = size;
     spec.body.pattern = pattern;
     return spec;
@@ -137,13 +137,13 @@ wire::RequestSpec generated(std::uint64_t size, const char *pattern)
 
 } // namespace
 
-Q_DECLARE_METATYPE(wire::RequestSpec)
+Q_DECLARE_METATYPE(request::RequestSpec)
 
 class TestCurlCommand : public QObject {
     Q_OBJECT
     QTemporaryDir home_;
 
-    static void row(const char *name, const wire::RequestSpec &spec)
+    static void row(const char *name, const request::RequestSpec &spec)
     {
         for (const char *shell : {"sh", "bash"})
             QTest::addRow("%s (%s)", name, shell) << QString::fromLatin1(shell) << spec;
@@ -166,8 +166,8 @@ private slots:
     void sameBytes_data()
     {
         QTest::addColumn<QString>("shell");
-        QTest::addColumn<wire::RequestSpec>("spec");
-        wire::RequestSpec get;
+        QTest::addColumn<request::RequestSpec>("spec");
+        request::RequestSpec get;
         get.url = "/a/b?x=1&y=$HOME";
         row("get", get);
         get.url = "/a/../b/./c?q=[1]{2}";
@@ -210,11 +210,11 @@ private slots:
         typed.headers = {{"Content-Length", "4"}, {"B", "2"}};
         row("typed length", typed);
         typed.headers = {};
-        typed.expect.rule = wire::ExpectRule::Always;
+        typed.expect.rule = request::ExpectRule::Always;
         row("expect always", typed);
         typed.body.chunked = true;
         row("chunked with expect", typed);
-        typed.expect.rule = wire::ExpectRule::Off;
+        typed.expect.rule = request::ExpectRule::Off;
         row("chunked", typed);
         typed = post("userinfo");
         typed.url = "user:pa%20ss@";
@@ -222,7 +222,7 @@ private slots:
         row("threshold", generated(1 << 20, "zeros"));
         row("above the threshold", generated((1 << 20) + 1, "text"));
         auto off = generated(3 << 20, "text");
-        off.expect.rule = wire::ExpectRule::Off;
+        off.expect.rule = request::ExpectRule::Off;
         row("expect off", off);
         row("put", [] {
             auto put = generated(3 << 20, "zeros");
@@ -236,12 +236,12 @@ private slots:
     void sameBytes()
     {
         QFETCH(QString, shell);
-        QFETCH(wire::RequestSpec, spec);
+        QFETCH(request::RequestSpec, spec);
         Recorder server;
         const auto slash = spec.url.find('/');
         const std::string path = slash == std::string::npos ? "/" : spec.url.substr(slash);
         spec.url = "http://" + spec.url.substr(0, slash) + "127.0.0.1:" + std::to_string(server.port) + path;
-        const auto request = std::get<wire::ComposedRequest>(wire::compose(spec));
+        const auto request = std::get<request::ComposedRequest>(request::compose(spec));
         CurlOptions options;
         options.showSecrets = true;
         options.multiline = spec.method == "PUT";
@@ -270,23 +270,23 @@ private slots:
         file.write("content\r\n\0of a file", 19);
         file.close();
         Recorder server;
-        wire::RequestSpec spec = post({});
+        request::RequestSpec spec = post({});
         spec.url = "http://127.0.0.1:" + std::to_string(server.port) + "/";
-        spec.body.kind = wire::BodyKind::File;
+        spec.body.kind = request::BodyKind::File;
         spec.body.path = file.fileName().toStdString();
         spec.body.size = 19;
         QByteArray errors;
         runShell(u"sh"_s, curlCommand(spec).command, &errors);
         const std::string got = server.wait();
         QVERIFY2(got.ends_with(std::string("content\r\n\0of a file", 19)), errors.constData());
-        QVERIFY(got.starts_with(std::get<wire::ComposedRequest>(wire::compose(spec)).head));
+        QVERIFY(got.starts_with(std::get<request::ComposedRequest>(request::compose(spec)).head));
     }
 
     void lossesAreListed()
     {
         auto spec = post("x");
         spec.url = "http://h/";
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         const CurlCommand always = curlCommand(spec);
         QVERIFY(!always.command.contains("--max-time"_L1)); // --max-redirs ends the repeats after a 417
         QVERIFY(always.losses.join(u' ').contains("417 that keeps the connection"_L1));
@@ -339,12 +339,12 @@ private slots:
 
     void connectionOptions()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "https://127.0.0.1:8443/";
         spec.tls.verify = false;
         spec.tls.caFile = "my ca.pem";
         spec.tls.serverName = "name.example";
-        spec.family = wire::AddressFamily::V4;
+        spec.family = request::AddressFamily::V4;
         spec.timeouts.connectNs = 2'500'000'000;
         CurlOptions options;
         options.bypassProxy = true;
@@ -357,7 +357,7 @@ private slots:
 
     void unixSockets()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "https://h/a";
         spec.tls.serverName = "name.example";
         spec.unixSocket = "/run/my s";
@@ -371,7 +371,7 @@ private slots:
 
     void malformedUrl()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "ftp://h/";
         QVERIFY(!curlCommand(spec).error.isEmpty());
         QVERIFY(curlCommand(spec).command.isEmpty());

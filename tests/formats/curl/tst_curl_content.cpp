@@ -36,9 +36,9 @@ private slots:
     void files()
     {
         const CurlContent file = read({"--data-binary", "@f"});
-        QVERIFY(file.body.kind == wire::BodyKind::File && file.body.path == "f" && file.body.size == 7);
+        QVERIFY(file.body.kind == request::BodyKind::File && file.body.path == "f" && file.body.size == 7);
         const CurlContent upload = read({"-T", "f"});
-        QVERIFY(upload.upload && upload.body.kind == wire::BodyKind::File && upload.uploadName == "f");
+        QVERIFY(upload.upload && upload.body.kind == request::BodyKind::File && upload.uploadName == "f");
         QCOMPARE(read({"--data-binary", "@none"}).losses.size(), std::size_t(1));
         QCOMPARE(read({"-d", "@none"}).losses.size(), std::size_t(1));
         QCOMPARE(read({"-T", "-"}).losses.size(), std::size_t(1));
@@ -49,7 +49,7 @@ private slots:
         QCOMPARE(read({"--data-binary", "@-"}, {CurlFeed::Bytes, "x\n", 0}).body.text, std::string("x\n"));
         QCOMPARE(read({"-d", "@-"}, {CurlFeed::Bytes, "x\n", 0}).body.text, std::string("x"));
         const CurlContent zeros = read({"--data-binary", "@-"}, {CurlFeed::Generated, "zeros", 9});
-        QVERIFY(zeros.body.kind == wire::BodyKind::Generated && zeros.body.size == 9);
+        QVERIFY(zeros.body.kind == request::BodyKind::Generated && zeros.body.size == 9);
         QVERIFY(read({"-T", "-"}, {CurlFeed::Generated, "zeros", 9}).unknownSize);
         QCOMPARE(read({"--data-binary", "@-"}, {CurlFeed::Unknown, "foo", 0}).losses.size(), std::size_t(1));
     }
@@ -57,15 +57,15 @@ private slots:
     void forms()
     {
         const CurlContent form = read({"--data-urlencode", "a=b c", "--data-urlencode", "d=\xc3\xa9"});
-        QVERIFY(form.body.kind == wire::BodyKind::Form);
+        QVERIFY(form.body.kind == request::BodyKind::Form);
         QCOMPARE(form.body.fields.size(), std::size_t(2));
         QCOMPARE(form.body.fields[0].value, std::string("b c"));
-        QVERIFY(read({"--data-urlencode", "no name"}).body.kind == wire::BodyKind::Text);
+        QVERIFY(read({"--data-urlencode", "no name"}).body.kind == request::BodyKind::Text);
         QCOMPARE(read({"--data-urlencode", "no name"}).body.text, std::string("no+name"));
         QCOMPARE(read({"--data-urlencode", "n@f"}).body.fields.at(0).value, std::string("a\r\nb &c"));
         QCOMPARE(read({"--data-urlencode", "a=~"}).body.text, std::string("a=~"));
         const CurlContent parts = read({"-F", "a=b", "-F", "c=@f", "-F", "d=<f"});
-        QVERIFY(parts.body.kind == wire::BodyKind::Multipart);
+        QVERIFY(parts.body.kind == request::BodyKind::Multipart);
         QCOMPARE(parts.body.fields[1].size, std::uint64_t(7));
         QCOMPARE(parts.body.fields[2].value, std::string("a\r\nb &c"));
     }
@@ -98,7 +98,7 @@ private slots:
     void queries()
     {
         const CurlContent get = read({"-G", "-d", "a=1", "--data-urlencode", "b=c d"});
-        QVERIFY(get.queried && !get.data && get.body.kind == wire::BodyKind::None);
+        QVERIFY(get.queried && !get.data && get.body.kind == request::BodyKind::None);
         QCOMPARE(get.query, std::string("a=1&b=c+d"));
         QCOMPARE(read({"--url-query", "a=b c", "--url-query", "+x"}).query, std::string("a=b+c&x"));
         QCOMPARE(read({"-d", "x", "-F", "a=b"}).losses.size(), std::size_t(1));

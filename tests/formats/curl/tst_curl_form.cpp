@@ -11,14 +11,14 @@ class TestCurlForm : public QObject {
 private slots:
     void thereAndBack()
     {
-        const std::vector<wire::FormField> fields{{"a", "b", {}, {}, {}, 0},
-                                                  {"a", "", {}, {}, {}, 0},
-                                                  {"a", "@x;type=y", {}, {}, {}, 0},
-                                                  {"t", "v", {}, "z.pdf", "application/pdf", 0},
-                                                  {"q\"", "a\"b\\;c\n ", {}, {}, "text/plain; charset=utf-8", 0},
-                                                  {"f", {}, "/tmp/a;b\".txt", {}, "text/plain", 0},
-                                                  {"f", {}, "x", "other name.png", "image/png", 0}};
-        for (const wire::FormField &field : fields) {
+        const std::vector<request::FormField> fields{{"a", "b", {}, {}, {}, 0},
+                                                     {"a", "", {}, {}, {}, 0},
+                                                     {"a", "@x;type=y", {}, {}, {}, 0},
+                                                     {"t", "v", {}, "z.pdf", "application/pdf", 0},
+                                                     {"q\"", "a\"b\\;c\n ", {}, {}, "text/plain; charset=utf-8", 0},
+                                                     {"f", {}, "/tmp/a;b\".txt", {}, "text/plain", 0},
+                                                     {"f", {}, "x", "other name.png", "image/png", 0}};
+        for (const request::FormField &field : fields) {
             const CurlFormOption option = curlFormOption(field);
             QVERIFY2(option.losses.empty(), option.value.c_str());
             const CurlFormField read = readFormOption(option.value, option.name == "--form-string");
@@ -29,7 +29,7 @@ private slots:
 
     void severalFilesAreOnePart()
     {
-        const wire::FormField part =
+        const request::FormField part =
             mixedPart({{"c", {}, "d/a.txt", {}, "text/plain", 0}, {"c", {}, "b", "q\"", {}, 0}}, {"one", "two"});
         QVERIFY(part.name == "c" && part.path.empty() && part.mediaType.starts_with("multipart/mixed; boundary="));
         const std::string boundary = part.mediaType.substr(26);

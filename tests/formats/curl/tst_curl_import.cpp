@@ -3,8 +3,8 @@
 #include "formats/curl/curl_import.h"
 
 #include "formats/curl/curl_command.h"
-#include "wire/compose.h"
-#include "wire/form.h"
+#include "request/compose.h"
+#include "request/form.h"
 
 #include <QTest>
 
@@ -21,10 +21,10 @@ const CurlFiles noFiles{[](const std::string &path) -> std::optional<std::uint64
                             return path == "f" ? std::optional<std::string>("X: 1\n") : std::nullopt;
                         }};
 
-std::string headOf(const wire::RequestSpec &spec)
+std::string headOf(const request::RequestSpec &spec)
 {
-    const auto made = wire::compose(spec);
-    const auto *request = std::get_if<wire::ComposedRequest>(&made);
+    const auto made = request::compose(spec);
+    const auto *request = std::get_if<request::ComposedRequest>(&made);
     return request ? request->head : std::string();
 }
 
@@ -215,10 +215,10 @@ private slots:
             read("curl -H 'content-type:" + (type.isEmpty() ? std::string() : ' ' + type.toStdString())
                  + "' -F a=b -H 'X: y' http://h/");
         QCOMPARE(made.losses.size(), losses);
-        const std::string boundary = wire::boundaryOf(made.spec.body), head = headOf(made.spec);
+        const std::string boundary = request::boundaryOf(made.spec.body), head = headOf(made.spec);
         QVERIFY2(head.ends_with("; boundary=" + boundary + "\r\n\r\n"), head.c_str());
         QVERIFY(head.find("X: y\r\nContent-Length: ") != head.npos && head.find("content-type") == head.npos);
-        QVERIFY(wire::multipartPieces(made.spec.body).front().text.starts_with("--" + boundary + "\r\n"));
+        QVERIFY(request::multipartPieces(made.spec.body).front().text.starts_with("--" + boundary + "\r\n"));
     }
 
     // Nothing that decides where the request goes, or who sends it, is left out and the rest sent.
@@ -348,9 +348,9 @@ private slots:
         QVERIFY(headOf(read("curl -x p:1 'http://h/a?#f'").spec).starts_with("GET http://h/a HTTP/1.1\r\n"));
         QVERIFY(!read("curl -F =x http://h/").losses.isEmpty());
         const auto tunnel = read("curl -x http://p:1 -A me https://h/").spec;
-        const auto made = std::get<wire::ComposedRequest>(wire::compose(tunnel));
+        const auto made = std::get<request::ComposedRequest>(request::compose(tunnel));
         QCOMPARE(
-            headOf(wire::tunnelRequest(tunnel, made.route)),
+            headOf(request::tunnelRequest(tunnel, made.route)),
             std::string(
                 "CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nUser-Agent: me\r\nProxy-Connection: Keep-Alive\r\n\r\n"));
     }
@@ -435,34 +435,34 @@ private slots:
     void curlsExpectRuleIsTheRequests()
     {
         const auto expect = [](const char *command) { return importCurl(command, noFiles).spec.expect; };
-        QVERIFY(expect("curl -d x http://h").rule == wire::ExpectRule::Threshold);
+        QVERIFY(expect("curl -d x http://h").rule == request::ExpectRule::Threshold);
         QCOMPARE(expect("curl -d x http://h").threshold, std::uint64_t(1 << 20));
-        QVERIFY(expect("curl -H Expect: -d x http://h").rule == wire::ExpectRule::Off);
-        QVERIFY(expect("curl -T f http://h").rule == wire::ExpectRule::Always);
+        QVERIFY(expect("curl -H Expect: -d x http://h").rule == request::ExpectRule::Off);
+        QVERIFY(expect("curl -T f http://h").rule == request::ExpectRule::Always);
         QCOMPARE(expect("curl --expect100-timeout 0.25 -d x http://h").waitNs, std::int64_t(250'000'000));
         QCOMPARE(expect("curl -H 'Expect: foo' -d x http://h").waitNs, std::int64_t(0));
         // Seen with curl 7.88.1: it waits for what only contains the word too.
         for (const char *value : {"100-continue;q=1", "x100-continue"}) {
             const auto odd = importCurl("curl -H 'Expect: " + std::string(value) + "' -d x http://h", noFiles);
             QVERIFY(odd.spec.expect.anyValue);
-            QVERIFY(std::get<wire::ComposedRequest>(wire::compose(odd.spec)).expect.waits);
+            QVERIFY(std::get<request::ComposedRequest>(request::compose(odd.spec)).expect.waits);
         }
         QVERIFY(!expect("curl -H 'Expect: 100-Continue' -d x http://h").anyValue);
         QVERIFY(!expect("curl -H 'Expect: foo' -d x http://h").anyValue);
         const auto large = importCurl("head -c 1048577 /dev/zero | curl --data-binary @- http://h", noFiles).spec;
-        QVERIFY(std::get<wire::ComposedRequest>(wire::compose(large)).expect.waits);
+        QVERIFY(std::get<request::ComposedRequest>(request::compose(large)).expect.waits);
     }
 
     void backIntoTheSameRequest()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "http://h:81/a?b=c";
         spec.method = "POST";
         spec.headers = {{"X", "it's"}, {"X", "2"}, {"E", "", ":"}};
-        spec.body.kind = wire::BodyKind::Text;
+        spec.body.kind = request::BodyKind::Text;
         spec.body.text = "line\n$(touch x)";
         spec.body.mediaType = "text/plain";
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         spec.expect.waitNs = 250'000'000;
         spec.timeouts.wholeNs = 5'000'000'000;
         spec.redirects = 7;

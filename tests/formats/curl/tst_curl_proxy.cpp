@@ -12,10 +12,10 @@ class TestCurlProxy : public QObject {
                                                   const char *url = "http://h.example/")
     {
         const CurlArguments arguments = curlArguments(words);
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = url;
         CurlRoute out;
-        curlProxy(CurlOptionValues(arguments), spec, std::get<wire::Url>(wire::parseUrl(url)), out);
+        curlProxy(CurlOptionValues(arguments), spec, std::get<request::Url>(request::parseUrl(url)), out);
         return {spec.proxy, out};
     }
 private slots:

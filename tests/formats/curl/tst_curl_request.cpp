@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl/curl_request.h"
 
-#include "wire/compose.h"
+#include "request/compose.h"
 
 #include <QTest>
 
@@ -23,7 +23,7 @@ class TestCurlRequest : public QObject {
     static QStringList names(const CurlImport &import)
     {
         QStringList out;
-        for (const wire::HeaderLine &line : import.spec.headers)
+        for (const request::HeaderLine &line : import.spec.headers)
             out << QString::fromStdString(line.name);
         return out;
     }
@@ -75,8 +75,8 @@ private slots:
 
     void expectRuleOfCurl()
     {
-        const wire::RequestSpec spec = made({"-d", "x", "http://h/"}).spec;
-        QVERIFY(spec.expect.rule == wire::ExpectRule::Threshold);
+        const request::RequestSpec spec = made({"-d", "x", "http://h/"}).spec;
+        QVERIFY(spec.expect.rule == request::ExpectRule::Threshold);
         QCOMPARE(spec.expect.threshold, std::uint64_t(1 << 20));
         QCOMPARE(made({"-d", "x", "--expect100-timeout", "2", "http://h/"}).spec.expect.waitNs,
                  std::int64_t(2'000'000'000));

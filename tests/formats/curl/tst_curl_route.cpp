@@ -10,21 +10,21 @@ using namespace formats;
 class TestCurlRoute : public QObject {
     Q_OBJECT
 
-    static wire::RequestSpec read(const std::vector<std::string> &words, std::size_t losses = 0,
-                                  const char *url = "https://h.example/")
+    static request::RequestSpec read(const std::vector<std::string> &words, std::size_t losses = 0,
+                                     const char *url = "https://h.example/")
     {
         const CurlArguments arguments = curlArguments(words);
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = url;
         const CurlRoute route = curlRoute(CurlOptionValues(arguments), spec, curlUrl(url, false));
         if (route.losses.size() != losses)
             qWarning("%zu losses: %s", route.losses.size(), route.losses.empty() ? "" : route.losses[0].c_str());
-        return route.losses.size() == losses ? spec : wire::RequestSpec{};
+        return route.losses.size() == losses ? spec : request::RequestSpec{};
     }
     static std::string stopOf(const std::vector<std::string> &words, const char *url = "https://h.example/")
     {
         const CurlArguments arguments = curlArguments(words);
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = url;
         return curlRoute(CurlOptionValues(arguments), spec, curlUrl(url, false)).stop;
     }
@@ -104,7 +104,7 @@ private slots:
         QCOMPARE(read({"-E", "a:secret"}, 1).tls.certFile, std::string("a"));
         QCOMPARE(read({"-E", "c", "--cert-type", "P12"}, 1).url, std::string("https://h.example/"));
         QCOMPARE(read({"-m", "2.5"}).timeouts.wholeNs, std::int64_t(2'500'000'000));
-        QCOMPARE(read({"--connect-timeout", "x"}, 1).timeouts.connectNs, wire::Timeouts().connectNs);
+        QCOMPARE(read({"--connect-timeout", "x"}, 1).timeouts.connectNs, request::Timeouts().connectNs);
         for (const char *no : {"-1", "1s", "", "nan", "NAN", "-nan", "inf", "infinity", "1e400", "0x5", "1,5", " 5",
                                "5 ", "1e", "1e10", "++1", "."})
             QVERIFY2(!curlSeconds(no), no);

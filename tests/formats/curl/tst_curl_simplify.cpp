@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl/curl_simplify.h"
 
-#include "wire/compose.h"
+#include "request/compose.h"
 
 #include <QTest>
 
@@ -12,9 +12,9 @@ class TestCurlSimplify : public QObject {
 
     static std::string agent()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "http://h/";
-        const std::string head = std::get<wire::ComposedRequest>(wire::compose(spec)).head;
+        const std::string head = std::get<request::ComposedRequest>(request::compose(spec)).head;
         const auto at = head.find("User-Agent: ") + 12;
         return head.substr(at, head.find('\r', at) - at);
     }
@@ -22,16 +22,16 @@ class TestCurlSimplify : public QObject {
 private slots:
     void whatInterimWritesIsNotTyped()
     {
-        wire::RequestSpec plain;
+        request::RequestSpec plain;
         plain.url = "http://h/";
         plain.method = "POST";
-        plain.body.kind = wire::BodyKind::Text;
+        plain.body.kind = request::BodyKind::Text;
         plain.body.text = "abc";
         plain.body.mediaType = "text/plain";
-        plain.expect.rule = wire::ExpectRule::Always;
-        wire::RequestSpec typed = plain;
+        plain.expect.rule = request::ExpectRule::Always;
+        request::RequestSpec typed = plain;
         typed.body.mediaType.clear();
-        typed.expect.rule = wire::ExpectRule::Threshold;
+        typed.expect.rule = request::ExpectRule::Threshold;
         typed.headers = {{"User-Agent", agent()},
                          {"Accept", "*/*"},
                          {"Content-Length", "3"},
@@ -43,7 +43,7 @@ private slots:
 
     void whatStandsElsewhereStays()
     {
-        wire::RequestSpec typed;
+        request::RequestSpec typed;
         typed.url = "http://h/";
         typed.headers = {{"Accept", "*/*"}, {"User-Agent", agent()}, {"X", "1"}};
         typed.removed = {"Host"};

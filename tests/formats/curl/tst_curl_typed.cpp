@@ -27,9 +27,9 @@ private slots:
         CurlRoute out;
         const auto fields = read({"-H", "A: 1", "-H", "B:2", "-H", "C;", "-H", "D:", "-H", "E: \t"}, out);
         QCOMPARE(fields.typed.size(), std::size_t(3));
-        QCOMPARE(fields.typed[0], (wire::HeaderLine{"A", "1", ": "}));
-        QCOMPARE(fields.typed[1], (wire::HeaderLine{"B", "2", ":"}));
-        QCOMPARE(fields.typed[2], (wire::HeaderLine{"C", "", ":"}));
+        QCOMPARE(fields.typed[0], (request::HeaderLine{"A", "1", ": "}));
+        QCOMPARE(fields.typed[1], (request::HeaderLine{"B", "2", ":"}));
+        QCOMPARE(fields.typed[2], (request::HeaderLine{"C", "", ":"}));
         QVERIFY(fields.isRemoved("d") && fields.isRemoved("E") && !fields.isRemoved("A"));
         QVERIFY(fields.isTyped("a") && !fields.isTyped("D"));
         QVERIFY(out.losses.empty() && out.open.empty() && out.stop.empty());

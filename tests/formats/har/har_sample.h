@@ -12,7 +12,7 @@ struct Recorded {
     std::vector<wire::Event> events;
 };
 
-inline Recorded recorded(SampleMaker &maker, const wire::RequestSpec &spec)
+inline Recorded recorded(SampleMaker &maker, const request::RequestSpec &spec)
 {
     Recorded out;
     out.record = maker.recorder().take();
@@ -22,20 +22,20 @@ inline Recorded recorded(SampleMaker &maker, const wire::RequestSpec &spec)
     return out;
 }
 
-inline wire::RequestSpec textSpec(const std::string &text, const char *type = "text/plain")
+inline request::RequestSpec textSpec(const std::string &text, const char *type = "text/plain")
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = "http://127.0.0.1:8080/put?a=1&b=x%20y+z#part";
-    spec.body.kind = wire::BodyKind::Text;
+    spec.body.kind = request::BodyKind::Text;
     spec.body.text = text;
     spec.body.mediaType = type;
-    spec.expect.rule = wire::ExpectRule::Always;
+    spec.expect.rule = request::ExpectRule::Always;
     return spec;
 }
 
 /// 100 after a pause of 2 ms, content, 200 with `response` (its head without the blank line and its content).
-inline Recorded continued(const wire::RequestSpec &spec, const std::string &fields, const std::string &content)
+inline Recorded continued(const request::RequestSpec &spec, const std::string &fields, const std::string &content)
 {
     SampleMaker maker(spec);
     maker.at(0).begin("first").at(500).head().at(2500).received("HTTP/1.1 100 Continue\r\n\r\n");

@@ -18,7 +18,7 @@ class TestHarContent : public QObject {
         const auto exchange = record::summarize(wire::Role::Client, one.events);
         return harContent(one.record, one.events, *exchange.attempts.at(0).final, limits);
     }
-    static QJsonObject request(const wire::RequestSpec &spec, HarContentLimits limits = {})
+    static QJsonObject request(const request::RequestSpec &spec, HarContentLimits limits = {})
     {
         const auto one = support::continued(spec, "", "");
         const auto exchange = record::summarize(wire::Role::Client, one.events);
@@ -100,7 +100,7 @@ private slots:
         const QJsonObject extra = binary["_interim"_L1].toObject();
         QCOMPARE(QByteArray::fromBase64(extra["text"_L1].toString().toLatin1()).toStdString(), bytes);
         QVERIFY(text(request(support::textSpec("0123456789"), {9}), "comment").contains("longer"_L1));
-        wire::RequestSpec none = support::textSpec("");
+        request::RequestSpec none = support::textSpec("");
         none.body = {};
         QVERIFY(request(none).isEmpty());
     }

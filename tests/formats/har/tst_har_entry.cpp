@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/har/har_entry.h"
 
-#include "wire/compose.h"
+#include "request/compose.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -20,8 +20,8 @@ FileRequest harEntry(const QByteArray &request)
 
 std::string entryHead(const FileRequest &read)
 {
-    const auto made = wire::compose(read.spec);
-    const auto *composed = std::get_if<wire::ComposedRequest>(&made);
+    const auto made = request::compose(read.spec);
+    const auto *composed = std::get_if<request::ComposedRequest>(&made);
     return composed ? composed->head : std::string();
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 HarPostData postData(const QByteArray &json, const std::vector<std::pair<const char *, const char *>> &fields)
 {
-    wire::RequestSpec head;
+    request::RequestSpec head;
     for (const auto &[name, value] : fields)
         head.headers.push_back({name, value});
     QJsonObject request{{u"postData"_s, QJsonDocument::fromJson(json).object()}};
@@ -92,7 +92,7 @@ private slots:
             fields.emplace_back("Content-Length", length.constData());
         const HarPostData read = postData(json, fields);
         if (bytes.isEmpty() && said.contains("a number"_L1)) // its form stands there
-            QVERIFY(read.body.kind == wire::BodyKind::Form);
+            QVERIFY(read.body.kind == request::BodyKind::Form);
         else if (bytes.isEmpty() && !read.unknown.isEmpty())
             QVERIFY(read.body.text.empty());
         else if (bytes.isEmpty() || bytes[0] == '\0') // a row's text ends at its NUL
@@ -123,12 +123,12 @@ private slots:
     {
         const HarPostData form = postData(
             "{\"mimeType\":\"application/x-www-form-urlencoded\",\"params\":[{\"name\":\"a\",\"value\":\"b c\"}]}", {});
-        QVERIFY(form.body.kind == wire::BodyKind::Form && form.body.fields.at(0).value == "b c" && !form.ownsType);
+        QVERIFY(form.body.kind == request::BodyKind::Form && form.body.fields.at(0).value == "b c" && !form.ownsType);
         QVERIFY(words(form).contains("made of the form's fields"_L1));
         const HarPostData parts = postData(
             "{\"mimeType\":\"multipart/form-data; boundary=x\",\"params\":[{\"name\":\"f\",\"fileName\":\"p.png\"}]}",
             {});
-        QVERIFY(parts.body.kind == wire::BodyKind::Multipart && parts.ownsType);
+        QVERIFY(parts.body.kind == request::BodyKind::Multipart && parts.ownsType);
         QVERIFY(words(parts).contains("\"p.png\" of the form: an archive tells its name, not its bytes"_L1));
     }
 };

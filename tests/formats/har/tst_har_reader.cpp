@@ -2,7 +2,7 @@
 // Archives as browsers write them, and broken ones; both are seeds of the fuzz target too.
 #include "formats/har/har_reader.h"
 
-#include "wire/compose.h"
+#include "request/compose.h"
 
 #include <QFile>
 #include <QTest>
@@ -21,8 +21,8 @@ std::string harSample(const char *name)
 
 std::string harHead(const FileRequest &request)
 {
-    const auto made = wire::compose(request.spec);
-    const auto *composed = std::get_if<wire::ComposedRequest>(&made);
+    const auto made = request::compose(request.spec);
+    const auto *composed = std::get_if<request::ComposedRequest>(&made);
     return composed ? composed->head : std::string();
 }
 
@@ -56,7 +56,7 @@ private slots:
         QCOMPARE(order.spec.body.text,
                  std::string("{\"item\":\"Gr\xc3\xb6\xc3\x9f"
                              "e 42\",\"n\":1}"));
-        QVERIFY(order.spec.expect.rule == wire::ExpectRule::Off);
+        QVERIFY(order.spec.expect.rule == request::ExpectRule::Off);
         QCOMPARE(order.losses,
                  QStringList{u"\"http/2.0\": only HTTP/1 is spoken yet; the request goes out as HTTP/1.1"_s});
         QVERIFY2(read.requests[1].error.startsWith("entry 2: request.url \"data:"_L1),
@@ -101,14 +101,14 @@ private slots:
         const RequestFile read = readHar(harSample("params.har"));
         QCOMPARE(read.requests.size(), std::size_t(2));
         QCOMPARE(read.requests[0].spec.body.length(), std::uint64_t(std::string("a=1+2&b%26=%3D").size()));
-        QVERIFY(read.requests[1].spec.body.kind == wire::BodyKind::Multipart);
+        QVERIFY(read.requests[1].spec.body.kind == request::BodyKind::Multipart);
         QVERIFY(read.requests[1].blocked.contains("the file \"x.txt\""_L1));
     }
 
     void interimsOwn()
     {
         const FileRequest one = readHar(harSample("settings.har")).requests.at(0);
-        QVERIFY(one.spec.expect.rule == wire::ExpectRule::Always);
+        QVERIFY(one.spec.expect.rule == request::ExpectRule::Always);
         QCOMPARE(one.spec.expect.waitNs, std::int64_t(250'000'000));
         QCOMPARE(one.spec.body.text, std::string("\0\xff\x01", 3));
         QCOMPARE(harHead(one),

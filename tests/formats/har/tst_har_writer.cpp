@@ -3,9 +3,9 @@
 
 #include "formats/har/har_reader.h"
 #include "formats/har/har_sample.h"
+#include "request/compose.h"
 #include "support/coded.h"
 #include "support/json_schema.h"
-#include "wire/compose.h"
 
 #include <QTest>
 
@@ -15,7 +15,7 @@ using namespace formats;
 
 namespace {
 
-support::Recorded healed(const wire::RequestSpec &spec)
+support::Recorded healed(const request::RequestSpec &spec)
 {
     support::Recorded one;
     one.events = support::healed417(spec);
@@ -109,7 +109,7 @@ private slots:
 
     void secretsAreMaskedUnlessAsked()
     {
-        wire::RequestSpec spec = support::textSpec("abc");
+        request::RequestSpec spec = support::textSpec("abc");
         spec.url = "http://me:password1@127.0.0.1:8080/";
         spec.headers = {{"Cookie", "sid=secret1"}, {"X-Api-Key", "secret2"}};
         spec.proxy = "http://me:password2@p:1";
@@ -232,7 +232,7 @@ private slots:
     void archivesComeBackAsRequests()
     {
         for (const std::string &text : {std::string("plain \xc3\xbc\n"), std::string("\xff\0\r\n", 4)}) {
-            wire::RequestSpec spec = support::textSpec(text);
+            request::RequestSpec spec = support::textSpec(text);
             spec.url = "http://127.0.0.1:8080/put?a=1";
             spec.headers = {{"X-One", "1"}, {"X-One", "", ":"}, {"Content-Language", "de"}};
             spec.removed = {"Accept"};
@@ -241,9 +241,9 @@ private slots:
             const auto one = support::continued(spec, "", "");
             const RequestFile read = readHar(jsonText(archiveOf(one)).toStdString());
             QCOMPARE(read.requests.size(), std::size_t(1));
-            const wire::RequestSpec &again = read.requests.front().spec;
-            QCOMPARE(std::get<wire::ComposedRequest>(wire::compose(again)).head,
-                     std::get<wire::ComposedRequest>(wire::compose(spec)).head);
+            const request::RequestSpec &again = read.requests.front().spec;
+            QCOMPARE(std::get<request::ComposedRequest>(request::compose(again)).head,
+                     std::get<request::ComposedRequest>(request::compose(spec)).head);
             QCOMPARE(again.body.text, text);
             QVERIFY(again.expect == spec.expect);
             QCOMPARE(again.redirects, 3);
@@ -252,8 +252,8 @@ private slots:
         const auto generated = support::uploadSpec(2 << 20);
         const RequestFile read = readHar(jsonText(archiveOf(healed(generated))).toStdString());
         QCOMPARE(read.requests.size(), std::size_t(2));
-        const wire::RequestSpec &again = read.requests.front().spec;
-        QVERIFY(again.body.kind == wire::BodyKind::Generated && again.body.size == generated.body.size);
+        const request::RequestSpec &again = read.requests.front().spec;
+        QVERIFY(again.body.kind == request::BodyKind::Generated && again.body.size == generated.body.size);
         QVERIFY(again.expect == generated.expect);
     }
 };

@@ -35,7 +35,7 @@ class TestHttpFileBody : public QObject {
 private slots:
     void text()
     {
-        QVERIFY(body({}).body.kind == wire::BodyKind::None);
+        QVERIFY(body({}).body.kind == request::BodyKind::None);
         QCOMPARE(body({"a", "", "b"}).body.text, std::string("a\n\nb"));
         QCOMPARE(body({"a=1", "&b=2", "c"}, "application/x-www-form-urlencoded").body.text, std::string("a=1&b=2\nc"));
         QCOMPARE(body({"{}", "{}"}, "application/x-ndjson").body.text, std::string("{}\n{}\n"));
@@ -45,7 +45,7 @@ private slots:
     void aFile()
     {
         const FileBody read = body({"< ./there"});
-        QVERIFY(read.body.kind == wire::BodyKind::File && read.losses.isEmpty() && read.taken.isEmpty());
+        QVERIFY(read.body.kind == request::BodyKind::File && read.losses.isEmpty() && read.taken.isEmpty());
         QCOMPARE(read.body.path, std::string("/dir/there"));
         QCOMPARE(read.body.size, std::uint64_t(5));
         QCOMPARE(body({"<   /etc/there"}).body.path, std::string("/etc/there"));
@@ -76,7 +76,7 @@ private slots:
         QVERIFY(body({"--b", "Content-Disposition: form-data; name=\"a;b\"", "", "v", "--b--"},
                      "multipart/form-data; boundary=b")
                     .body.kind
-                == wire::BodyKind::Multipart);
+                == request::BodyKind::Multipart);
     }
 
     void filesAmongText()
@@ -85,7 +85,7 @@ private slots:
         QCOMPARE(read.body.text, std::string("a\nf\r\n{{\nb"));
         QVERIFY(!read.taken.isEmpty());
         const FileBody filled = body({"<@ there"});
-        QVERIFY(filled.body.kind == wire::BodyKind::Text);
+        QVERIFY(filled.body.kind == request::BodyKind::Text);
         QCOMPARE(filled.body.text, std::string("[f\r\n{{]"));
         QVERIFY(body({"a", "< gone"}).unknown.join(QString()).contains("cannot be read"_L1));
     }
@@ -96,7 +96,7 @@ private slots:
             body({"--b", "Content-Disposition: form-data; name=\"t\"", "", "one", "two", "--b", "Content-Type: text/x",
                   "content-disposition: form-data; name=f; filename=\"q.txt\"", "", "< there", "--b--"},
                  "multipart/form-data; boundary=b");
-        QVERIFY(read.body.kind == wire::BodyKind::Multipart && read.ownsType);
+        QVERIFY(read.body.kind == request::BodyKind::Multipart && read.ownsType);
         QCOMPARE(read.body.fields.size(), std::size_t(2));
         QCOMPARE(read.body.fields[0].value, std::string("one\r\ntwo"));
         QCOMPARE(read.body.fields[1].path, std::string("/dir/there"));
@@ -114,7 +114,7 @@ private slots:
             {"--b--"}};
         for (const auto &lines : odd) {
             const FileBody read = body(lines, "multipart/form-data; boundary=b");
-            QVERIFY(read.body.kind == wire::BodyKind::Text && !read.ownsType);
+            QVERIFY(read.body.kind == request::BodyKind::Text && !read.ownsType);
             QVERIFY(read.body.text.find("\r\n") != std::string::npos || lines.size() == 1);
         }
     }

@@ -11,8 +11,8 @@ class TestHttpFileContent : public QObject {
     Q_OBJECT
     static FileContent text(const std::string &bytes, std::string_view type = {})
     {
-        wire::BodySpec body;
-        body.kind = wire::BodyKind::Text;
+        request::BodySpec body;
+        body.kind = request::BodyKind::Text;
         body.text = bytes;
         return formats::fileContent(body, type);
     }
@@ -51,8 +51,8 @@ private slots:
 
     void files()
     {
-        wire::BodySpec body;
-        body.kind = wire::BodyKind::File;
+        request::BodySpec body;
+        body.kind = request::BodyKind::File;
         body.path = "/a b.bin";
         QCOMPARE(formats::fileContent(body, {}).lines, std::string("< /a b.bin"));
         for (const char *odd : {"", "a\nb", " a", "a "}) {
@@ -60,18 +60,18 @@ private slots:
             QVERIFY(formats::fileContent(body, {}).lines.empty());
             QCOMPARE(formats::fileContent(body, {}).losses.size(), 1);
         }
-        body.kind = wire::BodyKind::Generated;
+        body.kind = request::BodyKind::Generated;
         body.size = 7;
         QVERIFY(formats::fileContent(body, {}).losses.join(QString()).contains("7 bytes that Interim makes"_L1));
     }
 
     void forms()
     {
-        wire::BodySpec body;
-        body.kind = wire::BodyKind::Form;
+        request::BodySpec body;
+        body.kind = request::BodyKind::Form;
         body.fields = {{.name = "a", .value = "1 2"}, {.name = "b", .value = "\n"}};
         QCOMPARE(formats::fileContent(body, "application/x-www-form-urlencoded").lines, std::string("a=1+2&b=%0A"));
-        body.kind = wire::BodyKind::Multipart;
+        body.kind = request::BodyKind::Multipart;
         body.mediaType = "multipart/form-data; boundary=b";
         body.fields = {{.name = "a", .value = "1\r\n2"},
                        {.name = "f", .path = "/x", .fileName = "y", .mediaType = "t/p", .size = 3}};

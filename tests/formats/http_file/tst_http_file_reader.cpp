@@ -2,7 +2,7 @@
 // Files as the two tools' users write them, and broken ones; both are seeds of the fuzz target too.
 #include "formats/http_file/http_file_reader.h"
 
-#include "wire/compose.h"
+#include "request/compose.h"
 
 #include <QFile>
 #include <QTest>
@@ -39,8 +39,8 @@ FileRequest single(const std::string &text)
 
 std::string httpHead(const FileRequest &request)
 {
-    const auto made = wire::compose(request.spec);
-    const auto *composed = std::get_if<wire::ComposedRequest>(&made);
+    const auto made = request::compose(request.spec);
+    const auto *composed = std::get_if<request::ComposedRequest>(&made);
     return composed ? composed->head : std::string();
 }
 
@@ -82,11 +82,11 @@ private slots:
         QVERIFY(create.taken.join(u'\n').contains("{{$random.integer(1, 100)}} was made now: "_L1));
         QVERIFY(said(create).contains("before the request"_L1) && said(create).contains(">> orders.json"_L1));
         const FileRequest &upload = read.requests[2];
-        QVERIFY(upload.spec.body.kind == wire::BodyKind::File && upload.spec.body.path == "/dir/input.bin"
+        QVERIFY(upload.spec.body.kind == request::BodyKind::File && upload.spec.body.path == "/dir/input.bin"
                 && upload.spec.body.size == 7);
         QVERIFY2(upload.losses.isEmpty(), qPrintable(said(upload)));
         const FileRequest &form = read.requests[3];
-        QVERIFY(form.spec.body.kind == wire::BodyKind::Multipart && form.spec.body.fields.size() == 2);
+        QVERIFY(form.spec.body.kind == request::BodyKind::Multipart && form.spec.body.fields.size() == 2);
         QVERIFY(httpHead(form).find("Content-Type: multipart/form-data; boundary=WebAppBoundary\r\n")
                 != std::string::npos);
         QCOMPARE(read.requests[4].spec.url, std::string("http://localhost:8080/api/status"));
@@ -144,7 +144,7 @@ private slots:
         const FileRequest one = single(line.toStdString());
         QVERIFY2(httpHead(one).starts_with(start.toStdString()), httpHead(one).c_str());
         QCOMPARE(one.losses.size(), losses);
-        QVERIFY(one.spec.expect.rule == wire::ExpectRule::Off); // neither tool adds it
+        QVERIFY(one.spec.expect.rule == request::ExpectRule::Off); // neither tool adds it
     }
 
     void lengthsAreCounted()
@@ -158,7 +158,7 @@ private slots:
     void interimsOwnComments()
     {
         const FileRequest one = readSample("interim.http").requests.at(0);
-        QVERIFY(one.spec.expect.rule == wire::ExpectRule::Always);
+        QVERIFY(one.spec.expect.rule == request::ExpectRule::Always);
         QCOMPARE(one.spec.expect.waitNs, std::int64_t(500'000'000));
         QCOMPARE(one.spec.body.text, std::string("\0\xff\r\n", 4));
         QCOMPARE(one.spec.version, 10);

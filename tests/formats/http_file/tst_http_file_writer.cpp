@@ -2,7 +2,7 @@
 #include "formats/http_file/http_file_writer.h"
 
 #include "formats/http_file/http_file_reader.h"
-#include "wire/compose.h"
+#include "request/compose.h"
 
 #include <QTest>
 
@@ -12,47 +12,48 @@ using namespace formats;
 
 namespace {
 
-wire::RequestSpec writtenSpec(const std::string &text)
+request::RequestSpec writtenSpec(const std::string &text)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = "http://h:8080/p?q=1";
-    spec.body.kind = wire::BodyKind::Text;
+    spec.body.kind = request::BodyKind::Text;
     spec.body.text = text;
     spec.body.mediaType = "text/plain";
     return spec;
 }
 
-std::string writtenHead(const wire::RequestSpec &spec)
+std::string writtenHead(const request::RequestSpec &spec)
 {
-    return std::get<wire::ComposedRequest>(wire::compose(spec)).head;
+    return std::get<request::ComposedRequest>(request::compose(spec)).head;
 }
 
-HttpFileText written(const wire::RequestSpec &spec, HttpDialect dialect = HttpDialect::JetBrains, bool secrets = true)
+HttpFileText written(const request::RequestSpec &spec, HttpDialect dialect = HttpDialect::JetBrains,
+                     bool secrets = true)
 {
     return httpFileText({{u"a request"_s, spec}}, {dialect, secrets});
 }
 
 const CurlFiles everyFile{[](const std::string &) { return std::optional<std::uint64_t>(9); }, {}};
 
-std::vector<wire::RequestSpec> manySpecs()
+std::vector<request::RequestSpec> manySpecs()
 {
-    std::vector<wire::RequestSpec> specs{
+    std::vector<request::RequestSpec> specs{
         writtenSpec("plain"), writtenSpec("a\nb"),       writtenSpec("a\r\n"), writtenSpec(std::string("\0\xff", 2)),
         writtenSpec("### a"), writtenSpec("# a\n\n< b"), writtenSpec("{{a}}"), writtenSpec("")};
-    wire::RequestSpec one = writtenSpec("x");
+    request::RequestSpec one = writtenSpec("x");
     one.headers = {
         {"X-One", "1"}, {"x-one", "", ":"}, {"Cookie", "a=b"}, {"Host", "other"}, {"Expect", "100-continue"}};
     specs.push_back(one);
     one = writtenSpec("x");
     one.removed = {"User-Agent", "Accept"};
     one.version = 10;
-    one.expect = {wire::ExpectRule::Always, 5, {}, 1'500, wire::AfterWait::Keep, wire::On417::Show, true, true};
+    one.expect = {request::ExpectRule::Always, 5, {}, 1'500, wire::AfterWait::Keep, request::On417::Show, true, true};
     one.expect.custom = "100-continue";
     specs.push_back(one);
     one.body.chunked = true;
     one.version = 11;
-    one.expect.rule = wire::ExpectRule::Custom;
+    one.expect.rule = request::ExpectRule::Custom;
     one.expect.custom = "x-other%";
     one.proxy = "http://p:1";
     one.redirects = 4;
@@ -62,21 +63,21 @@ std::vector<wire::RequestSpec> manySpecs()
     one.url = "https://h/";
     specs.push_back(one);
     one.method = "PUT";
-    one.body.kind = wire::BodyKind::File;
+    one.body.kind = request::BodyKind::File;
     one.body.path = "/data file";
     one.body.size = 9;
     one.timeouts = {1'000'000, 2'000'000, 3'000'000, 4'000'000};
     specs.push_back(one);
     one.body = {};
-    one.body.kind = wire::BodyKind::Generated;
+    one.body.kind = request::BodyKind::Generated;
     one.body.size = 3 << 20;
     one.body.pattern = "zeros";
     specs.push_back(one);
     one.body = {};
-    one.body.kind = wire::BodyKind::Form;
+    one.body.kind = request::BodyKind::Form;
     one.body.fields = {{.name = "a b", .value = "&"}};
     specs.push_back(one);
-    one.body.kind = wire::BodyKind::Multipart;
+    one.body.kind = request::BodyKind::Multipart;
     one.body.fields.push_back({.name = "f", .path = "/x", .fileName = "y", .mediaType = "t/p", .size = 9});
     specs.push_back(one);
     for (const char *method : {"get", "###", "@a=b", "PROPFIND", "GRPC"}) {
@@ -96,7 +97,7 @@ class TestHttpFileWriter : public QObject {
 private slots:
     void aFile()
     {
-        wire::RequestSpec spec = writtenSpec("{}");
+        request::RequestSpec spec = writtenSpec("{}");
         spec.headers = {{"X", "1"}};
         spec.removed = {"User-Agent"};
         const HttpFileText made = written(spec);
@@ -112,18 +113,18 @@ private slots:
     void roundTrip()
     {
         for (const HttpDialect dialect : {HttpDialect::JetBrains, HttpDialect::VsCode}) {
-            for (const wire::RequestSpec &spec : manySpecs()) {
+            for (const request::RequestSpec &spec : manySpecs()) {
                 const HttpFileText made = written(spec, dialect);
                 QCOMPARE(made.error, QString());
                 const RequestFile read = readHttpFile(made.text, everyFile);
                 QCOMPARE(read.requests.size(), std::size_t(1));
-                const wire::RequestSpec &again = read.requests.front().spec;
+                const request::RequestSpec &again = read.requests.front().spec;
                 QVERIFY2(writtenHead(again) == writtenHead(spec),
                          (made.text + writtenHead(spec) + writtenHead(again)).c_str());
                 QVERIFY2(again.expect == spec.expect || spec.headers.size() == 5, made.text.c_str());
-                QVERIFY(wire::decideExpect(again).sent == wire::decideExpect(spec).sent);
+                QVERIFY(request::decideExpect(again).sent == request::decideExpect(spec).sent);
                 QCOMPARE(again.body.length(), spec.body.length());
-                if (spec.body.kind == wire::BodyKind::Text)
+                if (spec.body.kind == request::BodyKind::Text)
                     QCOMPARE(again.body.text, spec.body.text);
                 QVERIFY(again.timeouts == spec.timeouts && again.tls == spec.tls);
                 QCOMPARE(again.proxy, spec.proxy);
@@ -134,7 +135,7 @@ private slots:
 
     void severalRequests()
     {
-        wire::RequestSpec get;
+        request::RequestSpec get;
         get.url = "http://i/";
         const HttpFileText made =
             httpFileText({{u"one"_s, writtenSpec("a")}, {QString(), get}}, {HttpDialect::VsCode, false});
@@ -146,7 +147,7 @@ private slots:
 
     void dialects()
     {
-        wire::RequestSpec spec = writtenSpec("a");
+        request::RequestSpec spec = writtenSpec("a");
         spec.timeouts.connectNs = 5'000'000'000;
         spec.version = 10;
         const HttpFileText jetBrains = written(spec), vsCode = written(spec, HttpDialect::VsCode);
@@ -159,7 +160,7 @@ private slots:
 
     void secretsAreMaskedUnlessAsked()
     {
-        wire::RequestSpec spec = writtenSpec("a");
+        request::RequestSpec spec = writtenSpec("a");
         spec.url = "http://me:secret1@h/";
         spec.headers = {{"Cookie", "secret2"}, {"X-Api-Key", "secret3"}};
         spec.proxy = "http://me:secret4@p:1";
@@ -172,7 +173,7 @@ private slots:
 
     void whatCannotStandThereIsSaid()
     {
-        wire::RequestSpec spec = writtenSpec("{{b}}");
+        request::RequestSpec spec = writtenSpec("{{b}}");
         spec.headers = {
             {"#odd", "1"}, {"X", std::string("a\x01", 2)}, {"< f", "2"}, {"Y", "  spaced  "}, {"Content-Length", "99"}};
         spec.rawHead.reset();

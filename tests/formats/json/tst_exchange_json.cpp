@@ -14,7 +14,7 @@ using namespace formats;
 
 class TestExchangeJson : public QObject {
     Q_OBJECT
-    static QJsonObject made(const wire::RequestSpec &spec, const std::vector<wire::Event> &events,
+    static QJsonObject made(const request::RequestSpec &spec, const std::vector<wire::Event> &events,
                             const Advice &advice = {}, wire::Role role = wire::Role::Client)
     {
         const record::Exchange exchange = record::summarize(role, events);
@@ -56,7 +56,7 @@ private slots:
     {
         auto spec = support::uploadSpec(5);
         support::SampleMaker maker([] {
-            wire::RequestSpec connect;
+            request::RequestSpec connect;
             connect.method = "CONNECT";
             connect.url = "http://127.0.0.1:8080";
             return connect;
@@ -98,8 +98,8 @@ private slots:
         documents << text(made(spec, everyKind()));
         documents << text(made(spec, everyKind(), {}, wire::Role::Server));
         documents << text(made(spec, {}));
-        for (int kind = 0; kind <= static_cast<int>(wire::BodyKind::Multipart); ++kind) {
-            spec.body.kind = static_cast<wire::BodyKind>(kind);
+        for (int kind = 0; kind <= static_cast<int>(request::BodyKind::Multipart); ++kind) {
+            spec.body.kind = static_cast<request::BodyKind>(kind);
             documents << text(made(spec, {}));
         }
         const QString errors = support::schemaErrors(u"exchange.schema.json"_s, documents);

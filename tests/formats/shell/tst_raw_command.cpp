@@ -8,19 +8,19 @@ using namespace formats;
 class TestRawCommand : public QObject {
     Q_OBJECT
 
-    static wire::RequestSpec post(const char *url, const std::string &text)
+    static request::RequestSpec post(const char *url, const std::string &text)
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = url;
         spec.method = "POST";
-        spec.body.kind = wire::BodyKind::Text;
+        spec.body.kind = request::BodyKind::Text;
         spec.body.text = text;
         return spec;
     }
 private slots:
     void plainAndTls()
     {
-        wire::RequestSpec get;
+        request::RequestSpec get;
         get.url = "http://h:81/a";
         const CurlCommand plain = rawCommand(get, false);
         QVERIFY2(plain.command.startsWith(u"printf 'GET /a HTTP/1.1\\r\\nHost: h:81\\r\\n"), qPrintable(plain.command));
@@ -41,7 +41,7 @@ private slots:
 
     void unixSockets()
     {
-        wire::RequestSpec get;
+        request::RequestSpec get;
         get.url = "http://h/";
         get.unixSocket = "/run/my s";
         QVERIFY(rawCommand(get, false).command.endsWith(u" | nc -U '/run/my s'"));
@@ -55,7 +55,7 @@ private slots:
     void thePauseIsASleep()
     {
         auto spec = post("http://h/", "a'b\n");
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         spec.expect.waitNs = 1'500'000'000;
         const CurlCommand made = rawCommand(spec, false);
         QVERIFY2(made.command.endsWith(u"; sleep 1.500; printf 'a\\047b\\n'; } | nc h 80"), qPrintable(made.command));

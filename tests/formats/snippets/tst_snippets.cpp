@@ -15,14 +15,14 @@ class TestSnippets : public QObject {
     // Linked without the program's resources.
     const Snippets snippets_ = Snippets::load(u"" INTERIM_SOURCE_DIR "/resources/snippets"_s);
 
-    static wire::RequestSpec request(const std::string &url)
+    static request::RequestSpec request(const std::string &url)
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.method = "POST";
         spec.url = url;
-        spec.body.kind = wire::BodyKind::Generated;
+        spec.body.kind = request::BodyKind::Generated;
         spec.body.size = 4096;
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         return spec;
     }
     static QStringList errorsOf(const QByteArray &index, const QByteArray &program)
@@ -71,7 +71,7 @@ private slots:
         QVERIFY(on.program.contains(u"4096"_s));
         QVERIFY(!QString(on.program).remove(u"{{on}}"_s).contains(u"{{"_s));
         QVERIFY(on.losses.join(u' ').contains(u"letter x"_s));
-        spec.expect.rule = wire::ExpectRule::Off;
+        spec.expect.rule = request::ExpectRule::Off;
         const SnippetText off = fillSnippet(snippet, spec);
         QCOMPARE(off.says, snippet.off);
         QVERIFY(off.program != on.program && !off.program.contains(u"hunter2"_s));
@@ -85,7 +85,7 @@ private slots:
     {
         auto spec = request("https://h/");
         spec.body = {};
-        spec.expect.rule = wire::ExpectRule::Off;
+        spec.expect.rule = request::ExpectRule::Off;
         const Snippet &python = *snippets_.find(u"python-requests"_s);
         QCOMPARE(fillSnippet(python, spec).losses, QStringList());
         spec.headers = {{"A", "b"}};

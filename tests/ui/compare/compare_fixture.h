@@ -26,16 +26,16 @@ protected:
     QString lab(const char *path) { return window_->lab()->baseUrl() + QLatin1String(path); }
 
     /// An upload to the lab that waits 300 ms and shows a 417.
-    wire::RequestSpec quickRequest()
+    request::RequestSpec quickRequest()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.method = "POST";
         spec.url = lab("/continue").toStdString();
-        spec.body.kind = wire::BodyKind::Generated;
+        spec.body.kind = request::BodyKind::Generated;
         spec.body.size = 65536;
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         spec.expect.waitNs = 300'000'000;
-        spec.expect.on417 = wire::On417::Show;
+        spec.expect.on417 = request::On417::Show;
         return spec;
     }
 

@@ -57,14 +57,14 @@ private:
     void compare(const QStringList &urls);
     void click(int row, int column = 0);
     /// The request with a wait that a busy machine's 100 does not miss.
-    wire::RequestSpec patient() const
+    request::RequestSpec patient() const
     {
         auto spec = request_;
         spec.expect.waitNs = 3'000'000'000;
         return spec;
     }
 
-    wire::RequestSpec request_;
+    request::RequestSpec request_;
 };
 
 void TestCompareView::initTestCase()

@@ -29,12 +29,12 @@ private slots:
         QSignalSpy started(bench_.lab(), &session::LabServer::started);
         bench_.lab()->start({});
         QVERIFY(bench_.lab()->running() || started.wait(20'000));
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.method = "POST";
         spec.url = (bench_.lab()->baseUrl() + u"/early-hints?gap=20ms"_s).toStdString();
-        spec.body.kind = wire::BodyKind::Text;
+        spec.body.kind = request::BodyKind::Text;
         spec.body.text = "hello";
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         auto *sending = bench_.send(spec, this);
         QSignalSpy finished(sending, &session::Sending::finished);
         QVERIFY(finished.wait(20'000));

@@ -90,7 +90,7 @@ private slots:
         auto &window = *first;
         QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000);
         QCoreApplication::processEvents();
-        window.request()->edit([](wire::RequestSpec &spec) { spec.method = "EDITED"; });
+        window.request()->edit([](request::RequestSpec &spec) { spec.method = "EDITED"; });
         support::inDialog(&window, [] {
             auto *dialog = qobject_cast<ui::ImportDialog *>(QApplication::activeModalWidget());
             QVERIFY(dialog && dialog->environments());
@@ -117,7 +117,7 @@ private slots:
                     action->trigger();
             QCOMPARE(again.request()->spec().method, std::string(method));
             again.request()->edit(
-                [](wire::RequestSpec &spec) { spec.url = spec.method == "GET" ? spec.url : "no url"; });
+                [](request::RequestSpec &spec) { spec.url = spec.method == "GET" ? spec.url : "no url"; });
             again.send();
             QCOMPARE(shows(&again, u"Not sent: line 1: {{b}}"_s), method == QByteArray("GET"));
         }

@@ -28,7 +28,7 @@ namespace {
 
 std::string recording(const std::string &url)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.url = url;
     support::SampleMaker maker(spec);
     maker.at(0).begin("first").at(100).head();
@@ -124,7 +124,7 @@ private slots:
     {
         auto *body = window_->findChild<ui::BodyTab *>();
         for (const bool open : {false, true}) {
-            wire::RequestSpec spec;
+            request::RequestSpec spec;
             spec.url = "http://h/";
             window_->request()->replace(spec);
             drop(body, http_);

@@ -47,7 +47,7 @@ private:
 
 namespace {
 
-using Check = std::function<bool(const wire::RequestSpec &before, const wire::RequestSpec &after)>;
+using Check = std::function<bool(const request::RequestSpec &before, const request::RequestSpec &after)>;
 
 struct Expected {
     const char *key;
@@ -55,7 +55,7 @@ struct Expected {
     Check check;
 };
 
-bool hasHeader(const wire::RequestSpec &spec, const std::string &name)
+bool hasHeader(const request::RequestSpec &spec, const std::string &name)
 {
     for (const auto &line : spec.headers)
         if (line.name == name)
@@ -64,9 +64,9 @@ bool hasHeader(const wire::RequestSpec &spec, const std::string &name)
 }
 
 const Expected table[]{
-    {"send-without-expect", true, [](auto &, auto &after) { return after.expect.rule == wire::ExpectRule::Off; }},
-    {"send-with-expect", true, [](auto &, auto &after) { return after.expect.rule == wire::ExpectRule::Always; }},
-    {"plain-expect", true, [](auto &, auto &after) { return after.expect.rule == wire::ExpectRule::Always; }},
+    {"send-without-expect", true, [](auto &, auto &after) { return after.expect.rule == request::ExpectRule::Off; }},
+    {"send-with-expect", true, [](auto &, auto &after) { return after.expect.rule == request::ExpectRule::Always; }},
+    {"plain-expect", true, [](auto &, auto &after) { return after.expect.rule == request::ExpectRule::Always; }},
     {"send-again", true, [](auto &before, auto &after) { return before == after; }},
     {"send-direct", true, [](auto &before, auto &after) { return !before.proxy.empty() && after.proxy.empty(); }},
     {"raise-wait", true, [](auto &before, auto &after) { return after.expect.waitNs > before.expect.waitNs; }},
@@ -111,13 +111,13 @@ QPushButton *TestGuidanceButtons::find() const
 
 void TestGuidanceButtons::begin(const QString &path)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = (window_->lab()->baseUrl() + path).toStdString();
-    spec.body.kind = wire::BodyKind::Generated;
+    spec.body.kind = request::BodyKind::Generated;
     spec.body.size = 1024;
     spec.body.chunked = true;
-    spec.expect.rule = wire::ExpectRule::Always;
+    spec.expect.rule = request::ExpectRule::Always;
     spec.timeouts.connectNs = 5'000'000'000;
     window_->request()->replace(spec);
 }
@@ -144,9 +144,9 @@ void TestGuidanceButtons::eachRequestButton()
         begin(u"/continue"_s);
     }
     if (key == u"use-http11"_s)
-        window_->request()->edit([](wire::RequestSpec &spec) { spec.version = 10; });
+        window_->request()->edit([](request::RequestSpec &spec) { spec.version = 10; });
     if (key == u"send-direct"_s)
-        window_->request()->edit([](wire::RequestSpec &spec) { spec.proxy = "http://127.0.0.1:9"; });
+        window_->request()->edit([](request::RequestSpec &spec) { spec.proxy = "http://127.0.0.1:9"; });
     const auto before = window_->request()->spec();
     offer(key);
     QTest::mouseClick(find(), Qt::LeftButton);
@@ -187,7 +187,7 @@ void TestGuidanceButtons::copiesCurl()
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"/continue"_s));
     const auto *status = window_->findChild<ui::StatusSummary *>();
     QVERIFY(status && status->text().contains(u"on the clipboard"_s));
-    window_->request()->edit([](wire::RequestSpec &spec) { spec.url = "http://"; });
+    window_->request()->edit([](request::RequestSpec &spec) { spec.url = "http://"; });
     QTest::mouseClick(find(), Qt::LeftButton);
     QVERIFY2(status->text().contains(u"no host"_s), qPrintable(status->text()));
 }
@@ -221,11 +221,11 @@ void TestGuidanceButtons::aSmallerBodyIsOfferedOnlyOfAGeneratedOne()
     for (const bool generated : {true, false}) {
         begin(u"/reject-413?limit=10"_s);
         if (!generated)
-            window_->request()->edit([](wire::RequestSpec &spec) {
-                spec.body.kind = wire::BodyKind::Text;
+            window_->request()->edit([](request::RequestSpec &spec) {
+                spec.body.kind = request::BodyKind::Text;
                 spec.body.text = "more than ten bytes";
             });
-        window_->request()->edit([](wire::RequestSpec &spec) { spec.body.chunked = false; });
+        window_->request()->edit([](request::RequestSpec &spec) { spec.body.chunked = false; });
         QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
         window_->send();
         QVERIFY(ended.wait(60'000));
@@ -240,7 +240,7 @@ void TestGuidanceButtons::aSmallerBodyIsOfferedOnlyOfAGeneratedOne()
 
 void TestGuidanceButtons::theRawHeadGetsTheField()
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.rawHead = "PUT / HTTP/1.1\r\nHost: a\r\n\r\n";
     QCOMPARE(*ui::applyAction(u"add-if-match"_s, spec, {}).rawHead,
              std::string("PUT / HTTP/1.1\r\nHost: a\r\nIf-Match: \"\"\r\n\r\n"));
@@ -257,7 +257,7 @@ void TestGuidanceButtons::leadsToTheAuthorities()
 void TestGuidanceButtons::releasesAndCancels()
 {
     begin(u"/silent"_s);
-    window_->request()->edit([](wire::RequestSpec &spec) { spec.expect.afterWait = wire::AfterWait::Keep; });
+    window_->request()->edit([](request::RequestSpec &spec) { spec.expect.afterWait = wire::AfterWait::Keep; });
     const auto waits = [this] {
         const auto &attempts = window_->exchangeView()->exchange().attempts;
         return !attempts.empty() && attempts.front().handshake.pauseBegan >= 0;

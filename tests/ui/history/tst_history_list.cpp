@@ -312,14 +312,14 @@ void TestHistoryList::reopensAfterARestart()
 
 void TestHistoryList::draftComesBack()
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     {
         auto window = support::makeWindow(dir_->path());
         spec = window->request()->spec();
         spec.method = "PATCH";
         spec.url = "http://elsewhere.test/a";
         spec.headers = {{"X-Mine", "1"}};
-        spec.body.kind = wire::BodyKind::Text;
+        spec.body.kind = request::BodyKind::Text;
         spec.body.text = "half a sente";
         window->request()->replace(spec);
         window->close();
@@ -334,7 +334,7 @@ void TestHistoryList::draftFollowsTheLab()
     {
         auto window = support::makeWindow(dir_->path());
         before = window->lab()->baseUrl();
-        window->request()->edit([](wire::RequestSpec &spec) { spec.method = "PUT"; });
+        window->request()->edit([](request::RequestSpec &spec) { spec.method = "PUT"; });
         window->close();
     }
     auto other = support::makeWindow({}); // so that the port is not free

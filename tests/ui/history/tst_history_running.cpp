@@ -46,12 +46,12 @@ void TestHistoryRunning::initTestCase()
 
 void TestHistoryRunning::path(const char *to)
 {
-    wire::RequestSpec spec;
+    request::RequestSpec spec;
     spec.method = "POST";
     spec.url = (window_->lab()->baseUrl() + QLatin1String(to)).toStdString();
-    spec.body.kind = wire::BodyKind::Text;
+    spec.body.kind = request::BodyKind::Text;
     spec.body.text = "hello";
-    spec.expect.rule = wire::ExpectRule::Always;
+    spec.expect.rule = request::ExpectRule::Always;
     window_->request()->replace(spec);
 }
 

@@ -38,7 +38,7 @@ protected:
     /// A POST without content.
     void reset()
     {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.method = "POST";
         spec.url = (window_->lab()->baseUrl() + u"/continue"_s).toStdString();
         window_->request()->replace(spec);
@@ -52,9 +52,9 @@ protected:
         return window_->findChild<Page *>();
     }
 
-    const wire::BodySpec &body() const { return window_->request()->spec().body; }
+    const request::BodySpec &body() const { return window_->request()->spec().body; }
 
-    void chooseKind(wire::BodyKind kind)
+    void chooseKind(request::BodyKind kind)
     {
         auto *box = window_->findChild<ui::BodyTab *>()->findChildren<QComboBox *>().first();
         QCOMPARE(box->accessibleName(), u"Kind of content"_s);

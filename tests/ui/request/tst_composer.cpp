@@ -8,7 +8,7 @@
 #include "ui/request/connection_tab.h"
 #include "ui/request/form_page.h"
 
-#include "wire/form.h"
+#include "request/form.h"
 
 #include <Qsci/qsciscintilla.h>
 
@@ -34,7 +34,7 @@ private slots:
 
 void TestComposer::aFormByKeys()
 {
-    chooseKind(wire::BodyKind::Form);
+    chooseKind(request::BodyKind::Form);
     auto *page = window_->findChild<ui::FormPage *>();
     QVERIFY(page->note().contains(u"No fields yet"_s));
     auto *add = button(page, u"Add"_s);
@@ -63,8 +63,8 @@ void TestComposer::aFormByKeys()
 
 void TestComposer::rowsMoveAndGo()
 {
-    chooseKind(wire::BodyKind::Form);
-    window_->request()->edit([](wire::RequestSpec &spec) {
+    chooseKind(request::BodyKind::Form);
+    window_->request()->edit([](request::RequestSpec &spec) {
         spec.body.fields = {{"a", "1"}, {"b", "\xff"}, {"c", "3"}};
     });
     auto *page = window_->findChild<ui::FormPage *>();
@@ -97,7 +97,7 @@ void TestComposer::rowsMoveAndGo()
 void TestComposer::severalDroppedFilesAreParts()
 {
     drop({file(u"one.txt"_s, "first\r\n"), file(u"two.json"_s, "{}")});
-    QCOMPARE(body().kind, wire::BodyKind::Multipart);
+    QCOMPARE(body().kind, request::BodyKind::Multipart);
     QCOMPARE(body().fields.size(), std::size_t(2));
     QCOMPARE(body().fields[0].mediaType, std::string("text/plain"));
     QCOMPARE(body().fields[1].mediaType, std::string("application/json"));
@@ -108,7 +108,7 @@ void TestComposer::severalDroppedFilesAreParts()
     typeCell(u"note"_s, false);
     typeCell(u"text"_s, true);
     std::string content;
-    for (const auto &piece : wire::multipartPieces(body()))
+    for (const auto &piece : request::multipartPieces(body()))
         content += piece.path.empty()          ? piece.text
             : piece.path.ends_with("one.txt")  ? "first\r\n"
             : piece.path.ends_with("two.json") ? "{}"
@@ -128,13 +128,13 @@ void TestComposer::aMissingFileIsSaid()
     drop({file(u"here.txt"_s, "x"), dir_.filePath(u"gone.txt"_s)});
     const auto note = window_->findChild<ui::FormPage *>()->note();
     QVERIFY2(note.contains(u"gone.txt cannot be read"_s), qPrintable(note));
-    chooseKind(wire::BodyKind::Form);
+    chooseKind(request::BodyKind::Form);
     QVERIFY(window_->findChild<ui::FormPage *>()->note().contains(u"files are left out"_s));
 }
 
 void TestComposer::theEditorLeavesFilesToTheTab()
 {
-    chooseKind(wire::BodyKind::Text);
+    chooseKind(request::BodyKind::Text);
     auto *editor = window_->findChild<ui::BodyTab *>()->findChild<QsciScintilla *>();
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(file(u"x.txt"_s, "x"))});
@@ -144,7 +144,7 @@ void TestComposer::theEditorLeavesFilesToTheTab()
     QDropEvent dropped(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(editor->viewport(), &dropped);
     QVERIFY(body().text.empty());
-    QCOMPARE(body().kind, wire::BodyKind::File);
+    QCOMPARE(body().kind, request::BodyKind::File);
     QVERIFY(body().path.ends_with("x.txt"));
 }
 
@@ -182,7 +182,7 @@ void TestComposer::connectionFields()
     QCOMPARE(spec.timeouts.keepNs, 90'000'000'000);
     QVERIFY(spec.expect.anyValue);
     QVERIFY2(tab->problem().isEmpty(), qPrintable(tab->problem()));
-    window_->request()->edit([](wire::RequestSpec &one) { one.url = "http://elsewhere.localhost/continue"; });
+    window_->request()->edit([](request::RequestSpec &one) { one.url = "http://elsewhere.localhost/continue"; });
     const auto sent = sentBytes(); // the lab answers, and the head names the other host
     QVERIFY2(sent.find("\r\nHost: elsewhere.localhost\r\n") != std::string::npos, sent.c_str());
     QCOMPARE(window_->exchangeView()->exchange().attempts.back().final->status, 200);
@@ -199,19 +199,20 @@ void TestComposer::whatCannotWorkIsSaid()
 {
     auto *tab = open<ui::ConnectionTab>(2);
     const auto problem = [&](auto change) {
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "http://host.test/";
         change(spec);
         window_->request()->replace(spec);
         return tab->problem();
     };
-    QVERIFY(problem([](wire::RequestSpec &) {}).isEmpty());
-    QVERIFY(problem([](wire::RequestSpec &spec) { spec.tls.certFile = "/no/such.pem"; }).contains(u"cannot be read"_s));
+    QVERIFY(problem([](request::RequestSpec &) {}).isEmpty());
+    QVERIFY(
+        problem([](request::RequestSpec &spec) { spec.tls.certFile = "/no/such.pem"; }).contains(u"cannot be read"_s));
     const auto pem = file(u"key.pem"_s, "x").toStdString();
-    QVERIFY(problem([&](wire::RequestSpec &spec) { spec.tls.keyFile = pem; }).contains(u"without a certificate"_s));
-    QVERIFY(!problem([](wire::RequestSpec &spec) { spec.proxy = "ftp://proxy:1"; }).isEmpty());
-    QVERIFY(!problem([](wire::RequestSpec &spec) { spec.connectTo = "no-port"; }).isEmpty());
-    QVERIFY(!problem([](wire::RequestSpec &spec) { spec.unixSocket = "relative.sock"; }).isEmpty());
+    QVERIFY(problem([&](request::RequestSpec &spec) { spec.tls.keyFile = pem; }).contains(u"without a certificate"_s));
+    QVERIFY(!problem([](request::RequestSpec &spec) { spec.proxy = "ftp://proxy:1"; }).isEmpty());
+    QVERIFY(!problem([](request::RequestSpec &spec) { spec.connectTo = "no-port"; }).isEmpty());
+    QVERIFY(!problem([](request::RequestSpec &spec) { spec.unixSocket = "relative.sock"; }).isEmpty());
 }
 
 void TestComposer::editsArePutAside()

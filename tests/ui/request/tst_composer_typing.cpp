@@ -35,7 +35,7 @@ private slots:
 
 void TestComposerTyping::theEditorLeavesKeysToTheWindow()
 {
-    chooseKind(wire::BodyKind::Text);
+    chooseKind(request::BodyKind::Text);
     auto *editor = window_->findChild<ui::BodyTab *>()->findChild<QsciScintilla *>();
     editor->setText(u"one\ntwo"_s);
     for (const auto key : {Qt::Key_L, Qt::Key_T, Qt::Key_D, Qt::Key_U}) {
@@ -45,9 +45,9 @@ void TestComposerTyping::theEditorLeavesKeysToTheWindow()
         QCOMPARE(editor->text(), u"one\ntwo"_s);
         QCOMPARE(editor->hasFocus(), key != Qt::Key_L); // which goes to the URL
     }
-    window_->request()->edit([this](wire::RequestSpec &spec) {
+    window_->request()->edit([this](request::RequestSpec &spec) {
         spec.url = (window_->lab()->baseUrl() + u"/silent"_s).toStdString();
-        spec.expect.rule = wire::ExpectRule::Always;
+        spec.expect.rule = request::ExpectRule::Always;
         spec.expect.afterWait = wire::AfterWait::Keep;
     });
     QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
@@ -61,7 +61,7 @@ void TestComposerTyping::theEditorLeavesKeysToTheWindow()
 
 void TestComposerTyping::aTypedSizeIsTheSize()
 {
-    chooseKind(wire::BodyKind::Generated);
+    chooseKind(request::BodyKind::Generated);
     auto *size = box(u"Size of the generated content"_s);
     typeOver(size, u"10"_s);
     QCOMPARE(body().size, std::uint64_t(10));
@@ -85,8 +85,8 @@ void TestComposerTyping::aTypedSizeIsTheSize()
 
 void TestComposerTyping::aWrongThresholdIsNotSent()
 {
-    window_->request()->edit([](wire::RequestSpec &spec) { spec.expect.rule = wire::ExpectRule::Threshold; });
-    window_->request()->replace(wire::RequestSpec(window_->request()->spec()));
+    window_->request()->edit([](request::RequestSpec &spec) { spec.expect.rule = request::ExpectRule::Threshold; });
+    window_->request()->replace(request::RequestSpec(window_->request()->spec()));
     auto *threshold = box(u"Threshold"_s);
     typeOver(threshold, u"1"_s);
     QCOMPARE(window_->request()->spec().expect.threshold, std::uint64_t(1));
@@ -126,23 +126,23 @@ void TestComposerTyping::aFileIsLookedAtAgain()
 
 void TestComposerTyping::eachKindHasItsType()
 {
-    chooseKind(wire::BodyKind::Text);
+    chooseKind(request::BodyKind::Text);
     typeOver(box(u"Content-Type"_s), u"application/json"_s);
-    for (const auto kind : {wire::BodyKind::Multipart, wire::BodyKind::Form, wire::BodyKind::File}) {
+    for (const auto kind : {request::BodyKind::Multipart, request::BodyKind::Form, request::BodyKind::File}) {
         chooseKind(kind);
         QCOMPARE(body().mediaType, std::string());
         QVERIFY(box(u"Content-Type"_s)->currentText().isEmpty());
     }
-    chooseKind(wire::BodyKind::None);
-    chooseKind(wire::BodyKind::Text);
+    chooseKind(request::BodyKind::None);
+    chooseKind(request::BodyKind::Text);
     QCOMPARE(body().mediaType, std::string("application/json"));
     QCOMPARE(box(u"Content-Type"_s)->currentText(), u"application/json"_s);
 }
 
 void TestComposerTyping::aWrongProxyIsSaidAtItsTab()
 {
-    window_->request()->edit([](wire::RequestSpec &spec) { spec.proxy = "ftp://proxy:1"; });
-    window_->request()->replace(wire::RequestSpec(window_->request()->spec()));
+    window_->request()->edit([](request::RequestSpec &spec) { spec.proxy = "ftp://proxy:1"; });
+    window_->request()->replace(request::RequestSpec(window_->request()->spec()));
     QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(!window_->running());
     QCOMPARE(composer_->currentIndex(), 2);
@@ -172,8 +172,8 @@ void TestComposerTyping::aCellCountsWhileItIsEdited()
 void TestComposerTyping::rawBytesSurviveAnEdit()
 {
     const std::string head = "GET /\xe9 HTTP/1.1\r\nHost: a\r\nX: \xff\r\n\r\n";
-    window_->request()->edit([&](wire::RequestSpec &spec) { spec.rawHead = head; });
-    window_->request()->replace(wire::RequestSpec(window_->request()->spec()));
+    window_->request()->edit([&](request::RequestSpec &spec) { spec.rawHead = head; });
+    window_->request()->replace(request::RequestSpec(window_->request()->spec()));
     auto *tab = open<ui::HeadersTab>(1);
     auto *raw = tab->findChild<QsciScintilla *>();
     raw->setFocus();
@@ -265,7 +265,7 @@ void TestComposerTyping::theRawHeadSurvivesTheTable()
 
 void TestComposerTyping::exactBytesAreMarkedAndBeginAtTheTop()
 {
-    window_->request()->edit([](wire::RequestSpec &spec) {
+    window_->request()->edit([](request::RequestSpec &spec) {
         for (int i = 0; i < 40; ++i)
             spec.headers.push_back({"X-" + std::to_string(i), "\x01 caf\xc3\xa9"});
     });
@@ -290,7 +290,7 @@ void TestComposerTyping::exactBytesAreMarkedAndBeginAtTheTop()
              qPrintable(copied));
     QVERIFY(copied.contains(u"\nX-39: \\x01 café\n"_s));
     bar->setValue(5);
-    window_->request()->edit([](wire::RequestSpec &spec) { spec.method = "PUT"; });
+    window_->request()->edit([](request::RequestSpec &spec) { spec.method = "PUT"; });
     QCOMPARE(bar->value(), 5);
 }
 

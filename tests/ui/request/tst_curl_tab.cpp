@@ -19,10 +19,10 @@ private slots:
     void programsStandBelowTheShells()
     {
         ui::RequestModel model;
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.method = "POST";
         spec.url = "http://h.example/p";
-        spec.body = {wire::BodyKind::Text, "abc", {}, 0, "text", {}};
+        spec.body = {request::BodyKind::Text, "abc", {}, 0, "text", {}};
         spec.headers = {{"A", "b"}};
         model.replace(spec);
         ui::CurlTab tab(&model);
@@ -40,7 +40,7 @@ private slots:
             QVERIFY(tab.findChild<QLabel *>()->text().startsWith(snippet.off));
         }
         choice->setCurrentIndex(choice->findData(u"ruby"_s));
-        model.edit([](wire::RequestSpec &now) { now.expect.rule = wire::ExpectRule::Always; });
+        model.edit([](request::RequestSpec &now) { now.expect.rule = request::ExpectRule::Always; });
         tab.copy();
         const auto copied = QGuiApplication::clipboard()->text();
         QVERIFY2(copied.contains(u"EXPECT = true"_s) && copied.contains(u"'x' * 3"_s), qPrintable(copied));
@@ -52,7 +52,7 @@ private slots:
     void curlIsCopiedWhateverIsShown()
     {
         ui::RequestModel model;
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         spec.url = "http://h.example/p";
         model.replace(spec);
         ui::CurlTab tab(&model);
@@ -66,7 +66,7 @@ private slots:
         QCOMPARE(tab.copyCurl(), QString());
         QVERIFY2(copied().startsWith(u"curl.exe "_s), qPrintable(copied()));
         const QString before = copied();
-        model.edit([](wire::RequestSpec &now) { now.url = "http://"; });
+        model.edit([](request::RequestSpec &now) { now.url = "http://"; });
         QVERIFY(tab.copyCurl().contains(u"no host"_s));
         tab.copy();
         QCOMPARE(copied(), before);

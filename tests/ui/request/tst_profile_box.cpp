@@ -2,9 +2,9 @@
 // "Behave like" takes over a client's head and Expect settings, says what it set, and gives them back.
 #include "ui/request/profile_box.h"
 
+#include "request/compose.h"
 #include "session/profiles.h"
 #include "ui/request/expect_strip.h"
-#include "wire/compose.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -27,11 +27,11 @@ private slots:
     void aClientIsChosenAndLeft()
     {
         ui::RequestModel model;
-        wire::RequestSpec before;
+        request::RequestSpec before;
         before.method = "POST";
         before.url = "http://h/";
         before.headers = {{"X", "mine"}};
-        before.body = {wire::BodyKind::Text, "content", {}, 0, "text", {}};
+        before.body = {request::BodyKind::Text, "content", {}, 0, "text", {}};
         before.expect.waitNs = 3'000'000'000;
         model.replace(before);
         ui::ProfileBox box(&model);
@@ -45,7 +45,7 @@ private slots:
             QVERIFY2(tip.contains(QLatin1String(part)), qPrintable(tip));
         choose(box, "guzzle");
         QCOMPARE(box.currentText(), session::Profiles::builtin().find(u"guzzle"_s)->title);
-        QVERIFY(std::get<wire::ComposedRequest>(wire::compose(model.spec())).head.find("GuzzleHttp/7")
+        QVERIFY(std::get<request::ComposedRequest>(request::compose(model.spec())).head.find("GuzzleHttp/7")
                 != std::string::npos);
         choose(box, "");
         QVERIFY(model.spec() == before);
@@ -57,7 +57,7 @@ private slots:
         ui::RequestModel model;
         ui::ProfileBox box(&model);
         QCOMPARE(box.count(), 1); // nothing is read before it is needed
-        wire::RequestSpec spec;
+        request::RequestSpec spec;
         QVERIFY(session::chooseProfile(spec, u"go"_s));
         model.replace(spec);
         QCOMPARE(box.currentData().toString(), u"go"_s);
@@ -78,10 +78,10 @@ private slots:
         const auto clean = box.grab().toImage();
         QCOMPARE(box.accessibleName(), u"Behave like"_s);
         const auto wait = model.spec().expect.waitNs;
-        model.edit([](wire::RequestSpec &spec) { spec.expect.waitNs = 7; });
+        model.edit([](request::RequestSpec &spec) { spec.expect.waitNs = 7; });
         QCOMPARE(box.accessibleName(), u"Behave like, changed"_s);
         QVERIFY(box.grab().toImage() != clean);
-        model.edit([wait](wire::RequestSpec &spec) { spec.expect.waitNs = wait; });
+        model.edit([wait](request::RequestSpec &spec) { spec.expect.waitNs = wait; });
         QCOMPARE(box.accessibleName(), u"Behave like"_s);
         QCOMPARE(box.grab().toImage(), clean);
     }

@@ -58,7 +58,7 @@ private slots:
     void aPastedCommandIsTakenWhole()
     {
         ui::RequestModel model;
-        wire::RequestSpec before;
+        request::RequestSpec before;
         before.url = "http://before/";
         before.headers = {{"X", "mine"}};
         model.replace(before);
@@ -92,7 +92,7 @@ private slots:
     void theShellIsChosenBesideTheNotice()
     {
         ui::RequestModel model;
-        wire::RequestSpec before;
+        request::RequestSpec before;
         before.url = "http://before/";
         model.replace(before);
         ui::RequestLine line(&model);
@@ -243,7 +243,7 @@ private slots:
     void aTypedCommandIsUndoneToTheUrlBeforeIt()
     {
         ui::RequestModel model;
-        wire::RequestSpec before;
+        request::RequestSpec before;
         before.url = "http://before/";
         model.replace(before);
         ui::RequestLine line(&model);

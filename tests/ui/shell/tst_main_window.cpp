@@ -15,7 +15,7 @@
 #include "ui/request/headers_tab.h"
 #include "ui/window.h"
 
-#include "wire/compose.h"
+#include "request/compose.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
@@ -76,7 +76,7 @@ private:
     void sendAndWait();
     void choose(const QString &scenario);
     ui::MainWindow *window_ = nullptr;
-    wire::RequestSpec first_;
+    request::RequestSpec first_;
 };
 
 void TestMainWindow::initTestCase()
@@ -140,7 +140,7 @@ void TestMainWindow::ruleAndBytesAgree()
     auto *strip = window_->findChild<ui::ExpectStrip *>();
     auto spec = window_->request()->spec();
     spec.url = (window_->lab()->baseUrl() + "/continue").toStdString();
-    spec.body.kind = size > 0 ? wire::BodyKind::Generated : wire::BodyKind::None;
+    spec.body.kind = size > 0 ? request::BodyKind::Generated : request::BodyKind::None;
     spec.body.size = size;
     window_->request()->replace(spec);
     auto *segments = strip->findChild<ui::Segments *>();
@@ -160,7 +160,7 @@ void TestMainWindow::ruleAndBytesAgree()
 void TestMainWindow::guidanceButtonSendsAgain()
 {
     auto spec = window_->request()->spec();
-    spec.expect.on417 = wire::On417::Show;
+    spec.expect.on417 = request::On417::Show;
     window_->request()->replace(spec);
     sendAndWait();
     QCOMPARE(window_->exchangeView()->exchange().attempts.size(), std::size_t(1));
@@ -324,7 +324,7 @@ void TestMainWindow::theRawHeadGoesOutAsItStands()
     const std::string host = QUrl(window_->lab()->baseUrl()).authority().toStdString();
     spec.rawHead = "PUT /continue HTTP/1.1\r\nHost:   " + host + "\r\nContent-Length: 2\r\nOdd Name: x\r\n\r\n";
     spec.body = {};
-    spec.body.kind = wire::BodyKind::Text;
+    spec.body.kind = request::BodyKind::Text;
     spec.body.text = "hi";
     window_->request()->replace(spec);
     sendAndWait();
@@ -349,7 +349,7 @@ void TestMainWindow::aDroppedFileIsTheContent()
     QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(body, &drop);
     const auto &spec = window_->request()->spec().body;
-    QVERIFY(spec.kind == wire::BodyKind::File);
+    QVERIFY(spec.kind == request::BodyKind::File);
     QCOMPARE(spec.path, file.fileName().toStdString());
     QCOMPARE(spec.length(), std::uint64_t(7));
 }

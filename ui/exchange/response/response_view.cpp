@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exchange/response/response_view.h"
 
+#include "base/safe_bytes.h"
 #include "model/units.h"
 #include "ui/exchange/response/hex_pane.h"
 #include "ui/exchange/response/image_pane.h"
@@ -212,7 +213,7 @@ void ResponseView::show(const record::Exchange &exchange, const std::vector<wire
         return choose(first >= 0 ? first : static_cast<int>(choices_.size()) - 1);
     sayWholeEmpty(exchange.error.empty()
                       ? tr("No response came.")
-                      : tr("No response came: %1").arg(QString::fromStdString(wire::escaped(exchange.error))));
+                      : tr("No response came: %1").arg(QString::fromStdString(base::escaped(exchange.error))));
 }
 
 void ResponseView::addChoices(const record::Attempt &attempt, std::size_t attempts,

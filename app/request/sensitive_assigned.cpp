@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From each sign (= or :) the name is read backwards, and the value forwards.
+#include "request/sensitive_assigned.h"
+
+#include "base/safe_bytes.h"
+#include "base/text.h"
+
+#include <algorithm>
+
+namespace request {
+namespace {
+
+constexpr std::string_view quotes = "\"'`";
+constexpr std::size_t longestName = 128;
+
+bool isNameChar(char c)
+{
+    return base::isLetter(c) || base::isDigit(c) || c == '_' || c == '-' || c == '.';
+}
+
+bool isQuote(char c)
+{
+    return quotes.find(c) != quotes.npos;
+}
+
+class Assignments {
+public:
+    Assignments(std::string_view text, AssignedValue values) : text_(text), values_(values) {}
+
+    SecretMembers find()
+    {
+        for (auto sign = text_.find_first_of("=:"); sign < text_.size();) {
+            const std::size_t next = assigned(sign);
+            sign = text_.find_first_of("=:", std::max(next, sign + 1));
+        }
+        return std::move(out_);
+    }
+
+private:
+    /// Returns from where to look on.
+    std::size_t assigned(std::size_t sign)
+    {
+        std::size_t end = sign;
+        while (end > 0 && base::isBlank(text_[end - 1]))
+            --end;
+        const bool quoted = end > 0 && isQuote(text_[end - 1]);
+        if (quoted)
+            end -= end > 1 && text_[end - 2] == '\\' ? 2 : 1;
+        std::size_t begin = end;
+        while (begin > 0 && end - begin < longestName && isNameChar(text_[begin - 1]))
+            --begin;
+        const std::string_view name = text_.substr(begin, end - begin);
+        if (name.empty() || !isSecretParameter(name, NamePlace::Json))
+            return sign + 1;
+        std::size_t at = sign + 1;
+        while (at < text_.size() && at < sign + 3 && (text_[at] == '=' || text_[at] == '>')) // ":=", "=>"
+            ++at;
+        const auto from = std::min(text_.find_first_not_of(" \t\r\n", at), text_.size());
+        const auto quote = from < text_.size() && text_[from] == '\\' ? from + 1 : from;
+        if (quote < text_.size() && isQuote(text_[quote]))
+            return inQuotes(name, from, quote);
+        if (values_ == AssignedValue::Quoted || quoted)
+            return sign + 1;
+        return bare(name, begin, at);
+    }
+
+    /// "Bearer" before it is no secret.
+    void add(std::string_view name, std::size_t begin, std::size_t end)
+    {
+        if (begin >= end)
+            return;
+        for (const SecretPart &part : secretPartsOfField("Authorization", text_.substr(begin, end - begin)))
+            out_.push_back({std::string(name), {begin + part.offset, part.length}});
+    }
+
+    /// Also in a string within a string: \"S\".
+    std::size_t inQuotes(std::string_view name, std::size_t from, std::size_t quote)
+    {
+        std::size_t end = quote + 1;
+        if (from < quote) {
+            end = std::min(text_.find(text_.substr(from, 2), end), text_.size());
+        } else {
+            while (end < text_.size() && text_[end] != text_[quote])
+                end += text_[end] == '\\' ? 2 : 1;
+            end = std::min(end, text_.size());
+        }
+        add(name, quote + 1, end);
+        return end;
+    }
+
+    /// To the line's end where the name begins its line, as in YAML and files of settings; else one word.
+    std::size_t bare(std::string_view name, std::size_t begin, std::size_t at)
+    {
+        std::size_t line = begin; // no further back than it is blank: a text may be one line of megabytes
+        while (line > 0 && (base::isBlank(text_[line - 1]) || text_[line - 1] == '-'))
+            --line;
+        const auto from = std::min(text_.find_first_not_of(" \t", at), text_.size());
+        if (line == 0 || text_[line - 1] == '\n' || text_[line - 1] == '\r') {
+            std::size_t end = std::min(text_.find_first_of("\r\n", from), text_.size());
+            if (from == end || text_[from] == '|' || text_[from] == '>')
+                return below(name, end, begin - line);
+            add(name, from, end);
+            return end;
+        }
+        const auto end = std::min(text_.find_first_of(" \t\r\n,;&<>(){}[]\"'", from), text_.size());
+        add(name, from, end);
+        return end;
+    }
+
+    /// Lines that are indented deeper.
+    std::size_t below(std::string_view name, std::size_t at, std::size_t indent)
+    {
+        while (at < text_.size()) {
+            const auto begin = at + (text_.substr(at).starts_with("\r\n") ? 2 : 1);
+            const auto from = std::min(text_.find_first_not_of(" \t", begin), text_.size());
+            const auto end = std::min(text_.find_first_of("\r\n", from), text_.size());
+            if (from < end && from - begin <= indent)
+                break;
+            add(name, from, end);
+            at = end;
+        }
+        return at;
+    }
+
+    std::string_view text_;
+    AssignedValue values_;
+    SecretMembers out_;
+};
+
+} // namespace
+
+SecretMembers secretAssignments(std::string_view text, AssignedValue values)
+{
+    return Assignments(text, values).find();
+}
+
+} // namespace request

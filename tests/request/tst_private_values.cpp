@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Values of a private environment, wherever they stand.
+#include "request/private_values.h"
+
+#include "base/text.h"
+#include "request/sensitive_content.h"
+
+#include <QTest>
+
+using namespace base;
+using namespace request;
+using namespace wire;
+
+class TestPrivateValues : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { knowPrivate({"pri v\"ate/8+", "abc", "true"}); }
+    void cleanup() { forgetPrivate(); }
+
+    void forms()
+    {
+        const auto shown = [](const std::string &text) { return masked(text, privatePartsOf(text)); };
+        QCOMPARE(shown("a pri v\"ate/8+ b"), std::string("a *** b"));
+        QCOMPARE(shown("pri%20v%22ate%2F8%2B"), std::string("***"));
+        QCOMPARE(shown("pri+v%22ate%2F8%2B"), std::string("***"));
+        QCOMPARE(shown("pri%20v%22ate%2f8%2b"), std::string("***"));
+        QCOMPARE(shown("{\"a\":\"pri v\\\"ate/8+\"}"), std::string("{\"a\":\"***\"}"));
+        for (const char *before : {"", "u", "us", "use"})
+            QVERIFY(!privatePartsOf("x" + base64(std::string(before) + "pri v\"ate/8+")).empty());
+        QCOMPARE(shown("abc true"), std::string("abc true")); // they would stand for anything
+        QCOMPARE(privateIn("pri%20v%22ate%2F8%2B"), std::vector<std::string>{"pri v\"ate/8+"});
+        forgetPrivate();
+        QVERIFY(privatePartsOf("a pri v\"ate/8+ b").empty());
+    }
+
+    // All that asks for secrets asks for these.
+    void everywhere()
+    {
+        const std::string value = "pri v\"ate/8+";
+        QVERIFY(!secretPartsOfField("X-Foo", "a" + value).empty());
+        QVERIFY(!secretPartsOfUrl("http://h/pri%20v%22ate%2F8%2B").empty());
+        QVERIFY(!secretPartsOfText(value).empty());
+        QCOMPARE(maskedContent("[\"" + base64(value) + "\"]", "application/json").find("***"), std::size_t(2));
+    }
+
+    void bounds()
+    {
+        std::vector<std::string> many;
+        for (std::size_t i = 0; i < mostPrivate + 10; ++i)
+            many.push_back("value" + std::to_string(i) + "!");
+        knowPrivate(many);
+        QVERIFY(privatePartsOf("value" + std::to_string(mostPrivate + 5) + "!").empty());
+    }
+};
+
+INTERIM_SUITE(TestPrivateValues)
+#include "tst_private_values.moc"
