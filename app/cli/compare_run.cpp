@@ -7,7 +7,7 @@
 #include "cli/interrupt.h"
 #include "cli/terminal.h"
 #include "formats/report/comparison_json.h"
-#include "session/comparison_report.h"
+#include "session/saved_report.h"
 #include "session/target_sets.h"
 #include "session/workbench.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/compare_words.h"
 
-#include "session/comparison_report.h"
+#include "session/saved_report.h"
 #include "session/target_sets.h"
 
 #include <QCommandLineParser>

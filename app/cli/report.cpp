@@ -4,10 +4,10 @@
 
 #include "cli/curl_run.h"
 #include "cli/terminal.h"
-#include "cli/timeline_text.h"
+#include "cli/timeline_drawing.h"
 #include "formats/json/exchange_json.h"
 #include "formats/secrets.h"
-#include "session/advice.h"
+#include "session/advice_of.h"
 #include "session/coding_finding.h"
 
 using namespace Qt::StringLiterals;

@@ -5,7 +5,7 @@
 #include "cli/help.h"
 #include "cli/request_options.h"
 #include "cli/terminal.h"
-#include "session/snippets.h"
+#include "session/snippet_programs.h"
 
 #include <algorithm>
 

@@ -12,8 +12,8 @@
 // A wait that ran out is our own timer's and is not compared; the handshake's difference says it.
 #pragma once
 
+#include "compare/row_summary.h"
 #include "compare/spread.h"
-#include "compare/summary.h"
 
 namespace compare {
 

@@ -11,8 +11,8 @@
 //   A close of the client ends Content, Hanging and Ending; an answer to a whole request goes on (half-close).
 #pragma once
 
-#include "lab/library.h"
 #include "lab/request_check.h"
+#include "lab/scenario_library.h"
 
 #include "wire/event.h"
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "record/archive.h"
-#include "record/generated.h"
+#include "record/generated_parts.h"
 #include "record/record.h"
 
 #include <optional>

@@ -6,7 +6,7 @@
 #include "model/history_model.h"
 #include "session/record_pipe.h"
 #include "session/request_files.h"
-#include "store/history.h"
+#include "store/history_store.h"
 
 #include <QHash>
 #include <QMap>

@@ -75,6 +75,7 @@ private slots:
     void treeReadsOneClock();
     void treeMirrorsItsUnits();
     void foldersStaySmall();
+    void headersHaveNamesOfTheirOwn();
     void readmeShowsTheTable();
 };
 
@@ -107,7 +108,7 @@ void TestIncludes::checkerSeesBadIncludes_data()
     row("guidance", "#include <QTcpSocket>");
     row("guidance", "#include <qtcpsocket.h>");
     row("guidance", "#include \"qtcpsocket.h\"");
-    row("guidance", "#include \"store/history.h\"");
+    row("guidance", "#include \"store/history_store.h\"");
     row("formats", "#include <QSqlDatabase>");
     row("engine", "#include <QColor>");
     row("engine", "#include \"session/workbench.h\"");
@@ -280,6 +281,20 @@ void TestIncludes::foldersStaySmall()
     for (auto folder = sources.cbegin(); folder != sources.cend(); ++folder) {
         if (folder.value() > mostSourcesOfAFolder)
             wrong << u"%1: %2 sources, part it"_s.arg(folder.key()).arg(folder.value());
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
+}
+
+// A name is asked for in a search, a stack trace and a review: it is to mean one file.
+void TestIncludes::headersHaveNamesOfTheirOwn()
+{
+    QHash<QString, QString> known;
+    QStringList wrong;
+    for (const QString &path : sourcesBelow(u"app"_s, {u"*.h"_s}) + sourcesBelow(u"ui"_s, {u"*.h"_s})) {
+        QString &first = known[path.section(u'/', -1)];
+        if (!first.isEmpty())
+            wrong << first + u" and "_s + path;
+        first = path;
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
 }

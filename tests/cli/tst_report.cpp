@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/report.h"
 
-#include "session/advice.h"
+#include "session/advice_of.h"
 #include "support/canaries.h"
 #include "support/exchange_sample.h"
 

@@ -3,7 +3,7 @@
 #include "cli/snippet_run.h"
 
 #include "cli/commands.h"
-#include "session/snippets.h"
+#include "session/snippet_programs.h"
 
 #include <QProcess>
 #include <QTest>

@@ -2,7 +2,7 @@
 // Exchanges made of bytes for the tests of comparing, as short as a row of a table.
 #pragma once
 
-#include "compare/summary.h"
+#include "compare/row_summary.h"
 #include "support/exchange_sample.h"
 
 namespace made {

@@ -2,7 +2,7 @@
 // The scenarios of resources/, read from the tree: for tests below the resource system.
 #pragma once
 
-#include "lab/library.h"
+#include "lab/scenario_library.h"
 
 #include <QDir>
 #include <QFile>

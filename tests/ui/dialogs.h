@@ -5,7 +5,7 @@
 #include "ui/files/export_dialog.h"
 #include "ui/files/import_dialog.h"
 #include "ui/history/history_limits.h"
-#include "ui/shell/help.h"
+#include "ui/shell/help_pages.h"
 
 #include <memory>
 #include <vector>

@@ -6,7 +6,7 @@
 #include "ui/compare/compare_feed.h"
 #include "ui/request/request_model.h"
 
-#include "session/comparison_report.h"
+#include "session/saved_report.h"
 #include "session/workbench.h"
 
 #include <QWidget>

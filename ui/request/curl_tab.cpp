@@ -4,7 +4,7 @@
 #include "ui/kit/read_only_text.h"
 #include "ui/kit/style.h"
 
-#include "session/snippets.h"
+#include "session/snippet_programs.h"
 
 #include <QCheckBox>
 #include <QClipboard>

@@ -12,7 +12,7 @@
 #include "ui/request/expect_strip.h"
 #include "ui/request/request_line.h"
 #include "ui/shell/focus_help.h"
-#include "ui/shell/help.h"
+#include "ui/shell/help_pages.h"
 
 #include <QApplication>
 #include <QTabWidget>

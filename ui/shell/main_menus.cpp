@@ -11,7 +11,7 @@
 #include "ui/kit/theme.h"
 #include "ui/request/composer.h"
 #include "ui/request/request_line.h"
-#include "ui/shell/help.h"
+#include "ui/shell/help_pages.h"
 
 #include <QActionGroup>
 #include <QApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/client/body_source.h"
 
-#include "engine/net/words.h"
+#include "engine/net/error_lines.h"
 #include "record/regular_file.h"
 #include "request/compose.h"
 #include "request/form.h"

@@ -3,7 +3,7 @@
 #include "engine/client/exchange_driver.h"
 
 #include "engine/net/clock.h"
-#include "engine/net/words.h"
+#include "engine/net/error_lines.h"
 #include "wire/framing.h"
 
 #include <algorithm>

@@ -7,7 +7,7 @@
 #include "engine/client/redirect.h"
 #include "engine/net/clock.h"
 #include "engine/net/dialer.h"
-#include "engine/net/words.h"
+#include "engine/net/error_lines.h"
 #include "record/bounds.h"
 #include "request/compose.h"
 #include "request/url.h"

@@ -2,7 +2,7 @@
 #include "engine/net/dialer.h"
 
 #include "engine/net/clock.h"
-#include "engine/net/words.h"
+#include "engine/net/error_lines.h"
 #include "request/url.h"
 
 #include <algorithm>

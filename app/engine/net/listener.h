@@ -5,8 +5,8 @@
 
 #include "engine/net/tls_credentials.h"
 #include "engine/server/lab_sight.h"
-#include "lab/library.h"
 #include "lab/request_check.h"
+#include "lab/scenario_library.h"
 #include "record/record.h"
 
 #include <QHash>

@@ -3,7 +3,7 @@
 #include "engine/net/plain_channel.h"
 
 #include "engine/net/clock.h"
-#include "engine/net/words.h"
+#include "engine/net/error_lines.h"
 
 #include <QPointer>
 

@@ -3,7 +3,7 @@
 
 #include "base/safe_bytes.h"
 #include "base/text.h"
-#include "engine/net/words.h"
+#include "engine/net/error_lines.h"
 #include "request/url.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "engine/net/socks.h"
 
 #include "base/safe_bytes.h"
-#include "engine/net/words.h"
+#include "engine/net/error_lines.h"
 #include "request/url.h"
 #include "wire/event.h"
 

@@ -2,7 +2,7 @@
 #include "engine/net/tls_channel.h"
 
 #include "engine/net/clock.h"
-#include "engine/net/words.h"
+#include "engine/net/error_lines.h"
 
 #include <QPointer>
 

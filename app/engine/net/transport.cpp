@@ -2,7 +2,7 @@
 #include "engine/net/transport.h"
 
 #include "engine/net/clock.h"
-#include "engine/net/words.h"
+#include "engine/net/error_lines.h"
 #include "request/route.h"
 
 #include <QSocketNotifier>

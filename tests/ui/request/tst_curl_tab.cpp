@@ -2,7 +2,7 @@
 // The curl tab gives commands, and below them programs for client libraries; Copy takes what is shown.
 #include "ui/request/curl_tab.h"
 
-#include "session/snippets.h"
+#include "session/snippet_programs.h"
 #include "ui/request/request_model.h"
 
 #include <QClipboard>

@@ -8,7 +8,7 @@
 #include "ui/exchange/exchange_view.h"
 #include "ui/request/composer.h"
 #include "ui/request/expect_strip.h"
-#include "ui/shell/help.h"
+#include "ui/shell/help_pages.h"
 #include "ui/window.h"
 
 #include <QAbstractButton>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages of the Help menu say what the files say, and the README says the same.
-#include "ui/shell/help.h"
+#include "ui/shell/help_pages.h"
 
 #include <QDialog>
 #include <QFile>
@@ -55,4 +55,4 @@ private slots:
 };
 
 INTERIM_SUITE(TestHelp)
-#include "tst_help.moc"
+#include "tst_help_pages.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/history.h"
+#include "store/history_store.h"
 
 #include "record/file.h"
 #include "store/history_db.h"

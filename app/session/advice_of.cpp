@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/advice.h"
+#include "session/advice_of.h"
 
 #include "guidance/evaluate.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/summary.h"
+#include "compare/row_summary.h"
 
 #include "base/text.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every few kilobytes a look is taken: are these eight bytes some of a pattern's? If so, how far does that go on, and
 // how far back did it begin?
-#include "record/generated.h"
+#include "record/generated_parts.h"
 
 #include "request/generated.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/comparison_report.h"
+#include "session/saved_report.h"
 
 #include "formats/report/comparison_json.h"
 #include "session/lab_server.h"
@@ -104,4 +104,4 @@ private slots:
 };
 
 INTERIM_SUITE(TestComparisonReport)
-#include "tst_comparison_report.moc"
+#include "tst_saved_report.moc"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages of the Help menu.
-#include "ui/shell/help.h"
+#include "ui/shell/help_pages.h"
 
 #include "ui/kit/style.h"
 #include "ui/shell/focus_help.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/library.h"
+#include "lab/scenario_library.h"
 
 #include "support/scenario_files.h"
 
@@ -74,4 +74,4 @@ private slots:
 };
 
 INTERIM_SUITE(TestLibrary)
-#include "tst_library.moc"
+#include "tst_scenario_library.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/net/words.h"
+#include "engine/net/error_lines.h"
 
 #include <QTest>
 
@@ -100,4 +100,4 @@ void TestWords::failures()
 }
 
 INTERIM_SUITE(TestWords)
-#include "tst_words.moc"
+#include "tst_error_lines.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/net/words.h"
+#include "engine/net/error_lines.h"
 
 #include "base/safe_bytes.h"
 #include "base/text.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/timeline_text.h"
+#include "cli/timeline_drawing.h"
 
 #include "support/exchange_sample.h"
 
@@ -107,4 +107,4 @@ private slots:
 };
 
 INTERIM_SUITE(TestTimelineText)
-#include "tst_timeline_text.moc"
+#include "tst_timeline_drawing.moc"

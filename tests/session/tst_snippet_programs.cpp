@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The built-in snippets as a window shows them; each source is one of the facts.
-#include "session/snippets.h"
+#include "session/snippet_programs.h"
 
 #include "formats/snippets/snippets.h"
 #include "guidance/library.h"
@@ -40,4 +40,4 @@ private slots:
 };
 
 INTERIM_SUITE(TestSnippets)
-#include "tst_snippets.moc"
+#include "tst_snippet_programs.moc"

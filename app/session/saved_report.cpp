@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/comparison_report.h"
+#include "session/saved_report.h"
 
 #include "formats/json/exchange_json.h"
 #include "formats/json/json_text.h"
@@ -10,7 +10,7 @@
 #include "model/comparison_text.h"
 #include "model/units.h"
 #include "request/expect_rule.h"
-#include "session/advice.h"
+#include "session/advice_of.h"
 #include "session/file_writer.h"
 
 #include <QCoreApplication>

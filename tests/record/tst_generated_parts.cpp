@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is generated is told by its pattern, and comes back byte by byte; what is not, stays as it is.
-#include "record/generated.h"
+#include "record/generated_parts.h"
 
 #include "request/generated.h"
 
@@ -134,4 +134,4 @@ void TestRecordGenerated::refusesWhatCannotBe()
 }
 
 INTERIM_SUITE(TestRecordGenerated)
-#include "tst_generated.moc"
+#include "tst_generated_parts.moc"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws lanes, and below them what guidance says.
-#include "cli/timeline_text.h"
+#include "cli/timeline_drawing.h"
 
 #include "cli/advice_text.h"
 #include "cli/timeline_rows.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/snippets.h"
+#include "session/snippet_programs.h"
 
 #include "formats/snippets/snippets.h"
 #include "guidance/library.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/advice.h"
+#include "session/advice_of.h"
 
 #include "guidance/evaluate.h"
 #include "support/exchange_sample.h"
@@ -80,4 +80,4 @@ private slots:
 };
 
 INTERIM_SUITE(TestAdvice)
-#include "tst_advice.moc"
+#include "tst_advice_of.moc"

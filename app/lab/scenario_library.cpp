@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Chooses the scenario for a request target, and makes the list page.
-#include "lab/library.h"
+#include "lab/scenario_library.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compare/summary.h"
+#include "compare/row_summary.h"
 
 #include "compare/made.h"
 
@@ -67,4 +67,4 @@ private slots:
 };
 
 INTERIM_SUITE(TestSummary)
-#include "tst_summary.moc"
+#include "tst_row_summary.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/history.h"
+#include "store/history_store.h"
 
 #include "record/recorder.h"
 #include "store/database_file.h"
@@ -352,4 +352,4 @@ void TestHistory::twoProgramsAtOnce()
 }
 
 INTERIM_SUITE(TestHistory)
-#include "tst_history.moc"
+#include "tst_history_store.moc"
