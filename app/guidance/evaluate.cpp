@@ -2,10 +2,10 @@
 // Applies the rules: the verdict, every finding that holds, one finding a kind of anomaly.
 #include "guidance/evaluate.h"
 
-#include "guidance/evidence.h"
 #include "guidance/judge.h"
 #include "guidance/text_template.h"
 #include "record/exchange.h"
+#include "rules/evidence.h"
 
 #include <algorithm>
 
@@ -20,7 +20,7 @@ struct Case {
     const Library &library;
     const record::Exchange &exchange;
     const std::vector<wire::Event> &events;
-    const View &view;
+    const rules::View &view;
     const QLocale &locale;
 
     QString say(const QString &text) const { return fill(text, view, locale); }
@@ -33,7 +33,10 @@ struct Case {
         }
         return parts.join(' '_L1);
     }
-    QVector<quint64> prove(const QStringList &selectors) const { return selectEvents(selectors, exchange, events); }
+    QVector<quint64> prove(const QStringList &selectors) const
+    {
+        return rules::selectEvents(selectors, exchange, events);
+    }
 };
 
 void addSentences(const Case &at, const QVector<TextRule> &rules, QVector<Sentence> &out)
@@ -106,7 +109,7 @@ void addAnomalies(const Case &at, QVector<Finding> &out)
 Evaluation evaluate(const Library &library, const record::Exchange &exchange, const std::vector<wire::Event> &events,
                     const request::RequestSpec &spec, const EvaluateOptions &options)
 {
-    const View view = buildView(exchange, events, spec, {options.nowNs, &library});
+    const rules::View view = rules::buildView(exchange, events, spec, {options.nowNs, &library});
     const Case at{library, exchange, events, view, options.locale};
     Evaluation out;
     out.verdict = verdictOf(at);

@@ -2,8 +2,8 @@
 // The live sentence at the end of the Expect strip.
 #include "guidance/expect_sentence.h"
 
-#include "guidance/format.h"
 #include "wire/expect_reading.h"
+#include "words/format.h"
 
 #include "base/text.h"
 #include "request/typed_head.h"
@@ -32,17 +32,17 @@ QString willWait(const request::ExpectDecision &decision, const request::Request
         return tr(", without waiting");
     if (spec.expect.afterWait == wire::AfterWait::Keep && spec.timeouts.keepNs > 0)
         return tr(", wait until an answer, at most %1")
-            .arg(durationText(std::max<std::int64_t>(spec.expect.waitNs, 0) + spec.timeouts.keepNs, locale));
+            .arg(words::durationText(std::max<std::int64_t>(spec.expect.waitNs, 0) + spec.timeouts.keepNs, locale));
     if (spec.expect.afterWait == wire::AfterWait::Keep)
         return tr(", wait until an answer");
-    return tr(", wait %1").arg(durationText(spec.expect.waitNs, locale));
+    return tr(", wait %1").arg(words::durationText(spec.expect.waitNs, locale));
 }
 
 /// Our own Expect; its letters are said where they are not the usual ones.
 QString willSend(const request::ExpectDecision &decision, const request::RequestSpec &spec, const QLocale &locale)
 {
     const QString what =
-        decision.value == "100-continue" ? u"Expect"_s : u"“Expect: %1”"_s.arg(wireText(decision.value, 60));
+        decision.value == "100-continue" ? u"Expect"_s : u"“Expect: %1”"_s.arg(words::wireText(decision.value, 60));
     return tr(" → %1 will be sent").arg(what) + willWait(decision, spec, locale);
 }
 
@@ -51,7 +51,7 @@ ExpectSentence typed(const request::RequestSpec &spec, const request::ExpectDeci
 {
     const bool content = spec.body.length() > 0;
     const auto reading = wire::readExpect({{"Expect", decision.value}});
-    const QString value = decision.value.empty() ? tr("an empty value") : wireText(decision.value, 60);
+    const QString value = decision.value.empty() ? tr("an empty value") : words::wireText(decision.value, 60);
     ExpectSentence out{who + tr(" → “%1” as typed").arg(value), true, false};
     if (!content && !spec.rawHead && reading.has100) {
         out.text += tr("; no content, so RFC 9110 §10.1.1 says it must not be sent");
@@ -83,8 +83,8 @@ QString wrongLength(const request::RequestSpec &spec, const QLocale &locale)
 ExpectSentence ruleSentence(const request::RequestSpec &spec, const QLocale &locale)
 {
     const request::ExpectDecision decision = request::decideExpect(spec);
-    const QString size = sizeText(spec.body.length(), locale);
-    const QString threshold = sizeText(spec.expect.threshold, locale);
+    const QString size = words::sizeText(spec.body.length(), locale);
+    const QString threshold = words::sizeText(spec.expect.threshold, locale);
     switch (decision.why) {
     case request::ExpectWhy::RuleOff: return {tr("off → no Expect, content follows at once"), false, false};
     case request::ExpectWhy::NoContent:

@@ -2,7 +2,7 @@
 // Reads the files of facts for their names alone.
 #include "guidance/fact_names.h"
 
-#include "guidance/json_reader.h"
+#include "rules/json_reader.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,7 +25,7 @@ FactNames::FactNames(const QString &folder)
 void FactNames::readFile(const QString &path, const QString &kind, const char *list, const char *id)
 {
     const QString file = path.section('/'_L1, -1);
-    const QJsonArray rows = readJsonFile(path, file, errors_).value(QLatin1String(list)).toArray();
+    const QJsonArray rows = rules::readJsonFile(path, file, errors_).value(QLatin1String(list)).toArray();
     if (rows.isEmpty())
         errors_.append(u"%1: must hold a list \"%2\""_s.arg(file, QLatin1String(list)));
     for (const QJsonValue &row : rows) {

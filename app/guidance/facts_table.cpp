@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guidance/facts_table.h"
 
-#include "guidance/json_reader.h"
+#include "rules/json_reader.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -113,7 +113,7 @@ FactRow rowOf(const QJsonObject &object, const std::vector<Column> &columns, con
 FactsTable read(const QString &name, const std::vector<Column> &columns)
 {
     FactsTable table;
-    const auto file = readJsonFile(u":/interim/facts/%1.json"_s.arg(name), name, table.errors);
+    const auto file = rules::readJsonFile(u":/interim/facts/%1.json"_s.arg(name), name, table.errors);
     table.about = file["about"_L1].toString();
     for (const Column &column : columns)
         table.titles << words(column.title);

@@ -18,7 +18,7 @@ void visitRules(const Library &library, const VerdictGroup &group, Visit visit)
 
 } // namespace
 
-const VerdictRule *judge(const Library &library, const View &view)
+const VerdictRule *judge(const Library &library, const rules::View &view)
 {
     const auto &groups = library.groups();
     const auto group = std::ranges::find_if(groups, [&view](const VerdictGroup &one) { return one.when.holds(view); });
@@ -35,7 +35,7 @@ const VerdictRule *judge(const Library &library, const View &view)
     return held ? held : otherwise;
 }
 
-QStringList claimants(const Library &library, const View &view)
+QStringList claimants(const Library &library, const rules::View &view)
 {
     QStringList out;
     for (const VerdictGroup &group : library.groups()) {
@@ -50,7 +50,7 @@ QStringList claimants(const Library &library, const View &view)
     return out;
 }
 
-Confidence confidenceOf(const QVector<ConfidenceRule> &rules, const View &view)
+Confidence confidenceOf(const QVector<ConfidenceRule> &rules, const rules::View &view)
 {
     const auto at = std::ranges::find_if(rules, [&view](const ConfidenceRule &rule) { return rule.when.holds(view); });
     return at == rules.end() ? Confidence::Certain : at->is;

@@ -3,9 +3,9 @@
 // fit is an error with its place. resources/guidance/README.md describes the files.
 #pragma once
 
-#include "guidance/condition.h"
 #include "guidance/evaluation.h"
 #include "guidance/fact_names.h"
+#include "rules/condition.h"
 
 #include <QMap>
 #include <QString>
@@ -18,7 +18,7 @@ namespace guidance {
 
 /// A template with {placeholders}, when it is said, and the evidence it points at.
 struct TextRule {
-    Condition when;
+    rules::Condition when;
     QString text;
     QStringList evidence; ///< selectors, see evidence.h
 };
@@ -26,14 +26,14 @@ struct TextRule {
 /// The first whose `when` holds says how far the record carries the conclusion; none: it is certain.
 struct ConfidenceRule {
     Confidence is = Confidence::Certain;
-    Condition when;
+    rules::Condition when;
 };
 
 struct FindingRule {
     QString id;
     wire::Severity severity = wire::Severity::Info;
     QVector<ConfidenceRule> confidence;
-    Condition when;
+    rules::Condition when;
     QString title;
     QVector<TextRule> text;
     QStringList references;
@@ -43,7 +43,7 @@ struct FindingRule {
 
 struct ActionRule {
     QString key;
-    Condition when;
+    rules::Condition when;
 };
 
 struct VerdictRule {
@@ -52,7 +52,7 @@ struct VerdictRule {
     wire::Severity severity = wire::Severity::Info;
     QVector<ConfidenceRule> confidence;
     bool otherwise = false; ///< it is said where none of the others of its group holds, and has no `when`
-    Condition when;
+    rules::Condition when;
     QString headline;
     QVector<TextRule> sentences;
     QVector<ActionRule> actions;
@@ -65,7 +65,7 @@ struct VerdictRule {
 /// that their order means nothing. Tests hold this (tests/guidance/tst_judge.cpp).
 struct VerdictGroup {
     QString id; ///< verdicts-ID.json
-    Condition when;
+    rules::Condition when;
     qsizetype first = 0; ///< in Library::verdicts()
     qsizetype count = 0;
 };
@@ -74,7 +74,7 @@ struct VerdictGroup {
 struct AnomalyText {
     std::optional<wire::Severity> severity; ///< instead of wire's own
     QVector<ConfidenceRule> confidence;
-    Condition when; ///< it is a finding only then
+    rules::Condition when; ///< it is a finding only then
     QString title;
     QVector<TextRule> text;
 };
@@ -101,7 +101,7 @@ struct Claim {
     QStringList topics;
 };
 
-class Library : public CodeNames {
+class Library : public rules::CodeNames {
 public:
     /// Compiled in under :/interim/guidance and :/interim/facts; read on first use, and not checked again: the tests
     /// do.

@@ -2,8 +2,8 @@
 // One function a file; what is wrong is gathered, not thrown, so that a reader sees all of it at once.
 #include "guidance/library_reader.h"
 
-#include "guidance/evidence.h"
 #include "guidance/text_template.h"
+#include "rules/evidence.h"
 
 #include <QSet>
 
@@ -51,16 +51,16 @@ void LibraryReader::error(const QString &where, const QString &what)
 
 QJsonObject LibraryReader::file(const QString &folder, const QString &name)
 {
-    return readJsonFile(folder + '/'_L1 + name, name, errors_);
+    return rules::readJsonFile(folder + '/'_L1 + name, name, errors_);
 }
 
 void LibraryReader::readClaims()
 {
     const QString name = u"claims.json"_s;
-    JsonReader top(file(guidance_, name), name, errors_);
+    rules::JsonReader top(file(guidance_, name), name, errors_);
     const QJsonArray rows = top.array("claims");
     for (int i = 0; i < rows.size(); ++i) {
-        JsonReader row(rows.at(i), top.at("claims", i), errors_);
+        rules::JsonReader row(rows.at(i), top.at("claims", i), errors_);
         Claim claim;
         claim.number = row.number("number");
         claim.claim = row.text("claim");
@@ -77,7 +77,7 @@ void LibraryReader::readClaims()
 
 CodeInfo LibraryReader::code(const QJsonValue &value, const QString &where)
 {
-    JsonReader row(value, where, errors_);
+    rules::JsonReader row(value, where, errors_);
     CodeInfo info;
     info.code = row.number("code");
     info.name = row.text("name");
@@ -96,7 +96,7 @@ CodeInfo LibraryReader::code(const QJsonValue &value, const QString &where)
 void LibraryReader::readCodes()
 {
     const QString name = u"codes.json"_s;
-    JsonReader top(file(guidance_, name), name, errors_);
+    rules::JsonReader top(file(guidance_, name), name, errors_);
     const QJsonArray rows = top.array("codes");
     for (int i = 0; i < rows.size(); ++i) {
         const CodeInfo info = code(rows.at(i), top.at("codes", i));
@@ -110,7 +110,7 @@ void LibraryReader::readCodes()
 void LibraryReader::readRows(const QJsonArray &rows)
 {
     for (int i = 0; i < rows.size(); ++i) {
-        JsonReader row(rows.at(i), u"codes.json.side-by-side[%1]"_s.arg(i), errors_);
+        rules::JsonReader row(rows.at(i), u"codes.json.side-by-side[%1]"_s.arg(i), errors_);
         const SideBySideRow out{row.text("code"), row.text("says"), row.text("fixes"), false};
         if (!library_.code(out.code.toInt()))
             row.error(u"no such code above"_s);
@@ -121,20 +121,20 @@ void LibraryReader::readRows(const QJsonArray &rows)
 void LibraryReader::readAnomalies()
 {
     const QString name = u"anomalies.json"_s;
-    JsonReader top(file(guidance_, name), name, errors_);
+    rules::JsonReader top(file(guidance_, name), name, errors_);
     const QJsonObject all = top.optional("anomalies").toObject();
     for (auto it = all.begin(); it != all.end(); ++it) {
         const QString where = top.at("anomalies") + '.'_L1 + it.key();
-        JsonReader row(it.value(), where, errors_);
+        rules::JsonReader row(it.value(), where, errors_);
         AnomalyText text;
         text.title = row.text("title");
         checkText(text.title, where);
         if (row.has("severity"))
             text.severity = severityOf(row.oneOf("severity", severities));
         text.confidence = confidence(row.optional("confidence"), row.at("confidence"));
-        text.when = Condition::read(row.optional("when"), row.at("when"), errors_);
+        text.when = rules::Condition::read(row.optional("when"), row.at("when"), errors_);
         text.text = texts(row.optional("text"), row.at("text"), true);
-        if (!knownSelector(u"anomaly:"_s + it.key()))
+        if (!rules::knownSelector(u"anomaly:"_s + it.key()))
             row.error(u"wire knows no such anomaly"_s);
         library_.anomalies_.insert(it.key(), text);
     }
@@ -147,12 +147,12 @@ void LibraryReader::readAnomalies()
 
 FindingRule LibraryReader::finding(const QJsonValue &value, const QString &where)
 {
-    JsonReader row(value, where, errors_);
+    rules::JsonReader row(value, where, errors_);
     FindingRule rule;
     rule.id = row.text("id");
     rule.severity = severityOf(row.oneOf("severity", severities));
     rule.confidence = confidence(row.optional("confidence"), row.at("confidence"));
-    rule.when = Condition::read(row.optional("when"), row.at("when"), errors_);
+    rule.when = rules::Condition::read(row.optional("when"), row.at("when"), errors_);
     rule.title = row.text("title");
     checkText(rule.title, row.at("title"));
     rule.text = texts(row.optional("text"), row.at("text"), true);
@@ -169,7 +169,7 @@ FindingRule LibraryReader::finding(const QJsonValue &value, const QString &where
 void LibraryReader::readFindings()
 {
     const QString name = u"rules.json"_s;
-    JsonReader top(file(guidance_, name), name, errors_);
+    rules::JsonReader top(file(guidance_, name), name, errors_);
     const QJsonArray rows = top.array("findings");
     QSet<QString> ids;
     for (int i = 0; i < rows.size(); ++i) {
@@ -191,9 +191,9 @@ QVector<ActionRule> LibraryReader::actions(const QJsonValue &value, const QStrin
         if (members.at(i).isString()) {
             rule.key = members.at(i).toString();
         } else {
-            JsonReader row(members.at(i), at, errors_);
+            rules::JsonReader row(members.at(i), at, errors_);
             rule.key = row.text("action");
-            rule.when = Condition::read(row.optional("when"), row.at("when"), errors_);
+            rule.when = rules::Condition::read(row.optional("when"), row.at("when"), errors_);
         }
         if (!library_.actions_.contains(rule.key))
             error(at, u"\"%1\" is no action"_s.arg(rule.key));
@@ -204,7 +204,7 @@ QVector<ActionRule> LibraryReader::actions(const QJsonValue &value, const QStrin
 
 VerdictRule LibraryReader::verdict(const QJsonValue &value, const QString &where)
 {
-    JsonReader row(value, where, errors_);
+    rules::JsonReader row(value, where, errors_);
     VerdictRule rule;
     rule.id = row.text("id");
     rule.topic = row.text("topic");
@@ -212,7 +212,7 @@ VerdictRule LibraryReader::verdict(const QJsonValue &value, const QString &where
     rule.severity = severityOf(row.oneOf("severity", severities));
     rule.confidence = confidence(row.optional("confidence"), row.at("confidence"));
     rule.otherwise = row.optional("otherwise").toBool();
-    rule.when = Condition::read(row.optional("when"), row.at("when"), errors_);
+    rule.when = rules::Condition::read(row.optional("when"), row.at("when"), errors_);
     if (rule.otherwise == !rule.when.names().isEmpty())
         row.error(u"needs a \"when\", or \"otherwise\": true"_s);
     rule.headline = row.text("headline");
@@ -249,11 +249,11 @@ void LibraryReader::readPhrases(const QJsonValue &value)
 void LibraryReader::readGroup(const QString &id)
 {
     const QString name = u"verdicts-%1.json"_s.arg(id);
-    JsonReader top(file(guidance_, name), name, errors_);
+    rules::JsonReader top(file(guidance_, name), name, errors_);
     VerdictGroup group;
     group.id = id;
     group.first = library_.verdicts_.size();
-    group.when = Condition::read(top.optional("when"), top.at("when"), errors_);
+    group.when = rules::Condition::read(top.optional("when"), top.at("when"), errors_);
     if (group.when.names().isEmpty())
         top.error(u"needs a \"when\""_s);
     const QJsonArray rows = top.array("verdicts");
@@ -274,7 +274,7 @@ void LibraryReader::readGroup(const QString &id)
 void LibraryReader::readVerdicts()
 {
     const QString name = u"verdicts.json"_s;
-    JsonReader top(file(guidance_, name), name, errors_);
+    rules::JsonReader top(file(guidance_, name), name, errors_);
     readActions(top.optional("actions"));
     readPhrases(top.optional("phrases"));
     library_.why_ = texts(top.optional("why"), top.at("why"), true);
@@ -296,8 +296,8 @@ QVector<ConfidenceRule> LibraryReader::confidence(const QJsonValue &value, const
         out.append({wordOf(value.toString()), {}});
     const QJsonArray members = value.toArray();
     for (int i = 0; i < members.size(); ++i) {
-        JsonReader row(members.at(i), where + u"[%1]"_s.arg(i), errors_);
-        out.append({wordOf(row.text("is")), Condition::read(row.optional("when"), row.at("when"), errors_)});
+        rules::JsonReader row(members.at(i), where + u"[%1]"_s.arg(i), errors_);
+        out.append({wordOf(row.text("is")), rules::Condition::read(row.optional("when"), row.at("when"), errors_)});
     }
     return out;
 }
@@ -308,9 +308,9 @@ TextRule LibraryReader::text(const QJsonValue &value, const QString &where)
     if (value.isString()) {
         out.text = value.toString();
     } else {
-        JsonReader row(value, where, errors_);
+        rules::JsonReader row(value, where, errors_);
         out.text = row.text("text");
-        out.when = Condition::read(row.optional("when"), row.at("when"), errors_);
+        out.when = rules::Condition::read(row.optional("when"), row.at("when"), errors_);
         out.evidence = row.optionalTexts("evidence");
         checkEvidence(out.evidence, where);
         checkReferences(row.optionalTexts("references"), row.at("references"));
@@ -344,7 +344,7 @@ void LibraryReader::checkText(const QString &text, const QString &where)
     if (checks_ != Checks::All)
         return;
     for (const QString &name : placeholders(text)) {
-        if (!knownFactName(name))
+        if (!rules::knownFactName(name))
             error(where, u"no fact is named {%1}"_s.arg(name));
     }
 }
@@ -354,7 +354,7 @@ void LibraryReader::checkEvidence(const QStringList &selectors, const QString &w
     if (checks_ != Checks::All)
         return;
     for (const QString &selector : selectors) {
-        if (!knownSelector(selector))
+        if (!rules::knownSelector(selector))
             error(where, u"\"%1\" selects no events"_s.arg(selector));
     }
 }

@@ -2,8 +2,8 @@
 // Reads the guidance files into a Library and checks them: keys, fact names, selectors, actions, references.
 #pragma once
 
-#include "guidance/json_reader.h"
 #include "guidance/library.h"
+#include "rules/json_reader.h"
 
 namespace guidance {
 

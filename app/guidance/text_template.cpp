@@ -2,7 +2,7 @@
 // Fills in placeholders in one pass, so that a value from the wire is never read as a placeholder.
 #include "guidance/text_template.h"
 
-#include "guidance/format.h"
+#include "words/format.h"
 
 using namespace Qt::StringLiterals;
 
@@ -38,7 +38,7 @@ void scan(const QString &pattern, Plain plain, Hole hole)
 
 } // namespace
 
-QString fill(const QString &pattern, const View &view, const QLocale &locale, QStringList *missing)
+QString fill(const QString &pattern, const rules::View &view, const QLocale &locale, QStringList *missing)
 {
     QString out;
     scan(
@@ -50,7 +50,7 @@ QString fill(const QString &pattern, const View &view, const QLocale &locale, QS
                 if (missing)
                     missing->append(name);
             } else if (hole.endsWith("|bytes"_L1)) {
-                out += bytesText(view.value(name).value.toULongLong(), locale);
+                out += words::bytesText(view.value(name).value.toULongLong(), locale);
             } else {
                 out += view.shown(name, locale);
             }

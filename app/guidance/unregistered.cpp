@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "guidance/unregistered.h"
 
-#include "guidance/json_reader.h"
+#include "rules/json_reader.h"
 
 #include <algorithm>
 
@@ -38,11 +38,11 @@ QString classText(int code)
 QVector<ForeignCode> readForeignCodes(const QString &folder, QStringList &errors)
 {
     const QString name = u"unregistered.json"_s;
-    JsonReader top(readJsonFile(folder + '/'_L1 + name, name, errors), name, errors);
+    rules::JsonReader top(rules::readJsonFile(folder + '/'_L1 + name, name, errors), name, errors);
     QVector<ForeignCode> all;
     const QJsonArray rows = top.array("codes");
     for (int i = 0; i < rows.size(); ++i) {
-        JsonReader row(rows.at(i), top.at("codes", i), errors);
+        rules::JsonReader row(rows.at(i), top.at("codes", i), errors);
         all.append({row.number("code"), row.text("whose"), row.text("says"), row.text("source")});
         if (all.last().code < 100 || all.last().code > 599)
             row.error(u"code: must be 100 to 599"_s);

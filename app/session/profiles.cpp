@@ -2,10 +2,10 @@
 // Reading of resources/profiles (README.md there), and the two ways between a request and a profile.
 #include "session/profiles.h"
 
-#include "guidance/format.h"
-#include "guidance/json_reader.h"
 #include "guidance/library.h"
 #include "request/typed_head.h"
+#include "rules/json_reader.h"
+#include "words/format.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -35,7 +35,7 @@ std::vector<std::string> bytesOf(const QStringList &texts)
 }
 
 /// Name and value of each field, in a list of two.
-std::vector<request::HeaderLine> fieldsIn(guidance::JsonReader &json)
+std::vector<request::HeaderLine> fieldsIn(rules::JsonReader &json)
 {
     std::vector<request::HeaderLine> fields;
     const QJsonValue list = json.optional("fields");
@@ -51,7 +51,7 @@ std::vector<request::HeaderLine> fieldsIn(guidance::JsonReader &json)
 
 void readHead(const QJsonValue &value, const QString &where, QStringList &errors, Profile &profile)
 {
-    guidance::JsonReader json(value, where, errors);
+    rules::JsonReader json(value, where, errors);
     if (json.has("unknown")) {
         profile.headUnknown = json.text("unknown");
         return;
@@ -62,13 +62,13 @@ void readHead(const QJsonValue &value, const QString &where, QStringList &errors
     profile.contentType = json.optionalText("content-type").toStdString();
     const QJsonArray exceptions = json.optional("exceptions").toArray();
     for (int i = 0; i < exceptions.size(); ++i) {
-        guidance::JsonReader one(exceptions.at(i), json.at("exceptions", i), errors);
+        rules::JsonReader one(exceptions.at(i), json.at("exceptions", i), errors);
         profile.exceptions.append({one.text("field").toStdString(), one.text("why")});
     }
 }
 
 /// A whole number from 0 on.
-std::optional<std::int64_t> countIn(guidance::JsonReader &json, const char *key)
+std::optional<std::int64_t> countIn(rules::JsonReader &json, const char *key)
 {
     if (!json.has(key))
         return std::nullopt;
@@ -81,7 +81,7 @@ std::optional<std::int64_t> countIn(guidance::JsonReader &json, const char *key)
 
 void readExpect(const QJsonValue &value, const QString &where, QStringList &errors, Profile &profile)
 {
-    guidance::JsonReader json(value, where, errors);
+    rules::JsonReader json(value, where, errors);
     const QString rule = json.oneOf("rule", {u"off"_s, u"threshold"_s, u"always"_s});
     profile.rule = rule == "threshold"_L1 ? request::ExpectRule::Threshold
         : rule == "always"_L1             ? request::ExpectRule::Always
@@ -99,7 +99,7 @@ void readExpect(const QJsonValue &value, const QString &where, QStringList &erro
 
 void readWait(const QJsonValue &value, const QString &where, QStringList &errors, Profile &profile)
 {
-    guidance::JsonReader json(value, where, errors);
+    rules::JsonReader json(value, where, errors);
     const QString then = json.oneOf("then", {u"send"_s, u"keep"_s, u"stop"_s});
     profile.afterWait = then == "keep"_L1 ? wire::AfterWait::Keep
         : then == "stop"_L1               ? wire::AfterWait::Stop
@@ -110,7 +110,7 @@ void readWait(const QJsonValue &value, const QString &where, QStringList &errors
         json.error(u"a wait has an end (ms), unless it is kept"_s);
 }
 
-void readSources(guidance::JsonReader &json, Profile &profile)
+void readSources(rules::JsonReader &json, Profile &profile)
 {
     profile.sources = json.texts("sources");
     for (const QString &source : std::as_const(profile.sources)) {
@@ -123,7 +123,7 @@ void readSources(guidance::JsonReader &json, Profile &profile)
 
 Profile profileIn(const QJsonObject &object, const QString &file, QStringList &errors)
 {
-    guidance::JsonReader json(object, file, errors);
+    rules::JsonReader json(object, file, errors);
     Profile profile;
     profile.name = file.chopped(5); // .json
     profile.title = json.text("title");
@@ -182,13 +182,13 @@ QString headLine(const Profile &profile)
         return profileSays("Head: as it was; %1").arg(profile.headUnknown);
     QStringList parts;
     for (const request::HeaderLine &line : profile.fields)
-        parts << guidance::wireText(line.name + line.separator + line.value, 120);
+        parts << words::wireText(line.name + line.separator + line.value, 120);
     for (const std::string &name : profile.leavesOut)
-        parts << profileSays("no %1").arg(guidance::wireText(name, 60));
+        parts << profileSays("no %1").arg(words::wireText(name, 60));
     if (!profile.contentType.empty())
-        parts << profileSays("Content-Type of content: %1").arg(guidance::wireText(profile.contentType, 60));
+        parts << profileSays("Content-Type of content: %1").arg(words::wireText(profile.contentType, 60));
     for (const HeadException &exception : profile.exceptions)
-        parts << profileSays("not imitated: %1, which %2").arg(guidance::wireText(exception.field, 60), exception.why);
+        parts << profileSays("not imitated: %1, which %2").arg(words::wireText(exception.field, 60), exception.why);
     return profileSays("Head: order and case of its fields; %1").arg(parts.join(u"; "_s));
 }
 
@@ -197,10 +197,9 @@ QString expectLine(const Profile &profile, const QLocale &locale)
     QString line = profile.rule == request::ExpectRule::Off ? profileSays("Expect: off")
         : profile.rule == request::ExpectRule::Always
         ? profileSays("Expect: always, with content")
-        : profileSays("Expect: for content larger than %1")
-              .arg(guidance::sizeText(profile.threshold.value_or(0), locale));
+        : profileSays("Expect: for content larger than %1").arg(words::sizeText(profile.threshold.value_or(0), locale));
     if (!profile.value.empty())
-        line += profileSays(", written %1").arg(guidance::wireText(profile.value, 60));
+        line += profileSays(", written %1").arg(words::wireText(profile.value, 60));
     return line;
 }
 
@@ -212,7 +211,7 @@ QString waitLine(const Profile &profile, const QLocale &locale)
         return profileSays("Wait: without end; here as long as a kept wait may go on (--keep-limit)");
     if (profile.waitNs == 0)
         return profileSays("Wait: none, the content follows at once");
-    const QString time = guidance::durationText(profile.waitNs.value_or(0), locale);
+    const QString time = words::durationText(profile.waitNs.value_or(0), locale);
     return profile.afterWait == wire::AfterWait::Stop ? profileSays("Wait: %1, then give up").arg(time)
                                                       : profileSays("Wait: %1, then send the content").arg(time);
 }
@@ -241,7 +240,7 @@ Profiles Profiles::load(const QString &folder)
     for (const QString &name : names) {
         if (name.endsWith(".json"_L1))
             read.all_.append(
-                profileIn(guidance::readJsonFile(dir.filePath(name), name, read.errors_), name, read.errors_));
+                profileIn(rules::readJsonFile(dir.filePath(name), name, read.errors_), name, read.errors_));
     }
     std::ranges::stable_sort(read.all_, [](const Profile &a, const Profile &b) {
         return QString::compare(a.title, b.title, Qt::CaseInsensitive) < 0;

@@ -54,7 +54,8 @@ inline const QList<Row> &table()
 {
     const QString core = u"QtCore"_s;
     const QStringList values{u"record"_s, u"request"_s, u"wire"_s, u"base"_s};
-    const QStringList results = values + QStringList{u"guidance"_s, u"compare"_s, u"store"_s};
+    const QStringList judged = QStringList{u"guidance"_s, u"rules"_s, u"words"_s};
+    const QStringList results = values + judged + QStringList{u"compare"_s, u"store"_s};
     const QStringList below = results + QStringList{u"lab"_s, u"formats"_s, u"engine"_s, u"model"_s};
     static const QList<Row> rows{
         {u"base"_s, {}, {}, {}},
@@ -67,7 +68,9 @@ inline const QList<Row> &table()
           u"sys/stat.h"_s, u"unistd.h"_s}},
         {u"lab"_s, values, {}, {}},
         {u"compare"_s, values, {}, {}},
-        {u"guidance"_s, values, {core}, {}},
+        {u"words"_s, values, {core}, {}},
+        {u"rules"_s, values + QStringList{u"words"_s}, {core}, {}},
+        {u"guidance"_s, values + QStringList{u"rules"_s, u"words"_s}, {core}, {}},
         {u"formats"_s, values, {core}, {u"zlib.h"_s, u"brotli/"_s, u"zstd.h"_s}},
         {u"engine"_s,
          values + QStringList{u"lab"_s},
@@ -85,11 +88,7 @@ inline const QList<Row> &table()
          {core},
          {u"sys/stat.h"_s, u"unistd.h"_s}, // file_writer: files for their owner alone
          true},
-        {u"cli"_s,
-         values + QStringList{u"compare"_s, u"guidance"_s, u"formats"_s, u"session"_s},
-         {core},
-         posix(),
-         true},
+        {u"cli"_s, values + judged + QStringList{u"compare"_s, u"formats"_s, u"session"_s}, {core}, posix(), true},
         {u"ui"_s,
          results + QStringList{u"session"_s, u"model"_s},
          {core, u"QtGui"_s, u"QtWidgets"_s, u"QtSvg"_s},

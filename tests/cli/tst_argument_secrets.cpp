@@ -81,7 +81,7 @@ private slots:
         sending.start(QStringLiteral(INTERIM_CLI),
                       {u"send"_s, u"-H"_s, u"X-Key: tell-no-one"_s,
                        // answered by nobody: it is there to be looked at
-                       said.mid(said.indexOf("http://"_L1)).replace("//"_L1, "//me:tell-no-one@"_L1) + u"/silent"_s});
+                       said.mid(said.indexOf("http://"_L1)).replace("//"_L1, "//me:tell-no-one@"_L1) + u"/hang"_s});
         QVERIFY(sending.waitForStarted(30'000));
         QFile words(u"/proc/%1/cmdline"_s.arg(sending.processId()));
         QByteArray seen;

@@ -10,6 +10,7 @@
 
 using namespace Qt::StringLiterals;
 
+using namespace rules;
 using namespace guidance;
 using test::Played;
 

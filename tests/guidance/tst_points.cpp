@@ -29,7 +29,7 @@ QString allOf(const Evaluation &evaluation)
     return out.join(u'\n');
 }
 
-QStringList rules(const Evaluation &evaluation)
+QStringList firedBy(const Evaluation &evaluation)
 {
     QStringList out;
     for (const auto &finding : evaluation.findings)
@@ -136,18 +136,18 @@ void TestPoints::p04closeIsNoDesync()
     Played closed;
     closed.head().wait(1).interim(100).body().answer(200).done();
     closed.followUp().closed(CloseHow::Fin).end("closed-early", "closed");
-    QCOMPARE(rules(closed.evaluate()), QStringList{u"follow-up-closed"_s});
+    QCOMPARE(firedBy(closed.evaluate()), QStringList{u"follow-up-closed"_s});
     QCOMPARE(worst(closed.evaluate()), wire::Severity::Info);
     NEVER(closed.evaluate(), "connection is out of step");
     Played silent;
     silent.head().wait(1).interim(100).body().answer(200).done();
     silent.followUp().wait(5000).tell(FactKind::Timeout, "", 0, "head").end("timed-out", "late");
-    QCOMPARE(rules(silent.evaluate()), QStringList{u"follow-up-unanswered"_s});
+    QCOMPARE(firedBy(silent.evaluate()), QStringList{u"follow-up-unanswered"_s});
     QCOMPARE(silent.evaluate().findings.constFirst().confidence, Confidence::Open);
     Played owed;
     owed.head().wait(1).answer(404).done();
     owed.followUp().wait(5000).tell(FactKind::Timeout, "", 0, "head").end("timed-out", "late");
-    QVERIFY(rules(owed.evaluate()).contains(u"follow-up-swallowed"_s));
+    QVERIFY(firedBy(owed.evaluate()).contains(u"follow-up-swallowed"_s));
 }
 
 void TestPoints::p04unasked100IsLegal()
@@ -211,11 +211,12 @@ void TestPoints::p09redirections()
     for (const int status : {300, 303, 304, 305, 306, 399})
         NEVER(answered(status), "points to another address");
     for (const int status : {206, 304, 416})
-        QVERIFY(rules(answered(status)).contains(u"not-for-this-method"_s));
-    QVERIFY(!rules(answered(304, test::typed("GET", {{"If-None-Match", "\"a\""}}))).contains(u"not-for-this-method"_s));
-    QVERIFY(rules(answered(304, test::get())).contains(u"not-modified-unasked"_s));
-    QVERIFY(rules(answered(206, test::get())).contains(u"range-unasked"_s));
-    QVERIFY(!rules(answered(206, test::typed("GET", {{"Range", "bytes=0-1"}}))).contains(u"range-unasked"_s));
+        QVERIFY(firedBy(answered(status)).contains(u"not-for-this-method"_s));
+    QVERIFY(
+        !firedBy(answered(304, test::typed("GET", {{"If-None-Match", "\"a\""}}))).contains(u"not-for-this-method"_s));
+    QVERIFY(firedBy(answered(304, test::get())).contains(u"not-modified-unasked"_s));
+    QVERIFY(firedBy(answered(206, test::get())).contains(u"range-unasked"_s));
+    QVERIFY(!firedBy(answered(206, test::typed("GET", {{"Range", "bytes=0-1"}}))).contains(u"range-unasked"_s));
 }
 
 void TestPoints::p09contentThatWentNowhere()
@@ -249,8 +250,8 @@ void TestPoints::p11switches()
     };
     Played before100(asking("x", true));
     before100.head().wait(1).got("HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n").end();
-    QVERIFY(rules(before100.evaluate()).contains(u"switch-before-100"_s));
-    QVERIFY(rules(before100.evaluate()).contains(u"switch-content-owed"_s));
+    QVERIFY(firedBy(before100.evaluate()).contains(u"switch-before-100"_s));
+    QVERIFY(firedBy(before100.evaluate()).contains(u"switch-content-owed"_s));
     Played after100(asking("x", true));
     after100.head()
         .wait(1)
@@ -258,7 +259,7 @@ void TestPoints::p11switches()
         .body()
         .got("HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n")
         .end();
-    QCOMPARE(rules(after100.evaluate()), QStringList());
+    QCOMPARE(firedBy(after100.evaluate()), QStringList());
     SAYS(after100.evaluate(), "100 came before it");
     Played other(asking("x", false));
     other.head().wait(1).got("HTTP/1.1 101 X\r\nUpgrade: y\r\nConnection: upgrade\r\n\r\n").end();
@@ -273,7 +274,7 @@ void TestPoints::p13http10()
     Played refused(test::http10());
     refused.head().wait(1).answer(417, closing, "1.0").end();
     QCOMPARE(refused.evaluate().verdict.rule, u"417-to-http10"_s);
-    QVERIFY(rules(refused.evaluate()).contains(u"417-to-http10-request"_s));
+    QVERIFY(firedBy(refused.evaluate()).contains(u"417-to-http10-request"_s));
     Played continued(test::http10());
     continued.head().wait(1).interim(100).body().answer(200, closing).end();
     QCOMPARE(continued.evaluate().verdict.rule, u"continued-in-http10"_s);
@@ -301,7 +302,7 @@ void TestPoints::p18otherConnection()
     Played played;
     played.head().wait(1).answer(401, "WWW-Authenticate: Basic\r\nContent-Length: 0\r\n").end();
     played.begin("follow-up").connect().end();
-    QVERIFY(rules(played.evaluate()).contains(u"early-final-keeps-connection"_s));
+    QVERIFY(firedBy(played.evaluate()).contains(u"early-final-keeps-connection"_s));
 }
 
 void TestPoints::p19invalidCodes()
@@ -319,14 +320,14 @@ void TestPoints::p20oldHops()
 {
     Played mixed;
     mixed.head().wait(1).interim(100).body().answer(200, closing, "1.0").end();
-    QVERIFY(rules(mixed.evaluate()).contains(u"mixed-versions"_s));
+    QVERIFY(firedBy(mixed.evaluate()).contains(u"mixed-versions"_s));
     Played old;
     old.head().wait(1).got("HTTP/1.0 100 Continue\r\n\r\n").body().answer(200, closing, "1.0").end();
-    QVERIFY(rules(old.evaluate()).contains(u"interim-in-http10"_s));
+    QVERIFY(firedBy(old.evaluate()).contains(u"interim-in-http10"_s));
     Played via;
     test::timer(via.head()).body().answer(200, "Via: 1.0 old, 1.1 new\r\nContent-Length: 0\r\n").end();
     SAYS(via.evaluate(), "Via says 1.0 old: that hop was answered in HTTP/1.0");
-    QVERIFY(!rules(via.evaluate()).contains(u"stall"_s));
+    QVERIFY(!firedBy(via.evaluate()).contains(u"stall"_s));
     Played server;
     test::timer(server.head()).body().answer(200, closing, "1.0").end();
     SAYS(server.evaluate(), "speaks HTTP/1.0");
@@ -436,7 +437,7 @@ void TestPoints::p26notLookedForBefore()
         if (played.spec().body.length() > 0)
             played.body();
         played.wait(1).got(bytes).wait(300).end();
-        return rules(played.evaluate());
+        return firedBy(played.evaluate());
     };
     const std::string ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
     const auto has = [](const QStringList &list, const char *rule) { return list.contains(QString::fromLatin1(rule)); };
@@ -632,7 +633,7 @@ void TestPoints::realServers()
     afterRepeat.head().body().answer(417).done();
     afterRepeat.retry(true).body().answer(201).done();
     afterRepeat.followUp().wait(1).answer(404).end();
-    QVERIFY(rules(afterRepeat.evaluate()).contains(u"follow-up-in-step"_s));
+    QVERIFY(firedBy(afterRepeat.evaluate()).contains(u"follow-up-in-step"_s));
 }
 
 /// What experts found wrong in the disputes that followed.

@@ -5,6 +5,7 @@
 
 using namespace Qt::StringLiterals;
 
+using namespace rules;
 using namespace guidance;
 
 class TestTextTemplate : public QObject {

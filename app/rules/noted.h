@@ -9,7 +9,7 @@
 
 #include <optional>
 
-namespace guidance {
+namespace rules {
 
 struct Noted {
     bool lookupFailed = false, connectFailed = false, proxyFailed = false, tlsFailed = false;
@@ -45,4 +45,4 @@ struct Noted {
 /// `request`: the direction of the requests at this seat.
 void note(Noted &noted, const wire::Event &event, wire::Direction request);
 
-} // namespace guidance
+} // namespace rules

@@ -15,7 +15,7 @@ namespace wire {
 struct Event;
 }
 
-namespace guidance {
+namespace rules {
 
 /// Seqs, rising and unique, at most 256 of them. Selectors without a prefix look at the first attempt, "retry.",
 /// "redirect." and "follow." at those; resources/guidance/README.md lists them.
@@ -26,4 +26,4 @@ QVector<quint64> selectEvents(const QStringList &selectors, const record::Exchan
 bool isOwnCut(const wire::Event &event, const record::Exchange &exchange);
 bool knownSelector(const QString &selector);
 
-} // namespace guidance
+} // namespace rules

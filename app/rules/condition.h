@@ -3,12 +3,12 @@
 // (resources/guidance/README.md says how).
 #pragma once
 
-#include "guidance/view.h"
+#include "rules/view.h"
 
 #include <QJsonValue>
 #include <QStringList>
 
-namespace guidance {
+namespace rules {
 
 class Condition {
 public:
@@ -40,4 +40,4 @@ private:
     QVector<Condition> none_;         // none may hold
 };
 
-} // namespace guidance
+} // namespace rules

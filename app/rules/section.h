@@ -2,11 +2,11 @@
 // Sets facts of one attempt below its prefix; a name without a value is not set at all.
 #pragma once
 
-#include "guidance/view.h"
+#include "rules/view.h"
 
 #include <algorithm>
 
-namespace guidance {
+namespace rules {
 
 class Section {
 public:
@@ -35,4 +35,4 @@ private:
     QString prefix_;
 };
 
-} // namespace guidance
+} // namespace rules

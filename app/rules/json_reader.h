@@ -10,7 +10,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace guidance {
+namespace rules {
 
 /// Its keys are literals: only their addresses are kept.
 class JsonReader {
@@ -52,4 +52,4 @@ private:
 /// Reads one file's object; a file that cannot be read or parsed is an error with its line.
 QJsonObject readJsonFile(const QString &path, const QString &name, QStringList &errors);
 
-} // namespace guidance
+} // namespace rules

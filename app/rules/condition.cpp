@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads and tests the "when" of a rule.
-#include "guidance/condition.h"
+#include "rules/condition.h"
 
 #include "base/text.h"
 
@@ -11,7 +11,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace guidance {
+namespace rules {
 
 namespace {
 
@@ -183,4 +183,4 @@ QStringList Condition::names() const
     return out;
 }
 
-} // namespace guidance
+} // namespace rules

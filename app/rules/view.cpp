@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Builds the flat view of an exchange: what was asked for, how far the exchange got, and each attempt's own facts.
-#include "guidance/view.h"
+#include "rules/view.h"
 
-#include "guidance/attempt_facts.h"
-#include "guidance/evidence.h"
-#include "guidance/format.h"
-#include "guidance/response_facts.h"
 #include "record/exchange.h"
 #include "request/expect_rule.h"
 #include "request/form.h"
 #include "request/route.h"
 #include "request/typed_head.h"
 #include "request/url.h"
+#include "rules/attempt_facts.h"
+#include "rules/evidence.h"
+#include "rules/response_facts.h"
 #include "wire/framing.h"
+#include "words/format.h"
 
 #include <QSet>
 
@@ -20,7 +20,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace guidance {
+namespace rules {
 
 namespace {
 
@@ -214,7 +214,7 @@ std::vector<Noted> noteEvents(View &view, const record::Exchange &exchange, cons
                 ++anomalies[u"request-anomaly."_s + text(event.name)];
         }
         if (event.kind == wire::Kind::Decision && event.name == "follow-up-skipped")
-            view.set(u"follow-up.skipped"_s, wireText(event.text));
+            view.set(u"follow-up.skipped"_s, words::wireText(event.text));
         if (event.attempt < noted.size())
             note(noted[event.attempt], event, request);
     }
@@ -227,7 +227,7 @@ std::vector<Noted> noteEvents(View &view, const record::Exchange &exchange, cons
 
 void View::setWire(const QString &name, std::string_view bytes)
 {
-    values_.insert(name, {wireText(bytes), Unit::Wire});
+    values_.insert(name, {words::wireText(bytes), Unit::Wire});
 }
 
 QString View::shown(const QString &name, const QLocale &locale) const
@@ -241,9 +241,9 @@ QString View::shown(const QString &name, const QLocale &locale) const
         return found.value.toString();
     const qlonglong number = found.value.toLongLong();
     if (found.unit == Unit::Nanoseconds)
-        return durationText(number, locale);
+        return words::durationText(number, locale);
     if (found.unit == Unit::Bytes)
-        return sizeText(static_cast<std::uint64_t>(std::max<qlonglong>(number, 0)), locale);
+        return words::sizeText(static_cast<std::uint64_t>(std::max<qlonglong>(number, 0)), locale);
     return found.unit == Unit::Port ? QString::number(number) : locale.toString(number);
 }
 
@@ -322,4 +322,4 @@ bool knownFactName(const QString &name)
     return false;
 }
 
-} // namespace guidance
+} // namespace rules

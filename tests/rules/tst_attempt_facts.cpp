@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "guidance/attempt_facts.h"
+#include "rules/attempt_facts.h"
 
 #include "guidance/played.h"
 
@@ -7,6 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
+using namespace rules;
 using namespace guidance;
 using test::Played;
 

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace guidance {
+namespace words {
 
 /// Nanoseconds: "0.43 ms", "1.63 ms", "431 ms", "1,013 ms", "12.3 s", "2 min 5 s".
 QString durationText(std::int64_t ns, const QLocale &locale);
@@ -19,4 +19,4 @@ QString bytesText(std::uint64_t bytes, const QLocale &locale);
 /// Bytes from the wire, safe to show: printable ASCII as it is, the rest as \xHH; cut to `most` bytes with "…".
 QString wireText(std::string_view bytes, int most = 200);
 
-} // namespace guidance
+} // namespace words

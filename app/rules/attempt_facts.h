@@ -3,11 +3,11 @@
 // The responses are in response_facts.h.
 #pragma once
 
-#include "guidance/noted.h"
-#include "guidance/section.h"
 #include "record/exchange.h"
+#include "rules/noted.h"
+#include "rules/section.h"
 
-namespace guidance {
+namespace rules {
 
 /// `now`: nanoseconds, for a pause that is open.
 void setAttempt(Section &out, const record::Attempt &attempt, const Noted &noted, std::int64_t now);
@@ -19,4 +19,4 @@ QStringList attemptNames();
 /// hold commas of their own, are joined by "; ".
 void setFields(Section &out, const QString &prefix, const wire::Fields &fields);
 
-} // namespace guidance
+} // namespace rules

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "guidance/condition.h"
+#include "rules/condition.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-using namespace guidance;
+using namespace rules;
 
 namespace {
 

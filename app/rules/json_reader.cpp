@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Strict reading of JSON objects, with the place of each error.
-#include "guidance/json_reader.h"
+#include "rules/json_reader.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -9,7 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace guidance {
+namespace rules {
 
 JsonReader::JsonReader(const QJsonValue &value, QString where, QStringList &errors)
     : object_(value.toObject())
@@ -140,4 +140,4 @@ QJsonObject readJsonFile(const QString &path, const QString &name, QStringList &
     return document.object();
 }
 
-} // namespace guidance
+} // namespace rules

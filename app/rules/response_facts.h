@@ -2,11 +2,11 @@
 // The facts of one attempt's responses, interim and final, and of the hops that they bear witness of.
 #pragma once
 
-#include "guidance/noted.h"
-#include "guidance/section.h"
 #include "record/exchange.h"
+#include "rules/noted.h"
+#include "rules/section.h"
 
-namespace guidance {
+namespace rules {
 
 void setResponses(Section &out, const record::Attempt &attempt, const Noted &noted, const CodeNames *codes);
 
@@ -17,4 +17,4 @@ QStringList responseNames();
 /// outside 100 to 599, or an interim one, which no final response can have (RFC 9110 section 15).
 const char *kindOfStatus(int status);
 
-} // namespace guidance
+} // namespace rules

@@ -24,7 +24,7 @@ namespace request {
 struct RequestSpec;
 }
 
-namespace guidance {
+namespace rules {
 
 enum class Unit { Plain, Nanoseconds, Bytes, Wire, Port };
 
@@ -80,4 +80,4 @@ bool knownFactName(const QString &name);
 /// redirections led to in the end, "follow." after it.
 const record::Attempt *attemptFor(const record::Exchange &exchange, const QString &prefix);
 
-} // namespace guidance
+} // namespace rules

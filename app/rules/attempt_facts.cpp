@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One function a group of names; the names of each group stand beside it, in attemptNames().
-#include "guidance/attempt_facts.h"
+#include "rules/attempt_facts.h"
 
 #include "base/text.h"
-#include "guidance/format.h"
-#include "guidance/spoken.h"
 #include "request/expect_rule.h"
 #include "request/url.h"
+#include "rules/spoken.h"
 #include "wire/expect_reading.h"
 #include "wire/framing.h"
+#include "words/format.h"
 
 #include <array>
 #include <unordered_map>
 
 using namespace Qt::StringLiterals;
 
-namespace guidance {
+namespace rules {
 
 namespace {
 
@@ -223,4 +223,4 @@ QStringList attemptNames()
            "expect.shape gate wait wait.short wait.over wait.left paused waiting pause"_s.split(' '_L1);
 }
 
-} // namespace guidance
+} // namespace rules

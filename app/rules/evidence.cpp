@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Picks the events that prove a sentence.
-#include "guidance/evidence.h"
+#include "rules/evidence.h"
 
 #include "base/text.h"
-#include "guidance/view.h"
 #include "record/exchange.h"
+#include "rules/view.h"
 #include "wire/anomaly.h"
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace guidance {
+namespace rules {
 
 namespace {
 
@@ -142,4 +142,4 @@ bool knownSelector(const QString &selector)
     return find(selector.mid(prefixOf(selector).size())) != nullptr;
 }
 
-} // namespace guidance
+} // namespace rules

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "guidance/json_reader.h"
+#include "rules/json_reader.h"
 
 #include <QJsonDocument>
 #include <QTemporaryDir>
@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-using namespace guidance;
+using namespace rules;
 
 class TestJsonReader : public QObject {
     Q_OBJECT

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "guidance/format.h"
+#include "words/format.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 
-using namespace guidance;
+using namespace words;
 
 class TestFormat : public QObject {
     Q_OBJECT

@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-namespace guidance {
+namespace rules {
 
 /// A protocol as rules know it ("ssh") and as people read it ("SSH"). Key "other" and no name: these bytes do not tell.
 struct Spoken {
@@ -18,4 +18,4 @@ struct Spoken {
 /// amqp, rtsp, sip, icy, markup, other.
 Spoken spokenBy(std::string_view begin);
 
-} // namespace guidance
+} // namespace rules

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "guidance/noted.h"
+#include "rules/noted.h"
 
 #include "guidance/played.h"
 
@@ -7,8 +7,8 @@
 
 using namespace Qt::StringLiterals;
 
-using guidance::Noted;
 using record::FactKind;
+using rules::Noted;
 using test::Played;
 using wire::CloseHow;
 
@@ -19,7 +19,7 @@ Noted noted(const Played &played, std::uint32_t attempt = 0)
     Noted out;
     for (const wire::Event &event : played.events()) {
         if (event.attempt == attempt)
-            guidance::note(out, event, wire::Direction::Sent);
+            rules::note(out, event, wire::Direction::Sent);
     }
     return out;
 }

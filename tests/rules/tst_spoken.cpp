@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "guidance/spoken.h"
+#include "rules/spoken.h"
 
 #include <QTest>
 
@@ -48,7 +48,7 @@ private slots:
     {
         QFETCH(QByteArray, bytes);
         QFETCH(QString, key);
-        const auto spoken = guidance::spokenBy({bytes.constData(), std::size_t(bytes.size())});
+        const auto spoken = rules::spokenBy({bytes.constData(), std::size_t(bytes.size())});
         QCOMPARE(spoken.key, key);
         QCOMPARE(spoken.name.isEmpty(), key == "other"_L1 || key == "markup"_L1);
     }

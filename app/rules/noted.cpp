@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One function a group of events.
-#include "guidance/noted.h"
+#include "rules/noted.h"
 
 #include "base/text.h"
-#include "guidance/format.h"
+#include "words/format.h"
 
 #include <algorithm>
 #include <array>
 
-namespace guidance {
+namespace rules {
 
 namespace {
 
@@ -30,7 +30,7 @@ void noteConnect(Noted &noted, const Event &event)
         noted.connectBeganAt = event.at;
     } else if (failed(event)) {
         noted.connectFailed = true;
-        noted.connectError = wireText(event.text);
+        noted.connectError = words::wireText(event.text);
     } else {
         noted.connected = true;
         if (noted.connectBeganAt >= 0 && noted.unixSocket.empty()) // no network, no round trip
@@ -47,7 +47,7 @@ void noteStep(Noted &noted, const Event &event)
             noted.dialled = noted.lookedUp = event.text;
         noted.lookupFailed = noted.lookupFailed || failed(event);
         if (failed(event))
-            noted.lookupError = wireText(event.text);
+            noted.lookupError = words::wireText(event.text);
         break;
     case Kind::Proxy:
         if (event.phase == Phase::Begin) {
@@ -56,12 +56,12 @@ void noteStep(Noted &noted, const Event &event)
         }
         noted.proxyFailed = noted.proxyFailed || failed(event);
         if (failed(event))
-            noted.proxyError = wireText(event.text, 400);
+            noted.proxyError = words::wireText(event.text, 400);
         break;
     case Kind::Tls:
         noted.tlsFailed = noted.tlsFailed || failed(event);
         if (failed(event))
-            noted.tlsError = wireText(event.text, 400);
+            noted.tlsError = words::wireText(event.text, 400);
         break;
     default: break;
     }
@@ -83,11 +83,11 @@ void noteDecision(Noted &noted, const Event &event)
     noted.stopped = noted.stopped || event.name == "stop-upload";
     noted.held = noted.held || event.name == "hold-content";
     if (event.name == "no-retry")
-        noted.notRepeated = wireText(event.text, 400);
+        noted.notRepeated = words::wireText(event.text, 400);
     if (event.name == "fields-dropped" && event.text.starts_with("not sent to another origin"))
-        noted.withheld = wireText(event.text, 400);
+        noted.withheld = words::wireText(event.text, 400);
     if (event.name == "redirect-not-followed")
-        noted.notFollowed = wireText(event.text, 400);
+        noted.notFollowed = words::wireText(event.text, 400);
 }
 
 /// Fields that say how a message is framed must not stand in its trailers (RFC 9110 section 6.5.1).
@@ -98,7 +98,7 @@ void noteTrailer(Noted &noted, const Event &event)
     const bool found =
         std::ranges::any_of(framing, [&event](const char *name) { return base::equalsIgnoringCase(event.name, name); });
     if (found && noted.trailers.size() < 8)
-        noted.trailers.append(wireText(event.name, 40));
+        noted.trailers.append(words::wireText(event.name, 40));
 }
 
 void noteRequest(Noted &noted, const Event &event)
@@ -168,4 +168,4 @@ void note(Noted &noted, const Event &event, wire::Direction request)
     }
 }
 
-} // namespace guidance
+} // namespace rules

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "guidance/view.h"
+#include "rules/view.h"
 
 #include "guidance/played.h"
 
@@ -8,6 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
+using namespace rules;
 using namespace guidance;
 
 class TestView : public QObject {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One function a group of names; the names of each group stand beside it, in responseNames().
-#include "guidance/response_facts.h"
+#include "rules/response_facts.h"
 
 #include "base/text.h"
-#include "guidance/attempt_facts.h"
-#include "guidance/format.h"
+#include "rules/attempt_facts.h"
 #include "wire/framing.h"
 #include "wire/retry_after.h"
+#include "words/format.h"
 
 using namespace Qt::StringLiterals;
 
-namespace guidance {
+namespace rules {
 
 namespace {
 
@@ -143,7 +143,7 @@ void setSwitch(Section &out, const record::Attempt &attempt)
     for (const std::string_view line : wire::valuesOf(attempt.final->fields, "Upgrade")) {
         for (const std::string_view protocol : base::listMembers(line)) {
             if (!wire::hasMember(attempt.request.head.fields, "Upgrade", protocol))
-                unasked.append(wireText(protocol, 60));
+                unasked.append(words::wireText(protocol, 60));
         }
     }
     if (!unasked.isEmpty())
@@ -308,4 +308,4 @@ QStringList responseNames()
            "final.content-before final.early final.field."_s.split(' '_L1);
 }
 
-} // namespace guidance
+} // namespace rules

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "guidance/spoken.h"
+#include "rules/spoken.h"
 
 #include "base/text.h"
 
 #include <algorithm>
 #include <array>
 
-namespace guidance {
+namespace rules {
 
 namespace {
 
@@ -88,4 +88,4 @@ Spoken spokenBy(std::string_view begin)
     return begin.starts_with('<') ? spoken("markup", "") : spoken("other", "");
 }
 
-} // namespace guidance
+} // namespace rules

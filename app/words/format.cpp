@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Durations, sizes and wire text as people read them.
-#include "guidance/format.h"
+#include "words/format.h"
 
 #include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
 
-namespace guidance {
+namespace words {
 
 namespace {
 
@@ -81,4 +81,4 @@ QString wireText(std::string_view bytes, int most)
     return out;
 }
 
-} // namespace guidance
+} // namespace words
