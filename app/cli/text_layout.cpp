@@ -4,11 +4,10 @@
 
 #include "base/safe_bytes.h"
 #include "base/utf8.h"
-#include "wire/event.h"
+#include "words/units.h"
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 
 using namespace Qt::StringLiterals;
 
@@ -81,11 +80,6 @@ void wrapParagraph(const QString &text, const TextStyle &style, const QString &i
     flush();
 }
 
-QString decimals(double value, int digits)
-{
-    return QString::number(value, 'f', digits);
-}
-
 } // namespace
 
 QString shownBytes(std::string_view bytes, qsizetype most)
@@ -123,42 +117,22 @@ QString painted(const QString &text, const char *code, const TextStyle &style)
 
 QString durationText(std::int64_t ns)
 {
-    const double ms = static_cast<double>(ns) / 1e6;
-    if (ms < 9.995)
-        return decimals(ms, 2) + u" ms"_s;
-    if (ms < 99.95)
-        return decimals(ms, 1) + u" ms"_s;
-    if (ms < 9999.5)
-        return grouped(static_cast<std::uint64_t>(ms + 0.5)) + u" ms"_s;
-    return decimals(ms / 1000, 1) + u" s"_s;
+    return words::durationText(ns, QLocale::c());
 }
 
 QString grouped(std::uint64_t number)
 {
-    QString text = QString::number(number);
-    for (qsizetype at = text.size() - 3; at > 0; at -= 3)
-        text.insert(at, u' ');
-    return text;
+    return words::countText(number, QLocale::c());
 }
 
 QString bytesText(std::uint64_t bytes)
 {
-    return grouped(bytes) + (bytes == 1 ? u" byte"_s : u" bytes"_s);
+    return words::bytesText(bytes, QLocale::c());
 }
 
 QString sizeText(std::uint64_t bytes)
 {
-    const std::array<const char *, 4> units{"KiB", "MiB", "GiB", "TiB"};
-    if (bytes < 1024)
-        return bytesText(bytes);
-    double value = static_cast<double>(bytes);
-    std::size_t unit = 0;
-    for (value /= 1024; value >= 1024 && unit + 1 < units.size(); ++unit)
-        value /= 1024;
-    QString text = decimals(value, value < 100 ? 1 : 0);
-    if (text.endsWith(".0"_L1))
-        text.chop(2);
-    return text + u' ' + QLatin1String(units[unit]);
+    return words::sizeText(bytes, QLocale::c());
 }
 
 } // namespace cli

@@ -26,13 +26,10 @@ QString shownWords(QString text, const TextStyle &style);
 QStringList wrapped(const QString &text, const TextStyle &style, const QString &indent = {});
 /// Text in a colour or weight by its SGR number, "31"; as it is without one, or where the style has no colour.
 QString painted(const QString &text, const char *code, const TextStyle &style);
-/// "1.63 ms", "431 ms", "1 013 ms", "12.5 s".
+/// As words/units.h has them, in English whatever the locale, as all of the terminal's words.
 QString durationText(std::int64_t ns);
-/// "4 194 304".
 QString grouped(std::uint64_t number);
-/// "1 byte", "1 234 bytes"
 QString bytesText(std::uint64_t bytes);
-/// "4 MiB" where the number is whole or large, else bytes: "182 bytes".
 QString sizeText(std::uint64_t bytes);
 
 } // namespace cli

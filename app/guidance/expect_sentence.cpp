@@ -3,7 +3,8 @@
 #include "guidance/expect_sentence.h"
 
 #include "wire/expect_reading.h"
-#include "words/format.h"
+#include "words/units.h"
+#include "words/wire_bytes.h"
 
 #include "base/text.h"
 #include "request/typed_head.h"

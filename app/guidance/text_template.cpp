@@ -2,7 +2,7 @@
 // Fills in placeholders in one pass, so that a value from the wire is never read as a placeholder.
 #include "guidance/text_template.h"
 
-#include "words/format.h"
+#include "words/units.h"
 
 using namespace Qt::StringLiterals;
 

@@ -2,8 +2,8 @@
 #include "model/comparison_model.h"
 
 #include "model/comparison_text.h"
-#include "model/units.h"
 #include "model/wire_text.h"
+#include "words/units.h"
 
 #include <QStringList>
 
@@ -137,12 +137,12 @@ QString ComparisonModel::text(int row, int column) const
     case Server: return one.name;
     case Handshake: return handshake(one);
     case Final: return isOver(one) || !one.summary.statuses.empty() ? answerText(one.summary) : QString();
-    case BodySent: return one.summary.sent ? countText(one.summary.bodySent, locale_) : QString();
+    case BodySent: return one.summary.sent ? words::countText(one.summary.bodySent, locale_) : QString();
     case After: return isOver(one) ? connectionText(one.summary) : QString();
     case Pause:
         return one.rounds < 2      ? QString()
             : one.pause.count == 0 ? tr("no pause")
-                                   : tr("median %1").arg(durationText(one.pause.median, locale_));
+                                   : tr("median %1").arg(words::durationText(one.pause.median, locale_));
     case Against: return against(row);
     default: break;
     }
@@ -208,7 +208,7 @@ QVariant ComparisonModel::data(const QModelIndex &index, int role) const
     case SpreadRole:
         return row.rounds < 2 || row.pause.count == 0
             ? QString()
-            : tr("95 of 100 within %1").arg(durationText(row.pause.p95, locale_));
+            : tr("95 of 100 within %1").arg(words::durationText(row.pause.p95, locale_));
     default: return {};
     }
 }

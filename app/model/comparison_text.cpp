@@ -2,8 +2,8 @@
 #include "model/comparison_text.h"
 
 #include "model/gate_text.h"
-#include "model/units.h"
 #include "model/wire_text.h"
+#include "words/units.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -93,12 +93,12 @@ QString insteadOf(const QString &row, const QString &baseline)
 
 QString comparedCount(const std::string &number, const QLocale &locale)
 {
-    return countText(std::strtoull(number.c_str(), nullptr, 10), locale);
+    return words::countText(std::strtoull(number.c_str(), nullptr, 10), locale);
 }
 
 QString comparedSize(const std::string &number, const QLocale &locale)
 {
-    return bytesText(std::strtoull(number.c_str(), nullptr, 10), locale);
+    return words::bytesText(std::strtoull(number.c_str(), nullptr, 10), locale);
 }
 
 QString fieldText(const Difference &one)
@@ -115,7 +115,7 @@ QString fieldText(const Difference &one)
 QString deltaText(const Difference &one, const char *format, const QLocale &locale)
 {
     const QString sign = one.deltaNs < 0 ? QString(QChar(0x2212)) : u"+"_s;
-    return say(format).arg(sign + durationText(std::abs(one.deltaNs), locale));
+    return say(format).arg(sign + words::durationText(std::abs(one.deltaNs), locale));
 }
 
 QString contentText(const Difference &one, const QLocale &locale)
@@ -178,7 +178,7 @@ QString handshakeText(const compare::Summary &summary, const QLocale &locale)
     if (!summary.sent)
         return say("nothing sent");
     if (shake.sent && shake.outcome == GateOutcome::FinalStatus && !summary.statuses.empty())
-        return say("%1 after %2").arg(summary.statuses.front()).arg(durationText(shake.pauseNs(), locale));
+        return say("%1 after %2").arg(summary.statuses.front()).arg(words::durationText(shake.pauseNs(), locale));
     return gateText(shake.sent ? shake.outcome : GateOutcome::NotSent, shake.sent, shake.pauseNs(), locale);
 }
 
@@ -269,7 +269,7 @@ QString variantText(const compare::Variant &variant)
 QString barText(const compare::Bar &bar, const QLocale &locale)
 {
     using compare::BarKind;
-    const QString took = durationText(bar.end - bar.begin, locale);
+    const QString took = words::durationText(bar.end - bar.begin, locale);
     switch (bar.kind) {
     case BarKind::Network: return say("connecting %1").arg(took);
     case BarKind::Head: return say("request head %1").arg(took);
@@ -286,8 +286,8 @@ QString barText(const compare::Bar &bar, const QLocale &locale)
 QString spreadText(const compare::Spread &spread, const QLocale &locale)
 {
     return say("median %1, 95 of 100 within %2, longest %3, of %4")
-        .arg(durationText(spread.median, locale), durationText(spread.p95, locale), durationText(spread.most, locale),
-             countText(spread.count, locale));
+        .arg(words::durationText(spread.median, locale), words::durationText(spread.p95, locale),
+             words::durationText(spread.most, locale), words::countText(spread.count, locale));
 }
 
 QString noiseRuleText()

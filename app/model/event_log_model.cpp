@@ -3,7 +3,7 @@
 #include "model/event_log_model.h"
 
 #include "model/event_text.h"
-#include "model/units.h"
+#include "words/units.h"
 
 #include "wire/anomaly.h"
 
@@ -137,12 +137,12 @@ QString EventLogModel::text(int row, int column) const
     const Event &event = *eventAt(row);
     const QLocale locale;
     switch (column) {
-    case TimeColumn: return millisText(event.at, locale);
-    case DeltaColumn: return row == 0 ? QString() : u'+' + millisText(event.at - eventAt(row - 1)->at, locale);
+    case TimeColumn: return words::millisText(event.at, locale);
+    case DeltaColumn: return row == 0 ? QString() : u'+' + words::millisText(event.at - eventAt(row - 1)->at, locale);
     case EventColumn: return eventText(event, QLocale());
     default: {
         const qint64 bytes = bytesOf(event);
-        return bytes < 0 ? QString() : countText(static_cast<quint64>(bytes), locale);
+        return bytes < 0 ? QString() : words::countText(static_cast<quint64>(bytes), locale);
     }
     }
 }
@@ -155,7 +155,7 @@ QVariant EventLogModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(index.row(), index.column());
     case Qt::AccessibleTextRole:
-        return index.column() == TimeColumn ? exactDurationText(event.at, QLocale())
+        return index.column() == TimeColumn ? words::exactDurationText(event.at, QLocale())
                                             : text(index.row(), index.column());
     case SeqRole: return QVariant::fromValue<quint64>(event.seq);
     case ColourRole: return roleOf(event);

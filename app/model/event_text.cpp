@@ -2,8 +2,8 @@
 // One line an event. The arrow tells the direction, seen from the seat that recorded.
 #include "model/event_text.h"
 
-#include "model/units.h"
 #include "model/wire_text.h"
+#include "words/units.h"
 
 #include "wire/anomaly.h"
 #include "wire/expect_gate.h"
@@ -92,10 +92,12 @@ QString localText(const Event &event, const QLocale &locale)
     switch (event.kind) {
     case Kind::Attempt:
         if (event.phase == Phase::Begin)
-            return tr("attempt %1 begins: %2").arg(countText(event.attempt + 1ull, locale)).arg(shown(event.text));
+            return tr("attempt %1 begins: %2")
+                .arg(words::countText(event.attempt + 1ull, locale))
+                .arg(shown(event.text));
         return event.text.empty()
-            ? tr("attempt %1 ends").arg(countText(event.attempt + 1ull, locale))
-            : tr("attempt %1 ends: %2").arg(countText(event.attempt + 1ull, locale)).arg(shown(event.text));
+            ? tr("attempt %1 ends").arg(words::countText(event.attempt + 1ull, locale))
+            : tr("attempt %1 ends: %2").arg(words::countText(event.attempt + 1ull, locale)).arg(shown(event.text));
     case Kind::Lookup: return bracketText(event, "look up", "found", "look-up failed");
     case Kind::Connect:
         return event.name == wire::unixStep
@@ -122,8 +124,9 @@ QString messageText(const Event &event, const QLocale &locale)
     switch (event.kind) {
     case Kind::HeadBegin: return arrow(event) + tr("first byte of a head");
     case Kind::RequestHead:
-        return event.attempt == 0 ? arrow(event) + tr("request head")
-                                  : arrow(event) + tr("request head (%1)").arg(countText(event.attempt + 1ull, locale));
+        return event.attempt == 0
+            ? arrow(event) + tr("request head")
+            : arrow(event) + tr("request head (%1)").arg(words::countText(event.attempt + 1ull, locale));
     case Kind::InterimResponse:
     case Kind::FinalResponse: return statusText(event);
     case Kind::ContentBegin: return arrow(event) + tr("body begins");
@@ -143,7 +146,7 @@ QString leafText(const Event &event, const QLocale &locale)
     case Kind::TrailerLine: return arrow(event) + shown(event.name) + u": "_s + shown(event.text);
     case Kind::FieldFold: return arrow(event) + tr("folded: %1").arg(shown(event.text));
     case Kind::HeadEnd: return arrow(event) + tr("end of the fields");
-    case Kind::ChunkLine: return arrow(event) + tr("chunk of %1 B").arg(countText(event.value, locale));
+    case Kind::ChunkLine: return arrow(event) + tr("chunk of %1 B").arg(words::countText(event.value, locale));
     case Kind::ContentData: return arrow(event) + tr("content");
     case Kind::ChunkEnd: return arrow(event) + tr("chunk ends");
     case Kind::TrailerEnd: return arrow(event) + tr("end of the trailers");

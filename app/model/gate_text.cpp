@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/gate_text.h"
 
-#include "model/units.h"
+#include "words/units.h"
 
 #include <QCoreApplication>
 
@@ -20,7 +20,7 @@ QString gateWords(const char *text, const QString &pause = {})
 QString gateText(wire::GateOutcome outcome, bool sent, qint64 pauseNs, const QLocale &locale)
 {
     using wire::GateOutcome;
-    const QString pause = durationText(pauseNs, locale);
+    const QString pause = words::durationText(pauseNs, locale);
     switch (outcome) {
     case GateOutcome::NotSent: return sent ? gateWords("Expect, not waited") : gateWords("no Expect");
     case GateOutcome::NotWaited: return gateWords("Expect, not waited");

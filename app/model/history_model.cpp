@@ -2,7 +2,7 @@
 #include "model/history_model.h"
 
 #include "model/history_text.h"
-#include "model/units.h"
+#include "words/units.h"
 
 #include <QDateTime>
 
@@ -180,7 +180,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return spoken(*entry);
     case IdRole: return entry->id;
     case DetailRole: return detailText(*entry, locale_);
-    case DurationRole: return entry->running() ? QString() : durationText(entry->durationNs, locale_);
+    case DurationRole: return entry->running() ? QString() : words::durationText(entry->durationNs, locale_);
     case StatusRole: return statusText(*entry);
     case PinnedRole: return entry->pinned;
     case SeatRole: return entry->seat;
@@ -214,15 +214,16 @@ QString HistoryModel::toolTip(const store::Entry &entry) const
             tr("Of the comparison of %1")
                 .arg(locale_.toString(QDateTime::fromMSecsSinceEpoch(entry.comparison), QLocale::ShortFormat)));
     lines.append(entry.running() ? when
-                                 : when + u" · "_s + durationText(entry.durationNs, locale_) + u" · "_s
-                         + sizeText(entry.bytes, locale_));
+                                 : when + u" · "_s + words::durationText(entry.durationNs, locale_) + u" · "_s
+                         + words::sizeText(entry.bytes, locale_));
     return u"<p>"_s + lines.join('\n'_L1).toHtmlEscaped().replace('\n'_L1, u"<br>"_s) + u"</p>"_s;
 }
 
 QString HistoryModel::spoken(const store::Entry &entry) const
 {
     QStringList parts{requestText(entry), entry.running() ? tr("running") : statusText(entry),
-                      detailText(entry, locale_), entry.running() ? QString() : durationText(entry.durationNs, locale_),
+                      detailText(entry, locale_),
+                      entry.running() ? QString() : words::durationText(entry.durationNs, locale_),
                       entry.pinned ? tr("pinned") : QString()};
     parts.removeAll(QString());
     return parts.join(u", "_s);

@@ -2,10 +2,10 @@
 #include "model/history_text.h"
 
 #include "model/gate_text.h"
-#include "model/units.h"
 #include "model/wire_text.h"
 #include "request/sensitive.h"
 #include "request/url.h"
+#include "words/units.h"
 
 #include <QCoreApplication>
 
@@ -122,13 +122,14 @@ QString searchWords(const store::Entry &entry, const QLocale &locale)
 
 QString exchangesText(qint64 count, const QLocale &locale)
 {
-    return count == 1 ? words("1 exchange") : words("%1 exchanges").arg(countText(static_cast<quint64>(count), locale));
+    return count == 1 ? words("1 exchange")
+                      : words("%1 exchanges").arg(words::countText(static_cast<quint64>(count), locale));
 }
 
 QString limitsText(const store::Limits &limits, const QLocale &locale)
 {
     return words("Keep the last %1, %2 MB")
-        .arg(exchangesText(limits.exchanges, locale), countText(limits.bytes / 1'000'000, locale));
+        .arg(exchangesText(limits.exchanges, locale), words::countText(limits.bytes / 1'000'000, locale));
 }
 
 } // namespace model

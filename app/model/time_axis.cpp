@@ -3,7 +3,7 @@
 // is the map. Widths come from the density first and are raised for bars that would be too short.
 #include "model/time_axis.h"
 
-#include "model/units.h"
+#include "words/units.h"
 
 #include <algorithm>
 #include <array>

@@ -2,8 +2,8 @@
 // Words for items, lanes and links. Wire text passes through visibleText before it is shown.
 #include "model/timeline_text.h"
 
-#include "model/units.h"
 #include "model/wire_text.h"
+#include "words/units.h"
 
 #include "wire/expect_gate.h"
 
@@ -78,9 +78,10 @@ QStringList bodyLabels(const TimelineItem &item, qint64 now, const QLocale &loca
 {
     const qint64 took = endOf(item, now) - item.begin;
     const bool partly = item.total > 0 && item.bytes < item.total;
-    const QString size = partly ? tr("%1 of %2").arg(sizeText(item.bytes, locale), sizeText(item.total, locale))
-                                : sizeText(item.bytes, locale);
-    const QString rate = rateText(item.bytes, took, locale);
+    const QString size = partly
+        ? tr("%1 of %2").arg(words::sizeText(item.bytes, locale), words::sizeText(item.total, locale))
+        : words::sizeText(item.bytes, locale);
+    const QString rate = words::rateText(item.bytes, took, locale);
     QStringList labels;
     if (!rate.isEmpty() && item.bytes > 0)
         labels << tr("body %1 · %2").arg(size, rate);
@@ -105,14 +106,15 @@ QString outcomeText(int outcome)
 QString bytesLine(const TimelineItem &item, const QLocale &locale)
 {
     if (item.kind == ItemKind::Body && item.total > 0)
-        return tr("%1 of %2 of content").arg(countText(item.bytes, locale), bytesText(item.total, locale));
+        return tr("%1 of %2 of content")
+            .arg(words::countText(item.bytes, locale), words::bytesText(item.total, locale));
     if (item.kind == ItemKind::Body)
-        return tr("%1 of content").arg(bytesText(item.bytes, locale));
+        return tr("%1 of content").arg(words::bytesText(item.bytes, locale));
     if (item.span.length == 0)
         return {};
     return tr("%1 on the wire, offset %2–%3")
-        .arg(bytesText(item.span.length, locale), countText(item.span.offset, locale),
-             countText(item.span.end() - 1, locale));
+        .arg(words::bytesText(item.span.length, locale), words::countText(item.span.offset, locale),
+             words::countText(item.span.end() - 1, locale));
 }
 
 } // namespace
@@ -141,7 +143,7 @@ QString roleOf(const TimelineItem &item)
 QStringList labelsOf(const TimelineItem &item, qint64 now, const QLocale &locale)
 {
     if (item.kind == ItemKind::Pause)
-        return {tr("pause %1").arg(durationText(endOf(item, now) - item.begin, locale)), tr("pause"), QString()};
+        return {tr("pause %1").arg(words::durationText(endOf(item, now) - item.begin, locale)), tr("pause"), QString()};
     if (item.kind == ItemKind::Body)
         return bodyLabels(item, now, locale) << QString();
     if (item.kind == ItemKind::Response && item.code > 0 && !item.text.empty()) {
@@ -158,17 +160,18 @@ QString tipOf(const TimelineItem &item, qint64 now, const QLocale &locale)
         lines.first() += u": %1 %2"_s.arg(item.code).arg(visibleText(item.text, 80)).trimmed();
     const qint64 end = endOf(item, now);
     if (item.moment())
-        lines << tr("at %1").arg(exactDurationText(item.end, locale));
+        lines << tr("at %1").arg(words::exactDurationText(item.end, locale));
     else
-        lines << tr("%1 – %2").arg(exactDurationText(item.begin, locale),
-                                   item.open ? tr("now") : exactDurationText(end, locale))
-              << tr("lasts %1").arg(exactDurationText(end - item.begin, locale));
+        lines << tr("%1 – %2").arg(words::exactDurationText(item.begin, locale),
+                                   item.open ? tr("now") : words::exactDurationText(end, locale))
+              << tr("lasts %1").arg(words::exactDurationText(end - item.begin, locale));
     if (item.kind == ItemKind::Pause && !item.open)
         lines << outcomeText(item.code);
     const QString bytes = bytesLine(item, locale);
     if (!bytes.isEmpty())
         lines << bytes;
-    const QString rate = item.kind == ItemKind::Body ? rateText(item.bytes, end - item.begin, locale) : QString();
+    const QString rate =
+        item.kind == ItemKind::Body ? words::rateText(item.bytes, end - item.begin, locale) : QString();
     if (!rate.isEmpty() && item.bytes > 0)
         lines << rate;
     const bool own = item.kind != ItemKind::Interim && item.kind != ItemKind::Response;
@@ -184,11 +187,12 @@ QString wordsOf(const TimelineItem &item, qint64 now, const QLocale &locale)
         ? tr("%1 %2").arg(longName(item)).arg(item.code)
         : longName(item);
     if (item.moment())
-        return tr("%1 at %2").arg(words, durationText(item.end, locale));
+        return tr("%1 at %2").arg(words, words::durationText(item.end, locale));
     if (item.kind == ItemKind::Body)
         words += u", "_s + bytesLine(item, locale);
     return tr("%1, %2 from %3")
-        .arg(words, durationText(endOf(item, now) - item.begin, locale), durationText(item.begin, locale));
+        .arg(words, words::durationText(endOf(item, now) - item.begin, locale),
+             words::durationText(item.begin, locale));
 }
 
 QString labelOf(const TimelineLane &lane)
@@ -248,7 +252,8 @@ QStringList handshakeOf(const TimelineLane &lane, const QLocale &locale)
     else if (lane.bodyDone && lane.paused && !lane.continued)
         parts << tr("body sent all the same");
     if (!parts.isEmpty() && lane.bodyTotal > 0 && !lane.bodyDone)
-        parts << tr("%1 of %2 bytes").arg(countText(lane.bodyBytes, locale), countText(lane.bodyTotal, locale));
+        parts << tr("%1 of %2 bytes")
+                     .arg(words::countText(lane.bodyBytes, locale), words::countText(lane.bodyTotal, locale));
     return parts;
 }
 

@@ -2,7 +2,7 @@
 // Blocks follow the events; rows follow the blocks and what the store knows of their bytes.
 #include "model/wire_rows.h"
 
-#include "model/units.h"
+#include "words/units.h"
 
 #include <QCoreApplication>
 
@@ -337,16 +337,16 @@ void WireRows::textRows(int index, Span span, std::string_view bytes)
 QString WireRows::textOf(const WireRow &row, const QLocale &locale) const
 {
     const WireBlock &block = blocks_[static_cast<std::size_t>(row.block)];
-    const QString size = sizeText(row.span.length, locale);
+    const QString size = words::sizeText(row.span.length, locale);
     switch (row.kind) {
     case WireRow::Kind::Heading: {
         const QString words = block.tape.direction == wire::Direction::Sent ? tr("▸ sent at %1 ms, offset %2–%3")
                                                                             : tr("◂ received at %1 ms, offset %2–%3");
-        const QString line = words.arg(millisText(block.at, locale), countText(row.span.offset, locale),
-                                       countText(row.span.end() - 1, locale));
+        const QString line = words.arg(words::millisText(block.at, locale), words::countText(row.span.offset, locale),
+                                       words::countText(row.span.end() - 1, locale));
         return block.tape.connection == 0
             ? line
-            : line + tr(", connection %1").arg(countText(block.tape.connection + 1ull, locale));
+            : line + tr(", connection %1").arg(words::countText(block.tape.connection + 1ull, locale));
     }
     case WireRow::Kind::Hidden:
         return tr("… %1 more, kept but not shown; click or press Enter to show more …").arg(size);

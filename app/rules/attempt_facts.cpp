@@ -8,7 +8,6 @@
 #include "rules/spoken.h"
 #include "wire/expect_reading.h"
 #include "wire/framing.h"
-#include "words/format.h"
 
 #include <array>
 #include <unordered_map>

@@ -3,7 +3,7 @@
 #include "rules/noted.h"
 
 #include "base/text.h"
-#include "words/format.h"
+#include "words/wire_bytes.h"
 
 #include <algorithm>
 #include <array>

@@ -6,7 +6,7 @@
 #include "rules/attempt_facts.h"
 #include "wire/framing.h"
 #include "wire/retry_after.h"
-#include "words/format.h"
+#include "words/wire_bytes.h"
 
 using namespace Qt::StringLiterals;
 

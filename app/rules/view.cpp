@@ -12,7 +12,8 @@
 #include "rules/evidence.h"
 #include "rules/response_facts.h"
 #include "wire/framing.h"
-#include "words/format.h"
+#include "words/units.h"
+#include "words/wire_bytes.h"
 
 #include <QSet>
 

@@ -5,7 +5,8 @@
 #include "guidance/library.h"
 #include "request/typed_head.h"
 #include "rules/json_reader.h"
-#include "words/format.h"
+#include "words/units.h"
+#include "words/wire_bytes.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -8,10 +8,10 @@
 #include "formats/report/comparison_markdown.h"
 #include "formats/secrets.h"
 #include "model/comparison_text.h"
-#include "model/units.h"
 #include "request/expect_rule.h"
 #include "session/advice_of.h"
 #include "session/file_writer.h"
+#include "words/units.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -108,7 +108,7 @@ private:
         const request::RequestSpec &spec = baseline().spec;
         QStringList words{formats::byteText(spec.method)};
         if (spec.body.present())
-            words << model::sizeText(spec.body.length(), options_.locale);
+            words << words::sizeText(spec.body.length(), options_.locale);
         if (const auto expect = request::decideExpect(spec); expect.sent)
             words << u"Expect: "_s + formats::byteText(expect.value);
         report_.request = words.join(u" · "_s);
@@ -142,7 +142,7 @@ private:
         line.interims = QVector<int>(summary.interims.begin(), summary.interims.end());
         line.statuses = QVector<int>(summary.statuses.begin(), summary.statuses.end());
         line.bodySent = static_cast<qint64>(summary.bodySent);
-        line.bodySentText = model::countText(summary.bodySent, options_.locale);
+        line.bodySentText = words::countText(summary.bodySent, options_.locale);
         line.error = QString::fromStdString(summary.error);
         if (summary.answered)
             line.response = answer(summary);
@@ -191,8 +191,8 @@ private:
         for (const compare::Bucket &bucket : from.buckets)
             spread.buckets.append({bucket.from, bucket.below, static_cast<qint64>(bucket.count),
                                    reportSay("%1 to %2")
-                                       .arg(model::durationText(bucket.from, options_.locale),
-                                            model::durationText(bucket.below, options_.locale))});
+                                       .arg(words::durationText(bucket.from, options_.locale),
+                                            words::durationText(bucket.below, options_.locale))});
         return spread;
     }
 
@@ -232,7 +232,7 @@ private:
                                                                                   : 10)),
                                            1);
         for (qint64 at = from / step * step; at <= to; at += step) {
-            const QString text = model::durationText(std::abs(at), options_.locale);
+            const QString text = words::durationText(std::abs(at), options_.locale);
             report_.ticks.append({at, at < 0 ? QChar(0x2212) + text : text});
         }
     }

@@ -176,7 +176,7 @@ private slots:
         QCOMPARE(result.status, 0);
         const QString text = QString::fromUtf8(result.out);
         for (const char *part :
-             {"417 Expectation Failed", "201 Created", "pause", "never sent · 0 of 4 194 304 bytes", "without Expect"})
+             {"417 Expectation Failed", "201 Created", "pause", "never sent · 0 of 4,194,304 bytes", "without Expect"})
             QVERIFY2(text.contains(QString::fromUtf8(part)), qPrintable(text));
         QVERIFY(!result.out.contains('\x1b')); // no terminal, no colour
     }

@@ -36,7 +36,7 @@ private slots:
         QVERIFY2(hatched >= 12 && hatched <= 14, qPrintable(text));
         QVERIFY(lineWith(text, "103 ").contains(u'⚑'));
         QVERIFY(lineWith(text, "417 Expectation").contains(u'●'));
-        QVERIFY(text.contains(u"never sent · 0 of 2 097 152 bytes"_s));
+        QVERIFY(text.contains(u"never sent · 0 of 2,097,152 bytes"_s));
         QVERIFY(text.contains(u'╰'));
         QVERIFY(text.indexOf("Attempt 1"_L1) < text.indexOf("Attempt 2"_L1));
         QVERIFY(!text.contains(QChar(0x1b)));

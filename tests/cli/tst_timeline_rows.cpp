@@ -33,7 +33,7 @@ private slots:
         QCOMPARE(pause->begin, 100'000);
         QCOMPARE(pause->end, 1'730'000);
         QCOMPARE(pause->text, u"1.63 ms · ended by 417"_s);
-        QCOMPARE(find(lanes[0], "body")->text, u"never sent · 0 of 2 097 152 bytes"_s);
+        QCOMPARE(find(lanes[0], "body")->text, u"never sent · 0 of 2,097,152 bytes"_s);
         QCOMPARE(find(lanes[0], "body")->begin, -1);
         QVERIFY(find(lanes[0], "417")->kind == RowKind::Failure);
         QVERIFY(!find(lanes[0], "server")); // the pause says it
@@ -52,8 +52,8 @@ private slots:
         maker.at(30).sent(std::string(1000, 'x')).at(40).received("HTTP/1.1 413 Too\r\nContent-Length: 0\r\n\r\n");
         maker.closed().end("final-status");
         const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec);
-        QCOMPARE(find(lanes.front(), "body")->text, u"stopped · 1 000 of 2 097 152 bytes"_s);
-        QCOMPARE(find(lanes.front(), "pause")->text, u"0.01 ms · ended by 100"_s);
+        QCOMPARE(find(lanes.front(), "body")->text, u"stopped · 1,000 of 2,097,152 bytes"_s);
+        QCOMPARE(find(lanes.front(), "pause")->text, u"10 µs · ended by 100"_s);
     }
 
     void manyInterimsAreFolded()
@@ -91,7 +91,7 @@ private slots:
             return lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec).front();
         };
         const Lane silent = ended(true);
-        QCOMPARE(find(silent, "server")->text, u"1.70 ms · no final response"_s);
+        QCOMPARE(find(silent, "server")->text, u"1.7 ms · no final response"_s);
         QCOMPARE(find(silent, "server")->end, 2'000'000);
         const Lane held = ended(false);
         QVERIFY(!find(held, "server"));

@@ -142,9 +142,9 @@ void TestEvaluate::waitingNow()
     QCOMPARE(played.evaluate(began + 431'000'000).verdict.rule, u"live-waiting"_s);
     // It counts down; once the time is over, a moment before the timer says so, it promises nothing.
     const auto says = [&](std::int64_t after) { return played.evaluate(began + after).verdict.sentences.at(1).text; };
-    QCOMPARE(says(431'000'000), u"Without an answer the content goes in 570 ms, 1,000 ms after the head."_s);
-    QCOMPARE(says(999'000'000), u"Without an answer the content goes in 10.0 ms, 1,000 ms after the head."_s);
-    QCOMPARE(says(1'000'000'000), u"After 1,000 ms without an answer the content is sent all the same."_s);
+    QCOMPARE(says(431'000'000), u"Without an answer the content goes in 570 ms, 1 s after the head."_s);
+    QCOMPARE(says(999'000'000), u"Without an answer the content goes in 10 ms, 1 s after the head."_s);
+    QCOMPARE(says(1'000'000'000), u"After 1 s without an answer the content is sent all the same."_s);
 }
 
 /// A dead proxy or a dead place to connect to is not the server's fault.

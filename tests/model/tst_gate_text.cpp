@@ -24,11 +24,11 @@ void TestGateText::everyOutcomeHasWords_data()
     };
     row(GateOutcome::NotSent, "no Expect");
     row(GateOutcome::NotWaited, "Expect, not waited");
-    row(GateOutcome::Continued, "100 after 300\u00a0µs");
-    row(GateOutcome::FinalStatus, "a final status after 300\u00a0µs");
-    row(GateOutcome::TimedOut, "no 100, waited 300\u00a0µs");
-    row(GateOutcome::Closed, "closed while waiting, after 300\u00a0µs");
-    row(GateOutcome::ReleasedByUser, "no 100, sent by hand after 300\u00a0µs");
+    row(GateOutcome::Continued, "100 after 300 µs");
+    row(GateOutcome::FinalStatus, "a final status after 300 µs");
+    row(GateOutcome::TimedOut, "no 100, waited 300 µs");
+    row(GateOutcome::Closed, "closed while waiting, after 300 µs");
+    row(GateOutcome::ReleasedByUser, "no 100, sent by hand after 300 µs");
     row(GateOutcome::Aborted, "ended while waiting");
 }
 

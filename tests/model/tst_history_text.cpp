@@ -35,12 +35,11 @@ void TestHistoryText::handshakes_data()
     row("not healed", GateOutcome::FinalStatus, Outcome::ClosedEarly, {417, 0},
         "417, then no answer without Expect, closed early");
     row("refused", GateOutcome::FinalStatus, Outcome::FinalStatus, {413}, "413 before the body");
-    row("continued", GateOutcome::Continued, Outcome::FinalStatus, {200}, "100 after 400\u00a0µs");
-    row("waited", GateOutcome::TimedOut, Outcome::FinalStatus, {200}, "no 100, waited 400\u00a0µs");
-    row("waited for nothing", GateOutcome::TimedOut, Outcome::ClosedEarly, {},
-        "no 100, waited 400\u00a0µs, closed early");
-    row("closed", GateOutcome::Closed, Outcome::ClosedEarly, {}, "closed while waiting, after 400\u00a0µs");
-    row("by hand", GateOutcome::ReleasedByUser, Outcome::FinalStatus, {200}, "no 100, sent by hand after 400\u00a0µs");
+    row("continued", GateOutcome::Continued, Outcome::FinalStatus, {200}, "100 after 400 µs");
+    row("waited", GateOutcome::TimedOut, Outcome::FinalStatus, {200}, "no 100, waited 400 µs");
+    row("waited for nothing", GateOutcome::TimedOut, Outcome::ClosedEarly, {}, "no 100, waited 400 µs, closed early");
+    row("closed", GateOutcome::Closed, Outcome::ClosedEarly, {}, "closed while waiting, after 400 µs");
+    row("by hand", GateOutcome::ReleasedByUser, Outcome::FinalStatus, {200}, "no 100, sent by hand after 400 µs");
     row("cancelled", GateOutcome::Aborted, Outcome::Aborted, {}, "ended while waiting, cancelled");
     row("not waited", GateOutcome::NotWaited, Outcome::FinalStatus, {200}, "Expect, not waited");
     row("no Expect", GateOutcome::NotSent, Outcome::FinalStatus, {200}, "no Expect");

@@ -55,7 +55,7 @@ void TestTimelineText::labels()
     QCOMPARE(plain(model::labelsOf(item(layout, ItemKind::Pause, 0), 0, en).first()), u"pause 1.63 ms"_s);
     QCOMPARE(model::labelsOf(item(layout, ItemKind::Response, 0), 0, en),
              (QStringList{u"417 Expectation Failed"_s, u"417"_s, QString()}));
-    QCOMPARE(plain(model::labelsOf(item(layout, ItemKind::Body, 1), 0, en).first()), u"body 4 MiB · 1.9 GiB/s"_s);
+    QCOMPARE(plain(model::labelsOf(item(layout, ItemKind::Body, 1), 0, en).first()), u"body 4 MiB · 1.87 GiB/s"_s);
     QCOMPARE(model::labelOf(layout.lanes()[1]), u"Attempt 2"_s);
     QCOMPARE(model::sublabelOf(layout.lanes()[0]), u"with Expect"_s);
     QCOMPARE(model::sublabelOf(layout.lanes()[1]), u"without Expect"_s);

@@ -3,6 +3,7 @@
 // before is lost, one clear line.
 #include "zoo/child.h"
 
+#include "support/sanitizer.h"
 #include "support/suite.h"
 
 #include "session/workbench.h"
@@ -70,7 +71,8 @@ void TestFaults::outOfDescriptors()
         if (ran.end.status == 127) // the loader could not open a library
             continue;
         QCOMPARE(ran.end.status, 1);
-        QVERIFY2(isOneLine(ran.errors), ran.errors.constData());
+        // UBSan looks at an object's type through a pipe, for which there is no descriptor, and reports that instead.
+        QVERIFY2(support::addressSanitizer || isOneLine(ran.errors), ran.errors.constData());
         worked += ran.errors.contains("connection refused") ? 1 : 0;
     }
     QVERIFY(worked > 0);

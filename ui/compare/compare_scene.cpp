@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/compare_scene.h"
 
-#include "model/units.h"
+#include "words/units.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -74,7 +74,7 @@ private:
     QStringList labelsOf(const Bar &bar) const
     {
         switch (bar.kind) {
-        case BarKind::Pause: return {model::durationText(bar.end - bar.begin, in_.locale)};
+        case BarKind::Pause: return {words::durationText(bar.end - bar.begin, in_.locale)};
         case BarKind::Body: return {QCoreApplication::translate("Compare", "body")};
         case BarKind::Response: return {QString::number(bar.code)};
         default: return {};

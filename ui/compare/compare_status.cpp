@@ -5,7 +5,7 @@
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
 
-#include "model/units.h"
+#include "words/units.h"
 
 #include <QHBoxLayout>
 #include <QProgressBar>
@@ -97,7 +97,7 @@ void CompareStatus::show(const session::Comparison &comparison, std::size_t base
         words << tr("cancelled");
     if (!comparison.running())
         words << tr("%1 requests side by side, the longest %2")
-                     .arg(locale().toString(rows.size()), model::durationText(longest, locale()));
+                     .arg(locale().toString(rows.size()), words::durationText(longest, locale()));
     if (const auto thinned = std::ranges::count_if(rows, &session::ComparisonRow::thinned); thinned > 0)
         words << tr("of %1 heads and 1xx are left out: more events than all rows may have")
                      .arg(locale().toString(thinned));

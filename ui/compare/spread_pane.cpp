@@ -6,7 +6,7 @@
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
 
-#include "model/units.h"
+#include "words/units.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -75,7 +75,7 @@ void SpreadPane::paintOne(QPainter &painter, const SpreadShown &spread, const QR
     const double each = bars.width() / static_cast<double>(spread.buckets.size());
     double free = -1; // px up to which words stand
     for (std::size_t i = 0; i < spread.buckets.size(); ++i) {
-        const QString bound = model::durationText(spread.buckets[i].from, locale());
+        const QString bound = words::durationText(spread.buckets[i].from, locale());
         const double left = bars.left() + static_cast<double>(i) * each;
         const double width = painter.fontMetrics().horizontalAdvance(bound);
         if (left < free || left + width > bars.right())
@@ -119,9 +119,9 @@ bool SpreadPane::event(QEvent *event)
         const auto &bucket = buckets[static_cast<std::size_t>(at * static_cast<double>(buckets.size()))];
         QToolTip::showText(help->globalPos(),
                            tr("%1 to %2: %3 times")
-                               .arg(model::durationText(bucket.from, locale()),
-                                    model::durationText(bucket.below, locale()),
-                                    model::countText(bucket.count, locale())),
+                               .arg(words::durationText(bucket.from, locale()),
+                                    words::durationText(bucket.below, locale()),
+                                    words::countText(bucket.count, locale())),
                            this);
         return true;
     }

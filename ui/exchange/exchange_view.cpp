@@ -11,8 +11,8 @@
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
 
-#include "model/units.h"
 #include "record/recorder.h"
+#include "words/units.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -304,8 +304,8 @@ void ExchangeView::showProgress()
     progress_->setMaximum(1000);
     progress_->setValue(static_cast<int>(static_cast<double>(sent) * 1000.0 / static_cast<double>(all)));
     progressText_->setText(tr("%1 of %2 · %3 · %4 left")
-                               .arg(model::sizeText(sent, locale()), model::sizeText(all, locale()),
-                                    model::rateText(sent, spent, locale()), model::durationText(left, locale())));
+                               .arg(words::sizeText(sent, locale()), words::sizeText(all, locale()),
+                                    words::rateText(sent, spent, locale()), words::durationText(left, locale())));
 }
 
 /// What is told again and again, as in a replay, leaves the list and what is chosen in it alone.

@@ -4,7 +4,7 @@
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
 
-#include "model/units.h"
+#include "words/units.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -83,18 +83,18 @@ void StatusSummary::show(const record::Exchange &exchange, bool proxy, qint64 re
     const auto colour = pending ? theme.head : wentWell(exchange) ? theme.success : theme.failure;
     outcome_->setStyleSheet(u"color: %1;"_s.arg(Theme::readable(colour, theme.surface).name()));
     outcome_->setText(
-        u"● "_s + (replay ? tr("replay at %1").arg(model::durationText(replayAt, locale())) : outcomeWords(exchange)));
+        u"● "_s + (replay ? tr("replay at %1").arg(words::durationText(replayAt, locale())) : outcomeWords(exchange)));
     // The status bar asks for its parts' sizes later than a new style sheet lets them be known.
     outcome_->setMinimumWidth(outcome_->fontMetrics().horizontalAdvance(outcome_->text()) + em(0.5));
     QStringList parts;
     if (replay)
         parts.append(tr("Esc ends it"));
-    parts.append(tr("attempts %1").arg(model::countText(exchange.attempts.size(), locale())));
+    parts.append(tr("attempts %1").arg(words::countText(exchange.attempts.size(), locale())));
     for (const auto &attempt : exchange.attempts)
         if (attempt.handshake.pauseEnded >= 0)
-            parts.append(tr("paused %1").arg(model::durationText(attempt.handshake.pauseNs(), locale())));
-    parts.append(tr("sent %1 B").arg(model::countText(exchange.bytesSent, locale())));
-    parts.append(tr("received %1 B").arg(model::countText(exchange.bytesReceived, locale())));
+            parts.append(tr("paused %1").arg(words::durationText(attempt.handshake.pauseNs(), locale())));
+    parts.append(tr("sent %1 B").arg(words::countText(exchange.bytesSent, locale())));
+    parts.append(tr("received %1 B").arg(words::countText(exchange.bytesReceived, locale())));
     parts_ = parts;
     const auto &target = exchange.main()->target;
     QStringList how{target.tls ? tr("TLS") : tr("TLS off"), proxy ? tr("proxy") : tr("direct")};

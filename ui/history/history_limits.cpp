@@ -5,7 +5,7 @@
 #include "ui/shell/focus_help.h"
 
 #include "model/history_text.h"
-#include "model/units.h"
+#include "words/units.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -44,7 +44,7 @@ HistoryLimits::HistoryLimits(const store::Limits &limits, const store::Totals &t
     megabytes_->setSuffix(tr(" MB"));
     auto *now =
         plainLabel(tr("Now: %1, %2. The oldest go first; what is pinned is kept besides.")
-                       .arg(model::exchangesText(totals.exchanges, locale()), model::sizeText(totals.bytes, locale())),
+                       .arg(model::exchangesText(totals.exchanges, locale()), words::sizeText(totals.bytes, locale())),
                    this);
     now->setProperty("muted", true);
     now->setWordWrap(true);

@@ -6,7 +6,7 @@
 #include "ui/kit/style.h"
 
 #include "model/history_text.h"
-#include "model/units.h"
+#include "words/units.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -321,7 +321,7 @@ void HistoryList::showLimits()
     const auto &totals = history_->totals();
     totals_->setText(
         (history_->place() != store::Place::Memory ? tr("Now %1, %2") : tr("Now %1, %2, until the program ends"))
-            .arg(model::exchangesText(totals.exchanges, locale()), model::sizeText(totals.bytes, locale())));
+            .arg(model::exchangesText(totals.exchanges, locale()), words::sizeText(totals.bytes, locale())));
 }
 
 void HistoryList::removed(int count)

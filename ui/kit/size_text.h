@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sizes that a person types and reads back: unlike model::sizeText nothing is rounded.
+// Sizes that a person types and reads back: unlike words::sizeText nothing is rounded.
 #pragma once
 
 #include <QLocale>

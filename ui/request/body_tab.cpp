@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/body_tab.h"
 
-#include "model/units.h"
 #include "ui/files/file_drop.h"
 #include "ui/kit/editor.h"
 #include "ui/kit/size_text.h"
 #include "ui/kit/style.h"
 #include "ui/request/form_page.h"
+#include "words/units.h"
 
 #include "request/form.h"
 #include "session/profiles.h"
@@ -234,7 +234,7 @@ void BodyTab::readSize()
     setMark(size_, "wrong", !bytes);
     setMark(sizeState_, "muted", bytes.has_value());
     setMark(sizeState_, "error", !bytes);
-    sizeState_->setText(bytes ? model::bytesText(*bytes, locale())
+    sizeState_->setText(bytes ? words::bytesText(*bytes, locale())
                               : tr("Not a size: write bytes, or 64 KiB, 1.5 MiB, 1 GiB"));
     if (bytes && kind_->currentIndex() == static_cast<int>(request::BodyKind::Generated))
         model_->edit([&](request::RequestSpec &spec) { spec.body.size = *bytes; });
@@ -269,7 +269,7 @@ void BodyTab::checkFile()
     if (path_->text().isEmpty())
         fileState_->setText(tr("No file yet: choose one, or drop one here"));
     else if (readable)
-        fileState_->setText(model::bytesText(static_cast<quint64>(info.size()), locale()));
+        fileState_->setText(words::bytesText(static_cast<quint64>(info.size()), locale()));
     else
         fileState_->setText(tr("%1 cannot be read: choose another file").arg(path_->text()));
     setMark(fileState_, "error", !readable && !path_->text().isEmpty());

@@ -9,7 +9,7 @@
 #include "ui/request/exact_tab.h"
 #include "ui/request/headers_tab.h"
 
-#include "model/units.h"
+#include "words/units.h"
 
 #include <QLabel>
 #include <QTabBar>
@@ -81,7 +81,7 @@ void Composer::summarize()
     const auto fields = model_->spec().headers.size();
     setTabText(indexOf(headers_), fields > 0 ? tr("Headers  %1").arg(fields) : tr("Headers"));
     const auto &body = model_->spec().body;
-    const auto size = model::sizeText(body.length(), locale());
+    const auto size = words::sizeText(body.length(), locale());
     switch (body.kind) {
     case request::BodyKind::None: words_ = tr("No content"); break;
     case request::BodyKind::Text: words_ = tr("Text · %1").arg(size); break;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/exact_tab.h"
 
-#include "model/units.h"
 #include "ui/kit/read_only_text.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
+#include "words/units.h"
 
 #include "model/wire_text.h"
 #include "request/compose.h"
@@ -103,7 +103,7 @@ void ExactTab::refresh()
         write(cursor, request.head);
         if (request.wireLength == 0)
             return;
-        const auto bytes = model::bytesText(request.wireLength, locale());
+        const auto bytes = words::bytesText(request.wireLength, locale());
         if (request.expect.waits)
             say(cursor, tr("— pause: waits for 100 —\n"));
         say(cursor,
@@ -126,7 +126,7 @@ void ExactTab::content(QTextCursor &cursor, const request::BodySpec &body) const
     for (const auto &piece : pieces) {
         if (!piece.path.empty()) {
             say(cursor,
-                tr("— %1 of %2 —\n").arg(model::bytesText(piece.size, locale()), QString::fromStdString(piece.path)));
+                tr("— %1 of %2 —\n").arg(words::bytesText(piece.size, locale()), QString::fromStdString(piece.path)));
             continue;
         }
         write(cursor, std::string_view(piece.text).substr(0, left));

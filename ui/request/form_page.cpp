@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/form_page.h"
 
-#include "model/units.h"
 #include "ui/kit/style.h"
 #include "ui/request/rows_table.h"
+#include "words/units.h"
 
 #include "request/form.h"
 
@@ -124,7 +124,7 @@ void FormPage::say()
         line = multipart ? tr("No parts yet: Add, or drop files here") : tr("No fields yet: Add one");
     else if (!wrong)
         line = tr("%1 as %2")
-                   .arg(model::bytesText(body.length(), locale()), QString::fromStdString(request::contentType(body)));
+                   .arg(words::bytesText(body.length(), locale()), QString::fromStdString(request::contentType(body)));
     if (!multipart && files > 0)
         line += tr(" · files are left out: only a multipart form carries them");
     note_->setText(line);

@@ -24,14 +24,14 @@ inline formats::ComparisonReport hostileReport()
     base.zeroBy = u"head"_s;
     base.bars = {{u"network"_s, -500'000, -100'000, 0, u"connecting"_s},
                  {u"head"_s, -100'000, 0, 0, u"request head"_s},
-                 {u"pause"_s, 0, 1'000'000'000, 2, u"pause 1 000 ms"_s},
+                 {u"pause"_s, 0, 1'000'000'000, 2, u"pause 1 s"_s},
                  {u"interim"_s, 1'000'000'000, 1'000'000'000, 100, u"100"_s},
                  {u"body"_s, 1'000'000'000, 1'100'000'000, 0, u"request body"_s},
                  {u"response"_s, 1'100'000'000, 1'100'000'000, 200, u"200"_s}};
     base.handshakeKey = u"continued"_s;
     base.outcomeKey = u"final-status"_s;
     base.afterKey = u"open"_s;
-    base.handshake = u"100 after 1 000 ms"_s;
+    base.handshake = u"100 after 1 s"_s;
     base.answer = u"200"_s;
     base.after = u"kept open"_s;
     base.pauseNs = 1'000'000'000;

@@ -2,7 +2,6 @@
 #include "ui/exchange/response/response_view.h"
 
 #include "base/safe_bytes.h"
-#include "model/units.h"
 #include "ui/exchange/response/hex_pane.h"
 #include "ui/exchange/response/image_pane.h"
 #include "ui/exchange/response/response_words.h"
@@ -11,6 +10,7 @@
 #include "ui/kit/segments.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
+#include "words/units.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -418,7 +418,7 @@ QString ResponseView::saveTo(const QString &path, bool decoded)
         return tr("nothing to save yet");
     const auto &bytes = decoded ? loaded_->content.content() : loaded_->content.received;
     const auto failure = session::saveContent(bytes, path);
-    const auto done = tr("Saved %1 as %2.").arg(model::bytesText(bytes.size(), locale()), path);
+    const auto done = tr("Saved %1 as %2.").arg(words::bytesText(bytes.size(), locale()), path);
     say(failure.isEmpty() ? done : failure, !failure.isEmpty());
     return failure;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exchange/response/response_words.h"
 
-#include "model/units.h"
 #include "ui/kit/theme.h"
+#include "words/units.h"
 
 #include "model/wire_text.h"
 
@@ -65,9 +65,9 @@ QString infoText(const LoadedContent &loaded, const session::ContentPlan &plan, 
             names.append(model::visibleText(coding, 20));
         parts.append(
             ContentLoader::tr("%1, from %2 in %3")
-                .arg(model::bytesText(content.decoded.size(), locale), count(content.size), names.join(", "_L1)));
+                .arg(words::bytesText(content.decoded.size(), locale), count(content.size), names.join(", "_L1)));
     } else {
-        parts.append(model::bytesText(content.size, locale));
+        parts.append(words::bytesText(content.size, locale));
     }
     parts.append(content.mediaType.isEmpty() ? ContentLoader::tr("no Content-Type")
                                              : model::visibleText(content.mediaType.toStdString(), 80));

@@ -5,7 +5,7 @@
 #include "ui/exchange/timeline/timeline_scene.h"
 
 #include "model/timeline_text.h"
-#include "model/units.h"
+#include "words/units.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -402,7 +402,7 @@ struct Builder {
     /// The folded time stands among the tick labels; those that it would cover give way.
     void addBreak(double x, qint64 length)
     {
-        const QString label = model::durationText(length, in.locale);
+        const QString label = words::durationText(length, in.locale);
         const double width = smallMetrics.horizontalAdvance(label) + 0.8 * em;
         const QRectF plate(x - width / 2, scene.axisBase - smallMetrics.ascent(), width, smallMetrics.height());
         scene.breaks.push_back({x, label, plate});

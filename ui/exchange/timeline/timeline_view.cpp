@@ -7,7 +7,7 @@
 #include "ui/exchange/timeline/timeline_painter.h"
 
 #include "model/timeline_text.h"
-#include "model/units.h"
+#include "words/units.h"
 
 #include <QContextMenuEvent>
 #include <QFontMetricsF>
@@ -302,7 +302,7 @@ QString TimelineView::tipAt(QPointF point) const
         if (point.y() < axis && point.x() >= mark.left() && point.x() <= mark.right())
             return tr("Drawn wider than it lasts, so that short phases can be seen.\nZoom in to see them to scale.");
     }
-    return model::exactDurationText(std::clamp<qint64>(scene().timeAt(point.x()), 0, duration()), locale());
+    return words::exactDurationText(std::clamp<qint64>(scene().timeAt(point.x()), 0, duration()), locale());
 }
 
 bool TimelineView::event(QEvent *event)
