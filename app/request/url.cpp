@@ -320,6 +320,9 @@ std::string hostPort(const std::string &host, std::uint16_t port)
 
 std::variant<Url, UrlError> parseUrl(std::string_view text)
 {
+    if (text.size() >= longestUrl)
+        return UrlError{"the URL has " + std::to_string(text.size())
+                        + " bytes: no head that long is read or sent, shorten it to less than 1 MiB"};
     return Reader(text).read();
 }
 

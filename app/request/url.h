@@ -41,8 +41,10 @@ bool isLocalhost(std::string_view host);
 /// The host without the root's dot at its end, as certificates and SNI have it (RFC 6066 section 3).
 std::string_view withoutRootDot(std::string_view host);
 
+/// As much as a whole head may have.
+inline constexpr std::size_t longestUrl = 1 << 20;
 /// Scheme may be missing (http). Errors: other schemes, no host, one that has no ASCII form (idn.h), a bad port, white
-/// space or control bytes.
+/// space or control bytes, longestUrl and more.
 std::variant<Url, UrlError> parseUrl(std::string_view text);
 
 } // namespace request

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/curl.h"
 
+#include "base/text.h"
 #include "formats/curl/curl_command.h"
 #include "formats/curl/curl_import.h"
 #include "formats/secrets.h"
 #include "formats/shell/raw_command.h"
 #include "session/curl_files.h"
+#include "session/request_files.h"
 
 #include <QtGlobal>
 
@@ -62,6 +64,35 @@ CurlText commandFor(const request::RequestSpec &spec, const CommandLook &look)
     return {made.command, made.losses, made.error};
 }
 
+namespace {
+
+/// The part of the request that an open value went into; "" where it went in coded, or a file was to be read.
+std::string partOf(std::string_view value, std::string_view words)
+{
+    while (!value.empty() && words.find(value) == words.npos) { // "Name: value", "name=value"
+        const auto sign = value.find_first_of(":=");
+        value = sign == value.npos ? std::string_view() : base::trimmed(value.substr(sign + 1));
+    }
+    return std::string(value);
+}
+
+/// What only the shell could know holds the request for as long as it stands there.
+void holdBy(const formats::CurlImport &read, ImportedRequest &request)
+{
+    const std::string words = requestWords(request.spec);
+    request.lacksContent = read.lacksContent;
+    request.lacksFields = read.lacksFields;
+    for (const auto &value : read.openValues) {
+        std::string part = partOf(value.text, words);
+        if (!part.empty())
+            request.unknown.push_back(std::move(part));
+        else
+            (value.content ? request.lacksContent : request.lacksFields) = true;
+    }
+}
+
+} // namespace
+
 bool callsCurl(const QString &text)
 {
     return formats::callsCurl(text.toStdString());
@@ -77,6 +108,7 @@ ImportedFile pastedCurl(const std::string &text, std::optional<CommandForm> shel
         session::ImportedRequest request{
             {}, one.error.isEmpty() ? title : one.error, std::move(one.spec), one.losses, one.taken, one.error};
         request.blocked = one.open;
+        holdBy(one, request);
         request.stop = one.stop;
         request.literal = true;
         out.requests.push_back(std::move(request));

@@ -34,14 +34,18 @@ QString writeDraft(const QString &path, const Draft &draft)
     return writeFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())}, FileAccess::OwnerOnly);
 }
 
-/// Why it is held, in one line: a letter or "-" for each of what it is or lacks, then the words in base64.
+/// Why it is held, in one line: a letter or "-" for each of what it is or lacks, then, in base64 and parted by commas, the
+/// words and the parts that are not known.
 QByteArray heldLine(const Draft &draft)
 {
     QByteArray line("---");
     line[0] = draft.literal ? 'l' : '-';
     line[1] = draft.lacksContent ? 'c' : '-';
     line[2] = draft.lacksFields ? 'f' : '-';
-    return line + draft.blocked.toUtf8().toBase64() + '\n';
+    line += draft.blocked.toUtf8().toBase64();
+    for (const std::string &part : draft.unknown)
+        line += ',' + QByteArray::fromStdString(part).toBase64();
+    return line + '\n';
 }
 
 /// False where it says nothing.
@@ -50,7 +54,10 @@ bool readHeldLine(const QByteArray &line, Draft *draft)
     draft->literal = line.startsWith('l');
     draft->lacksContent = line.mid(1, 1) == "c";
     draft->lacksFields = line.mid(2, 1) == "f";
-    draft->blocked = QString::fromUtf8(QByteArray::fromBase64(line.mid(3)));
+    const QByteArrayList words = line.mid(3).split(',');
+    draft->blocked = QString::fromUtf8(QByteArray::fromBase64(words.constFirst()));
+    for (const QByteArray &part : words.mid(1))
+        draft->unknown.push_back(QByteArray::fromBase64(part).toStdString());
     return !draft->blocked.isEmpty();
 }
 

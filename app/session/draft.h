@@ -10,7 +10,9 @@
 #include <QTimer>
 
 #include <optional>
+#include <string>
 #include <variant>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +26,7 @@ struct Draft {
     bool literal = false;
     bool lacksContent = false;
     bool lacksFields = false;
+    std::vector<std::string> unknown{};
     bool operator==(const Draft &) const = default;
 };
 

@@ -29,6 +29,8 @@ struct ImportedRequest {
     /// goes or who sends it cannot be taken, or curl itself would refuse it. "" where it may.
     QString stop{};
     bool literal = false; ///< {{...}} is text in it, as in a curl command, and no variable
+    /// Parts of it that stand for what is not known: as long as one of them stands in the request it stays blocked.
+    std::vector<std::string> unknown{};
 };
 
 } // namespace session

@@ -181,17 +181,6 @@ formats::RequestFile readForeign(OpenedFile &opened, const QString &path, const 
 }
 
 /// All that a person may have written {{...}} into.
-std::string wordsOf(const request::RequestSpec &spec)
-{
-    std::string all =
-        spec.method + '\n' + spec.url + '\n' + spec.body.text + '\n' + spec.body.mediaType + '\n' + spec.body.path;
-    for (const request::HeaderLine &line : spec.headers)
-        all += '\n' + line.name + ':' + line.value;
-    for (const request::FormField &field : spec.body.fields)
-        all += '\n' + field.name + '=' + field.value + field.path;
-    return all;
-}
-
 } // namespace
 
 std::variant<ImportedFile, QString> importFile(const QString &path, const QString &environment)
@@ -235,6 +224,17 @@ std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, c
     return file.requests[static_cast<std::size_t>(place - 1)];
 }
 
+std::string requestWords(const request::RequestSpec &spec)
+{
+    std::string all =
+        spec.method + '\n' + spec.url + '\n' + spec.body.text + '\n' + spec.body.mediaType + '\n' + spec.body.path;
+    for (const request::HeaderLine &line : spec.headers)
+        all += '\n' + line.name + ':' + line.value;
+    for (const request::FormField &field : spec.body.fields)
+        all += '\n' + field.name + '=' + field.value + field.path;
+    return all;
+}
+
 QString stillBlocked(const ImportedRequest &imported, const request::RequestSpec &now)
 {
     if (imported.blocked.isEmpty() || imported.spec == now)
@@ -242,12 +242,16 @@ QString stillBlocked(const ImportedRequest &imported, const request::RequestSpec
     if ((imported.lacksContent && imported.spec.body == now.body)
         || (imported.lacksFields && imported.spec.headers == now.headers))
         return imported.blocked;
+    const std::string after = requestWords(now);
+    const auto stands = [&after](const std::string &part) { return after.find(part) != after.npos; };
+    if (std::ranges::any_of(imported.unknown, stands))
+        return imported.blocked;
     if (imported.literal)
         return {};
-    const std::string before = wordsOf(imported.spec), after = wordsOf(now);
+    const std::string before = requestWords(imported.spec);
     for (auto at = before.find("{{"); at != before.npos; at = before.find("{{", at + 2)) {
         const auto end = before.find("}}", at);
-        if (end != before.npos && after.find(before.substr(at, end + 2 - at)) != after.npos)
+        if (end != before.npos && stands(before.substr(at, end + 2 - at)))
             return imported.blocked;
     }
     return {};

@@ -36,9 +36,11 @@ std::variant<ImportedFile, QString> importFile(const QString &path, const QStrin
 /// its own; the QString is an error line.
 std::variant<ImportedRequest, QString> chosenRequest(const ImportedFile &file, const QString &which);
 
+/// What of a request is text, a part a line: method, URL, fields, content.
+std::string requestWords(const request::RequestSpec &spec);
 /// Why a request must not be sent although it was changed since it was imported: ImportedRequest::blocked, as long as
-/// it is as it came, or what it lacks in content or fields was not put there, or one of its {{...}}, where they are
-/// variables, is still there. "" when it may.
+/// it is as it came, or what it lacks in content or fields was not put there, or one of its unknown parts, or of its
+/// {{...}} where they are variables, is still there. "" when it may.
 QString stillBlocked(const ImportedRequest &imported, const request::RequestSpec &now);
 
 enum class FileForm : std::uint8_t { Har, JetBrains, VsCode };

@@ -211,6 +211,13 @@ private slots:
         QCOMPARE(hostPort("::1", 8080), std::string("[::1]:8080"));
     }
 
+    void tooLong()
+    {
+        const std::string most = "http://h/" + std::string(longestUrl - 10, 'a');
+        QVERIFY(std::holds_alternative<Url>(parseUrl(most)));
+        QVERIFY(std::holds_alternative<UrlError>(parseUrl(most + 'a')));
+    }
+
     void errorsAreSafeToPrint()
     {
         for (int c = 0; c < 256; ++c) {

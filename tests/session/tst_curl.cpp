@@ -2,9 +2,13 @@
 // What the window's curl tab shows: command, losses, or the one error line; and what it takes from a pasted command.
 #include "session/curl.h"
 
+#include "session/request_files.h"
+
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +23,16 @@ class TestCurl : public QObject {
         made.form = form;
         made.showSecrets = secrets;
         return made;
+    }
+    // Stays held after every one of the changes but the last.
+    static void staysHeld(const char *command, const QList<std::function<void(request::RequestSpec &)>> &changes)
+    {
+        const ImportedRequest taken = pastedCurl(command).requests.front();
+        request::RequestSpec now = taken.spec;
+        for (qsizetype i = 0; i < changes.size(); ++i) {
+            changes[i](now);
+            QVERIFY2(stillBlocked(taken, now).isEmpty() == (i + 1 == changes.size()), command);
+        }
     }
 private slots:
     void showsCommandAndLosses()
@@ -103,6 +117,29 @@ private slots:
         QVERIFY(callsCurl(u"curl http://h/"_s));
         QVERIFY(!callsCurl(u"http://h/curl"_s));
         QVERIFY(!pastedCurl("nothing").requests.front().error.isEmpty());
+    }
+
+    // Another edit than the one that is asked for must not let it go.
+    void whatTheShellKnowsHolds()
+    {
+        const auto field = [](const char *name, const char *value) {
+            return [name, value](request::RequestSpec &spec) {
+                for (request::HeaderLine &line : spec.headers)
+                    line.value = line.name == name ? value : line.value;
+            };
+        };
+        const auto url = [](request::RequestSpec &spec) { spec.url += "Q"; };
+        const auto text = [](request::RequestSpec &spec) {
+            spec.body = {};
+            spec.body.kind = request::BodyKind::Text;
+            spec.body.text = "a=b";
+        };
+        staysHeld("curl http://h/ -H \"Authorization: Bearer $TOKEN\" -d \"$(cat /etc/passwd)\"",
+                  {url, field("Authorization", "Bearer real"), text});
+        staysHeld("curl http://h/ -H 'A: b' -d \"a=$X&b=c\"", {url, field("A", "c"), text});
+        staysHeld("curl http://h/ --data-urlencode \"a=$X\"", {url, text});
+        staysHeld("curl http://h/ -u \"me:$PW\"", {url, field("Authorization", "Basic eA==")});
+        staysHeld("curl http://h/ -d @/nowhere/at/all", {url, text});
     }
 };
 

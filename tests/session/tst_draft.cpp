@@ -55,6 +55,8 @@ void TestDraft::goesRound()
         held.literal = literal;
         held.lacksContent = !literal;
         held.lacksFields = literal;
+        if (literal)
+            held.unknown = {"$TOKEN, \n", "$(cat x)"};
         const auto bytes = session::encodeDraft(held);
         QVERIFY(bytes.startsWith("INTERIM DRAFT 2\n"));
         QVERIFY(std::get<Draft>(session::decodeDraft(bytes)) == held);

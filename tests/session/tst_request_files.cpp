@@ -158,6 +158,15 @@ private slots:
         now.url = "http://h/{{a}}";
         QCOMPARE(stillBlocked(curl, curl.spec), u"why"_s);
         QCOMPARE(stillBlocked(curl, now), QString());
+        curl.unknown = {"$TOKEN", "$(cat x)"};
+        now.body.text = "$(cat x)";
+        now.headers[0].value = "Bearer $TOKEN";
+        QCOMPARE(stillBlocked(curl, now), u"why"_s);
+        now.headers[0].value = "Bearer real";
+        QCOMPARE(stillBlocked(curl, now), u"why"_s);
+        now.body.text = "x";
+        QCOMPARE(stillBlocked(curl, now), QString());
+        now.body = {};
         ImportedRequest graph;
         graph.spec.url = "http://h/";
         graph.blocked = u"graph"_s;

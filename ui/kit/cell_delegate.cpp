@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/cell_delegate.h"
 
+#include "ui/kit/line_edit.h"
 #include "ui/kit/style.h"
 
 #include <QLineEdit>
@@ -24,7 +25,7 @@ CellDelegate::CellDelegate(QObject *parent) : QStyledItemDelegate(parent)
 
 QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    auto *line = new QLineEdit(parent);
+    auto *line = new LineEdit(parent);
     line->setFont(fixedFont());
     connect(line, &QLineEdit::textChanged, this, [this, line] {
         if (line->property(before).isValid())
@@ -38,8 +39,21 @@ void CellDelegate::setEditorData(QWidget *editor, const QModelIndex &index) cons
 {
     if (editor->property(before).isValid())
         return;
+    const QString text = index.data(Qt::EditRole).toString();
+    if (auto *line = qobject_cast<QLineEdit *>(editor); line && text.size() > line->maxLength()) {
+        line->setReadOnly(true); // it would be cut
+        line->setText(tr("too long to be edited here: see Exact bytes"));
+        return;
+    }
     QStyledItemDelegate::setEditorData(editor, index);
-    editor->setProperty(before, index.data(Qt::EditRole).toString());
+    editor->setProperty(before, text);
+}
+
+void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
+{
+    const auto *line = qobject_cast<QLineEdit *>(editor);
+    if (!line || !line->isReadOnly())
+        QStyledItemDelegate::setModelData(editor, model, index);
 }
 
 } // namespace ui

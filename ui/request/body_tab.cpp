@@ -3,6 +3,7 @@
 
 #include "ui/files/file_drop.h"
 #include "ui/kit/editor.h"
+#include "ui/kit/line_edit.h"
 #include "ui/kit/size_text.h"
 #include "ui/kit/style.h"
 #include "ui/request/form_page.h"
@@ -173,7 +174,7 @@ FormPage *BodyTab::form()
 QWidget *BodyTab::makeFile()
 {
     auto *page = new QWidget(this);
-    path_ = new QLineEdit(page);
+    path_ = new LineEdit(page);
     path_->setAccessibleName(tr("File with the content"));
     path_->setPlaceholderText(tr("Choose a file, or drop one here"));
     path_->setAcceptDrops(false); // it would take the file's address as text

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/connection_tab.h"
 
+#include "ui/kit/line_edit.h"
 #include "ui/kit/style.h"
 
 #include "request/route.h"
@@ -165,7 +166,7 @@ void ConnectionTab::addAfterwards(QFormLayout *form)
 
 QLineEdit *ConnectionTab::makeLine(const QString &name, const QString &placeholder, const QString &tip)
 {
-    auto *line = new QLineEdit(this);
+    auto *line = new LineEdit(this);
     line->setPlaceholderText(placeholder);
     line->setAccessibleName(name);
     line->setToolTip(tip);

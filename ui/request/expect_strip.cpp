@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/expect_strip.h"
 
+#include "ui/kit/line_edit.h"
 #include "ui/kit/segments.h"
 #include "ui/kit/size_text.h"
 #include "ui/kit/style.h"
@@ -45,7 +46,7 @@ ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
     : QWidget(parent)
     , model_(model)
     , rule_(new Segments(tr("Expect"), {tr("Off"), tr("Above threshold"), tr("Always"), tr("Custom…")}, this))
-    , custom_(new QLineEdit(this))
+    , custom_(new LineEdit(this))
     , threshold_(new QComboBox(this))
     , wait_(new QSpinBox(this))
     , after_(new Segments(tr("After the wait"), {tr("then send body"), tr("keep waiting"), tr("give up")}, this))

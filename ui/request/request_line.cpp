@@ -47,6 +47,7 @@ void RequestLine::dressParts()
     method_->setInsertPolicy(QComboBox::NoInsert);
     method_->completer()->setCaseSensitivity(Qt::CaseSensitive); // as methods are (RFC 9110 section 9.1)
     method_->setAccessibleName(tr("Method"));
+    method_->lineEdit()->setMaxLength(LineEdit::longest);
     method_->setMinimumWidth(em(7));
     version_->addItem(u"HTTP/1.1"_s, 11);
     version_->addItem(u"HTTP/1.0"_s, 10);
@@ -152,7 +153,7 @@ bool RequestLine::takeTyped()
 /// What the URL was before a command was typed over it.
 void RequestLine::settle()
 {
-    if (const QString text = url_->text(); !session::callsCurl(text))
+    if (const QString text = url_->text(); !url_->isReadOnly() && !session::callsCurl(text))
         settledUrl_ = text.toStdString();
 }
 
@@ -223,9 +224,21 @@ void RequestLine::load()
     const auto spec = model_->spec();
     method_->setCurrentText(QString::fromStdString(spec.method));
     version_->setCurrentIndex(version_->findData(spec.version));
-    url_->setText(QString::fromStdString(spec.url));
-    url_->setCursorPosition(0);
+    showUrl(spec.url);
     settledUrl_ = spec.url;
+}
+
+/// One that is longer than a field can be is shown in part, and stays whole in the request.
+void RequestLine::showUrl(const std::string &url)
+{
+    const QString text = QString::fromStdString(url);
+    const bool whole = text.size() < url_->maxLength();
+    const QSignalBlocker block(whole ? nullptr : url_);
+    url_->setReadOnly(!whole);
+    url_->setToolTip(whole ? QString()
+                           : tr("Too long for this field: only its beginning stands here, all of it is sent"));
+    url_->setText(whole ? text : text.left(1000) + u'…');
+    url_->setCursorPosition(0);
 }
 
 void RequestLine::setRunning(bool running)

@@ -57,6 +57,7 @@ private:
     void layOut();
     void connectParts();
     void load();
+    void showUrl(const std::string &url);
     void takeCurl(const QString &command);
     void readCurl(std::optional<session::CommandForm> shell);
     void showTaken(const QString &line);

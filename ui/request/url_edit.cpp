@@ -35,7 +35,7 @@ bool UrlEdit::event(QEvent *event)
         event->accept();
         return true;
     }
-    return QLineEdit::event(event);
+    return LineEdit::event(event);
 }
 
 void UrlEdit::keyPressEvent(QKeyEvent *event)
@@ -43,7 +43,7 @@ void UrlEdit::keyPressEvent(QKeyEvent *event)
     if (event->matches(QKeySequence::Paste) && takeFromClipboard())
         event->accept();
     else
-        QLineEdit::keyPressEvent(event);
+        LineEdit::keyPressEvent(event);
 }
 
 // QLineEdit::paste() is no virtual function: the menu's entry is led here.
@@ -67,7 +67,7 @@ void UrlEdit::dropEvent(QDropEvent *event)
 {
     const QString text = event->mimeData()->text();
     if (!session::callsCurl(text))
-        return QLineEdit::dropEvent(event);
+        return LineEdit::dropEvent(event);
     event->acceptProposedAction();
     emit curlPasted(text);
 }

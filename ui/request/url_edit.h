@@ -2,14 +2,14 @@
 // The field for a URL. A curl command that is pasted or dropped does not become its text: it is told.
 #pragma once
 
-#include <QLineEdit>
+#include "ui/kit/line_edit.h"
 
 namespace ui {
 
-class UrlEdit : public QLineEdit {
+class UrlEdit : public LineEdit {
     Q_OBJECT
 public:
-    using QLineEdit::QLineEdit;
+    using LineEdit::LineEdit;
 
 signals:
     void curlPasted(const QString &command);

@@ -89,6 +89,7 @@ session::Draft MainWindow::draftOf(const request::RequestSpec &spec) const
     if (draft.blocked.isEmpty())
         return draft;
     draft.literal = unfinished_.literal;
+    draft.unknown = unfinished_.unknown;
     draft.lacksContent =
         unfinished_.lacksContent && unfinished_.spec.body == spec.body; // what was filled in is no more lacking
     draft.lacksFields = unfinished_.lacksFields && unfinished_.spec.headers == spec.headers;
@@ -102,6 +103,7 @@ void MainWindow::bringBack(const session::Draft &draft)
     unfinished_.spec = draft.spec;
     unfinished_.blocked = draft.blocked;
     unfinished_.literal = draft.literal;
+    unfinished_.unknown = draft.unknown;
     unfinished_.lacksContent = draft.lacksContent;
     unfinished_.lacksFields = draft.lacksFields;
     model_.replace(draft.spec);

@@ -6,6 +6,9 @@
 
 #include <QStringList>
 
+#include <string>
+#include <vector>
+
 namespace formats {
 
 struct CurlImport {
@@ -17,6 +20,15 @@ struct CurlImport {
     QString stop;
     /// What a person has to fill in before it is sent, one line: only the shell could know it. "" for nothing.
     QString open;
+    /// With `open`: values of options with something in them that only the shell could know, as they stand in the command,
+    /// and whether such a one, or a file that cannot be read, makes content or fields.
+    struct OpenValue {
+        std::string text;
+        bool content = false; ///< it is of an option for content, else of the head
+    };
+    std::vector<OpenValue> openValues;
+    bool lacksContent = false;
+    bool lacksFields = false;
     QString error; ///< one line when there is no request in the text; then all else but `stop` is empty
 };
 

@@ -467,12 +467,29 @@ private:
             return out;
         }
         out.open = personText(out_.open);
+        if (!out.open.isEmpty())
+            openValues(out);
         out.spec = spec_.rawHead ? spec_ : simplified(spec_);
         for (const std::string &line : out_.losses)
             out.losses.append(personText(line));
         for (const std::string &line : out_.taken)
             out.taken.append(personText(line));
         return out;
+    }
+
+    /// What has to be filled in before it is sent: as long as one of these stands in the request, it has not been.
+    void openValues(CurlImport &out) const
+    {
+        static constexpr std::array<std::string_view, 4> content{"data", "form", "json", "upload-file"};
+        for (const CurlArgument &argument : arguments_.list) {
+            if ((!argument.open && !argument.pattern) || argument.use == CurlUse::Output)
+                continue;
+            const bool ofContent =
+                std::ranges::any_of(content, [&](std::string_view name) { return argument.name.starts_with(name); });
+            out.openValues.push_back({argument.value, ofContent});
+        }
+        out.lacksContent = !content_.open.empty();
+        out.lacksFields = out_.open.starts_with("-H: its file");
     }
 
     const CurlArguments &arguments_;

@@ -55,6 +55,33 @@ class TestRequestLine : public QObject {
         QTRY_VERIFY(url->completer()->popup()->isVisible());
     }
 private slots:
+    void aLongUrlIsNeverCut_data()
+    {
+        QTest::addColumn<int>("length");
+        QTest::newRow("beyond a QLineEdit") << 50'000;
+        QTest::newRow("beyond the field") << 200'000;
+    }
+    void aLongUrlIsNeverCut()
+    {
+        QFETCH(int, length);
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        const std::string url = "http://h/?q=" + std::string(static_cast<std::size_t>(length), 'b') + "END";
+        request::RequestSpec spec;
+        spec.url = url;
+        model.replace(spec);
+        QVERIFY(model.spec().url == url);
+        spec.url = "http://short/";
+        model.replace(spec);
+        auto *field = line.findChild<ui::UrlEdit *>();
+        QGuiApplication::clipboard()->setText(u"curl '"_s + QString::fromStdString(url) + u"' -H 'A: b'"_s);
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(model.spec().url == url);
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(model.spec().url == url);
+    }
     void aPastedCommandIsTakenWhole()
     {
         ui::RequestModel model;

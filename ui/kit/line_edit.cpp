@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/kit/line_edit.h"
+
+#include <QLocale>
+#include <QToolTip>
+
+namespace ui {
+
+LineEdit::LineEdit(QWidget *parent) : QLineEdit(parent)
+{
+    setMaxLength(longest);
+    // Later: it is told in the middle of the insertion.
+    connect(this, &QLineEdit::inputRejected, this, &LineEdit::refuse, Qt::QueuedConnection);
+}
+
+void LineEdit::refuse()
+{
+    if (text().size() < maxLength())
+        return; // something else was wrong with it
+    undo();
+    QToolTip::showText(mapToGlobal(rect().bottomLeft()),
+                       tr("Not taken: the line would be longer than %1 characters").arg(locale().toString(longest)),
+                       this);
+}
+
+} // namespace ui
