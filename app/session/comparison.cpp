@@ -6,6 +6,7 @@
 #include "engine/net/clock.h"
 #include "model/comparison_text.h"
 #include "record/recorder.h"
+#include "request/sensitive.h"
 #include "request/url.h"
 #include "session/response_content.h"
 #include "session/workbench.h"
@@ -101,7 +102,7 @@ QString recordedName(std::size_t before, const request::RequestSpec &spec)
     const auto parsed = request::parseUrl(spec.url);
     const auto *url = std::get_if<request::Url>(&parsed);
     const std::string where = url ? url->authority() + url->target : spec.url;
-    return u"%1. %2"_s.arg(before + 1).arg(QString::fromLatin1(where.c_str()));
+    return u"%1. %2"_s.arg(before + 1).arg(QString::fromLatin1(request::maskedUrl(where).c_str()));
 }
 
 std::uint64_t heldBy(const record::Record &record)
@@ -155,7 +156,7 @@ std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const req
             return QString::fromStdString(error->text);
         const auto &read = std::get<request::Url>(parsed);
         target.name = QString::fromLatin1(read.authority().c_str());
-        paths.push_back(QString::fromLatin1(read.target.c_str()));
+        paths.push_back(QString::fromLatin1(request::maskedUrl(read.target).c_str())); // on every screen it stands
         ++uses[target.name];
         targets.push_back(std::move(target));
     }

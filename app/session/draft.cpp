@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QLockFile>
 
 #include <utility>
 
@@ -34,8 +35,8 @@ QString writeDraft(const QString &path, const Draft &draft)
     return writeFile(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())}, FileAccess::OwnerOnly);
 }
 
-/// Why it is held, in one line: a letter or "-" for each of what it is or lacks, then, in base64 and parted by commas, the
-/// words and the parts that are not known.
+/// Why it is held, in one line: a letter or "-" for each of what it is or lacks, then, in base64 and parted by commas,
+/// the words and the parts that are not known.
 QByteArray heldLine(const Draft &draft)
 {
     QByteArray line("---");
@@ -96,6 +97,25 @@ std::variant<Draft, QString> decodeDraft(const QByteArray &bytes)
     draft.spec = std::move(std::get<record::Record>(read).spec);
     return draft;
 }
+
+DraftPlace::DraftPlace(const QString &folder) : name_(u"request.draft"_s)
+{
+    constexpr int mostWindows = 16;
+    if (folder.isEmpty())
+        return;
+    makeOwnFolder(folder);
+    for (int number = 1; number <= mostWindows && !lock_; ++number) {
+        const QString name = number == 1 ? name_ : u"request-%1.draft"_s.arg(number);
+        auto lock = std::make_unique<QLockFile>(QDir(folder).filePath(name + u".lock"_s));
+        lock->setStaleLockTime(0); // by its process alone: a window may stay open for days
+        if (!lock->tryLock())
+            continue;
+        lock_ = std::move(lock);
+        name_ = name;
+    }
+}
+
+DraftPlace::~DraftPlace() = default;
 
 DraftFile::DraftFile(const QString &folder, QObject *parent, const QString &name)
     : QObject(parent)

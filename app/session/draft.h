@@ -9,12 +9,15 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 using namespace Qt::StringLiterals;
+
+class QLockFile;
 
 namespace session {
 
@@ -35,6 +38,18 @@ struct Draft {
 QByteArray encodeDraft(const Draft &draft);
 /// The QString is an error line.
 std::variant<Draft, QString> decodeDraft(const QByteArray &bytes);
+
+/// The name of a window's draft: that of the first place which no other window has taken, as long as this lives.
+class DraftPlace {
+public:
+    explicit DraftPlace(const QString &folder);
+    ~DraftPlace();
+    const QString &name() const { return name_; }
+
+private:
+    std::unique_ptr<QLockFile> lock_;
+    QString name_;
+};
 
 class DraftFile : public QObject {
     Q_OBJECT

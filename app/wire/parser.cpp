@@ -262,7 +262,11 @@ void Parser::loseIfTold(ParserSink &sink)
     if (told_ <= limits_.headEvents || state_ == State::Content || state_ == State::Opaque || state_ == State::Lost)
         return;
     const bool strays = type_ == MessageType::Response && finals_ > 0 && outstanding_.empty() && state_ == State::Start;
-    lose(sink, strays ? Anomaly::SurplusBytes : Anomaly::HeadTooLarge);
+    constexpr std::uint32_t manyInterims = 100; // so many make what there was, not one long head
+    lose(sink,
+         strays                         ? Anomaly::SurplusBytes
+             : interims_ > manyInterims ? Anomaly::TooManyInterims
+                                        : Anomaly::HeadTooLarge);
 }
 
 void Parser::beginContent(ParserSink &sink, bool asked)

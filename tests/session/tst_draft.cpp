@@ -35,6 +35,7 @@ Draft full()
 class TestDraft : public QObject {
     Q_OBJECT
 private slots:
+    void aPlaceForEachWindow();
     void goesRound();
     void isWrittenSoonAndOnce();
     void lastOneWins();
@@ -160,6 +161,19 @@ void TestDraft::noFolderMeansNothing()
     QVERIFY(!file.read(&line));
     QVERIFY(line.isEmpty());
     QVERIFY(!QFile::exists(u"request.draft"_s));
+}
+
+// Two windows, each with what it was left with.
+void TestDraft::aPlaceForEachWindow()
+{
+    const QTemporaryDir folder;
+    auto first = std::make_unique<session::DraftPlace>(folder.path());
+    const session::DraftPlace second(folder.path());
+    QCOMPARE(first->name(), u"request.draft"_s);
+    QCOMPARE(second.name(), u"request-2.draft"_s);
+    first.reset();
+    QCOMPARE(session::DraftPlace(folder.path()).name(), u"request.draft"_s);
+    QCOMPARE(session::DraftPlace(QString()).name(), u"request.draft"_s);
 }
 
 INTERIM_SUITE(TestDraft)

@@ -33,7 +33,8 @@ ExportDialog::ExportDialog(int exchanges, QWidget *parent)
             form_->addItem(words, static_cast<int>(form));
     }
     form_->setAccessibleName(tr("Form"));
-    auto *note = plainLabel(tr("Otherwise they are written as ***. Content is not looked into."), this);
+    auto *note =
+        plainLabel(tr("Otherwise they are written as ***, in content too where a form, JSON or XML names them."), this);
     note->setProperty("muted", true);
     note->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
@@ -65,9 +66,13 @@ bool ExportDialog::showSecrets() const
 QString ExportDialog::askForPath()
 {
     const bool archive = form() == session::FileForm::Har;
-    return QFileDialog::getSaveFileName(parentWidget(), tr("Export"),
-                                        (archive ? u"exchange."_s : u"request."_s) + session::suffixOf(form()),
-                                        archive ? tr("HTTP Archives (*.har)") : tr("HTTP requests (*.http *.rest)"));
+    // Not the static function: it leaves a name without an ending as it is.
+    QFileDialog dialog(parentWidget(), tr("Export"), {},
+                       archive ? tr("HTTP Archives (*.har)") : tr("HTTP requests (*.http *.rest)"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(session::suffixOf(form()));
+    dialog.selectFile((archive ? u"exchange."_s : u"request."_s) + session::suffixOf(form()));
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
 } // namespace ui

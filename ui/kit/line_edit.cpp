@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/line_edit.h"
 
+#include <QKeyEvent>
 #include <QLocale>
 #include <QToolTip>
 
@@ -11,6 +12,19 @@ LineEdit::LineEdit(QWidget *parent) : QLineEdit(parent)
     setMaxLength(longest);
     // Later: it is told in the middle of the insertion.
     connect(this, &QLineEdit::inputRejected, this, &LineEdit::refuse, Qt::QueuedConnection);
+}
+
+/// Ctrl+E is the window's (Export); Qt takes it for the end of the line on X11, which End is too.
+bool LineEdit::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_E && key->modifiers() == Qt::ControlModifier) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QLineEdit::event(event);
 }
 
 void LineEdit::refuse()

@@ -14,6 +14,9 @@ public:
 
     explicit LineEdit(QWidget *parent = nullptr);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     /// What came was cut: what stood before comes back.
     void refuse();

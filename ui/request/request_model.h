@@ -2,9 +2,12 @@
 // The request being composed: one value that every editor reads and writes, and that is sent as it stands.
 #pragma once
 
+#include "base/text.h"
 #include "request/request.h"
 
 #include <QObject>
+
+#include <string>
 
 namespace ui {
 
@@ -20,6 +23,8 @@ public:
     {
         const auto before = spec_;
         change(spec_);
+        if (spec_.body.present() && !before.body.present())
+            announceContent();
         if (!(spec_ == before))
             emit changed();
     }
@@ -36,6 +41,16 @@ signals:
     void replaced();
 
 private:
+    /// An import of a request without content may leave out the fields that announce some (curl -X POST sends no
+    /// Content-Length): content that is given to it later is announced like any other.
+    void announceContent()
+    {
+        std::erase_if(spec_.removed, [](const std::string &name) {
+            return base::equalsIgnoringCase(name, "Content-Length")
+                || base::equalsIgnoringCase(name, "Transfer-Encoding");
+        });
+    }
+
     request::RequestSpec spec_;
 };
 

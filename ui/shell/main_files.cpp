@@ -45,6 +45,9 @@ void MainWindow::save()
 
 void MainWindow::savePicture()
 {
+    if (comparing())
+        return status_->say(
+            tr("A picture is of one exchange's timeline: open one first. A comparison has its report."));
     const auto path = QFileDialog::getSaveFileName(this, tr("Save the timeline as a picture"), u"timeline.svg"_s,
                                                    tr("Pictures (*.svg *.png)"));
     if (path.isEmpty())

@@ -9,8 +9,12 @@
 #include "ui/request/composer.h"
 #include "ui/request/request_line.h"
 
+#include "request/sensitive.h"
+
 #include <QCoreApplication>
 #include <QEvent>
+#include <QGuiApplication>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QStyle>
@@ -113,11 +117,21 @@ void MainWindow::moveEvent(QMoveEvent *event)
     QMainWindow::moveEvent(event);
 }
 
+/// With its frame, which is not known before it is shown: else the lines at its foot stand below the screen's edge.
+void MainWindow::fitScreen()
+{
+    if (isMaximized() || isFullScreen() || QGuiApplication::platformName() == "offscreen"_L1)
+        return; // offscreen: pictures have the size that they are asked for
+    const QSize frame(em(1), em(3.5));
+    resize(size().boundedTo(screen()->availableGeometry().size() - frame));
+}
+
 void MainWindow::restore()
 {
     QSettings settings;
     resize(1280, 800);
     restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
+    fitScreen();
     arrange();
     int number = 0;
     for (auto *splitter : {left_, middle_, columns_})
@@ -125,6 +139,10 @@ void MainWindow::restore()
             !narrow_ && !low_ && !state.isEmpty())
             splitter->restoreState(state);
     recent_ = settings.value(u"recent/urls"_s).toStringList();
+    recent_.removeIf([](const QString &url) { // written by an older Interim
+        const std::string bytes = url.toStdString();
+        return request::maskedUrl(bytes) != bytes;
+    });
     line_->setRecent(recent_);
     // A crash comes without a closeEvent().
     rememberSoon_.setSingleShot(true);

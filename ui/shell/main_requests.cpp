@@ -121,13 +121,23 @@ bool MainWindow::putAside(const request::RequestSpec &spec)
     return true;
 }
 
+/// What was typed into an import goes as it is read for another shell, or given back.
+void MainWindow::putAsideChanged()
+{
+    if (!(model_.spec() == imported_) && putAside(model_.spec()))
+        status_->say(asideWords());
+}
+
 /// An import comes in the place of `before`. What is not known of it holds it until that is filled in.
 void MainWindow::takeHold(const session::ImportedRequest &request, const request::RequestSpec &before, bool again)
 {
     if (!again) {
         putAside(before);
         unfinishedBefore_ = unfinished_;
+    } else {
+        putAsideChanged();
     }
+    imported_ = request.spec;
     unfinished_ = request.blocked.isEmpty() ? session::ImportedRequest() : request;
 }
 
@@ -144,8 +154,13 @@ void MainWindow::compose(const request::RequestSpec &spec)
     model_.replace(spec);
     settled_ = model_.spec();
     if (keep)
-        status_->say(tr("What you were editing was put aside: %1 brings it back")
-                         .arg(backAction_->shortcut().toString(QKeySequence::NativeText)));
+        status_->say(asideWords());
+}
+
+QString MainWindow::asideWords() const
+{
+    return tr("What you were editing was put aside: %1 brings it back")
+        .arg(backAction_->shortcut().toString(QKeySequence::NativeText));
 }
 
 /// What is composed goes behind all that was put aside, and the newest of it comes back.

@@ -30,6 +30,17 @@ QString nameOf(const request::RequestSpec &spec)
     return words.size() > mostShown ? words.left(mostShown) + u"…"_s : words;
 }
 
+/// What a client of the lab asked for.
+QString labName(const record::Exchange &exchange)
+{
+    const auto *last = exchange.last();
+    const auto words = last
+        ? model::visibleText(last->request.head.method + ' '
+                             + last->request.head.target.substr(0, last->request.head.target.find('?')))
+        : QString();
+    return MainWindow::tr("Lab") + u" · "_s + (words.size() > mostShown ? words.left(mostShown) + u"…"_s : words);
+}
+
 } // namespace
 
 void MainWindow::nameWindow()
@@ -40,7 +51,8 @@ void MainWindow::nameWindow()
     } else if (exchange_->events().empty() && !running()) {
         shown = nameOf(model_.spec());
     } else {
-        shown = nameOf(shownSpec_);
+        shown = shownRecord_ && shownRecord_->role == wire::Role::Server ? labName(exchange_->exchange())
+                                                                         : nameOf(shownSpec_);
         if (const auto *last = exchange_->exchange().last(); last && last->final)
             shown += u" · %1"_s.arg(last->final->status);
         if (!shownFile_.isEmpty())

@@ -21,6 +21,7 @@
 #include "guidance/library.h"
 #include "model/facts_model.h"
 #include "request/compose.h"
+#include "request/sensitive.h"
 #include "request/url.h"
 
 #include <QCloseEvent>
@@ -60,7 +61,8 @@ QFrame *hairline(QWidget *parent)
 MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     : QMainWindow(parent)
     , past_(dataFolder)
-    , draft_(dataFolder)
+    , draftPlace_(dataFolder)
+    , draft_(dataFolder, nullptr, draftPlace_.name())
     , asides_(dataFolder)
     , labClients_(bench_.lab(), &past_)
     , dataFolder_(dataFolder)
@@ -81,12 +83,17 @@ MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     connect(bench_.lab(), &session::LabServer::failed, this, [this] { onLabStart_ = {}; });
     bench_.lab()->start({});
     // The guidance's texts take longer to read than a frame: before the first verdict needs them.
-    QTimer::singleShot(0, this, [] { QThreadPool::globalInstance()->start([] { guidance::Library::builtin(); }); });
+    QTimer::singleShot(0, this, [this] {
+        readsTexts_ = true;
+        QThreadPool::globalInstance()->start([] { guidance::Library::builtin(); });
+    });
 }
 
 MainWindow::~MainWindow()
 {
     delete compare_; // what it sends ends before the engine does
+    if (readsTexts_)
+        guidance::Library::builtin(); // waits for it: the program's end takes away what it reads by
 }
 
 void MainWindow::makeParts()
@@ -152,7 +159,10 @@ void MainWindow::connectParts()
     connect(line_, &RequestLine::sendRequested, this, &MainWindow::send);
     connect(line_, &RequestLine::cancelRequested, this, &MainWindow::cancel);
     connect(line_, &RequestLine::taking, this, &MainWindow::takeHold);
-    connect(line_, &RequestLine::givingBack, this, [this] { unfinished_ = unfinishedBefore_; });
+    connect(line_, &RequestLine::givingBack, this, [this] {
+        putAsideChanged();
+        unfinished_ = unfinishedBefore_;
+    });
     connect(history_, &HistoryList::chosen, this, [this](qint64 id) { reopen(id, false); });
     connect(history_, &HistoryList::compareRequested, this, &MainWindow::compareEntries);
     connect(history_, &HistoryList::resendRequested, this, [this](qint64 id) { reopen(id, true); });
@@ -225,8 +235,18 @@ void MainWindow::send()
     showRunning();
     side_->setCurrentWidget(guidance_);
     showExchange();
-    recent_.removeAll(QString::fromStdString(shownSpec_.url));
-    recent_.prepend(QString::fromStdString(shownSpec_.url));
+    rememberUrl(shownSpec_.url);
+}
+
+/// To be completed later. The settings are a file that others may read: what is secret is not kept there.
+void MainWindow::rememberUrl(const std::string &url)
+{
+    constexpr std::size_t longestRemembered = 2000;
+    if (url.size() > longestRemembered || request::maskedUrl(url) != url)
+        return;
+    const QString text = QString::fromStdString(url);
+    recent_.removeAll(text);
+    recent_.prepend(text);
     recent_ = recent_.mid(0, 100);
     line_->setRecent(recent_);
     rememberSoon_.start();

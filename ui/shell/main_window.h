@@ -138,6 +138,10 @@ private:
     session::Draft draftNow() const { return draftOf(model_.spec()); }
     void follow(const request::RequestSpec &moved);
     bool putAside(const request::RequestSpec &spec);
+    void rememberUrl(const std::string &url);
+    void fitScreen();
+    void putAsideChanged();
+    QString asideWords() const;
     void takeHold(const session::ImportedRequest &request, const request::RequestSpec &before, bool again);
     void bringBack(const session::Draft &draft);
     bool edited() const;
@@ -171,6 +175,7 @@ private:
     RequestModel model_;
     session::Workbench bench_;
     session::History past_;
+    session::DraftPlace draftPlace_;
     session::DraftFile draft_;
     session::Errand opening_;      // of files
     session::Errand replaying_;    // of an entry
@@ -185,6 +190,8 @@ private:
     qint64 newest_ = 0;                   // entry that opens at the start, and changes nothing else
     quint64 keeping_ = 0;                 // ticket of the exchange that is being written
     session::ImportedRequest unfinished_; // imported with what is not known: until that is filled in, it is not sent
+    bool readsTexts_ = false;             // on a thread of the pool
+    request::RequestSpec imported_;       // as the last import made it
     session::ImportedRequest unfinishedBefore_; // the same of what an import has replaced
     qint64 resend_ = 0;                         // entry to send once it is open
     QString labBase_;                           // where the lab was last, in this run or the one before

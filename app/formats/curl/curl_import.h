@@ -20,8 +20,8 @@ struct CurlImport {
     QString stop;
     /// What a person has to fill in before it is sent, one line: only the shell could know it. "" for nothing.
     QString open;
-    /// With `open`: values of options with something in them that only the shell could know, as they stand in the command,
-    /// and whether such a one, or a file that cannot be read, makes content or fields.
+    /// With `open`: values of options with something in them that only the shell could know, as they stand in the
+    /// command, and whether such a one, or a file that cannot be read, makes content or fields.
     struct OpenValue {
         std::string text;
         bool content = false; ///< it is of an option for content, else of the head

@@ -12,7 +12,10 @@
 
 #include <Qsci/qsciscintilla.h>
 
+#include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
 #include <QListWidget>
 #include <QSpinBox>
 #include <QTableWidget>
@@ -30,6 +33,7 @@ private slots:
     void connectionFields();
     void whatCannotWorkIsSaid();
     void editsArePutAside();
+    void editsOfAnImportArePutAside();
 };
 
 void TestComposer::aFormByKeys()
@@ -213,6 +217,24 @@ void TestComposer::whatCannotWorkIsSaid()
     QVERIFY(!problem([](request::RequestSpec &spec) { spec.proxy = "ftp://proxy:1"; }).isEmpty());
     QVERIFY(!problem([](request::RequestSpec &spec) { spec.connectTo = "no-port"; }).isEmpty());
     QVERIFY(!problem([](request::RequestSpec &spec) { spec.unixSocket = "relative.sock"; }).isEmpty());
+}
+
+// Read for another shell, or given back, what was typed since it came is not gone.
+void TestComposer::editsOfAnImportArePutAside()
+{
+    QTest::keyClick(window_, Qt::Key_L, Qt::ControlModifier);
+    QApplication::clipboard()->setText(u"curl http://127.0.0.1:1/shell -d 'one'"_s);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_V, Qt::ControlModifier);
+    window_->request()->edit([](request::RequestSpec &spec) { spec.body.text += " TYPED"; });
+    const auto typed = window_->request()->spec();
+    auto *shell = window_->findChild<QComboBox *>(u"inputShell"_s);
+    QVERIFY(shell->isVisible());
+    shell->setCurrentIndex(2);
+    emit shell->activated(2);
+    QVERIFY(!(window_->request()->spec() == typed));
+    QTest::keyClick(window_, Qt::Key_B, Qt::ControlModifier);
+    QVERIFY(window_->request()->spec() == typed);
 }
 
 void TestComposer::editsArePutAside()

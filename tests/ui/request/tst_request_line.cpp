@@ -6,6 +6,8 @@
 #include "ui/request/request_model.h"
 #include "ui/request/url_edit.h"
 
+#include "request/compose.h"
+
 #include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
@@ -55,6 +57,26 @@ class TestRequestLine : public QObject {
         QTRY_VERIFY(url->completer()->popup()->isVisible());
     }
 private slots:
+    // curl announces none with -X POST alone.
+    void contentGivenLaterIsAnnounced()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        QGuiApplication::clipboard()->setText(u"curl -X POST http://h/"_s);
+        auto *field = line.findChild<ui::UrlEdit *>();
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
+        const auto composed = [&model] {
+            return std::get<request::ComposedRequest>(request::compose(model.spec())).head;
+        };
+        QCOMPARE(model.spec().method, std::string("POST"));
+        QVERIFY(composed().find("Content-Length") == std::string::npos);
+        model.edit([](request::RequestSpec &spec) {
+            spec.body.kind = request::BodyKind::Text;
+            spec.body.text = "hello";
+        });
+        QVERIFY(composed().find("Content-Length: 5\r\n") != std::string::npos);
+    }
     void aLongUrlIsNeverCut_data()
     {
         QTest::addColumn<int>("length");
