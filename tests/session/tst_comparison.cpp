@@ -6,11 +6,13 @@
 #include "session/workbench.h"
 #include "support/script_server.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
 #include <atomic>
 #include <memory>
+#include <mutex>
 
 using namespace session;
 using namespace Qt::StringLiterals;
@@ -143,6 +145,33 @@ private slots:
     }
 
     // Thirty-two servers that answer after 300 ms each take nowhere near thirty-two times that.
+    // Each row goes to the socket, and says the host that it was named by.
+    void overAUnixSocket()
+    {
+        const QTemporaryDir folder;
+        const std::string path = folder.filePath(u"s"_s).toStdString();
+        std::mutex mutex;
+        QStringList hosts;
+        const auto answer = [&](support::Peer &peer) {
+            const std::string head = peer.readHead();
+            {
+                const std::lock_guard lock(mutex);
+                hosts << QString::fromStdString(head).section(u"Host: "_s, 1).section(u'\r', 0, 0);
+            }
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            peer.awaitClose();
+        };
+        support::ScriptServer server(path, {answer, answer});
+        request::RequestSpec base;
+        base.unixSocket = path;
+        Comparison comparison(workbench_, std::get<0>(comparisonTargets(base, {u"http://a/"_s, u"http://b/"_s})), 1);
+        QVERIFY(ended(comparison));
+        for (const ComparisonRow &row : comparison.rows())
+            QCOMPARE(row.summary.statuses.back(), 200);
+        hosts.sort();
+        QCOMPARE(hosts, (QStringList{u"a"_s, u"b"_s}));
+    }
+
     void allAtOnce()
     {
         Comparison comparison(workbench_, labTargets(QStringList(32, u"/continue?delay=300ms"_s)), 1);

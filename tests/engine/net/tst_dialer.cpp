@@ -5,6 +5,7 @@
 #include "engine/net/tls_peer.h"
 #include "support/script_server.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -189,12 +190,17 @@ void TestDialer::unixSockets()
 {
     const QTemporaryDir folder;
     const SelfSigned signedFor("DNS:name.example");
+    const QString authority = folder.filePath(u"ca.pem"_s);
+    QFile pem(authority);
+    QVERIFY(pem.open(QIODevice::WriteOnly) && pem.write(QByteArray::fromStdString(signedFor.pem())) > 0);
+    pem.close();
     for (const std::string &path :
          {folder.filePath(u"a b.sock"_s).toStdString(), "@interim-dialer-" + std::to_string(getpid())}) {
-        support::ScriptServer server(path, {patient, [&](Peer &peer) {
-                                                const TlsPeer tls(peer.fd(), signedFor);
-                                                peer.awaitClose();
-                                            }});
+        const auto speaksTls = [&](Peer &peer) {
+            const TlsPeer tls(peer.fd(), signedFor);
+            peer.awaitClose();
+        };
+        support::ScriptServer server(path, {patient, speaksTls, speaksTls});
         request::RequestSpec spec;
         spec.unixSocket = path;
         const Dial got = dial(url("name.example", 80), spec);
@@ -208,6 +214,11 @@ void TestDialer::unixSockets()
         QCOMPARE(tls.outcome, std::string("tls-failed")); // the certificate is its own
         QCOMPARE(tls.last(FactKind::TlsBegin).text, std::string("name.example"));
         QVERIFY2(tls.line.find("Unix socket") != std::string::npos, tls.line.c_str());
+        spec.tls.caFile = authority.toStdString();
+        const Dial trusted = dial(url("name.example", 443, true), spec);
+        QCOMPARE(trusted.line, std::string());
+        QCOMPARE(trusted.last(FactKind::TlsBegin).text, std::string("name.example"));
+        QCOMPARE(trusted.count(FactKind::LookupBegin), 0);
     }
 }
 
