@@ -132,6 +132,7 @@ void TestZoo::checkProcess(const zoo::Case &one, const zoo::Outcome &got)
     const QByteArray errors = contentsOf(got.errors);
     QVERIFY2(got.end.signal == 0, qPrintable(u"ended by signal %1"_s.arg(got.end.signal)));
     QCOMPARE(obeyedIn(errors), 0u);
+    QVERIFY2(!errors.contains("zoo-secret"), "a secret stands in a line");
     if (one.outcome == "final-status") {
         QCOMPARE(errors, QByteArray());
         QCOMPARE(got.end.status, 0);
