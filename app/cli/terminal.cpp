@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <utility>
 
@@ -71,7 +72,8 @@ bool writeOut(const QByteArray &given)
     const auto size = static_cast<std::size_t>(bytes.size());
     const bool written = std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
     static bool said = false;
-    if (!written && !std::exchange(said, true))
+    // A reader that has enough (`| head`) is no fault to be told of.
+    if (!written && errno != EPIPE && !std::exchange(said, true))
         complain(u"standard output cannot be written: give it a place that can take it"_s);
     return written;
 }

@@ -86,6 +86,7 @@ public:
 class TestCommands : public QObject {
     Q_OBJECT
 private slots:
+    void readersMayHaveEnough();
     void wrongWordsAreOneLine_data()
     {
         QTest::addColumn<QString>("words");
@@ -266,6 +267,14 @@ private slots:
         QCOMPARE(process.readAllStandardError().count('\n'), 1);
     }
 };
+
+void TestCommands::readersMayHaveEnough()
+{
+    QProcess process;
+    process.start(u"sh"_s, {u"-c"_s, u"for i in 1 2 3 4 5 6 7 8; do " INTERIM_CLI " --help; done | head -1"_s});
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.readAllStandardError(), QByteArray());
+}
 
 INTERIM_SUITE(TestCommands)
 #include "tst_commands.moc"
