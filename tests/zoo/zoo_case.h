@@ -3,7 +3,8 @@
 //
 //   == fin-in-status-line
 //   what: FIN in the middle of the status line
-//   send: -d hello --max-time 900   (options of `interim-cli send`; {good}: the PEM file of that certificate)
+//   send: -d hello --max-time 900   (options of `interim-cli send`; {good}: the PEM file of that certificate;
+//                                    {server}: the server's host and port, for a proxy)
 //   url: http://127.0.0.1/a         (default http://127.0.0.1/; the port is the server's)
 //   listen: never-accept            (or refuse, or small-window; default: an ordinary listener)
 //   expect: closed-early            (the outcome's key)

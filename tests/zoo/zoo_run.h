@@ -58,8 +58,11 @@ private:
 
     std::string pemOf(const std::string &name) const { return folder_ + '/' + name + ".pem"; }
 
-    std::string optionOf(std::string option) const
+    std::string optionOf(std::string option, std::uint16_t port) const
     {
+        constexpr std::string_view place = "{server}";
+        if (const auto at = option.find(place); at != option.npos)
+            return option.replace(at, place.size(), "127.0.0.1:" + std::to_string(port));
         if (option.starts_with('{') && option.ends_with('}'))
             return pemOf(option.substr(1, option.size() - 2));
         return option;
@@ -74,7 +77,7 @@ private:
         outcome.errors = folder_ + '/' + one.name + ".txt";
         std::vector<std::string> words{program_, "send", "--json", "--save", outcome.record};
         for (const std::string &option : one.options)
-            words.push_back(optionOf(option));
+            words.push_back(optionOf(option, server.port()));
         words.push_back(urlFor(one, server.port()));
         outcome.end = runChild(words, outcome.document, outcome.errors, hangMs);
         server.stop();

@@ -57,6 +57,30 @@ class TestRequestLine : public QObject {
         QTRY_VERIFY(url->completer()->popup()->isVisible());
     }
 private slots:
+    // Pasted, they are refused or held in a line, and nothing ends.
+    void hostileCommandsAreLines_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::newRow("nested 30,000 deep") << u"curl \""_s + u"$("_s.repeated(30'000) + u"\" http://127.0.0.1:1/"_s;
+        QTest::newRow("a time that is no number") << u"curl --max-time nan http://127.0.0.1:1/"_s;
+        QTest::newRow("a time without end") << u"curl --max-time 1e400 http://127.0.0.1:1/"_s;
+        QTest::newRow("many words") << u"curl"_s + u" -H 'A: b'"_s.repeated(70'000) + u" http://127.0.0.1:1/"_s;
+        QTest::newRow("not closed") << u"curl 'http://127.0.0.1:1/"_s + QString(1 << 20, u'\\');
+    }
+    void hostileCommandsAreLines()
+    {
+        QFETCH(QString, command);
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        QSignalSpy sent(&line, &ui::RequestLine::sendRequested);
+        QGuiApplication::clipboard()->setText(command);
+        auto *field = line.findChild<ui::UrlEdit *>();
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(!shown(line).isEmpty());
+        QVERIFY2(shown(line).size() < 10'000, qPrintable(QString::number(shown(line).size())));
+        QCOMPARE(sent.count(), 0);
+    }
     // curl announces none with -X POST alone.
     void contentGivenLaterIsAnnounced()
     {
