@@ -188,11 +188,14 @@ bool Listener::makeRoom()
     const auto before = [](const LabConnection *a, const LabConnection *b) {
         return a->busy() != b->busy() ? b->busy() : a->lastMoved() < b->lastMoved();
     };
-    const auto oldest = std::ranges::min_element(connections_, before);
-    if (oldest == connections_.end() || Clock::now() - (*oldest)->lastMoved() < aliveNs)
-        return false;
-    (*oldest)->shutDown("room");
-    return true;
+    LabConnection *oldest = nullptr; // of those that are silent: who has just come has said nothing yet either
+    for (LabConnection *one : connections_) {
+        if (Clock::now() - one->lastMoved() >= aliveNs && (!oldest || before(one, oldest)))
+            oldest = one;
+    }
+    if (oldest)
+        oldest->shutDown("room");
+    return oldest != nullptr;
 }
 
 void Listener::weigh(LabConnection *connection)

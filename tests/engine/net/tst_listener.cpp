@@ -199,6 +199,35 @@ private slots:
         QCOMPARE(second.state(), QAbstractSocket::ConnectedState);
     }
 
+    // Half a head is an exchange too: beside many of them a client that had just come was the one to go.
+    void whoHasJustComeStays()
+    {
+        Listener::Options options;
+        options.mostConnections = 3;
+        start(options);
+        QTcpSocket halves[3], news[2];
+        const auto open = [this](QTcpSocket &socket) {
+            socket.connectToHost(QHostAddress::LocalHost, listener_->serverPort());
+            return socket.waitForConnected(20'000);
+        };
+        for (QTcpSocket &half : halves) {
+            QVERIFY(open(half));
+            half.write("POST /refuse-417 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n");
+        }
+        QTRY_COMPARE(listener_->connections(), 3);
+        QTest::qWait(1100);
+        for (QTcpSocket &one : news)
+            QVERIFY(open(one)); // the second comes while the first has not said a word
+        for (QTcpSocket &one : news) {
+            one.write("GET /continue HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            QTRY_VERIFY(one.bytesAvailable() > 0);
+        }
+        int left = 0;
+        for (QTcpSocket &half : halves)
+            left += half.state() == QAbstractSocket::ConnectedState;
+        QCOMPARE(left, 1);
+    }
+
     // Answers that nobody reads held 1.9 GiB in 250 connections.
     void endsTheLargestRecording()
     {
