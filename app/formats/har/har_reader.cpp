@@ -82,6 +82,10 @@ private:
         member("comment", entry.comment);
         member("_interim", entry.interim);
         text += '}';
+        if (objectsIn(text) > mostObjects) {
+            out.error = u"its request has more than %1 fields and parts, the most that is read"_s.arg(mostObjects);
+            return out;
+        }
         QJsonParseError fault;
         const QJsonDocument document =
             QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())), &fault);
@@ -90,6 +94,22 @@ private:
             return readHarEntry(document.object());
         out.error = u"its request is no JSON: %1"_s.arg(fault.errorString());
         return out;
+    }
+
+    /// Outside of texts. Each takes ten times its bytes once it is read, which is too late to find that they are many.
+    static std::size_t objectsIn(std::string_view json)
+    {
+        std::size_t count = 0;
+        bool text = false;
+        for (std::size_t i = 0; i < json.size(); ++i) {
+            if (text && json[i] == '\\')
+                ++i;
+            else if (json[i] == '"')
+                text = !text;
+            else
+                count += !text && json[i] == '{';
+        }
+        return count;
     }
 
     RequestFile failed(const QString &fault) const
@@ -106,6 +126,8 @@ private:
     }
 
     static constexpr std::size_t mostHeld = 32 << 20; // bytes of JSON
+    static constexpr std::size_t mostObjects =
+        60'000; // of one entry: five lists of as many as a head may have, and more
     RequestFile out_;
     HarScanner scanner_;
     std::size_t held_ = 0;

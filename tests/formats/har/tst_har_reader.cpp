@@ -194,6 +194,20 @@ private slots:
         QCOMPARE(read.requests.size(), mostFileRequests);
         QVERIFY(read.taken.join(u'\n').contains("the first 10000 entries are read"_L1));
     }
+
+    // 16 MiB of fields took 250 MiB before they were counted.
+    void manyFieldsAreNotRead()
+    {
+        const auto archive = [](int fields) {
+            std::string json = "{\"log\":{\"version\":\"1.2\",\"entries\":[{\"request\":{\"method\":\"GET\",";
+            json += "\"url\":\"http://h/\",\"headers\":[{\"name\":\"a\",\"value\":\"\\\"{{{\"}";
+            for (int i = 0; i < fields; ++i)
+                json += ",{\"name\":\"a\",\"value\":\"b\"}";
+            return formats::readHar(json + "]}}]}}");
+        };
+        QVERIFY(archive(70'000).requests.front().error.contains("more than 60000 fields and parts"_L1));
+        QVERIFY(archive(100).requests.front().error.isEmpty());
+    }
 };
 
 INTERIM_SUITE(TestHarReader)
