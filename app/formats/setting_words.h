@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What no other tool's file can say of a request, as names and values: the Expect rule and its wait, generated content,
-// time-outs, the way to the server. Names and values are those of interim-cli's options.
+// What no other tool's file can say of a request, as names and values: the settings of request/settings.h, generated
+// content, order and places of fields. Names and values are those of interim-cli's options.
 #pragma once
 
 #include "request/request.h"

@@ -48,12 +48,40 @@ private slots:
         QVERIFY(formats::settingsOf({}) == only);
     }
 
+    // Files of before the table say them in this order.
+    void theOrderIsKept()
+    {
+        request::RequestSpec spec;
+        spec.expect = {request::ExpectRule::Custom, 12,   "100-continue", 500'000, wire::AfterWait::Keep,
+                       request::On417::Show,        true, true,           true};
+        spec.timeouts = {1, 2'000, 3'000'000, 4'000'000'000, 0};
+        spec.tls = {false, "ca.pem", "name", "c.pem", "k.pem"};
+        spec.family = request::AddressFamily::V4;
+        spec.followUp = true;
+        spec.lingerNs = 0;
+        spec.proxy = "p:1";
+        spec.connectTo = "h:2";
+        spec.unixSocket = "@s";
+        spec.redirects = 80;
+        spec.removed = {"Accept"};
+        spec.profile = "curl";
+        std::string said;
+        for (const Setting &setting : formats::settingsOf(spec))
+            said += setting.name + '=' + setting.value + ' ';
+        QCOMPARE(said,
+                 "expect=custom expect-value=100-continue threshold=12 wait=500us after-wait=keep keep-limit=0ms "
+                 "on-417=stop accept-104= body-after-final= wait-any= without=Accept profile=curl follow-up= "
+                 "redirects=80 connect-timeout=0.001us head-timeout=2us idle-timeout=3ms max-time=4000ms linger=0ms "
+                 "insecure= cacert=ca.pem server-name=name cert=c.pem key=k.pem ipv4= proxy=p:1 connect-to=h:2 "
+                 "unix-socket=@s ");
+    }
+
     void oddValuesChangeNothing()
     {
         const std::pair<const char *, const char *> odd[]{{"expect", "maybe"},
                                                           {"expect", ""},
                                                           {"threshold", "-1"},
-                                                          {"threshold", "1M"},
+                                                          {"threshold", "1MB"},
                                                           {"wait", "x"},
                                                           {"wait", "-1ms"},
                                                           {"wait", "99999999999s"},
