@@ -315,6 +315,32 @@ int LabServer::takeMissed()
     return d->box().takeMissed();
 }
 
+request::RequestSpec requestFor(const ScenarioInfo &scenario, const QString &labUrl)
+{
+    request::RequestSpec spec;
+    spec.method = scenario.method.toStdString();
+    spec.url = (labUrl + scenario.path).toStdString();
+    if (scenario.bodySize > 0) {
+        spec.body.kind = request::BodyKind::Generated;
+        spec.body.size = scenario.bodySize;
+        spec.expect.rule = request::ExpectRule::Always;
+    }
+    if (scenario.watchNs > 0)
+        spec.lingerNs = scenario.watchNs;
+    return spec;
+}
+
+request::RequestSpec firstRequest(const QString &labUrl)
+{
+    request::RequestSpec spec;
+    spec.method = "POST";
+    spec.url = (labUrl + u"/refuse-417"_s).toStdString();
+    spec.body.kind = request::BodyKind::Generated;
+    spec.body.size = 4 << 20;
+    spec.body.pattern = "random";
+    return spec;
+}
+
 QList<ScenarioInfo> LabServer::scenarios()
 {
     QList<ScenarioInfo> list;

@@ -28,6 +28,11 @@ struct ScenarioInfo {
     qint64 watchNs = 0;   ///< how long it watches the connection after the response; 0: as the exchange calls for
 };
 
+/// The request that shows it, to a lab at `labUrl`.
+request::RequestSpec requestFor(const ScenarioInfo &scenario, const QString &labUrl);
+/// The request of the first minute: a 417, and what came of it.
+request::RequestSpec firstRequest(const QString &labUrl);
+
 /// What the lab can listen on: "localhost", or an address.
 bool isLabAddress(const QString &host);
 /// Such a one that no other machine reaches.

@@ -4,7 +4,7 @@
 
 #include "engine/net/tls_peer.h"
 #include "record/recorder.h"
-#include "session/draft.h"
+#include "session/drafts/draft.h"
 #include "session/request_files.h"
 #include "session/target_sets.h"
 #include "support/script_server.h"

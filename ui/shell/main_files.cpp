@@ -98,7 +98,7 @@ void MainWindow::showOpened(session::OpenedFiles &opened, const QString &name)
         status_->say(tr("An exchange is running: cancel it first, or wait for its end."));
         return;
     }
-    composeOnStart_ = false;
+    drafts_.keepRequest();
     showCompare(several);
     if (several)
         compareView()->showRecords(records);
@@ -111,7 +111,7 @@ void MainWindow::showOpened(session::OpenedFiles &opened, const QString &name)
 /// What an import left open, such as {{token}}, is filled in first: it is said.
 bool MainWindow::complete()
 {
-    const auto why = session::stillBlocked(unfinished_, model_.spec());
+    const auto why = drafts_.blocked(model_.spec());
     if (why.isEmpty())
         return true;
     showCompare(false);
@@ -148,7 +148,7 @@ void MainWindow::takeImported(session::ImportedFile files, const QStringList &or
         line += ' '_L1 + tr("Note: %1.").arg(notes.join(separator));
     if (!request.blocked.isEmpty())
         line = tr("Not complete: %1.").arg(request.blocked) + ' '_L1 + line;
-    composeOnStart_ = false;
+    drafts_.keepRequest();
     line_->take(request, line);
 }
 

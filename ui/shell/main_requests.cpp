@@ -22,152 +22,70 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-/// The request of the first minute.
-request::RequestSpec MainWindow::firstRequest(const QString &baseUrl)
-{
-    request::RequestSpec spec;
-    spec.method = "POST";
-    spec.url = (baseUrl + u"/refuse-417"_s).toStdString();
-    spec.body.kind = request::BodyKind::Generated;
-    spec.body.size = 4 << 20;
-    spec.body.pattern = "random";
-    return spec;
-}
-
 /// The lab may listen elsewhere than before: a request that goes there follows it.
 void MainWindow::labStarted(const QString &baseUrl)
 {
-    const auto before = std::exchange(labBase_, baseUrl);
-    const bool edits = edited();
-    if (std::exchange(composeOnStart_, false))
-        model_.replace(firstRequest(baseUrl));
-    else if (const auto moved = session::redirectedToLab(model_.spec(), before, baseUrl); !(moved == model_.spec()))
-        follow(moved);
-    if (!edits)
-        settled_ = model_.spec();
+    if (const auto next = drafts_.followLab(baseUrl, model_.spec()); !(next == model_.spec()))
+        bringBack(next);
     if (const auto act = std::exchange(onLabStart_, {}))
         act();
     saveDraft();
 }
 
-/// The same request at another address: held as it was.
-void MainWindow::follow(const request::RequestSpec &moved)
-{
-    auto draft = draftNow();
-    draft.spec = moved;
-    bringBack(draft);
-}
-
 /// Before anything else is composed; edits are written from here on.
 void MainWindow::loadDraft()
 {
+    connect(&drafts_, &session::Drafts::wasPutAside, this, [this] { backAction_->setEnabled(true); });
+    connect(&drafts_, &session::Drafts::failed, status_, &StatusSummary::say);
     QString line;
-    if (const auto draft = draft_.read(&line)) {
-        labBase_ = draft->lab;
-        composeOnStart_ = false;
-        bringBack(*draft);
-    }
-    asides_.read(&line);
-    backAction_->setEnabled(!asides_.empty());
+    if (const auto left = drafts_.read(&line))
+        bringBack(*left);
     if (!line.isEmpty())
         status_->say(line);
     connect(&model_, &RequestModel::changed, this, &MainWindow::saveDraft);
-    connect(&draft_, &session::DraftFile::failed, status_, &StatusSummary::say);
 }
 
 void MainWindow::saveDraft()
 {
-    if (composeOnStart_)
-        return; // the lab's request is not composed yet
-    draft_.write(draftNow());
-}
-
-session::Draft MainWindow::draftOf(const request::RequestSpec &spec) const
-{
-    session::Draft draft{spec, session::baseOf(spec) == labBase_ ? labBase_ : QString(),
-                         session::stillBlocked(unfinished_, spec)};
-    if (draft.blocked.isEmpty())
-        return draft;
-    draft.literal = unfinished_.literal;
-    draft.unknown = unfinished_.unknown;
-    draft.lacksContent =
-        unfinished_.lacksContent && unfinished_.spec.body == spec.body; // what was filled in is no more lacking
-    draft.lacksFields = unfinished_.lacksFields && unfinished_.spec.headers == spec.headers;
-    return draft;
+    drafts_.write(model_.spec());
 }
 
 /// A draft goes back into the composer, held if it was, which is said.
-void MainWindow::bringBack(const session::Draft &draft)
+void MainWindow::bringBack(const request::RequestSpec &spec)
 {
-    unfinished_ = {};
-    unfinished_.spec = draft.spec;
-    unfinished_.blocked = draft.blocked;
-    unfinished_.literal = draft.literal;
-    unfinished_.unknown = draft.unknown;
-    unfinished_.lacksContent = draft.lacksContent;
-    unfinished_.lacksFields = draft.lacksFields;
-    model_.replace(draft.spec);
-    if (!draft.blocked.isEmpty())
-        line_->setError(tr("Not complete: %1").arg(draft.blocked));
-}
-
-/// Edits that were not sent, for the Edit menu to give back. False where `spec` holds none.
-bool MainWindow::putAside(const request::RequestSpec &spec)
-{
-    if (spec == settled_)
-        return false;
-    asides_.push(draftOf(spec));
-    backAction_->setEnabled(true);
-    return true;
-}
-
-/// What was typed into an import goes as it is read for another shell, or given back.
-void MainWindow::putAsideChanged()
-{
-    if (!(model_.spec() == imported_) && putAside(model_.spec()))
-        status_->say(asideWords());
+    model_.replace(spec);
+    if (const auto why = drafts_.blocked(spec); !why.isEmpty())
+        line_->setError(tr("Not complete: %1").arg(why));
 }
 
 /// An import comes in the place of `before`. What is not known of it holds it until that is filled in.
 void MainWindow::takeHold(const session::ImportedRequest &request, const request::RequestSpec &before, bool again)
 {
-    if (!again) {
-        putAside(before);
-        unfinishedBefore_ = unfinished_;
-    } else {
-        putAsideChanged();
-    }
-    imported_ = request.spec;
-    unfinished_ = request.blocked.isEmpty() ? session::ImportedRequest() : request;
-}
-
-bool MainWindow::edited() const
-{
-    return !(model_.spec() == settled_);
+    if (again)
+        sayPutAside(drafts_.importAgain(request, model_.spec()));
+    else
+        drafts_.import(request, before);
 }
 
 /// Another request is opened: edits that were not sent are put aside, for the Edit menu to give back.
 void MainWindow::compose(const request::RequestSpec &spec)
 {
-    const bool keep = !(model_.spec() == spec) && putAside(model_.spec());
-    unfinished_ = {};
+    const bool any = drafts_.open(spec, model_.spec());
     model_.replace(spec);
-    settled_ = model_.spec();
-    if (keep)
-        status_->say(asideWords());
+    sayPutAside(any);
 }
 
-QString MainWindow::asideWords() const
+void MainWindow::sayPutAside(bool any)
 {
-    return tr("What you were editing was put aside: %1 brings it back")
-        .arg(backAction_->shortcut().toString(QKeySequence::NativeText));
+    if (any)
+        status_->say(tr("What you were editing was put aside: %1 brings it back")
+                         .arg(backAction_->shortcut().toString(QKeySequence::NativeText)));
 }
 
 /// What is composed goes behind all that was put aside, and the newest of it comes back.
 void MainWindow::backToEdits()
 {
-    auto back = asides_.turn(draftNow());
-    back.spec = session::redirectedToLab(back.spec, back.lab, bench_.lab()->baseUrl());
+    const auto back = drafts_.turn(model_.spec(), bench_.lab()->baseUrl());
     line_->focusUrl();
     bringBack(back);
 }
@@ -183,17 +101,7 @@ void MainWindow::withLab(const std::function<void()> &act)
 
 void MainWindow::loadScenario(const session::ScenarioInfo &scenario)
 {
-    auto spec = request::RequestSpec();
-    spec.method = scenario.method.toStdString();
-    spec.url = (bench_.lab()->baseUrl() + scenario.path).toStdString();
-    if (scenario.bodySize > 0) {
-        spec.body.kind = request::BodyKind::Generated;
-        spec.body.size = scenario.bodySize;
-        spec.expect.rule = request::ExpectRule::Always;
-    }
-    if (scenario.watchNs > 0)
-        spec.lingerNs = scenario.watchNs;
-    compose(spec);
+    compose(session::requestFor(scenario, bench_.lab()->baseUrl()));
 }
 
 /// After a restart, what was last: beside the request as it was left.
@@ -293,7 +201,7 @@ void MainWindow::act(const QString &key)
     } else if (key == "show-codes"_L1) {
         showCodes();
     } else if (key == "show-lab"_L1) {
-        withLab([this] { compose(firstRequest(bench_.lab()->baseUrl())); });
+        withLab([this] { compose(session::firstRequest(bench_.lab()->baseUrl())); });
     } else if (key == "release-now"_L1) {
         if (running())
             sending_->releaseBody();

@@ -61,14 +61,12 @@ QFrame *hairline(QWidget *parent)
 MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
     : QMainWindow(parent)
     , past_(dataFolder)
-    , draftPlace_(dataFolder)
-    , draft_(dataFolder, nullptr, draftPlace_.name())
-    , asides_(dataFolder)
+    , drafts_(dataFolder)
     , labClients_(bench_.lab(), &past_)
     , dataFolder_(dataFolder)
 {
-    model_.replace(firstRequest(u"http://127.0.0.1:0"_s));
-    settled_ = model_.spec();
+    model_.replace(session::firstRequest(u"http://127.0.0.1:0"_s));
+    drafts_.settle(model_.spec());
     makeParts();
     layOut();
     connectParts();
@@ -159,10 +157,7 @@ void MainWindow::connectParts()
     connect(line_, &RequestLine::sendRequested, this, &MainWindow::send);
     connect(line_, &RequestLine::cancelRequested, this, &MainWindow::cancel);
     connect(line_, &RequestLine::taking, this, &MainWindow::takeHold);
-    connect(line_, &RequestLine::givingBack, this, [this] {
-        putAsideChanged();
-        unfinished_ = unfinishedBefore_;
-    });
+    connect(line_, &RequestLine::givingBack, this, [this] { sayPutAside(drafts_.undoImport(model_.spec())); });
     connect(history_, &HistoryList::chosen, this, [this](qint64 id) { reopen(id, false); });
     connect(history_, &HistoryList::compareRequested, this, &MainWindow::compareEntries);
     connect(history_, &HistoryList::resendRequested, this, [this](qint64 id) { reopen(id, true); });
@@ -222,7 +217,8 @@ void MainWindow::send()
     }
     line_->setError({});
     auto *before = sending_;
-    shownSpec_ = settled_ = model_.spec();
+    shownSpec_ = model_.spec();
+    drafts_.settle(shownSpec_);
     shownRecord_.reset();
     shownFile_.clear();
     sending_ = bench_.send(shownSpec_, this);
@@ -414,8 +410,7 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
-    draft_.flush();
-    asides_.flush();
+    drafts_.flush();
     closing_ = running() && !closing_; // who closes twice does not want to wait
     if (closing_)                      // it ends in a moment, and is to be in the history
         sending_->cancel();

@@ -6,8 +6,7 @@
 #include "ui/request/request_model.h"
 
 #include "guidance/evaluate.h"
-#include "session/asides.h"
-#include "session/draft.h"
+#include "session/drafts/drafts.h"
 #include "session/errand.h"
 #include "session/history.h"
 #include "session/lab_history.h"
@@ -64,7 +63,7 @@ public:
     /// it. `ask`: which request, where there are several; else it is the first.
     void openFiles(const QStringList &paths, bool ask = true);
     /// Do not compose the lab's request when the lab starts (a URL was given).
-    void keepRequest() { composeOnStart_ = false; }
+    void keepRequest() { drafts_.keepRequest(); }
 
 public slots:
     void showCodes();
@@ -134,21 +133,13 @@ private:
     void exchangeFinished(quint64 ticket, qint64 id);
     void loadDraft();
     void saveDraft();
-    session::Draft draftOf(const request::RequestSpec &spec) const;
-    session::Draft draftNow() const { return draftOf(model_.spec()); }
-    void follow(const request::RequestSpec &moved);
-    bool putAside(const request::RequestSpec &spec);
     void rememberUrl(const std::string &url);
     void fitScreen();
-    void putAsideChanged();
-    QString asideWords() const;
+    void sayPutAside(bool any);
     void takeHold(const session::ImportedRequest &request, const request::RequestSpec &before, bool again);
-    void bringBack(const session::Draft &draft);
-    bool edited() const;
+    void bringBack(const request::RequestSpec &spec);
     void compose(const request::RequestSpec &spec);
     void backToEdits();
-    /// The request of the first minute.
-    static request::RequestSpec firstRequest(const QString &baseUrl);
     void judge();
     void judgeLater();
     void present(const record::Exchange &exchange, const std::vector<wire::Event> &events,
@@ -175,31 +166,23 @@ private:
     RequestModel model_;
     session::Workbench bench_;
     session::History past_;
-    session::DraftPlace draftPlace_;
-    session::DraftFile draft_;
-    session::Errand opening_;      // of files
-    session::Errand replaying_;    // of an entry
-    session::Asides asides_;       // edits that something else was opened over
-    request::RequestSpec settled_; // as it was sent or opened: what differs are edits
+    session::Drafts drafts_;
+    session::Errand opening_;   // of files
+    session::Errand replaying_; // of an entry
     QAction *backAction_ = nullptr;
     QAction *cancelAction_ = nullptr;
     session::LabHistory labClients_;
     session::Sending *sending_ = nullptr;
-    session::RunningRow *row_ = nullptr;  // of sending_
-    qint64 awaited_ = 0;                  // row of a lab's client that opens when it has ended
-    qint64 newest_ = 0;                   // entry that opens at the start, and changes nothing else
-    quint64 keeping_ = 0;                 // ticket of the exchange that is being written
-    session::ImportedRequest unfinished_; // imported with what is not known: until that is filled in, it is not sent
-    bool readsTexts_ = false;             // on a thread of the pool
-    request::RequestSpec imported_;       // as the last import made it
-    session::ImportedRequest unfinishedBefore_; // the same of what an import has replaced
-    qint64 resend_ = 0;                         // entry to send once it is open
-    QString labBase_;                           // where the lab was last, in this run or the one before
+    session::RunningRow *row_ = nullptr; // of sending_
+    qint64 awaited_ = 0;                 // row of a lab's client that opens when it has ended
+    qint64 newest_ = 0;                  // entry that opens at the start, and changes nothing else
+    quint64 keeping_ = 0;                // ticket of the exchange that is being written
+    bool readsTexts_ = false;            // on a thread of the pool
+    qint64 resend_ = 0;                  // entry to send once it is open
     bool closing_ = false;
     request::RequestSpec shownSpec_;
     std::shared_ptr<const record::Record> shownRecord_;
-    QString shownFile_; // name of the recording that is shown, "" for none
-    bool composeOnStart_ = true;
+    QString shownFile_;                // name of the recording that is shown, "" for none
     std::function<void()> onLabStart_; // what was asked of the lab while it did not listen
     QTimer judgeSoon_;
     QTimer rememberSoon_;

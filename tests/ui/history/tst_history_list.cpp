@@ -9,7 +9,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/window.h"
 
-#include "session/draft.h"
+#include "session/drafts/draft.h"
 #include "session/history.h"
 #include "store/samples.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/asides.h"
+#include "session/drafts/asides.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/draft.h"
+#include "session/drafts/draft.h"
 
 #include <QDir>
 #include <QFile>

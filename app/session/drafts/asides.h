@@ -2,7 +2,7 @@
 // Requests that were being edited when something else was opened over them, on the disk like the draft.
 #pragma once
 
-#include "session/draft.h"
+#include "session/drafts/draft.h"
 
 #include <deque>
 #include <memory>
