@@ -2,7 +2,11 @@
 // Commands as people copy them out of browsers and other tools (curl_commands.txt), each through real curl and through
 // Interim: the same bytes on the wire, or the difference is said; and those that must not be sent are not.
 
+#include "formats/http_file/http_file_reader.h"
+#include "formats/http_file/http_file_writer.h"
 #include "peers/byte_recorder.h"
+#include "request/compose.h"
+#include "request/settings.h"
 #include "session/curl.h"
 #include "session/sending.h"
 #include "session/workbench.h"
@@ -194,6 +198,50 @@ private slots:
         }
         std::printf("%d commands, %d of them with a difference that is said\n", played, different);
         QVERIFY(played >= 315 && different < played / 10);
+    }
+
+    /// What is imported is written to a .http file and read again to the same request.
+    void theFileOfAnImportIsReadAgain()
+    {
+        int read = 0, lossless = 0;
+        const formats::CurlFiles files{[](const std::string &path) -> std::optional<std::uint64_t> {
+                                           return static_cast<std::uint64_t>(
+                                               QFileInfo(QFile::decodeName(path.c_str())).size());
+                                       },
+                                       {}};
+        for (const PastedCommand &command : commands_) {
+            for (const session::ImportedRequest &one :
+                 session::pastedCurl(command.text.toStdString(), command.shell).requests) {
+                if (!one.error.isEmpty())
+                    continue;
+                const formats::HttpFileText made =
+                    formats::httpFileText({{{}, one.spec}}, {formats::HttpDialect::JetBrains, true});
+                const QByteArray shown = command.title + '\n' + QByteArray::fromStdString(made.text);
+                QVERIFY2(made.error.isEmpty(), shown);
+                const formats::RequestFile again = formats::readHttpFile(made.text, files);
+                QVERIFY2(again.requests.size() == 1 && again.requests[0].error.isEmpty(), shown);
+                const formats::FileRequest &back = again.requests[0];
+                QVERIFY2(back.blocked.isEmpty() || made.losses.join(u'\n').contains(u"{{"),
+                         shown + back.blocked.toUtf8());
+                if (!back.blocked.isEmpty())
+                    continue;
+                const auto sent = std::get<request::ComposedRequest>(request::compose(one.spec));
+                const auto resent = std::get<request::ComposedRequest>(request::compose(back.spec));
+                const bool said = std::ranges::any_of(made.losses, [](const QString &line) {
+                    return !line.startsWith(u"in comments alone"_s); // these are read again
+                });
+                QVERIFY2(said
+                             || comparable(QByteArray::fromStdString(sent.head))
+                                 == comparable(QByteArray::fromStdString(resent.head)),
+                         shown + '\n' + sent.head.c_str() + '\n' + resent.head.c_str());
+                lossless += !said;
+                for (const request::Setting &row : request::settings())
+                    QVERIFY2(row.get(one.spec) == row.get(back.spec), shown + row.name.data());
+                ++read;
+            }
+        }
+        std::printf("%d imports, written and read again, %d of them without a loss\n", read, lossless);
+        QVERIFY(read >= 315 && lossless >= read * 9 / 10);
     }
 
     void whatMustNotBeSentIsNot()

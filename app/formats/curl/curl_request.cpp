@@ -60,12 +60,12 @@ public:
         fields();
         content();
         framing();
-        expect();
         const CurlRoute route = curlRoute(options_, spec_, url_);
         add(out_.losses, route.losses);
         add(out_.taken, route.taken);
         out_.stop = out_.stop.empty() ? route.stop : out_.stop;
         out_.open = out_.open.empty() ? route.open : out_.open;
+        expect();
         proxyConnection();
         curlLeftOut(arguments_, spec_.redirects > 0, out_);
         if (url_.scheme == "https://"
@@ -408,8 +408,6 @@ private:
     void expect()
     {
         request::ExpectSettings &rules = spec_.expect;
-        if (const auto wait = curlSeconds(options_.last("expect100-timeout")); wait && *wait > 0)
-            rules.waitNs = *wait;
         const bool sized = content_.unknownSize || spec_.body.length() > 0;
         if (typed_.isRemoved("Expect"))
             rules.rule = request::ExpectRule::Off;

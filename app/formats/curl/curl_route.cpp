@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "formats/curl/curl_proxy.h"
 #include "request/route.h"
+#include "request/settings.h"
 #include "wire/event.h"
 
 #include <QDir>
@@ -17,8 +18,12 @@
 namespace formats {
 namespace {
 
-constexpr int everyRedirect = 50; // curl's own bound
-constexpr int mostRedirects = 100;
+constexpr std::int64_t everyRedirect = 50; // curl's own bound
+
+std::int64_t mostOf(std::string_view setting)
+{
+    return request::findSetting(setting)->most;
+}
 
 /// Up to the next colon that is not inside brackets; takes it off `rest`.
 std::string upToColon(std::string_view &rest)
@@ -212,28 +217,34 @@ private:
         }
     }
 
-    void time(const char *name, std::int64_t &to)
+    void time(const char *name, const char *setting, std::int64_t &to)
     {
         if (!options_.has(name))
             return;
-        if (const auto ns = curlSeconds(options_.last(name)))
-            to = *ns;
-        else
+        const auto ns = curlSeconds(options_.last(name));
+        if (!ns)
             out_.stopBy("--" + std::string(name) + ": no number of seconds; write one, as 2.5");
+        else if (*ns > mostOf(setting)) // what was written from the request could not be read again
+            out_.taken.push_back("--" + std::string(name)
+                                 + ": longer than a year, which is taken: the longest there is");
+        if (ns)
+            to = std::min(*ns, mostOf(setting));
     }
 
     void times()
     {
-        time("connect-timeout", spec_.timeouts.connectNs);
-        time("max-time", spec_.timeouts.wholeNs);
-        std::int64_t unused = 0;
-        time("expect100-timeout", unused);
+        time("connect-timeout", "connect-timeout", spec_.timeouts.connectNs);
+        time("max-time", "max-time", spec_.timeouts.wholeNs);
+        std::int64_t wait = 0;
+        time("expect100-timeout", "wait", wait);
+        if (wait > 0) // curl takes 0 for its default
+            spec_.expect.waitNs = wait;
     }
 
     void redirections()
     {
         const std::string most = options_.last("max-redirs");
-        int value = everyRedirect;
+        std::int64_t value = everyRedirect;
         const auto [end, error] = std::from_chars(most.data(), most.data() + most.size(), value);
         if (options_.has("max-redirs") && (error != std::errc() || end != most.data() + most.size() || value < -1))
             out_.stopBy("--max-redirs: no whole number from -1 on; write one");
@@ -241,10 +252,11 @@ private:
             lose("--location-trusted: credentials do not follow to another host");
         if (!options_.on("location") && !options_.on("location-trusted"))
             return;
-        spec_.redirects = value < 0 ? mostRedirects : value;
-        if (value < 0)
-            out_.taken.push_back("--max-redirs -1, which sets no bound: " + std::to_string(mostRedirects)
-                                 + " are followed");
+        const std::int64_t bound = mostOf("redirects");
+        spec_.redirects = static_cast<int>(value < 0 ? bound : std::min(value, bound));
+        if (value < 0 || value > bound)
+            out_.taken.push_back("--max-redirs " + most + (value < 0 ? ", which sets no bound: " : ": ")
+                                 + std::to_string(bound) + " are followed at most");
         if (options_.has("request"))
             lose("-L beside -X: curl keeps the method after every redirection");
         if (options_.has("cookie-jar") || options_.has("cookie"))

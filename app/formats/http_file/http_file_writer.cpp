@@ -83,6 +83,8 @@ private:
         if (spec_.redirects == 0)
             line("# @no-redirect");
         line("# @no-cookie-jar");
+        if (!encodedUrl())
+            line("# @no-auto-encoding");
         if (options_.dialect == HttpDialect::JetBrains) {
             timeOut("connection-timeout", spec_.timeouts.connectNs, request::Timeouts().connectNs);
             timeOut("timeout", spec_.timeouts.idleNs, request::Timeouts().idleNs);
@@ -91,6 +93,11 @@ private:
             line("# @interim " + setting.name + (setting.value.empty() ? "" : ' ' + commentValue(setting.value)));
         if (content.coded)
             line("# @interim content " + *content.coded);
+    }
+
+    bool encodedUrl() const
+    {
+        return std::ranges::all_of(composed_.url.target, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     }
 
     void timeOut(const char *name, std::int64_t ns, std::int64_t usual)
@@ -106,7 +113,7 @@ private:
         std::string text = (plain ? composed_.method : "GET") + ' ' + (url.tls ? "https://" : "http://")
             + url.authority() + url.target;
         line(text + ' ' + wire::httpVersion(composed_.version));
-        if (std::ranges::any_of(url.target, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+        if (!encodedUrl() && options_.dialect == HttpDialect::VsCode)
             lose(u"bytes above 127 in the URL: they are percent-encoded there"_s);
         if (composed_.version == 10 && options_.dialect == HttpDialect::VsCode)
             lose(u"HTTP/1.0: the version in the request line is not looked at there"_s);
@@ -120,16 +127,19 @@ private:
     void fields()
     {
         bool first = true;
+        const bool coded =
+            wire::valueOf(head_.fields, "Transfer-Encoding").has_value(); // then no length comes by itself
         for (const wire::Field &field : head_.fields) {
             const bool host = base::equalsIgnoringCase(field.name, "Host") && field.value == composed_.url.authority();
             const bool length = base::equalsIgnoringCase(field.name, "Content-Length");
-            if (!(host && first) && !(length && base::decimal(field.value) == composed_.contentLength))
-                this->field(field, length);
+            const bool right = length && base::decimal(field.value) == composed_.contentLength;
+            if (!(host && first) && !(right && !coded))
+                this->field(field, length && !right);
             first = false;
         }
     }
 
-    void field(const wire::Field &field, bool length)
+    void field(const wire::Field &field, bool wrongLength)
     {
         const bool misread = field.name.empty() || field.name.find_first_of("#/@<>?&{}") != field.name.npos
             || base::isBlank(field.name.front()) || hasControl(field.name) || hasControl(field.value);
@@ -137,7 +147,7 @@ private:
             lose(u"the field \"%1\": it cannot stand there"_s.arg(byteText(base::escaped(field.name))));
             return;
         }
-        if (length)
+        if (wrongLength)
             lose(u"Content-Length: %1, which is not that of the content"_s.arg(byteText(base::escaped(field.value))));
         const std::string text = field.name + ':' + (field.value.empty() ? "" : ' ' + field.value);
         if (composed_.head.find('\n' + text + "\r\n") == std::string::npos)

@@ -28,6 +28,12 @@ class TestCurlRoute : public QObject {
         spec.url = url;
         return curlRoute(CurlOptionValues(arguments), spec, curlUrl(url, false)).stop;
     }
+    static std::vector<std::string> takenOf(const std::vector<std::string> &words)
+    {
+        const CurlArguments arguments = curlArguments(words);
+        request::RequestSpec spec;
+        return curlRoute(CurlOptionValues(arguments), spec, curlUrl("https://h.example/", false)).taken;
+    }
 private slots:
     // What names the destination or the sender, and cannot be taken, stops.
     void stops()
@@ -113,6 +119,29 @@ private slots:
         QCOMPARE(curlSeconds("1e-400"), std::optional<std::int64_t>());
         QVERIFY(!stopOf({"-m", "nan"}).empty() && !stopOf({"--max-redirs", "1x"}).empty()
                 && stopOf({"-m", "5"}).empty());
+    }
+
+    // What is beyond the settings' bounds could be written to a file, and not be read again.
+    void bounds()
+    {
+        constexpr std::int64_t year = 365LL * 24 * 3600 * 1'000'000'000;
+        const std::vector<std::string> words{
+            "-L",       "-m",           "1e9",       "--connect-timeout", "31536001", "--expect100-timeout",
+            "99999999", "--max-redirs", "2147483648"};
+        const request::RequestSpec spec = read(words);
+        QCOMPARE(spec.timeouts.wholeNs, year);
+        QCOMPARE(spec.timeouts.connectNs, year);
+        QCOMPARE(spec.expect.waitNs, year);
+        QCOMPARE(spec.redirects, 100);
+        QCOMPARE(
+            takenOf(words),
+            std::vector<std::string>({"--max-redirs 2147483648: 100 are followed at most",
+                                      "--connect-timeout: longer than a year, which is taken: the longest there is",
+                                      "--max-time: longer than a year, which is taken: the longest there is",
+                                      "--expect100-timeout: longer than a year, which is taken: the longest there "
+                                      "is"}));
+        QCOMPARE(takenOf({"-L", "-m", "31536000", "--max-redirs", "100"}), std::vector<std::string>());
+        QCOMPARE(read({"-L", "--max-redirs", "101"}).redirects, 100);
     }
 
     void redirections()

@@ -59,7 +59,12 @@ std::vector<request::RequestSpec> manySpecs()
     one.redirects = 4;
     one.tls.verify = false;
     specs.push_back(one);
+    one = writtenSpec("x");
+    one.headers = {{"Transfer-Encoding", "gzip"}, {"Content-Length", "1"}};
+    specs.push_back(one);
     one = {};
+    one.url = "https://h/?\xc3\xbc=%c3%b6";
+    specs.push_back(one);
     one.url = "https://h/";
     specs.push_back(one);
     one.method = "PUT";
