@@ -146,7 +146,7 @@ private:
     QString pauseEnd() const
     {
         switch (attempt_.handshake.outcome) {
-        case wire::GateOutcome::Continued: return u"ended by 100"_s;
+        case wire::GateOutcome::Continued: return u"ended by %1"_s.arg(attempt_.handshake.continuedBy);
         case wire::GateOutcome::FinalStatus:
             return attempt_.final ? u"ended by %1"_s.arg(attempt_.final->status) : u"ended by a final status"_s;
         case wire::GateOutcome::TimedOut: return u"no answer came: the wait ran out"_s;

@@ -177,8 +177,11 @@ QString handshakeText(const compare::Summary &summary, const QLocale &locale)
     const record::Handshake &shake = summary.handshake;
     if (!summary.sent)
         return say("nothing sent");
-    if (shake.sent && shake.outcome == GateOutcome::FinalStatus && !summary.statuses.empty())
-        return say("%1 after %2").arg(summary.statuses.front()).arg(words::durationText(shake.pauseNs(), locale));
+    const int status = shake.outcome == GateOutcome::Continued                   ? shake.continuedBy
+        : shake.outcome == GateOutcome::FinalStatus && !summary.statuses.empty() ? summary.statuses.front()
+                                                                                 : 0;
+    if (shake.sent && status > 0)
+        return say("%1 after %2").arg(status).arg(words::durationText(shake.pauseNs(), locale));
     return gateText(shake.sent ? shake.outcome : GateOutcome::NotSent, shake.sent, shake.pauseNs(), locale);
 }
 

@@ -65,7 +65,7 @@ QString pauseText(const Event &event)
     if (event.phase == Phase::Begin)
         return tr("pause: waiting for 100");
     switch (static_cast<wire::GateOutcome>(event.code)) {
-    case wire::GateOutcome::Continued: return tr("pause over: 100 came");
+    case wire::GateOutcome::Continued: return tr("pause over: %1 came").arg(event.value);
     case wire::GateOutcome::FinalStatus: return tr("pause over: a final response came");
     case wire::GateOutcome::TimedOut: return tr("pause over: no 100 came in time");
     case wire::GateOutcome::Closed: return tr("pause over: the connection closed");

@@ -3,6 +3,8 @@
 // recording may carry a later attempt's number than the bytes that they end.
 #include "model/timeline_layout.h"
 
+#include "wire/expect_gate.h"
+
 #include <algorithm>
 
 namespace model {
@@ -151,9 +153,11 @@ int TimelineLayout::pause(const Event &event)
     if (item < 0)
         return -1;
     items_[item].code = event.code;
+    items_[item].continuedBy = static_cast<int>(event.value);
     items_[item].name = event.name;
     close(open_[lane].pause, event);
     lanes_[lane].gateOutcome = event.code;
+    lanes_[lane].continued |= event.code == static_cast<int>(wire::GateOutcome::Continued);
     lanes_[lane].pauseNs = items_[item].end - items_[item].begin;
     return item;
 }

@@ -42,9 +42,10 @@ struct TimelineItem {
     quint32 connection = 0;
     wire::Span span; ///< its bytes in that direction's tape; length 0: none
     int code = 0;
-    quint64 bytes = 0; ///< of content
-    quint64 total = 0; ///< of content, as declared
-    bool cut = false;  ///< a message that ended before its declared length
+    int continuedBy = 0; ///< Pause: the status of the interim response that ended it
+    quint64 bytes = 0;   ///< of content
+    quint64 total = 0;   ///< of content, as declared
+    bool cut = false;    ///< a message that ended before its declared length
     std::string name;
     std::string text;
     bool moment() const { return kind == ItemKind::Interim || kind == ItemKind::Close || kind == ItemKind::Failure; }

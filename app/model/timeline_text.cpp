@@ -88,10 +88,12 @@ QStringList bodyLabels(const TimelineItem &item, qint64 now, const QLocale &loca
     return labels << tr("body %1").arg(size) << tr("body");
 }
 
-QString outcomeText(int outcome)
+QString outcomeText(const TimelineItem &pause)
 {
-    switch (static_cast<wire::GateOutcome>(outcome)) {
-    case wire::GateOutcome::Continued: return tr("Ended by 100 (Continue)");
+    switch (static_cast<wire::GateOutcome>(pause.code)) {
+    case wire::GateOutcome::Continued:
+        return pause.continuedBy == 104 ? tr("Ended by 104 (Upload Resumption Supported)")
+                                        : tr("Ended by 100 (Continue)");
     case wire::GateOutcome::FinalStatus: return tr("Ended by a final response");
     case wire::GateOutcome::TimedOut: return tr("Ended by the wait's own end: no 100 had come");
     case wire::GateOutcome::Closed: return tr("Ended by the peer's close");
@@ -166,7 +168,7 @@ QString tipOf(const TimelineItem &item, qint64 now, const QLocale &locale)
                                    item.open ? tr("now") : words::exactDurationText(end, locale))
               << tr("lasts %1").arg(words::exactDurationText(end - item.begin, locale));
     if (item.kind == ItemKind::Pause && !item.open)
-        lines << outcomeText(item.code);
+        lines << outcomeText(item);
     const QString bytes = bytesLine(item, locale);
     if (!bytes.isEmpty())
         lines << bytes;

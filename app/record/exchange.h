@@ -55,6 +55,7 @@ struct Handshake {
     bool sent = false; ///< an Expect field went out (server's seat: came in)
     std::string value;
     wire::GateOutcome outcome = wire::GateOutcome::NotSent;
+    int continuedBy = 100; ///< status of the interim response behind GateOutcome::Continued
     std::int64_t waitNs = 0;
     std::int64_t pauseBegan = -1; ///< -1: no pause
     std::int64_t pauseEnded = -1;

@@ -196,6 +196,8 @@ void ExchangeFold::addPause(const Event &event)
         shake.pauseEnded = event.at;
         if (event.code >= 0 && event.code <= static_cast<int>(GateOutcome::Aborted))
             shake.outcome = static_cast<GateOutcome>(event.code);
+        if (shake.outcome == GateOutcome::Continued)
+            shake.continuedBy = static_cast<int>(event.value);
     }
 }
 

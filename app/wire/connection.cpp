@@ -165,6 +165,8 @@ void Connection::gateInput(GateInput input)
         event.phase = Phase::End;
         event.code = static_cast<std::int32_t>(gate_.outcome());
         event.name = keyOf(gate_.outcome());
+        if (gate_.outcome() == GateOutcome::Continued)
+            event.value = input == GateInput::UploadResumption ? 104 : 100;
         note(std::move(event));
         act(ActionKind::CancelTimer);
     }

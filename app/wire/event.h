@@ -28,7 +28,7 @@ enum class Kind : std::uint8_t {
     Lookup,   ///< begin: text = host; end: text = addresses or the error, code = 0 or 1 (failed)
     Connect,  ///< begin: text = address:port; end: text = the error if any, code = 0 or 1 (failed)
     Tls,      ///< begin: text = server name; end: name = protocol, text = cipher and chain or the error, code 0/1
-    Pause,    ///< the gate waits; end: code = GateOutcome
+    Pause,    ///< the gate waits; end: code = GateOutcome, value = the interim status that continued it
     WaitOver, ///< the wait ran out and, by the rules, waiting goes on
     Decision, ///< name = a key that a sentence belongs to (retry-without-expect, stop-upload, hold-content, ...)
     Timeout,  ///< name = connect, head, idle, whole or resync

@@ -56,6 +56,17 @@ private slots:
         QCOMPARE(find(lanes.front(), "pause")->text, u"10 µs · ended by 100"_s);
     }
 
+    void waitThatA104Ended()
+    {
+        auto spec = support::uploadSpec(2 << 20);
+        spec.expect.accept104 = true;
+        support::SampleMaker maker(spec);
+        maker.at(0).begin("first").at(10).head().at(15).received("HTTP/1.1 103 Early Hints\r\n\r\n");
+        maker.at(20).received("HTTP/1.1 104 Upload Resumption Supported\r\n\r\n");
+        const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), maker.events(), spec);
+        QCOMPARE(find(lanes.front(), "pause")->text, u"10 µs · ended by 104"_s);
+    }
+
     void manyInterimsAreFolded()
     {
         const auto spec = support::uploadSpec(2 << 20);

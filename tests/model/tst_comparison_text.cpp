@@ -33,6 +33,9 @@ private slots:
         const auto went = made::continued(300, ok).summary;
         QCOMPARE(plain(handshakeText(went, locale_)), u"100 after 300 µs"_s);
         QCOMPARE(answerText(went), u"200"_s);
+        auto resumed = went;
+        resumed.handshake.continuedBy = 104;
+        QCOMPARE(plain(handshakeText(resumed, locale_)), u"104 after 300 µs"_s);
         QCOMPARE(connectionText(went), u"kept open"_s);
         const auto refused = made::refused(1630, "HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n").summary;
         QCOMPARE(plain(handshakeText(refused, locale_)), u"417 after 1.63 ms"_s);

@@ -2,7 +2,9 @@
 // What bars, lanes and tips say of the exchanges that matter.
 #include "model/timeline_text.h"
 
+#include "model/event_text.h"
 #include "support/events.h"
+#include "support/exchange_sample.h"
 
 #include <QTest>
 
@@ -44,6 +46,7 @@ private slots:
     void notes();
     void decisionsAreNoted();
     void tips();
+    void pauseThatA104Ended();
     void links();
     void roles();
     void labelsGetShorter();
@@ -95,6 +98,26 @@ void TestTimelineText::tips()
     const QString response = plain(model::tipOf(item(layout, ItemKind::Response, 0), 0, en));
     QVERIFY(response.startsWith(u"Final response: 417 Expectation Failed"_s));
     QVERIFY(response.contains(u"offset 0–"_s));
+}
+
+/// Where 104 was taken as 100, that is what ended the pause, in the tip and in the table of events alike.
+void TestTimelineText::pauseThatA104Ended()
+{
+    request::RequestSpec spec = support::uploadSpec(2 << 20);
+    spec.expect.accept104 = true;
+    support::SampleMaker maker(spec);
+    maker.at(0).begin("first").at(10).head().at(20).received("HTTP/1.1 104 Upload Resumption Supported\r\n\r\n");
+    maker.at(30).sent(std::string(2 << 20, 'x')).at(40).received("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
+    model::TimelineLayout layout;
+    layout.append(maker.events());
+    QVERIFY(plain(model::tipOf(item(layout, ItemKind::Pause, 0), 0, en))
+                .contains(u"Ended by 104 (Upload Resumption Supported)"_s));
+    QCOMPARE(model::noteOf(layout.lanes()[0], en), QString()); // no "body sent all the same"
+    const auto end = std::ranges::find_if(maker.events(), [](const wire::Event &event) {
+        return event.kind == wire::Kind::Pause && event.phase == wire::Phase::End;
+    });
+    QVERIFY(end != maker.events().end());
+    QCOMPARE(model::eventText(*end, en), u"pause over: 104 came"_s);
 }
 
 void TestTimelineText::links()

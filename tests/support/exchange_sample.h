@@ -42,6 +42,7 @@ public:
         fact.submission.gated = composed.expect.waits;
         fact.submission.expectSent = composed.expect.sent;
         fact.submission.policy.waitNs = spec_.expect.waitNs;
+        fact.submission.policy.accept104 = spec_.expect.accept104;
         recorder_.apply(fact);
         return sent(composed.head);
     }
