@@ -27,8 +27,11 @@ bool writeReport(wire::Role role, std::vector<wire::Event> events, const request
     QJsonObject beside;
     if (options.import)
         beside.insert(u"import"_s, importToJson(*options.import));
-    if (options.drawing == Drawing::Json)
-        return formats::writeExchange({shownSpec, exchange, events, advice}, sink, 0, beside) && sink("\n");
+    if (options.drawing == Drawing::Json) {
+        formats::JsonWriter writer(sink);
+        formats::writeExchange({shownSpec, exchange, events, advice}, writer, beside);
+        return writer.finish() && sink("\n");
+    }
     return sink(timelineText({shownSpec, exchange, events, advice}, style).toUtf8());
 }
 

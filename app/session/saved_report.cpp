@@ -63,12 +63,11 @@ ShownRow shownRow(const ComparisonRow &row, bool secrets)
     return shown;
 }
 
-bool writeExchangeOf(const ComparisonRow &row, bool secrets, const formats::JsonSink &sink, int indent)
+void writeExchangeOf(const ComparisonRow &row, bool secrets, formats::JsonWriter &writer)
 {
     const auto events = shownEvents(row, secrets);
     const ShownRow shown = shownRow(row, secrets);
-    return formats::writeExchange({shown.spec, shown.exchange, events, adviceFor(shown.exchange, events, shown.spec)},
-                                  sink, indent);
+    formats::writeExchange({shown.spec, shown.exchange, events, adviceFor(shown.exchange, events, shown.spec)}, writer);
 }
 
 class ReportMaker {
@@ -89,9 +88,9 @@ public:
         for (const ShownRow &row : rows_)
             report_.lines.append(line(row));
         if (options_.exchanges)
-            report_.exchange = [&comparison = comparison_, secrets = options_.showSecrets](
-                                   qsizetype at, const formats::JsonSink &sink, int indent) {
-                return writeExchangeOf(comparison.rows()[static_cast<std::size_t>(at)], secrets, sink, indent);
+            report_.exchange = [&comparison = comparison_,
+                                secrets = options_.showSecrets](qsizetype at, formats::JsonWriter &writer) {
+                writeExchangeOf(comparison.rows()[static_cast<std::size_t>(at)], secrets, writer);
             };
         about();
         ticks();

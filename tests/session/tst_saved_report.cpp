@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/saved_report.h"
 
-#include "formats/report/comparison_json.h"
 #include "session/lab_server.h"
 #include "session/workbench.h"
+#include "support/json_documents.h"
 
 #include <QTest>
 
@@ -37,24 +37,14 @@ private slots:
         QVERIFY(finished.wait(60'000));
     }
 
-    static QByteArray jsonOf(const formats::ComparisonReport &report)
-    {
-        QByteArray text;
-        formats::writeComparison(report, [&text](const QByteArray &piece) {
-            text += piece;
-            return true;
-        });
-        return text;
-    }
-
     void alignedAndInWords()
     {
         const auto report = reportOf(*comparison_, {});
         QCOMPARE(report.lines.size(), 3);
         QVERIFY(report.exchange);
-        const QJsonDocument written = QJsonDocument::fromJson(jsonOf(report));
+        const QJsonDocument written = QJsonDocument::fromJson(support::writtenComparison(report));
         QCOMPARE(written[u"exchanges"].toArray().size(), 3);
-        QCOMPARE(written.toJson(), jsonOf(report)); // pieces make one document
+        QCOMPARE(written.toJson(), support::writtenComparison(report)); // pieces make one document
         QCOMPARE(report.rounds, 2);
         QVERIFY(!report.sameRequest); // the paths differ
         QVERIFY(!report.when.isEmpty() && report.ticks.size() >= 2);
@@ -80,7 +70,7 @@ private slots:
         const auto text = [this](bool secrets) {
             ReportOptions options;
             options.showSecrets = secrets;
-            return jsonOf(reportOf(*comparison_, options));
+            return support::writtenComparison(reportOf(*comparison_, options));
         };
         QVERIFY(!text(false).contains("c2VjcmV0"));
         QVERIFY(text(true).contains("c2VjcmV0"));

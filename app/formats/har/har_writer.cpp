@@ -24,7 +24,6 @@ struct HarExchange {
     std::vector<wire::Event> events;
     request::RequestSpec spec;
     record::Exchange exchange;
-    QJsonArray attempts; ///< as in the exchange document
 };
 
 /// How contents are written, and what they amounted to.
@@ -34,6 +33,7 @@ struct Contents {
 };
 
 constexpr std::uint64_t endBytes = 1024; // for what stands behind the last entry
+constexpr int entryIndent = 12;          // spaces before an entry's lines
 
 QString harTime(std::int64_t startedAt, std::int64_t ns)
 {
@@ -125,20 +125,18 @@ QJsonObject settingsToHar(const request::RequestSpec &spec)
 }
 
 // The attempt as in the exchange document, but for what the entry says itself.
-QJsonObject extrasToHar(const HarExchange &one, std::size_t index)
+void writeExtras(const HarExchange &one, const record::Attempt &attempt, JsonWriter &writer)
 {
-    const record::Attempt &attempt = one.exchange.attempts[index];
-    QJsonObject out = one.attempts.at(static_cast<qsizetype>(index)).toObject();
+    QJsonObject out = attemptToJson({one.spec, one.exchange, {}, {}}, attempt);
     for (const char *name : {"request", "final", "began_ns", "ended_ns"})
         out.remove(QLatin1String(name));
     if (one.exchange.role == wire::Role::Client && &attempt == one.exchange.main())
         out.insert(u"settings"_s, settingsToHar(one.spec));
-    return out;
+    writer.object(out, responseParts(attempt));
 }
 
-QJsonObject entryToHar(const HarExchange &one, std::size_t index, Contents &contents)
+QJsonObject entryToHar(const HarExchange &one, const record::Attempt &attempt, Contents &contents)
 {
-    const record::Attempt &attempt = one.exchange.attempts[index];
     const HarTimings timings = harTimings(one.events, attempt, one.exchange.role);
     QJsonObject entry{{u"startedDateTime"_s, harTime(one.record.startedAt, attempt.beganAt)},
                       {u"time"_s, timings.sum()},
@@ -146,8 +144,7 @@ QJsonObject entryToHar(const HarExchange &one, std::size_t index, Contents &cont
                       {u"response"_s, attempt.final ? responseToHar(one, *attempt.final, contents) : noResponse()},
                       {u"cache"_s, QJsonObject()},
                       {u"timings"_s, timingsToHar(timings)},
-                      {u"connection"_s, QString::number(attempt.connection)},
-                      {u"_interim"_s, extrasToHar(one, index)}};
+                      {u"connection"_s, QString::number(attempt.connection)}};
     if (!attempt.target.address.empty())
         entry.insert(u"serverIPAddress"_s, personText(attempt.target.address));
     if (!attempt.error.empty()) {
@@ -159,27 +156,46 @@ QJsonObject entryToHar(const HarExchange &one, std::size_t index, Contents &cont
 
 HarExchange prepared(const record::Record &record, const std::vector<wire::Event> &events, bool showSecrets)
 {
-    HarExchange one{record,
-                    showSecrets ? events : maskSecrets(events),
-                    showSecrets ? record.spec : maskSecrets(record.spec),
-                    {},
-                    {}};
+    HarExchange one{
+        record, showSecrets ? events : maskSecrets(events), showSecrets ? record.spec : maskSecrets(record.spec), {}};
     one.exchange = record::summarize(record.role, one.events);
-    const QJsonObject document = exchangeToJson({one.spec, one.exchange, {}, {}});
-    one.attempts = document["attempts"_L1].toArray();
     return one;
 }
 
-QByteArray entryText(const HarExchange &one, std::size_t index, Contents &contents)
-{
-    QByteArray text = QJsonDocument(entryToHar(one, index, contents)).toJson().chopped(1);
-    text.replace("\n", "\n            ");
-    return shownJson(text);
-}
+/// An entry that may be written, once to be measured and once to stay.
+class Entry {
+public:
+    Entry(const HarExchange &one, const record::Attempt &attempt, Contents &contents)
+        : one_(one)
+        , attempt_(attempt)
+        , members_(entryToHar(one, attempt, contents))
+    {}
+    bool write(const JsonSink &sink) const
+    {
+        JsonWriter writer(sink, entryIndent);
+        writer.object(members_, {{u"_interim"_s, [this](JsonWriter &inner) { writeExtras(one_, attempt_, inner); }}});
+        return writer.finish();
+    }
+    /// False: it is longer than so many bytes.
+    bool fits(std::uint64_t room) const
+    {
+        return write([left = room](const QByteArray &piece) mutable {
+            const auto size = static_cast<std::uint64_t>(piece.size());
+            const bool fit = size <= left;
+            left -= fit ? size : 0;
+            return fit;
+        });
+    }
+
+private:
+    const HarExchange &one_;
+    const record::Attempt &attempt_;
+    QJsonObject members_;
+};
 
 } // namespace
 
-HarWriter::HarWriter(Sink sink, const HarOptions &options) : sink_(std::move(sink)), options_(options)
+HarWriter::HarWriter(JsonSink sink, const HarOptions &options) : sink_(std::move(sink)), options_(options)
 {
     const QJsonObject creator{{u"name"_s, u"Interim"_s}, {u"version"_s, QStringLiteral(INTERIM_VERSION)}};
     QByteArray text = QJsonDocument(creator).toJson().chopped(1);
@@ -187,10 +203,11 @@ HarWriter::HarWriter(Sink sink, const HarOptions &options) : sink_(std::move(sin
     write("{\n    \"log\": {\n        \"creator\": " + text + ",\n        \"entries\": [");
 }
 
-void HarWriter::write(const QByteArray &text)
+bool HarWriter::write(const QByteArray &text)
 {
     wanted_ = wanted_ && sink_(text);
     written_ += static_cast<std::uint64_t>(text.size());
+    return wanted_;
 }
 
 void HarWriter::add(const record::Record &record, const std::vector<wire::Event> &events)
@@ -202,25 +219,28 @@ void HarWriter::add(const record::Record &record, const std::vector<wire::Event>
         return;
     }
     const HarExchange one = prepared(record, events, options_.showSecrets);
-    for (std::size_t i = 0; i < one.exchange.attempts.size() && wanted_; ++i) {
+    for (const record::Attempt &attempt : one.exchange.attempts) {
         const std::uint64_t room = options_.archive - std::min(options_.archive, written_ + endBytes);
         Contents contents{options_.limits, {}};
         contents.limits.showSecrets = options_.showSecrets;
         contents.limits.decoded =
             std::min(contents.limits.decoded, options_.decoded - std::min(options_.decoded, count_.decoded));
-        QByteArray text = entryText(one, i, contents);
+        std::optional<Entry> entry(std::in_place, one, attempt, contents);
         count_.decoded += contents.count.decoded;
-        if (static_cast<std::uint64_t>(text.size()) > room) {
+        if (!entry->fits(room)) {
             contents.limits.content = 0;
             contents.count = {};
-            text = entryText(one, i, contents);
-        }
-        if (static_cast<std::uint64_t>(text.size()) > room) {
-            ++left_;
-            continue;
+            entry.emplace(one, attempt, contents);
+            if (!entry->fits(room)) {
+                ++left_;
+                continue;
+            }
         }
         count_.lost += contents.count.lost;
-        write((entries_++ > 0 ? ",\n            " : "\n            ") + text);
+        write(entries_++ > 0 ? ",\n            " : "\n            ");
+        entry->write([this](const QByteArray &piece) { return write(piece); });
+        if (!wanted_)
+            return;
     }
 }
 

@@ -6,11 +6,10 @@
 
 #include "formats/har/har_content.h"
 #include "formats/har/har_reader.h"
+#include "formats/json/json_writer.h"
 
 #include <QByteArray>
 #include <QStringList>
-
-#include <functional>
 
 namespace formats {
 
@@ -25,19 +24,16 @@ static_assert(HarOptions().archive <= mostHarBytes); // what is written can be r
 
 class HarWriter {
 public:
-    /// Gets the text piece by piece. False: the rest is not wanted.
-    using Sink = std::function<bool(const QByteArray &)>;
-
-    explicit HarWriter(Sink sink, const HarOptions &options = {});
+    explicit HarWriter(JsonSink sink, const HarOptions &options = {});
     /// `events` are those of the record. The first entry without room is the last that is looked at.
     void add(const record::Record &record, const std::vector<wire::Event> &events);
     /// Ends the archive. What it does not hold, a line each; nothing of contents that were not kept.
     QStringList finish();
 
 private:
-    void write(const QByteArray &text);
+    bool write(const QByteArray &text);
 
-    Sink sink_;
+    JsonSink sink_;
     HarOptions options_;
     std::uint64_t written_ = 0;
     std::size_t entries_ = 0;

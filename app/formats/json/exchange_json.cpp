@@ -6,8 +6,6 @@
 #include "formats/json/json_text.h"
 #include "request/expect_rule.h"
 
-#include <utility>
-
 using namespace Qt::StringLiterals;
 
 namespace formats {
@@ -102,14 +100,6 @@ QJsonObject responseToJson(const record::ResponseSeen &response)
             {u"body_bytes_sent_before"_s, integer(response.bodySentBefore)}};
 }
 
-QJsonArray responsesToJson(const std::vector<record::ResponseSeen> &responses)
-{
-    QJsonArray out;
-    for (const record::ResponseSeen &response : responses)
-        out.append(responseToJson(response));
-    return out;
-}
-
 QJsonValue finalToJson(const std::optional<record::ResponseSeen> &response)
 {
     if (!response)
@@ -125,28 +115,6 @@ QJsonObject sentToJson(const record::RequestSeen &request)
     return {{u"method"_s, byteText(request.head.method)},
             {u"target"_s, byteText(request.head.target)},
             {u"headers"_s, fieldsToJson(request.head.fields)}};
-}
-
-QJsonObject attemptToJson(const ExchangeParts &parts, const record::Attempt &attempt)
-{
-    const record::RequestSeen &request = attempt.request;
-    QJsonObject out{{u"index"_s, integer(attempt.index)},
-                    {u"connection"_s, integer(attempt.connection)},
-                    {u"reason"_s, byteText(attempt.reason)},
-                    {u"target"_s, targetToJson(attempt.target, parts.spec.proxy)}};
-    out.insert(u"began_ns"_s, static_cast<qint64>(attempt.beganAt));
-    out.insert(u"ended_ns"_s, attempt.endedAt < 0 ? Null() : static_cast<qint64>(attempt.endedAt));
-    out.insert(u"request"_s, request.seen ? QJsonValue(sentToJson(request)) : Null());
-    out.insert(u"expect"_s, expectToJson(parts, attempt));
-    out.insert(u"interim"_s, responsesToJson(attempt.interims));
-    out.insert(u"final"_s, finalToJson(attempt.final));
-    out.insert(u"after_final"_s, responsesToJson(attempt.strays));
-    out.insert(u"head_bytes_sent"_s, integer(request.headBytes));
-    out.insert(u"body_bytes_sent"_s, integer(request.bodyBytes));
-    out.insert(u"connection_after"_s, byteText(keyOf(attempt.after)));
-    out.insert(u"outcome"_s, byteText(keyOf(attempt.outcome)));
-    out.insert(u"error"_s, textOrNull(attempt.error));
-    return out;
 }
 
 QString confidenceText(Confidence confidence)
@@ -203,24 +171,14 @@ QJsonObject adviceToJson(const Advice &advice)
             {u"references"_s, QJsonArray::fromStringList(advice.references)}};
 }
 
-} // namespace
-
-QJsonObject exchangeToJson(const ExchangeParts &parts)
+QJsonObject frameToJson(const ExchangeParts &parts)
 {
     const record::Exchange &exchange = parts.exchange;
-    QJsonArray attempts;
-    for (const record::Attempt &attempt : exchange.attempts)
-        attempts.append(attemptToJson(parts, attempt));
-    QJsonArray events;
-    for (const wire::Event &event : parts.events)
-        events.append(eventToJson(event, exchange.role));
     const bool client = exchange.role == wire::Role::Client;
     return {{u"format"_s, u"interim-exchange"_s},
             {u"version"_s, 1},
             {u"seat"_s, client ? u"client"_s : u"server"_s},
             {u"request"_s, requestToJson(parts)},
-            {u"attempts"_s, attempts},
-            {u"events"_s, events},
             {u"findings"_s, findingsToJson(parts.advice.findings)},
             {u"guidance"_s, adviceToJson(parts.advice)},
             {u"duration_ns"_s, static_cast<qint64>(exchange.duration)},
@@ -230,32 +188,55 @@ QJsonObject exchangeToJson(const ExchangeParts &parts)
             {u"error"_s, textOrNull(exchange.error)}};
 }
 
-bool writeExchange(const ExchangeParts &parts, const JsonSink &sink, int indent, const QJsonObject &beside)
+JsonWriter::Part responsesPart(const std::vector<record::ResponseSeen> &responses)
 {
-    static const QByteArray place = "\n    \"events\": [\n";
-    constexpr qsizetype pieceBytes = 64 << 10;
-    const QByteArray deeper = '\n' + QByteArray(indent, ' ');
-    const auto indented = [&](QByteArray text) { return text.replace("\n", deeper); };
-    QJsonObject object = exchangeToJson({parts.spec, parts.exchange, {}, parts.advice});
+    return [&responses](JsonWriter &writer) {
+        writer.list(responses, [&writer](const record::ResponseSeen &one) { writer.value(responseToJson(one)); });
+    };
+}
+
+} // namespace
+
+QJsonObject attemptToJson(const ExchangeParts &parts, const record::Attempt &attempt)
+{
+    const record::RequestSeen &request = attempt.request;
+    QJsonObject out{{u"index"_s, integer(attempt.index)},
+                    {u"connection"_s, integer(attempt.connection)},
+                    {u"reason"_s, byteText(attempt.reason)},
+                    {u"target"_s, targetToJson(attempt.target, parts.spec.proxy)}};
+    out.insert(u"began_ns"_s, static_cast<qint64>(attempt.beganAt));
+    out.insert(u"ended_ns"_s, attempt.endedAt < 0 ? Null() : static_cast<qint64>(attempt.endedAt));
+    out.insert(u"request"_s, request.seen ? QJsonValue(sentToJson(request)) : Null());
+    out.insert(u"expect"_s, expectToJson(parts, attempt));
+    out.insert(u"final"_s, finalToJson(attempt.final));
+    out.insert(u"head_bytes_sent"_s, integer(request.headBytes));
+    out.insert(u"body_bytes_sent"_s, integer(request.bodyBytes));
+    out.insert(u"connection_after"_s, byteText(keyOf(attempt.after)));
+    out.insert(u"outcome"_s, byteText(keyOf(attempt.outcome)));
+    out.insert(u"error"_s, textOrNull(attempt.error));
+    return out;
+}
+
+JsonWriter::Parts responseParts(const record::Attempt &attempt)
+{
+    return {{u"interim"_s, responsesPart(attempt.interims)}, {u"after_final"_s, responsesPart(attempt.strays)}};
+}
+
+void writeExchange(const ExchangeParts &parts, JsonWriter &writer, const QJsonObject &beside)
+{
+    const auto attempts = [&](JsonWriter &) {
+        writer.list(parts.exchange.attempts, [&](const record::Attempt &attempt) {
+            writer.object(attemptToJson(parts, attempt), responseParts(attempt));
+        });
+    };
+    const auto events = [&](JsonWriter &) {
+        writer.list(parts.events,
+                    [&](const wire::Event &event) { writer.value(eventToJson(event, parts.exchange.role)); });
+    };
+    QJsonObject frame = frameToJson(parts);
     for (auto member = beside.begin(); member != beside.end(); ++member)
-        object.insert(member.key(), member.value());
-    const QByteArray frame = QJsonDocument(object).toJson().chopped(1);
-    const qsizetype at = frame.indexOf(place) + place.size();
-    if (!sink(shownJson(indented(frame.left(at - 1)))))
-        return false;
-    QByteArray piece;
-    bool first = true;
-    for (const wire::Event &event : parts.events) {
-        QByteArray one = '\n' + QJsonDocument(eventToJson(event, parts.exchange.role)).toJson().chopped(1);
-        one.replace("\n", "\n        ");
-        piece += (std::exchange(first, false) ? "" : ",") + indented(one);
-        if (piece.size() < pieceBytes)
-            continue;
-        if (!sink(shownJson(piece)))
-            return false;
-        piece.clear();
-    }
-    return sink(shownJson(piece + indented(frame.sliced(at - 1))));
+        frame.insert(member.key(), member.value());
+    writer.object(frame, {{u"attempts"_s, attempts}, {u"events"_s, events}});
 }
 
 } // namespace formats

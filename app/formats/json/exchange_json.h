@@ -3,12 +3,11 @@
 // stand in its strings as one code point a byte (Latin-1), so that nothing is lost or guessed.
 #pragma once
 
+#include "formats/json/json_writer.h"
 #include "formats/report/advice.h"
 #include "record/exchange.h"
 
 #include <QJsonObject>
-
-#include <functional>
 
 namespace formats {
 
@@ -20,12 +19,12 @@ struct ExchangeParts {
     const Advice &advice;
 };
 
-QJsonObject exchangeToJson(const ExchangeParts &parts);
+/// An attempt of it, but for the lists of responses: those are responseParts().
+QJsonObject attemptToJson(const ExchangeParts &parts, const record::Attempt &attempt);
+/// `interim` and `after_final`, which may be many: response by response. The attempt must outlive them.
+JsonWriter::Parts responseParts(const record::Attempt &attempt);
 
-/// Gets a document piece by piece, in the form of shownJson(). False: the rest is not wanted.
-using JsonSink = std::function<bool(const QByteArray &)>;
-/// The text of exchangeToJson(), without the line end behind it, each line but the first indented by `indent` spaces
-/// more. Events become text one by one: the tree of all of them takes many times their size. `beside`: further members.
-bool writeExchange(const ExchangeParts &parts, const JsonSink &sink, int indent = 0, const QJsonObject &beside = {});
+/// The document. `beside`: further members.
+void writeExchange(const ExchangeParts &parts, JsonWriter &writer, const QJsonObject &beside = {});
 
 } // namespace formats

@@ -2,6 +2,9 @@
 #include "formats/report/comparison_json.h"
 
 #include "formats/json/json_text.h"
+#include "formats/json/json_writer.h"
+
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -92,39 +95,42 @@ QJsonObject verdictJson(qsizetype row, qsizetype baseline, const ComparisonDiffe
             {u"text"_s, one.text}};
 }
 
-} // namespace
-
-QJsonObject comparisonToJson(const ComparisonReport &report)
+QJsonArray verdictsJson(const ComparisonReport &report)
 {
-    QJsonArray rows, verdicts;
-    for (qsizetype i = 0; i < report.lines.size(); ++i) {
-        rows.append(rowJson(report, i));
+    QJsonArray out;
+    for (qsizetype i = 0; i < report.lines.size(); ++i)
         for (const ComparisonDifference &one : report.lines[i].differences)
-            verdicts.append(verdictJson(i, report.baseline, one));
-    }
-    return {{u"format"_s, u"interim-comparison"_s},
-            {u"version"_s, 1},
-            {u"align"_s, report.align},
-            {u"baseline"_s, report.baseline},
-            {u"rounds"_s, report.rounds},
-            {u"same_request"_s, report.sameRequest},
-            {u"exchanges"_s, QJsonArray()},
-            {u"rows"_s, rows},
-            {u"verdicts"_s, verdicts}};
+            out.append(verdictJson(i, report.baseline, one));
+    return out;
 }
+
+QVector<qsizetype> rowsOf(const ComparisonReport &report, bool wanted)
+{
+    QVector<qsizetype> out(wanted ? report.lines.size() : 0);
+    std::iota(out.begin(), out.end(), 0);
+    return out;
+}
+
+} // namespace
 
 bool writeComparison(const ComparisonReport &report, const JsonSink &sink)
 {
-    static const QByteArray place = "\n    \"exchanges\": [";
-    const QByteArray frame = QJsonDocument(comparisonToJson(report)).toJson();
-    const qsizetype at = frame.indexOf(place) + place.size();
-    if (!sink(shownJson(frame.left(at))))
-        return false;
-    for (qsizetype i = 0; i < report.lines.size() && report.exchange; ++i) {
-        if (!sink(i == 0 ? "\n        " : ",\n        ") || !report.exchange(i, sink, 8))
-            return false;
-    }
-    return sink(shownJson(frame.sliced(at)));
+    JsonWriter writer(sink);
+    const auto rows = [&](JsonWriter &) {
+        writer.list(rowsOf(report, true), [&](qsizetype at) { writer.value(rowJson(report, at)); });
+    };
+    const auto exchanges = [&](JsonWriter &) {
+        writer.list(rowsOf(report, bool(report.exchange)), [&](qsizetype at) { report.exchange(at, writer); });
+    };
+    writer.object({{u"format"_s, u"interim-comparison"_s},
+                   {u"version"_s, 1},
+                   {u"align"_s, report.align},
+                   {u"baseline"_s, report.baseline},
+                   {u"rounds"_s, report.rounds},
+                   {u"same_request"_s, report.sameRequest},
+                   {u"verdicts"_s, verdictsJson(report)}},
+                  {{u"exchanges"_s, exchanges}, {u"rows"_s, rows}});
+    return writer.finish() && sink("\n");
 }
 
 } // namespace formats

@@ -2,15 +2,12 @@
 // A comparison as one JSON document: the contract of resources/schema/comparison.schema.json.
 #pragma once
 
+#include "formats/json/json_writer.h"
 #include "formats/report/comparison_report.h"
-
-#include <QJsonObject>
 
 namespace formats {
 
-/// Without the exchanges.
-QJsonObject comparisonToJson(const ComparisonReport &report);
-/// All of it, the exchanges one by one.
+/// The document, with the line end behind it. False: the sink wanted no more.
 bool writeComparison(const ComparisonReport &report, const JsonSink &sink);
 
 } // namespace formats

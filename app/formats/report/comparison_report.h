@@ -90,7 +90,7 @@ struct ComparisonReport {
     QVector<ComparisonTick> ticks;
     /// Writes a line's whole exchange, of the first round, as JSON; none where they are not asked for. All of them at
     /// once would take many times what their events do.
-    std::function<bool(qsizetype line, const JsonSink &sink, int indent)> exchange{};
+    std::function<void(qsizetype line, JsonWriter &writer)> exchange{};
 };
 
 } // namespace formats

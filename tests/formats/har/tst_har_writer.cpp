@@ -5,6 +5,7 @@
 #include "formats/har/har_sample.h"
 #include "request/compose.h"
 #include "support/coded.h"
+#include "support/json_documents.h"
 #include "support/json_schema.h"
 
 #include <QTest>
@@ -28,12 +29,7 @@ QByteArray archiveText(const std::vector<support::Recorded> &all, const HarOptio
                        QStringList *losses = nullptr)
 {
     QByteArray text;
-    HarWriter writer(
-        [&text](const QByteArray &piece) {
-            text += piece;
-            return true;
-        },
-        options);
+    HarWriter writer(support::gatheredIn(text), options);
     for (const support::Recorded &one : all)
         writer.add(one.record, one.events);
     const QStringList lost = writer.finish();

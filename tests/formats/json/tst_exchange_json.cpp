@@ -3,6 +3,7 @@
 
 #include "formats/secrets.h"
 #include "support/exchange_sample.h"
+#include "support/json_documents.h"
 #include "support/json_schema.h"
 
 #include <QJsonArray>
@@ -18,7 +19,7 @@ class TestExchangeJson : public QObject {
                             const Advice &advice = {}, wire::Role role = wire::Role::Client)
     {
         const record::Exchange exchange = record::summarize(role, events);
-        return exchangeToJson({spec, exchange, events, advice});
+        return support::parsed(support::writtenExchange({spec, exchange, events, advice}));
     }
     static QByteArray text(const QJsonObject &json) { return QJsonDocument(json).toJson(); }
 

@@ -2,6 +2,7 @@
 #include "formats/report/comparison_json.h"
 
 #include "formats/report/comparison_sample.h"
+#include "support/json_documents.h"
 #include "support/json_schema.h"
 
 #include <QTest>
@@ -18,8 +19,8 @@ private slots:
         auto failed = samples::hostileReport();
         failed.lines[0].response.reset();
         failed.lines[0].pauseNs.reset();
-        auto surprise = comparisonToJson(failed);
-        const QList<QByteArray> documents{QJsonDocument(comparisonToJson(samples::hostileReport())).toJson(),
+        auto surprise = support::parsed(support::writtenComparison(failed));
+        const QList<QByteArray> documents{support::writtenComparison(samples::hostileReport()),
                                           QJsonDocument(surprise).toJson()};
         const QString errors = support::schemaErrors(u"comparison.schema.json"_s, documents);
         QVERIFY2(errors.isEmpty(), qPrintable(errors));
@@ -29,7 +30,7 @@ private slots:
 
     void verdictsNameTheirRows()
     {
-        const QJsonObject json = comparisonToJson(samples::hostileReport());
+        const QJsonObject json = support::parsed(support::writtenComparison(samples::hostileReport()));
         const QJsonArray verdicts = json["verdicts"_L1].toArray();
         QCOMPARE(verdicts.size(), 2);
         const QJsonObject pause = verdicts.at(1).toObject();
