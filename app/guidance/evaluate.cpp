@@ -70,7 +70,7 @@ Verdict verdictOf(const Case &at)
                                      [&at](const TextRule &candidate) { return candidate.when.holds(at.view); });
     out.whyClient = reason == why.end() ? QString() : at.say(reason->text);
     for (const QString &reference : rule->references)
-        out.references.append(at.library.shownReference(reference));
+        out.references.append(at.library.shownReference(reference, out.topic.toInt()));
     out.sideBySide = at.library.sideBySide(rule->sideBySide, out.topic);
     out.corrections = at.library.correctionsFor(out.topic);
     return out;

@@ -144,8 +144,12 @@ const Claim *Library::claimOf(const QString &key) const
     return nullptr;
 }
 
-QString Library::shownReference(const QString &reference) const
+QString Library::shownReference(const QString &reference, int status) const
 {
+    if (reference == codeReference) {
+        const CodeInfo *info = code(status);
+        return shownReference(info ? info->references.value(0) : u"RFC 9110 section 15"_s);
+    }
     if (!reference.startsWith("facts:"_L1)) {
         QString out = reference;
         return out.replace(" sections "_L1, u" §"_s).replace(" section "_L1, u" §"_s);

@@ -91,6 +91,9 @@ struct CodeInfo {
     bool full() const { return !said.isEmpty(); }
 };
 
+/// Among the references of a verdict: where the final response's code is defined.
+inline constexpr QLatin1String codeReference("code");
+
 struct Claim {
     int number = 0;
     QString claim;
@@ -137,8 +140,9 @@ public:
 
     /// True for "RFC 9110 section 10.1.1", "RFC 9110 appendix B.3" and "draft-…", and for "facts:KIND/ID" that exists.
     bool knownReference(const QString &reference) const;
-    /// A reference as people read it: "RFC 9110 §10.1.1", "client facts: curl / libcurl".
-    QString shownReference(const QString &reference) const;
+    /// A reference as people read it: "RFC 9110 §10.1.1", "client facts: curl / libcurl". `status`: of the final
+    /// response, for codeReference.
+    QString shownReference(const QString &reference, int status = 0) const;
 
 private:
     friend class LibraryReader;

@@ -221,7 +221,10 @@ VerdictRule LibraryReader::verdict(const QJsonValue &value, const QString &where
     rule.actions = actions(row.optional("actions"), row.at("actions"));
     rule.who = texts(row.optional("who"), row.at("who"), false);
     rule.references = row.texts("references");
-    checkReferences(rule.references, row.at("references"));
+    QStringList others = rule.references;
+    if (rule.topic == "{final.status}"_L1)
+        others.removeAll(codeReference);
+    checkReferences(others, row.at("references"));
     rule.sideBySide = row.optionalTexts("side-by-side");
     for (const QString &code : rule.sideBySide) {
         if (library_.sideBySide({code}, {}).isEmpty())

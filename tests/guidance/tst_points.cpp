@@ -63,6 +63,8 @@ private slots:
     void p06successBeforeContent();
     void p07saysClose();
     void p08timeouts();
+    void p09whereTheCodeIsDefined();
+    void p09otherProtocols();
     void p09redirections();
     void p09contentThatWentNowhere();
     void p10bodyAfterFinal();
@@ -201,6 +203,39 @@ void TestPoints::p08timeouts()
     SAYS(both.evaluate(), "may have waited for the content while this client waited for the 100");
 }
 
+/// Of a code that has no verdict of its own: where that code is defined.
+void TestPoints::p09whereTheCodeIsDefined()
+{
+    const auto referencesOf = [](int status, const request::RequestSpec &spec, const char *fields = "") {
+        Played played(spec);
+        if (spec.expect.rule == request::ExpectRule::Off)
+            played.head().body();
+        else
+            played.head();
+        return played.wait(1).answer(status, fields).end().evaluate().verdict.references;
+    };
+    QCOMPARE(referencesOf(429, test::get()), QStringList{u"RFC 6585 §4"_s});
+    QVERIFY(referencesOf(429, test::upload()).contains(u"RFC 6585 §4"_s));
+    QVERIFY(referencesOf(429, test::plain()).contains(u"RFC 6585 §4"_s));
+    QCOMPARE(referencesOf(404, test::get()), QStringList{u"RFC 9110 §15.5.5"_s});
+    QCOMPARE(referencesOf(499, test::get()), QStringList{u"RFC 9110 §15"_s}); // registered nowhere
+}
+
+void TestPoints::p09otherProtocols()
+{
+    const auto after = [](const char *bytes) {
+        Played played(test::get());
+        played.head().got(bytes).end("protocol-error", "not HTTP");
+        return played.evaluate();
+    };
+    const auto ssh = after("SSH-2.0-OpenSSH_9.2\r\n");
+    SAYS(ssh, "an SSH server names itself");
+    SAYS(ssh, "write the port of the HTTP server into the URL");
+    QVERIFY(ssh.verdict.actions.isEmpty()); // none of them mends that
+    NEVER(after("220 mail ESMTP\r\n"), "SSH");
+    SAYS(after("220 mail ESMTP\r\n"), "Mail goes that way");
+}
+
 void TestPoints::p09redirections()
 {
     const auto answered = [](int status, request::RequestSpec spec = test::upload()) {
@@ -210,10 +245,16 @@ void TestPoints::p09redirections()
     };
     for (const int status : {300, 303, 304, 305, 306, 399})
         NEVER(answered(status), "points to another address");
-    for (const int status : {206, 304, 416})
-        QVERIFY(firedBy(answered(status)).contains(u"not-for-this-method"_s));
-    QVERIFY(
-        !firedBy(answered(304, test::typed("GET", {{"If-None-Match", "\"a\""}}))).contains(u"not-for-this-method"_s));
+    const auto finding = [](const Evaluation &evaluation, const QString &rule) {
+        const auto at = std::ranges::find(evaluation.findings, rule, &guidance::Finding::rule);
+        return at == evaluation.findings.end() ? QString() : at->reference;
+    };
+    for (const int status : {206, 416})
+        QCOMPARE(finding(answered(status), u"not-for-this-method"_s), u"RFC 9110 §9.3.3; RFC 9110 §14.2"_s);
+    QCOMPARE(finding(answered(304), u"not-modified-for-this-method"_s),
+             u"RFC 9110 §15.4.5; RFC 9110 §13.1.2; RFC 9110 §13.1.3"_s);
+    const auto conditional = answered(304, test::typed("GET", {{"If-None-Match", "\"a\""}}));
+    QVERIFY(!firedBy(conditional).contains(u"not-modified-for-this-method"_s));
     QVERIFY(firedBy(answered(304, test::get())).contains(u"not-modified-unasked"_s));
     QVERIFY(firedBy(answered(206, test::get())).contains(u"range-unasked"_s));
     QVERIFY(!firedBy(answered(206, test::typed("GET", {{"Range", "bytes=0-1"}}))).contains(u"range-unasked"_s));
