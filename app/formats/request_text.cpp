@@ -8,6 +8,7 @@
 #include "request/compose.h"
 #include "request/typed_head.h"
 #include "wire/event.h"
+#include "words/units.h"
 
 #include <algorithm>
 
@@ -59,7 +60,8 @@ std::string headLines(std::string_view head)
 
 std::string bodyLine(const request::RequestSpec &spec, const request::ComposedRequest &request)
 {
-    std::string out = std::string(kindKey(spec.body.kind)) + ", " + std::to_string(request.contentLength) + " bytes";
+    std::string out = std::string(kindKey(spec.body.kind)) + ", "
+        + words::bytesText(request.contentLength, QLocale::c()).toStdString();
     if (!spec.body.path.empty())
         out += " of " + printable(spec.body.path);
     if (request.chunked)

@@ -76,9 +76,8 @@ QString wrongLength(const request::RequestSpec &spec, const QLocale &locale)
     const auto said = value ? base::decimal(*value) : std::nullopt;
     if (!said || *said == spec.body.length() || request::sendsChunked(spec, typed))
         return {};
-    return tr("Content-Length says %1, %2 bytes will be sent")
-        .arg(locale.toString(static_cast<qulonglong>(*said)),
-             locale.toString(static_cast<qulonglong>(spec.body.length())));
+    return tr("Content-Length says %1, %2 will be sent")
+        .arg(words::countText(*said, locale), words::bytesText(spec.body.length(), locale));
 }
 
 ExpectSentence ruleSentence(const request::RequestSpec &spec, const QLocale &locale)

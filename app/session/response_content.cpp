@@ -8,6 +8,7 @@
 #include "formats/content/tape_content.h"
 #include "formats/json/indent.h"
 #include "session/file_writer.h"
+#include "words/units.h"
 
 #include <QCoreApplication>
 
@@ -168,12 +169,12 @@ Content loadContent(const record::Record &record, const ContentPlan &plan, const
     const auto &tape = record.tapes[plan.connection].of(plan.direction);
     const bool gap = formats::readPieces(tape, pieces, cancelled, content.received);
     if (gap)
-        content.notes.append(Words::tr("The first %1 of %2 bytes are shown: what follows was not all kept.")
-                                 .arg(locale.toString(static_cast<qulonglong>(content.received.size())),
-                                      locale.toString(static_cast<qulonglong>(plan.size))));
+        content.notes.append(
+            Words::tr("The first %1 of %2 are shown: what follows was not all kept.")
+                .arg(words::countText(content.received.size(), locale), words::bytesText(plan.size, locale)));
     if (!plan.complete)
-        content.notes.append(Words::tr("The connection ended before the content did, after %1 bytes of it.")
-                                 .arg(locale.toString(static_cast<qulonglong>(plan.size))));
+        content.notes.append(Words::tr("The connection ended before the content did, after %1 of it.")
+                                 .arg(words::bytesText(plan.size, locale)));
     decode(content, plan, gap, locale, cancelled, limits);
     if (!(cancelled && cancelled()))
         makeText(content, type, locale, limits);

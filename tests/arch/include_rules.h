@@ -71,7 +71,7 @@ inline const QList<Row> &table()
         {u"words"_s, values, {core}, {}},
         {u"rules"_s, values + QStringList{u"words"_s}, {core}, {}},
         {u"guidance"_s, values + QStringList{u"rules"_s, u"words"_s}, {core}, {}},
-        {u"formats"_s, values, {core}, {u"zlib.h"_s, u"brotli/"_s, u"zstd.h"_s}},
+        {u"formats"_s, values + QStringList{u"words"_s}, {core}, {u"zlib.h"_s, u"brotli/"_s, u"zstd.h"_s}},
         {u"engine"_s,
          values + QStringList{u"lab"_s},
          {core, u"QtNetwork"_s},

@@ -34,6 +34,9 @@ private slots:
               "waits for 100 for 1000 ms", "proxy        http://***@p:1", "redirections up to 3"})
             QVERIFY2(text.find(part) != std::string::npos, text.c_str());
         QVERIFY(requestText(sample(), true).find("sid=secret") != std::string::npos);
+        request::RequestSpec byte = sample();
+        byte.body.text = "x";
+        QVERIFY(requestText(byte, false).find("content      text, 1 byte: x") != std::string::npos);
         QCOMPARE(requestText({}, false), std::string());
     }
 

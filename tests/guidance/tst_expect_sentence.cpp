@@ -128,6 +128,8 @@ private slots:
         QVERIFY(of(spec).warns && of(spec).sent);
         QVERIFY2(of(spec).text.startsWith(u"Content-Length says 12, 4,194,304 bytes will be sent; 4 MiB > 1 MiB"_s),
                  qPrintable(of(spec).text));
+        spec.body.size = 1;
+        QVERIFY(of(spec).text.startsWith(u"Content-Length says 12, 1 byte will be sent"_s));
         spec.body = {};
         QVERIFY(of(spec).text.startsWith(u"Content-Length says 12, 0 bytes will be sent"_s));
         spec.rawHead = "POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\n";

@@ -139,6 +139,9 @@ void TestResponseContent::cutByTheConnection()
     QCOMPARE(content.notes.size(), 2);
     QVERIFY(content.notes[0].contains(u"connection ended"_s));
     QVERIFY(content.notes[1].contains(QLocale(QLocale::English).toString(bytes.size() / 2)));
+    auto one = answered(headOf(9, ""), "x");
+    one.peerClosed(900'000, wire::CloseHow::Reset);
+    QVERIFY(contentOf(one).notes[0].contains(u"after 1 byte of it"_s));
 }
 
 void TestResponseContent::elidedMiddle()

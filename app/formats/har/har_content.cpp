@@ -8,6 +8,7 @@
 #include "request/form.h"
 #include "request/sensitive_content.h"
 #include "wire/framing.h"
+#include "words/units.h"
 
 #include <algorithm>
 
@@ -83,7 +84,8 @@ DecodedBytes harDecoded(std::string received, const wire::Fields &fields, std::u
     out.tooLong = decoder.fault().kind == DecodeFault::Kind::TooLarge;
     out.bytes = std::move(received);
     out.fault = out.tooLong
-        ? u"left coded: it is longer than %1 bytes with its coding undone; these are the bytes as they came"_s.arg(most)
+        ? u"left coded: it is longer than %1 with its coding undone; these are the bytes as they came"_s.arg(
+            words::bytesText(most, QLocale::c()))
         : u"its coding cannot be undone: these are the bytes as they came"_s;
     return out;
 }
@@ -135,7 +137,7 @@ QString typeOf(const wire::Fields &fields)
 
 QString leftOut(std::uint64_t size, std::uint64_t most)
 {
-    return size > most ? u"left out: longer than %1 bytes"_s.arg(most)
+    return size > most ? u"left out: longer than %1"_s.arg(words::bytesText(most, QLocale::c()))
                        : u"left out: the recording has not kept all of it"_s;
 }
 
@@ -200,7 +202,8 @@ QJsonObject harContent(const record::Record &record, const std::vector<wire::Eve
     counted.lost += decoded.tooLong ? 1 : 0;
     if (decoded.tooLong && !limits.showSecrets) { // in coded bytes none can be masked
         content.insert(u"comment"_s,
-                       u"left out: it is longer than %1 bytes with its coding undone"_s.arg(limits.decoded));
+                       u"left out: it is longer than %1 with its coding undone"_s.arg(
+                           words::bytesText(limits.decoded, QLocale::c())));
         return content;
     }
     content.insert(u"size"_s, integer(decoded.bytes.size()));
@@ -233,7 +236,9 @@ QJsonObject harPostData(const record::Record &record, const std::vector<wire::Ev
     auto bytes = wentOut && !generated ? wholeContent(record, found, limits.content) : askedText(asked, limits.content);
     const bool masked =
         bytes && maskBytes(*bytes, typeOf(attempt.request.head.fields).toStdString(), limits.showSecrets);
-    QString comment = wentOut ? QString() : u"%1 bytes of the content went out"_s.arg(attempt.request.contentBytes);
+    QString comment = wentOut
+        ? QString()
+        : u"%1 of the content went out"_s.arg(words::bytesText(attempt.request.contentBytes, QLocale::c()));
     const auto text = bytes ? exactText(*bytes) : std::nullopt;
     data.insert(u"text"_s, text.value_or(QString()));
     if (bytes && !text) {
@@ -242,7 +247,7 @@ QJsonObject harPostData(const record::Record &record, const std::vector<wire::Ev
             QJsonObject{{u"encoding"_s, u"base64"_s}, {u"text"_s, QString::fromStdString(base::base64(*bytes))}});
         comment = u"no text: its bytes stand in _interim"_s;
     } else if (!bytes) {
-        comment = generated ? u"left out: %1 bytes that Interim generated"_s.arg(asked.size)
+        comment = generated ? u"left out: %1 that Interim generated"_s.arg(words::bytesText(asked.size, QLocale::c()))
                             : leftOut(found.size, limits.content);
         if (count && !generated && found.size > limits.content)
             ++count->lost;

@@ -12,6 +12,7 @@
 #include "request/typed_head.h"
 #include "request/url.h"
 #include "wire/event.h"
+#include "words/units.h"
 
 #include <QJsonArray>
 
@@ -294,15 +295,16 @@ private:
         if (length && !declared)
             refuseContent(u"Content-Length: %1, which is no number"_s.arg(typed));
         else if (declared ? *declared > there : told > there)
-            refuseContent(
-                u"the content: the archive holds %1 of its %2 bytes"_s.arg(there).arg(declared.value_or(told)));
+            refuseContent(u"the content: the archive holds %1 of its %2"_s.arg(
+                words::countText(there, QLocale::c()), words::bytesText(declared.value_or(told), QLocale::c())));
         else if (declared && *declared < there)
-            refuseContent(
-                u"Content-Length: %1: the archive holds a content of %2 bytes, which is not what went out then"_s
-                    .arg(*declared)
-                    .arg(there));
+            refuseContent(u"Content-Length: %1: the archive holds a content of %2, which is not what went out then"_s
+                              .arg(*declared)
+                              .arg(words::bytesText(there, QLocale::c())));
         else if (!declared && size >= 0 && told != there && told != letters_)
-            remark(taken_, u"bodySize says %1 bytes, the archive holds %2: they all go out"_s.arg(told).arg(there));
+            remark(taken_,
+                   u"bodySize says %1, the archive holds %2: they all go out"_s.arg(
+                       words::bytesText(told, QLocale::c()), words::bytesText(there, QLocale::c())));
     }
 
     /// Bytes that its fields can have been: more were not of them. Of parts nobody knows.

@@ -6,6 +6,7 @@
 #include "formats/json/json_text.h"
 #include "formats/request_file.h"
 #include "request/typed_head.h"
+#include "words/units.h"
 
 #include <QJsonArray>
 #include <QStringConverter>
@@ -270,9 +271,8 @@ private:
         if (codings.empty() || codings.back() == "identity" || startsAs(out_.body.text, codings.back()))
             return;
         out_.decoded = true;
-        lose(u"Content-Encoding: %1: the archive holds the content decoded; its %2 bytes go out without that field"_s
-                 .arg(byteText(base::lowered(value.substr(0, 60))))
-                 .arg(out_.body.text.size()));
+        lose(u"Content-Encoding: %1: the archive holds the content decoded; %2 of it go out without that field"_s.arg(
+            byteText(base::lowered(value.substr(0, 60))), words::bytesText(out_.body.text.size(), QLocale::c())));
     }
 
     const QJsonObject &request_;

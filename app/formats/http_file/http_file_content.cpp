@@ -7,6 +7,7 @@
 #include "formats/json/json_text.h"
 #include "request/form.h"
 #include "wire/event.h"
+#include "words/units.h"
 
 #include <QByteArrayView>
 #include <QUtf8StringView>
@@ -52,7 +53,8 @@ FileContent codedContent(const std::string &bytes)
 {
     FileContent out;
     if (bytes.size() > mostCoded) {
-        out.losses.append(u"the content: no lines can say its %1 bytes, put them into a file"_s.arg(bytes.size()));
+        out.losses.append(u"the content: no lines can say its %1, put them into a file"_s.arg(
+            words::bytesText(bytes.size(), QLocale::c())));
         return out;
     }
     out.coded = base::base64(bytes);
@@ -144,7 +146,8 @@ FileContent fileContent(const request::BodySpec &body, std::string_view type)
     case request::BodyKind::File: return fileMentioned(body.path);
     case request::BodyKind::Form: return textContent(request::formContent(body.fields), type);
     case request::BodyKind::Multipart: return multipartContent(body);
-    case request::BodyKind::Generated: return {{}, {}, {u"the content: %1 bytes that Interim makes"_s.arg(body.size)}};
+    case request::BodyKind::Generated:
+        return {{}, {}, {u"the content: %1 that Interim makes"_s.arg(words::bytesText(body.size, QLocale::c()))}};
     }
     return {};
 }

@@ -13,6 +13,7 @@
 #include "request/typed_head.h"
 #include "request/url.h"
 #include "wire/event.h"
+#include "words/units.h"
 
 #include <QByteArray>
 
@@ -351,8 +352,8 @@ private:
         if (typed.empty() || ours_ || base::decimal(typed) == spec_.body.length())
             return;
         request::eraseTyped(spec_, "Content-Length");
-        lose(u"Content-Length: %1, since the content has %2 bytes"_s.arg(byteText(base::escaped(typed)))
-                 .arg(spec_.body.length()));
+        lose(u"Content-Length: %1, since the content has %2"_s.arg(
+            byteText(base::escaped(typed)), words::bytesText(spec_.body.length(), QLocale::c())));
     }
 
     const FileBlock &block_;

@@ -70,6 +70,7 @@ private slots:
         QVERIFY(!content.contains("text"_L1));
         QVERIFY(text(content, "comment").contains("longer than 9 bytes"_L1));
         QCOMPARE(content["size"_L1].toInt(), 10);
+        QCOMPARE(text(response("", "0123456789", {1}), "comment"), u"left out: longer than 1 byte"_s);
     }
 
     // Texts that JSON would write as six bytes for each of theirs.
@@ -132,7 +133,7 @@ private slots:
         const auto exchange = record::summarize(wire::Role::Client, events);
         const QJsonObject data = harPostData(record, events, exchange.attempts.at(1), spec.body);
         QVERIFY(text(data).isEmpty());
-        QVERIFY(text(data, "comment").contains("2097152 bytes that Interim generated"_L1));
+        QVERIFY(text(data, "comment").contains("2,097,152 bytes that Interim generated"_L1));
     }
 };
 

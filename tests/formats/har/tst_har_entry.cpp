@@ -62,6 +62,7 @@ private slots:
             "Content-Length: 3: the archive holds a content of 7 bytes");
         row("{\"name\":\"Content-Length\",\"value\":\"x\"}", "-1", "Content-Length: \"x\", which is no number");
         row("{\"name\":\"A\",\"value\":\"b\"}", "9", "the archive holds 7 of its 9 bytes");
+        row("{\"name\":\"A\",\"value\":\"b\"}", "1", "bodySize says 1 byte, the archive holds 7 bytes");
         row("{\"name\":\"A\",\"value\":\"b\"}", "3", "bodySize says 3 bytes, the archive holds 7");
         row("{\"name\":\"Content-Length\",\"value\":\"60\"},{\"name\":\"Content-Encoding\",\"value\":\"gzip\"}", "-1",
             "Content-Encoding: gzip: the archive holds the content decoded");

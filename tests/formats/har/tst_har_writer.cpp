@@ -173,14 +173,14 @@ private slots:
             const QJsonObject har = QJsonDocument::fromJson(text).object();
             const QJsonValue content = harEntry(har, 1)[u"response"][u"content"];
             QCOMPARE(QByteArray::fromBase64(content[u"text"].toString().toLatin1()).toStdString(), bytes);
-            QVERIFY(content[u"comment"].toString().startsWith(u"left coded: it is longer than 16777216 bytes"));
+            QVERIFY(content[u"comment"].toString().startsWith(u"left coded: it is longer than 16,777,216 bytes"));
             QCOMPARE(losses, QStringList{u"the content of 2 messages: the comment at each says why"_s});
             QVERIFY(har[u"log"][u"comment"].toString().startsWith(u"left out: the content of 2 messages"));
             const QJsonValue masked =
                 harEntry(QJsonDocument::fromJson(archiveText({bomb}, {})).object(), 0)[u"response"][u"content"];
             QVERIFY(masked[u"text"].isUndefined()); // secrets in coded bytes cannot be masked
             QVERIFY(masked[u"comment"].toString().startsWith(
-                u"left out: it is longer than 16777216 bytes with its coding undone"));
+                u"left out: it is longer than 16,777,216 bytes with its coding undone"));
         }
     }
 

@@ -63,6 +63,8 @@ private slots:
         body.kind = request::BodyKind::Generated;
         body.size = 7;
         QVERIFY(formats::fileContent(body, {}).losses.join(QString()).contains("7 bytes that Interim makes"_L1));
+        body.size = 1;
+        QVERIFY(formats::fileContent(body, {}).losses.join(QString()).contains("1 byte that Interim makes"_L1));
     }
 
     void forms()

@@ -153,6 +153,9 @@ private slots:
         QCOMPARE(one.spec.body.text, std::string("line one\nline two"));
         QVERIFY(said(one).contains("Content-Length: 77, since the content has 17 bytes"_L1));
         QVERIFY(httpHead(one).find("Content-Length: 17\r\n") != std::string::npos);
+        const RequestFile byte = readHttpFile("POST http://h/\nContent-Length: 3\n\nx\n");
+        QVERIFY(said(byte.requests.at(0)).contains("Content-Length: 3, since the content has 1 byte"_L1));
+        QVERIFY(!said(byte.requests.at(0)).contains("1 bytes"_L1));
     }
 
     void interimsOwnComments()
