@@ -2,11 +2,10 @@
 // Accepting, counting and ending the lab's connections.
 #include "engine/net/listener.h"
 
+#include "engine/net/accepted_stream.h"
 #include "engine/net/certificate.h"
 #include "engine/net/clock.h"
 #include "engine/net/own_sockets.h"
-#include "engine/net/plain_channel.h"
-#include "engine/net/tls_channel.h"
 #include "engine/server/lab_connection.h"
 
 #include <QHostAddress>
@@ -142,10 +141,8 @@ void Listener::incomingConnection(qintptr descriptor)
     }
     const bool own = peerIsOwn(static_cast<int>(descriptor));
     record::Target target = targetOf(descriptor);
-    Channel *channel =
-        options_.tls ? static_cast<Channel *>(new TlsChannel(descriptor, tls_)) : new PlainChannel(descriptor);
-    auto *connection =
-        new LabConnection(channel, !options_.tls, library_, std::move(target), hostsOf(descriptor), this);
+    auto *stream = new AcceptedStream(descriptor, options_.tls ? std::optional(tls_) : std::nullopt);
+    auto *connection = new LabConnection(stream, library_, std::move(target), hostsOf(descriptor), this);
     connections_.append(connection);
     connect(connection, &LabConnection::moved, this, [this, connection] { weigh(connection); });
     connection->setOwn(own);

@@ -16,17 +16,16 @@ constexpr int actionsAtOnce = 64;
 constexpr std::chrono::seconds lingerTime{2};
 } // namespace
 
-LabConnection::LabConnection(Channel *channel, bool halfCloses, std::shared_ptr<const lab::Library> library,
-                             record::Target target, lab::OwnHosts own, QObject *parent)
+LabConnection::LabConnection(AcceptedStream *stream, std::shared_ptr<const lab::Library> library, record::Target target,
+                             lab::OwnHosts own, QObject *parent)
     : QObject(parent)
-    , channel_(channel)
-    , halfCloses_(halfCloses)
+    , stream_(stream)
     , library_(std::move(library))
     , target_(std::move(target))
     , own_(std::move(own))
     , lastMoved_(Clock::now())
 {
-    channel_->setParent(this);
+    stream_->setParent(this);
     timer_.setSingleShot(true);
     timer_.setTimerType(Qt::PreciseTimer);
     linger_.setSingleShot(true);
@@ -41,7 +40,7 @@ LabConnection::~LabConnection()
 
 void LabConnection::start()
 {
-    channel_->open(this);
+    stream_->open(this);
 }
 
 void LabConnection::shutDown(std::string_view why)
@@ -51,44 +50,44 @@ void LabConnection::shutDown(std::string_view why)
     if (host_)
         host_->gone(Clock::now(), why);
     settle();
-    channel_->drop();
+    stream_->drop();
     finishOver();
 }
 
-void LabConnection::channelOpen(std::int64_t at, const QString &protocol, const QString &cipher)
+void LabConnection::streamOpen(std::int64_t at, const TlsReport *tls)
 {
     lastMoved_ = at;
     host_ = std::make_unique<lab::Host>(
-        library_, target_, lab::TlsWords{protocol.toStdString(), cipher.toStdString()},
+        library_, target_, tls ? lab::TlsWords{tls->protocol, tls->cipher} : lab::TlsWords{},
         [] { return Clock::wallMs() / 1000; }, own_);
 }
 
-void LabConnection::channelRead(std::int64_t at, std::string_view bytes)
+void LabConnection::streamRead(std::int64_t at, std::string_view bytes)
 {
     lastMoved_ = at;
     if (host_)
         take(host_->received(at, bytes));
 }
 
-void LabConnection::channelWritten(std::int64_t at, std::string_view bytes, bool all)
+void LabConnection::streamWritten(std::int64_t at, std::string_view bytes, bool all)
 {
     lastMoved_ = at;
     take(host_->flushed(at, bytes, all));
 }
 
-void LabConnection::channelClosed(std::int64_t at, wire::CloseHow how, const QString &text)
+void LabConnection::streamClosed(std::int64_t at, wire::CloseHow how, const std::string &text)
 {
     if (over_)
         return;
     clientClosed_ = true;
     if (host_)
-        take(host_->closed(at, how, text.toStdString()));
-    const bool dead = !halfCloses_ || how != wire::CloseHow::Fin || !host_ || !host_->busy();
+        take(host_->closed(at, how, text));
+    const bool dead = !stream_->halfCloses() || how != wire::CloseHow::Fin || !host_ || !host_->busy();
     if (host_ && dead)
         host_->gone(at, "");
     settle();
     if (!over_ && (dead || closing_)) {
-        channel_->drop();
+        stream_->drop();
         finishOver();
     }
 }
@@ -126,7 +125,7 @@ void LabConnection::work()
 void LabConnection::perform(lab::Action action)
 {
     switch (action.kind) {
-    case lab::ActionKind::Send: channel_->write(std::move(action.bytes)); break;
+    case lab::ActionKind::Send: stream_->write(std::move(action.bytes)); break;
     case lab::ActionKind::ArmTimer: {
         using namespace std::chrono;
         timer_.start(ceil<milliseconds>(nanoseconds(action.ns)));
@@ -136,11 +135,11 @@ void LabConnection::perform(lab::Action action)
     case lab::ActionKind::ReadOn: readOff_ = false; break;
     case lab::ActionKind::Close: beginClose(); break;
     case lab::ActionKind::Drop:
-        channel_->drop();
+        stream_->drop();
         finishOver();
         break;
     case lab::ActionKind::Reset:
-        channel_->reset();
+        stream_->reset();
         finishOver();
         break;
     case lab::ActionKind::Done: break;
@@ -153,13 +152,13 @@ void LabConnection::beginClose()
     closing_ = true;
     readOff_ = false;
     if (clientClosed_) { // nothing more can come, and all has left
-        channel_->drop();
+        stream_->drop();
         finishOver();
         return;
     }
     linger_.start(lingerTime);
-    if (halfCloses_)
-        channel_->finishWriting();
+    if (stream_->halfCloses())
+        stream_->finishWriting();
 }
 
 /// After each step: recordings that are complete, and whether to read on.
@@ -170,7 +169,7 @@ void LabConnection::settle()
     if (closing_ && host_->busy() && host_->requestComplete())
         host_->gone(Clock::now(), "");
     if (closing_ && !over_ && !host_->busy())
-        channel_->finishWriting();
+        stream_->finishWriting();
     const auto begun = host_->takeBegun();
     for (auto &finished : host_->takeFinished()) {
         finished.record.startedAt = wallAt(finished.begunAt);
@@ -190,7 +189,7 @@ void LabConnection::settle()
     }
     if (over_)
         return;
-    channel_->setReading(!readOff_ && !host_->full());
+    stream_->setReading(!readOff_ && !host_->full());
     emit moved();
 }
 
@@ -218,7 +217,7 @@ void LabConnection::endLinger()
         return;
     host_->gone(Clock::now(), "");
     settle();
-    channel_->drop();
+    stream_->drop();
     finishOver();
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One client of the lab: joins a channel, which stamps, with a lab::Host, which decides.
+// One client of the lab: joins a stream, which stamps, with a lab::Host, which decides.
 #pragma once
 
-#include "engine/net/channel.h"
+#include "engine/net/accepted_stream.h"
 #include "engine/server/lab_sight.h"
 #include "lab/host.h"
 
@@ -13,10 +13,10 @@
 
 namespace engine {
 
-class LabConnection : public QObject, private ChannelUser {
+class LabConnection : public QObject, private AcceptedStream::User {
     Q_OBJECT
 public:
-    LabConnection(Channel *channel, bool halfCloses, std::shared_ptr<const lab::Library> library, record::Target target,
+    LabConnection(AcceptedStream *stream, std::shared_ptr<const lab::Library> library, record::Target target,
                   lab::OwnHosts own = {}, QObject *parent = nullptr);
     ~LabConnection() override;
 
@@ -42,10 +42,10 @@ signals:
     void over();
 
 private:
-    void channelOpen(std::int64_t at, const QString &protocol, const QString &cipher) override;
-    void channelRead(std::int64_t at, std::string_view bytes) override;
-    void channelWritten(std::int64_t at, std::string_view bytes, bool all) override;
-    void channelClosed(std::int64_t at, wire::CloseHow how, const QString &text) override;
+    void streamOpen(std::int64_t at, const TlsReport *tls) override;
+    void streamRead(std::int64_t at, std::string_view bytes) override;
+    void streamWritten(std::int64_t at, std::string_view bytes, bool all) override;
+    void streamClosed(std::int64_t at, wire::CloseHow how, const std::string &text) override;
 
     void take(std::vector<lab::Action> actions);
     void work();
@@ -57,8 +57,7 @@ private:
     void endLinger();
     void finishOver();
 
-    Channel *channel_;
-    bool halfCloses_;
+    AcceptedStream *stream_;
     std::shared_ptr<const lab::Library> library_;
     record::Target target_;
     lab::OwnHosts own_;

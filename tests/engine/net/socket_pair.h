@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two ends of one loopback TCP connection as descriptors, and a user that keeps what a channel tells it.
+// Two ends of one loopback TCP connection as descriptors, and a user that keeps what a stream tells it.
 #pragma once
 
-#include "engine/net/channel.h"
+#include "engine/net/accepted_stream.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -34,6 +34,12 @@ struct SocketPair {
         ::close(listener);
     }
     ~SocketPair() { closeClient(); }
+    /// The client's next close sends RST.
+    void resetOnClose() const
+    {
+        const linger now{1, 0};
+        ::setsockopt(client, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    }
     void closeClient()
     {
         if (client >= 0)
@@ -55,20 +61,24 @@ inline ssize_t readSome(int descriptor, std::string &into, int ms)
     return got < 0 ? -errno : got;
 }
 
-class Notes : public engine::ChannelUser {
+class Notes : public engine::AcceptedStream::User {
 public:
-    void channelOpen(std::int64_t, const QString &p, const QString &) override
+    void streamOpen(std::int64_t, const engine::TlsReport *tls) override
     {
         ++opened;
-        protocol = p;
+        protocol = tls ? tls->protocol : std::string();
     }
-    void channelRead(std::int64_t, std::string_view bytes) override { read += bytes; }
-    void channelWritten(std::int64_t, std::string_view bytes, bool all) override
+    void streamRead(std::int64_t at, std::string_view bytes) override
+    {
+        read += bytes;
+        readAt = at;
+    }
+    void streamWritten(std::int64_t, std::string_view bytes, bool all) override
     {
         written += bytes.size();
         wholes += all ? 1 : 0;
     }
-    void channelClosed(std::int64_t, wire::CloseHow how, const QString &) override
+    void streamClosed(std::int64_t, wire::CloseHow how, const std::string &) override
     {
         ++closes;
         closed = how;
@@ -79,7 +89,8 @@ public:
     int wholes = 0;
     std::size_t written = 0;
     std::string read;
-    QString protocol;
+    std::int64_t readAt = 0;
+    std::string protocol;
     std::optional<wire::CloseHow> closed;
 };
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/server/lab_connection.h"
 
-#include "engine/net/plain_channel.h"
 #include "engine/net/socket_pair.h"
 #include "support/scenario_files.h"
 
@@ -17,7 +16,7 @@ namespace {
 
 struct Seat {
     explicit Seat(std::shared_ptr<const lab::Library> library)
-        : connection(new engine::PlainChannel(pair.server), true, std::move(library),
+        : connection(new engine::AcceptedStream(pair.server, {}), std::move(library),
                      {"127.0.0.1", 1, "127.0.0.1", false})
     {
         QObject::connect(&connection, &engine::LabConnection::recorded, &connection,
