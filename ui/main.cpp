@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The executable `interim`: the window, or a picture of it.
 
+#include "ui/compare/compare_page.h"
 #include "ui/compare/compare_setup.h"
 #include "ui/compare/compare_table.h"
 #include "ui/compare/compare_view.h"
+#include "ui/exchange/exchange_page.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/exchange/timeline/timeline_view.h"
 #include "ui/files/file_drop.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
 #include "ui/shell/first_frame.h"
-#include "ui/shell/main_window.h"
 #include "ui/shell/program.h"
+#include "ui/workspace/opening.h"
+#include "ui/workspace/workspace.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -56,11 +59,11 @@ const QStringList pages{"exchange", "wire", "response", "findings"};
 const QStringList views = QStringList{"start", "running", "replay"} + pages
     + QStringList{"codes", "clients", "servers", "compare", "compare-empty"};
 
-void bringForward(ui::MainWindow &window, const QString &view)
+void bringForward(ui::Workspace &window, const QString &view)
 {
-    auto *exchange = window.exchangeView();
+    auto *exchange = window.exchange()->view();
     if (view.startsWith("compare"_L1))
-        window.showCompare(true);
+        window.bringForward(window.compare());
     else if (view == "codes"_L1)
         window.showCodes();
     else if (view == "clients"_L1 || view == "servers"_L1)
@@ -72,10 +75,10 @@ void bringForward(ui::MainWindow &window, const QString &view)
 }
 
 /// Compares the servers that were named, or else those of the lab, and tells when all rows stand.
-void compareAll(ui::MainWindow &window, const QStringList &urls, const std::function<void()> &then)
+void compareAll(ui::Workspace &window, const QStringList &urls, const std::function<void()> &then)
 {
-    window.showCompare(true);
-    auto *view = window.compareView();
+    window.bringForward(window.compare());
+    auto *view = window.compare()->view();
     QObject::connect(view, &ui::CompareView::ended, &window, [view, then] {
         view->table()->selectRow(static_cast<int>(view->comparison()->rows().size()) - 1); // something that differs
         then();
@@ -85,7 +88,7 @@ void compareAll(ui::MainWindow &window, const QStringList &urls, const std::func
 }
 
 /// Lays the window out, waits for the exchange, if one is to be sent, and writes the picture.
-void takePicture(ui::MainWindow &window, const Picture &picture, bool send, const QStringList &urls)
+void takePicture(ui::Workspace &window, const Picture &picture, bool send, const QStringList &urls)
 {
     window.resize(picture.size);
     const auto shoot = [&window, picture] {
@@ -110,9 +113,9 @@ void takePicture(ui::MainWindow &window, const Picture &picture, bool send, cons
     }
     const bool running = picture.view == "running"_L1;
     if (!running)
-        QObject::connect(&window, &ui::MainWindow::exchangeEnded, &window, shoot);
+        QObject::connect(window.exchange(), &ui::ExchangePage::ended, &window, shoot);
     QObject::connect(window.lab(), &session::LabServer::started, &window, [&window, running, shoot] {
-        QTimer::singleShot(0, &window, &ui::MainWindow::send);
+        QTimer::singleShot(0, &window, &ui::MainWindow::run);
         if (running)
             QTimer::singleShot(runningMs, &window, shoot);
     });
@@ -167,7 +170,7 @@ void answerWithoutDisplay(int argc, char **argv)
 }
 
 /// Files are opened, a URL is composed, several URLs are compared.
-void take(ui::MainWindow &window, const QStringList &arguments, bool picture)
+void take(ui::Workspace &window, const QStringList &arguments, bool picture)
 {
     QStringList files;
     QStringList urls;
@@ -176,17 +179,17 @@ void take(ui::MainWindow &window, const QStringList &arguments, bool picture)
         (ui::namesFile(one) ? files : urls).append(address ? QUrl(one).toLocalFile() : one);
     }
     if (!urls.isEmpty()) {
-        window.keepRequest();
+        window.desk()->keepRequest();
         auto spec = window.request()->spec();
         spec.url = urls.first().toStdString();
         window.request()->replace(spec);
     }
     if (urls.size() > 1 && !picture) {
-        window.showCompare(true);
-        window.compareView()->setup()->setUrls(urls);
+        window.bringForward(window.compare());
+        window.compare()->view()->setup()->setUrls(urls);
     }
     if (!files.isEmpty())
-        window.openFiles(files, !picture);
+        window.opening()->open(files, !picture);
 }
 
 } // namespace
@@ -226,7 +229,7 @@ int main(int argc, char **argv)
                           : theme == "dark" ? ui::Theme::Choice::Dark
                                             : ui::Theme::Choice::Light);
     ui::applyPalette();
-    ui::MainWindow window(folder);
+    ui::Workspace window(folder);
     ui::applyStyle();
     const auto arguments = parser.positionalArguments();
     const bool file = std::any_of(arguments.begin(), arguments.end(), ui::namesFile);
@@ -245,7 +248,7 @@ int main(int argc, char **argv)
                     arguments);
         return QApplication::exec();
     }
-    QObject::connect(&window, &ui::MainWindow::filesOpened, &window, [&](const QString &error) {
+    QObject::connect(window.opening(), &ui::Opening::opened, &window, [&](const QString &error) {
         if (error.isEmpty())
             takePicture(window, picture, false, arguments);
         else

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the window's thread is held by what a day brings: `bench_held [NAME…]` times each event of it. Longest and
 // count of what takes more than a frame; the events themselves on standard error.
+#include "ui/compare/compare_page.h"
 #include "ui/compare/compare_setup.h"
 #include "ui/compare/compare_view.h"
+#include "ui/exchange/exchange_page.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/history/history_list.h"
 #include "ui/kit/style.h"
-#include "ui/shell/main_window.h"
+#include "ui/workspace/opening.h"
+#include "ui/workspace/workspace.h"
 #include "watched.h"
 
 #include "session/lab_server.h"
@@ -31,7 +34,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using ui::MainWindow;
+using ui::Workspace;
 
 template <typename Done>
 bool waitFor(Done done, int mostMs = 60'000)
@@ -73,7 +76,7 @@ struct Bench {
     explicit Bench(bench::Watched &watched) : app(watched) {}
     bench::Watched &app;
     QTemporaryDir folder;
-    MainWindow window{folder.path()};
+    Workspace window{folder.path()};
 
     /// `act` and all that follows until `done`, and half a second more: of what is put off.
     template <typename Act, typename Done>
@@ -90,7 +93,7 @@ struct Bench {
 
     std::function<bool()> ended()
     {
-        return [this] { return !window.running(); };
+        return [this] { return !window.exchange()->running(); };
     }
 
     QString file(const std::string &name, int interims)
@@ -126,14 +129,14 @@ struct Bench {
 void Bench::ordinary()
 {
     measure(
-        "an exchange, the first", [this] { window.send(); }, ended());
-    for (int tab = 0; tab < window.exchangeView()->count(); ++tab) {
-        window.exchangeView()->setCurrentIndex(tab);
+        "an exchange, the first", [this] { window.run(); }, ended());
+    for (int tab = 0; tab < window.exchange()->view()->count(); ++tab) {
+        window.exchange()->view()->setCurrentIndex(tab);
         const auto name = "an exchange, view " + std::to_string(tab + 1);
         measure(
-            name.c_str(), [this] { window.send(); }, ended());
+            name.c_str(), [this] { window.run(); }, ended());
     }
-    window.exchangeView()->setCurrentIndex(0);
+    window.exchange()->view()->setCurrentIndex(0);
 }
 
 void Bench::interims()
@@ -151,7 +154,7 @@ void Bench::interims()
     window.request()->edit(
         [&](request::RequestSpec &spec) { spec.url = "http://127.0.0.1:" + std::to_string(server.port()) + "/"; });
     measure(
-        "8 000 interim responses", [this] { window.send(); }, ended());
+        "8 000 interim responses", [this] { window.run(); }, ended());
 }
 
 void Bench::fields()
@@ -174,22 +177,22 @@ void Bench::fields()
     measure(
         "8 compared rows of 9 990 fields",
         [&] {
-            window.showCompare(true);
-            window.compareView()->setup()->setUrls(urls);
-            window.send();
+            window.bringForward(window.compare());
+            window.compare()->view()->setup()->setUrls(urls);
+            window.run();
         },
-        [this] { return !window.compareView()->running(); });
+        [this] { return !window.compare()->view()->running(); });
     measure(
-        "another row as the baseline", [this] { window.compareView()->setBaseline(3); }, [] { return true; });
-    window.showCompare(false);
+        "another row as the baseline", [this] { window.compare()->view()->setBaseline(3); }, [] { return true; });
+    window.bringForward(window.exchange());
 }
 
 void Bench::recording()
 {
     const auto path = file("long", 49'990); // 40 000 events: what comes faster than is told apart is joined
-    auto *view = window.exchangeView();
+    auto *view = window.exchange()->view();
     measure(
-        "a recording of 40 000 events is opened", [&] { window.openFiles({path}); },
+        "a recording of 40 000 events is opened", [&] { window.opening()->open({path}); },
         [&] { return view->events().size() > 40'000; });
     for (int tab = view->count() - 1; tab >= 0; --tab) {
         const auto name = "to its view " + std::to_string(tab + 1);
@@ -210,10 +213,10 @@ void Bench::recordings()
     for (int i = 0; i < 8; ++i)
         paths.append(file("one" + std::to_string(i), 5'000));
     int ended = 0;
-    QObject::connect(window.compareView(), &ui::CompareView::ended, [&] { ++ended; });
+    QObject::connect(window.compare()->view(), &ui::CompareView::ended, [&] { ++ended; });
     measure(
-        "8 recordings of 10 000 events are opened", [&] { window.openFiles(paths); }, [&] { return ended == 1; });
-    window.showCompare(false);
+        "8 recordings of 10 000 events are opened", [&] { window.opening()->open(paths); }, [&] { return ended == 1; });
+    window.bringForward(window.exchange());
     auto *list = window.findChild<ui::HistoryList *>();
     for (const auto &path : paths) {
         const auto opened = session::openRecord(path);
@@ -225,7 +228,7 @@ void Bench::recordings()
         ids.append(window.history()->list()->entryAt(row)->id);
     measure(
         "the same out of the history", [&] { emit list->compareRequested(ids); }, [&] { return ended == 2; });
-    window.showCompare(false);
+    window.bringForward(window.exchange());
 }
 
 void Bench::history()
@@ -251,7 +254,7 @@ void Bench::history()
     waitFor([&] { return past->totals().exchanges >= kept; });
     std::printf("%d rows kept in %.1f s\n", kept, static_cast<double>(clock.elapsed()) / 1e3);
     multiply(folder.filePath(u"history.sqlite"_s), kept, rows);
-    MainWindow again(folder.path());
+    Workspace again(folder.path());
     again.resize(1280, 800);
     auto *list = again.findChild<ui::HistoryList *>();
     clock.restart();
@@ -289,7 +292,7 @@ void Bench::sends()
     clock.start();
     app.watch();
     for (int i = 0; i < count; ++i) {
-        app.does([this] { window.send(); });
+        app.does([this] { window.run(); });
         waitFor(ended());
     }
     app.print("sent again and again");

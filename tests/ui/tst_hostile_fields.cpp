@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What came over the wire, in every view of the window: never markup, never a control that turns or hides text.
 #include "session/workbench.h"
+#include "ui/compare/compare_page.h"
 #include "ui/compare/compare_view.h"
+#include "ui/exchange/exchange_page.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/window.h"
 
@@ -122,7 +124,7 @@ class TestHostileFields : public QObject {
     Q_OBJECT
 
     QTemporaryDir dir_;
-    ui::MainWindow *window_ = nullptr;
+    ui::Workspace *window_ = nullptr;
     int looked_ = 0, seen_ = 0; // widgets, and those that show the wire's words
 
     void look(const QString &where)
@@ -164,8 +166,8 @@ private slots:
         const QString path = dir_.filePath(u"<b>mark.interim"_s);
         QCOMPARE(session::saveRecord(hostileRecord(), path), QString());
         QCOMPARE(support::openFiles(*window_, {path}), QString());
-        QTRY_COMPARE(window_->exchangeView()->exchange().attempts.size(), std::size_t(1));
-        QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 417);
+        QTRY_COMPARE(window_->exchange()->view()->exchange().attempts.size(), std::size_t(1));
+        QCOMPARE(window_->exchange()->view()->exchange().attempts.front().final->status, 417);
     }
     void cleanupTestCase() { delete window_; }
 
@@ -173,14 +175,14 @@ private slots:
 
     void replay()
     {
-        const auto events = window_->exchangeView()->events();
+        const auto events = window_->exchange()->view()->events();
         for (std::size_t i = 0; i < events.size(); i += 4) {
-            window_->exchangeView()->setReplayAt(events[i].at);
+            window_->exchange()->view()->setReplayAt(events[i].at);
             look(u"replay"_s);
             if (QTest::currentTestFailed())
                 return;
         }
-        window_->exchangeView()->setReplayAt(-1);
+        window_->exchange()->view()->setReplayAt(-1);
     }
 
     void comparisonAndHistory()
@@ -190,12 +192,12 @@ private slots:
         window_->history()->keep(record, {});
         QTRY_COMPARE_WITH_TIMEOUT(over.size(), 1, 20'000);
         look(u"history"_s);
-        window_->showCompare(true);
-        QSignalSpy ended(window_->compareView(), &ui::CompareView::ended);
-        window_->compareView()->showRecords({record, record});
+        window_->bringForward(window_->compare());
+        QSignalSpy ended(window_->compare()->view(), &ui::CompareView::ended);
+        window_->compare()->view()->showRecords({record, record});
         QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 20'000);
         walk(u"comparison"_s);
-        window_->showCompare(false);
+        window_->bringForward(window_->exchange());
     }
 
     void somethingWasSeen()

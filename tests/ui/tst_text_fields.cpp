@@ -3,9 +3,11 @@
 // by key or middle click, and dropped.
 #include "ui/kit/plain_text_edit.h"
 
+#include "ui/compare/compare_page.h"
 #include "ui/compare/compare_setup.h"
 #include "ui/compare/compare_view.h"
 #include "ui/dialogs.h"
+#include "ui/exchange/exchange_page.h"
 #include "ui/request/body_tab.h"
 #include "ui/request/composer.h"
 #include "ui/request/headers_tab.h"
@@ -180,12 +182,12 @@ private:
         auto spec = window_->request()->spec();
         spec.rawHead = "GET / HTTP/1.1\r\n\r\n";
         window_->request()->replace(spec);
-        window_->showCompare(true);
-        window_->compareView()->showSetup(true);
+        window_->bringForward(window_->compare());
+        window_->compare()->view()->showSetup(true);
         QCoreApplication::processEvents();
-        pasteEverywhere(window_->compareView(), &compared_);
+        pasteEverywhere(window_->compare()->view(), &compared_);
         QVERIFY(compared_.contains(u"Servers, one URL a line"_s));
-        window_->showCompare(false);
+        window_->bringForward(window_->exchange());
         for (auto *tabs : window_->findChildren<QTabWidget *>())
             for (int i = 0; i < tabs->count(); ++i) {
                 tabs->setCurrentIndex(i);
@@ -228,7 +230,7 @@ private:
     }
 
     QTemporaryDir dir_;
-    std::unique_ptr<ui::MainWindow> window_;
+    std::unique_ptr<ui::Workspace> window_;
     QStringList compared_;
 };
 

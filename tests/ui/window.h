@@ -4,7 +4,8 @@
 
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
-#include "ui/shell/main_window.h"
+#include "ui/workspace/opening.h"
+#include "ui/workspace/workspace.h"
 
 #include <QApplication>
 #include <QEventLoop>
@@ -20,9 +21,9 @@ using namespace Qt::StringLiterals;
 namespace support {
 
 /// In front, its lab listening; the request is the lab's, or the draft in `folder`.
-inline std::unique_ptr<ui::MainWindow> makeWindow(const QString &folder = {})
+inline std::unique_ptr<ui::Workspace> makeWindow(const QString &folder = {})
 {
-    auto window = std::make_unique<ui::MainWindow>(folder);
+    auto window = std::make_unique<ui::Workspace>(folder);
     ui::applyStyle();
     window->show();
     if (!QTest::qWaitForWindowExposed(window.get())
@@ -33,15 +34,15 @@ inline std::unique_ptr<ui::MainWindow> makeWindow(const QString &folder = {})
 }
 
 /// Opens files and waits until they are shown; what is said of those that cannot be.
-inline QString openFiles(ui::MainWindow &window, const QStringList &paths)
+inline QString openFiles(ui::Workspace &window, const QStringList &paths)
 {
     QString said = u"nothing was opened"_s;
     QEventLoop loop;
-    const auto connection = QObject::connect(&window, &ui::MainWindow::filesOpened, &loop, [&](const QString &errors) {
+    const auto connection = QObject::connect(window.opening(), &ui::Opening::opened, &loop, [&](const QString &errors) {
         said = errors;
         loop.quit();
     });
-    window.openFiles(paths);
+    window.opening()->open(paths);
     loop.exec();
     return said;
 }
@@ -61,7 +62,7 @@ inline void inDialog(QObject *context, const std::function<void()> &act)
 }
 
 /// The first of a suite: light, numbers without groups, and nothing remembered of an earlier run.
-inline std::unique_ptr<ui::MainWindow> makeFirstWindow(const QString &folder = {})
+inline std::unique_ptr<ui::Workspace> makeFirstWindow(const QString &folder = {})
 {
     QCoreApplication::setOrganizationName(u"interim-test"_s);
     QSettings().clear();

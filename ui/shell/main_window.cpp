@@ -1,42 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
-#include "ui/compare/compare_view.h"
-#include "ui/exchange/exchange_view.h"
-#include "ui/exchange/status_summary.h"
-#include "ui/files/file_drop.h"
-#include "ui/guidance/codes_pane.h"
-#include "ui/guidance/facts_pane.h"
-#include "ui/guidance/guidance_pane.h"
-#include "ui/history/history_list.h"
-#include "ui/kit/lazy_page.h"
 #include "ui/kit/style.h"
-#include "ui/kit/theme.h"
-#include "ui/lab/lab_panel.h"
-#include "ui/request/composer.h"
-#include "ui/request/expect_strip.h"
-#include "ui/request/request_line.h"
-#include "ui/shell/actions.h"
+#include "ui/shell/docks.h"
+#include "ui/shell/focus_help.h"
+#include "ui/shell/help_pages.h"
+#include "ui/shell/menus.h"
 
-#include "guidance/library.h"
-#include "model/facts_model.h"
-#include "request/compose.h"
-#include "request/sensitive.h"
-#include "request/url.h"
-
+#include <QAction>
+#include <QApplication>
 #include <QCloseEvent>
-#include <QElapsedTimer>
+#include <QDialog>
 #include <QFrame>
-#include <QScopeGuard>
-#include <QSplitter>
+#include <QGridLayout>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTabWidget>
-#include <QThreadPool>
-#include <QTimer>
+#include <QTabBar>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -44,9 +26,6 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 namespace {
-
-constexpr int judgeMs = 50;
-constexpr int judgeRest = 10; // times what it took
 
 QFrame *hairline(QWidget *parent)
 {
@@ -58,324 +37,207 @@ QFrame *hairline(QWidget *parent)
 
 } // namespace
 
-MainWindow::MainWindow(const QString &dataFolder, QWidget *parent)
-    : QMainWindow(parent)
-    , past_(dataFolder)
-    , drafts_(dataFolder)
-    , labClients_(bench_.lab(), &past_)
-    , dataFolder_(dataFolder)
+MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent) {}
+
+void MainWindow::build(const QList<Page *> &pages, Docks *docks)
 {
-    model_.replace(session::firstRequest(u"http://127.0.0.1:0"_s));
-    drafts_.settle(model_.spec());
-    makeParts();
+    docks_ = docks;
     layOut();
-    connectParts();
+    for (auto *page : pages)
+        addPage(page);
+    connect(views_, &QTabBar::currentChanged, this, &MainWindow::frontChanged);
+    docks_->spread();
+    for (auto *page : pages_)
+        page->spread();
     makeMenus();
-    explainParts();
     restore();
-    loadDraft();
     nameWindow();
-    connect(&model_, &RequestModel::changed, this, &MainWindow::nameWindow);
-    line_->setFocus();
-    connect(bench_.lab(), &session::LabServer::started, this, &MainWindow::labStarted);
-    connect(bench_.lab(), &session::LabServer::failed, this, [this] { onLabStart_ = {}; });
-    bench_.lab()->start({});
-    // The guidance's texts take longer to read than a frame: before the first verdict needs them.
-    QTimer::singleShot(0, this, [this] {
-        readsTexts_ = true;
-        QThreadPool::globalInstance()->start([] { guidance::Library::builtin(); });
-    });
-}
-
-MainWindow::~MainWindow()
-{
-    delete compare_; // what it sends ends before the engine does
-    if (readsTexts_)
-        guidance::Library::builtin(); // waits for it: the program's end takes away what it reads by
-}
-
-void MainWindow::makeParts()
-{
-    line_ = new RequestLine(&model_, this);
-    strip_ = new ExpectStrip(&model_, this);
-    composer_ = new Composer(&model_, this);
-    exchange_ = new ExchangeView(this);
-    history_ = new HistoryList(&past_, this);
-    labPanel_ = new LabPanel(bench_.lab(), this);
-    guidance_ = new GuidancePane(this);
-    codes_ = new LazyPage([](QWidget *page) { return new CodesPane(page); }, this);
-    status_ = new StatusSummary(this);
-    side_ = new QTabWidget(this);
-    side_->addTab(guidance_, tr("Guidance"));
-    side_->addTab(codes_, tr("Codes"));
-    const auto addFacts = [this](guidance::FactsTable (*table)(), const QString &title, const QString &name) {
-        auto *pane = new LazyPage(
-            [table, name](QWidget *page) { return new FactsPane(new model::FactsModel(table()), name, page); }, this);
-        side_->setTabToolTip(side_->addTab(pane, title), name);
-        return pane;
-    };
-    clients_ = addFacts(&guidance::clientFacts, tr("Clients"), tr("Client facts"));
-    servers_ = addFacts(&guidance::serverFacts, tr("Servers"), tr("Server facts"));
-    guidance_->setDoable(requestActions()
-                         + QStringList{"copy-curl", "show-codes", "show-lab", "release-now", "cancel", "choose-ca"});
+    front()->focus();
 }
 
 void MainWindow::layOut()
 {
-    left_ = new QSplitter(Qt::Vertical, this);
-    left_->addWidget(history_);
-    left_->addWidget(labPanel_);
-    middle_ = new QSplitter(Qt::Vertical, this);
-    middle_->addWidget(composer_);
-    middle_->addWidget(exchange_);
-    columns_ = new QSplitter(Qt::Horizontal, this);
-    for (QWidget *part :
-         {static_cast<QWidget *>(left_), static_cast<QWidget *>(middle_), static_cast<QWidget *>(side_)})
-        columns_->addWidget(part);
-    for (auto *splitter : {left_, middle_, columns_})
-        splitter->setChildrenCollapsible(false);
-    columns_->setMinimumHeight(em(10)); // at large fonts its pages are cut sooner than the window outgrows the screen
-    spread();
-
+    stack_ = new QStackedWidget(this);
+    stack_->addWidget(docks_);
     auto *centre = new QWidget(this);
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(line_);
-    column->addWidget(strip_);
-    column->addWidget(hairline(centre));
+    heads_ = new QVBoxLayout;
+    headRule_ = hairline(centre);
+    column->addLayout(heads_);
+    column->addWidget(headRule_);
     column->addWidget(makeViewBar());
     column->addWidget(hairline(centre));
     column->addWidget(stack_, 1);
     setCentralWidget(centre);
-    statusBar()->addWidget(status_, 1);
     statusBar()->setSizeGripEnabled(false);
 }
 
-void MainWindow::connectParts()
+QWidget *MainWindow::makeViewBar()
 {
-    connect(line_, &RequestLine::sendRequested, this, &MainWindow::send);
-    connect(line_, &RequestLine::cancelRequested, this, &MainWindow::cancel);
-    connect(line_, &RequestLine::taking, this, &MainWindow::takeHold);
-    connect(line_, &RequestLine::givingBack, this, [this] { sayPutAside(drafts_.undoImport(model_.spec())); });
-    connect(history_, &HistoryList::chosen, this, [this](qint64 id) { reopen(id, false); });
-    connect(history_, &HistoryList::compareRequested, this, &MainWindow::compareEntries);
-    connect(history_, &HistoryList::resendRequested, this, [this](qint64 id) { reopen(id, true); });
-    connect(history_, &HistoryList::said, status_, &StatusSummary::say);
-    connect(history_, &HistoryList::exportRequested, this, &MainWindow::exportEntries);
-    connect(&past_, &session::History::opened, this, &MainWindow::replayEntry);
-    connect(&past_, &session::History::over, this, &MainWindow::exchangeFinished);
-    connect(&past_, &session::History::listed, this, &MainWindow::showNewest, Qt::SingleShotConnection);
-    connect(&labClients_, &session::LabHistory::ended, this, [this](qint64 running, qint64 id) {
-        if (std::exchange(awaited_, running == awaited_ ? 0 : awaited_) == running && id > 0)
-            reopen(id, false);
+    viewBar_ = new QWidget(this);
+    views_ = new QTabBar(viewBar_);
+    views_->setObjectName(u"views"_s);
+    views_->setExpanding(false);
+    views_->setUsesScrollButtons(false);
+    views_->setAccessibleName(tr("Views"));
+    viewBar_->setWhatsThis(
+        tr("One exchange, or the same request to several servers side by side. Ctrl+M changes between them."));
+    viewRow_ = new QGridLayout(viewBar_);
+    viewRow_->setContentsMargins(em(0.5), 0, 0, 0);
+    viewRow_->setSpacing(0);
+    viewRow_->addWidget(views_, 0, 0, Qt::AlignLeft | Qt::AlignBottom);
+    viewRow_->setColumnStretch(1, 1);
+    return viewBar_;
+}
+
+void MainWindow::addPage(Page *page)
+{
+    pages_.append(page);
+    views_->setTabToolTip(views_->addTab(page->title()), page->toolTip());
+    if (page->docks() == Page::Docks::None)
+        stack_->addWidget(page);
+    else
+        docks_->addPage(page);
+    if (auto *head = page->head(); head && heads_->indexOf(head) < 0) {
+        heads_->addWidget(head);
+        head->setVisible(head == front()->head());
+    }
+    if (page == front())
+        page->setInFront(true);
+    place(page);
+    connect(page, &Page::changed, this, [this, page] { pageChanged(page); });
+    connect(page, &Page::wanted, this, [this, page] { bringForward(page); });
+    connect(page, &Page::dismissed, this, [this, page] {
+        if (page == front() && before_)
+            bringForward(before_);
     });
-    connect(labPanel_, &LabPanel::scenarioChosen, this,
-            [this](const session::ScenarioInfo &scenario) { withLab([this, scenario] { loadScenario(scenario); }); });
-    connect(exchange_, &ExchangeView::updated, this, [this] {
-        if (shownRecord_)
-            judgeSoon_.start(0); // in an event of its own
-        else
-            judgeLater();
-    });
-    // While an exchange runs or is replayed, events and instants come faster than words can be read.
-    judgeSoon_.setSingleShot(true);
-    judgeSoon_.setInterval(judgeMs);
-    connect(&judgeSoon_, &QTimer::timeout, this, &MainWindow::judge);
-    connect(exchange_, &ExchangeView::ticked, this, &MainWindow::judgeLater);
-    connect(exchange_, &ExchangeView::replayMoved, this, [this] {
-        enableCancel();
-        judgeLater();
-    });
-    connect(guidance_, &GuidancePane::evidenceChosen, this, [this](quint64 seq) {
-        showExchange();
-        exchange_->showEvidence(seq);
-    });
-    new FileDrop(this, composer_->body(), [this](const QStringList &paths) { openFiles(paths); });
-    connect(guidance_, &GuidancePane::actionChosen, this, &MainWindow::act);
-    connect(guidance_, &GuidancePane::codeChosen, this, [this](int code) {
-        static_cast<CodesPane *>(codes_->page())->showCode(code);
-        side_->setCurrentWidget(codes_);
+    connect(page, &Page::moved, &rememberSoon_, qOverload<>(&QTimer::start));
+    connect(page, &Page::freed, this, [this] {
+        if (closing_)
+            close();
     });
 }
 
-void MainWindow::send()
+void MainWindow::makeMenus()
 {
-    if (runningHere() || line_->takeTyped())
-        return;
-    if (!sendable())
-        return;
-    if (comparing())
-        return compareView()->run();
-    const auto composed = request::compose(model_.spec());
-    if (const auto *error = std::get_if<request::UrlError>(&composed)) {
-        if (std::holds_alternative<request::Url>(request::parseUrl(model_.spec().url)))
-            return composer_->askForRoute();
-        line_->setError(QString::fromStdString(error->text));
-        line_->focusUrl();
-        return;
+    Menus menus(this);
+    menus.request()->addAction(tr("&Send\tCtrl+Enter"), this, &MainWindow::run);
+    cancel_ = menus.request()->addAction(tr("&Cancel, or end the replay"), QKeySequence(Qt::Key_Escape), this,
+                                         &MainWindow::cancel);
+    cancel_->setEnabled(false);
+    menus.help()->addAction(tr("What has the &focus"), QKeySequence::HelpContents, this, &MainWindow::explainFocus);
+    addTo(menus);
+    for (auto *page : pages_)
+        page->addTo(menus);
+    menus.file()->addSeparator();
+    menus.file()->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+    menus.view()->addSeparator();
+    addThemes(menus.view(), [this] { applyTheme(); });
+    menus.help()->addAction(tr("&Keyboard"), this, [this] { makeShortcutsPage(this)->open(); });
+    menus.help()->addAction(tr("&What is promised"), this, [this] { makePromisesPage(this)->open(); });
+    menus.help()->addSeparator();
+    menus.help()->addAction(tr("&About Interim"), this, [this] { makeAboutPage(this)->open(); });
+    menus.addKey(QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { run(); });
+    menus.addKey(QKeySequence(Qt::CTRL | Qt::Key_Enter), [this] { run(); });
+}
+
+Page *MainWindow::front() const
+{
+    return pages_.value(views_->currentIndex());
+}
+
+void MainWindow::bringForward(Page *page)
+{
+    views_->setCurrentIndex(static_cast<int>(pages_.indexOf(page)));
+}
+
+void MainWindow::frontChanged()
+{
+    auto *page = front();
+    for (auto *one : pages_) {
+        if (one != page && one->inFront()) {
+            one->setInFront(false);
+            before_ = one;
+        }
     }
-    line_->setError({});
-    auto *before = sending_;
-    shownSpec_ = model_.spec();
-    drafts_.settle(shownSpec_);
-    shownRecord_.reset();
-    shownFile_.clear();
-    sending_ = bench_.send(shownSpec_, this);
-    row_ = new session::RunningRow(&past_, sending_, marksNow(), sending_);
-    history_->setShown(row_->id());
-    exchange_->follow(sending_);
-    if (before)
-        before->deleteLater();
-    connect(sending_, &session::Sending::finished, this, &MainWindow::keepExchange);
+    page->setInFront(true);
+    views_->setTabText(views_->currentIndex(), page->title()); // it may have made itself just now
+    const bool docked = page->docks() != Page::Docks::None;
+    if (docked)
+        docks_->showPage(page, page->docks() == Page::Docks::Both);
+    stack_->setCurrentWidget(docked ? static_cast<QWidget *>(docks_) : page);
+    for (int i = 0; i < heads_->count(); ++i)
+        heads_->itemAt(i)->widget()->setVisible(heads_->itemAt(i)->widget() == page->head());
+    headRule_->setVisible(page->head());
+    for (auto *one : pages_)
+        place(one);
     showRunning();
-    side_->setCurrentWidget(guidance_);
-    showExchange();
-    rememberUrl(shownSpec_.url);
+    nameWindow();
+    page->focus();
 }
 
-/// To be completed later. The settings are a file that others may read: what is secret is not kept there.
-void MainWindow::rememberUrl(const std::string &url)
+void MainWindow::pageChanged(Page *page)
 {
-    constexpr std::size_t longestRemembered = 2000;
-    if (url.size() > longestRemembered || request::maskedUrl(url) != url)
-        return;
-    const QString text = QString::fromStdString(url);
-    recent_.removeAll(text);
-    recent_.prepend(text);
-    recent_ = recent_.mid(0, 100);
-    line_->setRecent(recent_);
-    rememberSoon_.start();
+    const auto tab = static_cast<int>(pages_.indexOf(page));
+    if (const auto title = page->title(); title != views_->tabText(tab))
+        views_->setTabText(tab, title);
+    place(page);
+    showRunning();
+    nameWindow();
 }
 
-/// False when something was typed that is not what would go out: it is said beside it.
-bool MainWindow::sendable()
+/// Its tools beside the tabs, or below them where the window is narrow for its font; its words in the status bar.
+void MainWindow::place(Page *page)
 {
-    if (!complete())
-        return false;
-    if (!strip_->problem().isEmpty()) {
-        strip_->focusProblem();
-        return false;
+    if (auto *tools = page->tools()) {
+        int row = -1;
+        int skipped = 0;
+        if (const int at = viewRow_->indexOf(tools); at >= 0)
+            viewRow_->getItemPosition(at, &row, &skipped, &skipped, &skipped);
+        if (row != (narrow_ ? 1 : 0)) {
+            viewRow_->removeWidget(tools);
+            viewRow_->addWidget(tools, narrow_ ? 1 : 0, narrow_ ? 0 : 1, 1, narrow_ ? 2 : 1);
+        }
+        tools->setVisible(page->inFront());
     }
-    composer_->lookAtFiles();
-    if (composer_->problem().isEmpty())
-        return true;
-    showCompare(false);
-    composer_->showProblem();
-    return false;
+    if (auto *status = page->status()) {
+        if (status->parentWidget() != statusBar())
+            statusBar()->addWidget(status, 1);
+        status->setVisible(page->inFront());
+    }
+}
+
+void MainWindow::run()
+{
+    front()->run();
 }
 
 void MainWindow::cancel()
 {
-    if (comparing())
-        compareView()->cancel();
-    else if (running())
-        sending_->cancel();
-    else if (exchange_->replayAt() >= 0)
-        exchange_->endReplay();
-}
-
-bool MainWindow::runningHere()
-{
-    return comparing() ? compareView()->running() : running();
-}
-
-void MainWindow::showRunning()
-{
-    line_->setRunning(runningHere());
-    enableCancel();
+    front()->cancel();
 }
 
 /// Cancel is there while there is something to cancel, or a replay to end: Esc has other uses too.
-void MainWindow::enableCancel()
+void MainWindow::showRunning()
 {
-    cancelAction_->setEnabled(runningHere() || (!comparing() && exchange_->replayAt() >= 0));
+    if (const bool running = front()->running(); std::exchange(running_, running) != running)
+        emit runningChanged(running);
+    cancel_->setEnabled(front()->cancellable());
 }
 
-store::History::Marks MainWindow::marksNow()
+void MainWindow::nameWindow()
 {
-    return {.lab = session::baseOf(shownSpec_) == bench_.lab()->baseUrl()};
+    const auto title = front()->caption() + u" — "_s + tr("Interim");
+    if (title != windowTitle())
+        setWindowTitle(title);
 }
 
-/// An exchange is said to have ended when it is on the disk.
-void MainWindow::keepExchange()
+void MainWindow::explainFocus()
 {
-    keeping_ = past_.keep(sending_->record(), marksNow(), row_->id());
-}
-
-void MainWindow::exchangeFinished(quint64 ticket, qint64 id)
-{
-    if (ticket != keeping_)
-        return;
-    keeping_ = 0;
-    showRunning();
-    shownRecord_ = sending_->record();
-    history_->setShown(id);
-    judge();
-    emit exchangeEnded();
-    if (closing_)
-        close();
-}
-
-void MainWindow::judgeLater()
-{
-    if (!judgeSoon_.isActive())
-        judgeSoon_.start();
-}
-
-/// Verdict, findings and summary of what is shown: in a replay, of what had happened at that instant.
-void MainWindow::judge()
-{
-    QElapsedTimer clock;
-    clock.start();
-    const auto rest = qScopeGuard([this, &clock] { // also where events are very many
-        judgeSoon_.setInterval(static_cast<int>(qMax<qint64>(judgeMs, clock.elapsed() * judgeRest)));
-    });
-    guidance::EvaluateOptions options;
-    options.locale = locale();
-    const auto replayAt = exchange_->replayAt();
-    if (replayAt < 0) {
-        if (running())
-            options.nowNs = sending_->elapsedNs();
-        present(exchange_->exchange(), exchange_->events(), options);
-        return;
-    }
-    options.nowNs = replayAt;
-    const auto &all = exchange_->events();
-    const auto later = std::upper_bound(all.begin(), all.end(), replayAt,
-                                        [](qint64 at, const wire::Event &event) { return at < event.at; });
-    const std::vector<wire::Event> events(all.begin(), later);
-    present(record::summarize(exchange_->exchange().role, events), events, options);
-}
-
-void MainWindow::present(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                         const guidance::EvaluateOptions &options)
-{
-    auto evaluation = guidance::evaluate(exchange, events, shownSpec_, options);
-    // What only a running exchange can be told is not offered for an instant of one that has ended.
-    evaluation.verdict.actions.removeIf([this](const guidance::ActionHint &hint) {
-        const bool live = hint.key == "release-now"_L1 || hint.key == "cancel"_L1;
-        return (live && !running()) || !canAct(hint.key, shownSpec_);
-    });
-    guidance_->setVerdict(evaluation.verdict);
-    exchange_->setFindings(evaluation.findings);
-    status_->show(exchange, !shownSpec_.proxy.empty(), exchange_->replayAt());
-    nameWindow();
-}
-
-/// The page of the code that answered; of 417, the handshake's own, where none did.
-void MainWindow::showCodes()
-{
-    showCompare(false);
-    const auto *last = exchange_->exchange().last();
-    static_cast<CodesPane *>(codes_->page())->showCode(last && last->final ? last->final->status : 417);
-    side_->setCurrentWidget(codes_);
-}
-
-void MainWindow::showFacts(bool ofServers)
-{
-    showCompare(false);
-    side_->setCurrentWidget(ofServers ? servers_ : clients_);
+    if (!showFocusHelp(QApplication::focusWidget()))
+        explainElse();
 }
 
 void MainWindow::applyTheme()
@@ -385,35 +247,32 @@ void MainWindow::applyTheme()
     styling_ = true;
     applyStyle();
     measureTabs();
-    composer_->restyle();
-    guidance_->restyle();
-    labPanel_->restyle();
-    exchange_->restyle();
-    if (compare_->made())
-        compareView()->restyle();
-    emit model_.changed();
-    judge();
+    for (auto *page : pages_)
+        page->restyle();
+    emit restyled();
     styling_ = false;
 }
 
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::FontChange && exchange_) {
+    if (pages_.isEmpty())
+        return;
+    if (event->type() == QEvent::FontChange) {
         applyTheme();
         arrange();
     }
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() && composer_)
-        composer_->lookAtFiles();
+    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+        emit activated();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
-    drafts_.flush();
-    closing_ = running() && !closing_; // who closes twice does not want to wait
-    if (closing_)                      // it ends in a moment, and is to be in the history
-        sending_->cancel();
+    emit leaving();
+    const bool patient = !std::exchange(closing_, false); // who closes twice does not want to wait
+    for (auto *page : pages_)
+        closing_ = (patient && !page->leave()) || closing_;
     event->setAccepted(!closing_);
 }
 

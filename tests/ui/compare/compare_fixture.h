@@ -2,6 +2,7 @@
 // The comparison in the main window, against the lab that the window starts: what the suites about it share.
 #pragma once
 
+#include "ui/compare/compare_page.h"
 #include "ui/compare/compare_setup.h"
 #include "ui/compare/compare_view.h"
 #include "ui/window.h"
@@ -21,7 +22,7 @@ protected:
         window_ = makeFirstWindow(dir_.path());
         QTRY_VERIFY(window_->request()->spec().url.find("/refuse-417") != std::string::npos);
     }
-    ui::CompareView *view() { return window_->compareView(); }
+    ui::CompareView *view() { return window_->compare()->view(); }
     ui::CompareSetup *setup() { return view()->setup(); }
     QString lab(const char *path) { return window_->lab()->baseUrl() + QLatin1String(path); }
 
@@ -59,7 +60,7 @@ protected:
     }
 
     QTemporaryDir dir_;
-    std::unique_ptr<ui::MainWindow> window_;
+    std::unique_ptr<ui::Workspace> window_;
 };
 
 } // namespace support

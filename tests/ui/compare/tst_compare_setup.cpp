@@ -2,6 +2,7 @@
 #include "ui/compare/compare_setup.h"
 
 #include "ui/compare/compare_fixture.h"
+#include "ui/compare/compare_page.h"
 #include "ui/compare/sets_bar.h"
 
 #include <QComboBox>
@@ -25,7 +26,7 @@ private slots:
 void TestCompareSetup::init()
 {
     window_->request()->replace(quickRequest());
-    window_->showCompare(true);
+    window_->bringForward(window_->compare());
     setup()->setMode(ui::CompareSetup::SeveralServers);
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compare/compare_view.h"
 
+#include "ui/compare/compare_page.h"
 #include "ui/compare/compare_status.h"
 #include "ui/compare/compare_table.h"
 #include "ui/compare/heads_pane.h"
 #include "ui/compare/spread_pane.h"
+#include "ui/exchange/exchange_page.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/history/history_list.h"
 #include "ui/kit/segments.h"
@@ -76,7 +78,7 @@ void TestCompareView::initTestCase()
 void TestCompareView::init()
 {
     window_->request()->replace(request_);
-    window_->showCompare(true);
+    window_->bringForward(window_->compare());
     setup()->setMode(ui::CompareSetup::SeveralServers);
     setup()->setRounds(1);
 }
@@ -144,7 +146,7 @@ void TestCompareView::oneAxisForAllRows()
 
 void TestCompareView::emptyStateSaysWhatToDo()
 {
-    window_->showCompare(false);
+    window_->bringForward(window_->exchange());
     QTest::keyClick(window_.get(), Qt::Key_M, Qt::ControlModifier);
     QVERIFY(view()->isVisible());
     QVERIFY(button(u"Compare"_s)); // Send's place, and its key
@@ -157,7 +159,7 @@ void TestCompareView::emptyStateSaysWhatToDo()
     QVERIFY(ended.wait(60'000));
     QCOMPARE(view()->table()->model()->rowCount(), 6);
     QTest::keyClick(window_.get(), Qt::Key_M, Qt::ControlModifier);
-    QVERIFY(!view()->isVisible() && window_->exchangeView()->isVisible());
+    QVERIFY(!view()->isVisible() && window_->exchange()->view()->isVisible());
     QVERIFY(button(u"Send"_s));
 }
 
@@ -278,13 +280,13 @@ void TestCompareView::doubleClickOpensTheExchange()
     const QPoint at = table->visualRect(table->model()->index(1, ComparisonModel::Timeline)).center();
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, at);
     QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, at);
-    QVERIFY(window_->exchangeView()->isVisible());
-    QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 417);
-    window_->showCompare(true);
+    QVERIFY(window_->exchange()->view()->isVisible());
+    QCOMPARE(window_->exchange()->view()->exchange().attempts.front().final->status, 417);
+    window_->bringForward(window_->compare());
     click(0);
     QTest::keyClick(table, Qt::Key_Return);
-    QVERIFY(window_->exchangeView()->isVisible());
-    QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 200);
+    QVERIFY(window_->exchange()->view()->isVisible());
+    QCOMPARE(window_->exchange()->view()->exchange().attempts.front().final->status, 200);
 }
 
 void TestCompareView::unreachableServerIsSaidInItsRow()
@@ -387,12 +389,12 @@ void TestCompareView::reportsAreWritten()
 
 void TestCompareView::historyCompares()
 {
-    window_->showCompare(false);
+    window_->bringForward(window_->exchange());
     for (const char *path : {"/continue", "/refuse-417"}) {
         auto spec = request_;
         spec.url = lab(path).toStdString();
         window_->request()->replace(spec);
-        QSignalSpy ended(window_.get(), &ui::MainWindow::exchangeEnded);
+        QSignalSpy ended(window_->exchange(), &ui::ExchangePage::ended);
         QTest::keyClick(window_.get(), Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(ended.wait(60'000));
     }

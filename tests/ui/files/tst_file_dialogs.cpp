@@ -2,11 +2,12 @@
 // Requests from other tools' files into the composer, and the forms of an export.
 #include "ui/files/import_dialog.h"
 
+#include "ui/exchange/exchange_page.h"
 #include "ui/files/export_dialog.h"
 #include "ui/guidance/guidance_pane.h"
 #include "ui/request/url_edit.h"
-#include "ui/shell/main_window.h"
 #include "ui/window.h"
+#include "ui/workspace/workspace.h"
 
 #include "session/lab_server.h"
 
@@ -39,7 +40,7 @@ class TestFileDialogs : public QObject {
 private slots:
     void oneRequestIsTakenAtOnce()
     {
-        ui::MainWindow window;
+        ui::Workspace window;
         QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000); // which gives the first request its port
         QCoreApplication::processEvents();
         const auto before = window.request()->spec();
@@ -55,7 +56,7 @@ private slots:
 
     void oneOfSeveralIsAskedFor()
     {
-        ui::MainWindow window;
+        ui::Workspace window;
         support::inDialog(&window, [] {
             auto *dialog = qobject_cast<ui::ImportDialog *>(QApplication::activeModalWidget());
             QVERIFY(dialog);
@@ -86,7 +87,7 @@ private slots:
         QVERIFY(write("x.http", "GET http://{{host}}/{{b}}\n")
                 && write("http-client.env.json", "{\"dev\":{\"host\":\"h\"}}"));
         const QTemporaryDir data;
-        auto first = std::make_unique<ui::MainWindow>(data.path());
+        auto first = std::make_unique<ui::Workspace>(data.path());
         auto &window = *first;
         QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000);
         QCoreApplication::processEvents();
@@ -103,13 +104,13 @@ private slots:
         QCOMPARE(window.request()->spec().url, std::string("http://h/{{b}}"));
         QVERIFY(shows(&window, u"Not complete: line 1: {{b}}"_s));
         // It is not sent until {{b}} is filled in.
-        window.send();
-        QVERIFY(!window.running() && shows(&window, u"Not sent: line 1: {{b}}"_s));
+        window.run();
+        QVERIFY(!window.exchange()->running() && shows(&window, u"Not sent: line 1: {{b}}"_s));
         first.reset(); // nor after a restart
-        ui::MainWindow again(data.path());
+        ui::Workspace again(data.path());
         QVERIFY(shows(&again, u"Not complete: line 1: {{b}}"_s));
-        again.send();
-        QVERIFY(!again.running() && shows(&again, u"Not sent: line 1: {{b}}"_s));
+        again.run();
+        QVERIFY(!again.exchange()->running() && shows(&again, u"Not sent: line 1: {{b}}"_s));
         // What was being edited before it is there too, and with it the hold changes.
         for (const char *method : {"EDITED", "GET", "EDITED"}) {
             for (auto *action : again.findChildren<QAction *>())
@@ -118,7 +119,7 @@ private slots:
             QCOMPARE(again.request()->spec().method, std::string(method));
             again.request()->edit(
                 [](request::RequestSpec &spec) { spec.url = spec.method == "GET" ? spec.url : "no url"; });
-            again.send();
+            again.run();
             QCOMPARE(shows(&again, u"Not sent: line 1: {{b}}"_s), method == QByteArray("GET"));
         }
     }
@@ -126,7 +127,7 @@ private slots:
     // Not even where the words of guidance would send it: a command with what only its shell could know.
     void aHeldCommandIsNotSent()
     {
-        ui::MainWindow window;
+        ui::Workspace window;
         QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000);
         QCoreApplication::processEvents();
         const auto before = window.request()->spec();
@@ -135,21 +136,21 @@ private slots:
         url->selectAll();
         QTest::keyClick(url, Qt::Key_V, Qt::ControlModifier);
         QCOMPARE(window.request()->spec().url, std::string("http://127.0.0.1:1/"));
-        window.send();
-        QVERIFY(!window.running() && shows(&window, u"Not sent: "_s));
+        window.run();
+        QVERIFY(!window.exchange()->running() && shows(&window, u"Not sent: "_s));
         emit window.guidancePane()->actionChosen(u"compare-http10"_s);
-        QVERIFY(!window.running());
+        QVERIFY(!window.exchange()->running());
         for (auto *button : window.findChildren<QToolButton *>())
             if (button->text() == u"Undo"_s)
                 button->click();
         QVERIFY(window.request()->spec() == before);
-        window.send();
-        QVERIFY(window.running());
+        window.run();
+        QVERIFY(window.exchange()->running());
     }
 
     void noneIsTakenWhenNoneIsChosen()
     {
-        ui::MainWindow window;
+        ui::Workspace window;
         QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000); // which gives the first request its port
         QCoreApplication::processEvents();
         const auto before = window.request()->spec();

@@ -2,6 +2,7 @@
 // Files that are named to the program or dropped onto its window, and what it says without a display.
 #include "ui/files/file_drop.h"
 
+#include "ui/exchange/exchange_page.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/request/body_tab.h"
 #include "ui/window.h"
@@ -67,8 +68,8 @@ private slots:
         QCOMPARE(support::openFiles(*window_, {http_}), QString());
         QCOMPARE(window_->request()->spec().url, std::string("http://one.test/x"));
         QCOMPARE(support::openFiles(*window_, {first_}), QString());
-        QVERIFY(window_->exchangeView()->record());
-        QCOMPARE(window_->exchangeView()->record()->spec.url, std::string("http://first.test/a"));
+        QVERIFY(window_->exchange()->view()->record());
+        QCOMPARE(window_->exchange()->view()->record()->spec.url, std::string("http://first.test/a"));
         QVERIFY2(window_->windowTitle().startsWith(u"first.interim · GET first.test/a · 204"_s),
                  qPrintable(window_->windowTitle()));
     }
@@ -77,7 +78,7 @@ private slots:
     {
         QCOMPARE(support::openFiles(*window_, {first_, second_}), QString());
         QVERIFY2(window_->windowTitle().startsWith(u"Compare · 2 "_s), qPrintable(window_->windowTitle()));
-        window_->showCompare(false);
+        window_->bringForward(window_->exchange());
     }
 
     void ofSeveralFilesOfRequestsOneIsChosen()
@@ -109,7 +110,7 @@ private slots:
     {
         QTest::addColumn<QByteArray>("target");
         for (const char *one :
-             {"ui::MainWindow", "ui::UrlEdit", "ui::TimelineView", "ui::HistoryList", "ui::GuidancePane"})
+             {"ui::Workspace", "ui::UrlEdit", "ui::TimelineView", "ui::HistoryList", "ui::GuidancePane"})
             QTest::newRow(one) << QByteArray(one);
     }
     void dropsAnywhereOpen()
@@ -212,7 +213,7 @@ private:
     }
 
     QTemporaryDir dir_;
-    std::unique_ptr<ui::MainWindow> window_;
+    std::unique_ptr<ui::Workspace> window_;
     QString http_, two_, first_, second_;
 };
 

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 class TestFactsPane : public QObject {
     Q_OBJECT
     /// The list of what is known in one, and the pages of text, stand at their first line.
-    static void look(const ui::MainWindow &window)
+    static void look(const ui::Workspace &window)
     {
         int seen = 0;
         for (const auto *page : window.findChildren<QTextBrowser *>()) {

@@ -2,10 +2,11 @@
 // Each button that guidance can offer, pressed by mouse: what it changes, and whether it sends.
 #include "ui/guidance/guidance_pane.h"
 
+#include "ui/exchange/exchange_page.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/exchange/status_summary.h"
 #include "ui/exchange/timeline/timeline_view.h"
-#include "ui/shell/actions.h"
+#include "ui/request/actions.h"
 #include "ui/window.h"
 
 #include <QApplication>
@@ -42,7 +43,7 @@ private:
     void offer(const QString &key);
     QPushButton *find() const;
     void begin(const QString &path);
-    ui::MainWindow *window_ = nullptr;
+    ui::Workspace *window_ = nullptr;
 };
 
 namespace {
@@ -134,10 +135,10 @@ void TestGuidanceButtons::eachRequestButton()
     QFETCH(int, row);
     const auto &expected = table[row];
     const auto key = QString::fromLatin1(expected.key);
-    QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
+    QSignalSpy ended(window_->exchange(), &ui::ExchangePage::ended);
     if (key == u"use-location"_s) { // needs a response that has one
         begin(u"/redirect-307"_s);
-        window_->send();
+        window_->run();
         QVERIFY(ended.wait(60'000));
         ended.clear();
     } else {
@@ -152,7 +153,7 @@ void TestGuidanceButtons::eachRequestButton()
     QTest::mouseClick(find(), Qt::LeftButton);
     const auto after = window_->request()->spec();
     QVERIFY(expected.check(before, after));
-    QCOMPARE(window_->running(), expected.sends);
+    QCOMPARE(window_->exchange()->running(), expected.sends);
     QCOMPARE(ui::fieldToType(key).isEmpty(), expected.sends);
     if (!expected.sends) { // its editor is open, in the tab that is in front
         const auto *line = qobject_cast<QLineEdit *>(QApplication::focusWidget());
@@ -163,7 +164,7 @@ void TestGuidanceButtons::eachRequestButton()
     if (expected.sends)
         QVERIFY(ended.wait(60'000));
     if (expected.sends)
-        QVERIFY(window_->exchangeView()->record()->spec == after);
+        QVERIFY(window_->exchange()->view()->record()->spec == after);
 }
 
 /// A key that is added is added here too.
@@ -226,8 +227,8 @@ void TestGuidanceButtons::aSmallerBodyIsOfferedOnlyOfAGeneratedOne()
                 spec.body.text = "more than ten bytes";
             });
         window_->request()->edit([](request::RequestSpec &spec) { spec.body.chunked = false; });
-        QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
-        window_->send();
+        QSignalSpy ended(window_->exchange(), &ui::ExchangePage::ended);
+        window_->run();
         QVERIFY(ended.wait(60'000));
         QCOMPARE(offered(), generated);
     }
@@ -235,7 +236,7 @@ void TestGuidanceButtons::aSmallerBodyIsOfferedOnlyOfAGeneratedOne()
     const auto before = window_->request()->spec();
     QTest::mouseClick(find(), Qt::LeftButton);
     QVERIFY(window_->request()->spec() == before);
-    QVERIFY(!window_->running());
+    QVERIFY(!window_->exchange()->running());
 }
 
 void TestGuidanceButtons::theRawHeadGetsTheField()
@@ -259,17 +260,17 @@ void TestGuidanceButtons::releasesAndCancels()
     begin(u"/silent"_s);
     window_->request()->edit([](request::RequestSpec &spec) { spec.expect.afterWait = wire::AfterWait::Keep; });
     const auto waits = [this] {
-        const auto &attempts = window_->exchangeView()->exchange().attempts;
+        const auto &attempts = window_->exchange()->view()->exchange().attempts;
         return !attempts.empty() && attempts.front().handshake.pauseBegan >= 0;
     };
     for (const auto &key : {u"release-now"_s, u"cancel"_s}) {
-        QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
-        window_->send();
+        QSignalSpy ended(window_->exchange(), &ui::ExchangePage::ended);
+        window_->run();
         QTRY_VERIFY_WITH_TIMEOUT(waits(), 20'000);
         offer(key);
         QTest::mouseClick(find(), Qt::LeftButton);
         QVERIFY(ended.wait(60'000));
-        const auto &exchange = window_->exchangeView()->exchange();
+        const auto &exchange = window_->exchange()->view()->exchange();
         QCOMPARE(exchange.outcome, key == u"cancel"_s ? record::Outcome::Aborted : record::Outcome::FinalStatus);
         if (key == u"release-now"_s)
             QCOMPARE(exchange.attempts.front().handshake.outcome, wire::GateOutcome::ReleasedByUser);
@@ -279,18 +280,18 @@ void TestGuidanceButtons::releasesAndCancels()
 void TestGuidanceButtons::aReplayOffersNothingToARunningExchange()
 {
     begin(u"/continue?delay=100ms"_s);
-    QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
-    window_->send();
+    QSignalSpy ended(window_->exchange(), &ui::ExchangePage::ended);
+    window_->run();
     QVERIFY(ended.wait(60'000));
-    const auto &handshake = window_->exchangeView()->exchange().attempts.front().handshake;
+    const auto &handshake = window_->exchange()->view()->exchange().attempts.front().handshake;
     QVERIFY(handshake.pauseEnded > handshake.pauseBegan);
-    window_->exchangeView()->setReplayAt((handshake.pauseBegan + handshake.pauseEnded) / 2);
+    window_->exchange()->view()->setReplayAt((handshake.pauseBegan + handshake.pauseEnded) / 2);
     // Guidance follows a moment later.
     QTRY_VERIFY2_WITH_TIMEOUT(window_->guidancePane()->headline().contains(u"wait"_s, Qt::CaseInsensitive),
                               qPrintable(window_->guidancePane()->headline()), 20'000);
     for (const auto *button : window_->guidancePane()->widget()->findChildren<QPushButton *>())
         QVERIFY2(!button->text().contains(u"now"_s) && button->text() != u"Cancel"_s, qPrintable(button->text()));
-    window_->exchangeView()->setReplayAt(-1);
+    window_->exchange()->view()->setReplayAt(-1);
 }
 
 INTERIM_SUITE(TestGuidanceButtons)

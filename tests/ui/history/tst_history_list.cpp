@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/history_list.h"
 
+#include "ui/exchange/exchange_page.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/exchange/status_summary.h"
 #include "ui/history/history_limits.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
-#include "ui/shell/main_window.h"
 #include "ui/window.h"
+#include "ui/workspace/workspace.h"
 
 #include "session/drafts/draft.h"
 #include "session/history.h"
@@ -70,9 +71,9 @@ private:
 
 namespace {
 
-void send(ui::MainWindow *window)
+void send(ui::Workspace *window)
 {
-    QSignalSpy ended(window, &ui::MainWindow::exchangeEnded);
+    QSignalSpy ended(window->exchange(), &ui::ExchangePage::ended);
     QTest::keyClick(window, Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(ended.wait(60000));
 }
@@ -283,12 +284,12 @@ void TestHistoryList::sendsAgainFromTheList()
     auto *list = window->findChild<ui::HistoryList *>();
     QTRY_VERIFY(list->count() == 1 && window->history()->list()->firstId() > 0); // what runs cannot be sent again
     list->view()->setFocus();
-    QSignalSpy ended(window.get(), &ui::MainWindow::exchangeEnded);
+    QSignalSpy ended(window->exchange(), &ui::ExchangePage::ended);
     QTest::keyClick(list->view(), Qt::Key_R);
     QVERIFY(ended.wait(60000));
     QTRY_COMPARE(list->count(), 2);
     QTRY_COMPARE(list->view()->currentIndex().row(), 0);
-    QCOMPARE(window->exchangeView()->exchange().attempts.front().final->status, 417);
+    QCOMPARE(window->exchange()->view()->exchange().attempts.front().final->status, 417);
 }
 
 void TestHistoryList::reopensAfterARestart()
@@ -300,14 +301,14 @@ void TestHistoryList::reopensAfterARestart()
     auto window = support::makeWindow(dir_->path());
     auto *list = window->findChild<ui::HistoryList *>();
     QTRY_COMPARE(list->count(), 1);
-    QTRY_COMPARE(window->exchangeView()->exchange().attempts.size(), std::size_t(2)); // what was last is shown
+    QTRY_COMPARE(window->exchange()->view()->exchange().attempts.size(), std::size_t(2)); // what was last is shown
     QTest::mouseClick(list->view()->viewport(), Qt::LeftButton, {},
                       list->view()->visualRect(list->view()->model()->index(0, 0)).center());
-    QTRY_COMPARE(window->exchangeView()->exchange().attempts.size(), std::size_t(2));
+    QTRY_COMPARE(window->exchange()->view()->exchange().attempts.size(), std::size_t(2));
     // The lab listens elsewhere now, and the request goes there.
     QCOMPARE(session::baseOf(window->request()->spec()), window->lab()->baseUrl());
     send(window.get());
-    QCOMPARE(window->exchangeView()->exchange().attempts.back().final->status, 201);
+    QCOMPARE(window->exchange()->view()->exchange().attempts.back().final->status, 201);
 }
 
 void TestHistoryList::draftComesBack()
@@ -350,7 +351,7 @@ void TestHistoryList::damagedDraftIsSaid()
     QVERIFY(raw.open(QIODevice::WriteOnly));
     raw.write("INTERIM DRAFT 1\nhttp");
     raw.close();
-    ui::MainWindow window(dir_->path());
+    ui::Workspace window(dir_->path());
     const auto said = window.findChild<ui::StatusSummary *>()->text();
     QVERIFY2(said.contains(u"cannot be read"_s), qPrintable(said));
     QTRY_VERIFY(window.lab()->running());
@@ -366,7 +367,7 @@ void TestHistoryList::closingKeepsWhatRuns()
         spec.expect.afterWait = wire::AfterWait::Keep;
         window->request()->replace(spec);
         QTest::keyClick(window.get(), Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(!window->exchangeView()->exchange().attempts.empty(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(!window->exchange()->view()->exchange().attempts.empty(), 20000);
         window->close();
         QTRY_VERIFY_WITH_TIMEOUT(!window->isVisible(), 20000);
     }
@@ -401,8 +402,8 @@ void TestHistoryList::manySendsTakeLittle()
     auto window = support::makeWindow(dir_->path());
     QSignalSpy said(window->history(), &session::History::said);
     for (int i = 0; i < 40; ++i) {
-        QSignalSpy ended(window.get(), &ui::MainWindow::exchangeEnded);
-        window->send();
+        QSignalSpy ended(window->exchange(), &ui::ExchangePage::ended);
+        window->run();
         QVERIFY(ended.size() == 1 || ended.wait(60'000));
     }
     QTRY_COMPARE(window->history()->totals().exchanges, 40);

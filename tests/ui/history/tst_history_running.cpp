@@ -3,11 +3,13 @@
 // and what stands there after a restart.
 #include "ui/history/history_list.h"
 
+#include "ui/compare/compare_page.h"
 #include "ui/compare/compare_setup.h"
 #include "ui/compare/compare_view.h"
+#include "ui/exchange/exchange_page.h"
 #include "ui/exchange/exchange_view.h"
-#include "ui/shell/main_window.h"
 #include "ui/window.h"
+#include "ui/workspace/workspace.h"
 
 #include "model/history_model.h"
 
@@ -36,7 +38,7 @@ private:
     ui::HistoryList *list() const { return window_->findChild<ui::HistoryList *>(); }
     void path(const char *to);
     QTemporaryDir folder_;
-    std::unique_ptr<ui::MainWindow> window_;
+    std::unique_ptr<ui::Workspace> window_;
 };
 
 void TestHistoryRunning::initTestCase()
@@ -58,7 +60,7 @@ void TestHistoryRunning::path(const char *to)
 void TestHistoryRunning::theRunningExchangeHasItsRow()
 {
     path("/silent");
-    QSignalSpy ended(window_.get(), &ui::MainWindow::exchangeEnded);
+    QSignalSpy ended(window_->exchange(), &ui::ExchangePage::ended);
     QTest::keyClick(window_.get(), Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(list()->count(), 1);
     QVERIFY(row(0).data(HistoryModel::RunningRole).toBool());
@@ -87,9 +89,9 @@ void TestHistoryRunning::aLabClientIsSeenAndOpens()
     const auto before = window_->request()->spec();
     QTest::mouseClick(list()->view()->viewport(), Qt::LeftButton, {}, list()->view()->visualRect(row(0)).center());
     client.write("hello");
-    QTRY_COMPARE_WITH_TIMEOUT(window_->exchangeView()->exchange().role, wire::Role::Server,
+    QTRY_COMPARE_WITH_TIMEOUT(window_->exchange()->view()->exchange().role, wire::Role::Server,
                               20000); // opens when it is done
-    QCOMPARE(window_->exchangeView()->exchange().attempts[0].final->status, 200);
+    QCOMPARE(window_->exchange()->view()->exchange().attempts[0].final->status, 200);
     QVERIFY(window_->request()->spec() == before);
     QTRY_VERIFY(!row(0).data(HistoryModel::RunningRole).toBool());
     QCOMPARE(list()->count(), 2);
@@ -103,12 +105,12 @@ void TestHistoryRunning::comparedOnesAreKept()
 {
     const int before = list()->count();
     path("/continue");
-    window_->showCompare(true);
-    auto *compare = window_->compareView();
+    window_->bringForward(window_->compare());
+    auto *compare = window_->compare()->view();
     compare->setup()->setMode(ui::CompareSetup::SeveralServers);
     compare->setup()->setUrls({window_->lab()->baseUrl() + u"/continue"_s, window_->lab()->baseUrl() + u"/silent"_s});
     QSignalSpy ended(compare, &ui::CompareView::ended);
-    window_->send();
+    window_->run();
     QVERIFY(ended.wait(30000));
     QTRY_COMPARE(list()->count(), before + 2);
     for (int i = 0; i < 2; ++i) {
@@ -116,7 +118,7 @@ void TestHistoryRunning::comparedOnesAreKept()
         QCOMPARE(window_->history()->list()->entryAt(i)->comparison,
                  window_->history()->list()->entryAt(0)->comparison);
     }
-    window_->showCompare(false);
+    window_->bringForward(window_->exchange());
 }
 
 void TestHistoryRunning::theNewestIsShownAfterARestart()
@@ -126,7 +128,7 @@ void TestHistoryRunning::theNewestIsShownAfterARestart()
     window_->close();
     window_.reset(); // else it keeps its draft's place
     window_ = support::makeWindow(folder_.path());
-    QTRY_VERIFY_WITH_TIMEOUT(!window_->exchangeView()->exchange().attempts.empty(), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(!window_->exchange()->view()->exchange().attempts.empty(), 20000);
     QCOMPARE(list()->view()->currentIndex().data(HistoryModel::IdRole).toLongLong(), newest);
     QVERIFY(window_->request()->spec().url.ends_with("/edited")); // the edits are what they were
 }

@@ -2,6 +2,7 @@
 // The window as suites on its composer drive it: by keys, mouse and drop, against the lab.
 #pragma once
 
+#include "ui/exchange/exchange_page.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/request/body_tab.h"
 #include "ui/request/composer.h"
@@ -118,11 +119,11 @@ protected:
     /// Sends, and gives everything that went out.
     std::string sentBytes()
     {
-        QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
+        QSignalSpy ended(window_->exchange(), &ui::ExchangePage::ended);
         QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
         if (!ended.wait(60'000))
             return "(no end)";
-        const auto record = window_->exchangeView()->record();
+        const auto record = window_->exchange()->view()->record();
         return record->tapes.empty() ? std::string() : record->tapes[0].sent.read({0, 1 << 20}, 1 << 20);
     }
 
@@ -177,6 +178,6 @@ protected:
     }
 
     QTemporaryDir dir_;
-    ui::MainWindow *window_ = nullptr;
+    ui::Workspace *window_ = nullptr;
     ui::Composer *composer_ = nullptr;
 };

@@ -3,6 +3,7 @@
 // tabs show is what is sent.
 #include "ui/request/composer_window.h"
 
+#include "ui/exchange/exchange_page.h"
 #include "ui/exchange/status_summary.h"
 #include "ui/lab/lab_panel.h"
 #include "ui/request/connection_tab.h"
@@ -124,7 +125,7 @@ void TestComposer::severalDroppedFilesAreParts()
     QVERIFY2(exact.contains(u"filename=\"one.txt\""_s) && exact.contains(u"7 bytes of "_s), qPrintable(exact));
     const auto sent = sentBytes();
     QVERIFY2(sent.ends_with("\r\n\r\n" + content), sent.c_str());
-    QCOMPARE(window_->exchangeView()->exchange().attempts.back().final->status, 200);
+    QCOMPARE(window_->exchange()->view()->exchange().attempts.back().final->status, 200);
 }
 
 void TestComposer::aMissingFileIsSaid()
@@ -189,7 +190,7 @@ void TestComposer::connectionFields()
     window_->request()->edit([](request::RequestSpec &one) { one.url = "http://elsewhere.localhost/continue"; });
     const auto sent = sentBytes(); // the lab answers, and the head names the other host
     QVERIFY2(sent.find("\r\nHost: elsewhere.localhost\r\n") != std::string::npos, sent.c_str());
-    QCOMPARE(window_->exchangeView()->exchange().attempts.back().final->status, 200);
+    QCOMPARE(window_->exchange()->view()->exchange().attempts.back().final->status, 200);
     // through the lab as a proxy: in absolute form
     type(line(u"Connect to"_s), u" "_s);
     type(line(u"Unix socket"_s), u" /run/a b.sock"_s);

@@ -2,6 +2,7 @@
 // What is typed into the composer is what goes out, or it is said where it stands why it cannot.
 #include "ui/request/composer_window.h"
 
+#include "ui/exchange/exchange_page.h"
 #include "ui/request/expect_strip.h"
 #include "ui/request/headers_tab.h"
 
@@ -50,13 +51,13 @@ void TestComposerTyping::theEditorLeavesKeysToTheWindow()
         spec.expect.rule = request::ExpectRule::Always;
         spec.expect.afterWait = wire::AfterWait::Keep;
     });
-    QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
+    QSignalSpy ended(window_->exchange(), &ui::ExchangePage::ended);
     editor->setFocus();
     QTest::keyClick(window_->windowHandle(), Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(window_->running());
+    QVERIFY(window_->exchange()->running());
     QTest::keyClick(window_->windowHandle(), Qt::Key_Escape);
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 60'000);
-    QCOMPARE(window_->exchangeView()->exchange().outcome, record::Outcome::Aborted);
+    QCOMPARE(window_->exchange()->view()->exchange().outcome, record::Outcome::Aborted);
 }
 
 void TestComposerTyping::aTypedSizeIsTheSize()
@@ -73,7 +74,7 @@ void TestComposerTyping::aTypedSizeIsTheSize()
     picture(u"wrong-size"_s);
     composer_->setCurrentIndex(1);
     QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(!window_->running());
+    QVERIFY(!window_->exchange()->running());
     QCOMPARE(composer_->currentIndex(), 0); // where it is said
     QVERIFY2(errors().contains(u"Not a size"_s), qPrintable(errors()));
     QCOMPARE(QApplication::focusWidget(), size);
@@ -95,12 +96,12 @@ void TestComposerTyping::aWrongThresholdIsNotSent()
     auto *strip = window_->findChild<ui::ExpectStrip *>();
     QVERIFY2(strip->sentence().contains(u"not a size"_s), qPrintable(strip->sentence()));
     QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(!window_->running());
+    QVERIFY(!window_->exchange()->running());
     QCOMPARE(QApplication::focusWidget(), threshold);
     QTest::keyClicks(threshold->lineEdit(), u"2"_s);
     QVERIFY(strip->problem().isEmpty());
     sentBytes();
-    QCOMPARE(window_->exchangeView()->exchange().attempts.back().final->status, 200);
+    QCOMPARE(window_->exchange()->view()->exchange().attempts.back().final->status, 200);
 }
 
 void TestComposerTyping::aFileIsLookedAtAgain()
@@ -114,7 +115,7 @@ void TestComposerTyping::aFileIsLookedAtAgain()
     QVERIFY(QFile::remove(path));
     composer_->setCurrentIndex(1);
     QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(!window_->running());
+    QVERIFY(!window_->exchange()->running());
     QCOMPARE(composer_->currentIndex(), 0);
     QVERIFY2(errors().contains(u"grows.bin cannot be read"_s), qPrintable(errors()));
     file(u"grows.bin"_s, "back");
@@ -144,7 +145,7 @@ void TestComposerTyping::aWrongProxyIsSaidAtItsTab()
     window_->request()->edit([](request::RequestSpec &spec) { spec.proxy = "ftp://proxy:1"; });
     window_->request()->replace(request::RequestSpec(window_->request()->spec()));
     QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(!window_->running());
+    QVERIFY(!window_->exchange()->running());
     QCOMPARE(composer_->currentIndex(), 2);
     QVERIFY2(errors().contains(u"ftp"_s), qPrintable(errors()));
     QCOMPARE(qobject_cast<QLineEdit *>(QApplication::focusWidget())->accessibleName(), u"Proxy"_s);

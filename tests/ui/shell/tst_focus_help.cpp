@@ -2,9 +2,11 @@
 // Keys of the window: where they put the focus, what F1 says there, and that Alt with a letter means one thing.
 #include "ui/shell/focus_help.h"
 
+#include "ui/compare/compare_page.h"
 #include "ui/compare/compare_setup.h"
 #include "ui/compare/compare_view.h"
 #include "ui/dialogs.h"
+#include "ui/exchange/exchange_page.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/request/composer.h"
 #include "ui/request/expect_strip.h"
@@ -73,10 +75,11 @@ private slots:
     void numbersMoveTheFocus()
     {
         window_->findChild<QLineEdit *>()->setFocus();
-        for (int i = 0; i < composer_->count() + window_->exchangeView()->count() && i < 9; ++i) {
+        for (int i = 0; i < composer_->count() + window_->exchange()->view()->count() && i < 9; ++i) {
             QTest::keyClick(window_.get(), static_cast<Qt::Key>(Qt::Key_1 + i), Qt::ControlModifier);
             QCoreApplication::processEvents();
-            QTabWidget *tabs = i < composer_->count() ? static_cast<QTabWidget *>(composer_) : window_->exchangeView();
+            QTabWidget *tabs =
+                i < composer_->count() ? static_cast<QTabWidget *>(composer_) : window_->exchange()->view();
             const auto *page = tabs->currentWidget();
             QCOMPARE(tabs->currentIndex(), i < composer_->count() ? i : i - composer_->count());
             QVERIFY2(page->isAncestorOf(QApplication::focusWidget()), qPrintable(u"Ctrl+%1"_s.arg(i + 1)));
@@ -113,10 +116,10 @@ private slots:
                 QCoreApplication::processEvents();
                 look(window_.get());
             }
-        window_->showCompare(true);
-        window_->compareView()->showSetup(true);
+        window_->bringForward(window_->compare());
+        window_->compare()->view()->showSetup(true);
         look(window_.get());
-        window_->showCompare(false);
+        window_->bringForward(window_->exchange());
         silent.removeDuplicates();
         QVERIFY2(silent.isEmpty(), qPrintable(silent.join(u'\n')));
     }
@@ -161,10 +164,10 @@ private slots:
                 QCoreApplication::processEvents();
                 look();
             }
-        window_->showCompare(true);
-        window_->compareView()->showSetup(true);
+        window_->bringForward(window_->compare());
+        window_->compare()->view()->showSetup(true);
         look();
-        window_->showCompare(false);
+        window_->bringForward(window_->exchange());
         wrong.removeDuplicates();
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
     }
@@ -222,9 +225,9 @@ private slots:
         spec.url = "http://me:secret@named.test:81/path?token=secret";
         window_->request()->replace(spec);
         QCOMPARE(window_->windowTitle(), u"PUT named.test:81/path — Interim"_s);
-        window_->showCompare(true);
+        window_->bringForward(window_->compare());
         QVERIFY2(window_->windowTitle().startsWith(u"Compare"_s), qPrintable(window_->windowTitle()));
-        window_->showCompare(false);
+        window_->bringForward(window_->exchange());
     }
 
     void aboutSaysVersionQtAndLicence()
@@ -246,7 +249,7 @@ private:
         return nullptr;
     }
 
-    std::unique_ptr<ui::MainWindow> window_;
+    std::unique_ptr<ui::Workspace> window_;
     ui::Composer *composer_ = nullptr;
 };
 

@@ -1,465 +1,278 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The frame alone, around pages that do nothing: what it shows of which, and what it asks of them.
 #include "ui/shell/main_window.h"
 
-#include "ui/exchange/exchange_view.h"
-#include "ui/exchange/status_summary.h"
-#include "ui/exchange/timeline/timeline_view.h"
-#include "ui/guidance/guidance_pane.h"
-#include "ui/history/history_list.h"
-#include "ui/kit/segments.h"
-#include "ui/kit/theme.h"
-#include "ui/lab/lab_panel.h"
-#include "ui/request/body_tab.h"
-#include "ui/request/composer.h"
-#include "ui/request/expect_strip.h"
-#include "ui/request/headers_tab.h"
-#include "ui/window.h"
+#include "ui/kit/style.h"
+#include "ui/shell/docks.h"
+#include "ui/shell/menus.h"
 
-#include "request/compose.h"
-
-#include <QAbstractButton>
-#include <QAbstractScrollArea>
-#include <QAbstractSpinBox>
-#include <QCheckBox>
-#include <QComboBox>
-#include <QDir>
-#include <QDragEnterEvent>
-#include <QDropEvent>
+#include <QAction>
 #include <QLabel>
-#include <QLineEdit>
-#include <QListWidget>
-#include <QMimeData>
-#include <QPushButton>
-#include <QRegularExpression>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSettings>
 #include <QSignalSpy>
-#include <QStyleOptionButton>
+#include <QStatusBar>
 #include <QTabBar>
-#include <QTabWidget>
-#include <QTableWidget>
-#include <QTemporaryFile>
 #include <QTest>
-#include <QToolButton>
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
-/// The window as its user has it: keys and mouse, against the lab that it starts itself.
+namespace {
+
+class FakePage : public ui::Page {
+public:
+    FakePage(const QString &name, QWidget *head, Docks docks, QWidget *parent)
+        : ui::Page(parent)
+        , name_(name)
+        , head_(head)
+        , docks_(docks)
+    {
+        setFocusPolicy(Qt::StrongFocus);
+    }
+    QString title() const override { return name_; }
+    QString caption() const override { return name_ + u" shown"_s; }
+    QWidget *head() const override { return head_; }
+    QWidget *tools() const override { return tools_; }
+    QWidget *status() const override { return status_; }
+    Docks docks() const override { return docks_; }
+    void addTo(ui::Menus &menus) override { menus.add(name_)->addAction(name_); }
+    void run() override
+    {
+        running_ = true;
+        emit changed();
+    }
+    void cancel() override
+    {
+        running_ = false;
+        emit changed();
+    }
+    bool running() const override { return running_; }
+    void focus() override { ++focused_; }
+    void restyle() override { ++restyled_; }
+    void setLow(bool low) override { low_ = low; }
+    bool leave() override
+    {
+        ++asked_;
+        return !running_;
+    }
+    void entered() override { ++entered_; }
+    void remember(QSettings &settings) const override { settings.setValue(u"fake/"_s + name_, 1); }
+
+    QString name_;
+    QWidget *head_;
+    Docks docks_;
+    QWidget *tools_ = nullptr;
+    QWidget *status_ = nullptr;
+    bool running_ = false;
+    bool low_ = false;
+    int focused_ = 0;
+    int restyled_ = 0;
+    int asked_ = 0;
+    int entered_ = 0;
+};
+
+class FakeWindow : public ui::MainWindow {
+public:
+    FakeWindow()
+        : head_(new QLabel(u"head"_s, this))
+        , other_(new QLabel(u"other"_s, this))
+        , left_(new QLabel(u"left"_s, this))
+        , right_(new QLabel(u"right"_s, this))
+        , one_(new FakePage(u"One"_s, head_, ui::Page::Docks::Both, this))
+        , two_(new FakePage(u"Two"_s, head_, ui::Page::Docks::None, this))
+        , three_(new FakePage(u"Three"_s, other_, ui::Page::Docks::Right, this))
+    {
+        auto *docks = new ui::Docks(this);
+        docks->addLeft(left_);
+        docks->addRight(right_, u"Right"_s);
+        build({one_, two_, three_}, docks);
+    }
+    void addTo(ui::Menus &menus) override { menus.file()->addAction(u"Own"_s); }
+    void explainElse() override { ++explained_; }
+
+    QLabel *head_;
+    QLabel *other_;
+    QLabel *left_;
+    QLabel *right_;
+    FakePage *one_;
+    FakePage *two_;
+    FakePage *three_;
+    int explained_ = 0;
+};
+
+} // namespace
+
 class TestMainWindow : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase();
     void init();
-    void cleanupTestCase();
-    void firstMinute();
-    void ruleAndBytesAgree_data();
-    void ruleAndBytesAgree();
-    void guidanceButtonSendsAgain();
-    void badUrlIsSaidUnderTheLine();
-    void cancelsWhileWaiting();
-    void guidanceTicksThroughAPause();
-    void escapeEndsTheReplay();
-    void aScenarioStartsTheLab();
-    void theStray100IsSeen();
-    void historyReopens();
-    void fieldsInTheTable();
-    void theRawHeadGoesOutAsItStands();
-    void aDroppedFileIsTheContent();
-    void themeSwitchesLive();
-    void theViewsKeepTheirNames();
-    void boxesAreSeenAndGrow();
-    void guidanceIsNeverCut();
-    void everyControlHasAName();
-    void themesKeepContrast();
-    void layoutAndUrlsAreKeptWithoutAnEnd();
+    void cleanup() { delete window_; }
+    void eachPageHasWhatIsItsOwn();
+    void toolsMayComeLater();
+    void whatIsInFrontRuns();
+    void pagesCallAndGo();
+    void menusHaveTheirOrder();
+    void aRunningPageIsWaitedFor();
+    void whoClosesTwiceDoesNotWait();
+    void aSmallWindowIsLow();
+    void itsFormIsRemembered();
+    void helpWhereNothingIsKnown();
 
 private:
-    void sendAndWait();
-    void choose(const QString &scenario);
-    ui::MainWindow *window_ = nullptr;
-    request::RequestSpec first_;
+    QTabBar *tabs() const { return window_->findChild<QTabBar *>(u"views"_s); }
+    FakeWindow *window_ = nullptr;
 };
 
-void TestMainWindow::initTestCase()
-{
-    window_ = support::makeFirstWindow().release();
-    QTRY_VERIFY(window_->request()->spec().url.find("/refuse-417") != std::string::npos
-                && window_->request()->spec().url.find(":0/") == std::string::npos);
-    first_ = window_->request()->spec();
-}
-
-/// One window for all: each begins with the request of the first minute.
 void TestMainWindow::init()
 {
-    window_->request()->replace(first_);
-}
-
-void TestMainWindow::cleanupTestCase()
-{
-    delete window_;
-}
-
-void TestMainWindow::sendAndWait()
-{
-    QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
-    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(ended.wait(60000));
-}
-
-void TestMainWindow::firstMinute()
-{
-    sendAndWait();
-    const auto &exchange = window_->exchangeView()->exchange();
-    QCOMPARE(exchange.attempts.size(), std::size_t(2));
-    QCOMPARE(exchange.attempts[0].final->status, 417);
-    QCOMPARE(exchange.attempts[1].final->status, 201);
-    QVERIFY(exchange.attempts[0].handshake.sent);
-    QVERIFY(!exchange.attempts[1].handshake.sent);
-    QCOMPARE(exchange.attempts[1].request.contentBytes, std::uint64_t(4 << 20));
-    QVERIFY2(!window_->guidancePane()->headline().isEmpty(), "guidance has a headline");
-    QCOMPARE(window_->exchangeView()->timeline()->timeline().lanes().size(), std::size_t(2));
-}
-
-void TestMainWindow::ruleAndBytesAgree_data()
-{
-    QTest::addColumn<int>("rule");
-    QTest::addColumn<quint64>("size");
-    QTest::addColumn<bool>("sent");
-    QTest::newRow("off") << 0 << quint64(4 << 20) << false;
-    QTest::newRow("above the threshold") << 1 << quint64((1 << 20) + 1) << true;
-    QTest::newRow("at the threshold") << 1 << quint64(1 << 20) << false;
-    QTest::newRow("always") << 2 << quint64(10) << true;
-    QTest::newRow("always, no content") << 2 << quint64(0) << false;
-    QTest::newRow("custom") << 3 << quint64(10) << true;
-}
-
-void TestMainWindow::ruleAndBytesAgree()
-{
-    QFETCH(int, rule);
-    QFETCH(quint64, size);
-    QFETCH(bool, sent);
-    auto *strip = window_->findChild<ui::ExpectStrip *>();
-    auto spec = window_->request()->spec();
-    spec.url = (window_->lab()->baseUrl() + "/continue").toStdString();
-    spec.body.kind = size > 0 ? request::BodyKind::Generated : request::BodyKind::None;
-    spec.body.size = size;
-    window_->request()->replace(spec);
-    auto *segments = strip->findChild<ui::Segments *>();
-    QTest::mouseClick(segments->findChildren<QToolButton *>().at(rule), Qt::LeftButton);
-    QCOMPARE(static_cast<int>(window_->request()->spec().expect.rule), rule);
-    const auto said = strip->sentence();
-    QVERIFY2((said.contains("will be sent") || said.contains("as typed")) == sent && !(sent && said.contains("not")),
-             qPrintable(said));
-    sendAndWait();
-    const auto &attempt = window_->exchangeView()->exchange().attempts.front();
-    QCOMPARE(attempt.handshake.sent, sent);
-    const auto head = window_->exchangeView()->record()->tapes[0].sent.read({0, attempt.request.headBytes}, 10'000);
-    QCOMPARE(head.find("\r\nExpect: 100-continue\r\n") != std::string::npos, sent);
-    QCOMPARE(attempt.final->status, 200);
-}
-
-void TestMainWindow::guidanceButtonSendsAgain()
-{
-    auto spec = window_->request()->spec();
-    spec.expect.on417 = request::On417::Show;
-    window_->request()->replace(spec);
-    sendAndWait();
-    QCOMPARE(window_->exchangeView()->exchange().attempts.size(), std::size_t(1));
-    QPushButton *without = nullptr;
-    for (auto *button : window_->guidancePane()->findChildren<QPushButton *>())
-        if (button->text() == "Send without Expect")
-            without = button;
-    QVERIFY(without);
-    QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
-    QTest::mouseClick(without, Qt::LeftButton);
-    QVERIFY(ended.wait(60000));
-    QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 201);
-}
-
-void TestMainWindow::badUrlIsSaidUnderTheLine()
-{
-    auto spec = window_->request()->spec();
-    spec.url = "ftp://nowhere/ x";
-    window_->request()->replace(spec);
-    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(!window_->running());
-    bool said = false;
-    for (const auto *label : window_->findChildren<QLabel *>())
-        said = said || (label->isVisible() && label->property("error").toBool() && !label->text().isEmpty());
-    QVERIFY(said);
-}
-
-void TestMainWindow::cancelsWhileWaiting()
-{
-    auto spec = window_->request()->spec();
-    spec.url = (window_->lab()->baseUrl() + "/silent").toStdString();
-    spec.expect.afterWait = wire::AfterWait::Keep;
-    window_->request()->replace(spec);
-    QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
-    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY_WITH_TIMEOUT(!window_->exchangeView()->exchange().attempts.empty()
-                                 && window_->exchangeView()->exchange().attempts.front().handshake.pauseBegan >= 0,
-                             20000);
-    QTest::keyClick(window_, Qt::Key_Escape);
-    QVERIFY(ended.wait(20000));
-    QCOMPARE(window_->exchangeView()->exchange().outcome, record::Outcome::Aborted);
-}
-
-/// No event comes, and the words go on all the same: up with the pause, down with what is left of it.
-void TestMainWindow::guidanceTicksThroughAPause()
-{
-    auto spec = window_->request()->spec();
-    spec.url = (window_->lab()->baseUrl() + "/silent").toStdString();
-    spec.expect.waitNs = 20'000'000'000;
-    window_->request()->replace(spec);
-    QSignalSpy ended(window_, &ui::MainWindow::exchangeEnded);
-    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
-    const auto words = [this] {
-        QString all;
-        for (const auto *label : window_->guidancePane()->findChildren<QLabel *>())
-            all += label->text() + u'\n';
-        return all;
-    };
-    const auto number = [&](const char *pattern) {
-        const auto match = QRegularExpression(QLatin1String(pattern)).match(words().remove(u','));
-        return match.hasMatch() ? match.captured(1).toDouble() : -1;
-    };
-    constexpr auto paused = "Waiting for 100: ([\\d.]+)";
-    constexpr auto left = "the content goes in ([\\d.]+)";
-    QTRY_VERIFY_WITH_TIMEOUT(number(paused) >= 0 && number(left) > 0, 20'000);
-    const auto events = window_->exchangeView()->events().size();
-    const auto before = number(paused);
-    const auto more = number(left);
-    QTRY_VERIFY_WITH_TIMEOUT(number(paused) > before && number(left) < more, 10'000);
-    QCOMPARE(window_->exchangeView()->events().size(), events);
-    QTest::keyClick(window_, Qt::Key_Escape);
-    QVERIFY(ended.wait(20000));
-    // In a replay it says what it said at that instant.
-    const auto began = window_->exchangeView()->exchange().attempts.front().handshake.pauseBegan;
-    window_->exchangeView()->setReplayAt(began + 40'000'000);
-    QTRY_VERIFY2(words().contains("Waiting for 100: 40 ms") || words().contains("Waiting for 100: 40.0 ms"),
-                 qPrintable(words()));
-    QVERIFY2(words().contains("the content goes in 20 s") || words().contains("the content goes in 20.0 s"),
-             qPrintable(words()));
-    window_->exchangeView()->endReplay();
-}
-
-void TestMainWindow::escapeEndsTheReplay()
-{
-    sendAndWait();
-    auto *view = window_->exchangeView();
-    auto *status = window_->findChild<ui::StatusSummary *>();
-    view->setReplayAt(view->timeline()->duration() / 2);
-    QTRY_VERIFY2(status->text().contains("replay at"), qPrintable(status->text()));
-    QTest::keyClick(window_, Qt::Key_Escape);
-    QCOMPARE(view->replayAt(), qint64(-1));
-    QTRY_VERIFY2(status->text().contains("417 then 201"), qPrintable(status->text()));
-}
-
-/// A click on a scenario of the lab.
-void TestMainWindow::choose(const QString &name)
-{
-    auto *list = window_->findChild<ui::LabPanel *>()->findChild<QListWidget *>();
-    auto *item = list->findItems(name, Qt::MatchExactly).first();
-    list->scrollToItem(item);
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(item).center());
-}
-
-void TestMainWindow::aScenarioStartsTheLab()
-{
-    window_->lab()->stop();
-    choose("redirect-307");
-    QTRY_VERIFY_WITH_TIMEOUT(window_->lab()->running(), 20'000);
-    QTRY_COMPARE(window_->request()->spec().url, (window_->lab()->baseUrl() + "/redirect-307").toStdString());
-    first_ = session::redirectedToLab(first_, session::baseOf(first_), window_->lab()->baseUrl());
-}
-
-void TestMainWindow::theStray100IsSeen()
-{
-    choose("late-100-after-final");
-    sendAndWait();
-    QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 200);
-    QCOMPARE(window_->exchangeView()->exchange().attempts.front().strays.size(), std::size_t(1));
-}
-
-void TestMainWindow::historyReopens()
-{
-    sendAndWait();
-    auto spec = window_->request()->spec();
-    spec.url = (window_->lab()->baseUrl() + "/reject-413").toStdString();
-    window_->request()->replace(spec);
-    sendAndWait();
-    QCOMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 413);
-    auto *history = window_->findChild<ui::HistoryList *>();
-    QTRY_VERIFY(history->count() >= 2 && window_->history()->list()->entryAt(0)->status() == 413
-                && window_->history()->list()->entryAt(1)->status() == 201);
-    auto *list = history->view();
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
-    QTRY_COMPARE(window_->exchangeView()->exchange().attempts.front().final->status, 417);
-}
-
-void TestMainWindow::fieldsInTheTable()
-{
-    auto spec = window_->request()->spec();
-    spec.headers = {{"X-One", "1"}, {"x-one", "2"}};
-    spec.url = (window_->lab()->baseUrl() + "/continue").toStdString();
-    window_->request()->replace(spec);
-    window_->findChild<ui::Composer *>()->setCurrentIndex(1);
-    auto *table = window_->findChild<ui::HeadersTab *>()->findChild<QTableWidget *>();
-    QVERIFY(table);
-    table->item(1, 1)->setText(u"three"_s); // what an editor's commit does
-    QCOMPARE(window_->request()->spec().headers[1].value, std::string("three"));
-    QCOMPARE(window_->request()->spec().headers[0].name, std::string("X-One"));
-    sendAndWait();
-    const auto &fields = window_->exchangeView()->exchange().attempts[0].request.head.fields;
-    std::vector<std::string> names;
-    for (const auto &field : fields)
-        if (field.name == "X-One" || field.name == "x-one")
-            names.push_back(field.name + "=" + field.value);
-    QCOMPARE(names, (std::vector<std::string>{"X-One=1", "x-one=three"})); // order, case and both kept
-}
-
-void TestMainWindow::theRawHeadGoesOutAsItStands()
-{
-    auto spec = window_->request()->spec();
-    const std::string host = QUrl(window_->lab()->baseUrl()).authority().toStdString();
-    spec.rawHead = "PUT /continue HTTP/1.1\r\nHost:   " + host + "\r\nContent-Length: 2\r\nOdd Name: x\r\n\r\n";
-    spec.body = {};
-    spec.body.kind = request::BodyKind::Text;
-    spec.body.text = "hi";
-    window_->request()->replace(spec);
-    sendAndWait();
-    const auto record = window_->exchangeView()->record();
-    QVERIFY(record);
-    const std::string sent = record->tapes[0].sent.read({0, spec.rawHead->size() + 2}, 1000);
-    QCOMPARE(sent, *spec.rawHead + "hi");
-}
-
-void TestMainWindow::aDroppedFileIsTheContent()
-{
-    QTemporaryFile file;
-    QVERIFY(file.open());
-    file.write("dropped");
-    file.close();
-    auto *body = window_->findChild<ui::BodyTab *>();
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(file.fileName())});
-    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(body, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(body, &drop);
-    const auto &spec = window_->request()->spec().body;
-    QVERIFY(spec.kind == request::BodyKind::File);
-    QCOMPARE(spec.path, file.fileName().toStdString());
-    QCOMPARE(spec.length(), std::uint64_t(7));
-}
-
-void TestMainWindow::themeSwitchesLive()
-{
-    sendAndWait();
-    for (const auto choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
-        ui::Theme::choose(choice);
-        window_->applyTheme();
-        const QColor ground = window_->grab().toImage().pixelColor(window_->width() / 2, 4);
-        QCOMPARE(ground.lightness() < 128, choice == ui::Theme::Choice::Dark);
-    }
-}
-
-/// Another theme must not leave the bar with the tabs' sizes of the one before.
-void TestMainWindow::theViewsKeepTheirNames()
-{
-    QTabBar *views = nullptr;
-    for (auto *bar : window_->findChildren<QTabBar *>())
-        views = bar->accessibleName() == "Views" ? bar : views;
-    QVERIFY(views);
-    for (const auto choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
-        ui::Theme::choose(choice);
-        window_->applyTheme();
-        QCoreApplication::processEvents();
-        QVERIFY(!views->usesScrollButtons());
-        for (int i = 0; i < views->count(); ++i)
-            QVERIFY(views->rect().contains(views->tabRect(i)));
-    }
-}
-
-/// A check box that is not checked has a frame that stands out (WCAG 2.1, 1.4.11), and the font's size.
-void TestMainWindow::boxesAreSeenAndGrow()
-{
-    for (const auto choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
-        ui::Theme::choose(choice);
-        window_->applyTheme();
-        QCheckBox box("words", window_);
-        box.resize(box.sizeHint());
-        box.ensurePolished();
-        QStyleOptionButton option;
-        option.initFrom(&box);
-        const QRect frame = box.style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, &box);
-        QVERIFY(frame.width() >= ui::em(1));
-        const QColor edge = box.grab().toImage().pixelColor(frame.left(), frame.center().y());
-        QVERIFY2(ui::Theme::contrast(edge, ui::Theme::current().surface) >= 3, qPrintable(edge.name()));
-    }
-}
-
-void TestMainWindow::guidanceIsNeverCut()
-{
-    sendAndWait();
-    const auto size = window_->size();
-    for (const QSize small : {QSize(800, 600), QSize(640, 480)}) {
-        window_->resize(small);
-        const auto *pane = window_->guidancePane();
-        QTRY_VERIFY2(pane->widget()->width() <= pane->viewport()->width(),
-                     qPrintable(QString::number(pane->widget()->width() - pane->viewport()->width())));
-    }
-    window_->resize(size);
-}
-
-void TestMainWindow::everyControlHasAName()
-{
-    for (auto *tabs : window_->findChildren<QTabWidget *>())
-        for (int i = 0; i < tabs->count(); ++i)
-            tabs->setCurrentIndex(i); // pages are made when they are looked at
-    QStringList nameless;
-    for (auto *widget : window_->findChildren<QWidget *>()) {
-        const bool control = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget)
-            || qobject_cast<QAbstractSpinBox *>(widget) || qobject_cast<QLineEdit *>(widget);
-        if (!control || widget->objectName().startsWith("qt_") || widget->objectName() == "ScrollLeftButton"
-            || widget->objectName() == "ScrollRightButton")
-            continue;
-        const auto *button = qobject_cast<QAbstractButton *>(widget);
-        const bool inner = qobject_cast<QComboBox *>(widget->parentWidget())
-            || qobject_cast<QAbstractSpinBox *>(widget->parentWidget())
-            || (widget->inherits("QLineEditIconButton") || widget->parentWidget()->inherits("QAbstractItemView")
-                || widget->inherits("QTableCornerButton"));
-        if (!inner && widget->accessibleName().isEmpty() && !(button && !button->text().isEmpty()))
-            nameless.append(QString(widget->metaObject()->className()) + " in "
-                            + widget->parentWidget()->metaObject()->className());
-    }
-    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(", ")));
-}
-
-void TestMainWindow::themesKeepContrast()
-{
-    for (const auto *theme : {&ui::Theme::light(), &ui::Theme::darkTheme()}) {
-        for (const auto &ground : {theme->surface, theme->raised})
-            for (const auto &words : {theme->ink, theme->muted})
-                QVERIFY(ui::Theme::contrast(words, ground) >= 4.5);
-        for (const auto &bar :
-             {theme->network, theme->head, theme->pause, theme->interim, theme->body, theme->success, theme->failure})
-            QVERIFY(ui::Theme::contrast(ui::Theme::inkOn(bar), bar) >= 4.5);
-    }
-}
-
-// A crash comes without the window's end.
-void TestMainWindow::layoutAndUrlsAreKeptWithoutAnEnd()
-{
-    window_->show();
+    QCoreApplication::setOrganizationName(u"interim-test"_s);
     QSettings().clear();
-    const auto kept = [](const char *key) { return QSettings().value(QLatin1String(key)); };
-    window_->resize(window_->size() + QSize(10, 10));
-    QTRY_COMPARE(kept("window/geometry").toByteArray(), window_->saveGeometry());
-    QSettings().clear(); // nothing is due any more
-    sendAndWait();
-    QTRY_COMPARE(kept("recent/urls").toStringList().value(0), QString::fromStdString(first_.url));
+    window_ = new FakeWindow;
+    ui::applyStyle();
+    window_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(window_));
+}
+
+void TestMainWindow::eachPageHasWhatIsItsOwn()
+{
+    QVERIFY(window_->front() == window_->one_);
+    QCOMPARE(window_->one_->focused_, 1);
+    QCOMPARE(window_->windowTitle(), u"One shown — Interim"_s);
+    QVERIFY(window_->one_->isVisible() && window_->left_->isVisible() && window_->right_->isVisible());
+    QVERIFY(window_->head_->isVisible() && !window_->other_->isVisible());
+    tabs()->setCurrentIndex(1);
+    QVERIFY(window_->two_->isVisible() && window_->two_->inFront() && !window_->one_->inFront());
+    QVERIFY(!window_->one_->isVisible() && !window_->left_->isVisible() && !window_->right_->isVisible());
+    QVERIFY(window_->head_->isVisible());
+    QCOMPARE(window_->two_->entered_, 1);
+    QCOMPARE(window_->two_->focused_, 1);
+    QCOMPARE(window_->windowTitle(), u"Two shown — Interim"_s);
+    window_->bringForward(window_->three_);
+    QVERIFY(window_->three_->isVisible() && !window_->left_->isVisible() && window_->right_->isVisible());
+    QVERIFY(!window_->head_->isVisible() && window_->other_->isVisible());
+    QCOMPARE(tabs()->currentIndex(), 2);
+    window_->bringForward(window_->one_);
+    QVERIFY(window_->left_->isVisible() && window_->head_->isVisible());
+}
+
+void TestMainWindow::toolsMayComeLater()
+{
+    auto *two = window_->two_;
+    two->tools_ = new QLabel(u"tools"_s, two);
+    two->status_ = new QLabel(u"status"_s, two);
+    emit two->changed();
+    QVERIFY(!two->isAncestorOf(two->tools_) && !two->tools_->isVisible());
+    QVERIFY(window_->statusBar()->isAncestorOf(two->status_) && !two->status_->isVisible());
+    window_->bringForward(two);
+    QVERIFY(two->tools_->isVisible() && two->status_->isVisible());
+    QTRY_VERIFY(two->tools_->mapTo(window_, QPoint()).x() >= tabs()->mapTo(window_, QPoint(tabs()->width(), 0)).x());
+    window_->resize(ui::em(60), window_->height()); // no room beside the tabs
+    QTRY_VERIFY(two->tools_->mapTo(window_, QPoint()).y() >= tabs()->mapTo(window_, QPoint(0, tabs()->height())).y());
+    two->name_ = u"Two · 7"_s;
+    emit two->changed();
+    QCOMPARE(tabs()->tabText(1), u"Two · 7"_s);
+    QCOMPARE(window_->windowTitle(), u"Two · 7 shown — Interim"_s);
+}
+
+void TestMainWindow::whatIsInFrontRuns()
+{
+    QSignalSpy running(window_, &ui::MainWindow::runningChanged);
+    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(window_->one_->running_ && !window_->two_->running_);
+    QCOMPARE(running.takeFirst()[0].toBool(), true);
+    window_->bringForward(window_->two_);
+    QCOMPARE(running.takeFirst()[0].toBool(), false);
+    QTest::keyClick(window_, Qt::Key_Escape); // nothing to cancel here
+    QVERIFY(window_->one_->running_);
+    emit window_->one_->changed();
+    QCOMPARE(running.count(), 0);
+    window_->bringForward(window_->one_);
+    QCOMPARE(running.takeFirst()[0].toBool(), true);
+    QTest::keyClick(window_, Qt::Key_Escape);
+    QVERIFY(!window_->one_->running_);
+    QCOMPARE(running.takeFirst()[0].toBool(), false);
+}
+
+void TestMainWindow::pagesCallAndGo()
+{
+    emit window_->one_->dismissed(); // there was none before it
+    QVERIFY(window_->front() == window_->one_);
+    emit window_->three_->wanted();
+    QVERIFY(window_->front() == window_->three_);
+    emit window_->one_->dismissed(); // it is not in front
+    QVERIFY(window_->front() == window_->three_);
+    emit window_->three_->dismissed();
+    QVERIFY(window_->front() == window_->one_);
+}
+
+void TestMainWindow::menusHaveTheirOrder()
+{
+    QStringList titles;
+    for (const auto *action : window_->menuBar()->actions())
+        titles.append(action->text().remove(u'&'));
+    QCOMPARE(titles,
+             (QStringList{u"File"_s, u"Edit"_s, u"Request"_s, u"One"_s, u"Two"_s, u"Three"_s, u"View"_s, u"Help"_s}));
+    const auto file = window_->menuBar()->actions().first()->menu()->actions();
+    QCOMPARE(file.first()->text(), u"Own"_s);
+    QCOMPARE(file.last()->text(), u"&Quit"_s);
+}
+
+void TestMainWindow::aRunningPageIsWaitedFor()
+{
+    window_->two_->running_ = true;
+    QSignalSpy leaving(window_, &ui::MainWindow::leaving);
+    QVERIFY(!window_->close());
+    QVERIFY(window_->isVisible());
+    QCOMPARE(window_->two_->asked_, 1);
+    QCOMPARE(leaving.count(), 1);
+    window_->two_->running_ = false;
+    emit window_->two_->freed();
+    QVERIFY(!window_->isVisible());
+}
+
+void TestMainWindow::whoClosesTwiceDoesNotWait()
+{
+    emit window_->one_->freed(); // nobody wants to close
+    QVERIFY(window_->isVisible());
+    window_->two_->running_ = true;
+    QVERIFY(!window_->close());
+    QVERIFY(window_->close());
+    QCOMPARE(window_->two_->asked_, 1);
+}
+
+void TestMainWindow::aSmallWindowIsLow()
+{
+    window_->resize(ui::em(100), ui::em(60));
+    QTRY_VERIFY(!window_->one_->low_);
+    window_->resize(ui::em(100), ui::em(30));
+    QTRY_VERIFY(window_->one_->low_ && window_->two_->low_);
+    const int before = window_->three_->restyled_;
+    QSignalSpy restyled(window_, &ui::MainWindow::restyled);
+    window_->applyTheme();
+    QCOMPARE(window_->three_->restyled_, before + 1);
+    QCOMPARE(restyled.count(), 1);
+}
+
+void TestMainWindow::itsFormIsRemembered()
+{
+    window_->resize(ui::em(100), ui::em(60));
+    QSettings().clear();
+    QTRY_VERIFY(QSettings().contains(u"window/geometry"_s)); // without an end
+    QVERIFY(QSettings().contains(u"window/split2"_s) && QSettings().contains(u"fake/Three"_s));
+    QTest::qWait(50);
+    QSettings().clear();
+    window_->resize(ui::em(60), ui::em(60));
+    window_->close();
+    QVERIFY(QSettings().contains(u"window/geometry"_s));
+    QVERIFY(!QSettings().contains(u"window/split2"_s)); // of a form that it has for want of room
+}
+
+void TestMainWindow::helpWhereNothingIsKnown()
+{
+    window_->one_->setFocus();
+    QTest::keyClick(window_, Qt::Key_F1);
+    QCOMPARE(window_->explained_, 1);
 }
 
 INTERIM_SUITE(TestMainWindow)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/actions.h"
+#include "ui/request/actions.h"
 
 #include "base/text.h"
 #include "request/compose.h"
