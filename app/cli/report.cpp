@@ -32,7 +32,7 @@ bool writeReport(wire::Role role, std::vector<wire::Event> events, const request
         formats::writeExchange({shownSpec, exchange, events, advice}, writer, beside);
         return writer.finish() && sink("\n");
     }
-    return sink(timelineText({shownSpec, exchange, events, advice}, style).toUtf8());
+    return sink(timelineText({shownSpec, exchange, advice}, style).toUtf8());
 }
 
 QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, const request::RequestSpec &spec,

@@ -53,7 +53,7 @@ public:
 
     QString draw()
     {
-        const auto lanes = lanesOf(parts_.exchange, parts_.events, parts_.spec);
+        const auto lanes = lanesOf(parts_.exchange, parts_.spec);
         measure(lanes);
         request();
         axis();

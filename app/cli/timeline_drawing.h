@@ -13,7 +13,6 @@ namespace cli {
 struct TimelineParts {
     const request::RequestSpec &spec;
     const record::Exchange &exchange;
-    const std::vector<wire::Event> &events;
     const formats::Advice &advice;
 };
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows from the exchange's value, and from events where the value does not say enough (look-up, TCP, TLS).
 #include "cli/timeline_rows.h"
 
 #include "cli/text_layout.h"
@@ -15,16 +14,15 @@ using namespace Qt::StringLiterals;
 namespace cli {
 namespace {
 
-using wire::Event;
-using wire::Kind;
-using wire::Phase;
+using record::Decision;
 
 // Decisions that are drawn; the fields that are added to every head are not.
-constexpr std::array<std::string_view, 10> ofHead{
-    "host-in-ascii",  "method-changed",  "host-kept",          "fields-dropped",   "certificate-dropped",
-    "expect-dropped", "expect-not-sent", "connect-to-dropped", "tls-name-dropped", "not-waited"};
-constexpr std::array<std::string_view, 5> ofWhatFollows{"content-left", "addresses-left-out", "no-retry",
-                                                        "redirect-not-followed", "follow-up-skipped"};
+constexpr std::array ofHead{Decision::HostInAscii,   Decision::MethodChanged,      Decision::HostKept,
+                            Decision::FieldsDropped, Decision::CertificateDropped, Decision::ExpectDropped,
+                            Decision::ExpectNotSent, Decision::ConnectToDropped,   Decision::TlsNameDropped,
+                            Decision::NotWaited};
+constexpr std::array ofWhatFollows{Decision::ContentLeft, Decision::AddressesLeftOut, Decision::NoRetry,
+                                   Decision::RedirectNotFollowed, Decision::FollowUpSkipped};
 
 constexpr std::size_t mostInterims = 8; // rows; an endless-1xx server sends thousands
 
@@ -45,11 +43,9 @@ QString statusText(const record::ResponseSeen &response)
 
 class LaneMaker {
 public:
-    LaneMaker(const record::Exchange &exchange, const record::Attempt &attempt, const std::vector<Event> &events,
-              const request::RequestSpec &spec)
+    LaneMaker(const record::Exchange &exchange, const record::Attempt &attempt, const request::RequestSpec &spec)
         : exchange_(exchange)
         , attempt_(attempt)
-        , events_(events)
         , spec_(spec)
     {}
 
@@ -101,35 +97,27 @@ private:
         return shownBytes(attempt_.reason, 60);
     }
 
-    static QString networkLabel(const Event &event)
+    static QString networkLabel(const record::NetworkStep &step)
     {
-        return event.kind == Kind::Lookup  ? u"DNS"_s
-            : event.name == wire::unixStep ? u"Unix"_s
-            : event.kind == Kind::Connect  ? u"TCP"_s
-            : event.kind == Kind::Proxy    ? u"SOCKS"_s
-                                           : u"TLS"_s;
+        switch (step.what) {
+        case record::Step::Lookup: return u"DNS"_s;
+        case record::Step::Connect: return step.unixSocket ? u"Unix"_s : u"TCP"_s;
+        case record::Step::Proxy: return u"SOCKS"_s;
+        case record::Step::Tls: break;
+        }
+        return u"TLS"_s;
     }
 
     void network()
     {
-        std::int64_t begun = 0;
-        for (const Event &event : events_) {
-            const bool step = event.kind == Kind::Lookup || event.kind == Kind::Connect || event.kind == Kind::Tls
-                || event.kind == Kind::Proxy;
-            if (event.attempt != attempt_.index || !step)
+        for (const record::NetworkStep &step : attempt_.steps) {
+            if (step.ended < 0)
                 continue;
-            if (event.phase == Phase::Begin) {
-                begun = event.at;
-                continue;
-            }
-            QString text = durationText(event.at - begun);
-            if (event.code != 0)
-                text += u" · failed: "_s + words(event.text);
-            else if (event.kind == Kind::Tls || event.kind == Kind::Proxy)
-                text += u" · "_s + words(event.name);
-            else
-                text += u" · "_s + words(event.text);
-            row(event.code != 0 ? RowKind::Failure : RowKind::Network, networkLabel(event), begun, event.at, text);
+            const bool named = step.what == record::Step::Tls || step.what == record::Step::Proxy;
+            const QString text = durationText(step.ended - step.began)
+                + (step.failed ? u" · failed: "_s + words(step.answer)
+                               : u" · "_s + words(named ? step.name : step.answer));
+            row(step.failed ? RowKind::Failure : RowKind::Network, networkLabel(step), step.began, step.ended, text);
         }
     }
 
@@ -162,10 +150,10 @@ private:
     // Our own end of the exchange ends the wait too, whatever it was.
     QString abortedBy() const
     {
-        for (const Event &event : events_) {
-            if (event.attempt == attempt_.index && event.kind == Kind::Timeout)
+        for (const record::Failure &failure : attempt_.failures) {
+            if (failure.timeout)
                 return u"ended by the time limit"_s;
-            if (event.attempt == attempt_.index && event.kind == Kind::Error && event.name != "aborted")
+            if (failure.key != "aborted")
                 return u"ended by the failure"_s;
         }
         return u"cancelled"_s;
@@ -236,7 +224,7 @@ private:
     void final()
     {
         if (attempt_.final) {
-            const record::ResponseSeen &response = *attempt_.final;
+            const record::FinalSeen &response = *attempt_.final;
             row(response.status < 400 ? RowKind::Success : RowKind::Failure, QString::number(response.status),
                 response.at, response.at,
                 u"%1 · at %2 · %3"_s.arg(statusText(response), durationText(response.at), sizeText(response.bodySize)));
@@ -249,12 +237,11 @@ private:
     }
 
     /// Of a retry and a redirection that take place the next lane speaks.
-    void decided(std::span<const std::string_view> keys, const QString &label)
+    void decided(std::span<const Decision> ofThese, const QString &label)
     {
-        for (const Event &event : events_) {
-            if (event.attempt == attempt_.index && event.kind == Kind::Decision
-                && std::ranges::find(keys, event.name) != keys.end())
-                row(RowKind::Note, label, -1, -1, words(event.text));
+        for (const record::Decided &decided : attempt_.decisions) {
+            if (std::ranges::find(ofThese, decided.what) != ofThese.end())
+                row(RowKind::Note, label, -1, -1, words(decided.text));
         }
     }
 
@@ -272,20 +259,18 @@ private:
 
     const record::Exchange &exchange_;
     const record::Attempt &attempt_;
-    const std::vector<Event> &events_;
     const request::RequestSpec &spec_;
     Lane lane_;
 };
 
 } // namespace
 
-std::vector<Lane> lanesOf(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                          const request::RequestSpec &spec)
+std::vector<Lane> lanesOf(const record::Exchange &exchange, const request::RequestSpec &spec)
 {
     std::vector<Lane> lanes;
     lanes.reserve(exchange.attempts.size());
     for (const record::Attempt &attempt : exchange.attempts)
-        lanes.push_back(LaneMaker(exchange, attempt, events, spec).make());
+        lanes.push_back(LaneMaker(exchange, attempt, spec).make());
     return lanes;
 }
 

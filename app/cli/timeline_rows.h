@@ -27,7 +27,6 @@ struct Lane {
     std::vector<Row> rows;
 };
 
-std::vector<Lane> lanesOf(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                          const request::RequestSpec &spec);
+std::vector<Lane> lanesOf(const record::Exchange &exchange, const request::RequestSpec &spec);
 
 } // namespace cli

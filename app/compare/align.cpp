@@ -1,22 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compare/align.h"
 
-#include <algorithm>
-
 namespace compare {
-
-namespace {
-
-std::optional<std::int64_t> firstAnswer(const record::Attempt &attempt, const std::vector<wire::Event> &events)
-{
-    const auto first = std::ranges::find_if(events, [&](const wire::Event &event) {
-        return event.attempt == attempt.index && event.direction == wire::Direction::Received
-            && !wire::isLocal(event.kind);
-    });
-    return first == events.end() ? std::nullopt : std::optional(first->at);
-}
-
-} // namespace
 
 std::string_view keyOf(Align align)
 {
@@ -36,14 +21,13 @@ std::optional<Align> alignFrom(std::string_view key)
     return {};
 }
 
-Zero zeroOf(const record::Exchange &exchange, const std::vector<wire::Event> &events, Align align)
+Zero zeroOf(const record::Exchange &exchange, Align align)
 {
     const record::Attempt *attempt = exchange.main();
     if (!attempt || align == Align::Start)
         return {};
-    if (align == Align::FirstByte)
-        if (const auto at = firstAnswer(*attempt, events))
-            return {*at, Align::FirstByte};
+    if (align == Align::FirstByte && attempt->responseBytes.first >= 0)
+        return {attempt->responseBytes.first, Align::FirstByte};
     if (attempt->request.seen)
         return {attempt->request.endedAt, Align::Head};
     return {};

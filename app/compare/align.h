@@ -22,6 +22,6 @@ struct Zero {
     Align by = Align::Start; ///< what it is: the moment asked for, or, where that never came, the one before it
 };
 /// Of Exchange::main(), so that a tunnel's own head and answer do not count. Works on a prefix too.
-Zero zeroOf(const record::Exchange &exchange, const std::vector<wire::Event> &events, Align align);
+Zero zeroOf(const record::Exchange &exchange, Align align);
 
 } // namespace compare

@@ -28,6 +28,6 @@ struct Bar {
 };
 
 /// In the order of time. Of many interim responses the first 64. Open phases end at the exchange's last event.
-std::vector<Bar> barsOf(const record::Exchange &exchange, const std::vector<wire::Event> &events);
+std::vector<Bar> barsOf(const record::Exchange &exchange);
 
 } // namespace compare

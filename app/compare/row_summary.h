@@ -23,7 +23,7 @@ struct Summary {
     std::vector<int> statuses;   ///< final statuses in order, a tunnel's and the follow-up's left out
     std::uint64_t bodySent = 0;  ///< content bytes of the last attempt
     bool answered = false;       ///< there is a last final response; what follows is its
-    record::ResponseSeen response{};
+    record::FinalSeen response{};
     std::int64_t toFinalNs = 0; ///< from main()'s head sent to the blank line of the last final response
     record::ConnectionAfter after = record::ConnectionAfter::Open; ///< as the last attempt left it
     std::uint32_t lastAttempt = 0;                                 ///< index of the attempt that `response` belongs to

@@ -53,18 +53,8 @@ void Peer::observe(const wire::Event &event)
 {
     if (event.direction != wire::Direction::Received)
         return;
+    building_.add(event);
     switch (event.kind) {
-    case wire::Kind::StartLine:
-        head_.isRequest = true;
-        head_.method = event.name;
-        head_.target = event.text;
-        head_.version = static_cast<int>(event.value);
-        break;
-    case wire::Kind::FieldLine: head_.fields.push_back({event.name, event.text}); break;
-    case wire::Kind::FieldFold:
-        if (!head_.fields.empty())
-            head_.fields.back().value += " " + event.text;
-        break;
     case wire::Kind::RequestHead:
         if (event.phase == wire::Phase::End && state_ == State::Head)
             begin();
@@ -82,11 +72,11 @@ void Peer::observe(const wire::Event &event)
 /// What a server must refuse is refused, whatever the scenario.
 void Peer::begin()
 {
-    const std::string why = refused_.empty() ? refusal(head_) : refused_;
+    const std::string why = refused_.empty() ? refusal(head()) : refused_;
     if (!why.empty())
         return play(library_.refuse(400, why));
-    const std::string elsewhere = misdirection(head_, own_);
-    play(elsewhere.empty() ? library_.choose(head_) : library_.refuse(421, elsewhere));
+    const std::string elsewhere = misdirection(head(), own_);
+    play(elsewhere.empty() ? library_.choose(head()) : library_.refuse(421, elsewhere));
 }
 
 void Peer::play(Play play)
@@ -162,9 +152,9 @@ void Peer::performFinal(const Step &step)
     for (const std::string &field : step.fields)
         parts.fields.push_back(text(field));
     parts.content = text(step.content);
-    parts.headOnly = head_.method == "HEAD";
+    parts.headOnly = head().method == "HEAD";
     const bool asks = asksToClose(parts.fields);
-    parts.close = asks || version_ < 11 || head_.version < 11 || !wire::persists(head_) || mustClose(head_);
+    parts.close = asks || version_ < 11 || head().version < 11 || !wire::persists(head()) || mustClose(head());
     if (wall_)
         parts.unixTime = wall_();
     closing_ = closing_ || parts.close;
@@ -290,17 +280,17 @@ bool Peer::holds(const Condition &condition) const
     const std::string value = text(condition.value);
     bool result = false;
     switch (condition.test) {
-    case Test::Has: result = wire::hasField(head_.fields, condition.name); break;
+    case Test::Has: result = wire::hasField(head().fields, condition.name); break;
     case Test::FieldIs:
-        result = base::equalsIgnoringCase(wire::valueOf(head_.fields, condition.name).value_or(""), value);
+        result = base::equalsIgnoringCase(wire::valueOf(head().fields, condition.name).value_or(""), value);
         break;
     case Test::LengthAbove:
-        result = wire::declaredLength(head_.fields).value.value_or(0) > base::byteSize(value).value_or(0);
+        result = wire::declaredLength(head().fields).value.value_or(0) > base::byteSize(value).value_or(0);
         break;
     case Test::Content: result = hasContent(); break;
     case Test::Expects: result = expects(); break;
-    case Test::Version: result = head_.version == (value == "1.0" ? 10 : 11); break;
-    case Test::Method: result = head_.method == value; break;
+    case Test::Version: result = head().version == (value == "1.0" ? 10 : 11); break;
+    case Test::Method: result = head().method == value; break;
     case Test::Param: result = valueIn(play_.values, condition.name) == value; break;
     }
     return result != condition.negated;
@@ -308,14 +298,14 @@ bool Peer::holds(const Condition &condition) const
 
 bool Peer::hasContent() const
 {
-    const wire::Framing framing = wire::requestFraming(head_);
+    const wire::Framing framing = wire::requestFraming(head());
     return framing.mode == wire::FramingMode::Chunked || framing.length > 0;
 }
 
 /// RFC 9110 section 10.1.1: an expectation in an HTTP/1.0 request, or without content, asks for nothing.
 bool Peer::expects() const
 {
-    return head_.version >= 11 && hasContent() && wire::hasMember(head_.fields, "Expect", "100-continue");
+    return head().version >= 11 && hasContent() && wire::hasMember(head().fields, "Expect", "100-continue");
 }
 
 bool Peer::enoughContent() const

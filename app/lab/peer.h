@@ -14,7 +14,7 @@
 #include "lab/request_check.h"
 #include "lab/scenario_library.h"
 
-#include "wire/event.h"
+#include "wire/head_builder.h"
 
 #include <functional>
 #include <span>
@@ -98,7 +98,8 @@ private:
     bool holds(const Condition &condition) const;
     bool hasContent() const;
     bool expects() const;
-    bool speaksInterim() const { return head_.version >= 11 && version_ >= 11; }
+    const wire::Head &head() const { return building_.head(); }
+    bool speaksInterim() const { return head().version >= 11 && version_ >= 11; }
     bool enoughContent() const;
     std::string text(std::string_view from) const;
     void act(ActionKind kind, std::string bytes = {}, std::int64_t ns = 0);
@@ -107,7 +108,7 @@ private:
     WallClock wall_;
     OwnHosts own_;
     Play play_;
-    wire::Head head_;
+    wire::HeadBuilder building_{true};
     State state_ = State::Head;
     std::size_t at_ = 0;                // the next step
     std::vector<std::uint64_t> rounds_; // by step: rounds begun of each Repeat

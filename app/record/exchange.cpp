@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Keys, the whole fold in one call, and the verdict on a client.
+// The whole fold in one call, and the verdict on a client.
 #include "record/exchange.h"
 
 #include "record/exchange_fold.h"
@@ -11,13 +11,6 @@
 namespace record {
 
 namespace {
-
-template <std::size_t N, typename Enum>
-std::string_view keyIn(const std::array<std::string_view, N> &keys, Enum value)
-{
-    const auto index = static_cast<std::size_t>(value);
-    return index < N ? keys[index] : "unknown";
-}
 
 /// The first 100 or final response.
 const ResponseSeen *answerOf(const Attempt &attempt)
@@ -50,30 +43,14 @@ First firstOf(const Attempt &attempt)
 
 } // namespace
 
-std::string_view keyOf(Outcome outcome)
-{
-    constexpr std::array<std::string_view, 8> keys = {
-        "pending",   "final-status", "connect-failed", "tls-failed",
-        "timed-out", "closed-early", "protocol-error", "aborted",
-    };
-    static_assert(keys.size() == static_cast<std::size_t>(Outcome::Aborted) + 1);
-    return keyIn(keys, outcome);
-}
-
-std::string_view keyOf(ConnectionAfter after)
-{
-    constexpr std::array<std::string_view, 4> keys = {"open", "closed-by-server", "closed-by-client", "reset"};
-    static_assert(keys.size() == static_cast<std::size_t>(ConnectionAfter::Reset) + 1);
-    return keyIn(keys, after);
-}
-
 std::string_view keyOf(ClientDid did)
 {
     constexpr std::array<std::string_view, 6> keys = {
         "no-expect", "waited", "waited-and-sent", "did-not-wait", "never-sent", "nothing-to-send",
     };
     static_assert(keys.size() == static_cast<std::size_t>(ClientDid::NothingToSend) + 1);
-    return keyIn(keys, did);
+    const auto index = static_cast<std::size_t>(did);
+    return index < keys.size() ? keys[index] : "unknown";
 }
 
 Exchange summarize(wire::Role role, const std::vector<wire::Event> &events)

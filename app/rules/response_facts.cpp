@@ -204,7 +204,7 @@ void setRequests(Section &out, const record::Attempt &attempt)
 
 void setFinalTimes(Section &out, const record::Attempt &attempt, const Noted &noted)
 {
-    const record::ResponseSeen &final = *attempt.final;
+    const record::FinalSeen &final = *attempt.final;
     const record::RequestSeen &request = attempt.request;
     out.time("final.after", final.at - request.endedAt);
     out.set("final.unasked", !request.seen || final.at < request.endedAt);
@@ -219,7 +219,7 @@ void setFinalTimes(Section &out, const record::Attempt &attempt, const Noted &no
 
 void setFinal(Section &out, const record::Attempt &attempt, const Noted &noted, const CodeNames *codes)
 {
-    const record::ResponseSeen &final = *attempt.final;
+    const record::FinalSeen &final = *attempt.final;
     wire::Head head;
     head.status = final.status;
     head.version = final.version;

@@ -124,10 +124,10 @@ private:
         formats::ComparisonLine line;
         line.name = shown.name;
         line.url = formats::byteText(shown.spec.url);
-        const compare::Zero zero = compare::zeroOf(shown.exchange, shown.row->events, options_.align);
+        const compare::Zero zero = compare::zeroOf(shown.exchange, options_.align);
         line.zeroNs = zero.at;
         line.zeroBy = keyText(keyOf(zero.by));
-        for (const compare::Bar &bar : compare::barsOf(shown.exchange, shown.row->events))
+        for (const compare::Bar &bar : compare::barsOf(shown.exchange))
             line.bars.append({keyText(keyOf(bar.kind)), bar.begin - zero.at, bar.end - zero.at, bar.code,
                               model::barText(bar, options_.locale)});
         line.handshakeKey = keyText(keyOf(summary.handshake.outcome));
@@ -152,7 +152,7 @@ private:
 
     static formats::ComparisonAnswer answer(const compare::Summary &summary)
     {
-        const record::ResponseSeen &response = summary.response;
+        const record::FinalSeen &response = summary.response;
         return {response.status, response.version, formats::byteText(response.reason), response.fields,
                 static_cast<qint64>(response.bodySize)};
     }

@@ -16,7 +16,7 @@ class TestTimelineText : public QObject {
                          const TextStyle &style, const formats::Advice &advice = {})
     {
         const record::Exchange exchange = record::summarize(wire::Role::Client, events);
-        return timelineText({spec, exchange, events, advice}, style);
+        return timelineText({spec, exchange, advice}, style);
     }
     static QString lineWith(const QString &text, const char *part)
     {

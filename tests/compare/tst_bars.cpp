@@ -16,7 +16,7 @@ namespace {
 QString bars(const made::Made &made)
 {
     QStringList words;
-    for (const Bar &bar : barsOf(made.exchange, made.events))
+    for (const Bar &bar : barsOf(made.exchange))
         words << u"%1 %2-%3 %4"_s.arg(QString::fromLatin1(keyOf(bar.kind).data(), qsizetype(keyOf(bar.kind).size())))
                      .arg(bar.begin / 1000)
                      .arg(bar.end / 1000)
@@ -60,8 +60,7 @@ private slots:
     void retryStandsOnTheSameLine()
     {
         const auto spec = support::uploadSpec(2 << 20);
-        const auto all =
-            barsOf(record::summarize(wire::Role::Client, support::healed417(spec)), support::healed417(spec));
+        const auto all = barsOf(record::summarize(wire::Role::Client, support::healed417(spec)));
         QVERIFY(std::ranges::is_sorted(all, {}, &Bar::begin));
         std::vector<int> answers;
         for (const Bar &bar : all)
@@ -76,7 +75,7 @@ private slots:
         maker.at(0).begin("first").at(100).head().at(200);
         for (int i = 0; i < 1000; ++i)
             maker.received("HTTP/1.1 102 Processing\r\n\r\n");
-        const auto all = barsOf(record::summarize(wire::Role::Client, maker.events()), maker.events());
+        const auto all = barsOf(record::summarize(wire::Role::Client, maker.events()));
         QCOMPARE(std::ranges::count(all, BarKind::Interim, &Bar::kind), 64);
     }
 
@@ -85,7 +84,7 @@ private slots:
         const auto spec = support::uploadSpec(2 << 20);
         auto events = support::healed417(spec);
         while (!events.empty()) {
-            for (const Bar &bar : barsOf(record::summarize(wire::Role::Client, events), events))
+            for (const Bar &bar : barsOf(record::summarize(wire::Role::Client, events)))
                 QVERIFY(bar.begin >= 0 && bar.end >= bar.begin);
             events.pop_back();
         }

@@ -25,8 +25,8 @@ ComparedRow rowOf(const std::vector<wire::Event> &all, std::size_t count, const 
     row.where = u"http://"_s + name + u"/upload"_s;
     row.running = count < all.size();
     row.summary = compare::summaryOf(exchange);
-    row.bars = compare::barsOf(exchange, events);
-    row.zero = compare::zeroOf(exchange, events, compare::Align::Head);
+    row.bars = compare::barsOf(exchange);
+    row.zero = compare::zeroOf(exchange, compare::Align::Head);
     row.rounds = row.running ? 0 : 1;
     return row;
 }

@@ -51,6 +51,12 @@ public:
         fact.text = std::move(words);
         recorder.apply(fact);
     }
+    void named(record::FactKind kind, std::string key, std::string words)
+    {
+        auto fact = make(kind, 0, std::move(key));
+        fact.text = std::move(words);
+        recorder.apply(fact);
+    }
     void end(std::string outcome = "final-status", std::string error = {})
     {
         auto fact = make(record::FactKind::AttemptEnd, 0, std::move(outcome));

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <random>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -48,6 +49,120 @@ private slots:
             before = fold.value().outcome;
         }
         QCOMPARE(before, Outcome::FinalStatus);
+    }
+
+    // Each step to the peer is one value, with both its moments; each address that is tried is a step.
+    void stepsArePaired()
+    {
+        using enum FactKind;
+        Script script;
+        script.attempt(0, 0);
+        script.at(1);
+        script.text(LookupBegin, "a.test");
+        script.at(3);
+        script.text(LookupEnd, "192.0.2.1, 192.0.2.2");
+        script.text(ConnectBegin, "192.0.2.1:80");
+        script.at(5);
+        script.text(ConnectEnd, "connection refused", 1);
+        script.text(ConnectBegin, "192.0.2.2:80");
+        script.at(9);
+        script.text(ConnectEnd, "192.0.2.2:80");
+        script.text(ProxyBegin, "b.test:443");
+        const auto attempt = summarize(wire::Role::Client, script.recorder.events()).attempts.at(0);
+        QCOMPARE(attempt.steps.size(), std::size_t(4));
+        const auto &[lookup, refused, connected, proxy] =
+            std::tie(attempt.steps[0], attempt.steps[1], attempt.steps[2], attempt.steps[3]);
+        QVERIFY(lookup.what == Step::Lookup && lookup.done() && lookup.asked == "a.test");
+        QCOMPARE(lookup.ended - lookup.began, std::int64_t(2'000'000));
+        QCOMPARE(lookup.answer, std::string("192.0.2.1, 192.0.2.2"));
+        QVERIFY(refused.failed && refused.answer == "connection refused" && refused.asked == "192.0.2.1:80");
+        QVERIFY(connected.done() && connected.endedSeq == connected.beganSeq + 1);
+        QVERIFY(proxy.what == Step::Proxy && proxy.ended < 0 && proxy.asked == "b.test:443");
+        QCOMPARE(attempt.roundTrip().value_or(-1), std::int64_t(4'000'000));
+    }
+
+    void whatWasDecidedAndWhatFailedIsKept()
+    {
+        Script script;
+        script.attempt(0, 0);
+        script.named(FactKind::Decision, "host-in-ascii", "Host as xn--");
+        script.named(FactKind::Decision, "of-a-later-version", "?");
+        script.named(FactKind::Timeout, "connect", "no answer");
+        script.named(FactKind::Error, "body-source", "the file is gone");
+        script.peerClosed();
+        script.peerClosed(wire::CloseHow::Reset);
+        const auto attempt = summarize(wire::Role::Client, script.recorder.events()).attempts.at(0);
+        QCOMPARE(attempt.decisions.size(), std::size_t(1));
+        QVERIFY(attempt.decisions.front().what == Decision::HostInAscii);
+        QCOMPARE(attempt.failures.size(), std::size_t(2));
+        QVERIFY(attempt.failures.at(0).timeout && attempt.failures.at(0).key == "connect");
+        QVERIFY(!attempt.failures.at(1).timeout && attempt.failures.at(1).text == "the file is gone");
+        QCOMPARE(attempt.closings.size(), std::size_t(2));
+        QVERIFY(attempt.closings.at(0).byPeer && attempt.closings.at(1).how == wire::CloseHow::Reset);
+    }
+
+    // What a file alone can hold must not make the value as large again.
+    void whatIsNotedIsBounded()
+    {
+        Script script;
+        script.attempt(0, 0);
+        const std::string words(100'000, 'x');
+        for (int i = 0; i < 50; ++i)
+            script.named(FactKind::Decision, "fields-added", words);
+        const auto attempt = summarize(wire::Role::Client, script.recorder.events()).attempts.at(0);
+        QVERIFY(!attempt.decisions.empty() && attempt.decisions.size() <= mostNoted / words.size());
+    }
+
+    void bothSidesHaveAFirstAndALastByte()
+    {
+        Script script;
+        script.attempt(0, 0);
+        script.at(1);
+        script.submit(postHead, 5);
+        script.sent(postHead);
+        script.at(2);
+        script.received("HTTP/1.1 10");
+        const auto half = summarize(wire::Role::Client, script.recorder.events()).attempts.at(0);
+        QVERIFY(half.begun && half.begun->at == 2'000'000 && !half.begun->hasLine);
+        script.at(3);
+        script.received("0 Continue\r\n\r\n");
+        script.at(4);
+        script.sent("hello");
+        script.at(5);
+        script.received("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        script.at(6);
+        script.received("0\r\nContent-Length: 1\r\nX: y\r\n\r\n");
+        const auto attempt = summarize(wire::Role::Client, script.recorder.events()).attempts.at(0);
+        QVERIFY(!attempt.begun);
+        QCOMPARE(attempt.requestBytes.first, std::int64_t(1'000'000));
+        QCOMPARE(attempt.requestBytes.last, std::int64_t(4'000'000));
+        QCOMPARE(attempt.responseBytes.first, std::int64_t(2'000'000));
+        QCOMPARE(attempt.responseBytes.last, std::int64_t(6'000'000));
+        QCOMPARE(attempt.interims.at(0).begunAt, std::int64_t(2'000'000));
+        QCOMPARE(attempt.interims.at(0).at, std::int64_t(3'000'000));
+        QCOMPARE(attempt.final->requestLastAt, std::int64_t(4'000'000));
+        QCOMPARE(attempt.final->endedAt, std::int64_t(6'000'000));
+        QVERIFY(attempt.final->lastChunk);
+        QVERIFY(attempt.final->framingTrailers == std::vector<std::string>{"Content-Length"});
+    }
+
+    void irregularitiesAreCountedBySide()
+    {
+        Script script;
+        script.attempt(0, 0);
+        script.submit("GET /\x01 HTTP/1.1\r\nA: b\n\r\n", 0, false);
+        script.sent("GET /\x01 HTTP/1.1\r\nA: b\n\r\n");
+        script.received("HTTP/1.1 200 OK\nA: b\nContent-Length: 0\r\n\r\nleft");
+        const auto attempt = summarize(wire::Role::Client, script.recorder.events()).attempts.at(0);
+        const auto count = [&](wire::Anomaly what, bool ofRequest) {
+            for (const auto &one : attempt.irregular)
+                if (one.what == what && one.ofRequest == ofRequest)
+                    return one.count;
+            return 0u;
+        };
+        QCOMPARE(count(wire::Anomaly::BareLf, true), 1u);
+        QCOMPARE(count(wire::Anomaly::BareLf, false), 2u);
+        QCOMPARE(attempt.request.badTarget, std::string("\x01"));
     }
 
     // A server takes the next request for the content that it still waits for; what we sent is a request all the same.

@@ -99,8 +99,8 @@ void CompareFeed::whileItRuns(const session::ComparisonRow &row, Live &live, mod
     if (!row.events.empty())
         now.duration = std::max<std::int64_t>(now.duration, comparison_->elapsedNs());
     shown.summary = compare::summaryOf(now);
-    shown.bars = compare::barsOf(now, row.events);
-    shown.zero = compare::zeroOf(now, row.events, rows_.align());
+    shown.bars = compare::barsOf(now);
+    shown.zero = compare::zeroOf(now, rows_.align());
 }
 
 model::ComparedRow CompareFeed::shown(std::size_t number)
@@ -119,8 +119,8 @@ model::ComparedRow CompareFeed::shown(std::size_t number)
         return shown;
     }
     shown.summary = row.summary;
-    shown.bars = compare::barsOf(row.exchange, row.events);
-    shown.zero = compare::zeroOf(row.exchange, row.events, rows_.align());
+    shown.bars = compare::barsOf(row.exchange);
+    shown.zero = compare::zeroOf(row.exchange, rows_.align());
     const auto baseline = static_cast<std::size_t>(rows_.baseline());
     shown.compared = baseline < comparison_->rows().size() && !comparison_->rows()[baseline].running;
     if (shown.compared)

@@ -181,7 +181,7 @@ std::uint64_t seqOfRequest(const std::vector<wire::Event> &events, const record:
 } // namespace
 
 QJsonObject harContent(const record::Record &record, const std::vector<wire::Event> &events,
-                       const record::ResponseSeen &response, const HarContentLimits &limits, HarContentCount *count)
+                       const record::FinalSeen &response, const HarContentLimits &limits, HarContentCount *count)
 {
     HarContentCount unasked;
     HarContentCount &counted = count ? *count : unasked;

@@ -26,7 +26,7 @@ struct HarContentCount {
 
 /// "content" of a response.
 QJsonObject harContent(const record::Record &record, const std::vector<wire::Event> &events,
-                       const record::ResponseSeen &response, const HarContentLimits &limits = {},
+                       const record::FinalSeen &response, const HarContentLimits &limits = {},
                        HarContentCount *count = nullptr);
 
 /// "postData" of a request; empty where it had no content. `asked` is the content that was asked for, which counts

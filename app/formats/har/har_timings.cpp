@@ -7,95 +7,31 @@
 namespace formats {
 namespace {
 
-using wire::Kind;
-using wire::Phase;
-
-/// A stretch of time that events open and close, failed tries included.
+/// From the begin of the first of some steps to the end of the last, failed tries included.
 struct Stretch {
     std::int64_t began = -1, ended = -1;
-    void open(std::int64_t at) { began = began < 0 ? at : began; }
-    void close(std::int64_t at) { ended = std::max(ended, at); }
-    bool seen() const { return began >= 0; }
+    void add(const record::NetworkStep &step)
+    {
+        began = began < 0 ? step.began : began;
+        ended = std::max(ended, step.ended);
+    }
 };
 
-struct AttemptMoments {
+struct StepTimes {
     Stretch lookup, connection;
-    std::int64_t tlsNs = -1, tlsBegan = -1;
-    std::int64_t sentFirst = -1, sentLast = -1;
-    std::int64_t answerFirst = -1, answerEnd = -1;
-    std::int64_t last = 0;
+    std::int64_t tlsNs = -1; ///< of handshakes that are over
 };
 
-class MomentReader {
-public:
-    MomentReader(const std::vector<wire::Event> &events, const record::Attempt &attempt, wire::Role role,
-                 AttemptMoments &moments)
-        : attempt_(attempt)
-        , moments_(moments)
-        , asking_(role == wire::Role::Client ? wire::Direction::Sent : wire::Direction::Received)
-    {
-        moments_.last = attempt.beganAt;
-        for (const wire::Event &event : events)
-            read(event);
-        if (attempt.endedAt >= 0)
-            moments_.last = std::max(attempt.beganAt, attempt.endedAt);
+StepTimes stepTimes(const record::Attempt &attempt)
+{
+    StepTimes times;
+    for (const record::NetworkStep &step : attempt.steps) {
+        (step.what == record::Step::Lookup ? times.lookup : times.connection).add(step);
+        if (step.what == record::Step::Tls && step.ended >= 0)
+            times.tlsNs = std::max<std::int64_t>(times.tlsNs, 0) + step.ended - step.began;
     }
-
-private:
-    void read(const wire::Event &event)
-    {
-        if (event.attempt == attempt_.index)
-            ofAttempt(event);
-        if (event.connection != attempt_.connection || wire::isLocal(event.kind))
-            return;
-        if (event.direction != asking_)
-            answer(event);
-    }
-
-    void ofAttempt(const wire::Event &event)
-    {
-        moments_.last = std::max(moments_.last, event.at);
-        const bool begins = event.phase == Phase::Begin;
-        if (event.kind == Kind::Lookup)
-            begins ? moments_.lookup.open(event.at) : moments_.lookup.close(event.at);
-        else if (event.kind == Kind::Connect || event.kind == Kind::Tls || event.kind == Kind::Proxy)
-            begins ? moments_.connection.open(event.at) : moments_.connection.close(event.at);
-        if (event.kind == Kind::Tls)
-            tls(event);
-        if (event.kind == Kind::HeadBegin && event.direction == asking_ && moments_.sentFirst < 0)
-            moments_.sentFirst = event.at;
-        if (wire::isLeaf(event.kind) && event.direction == asking_ && !answered_)
-            moments_.sentLast = event.at;
-    }
-
-    void tls(const wire::Event &event)
-    {
-        if (event.phase == Phase::Begin) {
-            moments_.tlsBegan = event.at;
-        } else if (moments_.tlsBegan >= 0) {
-            moments_.tlsNs = std::max<std::int64_t>(moments_.tlsNs, 0) + event.at - moments_.tlsBegan;
-            moments_.tlsBegan = -1;
-        }
-    }
-
-    /// What follows on the same connection after the answer's end is another attempt's.
-    void answer(const wire::Event &event)
-    {
-        if (!attempt_.final || moments_.answerEnd >= 0)
-            return;
-        const std::uint64_t seq = attempt_.final->seq;
-        if (event.kind == Kind::HeadBegin && event.seq < seq)
-            moments_.answerFirst = event.at;
-        answered_ = answered_ || event.seq >= seq;
-        if (event.kind == Kind::MessageEnd && event.seq > seq)
-            moments_.answerEnd = event.at;
-    }
-
-    const record::Attempt &attempt_;
-    AttemptMoments &moments_;
-    wire::Direction asking_; // the way of the request
-    bool answered_ = false;
-};
+    return times;
+}
 
 double harMilliseconds(std::int64_t ns)
 {
@@ -112,27 +48,36 @@ double HarTimings::sum() const
     return all;
 }
 
-HarTimings harTimings(const std::vector<wire::Event> &events, const record::Attempt &attempt, wire::Role role)
+HarTimings harTimings(const record::Attempt &attempt)
 {
-    AttemptMoments moments;
-    MomentReader(events, attempt, role, moments);
-    const std::int64_t end = moments.answerEnd >= 0 ? moments.answerEnd : moments.last;
-    const bool connected = moments.connection.seen();
+    const StepTimes steps = stepTimes(attempt);
+    const record::FinalSeen *final = attempt.final ? &*attempt.final : nullptr;
+    const std::int64_t last = std::max(attempt.beganAt, attempt.endedAt >= 0 ? attempt.endedAt : attempt.lastAt);
+    const std::int64_t end = final && final->endedAt >= 0 ? final->endedAt : last;
+    const std::int64_t sentFirst = attempt.request.begunAt;
+    const std::int64_t sentLast = final ? final->requestLastAt : attempt.requestBytes.last;
+    const std::int64_t answerFirst = final ? final->begunAt : -1;
     // Each moment in its place; one that is missing falls on the one before it.
-    std::array<std::int64_t, 9> at{attempt.beganAt,          moments.lookup.began,     moments.lookup.ended,
-                                   moments.connection.began, moments.connection.ended, moments.sentFirst,
-                                   moments.sentLast,         moments.answerFirst,      end};
+    std::array<std::int64_t, 9> at{attempt.beganAt,
+                                   steps.lookup.began,
+                                   steps.lookup.ended,
+                                   steps.connection.began,
+                                   steps.connection.ended,
+                                   sentFirst,
+                                   sentLast,
+                                   answerFirst,
+                                   end};
     for (std::size_t i = 1; i < at.size(); ++i)
         at[i] = std::max(std::min(at[i], std::max(end, at[0])), at[i - 1]);
-    if (moments.sentFirst < 0)
+    if (sentFirst < 0)
         at[5] = at[6] = at[7] = at[8];
-    else if (moments.answerFirst < 0)
+    else if (answerFirst < 0)
         at[7] = at[8];
     const auto span = [&at](std::size_t from) { return harMilliseconds(at[from + 1] - at[from]); };
     HarTimings timings;
-    timings.dns = moments.lookup.seen() ? span(1) : -1;
-    timings.connect = connected ? span(3) : -1;
-    timings.ssl = moments.tlsNs >= 0 ? std::min(harMilliseconds(moments.tlsNs), timings.connect) : -1;
+    timings.dns = steps.lookup.began >= 0 ? span(1) : -1;
+    timings.connect = steps.connection.began >= 0 ? span(3) : -1;
+    timings.ssl = steps.tlsNs >= 0 ? std::min(harMilliseconds(steps.tlsNs), timings.connect) : -1;
     timings.blocked = harMilliseconds((at[1] - at[0]) + (at[3] - at[2]) + (at[5] - at[4]));
     timings.send = span(5);
     timings.wait = span(6);

@@ -19,8 +19,6 @@ struct HarTimings {
     double sum() const;
 };
 
-/// `events` are those of the whole exchange.
-HarTimings harTimings(const std::vector<wire::Event> &events, const record::Attempt &attempt,
-                      wire::Role role = wire::Role::Client);
+HarTimings harTimings(const record::Attempt &attempt);
 
 } // namespace formats

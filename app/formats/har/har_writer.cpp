@@ -83,7 +83,7 @@ std::uint64_t headLength(const std::vector<wire::Event> &events, std::uint64_t s
     return head == events.end() ? 0 : head->span.length;
 }
 
-QJsonObject responseToHar(const HarExchange &one, const record::ResponseSeen &response, Contents &contents)
+QJsonObject responseToHar(const HarExchange &one, const record::FinalSeen &response, Contents &contents)
 {
     const auto location = wire::valueOf(response.fields, "Location");
     return {{u"status"_s, response.status},
@@ -137,7 +137,7 @@ void writeExtras(const HarExchange &one, const record::Attempt &attempt, JsonWri
 
 QJsonObject entryToHar(const HarExchange &one, const record::Attempt &attempt, Contents &contents)
 {
-    const HarTimings timings = harTimings(one.events, attempt, one.exchange.role);
+    const HarTimings timings = harTimings(attempt);
     QJsonObject entry{{u"startedDateTime"_s, harTime(one.record.startedAt, attempt.beganAt)},
                       {u"time"_s, timings.sum()},
                       {u"request"_s, requestToHar(one, attempt, contents)},

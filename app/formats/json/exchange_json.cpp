@@ -100,7 +100,7 @@ QJsonObject responseToJson(const record::ResponseSeen &response)
             {u"body_bytes_sent_before"_s, integer(response.bodySentBefore)}};
 }
 
-QJsonValue finalToJson(const std::optional<record::ResponseSeen> &response)
+QJsonValue finalToJson(const std::optional<record::FinalSeen> &response)
 {
     if (!response)
         return Null();

@@ -56,7 +56,7 @@ private slots:
     void phasesOfAnExchange()
     {
         const auto one = support::continued(support::textSpec("content"), "", "answer");
-        const HarTimings timings = formats::harTimings(one.events, folded(one).attempts.at(0));
+        const HarTimings timings = formats::harTimings(folded(one).attempts.at(0));
         QVERIFY(timings.dns < 0 && timings.ssl < 0);
         QVERIFY(near(timings.connect, 0));
         QVERIFY(near(timings.blocked, 0.5));
@@ -71,9 +71,9 @@ private slots:
         const auto spec = support::uploadSpec(2 << 20);
         const auto events = support::healed417(spec);
         const auto exchange = record::summarize(wire::Role::Client, events);
-        const HarTimings first = formats::harTimings(events, exchange.attempts.at(0));
+        const HarTimings first = formats::harTimings(exchange.attempts.at(0));
         QVERIFY(near(first.blocked, 0.1) && near(first.send, 0) && near(first.wait, 1.63) && near(first.receive, 0));
-        const HarTimings second = formats::harTimings(events, exchange.attempts.at(1));
+        const HarTimings second = formats::harTimings(exchange.attempts.at(1));
         QVERIFY(near(second.blocked, 0.1) && near(second.send, 0.9) && near(second.wait, 1));
     }
 
@@ -81,7 +81,7 @@ private slots:
     {
         const auto events = connectingEvents();
         const auto exchange = record::summarize(wire::Role::Client, events);
-        const HarTimings timings = formats::harTimings(events, exchange.attempts.at(0));
+        const HarTimings timings = formats::harTimings(exchange.attempts.at(0));
         QVERIFY(near(timings.dns, 0.2) && near(timings.connect, 0.5) && near(timings.ssl, 0.4));
         QVERIFY(near(timings.blocked, 0.05 + 0.05 + 0.1));
         QVERIFY(near(timings.send + timings.wait + timings.receive, 0));
@@ -95,7 +95,7 @@ private slots:
         for (std::size_t count = 1; count <= all.size(); ++count) {
             const std::vector<wire::Event> events(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count));
             for (const auto &attempt : record::summarize(wire::Role::Client, events).attempts) {
-                const HarTimings timings = formats::harTimings(events, attempt);
+                const HarTimings timings = formats::harTimings(attempt);
                 const auto end = static_cast<double>(events.back().at - attempt.beganAt) / 1e6;
                 QVERIFY(timings.sum() <= end + 1e-9);
                 QVERIFY(timings.send >= 0 && timings.wait >= 0 && timings.receive >= 0 && timings.blocked >= 0);
@@ -109,7 +109,7 @@ private slots:
         support::SampleMaker maker(spec);
         maker.at(0).begin("first").at(100).head().at(5100).end("timed-out", "nothing came");
         const auto one = support::recorded(maker, spec);
-        const HarTimings timings = formats::harTimings(one.events, folded(one).attempts.at(0));
+        const HarTimings timings = formats::harTimings(folded(one).attempts.at(0));
         QVERIFY(near(timings.wait, 5) && near(timings.receive, 0) && near(timings.sum(), 5.1));
     }
 };

@@ -23,7 +23,8 @@ class TestLabJson : public QObject {
         attempt.handshake.value = "100-continue";
         attempt.handshake.pauseBegan = 1000;
         attempt.handshake.pauseEnded = 5000;
-        record::ResponseSeen hints, final;
+        record::ResponseSeen hints;
+        record::FinalSeen final;
         hints.status = 103;
         final.status = 417;
         final.at = 5000;

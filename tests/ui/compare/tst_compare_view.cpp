@@ -105,7 +105,7 @@ void TestCompareView::oneAxisForAllRows()
 {
     const auto made = [](const std::vector<wire::Event> &events) {
         const auto exchange = record::summarize(wire::Role::Client, events);
-        return std::pair(compare::barsOf(exchange, events), compare::zeroOf(exchange, events, compare::Align::Head).at);
+        return std::pair(compare::barsOf(exchange), compare::zeroOf(exchange, compare::Align::Head).at);
     };
     const auto healed = made(support::refusedThenHealed().events()), stalled = made(support::stalled().events()),
                cut = made(support::interruptedUpload().events());
