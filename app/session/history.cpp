@@ -9,6 +9,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <variant>
 
@@ -69,7 +70,11 @@ History::History(const QString &folder, QObject *parent) : QObject(parent), stor
         totals_ = totals;
         emit totalsChanged();
     });
-    connect(&store_, &store::History::problem, this, &History::said);
+    connect(&store_, &store::History::problem, this, [this](const QString &line) {
+        if (list_.rowCount() == 0)
+            trouble_ = line;
+        emit said(line);
+    });
     reload();
 }
 
@@ -77,6 +82,16 @@ History::~History()
 {
     if (pipe_)
         pipe_->close(); // what was exported so far is written
+}
+
+void History::remove(const QList<qint64> &ids)
+{
+    QList<qint64> ended;
+    std::ranges::copy_if(ids, std::back_inserter(ended), [](qint64 id) { return id > 0; });
+    if (ended.size() < ids.size())
+        emit said(tr("What still runs cannot be deleted: cancel it first (Esc), or wait for its end"));
+    if (!ended.isEmpty())
+        store_.remove(ended);
 }
 
 qint64 History::begin(const store::Entry &entry)

@@ -37,6 +37,9 @@ public:
     store::Totals totals() const { return totals_; }
     /// Memory as long as it is not known.
     store::Place place() const { return place_; }
+    /// The last line that said() told while the list was empty: what was kept is damaged, or cannot be written. "" for
+    /// none.
+    QString trouble() const { return trouble_; }
 
     /// An exchange that has just begun has its row from now on. Returns its number, below 0, for changed(), ended() and
     /// keep().
@@ -55,7 +58,8 @@ public:
     /// oldest first; of the others said() tells. False: an earlier list is still being read.
     using Records = std::vector<std::shared_ptr<const record::Record>>;
     bool openAll(const QList<qint64> &ids, std::function<void(Records)> done);
-    void remove(const QList<qint64> &ids) { store_.remove(ids); }
+    /// What still runs stays, which said() tells.
+    void remove(const QList<qint64> &ids);
     void undo() { store_.undo(filter_); }
     void pin(const QList<qint64> &ids, bool pinned) { store_.pin(ids, pinned); }
     void setLimits(const store::Limits &limits) { store_.setLimits(limits); }
@@ -101,6 +105,7 @@ private:
     store::Limits limits_;
     store::Totals totals_;
     store::Place place_ = store::Place::Memory;
+    QString trouble_;
     quint64 generation_ = 0;
     bool loading_ = false;               // the first page of this generation is on its way
     bool asking_ = false;                // that, or what is newer than the list

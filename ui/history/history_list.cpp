@@ -85,6 +85,8 @@ HistoryList::HistoryList(session::History *history, QWidget *parent)
     connect(history_, &session::History::limitsChanged, this, &HistoryList::showLimits);
     connect(history_, &session::History::totalsChanged, this, &HistoryList::showLimits);
     connect(history_, &session::History::said, this, &HistoryList::said);
+    connect(history_, &session::History::said, this, &HistoryList::showEmpty);
+    connect(history_, &session::History::limitsChanged, this, &HistoryList::showEmpty); // known where they are kept
     connect(history_, &session::History::saved, this, [this](const QString &path) {
         emit said(tr("Saved as %1. The file holds all bytes, secrets too.").arg(path));
     });
@@ -289,7 +291,8 @@ void HistoryList::showSelection()
     save_->setEnabled(one && ended);
     resend_->setEnabled(one && ended && ours);
     compare_->setEnabled(rows.size() > 1 && ended && ours);
-    for (auto *action : {pin_, export_, remove_})
+    remove_->setEnabled(!rows.isEmpty()); // of what runs it says why it stays
+    for (auto *action : {pin_, export_})
         action->setEnabled(!rows.isEmpty() && ended);
     const bool all = !rows.isEmpty() && std::all_of(rows.begin(), rows.end(), [](const QModelIndex &row) {
         return row.data(model::HistoryModel::PinnedRole).toBool();
@@ -301,9 +304,11 @@ void HistoryList::showSelection()
 void HistoryList::showEmpty()
 {
     const bool none = count() == 0;
-    empty_->setText(history_->filtered() ? tr("Nothing fits this filter. Clear it to see all.")
-                                         : tr("No exchange yet. Ctrl+Enter sends the request above; what has ended is "
-                                              "listed here, also after the next start."));
+    const QString why = history_->trouble().isEmpty() ? tr("No exchange yet") : history_->trouble();
+    const QString next = history_->place() == store::Place::Disk
+        ? tr("Ctrl+Enter sends the request above; what has ended is listed here, also after the next start.")
+        : tr("Ctrl+Enter sends the request above; what has ended is listed here until the program ends.");
+    empty_->setText(history_->filtered() ? tr("Nothing fits this filter. Clear it to see all.") : why + u". "_s + next);
     empty_->setVisible(none);
     if (shown_ == 0)
         return;

@@ -12,6 +12,7 @@
 
 #include "session/drafts/draft.h"
 #include "session/history.h"
+#include "store/database_file.h"
 #include "store/samples.h"
 
 #include <QAction>
@@ -43,6 +44,8 @@ private slots:
     void init();
     void cleanup();
     void emptyListSaysWhatToDo();
+    void emptyListSaysWhatIsWrong_data();
+    void emptyListSaysWhatIsWrong();
     void clickAndEnterOpen();
     void oneIsSelectedWhateverIsHeld();
     void deleteAndUndoByKeys();
@@ -160,6 +163,37 @@ void TestHistoryList::emptyListSaysWhatToDo()
     QVERIFY(said().isEmpty());
     QTest::keyClicks(list_->filter(), u"nothing like it"_s);
     QTRY_VERIFY(said().contains(u"filter"_s));
+}
+
+/// Of a history that was lost nobody says that there was none.
+void TestHistoryList::emptyListSaysWhatIsWrong_data()
+{
+    QTest::addColumn<bool>("writable");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("kept");
+    QTest::newRow("damaged") << true << u"The history was damaged"_s << u"also after the next start"_s;
+    QTest::newRow("no place") << false << u"cannot be used"_s << u"until the program ends"_s;
+}
+
+void TestHistoryList::emptyListSaysWhatIsWrong()
+{
+    QFETCH(bool, writable);
+    QFETCH(QString, words);
+    QFETCH(QString, kept);
+    QFile file(dir_->filePath(store::DatabaseFile::fileName()));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(9000, 'x')) == 9000);
+    file.close();
+    session::History history(writable ? dir_->path() : file.fileName() + u"/below"_s);
+    ui::HistoryList list(&history);
+    list.show();
+    const auto said = [&list] {
+        QString text;
+        for (const auto *label : list.findChildren<QLabel *>())
+            text += label->isVisible() && label->wordWrap() ? label->text() : QString();
+        return text;
+    };
+    QTRY_VERIFY2(said().contains(words), qPrintable(said()));
+    QVERIFY2(said().contains(kept) && !said().contains(u"No exchange yet"_s), qPrintable(said()));
 }
 
 void TestHistoryList::clickAndEnterOpen()

@@ -67,8 +67,12 @@ void TestHistoryRunning::theRunningExchangeHasItsRow()
     QCOMPARE(row(0).data(HistoryModel::StatusRole).toString(), u"…"_s);
     QVERIFY(row(0).data(HistoryModel::DetailRole).toString().startsWith(u"running"_s));
     QCOMPARE(list()->view()->currentIndex().row(), 0); // it is what is shown
-    QTest::keyClick(list()->view(), Qt::Key_Delete);   // what runs is cancelled, not deleted
+    QSignalSpy said(window_->history(), &session::History::said);
+    list()->view()->setFocus();
+    QTest::keyClick(list()->view(), Qt::Key_Delete); // what runs is cancelled, not deleted
     QCOMPARE(list()->count(), 1);
+    QCOMPARE(said.size(), 1);
+    QVERIFY(said[0][0].toString().contains(u"runs cannot be deleted"_s));
     QVERIFY(ended.wait(30000));
     QTRY_VERIFY(!row(0).data(HistoryModel::RunningRole).toBool());
     QTRY_COMPARE(list()->count(), 1);
