@@ -3,6 +3,7 @@
 
 #include "model/gate_text.h"
 #include "model/wire_text.h"
+#include "record/fact.h"
 #include "words/units.h"
 
 #include <QCoreApplication>
@@ -58,8 +59,17 @@ QString outcomeKeyText(const std::string &key)
         : is(Outcome::TimedOut)      ? say("timed out")
         : is(Outcome::ClosedEarly)   ? say("closed early")
         : is(Outcome::ProtocolError) ? say("the answer cannot be read")
-        : is(Outcome::Aborted)       ? say("cancelled")
+        : is(Outcome::Aborted)       ? say("ended on this side")
                                      : say("not over");
+}
+
+/// Of what ended on our side the record says why, be it by a bound of this program or by hand.
+QString endText(const compare::Summary &summary)
+{
+    const bool ours = summary.outcome == record::Outcome::Aborted && !summary.error.empty();
+    if (ours && summary.error != record::cancelledByUser)
+        return visibleText(summary.error, shownValue);
+    return ours ? say("cancelled") : outcomeKeyText(std::string(record::keyOf(summary.outcome)));
 }
 
 QString afterKeyText(const std::string &key)
@@ -191,7 +201,7 @@ QString answerText(const compare::Summary &summary)
     for (const int status : summary.statuses)
         words << QString::number(status);
     if (!summary.answered)
-        words << outcomeKeyText(std::string(record::keyOf(summary.outcome)));
+        words << endText(summary);
     return words.join(say(", then "));
 }
 

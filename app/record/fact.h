@@ -43,6 +43,9 @@ struct Target {
     bool operator==(const Target &) const = default;
 };
 
+/// The text of an end that the user asked for; another end on our side (Outcome::Aborted) says what bound it was.
+inline constexpr const char *cancelledByUser = "cancelled by the user";
+
 struct Fact {
     FactKind kind = FactKind::Decision;
     std::int64_t at = 0; ///< nanoseconds since the exchange began

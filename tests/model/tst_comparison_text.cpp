@@ -41,6 +41,12 @@ private slots:
         QCOMPARE(plain(handshakeText(refused, locale_)), u"417 after 1.63 ms"_s);
         const auto spec = support::uploadSpec(2 << 20);
         QCOMPARE(answerText(made::from(spec, support::healed417(spec)).summary), u"417, then 201"_s);
+        auto ended = made::unreachable().summary;
+        ended.outcome = record::Outcome::Aborted;
+        ended.error = "cancelled by the user";
+        QCOMPARE(answerText(ended), u"cancelled"_s);
+        ended.error = "it was ended at 7 events, the most that a comparison's rows may make together: send it alone";
+        QVERIFY(answerText(ended).startsWith(u"it was ended at 7 events, the most that"_s));
         const auto none = made::unreachable().summary;
         QCOMPARE(handshakeText(none, locale_), u"nothing sent"_s);
         QCOMPARE(answerText(none), u"could not connect"_s);

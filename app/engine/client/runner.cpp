@@ -573,9 +573,9 @@ void Runner::cancel()
         return;
     Fact fact;
     fact.kind = FactKind::Abort;
-    fact.text = "cancelled by the user";
+    fact.text = record::cancelledByUser;
     d->apply(std::move(fact));
-    d->abandon("aborted", "cancelled by the user", "aborted");
+    d->abandon("aborted", record::cancelledByUser, "aborted");
 }
 
 void Runner::releaseBody()
