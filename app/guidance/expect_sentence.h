@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The live sentence at the end of the Expect strip: what will happen and why, from wire::decideExpect, which is
+// The live sentence at the end of the Expect strip: what will happen and why, from request::decideExpect, which is
 // also where the bytes come from.
 #pragma once
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Expect strip: the rule, the threshold, the wait and what follows it, what a 417 leads to, and one live
-// sentence on what will happen. The sentence and the bytes come from wire::decideExpect.
+// sentence on what will happen. The sentence and the bytes come from request::decideExpect.
 #pragma once
 
 #include "ui/request/request_model.h"
