@@ -152,6 +152,15 @@ void Host::gone(std::int64_t at, std::string_view why)
     }
 }
 
+std::uint64_t Host::held() const
+{
+    if (!recorder_)
+        return held_.capacity();
+    const wire::Connection *connection = recorder_->connection(0);
+    const std::uint64_t head = connection ? connection->parser(Direction::Received).held() : 0;
+    return held_.capacity() + recorder_->held() + 2 * head; // the cutter and the peer have it too
+}
+
 /// Looks for what ends an exchange; the rest is for the holder of the socket.
 std::vector<Action> Host::filtered(std::int64_t at, std::vector<Action> actions)
 {

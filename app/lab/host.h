@@ -43,7 +43,7 @@ public:
     /// An exchange has begun and is not over.
     bool busy() const { return recorder_ != nullptr; }
     /// Bytes of memory that it takes, about.
-    std::uint64_t held() const { return held_.size() + (recorder_ ? recorder_->held() : 0); }
+    std::uint64_t held() const;
     /// The request under way has come wholly.
     bool requestComplete() const { return peer_ && peer_->requestComplete(); }
 

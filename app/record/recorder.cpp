@@ -231,6 +231,8 @@ std::uint64_t Recorder::held() const
     std::uint64_t bytes = texts_ + events_.capacity() * sizeof(Event) + record_.facts.capacity() * sizeof(Fact);
     for (const TapePair &pair : record_.tapes)
         bytes += pair.sent.held() + pair.received.held();
+    for (const auto &one : connections_)
+        bytes += one->parser(Direction::Sent).held() + one->parser(Direction::Received).held();
     return bytes;
 }
 

@@ -31,7 +31,7 @@ public:
     Record &recording() { return record_; }
     /// finish(), if that was not called, and the recording; nothing is left here.
     Record take();
-    /// Bytes of memory that the recording takes, about: tapes, facts and events.
+    /// Bytes of memory that the recording takes, about: tapes, facts, events and the heads being read.
     std::uint64_t held() const;
     /// Null before the connection's first fact.
     const wire::Connection *connection(std::uint32_t index) const;

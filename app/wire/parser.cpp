@@ -156,6 +156,7 @@ void Parser::beginMessage(ParserSink &sink)
     ownFields_.reset();
     head_.isRequest = type_ == MessageType::Request;
     fieldCount_ = 0;
+    emptyLines_ = 0;
     framing_ = {};
     Event event;
     event.kind = Kind::HeadBegin;
@@ -256,15 +257,20 @@ void Parser::lineDone(ParserSink &sink)
     loseIfTold(sink);
 }
 
+/// Between messages, behind the last response that was asked for.
+bool Parser::strays() const
+{
+    return type_ == MessageType::Response && finals_ > 0 && outstanding_.empty() && state_ == State::Start;
+}
+
 /// Small lines, short heads and their irregularities make many events of few bytes. Content has bounds of its own.
 void Parser::loseIfTold(ParserSink &sink)
 {
     if (told_ <= limits_.headEvents || state_ == State::Content || state_ == State::Opaque || state_ == State::Lost)
         return;
-    const bool strays = type_ == MessageType::Response && finals_ > 0 && outstanding_.empty() && state_ == State::Start;
     constexpr std::uint32_t manyInterims = 100; // so many make what there was, not one long head
     lose(sink,
-         strays                         ? Anomaly::SurplusBytes
+         strays()                       ? Anomaly::SurplusBytes
              : interims_ > manyInterims ? Anomaly::TooManyInterims
                                         : Anomaly::HeadTooLarge);
 }

@@ -39,6 +39,12 @@ public:
     const Head &head() const { return head_; }
     /// Framing of the message read last.
     const Framing &framing() const { return framing_; }
+    /// Bytes of memory that it takes, about.
+    std::uint64_t held() const
+    {
+        const auto head = inHead_ ? offset_ - headStart_ : headLength_;
+        return line_.capacity() + head + head_.fields.capacity() * sizeof(Field);
+    }
     std::uint64_t offset() const { return offset_; }
     /// Bytes can no longer be told apart; all that follows is Unparsed.
     bool lost() const { return state_ == State::Lost; }
@@ -77,6 +83,7 @@ private:
     void foreignByte(ParserSink &sink);
     bool seekByte(char c, ParserSink &sink);
     void lineDone(ParserSink &sink);
+    bool strays() const;
     void loseIfTold(ParserSink &sink);
     void startLine(ParserSink &sink);
     void fieldLine(ParserSink &sink);
@@ -105,8 +112,10 @@ private:
     std::string line_;         // the line being read, without its LF
     std::uint64_t lineStart_ = 0;
     std::uint64_t headStart_ = 0;
-    std::uint64_t headBytes_ = 0; // of this head or trailer section
+    std::uint64_t headLength_ = 0; // of the head read last
+    std::uint64_t headBytes_ = 0;  // of this head or trailer section
     std::uint64_t allHeadBytes_ = 0;
+    std::uint32_t emptyLines_ = 0; // since the last message
     std::uint32_t fieldCount_ = 0;
     std::uint32_t interims_ = 0;
     std::uint32_t told_ = 0; // events since a request, or a response that was asked for

@@ -15,6 +15,10 @@ void Parser::startLine(ParserSink &sink)
         tell(sink, leaf(Kind::EmptyLine));
         found.push_back({Anomaly::EmptyLineBefore, {lineStart_, offset_ - lineStart_}, {}});
         report(sink, found);
+        if (++emptyLines_ < limits_.emptyLines)
+            return;
+        line_.clear(); // this line is told already
+        lose(sink, strays() ? Anomaly::SurplusBytes : Anomaly::HeadTooLarge);
         return;
     }
     auto event = leaf(Kind::StartLine);
@@ -120,6 +124,7 @@ void Parser::headDone(ParserSink &sink)
     event.phase = Phase::End;
     event.span = {headStart_, offset_ - headStart_};
     event.value = static_cast<std::uint64_t>(head_.version);
+    headLength_ = event.span.length;
     headBytes_ = 0;
     inHead_ = false;
     line_.clear();

@@ -17,6 +17,7 @@ struct Limits {
     std::uint64_t headBytes = 1 << 20;       ///< of one head or trailer section, in bytes
     std::uint64_t allHeadBytes = 16 << 20;   ///< of all heads of a connection and direction, in bytes
     std::uint32_t fields = 10000;            ///< in one head
+    std::uint32_t emptyLines = 1000;         ///< before one start line
     std::uint32_t interims = 10000;          ///< before one final response
     std::uint32_t chunkLineBytes = 16 << 10; ///< of one chunk-size line
     std::uint32_t detailedChunks = 1024;     ///< of one message

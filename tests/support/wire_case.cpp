@@ -41,6 +41,8 @@ void setLimit(wire::Limits &limits, const std::string &text, const std::string &
         limits.allHeadBytes = value;
     else if (name == "fields")
         limits.fields = static_cast<std::uint32_t>(value);
+    else if (name == "emptyLines")
+        limits.emptyLines = static_cast<std::uint32_t>(value);
     else if (name == "interims")
         limits.interims = static_cast<std::uint32_t>(value);
     else if (name == "headEvents")

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/net/tls_peer.h"
+#include "zoo/sealer.h"
 #include "zoo/zoo_case.h"
 
 #include <openssl/err.h>
@@ -72,6 +73,7 @@ public:
             SSL_set_max_proto_version(ssl_.get(), TLS1_1_VERSION);
         } else if (kind == "tls12") {
             SSL_set_max_proto_version(ssl_.get(), TLS1_2_VERSION);
+            SSL_set_cipher_list(ssl_.get(), "ECDHE-ECDSA-AES128-GCM-SHA256"); // that Sealer speaks
         } else if (kind == "h2") { // RFC 7301 section 3.2: no protocol in common is a fatal alert
             SSL_CTX_set_alpn_select_cb(
                 SSL_get_SSL_CTX(ssl_.get()),
@@ -95,6 +97,8 @@ public:
     /// Messages of TLS that carry no content, until the client goes.
     void flood(const std::string &kind)
     {
+        if (kind == "alerts" || kind == "alerts-and-hellorequests")
+            return floodSealed(kind != "alerts");
         while (!over()) {
             int result = 1;
             if (kind == "keyupdate")
@@ -187,6 +191,26 @@ public:
     }
 
 private:
+    /// Warnings (user_canceled), which OpenSSL's own interface cannot send; five in a row are an error to its reader,
+    /// and a HelloRequest between them begins the count anew.
+    void floodSealed(bool helloRequests)
+    {
+        Sealer sealer(ssl_.get());
+        while (!over()) {
+            std::string records;
+            for (int i = 0; i < 4; ++i)
+                records += sealer.seal(SSL3_RT_ALERT, std::string("\x01\x5a", 2));
+            if (helloRequests)
+                records += sealer.seal(SSL3_RT_HANDSHAKE, std::string(4, '\0'));
+            for (std::string_view rest = records; !rest.empty() && !over();) {
+                const ssize_t n = ::send(fd_, rest.data(), rest.size(), MSG_NOSIGNAL);
+                if (n < 0 && errno != EAGAIN && errno != EINTR)
+                    return;
+                rest.remove_prefix(n > 0 ? static_cast<std::size_t>(n) : 0);
+            }
+        }
+    }
+
     bool wants(int result) const
     {
         const int error = SSL_get_error(ssl_.get(), result);

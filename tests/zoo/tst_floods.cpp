@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whoever sends without end, or takes nothing: Ctrl-C is heard meanwhile, and the lab stays open to others in bounded
 // memory.
+#include "zoo/flood_clients.h"
 #include "zoo/hostile_server.h"
 
 #include "support/sanitizer.h"
@@ -8,9 +9,11 @@
 
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileInfo>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <signal.h>
@@ -34,8 +37,8 @@ public:
     {
         process_.start(QStringLiteral(INTERIM_CLI), QStringList{u"lab"_s} + words);
         while (!process_.canReadLine() && process_.waitForReadyRead(60'000)) {}
-        const QString line = QString::fromUtf8(process_.readLine()).trimmed();
-        port_ = line.mid(line.lastIndexOf(u':') + 1).toUShort();
+        static const QRegularExpression port(u"//[^/:]*:(\\d+)"_s);
+        port_ = port.match(QString::fromUtf8(process_.readLine())).captured(1).toUShort();
     }
     ~Lab()
     {
@@ -78,25 +81,35 @@ private slots:
         using zoo::Do;
         QTest::addColumn<QString>("url");
         QTest::addColumn<zoo::Script>("script");
+        QTest::addColumn<int>("signal");
         const QString http = u"http://127.0.0.1:%1/"_s, https = u"https://127.0.0.1:%1/"_s;
         const zoo::Step tls{Do::Tls, 1, "good"}, tls12{Do::Tls, 1, "tls12"}, head{Do::Head, 1, {}},
             hold{Do::Hold, 1, {}};
         const zoo::Step ok{Do::Send, 1, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"};
-        QTest::newRow("no answer") << http << zoo::Script{head, hold};
-        QTest::newRow("no TLS") << https << zoo::Script{hold};
-        QTest::newRow("new keys") << https << zoo::Script{tls, head, {Do::Flood, 1, "keyupdate"}};
-        QTest::newRow("renegotiations") << https << zoo::Script{tls12, head, {Do::Flood, 1, "hellorequest"}};
+        const zoo::Step warning{Do::Forever, 1, std::string("\x15\x03\x03\x00\x02\x01\x5a", 7)};
+        QTest::newRow("no answer") << http << zoo::Script{head, hold} << SIGINT;
+        QTest::newRow("no TLS") << https << zoo::Script{hold} << SIGINT;
+        QTest::newRow("new keys") << https << zoo::Script{tls, head, {Do::Flood, 1, "keyupdate"}} << SIGINT;
+        QTest::newRow("renegotiations") << https << zoo::Script{tls12, head, {Do::Flood, 1, "hellorequest"}} << SIGINT;
+        QTest::newRow("renegotiations, SIGTERM")
+            << https << zoo::Script{tls12, {Do::Flood, 1, "hellorequest"}} << SIGTERM;
+        QTest::newRow("warnings in the handshake") << https << zoo::Script{warning} << SIGTERM;
+        QTest::newRow("warnings") << https << zoo::Script{tls12, {Do::Flood, 1, "alerts"}} << SIGTERM;
+        QTest::newRow("warnings and renegotiations")
+            << https << zoo::Script{tls12, {Do::Flood, 1, "alerts-and-hellorequests"}} << SIGTERM;
         QTest::newRow("interim responses")
-            << http << zoo::Script{head, {Do::Forever, 1, "HTTP/1.1 102 Processing\r\n\r\n"}};
-        QTest::newRow("tiny chunks") << http << zoo::Script{head, ok, {Do::Forever, 1, "1\r\na\r\n"}};
+            << http << zoo::Script{head, {Do::Forever, 1, "HTTP/1.1 102 Processing\r\n\r\n"}} << SIGINT;
+        QTest::newRow("tiny chunks") << http << zoo::Script{head, ok, {Do::Forever, 1, "1\r\na\r\n"}} << SIGINT;
         QTest::newRow("a head without end")
-            << http << zoo::Script{head, {Do::Drip, 20, "HTTP/1.1 200 OK\r\nX: " + std::string(100'000, 'a')}};
+            << http << zoo::Script{head, {Do::Drip, 20, "HTTP/1.1 200 OK\r\nX: " + std::string(100'000, 'a')}}
+            << SIGINT;
     }
 
     void interruptIsHeard()
     {
         QFETCH(QString, url);
         QFETCH(zoo::Script, script);
+        QFETCH(int, signal);
         const zoo::Identities identities;
         zoo::HostileServer server(playing(script), identities);
         QProcess process;
@@ -104,19 +117,59 @@ private slots:
         process.setReadChannel(QProcess::StandardError);
         QTRY_VERIFY_WITH_TIMEOUT(server.accepted() > 0, 60'000);
         QTest::qWait(400);
-        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QElapsedTimer since;
         since.start();
-        QVERIFY(process.waitForFinished(60'000));
+        if (process.state() == QProcess::Running) { // else it has given up already: its process 0 would be all of us
+            ::kill(static_cast<pid_t>(process.processId()), signal);
+            QVERIFY(process.waitForFinished(60'000));
+        }
         const qint64 took = since.elapsed();
         QVERIFY2(took < 20'000,
                  qPrintable(QString::number(took))); // a second, on a machine that has nothing else to do
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
         const QByteArray errors = process.readAllStandardError();
         const bool ended = errors.contains("cancelled by the user") || errors.contains("4 MiB of TLS messages")
-            || errors.contains("more interim responses");
+            || errors.contains("too many warn alerts") || errors.contains("more interim responses");
         QVERIFY2(ended, errors.constData());
         server.stop();
+    }
+
+    /// No call ends a look-up that the system is busy with.
+    void interruptIsHeardInALookUp_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QByteArray>("says");
+        const QString url = u"http://hangs.invalid/"_s;
+        QTest::newRow("send") << QStringList{u"send"_s, url} << QByteArray("cancelled by the user");
+        QTest::newRow("compare") << QStringList{u"compare"_s, url, url} << QByteArray();
+    }
+
+    void interruptIsHeardInALookUp()
+    {
+        if (support::addressSanitizer || support::threadSanitizer)
+            QSKIP("a sanitizer wants to be loaded first");
+        QFETCH(QStringList, words);
+        QFETCH(QByteArray, says);
+        const QTemporaryDir folder;
+        const QString seen = folder.filePath(u"seen"_s);
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"LD_PRELOAD"_s, QCoreApplication::applicationDirPath() + u"/libinterim_zoo_watch.so"_s);
+        environment.insert(u"INTERIM_ZOO_WATCH"_s, seen);
+        environment.insert(u"INTERIM_ZOO_HANG"_s, u"1"_s);
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(INTERIM_CLI), words);
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(seen).size() > 0, 60'000);
+        QTest::qWait(300);
+        QCOMPARE(process.state(), QProcess::Running);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QElapsedTimer since;
+        since.start();
+        QVERIFY(process.waitForFinished(60'000));
+        QVERIFY2(since.elapsed() < 5000, qPrintable(QString::number(since.elapsed()))); // a look-up may take 10 s
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        const QByteArray errors = process.readAllStandardError();
+        QVERIFY2(errors.contains(says), errors.constData());
     }
 
     /// Each turn of reading asked for one more: --max-time 8000 ended after 10.9 s.
@@ -140,22 +193,49 @@ private slots:
         server.stop();
     }
 
-    /// 250 of them held 1.9 GiB, which never came back.
-    void labBoundsAnswersThatNobodyReads()
+    void labBoundsItsMemory_data()
     {
-        Lab lab;
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<int>("clients");
+        QTest::addColumn<QByteArray>("first");
+        QTest::addColumn<QByteArray>("then");
+        QTest::addColumn<bool>("reads");
+        const QByteArray get = "GET /continue HTTP/1.1\r\nHost: localhost\r\n", end = "\r\n",
+                         post = "POST /continue HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+        // 250 of them held 1.9 GiB, which never came back.
+        QTest::newRow("answers that nobody reads")
+            << QStringList() << 250 << QByteArray("GET /endless-headers HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            << QByteArray() << false;
+        QTest::newRow("idle") << QStringList() << 300 << QByteArray() << QByteArray() << false;
+        // 30 of them took 295 MiB, when each line was told.
+        QTest::newRow("empty lines") << QStringList() << 30 << QByteArray() << end.repeated(30'000) << false;
+        QTest::newRow("fields of one byte")
+            << QStringList() << 16 << get << QByteArray(":\n").repeated(10'000) << false;
+        QTest::newRow("a long field") << QStringList() << 30 << get + "a: " << QByteArray(60'000, 'x') << false;
+        QTest::newRow("folds") << QStringList() << 12 << get + "a: b\r\n"
+                               << QByteArray(" x\n").repeated(20'000) << false;
+        QTest::newRow("chunks of one byte")
+            << QStringList() << 3 << post << QByteArray("1;\na\n").repeated(10'000) << false;
+        QTest::newRow("many requests, and nobody reads what the lab prints")
+            << QStringList{u"--json"_s} << 30 << QByteArray() << (get + end).repeated(1000) << true;
+    }
+
+    void labBoundsItsMemory()
+    {
+        QFETCH(QStringList, words);
+        QFETCH(int, clients);
+        QFETCH(QByteArray, first);
+        QFETCH(QByteArray, then);
+        QFETCH(bool, reads);
+        Lab lab(words);
         QVERIFY(lab.port() != 0);
-        std::vector<std::unique_ptr<QTcpSocket>> sockets;
-        for (int i = 0; i < 250; ++i) {
-            sockets.push_back(std::make_unique<QTcpSocket>());
-            sockets.back()->setReadBufferSize(1);
-            sockets.back()->connectToHost(QHostAddress::LocalHost, lab.port());
-            QVERIFY(sockets.back()->waitForConnected(60'000));
-            sockets.back()->write("GET /endless-headers HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            sockets.back()->flush();
+        {
+            const zoo::FloodClients flood(lab.port(), clients, {first.toStdString(), then.toStdString(), reads});
+            QTest::qWait(4000);
+            QVERIFY(flood.sent() >= first.size() + then.size());
         }
-        QTest::qWait(5000);
         QVERIFY(lab.answers());
+        qInfo("%.1f MiB", double(lab.peakKib()) / 1024);
         if (support::memoryIsOurs)
             QVERIFY2(lab.peakKib() < support::memoryFactor * (200 << 10), qPrintable(QString::number(lab.peakKib())));
     }

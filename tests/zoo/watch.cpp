@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Preloaded into a program: writes every connection and every look-up of a name to the file that INTERIM_ZOO_WATCH
-// names, a line each, and lets them pass.
+// names, a line each, and lets them pass; but where INTERIM_ZOO_HANG is set, a look-up never ends.
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
@@ -80,6 +80,8 @@ __attribute__((visibility("default"))) int getaddrinfo(const char *node, const c
 {
     if (node && !(hints && hints->ai_flags & AI_NUMERICHOST))
         note(std::string("look up ") + node);
+    while (std::getenv("INTERIM_ZOO_HANG"))
+        pause();
     static const auto real = next<int(const char *, const char *, const addrinfo *, addrinfo **)>("getaddrinfo");
     return real(node, service, hints, list);
 }

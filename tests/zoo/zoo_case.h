@@ -20,9 +20,9 @@
 // `body 10` reads ten bytes more, `sip 10` reads a byte every 10 ms, `pause 50` (ms), `fin`, `rst` and `close` end the
 // connection, `hold` reads no more and waits for the client to go, `drain` reads and waits, `goodbye` sends
 // close_notify, `tls good` answers a handshake (good, other-name, expired, early, unknown, old, tls12, h2, client),
-// `flood keyupdate` (or tickets, hellorequest) sends messages of TLS without content until the client goes, and reads
-// nothing, `raw ab` sends beneath TLS, `again` begins anew on the same connection, and `next` parts what the first
-// connection gets from what the following ones get.
+// `flood keyupdate` (or tickets, hellorequest; right after `tls tls12`: alerts, alerts-and-hellorequests) sends TLS
+// messages without content until the client goes, and reads nothing, `raw ab` sends beneath TLS, `again` begins anew on
+// the same connection, and `next` parts what the first connection gets from what the following ones get.
 #pragma once
 
 #include <cstdint>

@@ -152,7 +152,7 @@ void Listener::incomingConnection(qintptr descriptor)
         connections_.removeOne(connection);
         const std::uint64_t held = held_.take(connection);
         heldByAll_ -= held;
-        freed_ += held;
+        giveBack(held);
         connection->deleteLater();
     });
     connection->start();
@@ -200,25 +200,37 @@ void Listener::weigh(LabConnection *connection)
     std::uint64_t &held = held_[connection];
     const std::uint64_t before = std::exchange(held, connection->held());
     heldByAll_ += held - before;
-    freed_ += before > held ? before - held : 0;
+    giveBack(before > held ? before - held : held - before); // what has grown was copied
     if (weighing_ || (held <= options_.mostHeldByOne && heldByAll_ <= options_.mostHeld))
         return;
-    weighing_ = true; // later: this is in the middle of the connection's turn
-    QMetaObject::invokeMethod(this, &Listener::weighAll, Qt::QueuedConnection);
+    if (weighAll(connection) || std::exchange(later_, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            later_ = false;
+            weighAll(nullptr);
+        },
+        Qt::QueuedConnection);
 }
 
-void Listener::weighAll()
+/// At once: in one turn of the event loop each connection may read its 256 KiB. But `inTurn`, which is being read just
+/// now, cannot go; false: it must.
+bool Listener::weighAll(const LabConnection *inTurn)
 {
+    const auto weight = [this](LabConnection *connection) { return held_.value(connection); };
+    weighing_ = true; // what ends is weighed once more
+    bool done = true;
+    while (done && !connections_.isEmpty()) {
+        LabConnection *largest = *std::ranges::max_element(connections_, {}, weight);
+        if (weight(largest) <= options_.mostHeldByOne && heldByAll_ <= options_.mostHeld)
+            break;
+        done = largest != inTurn;
+        if (done)
+            largest->shutDown("memory");
+    }
     weighing_ = false;
-    const auto all = connections_;
-    for (LabConnection *connection : all) {
-        if (held_.value(connection) > options_.mostHeldByOne)
-            connection->shutDown("memory");
-    }
-    while (heldByAll_ > options_.mostHeld && !connections_.isEmpty()) {
-        const auto weight = [this](LabConnection *connection) { return held_.value(connection); };
-        (*std::ranges::max_element(connections_, {}, weight))->shutDown("memory");
-    }
+    return done;
 }
 
 void Listener::checkIdle()
@@ -229,10 +241,20 @@ void Listener::checkIdle()
         if (connection->lastMoved() < limit)
             connection->shutDown("idle");
     }
+    if (std::exchange(freedSinceIdle_, false)) // by now the recordings are gone too that were still being handed over
+        malloc_trim(0);
+}
+
+/// What small pieces were made of, or what grew out of its place, stays with the process otherwise: 250 heads of many
+/// lines took twice what they held.
+void Listener::giveBack(std::uint64_t freed)
+{
+    freed_ += freed;
+    freedSinceIdle_ = freedSinceIdle_ || freed > 0;
     if (freed_ < worthGivingBack)
         return;
     freed_ = 0;
-    malloc_trim(0); // what small pieces were made of stays with the process otherwise
+    malloc_trim(0);
 }
 
 } // namespace engine

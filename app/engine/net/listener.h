@@ -36,7 +36,7 @@ public:
         int mostConnections = 256;
         std::chrono::milliseconds idle{300'000}; ///< a connection on which nothing moves is closed
         QStringList moreHosts;                   ///< answered for besides `host`, the address reached and localhost
-        std::uint64_t mostHeld = 96 << 20;       ///< bytes of recordings under way: beyond, the largest is ended
+        std::uint64_t mostHeld = 64 << 20;       ///< bytes of recordings under way: beyond, the largest is ended
         std::uint64_t mostHeldByOne = 32 << 20;  ///< the same, of one of them
     };
 
@@ -66,8 +66,9 @@ private:
     lab::OwnHosts hostsOf(qintptr descriptor) const;
     bool makeRoom();
     void weigh(LabConnection *connection);
-    void weighAll();
+    bool weighAll(const LabConnection *inTurn);
     void checkIdle();
+    void giveBack(std::uint64_t freed);
 
     std::shared_ptr<const lab::Library> library_;
     Options options_;
@@ -78,7 +79,9 @@ private:
     QHash<LabConnection *, std::uint64_t> held_;
     std::uint64_t heldByAll_ = 0;
     std::uint64_t freed_ = 0; // since the last time that memory was given back
-    bool weighing_ = false;   // weighAll() is posted
+    bool freedSinceIdle_ = false;
+    bool weighing_ = false; // weighAll() is under way
+    bool later_ = false;    // weighAll() is posted
 };
 
 /// True for what Listener::start takes as a host: an address in numbers, or localhost.
