@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/kit/style.h"
+#include "ui/own_settings.h"
 #include "ui/request/request_desk.h"
 
 #include "session/history.h"
@@ -27,8 +28,7 @@ struct Desk {
         , window(new QMainWindow)
         , desk(bench.lab(), {}, window.get())
     {
-        QCoreApplication::setOrganizationName(u"interim-test"_s);
-        QSettings().clear();
+        forgetSettings();
         QLocale::setDefault(QLocale::c());
         ui::applyStyle();
         window->resize(1000, 700);

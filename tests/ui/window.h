@@ -4,6 +4,7 @@
 
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
+#include "ui/own_settings.h"
 #include "ui/workspace/opening.h"
 #include "ui/workspace/workspace.h"
 
@@ -64,8 +65,7 @@ inline void inDialog(QObject *context, const std::function<void()> &act)
 /// The first of a suite: light, numbers without groups, and nothing remembered of an earlier run.
 inline std::unique_ptr<ui::Workspace> makeFirstWindow(const QString &folder = {})
 {
-    QCoreApplication::setOrganizationName(u"interim-test"_s);
-    QSettings().clear();
+    forgetSettings();
     QLocale::setDefault(QLocale::c());
     ui::Theme::choose(ui::Theme::Choice::Light);
     ui::applyPalette();

@@ -72,7 +72,7 @@ private slots:
         support::openFiles(window, {corpus(u"har/chrome.har"_s)});
         QCOMPARE(window.request()->spec().url, std::string("http://legacy.example:8080/upload"));
         QVERIFY(shows(&window,
-                      u"Not complete: the content: the archive holds 283 of its 52233 bytes. "
+                      u"Not complete: the content: the archive holds 283 of its 52,233 bytes. "
                       "Taken from chrome.har, request 3. "_s));
         QVERIFY(shows(&window, u"no record of the wire"_s));
     }

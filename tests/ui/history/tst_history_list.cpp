@@ -7,6 +7,7 @@
 #include "ui/history/history_limits.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
+#include "ui/own_settings.h"
 #include "ui/window.h"
 #include "ui/workspace/workspace.h"
 
@@ -110,8 +111,7 @@ const support::SuiteEntry editor("/tst_edits_until_killed.cpp", &editUntilKilled
 
 void TestHistoryList::initTestCase()
 {
-    QCoreApplication::setOrganizationName("interim-test");
-    QSettings().clear();
+    support::forgetSettings();
     ui::Theme::choose(ui::Theme::Choice::Light);
     ui::applyStyle();
 }

@@ -2,6 +2,7 @@
 #include "ui/shell/docks.h"
 
 #include "ui/kit/style.h"
+#include "ui/own_settings.h"
 
 #include <QLabel>
 #include <QSettings>
@@ -16,8 +17,7 @@ class TestDocks : public QObject {
 private slots:
     void init()
     {
-        QCoreApplication::setOrganizationName(u"interim-test"_s);
-        QSettings().clear();
+        support::forgetSettings();
         docks_ = make();
         QVERIFY(QTest::qWaitForWindowExposed(docks_.get()));
     }

@@ -3,6 +3,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/kit/style.h"
+#include "ui/own_settings.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/menus.h"
 
@@ -126,8 +127,7 @@ private:
 
 void TestMainWindow::init()
 {
-    QCoreApplication::setOrganizationName(u"interim-test"_s);
-    QSettings().clear();
+    support::forgetSettings();
     window_ = new FakeWindow;
     ui::applyStyle();
     window_->show();

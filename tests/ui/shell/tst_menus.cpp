@@ -2,6 +2,7 @@
 #include "ui/shell/menus.h"
 
 #include "ui/kit/theme.h"
+#include "ui/own_settings.h"
 
 #include <QAction>
 #include <QLineEdit>
@@ -49,8 +50,7 @@ private slots:
 
     void aChosenThemeIsKept()
     {
-        QCoreApplication::setOrganizationName(u"interim-test"_s);
-        QSettings().clear();
+        support::forgetSettings();
         ui::Theme::choose(ui::Theme::Choice::Light);
         QMenu menu;
         int chosen = 0;
