@@ -21,7 +21,7 @@ bool writeReport(wire::Role role, std::vector<wire::Event> events, const request
         events = formats::maskSecrets(std::move(events));
     const request::RequestSpec shownSpec = options.showSecrets ? spec : formats::maskSecrets(spec);
     const record::Exchange exchange = record::summarize(role, events);
-    formats::Advice advice = session::adviceFor(exchange, events, shownSpec);
+    formats::Advice advice = session::adviceFor(exchange, shownSpec);
     if (const auto finding = record ? session::codingFinding(*record, events, exchange) : std::nullopt)
         advice.findings.append(*finding);
     QJsonObject beside;

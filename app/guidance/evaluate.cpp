@@ -19,7 +19,6 @@ namespace {
 struct Case {
     const Library &library;
     const record::Exchange &exchange;
-    const std::vector<wire::Event> &events;
     const rules::View &view;
     const QLocale &locale;
 
@@ -33,10 +32,7 @@ struct Case {
         }
         return parts.join(' '_L1);
     }
-    QVector<quint64> prove(const QStringList &selectors) const
-    {
-        return rules::selectEvents(selectors, exchange, events);
-    }
+    QVector<quint64> prove(const QStringList &selectors) const { return rules::selectEvents(selectors, exchange); }
 };
 
 void addSentences(const Case &at, const QVector<TextRule> &rules, QVector<Sentence> &out)
@@ -106,11 +102,11 @@ void addAnomalies(const Case &at, QVector<Finding> &out)
 
 } // namespace
 
-Evaluation evaluate(const Library &library, const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                    const request::RequestSpec &spec, const EvaluateOptions &options)
+Evaluation evaluate(const Library &library, const record::Exchange &exchange, const request::RequestSpec &spec,
+                    const EvaluateOptions &options)
 {
-    const rules::View view = rules::buildView(exchange, events, spec, {options.nowNs, &library});
-    const Case at{library, exchange, events, view, options.locale};
+    const rules::View view = rules::buildView(exchange, spec, {options.nowNs, &library});
+    const Case at{library, exchange, view, options.locale};
     Evaluation out;
     out.verdict = verdictOf(at);
     addAnomalies(at, out.findings);
@@ -123,10 +119,9 @@ Evaluation evaluate(const Library &library, const record::Exchange &exchange, co
     return out;
 }
 
-Evaluation evaluate(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                    const request::RequestSpec &spec, const EvaluateOptions &options)
+Evaluation evaluate(const record::Exchange &exchange, const request::RequestSpec &spec, const EvaluateOptions &options)
 {
-    return evaluate(Library::builtin(), exchange, events, spec, options);
+    return evaluate(Library::builtin(), exchange, spec, options);
 }
 
 } // namespace guidance

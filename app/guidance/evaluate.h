@@ -30,11 +30,11 @@ struct EvaluateOptions {
     QLocale locale; ///< numbers and times in the sentences
 };
 
-/// `events` may be a prefix; `exchange` is record::summarize() of the same events.
-Evaluation evaluate(const Library &library, const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                    const request::RequestSpec &spec, const EvaluateOptions &options = {});
+/// Of an exchange that may still run.
+Evaluation evaluate(const Library &library, const record::Exchange &exchange, const request::RequestSpec &spec,
+                    const EvaluateOptions &options = {});
 /// The same by the built-in library.
-Evaluation evaluate(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                    const request::RequestSpec &spec, const EvaluateOptions &options = {});
+Evaluation evaluate(const record::Exchange &exchange, const request::RequestSpec &spec,
+                    const EvaluateOptions &options = {});
 
 } // namespace guidance

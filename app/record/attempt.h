@@ -26,6 +26,9 @@ std::string_view keyOf(Outcome outcome);
 enum class ConnectionAfter : std::uint8_t { Open, ClosedByServer, ClosedByClient, Reset };
 std::string_view keyOf(ConnectionAfter after);
 
+/// Of events of one sort whose seqs are kept for whoever shows or proves them.
+inline constexpr std::size_t mostSeqs = 256;
+
 /// What Interim decided beyond what was asked. The keys are in the JSON contract.
 enum class Decision : std::uint8_t {
     // on the head of an attempt
@@ -124,6 +127,8 @@ struct RequestSeen {
     std::uint64_t contentBytes = 0;
     std::int64_t bodyBegunAt = -1; ///< -1: none
     std::int64_t bodyEndedAt = -1; ///< -1: not complete
+    std::uint64_t bodyBegunSeq = 0;
+    std::uint64_t bodyEndedSeq = 0;
     bool complete = false;
     std::string badTarget; ///< the first byte of its target that does not belong there
 };
@@ -136,8 +141,10 @@ struct Handshake {
     std::int64_t waitNs = 0;
     std::int64_t pauseBegan = -1; ///< -1: no pause
     std::int64_t pauseEnded = -1;
-    std::uint64_t pauseSeq = 0; ///< of the Pause event's end, or its begin while open
-    bool waitOver = false;      ///< the wait ran out and, by the rules, waiting went on
+    std::uint64_t pauseSeq = 0;           ///< of the Pause event's end, or its begin while open
+    bool waitOver = false;                ///< the wait ran out and, by the rules, waiting went on
+    std::vector<std::uint64_t> fieldSeqs; ///< of the lines that hold the Expect field
+    std::vector<std::uint64_t> gateSeqs;  ///< client: of pauses' begins and ends, and of waits that ran out
     std::int64_t pauseNs() const { return pauseBegan < 0 || pauseEnded < 0 ? 0 : pauseEnded - pauseBegan; }
 };
 
@@ -159,11 +166,12 @@ struct Closing {
     std::string text; ///< the transport's word for it
 };
 
-/// Bytes from the response's side that belong to no message.
+/// Bytes that belong to no message.
 struct Foreign {
-    std::uint64_t before = 0;  ///< before the final response
-    std::uint64_t surplus = 0; ///< behind it
-    std::string first;         ///< of the run that tells most: its first bytes, 64 at most
+    std::uint64_t before = 0;        ///< from the response's side, before the final response
+    std::uint64_t surplus = 0;       ///< the same, behind it
+    std::string first;               ///< of that side's run that tells most: its first bytes, 64 at most
+    std::vector<std::uint64_t> seqs; ///< of both sides; the first mostSeqs
 };
 
 /// How often one irregularity was met on one side.
@@ -171,6 +179,7 @@ struct Irregular {
     wire::Anomaly what{};
     bool ofRequest = false;
     std::uint32_t count = 0;
+    std::vector<std::uint64_t> seqs; ///< the first mostSeqs
 };
 
 /// First and last byte of one side; -1: none.
@@ -186,6 +195,8 @@ struct Attempt {
     Target target;
     std::int64_t beganAt = 0;
     std::int64_t endedAt = -1;
+    std::uint64_t beganSeq = 0;
+    std::uint64_t endedSeq = 0;
     std::int64_t lastAt = 0;        ///< its last event
     std::vector<NetworkStep> steps; ///< in the order in which they began; those of a kind do not overlap
     Handshake handshake;

@@ -52,7 +52,7 @@ void ExchangeFold::add(const Event &event)
     case Kind::Proxy:
     case Kind::Tls: addStep(event); break;
     case Kind::Pause: addPause(event); break;
-    case Kind::WaitOver: exchange_.attempts[attemptOf(event)].handshake.waitOver = true; break;
+    case Kind::WaitOver: addWaitOver(event); break;
     case Kind::Decision: addDecision(event); break;
     case Kind::Timeout:
     case Kind::Error: addFailure(event); break;
@@ -106,12 +106,14 @@ void ExchangeFold::addAttempt(const Event &event)
         attempt.target.addressPort = used.addressPort;
         attempt.target.unixSocket = used.unixSocket;
         attempt.beganAt = event.at;
+        attempt.beganSeq = event.seq;
         byConnection_[event.connection] = byIndex_[event.attempt];
         if (event.name != "follow-up")
             decisive_ = byIndex_[event.attempt];
     } else {
         attempt.outcome = outcomeOf(event.name);
         attempt.endedAt = event.at;
+        attempt.endedSeq = event.seq;
         if (!event.text.empty() || attempt.outcome == Outcome::FinalStatus)
             attempt.error = event.text;
     }

@@ -49,7 +49,9 @@ private:
     bool room(std::size_t bytes);
     void addStep(const wire::Event &event);
     bool beginStep(Attempt &attempt, Step what, const wire::Event &event);
+    void keepSeq(std::vector<std::uint64_t> &seqs, std::uint64_t seq);
     void addPause(const wire::Event &event);
+    void addWaitOver(const wire::Event &event);
     void addDecision(const wire::Event &event);
     void addFailure(const wire::Event &event);
     void addClose(const wire::Event &event);

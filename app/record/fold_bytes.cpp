@@ -107,7 +107,12 @@ void ExchangeFold::headPart(const Event &event, Lane &lane)
     if (!lane.inHead)
         return;
     lane.head.add(event);
-    if (event.kind != Kind::StartLine || isRequest(event) || lane.attempt >= exchange_.attempts.size())
+    if (lane.attempt >= exchange_.attempts.size())
+        return;
+    const bool request = isRequest(event);
+    if (request && event.kind == Kind::FieldLine && base::equalsIgnoringCase(event.name, "Expect"))
+        keepSeq(exchange_.attempts[lane.attempt].handshake.fieldSeqs, event.seq);
+    if (request || event.kind != Kind::StartLine)
         return;
     if (auto &begun = exchange_.attempts[lane.attempt].begun) {
         begun->status = event.code;
@@ -210,6 +215,7 @@ void ExchangeFold::requestContent(const Event &event, const Lane &lane)
     auto &request = attempt.request;
     if (event.kind == Kind::ContentBegin) {
         request.bodyBegunAt = event.at;
+        request.bodyBegunSeq = event.seq;
         request.bodyBytes = std::max<std::uint64_t>(request.bodyBytes, 1);
         const bool waited = event.at - request.endedAt > waitAtLeastNs;
         if (exchange_.role == wire::Role::Server)
@@ -219,6 +225,7 @@ void ExchangeFold::requestContent(const Event &event, const Lane &lane)
         request.contentBytes += event.kind == Kind::ContentData ? event.value : 0;
     } else if (event.kind == Kind::ContentEnd) {
         request.bodyEndedAt = event.at;
+        request.bodyEndedSeq = event.seq;
         request.bodyBytes = event.span.length;
         request.contentBytes = event.value;
     } else if (event.kind == Kind::MessageEnd) {
@@ -252,11 +259,13 @@ void ExchangeFold::addIrregular(const Event &event)
     if (wire::infoOf(what).key != event.name)
         return; // of a later version, or no version's
     const auto fits = [&](const Irregular &one) { return one.what == what && one.ofRequest == request; };
-    const auto known = std::ranges::find_if(attempt.irregular, fits);
-    if (known != attempt.irregular.end())
+    auto known = std::ranges::find_if(attempt.irregular, fits);
+    if (known == attempt.irregular.end() && room(sizeof(Irregular)))
+        known = attempt.irregular.insert(known, {what, request, 0, {}});
+    if (known != attempt.irregular.end()) {
         ++known->count;
-    else if (room(sizeof(Irregular)))
-        attempt.irregular.push_back({what, request, 1});
+        keepSeq(known->seqs, event.seq);
+    }
     if (what == wire::Anomaly::BadTarget && request && attempt.request.badTarget.empty())
         attempt.request.badTarget = event.text;
     if (what == wire::Anomaly::ContentAfterInterim && !request && !attempt.sentAtInterimContent)
@@ -268,6 +277,7 @@ void ExchangeFold::addIrregular(const Event &event)
 void ExchangeFold::addForeign(const Event &event)
 {
     auto &attempt = exchange_.attempts[attemptOf(event)];
+    keepSeq(attempt.foreign.seqs, event.seq);
     if (isRequest(event))
         return;
     if (!attempt.final)

@@ -48,6 +48,12 @@ bool ExchangeFold::room(std::size_t bytes)
     return true;
 }
 
+void ExchangeFold::keepSeq(std::vector<std::uint64_t> &seqs, std::uint64_t seq)
+{
+    if (seqs.size() < mostSeqs && room(sizeof(seq)))
+        seqs.push_back(seq);
+}
+
 void ExchangeFold::addStep(const Event &event)
 {
     auto &attempt = exchange_.attempts[attemptOf(event)];
@@ -90,6 +96,7 @@ void ExchangeFold::addPause(const Event &event)
 {
     auto &shake = exchange_.attempts[attemptOf(event)].handshake;
     shake.pauseSeq = event.seq;
+    keepSeq(shake.gateSeqs, event.seq);
     if (event.phase == Phase::Begin) {
         shake.pauseBegan = event.at;
         shake.pauseEnded = -1;
@@ -101,6 +108,13 @@ void ExchangeFold::addPause(const Event &event)
         if (shake.outcome == GateOutcome::Continued)
             shake.continuedBy = static_cast<int>(event.value);
     }
+}
+
+void ExchangeFold::addWaitOver(const Event &event)
+{
+    auto &shake = exchange_.attempts[attemptOf(event)].handshake;
+    shake.waitOver = true;
+    keepSeq(shake.gateSeqs, event.seq);
 }
 
 /// Of a key that no version of Interim wrote, nobody knows what was decided.

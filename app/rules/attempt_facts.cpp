@@ -8,7 +8,9 @@
 #include "rules/spoken.h"
 #include "wire/expect_reading.h"
 #include "wire/framing.h"
+#include "words/wire_bytes.h"
 
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 
@@ -18,40 +20,78 @@ namespace rules {
 
 namespace {
 
-/// The place that was spoken to, which a proxy or a place to connect to makes another one than the URL's.
-void setDialled(Section &out, const record::Attempt &attempt, const Noted &noted)
+/// The last place that was spoken to, which a proxy or a place to connect to makes another one than the URL's. What
+/// speaks behind a SOCKS proxy is what was asked for there.
+struct Dialled {
+    std::string place; ///< host of the last look-up, or host:port of the last step of connecting
+    std::string lookedUp;
+    std::string unixSocket; ///< what the last connect went to, in place of an address; "" without one
+};
+
+Dialled dialledIn(const record::Attempt &attempt)
 {
-    const auto read = request::parseUrl("http://" + noted.dialled);
-    const auto *place = noted.dialled.empty() ? nullptr : std::get_if<request::Url>(&read);
-    const std::string host = !noted.lookedUp.empty() ? noted.lookedUp : place ? place->host : attempt.target.host;
-    out.wire("dialled.host", host);
-    out.port("dialled.port", place && place->portTyped ? place->port : attempt.target.port);
+    Dialled dialled;
+    for (const record::NetworkStep &step : attempt.steps) {
+        if (step.what == record::Step::Tls)
+            continue;
+        dialled.place = step.unixSocket ? std::string() : step.asked;
+        if (step.what == record::Step::Lookup)
+            dialled.lookedUp = step.asked;
+        if (step.what == record::Step::Proxy)
+            dialled.lookedUp.clear();
+        if (step.what == record::Step::Connect)
+            dialled.unixSocket = step.unixSocket ? step.asked : std::string();
+    }
+    return dialled;
 }
 
-void setPlace(Section &out, const record::Attempt &attempt, const Noted &noted)
+void setDialled(Section &out, const record::Attempt &attempt)
 {
+    const Dialled dialled = dialledIn(attempt);
+    const auto read = request::parseUrl("http://" + dialled.place);
+    const auto *place = dialled.place.empty() ? nullptr : std::get_if<request::Url>(&read);
+    const std::string host = !dialled.lookedUp.empty() ? dialled.lookedUp : place ? place->host : attempt.target.host;
+    out.wire("dialled.host", host);
+    out.port("dialled.port", place && place->portTyped ? place->port : attempt.target.port);
+    if (!dialled.unixSocket.empty())
+        out.wire("unix-socket", dialled.unixSocket);
+}
+
+void setFailed(Section &out, const record::Attempt &attempt, record::Step what, const char *failed, const char *error,
+               int most)
+{
+    const record::NetworkStep *step = attempt.failed(what);
+    out.set(failed, step != nullptr);
+    out.set(error, step ? words::wireText(step->answer, most) : QString());
+}
+
+void setPlace(Section &out, const record::Attempt &attempt)
+{
+    using record::Step;
     out.text("reason", attempt.reason);
     out.wire("host", attempt.target.host);
     out.port("port", attempt.target.port);
-    setDialled(out, attempt, noted);
+    setDialled(out, attempt);
     out.wire("address", attempt.target.address);
-    if (!noted.unixSocket.empty())
-        out.wire("unix-socket", noted.unixSocket);
-    if (!noted.withheld.isEmpty())
-        out.set("withheld", noted.withheld);
+    const auto withheld = std::find_if(attempt.decisions.rbegin(), attempt.decisions.rend(), [](const auto &one) {
+        return one.what == record::Decision::FieldsDropped && one.text.starts_with("not sent to another origin");
+    });
+    if (withheld != attempt.decisions.rend())
+        out.set("withheld", words::wireText(withheld->text, 400));
     out.set("tls", attempt.target.tls);
-    out.set("connected", noted.connected);
-    out.count("connects", static_cast<std::uint64_t>(noted.connects));
-    if (noted.roundTripNs >= 0)
-        out.time("round-trip", noted.roundTripNs);
-    out.set("lookup.failed", noted.lookupFailed);
-    out.set("lookup.error", noted.lookupError);
-    out.set("connect.failed", noted.connectFailed);
-    out.set("connect.error", noted.connectError);
-    out.set("proxy.failed", noted.proxyFailed);
-    out.set("proxy.error", noted.proxyError);
-    out.set("tls.failed", noted.tlsFailed);
-    out.set("tls.error", noted.tlsError);
+    const auto connects = [&attempt](bool onlyDone) {
+        return static_cast<std::uint64_t>(std::ranges::count_if(attempt.steps, [onlyDone](const auto &step) {
+            return step.what == Step::Connect && (step.done() || !onlyDone);
+        }));
+    };
+    out.set("connected", connects(true) > 0);
+    out.count("connects", connects(false));
+    if (const auto trip = attempt.roundTrip())
+        out.time("round-trip", *trip);
+    setFailed(out, attempt, Step::Lookup, "lookup.failed", "lookup.error", 200);
+    setFailed(out, attempt, Step::Connect, "connect.failed", "connect.error", 200);
+    setFailed(out, attempt, Step::Proxy, "proxy.failed", "proxy.error", 400);
+    setFailed(out, attempt, Step::Tls, "tls.failed", "tls.error", 400);
 }
 
 const char *wordOf(wire::CloseHow how)
@@ -65,45 +105,64 @@ const char *wordOf(wire::CloseHow how)
     return "broken";
 }
 
-void setEnd(Section &out, const record::Attempt &attempt, const Noted &noted)
+/// The last one of its kind.
+void setFailures(Section &out, const record::Attempt &attempt)
+{
+    for (const record::Failure &failure : attempt.failures)
+        out.text(failure.timeout ? "timeout" : "error.key", failure.key);
+}
+
+/// The other side's FIN, reset or failure, whichever was first; but a reset behind a FIN tells how.
+void setClosed(Section &out, const record::Attempt &attempt)
+{
+    const auto first = std::ranges::find_if(attempt.closings, &record::Closing::byPeer);
+    if (first == attempt.closings.end())
+        return;
+    const bool reset = std::ranges::any_of(
+        attempt.closings, [](const record::Closing &one) { return one.byPeer && one.how == wire::CloseHow::Reset; });
+    out.text("closed", wordOf(reset ? wire::CloseHow::Reset : first->how));
+    if (attempt.final && first->at >= attempt.final->at)
+        out.time("closed.after", first->at - attempt.final->at);
+    if (attempt.request.seen)
+        out.time("closed.after-head", first->at - attempt.request.endedAt);
+}
+
+/// A peer that has sent an HTTP response speaks HTTP, whatever came behind it.
+void setSpoken(Section &out, const record::Attempt &attempt)
+{
+    const std::string &foreign = attempt.foreign.first;
+    const bool http = !attempt.interims.empty() || attempt.final;
+    const Spoken spoken = http ? Spoken{u"other"_s, {}} : spokenBy(foreign);
+    out.set("speaks.known", !spoken.name.isEmpty());
+    if (foreign.empty())
+        return;
+    out.set("speaks", spoken.key);
+    if (!spoken.name.isEmpty())
+        out.set("speaks.name", spoken.name);
+    out.wire("speaks.bytes", std::string_view(foreign).substr(0, 32));
+}
+
+void setEnd(Section &out, const record::Attempt &attempt)
 {
     out.text("outcome", record::keyOf(attempt.outcome));
     out.wire("error", attempt.error);
-    if (!noted.errorKey.isEmpty())
-        out.set("error.key", noted.errorKey);
-    if (!noted.timeout.isEmpty())
-        out.set("timeout", noted.timeout);
+    setFailures(out, attempt);
     out.text("after", record::keyOf(attempt.after));
-    if (noted.peerClosedHow) {
-        out.text("closed", wordOf(*noted.peerClosedHow));
-        if (attempt.final && noted.peerClosedAt >= attempt.final->at)
-            out.time("closed.after", noted.peerClosedAt - attempt.final->at);
-        if (attempt.request.seen)
-            out.time("closed.after-head", noted.peerClosedAt - attempt.request.endedAt);
-    }
-    if (noted.finalEndedAt >= 0 && attempt.endedAt >= noted.finalEndedAt)
-        out.time("watched", attempt.endedAt - noted.finalEndedAt);
-    // A peer that has sent an HTTP response speaks HTTP, whatever came behind it.
-    const bool http = !attempt.interims.empty() || attempt.final;
-    const Spoken spoken = http ? Spoken{u"other"_s, {}} : spokenBy(noted.foreign);
-    out.set("speaks.known", !spoken.name.isEmpty());
-    if (!noted.foreign.empty()) {
-        out.set("speaks", spoken.key);
-        if (!spoken.name.isEmpty())
-            out.set("speaks.name", spoken.name);
-        out.wire("speaks.bytes", std::string_view(noted.foreign).substr(0, 32));
-    }
+    setClosed(out, attempt);
+    if (attempt.final && attempt.final->endedAt >= 0 && attempt.endedAt >= attempt.final->endedAt)
+        out.time("watched", attempt.endedAt - attempt.final->endedAt);
+    setSpoken(out, attempt);
 }
 
-void setContent(Section &out, const record::Attempt &attempt, const Noted &noted)
+void setContent(Section &out, const record::Attempt &attempt)
 {
     const record::RequestSeen &request = attempt.request;
-    out.set("content.begun", noted.bodyBeganAt >= 0);
+    out.set("content.begun", request.bodyBegunAt >= 0);
     out.bytes("content.sent", request.contentBytes);
-    out.set("upload.stopped", noted.stopped);
-    out.set("upload.held", noted.held);
-    if (noted.sentAtInterimContent)
-        out.bytes("interim-content.sent", *noted.sentAtInterimContent);
+    out.set("upload.stopped", attempt.decided(record::Decision::StopUpload) != nullptr);
+    out.set("upload.held", attempt.decided(record::Decision::HoldContent) != nullptr);
+    if (attempt.sentAtInterimContent)
+        out.bytes("interim-content.sent", *attempt.sentAtInterimContent);
     if (!request.seen)
         return;
     const bool content = wire::announcesContent(request.head) || request.contentBytes > 0;
@@ -121,19 +180,18 @@ bool isIdempotent(std::string_view method)
     return std::ranges::find(methods, method) != methods.end();
 }
 
-void setRequest(Section &out, const record::Attempt &attempt, const Noted &noted)
+void setRequest(Section &out, const record::Attempt &attempt)
 {
     const wire::Head &head = attempt.request.head;
-    out.set("head.begun", noted.headBegun);
+    out.set("head.begun", attempt.request.begunAt >= 0);
     out.set("head.sent", attempt.request.seen);
-    setContent(out, attempt, noted);
-    if (!noted.targetByte.empty()) {
-        const auto byte = static_cast<unsigned char>(noted.targetByte.front());
+    setContent(out, attempt);
+    if (const std::string &bad = attempt.request.badTarget; !bad.empty()) {
+        const auto byte = static_cast<unsigned char>(bad.front());
         const QString code = u"%1"_s.arg(byte, 2, 16, '0'_L1).toUpper();
         const bool shown = byte > 0x20 && byte < 0x7f;
         out.set("target.byte",
-                shown ? u"“%1” (0x%2)"_s.arg(QLatin1Char(noted.targetByte.front())).arg(code)
-                      : u"The byte 0x"_s + code);
+                shown ? u"“%1” (0x%2)"_s.arg(QLatin1Char(bad.front())).arg(code) : u"The byte 0x"_s + code);
         out.set("target.code", u"%"_s + code);
     }
     if (!attempt.request.seen)
@@ -158,7 +216,7 @@ std::int64_t waitLeft(std::int64_t ns)
     return (ns + step - 1) / step * step;
 }
 
-void setExpect(Section &out, const record::Attempt &attempt, const Noted &noted, std::int64_t now)
+void setExpect(Section &out, const record::Attempt &attempt, std::int64_t now)
 {
     const record::Handshake &shake = attempt.handshake;
     out.set("expect.sent", shake.sent);
@@ -174,13 +232,14 @@ void setExpect(Section &out, const record::Attempt &attempt, const Noted &noted,
     const bool open = shake.pauseBegan >= 0 && shake.pauseEnded < 0;
     out.text("gate", wire::keyOf(shake.outcome));
     out.time("wait", shake.waitNs);
-    out.set("wait.short", noted.roundTripNs >= 0 && shake.waitNs < 4 * noted.roundTripNs);
-    out.set("wait.over", noted.waitOver);
+    const auto trip = attempt.roundTrip();
+    out.set("wait.short", trip && shake.waitNs < 4 * *trip);
+    out.set("wait.over", shake.waitOver);
     out.set("paused", shake.pauseBegan >= 0);
     out.set("waiting", open);
     if (shake.pauseBegan >= 0)
         out.time("pause", open ? now - shake.pauseBegan : shake.pauseNs());
-    if (const auto left = waitLeft(shake.waitNs - (now - shake.pauseBegan)); open && !noted.waitOver && left > 0)
+    if (const auto left = waitLeft(shake.waitNs - (now - shake.pauseBegan)); open && !shake.waitOver && left > 0)
         out.time("wait.left", left);
 }
 
@@ -199,12 +258,12 @@ void setFields(Section &out, const QString &prefix, const wire::Fields &fields)
         out.wire(prefix + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), value);
 }
 
-void setAttempt(Section &out, const record::Attempt &attempt, const Noted &noted, std::int64_t now)
+void setAttempt(Section &out, const record::Attempt &attempt, std::int64_t now)
 {
-    setPlace(out, attempt, noted);
-    setEnd(out, attempt, noted);
-    setRequest(out, attempt, noted);
-    setExpect(out, attempt, noted, now);
+    setPlace(out, attempt);
+    setEnd(out, attempt);
+    setRequest(out, attempt);
+    setExpect(out, attempt, now);
 }
 
 QStringList attemptNames()

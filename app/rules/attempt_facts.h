@@ -4,13 +4,12 @@
 #pragma once
 
 #include "record/exchange.h"
-#include "rules/noted.h"
 #include "rules/section.h"
 
 namespace rules {
 
 /// `now`: nanoseconds, for a pause that is open.
-void setAttempt(Section &out, const record::Attempt &attempt, const Noted &noted, std::int64_t now);
+void setAttempt(Section &out, const record::Attempt &attempt, std::int64_t now);
 
 /// Every fixed name that setAttempt may set; a family ends in a dot.
 QStringList attemptNames();

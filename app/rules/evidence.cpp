@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Picks the events that prove a sentence.
+// The events that prove a sentence, as the exchange's values name them.
 #include "rules/evidence.h"
 
-#include "base/text.h"
 #include "record/exchange.h"
 #include "rules/view.h"
 #include "wire/anomaly.h"
@@ -17,56 +16,136 @@ namespace rules {
 
 namespace {
 
-constexpr std::size_t most = 256;
+using record::Attempt;
+using record::Decision;
+using record::Step;
 
-/// Which events a plain selector means. `request` is the direction of the requests at this seat.
-struct Selector {
-    const char *name;
-    bool (*picks)(const wire::Event &event, bool isRequest);
+/// Seqs, rising and each of them once.
+class Seqs {
+public:
+    void add(std::uint64_t seq)
+    {
+        if (seqs_.size() < record::mostSeqs)
+            seqs_.insert(seq);
+    }
+    void add(const std::vector<std::uint64_t> &all)
+    {
+        for (const std::uint64_t seq : all)
+            add(seq);
+    }
+    QVector<quint64> sorted() const { return {seqs_.begin(), seqs_.end()}; }
+
+private:
+    std::set<quint64> seqs_;
 };
 
-bool is(const wire::Event &event, wire::Kind kind)
+/// Which events of an attempt a plain selector means.
+struct Selector {
+    const char *name;
+    void (*pick)(const Attempt &attempt, Seqs &out);
+};
+
+template <Step what>
+void addSteps(const Attempt &attempt, Seqs &out)
 {
-    return event.kind == kind;
+    for (const record::NetworkStep &step : attempt.steps) {
+        if (step.what != what)
+            continue;
+        out.add(step.beganSeq);
+        if (step.ended >= 0)
+            out.add(step.endedSeq);
+    }
+}
+
+/// Responses of some status, those that nothing asked for included.
+template <bool (*wanted)(int status)>
+void addResponses(const Attempt &attempt, Seqs &out)
+{
+    for (const auto *list : {&attempt.interims, &attempt.strays}) {
+        for (const record::ResponseSeen &seen : *list) {
+            if (wanted(seen.status))
+                out.add(seen.seq);
+        }
+    }
+    if (attempt.final && wanted(attempt.final->status))
+        out.add(attempt.final->seq);
+}
+
+/// As RFC 9110 section 15.2 has it, but for 101, behind which nothing else comes.
+bool isInterim(int status)
+{
+    return status >= 100 && status < 200 && status != 101;
+}
+
+template <bool timeout>
+void addFailures(const Attempt &attempt, Seqs &out)
+{
+    for (const record::Failure &failure : attempt.failures) {
+        if (failure.timeout == timeout)
+            out.add(failure.seq);
+    }
 }
 
 /// What was decided on a head alone is told in the event table, and proves nothing of what the server did.
-bool isOnTheCourse(const wire::Event &decision)
+void addDecisions(const Attempt &attempt, Seqs &out)
 {
-    constexpr std::array<std::string_view, 6> keys{"stop-upload", "retry-without-expect",  "no-retry",
-                                                   "redirect",    "redirect-not-followed", "follow-up-skipped"};
-    return std::find(keys.begin(), keys.end(), decision.name) != keys.end();
+    constexpr std::array onTheCourse{Decision::StopUpload, Decision::RetryWithoutExpect,  Decision::NoRetry,
+                                     Decision::Redirect,   Decision::RedirectNotFollowed, Decision::FollowUpSkipped};
+    for (const record::Decided &decided : attempt.decisions) {
+        if (std::ranges::find(onTheCourse, decided.what) != onTheCourse.end())
+            out.add(decided.seq);
+    }
 }
 
 constexpr std::array selectors{
-    Selector{"attempt", [](const wire::Event &e, bool) { return is(e, wire::Kind::Attempt); }},
-    Selector{"lookup", [](const wire::Event &e, bool) { return is(e, wire::Kind::Lookup); }},
-    Selector{"connect", [](const wire::Event &e, bool) { return is(e, wire::Kind::Connect); }},
-    Selector{"proxy", [](const wire::Event &e, bool) { return is(e, wire::Kind::Proxy); }},
-    Selector{"tls", [](const wire::Event &e, bool) { return is(e, wire::Kind::Tls); }},
-    Selector{"head", [](const wire::Event &e, bool r) { return r && is(e, wire::Kind::RequestHead); }},
-    Selector{"expect",
-             [](const wire::Event &e, bool r) {
-                 return r && is(e, wire::Kind::FieldLine) && base::equalsIgnoringCase(e.name, "Expect");
+    Selector{"attempt",
+             [](const Attempt &attempt, Seqs &out) {
+                 out.add(attempt.beganSeq);
+                 if (attempt.endedAt >= 0)
+                     out.add(attempt.endedSeq);
              }},
-    Selector{"pause",
-             [](const wire::Event &e, bool) { return is(e, wire::Kind::Pause) || is(e, wire::Kind::WaitOver); }},
-    Selector{"continue",
-             [](const wire::Event &e, bool) { return is(e, wire::Kind::InterimResponse) && e.code == 100; }},
-    Selector{"interim", [](const wire::Event &e, bool) { return is(e, wire::Kind::InterimResponse); }},
-    Selector{"other-interim",
-             [](const wire::Event &e, bool) { return is(e, wire::Kind::InterimResponse) && e.code != 100; }},
-    Selector{"final", [](const wire::Event &e, bool) { return is(e, wire::Kind::FinalResponse); }},
+    Selector{"lookup", &addSteps<Step::Lookup>},
+    Selector{"connect", &addSteps<Step::Connect>},
+    Selector{"proxy", &addSteps<Step::Proxy>},
+    Selector{"tls", &addSteps<Step::Tls>},
+    Selector{"head",
+             [](const Attempt &attempt, Seqs &out) {
+                 if (attempt.request.seen)
+                     out.add(attempt.request.seq);
+             }},
+    Selector{"expect", [](const Attempt &attempt, Seqs &out) { out.add(attempt.handshake.fieldSeqs); }},
+    Selector{"pause", [](const Attempt &attempt, Seqs &out) { out.add(attempt.handshake.gateSeqs); }},
+    Selector{"continue", &addResponses<[](int status) { return status == 100; }>},
+    Selector{"interim", &addResponses<&isInterim>},
+    Selector{"other-interim", &addResponses<[](int status) { return isInterim(status) && status != 100; }>},
+    Selector{"final", &addResponses<[](int status) { return !isInterim(status); }>},
     Selector{"body",
-             [](const wire::Event &e, bool r) {
-                 return r && (is(e, wire::Kind::ContentBegin) || is(e, wire::Kind::ContentEnd));
+             [](const Attempt &attempt, Seqs &out) {
+                 if (attempt.request.bodyBegunAt >= 0)
+                     out.add(attempt.request.bodyBegunSeq);
+                 if (attempt.request.bodyEndedAt >= 0)
+                     out.add(attempt.request.bodyEndedSeq);
              }},
-    Selector{"close", [](const wire::Event &e, bool) { return is(e, wire::Kind::Close); }},
-    Selector{"timeout", [](const wire::Event &e, bool) { return is(e, wire::Kind::Timeout); }},
-    Selector{"error", [](const wire::Event &e, bool) { return is(e, wire::Kind::Error); }},
-    Selector{"decision", [](const wire::Event &e, bool) { return is(e, wire::Kind::Decision) && isOnTheCourse(e); }},
-    Selector{"unparsed", [](const wire::Event &e, bool) { return is(e, wire::Kind::Unparsed); }},
+    Selector{"close",
+             [](const Attempt &attempt, Seqs &out) {
+                 for (const record::Closing &closing : attempt.closings)
+                     out.add(closing.seq);
+             }},
+    Selector{"timeout", &addFailures<true>},
+    Selector{"error", &addFailures<false>},
+    Selector{"decision", &addDecisions},
+    Selector{"unparsed", [](const Attempt &attempt, Seqs &out) { out.add(attempt.foreign.seqs); }},
 };
+
+void addAnomalies(const record::Exchange &exchange, std::string_view key, Seqs &out)
+{
+    for (const Attempt &attempt : exchange.attempts) {
+        for (const record::Irregular &one : attempt.irregular) {
+            if (wire::infoOf(one.what).key == key && !isOwnCut(one, attempt, exchange.role))
+                out.add(one.seqs);
+        }
+    }
+}
 
 QString prefixOf(const QString &selector)
 {
@@ -84,52 +163,34 @@ const Selector *find(const QString &name)
     return at == selectors.end() ? nullptr : &*at;
 }
 
-void add(std::set<quint64> &out, const wire::Event &event)
-{
-    if (out.size() < most)
-        out.insert(event.seq);
-}
-
 } // namespace
 
-QVector<quint64> selectEvents(const QStringList &wanted, const record::Exchange &exchange,
-                              const std::vector<wire::Event> &events)
+QVector<quint64> selectEvents(const QStringList &wanted, const record::Exchange &exchange)
 {
-    std::set<quint64> out;
-    const auto requests = exchange.role == wire::Role::Client ? wire::Direction::Sent : wire::Direction::Received;
+    Seqs out;
     for (const QString &selector : wanted) {
         if (selector.startsWith("anomaly:"_L1)) {
-            const std::string key = selector.mid(8).toStdString();
-            for (const wire::Event &event : events) {
-                if (event.kind == wire::Kind::Anomaly && event.name == key && !isOwnCut(event, exchange))
-                    add(out, event);
-            }
+            addAnomalies(exchange, selector.mid(8).toStdString(), out);
             continue;
         }
         const QString prefix = prefixOf(selector);
-        const record::Attempt *attempt = attemptFor(exchange, prefix);
+        const Attempt *attempt = attemptFor(exchange, prefix);
         const Selector *picker = find(selector.mid(prefix.size()));
-        if (!attempt || !picker)
-            continue;
-        for (const wire::Event &event : events) {
-            if (event.attempt == attempt->index && picker->picks(event, event.direction == requests))
-                add(out, event);
-        }
+        if (attempt && picker)
+            picker->pick(*attempt, out);
     }
-    return {out.begin(), out.end()};
+    return out.sorted();
 }
 
-bool isOwnCut(const wire::Event &event, const record::Exchange &exchange)
+bool isOwnCut(const record::Irregular &irregular, const Attempt &attempt, wire::Role role)
 {
-    if (event.kind != wire::Kind::Anomaly || (event.name != "cut-in-content" && event.name != "cut-in-head"))
+    if (irregular.what != wire::Anomaly::CutInContent && irregular.what != wire::Anomaly::CutInHead)
         return false;
-    const bool client = exchange.role == wire::Role::Client;
-    if (event.direction == wire::Direction::Sent)
+    const bool client = role == wire::Role::Client;
+    if (irregular.ofRequest == client) // we sent it
         return client;
     const auto ours = client ? record::ConnectionAfter::ClosedByClient : record::ConnectionAfter::ClosedByServer;
-    const auto at = std::find_if(exchange.attempts.begin(), exchange.attempts.end(),
-                                 [&event](const record::Attempt &attempt) { return attempt.index == event.attempt; });
-    return at != exchange.attempts.end() && (at->after == ours || at->after == record::ConnectionAfter::Open);
+    return attempt.after == ours || attempt.after == record::ConnectionAfter::Open;
 }
 
 bool knownSelector(const QString &selector)

@@ -2,28 +2,20 @@
 // From an evidence selector ("final", "pause", "retry.head", "anomaly:bare-lf") to the events it stands for.
 #pragma once
 
+#include "record/exchange.h"
+
 #include <QString>
 #include <QStringList>
 #include <QVector>
-
-#include <vector>
-
-namespace record {
-struct Exchange;
-}
-namespace wire {
-struct Event;
-}
 
 namespace rules {
 
 /// Seqs, rising and unique, at most 256 of them. Selectors without a prefix look at the first attempt, "retry.",
 /// "redirect." and "follow." at those; resources/guidance/README.md lists them.
-QVector<quint64> selectEvents(const QStringList &selectors, const record::Exchange &exchange,
-                              const std::vector<wire::Event> &events);
+QVector<quint64> selectEvents(const QStringList &selectors, const record::Exchange &exchange);
 /// A cut that nobody but this seat made: at the client's, our own content that was withheld or stopped; at either,
 /// what was still to be read when we closed. The parsers report a cut message all the same.
-bool isOwnCut(const wire::Event &event, const record::Exchange &exchange);
+bool isOwnCut(const record::Irregular &irregular, const record::Attempt &attempt, wire::Role role);
 bool knownSelector(const QString &selector);
 
 } // namespace rules

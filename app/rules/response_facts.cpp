@@ -73,7 +73,7 @@ bool beganInWait(const record::Attempt &attempt, std::int64_t beganAt)
 }
 
 /// The first 100: when it came, beside one round trip, the content and the final response.
-void setContinue(Section &out, const record::Attempt &attempt, const Noted &noted)
+void setContinue(Section &out, const record::Attempt &attempt)
 {
     const auto first = std::ranges::find(attempt.interims, 100, &record::ResponseSeen::status);
     if (first == attempt.interims.end())
@@ -83,11 +83,11 @@ void setContinue(Section &out, const record::Attempt &attempt, const Noted &note
     out.time("continue.after", after);
     out.set("continue.unasked", first->at < request.endedAt);
     // A connect that took longer than the answer was more than a round trip: its SYN was sent again, say.
-    if (noted.roundTripNs >= 0 && after >= noted.roundTripNs) {
-        out.set("continue.prompt", 2 * (after - promptNs) <= 3 * noted.roundTripNs);
-        out.time("continue.thought", after - noted.roundTripNs);
+    if (const auto trip = attempt.roundTrip(); trip && after >= *trip) {
+        out.set("continue.prompt", 2 * (after - promptNs) <= 3 * *trip);
+        out.time("continue.thought", after - *trip);
     }
-    out.set("continue.begun-in-wait", beganInWait(attempt, noted.continueBeganAt));
+    out.set("continue.begun-in-wait", beganInWait(attempt, first->begunAt));
     out.bytes("continue.content-before", std::min(first->bodySentBefore, request.contentBytes));
     if (request.complete && request.bodyEndedAt >= 0 && first->bodySentBefore >= request.bodyBytes)
         out.time("continue.after-content", first->at - request.bodyEndedAt);
@@ -151,7 +151,7 @@ void setSwitch(Section &out, const record::Attempt &attempt)
 }
 
 /// How the content's end is told, and how much of what was announced came.
-void setFraming(Section &out, const record::Attempt &attempt, const wire::Head &head, const Noted &noted)
+void setFraming(Section &out, const record::Attempt &attempt, const wire::Head &head)
 {
     const wire::Framing framing = wire::responseFraming(head, attempt.request.head.method);
     const char *key = framing.mode == wire::FramingMode::Chunked ? "chunked"
@@ -162,11 +162,11 @@ void setFraming(Section &out, const record::Attempt &attempt, const wire::Head &
     const bool known = wire::declaredLength(head.fields).value.has_value(); // else the length is a ceiling of ours
     if (framing.mode == wire::FramingMode::Length && known)
         out.bytes("final.length", framing.length);
-    if (noted.surplus > 0)
-        out.bytes("surplus", noted.surplus);
-    if (noted.before > 0)
-        out.bytes("preceded", noted.before);
-    out.set("final.last-chunk", noted.lastChunk);
+    if (attempt.foreign.surplus > 0)
+        out.bytes("surplus", attempt.foreign.surplus);
+    if (attempt.foreign.before > 0)
+        out.bytes("preceded", attempt.foreign.before);
+    out.set("final.last-chunk", attempt.final->lastChunk);
 }
 
 /// The error that Proxy-Status names, which tells that an intermediary made the response itself (RFC 9209 section
@@ -202,22 +202,23 @@ void setRequests(Section &out, const record::Attempt &attempt)
         out.set("allow.has-method", !method.empty() && wire::hasMember(fields, "Allow", method));
 }
 
-void setFinalTimes(Section &out, const record::Attempt &attempt, const Noted &noted)
+void setFinalTimes(Section &out, const record::Attempt &attempt)
 {
     const record::FinalSeen &final = *attempt.final;
     const record::RequestSeen &request = attempt.request;
     out.time("final.after", final.at - request.endedAt);
     out.set("final.unasked", !request.seen || final.at < request.endedAt);
-    const bool telling = noted.roundTripNs >= tellingNs && noted.roundTripNs < synAgainNs && attempt.interims.empty();
-    out.set("final.too-soon", telling && final.at - request.endedAt < noted.roundTripNs / 10);
-    out.set("final.begun-in-wait", beganInWait(attempt, noted.finalBeganAt));
+    const std::int64_t trip = attempt.roundTrip().value_or(-1);
+    const bool telling = trip >= tellingNs && trip < synAgainNs && attempt.interims.empty();
+    out.set("final.too-soon", telling && final.at - request.endedAt < trip / 10);
+    out.set("final.begun-in-wait", beganInWait(attempt, final.begunAt));
     // The record counts chunk framing there; of content there cannot have been more than there was in the end.
     out.bytes("final.content-before", std::min(final.bodySentBefore, request.contentBytes));
     const bool content = request.seen && (wire::announcesContent(request.head) || request.contentBytes > 0);
     out.set("final.early", content && (!request.complete || final.bodySentBefore < request.bodyBytes));
 }
 
-void setFinal(Section &out, const record::Attempt &attempt, const Noted &noted, const CodeNames *codes)
+void setFinal(Section &out, const record::Attempt &attempt, const CodeNames *codes)
 {
     const record::FinalSeen &final = *attempt.final;
     wire::Head head;
@@ -236,18 +237,27 @@ void setFinal(Section &out, const record::Attempt &attempt, const Noted &noted, 
     out.set("final.persists", wire::persists(head));
     out.set("final.says-close", wire::hasMember(final.fields, "Connection", "close"));
     out.set("final.says-keep-alive", wire::hasMember(final.fields, "Connection", "keep-alive"));
-    if (!noted.trailers.isEmpty())
-        out.set("final.trailers", noted.trailers.join(u", "_s));
+    QStringList trailers;
+    for (const std::string &name : final.framingTrailers)
+        trailers.append(words::wireText(name, 40));
+    if (!trailers.isEmpty())
+        out.set("final.trailers", trailers.join(u", "_s));
     if (codes) {
         out.set("final.name", codes->nameOf(final.status));
         out.set("final.meaning", codes->sentenceOf(final.status));
     }
-    setFinalTimes(out, attempt, noted);
-    setFraming(out, attempt, head, noted);
+    setFinalTimes(out, attempt);
+    setFraming(out, attempt, head);
     setRequests(out, attempt);
     if (final.status == 101)
         setSwitch(out, attempt);
     setFields(out, u"final.field."_s, final.fields);
+}
+
+void setDecided(Section &out, const char *name, const record::Decided *decided)
+{
+    if (decided && !decided->text.empty())
+        out.set(name, words::wireText(decided->text, 400));
 }
 
 } // namespace
@@ -267,11 +277,11 @@ const char *kindOfStatus(int status)
     }
 }
 
-void setResponses(Section &out, const record::Attempt &attempt, const Noted &noted, const CodeNames *codes)
+void setResponses(Section &out, const record::Attempt &attempt, const CodeNames *codes)
 {
     setInterims(out, attempt);
     setResumption(out, attempt);
-    setContinue(out, attempt, noted);
+    setContinue(out, attempt);
     setOldHops(out, attempt);
     out.set("final", attempt.final.has_value());
     out.count("strays", attempt.strays.size());
@@ -280,15 +290,13 @@ void setResponses(Section &out, const record::Attempt &attempt, const Noted &not
         if (attempt.final)
             out.time("stray.after", attempt.strays.front().at - attempt.final->at);
     }
-    if (!noted.notRepeated.isEmpty())
-        out.set("not-repeated", noted.notRepeated);
-    if (!noted.notFollowed.isEmpty())
-        out.set("not-followed", noted.notFollowed);
-    out.set("answer.cut", noted.headBeganAt >= 0);
-    if (!noted.begun.empty())
-        out.wire("answer.begun", noted.begun);
+    setDecided(out, "not-repeated", attempt.decided(record::Decision::NoRetry));
+    setDecided(out, "not-followed", attempt.decided(record::Decision::RedirectNotFollowed));
+    out.set("answer.cut", attempt.begun.has_value());
+    if (const auto &begun = attempt.begun; begun && begun->hasLine)
+        out.wire("answer.begun", std::to_string(begun->status) + (begun->reason.empty() ? "" : " ") + begun->reason);
     if (attempt.final)
-        setFinal(out, attempt, noted, codes);
+        setFinal(out, attempt, codes);
 }
 
 QStringList responseNames()

@@ -3,12 +3,11 @@
 #pragma once
 
 #include "record/exchange.h"
-#include "rules/noted.h"
 #include "rules/section.h"
 
 namespace rules {
 
-void setResponses(Section &out, const record::Attempt &attempt, const Noted &noted, const CodeNames *codes);
+void setResponses(Section &out, const record::Attempt &attempt, const CodeNames *codes);
 
 /// Every fixed name that setResponses may set; a family ends in a dot.
 QStringList responseNames();

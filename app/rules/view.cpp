@@ -175,6 +175,24 @@ bool redirectsLoop(const record::Exchange &exchange)
     return false;
 }
 
+/// How often each irregularity was met, on both sides and on the request's.
+void setIrregular(View &view, const record::Exchange &exchange)
+{
+    QHash<QString, qint64> anomalies;
+    for (const record::Attempt &attempt : exchange.attempts) {
+        for (const record::Irregular &one : attempt.irregular) {
+            if (isOwnCut(one, attempt, exchange.role))
+                continue;
+            const QString key = text(wire::infoOf(one.what).key);
+            anomalies[u"anomaly."_s + key] += one.count;
+            if (one.ofRequest)
+                anomalies[u"request-anomaly."_s + key] += one.count;
+        }
+    }
+    for (auto it = anomalies.cbegin(); it != anomalies.cend(); ++it)
+        view.set(it.key(), it.value());
+}
+
 void setExchange(View &view, const record::Exchange &exchange, std::int64_t now)
 {
     Section out(view, {});
@@ -188,6 +206,11 @@ void setExchange(View &view, const record::Exchange &exchange, std::int64_t now)
               static_cast<std::uint64_t>(std::ranges::count(exchange.attempts, "redirect", &record::Attempt::reason)));
     out.set("redirects.loop", redirectsLoop(exchange));
     out.time("elapsed", now);
+    for (const record::Attempt &attempt : exchange.attempts) {
+        if (const auto *skipped = attempt.decided(record::Decision::FollowUpSkipped))
+            out.set("follow-up.skipped", words::wireText(skipped->text));
+    }
+    setIrregular(view, exchange);
 }
 
 void setClient(View &view, const record::Exchange &exchange)
@@ -200,28 +223,6 @@ void setClient(View &view, const record::Exchange &exchange)
     out.text("client", record::keyOf(judged.did));
     out.time("client.waited", judged.waitedNs);
     out.text("client.first", judged.first);
-}
-
-/// Counts the irregularities into the view, and gathers the rest by attempt.
-std::vector<Noted> noteEvents(View &view, const record::Exchange &exchange, const std::vector<wire::Event> &events)
-{
-    const auto request = exchange.role == wire::Role::Client ? wire::Direction::Sent : wire::Direction::Received;
-    std::vector<Noted> noted(exchange.attempts.size());
-    QHash<QString, qint64> anomalies;
-    for (const wire::Event &event : events) {
-        if (event.kind == wire::Kind::Anomaly && !isOwnCut(event, exchange)) {
-            ++anomalies[u"anomaly."_s + text(event.name)];
-            if (event.direction == request)
-                ++anomalies[u"request-anomaly."_s + text(event.name)];
-        }
-        if (event.kind == wire::Kind::Decision && event.name == "follow-up-skipped")
-            view.set(u"follow-up.skipped"_s, words::wireText(event.text));
-        if (event.attempt < noted.size())
-            note(noted[event.attempt], event, request);
-    }
-    for (auto it = anomalies.cbegin(); it != anomalies.cend(); ++it)
-        view.set(it.key(), it.value());
-    return noted;
 }
 
 } // namespace
@@ -260,12 +261,10 @@ const record::Attempt *attemptFor(const record::Exchange &exchange, const QStrin
     return at == exchange.attempts.rend() ? nullptr : &*at;
 }
 
-View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-               const request::RequestSpec &spec, const ViewOptions &options)
+View buildView(const record::Exchange &exchange, const request::RequestSpec &spec, const ViewOptions &options)
 {
     View view;
-    const std::int64_t now = std::max(options.nowNs, events.empty() ? 0 : events.back().at);
-    const std::vector<Noted> noted = noteEvents(view, exchange, events);
+    const std::int64_t now = std::max(options.nowNs, exchange.duration);
     setExchange(view, exchange, now);
     if (exchange.role == wire::Role::Client)
         setSpec(view, spec);
@@ -278,11 +277,10 @@ View buildView(const record::Exchange &exchange, const std::vector<wire::Event> 
         part.set("exists", attempt != nullptr);
         if (!attempt)
             continue;
-        const Noted &its = noted[static_cast<std::size_t>(attempt - exchange.attempts.data())];
         part.set("same-connection", attempt != first && attempt->connection == first->connection);
         part.set("after-repeat", followsRepeat(exchange, *attempt));
-        setAttempt(part, *attempt, its, now);
-        setResponses(part, *attempt, its, options.codes);
+        setAttempt(part, *attempt, now);
+        setResponses(part, *attempt, options.codes);
     }
     return view;
 }

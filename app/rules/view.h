@@ -11,15 +11,11 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 namespace record {
 struct Attempt;
 struct Exchange;
 } // namespace record
-namespace wire {
-struct Event;
-}
 namespace request {
 struct RequestSpec;
 }
@@ -66,8 +62,7 @@ struct ViewOptions {
     std::int64_t nowNs = -1; ///< as in EvaluateOptions
     const CodeNames *codes = nullptr;
 };
-View buildView(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-               const request::RequestSpec &spec, const ViewOptions &options = {});
+View buildView(const record::Exchange &exchange, const request::RequestSpec &spec, const ViewOptions &options = {});
 
 /// Every fixed name that buildView may set, without the prefixes "retry.", "redirect." and "follow."; families that end
 /// in the wire's own words ("final.field.", "anomaly.") are given by their stem with a dot.

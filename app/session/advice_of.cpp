@@ -52,10 +52,9 @@ formats::Advice adviceOf(const guidance::Evaluation &evaluation)
     return advice;
 }
 
-formats::Advice adviceFor(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                          const request::RequestSpec &spec)
+formats::Advice adviceFor(const record::Exchange &exchange, const request::RequestSpec &spec)
 {
-    return adviceOf(guidance::evaluate(exchange, events, spec));
+    return adviceOf(guidance::evaluate(exchange, spec));
 }
 
 } // namespace session

@@ -11,8 +11,7 @@ namespace session {
 
 /// All of an evaluation but what is of the window alone: its tables and corrections.
 formats::Advice adviceOf(const guidance::Evaluation &evaluation);
-/// Sentences and findings name what `events` and `spec` hold: give masked ones where the result is shown.
-formats::Advice adviceFor(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                          const request::RequestSpec &spec);
+/// Sentences and findings name what `exchange` and `spec` hold: give masked ones where the result is shown.
+formats::Advice adviceFor(const record::Exchange &exchange, const request::RequestSpec &spec);
 
 } // namespace session

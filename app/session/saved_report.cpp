@@ -67,7 +67,7 @@ void writeExchangeOf(const ComparisonRow &row, bool secrets, formats::JsonWriter
 {
     const auto events = shownEvents(row, secrets);
     const ShownRow shown = shownRow(row, secrets);
-    formats::writeExchange({shown.spec, shown.exchange, events, adviceFor(shown.exchange, events, shown.spec)}, writer);
+    formats::writeExchange({shown.spec, shown.exchange, events, adviceFor(shown.exchange, shown.spec)}, writer);
 }
 
 class ReportMaker {

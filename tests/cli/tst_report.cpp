@@ -54,7 +54,7 @@ private slots:
     {
         const auto spec = support::uploadSpec(2 << 20);
         const auto events = support::healed417(spec);
-        const auto advice = session::adviceFor(record::summarize(wire::Role::Client, events), events, spec);
+        const auto advice = session::adviceFor(record::summarize(wire::Role::Client, events), spec);
         OutputOptions options;
         options.drawing = Drawing::Json;
         const QByteArray text = reportText(wire::Role::Client, events, spec, options, {});

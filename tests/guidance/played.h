@@ -161,7 +161,7 @@ public:
     record::Exchange exchange() const { return record::summarize(role_, events()); }
     guidance::Evaluation evaluate(std::int64_t nowNs = -1) const
     {
-        return guidance::evaluate(exchange(), events(), spec_, {nowNs, QLocale(QLocale::English)});
+        return guidance::evaluate(exchange(), spec_, {nowNs, QLocale(QLocale::English)});
     }
 
 private:

@@ -19,7 +19,7 @@ namespace {
 /// Groups that claim it, and verdicts of theirs; those of a group are named with it.
 QString faultOf(const Played &played)
 {
-    const View view = buildView(played.exchange(), played.events(), played.spec(), {-1, &Library::builtin()});
+    const View view = buildView(played.exchange(), played.spec(), {-1, &Library::builtin()});
     const QStringList all = claimants(Library::builtin(), view);
     const auto groups = std::ranges::count_if(all, [](const QString &one) { return one.endsWith(u'/'); });
     const bool begun = view.value(u"begun"_s).value.toBool();

@@ -15,7 +15,7 @@ namespace {
 
 QVariant factOf(const Played &played, const char *name)
 {
-    return buildView(played.exchange(), played.events(), played.spec()).value(QString::fromLatin1(name)).value;
+    return buildView(played.exchange(), played.spec()).value(QString::fromLatin1(name)).value;
 }
 
 } // namespace

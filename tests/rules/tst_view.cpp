@@ -25,7 +25,7 @@ private slots:
         test::Played server({}, wire::Role::Server);
         server.begin().got("PUT / HTTP/1.1\r\nExpect: 200-ok, 100-continue\r\nContent-Length: 4\r\n\r\nabcd").end();
         for (const test::Played *played : {&client, &server}) {
-            const View view = buildView(played->exchange(), played->events(), {}, {-1, &Library::builtin()});
+            const View view = buildView(played->exchange(), {}, {-1, &Library::builtin()});
             const QStringList names = view.names();
             QVERIFY(names.size() > 40);
             for (const QString &name : names)
@@ -56,7 +56,7 @@ private slots:
         test::Played played;
         played.head().wait(1.63).answer(417, "Via: 1.0 a\r\nContent-Length: 3\r\n").got("abc").done();
         played.retry().body().answer(201).end();
-        const View view = buildView(played.exchange(), played.events(), played.spec());
+        const View view = buildView(played.exchange(), played.spec());
         QCOMPARE(view.value(u"final.status"_s).value.toInt(), 417);
         QCOMPARE(view.value(u"pause"_s).value.toLongLong(), 1'630'000);
         QCOMPARE(view.value(u"final.after"_s).value.toLongLong(), 1'630'000);
@@ -75,7 +75,7 @@ private slots:
     void dialled()
     {
         const auto placeOf = [](test::Played &played) {
-            const View view = buildView(played.exchange(), played.events(), played.spec());
+            const View view = buildView(played.exchange(), played.spec());
             return view.shown(u"dialled.host"_s, QLocale::c()) + u' '
                 + view.shown(u"dialled.port"_s, QLocale(QLocale::English));
         };
@@ -95,7 +95,7 @@ private slots:
         spec.body.chunked = true;
         test::Played played(spec);
         played.head().interim(100).flushed("5\r\nhello\r\n0\r\n\r\n").answer(200).end();
-        const View view = buildView(played.exchange(), played.events(), played.spec());
+        const View view = buildView(played.exchange(), played.spec());
         QCOMPARE(view.shown(u"content.sent"_s, QLocale::c()), u"5 bytes"_s);
         QCOMPARE(view.shown(u"final.content-before"_s, QLocale::c()), u"5 bytes"_s);
     }
@@ -110,7 +110,7 @@ private slots:
         test::Played played; // only there where the whole content was sent: else the next head would be content
         played.head().body().answer(417).done();
         played.retry(true).body().answer(201).end();
-        const View view = buildView(played.exchange(), played.events(), played.spec());
+        const View view = buildView(played.exchange(), played.spec());
         QCOMPARE(view.value(u"retry.same-connection"_s).value.toBool(), true);
         QCOMPARE(view.value(u"retry.content.sent"_s).value.toLongLong(), 4 << 20);
     }

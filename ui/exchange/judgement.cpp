@@ -65,7 +65,7 @@ void Judgement::judge()
     if (replayAt < 0) {
         if (running_)
             options.nowNs = running_->elapsedNs();
-        present(view_->exchange(), view_->events(), options);
+        present(view_->exchange(), options);
         return;
     }
     options.nowNs = replayAt;
@@ -73,13 +73,12 @@ void Judgement::judge()
     const auto later = std::upper_bound(all.begin(), all.end(), replayAt,
                                         [](qint64 at, const wire::Event &event) { return at < event.at; });
     const std::vector<wire::Event> events(all.begin(), later);
-    present(record::summarize(view_->exchange().role, events), events, options);
+    present(record::summarize(view_->exchange().role, events), options);
 }
 
-void Judgement::present(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                        const guidance::EvaluateOptions &options)
+void Judgement::present(const record::Exchange &exchange, const guidance::EvaluateOptions &options)
 {
-    auto evaluation = guidance::evaluate(exchange, events, spec_, options);
+    auto evaluation = guidance::evaluate(exchange, spec_, options);
     // What only a running exchange can be told is not offered for an instant of one that has ended.
     evaluation.verdict.actions.removeIf([this](const guidance::ActionHint &hint) {
         const bool live = hint.key == "release-now"_L1 || hint.key == "cancel"_L1;

@@ -28,8 +28,7 @@ signals:
 
 private:
     void judgeLater();
-    void present(const record::Exchange &exchange, const std::vector<wire::Event> &events,
-                 const guidance::EvaluateOptions &options);
+    void present(const record::Exchange &exchange, const guidance::EvaluateOptions &options);
 
     ExchangeView *view_;
     StatusSummary *status_;
