@@ -52,7 +52,7 @@ int exitStatusOf(const record::Exchange &exchange, bool failOnStatus)
         return Failed;
     const record::ResponseSeen *final = nullptr;
     for (const record::Attempt &attempt : exchange.attempts) {
-        if (attempt.final && attempt.reason != "follow-up")
+        if (attempt.final && attempt.reason != record::Reason::FollowUp)
             final = &*attempt.final;
     }
     return failOnStatus && final && final->status >= 400 ? StatusFailed : Done;

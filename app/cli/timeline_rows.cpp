@@ -15,6 +15,7 @@ namespace cli {
 namespace {
 
 using record::Decision;
+using record::Reason;
 
 // Decisions that are drawn; the fields that are added to every head are not.
 constexpr std::array ofHead{Decision::HostInAscii,   Decision::MethodChanged,      Decision::HostKept,
@@ -86,15 +87,15 @@ private:
     {
         if (attempt_.index == 0)
             return {};
-        if (attempt_.reason == "retry-without-expect")
-            return u"the same request again, without Expect"_s;
-        if (attempt_.reason == "redirect")
-            return u"where the redirection points"_s;
-        if (attempt_.reason == "first")
-            return u"the request, through the tunnel"_s;
-        if (attempt_.reason == "follow-up")
-            return u"another request on the same connection: is it in step?"_s;
-        return shownBytes(attempt_.reason, 60);
+        switch (attempt_.reason) {
+        case Reason::RetryWithoutExpect: return u"the same request again, without Expect"_s;
+        case Reason::Redirect: return u"where the redirection points"_s;
+        case Reason::First: return u"the request, through the tunnel"_s;
+        case Reason::FollowUp: return u"another request on the same connection: is it in step?"_s;
+        case Reason::ProxyConnect:
+        case Reason::Other: break;
+        }
+        return words(keyOf(attempt_.reason));
     }
 
     static QString networkLabel(const record::NetworkStep &step)
@@ -185,7 +186,7 @@ private:
     std::uint64_t toSend() const
     {
         const bool client = exchange_.role == wire::Role::Client;
-        const bool other = attempt_.reason == "follow-up" || attempt_.reason == "proxy-connect";
+        const bool other = attempt_.reason == Reason::FollowUp || attempt_.reason == Reason::ProxyConnect;
         // A redirection may have made it a GET.
         const bool dropped = attempt_.request.seen && !wire::announcesContent(attempt_.request.head);
         return client && !other && !dropped ? spec_.body.length() : 0;

@@ -13,7 +13,7 @@ constexpr std::size_t mostStatuses = 64;
 
 bool counts(const record::Attempt &attempt)
 {
-    return attempt.reason != "proxy-connect" && attempt.reason != "follow-up";
+    return attempt.reason != record::Reason::ProxyConnect && attempt.reason != record::Reason::FollowUp;
 }
 
 void takeAnswer(Summary &summary, const record::Attempt &attempt)

@@ -35,7 +35,7 @@ void TimelineLayout::append(const std::vector<Event> &events)
 
 bool TimelineLayout::isRequest(const Event &event) const
 {
-    return event.direction == (role_ == wire::Role::Client ? Direction::Sent : Direction::Received);
+    return wire::sideOf(role_, event.direction) == wire::Side::Request;
 }
 
 int TimelineLayout::laneFor(const Event &event)

@@ -30,11 +30,6 @@ public:
             varint(value);
         }
     }
-    template <typename Enum>
-    void choice(const Enum &value, Enum)
-    {
-        varint(static_cast<std::uint64_t>(value));
-    }
     void text(std::string_view value)
     {
         varint(value.size());
@@ -101,13 +96,6 @@ public:
             require(raw <= std::numeric_limits<T>::max());
             value = ok_ ? static_cast<T>(raw) : T();
         }
-    }
-    template <typename Enum>
-    void choice(Enum &value, Enum last)
-    {
-        const auto raw = varint();
-        require(raw <= static_cast<std::uint64_t>(last));
-        value = ok_ ? static_cast<Enum>(raw) : Enum();
     }
     void text(std::string &value)
     {

@@ -8,6 +8,16 @@ namespace record {
 
 namespace {
 
+constexpr std::array<std::string_view, 8> outcomeKeys = {
+    "pending", "final-status", "connect-failed", "tls-failed", "timed-out", "closed-early", "protocol-error", "aborted",
+};
+static_assert(outcomeKeys.size() == static_cast<std::size_t>(Outcome::Aborted) + 1);
+
+constexpr std::array<std::string_view, 6> reasonKeys = {
+    "other", "first", "retry-without-expect", "redirect", "proxy-connect", "follow-up",
+};
+static_assert(reasonKeys.size() == static_cast<std::size_t>(Reason::FollowUp) + 1);
+
 constexpr std::array<std::string_view, 20> decisionKeys = {
     "fields-added",   "host-in-ascii",      "expect-not-sent",       "not-waited",
     "fields-dropped", "host-kept",          "certificate-dropped",   "method-changed",
@@ -24,6 +34,13 @@ std::string_view attemptKey(const std::array<std::string_view, N> &keys, Enum va
     return index < N ? keys[index] : "unknown";
 }
 
+template <typename Enum, std::size_t N>
+std::optional<Enum> attemptValue(const std::array<std::string_view, N> &keys, std::string_view key)
+{
+    const auto at = std::find(keys.begin(), keys.end(), key);
+    return at == keys.end() ? std::nullopt : std::optional(static_cast<Enum>(at - keys.begin()));
+}
+
 template <typename List, typename Fits>
 auto lastOf(const List &list, Fits fits) -> decltype(list.data())
 {
@@ -35,12 +52,22 @@ auto lastOf(const List &list, Fits fits) -> decltype(list.data())
 
 std::string_view keyOf(Outcome outcome)
 {
-    constexpr std::array<std::string_view, 8> keys = {
-        "pending",   "final-status", "connect-failed", "tls-failed",
-        "timed-out", "closed-early", "protocol-error", "aborted",
-    };
-    static_assert(keys.size() == static_cast<std::size_t>(Outcome::Aborted) + 1);
-    return attemptKey(keys, outcome);
+    return attemptKey(outcomeKeys, outcome);
+}
+
+Outcome outcomeFrom(std::string_view key)
+{
+    return attemptValue<Outcome>(outcomeKeys, key).value_or(Outcome::Pending);
+}
+
+std::string_view keyOf(Reason reason)
+{
+    return attemptKey(reasonKeys, reason);
+}
+
+Reason reasonFrom(std::string_view key)
+{
+    return attemptValue<Reason>(reasonKeys, key).value_or(Reason::Other);
 }
 
 std::string_view keyOf(ConnectionAfter after)
@@ -57,8 +84,7 @@ std::string_view keyOf(Decision decision)
 
 std::optional<Decision> decisionFrom(std::string_view key)
 {
-    const auto at = std::find(decisionKeys.begin(), decisionKeys.end(), key);
-    return at == decisionKeys.end() ? std::nullopt : std::optional(static_cast<Decision>(at - decisionKeys.begin()));
+    return attemptValue<Decision>(decisionKeys, key);
 }
 
 std::optional<std::int64_t> Attempt::serversTurnAt() const

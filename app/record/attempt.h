@@ -23,6 +23,21 @@ enum class Outcome : std::uint8_t {
 };
 std::string_view keyOf(Outcome outcome);
 
+/// Pending: of no key that is known.
+Outcome outcomeFrom(std::string_view key);
+
+/// Why an attempt was made.
+enum class Reason : std::uint8_t {
+    Other, ///< one that this version does not know
+    First,
+    RetryWithoutExpect,
+    Redirect,
+    ProxyConnect, ///< CONNECT, before the request itself
+    FollowUp,     ///< another request on the same connection: is it in step?
+};
+std::string_view keyOf(Reason reason);
+Reason reasonFrom(std::string_view key);
+
 enum class ConnectionAfter : std::uint8_t { Open, ClosedByServer, ClosedByClient, Reset };
 std::string_view keyOf(ConnectionAfter after);
 
@@ -191,7 +206,7 @@ struct Moved {
 struct Attempt {
     std::uint32_t index = 0;
     std::uint32_t connection = 0;
-    std::string reason; ///< "first", "retry-without-expect", "redirect", "proxy-connect", "follow-up"
+    Reason reason = Reason::Other;
     Target target;
     std::int64_t beganAt = 0;
     std::int64_t endedAt = -1;

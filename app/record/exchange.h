@@ -18,7 +18,7 @@ struct Exchange {
     const Attempt *main() const
     {
         for (const auto &attempt : attempts)
-            if (attempt.reason != "proxy-connect")
+            if (attempt.reason != Reason::ProxyConnect)
                 return &attempt;
         return last();
     }

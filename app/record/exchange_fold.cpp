@@ -27,14 +27,6 @@ Target targetOf(std::string_view text)
     return target;
 }
 
-Outcome outcomeOf(std::string_view key)
-{
-    for (auto i = static_cast<int>(Outcome::FinalStatus); i <= static_cast<int>(Outcome::Aborted); ++i)
-        if (keyOf(static_cast<Outcome>(i)) == key)
-            return static_cast<Outcome>(i);
-    return Outcome::Pending;
-}
-
 } // namespace
 
 ExchangeFold::ExchangeFold(wire::Role role)
@@ -100,7 +92,7 @@ void ExchangeFold::addAttempt(const Event &event)
     auto &attempt = exchange_.attempts[attemptAt(event.attempt, event.connection)];
     if (event.phase == Phase::Begin) {
         attempt.connection = event.connection;
-        attempt.reason = event.name;
+        attempt.reason = reasonFrom(event.name);
         attempt.target = targetOf(event.text);
         attempt.target.address = used.address; // a connection that is used again stays where it is
         attempt.target.addressPort = used.addressPort;
@@ -108,10 +100,10 @@ void ExchangeFold::addAttempt(const Event &event)
         attempt.beganAt = event.at;
         attempt.beganSeq = event.seq;
         byConnection_[event.connection] = byIndex_[event.attempt];
-        if (event.name != "follow-up")
+        if (attempt.reason != Reason::FollowUp)
             decisive_ = byIndex_[event.attempt];
     } else {
-        attempt.outcome = outcomeOf(event.name);
+        attempt.outcome = outcomeFrom(event.name);
         attempt.endedAt = event.at;
         attempt.endedSeq = event.seq;
         if (!event.text.empty() || attempt.outcome == Outcome::FinalStatus)

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The fields of everything that a file holds, each in one list for both ways (archive.h). To change a list is to
-// change the format: raise fileVersion and keep the old list for old files; what a version added to the request
-// stands in a list of its own. So is to renumber an enum: new values go to its end.
+// The fields of everything that a file holds, each in one list for both ways
+// (archive.h). To change a list is to change the format: raise fileVersion and
+// keep the old list for old files; what a version added to the request stands
+// in a list of its own. Enumerators stand there by their numbers in
+// file_numbers.h.
 #pragma once
 
 #include "record/archive.h"
+#include "record/file_numbers.h"
 #include "record/generated_parts.h"
 #include "record/record.h"
 
@@ -14,6 +17,35 @@ namespace record {
 
 template <typename A, typename T>
 using Of = typename A::template Of<T>;
+
+template <typename A, typename Enum>
+void choice(A &a, Enum &v)
+{
+    std::uint64_t number = 0;
+    if constexpr (!A::reads)
+        number = fileNumber(v);
+    a.number(number);
+    if constexpr (A::reads) {
+        const auto known = fromFileNumber<Enum>(number);
+        a.require(known.has_value());
+        v = a.ok() ? *known : Enum();
+    }
+}
+
+/// An enumerator that is held as a number; so is the number in the file.
+template <typename Enum, typename A, typename T>
+void codeOf(A &a, T &v)
+{
+    std::remove_const_t<T> number = 0;
+    if constexpr (!A::reads)
+        number = static_cast<std::remove_const_t<T>>(fileNumber(static_cast<Enum>(v)));
+    a.number(number);
+    if constexpr (A::reads) {
+        const auto known = fromFileNumber<Enum>(static_cast<std::uint64_t>(number));
+        a.require(known.has_value());
+        v = a.ok() ? static_cast<T>(*known) : T();
+    }
+}
 
 template <typename A>
 void fields(A &a, Of<A, request::HeaderLine> &v)
@@ -26,7 +58,7 @@ void fields(A &a, Of<A, request::HeaderLine> &v)
 template <typename A>
 void fields(A &a, Of<A, request::BodySpec> &v)
 {
-    a.choice(v.kind, request::BodyKind::Multipart);
+    choice(a, v.kind);
     a.bytes(v.text);
     a.text(v.path);
     a.number(v.size);
@@ -38,12 +70,12 @@ void fields(A &a, Of<A, request::BodySpec> &v)
 template <typename A>
 void fields(A &a, Of<A, request::ExpectSettings> &v)
 {
-    a.choice(v.rule, request::ExpectRule::Custom);
+    choice(a, v.rule);
     a.number(v.threshold);
     a.text(v.custom);
     a.number(v.waitNs);
-    a.choice(v.afterWait, wire::AfterWait::Stop);
-    a.choice(v.on417, request::On417::Show);
+    choice(a, v.afterWait);
+    choice(a, v.on417);
     a.number(v.accept104);
     a.number(v.bodyAfterFinal);
 }
@@ -79,7 +111,7 @@ void fields(A &a, Of<A, request::RequestSpec> &v)
     a.number(v.tls.verify);
     a.text(v.tls.caFile);
     a.text(v.tls.serverName);
-    a.choice(v.family, request::AddressFamily::V6);
+    choice(a, v.family);
     a.number(v.followUp);
     optionalField(a, v.lingerNs);
 }
@@ -144,7 +176,7 @@ void fields(A &a, Of<A, wire::Submission> &v)
     a.number(v.gated);
     a.number(v.expectSent);
     a.number(v.policy.waitNs);
-    a.choice(v.policy.afterWait, wire::AfterWait::Stop);
+    choice(a, v.policy.afterWait);
     a.number(v.policy.accept104);
     a.number(v.policy.bodyAfterFinal);
 }
@@ -152,13 +184,16 @@ void fields(A &a, Of<A, wire::Submission> &v)
 template <typename A>
 void fields(A &a, Of<A, Fact> &v)
 {
-    a.choice(v.kind, FactKind::ProxyEnd);
+    choice(a, v.kind);
     a.number(v.at);
     a.number(v.attempt);
     a.number(v.connection);
     a.number(v.offset);
     a.number(v.length);
-    a.number(v.code);
+    if (v.kind == FactKind::PeerClosed || v.kind == FactKind::Closed)
+        codeOf<wire::CloseHow>(a, v.code);
+    else
+        a.number(v.code);
     a.text(v.name);
     a.text(v.text);
     if (a.presence(v.target != Target()))
@@ -176,12 +211,15 @@ void fields(A &a, Of<A, wire::Event> &v)
     a.number(v.attempt);
     a.number(v.connection);
     a.number(v.stream);
-    a.choice(v.kind, wire::Kind::Proxy);
-    a.choice(v.phase, wire::Phase::End);
-    a.choice(v.direction, wire::Direction::Received);
+    choice(a, v.kind);
+    choice(a, v.phase);
+    choice(a, v.direction);
     a.number(v.span.offset);
     a.number(v.span.length);
-    a.number(v.code);
+    if (v.kind == wire::Kind::Anomaly)
+        codeOf<wire::Anomaly>(a, v.code);
+    else
+        a.number(v.code);
     a.number(v.value);
     a.text(v.name);
     a.text(v.text);
@@ -206,7 +244,7 @@ void fields(A &a, Of<A, wire::Checkpoint> &v)
 template <typename A>
 void fields(A &a, Of<A, Part> &v)
 {
-    a.choice(v.pattern, Pattern::Text);
+    choice(a, v.pattern);
     if (v.pattern == Pattern::None) {
         a.bytes(v.bytes);
         return;
@@ -216,7 +254,8 @@ void fields(A &a, Of<A, Part> &v)
     a.number(v.length);
 }
 
-/// Kept bytes as version 5 holds them, with their digest; `left` as in generated.h.
+/// Kept bytes as version 5 holds them, with their digest; `left` as in
+/// generated.h.
 inline void keptBytes(Writer &writer, const Segment &v, std::uint64_t &left)
 {
     writer.list(partsOf(v.bytes, &left), [&](const Part &part) { fields(writer, part); });

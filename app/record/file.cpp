@@ -61,7 +61,7 @@ struct Meta {
 template <typename A>
 void fields(A &a, Of<A, Meta> &v)
 {
-    a.choice(v.role, wire::Role::Server);
+    choice(a, v.role);
     a.number(v.startedAt);
     a.text(v.scenario);
     a.number(v.connections);

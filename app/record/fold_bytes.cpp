@@ -52,7 +52,7 @@ void tellForeign(Foreign &foreign, const std::string &text)
 
 bool ExchangeFold::isRequest(const Event &event) const
 {
-    return (exchange_.role == wire::Role::Client) == (event.direction == Direction::Sent);
+    return wire::sideOf(exchange_.role, event.direction) == wire::Side::Request;
 }
 
 void ExchangeFold::addBytes(const Event &event)

@@ -68,7 +68,7 @@ void setFailed(Section &out, const record::Attempt &attempt, record::Step what, 
 void setPlace(Section &out, const record::Attempt &attempt)
 {
     using record::Step;
-    out.text("reason", attempt.reason);
+    out.text("reason", record::keyOf(attempt.reason));
     out.wire("host", attempt.target.host);
     out.port("port", attempt.target.port);
     setDialled(out, attempt);

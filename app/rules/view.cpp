@@ -105,9 +105,10 @@ const record::Attempt *redirectedTo(const record::Exchange &exchange)
     const record::Attempt *end = nullptr;
     bool redirected = false;
     for (const record::Attempt &attempt : exchange.attempts) {
-        const bool tunnel = end && end->final && end->final->status / 100 == 3 && attempt.reason == "proxy-connect";
-        redirected = redirected || tunnel || attempt.reason == "redirect";
-        if (attempt.reason != "follow-up")
+        const bool tunnel =
+            end && end->final && end->final->status / 100 == 3 && attempt.reason == record::Reason::ProxyConnect;
+        redirected = redirected || tunnel || attempt.reason == record::Reason::Redirect;
+        if (attempt.reason != record::Reason::FollowUp)
             end = &attempt;
     }
     return redirected ? end : nullptr;
@@ -125,7 +126,7 @@ const char *failedStage(const record::Exchange &exchange)
         return "unconnected";
     if (exchange.outcome == record::Outcome::TlsFailed)
         return "no-tls";
-    if (main->reason == "proxy-connect")
+    if (main->reason == record::Reason::ProxyConnect)
         return "no-tunnel";
     return main->final && main->final->status != 0 ? "half-answered" : "unanswered";
 }
@@ -160,7 +161,9 @@ bool followsRepeat(const record::Exchange &exchange, const record::Attempt &atte
 /// One address asked twice while redirections were followed.
 bool redirectsLoop(const record::Exchange &exchange)
 {
-    const auto isHop = [](const record::Attempt &one) { return one.reason == "first" || one.reason == "redirect"; };
+    const auto isHop = [](const record::Attempt &one) {
+        return one.reason == record::Reason::First || one.reason == record::Reason::Redirect;
+    };
     const auto &all = exchange.attempts;
     for (auto one = all.begin(); one != all.end(); ++one) {
         const bool again = isHop(*one) && std::any_of(one + 1, all.end(), [&](const record::Attempt &other) {
@@ -203,7 +206,8 @@ void setExchange(View &view, const record::Exchange &exchange, std::int64_t now)
     out.wire("exchange.error", exchange.error);
     out.count("attempts", exchange.attempts.size());
     out.count("redirects",
-              static_cast<std::uint64_t>(std::ranges::count(exchange.attempts, "redirect", &record::Attempt::reason)));
+              static_cast<std::uint64_t>(
+                  std::ranges::count(exchange.attempts, record::Reason::Redirect, &record::Attempt::reason)));
     out.set("redirects.loop", redirectsLoop(exchange));
     out.time("elapsed", now);
     for (const record::Attempt &attempt : exchange.attempts) {
@@ -255,7 +259,7 @@ const record::Attempt *attemptFor(const record::Exchange &exchange, const QStrin
         return exchange.main();
     if (prefix == "redirect."_L1)
         return redirectedTo(exchange);
-    const std::string_view reason = prefix == "retry."_L1 ? "retry-without-expect" : "follow-up";
+    const auto reason = prefix == "retry."_L1 ? record::Reason::RetryWithoutExpect : record::Reason::FollowUp;
     const auto at = std::find_if(exchange.attempts.rbegin(), exchange.attempts.rend(),
                                  [reason](const record::Attempt &attempt) { return attempt.reason == reason; });
     return at == exchange.attempts.rend() ? nullptr : &*at;

@@ -82,7 +82,7 @@ std::optional<formats::FindingEntry> codingFinding(const record::Record &record,
 {
     const record::ResponseSeen *final = nullptr;
     for (const record::Attempt &attempt : exchange.attempts) {
-        if (attempt.final && attempt.reason != "follow-up")
+        if (attempt.final && attempt.reason != record::Reason::FollowUp)
             final = &*attempt.final;
     }
     if (!final)

@@ -22,7 +22,7 @@ Enum fromKey(const QString &key, Enum last)
 
 AttemptSeen seen(const record::Attempt &attempt)
 {
-    return {toText(attempt.reason), attempt.final ? attempt.final->status : 0};
+    return {toText(keyOf(attempt.reason)), attempt.final ? attempt.final->status : 0};
 }
 
 } // namespace
@@ -56,14 +56,14 @@ Entry entryOf(const request::RequestSpec &spec, const record::Exchange &exchange
     const auto &first = *exchange.main();
     if (exchange.role == wire::Role::Server)
         entry.url = urlAt(first.target, first.request.head.target);
-    const bool own = first.reason != "proxy-connect";                    // a tunnel's CONNECT is not what was asked for
+    const bool own = first.reason != record::Reason::ProxyConnect;       // a tunnel's CONNECT is not what was asked for
     if (own && first.request.seen && !first.request.head.method.empty()) // of a head typed raw, what went out
         entry.method = toText(first.request.head.method);
     entry.expect = first.handshake.sent;
     entry.gate = first.handshake.outcome;
     entry.pauseNs = first.handshake.pauseNs();
     for (const auto &attempt : exchange.attempts) {
-        if (attempt.reason == "proxy-connect" && &attempt != exchange.main())
+        if (attempt.reason == record::Reason::ProxyConnect && &attempt != exchange.main())
             continue;
         if (entry.attempts.size() < mostAttempts)
             entry.attempts.append(seen(attempt));

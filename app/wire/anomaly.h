@@ -75,7 +75,7 @@ enum class Anomaly : std::uint8_t {
     ExpectWithoutContent,
     OddExpect,
     ContentBeforeGate,
-    // later additions: numbers are part of the file
+    // later additions
     ContentNotAsDeclared,
     BareLfInChunks,
     UnknownVersion,

@@ -42,8 +42,7 @@ bool isSound(const Framing &framing)
 
 void Connection::observe(Direction direction, const Event &event)
 {
-    const bool request = (role_ == Role::Client) == (direction == Direction::Sent);
-    if (request)
+    if (sideOf(role_, direction) == Side::Request)
         observeRequest(direction, event);
     else
         observeResponse(direction, event);

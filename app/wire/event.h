@@ -11,6 +11,19 @@ namespace wire {
 /// Which way bytes went, seen from the seat that recorded them; Local: no bytes, something we did or decided.
 enum class Direction : std::uint8_t { Local, Sent, Received };
 
+/// Whose seat it is.
+enum class Role : std::uint8_t { Client, Server };
+
+/// Of whose messages something tells; Local: of none.
+enum class Side : std::uint8_t { Local, Request, Response };
+/// A client sends requests, a server receives them.
+constexpr Side sideOf(Role role, Direction direction)
+{
+    if (direction == Direction::Local)
+        return Side::Local;
+    return (role == Role::Client) == (direction == Direction::Sent) ? Side::Request : Side::Response;
+}
+
 /// A span opens (Begin), closes (End), or there is one moment only (Instant).
 enum class Phase : std::uint8_t { Instant, Begin, End };
 
@@ -56,7 +69,7 @@ enum class Kind : std::uint8_t {
     Unparsed,    ///< bytes that no rule of HTTP claims; text = the first 64 where a start line should have been
     // Irregularities: a span inside leaves already or about to be reported.
     Anomaly, ///< code = wire::Anomaly, name = its key, text = the offending text, cut to 64 bytes
-    // Later additions: numbers are part of the file.
+    // Later additions.
     Proxy, ///< local, SOCKS: begin: text = what is asked for; end: name = protocol, text = the answer, code = 0 or 1
 };
 

@@ -7,7 +7,6 @@
 
 namespace wire {
 
-enum class Role : std::uint8_t { Client, Server };
 enum class MessageType : std::uint8_t { Request, Response };
 
 /// What a byte is for retention: heads are kept whole, content and unparsed bytes are bounded.

@@ -80,7 +80,7 @@ private slots:
         record::Attempt refused, healed, followUp;
         refused.final.emplace().status = 417;
         healed.final.emplace().status = 201;
-        followUp.reason = "follow-up";
+        followUp.reason = record::Reason::FollowUp;
         followUp.final.emplace().status = 501;
         exchange.attempts = {refused};
         QCOMPARE(exitStatusOf(exchange, false), 0);

@@ -38,6 +38,16 @@ private slots:
         QCOMPARE(keyOf(static_cast<Decision>(200)), std::string_view("unknown"));
     }
 
+    void outcomesAndReasonsAreFoundByTheirKeys()
+    {
+        for (int i = 0; i <= int(Outcome::Aborted); ++i)
+            QVERIFY(outcomeFrom(keyOf(static_cast<Outcome>(i))) == static_cast<Outcome>(i));
+        for (int i = 0; i <= int(Reason::FollowUp); ++i)
+            QVERIFY(reasonFrom(keyOf(static_cast<Reason>(i))) == static_cast<Reason>(i));
+        QVERIFY(outcomeFrom("of-a-later-version") == Outcome::Pending);
+        QVERIFY(reasonFrom("of-a-later-version") == Reason::Other);
+    }
+
     void theLastOfAKindSpeaks()
     {
         Attempt attempt;

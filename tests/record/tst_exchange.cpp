@@ -92,7 +92,7 @@ private slots:
         QVERIFY(!first.request.complete);
         QCOMPARE(first.request.bodyBegunAt, std::int64_t(-1));
         const auto &retry = exchange.attempts[1];
-        QCOMPARE(retry.reason, std::string("retry-without-expect"));
+        QVERIFY(retry.reason == record::Reason::RetryWithoutExpect);
         QVERIFY(!retry.handshake.sent);
         QCOMPARE(retry.handshake.outcome, GateOutcome::NotSent);
         QCOMPARE(retry.final->status, 201);

@@ -36,6 +36,16 @@ class TestEvent : public QObject {
     Q_OBJECT
 
 private slots:
+    void sidesBelongToSeats()
+    {
+        QVERIFY(sideOf(Role::Client, Direction::Sent) == Side::Request);
+        QVERIFY(sideOf(Role::Client, Direction::Received) == Side::Response);
+        QVERIFY(sideOf(Role::Server, Direction::Sent) == Side::Response);
+        QVERIFY(sideOf(Role::Server, Direction::Received) == Side::Request);
+        QVERIFY(sideOf(Role::Client, Direction::Local) == Side::Local);
+        QVERIFY(sideOf(Role::Server, Direction::Local) == Side::Local);
+    }
+
     void kindsHaveDistinctKeys()
     {
         std::set<std::string_view> keys;

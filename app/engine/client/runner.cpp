@@ -8,6 +8,7 @@
 #include "engine/net/clock.h"
 #include "engine/net/dialer.h"
 #include "engine/net/error_lines.h"
+#include "record/attempt.h"
 #include "record/bounds.h"
 #include "request/compose.h"
 #include "request/url.h"
@@ -22,7 +23,7 @@ namespace {
 
 // What one attempt is to send, and why.
 struct Plan {
-    std::string reason; ///< key
+    record::Reason reason = record::Reason::Other;
     std::string words;
     request::RequestSpec spec;
     bool sameConnection = false;
@@ -32,7 +33,6 @@ struct Plan {
 
 /// A second answer on the connection is what a follow-up is there to find.
 constexpr std::int64_t followUpLingerNs = 100'000'000;
-constexpr const char *tunnelReason = "proxy-connect";
 constexpr std::size_t pieceBytes = 4 << 10; // that are read between two looks at what all have made together
 
 // `/` of the same place, and nothing of the first request's that could be what puts the server out of step.
@@ -252,7 +252,7 @@ void Runner::Private::start()
     });
     if (spec.timeouts.wholeNs > 0)
         whole.arm(spec.timeouts.wholeNs);
-    begin({"first", "the request", spec});
+    begin({record::Reason::First, "the request", spec});
 }
 
 // A new connection through an HTTP proxy to an https URL takes two attempts: CONNECT, and the request itself.
@@ -262,7 +262,7 @@ void Runner::Private::begin(Plan next)
     const auto *request = std::get_if<request::ComposedRequest>(&made);
     if (next.sameConnection || !request || !request->route.tunnel || !bodyError.empty())
         return begin(std::move(next), nullptr);
-    Plan tunnel{tunnelReason,
+    Plan tunnel{record::Reason::ProxyConnect,
                 "a tunnel through the proxy " + request::hostPort(request->route.host, request->route.port),
                 request::tunnelRequest(next.spec, request->route)};
     tunnel.tunnelVia = request->route;
@@ -289,7 +289,7 @@ void Runner::Private::begin(Plan next, std::unique_ptr<Transport> tunnel)
         composed = std::get<request::ComposedRequest>(std::move(made));
     Fact fact;
     fact.kind = FactKind::AttemptBegin;
-    fact.name = plan.reason;
+    fact.name = record::keyOf(plan.reason);
     fact.text = plan.words;
     fact.target = {composed.url.host, composed.url.port, {}, composed.url.tls};
     apply(std::move(fact));
@@ -397,7 +397,7 @@ bool Runner::Private::headDecides() const
     const auto &fields = machine()->finalHead().fields;
     if (machine()->finalStatus() == 417 && composed.expect.sent)
         return !noRetry(composed.expect, spec.expect, fields);
-    if (plan.reason == "follow-up" || spec.redirects <= 0)
+    if (plan.reason == record::Reason::FollowUp || spec.redirects <= 0)
         return false;
     const auto location = wire::valueOf(fields, "Location").value_or("");
     return redirected(plan.spec, machine()->finalStatus(), location).next.has_value();
@@ -421,14 +421,14 @@ std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
         tellContentLeft();
     if (final && machine()->finalStatus() == 417 && composed.expect.sent && repeatsAfter417())
         return retryPlan(ending);
-    if (final && plan.reason != "follow-up") {
+    if (final && plan.reason != record::Reason::FollowUp) {
         if (auto next = redirectPlan())
             return next;
     }
-    if (!spec.followUp || plan.reason == "follow-up")
+    if (!spec.followUp || plan.reason == record::Reason::FollowUp)
         return {};
     if (final && driver->isInStep() && machine()->persistent())
-        return Plan{"follow-up", "is the connection still in step?", followUpOf(spec, composed.url), true};
+        return Plan{record::Reason::FollowUp, "is the connection still in step?", followUpOf(spec, composed.url), true};
     say(FactKind::Decision, "follow-up-skipped",
         !final                   ? "no follow-up: the exchange did not end well"
             : driver->isClosed() ? "no follow-up: the connection is closed"
@@ -451,7 +451,7 @@ Plan Runner::Private::retryPlan(const Ending &ending)
         : machine()->requestFlushed() ? ", on a new connection"
                                       : ", on a new connection: on this one the server may still wait for the content";
     say(FactKind::Decision, "retry-without-expect", words);
-    return {"retry-without-expect", words, request::withoutExpect(plan.spec), ending.reusable};
+    return {record::Reason::RetryWithoutExpect, words, request::withoutExpect(plan.spec), ending.reusable};
 }
 
 std::optional<Plan> Runner::Private::redirectPlan()
@@ -466,7 +466,7 @@ std::optional<Plan> Runner::Private::redirectPlan()
         return {};
     const std::string words = std::to_string(machine()->finalStatus()) + " redirects to " + shownLocation(location);
     say(FactKind::Decision, "redirect", words);
-    return Plan{"redirect", words, std::move(*to.next), false, {}, std::move(to.changes)};
+    return Plan{record::Reason::Redirect, words, std::move(*to.next), false, {}, std::move(to.changes)};
 }
 
 bool Runner::Private::tunnelStands() const

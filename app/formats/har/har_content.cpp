@@ -169,15 +169,6 @@ std::optional<std::string> askedText(const request::BodySpec &asked, std::uint64
     return text;
 }
 
-std::uint64_t seqOfRequest(const std::vector<wire::Event> &events, const record::Attempt &attempt)
-{
-    const auto head = std::ranges::find_if(events, [&](const wire::Event &event) {
-        return event.kind == wire::Kind::RequestHead && event.attempt == attempt.index
-            && event.connection == attempt.connection;
-    });
-    return head == events.end() ? UINT64_MAX : head->seq;
-}
-
 } // namespace
 
 QJsonObject harContent(const record::Record &record, const std::vector<wire::Event> &events,
@@ -230,7 +221,7 @@ QJsonObject harPostData(const record::Record &record, const std::vector<wire::Ev
     if (!attempt.request.seen || !(announced || attempt.request.contentBytes > 0))
         return {};
     QJsonObject data{{u"mimeType"_s, typeOf(attempt.request.head.fields)}, {u"params"_s, QJsonArray()}};
-    const MessageContent found = contentOf(events, seqOfRequest(events, attempt));
+    const MessageContent found = contentOf(events, attempt.request.seen ? attempt.request.seq : UINT64_MAX);
     const bool wentOut = found.complete && found.size > 0;
     const bool generated = asked.kind == request::BodyKind::Generated;
     auto bytes = wentOut && !generated ? wholeContent(record, found, limits.content) : askedText(asked, limits.content);

@@ -213,9 +213,8 @@ bool HarWriter::write(const QByteArray &text)
 void HarWriter::add(const record::Record &record, const std::vector<wire::Event> &events)
 {
     if (left_ > 0) { // full: what follows is not even made
-        left_ += static_cast<std::size_t>(std::ranges::count_if(events, [](const wire::Event &event) {
-            return event.kind == wire::Kind::Attempt && event.phase == wire::Phase::Begin;
-        }));
+        left_ += static_cast<std::size_t>(
+            std::ranges::count(record.facts, record::FactKind::AttemptBegin, &record::Fact::kind));
         return;
     }
     const HarExchange one = prepared(record, events, options_.showSecrets);

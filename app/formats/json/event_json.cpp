@@ -89,8 +89,7 @@ QJsonObject requestDetail(const Event &event)
 
 QJsonObject startLineDetail(const Event &event, wire::Role role)
 {
-    const bool request = (role == wire::Role::Client) == (event.direction == wire::Direction::Sent);
-    if (!request)
+    if (wire::sideOf(role, event.direction) != wire::Side::Request)
         return statusDetail(event);
     QJsonObject detail = requestDetail(event);
     detail.insert(u"version"_s, versionText(static_cast<int>(event.value)));

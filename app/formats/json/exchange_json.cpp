@@ -41,7 +41,7 @@ wire::Fields typedFields(const request::RequestSpec &spec)
 QJsonObject requestToJson(const ExchangeParts &parts)
 {
     const record::Attempt *first = parts.exchange.main();
-    const bool seen = first && first->request.seen && first->reason != "proxy-connect";
+    const bool seen = first && first->request.seen && first->reason != record::Reason::ProxyConnect;
     const bool server = parts.exchange.role == wire::Role::Server;
     const request::RequestSpec &spec = parts.spec;
     const std::uint64_t size = server ? (seen ? first->request.contentBytes : 0) : spec.body.length();
@@ -73,7 +73,7 @@ QJsonValue milliseconds(std::int64_t ns)
 
 QString ruleOf(const ExchangeParts &parts, const record::Attempt &attempt)
 {
-    if (!attempt.handshake.sent && (attempt.index > 0 || attempt.reason == "proxy-connect"))
+    if (!attempt.handshake.sent && (attempt.index > 0 || attempt.reason == record::Reason::ProxyConnect))
         return u"off"_s; // a repeat without Expect, or a follow-up
     return byteText(request::ruleKey(request::decideExpect(parts.spec), parts.spec.expect.rule));
 }
@@ -202,7 +202,7 @@ QJsonObject attemptToJson(const ExchangeParts &parts, const record::Attempt &att
     const record::RequestSeen &request = attempt.request;
     QJsonObject out{{u"index"_s, integer(attempt.index)},
                     {u"connection"_s, integer(attempt.connection)},
-                    {u"reason"_s, byteText(attempt.reason)},
+                    {u"reason"_s, byteText(keyOf(attempt.reason))},
                     {u"target"_s, targetToJson(attempt.target, parts.spec.proxy)}};
     out.insert(u"began_ns"_s, static_cast<qint64>(attempt.beganAt));
     out.insert(u"ended_ns"_s, attempt.endedAt < 0 ? Null() : static_cast<qint64>(attempt.endedAt));

@@ -332,7 +332,7 @@ private slots:
         const Run run = runExchange(spec);
         checkRecord(run);
         QCOMPARE(run.exchange.attempts.size(), std::size_t(2));
-        QCOMPARE(run.attempt(1).reason, std::string("follow-up"));
+        QVERIFY(run.attempt(1).reason == record::Reason::FollowUp);
         QCOMPARE(run.attempt(1).connection, std::uint32_t(0));
         QCOMPARE(run.attempt(1).final->status, 201);
         QVERIFY(next.starts_with("GET / HTTP/1.1\r\nHost: 127.0.0.1:"));

@@ -202,7 +202,7 @@ void ResponseView::show(const record::Exchange &exchange, const std::vector<wire
     for (const auto &attempt : exchange.attempts) {
         addChoices(attempt, exchange.attempts.size(), events);
         // The answer is the last final response, but for what only asked how far the upload had come.
-        if (attempt.final && (first < 0 || attempt.reason != "follow-up"))
+        if (attempt.final && (first < 0 || attempt.reason != record::Reason::FollowUp))
             first = static_cast<int>(choices_.size() - 1 - attempt.strays.size());
     }
     chooser_->clear();
