@@ -13,8 +13,6 @@
 
 #include <QFileDialog>
 #include <QListWidget>
-#include <QMenu>
-#include <QPushButton>
 #include <QTabWidget>
 
 #include <algorithm>
@@ -39,31 +37,17 @@ model::ComparedHead answerOf(const session::ComparisonRow &row)
 
 } // namespace
 
-void CompareView::makeExport()
-{
-    export_ = new QPushButton(tr("Export report…"), tools_);
-    export_->setEnabled(false);
-    auto *menu = new QMenu(export_);
-    menu->addAction(tr("&HTML page…"), this, [this] { askReport(u"html"_s, tr("HTML pages (*.html *.htm)")); });
-    menu->addAction(tr("&Markdown…"), this, [this] { askReport(u"md"_s, tr("Markdown (*.md)")); });
-    menu->addAction(tr("&JSON…"), this, [this] { askReport(u"json"_s, tr("JSON (*.json)")); });
-    menu->addSeparator();
-    secrets_ = menu->addAction(tr("With &credentials, not masked"));
-    secrets_->setCheckable(true);
-    export_->setMenu(menu);
-}
-
-void CompareView::askReport(const QString &ending, const QString &filter)
+void CompareView::askReport(const QString &ending, const QString &filter, bool secrets)
 {
     QString path = QFileDialog::getSaveFileName(this, tr("Export the report"), u"compare."_s + ending, filter);
     if (path.isEmpty())
         return;
     if (!session::isReportName(path))
         path += '.'_L1 + ending;
-    const QString line = saveReport(path, secrets_->isChecked());
-    status_->say(!line.isEmpty()             ? line
-                     : secrets_->isChecked() ? tr("Saved as %1, with the credentials in it.").arg(path)
-                                             : tr("Saved as %1, credentials masked.").arg(path));
+    const QString line = saveReport(path, secrets);
+    status_->say(!line.isEmpty() ? line
+                     : secrets   ? tr("Saved as %1, with the credentials in it.").arg(path)
+                                 : tr("Saved as %1, credentials masked.").arg(path));
 }
 
 QString CompareView::saveReport(const QString &path, bool secrets) const

@@ -2,6 +2,7 @@
 #include "ui/compare/compare_setup.h"
 
 #include "ui/compare/sets_bar.h"
+#include "ui/compare/variants_page.h"
 #include "ui/kit/plain_text_edit.h"
 #include "ui/kit/segments.h"
 #include "ui/kit/style.h"
@@ -14,7 +15,6 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
@@ -68,7 +68,8 @@ CompareSetup::CompareSetup(RequestModel *model, const QString &folder, QWidget *
     modes_->setTip(1,
                    tr("Several requests to one server: with and without Expect, as HTTP/1.0, and through the proxy"));
     pages_->addWidget(makeServers(folder));
-    pages_->addWidget(makeVariants());
+    variants_ = new VariantsPage(this);
+    pages_->addWidget(variants_);
     line_->setWordWrap(true);
     line_->hide();
     auto *column = new QVBoxLayout(this);
@@ -84,6 +85,10 @@ CompareSetup::CompareSetup(RequestModel *model, const QString &folder, QWidget *
     checkSoon_.setInterval(checkDelayMs);
     connect(&checkSoon_, &QTimer::timeout, this, &CompareSetup::showCheck);
     connect(modes_, &Segments::chosen, this, [this](int mode) { setMode(static_cast<Mode>(mode)); });
+    connect(variants_, &VariantsPage::changed, this, [this] {
+        setError({});
+        emit changed();
+    });
     connect(model_, &RequestModel::changed, this, [this] {
         if (mode() == OneServer)
             showVariants();
@@ -132,31 +137,6 @@ QWidget *CompareSetup::makeServers(const QString &folder)
     connect(sets_, &SetsBar::said, this, [this](const QString &line) { say(line, false); });
     connect(add, &QPushButton::clicked, this, &CompareSetup::addRequestUrl);
     connect(lab_, &QPushButton::clicked, this, [this] { setUrls(labUrls()); });
-    return page;
-}
-
-QWidget *CompareSetup::makeVariants()
-{
-    auto *page = new QWidget(this);
-    variants_ = new QListWidget(page);
-    variants_->setAccessibleName(tr("Requests that are sent"));
-    variantsUrl_ = plainLabel({}, page);
-    variantsUrl_->setWordWrap(true);
-    auto *about = plainLabel(
-        tr("The request above in these forms. With a proxy on the Connection tab each goes straight and through it."),
-        page);
-    about->setWordWrap(true);
-    about->setProperty("muted", true);
-    auto *column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(em(0.4));
-    column->addWidget(variantsUrl_);
-    column->addWidget(variants_, 1);
-    column->addWidget(about);
-    connect(variants_, &QListWidget::itemChanged, this, [this] {
-        setError({});
-        emit changed();
-    });
     return page;
 }
 
@@ -233,19 +213,8 @@ void CompareSetup::setRounds(int rounds)
 
 std::variant<std::vector<session::ComparisonTarget>, QString> CompareSetup::targets() const
 {
-    if (mode() == OneServer) {
-        auto made = session::comparisonVariants(model_->spec());
-        auto *all = std::get_if<0>(&made);
-        if (!all)
-            return made;
-        std::vector<session::ComparisonTarget> chosen;
-        for (int i = 0; i < variants_->count() && i < static_cast<int>(all->size()); ++i)
-            if (variants_->item(i)->checkState() == Qt::Checked)
-                chosen.push_back(std::move((*all)[static_cast<std::size_t>(i)]));
-        if (chosen.size() < 2)
-            return tr("Choose two requests or more, so that there is something to compare.");
-        return chosen;
-    }
+    if (mode() == OneServer)
+        return variants_->chosen(model_->spec());
     if (const QString wrong = wrongLine(); !wrong.isEmpty())
         return wrong;
     const QStringList all = urls();
@@ -256,12 +225,7 @@ std::variant<std::vector<session::ComparisonTarget>, QString> CompareSetup::targ
 
 int CompareSetup::count() const
 {
-    if (mode() == SeveralServers)
-        return static_cast<int>(urls().size());
-    int checked = 0;
-    for (int i = 0; i < variants_->count(); ++i)
-        checked += variants_->item(i)->checkState() == Qt::Checked;
-    return checked;
+    return mode() == SeveralServers ? static_cast<int>(urls().size()) : variants_->count();
 }
 
 void CompareSetup::setError(const QString &line)
@@ -321,26 +285,12 @@ void CompareSetup::addRequestUrl()
     editor_->setFocus();
 }
 
-/// What was unchecked stays so while a proxy comes or goes.
 void CompareSetup::showVariants()
 {
-    QStringList unchecked;
-    for (int i = 0; i < variants_->count(); ++i)
-        if (variants_->item(i)->checkState() == Qt::Unchecked)
-            unchecked << variants_->item(i)->text();
-    const QSignalBlocker quiet(variants_);
-    variants_->clear();
-    const auto made = session::comparisonVariants(model_->spec());
-    variantsUrl_->setText(model::visibleText(model_->spec().url));
-    if (const auto *line = std::get_if<QString>(&made))
-        return setError(*line);
-    for (const session::ComparisonTarget &target : std::get<0>(made)) {
-        auto *item = new QListWidgetItem(target.name, variants_);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(unchecked.contains(target.name) ? Qt::Unchecked : Qt::Checked);
-    }
-    setError({});
-    emit changed();
+    const QString why = variants_->show(model_->spec());
+    setError(why);
+    if (why.isEmpty())
+        emit changed();
 }
 
 void CompareSetup::setLab(const QString &base)
@@ -373,7 +323,7 @@ QStringList CompareSetup::labUrls() const
 
 void CompareSetup::focusList()
 {
-    mode() == OneServer ? variants_->setFocus() : editor_->setFocus();
+    mode() == OneServer ? variants_->focusList() : editor_->setFocus();
 }
 
 void CompareSetup::showEvent(QShowEvent *event)

@@ -12,7 +12,6 @@
 
 class QComboBox;
 class QLabel;
-class QListWidget;
 class QPlainTextEdit;
 class QPushButton;
 class QSpinBox;
@@ -22,6 +21,7 @@ namespace ui {
 
 class Segments;
 class SetsBar;
+class VariantsPage;
 
 class CompareSetup : public QWidget {
     Q_OBJECT
@@ -63,7 +63,6 @@ protected:
 
 private:
     QWidget *makeServers(const QString &folder);
-    QWidget *makeVariants();
     QWidget *makeRounds();
     void addRequestUrl();
     void showVariants();
@@ -81,8 +80,7 @@ private:
     QLabel *count_ = nullptr;
     QPushButton *lab_ = nullptr;
     SetsBar *sets_ = nullptr;
-    QListWidget *variants_ = nullptr;
-    QLabel *variantsUrl_ = nullptr;
+    VariantsPage *variants_ = nullptr;
     QSpinBox *rounds_ = nullptr;
     QLabel *line_;
     QString labBase_;

@@ -4,17 +4,14 @@
 #include "ui/compare/compare_setup.h"
 #include "ui/compare/compare_status.h"
 #include "ui/compare/compare_table.h"
+#include "ui/compare/compare_tools.h"
 #include "ui/compare/heads_pane.h"
 #include "ui/compare/spread_pane.h"
 #include "ui/kit/style.h"
 
-#include "model/comparison_text.h"
 #include "session/lab_server.h"
 
-#include <QAbstractItemView>
-#include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -22,9 +19,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStylePainter>
 #include <QTabWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -42,25 +37,6 @@ QString compareSplitKey(int number)
     return u"compare/split%1"_s.arg(number);
 }
 
-/// Its words end in the middle where they are too long: names of one host's servers differ at the end.
-class ElidedBox : public QComboBox {
-public:
-    using QComboBox::QComboBox;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QStylePainter painter(this);
-        QStyleOptionComboBox option;
-        initStyleOption(&option);
-        const int room =
-            style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width();
-        option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideMiddle, room - em(0.3));
-        painter.drawComplexControl(QStyle::CC_ComboBox, option);
-        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
-    }
-};
-
 } // namespace
 
 CompareView::CompareView(session::Workbench *bench, RequestModel *request, const QString &folder, QWidget *parent)
@@ -69,7 +45,7 @@ CompareView::CompareView(session::Workbench *bench, RequestModel *request, const
     , setup_(new CompareSetup(request, folder, this))
     , table_(new CompareTable(feed_.rows(), this))
     , status_(new CompareStatus(this))
-    , tools_(new QWidget(this))
+    , tools_(new CompareTools(this))
 {
     feed_.rows()->setLocale(locale());
     columns_ = new QSplitter(Qt::Horizontal, this);
@@ -85,12 +61,15 @@ CompareView::CompareView(session::Workbench *bench, RequestModel *request, const
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(columns_);
-    makeTools();
     setFocusProxy(setup_);
     setup_->setLab(bench_->lab()->baseUrl());
     connect(bench_->lab(), &session::LabServer::started, setup_, &CompareSetup::setLab);
     connect(bench_->lab(), &session::LabServer::stopped, setup_, [this] { setup_->setLab({}); });
     connect(setup_, &CompareSetup::changed, this, &CompareView::countChanged);
+    connect(tools_, &CompareTools::serversToggled, this, &CompareView::showSetup);
+    connect(tools_, &CompareTools::baselineChosen, this, &CompareView::setBaseline);
+    connect(tools_, &CompareTools::alignChosen, this, &CompareView::setAlign);
+    connect(tools_, &CompareTools::reportWanted, this, &CompareView::askReport);
     connect(table_, &CompareTable::openRequested, this, &CompareView::open);
     connect(table_, &CompareTable::baselineRequested, this, &CompareView::setBaseline);
     connect(table_, &CompareTable::chosen, this, &CompareView::showDetails);
@@ -169,49 +148,9 @@ QWidget *CompareView::makeDetails()
     return details_;
 }
 
-void CompareView::makeTools()
+QWidget *CompareView::tools() const
 {
-    const auto label = [this](const QString &words, QWidget *buddy) {
-        auto *one = plainLabel(words, tools_);
-        one->setProperty("muted", true);
-        one->setBuddy(buddy);
-        return one;
-    };
-    servers_ = new QToolButton(tools_);
-    servers_->setText(tr("Servers"));
-    servers_->setProperty("segment", true);
-    servers_->setProperty("first", true);
-    servers_->setFocusPolicy(Qt::StrongFocus);
-    servers_->setCheckable(true);
-    servers_->setChecked(true);
-    servers_->setToolTip(tr("Show or hide what is compared (Ctrl+Shift+L)"));
-    baseline_ = new ElidedBox(tools_);
-    baseline_->setAccessibleName(tr("Baseline"));
-    baseline_->setToolTip(tr("The row that all others are held against (B in the table)"));
-    baseline_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    baseline_->setMinimumContentsLength(12);
-    baseline_->view()->setTextElideMode(Qt::ElideMiddle);
-    baseline_->setEnabled(false);
-    align_ = new QComboBox(tools_);
-    align_->setAccessibleName(tr("Align on"));
-    align_->setToolTip(tr("What stands at 0 of the axis"));
-    for (const auto align : {compare::Align::Head, compare::Align::Start, compare::Align::FirstByte})
-        align_->addItem(model::alignText(align), static_cast<int>(align));
-    makeExport();
-    auto *row = new QHBoxLayout(tools_);
-    row->setContentsMargins(em(0.5), em(0.2), em(0.8), em(0.2));
-    row->setSpacing(em(0.5));
-    row->addWidget(servers_);
-    row->addStretch(1);
-    row->addWidget(label(tr("baseline"), baseline_));
-    row->addWidget(baseline_);
-    row->addWidget(label(tr("align on"), align_));
-    row->addWidget(align_);
-    row->addWidget(export_);
-    connect(servers_, &QToolButton::toggled, this, &CompareView::showSetup);
-    connect(baseline_, &QComboBox::activated, this, &CompareView::setBaseline);
-    connect(align_, &QComboBox::activated, this,
-            [this] { setAlign(static_cast<compare::Align>(align_->currentData().toInt())); });
+    return tools_;
 }
 
 int CompareView::count() const
@@ -223,7 +162,7 @@ int CompareView::count() const
 void CompareView::showSetup(bool shown)
 {
     setupArea_->setVisible(shown);
-    servers_->setChecked(shown);
+    tools_->setServersShown(shown);
     if (shown)
         setup_->focusList();
     emit countChanged();
@@ -276,16 +215,15 @@ void CompareView::take(std::unique_ptr<session::Comparison> comparison)
     feed_.follow(comparison_.get());
     connect(comparison_.get(), &session::Comparison::finished, this, &CompareView::finished);
     connect(comparison_.get(), &session::Comparison::recorded, this, &CompareView::recorded);
-    baseline_->clear();
+    QStringList names;
     for (const session::ComparisonRow &row : comparison_->rows())
-        baseline_->addItem(row.name);
+        names.append(row.name);
+    tools_->setRows(names);
     const int last = static_cast<int>(comparison_->rows().size()) - 1;
     results_->setCurrentWidget(rows_);
     showSetup(false);
     table_->selectRow(std::min(1, last)); // so that something stands against the baseline
     table_->setFocus();
-    export_->setEnabled(true);
-    baseline_->setEnabled(true);
     showDetails();
 }
 
@@ -314,14 +252,14 @@ void CompareView::finished()
 void CompareView::setBaseline(int row)
 {
     feed_.setBaseline(row);
-    baseline_->setCurrentIndex(feed_.baseline());
+    tools_->setBaseline(feed_.baseline());
 }
 
 void CompareView::setAlign(compare::Align align)
 {
-    align_->setCurrentIndex(align_->findData(static_cast<int>(align)));
+    tools_->setAlign(align);
     feed_.setAlign(align);
-    QSettings().setValue(u"compare/align"_s, align_->currentIndex());
+    QSettings().setValue(u"compare/align"_s, static_cast<int>(align));
 }
 
 void CompareView::open(int row)
@@ -394,8 +332,10 @@ void CompareView::restore()
         connect(splitter, &QSplitter::splitterMoved, this,
                 [key, splitter] { QSettings().setValue(key, splitter->saveState()); });
     }
-    align_->setCurrentIndex(qBound(0, settings.value(u"compare/align"_s).toInt(), align_->count() - 1));
-    feed_.setAlign(static_cast<compare::Align>(align_->currentData().toInt()));
+    const auto last = static_cast<int>(compare::Align::FirstByte);
+    const auto align = static_cast<compare::Align>(qBound(0, settings.value(u"compare/align"_s).toInt(), last));
+    tools_->setAlign(align);
+    feed_.setAlign(align);
 }
 
 } // namespace ui

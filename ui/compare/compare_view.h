@@ -13,20 +13,18 @@
 
 #include <memory>
 
-class QComboBox;
 class QListWidget;
-class QPushButton;
 class QScrollArea;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
-class QToolButton;
 
 namespace ui {
 
 class CompareSetup;
 class CompareStatus;
 class CompareTable;
+class CompareTools;
 class HeadsPane;
 class SpreadPane;
 
@@ -44,7 +42,7 @@ public:
     HeadsPane *responseHeads() const { return responses_; }
     SpreadPane *spread() const { return spread_; }
     /// Baseline, alignment, report: for the row of the views' tabs.
-    QWidget *tools() const { return tools_; }
+    QWidget *tools() const;
     /// For the status bar.
     CompareStatus *status() const { return status_; }
     /// Rows that are shown, or would be sent.
@@ -84,8 +82,6 @@ private:
     QWidget *makeResults();
     QWidget *makeEmpty();
     QWidget *makeDetails();
-    void makeTools();
-    void makeExport();
     void take(std::unique_ptr<session::Comparison> comparison);
     void tryTheLab();
     void open(int row);
@@ -95,7 +91,7 @@ private:
     void showHeads(const session::ComparisonRow &baseline, const session::ComparisonRow &row);
     void showDifferences(std::size_t row);
     void showSpread(std::size_t row);
-    void askReport(const QString &ending, const QString &filter);
+    void askReport(const QString &ending, const QString &filter, bool secrets);
     void restore();
 
     session::Workbench *bench_;
@@ -105,13 +101,8 @@ private:
     CompareSetup *setup_;
     CompareTable *table_;
     CompareStatus *status_;
-    QWidget *tools_;
+    CompareTools *tools_;
     QScrollArea *setupArea_ = nullptr;
-    QToolButton *servers_ = nullptr;
-    QComboBox *baseline_ = nullptr;
-    QComboBox *align_ = nullptr;
-    QPushButton *export_ = nullptr;
-    QAction *secrets_ = nullptr;
     QSplitter *columns_ = nullptr;
     QSplitter *rows_ = nullptr;
     QStackedWidget *results_ = nullptr;

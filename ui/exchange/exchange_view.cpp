@@ -2,29 +2,22 @@
 #include "ui/exchange/exchange_view.h"
 
 #include "ui/exchange/events/event_table.h"
+#include "ui/exchange/findings_list.h"
+#include "ui/exchange/replay_bar.h"
 #include "ui/exchange/response/response_view.h"
 #include "ui/exchange/timeline/timeline_view.h"
+#include "ui/exchange/upload_bar.h"
 #include "ui/exchange/wire/wire_pane.h"
 #include "ui/exchange/wire/wire_view.h"
-#include "ui/guidance/confidence_words.h"
 #include "ui/kit/lazy_page.h"
-#include "ui/kit/style.h"
-#include "ui/kit/theme.h"
 
 #include "record/recorder.h"
-#include "words/units.h"
 
-#include <QComboBox>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QListWidget>
-#include <QProgressBar>
 #include <QSplitter>
 #include <QTabBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -35,8 +28,6 @@ namespace {
 enum Tab { TimelineTab, WireTab, ResponseTab, FindingsTab };
 
 constexpr int frameMs = 16;
-/// Replay speeds; 0: the whole exchange in five seconds.
-constexpr double speeds[]{0, 1, 0.1, 0.01};
 
 } // namespace
 
@@ -50,24 +41,15 @@ ExchangeView::ExchangeView(QWidget *parent) : QTabWidget(parent)
     addTab(wirePane, tr("Wire"));
     response_ = new LazyPage([this](QWidget *page) { return makeResponse(page); }, this);
     addTab(response_, tr("Response"));
-    list_ = new QListWidget(this);
-    list_->setWordWrap(true);
-    list_->setSpacing(em(0.2));
-    list_->setAccessibleName(tr("Findings"));
-    list_->setAccessibleDescription(tr("Enter shows the evidence of the chosen one in the timeline"));
-    addTab(list_, tr("Findings"));
-    setCornerWidget(makeReplayBar());
-    const auto show = [this](const QListWidgetItem *item) {
-        if (item->data(Qt::UserRole).isValid())
-            showEvidence(item->data(Qt::UserRole).toULongLong());
-    };
-    connect(list_, &QListWidget::itemClicked, this, show);
-    connect(list_, &QListWidget::itemActivated, this, show);
+    findings_ = new FindingsList(this);
+    addTab(findings_, tr("Findings"));
+    replay_ = new ReplayBar([this] { return timeline_->duration(); }, this);
+    setCornerWidget(replay_);
+    connect(findings_, &FindingsList::evidenceChosen, this, &ExchangeView::showEvidence);
+    connect(replay_, &ReplayBar::moved, this, &ExchangeView::showInstant);
     connect(wire_, &WireView::selected, this, &ExchangeView::select);
     tick_.setInterval(frameMs);
     connect(&tick_, &QTimer::timeout, this, &ExchangeView::tick);
-    replay_.setInterval(frameMs);
-    connect(&replay_, &QTimer::timeout, this, &ExchangeView::replayTick);
 }
 
 QWidget *ExchangeView::makeTimelineTab()
@@ -77,17 +59,7 @@ QWidget *ExchangeView::makeTimelineTab()
     auto *bytesPane = new WirePane(false, this);
     bytes_ = bytesPane->view();
     bytes_->setAccessibleName(tr("Bytes of the exchange"));
-    progressBox_ = new QWidget(this);
-    progress_ = new QProgressBar(progressBox_);
-    progress_->setTextVisible(false);
-    progress_->setFixedHeight(em(0.6));
-    progress_->setAccessibleName(tr("Upload"));
-    progressText_ = plainLabel({}, progressBox_);
-    auto *row = new QHBoxLayout(progressBox_);
-    row->setContentsMargins(em(0.8), em(0.2), em(0.8), em(0.2));
-    row->addWidget(progress_, 1);
-    row->addWidget(progressText_);
-    progressBox_->hide();
+    upload_ = new UploadBar(this);
     auto *below = new QSplitter(Qt::Horizontal, this);
     below->addWidget(table_);
     below->addWidget(bytesPane);
@@ -103,7 +75,7 @@ QWidget *ExchangeView::makeTimelineTab()
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(progressBox_);
+    column->addWidget(upload_);
     column->addWidget(split, 1);
     connect(timeline_, &TimelineView::selected, this, &ExchangeView::select);
     connect(table_, &EventTable::selected, this, &ExchangeView::select);
@@ -114,42 +86,13 @@ QWidget *ExchangeView::makeTimelineTab()
     return page;
 }
 
-QWidget *ExchangeView::makeReplayBar()
-{
-    auto *bar = new QWidget(this);
-    const auto button = [&](const QString &text, const QString &name, const QString &tip) {
-        auto *one = new QToolButton(bar);
-        one->setText(text);
-        one->setAutoRaise(true);
-        one->setAccessibleName(name);
-        one->setToolTip(tip);
-        return one;
-    };
-    back_ = button(u"◂◂"_s, tr("Previous event"), tr("Previous event (Left)"));
-    play_ = button(tr("▶ Replay"), tr("Replay"), tr("Play or pause the replay (Space)"));
-    on_ = button(u"▸▸"_s, tr("Next event"), tr("Next event (Right)"));
-    speed_ = new QComboBox(bar);
-    speed_->addItems({tr("in 5 s"), tr("1×"), tr("0.1×"), tr("0.01×")});
-    speed_->setAccessibleName(tr("Speed of the replay"));
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, em(0.8), 0);
-    row->setSpacing(em(0.2));
-    for (auto *one : {back_, play_, on_})
-        row->addWidget(one);
-    row->addWidget(speed_);
-    connect(back_, &QToolButton::clicked, this, [this] { stepEvent(-1); });
-    connect(on_, &QToolButton::clicked, this, [this] { stepEvent(1); });
-    connect(play_, &QToolButton::clicked, this, &ExchangeView::playOrPause);
-    return bar;
-}
-
 /// With what it would have been told until now.
 QWidget *ExchangeView::makeResponse(QWidget *parent)
 {
     auto *view = new ResponseView(parent);
     if (record_) {
         view->show(exchange(), *events_, record_);
-        view->setReplayAt(replayAt_);
+        view->setReplayAt(replayAt());
     } else if (sending_) {
         view->clear();
     }
@@ -178,6 +121,7 @@ void ExchangeView::setEvents(const std::vector<wire::Event> *events, wire::Role 
     fold_ = record::ExchangeFold(role);
     folded_ = 0;
     fold();
+    replay_->setEvents(events);
     timeline_->setEvents(events, role);
     table_->setEvents(events, role);
     bytes_->setEvents(events, role);
@@ -187,8 +131,7 @@ void ExchangeView::setEvents(const std::vector<wire::Event> *events, wire::Role 
 /// Before the events that the panes hold are let go.
 void ExchangeView::endReplay()
 {
-    stopPlaying();
-    setReplayAt(-1);
+    replay_->end();
 }
 
 /// Only what is new: a batch costs what it brings, however long the exchange is.
@@ -232,7 +175,7 @@ void ExchangeView::show(std::shared_ptr<const record::Record> record, std::vecto
         sending_->disconnect(this);
     sending_ = nullptr;
     tick_.stop();
-    progressBox_->hide();
+    upload_->hide();
     record_ = std::move(record);
     own_ = events.empty() ? record::replay(*record_) : std::move(events);
     setEvents(&own_, record_->role);
@@ -266,7 +209,7 @@ void ExchangeView::tick()
 void ExchangeView::finished()
 {
     tick_.stop();
-    progressBox_->hide();
+    upload_->hide();
     record_ = sending_->record();
     fold();
     timeline_->eventsAppended();
@@ -286,61 +229,18 @@ void ExchangeView::showBytes()
     wire_->setBytes(bytes);
 }
 
-/// Bytes, rate and time left of an upload that takes long enough to watch.
+/// Of a content that has not begun the time counts from the start.
 void ExchangeView::showProgress()
 {
-    const auto sent = sending_->sentBytes();
-    const auto all = sending_->toSendBytes();
-    const auto now = sending_->elapsedNs();
-    const bool shown = all > 0 && sent > 0 && sent < all && now > 500'000'000;
-    progressBox_->setVisible(shown);
-    if (!shown)
-        return;
     const auto *attempt = exchange().last();
-    const auto began = attempt && attempt->request.bodyBegunAt >= 0 ? attempt->request.bodyBegunAt : rateSince_;
-    const auto spent = std::max<qint64>(1, now - began);
-    const auto left =
-        static_cast<qint64>(static_cast<double>(all - sent) * static_cast<double>(spent) / static_cast<double>(sent));
-    progress_->setMaximum(1000);
-    progress_->setValue(static_cast<int>(static_cast<double>(sent) * 1000.0 / static_cast<double>(all)));
-    progressText_->setText(tr("%1 of %2 · %3 · %4 left")
-                               .arg(words::sizeText(sent, locale()), words::sizeText(all, locale()),
-                                    words::rateText(sent, spent, locale()), words::durationText(left, locale())));
+    const auto began = attempt && attempt->request.bodyBegunAt >= 0 ? attempt->request.bodyBegunAt : 0;
+    upload_->setProgress(sending_->sentBytes(), sending_->toSendBytes(), began, sending_->elapsedNs());
 }
 
-/// What is told again and again, as in a replay, leaves the list and what is chosen in it alone.
 void ExchangeView::setFindings(const QVector<guidance::Finding> &findings)
 {
-    if (findings == findings_)
-        return;
-    findings_ = findings;
-    fillFindings();
-}
-
-void ExchangeView::fillFindings()
-{
-    list_->clear();
-    const auto &theme = Theme::current();
-    for (const auto &finding : *findings_) {
-        const bool error = finding.severity == wire::Severity::Error;
-        const auto word = error                           ? tr("Error")
-            : finding.severity == wire::Severity::Warning ? tr("Warning")
-                                                          : tr("Note");
-        const QString sure = confidenceWord(finding.confidence);
-        const QString how = sure.isEmpty() ? word : tr("%1, %2").arg(word, sure);
-        auto *item =
-            new QListWidgetItem(u"%1: %2\n%3\n%4"_s.arg(how, finding.title, finding.text, finding.reference), list_);
-        item->setToolTip(confidenceHelp());
-        if (!finding.events.isEmpty())
-            item->setData(Qt::UserRole, finding.events.first());
-        if (finding.severity != wire::Severity::Info)
-            item->setForeground(Theme::readable(error ? theme.failure : theme.pause, theme.surface));
-    }
-    if (findings_->isEmpty()) {
-        auto *item = new QListWidgetItem(tr("Nothing odd was seen on the wire."), list_);
-        item->setFlags(Qt::NoItemFlags);
-    }
-    setTabText(FindingsTab, findings_->isEmpty() ? tr("Findings") : tr("Findings  %1").arg(findings_->size()));
+    if (findings_->setFindings(findings))
+        setTabText(FindingsTab, findings.isEmpty() ? tr("Findings") : tr("Findings  %1").arg(findings.size()));
 }
 
 void ExchangeView::showEvidence(quint64 seq)
@@ -359,9 +259,18 @@ void ExchangeView::select(quint64 seq)
     emit selectionChanged(seq);
 }
 
+qint64 ExchangeView::replayAt() const
+{
+    return replay_->at();
+}
+
 void ExchangeView::setReplayAt(qint64 ns)
 {
-    replayAt_ = ns;
+    replay_->setAt(ns);
+}
+
+void ExchangeView::showInstant(qint64 ns)
+{
     timeline_->setReplayAt(ns);
     table_->setReplayAt(ns);
     bytes_->setReplayAt(ns);
@@ -371,76 +280,22 @@ void ExchangeView::setReplayAt(qint64 ns)
     emit replayMoved();
 }
 
-void ExchangeView::stopPlaying()
-{
-    replay_.stop();
-    showPlay();
-}
-
-void ExchangeView::showPlay()
-{
-    const bool plays = replay_.isActive();
-    const auto sign = plays ? u"❚❚"_s : u"▶"_s;
-    play_->setText(compact_ ? sign : sign + ' '_L1 + (plays ? tr("Pause") : tr("Replay")));
-}
-
-/// The words of the tabs come before that of the button, and before the steps, which have keys.
+/// The words of the tabs come before those of the replay.
 void ExchangeView::resizeEvent(QResizeEvent *event)
 {
-    const int spared =
-        play_->fontMetrics().horizontalAdvance(tr("Replay")) + back_->sizeHint().width() + on_->sizeHint().width();
-    const int bar = cornerWidget()->sizeHint().width() + (compact_ ? spared : 0);
-    const bool compact = tabBar()->sizeHint().width() + bar > width();
-    if (compact != compact_) {
-        compact_ = compact;
-        back_->setVisible(!compact);
-        on_->setVisible(!compact);
-        showPlay();
-    }
+    replay_->fit(width() - tabBar()->sizeHint().width());
     QTabWidget::resizeEvent(event);
 }
 
 void ExchangeView::playOrPause()
 {
-    if (replay_.isActive()) {
-        stopPlaying();
-        return;
-    }
-    if (events_->empty() || (sending_ && sending_->running()))
-        return;
-    if (replayAt_ < 0 || replayAt_ >= timeline_->duration())
-        setReplayAt(0);
-    replay_.start();
-    showPlay();
+    if (!sending_ || !sending_->running())
+        replay_->playOrPause();
 }
 
-void ExchangeView::replayTick()
-{
-    const auto duration = timeline_->duration();
-    const double speed = speeds[speed_->currentIndex()];
-    const auto step = speed > 0 ? static_cast<qint64>(speed * frameMs * 1e6) : duration * frameMs / 5000;
-    const auto next = replayAt_ + std::max<qint64>(1, step);
-    if (next >= duration) {
-        stopPlaying();
-        setReplayAt(-1);
-        return;
-    }
-    setReplayAt(next);
-}
-
-/// To the next or previous moment at which something happened.
 void ExchangeView::stepEvent(int by)
 {
-    stopPlaying();
-    const auto at = replayAt_ < 0 ? (by > 0 ? -1 : timeline_->duration() + 1) : replayAt_;
-    const auto &events = *events_;
-    if (by > 0) {
-        const auto it = std::find_if(events.begin(), events.end(), [at](const wire::Event &e) { return e.at > at; });
-        setReplayAt(it == events.end() ? -1 : it->at);
-    } else {
-        const auto it = std::find_if(events.rbegin(), events.rend(), [at](const wire::Event &e) { return e.at < at; });
-        setReplayAt(it == events.rend() ? 0 : it->at);
-    }
+    replay_->step(by);
 }
 
 void ExchangeView::explainParts()
@@ -455,9 +310,7 @@ void ExchangeView::explainParts()
     widget(WireTab)->setWhatsThis(bytes_->whatsThis());
     response_->setWhatsThis(
         tr("The final response: its fields, and its content decoded, pretty, as an image or in hex."));
-    list_->setWhatsThis(tr("What is odd on the wire, each with the RFC's section. Enter shows the evidence."));
     setWhatsThis(tr("The views of the exchange. Ctrl and the next numbers after the request's pages go to them."));
-    cornerWidget()->setWhatsThis(tr("Plays the exchange again as it happened: every view shows that instant."));
 }
 
 void ExchangeView::restyle()
@@ -467,8 +320,7 @@ void ExchangeView::restyle()
         widget->update();
     if (auto *view = madeResponse())
         view->restyle();
-    if (findings_)
-        fillFindings();
+    findings_->restyle();
 }
 
 } // namespace ui

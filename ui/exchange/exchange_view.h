@@ -9,20 +9,18 @@
 #include <QTabWidget>
 #include <QTimer>
 
-#include <optional>
-
-class QComboBox;
-class QLabel;
-class QListWidget;
-class QProgressBar;
-class QToolButton;
+#include <memory>
+#include <vector>
 
 namespace ui {
 
 class EventTable;
+class FindingsList;
 class LazyPage;
+class ReplayBar;
 class ResponseView;
 class TimelineView;
+class UploadBar;
 class WireView;
 
 class ExchangeView : public QTabWidget {
@@ -39,7 +37,7 @@ public:
     /// The recording shown; null while the exchange runs.
     std::shared_ptr<const record::Record> record() const { return record_; }
     /// Instant that a replay shows, in nanoseconds since the exchange began; -1: none, everything is shown.
-    qint64 replayAt() const { return replayAt_; }
+    qint64 replayAt() const;
     const std::vector<wire::Event> &events() const { return *events_; }
     void setFindings(const QVector<guidance::Finding> &findings);
     /// What F1 tells of each page.
@@ -75,7 +73,6 @@ signals:
 
 private:
     QWidget *makeTimelineTab();
-    QWidget *makeReplayBar();
     QWidget *makeResponse(QWidget *parent);
     ResponseView *madeResponse() const;
     void showResponse();
@@ -86,36 +83,23 @@ private:
     void finished();
     void showBytes();
     void showProgress();
-    void replayTick();
-    void stopPlaying();
-    void showPlay();
-    void fillFindings();
+    void showInstant(qint64 ns);
 
     TimelineView *timeline_ = nullptr;
     EventTable *table_ = nullptr;
     WireView *bytes_ = nullptr;
     WireView *wire_ = nullptr;
     LazyPage *response_ = nullptr;
-    QListWidget *list_ = nullptr; // of the findings
-    std::optional<QVector<guidance::Finding>> findings_;
-    QProgressBar *progress_ = nullptr;
-    QLabel *progressText_ = nullptr;
-    QWidget *progressBox_ = nullptr;
-    QToolButton *play_ = nullptr;
-    QToolButton *back_ = nullptr;
-    QToolButton *on_ = nullptr;
-    bool compact_ = false; // no room for its word and its neighbours
-    QComboBox *speed_ = nullptr;
+    FindingsList *findings_ = nullptr;
+    UploadBar *upload_ = nullptr;
+    ReplayBar *replay_ = nullptr;
     QTimer tick_;
-    QTimer replay_;
-    qint64 replayAt_ = -1;
     session::Sending *sending_ = nullptr;
     std::shared_ptr<const record::Record> record_;
     std::vector<wire::Event> own_;
     const std::vector<wire::Event> *events_ = &own_;
     record::ExchangeFold fold_{wire::Role::Client};
     std::size_t folded_ = 0; // events in it
-    qint64 rateSince_ = 0;
 };
 
 } // namespace ui
