@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One pass over the events. What belongs to a byte is found by its connection, since events at the end of a
-// recording may carry a later attempt's number than the bytes that they end.
+// One pass over the events, which the fold reads: an item is one of its values, open as long as the value is. After
+// each event only the attempt that it told of is looked at, and of that what is new or open.
 #include "model/timeline_layout.h"
-
-#include "wire/expect_gate.h"
 
 #include <algorithm>
 
 namespace model {
 
+using record::Attempt;
 using wire::Direction;
 using wire::Event;
-using wire::Kind;
-using wire::Phase;
+using wire::Side;
 
-TimelineLayout::TimelineLayout(wire::Role role) : role_(role) {}
+TimelineLayout::TimelineLayout(wire::Role role) : role_(role), fold_(role) {}
 
 void TimelineLayout::append(const std::vector<Event> &events)
 {
@@ -24,256 +22,230 @@ void TimelineLayout::append(const std::vector<Event> &events)
             gaps_.add({last_, event.at});
         last_ = std::max<qint64>(last_, event.at);
         seqs_.push_back(event.seq);
-        itemOf_.push_back(-1);
-        itemOf_.back() = consume(event);
+        itemOf_.push_back(show(event));
     }
-    for (std::size_t i = 0; i < lanes_.size(); ++i) {
-        if (lanes_[i].open)
-            lanes_[i].end = last_;
-    }
-}
-
-bool TimelineLayout::isRequest(const Event &event) const
-{
-    return wire::sideOf(role_, event.direction) == wire::Side::Request;
-}
-
-int TimelineLayout::laneFor(const Event &event)
-{
-    const auto count = static_cast<int>(lanes_.size());
-    const bool begins = event.kind == Kind::Attempt && event.phase == Phase::Begin;
-    int byConnection = -1;
-    for (int i = count - 1; i >= 0 && !begins; --i) {
-        const TimelineLane &lane = lanes_[i];
-        if (lane.attempt == event.attempt
-            && (lane.connection == event.connection || event.direction == Direction::Local))
-            return i;
-        if (byConnection < 0 && lane.connection == event.connection && event.direction != Direction::Local)
-            byConnection = i;
-    }
-    if (byConnection >= 0)
-        return byConnection;
-    TimelineLane lane;
-    lane.attempt = event.attempt;
-    lane.connection = event.connection;
-    lane.begin = lane.end = event.at;
-    lanes_.push_back(lane);
-    open_.emplace_back();
-    return count;
-}
-
-int TimelineLayout::consume(const Event &event)
-{
-    switch (event.kind) {
-    case Kind::Attempt: return attempt(event);
-    case Kind::Lookup:
-    case Kind::Connect:
-    case Kind::Tls:
-    case Kind::Proxy: return transport(event);
-    case Kind::Pause: return pause(event);
-    case Kind::WaitOver:
-    case Kind::Decision:
-    case Kind::Timeout:
-    case Kind::Close:
-    case Kind::Error: return local(event);
-    default: return isRequest(event) ? requestPart(event) : responsePart(event);
+    for (TimelineLane &lane : lanes_) {
+        if (lane.open)
+            lane.end = last_;
     }
 }
 
-int TimelineLayout::attempt(const Event &event)
+const Attempt &TimelineLayout::attemptIn(int lane) const
 {
-    const int lane = laneFor(event);
-    if (event.phase == Phase::End) {
-        closeAll(event);
-        lanes_[lane].open = false;
-        lanes_[lane].end = event.at;
-        lanes_[lane].error = event.text;
-        return lanes_[lane].items.empty() ? -1 : lanes_[lane].items.back();
-    }
-    lanes_[lane].reason = event.name;
-    if (lane == 0)
+    return fold_.value().attempts[static_cast<std::size_t>(lane)];
+}
+
+Direction TimelineLayout::directionOf(Side side) const
+{
+    return wire::directionOf(role_, side);
+}
+
+/// The item that the event tells of; else the lane's newest of its direction.
+int TimelineLayout::show(const Event &event)
+{
+    fold_.add(event);
+    if (fold_.value().attempts.empty())
         return -1;
-    TimelineLink link;
-    link.fromLane = lane - 1;
-    link.toLane = lane;
-    link.to = link.from = event.at;
-    link.seq = event.seq;
-    link.reason = event.name;
-    const auto &before = lanes_[lane - 1].items;
-    const auto answer =
-        std::find_if(before.rbegin(), before.rend(), [this](int i) { return items_[i].kind == ItemKind::Response; });
-    if (answer != before.rend()) {
-        link.fromItem = *answer;
-        link.from = items_[*answer].end;
-    }
-    links_.push_back(link);
-    return -1;
+    addLanes(event);
+    const int lane = static_cast<int>(fold_.touched());
+    touched_ = -1;
+    showSteps(lane);
+    showHead(lane);
+    showPause(lane, event.seq);
+    showBody(lane);
+    showResponses(lane);
+    showThink(lane);
+    showDecisions(lane);
+    showForeign(lane);
+    showFailures(lane);
+    showClosings(lane);
+    showEnd(lane);
+    return touched_ >= 0 ? touched_ : shown_[lane].newest[static_cast<std::size_t>(event.direction)];
 }
 
-int TimelineLayout::bracket(int Open::*slot, ItemKind kind, const Event &event)
+void TimelineLayout::addLanes(const Event &event)
 {
-    const int lane = laneFor(event);
-    int &index = open_[lane].*slot;
-    if (event.phase == Phase::Begin) {
-        index = open(kind, event);
-        items_[index].text = event.text;
-        return index;
-    }
-    if (index < 0)
-        return -1;
-    const int item = index;
-    items_[item].failed = event.code != 0;
-    items_[item].seq = event.seq;
-    items_[item].name = event.name;
-    if (!event.text.empty())
-        items_[item].text = items_[item].text.empty() ? event.text : items_[item].text + " \xe2\x86\x92 " + event.text;
-    close(index, event);
-    return item;
-}
-
-int TimelineLayout::transport(const Event &event)
-{
-    if (event.kind == Kind::Lookup)
-        return bracket(&Open::lookup, ItemKind::Lookup, event);
-    if (event.kind == Kind::Connect)
-        return bracket(&Open::tcp, ItemKind::Tcp, event);
-    if (event.kind == Kind::Proxy)
-        return bracket(&Open::proxy, ItemKind::Proxy, event);
-    return bracket(&Open::tls, ItemKind::Tls, event);
-}
-
-int TimelineLayout::pause(const Event &event)
-{
-    const int lane = laneFor(event);
-    if (event.phase == Phase::Begin) {
-        lanes_[lane].paused = true;
-        return open_[lane].pause = open(ItemKind::Pause, event);
-    }
-    const int item = open_[lane].pause;
-    if (item < 0)
-        return -1;
-    items_[item].code = event.code;
-    items_[item].continuedBy = static_cast<int>(event.value);
-    items_[item].name = event.name;
-    close(open_[lane].pause, event);
-    lanes_[lane].gateOutcome = event.code;
-    lanes_[lane].continued |= event.code == static_cast<int>(wire::GateOutcome::Continued);
-    lanes_[lane].pauseNs = items_[item].end - items_[item].begin;
-    return item;
-}
-
-int TimelineLayout::local(const Event &event)
-{
-    const int lane = laneFor(event);
-    switch (event.kind) {
-    case Kind::WaitOver: return open_[lane].pause;
-    case Kind::Decision:
-        lanes_[lane].decisions.push_back(event.name);
-        if (event.name == "stop-upload" && sending(open_[lane])) {
-            const int body = open_[lane].body;
-            bodyEnded(event, true);
-            besideNoMore(lane);
-            return body;
+    for (std::size_t i = lanes_.size(); i < fold_.value().attempts.size(); ++i) {
+        const Attempt &attempt = fold_.value().attempts[i];
+        TimelineLane &lane = lanes_.emplace_back();
+        lane.attempt = attempt.index;
+        lane.connection = attempt.connection;
+        lane.begin = lane.end = event.at;
+        shown_.emplace_back();
+        if (i == 0)
+            continue;
+        TimelineLink link;
+        link.fromLane = static_cast<int>(i) - 1;
+        link.toLane = static_cast<int>(i);
+        link.to = link.from = event.at;
+        link.seq = event.seq;
+        link.reason = attempt.reason;
+        const auto &before = lanes_[i - 1].items;
+        const auto answer = std::find_if(before.rbegin(), before.rend(),
+                                         [this](int index) { return item(index).kind == ItemKind::Response; });
+        if (answer != before.rend()) {
+            link.fromItem = *answer;
+            link.from = item(*answer).end;
         }
-        return newest(event);
-    case Kind::Close: return closed(event);
-    default: {
-        const int item = moment(ItemKind::Failure, event);
-        items_[item].failed = true;
-        items_[item].name = event.kind == Kind::Timeout ? "timeout-" + event.name : event.name;
-        return item;
-    }
+        links_.push_back(link);
     }
 }
 
-/// The answer that stopped the upload came as it ended, so they do not overlap after all.
-void TimelineLayout::besideNoMore(int lane)
+TimelineItem &TimelineLayout::add(int lane, ItemKind kind, qint64 at, quint64 seq, Side side)
 {
-    const int response = open_[lane].response;
-    if (response < 0 || items_[response].begin < last_)
+    const int index = static_cast<int>(items_.size());
+    TimelineItem &made = items_.emplace_back();
+    made.kind = kind;
+    made.lane = lane;
+    made.begin = made.end = at;
+    made.open = !made.moment();
+    made.seq = seq;
+    made.direction = directionOf(side);
+    made.connection = lanes_[lane].connection;
+    lanes_[lane].items.push_back(index);
+    shown_[lane].newest[static_cast<std::size_t>(Direction::Local)] = index;
+    shown_[lane].newest[static_cast<std::size_t>(made.direction)] = index;
+    touched_ = index;
+    return made;
+}
+
+void TimelineLayout::close(int index, qint64 at)
+{
+    if (index < 0)
         return;
-    items_[response].track = 0;
-    lanes_[lane].tracks = 1;
+    item(index).open = false;
+    item(index).end = std::max<qint64>(item(index).begin, at);
+}
+
+void TimelineLayout::showSteps(int lane)
+{
+    const auto &steps = attemptIn(lane).steps;
+    Shown &at = shown_[lane];
+    const auto kindOf = [](record::Step step) {
+        return step == record::Step::Lookup ? ItemKind::Lookup
+            : step == record::Step::Connect ? ItemKind::Tcp
+            : step == record::Step::Proxy   ? ItemKind::Proxy
+                                            : ItemKind::Tls;
+    };
+    for (std::size_t i = at.steps; i < steps.size(); ++i) {
+        int &slot = at.step[static_cast<std::size_t>(steps[i].what)];
+        add(lane, kindOf(steps[i].what), steps[i].began, steps[i].beganSeq).text = steps[i].asked;
+        slot = touched_;
+    }
+    at.steps = steps.size();
+    for (int &slot : at.step) {
+        if (slot < 0)
+            continue;
+        const auto step = std::find_if(steps.rbegin(), steps.rend(), [&](const record::NetworkStep &one) {
+            return kindOf(one.what) == item(slot).kind;
+        });
+        if (step->ended < 0)
+            continue;
+        TimelineItem &shown = item(slot);
+        shown.failed = step->failed;
+        shown.seq = step->endedSeq;
+        shown.name = step->name;
+        if (!step->answer.empty())
+            shown.text = shown.text.empty() ? step->answer : shown.text + " \xe2\x86\x92 " + step->answer;
+        close(slot, step->ended);
+        touched_ = slot;
+        slot = -1;
+    }
+}
+
+/// The server's seat has no pause of its own: who waits there is the other side.
+void TimelineLayout::showPause(int lane, quint64 seq)
+{
+    const record::Handshake &shake = attemptIn(lane).handshake;
+    Shown &at = shown_[lane];
+    if (role_ == wire::Role::Server || shake.gateSeqs.empty() || shake.gateSeqs.back() != seq)
+        return;
+    TimelineLane &shown = lanes_[lane];
+    if (at.pause < 0 && shake.pauseEnded < 0 && shake.pauseBegan >= 0) {
+        shown.paused = true;
+        add(lane, ItemKind::Pause, shake.pauseBegan, seq);
+        at.pause = touched_;
+    } else if (at.pause >= 0 && shake.pauseEnded >= 0) {
+        TimelineItem &pause = item(at.pause);
+        pause.code = static_cast<int>(shake.outcome);
+        if (shake.outcome == wire::GateOutcome::Continued)
+            pause.continuedBy = shake.continuedBy;
+        shown.continued |= shake.outcome == wire::GateOutcome::Continued;
+        close(at.pause, shake.pauseEnded);
+        shown.gateOutcome = pause.code;
+        shown.pauseNs = pause.end - pause.begin;
+        touched_ = at.pause;
+        at.pause = -1;
+    } else {
+        touched_ = at.pause;
+    }
+}
+
+/// What goes on without us ends with the attempt.
+void TimelineLayout::showEnd(int lane)
+{
+    const Attempt &attempt = attemptIn(lane);
+    TimelineLane &shown = lanes_[lane];
+    if (attempt.endedAt < 0 || !shown.open)
+        return;
+    for (const int index : shown.items) {
+        if (item(index).open)
+            close(index, attempt.endedAt);
+    }
+    Shown &at = shown_[lane];
+    std::fill(std::begin(at.step), std::end(at.step), -1);
+    at.head = at.pause = at.think = at.response = -1;
+    shown.open = false;
+    shown.end = attempt.endedAt;
+    shown.error = attempt.error;
+    touched_ = shown.items.empty() ? -1 : shown.items.back();
+}
+
+void TimelineLayout::showFailures(int lane)
+{
+    const auto &failures = attemptIn(lane).failures;
+    for (std::size_t &i = shown_[lane].failures; i < failures.size(); ++i) {
+        TimelineItem &made = add(lane, ItemKind::Failure, failures[i].at, failures[i].seq);
+        made.failed = true;
+        made.name = failures[i].timeout ? "timeout-" + failures[i].key : failures[i].key;
+        made.text = failures[i].text;
+    }
 }
 
 /// A close ends what was under way; after a reset that is a failure of it. Content that was sent before it may be
 /// counted after it.
-int TimelineLayout::closed(const Event &event)
+void TimelineLayout::showClosings(int lane)
 {
-    const int lane = laneFor(event);
-    Open &at = open_[lane];
-    if (event.code != 0)
-        bodyEnded(event, true);
-    close(at.think, event);
-    const int item = moment(ItemKind::Close, event);
-    items_[item].failed = event.code != 0;
-    return item;
-}
-
-int TimelineLayout::open(ItemKind kind, const Event &event)
-{
-    const int lane = laneFor(event);
-    TimelineItem item;
-    item.kind = kind;
-    item.lane = lane;
-    item.begin = item.end = event.at;
-    item.open = true;
-    item.seq = event.seq;
-    item.direction = event.direction;
-    item.connection = event.connection;
-    item.span = event.span;
-    items_.push_back(item);
-    const int index = static_cast<int>(items_.size()) - 1;
-    lanes_[lane].items.push_back(index);
-    open_[lane].newest[static_cast<std::size_t>(Direction::Local)] = index;
-    open_[lane].newest[static_cast<std::size_t>(event.direction)] = index;
-    return index;
-}
-
-int TimelineLayout::moment(ItemKind kind, const Event &event)
-{
-    const int index = open(kind, event);
-    items_[index].open = false;
-    items_[index].code = event.code;
-    items_[index].name = event.name;
-    items_[index].text = event.text;
-    return index;
-}
-
-void TimelineLayout::close(int &slot, const Event &event)
-{
-    if (slot < 0)
-        return;
-    items_[slot].open = false;
-    items_[slot].end = std::max<qint64>(items_[slot].begin, event.at);
-    slot = -1;
-}
-
-void TimelineLayout::closeAll(const Event &event)
-{
-    Open &at = open_[laneFor(event)];
-    bodyEnded(event, true);
-    for (int *slot : {&at.lookup, &at.tcp, &at.tls, &at.head, &at.pause, &at.think, &at.response})
-        close(*slot, event);
-}
-
-/// The item of the lane that an event without one of its own belongs to.
-int TimelineLayout::newest(const Event &event)
-{
-    return open_[laneFor(event)].newest[static_cast<std::size_t>(event.direction)];
+    const auto &closings = attemptIn(lane).closings;
+    Shown &at = shown_[lane];
+    for (; at.closings < closings.size(); ++at.closings) {
+        const record::Closing &closing = closings[at.closings];
+        close(at.think, closing.at);
+        at.think = -1;
+        const bool ours = !closing.byPeer;
+        const Side side = wire::sideOf(role_, ours ? Direction::Sent : Direction::Received);
+        TimelineItem &made = add(lane, ItemKind::Close, closing.at, closing.seq, side);
+        made.code = static_cast<int>(closing.how);
+        made.failed = closing.how != wire::CloseHow::Fin;
+        made.text = closing.text;
+    }
 }
 
 /// True while content goes out; what is counted later was sent before.
-bool TimelineLayout::sending(const Open &at) const
+bool TimelineLayout::sending(int lane) const
 {
-    return at.body >= 0 && items_[at.body].open;
+    const int body = shown_[lane].body;
+    return body >= 0 && items_[static_cast<std::size_t>(body)].open;
 }
 
 bool TimelineLayout::busy() const
 {
-    return std::any_of(open_.begin(), open_.end(), [this](const Open &at) {
-        return sending(at) || (at.response >= 0 && items_[at.response].bytes > 0);
-    });
+    for (int lane = 0; lane < static_cast<int>(lanes_.size()); ++lane) {
+        const int response = shown_[lane].response;
+        if (sending(lane) || (response >= 0 && items_[static_cast<std::size_t>(response)].bytes > 0))
+            return true;
+    }
+    return false;
 }
 
 qint64 TimelineLayout::indexOf(quint64 seq) const

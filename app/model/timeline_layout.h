@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Events to lanes, items, links: what the timeline shows, in nanoseconds and event numbers, with no pixel,
-// colour or font. Appending events costs their number only, so that a live drawing stays cheap.
+// An exchange's values to lanes, items, links: what the timeline shows, in nanoseconds and event numbers, with no
+// pixel, colour or font. Appending events costs their number only, so that a live drawing stays cheap.
 #pragma once
 
 #include "model/timeline_samples.h"
-#include "wire/event.h"
-#include "wire/parser.h"
+#include "record/exchange_fold.h"
 
 #include <QtGlobal>
 
@@ -55,7 +54,6 @@ struct TimelineLane {
     enum class Expect : quint8 { Unknown, With, Without };
     quint32 attempt = 0;
     quint32 connection = 0;
-    std::string reason; ///< key of Attempt's begin: first, retry-without-expect, follow-up
     Expect expect = Expect::Unknown;
     qint64 begin = 0;
     qint64 end = 0;
@@ -73,8 +71,8 @@ struct TimelineLane {
     bool bodyDone = false;
     quint64 bodyBytes = 0;
     quint64 bodyTotal = 0;
-    int status = 0;                     ///< of the final response
-    std::vector<std::string> decisions; ///< keys, in order
+    int status = 0;                          ///< of the final response
+    std::vector<record::Decision> decisions; ///< in order
     std::string error;
 };
 
@@ -86,7 +84,7 @@ struct TimelineLink {
     qint64 from = 0;
     qint64 to = 0;
     quint64 seq = 0;
-    std::string reason;
+    record::Reason reason = record::Reason::Other;
 };
 
 class TimelineLayout {
@@ -116,48 +114,52 @@ public:
     qint64 indexOf(quint64 seq) const;
 
 private:
-    struct Open { // indices of open items of a lane, and of its content's, open or ended; -1: none
-        int lookup = -1, tcp = -1, tls = -1, proxy = -1, head = -1, pause = -1, body = -1, think = -1, response = -1;
+    /// What of an attempt's values has its items already, and which of them may change yet; -1: none.
+    struct Shown {
+        std::size_t steps = 0, interims = 0, strays = 0, decisions = 0, failures = 0, closings = 0;
+        int step[4] = {-1, -1, -1, -1}; // by record::Step: those of a kind do not overlap
+        int head = -1, pause = -1, body = -1, think = -1, response = -1;
+        quint64 responseSeq = 0; // of its first byte
+        bool final = false, asked = false, lost = false;
+        quint64 foreignSeq = 0;
         int newest[3] = {-1, -1, -1}; // by direction; Local: of all
-        bool lost = false;            // bytes that are not HTTP came already
     };
-    bool isRequest(const wire::Event &event) const;
-    bool sending(const Open &at) const;
-    int laneFor(const wire::Event &event);
-    int consume(const wire::Event &event);
-    int transport(const wire::Event &event);
-    int local(const wire::Event &event);
-    int attempt(const wire::Event &event);
-    int requestPart(const wire::Event &event);
-    int responsePart(const wire::Event &event);
-    int pause(const wire::Event &event);
-    int bracket(int Open::*slot, ItemKind kind, const wire::Event &event);
-    int open(ItemKind kind, const wire::Event &event);
-    int moment(ItemKind kind, const wire::Event &event);
-    void close(int &slot, const wire::Event &event);
-    void closeAll(const wire::Event &event);
-    void field(const wire::Event &event);
-    void requestHead(const wire::Event &event);
-    int bodyBegan(const wire::Event &event);
-    void bodyMoved(const wire::Event &event);
-    void bodyEnded(const wire::Event &event, bool cut);
-    int responseBegan(const wire::Event &event);
-    int interim(const wire::Event &event);
-    int finalHead(const wire::Event &event);
-    void thinkEnded(const wire::Event &event);
-    int closed(const wire::Event &event);
-    void besideNoMore(int lane);
-    int newest(const wire::Event &event);
+    const record::Attempt &attemptIn(int lane) const;
+    wire::Direction directionOf(wire::Side side) const;
+    int show(const wire::Event &event);
+    void addLanes(const wire::Event &event);
+    void showSteps(int lane);
+    void showHead(int lane);
+    void showPause(int lane, quint64 seq);
+    void showBody(int lane);
+    bool bodyIsOver(int lane) const;
+    void showThink(int lane);
+    void showDecisions(int lane);
+    void showResponses(int lane);
+    void responseBegins(int lane, const record::ResponseBegun &begun);
+    void settle(int lane, const record::ResponseSeen &seen, bool interim);
+    void showContent(int lane);
+    void showForeign(int lane);
+    void showFailures(int lane);
+    void showClosings(int lane);
+    void showEnd(int lane);
+    bool sending(int lane) const;
+    TimelineItem &add(int lane, ItemKind kind, qint64 at, quint64 seq, wire::Side side = wire::Side::Local);
+    void close(int item, qint64 at);
+    void thinkEnds(int lane, qint64 at);
+    TimelineItem &item(int index) { return items_[static_cast<std::size_t>(index)]; }
 
     wire::Role role_;
-    std::vector<TimelineLane> lanes_;
-    std::vector<Open> open_;
+    record::ExchangeFold fold_;
+    std::vector<TimelineLane> lanes_; // by place of the attempt
+    std::vector<Shown> shown_;        // the same
     std::vector<TimelineItem> items_;
     std::vector<TimelineLink> links_;
     IdleGaps gaps_;
     std::vector<quint64> seqs_;
     std::vector<int> itemOf_; // by index of the event
     qint64 last_ = 0;
+    int touched_ = -1; // the item that the event at hand tells of
 };
 
 } // namespace model

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The timeline's items of requests and responses; its lanes, brackets and pauses are in timeline_layout.cpp.
+// The timeline's items of requests and responses; its lanes, steps and pauses are in timeline_layout.cpp.
 #include "model/timeline_layout.h"
 
 #include "base/text.h"
@@ -8,207 +8,242 @@
 
 namespace model {
 
-using wire::Direction;
-using wire::Event;
-using wire::Kind;
-using wire::Phase;
+using record::Attempt;
+using record::RequestSeen;
+using wire::Side;
 
-int TimelineLayout::requestPart(const Event &event)
+namespace {
+
+/// What the request's head declares; `otherwise` where it is no number.
+quint64 declared(const wire::Head &head, quint64 otherwise)
 {
-    const int lane = laneFor(event);
-    Open &at = open_[lane];
-    switch (event.kind) {
-    case Kind::HeadBegin: close(at.head, event); return at.head = open(ItemKind::Head, event);
-    case Kind::FieldLine: field(event); return at.head;
-    case Kind::RequestHead: {
-        const int item = at.head;
-        requestHead(event);
-        return item;
+    for (const wire::Field &field : head.fields) {
+        if (base::equalsIgnoringCase(field.name, "Content-Length"))
+            otherwise = base::decimal(field.value).value_or(otherwise);
     }
-    case Kind::ContentBegin: return bodyBegan(event);
-    case Kind::ContentData: bodyMoved(event); return at.body;
-    case Kind::ContentEnd: {
-        const int item = at.body;
-        if (item >= 0)
-            lanes_[lane].bodyBytes = items_[item].bytes = event.value;
-        bodyEnded(event, false);
-        return item;
-    }
-    case Kind::MessageEnd: {
-        const int item = newest(event);
-        if (event.code != 0)
-            bodyEnded(event, true);
-        else if (at.response < 0 && lanes_[lane].status == 0)
-            return at.think = open(ItemKind::Think, event);
-        return item;
-    }
-    default: return newest(event);
-    }
+    return otherwise;
 }
 
-void TimelineLayout::field(const Event &event)
+/// 101 is final: nothing of HTTP comes behind it.
+bool isInterimStatus(int status)
 {
-    TimelineLane &lane = lanes_[laneFor(event)];
-    if (base::equalsIgnoringCase(event.name, "Expect"))
-        lane.expect = TimelineLane::Expect::With;
-    if (base::equalsIgnoringCase(event.name, "Content-Length"))
-        lane.bodyTotal = base::decimal(event.text).value_or(lane.bodyTotal);
+    return status >= 100 && status < 200 && status != 101;
 }
 
-void TimelineLayout::requestHead(const Event &event)
+} // namespace
+
+void TimelineLayout::showHead(int lane)
 {
-    const int lane = laneFor(event);
-    Open &at = open_[lane];
-    if (lanes_[lane].expect == TimelineLane::Expect::Unknown)
-        lanes_[lane].expect = TimelineLane::Expect::Without;
-    if (at.head < 0)
+    const Attempt &attempt = attemptIn(lane);
+    const RequestSeen &request = attempt.request;
+    Shown &at = shown_[lane];
+    TimelineLane &shown = lanes_[lane];
+    if (at.asked || request.begunAt < 0)
         return;
-    items_[at.head].seq = event.seq;
-    items_[at.head].span = event.span;
-    items_[at.head].name = event.name;
-    items_[at.head].text = event.text;
-    close(at.head, event);
-}
-
-int TimelineLayout::bodyBegan(const Event &event)
-{
-    const int lane = laneFor(event);
-    const int item = open(ItemKind::Body, event);
-    open_[lane].body = item;
-    items_[item].total = lanes_[lane].bodyTotal;
-    lanes_[lane].bodyBytes = 0;
-    lanes_[lane].progress.clear();
-    lanes_[lane].progress.add(event.at, 0);
-    return item;
-}
-
-void TimelineLayout::bodyMoved(const Event &event)
-{
-    const int lane = laneFor(event);
-    const int item = open_[lane].body;
-    if (item < 0)
+    if (at.head < 0) {
+        add(lane, ItemKind::Head, request.begunAt, request.seq, Side::Request).span = request.span;
+        at.head = touched_;
+    }
+    if (!attempt.handshake.fieldSeqs.empty())
+        shown.expect = TimelineLane::Expect::With;
+    if (!request.seen)
         return;
-    items_[item].bytes += event.value;
-    items_[item].span = {items_[item].span.offset, event.span.end() - items_[item].span.offset};
-    items_[item].seq = event.seq;
-    lanes_[lane].bodyBytes = items_[item].bytes;
-    lanes_[lane].progress.add(items_[item].open ? event.at : items_[item].end, items_[item].bytes);
+    at.asked = true;
+    if (shown.expect == TimelineLane::Expect::Unknown)
+        shown.expect = TimelineLane::Expect::Without;
+    shown.bodyTotal = declared(request.head, shown.bodyTotal);
+    TimelineItem &head = item(at.head);
+    head.seq = request.seq;
+    head.span = request.span;
+    head.name = request.head.method;
+    head.text = request.head.target;
+    close(at.head, request.endedAt);
+    touched_ = at.head;
+    at.head = -1;
 }
 
-void TimelineLayout::bodyEnded(const Event &event, bool cut)
+/// By its end, or by what cut it short.
+bool TimelineLayout::bodyIsOver(int lane) const
 {
-    const int lane = laneFor(event);
-    const int item = open_[lane].body;
-    if (item < 0 || (!items_[item].open && event.kind != Kind::ContentEnd))
+    const Attempt &attempt = attemptIn(lane);
+    const quint64 since = attempt.request.bodyBegunSeq;
+    const auto *stopped = attempt.decided(record::Decision::StopUpload);
+    return attempt.request.messageEndedAt >= 0 || attempt.endedAt >= 0 || (stopped && stopped->seq > since)
+        || std::any_of(attempt.closings.begin(), attempt.closings.end(), [since](const record::Closing &closing) {
+               return closing.how != wire::CloseHow::Fin && closing.seq > since;
+           });
+}
+
+void TimelineLayout::showBody(int lane)
+{
+    const RequestSeen &request = attemptIn(lane).request;
+    Shown &at = shown_[lane];
+    TimelineLane &shown = lanes_[lane];
+    if (request.bodyBegunAt < 0)
         return;
-    items_[item].cut = cut;
-    lanes_[lane].bodyCut = cut;
-    lanes_[lane].bodyDone = !cut;
-    lanes_[lane].progress.add(event.at, items_[item].bytes);
-    if (event.kind == Kind::ContentEnd) {
-        items_[item].seq = event.seq;
-        items_[item].span = event.span;
+    if (at.body < 0) {
+        TimelineItem &made = add(lane, ItemKind::Body, request.bodyBegunAt, request.bodyBegunSeq, Side::Request);
+        made.span = request.body;
+        made.total = shown.bodyTotal;
+        at.body = touched_;
+        shown.bodyBytes = 0;
+        shown.progress.clear();
+        shown.progress.add(request.bodyBegunAt, 0);
     }
-    int ended = item; // its number stays for what is counted after the end
-    close(ended, event);
+    TimelineItem &body = item(at.body);
+    if (request.bodySeq != body.seq) {
+        body.seq = request.bodySeq;
+        body.span = request.body;
+        shown.bodyBytes = body.bytes = request.contentBytes;
+        touched_ = at.body;
+        if (request.bodyEndedAt < 0)
+            shown.progress.add(body.open ? last_ : body.end, body.bytes);
+    }
+    const bool whole = request.bodyEndedAt >= 0;
+    if (!(whole ? !shown.bodyDone : body.open && bodyIsOver(lane)))
+        return;
+    body.cut = shown.bodyCut = !whole;
+    shown.bodyDone = whole;
+    shown.progress.add(last_, body.bytes);
+    close(at.body, last_);
+    touched_ = at.body;
 }
 
-int TimelineLayout::responsePart(const Event &event)
+/// From the request's last byte on nothing moves, unless the answer has begun already.
+void TimelineLayout::showThink(int lane)
 {
-    const int lane = laneFor(event);
-    Open &at = open_[lane];
-    switch (event.kind) {
-    case Kind::HeadBegin: return responseBegan(event);
-    case Kind::StartLine:
-        if (at.response >= 0)
-            items_[at.response].code = event.code;
-        if (event.code >= 200) // an interim response does not end the wait for the final one
-            thinkEnded(event);
-        return at.response;
-    case Kind::InterimResponse: return interim(event);
-    case Kind::FinalResponse: return finalHead(event);
-    case Kind::ContentData:
-        if (at.response >= 0)
-            items_[at.response].bytes += event.value;
-        return newest(event);
-    case Kind::MessageEnd: {
-        const int item = newest(event);
-        if (at.response >= 0) {
-            items_[at.response].cut = event.code != 0;
-            items_[at.response].span = event.span;
-            close(at.response, event);
-        }
-        return item;
-    }
-    case Kind::Anomaly: // foreign bytes are an event only when their run is over
-    case Kind::Unparsed:
-        if ((event.kind == Kind::Unparsed || event.name == "not-http") && !at.lost && at.response < 0
-            && lanes_[lane].status == 0) {
-            at.lost = true;
-            const int item = moment(ItemKind::Failure, event);
-            items_[item].failed = true;
-            items_[item].name = "not-http";
-            return item;
-        }
-        return newest(event);
-    default: return newest(event);
-    }
-}
-
-int TimelineLayout::responseBegan(const Event &event)
-{
-    const int lane = laneFor(event);
-    close(open_[lane].response, event);
-    const int item = open(ItemKind::Response, event);
-    open_[lane].response = item;
-    if (sending(open_[lane])) { // the answer came while content was still going out
-        items_[item].track = 1;
-        lanes_[lane].tracks = 2;
-    }
-    return item;
-}
-
-int TimelineLayout::interim(const Event &event)
-{
-    const int lane = laneFor(event);
-    const int item = open_[lane].response >= 0 ? open_[lane].response : open(ItemKind::Interim, event);
-    items_[item].kind = ItemKind::Interim;
-    items_[item].track = 0;
-    items_[item].code = event.code;
-    items_[item].text = event.text;
-    items_[item].span = event.span;
-    items_[item].seq = event.seq;
-    open_[lane].response = item;
-    close(open_[lane].response, event);
-    lanes_[lane].flags = true;
-    lanes_[lane].continued = lanes_[lane].continued || event.code == 100;
-    return item;
-}
-
-int TimelineLayout::finalHead(const Event &event)
-{
-    const int lane = laneFor(event);
-    if (open_[lane].response < 0)
-        open_[lane].response = open(ItemKind::Response, event);
-    TimelineItem &item = items_[open_[lane].response];
-    item.code = event.code;
-    item.text = event.text;
-    item.span = event.span;
-    item.seq = event.seq;
-    if (lanes_[lane].status == 0)
-        lanes_[lane].status = event.code;
-    thinkEnded(event);
-    return open_[lane].response;
+    const Attempt &attempt = attemptIn(lane);
+    const RequestSeen &request = attempt.request;
+    if (!request.complete || request.messageEndedSeq != seqs_.back() || attempt.begun || attempt.final)
+        return;
+    add(lane, ItemKind::Think, request.messageEndedAt, request.messageEndedSeq, Side::Request).span = request.message;
+    shown_[lane].think = touched_;
 }
 
 /// It ended with the first byte of the answer, not with its head's last, which may never come.
-void TimelineLayout::thinkEnded(const Event &event)
+void TimelineLayout::thinkEnds(int lane, qint64 at)
 {
-    Open &at = open_[laneFor(event)];
-    const int think = at.think;
-    close(at.think, event);
-    if (think >= 0 && at.response >= 0)
-        items_[think].end = std::max(items_[think].begin, std::min(items_[think].end, items_[at.response].begin));
+    close(shown_[lane].think, at);
+    shown_[lane].think = -1;
+}
+
+void TimelineLayout::showDecisions(int lane)
+{
+    const auto &decisions = attemptIn(lane).decisions;
+    Shown &at = shown_[lane];
+    for (; at.decisions < decisions.size(); ++at.decisions) {
+        lanes_[lane].decisions.push_back(decisions[at.decisions].what);
+        // The answer that stopped the upload came as it ended, so they do not overlap after all.
+        const bool stopped = decisions[at.decisions].what == record::Decision::StopUpload;
+        if (stopped && touched_ == at.body && at.response >= 0 && item(at.response).begin >= last_) {
+            item(at.response).track = 0;
+            lanes_[lane].tracks = 1;
+        }
+    }
+}
+
+void TimelineLayout::showResponses(int lane)
+{
+    const Attempt &attempt = attemptIn(lane);
+    Shown &at = shown_[lane];
+    if (attempt.begun)
+        responseBegins(lane, *attempt.begun);
+    for (; at.interims < attempt.interims.size(); ++at.interims)
+        settle(lane, attempt.interims[at.interims], true);
+    if (attempt.final && !at.final) {
+        at.final = true;
+        lanes_[lane].status = attempt.final->status;
+        settle(lane, *attempt.final, false);
+    }
+    for (; at.strays < attempt.strays.size(); ++at.strays)
+        settle(lane, attempt.strays[at.strays], isInterimStatus(attempt.strays[at.strays].status));
+    showContent(lane);
+}
+
+void TimelineLayout::responseBegins(int lane, const record::ResponseBegun &begun)
+{
+    Shown &at = shown_[lane];
+    if (at.responseSeq != begun.seq) {
+        close(at.response, last_);
+        TimelineItem &made = add(lane, ItemKind::Response, begun.at, begun.seq, Side::Response);
+        at.response = touched_;
+        at.responseSeq = begun.seq;
+        made.span = begun.span;
+        if (sending(lane)) { // the answer came while content was still going out
+            made.track = 1;
+            lanes_[lane].tracks = 2;
+        }
+    }
+    if (at.response < 0)
+        return;
+    TimelineItem &response = item(at.response);
+    if (begun.status != response.code) {
+        response.code = begun.status;
+        touched_ = at.response;
+        if (begun.status >= 200) // an interim response does not end the wait for the final one
+            thinkEnds(lane, response.begin);
+    }
+}
+
+/// Its head is whole.
+void TimelineLayout::settle(int lane, const record::ResponseSeen &seen, bool interim)
+{
+    Shown &at = shown_[lane];
+    if (at.response < 0) {
+        add(lane, ItemKind::Response, seen.at, seen.seq, Side::Response);
+        at.response = touched_;
+    }
+    TimelineItem &response = item(at.response);
+    response.code = seen.status;
+    response.text = seen.reason;
+    response.span = seen.span;
+    response.seq = seen.seq;
+    touched_ = at.response;
+    if (!interim)
+        return thinkEnds(lane, response.begin);
+    response.kind = ItemKind::Interim;
+    response.track = 0;
+    close(at.response, seen.at);
+    at.response = -1;
+    lanes_[lane].flags = true;
+    lanes_[lane].continued = lanes_[lane].continued || seen.status == 100;
+}
+
+/// Of the response whose head came last.
+void TimelineLayout::showContent(int lane)
+{
+    const Attempt &attempt = attemptIn(lane);
+    Shown &at = shown_[lane];
+    if (at.response < 0 || !attempt.final || attempt.begun)
+        return;
+    const record::FinalSeen &final = attempt.strays.empty() ? *attempt.final : attempt.strays.back();
+    TimelineItem &response = item(at.response);
+    response.bytes = final.bodySize;
+    if (final.endedAt < 0)
+        return;
+    response.cut = !final.complete;
+    response.span = final.message;
+    close(at.response, final.endedAt);
+    at.response = -1;
+}
+
+/// Bytes that are no HTTP, where an answer should have been.
+void TimelineLayout::showForeign(int lane)
+{
+    const Attempt &attempt = attemptIn(lane);
+    const record::Foreign &foreign = attempt.foreign;
+    Shown &at = shown_[lane];
+    if (at.lost || foreign.at < 0 || foreign.seq == at.foreignSeq)
+        return;
+    at.foreignSeq = foreign.seq;
+    if (at.response >= 0 || attempt.final)
+        return;
+    at.lost = true;
+    TimelineItem &made = add(lane, ItemKind::Failure, foreign.at, foreign.seq, Side::Response);
+    made.failed = true;
+    made.name = "not-http";
+    made.span = foreign.span;
+    made.text = foreign.text;
 }
 
 } // namespace model

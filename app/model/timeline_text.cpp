@@ -217,22 +217,23 @@ namespace {
 /// What Interim decided, where no link or bar shows it; the event table says why.
 QStringList decisionsOf(const TimelineLane &lane)
 {
-    static const std::array<std::pair<std::string_view, const char *>, 11> words{{
-        {"method-changed", QT_TRANSLATE_NOOP("Timeline", "became GET")},
-        {"fields-dropped", QT_TRANSLATE_NOOP("Timeline", "fields left out")},
-        {"certificate-dropped", QT_TRANSLATE_NOOP("Timeline", "no client certificate")},
-        {"host-kept", QT_TRANSLATE_NOOP("Timeline", "Host kept")},
-        {"connect-to-dropped", QT_TRANSLATE_NOOP("Timeline", "no other place to connect to")},
-        {"tls-name-dropped", QT_TRANSLATE_NOOP("Timeline", "no other name for TLS")},
-        {"expect-dropped", QT_TRANSLATE_NOOP("Timeline", "Expect left out")},
-        {"expect-not-sent", QT_TRANSLATE_NOOP("Timeline", "Expect not sent")},
-        {"not-waited", QT_TRANSLATE_NOOP("Timeline", "no wait for this Expect")},
-        {"no-retry", QT_TRANSLATE_NOOP("Timeline", "not repeated")},
-        {"redirect-not-followed", QT_TRANSLATE_NOOP("Timeline", "redirection not followed")},
+    using record::Decision;
+    static const std::array<std::pair<Decision, const char *>, 11> words{{
+        {Decision::MethodChanged, QT_TRANSLATE_NOOP("Timeline", "became GET")},
+        {Decision::FieldsDropped, QT_TRANSLATE_NOOP("Timeline", "fields left out")},
+        {Decision::CertificateDropped, QT_TRANSLATE_NOOP("Timeline", "no client certificate")},
+        {Decision::HostKept, QT_TRANSLATE_NOOP("Timeline", "Host kept")},
+        {Decision::ConnectToDropped, QT_TRANSLATE_NOOP("Timeline", "no other place to connect to")},
+        {Decision::TlsNameDropped, QT_TRANSLATE_NOOP("Timeline", "no other name for TLS")},
+        {Decision::ExpectDropped, QT_TRANSLATE_NOOP("Timeline", "Expect left out")},
+        {Decision::ExpectNotSent, QT_TRANSLATE_NOOP("Timeline", "Expect not sent")},
+        {Decision::NotWaited, QT_TRANSLATE_NOOP("Timeline", "no wait for this Expect")},
+        {Decision::NoRetry, QT_TRANSLATE_NOOP("Timeline", "not repeated")},
+        {Decision::RedirectNotFollowed, QT_TRANSLATE_NOOP("Timeline", "redirection not followed")},
     }};
     QStringList out;
-    for (const auto &[key, text] : words) {
-        if (std::find(lane.decisions.begin(), lane.decisions.end(), key) != lane.decisions.end())
+    for (const auto &[what, text] : words) {
+        if (std::find(lane.decisions.begin(), lane.decisions.end(), what) != lane.decisions.end())
             out << tr(text);
     }
     return out;
@@ -271,13 +272,15 @@ QString noteOf(const TimelineLane &lane, const QLocale &locale)
 
 QString labelOf(const TimelineLink &link)
 {
-    if (link.reason == "retry-without-expect")
-        return tr("retry without Expect (RFC 9110 §10.1.1)");
-    if (link.reason == "follow-up")
-        return tr("follow-up on the same connection");
-    if (link.reason == "redirect")
-        return tr("redirection followed");
-    return visibleText(link.reason, 60);
+    switch (link.reason) {
+    case record::Reason::RetryWithoutExpect: return tr("retry without Expect (RFC 9110 §10.1.1)");
+    case record::Reason::FollowUp: return tr("follow-up on the same connection");
+    case record::Reason::Redirect: return tr("redirection followed");
+    case record::Reason::First:
+    case record::Reason::ProxyConnect:
+    case record::Reason::Other: break;
+    }
+    return visibleText(record::keyOf(link.reason), 60);
 }
 
 } // namespace model

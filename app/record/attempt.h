@@ -106,6 +106,7 @@ struct ResponseSeen {
     std::uint64_t begunSeq = 0; ///< of the event of that byte; that of the head where it is not known
     std::int64_t at = 0;        ///< its blank line
     std::uint64_t seq = 0;      ///< of its event
+    wire::Span span;            ///< of the head
     wire::Fields fields;
     std::uint64_t bodySentBefore = 0; ///< wire bytes of the request's content that had left
 };
@@ -116,6 +117,7 @@ struct FinalSeen : ResponseSeen {
     bool complete = false;           ///< its message is complete
     bool lastChunk = false;          ///< the chunk of size 0 has come
     std::int64_t endedAt = -1;       ///< its last byte, or where it was cut short
+    wire::Span message;              ///< all of it, once it has ended
     std::int64_t requestLastAt = -1; ///< the last byte of the request's side before its blank line
     /// Names of its trailer fields that say how it is framed (RFC 9110 section 6.5.1); the first 8.
     std::vector<std::string> framingTrailers;
@@ -125,6 +127,7 @@ struct FinalSeen : ResponseSeen {
 struct ResponseBegun {
     std::int64_t at = 0;
     std::uint64_t seq = 0;
+    wire::Span span;    ///< of what is known of it
     int status = 0;     ///< 0: its status line is not read
     std::string reason; ///< of that line
     bool hasLine = false;
@@ -136,7 +139,8 @@ struct RequestSeen {
     wire::Head head;
     std::int64_t begunAt = -1; ///< first byte of the head
     std::int64_t endedAt = 0;  ///< its last byte
-    std::uint64_t seq = 0;     ///< of its event
+    std::uint64_t seq = 0;     ///< of its event; of its first byte's until it is whole
+    wire::Span span;           ///< the same
     std::uint64_t headBytes = 0;
     std::uint64_t bodyBytes = 0; ///< wire bytes of content
     std::uint64_t contentBytes = 0;
@@ -144,6 +148,11 @@ struct RequestSeen {
     std::int64_t bodyEndedAt = -1; ///< -1: not complete
     std::uint64_t bodyBegunSeq = 0;
     std::uint64_t bodyEndedSeq = 0;
+    wire::Span body;                  ///< what has moved of it, with its framing
+    std::uint64_t bodySeq = 0;        ///< of the last event that tells of it
+    std::int64_t messageEndedAt = -1; ///< its last byte, or where it was cut short
+    std::uint64_t messageEndedSeq = 0;
+    wire::Span message; ///< all of it, once it has ended
     bool complete = false;
     std::string badTarget; ///< the first byte of its target that does not belong there
 };
@@ -187,6 +196,11 @@ struct Foreign {
     std::uint64_t surplus = 0;       ///< the same, behind it
     std::string first;               ///< of that side's run that tells most: its first bytes, 64 at most
     std::vector<std::uint64_t> seqs; ///< of both sides; the first mostSeqs
+    /// Where that side was last found to speak no HTTP.
+    std::int64_t at = -1;
+    std::uint64_t seq = 0;
+    wire::Span span;
+    std::string text; ///< its first bytes
 };
 
 /// How often one irregularity was met on one side.
@@ -218,7 +232,7 @@ struct Attempt {
     RequestSeen request;
     std::vector<ResponseSeen> interims;
     std::optional<FinalSeen> final;
-    std::vector<ResponseSeen> strays;   ///< responses after the final one that nothing asked for; their heads alone
+    std::vector<FinalSeen> strays;      ///< responses after the final one that nothing asked for
     std::optional<ResponseBegun> begun; ///< one that comes, or that was cut in its head
     Moved requestBytes;
     Moved responseBytes;

@@ -72,7 +72,7 @@ std::size_t ExchangeFold::attemptAt(std::uint32_t index, std::uint32_t connectio
         exchange_.attempts.back().connection = connection;
         byConnection_[connection] = place->second;
     }
-    return place->second;
+    return touched_ = place->second;
 }
 
 /// An event's own attempt, unless that one is on another connection: then the last one on the event's.
@@ -80,9 +80,9 @@ std::size_t ExchangeFold::attemptOf(const Event &event)
 {
     const auto named = byIndex_.find(event.attempt);
     if (named != byIndex_.end() && exchange_.attempts[named->second].connection == event.connection)
-        return named->second;
+        return touched_ = named->second;
     const auto place = byConnection_.find(event.connection);
-    return place != byConnection_.end() ? place->second : attemptAt(event.attempt, event.connection);
+    return touched_ = place != byConnection_.end() ? place->second : attemptAt(event.attempt, event.connection);
 }
 
 void ExchangeFold::addAttempt(const Event &event)

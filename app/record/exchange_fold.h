@@ -22,6 +22,8 @@ public:
     void add(const wire::Event &event);
     /// What the events so far amount to.
     const Exchange &value() const { return exchange_; }
+    /// Place among value()'s attempts of the one that the last event told of.
+    std::size_t touched() const { return touched_; }
 
 private:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -32,7 +34,6 @@ private:
         bool open = false; // a message is open
         bool inHead = false;
         std::size_t attempt = none; // none: a message that nobody's summary has room for
-        bool stray = false;         // a response after the final one
         std::int64_t begunAt = -1;
         std::uint64_t begunSeq = 0;
         wire::HeadBuilder head;
@@ -70,12 +71,14 @@ private:
     void addContent(const wire::Event &event, Lane &lane);
     void requestContent(const wire::Event &event, const Lane &lane);
     static void responseContent(const wire::Event &event, FinalSeen &final);
+    static void tellForeign(Foreign &foreign, const wire::Event &event);
     void addIrregular(const wire::Event &event);
     void addForeign(const wire::Event &event);
     void noteAnswer(Attempt &attempt, const wire::Event &event, wire::GateOutcome outcome);
 
     Exchange exchange_;
-    std::size_t decisive_ = 0;                                    // place of the attempt that speaks for the exchange
+    std::size_t decisive_ = 0; // place of the attempt that speaks for the exchange
+    std::size_t touched_ = 0;
     std::size_t noted_ = 0;                                       // of mostNoted
     std::unordered_map<std::uint32_t, std::size_t> byIndex_;      // attempt's index -> place
     std::unordered_map<std::uint32_t, std::size_t> byConnection_; // -> place of the last attempt begun on it

@@ -41,13 +41,6 @@ bool saysFraming(const std::string &name)
     return std::ranges::any_of(framing, [&name](const char *one) { return base::equalsIgnoringCase(name, one); });
 }
 
-/// The longer text tells more.
-void tellForeign(Foreign &foreign, const std::string &text)
-{
-    if (text.size() > foreign.first.size())
-        foreign.first = text;
-}
-
 } // namespace
 
 bool ExchangeFold::isRequest(const Event &event) const
@@ -59,6 +52,8 @@ void ExchangeFold::addBytes(const Event &event)
 {
     addMoved(event);
     auto &lane = laneOf(event);
+    if (event.kind != Kind::HeadBegin && lane.open && lane.attempt < exchange_.attempts.size())
+        touched_ = lane.attempt;
     switch (event.kind) {
     case Kind::HeadBegin: headBegins(event, lane); break;
     case Kind::StartLine:
@@ -95,11 +90,14 @@ void ExchangeFold::headBegins(const Event &event, Lane &lane)
     lane.attempt = attemptOf(event);
     auto &attempt = exchange_.attempts[lane.attempt];
     if (!request)
-        attempt.begun = ResponseBegun{event.at, event.seq, 0, {}, false};
+        attempt.begun = ResponseBegun{event.at, event.seq, event.span, 0, {}, false};
     else if (attempt.request.seen)
         lane.attempt = none;
-    else
+    else {
         attempt.request.begunAt = event.at;
+        attempt.request.seq = event.seq;
+        attempt.request.span = event.span;
+    }
 }
 
 void ExchangeFold::headPart(const Event &event, Lane &lane)
@@ -131,6 +129,7 @@ void ExchangeFold::requestHead(const Event &event, Lane &lane)
     attempt.request.head = lane.head.take();
     attempt.request.endedAt = event.at;
     attempt.request.seq = event.seq;
+    attempt.request.span = event.span;
     attempt.request.headBytes = event.span.length;
     const auto values = wire::valuesOf(attempt.request.head.fields, "Expect");
     if (values.empty())
@@ -153,6 +152,7 @@ ResponseSeen ExchangeFold::responseSeen(const Event &event, Lane &lane, const Re
     seen.begunSeq = lane.begunAt < 0 ? event.seq : lane.begunSeq;
     seen.at = event.at;
     seen.seq = event.seq;
+    seen.span = event.span;
     seen.fields = lane.head.take().fields;
     seen.bodySentBefore = std::max(request.bodyBytes, event.contentSent);
     return seen;
@@ -166,9 +166,8 @@ void ExchangeFold::responseHead(const Event &event, Lane &lane)
     auto &attempt = exchange_.attempts[lane.attempt];
     auto seen = responseSeen(event, lane, attempt.request);
     attempt.begun.reset();
-    lane.stray = attempt.final.has_value();
     if (attempt.final) {
-        attempt.strays.push_back(std::move(seen));
+        static_cast<ResponseSeen &>(attempt.strays.emplace_back()) = std::move(seen);
     } else if (event.kind == Kind::InterimResponse) {
         if (event.code == 100)
             noteAnswer(attempt, event, GateOutcome::Continued);
@@ -203,7 +202,9 @@ void ExchangeFold::addContent(const Event &event, Lane &lane)
         lane.contentStart = event.kind == Kind::ContentBegin ? event.span.offset : lane.contentStart;
         if (isRequest(event))
             requestContent(event, lane);
-        else if (attempt.final && !lane.stray)
+        else if (!attempt.strays.empty())
+            responseContent(event, attempt.strays.back());
+        else if (attempt.final)
             responseContent(event, *attempt.final);
     }
     lane.open = lane.open && event.kind != Kind::MessageEnd;
@@ -215,21 +216,30 @@ void ExchangeFold::requestContent(const Event &event, const Lane &lane)
     auto &request = attempt.request;
     if (event.kind == Kind::ContentBegin) {
         request.bodyBegunAt = event.at;
-        request.bodyBegunSeq = event.seq;
+        request.bodyBegunSeq = request.bodySeq = event.seq;
+        request.body = event.span;
         request.bodyBytes = std::max<std::uint64_t>(request.bodyBytes, 1);
         const bool waited = event.at - request.endedAt > waitAtLeastNs;
         if (exchange_.role == wire::Role::Server)
             endServerWait(attempt, event, waited ? GateOutcome::TimedOut : GateOutcome::NotWaited);
     } else if (isContent(event.kind)) {
         request.bodyBytes = event.span.end() - lane.contentStart;
-        request.contentBytes += event.kind == Kind::ContentData ? event.value : 0;
+        if (event.kind == Kind::ContentData) {
+            request.contentBytes += event.value;
+            request.body.length = event.span.end() - request.body.offset;
+            request.bodySeq = event.seq;
+        }
     } else if (event.kind == Kind::ContentEnd) {
         request.bodyEndedAt = event.at;
-        request.bodyEndedSeq = event.seq;
+        request.bodyEndedSeq = request.bodySeq = event.seq;
+        request.body = event.span;
         request.bodyBytes = event.span.length;
         request.contentBytes = event.value;
     } else if (event.kind == Kind::MessageEnd) {
         request.complete = event.code == 0;
+        request.messageEndedAt = event.at;
+        request.messageEndedSeq = event.seq;
+        request.message = event.span;
     }
 }
 
@@ -246,6 +256,7 @@ void ExchangeFold::responseContent(const Event &event, FinalSeen &final)
     case Kind::MessageEnd:
         final.complete = event.code == 0;
         final.endedAt = event.at;
+        final.message = event.span;
         break;
     default: break;
     }
@@ -271,7 +282,18 @@ void ExchangeFold::addIrregular(const Event &event)
     if (what == wire::Anomaly::ContentAfterInterim && !request && !attempt.sentAtInterimContent)
         attempt.sentAtInterimContent = event.contentSent;
     if (what == wire::Anomaly::NotHttp && !request)
-        tellForeign(attempt.foreign, event.text);
+        tellForeign(attempt.foreign, event);
+}
+
+/// Of the texts the longer one tells more.
+void ExchangeFold::tellForeign(Foreign &foreign, const Event &event)
+{
+    if (event.text.size() > foreign.first.size())
+        foreign.first = event.text;
+    foreign.at = event.at;
+    foreign.seq = event.seq;
+    foreign.span = event.span;
+    foreign.text = event.text;
 }
 
 void ExchangeFold::addForeign(const Event &event)
@@ -284,7 +306,7 @@ void ExchangeFold::addForeign(const Event &event)
         attempt.foreign.before += event.span.length;
     else if (attempt.final->endedAt >= 0)
         attempt.foreign.surplus += event.span.length;
-    tellForeign(attempt.foreign, event.text);
+    tellForeign(attempt.foreign, event);
 }
 
 } // namespace record

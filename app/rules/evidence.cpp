@@ -61,11 +61,13 @@ void addSteps(const Attempt &attempt, Seqs &out)
 template <bool (*wanted)(int status)>
 void addResponses(const Attempt &attempt, Seqs &out)
 {
-    for (const auto *list : {&attempt.interims, &attempt.strays}) {
-        for (const record::ResponseSeen &seen : *list) {
-            if (wanted(seen.status))
-                out.add(seen.seq);
-        }
+    for (const record::ResponseSeen &seen : attempt.interims) {
+        if (wanted(seen.status))
+            out.add(seen.seq);
+    }
+    for (const record::ResponseSeen &seen : attempt.strays) {
+        if (wanted(seen.status))
+            out.add(seen.seq);
     }
     if (attempt.final && wanted(attempt.final->status))
         out.add(attempt.final->seq);

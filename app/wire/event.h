@@ -24,6 +24,13 @@ constexpr Side sideOf(Role role, Direction direction)
     return (role == Role::Client) == (direction == Direction::Sent) ? Side::Request : Side::Response;
 }
 
+constexpr Direction directionOf(Role role, Side side)
+{
+    if (side == Side::Local)
+        return Direction::Local;
+    return (role == Role::Client) == (side == Side::Request) ? Direction::Sent : Direction::Received;
+}
+
 /// A span opens (Begin), closes (End), or there is one moment only (Instant).
 enum class Phase : std::uint8_t { Instant, Begin, End };
 

@@ -42,6 +42,8 @@ private slots:
     void appendingEqualsAtOnce();
     void eventsKnowTheirItems();
     void failuresAreSaid();
+    void everyStepEndsWithTheAttempt_data();
+    void everyStepEndsWithTheAttempt();
     void serverSeat();
     void manyEventsStayCheap();
 };
@@ -203,6 +205,31 @@ void TestTimelineLayout::failuresAreSaid()
             names.push_back(item.name);
     }
     QCOMPARE(names, (std::vector<std::string>{"not-http", "timeout-head"}));
+}
+
+void TestTimelineLayout::everyStepEndsWithTheAttempt_data()
+{
+    using record::FactKind;
+    QTest::addColumn<int>("begin");
+    QTest::newRow("look-up") << static_cast<int>(FactKind::LookupBegin);
+    QTest::newRow("connect") << static_cast<int>(FactKind::ConnectBegin);
+    QTest::newRow("proxy") << static_cast<int>(FactKind::ProxyBegin);
+    QTest::newRow("tls") << static_cast<int>(FactKind::TlsBegin);
+}
+
+/// Of a recording that was cut, or of a step that nobody ended.
+void TestTimelineLayout::everyStepEndsWithTheAttempt()
+{
+    QFETCH(int, begin);
+    support::Script s;
+    s.attempt(0, 0, "first").fact(100, static_cast<record::FactKind>(begin), "", "a.test");
+    auto layout = layoutOf(s);
+    QCOMPARE(layout.items().size(), std::size_t(1));
+    QVERIFY(layout.items()[0].open);
+    s.attemptEnd(900, "aborted");
+    layout = layoutOf(s);
+    QVERIFY(!layout.items()[0].open);
+    QCOMPARE(layout.items()[0].end, 900'000);
 }
 
 void TestTimelineLayout::serverSeat()

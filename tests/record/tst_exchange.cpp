@@ -188,6 +188,8 @@ private slots:
         QVERIFY(attempt.interims.empty());
         QCOMPARE(attempt.strays.size(), std::size_t(2));
         QCOMPARE(attempt.strays[1].status, 404);
+        QCOMPARE(attempt.strays[1].bodySize, std::uint64_t(1));
+        QVERIFY(attempt.strays[1].complete);
     }
 
     void howConnectionsEnd()

@@ -146,6 +146,45 @@ private slots:
         QVERIFY(attempt.final->framingTrailers == std::vector<std::string>{"Content-Length"});
     }
 
+    // Where a value's bytes are on the tape, and which of the attempts an event told of.
+    void valuesKnowTheirBytes()
+    {
+        Script script;
+        script.attempt(0, 0);
+        script.submit(postHead, 5, false);
+        script.sent(std::string(postHead) + "hello");
+        const std::string head = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
+        script.received(head + "ok");
+        script.end();
+        script.attempt(1, 0, "follow-up");
+        ExchangeFold fold(wire::Role::Client);
+        for (const auto &event : script.recorder.events()) {
+            fold.add(event);
+            QCOMPARE(fold.touched(), std::size_t(event.attempt));
+        }
+        const auto &attempt = fold.value().attempts.at(0);
+        QVERIFY((attempt.request.span == wire::Span{0, postHead.size()}));
+        QVERIFY((attempt.request.body == wire::Span{postHead.size(), 5}));
+        QVERIFY((attempt.request.message == wire::Span{0, postHead.size() + 5}));
+        QVERIFY((attempt.final->span == wire::Span{0, head.size()}));
+        QVERIFY((attempt.final->message == wire::Span{0, head.size() + 2}));
+        QCOMPARE(attempt.request.bodySeq, attempt.request.bodyEndedSeq);
+    }
+
+    void aHeadThatIsCutIsKept()
+    {
+        Script script;
+        script.attempt(0, 0);
+        script.submit(postHead, 0, false);
+        script.sent(postHead);
+        script.received("HTTP/1.1 200 OK\r\nA: b");
+        script.peerClosed();
+        const auto attempt = summarize(wire::Role::Client, script.recorder.events()).attempts.at(0);
+        QVERIFY(attempt.begun && !attempt.final);
+        QCOMPARE(attempt.begun->status, 200);
+        QCOMPARE(attempt.begun->reason, std::string("OK"));
+    }
+
     void irregularitiesAreCountedBySide()
     {
         Script script;

@@ -80,6 +80,16 @@ public:
     Script &closed(std::int64_t us) { return fact(us, record::FactKind::Closed); }
     Script &timeout(std::int64_t us, const char *which) { return fact(us, record::FactKind::Timeout, which); }
 
+    Script &fact(std::int64_t us, record::FactKind kind, const char *name = "", const char *text = "", int code = 0)
+    {
+        record::Fact f = make(us, kind);
+        f.name = name;
+        f.text = text;
+        f.code = code;
+        recorder_->apply(std::move(f));
+        return *this;
+    }
+
     const std::vector<wire::Event> &events() const { return recorder_->events(); }
     /// What has been recorded so far.
     std::shared_ptr<const record::Record> record() const
@@ -108,15 +118,6 @@ private:
         f.target.host = "127.0.0.1";
         f.target.port = 8417;
         return f;
-    }
-    Script &fact(std::int64_t us, record::FactKind kind, const char *name = "", const char *text = "", int code = 0)
-    {
-        record::Fact f = make(us, kind);
-        f.name = name;
-        f.text = text;
-        f.code = code;
-        recorder_->apply(std::move(f));
-        return *this;
     }
 
     std::unique_ptr<record::Recorder> recorder_;

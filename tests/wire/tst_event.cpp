@@ -42,6 +42,9 @@ private slots:
         QVERIFY(sideOf(Role::Client, Direction::Received) == Side::Response);
         QVERIFY(sideOf(Role::Server, Direction::Sent) == Side::Response);
         QVERIFY(sideOf(Role::Server, Direction::Received) == Side::Request);
+        for (const Role role : {Role::Client, Role::Server})
+            for (const Side side : {Side::Local, Side::Request, Side::Response})
+                QVERIFY(sideOf(role, directionOf(role, side)) == side);
         QVERIFY(sideOf(Role::Client, Direction::Local) == Side::Local);
         QVERIFY(sideOf(Role::Server, Direction::Local) == Side::Local);
     }

@@ -188,7 +188,8 @@ QJsonObject frameToJson(const ExchangeParts &parts)
             {u"error"_s, textOrNull(exchange.error)}};
 }
 
-JsonWriter::Part responsesPart(const std::vector<record::ResponseSeen> &responses)
+template <typename Seen>
+JsonWriter::Part responsesPart(const std::vector<Seen> &responses)
 {
     return [&responses](JsonWriter &writer) {
         writer.list(responses, [&writer](const record::ResponseSeen &one) { writer.value(responseToJson(one)); });

@@ -32,21 +32,6 @@ namespace {
 
 constexpr std::size_t mostInterims = 200; // of an attempt, in the list of responses
 
-/// When the response was there with all its content.
-qint64 endOf(const record::ResponseSeen &response, const session::ContentPlan &plan,
-             const std::vector<wire::Event> &events)
-{
-    if (plan.size == 0)
-        return response.at;
-    const auto from = std::partition_point(events.begin(), events.end(),
-                                           [&](const wire::Event &event) { return event.seq <= response.seq; });
-    const auto end = std::find_if(from, events.end(), [&](const wire::Event &event) {
-        return event.kind == wire::Kind::MessageEnd && event.connection == plan.connection
-            && event.direction == plan.direction;
-    });
-    return end != events.end() ? end->at : events.empty() ? response.at : events.back().at;
-}
-
 QWidget *column(QWidget *parent, std::initializer_list<QWidget *> widgets)
 {
     auto *box = new QWidget(parent);
@@ -219,20 +204,21 @@ void ResponseView::show(const record::Exchange &exchange, const std::vector<wire
 void ResponseView::addChoices(const record::Attempt &attempt, std::size_t attempts,
                               const std::vector<wire::Event> &events)
 {
-    const auto add = [&](const record::ResponseSeen &response, const QString &what) {
+    const auto add = [&](const record::ResponseSeen &response, const QString &what, std::int64_t endedAt) {
         const auto label = responseLabel(response, what, attempts > 1 ? static_cast<int>(attempt.index) + 1 : 0);
         auto plan = session::planContent(events, response);
-        const auto end = endOf(response, plan, events);
+        const std::int64_t last = endedAt >= 0 || events.empty() ? endedAt : events.back().at;
+        const std::int64_t end = plan.size == 0 ? response.at : std::max(response.at, last);
         choices_.push_back({label, response, std::move(plan), attempt.request.head.target,
                             response.status < 200 && response.status != 101, end});
     };
     const auto shown = std::min(attempt.interims.size(), mostInterims);
     for (std::size_t i = 0; i < shown; ++i)
-        add(attempt.interims[i], tr("interim"));
+        add(attempt.interims[i], tr("interim"), -1);
     if (attempt.final)
-        add(*attempt.final, {});
+        add(*attempt.final, {}, attempt.final->endedAt);
     for (const auto &stray : attempt.strays)
-        add(stray, tr("after the final one"));
+        add(stray, tr("after the final one"), stray.endedAt);
 }
 
 void ResponseView::choose(int index)

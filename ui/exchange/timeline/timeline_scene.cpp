@@ -331,7 +331,7 @@ struct Builder {
                 continue;
             SceneLink drawn;
             drawn.label = model::labelOf(link);
-            drawn.role = link.reason == "follow-up" ? u"muted"_s : u"failure"_s;
+            drawn.role = link.reason == record::Reason::FollowUp ? u"muted"_s : u"failure"_s;
             const auto &fromBand = scene.lanes[static_cast<std::size_t>(link.fromLane)].bars;
             const auto &toBand = scene.lanes[static_cast<std::size_t>(link.toLane)].bars;
             QPointF from(scene.xOf(link.from), fromBand.center().y());
