@@ -34,10 +34,10 @@ std::string whyExpect(const request::RequestSpec &spec, const request::ExpectDec
 std::optional<Decision> expectNotSent(const request::ComposedRequest &request, const request::RequestSpec &spec)
 {
     if (request.expect.why == request::ExpectWhy::NoContent && spec.expect.rule == request::ExpectRule::Always)
-        return Decision{"expect-not-sent",
+        return Decision{record::Decision::ExpectNotSent,
                         "no Expect by the rule always: there is no content (RFC 9110 section 10.1.1)"};
     if (request.expect.why == request::ExpectWhy::Http10 && spec.body.length() > spec.expect.threshold)
-        return Decision{"expect-not-sent",
+        return Decision{record::Decision::ExpectNotSent,
                         "no Expect for " + bytes(spec.body.length())
                             + " of content: a server must ignore it in HTTP/1.0 (RFC 9110 section 10.1.1)"};
     return {};
@@ -61,14 +61,14 @@ std::vector<Decision> headDecisions(const request::ComposedRequest &request, con
     for (const std::string &name : request.added)
         names.push_back(base::equalsIgnoringCase(name, "Expect") ? name + whyExpect(spec, request.expect) : name);
     if (!names.empty())
-        out.push_back({"fields-added", "fields added: " + listed(names)});
+        out.push_back({record::Decision::FieldsAdded, "fields added: " + listed(names)});
     if (!request.url.typedHost.empty())
-        out.push_back({"host-in-ascii",
+        out.push_back({record::Decision::HostInAscii,
                        "the host " + request.url.typedHost + " goes out as " + request.url.host + " (IDNA, UTS #46)"});
     if (auto unsent = expectNotSent(request, spec))
         out.push_back(std::move(*unsent));
     if (request.expect.sent && request.hasContent && !request.expect.waits && spec.expect.waitNs != 0)
-        out.push_back({"not-waited",
+        out.push_back({record::Decision::NotWaited,
                        "no wait: Expect is not 100-continue, which a client that will wait must send (RFC "
                        "9110 section 10.1.1); --wait-any waits all the same"});
     return out;
@@ -78,7 +78,7 @@ std::optional<Decision> noRetry(const request::ExpectDecision &expect, const req
                                 const wire::Fields &response)
 {
     const auto because = [](const std::string &why) {
-        return Decision{"no-retry", "the request is not repeated without Expect: " + why};
+        return Decision{record::Decision::NoRetry, "the request is not repeated without Expect: " + why};
     };
     if (settings.on417 == request::On417::Show)
         return because("as you asked");

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What Interim itself leaves out, adds, repeats or changes beyond what was asked: a key and the reason in words. They
-// are part of the recording and so English, and hold names of fields, never the values of those that are secrets.
+// What Interim itself leaves out, adds, repeats or changes beyond what was asked: which decision, and the reason in
+// words. They are part of the recording and so English, and hold names of fields, never the values of those that are
+// secrets.
 #pragma once
 
+#include "record/attempt.h"
 #include "request/compose.h"
 #include "wire/head.h"
 
@@ -13,7 +15,7 @@
 namespace engine {
 
 struct Decision {
-    std::string name; ///< key, as in the JSON contract
+    record::Decision what = record::Decision::FieldsAdded;
     std::string text;
     bool operator==(const Decision &) const = default;
 };

@@ -118,7 +118,7 @@ public:
     }
 
 private:
-    void changed(const char *name, std::string text) { out_.changes.push_back({name, std::move(text)}); }
+    void changed(record::Decision what, std::string text) { out_.changes.push_back({what, std::move(text)}); }
 
     /// Byte for byte as it was resolved: nothing is decoded on the way.
     std::string address() const
@@ -148,16 +148,17 @@ private:
     {
         const request::HeaderLine *host = request::typedLine(next, "Host");
         if (host && samePlace_)
-            changed("host-kept", "Host as typed stays: the redirection leads to the same origin");
+            changed(record::Decision::HostKept, "Host as typed stays: the redirection leads to the same origin");
         else if (host && !dropFields(next, {"Host"}).empty())
-            changed("fields-dropped", "Host as typed is left out: it was for another origin");
+            changed(record::Decision::FieldsDropped, "Host as typed is left out: it was for another origin");
         if (!samePlace_ && !next.connectTo.empty()) {
             next.connectTo.clear();
-            changed("connect-to-dropped", "the place to connect to is left out: it was that of " + originOf(from_));
+            changed(record::Decision::ConnectToDropped,
+                    "the place to connect to is left out: it was that of " + originOf(from_));
         }
         if (!sameHost(to_, from_) && !next.tls.serverName.empty()) {
             next.tls.serverName.clear(); // it named the host that was left
-            changed("tls-name-dropped", "the name for TLS is left out: it was that of " + from_.host);
+            changed(record::Decision::TlsNameDropped, "the name for TLS is left out: it was that of " + from_.host);
         }
     }
 
@@ -167,13 +168,13 @@ private:
         if (!from_.userInfo.empty())
             names.emplace_back("the user information of the URL");
         if (!names.empty())
-            changed("fields-dropped",
+            changed(record::Decision::FieldsDropped,
                     "not sent to another origin (from " + originOf(from_) + " to " + originOf(to_)
                         + "): " + listed(names));
         if (!next.tls.certFile.empty()) {
             next.tls.certFile.clear();
             next.tls.keyFile.clear();
-            changed("certificate-dropped",
+            changed(record::Decision::CertificateDropped,
                     "the client certificate is not shown to another origin (from " + originOf(from_) + " to "
                         + originOf(to_) + ')');
         }
@@ -192,10 +193,11 @@ private:
             left.insert(left.begin(), "the content (" + std::to_string(size) + (size == 1 ? " byte)" : " bytes)"));
         if (!left.empty())
             text += ", without " + listed(left);
-        changed("method-changed", std::move(text));
+        changed(record::Decision::MethodChanged, std::move(text));
         dropFields(next, {"Expect"});
         if (expected)
-            changed("expect-dropped", "Expect is left out: the GET has no content (RFC 9110 section 10.1.1)");
+            changed(record::Decision::ExpectDropped,
+                    "Expect is left out: the GET has no content (RFC 9110 section 10.1.1)");
     }
 
     Redirection out_;

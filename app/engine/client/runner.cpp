@@ -134,6 +134,7 @@ public:
     std::string tooMuch() const;
     void endOverfull();
     void say(FactKind kind, const std::string &name, std::string text);
+    void decide(record::Decision what, std::string text);
     const wire::Connection *machine() const { return recorder.connection(connection); }
 
     Runner *q;
@@ -236,6 +237,11 @@ void Runner::Private::say(FactKind kind, const std::string &name, std::string te
     apply(std::move(fact));
 }
 
+void Runner::Private::decide(record::Decision what, std::string text)
+{
+    say(FactKind::Decision, std::string(record::keyOf(what)), std::move(text));
+}
+
 void Runner::Private::start()
 {
     running = true;
@@ -317,9 +323,9 @@ void Runner::Private::tellHeadDecisions()
             typed.push_back(line.name);
     }
     for (Decision &decision : plan.changes)
-        say(FactKind::Decision, decision.name, std::move(decision.text));
+        decide(decision.what, std::move(decision.text));
     for (Decision &decision : headDecisions(composed, plan.spec, std::move(typed)))
-        say(FactKind::Decision, decision.name, std::move(decision.text));
+        decide(decision.what, std::move(decision.text));
 }
 
 void Runner::Private::dial(std::unique_ptr<Transport> tunnel)
@@ -406,12 +412,12 @@ bool Runner::Private::headDecides() const
 void Runner::Private::tellContentLeft()
 {
     const wire::Framing framing = wire::responseFraming(machine()->finalHead(), composed.method);
-    say(FactKind::Decision, "content-left",
-        "the rest of its content is not waited for: the head of the " + std::to_string(machine()->finalStatus())
-            + " decides"
-            + (framing.mode == wire::FramingMode::UntilClose
-                   ? ", and as it has neither Content-Length nor chunks, only a close would end the content"
-                   : ""));
+    decide(record::Decision::ContentLeft,
+           "the rest of its content is not waited for: the head of the " + std::to_string(machine()->finalStatus())
+               + " decides"
+               + (framing.mode == wire::FramingMode::UntilClose
+                      ? ", and as it has neither Content-Length nor chunks, only a close would end the content"
+                      : ""));
 }
 
 std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
@@ -429,10 +435,10 @@ std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
         return {};
     if (final && driver->isInStep() && machine()->persistent())
         return Plan{record::Reason::FollowUp, "is the connection still in step?", followUpOf(spec, composed.url), true};
-    say(FactKind::Decision, "follow-up-skipped",
-        !final                   ? "no follow-up: the exchange did not end well"
-            : driver->isClosed() ? "no follow-up: the connection is closed"
-                                 : "no follow-up: by its response the connection carries no further request");
+    decide(record::Decision::FollowUpSkipped,
+           !final                   ? "no follow-up: the exchange did not end well"
+               : driver->isClosed() ? "no follow-up: the connection is closed"
+                                    : "no follow-up: by its response the connection carries no further request");
     return {};
 }
 
@@ -440,7 +446,7 @@ bool Runner::Private::repeatsAfter417()
 {
     const auto none = noRetry(composed.expect, spec.expect, machine()->finalHead().fields);
     if (none)
-        say(FactKind::Decision, none->name, none->text);
+        decide(none->what, none->text);
     return !none;
 }
 
@@ -450,7 +456,7 @@ Plan Runner::Private::retryPlan(const Ending &ending)
     words += ending.reusable ? ", on the same connection: the whole request had been sent and the connection persists"
         : machine()->requestFlushed() ? ", on a new connection"
                                       : ", on a new connection: on this one the server may still wait for the content";
-    say(FactKind::Decision, "retry-without-expect", words);
+    decide(record::Decision::RetryWithoutExpect, words);
     return {record::Reason::RetryWithoutExpect, words, request::withoutExpect(plan.spec), ending.reusable};
 }
 
@@ -461,11 +467,11 @@ std::optional<Plan> Runner::Private::redirectPlan()
     const auto location = wire::valueOf(machine()->finalHead().fields, "Location").value_or("");
     Redirection to = redirected(plan.spec, machine()->finalStatus(), location);
     if (!to.refusal.empty())
-        say(FactKind::Decision, "redirect-not-followed", to.refusal);
+        decide(record::Decision::RedirectNotFollowed, to.refusal);
     if (!to.next)
         return {};
     const std::string words = std::to_string(machine()->finalStatus()) + " redirects to " + shownLocation(location);
-    say(FactKind::Decision, "redirect", words);
+    decide(record::Decision::Redirect, words);
     return Plan{record::Reason::Redirect, words, std::move(*to.next), false, {}, std::move(to.changes)};
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/net/clock.h"
 #include "engine/net/error_lines.h"
+#include "record/attempt.h"
 #include "request/url.h"
 
 #include <algorithm>
@@ -98,7 +99,7 @@ void Dialer::resolved(const Resolved &result)
         say(FactKind::Decision,
             route_.host + " has " + std::to_string(all) + " addresses: the first " + std::to_string(mostAddresses)
                 + " are tried, the others are not",
-            0, "addresses-left-out");
+            0, std::string(record::keyOf(record::Decision::AddressesLeftOut)));
     tryNext();
 }
 

@@ -26,7 +26,7 @@ QByteArray told(const request::RequestSpec &spec, const std::vector<std::string>
     std::string out;
     for (const Decision &decision :
          headDecisions(std::get<request::ComposedRequest>(request::compose(spec)), spec, typed))
-        out += decision.name + ": " + decision.text + '\n';
+        out += std::string(keyOf(decision.what)) + ": " + decision.text + '\n';
     return QByteArray::fromStdString(out);
 }
 
@@ -45,7 +45,7 @@ private slots:
         const auto made = std::get<request::ComposedRequest>(request::compose(spec));
         const auto decisions = engine::headDecisions(made, spec);
         QVERIFY(std::ranges::any_of(decisions, [](const engine::Decision &one) {
-            return one.name == "host-in-ascii"
+            return one.what == record::Decision::HostInAscii
                 && one.text
                 == "the host b\xc3\xbc"
                    "cher.example goes out as xn--bcher-kva.example (IDNA, UTS #46)";
@@ -133,7 +133,7 @@ private slots:
         settings.on417 = request::On417::Show;
         QCOMPARE(noRetry(asked, settings, {{"Retry-After", "1"}})->text,
                  std::string("the request is not repeated without Expect: as you asked"));
-        QCOMPARE(noRetry(asked, settings, {})->name, std::string("no-retry"));
+        QVERIFY(noRetry(asked, settings, {})->what == record::Decision::NoRetry);
     }
 
     void placesHoldNoSecret_data()

@@ -16,7 +16,7 @@ QByteArray changesOf(const engine::Redirection &to)
 {
     std::string out;
     for (const engine::Decision &change : to.changes)
-        out += change.name + ": " + change.text + '\n';
+        out += std::string(keyOf(change.what)) + ": " + change.text + '\n';
     return QByteArray::fromStdString(out);
 }
 
