@@ -39,10 +39,11 @@ QFrame *hairline(QWidget *parent)
 
 MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent) {}
 
-void MainWindow::build(const QList<Page *> &pages, Docks *docks)
+void MainWindow::build(const QList<Page *> &pages, Docks *docks, const QString &about)
 {
     docks_ = docks;
     layOut();
+    viewBar_->setWhatsThis(about);
     for (auto *page : pages)
         addPage(page);
     connect(views_, &QTabBar::currentChanged, this, &MainWindow::frontChanged);
@@ -82,8 +83,6 @@ QWidget *MainWindow::makeViewBar()
     views_->setExpanding(false);
     views_->setUsesScrollButtons(false);
     views_->setAccessibleName(tr("Views"));
-    viewBar_->setWhatsThis(
-        tr("One exchange, or the same request to several servers side by side. Ctrl+M changes between them."));
     viewRow_ = new QGridLayout(viewBar_);
     viewRow_->setContentsMargins(em(0.5), 0, 0, 0);
     viewRow_->setSpacing(0);

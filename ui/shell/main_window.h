@@ -43,8 +43,8 @@ signals:
     void leaving();
 
 protected:
-    /// Once: its pages in the order of their tabs, the first in front.
-    void build(const QList<Page *> &pages, Docks *docks);
+    /// Once: its pages in the order of their tabs, the first in front. `about`: what the tabs are for.
+    void build(const QList<Page *> &pages, Docks *docks, const QString &about);
     /// Entries and keys that are no page's.
     virtual void addTo(Menus &menus) = 0;
     /// Nothing is known of what has the focus.

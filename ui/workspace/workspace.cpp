@@ -61,7 +61,8 @@ Workspace::Workspace(const QString &dataFolder, QWidget *parent)
     connectPages();
     connectDocks();
     new FileDrop(this, desk_.composer()->body(), [this](const QStringList &paths) { opening_->open(paths); });
-    build({exchange_, compare_}, docks_);
+    build({exchange_, compare_}, docks_,
+          tr("One exchange, or the same request to several servers side by side. Ctrl+M changes between them."));
     desk_.begin();
     bench_.lab()->start({});
     // The guidance's texts take longer to read than a frame: before the first verdict needs them.

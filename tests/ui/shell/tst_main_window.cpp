@@ -87,7 +87,7 @@ public:
         auto *docks = new ui::Docks(this);
         docks->addLeft(left_);
         docks->addRight(right_, u"Right"_s);
-        build({one_, two_, three_}, docks);
+        build({one_, two_, three_}, docks, u"about the tabs"_s);
     }
     void addTo(ui::Menus &menus) override { menus.file()->addAction(u"Own"_s); }
     void explainElse() override { ++explained_; }
@@ -152,6 +152,7 @@ void TestMainWindow::eachPageHasWhatIsItsOwn()
     QVERIFY(window_->three_->isVisible() && !window_->left_->isVisible() && window_->right_->isVisible());
     QVERIFY(!window_->head_->isVisible() && window_->other_->isVisible());
     QCOMPARE(tabs()->currentIndex(), 2);
+    QCOMPARE(tabs()->parentWidget()->whatsThis(), u"about the tabs"_s);
     window_->bringForward(window_->one_);
     QVERIFY(window_->left_->isVisible() && window_->head_->isVisible());
 }
