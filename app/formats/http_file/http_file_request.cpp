@@ -10,6 +10,7 @@
 #include "formats/report/report_text.h"
 #include "formats/setting_words.h"
 #include "request/compose.h"
+#include "request/settings.h"
 #include "request/typed_head.h"
 #include "request/url.h"
 #include "wire/event.h"
@@ -314,13 +315,19 @@ private:
             value = std::to_string(*base::decimal(value.substr(0, value.size() - 1)) * 60) + 's';
         if (base::decimal(value))
             value += 's';
-        const auto ns = base::duration(value);
-        if (!ns)
-            lose(u"@%1 %2"_s.arg(byteText(base::escaped(tag.name)), quotedText(tag.value)));
-        else if (tag.name == "timeout")
-            spec.timeouts.headNs = spec.timeouts.idleNs = *ns;
+        const auto read = base::duration(value);
+        if (!read)
+            return lose(u"@%1 %2"_s.arg(byteText(base::escaped(tag.name)), quotedText(tag.value)));
+        const bool answer = tag.name == "timeout";
+        const std::int64_t longest = request::findSetting(answer ? "idle-timeout" : "connect-timeout")->most;
+        if (*read > longest) // what was written from the request could not be read again
+            remark(out_.taken,
+                   u"@%1: longer than a year, which is taken: the longest there is"_s.arg(byteText(tag.name)));
+        const std::int64_t ns = std::min(*read, longest);
+        if (answer)
+            spec.timeouts.headNs = spec.timeouts.idleNs = ns;
         else
-            spec.timeouts.connectNs = *ns;
+            spec.timeouts.connectNs = ns;
     }
 
     void setting(request::RequestSpec &spec, std::string_view words)

@@ -95,6 +95,19 @@ private slots:
         QVERIFY(read.taken.join(QString()).contains("redirections are not followed"_L1));
     }
 
+    /// Longer than the settings may be: what is written from it could not be read again.
+    void timesAreBounded()
+    {
+        const RequestFile read =
+            readHttpFile("# @timeout 99999 m\n# @connection-timeout 40000000\nGET http://h/\n", sampleFiles, "/dir");
+        const FileRequest &one = read.requests.at(0);
+        constexpr std::int64_t year = 365LL * 24 * 3600 * 1'000'000'000;
+        QCOMPARE(one.spec.timeouts.headNs, std::int64_t(99'999LL * 60 * 1'000'000'000));
+        QCOMPARE(one.spec.timeouts.connectNs, year);
+        QCOMPARE(one.taken.join(u'\n'),
+                 u"@connection-timeout: longer than a year, which is taken: the longest there is"_s);
+    }
+
     void vsCode()
     {
         const RequestFile read = readSample("vscode.http");
