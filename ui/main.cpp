@@ -32,6 +32,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct MainWords {
+    Q_DECLARE_TR_FUNCTIONS(main)
+};
+
 struct Picture {
     QString path;
     QString view;
@@ -98,8 +102,7 @@ void takePicture(ui::Workspace &window, const Picture &picture, bool send, const
             QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // of what has just come or gone
             const bool saved = window.grab().save(picture.path);
             if (!saved)
-                complain(
-                    QApplication::translate("main", "%1 cannot be written: choose another folder").arg(picture.path));
+                complain(MainWords::tr("%1 cannot be written: choose another folder").arg(picture.path));
             QApplication::exit(saved ? 0 : 1);
         });
     };
@@ -123,23 +126,23 @@ void takePicture(ui::Workspace &window, const Picture &picture, bool send, const
 
 void addOptions(QCommandLineParser &parser)
 {
-    const auto tr = [](const char *text) { return QApplication::translate("main", text); };
-    parser.setApplicationDescription(tr("An HTTP debugging workbench around Expect: 100-continue."));
+    parser.setApplicationDescription(MainWords::tr("An HTTP debugging workbench around Expect: 100-continue."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOption({"screenshot", tr("Write a picture of the window and exit."), "file"});
-    parser.addOption({"size", tr("Size of the picture, e.g. 1280x800."), "WxH", "1280x800"});
-    parser.addOption({"theme", tr("light or dark."), "theme"});
-    parser.addOption({"view", tr("What the picture shows: %1.").arg(views.join(", "_L1)), "view", "exchange"});
-    parser.addOption({"font-scale", tr("Scale of the font in per cent, 100 to 300."), "percent", "100"});
-    parser.addOption({"data", tr("Folder of the history, the unsent request and the settings."), "folder"});
+    parser.addOption({"screenshot", MainWords::tr("Write a picture of the window and exit."), "file"});
+    parser.addOption({"size", MainWords::tr("Size of the picture, e.g. 1280x800."), "WxH", "1280x800"});
+    parser.addOption({"theme", MainWords::tr("light or dark."), "theme"});
+    parser.addOption(
+        {"view", MainWords::tr("What the picture shows: %1.").arg(views.join(", "_L1)), "view", "exchange"});
+    parser.addOption({"font-scale", MainWords::tr("Scale of the font in per cent, 100 to 300."), "percent", "100"});
+    parser.addOption({"data", MainWords::tr("Folder of the history, the unsent request and the settings."), "folder"});
     QCommandLineOption firstFrame("first-frame"); // for tests/bench/run
     firstFrame.setFlags(QCommandLineOption::HiddenFromHelp);
     parser.addOption(firstFrame);
     parser.addPositionalArgument(
         "what",
-        tr("Recordings (.interim) and requests of other tools (.har, .http, .rest) to open, or a URL "
-           "to compose; more URLs are compared."),
+        MainWords::tr("Recordings (.interim) and requests of other tools (.har, .http, .rest) to open, or a URL "
+                      "to compose; more URLs are compared."),
         "[FILE…|URL…]");
 }
 
@@ -210,17 +213,15 @@ int main(int argc, char **argv)
     const auto folder = dataFolder(parser.value("data"), parser.isSet("screenshot"), passing);
     const auto theme = parser.value("theme");
     if (!theme.isEmpty() && theme != "light" && theme != "dark")
-        return complain(QApplication::translate("main", "--theme is light or dark, not %1").arg(theme));
+        return complain(MainWords::tr("--theme is light or dark, not %1").arg(theme));
     const Picture picture{parser.value("screenshot"), parser.value("view"), sizeOf(parser.value("size"))};
     if (!views.contains(picture.view))
-        return complain(
-            QApplication::translate("main", "--view is one of %1, not %2").arg(views.join(", "_L1), picture.view));
+        return complain(MainWords::tr("--view is one of %1, not %2").arg(views.join(", "_L1), picture.view));
     if (picture.size.width() < 200 || picture.size.height() < 200)
-        return complain(QApplication::translate("main", "--size is WIDTHxHEIGHT from 200x200 on, not %1")
-                            .arg(parser.value("size")));
+        return complain(MainWords::tr("--size is WIDTHxHEIGHT from 200x200 on, not %1").arg(parser.value("size")));
     const int scale = parser.value("font-scale").toInt();
     if (scale < 100 || scale > 300)
-        return complain(QApplication::translate("main", "--font-scale is 100 to 300"));
+        return complain(MainWords::tr("--font-scale is 100 to 300"));
     auto font = QApplication::font();
     font.setPointSizeF(font.pointSizeF() * scale / 100.0);
     QApplication::setFont(font);

@@ -25,10 +25,9 @@ using wire::GateOutcome;
 constexpr int mostNames = 12;   // of fields, in one cell
 constexpr int shownValue = 120; // characters of a field's value in a sentence
 
-QString say(const char *text)
-{
-    return QCoreApplication::translate("model::Comparison", text);
-}
+struct ComparisonWords {
+    Q_DECLARE_TR_FUNCTIONS(model::Comparison)
+};
 
 QString comparedBytes(const std::string &bytes)
 {
@@ -39,28 +38,28 @@ QString comparedBytes(const std::string &bytes)
 QString handshakeKeyText(const std::string &key)
 {
     const auto is = [&](GateOutcome outcome) { return key == wire::keyOf(outcome); };
-    return is(GateOutcome::NotSent)       ? say("no Expect")
-        : is(GateOutcome::NotWaited)      ? say("Expect without a wait")
-        : is(GateOutcome::Continued)      ? say("100")
-        : is(GateOutcome::FinalStatus)    ? say("a final status before the body")
-        : is(GateOutcome::TimedOut)       ? say("no 100")
-        : is(GateOutcome::Closed)         ? say("a close while waiting")
-        : is(GateOutcome::ReleasedByUser) ? say("a body sent by hand")
-                                          : say("a wait that was cut short");
+    return is(GateOutcome::NotSent)       ? ComparisonWords::tr("no Expect")
+        : is(GateOutcome::NotWaited)      ? ComparisonWords::tr("Expect without a wait")
+        : is(GateOutcome::Continued)      ? ComparisonWords::tr("100")
+        : is(GateOutcome::FinalStatus)    ? ComparisonWords::tr("a final status before the body")
+        : is(GateOutcome::TimedOut)       ? ComparisonWords::tr("no 100")
+        : is(GateOutcome::Closed)         ? ComparisonWords::tr("a close while waiting")
+        : is(GateOutcome::ReleasedByUser) ? ComparisonWords::tr("a body sent by hand")
+                                          : ComparisonWords::tr("a wait that was cut short");
 }
 
 QString outcomeKeyText(const std::string &key)
 {
     using record::Outcome;
     const auto is = [&](Outcome outcome) { return key == record::keyOf(outcome); };
-    return is(Outcome::FinalStatus)  ? say("a final status")
-        : is(Outcome::ConnectFailed) ? say("could not connect")
-        : is(Outcome::TlsFailed)     ? say("TLS failed")
-        : is(Outcome::TimedOut)      ? say("timed out")
-        : is(Outcome::ClosedEarly)   ? say("closed early")
-        : is(Outcome::ProtocolError) ? say("the answer cannot be read")
-        : is(Outcome::Aborted)       ? say("ended on this side")
-                                     : say("not over");
+    return is(Outcome::FinalStatus)  ? ComparisonWords::tr("a final status")
+        : is(Outcome::ConnectFailed) ? ComparisonWords::tr("could not connect")
+        : is(Outcome::TlsFailed)     ? ComparisonWords::tr("TLS failed")
+        : is(Outcome::TimedOut)      ? ComparisonWords::tr("timed out")
+        : is(Outcome::ClosedEarly)   ? ComparisonWords::tr("closed early")
+        : is(Outcome::ProtocolError) ? ComparisonWords::tr("the answer cannot be read")
+        : is(Outcome::Aborted)       ? ComparisonWords::tr("ended on this side")
+                                     : ComparisonWords::tr("not over");
 }
 
 /// Of what ended on our side the record says why, be it by a bound of this program or by hand.
@@ -69,22 +68,23 @@ QString endText(const compare::Summary &summary)
     const bool ours = summary.outcome == record::Outcome::Aborted && !summary.error.empty();
     if (ours && summary.error != record::cancelledByUser)
         return visibleText(summary.error, shownValue);
-    return ours ? say("cancelled") : outcomeKeyText(std::string(record::keyOf(summary.outcome)));
+    return ours ? ComparisonWords::tr("cancelled") : outcomeKeyText(std::string(record::keyOf(summary.outcome)));
 }
 
 QString afterKeyText(const std::string &key)
 {
     using record::ConnectionAfter;
     const auto is = [&](ConnectionAfter after) { return key == record::keyOf(after); };
-    return is(ConnectionAfter::Open)          ? say("kept open")
-        : is(ConnectionAfter::ClosedByServer) ? say("closed by the server")
-        : is(ConnectionAfter::ClosedByClient) ? say("closed by us")
-                                              : say("reset");
+    return is(ConnectionAfter::Open)          ? ComparisonWords::tr("kept open")
+        : is(ConnectionAfter::ClosedByServer) ? ComparisonWords::tr("closed by the server")
+        : is(ConnectionAfter::ClosedByClient) ? ComparisonWords::tr("closed by us")
+                                              : ComparisonWords::tr("reset");
 }
 
 QString statusesText(const std::string &numbers)
 {
-    return numbers.empty() ? say("no status") : QString::fromStdString(numbers).replace(' '_L1, say(", then "));
+    return numbers.empty() ? ComparisonWords::tr("no status")
+                           : QString::fromStdString(numbers).replace(' '_L1, ComparisonWords::tr(", then "));
 }
 
 /// Both have a final status: what differs is how it went on behind it.
@@ -92,13 +92,14 @@ QString endsText(const Difference &one)
 {
     const auto whole = record::keyOf(record::Outcome::FinalStatus);
     if (one.value == whole)
-        return say("the baseline's exchange ended before all was there: %1").arg(outcomeKeyText(one.baseline));
-    return say("behind the final status: %1").arg(outcomeKeyText(one.value));
+        return ComparisonWords::tr("the baseline's exchange ended before all was there: %1")
+            .arg(outcomeKeyText(one.baseline));
+    return ComparisonWords::tr("behind the final status: %1").arg(outcomeKeyText(one.value));
 }
 
 QString insteadOf(const QString &row, const QString &baseline)
 {
-    return say("%1 instead of %2").arg(row, baseline);
+    return ComparisonWords::tr("%1 instead of %2").arg(row, baseline);
 }
 
 QString comparedCount(const std::string &number, const QLocale &locale)
@@ -115,29 +116,30 @@ QString fieldText(const Difference &one)
 {
     const QString name = comparedBytes(one.name);
     switch (one.change) {
-    case Change::Added: return say("adds %1: %2").arg(name, comparedBytes(one.value));
-    case Change::Removed: return say("lacks %1: %2").arg(name, comparedBytes(one.baseline));
+    case Change::Added: return ComparisonWords::tr("adds %1: %2").arg(name, comparedBytes(one.value));
+    case Change::Removed: return ComparisonWords::tr("lacks %1: %2").arg(name, comparedBytes(one.baseline));
     case Change::Differs: break;
     }
-    return say("%1: %2 instead of %3").arg(name, comparedBytes(one.value), comparedBytes(one.baseline));
+    return ComparisonWords::tr("%1: %2 instead of %3").arg(name, comparedBytes(one.value), comparedBytes(one.baseline));
 }
 
-QString deltaText(const Difference &one, const char *format, const QLocale &locale)
+QString deltaText(const QString &format, const Difference &one, const QLocale &locale)
 {
     const QString sign = one.deltaNs < 0 ? QString(QChar(0x2212)) : u"+"_s;
-    return say(format).arg(sign + words::durationText(std::abs(one.deltaNs), locale));
+    return format.arg(sign + words::durationText(std::abs(one.deltaNs), locale));
 }
 
 QString contentText(const Difference &one, const QLocale &locale)
 {
     return one.baseline == one.value
-        ? say("other content, of the same %1").arg(comparedSize(one.value, locale))
-        : say("content of %1 instead of %2").arg(comparedSize(one.value, locale), comparedCount(one.baseline, locale));
+        ? ComparisonWords::tr("other content, of the same %1").arg(comparedSize(one.value, locale))
+        : ComparisonWords::tr("content of %1 instead of %2")
+              .arg(comparedSize(one.value, locale), comparedCount(one.baseline, locale));
 }
 
 QString requestText(const std::string &request)
 {
-    return request.empty() ? say("nothing sent") : comparedBytes(request);
+    return request.empty() ? ComparisonWords::tr("nothing sent") : comparedBytes(request);
 }
 
 /// A cell of a table that is drawn again and again is no place for ten thousand names.
@@ -145,7 +147,9 @@ QString someOf(const QStringList &names)
 {
     if (names.size() <= mostNames)
         return names.join(", "_L1);
-    return say("%1 and %2 more").arg(names.mid(0, mostNames).join(", "_L1)).arg(names.size() - mostNames);
+    return ComparisonWords::tr("%1 and %2 more")
+        .arg(names.mid(0, mostNames).join(", "_L1))
+        .arg(names.size() - mostNames);
 }
 
 /// "adds A, B", "lacks C", "D differs": the fields in short.
@@ -162,11 +166,12 @@ QStringList fieldsInShort(const std::vector<Difference> &differences)
     }
     QStringList words;
     if (!added.isEmpty())
-        words << say("adds %1").arg(someOf(added));
+        words << ComparisonWords::tr("adds %1").arg(someOf(added));
     if (!removed.isEmpty())
-        words << say("lacks %1").arg(someOf(removed));
+        words << ComparisonWords::tr("lacks %1").arg(someOf(removed));
     if (!changed.isEmpty())
-        words << (changed.size() == 1 ? say("%1 differs") : say("%1 differ")).arg(someOf(changed));
+        words << (changed.size() == 1 ? ComparisonWords::tr("%1 differs") : ComparisonWords::tr("%1 differ"))
+                     .arg(someOf(changed));
     return words;
 }
 
@@ -175,9 +180,9 @@ QStringList fieldsInShort(const std::vector<Difference> &differences)
 QString alignText(compare::Align align)
 {
     switch (align) {
-    case compare::Align::Head: return say("request head sent");
-    case compare::Align::Start: return say("start");
-    case compare::Align::FirstByte: return say("first byte of the answer");
+    case compare::Align::Head: return ComparisonWords::tr("request head sent");
+    case compare::Align::Start: return ComparisonWords::tr("start");
+    case compare::Align::FirstByte: return ComparisonWords::tr("first byte of the answer");
     }
     return {};
 }
@@ -186,12 +191,12 @@ QString handshakeText(const compare::Summary &summary, const QLocale &locale)
 {
     const record::Handshake &shake = summary.handshake;
     if (!summary.sent)
-        return say("nothing sent");
+        return ComparisonWords::tr("nothing sent");
     const int status = shake.outcome == GateOutcome::Continued                   ? shake.continuedBy
         : shake.outcome == GateOutcome::FinalStatus && !summary.statuses.empty() ? summary.statuses.front()
                                                                                  : 0;
     if (shake.sent && status > 0)
-        return say("%1 after %2").arg(status).arg(words::durationText(shake.pauseNs(), locale));
+        return ComparisonWords::tr("%1 after %2").arg(status).arg(words::durationText(shake.pauseNs(), locale));
     return gateText(shake.sent ? shake.outcome : GateOutcome::NotSent, shake.sent, shake.pauseNs(), locale);
 }
 
@@ -202,7 +207,7 @@ QString answerText(const compare::Summary &summary)
         words << QString::number(status);
     if (!summary.answered)
         words << endText(summary);
-    return words.join(say(", then "));
+    return words.join(ComparisonWords::tr(", then "));
 }
 
 QString connectionText(const compare::Summary &summary)
@@ -216,31 +221,32 @@ QString differenceText(const Difference &one, const QLocale &locale)
 {
     switch (one.aspect) {
     case Aspect::Request:
-        return one.baseline == one.value
-            ? say("the request's fields differ")
-            : say("another request: %1").arg(insteadOf(requestText(one.value), requestText(one.baseline)));
+        return one.baseline == one.value ? ComparisonWords::tr("the request's fields differ")
+                                         : ComparisonWords::tr("another request: %1")
+                                               .arg(insteadOf(requestText(one.value), requestText(one.baseline)));
     case Aspect::Outcome:
         return one.answered ? endsText(one) : insteadOf(outcomeKeyText(one.value), outcomeKeyText(one.baseline));
     case Aspect::Handshake: return insteadOf(handshakeKeyText(one.value), handshakeKeyText(one.baseline));
     case Aspect::Interim:
-        return say("interim responses: %1")
-            .arg(insteadOf(one.value.empty() ? say("none") : QString::fromStdString(one.value),
-                           one.baseline.empty() ? say("none") : QString::fromStdString(one.baseline)));
+        return ComparisonWords::tr("interim responses: %1")
+            .arg(insteadOf(one.value.empty() ? ComparisonWords::tr("none") : QString::fromStdString(one.value),
+                           one.baseline.empty() ? ComparisonWords::tr("none") : QString::fromStdString(one.baseline)));
     case Aspect::Status: return insteadOf(statusesText(one.value), statusesText(one.baseline));
     case Aspect::Version:
         return insteadOf(u"HTTP/"_s + QString::fromStdString(one.value),
                          u"HTTP/"_s + QString::fromStdString(one.baseline));
     case Aspect::Field: return fieldText(one);
     case Aspect::Fields:
-        return (one.value == "1" ? say("%1 more field differs") : say("%1 more fields differ"))
+        return (one.value == "1" ? ComparisonWords::tr("%1 more field differs")
+                                 : ComparisonWords::tr("%1 more fields differ"))
             .arg(comparedCount(one.value, locale));
     case Aspect::Content: return contentText(one, locale);
     case Aspect::BodySent:
-        return say("%1 body bytes sent instead of %2")
+        return ComparisonWords::tr("%1 body bytes sent instead of %2")
             .arg(comparedCount(one.value, locale), comparedCount(one.baseline, locale));
     case Aspect::Connection: return insteadOf(afterKeyText(one.value), afterKeyText(one.baseline));
-    case Aspect::Pause: return deltaText(one, "%1 pause", locale);
-    case Aspect::Final: return deltaText(one, "%1 to the final status", locale);
+    case Aspect::Pause: return deltaText(ComparisonWords::tr("%1 pause"), one, locale);
+    case Aspect::Final: return deltaText(ComparisonWords::tr("%1 to the final status"), one, locale);
     }
     return {};
 }
@@ -263,18 +269,18 @@ QString differencesText(const std::vector<Difference> &differences, const QLocal
             words << fieldsInShort(differences);
         fields = fields || one.aspect == Aspect::Field;
     }
-    return words.isEmpty() ? say("no difference") : words.join(u" · "_s);
+    return words.isEmpty() ? ComparisonWords::tr("no difference") : words.join(u" · "_s);
 }
 
 QString variantText(const compare::Variant &variant)
 {
-    const QString what = variant.kind == compare::VariantKind::ExpectOff ? say("Expect off")
-        : variant.kind == compare::VariantKind::ExpectOn                 ? say("Expect on")
-                                                                         : say("HTTP/1.0");
+    const QString what = variant.kind == compare::VariantKind::ExpectOff ? ComparisonWords::tr("Expect off")
+        : variant.kind == compare::VariantKind::ExpectOn                 ? ComparisonWords::tr("Expect on")
+                                                                         : ComparisonWords::tr("HTTP/1.0");
     switch (variant.hop) {
     case compare::Hop::AsAsked: return what;
-    case compare::Hop::Straight: return say("%1, straight").arg(what);
-    case compare::Hop::ThroughProxy: return say("%1, through the proxy").arg(what);
+    case compare::Hop::Straight: return ComparisonWords::tr("%1, straight").arg(what);
+    case compare::Hop::ThroughProxy: return ComparisonWords::tr("%1, through the proxy").arg(what);
     }
     return what;
 }
@@ -284,30 +290,31 @@ QString barText(const compare::Bar &bar, const QLocale &locale)
     using compare::BarKind;
     const QString took = words::durationText(bar.end - bar.begin, locale);
     switch (bar.kind) {
-    case BarKind::Network: return say("connecting %1").arg(took);
-    case BarKind::Head: return say("request head %1").arg(took);
-    case BarKind::Pause: return say("pause %1").arg(took);
+    case BarKind::Network: return ComparisonWords::tr("connecting %1").arg(took);
+    case BarKind::Head: return ComparisonWords::tr("request head %1").arg(took);
+    case BarKind::Pause: return ComparisonWords::tr("pause %1").arg(took);
     case BarKind::Interim: return QString::number(bar.code);
-    case BarKind::Body: return say("request body %1").arg(took);
-    case BarKind::Server: return say("server %1").arg(took);
-    case BarKind::Response: return say("%1, response %2").arg(bar.code).arg(took);
-    case BarKind::Failure: return say("no final status");
+    case BarKind::Body: return ComparisonWords::tr("request body %1").arg(took);
+    case BarKind::Server: return ComparisonWords::tr("server %1").arg(took);
+    case BarKind::Response: return ComparisonWords::tr("%1, response %2").arg(bar.code).arg(took);
+    case BarKind::Failure: return ComparisonWords::tr("no final status");
     }
     return {};
 }
 
 QString spreadText(const compare::Spread &spread, const QLocale &locale)
 {
-    return say("median %1, 95 of 100 within %2, longest %3, of %4")
+    return ComparisonWords::tr("median %1, 95 of 100 within %2, longest %3, of %4")
         .arg(words::durationText(spread.median, locale), words::durationText(spread.p95, locale),
              words::durationText(spread.most, locale), words::countText(spread.count, locale));
 }
 
 QString noiseRuleText()
 {
-    return say("Two times count as different when they are more than 0.5 ms apart and more than a quarter of the "
-               "longer one; with five repeats or more the medians are compared, and they must also be further apart "
-               "than the larger of the two interquartile ranges.");
+    return ComparisonWords::tr(
+        "Two times count as different when they are more than 0.5 ms apart and more than a quarter of the "
+        "longer one; with five repeats or more the medians are compared, and they must also be further apart "
+        "than the larger of the two interquartile ranges.");
 }
 
 } // namespace model

@@ -20,10 +20,9 @@ using wire::Phase;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("EventLog", text);
-}
+struct EventWords {
+    Q_DECLARE_TR_FUNCTIONS(EventLog)
+};
 
 QString shown(const std::string &text)
 {
@@ -37,10 +36,9 @@ QString arrow(const Event &event)
                                                        : QString();
 }
 
-QString bracketText(const Event &event, const char *began, const char *done, const char *failed)
+QString bracketText(const Event &event, const QString &began, const QString &done, const QString &failed)
 {
-    const char *words = event.phase == Phase::Begin ? began : event.code == 0 ? done : failed;
-    QString line = tr(words);
+    QString line = event.phase == Phase::Begin ? began : event.code == 0 ? done : failed;
     const QString detail = shown(event.text);
     if (!detail.isEmpty() && (event.phase == Phase::Begin || event.code != 0 || event.kind != Kind::Connect))
         line += event.phase == Phase::Begin ? u' ' + detail : u": "_s + detail;
@@ -50,31 +48,31 @@ QString bracketText(const Event &event, const char *began, const char *done, con
 QString decisionText(const Event &event)
 {
     if (event.name == "retry-without-expect")
-        return tr("decision: retry without Expect");
+        return EventWords::tr("decision: retry without Expect");
     if (event.name == "stop-upload")
-        return tr("decision: stop the upload");
+        return EventWords::tr("decision: stop the upload");
     if (event.name == "follow-up")
-        return tr("decision: a follow-up request");
+        return EventWords::tr("decision: a follow-up request");
     if (event.name == "redirect")
-        return tr("decision: follow the redirection");
-    return tr("decision: %1").arg(shown(event.text.empty() ? event.name : event.text));
+        return EventWords::tr("decision: follow the redirection");
+    return EventWords::tr("decision: %1").arg(shown(event.text.empty() ? event.name : event.text));
 }
 
 QString pauseText(const Event &event)
 {
     if (event.phase == Phase::Begin)
-        return tr("pause: waiting for 100");
+        return EventWords::tr("pause: waiting for 100");
     switch (static_cast<wire::GateOutcome>(event.code)) {
-    case wire::GateOutcome::Continued: return tr("pause over: %1 came").arg(event.value);
-    case wire::GateOutcome::FinalStatus: return tr("pause over: a final response came");
-    case wire::GateOutcome::TimedOut: return tr("pause over: no 100 came in time");
-    case wire::GateOutcome::Closed: return tr("pause over: the connection closed");
-    case wire::GateOutcome::ReleasedByUser: return tr("pause over: released by hand");
-    case wire::GateOutcome::Aborted: return tr("pause over: the exchange ended");
+    case wire::GateOutcome::Continued: return EventWords::tr("pause over: %1 came").arg(event.value);
+    case wire::GateOutcome::FinalStatus: return EventWords::tr("pause over: a final response came");
+    case wire::GateOutcome::TimedOut: return EventWords::tr("pause over: no 100 came in time");
+    case wire::GateOutcome::Closed: return EventWords::tr("pause over: the connection closed");
+    case wire::GateOutcome::ReleasedByUser: return EventWords::tr("pause over: released by hand");
+    case wire::GateOutcome::Aborted: return EventWords::tr("pause over: the exchange ended");
     case wire::GateOutcome::NotSent:
     case wire::GateOutcome::NotWaited: break;
     }
-    return tr("pause over");
+    return EventWords::tr("pause over");
 }
 
 QString closeText(const Event &event)
@@ -82,8 +80,8 @@ QString closeText(const Event &event)
     const bool peer = event.direction == wire::Direction::Received;
     const auto how = static_cast<wire::CloseHow>(event.code);
     if (how == wire::CloseHow::Reset)
-        return peer ? tr("← connection reset") : tr("→ connection reset");
-    const QString line = peer ? tr("← connection closed") : tr("→ connection closed");
+        return peer ? EventWords::tr("← connection reset") : EventWords::tr("→ connection reset");
+    const QString line = peer ? EventWords::tr("← connection closed") : EventWords::tr("→ connection closed");
     return how == wire::CloseHow::Fin ? line : line + u": "_s + shown(event.text);
 }
 
@@ -92,25 +90,33 @@ QString localText(const Event &event, const QLocale &locale)
     switch (event.kind) {
     case Kind::Attempt:
         if (event.phase == Phase::Begin)
-            return tr("attempt %1 begins: %2")
+            return EventWords::tr("attempt %1 begins: %2")
                 .arg(words::countText(event.attempt + 1ull, locale))
                 .arg(shown(event.text));
         return event.text.empty()
-            ? tr("attempt %1 ends").arg(words::countText(event.attempt + 1ull, locale))
-            : tr("attempt %1 ends: %2").arg(words::countText(event.attempt + 1ull, locale)).arg(shown(event.text));
-    case Kind::Lookup: return bracketText(event, "look up", "found", "look-up failed");
+            ? EventWords::tr("attempt %1 ends").arg(words::countText(event.attempt + 1ull, locale))
+            : EventWords::tr("attempt %1 ends: %2")
+                  .arg(words::countText(event.attempt + 1ull, locale))
+                  .arg(shown(event.text));
+    case Kind::Lookup:
+        return bracketText(event, EventWords::tr("look up"), EventWords::tr("found"), EventWords::tr("look-up failed"));
     case Kind::Connect:
-        return event.name == wire::unixStep
-            ? bracketText(event, "connect to the Unix socket", "connected", "connect failed")
-            : bracketText(event, "connect", "connected", "connect failed");
-    case Kind::Tls: return bracketText(event, "TLS handshake", "TLS ready", "TLS failed");
-    case Kind::Proxy: return bracketText(event, "ask the proxy for", "the proxy connected", "the proxy refused");
+        return event.name == wire::unixStep ? bracketText(event, EventWords::tr("connect to the Unix socket"),
+                                                          EventWords::tr("connected"), EventWords::tr("connect failed"))
+                                            : bracketText(event, EventWords::tr("connect"), EventWords::tr("connected"),
+                                                          EventWords::tr("connect failed"));
+    case Kind::Tls:
+        return bracketText(event, EventWords::tr("TLS handshake"), EventWords::tr("TLS ready"),
+                           EventWords::tr("TLS failed"));
+    case Kind::Proxy:
+        return bracketText(event, EventWords::tr("ask the proxy for"), EventWords::tr("the proxy connected"),
+                           EventWords::tr("the proxy refused"));
     case Kind::Pause: return pauseText(event);
-    case Kind::WaitOver: return tr("the wait ran out; waiting goes on");
+    case Kind::WaitOver: return EventWords::tr("the wait ran out; waiting goes on");
     case Kind::Decision: return decisionText(event);
-    case Kind::Timeout: return tr("time-out: %1").arg(shown(event.name));
+    case Kind::Timeout: return EventWords::tr("time-out: %1").arg(shown(event.name));
     case Kind::Close: return closeText(event);
-    default: return tr("error: %1").arg(shown(event.text.empty() ? event.name : event.text));
+    default: return EventWords::tr("error: %1").arg(shown(event.text.empty() ? event.name : event.text));
     }
 }
 
@@ -122,35 +128,39 @@ QString statusText(const Event &event)
 QString messageText(const Event &event, const QLocale &locale)
 {
     switch (event.kind) {
-    case Kind::HeadBegin: return arrow(event) + tr("first byte of a head");
+    case Kind::HeadBegin: return arrow(event) + EventWords::tr("first byte of a head");
     case Kind::RequestHead:
         return event.attempt == 0
-            ? arrow(event) + tr("request head")
-            : arrow(event) + tr("request head (%1)").arg(words::countText(event.attempt + 1ull, locale));
+            ? arrow(event) + EventWords::tr("request head")
+            : arrow(event) + EventWords::tr("request head (%1)").arg(words::countText(event.attempt + 1ull, locale));
     case Kind::InterimResponse:
     case Kind::FinalResponse: return statusText(event);
-    case Kind::ContentBegin: return arrow(event) + tr("body begins");
-    case Kind::ContentEnd: return arrow(event) + tr("body complete");
-    default: return arrow(event) + (event.code == 0 ? tr("message complete") : tr("message cut short"));
+    case Kind::ContentBegin: return arrow(event) + EventWords::tr("body begins");
+    case Kind::ContentEnd: return arrow(event) + EventWords::tr("body complete");
+    default:
+        return arrow(event)
+            + (event.code == 0 ? EventWords::tr("message complete") : EventWords::tr("message cut short"));
     }
 }
 
 QString leafText(const Event &event, const QLocale &locale)
 {
     switch (event.kind) {
-    case Kind::EmptyLine: return arrow(event) + tr("empty line");
+    case Kind::EmptyLine: return arrow(event) + EventWords::tr("empty line");
     case Kind::StartLine:
-        return event.name.empty() ? arrow(event) + tr("status line %1 %2").arg(event.code).arg(shown(event.text))
-                                  : arrow(event) + tr("request line %1 %2").arg(shown(event.name), shown(event.text));
+        return event.name.empty()
+            ? arrow(event) + EventWords::tr("status line %1 %2").arg(event.code).arg(shown(event.text))
+            : arrow(event) + EventWords::tr("request line %1 %2").arg(shown(event.name), shown(event.text));
     case Kind::FieldLine:
     case Kind::TrailerLine: return arrow(event) + shown(event.name) + u": "_s + shown(event.text);
-    case Kind::FieldFold: return arrow(event) + tr("folded: %1").arg(shown(event.text));
-    case Kind::HeadEnd: return arrow(event) + tr("end of the fields");
-    case Kind::ChunkLine: return arrow(event) + tr("chunk of %1 B").arg(words::countText(event.value, locale));
-    case Kind::ContentData: return arrow(event) + tr("content");
-    case Kind::ChunkEnd: return arrow(event) + tr("chunk ends");
-    case Kind::TrailerEnd: return arrow(event) + tr("end of the trailers");
-    default: return arrow(event) + tr("bytes that are not HTTP");
+    case Kind::FieldFold: return arrow(event) + EventWords::tr("folded: %1").arg(shown(event.text));
+    case Kind::HeadEnd: return arrow(event) + EventWords::tr("end of the fields");
+    case Kind::ChunkLine:
+        return arrow(event) + EventWords::tr("chunk of %1 B").arg(words::countText(event.value, locale));
+    case Kind::ContentData: return arrow(event) + EventWords::tr("content");
+    case Kind::ChunkEnd: return arrow(event) + EventWords::tr("chunk ends");
+    case Kind::TrailerEnd: return arrow(event) + EventWords::tr("end of the trailers");
+    default: return arrow(event) + EventWords::tr("bytes that are not HTTP");
     }
 }
 
@@ -166,9 +176,9 @@ QString eventText(const Event &event, const QLocale &locale)
 {
     if (event.kind == Kind::Anomaly) {
         if (isStoppedContent(event))
-            return arrow(event) + tr("the content ends here, not all of it was sent");
+            return arrow(event) + EventWords::tr("the content ends here, not all of it was sent");
         const QString detail = shown(event.text);
-        const QString line = arrow(event) + tr("irregular: %1").arg(shown(event.name));
+        const QString line = arrow(event) + EventWords::tr("irregular: %1").arg(shown(event.name));
         return detail.isEmpty() ? line : line + u" (%1)"_s.arg(detail);
     }
     if (wire::isLocal(event.kind))

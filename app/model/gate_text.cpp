@@ -9,11 +9,9 @@ namespace model {
 
 namespace {
 
-QString gateWords(const char *text, const QString &pause = {})
-{
-    const QString words = QCoreApplication::translate("model::Gate", text);
-    return pause.isEmpty() ? words : words.arg(pause);
-}
+struct GateWords {
+    Q_DECLARE_TR_FUNCTIONS(model::Gate)
+};
 
 } // namespace
 
@@ -22,14 +20,14 @@ QString gateText(wire::GateOutcome outcome, bool sent, qint64 pauseNs, const QLo
     using wire::GateOutcome;
     const QString pause = words::durationText(pauseNs, locale);
     switch (outcome) {
-    case GateOutcome::NotSent: return sent ? gateWords("Expect, not waited") : gateWords("no Expect");
-    case GateOutcome::NotWaited: return gateWords("Expect, not waited");
-    case GateOutcome::Continued: return gateWords("100 after %1", pause);
-    case GateOutcome::FinalStatus: return gateWords("a final status after %1", pause);
-    case GateOutcome::TimedOut: return gateWords("no 100, waited %1", pause);
-    case GateOutcome::Closed: return gateWords("closed while waiting, after %1", pause);
-    case GateOutcome::ReleasedByUser: return gateWords("no 100, sent by hand after %1", pause);
-    case GateOutcome::Aborted: return gateWords("ended while waiting");
+    case GateOutcome::NotSent: return sent ? GateWords::tr("Expect, not waited") : GateWords::tr("no Expect");
+    case GateOutcome::NotWaited: return GateWords::tr("Expect, not waited");
+    case GateOutcome::Continued: return GateWords::tr("100 after %1").arg(pause);
+    case GateOutcome::FinalStatus: return GateWords::tr("a final status after %1").arg(pause);
+    case GateOutcome::TimedOut: return GateWords::tr("no 100, waited %1").arg(pause);
+    case GateOutcome::Closed: return GateWords::tr("closed while waiting, after %1").arg(pause);
+    case GateOutcome::ReleasedByUser: return GateWords::tr("no 100, sent by hand after %1").arg(pause);
+    case GateOutcome::Aborted: return GateWords::tr("ended while waiting");
     }
     return {};
 }

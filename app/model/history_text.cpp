@@ -20,10 +20,9 @@ namespace {
 using record::Outcome;
 using wire::GateOutcome;
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("model::History", text);
-}
+struct HistoryWords {
+    Q_DECLARE_TR_FUNCTIONS(model::History)
+};
 
 QString visible(const QString &text)
 {
@@ -34,10 +33,10 @@ QString refusedText(const store::Entry &entry)
 {
     const auto first = QString::number(entry.attempts.front().status);
     if (entry.attempts.size() < 2 || entry.attempts[1].reason != "retry-without-expect"_L1)
-        return words("%1 before the body").arg(first);
+        return HistoryWords::tr("%1 before the body").arg(first);
     const auto retry = entry.attempts[1].status;
-    return retry > 0 ? words("%1, then %2 without Expect").arg(first, QString::number(retry))
-                     : words("%1, then no answer without Expect").arg(first);
+    return retry > 0 ? HistoryWords::tr("%1, then %2 without Expect").arg(first, QString::number(retry))
+                     : HistoryWords::tr("%1, then no answer without Expect").arg(first);
 }
 
 /// What kept the final response away; "" when it came, or when the gate's words say it.
@@ -46,12 +45,12 @@ QString failureText(const store::Entry &entry)
     switch (entry.outcome) {
     case Outcome::Pending:
     case Outcome::FinalStatus: return {};
-    case Outcome::ConnectFailed: return words("could not connect");
-    case Outcome::TlsFailed: return words("TLS failed");
-    case Outcome::TimedOut: return words("timed out");
-    case Outcome::ClosedEarly: return entry.gate == GateOutcome::Closed ? QString() : words("closed early");
-    case Outcome::ProtocolError: return words("the answer cannot be read");
-    case Outcome::Aborted: return words("cancelled");
+    case Outcome::ConnectFailed: return HistoryWords::tr("could not connect");
+    case Outcome::TlsFailed: return HistoryWords::tr("TLS failed");
+    case Outcome::TimedOut: return HistoryWords::tr("timed out");
+    case Outcome::ClosedEarly: return entry.gate == GateOutcome::Closed ? QString() : HistoryWords::tr("closed early");
+    case Outcome::ProtocolError: return HistoryWords::tr("the answer cannot be read");
+    case Outcome::Aborted: return HistoryWords::tr("cancelled");
     }
     return {};
 }
@@ -74,9 +73,9 @@ QString requestText(const store::Entry &entry)
 QString whereText(const store::Entry &entry)
 {
     if (entry.seat)
-        return words("lab client");
+        return HistoryWords::tr("lab client");
     if (entry.lab)
-        return words("lab");
+        return HistoryWords::tr("lab");
     const auto url = request::parseUrl(entry.url.toStdString());
     const auto *parsed = std::get_if<request::Url>(&url);
     return parsed ? visibleText(parsed->authority()) : QString();
@@ -91,15 +90,15 @@ QString handshakeText(const store::Entry &entry, const QLocale &locale)
                          : gateText(entry.gate, entry.expect, entry.pauseNs, locale));
     parts.append(failureText(entry));
     parts.removeAll(QString());
-    return parts.join(words(", "));
+    return parts.join(HistoryWords::tr(", "));
 }
 
 QString detailText(const store::Entry &entry, const QLocale &locale)
 {
     const auto did = handshakeText(entry, locale);
-    QStringList parts{entry.running() ? words("running") : QString(),
+    QStringList parts{entry.running() ? HistoryWords::tr("running") : QString(),
                       entry.running() && entry.gate == GateOutcome::NotSent ? QString() : did,
-                      entry.comparison > 0 ? words("compared") : QString(), whereText(entry)};
+                      entry.comparison > 0 ? HistoryWords::tr("compared") : QString(), whereText(entry)};
     parts.removeAll(QString());
     return parts.join(u" · "_s);
 }
@@ -114,21 +113,21 @@ QString statusText(const store::Entry &entry)
 QString searchWords(const store::Entry &entry, const QLocale &locale)
 {
     QStringList parts{whereText(entry), handshakeText(entry, locale),
-                      entry.comparison > 0 ? words("compared") : QString(),
-                      entry.running() ? words("running") : QString()};
+                      entry.comparison > 0 ? HistoryWords::tr("compared") : QString(),
+                      entry.running() ? HistoryWords::tr("running") : QString()};
     parts.removeAll(QString());
     return parts.join(' '_L1);
 }
 
 QString exchangesText(qint64 count, const QLocale &locale)
 {
-    return count == 1 ? words("1 exchange")
-                      : words("%1 exchanges").arg(words::countText(static_cast<quint64>(count), locale));
+    return count == 1 ? HistoryWords::tr("1 exchange")
+                      : HistoryWords::tr("%1 exchanges").arg(words::countText(static_cast<quint64>(count), locale));
 }
 
 QString limitsText(const store::Limits &limits, const QLocale &locale)
 {
-    return words("Keep the last %1, %2 MB")
+    return HistoryWords::tr("Keep the last %1, %2 MB")
         .arg(exchangesText(limits.exchanges, locale), words::countText(limits.bytes / 1'000'000, locale));
 }
 

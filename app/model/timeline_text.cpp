@@ -10,8 +10,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <array>
-#include <string_view>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -19,10 +18,9 @@ namespace model {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Timeline", text);
-}
+struct TimelineWords {
+    Q_DECLARE_TR_FUNCTIONS(Timeline)
+};
 
 qint64 endOf(const TimelineItem &item, qint64 now)
 {
@@ -32,46 +30,50 @@ qint64 endOf(const TimelineItem &item, qint64 now)
 QString shortName(const TimelineItem &item)
 {
     switch (item.kind) {
-    case ItemKind::Lookup: return tr("DNS");
-    case ItemKind::Tcp: return tr("TCP");
-    case ItemKind::Tls: return tr("TLS");
-    case ItemKind::Proxy: return tr("SOCKS");
-    case ItemKind::Head: return tr("Head");
-    case ItemKind::Pause: return tr("pause");
-    case ItemKind::Body: return tr("body");
-    case ItemKind::Think: return tr("think");
+    case ItemKind::Lookup: return TimelineWords::tr("DNS");
+    case ItemKind::Tcp: return TimelineWords::tr("TCP");
+    case ItemKind::Tls: return TimelineWords::tr("TLS");
+    case ItemKind::Proxy: return TimelineWords::tr("SOCKS");
+    case ItemKind::Head: return TimelineWords::tr("Head");
+    case ItemKind::Pause: return TimelineWords::tr("pause");
+    case ItemKind::Body: return TimelineWords::tr("body");
+    case ItemKind::Think: return TimelineWords::tr("think");
     case ItemKind::Interim:
     case ItemKind::Response: return item.code > 0 ? QString::number(item.code) : QString(QChar(0x2026));
-    case ItemKind::Close: return item.failed ? tr("reset") : tr("close");
+    case ItemKind::Close: return item.failed ? TimelineWords::tr("reset") : TimelineWords::tr("close");
     case ItemKind::Failure: break;
     }
     if (item.name == "not-http")
-        return tr("not HTTP");
+        return TimelineWords::tr("not HTTP");
     if (item.name.rfind("timeout-", 0) == 0)
-        return tr("time-out");
-    return item.name == "aborted" ? tr("cancelled") : tr("error");
+        return TimelineWords::tr("time-out");
+    return item.name == "aborted" ? TimelineWords::tr("cancelled") : TimelineWords::tr("error");
 }
 
 QString longName(const TimelineItem &item)
 {
     switch (item.kind) {
-    case ItemKind::Lookup: return item.failed ? tr("Name look-up failed") : tr("Name look-up");
-    case ItemKind::Tcp: return item.failed ? tr("TCP connect failed") : tr("TCP connect");
-    case ItemKind::Tls: return item.failed ? tr("TLS handshake failed") : tr("TLS handshake");
+    case ItemKind::Lookup:
+        return item.failed ? TimelineWords::tr("Name look-up failed") : TimelineWords::tr("Name look-up");
+    case ItemKind::Tcp: return item.failed ? TimelineWords::tr("TCP connect failed") : TimelineWords::tr("TCP connect");
+    case ItemKind::Tls:
+        return item.failed ? TimelineWords::tr("TLS handshake failed") : TimelineWords::tr("TLS handshake");
     case ItemKind::Proxy:
-        return item.failed ? tr("The SOCKS proxy refused") : tr("SOCKS: the proxy is asked to connect");
-    case ItemKind::Head: return tr("Request head");
-    case ItemKind::Pause: return tr("Pause: the content waits for 100 (Continue)");
-    case ItemKind::Body: return item.cut ? tr("Request body, cut short") : tr("Request body");
-    case ItemKind::Think: return tr("Nothing moves: the request is out, the response has not begun");
-    case ItemKind::Interim: return tr("Interim response");
-    case ItemKind::Response: return tr("Final response");
+        return item.failed ? TimelineWords::tr("The SOCKS proxy refused")
+                           : TimelineWords::tr("SOCKS: the proxy is asked to connect");
+    case ItemKind::Head: return TimelineWords::tr("Request head");
+    case ItemKind::Pause: return TimelineWords::tr("Pause: the content waits for 100 (Continue)");
+    case ItemKind::Body:
+        return item.cut ? TimelineWords::tr("Request body, cut short") : TimelineWords::tr("Request body");
+    case ItemKind::Think: return TimelineWords::tr("Nothing moves: the request is out, the response has not begun");
+    case ItemKind::Interim: return TimelineWords::tr("Interim response");
+    case ItemKind::Response: return TimelineWords::tr("Final response");
     case ItemKind::Close:
-        return item.direction == wire::Direction::Received ? tr("The peer closed the connection")
-                                                           : tr("We closed the connection");
+        return item.direction == wire::Direction::Received ? TimelineWords::tr("The peer closed the connection")
+                                                           : TimelineWords::tr("We closed the connection");
     case ItemKind::Failure: break;
     }
-    return item.name == "not-http" ? tr("These bytes are not HTTP") : tr("Failure");
+    return item.name == "not-http" ? TimelineWords::tr("These bytes are not HTTP") : TimelineWords::tr("Failure");
 }
 
 QStringList bodyLabels(const TimelineItem &item, qint64 now, const QLocale &locale)
@@ -79,26 +81,26 @@ QStringList bodyLabels(const TimelineItem &item, qint64 now, const QLocale &loca
     const qint64 took = endOf(item, now) - item.begin;
     const bool partly = item.total > 0 && item.bytes < item.total;
     const QString size = partly
-        ? tr("%1 of %2").arg(words::sizeText(item.bytes, locale), words::sizeText(item.total, locale))
+        ? TimelineWords::tr("%1 of %2").arg(words::sizeText(item.bytes, locale), words::sizeText(item.total, locale))
         : words::sizeText(item.bytes, locale);
     const QString rate = words::rateText(item.bytes, took, locale);
     QStringList labels;
     if (!rate.isEmpty() && item.bytes > 0)
-        labels << tr("body %1 · %2").arg(size, rate);
-    return labels << tr("body %1").arg(size) << tr("body");
+        labels << TimelineWords::tr("body %1 · %2").arg(size, rate);
+    return labels << TimelineWords::tr("body %1").arg(size) << TimelineWords::tr("body");
 }
 
 QString outcomeText(const TimelineItem &pause)
 {
     switch (static_cast<wire::GateOutcome>(pause.code)) {
     case wire::GateOutcome::Continued:
-        return pause.continuedBy == 104 ? tr("Ended by 104 (Upload Resumption Supported)")
-                                        : tr("Ended by 100 (Continue)");
-    case wire::GateOutcome::FinalStatus: return tr("Ended by a final response");
-    case wire::GateOutcome::TimedOut: return tr("Ended by the wait's own end: no 100 had come");
-    case wire::GateOutcome::Closed: return tr("Ended by the peer's close");
-    case wire::GateOutcome::ReleasedByUser: return tr("Ended by hand");
-    case wire::GateOutcome::Aborted: return tr("Ended by the exchange's end");
+        return pause.continuedBy == 104 ? TimelineWords::tr("Ended by 104 (Upload Resumption Supported)")
+                                        : TimelineWords::tr("Ended by 100 (Continue)");
+    case wire::GateOutcome::FinalStatus: return TimelineWords::tr("Ended by a final response");
+    case wire::GateOutcome::TimedOut: return TimelineWords::tr("Ended by the wait's own end: no 100 had come");
+    case wire::GateOutcome::Closed: return TimelineWords::tr("Ended by the peer's close");
+    case wire::GateOutcome::ReleasedByUser: return TimelineWords::tr("Ended by hand");
+    case wire::GateOutcome::Aborted: return TimelineWords::tr("Ended by the exchange's end");
     case wire::GateOutcome::NotSent:
     case wire::GateOutcome::NotWaited: break;
     }
@@ -108,13 +110,13 @@ QString outcomeText(const TimelineItem &pause)
 QString bytesLine(const TimelineItem &item, const QLocale &locale)
 {
     if (item.kind == ItemKind::Body && item.total > 0)
-        return tr("%1 of %2 of content")
+        return TimelineWords::tr("%1 of %2 of content")
             .arg(words::countText(item.bytes, locale), words::bytesText(item.total, locale));
     if (item.kind == ItemKind::Body)
-        return tr("%1 of content").arg(words::bytesText(item.bytes, locale));
+        return TimelineWords::tr("%1 of content").arg(words::bytesText(item.bytes, locale));
     if (item.span.length == 0)
         return {};
-    return tr("%1 on the wire, offset %2–%3")
+    return TimelineWords::tr("%1 on the wire, offset %2–%3")
         .arg(words::bytesText(item.span.length, locale), words::countText(item.span.offset, locale),
              words::countText(item.span.end() - 1, locale));
 }
@@ -145,7 +147,8 @@ QString roleOf(const TimelineItem &item)
 QStringList labelsOf(const TimelineItem &item, qint64 now, const QLocale &locale)
 {
     if (item.kind == ItemKind::Pause)
-        return {tr("pause %1").arg(words::durationText(endOf(item, now) - item.begin, locale)), tr("pause"), QString()};
+        return {TimelineWords::tr("pause %1").arg(words::durationText(endOf(item, now) - item.begin, locale)),
+                TimelineWords::tr("pause"), QString()};
     if (item.kind == ItemKind::Body)
         return bodyLabels(item, now, locale) << QString();
     if (item.kind == ItemKind::Response && item.code > 0 && !item.text.empty()) {
@@ -162,11 +165,12 @@ QString tipOf(const TimelineItem &item, qint64 now, const QLocale &locale)
         lines.first() += u": %1 %2"_s.arg(item.code).arg(visibleText(item.text, 80)).trimmed();
     const qint64 end = endOf(item, now);
     if (item.moment())
-        lines << tr("at %1").arg(words::exactDurationText(item.end, locale));
+        lines << TimelineWords::tr("at %1").arg(words::exactDurationText(item.end, locale));
     else
-        lines << tr("%1 – %2").arg(words::exactDurationText(item.begin, locale),
-                                   item.open ? tr("now") : words::exactDurationText(end, locale))
-              << tr("lasts %1").arg(words::exactDurationText(end - item.begin, locale));
+        lines << TimelineWords::tr("%1 – %2").arg(words::exactDurationText(item.begin, locale),
+                                                  item.open ? TimelineWords::tr("now")
+                                                            : words::exactDurationText(end, locale))
+              << TimelineWords::tr("lasts %1").arg(words::exactDurationText(end - item.begin, locale));
     if (item.kind == ItemKind::Pause && !item.open)
         lines << outcomeText(item);
     const QString bytes = bytesLine(item, locale);
@@ -186,27 +190,27 @@ QString tipOf(const TimelineItem &item, qint64 now, const QLocale &locale)
 QString wordsOf(const TimelineItem &item, qint64 now, const QLocale &locale)
 {
     QString words = item.kind == ItemKind::Interim || item.kind == ItemKind::Response
-        ? tr("%1 %2").arg(longName(item)).arg(item.code)
+        ? TimelineWords::tr("%1 %2").arg(longName(item)).arg(item.code)
         : longName(item);
     if (item.moment())
-        return tr("%1 at %2").arg(words, words::durationText(item.end, locale));
+        return TimelineWords::tr("%1 at %2").arg(words, words::durationText(item.end, locale));
     if (item.kind == ItemKind::Body)
         words += u", "_s + bytesLine(item, locale);
-    return tr("%1, %2 from %3")
+    return TimelineWords::tr("%1, %2 from %3")
         .arg(words, words::durationText(endOf(item, now) - item.begin, locale),
              words::durationText(item.begin, locale));
 }
 
 QString labelOf(const TimelineLane &lane)
 {
-    return tr("Attempt %1").arg(lane.attempt + 1);
+    return TimelineWords::tr("Attempt %1").arg(lane.attempt + 1);
 }
 
 QString sublabelOf(const TimelineLane &lane)
 {
     switch (lane.expect) {
-    case TimelineLane::Expect::With: return tr("with Expect");
-    case TimelineLane::Expect::Without: return tr("without Expect");
+    case TimelineLane::Expect::With: return TimelineWords::tr("with Expect");
+    case TimelineLane::Expect::Without: return TimelineWords::tr("without Expect");
     case TimelineLane::Expect::Unknown: break;
     }
     return {};
@@ -218,23 +222,25 @@ namespace {
 QStringList decisionsOf(const TimelineLane &lane)
 {
     using record::Decision;
-    static const std::array<std::pair<Decision, const char *>, 11> words{{
-        {Decision::MethodChanged, QT_TRANSLATE_NOOP("Timeline", "became GET")},
-        {Decision::FieldsDropped, QT_TRANSLATE_NOOP("Timeline", "fields left out")},
-        {Decision::CertificateDropped, QT_TRANSLATE_NOOP("Timeline", "no client certificate")},
-        {Decision::HostKept, QT_TRANSLATE_NOOP("Timeline", "Host kept")},
-        {Decision::ConnectToDropped, QT_TRANSLATE_NOOP("Timeline", "no other place to connect to")},
-        {Decision::TlsNameDropped, QT_TRANSLATE_NOOP("Timeline", "no other name for TLS")},
-        {Decision::ExpectDropped, QT_TRANSLATE_NOOP("Timeline", "Expect left out")},
-        {Decision::ExpectNotSent, QT_TRANSLATE_NOOP("Timeline", "Expect not sent")},
-        {Decision::NotWaited, QT_TRANSLATE_NOOP("Timeline", "no wait for this Expect")},
-        {Decision::NoRetry, QT_TRANSLATE_NOOP("Timeline", "not repeated")},
-        {Decision::RedirectNotFollowed, QT_TRANSLATE_NOOP("Timeline", "redirection not followed")},
-    }};
+    if (lane.decisions.empty())
+        return {};
+    const std::pair<Decision, QString> words[]{
+        {Decision::MethodChanged, TimelineWords::tr("became GET")},
+        {Decision::FieldsDropped, TimelineWords::tr("fields left out")},
+        {Decision::CertificateDropped, TimelineWords::tr("no client certificate")},
+        {Decision::HostKept, TimelineWords::tr("Host kept")},
+        {Decision::ConnectToDropped, TimelineWords::tr("no other place to connect to")},
+        {Decision::TlsNameDropped, TimelineWords::tr("no other name for TLS")},
+        {Decision::ExpectDropped, TimelineWords::tr("Expect left out")},
+        {Decision::ExpectNotSent, TimelineWords::tr("Expect not sent")},
+        {Decision::NotWaited, TimelineWords::tr("no wait for this Expect")},
+        {Decision::NoRetry, TimelineWords::tr("not repeated")},
+        {Decision::RedirectNotFollowed, TimelineWords::tr("redirection not followed")},
+    };
     QStringList out;
     for (const auto &[what, text] : words) {
         if (std::find(lane.decisions.begin(), lane.decisions.end(), what) != lane.decisions.end())
-            out << tr(text);
+            out << text;
     }
     return out;
 }
@@ -246,16 +252,16 @@ QStringList handshakeOf(const TimelineLane &lane, const QLocale &locale)
         return {};
     QStringList parts;
     if (lane.paused && !lane.continued && (lane.status > 0 || lane.gateOutcome > 0 || !lane.open))
-        parts << tr("no 100");
+        parts << TimelineWords::tr("no 100");
     const bool decided = lane.gateOutcome > 0 || !lane.open;
     if (decided && lane.bodyBytes == 0 && !lane.bodyDone && lane.status > 0)
-        parts << tr("body never sent");
+        parts << TimelineWords::tr("body never sent");
     else if (lane.bodyCut)
-        parts << tr("body cut short");
+        parts << TimelineWords::tr("body cut short");
     else if (lane.bodyDone && lane.paused && !lane.continued)
-        parts << tr("body sent all the same");
+        parts << TimelineWords::tr("body sent all the same");
     if (!parts.isEmpty() && lane.bodyTotal > 0 && !lane.bodyDone)
-        parts << tr("%1 of %2 bytes")
+        parts << TimelineWords::tr("%1 of %2 bytes")
                      .arg(words::countText(lane.bodyBytes, locale), words::countText(lane.bodyTotal, locale));
     return parts;
 }
@@ -273,9 +279,9 @@ QString noteOf(const TimelineLane &lane, const QLocale &locale)
 QString labelOf(const TimelineLink &link)
 {
     switch (link.reason) {
-    case record::Reason::RetryWithoutExpect: return tr("retry without Expect (RFC 9110 §10.1.1)");
-    case record::Reason::FollowUp: return tr("follow-up on the same connection");
-    case record::Reason::Redirect: return tr("redirection followed");
+    case record::Reason::RetryWithoutExpect: return TimelineWords::tr("retry without Expect (RFC 9110 §10.1.1)");
+    case record::Reason::FollowUp: return TimelineWords::tr("follow-up on the same connection");
+    case record::Reason::Redirect: return TimelineWords::tr("redirection followed");
     case record::Reason::First:
     case record::Reason::ProxyConnect:
     case record::Reason::Other: break;

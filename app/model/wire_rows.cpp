@@ -17,10 +17,9 @@ using wire::Span;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("WireRows", text);
-}
+struct WireRowWords {
+    Q_DECLARE_TR_FUNCTIONS(WireRows)
+};
 
 TapeId tapeOfEvent(const Event &event)
 {
@@ -340,19 +339,21 @@ QString WireRows::textOf(const WireRow &row, const QLocale &locale) const
     const QString size = words::sizeText(row.span.length, locale);
     switch (row.kind) {
     case WireRow::Kind::Heading: {
-        const QString words = block.tape.direction == wire::Direction::Sent ? tr("▸ sent at %1 ms, offset %2–%3")
-                                                                            : tr("◂ received at %1 ms, offset %2–%3");
+        const QString words = block.tape.direction == wire::Direction::Sent
+            ? WireRowWords::tr("▸ sent at %1 ms, offset %2–%3")
+            : WireRowWords::tr("◂ received at %1 ms, offset %2–%3");
         const QString line = words.arg(words::millisText(block.at, locale), words::countText(row.span.offset, locale),
                                        words::countText(row.span.end() - 1, locale));
         return block.tape.connection == 0
             ? line
-            : line + tr(", connection %1").arg(words::countText(block.tape.connection + 1ull, locale));
+            : line + WireRowWords::tr(", connection %1").arg(words::countText(block.tape.connection + 1ull, locale));
     }
     case WireRow::Kind::Hidden:
-        return tr("… %1 more, kept but not shown; click or press Enter to show more …").arg(size);
+        return WireRowWords::tr("… %1 more, kept but not shown; click or press Enter to show more …").arg(size);
     case WireRow::Kind::NotKept:
-        return tr("… %1 not kept, XXH3 %2 …").arg(size, QString::number(row.digest, 16).rightJustified(16, u'0'));
-    case WireRow::Kind::Awaited: return tr("… %1, shown when the exchange has ended …").arg(size);
+        return WireRowWords::tr("… %1 not kept, XXH3 %2 …")
+            .arg(size, QString::number(row.digest, 16).rightJustified(16, u'0'));
+    case WireRow::Kind::Awaited: return WireRowWords::tr("… %1, shown when the exchange has ended …").arg(size);
     case WireRow::Kind::Bytes: break;
     }
     return {};

@@ -15,7 +15,7 @@ namespace session {
 
 namespace {
 
-struct Words {
+struct CodingWords {
     Q_DECLARE_TR_FUNCTIONS(session::CodingFinding)
 };
 
@@ -30,26 +30,28 @@ Told wordsOf(const formats::DecodeFault &fault)
     using Kind = formats::DecodeFault::Kind;
     const QString coding = QString::fromStdString(base::escaped(fault.coding).substr(0, 40));
     const QString at = QString::number(fault.offset);
-    const QString broken = Words::tr("The content cannot be decoded as its head says");
+    const QString broken = CodingWords::tr("The content cannot be decoded as its head says");
     switch (fault.kind) {
     case Kind::Broken:
-        return {wire::Severity::Error, broken,
-                Words::tr("The %1 data is broken at its byte %2 (%3). The bytes are kept as they came; a client that "
-                          "decodes them fails.")
-                    .arg(coding, at, QString::fromStdString(fault.reason))};
-    case Kind::Truncated:
         return {
             wire::Severity::Error, broken,
-            Words::tr("The message is whole, and its %1 data ends at byte %2, before its own end.").arg(coding, at)};
+            CodingWords::tr("The %1 data is broken at its byte %2 (%3). The bytes are kept as they came; a client that "
+                            "decodes them fails.")
+                .arg(coding, at, QString::fromStdString(fault.reason))};
+    case Kind::Truncated:
+        return {wire::Severity::Error, broken,
+                CodingWords::tr("The message is whole, and its %1 data ends at byte %2, before its own end.")
+                    .arg(coding, at)};
     case Kind::TrailingBytes:
-        return {wire::Severity::Warning, Words::tr("Bytes behind the end of the coded content"),
-                Words::tr("The %1 data ends at its byte %2, and bytes follow in the same content.").arg(coding, at)};
+        return {
+            wire::Severity::Warning, CodingWords::tr("Bytes behind the end of the coded content"),
+            CodingWords::tr("The %1 data ends at its byte %2, and bytes follow in the same content.").arg(coding, at)};
     case Kind::UnknownCoding:
-        return {wire::Severity::Warning, Words::tr("A content coding that is not known here"),
-                Words::tr("“%1” is not undone: the bytes are shown as they came.").arg(coding)};
+        return {wire::Severity::Warning, CodingWords::tr("A content coding that is not known here"),
+                CodingWords::tr("“%1” is not undone: the bytes are shown as they came.").arg(coding)};
     case Kind::TooManyCodings:
-        return {wire::Severity::Warning, Words::tr("More content codings than are undone"),
-                Words::tr("More than %1 are named: the bytes are shown as they came.")
+        return {wire::Severity::Warning, CodingWords::tr("More content codings than are undone"),
+                CodingWords::tr("More than %1 are named: the bytes are shown as they came.")
                     .arg(formats::DecodeLimits().codings)};
     case Kind::TooLarge:
     case Kind::None: break;

@@ -25,10 +25,9 @@ namespace {
 /// Of a content with its codings undone, that is compared byte for byte; each row has one.
 constexpr std::uint64_t mostPrintedBytes = 4 << 20;
 
-QString targetsSay(const char *text)
-{
-    return QCoreApplication::translate("session::Comparison", text);
-}
+struct ComparisonWords {
+    Q_DECLARE_TR_FUNCTIONS(session::Comparison)
+};
 
 compare::ContentPrint printOf(const record::Record &record, const std::vector<wire::Event> &events,
                               const compare::Summary &summary)
@@ -142,9 +141,9 @@ std::variant<std::vector<ComparisonTarget>, QString> comparisonTargets(const req
                                                                        const QStringList &urls)
 {
     if (urls.isEmpty())
-        return targetsSay("there is no server to compare: name at least one URL");
+        return ComparisonWords::tr("there is no server to compare: name at least one URL");
     if (urls.size() > static_cast<qsizetype>(mostComparisonRows))
-        return targetsSay("%1 servers are too many: name at most %2").arg(urls.size()).arg(mostComparisonRows);
+        return ComparisonWords::tr("%1 servers are too many: name at most %2").arg(urls.size()).arg(mostComparisonRows);
     std::vector<ComparisonTarget> targets;
     std::vector<QString> paths;
     std::map<QString, int> uses;
@@ -173,7 +172,7 @@ std::variant<std::vector<ComparisonTarget>, QString> comparisonVariants(const re
     if (const auto *error = std::get_if<request::UrlError>(&parsed))
         return QString::fromStdString(error->text);
     if (base.rawHead)
-        return targetsSay("a head typed raw goes out as it is and has no variants: compose it from fields");
+        return ComparisonWords::tr("a head typed raw goes out as it is and has no variants: compose it from fields");
     std::vector<ComparisonTarget> targets;
     for (compare::Variant &variant : compare::variantsOf(base))
         targets.push_back({model::variantText(variant), std::move(variant.spec)});

@@ -17,6 +17,10 @@ namespace session {
 
 namespace {
 
+struct FileWriterWords {
+    Q_DECLARE_TR_FUNCTIONS(session::writeFile)
+};
+
 bool writeAll(int fd, std::string_view bytes)
 {
     while (!bytes.empty()) {
@@ -72,7 +76,7 @@ QString writeFile(const QString &path, const FileMaker &make, FileAccess access)
 {
     const QFileInfo there(path);
     if (there.exists() && !there.isFile())
-        return QCoreApplication::translate("session::writeFile", "it is no regular file");
+        return FileWriterWords::tr("it is no regular file");
     if (access == FileAccess::OwnerOnly)
         return writeOwn(QFile::encodeName(path), make);
     QSaveFile file(path);

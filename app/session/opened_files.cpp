@@ -16,6 +16,10 @@ namespace session {
 
 namespace {
 
+struct OpenedFileWords {
+    Q_DECLARE_TR_FUNCTIONS(session::OpenedFiles)
+};
+
 void openRecording(const QString &path, OpenedFiles &out)
 {
     auto opened = openRecord(path);
@@ -35,10 +39,8 @@ void openRequests(const QString &path, bool alone, OpenedFiles &out)
     const auto name = QFileInfo(path).fileName();
     auto &file = std::get<ImportedFile>(read);
     for (std::size_t i = 0; i < file.requests.size(); ++i) {
-        out.origins.append(
-            file.requests.size() > 1
-                ? QCoreApplication::translate("session::OpenedFiles", "%1, request %2").arg(name).arg(i + 1)
-                : name);
+        out.origins.append(file.requests.size() > 1 ? OpenedFileWords::tr("%1, request %2").arg(name).arg(i + 1)
+                                                    : name);
         if (!alone)
             file.requests[i].title.prepend(name + u": "_s);
         out.requests.requests.push_back(std::move(file.requests[i]));

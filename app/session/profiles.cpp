@@ -22,10 +22,9 @@ namespace {
 constexpr std::int64_t millisecond = 1'000'000;
 const QLatin1String measuredMark("measured: ");
 
-QString profileSays(const char *text)
-{
-    return QCoreApplication::translate("session::Profiles", text);
-}
+struct ProfileWords {
+    Q_DECLARE_TR_FUNCTIONS(session::Profiles)
+};
 
 std::vector<std::string> bytesOf(const QStringList &texts)
 {
@@ -180,49 +179,51 @@ bool takesType(const request::BodySpec &body)
 QString headLine(const Profile &profile)
 {
     if (!profile.headUnknown.isEmpty())
-        return profileSays("Head: as it was; %1").arg(profile.headUnknown);
+        return ProfileWords::tr("Head: as it was; %1").arg(profile.headUnknown);
     QStringList parts;
     for (const request::HeaderLine &line : profile.fields)
         parts << words::wireText(line.name + line.separator + line.value, 120);
     for (const std::string &name : profile.leavesOut)
-        parts << profileSays("no %1").arg(words::wireText(name, 60));
+        parts << ProfileWords::tr("no %1").arg(words::wireText(name, 60));
     if (!profile.contentType.empty())
-        parts << profileSays("Content-Type of content: %1").arg(words::wireText(profile.contentType, 60));
+        parts << ProfileWords::tr("Content-Type of content: %1").arg(words::wireText(profile.contentType, 60));
     for (const HeadException &exception : profile.exceptions)
-        parts << profileSays("not imitated: %1, which %2").arg(words::wireText(exception.field, 60), exception.why);
-    return profileSays("Head: order and case of its fields; %1").arg(parts.join(u"; "_s));
+        parts
+            << ProfileWords::tr("not imitated: %1, which %2").arg(words::wireText(exception.field, 60), exception.why);
+    return ProfileWords::tr("Head: order and case of its fields; %1").arg(parts.join(u"; "_s));
 }
 
 QString expectLine(const Profile &profile, const QLocale &locale)
 {
-    QString line = profile.rule == request::ExpectRule::Off ? profileSays("Expect: off")
+    QString line = profile.rule == request::ExpectRule::Off ? ProfileWords::tr("Expect: off")
         : profile.rule == request::ExpectRule::Always
-        ? profileSays("Expect: always, with content")
-        : profileSays("Expect: for content larger than %1").arg(words::sizeText(profile.threshold.value_or(0), locale));
+        ? ProfileWords::tr("Expect: always, with content")
+        : ProfileWords::tr("Expect: for content larger than %1")
+              .arg(words::sizeText(profile.threshold.value_or(0), locale));
     if (!profile.value.empty())
-        line += profileSays(", written %1").arg(words::wireText(profile.value, 60));
+        line += ProfileWords::tr(", written %1").arg(words::wireText(profile.value, 60));
     return line;
 }
 
 QString waitLine(const Profile &profile, const QLocale &locale)
 {
     if (!profile.afterWait)
-        return profileSays("Wait: as it was; not settled for this client");
+        return ProfileWords::tr("Wait: as it was; not settled for this client");
     if (profile.afterWait == wire::AfterWait::Keep)
-        return profileSays("Wait: without end; here as long as a kept wait may go on (--keep-limit)");
+        return ProfileWords::tr("Wait: without end; here as long as a kept wait may go on (--keep-limit)");
     if (profile.waitNs == 0)
-        return profileSays("Wait: none, the content follows at once");
+        return ProfileWords::tr("Wait: none, the content follows at once");
     const QString time = words::durationText(profile.waitNs.value_or(0), locale);
-    return profile.afterWait == wire::AfterWait::Stop ? profileSays("Wait: %1, then give up").arg(time)
-                                                      : profileSays("Wait: %1, then send the content").arg(time);
+    return profile.afterWait == wire::AfterWait::Stop ? ProfileWords::tr("Wait: %1, then give up").arg(time)
+                                                      : ProfileWords::tr("Wait: %1, then send the content").arg(time);
 }
 
 QString refusalLine(const Profile &profile)
 {
     if (!profile.on417)
-        return profileSays("On 417: as it was; not settled for this client");
-    return profile.on417 == request::On417::Retry ? profileSays("On 417: repeat without Expect")
-                                                  : profileSays("On 417: show it");
+        return ProfileWords::tr("On 417: as it was; not settled for this client");
+    return profile.on417 == request::On417::Retry ? ProfileWords::tr("On 417: repeat without Expect")
+                                                  : ProfileWords::tr("On 417: show it");
 }
 
 } // namespace

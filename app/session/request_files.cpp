@@ -32,6 +32,10 @@ namespace session {
 
 namespace {
 
+// Named here: of a function whose type is qualified lupdate takes the qualifier for the class that tr() is of.
+using formats::FileEnvironment;
+using formats::RequestFile;
+
 struct FileWords {
     Q_DECLARE_TR_FUNCTIONS(session::RequestFiles)
 };
@@ -42,7 +46,7 @@ QString titleOf(const QString &name, const request::RequestSpec &spec)
                           : name;
 }
 
-ImportedFile importedFile(formats::RequestFile &&read)
+ImportedFile importedFile(RequestFile &&read)
 {
     ImportedFile out;
     out.taken = read.taken;
@@ -88,11 +92,11 @@ std::variant<OpenedFile, QString> openedFile(const QString &path)
 }
 
 /// Piece by piece: an archive may be larger than the memory that it is worth.
-formats::RequestFile readArchive(OpenedFile &opened)
+RequestFile readArchive(OpenedFile &opened)
 {
     std::string piece = std::move(opened.start);
     bool first = true, wrong = false;
-    formats::RequestFile read = formats::readHar([&]() -> std::string_view {
+    RequestFile read = formats::readHar([&]() -> std::string_view {
         if (!std::exchange(first, false)) {
             piece.resize(pieceBytes);
             const std::int64_t got = opened.file.read(piece.data(), piece.size());
@@ -120,10 +124,10 @@ std::variant<std::string, QString> environmentText(const QString &path)
 }
 
 /// Of the nearest folder that has one, from the file's own upwards.
-formats::FileEnvironment environmentFor(const QString &path, const QString &chosen)
+FileEnvironment environmentFor(const QString &path, const QString &chosen)
 {
     constexpr int mostFolders = 32;
-    formats::FileEnvironment out;
+    FileEnvironment out;
     QDir folder = QFileInfo(path).absoluteDir();
     for (int i = 0; i < mostFolders; ++i) {
         const QString open = folder.filePath(u"http-client.env.json"_s);
@@ -148,10 +152,10 @@ formats::FileEnvironment environmentFor(const QString &path, const QString &chos
     return out;
 }
 
-formats::RequestFile readRequests(OpenedFile &opened, const QString &path, const QString &environment)
+RequestFile readRequests(OpenedFile &opened, const QString &path, const QString &environment)
 {
     if (opened.file.size() > formats::mostHttpFileBytes) {
-        formats::RequestFile out;
+        RequestFile out;
         out.error = FileWords::tr("it has more than %1 MiB, the most that is read of an .http file")
                         .arg(formats::mostHttpFileBytes >> 20);
         return out;
@@ -162,14 +166,14 @@ formats::RequestFile readRequests(OpenedFile &opened, const QString &path, const
     const std::int64_t got = there < pieceBytes ? 0 : opened.file.read(text.data() + there, text.size() - there);
     text.resize(there + static_cast<std::size_t>(std::max<std::int64_t>(got, 0)));
     const std::string folder = QFile::encodeName(QFileInfo(path).absolutePath()).toStdString();
-    formats::FileEnvironment values = environmentFor(path, environment);
+    FileEnvironment values = environmentFor(path, environment);
     values.nowMs = engine::Clock::wallMs();
     return formats::readHttpFile(text, curlFiles(), folder, values);
 }
 
-formats::RequestFile readForeign(OpenedFile &opened, const QString &path, const QString &environment)
+RequestFile readForeign(OpenedFile &opened, const QString &path, const QString &environment)
 {
-    formats::RequestFile out;
+    RequestFile out;
     if (opened.start.starts_with("INTERIM "))
         out.error = FileWords::tr("it is a recording, which is opened, not imported");
     else
@@ -189,7 +193,7 @@ std::variant<ImportedFile, QString> importFile(const QString &path, const QStrin
     auto opened = openedFile(path);
     if (const auto *why = std::get_if<QString>(&opened))
         return failed(*why);
-    formats::RequestFile read = readForeign(std::get<OpenedFile>(opened), path, environment);
+    RequestFile read = readForeign(std::get<OpenedFile>(opened), path, environment);
     if (!read.error.isEmpty())
         return failed(read.error);
     ImportedFile out = importedFile(std::move(read));

@@ -18,7 +18,7 @@ namespace session {
 
 namespace {
 
-struct Words {
+struct ContentWords {
     Q_DECLARE_TR_FUNCTIONS(session::ResponseContent)
 };
 
@@ -27,24 +27,25 @@ QString faultText(const formats::DecodeFault &fault, const formats::DecodeLimits
     using Kind = formats::DecodeFault::Kind;
     const auto coding = QString::fromStdString(base::escaped(fault.coding));
     const auto at = locale.toString(static_cast<qulonglong>(fault.offset))
-        + (fault.inner ? Words::tr(" of what the outer coding holds") : QString());
+        + (fault.inner ? ContentWords::tr(" of what the outer coding holds") : QString());
     switch (fault.kind) {
     case Kind::Truncated:
-        return Words::tr("The %1 data ends at byte %2, before its end: what could be decoded is shown.")
+        return ContentWords::tr("The %1 data ends at byte %2, before its end: what could be decoded is shown.")
             .arg(coding, at);
     case Kind::Broken:
-        return Words::tr("The %1 data is broken at byte %2 (%3): what could be decoded is shown.")
+        return ContentWords::tr("The %1 data is broken at byte %2 (%3): what could be decoded is shown.")
             .arg(coding, at, QString::fromStdString(fault.reason));
     case Kind::TooLarge:
-        return Words::tr("Decoding %1 stopped at byte %2: it had made %3, which is the most that is decoded.")
+        return ContentWords::tr("Decoding %1 stopped at byte %2: it had made %3, which is the most that is decoded.")
             .arg(coding, at, locale.formattedDataSize(static_cast<qint64>(limits.output), 0));
     case Kind::UnknownCoding:
-        return Words::tr("The content coding “%1” is not known here: its data is shown as it came.").arg(coding);
+        return ContentWords::tr("The content coding “%1” is not known here: its data is shown as it came.").arg(coding);
     case Kind::TooManyCodings:
-        return Words::tr("More than %1 content codings are named: the content is shown as it came.")
+        return ContentWords::tr("More than %1 content codings are named: the content is shown as it came.")
             .arg(limits.codings);
     case Kind::TrailingBytes:
-        return Words::tr("The %1 data ends at byte %2, and bytes follow that belong to nothing.").arg(coding, at);
+        return ContentWords::tr("The %1 data ends at byte %2, and bytes follow that belong to nothing.")
+            .arg(coding, at);
     case Kind::None: break;
     }
     return {};
@@ -88,12 +89,12 @@ QString charsetWords(const formats::Charset &charset)
 {
     const auto name = QString::fromLatin1(charset.name);
     switch (charset.source) {
-    case formats::Charset::Source::ByteOrderMark: return Words::tr("%1 by its byte order mark").arg(name);
-    case formats::Charset::Source::Assumed: return Words::tr("%1, not declared").arg(name);
+    case formats::Charset::Source::ByteOrderMark: return ContentWords::tr("%1 by its byte order mark").arg(name);
+    case formats::Charset::Source::Assumed: return ContentWords::tr("%1, not declared").arg(name);
     case formats::Charset::Source::Fallback:
-        return Words::tr("%1, since it is not UTF-8 and declares nothing").arg(name);
+        return ContentWords::tr("%1, since it is not UTF-8 and declares nothing").arg(name);
     case formats::Charset::Source::Unknown:
-        return Words::tr("%1, since the declared charset is not known here").arg(name);
+        return ContentWords::tr("%1, since the declared charset is not known here").arg(name);
     case formats::Charset::Source::Declared: break;
     }
     return name;
@@ -116,7 +117,7 @@ void makeText(Content &content, const formats::MediaType &type, const QLocale &l
         return;
     auto pretty = bytes.size() > limits.pretty ? std::nullopt : indented(content, syntax, charset);
     if (!pretty) {
-        content.notes.append(Words::tr("Too large to be indented (the bound is %1): shown as it is, in parts.")
+        content.notes.append(ContentWords::tr("Too large to be indented (the bound is %1): shown as it is, in parts.")
                                  .arg(locale.formattedDataSize(static_cast<qint64>(limits.pretty), 0)));
         return;
     }
@@ -170,10 +171,10 @@ Content loadContent(const record::Record &record, const ContentPlan &plan, const
     const bool gap = formats::readPieces(tape, pieces, cancelled, content.received);
     if (gap)
         content.notes.append(
-            Words::tr("The first %1 of %2 are shown: what follows was not all kept.")
+            ContentWords::tr("The first %1 of %2 are shown: what follows was not all kept.")
                 .arg(words::countText(content.received.size(), locale), words::bytesText(plan.size, locale)));
     if (!plan.complete)
-        content.notes.append(Words::tr("The connection ended before the content did, after %1 of it.")
+        content.notes.append(ContentWords::tr("The connection ended before the content did, after %1 of it.")
                                  .arg(words::bytesText(plan.size, locale)));
     decode(content, plan, gap, locale, cancelled, limits);
     if (!(cancelled && cancelled()))
@@ -195,7 +196,7 @@ TextPage textPage(const Content &content, const PagedText &text, std::size_t n)
 QString saveContent(std::string_view bytes, const QString &path)
 {
     const auto why = writeFile(path, bytes);
-    return why.isEmpty() ? QString() : Words::tr("cannot save %1: %2").arg(path, why);
+    return why.isEmpty() ? QString() : ContentWords::tr("cannot save %1: %2").arg(path, why);
 }
 
 } // namespace session

@@ -28,10 +28,9 @@ namespace {
 
 constexpr int mostTicks = 8;
 
-QString reportSay(const char *text)
-{
-    return QCoreApplication::translate("session::ComparisonReport", text);
-}
+struct SavedReportWords {
+    Q_DECLARE_TR_FUNCTIONS(session::ComparisonReport)
+};
 
 QString keyText(std::string_view key)
 {
@@ -168,7 +167,7 @@ private:
     void differences(const ShownRow &shown, formats::ComparisonLine &line)
     {
         if (&shown == &baseline()) {
-            line.inShort = reportSay("baseline");
+            line.inShort = SavedReportWords::tr("baseline");
             return;
         }
         const auto found = compare::differences(side(baseline()), side(shown));
@@ -189,7 +188,7 @@ private:
             model::spreadText(from, options_.locale)};
         for (const compare::Bucket &bucket : from.buckets)
             spread.buckets.append({bucket.from, bucket.below, static_cast<qint64>(bucket.count),
-                                   reportSay("%1 to %2")
+                                   SavedReportWords::tr("%1 to %2")
                                        .arg(words::durationText(bucket.from, options_.locale),
                                             words::durationText(bucket.below, options_.locale))});
         return spread;
@@ -264,7 +263,7 @@ QString saveReport(const formats::ComparisonReport &report, const QString &path,
 {
     const QString ending = endingOf(path);
     if (!isReportName(path))
-        return reportSay("cannot save %1: a report's name ends with .html, .md or .json").arg(path);
+        return SavedReportWords::tr("cannot save %1: a report's name ends with .html, .md or .json").arg(path);
     const QString why = writeFile(
         path,
         [&](const FileSink &sink) {
@@ -278,7 +277,7 @@ QString saveReport(const formats::ComparisonReport &report, const QString &path,
             return true; // what failed is told by the file
         },
         secrets ? FileAccess::OwnerOnly : FileAccess::Usual);
-    return why.isEmpty() ? QString() : reportSay("cannot save %1: %2").arg(path, why);
+    return why.isEmpty() ? QString() : SavedReportWords::tr("cannot save %1: %2").arg(path, why);
 }
 
 } // namespace session

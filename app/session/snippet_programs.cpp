@@ -8,6 +8,14 @@
 
 namespace session {
 
+namespace {
+
+struct SnippetWords {
+    Q_DECLARE_TR_FUNCTIONS(session::Snippets)
+};
+
+} // namespace
+
 QList<SnippetInfo> snippetList()
 {
     QList<SnippetInfo> list;
@@ -24,7 +32,7 @@ SnippetProgram snippetFor(const QString &name, const request::RequestSpec &spec,
 {
     const formats::Snippet *snippet = formats::Snippets::builtin().find(name);
     if (!snippet)
-        return {{}, {}, {}, QCoreApplication::translate("session::Snippets", "there is no snippet of that name")};
+        return {{}, {}, {}, SnippetWords::tr("there is no snippet of that name")};
     auto made = formats::fillSnippet(*snippet, spec, showSecrets);
     return {made.program, made.says, made.losses, made.error};
 }

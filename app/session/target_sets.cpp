@@ -25,10 +25,9 @@ namespace {
 constexpr std::uint64_t mostSetBytes = 16 << 20;
 const QLatin1String setsFormat("interim-target-sets");
 
-QString setsSay(const char *text)
-{
-    return QCoreApplication::translate("session::TargetSets", text);
-}
+struct TargetSetWords {
+    Q_DECLARE_TR_FUNCTIONS(session::TargetSets)
+};
 
 std::optional<TargetSet> setFrom(const QJsonObject &json)
 {
@@ -63,13 +62,14 @@ QList<TargetSet> TargetSets::all(QString *line) const
         return {};
     const record::FileText file = record::readFile(QFile::encodeName(path()).toStdString(), mostSetBytes);
     if (!file.error.empty()) {
-        wrong = setsSay("the target sets cannot be read: %1: %2").arg(path(), QString::fromStdString(file.error));
+        wrong = TargetSetWords::tr("the target sets cannot be read: %1: %2")
+                    .arg(path(), QString::fromStdString(file.error));
         return {};
     }
     const QJsonObject json = QJsonDocument::fromJson(QByteArray::fromStdString(file.bytes)).object();
     if (json.value("format"_L1).toString() != setsFormat || json.value("version"_L1).toInt() != 1) {
-        wrong =
-            setsSay("the target sets cannot be read: %1 is damaged, or of a newer Interim: move it away").arg(path());
+        wrong = TargetSetWords::tr("the target sets cannot be read: %1 is damaged, or of a newer Interim: move it away")
+                    .arg(path());
         return {};
     }
     QList<TargetSet> sets;
@@ -91,16 +91,16 @@ std::optional<TargetSet> TargetSets::find(const QString &name, QString *line) co
 QString TargetSets::save(const TargetSet &set) const
 {
     if (set.name.trimmed().isEmpty() || set.name.size() > longestName)
-        return setsSay("a set's name is 1 to %1 characters").arg(longestName);
+        return TargetSetWords::tr("a set's name is 1 to %1 characters").arg(longestName);
     if (set.urls.isEmpty() || set.urls.size() > static_cast<qsizetype>(mostComparisonRows))
-        return setsSay("a set holds 1 to %1 servers").arg(mostComparisonRows);
+        return TargetSetWords::tr("a set holds 1 to %1 servers").arg(mostComparisonRows);
     QString line;
     auto sets = all(&line);
     if (!line.isEmpty())
         return line;
     sets.removeIf([&](const TargetSet &old) { return old.name == set.name; });
     if (sets.size() >= mostSets)
-        return setsSay("there are %1 sets already: remove one").arg(mostSets);
+        return TargetSetWords::tr("there are %1 sets already: remove one").arg(mostSets);
     sets << set;
     return write(sets);
 }
@@ -125,7 +125,7 @@ QString TargetSets::write(const QList<TargetSet> &sets) const
     // URLs may hold credentials.
     const QString why =
         writeFile(path(), {bytes.constData(), static_cast<std::size_t>(bytes.size())}, FileAccess::OwnerOnly);
-    return why.isEmpty() ? QString() : setsSay("the target sets cannot be kept: %1: %2").arg(path(), why);
+    return why.isEmpty() ? QString() : TargetSetWords::tr("the target sets cannot be kept: %1: %2").arg(path(), why);
 }
 
 } // namespace session

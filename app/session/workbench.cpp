@@ -17,9 +17,13 @@ namespace session {
 
 namespace {
 
-QString failure(const char *text, const QString &path, const QString &why)
+struct WorkbenchWords {
+    Q_DECLARE_TR_FUNCTIONS(session::Workbench)
+};
+
+QString cannotOpen(const QString &path, const std::string &why)
 {
-    return QCoreApplication::translate("session::Workbench", text).arg(path, why);
+    return WorkbenchWords::tr("cannot open %1: %2").arg(path, QString::fromStdString(why));
 }
 
 } // namespace
@@ -60,20 +64,18 @@ LabServer *Workbench::lab()
 
 QString saveRecord(const record::Record &record, const QString &path)
 {
-    static constexpr auto text = QT_TRANSLATE_NOOP("session::Workbench", "cannot save %1: %2");
     const QString why = writeFile(path, record::serialize(record), FileAccess::OwnerOnly);
-    return why.isEmpty() ? QString() : failure(text, path, why);
+    return why.isEmpty() ? QString() : WorkbenchWords::tr("cannot save %1: %2").arg(path, why);
 }
 
 std::variant<record::Record, QString> openRecord(const QString &path)
 {
-    static constexpr auto text = QT_TRANSLATE_NOOP("session::Workbench", "cannot open %1: %2");
     const record::FileText file = record::readFile(QFile::encodeName(path).toStdString(), record::mostFileBytes);
     if (!file.error.empty())
-        return failure(text, path, QString::fromStdString(file.error));
+        return cannotOpen(path, file.error);
     auto read = record::deserialize(file.bytes);
     if (auto *error = std::get_if<record::FileError>(&read))
-        return failure(text, path, QString::fromStdString(error->text));
+        return cannotOpen(path, error->text);
     return std::get<record::Record>(std::move(read));
 }
 

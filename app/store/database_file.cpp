@@ -90,11 +90,11 @@ QString damagedName()
 QString salvagedLine(const Salvaged &salvaged, const QString &kept)
 {
     const auto much = salvaged.known == 1
-        ? words("%1 of 1 exchange was read again").arg(salvaged.read)
-        : words("%1 of %2 exchanges were read again")
+        ? HistoryWords::tr("%1 of 1 exchange was read again").arg(salvaged.read)
+        : HistoryWords::tr("%1 of %2 exchanges were read again")
               .arg(QLocale().toString(salvaged.read), QLocale().toString(salvaged.known));
-    return words("The history was damaged: %1%2; the damaged file is kept at %3")
-        .arg(much, salvaged.gaps ? words(", and others may be lost") : QString(), kept);
+    return HistoryWords::tr("The history was damaged: %1%2; the damaged file is kept at %3")
+        .arg(much, salvaged.gaps ? HistoryWords::tr(", and others may be lost") : QString(), kept);
 }
 
 } // namespace
@@ -160,10 +160,10 @@ QStringList DatabaseFile::openFolder()
     // Held as long as the file is in use: nobody replaces a file that another window has open.
     const auto held = guard_.share(inFolder(u"history.guard"_s), lockWaitMs);
     if (held == FileGuard::Held::Other)
-        lines.append(
-            openMemory(words("Another Interim is mending the history in %1: what is sent now is kept until the "
+        lines.append(openMemory(
+            HistoryWords::tr("Another Interim is mending the history in %1: what is sent now is kept until the "
                              "program ends; start it again in a while")
-                           .arg(folder_)));
+                .arg(folder_)));
     else
         lines += openOnDisk();
     return lines;
@@ -178,10 +178,10 @@ QStringList DatabaseFile::openOnDisk()
     case Opened::Yes: break;
     case Opened::Damaged: lines.append(mend()); break;
     case Opened::Newer:
-        lines.append(
-            openMemory(words("The history in %1 was made by a newer Interim, and is left alone: what is sent now "
+        lines.append(openMemory(
+            HistoryWords::tr("The history in %1 was made by a newer Interim, and is left alone: what is sent now "
                              "is kept until the program ends; update Interim")
-                           .arg(folder_)));
+                .arg(folder_)));
         break;
     case Opened::No: lines.append(openReadOnly(why)); break;
     }
@@ -213,9 +213,9 @@ bool DatabaseFile::makeFile(QString *why)
 {
     if (const QFileInfo info(path_); info.exists()) {
         if (!info.isFile())
-            *why = words("%1 is no file").arg(path_);
+            *why = HistoryWords::tr("%1 is no file").arg(path_);
         else if (!mayWrite(path_) || !mayWrite(folder_)) // SQLite makes its log beside it
-            *why = words("it is read-only");
+            *why = HistoryWords::tr("it is read-only");
         return why->isEmpty();
     }
     const int file = ::open(QFile::encodeName(path_).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -278,7 +278,7 @@ QString DatabaseFile::openMemory(const QString &line)
     connectTo(u":memory:"_s);
     QSqlError error;
     if (!database_.open() || migrate(database_, steps(), &error) != Migration::Done)
-        return words("There is no history: Qt's SQLite driver does not work (%1)")
+        return HistoryWords::tr("There is no history: Qt's SQLite driver does not work (%1)")
             .arg(reasonOf(database_.isOpen() ? error : database_.lastError()));
     return line;
 }
@@ -289,10 +289,10 @@ QString DatabaseFile::setAside()
         return mend();
     return openMemory(
         place_ == Place::ReadOnly
-            ? words("The history in %1 is damaged and read-only: it can be mended where it can be written; "
-                    "what is sent now is kept until the program ends")
+            ? HistoryWords::tr("The history in %1 is damaged and read-only: it can be mended where it can be written; "
+                               "what is sent now is kept until the program ends")
                   .arg(folder_)
-            : words("The history was damaged: a new one was begun"));
+            : HistoryWords::tr("The history was damaged: a new one was begun"));
 }
 
 /// Only what nobody else has open is replaced: another window would go on writing into the old one.
@@ -302,8 +302,8 @@ QString DatabaseFile::mend()
     if (guard_.takeAlone() == FileGuard::Held::Other) {
         guard_.share({}, lockWaitMs);
         return openMemory(
-            words("The history in %1 is damaged, and another Interim has it open: what is sent now is kept "
-                  "until the program ends; close all windows and start one, it mends the history")
+            HistoryWords::tr("The history in %1 is damaged, and another Interim has it open: what is sent now is kept "
+                             "until the program ends; close all windows and start one, it mends the history")
                 .arg(folder_));
     }
     const auto fresh = inFolder(u"history.mended.sqlite"_s);
@@ -312,9 +312,10 @@ QString DatabaseFile::mend()
     const auto salvaged = salvage(path_, fresh, words_);
     if (!salvaged.done)
         QFile::remove(fresh);
-    const auto failed = words("The history in %1 is damaged, and cannot be mended (%2): what is sent now is kept until "
-                              "the program ends")
-                            .arg(folder_, salvaged.why);
+    const auto failed =
+        HistoryWords::tr("The history in %1 is damaged, and cannot be mended (%2): what is sent now is kept until "
+                         "the program ends")
+            .arg(folder_, salvaged.why);
     const auto kept = salvaged.done ? replaceBy(fresh) : QString();
     guard_.share({}, lockWaitMs);
     QString why;

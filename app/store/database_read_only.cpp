@@ -37,8 +37,9 @@ QString DatabaseFile::shownRecordings() const
 
 QString DatabaseFile::openReadOnly(const QString &why)
 {
-    const auto none = words("The history in %1 cannot be used (%2): what is sent now is kept until the program ends")
-                          .arg(folder_, why);
+    const auto none =
+        HistoryWords::tr("The history in %1 cannot be used (%2): what is sent now is kept until the program ends")
+            .arg(folder_, why);
     const auto line = openMemory(none);
     if (line != none || !QFile::exists(path_))
         return line;
@@ -51,15 +52,17 @@ QString DatabaseFile::openReadOnly(const QString &why)
     const int version = query.value(0).toInt();
     query.finish();
     if (version > steps().size())
-        return words("The history in %1 was made by a newer Interim, and is left alone: what is sent now is kept until "
-                     "the "
-                     "program ends; update Interim")
+        return HistoryWords::tr(
+                   "The history in %1 was made by a newer Interim, and is left alone: what is sent now is kept until "
+                   "the "
+                   "program ends; update Interim")
             .arg(folder_);
     if (!joinAttached(version))
         return line;
     place_ = Place::ReadOnly;
-    return words("The history in %1 cannot be written (%2): it is shown, and what is sent now is kept until the "
-                 "program ends")
+    return HistoryWords::tr(
+               "The history in %1 cannot be written (%2): it is shown, and what is sent now is kept until the "
+               "program ends")
         .arg(folder_, why);
 }
 

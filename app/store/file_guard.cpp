@@ -73,10 +73,12 @@ QString tighten(const QString &path)
     if (::stat(name.constData(), &status) != 0 || (status.st_mode & othersMode) == 0)
         return {};
     if (::chmod(name.constData(), status.st_mode & 07777 & ~othersMode) != 0)
-        return words("Others can read %1, which holds passwords and cookies as they were sent, and it cannot be changed"
-                     " (%2): take their rights away")
+        return HistoryWords::tr(
+                   "Others can read %1, which holds passwords and cookies as they were sent, and it cannot be changed"
+                   " (%2): take their rights away")
             .arg(path, QString::fromLocal8Bit(std::strerror(errno)));
-    return words("Others could read %1, which holds passwords and cookies as they were sent: now only you can")
+    return HistoryWords::tr(
+               "Others could read %1, which holds passwords and cookies as they were sent: now only you can")
         .arg(path);
 }
 

@@ -3,8 +3,8 @@
 
 #include "store/rows.h"
 #include "store/sql_error.h"
+#include "store/words.h"
 
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -51,14 +51,14 @@ QString HistoryDb::takeLine()
 }
 
 // Keeps the line, and begins anew where the file is damaged: true when trying again makes sense.
-bool HistoryDb::recover(const QSqlError &error, const char *line)
+bool HistoryDb::recover(const QSqlError &error, const QString &line)
 {
     failedForNow_ = isPassing(error);
     if (isDamage(error)) {
         lines_.append(file_.setAside());
         return true;
     }
-    lines_.append(QCoreApplication::translate("store::History", line).arg(reasonOf(error)));
+    lines_.append(line.arg(reasonOf(error)));
     return false;
 }
 
@@ -68,9 +68,8 @@ void HistoryDb::lookForFile()
     if (!file_.takenAway())
         return;
     const auto folder = file_.folder();
-    const auto line = QCoreApplication::translate("store::History",
-                                                  "The history's file in %1 was taken away: a new one "
-                                                  "was begun")
+    const auto line = HistoryWords::tr("The history's file in %1 was taken away: a new one "
+                                       "was begun")
                           .arg(folder);
     reopen(QStringList(line) + file_.open(folder));
 }
@@ -85,7 +84,7 @@ bool HistoryDb::read(const Work &work)
         const auto error = query.lastError();
         query.clear(); // of a connection that recover() may close
         query = QSqlQuery();
-        if (!recover(error, QT_TRANSLATE_NOOP("store::History", "The history cannot be read: %1")))
+        if (!recover(error, HistoryWords::tr("The history cannot be read: %1")))
             break;
     }
     return false;
@@ -106,9 +105,8 @@ bool HistoryDb::inTransaction(const Work &work)
         }
     }
     return recover(error,
-                   QT_TRANSLATE_NOOP("store::History",
-                                     "The history cannot be written: %1; what is sent now waits "
-                                     "in memory, and is written as soon as that can be"))
+                   HistoryWords::tr("The history cannot be written: %1; what is sent now waits "
+                                    "in memory, and is written as soon as that can be"))
         && false;
 }
 
@@ -253,9 +251,8 @@ bool HistoryDb::mayChange(const QList<qint64> &ids)
     const auto last = file_.lastReadOnly();
     if (std::all_of(ids.begin(), ids.end(), [last](qint64 id) { return id > last; }))
         return true;
-    lines_.append(QCoreApplication::translate("store::History",
-                                              "The history is read-only: what it holds can be neither "
-                                              "deleted nor pinned"));
+    lines_.append(HistoryWords::tr("The history is read-only: what it holds can be neither "
+                                   "deleted nor pinned"));
     return false;
 }
 

@@ -55,7 +55,7 @@ private:
     bool read(const Work &work);
     bool write(const Work &work);
     bool inTransaction(const Work &work);
-    bool recover(const QSqlError &error, const char *line);
+    bool recover(const QSqlError &error, const QString &line);
     bool forEach(QSqlQuery &query, const char *sql, const QList<qint64> &ids);
     bool erase(QSqlQuery &query, const QList<qint64> &ids);
     bool enforce(QSqlQuery &query, qint64 newest, Dropped *dropped);

@@ -143,13 +143,16 @@ void HistoryWorker::sayDropped(const Dropped &dropped)
         tell([front = front_, whole] { emit front->problem(whole); });
     };
     say(dropped.byCount, &saidCount_,
-        words("The history is full (%1): %2 went, the oldest, as will others as new ones come; pin what is to stay")
+        HistoryWords::tr(
+            "The history is full (%1): %2 went, the oldest, as will others as new ones come; pin what is to stay")
             .arg(exchangesText(limits.exchanges), u"%1"_s));
     say(dropped.byBytes, &saidBytes_,
-        words("The history is full (%1 MB): %2 went, the oldest, as will others as new ones come; pin what is to stay")
+        HistoryWords::tr(
+            "The history is full (%1 MB): %2 went, the oldest, as will others as new ones come; pin what is to stay")
             .arg(QLocale().toString(limits.bytes / 1'000'000), u"%1"_s));
     say(dropped.bySeat, &saidSeat_,
-        words("Of what clients sent to the lab a fifth of the history is kept: %1 went, the oldest, as will others"));
+        HistoryWords::tr(
+            "Of what clients sent to the lab a fifth of the history is kept: %1 went, the oldest, as will others"));
 }
 
 void HistoryWorker::add(quint64 ticket, const record::Record &record, const History::Marks &marks)
@@ -209,7 +212,7 @@ void HistoryWorker::writeWaiting()
         retry_.start();
     } else if (done > 0) {
         const auto line =
-            words("The history can be written again: it has all that waited (%1)").arg(exchangesText(done));
+            HistoryWords::tr("The history can be written again: it has all that waited (%1)").arg(exchangesText(done));
         tell([front = front_, line] { emit front->problem(line); });
     }
     if (done > 0)
@@ -233,13 +236,13 @@ void HistoryWorker::openEntry(qint64 id)
     const bool read = db_.bytesOf(id, &bytes) && db_.these({}, {id}, &entries);
     tellProblem();
     if (!read || bytes.isEmpty() || entries.isEmpty()) {
-        const auto line = words("This exchange is no longer in the history");
+        const auto line = HistoryWords::tr("This exchange is no longer in the history");
         tell([front = front_, id, line] { emit front->lost(id, line); });
         return;
     }
     auto opened = record::deserialize({bytes.constData(), static_cast<std::size_t>(bytes.size())});
     if (const auto *error = std::get_if<record::FileError>(&opened)) {
-        const auto line = words("This exchange cannot be opened: %1").arg(toText(error->text));
+        const auto line = HistoryWords::tr("This exchange cannot be opened: %1").arg(toText(error->text));
         tell([front = front_, id, line] { emit front->lost(id, line); });
         return;
     }

@@ -63,14 +63,14 @@ bool forbidsWriting(const QSqlError &error)
 QString reasonOf(const QSqlError &error)
 {
     switch (codeOf(error)) {
-    case Full: return words("the disk is full");
+    case Full: return HistoryWords::tr("the disk is full");
     case ReadOnly:
-    case CannotOpen: return words("it cannot be written");
-    case InputOutput: return words("the disk does not take it: it may be full, or failing");
+    case CannotOpen: return HistoryWords::tr("it cannot be written");
+    case InputOutput: return HistoryWords::tr("the disk does not take it: it may be full, or failing");
     case Busy:
-    case Locked: return words("another program keeps it locked");
+    case Locked: return HistoryWords::tr("another program keeps it locked");
     case Corrupt:
-    case NotADatabase: return words("it is damaged");
+    case NotADatabase: return HistoryWords::tr("it is damaged");
     default: return error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
     }
 }

@@ -8,15 +8,15 @@
 
 namespace store {
 
-inline QString words(const char *text)
-{
-    return QCoreApplication::translate("store::History", text);
-}
+struct HistoryWords {
+    Q_DECLARE_TR_FUNCTIONS(store::History)
+};
 
 /// "1 exchange", "1,234 exchanges"
 inline QString exchangesText(qint64 count)
 {
-    return count == 1 ? words("1 exchange") : words("%1 exchanges").arg(QLocale().toString(count));
+    return count == 1 ? HistoryWords::tr("1 exchange")
+                      : HistoryWords::tr("%1 exchanges").arg(QLocale().toString(count));
 }
 
 } // namespace store

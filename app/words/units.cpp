@@ -13,6 +13,10 @@ namespace words {
 
 namespace {
 
+struct UnitWords {
+    Q_DECLARE_TR_FUNCTIONS(words::Units)
+};
+
 constexpr double longestInSeconds = 119.5e9; // beyond it minutes
 
 // The C locale groups nothing by default; seven digits without a gap cannot be read.
@@ -110,8 +114,7 @@ QString countText(std::uint64_t count, const QLocale &locale)
 
 QString bytesText(std::uint64_t count, const QLocale &locale)
 {
-    return count == 1 ? QCoreApplication::translate("words::Units", "1 byte")
-                      : QCoreApplication::translate("words::Units", "%1 bytes").arg(countText(count, locale));
+    return count == 1 ? UnitWords::tr("1 byte") : UnitWords::tr("%1 bytes").arg(countText(count, locale));
 }
 
 QString rateText(std::uint64_t bytes, std::int64_t ns, const QLocale &locale)

@@ -2,25 +2,21 @@
 // The tree stands as .clang-format has it, in Debian 12's version (others break lines elsewhere), and no line is too
 // long.
 
-#include <QDirIterator>
-#include <QFile>
+#include "arch/tree.h"
+
 #include <QProcess>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace arch;
 
 namespace {
 
 QStringList sources()
 {
-    QStringList paths;
-    for (const QString &folder : {u"app"_s, u"ui"_s, u"tests"_s}) {
-        QDirIterator walk(u"" INTERIM_SOURCE_DIR "/"_s + folder, {u"*.cpp"_s, u"*.h"_s}, QDir::Files,
-                          QDirIterator::Subdirectories);
-        while (walk.hasNext())
-            paths << walk.next();
-    }
-    paths.sort();
+    QStringList paths = filesBelow({u"app"_s, u"ui"_s, u"tests"_s}, {u"*.cpp"_s, u"*.h"_s});
+    for (QString &path : paths)
+        path = treePath(path);
     return paths;
 }
 

@@ -3,9 +3,8 @@
 // stands.
 
 #include "arch/include_rules.h"
+#include "arch/tree.h"
 
-#include <QDirIterator>
-#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -13,32 +12,10 @@ using namespace arch;
 
 namespace {
 
-QString contentsOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-}
-
-QString root()
-{
-    return u"" INTERIM_SOURCE_DIR "/"_s;
-}
-
-// Paths from the tree's root, sorted.
-QStringList sourcesBelow(const QString &folder, const QStringList &patterns)
-{
-    QStringList paths;
-    QDirIterator walk(root() + folder, patterns, QDir::Files, QDirIterator::Subdirectories);
-    while (walk.hasNext())
-        paths << QDir(root()).relativeFilePath(walk.next());
-    paths.sort();
-    return paths;
-}
-
 QStringList allSources()
 {
     const QStringList patterns{u"*.cpp"_s, u"*.h"_s, u"*.hpp"_s, u"*.cc"_s, u"*.inl"_s, u"*.ipp"_s};
-    return sourcesBelow(u"app"_s, patterns) + sourcesBelow(u"ui"_s, patterns);
+    return filesBelow({u"app"_s, u"ui"_s}, patterns);
 }
 
 // app/ROOM/... -> ROOM, ui/... -> ui; a file directly in app/ has none.
@@ -228,7 +205,7 @@ void TestIncludes::treeKeepsTheTable()
     for (const QString &path : paths) {
         const QString room = roomOf(path);
         if (!room.isEmpty()) // app/resources.cpp alone stands outside a room
-            wrong << checkIncludes(room, path, contentsOf(root() + path), qtHeaders());
+            wrong << checkIncludes(room, path, textAt(path), qtHeaders());
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
 }
@@ -236,29 +213,29 @@ void TestIncludes::treeKeepsTheTable()
 void TestIncludes::treeReadsOneClock()
 {
     QStringList wrong;
-    const auto paths = sourcesBelow(u"app"_s, {u"*.cpp"_s, u"*.h"_s});
+    const auto paths = filesBelow({u"app"_s}, {u"*.cpp"_s, u"*.h"_s});
     for (const QString &path : paths)
-        wrong << checkClock(roomOf(path), path, contentsOf(root() + path));
+        wrong << checkClock(roomOf(path), path, textAt(path));
     QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
 }
 
 void TestIncludes::treeMirrorsItsUnits()
 {
     QStringList wrong;
-    const auto units = sourcesBelow(u"app"_s, {u"*.cpp"_s});
+    const auto units = filesBelow({u"app"_s}, {u"*.cpp"_s});
     for (const QString &unit : units) {
         if (roomOf(unit).isEmpty() || QFileInfo(unit).completeBaseName() == "main"_L1)
             continue;
-        const QString header = mirroredHeader(unit, contentsOf(root() + unit));
-        if (!QFile::exists(root() + u"app/"_s + header)) {
+        const QString header = mirroredHeader(unit, textAt(unit));
+        if (!QFile::exists(treePath(u"app/"_s + header))) {
             wrong << unit + u": has neither a header of its own nor one of its folder's as its first"_s;
             continue;
         }
         const QString stem = QFileInfo(header).completeBaseName();
         QString why = u"has no tests/**/tst_"_s + stem + u".cpp"_s;
-        const auto tests = sourcesBelow(u"tests"_s, {u"tst_"_s + stem + u".cpp"_s});
+        const auto tests = filesBelow({u"tests"_s}, {u"tst_"_s + stem + u".cpp"_s});
         for (const QString &test : tests) {
-            why = checkMirror(header, contentsOf(root() + test));
+            why = checkMirror(header, textAt(test));
             if (why.isEmpty())
                 break;
             why.prepend(test + u' ');
@@ -273,8 +250,7 @@ void TestIncludes::treeMirrorsItsUnits()
 void TestIncludes::foldersStaySmall()
 {
     QHash<QString, int> sources;
-    const auto paths = sourcesBelow(u"app"_s, {u"*.cpp"_s}) + sourcesBelow(u"ui"_s, {u"*.cpp"_s})
-        + sourcesBelow(u"tests"_s, {u"*.cpp"_s});
+    const auto paths = filesBelow({u"app"_s, u"ui"_s, u"tests"_s}, {u"*.cpp"_s});
     for (const QString &path : paths)
         ++sources[path.section(u'/', 0, -2)];
     QStringList wrong;
@@ -290,7 +266,7 @@ void TestIncludes::headersHaveNamesOfTheirOwn()
 {
     QHash<QString, QString> known;
     QStringList wrong;
-    for (const QString &path : sourcesBelow(u"app"_s, {u"*.h"_s}) + sourcesBelow(u"ui"_s, {u"*.h"_s})) {
+    for (const QString &path : filesBelow({u"app"_s, u"ui"_s}, {u"*.h"_s})) {
         QString &first = known[path.section(u'/', -1)];
         if (!first.isEmpty())
             wrong << first + u" and "_s + path;
@@ -302,7 +278,7 @@ void TestIncludes::headersHaveNamesOfTheirOwn()
 void TestIncludes::readmeShowsTheTable()
 {
     QStringList wrong;
-    const QString readme = contentsOf(root() + u"README.md"_s);
+    const QString readme = textAt(u"README.md"_s);
     for (const Row &row : table()) {
         const QString path = row.room == "ui"_L1 ? row.room : u"app/"_s + row.room;
         const QRegularExpression line(u"^\\| `%1` \\|[^|]+\\| ([^|]*) \\|$"_s.arg(path),

@@ -2,39 +2,20 @@
 // Every room has a README of a page that says what it may lean on, and the files that READMEs name are there.
 
 #include "arch/include_rules.h"
+#include "arch/tree.h"
 
-#include <QDirIterator>
-#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace arch;
 
 namespace {
 
 constexpr qsizetype linesOfAPage = 60;
 
-QString treePath(const QString &path)
-{
-    return u"" INTERIM_SOURCE_DIR "/"_s + path;
-}
-
-QString textAt(const QString &path)
-{
-    QFile file(treePath(path));
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
-}
-
-/// From the tree's root, sorted.
 QStringList allReadmes()
 {
-    QStringList paths;
-    for (const QString &folder : {u"app"_s, u"ui"_s, u"resources"_s, u"tests"_s}) {
-        QDirIterator walk(treePath(folder), {u"README.md"_s}, QDir::Files, QDirIterator::Subdirectories);
-        while (walk.hasNext())
-            paths << QDir(treePath({})).relativeFilePath(walk.next());
-    }
-    paths.sort();
-    return paths;
+    return filesBelow({u"app"_s, u"ui"_s, u"resources"_s, u"tests"_s}, {u"README.md"_s});
 }
 
 /// NAME.json, tests/ROOM/libs.txt, tst_x.cpp: the reader puts in what he adds.
@@ -100,11 +81,11 @@ void TestReadmes::pathsAreFound()
 void TestReadmes::everyRoomHasOne()
 {
     QStringList wrong;
-    for (const arch::Row &row : arch::table()) {
+    for (const Row &row : table()) {
         const QString path = (row.room == "ui"_L1 ? row.room : u"app/"_s + row.room) + u"/README.md"_s;
         const QString text = textAt(path);
-        if (!text.simplified().contains(u"May lean on: "_s + arch::leansOn(row) + u'.'))
-            wrong << path + u" does not say: May lean on: "_s + arch::leansOn(row) + u'.';
+        if (!text.simplified().contains(u"May lean on: "_s + leansOn(row) + u'.'))
+            wrong << path + u" does not say: May lean on: "_s + leansOn(row) + u'.';
         if (text.count(u'\n') > linesOfAPage)
             wrong << u"%1: %2 lines are more than a page"_s.arg(path).arg(text.count(u'\n'));
     }

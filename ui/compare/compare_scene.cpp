@@ -14,6 +14,10 @@ namespace ui {
 
 namespace {
 
+struct CompareSceneWords {
+    Q_DECLARE_TR_FUNCTIONS(Compare)
+};
+
 using compare::Bar;
 using compare::BarKind;
 
@@ -75,7 +79,7 @@ private:
     {
         switch (bar.kind) {
         case BarKind::Pause: return {words::durationText(bar.end - bar.begin, in_.locale)};
-        case BarKind::Body: return {QCoreApplication::translate("Compare", "body")};
+        case BarKind::Body: return {CompareSceneWords::tr("body")};
         case BarKind::Response: return {QString::number(bar.code)};
         default: return {};
         }

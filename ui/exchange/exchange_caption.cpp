@@ -12,6 +12,10 @@ namespace ui {
 
 namespace {
 
+struct CaptionWords {
+    Q_DECLARE_TR_FUNCTIONS(ui::ExchangePage)
+};
+
 constexpr int mostShown = 80; // characters of method, place and path
 
 QString shortened(const std::string &text)
@@ -37,7 +41,7 @@ QString labCaption(const record::Exchange &exchange)
         const auto &head = last->request.head;
         words = head.method + ' ' + head.target.substr(0, head.target.find('?'));
     }
-    return QCoreApplication::translate("ui::ExchangePage", "Lab") + u" · "_s + shortened(words);
+    return CaptionWords::tr("Lab") + u" · "_s + shortened(words);
 }
 
 } // namespace ui

@@ -17,10 +17,9 @@ namespace ui {
 
 namespace {
 
-QString savingWords(const char *text)
-{
-    return QCoreApplication::translate("ui::Saving", text);
-}
+struct SavingWords {
+    Q_DECLARE_TR_FUNCTIONS(ui::Saving)
+};
 
 std::optional<session::ExportGoal> askForGoal(int exchanges, QWidget *parent)
 {
@@ -38,23 +37,23 @@ std::optional<session::ExportGoal> askForGoal(int exchanges, QWidget *parent)
 QString saveRecording(const record::Record *record, QWidget *parent)
 {
     if (!record)
-        return savingWords("Nothing to save yet: send a request first.");
-    const auto path = QFileDialog::getSaveFileName(parent, savingWords("Save the recording"), u"exchange.interim"_s,
-                                                   savingWords("Recordings (*.interim)"));
+        return SavingWords::tr("Nothing to save yet: send a request first.");
+    const auto path = QFileDialog::getSaveFileName(parent, SavingWords::tr("Save the recording"), u"exchange.interim"_s,
+                                                   SavingWords::tr("Recordings (*.interim)"));
     if (path.isEmpty())
         return {};
     const auto error = session::saveRecord(*record, path);
-    return error.isEmpty() ? savingWords("Saved as %1. The file holds all bytes, secrets too.").arg(path) : error;
+    return error.isEmpty() ? SavingWords::tr("Saved as %1. The file holds all bytes, secrets too.").arg(path) : error;
 }
 
 QString saveTimeline(const TimelineView *timeline, QWidget *parent)
 {
-    const auto path = QFileDialog::getSaveFileName(parent, savingWords("Save the timeline as a picture"),
-                                                   u"timeline.svg"_s, savingWords("Pictures (*.svg *.png)"));
+    const auto path = QFileDialog::getSaveFileName(parent, SavingWords::tr("Save the timeline as a picture"),
+                                                   u"timeline.svg"_s, SavingWords::tr("Pictures (*.svg *.png)"));
     if (path.isEmpty())
         return {};
     const auto error = timeline->savePicture(path);
-    return error.isEmpty() ? savingWords("Saved as %1").arg(path) : error;
+    return error.isEmpty() ? SavingWords::tr("Saved as %1").arg(path) : error;
 }
 
 QString exportShown(session::History *history, const std::shared_ptr<const record::Record> &record,

@@ -7,18 +7,17 @@ namespace ui {
 
 namespace {
 
-QString sureSay(const char *text)
-{
-    return QCoreApplication::translate("ui::Confidence", text);
-}
+struct ConfidenceWords {
+    Q_DECLARE_TR_FUNCTIONS(ui::Confidence)
+};
 
 } // namespace
 
 QString confidenceWord(guidance::Confidence confidence)
 {
     switch (confidence) {
-    case guidance::Confidence::Likely: return sureSay("likely");
-    case guidance::Confidence::Open: return sureSay("open");
+    case guidance::Confidence::Likely: return ConfidenceWords::tr("likely");
+    case guidance::Confidence::Open: return ConfidenceWords::tr("open");
     case guidance::Confidence::Certain: break;
     }
     return {};
@@ -27,8 +26,10 @@ QString confidenceWord(guidance::Confidence confidence)
 QString confidenceNote(guidance::Confidence confidence)
 {
     switch (confidence) {
-    case guidance::Confidence::Likely: return sureSay("Likely: something rare could look the same; the text names it.");
-    case guidance::Confidence::Open: return sureSay("Open: more than one cause is left; the text names them.");
+    case guidance::Confidence::Likely:
+        return ConfidenceWords::tr("Likely: something rare could look the same; the text names it.");
+    case guidance::Confidence::Open:
+        return ConfidenceWords::tr("Open: more than one cause is left; the text names them.");
     case guidance::Confidence::Certain: break;
     }
     return {};
@@ -36,10 +37,10 @@ QString confidenceNote(guidance::Confidence confidence)
 
 QString confidenceHelp()
 {
-    return sureSay("How far the record carries this:\n"
-                   "certain (no word stands beside it): the bytes say it;\n"
-                   "likely: they say it unless something rare did the same, which the text names;\n"
-                   "open: more than one cause is left, and the text names them.");
+    return ConfidenceWords::tr("How far the record carries this:\n"
+                               "certain (no word stands beside it): the bytes say it;\n"
+                               "likely: they say it unless something rare did the same, which the text names;\n"
+                               "open: more than one cause is left, and the text names them.");
 }
 
 } // namespace ui

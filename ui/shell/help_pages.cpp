@@ -12,16 +12,18 @@
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
+#include <utility>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
 
 namespace {
 
-QString helpText(const char *text)
-{
-    return QCoreApplication::translate("ui::Help", text);
-}
+struct HelpWords {
+    Q_DECLARE_TR_FUNCTIONS(ui::Help)
+};
 
 QString resourceText(const char *name)
 {
@@ -46,82 +48,72 @@ QDialog *makePage(QWidget *parent, const QString &title, double widthEm, double 
     auto *column = new QVBoxLayout(dialog);
     column->addWidget(page);
     column->addWidget(buttons);
-    explainDialog(dialog,
-                  helpText(QT_TRANSLATE_NOOP("ui::Help", "A page to read: Ctrl+A and Ctrl+C copy it, Esc closes it.")));
+    explainDialog(dialog, HelpWords::tr("A page to read: Ctrl+A and Ctrl+C copy it, Esc closes it."));
     dialog->resize(em(widthEm), em(heightEm));
     return dialog;
 }
 
-struct Key {
-    const char *keys;
-    const char *does;
-};
-
-const Key keyTable[]{
-    {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+Enter"), QT_TRANSLATE_NOOP("ui::Help", "send")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Esc"), QT_TRANSLATE_NOOP("ui::Help", "cancel; end the replay")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+L"), QT_TRANSLATE_NOOP("ui::Help", "URL")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+1 … 9"),
-     QT_TRANSLATE_NOOP("ui::Help", "tabs of the request and of the exchange")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Space"), QT_TRANSLATE_NOOP("ui::Help", "replay or pause (timeline)")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Left, Right"), QT_TRANSLATE_NOOP("ui::Help", "previous, next event (timeline)")},
-    {QT_TRANSLATE_NOOP("ui::Help", "F"), QT_TRANSLATE_NOOP("ui::Help", "fit the timeline")},
-    {QT_TRANSLATE_NOOP("ui::Help", "P"), QT_TRANSLATE_NOOP("ui::Help", "zoom to the pause")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+Shift+C"), QT_TRANSLATE_NOOP("ui::Help", "copy as curl")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+O, Ctrl+S"),
-     QT_TRANSLATE_NOOP("ui::Help", "open a recording or requests, save a recording")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+I, Ctrl+E"),
-     QT_TRANSLATE_NOOP("ui::Help", "import a request, export (HAR, .http)")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+B"), QT_TRANSLATE_NOOP("ui::Help", "back to what was being edited")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+H"), QT_TRANSLATE_NOOP("ui::Help", "history")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Enter, R"), QT_TRANSLATE_NOOP("ui::Help", "open, send again (history)")},
-    {QT_TRANSLATE_NOOP("ui::Help", "P, C"), QT_TRANSLATE_NOOP("ui::Help", "pin, compare (history)")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Del, Ctrl+Z"), QT_TRANSLATE_NOOP("ui::Help", "delete, take back (history)")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+M"), QT_TRANSLATE_NOOP("ui::Help", "servers side by side, and back")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Ctrl+Shift+L"), QT_TRANSLATE_NOOP("ui::Help", "the servers that are compared")},
-    {QT_TRANSLATE_NOOP("ui::Help", "Enter, B"),
-     QT_TRANSLATE_NOOP("ui::Help", "open the exchange, take as baseline (comparison)")},
-    {QT_TRANSLATE_NOOP("ui::Help", "F1"), QT_TRANSLATE_NOOP("ui::Help", "what has the focus is for")},
-};
+/// What is pressed, and what it does.
+std::vector<std::pair<QString, QString>> shortcuts()
+{
+    return {
+        {HelpWords::tr("Ctrl+Enter"), HelpWords::tr("send")},
+        {HelpWords::tr("Esc"), HelpWords::tr("cancel; end the replay")},
+        {HelpWords::tr("Ctrl+L"), HelpWords::tr("URL")},
+        {HelpWords::tr("Ctrl+1 … 9"), HelpWords::tr("tabs of the request and of the exchange")},
+        {HelpWords::tr("Space"), HelpWords::tr("replay or pause (timeline)")},
+        {HelpWords::tr("Left, Right"), HelpWords::tr("previous, next event (timeline)")},
+        {HelpWords::tr("F"), HelpWords::tr("fit the timeline")},
+        {HelpWords::tr("P"), HelpWords::tr("zoom to the pause")},
+        {HelpWords::tr("Ctrl+Shift+C"), HelpWords::tr("copy as curl")},
+        {HelpWords::tr("Ctrl+O, Ctrl+S"), HelpWords::tr("open a recording or requests, save a recording")},
+        {HelpWords::tr("Ctrl+I, Ctrl+E"), HelpWords::tr("import a request, export (HAR, .http)")},
+        {HelpWords::tr("Ctrl+B"), HelpWords::tr("back to what was being edited")},
+        {HelpWords::tr("Ctrl+H"), HelpWords::tr("history")},
+        {HelpWords::tr("Enter, R"), HelpWords::tr("open, send again (history)")},
+        {HelpWords::tr("P, C"), HelpWords::tr("pin, compare (history)")},
+        {HelpWords::tr("Del, Ctrl+Z"), HelpWords::tr("delete, take back (history)")},
+        {HelpWords::tr("Ctrl+M"), HelpWords::tr("servers side by side, and back")},
+        {HelpWords::tr("Ctrl+Shift+L"), HelpWords::tr("the servers that are compared")},
+        {HelpWords::tr("Enter, B"), HelpWords::tr("open the exchange, take as baseline (comparison)")},
+        {HelpWords::tr("F1"), HelpWords::tr("what has the focus is for")},
+    };
+}
 
 } // namespace
 
 QDialog *makeShortcutsPage(QWidget *parent)
 {
-    return makePage(parent, helpText(QT_TRANSLATE_NOOP("ui::Help", "Keyboard")), 34, 38, [](QTextBrowser &page) {
+    return makePage(parent, HelpWords::tr("Keyboard"), 34, 38, [](QTextBrowser &page) {
         QString html = u"<table cellpadding='%1'>"_s.arg(em(0.3));
-        for (const auto &[keys, does] : keyTable)
-            html += u"<tr><td><b>%1</b></td><td>%2</td></tr>"_s.arg(helpText(keys).toHtmlEscaped(),
-                                                                    helpText(does).toHtmlEscaped());
+        for (const auto &[keys, does] : shortcuts())
+            html += u"<tr><td><b>%1</b></td><td>%2</td></tr>"_s.arg(keys.toHtmlEscaped(), does.toHtmlEscaped());
         page.setHtml(html + u"</table>"_s);
     });
 }
 
 QDialog *makePromisesPage(QWidget *parent)
 {
-    return makePage(
-        parent, helpText(QT_TRANSLATE_NOOP("ui::Help", "What is promised")), 60, 44, [](QTextBrowser &page) {
-            const auto part = [](const char *title, const char *name) {
-                return u"\n## "_s + helpText(title) + u"\n\n"_s + resourceText(name);
-            };
-            page.setMarkdown(resourceText("promises") + part(QT_TRANSLATE_NOOP("ui::Help", "Bounds"), "bounds")
-                             + part(QT_TRANSLATE_NOOP("ui::Help", "Measured"), "measured"));
-        });
+    return makePage(parent, HelpWords::tr("What is promised"), 60, 44, [](QTextBrowser &page) {
+        const auto part = [](const QString &title, const char *name) {
+            return u"\n## "_s + title + u"\n\n"_s + resourceText(name);
+        };
+        page.setMarkdown(resourceText("promises") + part(HelpWords::tr("Bounds"), "bounds")
+                         + part(HelpWords::tr("Measured"), "measured"));
+    });
 }
 
 QDialog *makeAboutPage(QWidget *parent)
 {
-    return makePage(parent, helpText(QT_TRANSLATE_NOOP("ui::Help", "About Interim")), 34, 20, [](QTextBrowser &page) {
+    return makePage(parent, HelpWords::tr("About Interim"), 34, 20, [](QTextBrowser &page) {
         const auto paragraph = [](const QString &text) { return u"<p>%1</p>"_s.arg(text.toHtmlEscaped()); };
-        page.setHtml(u"<h2>Interim %1</h2>"_s.arg(QLatin1String(INTERIM_VERSION))
-                     + paragraph(helpText(
-                         QT_TRANSLATE_NOOP("ui::Help", "An HTTP debugging workbench around Expect: 100-continue.")))
-                     + paragraph(helpText(QT_TRANSLATE_NOOP("ui::Help", "Qt %1; built with Qt %2."))
-                                     .arg(QLatin1String(qVersion()), QLatin1String(QT_VERSION_STR)))
-                     + paragraph(helpText(
-                         QT_TRANSLATE_NOOP("ui::Help",
-                                           "Free software under the GNU General Public License, version 3 or later "
-                                           "(GPL-3.0-or-later). It comes without any warranty."))));
+        page.setHtml(
+            u"<h2>Interim %1</h2>"_s.arg(QLatin1String(INTERIM_VERSION))
+            + paragraph(HelpWords::tr("An HTTP debugging workbench around Expect: 100-continue."))
+            + paragraph(
+                HelpWords::tr("Qt %1; built with Qt %2.").arg(QLatin1String(qVersion()), QLatin1String(QT_VERSION_STR)))
+            + paragraph(HelpWords::tr("Free software under the GNU General Public License, version 3 or later "
+                                      "(GPL-3.0-or-later). It comes without any warranty.")));
     });
 }
 

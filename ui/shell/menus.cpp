@@ -19,20 +19,19 @@ namespace ui {
 
 namespace {
 
-QString menuWords(const char *text)
-{
-    return QCoreApplication::translate("ui::Menus", text);
-}
+struct MenuWords {
+    Q_DECLARE_TR_FUNCTIONS(ui::Menus)
+};
 
 } // namespace
 
 Menus::Menus(QMainWindow *window)
     : window_(window)
-    , file_(window->menuBar()->addMenu(menuWords("&File")))
-    , edit_(window->menuBar()->addMenu(menuWords("&Edit")))
-    , request_(window->menuBar()->addMenu(menuWords("&Request")))
-    , view_(window->menuBar()->addMenu(menuWords("&View")))
-    , help_(window->menuBar()->addMenu(menuWords("&Help")))
+    , file_(window->menuBar()->addMenu(MenuWords::tr("&File")))
+    , edit_(window->menuBar()->addMenu(MenuWords::tr("&Edit")))
+    , request_(window->menuBar()->addMenu(MenuWords::tr("&Request")))
+    , view_(window->menuBar()->addMenu(MenuWords::tr("&View")))
+    , help_(window->menuBar()->addMenu(MenuWords::tr("&Help")))
 {}
 
 QMenu *Menus::add(const QString &title)
@@ -51,9 +50,9 @@ void Menus::addKey(const QKeySequence &key, std::function<void()> act)
 void addThemes(QMenu *menu, const std::function<void()> &chosen)
 {
     auto *themes = new QActionGroup(menu);
-    const std::pair<QString, Theme::Choice> choices[]{{menuWords("&System colours"), Theme::Choice::System},
-                                                      {menuWords("&Light"), Theme::Choice::Light},
-                                                      {menuWords("&Dark"), Theme::Choice::Dark}};
+    const std::pair<QString, Theme::Choice> choices[]{{MenuWords::tr("&System colours"), Theme::Choice::System},
+                                                      {MenuWords::tr("&Light"), Theme::Choice::Light},
+                                                      {MenuWords::tr("&Dark"), Theme::Choice::Dark}};
     for (const auto &[words, choice] : choices) {
         auto *action = menu->addAction(words);
         action->setCheckable(true);

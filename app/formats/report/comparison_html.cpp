@@ -5,7 +5,6 @@
 #include "formats/report/comparison_svg.h"
 #include "formats/report/report_text.h"
 
-#include <QCoreApplication>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -44,11 +43,6 @@ div.spread{max-width:700px}details{border-top:1px solid var(--line);padding:8px 
 font-weight:600}ul{margin:6px 0;padding-left:20px}
 )";
 
-QString htmlSay(const char *text)
-{
-    return QCoreApplication::translate("formats::ComparisonReport", text);
-}
-
 QString element(const char *name, const QString &text)
 {
     const QString tag = QLatin1String(name);
@@ -80,26 +74,27 @@ private:
         add(u"<meta http-equiv=\"Content-Security-Policy\" "
             "content=\"default-src 'none'; style-src 'unsafe-inline'\">"_s);
         add(u"<meta name=\"viewport\" content=\"width=device-width\">"_s);
-        add(element("title", htmlSay("Comparison") + u" · Interim"_s));
+        add(element("title", ReportWords::tr("Comparison") + u" · Interim"_s));
         add(u"<style>%1</style></head><body>"_s.arg(QLatin1String(pageStyle)));
         add(hatchSvg());
         add(element("h1",
-                    report_.lines.size() == 1 ? htmlSay("Comparison of 1 row")
-                                              : htmlSay("Comparison of %1 rows").arg(report_.lines.size())));
+                    report_.lines.size() == 1 ? ReportWords::tr("Comparison of 1 row")
+                                              : ReportWords::tr("Comparison of %1 rows").arg(report_.lines.size())));
         add(element("p", report_.request));
         if (!report_.when.isEmpty())
             add(element("p", report_.when));
         if (!report_.sameRequest)
-            add(element("p", htmlSay("The requests were not the same in every byte but Host.")));
+            add(element("p", ReportWords::tr("The requests were not the same in every byte but Host.")));
     }
 
     void overview()
     {
         add(u"<table><thead><tr>"_s);
-        add(element("th", htmlSay("Server")));
-        add(u"<th>%1%2</th>"_s.arg(htmlText(htmlSay("Timeline (one axis, 0 = %1)").arg(report_.alignText)),
+        add(element("th", ReportWords::tr("Server")));
+        add(u"<th>%1%2</th>"_s.arg(htmlText(ReportWords::tr("Timeline (one axis, 0 = %1)").arg(report_.alignText)),
                                    axisSvg(report_, axis_)));
-        for (const QString &title : {htmlSay("Handshake"), htmlSay("Final"), htmlSay("Body sent"), htmlSay("After")})
+        for (const QString &title : {ReportWords::tr("Handshake"), ReportWords::tr("Final"),
+                                     ReportWords::tr("Body sent"), ReportWords::tr("After")})
             add(element("th", title));
         add(u"</tr></thead><tbody>"_s);
         for (const ComparisonLine &line : report_.lines)
@@ -124,7 +119,7 @@ private:
 
     void spreads()
     {
-        add(element("h2", htmlSay("The pause over %1 rounds").arg(report_.rounds)));
+        add(element("h2", ReportWords::tr("The pause over %1 rounds").arg(report_.rounds)));
         for (const ComparisonLine &line : report_.lines) {
             QStringList outcomes;
             for (const auto &[outcome, count] : line.outcomes)
@@ -142,7 +137,7 @@ private:
     {
         if (report_.baseline < 0 || report_.baseline >= report_.lines.size())
             return;
-        add(element("h2", htmlSay("Against the baseline, %1").arg(report_.lines[report_.baseline].name)));
+        add(element("h2", ReportWords::tr("Against the baseline, %1").arg(report_.lines[report_.baseline].name)));
         for (qsizetype i = 0; i < report_.lines.size(); ++i)
             if (i != report_.baseline)
                 detail(report_.lines[i]);
@@ -155,7 +150,7 @@ private:
         if (!line.error.isEmpty())
             add(element("li", line.error));
         if (line.differences.isEmpty())
-            add(element("li", htmlSay("no difference")));
+            add(element("li", ReportWords::tr("no difference")));
         QSet<QString> changed;
         for (const ComparisonDifference &one : line.differences) {
             add(element("li", one.text));

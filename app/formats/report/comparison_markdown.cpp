@@ -5,17 +5,10 @@
 
 #include "formats/report/report_text.h"
 
-#include <QCoreApplication>
-
 using namespace Qt::StringLiterals;
 
 namespace formats {
 namespace {
-
-QString mdSay(const char *text)
-{
-    return QCoreApplication::translate("formats::ComparisonReport", text);
-}
 
 class MarkdownWriter {
 public:
@@ -23,7 +16,7 @@ public:
 
     QByteArray write()
     {
-        line(u"# "_s + mdSay("Comparison"));
+        line(u"# "_s + ReportWords::tr("Comparison"));
         line();
         if (!report_.request.isEmpty())
             line(markdownText(report_.request));
@@ -59,8 +52,8 @@ private:
 
     void overview()
     {
-        head({mdSay("Server"), mdSay("Handshake"), mdSay("Final"), mdSay("Body sent"), mdSay("After"),
-              mdSay("Against baseline")});
+        head({ReportWords::tr("Server"), ReportWords::tr("Handshake"), ReportWords::tr("Final"),
+              ReportWords::tr("Body sent"), ReportWords::tr("After"), ReportWords::tr("Against baseline")});
         for (const ComparisonLine &one : report_.lines)
             row({one.name, one.handshake, one.answer, one.bodySentText, one.after, one.inShort});
         line();
@@ -81,7 +74,7 @@ private:
 
     void spreads()
     {
-        line(u"## "_s + mdSay("The pause over %1 rounds").arg(report_.rounds));
+        line(u"## "_s + ReportWords::tr("The pause over %1 rounds").arg(report_.rounds));
         line();
         for (const ComparisonLine &one : report_.lines) {
             QStringList outcomes;
@@ -100,7 +93,7 @@ private:
     void notes()
     {
         if (!report_.sameRequest)
-            line(mdSay("The requests were not the same in every byte but Host."));
+            line(ReportWords::tr("The requests were not the same in every byte but Host."));
         line(markdownText(report_.noiseRule));
         if (!report_.when.isEmpty())
             line(u"\n"_s + report_.when);

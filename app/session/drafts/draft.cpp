@@ -19,7 +19,7 @@ constexpr char magic[] = "INTERIM DRAFT 1\n";
 constexpr char heldMagic[] = "INTERIM DRAFT 2\n"; // of the same length
 static_assert(sizeof magic == sizeof heldMagic);
 constexpr int delayMs = 300;
-constexpr std::uint64_t mostDraftBytes = 256 << 20;
+constexpr std::uint64_t mostDraftBytes{256 << 20};
 
 QString damaged(const QString &why)
 {

@@ -21,6 +21,10 @@ using model::TimelineItem;
 
 namespace {
 
+struct TimelineSceneWords {
+    Q_DECLARE_TR_FUNCTIONS(Timeline)
+};
+
 constexpr double foldShare = 0.12; // of the range: a longer gap without events may be folded
 
 struct Builder {
@@ -414,12 +418,12 @@ struct Builder {
 
     void placeLegend()
     {
-        static constexpr const char *context = "Timeline";
-        const auto tr = [](const char *text) { return QCoreApplication::translate(context, text); };
-        const std::pair<const char *, QString> entries[]{
-            {"head", tr("request head")},      {"pause", tr("pause")},
-            {"interim", tr("interim 1xx")},    {"body", tr("body")},
-            {"success", tr("final response")}, {"failure", tr("4xx/5xx or failure")}};
+        const std::pair<const char *, QString> entries[]{{"head", TimelineSceneWords::tr("request head")},
+                                                         {"pause", TimelineSceneWords::tr("pause")},
+                                                         {"interim", TimelineSceneWords::tr("interim 1xx")},
+                                                         {"body", TimelineSceneWords::tr("body")},
+                                                         {"success", TimelineSceneWords::tr("final response")},
+                                                         {"failure", TimelineSceneWords::tr("4xx/5xx or failure")}};
         double x = scene.plot.left();
         const double size = 0.62 * em;
         const double y = std::max(legendTop, in.size.height() - 1.7 * em);
