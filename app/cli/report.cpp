@@ -9,6 +9,7 @@
 #include "formats/secrets.h"
 #include "session/advice_of.h"
 #include "session/coding_finding.h"
+#include "words/outcomes.h"
 
 using namespace Qt::StringLiterals;
 
@@ -64,9 +65,7 @@ QString failureLine(const record::Exchange &exchange)
         return {};
     if (!exchange.error.empty())
         return QString::fromStdString(formats::maskedLine(exchange.error));
-    const std::string_view key = keyOf(exchange.outcome);
-    return u"the exchange ended without a final status (%1)"_s.arg(
-        QString::fromLatin1(key.data(), static_cast<qsizetype>(key.size())));
+    return u"the exchange ended without a final status (%1)"_s.arg(words::outcomeText(exchange.outcome));
 }
 
 } // namespace cli

@@ -4,6 +4,7 @@
 #include "cli/text_layout.h"
 #include "request/url.h"
 #include "wire/framing.h"
+#include "words/outcomes.h"
 
 #include <algorithm>
 #include <array>
@@ -83,20 +84,7 @@ private:
         return text;
     }
 
-    QString link() const
-    {
-        if (attempt_.index == 0)
-            return {};
-        switch (attempt_.reason) {
-        case Reason::RetryWithoutExpect: return u"the same request again, without Expect"_s;
-        case Reason::Redirect: return u"where the redirection points"_s;
-        case Reason::First: return u"the request, through the tunnel"_s;
-        case Reason::FollowUp: return u"another request on the same connection: is it in step?"_s;
-        case Reason::ProxyConnect:
-        case Reason::Other: break;
-        }
-        return words(keyOf(attempt_.reason));
-    }
+    QString link() const { return attempt_.index == 0 ? QString() : words::reasonText(attempt_.reason); }
 
     static QString networkLabel(const record::NetworkStep &step)
     {
@@ -132,42 +120,15 @@ private:
                                 sizeText(request.headBytes)));
     }
 
-    QString pauseEnd() const
-    {
-        switch (attempt_.handshake.outcome) {
-        case wire::GateOutcome::Continued: return u"ended by %1"_s.arg(attempt_.handshake.continuedBy);
-        case wire::GateOutcome::FinalStatus:
-            return attempt_.final ? u"ended by %1"_s.arg(attempt_.final->status) : u"ended by a final status"_s;
-        case wire::GateOutcome::TimedOut: return u"no answer came: the wait ran out"_s;
-        case wire::GateOutcome::Closed: return u"ended by a close"_s;
-        case wire::GateOutcome::ReleasedByUser: return u"ended by hand"_s;
-        case wire::GateOutcome::Aborted: return abortedBy();
-        case wire::GateOutcome::NotSent:
-        case wire::GateOutcome::NotWaited: break;
-        }
-        return u"waiting"_s;
-    }
-
-    // Our own end of the exchange ends the wait too, whatever it was.
-    QString abortedBy() const
-    {
-        for (const record::Failure &failure : attempt_.failures) {
-            if (failure.timeout)
-                return u"ended by the time limit"_s;
-            if (failure.key != "aborted")
-                return u"ended by the failure"_s;
-        }
-        return u"cancelled"_s;
-    }
-
     void pause()
     {
         const record::Handshake &handshake = attempt_.handshake;
         if (handshake.pauseBegan < 0)
             return;
         const std::int64_t end = handshake.pauseEnded < 0 ? laneEnd() : handshake.pauseEnded;
+        const QString ended = words::waitEndText(attempt_);
         row(RowKind::Pause, u"pause"_s, handshake.pauseBegan, end,
-            durationText(end - handshake.pauseBegan) + u" · "_s + pauseEnd());
+            durationText(end - handshake.pauseBegan) + u" · "_s + (ended.isEmpty() ? u"waiting"_s : ended));
     }
 
     void interims()
@@ -248,15 +209,9 @@ private:
 
     void closed()
     {
-        switch (attempt_.after) {
-        case record::ConnectionAfter::Open: break;
-        case record::ConnectionAfter::ClosedByServer: note(u"the server closed the connection"_s); break;
-        case record::ConnectionAfter::ClosedByClient: note(u"the client closed the connection"_s); break;
-        case record::ConnectionAfter::Reset: note(u"the connection was reset"_s); break;
-        }
+        if (attempt_.after != record::ConnectionAfter::Open)
+            row(RowKind::Note, u"close"_s, -1, -1, words::connectionSentence(attempt_.after));
     }
-
-    void note(const QString &text) { row(RowKind::Note, u"close"_s, -1, -1, text); }
 
     const record::Exchange &exchange_;
     const record::Attempt &attempt_;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/comparison_text.h"
 
-#include "model/gate_text.h"
 #include "model/wire_text.h"
 #include "record/fact.h"
+#include "words/outcomes.h"
 #include "words/units.h"
 
 #include <QCoreApplication>
@@ -34,32 +34,19 @@ QString comparedBytes(const std::string &bytes)
     return visibleText(bytes, shownValue);
 }
 
-/// Words of a key that a Difference holds.
-QString handshakeKeyText(const std::string &key)
+/// The value whose key a Difference holds.
+template <typename Enum>
+Enum valueOf(const std::string &key, Enum last)
 {
-    const auto is = [&](GateOutcome outcome) { return key == wire::keyOf(outcome); };
-    return is(GateOutcome::NotSent)       ? ComparisonWords::tr("no Expect")
-        : is(GateOutcome::NotWaited)      ? ComparisonWords::tr("Expect without a wait")
-        : is(GateOutcome::Continued)      ? ComparisonWords::tr("100")
-        : is(GateOutcome::FinalStatus)    ? ComparisonWords::tr("a final status before the body")
-        : is(GateOutcome::TimedOut)       ? ComparisonWords::tr("no 100")
-        : is(GateOutcome::Closed)         ? ComparisonWords::tr("a close while waiting")
-        : is(GateOutcome::ReleasedByUser) ? ComparisonWords::tr("a body sent by hand")
-                                          : ComparisonWords::tr("a wait that was cut short");
+    int value = 0;
+    while (static_cast<Enum>(value) != last && keyOf(static_cast<Enum>(value)) != key)
+        ++value;
+    return static_cast<Enum>(value);
 }
 
 QString outcomeKeyText(const std::string &key)
 {
-    using record::Outcome;
-    const auto is = [&](Outcome outcome) { return key == record::keyOf(outcome); };
-    return is(Outcome::FinalStatus)  ? ComparisonWords::tr("a final status")
-        : is(Outcome::ConnectFailed) ? ComparisonWords::tr("could not connect")
-        : is(Outcome::TlsFailed)     ? ComparisonWords::tr("TLS failed")
-        : is(Outcome::TimedOut)      ? ComparisonWords::tr("timed out")
-        : is(Outcome::ClosedEarly)   ? ComparisonWords::tr("closed early")
-        : is(Outcome::ProtocolError) ? ComparisonWords::tr("the answer cannot be read")
-        : is(Outcome::Aborted)       ? ComparisonWords::tr("ended on this side")
-                                     : ComparisonWords::tr("not over");
+    return words::outcomeText(record::outcomeFrom(key));
 }
 
 /// Of what ended on our side the record says why, be it by a bound of this program or by hand.
@@ -68,17 +55,17 @@ QString endText(const compare::Summary &summary)
     const bool ours = summary.outcome == record::Outcome::Aborted && !summary.error.empty();
     if (ours && summary.error != record::cancelledByUser)
         return visibleText(summary.error, shownValue);
-    return ours ? ComparisonWords::tr("cancelled") : outcomeKeyText(std::string(record::keyOf(summary.outcome)));
+    return words::outcomeText(summary.outcome);
+}
+
+QString handshakeKeyText(const std::string &key)
+{
+    return words::gateText(valueOf(key, GateOutcome::Aborted));
 }
 
 QString afterKeyText(const std::string &key)
 {
-    using record::ConnectionAfter;
-    const auto is = [&](ConnectionAfter after) { return key == record::keyOf(after); };
-    return is(ConnectionAfter::Open)          ? ComparisonWords::tr("kept open")
-        : is(ConnectionAfter::ClosedByServer) ? ComparisonWords::tr("closed by the server")
-        : is(ConnectionAfter::ClosedByClient) ? ComparisonWords::tr("closed by us")
-                                              : ComparisonWords::tr("reset");
+    return words::connectionText(valueOf(key, record::ConnectionAfter::Reset));
 }
 
 QString statusesText(const std::string &numbers)
@@ -197,7 +184,7 @@ QString handshakeText(const compare::Summary &summary, const QLocale &locale)
                                                                                  : 0;
     if (shake.sent && status > 0)
         return ComparisonWords::tr("%1 after %2").arg(status).arg(words::durationText(shake.pauseNs(), locale));
-    return gateText(shake.sent ? shake.outcome : GateOutcome::NotSent, shake.sent, shake.pauseNs(), locale);
+    return words::gateText(shake.sent ? shake.outcome : GateOutcome::NotSent, shake.sent, shake.pauseNs(), locale);
 }
 
 QString answerText(const compare::Summary &summary)
@@ -214,7 +201,7 @@ QString connectionText(const compare::Summary &summary)
 {
     const bool none =
         summary.outcome == record::Outcome::ConnectFailed || summary.outcome == record::Outcome::TlsFailed;
-    return none ? QString() : afterKeyText(std::string(record::keyOf(summary.after)));
+    return none ? QString() : words::connectionText(summary.after);
 }
 
 QString differenceText(const Difference &one, const QLocale &locale)

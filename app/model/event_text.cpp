@@ -3,6 +3,7 @@
 #include "model/event_text.h"
 
 #include "model/wire_text.h"
+#include "words/outcomes.h"
 #include "words/units.h"
 
 #include "wire/anomaly.h"
@@ -62,17 +63,8 @@ QString pauseText(const Event &event)
 {
     if (event.phase == Phase::Begin)
         return EventWords::tr("pause: waiting for 100");
-    switch (static_cast<wire::GateOutcome>(event.code)) {
-    case wire::GateOutcome::Continued: return EventWords::tr("pause over: %1 came").arg(event.value);
-    case wire::GateOutcome::FinalStatus: return EventWords::tr("pause over: a final response came");
-    case wire::GateOutcome::TimedOut: return EventWords::tr("pause over: no 100 came in time");
-    case wire::GateOutcome::Closed: return EventWords::tr("pause over: the connection closed");
-    case wire::GateOutcome::ReleasedByUser: return EventWords::tr("pause over: released by hand");
-    case wire::GateOutcome::Aborted: return EventWords::tr("pause over: the exchange ended");
-    case wire::GateOutcome::NotSent:
-    case wire::GateOutcome::NotWaited: break;
-    }
-    return EventWords::tr("pause over");
+    const QString end = words::waitEndText(static_cast<wire::GateOutcome>(event.code), static_cast<int>(event.value));
+    return end.isEmpty() ? EventWords::tr("pause over") : EventWords::tr("pause %1").arg(end);
 }
 
 QString closeText(const Event &event)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/history_text.h"
 
-#include "model/gate_text.h"
 #include "model/wire_text.h"
 #include "request/sensitive.h"
 #include "request/url.h"
+#include "words/outcomes.h"
 #include "words/units.h"
 
 #include <QCoreApplication>
@@ -42,17 +42,9 @@ QString refusedText(const store::Entry &entry)
 /// What kept the final response away; "" when it came, or when the gate's words say it.
 QString failureText(const store::Entry &entry)
 {
-    switch (entry.outcome) {
-    case Outcome::Pending:
-    case Outcome::FinalStatus: return {};
-    case Outcome::ConnectFailed: return HistoryWords::tr("could not connect");
-    case Outcome::TlsFailed: return HistoryWords::tr("TLS failed");
-    case Outcome::TimedOut: return HistoryWords::tr("timed out");
-    case Outcome::ClosedEarly: return entry.gate == GateOutcome::Closed ? QString() : HistoryWords::tr("closed early");
-    case Outcome::ProtocolError: return HistoryWords::tr("the answer cannot be read");
-    case Outcome::Aborted: return HistoryWords::tr("cancelled");
-    }
-    return {};
+    const bool said = entry.outcome == Outcome::ClosedEarly && entry.gate == GateOutcome::Closed;
+    const bool none = entry.outcome == Outcome::Pending || entry.outcome == Outcome::FinalStatus;
+    return said || none ? QString() : words::outcomeText(entry.outcome);
 }
 
 bool spoke(const store::Entry &entry)
@@ -87,7 +79,7 @@ QString handshakeText(const store::Entry &entry, const QLocale &locale)
     if (spoke(entry))
         parts.append(entry.gate == GateOutcome::FinalStatus
                          ? refusedText(entry)
-                         : gateText(entry.gate, entry.expect, entry.pauseNs, locale));
+                         : words::gateText(entry.gate, entry.expect, entry.pauseNs, locale));
     parts.append(failureText(entry));
     parts.removeAll(QString());
     return parts.join(HistoryWords::tr(", "));

@@ -3,6 +3,7 @@
 #include "model/timeline_text.h"
 
 #include "model/wire_text.h"
+#include "words/outcomes.h"
 #include "words/units.h"
 
 #include "wire/expect_gate.h"
@@ -90,23 +91,6 @@ QStringList bodyLabels(const TimelineItem &item, qint64 now, const QLocale &loca
     return labels << TimelineWords::tr("body %1").arg(size) << TimelineWords::tr("body");
 }
 
-QString outcomeText(const TimelineItem &pause)
-{
-    switch (static_cast<wire::GateOutcome>(pause.code)) {
-    case wire::GateOutcome::Continued:
-        return pause.continuedBy == 104 ? TimelineWords::tr("Ended by 104 (Upload Resumption Supported)")
-                                        : TimelineWords::tr("Ended by 100 (Continue)");
-    case wire::GateOutcome::FinalStatus: return TimelineWords::tr("Ended by a final response");
-    case wire::GateOutcome::TimedOut: return TimelineWords::tr("Ended by the wait's own end: no 100 had come");
-    case wire::GateOutcome::Closed: return TimelineWords::tr("Ended by the peer's close");
-    case wire::GateOutcome::ReleasedByUser: return TimelineWords::tr("Ended by hand");
-    case wire::GateOutcome::Aborted: return TimelineWords::tr("Ended by the exchange's end");
-    case wire::GateOutcome::NotSent:
-    case wire::GateOutcome::NotWaited: break;
-    }
-    return {};
-}
-
 QString bytesLine(const TimelineItem &item, const QLocale &locale)
 {
     if (item.kind == ItemKind::Body && item.total > 0)
@@ -172,7 +156,7 @@ QString tipOf(const TimelineItem &item, qint64 now, const QLocale &locale)
                                                             : words::exactDurationText(end, locale))
               << TimelineWords::tr("lasts %1").arg(words::exactDurationText(end - item.begin, locale));
     if (item.kind == ItemKind::Pause && !item.open)
-        lines << outcomeText(item);
+        lines << words::waitEndText(static_cast<wire::GateOutcome>(item.code), item.continuedBy);
     const QString bytes = bytesLine(item, locale);
     if (!bytes.isEmpty())
         lines << bytes;
@@ -278,15 +262,7 @@ QString noteOf(const TimelineLane &lane, const QLocale &locale)
 
 QString labelOf(const TimelineLink &link)
 {
-    switch (link.reason) {
-    case record::Reason::RetryWithoutExpect: return TimelineWords::tr("retry without Expect (RFC 9110 §10.1.1)");
-    case record::Reason::FollowUp: return TimelineWords::tr("follow-up on the same connection");
-    case record::Reason::Redirect: return TimelineWords::tr("redirection followed");
-    case record::Reason::First:
-    case record::Reason::ProxyConnect:
-    case record::Reason::Other: break;
-    }
-    return visibleText(record::keyOf(link.reason), 60);
+    return words::reasonText(link.reason);
 }
 
 } // namespace model

@@ -53,7 +53,7 @@ private slots:
         maker.closed().end("final-status");
         const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), spec);
         QCOMPARE(find(lanes.front(), "body")->text, u"stopped · 1,000 of 2,097,152 bytes"_s);
-        QCOMPARE(find(lanes.front(), "pause")->text, u"10 µs · ended by 100"_s);
+        QCOMPARE(find(lanes.front(), "pause")->text, u"10 µs · ended by 100 (Continue)"_s);
     }
 
     void waitThatA104Ended()
@@ -64,7 +64,7 @@ private slots:
         maker.at(0).begin("first").at(10).head().at(15).received("HTTP/1.1 103 Early Hints\r\n\r\n");
         maker.at(20).received("HTTP/1.1 104 Upload Resumption Supported\r\n\r\n");
         const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), spec);
-        QCOMPARE(find(lanes.front(), "pause")->text, u"10 µs · ended by 104"_s);
+        QCOMPARE(find(lanes.front(), "pause")->text, u"10 µs · ended by 104 (Upload Resumption Supported)"_s);
     }
 
     void manyInterimsAreFolded()

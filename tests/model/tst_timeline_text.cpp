@@ -92,7 +92,7 @@ void TestTimelineText::tips()
     const QString pause = plain(model::tipOf(item(layout, ItemKind::Pause, 0), 0, en));
     QVERIFY(pause.contains(u"0.431000 ms – 2.063000 ms"_s));
     QVERIFY(pause.contains(u"lasts 1.632000 ms"_s));
-    QVERIFY(pause.contains(u"Ended by a final response"_s));
+    QVERIFY(pause.contains(u"ended by a final status"_s));
     const QString body = plain(model::tipOf(item(layout, ItemKind::Body, 1), 0, en));
     QVERIFY(body.contains(u"4,194,304 of 4,194,304 bytes of content"_s));
     const QString response = plain(model::tipOf(item(layout, ItemKind::Response, 0), 0, en));
@@ -111,13 +111,13 @@ void TestTimelineText::pauseThatA104Ended()
     model::TimelineLayout layout;
     layout.append(maker.events());
     QVERIFY(plain(model::tipOf(item(layout, ItemKind::Pause, 0), 0, en))
-                .contains(u"Ended by 104 (Upload Resumption Supported)"_s));
+                .contains(u"ended by 104 (Upload Resumption Supported)"_s));
     QCOMPARE(model::noteOf(layout.lanes()[0], en), QString()); // no "body sent all the same"
     const auto end = std::ranges::find_if(maker.events(), [](const wire::Event &event) {
         return event.kind == wire::Kind::Pause && event.phase == wire::Phase::End;
     });
     QVERIFY(end != maker.events().end());
-    QCOMPARE(model::eventText(*end, en), u"pause over: 104 came"_s);
+    QCOMPARE(model::eventText(*end, en), u"pause ended by 104 (Upload Resumption Supported)"_s);
 }
 
 void TestTimelineText::links()

@@ -4,6 +4,7 @@
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
 
+#include "words/outcomes.h"
 #include "words/units.h"
 
 #include <QHBoxLayout>
@@ -17,21 +18,6 @@ namespace {
 
 constexpr int sayMs = 8000; // a line stays that long, whatever comes meanwhile
 
-QString failureWords(record::Outcome outcome)
-{
-    switch (outcome) {
-    case record::Outcome::Pending: return StatusSummary::tr("running");
-    case record::Outcome::ConnectFailed: return StatusSummary::tr("no connection");
-    case record::Outcome::TlsFailed: return StatusSummary::tr("TLS failed");
-    case record::Outcome::TimedOut: return StatusSummary::tr("timed out");
-    case record::Outcome::ClosedEarly: return StatusSummary::tr("closed early");
-    case record::Outcome::ProtocolError: return StatusSummary::tr("not HTTP");
-    case record::Outcome::Aborted: return StatusSummary::tr("cancelled");
-    case record::Outcome::FinalStatus: break;
-    }
-    return StatusSummary::tr("no response");
-}
-
 /// "417 then 201", or what went wrong in a word.
 QString outcomeWords(const record::Exchange &exchange)
 {
@@ -40,7 +26,7 @@ QString outcomeWords(const record::Exchange &exchange)
         if (attempt.final)
             statuses.append(QString::number(attempt.final->status));
     if (statuses.isEmpty())
-        return failureWords(exchange.outcome);
+        return words::outcomeText(exchange.outcome);
     return statuses.join(StatusSummary::tr(" then "));
 }
 
