@@ -9,6 +9,7 @@
 #include "formats/json/json_text.h"
 #include "formats/report/report_text.h"
 #include "formats/setting_words.h"
+#include "request/reference.h"
 #include "request/typed_head.h"
 #include "request/url.h"
 #include "wire/event.h"
@@ -17,6 +18,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -33,6 +35,15 @@ std::string fieldBytes(const QString &text)
 {
     const bool bytes = std::ranges::all_of(text, [](QChar c) { return c.unicode() <= 0xff; });
     return bytes ? text.toLatin1().toStdString() : text.toStdString();
+}
+
+/// "data", "blob": without //, so that no host and port can be meant. "" for none.
+std::string otherScheme(std::string_view url)
+{
+    const std::string scheme = request::schemeOf(url);
+    const bool host = url.find("://") != url.npos || scheme == "http" || scheme == "https"
+        || (scheme.size() + 1 < url.size() && base::isDigit(url[scheme.size() + 1]));
+    return host ? std::string() : scheme;
 }
 
 class HarEntryReader {
@@ -52,6 +63,8 @@ public:
         cookies();
         content();
         const bool ours = settings();
+        if (!ours)
+            foreignFields();
         framing();
         std::string wrong;
         out.spec = plainRequest(std::move(spec_), ours ? ExpectFrom::Settings : ExpectFrom::Fields, &wrong);
@@ -114,6 +127,8 @@ private:
         if (spec_.url.size() > mostHarField)
             return says(u"request.url is longer than %1 KiB"_s.arg(mostHarField >> 10));
         spec_.url.resize(std::min(spec_.url.find('#'), spec_.url.size()));
+        if (const std::string other = otherScheme(spec_.url); !other.empty())
+            return says(u"request.url has the scheme %1: only http and https are sent"_s.arg(quotedText(other)));
         query();
         const auto parsed = request::parseUrl(spec_.url);
         if (const auto *wrong = std::get_if<request::UrlError>(&parsed))
@@ -202,8 +217,8 @@ private:
         const auto breaks = [](std::string_view part) {
             return std::ranges::any_of(part, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
         };
-        if (name.starts_with(':')) // HTTP/2 pseudo-header fields (RFC 9113 section 8.3)
-            return;
+        if (name.starts_with(':'))
+            return pseudoField(name, value);
         if (name.size() > mostHarField || value.size() > mostHarField)
             refuseField(u"the field %1: it is longer than %2 KiB"_s.arg(quotedText(name)).arg(mostHarField >> 10));
         else if (name.empty() || breaks(name) || name.find(':') != name.npos)
@@ -212,6 +227,22 @@ private:
             refuseField(u"the field %1: its value holds a line end or NUL"_s.arg(quotedText(name)));
         else
             spec_.headers.push_back({name, value, value.empty() ? ":" : ": "});
+    }
+
+    /// HTTP/2 pseudo-header fields (RFC 9113 section 8.3) say again what the request's line and URL say.
+    void pseudoField(const std::string &name, const std::string &value)
+    {
+        const auto parsed = request::parseUrl(spec_.url);
+        const auto &url = std::get<request::Url>(parsed); // it was looked at
+        const auto authority = request::parseUrl((url.tls ? "https://" : "http://") + value + '/');
+        const auto *place = std::get_if<request::Url>(&authority);
+        const bool same = name == ":method" ? value == spec_.method
+            : name == ":scheme"             ? base::equalsIgnoringCase(value, url.tls ? "https" : "http")
+            : name == ":path"               ? value == url.target
+            : name == ":authority" ? place && place->port == url.port && base::equalsIgnoringCase(place->host, url.host)
+                                   : true;
+        if (!same)
+            lose(u"%1 says otherwise: what goes out is that of request.method and request.url"_s.arg(quotedText(name)));
     }
 
     // Some writers keep the cookies, but not their field.
@@ -277,6 +308,38 @@ private:
         if (!read.isEmpty())
             remark(taken_, u"the settings that Interim left in it: %1"_s.arg(read.join(u", "_s)));
         return given.isObject();
+    }
+
+    /// What no program sends as it stands, or sent to another than the URL names; in what Interim wrote it was typed.
+    void foreignFields()
+    {
+        const auto all = [this](std::string_view name) {
+            std::vector<std::string> values;
+            for (const request::HeaderLine &line : spec_.headers) {
+                if (request::isNamed(line, name))
+                    values.emplace_back(base::trimmed(line.value));
+            }
+            return values;
+        };
+        const auto differ = [](const std::vector<std::string> &values) {
+            return std::ranges::adjacent_find(values, std::not_equal_to()) != values.end();
+        };
+        if (!all("Proxy-Authorization").empty()) {
+            request::eraseTyped(spec_, "Proxy-Authorization");
+            lose(u"Proxy-Authorization: it was for a proxy, which the archive does not name, and is left out"_s);
+        }
+        if (differ(all("Host")))
+            lose(twoHosts);
+        const auto lengths = all("Content-Length"), codings = all("Transfer-Encoding");
+        if (differ(lengths))
+            refuseField(u"two Content-Length fields that differ: no one would know where the content ends"_s);
+        if (!codings.empty() && !lengths.empty())
+            refuseField(u"Content-Length beside Transfer-Encoding: no one would know where the content ends"_s);
+        if (codings.size() > 1 || (!codings.empty() && !base::equalsIgnoringCase(codings.front(), "chunked")))
+            refuseField(u"Transfer-Encoding %1: the archive holds the content without that coding"_s.arg(
+                quotedText(codings.front())));
+        else if (!codings.empty() && !spec_.body.present())
+            refuseContent(u"the content: it went out in chunks, and the archive holds none of it"_s);
     }
 
     // A length that is not that of the content at hand would be a lie; whichever way it differs is said.

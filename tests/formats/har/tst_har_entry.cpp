@@ -7,6 +7,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 using formats::FileRequest;
@@ -46,6 +48,67 @@ private slots:
         QVERIFY(other.spec.url == "http://h/s?q=a" && other.taken.join(QString()).contains("lists other fields"_L1));
         QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"http://h/\",\"queryString\":[{\"name\":5}],\"headers\":[]}")
                     .blocked.contains("whose name is a number"_L1));
+    }
+
+    static FileRequest withFields(const QByteArray &fields)
+    {
+        return harEntry(
+            "{\"method\":\"POST\",\"url\":\"http://h/p\",\"postData\":{\"mimeType\":\"text/plain\",\"text\":"
+            "\"abc\"},\"headers\":["
+            + fields + "]}");
+    }
+    static QByteArray field(const char *name, const char *value)
+    {
+        return QByteArray("{\"name\":\"") + name + "\",\"value\":\"" + value + "\"}";
+    }
+
+    void framingThatContradictsItself()
+    {
+        for (const QByteArray &fields :
+             {field("Content-Length", "3") + ',' + field("content-length", "30"),
+              field("Transfer-Encoding", "chunked") + ',' + field("Transfer-Encoding", "identity"),
+              field("Transfer-Encoding", "gzip"), field("Transfer-Encoding", "gzip, chunked"),
+              field("Transfer-Encoding", "chunked") + ',' + field("Content-Length", "3")})
+            QVERIFY2(!withFields(fields).blocked.isEmpty(), fields);
+        for (const QByteArray &fields :
+             {field("Transfer-Encoding", "chunked"), field("Content-Length", "3") + ',' + field("Content-Length", "3")})
+            QVERIFY2(withFields(fields).blocked.isEmpty(), fields);
+        QVERIFY(harEntry("{\"method\":\"POST\",\"url\":\"http://h/\",\"headers\":["
+                         + field("Transfer-Encoding", "chunked") + "]}")
+                    .blocked.contains("in chunks"_L1));
+    }
+
+    // The origin must not read what was for a proxy.
+    void credentialsForAProxy()
+    {
+        const FileRequest read = withFields(field("Proxy-Authorization", "Basic czNjcmV0"));
+        QVERIFY(entryHead(read).find("Proxy-Authorization") == std::string::npos);
+        QVERIFY(read.losses.join(QString()).contains("Proxy-Authorization"_L1));
+    }
+
+    void pseudoFieldsThatSayOtherwise()
+    {
+        for (const auto &[name, same, other] :
+             {std::array{":authority", "H:80", "evil"}, std::array{":path", "/p", "/q"},
+              std::array{":scheme", "http", "https"}, std::array{":method", "POST", "GET"}}) {
+            QVERIFY2(withFields(field(name, same)).losses.isEmpty(), name);
+            QVERIFY2(withFields(field(name, other)).losses.join(QString()).contains(QLatin1String(name)), name);
+        }
+    }
+
+    void otherSchemes()
+    {
+        for (const char *url : {"data:text/plain,abc", "blob:x", "about:blank"})
+            QVERIFY2(harEntry(QByteArray("{\"method\":\"GET\",\"headers\":[],\"url\":\"") + url + "\"}")
+                         .error.contains("has the scheme"_L1),
+                     url);
+    }
+
+    void twoHosts()
+    {
+        QVERIFY(
+            withFields(field("Host", "h") + ',' + field("host", "i")).losses.join(QString()).contains("two Host"_L1));
+        QVERIFY(withFields(field("Host", "h") + ',' + field("host", "h")).losses.isEmpty());
     }
 
     // Whichever way the length differs, and by its true reason.

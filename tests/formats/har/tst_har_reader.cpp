@@ -59,7 +59,7 @@ private slots:
         QVERIFY(order.spec.expect.rule == request::ExpectRule::Off);
         QCOMPARE(order.losses,
                  QStringList{u"\"http/2.0\": only HTTP/1 is spoken yet; the request goes out as HTTP/1.1"_s});
-        QVERIFY2(read.requests[1].error.startsWith("entry 2: request.url \"data:"_L1),
+        QVERIFY2(read.requests[1].error.startsWith("entry 2: request.url has the scheme \"data\""_L1),
                  qPrintable(read.requests[1].error));
         const FileRequest &upload = read.requests[2];
         QVERIFY2(upload.blocked.contains("holds 283 of its 52,233 bytes"_L1), qPrintable(upload.blocked));
