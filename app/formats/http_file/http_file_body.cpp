@@ -49,13 +49,18 @@ bool isBeyondAscii(char c)
     return static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// The next line of a content that is not over yet (`rest` has a value), without its LF.
+/// The next part of a content that is not over yet (`rest` has a value), without the sign behind it.
+std::string_view nextPart(std::optional<std::string_view> &rest, char sign)
+{
+    const auto end = rest->find(sign);
+    const auto part = rest->substr(0, end);
+    rest = end == rest->npos ? std::nullopt : std::optional(rest->substr(end + 1));
+    return part;
+}
+
 std::string_view nextLine(std::optional<std::string_view> &rest)
 {
-    const auto end = rest->find('\n');
-    const auto line = rest->substr(0, end);
-    rest = end == rest->npos ? std::nullopt : std::optional(rest->substr(end + 1));
-    return line;
+    return nextPart(rest, '\n');
 }
 
 struct PartHead {
@@ -178,6 +183,8 @@ private:
     void text(std::string_view lines, const std::string &low)
     {
         const bool form = low.starts_with("application/x-www-form-urlencoded");
+        if (form && isLaidOut(lines))
+            return laidOut(lines);
         const char *lineEnd = low.starts_with("multipart/") ? "\r\n" : "\n";
         out_.body.kind = request::BodyKind::Text;
         bool first = true;
@@ -189,6 +196,41 @@ private:
         }
         if (low.starts_with("application/x-ndjson"))
             append(lineEnd);
+    }
+
+    // As JetBrains' client: names and values without the blanks around them, and coded.
+    void laidOut(std::string_view lines)
+    {
+        out_.body.kind = request::BodyKind::Text;
+        std::string joined;
+        for (std::optional rest(lines); rest;)
+            joined += base::trimmed(nextLine(rest));
+        bool first = true;
+        for (std::optional rest(std::string_view{joined}); rest;) {
+            const std::string_view field = nextPart(rest, '&');
+            const auto sign = field.find('=');
+            append(std::exchange(first, false) ? "" : "&");
+            append(coded(base::trimmed(field.substr(0, sign))));
+            if (sign != field.npos)
+                append('=' + coded(base::trimmed(field.substr(sign + 1))));
+        }
+        if (lines.find("%+") != lines.npos || lines.find("%=") != lines.npos || lines.find("%&") != lines.npos
+            || lines.find("%%") != lines.npos)
+            remark(out_.unknown,
+                   u"%+, %=, %& or %% in the form: the other tool takes them for the sign itself; "
+                   "write %2B, %3D, %26 or %25"_s);
+        remark(out_.taken, u"the lines of the form were joined, without the blanks around = and &"_s);
+    }
+
+    /// What no form holds; what is coded already stays.
+    static std::string coded(std::string_view text)
+    {
+        std::string out;
+        for (const char c : text)
+            out += c == ' '                              ? "+"
+                : base::isControl(c) || isBeyondAscii(c) ? base::percentEncoded({&c, 1}, {})
+                                                         : std::string(1, c);
+        return out;
     }
 
     bool multipart(std::string_view lines)
@@ -304,6 +346,15 @@ private:
 };
 
 } // namespace
+
+bool isLaidOut(std::string_view form)
+{
+    for (std::optional rest(form); rest;) {
+        if (base::trimmed(nextLine(rest)).ends_with('&') && rest)
+            return true;
+    }
+    return false;
+}
 
 std::string filePlace(const std::string &path, const std::string &folder, QStringList &taken)
 {

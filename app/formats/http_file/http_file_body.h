@@ -31,4 +31,7 @@ std::string filePlace(const std::string &path, const std::string &folder, QStrin
 FileBody fileBody(std::string_view content, const std::string &type, const CurlFiles &files, const std::string &folder,
                   const FileFill &fill);
 
+/// A form with one field a line, and & at the ends of the lines, which are no part of it then.
+bool isLaidOut(std::string_view form);
+
 } // namespace formats

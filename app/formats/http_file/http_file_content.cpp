@@ -3,6 +3,7 @@
 
 #include "base/safe_bytes.h"
 #include "base/text.h"
+#include "formats/http_file/http_file_body.h"
 #include "formats/http_file/http_file_text.h"
 #include "formats/json/json_text.h"
 #include "request/form.h"
@@ -66,7 +67,8 @@ FileContent codedContent(const std::string &bytes)
 FileContent textContent(const std::string &text, std::string_view type)
 {
     const std::string low = base::lowered(type);
-    const bool form = low.starts_with("application/x-www-form-urlencoded") && text.find("\n&") != text.npos;
+    const bool form =
+        low.starts_with("application/x-www-form-urlencoded") && (text.find("\n&") != text.npos || isLaidOut(text));
     const bool changed =
         low.starts_with("application/x-ndjson") || (low.starts_with("multipart/") && text.find('\n') != text.npos);
     if (text.empty())

@@ -153,6 +153,7 @@ private:
             field(filled(line));
         if (!target())
             return;
+        hosts();
         content();
         tags(spec_);
         lengths();
@@ -268,6 +269,15 @@ private:
         url.replace(start, url.npos, encoded);
         url.resize(std::min(url.find('#', start), url.size()));
         return true;
+    }
+
+    void hosts()
+    {
+        const std::string first = request::typedValue(spec_, "Host");
+        if (std::ranges::any_of(spec_.headers, [&](const request::HeaderLine &line) {
+                return request::isNamed(line, "Host") && line.value != first;
+            }))
+            lose(twoHosts);
     }
 
     void content()

@@ -42,6 +42,19 @@ private slots:
         QCOMPARE(body({"--b", "x"}, "multipart/mixed; boundary=b").body.text, std::string("--b\r\nx"));
     }
 
+    // JetBrains' client joins the lines of a form and leaves the blanks around names and values out.
+    void aFormLaidOut()
+    {
+        const char *form = "application/x-www-form-urlencoded";
+        const FileBody read = body({"a = 1 &", "b=2 3&", " c = \u00e4%20 "}, form);
+        QCOMPARE(read.body.text, std::string("a=1&b=2+3&c=%C3%A4%20"));
+        QVERIFY(read.unknown.isEmpty() && read.taken.join(QString()).contains("were joined"_L1));
+        QCOMPARE(body({"a = 1 & b"}, form).body.text, std::string("a = 1 & b")); // no layout
+        QCOMPARE(body({"a=1&", "b"}, "text/plain").body.text, std::string("a=1&\nb"));
+        QVERIFY(!body({"a=x %+ y &", "b=2"}, form).unknown.isEmpty());
+        QVERIFY(formats::isLaidOut("a&\nb") && !formats::isLaidOut("a\n&b") && !formats::isLaidOut("a&"));
+    }
+
     void aFile()
     {
         const FileBody read = body({"< ./there"});

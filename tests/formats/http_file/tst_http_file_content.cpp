@@ -30,6 +30,13 @@ private slots:
         QVERIFY(!formats::fileContent({}, {}).coded);
     }
 
+    // Read again, the line ends would be gone.
+    void aFormThatIsLaidOut()
+    {
+        QVERIFY(text("a=1 &\nb=2", "application/x-www-form-urlencoded").coded);
+        QVERIFY(!text("a=1 &\nb=2", "text/plain").coded);
+    }
+
     void linesThatDoNot()
     {
         const std::string odd[]{"a\n",  "\na",       "a\r\nb",   "\xff",   std::string("\0", 1),

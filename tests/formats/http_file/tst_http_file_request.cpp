@@ -32,6 +32,13 @@ private slots:
         QVERIFY(block(("GET http://{{h}}/\n\n" + std::string(1 << 20, 'x')).c_str()).request.typed.size() <= 64u << 10);
     }
 
+    void twoHostsAreSaid()
+    {
+        const auto said = [](const char *text) { return block(text).request.losses.join(QString()); };
+        QVERIFY(said("GET http://h/\nHost: a\nhost: b\n").contains("two Host fields"_L1));
+        QVERIFY(said("GET http://h/\nHost: a\n").isEmpty());
+    }
+
     void reasonsAreFew()
     {
         const FileRequest one = block("GET http://h/{{a}}{{b}}{{c}}{{d}}{{e}}{{f}}{{g}}").request;
