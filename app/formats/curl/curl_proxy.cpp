@@ -59,9 +59,9 @@ private:
             return out_.stopBy("the proxy: a socket in the file system, which is not spoken");
         place.erase(slash);
         const auto at = place.rfind('@');
-        std::string user = at == place.npos ? std::string() : place.substr(0, at + 1);
+        std::string user = at == 0 ? ":@" : at == place.npos ? std::string() : place.substr(0, at + 1);
         place.erase(0, at == place.npos ? 0 : at + 1);
-        if (options_.has("proxy-user"))
+        if (options_.has("proxy-user") && at == place.npos) // whom the proxy's URL names goes before
             user = credentials();
         for (const char *name : {"proxy-digest", "proxy-ntlm", "proxy-negotiate", "proxy-anyauth"}) {
             if (options_.on(name) && (!std::exchange(user, {}).empty() || std::string_view(name) == "proxy-negotiate"))

@@ -2,6 +2,7 @@
 #include "formats/curl/curl_route.h"
 
 #include "base/text.h"
+#include "formats/curl/curl_place.h"
 #include "formats/curl/curl_proxy.h"
 #include "request/route.h"
 #include "request/settings.h"
@@ -23,21 +24,6 @@ constexpr std::int64_t everyRedirect = 50; // curl's own bound
 std::int64_t mostOf(std::string_view setting)
 {
     return request::findSetting(setting)->most;
-}
-
-/// Up to the next colon that is not inside brackets; takes it off `rest`.
-std::string upToColon(std::string_view &rest)
-{
-    const auto from = rest.starts_with('[') ? std::min(rest.find(']'), rest.size()) : 0;
-    const auto end = std::min(rest.find(':', from), rest.size());
-    const std::string part(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return part;
-}
-
-std::string bracketed(const std::string &host)
-{
-    return host.find(':') != host.npos && !host.starts_with('[') ? '[' + host + ']' : host;
 }
 
 /// The list of --proto: "=https", "-all,https", "+http".
@@ -74,11 +60,12 @@ public:
     {
         curlProxy(options_, spec_, url_, out_);
         redirections();
-        place();
+        schemes();
         socket();
+        if (spec_.unixSocket.empty()) // else curl looks no host up
+            curlPlace(options_, spec_, url_, out_);
         tls();
         times();
-        schemes();
         if (const CurlArgument *family = options_.lastOf({"ipv4", "ipv6"}))
             spec_.family = family->name == "ipv4" ? request::AddressFamily::V4 : request::AddressFamily::V6;
         return std::move(out_);
@@ -87,64 +74,11 @@ public:
 private:
     void lose(std::string text) { out_.lose(std::move(text)); }
 
-    bool isUs(const std::string &host, const std::string &port) const
+    /// What curl does after a redirection cannot be had here.
+    void stay(const std::string &beside, const char *why)
     {
-        const bool sameHost = host.empty() || host == "*" || base::equalsIgnoringCase(host, bracketed(url_.host))
-            || base::equalsIgnoringCase(host, url_.host);
-        return sameHost && (port.empty() || port == std::to_string(url_.port));
-    }
-
-    /// An address that is for another host counts only once a redirection leads there, or if it is the proxy's.
-    void elsewhere(const std::string &words, const std::string &host)
-    {
-        const std::string line = words + ": it is for another host or port";
-        const bool proxys = !spec_.proxy.empty() && !host.empty() && spec_.proxy.find(host) != std::string::npos;
-        if (spec_.redirects > 0 || proxys)
-            out_.stopBy(line + (proxys ? ", the proxy's" : ", to which a redirection may lead")
-                        + ", and cannot be taken");
-        else
-            lose(line);
-    }
-
-    // --connect-to HOST1:PORT1:HOST2:PORT2 and --resolve [+]HOST:PORT:ADDRESS[,ADDRESS]; the first that fits counts.
-    void place()
-    {
-        const bool httpProxy = !spec_.proxy.empty() && !spec_.proxy.starts_with("socks");
-        for (const std::string &value : options_.all("connect-to")) {
-            std::string_view rest = value;
-            const std::string host = upToColon(rest), port = upToColon(rest), to = upToColon(rest),
-                              toPort = upToColon(rest);
-            const std::string words = "--connect-to";
-            if (!isUs(host, port) || !spec_.connectTo.empty())
-                elsewhere(words, host);
-            else if (httpProxy && !url_.tls)
-                out_.stopBy(
-                    words
-                    + ": through a proxy curl would ask for it by CONNECT; here an http URL goes in absolute form");
-            else
-                spec_.connectTo = (to.empty() ? bracketed(url_.host) : to) + ':'
-                    + (toPort.empty() ? std::to_string(url_.port) : toPort);
-        }
-        for (const std::string &value : options_.all("resolve"))
-            resolve(value, httpProxy || spec_.proxy.starts_with("socks5h"));
-    }
-
-    void resolve(const std::string &value, bool proxyResolves)
-    {
-        std::string_view rest = value;
-        if (rest.starts_with('-'))
-            return lose("--resolve: there is nothing to take out");
-        rest.remove_prefix(rest.starts_with('+') ? 1 : 0);
-        const std::string host = upToColon(rest), port = upToColon(rest);
-        const std::string address(rest.substr(0, rest.find(',')));
-        const std::string words = "--resolve";
-        if (address.empty() || !isUs(host, port) || !spec_.connectTo.empty())
-            return elsewhere(words, host);
-        if (proxyResolves)
-            return lose(words + ": the proxy looks the host up itself");
-        spec_.connectTo = bracketed(address) + ':' + std::to_string(url_.port);
-        if (rest.find(',') != rest.npos)
-            lose(words + ": its first address is taken");
+        if (std::exchange(spec_.redirects, 0) > 0)
+            lose("-L beside " + beside + ": no redirection is followed, since " + why);
     }
 
     void socket()
@@ -155,14 +89,12 @@ private:
         const std::string words = "--" + typed->name;
         if (!spec_.proxy.empty())
             return out_.stopBy(words + " beside a proxy: one of them is to be connected to; leave the other out");
-        spec_.connectTo.clear(); // curl looks no host up
         // A relative path is one of this program's own folder, as curl's would be.
         spec_.unixSocket = typed->name == "abstract-unix-socket"
             ? '@' + typed->value
             : QFile::encodeName(QDir::current().absoluteFilePath(QFile::decodeName(typed->value.c_str())))
                   .toStdString();
-        if (std::exchange(spec_.redirects, 0) > 0)
-            lose("-L beside " + words + ": no redirection is followed, since another host's would leave the socket");
+        stay(words, "another host's would leave the socket");
         const auto route = request::routeOf(spec_, url_);
         if (std::holds_alternative<request::UrlError>(route)) {
             spec_.unixSocket.clear();
@@ -181,9 +113,8 @@ private:
             const std::string list = options_.last(name); // "" of a switch
             const bool bound =
                 list.empty() ? options_.on(name) : !allowsScheme(list, "http") || !allowsScheme(list, "https");
-            if (bound && std::exchange(spec_.redirects, 0) > 0)
-                lose("-L beside --" + std::string(name)
-                     + ": no redirection is followed, since curl has a rule of its own for it then");
+            if (bound)
+                stay("--" + std::string(name), "curl has a rule of its own for it then");
         }
     }
 
@@ -257,8 +188,15 @@ private:
         if (value < 0 || value > bound)
             out_.taken.push_back("--max-redirs " + most + (value < 0 ? ", which sets no bound: " : ": ")
                                  + std::to_string(bound) + " are followed at most");
-        if (options_.has("request"))
-            lose("-L beside -X: curl keeps the method after every redirection");
+        if (const std::string method = options_.last("request");
+            !method.empty() && (spec_.body.present() || (method != "GET" && method != "HEAD")))
+            stay("-X", "curl keeps the method after every one, and leaves the content out by rules of its own");
+        if (options_.has("request-target"))
+            stay("--request-target", "curl asks every server for that target");
+        if (spec_.redirects == 0)
+            return;
+        if (options_.last("referer").find(";auto") != std::string::npos)
+            lose("-e with ;auto beside -L: curl tells where a redirection came from, here Referer stays as it is");
         if (options_.has("cookie-jar") || options_.has("cookie"))
             lose(std::string(options_.has("cookie-jar") ? "-c" : "-b")
                  + " beside -L: what a response sets (Set-Cookie) is not sent to the next");

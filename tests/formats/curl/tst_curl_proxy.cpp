@@ -27,6 +27,15 @@ private slots:
         QVERIFY(!read({"-x", "b:2", "--socks4", "a:1"}).second.stop.empty());
     }
 
+    void theProxysUrlNamesTheUserFirst()
+    {
+        QCOMPARE(read({"-x", "http://u%40x:p@b:2", "-U", "a:b"}).first, std::string("http://u%40x:p@b:2"));
+        QCOMPARE(read({"-U", "a:b", "-x", "http://u@b:2"}).first, std::string("http://u@b:2"));
+        QCOMPARE(read({"-x", "http://@b:2", "-U", "a:b"}).first, std::string("http://:@b:2")); // curl sends ":"
+        QCOMPARE(read({"-x", "http://b:2", "-U", "a:b"}).first, std::string("http://a:b@b:2"));
+        QVERIFY(read({"-x", "http://u@b:2", "-U", "a"}).second.open.empty());
+    }
+
     void whatPassesTheProxy()
     {
         QCOMPARE(passesProxy("*", "h"), std::optional(true));
