@@ -6,9 +6,33 @@
 #include "wire/event.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace formats {
 namespace {
+
+/// What is said of a word with the letters that an editor puts in the place of - and quotes; "" for none.
+std::string typographic(std::string_view word)
+{
+    static constexpr std::array<std::pair<std::string_view, const char *>, 9> signs{{{"\u2010", "-"},
+                                                                                     {"\u2013", "-"},
+                                                                                     {"\u2014", "-"},
+                                                                                     {"\u2212", "-"},
+                                                                                     {"\u201c", "\""},
+                                                                                     {"\u201d", "\""},
+                                                                                     {"\u201e", "\""},
+                                                                                     {"\u2018", "'"},
+                                                                                     {"\u2019", "'"}}};
+    const auto opens = [&](const char *sign) { return word.find(sign) != word.npos; };
+    const bool opened = opens("\u201c") || opens("\u201e") || opens("\u2018"); // then they may belong to the word
+    for (const auto &[sign, plain] : signs) {
+        if (word.starts_with(sign) || (*plain != '-' && !opened && word.ends_with(sign)))
+            return "a word has the typographic " + std::string(sign) + " where " + plain
+                + " is to stand: write that, since curl reads no other";
+    }
+    return {};
+}
 
 class ArgumentReader {
 public:
@@ -25,6 +49,8 @@ public:
         for (; at_ < words_.size(); ++at_) {
             const std::string &word = words_[at_];
             begun_ = at_;
+            if (const std::string sign = typographic(word); !sign.empty())
+                out_.unknown.push_back(sign);
             if (optionsEnded || !word.starts_with('-'))
                 out_.list.push_back({"", word, word, CurlUse::Request, true, isOpen(), hasPattern("url")});
             else if (word == "--")

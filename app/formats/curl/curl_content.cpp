@@ -11,7 +11,7 @@
 namespace formats {
 namespace {
 
-constexpr std::size_t mostMixed = 16 << 20; // bytes of files that are read into one part
+constexpr std::size_t mostRead = 16 << 20; // bytes of all files that are read into the content
 constexpr std::string_view formMediaType = "application/x-www-form-urlencoded";
 
 /// curl_easy_escape, and the blank as + (src/tool_getparam.c).
@@ -24,7 +24,7 @@ std::string curlEncoded(std::string_view text)
 
 class ContentReader {
 public:
-    ContentReader(const CurlArguments &arguments, const CurlFeed &feed, const CurlFiles &files)
+    ContentReader(const CurlArguments &arguments, CurlFeed &feed, const CurlFiles &files)
         : arguments_(arguments)
         , feed_(feed)
         , files_(files)
@@ -81,19 +81,32 @@ private:
             urlencoded_ && (name != "data" && name != "data-ascii" && name != "data-binary" && name != "data-raw");
     }
 
+    /// Standard input ends: who reads on gets nothing.
+    CurlFeed takeFeed()
+    {
+        return feed_.kind == CurlFeed::None ? feed_ : std::exchange(feed_, CurlFeed{CurlFeed::Bytes, {}});
+    }
+
     /// The bytes of a file, or of standard input for "-".
     std::optional<std::string> bytesOf(const std::string &path)
     {
-        const std::string file = path == "-" && feed_.kind == CurlFeed::File ? feed_.text : path;
-        if (path == "-" && feed_.kind == CurlFeed::Bytes)
-            return feed_.text;
-        if (path == "-" && feed_.kind != CurlFeed::File)
-            miss(feed_.kind == CurlFeed::None ? "standard input (-): nothing is known of it"
-                                              : "what comes through the pipe, " + feed_.text);
-        else if (auto text = files_.read ? files_.read(file) : std::nullopt)
-            return text;
-        else
+        if (readBytes_ > mostRead)
+            return std::nullopt; // said already
+        const CurlFeed feed = path == "-" ? takeFeed() : CurlFeed{CurlFeed::File, path};
+        std::optional<std::string> text;
+        if (feed.kind == CurlFeed::Bytes)
+            text = feed.text;
+        else if (feed.kind == CurlFeed::File && files_.read)
+            text = files_.read(feed.text);
+        if (feed.kind == CurlFeed::File && !text)
             miss("the file of " + typed_ + ": it cannot be read, or is too long");
+        else if (!text)
+            miss(feed.kind == CurlFeed::None ? "standard input (-): nothing is known of it"
+                                             : "what comes through the pipe, " + feed.text);
+        readBytes_ += text ? text->size() : 0;
+        if (readBytes_ <= mostRead)
+            return text;
+        miss(typed_ + ": with its file the command reads more than 16 MiB of files");
         return std::nullopt;
     }
 
@@ -190,12 +203,8 @@ private:
     {
         read.more.insert(read.more.begin(), read.field);
         std::vector<std::string> texts;
-        for (const request::FormField &file : read.more) {
+        for (const request::FormField &file : read.more)
             texts.push_back(bytesOf(file.path).value_or(""));
-            mixedBytes_ += texts.back().size();
-            if (mixedBytes_ > mostMixed)
-                return miss(typed_ + ": several files in one field, of more than 16 MiB together");
-        }
         out_.body.fields.push_back(mixedPart(read.more, texts));
         out_.taken.push_back(typed_ + ": its files go as one part of the type multipart/mixed, as curl writes them");
     }
@@ -215,9 +224,10 @@ private:
     {
         request::BodySpec &body = out_.body;
         if (path == "-" && feed_.kind == CurlFeed::Generated) {
+            const CurlFeed feed = takeFeed();
             body.kind = request::BodyKind::Generated;
-            body.pattern = feed_.text;
-            body.size = feed_.size;
+            body.pattern = feed.text;
+            body.size = feed.size;
         } else if (path == "-" && feed_.kind != CurlFeed::File) {
             body.kind = request::BodyKind::Text;
             body.text = bytesOf(path).value_or("");
@@ -226,7 +236,7 @@ private:
                  "not");
         } else {
             body.kind = request::BodyKind::File;
-            body.path = path == "-" ? feed_.text : path;
+            body.path = path == "-" ? takeFeed().text : path;
             body.size = sizeOf(body.path);
         }
     }
@@ -275,19 +285,19 @@ private:
     }
 
     const CurlArguments &arguments_;
-    const CurlFeed &feed_;
+    CurlFeed &feed_;
     const CurlFiles &files_;
     CurlContent out_;
     std::string query_, whole_, wholeTyped_; // of the last: the option
     std::string typed_;                      ///< the option that is read, without its value, which no line quotes
     int parts_ = 0;
-    std::size_t mixedBytes_ = 0;
+    std::size_t readBytes_ = 0;
     bool get_ = false, urlencoded_ = true, escape_ = false, globoff_ = false;
 };
 
 } // namespace
 
-CurlContent readCurlContent(const CurlArguments &arguments, const CurlFeed &feed, const CurlFiles &files)
+CurlContent readCurlContent(const CurlArguments &arguments, CurlFeed &feed, const CurlFiles &files)
 {
     return ContentReader(arguments, feed, files).read();
 }

@@ -34,6 +34,7 @@ struct CurlContent {
 };
 
 /// What the options send, in their order. A file that cannot be read is a loss (and `open`), and the rest is taken.
-CurlContent readCurlContent(const CurlArguments &arguments, const CurlFeed &feed, const CurlFiles &files);
+/// Standard input is empty once it was read, for what comes behind --next too.
+CurlContent readCurlContent(const CurlArguments &arguments, CurlFeed &feed, const CurlFiles &files);
 
 } // namespace formats

@@ -24,7 +24,7 @@ namespace {
 
 class RequestMaker {
 public:
-    RequestMaker(const CurlCall &call, const CurlArguments &arguments, const CurlFiles &files)
+    RequestMaker(const CurlCall &call, CurlFeed &feed, const CurlArguments &arguments, const CurlFiles &files)
         : arguments_(arguments)
         , files_(files)
         , options_(arguments_)
@@ -33,7 +33,7 @@ public:
         add(out_.losses, call.losses);
         curlDoubts(arguments_, call, out_);
         add(out_.taken, arguments_.remarks);
-        content_ = readCurlContent(arguments_, call.feed, files);
+        content_ = readCurlContent(arguments_, feed, files);
         add(out_.losses, content_.losses);
         add(out_.taken, content_.taken);
         if (out_.stop.empty())
@@ -57,6 +57,7 @@ public:
         version();
         if (content_.json)
             json();
+        const bool host = typed_.isTyped("Host");
         fields();
         content();
         framing();
@@ -65,6 +66,9 @@ public:
         add(out_.taken, route.taken);
         out_.stop = out_.stop.empty() ? route.stop : out_.stop;
         out_.open = out_.open.empty() ? route.open : out_.open;
+        if (host && spec_.redirects > 0)
+            lose("-H 'Host: ...' beside -L: curl sends it to another port of the same host too, here it does not "
+                 "follow");
         expect();
         proxyConnection();
         curlLeftOut(arguments_, spec_.redirects > 0, out_);
@@ -277,10 +281,12 @@ private:
     {
         std::string all;
         for (const std::string &cookie : options_.all("cookie")) {
-            const bool file = cookie.find('=') == cookie.npos;
-            if (file && files_.size && files_.size(cookie))
+            const bool marked = cookie.starts_with('@');
+            const bool file = marked || cookie.find('=') == cookie.npos;
+            const std::string path = cookie.substr(marked ? 1 : 0);
+            if (file && (path == "-" || (files_.size && files_.size(path))))
                 out_.stopBy("-b: a file of cookies, which is not read; type the Cookie field");
-            else if (file && !cookie.empty())
+            else if (file && !path.empty())
                 lose("-b: a file of cookies that is not there; curl sends none either");
             else if (!file)
                 all += (all.empty() ? "" : ";") + cookie;
@@ -460,6 +466,7 @@ private:
             const bool url =
                 spec_.url.find("://") != std::string::npos; // else it may be the value of an option that is missing
             out.error = !out_.stop.empty() ? out.stop
+                : !out_.open.empty()       ? personText(out_.open) // it would advise about what the shell fills in
                 : url                      ? personText(error->text)
                       : u"the word where the URL is to be is none: is an option before it missing?"_s;
             return out;
@@ -504,9 +511,9 @@ private:
 
 } // namespace
 
-CurlImport curlRequest(const CurlCall &call, const CurlArguments &arguments, const CurlFiles &files)
+CurlImport curlRequest(const CurlCall &call, CurlFeed &feed, const CurlArguments &arguments, const CurlFiles &files)
 {
-    return RequestMaker(call, arguments, files).run();
+    return RequestMaker(call, feed, arguments, files).run();
 }
 
 } // namespace formats

@@ -6,7 +6,7 @@
 
 namespace formats {
 
-/// `arguments`: those of one request, with one URL at most.
-CurlImport curlRequest(const CurlCall &call, const CurlArguments &arguments, const CurlFiles &files);
+/// `arguments`: those of one request, with one URL at most. `feed`: what is left of standard input, before and after.
+CurlImport curlRequest(const CurlCall &call, CurlFeed &feed, const CurlArguments &arguments, const CurlFiles &files);
 
 } // namespace formats

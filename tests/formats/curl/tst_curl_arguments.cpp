@@ -32,6 +32,15 @@ private slots:
         QCOMPARE(shown({"-0", "-:"}), u"http1.0 next"_s);
     }
 
+    void typographicSignsAreNamed()
+    {
+        for (const char *word : {"\u2013X", "\u201chttp://h/\u201d", "http://h/\u201d", "\u2018a"})
+            QVERIFY2(curlArguments({word}).unknown.size() == 1
+                         && curlArguments({word}).unknown[0].find("typographic") != std::string::npos,
+                     word);
+        QVERIFY(curlArguments({"-d", "\u201chello\u201d", "http://h/?q=\u201ca\u201d"}).unknown.empty());
+    }
+
     void whatIsUnknownIsSaid()
     {
         const CurlArguments odd = curlArguments({"--frobnicate", "-~", "-H"});

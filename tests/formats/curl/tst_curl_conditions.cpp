@@ -28,7 +28,7 @@ class TestCurlConditions : public QObject {
         std::string line, text;
         CurlRoute out;
     };
-    static Part part(const std::vector<std::string> &words, const CurlFeed &feed = {})
+    static Part part(const std::vector<std::string> &words, CurlFeed feed = {})
     {
         const CurlArguments arguments = curlArguments(words);
         CurlContent content = readCurlContent(arguments, feed, files());

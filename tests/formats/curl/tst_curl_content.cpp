@@ -8,13 +8,15 @@ using namespace formats;
 class TestCurlContent : public QObject {
     Q_OBJECT
 
-    static CurlContent read(const std::vector<std::string> &words, const CurlFeed &feed = {})
+    static CurlContent read(const std::vector<std::string> &words, CurlFeed feed = {})
     {
         const CurlFiles files{[](const std::string &path) -> std::optional<std::uint64_t> {
                                   return path == "f" ? std::optional<std::uint64_t>(7) : std::nullopt;
                               },
                               [](const std::string &path) -> std::optional<std::string> {
-                                  return path == "f" ? std::optional<std::string>("a\r\nb &c") : std::nullopt;
+                                  return path == "f" ? std::optional<std::string>("a\r\nb &c")
+                                      : path == "5M" ? std::optional(std::string(5 << 20, 'x'))
+                                                     : std::nullopt;
                               }};
         return readCurlContent(curlArguments(words), feed, files);
     }
@@ -31,6 +33,30 @@ private slots:
         QVERIFY(json.json && json.body.text == "{}" && json.body.mediaType.empty());
         QCOMPARE(read({"--json", "{}", "-d", "q=1"}).body.text, std::string("{}&q=1"));
         QCOMPARE(read({"-d", "a", "--data-urlencode", "b", "--json", "c", "-d", "d"}).body.text, std::string("a&bc&d"));
+    }
+
+    void standardInputIsReadOnce()
+    {
+        const CurlFeed bytes{CurlFeed::Bytes, "a=1"}, file{CurlFeed::File, "f"};
+        QCOMPARE(read({"-d", "@-", "-d", "@-"}, bytes).body.text, std::string("a=1&"));
+        QCOMPARE(read({"--data-binary", "@-", "--data-binary", "@-"}, file).body.text, std::string("a\r\nb &c&"));
+        const CurlContent form = read({"-F", "a=<-", "-F", "b=@-"}, bytes);
+        QVERIFY(form.body.fields.at(0).value == "a=1" && form.body.fields.at(1).value.empty());
+    }
+
+    void whatFilesHoldIsBoundedTogether()
+    {
+        std::vector<std::string> words;
+        for (int i = 0; i < 3; ++i)
+            words.insert(words.end(), {"-d", "@5M"});
+        QVERIFY(read(words).open.empty());
+        words.insert(words.end(), {"-d", "@5M"});
+        const CurlContent many = read(words);
+        QVERIFY(many.open.find("more than 16 MiB") != std::string::npos && many.losses.size() == 1);
+        QVERIFY(many.body.text.size() <= 16u << 20);
+        words.insert(words.end(), {"-d", "@5M", "-d", "@f"});
+        QVERIFY(read(words).body.text.size() <= 16u << 20 && read(words).losses.size() == 1);
+        QVERIFY(!read({"-F", "a=@5M,5M,5M,5M"}).open.empty());
     }
 
     void files()

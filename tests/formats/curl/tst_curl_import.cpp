@@ -482,6 +482,36 @@ private slots:
         }
     }
 
+    void standardInputIsReadOnce()
+    {
+        const auto texts = [](const char *command) {
+            QStringList out;
+            for (const CurlImport &one : importCurls(command))
+                out << QString::fromStdString(one.spec.body.text);
+            return out;
+        };
+        QCOMPARE(texts("echo a | curl -d @- http://h/1 --next -d @- http://h/2"), QStringList({u"a"_s, QString()}));
+        QCOMPARE(texts("echo a | curl -d @- http://h/1 http://h/2"), QStringList({u"a"_s, u"a"_s}));
+        QCOMPARE(texts("echo a | curl -T - http://h/1 -T - http://h/2"), QStringList({u"a\n"_s, QString()}));
+    }
+
+    // No advice about what the shell would fill in.
+    void whatOnlyTheShellKnowsInTheUrl()
+    {
+        for (const char *command :
+             {"curl http://h/$(echo x)", "curl http://h/`echo x`", "curl \"http://h/$(echo x)\""}) {
+            const CurlImport made = read(command);
+            QVERIFY2(made.error.contains("the shell"_L1) && !made.error.contains("%20"_L1), command);
+        }
+    }
+
+    void requestsOfPowerShell()
+    {
+        for (const char *command : {"Invoke-WebRequest -UseBasicParsing -Uri \"http://h/\"", "irm http://h/",
+                                    "$session = New-Object X\nInvoke-RestMethod http://h/"})
+            QVERIFY2(read(command).error.contains("Invoke-WebRequest"_L1), command);
+    }
+
     void noCommand()
     {
         for (const char *text : {"", "ls", "curl", "curl -k", "curl ftp://h/"})

@@ -12,13 +12,12 @@ using namespace formats;
 class TestCurlRequest : public QObject {
     Q_OBJECT
 
-    static CurlImport made(const std::vector<std::string> &words, const CurlFeed &feed = {})
+    static CurlImport made(const std::vector<std::string> &words, CurlFeed feed = {})
     {
         CurlCall call;
         call.found = true;
         call.words = words;
-        call.feed = feed;
-        return curlRequest(call, curlArguments(words), {});
+        return curlRequest(call, feed, curlArguments(words), {});
     }
     static QStringList names(const CurlImport &import)
     {
@@ -29,6 +28,33 @@ class TestCurlRequest : public QObject {
     }
 
 private slots:
+    // curl drops the @ and reads the file.
+    void aFileOfCookies()
+    {
+        const CurlFiles jar{[](const std::string &path) -> std::optional<std::uint64_t> {
+                                return path == "jar" || path == "a=b" ? std::optional<std::uint64_t>(9) : std::nullopt;
+                            },
+                            {}};
+        const auto by = [&](const char *cookie) {
+            CurlFeed feed;
+            return curlRequest({}, feed, curlArguments({"http://h/", "-b", cookie}), jar);
+        };
+        for (const char *file : {"jar", "@jar", "@a=b", "-"})
+            QVERIFY2(by(file).stop.contains("a file of cookies"_L1), file);
+        QVERIFY(by("a=b").stop.isEmpty() && names(by("a=b")).contains("Cookie"_L1));
+        QVERIFY(by("@x=1").stop.isEmpty() && !names(by("@x=1")).contains("Cookie"_L1)); // not there
+    }
+
+    void whatDiffersAfterARedirectionIsSaid()
+    {
+        QVERIFY(made({"-L", "-H", "Host: v", "http://h/"}).losses.join(u'\n').contains("another port"_L1));
+        QVERIFY(made({"-H", "Host: v", "http://h/"}).losses.isEmpty());
+        const CurlImport put = made({"-L", "-X", "PUT", "-d", "x", "http://h/"});
+        QVERIFY(put.spec.redirects == 0 && put.losses.join(u'\n').contains("-L beside -X"_L1));
+        QCOMPARE(made({"-L", "-X", "GET", "-d", "x", "http://h/"}).spec.redirects, 0);
+        QCOMPARE(made({"-L", "-d", "x", "http://h/"}).spec.redirects, 50);
+    }
+
     void methods()
     {
         QCOMPARE(made({"http://h/"}).spec.method, std::string("GET"));
