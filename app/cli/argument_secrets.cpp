@@ -105,6 +105,11 @@ Expanded expanded(std::string_view text)
                     + ": set it, or write \\{{ for the two characters";
             return out;
         }
+        if (std::string_view(value).find_first_of("\r\n") != std::string_view::npos) {
+            out.error = "the variable " + base::inQuotes(name, 60)
+                + " has a line end in it, which would begin a line of its own: take it out";
+            return out;
+        }
         out.text += value;
         text.remove_prefix(close + 2);
     }

@@ -22,7 +22,7 @@ FieldLines fieldLinesOf(const std::string &path);
 /// {{NAME}} as the environment's variable of that name, as curl 8.3 has it in --expand-header; \{{ is {{.
 struct Expanded {
     std::string text;
-    std::string error; ///< one line: no such variable, or no end
+    std::string error; ///< one line: no such variable, a line end in it, or no end
 };
 Expanded expanded(std::string_view text);
 

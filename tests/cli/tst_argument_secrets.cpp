@@ -122,6 +122,13 @@ private slots:
             std::string(
                 "the environment has no variable \"INTERIM_NOT_THERE\": set it, or write \\{{ for the two characters"));
         QVERIFY(!expanded("{{A").error.empty());
+        for (const char *value : {"a\r\nEvil: 1", "a\n", "\rb"}) { // a field that nobody typed
+            qputenv("INTERIM_TEST_LINES", value);
+            const auto made = expanded("X-A: {{INTERIM_TEST_LINES}}");
+            QVERIFY(made.error.find("\"INTERIM_TEST_LINES\" has a line end") != std::string::npos);
+            QVERIFY(made.text.find("Evil") == std::string::npos);
+        }
+        qunsetenv("INTERIM_TEST_LINES");
         QVERIFY(!expanded("{{}}").error.empty());
     }
 
