@@ -173,6 +173,9 @@ RequestSpec tunnelRequest(const RequestSpec &spec, const Route &route)
         request.headers.push_back({"Proxy-Connection", "Keep-Alive"}); // measured: curl 7.88.1
     request.expect.rule = ExpectRule::Off;
     request.timeouts = spec.timeouts;
+    // The proxy's answer is a part of connecting, as those of a SOCKS proxy are.
+    if (const auto connect = spec.timeouts.connectNs; connect > 0)
+        request.timeouts.headNs = connect;
     request.lingerNs = 0; // a tunnel does not end with its head
     return request;
 }

@@ -135,7 +135,8 @@ constexpr auto table = std::to_array<Setting>({
                                       .help = "follow up to N redirections (0 to 100), each as an attempt of its own",
                                       .most = mostRedirects}),
     numeric<&RequestSpec::timeouts, &Timeouts::connectNs>(
-        time("connect-timeout", Times, "the look-up; each address: TCP and TLS (default 10000); 0 is no limit")),
+        time("connect-timeout", Times,
+             "look-up; each address: TCP and TLS; a proxy's answer (default 10000); 0 is no limit")),
     numeric<&RequestSpec::timeouts, &Timeouts::headNs>(
         time("head-timeout", Times, "from the request's last byte to the final response (default 60000)")),
     numeric<&RequestSpec::timeouts, &Timeouts::idleNs>(

@@ -166,6 +166,19 @@ private slots:
         QVERIFY(head.find("secret") == std::string::npos && head.find("Authorization: x") == std::string::npos);
     }
 
+    // The answer to CONNECT is a part of connecting, as those of a SOCKS proxy are.
+    void theTimeToConnectBoundsTheTunnel()
+    {
+        RequestSpec spec;
+        spec.url = "https://h/";
+        spec.proxy = "http://p:1";
+        spec.timeouts.connectNs = 5;
+        spec.timeouts.headNs = 7;
+        QCOMPARE(tunnelRequest(spec, composed(spec).route).timeouts.headNs, 5);
+        spec.timeouts.connectNs = 0; // no limit of its own
+        QCOMPARE(tunnelRequest(spec, composed(spec).route).timeouts.headNs, 7);
+    }
+
     // As curl 7.88.1 opens a tunnel.
     void theTunnelCarriesTheAgent()
     {
