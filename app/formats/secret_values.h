@@ -13,14 +13,14 @@ class SecretValues {
 public:
     /// Values of less than 4 bytes are not hidden: they would stand for anything.
     explicit SecretValues(const std::vector<std::string> &values = {});
-    bool empty() const { return forms_.empty(); }
-    /// The text with wire::maskText for each of them, also percent-encoded or as JSON escapes them.
+    bool empty() const { return values_.empty(); }
+    /// The text with request::maskText for each of them, also percent-encoded or as JSON escapes them, and in part.
     std::string hidden(std::string text) const;
     /// The same in URL, fields and content.
     void hide(request::RequestSpec &spec) const;
 
 private:
-    std::vector<std::string> forms_; ///< the longest first
+    std::vector<std::string> values_;
 };
 
 } // namespace formats

@@ -20,7 +20,10 @@ inline constexpr std::size_t longestPrivate = 65'536;
 
 /// Too short and too long ones are passed over, and the words true, false and null.
 void knowPrivate(const std::vector<std::string> &values);
-/// Where one of them stands in the text: as it is, percent-encoded, escaped as in JSON, or in base64.
+/// Where the value stands in the text, any of its bytes as they are, percent-encoded (once or more often) or escaped as
+/// in JSON: a URL codes some of them only.
+SecretParts placesOf(std::string_view value, std::string_view text);
+/// Where one of those known does; also in base64.
 SecretParts privatePartsOf(std::string_view text);
 /// Those that stand in the text.
 std::vector<std::string> privateIn(std::string_view text);

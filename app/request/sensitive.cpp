@@ -7,10 +7,11 @@
 #include "request/private_values.h"
 #include "request/sensitive_assigned.h"
 #include "request/sensitive_json.h"
+#include "request/sensitive_lines.h"
+#include "request/sensitive_shapes.h"
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <optional>
 
 namespace request {
@@ -20,7 +21,7 @@ namespace {
 
 // What a name ends with when its value lets in whoever holds it. "key" alone is not there: Idempotency-Key and
 // Sec-WebSocket-Key are no secrets.
-constexpr std::array<std::string_view, 43> ends{"authorization",
+constexpr std::array<std::string_view, 56> ends{"authorization",
                                                 "token",
                                                 "secret",
                                                 "password",
@@ -62,11 +63,24 @@ constexpr std::array<std::string_view, 43> ends{"authorization",
                                                 "secretid",
                                                 "secretstring",
                                                 "idtokenhint",
-                                                "setcookie"};
+                                                "setcookie",
+                                                "tokenvalue",
+                                                "secretkeybase",
+                                                "accountkey",
+                                                "privatekeypem",
+                                                "userpass",
+                                                "dbpass",
+                                                "smtppass",
+                                                "mailpass",
+                                                "adminpass",
+                                                "rootpass",
+                                                "ftppass",
+                                                "mysqlpass",
+                                                "redispass"};
 // They end so and open nothing: places in a list, and a way to stop something.
 constexpr std::array<std::string_view, 6> innocentEnds{"pagetoken", "continuationtoken", "synctoken",
                                                        "nexttoken", "cancellationtoken", "stoptoken"};
-constexpr std::array<std::string_view, 15> fields{"cookie2",
+constexpr std::array<std::string_view, 18> fields{"cookie2",
                                                   "setcookie2",
                                                   "dpop",
                                                   "xkey",
@@ -80,34 +94,26 @@ constexpr std::array<std::string_view, 15> fields{"cookie2",
                                                   "xaccess",
                                                   "authenticationinfo",
                                                   "proxyauthenticationinfo",
-                                                  "secwebsocketauth"};
+                                                  "secwebsocketauth",
+                                                  "xsid",
+                                                  "sid",
+                                                  "xsign"};
 // Signature (RFC 9421) is proof that can be sent again; what it covers (Signature-Input) is not.
-constexpr std::array<std::string_view, 9> fieldEnds{"cookie",       "auth",   "session",  "authentication", "signature",
-                                                    "signaturesha", "bearer", "authuser", "tokenid"};
-constexpr std::array<std::string_view, 1> innocentFields{"acceptsignature"};
+constexpr std::array<std::string_view, 22> fieldEnds{
+    "cookie",          "auth",     "session",  "authentication", "signature",   "signaturesha",
+    "bearer",          "authuser", "tokenid",  "credential",     "credentials", "clientcert",
+    "clientcertchain", "wsse",     "authdata", "authinfo",       "authhash",    "secretaccess",
+    "bapisign",        "apisign",  "hmac",     "hmacsha"};
+constexpr std::array<std::string_view, 2> innocentFields{"acceptsignature", "accesscontrolallowcredentials"};
 // X-…-Key is a secret but after these.
 constexpr std::array<std::string_view, 14> innocentKeys{
     "idempotency", "cache",  "surrogate", "routing", "partition",   "shard",     "object",
     "sort",        "public", "index",     "primary", "translation", "websocket", "trace"};
-constexpr std::array<std::string_view, 8> anywhere{"auth",       "session",     "pass",   "passw",
-                                                   "credential", "credentials", "cookie", "cookies"};
-constexpr std::array<std::string_view, 17> inUrlsAndForms{"xamzcredential",
-                                                          "xgoogcredential",
-                                                          "sig",
-                                                          "hmac",
-                                                          "sid",
-                                                          "connectsid",
-                                                          "code",
-                                                          "pin",
-                                                          "cvv",
-                                                          "cvc",
-                                                          "wresult",
-                                                          "samlart",
-                                                          "userpass",
-                                                          "dbpass",
-                                                          "mfacode",
-                                                          "logincode",
-                                                          "securitycode"};
+constexpr std::array<std::string_view, 11> anywhere{"auth",   "session", "pass",   "passw", "credential", "credentials",
+                                                    "cookie", "cookies", "bearer", "cvv",   "cvc"};
+constexpr std::array<std::string_view, 13> inUrlsAndForms{
+    "xamzcredential", "xgoogcredential", "sig",     "hmac",      "sid",         "connectsid", "code", "pin",
+    "wresult",        "samlart",         "mfacode", "logincode", "securitycode"};
 constexpr std::array<std::string_view, 2> inUrlsAndFormsEnds{"signature", "session"};
 constexpr std::array<std::string_view, 15> urlFields{"location",
                                                      "content-location",
@@ -125,11 +131,13 @@ constexpr std::array<std::string_view, 15> urlFields{"location",
                                                      "x-forwarded-url",
                                                      "operation-location"};
 // A scheme's name is no secret and says much; a word that is none of these may be the secret itself.
-constexpr std::array<std::string_view, 11> schemes{"basic",  "bearer", "digest",           "negotiate", "ntlm",  "hoba",
-                                                   "mutual", "dpop",   "aws4-hmac-sha256", "token",     "apikey"};
+constexpr std::array<std::string_view, 13> schemes{"basic",  "bearer", "digest", "negotiate",        "ntlm",
+                                                   "hoba",   "mutual", "dpop",   "aws4-hmac-sha256", "token",
+                                                   "apikey", "hawk",   "gnap"};
 
-// These stand before a secret, whatever the field is named; "Basic" and "Token" are words of people as well.
-constexpr std::array<std::string_view, 5> carriers{"bearer", "apikey", "dpop", "basic", "token"};
+// These stand before a secret, whatever the field is named; those of the second list are words of people as well.
+constexpr std::array<std::string_view, 3> carriers{"bearer", "apikey", "dpop"};
+constexpr std::array<std::string_view, 7> wordCarriers{"basic", "token", "digest", "negotiate", "ntlm", "hawk", "gnap"};
 // Subprotocols are what browsers can send a token in (Sec-WebSocket-Protocol: bearer, S).
 constexpr std::array<std::string_view, 5> inSubprotocols{"bearer", "token", "auth", "jwt", "apikey"};
 
@@ -167,17 +175,19 @@ bool isSecretAnywhere(std::string_view bare)
 {
     if (endsWithOneOf(innocentEnds, bare))
         return false;
-    return endsWithOneOf(ends, bare) || endsWithOneOf(ends, withoutNumber(bare)) || bare.find("password") != bare.npos
+    return endsWithOneOf(ends, withoutNumber(bare)) || bare.find("password") != bare.npos
         || bare.find("passwd") != bare.npos;
 }
 
-/// X-Partner-Key, but not X-Cache-Key.
+/// X-Partner-Key and X-Partner-Key-2, but not X-Cache-Key.
 bool isOwnKey(std::string_view name)
 {
     const std::string low = base::lowered(base::trimmed(name));
-    if (!low.starts_with("x-") || !low.ends_with("-key"))
+    std::string_view stem = withoutNumber(low);
+    stem = stem.substr(0, stem.find_last_not_of("-_.") + 1);
+    if (!stem.starts_with("x-") || !stem.ends_with("-key"))
         return false;
-    const auto stem = std::string_view(low).substr(0, low.size() - 4);
+    stem.remove_suffix(4);
     return !isOneOf(innocentKeys, stem.substr(stem.rfind('-') + 1));
 }
 
@@ -218,6 +228,11 @@ std::optional<Decoded> decoded(std::string_view text)
     }
     out.at.push_back(text.size());
     return out.text.size() == text.size() ? std::nullopt : std::optional(std::move(out));
+}
+
+void append(SecretParts &to, const SecretParts &more)
+{
+    to.insert(to.end(), more.begin(), more.end());
 }
 
 bool mayBeUrl(std::string_view word)
@@ -311,7 +326,7 @@ private:
         const std::string_view piece = text_.substr(0, end);
         for (auto from = begin, sign = piece.find('=', begin); sign < end; sign = piece.find('=', from)) {
             std::string_view name = text_.substr(from, sign - from);
-            name.remove_prefix(name.find_last_of("/!, \t") + 1);
+            name.remove_prefix(name.find_last_of("/!, \t\r\n") + 1);
             from = sign + 1;
             if (name.empty() || !isSecretParameter(name, place_)
                 || (bareName(name) == "code" && isStatus(text_.substr(from, end - from))))
@@ -328,15 +343,20 @@ private:
     /// A value may be a URL or parameters once more.
     void decodedValue(std::size_t begin, std::size_t end)
     {
-        const auto plain = decoded(text_.substr(begin, end - begin));
+        const std::string_view raw = text_.substr(begin, end - begin);
+        for (const SecretPart &part : secretFieldLines(raw))
+            add(begin + part.offset, begin + part.end());
+        const auto plain = decoded(raw);
         if (!plain)
             return;
         if (depth_ >= deepestSecret)
             return add(begin, end);
         const std::string &text = plain->text;
         SecretParts parts = inner(text);
+        append(parts, secretFieldLines(text));
+        append(parts, secretShapes(text));
         if (text.find('{') != text.npos)
-            std::ranges::copy(partsOf(secretMembersOfJson(text, depth_ + 1)), std::back_inserter(parts));
+            append(parts, partsOf(secretMembersOfJson(text, depth_ + 1)));
         for (const SecretPart &part : parts)
             add(begin + plain->at[part.offset], begin + plain->at[part.end()]);
     }
@@ -358,13 +378,13 @@ private:
 /// "Bearer S" and its like in a field of any name but those that ask for one: where S begins; 0 for none.
 std::size_t behindCarrier(std::string_view name, std::string_view value)
 {
-    const auto space = std::min(value.find(' '), value.size());
-    const auto begin = std::min(value.find_first_not_of(' ', space), value.size());
-    const std::string scheme = base::lowered(value.substr(0, space));
-    if (begin == value.size() || !isOneOf(carriers, scheme) || base::lowered(name).ends_with("authenticate"))
+    const auto space = std::min(value.find_first_of(" \t"), value.size());
+    const auto begin = std::min(value.find_first_not_of(" \t", space), value.size());
+    if (begin == value.size() || base::lowered(name).ends_with("authenticate"))
         return 0;
-    const bool word = scheme == "basic" || scheme == "token";
-    return word && value.find(' ', begin) != value.npos && value.find('=', begin) == value.npos ? 0 : begin;
+    const std::string scheme = base::lowered(value.substr(0, space));
+    const bool one = value.find(' ', begin) == value.npos || value.find('=', begin) != value.npos;
+    return isOneOf(carriers, scheme) || (one && isOneOf(wordCarriers, scheme)) ? begin : 0;
 }
 
 bool isSubprotocolSecret(std::string_view name, std::string_view value)
@@ -399,9 +419,11 @@ SecretParts secretPartsOfWord(std::string_view word, int depth)
     return finder.take();
 }
 
-SecretParts withPrivate(SecretParts parts, std::string_view text)
+/// What is secret wherever it stands.
+SecretParts withOthers(SecretParts parts, std::string_view text)
 {
-    std::ranges::copy(privatePartsOf(text), std::back_inserter(parts));
+    append(parts, secretShapes(text));
+    append(parts, privatePartsOf(text));
     return merged(std::move(parts));
 }
 
@@ -413,8 +435,22 @@ bool isSecretField(std::string_view name)
     if (isOneOf(innocentFields, bare))
         return false;
     const std::string_view stem = withoutNumber(bare);
-    return isSecretAnywhere(bare) || isOneOf(fields, bare) || endsWithOneOf(fieldEnds, bare)
-        || endsWithOneOf(fieldEnds, stem) || isOwnKey(name) || bare.find("authorization") != bare.npos;
+    return isSecretAnywhere(bare) || isOneOf(fields, bare) || isOneOf(fields, stem) || endsWithOneOf(fieldEnds, stem)
+        || isOwnKey(name) || bare.find("authorization") != bare.npos
+        || (bare.starts_with("xmstoken") && !bare.ends_with("expireson"));
+}
+
+bool isOnlyField(std::string_view name)
+{
+    const auto known = [&](std::string_view one) { return base::equalsIgnoringCase(name, one); };
+    return (name.find('-') != name.npos || known("Authorization") || known("Cookie") || known("Cookie2")
+            || known("DPoP"))
+        && isSecretField(name);
+}
+
+bool isAuthenticationScheme(std::string_view word)
+{
+    return isOneOf(schemes, base::lowered(word));
 }
 
 bool isSecretParameter(std::string_view name, NamePlace where)
@@ -440,7 +476,7 @@ SecretParts secretPartsOfUrl(std::string_view url)
     finder.firstAuthority();
     finder.authorities();
     finder.parameters(true);
-    return withPrivate(finder.take(), url);
+    return withOthers(finder.take(), url);
 }
 
 SecretParts secretPartsOfForm(std::string_view content)
@@ -448,7 +484,7 @@ SecretParts secretPartsOfForm(std::string_view content)
     Finder finder(content, NamePlace::Form, 0);
     finder.authorities();
     finder.parameters(false);
-    return withPrivate(finder.take(), content);
+    return withOthers(finder.take(), content);
 }
 
 SecretParts secretPartsOfText(std::string_view text, int depth)
@@ -462,7 +498,8 @@ SecretParts secretPartsOfText(std::string_view text, int depth)
     }
     for (const SecretMember &member : secretAssignments(text, AssignedValue::Quoted))
         out.push_back(member.part);
-    return withPrivate(std::move(out), text);
+    append(out, secretFieldLines(text));
+    return withOthers(std::move(out), text);
 }
 
 SecretParts secretPartsOfLines(std::string_view text)
@@ -482,9 +519,9 @@ SecretParts secretPartsOfField(std::string_view name, std::string_view value)
         return secretPartsOfUrl(value);
     if (!isSecretField(name))
         return secretPartsOfLines(value);
-    const auto space = value.find(' ');
-    const bool scheme = space != value.npos && isOneOf(schemes, base::lowered(value.substr(0, space)));
-    const auto begin = scheme ? std::min(value.find_first_not_of(' ', space), value.size()) : 0;
+    const auto space = value.find_first_of(" \t+"); // "+" in a form
+    const bool scheme = space != value.npos && isAuthenticationScheme(value.substr(0, space));
+    const auto begin = scheme ? std::min(value.find_first_not_of(" \t+", space), value.size()) : 0;
     return begin == value.size() ? SecretParts{} : SecretParts{{begin, value.size() - begin}};
 }
 

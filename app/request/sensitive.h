@@ -15,7 +15,7 @@ namespace request {
 /// What stands in place of a secret.
 inline constexpr std::string_view maskText = "***";
 
-/// Where a name with its value stands: "code", "key", "sid" and "pin" say nothing of a secret in JSON.
+/// Where a name with its value stands: "code", "key" and "sid" say nothing of a secret in JSON.
 enum class NamePlace : std::uint8_t {
     Url,  ///< query, fragment, or behind ; in a path
     Form, ///< a form's field
@@ -25,6 +25,10 @@ enum class NamePlace : std::uint8_t {
 /// Fields whose values are secrets: cookies, and names that end as those of credentials do (Authorization,
 /// X-Auth-Token, X-Goog-Api-Key, ...). Case, "-", "_" and "." do not matter.
 bool isSecretField(std::string_view name);
+/// Such a one whose name stands for nothing else in running text: Authorization, Set-Cookie, X-Api-Key; not "token".
+bool isOnlyField(std::string_view name);
+/// A word that stands before credentials and is none itself: Basic, Bearer, Digest.
+bool isAuthenticationScheme(std::string_view word);
 /// Percent-encoded or not; of "user[password]" each part counts. Case, "-", "_" and "." do not matter.
 bool isSecretParameter(std::string_view name, NamePlace where);
 /// Its whole value is a URL, or relative to one: Location, Referer, Origin and their like.
@@ -57,12 +61,13 @@ SecretParts secretPartsOfUrl(std::string_view url);
 SecretParts secretPartsOfForm(std::string_view content);
 /// How often a value inside a value (percent-encoded, or JSON in a string) is looked into; what lies deeper is secret.
 inline constexpr int deepestSecret = 8;
-/// Of any text, what secretPartsOfUrl finds in each word that may be a URL, and "password=…" elsewhere.
+/// Of any text, what secretPartsOfUrl finds in each word that may be a URL, "password=…" elsewhere, lines of a head
+/// that it quotes, and secrets that are known by their looks.
 SecretParts secretPartsOfText(std::string_view text, int depth = 0);
 /// The same of one line or more, and the values of secret fields where one begins ("Set-Cookie: ***").
 SecretParts secretPartsOfLines(std::string_view text);
 /// Of a field's value: all of it in a secret field, but for a known authentication scheme ("Basic ***"); of another
-/// field what follows such a scheme, and what secretPartsOfLines finds.
+/// field what follows such a scheme, or what secretPartsOfLines finds.
 SecretParts secretPartsOfField(std::string_view name, std::string_view value);
 
 /// Sorted, and those that overlap or touch made one.

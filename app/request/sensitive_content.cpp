@@ -8,10 +8,12 @@
 #include "request/private_values.h"
 #include "request/sensitive_assigned.h"
 #include "request/sensitive_json.h"
+#include "request/sensitive_shapes.h"
 #include "request/sensitive_xml.h"
 #include "request/typed_head.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace request {
 namespace {
@@ -49,20 +51,33 @@ bool contains(std::string_view text, std::string_view what)
     return text.find(what) != text.npos;
 }
 
-/// A member of Content-Disposition, in quotes or without; "" for none.
-std::string parameterOf(std::string_view value, std::string_view name)
+/// A parameter of that name, in quotes or without, or coded as RFC 8187 has it (name*=UTF-8''password).
+std::string parameterText(std::string_view text, bool coded)
 {
+    if (text.starts_with('"'))
+        text = text.substr(1, std::min(text.find('"', 1), text.size()) - 1);
+    else
+        text = base::trimmed(text.substr(0, text.find(';')));
+    return coded ? base::percentDecoded(text.substr(text.rfind('\'') + 1)) : std::string(text);
+}
+
+/// Of Content-Disposition: the name, or the one of several that is a secret's; "" for none.
+std::string nameIn(std::string_view value)
+{
+    std::string out;
     for (auto at = value.find(';'); at != value.npos; at = value.find(';', at + 1)) {
         const std::string_view rest = base::trimmed(value.substr(at + 1));
         const auto equals = rest.find('=');
-        if (equals == rest.npos || !base::equalsIgnoringCase(base::trimmed(rest.substr(0, equals)), name))
+        std::string_view name = base::trimmed(rest.substr(0, std::min(equals, rest.size())));
+        const bool coded = name.ends_with('*'); // and "name*0*", a part of one
+        name = name.substr(0, name.find('*'));
+        if (equals == rest.npos || !base::equalsIgnoringCase(name, "name"))
             continue;
-        const std::string_view text = base::trimmed(rest.substr(equals + 1));
-        if (text.starts_with('"'))
-            return std::string(text.substr(1, std::min(text.find('"', 1), text.size()) - 1));
-        return std::string(base::trimmed(text.substr(0, text.find(';'))));
+        std::string found = parameterText(base::trimmed(rest.substr(equals + 1)), coded);
+        if (out.empty() || isSecretParameter(found, NamePlace::Form))
+            out = std::move(found);
     }
-    return {};
+    return out;
 }
 
 struct PartHead {
@@ -71,9 +86,20 @@ struct PartHead {
     std::size_t length = 0; // with the blank line
 };
 
+void readField(PartHead &head, std::string_view line)
+{
+    const auto colon = std::min(line.find(':'), line.size());
+    const std::string_view name = base::trimmed(line.substr(0, colon));
+    if (base::equalsIgnoringCase(name, "Content-Disposition"))
+        head.name = nameIn(line);
+    if (base::equalsIgnoringCase(name, "Content-Type"))
+        head.mediaType = base::trimmed(line.substr(std::min(colon + 1, line.size())));
+}
+
 PartHead partHeadOf(std::string_view part)
 {
     PartHead head;
+    std::string field; // with its folds
     while (head.length < part.size()) {
         const auto end = std::min(part.find('\n', head.length), part.size() - 1) + 1;
         std::string_view line = part.substr(head.length, end - head.length);
@@ -81,12 +107,11 @@ PartHead partHeadOf(std::string_view part)
         line = line.substr(0, line.find_last_not_of("\r\n") + 1);
         if (line.empty())
             break;
-        const auto colon = std::min(line.find(':'), line.size());
-        if (base::equalsIgnoringCase(line.substr(0, colon), "Content-Disposition"))
-            head.name = parameterOf(line, "name");
-        if (base::equalsIgnoringCase(line.substr(0, colon), "Content-Type"))
-            head.mediaType = base::trimmed(line.substr(std::min(colon + 1, line.size())));
+        if (!base::isBlank(line.front()))
+            readField(head, std::exchange(field, {}));
+        field += line;
     }
+    readField(head, field);
     return head;
 }
 
@@ -127,16 +152,24 @@ SecretMembers multipartMembers(std::string_view content, int depth)
     return out;
 }
 
+/// But for those at its end: lines are those of files of settings.
+bool hasLines(std::string_view text)
+{
+    const auto end = text.find_first_of("\r\n");
+    return text.find_first_not_of("\r\n", end) != text.npos && end != text.npos;
+}
+
 bool looksLikeForm(std::string_view text)
 {
-    return contains(text, "=") && text.find_first_of(" \t\"<>{") == text.npos;
+    return contains(text, "=") && text.find_first_of(" \t\"<>{") == text.npos && !hasLines(text);
 }
 
 /// In programs and pages what follows a : is rarely a value; in forms it ends at the next &.
 bool hasBareValues(std::string_view text, std::string_view type)
 {
-    return !contains(type, "javascript") && !contains(type, "html") && !contains(type, "x-www-form-urlencoded")
-        && !text.starts_with('<') && !looksLikeForm(text);
+    const bool form = contains(type, "x-www-form-urlencoded") && !hasLines(text);
+    return !contains(type, "javascript") && !contains(type, "html") && !form && !text.starts_with('<')
+        && !looksLikeForm(text);
 }
 
 SecretMembers byLooks(std::string_view content, std::string_view text, int depth)
@@ -173,6 +206,8 @@ SecretMembers membersOf(std::string_view content, std::string_view mediaType, in
     append(out,
            secretAssignments(content,
                              hasBareValues(content.substr(begin), type) ? AssignedValue::Any : AssignedValue::Quoted));
+    for (const SecretPart &part : secretShapes(content))
+        out.push_back({"a key or token", part});
     for (const SecretPart &part : privatePartsOf(content))
         out.push_back({"a value of the private environment", part});
     return out;
@@ -207,6 +242,42 @@ std::vector<std::string> secretNamesOf(const RequestSpec &spec)
     for (const FormField &field : spec.body.fields)
         addNames(out, ofField(field.name, field.path.empty() ? field.value : field.path, field.mediaType));
     return out;
+}
+
+std::vector<std::string> secretValuesOf(const RequestSpec &spec)
+{
+    std::vector<std::string> out;
+    const auto add = [&out](std::string_view text, const SecretParts &parts) {
+        for (const SecretPart &part : parts) {
+            std::string value(text.substr(part.offset, part.length));
+            if (value.size() >= shortestPrivate && out.size() < mostPrivate
+                && std::ranges::find(out, value) == out.end())
+                out.push_back(std::move(value));
+        }
+    };
+    add(spec.url, secretPartsOfUrl(spec.url));
+    for (const HeaderLine &line : spec.headers)
+        add(line.value, secretPartsOfField(line.name, line.value));
+    if (spec.body.kind == BodyKind::Text)
+        add(spec.body.text, partsOf(secretMembersOf(spec.body.text, contentTypeOf(spec))));
+    if (spec.body.kind == BodyKind::Form || spec.body.kind == BodyKind::Multipart)
+        for (const FormField &field : spec.body.fields)
+            add(field.value, partsOf(ofField(field.name, field.value, field.mediaType)));
+    return out;
+}
+
+SecretParts echoedParts(const std::vector<std::string> &values, std::string_view answer)
+{
+    constexpr std::size_t longEnough = 8; // to be no part of another word by chance
+    const auto inWord = [&](std::size_t at) {
+        return at < answer.size() && (base::isLetter(answer[at]) || base::isDigit(answer[at]));
+    };
+    SecretParts out;
+    for (const std::string &value : values)
+        for (const SecretPart &part : placesOf(value, answer))
+            if (value.size() >= longEnough || !((part.offset > 0 && inWord(part.offset - 1)) || inWord(part.end())))
+                out.push_back(part);
+    return merged(std::move(out));
 }
 
 std::string contentTypeOf(const RequestSpec &spec)

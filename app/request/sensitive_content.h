@@ -17,6 +17,11 @@ std::string maskedContent(std::string_view content, std::string_view mediaType);
 /// Names of the secrets in content that a request holds itself, each once; files are not read, but count where their
 /// field's name is a secret's.
 std::vector<std::string> secretNamesOf(const RequestSpec &spec);
+/// What is secret in a request's fields, URL and content, as it stands there and of 4 bytes or more: an answer may have
+/// it under another name, or under none.
+std::vector<std::string> secretValuesOf(const RequestSpec &spec);
+/// Where such values stand in an answer; short ones only as words by themselves.
+SecretParts echoedParts(const std::vector<std::string> &values, std::string_view answer);
 /// The request's Content-Type: as typed, or that of its body.
 std::string contentTypeOf(const RequestSpec &spec);
 

@@ -6,20 +6,30 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <utility>
 
 namespace request {
 namespace {
 
 // Beside one of these, "code" is that of OAuth (RFC 6749 section 4.1.3).
 constexpr std::array<std::string_view, 4> grantNames{"grant_type", "client_id", "redirect_uri", "code_verifier"};
-// Of these a number is no secret: {"pass": 12, "fail": 0}.
-constexpr std::array<std::string_view, 3> wordNames{"pass", "auth", "session"};
+// Of these a number is no secret: {"pass": 12, "fail": 0}; of the two last neither is one below.
+constexpr std::array<std::string_view, 5> wordNames{"pass", "auth", "session", "tokens", "secrets"};
+constexpr std::array<std::string_view, 2> countNames{"tokens", "secrets"};
+// Words of other things in any text but JSON.
+constexpr std::array<std::string_view, 3> onlyInJson{"tokens", "secrets", "pin"};
 
 template <typename List>
 bool among(const List &list, std::string_view word)
 {
     return std::ranges::find(list, word) != std::end(list);
+}
+
+bool isSecretName(std::string_view name)
+{
+    return isSecretParameter(name, NamePlace::Json) || among(onlyInJson, base::lowered(name));
 }
 
 /// A string without its escapes, and where each of its bytes stood.
@@ -38,16 +48,6 @@ char32_t escapedCharacter(std::string_view digits)
         value = value * 16 + static_cast<char32_t>(base::hexDigit(c));
     }
     return value >= 0xd800 && value < 0xe000 ? 0xfffd : value;
-}
-
-std::string utf8Of(char32_t c)
-{
-    const auto tail = [&](int shift) { return static_cast<char>(0x80 | ((c >> shift) & 0x3f)); };
-    if (c < 0x80)
-        return std::string(1, static_cast<char>(c));
-    if (c < 0x800)
-        return {static_cast<char>(0xc0 | (c >> 6)), tail(0)};
-    return {static_cast<char>(0xe0 | (c >> 12)), tail(6), tail(0)};
 }
 
 JsonString jsonString(std::string_view inner)
@@ -92,13 +92,23 @@ private:
     struct Level {
         bool grant = false; // there is a name that makes "code" a secret
         bool pair = false;  // "name" is that of a secret
+        bool inArray = false;
+        bool array = false;
+        std::size_t commas = 0;
+        std::string before{}; // of an array: the name of a secret that stands before what comes next
     };
-    /// Secret, if its object turns out to be such a one.
+    enum class Ask : std::uint8_t { Grant, Pair, Two };
+    /// Secret, if its object, or array, turns out to be such a one.
     struct Pending {
         std::size_t level;
-        bool code; // else a "value"
+        Ask ask;
         SecretMember member;
     };
+
+    static bool holds(const Level &level, Ask ask)
+    {
+        return ask == Ask::Grant ? level.grant : ask == Ask::Pair ? level.pair : level.commas == 1;
+    }
 
     std::size_t level() const { return levels_.size(); }
 
@@ -108,11 +118,11 @@ private:
         if (c == '"')
             return string(i);
         if (c == '{' || c == '[')
-            open();
+            open(c == '[');
         else if (c == '}' || c == ']')
             close();
         else if (c == ',')
-            key_.reset();
+            comma();
         else if (base::isDigit(c) || c == '-')
             return number(i);
         return i + 1;
@@ -120,10 +130,20 @@ private:
 
     bool inSecret() const { return secretLevel_ > 0; }
 
-    void open()
+    void comma()
     {
-        levels_.emplace_back();
-        if (!inSecret() && key_ && isSecretParameter(*key_, NamePlace::Json)) {
+        key_.reset();
+        if (!levels_.empty())
+            ++levels_.back().commas;
+    }
+
+    void open(bool array)
+    {
+        Level next;
+        next.array = array;
+        next.inArray = !levels_.empty() && levels_.back().array;
+        levels_.push_back(std::move(next));
+        if (!inSecret() && key_ && isSecretName(*key_)) {
             secretLevel_ = level();
             secretName_ = *key_;
         }
@@ -136,7 +156,7 @@ private:
         if (levels_.empty())
             return;
         for (; !pending_.empty() && pending_.back().level == level(); pending_.pop_back()) {
-            if (pending_.back().code ? levels_.back().grant : levels_.back().pair)
+            if (holds(levels_.back(), pending_.back().ask))
                 out_.push_back(std::move(pending_.back().member));
         }
         if (secretLevel_ == level())
@@ -174,17 +194,38 @@ private:
         if (inner.empty())
             return;
         const SecretPart all{offset, inner.size()};
-        if (inSecret() || (named && isSecretParameter(key, NamePlace::Json)))
-            return out_.push_back({inSecret() ? secretName_ : key, all});
+        const bool own = named && isSecretName(key);
+        if (own || inSecret())
+            return out_.push_back({own ? key : secretName_, all});
         const JsonString plain = jsonString(inner);
+        if (!named && !levels_.empty() && levels_.back().array && element(plain.text, all))
+            return;
         if (named && !levels_.empty()) {
             if (key == "code" || key == "value")
-                pending_.push_back({level(), key == "code", {key, all}});
+                pending_.push_back({level(), key == "code" ? Ask::Grant : Ask::Pair, {key, all}});
             else if (key == "name" || key == "key")
                 levels_.back().pair =
                     levels_.back().pair || isSecretField(plain.text) || isSecretParameter(plain.text, NamePlace::Json);
         }
         within(offset, plain, all);
+    }
+
+    /// ["Authorization", "Basic S"] in an array of such, and fields in a row: ["Host", "h", "Cookie", "a=S"]. Returns
+    /// whether it is a secret for certain.
+    bool element(const std::string &text, const SecretPart &all)
+    {
+        Level &here = levels_.back();
+        const std::string before = std::exchange(here.before, {});
+        const bool field = isOnlyField(text);
+        if (!before.empty() && !field && !base::isToken(text) && isOnlyField(before)) {
+            out_.push_back({before, all});
+            return true;
+        }
+        if (!before.empty() && here.inArray && here.commas == 1)
+            pending_.push_back({level(), Ask::Two, {before, all}});
+        if (field || (here.commas == 0 && (isSecretField(text) || isSecretName(text))))
+            here.before = text;
+        return false;
     }
 
     /// A URL, or JSON once more.
@@ -193,23 +234,22 @@ private:
         const bool json = plain.text.starts_with('{') || plain.text.starts_with('[');
         if (json && depth_ >= deepestSecret)
             return out_.push_back({"JSON in JSON", all});
-        const auto at = [&](std::size_t place) { return offset + plain.at[place]; };
-        if (!json) {
-            for (const SecretPart &part : secretPartsOfText(plain.text, depth_))
-                out_.push_back({"a URL", {at(part.offset), at(part.end()) - at(part.offset)}});
-            return;
-        }
-        for (SecretMember &member : JsonFinder(plain.text, depth_ + 1).find()) {
-            const SecretPart part = member.part;
-            out_.push_back({std::move(member.name), {at(part.offset), at(part.end()) - at(part.offset)}});
-        }
+        const auto add = [&](std::string name, const SecretPart &part) {
+            const std::size_t begin = offset + plain.at[part.offset];
+            out_.push_back({std::move(name), {begin, offset + plain.at[part.end()] - begin}});
+        };
+        if (json)
+            for (SecretMember &member : JsonFinder(plain.text, depth_ + 1).find())
+                add(std::move(member.name), member.part);
+        for (const SecretPart &part : secretPartsOfText(plain.text, depth_)) // GraphQL begins as JSON does
+            add("a URL", part);
     }
 
     std::size_t number(std::size_t begin)
     {
         const auto end = std::min(text_.find_first_not_of("0123456789+-.eE", begin), text_.size());
-        const bool own = key_ && isSecretParameter(*key_, NamePlace::Json) && !among(wordNames, base::lowered(*key_));
-        if (own || inSecret())
+        const bool own = key_ && isSecretName(*key_) && !among(wordNames, base::lowered(*key_));
+        if (own || (inSecret() && !among(countNames, base::lowered(secretName_))))
             out_.push_back({own ? *key_ : secretName_, {begin, end - begin, true}});
         key_.reset();
         return end;
@@ -226,6 +266,18 @@ private:
 };
 
 } // namespace
+
+std::string utf8Of(char32_t character)
+{
+    const auto tail = [&](int shift) { return static_cast<char>(0x80 | ((character >> shift) & 0x3f)); };
+    if (character < 0x80)
+        return std::string(1, static_cast<char>(character));
+    if (character < 0x800)
+        return {static_cast<char>(0xc0 | (character >> 6)), tail(0)};
+    if (character < 0x10000)
+        return {static_cast<char>(0xe0 | (character >> 12)), tail(6), tail(0)};
+    return {static_cast<char>(0xf0 | (character >> 18)), tail(12), tail(6), tail(0)};
+}
 
 SecretMembers secretMembersOfJson(std::string_view content, int depth)
 {

@@ -6,8 +6,11 @@
 
 namespace request {
 
-/// Strings and numbers under a secret name, however deep below it; the "value" beside a "name" that is one; "code"
-/// beside grant_type, client_id or redirect_uri; URLs and JSON inside of strings.
+/// Strings and numbers under a secret name, however deep below it; the "value" beside a "name" that is one, and the
+/// second of two in an array; "code" beside grant_type, client_id or redirect_uri; URLs, lines of a head and JSON
+/// inside of strings.
 SecretMembers secretMembersOfJson(std::string_view content, int depth = 0);
+/// A character's bytes.
+std::string utf8Of(char32_t character);
 
 } // namespace request

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace request {
 namespace {
@@ -23,6 +24,12 @@ std::string_view localName(std::string_view name)
 bool isSecretXmlName(std::string_view name)
 {
     return isSecretParameter(localName(name), NamePlace::Json);
+}
+
+/// Of what a text names: a parameter or a field.
+bool isSecretWord(std::string_view word)
+{
+    return isSecretParameter(word, NamePlace::Json) || isOnlyField(word);
 }
 
 class XmlFinder {
@@ -63,6 +70,9 @@ private:
         const auto first = text.find_first_not_of(xmlBlanks);
         if (first == text.npos)
             return;
+        const std::string name = base::lowered(localName(element_));
+        names_ = (name == "key" || name == "name")
+            && isSecretWord(text.substr(first, text.find_last_not_of(xmlBlanks) + 1 - first));
         if (!secret_.empty())
             return add(secret_, begin + first, begin + text.find_last_not_of(xmlBlanks) + 1);
         for (const SecretPart &part : secretPartsOfText(text))
@@ -108,6 +118,8 @@ private:
     {
         if (!secret_.empty() && nameAt(at + 2) == secret_ && --depth_ == 0)
             secret_ = {};
+        names_ = names_ && nameAt(at + 2) == element_; // not behind what holds them both
+        element_ = {};
         return behind(">", at);
     }
 
@@ -115,7 +127,8 @@ private:
     {
         const std::string_view name = nameAt(at + 1);
         std::size_t end = at + 1 + name.size();
-        const bool own = attributes(end) || isSecretXmlName(name);
+        const bool named = std::exchange(names_, false);
+        const bool own = attributes(end) || isSecretXmlName(name) || named;
         const bool empty = end >= 2 && text_.substr(0, end).ends_with("/>");
         const bool holds = !empty && std::ranges::find(voidElements, base::lowered(name)) == std::end(voidElements);
         if (secret_.empty() && own && holds) {
@@ -124,6 +137,7 @@ private:
         } else if (holds && name == secret_) {
             ++depth_;
         }
+        element_ = holds ? name : std::string_view();
         return end;
     }
 
@@ -141,8 +155,8 @@ private:
                 add(one.name, one.value.offset, one.value.end());
             else if (name == "value" || name == "content")
                 values.push_back(one);
-            named = named
-                || ((name == "name" || name == "id" || name == "type") && isSecretParameter(value, NamePlace::Json));
+            named =
+                named || ((name == "name" || name == "id" || name == "type" || name == "key") && isSecretWord(value));
             for (const SecretPart &part : secretPartsOfText(value))
                 add("a URL", one.value.offset + part.offset, one.value.offset + part.end());
         }
@@ -170,8 +184,10 @@ private:
     }
 
     std::string_view text_;
-    std::string_view secret_; // the element that all below is secret of
-    std::size_t depth_ = 0;   // elements of its name
+    std::string_view secret_;  // the element that all below is secret of
+    std::size_t depth_ = 0;    // elements of its name
+    std::string_view element_; // that was opened last; "" behind its end
+    bool names_ = false;       // its text names a secret, which the next element is
     SecretMembers out_;
 };
 

@@ -7,7 +7,8 @@
 namespace request {
 
 /// Text below an element of a secret name, and attributes of one; text, "value" and "content" of an element whose
-/// "name" or "id" is one; URLs in other texts.
+/// "name", "key" or "id" is one; the element behind <key> or <name> with one in it; URLs and lines of a head in other
+/// texts.
 SecretMembers secretMembersOfXml(std::string_view content);
 
 } // namespace request

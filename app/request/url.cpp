@@ -5,6 +5,7 @@
 #include "base/safe_bytes.h"
 #include "base/text.h"
 #include "request/idn.h"
+#include "request/private_values.h"
 #include "wire/event.h"
 
 #include <algorithm>
@@ -76,9 +77,9 @@ public:
     }
 
 private:
-    bool fail(std::string text)
+    bool fail(const std::string &text)
     {
-        error_ = std::move(text);
+        error_ = masked(text, privatePartsOf(text));
         return false;
     }
 
@@ -99,6 +100,19 @@ private:
         const std::size_t begin = sign != none && isScheme(whole_.substr(0, sign)) ? sign + 3 : 0;
         const std::string_view part = whole_.substr(begin, whole_.find_first_of("/?#", begin) - begin);
         return part.substr(part.rfind('@') + 1);
+    }
+
+    /// The text in an error line, but where it may be a password with a raw / # or ? in it, or is known as private.
+    std::string named(const char *what, std::string_view text) const
+    {
+        const bool known = !privatePartsOf(whole_).empty();
+        return known || userInfoCut(text) ? what : std::string(what) + ' ' + quoted(text);
+    }
+
+    /// "u:p/w@h": the sign that ends user information comes after what was taken for a port.
+    bool userInfoCut(std::string_view text) const
+    {
+        return whole_.find('@', static_cast<std::size_t>(text.data() - whole_.data())) != none;
     }
 
     bool checkBytes()
@@ -198,8 +212,8 @@ private:
     {
         const AsciiName ascii = asciiName(name);
         if (ascii.name.empty())
-            return fail("the host " + quoted(name) + ' ' + at(name.data())
-                        + " has no form in ASCII (IDNA): " + ascii.error + "; check its letters");
+            return fail(named("the host", name) + ' ' + at(name.data()) + " has no form in ASCII (IDNA): " + ascii.error
+                        + "; check its letters");
         if (ascii.name.size() > longestHost + 1)
             return fail("the host is longer than 253 characters in ASCII: shorten it");
         url_.host = ascii.name;
@@ -240,10 +254,10 @@ private:
         const bool digits = std::all_of(text.begin(), text.end(), base::isDigit);
         const auto number = base::decimal(text);
         if (!digits)
-            return fail("the port " + quoted(text) + ' ' + at(text.data())
-                        + " is no number: write one from 1 to 65535");
+            return fail(named("the port", text) + ' ' + at(text.data()) + " is no number: write one from 1 to 65535"
+                        + (userInfoCut(text) ? ", and / ? # of a password as %2F %3F %23" : ""));
         if (!number || *number < 1 || *number > 65535)
-            return fail("the port " + quoted(text) + ' ' + at(text.data())
+            return fail(named("the port", text) + ' ' + at(text.data())
                         + " is out of range: write one from 1 to 65535");
         url_.port = static_cast<std::uint16_t>(*number);
         url_.portTyped = true;

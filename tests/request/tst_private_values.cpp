@@ -33,6 +33,22 @@ private slots:
         QVERIFY(privatePartsOf("a pri v\"ate/8+ b").empty());
     }
 
+    // A URL codes some bytes only, and what quotes one may code it again.
+    void codedInPart()
+    {
+        knowPrivate({"Zq7/\xc3\xbc", "50%41\\n", "a\xf0\x9f\x98\x80z"});
+        const auto shown = [](const std::string &text) { return masked(text, privatePartsOf(text)); };
+        QCOMPARE(shown("/?q=Zq7/%C3%BC&a"), std::string("/?q=***&a"));
+        QCOMPARE(shown("/?q=%5aq7%2f%c3%BC&a"), std::string("/?q=***&a"));
+        QCOMPARE(shown("/?q=Zq7%252F%25C3%25BC&a"), std::string("/?q=***&a"));
+        QCOMPARE(shown("\"Zq7\\/\\u00fc\""), std::string("\"***\""));
+        QCOMPARE(shown("Zq7/\\xc3\\xbc"), std::string("***"));
+        QCOMPARE(shown("a\\ud83d\\ude00z"), std::string("***"));
+        QCOMPARE(shown("50%41\\n 50%2541%5Cn"), std::string("*** ***"));
+        for (const char *text : {"Zq7/%C3", "Zq7/%C3%B", "Zq7/%", "Zq7/\\", "Zq7/\\u00", "a\\ud83d"})
+            QCOMPARE(shown(text), std::string(text));
+    }
+
     // All that asks for secrets asks for these.
     void everywhere()
     {

@@ -53,6 +53,51 @@ private slots:
         QCOMPARE(maskedField("X-A", "Set-Cookie: sid=S"), std::string("Set-Cookie: ***")); // as a fold of it
     }
 
+    // A number or version behind, a tab behind the scheme, and what proxies and exchanges name so.
+    void fieldsOfProxiesAndExchanges()
+    {
+        for (const char *name : {"X-Key-2",
+                                 "X-KeyV2",
+                                 "X-Partner-Key-V3",
+                                 "X-User-Credential",
+                                 "X-Sid",
+                                 "X-SSL-Client-Cert",
+                                 "X-Client-Cert",
+                                 "Client-Cert",
+                                 "X-Wsse",
+                                 "X-MS-TOKEN-AAD",
+                                 "X-MS-TOKEN-AAD-ID-TOKEN",
+                                 "X-Token-Value",
+                                 "X-My-Token-Value",
+                                 "X-Auth-Data",
+                                 "X-Auth-Info",
+                                 "X-Auth-Hash",
+                                 "X-User-Pass",
+                                 "X-Secret-Access",
+                                 "X-BAPI-SIGN",
+                                 "X-API-Sign",
+                                 "X-HMAC",
+                                 "X-Shopify-Hmac-SHA256"})
+            QVERIFY2(isSecretField(name), name);
+        for (const char *name : {"X-Key-Count", "X-Request-Id", "Accept", "X-Cache-Key-2", "X-Keys", "X-Side",
+                                 "X-Design", "Access-Control-Allow-Credentials", "X-MS-Token-Aad-Expires-On", "Digest",
+                                 "Content-Digest", "X-Pass-Count"})
+            QVERIFY2(!isSecretField(name), name);
+    }
+
+    void credentialsUnderAnyName()
+    {
+        QCOMPARE(maskedField("X-E", "Bearer\tS"), std::string("Bearer\t***"));
+        QCOMPARE(maskedField("Authorization", "Basic\tS"), std::string("Basic\t***"));
+        QCOMPARE(maskedField("X-E", "Negotiate S"), std::string("Negotiate ***"));
+        QCOMPARE(maskedField("X-E", "NTLM S"), std::string("NTLM ***"));
+        QCOMPARE(maskedField("X-E", "GNAP S"), std::string("GNAP ***"));
+        QCOMPARE(maskedField("X-E", "Hawk id=\"a\", mac=\"S\""), std::string("Hawk ***"));
+        QCOMPARE(maskedField("X-E", "Digest username=\"u\", response=\"S\""), std::string("Digest ***"));
+        QCOMPARE(maskedField("X-E", "Digest of all things"), std::string("Digest of all things"));
+        QCOMPARE(maskedField("WWW-Authenticate", "Negotiate x"), std::string("Negotiate x"));
+    }
+
     void fields()
     {
         for (const char *name : {"Authorization",
@@ -190,6 +235,14 @@ private slots:
         QCOMPARE(maskedField("Link", "<https://h/?sig=S>; rel=next, </a?b>; rel=\"p\""),
                  std::string("<https://h/?sig=***>; rel=next, </a?b>; rel=\"p\""));
         QCOMPARE(maskedField("X-Callback", "a http://u:S@h/ b"), std::string("a http://***@h/ b"));
+    }
+
+    void formsThatAreFilesOfSettings()
+    {
+        const auto shown = [](std::string_view text) { return masked(text, secretPartsOfForm(text)); };
+        QCOMPARE(shown("[s]\npassword=S"), std::string("[s]\npassword=***"));
+        QCOMPARE(shown("h=Authorization:+Bearer+S&a=b"), std::string("h=Authorization:+Bearer+***&a=b"));
+        QCOMPARE(shown("h=Authorization%3A%20Bearer%20S&a=b"), std::string("h=Authorization%3A%20Bearer%20***&a=b"));
     }
 
     void otherTexts()

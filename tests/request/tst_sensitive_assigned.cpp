@@ -34,6 +34,20 @@ private slots:
         row("password = \"S", "password = \"***", "password = \"***");
         row("keyboard: 'S'", "keyboard: 'S'", "keyboard: 'S'");
         row("Authorization: Bearer S", "Authorization: Bearer S", "Authorization: Bearer ***");
+        row("a Authorization: Bearer S, b", "a Authorization: Bearer S, b", "a Authorization: Bearer ***, b");
+        row("password:\"\"\"S \"S\" S\"\"\" b", "password:\"\"\"***\"\"\" b", "password:\"\"\"***\"\"\" b");
+        row("password = '''\nS\n'''\n", "password = '''***'''\n", "password = '''***'''\n");
+        row("password: 'it''s S'\nb: c", "password: '***'\nb: c", "password: '***'\nb: c");
+        row("password: '', b: 'c'", "password: '', b: 'c'", "password: '', b: 'c'");
+        row("password: '", "password: '", "password: '");
+        row("\"password\": S S\nb: c", "\"password\": S S\nb: c", "\"password\": ***\nb: c");
+        row("password\": S", "password\": S", "password\": ***");
+        row("{\n  \"password\": null,\n  \"auth\": {\n", "{\n  \"password\": null,\n  \"auth\": {\n",
+            "{\n  \"password\": null,\n  \"auth\": {\n");
+        row("- name: DB_PASSWORD\n  value: S\n- name: a\n  value: b",
+            "- name: DB_PASSWORD\n  value: S\n- name: a\n  value: b",
+            "- name: DB_PASSWORD\n  value: ***\n- name: a\n  value: b");
+        row("value: b", "value: b", "value: b");
         row("=:", "=:", "=:");
     }
     void values()

@@ -72,6 +72,43 @@ private slots:
         QCOMPARE(shownContent(parts.substr(0, parts.rfind('S') + 1)), right.left(right.lastIndexOf("***") + 3)); // cut
     }
 
+    // Folded lines and the coded form of RFC 8187 name a part as well; of several names one is enough.
+    void namesOfParts()
+    {
+        for (const char *disposition :
+             {"form-data;\r\n name=\"password\"", "form-data; name*=UTF-8''pass%77ord", "form-data; name*0*=password",
+              "form-data; filename=\"a; name=b\"; name=\"password\"", "form-data ;name = password"}) {
+            const std::string part =
+                std::string("--b\r\nContent-Disposition: ") + disposition + "\r\nX-A: b\r\n\r\nSECRET\r\n--b--\r\n";
+            QVERIFY2(!shownContent(part, "multipart/form-data; boundary=b").contains("SECRET"), disposition);
+        }
+    }
+
+    void filesOfSettings()
+    {
+        const char *form = "application/x-www-form-urlencoded";
+        for (const char *type : {"", form, "text/plain"}) {
+            QCOMPARE(shownContent("[default]\na=b\naws_secret_access_key=S", type),
+                     QByteArray("[default]\na=b\naws_secret_access_key=***"));
+            QCOMPARE(shownContent("[default]\r\npassword=S\r\n", type).indexOf('S'), qsizetype(-1));
+        }
+        QCOMPARE(shownContent("[a]\npassword=S\nb=c"), QByteArray("[a]\npassword=***\nb=c"));
+        QCOMPARE(shownContent("password=S&a=b\n"), QByteArray("password=***&a=b\n"));
+    }
+
+    void quotedHeads()
+    {
+        QCOMPARE(shownContent("{\"headers\":[\"Authorization: Bearer S\"]}", "application/json"),
+                 QByteArray("{\"headers\":[\"Authorization: Bearer ***\"]}"));
+        QCOMPARE(shownContent("{\"a\":\"x Authorization: Digest u=\\\"u\\\", r=\\\"S\\\"\"}"),
+                 QByteArray("{\"a\":\"x Authorization: Digest ***\"}"));
+        QCOMPARE(shownContent("curl -H \"Authorization: Bearer S\" h", "application/x-www-form-urlencoded"),
+                 QByteArray("curl -H \"Authorization: Bearer ***\" h"));
+        QCOMPARE(shownContent("<h>Authorization: Basic S</h>"), QByteArray("<h>Authorization: Basic ***</h>"));
+        QCOMPARE(shownContent("-----BEGIN PRIVATE KEY-----\nS\n-----END PRIVATE KEY-----\n", "text/plain"),
+                 QByteArray("-----BEGIN PRIVATE KEY-----***-----END PRIVATE KEY-----\n"));
+    }
+
     void partsInPartsHaveAnEnd()
     {
         std::string nested;

@@ -47,6 +47,29 @@ private slots:
             "{\"body\":\"{\\\"password\\\":\\\"***\\\",\\\"a\\\":\\\"b\\\"}\"}");
         row("{\"a\":1,\"password\":\"S", "{\"a\":1,\"password\":\"***"); // cut
         row("{\"code\":\"S\",\"client_id\":\"c", "{\"code\":\"***\",\"client_id\":\"c");
+        row("{\"headers\":[\"Authorization: Bearer S\",\"Cookie: a=S; b=S\",\"x Authorization: Digest a=\\\"S\\\"\"]}",
+            "{\"headers\":[\"Authorization: Bearer ***\",\"Cookie: ***\",\"x Authorization: Digest ***\"]}");
+        row("{\"a\":\"Authorization: Bearer S\\nCookie: S\\nAccept: b\"}",
+            "{\"a\":\"Authorization: Bearer ***\\nCookie: ***\\nAccept: b\"}");
+        row("[[\"Authorization\",\"Basic S\"],[\"Cookie\",\"a=S\"],[\"X-Api-Key\",\"S\"],[\"Host\",\"h\"]]",
+            "[[\"Authorization\",\"***\"],[\"Cookie\",\"***\"],[\"X-Api-Key\",\"***\"],[\"Host\",\"h\"]]");
+        row("[\"Host\",\"h\",\"Authorization\",\"Basic S\",\"Accept\",\"*/*\"]",
+            "[\"Host\",\"h\",\"Authorization\",\"***\",\"Accept\",\"*/*\"]");
+        row("[\"Authorization\",\"Content-Type\",\"Cookie\"]", "[\"Authorization\",\"Content-Type\",\"Cookie\"]");
+        row("[[\"user\",\"password\",\"mail\"]]", "[[\"user\",\"password\",\"mail\"]]");
+        row("{\"tokens\":[\"S\"],\"secrets\":{\"a\":\"S\"},\"db_pass\":\"S\",\"secret_key_base\":\"S\",\"accountKey\":"
+            "\"S\","
+            "\"private_key_pem\":\"S\",\"tokenValue\":\"S\",\"bearer\":\"S\",\"cvv\":123,\"pin\":\"S\"}",
+            "{\"tokens\":[\"***\"],\"secrets\":{\"a\":\"***\"},\"db_pass\":\"***\",\"secret_key_base\":\"***\","
+            "\"accountKey\":"
+            "\"***\",\"private_key_pem\":\"***\",\"tokenValue\":\"***\",\"bearer\":\"***\",\"cvv\":\"***\",\"pin\":\"**"
+            "*\"}");
+        row("{\"tokens\":5,\"usage\":{\"tokens\":{\"in\":3}}}", "{\"tokens\":5,\"usage\":{\"tokens\":{\"in\":3}}}");
+        row("{\"c\":\"AccountName=a;AccountKey=S==\"}", "{\"c\":\"AccountName=a;AccountKey=***\"}");
+        row("{\"a\":\"-----BEGIN PRIVATE KEY-----\\nS\\n-----END PRIVATE KEY-----\"}",
+            "{\"a\":\"-----BEGIN PRIVATE KEY-----***-----END PRIVATE KEY-----\"}");
+        row("{\"query\":\"{login(password:\\\"\\\"\\\"S\\\"\\\"\\\")}\"}",
+            "{\"query\":\"{login(password:\\\"\\\"\\\"***\\\"\\\"\\\")}\"}");
         row("{\"token\":\"S\"}\n{\"token\":\"S\"}\n", "{\"token\":\"***\"}\n{\"token\":\"***\"}\n");
         row("data: {\"token\":\"S\"}\n\n", "data: {\"token\":\"***\"}\n\n");
         row("}]{\"\\", "}]{\"\\");

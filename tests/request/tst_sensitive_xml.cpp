@@ -25,6 +25,14 @@ private slots:
         row("<param name=\"password\">S</param><param name=\"a\">b</param>",
             "<param name=\"password\">***</param><param name=\"a\">b</param>");
         row("<a href=\"https://u:S@h/?token=S\">x</a>", "<a href=\"https://***@h/?token=***\">x</a>");
+        row("<h>Authorization: Basic S</h>", "<h>Authorization: Basic ***</h>");
+        row("<add key=\"password\" value=\"S\"/><add key='b' value='c'/>",
+            "<add key=\"password\" value=\"***\"/><add key='b' value='c'/>");
+        row("<key>password</key>\n<string>S</string><key>a</key><string>b</string>",
+            "<key>password</key>\n<string>***</string><key>a</key><string>b</string>");
+        row("<name>password</name><value><string>S</string></value><a>b</a>",
+            "<name>password</name><value><string>***</string></value><a>b</a>");
+        row("<f><name>password</name></f><a>b</a>", "<f><name>password</name></f><a>b</a>");
         row("<!-- http://u:S@h/ --><a>1 < 2</a>", "<!-- http://***@h/ --><a>1 < 2</a>");
         row("<code>x</code><keyboard>y</keyboard>", "<code>x</code><keyboard>y</keyboard>");
         row("<password>S", "<password>***");

@@ -2,6 +2,8 @@
 // URLs as people paste them: what is read, and the one line for what cannot be.
 #include "request/url.h"
 
+#include "request/private_values.h"
+
 #include <QTest>
 
 using namespace request;
@@ -145,6 +147,22 @@ private slots:
         };
         for (const auto &one : cases)
             QCOMPARE(read(one.typed), "error: " + one.expected);
+    }
+
+    // What was taken for a port may be a password with a raw / # or ? in it, and a private value is one.
+    void portsThatMayBePasswords()
+    {
+        const QByteArray said =
+            "error: the port at character 10 is no number: write one from 1 to 65535, and / ? # of a "
+            "password as %2F %3F %23";
+        for (const char *sign : {"/", "#", "?"})
+            QCOMPARE(read(QByteArray("http://u:S3CR") + sign + "@h/"), said);
+        QVERIFY(!read("http://[::1]:S3CR/@h/").contains("S3CR"));
+        QVERIFY(!read("http://u:99999/@h/").contains("99999"));
+        request::knowPrivate({"S3CR\xc3\xbc"});
+        QVERIFY(!read("http://h:S3CR\xc3\xbc/").contains("S3CR"));
+        QVERIFY(!read("http://S3CR\xc3\xbc\xe2\x98\x83.net/").contains("S3CR"));
+        request::forgetPrivate();
     }
 
     void refusesOddAddresses()

@@ -11,6 +11,7 @@
 #include "words/units.h"
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -90,11 +91,29 @@ DecodedBytes harDecoded(std::string received, const wire::Fields &fields, std::u
     return out;
 }
 
+/// What is not to be shown: what looks so, and what was sent as such. Nothing is where secrets are shown.
+class Mask {
+public:
+    explicit Mask(bool showSecrets, std::vector<std::string> sent = {}) : shows_(showSecrets), sent_(std::move(sent)) {}
+
+    request::SecretParts partsOf(std::string_view bytes, const std::string &contentType) const
+    {
+        if (shows_)
+            return {};
+        request::SecretParts parts = request::partsOf(request::secretMembersOf(bytes, contentType));
+        std::ranges::copy(request::echoedParts(sent_, bytes), std::back_inserter(parts));
+        return request::merged(std::move(parts));
+    }
+
+private:
+    bool shows_;
+    std::vector<std::string> sent_;
+};
+
 /// Returns whether there were secrets to mask.
-bool maskBytes(std::string &bytes, const std::string &contentType, bool showSecrets)
+bool maskBytes(std::string &bytes, const std::string &contentType, const Mask &mask)
 {
-    const request::SecretParts secrets =
-        showSecrets ? request::SecretParts() : request::partsOf(request::secretMembersOf(bytes, contentType));
+    const request::SecretParts secrets = mask.partsOf(bytes, contentType);
     if (!secrets.empty())
         bytes = request::masked(bytes, secrets);
     return !secrets.empty();
@@ -102,7 +121,7 @@ bool maskBytes(std::string &bytes, const std::string &contentType, bool showSecr
 
 /// Returns whether there were secrets to mask. Takes the bytes, which may be many, and holds no more copies than it
 /// must.
-bool putText(QJsonObject &content, std::string bytes, bool readable, const std::string &contentType, bool showSecrets)
+bool putText(QJsonObject &content, std::string bytes, bool readable, const std::string &contentType, const Mask &mask)
 {
     auto text = readable ? charsetText(bytes, mediaTypeOf(contentType)) : std::nullopt;
     if (text && mostlyEscapes(*text))
@@ -111,7 +130,7 @@ bool putText(QJsonObject &content, std::string bytes, bool readable, const std::
     if (isText)
         bytes = text->toStdString();
     text.reset();
-    const bool masked = maskBytes(bytes, contentType, showSecrets);
+    const bool masked = maskBytes(bytes, contentType, mask);
     content.insert(u"text"_s, QString::fromStdString(isText ? bytes : base::base64(bytes)));
     if (!isText)
         content.insert(u"encoding"_s, u"base64"_s);
@@ -200,8 +219,9 @@ QJsonObject harContent(const record::Record &record, const std::vector<wire::Eve
     content.insert(u"size"_s, integer(decoded.bytes.size()));
     if (decoded.coded)
         content.insert(u"compression"_s, static_cast<qint64>(decoded.bytes.size()) - static_cast<qint64>(found.size));
-    const bool masked =
-        putText(content, std::move(decoded.bytes), decoded.fault.isEmpty(), type.toStdString(), limits.showSecrets);
+    const Mask mask(limits.showSecrets,
+                    limits.showSecrets ? std::vector<std::string>() : request::secretValuesOf(record.spec));
+    const bool masked = putText(content, std::move(decoded.bytes), decoded.fault.isEmpty(), type.toStdString(), mask);
     if (!decoded.fault.isEmpty())
         content.insert(u"comment"_s, decoded.fault);
     else if (!response.complete)
@@ -226,7 +246,7 @@ QJsonObject harPostData(const record::Record &record, const std::vector<wire::Ev
     const bool generated = asked.kind == request::BodyKind::Generated;
     auto bytes = wentOut && !generated ? wholeContent(record, found, limits.content) : askedText(asked, limits.content);
     const bool masked =
-        bytes && maskBytes(*bytes, typeOf(attempt.request.head.fields).toStdString(), limits.showSecrets);
+        bytes && maskBytes(*bytes, typeOf(attempt.request.head.fields).toStdString(), Mask(limits.showSecrets));
     QString comment = wentOut
         ? QString()
         : u"%1 of the content went out"_s.arg(words::bytesText(attempt.request.contentBytes, QLocale::c()));

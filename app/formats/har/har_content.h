@@ -24,7 +24,7 @@ struct HarContentCount {
     std::size_t lost = 0;      ///< contents that were left out, or coded, for their size
 };
 
-/// "content" of a response.
+/// "content" of a response; what the request had for a secret is one in its answer too.
 QJsonObject harContent(const record::Record &record, const std::vector<wire::Event> &events,
                        const record::FinalSeen &response, const HarContentLimits &limits = {},
                        HarContentCount *count = nullptr);

@@ -267,7 +267,7 @@ private:
                 ? base::percentEncoded({&c, 1}, {})
                 : std::string(1, c);
         url.replace(start, url.npos, encoded);
-        url.resize(std::min(url.find('#', start), url.size()));
+        fragment(start);
         return true;
     }
 
@@ -278,6 +278,20 @@ private:
                 return request::isNamed(line, "Host") && line.value != first;
             }))
             lose(twoHosts);
+    }
+
+    /// It stays here. What a # of a value makes one of was not meant as such.
+    void fragment(std::size_t start)
+    {
+        std::string &url = spec_.url;
+        const std::size_t mark = url.find('#', start);
+        if (mark == url.npos)
+            return;
+        const auto typed = std::ranges::count(block_.requestLine, '#');
+        if (std::ranges::count(url, '#') > typed)
+            refuse(u"the URL: the value of a variable has # in it, and what follows would be cut off as a fragment; "
+                   u"write %23 in the value"_s);
+        url.resize(mark);
     }
 
     void content()

@@ -250,6 +250,9 @@ private slots:
                         {"x-api-key", "S"},
                         {"Referer", "http://u:S@r/"},
                         {"X-Back", "see https://r/?token=S"},
+                        {"X-KeyV2", "S"},
+                        {"X-E", "Negotiate S"},
+                        {"X-Token-Kind", "ghp_0123456789abcdefghij"},
                         {"Proxy-Authorization", "S"},
                         {"Keep", "a"},
                         {"X-Keyboard", "b"},
@@ -260,7 +263,7 @@ private slots:
             QCOMPARE(to.next->headers.size(), std::size_t(4));
             QVERIFY(
                 changesOf(to).contains("): X-Api-Key, X-Auth-Token, Cookie2, X-Session-Id, X-Key, X-JWT, x-api-key, "
-                                       "Referer, X-Back and Proxy-Authorization\n"));
+                                       "Referer, X-Back, X-KeyV2, X-E, X-Token-Kind and Proxy-Authorization\n"));
         }
         QCOMPARE(redirected(spec, 307, "/same").next->headers, spec.headers);
         spec.headers = {{"Referer", "http://r/?page=2"}};
@@ -317,6 +320,12 @@ private slots:
         QVERIFY(!redirected(spec, 302, "http://i/").next);
         spec.body.text = "{\"a\":[{\"api_key\":\"S\"}]}";
         QVERIFY(redirected(spec, 307, "http://i/").refusal.find("(api_key)") != std::string::npos);
+        for (const char *text : {"[default]\naws_secret_access_key=S", "{\"headers\":[\"Authorization: Bearer S\"]}",
+                                 "-----BEGIN PRIVATE KEY-----\nS", "[[\"Authorization\",\"Basic S\"]]",
+                                 "- name: DB_PASSWORD\n  value: S"}) {
+            spec.body.text = text;
+            QVERIFY2(!redirected(spec, 307, "http://i/").next, text);
+        }
         spec.body.text = "{\"a\":\"b\"}";
         QVERIFY(redirected(spec, 307, "http://i/").next.has_value());
     }

@@ -40,6 +40,27 @@ private slots:
         QCOMPARE(text(response("Content-Type: application/json\r\n", "{\"a\":\"\xc3\xa9\"}")), u"{\"a\":\"é\"}"_s);
     }
 
+    // An answer may have what was sent as a secret under no name at all.
+    void whatWasSentAsASecretIsOneInTheAnswer()
+    {
+        HarContentLimits limits;
+        limits.showSecrets = false;
+        const auto answer = [&](const request::RequestSpec &spec, const std::string &content) {
+            const auto one = support::continued(spec, "Content-Type: text/plain\r\n", content);
+            const auto exchange = record::summarize(wire::Role::Client, one.events);
+            return text(harContent(one.record, one.events, *exchange.attempts.at(0).final, limits));
+        };
+        request::RequestSpec spec = support::textSpec("<a><![CDATA[password=S3CR/1&b=c]]></a>");
+        QCOMPARE(answer(spec, "got S3CR/1, S3CR%2F1"), u"got ***, ***"_s);
+        spec.body.kind = request::BodyKind::Multipart;
+        spec.body.fields = {{"password", "S3CR"}, {"pin", "1234"}, {"a", "plain"}};
+        QCOMPARE(answer(spec, "got S3CR and 1234 of 12345, plain"), u"got *** and *** of 12345, plain"_s);
+        spec.headers = {{"X-Api-Key", "S3CRET-KEY"}};
+        QCOMPARE(answer(spec, "xS3CRET-KEYx"), u"x***x"_s);
+        limits.showSecrets = true;
+        QCOMPARE(answer(spec, "got S3CR"), u"got S3CR"_s);
+    }
+
     void bytesAreBase64()
     {
         const std::string bytes("\x89PNG\r\n\x1a\n\0\xff", 10);

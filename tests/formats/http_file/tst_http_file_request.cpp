@@ -39,6 +39,17 @@ private slots:
         QVERIFY(said("GET http://h/\nHost: a\n").isEmpty());
     }
 
+    // What a # of a value cuts off would be lost without a word.
+    void aValueIsNotCutByAFragment()
+    {
+        const FileRequest cut = block("@pw = S3CR#S3CR\nGET http://h/?q={{pw}}\n").request;
+        QVERIFY2(cut.blocked.contains("the value of a variable has # in it"_L1) && !cut.blocked.contains("S3CR"_L1),
+                 qPrintable(cut.blocked));
+        const FileRequest typed = block("@pw = a\nGET http://h/?q={{pw}}#b\n").request;
+        QVERIFY(typed.error.isEmpty() && typed.blocked.isEmpty());
+        QCOMPARE(typed.spec.url, std::string("http://h/?q=a"));
+    }
+
     void reasonsAreFew()
     {
         const FileRequest one = block("GET http://h/{{a}}{{b}}{{c}}{{d}}{{e}}{{f}}{{g}}").request;
