@@ -286,10 +286,13 @@ private slots:
             const auto wanted = std::get<request::ComposedRequest>(request::compose(spec));
             const auto composed = request::compose(back.spec);
             const auto *got = std::get_if<request::ComposedRequest>(&composed);
+            // What curl does with -X and --request-target after a redirection is not done here, and -L not taken then.
+            const bool stays =
+                back.spec.redirects == 0 && !back.losses.filter(u"no redirection is followed"_s).isEmpty();
             const bool good = back.error.isEmpty() && got && got->head == wanted.head && got->chunked == wanted.chunked
                 && got->expect.sent == wanted.expect.sent && got->expect.value == wanted.expect.value
                 && chance.contentOf(back.spec.body) == chance.contentOf(spec.body)
-                && back.spec.redirects == spec.redirects && back.spec.family == spec.family
+                && (back.spec.redirects == spec.redirects || stays) && back.spec.family == spec.family
                 && back.spec.timeouts.connectNs == spec.timeouts.connectNs
                 && back.losses.filter(u"-L beside"_s) == back.losses;
             if (!good)
