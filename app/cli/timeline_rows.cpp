@@ -3,7 +3,7 @@
 
 #include "cli/text_layout.h"
 #include "request/url.h"
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 #include "words/outcomes.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 // a client sends several requests in one go. Reads with the recorder's own parser, a little ahead of it.
 #pragma once
 
-#include "wire/parser.h"
+#include "wire/http1/parser.h"
 
 namespace lab {
 

@@ -65,12 +65,13 @@ std::vector<Action> Host::newEvents(std::int64_t at)
         headEnd_ = event.span.end();
         begun_ = Begun{event.name, event.text, begunAt_};
     }
-    const wire::Parser &parser = recorder_->connection(0)->parser(Direction::Received);
+    const wire::Machine &machine = *recorder_->machine(0);
     if (headEnd_ > 0)
-        input.bodyBytes = parser.offset() - headEnd_;
-    const bool lost = parser.lost();
+        input.bodyBytes = machine.offset(Direction::Received) - headEnd_;
+    const bool lost = machine.lost(Direction::Received);
     const auto exchange = exchanges_;
-    auto actions = filtered(at, peer_->handle(input)); // may end this exchange and begin the next: parser is gone then
+    auto actions =
+        filtered(at, peer_->handle(input)); // may end this exchange and begin the next: the machine is gone then
     if (lost && recorder_ && exchange == exchanges_) {
         Input unreadable;
         unreadable.kind = InputKind::Unreadable;
@@ -156,8 +157,8 @@ std::uint64_t Host::held() const
 {
     if (!recorder_)
         return held_.capacity();
-    const wire::Connection *connection = recorder_->connection(0);
-    const std::uint64_t head = connection ? connection->parser(Direction::Received).held() : 0;
+    const wire::Machine *machine = recorder_->machine(0);
+    const std::uint64_t head = machine ? machine->held(Direction::Received) : 0;
     return held_.capacity() + recorder_->held() + 2 * head; // the cutter and the peer have it too
 }
 

@@ -6,7 +6,7 @@
 #include "lab/response.h"
 
 #include "base/text.h"
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 
 #include <algorithm>
 

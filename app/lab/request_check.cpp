@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "request/url.h"
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 // is kept; events are derived from them (record/recorder.h), live and at replay by the same code.
 #pragma once
 
-#include "wire/connection.h"
+#include "wire/stream.h"
 
 namespace record {
 

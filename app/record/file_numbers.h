@@ -6,7 +6,7 @@
 
 #include "record/generated_parts.h"
 #include "record/record.h"
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 #include "record/exchange_fold.h"
 
 #include "base/text.h"
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 
 #include <algorithm>
 #include <array>

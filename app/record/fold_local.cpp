@@ -3,7 +3,7 @@
 #include "record/exchange_fold.h"
 
 #include "record/place.h"
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 
 namespace record {
 

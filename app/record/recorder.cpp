@@ -3,6 +3,7 @@
 
 #include "record/bounds.h"
 #include "request/url.h"
+#include "wire/http1/connection.h"
 
 #include <algorithm>
 
@@ -14,7 +15,7 @@ using wire::Kind;
 using wire::Phase;
 
 /// Where a machine's output goes: events are stamped with the fact's time, bytes go to the tapes (live only).
-class Recorder::Tap : public wire::ConnectionSink {
+class Recorder::Tap : public wire::MachineSink {
 public:
     Tap(Recorder &owner, const Fact &fact, TapePair *tapes) : owner_(owner), fact_(fact), tapes_(tapes) {}
     void onEvent(Event event, bool parsed, std::uint64_t offset) override
@@ -139,10 +140,10 @@ Recorder::~Recorder() = default;
 std::vector<wire::Action> Recorder::apply(Fact fact, std::string_view bytes)
 {
     fact.at = last_ = std::max(fact.at, last_);
-    auto &connection = connectionAt(fact.connection);
+    auto &machine = machineAt(fact.connection);
     if (isBytes(fact.kind)) {
         const bool sent = fact.kind == FactKind::Flushed;
-        fact.offset = connection.parser(sent ? Direction::Sent : Direction::Received).offset();
+        fact.offset = machine.offset(sent ? Direction::Sent : Direction::Received);
         fact.length = bytes.size();
     }
     const bool merged = mergeIntoSilent(fact);
@@ -208,7 +209,7 @@ std::vector<wire::Action> Recorder::toMachine(const Fact &fact, std::string_view
     auto input = inputOf(fact, bytes);
     input.kind = *kind;
     Tap tap(*this, fact, record_.tapes.empty() ? nullptr : &record_.tapes[fact.connection]);
-    return connectionAt(fact.connection).handle(input, tap);
+    return machineAt(fact.connection).handle(input, tap);
 }
 
 void Recorder::append(const Fact &fact, Event event)
@@ -231,20 +232,20 @@ std::uint64_t Recorder::held() const
     std::uint64_t bytes = texts_ + events_.capacity() * sizeof(Event) + record_.facts.capacity() * sizeof(Fact);
     for (const TapePair &pair : record_.tapes)
         bytes += pair.sent.held() + pair.received.held();
-    for (const auto &one : connections_)
-        bytes += one->parser(Direction::Sent).held() + one->parser(Direction::Received).held();
+    for (const auto &one : machines_)
+        bytes += one->held(Direction::Sent) + one->held(Direction::Received);
     return bytes;
 }
 
-wire::Connection &Recorder::connectionAt(std::uint32_t index)
+wire::Machine &Recorder::machineAt(std::uint32_t index)
 {
-    while (connections_.size() <= index) {
-        connections_.push_back(std::make_unique<wire::Connection>(record_.role, limits_));
+    while (machines_.size() <= index) {
+        machines_.push_back(std::make_unique<wire::http1::Connection>(record_.role, limits_));
         const TapeLimits limits = nextTapeLimits();
         record_.tapes.push_back({Tape(limits), Tape(limits)});
         ended_.push_back(false);
     }
-    return *connections_[index];
+    return *machines_[index];
 }
 
 /// So that all tapes together stay bounded, each takes its part of what the others left.
@@ -260,15 +261,15 @@ TapeLimits Recorder::nextTapeLimits() const
     return limits;
 }
 
-const wire::Connection *Recorder::connection(std::uint32_t index) const
+const wire::Machine *Recorder::machine(std::uint32_t index) const
 {
-    return index < connections_.size() ? connections_[index].get() : nullptr;
+    return index < machines_.size() ? machines_[index].get() : nullptr;
 }
 
 void Recorder::finish(std::int64_t at)
 {
     const auto attempt = record_.facts.empty() ? 0 : record_.facts.back().attempt;
-    for (std::uint32_t i = 0; i < connections_.size(); ++i) {
+    for (std::uint32_t i = 0; i < machines_.size(); ++i) {
         if (ended_[i])
             continue;
         Fact fact;
@@ -333,7 +334,7 @@ private:
             return pos;
         const auto &segment = segments[lane.segment];
         auto upTo = std::min(end, segment.end());
-        auto &machine = owner_.connectionAt(fact.connection);
+        auto &machine = owner_.machineAt(fact.connection);
         if (!segment.elided) {
             upTo = std::min(upTo, pos + replayStep);
             auto input = inputOf(fact, std::string_view(segment.bytes).substr(pos - segment.offset, upTo - pos));
@@ -366,7 +367,7 @@ std::vector<Event> replay(const Record &record, wire::Limits limits)
             recorder.factEvents(endOfReplay(fact));
             break;
         }
-        recorder.connectionAt(fact.connection);
+        recorder.machineAt(fact.connection);
         recorder.factEvents(fact);
         if (isBytes(fact.kind))
             bytes.bytes(fact);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "record/record.h"
+#include "wire/machine.h"
 
 #include <memory>
 
@@ -34,13 +35,13 @@ public:
     /// Bytes of memory that the recording takes, about: tapes, facts, events and the heads being read.
     std::uint64_t held() const;
     /// Null before the connection's first fact.
-    const wire::Connection *connection(std::uint32_t index) const;
+    const wire::Machine *machine(std::uint32_t index) const;
 
 private:
     class Tap;
     class Replayer;
     friend std::vector<wire::Event> replay(const Record &record, wire::Limits limits);
-    wire::Connection &connectionAt(std::uint32_t index);
+    wire::Machine &machineAt(std::uint32_t index);
     TapeLimits nextTapeLimits() const;
     bool replayedEnough() const;
     std::vector<wire::Action> toMachine(const Fact &fact, std::string_view bytes);
@@ -51,8 +52,8 @@ private:
     wire::Limits limits_;
     TapeLimits tapeLimits_;
     Record record_;
-    std::vector<std::unique_ptr<wire::Connection>> connections_;
-    std::vector<bool> ended_; // by connection
+    std::vector<std::unique_ptr<wire::Machine>> machines_; // by connection
+    std::vector<bool> ended_;                              // by connection
     std::vector<wire::Event> events_;
     std::uint64_t texts_ = 0; // bytes of names and texts in events_
     std::int64_t last_ = 0;

@@ -3,7 +3,7 @@
 // and last part, the rest as an elided range with its length, its digest and what the parser found in it.
 #pragma once
 
-#include "wire/parser.h"
+#include "wire/parser_sink.h"
 
 #include <deque>
 #include <string>

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "request/typed_head.h"
 #include "wire/expect_reading.h"
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 
 namespace request {
 

@@ -3,8 +3,8 @@
 #include "request/typed_head.h"
 
 #include "base/text.h"
-#include "wire/framing.h"
-#include "wire/lines.h"
+#include "wire/http1/framing.h"
+#include "wire/http1/lines.h"
 
 #include <algorithm>
 

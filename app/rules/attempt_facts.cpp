@@ -7,7 +7,7 @@
 #include "request/url.h"
 #include "rules/spoken.h"
 #include "wire/expect_reading.h"
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 #include "words/wire_bytes.h"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "rules/attempt_facts.h"
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 #include "wire/retry_after.h"
 #include "words/wire_bytes.h"
 

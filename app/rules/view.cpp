@@ -11,7 +11,7 @@
 #include "rules/attempt_facts.h"
 #include "rules/evidence.h"
 #include "rules/response_facts.h"
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 #include "words/units.h"
 #include "words/wire_bytes.h"
 

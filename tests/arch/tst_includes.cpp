@@ -128,7 +128,7 @@ void TestIncludes::checkerAllowsGoodIncludes_data()
     row("wire", "const char *text = R\"(\n#include <QWidget>\n)\";\n#include <vector>");
     row("wire", "const char quote = '\"';\n#include <vector>\nconst char *end = \"//\";");
     row("record", "#include <xxhash.h>\n#include \"wire/event.h\"");
-    row("lab", "#include \"record/tape.h\"\n#include \"wire/connection.h\"");
+    row("lab", "#include \"record/tape.h\"\n#include \"wire/machine.h\"");
     row("guidance", "#include <QJsonDocument>\n#include <QString>\n#include <qglobal.h>");
     row("engine", "#include <QTcpSocket>\n#include <openssl/x509.h>\n#include <netinet/tcp.h>");
     row("engine", "#include \"lab/peer.h\"\n#include \"runner.moc\"");
@@ -193,9 +193,10 @@ void TestIncludes::checkerSeesMirrors()
     const auto header = [](const QString &unit, const QString &text) { return mirroredHeader(unit, text); };
     QCOMPARE(header(u"app/formats/curl/curl_url.cpp"_s, u"#include \"formats/curl/curl_url.h\"\n"_s),
              u"formats/curl/curl_url.h"_s);
-    QCOMPARE(header(u"app/wire/parser_head.cpp"_s, u"#include <a>\n#include \"wire/parser.h\"\n"_s),
-             u"wire/parser.h"_s);
-    QCOMPARE(header(u"app/wire/parser_head.cpp"_s, u"#include \"record/tape.h\"\n"_s), u"wire/parser_head.h"_s);
+    QCOMPARE(header(u"app/wire/http1/parser_head.cpp"_s, u"#include <a>\n#include \"wire/http1/parser.h\"\n"_s),
+             u"wire/http1/parser.h"_s);
+    QCOMPARE(header(u"app/wire/http1/parser_head.cpp"_s, u"#include \"record/tape.h\"\n"_s),
+             u"wire/http1/parser_head.h"_s);
 }
 
 void TestIncludes::treeKeepsTheTable()

@@ -2,7 +2,7 @@
 // The wire parser beside http_parser (Node's former parser, in Debian), in turn, on the same bytes in blocks of 64 KiB:
 // heads, content by length, content in chunks. Best of five rounds each. Ours says an event for every line and keeps
 // heads as typed; http_parser calls back with pointers into the block.
-#include "wire/parser.h"
+#include "wire/http1/parser.h"
 
 #include <algorithm>
 #include <chrono>

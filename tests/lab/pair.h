@@ -51,7 +51,6 @@ public:
 
     const std::vector<wire::Event> &clientEvents() const { return client_.events(); }
     const record::Record &clientRecord() const { return client_.recording(); }
-    const wire::Connection &clientMachine() const { return *client_.connection(0); }
     std::int64_t now() const { return now_; }
 
     std::vector<lab::Host::Finished> finished;

@@ -159,7 +159,7 @@ void TestRecorder::factsStayFew()
     for (int i = 0; i < 65536; ++i)
         recorder.apply(fact(FactKind::Flushed, i + 2), block);
     QVERIFY2(recorder.recording().facts.size() < 4000, qPrintable(QString::number(recorder.recording().facts.size())));
-    QVERIFY(recorder.connection(0)->requestFlushed());
+    QVERIFY(recorder.machine(0)->stream().requestFlushed());
 }
 
 // An echo: content of both directions takes turns. There was a fact for each read and write, and 100 GiB made millions.
@@ -224,7 +224,7 @@ void TestRecorder::gateHoldsAndOpens()
     actions = recorder.apply(fact(FactKind::Received, 700), "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
     QCOMPARE(actions.size(), std::size_t(1));
     QCOMPARE(actions[0], (wire::Action{wire::ActionKind::Finished, 0}));
-    QVERIFY(recorder.connection(0)->reusable());
+    QVERIFY(recorder.machine(0)->reusable());
     std::int64_t began = 0, ended = 0;
     for (const auto &event : recorder.events()) {
         if (event.kind == Kind::Pause)

@@ -13,7 +13,7 @@
 //     0+17 start-line ...     (wire::describe without its direction)
 #pragma once
 
-#include "wire/parser.h"
+#include "wire/http1/parser.h"
 
 #include <string>
 #include <vector>

@@ -2,7 +2,7 @@
 // What the parser read as a head, told again by its events.
 #include "wire/head_builder.h"
 
-#include "wire/parser.h"
+#include "wire/http1/parser.h"
 
 #include <QTest>
 

@@ -25,7 +25,7 @@ ExchangeDriver::ExchangeDriver(std::unique_ptr<Transport> transport, std::string
     connect(transport_.get(), &Transport::writable, this, &ExchangeDriver::settle);
     connect(&gate_, &Alarm::fired, this, [this] {
         input(FactKind::Timer, Clock::now());
-        if (timeouts_.keepNs > 0 && hooks_.machine()->gate().state() == wire::GateState::Waiting)
+        if (timeouts_.keepNs > 0 && stream().gate.state() == wire::GateState::Waiting)
             keep_.arm(timeouts_.keepNs);
         settle();
     });
@@ -146,7 +146,7 @@ void ExchangeDriver::settle()
         linger();
     else if (peerClosed_)
         end(endingAfterClose());
-    else if (hooks_.machine()->contentLost())
+    else if (stream().contentLost())
         end(noEnd("unreadable"));
     else if (!bodyError.empty())
         failBody(bodyError);

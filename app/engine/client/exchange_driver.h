@@ -28,7 +28,7 @@ public:
     struct Hooks {
         /// Stamps and completes a fact, applies it, returns the machine's wishes.
         std::function<std::vector<wire::Action>(record::Fact, std::string_view)> apply;
-        std::function<const wire::Connection *()> machine;
+        std::function<const wire::Machine *()> machine;
     };
 
     /// `where` is for error lines: "127.0.0.1:80".
@@ -73,6 +73,7 @@ private:
     void input(record::FactKind kind, std::int64_t at, std::string_view bytes = {});
     void peerClosed(std::int64_t at, wire::CloseHow how, std::string text);
     void timeout(const char *which, const std::string &line);
+    const wire::Stream &stream() const { return hooks_.machine()->stream(); }
     void perform(const std::vector<wire::Action> &actions);
     void perform(const wire::Action &action);
     void pump();

@@ -4,7 +4,7 @@
 
 #include "engine/net/clock.h"
 #include "engine/net/error_lines.h"
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 
 #include <algorithm>
 #include <utility>
@@ -50,18 +50,18 @@ void ExchangeDriver::decideByHead()
 
 void ExchangeDriver::watchHead()
 {
-    const wire::Connection *machine = hooks_.machine();
-    if (machine->finalSeen()) {
+    const wire::Stream &stream = this->stream();
+    if (stream.finalSeen()) {
         head_.cancel();
         decideByHead();
-    } else if (timeouts_.headNs > 0 && machine->requestFlushed() && !machine->gate().holds() && !head_.armed())
+    } else if (timeouts_.headNs > 0 && stream.requestFlushed() && !stream.gate.holds() && !head_.armed())
         head_.arm(timeouts_.headNs);
 }
 
 void ExchangeDriver::idleFired()
 {
     const std::int64_t since = Clock::now() - lastActivity_;
-    if (hooks_.machine()->gate().state() == wire::GateState::Waiting)
+    if (stream().gate.state() == wire::GateState::Waiting)
         idle_.arm(timeouts_.idleNs);
     else if (since < timeouts_.idleNs)
         idle_.arm(timeouts_.idleNs - since);
@@ -122,48 +122,48 @@ void ExchangeDriver::endFinal()
 {
     if (!running_)
         return;
-    if (hooks_.machine()->invalidLength() || hooks_.machine()->brokenContent())
+    if (stream().invalidLength() || stream().brokenContent())
         return end(noEnd(peerClosed_ ? "" : "unreadable"));
-    if (hooks_.machine()->responseCut())
+    if (stream().responseCut())
         return end(closedEarly());
-    const bool unsent = !peerClosed_ && !hooks_.machine()->requestFlushed();
-    if (!hooks_.machine()->statusRead())
+    const bool unsent = !peerClosed_ && !stream().requestFlushed();
+    if (!stream().statusRead())
         return end(noStatus());
     end({"final-status", {}, unsent ? "body-unsent" : "", hooks_.machine()->reusable() && !peerClosed_});
 }
 
 std::int64_t ExchangeDriver::lingerNs() const
 {
-    if (hooks_.machine()->invalidLength()) // RFC 9112 section 6.3: close
+    if (stream().invalidLength()) // RFC 9112 section 6.3: close
         return 0;
     if (spokenLinger_)
         return *spokenLinger_;
-    if (!wire::persists(hooks_.machine()->finalHead()))
+    if (!wire::persists(stream().finalHead()))
         return lingerForCloseNs;
-    const bool heldBack = !hooks_.machine()->requestFlushed() || hooks_.machine()->finalStatus() >= 400;
+    const bool heldBack = !stream().requestFlushed() || stream().finalStatus() >= 400;
     return submission_.expectSent && heldBack ? lingerAfterExpectNs : 0;
 }
 
 Ending ExchangeDriver::endingAfterClose() const
 {
-    if (unreadable_ || hooks_.machine()->invalidLength() || hooks_.machine()->brokenContent())
+    if (unreadable_ || stream().invalidLength() || stream().brokenContent())
         return noEnd("");
     // Complete before the content was all sent, and the rest can no longer be.
-    if (hooks_.machine()->responseDone() && !hooks_.machine()->responseCut())
-        return hooks_.machine()->statusRead() ? Ending{"final-status", {}, {}} : noStatus();
+    if (stream().responseDone() && !stream().responseCut())
+        return stream().statusRead() ? Ending{"final-status", {}, {}} : noStatus();
     return closedEarly();
 }
 
 // What came is no HTTP, or a response of which nobody knows where it ends.
 Ending ExchangeDriver::noEnd(const char *closeReason) const
 {
-    const wire::Connection *machine = hooks_.machine();
-    const auto broken = machine->brokenContent();
-    std::string line = machine->invalidLength()
-        ? invalidLength(wire::valuesOf(machine->finalHead().fields, "Content-Length"), where_)
+    const wire::Stream &stream = this->stream();
+    const auto broken = stream.brokenContent();
+    std::string line = stream.invalidLength()
+        ? invalidLength(wire::valuesOf(stream.finalHead().fields, "Content-Length"), where_)
         : broken              ? brokenContent(broken->what, broken->text, where_)
         : beginsHttp2(first_) ? speaksHttp2(where_)
-                              : unreadable(machine->limitMet(), where_);
+                              : unreadable(stream.limitMet, where_);
     return {"protocol-error", std::move(line), closeReason};
 }
 
@@ -178,8 +178,8 @@ Ending ExchangeDriver::closedEarly() const
     std::string line = closedHow_ == wire::CloseHow::Fin ? where_ + " closed the connection"
         : closedHow_ == wire::CloseHow::Truncated        ? where_ + ' ' + closedText_
                                                          : where_ + ": " + closedText_;
-    line += hooks_.machine()->finalSeen() ? " in the course of the final response" : " before a final response";
-    if (hooks_.machine()->finalSeen() && boundlessLength(hooks_.machine()->finalHead().fields))
+    line += stream().finalSeen() ? " in the course of the final response" : " before a final response";
+    if (stream().finalSeen() && boundlessLength(stream().finalHead().fields))
         line += ", whose Content-Length is larger than 2^63-1: no content can be so long";
     return {"closed-early", line + sentWords(), {}};
 }
@@ -188,7 +188,7 @@ std::string ExchangeDriver::sentWords() const
 {
     if (submission_.bodyLength == 0)
         return {};
-    const std::uint64_t sent = std::min(hooks_.machine()->bodyBytes(), submission_.bodyLength);
+    const std::uint64_t sent = std::min(stream().bodyBytes(), submission_.bodyLength);
     return "; " + std::to_string(sent) + " of " + std::to_string(submission_.bodyLength)
         + " bytes of content had been sent";
 }

@@ -58,8 +58,8 @@ void ExchangeDriver::pump()
 // first slice.
 bool ExchangeDriver::breathes()
 {
-    const wire::Connection *machine = hooks_.machine();
-    if (breathed_ || machine->bodyBytes() < sliceBytes || machine->gate().outcome() == wire::GateOutcome::Continued)
+    const wire::Stream &stream = this->stream();
+    if (breathed_ || stream.bodyBytes() < sliceBytes || stream.gate.outcome() == wire::GateOutcome::Continued)
         return false;
     if (!breath_.armed())
         breath_.arm(breathNs);
@@ -68,7 +68,7 @@ bool ExchangeDriver::breathes()
 
 std::size_t ExchangeDriver::slice() const
 {
-    const std::uint64_t sent = hooks_.machine()->bodyBytes();
+    const std::uint64_t sent = stream().bodyBytes();
     // The first one ends where it should, however many writes it takes.
     if (sent < sliceBytes)
         return sliceBytes - sent;
@@ -77,8 +77,7 @@ std::size_t ExchangeDriver::slice() const
 
 bool ExchangeDriver::lookDue() const
 {
-    return hooks_.machine()->bodyBytes() < earlyBytes || sinceLook_ >= laterBytes
-        || Clock::now() - lookedAt_ >= laterNs;
+    return stream().bodyBytes() < earlyBytes || sinceLook_ >= laterBytes || Clock::now() - lookedAt_ >= laterNs;
 }
 
 // One read. False: what came ends the writing of this turn.

@@ -12,7 +12,7 @@
 #include "record/bounds.h"
 #include "request/compose.h"
 #include "request/url.h"
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 
 namespace engine {
 
@@ -135,7 +135,8 @@ public:
     void endOverfull();
     void say(FactKind kind, const std::string &name, std::string text);
     void decide(record::Decision what, std::string text);
-    const wire::Connection *machine() const { return recorder.connection(connection); }
+    const wire::Machine *machine() const { return recorder.machine(connection); }
+    const wire::Stream &stream() const { return machine()->stream(); }
 
     Runner *q;
     request::RequestSpec spec;
@@ -400,20 +401,20 @@ bool Runner::Private::headDecides() const
 {
     if (plan.tunnelVia || last)
         return false;
-    const auto &fields = machine()->finalHead().fields;
-    if (machine()->finalStatus() == 417 && composed.expect.sent)
+    const auto &fields = stream().finalHead().fields;
+    if (stream().finalStatus() == 417 && composed.expect.sent)
         return !noRetry(composed.expect, spec.expect, fields);
     if (plan.reason == record::Reason::FollowUp || spec.redirects <= 0)
         return false;
     const auto location = wire::valueOf(fields, "Location").value_or("");
-    return redirected(plan.spec, machine()->finalStatus(), location).next.has_value();
+    return redirected(plan.spec, stream().finalStatus(), location).next.has_value();
 }
 
 void Runner::Private::tellContentLeft()
 {
-    const wire::Framing framing = wire::responseFraming(machine()->finalHead(), composed.method);
+    const wire::Framing framing = wire::responseFraming(stream().finalHead(), composed.method);
     decide(record::Decision::ContentLeft,
-           "the rest of its content is not waited for: the head of the " + std::to_string(machine()->finalStatus())
+           "the rest of its content is not waited for: the head of the " + std::to_string(stream().finalStatus())
                + " decides"
                + (framing.mode == wire::FramingMode::UntilClose
                       ? ", and as it has neither Content-Length nor chunks, only a close would end the content"
@@ -425,7 +426,7 @@ std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
     const bool final = ending.outcome == "final-status";
     if (ending.closeReason == "content-left")
         tellContentLeft();
-    if (final && machine()->finalStatus() == 417 && composed.expect.sent && repeatsAfter417())
+    if (final && stream().finalStatus() == 417 && composed.expect.sent && repeatsAfter417())
         return retryPlan(ending);
     if (final && plan.reason != record::Reason::FollowUp) {
         if (auto next = redirectPlan())
@@ -444,7 +445,7 @@ std::optional<Plan> Runner::Private::planAfter(const Ending &ending)
 
 bool Runner::Private::repeatsAfter417()
 {
-    const auto none = noRetry(composed.expect, spec.expect, machine()->finalHead().fields);
+    const auto none = noRetry(composed.expect, spec.expect, stream().finalHead().fields);
     if (none)
         decide(none->what, none->text);
     return !none;
@@ -454,8 +455,8 @@ Plan Runner::Private::retryPlan(const Ending &ending)
 {
     std::string words = "417 refuses the expectation, so the request goes out again without Expect";
     words += ending.reusable ? ", on the same connection: the whole request had been sent and the connection persists"
-        : machine()->requestFlushed() ? ", on a new connection"
-                                      : ", on a new connection: on this one the server may still wait for the content";
+        : stream().requestFlushed() ? ", on a new connection"
+                                    : ", on a new connection: on this one the server may still wait for the content";
     decide(record::Decision::RetryWithoutExpect, words);
     return {record::Reason::RetryWithoutExpect, words, request::withoutExpect(plan.spec), ending.reusable};
 }
@@ -464,20 +465,20 @@ std::optional<Plan> Runner::Private::redirectPlan()
 {
     if (spec.redirects <= 0) // never asked for
         return {};
-    const auto location = wire::valueOf(machine()->finalHead().fields, "Location").value_or("");
-    Redirection to = redirected(plan.spec, machine()->finalStatus(), location);
+    const auto location = wire::valueOf(stream().finalHead().fields, "Location").value_or("");
+    Redirection to = redirected(plan.spec, stream().finalStatus(), location);
     if (!to.refusal.empty())
         decide(record::Decision::RedirectNotFollowed, to.refusal);
     if (!to.next)
         return {};
-    const std::string words = std::to_string(machine()->finalStatus()) + " redirects to " + shownLocation(location);
+    const std::string words = std::to_string(stream().finalStatus()) + " redirects to " + shownLocation(location);
     decide(record::Decision::Redirect, words);
     return Plan{record::Reason::Redirect, words, std::move(*to.next), false, {}, std::move(to.changes)};
 }
 
 bool Runner::Private::tunnelStands() const
 {
-    return machine()->finalStatus() / 100 == 2 && driver->isInStep();
+    return stream().finalStatus() / 100 == 2 && driver->isInStep();
 }
 
 // RFC 9110 section 9.3.6: without a 2xx there is no tunnel, and what was asked for never left.
@@ -485,7 +486,7 @@ Ending Runner::Private::tunnelRefused(Ending ending) const
 {
     ending.outcome = "connect-failed";
     ending.text = "the proxy " + request::hostPort(plan.tunnelVia->host, plan.tunnelVia->port) + " answered "
-        + std::to_string(machine()->finalStatus()) + " to CONNECT, so the request itself was not sent";
+        + std::to_string(stream().finalStatus()) + " to CONNECT, so the request itself was not sent";
     return ending;
 }
 
@@ -598,8 +599,8 @@ const std::vector<wire::Event> &Runner::events() const
 Runner::Progress Runner::progress() const
 {
     Progress progress;
-    if (const wire::Connection *machine = d->machine())
-        progress.sent = machine->bodyBytes();
+    if (const wire::Machine *machine = d->machine())
+        progress.sent = machine->stream().bodyBytes();
     progress.toSend = d->composed.wireLength;
     return progress;
 }

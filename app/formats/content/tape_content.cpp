@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/content/tape_content.h"
 
-#include "wire/content_reader.h"
+#include "wire/http1/content_reader.h"
 
 #include <algorithm>
 

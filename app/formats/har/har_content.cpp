@@ -7,7 +7,7 @@
 #include "formats/json/json_text.h"
 #include "request/form.h"
 #include "request/sensitive_content.h"
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 #include "words/units.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "wire/event.h"
-#include "wire/parser.h"
+#include "wire/parser_sink.h"
 
 #include <QJsonObject>
 

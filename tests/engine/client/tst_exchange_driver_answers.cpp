@@ -65,7 +65,7 @@ public:
         return QTest::qWaitFor([this] { return ending.has_value(); }, 20'000);
     }
 
-    const wire::Connection *machine() const { return recorder.connection(0); }
+    const wire::Machine *machine() const { return recorder.machine(0); }
     record::Recorder recorder{wire::Role::Client};
     engine::Transport *transport = nullptr;
     std::unique_ptr<engine::ExchangeDriver> driver;
@@ -140,9 +140,9 @@ void TestExchangeDriverAnswers::notAByteBehindTheAnswer()
     std::uint64_t atAnswer = 0, mayLeave = 0;
     DriverSeat *mine = nullptr;
     const auto left = [&] {
-        if (atAnswer > 0 || mine->machine()->bodyBytes() < after)
+        if (atAnswer > 0 || mine->machine()->stream().bodyBytes() < after)
             return;
-        atAnswer = mine->machine()->bodyBytes();
+        atAnswer = mine->machine()->stream().bodyBytes();
         mayLeave = mine->transport->committed();
         if (answer.isEmpty() && tls)
             sealed->goodbye();
@@ -167,8 +167,8 @@ void TestExchangeDriverAnswers::notAByteBehindTheAnswer()
     QVERIFY(mayLeave <= (80 << 10));                                                // in sealed records
     if (late && !slow)
         mayLeave += 256 << 10;
-    QVERIFY2(seat.machine()->bodyBytes() <= atAnswer + mayLeave,
-             QByteArray::number(qulonglong(seat.machine()->bodyBytes() - atAnswer)));
+    QVERIFY2(seat.machine()->stream().bodyBytes() <= atAnswer + mayLeave,
+             QByteArray::number(qulonglong(seat.machine()->stream().bodyBytes() - atAnswer)));
     seat.driver->close();
 }
 
@@ -225,7 +225,7 @@ void TestExchangeDriverAnswers::breathesBehindTheFirstSlice()
     std::int64_t paused = -1, wentOn = -1;
     DriverSeat *mine = nullptr;
     DriverSeat seat([&] {
-        const std::uint64_t sent = mine->machine()->bodyBytes();
+        const std::uint64_t sent = mine->machine()->stream().bodyBytes();
         if (sent == (64 << 10) && paused < 0)
             paused = engine::Clock::now();
         else if (sent > (64 << 10) && wentOn < 0)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/lines.h"
+#include "wire/http1/lines.h"
 
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/parser.h"
+#include "wire/http1/parser.h"
 
 #include "support/wire_case.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Content by length, chunked and to the close: what is taken, what is left, and resuming from a checkpoint. (The
 // events themselves, at every cut, are the parser's cases.)
-#include "wire/content_reader.h"
+#include "wire/http1/content_reader.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The client's seat as a playbook: inputs in, actions out. No content byte is released while the gate waits.
-#include "wire/connection.h"
+#include "wire/http1/connection.h"
 
 #include <QTest>
 
@@ -25,7 +25,7 @@ QByteArray words(const std::vector<Action> &actions)
     return all.join(", ");
 }
 
-class Client : public ConnectionSink {
+class Client : public MachineSink {
 public:
     explicit Client(GatePolicy policy = {}, bool gated = true)
     {
@@ -67,7 +67,7 @@ public:
         return found == events.rend() ? Event() : *found;
     }
     Submission submission;
-    Connection connection{Role::Client};
+    http1::Connection connection{Role::Client};
     std::vector<Event> events;
 };
 
@@ -86,12 +86,12 @@ private slots:
         QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 100 Continue\r\n\r\n"),
                  QByteArray("cancel-timer, send-body"));
         QCOMPARE(client.give(InputKind::Flushed, "abcd"), QByteArray());
-        QVERIFY(client.connection.requestFlushed());
-        QCOMPARE(client.connection.bodyBytes(), std::uint64_t(4));
+        QVERIFY(client.connection.stream().requestFlushed());
+        QCOMPARE(client.connection.stream().bodyBytes(), std::uint64_t(4));
         QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"),
                  QByteArray("finished"));
         QVERIFY(client.connection.reusable());
-        QVERIFY(client.connection.responseDone());
+        QVERIFY(client.connection.stream().responseDone());
     }
 
     void aFinalStatusKeepsTheContentBack()
@@ -103,8 +103,8 @@ private slots:
         QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n"),
                  QByteArray("cancel-timer, finished"));
         QVERIFY(!client.connection.reusable());
-        QCOMPARE(client.connection.gate().outcome(), GateOutcome::FinalStatus);
-        QCOMPARE(client.connection.bodyBytes(), std::uint64_t(0));
+        QCOMPARE(client.connection.stream().gate.outcome(), GateOutcome::FinalStatus);
+        QCOMPARE(client.connection.stream().bodyBytes(), std::uint64_t(0));
     }
 
     void theTimerSendsKeepsOrStops()
@@ -126,7 +126,7 @@ private slots:
         client.submit();
         client.give(InputKind::Flushed, head);
         QVERIFY(client.give(InputKind::Release).contains("send-body"));
-        QCOMPARE(client.connection.gate().outcome(), GateOutcome::ReleasedByUser);
+        QCOMPARE(client.connection.stream().gate.outcome(), GateOutcome::ReleasedByUser);
     }
 
     void aCloseWhileWaitingRefuses()
@@ -135,7 +135,7 @@ private slots:
         client.submit();
         client.give(InputKind::Flushed, head);
         QVERIFY(!client.give(InputKind::PeerClosed, {}, CloseHow::Reset).contains("send-body"));
-        QCOMPARE(client.connection.gate().outcome(), GateOutcome::Closed);
+        QCOMPARE(client.connection.stream().gate.outcome(), GateOutcome::Closed);
     }
 
     void withoutAGateTheContentGoesAtOnce()
@@ -150,7 +150,7 @@ private slots:
         client.submit();
         client.give(InputKind::Flushed, head + "ab");
         QVERIFY(client.give(InputKind::Received, "HTTP/1.1 413 No\r\nContent-Length: 0\r\n\r\n").contains("stop-body"));
-        QCOMPARE(client.connection.bodyBytes(), std::uint64_t(2));
+        QCOMPARE(client.connection.stream().bodyBytes(), std::uint64_t(2));
     }
 
     void otherProtocolsAreUnreadable()
@@ -270,7 +270,7 @@ private slots:
         client.submit();
         client.give(InputKind::Flushed, head + "abcd");
         const QByteArray done = client.give(InputKind::Received, "HTTP/1.1 " + answer.toStdString() + "\r\n");
-        QCOMPARE(client.connection.invalidLength(), invalid);
+        QCOMPARE(client.connection.stream().invalidLength(), invalid);
         QCOMPARE(done.contains("unreadable"), invalid); // until its end, by the rule for reading on
         client.give(InputKind::Received, "abc");
         QVERIFY(!invalid || !client.connection.reusable());
@@ -315,15 +315,15 @@ private slots:
         client.give(InputKind::Flushed, head + "ab");
         QCOMPARE(client.give(InputKind::Received, answer).contains("stop-body"), stops);
         QCOMPARE(client.count("stop-upload"), stops ? 1 : 0);
-        QCOMPARE(client.connection.finalSeen(), final);
-        QCOMPARE(client.connection.statusRead(), read);
+        QCOMPARE(client.connection.stream().finalSeen(), final);
+        QCOMPARE(client.connection.stream().statusRead(), read);
         QVERIFY(!client.connection.reusable()); // with the content owed
 
         Client gated;
         gated.submit();
         gated.give(InputKind::Flushed, head);
         QVERIFY(!gated.give(InputKind::Received, answer).contains("send-body"));
-        QCOMPARE(gated.connection.gate().outcome() == GateOutcome::FinalStatus, final);
+        QCOMPARE(gated.connection.stream().gate.outcome() == GateOutcome::FinalStatus, final);
     }
 
     // RFC 9112 section 9.5: what is sent to one who closes is not read. In doubt it is: a close that is not announced.
@@ -397,9 +397,9 @@ private slots:
             QByteArray done;
             for (std::size_t at = 0; at < answer.size(); at += step)
                 done += client.give(InputKind::Received, std::string_view(answer).substr(at, step));
-            const auto broken = client.connection.brokenContent();
+            const auto broken = client.connection.stream().brokenContent();
             QCOMPARE(broken.has_value(), !what.isEmpty());
-            QCOMPARE(client.connection.contentLost(), lost);
+            QCOMPARE(client.connection.stream().contentLost(), lost);
             if (what.isEmpty()) {
                 QCOMPARE(done.count("readable"), 2 * done.count("unreadable")); // and taken back, when it was complete
                 QCOMPARE(done.contains("finished"), content.endsWith("\r\n\r\n"));
@@ -409,7 +409,7 @@ private slots:
             QCOMPARE(QByteArray::fromStdString(std::string(infoOf(broken->what).key)), what);
             QCOMPARE(QByteArray::fromStdString(broken->text), text);
             client.give(InputKind::PeerClosed);
-            QCOMPARE(client.connection.brokenContent(), broken); // the close is not what broke it
+            QCOMPARE(client.connection.stream().brokenContent(), broken); // the close is not what broke it
         }
     }
 
@@ -465,7 +465,7 @@ private slots:
         client.submit();
         client.give(InputKind::Flushed, head + "abcd");
         client.give(InputKind::Received, answer.toStdString());
-        QVERIFY(client.connection.responseDone());
+        QVERIFY(client.connection.stream().responseDone());
         QVERIFY(!client.connection.reusable());
     }
 
@@ -477,8 +477,9 @@ private slots:
         client.give(InputKind::Received,
                     "HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"
                     "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nLocation: /c\r\nContent-Length: 0\r\n\r\n");
-        QCOMPARE(client.connection.finalStatus(), 302);
-        QCOMPARE(valueOf(client.connection.finalHead().fields, "Location"), std::optional<std::string_view>("/b"));
+        QCOMPARE(client.connection.stream().finalStatus(), 302);
+        QCOMPARE(valueOf(client.connection.stream().finalHead().fields, "Location"),
+                 std::optional<std::string_view>("/b"));
     }
 
     void theNextRequestEndsWhatWasOwed()

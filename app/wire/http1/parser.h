@@ -12,8 +12,8 @@
 //    none.
 #pragma once
 
-#include "wire/content_reader.h"
-#include "wire/framing.h"
+#include "wire/http1/content_reader.h"
+#include "wire/http1/framing.h"
 
 #include <deque>
 #include <optional>

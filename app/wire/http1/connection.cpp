@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/connection.h"
+#include "wire/http1/connection.h"
 
-namespace wire {
+namespace wire::http1 {
 
 namespace {
 
@@ -21,7 +21,7 @@ public:
     void onEvent(Event event, std::uint64_t offset) override
     {
         if (owner_.role_ == Role::Client && direction_ == Direction::Received && tellsContentSent(event))
-            event.contentSent = owner_.bodyBytes();
+            event.contentSent = owner_.now_.bodyBytes();
         const auto copy = event;
         owner_.sink_->onEvent(std::move(event), true, offset);
         owner_.observe(direction_, copy);
@@ -40,7 +40,7 @@ Connection::Connection(Role role, Limits limits)
     , sent_(role == Role::Client ? MessageType::Request : MessageType::Response, Direction::Sent, limits)
 {}
 
-std::vector<Action> Connection::handle(const Input &input, ConnectionSink &sink)
+std::vector<Action> Connection::handle(const Input &input, MachineSink &sink)
 {
     sink_ = &sink;
     actions_.clear();
@@ -68,7 +68,7 @@ std::vector<Action> Connection::handle(const Input &input, ConnectionSink &sink)
 }
 
 std::vector<Action> Connection::injectElided(Direction direction, std::uint64_t length,
-                                             const std::vector<Event> &events, ConnectionSink &sink)
+                                             const std::vector<Event> &events, MachineSink &sink)
 {
     sink_ = &sink;
     actions_.clear();
@@ -87,24 +87,18 @@ void Connection::jump(Direction direction, const Checkpoint &checkpoint)
     (direction == Direction::Sent ? sent_ : received_).jump(checkpoint);
 }
 
-std::uint64_t Connection::bodyBytes() const
-{
-    return now_.flushed > now_.submission.headLength ? now_.flushed - now_.submission.headLength : 0;
-}
-
 void Connection::submit(const Submission &submission)
 {
     now_ = {};
+    said_ = {};
     now_.submission = submission;
-    now_.submitted = true;
-    unreadable_ = false;
-    gate_ = {};
+    now_.request = Stream::Request::Head;
     Tap sent(*this, Direction::Sent);
     sent_.beginSubmitted(submission.headLength, submission.bodyLength, sent);
     received_.expectResponseTo(submission.method, submission.version, submission.upgrade);
     act(ActionKind::SendHead);
     if (submission.gated)
-        gate_.arm(submission.policy);
+        now_.gate.arm(submission.policy);
     else if (submission.bodyLength > 0)
         act(ActionKind::SendBody);
 }
@@ -112,12 +106,18 @@ void Connection::submit(const Submission &submission)
 /// The wait begins when the head's last byte has left, not before.
 void Connection::flushed(std::uint64_t bytes)
 {
-    const bool headLeft = now_.flushed >= now_.submission.headLength;
+    using Request = Stream::Request;
     now_.flushed += bytes;
-    if (!now_.submitted)
+    if (now_.request == Request::None)
         return;
-    if (!headLeft && now_.flushed >= now_.submission.headLength && gate_.state() == GateState::HeadUnflushed)
-        gateInput(GateInput::HeadFlushed);
+    const bool headLeft = now_.flushed >= now_.submission.headLength;
+    if (headLeft && now_.request == Request::Head) {
+        now_.request = Request::Content;
+        if (now_.gate.state() == GateState::HeadUnflushed)
+            gateInput(GateInput::HeadFlushed);
+    }
+    if (now_.flushed >= now_.submission.headLength + now_.submission.bodyLength)
+        now_.request = Request::Sent;
     finishIfDone();
 }
 
@@ -142,66 +142,57 @@ void Connection::endBoth(bool clean)
 
 void Connection::gateInput(GateInput input)
 {
-    const auto step = gate_.handle(input);
-    if (step.began) {
-        pauseOpen_ = true;
-        Event event;
-        event.kind = Kind::Pause;
-        event.phase = Phase::Begin;
-        event.value = static_cast<std::uint64_t>(now_.submission.policy.waitNs);
-        note(std::move(event));
-        if (now_.submission.policy.waitNs > 0)
-            act(ActionKind::ArmTimer, now_.submission.policy.waitNs);
-    }
+    const bool paused = now_.gate.state() == GateState::Waiting;
+    const auto step = now_.gate.handle(input);
+    if (step.began)
+        pauseBegins();
     if (step.waitOver) {
         Event event;
         event.kind = Kind::WaitOver;
         note(std::move(event));
     }
-    if (step.ended && pauseOpen_) {
-        pauseOpen_ = false;
-        Event event;
-        event.kind = Kind::Pause;
-        event.phase = Phase::End;
-        event.code = static_cast<std::int32_t>(gate_.outcome());
-        event.name = keyOf(gate_.outcome());
-        if (gate_.outcome() == GateOutcome::Continued)
-            event.value = input == GateInput::UploadResumption ? 104 : 100;
-        note(std::move(event));
-        act(ActionKind::CancelTimer);
-    }
-    if (step.ended && gate_.state() == GateState::Refused)
-        now_.bodyStopped = true;
+    if (step.ended && paused)
+        pauseEnds(input);
+    if (step.ended && now_.gate.state() == GateState::Refused && now_.contentOwed())
+        now_.request = Stream::Request::Stopped;
     if (step.sendBody)
         act(ActionKind::SendBody);
     if (step.giveUp)
         act(ActionKind::GiveUp);
 }
 
-std::optional<BrokenContent> Connection::brokenContent() const
+void Connection::pauseBegins()
 {
-    if (!now_.finalSeen || (now_.responseDone && !now_.cut))
-        return std::nullopt;
-    if (!now_.broken && !now_.responseDone) {
-        if (const auto line = received_.hopelessChunk())
-            return BrokenContent{Anomaly::BadChunkSize, std::string(*line)};
-    }
-    return now_.broken;
+    Event event;
+    event.kind = Kind::Pause;
+    event.phase = Phase::Begin;
+    event.value = static_cast<std::uint64_t>(now_.submission.policy.waitNs);
+    note(std::move(event));
+    if (now_.submission.policy.waitNs > 0)
+        act(ActionKind::ArmTimer, now_.submission.policy.waitNs);
 }
 
-/// Content is still to be sent, or to be withheld.
-bool Connection::contentOwed() const
+void Connection::pauseEnds(GateInput input)
 {
-    return now_.submitted && now_.submission.bodyLength > 0 && !requestFlushed() && !now_.bodyStopped;
+    const GateOutcome outcome = now_.gate.outcome();
+    Event event;
+    event.kind = Kind::Pause;
+    event.phase = Phase::End;
+    event.code = static_cast<std::int32_t>(outcome);
+    event.name = keyOf(outcome);
+    if (outcome == GateOutcome::Continued)
+        event.value = input == GateInput::UploadResumption ? 104 : 100;
+    note(std::move(event));
+    act(ActionKind::CancelTimer);
 }
 
 /// What came is no HTTP, and no content goes into it. Told where it came and not after the read, so that how bytes were
 /// cut into reads changes nothing.
 void Connection::holdContent(const char *why)
 {
-    if (role_ == Role::Server || now_.held || now_.finalSeen || !contentOwed())
+    if (role_ == Role::Server || said_.held || now_.finalSeen() || !now_.contentOwed())
         return;
-    now_.held = true;
+    said_.held = true;
     Event event;
     event.kind = Kind::Decision;
     event.name = "hold-content";
@@ -211,28 +202,34 @@ void Connection::holdContent(const char *why)
 
 void Connection::finishIfDone()
 {
-    if (role_ == Role::Server || now_.finished || !now_.submitted || !now_.responseDone)
+    const bool over = now_.request == Stream::Request::Sent || now_.request == Stream::Request::Stopped;
+    if (role_ == Role::Server || said_.finished || !over || !now_.responseDone())
         return;
-    if (!requestFlushed() && !now_.bodyStopped)
-        return;
-    now_.finished = true;
+    said_.finished = true;
     act(ActionKind::Finished);
+}
+
+bool Connection::persistent() const
+{
+    return now_.answer && now_.answer->persists && persists(sent_.head());
 }
 
 bool Connection::reusable() const
 {
-    return now_.finished && persistent() && requestFlushed() && sent_.betweenMessages() && received_.betweenMessages()
-        && received_.offset() == now_.finalEnd;
+    return said_.finished && persistent() && now_.requestFlushed() && sent_.betweenMessages()
+        && received_.betweenMessages() && received_.offset() == now_.answer->end;
 }
 
 /// Behind an interim response foreign bytes are no sign that the other side does not speak HTTP.
 void Connection::checkReadable()
 {
-    const bool foreign =
-        received_.lost() || (received_.seeking() && !now_.interim) || now_.invalidLength || brokenContent();
-    if (foreign == unreadable_ || role_ == Role::Server || (foreign && now_.responseDone))
+    now_.lost = received_.lost();
+    now_.hopeless = received_.hopelessChunk();
+    const bool foreign = now_.lost || (received_.seeking() && now_.response != Stream::Response::Interim)
+        || now_.invalidLength() || now_.brokenContent();
+    if (foreign == said_.unreadable || role_ == Role::Server || (foreign && now_.responseDone()))
         return;
-    unreadable_ = foreign;
+    said_.unreadable = foreign;
     act(foreign ? ActionKind::Unreadable : ActionKind::Readable);
 }
 
@@ -251,4 +248,4 @@ void Connection::act(ActionKind kind, std::int64_t ns)
     actions_.push_back({kind, ns});
 }
 
-} // namespace wire
+} // namespace wire::http1

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The head of a message: start line, field lines and their folds, and what its end means.
-#include "wire/parser.h"
+#include "wire/http1/parser.h"
 
 #include "base/text.h"
-#include "wire/lines.h"
+#include "wire/http1/lines.h"
 
 namespace wire {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/parser.h"
+#include "wire/http1/parser.h"
 
 #include "base/text.h"
-#include "wire/lines.h"
+#include "wire/http1/lines.h"
 
 #include <algorithm>
 #include <cstring>

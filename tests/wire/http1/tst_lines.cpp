@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Each line of a head taken apart: what is read, and which irregularities are noted at which offset.
-#include "wire/lines.h"
+#include "wire/http1/lines.h"
 
 #include <QTest>
 

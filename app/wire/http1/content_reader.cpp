@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "wire/content_reader.h"
+#include "wire/http1/content_reader.h"
 
 #include "base/text.h"
 

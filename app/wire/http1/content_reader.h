@@ -5,7 +5,7 @@
 // and such a piece never ends inside a chunk-size line.
 #pragma once
 
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 #include "wire/parser_sink.h"
 
 namespace wire {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the connection makes of what its parsers say: where requests and responses begin and end, and what follows for
 // the gate and the content.
-#include "wire/connection.h"
+#include "wire/http1/connection.h"
 
 #include "wire/expect_reading.h"
 
 #include <algorithm>
 
-namespace wire {
+namespace wire::http1 {
 
 namespace {
 
@@ -53,9 +53,9 @@ void Connection::observeRequest(Direction direction, const Event &event)
     if (event.kind == Kind::RequestHead) {
         requestHead(direction, event);
     } else if (event.kind == Kind::ContentBegin) {
-        now_.bodyStarted = true;
+        said_.contentBegun = true;
         const bool ungated = role_ == Role::Server || !now_.submission.gated;
-        if (now_.expects100 && ungated && !now_.finalSeen && now_.continues == 0)
+        if (said_.expects100 && ungated && !now_.finalSeen() && said_.continues == 0)
             noteAnomaly(Anomaly::ContentBeforeGate, direction, event.span);
     }
 }
@@ -66,10 +66,11 @@ void Connection::requestHead(Direction direction, const Event &event)
     const auto &head = parser.head();
     if (role_ == Role::Server) { // a new request begins here; pipelined ones are answered in order
         now_ = {};
+        said_ = {};
         sent_.expectResponseTo(head.method, head.version, hasField(head.fields, "Upgrade"));
     }
     const auto reading = readExpect(head.fields);
-    now_.expects100 = reading.has100;
+    said_.expects100 = reading.has100;
     if (!reading.present)
         return;
     const auto &framing = parser.framing();
@@ -83,40 +84,38 @@ void Connection::requestHead(Direction direction, const Event &event)
 
 void Connection::observeResponse(Direction direction, const Event &event)
 {
-    if (event.kind == Kind::InterimResponse) {
-        now_.interim = true;
-        interim(event.code, direction, event.span);
-    } else if (event.kind == Kind::FinalResponse) {
-        if (!now_.finalSeen) {
-            now_.finalHead = parser(direction).head();
-            now_.persists = persists(now_.finalHead) && isSound(parser(direction).framing());
-            now_.invalidLength = parser(direction).framing().invalidLength;
-        }
-        final(event.code);
-        if (parser(direction).framing().mode == FramingMode::Opaque) {
-            now_.responseDone = true; // 101, or a tunnel: what follows is no HTTP
-            finishIfDone();
-        }
-    } else if (event.kind == Kind::MessageEnd && now_.finalSeen && !now_.responseDone) {
-        now_.responseDone = true;
-        now_.finalEnd = event.span.end();
-        now_.cut = event.code == 1;
-        now_.persists = now_.persists && !now_.cut;
-        finishIfDone();
-    } else if (event.kind == Kind::Anomaly) {
-        irregular(event);
+    switch (event.kind) {
+    case Kind::InterimResponse:
+        if (now_.response == Stream::Response::Awaited)
+            now_.response = Stream::Response::Interim;
+        return interim(event.code, direction, event.span);
+    case Kind::FinalResponse: return final(event.code, direction);
+    case Kind::MessageEnd: return messageEnd(event);
+    case Kind::Anomaly: return irregular(event);
+    default: return;
     }
+}
+
+void Connection::messageEnd(const Event &event)
+{
+    if (!now_.finalSeen() || now_.responseDone())
+        return;
+    const bool cut = event.code == 1;
+    now_.response = cut ? Stream::Response::Cut : Stream::Response::Complete;
+    now_.answer->end = event.span.end();
+    now_.answer->persists = now_.answer->persists && !cut;
+    finishIfDone();
 }
 
 void Connection::irregular(const Event &event)
 {
     const auto what = static_cast<Anomaly>(event.code);
-    if (breaksChunks(what) && now_.finalSeen && !now_.responseDone && !now_.broken)
+    if (breaksChunks(what) && now_.finalSeen() && !now_.responseDone() && !now_.broken)
         now_.broken = {what, event.text};
     if (what == Anomaly::BadStatus)
-        now_.badStatus = now_.badStatus || !now_.finalSeen;
+        said_.noStatus = said_.noStatus || !now_.finalSeen();
     if (isLimit(what))
-        now_.limit = what;
+        now_.limitMet = what;
     if (isLimit(what) || what == Anomaly::NotHttp)
         holdContent(what == Anomaly::NotHttp ? "what came is no HTTP" : "what comes is beyond what Interim reads");
 }
@@ -124,12 +123,12 @@ void Connection::irregular(const Event &event)
 void Connection::interim(int status, Direction direction, Span span)
 {
     if (status == 100) {
-        if (++now_.continues == 2)
+        if (++said_.continues == 2)
             noteAnomaly(Anomaly::SecondContinue, direction, span);
-        if (now_.bodyStarted && now_.continues == 1 && now_.expects100)
+        if (said_.contentBegun && said_.continues == 1 && said_.expects100)
             noteAnomaly(Anomaly::ContinueAfterContent, direction, span);
     }
-    if (role_ == Role::Server || now_.finalSeen)
+    if (role_ == Role::Server || now_.finalSeen())
         return;
     if (status == 100)
         gateInput(GateInput::Continue);
@@ -137,25 +136,39 @@ void Connection::interim(int status, Direction direction, Span span)
         gateInput(GateInput::UploadResumption);
 }
 
-void Connection::final(int status)
+void Connection::final(int status, Direction direction)
 {
-    const bool first = !now_.finalSeen;
-    now_.finalSeen = true;
-    if (role_ == Role::Server || !first)
-        return;
-    const bool held = gate_.holds();
+    const Parser &parser = this->parser(direction);
+    if (!now_.finalSeen()) {
+        now_.response = Stream::Response::Final;
+        now_.answer = Answer{.head = parser.head(),
+                             .persists = persists(parser.head()) && isSound(parser.framing()),
+                             .noStatus = said_.noStatus,
+                             .invalidLength = parser.framing().invalidLength};
+        if (role_ == Role::Client)
+            firstFinal(status);
+    }
+    if (parser.framing().mode == FramingMode::Opaque) {
+        now_.response = Stream::Response::Complete; // 101, or a tunnel: what follows is no HTTP
+        finishIfDone();
+    }
+}
+
+void Connection::firstFinal(int status)
+{
+    const bool held = now_.gate.holds();
     gateInput(GateInput::FinalStatus);
-    if (held || !contentOwed() || !endsSending(status))
+    if (held || !now_.contentOwed() || !endsSending(status))
         return;
-    if (gate_.outcome() == GateOutcome::FinalStatus) // the user chose to send the content after all
+    if (now_.gate.outcome() == GateOutcome::FinalStatus) // the user chose to send the content after all
         return;
-    now_.bodyStopped = true;
+    now_.request = Stream::Request::Stopped;
     Event event;
     event.kind = Kind::Decision;
     event.name = "stop-upload";
     event.code = status;
     event.text = "stop sending the content: the final response "
-        + std::string(now_.invalidLength         ? "has no length that can be read"
+        + std::string(now_.invalidLength()       ? "has no length that can be read"
                           : takesContent(status) ? "says that the connection closes"
                                                  : "came before it was all sent");
     note(std::move(event));
@@ -164,13 +177,12 @@ void Connection::final(int status)
 
 /// RFC 9112 section 9.5: an error answer while we are sending ends the sending, and so does one with which the other
 /// side says that it closes: what comes behind it is not read (section 9.6). So does an answer whose end nobody knows:
-/// section
-/// 6.3 has us close the connection.
+/// section 6.3 has us close the connection.
 bool Connection::endsSending(int status) const
 {
-    if (!takesContent(status) || now_.invalidLength)
+    if (!takesContent(status) || now_.invalidLength())
         return true;
-    return status != 101 && !persists(now_.finalHead) && !now_.submission.policy.bodyAfterFinal;
+    return status != 101 && !persists(now_.finalHead()) && !now_.submission.policy.bodyAfterFinal;
 }
 
-} // namespace wire
+} // namespace wire::http1

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RFC 9112 section 6.3 as a table: fields of a message, and how long its content is.
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rules of RFC 9112 section 6.3 in their order. Where a message breaks them, the rule of anomaly.cpp.
-#include "wire/framing.h"
+#include "wire/http1/framing.h"
 
 #include "base/text.h"
 
