@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Plays an exchange into the real recorder, fact by fact, as the engine would, and evaluates what came of it.
+// Plays an exchange, fact by fact, as the engine would, and evaluates what came of it.
 #pragma once
 
 #include "guidance/evaluate.h"
 #include "record/exchange.h"
-#include "record/recorder.h"
-#include "request/compose.h"
 #include "request/url.h"
+#include "support/record_builder.h"
 
 #include <string>
 
@@ -22,14 +21,15 @@ inline request::RequestSpec upload(std::uint64_t size = 4 << 20)
     return spec;
 }
 
-class Played {
+class Played : private support::RecordBuilder {
 public:
     explicit Played(request::RequestSpec spec = upload(), wire::Role role = wire::Role::Client)
-        : spec_(std::move(spec))
+        : RecordBuilder(role)
+        , spec_(std::move(spec))
         , sending_(spec_)
         , role_(role)
-        , recorder_(role)
     {}
+    using RecordBuilder::events;
     request::RequestSpec &spec() { return spec_; }
     const request::RequestSpec &spec() const { return spec_; }
     /// Wire bytes of content that are still to go.
@@ -37,7 +37,7 @@ public:
 
     Played &wait(double ms)
     {
-        now_ += static_cast<std::int64_t>(ms * 1e6);
+        setNow(now() + static_cast<std::int64_t>(ms * 1e6));
         return *this;
     }
     Played &begin(const char *reason = "first", bool sameConnection = false)
@@ -47,19 +47,13 @@ public:
         if (begun_ && !sameConnection)
             ++connection_;
         begun_ = true;
-        record::Fact fact = make(record::FactKind::AttemptBegin);
-        fact.name = reason;
-        fact.target = {"127.0.0.1", 8417, "127.0.0.1", false};
-        recorder_.apply(fact);
+        setPlace(attempt_, connection_);
+        tellBegin(reason, {"127.0.0.1", 8417, "127.0.0.1", false});
         return *this;
     }
     Played &tell(record::FactKind kind, const std::string &text = {}, int code = 0, const std::string &name = {})
     {
-        record::Fact fact = make(kind);
-        fact.text = text;
-        fact.code = code;
-        fact.name = name;
-        recorder_.apply(fact);
+        RecordBuilder::tell(kind, name, text, code);
         return *this;
     }
     Played &connect()
@@ -72,19 +66,8 @@ public:
     {
         if (!begun_)
             begin().connect();
-        const auto composed = std::get<request::ComposedRequest>(request::compose(sending_));
-        record::Fact fact = make(record::FactKind::Submit);
-        fact.submission.headLength = composed.head.size();
-        fact.submission.bodyLength = composed.wireLength;
-        fact.submission.method = composed.method;
-        fact.submission.version = composed.version;
-        fact.submission.upgrade = composed.upgrade;
-        fact.submission.gated = composed.expect.waits;
-        fact.submission.expectSent = composed.expect.sent;
-        fact.submission.policy = {sending_.expect.waitNs, sending_.expect.afterWait, sending_.expect.accept104,
-                                  sending_.expect.bodyAfterFinal};
+        const auto composed = tellSubmit(sending_);
         left_ = composed.wireLength;
-        recorder_.apply(fact);
         return flushed(composed.head);
     }
     Played &retry(bool sameConnection = false)
@@ -125,7 +108,7 @@ public:
     }
     Played &flushed(const std::string &bytes)
     {
-        recorder_.apply(make(record::FactKind::Flushed), bytes);
+        tellFlushed(bytes);
         return *this;
     }
     Played &body(std::uint64_t bytes)
@@ -136,7 +119,7 @@ public:
     Played &body() { return body(left_); }
     Played &got(const std::string &bytes)
     {
-        recorder_.apply(make(record::FactKind::Received), bytes);
+        tellReceived(bytes);
         return *this;
     }
     Played &answer(int status, const std::string &fields = "Content-Length: 0\r\n", const char *version = "1.1")
@@ -157,7 +140,6 @@ public:
         return tell(record::FactKind::AttemptEnd, error, 0, outcome);
     }
 
-    const std::vector<wire::Event> &events() const { return recorder_.events(); }
     record::Exchange exchange() const { return record::summarize(role_, events()); }
     guidance::Evaluation evaluate(std::int64_t nowNs = -1) const
     {
@@ -165,21 +147,9 @@ public:
     }
 
 private:
-    record::Fact make(record::FactKind kind) const
-    {
-        record::Fact fact;
-        fact.kind = kind;
-        fact.at = now_;
-        fact.attempt = attempt_;
-        fact.connection = connection_;
-        return fact;
-    }
-
     request::RequestSpec spec_;
     request::RequestSpec sending_;
     wire::Role role_;
-    record::Recorder recorder_;
-    std::int64_t now_ = 0;
     std::uint32_t attempt_ = 0;
     std::uint32_t connection_ = 0;
     std::uint64_t left_ = 0;

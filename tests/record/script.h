@@ -1,87 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes recordings in a few words: facts go to a real Recorder at times that the test gives, in
-// milliseconds.
+// Writes recordings in a few words, at times in milliseconds.
 #pragma once
 
-#include "record/recorder.h"
+#include "support/record_builder.h"
 
 #include <string>
 #include <string_view>
 
-class Script {
+class Script : public support::RecordBuilder {
 public:
-    explicit Script(wire::Role role = wire::Role::Client, record::TapeLimits limits = {}) : recorder(role, {}, limits)
+    explicit Script(wire::Role role = wire::Role::Client, record::TapeLimits limits = {}) : RecordBuilder(role, limits)
     {}
-    void at(double ms) { now_ = static_cast<std::int64_t>(ms * 1e6); }
+    void at(double ms) { setNow(static_cast<std::int64_t>(ms * 1e6)); }
     void attempt(std::uint32_t index, std::uint32_t connection, std::string reason = "first")
     {
-        attempt_ = index;
-        connection_ = connection;
-        auto fact = make(record::FactKind::AttemptBegin, 0, std::move(reason));
-        fact.target = {"example.test", 8080, {}, false};
-        recorder.apply(fact);
+        setPlace(index, connection);
+        tellBegin(std::move(reason), {"example.test", 8080, {}, false});
     }
     void connect(std::string address, bool fails = false)
     {
-        text(record::FactKind::ConnectBegin, address);
+        text(record::FactKind::ConnectBegin, std::move(address));
         text(record::FactKind::ConnectEnd, fails ? "connection refused" : "", fails ? 1 : 0);
     }
     std::vector<wire::Action> submit(std::string_view head, std::uint64_t body, bool gated = true,
                                      wire::GatePolicy policy = {})
     {
-        auto fact = make(record::FactKind::Submit);
-        fact.submission = {head.size(), body,  std::string(head.substr(0, head.find(' '))), 11, false, gated,
-                           gated,       policy};
-        return recorder.apply(fact);
+        return tellSubmit(head, body, gated, policy);
     }
-    void sent(std::string_view bytes) { recorder.apply(make(record::FactKind::Flushed), bytes); }
-    void received(std::string_view bytes) { recorder.apply(make(record::FactKind::Received), bytes); }
-    void timer() { recorder.apply(make(record::FactKind::Timer)); }
+    void sent(std::string_view bytes) { tellFlushed(bytes); }
+    void received(std::string_view bytes) { tellReceived(bytes); }
+    void timer() { tell(record::FactKind::Timer); }
     void peerClosed(wire::CloseHow how = wire::CloseHow::Fin)
     {
-        recorder.apply(make(record::FactKind::PeerClosed, static_cast<int>(how)));
+        tell(record::FactKind::PeerClosed, {}, {}, static_cast<int>(how));
     }
     void closed(wire::CloseHow how = wire::CloseHow::Fin)
     {
-        recorder.apply(make(record::FactKind::Closed, static_cast<int>(how), "done"));
+        tell(record::FactKind::Closed, "done", {}, static_cast<int>(how));
     }
-    void text(record::FactKind kind, std::string words, int code = 0)
-    {
-        auto fact = make(kind, code);
-        fact.text = std::move(words);
-        recorder.apply(fact);
-    }
+    void text(record::FactKind kind, std::string words, int code = 0) { tell(kind, {}, std::move(words), code); }
     void named(record::FactKind kind, std::string key, std::string words)
     {
-        auto fact = make(kind, 0, std::move(key));
-        fact.text = std::move(words);
-        recorder.apply(fact);
+        tell(kind, std::move(key), std::move(words));
     }
     void end(std::string outcome = "final-status", std::string error = {})
     {
-        auto fact = make(record::FactKind::AttemptEnd, 0, std::move(outcome));
-        fact.text = std::move(error);
-        recorder.apply(fact);
+        tell(record::FactKind::AttemptEnd, std::move(outcome), std::move(error));
     }
-
-    record::Recorder recorder;
-
-private:
-    record::Fact make(record::FactKind kind, int code = 0, std::string name = {}) const
-    {
-        record::Fact fact;
-        fact.kind = kind;
-        fact.at = now_;
-        fact.attempt = attempt_;
-        fact.connection = connection_;
-        fact.code = code;
-        fact.name = std::move(name);
-        return fact;
-    }
-
-    std::int64_t now_ = 0;
-    std::uint32_t attempt_ = 0;
-    std::uint32_t connection_ = 0;
 };
 
 inline constexpr std::string_view postHead = "POST /up?a=1 HTTP/1.1\r\nHost: example.test:8080\r\n"
@@ -121,5 +86,5 @@ inline void playRefusedAndRetried(Script &script)
     script.at(12);
     script.peerClosed(wire::CloseHow::Reset);
     script.end("closed-early", "the server closed the connection");
-    script.recorder.finish(13'000'000);
+    script.recorder().finish(13'000'000);
 }

@@ -14,7 +14,7 @@ namespace {
 
 Exchange of(Script &script)
 {
-    return summarize(script.recorder.recording().role, script.recorder.events());
+    return summarize(script.recorder().recording().role, script.events());
 }
 
 } // namespace
@@ -59,7 +59,7 @@ private slots:
         QCOMPARE(shake.pauseBegan, std::int64_t(2'000'000));
         QCOMPARE(shake.pauseNs(), std::int64_t(2'000'000));
         QCOMPARE(shake.waitNs, std::int64_t(1'000'000'000));
-        QCOMPARE(script.recorder.events().at(shake.pauseSeq).phase, wire::Phase::End);
+        QCOMPARE(script.events().at(shake.pauseSeq).phase, wire::Phase::End);
         QCOMPARE(attempt.interims.size(), std::size_t(2));
         QCOMPARE(attempt.interims[0].fields, (wire::Fields{{"Link", "</a>"}}));
         QCOMPARE(attempt.interims[1].status, 100);

@@ -93,7 +93,7 @@ request::RequestSpec ofVersion1(request::RequestSpec spec)
 
 Record recordOf(Script &script)
 {
-    Record record = script.recorder.take();
+    Record record = script.recorder().take();
     record.startedAt = 1'700'000'000'000;
     record.spec = fullSpec();
     return record;
@@ -217,7 +217,7 @@ private slots:
         script.attempt(0, 0);
         script.received(postHead);
         script.peerClosed();
-        Record record = script.recorder.take();
+        Record record = script.recorder().take();
         record.scenario = "silent";
         QVERIFY(same(std::get<Record>(deserialize(serialize(record))), record));
     }
@@ -226,8 +226,8 @@ private slots:
     {
         Script script(wire::Role::Client, {100, 50, 1 << 20});
         playRefusedAndRetried(script);
-        const auto live = script.recorder.events();
-        const auto opened = std::get<Record>(deserialize(serialize(script.recorder.take())));
+        const auto live = script.events();
+        const auto opened = std::get<Record>(deserialize(serialize(script.recorder().take())));
         QCOMPARE(eventLines(replay(opened)), eventLines(live));
         QVERIFY(replay(opened) == live);
         const auto elided = elidedRecord();

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Exchanges for tests of what is drawn: real recordings made by record::Recorder from facts with chosen times,
-// so that events, tapes and their spans agree as they do in a live run.
+// Exchanges for tests of what is drawn: real recordings with chosen times.
 #pragma once
 
-#include "record/recorder.h"
+#include "support/record_builder.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,15 +11,16 @@
 
 namespace support {
 
-/// Feeds a Recorder; times are in microseconds since the exchange began.
-class Script {
+/// Times are in microseconds since the exchange began.
+class Script : public RecordBuilder {
 public:
-    explicit Script(wire::Role role = wire::Role::Client) : recorder_(std::make_unique<record::Recorder>(role)) {}
+    using RecordBuilder::RecordBuilder;
 
     Script &attempt(std::int64_t us, std::uint32_t index, const char *reason)
     {
-        attempt_ = connection_ = index;
-        return fact(us, record::FactKind::AttemptBegin, reason);
+        setPlace(index, index);
+        at(us).tellBegin(reason, {"127.0.0.1", 8417, {}, false});
+        return *this;
     }
     Script &attemptEnd(std::int64_t us, const char *outcome = "final-status", const char *error = "")
     {
@@ -39,23 +39,17 @@ public:
     /// Announces a request; its bytes follow by sent().
     Script &submit(std::int64_t us, const std::string &head, std::uint64_t body, bool gated)
     {
-        record::Fact f = make(us, record::FactKind::Submit);
-        f.submission.method = head.substr(0, head.find(' '));
-        f.submission.headLength = head.size();
-        f.submission.bodyLength = body;
-        f.submission.gated = gated;
-        f.submission.expectSent = gated;
-        recorder_->apply(std::move(f));
+        at(us).tellSubmit(head, body, gated);
         return *this;
     }
     Script &sent(std::int64_t us, std::string_view bytes)
     {
-        recorder_->apply(make(us, record::FactKind::Flushed), bytes);
+        at(us).tellFlushed(bytes);
         return *this;
     }
     Script &received(std::int64_t us, std::string_view bytes)
     {
-        recorder_->apply(make(us, record::FactKind::Received), bytes);
+        at(us).tellReceived(bytes);
         return *this;
     }
     /// A body in even steps between two times.
@@ -82,19 +76,14 @@ public:
 
     Script &fact(std::int64_t us, record::FactKind kind, const char *name = "", const char *text = "", int code = 0)
     {
-        record::Fact f = make(us, kind);
-        f.name = name;
-        f.text = text;
-        f.code = code;
-        recorder_->apply(std::move(f));
+        at(us).tell(kind, name, text, code);
         return *this;
     }
 
-    const std::vector<wire::Event> &events() const { return recorder_->events(); }
     /// What has been recorded so far.
     std::shared_ptr<const record::Record> record() const
     {
-        return std::make_shared<const record::Record>(recorder_->recording());
+        return std::make_shared<const record::Record>(recorder().recording());
     }
     /// Number of the first event of a kind (and code, unless -1); fails hard when there is none.
     std::uint64_t seqOf(wire::Kind kind, int code = -1, wire::Phase phase = wire::Phase::Instant) const
@@ -108,21 +97,11 @@ public:
     }
 
 private:
-    record::Fact make(std::int64_t us, record::FactKind kind) const
+    Script &at(std::int64_t us)
     {
-        record::Fact f;
-        f.kind = kind;
-        f.at = us * 1000;
-        f.attempt = attempt_;
-        f.connection = connection_;
-        f.target.host = "127.0.0.1";
-        f.target.port = 8417;
-        return f;
+        setNow(us * 1000);
+        return *this;
     }
-
-    std::unique_ptr<record::Recorder> recorder_;
-    std::uint32_t attempt_ = 0;
-    std::uint32_t connection_ = 0;
 };
 
 inline std::string requestHead(std::uint64_t length, bool expect, const char *target = "/refuse-417")

@@ -1,74 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Recordings made of bytes for tests that need an exchange and no network: each goes through the recorder and
-// the wire machines as a live one does.
+// A request's exchange in a few words, and the one that most documents are tested with.
 #pragma once
 
-#include "record/recorder.h"
-#include "request/compose.h"
+#include "support/record_builder.h"
 
 namespace support {
 
-/// Feeds a client's recorder, a microsecond-exact clock in hand.
-class SampleMaker {
+/// A client's, a microsecond-exact clock in hand.
+class SampleMaker : public RecordBuilder {
 public:
     explicit SampleMaker(request::RequestSpec spec) : spec_(std::move(spec)) {}
 
     SampleMaker &at(std::int64_t us)
     {
-        now_ = us * 1000;
+        setNow(us * 1000);
         return *this;
     }
     SampleMaker &begin(const char *reason)
     {
-        if (began_)
-            ++attempt_;
+        attempt_ += began_ ? 1 : 0;
         began_ = true;
-        record::Fact fact = make(record::FactKind::AttemptBegin);
-        fact.name = reason;
-        fact.target = {"127.0.0.1", 8080, "127.0.0.1", false};
-        recorder_.apply(fact);
-        text(record::FactKind::ConnectBegin, "127.0.0.1:8080");
-        return text(record::FactKind::ConnectEnd, "127.0.0.1:8080");
+        setPlace(attempt_, attempt_);
+        tellBegin(reason, {"127.0.0.1", 8080, "127.0.0.1", false});
+        tell(record::FactKind::ConnectBegin, {}, "127.0.0.1:8080");
+        tell(record::FactKind::ConnectEnd, {}, "127.0.0.1:8080");
+        return *this;
     }
     /// The head leaves; the gate is armed as the spec says.
-    SampleMaker &head()
-    {
-        const auto composed = std::get<request::ComposedRequest>(request::compose(spec_));
-        record::Fact fact = make(record::FactKind::Submit);
-        fact.submission.headLength = composed.head.size();
-        fact.submission.bodyLength = composed.wireLength;
-        fact.submission.method = composed.method;
-        fact.submission.version = composed.version;
-        fact.submission.gated = composed.expect.waits;
-        fact.submission.expectSent = composed.expect.sent;
-        fact.submission.policy.waitNs = spec_.expect.waitNs;
-        fact.submission.policy.accept104 = spec_.expect.accept104;
-        recorder_.apply(fact);
-        return sent(composed.head);
-    }
+    SampleMaker &head() { return sent(tellSubmit(spec_).head); }
     SampleMaker &sent(std::string_view bytes)
     {
-        recorder_.apply(make(record::FactKind::Flushed), bytes);
+        tellFlushed(bytes);
         return *this;
     }
     SampleMaker &received(std::string_view bytes)
     {
-        recorder_.apply(make(record::FactKind::Received), bytes);
+        tellReceived(bytes);
         return *this;
     }
     SampleMaker &closed()
     {
-        record::Fact fact = make(record::FactKind::Closed);
-        fact.name = "body-unsent";
-        recorder_.apply(fact);
+        tell(record::FactKind::Closed, "body-unsent");
         return *this;
     }
     SampleMaker &end(const char *outcome, const char *error = "")
     {
-        record::Fact fact = make(record::FactKind::AttemptEnd);
-        fact.name = outcome;
-        fact.text = error;
-        recorder_.apply(fact);
+        tell(record::FactKind::AttemptEnd, outcome, error);
         return *this;
     }
     SampleMaker &withoutExpect()
@@ -76,29 +53,9 @@ public:
         spec_ = request::withoutExpect(spec_);
         return *this;
     }
-    const std::vector<wire::Event> &events() const { return recorder_.events(); }
-    record::Recorder &recorder() { return recorder_; }
 
 private:
-    record::Fact make(record::FactKind kind) const
-    {
-        record::Fact fact;
-        fact.kind = kind;
-        fact.at = now_;
-        fact.attempt = fact.connection = attempt_;
-        return fact;
-    }
-    SampleMaker &text(record::FactKind kind, const char *words)
-    {
-        record::Fact fact = make(kind);
-        fact.text = words;
-        recorder_.apply(fact);
-        return *this;
-    }
-
     request::RequestSpec spec_;
-    record::Recorder recorder_{wire::Role::Client};
-    std::int64_t now_ = 0;
     std::uint32_t attempt_ = 0;
     bool began_ = false;
 };

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "record/file.h"
-#include "record/recorder.h"
 #include "support/coded.h"
+#include "support/record_builder.h"
 #include "zoo/child.h"
 
 #include <arpa/inet.h>
@@ -25,25 +25,20 @@ namespace zoo {
 inline record::Record recordingOf(const std::string &received, std::size_t step = 64 << 10)
 {
     const std::string head = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
-    record::Recorder recorder(wire::Role::Client);
-    const auto tell = [&](record::FactKind kind, std::int64_t at, std::string name = {}) {
-        record::Fact fact;
-        fact.kind = kind;
-        fact.at = at;
-        fact.name = std::move(name);
-        fact.target = {"127.0.0.1", 80, {}, false};
-        fact.submission.headLength = head.size();
-        fact.submission.method = "GET";
-        return fact;
-    };
-    recorder.apply(tell(record::FactKind::AttemptBegin, 0, "first"));
-    recorder.apply(tell(record::FactKind::Submit, 1000));
-    recorder.apply(tell(record::FactKind::Flushed, 2000), head);
-    std::int64_t at = 3000;
-    for (std::size_t i = 0; i < received.size(); i += step)
-        recorder.apply(tell(record::FactKind::Received, at += 1000), std::string_view(received).substr(i, step));
-    recorder.apply(tell(record::FactKind::AttemptEnd, at + 1000, "final-status"));
-    record::Record record = recorder.take();
+    support::RecordBuilder builder;
+    builder.tellBegin("first", {"127.0.0.1", 80, {}, false});
+    builder.setNow(1000);
+    builder.tellSubmit(head, 0, false);
+    builder.setNow(2000);
+    builder.tellFlushed(head);
+    builder.setNow(3000);
+    for (std::size_t i = 0; i < received.size(); i += step) {
+        builder.setNow(builder.now() + 1000);
+        builder.tellReceived(std::string_view(received).substr(i, step));
+    }
+    builder.setNow(builder.now() + 1000);
+    builder.tell(record::FactKind::AttemptEnd, "final-status");
+    record::Record record = builder.recorder().take();
     record.startedAt = 1'700'000'000'000;
     record.spec.url = "http://127.0.0.1/";
     return record;
