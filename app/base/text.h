@@ -32,6 +32,11 @@ inline bool isLetter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
+/// Of a name as programs and hosts have them: a letter, a digit, _, - or a dot.
+inline bool isNameChar(char c)
+{
+    return isLetter(c) || isDigit(c) || c == '_' || c == '-' || c == '.';
+}
 /// 0 to 15; -1 for what is no hexadecimal digit.
 int hexDigit(char c);
 char lower(char c);

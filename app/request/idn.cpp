@@ -25,8 +25,7 @@ AsciiName asciiName(std::string_view name)
     else
         ascii.name = reinterpret_cast<const char *>(made);
     idn2_free(made);
-    const auto fits = [](char c) { return base::isLetter(c) || base::isDigit(c) || c == '-' || c == '.' || c == '_'; };
-    if (!std::ranges::all_of(ascii.name, fits))
+    if (!std::ranges::all_of(ascii.name, base::isNameChar))
         return {{}, "it stands for " + base::inQuotes(ascii.name, 40) + ", which is no host name"};
     return ascii;
 }

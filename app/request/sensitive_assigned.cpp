@@ -13,11 +13,6 @@ namespace {
 constexpr std::string_view quotes = "\"'`";
 constexpr std::size_t longestName = 128;
 
-bool isNameChar(char c)
-{
-    return base::isLetter(c) || base::isDigit(c) || c == '_' || c == '-' || c == '.';
-}
-
 bool isQuote(char c)
 {
     return quotes.find(c) != quotes.npos;
@@ -47,7 +42,7 @@ private:
         if (quoted)
             end -= end > 1 && text_[end - 2] == '\\' ? 2 : 1;
         std::size_t begin = end;
-        while (begin > 0 && end - begin < longestName && isNameChar(text_[begin - 1]))
+        while (begin > 0 && end - begin < longestName && base::isNameChar(text_[begin - 1]))
             --begin;
         const std::string_view name = text_.substr(begin, end - begin);
         const bool beside = name == "value" && values_ == AssignedValue::Any && isNamedAbove(begin);

@@ -10,26 +10,25 @@ namespace {
 
 constexpr std::size_t longestName = 128;
 
-bool isNameChar(char c)
-{
-    return base::isLetter(c) || base::isDigit(c) || c == '_' || c == '-' || c == '.';
-}
-
-/// Where the value ends that stands behind the name at `begin`.
+/// Where the value ends that stands behind the name at `begin`. No byte behind that is looked at: a line may be all of
+/// a long text, with many names in it.
 std::size_t endOfValue(std::string_view text, std::size_t begin, std::size_t from)
 {
-    const auto lineEnd = std::min(text.find_first_of("\r\n", from), text.size());
+    const auto isLineEnd = [&](std::size_t at) { return text[at] == '\r' || text[at] == '\n'; };
     const char before = begin > 0 ? text[begin - 1] : '\n';
-    if (before == '>') // of a tag
-        return std::min(text.find('<', from), lineEnd);
-    if (before != '"' && before != '\'' && before != '`')
-        return lineEnd;
-    if (begin > 1 && text[begin - 2] == '\\')
-        return std::min(text.find(text.substr(begin - 2, 2), from), lineEnd);
+    const bool quoted = before == '"' || before == '\'' || before == '`';
+    const bool escaped = quoted && begin > 1 && text[begin - 2] == '\\';
+    const auto ends = [&](std::size_t at) {
+        if (escaped)
+            return text[at] == '\\' && at + 1 < text.size() && text[at + 1] == before;
+        return quoted ? text[at] == before : before == '>' && text[at] == '<'; // of a tag
+    };
     std::size_t end = from;
-    while (end < lineEnd && text[end] != before)
-        end += text[end] == '\\' ? 2 : 1;
-    return std::min(end, lineEnd);
+    for (; end < text.size() && !isLineEnd(end) && !ends(end); ++end) {
+        if (quoted && !escaped && text[end] == '\\' && end + 1 < text.size() && !isLineEnd(end + 1))
+            ++end;
+    }
+    return end;
 }
 
 } // namespace
@@ -42,7 +41,7 @@ SecretParts secretFieldLines(std::string_view text)
         while (end > 0 && base::isBlank(text[end - 1]))
             --end;
         std::size_t begin = end;
-        while (begin > 0 && end - begin < longestName && isNameChar(text[begin - 1]))
+        while (begin > 0 && end - begin < longestName && base::isNameChar(text[begin - 1]))
             --begin;
         const std::string_view name = text.substr(begin, end - begin);
         const auto from = std::min(text.find_first_not_of(" \t+", next), text.size()); // "+" is a form's blank

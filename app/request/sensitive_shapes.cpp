@@ -73,10 +73,9 @@ bool isMarked(std::string_view word)
 
 void addWords(SecretParts &out, std::string_view text)
 {
-    const auto inWord = [](char c) { return c == '.' || base64url.find(c) != base64url.npos; };
     for (std::size_t begin = 0; begin < text.size();) {
         std::size_t end = begin;
-        while (end < text.size() && inWord(text[end]))
+        while (end < text.size() && base::isNameChar(text[end]))
             ++end;
         std::string_view word = text.substr(begin, end - begin);
         word = word.substr(0, word.find_last_not_of('.') + 1); // of a sentence

@@ -45,6 +45,18 @@ private slots:
             text += "Cookie : 'a ";
         QCOMPARE(secretFieldLines(text).size(), std::size_t(1));
     }
+
+    /// Each is read to its own end: to that of the line it took minutes a megabyte.
+    void manyInOneLine()
+    {
+        constexpr std::size_t many = 100'000;
+        for (const std::string one : {"\"Cookie: a\",", "\\\"Cookie: a\\\",", "'Cookie: a',", ">Cookie: a<"}) {
+            std::string text;
+            for (std::size_t i = 0; i < many; ++i)
+                text += one;
+            QCOMPARE(secretFieldLines(text).size(), many);
+        }
+    }
 };
 
 INTERIM_SUITE(TestSensitiveLines)

@@ -29,8 +29,7 @@ QString variableName(std::string_view name)
 bool isVariableName(std::string_view name)
 {
     return !name.empty() && std::ranges::all_of(name, [](char c) {
-        return base::isLetter(c) || base::isDigit(c) || c == '_' || c == '-' || c == '.' || c == '$'
-            || static_cast<unsigned char>(c) >= 0x80;
+        return base::isNameChar(c) || c == '$' || static_cast<unsigned char>(c) >= 0x80;
     });
 }
 
