@@ -266,7 +266,7 @@ std::vector<std::string> secretValuesOf(const RequestSpec &spec)
     return out;
 }
 
-SecretParts echoedParts(const std::vector<std::string> &values, std::string_view answer)
+SecretParts echoedParts(std::span<const std::string> values, std::string_view answer)
 {
     constexpr std::size_t longEnough = 8; // to be no part of another word by chance
     const auto inWord = [&](std::size_t at) {

@@ -6,6 +6,8 @@
 #include "request/request.h"
 #include "request/sensitive.h"
 
+#include <span>
+
 namespace request {
 
 /// By its looks and by its Content-Type ("" for none); of multipart content the parts with a secret name, and of others
@@ -21,7 +23,7 @@ std::vector<std::string> secretNamesOf(const RequestSpec &spec);
 /// it under another name, or under none.
 std::vector<std::string> secretValuesOf(const RequestSpec &spec);
 /// Where such values stand in an answer; short ones only as words by themselves.
-SecretParts echoedParts(const std::vector<std::string> &values, std::string_view answer);
+SecretParts echoedParts(std::span<const std::string> values, std::string_view answer);
 /// The request's Content-Type: as typed, or that of its body.
 std::string contentTypeOf(const RequestSpec &spec);
 

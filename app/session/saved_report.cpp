@@ -51,13 +51,14 @@ std::vector<wire::Event> shownEvents(const ComparisonRow &row, bool secrets)
     return secrets ? row.events : formats::maskSecrets(row.events);
 }
 
-ShownRow shownRow(const ComparisonRow &row, bool secrets)
+/// `events` are shownEvents() of it.
+ShownRow shownRow(const ComparisonRow &row, bool secrets, const std::vector<wire::Event> &events)
 {
     ShownRow shown;
     shown.row = &row;
     shown.name = secrets ? row.name : QString::fromStdString(formats::maskedUrl(row.name.toStdString()));
     shown.spec = secrets ? row.spec : formats::maskSecrets(row.spec);
-    shown.exchange = record::summarize(wire::Role::Client, shownEvents(row, secrets));
+    shown.exchange = record::summarize(wire::Role::Client, events);
     shown.summary = compare::summaryOf(shown.exchange);
     return shown;
 }
@@ -65,7 +66,7 @@ ShownRow shownRow(const ComparisonRow &row, bool secrets)
 void writeExchangeOf(const ComparisonRow &row, bool secrets, formats::JsonWriter &writer)
 {
     const auto events = shownEvents(row, secrets);
-    const ShownRow shown = shownRow(row, secrets);
+    const ShownRow shown = shownRow(row, secrets, events);
     formats::writeExchange({shown.spec, shown.exchange, events, adviceFor(shown.exchange, shown.spec)}, writer);
 }
 
@@ -74,7 +75,7 @@ public:
     ReportMaker(const Comparison &comparison, const ReportOptions &options) : comparison_(comparison), options_(options)
     {
         for (const ComparisonRow &row : comparison.rows())
-            rows_.push_back(shownRow(row, options.showSecrets));
+            rows_.push_back(shownRow(row, options.showSecrets, shownEvents(row, options.showSecrets)));
     }
 
     formats::ComparisonReport make()

@@ -94,7 +94,7 @@ DecodedBytes harDecoded(std::string received, const wire::Fields &fields, std::u
 /// What is not to be shown: what looks so, and what was sent as such. Nothing is where secrets are shown.
 class Mask {
 public:
-    explicit Mask(bool showSecrets, std::vector<std::string> sent = {}) : shows_(showSecrets), sent_(std::move(sent)) {}
+    explicit Mask(bool showSecrets, std::span<const std::string> sent = {}) : shows_(showSecrets), sent_(sent) {}
 
     request::SecretParts partsOf(std::string_view bytes, const std::string &contentType) const
     {
@@ -107,7 +107,7 @@ public:
 
 private:
     bool shows_;
-    std::vector<std::string> sent_;
+    std::span<const std::string> sent_;
 };
 
 /// Returns whether there were secrets to mask.
@@ -219,8 +219,7 @@ QJsonObject harContent(const record::Record &record, const std::vector<wire::Eve
     content.insert(u"size"_s, integer(decoded.bytes.size()));
     if (decoded.coded)
         content.insert(u"compression"_s, static_cast<qint64>(decoded.bytes.size()) - static_cast<qint64>(found.size));
-    const Mask mask(limits.showSecrets,
-                    limits.showSecrets ? std::vector<std::string>() : request::secretValuesOf(record.spec));
+    const Mask mask(limits.showSecrets, limits.sent);
     const bool masked = putText(content, std::move(decoded.bytes), decoded.fault.isEmpty(), type.toStdString(), mask);
     if (!decoded.fault.isEmpty())
         content.insert(u"comment"_s, decoded.fault);

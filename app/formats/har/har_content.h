@@ -7,6 +7,7 @@
 
 #include <QJsonObject>
 
+#include <span>
 #include <string>
 
 namespace formats {
@@ -16,6 +17,7 @@ struct HarContentLimits {
     bool showSecrets = true;          ///< otherwise they are ***, and that is said
     /// With its codings undone. What is longer stays coded, and that is said; where secrets are masked it is left out.
     std::uint64_t decoded = 16 << 20;
+    std::span<const std::string> sent{}; ///< what the request had for secrets, where they are masked
 };
 
 /// What contents amounted to.

@@ -7,6 +7,7 @@
 #include "formats/json/json_text.h"
 #include "formats/secrets.h"
 #include "formats/setting_words.h"
+#include "request/sensitive_content.h"
 
 #include <QDateTime>
 
@@ -24,6 +25,7 @@ struct HarExchange {
     std::vector<wire::Event> events;
     request::RequestSpec spec;
     record::Exchange exchange;
+    std::vector<std::string> sent; ///< secrets of the request; none where they are shown
 };
 
 /// How contents are written, and what they amounted to.
@@ -156,9 +158,14 @@ QJsonObject entryToHar(const HarExchange &one, const record::Attempt &attempt, C
 
 HarExchange prepared(const record::Record &record, const std::vector<wire::Event> &events, bool showSecrets)
 {
-    HarExchange one{
-        record, showSecrets ? events : maskSecrets(events), showSecrets ? record.spec : maskSecrets(record.spec), {}};
+    HarExchange one{record,
+                    showSecrets ? events : maskSecrets(events),
+                    showSecrets ? record.spec : maskSecrets(record.spec),
+                    {},
+                    {}};
     one.exchange = record::summarize(record.role, one.events);
+    if (!showSecrets)
+        one.sent = request::secretValuesOf(record.spec);
     return one;
 }
 
@@ -222,6 +229,7 @@ void HarWriter::add(const record::Record &record, const std::vector<wire::Event>
         const std::uint64_t room = options_.archive - std::min(options_.archive, written_ + endBytes);
         Contents contents{options_.limits, {}};
         contents.limits.showSecrets = options_.showSecrets;
+        contents.limits.sent = one.sent;
         contents.limits.decoded =
             std::min(contents.limits.decoded, options_.decoded - std::min(options_.decoded, count_.decoded));
         std::optional<Entry> entry(std::in_place, one, attempt, contents);

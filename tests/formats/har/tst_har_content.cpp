@@ -2,6 +2,7 @@
 #include "formats/har/har_content.h"
 
 #include "formats/har/har_sample.h"
+#include "request/sensitive_content.h"
 #include "support/coded.h"
 
 #include <QTest>
@@ -48,6 +49,8 @@ private slots:
         const auto answer = [&](const request::RequestSpec &spec, const std::string &content) {
             const auto one = support::continued(spec, "Content-Type: text/plain\r\n", content);
             const auto exchange = record::summarize(wire::Role::Client, one.events);
+            const std::vector<std::string> sent = request::secretValuesOf(spec);
+            limits.sent = sent;
             return text(harContent(one.record, one.events, *exchange.attempts.at(0).final, limits));
         };
         request::RequestSpec spec = support::textSpec("<a><![CDATA[password=S3CR/1&b=c]]></a>");
