@@ -64,11 +64,12 @@ private:
     bool isNamedAbove(std::size_t begin) const
     {
         constexpr std::size_t longestLine = 2 * longestName;
-        const std::string_view before = text_.substr(0, begin);
-        const auto lineEnd = before.find_last_of('\n');
-        if (lineEnd == before.npos || begin - lineEnd > longestLine)
+        std::size_t lineEnd = begin; // no further back: a text may be one line of megabytes
+        while (lineEnd > 0 && begin - lineEnd < longestLine - 1 && text_[lineEnd - 1] != '\n')
+            --lineEnd;
+        if (lineEnd == 0 || text_[lineEnd - 1] != '\n')
             return false;
-        const std::string_view above = before.substr(0, lineEnd);
+        const std::string_view above = text_.substr(0, lineEnd - 1);
         std::string_view line = above.substr(above.size() - std::min(above.size(), longestLine));
         line.remove_prefix(line.find_last_of('\n') + 1);
         const auto colon = std::min(line.find(':'), line.size() - 1);
