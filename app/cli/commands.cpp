@@ -95,9 +95,7 @@ int runReplay(const QStringList &words)
     if (const auto *error = std::get_if<QString>(&opened))
         return misused(*error);
     const auto &record = std::get<record::Record>(opened);
-    return writeReport(record.role, record::replay(record), record.spec, options, outputStyle(), &record, printed)
-        ? Done
-        : Failed;
+    return writeReport(record::replay(record), record.spec, options, outputStyle(), &record, printed) ? Done : Failed;
 }
 
 int runGuide(const QStringList &words)

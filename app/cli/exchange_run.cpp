@@ -40,10 +40,10 @@ int runExchange(session::Workbench &workbench, const RequestCall &call)
     if (sending->running())
         loop.exec();
 
-    const bool written = writeReport(wire::Role::Client, sending->events(), call.spec, call.output, outputStyle(),
-                                     sending->record().get(), printed);
+    const bool written =
+        writeReport(sending->events(), call.spec, call.output, outputStyle(), sending->record().get(), printed);
     const bool saved = save(*sending, call.output.savePath);
-    const record::Exchange exchange = record::summarize(wire::Role::Client, sending->events());
+    const record::Exchange exchange = record::summarize(sending->events());
     const QString failure = failureLine(exchange);
     if (!failure.isEmpty())
         complain(failure);

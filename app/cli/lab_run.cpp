@@ -73,8 +73,7 @@ bool sayReady(const QString &url, bool json)
 
 QByteArray labOutput(const record::Record &record, bool json, const TextStyle &style)
 {
-    const record::Exchange exchange =
-        record::summarize(wire::Role::Server, formats::maskSecrets(record::replay(record)));
+    const record::Exchange exchange = record::summarize(formats::maskSecrets(record::replay(record)));
     QByteArray out;
     for (const record::Attempt &attempt : exchange.attempts) {
         if (!attempt.request.seen)

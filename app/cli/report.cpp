@@ -14,14 +14,13 @@
 using namespace Qt::StringLiterals;
 
 namespace cli {
-bool writeReport(wire::Role role, std::vector<wire::Event> events, const request::RequestSpec &spec,
-                 const OutputOptions &options, const TextStyle &style, const record::Record *record,
-                 const ReportSink &sink)
+bool writeReport(std::vector<wire::Event> events, const request::RequestSpec &spec, const OutputOptions &options,
+                 const TextStyle &style, const record::Record *record, const ReportSink &sink)
 {
     if (!options.showSecrets)
         events = formats::maskSecrets(std::move(events));
     const request::RequestSpec shownSpec = options.showSecrets ? spec : formats::maskSecrets(spec);
-    const record::Exchange exchange = record::summarize(role, events);
+    const record::Exchange exchange = record::summarize(events);
     formats::Advice advice = session::adviceFor(exchange, shownSpec);
     if (const auto finding = record ? session::codingFinding(*record, events, exchange) : std::nullopt)
         advice.findings.append(*finding);
@@ -36,11 +35,11 @@ bool writeReport(wire::Role role, std::vector<wire::Event> events, const request
     return sink(timelineText({shownSpec, exchange, advice}, style).toUtf8());
 }
 
-QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, const request::RequestSpec &spec,
+QByteArray reportText(const std::vector<wire::Event> &events, const request::RequestSpec &spec,
                       const OutputOptions &options, const TextStyle &style, const record::Record *record)
 {
     QByteArray text;
-    writeReport(role, events, spec, options, style, record, [&text](const QByteArray &piece) {
+    writeReport(events, spec, options, style, record, [&text](const QByteArray &piece) {
         text += piece;
         return true;
     });

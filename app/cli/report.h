@@ -13,13 +13,12 @@ namespace cli {
 
 /// Gets the text piece by piece. False: the rest is not wanted.
 using ReportSink = std::function<bool(const QByteArray &)>;
-/// What goes to standard output. `events` are the recording's; the role tells whose seat it was. With a `record` the
+/// What goes to standard output. `events` are the recording's. With a `record` the
 /// content is looked at too (session/coding_finding.h). Returns what the sink says last.
-bool writeReport(wire::Role role, std::vector<wire::Event> events, const request::RequestSpec &spec,
-                 const OutputOptions &options, const TextStyle &style, const record::Record *record,
-                 const ReportSink &sink);
+bool writeReport(std::vector<wire::Event> events, const request::RequestSpec &spec, const OutputOptions &options,
+                 const TextStyle &style, const record::Record *record, const ReportSink &sink);
 /// The same in one.
-QByteArray reportText(wire::Role role, const std::vector<wire::Event> &events, const request::RequestSpec &spec,
+QByteArray reportText(const std::vector<wire::Event> &events, const request::RequestSpec &spec,
                       const OutputOptions &options, const TextStyle &style, const record::Record *record = nullptr);
 
 /// The contract's exit status: 0, 1, or 4 with --fail.

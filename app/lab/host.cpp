@@ -203,7 +203,7 @@ std::vector<Action> Host::next(std::int64_t at)
 
 void Host::begin(std::int64_t at)
 {
-    recorder_ = std::make_unique<record::Recorder>(wire::Role::Server, limits_, tapeLimits);
+    recorder_ = std::make_unique<record::Recorder>(limits_, tapeLimits);
     peer_ = std::make_unique<Peer>(*library_, wall_, own_);
     begunAt_ = at;
     ++exchanges_;
@@ -212,6 +212,7 @@ void Host::begin(std::int64_t at)
     answered_ = false;
     record::Fact begin;
     begin.kind = FactKind::AttemptBegin;
+    begin.role = wire::Role::Server;
     begin.name = "first";
     begin.target = target_;
     recorder_->apply(begin);

@@ -18,7 +18,7 @@ using wire::Kind;
 
 EventLogModel::EventLogModel(QObject *parent) : QAbstractTableModel(parent) {}
 
-void EventLogModel::setEvents(const std::vector<Event> *events, wire::Role)
+void EventLogModel::setEvents(const std::vector<Event> *events)
 {
     beginResetModel();
     events_ = events;
@@ -74,7 +74,7 @@ void EventLogModel::setEveryEvent(bool every)
     if (every_ == every)
         return;
     every_ = every;
-    setEvents(events_, wire::Role::Client);
+    setEvents(events_);
 }
 
 bool EventLogModel::shows(const Event &event) const

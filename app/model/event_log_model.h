@@ -23,7 +23,7 @@ public:
     explicit EventLogModel(QObject *parent = nullptr);
 
     /// The vector stays the caller's; it must outlive the model or the next call.
-    void setEvents(const std::vector<wire::Event> *events, wire::Role role);
+    void setEvents(const std::vector<wire::Event> *events);
     /// The vector has grown: inserts the new rows.
     void eventsAppended();
     void setEveryEvent(bool every);

@@ -12,8 +12,6 @@ using wire::Direction;
 using wire::Event;
 using wire::Side;
 
-TimelineLayout::TimelineLayout(wire::Role role) : role_(role), fold_(role) {}
-
 void TimelineLayout::append(const std::vector<Event> &events)
 {
     for (std::size_t i = seqs_.size(); i < events.size(); ++i) {
@@ -33,11 +31,6 @@ void TimelineLayout::append(const std::vector<Event> &events)
 const Attempt &TimelineLayout::attemptIn(int lane) const
 {
     return fold_.value().attempts[static_cast<std::size_t>(lane)];
-}
-
-Direction TimelineLayout::directionOf(Side side) const
-{
-    return wire::directionOf(role_, side);
 }
 
 /// The item that the event tells of; else the lane's newest of its direction.
@@ -100,7 +93,7 @@ TimelineItem &TimelineLayout::add(int lane, ItemKind kind, qint64 at, quint64 se
     made.begin = made.end = at;
     made.open = !made.moment();
     made.seq = seq;
-    made.direction = directionOf(side);
+    made.direction = wire::directionOf(attemptIn(lane).role, side);
     made.connection = lanes_[lane].connection;
     lanes_[lane].items.push_back(index);
     shown_[lane].newest[static_cast<std::size_t>(Direction::Local)] = index;
@@ -158,7 +151,7 @@ void TimelineLayout::showPause(int lane, quint64 seq)
 {
     const record::Handshake &shake = attemptIn(lane).handshake;
     Shown &at = shown_[lane];
-    if (role_ == wire::Role::Server || shake.gateSeqs.empty() || shake.gateSeqs.back() != seq)
+    if (attemptIn(lane).role == wire::Role::Server || shake.gateSeqs.empty() || shake.gateSeqs.back() != seq)
         return;
     TimelineLane &shown = lanes_[lane];
     if (at.pause < 0 && shake.pauseEnded < 0 && shake.pauseBegan >= 0) {
@@ -223,7 +216,7 @@ void TimelineLayout::showClosings(int lane)
         close(at.think, closing.at);
         at.think = -1;
         const bool ours = !closing.byPeer;
-        const Side side = wire::sideOf(role_, ours ? Direction::Sent : Direction::Received);
+        const Side side = wire::sideOf(attemptIn(lane).role, ours ? Direction::Sent : Direction::Received);
         TimelineItem &made = add(lane, ItemKind::Close, closing.at, closing.seq, side);
         made.code = static_cast<int>(closing.how);
         made.failed = closing.how != wire::CloseHow::Fin;

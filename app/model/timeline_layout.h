@@ -89,15 +89,12 @@ struct TimelineLink {
 
 class TimelineLayout {
 public:
-    explicit TimelineLayout(wire::Role role = wire::Role::Client);
-
     /// Takes the events that were not taken yet; `events` must begin with those of the earlier calls.
     void append(const std::vector<wire::Event> &events);
 
     const std::vector<TimelineLane> &lanes() const { return lanes_; }
     const std::vector<TimelineItem> &items() const { return items_; }
     const std::vector<TimelineLink> &links() const { return links_; }
-    wire::Role role() const { return role_; }
     std::size_t consumed() const { return seqs_.size(); } ///< events taken in, for tests
     /// Time of the last event.
     qint64 last() const { return last_; }
@@ -125,7 +122,6 @@ private:
         int newest[3] = {-1, -1, -1}; // by direction; Local: of all
     };
     const record::Attempt &attemptIn(int lane) const;
-    wire::Direction directionOf(wire::Side side) const;
     int show(const wire::Event &event);
     void addLanes(const wire::Event &event);
     void showSteps(int lane);
@@ -149,7 +145,6 @@ private:
     void thinkEnds(int lane, qint64 at);
     TimelineItem &item(int index) { return items_[static_cast<std::size_t>(index)]; }
 
-    wire::Role role_;
     record::ExchangeFold fold_;
     std::vector<TimelineLane> lanes_; // by place of the attempt
     std::vector<Shown> shown_;        // the same

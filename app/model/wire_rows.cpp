@@ -28,10 +28,9 @@ TapeId tapeOfEvent(const Event &event)
 
 } // namespace
 
-void WireRows::setEvents(const std::vector<Event> *events, wire::Role role)
+void WireRows::setEvents(const std::vector<Event> *events)
 {
     events_ = events;
-    role_ = role;
     taken_ = changed_ = wantFrom_ = built_ = 0;
     until_ = -1;
     made_ = 0;

@@ -63,7 +63,7 @@ public:
     static constexpr std::uint64_t hexBytes = 16;
 
     /// The vector stays the caller's; it must outlive this or the next call.
-    void setEvents(const std::vector<wire::Event> *events, wire::Role role);
+    void setEvents(const std::vector<wire::Event> *events);
     /// Goes on where it was: the work is what the new events bring. `most`: events taken and rows made by this call,
     /// one block more at most. False when there is more to do.
     bool eventsAppended(const ByteStore &store, std::size_t most = SIZE_MAX);
@@ -117,7 +117,6 @@ private:
     int blockOf(TapeId tape, std::uint64_t offset) const;
 
     const std::vector<wire::Event> *events_ = nullptr;
-    wire::Role role_ = wire::Role::Client;
     std::size_t taken_ = 0;
     std::size_t changed_ = 0; // first block that changed since the rows were made
     std::size_t wantFrom_ = 0;

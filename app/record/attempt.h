@@ -220,6 +220,7 @@ struct Moved {
 struct Attempt {
     std::uint32_t index = 0;
     std::uint32_t connection = 0;
+    wire::Role role = wire::Role::Client; ///< of its connection
     Reason reason = Reason::Other;
     Target target;
     std::int64_t beganAt = 0;

@@ -53,9 +53,9 @@ std::string_view keyOf(ClientDid did)
     return index < keys.size() ? keys[index] : "unknown";
 }
 
-Exchange summarize(wire::Role role, const std::vector<wire::Event> &events)
+Exchange summarize(const std::vector<wire::Event> &events)
 {
-    ExchangeFold fold(role);
+    ExchangeFold fold;
     for (const auto &event : events)
         fold.add(event);
     return fold.value();

@@ -7,7 +7,7 @@
 namespace record {
 
 struct Exchange {
-    wire::Role role = wire::Role::Client;
+    wire::Role role = wire::Role::Client; ///< the seat of its first attempt
     std::vector<Attempt> attempts;
     Outcome outcome = Outcome::Pending;
     std::string error; ///< one line, "" without one
@@ -26,7 +26,7 @@ struct Exchange {
 };
 
 /// Folds events into the value. Pure; works on a prefix of the events too, for replay and live views.
-Exchange summarize(wire::Role role, const std::vector<wire::Event> &events);
+Exchange summarize(const std::vector<wire::Event> &events);
 
 /// What a client did at a server's seat with its expectation: the lab's verdict.
 enum class ClientDid : std::uint8_t {

@@ -29,11 +29,6 @@ Target targetOf(std::string_view text)
 
 } // namespace
 
-ExchangeFold::ExchangeFold(wire::Role role)
-{
-    exchange_.role = role;
-}
-
 void ExchangeFold::add(const Event &event)
 {
     exchange_.duration = std::max(exchange_.duration, event.at);
@@ -63,14 +58,16 @@ ExchangeFold::Lane &ExchangeFold::laneOf(const Event &event)
     return lanes_[{event.connection, event.direction}];
 }
 
-std::size_t ExchangeFold::attemptAt(std::uint32_t index, std::uint32_t connection)
+std::size_t ExchangeFold::attemptAt(const Event &event)
 {
-    const auto [place, isNew] = byIndex_.try_emplace(index, exchange_.attempts.size());
+    const auto [place, isNew] = byIndex_.try_emplace(event.attempt, exchange_.attempts.size());
     if (isNew) {
+        exchange_.role = exchange_.attempts.empty() ? event.role : exchange_.role;
         exchange_.attempts.emplace_back();
-        exchange_.attempts.back().index = index;
-        exchange_.attempts.back().connection = connection;
-        byConnection_[connection] = place->second;
+        exchange_.attempts.back().index = event.attempt;
+        exchange_.attempts.back().connection = event.connection;
+        exchange_.attempts.back().role = event.role;
+        byConnection_[event.connection] = place->second;
     }
     return touched_ = place->second;
 }
@@ -82,16 +79,17 @@ std::size_t ExchangeFold::attemptOf(const Event &event)
     if (named != byIndex_.end() && exchange_.attempts[named->second].connection == event.connection)
         return touched_ = named->second;
     const auto place = byConnection_.find(event.connection);
-    return touched_ = place != byConnection_.end() ? place->second : attemptAt(event.attempt, event.connection);
+    return touched_ = place != byConnection_.end() ? place->second : attemptAt(event);
 }
 
 void ExchangeFold::addAttempt(const Event &event)
 {
     const auto before = byConnection_.find(event.connection);
     const Target used = before == byConnection_.end() ? Target() : exchange_.attempts[before->second].target;
-    auto &attempt = exchange_.attempts[attemptAt(event.attempt, event.connection)];
+    auto &attempt = exchange_.attempts[attemptAt(event)];
     if (event.phase == Phase::Begin) {
         attempt.connection = event.connection;
+        attempt.role = event.role;
         attempt.reason = reasonFrom(event.name);
         attempt.target = targetOf(event.text);
         attempt.target.address = used.address; // a connection that is used again stays where it is

@@ -18,7 +18,6 @@ inline constexpr std::size_t mostNoted = 1 << 20;
 
 class ExchangeFold {
 public:
-    explicit ExchangeFold(wire::Role role);
     void add(const wire::Event &event);
     /// What the events so far amount to.
     const Exchange &value() const { return exchange_; }
@@ -42,7 +41,7 @@ private:
 
     Lane &laneOf(const wire::Event &event);
     std::size_t attemptOf(const wire::Event &event);
-    std::size_t attemptAt(std::uint32_t index, std::uint32_t connection);
+    std::size_t attemptAt(const wire::Event &event);
     void addAttempt(const wire::Event &event);
     void decide();
 
@@ -60,7 +59,6 @@ private:
     void endServerWait(Attempt &attempt, const wire::Event &event, wire::GateOutcome outcome);
 
     // fold_bytes.cpp: messages
-    bool isRequest(const wire::Event &event) const;
     void addBytes(const wire::Event &event);
     void addMoved(const wire::Event &event);
     void headBegins(const wire::Event &event, Lane &lane);

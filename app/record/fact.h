@@ -3,12 +3,13 @@
 // is kept; events are derived from them (record/recorder.h), live and at replay by the same code.
 #pragma once
 
+#include "wire/event.h"
 #include "wire/stream.h"
 
 namespace record {
 
 enum class FactKind : std::uint8_t {
-    AttemptBegin, ///< attempt, connection, name = reason key, text = why in words; target fields
+    AttemptBegin, ///< attempt, connection, role, name = reason key, text = why in words; target fields
     AttemptEnd,   ///< name = outcome key, text = the error
     LookupBegin,
     LookupEnd, ///< text = host / addresses or error; code = 1: failed
@@ -54,6 +55,7 @@ struct Fact {
     std::uint64_t offset = 0; ///< Flushed, Received: in the tape
     std::uint64_t length = 0;
     std::int32_t code = 0;
+    wire::Role role = wire::Role::Client; ///< AttemptBegin: of the connection, from its first attempt on
     std::string name;
     std::string text;
     Target target;               ///< AttemptBegin

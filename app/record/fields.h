@@ -204,6 +204,13 @@ void fields(A &a, Of<A, Fact> &v)
 }
 
 template <typename A>
+void fieldsOfVersion7(A &a, Of<A, Fact> &v)
+{
+    if (v.kind == FactKind::AttemptBegin)
+        choice(a, v.role);
+}
+
+template <typename A>
 void fields(A &a, Of<A, wire::Event> &v)
 {
     a.number(v.seq);

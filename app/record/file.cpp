@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Version 6: META (role, start, scenario, connections), SPEC, FACT, then for each connection TAPE (sent) and
+// Version 7: META (role, start, scenario, connections), SPEC, FACT, then for each connection TAPE (sent) and
 // TAPE (received), PRIV (values in it that are private, since version 6), and DONE, which is empty and shows that
 // nothing was cut off at the end. Lengths and digests are 64 bits, the low byte first.
 #include "record/file.h"
@@ -52,7 +52,7 @@ void section(std::string &out, std::string_view tag, Content content)
 }
 
 struct Meta {
-    wire::Role role = wire::Role::Client;
+    wire::Role role = wire::Role::Client; // of the whole recording, before version 7
     std::int64_t startedAt = 0;
     std::string scenario;
     std::uint64_t connections = 0;
@@ -161,11 +161,15 @@ std::variant<std::uint64_t, FileError> takeVersion(std::string_view &bytes)
 }
 
 /// Times never fall (see fact.h); replay leans on it.
-void readFacts(Reader &reader, std::vector<Fact> &facts)
+void readFacts(Reader &reader, std::vector<Fact> &facts, std::uint64_t version, wire::Role role)
 {
     std::int64_t last = 0;
     const auto one = [&](Fact &fact) {
         fields(reader, fact);
+        if (version >= 7)
+            fieldsOfVersion7(reader, fact);
+        else if (fact.kind == FactKind::AttemptBegin)
+            fact.role = role;
         reader.require(fact.at >= last && fact.attempt < mostAttempts);
         last = fact.at;
     };
@@ -224,7 +228,7 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
         if (version >= 4)
             fieldsOfVersion4(reader, record.spec);
     });
-    sections.read("FACT", [&](Reader &reader) { readFacts(reader, record.facts); });
+    sections.read("FACT", [&](Reader &reader) { readFacts(reader, record.facts, version, meta.role); });
     for (std::uint64_t i = 0; i < meta.connections && !sections.failed(); ++i) {
         auto &pair = record.tapes.emplace_back();
         for (auto *tape : {&pair.sent, &pair.received})
@@ -246,7 +250,6 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
     if (!factsFitTapes(record))
         return FileError{"the file is damaged: its facts do not fit its tapes; get a fresh copy"};
     request::knowPrivate(secret);
-    record.role = meta.role;
     record.startedAt = meta.startedAt;
     record.scenario = std::move(meta.scenario);
     return record;
@@ -268,7 +271,7 @@ std::string serialize(const Record &record)
 {
     std::string out = std::string(magic) + std::to_string(fileVersion) + "\n";
     out.reserve(roomFor(record));
-    const Meta meta{record.role, record.startedAt, record.scenario, record.tapes.size()};
+    const Meta meta{record.role(), record.startedAt, record.scenario, record.tapes.size()};
     section(out, "META", [&](Writer &writer) { fields(writer, meta); });
     section(out, "SPEC", [&](Writer &writer) {
         fields(writer, record.spec);
@@ -276,8 +279,12 @@ std::string serialize(const Record &record)
         fieldsOfVersion3(writer, record.spec);
         fieldsOfVersion4(writer, record.spec);
     });
-    section(out, "FACT",
-            [&](Writer &writer) { writer.list(record.facts, [&](const Fact &fact) { fields(writer, fact); }); });
+    section(out, "FACT", [&](Writer &writer) {
+        writer.list(record.facts, [&](const Fact &fact) {
+            fields(writer, fact);
+            fieldsOfVersion7(writer, fact);
+        });
+    });
     std::uint64_t left = mostGenerated;
     for (const auto &pair : record.tapes)
         for (const auto *tape : {&pair.sent, &pair.received})

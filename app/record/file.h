@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The .interim file, version 6: the text "INTERIM 6\n", then sections (four-letter tag, length, XXH3-64 digest,
+// The .interim file, version 7: the text "INTERIM 7\n", then sections (four-letter tag, length, XXH3-64 digest,
 // payload). A file of a later version, a truncated or a changed one is refused with one line that says so.
 #pragma once
 
@@ -14,7 +14,7 @@ struct FileError {
     std::string text; ///< one line: what is wrong (empty, foreign, newer, cut short, damaged) and what to do
 };
 
-inline constexpr int fileVersion = 6;
+inline constexpr int fileVersion = 7;
 
 /// The whole file, of fileVersion: about as many bytes as the tapes hold, but for generated content (generated.h).
 /// Holds passwords and cookies as they were sent, and which of its values are private (request/private_values.h).

@@ -41,12 +41,12 @@ bool saysFraming(const std::string &name)
     return std::ranges::any_of(framing, [&name](const char *one) { return base::equalsIgnoringCase(name, one); });
 }
 
-} // namespace
-
-bool ExchangeFold::isRequest(const Event &event) const
+bool isRequest(const Event &event)
 {
-    return wire::sideOf(exchange_.role, event.direction) == wire::Side::Request;
+    return event.side() == wire::Side::Request;
 }
+
+} // namespace
 
 void ExchangeFold::addBytes(const Event &event)
 {
@@ -138,7 +138,7 @@ void ExchangeFold::requestHead(const Event &event, Lane &lane)
     attempt.handshake.value = joined(values);
     if (attempt.handshake.outcome == GateOutcome::NotSent)
         attempt.handshake.outcome = GateOutcome::NotWaited;
-    if (exchange_.role == wire::Role::Server)
+    if (event.role == wire::Role::Server)
         beginServerWait(attempt, event);
 }
 
@@ -188,7 +188,7 @@ void ExchangeFold::responseHead(const Event &event, Lane &lane)
 void ExchangeFold::noteAnswer(Attempt &attempt, const Event &event, GateOutcome outcome)
 {
     auto &shake = attempt.handshake;
-    if (exchange_.role == wire::Role::Server)
+    if (event.role == wire::Role::Server)
         endServerWait(attempt, event, outcome);
     else if (shake.outcome == GateOutcome::NotWaited && shake.pauseBegan < 0 && attempt.request.bodyBegunAt < 0
              && wire::announcesContent(attempt.request.head))
@@ -220,7 +220,7 @@ void ExchangeFold::requestContent(const Event &event, const Lane &lane)
         request.body = event.span;
         request.bodyBytes = std::max<std::uint64_t>(request.bodyBytes, 1);
         const bool waited = event.at - request.endedAt > waitAtLeastNs;
-        if (exchange_.role == wire::Role::Server)
+        if (event.role == wire::Role::Server)
             endServerWait(attempt, event, waited ? GateOutcome::TimedOut : GateOutcome::NotWaited);
     } else if (isContent(event.kind)) {
         request.bodyBytes = event.span.end() - lane.contentStart;

@@ -144,9 +144,9 @@ void ExchangeFold::addClose(const Event &event)
     const auto how = static_cast<wire::CloseHow>(event.code);
     if (room(sizeof(Closing) + event.text.size()))
         attempt.closings.push_back({event.direction == Direction::Received, how, event.at, event.seq, event.text});
-    if (exchange_.role == wire::Role::Server)
+    if (event.role == wire::Role::Server)
         endServerWait(attempt, event, GateOutcome::Closed);
-    const bool client = exchange_.role == wire::Role::Client;
+    const bool client = event.role == wire::Role::Client;
     const auto ours = client ? ConnectionAfter::ClosedByClient : ConnectionAfter::ClosedByServer;
     const auto peers = client ? ConnectionAfter::ClosedByServer : ConnectionAfter::ClosedByClient;
     const bool reset = how == wire::CloseHow::Reset;

@@ -16,12 +16,13 @@ struct TapePair {
 };
 
 struct Record {
-    wire::Role role = wire::Role::Client;
     std::int64_t startedAt = 0; ///< wall clock, milliseconds since 1970-01-01 UTC
     request::RequestSpec spec;  ///< client only
     std::string scenario;       ///< lab: the scenario that played; "" otherwise
     std::vector<Fact> facts;
     std::vector<TapePair> tapes; ///< by connection
+    /// The seat of its first attempt; the client's without any.
+    wire::Role role() const;
 };
 
 } // namespace record

@@ -130,17 +130,14 @@ std::string targetText(const Target &target)
 
 } // namespace
 
-Recorder::Recorder(wire::Role role, wire::Limits limits, TapeLimits tapes) : limits_(limits), tapeLimits_(tapes)
-{
-    record_.role = role;
-}
+Recorder::Recorder(wire::Limits limits, TapeLimits tapes) : limits_(limits), tapeLimits_(tapes) {}
 
 Recorder::~Recorder() = default;
 
 std::vector<wire::Action> Recorder::apply(Fact fact, std::string_view bytes)
 {
     fact.at = last_ = std::max(fact.at, last_);
-    auto &machine = machineAt(fact.connection);
+    auto &machine = machineOf(fact);
     if (isBytes(fact.kind)) {
         const bool sent = fact.kind == FactKind::Flushed;
         fact.offset = machine.offset(sent ? Direction::Sent : Direction::Received);
@@ -154,7 +151,7 @@ std::vector<wire::Action> Recorder::apply(Fact fact, std::string_view bytes)
     auto actions = toMachine(fact, bytes);
     silent_ = events_.size() > before ? 0 : merged ? std::max<std::size_t>(silent_, 1) : silent_ + 1;
     if (fact.kind == FactKind::Closed || fact.kind == FactKind::Ended)
-        ended_[fact.connection] = true;
+        connections_[fact.connection].ended = true;
     return actions;
 }
 
@@ -209,7 +206,7 @@ std::vector<wire::Action> Recorder::toMachine(const Fact &fact, std::string_view
     auto input = inputOf(fact, bytes);
     input.kind = *kind;
     Tap tap(*this, fact, record_.tapes.empty() ? nullptr : &record_.tapes[fact.connection]);
-    return machineAt(fact.connection).handle(input, tap);
+    return machineOf(fact).handle(input, tap);
 }
 
 void Recorder::append(const Fact &fact, Event event)
@@ -218,6 +215,7 @@ void Recorder::append(const Fact &fact, Event event)
     event.at = fact.at;
     event.attempt = fact.attempt;
     event.connection = fact.connection;
+    event.role = connections_[fact.connection].role;
     texts_ += event.name.size() + event.text.size();
     events_.push_back(std::move(event));
 }
@@ -232,20 +230,25 @@ std::uint64_t Recorder::held() const
     std::uint64_t bytes = texts_ + events_.capacity() * sizeof(Event) + record_.facts.capacity() * sizeof(Fact);
     for (const TapePair &pair : record_.tapes)
         bytes += pair.sent.held() + pair.received.held();
-    for (const auto &one : machines_)
-        bytes += one->held(Direction::Sent) + one->held(Direction::Received);
+    for (const Connected &one : connections_)
+        bytes += one.machine ? one.machine->held(Direction::Sent) + one.machine->held(Direction::Received) : 0;
     return bytes;
 }
 
-wire::Machine &Recorder::machineAt(std::uint32_t index)
+/// A connection's role is known from its first fact on, which is an AttemptBegin in all that Interim writes.
+wire::Machine &Recorder::machineOf(const Fact &fact)
 {
-    while (machines_.size() <= index) {
-        machines_.push_back(std::make_unique<wire::http1::Connection>(record_.role, limits_));
+    while (connections_.size() <= fact.connection) {
+        connections_.emplace_back();
         const TapeLimits limits = nextTapeLimits();
         record_.tapes.push_back({Tape(limits), Tape(limits)});
-        ended_.push_back(false);
     }
-    return *machines_[index];
+    Connected &connected = connections_[fact.connection];
+    if (!connected.machine) {
+        connected.role = fact.role;
+        connected.machine = std::make_unique<wire::http1::Connection>(fact.role, limits_);
+    }
+    return *connected.machine;
 }
 
 /// So that all tapes together stay bounded, each takes its part of what the others left.
@@ -263,14 +266,14 @@ TapeLimits Recorder::nextTapeLimits() const
 
 const wire::Machine *Recorder::machine(std::uint32_t index) const
 {
-    return index < machines_.size() ? machines_[index].get() : nullptr;
+    return index < connections_.size() ? connections_[index].machine.get() : nullptr;
 }
 
 void Recorder::finish(std::int64_t at)
 {
     const auto attempt = record_.facts.empty() ? 0 : record_.facts.back().attempt;
-    for (std::uint32_t i = 0; i < machines_.size(); ++i) {
-        if (ended_[i])
+    for (std::uint32_t i = 0; i < connections_.size(); ++i) {
+        if (!connections_[i].machine || connections_[i].ended)
             continue;
         Fact fact;
         fact.kind = FactKind::Ended;
@@ -334,7 +337,7 @@ private:
             return pos;
         const auto &segment = segments[lane.segment];
         auto upTo = std::min(end, segment.end());
-        auto &machine = owner_.machineAt(fact.connection);
+        auto &machine = owner_.machineOf(fact);
         if (!segment.elided) {
             upTo = std::min(upTo, pos + replayStep);
             auto input = inputOf(fact, std::string_view(segment.bytes).substr(pos - segment.offset, upTo - pos));
@@ -358,7 +361,7 @@ private:
 
 std::vector<Event> replay(const Record &record, wire::Limits limits)
 {
-    Recorder recorder(record.role, limits);
+    Recorder recorder(limits);
     Recorder::Replayer bytes(recorder, record);
     for (const auto &fact : record.facts) {
         if (fact.connection >= record.tapes.size()) // a file can say anything
@@ -367,7 +370,7 @@ std::vector<Event> replay(const Record &record, wire::Limits limits)
             recorder.factEvents(endOfReplay(fact));
             break;
         }
-        recorder.machineAt(fact.connection);
+        recorder.machineOf(fact);
         recorder.factEvents(fact);
         if (isBytes(fact.kind))
             bytes.bytes(fact);

@@ -12,7 +12,7 @@ namespace record {
 
 class Recorder {
 public:
-    explicit Recorder(wire::Role role, wire::Limits limits = {}, TapeLimits tapes = {});
+    explicit Recorder(wire::Limits limits = {}, TapeLimits tapes = {});
     ~Recorder();
     Recorder(const Recorder &) = delete;
     Recorder &operator=(const Recorder &) = delete;
@@ -41,7 +41,7 @@ private:
     class Tap;
     class Replayer;
     friend std::vector<wire::Event> replay(const Record &record, wire::Limits limits);
-    wire::Machine &machineAt(std::uint32_t index);
+    wire::Machine &machineOf(const Fact &fact);
     TapeLimits nextTapeLimits() const;
     bool replayedEnough() const;
     std::vector<wire::Action> toMachine(const Fact &fact, std::string_view bytes);
@@ -52,8 +52,13 @@ private:
     wire::Limits limits_;
     TapeLimits tapeLimits_;
     Record record_;
-    std::vector<std::unique_ptr<wire::Machine>> machines_; // by connection
-    std::vector<bool> ended_;                              // by connection
+    /// A connection's part; without a machine before its first fact.
+    struct Connected {
+        std::unique_ptr<wire::Machine> machine;
+        wire::Role role = wire::Role::Client;
+        bool ended = false;
+    };
+    std::vector<Connected> connections_;
     std::vector<wire::Event> events_;
     std::uint64_t texts_ = 0; // bytes of names and texts in events_
     std::int64_t last_ = 0;

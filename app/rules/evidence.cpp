@@ -143,7 +143,7 @@ void addAnomalies(const record::Exchange &exchange, std::string_view key, Seqs &
 {
     for (const Attempt &attempt : exchange.attempts) {
         for (const record::Irregular &one : attempt.irregular) {
-            if (wire::infoOf(one.what).key == key && !isOwnCut(one, attempt, exchange.role))
+            if (wire::infoOf(one.what).key == key && !isOwnCut(one, attempt))
                 out.add(one.seqs);
         }
     }
@@ -184,11 +184,11 @@ QVector<quint64> selectEvents(const QStringList &wanted, const record::Exchange 
     return out.sorted();
 }
 
-bool isOwnCut(const record::Irregular &irregular, const Attempt &attempt, wire::Role role)
+bool isOwnCut(const record::Irregular &irregular, const Attempt &attempt)
 {
     if (irregular.what != wire::Anomaly::CutInContent && irregular.what != wire::Anomaly::CutInHead)
         return false;
-    const bool client = role == wire::Role::Client;
+    const bool client = attempt.role == wire::Role::Client;
     if (irregular.ofRequest == client) // we sent it
         return client;
     const auto ours = client ? record::ConnectionAfter::ClosedByClient : record::ConnectionAfter::ClosedByServer;

@@ -15,7 +15,7 @@ namespace rules {
 QVector<quint64> selectEvents(const QStringList &selectors, const record::Exchange &exchange);
 /// A cut that nobody but this seat made: at the client's, our own content that was withheld or stopped; at either,
 /// what was still to be read when we closed. The parsers report a cut message all the same.
-bool isOwnCut(const record::Irregular &irregular, const record::Attempt &attempt, wire::Role role);
+bool isOwnCut(const record::Irregular &irregular, const record::Attempt &attempt);
 bool knownSelector(const QString &selector);
 
 } // namespace rules

@@ -184,7 +184,7 @@ void setIrregular(View &view, const record::Exchange &exchange)
     QHash<QString, qint64> anomalies;
     for (const record::Attempt &attempt : exchange.attempts) {
         for (const record::Irregular &one : attempt.irregular) {
-            if (isOwnCut(one, attempt, exchange.role))
+            if (isOwnCut(one, attempt))
                 continue;
             const QString key = text(wire::infoOf(one.what).key);
             anomalies[u"anomaly."_s + key] += one.count;

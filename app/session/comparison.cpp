@@ -123,7 +123,7 @@ void keepFirst(ComparisonRow &row, std::shared_ptr<const record::Record> record,
                std::uint64_t &kept)
 {
     row.events = std::move(events);
-    row.exchange = record::summarize(wire::Role::Client, row.events);
+    row.exchange = record::summarize(row.events);
     row.summary = compare::summaryOf(row.exchange);
     row.content = printOf(*record, row.events, row.summary);
     row.running = false;
@@ -265,8 +265,7 @@ void Comparison::take(std::size_t index)
     if (done_ == 0)
         emit recorded(sending.record(), beganAt_);
     const bool first = done_ == 0;
-    const compare::Summary later =
-        first ? compare::Summary() : compare::summaryOf(record::summarize(wire::Role::Client, sending.events()));
+    const compare::Summary later = first ? compare::Summary() : compare::summaryOf(record::summarize(sending.events()));
     const compare::Summary &summary = first ? row.summary : later;
     if (!first && !cancelled_)
         keepFailure(row, summary);

@@ -26,7 +26,7 @@ private:
     History *history_;
     Sending *sending_;
     store::History::Marks marks_;
-    record::ExchangeFold fold_{wire::Role::Client};
+    record::ExchangeFold fold_;
     qint64 at_ = 0;
     qint64 id_ = 0;
 };

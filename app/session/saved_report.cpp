@@ -58,7 +58,7 @@ ShownRow shownRow(const ComparisonRow &row, bool secrets, const std::vector<wire
     shown.row = &row;
     shown.name = secrets ? row.name : QString::fromStdString(formats::maskedUrl(row.name.toStdString()));
     shown.spec = secrets ? row.spec : formats::maskSecrets(row.spec);
-    shown.exchange = record::summarize(wire::Role::Client, events);
+    shown.exchange = record::summarize(events);
     shown.summary = compare::summaryOf(shown.exchange);
     return shown;
 }

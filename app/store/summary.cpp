@@ -38,7 +38,7 @@ int Entry::status() const
 
 Entry entryOf(const record::Record &record, bool lab)
 {
-    auto entry = entryOf(record.spec, record::summarize(record.role, record::replay(record)), record.startedAt);
+    auto entry = entryOf(record.spec, record::summarize(record::replay(record)), record.startedAt);
     entry.lab = lab;
     return entry;
 }

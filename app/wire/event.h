@@ -91,7 +91,7 @@ enum class CloseHow : std::uint8_t {
     Truncated, ///< a FIN under TLS without close_notify: it ends nothing (RFC 9112 section 9.8)
 };
 
-/// One thing that happened. The machine fills what it knows; record::Recorder adds seq, at, attempt, connection.
+/// One thing that happened. The machine fills what it knows; record::Recorder adds seq, at, attempt, connection, role.
 struct Event {
     std::uint64_t seq = 0;        ///< rises strictly within an exchange, from 0
     std::int64_t at = 0;          ///< nanoseconds since the exchange began; never falls
@@ -101,6 +101,7 @@ struct Event {
     Kind kind = Kind::Attempt;
     Phase phase = Phase::Instant;
     Direction direction = Direction::Local;
+    Role role = Role::Client; ///< of the seat that recorded its connection
     Span span;
     std::int32_t code = 0;
     std::uint64_t value = 0;
@@ -109,6 +110,7 @@ struct Event {
     std::uint64_t contentSent = 0;
     std::string name;
     std::string text;
+    Side side() const { return sideOf(role, direction); }
     bool operator==(const Event &) const = default;
 };
 

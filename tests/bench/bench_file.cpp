@@ -23,7 +23,7 @@ record::Record recordOf(std::uint64_t size)
 {
     record::TapeLimits limits;
     limits.firstContent = limits.all = size + (1 << 20);
-    record::Recorder recorder(wire::Role::Client, {}, limits);
+    record::Recorder recorder({}, limits);
     record::Fact fact;
     fact.kind = record::FactKind::AttemptBegin;
     recorder.apply(fact);

@@ -30,7 +30,7 @@ bool exchange(const request::RequestSpec &spec)
     runner.start();
     QCoreApplication::exec();
     const record::Record record = runner.takeRecord();
-    return record::summarize(wire::Role::Client, record::replay(record)).outcome == record::Outcome::FinalStatus;
+    return record::summarize(record::replay(record)).outcome == record::Outcome::FinalStatus;
 }
 
 } // namespace

@@ -31,7 +31,7 @@ int main(int argc, char **argv)
             QObject::connect(&runner, &engine::Runner::finished, &app, &QCoreApplication::quit, Qt::QueuedConnection);
             runner.start();
             QCoreApplication::exec();
-            const auto exchange = record::summarize(wire::Role::Client, runner.events());
+            const auto exchange = record::summarize(runner.events());
             const auto &attempt = exchange.attempts.at(0);
             if (attempt.handshake.outcome != wire::GateOutcome::Continued) {
                 std::fprintf(stderr, "no 100: %s\n", exchange.error.c_str());

@@ -30,7 +30,7 @@ std::vector<wire::Event> longExchange(std::size_t events)
 {
     wire::Limits limits;
     limits.detailedChunks = ~0U;
-    record::Recorder recorder(wire::Role::Client, limits);
+    record::Recorder recorder(limits);
     std::int64_t us = 0;
     const auto bytes = [&](record::FactKind kind, std::string_view text) {
         record::Fact fact;
@@ -119,8 +119,8 @@ int main(int argc, char **argv)
     window.resize(860, 700);
     window.show();
     const auto begin = std::chrono::steady_clock::now();
-    timeline->setEvents(&events, wire::Role::Client);
-    table->setEvents(&events, wire::Role::Client);
+    timeline->setEvents(&events);
+    table->setEvents(&events);
     std::printf("laid out in %.0f ms\n", msSince(begin));
     QCoreApplication::processEvents();
     Painted painted;

@@ -29,7 +29,7 @@ int main(int argc, char **argv)
     QObject::connect(&runner, &engine::Runner::finished, &app, &QCoreApplication::quit, Qt::QueuedConnection);
     runner.start();
     QCoreApplication::exec();
-    const auto exchange = record::summarize(wire::Role::Client, runner.events());
+    const auto exchange = record::summarize(runner.events());
     if (exchange.outcome != record::Outcome::FinalStatus) {
         std::fprintf(stderr, "%s\n", exchange.error.c_str());
         return 1;

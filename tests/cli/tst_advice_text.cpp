@@ -25,7 +25,7 @@ class TestAdviceText : public QObject {
             .head()
             .received("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
             .end("final-status");
-        const record::Exchange exchange = record::summarize(wire::Role::Client, maker.events());
+        const record::Exchange exchange = record::summarize(maker.events());
         return cli::adviceText({advice, exchange, spec}, style);
     }
     static formats::Advice whole(Confidence confidence = Confidence::Certain)

@@ -24,7 +24,7 @@ private slots:
         QCOMPARE(runExchange(workbench, call), 1);
         const auto opened = session::openRecord(call.output.savePath);
         QVERIFY(std::holds_alternative<record::Record>(opened));
-        const auto exchange = record::summarize(wire::Role::Client, record::replay(std::get<record::Record>(opened)));
+        const auto exchange = record::summarize(record::replay(std::get<record::Record>(opened)));
         QVERIFY(exchange.outcome == record::Outcome::ConnectFailed);
         QVERIFY(!exchange.error.empty());
     }

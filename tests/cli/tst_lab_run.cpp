@@ -16,13 +16,14 @@ class TestLabRun : public QObject {
     // What the lab records of a client that waits 40 ms for its 417.
     static record::Record recorded()
     {
-        record::Recorder recorder(wire::Role::Server);
+        record::Recorder recorder;
         const auto apply = [&](record::FactKind kind, std::int64_t ms, std::string_view bytes = {},
                                const char *name = "") {
             record::Fact fact;
             fact.kind = kind;
             fact.at = ms * 1'000'000;
             fact.name = name;
+            fact.role = wire::Role::Server;
             recorder.apply(fact, bytes);
         };
         apply(record::FactKind::AttemptBegin, 0, {}, "request");

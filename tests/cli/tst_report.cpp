@@ -25,11 +25,11 @@ private slots:
         for (const Drawing drawing : {Drawing::Json, Drawing::Timeline}) {
             OutputOptions options;
             options.drawing = drawing;
-            const QByteArray hidden = reportText(wire::Role::Client, events, spec, options, {});
+            const QByteArray hidden = reportText(events, spec, options, {});
             QVERIFY(!hidden.contains("tell-no-one"));
             QVERIFY(!hidden.contains("bWU6dGVsbC1uby1vbmU")); // the user info in Basic credentials
             options.showSecrets = true;
-            QVERIFY(reportText(wire::Role::Client, events, spec, options, {}).contains("tell-no-one"));
+            QVERIFY(reportText(events, spec, options, {}).contains("tell-no-one"));
         }
     }
 
@@ -42,10 +42,10 @@ private slots:
             for (const Drawing drawing : {Drawing::Json, Drawing::Timeline}) {
                 OutputOptions options;
                 options.drawing = drawing;
-                const QByteArray text = reportText(wire::Role::Client, events, spec, options, {});
+                const QByteArray text = reportText(events, spec, options, {});
                 QVERIFY2(support::canaryIn(text).isEmpty(), support::canaryIn(text).constData());
             }
-            const QByteArray line = failureLine(record::summarize(wire::Role::Client, events)).toUtf8();
+            const QByteArray line = failureLine(record::summarize(events)).toUtf8();
             QVERIFY2(!line.isEmpty() && support::canaryIn(line).isEmpty(), line.constData());
         }
     }
@@ -54,15 +54,15 @@ private slots:
     {
         const auto spec = support::uploadSpec(2 << 20);
         const auto events = support::healed417(spec);
-        const auto advice = session::adviceFor(record::summarize(wire::Role::Client, events), spec);
+        const auto advice = session::adviceFor(record::summarize(events), spec);
         OutputOptions options;
         options.drawing = Drawing::Json;
-        const QByteArray text = reportText(wire::Role::Client, events, spec, options, {});
+        const QByteArray text = reportText(events, spec, options, {});
         const QJsonObject json = QJsonDocument::fromJson(text).object();
         QCOMPARE(json["guidance"_L1].toObject()["headline"_L1].toString(), advice.headline);
         QCOMPARE(json["guidance"_L1].toObject()["rule"_L1].toString(), advice.rule);
         options.drawing = Drawing::Timeline;
-        const QByteArray drawing = reportText(wire::Role::Client, events, spec, options, {});
+        const QByteArray drawing = reportText(events, spec, options, {});
         QVERIFY2(drawing.contains("\nRule: " + advice.rule.toUtf8()), drawing.constData());
         QVERIFY2(drawing.contains("\nWhat to do:\n- "), drawing.constData());
     }

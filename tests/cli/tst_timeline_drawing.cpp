@@ -15,7 +15,7 @@ class TestTimelineText : public QObject {
     static QString drawn(const request::RequestSpec &spec, const std::vector<wire::Event> &events,
                          const TextStyle &style, const formats::Advice &advice = {})
     {
-        const record::Exchange exchange = record::summarize(wire::Role::Client, events);
+        const record::Exchange exchange = record::summarize(events);
         return timelineText({spec, exchange, advice}, style);
     }
     static QString lineWith(const QString &text, const char *part)

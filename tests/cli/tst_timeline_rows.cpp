@@ -24,7 +24,7 @@ private slots:
     {
         const auto spec = support::uploadSpec(2 << 20);
         const auto events = support::healed417(spec);
-        const auto lanes = lanesOf(record::summarize(wire::Role::Client, events), spec);
+        const auto lanes = lanesOf(record::summarize(events), spec);
         QCOMPARE(lanes.size(), std::size_t(2));
         QVERIFY(lanes[0].link.isEmpty());
         QVERIFY(lanes[1].link.contains("without Expect"_L1));
@@ -51,7 +51,7 @@ private slots:
         maker.at(0).begin("first").at(10).head().at(20).received("HTTP/1.1 100 Continue\r\n\r\n");
         maker.at(30).sent(std::string(1000, 'x')).at(40).received("HTTP/1.1 413 Too\r\nContent-Length: 0\r\n\r\n");
         maker.closed().end("final-status");
-        const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), spec);
+        const auto lanes = lanesOf(record::summarize(maker.events()), spec);
         QCOMPARE(find(lanes.front(), "body")->text, u"stopped · 1,000 of 2,097,152 bytes"_s);
         QCOMPARE(find(lanes.front(), "pause")->text, u"10 µs · ended by 100 (Continue)"_s);
     }
@@ -63,7 +63,7 @@ private slots:
         support::SampleMaker maker(spec);
         maker.at(0).begin("first").at(10).head().at(15).received("HTTP/1.1 103 Early Hints\r\n\r\n");
         maker.at(20).received("HTTP/1.1 104 Upload Resumption Supported\r\n\r\n");
-        const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), spec);
+        const auto lanes = lanesOf(record::summarize(maker.events()), spec);
         QCOMPARE(find(lanes.front(), "pause")->text, u"10 µs · ended by 104 (Upload Resumption Supported)"_s);
     }
 
@@ -75,7 +75,7 @@ private slots:
         for (int i = 0; i < 500; ++i)
             maker.at(20 + i).received("HTTP/1.1 102 P\r\n\r\n");
         maker.end("timed-out", "x");
-        const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), spec);
+        const auto lanes = lanesOf(record::summarize(maker.events()), spec);
         const auto count = std::count_if(lanes.front().rows.begin(), lanes.front().rows.end(),
                                          [](const Row &row) { return row.kind == RowKind::Interim; });
         QCOMPARE(count, 8);
@@ -99,7 +99,7 @@ private slots:
             limit.at = 2'000'000;
             maker.recorder().apply(limit);
             maker.at(2000).closed().end("timed-out", "late");
-            return lanesOf(record::summarize(wire::Role::Client, maker.events()), spec).front();
+            return lanesOf(record::summarize(maker.events()), spec).front();
         };
         const Lane silent = ended(true);
         QCOMPARE(find(silent, "server")->text, u"1.7 ms · no final response"_s);
@@ -120,7 +120,7 @@ private slots:
         decision.text = "no follow-up: the connection is closed";
         maker.recorder().apply(decision);
         maker.end("final-status");
-        const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), spec);
+        const auto lanes = lanesOf(record::summarize(maker.events()), spec);
         QCOMPARE(find(lanes.front(), "next")->text, u"no follow-up: the connection is closed"_s);
     }
 
@@ -145,7 +145,7 @@ private slots:
         decide("no-retry", "the request is not repeated");
         decide("redirect-not-followed", "302 is not followed");
         maker.end("final-status");
-        const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), spec);
+        const auto lanes = lanesOf(record::summarize(maker.events()), spec);
         QStringList drawn;
         for (const Row &row : lanes.front().rows)
             if (row.label == "note"_L1 || row.label == "next"_L1)
@@ -168,7 +168,7 @@ private slots:
         const auto spec = support::uploadSpec(2 << 20);
         support::SampleMaker maker(spec);
         maker.at(0).begin("first").at(10).end("connect-failed", "connection refused");
-        const auto lanes = lanesOf(record::summarize(wire::Role::Client, maker.events()), spec);
+        const auto lanes = lanesOf(record::summarize(maker.events()), spec);
         QCOMPARE(find(lanes.front(), "failed")->text, u"connection refused"_s);
         QVERIFY(!find(lanes.front(), "body"));
     }

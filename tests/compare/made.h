@@ -19,7 +19,7 @@ inline Made from(request::RequestSpec spec, const std::vector<wire::Event> &even
     Made made;
     made.spec = std::move(spec);
     made.events = events;
-    made.exchange = record::summarize(wire::Role::Client, events);
+    made.exchange = record::summarize(events);
     made.summary = compare::summaryOf(made.exchange);
     return made;
 }

@@ -35,7 +35,7 @@ private slots:
 
         support::SampleMaker silent(made::upload());
         silent.at(0).begin("first").at(100).head().at(900).end("timed-out");
-        const auto exchange = record::summarize(wire::Role::Client, silent.events());
+        const auto exchange = record::summarize(silent.events());
         const Zero head = zeroOf(exchange, Align::FirstByte);
         QCOMPARE(head.at, 100'000);
         QVERIFY(head.by == Align::Head);
@@ -47,7 +47,7 @@ private slots:
         support::SampleMaker maker(made::upload());
         maker.at(0).begin("proxy-connect").at(10).head().at(20).received("HTTP/1.1 200 OK\r\n\r\n").end("final-status");
         maker.at(30).begin("first").at(40).head().at(90).received("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-        const auto exchange = record::summarize(wire::Role::Client, maker.events());
+        const auto exchange = record::summarize(maker.events());
         QCOMPARE(zeroOf(exchange, Align::Head).at, 40'000);
         QCOMPARE(zeroOf(exchange, Align::FirstByte).at, 90'000);
     }

@@ -60,7 +60,7 @@ private slots:
     void retryStandsOnTheSameLine()
     {
         const auto spec = support::uploadSpec(2 << 20);
-        const auto all = barsOf(record::summarize(wire::Role::Client, support::healed417(spec)));
+        const auto all = barsOf(record::summarize(support::healed417(spec)));
         QVERIFY(std::ranges::is_sorted(all, {}, &Bar::begin));
         std::vector<int> answers;
         for (const Bar &bar : all)
@@ -75,7 +75,7 @@ private slots:
         maker.at(0).begin("first").at(100).head().at(200);
         for (int i = 0; i < 1000; ++i)
             maker.received("HTTP/1.1 102 Processing\r\n\r\n");
-        const auto all = barsOf(record::summarize(wire::Role::Client, maker.events()));
+        const auto all = barsOf(record::summarize(maker.events()));
         QCOMPARE(std::ranges::count(all, BarKind::Interim, &Bar::kind), 64);
     }
 
@@ -84,7 +84,7 @@ private slots:
         const auto spec = support::uploadSpec(2 << 20);
         auto events = support::healed417(spec);
         while (!events.empty()) {
-            for (const Bar &bar : barsOf(record::summarize(wire::Role::Client, events)))
+            for (const Bar &bar : barsOf(record::summarize(events)))
                 QVERIFY(bar.begin >= 0 && bar.end >= bar.begin);
             events.pop_back();
         }

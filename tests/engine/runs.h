@@ -44,7 +44,7 @@ inline Run runExchange(const request::RequestSpec &spec, const std::function<voi
     Run run;
     run.events = runner.events();
     run.record = runner.takeRecord();
-    run.exchange = record::summarize(wire::Role::Client, run.events);
+    run.exchange = record::summarize(run.events);
     return run;
 }
 

@@ -212,7 +212,7 @@ private:
         const QByteArray bare = archived(record, events, open);
         QVERIFY(bare.contains("s3cr3t-answer") && bare.contains("s3cr3t-query") && !bare.contains("***"));
         const auto masked = maskSecrets(events);
-        const record::Exchange exchange = record::summarize(wire::Role::Client, masked);
+        const record::Exchange exchange = record::summarize(masked);
         const request::RequestSpec shown = maskSecrets(spec);
         holdsNone("exchange", support::writtenExchange({shown, exchange, masked, {}}));
         QCOMPARE(shown.body.length(), spec.body.length()); // what is told of the content stays true

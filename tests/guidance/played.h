@@ -27,7 +27,6 @@ public:
         : RecordBuilder(role)
         , spec_(std::move(spec))
         , sending_(spec_)
-        , role_(role)
     {}
     using RecordBuilder::events;
     request::RequestSpec &spec() { return spec_; }
@@ -140,7 +139,7 @@ public:
         return tell(record::FactKind::AttemptEnd, error, 0, outcome);
     }
 
-    record::Exchange exchange() const { return record::summarize(role_, events()); }
+    record::Exchange exchange() const { return record::summarize(events()); }
     guidance::Evaluation evaluate(std::int64_t nowNs = -1) const
     {
         return guidance::evaluate(exchange(), spec_, {nowNs, QLocale(QLocale::English)});
@@ -149,7 +148,6 @@ public:
 private:
     request::RequestSpec spec_;
     request::RequestSpec sending_;
-    wire::Role role_;
     std::uint32_t attempt_ = 0;
     std::uint32_t connection_ = 0;
     std::uint64_t left_ = 0;

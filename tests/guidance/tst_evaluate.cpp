@@ -99,8 +99,7 @@ void TestEvaluate::prefixesNeverFail()
             prefix.push_back(event);
             if (wire::isLeaf(event.kind))
                 continue;
-            const auto at =
-                guidance::evaluate(record::summarize(one.role, prefix), one.spec, {-1, QLocale(QLocale::English)});
+            const auto at = guidance::evaluate(record::summarize(prefix), one.spec, {-1, QLocale(QLocale::English)});
             if (one.role == wire::Role::Client)
                 QVERIFY2(!at.verdict.headline.isEmpty(), one.name);
             QVERIFY2(!at.verdict.headline.contains('?'_L1), qPrintable(at.verdict.headline));

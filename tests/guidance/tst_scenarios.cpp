@@ -94,7 +94,7 @@ void TestScenarios::verdicts()
     support::Pair pair(support::allScenarios(), options);
     pair.run();
     const auto events = ended(pair.clientEvents(), outcome.constData());
-    const auto evaluation = guidance::evaluate(record::summarize(wire::Role::Client, events), specOf(options), {});
+    const auto evaluation = guidance::evaluate(record::summarize(events), specOf(options), {});
     QStringList found;
     for (const auto &finding : evaluation.findings) {
         found.append(finding.rule);
@@ -109,7 +109,7 @@ void TestScenarios::verdicts()
     // The server's seat saw the same request.
     QVERIFY(!pair.finished.empty());
     const auto seen = record::replay(pair.finished.front().record);
-    const auto serverSide = guidance::evaluate(record::summarize(wire::Role::Server, seen), {}, {});
+    const auto serverSide = guidance::evaluate(record::summarize(seen), {}, {});
     QVERIFY2(serverSide.verdict.rule.isEmpty() || serverSide.verdict.rule.startsWith("seen-"_L1),
              qPrintable(serverSide.verdict.rule));
 }

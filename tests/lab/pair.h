@@ -28,7 +28,7 @@ class Pair {
 public:
     Pair(std::shared_ptr<const lab::Library> library, PairOptions options)
         : options_(std::move(options))
-        , client_(wire::Role::Client, options_.limits)
+        , client_(options_.limits)
         , host_(std::move(library), {"127.0.0.1", 80, "127.0.0.1", false})
     {}
 

@@ -145,7 +145,7 @@ void TestHost::scenarios()
         QVERIFY(record::replay(throughFile(pair.clientRecord()), options.limits) == pair.clientEvents());
         QCOMPARE(pair.finished.size(), 1u);
         const record::Record &seen = pair.finished[0].record;
-        QCOMPARE(seen.role, wire::Role::Server);
+        QCOMPARE(seen.role(), wire::Role::Server);
         const auto events = record::replay(seen);
         QVERIFY(record::replay(throughFile(seen)) == events);
         QVERIFY(story(events).starts_with("got head"));

@@ -19,7 +19,7 @@ namespace {
 ComparedRow rowOf(const std::vector<wire::Event> &all, std::size_t count, const QString &name)
 {
     const std::vector<wire::Event> events(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count));
-    const auto exchange = record::summarize(wire::Role::Client, events);
+    const auto exchange = record::summarize(events);
     ComparedRow row;
     row.name = name;
     row.where = u"http://"_s + name + u"/upload"_s;

@@ -44,7 +44,7 @@ void TestEventLogModel::liveAppendKeepsTheRules()
     QAbstractItemModelTester tester(&log, QAbstractItemModelTester::FailureReportingMode::Fatal);
     QSignalSpy inserted(&log, &QAbstractItemModel::rowsInserted);
     std::vector<wire::Event> events;
-    log.setEvents(&events, wire::Role::Client);
+    log.setEvents(&events);
     log.setEveryEvent(every);
     for (std::size_t i = 0; i < script.events().size(); ++i) {
         events.push_back(script.events()[i]);
@@ -53,13 +53,13 @@ void TestEventLogModel::liveAppendKeepsTheRules()
     }
     QVERIFY(inserted.size() > 3);
     EventLogModel whole;
-    whole.setEvents(&script.events(), wire::Role::Client);
+    whole.setEvents(&script.events());
     whole.setEveryEvent(every);
     QCOMPARE(log.rowCount(), whole.rowCount());
     for (int row = 0; row < log.rowCount(); ++row)
         QCOMPARE(log.index(row, EventLogModel::EventColumn).data(),
                  whole.index(row, EventLogModel::EventColumn).data());
-    log.setEvents(nullptr, wire::Role::Client);
+    log.setEvents(nullptr);
     QCOMPARE(log.rowCount(), 0);
 }
 
@@ -67,7 +67,7 @@ void TestEventLogModel::rowsAreReadableFirst()
 {
     const auto script = support::refusedThenHealed();
     EventLogModel log;
-    log.setEvents(&script.events(), wire::Role::Client);
+    log.setEvents(&script.events());
     const int readable = log.rowCount();
     for (int row = 0; row < readable; ++row)
         QVERIFY(model::isReadable(*log.eventAt(row)));
@@ -81,7 +81,7 @@ void TestEventLogModel::replayShowsWhatHadHappened()
     const auto script = support::refusedThenHealed();
     EventLogModel log;
     QAbstractItemModelTester tester(&log, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    log.setEvents(&script.events(), wire::Role::Client);
+    log.setEvents(&script.events());
     const int all = log.rowCount();
     const auto atOf = [&](int row) { return log.eventAt(row)->at; };
     for (int row : {0, 3, all / 2, all - 1, 1}) {
@@ -102,7 +102,7 @@ void TestEventLogModel::findsRows()
 {
     const auto script = support::refusedThenHealed();
     EventLogModel log;
-    log.setEvents(&script.events(), wire::Role::Client);
+    log.setEvents(&script.events());
     const quint64 final = script.seqOf(Kind::FinalResponse, 417);
     const int row = log.rowFor(final);
     QCOMPARE(log.index(row, 0).data(EventLogModel::SeqRole).toULongLong(), final);
@@ -120,7 +120,7 @@ void TestEventLogModel::cells()
     QLocale::setDefault(QLocale(QLocale::English));
     const auto script = support::refusedThenHealed();
     EventLogModel log;
-    log.setEvents(&script.events(), wire::Role::Client);
+    log.setEvents(&script.events());
     const int row = log.rowFor(script.seqOf(Kind::FinalResponse, 417));
     QCOMPARE(log.index(row, EventLogModel::TimeColumn).data().toString(), u"2.063"_s);
     QCOMPARE(log.index(row, EventLogModel::DeltaColumn).data().toString(), u"+1.632"_s);

@@ -238,7 +238,7 @@ void TestTimelineLayout::serverSeat()
     const auto head = support::requestHead(5, true);
     lab.attempt(0, 0, "first").received(100, head).sent(200, "HTTP/1.1 100 Continue\r\n\r\n").received(300, "hello");
     lab.sent(400, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").attemptEnd(500);
-    model::TimelineLayout layout(wire::Role::Server);
+    model::TimelineLayout layout;
     layout.append(lab.events());
     QCOMPARE(find(layout, ItemKind::Body, 0)->bytes, quint64(5));
     QCOMPARE(find(layout, ItemKind::Interim, 0)->code, 100);

@@ -18,7 +18,7 @@ const QLocale en(QLocale::English);
 struct Pane {
     explicit Pane(const support::Script &script)
     {
-        rows.setEvents(&script.events(), wire::Role::Client);
+        rows.setEvents(&script.events());
         store = model::ByteStore::of(*script.record());
         rows.eventsAppended(store);
     }
@@ -189,7 +189,7 @@ void TestWireRows::liveAsksForBytes()
     std::vector<wire::Event> events;
     model::ByteStore store;
     WireRows rows;
-    rows.setEvents(&events, wire::Role::Client);
+    rows.setEvents(&events);
     std::map<model::TapeId, std::uint64_t> asked;
     for (const auto &event : script.events()) {
         events.push_back(event);
@@ -218,7 +218,7 @@ int follow(const support::Script &script, std::size_t batch, WireRows *rows, mod
 {
     int wishes = 0;
     const auto record = script.record();
-    rows->setEvents(events, wire::Role::Client);
+    rows->setEvents(events);
     for (std::size_t at = 0; at < script.events().size(); at += batch) {
         const auto end = std::min(at + batch, script.events().size());
         events->insert(events->end(), script.events().begin() + static_cast<std::ptrdiff_t>(at),

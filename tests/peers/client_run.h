@@ -75,7 +75,7 @@ private:
 
     void take(const record::Record &record)
     {
-        const auto exchange = record::summarize(record.role, record::replay(record));
+        const auto exchange = record::summarize(record::replay(record));
         if (seen || !exchange.last() || record.tapes.empty())
             return;
         const record::Tape &tape = record.tapes[0].received;

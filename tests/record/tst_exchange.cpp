@@ -14,7 +14,7 @@ namespace {
 
 Exchange of(Script &script)
 {
-    return summarize(script.recorder().recording().role, script.events());
+    return summarize(script.events());
 }
 
 } // namespace

@@ -38,13 +38,13 @@ private slots:
     {
         Script script;
         playRefusedAndRetried(script);
-        ExchangeFold fold(wire::Role::Client);
+        ExchangeFold fold;
         std::vector<wire::Event> prefix;
         Outcome before = Outcome::Pending;
         for (const auto &event : script.events()) {
             prefix.push_back(event);
             fold.add(event);
-            QCOMPARE(line(fold.value()), line(summarize(wire::Role::Client, prefix)));
+            QCOMPARE(line(fold.value()), line(summarize(prefix)));
             QVERIFY(fold.value().duration == event.at);
             before = fold.value().outcome;
         }
@@ -68,7 +68,7 @@ private slots:
         script.at(9);
         script.text(ConnectEnd, "192.0.2.2:80");
         script.text(ProxyBegin, "b.test:443");
-        const auto attempt = summarize(wire::Role::Client, script.events()).attempts.at(0);
+        const auto attempt = summarize(script.events()).attempts.at(0);
         QCOMPARE(attempt.steps.size(), std::size_t(4));
         const auto &[lookup, refused, connected, proxy] =
             std::tie(attempt.steps[0], attempt.steps[1], attempt.steps[2], attempt.steps[3]);
@@ -91,7 +91,7 @@ private slots:
         script.named(FactKind::Error, "body-source", "the file is gone");
         script.peerClosed();
         script.peerClosed(wire::CloseHow::Reset);
-        const auto attempt = summarize(wire::Role::Client, script.events()).attempts.at(0);
+        const auto attempt = summarize(script.events()).attempts.at(0);
         QCOMPARE(attempt.decisions.size(), std::size_t(1));
         QVERIFY(attempt.decisions.front().what == Decision::HostInAscii);
         QCOMPARE(attempt.failures.size(), std::size_t(2));
@@ -109,7 +109,7 @@ private slots:
         const std::string words(100'000, 'x');
         for (int i = 0; i < 50; ++i)
             script.named(FactKind::Decision, "fields-added", words);
-        const auto attempt = summarize(wire::Role::Client, script.events()).attempts.at(0);
+        const auto attempt = summarize(script.events()).attempts.at(0);
         QVERIFY(!attempt.decisions.empty() && attempt.decisions.size() <= mostNoted / words.size());
     }
 
@@ -122,7 +122,7 @@ private slots:
         script.sent(postHead);
         script.at(2);
         script.received("HTTP/1.1 10");
-        const auto half = summarize(wire::Role::Client, script.events()).attempts.at(0);
+        const auto half = summarize(script.events()).attempts.at(0);
         QVERIFY(half.begun && half.begun->at == 2'000'000 && !half.begun->hasLine);
         script.at(3);
         script.received("0 Continue\r\n\r\n");
@@ -132,7 +132,7 @@ private slots:
         script.received("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         script.at(6);
         script.received("0\r\nContent-Length: 1\r\nX: y\r\n\r\n");
-        const auto attempt = summarize(wire::Role::Client, script.events()).attempts.at(0);
+        const auto attempt = summarize(script.events()).attempts.at(0);
         QVERIFY(!attempt.begun);
         QCOMPARE(attempt.requestBytes.first, std::int64_t(1'000'000));
         QCOMPARE(attempt.requestBytes.last, std::int64_t(4'000'000));
@@ -157,7 +157,7 @@ private slots:
         script.received(head + "ok");
         script.end();
         script.attempt(1, 0, "follow-up");
-        ExchangeFold fold(wire::Role::Client);
+        ExchangeFold fold;
         for (const auto &event : script.events()) {
             fold.add(event);
             QCOMPARE(fold.touched(), std::size_t(event.attempt));
@@ -179,7 +179,7 @@ private slots:
         script.sent(postHead);
         script.received("HTTP/1.1 200 OK\r\nA: b");
         script.peerClosed();
-        const auto attempt = summarize(wire::Role::Client, script.events()).attempts.at(0);
+        const auto attempt = summarize(script.events()).attempts.at(0);
         QVERIFY(attempt.begun && !attempt.final);
         QCOMPARE(attempt.begun->status, 200);
         QCOMPARE(attempt.begun->reason, std::string("OK"));
@@ -192,7 +192,7 @@ private slots:
         script.submit("GET /\x01 HTTP/1.1\r\nA: b\n\r\n", 0, false);
         script.sent("GET /\x01 HTTP/1.1\r\nA: b\n\r\n");
         script.received("HTTP/1.1 200 OK\nA: b\nContent-Length: 0\r\n\r\nleft");
-        const auto attempt = summarize(wire::Role::Client, script.events()).attempts.at(0);
+        const auto attempt = summarize(script.events()).attempts.at(0);
         const auto count = [&](wire::Anomaly what, bool ofRequest) {
             for (const auto &one : attempt.irregular)
                 if (one.what == what && one.ofRequest == ofRequest)
@@ -219,7 +219,7 @@ private slots:
         script.sent(get);
         script.received("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
         script.end();
-        const auto exchange = summarize(wire::Role::Client, script.events());
+        const auto exchange = summarize(script.events());
         QCOMPARE(exchange.attempts.at(0).request.bodyBytes, std::uint64_t(0));
         QVERIFY(!exchange.attempts.at(0).request.complete);
         QCOMPARE(exchange.attempts.at(1).request.head.method, std::string("GET"));
@@ -239,7 +239,7 @@ private slots:
         script.end();
         script.attempt(1, 1, "retry-without-expect");
         script.recorder().finish(5);
-        const auto exchange = summarize(wire::Role::Client, script.events());
+        const auto exchange = summarize(script.events());
         QCOMPARE(exchange.attempts.size(), std::size_t(2));
         QCOMPARE(exchange.attempts[0].request.bodyBytes, std::uint64_t(2));
         QCOMPARE(exchange.attempts[0].final->bodySize, std::uint64_t(11));
@@ -255,7 +255,7 @@ private slots:
         script.submit(plainHead, 5, false);
         script.sent(std::string(plainHead) + "hel");
         script.received("HTTP/1.1 413 No\r\nContent-Length: 0\r\n\r\n");
-        const auto exchange = summarize(wire::Role::Client, script.events());
+        const auto exchange = summarize(script.events());
         QCOMPARE(exchange.attempts.at(0).final->bodySentBefore, std::uint64_t(3));
         QVERIFY(!exchange.attempts.at(0).serversTurnAt());
     }
@@ -273,7 +273,9 @@ private slots:
             events[2].span = {random(), ~0ull - random()};
             events[3].code = static_cast<int>(random());
             for (const auto role : {wire::Role::Client, wire::Role::Server}) {
-                const auto exchange = summarize(role, events);
+                for (auto &event : events)
+                    event.role = role;
+                const auto exchange = summarize(events);
                 QVERIFY(!exchange.attempts.empty());
                 for (const auto &attempt : exchange.attempts)
                     judgeClient(attempt);

@@ -87,7 +87,7 @@ private slots:
 
 void TestRecorder::stamps()
 {
-    Recorder recorder(wire::Role::Client);
+    Recorder recorder;
     recorder.apply(fact(FactKind::AttemptBegin, 50));
     recorder.apply(fact(FactKind::Decision, 20)); // a clock that falls is held
     recorder.apply(fact(FactKind::Decision, 70));
@@ -124,7 +124,7 @@ void TestRecorder::replaysElidedContent()
     QFETCH(QByteArray, body);
     for (unsigned seed = 1; seed <= 3; ++seed) {
         std::mt19937 random(seed);
-        Recorder recorder(wire::Role::Client, {}, {200 << 10, 100 << 10, 16 << 20});
+        Recorder recorder({}, {200 << 10, 100 << 10, 16 << 20});
         std::int64_t at = 0;
         recorder.apply(fact(FactKind::AttemptBegin, at));
         const std::string request = "POST / HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n";
@@ -151,7 +151,7 @@ void TestRecorder::replaysElidedContent()
 
 void TestRecorder::factsStayFew()
 {
-    Recorder recorder(wire::Role::Client);
+    Recorder recorder;
     const std::string request = "POST / HTTP/1.1\r\nContent-Length: 1073741824\r\n\r\n";
     recorder.apply(submit(0, request, 1 << 30, false));
     recorder.apply(fact(FactKind::Flushed, 1), request);
@@ -165,7 +165,7 @@ void TestRecorder::factsStayFew()
 // An echo: content of both directions takes turns. There was a fact for each read and write, and 100 GiB made millions.
 void TestRecorder::factsStayFewWhenTurnsAreTaken()
 {
-    Recorder recorder(wire::Role::Client);
+    Recorder recorder;
     const std::string request = "POST / HTTP/1.1\r\nContent-Length: 67108864\r\n\r\n";
     recorder.apply(submit(0, request, 64 << 20, false));
     recorder.apply(fact(FactKind::Flushed, 1), request);
@@ -187,7 +187,7 @@ void TestRecorder::factsStayFewWhenTurnsAreTaken()
 // The tapes of many connections are bounded together.
 void TestRecorder::tapesShareTheirRoom()
 {
-    Recorder recorder(wire::Role::Client, {}, {1000, 100, 10'000, 20'000});
+    Recorder recorder({}, {1000, 100, 10'000, 20'000});
     const std::string head = "HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n";
     for (std::uint32_t i = 0; i < 100; ++i) {
         for (const auto &bytes : {head, std::string(200'000, 'x')}) {
@@ -207,7 +207,7 @@ void TestRecorder::tapesShareTheirRoom()
 
 void TestRecorder::gateHoldsAndOpens()
 {
-    Recorder recorder(wire::Role::Client);
+    Recorder recorder;
     const std::string request = "POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n";
     auto actions = recorder.apply(submit(0, request, 5, true));
     QCOMPARE(actions.size(), std::size_t(1));
@@ -240,7 +240,7 @@ void TestRecorder::gateHoldsAndOpens()
 // Only a file can say so much: each request that it claims allows 50 000 events more.
 void TestRecorder::replayHasAnEnd()
 {
-    Recorder recorder(wire::Role::Client);
+    Recorder recorder;
     std::string lines;
     for (int i = 0; i < 10'000; ++i)
         lines += ":\n";
@@ -259,7 +259,7 @@ void TestRecorder::replayHasAnEnd()
 
 void TestRecorder::ignoresForeignConnections()
 {
-    Recorder recorder(wire::Role::Client);
+    Recorder recorder;
     recorder.apply(fact(FactKind::AttemptBegin, 0));
     auto recording = recorder.take();
     recording.facts.back().connection = 4'000'000'000U;

@@ -17,13 +17,13 @@ private slots:
     {
         const auto spec = support::uploadSpec(2 << 20);
         const auto events = support::healed417(spec);
-        const auto advice = session::adviceFor(record::summarize(wire::Role::Client, events), spec);
+        const auto advice = session::adviceFor(record::summarize(events), spec);
         QCOMPARE(advice.topic, u"417"_s);
         QVERIFY(!advice.headline.isEmpty());
         QVERIFY(!advice.sentences.isEmpty());
         for (const auto &finding : advice.findings)
             QVERIFY(!finding.rule.isEmpty() && !finding.title.isEmpty());
-        const auto said = guidance::evaluate(record::summarize(wire::Role::Client, events), spec);
+        const auto said = guidance::evaluate(record::summarize(events), spec);
         QCOMPARE(advice.rule, said.verdict.rule);
         QVERIFY(!advice.actions.isEmpty());
         QVERIFY(advice.references.contains(u"RFC 9110 §10.1.1"_s));

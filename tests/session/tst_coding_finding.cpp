@@ -24,7 +24,7 @@ class TestCodingFinding : public QObject {
                             + (coding.empty() ? "" : "Content-Encoding: " + coding + "\r\n") + "\r\n");
         if (!content.empty())
             script.received(60, content);
-        const auto exchange = record::summarize(wire::Role::Client, script.events());
+        const auto exchange = record::summarize(script.events());
         return session::codingFinding(*script.record(), script.events(), exchange);
     }
 

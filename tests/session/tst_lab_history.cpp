@@ -84,7 +84,7 @@ void TestLabHistory::aClientIsSeenAsItHappens()
     QSignalSpy opened(history_.get(), &session::History::opened);
     history_->open(entry(0)->id);
     QVERIFY(opened.wait(10000));
-    QCOMPARE(opened[0][2].value<std::shared_ptr<const record::Record>>()->role, wire::Role::Server);
+    QCOMPARE(opened[0][2].value<std::shared_ptr<const record::Record>>()->role(), wire::Role::Server);
     history_->setFilter(u"lab client"_s);
     QTRY_COMPARE(history_->list()->rowCount(), 1);
     history_->setFilter(u"nginx"_s);

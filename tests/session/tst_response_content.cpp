@@ -45,7 +45,7 @@ std::string chunkedText(std::string_view content, std::size_t chunk)
 
 Content contentOf(support::Script &script, const session::ContentLimits &limits = {})
 {
-    const auto exchange = record::summarize(wire::Role::Client, script.events());
+    const auto exchange = record::summarize(script.events());
     const auto plan = session::planContent(script.events(), *exchange.attempts.back().final);
     return session::loadContent(*script.record(), plan, QLocale(QLocale::English), {}, limits);
 }
@@ -194,7 +194,7 @@ void TestResponseContent::secondResponseOfAConnection()
     script.received(50,
                     "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\none");
     script.received(60, "HTTP/1.1 500 Stray\r\nContent-Length: 3\r\n\r\ntwo");
-    const auto exchange = record::summarize(wire::Role::Client, script.events());
+    const auto exchange = record::summarize(script.events());
     const auto &attempt = exchange.attempts.front();
     const auto read = [&](const record::ResponseSeen &response) {
         const auto plan = session::planContent(script.events(), response);
@@ -236,7 +236,7 @@ void TestResponseContent::cancelled()
 {
     const auto bytes = support::coded(std::string(60 << 20, 'x'), "gzip");
     auto script = answered(headOf(bytes.size(), "Content-Encoding: gzip\r\n"), bytes);
-    const auto exchange = record::summarize(wire::Role::Client, script.events());
+    const auto exchange = record::summarize(script.events());
     const auto plan = session::planContent(script.events(), *exchange.attempts.back().final);
     int asked = 0;
     const auto content = session::loadContent(*script.record(), plan, QLocale::c(), [&] { return ++asked > 1; });

@@ -85,7 +85,7 @@ void TestSending::eventsArriveOnce()
     QVERIFY2(batches < 1000, qPrintable(QString::number(batches)));
     QVERIFY(sending->record());
     QVERIFY(record::replay(*sending->record()) == sending->events());
-    QCOMPARE(record::summarize(wire::Role::Client, sending->events()).outcome, record::Outcome::FinalStatus);
+    QCOMPARE(record::summarize(sending->events()).outcome, record::Outcome::FinalStatus);
     QCOMPARE(sending->elapsedNs(), sending->events().back().at);
     QTest::qWait(50);
     QCOMPARE(finished.count(), 1);
@@ -107,7 +107,7 @@ void TestSending::releasedAndCancelled()
     QVERIFY(sending->running());
     sending->cancel();
     QVERIFY(finished.count() == 1 || finished.wait(patienceMs));
-    const auto exchange = record::summarize(wire::Role::Client, sending->events());
+    const auto exchange = record::summarize(sending->events());
     QCOMPARE(exchange.outcome, record::Outcome::Aborted);
     QCOMPARE(exchange.attempts.at(0).handshake.outcome, wire::GateOutcome::ReleasedByUser);
     QVERIFY(record::replay(*sending->record()) == sending->events());

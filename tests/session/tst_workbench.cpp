@@ -26,7 +26,7 @@ namespace {
 
 record::Record example()
 {
-    record::Recorder recorder(wire::Role::Client);
+    record::Recorder recorder;
     record::Fact fact;
     fact.kind = record::FactKind::AttemptBegin;
     fact.name = "first";

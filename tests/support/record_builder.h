@@ -17,7 +17,8 @@ namespace support {
 class RecordBuilder {
 public:
     explicit RecordBuilder(wire::Role role = wire::Role::Client, record::TapeLimits tapes = {})
-        : recorder_(std::make_unique<record::Recorder>(role, wire::Limits(), tapes))
+        : recorder_(std::make_unique<record::Recorder>(wire::Limits(), tapes))
+        , role_(role)
     {}
 
     /// Nanoseconds since the exchange began, of the facts that follow.
@@ -30,6 +31,9 @@ public:
         connection_ = connection;
     }
 
+    /// Of the connections that begin from now on.
+    void setRole(wire::Role role) { role_ = role; }
+
     std::vector<wire::Action> tell(record::FactKind kind, std::string name = {}, std::string text = {}, int code = 0)
     {
         record::Fact fact = make(kind);
@@ -41,6 +45,7 @@ public:
     void tellBegin(std::string reason, record::Target target)
     {
         record::Fact fact = make(record::FactKind::AttemptBegin);
+        fact.role = role_;
         fact.name = std::move(reason);
         fact.target = std::move(target);
         recorder_->apply(std::move(fact));
@@ -91,6 +96,7 @@ private:
     }
 
     std::unique_ptr<record::Recorder> recorder_;
+    wire::Role role_;
     std::int64_t now_ = 0;
     std::uint32_t attempt_ = 0;
     std::uint32_t connection_ = 0;

@@ -125,7 +125,7 @@ void TestBombs::bombs()
     session::Sending *sending = workbench.send(spec, &owner);
     QSignalSpy finished(sending, &session::Sending::finished);
     QVERIFY(!sending->running() || finished.wait(60'000));
-    const record::Exchange exchange = record::summarize(wire::Role::Client, sending->events());
+    const record::Exchange exchange = record::summarize(sending->events());
     QVERIFY(exchange.outcome == record::Outcome::FinalStatus);
     const auto plan = session::planContent(sending->events(), *exchange.attempts.back().final);
     const session::Content content = session::loadContent(*sending->record(), plan, QLocale::c());

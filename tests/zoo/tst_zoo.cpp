@@ -153,7 +153,7 @@ void TestZoo::checkRecord(const zoo::Case &one, const zoo::Outcome &got)
     const std::vector<wire::Event> events = record::replay(record);
     checkEvents(one, record, events);
     if (!QTest::currentTestFailed())
-        checkExchange(one, got, record::summarize(wire::Role::Client, events));
+        checkExchange(one, got, record::summarize(events));
     if (!QTest::currentTestFailed())
         checkDocument(one, got, record, events);
 }
@@ -204,12 +204,12 @@ void TestZoo::checkDocument(const zoo::Case &one, const zoo::Outcome &got, const
     QVERIFY2(!printed.contains("zoo-secret"), "a secret was printed");
     cli::OutputOptions output;
     output.drawing = cli::Drawing::Json;
-    QVERIFY2(cli::reportText(wire::Role::Client, events, record.spec, output, {}, &record) == printed,
+    QVERIFY2(cli::reportText(events, record.spec, output, {}, &record) == printed,
              "the saved record says something else than what was printed");
     if (printed.size() > largeDocument)
         return;
     output.drawing = cli::Drawing::Timeline;
-    const QByteArray drawn = cli::reportText(wire::Role::Client, events, record.spec, output, {}, &record);
+    const QByteArray drawn = cli::reportText(events, record.spec, output, {}, &record);
     QCOMPARE(obeyedIn(drawn), 0u);
     QVERIFY2(!drawn.contains("zoo-secret"), "a secret was drawn");
     const QJsonDocument document = QJsonDocument::fromJson(printed);

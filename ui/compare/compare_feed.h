@@ -33,7 +33,7 @@ signals:
 private:
     /// Events of a row that runs, folded as they come.
     struct Live {
-        record::ExchangeFold fold{wire::Role::Client};
+        record::ExchangeFold fold;
         std::size_t folded = 0;
         bool changed = true;
     };

@@ -79,7 +79,8 @@ QString ExchangePage::caption() const
 {
     if (view_->events().empty() && !running())
         return requestCaption(desk_->spec());
-    auto words = record_ && record_->role == wire::Role::Server ? labCaption(view_->exchange()) : requestCaption(spec_);
+    auto words =
+        record_ && record_->role() == wire::Role::Server ? labCaption(view_->exchange()) : requestCaption(spec_);
     if (const auto *last = view_->exchange().last(); last && last->final)
         words += u" · %1"_s.arg(last->final->status);
     return file_.isEmpty() ? words : file_ + u" · "_s + words;
@@ -268,7 +269,7 @@ void ExchangePage::show(const std::shared_ptr<const record::Record> &record, std
                         const request::RequestSpec &again, const QString &file)
 {
     setShown(record, file);
-    if (record->role == wire::Role::Client) // what a lab's client sent is no request of ours
+    if (record->role() == wire::Role::Client) // what a lab's client sent is no request of ours
         desk_->compose(again);
     view_->show(record, std::move(events));
     showExchange();

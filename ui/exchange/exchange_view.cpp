@@ -115,17 +115,17 @@ void ExchangeView::showResponse()
         view->show(exchange(), *events_, record_);
 }
 
-void ExchangeView::setEvents(const std::vector<wire::Event> *events, wire::Role role)
+void ExchangeView::setEvents(const std::vector<wire::Event> *events)
 {
     events_ = events;
-    fold_ = record::ExchangeFold(role);
+    fold_ = record::ExchangeFold();
     folded_ = 0;
     fold();
     replay_->setEvents(events);
-    timeline_->setEvents(events, role);
-    table_->setEvents(events, role);
-    bytes_->setEvents(events, role);
-    wire_->setEvents(events, role);
+    timeline_->setEvents(events);
+    table_->setEvents(events);
+    bytes_->setEvents(events);
+    wire_->setEvents(events);
 }
 
 /// Before the events that the panes hold are let go.
@@ -149,7 +149,7 @@ void ExchangeView::follow(session::Sending *sending)
     sending_ = sending;
     record_.reset();
     own_.clear();
-    setEvents(&sending->events(), wire::Role::Client);
+    setEvents(&sending->events());
     if (auto *view = madeResponse())
         view->clear();
     setFindings({});
@@ -178,7 +178,7 @@ void ExchangeView::show(std::shared_ptr<const record::Record> record, std::vecto
     upload_->hide();
     record_ = std::move(record);
     own_ = events.empty() ? record::replay(*record_) : std::move(events);
-    setEvents(&own_, record_->role);
+    setEvents(&own_);
     timeline_->setRunning(false);
     showBytes();
     timeline_->fit();

@@ -76,7 +76,7 @@ private:
     QWidget *makeResponse(QWidget *parent);
     ResponseView *madeResponse() const;
     void showResponse();
-    void setEvents(const std::vector<wire::Event> *events, wire::Role role);
+    void setEvents(const std::vector<wire::Event> *events);
     void fold();
     void eventsCame();
     void tick();
@@ -98,7 +98,7 @@ private:
     std::shared_ptr<const record::Record> record_;
     std::vector<wire::Event> own_;
     const std::vector<wire::Event> *events_ = &own_;
-    record::ExchangeFold fold_{wire::Role::Client};
+    record::ExchangeFold fold_;
     std::size_t folded_ = 0; // events in it
 };
 

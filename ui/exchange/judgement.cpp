@@ -73,7 +73,7 @@ void Judgement::judge()
     const auto later = std::upper_bound(all.begin(), all.end(), replayAt,
                                         [](qint64 at, const wire::Event &event) { return at < event.at; });
     const std::vector<wire::Event> events(all.begin(), later);
-    present(record::summarize(view_->exchange().role, events), options);
+    present(record::summarize(events), options);
 }
 
 void Judgement::present(const record::Exchange &exchange, const guidance::EvaluateOptions &options)

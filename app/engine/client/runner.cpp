@@ -101,7 +101,7 @@ public:
         : q(owner)
         , spec(std::move(request))
         , together(std::move(others))
-        , recorder(wire::Role::Client, {}, together ? together->tapes : record::TapeLimits())
+        , recorder({}, together ? together->tapes : record::TapeLimits())
     {}
 
     void start();

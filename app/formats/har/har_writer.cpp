@@ -163,7 +163,7 @@ HarExchange prepared(const record::Record &record, const std::vector<wire::Event
                     showSecrets ? record.spec : maskSecrets(record.spec),
                     {},
                     {}};
-    one.exchange = record::summarize(record.role, one.events);
+    one.exchange = record::summarize(one.events);
     if (!showSecrets)
         one.sent = request::secretValuesOf(record.spec);
     return one;

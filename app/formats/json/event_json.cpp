@@ -87,9 +87,9 @@ QJsonObject requestDetail(const Event &event)
     return {{u"method"_s, byteText(event.name)}, {u"target"_s, byteText(event.text)}};
 }
 
-QJsonObject startLineDetail(const Event &event, wire::Role role)
+QJsonObject startLineDetail(const Event &event)
 {
-    if (wire::sideOf(role, event.direction) != wire::Side::Request)
+    if (event.side() != wire::Side::Request)
         return statusDetail(event);
     QJsonObject detail = requestDetail(event);
     detail.insert(u"version"_s, versionText(static_cast<int>(event.value)));
@@ -133,11 +133,11 @@ QJsonObject messageDetail(const Event &event)
 
 } // namespace
 
-QJsonObject eventToJson(const Event &event, wire::Role role)
+QJsonObject eventToJson(const Event &event)
 {
     QJsonObject detail;
     if (event.kind == Kind::StartLine)
-        detail = startLineDetail(event, role);
+        detail = startLineDetail(event);
     else if (wire::isLocal(event.kind))
         detail = localDetail(event);
     else

@@ -9,7 +9,6 @@
 
 namespace formats {
 
-/// `role` is the seat that recorded it: it tells which direction carries requests.
-QJsonObject eventToJson(const wire::Event &event, wire::Role role);
+QJsonObject eventToJson(const wire::Event &event);
 
 } // namespace formats

@@ -231,8 +231,7 @@ void writeExchange(const ExchangeParts &parts, JsonWriter &writer, const QJsonOb
         });
     };
     const auto events = [&](JsonWriter &) {
-        writer.list(parts.events,
-                    [&](const wire::Event &event) { writer.value(eventToJson(event, parts.exchange.role)); });
+        writer.list(parts.events, [&](const wire::Event &event) { writer.value(eventToJson(event)); });
     };
     QJsonObject frame = frameToJson(parts);
     for (auto member = beside.begin(); member != beside.end(); ++member)

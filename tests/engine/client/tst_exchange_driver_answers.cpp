@@ -66,7 +66,7 @@ public:
     }
 
     const wire::Machine *machine() const { return recorder.machine(0); }
-    record::Recorder recorder{wire::Role::Client};
+    record::Recorder recorder;
     engine::Transport *transport = nullptr;
     std::unique_ptr<engine::ExchangeDriver> driver;
     std::optional<engine::Ending> ending;

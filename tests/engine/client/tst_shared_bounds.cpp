@@ -90,7 +90,7 @@ private slots:
         std::size_t events = 0, cut = 0;
         for (std::size_t i = 0; i < rows; ++i) {
             events += runners[i]->events().size();
-            const auto exchange = record::summarize(wire::Role::Client, runners[i]->events());
+            const auto exchange = record::summarize(runners[i]->events());
             const bool isCut = exchange.error.starts_with(
                 "it was ended at 100000 events, the most that a comparison's rows may make together");
             cut += isCut;

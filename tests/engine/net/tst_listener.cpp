@@ -93,7 +93,7 @@ private slots:
         QVERIFY(content->at - head->at >= 250'000'000); // curl waited, and the lab saw it
         for (const auto &record : records_) {
             QVERIFY(record->startedAt > 1'600'000'000'000);
-            QCOMPARE(record->role, wire::Role::Server);
+            QCOMPARE(record->role(), wire::Role::Server);
         }
     }
 

@@ -70,7 +70,7 @@ private slots:
         record::TapeLimits limits;
         limits.firstContent = 4096;
         limits.lastContent = 4096;
-        record::Recorder recorder(wire::Role::Client, {}, limits);
+        record::Recorder recorder({}, limits);
         record::Fact fact;
         fact.kind = record::FactKind::Submit;
         fact.submission.method = "GET";

@@ -16,13 +16,13 @@ class TestHarContent : public QObject {
     static QJsonObject response(const std::string &fields, const std::string &content, HarContentLimits limits = {})
     {
         const auto one = support::continued(support::textSpec("q"), fields, content);
-        const auto exchange = record::summarize(wire::Role::Client, one.events);
+        const auto exchange = record::summarize(one.events);
         return harContent(one.record, one.events, *exchange.attempts.at(0).final, limits);
     }
     static QJsonObject request(const request::RequestSpec &spec, HarContentLimits limits = {})
     {
         const auto one = support::continued(spec, "", "");
-        const auto exchange = record::summarize(wire::Role::Client, one.events);
+        const auto exchange = record::summarize(one.events);
         return harPostData(one.record, one.events, exchange.attempts.at(0), spec.body, limits);
     }
     static QString text(const QJsonObject &content, const char *name = "text")
@@ -48,7 +48,7 @@ private slots:
         limits.showSecrets = false;
         const auto answer = [&](const request::RequestSpec &spec, const std::string &content) {
             const auto one = support::continued(spec, "Content-Type: text/plain\r\n", content);
-            const auto exchange = record::summarize(wire::Role::Client, one.events);
+            const auto exchange = record::summarize(one.events);
             const std::vector<std::string> sent = request::secretValuesOf(spec);
             limits.sent = sent;
             return text(harContent(one.record, one.events, *exchange.attempts.at(0).final, limits));
@@ -142,7 +142,7 @@ private slots:
             .closed()
             .end("final-status");
         const auto one = support::recorded(maker, spec);
-        const auto exchange = record::summarize(wire::Role::Client, one.events);
+        const auto exchange = record::summarize(one.events);
         const QJsonObject data = harPostData(one.record, one.events, exchange.attempts.at(0), spec.body);
         QCOMPARE(text(data), u"held back"_s);
         QCOMPARE(text(data, "comment"), u"0 bytes of the content went out"_s);
@@ -154,7 +154,7 @@ private slots:
         const auto events = support::healed417(spec);
         record::Record record;
         record.spec = spec;
-        const auto exchange = record::summarize(wire::Role::Client, events);
+        const auto exchange = record::summarize(events);
         const QJsonObject data = harPostData(record, events, exchange.attempts.at(1), spec.body);
         QVERIFY(text(data).isEmpty());
         QVERIFY(text(data, "comment").contains("2,097,152 bytes that Interim generated"_L1));

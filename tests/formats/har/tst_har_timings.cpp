@@ -13,7 +13,7 @@ namespace {
 
 record::Exchange folded(const support::Recorded &one)
 {
-    return record::summarize(wire::Role::Client, one.events);
+    return record::summarize(one.events);
 }
 
 bool near(double a, double b)
@@ -70,7 +70,7 @@ private slots:
     {
         const auto spec = support::uploadSpec(2 << 20);
         const auto events = support::healed417(spec);
-        const auto exchange = record::summarize(wire::Role::Client, events);
+        const auto exchange = record::summarize(events);
         const HarTimings first = formats::harTimings(exchange.attempts.at(0));
         QVERIFY(near(first.blocked, 0.1) && near(first.send, 0) && near(first.wait, 1.63) && near(first.receive, 0));
         const HarTimings second = formats::harTimings(exchange.attempts.at(1));
@@ -80,7 +80,7 @@ private slots:
     void lookupConnectionAndTls()
     {
         const auto events = connectingEvents();
-        const auto exchange = record::summarize(wire::Role::Client, events);
+        const auto exchange = record::summarize(events);
         const HarTimings timings = formats::harTimings(exchange.attempts.at(0));
         QVERIFY(near(timings.dns, 0.2) && near(timings.connect, 0.5) && near(timings.ssl, 0.4));
         QVERIFY(near(timings.blocked, 0.05 + 0.05 + 0.1));
@@ -94,7 +94,7 @@ private slots:
         const auto all = support::healed417(spec);
         for (std::size_t count = 1; count <= all.size(); ++count) {
             const std::vector<wire::Event> events(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count));
-            for (const auto &attempt : record::summarize(wire::Role::Client, events).attempts) {
+            for (const auto &attempt : record::summarize(events).attempts) {
                 const HarTimings timings = formats::harTimings(attempt);
                 const auto end = static_cast<double>(events.back().at - attempt.beganAt) / 1e6;
                 QVERIFY(timings.sum() <= end + 1e-9);

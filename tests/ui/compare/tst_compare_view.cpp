@@ -104,7 +104,7 @@ void TestCompareView::click(int row, int column)
 void TestCompareView::oneAxisForAllRows()
 {
     const auto made = [](const std::vector<wire::Event> &events) {
-        const auto exchange = record::summarize(wire::Role::Client, events);
+        const auto exchange = record::summarize(events);
         return std::pair(compare::barsOf(exchange), compare::zeroOf(exchange, compare::Align::Head).at);
     };
     const auto healed = made(support::refusedThenHealed().events()), stalled = made(support::stalled().events()),

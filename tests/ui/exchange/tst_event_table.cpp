@@ -36,7 +36,7 @@ std::unique_ptr<EventTable> tableOf(const support::Script &script)
 {
     auto table = std::make_unique<EventTable>();
     table->resize(430, 300);
-    table->setEvents(&script.events(), wire::Role::Client);
+    table->setEvents(&script.events());
     return table;
 }
 
@@ -78,7 +78,7 @@ void TestEventTable::appendKeepsTheSelection()
     const auto script = support::refusedThenHealed();
     std::vector<wire::Event> events(script.events().begin(), script.events().begin() + 12);
     EventTable table;
-    table.setEvents(&events, wire::Role::Client);
+    table.setEvents(&events);
     table.select(script.seqOf(Kind::Connect));
     const quint64 before = seqAt(table, table.currentIndex().row());
     events = script.events();

@@ -112,7 +112,7 @@ void TestExchangePage::aRecordingIsShownAndItsRequestComposed()
 void TestExchangePage::whatAClientOfTheLabSentIsNoRequest()
 {
     auto record = support::recordOf("http://a.test/x", "HTTP/1.1 204 No Content\r\n\r\n");
-    record->role = wire::Role::Server;
+    record->facts.front().role = wire::Role::Server;
     const auto before = at_->desk.spec();
     page_->show(record);
     QVERIFY(at_->desk.spec() == before);

@@ -61,7 +61,7 @@ void TestFindBar::init()
     pane_ = std::make_unique<WirePane>(true);
     pane_->setLocale(QLocale(QLocale::English));
     pane_->resize(640, 360);
-    view()->setEvents(&script_.events(), wire::Role::Client);
+    view()->setEvents(&script_.events());
     view()->setBytes(std::make_shared<model::ByteStore>(model::ByteStore::of(*script_.record())));
     pane_->show();
     QVERIFY(QTest::qWaitForWindowExposed(pane_.get()));

@@ -114,7 +114,7 @@ private:
         view->resize(700, 460);
         view->QWidget::show();
         QSignalSpy spy(view.get(), &ResponseView::contentShown);
-        view->show(record::summarize(wire::Role::Client, script.events()), script.events(), script.record());
+        view->show(record::summarize(script.events()), script.events(), script.record());
         if (spy.isEmpty() && !spy.wait(60'000))
             qFatal("the content did not come");
         return view;
@@ -239,7 +239,7 @@ void TestResponseView::readsOnlyWhenSeen()
     const auto script = answered("Content-Type: application/json\r\n", json);
     ResponseView view;
     QSignalSpy spy(&view, &ResponseView::contentShown);
-    view.show(record::summarize(wire::Role::Client, script.events()), script.events(), script.record());
+    view.show(record::summarize(script.events()), script.events(), script.record());
     QTest::qWait(50);
     QVERIFY(spy.isEmpty());
     view.QWidget::show();
@@ -322,7 +322,7 @@ void TestResponseView::emptyStates()
     QVERIFY(saysOnScreen(view, u"Waiting for the response"_s));
     support::Script refused;
     refused.attempt(0, 0, "first").connect(10, 20, 1).attemptEnd(30, "connect-failed", "connection refused");
-    view.show(record::summarize(wire::Role::Client, refused.events()), refused.events(), refused.record());
+    view.show(record::summarize(refused.events()), refused.events(), refused.record());
     QVERIFY(saysOnScreen(view, u"No response came: connection refused"_s));
     QVERIFY(saysOnScreen(*shown(answered("", "", "204 No Content")), u"This response has no content."_s));
 }
@@ -344,7 +344,7 @@ void TestResponseView::stopsWhenAnotherComes()
     view.QWidget::show();
     QSignalSpy spy(&view, &ResponseView::contentShown);
     for (const auto *script : {&first, &second, &first, &second})
-        view.show(record::summarize(wire::Role::Client, script->events()), script->events(), script->record());
+        view.show(record::summarize(script->events()), script->events(), script->record());
     QVERIFY(spy.wait(60'000));
     QTest::qWait(200);
     QCOMPARE(spy.size(), 1);

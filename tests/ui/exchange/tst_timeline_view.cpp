@@ -110,7 +110,7 @@ void TestTimelineView::init()
     view_ = new TimelineView;
     view_->setLocale(QLocale(QLocale::English));
     view_->resize(860, 260);
-    view_->setEvents(&script_.events(), wire::Role::Client);
+    view_->setEvents(&script_.events());
 }
 
 void TestTimelineView::cleanup()
@@ -140,7 +140,7 @@ void TestTimelineView::wordsDoNotShowThroughBars()
     s.received(300'000, "HTTP/1.").timeout(1'000'000, "head").closed(1'000'010).attemptEnd(1'000'020);
     for (const int width : {300, 430, 860}) {
         view_->resize(width, 260);
-        view_->setEvents(&s.events(), wire::Role::Client);
+        view_->setEvents(&s.events());
         const auto &bars = view_->scene().bars;
         for (std::size_t i = 0; i < bars.size(); ++i)
             for (std::size_t j = i + 1; j < bars.size(); ++j) {
@@ -159,7 +159,7 @@ void TestTimelineView::numbersOfFlagsStandFree()
     int shown = 0;
     for (int width = 300; width <= 900; width += 20) {
         view_->resize(width, 260);
-        view_->setEvents(&upload.events(), wire::Role::Client); // not shown, it is not told its new size
+        view_->setEvents(&upload.events()); // not shown, it is not told its new size
         const auto &flags = view_->scene().flags;
         for (std::size_t i = 0; i + 1 < flags.size(); ++i) {
             if (flags[i].close || flags[i + 1].close || flags[i].label.isEmpty())
@@ -179,7 +179,7 @@ void TestTimelineView::aNarrowAxisKeepsTwoNumbers()
     view_->setFont(font);
     for (const int width : {340, 420, 600}) {
         view_->resize(width, 400);
-        view_->setEvents(&script_.events(), wire::Role::Client);
+        view_->setEvents(&script_.events());
         QVERIFY2(view_->scene().ticks.size() >= 2, qPrintable(QString::number(width)));
     }
 }
@@ -268,7 +268,7 @@ void TestTimelineView::zoomsToThePause()
 void TestTimelineView::foldsIdleTime()
 {
     const auto stalled = support::stalled();
-    view_->setEvents(&stalled.events(), wire::Role::Client);
+    view_->setEvents(&stalled.events());
     const double before = view_->scene().density;
     QVERIFY(view_->scene().breaks.empty());
     QSignalSpy spy(view_, &TimelineView::foldIdleChanged);
@@ -305,7 +305,7 @@ void TestTimelineView::replayHidesWhatComesLater()
 void TestTimelineView::growsWhileRunning()
 {
     std::vector<wire::Event> live;
-    view_->setEvents(&live, wire::Role::Client);
+    view_->setEvents(&live);
     view_->setRunning(true);
     for (const auto &event : script_.events()) {
         live.push_back(event);
@@ -317,7 +317,7 @@ void TestTimelineView::growsWhileRunning()
     TimelineView whole;
     whole.setLocale(view_->locale());
     whole.resize(view_->size());
-    whole.setEvents(&script_.events(), wire::Role::Client);
+    whole.setEvents(&script_.events());
     QCOMPARE(view_->scene().bars.size(), whole.scene().bars.size());
     for (std::size_t i = 0; i < whole.scene().bars.size(); ++i)
         QCOMPARE(view_->scene().bars[i].rect, whole.scene().bars[i].rect);
@@ -329,7 +329,7 @@ void TestTimelineView::wireTextIsNeverRaw()
     const auto head = support::requestHead(0, false);
     hostile.attempt(0, 0, "first").connect(0, 100).submit(110, head, 0, false).sent(120, head);
     hostile.received(900, "HTTP/1.1 400 <img src=x>\x1b[31m\r\nContent-Length: 0\r\n\r\n");
-    view_->setEvents(&hostile.events(), wire::Role::Client);
+    view_->setEvents(&hostile.events());
     QVERIFY(barOf(*view_, model::ItemKind::Response, 0));
     QVERIFY(!view_->describe().contains(QChar(0x1b)));
     for (const auto &bar : view_->scene().bars)
@@ -381,7 +381,7 @@ void TestTimelineView::savesPictures()
 void TestTimelineView::aHundredThousandEvents()
 {
     const auto events = manyEvents();
-    view_->setEvents(&events, wire::Role::Client);
+    view_->setEvents(&events);
     QImage image(view_->size(), QImage::Format_ARGB32_Premultiplied);
     QElapsedTimer timer;
     timer.start();
@@ -433,7 +433,7 @@ void TestTimelineView::pictures()
     font.setPointSizeF(font.pointSizeF() * scale);
     view_->setFont(font);
     view_->resize(QSize(860, 250) * scale);
-    view_->setEvents(&script.events(), wire::Role::Client);
+    view_->setEvents(&script.events());
     view_->setFoldIdle(what == "folded"_L1);
     if (replay >= 0)
         view_->setReplayAt(replay);

@@ -42,7 +42,7 @@ private:
         view->setLocale(QLocale(QLocale::English));
         view->resize(420, 300);
         view->show();
-        view->setEvents(&script.events(), wire::Role::Client);
+        view->setEvents(&script.events());
         view->setBytes(std::make_shared<model::ByteStore>(model::ByteStore::of(*script.record())));
         return view;
     }
@@ -105,7 +105,7 @@ void TestWireView::liveBytesArrive()
     WireView view;
     view.resize(420, 300);
     view.show();
-    view.setEvents(&events, wire::Role::Client);
+    view.setEvents(&events);
     connect(&view, &WireView::wanted, this, [&](quint32 connection, wire::Direction direction, wire::Span span) {
         const std::string bytes = script_.record()->tapes[connection].of(direction).read(span, span.length);
         view.addBytes(connection, direction, span, QByteArray::fromStdString(bytes));
@@ -123,7 +123,7 @@ void TestWireView::onlyWhatIsLookedAtIsMade()
     const auto view = make(script_);
     const auto rows = view->rows().count();
     view->hide();
-    view->setEvents(&script_.events(), wire::Role::Client);
+    view->setEvents(&script_.events());
     view->setBytes(std::make_shared<model::ByteStore>(model::ByteStore::of(*script_.record())));
     view->select(script_.seqOf(Kind::FinalResponse, 201));
     QCOMPARE(view->rows().made(), quint64(0));

@@ -158,10 +158,10 @@ void EventTable::setUp()
     horizontalHeader()->setMinimumSectionSize(fontMetrics().height() * 3);
 }
 
-void EventTable::setEvents(const std::vector<wire::Event> *events, wire::Role role)
+void EventTable::setEvents(const std::vector<wire::Event> *events)
 {
     selecting_ = true;
-    log_->setEvents(events, role);
+    log_->setEvents(events);
     selecting_ = false;
 }
 

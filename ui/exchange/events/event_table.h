@@ -14,7 +14,7 @@ public:
     explicit EventTable(QWidget *parent = nullptr);
 
     /// The model is made and owned here; give it events through these.
-    void setEvents(const std::vector<wire::Event> *events, wire::Role role);
+    void setEvents(const std::vector<wire::Event> *events);
     void eventsAppended();
     /// Shows only what had happened at that instant; -1: everything.
     void setReplayAt(qint64 ns);

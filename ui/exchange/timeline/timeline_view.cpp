@@ -42,10 +42,10 @@ TimelineView::TimelineView(QWidget *parent) : QWidget(parent)
 
 TimelineView::~TimelineView() = default;
 
-void TimelineView::setEvents(const std::vector<wire::Event> *events, wire::Role role)
+void TimelineView::setEvents(const std::vector<wire::Event> *events)
 {
     events_ = events;
-    layout_ = model::TimelineLayout(role);
+    layout_ = model::TimelineLayout();
     now_ = 0;
     sent_ = toSend_ = 0;
     selected_ = none;

@@ -21,7 +21,7 @@ public:
     static constexpr quint64 none = ~quint64(0); ///< no event is selected
 
     /// Shows these events; the vector stays the caller's and must outlive the view or the next call.
-    void setEvents(const std::vector<wire::Event> *events, wire::Role role);
+    void setEvents(const std::vector<wire::Event> *events);
     /// The vector has grown.
     void eventsAppended();
     /// Live: what "now" is, in nanoseconds since the exchange began; open bars are drawn up to it.

@@ -58,7 +58,7 @@ WireView::WireView(QWidget *parent) : QAbstractScrollArea(parent)
 
 WireView::~WireView() = default;
 
-void WireView::setEvents(const std::vector<wire::Event> *events, wire::Role role)
+void WireView::setEvents(const std::vector<wire::Event> *events)
 {
     events_ = events;
     store_ = std::make_shared<model::ByteStore>();
@@ -66,7 +66,7 @@ void WireView::setEvents(const std::vector<wire::Event> *events, wire::Role role
     wish_.reset();
     otherBytes_ = false;
     widest_ = 0;
-    rows_.setEvents(events, role);
+    rows_.setEvents(events);
     verticalScrollBar()->setValue(0);
     horizontalScrollBar()->setValue(0);
     eventsAppended();

@@ -22,7 +22,7 @@ public:
     ~WireView() override;
 
     /// Shows these events' bytes; the vector stays the caller's and must outlive the view or the next call.
-    void setEvents(const std::vector<wire::Event> *events, wire::Role role);
+    void setEvents(const std::vector<wire::Event> *events);
     /// The vector has grown; bytes that are wanted are asked for with wanted().
     void eventsAppended();
     /// At the end, or for an opened recording: all its tapes (complete; shared by the views of one exchange).
