@@ -6,8 +6,8 @@
 
 namespace engine {
 
-using record::Fact;
 using record::FactKind;
+using record::Outcome;
 
 namespace {
 
@@ -15,16 +15,17 @@ constexpr std::int64_t resyncNs = 1'000'000'000;
 
 } // namespace
 
-ExchangeDriver::ExchangeDriver(std::unique_ptr<Transport> transport, std::string where, Hooks hooks, QObject *parent)
+ExchangeDriver::ExchangeDriver(std::unique_ptr<Transport> transport, std::string where, record::Scribe &scribe,
+                               QObject *parent)
     : QObject(parent)
     , transport_(std::move(transport))
     , where_(std::move(where))
-    , hooks_(std::move(hooks))
+    , scribe_(scribe)
 {
     connect(transport_.get(), &Transport::readable, this, &ExchangeDriver::readSome);
     connect(transport_.get(), &Transport::writable, this, &ExchangeDriver::settle);
     connect(&gate_, &Alarm::fired, this, [this] {
-        input(FactKind::Timer, Clock::now());
+        perform(scribe_.say(Clock::now(), FactKind::Timer));
         if (timeouts_.keepNs > 0 && stream().gate.state() == wire::GateState::Waiting)
             keep_.arm(timeouts_.keepNs);
         settle();
@@ -47,7 +48,7 @@ ExchangeDriver::ExchangeDriver(std::unique_ptr<Transport> transport, std::string
     });
     connect(&decided_, &Alarm::fired, this, [this] {
         if (running_ && !finished_ && !unreadable_)
-            end({"final-status", {}, "content-left"});
+            end({Outcome::FinalStatus, {}, "content-left"});
     });
     connect(&resync_, &Alarm::fired, this, [this] { timeout("resync", {}); });
 }
@@ -69,11 +70,7 @@ void ExchangeDriver::run(Request request)
     lastActivity_ = Clock::now();
     if (timeouts_.idleNs > 0)
         idle_.arm(timeouts_.idleNs);
-    Fact fact;
-    fact.kind = FactKind::Submit;
-    fact.at = lastActivity_;
-    fact.submission = submission_;
-    perform(hooks_.apply(std::move(fact), {}));
+    perform(scribe_.submit(lastActivity_, submission_));
     // TLS may hold bytes that came with the end of its handshake, and an ending must not reach the caller yet.
     readLater();
     pump();
@@ -83,21 +80,17 @@ void ExchangeDriver::release()
 {
     if (!running_)
         return;
-    input(FactKind::Release, Clock::now());
+    perform(scribe_.say(Clock::now(), FactKind::Release));
     settle();
 }
 
-void ExchangeDriver::input(FactKind kind, std::int64_t at, std::string_view bytes)
+void ExchangeDriver::moved(FactKind kind, std::int64_t at, std::string_view bytes)
 {
     if (kind == FactKind::Received && first_.size() < http2FrameHead)
         first_ += bytes.substr(0, http2FrameHead - first_.size());
-    Fact fact;
-    fact.kind = kind;
-    fact.at = at;
-    perform(hooks_.apply(std::move(fact), bytes));
+    perform(scribe_.moved(at, kind, bytes));
     // Not `at`, when they reached the kernel: what this program takes long to read is no idleness of the other side.
-    if (!bytes.empty())
-        lastActivity_ = Clock::now();
+    lastActivity_ = Clock::now();
 }
 
 void ExchangeDriver::perform(const std::vector<wire::Action> &actions)
@@ -151,7 +144,7 @@ void ExchangeDriver::settle()
     else if (!bodyError.empty())
         failBody(bodyError);
     else if (giveUp_ && !unreadable_) // else its own second says what is wrong
-        end({"timed-out",
+        end({Outcome::TimedOut,
              "no 100 (Continue) from " + where_ + " within " + span(submission_.policy.waitNs)
                  + ", and the content was not to be sent then",
              "give-up"});

@@ -5,7 +5,7 @@
 
 #include "engine/client/upload.h"
 #include "engine/net/alarm.h"
-#include "record/recorder.h"
+#include "record/scribe.h"
 
 #include <QObject>
 
@@ -15,7 +15,7 @@ namespace engine {
 
 /// How one request on one connection ended.
 struct Ending {
-    std::string outcome;     ///< key, as in the JSON contract
+    record::Outcome outcome = record::Outcome::Pending;
     std::string text;        ///< one line; "" for a final status
     std::string closeReason; ///< key of the reason for which we have to close; "" if there is none
     bool reusable = false;   ///< another request may follow
@@ -24,15 +24,9 @@ struct Ending {
 class ExchangeDriver : public QObject {
     Q_OBJECT
 public:
-    /// What the driver asks of the exchange that it is part of.
-    struct Hooks {
-        /// Stamps and completes a fact, applies it, returns the machine's wishes.
-        std::function<std::vector<wire::Action>(record::Fact, std::string_view)> apply;
-        std::function<const wire::Machine *()> machine;
-    };
-
-    /// `where` is for error lines: "127.0.0.1:80".
-    ExchangeDriver(std::unique_ptr<Transport> transport, std::string where, Hooks hooks, QObject *parent = nullptr);
+    /// `where` is for error lines: "127.0.0.1:80". `scribe` is to outlive it.
+    ExchangeDriver(std::unique_ptr<Transport> transport, std::string where, record::Scribe &scribe,
+                   QObject *parent = nullptr);
     ~ExchangeDriver() override;
 
     struct Request {
@@ -70,10 +64,10 @@ signals:
     void progressed();
 
 private:
-    void input(record::FactKind kind, std::int64_t at, std::string_view bytes = {});
+    void moved(record::FactKind kind, std::int64_t at, std::string_view bytes);
     void peerClosed(std::int64_t at, wire::CloseHow how, std::string text);
     void timeout(const char *which, const std::string &line);
-    const wire::Stream &stream() const { return hooks_.machine()->stream(); }
+    const wire::Stream &stream() const { return scribe_.machine()->stream(); }
     void perform(const std::vector<wire::Action> &actions);
     void perform(const wire::Action &action);
     void pump();
@@ -103,7 +97,7 @@ private:
 
     std::unique_ptr<Transport> transport_;
     std::string where_;
-    Hooks hooks_;
+    record::Scribe &scribe_;
     std::unique_ptr<Upload> upload_;
     wire::Submission submission_;
     request::Timeouts timeouts_;

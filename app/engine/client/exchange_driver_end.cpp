@@ -11,8 +11,8 @@
 
 namespace engine {
 
-using record::Fact;
 using record::FactKind;
+using record::Outcome;
 
 namespace {
 
@@ -31,13 +31,8 @@ bool boundlessLength(const wire::Fields &fields)
 
 void ExchangeDriver::failBody(const std::string &line)
 {
-    Fact fact;
-    fact.kind = FactKind::Error;
-    fact.at = Clock::now();
-    fact.name = "body-source";
-    fact.text = line;
-    hooks_.apply(std::move(fact), {});
-    end({"aborted", line, "body-source"});
+    scribe_.say(Clock::now(), FactKind::Error, "body-source", line);
+    end({Outcome::Aborted, line, "body-source"});
 }
 
 // A 417 that is followed by a repeat, or a redirection: content without an end must not hold that up.
@@ -73,16 +68,12 @@ void ExchangeDriver::timeout(const char *which, const std::string &line)
 {
     if (!running_ || finished_)
         return;
-    Fact fact;
-    fact.kind = FactKind::Timeout;
-    fact.at = Clock::now();
-    fact.name = unreadable_ ? "resync" : which; // whichever comes first: it is not the time that lacks
-    fact.text = unreadable_ ? std::string() : line;
-    hooks_.apply(std::move(fact), {});
+    // Whichever comes first: of what cannot be read it is not the time that lacks.
+    scribe_.say(Clock::now(), FactKind::Timeout, unreadable_ ? "resync" : which, unreadable_ ? std::string() : line);
     if (unreadable_)
         end(noEnd("unreadable"));
     else
-        end({"timed-out", line, "timeout"});
+        end({Outcome::TimedOut, line, "timeout"});
 }
 
 // The final response is complete: watches for what follows it, then ends.
@@ -129,7 +120,7 @@ void ExchangeDriver::endFinal()
     const bool unsent = !peerClosed_ && !stream().requestFlushed();
     if (!stream().statusRead())
         return end(noStatus());
-    end({"final-status", {}, unsent ? "body-unsent" : "", hooks_.machine()->reusable() && !peerClosed_});
+    end({Outcome::FinalStatus, {}, unsent ? "body-unsent" : "", scribe_.machine()->reusable() && !peerClosed_});
 }
 
 std::int64_t ExchangeDriver::lingerNs() const
@@ -150,7 +141,7 @@ Ending ExchangeDriver::endingAfterClose() const
         return noEnd("");
     // Complete before the content was all sent, and the rest can no longer be.
     if (stream().responseDone() && !stream().responseCut())
-        return stream().statusRead() ? Ending{"final-status", {}, {}} : noStatus();
+        return stream().statusRead() ? Ending{Outcome::FinalStatus, {}, {}} : noStatus();
     return closedEarly();
 }
 
@@ -164,13 +155,13 @@ Ending ExchangeDriver::noEnd(const char *closeReason) const
         : broken              ? brokenContent(broken->what, broken->text, where_)
         : beginsHttp2(first_) ? speaksHttp2(where_)
                               : unreadable(stream.limitMet, where_);
-    return {"protocol-error", std::move(line), closeReason};
+    return {Outcome::ProtocolError, std::move(line), closeReason};
 }
 
 // A status line whose status cannot be read (wire::Anomaly::BadStatus) is no answer.
 Ending ExchangeDriver::noStatus() const
 {
-    return {"protocol-error", "what " + where_ + " sent has a status line without a status", {}};
+    return {Outcome::ProtocolError, "what " + where_ + " sent has a status line without a status", {}};
 }
 
 Ending ExchangeDriver::closedEarly() const
@@ -181,7 +172,7 @@ Ending ExchangeDriver::closedEarly() const
     line += stream().finalSeen() ? " in the course of the final response" : " before a final response";
     if (stream().finalSeen() && boundlessLength(stream().finalHead().fields))
         line += ", whose Content-Length is larger than 2^63-1: no content can be so long";
-    return {"closed-early", line + sentWords(), {}};
+    return {Outcome::ClosedEarly, line + sentWords(), {}};
 }
 
 std::string ExchangeDriver::sentWords() const

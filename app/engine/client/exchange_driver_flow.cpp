@@ -11,7 +11,6 @@
 
 namespace engine {
 
-using record::Fact;
 using record::FactKind;
 
 namespace {
@@ -36,7 +35,7 @@ void ExchangeDriver::pump()
 {
     if (peerClosed_ || writeError_)
         return;
-    const auto flushed = [this](std::string_view bytes, std::int64_t at) { input(FactKind::Flushed, at, bytes); };
+    const auto flushed = [this](std::string_view bytes, std::int64_t at) { moved(FactKind::Flushed, at, bytes); };
     const std::int64_t began = Clock::now();
     bool more = false;
     for (std::size_t done = 0; !more && upload_->ready(*transport_);) {
@@ -93,7 +92,7 @@ bool ExchangeDriver::look()
         peerClosed(got.at, got.how, got.text);
         return false;
     }
-    input(FactKind::Received, got.at, got.bytes);
+    moved(FactKind::Received, got.at, got.bytes);
     return blocked || !upload_->blocked();
 }
 
@@ -108,7 +107,7 @@ void ExchangeDriver::drain()
             const bool reset = writeError_ == EPIPE || writeError_ == ECONNRESET;
             return peerClosed(got.at, reset ? wire::CloseHow::Reset : wire::CloseHow::Error, breakage(writeError_));
         }
-        input(FactKind::Received, got.at, got.bytes);
+        moved(FactKind::Received, got.at, got.bytes);
     }
 }
 
@@ -132,7 +131,7 @@ void ExchangeDriver::readAll()
         if (got.what == Transport::Read::What::Closed)
             return peerClosed(got.at, got.how, got.text);
         const std::int64_t came = Clock::now();
-        input(FactKind::Received, got.at, got.bytes);
+        moved(FactKind::Received, got.at, got.bytes);
         fitReadSize(Clock::now() - came);
     }
 }
@@ -168,12 +167,7 @@ void ExchangeDriver::peerClosed(std::int64_t at, wire::CloseHow how, std::string
     closedText_ = text;
     transport_->watchReadable(false);
     transport_->watchWritable(false);
-    Fact fact;
-    fact.kind = FactKind::PeerClosed;
-    fact.at = at;
-    fact.code = static_cast<std::int32_t>(how);
-    fact.text = std::move(text);
-    perform(hooks_.apply(std::move(fact), {}));
+    perform(scribe_.peerClosed(at, how, std::move(text)));
 }
 
 } // namespace engine

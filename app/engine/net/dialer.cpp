@@ -22,14 +22,15 @@ constexpr std::size_t mostAddresses = 16;
 
 } // namespace
 
-Dialer::Dialer(request::Url url, request::Route route, const request::RequestSpec &spec, FactSink sink, QObject *parent)
+Dialer::Dialer(request::Url url, request::Route route, const request::RequestSpec &spec, record::Scribe &scribe,
+               QObject *parent)
     : QObject(parent)
     , url_(std::move(url))
     , route_(std::move(route))
     , tls_(spec.tls)
     , family_(spec.family)
     , timeoutNs_(spec.timeouts.connectNs)
-    , sink_(std::move(sink))
+    , scribe_(scribe)
 {
     connect(&resolver_, &Resolver::finished, this, &Dialer::resolved);
     connect(&alarm_, &Alarm::fired, this, &Dialer::timedOut);
@@ -39,13 +40,10 @@ Dialer::~Dialer() = default;
 
 void Dialer::say(FactKind kind, std::string text, int code, std::string name)
 {
-    record::Fact fact;
-    fact.kind = kind;
-    fact.at = Clock::now();
-    fact.code = code;
-    fact.name = std::move(name);
-    fact.text = std::move(text);
-    sink_(std::move(fact));
+    if (cancelled_)
+        return;
+    scribe_.say(Clock::now(), kind, std::move(name), std::move(text), code);
+    QMetaObject::invokeMethod(this, &Dialer::progressed, Qt::QueuedConnection);
 }
 
 void Dialer::start()
@@ -83,7 +81,7 @@ void Dialer::resolved(const Resolved &result)
     open_ = FactKind::Decision;
     if (!result.error.empty()) {
         say(FactKind::LookupEnd, result.error, 1);
-        emit failed("connect-failed", result.error);
+        emit failed(record::Outcome::ConnectFailed, result.error);
         return;
     }
     addresses_ = result.addresses;
@@ -206,11 +204,13 @@ void Dialer::socksFailed(const std::string &line)
     const std::string text = "no way through the SOCKS proxy " + where_ + ": " + line;
     endStep(text);
     dropTransport();
-    emit failed("connect-failed", text);
+    emit failed(record::Outcome::ConnectFailed, text);
 }
 
 void Dialer::secure()
 {
+    if (cancelled_)
+        return;
     if (!url_.tls)
         return done();
     say(FactKind::TlsBegin,
@@ -233,7 +233,7 @@ void Dialer::tlsFailed(const std::string &line)
         facts += "\n" + words;
     endStep(facts);
     dropTransport();
-    emit failed("tls-failed", text);
+    emit failed(record::Outcome::TlsFailed, text);
 }
 
 void Dialer::timedOut()
@@ -244,7 +244,7 @@ void Dialer::timedOut()
         resolver_.cancel();
         say(FactKind::Timeout, line, 0, "connect");
         endStep(line);
-        emit failed("connect-failed", line);
+        emit failed(record::Outcome::ConnectFailed, line);
         return;
     }
     if (open_ == FactKind::ProxyEnd) {
@@ -284,14 +284,14 @@ void Dialer::giveUp()
 {
     alarm_.cancel();
     if (failures_.size() == 1) {
-        emit failed("connect-failed", failures_.front());
+        emit failed(record::Outcome::ConnectFailed, failures_.front());
         return;
     }
     std::string line =
         "none of the " + std::to_string(failures_.size()) + " addresses of " + route_.host + " could be connected to: ";
     for (const std::string &failure : failures_)
         line += (&failure == &failures_.front() ? "" : "; ") + failure;
-    emit failed("connect-failed", line);
+    emit failed(record::Outcome::ConnectFailed, line);
 }
 
 void Dialer::done()
@@ -311,6 +311,7 @@ void Dialer::cancel(const std::string &why)
     alarm_.cancel();
     resolver_.cancel();
     endStep(why);
+    cancelled_ = true;
     next_ = std::max<std::size_t>(addresses_.size(), 1);
     if (transport_)
         dropTransport();

@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a URL to an open connection: look-up, each address in its order until one connects, or a Unix socket; SOCKS,
-// TLS. Each step says when it began and ended, and how, as a fact.
+// TLS. It writes down when each step began and ended, and how.
 #pragma once
 
 #include "engine/net/alarm.h"
 #include "engine/net/resolver.h"
 #include "engine/net/socks.h"
 #include "engine/net/transport.h"
-#include "record/fact.h"
+#include "record/scribe.h"
 #include "request/route.h"
 
-#include <functional>
-
 namespace engine {
-
-/// Takes a fact; `at` is engine::Clock's and filled in.
-using FactSink = std::function<void(record::Fact)>;
 
 class Dialer : public QObject {
     Q_OBJECT
 public:
-    Dialer(request::Url url, request::Route route, const request::RequestSpec &spec, FactSink sink,
+    /// `scribe` is to outlive it; nothing is written any more once it was cancelled.
+    Dialer(request::Url url, request::Route route, const request::RequestSpec &spec, record::Scribe &scribe,
            QObject *parent = nullptr);
     ~Dialer() override;
 
@@ -37,9 +33,11 @@ public:
     const std::string &address() const { return address_; }
 
 signals:
+    /// Later than what was written, so that a slot may cancel.
+    void progressed();
     void connected();
-    /// `outcome` is connect-failed or tls-failed.
-    void failed(const std::string &outcome, const std::string &line);
+    /// `outcome` is ConnectFailed or TlsFailed.
+    void failed(record::Outcome outcome, const std::string &line);
 
 private:
     void say(record::FactKind kind, std::string text, int code = 0, std::string name = {});
@@ -65,7 +63,8 @@ private:
     request::TlsSettings tls_;
     request::AddressFamily family_;
     std::int64_t timeoutNs_;
-    FactSink sink_;
+    record::Scribe &scribe_;
+    bool cancelled_ = false;
     Resolver resolver_;
     Alarm alarm_;
     std::unique_ptr<Transport> transport_;

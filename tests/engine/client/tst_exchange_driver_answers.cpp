@@ -19,7 +19,7 @@ using wire::Kind;
 namespace {
 
 /// A driver with its record, in the test's thread, which hears of every byte that leaves before the next one does.
-class DriverSeat {
+class DriverSeat : private record::Budget {
 public:
     explicit DriverSeat(std::function<void()> left) : left_(std::move(left)) {}
 
@@ -39,11 +39,7 @@ public:
         transport->connectTo("127.0.0.1", server.port());
         if (!QTest::qWaitFor([&up] { return up; }, 20'000))
             return false;
-        driver = std::make_unique<engine::ExchangeDriver>(
-            std::move(made), "there",
-            engine::ExchangeDriver::Hooks{
-                [this](record::Fact fact, std::string_view bytes) { return apply(std::move(fact), bytes); },
-                [this] { return machine(); }});
+        driver = std::make_unique<engine::ExchangeDriver>(std::move(made), "there", scribe);
         QObject::connect(driver.get(), &engine::ExchangeDriver::ended, driver.get(),
                          [this](const engine::Ending &how) { ending = how; });
         return true;
@@ -67,19 +63,20 @@ public:
 
     const wire::Machine *machine() const { return recorder.machine(0); }
     record::Recorder recorder;
+    record::Scribe scribe{recorder, 0, this};
     engine::Transport *transport = nullptr;
     std::unique_ptr<engine::ExchangeDriver> driver;
     std::optional<engine::Ending> ending;
 
 private:
-    std::vector<wire::Action> apply(record::Fact fact, std::string_view bytes)
+    std::size_t mostOf(std::size_t bytes) const override { return bytes; }
+    void spent(const record::Recorder &now) override
     {
-        const bool flushed = fact.kind == record::FactKind::Flushed;
-        auto actions = recorder.apply(std::move(fact), bytes);
-        if (flushed)
+        const std::uint64_t sent = now.recording().tapes[0].sent.size();
+        if (sent > std::exchange(sent_, sent))
             left_();
-        return actions;
     }
+    std::uint64_t sent_ = 0;
     std::function<void()> left_;
 };
 
@@ -234,7 +231,7 @@ void TestExchangeDriverAnswers::breathesBehindTheFirstSlice()
     mine = &seat;
     QVERIFY(seat.open(server, tls));
     QVERIFY(seat.upload(size));
-    QCOMPARE(seat.ending->outcome, std::string("final-status"));
+    QCOMPARE(seat.ending->outcome, record::Outcome::FinalStatus);
     QVERIFY(paused > 0);
     QVERIFY2(wentOn - paused >= 900'000, QByteArray::number(qlonglong(wentOn - paused)));
     seat.driver->close();

@@ -31,7 +31,7 @@ namespace {
 
 struct Dial {
     std::vector<Fact> facts;
-    std::string outcome; // "" when connected
+    record::Outcome outcome = record::Outcome::Pending; // when connected
     std::string line;
     std::string address;
     bool over = false;
@@ -58,10 +58,11 @@ request::Url url(const std::string &host, std::uint16_t port, bool tls = false)
 Dial dial(const request::Url &to, const request::RequestSpec &spec = {})
 {
     Dial result;
-    Dialer dialer(to, std::get<request::Route>(request::routeOf(spec, to)), spec,
-                  [&result](const Fact &fact) { result.facts.push_back(fact); });
+    record::Recorder recorder;
+    record::Scribe scribe(recorder);
+    Dialer dialer(to, std::get<request::Route>(request::routeOf(spec, to)), spec, scribe);
     QObject::connect(&dialer, &Dialer::connected, &dialer, [&] { result.over = true; });
-    QObject::connect(&dialer, &Dialer::failed, &dialer, [&](const std::string &outcome, const std::string &line) {
+    QObject::connect(&dialer, &Dialer::failed, &dialer, [&](record::Outcome outcome, const std::string &line) {
         result.outcome = outcome;
         result.line = line;
         result.over = true;
@@ -70,6 +71,7 @@ Dial dial(const request::Url &to, const request::RequestSpec &spec = {})
     if (!QTest::qWaitFor([&result] { return result.over; }, 60'000))
         qFatal("neither connected nor failed");
     result.address = dialer.address();
+    result.facts = recorder.recording().facts;
     return result;
 }
 
@@ -94,6 +96,7 @@ private slots:
     void tlsToPlainHttp();
     void tlsThatNeverAnswers();
     void cancelEndsTheStep();
+    void cancelledBeforeTls();
 };
 
 void TestDialer::connectsByName()
@@ -114,7 +117,7 @@ void TestDialer::refusedPort()
 {
     const std::uint16_t port = support::unusedPort();
     const Dial got = dial(url("127.0.0.1", port));
-    QCOMPARE(got.outcome, std::string("connect-failed"));
+    QCOMPARE(got.outcome, record::Outcome::ConnectFailed);
     QCOMPARE(got.line, "connection refused by 127.0.0.1:" + std::to_string(port));
     QCOMPARE(got.count(FactKind::LookupBegin), 0);
     QCOMPARE(got.last(FactKind::ConnectEnd).code, 1);
@@ -124,7 +127,7 @@ void TestDialer::refusedPort()
 void TestDialer::everyAddressIsTried()
 {
     const Dial got = dial(url("localhost", support::unusedPort()));
-    QCOMPARE(got.outcome, std::string("connect-failed"));
+    QCOMPARE(got.outcome, record::Outcome::ConnectFailed);
     QVERIFY(got.count(FactKind::ConnectBegin) >= 1);
     QCOMPARE(got.count(FactKind::ConnectBegin), got.count(FactKind::ConnectEnd));
     for (const Fact &fact : got.facts)
@@ -149,13 +152,15 @@ void TestDialer::lookUpThatNeverEnds()
     request::RequestSpec spec;
     spec.timeouts.connectNs = 50'000'000;
     const Dial got = dial(url("h.example", 80), spec);
-    QCOMPARE(got.outcome, std::string("connect-failed"));
+    QCOMPARE(got.outcome, record::Outcome::ConnectFailed);
     QVERIFY2(got.line.starts_with("no answer to the look-up of h.example within 50 ms"), got.line.c_str());
     QCOMPARE(got.last(FactKind::LookupEnd).code, 1);
     QCOMPARE(got.count(FactKind::Timeout), 1);
     {
+        record::Recorder recorder;
+        record::Scribe scribe(recorder);
         Dialer dialer(url("h.example", 80), std::get<request::Route>(request::routeOf({}, url("h.example", 80))), {},
-                      [](const Fact &) {});
+                      scribe);
         dialer.start();
         dialer.cancel("over");
     }
@@ -211,7 +216,7 @@ void TestDialer::unixSockets()
         QCOMPARE(got.last(FactKind::ConnectEnd).text, path);
         QCOMPARE(got.last(FactKind::ConnectEnd).name, std::string(wire::unixStep));
         const Dial tls = dial(url("name.example", 443, true), spec);
-        QCOMPARE(tls.outcome, std::string("tls-failed")); // the certificate is its own
+        QCOMPARE(tls.outcome, record::Outcome::TlsFailed); // the certificate is its own
         QCOMPARE(tls.last(FactKind::TlsBegin).text, std::string("name.example"));
         QVERIFY2(tls.line.find("Unix socket") != std::string::npos, tls.line.c_str());
         spec.tls.caFile = authority.toStdString();
@@ -281,7 +286,7 @@ void TestDialer::unixSocketWithAFullQueue()
 void TestDialer::unknownName()
 {
     const Dial got = dial(url("no-such-host.invalid", 80));
-    QCOMPARE(got.outcome, std::string("connect-failed"));
+    QCOMPARE(got.outcome, record::Outcome::ConnectFailed);
     QVERIFY2(got.line.find("no-such-host.invalid") != std::string::npos, got.line.c_str());
     QCOMPARE(got.last(FactKind::LookupEnd).code, 1);
     QCOMPARE(got.count(FactKind::ConnectBegin), 0);
@@ -292,7 +297,7 @@ void TestDialer::selfSigned()
     const SelfSigned identity;
     support::ScriptServer server({[&identity](Peer &peer) { TlsPeer tls(peer.fd(), identity); }});
     const Dial got = dial(url("127.0.0.1", server.port(), true));
-    QCOMPARE(got.outcome, std::string("tls-failed"));
+    QCOMPARE(got.outcome, record::Outcome::TlsFailed);
     QVERIFY2(got.line.find("not trusted: the certificate is self-signed") != std::string::npos, got.line.c_str());
     QCOMPARE(got.last(FactKind::TlsEnd).code, 1);
     QVERIFY(got.last(FactKind::TlsEnd).text.find("subject CN") != std::string::npos);
@@ -322,7 +327,7 @@ void TestDialer::tlsToPlainHttp()
         peer.awaitClose();
     }});
     const Dial got = dial(url("127.0.0.1", server.port(), true));
-    QCOMPARE(got.outcome, std::string("tls-failed"));
+    QCOMPARE(got.outcome, record::Outcome::TlsFailed);
     QVERIFY2(got.line.find("perhaps plain http") != std::string::npos, got.line.c_str());
 }
 
@@ -332,23 +337,43 @@ void TestDialer::tlsThatNeverAnswers()
     request::RequestSpec spec;
     spec.timeouts.connectNs = 1'500'000'000; // a busy machine connects within that
     const Dial got = dial(url("127.0.0.1", server.port(), true), spec);
-    QCOMPARE(got.outcome, std::string("tls-failed"));
+    QCOMPARE(got.outcome, record::Outcome::TlsFailed);
     QVERIFY2(got.line.find("within 1.5 s") != std::string::npos, got.line.c_str());
     QCOMPARE(got.last(FactKind::Timeout).name, std::string("connect"));
 }
 
 void TestDialer::cancelEndsTheStep()
 {
-    std::vector<Fact> facts;
+    record::Recorder recorder;
+    record::Scribe scribe(recorder);
+    const std::vector<Fact> &facts = recorder.recording().facts;
     const request::Url to = url("localhost", 9);
-    Dialer dialer(to, std::get<request::Route>(request::routeOf({}, to)), {},
-                  [&facts](const Fact &fact) { facts.push_back(fact); });
+    Dialer dialer(to, std::get<request::Route>(request::routeOf({}, to)), {}, scribe);
     dialer.start();
     dialer.cancel("enough");
     QCOMPARE(facts.size(), std::size_t(2));
     QCOMPARE(facts[1].kind, FactKind::LookupEnd);
     QCOMPARE(facts[1].text, std::string("enough"));
     QCOMPARE(facts[1].code, 1);
+}
+
+/// What was posted before runs after it, and has nothing left to do.
+void TestDialer::cancelledBeforeTls()
+{
+    support::ScriptServer server({patient});
+    record::Recorder recorder;
+    record::Scribe scribe(recorder);
+    auto tunnel = std::make_unique<engine::Transport>();
+    bool up = false;
+    QObject::connect(tunnel.get(), &engine::Transport::connected, tunnel.get(), [&up] { up = true; });
+    tunnel->connectTo("127.0.0.1", server.port());
+    QTRY_VERIFY(up);
+    const request::Url to = url("h.example", 443, true);
+    Dialer dialer(to, std::get<request::Route>(request::routeOf({}, to)), {}, scribe);
+    dialer.startThrough(std::move(tunnel), "127.0.0.1");
+    dialer.cancel("enough");
+    QCoreApplication::processEvents();
+    QVERIFY(recorder.recording().facts.empty());
 }
 
 INTERIM_SUITE(TestDialer)
