@@ -25,7 +25,7 @@ std::string continueBytes()
 
 } // namespace
 
-std::vector<Action> Peer::handle(const Input &input)
+std::vector<Peer::Action> Peer::handle(const Input &input)
 {
     actions_.clear();
     bodyBytes_ = std::max(bodyBytes_, input.bodyBytes);
@@ -37,7 +37,6 @@ std::vector<Action> Peer::handle(const Input &input)
     case InputKind::Flushed: flushed(); break;
     case InputKind::Timer: timer(); break;
     case InputKind::Closed: closed(); break;
-    case InputKind::Gone: state_ = State::Over; break;
     case InputKind::Unreadable: unreadable(); break;
     }
     if (state_ == State::Content && enoughContent())

@@ -14,51 +14,18 @@
 #include "lab/request_check.h"
 #include "lab/scenario_library.h"
 
+#include "record/seat/responder.h"
 #include "wire/head_builder.h"
 
 #include <functional>
-#include <span>
 
 namespace lab {
-
-enum class InputKind : std::uint8_t {
-    Events,     ///< new events of the received direction
-    Flushed,    ///< all bytes of the last Send have left
-    Timer,      ///< the one that ArmTimer asked for
-    Closed,     ///< the client sent FIN
-    Gone,       ///< reset, error, or our side is being torn down
-    Unreadable, ///< what came is not HTTP
-};
-
-struct Input {
-    InputKind kind = InputKind::Events;
-    std::span<const wire::Event> events;
-    std::uint64_t bodyBytes = 0; ///< wire bytes of the request's content that have come
-};
-
-enum class ActionKind : std::uint8_t {
-    Send,
-    ArmTimer, ///< ns from now; one at a time
-    ReadOff,
-    ReadOn,
-    Close, ///< FIN after the last byte; then read on for a while
-    Drop,  ///< close at once
-    Reset, ///< RST at once
-    Done,  ///< the exchange is over; the connection may carry another
-};
-
-struct Action {
-    ActionKind kind = ActionKind::Done;
-    std::string bytes;
-    std::int64_t ns = 0;
-    bool operator==(const Action &) const = default;
-};
 
 /// Seconds since 1970-01-01 UTC, now. Without one a peer has no clock and its answers have no Date (RFC 9110
 /// section 6.6.1: a server without a clock must not make one).
 using WallClock = std::function<std::int64_t()>;
 
-class Peer {
+class Peer : public record::Responder {
 public:
     /// `wall`: see WallClock.
     explicit Peer(const Library &library, WallClock wall = {}, OwnHosts own = {})
@@ -67,10 +34,13 @@ public:
         , own_(std::move(own))
     {}
 
-    std::vector<Action> handle(const Input &input);
+    std::vector<Action> handle(const Input &input) override;
     /// "" before the head and for the lab's own pages.
-    std::string scenario() const { return play_.scenario ? play_.scenario->name : std::string(); }
-    bool requestComplete() const { return complete_; }
+    std::string scenario() const override { return play_.scenario ? play_.scenario->name : std::string(); }
+    Closing closing() const override
+    {
+        return {"scenario", "the scenario closed the connection without a final status"};
+    }
     bool over() const { return state_ == State::Over; }
 
 private:

@@ -366,11 +366,11 @@ std::vector<Event> replay(const Record &record, wire::Limits limits)
     for (const auto &fact : record.facts) {
         if (fact.connection >= record.tapes.size()) // a file can say anything
             continue;
+        recorder.machineOf(fact);
         if (recorder.replayedEnough()) {
             recorder.factEvents(endOfReplay(fact));
             break;
         }
-        recorder.machineOf(fact);
         recorder.factEvents(fact);
         if (isBytes(fact.kind))
             bytes.bytes(fact);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A client's wire machine and the lab's Host, joined in memory under a virtual clock: no socket, no waiting.
+// A client's wire machine and the lab's seat, joined in memory under a virtual clock: no socket, no waiting.
 // What flows between them is cut as the test wishes.
 #pragma once
 
-#include "lab/host.h"
+#include "lab/peer.h"
+#include "record/seat/server_seat.h"
 
 #include <deque>
 #include <map>
@@ -29,7 +30,8 @@ public:
     Pair(std::shared_ptr<const lab::Library> library, PairOptions options)
         : options_(std::move(options))
         , client_(options_.limits)
-        , host_(std::move(library), {"127.0.0.1", 80, "127.0.0.1", false})
+        , seat_([library = std::move(library)] { return std::make_unique<lab::Peer>(*library); },
+                {"127.0.0.1", 80, "127.0.0.1", false})
     {}
 
     void run()
@@ -42,9 +44,9 @@ public:
                 break;
         }
         if (!serverClosed_)
-            server(host_.closed(now_, wire::CloseHow::Fin, {}));
-        host_.gone(now_, "");
-        for (auto &one : host_.takeFinished())
+            server(seat_.closed(now_, wire::CloseHow::Fin, {}));
+        seat_.gone(now_, record::ServerSeat::Gone::AsItStands);
+        for (auto &one : seat_.takeFinished())
             finished.push_back(std::move(one));
         client_.finish(now_);
     }
@@ -53,7 +55,7 @@ public:
     const record::Record &clientRecord() const { return client_.recording(); }
     std::int64_t now() const { return now_; }
 
-    std::vector<lab::Host::Finished> finished;
+    std::vector<record::ServerSeat::Finished> finished;
 
 private:
     static constexpr std::size_t window = 64 << 10; // of either direction, like a socket's buffer
@@ -115,9 +117,9 @@ private:
         client(client_.apply(fact, bytes));
     }
 
-    void server(std::vector<lab::Action> actions)
+    void server(std::vector<record::Responder::Action> actions)
     {
-        for (lab::Action &action : actions)
+        for (record::Responder::Action &action : actions)
             serverQueue_.push_back(std::move(action));
     }
 
@@ -125,7 +127,7 @@ private:
     bool moveBytes()
     {
         if (!serverQueue_.empty() && toClient_.size() < window) {
-            lab::Action action = std::move(serverQueue_.front());
+            record::Responder::Action action = std::move(serverQueue_.front());
             serverQueue_.pop_front();
             perform(std::move(action));
             return true;
@@ -134,7 +136,7 @@ private:
             return arriveAtClient();
         if (serverClosed_ && !closeSeen_)
             return closeArrives();
-        if (!toServer_.empty() && reading_ && !host_.full() && !serverClosed_)
+        if (!toServer_.empty() && reading_ && !seat_.full() && !serverClosed_)
             return arriveAtServer();
         if (bodyLeft_ > 0 && toServer_.size() < window && !serverClosed_)
             return sendBody();
@@ -145,7 +147,7 @@ private:
     {
         const std::string piece = toServer_.substr(0, options_.cut);
         toServer_.erase(0, piece.size());
-        server(host_.received(now_, piece));
+        server(seat_.received(now_, piece));
         return true;
     }
 
@@ -182,22 +184,22 @@ private:
         return true;
     }
 
-    void perform(lab::Action action)
+    void perform(record::Responder::Action action)
     {
         switch (action.kind) {
-        case lab::ActionKind::Send:
+        case record::Responder::ActionKind::Send:
             toClient_ += action.bytes;
-            server(host_.flushed(now_, action.bytes, true));
+            server(seat_.flushed(now_, action.bytes, true));
             break;
-        case lab::ActionKind::ArmTimer: serverTimer_ = now_ + action.ns; break;
-        case lab::ActionKind::ReadOff: reading_ = false; break;
-        case lab::ActionKind::ReadOn: reading_ = true; break;
-        case lab::ActionKind::Close: closeServer(wire::CloseHow::Fin); break;
-        case lab::ActionKind::Drop: // the kernel's rule: unread bytes turn a close into a reset
+        case record::Responder::ActionKind::ArmTimer: serverTimer_ = now_ + action.ns; break;
+        case record::Responder::ActionKind::ReadOff: reading_ = false; break;
+        case record::Responder::ActionKind::ReadOn: reading_ = true; break;
+        case record::Responder::ActionKind::Close: closeServer(wire::CloseHow::Fin); break;
+        case record::Responder::ActionKind::Drop: // the kernel's rule: unread bytes turn a close into a reset
             closeServer(toServer_.empty() ? wire::CloseHow::Fin : wire::CloseHow::Reset);
             break;
-        case lab::ActionKind::Reset: closeServer(wire::CloseHow::Reset); break;
-        case lab::ActionKind::Done: break;
+        case record::Responder::ActionKind::Reset: closeServer(wire::CloseHow::Reset); break;
+        case record::Responder::ActionKind::Done: break;
         }
     }
 
@@ -220,7 +222,7 @@ private:
         now_ = std::max(now_, *next);
         *next = -1;
         if (next == &serverTimer_)
-            server(host_.timer(now_));
+            server(seat_.timer(now_));
         else if (next == &lingerUntil_)
             clientDone_ = true;
         else
@@ -238,14 +240,14 @@ private:
 
     PairOptions options_;
     record::Recorder client_;
-    lab::Host host_;
+    record::ServerSeat seat_;
     std::int64_t now_ = 0;
     std::int64_t clientTimer_ = -1;
     std::int64_t serverTimer_ = -1;
     std::int64_t lingerUntil_ = -1;
     std::string toServer_;
     std::string toClient_;
-    std::deque<lab::Action> serverQueue_;
+    std::deque<record::Responder::Action> serverQueue_;
     std::uint64_t bodyLeft_ = 0;
     std::uint64_t arrived_ = 0;
     bool reading_ = true;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The interpreter step by step; whole exchanges are in tst_host.
+// The interpreter step by step; whole exchanges are in tst_server_seat.
 #include "lab/peer.h"
 
 #include "support/scenario_files.h"
@@ -68,31 +68,31 @@ public:
         return feed(events, bytes);
     }
 
-    std::string input(InputKind kind)
+    std::string input(Peer::InputKind kind)
     {
-        Input in;
+        Peer::Input in;
         in.kind = kind;
         return words(peer.handle(in));
     }
 
-    std::string flushed() { return input(InputKind::Flushed); }
+    std::string flushed() { return input(Peer::InputKind::Flushed); }
 
 private:
     std::string feed(const std::vector<wire::Event> &events, std::uint64_t bytes)
     {
-        Input in;
+        Peer::Input in;
         in.events = events;
         in.bodyBytes = bytes;
         return words(peer.handle(in));
     }
 
-    static std::string words(const std::vector<Action> &actions)
+    static std::string words(const std::vector<Peer::Action> &actions)
     {
         static constexpr const char *names[] = {"send ", "timer ", "off", "on", "close", "drop", "reset", "done"};
         std::string line;
-        for (const Action &action : actions) {
+        for (const Peer::Action &action : actions) {
             line += (line.empty() ? "" : ", ") + std::string(names[static_cast<int>(action.kind)]) + action.bytes;
-            if (action.kind == ActionKind::ArmTimer)
+            if (action.kind == Peer::ActionKind::ArmTimer)
                 line += std::to_string(action.ns / 1'000'000);
         }
         return line;
@@ -113,14 +113,14 @@ private slots:
     {
         Stage stage("bytes \"a\"\nbytes \"b\"\nwait $gap\nbytes \"c\"\nclose");
         QCOMPARE(stage.head(), std::string("send a"));
-        QCOMPARE(stage.input(InputKind::Timer), std::string()); // none was asked for
+        QCOMPARE(stage.input(Peer::InputKind::Timer), std::string()); // none was asked for
         QCOMPARE(stage.flushed(), std::string("send b"));
         QCOMPARE(stage.flushed(), std::string("timer 7"));
         QCOMPARE(stage.body(5, true), std::string());
-        QCOMPARE(stage.input(InputKind::Timer), std::string("send c"));
+        QCOMPARE(stage.input(Peer::InputKind::Timer), std::string("send c"));
         QCOMPARE(stage.flushed(), std::string("close"));
         QVERIFY(stage.peer.over());
-        QCOMPARE(stage.flushed() + stage.input(InputKind::Closed), std::string());
+        QCOMPARE(stage.flushed() + stage.input(Peer::InputKind::Closed), std::string());
     }
 
     void readsPartsAndAll()
@@ -147,12 +147,12 @@ private slots:
         Stage stage("pace 2 every $gap\nbytes \"abcde\"\npace off\nbytes \"xyz\"\nhang");
         QCOMPARE(stage.head("/s?gap=1ms"), std::string("send ab"));
         QCOMPARE(stage.flushed(), std::string("timer 1"));
-        QCOMPARE(stage.input(InputKind::Timer), std::string("send cd"));
+        QCOMPARE(stage.input(Peer::InputKind::Timer), std::string("send cd"));
         QCOMPARE(stage.flushed(), std::string("timer 1"));
-        QCOMPARE(stage.input(InputKind::Timer), std::string("send e"));
+        QCOMPARE(stage.input(Peer::InputKind::Timer), std::string("send e"));
         QCOMPARE(stage.flushed(), std::string("send xyz"));
         QCOMPARE(stage.flushed(), std::string());
-        QCOMPARE(stage.input(InputKind::Closed), std::string("close"));
+        QCOMPARE(stage.input(Peer::InputKind::Closed), std::string("close"));
     }
 
     void branches_data()
@@ -201,7 +201,7 @@ private slots:
     {
         Stage stage("repeat forever\nend");
         QCOMPARE(stage.head(), std::string("timer 1"));
-        QCOMPARE(stage.input(InputKind::Timer), std::string("timer 1"));
+        QCOMPARE(stage.input(Peer::InputKind::Timer), std::string("timer 1"));
     }
 
     void answersToHeadHaveNoContent()
@@ -257,8 +257,8 @@ private slots:
     {
         Stage stage("read\nfinal 200");
         QCOMPARE(stage.head(), std::string());
-        QVERIFY(stage.input(InputKind::Unreadable).starts_with("send HTTP/1.1 400 Bad Request\r\n"));
-        QCOMPARE(stage.input(InputKind::Unreadable), std::string());
+        QVERIFY(stage.input(Peer::InputKind::Unreadable).starts_with("send HTTP/1.1 400 Bad Request\r\n"));
+        QCOMPARE(stage.input(Peer::InputKind::Unreadable), std::string());
         QCOMPARE(stage.flushed(), std::string("close"));
     }
 };

@@ -6,7 +6,8 @@
 #include "engine/net/certificate.h"
 #include "engine/net/clock.h"
 #include "engine/net/own_sockets.h"
-#include "engine/server/lab_connection.h"
+#include "engine/server/served_connection.h"
+#include "lab/peer.h"
 
 #include <QHostAddress>
 
@@ -21,6 +22,8 @@
 using namespace Qt::StringLiterals;
 
 namespace engine {
+
+using Gone = record::ServerSeat::Gone;
 
 namespace {
 
@@ -123,8 +126,8 @@ void Listener::stop()
     close();
     idleTimer_.stop();
     const auto all = connections_;
-    for (LabConnection *connection : all)
-        connection->shutDown("stopped");
+    for (ServedConnection *connection : all)
+        connection->shutDown(Gone::Ended, "the lab was stopped");
 }
 
 QString Listener::baseUrl() const
@@ -142,13 +145,13 @@ void Listener::incomingConnection(qintptr descriptor)
     const bool own = peerIsOwn(static_cast<int>(descriptor));
     record::Target target = targetOf(descriptor);
     auto *stream = new AcceptedStream(descriptor, options_.tls ? std::optional(tls_) : std::nullopt);
-    auto *connection = new LabConnection(stream, library_, std::move(target), hostsOf(descriptor), this);
+    auto *connection = new ServedConnection(stream, playersFor(descriptor), std::move(target), this);
     connections_.append(connection);
-    connect(connection, &LabConnection::moved, this, [this, connection] { weigh(connection); });
+    connect(connection, &ServedConnection::moved, this, [this, connection] { weigh(connection); });
     connection->setOwn(own);
-    connect(connection, &LabConnection::recorded, this, &Listener::recorded);
-    connect(connection, &LabConnection::seen, this, &Listener::seen);
-    connect(connection, &LabConnection::over, this, [this, connection] {
+    connect(connection, &ServedConnection::recorded, this, &Listener::recorded);
+    connect(connection, &ServedConnection::seen, this, &Listener::seen);
+    connect(connection, &ServedConnection::over, this, [this, connection] {
         connections_.removeOne(connection);
         const std::uint64_t held = held_.take(connection);
         heldByAll_ -= held;
@@ -168,6 +171,14 @@ record::Target Listener::targetOf(qintptr descriptor) const
     return target;
 }
 
+record::ServerSeat::Responders Listener::playersFor(qintptr descriptor) const
+{
+    return [library = library_, own = hostsOf(descriptor)] {
+        return std::make_unique<lab::Peer>(
+            *library, [] { return Clock::wallMs() / 1000; }, own);
+    };
+}
+
 lab::OwnHosts Listener::hostsOf(qintptr descriptor) const
 {
     lab::OwnHosts own;
@@ -182,20 +193,22 @@ lab::OwnHosts Listener::hostsOf(qintptr descriptor) const
 /// no request could be taken for one to the next.
 bool Listener::makeRoom()
 {
-    const auto before = [](const LabConnection *a, const LabConnection *b) {
+    const auto before = [](const ServedConnection *a, const ServedConnection *b) {
         return a->busy() != b->busy() ? b->busy() : a->lastMoved() < b->lastMoved();
     };
-    LabConnection *oldest = nullptr; // of those that are silent: who has just come has said nothing yet either
-    for (LabConnection *one : connections_) {
+    ServedConnection *oldest = nullptr; // of those that are silent: who has just come has said nothing yet either
+    for (ServedConnection *one : connections_) {
         if (Clock::now() - one->lastMoved() >= aliveNs && (!oldest || before(one, oldest)))
             oldest = one;
     }
     if (oldest)
-        oldest->shutDown("room");
+        oldest->shutDown(Gone::Ended,
+                         "the lab needed the place for another connection, and nothing had moved on this one for the "
+                         "longest");
     return oldest != nullptr;
 }
 
-void Listener::weigh(LabConnection *connection)
+void Listener::weigh(ServedConnection *connection)
 {
     std::uint64_t &held = held_[connection];
     const std::uint64_t before = std::exchange(held, connection->held());
@@ -216,18 +229,19 @@ void Listener::weigh(LabConnection *connection)
 
 /// At once: in one turn of the event loop each connection may read its 256 KiB. But `inTurn`, which is being read just
 /// now, cannot go; false: it must.
-bool Listener::weighAll(const LabConnection *inTurn)
+bool Listener::weighAll(const ServedConnection *inTurn)
 {
-    const auto weight = [this](LabConnection *connection) { return held_.value(connection); };
+    const auto weight = [this](ServedConnection *connection) { return held_.value(connection); };
     weighing_ = true; // what ends is weighed once more
     bool done = true;
     while (done && !connections_.isEmpty()) {
-        LabConnection *largest = *std::ranges::max_element(connections_, {}, weight);
+        ServedConnection *largest = *std::ranges::max_element(connections_, {}, weight);
         if (weight(largest) <= options_.mostHeldByOne && heldByAll_ <= options_.mostHeld)
             break;
         done = largest != inTurn;
         if (done)
-            largest->shutDown("memory");
+            largest->shutDown(Gone::Ended,
+                              "the lab's memory for recordings was used up, and this exchange took the most of it");
     }
     weighing_ = false;
     return done;
@@ -237,9 +251,9 @@ void Listener::checkIdle()
 {
     const std::int64_t limit = Clock::now() - std::chrono::nanoseconds(options_.idle).count();
     const auto all = connections_;
-    for (LabConnection *connection : all) {
+    for (ServedConnection *connection : all) {
         if (connection->lastMoved() < limit)
-            connection->shutDown("idle");
+            connection->shutDown(Gone::Idle, "nothing moved on the connection until the lab's idle time-out");
     }
     if (std::exchange(freedSinceIdle_, false)) // by now the recordings are gone too that were still being handed over
         malloc_trim(0);

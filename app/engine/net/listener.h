@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The lab on a port: accepts connections, over TCP or TLS, and hands each to a LabConnection. Lives on the
+// The lab on a port: accepts connections, over TCP or TLS, and hands each to a ServedConnection. Lives on the
 // engine's thread.
 #pragma once
 
@@ -7,7 +7,7 @@
 #include "engine/server/lab_sight.h"
 #include "lab/request_check.h"
 #include "lab/scenario_library.h"
-#include "record/record.h"
+#include "record/seat/server_seat.h"
 
 #include <QHash>
 #include <QObject>
@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace engine {
 
-class LabConnection;
+class ServedConnection;
 
 class Listener : public QTcpServer {
     Q_OBJECT
@@ -64,9 +64,10 @@ private:
     QString prepareTls();
     record::Target targetOf(qintptr descriptor) const;
     lab::OwnHosts hostsOf(qintptr descriptor) const;
+    record::ServerSeat::Responders playersFor(qintptr descriptor) const;
     bool makeRoom();
-    void weigh(LabConnection *connection);
-    bool weighAll(const LabConnection *inTurn);
+    void weigh(ServedConnection *connection);
+    bool weighAll(const ServedConnection *inTurn);
     void checkIdle();
     void giveBack(std::uint64_t freed);
 
@@ -75,8 +76,8 @@ private:
     TlsIdentity tls_; ///< made with TLS only
     QByteArray certificatePem_;
     QTimer idleTimer_;
-    QList<LabConnection *> connections_;
-    QHash<LabConnection *, std::uint64_t> held_;
+    QList<ServedConnection *> connections_;
+    QHash<ServedConnection *, std::uint64_t> held_;
     std::uint64_t heldByAll_ = 0;
     std::uint64_t freed_ = 0; // since the last time that memory was given back
     bool freedSinceIdle_ = false;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One client of the lab: joins a stream, which stamps, with a lab::Host, which decides.
+// One client of a server of ours: joins a stream, which stamps, with a record::ServerSeat, which decides.
 #pragma once
 
 #include "engine/net/accepted_stream.h"
 #include "engine/server/lab_sight.h"
-#include "lab/host.h"
+#include "record/seat/server_seat.h"
 
 #include <QTimer>
 
@@ -13,24 +13,24 @@
 
 namespace engine {
 
-class LabConnection : public QObject, private AcceptedStream::User {
+class ServedConnection : public QObject, private AcceptedStream::User {
     Q_OBJECT
 public:
-    LabConnection(AcceptedStream *stream, std::shared_ptr<const lab::Library> library, record::Target target,
-                  lab::OwnHosts own = {}, QObject *parent = nullptr);
-    ~LabConnection() override;
+    ServedConnection(AcceptedStream *stream, record::ServerSeat::Responders responders, record::Target target,
+                     QObject *parent = nullptr);
+    ~ServedConnection() override;
 
     void start();
     /// The client is this program's own.
     void setOwn(bool own) { ownClient_ = own; }
-    /// Ends the exchange under way and the connection: "idle", "stopped", "room" or "memory", as lab::Host::gone().
-    void shutDown(std::string_view why);
+    /// Ends the exchange under way, as `line` says, and the connection.
+    void shutDown(record::ServerSeat::Gone why, const std::string &line);
     /// When bytes last moved, Clock's nanoseconds.
     std::int64_t lastMoved() const { return lastMoved_; }
     /// An exchange is under way.
-    bool busy() const { return host_ && host_->busy(); }
+    bool busy() const { return seat_ && seat_->busy(); }
     /// Bytes of memory that its recording takes, about.
-    std::uint64_t held() const { return host_ ? host_->held() : 0; }
+    std::uint64_t held() const { return seat_ ? seat_->held() : 0; }
 
 signals:
     /// held() may be more, or less, than it was.
@@ -47,9 +47,9 @@ private:
     void streamWritten(std::int64_t at, std::string_view bytes, bool all) override;
     void streamClosed(std::int64_t at, wire::CloseHow how, const std::string &text) override;
 
-    void take(std::vector<lab::Action> actions);
+    void take(std::vector<record::Responder::Action> actions);
     void work();
-    void perform(lab::Action action);
+    void perform(record::Responder::Action action);
     void beginClose();
     void settle();
     std::int64_t wallAt(std::int64_t at) const;
@@ -58,11 +58,10 @@ private:
     void finishOver();
 
     AcceptedStream *stream_;
-    std::shared_ptr<const lab::Library> library_;
+    record::ServerSeat::Responders responders_;
     record::Target target_;
-    lab::OwnHosts own_;
-    std::unique_ptr<lab::Host> host_;
-    std::deque<lab::Action> queue_;
+    std::unique_ptr<record::ServerSeat> seat_;
+    std::deque<record::Responder::Action> queue_;
     QTimer timer_;
     QTimer linger_;
     std::int64_t lastMoved_ = 0;

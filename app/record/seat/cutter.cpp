@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Feeds a parser in slices that double, so that what is read beyond a short message, and is read again for
 // the next one, stays in proportion to the message.
-#include "lab/cutter.h"
+#include "record/seat/cutter.h"
 
 #include <algorithm>
 
-namespace lab {
+namespace record {
 
 namespace {
 constexpr std::size_t firstSlice = 1 << 10;
@@ -52,4 +52,4 @@ void Cutter::restart()
     ended_ = false;
 }
 
-} // namespace lab
+} // namespace record

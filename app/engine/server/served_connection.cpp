@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Performs what the host wants done, in turns, so that a scenario without end leaves room for others.
-#include "engine/server/lab_connection.h"
+#include "engine/server/served_connection.h"
 
 #include "engine/net/clock.h"
 
@@ -16,75 +16,73 @@ constexpr int actionsAtOnce = 64;
 constexpr std::chrono::seconds lingerTime{2};
 } // namespace
 
-LabConnection::LabConnection(AcceptedStream *stream, std::shared_ptr<const lab::Library> library, record::Target target,
-                             lab::OwnHosts own, QObject *parent)
+ServedConnection::ServedConnection(AcceptedStream *stream, record::ServerSeat::Responders responders,
+                                   record::Target target, QObject *parent)
     : QObject(parent)
     , stream_(stream)
-    , library_(std::move(library))
+    , responders_(std::move(responders))
     , target_(std::move(target))
-    , own_(std::move(own))
     , lastMoved_(Clock::now())
 {
     stream_->setParent(this);
     timer_.setSingleShot(true);
     timer_.setTimerType(Qt::PreciseTimer);
     linger_.setSingleShot(true);
-    connect(&timer_, &QTimer::timeout, this, [this] { take(host_->timer(Clock::now())); });
-    connect(&linger_, &QTimer::timeout, this, &LabConnection::endLinger);
+    connect(&timer_, &QTimer::timeout, this, [this] { take(seat_->timer(Clock::now())); });
+    connect(&linger_, &QTimer::timeout, this, &ServedConnection::endLinger);
 }
 
-LabConnection::~LabConnection()
+ServedConnection::~ServedConnection()
 {
     over_ = true;
 }
 
-void LabConnection::start()
+void ServedConnection::start()
 {
     stream_->open(this);
 }
 
-void LabConnection::shutDown(std::string_view why)
+void ServedConnection::shutDown(record::ServerSeat::Gone why, const std::string &line)
 {
     if (over_)
         return;
-    if (host_)
-        host_->gone(Clock::now(), why);
+    if (seat_)
+        seat_->gone(Clock::now(), why, line);
     settle();
     stream_->drop();
     finishOver();
 }
 
-void LabConnection::streamOpen(std::int64_t at, const TlsReport *tls)
+void ServedConnection::streamOpen(std::int64_t at, const TlsReport *tls)
 {
     lastMoved_ = at;
-    host_ = std::make_unique<lab::Host>(
-        library_, target_, tls ? lab::TlsWords{tls->protocol, tls->cipher} : lab::TlsWords{},
-        [] { return Clock::wallMs() / 1000; }, own_);
+    seat_ = std::make_unique<record::ServerSeat>(
+        responders_, target_, tls ? record::TlsWords{tls->protocol, tls->cipher} : record::TlsWords{});
 }
 
-void LabConnection::streamRead(std::int64_t at, std::string_view bytes)
+void ServedConnection::streamRead(std::int64_t at, std::string_view bytes)
 {
     lastMoved_ = at;
-    if (host_)
-        take(host_->received(at, bytes));
+    if (seat_)
+        take(seat_->received(at, bytes));
 }
 
-void LabConnection::streamWritten(std::int64_t at, std::string_view bytes, bool all)
+void ServedConnection::streamWritten(std::int64_t at, std::string_view bytes, bool all)
 {
     lastMoved_ = at;
-    take(host_->flushed(at, bytes, all));
+    take(seat_->flushed(at, bytes, all));
 }
 
-void LabConnection::streamClosed(std::int64_t at, wire::CloseHow how, const std::string &text)
+void ServedConnection::streamClosed(std::int64_t at, wire::CloseHow how, const std::string &text)
 {
     if (over_)
         return;
     clientClosed_ = true;
-    if (host_)
-        take(host_->closed(at, how, text));
-    const bool dead = !stream_->halfCloses() || how != wire::CloseHow::Fin || !host_ || !host_->busy();
-    if (host_ && dead)
-        host_->gone(at, "");
+    if (seat_)
+        take(seat_->closed(at, how, text));
+    const bool dead = !stream_->halfCloses() || how != wire::CloseHow::Fin || !seat_ || !seat_->busy();
+    if (seat_ && dead)
+        seat_->gone(at, record::ServerSeat::Gone::AsItStands);
     settle();
     if (!over_ && (dead || closing_)) {
         stream_->drop();
@@ -92,20 +90,20 @@ void LabConnection::streamClosed(std::int64_t at, wire::CloseHow how, const std:
     }
 }
 
-void LabConnection::take(std::vector<lab::Action> actions)
+void ServedConnection::take(std::vector<record::Responder::Action> actions)
 {
     std::move(actions.begin(), actions.end(), std::back_inserter(queue_));
     settle();
     work();
 }
 
-void LabConnection::work()
+void ServedConnection::work()
 {
     if (working_ || over_)
         return;
     working_ = true;
     for (int done = 0; done < actionsAtOnce && !queue_.empty() && !over_; ++done) {
-        lab::Action action = std::move(queue_.front());
+        record::Responder::Action action = std::move(queue_.front());
         queue_.pop_front();
         perform(std::move(action));
     }
@@ -122,32 +120,32 @@ void LabConnection::work()
         Qt::QueuedConnection);
 }
 
-void LabConnection::perform(lab::Action action)
+void ServedConnection::perform(record::Responder::Action action)
 {
     switch (action.kind) {
-    case lab::ActionKind::Send: stream_->write(std::move(action.bytes)); break;
-    case lab::ActionKind::ArmTimer: {
+    case record::Responder::ActionKind::Send: stream_->write(std::move(action.bytes)); break;
+    case record::Responder::ActionKind::ArmTimer: {
         using namespace std::chrono;
         timer_.start(ceil<milliseconds>(nanoseconds(action.ns)));
         break;
     }
-    case lab::ActionKind::ReadOff: readOff_ = true; break;
-    case lab::ActionKind::ReadOn: readOff_ = false; break;
-    case lab::ActionKind::Close: beginClose(); break;
-    case lab::ActionKind::Drop:
+    case record::Responder::ActionKind::ReadOff: readOff_ = true; break;
+    case record::Responder::ActionKind::ReadOn: readOff_ = false; break;
+    case record::Responder::ActionKind::Close: beginClose(); break;
+    case record::Responder::ActionKind::Drop:
         stream_->drop();
         finishOver();
         break;
-    case lab::ActionKind::Reset:
+    case record::Responder::ActionKind::Reset:
         stream_->reset();
         finishOver();
         break;
-    case lab::ActionKind::Done: break;
+    case record::Responder::ActionKind::Done: break;
     }
     settle();
 }
 
-void LabConnection::beginClose()
+void ServedConnection::beginClose()
 {
     closing_ = true;
     readOff_ = false;
@@ -162,16 +160,16 @@ void LabConnection::beginClose()
 }
 
 /// After each step: recordings that are complete, and whether to read on.
-void LabConnection::settle()
+void ServedConnection::settle()
 {
-    if (!host_)
+    if (!seat_)
         return;
-    if (closing_ && host_->busy() && host_->requestComplete())
-        host_->gone(Clock::now(), "");
-    if (closing_ && !over_ && !host_->busy())
+    if (closing_ && seat_->busy() && seat_->requestComplete())
+        seat_->gone(Clock::now(), record::ServerSeat::Gone::AsItStands);
+    if (closing_ && !over_ && !seat_->busy())
         stream_->finishWriting();
-    const auto begun = host_->takeBegun();
-    for (auto &finished : host_->takeFinished()) {
+    const auto begun = seat_->takeBegun();
+    for (auto &finished : seat_->takeFinished()) {
         finished.record.startedAt = wallAt(finished.begunAt);
         LabSight over = sight();
         sight_ = 0;
@@ -180,7 +178,7 @@ void LabConnection::settle()
         emit recorded(over.record);
         emit seen(over);
     }
-    if (begun && host_->busy()) { // else it is over already
+    if (begun && seat_->busy()) { // else it is over already
         LabSight now = sight();
         now.at = wallAt(begun->at);
         now.method = begun->method;
@@ -189,17 +187,17 @@ void LabConnection::settle()
     }
     if (over_)
         return;
-    stream_->setReading(!readOff_ && !host_->full());
+    stream_->setReading(!readOff_ && !seat_->full());
     emit moved();
 }
 
-std::int64_t LabConnection::wallAt(std::int64_t at) const
+std::int64_t ServedConnection::wallAt(std::int64_t at) const
 {
     return Clock::wallMs() - (Clock::now() - at) / 1'000'000;
 }
 
 /// Of the exchange under way; it gets its number here.
-LabSight LabConnection::sight()
+LabSight ServedConnection::sight()
 {
     static std::atomic<std::uint64_t> last = 0;
     if (sight_ == 0)
@@ -211,17 +209,17 @@ LabSight LabConnection::sight()
     return now;
 }
 
-void LabConnection::endLinger()
+void ServedConnection::endLinger()
 {
     if (over_)
         return;
-    host_->gone(Clock::now(), "");
+    seat_->gone(Clock::now(), record::ServerSeat::Gone::AsItStands);
     settle();
     stream_->drop();
     finishOver();
 }
 
-void LabConnection::finishOver()
+void ServedConnection::finishOver()
 {
     if (over_)
         return;

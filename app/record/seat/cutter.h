@@ -5,7 +5,7 @@
 
 #include "wire/http1/parser.h"
 
-namespace lab {
+namespace record {
 
 class Cutter {
 public:
@@ -24,4 +24,4 @@ private:
     bool ended_ = false;
 };
 
-} // namespace lab
+} // namespace record

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every scenario of resources/ in an in-memory pair under a virtual clock: what the client sees, cut in any
 // way, and that both seats replay.
-#include "lab/host.h"
+#include "record/seat/server_seat.h"
 
 #include "lab/pair.h"
 #include "record/file.h"
@@ -46,26 +46,30 @@ std::string requests(int count, const std::string &target)
 class Wire {
 public:
     explicit Wire(std::shared_ptr<const lab::Library> library, lab::OwnHosts own = {})
-        : host(
-            std::move(library), {"127.0.0.1", 80, "127.0.0.1", false}, {}, [] { return 784111777; }, std::move(own))
+        : seat(
+            [library = std::move(library), own = std::move(own)] {
+                return std::make_unique<lab::Peer>(
+                    *library, [] { return 784111777; }, own);
+            },
+            {"127.0.0.1", 80, "127.0.0.1", false})
     {}
-    void in(const std::string &bytes) { take(host.received(now, bytes)); }
-    void fin() { take(host.closed(now, wire::CloseHow::Fin, {})); }
+    void in(const std::string &bytes) { take(seat.received(now, bytes)); }
+    void fin() { take(seat.closed(now, wire::CloseHow::Fin, {})); }
 
-    void take(std::vector<lab::Action> actions)
+    void take(std::vector<record::Responder::Action> actions)
     {
-        for (lab::Action &action : actions) {
-            if (action.kind == lab::ActionKind::Send) {
+        for (record::Responder::Action &action : actions) {
+            if (action.kind == record::Responder::ActionKind::Send) {
                 sent += action.bytes;
-                take(host.flushed(now, action.bytes, true));
-            } else if (action.kind == lab::ActionKind::ArmTimer) {
+                take(seat.flushed(now, action.bytes, true));
+            } else if (action.kind == record::Responder::ActionKind::ArmTimer) {
                 now += action.ns;
-                take(host.timer(now));
+                take(seat.timer(now));
             } else {
                 last = action.kind;
             }
         }
-        for (auto &one : host.takeFinished())
+        for (auto &one : seat.takeFinished())
             finished.push_back(std::move(one));
     }
 
@@ -74,11 +78,11 @@ public:
         return static_cast<int>(QByteArray::fromStdString(sent).count(QByteArray::fromStdString(part)));
     }
 
-    lab::Host host;
+    record::ServerSeat seat;
     std::int64_t now = 1000;
     std::string sent;
-    std::optional<lab::ActionKind> last;
-    std::vector<lab::Host::Finished> finished;
+    std::optional<record::Responder::ActionKind> last;
+    std::vector<record::ServerSeat::Finished> finished;
 };
 
 std::string outcomeOf(const record::Record &record)
@@ -92,7 +96,7 @@ std::string outcomeOf(const record::Record &record)
 
 } // namespace
 
-class TestHost : public QObject {
+class TestServerSeat : public QObject {
     Q_OBJECT
 private slots:
     void scenarios_data();
@@ -112,7 +116,7 @@ private slots:
     void keepsLittleOfContent();
 };
 
-void TestHost::scenarios_data()
+void TestServerSeat::scenarios_data()
 {
     QTest::addColumn<PairOptions>("options");
     QTest::addColumn<QByteArray>("expected");
@@ -132,7 +136,7 @@ void TestHost::scenarios_data()
     }
 }
 
-void TestHost::scenarios()
+void TestServerSeat::scenarios()
 {
     QFETCH(PairOptions, options);
     QFETCH(QByteArray, expected);
@@ -154,7 +158,7 @@ void TestHost::scenarios()
     }
 }
 
-void TestHost::everyScenarioHasAStory()
+void TestServerSeat::everyScenarioHasAStory()
 {
     QFile file(u"" INTERIM_SOURCE_DIR "/tests/lab/stories.txt"_s);
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -165,7 +169,7 @@ void TestHost::everyScenarioHasAStory()
 }
 
 /// RFC 9110 section 15.2, and 10.1.1: the expectation is ignored.
-void TestHost::http10GetsNoInterim()
+void TestServerSeat::http10GetsNoInterim()
 {
     const auto library = support::allScenarios();
     for (const auto &scenario : library->scenarios()) {
@@ -180,7 +184,7 @@ void TestHost::http10GetsNoInterim()
 }
 
 /// RFC 9112 section 3.2: whatever the scenario.
-void TestHost::refusesWithoutHost()
+void TestServerSeat::refusesWithoutHost()
 {
     const auto library = support::allScenarios();
     for (const auto &scenario : library->scenarios()) {
@@ -192,13 +196,13 @@ void TestHost::refusesWithoutHost()
             QVERIFY2(wire.count("\r\nConnection: close\r\n") == 1
                          && wire.count("HTTP/") == 1 + wire.count("HTTP/1.1 request"),
                      wire.sent.c_str());
-            QCOMPARE(wire.last, std::optional(lab::ActionKind::Close));
+            QCOMPARE(wire.last, std::optional(record::Responder::ActionKind::Close));
         }
     }
 }
 
 /// RFC 9110 section 6.6.1: final responses have a Date, once; what is played as bytes and 1xx have none.
-void TestHost::datesItsAnswers()
+void TestServerSeat::datesItsAnswers()
 {
     const auto library = support::allScenarios();
     for (const auto &scenario : library->scenarios()) {
@@ -216,18 +220,18 @@ void TestHost::datesItsAnswers()
 }
 
 /// A keep-alive that is typed in a scenario is no promise to a client that asks to close.
-void TestHost::keepsWhatItSaysOfTheConnection()
+void TestServerSeat::keepsWhatItSaysOfTheConnection()
 {
     for (const char *asks : {"", "Connection: close\r\n"}) {
         Wire wire(support::allScenarios());
         wire.in(std::string("GET /status/426?connection=keep-alive HTTP/1.1\r\nHost: x\r\n") + asks + "\r\n");
         const bool closes = *asks != 0;
         QCOMPARE(wire.count(closes ? "Connection: upgrade, close\r\n" : "Connection: upgrade, keep-alive\r\n"), 1);
-        QCOMPARE(wire.last == lab::ActionKind::Close, closes);
+        QCOMPARE(wire.last == record::Responder::ActionKind::Close, closes);
     }
 }
 
-void TestHost::serversView()
+void TestServerSeat::serversView()
 {
     PairOptions options;
     options.target = "/silent";
@@ -249,20 +253,20 @@ void TestHost::serversView()
     QCOMPARE(outcomeOf(pair.finished[0].record), std::string("final-status"));
 }
 
-void TestHost::keepsAlive()
+void TestServerSeat::keepsAlive()
 {
     Wire wire(support::allScenarios());
     for (int i = 0; i < 3000; ++i) {
         wire.in(requests(1, "/silent"));
-        QVERIFY(!wire.host.busy()); // nothing is kept between exchanges
+        QVERIFY(!wire.seat.busy()); // nothing is kept between exchanges
     }
     QCOMPARE(wire.count("HTTP/1.1 200 OK"), 3000);
     QCOMPARE(wire.finished.size(), 3000u);
     QCOMPARE(wire.finished.back().record.facts.front().at, 0);
-    QVERIFY(!wire.last || *wire.last == lab::ActionKind::Done);
+    QVERIFY(!wire.last || *wire.last == record::Responder::ActionKind::Done);
 }
 
-void TestHost::pipelines()
+void TestServerSeat::pipelines()
 {
     for (const std::size_t cut : {1u, 50u, 100000u}) {
         Wire wire(support::allScenarios());
@@ -273,13 +277,13 @@ void TestHost::pipelines()
         QVERIFY(wire.sent.ends_with("Received 5 bytes of content.\n"));
         QCOMPARE(wire.finished.size(), 21u);
         QCOMPARE(wire.finished[20].record.scenario, std::string("refuse-417"));
-        QVERIFY(!wire.host.full());
+        QVERIFY(!wire.seat.full());
     }
 }
 
 /// The rest of a request that was refused and sent all the same, and the next request behind it in one piece: the
 /// first exchange ends while its bytes are looked at (AddressSanitizer saw its parser read after that).
-void TestHost::nextBehindARefusedBody()
+void TestServerSeat::nextBehindARefusedBody()
 {
     Wire wire(support::allScenarios());
     wire.in("POST /refuse-417?connection=keep-alive HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: "
@@ -293,12 +297,12 @@ void TestHost::nextBehindARefusedBody()
     QCOMPARE(wire.count("HTTP/1.1 400 "), 0);
 }
 
-void TestHost::answersUnreadableRequests()
+void TestServerSeat::answersUnreadableRequests()
 {
     Wire foreign(support::allScenarios());
     foreign.in(std::string("\x16\x03\x01\x02", 4)); // a TLS hello on the plain port
     QCOMPARE(foreign.count("HTTP/1.1 400 Bad Request"), 1);
-    QCOMPARE(foreign.last, std::optional(lab::ActionKind::Close));
+    QCOMPARE(foreign.last, std::optional(record::Responder::ActionKind::Close));
     foreign.fin();
     QCOMPARE(foreign.finished.size(), 1u);
 
@@ -312,46 +316,38 @@ void TestHost::answersUnreadableRequests()
     QVERIFY(blank.finished.empty()); // RFC 9112 section 2.2: no request
 }
 
-void TestHost::endsAsTold()
+void TestServerSeat::endsAsTold()
 {
     Wire idle(support::allScenarios());
     idle.in("POST /hang HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
-    QVERIFY(idle.host.busy() && idle.host.requestComplete());
-    idle.host.gone(idle.now + 5, "idle");
-    QCOMPARE(outcomeOf(idle.host.takeFinished().at(0).record), std::string("timed-out"));
+    QVERIFY(idle.seat.busy() && idle.seat.requestComplete());
+    idle.seat.gone(idle.now + 5, record::ServerSeat::Gone::Idle, "nothing moved");
+    QCOMPARE(outcomeOf(idle.seat.takeFinished().at(0).record), std::string("timed-out"));
 
     Wire stopped(support::allScenarios());
     stopped.in("POST /hang HTTP/1.1\r\nConte");
-    stopped.host.gone(stopped.now, "stopped");
-    QCOMPARE(outcomeOf(stopped.host.takeFinished().at(0).record), std::string("aborted"));
-
-    for (const char *why : {"room", "memory"}) {
-        Wire ended(support::allScenarios());
-        ended.in("POST /hang HTTP/1.1\r\nConte");
-        ended.host.gone(ended.now, why);
-        const auto record = ended.host.takeFinished().at(0).record;
-        QCOMPARE(outcomeOf(record), std::string("aborted"));
-        QVERIFY(record.facts.back().text.find(*why == 'r' ? "another connection" : "memory for recordings")
-                != std::string::npos);
-    }
+    stopped.seat.gone(stopped.now, record::ServerSeat::Gone::Ended, "the lab was stopped");
+    const auto record = stopped.seat.takeFinished().at(0).record;
+    QCOMPARE(outcomeOf(record), std::string("aborted"));
+    QCOMPARE(record.facts.back().text, std::string("the lab was stopped"));
 
     Wire gave(support::allScenarios());
     gave.in("POST /silent HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhe");
     gave.fin();
-    QCOMPARE(gave.last, std::optional(lab::ActionKind::Close));
+    QCOMPARE(gave.last, std::optional(record::Responder::ActionKind::Close));
     QCOMPARE(outcomeOf(gave.finished.at(0).record), std::string("closed-early"));
 
     Wire half(support::libraryOf("late.scenario", "title t\nabout a\nread\nwait 1s\nfinal 200\n"));
-    const auto first = half.host.received(half.now, "GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
+    const auto first = half.seat.received(half.now, "GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
     QCOMPARE(first.size(), 1u);
-    QCOMPARE(first[0].kind, lab::ActionKind::ArmTimer);
+    QCOMPARE(first[0].kind, record::Responder::ActionKind::ArmTimer);
     half.fin(); // a client may say that it has said all
-    QVERIFY(half.host.busy());
-    half.take(half.host.timer(half.now + first[0].ns));
+    QVERIFY(half.seat.busy());
+    half.take(half.seat.timer(half.now + first[0].ns));
     QCOMPARE(half.count("HTTP/1.1 200 OK"), 1);
 }
 
-void TestHost::answersForItselfAlone()
+void TestServerSeat::answersForItselfAlone()
 {
     Wire wire(support::allScenarios(), {false, {}});
     wire.in("GET /continue HTTP/1.1\r\nHost: evil.example\r\n\r\n");
@@ -366,7 +362,7 @@ void TestHost::answersForItselfAlone()
 }
 
 // A lab has hundreds of exchanges at once.
-void TestHost::keepsLittleOfContent()
+void TestServerSeat::keepsLittleOfContent()
 {
     Wire wire(support::allScenarios());
     wire.in("POST /continue HTTP/1.1\r\nHost: x\r\nContent-Length: 67108864\r\n\r\n");
@@ -379,5 +375,5 @@ void TestHost::keepsLittleOfContent()
     QVERIFY2(tape.held() < 1 << 20, qPrintable(QString::number(tape.held())));
 }
 
-INTERIM_SUITE(TestHost)
-#include "tst_host.moc"
+INTERIM_SUITE(TestServerSeat)
+#include "tst_server_seat.moc"

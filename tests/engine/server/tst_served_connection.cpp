@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/server/lab_connection.h"
+#include "engine/server/served_connection.h"
 
+#include "engine/net/clock.h"
 #include "engine/net/socket_pair.h"
+#include "lab/peer.h"
 #include "support/scenario_files.h"
 
 #include <QSignalSpy>
@@ -16,12 +18,15 @@ namespace {
 
 struct Seat {
     explicit Seat(std::shared_ptr<const lab::Library> library)
-        : connection(new engine::AcceptedStream(pair.server, {}), std::move(library),
+        : connection(new engine::AcceptedStream(pair.server, {}),
+                     [library = std::move(library)] {
+                         return std::make_unique<lab::Peer>(*library, [] { return engine::Clock::wallMs() / 1000; });
+                     },
                      {"127.0.0.1", 1, "127.0.0.1", false})
     {
-        QObject::connect(&connection, &engine::LabConnection::recorded, &connection,
+        QObject::connect(&connection, &engine::ServedConnection::recorded, &connection,
                          [this](auto record) { records.push_back(record); });
-        QObject::connect(&connection, &engine::LabConnection::over, &connection, [this] { over = true; });
+        QObject::connect(&connection, &engine::ServedConnection::over, &connection, [this] { over = true; });
         connection.start();
     }
     void send(const std::string &bytes)
@@ -32,12 +37,12 @@ struct Seat {
     SocketPair pair;
     std::vector<std::shared_ptr<const record::Record>> records;
     bool over = false;
-    engine::LabConnection connection;
+    engine::ServedConnection connection;
 };
 
 } // namespace
 
-class TestLabConnection : public QObject {
+class TestServedConnection : public QObject {
     Q_OBJECT
 private slots:
     /// RFC 9112 section 9.6: content that is still coming does not turn the close into a reset.
@@ -93,12 +98,12 @@ private slots:
         seat.send("POST /hang HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n");
         const auto started = seat.connection.lastMoved();
         QTRY_VERIFY(seat.connection.lastMoved() > started);
-        seat.connection.shutDown("idle");
+        seat.connection.shutDown(record::ServerSeat::Gone::Idle, "nothing moved");
         QVERIFY(seat.over);
         QCOMPARE(seat.records.size(), 1u);
         QCOMPARE(seat.records[0]->scenario, std::string("hang"));
     }
 };
 
-INTERIM_SUITE(TestLabConnection)
-#include "tst_lab_connection.moc"
+INTERIM_SUITE(TestServedConnection)
+#include "tst_served_connection.moc"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/cutter.h"
+#include "record/seat/cutter.h"
 
 #include <QTest>
 
-using namespace lab;
+using namespace record;
 
 namespace {
 
