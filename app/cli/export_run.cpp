@@ -55,8 +55,8 @@ QString tooMuchContent(const std::vector<session::ImportedRequest> &requests)
         held += request.spec.body.text.size();
     return held <= session::mostHeldContent
         ? QString()
-        : u"export: the requests' content is longer than %1 MiB in all: name fewer files"_s.arg(session::mostHeldContent
-                                                                                                >> 20);
+        : u"export: the requests' content is longer than %1 in all: name fewer files"_s.arg(
+            sizeText(session::mostHeldContent));
 }
 
 int complainOf(const QStringList &losses, const QString &error)

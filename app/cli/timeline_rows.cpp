@@ -4,6 +4,7 @@
 #include "cli/text_layout.h"
 #include "request/url.h"
 #include "wire/http1/framing.h"
+#include "words/decided.h"
 #include "words/outcomes.h"
 
 #include <algorithm>
@@ -203,7 +204,7 @@ private:
     {
         for (const record::Decided &decided : attempt_.decisions) {
             if (std::ranges::find(ofThese, decided.what) != ofThese.end())
-                row(RowKind::Note, label, -1, -1, words(decided.text));
+                row(RowKind::Note, label, -1, -1, words::decisionSentence(decided.what, words(decided.text)));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/request_text.h"
 
+#include "base/quantity.h"
 #include "base/safe_bytes.h"
 #include "base/text.h"
 #include "formats/json/json_text.h"
@@ -8,7 +9,6 @@
 #include "request/compose.h"
 #include "request/typed_head.h"
 #include "wire/event.h"
-#include "words/units.h"
 
 #include <algorithm>
 
@@ -28,11 +28,6 @@ std::string_view kindKey(request::BodyKind kind)
     case request::BodyKind::Multipart: return "multipart";
     }
     return "none";
-}
-
-std::string milliText(std::int64_t ns)
-{
-    return std::to_string(ns / 1'000'000) + " ms";
 }
 
 std::string printable(std::string_view line)
@@ -60,8 +55,7 @@ std::string headLines(std::string_view head)
 
 std::string bodyLine(const request::RequestSpec &spec, const request::ComposedRequest &request)
 {
-    std::string out = std::string(kindKey(spec.body.kind)) + ", "
-        + words::bytesText(request.contentLength, QLocale::c()).toStdString();
+    std::string out = std::string(kindKey(spec.body.kind)) + ", " + base::bytesText(request.contentLength);
     if (!spec.body.path.empty())
         out += " of " + printable(spec.body.path);
     if (request.chunked)
@@ -78,7 +72,7 @@ std::string expectLine(const request::RequestSpec &spec, const request::Composed
         return spec.expect.rule == request::ExpectRule::Off ? "off" : "not sent";
     if (!request.expect.waits)
         return "sent, the content follows at once";
-    return "sent, the content waits for 100 for " + milliText(spec.expect.waitNs);
+    return "sent, the content waits for 100 for " + base::durationText(spec.expect.waitNs);
 }
 
 } // namespace
@@ -112,7 +106,7 @@ std::string requestText(const request::RequestSpec &spec, bool showSecrets)
     if (!spec.tls.certFile.empty())
         line("certificate ", printable(spec.tls.certFile));
     if (spec.timeouts.wholeNs > 0)
-        line("at most     ", milliText(spec.timeouts.wholeNs));
+        line("at most     ", base::durationText(spec.timeouts.wholeNs));
     return out;
 }
 

@@ -2,6 +2,7 @@
 #include "guidance/facts_table.h"
 
 #include "rules/json_reader.h"
+#include "words/units.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -78,7 +79,7 @@ QString cellOf(const QJsonValue &value)
     if (value.isBool())
         return value.toBool() ? FactWords::tr("yes") : FactWords::tr("no");
     if (value.isDouble())
-        return QLocale().toString(value.toInteger());
+        return words::numberText(value.toInteger(), QLocale());
     QStringList parts;
     if (value.isArray()) {
         const auto array = value.toArray();

@@ -14,7 +14,7 @@ namespace model {
 
 /// "request head sent", "start", "first byte of the answer".
 QString alignText(compare::Align align);
-/// "100 after 300 µs", "no 100, waited 1,000 ms", "417 after 1.63 ms", "no Expect".
+/// "100 after 300 µs", "no 100, waited 1 s", "417 after 1.63 ms", "no Expect".
 QString handshakeText(const compare::Summary &summary, const QLocale &locale);
 /// "200", "417, then 201", or what kept the final response away.
 QString answerText(const compare::Summary &summary);
@@ -28,7 +28,7 @@ QString differencesText(const std::vector<compare::Difference> &differences, con
 QString variantText(const compare::Variant &variant);
 /// What a pointer over a bar reads: "pause 1.63 ms".
 QString barText(const compare::Bar &bar, const QLocale &locale);
-/// "median 300 µs, 95 of 100 within 1.20 ms, longest 1,000 ms, of 50".
+/// "median 300 µs, 95 of 100 within 1.2 ms, longest 1 s, of 50".
 QString spreadText(const compare::Spread &spread, const QLocale &locale);
 /// When two times count as different, as compare/differences.h has it.
 QString noiseRuleText();

@@ -3,6 +3,7 @@
 #include "model/event_text.h"
 
 #include "model/wire_text.h"
+#include "words/decided.h"
 #include "words/outcomes.h"
 #include "words/units.h"
 
@@ -48,15 +49,9 @@ QString bracketText(const Event &event, const QString &began, const QString &don
 
 QString decisionText(const Event &event)
 {
-    if (event.name == "retry-without-expect")
-        return EventWords::tr("decision: retry without Expect");
-    if (event.name == "stop-upload")
-        return EventWords::tr("decision: stop the upload");
-    if (event.name == "follow-up")
-        return EventWords::tr("decision: a follow-up request");
-    if (event.name == "redirect")
-        return EventWords::tr("decision: follow the redirection");
-    return EventWords::tr("decision: %1").arg(shown(event.text.empty() ? event.name : event.text));
+    const auto known = record::decisionFrom(event.name);
+    const QString recorded = shown(event.text.empty() && !known ? event.name : event.text);
+    return EventWords::tr("decision: %1").arg(known ? words::decisionSentence(*known, recorded) : recorded);
 }
 
 QString pauseText(const Event &event)
@@ -69,12 +64,10 @@ QString pauseText(const Event &event)
 
 QString closeText(const Event &event)
 {
-    const bool peer = event.direction == wire::Direction::Received;
     const auto how = static_cast<wire::CloseHow>(event.code);
-    if (how == wire::CloseHow::Reset)
-        return peer ? EventWords::tr("← connection reset") : EventWords::tr("→ connection reset");
-    const QString line = peer ? EventWords::tr("← connection closed") : EventWords::tr("→ connection closed");
-    return how == wire::CloseHow::Fin ? line : line + u": "_s + shown(event.text);
+    const QString line = (event.direction == wire::Direction::Received ? u"← "_s : u"→ "_s) + words::closeText(how);
+    const bool said = how == wire::CloseHow::Fin || how == wire::CloseHow::Reset;
+    return said ? line : line + u": "_s + shown(event.text);
 }
 
 QString localText(const Event &event, const QLocale &locale)
@@ -148,7 +141,7 @@ QString leafText(const Event &event, const QLocale &locale)
     case Kind::FieldFold: return arrow(event) + EventWords::tr("folded: %1").arg(shown(event.text));
     case Kind::HeadEnd: return arrow(event) + EventWords::tr("end of the fields");
     case Kind::ChunkLine:
-        return arrow(event) + EventWords::tr("chunk of %1 B").arg(words::countText(event.value, locale));
+        return arrow(event) + EventWords::tr("chunk of %1").arg(words::bytesText(event.value, locale));
     case Kind::ContentData: return arrow(event) + EventWords::tr("content");
     case Kind::ChunkEnd: return arrow(event) + EventWords::tr("chunk ends");
     case Kind::TrailerEnd: return arrow(event) + EventWords::tr("end of the trailers");

@@ -205,14 +205,12 @@ void HistoryModel::fetchMore(const QModelIndex &parent)
 /// Rich text of escaped lines, so that what a URL holds stays text.
 QString HistoryModel::toolTip(const store::Entry &entry) const
 {
-    const auto when = locale_.toString(QDateTime::fromMSecsSinceEpoch(entry.at), QLocale::ShortFormat);
+    const auto when = words::dateText(entry.at, locale_);
     QStringList lines{requestText(entry), detailText(entry, locale_)};
     if (entry.seat)
         lines.append(tr("What a client of your own sent to the lab, as the lab saw it"));
     if (entry.comparison > 0)
-        lines.append(
-            tr("Of the comparison of %1")
-                .arg(locale_.toString(QDateTime::fromMSecsSinceEpoch(entry.comparison), QLocale::ShortFormat)));
+        lines.append(tr("Of the comparison of %1").arg(words::dateText(entry.comparison, locale_)));
     lines.append(entry.running() ? when
                                  : when + u" · "_s + words::durationText(entry.durationNs, locale_) + u" · "_s
                          + words::sizeText(entry.bytes, locale_));

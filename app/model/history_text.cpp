@@ -111,16 +111,11 @@ QString searchWords(const store::Entry &entry, const QLocale &locale)
     return parts.join(' '_L1);
 }
 
-QString exchangesText(qint64 count, const QLocale &locale)
-{
-    return count == 1 ? HistoryWords::tr("1 exchange")
-                      : HistoryWords::tr("%1 exchanges").arg(words::countText(static_cast<quint64>(count), locale));
-}
-
 QString limitsText(const store::Limits &limits, const QLocale &locale)
 {
-    return HistoryWords::tr("Keep the last %1, %2 MB")
-        .arg(exchangesText(limits.exchanges, locale), words::countText(limits.bytes / 1'000'000, locale));
+    return HistoryWords::tr("Keep the last %1, %2")
+        .arg(words::exchangesText(static_cast<std::uint64_t>(limits.exchanges), locale),
+             words::sizeText(limits.bytes, locale));
 }
 
 } // namespace model

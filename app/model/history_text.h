@@ -13,7 +13,7 @@ namespace model {
 QString requestText(const store::Entry &entry);
 /// "nginx.test:8080", the lab, or the lab's seat: "lab client".
 QString whereText(const store::Entry &entry);
-/// "417, then 201 without Expect", "100 after 400 µs", "no 100, waited 1,000 ms".
+/// "417, then 201 without Expect", "100 after 400 µs", "no 100, waited 1 s".
 QString handshakeText(const store::Entry &entry, const QLocale &locale);
 /// What the handshake did, and where; of what runs, that it does.
 QString detailText(const store::Entry &entry, const QLocale &locale);
@@ -21,9 +21,7 @@ QString detailText(const store::Entry &entry, const QLocale &locale);
 QString statusText(const store::Entry &entry);
 /// Where and what, for a filter to find.
 QString searchWords(const store::Entry &entry, const QLocale &locale);
-/// "1 exchange", "1,000 exchanges"
-QString exchangesText(qint64 count, const QLocale &locale);
-/// "Keep the last 1,000 exchanges, 500 MB"
+/// "Keep the last 1,000 exchanges, 512 MiB"
 QString limitsText(const store::Limits &limits, const QLocale &locale);
 
 } // namespace model

@@ -270,15 +270,14 @@ Unit unitFor(qint64 most)
     return value >= 10e9 ? units[0] : value >= 1e6 ? units[1] : value >= 1e3 ? units[2] : units[3];
 }
 
-QString tickLabel(qint64 at, qint64 step, const Unit &unit, QLocale locale)
+QString tickLabel(qint64 at, qint64 step, const Unit &unit, const QLocale &locale)
 {
     if (at == 0)
-        return locale.toString(0);
-    locale.setNumberOptions(locale.numberOptions() & ~QLocale::OmitGroupSeparator);
+        return words::countText(0, locale);
     int decimals = 0;
     for (double s = static_cast<double>(step) / unit.ns; s < 0.999999 && decimals < 9; s *= 10)
         ++decimals;
-    return locale.toString(static_cast<double>(at) / unit.ns, 'f', decimals) + QChar(0x00a0)
+    return words::fixedText(static_cast<double>(at) / unit.ns, decimals, locale) + QChar(0x00a0)
         + QString::fromUtf8(unit.name);
 }
 

@@ -3,6 +3,7 @@
 #include "model/timeline_text.h"
 
 #include "model/wire_text.h"
+#include "words/decided.h"
 #include "words/outcomes.h"
 #include "words/units.h"
 
@@ -48,7 +49,7 @@ QString shortName(const TimelineItem &item)
         return TimelineWords::tr("not HTTP");
     if (item.name.rfind("timeout-", 0) == 0)
         return TimelineWords::tr("time-out");
-    return item.name == "aborted" ? TimelineWords::tr("cancelled") : TimelineWords::tr("error");
+    return item.name == "aborted" ? words::outcomeText(record::Outcome::Aborted) : TimelineWords::tr("error");
 }
 
 QString longName(const TimelineItem &item)
@@ -206,25 +207,14 @@ namespace {
 QStringList decisionsOf(const TimelineLane &lane)
 {
     using record::Decision;
-    if (lane.decisions.empty())
-        return {};
-    const std::pair<Decision, QString> words[]{
-        {Decision::MethodChanged, TimelineWords::tr("became GET")},
-        {Decision::FieldsDropped, TimelineWords::tr("fields left out")},
-        {Decision::CertificateDropped, TimelineWords::tr("no client certificate")},
-        {Decision::HostKept, TimelineWords::tr("Host kept")},
-        {Decision::ConnectToDropped, TimelineWords::tr("no other place to connect to")},
-        {Decision::TlsNameDropped, TimelineWords::tr("no other name for TLS")},
-        {Decision::ExpectDropped, TimelineWords::tr("Expect left out")},
-        {Decision::ExpectNotSent, TimelineWords::tr("Expect not sent")},
-        {Decision::NotWaited, TimelineWords::tr("no wait for this Expect")},
-        {Decision::NoRetry, TimelineWords::tr("not repeated")},
-        {Decision::RedirectNotFollowed, TimelineWords::tr("redirection not followed")},
-    };
+    constexpr Decision drawn[]{Decision::MethodChanged, Decision::FieldsDropped,      Decision::CertificateDropped,
+                               Decision::HostKept,      Decision::ConnectToDropped,   Decision::TlsNameDropped,
+                               Decision::ExpectDropped, Decision::ExpectNotSent,      Decision::NotWaited,
+                               Decision::NoRetry,       Decision::RedirectNotFollowed};
     QStringList out;
-    for (const auto &[what, text] : words) {
+    for (const Decision what : drawn) {
         if (std::find(lane.decisions.begin(), lane.decisions.end(), what) != lane.decisions.end())
-            out << text;
+            out << words::decisionText(what);
     }
     return out;
 }
@@ -236,7 +226,7 @@ QStringList handshakeOf(const TimelineLane &lane, const QLocale &locale)
         return {};
     QStringList parts;
     if (lane.paused && !lane.continued && (lane.status > 0 || lane.gateOutcome > 0 || !lane.open))
-        parts << TimelineWords::tr("no 100");
+        parts << words::gateText(wire::GateOutcome::TimedOut);
     const bool decided = lane.gateOutcome > 0 || !lane.open;
     if (decided && lane.bodyBytes == 0 && !lane.bodyDone && lane.status > 0)
         parts << TimelineWords::tr("body never sent");
@@ -245,8 +235,8 @@ QStringList handshakeOf(const TimelineLane &lane, const QLocale &locale)
     else if (lane.bodyDone && lane.paused && !lane.continued)
         parts << TimelineWords::tr("body sent all the same");
     if (!parts.isEmpty() && lane.bodyTotal > 0 && !lane.bodyDone)
-        parts << TimelineWords::tr("%1 of %2 bytes")
-                     .arg(words::countText(lane.bodyBytes, locale), words::countText(lane.bodyTotal, locale));
+        parts << TimelineWords::tr("%1 of %2")
+                     .arg(words::countText(lane.bodyBytes, locale), words::bytesText(lane.bodyTotal, locale));
     return parts;
 }
 

@@ -7,6 +7,7 @@
 #include "record/bounds.h"
 #include "record/fields.h"
 
+#include "base/quantity.h"
 #include "base/text.h"
 #include "request/private_values.h"
 
@@ -68,9 +69,9 @@ void fields(A &a, Of<A, Meta> &v)
 }
 
 // A byte of a file may stand for several hundred in memory, so that what it holds is bounded besides its size.
-const std::string tooMuch = "the file holds more than is read (" + std::to_string(mostFacts) + " facts, "
-    + std::to_string(mostAttempts) + " attempts, " + std::to_string(mostFileTexts >> 20)
-    + " MiB of texts): Interim writes no such recording";
+const std::string tooMuch = "the file holds more than is read (" + base::countText(mostFacts) + " facts, "
+    + base::countText(mostAttempts) + " attempts, " + base::sizeText(mostFileTexts)
+    + " of texts): Interim writes no such recording";
 
 /// Takes sections off a file one by one; the first error stays.
 class Sections {
@@ -133,8 +134,8 @@ private:
     }
     void cutShort(std::uint64_t missing)
     {
-        error_ = "the file is cut short or damaged: " + std::to_string(missing) + " bytes are missing in section "
-            + std::string(tag_) + "; get a fresh copy";
+        error_ = "the file is cut short or damaged: " + base::bytesText(missing) + (missing == 1 ? " is" : " are")
+            + " missing in section " + std::string(tag_) + "; get a fresh copy";
     }
 
     std::string_view rest_;
@@ -302,8 +303,7 @@ std::string serialize(const Record &record)
 std::variant<Record, FileError> deserialize(std::string_view bytes)
 {
     if (bytes.size() > mostFileBytes)
-        return FileError{"the file is larger than " + std::to_string(mostFileBytes >> 20)
-                         + " MiB, the most that is read"};
+        return FileError{"the file is larger than " + base::sizeText(mostFileBytes) + ", the most that is read"};
     const auto version = takeVersion(bytes);
     if (const auto *error = std::get_if<FileError>(&version))
         return *error;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/recorder.h"
 
+#include "base/quantity.h"
 #include "record/bounds.h"
 #include "request/url.h"
 #include "wire/http1/connection.h"
@@ -118,8 +119,8 @@ Fact endOfReplay(const Fact &next)
     fact.attempt = next.attempt;
     fact.connection = next.connection;
     fact.name = "too-many-events";
-    fact.text = "the recording makes more than " + std::to_string(mostReplayed) + " events, or "
-        + std::to_string(mostReplayedTexts >> 20) + " MiB of them: the rest of it is left out";
+    fact.text = "the recording makes more than " + base::countText(mostReplayed) + " events, or "
+        + base::sizeText(mostReplayedTexts) + " of them: the rest of it is left out";
     return fact;
 }
 

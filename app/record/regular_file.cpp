@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/regular_file.h"
 
+#include "base/quantity.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <system_error>
@@ -37,8 +39,7 @@ std::string kindError(mode_t mode)
 
 std::string sizeError(std::uint64_t most)
 {
-    const bool whole = most >= 1 << 20 && most % (1 << 20) == 0;
-    return "it is larger than " + (whole ? std::to_string(most >> 20) + " MiB" : std::to_string(most) + " bytes");
+    return "it is larger than " + base::sizeText(most);
 }
 
 } // namespace

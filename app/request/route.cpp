@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "request/route.h"
 
+#include "base/quantity.h"
 #include "base/safe_bytes.h"
 #include "base/text.h"
 #include "request/typed_head.h"
@@ -94,7 +95,7 @@ std::string wrongSocket(const RequestSpec &spec)
     if (bytes.empty() || bytes.find('\0') != bytes.npos)
         return subject + (bytes.empty() ? " has no name: write one behind the @" : " has a NUL byte: remove it");
     if (bytes.size() > longestUnixSocket)
-        return subject + " is " + std::to_string(bytes.size()) + " bytes long, and the system takes "
+        return subject + " is " + base::bytesText(bytes.size()) + " long, and the system takes "
             + std::to_string(longestUnixSocket)
             + (named ? ": take a shorter name"
                      : ": name it by a shorter path, "

@@ -2,6 +2,7 @@
 // Reading of URLs by RFC 3986 section 3, without any normalisation of path and query.
 #include "request/url.h"
 
+#include "base/quantity.h"
 #include "base/safe_bytes.h"
 #include "base/text.h"
 #include "request/idn.h"
@@ -335,8 +336,8 @@ std::string hostPort(const std::string &host, std::uint16_t port)
 std::variant<Url, UrlError> parseUrl(std::string_view text)
 {
     if (text.size() >= longestUrl)
-        return UrlError{"the URL has " + std::to_string(text.size())
-                        + " bytes: no head that long is read or sent, shorten it to less than 1 MiB"};
+        return UrlError{"the URL has " + base::bytesText(text.size())
+                        + ": no head that long is read or sent, shorten it to less than 1 MiB"};
     return Reader(text).read();
 }
 

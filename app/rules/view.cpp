@@ -250,7 +250,7 @@ QString View::shown(const QString &name, const QLocale &locale) const
         return words::durationText(number, locale);
     if (found.unit == Unit::Bytes)
         return words::sizeText(static_cast<std::uint64_t>(std::max<qlonglong>(number, 0)), locale);
-    return found.unit == Unit::Port ? QString::number(number) : locale.toString(number);
+    return found.unit == Unit::Port ? QString::number(number) : words::numberText(number, locale);
 }
 
 const record::Attempt *attemptFor(const record::Exchange &exchange, const QString &prefix)

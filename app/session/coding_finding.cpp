@@ -6,6 +6,7 @@
 #include "formats/content/content_decoder.h"
 #include "formats/content/tape_content.h"
 #include "session/response_content.h"
+#include "words/units.h"
 
 #include <QCoreApplication>
 
@@ -29,7 +30,7 @@ Told wordsOf(const formats::DecodeFault &fault)
 {
     using Kind = formats::DecodeFault::Kind;
     const QString coding = QString::fromStdString(base::escaped(fault.coding).substr(0, 40));
-    const QString at = QString::number(fault.offset);
+    const QString at = words::countText(fault.offset, QLocale());
     const QString broken = CodingWords::tr("The content cannot be decoded as its head says");
     switch (fault.kind) {
     case Kind::Broken:

@@ -4,6 +4,7 @@
 #include "model/history_text.h"
 #include "request/url.h"
 #include "session/workbench.h"
+#include "words/units.h"
 
 #include <QPointer>
 #include <QThreadPool>
@@ -252,10 +253,9 @@ bool History::openAll(const QList<qint64> &ids, std::function<void(Records)> don
             gathering_.append(id);
     }
     if (gathering_.size() < ids.size())
-        emit said(tr("%1 of %2 exchanges are opened: so many, or %3 MiB of them, are held at once.")
-                      .arg(gathering_.size())
-                      .arg(ids.size())
-                      .arg(mostOpenedBytes >> 20));
+        emit said(tr("%1 of %2 exchanges are opened: so many, or %3 of them, are held at once.")
+                      .arg(words::countText(gathering_.size(), QLocale()), words::countText(ids.size(), QLocale()),
+                           words::sizeText(mostOpenedBytes, QLocale())));
     allGathered_ = std::move(done);
     for (const auto id : QList<qint64>(gathering_))
         store_.open(id);

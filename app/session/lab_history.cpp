@@ -2,6 +2,7 @@
 #include "session/lab_history.h"
 
 #include "store/summary.h"
+#include "words/units.h"
 
 #include <QLocale>
 
@@ -91,7 +92,7 @@ void LabHistory::sayMissed()
                                  "written")
                             : tr("%1 requests of clients at the lab are not in the history: more came than could be "
                                  "written")
-                                  .arg(QLocale().toString(missed)));
+                                  .arg(words::countText(missed, QLocale())));
     for (const auto row : std::as_const(rows_)) // the end of some of these may be among them
         history_->drop(row);
     rows_.clear();

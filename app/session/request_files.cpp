@@ -16,6 +16,7 @@
 #include "request/private_values.h"
 #include "session/curl_files.h"
 #include "session/file_writer.h"
+#include "words/units.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -156,8 +157,8 @@ RequestFile readRequests(OpenedFile &opened, const QString &path, const QString 
 {
     if (opened.file.size() > formats::mostHttpFileBytes) {
         RequestFile out;
-        out.error = FileWords::tr("it has more than %1 MiB, the most that is read of an .http file")
-                        .arg(formats::mostHttpFileBytes >> 20);
+        out.error = FileWords::tr("it has more than %1, the most that is read of an .http file")
+                        .arg(words::sizeText(formats::mostHttpFileBytes, QLocale()));
         return out;
     }
     std::string text = std::move(opened.start);
@@ -336,10 +337,10 @@ QStringList ExportWriter::finish()
         sink_({made.text.constData(), static_cast<std::size_t>(made.text.size())});
     QStringList losses = made.losses;
     if (left_ > 0)
-        losses << FileWords::tr("%1 of %2 requests: their content is longer than %3 MiB in all")
+        losses << FileWords::tr("%1 of %2 requests: their content is longer than %3 in all")
                       .arg(left_)
                       .arg(left_ + requests_.size())
-                      .arg(mostHeldContent >> 20);
+                      .arg(words::sizeText(mostHeldContent, QLocale()));
     return losses;
 }
 

@@ -26,7 +26,7 @@ QString faultText(const formats::DecodeFault &fault, const formats::DecodeLimits
 {
     using Kind = formats::DecodeFault::Kind;
     const auto coding = QString::fromStdString(base::escaped(fault.coding));
-    const auto at = locale.toString(static_cast<qulonglong>(fault.offset))
+    const auto at = words::countText(fault.offset, locale)
         + (fault.inner ? ContentWords::tr(" of what the outer coding holds") : QString());
     switch (fault.kind) {
     case Kind::Truncated:

@@ -5,6 +5,7 @@
 #include "store/schema.h"
 #include "store/sql_error.h"
 #include "store/words.h"
+#include "words/units.h"
 
 #include <QAtomicInteger>
 #include <QDateTime>
@@ -92,7 +93,7 @@ QString salvagedLine(const Salvaged &salvaged, const QString &kept)
     const auto much = salvaged.known == 1
         ? HistoryWords::tr("%1 of 1 exchange was read again").arg(salvaged.read)
         : HistoryWords::tr("%1 of %2 exchanges were read again")
-              .arg(QLocale().toString(salvaged.read), QLocale().toString(salvaged.known));
+              .arg(words::countText(salvaged.read, QLocale()), words::countText(salvaged.known, QLocale()));
     return HistoryWords::tr("The history was damaged: %1%2; the damaged file is kept at %3")
         .arg(much, salvaged.gaps ? HistoryWords::tr(", and others may be lost") : QString(), kept);
 }

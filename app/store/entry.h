@@ -55,7 +55,7 @@ struct Page {
 /// seen from the lab's seat a fifth of both, so that a flood there leaves room for one's own.
 struct Limits {
     int exchanges = 1000;
-    quint64 bytes = 500'000'000;
+    quint64 bytes = 512 << 20;
     bool operator==(const Limits &) const = default;
 };
 

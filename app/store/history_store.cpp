@@ -5,6 +5,7 @@
 #include "store/history_db.h"
 #include "store/summary.h"
 #include "store/words.h"
+#include "words/units.h"
 
 #include <QThread>
 #include <QTimer>
@@ -139,17 +140,17 @@ void HistoryWorker::sayDropped(const Dropped &dropped)
     const auto say = [this](int count, bool *said, const QString &line) {
         if (count == 0 || std::exchange(*said, true))
             return;
-        const auto whole = line.arg(exchangesText(count));
+        const auto whole = line.arg(words::exchangesText(count, QLocale()));
         tell([front = front_, whole] { emit front->problem(whole); });
     };
     say(dropped.byCount, &saidCount_,
         HistoryWords::tr(
             "The history is full (%1): %2 went, the oldest, as will others as new ones come; pin what is to stay")
-            .arg(exchangesText(limits.exchanges), u"%1"_s));
+            .arg(words::exchangesText(limits.exchanges, QLocale()), u"%1"_s));
     say(dropped.byBytes, &saidBytes_,
         HistoryWords::tr(
-            "The history is full (%1 MB): %2 went, the oldest, as will others as new ones come; pin what is to stay")
-            .arg(QLocale().toString(limits.bytes / 1'000'000), u"%1"_s));
+            "The history is full (%1): %2 went, the oldest, as will others as new ones come; pin what is to stay")
+            .arg(words::sizeText(limits.bytes, QLocale()), u"%1"_s));
     say(dropped.bySeat, &saidSeat_,
         HistoryWords::tr(
             "Of what clients sent to the lab a fifth of the history is kept: %1 went, the oldest, as will others"));
@@ -211,8 +212,8 @@ void HistoryWorker::writeWaiting()
     if (!waiting_.empty()) {
         retry_.start();
     } else if (done > 0) {
-        const auto line =
-            HistoryWords::tr("The history can be written again: it has all that waited (%1)").arg(exchangesText(done));
+        const auto line = HistoryWords::tr("The history can be written again: it has all that waited (%1)")
+                              .arg(words::exchangesText(done, QLocale()));
         tell([front = front_, line] { emit front->problem(line); });
     }
     if (done > 0)

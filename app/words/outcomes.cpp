@@ -99,6 +99,11 @@ QString waitEndText(const record::Attempt &attempt)
     return failure->timeout ? OutcomeWords::tr("ended by the time limit") : OutcomeWords::tr("ended by the failure");
 }
 
+QString closeText(wire::CloseHow how)
+{
+    return how == wire::CloseHow::Reset ? OutcomeWords::tr("connection reset") : OutcomeWords::tr("connection closed");
+}
+
 QString connectionText(ConnectionAfter after)
 {
     switch (after) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "record/attempt.h"
+#include "wire/event.h"
 #include "wire/expect_gate.h"
 
 #include <QLocale>
@@ -16,7 +17,7 @@ QString outcomeText(record::Outcome outcome);
 
 /// What came of waiting for 100, in a cell and behind "instead of": "no Expect", "no 100".
 QString gateText(wire::GateOutcome outcome);
-/// With its time: "100 after 300 µs", "no 100, waited 1,000 ms". `sent`: the request had the field.
+/// With its time: "100 after 300 µs", "no 100, waited 1 s". `sent`: the request had the field.
 QString gateText(wire::GateOutcome outcome, bool sent, std::int64_t pauseNs, const QLocale &locale);
 
 /// What ended a wait: "ended by 100 (Continue)", "ended by hand"; "" where nothing did. `continuedBy`: the status of
@@ -24,6 +25,9 @@ QString gateText(wire::GateOutcome outcome, bool sent, std::int64_t pauseNs, con
 QString waitEndText(wire::GateOutcome outcome, int continuedBy);
 /// The same with the final status that ended it, and where it ended with the attempt, by what ended that.
 QString waitEndText(const record::Attempt &attempt);
+
+/// "connection reset": what one side did; who, says the arrow beside it.
+QString closeText(wire::CloseHow how);
 
 /// "kept open", "closed by the server": in a cell, and behind "instead of".
 QString connectionText(record::ConnectionAfter after);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Digits and units; every number goes through the locale.
+// What base/quantity.h measures, through the locale.
 #include "words/units.h"
 
-#include <QCoreApplication>
+#include "base/quantity.h"
 
-#include <array>
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -17,8 +20,6 @@ struct UnitWords {
     Q_DECLARE_TR_FUNCTIONS(words::Units)
 };
 
-constexpr double longestInSeconds = 119.5e9; // beyond it minutes
-
 // The C locale groups nothing by default; seven digits without a gap cannot be read.
 QLocale grouping(QLocale locale)
 {
@@ -26,90 +27,73 @@ QLocale grouping(QLocale locale)
     return locale;
 }
 
-QString withoutZeros(QString number, const QLocale &locale)
+std::uint64_t magnitudeOf(std::int64_t number)
 {
-    if (!number.contains(locale.decimalPoint()))
-        return number;
-    while (number.endsWith(locale.zeroDigit()))
-        number.chop(locale.zeroDigit().size());
-    if (number.endsWith(locale.decimalPoint()))
-        number.chop(locale.decimalPoint().size());
-    return number;
+    return number < 0 ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number);
 }
 
-QString fixed(double value, int decimals, const QLocale &locale)
+QString signOf(std::int64_t number, const QLocale &locale)
 {
-    return withoutZeros(grouping(locale).toString(value, 'f', decimals), locale);
+    return number < 0 ? locale.negativeSign() : QString();
 }
 
-// Three significant digits, but never fewer than the integer part has.
-QString significant(double value, const QLocale &locale)
+/// Digits with a point, as the locale writes them.
+QString localized(std::string_view number, const QLocale &locale)
 {
-    return fixed(value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0, locale);
+    const std::size_t point = std::min(number.find('.'), number.size());
+    const auto whole = QByteArray::fromRawData(number.data(), static_cast<qsizetype>(point)).toULongLong();
+    QString text = grouping(locale).toString(whole);
+    if (point < number.size())
+        text += locale.decimalPoint();
+    for (const char digit : number.substr(std::min(point + 1, number.size())))
+        text += locale.toString(digit - '0');
+    return text;
 }
 
-QString withUnit(const QString &number, const char *unit)
+QString localized(const base::Measure &measure, const QLocale &locale)
 {
-    return number + u' ' + QString::fromUtf8(unit);
-}
-
-QString secondsText(double seconds, const QLocale &locale)
-{
-    return withUnit(seconds < 9.9995 ? fixed(seconds, 3, locale) : significant(seconds, locale), "s");
-}
-
-QString minutesText(double seconds, const QLocale &locale)
-{
-    const auto whole = static_cast<qlonglong>(std::llround(seconds));
-    const QString minutes = withUnit(grouping(locale).toString(whole / 60), "min");
-    return whole % 60 == 0 ? minutes : minutes + u' ' + withUnit(locale.toString(whole % 60), "s");
-}
-
-QString scaledText(double bytes, const QLocale &locale)
-{
-    static constexpr std::array units{"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
-    std::size_t unit = 0;
-    for (bytes /= 1024; bytes >= 1023.5 && unit + 1 < units.size(); ++unit)
-        bytes /= 1024;
-    return withUnit(significant(bytes, locale), units.at(unit));
+    return localized(measure.number, locale) + u' '
+        + QString::fromUtf8(measure.unit.data(), static_cast<qsizetype>(measure.unit.size()));
 }
 
 } // namespace
 
 QString durationText(std::int64_t ns, const QLocale &locale)
 {
-    if (ns < 0)
-        return locale.negativeSign() + durationText(-ns, locale);
-    const auto value = static_cast<double>(ns);
-    if (ns == 0)
-        return withUnit(locale.toString(0), "ms");
-    if (ns < 1'000)
-        return withUnit(locale.toString(static_cast<qlonglong>(ns)), "ns");
-    if (value < 999.5e3)
-        return withUnit(significant(value / 1e3, locale), "µs");
-    if (value < 999.5e6)
-        return withUnit(significant(value / 1e6, locale), "ms");
-    return value < longestInSeconds ? secondsText(value / 1e9, locale) : minutesText(value / 1e9, locale);
+    QStringList parts;
+    for (const base::Measure &part : base::durationParts(magnitudeOf(ns)))
+        parts << localized(part, locale);
+    return signOf(ns, locale) + parts.join(u' ');
 }
 
 QString exactDurationText(std::int64_t ns, const QLocale &locale)
 {
-    return withUnit(grouping(locale).toString(static_cast<double>(ns) / 1e6, 'f', 6), "ms");
+    return fixedText(static_cast<double>(ns) / 1e6, 6, locale) + u" ms"_s;
 }
 
 QString millisText(std::int64_t ns, const QLocale &locale)
 {
-    return grouping(locale).toString(static_cast<double>(ns) / 1e6, 'f', 3);
+    return fixedText(static_cast<double>(ns) / 1e6, 3, locale);
+}
+
+QString fixedText(double value, int decimals, const QLocale &locale)
+{
+    return grouping(locale).toString(value, 'f', decimals);
 }
 
 QString sizeText(std::uint64_t bytes, const QLocale &locale)
 {
-    return bytes < 1024 ? bytesText(bytes, locale) : scaledText(static_cast<double>(bytes), locale);
+    return bytes < 1024 ? bytesText(bytes, locale) : localized(base::sizeParts(static_cast<double>(bytes)), locale);
 }
 
 QString countText(std::uint64_t count, const QLocale &locale)
 {
     return grouping(locale).toString(static_cast<qulonglong>(count));
+}
+
+QString numberText(std::int64_t number, const QLocale &locale)
+{
+    return signOf(number, locale) + countText(magnitudeOf(number), locale);
 }
 
 QString bytesText(std::uint64_t count, const QLocale &locale)
@@ -123,7 +107,17 @@ QString rateText(std::uint64_t bytes, std::int64_t ns, const QLocale &locale)
         return {};
     const double perSecond = static_cast<double>(bytes) * 1e9 / static_cast<double>(ns);
     return perSecond < 1024 ? bytesText(static_cast<std::uint64_t>(std::llround(perSecond)), locale) + "/s"_L1
-                            : scaledText(perSecond, locale) + "/s"_L1;
+                            : localized(base::sizeParts(perSecond), locale) + "/s"_L1;
+}
+
+QString exchangesText(std::uint64_t count, const QLocale &locale)
+{
+    return count == 1 ? UnitWords::tr("1 exchange") : UnitWords::tr("%1 exchanges").arg(countText(count, locale));
+}
+
+QString dateText(std::int64_t ms, const QLocale &locale)
+{
+    return locale.toString(QDateTime::fromMSecsSinceEpoch(ms), QLocale::ShortFormat);
 }
 
 } // namespace words

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Times, sizes, counts and rates in people's words, through a locale: the one place, so that a value reads the same in
-// timeline, guidance, table, report and terminal.
+// timeline, guidance, table, report and terminal; and as in what the engine records (base/quantity.h).
 #pragma once
 
 #include <QLocale>
@@ -17,13 +17,21 @@ QString durationText(std::int64_t ns, const QLocale &locale);
 QString exactDurationText(std::int64_t ns, const QLocale &locale);
 /// Milliseconds with three decimals and no unit: "2.063".
 QString millisText(std::int64_t ns, const QLocale &locale);
+/// With zeros at its end, as values that stand below each other have them: "1,000.50".
+QString fixedText(double value, int decimals, const QLocale &locale);
 /// "182 bytes", "4 MiB", "3.81 MiB": three significant digits of the largest unit.
 QString sizeText(std::uint64_t bytes, const QLocale &locale);
 /// All digits, grouped: "4,194,304"; also where the locale groups nothing.
 QString countText(std::uint64_t count, const QLocale &locale);
+/// The same of what may be below 0.
+QString numberText(std::int64_t number, const QLocale &locale);
 /// "1 byte", "4,194,304 bytes".
 QString bytesText(std::uint64_t count, const QLocale &locale);
 /// "1.91 GiB/s"; "" when no time passed.
 QString rateText(std::uint64_t bytes, std::int64_t ns, const QLocale &locale);
+/// "1 exchange", "1,234 exchanges".
+QString exchangesText(std::uint64_t count, const QLocale &locale);
+/// Milliseconds since 1970 as a day and a time, in the locale's short form.
+QString dateText(std::int64_t ms, const QLocale &locale);
 
 } // namespace words

@@ -78,7 +78,7 @@ inline const QList<Row> &table()
          posix() + QStringList{u"openssl/"_s, u"malloc.h"_s},
          true},
         {u"store"_s,
-         values,
+         values + QStringList{u"words"_s},
          {core, u"QtSql"_s},
          {u"fcntl.h"_s, u"sys/file.h"_s, u"sys/stat.h"_s, // file_guard
           u"unistd.h"_s}},

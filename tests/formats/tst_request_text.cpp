@@ -31,7 +31,7 @@ private slots:
         QVERIFY(text.find('\x1b') == std::string::npos);
         for (const char *part :
              {"POST http://h/a HTTP/1.1\n", "Cookie: ***\n", "content      text, 7 bytes: one\\x0atwo",
-              "waits for 100 for 1000 ms", "proxy        http://***@p:1", "redirections up to 3"})
+              "waits for 100 for 1 s", "proxy        http://***@p:1", "redirections up to 3"})
             QVERIFY2(text.find(part) != std::string::npos, text.c_str());
         QVERIFY(requestText(sample(), true).find("sid=secret") != std::string::npos);
         request::RequestSpec byte = sample();

@@ -86,8 +86,8 @@ void TestEventText::numbersFollowTheLocale()
     wire::Event event;
     event.kind = Kind::ChunkLine;
     event.value = 262'144;
-    QVERIFY(model::eventText(event, QLocale(QLocale::English)).endsWith(u"chunk of 262,144 B"_s));
-    QVERIFY(model::eventText(event, QLocale(QLocale::German)).endsWith(u"chunk of 262.144 B"_s));
+    QVERIFY(model::eventText(event, QLocale(QLocale::English)).endsWith(u"chunk of 262,144 bytes"_s));
+    QVERIFY(model::eventText(event, QLocale(QLocale::German)).endsWith(u"chunk of 262.144 bytes"_s));
 }
 
 void TestEventText::decisionsSayWhy()

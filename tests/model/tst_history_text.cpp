@@ -99,8 +99,8 @@ void TestHistoryText::statuses()
 
 void TestHistoryText::limits()
 {
-    QCOMPARE(model::limitsText({1000, 500'000'000}, QLocale(QLocale::English, QLocale::UnitedStates)),
-             u"Keep the last 1,000 exchanges, 500 MB"_s);
+    QCOMPARE(model::limitsText({1000, 512 << 20}, QLocale(QLocale::English, QLocale::UnitedStates)),
+             u"Keep the last 1,000 exchanges, 512 MiB"_s);
 }
 
 INTERIM_SUITE(TestHistoryText)

@@ -362,7 +362,7 @@ private slots:
                                         "section META; get a fresh copy"_s;
         QTest::newRow("huge section") << QByteArray("INTERIM 1\nMETA\xff\xff\xff\xff\xff\xff\xff\xff"
                                                     "12345678")
-                                      << u"the file is cut short or damaged: 18446744073709551615 bytes "
+                                      << u"the file is cut short or damaged: 18,446,744,073,709,551,615 bytes "
                                          "are missing in section META; get a fresh copy"_s;
     }
 
@@ -403,7 +403,7 @@ private slots:
         segments.tapes[0].received = Tape::fromSegments(std::move(pieces));
         for (const Record *record : {&facts, &texts, &many, &connections, &segments}) {
             const QString error = refused(*record);
-            QVERIFY2(error.startsWith(u"the file holds more than is read (150000 facts"), qPrintable(error));
+            QVERIFY2(error.startsWith(u"the file holds more than is read (150,000 facts"), qPrintable(error));
         }
         attempts.facts.back().attempt = mostAttempts;
         QVERIFY(refused(attempts).contains(u"section FACT holds what this Interim does not understand"));

@@ -70,7 +70,7 @@ private slots:
     {
         const std::string name = make("long", QByteArray((2 << 20) + 1, 'x'));
         QCOMPARE(errorOf(name, 2 << 20), std::string("it is larger than 2 MiB"));
-        QCOMPARE(errorOf(name, 1000), std::string("it is larger than 1000 bytes"));
+        QCOMPARE(errorOf(name, 1000), std::string("it is larger than 1,000 bytes"));
         // /proc says 0 bytes of each of its files.
         QCOMPARE(readFile("/proc/self/maps", 100).error, std::string("it is larger than 100 bytes"));
         QVERIFY(readFile("/proc/self/maps", 16 << 20).bytes.size() > 100);

@@ -93,8 +93,7 @@ private slots:
             {mib(formats::mostCurlText), number(formats::mostShellWords) + u" words"_s,
              number(formats::mostCurlTransfers) + u" requests"_s});
         row(u"the history"_s,
-            {number(std::uint64_t(store::Limits().exchanges)) + u" exchanges"_s,
-             number(store::Limits().bytes / 1'000'000) + u" MB"_s});
+            {number(std::uint64_t(store::Limits().exchanges)) + u" exchanges"_s, mib(store::Limits().bytes)});
     }
     void numbers()
     {

@@ -295,7 +295,7 @@ void TestHistory::limitsAreSaidOnce()
                          "come; pin what is to stay"_s));
     history.setLimits({3, 1000});
     QVERIFY(QTest::qWaitFor([&] { return lines.size() == 2; }, 10000));
-    QVERIFY2(lines[1].contains(u"(0 MB): "_s) && lines[1].contains(u" exchange"_s), qPrintable(lines[1]));
+    QVERIFY2(lines[1].contains(u"(1,000 bytes): "_s) && lines[1].contains(u" exchange"_s), qPrintable(lines[1]));
 }
 
 void TestHistory::killNineLosesNothing()

@@ -29,6 +29,7 @@ Event make(Kind kind, Phase phase, Direction direction, Span span, std::int32_t 
 
 constexpr auto here = Direction::Received;
 constexpr auto now = Phase::Instant;
+constexpr int lastKind = static_cast<int>(Kind::Proxy); // the key of the number behind it is "unknown"
 
 } // namespace
 
@@ -52,9 +53,11 @@ private slots:
     void kindsHaveDistinctKeys()
     {
         std::set<std::string_view> keys;
-        for (int kind = 0; kind <= static_cast<int>(Kind::Anomaly); ++kind)
+        for (int kind = 0; kind <= lastKind; ++kind)
             keys.insert(keyOf(static_cast<Kind>(kind)));
-        QCOMPARE(keys.size(), static_cast<std::size_t>(Kind::Anomaly) + 1);
+        QCOMPARE(keys.size(), static_cast<std::size_t>(lastKind) + 1);
+        QVERIFY(!keys.contains("unknown"));
+        QCOMPARE(keyOf(static_cast<Kind>(lastKind + 1)), std::string_view("unknown"));
         QCOMPARE(keyOf(Kind::Attempt), std::string_view("attempt"));
         QCOMPARE(keyOf(Kind::RequestHead), std::string_view("request-head"));
         QCOMPARE(keyOf(Kind::FieldLine), std::string_view("field-line"));
@@ -71,13 +74,24 @@ private slots:
     void leavesAreTheKindsThatTile()
     {
         std::string leaves;
-        for (int kind = 0; kind <= static_cast<int>(Kind::Anomaly); ++kind) {
+        for (int kind = 0; kind <= lastKind; ++kind) {
             if (isLeaf(static_cast<Kind>(kind)))
                 leaves.append(keyOf(static_cast<Kind>(kind))).append(" ");
         }
         QCOMPARE(leaves,
                  std::string("empty-line start-line field-line field-fold head-end chunk-line content-data "
                              "chunk-end trailer-line trailer-end unparsed "));
+    }
+
+    void localOnesCarryNoBytes()
+    {
+        std::string local;
+        for (int kind = 0; kind <= lastKind; ++kind) {
+            QVERIFY(!isLocal(static_cast<Kind>(kind)) || !isLeaf(static_cast<Kind>(kind)));
+            if (isLocal(static_cast<Kind>(kind)))
+                local.append(keyOf(static_cast<Kind>(kind))).append(" ");
+        }
+        QCOMPARE(local, std::string("attempt lookup connect tls pause wait-over decision timeout close error proxy "));
     }
 
     void describes_data()
@@ -122,6 +136,9 @@ private slots:
             make(Kind::Attempt, Phase::Begin, Direction::Local, {}, 0, 2, "first"));
         row("local lookup end code=1 \"no such name\"",
             make(Kind::Lookup, Phase::End, Direction::Local, {}, 1, 0, "", "no such name"));
+        row("local proxy begin \"h:443\"", make(Kind::Proxy, Phase::Begin, Direction::Local, {}, 0, 0, "", "h:443"));
+        row("local proxy end SOCKS5 code=1 \"refused\"",
+            make(Kind::Proxy, Phase::End, Direction::Local, {}, 1, 0, "SOCKS5", "refused"));
         row("local decision \"a b\"", make(Kind::Decision, now, Direction::Local, {}, 0, 0, "a b"));
         auto second = make(Kind::HeadEnd, now, here, {37, 2});
         second.stream = 3;

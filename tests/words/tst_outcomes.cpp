@@ -53,6 +53,8 @@ void TestOutcomes::eachValueHasWordsOfItsOwn()
         QCOMPARE(QSet<QString>(texts.begin(), texts.end()).size(), texts.size());
     }
     QCOMPARE(outcomeText(Outcome::ProtocolError), u"the answer cannot be read"_s);
+    QCOMPARE(closeText(wire::CloseHow::Reset), u"connection reset"_s);
+    QCOMPARE(closeText(wire::CloseHow::Truncated), u"connection closed"_s);
     QCOMPARE(connectionText(ConnectionAfter::ClosedByClient), u"closed by the client"_s);
     QCOMPARE(connectionSentence(ConnectionAfter::ClosedByClient), u"the client closed the connection"_s);
     QCOMPARE(reasonText(Reason::RetryWithoutExpect), u"retry without Expect (RFC 9110 §10.1.1)"_s);

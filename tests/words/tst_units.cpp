@@ -2,7 +2,11 @@
 // Times and sizes as people read them.
 #include "words/units.h"
 
+#include "base/quantity.h"
+
 #include <QTest>
+
+#include <limits>
 
 using namespace Qt::StringLiterals;
 using namespace words;
@@ -13,6 +17,7 @@ class TestUnits : public QObject {
 private slots:
     void durations_data();
     void durations();
+    void recordedTextIsTheSame();
     void exactTimes();
     void sizes();
     void followsTheLocale();
@@ -47,6 +52,19 @@ void TestUnits::durations()
 {
     QFETCH(qint64, ns);
     QTEST(durationText(ns, QLocale(QLocale::English)), "text");
+}
+
+// What the engine records in English stands beside what is said here of the same value.
+void TestUnits::recordedTextIsTheSame()
+{
+    for (qint64 value = 1; value > 0 && value < std::numeric_limits<qint64>::max() / 3; value = value * 3 + 2) {
+        QCOMPARE(durationText(value, QLocale::c()).toStdString(), base::durationText(value));
+        QCOMPARE(durationText(-value, QLocale::c()).toStdString(), base::durationText(-value));
+        const auto count = static_cast<std::uint64_t>(value);
+        QCOMPARE(sizeText(count, QLocale::c()).toStdString(), base::sizeText(count));
+        QCOMPARE(bytesText(count, QLocale::c()).toStdString(), base::bytesText(count));
+        QCOMPARE(countText(count, QLocale::c()).toStdString(), base::countText(count));
+    }
 }
 
 void TestUnits::exactTimes()
@@ -84,6 +102,7 @@ void TestUnits::followsTheLocale()
     QCOMPARE(durationText(1'632'000, de), u"1,63 ms"_s);
     QCOMPARE(durationText(1'500'000'000, de), u"1,5 s"_s);
     QCOMPARE(countText(4'194'304, de), u"4.194.304"_s);
+    QCOMPARE(durationText(1'632'000, QLocale(QLocale::Arabic, QLocale::Egypt)), u"١٫٦٣ ms"_s);
 }
 
 INTERIM_SUITE(TestUnits)

@@ -10,6 +10,7 @@
 
 #include "model/comparison_text.h"
 #include "model/wire_text.h"
+#include "words/units.h"
 
 #include <QFileDialog>
 #include <QListWidget>
@@ -104,7 +105,7 @@ void CompareView::showDifferences(std::size_t row)
         differences_->addItem(model::differenceText(difference, locale()));
     if (all.size() > mostDifferences)
         differences_->addItem(
-            tr("… and %1 more: the report has them all").arg(locale().toString(all.size() - mostDifferences)));
+            tr("… and %1 more: the report has them all").arg(words::countText(all.size() - mostDifferences, locale())));
     if (differences_->count() > 0)
         return;
     differences_->addItem(static_cast<int>(row) == feed_.baseline()

@@ -9,6 +9,7 @@
 #include "ui/shell/menus.h"
 
 #include "session/lab_server.h"
+#include "words/units.h"
 
 #include <QMenu>
 #include <QVBoxLayout>
@@ -66,7 +67,7 @@ QString ComparePage::title() const
     const int count = made() ? made()->count() : 0;
     if (count == 0)
         return tr("Compare");
-    const auto number = locale().toString(count);
+    const auto number = words::countText(count, locale());
     if (made()->setup()->mode() == CompareSetup::OneServer)
         return count == 1 ? tr("Compare · 1 request") : tr("Compare · %1 requests").arg(number);
     return count == 1 ? tr("Compare · 1 server") : tr("Compare · %1 servers").arg(number);

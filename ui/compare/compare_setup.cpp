@@ -11,6 +11,7 @@
 #include "model/wire_text.h"
 #include "request/url.h"
 #include "session/history.h"
+#include "words/units.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -263,7 +264,7 @@ QString CompareSetup::wrongLine() const
 void CompareSetup::edited()
 {
     const int servers = static_cast<int>(urls().size());
-    count_->setText(servers == 1 ? tr("1 server") : tr("%1 servers").arg(locale().toString(servers)));
+    count_->setText(servers == 1 ? tr("1 server") : tr("%1 servers").arg(words::countText(servers, locale())));
     setError({});
     checkSoon_.start();
     remember();

@@ -82,25 +82,26 @@ void CompareStatus::show(const session::Comparison &comparison, std::size_t base
     const auto answered = std::ranges::count_if(rows, [](const auto &row) { return row.summary.answered; });
     const bool good = answered == std::ssize(rows);
     role_ = comparison.running() ? u"head"_s : good ? u"success"_s : u"failure"_s;
-    outcome_->setText(
-        u"● "_s
-        + (comparison.running() || good ? tr("%1 of %2 finished") : tr("%1 of %2 answered"))
-              .arg(locale().toString(comparison.running() || good ? ended : answered), locale().toString(rows.size())));
+    outcome_->setText(u"● "_s
+                      + (comparison.running() || good ? tr("%1 of %2 finished") : tr("%1 of %2 answered"))
+                            .arg(words::countText(comparison.running() || good ? ended : answered, locale()),
+                                 words::countText(rows.size(), locale())));
     std::int64_t longest = 0;
     for (const session::ComparisonRow &row : rows)
         longest = std::max(longest, row.exchange.duration);
     QStringList words;
     if (comparison.rounds() > 1)
         words << tr("round %1 of %2")
-                     .arg(locale().toString(comparison.roundsDone()), locale().toString(comparison.rounds()));
+                     .arg(words::countText(comparison.roundsDone(), locale()),
+                          words::countText(comparison.rounds(), locale()));
     if (comparison.cancelled())
         words << tr("cancelled");
     if (!comparison.running())
         words << tr("%1 requests side by side, the longest %2")
-                     .arg(locale().toString(rows.size()), words::durationText(longest, locale()));
+                     .arg(words::countText(rows.size(), locale()), words::durationText(longest, locale()));
     if (const auto thinned = std::ranges::count_if(rows, &session::ComparisonRow::thinned); thinned > 0)
         words << tr("of %1 heads and 1xx are left out: more events than all rows may have")
-                     .arg(locale().toString(thinned));
+                     .arg(words::countText(thinned, locale()));
     line_ = words.join(u"  ·  "_s);
     if (!saying_.isActive())
         numbers_->show(line_);

@@ -10,6 +10,7 @@
 #include "ui/kit/style.h"
 
 #include "session/lab_server.h"
+#include "words/units.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -231,7 +232,7 @@ void CompareView::showRecords(const std::vector<std::shared_ptr<const record::Re
 {
     if (running() || records.empty())
         return;
-    status_->say(tr("Reading %1 exchanges…").arg(locale().toString(records.size())));
+    status_->say(tr("Reading %1 exchanges…").arg(words::countText(records.size(), locale())));
     reading_.run([this, records](const session::Errand::Wanted &wanted) {
         const auto rows = std::make_shared<std::vector<session::ComparisonRow>>(session::recordedRows(records, wanted));
         return [this, rows] {
@@ -271,9 +272,8 @@ void CompareView::open(int row)
         emit opened(one.record);
     else
         status_->say(one.running ? tr("%1 still runs: its exchange can be opened once it has ended.").arg(one.name)
-                                 : tr("The bytes of %1 were not kept: all rows together are more than %2 MiB.")
-                                       .arg(one.name)
-                                       .arg(session::Comparison::keptBytes >> 20));
+                                 : tr("The bytes of %1 were not kept: all rows together are more than %2.")
+                                       .arg(one.name, words::sizeText(session::Comparison::keptBytes, locale())));
 }
 
 void CompareView::refreshed()

@@ -79,8 +79,8 @@ void StatusSummary::show(const record::Exchange &exchange, bool proxy, qint64 re
     for (const auto &attempt : exchange.attempts)
         if (attempt.handshake.pauseEnded >= 0)
             parts.append(tr("paused %1").arg(words::durationText(attempt.handshake.pauseNs(), locale())));
-    parts.append(tr("sent %1 B").arg(words::countText(exchange.bytesSent, locale())));
-    parts.append(tr("received %1 B").arg(words::countText(exchange.bytesReceived, locale())));
+    parts.append(tr("sent %1").arg(words::bytesText(exchange.bytesSent, locale())));
+    parts.append(tr("received %1").arg(words::bytesText(exchange.bytesReceived, locale())));
     parts_ = parts;
     const auto &target = exchange.main()->target;
     QStringList how{target.tls ? tr("TLS") : tr("TLS off"), proxy ? tr("proxy") : tr("direct")};

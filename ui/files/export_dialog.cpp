@@ -3,6 +3,7 @@
 
 #include "ui/kit/style.h"
 #include "ui/shell/focus_help.h"
+#include "words/units.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -23,7 +24,7 @@ ExportDialog::ExportDialog(int exchanges, QWidget *parent)
 {
     setWindowTitle(exchanges == 0       ? tr("Export the request")
                        : exchanges == 1 ? tr("Export the exchange")
-                                        : tr("Export %1 exchanges").arg(locale().toString(exchanges)));
+                                        : tr("Export %1 exchanges").arg(words::countText(exchanges, locale())));
     const std::pair<session::FileForm, QString> forms[]{
         {session::FileForm::Har, tr("HTTP Archive (HAR 1.2): the whole exchange")},
         {session::FileForm::JetBrains, tr("Request for JetBrains’ HTTP Client (.http)")},

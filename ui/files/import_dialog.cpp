@@ -3,6 +3,7 @@
 
 #include "ui/kit/style.h"
 #include "ui/shell/focus_help.h"
+#include "words/units.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -30,7 +31,7 @@ ImportDialog::ImportDialog(session::ImportedFile file, const QString &fileName, 
     auto *words = plainLabel(
         (file_.requests.size() == 1
              ? tr("%1 holds 1 request.").arg(fileName)
-             : tr("%1 holds %2 requests. Which one?").arg(fileName, locale().toString(file_.requests.size()))),
+             : tr("%1 holds %2 requests. Which one?").arg(fileName, words::countText(file_.requests.size(), locale()))),
         this);
     words->setWordWrap(true);
     filter_->setPlaceholderText(tr("Filter"));

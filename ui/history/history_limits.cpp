@@ -15,7 +15,7 @@ namespace ui {
 
 namespace {
 
-constexpr quint64 megabyte = 1'000'000;
+constexpr quint64 mebibyte = 1 << 20;
 
 QSpinBox *number(int value, int least, int most, int step, const QString &name, QWidget *parent)
 {
@@ -34,17 +34,17 @@ QSpinBox *number(int value, int least, int most, int step, const QString &name, 
 HistoryLimits::HistoryLimits(const store::Limits &limits, const store::Totals &totals, QWidget *parent)
     : QDialog(parent)
     , exchanges_(number(limits.exchanges, 1, 1'000'000, 100, tr("Exchanges to keep"), this))
-    , megabytes_(number(static_cast<int>(qMin<quint64>(limits.bytes / megabyte, 1'000'000)), 1, 1'000'000, 100,
-                        tr("Megabytes to keep"), this))
+    , mebibytes_(number(static_cast<int>(qMin<quint64>(limits.bytes / mebibyte, 1'000'000)), 1, 1'000'000, 100,
+                        tr("Mebibytes to keep"), this))
 {
     setWindowTitle(tr("How much history is kept"));
     const auto unit = [this] { exchanges_->setSuffix(exchanges_->value() == 1 ? tr(" exchange") : tr(" exchanges")); };
     connect(exchanges_, &QSpinBox::valueChanged, this, unit);
     unit();
-    megabytes_->setSuffix(tr(" MB"));
+    mebibytes_->setSuffix(tr(" MiB"));
     auto *now =
         plainLabel(tr("Now: %1, %2. The oldest go first; what is pinned is kept besides.")
-                       .arg(model::exchangesText(totals.exchanges, locale()), words::sizeText(totals.bytes, locale())),
+                       .arg(words::exchangesText(totals.exchanges, locale()), words::sizeText(totals.bytes, locale())),
                    this);
     now->setProperty("muted", true);
     now->setWordWrap(true);
@@ -54,7 +54,7 @@ HistoryLimits::HistoryLimits(const store::Limits &limits, const store::Totals &t
     auto *form = new QFormLayout(this);
     form->setContentsMargins(em(1), em(1), em(1), em(1));
     form->addRow(tr("&Keep the last"), exchanges_);
-    form->addRow(tr("At &most"), megabytes_);
+    form->addRow(tr("At &most"), mebibytes_);
     form->addRow(now);
     form->addRow(buttons);
     explainDialog(this,
@@ -66,7 +66,7 @@ HistoryLimits::HistoryLimits(const store::Limits &limits, const store::Totals &t
 
 store::Limits HistoryLimits::limits() const
 {
-    return {exchanges_->value(), static_cast<quint64>(megabytes_->value()) * megabyte};
+    return {exchanges_->value(), static_cast<quint64>(mebibytes_->value()) * mebibyte};
 }
 
 } // namespace ui

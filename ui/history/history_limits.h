@@ -18,7 +18,7 @@ public:
 
 private:
     QSpinBox *exchanges_;
-    QSpinBox *megabytes_;
+    QSpinBox *mebibytes_;
 };
 
 } // namespace ui

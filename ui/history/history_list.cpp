@@ -326,14 +326,14 @@ void HistoryList::showLimits()
     const auto &totals = history_->totals();
     totals_->setText(
         (history_->place() != store::Place::Memory ? tr("Now %1, %2") : tr("Now %1, %2, until the program ends"))
-            .arg(model::exchangesText(totals.exchanges, locale()), words::sizeText(totals.bytes, locale())));
+            .arg(words::exchangesText(totals.exchanges, locale()), words::sizeText(totals.bytes, locale())));
 }
 
 void HistoryList::removed(int count)
 {
     undoWords_->setText(count == 1 && !removing_.isEmpty()
                             ? tr("Deleted %1").arg(removing_)
-                            : tr("Deleted %1").arg(model::exchangesText(count, locale())));
+                            : tr("Deleted %1").arg(words::exchangesText(count, locale())));
     undoBar_->show();
     undoBar_->setAccessibleName(undoWords_->text());
     QAccessibleEvent came(undoBar_, QAccessible::Alert);

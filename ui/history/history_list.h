@@ -26,7 +26,7 @@ public:
     QLineEdit *filter() const { return filter_; }
     /// The bar's words, "" while it is hidden.
     QString undoText() const;
-    /// "Keep the last 1 000 exchanges, 500 MB"
+    /// "Keep the last 1 000 exchanges, 512 MiB"
     QAction *limitsAction() const { return limits_; }
 
 signals:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/line_edit.h"
 
+#include "words/units.h"
+
 #include <QKeyEvent>
 #include <QLocale>
 #include <QToolTip>
@@ -32,9 +34,9 @@ void LineEdit::refuse()
     if (text().size() < maxLength())
         return; // something else was wrong with it
     undo();
-    QToolTip::showText(mapToGlobal(rect().bottomLeft()),
-                       tr("Not taken: the line would be longer than %1 characters").arg(locale().toString(longest)),
-                       this);
+    QToolTip::showText(
+        mapToGlobal(rect().bottomLeft()),
+        tr("Not taken: the line would be longer than %1 characters").arg(words::countText(longest, locale())), this);
 }
 
 } // namespace ui

@@ -4,8 +4,8 @@
 #include "ui/files/file_drop.h"
 #include "ui/kit/editor.h"
 #include "ui/kit/line_edit.h"
-#include "ui/kit/size_text.h"
 #include "ui/kit/style.h"
+#include "ui/kit/typed_quantity.h"
 #include "ui/request/form_page.h"
 #include "words/units.h"
 

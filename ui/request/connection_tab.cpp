@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/connection_tab.h"
 
+#include "ui/kit/duration_box.h"
 #include "ui/kit/line_edit.h"
 #include "ui/kit/style.h"
 
@@ -195,12 +196,8 @@ QWidget *ConnectionTab::withPicker(QLineEdit *line)
 
 QSpinBox *ConnectionTab::makeTime(const QString &name)
 {
-    auto *spin = new QSpinBox(this);
-    spin->setRange(0, 24 * 3600 * 1000);
-    spin->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    auto *spin = new DurationBox(this);
     spin->setSingleStep(1000);
-    spin->setSuffix(tr(" ms"));
-    spin->setGroupSeparatorShown(true);
     spin->setSpecialValueText(tr("no limit"));
     spin->setAccessibleName(name);
     connect(spin, &QSpinBox::valueChanged, this, &ConnectionTab::store);

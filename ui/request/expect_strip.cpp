@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/expect_strip.h"
 
+#include "ui/kit/duration_box.h"
 #include "ui/kit/line_edit.h"
 #include "ui/kit/segments.h"
-#include "ui/kit/size_text.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/typed_quantity.h"
 
 #include "guidance/expect_sentence.h"
 
@@ -48,7 +49,7 @@ ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
     , rule_(new Segments(tr("Expect"), {tr("Off"), tr("Above threshold"), tr("Always"), tr("Custom…")}, this))
     , custom_(new LineEdit(this))
     , threshold_(new QComboBox(this))
-    , wait_(new QSpinBox(this))
+    , wait_(new DurationBox(this))
     , after_(new Segments(tr("After the wait"), {tr("then send body"), tr("keep waiting"), tr("give up")}, this))
     , on417_(new QComboBox(this))
     , sentence_(plainLabel({}, this))
@@ -70,7 +71,7 @@ void ExpectStrip::dressFields()
     threshold_->addItem(tr("1 KiB"), 1024);
     threshold_->addItem(tr("1 MiB"), 1 << 20);
     threshold_->addItem(tr("2 MiB"), 2 << 20);
-    threshold_->setItemData(0, tr("1024 B: curl 7.16 to 7.68"), Qt::ToolTipRole);
+    threshold_->setItemData(0, tr("1 KiB: curl 7.16 to 7.68"), Qt::ToolTipRole);
     threshold_->setItemData(1, tr("1 MiB: curl since 7.69, Guzzle"), Qt::ToolTipRole);
     threshold_->setItemData(2, tr("2 MiB: AWS SDK for Go v2"), Qt::ToolTipRole);
     threshold_->setAccessibleName(tr("Threshold: Expect for content larger than this"));
@@ -78,14 +79,10 @@ void ExpectStrip::dressFields()
         tr("Expect is sent for content larger than this: 1 KiB (curl 7.16 to 7.68), 1 MiB (curl since "
            "7.69, Guzzle), 2 MiB (AWS SDK for Go v2), or any size"));
     threshold_->setMinimumWidth(em(6.5));
-    wait_->setRange(0, 24 * 3600 * 1000);
-    wait_->setSuffix(tr(" ms"));
-    wait_->setGroupSeparatorShown(true);
-    wait_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     wait_->setAlignment(Qt::AlignRight);
     wait_->setFixedWidth(em(7));
-    wait_->setAccessibleName(tr("Wait for 100, in milliseconds"));
-    wait_->setToolTip(tr("How long to wait for 100 (Continue); 0 sends the content at once. curl waits 1000 ms"));
+    wait_->setAccessibleName(tr("Wait for 100"));
+    wait_->setToolTip(tr("How long to wait for 100 (Continue); 0 sends the content at once. curl waits 1 s"));
     on417_->addItems({tr("retry without Expect"), tr("show it")});
     on417_->setAccessibleName(tr("On 417"));
     sentence_->setAccessibleName(tr("What will happen"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/client/body_source.h"
 
+#include "base/quantity.h"
 #include "engine/net/error_lines.h"
 #include "record/regular_file.h"
 #include "request/compose.h"
@@ -99,8 +100,8 @@ private:
         }
         const auto read = static_cast<std::uint64_t>(got);
         if (read < n)
-            fail("the body file " + piece.path + " became shorter while it was sent: " + std::to_string(done_ + read)
-                 + " bytes instead of " + std::to_string(piece.size));
+            fail("the body file " + piece.path + " became shorter while it was sent: " + base::bytesText(done_ + read)
+                 + " instead of " + base::countText(piece.size));
         return read;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/client/decisions.h"
 
+#include "base/quantity.h"
 #include "base/safe_bytes.h"
 #include "base/text.h"
 #include "request/sensitive.h"
@@ -13,17 +14,12 @@ namespace engine {
 
 namespace {
 
-std::string bytes(std::uint64_t count)
-{
-    return std::to_string(count) + (count == 1 ? " byte" : " bytes");
-}
-
 std::string whyExpect(const request::RequestSpec &spec, const request::ExpectDecision &expect)
 {
     switch (expect.why) {
     case request::ExpectWhy::AboveThreshold:
-        return " (" + bytes(spec.body.length()) + " of content, more than the threshold of "
-            + bytes(spec.expect.threshold) + ")";
+        return " (" + base::bytesText(spec.body.length()) + " of content, more than the threshold of "
+            + base::bytesText(spec.expect.threshold) + ")";
     case request::ExpectWhy::RuleAlways: return " (by the rule always)";
     case request::ExpectWhy::CustomValue: return " (with the value that was asked for)";
     default: return {};
@@ -38,7 +34,7 @@ std::optional<Decision> expectNotSent(const request::ComposedRequest &request, c
                         "no Expect by the rule always: there is no content (RFC 9110 section 10.1.1)"};
     if (request.expect.why == request::ExpectWhy::Http10 && spec.body.length() > spec.expect.threshold)
         return Decision{record::Decision::ExpectNotSent,
-                        "no Expect for " + bytes(spec.body.length())
+                        "no Expect for " + base::bytesText(spec.body.length())
                             + " of content: a server must ignore it in HTTP/1.0 (RFC 9110 section 10.1.1)"};
     return {};
 }

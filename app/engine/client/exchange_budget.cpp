@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/client/exchange_budget.h"
 
+#include "base/quantity.h"
 #include "record/bounds.h"
 
 #include <algorithm>
@@ -15,12 +16,12 @@ constexpr const char *allMayMake = "a comparison's rows may make together: send 
 
 std::string ofEvents(std::size_t most, const char *who)
 {
-    return "it was ended at " + std::to_string(most) + " events, the most that " + who;
+    return "it was ended at " + base::countText(most) + " events, the most that " + who;
 }
 
 std::string ofTexts(std::uint64_t most, const char *who)
 {
-    return "it was ended at " + std::to_string(most >> 20) + " MiB of heads, the most that " + who;
+    return "it was ended at " + base::sizeText(most) + " of heads, the most that " + who;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/client/exchange_driver.h"
 
+#include "base/quantity.h"
 #include "engine/net/clock.h"
 #include "engine/net/error_lines.h"
 
@@ -32,13 +33,14 @@ ExchangeDriver::ExchangeDriver(std::unique_ptr<Transport> transport, std::string
     });
     connect(&keep_, &Alarm::fired, this, [this] {
         timeout("keep",
-                "no 100 (Continue) and no final response from " + where_ + " within " + span(timeouts_.keepNs)
-                    + " after the wait of " + span(submission_.policy.waitNs) + " (--keep-limit)");
+                "no 100 (Continue) and no final response from " + where_ + " within "
+                    + base::durationText(timeouts_.keepNs) + " after the wait of "
+                    + base::durationText(submission_.policy.waitNs) + " (--keep-limit)");
     });
     connect(&linger_, &Alarm::fired, this, &ExchangeDriver::endFinal);
     connect(&head_, &Alarm::fired, this, [this] {
         timeout("head",
-                "no final response from " + where_ + " within " + span(timeouts_.headNs)
+                "no final response from " + where_ + " within " + base::durationText(timeouts_.headNs)
                     + " of the request's last byte");
     });
     connect(&idle_, &Alarm::fired, this, &ExchangeDriver::idleFired);
@@ -145,7 +147,7 @@ void ExchangeDriver::settle()
         failBody(bodyError);
     else if (giveUp_ && !unreadable_) // else its own second says what is wrong
         end({Outcome::TimedOut,
-             "no 100 (Continue) from " + where_ + " within " + span(submission_.policy.waitNs)
+             "no 100 (Continue) from " + where_ + " within " + base::durationText(submission_.policy.waitNs)
                  + ", and the content was not to be sent then",
              "give-up"});
     else

@@ -2,6 +2,7 @@
 // How one request ends: its time-outs, what is watched for behind its response, and the line for each ending.
 #include "engine/client/exchange_driver.h"
 
+#include "base/quantity.h"
 #include "engine/net/clock.h"
 #include "engine/net/error_lines.h"
 #include "wire/http1/framing.h"
@@ -61,7 +62,7 @@ void ExchangeDriver::idleFired()
     else if (since < timeouts_.idleNs)
         idle_.arm(timeouts_.idleNs - since);
     else
-        timeout("idle", "no byte from or to " + where_ + " for " + span(timeouts_.idleNs));
+        timeout("idle", "no byte from or to " + where_ + " for " + base::durationText(timeouts_.idleNs));
 }
 
 void ExchangeDriver::timeout(const char *which, const std::string &line)
@@ -180,8 +181,8 @@ std::string ExchangeDriver::sentWords() const
     if (submission_.bodyLength == 0)
         return {};
     const std::uint64_t sent = std::min(stream().bodyBytes(), submission_.bodyLength);
-    return "; " + std::to_string(sent) + " of " + std::to_string(submission_.bodyLength)
-        + " bytes of content had been sent";
+    return "; " + base::countText(sent) + " of " + base::bytesText(submission_.bodyLength)
+        + " of content had been sent";
 }
 
 void ExchangeDriver::end(Ending ending)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/client/redirect.h"
 
+#include "base/quantity.h"
 #include "base/safe_bytes.h"
 #include "base/text.h"
 #include "engine/client/content_secrets.h"
@@ -190,7 +191,7 @@ private:
         std::vector<std::string> left =
             dropFields(next, {"Content-Length", "Content-Type", "Content-Encoding", "Transfer-Encoding"});
         if (const auto size = before.body.length(); size > 0)
-            left.insert(left.begin(), "the content (" + std::to_string(size) + (size == 1 ? " byte)" : " bytes)"));
+            left.insert(left.begin(), "the content (" + base::bytesText(size) + ")");
         if (!left.empty())
             text += ", without " + listed(left);
         changed(record::Decision::MethodChanged, std::move(text));

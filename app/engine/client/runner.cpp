@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/client/runner.h"
 
+#include "base/quantity.h"
 #include "engine/client/exchange_budget.h"
 #include "engine/client/exchange_driver.h"
 #include "engine/client/plan.h"
@@ -94,7 +95,7 @@ void Runner::Private::start()
     QObject::connect(&whole, &Alarm::fired, q, [this] {
         if (endWatch() || (driver && driver->endUnreadable()))
             return;
-        const std::string line = "the exchange was not over within " + span(spec.timeouts.wholeNs);
+        const std::string line = "the exchange was not over within " + base::durationText(spec.timeouts.wholeNs);
         scribe->say(Clock::now(), FactKind::Timeout, "whole", line);
         abandon(Outcome::TimedOut, line, "timeout");
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/net/dialer.h"
 
+#include "base/quantity.h"
 #include "engine/net/clock.h"
 #include "engine/net/error_lines.h"
 #include "record/attempt.h"
@@ -239,8 +240,8 @@ void Dialer::tlsFailed(const std::string &line)
 void Dialer::timedOut()
 {
     if (open_ == FactKind::LookupEnd) {
-        const std::string line = "no answer to the look-up of " + route_.host + " within " + span(timeoutNs_)
-            + ": the name service is down or slow, or the time is too short";
+        const std::string line = "no answer to the look-up of " + route_.host + " within "
+            + base::durationText(timeoutNs_) + ": the name service is down or slow, or the time is too short";
         resolver_.cancel();
         say(FactKind::Timeout, line, 0, "connect");
         endStep(line);
@@ -248,17 +249,18 @@ void Dialer::timedOut()
         return;
     }
     if (open_ == FactKind::ProxyEnd) {
-        say(FactKind::Timeout, "no answer from the proxy within " + span(timeoutNs_) + ": " + where_, 0, "connect");
-        return socksFailed("no answer within " + span(timeoutNs_));
+        say(FactKind::Timeout, "no answer from the proxy within " + base::durationText(timeoutNs_) + ": " + where_, 0,
+            "connect");
+        return socksFailed("no answer within " + base::durationText(timeoutNs_));
     }
     const bool inTls = open_ == FactKind::TlsEnd;
-    say(FactKind::Timeout, "no connection within " + span(timeoutNs_) + ": " + where_, 0, "connect");
+    say(FactKind::Timeout, "no connection within " + base::durationText(timeoutNs_) + ": " + where_, 0, "connect");
     if (inTls)
-        return tlsFailed("no answer to the TLS handshake within " + span(timeoutNs_));
+        return tlsFailed("no answer to the TLS handshake within " + base::durationText(timeoutNs_));
     failures_.push_back(
-        !route_.unixSocket.empty() ? "no place in the queue of " + where_ + " within " + span(timeoutNs_)
+        !route_.unixSocket.empty() ? "no place in the queue of " + where_ + " within " + base::durationText(timeoutNs_)
                 + ": its server is overloaded or does not accept connections"
-                                   : "no answer from " + where_ + " within " + span(timeoutNs_)
+                                   : "no answer from " + where_ + " within " + base::durationText(timeoutNs_)
                 + ": the host is down or overloaded, a firewall drops what is sent to it, or the time is too short");
     endStep(failures_.back());
     dropTransport();

@@ -18,33 +18,11 @@ namespace {
 constexpr std::size_t mostValues = 4;
 constexpr std::size_t mostLetters = 32;
 
-std::string withoutZeros(std::string number)
-{
-    while (number.back() == '0')
-        number.pop_back();
-    if (number.back() == '.')
-        number.pop_back();
-    return number;
-}
-
-std::string thousandths(std::int64_t whole, std::int64_t part)
-{
-    const std::string digits = std::to_string(part);
-    return withoutZeros(std::to_string(whole) + '.' + std::string(3 - digits.size(), '0') + digits);
-}
-
 } // namespace
 
 std::string systemWords(int error)
 {
     return std::error_code(error, std::generic_category()).message();
-}
-
-std::string span(std::int64_t ns)
-{
-    if (ns >= 1'000'000'000)
-        return thousandths(ns / 1'000'000'000, ns / 1'000'000 % 1000) + " s";
-    return thousandths(ns / 1'000'000, ns / 1000 % 1000) + " ms";
 }
 
 std::string connectFailure(int error, const std::string &where)

@@ -13,8 +13,6 @@
 
 namespace engine {
 
-/// "250 ms", "1.5 s", "10 s".
-std::string span(std::int64_t ns);
 /// The system's words for an errno.
 std::string systemWords(int error);
 /// A failed connect(2): `error` is its errno.

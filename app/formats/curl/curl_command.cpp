@@ -3,6 +3,7 @@
 // (formats/curl/curl_body.h); here are URL, method, Expect's rules, TLS and time-outs.
 #include "formats/curl/curl_command.h"
 
+#include "base/quantity.h"
 #include "base/text.h"
 #include "formats/curl/curl_body.h"
 #include "formats/json/json_text.h"
@@ -191,7 +192,7 @@ private:
         if (rules.waitNs == 0)
             lose("no wait at all: curl waits a millisecond at least");
         else if (rules.afterWait == wire::AfterWait::Keep && wait != kept())
-            lose("waiting without an end: curl sends the content after " + seconds(wait) + " s");
+            lose("waiting without an end: curl sends the content after " + base::durationText(wait));
         else if (rules.afterWait != wire::AfterWait::Send)
             lose("giving up after the wait: curl sends the content then");
     }

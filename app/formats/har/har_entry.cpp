@@ -125,7 +125,7 @@ private:
             return says(u"request.method %1 is no method"_s.arg(quotedText(spec_.method)));
         spec_.url = url->toStdString();
         if (spec_.url.size() > mostHarField)
-            return says(u"request.url is longer than %1 KiB"_s.arg(mostHarField >> 10));
+            return says(u"request.url is longer than %1"_s.arg(words::sizeText(mostHarField, QLocale::c())));
         spec_.url.resize(std::min(spec_.url.find('#'), spec_.url.size()));
         if (const std::string other = otherScheme(spec_.url); !other.empty())
             return says(u"request.url has the scheme %1: only http and https are sent"_s.arg(quotedText(other)));
@@ -153,7 +153,7 @@ private:
                 return;
             made += (made.empty() ? '?' : '&') + *name + '=' + *value;
             if (made.size() > mostHarField)
-                return refuse(u"the query has more than %1 KiB"_s.arg(mostHarField >> 10));
+                return refuse(u"the query has more than %1"_s.arg(words::sizeText(mostHarField, QLocale::c())));
         }
         if (made.empty())
             return;
@@ -220,7 +220,8 @@ private:
         if (name.starts_with(':'))
             return pseudoField(name, value);
         if (name.size() > mostHarField || value.size() > mostHarField)
-            refuseField(u"the field %1: it is longer than %2 KiB"_s.arg(quotedText(name)).arg(mostHarField >> 10));
+            refuseField(u"the field %1: it is longer than %2"_s.arg(quotedText(name),
+                                                                    words::sizeText(mostHarField, QLocale::c())));
         else if (name.empty() || breaks(name) || name.find(':') != name.npos)
             refuseField(u"a field of the name %1"_s.arg(quotedText(name)));
         else if (breaks(value))

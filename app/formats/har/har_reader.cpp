@@ -4,6 +4,7 @@
 #include "formats/file_kind.h"
 #include "formats/har/har_entry.h"
 #include "formats/har/har_scanner.h"
+#include "words/units.h"
 
 #include <QJsonDocument>
 
@@ -53,8 +54,8 @@ private:
         const std::size_t size = entry.request.size() + entry.interim.size();
         FileRequest one;
         if (held_ + size > mostHeld) // and is not even read: that takes several times its size
-            one.error =
-                u"the requests of the entries have more than %1 MiB together: export fewer"_s.arg(mostHeld >> 20);
+            one.error = u"the requests of the entries have more than %1 together: export fewer"_s.arg(
+                words::sizeText(mostHeld, QLocale::c()));
         else
             one = request(std::move(entry));
         held_ += one.error.isEmpty() ? size : 0;
@@ -68,7 +69,8 @@ private:
     {
         FileRequest out;
         if (entry.tooLong) {
-            out.error = u"its request has more than %1 MiB, the most that is read"_s.arg(mostHarEntry >> 20);
+            out.error = u"its request has more than %1, the most that is read"_s.arg(
+                words::sizeText(mostHarEntry, QLocale::c()));
             return out;
         }
         std::string text = "{";

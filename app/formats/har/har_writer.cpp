@@ -8,6 +8,7 @@
 #include "formats/secrets.h"
 #include "formats/setting_words.h"
 #include "request/sensitive_content.h"
+#include "words/units.h"
 
 #include <QDateTime>
 
@@ -257,9 +258,9 @@ QStringList HarWriter::finish()
     if (count_.lost > 0)
         losses << u"the content of %1 messages: the comment at each says why"_s.arg(count_.lost);
     if (left_ > 0)
-        losses << u"%1 of %2 attempts: it would be longer than %3 MiB, the most that is written"_s.arg(left_)
-                      .arg(entries_ + left_)
-                      .arg(static_cast<double>(options_.archive) / (1 << 20), 0, 'g', 3);
+        losses << u"%1 of %2 attempts: it would be longer than %3, the most that is written"_s.arg(
+            words::countText(left_, QLocale::c()), words::countText(entries_ + left_, QLocale::c()),
+            words::sizeText(options_.archive, QLocale::c()));
     write("\n        ],\n");
     if (!losses.isEmpty())
         write("        \"comment\": \"left out: " + losses.join(u"; "_s).toUtf8() + "\",\n");

@@ -5,6 +5,7 @@
 #include "formats/json/json_text.h"
 #include "formats/request_file.h"
 #include "request/form.h"
+#include "words/units.h"
 
 #include <algorithm>
 #include <optional>
@@ -139,7 +140,8 @@ private:
     void append(std::string_view bytes)
     {
         if (out_.body.text.size() + bytes.size() > mostInlined)
-            remark(out_.unknown, u"the content with its files is longer than %1 MiB"_s.arg(mostInlined >> 20));
+            remark(out_.unknown,
+                   u"the content with its files is longer than %1"_s.arg(words::sizeText(mostInlined, QLocale::c())));
         else
             out_.body.text.append(bytes);
     }

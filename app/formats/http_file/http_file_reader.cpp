@@ -2,6 +2,7 @@
 #include "formats/http_file/http_file_reader.h"
 
 #include "formats/http_file/http_file_request.h"
+#include "words/units.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,7 +14,8 @@ RequestFile readHttpFile(std::string_view text, const CurlFiles &files, const st
     RequestFile out;
     out.error = environment.error;
     if (text.size() > mostHttpFileBytes)
-        out.error = u"the file is longer than %1 MiB, the most that is read"_s.arg(mostHttpFileBytes >> 20);
+        out.error = u"the file is longer than %1, the most that is read"_s.arg(
+            words::sizeText(mostHttpFileBytes, QLocale::c()));
     if (!out.error.isEmpty())
         return out;
     if (text.starts_with("\xef\xbb\xbf"))
@@ -30,9 +32,9 @@ RequestFile readHttpFile(std::string_view text, const CurlFiles &files, const st
         BlockRequest read = blockRequest(std::exchange(block, {}), variables, files, folder);
         held += read.request.spec.body.text.size();
         if (held > mostHeldContent) {
-            out.taken.append(u"requests are read up to number %1: with their files they have more than %2 MiB"_s
-                                 .arg(out.requests.size())
-                                 .arg(mostHeldContent >> 20));
+            out.taken.append(
+                u"requests are read up to number %1: with their files they have more than %2"_s.arg(out.requests.size())
+                    .arg(words::sizeText(mostHeldContent, QLocale::c())));
             break;
         }
         redirects = redirects || read.redirects;

@@ -6,6 +6,7 @@
 #include "formats/json/json_text.h"
 #include "formats/request_file.h"
 #include "wire/event.h"
+#include "words/units.h"
 
 #include <algorithm>
 #include <array>
@@ -251,7 +252,8 @@ private:
     {
         headBytes_ += bytes;
         if (headBytes_ > mostHeadBytes)
-            block_.error = u"its head is longer than %1 MiB, the most that is read"_s.arg(mostHeadBytes >> 20);
+            block_.error = u"its head is longer than %1, the most that is read"_s.arg(
+                words::sizeText(mostHeadBytes, QLocale::c()));
         return block_.error.isEmpty();
     }
 

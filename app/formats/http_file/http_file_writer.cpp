@@ -12,6 +12,7 @@
 #include "request/compose.h"
 #include "request/typed_head.h"
 #include "wire/event.h"
+#include "words/units.h"
 
 #include <algorithm>
 
@@ -220,9 +221,9 @@ HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpF
     }
     if (left > 0)
         remark(out.losses,
-               u"%1 of %2 requests: it would be longer than %3 MiB, the most that is read again"_s.arg(left)
+               u"%1 of %2 requests: it would be longer than %3, the most that is read again"_s.arg(left)
                    .arg(requests.size())
-                   .arg(mostHttpFileBytes >> 20));
+                   .arg(words::sizeText(mostHttpFileBytes, QLocale::c())));
     return out;
 }
 

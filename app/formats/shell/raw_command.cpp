@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/shell/raw_command.h"
 
+#include "base/quantity.h"
 #include "base/safe_bytes.h"
 #include "formats/json/json_text.h"
 #include "formats/secrets.h"
@@ -77,7 +78,9 @@ private:
         if (ms % 1000 != 0)
             seconds += '.' + std::to_string(1000 + ms % 1000).substr(1);
         commands_.push_back("sleep " + seconds);
-        lose("the wait for 100-continue: it is always " + seconds + " s, and the content follows whatever the answer");
+        lose("the wait for 100-continue: it is always "
+             + base::durationText(std::max<std::int64_t>(spec_.expect.waitNs, 1'000'000))
+             + ", and the content follows whatever the answer");
     }
 
     static std::string pieceCommand(const request::ContentPiece &piece, const std::string &path)

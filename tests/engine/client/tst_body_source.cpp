@@ -149,7 +149,7 @@ void TestBodySource::fileThatShrinks()
     QVERIFY(file.resize(fileBlock + 10));
     QVERIFY(source->peek().empty());
     QVERIFY(!source->atEnd());
-    QVERIFY2(source->error().find("65546 bytes instead of 1048576") != std::string::npos, source->error().c_str());
+    QVERIFY2(source->error().find("65,546 bytes instead of 1,048,576") != std::string::npos, source->error().c_str());
 }
 
 void TestBodySource::filesThatCannotBeSent()

@@ -56,8 +56,8 @@ private slots:
         QCOMPARE(told(upload(5)), usual + " and Content-Length\n");
         QCOMPARE(told(upload(2 << 20)),
                  usual
-                     + ", Content-Length and Expect (2097152 bytes of content, more than the "
-                       "threshold of 1048576 bytes)\n");
+                     + ", Content-Length and Expect (2,097,152 bytes of content, more than the "
+                       "threshold of 1,048,576 bytes)\n");
         auto spec = upload(1);
         spec.expect.rule = request::ExpectRule::Always;
         spec.body.chunked = true;
@@ -84,9 +84,9 @@ private slots:
         QVERIFY(!told(spec).contains("expect-not-sent"));
         spec = upload(2 << 20);
         spec.version = 10;
-        QVERIFY(
-            told(spec).endsWith("\nexpect-not-sent: no Expect for 2097152 bytes of content: a server must ignore it in "
-                                "HTTP/1.0 (RFC 9110 section 10.1.1)\n"));
+        QVERIFY(told(spec).endsWith(
+            "\nexpect-not-sent: no Expect for 2,097,152 bytes of content: a server must ignore it in "
+            "HTTP/1.0 (RFC 9110 section 10.1.1)\n"));
         spec.body.size = 5;
         QVERIFY(!told(spec).contains("expect-not-sent"));
     }

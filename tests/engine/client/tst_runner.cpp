@@ -342,7 +342,7 @@ void TestRunner::peerEndsMidBody()
     QCOMPARE(run.exchange.outcome, Outcome::ClosedEarly);
     QCOMPARE(QString::fromUtf8(keyOf(run.attempt(0).after).data()), after);
     QVERIFY2(run.exchange.error.find("127.0.0.1:") != std::string::npos, run.exchange.error.c_str());
-    QVERIFY2(run.exchange.error.find("of 17179869184 bytes of content") != std::string::npos,
+    QVERIFY2(run.exchange.error.find("of 17,179,869,184 bytes of content") != std::string::npos,
              run.exchange.error.c_str());
 }
 

@@ -32,7 +32,8 @@ private slots:
         QVERIFY(run.events.size() > record::mostEvents && run.events.size() < record::mostEvents + 10'000);
         QVERIFY(run.exchange.attempts.size() > 8 && run.exchange.attempts.size() < 14);
         QVERIFY(run.exchange.outcome == record::Outcome::Aborted);
-        QCOMPARE(run.exchange.error, std::string("it was ended at 100000 events, the most that one exchange may make"));
+        QCOMPARE(run.exchange.error,
+                 std::string("it was ended at 100,000 events, the most that one exchange may make"));
         QCOMPARE(run.count(Kind::Error, "too-many-events"), 1);
         QVERIFY(std::holds_alternative<record::Record>(record::deserialize(record::serialize(run.record))));
     }
@@ -92,7 +93,7 @@ private slots:
             events += runners[i]->events().size();
             const auto exchange = record::summarize(runners[i]->events());
             const bool isCut = exchange.error.starts_with(
-                "it was ended at 100000 events, the most that a comparison's rows may make together");
+                "it was ended at 100,000 events, the most that a comparison's rows may make together");
             cut += isCut;
             if (i % 4 == 3)
                 QVERIFY(exchange.outcome == record::Outcome::FinalStatus);

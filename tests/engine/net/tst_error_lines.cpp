@@ -12,7 +12,6 @@ using namespace engine;
 class TestWords : public QObject {
     Q_OBJECT
 private slots:
-    void spans();
     void invalidLengths();
     void chunks();
     void failures();
@@ -31,15 +30,6 @@ void TestWords::http2()
           "\0\0\x12\4\1\0\0\0\0"s, "\0\xff\x12\4\0\0\0\0\0"s, "HTTP/1.1 200 OK\r\n"s, std::string(9, '\0')})
         QVERIFY2(!engine::beginsHttp2(other), other.c_str());
     QVERIFY(engine::speaksHttp2("h:1").find("h:1") != std::string::npos);
-}
-
-void TestWords::spans()
-{
-    QCOMPARE(engine::span(250'000'000), std::string("250 ms"));
-    QCOMPARE(engine::span(200'000), std::string("0.2 ms"));
-    QCOMPARE(engine::span(1'050'000'000), std::string("1.05 s"));
-    QCOMPARE(engine::span(10'000'000'000), std::string("10 s"));
-    QCOMPARE(engine::span(0), std::string("0 ms"));
 }
 
 void TestWords::limits()

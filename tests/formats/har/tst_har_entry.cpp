@@ -207,7 +207,7 @@ private slots:
         QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"http://h:99999/\",\"headers\":[]}")
                     .error.contains("request.url"_L1));
         QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"" + QByteArray(1 << 21, 'x') + "\",\"headers\":[]}")
-                    .error.contains("longer than 1024 KiB"_L1));
+                    .error.contains("longer than 1 MiB"_L1));
         QVERIFY(harEntry("{\"method\":\"GET\",\"url\":\"http://h/\\ud800\",\"headers\":[]}")
                     .error.contains("request.url holds half a letter"_L1));
     }

@@ -210,7 +210,7 @@ private slots:
         QVERIFY(entries.last()[u"response"][u"content"][u"comment"].toString().startsWith(u"left out: longer than"));
         QCOMPARE(losses.size(), 2);
         QCOMPARE(losses.last(),
-                 u"%1 of 40 attempts: it would be longer than 0.0381 MiB, the most that is written"_s.arg(
+                 u"%1 of 40 attempts: it would be longer than 39.1 KiB, the most that is written"_s.arg(
                      40 - entries.size()));
         QCOMPARE(readHar(text.toStdString()).requests.size(), static_cast<std::size_t>(entries.size()));
     }

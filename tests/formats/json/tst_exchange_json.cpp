@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/json/exchange_json.h"
 
+#include "formats/json/event_json.h"
 #include "formats/secrets.h"
 #include "support/exchange_sample.h"
 #include "support/json_documents.h"
@@ -110,6 +111,18 @@ private slots:
         QVERIFY2(errors.isEmpty(), qPrintable(errors));
     }
 
+    void kindsWithABeginAndAnEnd()
+    {
+        std::string kinds;
+        for (int kind = 0; kind <= static_cast<int>(wire::Kind::Proxy); ++kind) {
+            if (hasPhases(static_cast<wire::Kind>(kind)))
+                kinds.append(keyOf(static_cast<wire::Kind>(kind))).append(" ");
+        }
+        QCOMPARE(kinds, std::string("attempt lookup connect tls pause proxy "));
+        const auto failed = formats::eventToJson(eventOf(wire::Kind::Proxy, wire::Phase::End, 1), wire::Role::Client);
+        QCOMPARE(failed.value("detail"_L1).toObject(), (QJsonObject{{u"failed"_s, true}, {u"error"_s, u"text"_s}}));
+    }
+
     void adviceIsWhole()
     {
         const auto spec = support::uploadSpec(2 << 20);
@@ -204,32 +217,42 @@ private:
                                 {1, 2}});
         return advice;
     }
+    /// In both of its phases where they are told otherwise, done and failed.
     static std::vector<wire::Event> everyKind()
     {
         std::vector<wire::Event> events;
-        for (int kind = 0; kind <= static_cast<int>(wire::Kind::Proxy); ++kind) {
-            for (const wire::Phase phase : phasesOf(static_cast<wire::Kind>(kind))) {
-                wire::Event event;
-                event.seq = events.size();
-                event.kind = static_cast<wire::Kind>(kind);
-                event.phase = phase;
-                event.name = event.kind == wire::Kind::Timeout                       ? "idle"
-                    : event.kind == wire::Kind::Attempt && phase == wire::Phase::End ? "timed-out"
-                                                                                     : "name";
-                event.text = "text";
-                event.code = event.kind == wire::Kind::Pause ? 2 : 0;
-                events.push_back(event);
+        for (int i = 0; i <= static_cast<int>(wire::Kind::Proxy); ++i) {
+            const auto kind = static_cast<wire::Kind>(i);
+            if (!hasPhases(kind)) {
+                events.push_back(eventOf(kind, wire::Phase::Instant));
+                continue;
             }
+            events.push_back(eventOf(kind, wire::Phase::Begin));
+            for (const int code : {0, 1})
+                events.push_back(eventOf(kind, wire::Phase::End, code));
         }
+        for (std::size_t seq = 0; seq < events.size(); ++seq)
+            events[seq].seq = seq;
         return events;
     }
-    static std::vector<wire::Phase> phasesOf(wire::Kind kind)
+    static wire::Event eventOf(wire::Kind kind, wire::Phase phase, int code = 0)
     {
-        const bool spans = kind == wire::Kind::Attempt || kind == wire::Kind::Lookup || kind == wire::Kind::Connect
-            || kind == wire::Kind::Tls || kind == wire::Kind::Pause;
-        if (spans)
-            return {wire::Phase::Begin, wire::Phase::End};
-        return {wire::Phase::Instant};
+        wire::Event event;
+        event.kind = kind;
+        event.phase = phase;
+        event.code = code;
+        event.name = kind == wire::Kind::Timeout                       ? "idle"
+            : kind == wire::Kind::Attempt && phase == wire::Phase::End ? "timed-out"
+                                                                       : "name";
+        event.text = "text";
+        return event;
+    }
+    static bool hasPhases(wire::Kind kind)
+    {
+        const auto detail = [kind](wire::Phase phase) {
+            return formats::eventToJson(eventOf(kind, phase), wire::Role::Client).value("detail"_L1);
+        };
+        return detail(wire::Phase::Begin) != detail(wire::Phase::End);
     }
 };
 

@@ -283,7 +283,8 @@ void TestHistoryList::pinByKey()
 void TestHistoryList::limitsAreVisibleAndChange()
 {
     fill(5);
-    QVERIFY2(list_->limitsAction()->text().contains(u"exchanges, 500"_s), qPrintable(list_->limitsAction()->text()));
+    QVERIFY2(list_->limitsAction()->text().contains(u"exchanges, 512 MiB"_s),
+             qPrintable(list_->limitsAction()->text()));
     QTimer::singleShot(0, this, [] {
         auto *dialog = qobject_cast<ui::HistoryLimits *>(QApplication::activeModalWidget());
         QVERIFY(dialog);

@@ -2,6 +2,7 @@
 #include "ui/exchange/response/content_loader.h"
 
 #include "record/record.h"
+#include "words/units.h"
 
 #include <QBuffer>
 #include <QImageReader>
@@ -53,13 +54,13 @@ void readImage(LoadedContent &loaded, const QLocale &locale)
     const auto size = reader.size();
     loaded.imageText = QString::fromLatin1(format).toUpper();
     if (size.isValid())
-        loaded.imageText = ContentLoader::tr("%1, %2 × %3 pixels")
-                               .arg(loaded.imageText, locale.toString(size.width()), locale.toString(size.height()));
+        loaded.imageText =
+            ContentLoader::tr("%1, %2 × %3 pixels")
+                .arg(loaded.imageText, words::countText(size.width(), locale), words::countText(size.height(), locale));
     if (static_cast<qint64>(size.width()) * size.height() * 4 > qint64(imageMiB) << 20) {
         loaded.imageText =
-            ContentLoader::tr("%1: too large to be drawn (the bound is %2 MiB of pixels). Save it to see it elsewhere.")
-                .arg(loaded.imageText)
-                .arg(imageMiB);
+            ContentLoader::tr("%1: too large to be drawn (the bound is %2 of pixels). Save it to see it elsewhere.")
+                .arg(loaded.imageText, words::sizeText(std::uint64_t(imageMiB) << 20, locale));
         return;
     }
     if (!reader.read(&loaded.image))

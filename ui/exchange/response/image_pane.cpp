@@ -3,6 +3,7 @@
 
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
+#include "words/units.h"
 
 #include <QPainter>
 
@@ -63,7 +64,7 @@ void ImagePane::paintEvent(QPaintEvent *)
     painter.drawRect(place.adjusted(-1, -1, 0, 0));
     painter.setPen(Theme::readable(theme.muted, theme.surface));
     const int percent = qRound(100.0 * place.width() / image_.width());
-    const auto line = percent == 100 ? text_ : tr("%1 · shown at %2 %").arg(text_, locale().toString(percent));
+    const auto line = percent == 100 ? text_ : tr("%1 · shown at %2 %").arg(text_, words::countText(percent, locale()));
     painter.drawText(QRect(0, height() - lineHeight(), width(), lineHeight()), Qt::AlignCenter,
                      fontMetrics().elidedText(line, Qt::ElideRight, width() - em(1)));
 }

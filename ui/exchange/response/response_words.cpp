@@ -57,7 +57,7 @@ QString fieldsText(const wire::Fields &fields)
 QString infoText(const LoadedContent &loaded, const session::ContentPlan &plan, const QLocale &locale)
 {
     const auto &content = loaded.content;
-    const auto count = [&](std::uint64_t n) { return locale.toString(static_cast<qulonglong>(n)); };
+    const auto count = [&](std::uint64_t n) { return words::countText(n, locale); };
     QStringList parts;
     if (content.coded) {
         QStringList names;

@@ -3,6 +3,7 @@
 
 #include "ui/kit/editor.h"
 #include "ui/kit/style.h"
+#include "words/units.h"
 
 #include <QHBoxLayout>
 #include <QToolButton>
@@ -83,10 +84,8 @@ void TextPane::showPage(std::size_t page)
     QStringList words;
     if (pages > 1)
         words.append(tr("Part %1 of %2: bytes %3 to %4")
-                         .arg(locale().toString(static_cast<qulonglong>(page + 1)),
-                              locale().toString(static_cast<qulonglong>(pages)),
-                              locale().toString(static_cast<qulonglong>(text_->starts[page])),
-                              locale().toString(static_cast<qulonglong>(end))));
+                         .arg(words::countText(page + 1, locale()), words::countText(pages, locale()),
+                              words::countText(text_->starts[page], locale()), words::countText(end, locale())));
     if (shown.broken)
         words.append(tr("long lines are broken for the screen"));
     if (shown.replaced)

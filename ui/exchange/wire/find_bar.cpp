@@ -2,6 +2,7 @@
 #include "ui/exchange/wire/find_bar.h"
 
 #include "ui/kit/style.h"
+#include "words/units.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -120,9 +121,9 @@ void FindBar::search(bool backward, bool again)
 
 void FindBar::showHits(int place, int hits, bool more)
 {
-    const auto all = locale().toString(hits) + (more ? u"+"_s : QString());
+    const auto all = words::countText(hits, locale()) + (more ? u"+"_s : QString());
     said_->setText(hits == 0       ? tr("not found")
-                       : place > 0 ? tr("%1 of %2").arg(locale().toString(place), all)
+                       : place > 0 ? tr("%1 of %2").arg(words::countText(place, locale()), all)
                                    : tr("%1 hits").arg(all));
 }
 

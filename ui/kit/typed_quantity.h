@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sizes that a person types and reads back: unlike words::sizeText nothing is rounded.
+// Sizes and times that a person types and reads back: as app/words has them, but nothing is rounded.
 #pragma once
 
 #include <QLocale>
 #include <QString>
 
+#include <cstdint>
 #include <optional>
 
 namespace ui {
@@ -14,5 +15,10 @@ QString typedSize(quint64 bytes, const QLocale &locale);
 /// Reads one, with or without spaces, the locale's group separators and its decimal point; nothing when it is no size
 /// or no whole bytes.
 std::optional<quint64> sizeFrom(QString text, const QLocale &locale);
+
+/// "1.5 s", "2 min 5 s" of milliseconds; "12,345 ms" where fewer digits would not be it.
+QString typedDuration(std::int64_t ms, const QLocale &locale);
+/// Reads one in whole milliseconds, a bare number too; nothing when it is none.
+std::optional<std::int64_t> durationFrom(const QString &text, const QLocale &locale);
 
 } // namespace ui

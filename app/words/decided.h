@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What Interim decided beyond what was asked: the same words in the table of events, the timeline and the terminal.
+#pragma once
+
+#include "record/attempt.h"
+
+#include <QString>
+
+namespace words {
+
+/// In a few words, beside others: "Expect left out".
+QString decisionText(record::Decision decision);
+/// As a sentence: what was recorded of it says why, and stands as it is; where nothing was, the few words.
+QString decisionSentence(record::Decision decision, const QString &recorded);
+
+} // namespace words
