@@ -126,8 +126,9 @@ constexpr std::array chunks = {
                 "CRLF must follow a chunk's data; where it is missing, the next chunk-size line is taken to begin."},
     AnomalyInfo{Anomaly::ChunkSpace, "chunk-space", Warning, "RFC 9112 sections 7.1 and 7.1.1",
                 "The grammar has no white space around a chunk size but before an extension; it is passed over."},
-    AnomalyInfo{Anomaly::BadTrailer, "bad-trailer", Error, "RFC 9112 section 7.1.2",
-                "A trailer section holds field lines; the line is kept as it came."},
+    AnomalyInfo{
+        Anomaly::BadTrailer, "bad-trailer", Error, "RFC 9112 section 7.1.2",
+        "A trailer section holds field lines, each with a colon; the line is kept as it came, with an empty name."},
 };
 
 constexpr std::array messages = {

@@ -63,6 +63,10 @@ void Parser::fieldLine(ParserSink &sink)
     } else {
         auto field = parseField(text, lineStart_, found);
         noteStatusLine(text, found);
+        for (Found &one : found) {
+            if (trailer && one.what == Anomaly::NoColon)
+                one.what = Anomaly::BadTrailer;
+        }
         event.name = field.name;
         event.text = field.value;
         if (!trailer)

@@ -119,7 +119,7 @@ private slots:
                 kinds.append(keyOf(static_cast<wire::Kind>(kind))).append(" ");
         }
         QCOMPARE(kinds, std::string("attempt lookup connect tls pause proxy "));
-        const auto failed = formats::eventToJson(eventOf(wire::Kind::Proxy, wire::Phase::End, 1), wire::Role::Client);
+        const auto failed = formats::eventToJson(eventOf(wire::Kind::Proxy, wire::Phase::End, 1));
         QCOMPARE(failed.value("detail"_L1).toObject(), (QJsonObject{{u"failed"_s, true}, {u"error"_s, u"text"_s}}));
     }
 
@@ -250,7 +250,7 @@ private:
     static bool hasPhases(wire::Kind kind)
     {
         const auto detail = [kind](wire::Phase phase) {
-            return formats::eventToJson(eventOf(kind, phase), wire::Role::Client).value("detail"_L1);
+            return formats::eventToJson(eventOf(kind, phase)).value("detail"_L1);
         };
         return detail(wire::Phase::Begin) != detail(wire::Phase::End);
     }
