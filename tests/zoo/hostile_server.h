@@ -12,6 +12,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -276,6 +277,10 @@ private:
             const auto number = static_cast<std::size_t>(accepted_++);
             const Script &script = case_.scripts[std::min(number, case_.scripts.size() - 1)];
             lines_.emplace_back([this, fd, &script] {
+                sigset_t pipe; // OpenSSL writes without MSG_NOSIGNAL to a client that is gone
+                sigemptyset(&pipe);
+                sigaddset(&pipe, SIGPIPE);
+                pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
                 Line line(fd, stop_);
                 while (!line.over() && playAll(line, script)) {}
             });

@@ -2,6 +2,7 @@
 // Long lines in fields: whole, or refused; never cut.
 #include "ui/kit/line_edit.h"
 
+#include "support/sanitizer.h"
 #include "ui/kit/cell_delegate.h"
 #include "ui/window.h"
 
@@ -31,8 +32,10 @@ private slots:
     void tooLongOnesAreRefused()
     {
         ui::LineEdit line;
+        if (support::addressSanitizer)
+            line.setMaxLength(1000); // see tst_text_fields
         line.setText(u"before"_s);
-        QApplication::clipboard()->setText(QString(ui::LineEdit::longest + 10, u'b'));
+        QApplication::clipboard()->setText(QString(line.maxLength() + 10, u'b'));
         line.paste();
         QTRY_COMPARE(line.text(), u"before"_s);
     }
