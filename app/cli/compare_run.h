@@ -2,7 +2,7 @@
 // A comparison from start to report: the body of `compare`.
 #pragma once
 
-#include "cli/compare_words.h"
+#include "cli/compare_args.h"
 
 namespace session {
 class Workbench;

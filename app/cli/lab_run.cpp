@@ -6,6 +6,7 @@
 #include "cli/exchange_run.h"
 #include "cli/help.h"
 #include "cli/interrupt.h"
+#include "cli/lab_text.h"
 #include "cli/terminal.h"
 #include "formats/json/json_text.h"
 #include "formats/json/lab_json.h"

@@ -2,7 +2,8 @@
 // The lab server in the foreground, and the built-in exchange against it (commands `lab` and `demo`).
 #pragma once
 
-#include "cli/lab_words.h"
+#include "cli/lab_args.h"
+#include "cli/text_layout.h"
 
 #include <QByteArray>
 

@@ -267,7 +267,7 @@ void TestIncludes::headersHaveNamesOfTheirOwn()
 {
     QHash<QString, QString> known;
     QStringList wrong;
-    for (const QString &path : filesBelow({u"app"_s, u"ui"_s}, {u"*.h"_s})) {
+    for (const QString &path : filesBelow({u"app"_s, u"ui"_s, u"tests"_s}, {u"*.h"_s})) {
         QString &first = known[path.section(u'/', -1)];
         if (!first.isEmpty())
             wrong << first + u" and "_s + path;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/compare_words.h"
+#include "cli/compare_args.h"
 
 #include "session/saved_report.h"
 #include "session/target_sets.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words of `compare`: those of a request, its own, and the URLs or the set of them.
+// The arguments of `compare`: those of a request, its own, and the URLs or the set of them.
 #pragma once
 
 #include "cli/request_options.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/lab_words.h"
+#include "cli/lab_args.h"
 
 #include <QTest>
 
@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 using namespace cli;
 
-class TestLabWords : public QObject {
+class TestLabArgs : public QObject {
     Q_OBJECT
     static std::variant<LabCall, Misuse> read(const char *words)
     {
@@ -50,26 +50,7 @@ private slots:
         QVERIFY(refuses("word", "options only"));
         QVERIFY(refuses("--odd", "--odd"));
     }
-
-    void lines()
-    {
-        record::Attempt attempt;
-        attempt.request.seen = true;
-        attempt.request.head.method = "GET";
-        attempt.request.head.target = "/\x1b[2J";
-        attempt.final.emplace().status = 200;
-        const QString plain = labLine(attempt, {});
-        QVERIFY(plain.startsWith(u"GET /\\x1b[2J · no Expect · 0 bytes of body"_s));
-        QVERIFY(plain.endsWith("200"_L1));
-        QVERIFY(!plain.contains(QChar(0x1b)));
-        attempt.handshake.sent = true;
-        QVERIFY(labLine(attempt, {}).contains("Expect without content"_L1));
-        record::ResponseSeen processing;
-        processing.status = 102;
-        attempt.interims.assign(240, processing);
-        QVERIFY(labLine(attempt, {}).endsWith("102 (240 times), 200"_L1));
-    }
 };
 
-INTERIM_SUITE(TestLabWords)
-#include "tst_lab_words.moc"
+INTERIM_SUITE(TestLabArgs)
+#include "tst_lab_args.moc"

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The words of `lab`, and the line that it prints for each request that it served.
+// The arguments of `lab`.
 #pragma once
 
 #include "cli/request_options.h"
-#include "cli/text_layout.h"
-#include "record/exchange.h"
 
 using namespace Qt::StringLiterals;
 
@@ -22,8 +20,5 @@ struct LabCall {
 };
 
 std::variant<LabCall, Misuse> readLab(const QStringList &words);
-
-/// "POST /refuse-417 · Expect: 100-continue · waited 1.63 ms, ended by our 417 · sent 0 bytes of content · 417"
-QString labLine(const record::Attempt &attempt, const TextStyle &style);
 
 } // namespace cli

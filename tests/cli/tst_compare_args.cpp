@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/compare_words.h"
+#include "cli/compare_args.h"
 
 #include "session/target_sets.h"
 
@@ -9,7 +9,7 @@
 using namespace cli;
 using namespace Qt::StringLiterals;
 
-class TestCompareWords : public QObject {
+class TestCompareArgs : public QObject {
     Q_OBJECT
     static QStringList split(const char *words) { return QString::fromLatin1(words).split(u' ', Qt::SkipEmptyParts); }
     static CompareCall call(const char *words)
@@ -90,5 +90,5 @@ private slots:
     }
 };
 
-INTERIM_SUITE(TestCompareWords)
-#include "tst_compare_words.moc"
+INTERIM_SUITE(TestCompareArgs)
+#include "tst_compare_args.moc"
