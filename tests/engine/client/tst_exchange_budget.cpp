@@ -2,6 +2,7 @@
 // The rules; what real exchanges come to under them is in tst_shared_bounds.
 #include "engine/client/exchange_budget.h"
 
+#include "base/quantity.h"
 #include "record/bounds.h"
 
 #include <QTest>
@@ -45,7 +46,7 @@ private slots:
         one.spend(3);
         QCOMPARE(one.over, 1);
         QCOMPARE(one.budget.met(),
-                 "it was ended at " + std::to_string(record::mostEvents)
+                 "it was ended at " + base::countText(record::mostEvents)
                      + " events, the most that one exchange may make");
         QCOMPARE(one.budget.mostOf(1), std::size_t(0));
     }
