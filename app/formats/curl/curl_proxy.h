@@ -3,6 +3,7 @@
 #pragma once
 
 #include "formats/curl/curl_route.h"
+#include "request/url.h"
 
 namespace formats {
 
