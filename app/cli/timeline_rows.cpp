@@ -20,9 +20,11 @@ using record::Decision;
 using record::Reason;
 
 // Decisions that are drawn; the fields that are added to every head are not.
-constexpr std::array ofHead{Decision::HostInAscii,   Decision::MethodChanged,      Decision::HostKept,
-                            Decision::FieldsDropped, Decision::CertificateDropped, Decision::ExpectDropped,
-                            Decision::ExpectNotSent, Decision::ConnectToDropped,   Decision::TlsNameDropped,
+constexpr std::array ofHead{Decision::HostInAscii,        Decision::MethodChanged,
+                            Decision::HostKept,           Decision::FieldsDropped,
+                            Decision::CertificateDropped, Decision::ExpectDropped,
+                            Decision::ExpectNotSent,      Decision::ConnectToDropped,
+                            Decision::TlsNameDropped,     Decision::ProxyCredentialsToOrigin,
                             Decision::NotWaited};
 constexpr std::array ofWhatFollows{Decision::ContentLeft, Decision::AddressesLeftOut, Decision::NoRetry,
                                    Decision::RedirectNotFollowed, Decision::FollowUpSkipped};

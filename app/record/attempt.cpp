@@ -18,12 +18,13 @@ constexpr std::array<std::string_view, 6> reasonKeys = {
 };
 static_assert(reasonKeys.size() == static_cast<std::size_t>(Reason::FollowUp) + 1);
 
-constexpr std::array<std::string_view, 20> decisionKeys = {
-    "fields-added",   "host-in-ascii",      "expect-not-sent",       "not-waited",
-    "fields-dropped", "host-kept",          "certificate-dropped",   "method-changed",
-    "expect-dropped", "connect-to-dropped", "tls-name-dropped",      "addresses-left-out",
-    "hold-content",   "stop-upload",        "content-left",          "retry-without-expect",
-    "no-retry",       "redirect",           "redirect-not-followed", "follow-up-skipped",
+constexpr std::array<std::string_view, 21> decisionKeys = {
+    "fields-added",         "host-in-ascii",  "expect-not-sent",    "proxy-credentials-to-origin",
+    "not-waited",           "fields-dropped", "host-kept",          "certificate-dropped",
+    "method-changed",       "expect-dropped", "connect-to-dropped", "tls-name-dropped",
+    "addresses-left-out",   "hold-content",   "stop-upload",        "content-left",
+    "retry-without-expect", "no-retry",       "redirect",           "redirect-not-followed",
+    "follow-up-skipped",
 };
 static_assert(decisionKeys.size() == static_cast<std::size_t>(Decision::FollowUpSkipped) + 1);
 

@@ -50,6 +50,7 @@ enum class Decision : std::uint8_t {
     FieldsAdded,
     HostInAscii,
     ExpectNotSent,
+    ProxyCredentialsToOrigin,
     NotWaited,
     FieldsDropped,
     HostKept,

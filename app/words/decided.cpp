@@ -20,6 +20,7 @@ QString decisionText(record::Decision decision)
     case Decision::FieldsAdded: return DecisionWords::tr("fields added");
     case Decision::HostInAscii: return DecisionWords::tr("host in ASCII");
     case Decision::ExpectNotSent: return DecisionWords::tr("Expect not sent");
+    case Decision::ProxyCredentialsToOrigin: return DecisionWords::tr("Proxy-Authorization goes to the origin");
     case Decision::NotWaited: return DecisionWords::tr("no wait for this Expect");
     case Decision::FieldsDropped: return DecisionWords::tr("fields left out");
     case Decision::HostKept: return DecisionWords::tr("Host kept");

@@ -140,6 +140,7 @@ private slots:
         decide("fields-added", "fields added: Host");
         decide("method-changed", "POST becomes GET after 302");
         decide("fields-dropped", "not sent to another origin: Cookie");
+        decide("proxy-credentials-to-origin", "it goes to the origin");
         decide("not-waited", "no wait");
         maker.at(10).head().received("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n");
         decide("no-retry", "the request is not repeated");
@@ -152,7 +153,7 @@ private slots:
                 drawn << row.label + u'|' + row.text;
         QCOMPARE(drawn.join(u'\n'),
                  u"note|POST becomes GET after 302\n"
-                 "note|not sent to another origin: Cookie\nnote|no wait\n"
+                 "note|not sent to another origin: Cookie\nnote|it goes to the origin\nnote|no wait\n"
                  "next|the request is not repeated\nnext|302 is not followed"_s);
     }
 

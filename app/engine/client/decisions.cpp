@@ -5,6 +5,7 @@
 #include "base/safe_bytes.h"
 #include "base/text.h"
 #include "request/sensitive.h"
+#include "request/typed_head.h"
 #include "wire/event.h"
 #include "wire/retry_after.h"
 
@@ -39,6 +40,22 @@ std::optional<Decision> expectNotSent(const request::ComposedRequest &request, c
     return {};
 }
 
+/// The next proxy alone is to read the field; behind a tunnel, or SOCKS, that is the origin. It goes out, since it was
+/// typed.
+std::optional<Decision> proxyCredentialsToOrigin(const request::ComposedRequest &request,
+                                                 const request::RequestSpec &spec)
+{
+    const bool behindProxy = request.route.proxy != request::ProxyKind::None && !request.route.absoluteForm();
+    if (!behindProxy || !wire::hasField(request::typedHead(spec).fields, "Proxy-Authorization"))
+        return {};
+    return Decision{
+        record::Decision::ProxyCredentialsToOrigin,
+        "Proxy-Authorization goes to " + request::hostPort(request.url.host, request.url.port)
+            + (request.route.tunnel ? " through the tunnel" : " through the SOCKS proxy")
+            + ", which may read it, and the proxy does not (RFC 9110 section 11.7.2): a user and a password "
+              "for the proxy belong into its URL"};
+}
+
 } // namespace
 
 std::string listed(const std::vector<std::string> &words)
@@ -63,6 +80,8 @@ std::vector<Decision> headDecisions(const request::ComposedRequest &request, con
                        "the host " + request.url.typedHost + " goes out as " + request.url.host + " (IDNA, UTS #46)"});
     if (auto unsent = expectNotSent(request, spec))
         out.push_back(std::move(*unsent));
+    if (auto handed = proxyCredentialsToOrigin(request, spec))
+        out.push_back(std::move(*handed));
     if (request.expect.sent && request.hasContent && !request.expect.waits && spec.expect.waitNs != 0)
         out.push_back({record::Decision::NotWaited,
                        "no wait: Expect is not 100-continue, which a client that will wait must send (RFC "

@@ -21,7 +21,8 @@ struct Decision {
 };
 
 /// What was decided on the head of one attempt: fields-added, host-in-ascii, expect-not-sent (the rule alone would have
-/// sent it), not-waited. `typed` names fields that stand in the spec though nobody typed them.
+/// sent it), proxy-credentials-to-origin, not-waited. `typed` names fields that stand in the spec though nobody typed
+/// them.
 std::vector<Decision> headDecisions(const request::ComposedRequest &request, const request::RequestSpec &spec,
                                     std::vector<std::string> typed = {});
 

@@ -91,6 +91,31 @@ private slots:
         QVERIFY(!told(spec).contains("expect-not-sent"));
     }
 
+    /// Behind a tunnel, or SOCKS, the origin is who reads it; in absolute form the proxy does.
+    void credentialsForAProxyThatReachTheOrigin()
+    {
+        request::RequestSpec spec;
+        spec.url = "https://h/";
+        spec.proxy = "http://p:3128";
+        spec.headers = {{"proxy-authorization", "Basic tell-no-one"}};
+        const QByteArray behind = ", which may read it, and the proxy does not (RFC 9110 section 11.7.2): a user and a "
+                                  "password for the proxy belong into its URL\n";
+        QVERIFY2(told(spec).endsWith(
+                     "\nproxy-credentials-to-origin: Proxy-Authorization goes to h:443 through the tunnel" + behind),
+                 told(spec).constData());
+        request::RequestSpec other = spec;
+        other.headers.clear();
+        QVERIFY(!told(other).contains("proxy-credentials"));
+        other.rawHead = "GET / HTTP/1.1\r\nProxy-Authorization: Basic tell-no-one\r\n\r\n";
+        QVERIFY(told(other).startsWith("proxy-credentials-to-origin"));
+        spec.url = "http://h/";
+        QVERIFY(!told(spec).contains("proxy-credentials"));
+        spec.proxy = "socks5://p:1080";
+        QVERIFY(told(spec).contains("Proxy-Authorization goes to h:80 through the SOCKS proxy" + behind));
+        spec.proxy.clear(); // whoever the URL names is the one that is meant
+        QVERIFY(!told(spec).contains("proxy-credentials"));
+    }
+
     void whatIsNotWaitedFor()
     {
         auto spec = upload(5);
