@@ -337,6 +337,8 @@ private:
         const bool plain = isPlainTarget(target) && !appends && !asItIs_;
         if (!plain)
             option("--request-target", target);
+        if (!plain && spec_.redirects > 0) // seen with curl 7.88.1
+            lose("the target after a redirection: with --request-target curl sends the first one again");
         words_.push_back((request_.url.tls ? "https://" : "http://") + authority() + (plain ? target : "/"));
     }
 

@@ -323,6 +323,24 @@ private slots:
         QVERIFY(curlCommand(spec).losses.last().contains("417"_L1));
     }
 
+    /// Seen with curl 7.88.1: -L sends what --request-target says to the next place too.
+    void aTargetOfItsOwnIsSentAgain()
+    {
+        request::RequestSpec spec;
+        spec.url = "http://h/a|b";
+        spec.redirects = 50;
+        const CurlCommand made = curlCommand(spec);
+        QVERIFY(made.command.contains("--request-target"_L1) && made.command.contains("-L"_L1));
+        const QStringList said{
+            u"the target after a redirection: with --request-target curl sends the first one again"_s};
+        QCOMPARE(made.losses, said);
+        spec.redirects = 0;
+        QVERIFY(curlCommand(spec).losses.isEmpty());
+        spec.redirects = 50;
+        spec.url = "http://h/a";
+        QVERIFY(curlCommand(spec).losses.isEmpty());
+    }
+
     void secretsAreMasked()
     {
         auto spec = post("x");
