@@ -39,9 +39,6 @@ inline constexpr std::size_t mostFileRequests = 10'000;
 inline constexpr qsizetype mostFileRemarks = 100;  ///< lines that one request may have
 inline constexpr qsizetype mostLineLetters = 2000; ///< of a line, which may quote what was imported
 
-inline const QString twoHosts =
-    u"two Host fields that differ: both go out, and a server is to refuse that (RFC 9112 section 3.2)"_s;
-
 inline constexpr qsizetype mostReasons = 5; ///< why a request is not sent
 
 inline QString cutLine(const QString &line)

@@ -158,6 +158,7 @@ private:
         if (made.empty())
             return;
         spec_.url += made;
+        queryMade_ = true; // it may be encoded in another way than it was
         remark(taken_, u"the query %1 was made of request.queryString: request.url has none"_s.arg(quotedText(made)));
     }
 
@@ -230,20 +231,23 @@ private:
             spec_.headers.push_back({name, value, value.empty() ? ":" : ": "});
     }
 
-    /// HTTP/2 pseudo-header fields (RFC 9113 section 8.3) say again what the request's line and URL say.
+    /// HTTP/2 pseudo-header fields (RFC 9113 section 8.3) say again what the request's line and URL say; where they do
+    /// not, nobody knows which of the two was meant.
     void pseudoField(const std::string &name, const std::string &value)
     {
         const auto parsed = request::parseUrl(spec_.url);
         const auto &url = std::get<request::Url>(parsed); // it was looked at
         const auto authority = request::parseUrl((url.tls ? "https://" : "http://") + value + '/');
         const auto *place = std::get_if<request::Url>(&authority);
+        const auto path = [](std::string_view target) { return target.substr(0, target.find('?')); };
         const bool same = name == ":method" ? value == spec_.method
             : name == ":scheme"             ? base::equalsIgnoringCase(value, url.tls ? "https" : "http")
-            : name == ":path"               ? value == url.target
-            : name == ":authority" ? place && place->port == url.port && base::equalsIgnoringCase(place->host, url.host)
-                                   : true;
+            : name == ":path"               ? value == url.target || (queryMade_ && path(value) == path(url.target))
+                                            : name == ":authority" && place && place->port == url.port
+                && base::equalsIgnoringCase(place->host, url.host);
         if (!same)
-            lose(u"%1 says otherwise: what goes out is that of request.method and request.url"_s.arg(quotedText(name)));
+            refuse(u"the field %1 says otherwise than request.%2: %3"_s.arg(
+                quotedText(name), name == ":method" ? u"method"_s : u"url"_s, quotedText(value)));
     }
 
     // Some writers keep the cookies, but not their field.
@@ -330,7 +334,7 @@ private:
             lose(u"Proxy-Authorization: it was for a proxy, which the archive does not name, and is left out"_s);
         }
         if (differ(all("Host")))
-            lose(twoHosts);
+            refuseField(u"two Host fields that differ: no one would know which host was asked"_s);
         const auto lengths = all("Content-Length"), codings = all("Transfer-Encoding");
         if (differ(lengths))
             refuseField(u"two Content-Length fields that differ: no one would know where the content ends"_s);
@@ -388,7 +392,7 @@ private:
     QStringList unknown_; ///< why it must not be sent
     QString error_;
     std::uint64_t letters_ = 0; ///< of the content, as one writer counts its bytes
-    bool decoded_ = false, madeOfFields_ = false, lacksContent_ = false, lacksFields_ = false;
+    bool decoded_ = false, madeOfFields_ = false, queryMade_ = false, lacksContent_ = false, lacksFields_ = false;
 };
 
 } // namespace

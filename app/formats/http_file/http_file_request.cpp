@@ -277,7 +277,7 @@ private:
         if (std::ranges::any_of(spec_.headers, [&](const request::HeaderLine &line) {
                 return request::isNamed(line, "Host") && line.value != first;
             }))
-            lose(twoHosts);
+            lose(u"two Host fields that differ: both go out, and a server is to refuse that (RFC 9112 section 3.2)"_s);
     }
 
     /// It stays here. What a # of a value makes one of was not meant as such.
