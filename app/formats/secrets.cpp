@@ -21,6 +21,23 @@ std::string maskedRequestLine(std::string_view line)
         .append(line.substr(end));
 }
 
+/// Method and target; of a field's line that was sent as the request line they hold its name and its value.
+void maskStart(wire::Event &event)
+{
+    const std::string method = event.name;
+    const auto colon = std::min(method.find(':'), method.size());
+    const bool field = colon < method.size() || event.text.starts_with(':');
+    if (!field) {
+        event.text = maskedUrl(event.text);
+        return;
+    }
+    const std::string name = method.substr(0, colon);
+    if (colon < method.size())
+        event.name = name + ':' + maskedValue(name, method.substr(colon + 1));
+    const auto value = std::min(event.text.find_first_not_of(": \t"), event.text.size());
+    event.text = event.text.substr(0, value) + maskedValue(name, event.text.substr(value));
+}
+
 struct SecretSpan {
     std::uint32_t connection;
     wire::Direction direction;
@@ -50,18 +67,18 @@ std::vector<SecretSpan> maskLines(std::vector<wire::Event> &events)
         if (!target && !fold && !isField(event.kind))
             continue;
         std::string &name = names[event.direction == wire::Direction::Sent ? 0 : 1];
-        if (!fold && !target)
+        const std::string before = event.name + '\n' + event.text;
+        if (target) {
+            maskStart(event);
+        } else if (fold) {
+            event.text = maskedFold(name, event.text);
+        } else {
             name = event.name;
-        const std::string oddName = fold || target ? event.name : maskedLine(event.name);
-        const bool odd = oddName != event.name;
-        event.name = oddName;
-        std::string masked = target ? maskedUrl(event.text)
-            : fold                  ? maskedFold(name, event.text)
-            : name.empty()          ? maskedLine(event.text)
-                                    : maskedValue(name, event.text);
-        if (masked == event.text && !odd && (target || !isSecretField(name)))
+            event.name = maskedLine(name);
+            event.text = name.empty() ? maskedLine(event.text) : maskedValue(name, event.text);
+        }
+        if (event.name + '\n' + event.text == before && (target || !isSecretField(name)))
             continue;
-        event.text = std::move(masked);
         if (event.kind != wire::Kind::RequestHead) // its span is the whole head
             spans.push_back({event.connection, event.direction, event.span});
     }

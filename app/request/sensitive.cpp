@@ -109,11 +109,11 @@ constexpr std::array<std::string_view, 2> innocentFields{"acceptsignature", "acc
 constexpr std::array<std::string_view, 14> innocentKeys{
     "idempotency", "cache",  "surrogate", "routing", "partition",   "shard",     "object",
     "sort",        "public", "index",     "primary", "translation", "websocket", "trace"};
-constexpr std::array<std::string_view, 11> anywhere{"auth",   "session", "pass",   "passw", "credential", "credentials",
-                                                    "cookie", "cookies", "bearer", "cvv",   "cvc"};
-constexpr std::array<std::string_view, 13> inUrlsAndForms{
-    "xamzcredential", "xgoogcredential", "sig",     "hmac",      "sid",         "connectsid", "code", "pin",
-    "wresult",        "samlart",         "mfacode", "logincode", "securitycode"};
+constexpr std::array<std::string_view, 12> anywhere{"auth",        "pw",     "session", "pass",   "passw", "credential",
+                                                    "credentials", "cookie", "cookies", "bearer", "cvv",   "cvc"};
+constexpr std::array<std::string_view, 14> inUrlsAndForms{
+    "ticket", "xamzcredential", "xgoogcredential", "sig",     "hmac",      "sid",         "connectsid", "code",
+    "pin",    "wresult",        "samlart",         "mfacode", "logincode", "securitycode"};
 constexpr std::array<std::string_view, 2> inUrlsAndFormsEnds{"signature", "session"};
 constexpr std::array<std::string_view, 15> urlFields{"location",
                                                      "content-location",

@@ -59,7 +59,7 @@ private slots:
         QCOMPARE(maskedUrl("/?r=http://u:p@h/&b"), std::string("/?r=http://***@h/&b"));
         QCOMPARE(maskedUrl("/cb?code=1#access_token=x&state=y"), std::string("/cb?code=1#access_token=***&state=y"));
         for (const char *name : {"access_token", "api_key", "apiKey", "X-Amz-Signature", "X-Amz-Security-Token",
-                                 "client_secret", "password", "key", "sig", "id%5Ftoken"}) {
+                                 "client_secret", "password", "key", "sig", "id%5Ftoken", "pw", "ticket"}) {
             const std::string url = std::string("http://h/a?b=c&") + name + '=';
             QCOMPARE(maskedUrl(url + "SECRET?=/&d"), url + "***&d");
             QCOMPARE(maskedUrl(url + "&d"), url + "&d");
@@ -106,6 +106,21 @@ private slots:
         QVERIFY(holds(masked, "stays"));
         QVERIFY(holds(masked, "Bearer ***"));
         QCOMPARE(masked.size(), events.size());
+    }
+
+    /// A head that begins with a field has it for its request line.
+    void noSecretStaysInAFieldSentAsTheRequestLine()
+    {
+        for (const char *line : {"Authorization: tell-no-one", "Authorization: Basic tell-no-one", "Cookie:tell-no-one",
+                                 "Cookie:a=tell-no-one; b=tell-no-one", "X-Api-Key : tell-no-one",
+                                 "X-Other: Bearer tell-no-one HTTP/1.1"}) {
+            request::RequestSpec spec = support::uploadSpec(0);
+            spec.rawHead = std::string(line) + "\r\nHost: h\r\n\r\n";
+            support::SampleMaker maker(spec);
+            maker.at(0).begin("first").at(10).head();
+            for (const wire::Event &event : maskSecrets(maker.events()))
+                QVERIFY2((event.name + event.text).find("tell-no-one") == std::string::npos, line);
+        }
     }
 
     void nothingSecretStaysInSpecs()
