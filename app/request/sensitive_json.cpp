@@ -15,11 +15,8 @@ namespace {
 
 // Beside one of these, "code" is that of OAuth (RFC 6749 section 4.1.3).
 constexpr std::array<std::string_view, 4> grantNames{"grant_type", "client_id", "redirect_uri", "code_verifier"};
-// Of these a number is no secret: {"pass": 12, "fail": 0}; of the two last neither is one below.
-constexpr std::array<std::string_view, 5> wordNames{"pass", "auth", "session", "tokens", "secrets"};
-constexpr std::array<std::string_view, 2> countNames{"tokens", "secrets"};
-// Words of other things in any text but JSON.
-constexpr std::array<std::string_view, 3> onlyInJson{"tokens", "secrets", "pin"};
+// Of these a number is no secret: {"pass": 12, "fail": 0}; nor are several of them.
+constexpr std::array<std::string_view, 4> wordNames{"pass", "auth", "session", "assertion"};
 
 template <typename List>
 bool among(const List &list, std::string_view word)
@@ -27,9 +24,25 @@ bool among(const List &list, std::string_view word)
     return std::ranges::find(list, word) != std::end(list);
 }
 
+/// tokens, apiKeys: words of other things in any text but JSON. A number is how many there are.
+bool isOfSeveral(std::string_view name)
+{
+    const std::string low = base::lowered(name);
+    if (!low.ends_with('s') || isSecretParameter(name, NamePlace::Json))
+        return false;
+    const std::string_view one = std::string_view(low).substr(0, low.size() - 1);
+    return !among(wordNames, one) && isSecretParameter(one, NamePlace::Json);
+}
+
 bool isSecretName(std::string_view name)
 {
-    return isSecretParameter(name, NamePlace::Json) || among(onlyInJson, base::lowered(name));
+    return isSecretParameter(name, NamePlace::Json) || base::equalsIgnoringCase(name, "pin") || isOfSeveral(name);
+}
+
+/// {"tokens": {"in": 3}} counts words; a number in a list is one of them.
+bool countsBelow(std::string_view name)
+{
+    return base::lowered(name).ends_with("tokens");
 }
 
 /// A string without its escapes, and where each of its bytes stood.
@@ -248,10 +261,13 @@ private:
     std::size_t number(std::size_t begin)
     {
         const auto end = std::min(text_.find_first_not_of("0123456789+-.eE", begin), text_.size());
-        const bool own = key_ && isSecretName(*key_) && !among(wordNames, base::lowered(*key_));
-        if (own || (inSecret() && !among(countNames, base::lowered(secretName_))))
-            out_.push_back({own ? *key_ : secretName_, {begin, end - begin, true}});
-        key_.reset();
+        const std::string key = std::exchange(key_, {}).value_or("");
+        const bool own = isSecretName(key) && !among(wordNames, base::lowered(key)) && !isOfSeveral(key);
+        const SecretPart all{begin, end - begin, true};
+        if (own || (inSecret() && (key.empty() || !countsBelow(secretName_))))
+            out_.push_back({own ? key : secretName_, all});
+        else if (level() > 0 && (key == "value" || (key == "code" && all.length > 3))) // a status is no code
+            pending_.push_back({level(), key == "code" ? Ask::Grant : Ask::Pair, {key, all}});
         return end;
     }
 

@@ -65,6 +65,17 @@ private slots:
             "\"***\",\"private_key_pem\":\"***\",\"tokenValue\":\"***\",\"bearer\":\"***\",\"cvv\":\"***\",\"pin\":\"**"
             "*\"}");
         row("{\"tokens\":5,\"usage\":{\"tokens\":{\"in\":3}}}", "{\"tokens\":5,\"usage\":{\"tokens\":{\"in\":3}}}");
+        row("{\"tokens\":[123456,{\"in\":3}],\"secrets\":{\"db\":123456,\"a\":[1]},\"secrets\":2}",
+            "{\"tokens\":[\"***\",{\"in\":3}],\"secrets\":{\"db\":\"***\",\"a\":[\"***\"]},\"secrets\":2}");
+        row("{\"apiKeys\":{\"a\":{\"b\":[\"S\",7]}},\"accessTokens\":[[\"S\"]],\"apiKeys\":3,\"client_secrets\":\"S\"}",
+            "{\"apiKeys\":{\"a\":{\"b\":[\"***\",\"***\"]}},\"accessTokens\":[[\"***\"]],\"apiKeys\":3,"
+            "\"client_secrets\":\"***\"}");
+        row("{\"sessions\":[{\"room\":\"a\"}],\"assertions\":[\"b\"],\"nextTokens\":[\"c\"],\"address\":\"d\"}",
+            "{\"sessions\":[{\"room\":\"a\"}],\"assertions\":[\"b\"],\"nextTokens\":[\"c\"],\"address\":\"d\"}");
+        row("{\"code\":123456,\"client_id\":\"c\"}", "{\"code\":\"***\",\"client_id\":\"c\"}");
+        row("{\"code\":200,\"client_id\":\"c\"}", "{\"code\":200,\"client_id\":\"c\"}");
+        row("[{\"name\":\"otp\",\"value\":123456},{\"name\":\"a\",\"value\":1}]",
+            "[{\"name\":\"otp\",\"value\":\"***\"},{\"name\":\"a\",\"value\":1}]");
         row("{\"c\":\"AccountName=a;AccountKey=S==\"}", "{\"c\":\"AccountName=a;AccountKey=***\"}");
         row("{\"a\":\"-----BEGIN PRIVATE KEY-----\\nS\\n-----END PRIVATE KEY-----\"}",
             "{\"a\":\"-----BEGIN PRIVATE KEY-----***-----END PRIVATE KEY-----\"}");
