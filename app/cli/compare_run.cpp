@@ -23,7 +23,8 @@ void await(session::Comparison &comparison)
     Interrupt interrupt;
     QEventLoop loop;
     QObject::connect(&comparison, &session::Comparison::finished, &loop, &QEventLoop::quit);
-    QObject::connect(&interrupt, &Interrupt::raised, &comparison, &session::Comparison::cancel);
+    QObject::connect(&interrupt, &Interrupt::interrupted, &comparison, &session::Comparison::cancel);
+    QObject::connect(&interrupt, &Interrupt::terminated, &comparison, &session::Comparison::endWithProgram);
     if (comparison.running())
         loop.exec();
 }

@@ -35,7 +35,8 @@ int runExchange(session::Workbench &workbench, const RequestCall &call)
     QEventLoop loop;
     session::Sending *sending = workbench.send(call.spec, &owner);
     QObject::connect(sending, &session::Sending::finished, &loop, &QEventLoop::quit);
-    QObject::connect(&interrupt, &Interrupt::raised, sending, &session::Sending::cancel);
+    QObject::connect(&interrupt, &Interrupt::interrupted, sending, &session::Sending::cancel);
+    QObject::connect(&interrupt, &Interrupt::terminated, sending, &session::Sending::endWithProgram);
     guidance::Library::builtin(); // read while the server is waited for
     if (sending->running())
         loop.exec();

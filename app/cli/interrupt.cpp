@@ -15,7 +15,7 @@ volatile std::sig_atomic_t writeEnd = -1;
 
 extern "C" void interimOnSignal(int number)
 {
-    const char byte = 1;
+    const char byte = static_cast<char>(number);
     // Whoever presses twice does not want to wait: from now on the signal has its own effect.
     std::signal(number, SIG_DFL);
     if (writeEnd >= 0 && write(writeEnd, &byte, 1) < 0)
@@ -49,9 +49,9 @@ Interrupt::~Interrupt()
 
 void Interrupt::read()
 {
-    char byte = 0;
+    char byte = 0; // the number of the signal
     if (::read(ends_[0], &byte, 1) == 1)
-        emit raised();
+        byte == SIGTERM ? emit terminated() : emit interrupted();
 }
 
 } // namespace cli

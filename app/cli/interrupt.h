@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ctrl-C and SIGTERM as a Qt signal, so that an exchange can end cleanly; the second one ends the process.
+// Ctrl-C and SIGTERM as Qt signals, so that an exchange can end cleanly; the second one ends the process.
 #pragma once
 
 #include <QObject>
@@ -18,7 +18,8 @@ public:
     Interrupt &operator=(const Interrupt &) = delete;
 
 signals:
-    void raised();
+    void interrupted(); ///< SIGINT: Ctrl-C
+    void terminated();  ///< SIGTERM
 
 private:
     void read();

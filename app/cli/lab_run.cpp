@@ -124,7 +124,8 @@ int runLab(const QStringList &words)
         return Failed;
     if (!call.certificatePath.isEmpty() && !writeCertificate(call.certificatePath, lab.certificatePem()))
         return Failed;
-    QObject::connect(&interrupt, &Interrupt::raised, &loop, [&] { loop.exit(Done); });
+    for (const auto signal : {&Interrupt::interrupted, &Interrupt::terminated})
+        QObject::connect(&interrupt, signal, &loop, [&] { loop.exit(Done); });
     if (!sayReady(lab.baseUrl(), call.json))
         return Failed;
     const int status = loop.exec();

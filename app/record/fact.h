@@ -44,8 +44,10 @@ struct Target {
     bool operator==(const Target &) const = default;
 };
 
-/// The text of an end that the user asked for; another end on our side (Outcome::Aborted) says what bound it was.
+/// The texts of an end that was asked for: of this exchange alone, and of the whole program. Another end on our side
+/// (Outcome::Aborted) says what bound it was.
 inline constexpr const char *cancelledByUser = "cancelled by the user";
+inline constexpr const char *endedWithProgram = "ended since the program was asked to end (SIGTERM)";
 
 struct Fact {
     FactKind kind = FactKind::Decision;

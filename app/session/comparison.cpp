@@ -303,10 +303,20 @@ void Comparison::spread()
 
 void Comparison::cancel()
 {
+    end(&Sending::cancel);
+}
+
+void Comparison::endWithProgram()
+{
+    end(&Sending::endWithProgram);
+}
+
+void Comparison::end(void (Sending::*how)())
+{
     cancelled_ = true;
     for (Sending *sending : sendings_)
         if (sending)
-            sending->cancel();
+            (sending->*how)();
 }
 
 std::int64_t Comparison::elapsedNs() const

@@ -98,6 +98,7 @@ public:
 public slots:
     /// Ends what is under way and begins no further round; finished() follows.
     void cancel();
+    void endWithProgram();
 
 signals:
     void rowChanged(int row);
@@ -111,6 +112,7 @@ private:
     void advance(std::size_t row);
     void take(std::size_t row);
     void endRound();
+    void end(void (Sending::*how)());
     void spread();
 
     Workbench &workbench_;

@@ -51,6 +51,7 @@ public:
     void start();
     // Calls come in order, start()'s first.
     void cancel() { runner_->cancel(); }
+    void endWithProgram() { runner_->endWithProgram(); }
     void releaseBody() { runner_->releaseBody(); }
     std::string readTape(quint32 connection, wire::Direction direction, wire::Span span) const;
     Bridge &bridge() { return *bridge_; }
@@ -250,6 +251,11 @@ void Sending::requestTape(quint32 connection, wire::Direction direction, wire::S
 void Sending::cancel()
 {
     link_->bridge->call([](SendingWorker &there) { there.cancel(); });
+}
+
+void Sending::endWithProgram()
+{
+    link_->bridge->call([](SendingWorker &there) { there.endWithProgram(); });
 }
 
 void Sending::releaseBody()

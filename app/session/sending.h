@@ -37,6 +37,8 @@ public:
 
 public slots:
     void cancel();
+    /// Cancels it too, and the record says that the program was asked to end.
+    void endWithProgram();
     void releaseBody();
 
 signals:

@@ -89,6 +89,7 @@ private slots:
     void d1followUps();
     void realServers();
     void d2connections();
+    void whoEndedIt();
 };
 
 void TestPoints::p01viaTellsOfNoMaker()
@@ -742,6 +743,17 @@ void TestPoints::d2connections()
     Played empty(test::get());
     empty.head().wait(1).answer(200, "Content-Length: 0\r\n").got("\r\n").end();
     NEVER(empty.evaluate(), "A client must not put one there");
+}
+
+void TestPoints::whoEndedIt()
+{
+    const auto endedBy = [](const char *why) {
+        Played played;
+        played.head().wait(20).tell(FactKind::Abort, why).end("aborted", why);
+        return played.evaluate();
+    };
+    SAYS(endedBy(record::endedWithProgram), "The program was asked to end");
+    NEVER(endedBy(record::cancelledByUser), "The program was asked to end");
 }
 
 INTERIM_SUITE(TestPoints)

@@ -42,7 +42,7 @@ public:
     {}
 
     void start();
-    void cancel();
+    void cancel(const char *why);
     void begin(Plan next);
     void beginThrough(std::unique_ptr<Transport> tunnel);
     void begin(Plan next, std::unique_ptr<Transport> tunnel);
@@ -266,12 +266,12 @@ bool Runner::Private::endWatch()
     return true;
 }
 
-void Runner::Private::cancel()
+void Runner::Private::cancel(const char *why)
 {
     if (!running || endWatch())
         return;
-    scribe->say(Clock::now(), FactKind::Abort, {}, record::cancelledByUser);
-    abandon(Outcome::Aborted, record::cancelledByUser, "aborted");
+    scribe->say(Clock::now(), FactKind::Abort, {}, why);
+    abandon(Outcome::Aborted, why, "aborted");
 }
 
 // Of our own, before a byte could leave.
@@ -346,7 +346,12 @@ void Runner::start()
 
 void Runner::cancel()
 {
-    d->cancel();
+    d->cancel(record::cancelledByUser);
+}
+
+void Runner::endWithProgram()
+{
+    d->cancel(record::endedWithProgram);
 }
 
 void Runner::releaseBody()

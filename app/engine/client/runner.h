@@ -44,6 +44,8 @@ public:
     void start();
     /// Ends the exchange now, at any instant; the record stays and says so.
     void cancel();
+    /// The same, where it is not this exchange that somebody saw enough of.
+    void endWithProgram();
     /// Opens the Expect gate by hand.
     void releaseBody();
 
