@@ -401,6 +401,13 @@ inline std::vector<Case> refusals()
          once(401, "WWW-Authenticate: Basic realm=\"x\"\r\nConnection: close\r\nContent-Length: 0\r\n")},
         {"401 bare", "401", "challenge-missing", upload(), once(401, close)},
         {"407 bare", "407", "proxy-challenge-missing", upload(), once(407, close)},
+        {"421", "421", "", upload(), once(421, close)},
+        {"421 of the lab for another host", "421-lab", "", with([](auto &spec) {
+             spec.headers = {{"Host", "evil.example"}};
+         }),
+         once(421, "Server: interim-lab\r\nConnection: close\r\nContent-Length: 0\r\n")},
+        {"421 that the lab was asked for", "421", "", upload(),
+         once(421, "Server: interim-lab\r\nConnection: close\r\nContent-Length: 0\r\n")},
         {"403", "refused-instead", "", upload(), once(403, close)},
         {"408", "408", "", patient(), once(408, close)},
         {"505", "505", "", upload(), once(505, close)},
