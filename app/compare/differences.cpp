@@ -134,8 +134,11 @@ public:
         if (!sameRequest(a_.summary, b_.summary))
             add(Aspect::Request, requestKey(a_.summary), requestKey(b_.summary));
         differ(Aspect::Outcome, std::string(keyOf(a_.summary.outcome)), std::string(keyOf(b_.summary.outcome)));
-        if (!found_.empty() && found_.back().aspect == Aspect::Outcome)
+        if (!found_.empty() && found_.back().aspect == Aspect::Outcome) {
             found_.back().answered = a_.summary.answered && b_.summary.answered;
+            found_.back().why = std::string(record::ownEnd(a_.summary.outcome, a_.summary.error))
+                + std::string(record::ownEnd(b_.summary.outcome, b_.summary.error)); // one at most was aborted
+        }
         differ(Aspect::Handshake, handshakeKey(a_.summary), handshakeKey(b_.summary));
         differ(Aspect::Interim, joinedNumbers(a_.summary.interims), joinedNumbers(b_.summary.interims));
         differ(Aspect::Status, joinedNumbers(a_.summary.statuses), joinedNumbers(b_.summary.statuses));

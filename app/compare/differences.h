@@ -46,6 +46,7 @@ struct Difference {
     std::string value;
     std::int64_t deltaNs = 0; ///< Pause, Final: the row's less the baseline's
     bool answered = false;    ///< Outcome: both came to a final status all the same
+    std::string why{};        ///< Outcome: of the one that was aborted, why, where the user did not ask for it
     bool operator==(const Difference &) const = default;
 };
 

@@ -2,7 +2,7 @@
 #include "model/comparison_text.h"
 
 #include "model/wire_text.h"
-#include "record/fact.h"
+#include "record/attempt.h"
 #include "words/outcomes.h"
 #include "words/units.h"
 
@@ -44,18 +44,16 @@ Enum valueOf(const std::string &key, Enum last)
     return static_cast<Enum>(value);
 }
 
-QString outcomeKeyText(const std::string &key)
+/// Of what ended on our side the record says why, be it by a bound of this program or by hand.
+QString endText(record::Outcome outcome, std::string_view error)
 {
-    return words::outcomeText(record::outcomeFrom(key));
+    const std::string_view own = record::ownEnd(outcome, error);
+    return own.empty() ? words::outcomeText(outcome) : visibleText(own, shownValue);
 }
 
-/// Of what ended on our side the record says why, be it by a bound of this program or by hand.
-QString endText(const compare::Summary &summary)
+QString endKeyText(const std::string &key, const Difference &one)
 {
-    const bool ours = summary.outcome == record::Outcome::Aborted && !summary.error.empty();
-    if (ours && summary.error != record::cancelledByUser)
-        return visibleText(summary.error, shownValue);
-    return words::outcomeText(summary.outcome);
+    return endText(record::outcomeFrom(key), one.why);
 }
 
 QString handshakeKeyText(const std::string &key)
@@ -80,8 +78,8 @@ QString endsText(const Difference &one)
     const auto whole = record::keyOf(record::Outcome::FinalStatus);
     if (one.value == whole)
         return ComparisonWords::tr("the baseline's exchange ended before all was there: %1")
-            .arg(outcomeKeyText(one.baseline));
-    return ComparisonWords::tr("behind the final status: %1").arg(outcomeKeyText(one.value));
+            .arg(endKeyText(one.baseline, one));
+    return ComparisonWords::tr("behind the final status: %1").arg(endKeyText(one.value, one));
 }
 
 QString insteadOf(const QString &row, const QString &baseline)
@@ -179,12 +177,12 @@ QString handshakeText(const compare::Summary &summary, const QLocale &locale)
     const record::Handshake &shake = summary.handshake;
     if (!summary.sent)
         return ComparisonWords::tr("nothing sent");
-    const int status = shake.outcome == GateOutcome::Continued                   ? shake.continuedBy
-        : shake.outcome == GateOutcome::FinalStatus && !summary.statuses.empty() ? summary.statuses.front()
-                                                                                 : 0;
-    if (shake.sent && status > 0)
-        return ComparisonWords::tr("%1 after %2").arg(status).arg(words::durationText(shake.pauseNs(), locale));
-    return words::gateText(shake.sent ? shake.outcome : GateOutcome::NotSent, shake.sent, shake.pauseNs(), locale);
+    if (shake.sent && shake.outcome == GateOutcome::FinalStatus && !summary.statuses.empty())
+        return ComparisonWords::tr("%1 after %2")
+            .arg(summary.statuses.front())
+            .arg(words::durationText(shake.pauseNs(), locale));
+    return words::gateText(shake.sent ? shake.outcome : GateOutcome::NotSent, shake.sent, shake.continuedBy,
+                           shake.pauseNs(), locale);
 }
 
 QString answerText(const compare::Summary &summary)
@@ -193,7 +191,7 @@ QString answerText(const compare::Summary &summary)
     for (const int status : summary.statuses)
         words << QString::number(status);
     if (!summary.answered)
-        words << endText(summary);
+        words << endText(summary.outcome, summary.error);
     return words.join(ComparisonWords::tr(", then "));
 }
 
@@ -212,7 +210,7 @@ QString differenceText(const Difference &one, const QLocale &locale)
                                          : ComparisonWords::tr("another request: %1")
                                                .arg(insteadOf(requestText(one.value), requestText(one.baseline)));
     case Aspect::Outcome:
-        return one.answered ? endsText(one) : insteadOf(outcomeKeyText(one.value), outcomeKeyText(one.baseline));
+        return one.answered ? endsText(one) : insteadOf(endKeyText(one.value, one), endKeyText(one.baseline, one));
     case Aspect::Handshake: return insteadOf(handshakeKeyText(one.value), handshakeKeyText(one.baseline));
     case Aspect::Interim:
         return ComparisonWords::tr("interim responses: %1")

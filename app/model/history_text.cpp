@@ -20,6 +20,8 @@ namespace {
 using record::Outcome;
 using wire::GateOutcome;
 
+constexpr int shownEnd = 120; // characters of why it ended
+
 struct HistoryWords {
     Q_DECLARE_TR_FUNCTIONS(model::History)
 };
@@ -44,6 +46,10 @@ QString failureText(const store::Entry &entry)
 {
     const bool said = entry.outcome == Outcome::ClosedEarly && entry.gate == GateOutcome::Closed;
     const bool none = entry.outcome == Outcome::Pending || entry.outcome == Outcome::FinalStatus;
+    if (!entry.ended.isEmpty()) { // a list is seen by others
+        const auto line = entry.ended.toStdString();
+        return visibleText(request::masked(line, request::secretPartsOfLines(line)), shownEnd);
+    }
     return said || none ? QString() : words::outcomeText(entry.outcome);
 }
 
@@ -79,7 +85,7 @@ QString handshakeText(const store::Entry &entry, const QLocale &locale)
     if (spoke(entry))
         parts.append(entry.gate == GateOutcome::FinalStatus
                          ? refusedText(entry)
-                         : words::gateText(entry.gate, entry.expect, entry.pauseNs, locale));
+                         : words::gateText(entry.gate, entry.expect, entry.continuedBy, entry.pauseNs, locale));
     parts.append(failureText(entry));
     parts.removeAll(QString());
     return parts.join(HistoryWords::tr(", "));

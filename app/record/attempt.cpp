@@ -61,6 +61,11 @@ Outcome outcomeFrom(std::string_view key)
     return attemptValue<Outcome>(outcomeKeys, key).value_or(Outcome::Pending);
 }
 
+std::string_view ownEnd(Outcome outcome, std::string_view error)
+{
+    return outcome == Outcome::Aborted && error != cancelledByUser ? error : std::string_view();
+}
+
 std::string_view keyOf(Reason reason)
 {
     return attemptKey(reasonKeys, reason);

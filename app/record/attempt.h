@@ -26,6 +26,9 @@ std::string_view keyOf(Outcome outcome);
 /// Pending: of no key that is known.
 Outcome outcomeFrom(std::string_view key);
 
+/// The record's words for an end on our side that the user did not ask for, a bound's as a rule; "" of any other end.
+std::string_view ownEnd(Outcome outcome, std::string_view error);
+
 /// Why an attempt was made.
 enum class Reason : std::uint8_t {
     Other, ///< one that this version does not know

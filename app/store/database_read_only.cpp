@@ -87,8 +87,9 @@ bool DatabaseFile::attach(const QString &how)
 
 bool DatabaseFile::joinAttached(int version)
 {
-    const auto newColumns = u"seat, comparison"_s;
-    const auto oldColumns = version >= 2 ? newColumns : u"0 AS seat, 0 AS comparison"_s;
+    const auto newColumns = u"seat, comparison, continued, ended"_s;
+    const auto oldColumns = (version >= 2 ? u"seat, comparison, "_s : u"0 AS seat, 0 AS comparison, "_s)
+        + (version >= 3 ? u"continued, ended"_s : u"100 AS continued, '' AS ended"_s);
     const auto all = QLatin1String(columns);
     QSqlQuery query(database_);
     for (const auto &sql :

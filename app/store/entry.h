@@ -28,7 +28,9 @@ struct Entry {
     record::Outcome outcome = record::Outcome::Pending;
     bool expect = false;                                 ///< the first attempt carried an Expect field
     wire::GateOutcome gate = wire::GateOutcome::NotSent; ///< of the first attempt
-    qint64 pauseNs = 0;                                  ///< of the first attempt
+    int continuedBy = 100; ///< of the first attempt: status of the interim response behind GateOutcome::Continued
+    QString ended;         ///< why this side ended it, in the record's words; "" where it did not, or by hand
+    qint64 pauseNs = 0;    ///< of the first attempt
     qint64 durationNs = 0;
     QList<AttemptSeen> attempts; ///< the first ones (see summary.h)
     quint64 bytes = 0;           ///< that it takes in the store

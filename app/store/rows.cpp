@@ -49,14 +49,16 @@ Entry entryOfRow(const QSqlQuery &query)
     entry.pinned = query.value(13).toBool();
     entry.seat = query.value(14).toBool();
     entry.comparison = query.value(15).toLongLong();
+    entry.continuedBy = query.value(16).toInt();
+    entry.ended = query.value(17).toString();
     return entry;
 }
 
 bool insertRows(QSqlQuery &query, Entry *entry, const QString &search, const QByteArray &bytes)
 {
     const auto sql = u"INSERT INTO exchange (id, at, method, url, lab, outcome, expect, gate, pause, duration,"
-                     " statuses, reasons, search, size, pinned, seat, comparison)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
+                     " statuses, reasons, search, size, pinned, seat, comparison, continued, ended)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
     const QVariant id = entry->id > 0 ? QVariant(entry->id) : QVariant(QMetaType::fromType<qint64>());
     const QVariantList values{id,
                               entry->at,
@@ -74,7 +76,9 @@ bool insertRows(QSqlQuery &query, Entry *entry, const QString &search, const QBy
                               static_cast<qint64>(entry->bytes),
                               int(entry->pinned),
                               int(entry->seat),
-                              entry->comparison};
+                              entry->comparison,
+                              entry->continuedBy,
+                              textValue(entry->ended)};
     if (!run(query, sql, values))
         return false;
     entry->id = query.lastInsertId().toLongLong();

@@ -13,7 +13,7 @@ namespace store {
 
 /// What entryOfRow() reads, in its order.
 inline constexpr char entryColumns[] = "id, at, method, url, lab, outcome, expect, gate, pause, duration, statuses,"
-                                       " reasons, size, pinned, seat, comparison";
+                                       " reasons, size, pinned, seat, comparison, continued, ended";
 Entry entryOfRow(const QSqlQuery &query);
 
 /// Adds both rows of an exchange; entry->id 0 takes the next id. `search` is what the filter looks at.

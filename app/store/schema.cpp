@@ -44,6 +44,8 @@ const QList<Step> &steps()
         {u"ALTER TABLE exchange ADD COLUMN seat INTEGER NOT NULL DEFAULT 0"_s,
          u"ALTER TABLE exchange ADD COLUMN comparison INTEGER NOT NULL DEFAULT 0"_s, u"DROP INDEX exchange_kept"_s,
          u"CREATE INDEX exchange_kept ON exchange (trashed, pinned, seat, id, size)"_s},
+        {u"ALTER TABLE exchange ADD COLUMN continued INTEGER NOT NULL DEFAULT 100"_s,
+         u"ALTER TABLE exchange ADD COLUMN ended TEXT NOT NULL DEFAULT ''"_s},
     };
     return ladder;
 }

@@ -51,6 +51,7 @@ Entry entryOf(const request::RequestSpec &spec, const record::Exchange &exchange
     entry.url = toText(spec.url);
     entry.outcome = exchange.outcome;
     entry.durationNs = exchange.duration;
+    entry.ended = toText(record::ownEnd(exchange.outcome, exchange.error));
     if (exchange.attempts.empty())
         return entry;
     const auto &first = *exchange.main();
@@ -61,6 +62,7 @@ Entry entryOf(const request::RequestSpec &spec, const record::Exchange &exchange
         entry.method = toText(first.request.head.method);
     entry.expect = first.handshake.sent;
     entry.gate = first.handshake.outcome;
+    entry.continuedBy = first.handshake.continuedBy;
     entry.pauseNs = first.handshake.pauseNs();
     for (const auto &attempt : exchange.attempts) {
         if (attempt.reason == record::Reason::ProxyConnect && &attempt != exchange.main())

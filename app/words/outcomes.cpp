@@ -52,14 +52,14 @@ QString gateText(GateOutcome outcome)
     return {};
 }
 
-QString gateText(GateOutcome outcome, bool sent, std::int64_t pauseNs, const QLocale &locale)
+QString gateText(GateOutcome outcome, bool sent, int continuedBy, std::int64_t pauseNs, const QLocale &locale)
 {
     const QString pause = durationText(pauseNs, locale);
     switch (outcome) {
     case GateOutcome::NotSent: return gateText(sent ? GateOutcome::NotWaited : outcome);
     case GateOutcome::NotWaited:
     case GateOutcome::Aborted: return gateText(outcome);
-    case GateOutcome::Continued: return OutcomeWords::tr("100 after %1").arg(pause);
+    case GateOutcome::Continued: return OutcomeWords::tr("%1 after %2").arg(continuedBy).arg(pause);
     case GateOutcome::FinalStatus: return OutcomeWords::tr("a final status after %1").arg(pause);
     case GateOutcome::TimedOut: return OutcomeWords::tr("no 100, waited %1").arg(pause);
     case GateOutcome::Closed: return OutcomeWords::tr("closed while waiting, after %1").arg(pause);

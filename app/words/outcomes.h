@@ -17,11 +17,11 @@ QString outcomeText(record::Outcome outcome);
 
 /// What came of waiting for 100, in a cell and behind "instead of": "no Expect", "no 100".
 QString gateText(wire::GateOutcome outcome);
-/// With its time: "100 after 300 µs", "no 100, waited 1 s". `sent`: the request had the field.
-QString gateText(wire::GateOutcome outcome, bool sent, std::int64_t pauseNs, const QLocale &locale);
+/// With its time: "100 after 300 µs", "no 100, waited 1 s". `sent`: the request had the field; `continuedBy`: the
+/// status of the interim response behind Continued.
+QString gateText(wire::GateOutcome outcome, bool sent, int continuedBy, std::int64_t pauseNs, const QLocale &locale);
 
-/// What ended a wait: "ended by 100 (Continue)", "ended by hand"; "" where nothing did. `continuedBy`: the status of
-/// the interim response behind Continued.
+/// What ended a wait: "ended by 100 (Continue)", "ended by hand"; "" where nothing did.
 QString waitEndText(wire::GateOutcome outcome, int continuedBy);
 /// The same with the final status that ended it, and where it ended with the attempt, by what ended that.
 QString waitEndText(const record::Attempt &attempt);

@@ -43,6 +43,22 @@ private slots:
         QCOMPARE(compared(made::unreachable(), made::unreachable()), QString());
     }
 
+    /// Whichever of the two was aborted: by a bound, or by hand.
+    void whyOneWasAborted()
+    {
+        made::Made aborted = made::unreachable();
+        aborted.summary.outcome = record::Outcome::Aborted;
+        aborted.summary.error = "ended at 7 events";
+        const made::Made went = made::continued(1000, ok);
+        const auto why = [](const made::Made &a, const made::Made &b) {
+            return differences({a.summary, {}}, {b.summary, {}}).at(1).why; // behind the request's
+        };
+        QCOMPARE(why(went, aborted), std::string("ended at 7 events"));
+        QCOMPARE(why(aborted, went), std::string("ended at 7 events"));
+        aborted.summary.error = record::cancelledByUser;
+        QCOMPARE(why(went, aborted), std::string());
+    }
+
     void table_data()
     {
         QTest::addColumn<QByteArray>("response");

@@ -64,6 +64,12 @@ private slots:
                  u"behind the final status: closed early · 413 instead of 200"_s);
         outcome.answered = false;
         QCOMPARE(differencesText({outcome, status}, locale_), u"closed early instead of a final status"_s);
+        Difference aborted{Aspect::Outcome, Change::Differs, {}, "final-status", "aborted"};
+        QCOMPARE(differenceText(aborted, locale_), u"cancelled instead of a final status"_s);
+        aborted.why = "it was ended at 7 events";
+        QCOMPARE(differenceText(aborted, locale_), u"it was ended at 7 events instead of a final status"_s);
+        aborted.answered = true;
+        QCOMPARE(differenceText(aborted, locale_), u"behind the final status: it was ended at 7 events"_s);
     }
 
     void aCellNamesSomeFields()

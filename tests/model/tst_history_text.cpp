@@ -15,6 +15,7 @@ class TestHistoryText : public QObject {
 private slots:
     void handshakes_data();
     void handshakes();
+    void whatContinuedItAndWhatEndedIt();
     void requestsAndPlaces();
     void wireTextIsMadeVisible();
     void statuses();
@@ -61,6 +62,18 @@ void TestHistoryText::handshakes()
     for (const int code : codes)
         entry.attempts.append({entry.attempts.isEmpty() ? u"first"_s : u"retry-without-expect"_s, code});
     QTEST(model::handshakeText(entry, QLocale::c()), "words");
+}
+
+void TestHistoryText::whatContinuedItAndWhatEndedIt()
+{
+    store::Entry entry;
+    entry.gate = GateOutcome::Continued;
+    entry.continuedBy = 104;
+    entry.pauseNs = 400'000;
+    entry.outcome = Outcome::Aborted;
+    QCOMPARE(model::handshakeText(entry, QLocale::c()), u"104 after 400 µs, cancelled"_s);
+    entry.ended = u"it was ended at 7 events, http://u:tell-no-one@h/"_s;
+    QCOMPARE(model::handshakeText(entry, QLocale::c()), u"104 after 400 µs, it was ended at 7 events, http://***@h/"_s);
 }
 
 void TestHistoryText::requestsAndPlaces()

@@ -48,6 +48,14 @@ private slots:
         QVERIFY(reasonFrom("of-a-later-version") == Reason::Other);
     }
 
+    void endsOnOurSideThatNobodyAskedFor()
+    {
+        QCOMPARE(ownEnd(Outcome::Aborted, "ended at 7 events"), std::string_view("ended at 7 events"));
+        QCOMPARE(ownEnd(Outcome::Aborted, endedWithProgram), std::string_view(endedWithProgram));
+        QCOMPARE(ownEnd(Outcome::Aborted, cancelledByUser), std::string_view());
+        QCOMPARE(ownEnd(Outcome::TimedOut, "late"), std::string_view());
+    }
+
     void theLastOfAKindSpeaks()
     {
         Attempt attempt;

@@ -130,6 +130,7 @@ void TestDatabaseReadOnly::olderVersionIsShown()
     QCOMPARE(page.entries.size(), 1);
     QCOMPARE(page.entries[0].url, u"http://old/"_s);
     QVERIFY(!page.entries[0].seat && page.entries[0].comparison == 0);
+    QVERIFY(page.entries[0].continuedBy == 100 && page.entries[0].ended.isEmpty());
 }
 
 void TestDatabaseReadOnly::newerVersionIsLeftAlone()

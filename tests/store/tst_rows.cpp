@@ -30,6 +30,8 @@ void TestRows::comeBackAsTheyWere()
         entry.bytes = 3;
         entry.seat = true;
         entry.comparison = 1'700'000'000'123;
+        entry.continuedBy = 104;
+        entry.ended = u"ended at 7 events"_s;
         entry.pinned = true;
         auto second = store::Entry();
         second.id = 40;

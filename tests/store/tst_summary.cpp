@@ -11,6 +11,7 @@ class TestSummary : public QObject {
     Q_OBJECT
 private slots:
     void tellsTheHandshake();
+    void whatContinuedItAndWhatEndedIt();
     void aStatusSpeaksForTheExchange();
     void countsManyAttempts();
     void emptyRecordIsPending();
@@ -30,6 +31,22 @@ void TestSummary::tellsTheHandshake()
     QCOMPARE(entry.attempts, attempts);
     QCOMPARE(entry.status(), 201);
     QCOMPARE(entry.outcome, record::Outcome::FinalStatus);
+}
+
+void TestSummary::whatContinuedItAndWhatEndedIt()
+{
+    const auto ended = [](const char *why) {
+        auto spec = support::uploadSpec(2 << 20);
+        spec.expect.accept104 = true;
+        support::SampleMaker maker(spec);
+        maker.at(0).begin("first").at(100).head().at(500).received("HTTP/1.1 104 Upload Resumption Supported\r\n\r\n");
+        maker.end("aborted", why);
+        return store::entryOf(maker.recorder().take(), false);
+    };
+    QCOMPARE(ended("ended at 7 events").continuedBy, 104);
+    QCOMPARE(ended("ended at 7 events").ended, u"ended at 7 events"_s);
+    QCOMPARE(ended(record::cancelledByUser).ended, QString());
+    QCOMPARE(store::entryOf(support::healed(), true).ended, QString());
 }
 
 void TestSummary::aStatusSpeaksForTheExchange()

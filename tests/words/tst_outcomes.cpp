@@ -86,13 +86,14 @@ void TestOutcomes::waits()
     QFETCH(int, outcome);
     const auto gate = static_cast<GateOutcome>(outcome);
     QTEST(gateText(gate), "plain");
-    QTEST(gateText(gate, false, 300'000, c), "timed");
+    QTEST(gateText(gate, false, 100, 300'000, c), "timed");
     QTEST(waitEndText(gate, 100), "ended");
 }
 
 void TestOutcomes::expectWithoutAWait()
 {
-    QCOMPARE(gateText(GateOutcome::NotSent, true, 0, c), u"Expect, not waited"_s);
+    QCOMPARE(gateText(GateOutcome::NotSent, true, 100, 0, c), u"Expect, not waited"_s);
+    QCOMPARE(gateText(GateOutcome::Continued, true, 104, 300'000, c), u"104 after 300 µs"_s);
 }
 
 void TestOutcomes::waitsThatAnAttemptEnded()
