@@ -136,6 +136,18 @@ bool announcesContent(const RequestSpec &spec, const wire::Head &typed)
         || wire::declaredLength(typed.fields).value.value_or(0) > 0;
 }
 
+std::string_view behindHead(std::string_view rawHead)
+{
+    bool started = false; // the start line has passed
+    while (!rawHead.empty()) {
+        const bool empty = withoutEnd(nextLine(rawHead)).empty();
+        if (started && empty)
+            return rawHead;
+        started = started || !empty;
+    }
+    return {};
+}
+
 std::string withoutField(std::string_view rawHead, std::string_view name)
 {
     std::string kept;

@@ -23,6 +23,8 @@ bool sendsChunked(const RequestSpec &spec, const wire::Head &typed);
 std::string_view orderedName(std::string_view entry);
 /// Content goes out, or the typed framing fields say that it will.
 bool announcesContent(const RequestSpec &spec, const wire::Head &typed);
+/// What stands behind a raw head's empty line: it goes out with the head.
+std::string_view behindHead(std::string_view rawHead);
 /// A raw head without the lines of one field and their folds; every other byte stays.
 std::string withoutField(std::string_view rawHead, std::string_view name);
 

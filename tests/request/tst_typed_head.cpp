@@ -30,6 +30,14 @@ class TestTypedHead : public QObject {
     Q_OBJECT
 
 private slots:
+    void whatStandsBehindTheHead()
+    {
+        QCOMPARE(behindHead("GET / HTTP/1.1\r\nA: b\r\n\r\nmore\r\n\r\n"), std::string_view("more\r\n\r\n"));
+        QCOMPARE(behindHead("\n\nGET / HTTP/1.1\n\nx"), std::string_view("x"));
+        for (const char *head : {"GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nA: b\r\n", "\r\n\r\n", ""})
+            QVERIFY2(behindHead(head).empty(), head);
+    }
+
     void rawHeads_data()
     {
         QTest::addColumn<QByteArray>("bytes");

@@ -7,8 +7,11 @@
 #include "ui/kit/style.h"
 #include "ui/request/rows_table.h"
 
+#include "model/wire_text.h"
 #include "request/compose.h"
 #include "request/field_order.h"
+#include "request/typed_head.h"
+#include "words/units.h"
 
 #include <Qsci/qsciscintilla.h>
 
@@ -91,12 +94,16 @@ HeadersTab::HeadersTab(RequestModel *model, QWidget *parent)
     , mode_(new Segments(tr("Fields"), {tr("Table"), tr("Raw head")}, this))
     , pages_(new QStackedWidget(this))
     , note_(plainLabel({}, this))
+    , behind_(plainLabel({}, this))
     , anew_(new QPushButton(tr("From the table"), this))
 {
     makeTable();
     pages_->addWidget(rows_);
     note_->setProperty("muted", true);
     note_->setWordWrap(true);
+    behind_->setProperty("error", true);
+    behind_->setWordWrap(true);
+    behind_->setContentsMargins(em(0.8), 0, em(0.8), em(0.3));
     anew_->setToolTip(tr("Write the head anew, as the table and the request line have it (Ctrl+Z takes it back)"));
     connect(anew_, &QPushButton::clicked, this, [this] {
         raw()->selectAll(); // not setText(), which forgets what to undo
@@ -112,9 +119,11 @@ HeadersTab::HeadersTab(RequestModel *model, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addLayout(bar);
+    column->addWidget(behind_);
     column->addWidget(pages_, 1);
     connect(mode_, &Segments::chosen, this, &HeadersTab::setMode);
     connect(model_, &RequestModel::replaced, this, &HeadersTab::load);
+    connect(model_, &RequestModel::changed, this, &HeadersTab::showRows);
     load();
 }
 
@@ -176,7 +185,6 @@ void HeadersTab::readTable()
         }
         request::setTypedInOrder(spec, std::move(lines));
     });
-    showRows();
 }
 
 void HeadersTab::readRaw()
@@ -231,12 +239,37 @@ void HeadersTab::editField(const QString &name)
     }
 }
 
+/// The fields that are not added, since an import or a client's profile has none of them: no row can show that.
+QString HeadersTab::leftOut() const
+{
+    constexpr qsizetype most = 8; // an import may leave out thousands
+    QStringList names;
+    for (const auto &name : model_->spec().removed) {
+        const auto text = model::visibleText(name, 60);
+        if (request::typedLine(model_->spec(), name) || names.contains(text, Qt::CaseInsensitive))
+            continue;
+        names.append(names.size() < most ? text : u"…"_s);
+        if (names.size() > most)
+            break;
+    }
+    return names.join(", "_L1);
+}
+
 void HeadersTab::showRows()
 {
-    const bool raw = model_->spec().rawHead.has_value();
-    anew_->setVisible(raw);
-    note_->setText(raw ? tr("Goes out as it stands, each line end as CR LF; the rule above does not add to it.")
-                       : tr("Host, User-Agent, Accept, the framing and Expect are added unless they stand here."));
+    const auto &head = model_->spec().rawHead;
+    const auto behind = head ? request::behindHead(*head) : std::string_view();
+    anew_->setVisible(head.has_value());
+    behind_->setVisible(!behind.empty());
+    behind_->setText(
+        tr("Behind the empty line stand %1 more: they go out with the head, without any wait and before the "
+           "body.")
+            .arg(words::bytesText(behind.size(), locale())));
+    if (head)
+        return note_->setText(tr("Goes out as it stands, each line end as CR LF; the rule above does not add to it."));
+    const auto usual = tr("Host, User-Agent, Accept, the framing and Expect are added unless they stand here.");
+    const auto out = leftOut();
+    note_->setText(out.isEmpty() ? usual : usual + ' '_L1 + tr("Left out: %1. Add a row to send one.").arg(out));
 }
 
 void HeadersTab::restyle()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The typed fields: as a table (order, case and duplicates kept), or the exact head as raw text. Fields that
-// Interim adds by itself are shown above the table, and one click keeps one of them out.
+// The typed fields: as a table (order, case and duplicates kept), or the exact head as raw text. What goes out beside
+// them, or does not, is said above: fields that are added, those that an import leaves out, text behind a raw head.
 #pragma once
 
 #include "ui/request/request_model.h"
@@ -36,6 +36,7 @@ private:
     void readRaw();
     void setMode(int mode);
     std::string composed() const;
+    QString leftOut() const;
     void showRows();
     QsciScintilla *raw();
 
@@ -45,6 +46,7 @@ private:
     RowsTable *rows_ = nullptr;
     QsciScintilla *raw_ = nullptr; // made when it is wanted
     QLabel *note_;
+    QLabel *behind_; // what stands behind the raw head's empty line
     QPushButton *anew_;
     std::string made_;                 // the raw head as it began
     std::optional<std::string> typed_; // and as it was left for the table, when somebody had changed it

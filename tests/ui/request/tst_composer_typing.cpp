@@ -31,6 +31,8 @@ private slots:
     void rawBytesSurviveAnEdit();
     void theTableHasTheOrderOfTheWire();
     void theRawHeadSurvivesTheTable();
+    void whatIsLeftOutIsSaid();
+    void whatStandsBehindARawHeadIsSaid();
     void exactBytesAreMarkedAndBeginAtTheTop();
 };
 
@@ -168,6 +170,44 @@ void TestComposerTyping::aCellCountsWhileItIsEdited()
     QVERIFY2(sent.find("\r\nX-Cell: value\r\n") != std::string::npos, sent.c_str());
     QTest::keyClick(editor, Qt::Key_Escape);
     QCOMPARE(window_->request()->spec().headers.back().value, std::string());
+}
+
+/// No row can show a field that an import leaves out.
+void TestComposerTyping::whatIsLeftOutIsSaid()
+{
+    auto *tab = open<ui::HeadersTab>(1);
+    const auto said = [tab] {
+        QStringList all;
+        for (const auto *label : tab->findChildren<QLabel *>())
+            all.append(label->text());
+        return all.join(u'\n');
+    };
+    QVERIFY(!said().contains(u"Left out"_s));
+    auto spec = window_->request()->spec();
+    spec.removed = {"User-Agent", "Accept", "accept"};
+    window_->request()->replace(spec);
+    QVERIFY2(said().contains(u"Left out: User-Agent, Accept. Add a row to send one."_s), qPrintable(said()));
+    window_->request()->edit([](request::RequestSpec &now) {
+        now.headers = {{"user-agent", "a"}};
+    }); // this one is sent
+    QVERIFY2(said().contains(u"Left out: Accept."_s), qPrintable(said()));
+}
+
+void TestComposerTyping::whatStandsBehindARawHeadIsSaid()
+{
+    auto *tab = open<ui::HeadersTab>(1);
+    const auto warns = [tab] {
+        const auto labels = tab->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [](const QLabel *label) {
+            return label->isVisible() && label->text().startsWith(u"Behind the empty line stand 4 bytes more"_s);
+        });
+    };
+    window_->request()->edit([](request::RequestSpec &spec) { spec.rawHead = "GET / HTTP/1.1\r\n\r\n"; });
+    QVERIFY(!warns());
+    window_->request()->edit([](request::RequestSpec &spec) { spec.rawHead = "GET / HTTP/1.1\r\n\r\nmore"; });
+    QVERIFY(warns());
+    window_->request()->edit([](request::RequestSpec &spec) { spec.rawHead.reset(); });
+    QVERIFY(!warns());
 }
 
 void TestComposerTyping::rawBytesSurviveAnEdit()
