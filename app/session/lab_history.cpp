@@ -69,6 +69,12 @@ void LabHistory::takeOne(const LabServer::Sight &sight)
     keeping_.insert(history_->keep(sight.record, {.seat = true}, row), row);
 }
 
+LiveExchange *LabHistory::watch(qint64 row, QObject *parent)
+{
+    const quint64 sight = rows_.key(row);
+    return sight == 0 ? nullptr : lab_->watch(sight, parent);
+}
+
 void LabHistory::over(quint64 ticket, qint64 id)
 {
     const auto kept = keeping_.constFind(ticket);

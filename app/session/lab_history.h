@@ -16,6 +16,8 @@ class LabHistory : public QObject {
     Q_OBJECT
 public:
     LabHistory(LabServer *lab, History *history, QObject *parent = nullptr);
+    /// The exchange of a row that runs, live; null: there is no such row.
+    LiveExchange *watch(qint64 row, QObject *parent);
 
 signals:
     /// Of a row that ran, `running` (below 0), it is entry `id` now; 0: it could not be kept.

@@ -3,7 +3,9 @@
 #include "session/lab_server.h"
 
 #include "engine/net/listener.h"
+#include "engine/server/seat_feed.h"
 #include "lab/request_check.h"
+#include "session/live_feed.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -71,6 +73,22 @@ ScenarioInfo infoOf(const lab::Scenario &scenario)
             scenario.bodySize,
             scenario.watchNs};
 }
+
+/// Finds the exchange on the engine's thread, and owns what feeds it.
+class SeatWatch : public LiveFeed {
+public:
+    using LiveFeed::LiveFeed;
+    void begin(engine::Listener &listener, quint64 sight)
+    {
+        feed_ = listener.watch(sight);
+        setSource(feed_.get());
+        if (feed_)
+            flush();
+    }
+
+private:
+    std::unique_ptr<engine::SeatFeed> feed_;
+};
 
 } // namespace
 
@@ -186,6 +204,14 @@ public:
     }
 
     void watch() { watching_ = true; }
+
+    void watch(quint64 sight, const std::shared_ptr<LiveBridge> &bridge)
+    {
+        auto *feed = new SeatWatch(bridge);
+        feed->moveToThread(listener_->thread());
+        QObject::connect(listener_->thread(), &QThread::finished, feed, &QObject::deleteLater);
+        onEngine([feed, sight, listener = listener_] { feed->begin(*listener, sight); });
+    }
     SightBox &box() { return box_; }
     const QString &url() const { return url_; }
     const QByteArray &pem() const { return pem_; }
@@ -308,6 +334,13 @@ std::vector<LabServer::Sight> LabServer::takeSeen(int most)
     if (more)
         QMetaObject::invokeMethod(this, &LabServer::clientsSeen, Qt::QueuedConnection);
     return seen;
+}
+
+LiveExchange *LabServer::watch(quint64 sight, QObject *parent)
+{
+    auto *live = new LiveExchange(parent);
+    d->watch(sight, live->bridge());
+    return live;
 }
 
 int LabServer::takeMissed()

@@ -4,6 +4,7 @@
 
 #include "engine/server/lab_sight.h"
 #include "record/exchange.h"
+#include "session/live_exchange.h"
 
 #include <QObject>
 #include <QStringList>
@@ -72,6 +73,8 @@ public:
     std::vector<Sight> takeSeen(int most);
     /// Exchanges that were missed since the last call.
     int takeMissed();
+    /// The exchange of that Sight while it runs; one that is over by then is told by recorded() or takeSeen() alone.
+    LiveExchange *watch(quint64 sight, QObject *parent);
 
 signals:
     /// takeSeen() has something.

@@ -37,6 +37,7 @@ ExchangePage::ExchangePage(session::Workbench *bench, session::History *history,
     , view_(new ExchangeView(this))
     , status_(new StatusSummary(this))
     , judgement_(new Judgement(view_, status_, this))
+    , clients_(clients)
     , reader_(new session::EntryReader(history, clients, bench->lab(), this))
     , halves_(new QSplitter(Qt::Vertical, this))
 {
@@ -77,10 +78,10 @@ QString ExchangePage::title() const
 
 QString ExchangePage::caption() const
 {
-    if (view_->events().empty() && !running())
+    if (view_->events().empty() && !running() && !client_)
         return requestCaption(desk_->spec());
-    auto words =
-        record_ && record_->role() == wire::Role::Server ? labCaption(view_->exchange()) : requestCaption(spec_);
+    const bool ofLab = client_ || (record_ && record_->role() == wire::Role::Server);
+    auto words = ofLab ? labCaption(view_->exchange()) : requestCaption(spec_);
     if (const auto *last = view_->exchange().last(); last && last->final)
         words += u" · %1"_s.arg(last->final->status);
     return file_.isEmpty() ? words : file_ + u" · "_s + words;
@@ -209,6 +210,7 @@ void ExchangePage::run()
         return desk_->refuse(*error);
     desk_->setError({});
     auto *before = sending_;
+    leaveClient();
     spec_ = desk_->spec();
     record_.reset();
     file_.clear();
@@ -268,6 +270,7 @@ void ExchangePage::show(const std::shared_ptr<const record::Record> &record, std
 void ExchangePage::show(const std::shared_ptr<const record::Record> &record, std::vector<wire::Event> events,
                         const request::RequestSpec &again, const QString &file)
 {
+    leaveClient();
     setShown(record, file);
     if (record->role() == wire::Role::Client) // what a lab's client sent is no request of ours
         desk_->compose(again);
@@ -293,7 +296,40 @@ void ExchangePage::openRunning(qint64 id)
         return;
     }
     reader_->await(id);
-    say(tr("This client of the lab is not done yet: its exchange opens here when it is."));
+    if (running())
+        say(tr("This client of the lab is not done yet: its exchange opens here when it is."));
+    else
+        followClient(id);
+}
+
+void ExchangePage::followClient(qint64 id)
+{
+    auto *live = clients_->watch(id, this);
+    if (!live)
+        return; // it has just ended, and opens from the history
+    leaveClient();
+    client_ = live;
+    connect(live, &session::LiveExchange::finished, this, [this, live] {
+        setShown(live->record(), {});
+        emit changed();
+    });
+    record_.reset();
+    file_.clear();
+    spec_ = {};
+    judgement_->setSubject(spec_, live);
+    view_->follow(live);
+    showExchange();
+    say(tr("A client of the lab, live."));
+    emit changed();
+    emit entryShown(id);
+}
+
+/// What is shown from now on is something else.
+void ExchangePage::leaveClient()
+{
+    if (client_)
+        client_->deleteLater();
+    client_ = nullptr;
 }
 
 void ExchangePage::showEntry(const session::EntryReader::Entry &entry)
@@ -304,6 +340,7 @@ void ExchangePage::showEntry(const session::EntryReader::Entry &entry)
     if (entry.purpose != Purpose::GoOn) {
         show(entry.record, entry.events, entry.spec, {});
     } else if (!record_ && !sending_) { // else something was faster
+        leaveClient();
         setShown(entry.record, {});
         view_->show(entry.record, entry.events);
     } else {

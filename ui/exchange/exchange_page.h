@@ -98,6 +98,8 @@ private:
               const request::RequestSpec &again, const QString &file);
     void reopen(qint64 id, session::EntryReader::Purpose purpose);
     void openRunning(qint64 id);
+    void followClient(qint64 id);
+    void leaveClient();
     void showEntry(const session::EntryReader::Entry &entry);
     void change(const QString &key);
 
@@ -107,13 +109,15 @@ private:
     ExchangeView *view_;
     StatusSummary *status_;
     Judgement *judgement_;
+    session::LabHistory *clients_;
     session::EntryReader *reader_;
     QSplitter *halves_; // composer and exchange
     bool low_ = false;  // the exchange is a page of the composer
     session::Sending *sending_ = nullptr;
-    session::RunningRow *row_ = nullptr; // of sending_
-    quint64 keeping_ = 0;                // ticket of the exchange that is being written
-    request::RequestSpec spec_;          // of what is shown
+    session::LiveExchange *client_ = nullptr; // of the lab, that is followed
+    session::RunningRow *row_ = nullptr;      // of sending_
+    quint64 keeping_ = 0;                     // ticket of the exchange that is being written
+    request::RequestSpec spec_;               // of what is shown
     std::shared_ptr<const record::Record> record_;
     QString file_; // name of the recording that is shown, "" for none
 };

@@ -93,7 +93,7 @@ QWidget *ExchangeView::makeResponse(QWidget *parent)
     if (record_) {
         view->show(exchange(), *events_, record_);
         view->setReplayAt(replayAt());
-    } else if (sending_) {
+    } else if (live_) {
         view->clear();
     }
     return view;
@@ -141,29 +141,29 @@ void ExchangeView::fold()
         fold_.add((*events_)[folded_]);
 }
 
-void ExchangeView::follow(session::Sending *sending)
+void ExchangeView::follow(session::LiveExchange *live)
 {
     endReplay();
-    if (sending_)
-        sending_->disconnect(this);
-    sending_ = sending;
+    if (live_)
+        live_->disconnect(this);
+    live_ = live;
     record_.reset();
     own_.clear();
-    setEvents(&sending->events());
+    setEvents(&live->events());
     if (auto *view = madeResponse())
         view->clear();
     setFindings({});
     timeline_->setRunning(true);
-    connect(sending, &session::Sending::eventsAppended, this, &ExchangeView::eventsCame);
-    connect(sending, &session::Sending::finished, this, &ExchangeView::finished);
-    connect(sending, &session::Sending::tapeRead, this,
+    connect(live, &session::LiveExchange::eventsAppended, this, &ExchangeView::eventsCame);
+    connect(live, &session::LiveExchange::finished, this, &ExchangeView::finished);
+    connect(live, &session::LiveExchange::tapeRead, this,
             [this](quint32 connection, wire::Direction direction, wire::Span span, const QByteArray &bytes) {
                 bytes_->addBytes(connection, direction, span, bytes);
                 wire_->addBytes(connection, direction, span, bytes);
             });
     for (auto *view : {bytes_, wire_}) {
         disconnect(view, &WireView::wanted, nullptr, nullptr);
-        connect(view, &WireView::wanted, sending, &session::Sending::requestTape);
+        connect(view, &WireView::wanted, live, &session::LiveExchange::requestTape);
     }
     tick_.start();
 }
@@ -171,9 +171,9 @@ void ExchangeView::follow(session::Sending *sending)
 void ExchangeView::show(std::shared_ptr<const record::Record> record, std::vector<wire::Event> events)
 {
     endReplay();
-    if (sending_)
-        sending_->disconnect(this);
-    sending_ = nullptr;
+    if (live_)
+        live_->disconnect(this);
+    live_ = nullptr;
     tick_.stop();
     upload_->hide();
     record_ = std::move(record);
@@ -198,10 +198,10 @@ void ExchangeView::eventsCame()
 
 void ExchangeView::tick()
 {
-    if (!sending_ || !sending_->running())
+    if (!live_ || !live_->running())
         return;
-    timeline_->setNow(sending_->elapsedNs());
-    timeline_->setProgress(sending_->sentBytes(), sending_->toSendBytes());
+    timeline_->setNow(live_->elapsedNs());
+    timeline_->setProgress(live_->sentBytes(), live_->toSendBytes());
     showProgress();
     emit ticked();
 }
@@ -210,7 +210,7 @@ void ExchangeView::finished()
 {
     tick_.stop();
     upload_->hide();
-    record_ = sending_->record();
+    record_ = live_->record();
     fold();
     timeline_->eventsAppended();
     timeline_->setRunning(false);
@@ -234,7 +234,7 @@ void ExchangeView::showProgress()
 {
     const auto *attempt = exchange().last();
     const auto began = attempt && attempt->request.bodyBegunAt >= 0 ? attempt->request.bodyBegunAt : 0;
-    upload_->setProgress(sending_->sentBytes(), sending_->toSendBytes(), began, sending_->elapsedNs());
+    upload_->setProgress(live_->sentBytes(), live_->toSendBytes(), began, live_->elapsedNs());
 }
 
 void ExchangeView::setFindings(const QVector<guidance::Finding> &findings)
@@ -289,7 +289,7 @@ void ExchangeView::resizeEvent(QResizeEvent *event)
 
 void ExchangeView::playOrPause()
 {
-    if (!sending_ || !sending_->running())
+    if (!live_ || !live_->running())
         replay_->playOrPause();
 }
 

@@ -4,8 +4,9 @@
 
 #include "guidance/evaluation.h"
 #include "record/exchange_fold.h"
-#include "session/sending.h"
+#include "session/live_exchange.h"
 
+#include <QPointer>
 #include <QTabWidget>
 #include <QTimer>
 
@@ -28,8 +29,8 @@ class ExchangeView : public QTabWidget {
 public:
     explicit ExchangeView(QWidget *parent = nullptr);
 
-    /// Follows an exchange that runs; the sending must outlive it or the next call.
-    void follow(session::Sending *sending);
+    /// Follows an exchange that runs.
+    void follow(session::LiveExchange *live);
     /// Shows one that ended; `events`: what its replay makes, where that was done elsewhere.
     void show(std::shared_ptr<const record::Record> record, std::vector<wire::Event> events = {});
     /// The exchange folded from the events so far.
@@ -94,7 +95,7 @@ private:
     UploadBar *upload_ = nullptr;
     ReplayBar *replay_ = nullptr;
     QTimer tick_;
-    session::Sending *sending_ = nullptr;
+    QPointer<session::LiveExchange> live_;
     std::shared_ptr<const record::Record> record_;
     std::vector<wire::Event> own_;
     const std::vector<wire::Event> *events_ = &own_;

@@ -40,7 +40,7 @@ Judgement::Judgement(ExchangeView *view, StatusSummary *status, QObject *parent)
     connect(view, &ExchangeView::replayMoved, this, &Judgement::judgeLater);
 }
 
-void Judgement::setSubject(const request::RequestSpec &spec, const session::Sending *running)
+void Judgement::setSubject(const request::RequestSpec &spec, const session::LiveExchange *running)
 {
     spec_ = spec;
     running_ = running;

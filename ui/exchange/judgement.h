@@ -4,7 +4,7 @@
 #pragma once
 
 #include "guidance/evaluate.h"
-#include "session/sending.h"
+#include "session/live_exchange.h"
 
 #include <QObject>
 #include <QTimer>
@@ -20,7 +20,7 @@ public:
     /// Findings go into the view, the summary into `status`.
     Judgement(ExchangeView *view, StatusSummary *status, QObject *parent);
     /// What was sent, and the exchange as long as it runs: null once it has ended.
-    void setSubject(const request::RequestSpec &spec, const session::Sending *running);
+    void setSubject(const request::RequestSpec &spec, const session::LiveExchange *running);
     void judge();
 
 signals:
@@ -33,7 +33,7 @@ private:
     ExchangeView *view_;
     StatusSummary *status_;
     request::RequestSpec spec_;
-    const session::Sending *running_ = nullptr;
+    const session::LiveExchange *running_ = nullptr;
     QTimer soon_;
 };
 

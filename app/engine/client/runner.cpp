@@ -327,7 +327,7 @@ void Runner::Private::dropDriver()
 }
 
 Runner::Runner(request::RequestSpec spec, QObject *parent, std::shared_ptr<SharedBounds> together)
-    : QObject(parent)
+    : LiveSource(parent)
     , d(std::make_unique<Private>(this, std::move(spec), std::move(together)))
 {}
 
@@ -389,6 +389,11 @@ std::string Runner::readTape(std::uint32_t connection, wire::Direction direction
 {
     const auto &tapes = d->recorder.recording().tapes;
     return connection < tapes.size() ? tapes[connection].of(direction).read(span, most) : std::string();
+}
+
+std::shared_ptr<const record::Record> Runner::takeWhole()
+{
+    return std::make_shared<const record::Record>(takeRecord());
 }
 
 record::Record Runner::takeRecord()

@@ -26,6 +26,7 @@
 #pragma once
 
 #include "engine/client/shared_bounds.h"
+#include "engine/net/live_source.h"
 #include "record/recorder.h"
 
 #include <QObject>
@@ -34,7 +35,7 @@
 
 namespace engine {
 
-class Runner : public QObject {
+class Runner : public LiveSource {
     Q_OBJECT
 public:
     /// `together`: bounds that it shares with others.
@@ -49,26 +50,15 @@ public:
     /// Opens the Expect gate by hand.
     void releaseBody();
 
-    /// Events so far; read on the engine's thread only (in a slot of progressed()).
-    const std::vector<wire::Event> &events() const;
-    /// Content bytes (wire) sent in the current attempt, and those to send.
-    struct Progress {
-        std::uint64_t sent = 0, toSend = 0;
-    };
-    Progress progress() const;
-    bool done() const;
-    /// engine::Clock's time of start(); events count from it. 0 before.
-    std::int64_t startedAt() const;
-    /// Bytes of one direction recorded so far, as record::Tape::read().
+    const std::vector<wire::Event> &events() const override;
+    Progress progress() const override;
+    bool done() const override;
+    std::int64_t startedAt() const override;
     std::string readTape(std::uint32_t connection, wire::Direction direction, wire::Span span,
-                         std::uint64_t most) const;
+                         std::uint64_t most) const override;
+    std::shared_ptr<const record::Record> takeWhole() override;
     /// After finished(): the whole recording.
     record::Record takeRecord();
-
-signals:
-    /// New events, or bytes moved. May come very often; the session batches it.
-    void progressed();
-    void finished();
 
 private:
     class Private;

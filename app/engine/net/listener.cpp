@@ -161,6 +161,12 @@ void Listener::incomingConnection(qintptr descriptor)
     connection->start();
 }
 
+std::unique_ptr<SeatFeed> Listener::watch(std::uint64_t sight)
+{
+    const auto one = std::ranges::find(connections_, sight, &ServedConnection::sightId);
+    return sight == 0 || one == connections_.end() ? nullptr : (*one)->watch();
+}
+
 record::Target Listener::targetOf(qintptr descriptor) const
 {
     record::Target target;

@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace engine {
 
+class SeatFeed;
 class ServedConnection;
 
 class Listener : public QTcpServer {
@@ -51,6 +52,8 @@ public:
     QString baseUrl() const;
     /// PEM of the certificate made by start(); empty without TLS.
     QByteArray certificatePem() const { return certificatePem_; }
+    /// The exchange under way of that LabSight::id; null: it is over, or there was none.
+    std::unique_ptr<SeatFeed> watch(std::uint64_t sight);
     qsizetype connections() const { return connections_.size(); } ///< now open, for tests
 
 signals:

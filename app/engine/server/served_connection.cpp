@@ -35,6 +35,7 @@ ServedConnection::ServedConnection(AcceptedStream *stream, record::ServerSeat::R
 ServedConnection::~ServedConnection()
 {
     over_ = true;
+    endFeeds({});
 }
 
 void ServedConnection::start()
@@ -175,6 +176,7 @@ void ServedConnection::settle()
         sight_ = 0;
         over.at = finished.record.startedAt;
         over.record = std::make_shared<const record::Record>(std::move(finished.record));
+        endFeeds(over.record);
         emit recorded(over.record);
         emit seen(over);
     }
@@ -207,6 +209,24 @@ LabSight ServedConnection::sight()
     now.own = ownClient_;
     now.lab = target_;
     return now;
+}
+
+std::unique_ptr<SeatFeed> ServedConnection::watch()
+{
+    auto feed = std::make_unique<SeatFeed>(*seat_);
+    connect(this, &ServedConnection::moved, feed.get(), &SeatFeed::progressed);
+    feeds_.emplace_back(feed.get());
+    return feed;
+}
+
+void ServedConnection::endFeeds(const std::shared_ptr<const record::Record> &record)
+{
+    for (const auto &feed : std::exchange(feeds_, {})) {
+        if (!feed)
+            continue;
+        disconnect(feed.data()); // what moves from now on is the next exchange's
+        feed->finish(record);
+    }
 }
 
 void ServedConnection::endLinger()

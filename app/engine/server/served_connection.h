@@ -4,8 +4,10 @@
 
 #include "engine/net/accepted_stream.h"
 #include "engine/server/lab_sight.h"
+#include "engine/server/seat_feed.h"
 #include "record/seat/server_seat.h"
 
+#include <QPointer>
 #include <QTimer>
 
 #include <deque>
@@ -29,6 +31,10 @@ public:
     std::int64_t lastMoved() const { return lastMoved_; }
     /// An exchange is under way.
     bool busy() const { return seat_ && seat_->busy(); }
+    /// LabSight::id of the exchange under way whose head has come; 0: there is none.
+    std::uint64_t sightId() const { return busy() ? sight_ : 0; }
+    /// That one, to be shown while it runs.
+    std::unique_ptr<SeatFeed> watch();
     /// Bytes of memory that its recording takes, about.
     std::uint64_t held() const { return seat_ ? seat_->held() : 0; }
 
@@ -54,6 +60,7 @@ private:
     void settle();
     std::int64_t wallAt(std::int64_t at) const;
     LabSight sight();
+    void endFeeds(const std::shared_ptr<const record::Record> &record);
     void endLinger();
     void finishOver();
 
@@ -62,6 +69,7 @@ private:
     record::Target target_;
     std::unique_ptr<record::ServerSeat> seat_;
     std::deque<record::Responder::Action> queue_;
+    std::vector<QPointer<SeatFeed>> feeds_; // of the exchange under way
     QTimer timer_;
     QTimer linger_;
     std::int64_t lastMoved_ = 0;

@@ -57,6 +57,8 @@ public:
     bool requestComplete() const { return recorder_ && complete_; }
     /// The recording under way; null: none.
     const Recorder *recorder() const { return recorder_.get(); }
+    /// Its first byte, in the time of the inputs; 0 without one.
+    std::int64_t begunAt() const { return scribe_ ? scribe_->epoch() : 0; }
 
     /// A request's head that has come; once each.
     struct Begun {

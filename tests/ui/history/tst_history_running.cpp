@@ -92,10 +92,15 @@ void TestHistoryRunning::aLabClientIsSeenAndOpens()
     QVERIFY(row(0).data(HistoryModel::DetailRole).toString().contains(u"lab client"_s));
     const auto before = window_->request()->spec();
     QTest::mouseClick(list()->view()->viewport(), Qt::LeftButton, {}, list()->view()->visualRect(row(0)).center());
+    const auto shown = [this]() -> const record::Exchange & { return window_->exchange()->view()->exchange(); };
+    QTRY_COMPARE_WITH_TIMEOUT(shown().role, wire::Role::Server, 20000); // while it runs
+    QTRY_VERIFY(shown().attempts.at(0).handshake.outcome == wire::GateOutcome::Continued);
+    QVERIFY(!shown().attempts.at(0).final && !window_->exchange()->record());
+    QVERIFY2(window_->exchange()->caption().startsWith(u"Lab · PUT /continue"_s),
+             qPrintable(window_->exchange()->caption()));
     client.write("hello");
-    QTRY_COMPARE_WITH_TIMEOUT(window_->exchange()->view()->exchange().role, wire::Role::Server,
-                              20000); // opens when it is done
-    QCOMPARE(window_->exchange()->view()->exchange().attempts[0].final->status, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(window_->exchange()->record() && shown().attempts.at(0).final, 20000);
+    QCOMPARE(shown().attempts[0].final->status, 200);
     QVERIFY(window_->request()->spec() == before);
     QTRY_VERIFY(!row(0).data(HistoryModel::RunningRole).toBool());
     QCOMPARE(list()->count(), 2);
