@@ -92,10 +92,9 @@ void followUp(const Answered &answered, const Stand &stand, Next &next)
 
 } // namespace
 
-std::optional<Plan> tunnelFor(const Plan &next)
+std::optional<Plan> tunnelFor(const Plan &next, const Composed &composed)
 {
-    const auto made = request::compose(next.spec);
-    const auto *request = std::get_if<request::ComposedRequest>(&made);
+    const auto *request = std::get_if<request::ComposedRequest>(&composed);
     if (next.sameConnection || !request || !request->route.tunnel)
         return std::nullopt;
     Plan tunnel{record::Reason::ProxyConnect,

@@ -21,8 +21,9 @@ struct Plan {
     std::vector<Decision> changes{};           ///< against the request that it follows
 };
 
-/// The CONNECT that must come first; nothing: `next` goes out as it is.
-std::optional<Plan> tunnelFor(const Plan &next);
+using Composed = std::variant<request::ComposedRequest, request::UrlError>;
+/// The CONNECT that must come first; nothing: `next`, composed, goes out as it is.
+std::optional<Plan> tunnelFor(const Plan &next, const Composed &composed);
 
 /// A request whose final response's head is there, or that has ended.
 struct Answered {

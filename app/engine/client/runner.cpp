@@ -45,7 +45,7 @@ public:
     void cancel(const char *why);
     void begin(Plan next);
     void beginThrough(std::unique_ptr<Transport> tunnel);
-    void begin(Plan next, std::unique_ptr<Transport> tunnel);
+    void begin(Plan next, Composed made, std::unique_ptr<Transport> tunnel);
     void dial(std::unique_ptr<Transport> tunnel);
     void dialed();
     void submit();
@@ -77,8 +77,8 @@ public:
     std::uint32_t connections = 0;
     std::string bodyError; // the file cannot be sent
     Plan plan;
-    std::optional<Plan> behindTunnel; ///< what goes through the tunnel that `plan` opens
-    std::string address;              ///< numeric, of the connection that stands
+    std::optional<std::pair<Plan, Composed>> behindTunnel; ///< what goes through the tunnel that `plan` opens
+    std::string address;                                   ///< numeric, of the connection that stands
     request::ComposedRequest composed;
     Alarm whole{q}; // a child, so that it moves to the engine's thread with the runner
     Dialer *dialer = nullptr;
@@ -115,26 +115,27 @@ void Runner::Private::endOverfull()
 // A new connection through an HTTP proxy to an https URL takes two attempts: CONNECT, and the request itself.
 void Runner::Private::begin(Plan next)
 {
-    auto tunnel = bodyError.empty() ? tunnelFor(next) : std::nullopt;
+    auto made = request::compose(next.spec);
+    auto tunnel = bodyError.empty() ? tunnelFor(next, made) : std::nullopt;
     if (!tunnel)
-        return begin(std::move(next), nullptr);
-    behindTunnel = std::move(next);
-    begin(std::move(*tunnel), nullptr);
+        return begin(std::move(next), std::move(made), nullptr);
+    behindTunnel.emplace(std::move(next), std::move(made));
+    auto connect = request::compose(tunnel->spec);
+    begin(std::move(*tunnel), std::move(connect), nullptr);
 }
 
 void Runner::Private::beginThrough(std::unique_ptr<Transport> tunnel)
 {
-    Plan next = std::move(*behindTunnel);
+    auto [next, made] = std::move(*behindTunnel);
     behindTunnel.reset();
-    begin(std::move(next), std::move(tunnel));
+    begin(std::move(next), std::move(made), std::move(tunnel));
 }
 
-void Runner::Private::begin(Plan next, std::unique_ptr<Transport> tunnel)
+void Runner::Private::begin(Plan next, Composed made, std::unique_ptr<Transport> tunnel)
 {
     plan = std::move(next);
     if (!plan.sameConnection)
         ++connections;
-    auto made = request::compose(plan.spec);
     const auto *error = std::get_if<request::UrlError>(&made);
     if (!error)
         composed = std::get<request::ComposedRequest>(std::move(made));

@@ -124,16 +124,17 @@ private slots:
     void tunnels()
     {
         Plan plan{Reason::First, {}, upload()};
-        QVERIFY(!tunnelFor(plan));
+        QVERIFY(!tunnelFor(plan, request::compose(plan.spec)));
         plan.spec.url = "https://h.example/up";
         plan.spec.proxy = "http://proxy.example:3128";
-        const auto tunnel = tunnelFor(plan);
+        const auto made = request::compose(plan.spec);
+        const auto tunnel = tunnelFor(plan, made);
         QVERIFY(tunnel && tunnel->reason == Reason::ProxyConnect && tunnel->tunnelVia);
-        const auto composed = std::get<request::ComposedRequest>(request::compose(plan.spec));
+        const auto composed = std::get<request::ComposedRequest>(made);
         QCOMPARE(whoAnswers(*tunnel, composed, "127.0.0.1"), std::string("the proxy 127.0.0.1:3128"));
         QCOMPARE(whoAnswers(plan, composed, "127.0.0.1"), std::string("h.example:443 through the tunnel"));
         plan.sameConnection = true;
-        QVERIFY(!tunnelFor(plan));
+        QVERIFY(!tunnelFor(plan, made));
     }
 };
 
