@@ -3,6 +3,7 @@
 #include "formats/secrets.h"
 
 #include "base/text.h"
+#include "request/secret_names.h"
 #include "request/sensitive_content.h"
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "request/request.h"
+#include "request/secret_names.h"
 #include "request/sensitive.h"
 #include "wire/event.h"
 

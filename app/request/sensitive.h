@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one list of what lets in whoever holds it: names of fields and of parameters, and the parts of a URL. What is
-// masked where it is shown (formats/secrets.h) and what does not go to another origin (engine/client/redirect.h) is
-// this.
+// What of a URL, a form, a field or any other text lets in whoever holds it. What is masked where it is shown
+// (formats/secrets.h) and what does not go to another origin (engine/client/redirect.h) is this, by the names of
+// secret_names.h.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,25 +13,6 @@ namespace request {
 
 /// What stands in place of a secret.
 inline constexpr std::string_view maskText = "***";
-
-/// Where a name with its value stands: "code", "key" and "sid" say nothing of a secret in JSON.
-enum class NamePlace : std::uint8_t {
-    Url,  ///< query, fragment, or behind ; in a path
-    Form, ///< a form's field
-    Json, ///< a member of an object, and any other name with a value
-};
-
-/// Fields whose values are secrets: cookies, and names that end as those of credentials do (Authorization,
-/// X-Auth-Token, X-Goog-Api-Key, ...). Case, "-", "_" and "." do not matter.
-bool isSecretField(std::string_view name);
-/// Such a one whose name stands for nothing else in running text: Authorization, Set-Cookie, X-Api-Key; not "token".
-bool isOnlyField(std::string_view name);
-/// A word that stands before credentials and is none itself: Basic, Bearer, Digest.
-bool isAuthenticationScheme(std::string_view word);
-/// Percent-encoded or not; of "user[password]" each part counts. Case, "-", "_" and "." do not matter.
-bool isSecretParameter(std::string_view name, NamePlace where);
-/// Its whole value is a URL, or relative to one: Location, Referer, Origin and their like.
-bool isUrlField(std::string_view name);
 
 /// Bytes of a text that are secret; never empty.
 struct SecretPart {

@@ -4,6 +4,7 @@
 
 #include "base/safe_bytes.h"
 #include "base/text.h"
+#include "request/secret_names.h"
 
 #include <algorithm>
 
@@ -11,7 +12,6 @@ namespace request {
 namespace {
 
 constexpr std::string_view quotes = "\"'`";
-constexpr std::size_t longestName = 128;
 
 bool isQuote(char c)
 {

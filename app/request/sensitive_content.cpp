@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "request/form.h"
 #include "request/private_values.h"
+#include "request/secret_names.h"
 #include "request/sensitive_assigned.h"
 #include "request/sensitive_json.h"
 #include "request/sensitive_shapes.h"

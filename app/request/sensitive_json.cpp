@@ -3,6 +3,7 @@
 #include "request/sensitive_json.h"
 
 #include "base/text.h"
+#include "request/secret_names.h"
 
 #include <algorithm>
 #include <array>

@@ -2,13 +2,12 @@
 #include "request/sensitive_lines.h"
 
 #include "base/text.h"
+#include "request/secret_names.h"
 
 #include <algorithm>
 
 namespace request {
 namespace {
-
-constexpr std::size_t longestName = 128;
 
 /// Where the value ends that stands behind the name at `begin`. No byte behind that is looked at: a line may be all of
 /// a long text, with many names in it.

@@ -6,7 +6,6 @@
 #include <QTest>
 
 using namespace request;
-using namespace wire;
 
 namespace {
 

@@ -7,6 +7,7 @@
 #include "engine/client/content_secrets.h"
 #include "request/private_values.h"
 #include "request/reference.h"
+#include "request/secret_names.h"
 #include "request/sensitive.h"
 #include "request/typed_head.h"
 #include "request/url.h"
