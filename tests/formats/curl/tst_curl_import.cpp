@@ -1,182 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a curl command becomes. The heads were measured with curl 7.88.1.
+// What a curl command becomes.
 #include "formats/curl/curl_import.h"
 
 #include "formats/curl/curl_command.h"
+#include "formats/curl/curl_sample.h"
 #include "request/compose.h"
-#include "request/form.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 
 using namespace formats;
-
-namespace {
-
-const CurlFiles noFiles{[](const std::string &path) -> std::optional<std::uint64_t> {
-                            return path == "f" ? std::optional<std::uint64_t>(5) : std::nullopt;
-                        },
-                        [](const std::string &path) -> std::optional<std::string> {
-                            return path == "f" ? std::optional<std::string>("X: 1\n") : std::nullopt;
-                        }};
-
-std::string headOf(const request::RequestSpec &spec)
-{
-    const auto made = request::compose(spec);
-    const auto *request = std::get_if<request::ComposedRequest>(&made);
-    return request ? request->head : std::string();
-}
-
-} // namespace
+using curl_sample::headOf;
 
 class TestCurlImport : public QObject {
     Q_OBJECT
 private slots:
     void longWordsAreCutInLines()
     {
-        const auto made = importCurl(
-            "curl http://h/ --ciphers " + std::string(20'000, 'x') + " --frob" + std::string(20'000, 'x'), noFiles);
+        const auto made =
+            importCurl("curl http://h/ --ciphers " + std::string(20'000, 'x') + " --frob" + std::string(20'000, 'x'),
+                       curl_sample::files);
         QCOMPARE(made.losses.size(), 2);
         for (const QString &line : made.losses + QStringList{made.stop})
             QVERIFY(line.size() < 2100);
     }
 
-    void heads_data()
-    {
-        QTest::addColumn<QByteArray>("command");
-        QTest::addColumn<QByteArray>("head"); // without "Host: h" and the line ends
-        QTest::addColumn<int>("losses");
-        const auto row = [](const char *command, const char *head, int losses = 0) {
-            QTest::newRow(command) << QByteArray(command) << QByteArray(head) << losses;
-        };
-#define AGENT "User-Agent: curl/7.88.1|Accept: */*|"
-#define FORM "Content-Type: application/x-www-form-urlencoded|"
-        row("curl http://h", "GET / HTTP/1.1|" AGENT);
-        row("curl -d a=1 -A ua -e ref -b c=1 --compressed -u a:b -H 'X: 1' http://h/p",
-            "POST /p HTTP/1.1|Authorization: Basic YTpi|User-Agent: ua|Accept: */*|Accept-Encoding: deflate, gzip, br, "
-            "zstd|"
-            "Referer: ref|Cookie: c=1|X: 1|Content-Length: 3|" FORM);
-        row("curl --json '{\"a\":1}' -H 'X: 1' http://h/p",
-            "POST /p HTTP/1.1|User-Agent: curl/7.88.1|X: 1|Content-Type: application/json|Accept: "
-            "application/json|Content-Length: 7|");
-        row("curl --json '{\"a\":1}' --json b -H 'Accept: x' http://h/p",
-            "POST /p HTTP/1.1|User-Agent: curl/7.88.1|Accept: x|Content-Type: application/json|Content-Length: 8|");
-        row("curl -T f http://h/p/", "PUT /p/f HTTP/1.1|" AGENT "Content-Length: 5|Expect: 100-continue|");
-        row("curl -T f -H Expect: http://h/p", "PUT /p HTTP/1.1|" AGENT "Content-Length: 5|");
-        row("curl -0 -T f http://h/p", "PUT /p HTTP/1.0|" AGENT "Content-Length: 5|");
-        row("printf abc | curl -T - http://h/p/",
-            "PUT /p/ HTTP/1.1|" AGENT "Transfer-Encoding: chunked|Expect: 100-continue|");
-        row("curl -G --data-urlencode 'a=c d~*' -d x=1 'http://h/p?z#frag'", "GET /p?z&a=c+d~%2a&x=1 HTTP/1.1|" AGENT);
-        row("curl -X POST http://h/p", "POST /p HTTP/1.1|" AGENT);
-        row("curl -d '' http://h/p", "POST /p HTTP/1.1|" AGENT "Content-Length: 0|" FORM);
-        row("curl -I -d x -G http://h/p/../q/./r", "HEAD /q/r?x HTTP/1.1|" AGENT);
-        row("curl -X POST -G -d a http://h/p", "POST /p?a HTTP/1.1|" AGENT);
-        row("curl -x http://u:p@px:1 http://h/p?q",
-            "GET http://h/p?q HTTP/1.1|Proxy-Authorization: Basic dTpw|" AGENT "Proxy-Connection: Keep-Alive|");
-        row("curl -x px:1 -U u@x:p:q -d a http://h/p",
-            "POST http://h/p HTTP/1.1|Proxy-Authorization: Basic dUB4OnA6cQ==|" AGENT
-            "Proxy-Connection: Keep-Alive|Content-Length: 1|" FORM);
-        row("curl -x http://px:1 -H Proxy-Connection: -H User-Agent: http://h/p",
-            "GET http://h/p HTTP/1.1|Accept: */*|");
-        row("curl -x http://px:1 --request-target /abc http://h/p",
-            "GET /abc HTTP/1.1|" AGENT "Proxy-Connection: Keep-Alive|");
-        row("curl -H 'Content-Type: x' -H 'X;' -H 'Y:  spaced ' -H Z:nospace -H Bad -H 'B: ' -H 'A;  ' -d a http://h/p",
-            "POST /p HTTP/1.1|" AGENT "Content-Type: x|X:|Y:  spaced |Z:nospace|Content-Length: 1|", 2);
-        row("curl -H 'Transfer-Encoding: chunked' -d abc http://h/p",
-            "POST /p HTTP/1.1|" AGENT "Transfer-Encoding: chunked|" FORM);
-        row("curl -e 'ref;auto' --oauth2-bearer tok http://h/p",
-            "GET /p HTTP/1.1|Authorization: Bearer tok|" AGENT "Referer: ref|");
-        row("curl -d x -H 'Expect: foo' -H 'Content-Type;' -H 'Authorization;' -u a:b http://h/p",
-            "POST /p HTTP/1.1|" AGENT "Expect: foo|Content-Type:|Authorization:|Content-Length: 1|");
-        row("curl -u a:b -H Authorization: http://h/p", "GET /p HTTP/1.1|" AGENT);
-        row("curl -b a=1 -b b=2 http://h/p", "GET /p HTTP/1.1|" AGENT "Cookie: a=1;b=2|");
-        row("curl -b a=1 -H 'Cookie: c=3' http://h/p", "GET /p HTTP/1.1|" AGENT "Cookie: c=3|");
-        row("curl -r 0-5 http://h/p", "GET /p HTTP/1.1|Range: bytes=0-5|" AGENT);
-        row("curl -r 5 http://h/p", "GET /p HTTP/1.1|Range: bytes=5-|" AGENT);
-        row("curl -r -5 http://h/p", "GET /p HTTP/1.1|Range: bytes=-5|" AGENT);
-        row("curl --json a --json b -d q=1 http://h/p",
-            "POST /p HTTP/1.1|User-Agent: curl/7.88.1|Content-Type: application/json|Accept: "
-            "application/json|Content-Length: 6|");
-        row("curl --json '{}' -G -d q=1 http://h/p",
-            "GET /p?{}&q=1 HTTP/1.1|User-Agent: curl/7.88.1|Content-Type: application/json|Accept: application/json|");
-        row("curl -A '' http://h/p", "GET /p HTTP/1.1|Accept: */*|");
-        row("curl -H 'Expect: 100-continue' http://h/p", "GET /p HTTP/1.1|" AGENT "Expect: 100-continue|");
-        row("curl -H 'Content-Length: 3' -H 'Content-Type: a/b' -H 'Expect: 100-continue' --data-raw abc http://h/p",
-            "POST /p HTTP/1.1|" AGENT "Content-Length: 3|Content-Type: a/b|Expect: 100-continue|");
-        row("curl -H @f http://h/p", "GET /p HTTP/1.1|" AGENT "X: 1|");
-        row("curl --request-target '*' -X OPTIONS http://h", "OPTIONS * HTTP/1.1|" AGENT);
-        row("curl --url http://h/a http://h/b", "GET /a HTTP/1.1|" AGENT, 1);
-        row("curl --http2 http://h/", "GET / HTTP/1.1|" AGENT, 1);
-        row("curl --data=a=1 http://h/", "POST / HTTP/1.1|" AGENT "Content-Length: 3|" FORM);
-        row("curl --frob -d @gone 'http://h/{a,b}' --tlsv1.2 | jq .",
-            "POST /{a,b} HTTP/1.1|" AGENT "Content-Length: 0|" FORM, 5);
-    }
-    void heads()
-    {
-        QFETCH(QByteArray, command);
-        QFETCH(QByteArray, head);
-        QFETCH(int, losses);
-        const CurlImport read = importCurl(command.toStdString(), noFiles);
-        QVERIFY2(read.error.isEmpty(), qPrintable(read.error));
-        QByteArray got = QByteArray::fromStdString(headOf(read.spec));
-        got.replace("Host: h\r\n", "").replace("\r\n", "|");
-        QCOMPARE(got, head + '|');
-        QVERIFY2(read.losses.size() == losses, qPrintable(read.losses.join(u'\n')));
-    }
-
-    void noSecretInClearThatCurlWouldNotSend_data()
-    {
-        QTest::addColumn<QByteArray>("options");
-        QTest::addColumn<bool>("sent"); // as Basic, as curl 7.88.1 does
-        for (const char *scheme :
-             {"--digest", "--ntlm", "--negotiate", "--anyauth", "--basic --digest", "--aws-sigv4 a:b"}) {
-            QTest::addRow("%s", scheme) << QByteArray(scheme).append(" -u me:SECRET http://h/") << false;
-            QTest::addRow("%s URL", scheme) << QByteArray(scheme).append(" http://me:SECRET@h/") << false;
-        }
-        for (const char *scheme : {"--proxy-digest", "--proxy-ntlm", "--proxy-negotiate", "--proxy-anyauth"}) {
-            QTest::addRow("%s", scheme) << QByteArray(scheme).append(" -x http://p:1 -U me:SECRET http://h/") << false;
-            QTest::addRow("%s URL", scheme) << QByteArray(scheme).append(" -x http://me:SECRET@p:1 http://h/") << false;
-        }
-        QTest::newRow("no digest") << QByteArray("--digest --no-digest -u me:SECRET http://h/") << true;
-        QTest::newRow("basic") << QByteArray("--basic --proxy-basic -x p:1 -U me:SECRET http://h/") << true;
-    }
-    void noSecretInClearThatCurlWouldNotSend()
-    {
-        QFETCH(QByteArray, options);
-        QFETCH(bool, sent);
-        const CurlImport read = importCurl("curl " + options.toStdString(), noFiles);
-        const std::string head = headOf(read.spec);
-        QVERIFY(!head.empty());
-        QCOMPARE(head.find("Authorization: Basic bWU6U0VDUkVU") != head.npos, sent);
-        QVERIFY(sent || (read.spec.url + read.spec.proxy).find("SECRET") == std::string::npos);
-        QCOMPARE(!read.losses.filter(u"no credentials are sent"_s).isEmpty(), !sent);
-    }
-
-    static CurlImport read(const std::string &command)
-    {
-        return importCurl(command, noFiles);
-    }
+    static CurlImport read(const std::string &command) { return importCurl(command, curl_sample::files); }
 
     // What stands behind --next belongs to the second request.
     void severalRequests()
     {
-        const auto two = importCurls("curl http://h/1 -d a --next http://h/2 -d b -H 'X: y' -u o:s", noFiles);
+        const auto two =
+            importCurls("curl http://h/1 -d a --next http://h/2 -d b -H 'X: y' -u o:s", curl_sample::files);
         QCOMPARE(two.size(), std::size_t(2));
         QCOMPARE(headOf(two[0].spec).find("Authorization"), std::string::npos);
         QCOMPARE(two[0].spec.body.text, std::string("a"));
         QVERIFY(headOf(two[1].spec).find("Authorization: Basic bzpz") != std::string::npos
                 && two[1].spec.body.text == "b");
-        const auto urls = importCurls("curl -T f http://h/1/ http://h/2/ -A x", noFiles);
+        const auto urls = importCurls("curl -T f http://h/1/ http://h/2/ -A x", curl_sample::files);
         QCOMPARE(urls.size(), std::size_t(2));
         QVERIFY(urls[0].spec.method == "PUT" && urls[0].spec.url == "http://h/1/f" && urls[1].spec.method == "GET");
-        QCOMPARE(importCurls("curl http://a\ncurl http://b; curl http://c", noFiles).size(), std::size_t(3));
+        QCOMPARE(importCurls("curl http://a\ncurl http://b; curl http://c", curl_sample::files).size(), std::size_t(3));
         const CurlImport first = read("curl http://h/1 http://h/2");
         QVERIFY(first.spec.url == "http://h/1" && !first.open.isEmpty() && first.losses.contains(first.open));
         std::string many = "curl";
         for (int i = 0; i < 1000; ++i)
             many += " http://h/";
-        QCOMPARE(importCurls(many, noFiles).size(), mostCurlTransfers);
+        QCOMPARE(importCurls(many, curl_sample::files).size(), mostCurlTransfers);
     }
 
     void aCommentIsNoCommand()
@@ -191,34 +62,9 @@ private slots:
             read("curl \"http://h/x\" -X POST --data-raw \"{\"\"id\"\":\"\"xx\"\",\"\"p\"\":\"\"5\"%\"\"\"}\"");
         QCOMPARE(windows.spec.body.text, std::string("{\"id\":\"xx\",\"p\":\"5%\"}"));
         QCOMPARE(windows.taken.first(), u"read as typed at the prompt of cmd, by a guess"_s);
-        const CurlImport posix = importCurl("curl http://h/ -d \"a\"\"b\"", noFiles, Shell::Posix);
+        const CurlImport posix = importCurl("curl http://h/ -d \"a\"\"b\"", curl_sample::files, Shell::Posix);
         QCOMPARE(posix.spec.body.text, std::string("ab"));
         QCOMPARE(posix.taken.first(), u"read as typed into a POSIX shell"_s);
-    }
-
-    // RFC 7578 section 4.1; curl puts the typed type behind Content-Length and adds the boundary.
-    void headAndContentHaveOneBoundary_data()
-    {
-        QTest::addColumn<QByteArray>("type");
-        QTest::addColumn<int>("losses");
-        QTest::newRow("bare") << QByteArray("multipart/form-data") << 0;
-        QTest::newRow("parameter") << QByteArray("multipart/form-data; charset=utf-8") << 0;
-        QTest::newRow("own boundary") << QByteArray("multipart/form-data; boundary=abc") << 1;
-        QTest::newRow("other") << QByteArray("multipart/mixed") << 1;
-        QTest::newRow("none") << QByteArray() << 1;
-    }
-    void headAndContentHaveOneBoundary()
-    {
-        QFETCH(QByteArray, type);
-        QFETCH(int, losses);
-        const CurlImport made =
-            read("curl -H 'content-type:" + (type.isEmpty() ? std::string() : ' ' + type.toStdString())
-                 + "' -F a=b -H 'X: y' http://h/");
-        QCOMPARE(made.losses.size(), losses);
-        const std::string boundary = request::boundaryOf(made.spec.body), head = headOf(made.spec);
-        QVERIFY2(head.ends_with("; boundary=" + boundary + "\r\n\r\n"), head.c_str());
-        QVERIFY(head.find("X: y\r\nContent-Length: ") != head.npos && head.find("content-type") == head.npos);
-        QVERIFY(request::multipartPieces(made.spec.body).front().text.starts_with("--" + boundary + "\r\n"));
     }
 
     // Nothing that decides where the request goes, or who sends it, is left out and the rest sent.
@@ -298,9 +144,11 @@ private slots:
             QVERIFY2(!read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
         for (const char *options :
              {"-X CONNECT", "-X ''", "-I --no-head", "--no-head -d x", "--basic --oauth2-bearer t"})
-            QVERIFY2(!importCurls(std::string("curl http://h/ ") + options, noFiles).back().stop.isEmpty(), options);
+            QVERIFY2(!importCurls(std::string("curl http://h/ ") + options, curl_sample::files).back().stop.isEmpty(),
+                     options);
         for (const char *url : {"http://a@b@h/", "'http://h/?a#b c'", "http:x", "ftp.h", "'TOKEN=x'", "'A: b'"})
-            QVERIFY2(!importCurls(std::string("curl http://h/ ") + url, noFiles).back().error.isEmpty(), url);
+            QVERIFY2(!importCurls(std::string("curl http://h/ ") + url, curl_sample::files).back().error.isEmpty(),
+                     url);
         QCOMPARE(read("curl --proto-default https http:/h/").spec.url, std::string("http://h/"));
         QCOMPARE(read("curl --proto-default https ftp.h").spec.url, std::string("https://ftp.h/"));
         QVERIFY(read("curl http://$HOST/").error.isEmpty());
@@ -308,27 +156,6 @@ private slots:
              {"--form-escape -F a=b", "--no-head", "--proxy-header 'A: b'", "--crlf -B", "-F 'a=b;foo=c'", "--post301"})
             QVERIFY2(read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
         QVERIFY(!read("curl --etag-compare gone http://h/").open.isEmpty());
-    }
-
-    // What curl frames in a way in which no one finds the end of it is not sent (RFC 9112 section 6.1).
-    void typedTransferEncoding()
-    {
-        const auto framed = [](const char *options) {
-            return headOf(read(std::string("curl http://h/ ") + options).spec);
-        };
-        QVERIFY(framed("-d abc -H 'Transfer-Encoding: gzip'")
-                    .find("Transfer-Encoding: gzip\r\nContent-Length: 3\r\nContent-Type")
-                != std::string::npos);
-        for (const char *options : {"-d abc -H 'Transfer-Encoding: gzip'", "-d abc -H 'Transfer-Encoding;'",
-                                    "-d abc -H 'Transfer-Encoding: gzip, chunked'", "-H 'Transfer-Encoding: gzip'",
-                                    "-d '' -H 'Transfer-Encoding: chunked'"})
-            QVERIFY2(read(std::string("curl http://h/ ") + options).stop.isEmpty(), options);
-        for (const char *options :
-             {"-d abc -H 'Transfer-Encoding: chunked, gzip'", "-d abc -H 'Transfer-Encoding: xchunked'",
-              "-d abc -H 'Transfer-Encoding: gzip' -H 'Transfer-Encoding: chunked'", "-H 'Transfer-Encoding: chunked'",
-              "-X POST -H 'Transfer-Encoding: chunked'", "-T - -H 'Transfer-Encoding: gzip' < f",
-              "-T - -H Transfer-Encoding: < f"})
-            QVERIFY2(read(std::string("curl http://h/ ") + options).stop.contains("Transfer-Encoding"_L1), options);
     }
 
     // Found by chance beside curl 7.88.1.
@@ -353,12 +180,6 @@ private slots:
             headOf(request::tunnelRequest(tunnel, made.route)),
             std::string(
                 "CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nUser-Agent: me\r\nProxy-Connection: Keep-Alive\r\n\r\n"));
-    }
-
-    void aTypedHostStandsFirst()
-    {
-        QVERIFY(headOf(read("curl -H 'Host: v' http://u:p@h/").spec)
-                    .starts_with("GET / HTTP/1.1\r\nHost: v\r\nAuthorization: Basic dTpw\r\nUser-Agent"));
     }
 
     static QString allLines(const CurlImport &read)
@@ -407,7 +228,7 @@ private slots:
                                   "--preproxy socks4://u:SECRET@h:1 http://h/",
                                   "--proxy-header 'Proxy-Authorization: Basic SECRET' -x p:1 http://h/",
                                   "-E c:SECRET http://h/"}) {
-            const CurlImport read = importCurl(std::string("curl ") + words, noFiles);
+            const CurlImport read = importCurl(std::string("curl ") + words, curl_sample::files);
             QVERIFY2(!read.losses.isEmpty(), words);
             QVERIFY2(!allLines(read).contains("SECRET"_L1), words);
         }
@@ -415,42 +236,9 @@ private slots:
              {"TOKEN=SECRET; curl http://h/", "login SECRET && curl http://h/",
               "echo SECRET | tr a b | curl -d @- http://h/", "curl 'Authorization: Bearer SECRET'",
               "export T=SECRET\ncurl http://h/", "curl TOKEN=SECRET", "'SECRET' | curl -d @- http://h/"})
-            QVERIFY2(!allLines(importCurl(text, noFiles)).contains("SECRET"_L1), text);
-        const CurlImport variable = importCurl("TOKEN=SECRET curl http://h/", noFiles);
+            QVERIFY2(!allLines(importCurl(text, curl_sample::files)).contains("SECRET"_L1), text);
+        const CurlImport variable = importCurl("TOKEN=SECRET curl http://h/", curl_sample::files);
         QCOMPARE(variable.losses, QStringList{u"a variable of the shell: TOKEN"_s});
-    }
-
-    // Measured: curl 7.88.1 at a raw server.
-    void saysWhatCurlDoesAfter417()
-    {
-        const auto notes = [](const char *words) { return importCurl(words, noFiles).taken.join(u' '); };
-        const QString data = notes("curl -H 'Expect: 100-continue' -d x http://h");
-        QVERIFY2(data.contains("417 that keeps the connection"_L1) && data.contains("--max-redirs (50)"_L1),
-                 qPrintable(data));
-        const QString upload = notes("curl -H 'Expect: 100-continue' -T f http://h");
-        QVERIFY2(upload.contains("typed Expect, once, after one that closes it never"_L1), qPrintable(upload));
-        QVERIFY(!notes("curl -d x http://h").contains("417"_L1));
-    }
-
-    void curlsExpectRuleIsTheRequests()
-    {
-        const auto expect = [](const char *command) { return importCurl(command, noFiles).spec.expect; };
-        QVERIFY(expect("curl -d x http://h").rule == request::ExpectRule::Threshold);
-        QCOMPARE(expect("curl -d x http://h").threshold, std::uint64_t(1 << 20));
-        QVERIFY(expect("curl -H Expect: -d x http://h").rule == request::ExpectRule::Off);
-        QVERIFY(expect("curl -T f http://h").rule == request::ExpectRule::Always);
-        QCOMPARE(expect("curl --expect100-timeout 0.25 -d x http://h").waitNs, std::int64_t(250'000'000));
-        QCOMPARE(expect("curl -H 'Expect: foo' -d x http://h").waitNs, std::int64_t(0));
-        // Seen with curl 7.88.1: it waits for what only contains the word too.
-        for (const char *value : {"100-continue;q=1", "x100-continue"}) {
-            const auto odd = importCurl("curl -H 'Expect: " + std::string(value) + "' -d x http://h", noFiles);
-            QVERIFY(odd.spec.expect.anyValue);
-            QVERIFY(std::get<request::ComposedRequest>(request::compose(odd.spec)).expect.waits);
-        }
-        QVERIFY(!expect("curl -H 'Expect: 100-Continue' -d x http://h").anyValue);
-        QVERIFY(!expect("curl -H 'Expect: foo' -d x http://h").anyValue);
-        const auto large = importCurl("head -c 1048577 /dev/zero | curl --data-binary @- http://h", noFiles).spec;
-        QVERIFY(std::get<request::ComposedRequest>(request::compose(large)).expect.waits);
     }
 
     void backIntoTheSameRequest()
@@ -474,7 +262,7 @@ private slots:
             for (const bool lines : {false, true}) {
                 options.multiline = lines;
                 const std::string command = curlCommand(spec, options).command.toStdString();
-                const CurlImport read = importCurl(command, noFiles, shell);
+                const CurlImport read = importCurl(command, curl_sample::files, shell);
                 if (!(read.spec == spec))
                     qInfo() << command.c_str() << headOf(read.spec).c_str() << read.losses;
                 QVERIFY(read.spec == spec);
@@ -524,10 +312,10 @@ private slots:
         for (int i = 1; i < 256; ++i)
             all += static_cast<char>(i);
         for (const Shell shell : {Shell::Posix, Shell::PowerShell, Shell::Cmd})
-            importCurl(all, noFiles, shell);
+            importCurl(all, curl_sample::files, shell);
         importCurl(
             "curl -F = -F a= -F '=;' -d @ -H : -H ';' -b = -x : -E : --resolve : --connect-to ::: -T '' http://h",
-            noFiles);
+            curl_sample::files);
     }
 };
 

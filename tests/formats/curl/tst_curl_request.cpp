@@ -28,23 +28,6 @@ class TestCurlRequest : public QObject {
     }
 
 private slots:
-    // curl drops the @ and reads the file.
-    void aFileOfCookies()
-    {
-        const CurlFiles jar{[](const std::string &path) -> std::optional<std::uint64_t> {
-                                return path == "jar" || path == "a=b" ? std::optional<std::uint64_t>(9) : std::nullopt;
-                            },
-                            {}};
-        const auto by = [&](const char *cookie) {
-            CurlFeed feed;
-            return curlRequest({}, feed, curlArguments({"http://h/", "-b", cookie}), jar);
-        };
-        for (const char *file : {"jar", "@jar", "@a=b", "-"})
-            QVERIFY2(by(file).stop.contains("a file of cookies"_L1), file);
-        QVERIFY(by("a=b").stop.isEmpty() && names(by("a=b")).contains("Cookie"_L1));
-        QVERIFY(by("@x=1").stop.isEmpty() && !names(by("@x=1")).contains("Cookie"_L1)); // not there
-    }
-
     void whatDiffersAfterARedirectionIsSaid()
     {
         QVERIFY(made({"-L", "-H", "Host: v", "http://h/"}).losses.join(u'\n').contains("another port"_L1));
@@ -71,16 +54,6 @@ private slots:
         QVERIFY(made({"http://h/"}).error.isEmpty());
     }
 
-    // The order of lib/http.c in 7.88.1: Host, Authorization, User-Agent, Accept, then what is typed.
-    void fieldsInCurlsOrder()
-    {
-        const CurlImport import = made({"-H", "B: 1", "-u", "a:b", "-A", "me", "-H", "A: 2", "http://h/"});
-        const QStringList all = names(import);
-        QVERIFY(all.indexOf("User-Agent"_L1) < all.indexOf("B"_L1));
-        QVERIFY(all.indexOf("B"_L1) < all.indexOf("A"_L1));
-        QVERIFY(all.contains("Authorization"_L1));
-    }
-
     void content()
     {
         const CurlImport form = made({"-d", "a=1", "-d", "b=2", "http://h/"});
@@ -97,15 +70,6 @@ private slots:
         const CurlImport retry = made({"--retry", "3", "http://h/"});
         QVERIFY(retry.stop.isEmpty() && retry.losses.size() == 1);
         QVERIFY(made({"http://h/"}).stop.isEmpty() && made({"http://h/"}).losses.isEmpty());
-    }
-
-    void expectRuleOfCurl()
-    {
-        const request::RequestSpec spec = made({"-d", "x", "http://h/"}).spec;
-        QVERIFY(spec.expect.rule == request::ExpectRule::Threshold);
-        QCOMPARE(spec.expect.threshold, std::uint64_t(1 << 20));
-        QCOMPARE(made({"-d", "x", "--expect100-timeout", "2", "http://h/"}).spec.expect.waitNs,
-                 std::int64_t(2'000'000'000));
     }
 };
 
