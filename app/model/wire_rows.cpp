@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Blocks follow the events; rows follow the blocks and what the store knows of their bytes.
+// Rows follow the blocks and what the store knows of their bytes.
 #include "model/wire_rows.h"
 
 #include "words/units.h"
@@ -12,7 +12,6 @@
 namespace model {
 
 using wire::Event;
-using wire::Kind;
 using wire::Span;
 
 namespace {
@@ -21,52 +20,36 @@ struct WireRowWords {
     Q_DECLARE_TR_FUNCTIONS(WireRows)
 };
 
-TapeId tapeOfEvent(const Event &event)
-{
-    return {event.connection, event.direction};
-}
-
 } // namespace
 
 void WireRows::setEvents(const std::vector<Event> *events)
 {
-    events_ = events;
-    taken_ = changed_ = wantFrom_ = built_ = 0;
+    blocks_.setEvents(events);
+    built_ = 0;
     until_ = -1;
     made_ = 0;
     partly_ = false;
-    blocks_.clear();
+    parts_.clear();
     rows_.clear();
-    leaves_.clear();
-    ofTape_.clear();
-    open_.clear();
 }
 
 bool WireRows::eventsAppended(const ByteStore &store, std::size_t most)
 {
-    if (!events_)
-        return true;
-    changed_ = blocks_.size();
-    const std::size_t end = taken_ + std::min(most, events_->size() - taken_);
-    for (; taken_ < end; ++taken_)
-        take((*events_)[taken_]);
+    const std::size_t changed = blocks_.take(most);
+    parts_.resize(blocks_.size());
     // The block that was the last of all mostly is the one that grew: it goes on from its last row.
-    if (changed_ + 1 == built_)
+    if (changed + 1 == built_)
         partly_ = true;
     else
-        drop(changed_);
-    return build(store, most) && taken_ == events_->size();
+        drop(changed);
+    return build(store, most) && blocks_.tookAll();
 }
 
 bool WireRows::bytesCame(TapeId tape, Span span, const ByteStore &store, std::size_t most)
 {
-    if (const auto found = ofTape_.find(tape); found != ofTape_.end()) {
-        const auto first = std::partition_point(found->second.begin(), found->second.end(), [&](int block) {
-            return blocks_[static_cast<std::size_t>(block)].span.end() <= span.offset;
-        });
-        if (first != found->second.end() && !growsFrom(static_cast<std::size_t>(*first), span.offset))
-            drop(static_cast<std::size_t>(*first));
-    }
+    const std::size_t first = blocks_.firstBehind(tape, span.offset);
+    if (first < blocks_.size() && !growsFrom(first, span.offset))
+        drop(first);
     return build(store, most);
 }
 
@@ -77,7 +60,7 @@ bool WireRows::growsFrom(std::size_t block, std::uint64_t offset)
         return false;
     const auto last =
         std::find_if(rows_.rbegin(), rows_.rend(), [](const WireRow &row) { return row.kind == WireRow::Kind::Bytes; });
-    if (last == rows_.rend() || last->block != static_cast<int>(block) || last->span.offset > offset)
+    if (last == rows_.rend() || last->block != block || last->span.offset > offset)
         return false;
     partly_ = true;
     return true;
@@ -87,56 +70,6 @@ bool WireRows::rebuild(const ByteStore &store, std::size_t most)
 {
     drop(0);
     return build(store, most);
-}
-
-void WireRows::take(const Event &event)
-{
-    if (event.direction == wire::Direction::Local)
-        return;
-    const TapeId tape = tapeOfEvent(event);
-    switch (event.kind) {
-    case Kind::HeadBegin: startBlock(event, false); return;
-    case Kind::ContentBegin: startBlock(event, true); return;
-    case Kind::InterimResponse:
-    case Kind::FinalResponse:
-        if (const auto open = open_.find(tape); open != open_.end()) {
-            blocks_[static_cast<std::size_t>(open->second)].response = true;
-            blocks_[static_cast<std::size_t>(open->second)].code = event.code;
-        }
-        open_.erase(tape);
-        return;
-    case Kind::RequestHead:
-    case Kind::MessageEnd: open_.erase(tape); return;
-    default: break;
-    }
-    if (!wire::isLeaf(event.kind))
-        return;
-    auto open = open_.find(tape);
-    if (open == open_.end()) {
-        startBlock(event, event.kind == Kind::Unparsed);
-        open = open_.find(tape);
-    }
-    const auto block = static_cast<std::size_t>(open->second);
-    blocks_[block].span.length = event.span.end() - blocks_[block].span.offset;
-    changed_ = std::min(changed_, block);
-    leaves_[tape].push_back({event.span, event.at, event.seq});
-}
-
-void WireRows::startBlock(const Event &event, bool content)
-{
-    WireBlock block;
-    block.tape = tapeOfEvent(event);
-    block.at = event.at;
-    block.span = {event.span.offset, 0};
-    block.content = content;
-    block.asked = event.span.offset;
-    if (content && !blocks_.empty()) {
-        const WireBlock &before = blocks_.back();
-        block.joined = before.tape == block.tape && before.at == event.at && before.span.end() == event.span.offset;
-    }
-    open_[block.tape] = static_cast<int>(blocks_.size());
-    ofTape_[block.tape].push_back(static_cast<int>(blocks_.size()));
-    blocks_.push_back(std::move(block));
 }
 
 bool WireRows::setMode(Mode mode, const ByteStore &store, std::size_t most)
@@ -152,44 +85,16 @@ bool WireRows::setUntil(qint64 ns, const ByteStore &store, std::size_t most)
         return build(store, most);
     const auto before = std::exchange(until_, ns);
     const qint64 earlier = before < 0 ? ns : ns < 0 ? before : std::min(before, ns);
-    std::size_t first = built_;
-    for (const auto &[tape, blocks] : ofTape_) {
-        const auto through = std::partition_point(blocks.begin(), blocks.end(), [&](int index) {
-            const WireBlock &block = blocks_[static_cast<std::size_t>(index)];
-            return visible(block, earlier).length == block.span.length;
-        });
-        if (through != blocks.end())
-            first = std::min(first, static_cast<std::size_t>(*through));
-    }
-    drop(first);
+    drop(blocks_.firstMoving(earlier));
     return build(store, most);
 }
 
-Span WireRows::visible(const WireBlock &block, qint64 until) const
-{
-    if (until < 0)
-        return block.span;
-    if (block.at > until)
-        return {block.span.offset, 0};
-    const auto found = leaves_.find(block.tape);
-    if (found == leaves_.end())
-        return {block.span.offset, 0};
-    const auto &leaves = found->second;
-    auto leaf = std::lower_bound(leaves.begin(), leaves.end(), block.span.offset,
-                                 [](const Leaf &l, std::uint64_t offset) { return l.span.end() <= offset; });
-    const auto last = std::lower_bound(leaf, leaves.end(), block.span.end(),
-                                       [](const Leaf &l, std::uint64_t end) { return l.span.offset < end; });
-    const auto late = std::partition_point(leaf, last, [until](const Leaf &l) { return l.at <= until; });
-    const std::uint64_t end = late == leaf ? block.span.offset : std::prev(late)->span.end();
-    return {block.span.offset, end - block.span.offset};
-}
-
 /// What of a block is rows: all of a head; of content both ends and what was revealed, merged, in order.
-std::vector<Span> WireRows::shownOf(const WireBlock &block, Span all) const
+std::vector<Span> WireRows::shownOf(std::size_t block, Span all) const
 {
-    if (!block.content || all.length <= 2 * endBytes)
+    if (!blocks_[block].content || all.length <= 2 * endBytes)
         return {all};
-    std::vector<Span> spans = block.shown;
+    std::vector<Span> spans = parts_[block].revealed;
     spans.push_back({all.offset, endBytes});
     spans.push_back({all.end() - endBytes, endBytes});
     std::sort(spans.begin(), spans.end(), [](const Span &a, const Span &b) { return a.offset < b.offset; });
@@ -208,7 +113,7 @@ void WireRows::drop(std::size_t block)
 {
     if (block >= built_)
         return;
-    rows_.resize(static_cast<std::size_t>(blocks_[block].firstRow));
+    rows_.resize(static_cast<std::size_t>(parts_[block].firstRow));
     built_ = block;
     partly_ = false;
 }
@@ -216,12 +121,11 @@ void WireRows::drop(std::size_t block)
 bool WireRows::build(const ByteStore &store, std::size_t most)
 {
     const auto end = made_ + std::min<quint64>(most, UINT64_MAX - made_);
-    if (std::exchange(partly_, false)
-        && !resume(static_cast<int>(built_) - 1, visible(blocks_[built_ - 1], until_), store))
+    if (std::exchange(partly_, false) && !resume(built_ - 1, blocks_.moved(blocks_[built_ - 1], until_), store))
         drop(built_ - 1);
     for (; built_ < blocks_.size() && made_ < end; ++built_) {
-        blocks_[built_].firstRow = count();
-        rowsOf(static_cast<int>(built_), store);
+        parts_[built_].firstRow = count();
+        rowsOf(built_, store);
     }
     return built_ == blocks_.size();
 }
@@ -234,11 +138,11 @@ void WireRows::add(const WireRow &row)
 
 /// Rows of a block that has grown, from its last row on, which may have been half a line. False where more of it than
 /// that has changed.
-bool WireRows::resume(int index, Span all, const ByteStore &store)
+bool WireRows::resume(std::size_t index, Span all, const ByteStore &store)
 {
-    const WireBlock &block = blocks_[static_cast<std::size_t>(index)];
-    const auto first = static_cast<std::size_t>(block.firstRow);
-    if (all.length == 0 || !block.shown.empty() || rows_.size() <= first)
+    const WireBlock &block = blocks_[index];
+    const auto first = static_cast<std::size_t>(parts_[index].firstRow);
+    if (all.length == 0 || !parts_[index].revealed.empty() || rows_.size() <= first)
         return false;
     if (rows_[first].kind == WireRow::Kind::Heading)
         rows_[first].span = all;
@@ -256,10 +160,10 @@ bool WireRows::resume(int index, Span all, const ByteStore &store)
     return true;
 }
 
-void WireRows::rowsOf(int index, const ByteStore &store)
+void WireRows::rowsOf(std::size_t index, const ByteStore &store)
 {
-    const WireBlock &block = blocks_[static_cast<std::size_t>(index)];
-    const Span all = visible(block, until_);
+    const WireBlock &block = blocks_[index];
+    const Span all = blocks_.moved(block, until_);
     if (all.length == 0)
         return;
     if (!block.joined)
@@ -268,10 +172,10 @@ void WireRows::rowsOf(int index, const ByteStore &store)
 }
 
 /// Rows of what is shown from this byte on.
-void WireRows::spanRows(int index, Span all, std::uint64_t at, const ByteStore &store)
+void WireRows::spanRows(std::size_t index, Span all, std::uint64_t at, const ByteStore &store)
 {
-    const WireBlock &block = blocks_[static_cast<std::size_t>(index)];
-    for (Span shown : shownOf(block, all)) {
+    const WireBlock &block = blocks_[index];
+    for (Span shown : shownOf(index, all)) {
         if (shown.end() <= at)
             continue;
         shown = {std::max(shown.offset, at), shown.end() - std::max(shown.offset, at)};
@@ -288,9 +192,9 @@ void WireRows::spanRows(int index, Span all, std::uint64_t at, const ByteStore &
     }
 }
 
-void WireRows::pieceRows(int index, const ByteStore::Piece &piece, const ByteStore &store)
+void WireRows::pieceRows(std::size_t index, const ByteStore::Piece &piece, const ByteStore &store)
 {
-    const WireBlock &block = blocks_[static_cast<std::size_t>(index)];
+    const WireBlock &block = blocks_[index];
     if (piece.kind != ByteStore::Piece::Kind::Kept) {
         const bool lost = piece.kind == ByteStore::Piece::Kind::NotKept || store.complete();
         const auto kind = lost ? WireRow::Kind::NotKept : WireRow::Kind::Awaited;
@@ -313,9 +217,9 @@ void WireRows::pieceRows(int index, const ByteStore::Piece &piece, const ByteSto
         add({WireRow::Kind::Bytes, false, index, {at, std::min(hexBytes, piece.span.end() - at)}, 0});
 }
 
-void WireRows::textRows(int index, Span span, std::string_view bytes)
+void WireRows::textRows(std::size_t index, Span span, std::string_view bytes)
 {
-    const WireBlock &block = blocks_[static_cast<std::size_t>(index)];
+    const WireBlock &block = blocks_[index];
     std::size_t at = 0;
     while (at < bytes.size()) {
         const auto most = std::min<std::size_t>(bytes.size() - at, lineBytes);
@@ -334,7 +238,7 @@ void WireRows::textRows(int index, Span span, std::string_view bytes)
 
 QString WireRows::textOf(const WireRow &row, const QLocale &locale) const
 {
-    const WireBlock &block = blocks_[static_cast<std::size_t>(row.block)];
+    const WireBlock &block = blocks_[row.block];
     const QString size = words::sizeText(row.span.length, locale);
     switch (row.kind) {
     case WireRow::Kind::Heading: {
@@ -363,141 +267,47 @@ void WireRows::reveal(qint64 row, const ByteStore &store)
     const WireRow hidden = this->row(row);
     if (hidden.kind != WireRow::Kind::Hidden)
         return;
-    const auto block = static_cast<std::size_t>(hidden.block);
-    blocks_[block].shown.push_back({hidden.span.offset, std::min(moreBytes, hidden.span.length)});
+    show(hidden.block, {hidden.span.offset, std::min(moreBytes, hidden.span.length)}, store);
+}
+
+void WireRows::show(std::size_t block, Span hidden, const ByteStore &store)
+{
+    parts_[block].revealed.push_back(hidden);
     drop(block);
     build(store, SIZE_MAX);
 }
 
-int WireRows::blockOf(TapeId tape, std::uint64_t offset) const
+/// The row of a block in which a byte stands; -1: none.
+qint64 WireRows::find(std::size_t block, std::uint64_t offset) const
 {
-    const auto found = ofTape_.find(tape);
-    if (found == ofTape_.end())
-        return -1;
-    const auto at = std::partition_point(found->second.begin(), found->second.end(), [&](int block) {
-        return blocks_[static_cast<std::size_t>(block)].span.end() <= offset;
-    });
-    return at != found->second.end() && blocks_[static_cast<std::size_t>(*at)].span.offset <= offset ? *at : -1;
+    const auto first = rows_.begin() + parts_[block].firstRow;
+    const auto last = block + 1 < parts_.size() ? rows_.begin() + parts_[block + 1].firstRow : rows_.end();
+    const auto body = first != last && first->kind == WireRow::Kind::Heading ? first + 1 : first;
+    const auto row =
+        std::lower_bound(body, last, offset, [](const WireRow &r, std::uint64_t at) { return r.span.end() <= at; });
+    return row == last ? -1 : row - rows_.begin();
 }
 
 qint64 WireRows::rowOf(TapeId tape, std::uint64_t offset, const ByteStore &store)
 {
-    const int index = blockOf(tape, offset);
-    if (index < 0)
+    const std::size_t block = blocks_.indexOf(tape, offset);
+    if (block == blocks_.size())
         return -1;
     build(store, SIZE_MAX);
     for (int round = 0; round < 2; ++round) {
-        WireBlock &block = blocks_[static_cast<std::size_t>(index)];
-        const auto first = rows_.begin() + block.firstRow;
-        const auto last = static_cast<std::size_t>(index) + 1 < blocks_.size()
-            ? rows_.begin() + blocks_[static_cast<std::size_t>(index) + 1].firstRow
-            : rows_.end();
-        const auto body = first != last && first->kind == WireRow::Kind::Heading ? first + 1 : first;
-        const auto row =
-            std::lower_bound(body, last, offset, [](const WireRow &r, std::uint64_t at) { return r.span.end() <= at; });
-        if (row == last)
-            return -1;
-        if (row->kind != WireRow::Kind::Hidden)
-            return row - rows_.begin();
-        const std::uint64_t from = std::max(row->span.offset, offset - std::min(offset, endBytes / 2));
-        block.shown.push_back({from, std::min(endBytes, row->span.end() - from)});
-        drop(static_cast<std::size_t>(index));
-        build(store, SIZE_MAX);
+        const qint64 index = find(block, offset);
+        if (index < 0 || row(index).kind != WireRow::Kind::Hidden)
+            return index;
+        const Span hidden = row(index).span;
+        const std::uint64_t from = std::max(hidden.offset, offset - std::min(offset, endBytes / 2));
+        show(block, {from, std::min(endBytes, hidden.end() - from)}, store);
     }
     return -1;
 }
 
-ByteMark WireRows::markOf(std::uint64_t seq) const
-{
-    if (!events_)
-        return {};
-    const auto known = events_->begin() + static_cast<std::ptrdiff_t>(taken_);
-    const auto event =
-        std::lower_bound(events_->begin(), known, seq, [](const Event &e, std::uint64_t s) { return e.seq < s; });
-    if (event == known || event->seq != seq || event->direction == wire::Direction::Local)
-        return {};
-    return {tapeOfEvent(*event), event->span};
-}
-
-bool WireRows::eventAt(TapeId tape, std::uint64_t offset, std::uint64_t *seq) const
-{
-    const auto found = leaves_.find(tape);
-    if (found == leaves_.end())
-        return false;
-    const auto leaf = std::lower_bound(found->second.begin(), found->second.end(), offset,
-                                       [](const Leaf &l, std::uint64_t at) { return l.span.end() <= at; });
-    if (leaf == found->second.end() || offset < leaf->span.offset)
-        return false;
-    *seq = leaf->seq;
-    return true;
-}
-
 std::vector<ByteMark> WireRows::takeWanted(const ByteStore &store)
 {
-    std::vector<ByteMark> wanted;
-    if (store.complete())
-        return wanted;
-    for (std::size_t i = wantFrom_; i < blocks_.size(); ++i) {
-        WireBlock &block = blocks_[i];
-        const std::uint64_t end =
-            block.content ? std::min(block.span.end(), block.span.offset + endBytes) : block.span.end();
-        if (end > block.asked) {
-            const auto last = std::find_if(wanted.rbegin(), wanted.rend(),
-                                           [&](const ByteMark &one) { return one.tape == block.tape; });
-            if (last != wanted.rend() && last->span.end() == block.asked && last->span.length < askedBytes)
-                last->span.length += end - block.asked;
-            else
-                wanted.push_back({block.tape, {block.asked, end - block.asked}});
-        }
-        block.asked = std::max(block.asked, end);
-    }
-    // Blocks that can still grow are looked at again.
-    std::size_t oldest = blocks_.size();
-    for (const auto &[tape, block] : open_)
-        oldest = std::min(oldest, static_cast<std::size_t>(block));
-    wantFrom_ = std::max(wantFrom_, oldest);
-    return wanted;
-}
-
-ByteMark findBytes(const WireRows &rows, const ByteStore &store, std::string_view needle, const ByteMark &from,
-                   bool backward)
-{
-    struct Run {
-        TapeId tape;
-        std::uint64_t offset;
-        std::string_view bytes;
-    };
-    if (needle.empty())
-        return {};
-    std::vector<Run> runs;
-    std::size_t start = 0;
-    for (const WireBlock &block : rows.blocks()) {
-        for (std::uint64_t at = block.span.offset; at < block.span.end();) {
-            const auto bytes = store.view(block.tape, {at, block.span.end() - at});
-            if (from.span.length > 0 && from.tape == block.tape && from.span.offset >= at)
-                start = runs.size();
-            if (!bytes.empty())
-                runs.push_back({block.tape, at, bytes});
-            const auto pieces =
-                bytes.empty() ? store.pieces(block.tape, {at, block.span.end() - at}) : std::vector<ByteStore::Piece>{};
-            at += bytes.empty() ? pieces.front().span.length : bytes.size();
-        }
-    }
-    const std::size_t n = runs.size();
-    for (std::size_t step = 0; step <= n && n > 0; ++step) {
-        const Run &run = runs[backward ? (start + n - step % n) % n : (start + step) % n];
-        std::size_t hit = std::string_view::npos;
-        const bool inside = from.span.length > 0 && from.tape == run.tape && from.span.offset >= run.offset;
-        if (step == 0 && inside) {
-            const auto here = static_cast<std::size_t>(from.span.offset - run.offset);
-            hit = !backward ? run.bytes.find(needle, here + 1) : here > 0 ? run.bytes.rfind(needle, here - 1) : hit;
-        } else {
-            hit = backward ? run.bytes.rfind(needle) : run.bytes.find(needle);
-        }
-        if (hit != std::string_view::npos)
-            return {run.tape, {run.offset + hit, needle.size()}};
-    }
-    return {};
+    return store.complete() ? std::vector<ByteMark>{} : blocks_.takeWanted(endBytes);
 }
 
 } // namespace model

@@ -3,26 +3,15 @@
 // Of content only the ends are rows until more is asked for; what was not kept is one row that says so.
 #pragma once
 
-#include "model/byte_store.h"
+#include "model/wire_blocks.h"
 
 #include <QLocale>
 #include <QString>
 
 #include <cstdint>
-#include <map>
 #include <vector>
 
 namespace model {
-
-/// Marked bytes; length 0: none.
-struct ByteMark {
-    TapeId tape;
-    wire::Span span;
-    bool contains(const TapeId &of, std::uint64_t offset) const
-    {
-        return tape == of && offset >= span.offset && offset < span.end();
-    }
-};
 
 struct WireRow {
     enum class Kind : quint8 {
@@ -34,23 +23,9 @@ struct WireRow {
     };
     Kind kind = Kind::Heading;
     bool startLine = false;
-    int block = 0;
+    std::size_t block = 0;
     wire::Span span;
     std::uint64_t digest = 0;
-};
-
-/// Bytes of one direction that moved together: a head, or a content with its framing.
-struct WireBlock {
-    TapeId tape;
-    qint64 at = 0; ///< of its first byte
-    wire::Span span;
-    bool content = false;
-    bool joined = false; ///< stands under the heading of the block before it
-    bool response = false;
-    int code = 0;            ///< status of a response's head
-    std::uint64_t asked = 0; ///< live: offset up to which bytes were asked for
-    qint64 firstRow = 0;
-    std::vector<wire::Span> shown; ///< of content: what was asked to be rows besides its ends
 };
 
 class WireRows {
@@ -58,7 +33,6 @@ public:
     enum class Mode : quint8 { Text, Hex };
     static constexpr std::uint64_t endBytes = 64 << 10;   ///< of a content, shown at each end
     static constexpr std::uint64_t moreBytes = 512 << 10; ///< shown by each reveal()
-    static constexpr std::uint64_t askedBytes = 1 << 20;  ///< live: of neighbours that are asked for at once
     static constexpr std::uint64_t lineBytes = 200;       ///< a longer line of text is broken
     static constexpr std::uint64_t hexBytes = 16;
 
@@ -80,61 +54,44 @@ public:
 
     qint64 count() const { return static_cast<qint64>(rows_.size()); }
     const WireRow &row(qint64 index) const { return rows_[static_cast<std::size_t>(index)]; }
-    const std::vector<WireBlock> &blocks() const { return blocks_; }
-    TapeId tapeOf(const WireRow &row) const { return blocks_[static_cast<std::size_t>(row.block)].tape; }
+    const WireBlocks &blocks() const { return blocks_; }
+    TapeId tapeOf(const WireRow &row) const { return blocks_[row.block].tape; }
     /// What a row says that is not bytes: a heading, or why bytes are missing.
     QString textOf(const WireRow &row, const QLocale &locale) const;
     /// Makes rows of more of a hidden stretch.
     void reveal(qint64 row, const ByteStore &store);
     /// Makes sure that a byte stands in a row. Returns the row, -1: no such byte, or it is not shown yet.
     qint64 rowOf(TapeId tape, std::uint64_t offset, const ByteStore &store);
-    /// The bytes that an event stands for; length 0: none.
-    ByteMark markOf(std::uint64_t seq) const;
-    /// The event of a byte: its leaf's number. False when there is none.
-    bool eventAt(TapeId tape, std::uint64_t offset, std::uint64_t *seq) const;
     /// Live: spans that moved, are to be shown and were not asked for yet; neighbours are one.
     std::vector<ByteMark> takeWanted(const ByteStore &store);
 
 private:
-    struct Leaf {
-        wire::Span span;
-        qint64 at;
-        std::uint64_t seq;
+    /// The rows of a block.
+    struct Part {
+        qint64 firstRow = 0;
+        std::vector<wire::Span> revealed; // of content: what was asked to be rows besides its ends
     };
-    void take(const wire::Event &event);
-    void startBlock(const wire::Event &event, bool content);
     void drop(std::size_t block);
     bool build(const ByteStore &store, std::size_t most);
-    void rowsOf(int block, const ByteStore &store);
-    void spanRows(int block, wire::Span visible, std::uint64_t from, const ByteStore &store);
-    bool resume(int block, wire::Span visible, const ByteStore &store);
+    void rowsOf(std::size_t block, const ByteStore &store);
+    void spanRows(std::size_t block, wire::Span visible, std::uint64_t from, const ByteStore &store);
+    bool resume(std::size_t block, wire::Span visible, const ByteStore &store);
     void add(const WireRow &row);
-    void pieceRows(int block, const ByteStore::Piece &piece, const ByteStore &store);
-    void textRows(int block, wire::Span span, std::string_view bytes);
+    void pieceRows(std::size_t block, const ByteStore::Piece &piece, const ByteStore &store);
+    void textRows(std::size_t block, wire::Span span, std::string_view bytes);
     bool growsFrom(std::size_t block, std::uint64_t offset);
-    wire::Span visible(const WireBlock &block, qint64 until) const;
-    std::vector<wire::Span> shownOf(const WireBlock &block, wire::Span visible) const;
-    int blockOf(TapeId tape, std::uint64_t offset) const;
+    std::vector<wire::Span> shownOf(std::size_t block, wire::Span visible) const;
+    qint64 find(std::size_t block, std::uint64_t offset) const;
+    void show(std::size_t block, wire::Span hidden, const ByteStore &store);
 
-    const std::vector<wire::Event> *events_ = nullptr;
-    std::size_t taken_ = 0;
-    std::size_t changed_ = 0; // first block that changed since the rows were made
-    std::size_t wantFrom_ = 0;
     std::size_t built_ = 0; // blocks that have rows
     bool partly_ = false;   // the last of them has the rows of what it was before it grew
     Mode mode_ = Mode::Text;
     qint64 until_ = -1;
-    std::vector<WireBlock> blocks_;
+    WireBlocks blocks_;
+    std::vector<Part> parts_; // by block
     std::vector<WireRow> rows_;
     quint64 made_ = 0;
-    std::map<TapeId, std::vector<Leaf>> leaves_;
-    std::map<TapeId, std::vector<int>> ofTape_; // blocks in the order of their bytes
-    std::map<TapeId, int> open_;                // block that the next leaf belongs to
 };
-
-/// The next occurrence of `needle` in the kept bytes after (before) `from`, which may be empty; wraps around.
-/// Length 0: there is none.
-ByteMark findBytes(const WireRows &rows, const ByteStore &store, std::string_view needle, const ByteMark &from,
-                   bool backward);
 
 } // namespace model

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Blocks, lines, ranges of large bodies, and the way from an event to its bytes and back.
+// Lines, ranges of large bodies, and what following a live exchange costs.
 #include "model/wire_rows.h"
 
 #include "support/events.h"
@@ -43,7 +43,7 @@ class TestWireRows : public QObject {
 private slots:
     void blocksInTheirOrder();
     void everyByteOnce();
-    void eventsAndBytesFindEachOther();
+    void bytesFindTheirRow();
     void largeBodiesByRange();
     void notKeptIsSaid();
     void hexRows();
@@ -51,7 +51,6 @@ private slots:
     void liveAsksForBytes();
     void aFloodCostsWhatItBrings();
     void aLongHeadGrowsByItsLines();
-    void finds();
 };
 
 void TestWireRows::blocksInTheirOrder()
@@ -98,21 +97,14 @@ void TestWireRows::everyByteOnce()
     QCOMPARE((at[{0, wire::Direction::Received}]), script.record()->tapes[0].received.size());
 }
 
-void TestWireRows::eventsAndBytesFindEachOther()
+void TestWireRows::bytesFindTheirRow()
 {
     const auto script = support::refusedThenHealed();
     Pane pane(script);
-    const auto mark = pane.rows.markOf(script.seqOf(Kind::FinalResponse, 417));
-    QVERIFY(mark.span.length > 30);
+    const auto mark = pane.rows.blocks().markOf(script.seqOf(Kind::FinalResponse, 417));
     const qint64 row = pane.rows.rowOf(mark.tape, mark.span.offset, pane.store);
     QCOMPARE(pane.text(pane.rows.row(row)), std::string("HTTP/1.1 417 Expectation Failed\r\n"));
-    std::uint64_t seq = 0;
-    QVERIFY(pane.rows.eventAt(mark.tape, mark.span.offset + 3, &seq));
-    const auto leaf = pane.rows.markOf(seq);
-    QVERIFY(leaf.contains(mark.tape, mark.span.offset + 3));
-    QCOMPARE(leaf.span.length, std::uint64_t(33));
-    QCOMPARE(pane.rows.markOf(script.seqOf(Kind::Pause)).span.length, std::uint64_t(0));
-    QVERIFY(!pane.rows.eventAt(mark.tape, 1'000'000, &seq));
+    QCOMPARE(pane.rows.rowOf(mark.tape, 1'000'000, pane.store), qint64(-1));
 }
 
 void TestWireRows::largeBodiesByRange()
@@ -282,24 +274,6 @@ void TestWireRows::aLongHeadGrowsByItsLines()
     follow(script, 100, &rows, &store, &events);
     QVERIFY2(rows.made() <= 4 * static_cast<quint64>(rows.count()), qPrintable(QString::number(rows.made())));
     isTheSame(rows, Pane(script).rows);
-}
-
-void TestWireRows::finds()
-{
-    const auto script = support::refusedThenHealed();
-    const Pane pane(script);
-    auto hit = model::findBytes(pane.rows, pane.store, "HTTP/1.1", {}, false);
-    QCOMPARE(hit.tape.direction, wire::Direction::Sent);
-    const auto first = hit;
-    int hits = 0;
-    do {
-        hit = model::findBytes(pane.rows, pane.store, "HTTP/1.1", hit, false);
-        ++hits;
-    } while (hits < 10 && !(hit.tape == first.tape && hit.span == first.span));
-    QCOMPARE(hits, 4); // two requests, two responses
-    const auto back = model::findBytes(pane.rows, pane.store, "HTTP/1.1", first, true);
-    QVERIFY(back.tape.connection == 1 && back.tape.direction == wire::Direction::Received);
-    QCOMPARE(model::findBytes(pane.rows, pane.store, "no such bytes", {}, false).span.length, std::uint64_t(0));
 }
 
 INTERIM_SUITE(TestWireRows)

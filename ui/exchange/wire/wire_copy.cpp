@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Find and copies of the byte pane.
 
+#include "model/wire_find.h"
 #include "ui/exchange/wire/wire_view.h"
 
 #include <QApplication>
@@ -85,7 +86,7 @@ void WireView::copyAsCString()
 bool WireView::find(const QByteArray &bytes, bool backward)
 {
     const std::string_view needle(bytes.constData(), static_cast<std::size_t>(bytes.size()));
-    const model::ByteMark hit = model::findBytes(rows_, *store_, needle, mark_, backward);
+    const model::ByteMark hit = model::findBytes(rows_.blocks().all(), *store_, needle, mark_, backward);
     if (hit.span.length == 0)
         return false;
     mark_ = hit;
@@ -121,7 +122,7 @@ WireView::Hits WireView::countHits(const QByteArray &bytes, int most) const
                 hits.place = hits.count;
         }
     };
-    for (const auto &block : rows_.blocks()) {
+    for (const auto &block : rows_.blocks().all()) {
         for (std::uint64_t at = block.span.offset; at < block.span.end() && !needle.empty();) {
             const wire::Span rest{at, block.span.end() - at};
             const auto run = store_->view(block.tape, rest);

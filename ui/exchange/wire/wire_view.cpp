@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Painting, selection and copies of the byte pane. Rows are laid out when they are painted, and then only.
+// What the byte pane follows, and how it is scrolled and pointed at. Rows are laid out when they are painted, and then
+// only.
 
 #include "ui/exchange/wire/wire_view.h"
 
 #include "ui/kit/theme.h"
 
 #include <QContextMenuEvent>
-#include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QMenu>
 #include <QPainter>
@@ -16,30 +16,9 @@
 #include <cmath>
 #include <utility>
 
-using namespace Qt::StringLiterals;
-
 namespace ui {
 
 namespace {
-
-QFont fixedFont(const QFont &like)
-{
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    if (like.pointSizeF() > 0)
-        font.setPointSizeF(like.pointSizeF());
-    else
-        font.setPixelSize(like.pixelSize());
-    return font;
-}
-
-QFont tiny(QFont font)
-{
-    if (font.pointSizeF() > 0)
-        font.setPointSizeF(font.pointSizeF() * 0.6);
-    else
-        font.setPixelSize(std::max(1, font.pixelSize() * 6 / 10));
-    return font;
-}
 
 /// Events taken and rows made in one turn of the event loop: well below a frame.
 constexpr std::size_t workAtOnce = 8000;
@@ -154,7 +133,7 @@ void WireView::refresh()
 
 double WireView::rowHeight() const
 {
-    return std::ceil(QFontMetricsF(fixedFont(font())).height() * 1.25);
+    return std::ceil(QFontMetricsF(wireFont(font())).height() * 1.25);
 }
 
 void WireView::updateBars()
@@ -164,11 +143,23 @@ void WireView::updateBars()
     const int last = static_cast<int>(std::max<qint64>(0, rows_.count() - visible));
     // Rows that are being made anew come back: the place stays.
     verticalScrollBar()->setRange(0, more_.isActive() ? std::max(last, verticalScrollBar()->maximum()) : last);
-    const double wide = QFontMetricsF(fixedFont(font())).horizontalAdvance(u'0');
+    const double wide = QFontMetricsF(wireFont(font())).horizontalAdvance(u'0');
     // as wide as the widest row that was painted: rows are not measured before they are seen
     horizontalScrollBar()->setRange(0, std::max(0, static_cast<int>(widest_ + wide) - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setSingleStep(static_cast<int>(wide * 4));
+}
+
+WirePainter WireView::painter() const
+{
+    return {rows_,
+            *store_,
+            mark_,
+            wireFont(font()),
+            static_cast<double>(horizontalScrollBar()->value()),
+            static_cast<double>(viewport()->width()),
+            rowHeight(),
+            locale()};
 }
 
 qint64 WireView::rowAt(double y) const
@@ -176,130 +167,6 @@ qint64 WireView::rowAt(double y) const
     const qint64 row =
         verticalScrollBar()->value() + static_cast<qint64>(std::floor((y - rowHeight() * 0.3) / rowHeight()));
     return row >= 0 && row < rows_.count() ? row : -1;
-}
-
-std::vector<WireView::Cell> WireView::cellsOf(const model::WireRow &row) const
-{
-    const auto bytes = store_->view(rows_.tapeOf(row), row.span);
-    return hexMode() ? hexCells(row, bytes) : textCells(row, bytes);
-}
-
-std::vector<WireView::Cell> WireView::textCells(const model::WireRow &row, std::string_view bytes) const
-{
-    const QFontMetricsF metrics(fixedFont(font()));
-    const QFontMetricsF small(tiny(fixedFont(font())));
-    std::vector<Cell> cells;
-    double x = metrics.height() * 0.7 - horizontalScrollBar()->value();
-    for (std::size_t at = 0; at < bytes.size();) {
-        Cell cell;
-        cell.glyph = model::glyphAt(bytes.substr(at));
-        cell.offset = row.span.offset + at;
-        cell.x = x;
-        const bool end = cell.glyph.kind == model::Glyph::Kind::LineEnd;
-        cell.width = (end ? small : metrics).horizontalAdvance(cell.glyph.text) + (end ? 1.5 : 0);
-        x += cell.width;
-        at += cell.glyph.bytes;
-        cells.push_back(std::move(cell));
-    }
-    return cells;
-}
-
-std::vector<WireView::Cell> WireView::hexCells(const model::WireRow &row, std::string_view bytes) const
-{
-    const double wide = QFontMetricsF(fixedFont(font())).horizontalAdvance(u'0');
-    const double left = wide * 1.2 - horizontalScrollBar()->value();
-    std::vector<Cell> cells;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        const auto byte = static_cast<quint8>(bytes[i]);
-        const auto column = static_cast<double>(i);
-        Cell hex;
-        hex.offset = row.span.offset + i;
-        hex.x = left + wide * (12 + column * 3 + (i >= 8 ? 1 : 0));
-        hex.width = wide * 3;
-        hex.glyph.text = QString::number(byte, 16).rightJustified(2, u'0');
-        Cell text = hex;
-        text.x = left + wide * (63 + column);
-        text.width = wide;
-        text.glyph.text = byte >= 0x20 && byte < 0x7f ? QString(QLatin1Char(static_cast<char>(byte))) : u"·"_s;
-        text.glyph.kind = byte >= 0x20 && byte < 0x7f ? model::Glyph::Kind::Plain : model::Glyph::Kind::Escape;
-        cells.push_back(hex);
-        cells.push_back(text);
-    }
-    return cells;
-}
-
-QColor WireView::inkOf(const model::WireRow &row, const QColor &ground) const
-{
-    const Theme &theme = Theme::current();
-    if (!row.startLine)
-        return Theme::readable(theme.ink, ground);
-    const auto &block = rows_.blocks()[static_cast<std::size_t>(row.block)];
-    const QColor colour = !block.response ? theme.head
-        : block.code >= 400               ? theme.failure
-        : block.code >= 200               ? theme.success
-                                          : theme.interim;
-    return Theme::readable(colour, ground);
-}
-
-void WireView::paintCell(QPainter &painter, const Cell &cell, double y, const QColor &ink) const
-{
-    const Theme &theme = Theme::current();
-    const QFont fixed = painter.font();
-    const double ascent = QFontMetricsF(fixed).ascent();
-    if (cell.glyph.kind == model::Glyph::Kind::LineEnd) {
-        painter.setFont(tiny(fixed));
-        painter.setPen(Theme::readable(theme.muted, theme.surface));
-        painter.drawText(QPointF(cell.x + 1, y + ascent), cell.glyph.text);
-        painter.setFont(fixed);
-        return;
-    }
-    const bool escape = cell.glyph.kind == model::Glyph::Kind::Escape;
-    painter.setPen(escape ? Theme::readable(hexMode() ? theme.muted : theme.pause, theme.surface) : ink);
-    painter.drawText(QPointF(cell.x, y + ascent), cell.glyph.text);
-}
-
-void WireView::paintRow(QPainter &painter, qint64 index, double y) const
-{
-    const Theme &theme = Theme::current();
-    const model::WireRow &row = rows_.row(index);
-    const QFont fixed = fixedFont(font());
-    const QFontMetricsF metrics(fixed);
-    const double top = y + (rowHeight() - metrics.height()) / 2;
-    painter.setFont(fixed);
-    if (row.kind != model::WireRow::Kind::Bytes) {
-        if (row.kind == model::WireRow::Kind::Heading && index > 0) {
-            painter.setPen(theme.line);
-            painter.drawLine(QPointF(0, y + 0.5), QPointF(viewport()->width(), y + 0.5));
-        }
-        painter.setPen(row.kind == model::WireRow::Kind::Hidden ? Theme::readable(theme.accent, theme.surface)
-                                                                : theme.muted);
-        painter.drawText(QPointF(metrics.height() * 0.7 - horizontalScrollBar()->value(), top + metrics.ascent()),
-                         rows_.textOf(row, locale()));
-        return;
-    }
-    if (row.startLine) {
-        QFont bold = fixed;
-        bold.setBold(true);
-        painter.setFont(bold);
-    }
-    const model::TapeId tape = rows_.tapeOf(row);
-    const auto cells = cellsOf(row);
-    if (!cells.empty())
-        widest_ = std::max(widest_, cells.back().x + cells.back().width + horizontalScrollBar()->value());
-    for (const Cell &cell : cells) {
-        if (mark_.contains(tape, cell.offset))
-            painter.fillRect(QRectF(cell.x, y, cell.width + 0.5, rowHeight()), theme.selection);
-    }
-    const QColor ink = inkOf(row, theme.surface);
-    const QColor marked = inkOf(row, theme.selection);
-    for (const Cell &cell : cells)
-        paintCell(painter, cell, top, mark_.contains(tape, cell.offset) ? marked : ink);
-    if (hexMode()) {
-        painter.setPen(theme.muted);
-        painter.drawText(
-            QPointF(metrics.horizontalAdvance(u'0') * 1.2 - horizontalScrollBar()->value(), top + metrics.ascent()),
-            QString::number(row.span.offset, 16).rightJustified(8, u'0'));
-    }
 }
 
 void WireView::paintEvent(QPaintEvent *)
@@ -313,13 +180,14 @@ void WireView::paintEvent(QPaintEvent *)
                          tr("No byte has moved yet. What is sent and received appears here, byte for byte."));
         return;
     }
-    const double before = widest_;
+    const WirePainter rows = this->painter();
+    double widest = widest_;
     double y = rowHeight() * 0.3;
     for (qint64 row = verticalScrollBar()->value(); row < rows_.count() && y < viewport()->height(); ++row) {
-        paintRow(painter, row, y);
+        widest = std::max(widest, rows.paintRow(painter, row, y));
         y += rowHeight();
     }
-    if (widest_ > before)
+    if (widest > std::exchange(widest_, widest))
         QMetaObject::invokeMethod(this, &WireView::updateBars, Qt::QueuedConnection);
 }
 
@@ -342,12 +210,12 @@ bool WireView::byteAt(QPointF point, model::TapeId *tape, std::uint64_t *offset)
     if (index < 0 || rows_.row(index).kind != model::WireRow::Kind::Bytes)
         return false;
     const model::WireRow &row = rows_.row(index);
-    const auto cells = cellsOf(row);
+    const auto cells = painter().cellsOf(row);
     if (cells.empty())
         return false;
     *tape = rows_.tapeOf(row);
     *offset = cells.back().offset; // right of the line: its last byte
-    for (const Cell &cell : cells) {
+    for (const WireCell &cell : cells) {
         if (point.x() >= cell.x && point.x() < cell.x + cell.width) {
             *offset = cell.offset;
             break;
@@ -375,8 +243,8 @@ void WireView::mousePressEvent(QMouseEvent *event)
         return;
     dragFrom_ = offset;
     dragging_ = true;
-    if (rows_.eventAt(tape, offset, &seq)) {
-        mark_ = rows_.markOf(seq);
+    if (rows_.blocks().eventAt(tape, offset, &seq)) {
+        mark_ = rows_.blocks().markOf(seq);
         emit selected(seq);
     }
     mark_.tape = tape;
@@ -410,7 +278,7 @@ void WireView::select(quint64 seq)
         wish_ = seq;
         return;
     }
-    mark_ = rows_.markOf(seq);
+    mark_ = rows_.blocks().markOf(seq);
     showMark();
     viewport()->update();
 }

@@ -5,7 +5,7 @@
 
 #include "model/byte_store.h"
 #include "model/wire_rows.h"
-#include "model/wire_text.h"
+#include "ui/exchange/wire/wire_painter.h"
 
 #include <QAbstractScrollArea>
 #include <QTimer>
@@ -76,26 +76,15 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    struct Cell { // one drawn character
-        double x = 0;
-        double width = 0;
-        std::uint64_t offset = 0;
-        model::Glyph glyph;
-    };
     void refresh();
     void goOn();
     void settle(bool done);
     void askForBytes();
     void updateBars();
+    WirePainter painter() const;
     double rowHeight() const;
     qint64 rowAt(double y) const;
-    std::vector<Cell> cellsOf(const model::WireRow &row) const;
-    std::vector<Cell> textCells(const model::WireRow &row, std::string_view bytes) const;
-    std::vector<Cell> hexCells(const model::WireRow &row, std::string_view bytes) const;
     bool byteAt(QPointF point, model::TapeId *tape, std::uint64_t *offset) const;
-    void paintRow(QPainter &painter, qint64 row, double y) const;
-    void paintCell(QPainter &painter, const Cell &cell, double y, const QColor &ink) const;
-    QColor inkOf(const model::WireRow &row, const QColor &ground) const;
     void showRow(qint64 row);
     void showMark();
     std::string markedBytes() const;
@@ -110,7 +99,7 @@ private:
     std::optional<quint64> wish_; ///< event to select when somebody looks
     bool dragging_ = false;
     std::uint64_t dragFrom_ = 0;
-    mutable double widest_ = 0; // px of the widest row painted so far
+    double widest_ = 0; // px of the widest row painted so far
 };
 
 } // namespace ui
