@@ -1,37 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything that the timeline draws, as rectangles, texts and colour names: computed from the layout, the
-// view's state and the font's measures, so that painting and hit tests replay one list.
+// Everything that the timeline draws, as rectangles, texts and colour names: painting and hit tests replay one list.
 #pragma once
 
 #include "model/time_axis.h"
-#include "model/timeline_layout.h"
 
 #include <QFont>
-#include <QLocale>
 #include <QPainterPath>
 #include <QRectF>
-#include <QSizeF>
-#include <QStringList>
+#include <QString>
 
 #include <vector>
 
 namespace ui {
-
-struct SceneInput {
-    const model::TimelineLayout *layout = nullptr;
-    qint64 now = 0;       ///< end of open bars
-    qint64 replayAt = -1; ///< -1: no replay
-    quint64 sent = 0;     ///< live: body bytes of the last lane
-    quint64 toSend = 0;
-    bool running = false;
-    bool foldIdle = false;
-    double density = 0; ///< px per nanosecond; 0: fit
-    double offset = 0;  ///< px scrolled to the right
-    double down = 0;    ///< px scrolled down
-    QSizeF size;
-    QFont font;
-    QLocale locale;
-};
 
 struct SceneBar {
     int item = -1;
@@ -110,7 +90,5 @@ struct TimelineScene {
     /// Item under a point; -1: none.
     int itemAt(QPointF point) const;
 };
-
-TimelineScene buildScene(const SceneInput &input);
 
 } // namespace ui

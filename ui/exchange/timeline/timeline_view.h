@@ -87,8 +87,8 @@ protected:
 
 private:
     enum class Drag { None, Pan, Scrub };
+    static constexpr double wheelStep = 1.25; ///< zoom of one notch
     void invalidate();
-    SceneInput sceneInput() const;
     void zoomAt(double x, double factor);
     void scrubTo(double x);
     void choose(int item);
