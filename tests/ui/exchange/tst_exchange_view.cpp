@@ -101,7 +101,7 @@ private slots:
                     all.append(label->text());
             return all.join('|'_L1);
         };
-        QTRY_VERIFY(view_->response()->content());
+        QTRY_VERIFY(view_->response()->content()->loaded());
         const auto &attempt = view_->exchange().attempts.front();
         const auto whole = words();
         QVERIFY2(whole.contains(u"200"_s), qPrintable(whole));

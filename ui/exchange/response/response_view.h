@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A response as people read it: status, fields, and its content decoded: indented, as text, as a picture, in hex.
-// Which one, where there are several. Nothing in a response is executed, and nothing it names is fetched.
+// A response as people read it: status, fields, and its content; which one, where there are several. Nothing in a
+// response is executed, and nothing it names is fetched.
 #pragma once
 
-#include "ui/exchange/response/content_loader.h"
+#include "ui/exchange/response/content_view.h"
 
 #include "record/exchange.h"
 
@@ -14,21 +14,14 @@ class QLabel;
 class QPlainTextEdit;
 class QSplitter;
 class QStackedWidget;
-class QToolButton;
 
 namespace ui {
 
 class ElidedLabel;
-class HexPane;
-class ImagePane;
-class Segments;
-class TextPane;
 
 class ResponseView : public QWidget {
     Q_OBJECT
 public:
-    enum Mode { Pretty, Raw, Image, Hex };
-
     explicit ResponseView(QWidget *parent = nullptr);
     ~ResponseView() override;
 
@@ -40,14 +33,9 @@ public:
     /// Shows what had come at that instant; -1: everything.
     void setReplayAt(qint64 ns);
     void restyle();
-    Mode mode() const;
-    /// Null until the content has been read.
-    const LoadedContent *content() const { return loaded_.get(); }
-    /// Saves the content, decoded or as it was received, and says so in the view. Returns the failure, or "".
-    QString saveTo(const QString &path, bool decoded);
+    ContentView *content() const { return content_; }
 
 public slots:
-    void setMode(int mode);
     /// Shows another response of the exchange.
     void choose(int index);
 
@@ -67,19 +55,11 @@ private:
         qint64 endedAt = 0; // its content was there
     };
     QWidget *makeHead();
-    QWidget *makeContentBar();
     void addChoices(const record::Attempt &attempt, std::size_t attempts, const std::vector<wire::Event> &events);
     int lastUntil() const;
     void showHead(const Choice &choice);
     void load();
-    void contentCame(std::shared_ptr<const LoadedContent> content);
-    void showInfo();
-    void showMode(Mode mode);
-    void enableMode(Mode mode, bool on);
-    void sayEmpty(const QString &words);
     void sayWholeEmpty(const QString &words);
-    void askWhereToSave(bool decoded);
-    void say(const QString &line, bool error);
 
     std::vector<Choice> choices_;
     int chosen_ = -1;
@@ -87,8 +67,6 @@ private:
     int before_ = -1;     // chosen when the replay began
     bool wanted_ = false; // content to be read once the view is seen
     std::shared_ptr<const record::Record> record_;
-    std::shared_ptr<const LoadedContent> loaded_;
-    ContentLoader *loader_;
     QStackedWidget *whole_ = nullptr;
     QLabel *nothing_ = nullptr;
     QLabel *badge_ = nullptr;
@@ -96,17 +74,7 @@ private:
     QComboBox *chooser_ = nullptr;
     QSplitter *split_ = nullptr;
     QPlainTextEdit *fields_ = nullptr;
-    Segments *modes_ = nullptr;
-    ElidedLabel *info_ = nullptr;
-    QLabel *notes_ = nullptr;
-    QLabel *said_ = nullptr;
-    QToolButton *save_ = nullptr;
-    QAction *saveReceived_ = nullptr;
-    QStackedWidget *panes_ = nullptr;
-    QLabel *empty_ = nullptr;
-    TextPane *text_ = nullptr;
-    ImagePane *image_ = nullptr;
-    HexPane *hex_ = nullptr;
+    ContentView *content_ = nullptr;
 };
 
 } // namespace ui
