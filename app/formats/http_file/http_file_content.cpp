@@ -4,6 +4,7 @@
 #include "base/safe_bytes.h"
 #include "base/text.h"
 #include "formats/http_file/http_file_body.h"
+#include "formats/http_file/http_file_script.h"
 #include "formats/http_file/http_file_text.h"
 #include "formats/json/json_text.h"
 #include "request/form.h"

@@ -6,17 +6,15 @@
 #include "formats/curl/curl_import.h"
 #include "formats/exact_head.h"
 #include "formats/http_file/http_file_body.h"
+#include "formats/http_file/http_file_tags.h"
 #include "formats/json/json_text.h"
 #include "formats/report/report_text.h"
 #include "formats/setting_words.h"
 #include "request/compose.h"
-#include "request/settings.h"
 #include "request/typed_head.h"
 #include "request/url.h"
 #include "wire/event.h"
 #include "words/units.h"
-
-#include <QByteArray>
 
 #include <algorithm>
 
@@ -26,7 +24,6 @@ namespace formats {
 namespace {
 
 constexpr std::size_t mostTyped = 64 << 10; // bytes that are kept of a request's text
-constexpr std::size_t mostName = 300;       // bytes
 
 std::string upperCase(std::string_view word)
 {
@@ -44,6 +41,7 @@ public:
         , variables_(variables)
         , files_(files)
         , folder_(folder)
+        , tags_(out_, words_.unknown)
     {
         words_.unknown = block.unknown;
         out_.losses = block.losses;
@@ -66,7 +64,8 @@ public:
         settle();
         return std::move(out_);
     }
-    bool redirects() const { return redirects_; }
+    /// curl follows none by itself.
+    bool redirects() const { return block_.curl.empty() && tags_.redirects(); }
 
 private:
     void lose(const QString &line) { remark(out_.losses, line); }
@@ -134,7 +133,7 @@ private:
         }
         out_.spec = std::move(read.spec);
         placeFiles(out_.spec);
-        tags(out_.spec);
+        tags_.apply(block_.tags, out_.spec);
         if (const auto made = request::compose(out_.spec);
             out_.error.isEmpty() && std::holds_alternative<request::UrlError>(made))
             out_.error = personText(std::get<request::UrlError>(made).text);
@@ -142,7 +141,6 @@ private:
             lose(line);
         for (const QString &line : read.taken)
             remark(out_.taken, line);
-        redirects_ = false; // curl follows none by itself
     }
 
     void request()
@@ -155,10 +153,10 @@ private:
             return;
         hosts();
         content();
-        tags(spec_);
+        tags_.apply(block_.tags, spec_);
         lengths();
         std::string wrong;
-        out_.spec = plainRequest(std::move(spec_), ours_ ? ExpectFrom::Settings : ExpectFrom::Fields, &wrong);
+        out_.spec = plainRequest(std::move(spec_), tags_.ours() ? ExpectFrom::Settings : ExpectFrom::Fields, &wrong);
         if (!wrong.empty())
             out_.error = personText(wrong);
     }
@@ -310,77 +308,11 @@ private:
             request::eraseTyped(spec_, "Content-Type");
     }
 
-    void tags(request::RequestSpec &spec)
-    {
-        for (const FileTag &tag : block_.tags) {
-            if (tag.name == "name" && !tag.value.empty())
-                named(oneLine(personText(std::string_view(tag.value).substr(0, mostName)).simplified()));
-            else if (tag.name == "no-redirect")
-                redirects_ = false;
-            else if (tag.name == "timeout" || tag.name == "connection-timeout")
-                timeOut(spec, tag);
-            else if (tag.name == "use-os-credentials")
-                refuse(u"@use-os-credentials: the other tool logs in as the one who runs it"_s);
-            else if (tag.name == "interim")
-                setting(spec, tag.value);
-        }
-        if (!settings_.isEmpty())
-            remark(out_.taken, u"the settings that Interim left in it: %1"_s.arg(settings_.join(u", "_s)));
-    }
-
-    void named(const QString &name) { (out_.name.isEmpty() ? out_.name : out_.otherName) = name; }
-
-    // Seconds, if no unit is given.
-    void timeOut(request::RequestSpec &spec, const FileTag &tag)
-    {
-        std::string value = tag.value;
-        std::erase(value, ' ');
-        if (value.ends_with('m') && base::decimal(value.substr(0, value.size() - 1)).value_or(UINT64_MAX) < 100'000)
-            value = std::to_string(*base::decimal(value.substr(0, value.size() - 1)) * 60) + 's';
-        if (base::decimal(value))
-            value += 's';
-        const auto read = base::duration(value);
-        if (!read)
-            return lose(u"@%1 %2"_s.arg(byteText(base::escaped(tag.name)), quotedText(tag.value)));
-        const bool answer = tag.name == "timeout";
-        const std::int64_t longest = request::findSetting(answer ? "idle-timeout" : "connect-timeout")->most;
-        if (*read > longest) // what was written from the request could not be read again
-            remark(out_.taken,
-                   u"@%1: longer than a year, which is taken: the longest there is"_s.arg(byteText(tag.name)));
-        const std::int64_t ns = std::min(*read, longest);
-        if (answer)
-            spec.timeouts.headNs = spec.timeouts.idleNs = ns;
-        else
-            spec.timeouts.connectNs = ns;
-    }
-
-    void setting(request::RequestSpec &spec, std::string_view words)
-    {
-        ours_ = true;
-        const auto blank = std::min(words.find(' '), words.size());
-        const std::string name(words.substr(0, blank));
-        const std::string value = base::percentDecoded(base::trimmed(words.substr(blank)));
-        if (name == "content") {
-            spec.body.kind = request::BodyKind::Text;
-            const auto read = QByteArray::fromBase64Encoding(QByteArray::fromStdString(value),
-                                                             QByteArray::AbortOnBase64DecodingErrors);
-            if (!read)
-                refuse(u"the content in the comment: its base64 is broken"_s);
-            spec.body.text = read ? (*read).toStdString() : std::string();
-        } else if (!applySetting(spec, name, value)) {
-            refuse(u"the setting %1 is not known"_s.arg(quotedText(words)));
-            return;
-        }
-        redirects_ = redirects_ && name != "redirects";
-        if (!isOfFields({name, value}))
-            settings_.append(byteText(base::escaped(words)).left(100));
-    }
-
     // Both tools count the content themselves.
     void lengths()
     {
         const std::string typed = request::typedValue(spec_, "Content-Length");
-        if (typed.empty() || ours_ || base::decimal(typed) == spec_.body.length())
+        if (typed.empty() || tags_.ours() || base::decimal(typed) == spec_.body.length())
             return;
         request::eraseTyped(spec_, "Content-Length");
         lose(u"Content-Length: %1, since the content has %2"_s.arg(
@@ -394,9 +326,7 @@ private:
     const std::string &folder_;
     request::RequestSpec spec_;
     FileRequest out_;
-    QStringList settings_;
-    bool ours_ = false;
-    bool redirects_ = true; // the other tools would follow them
+    FileTags tags_;
 };
 
 } // namespace

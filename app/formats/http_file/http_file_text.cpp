@@ -3,6 +3,7 @@
 
 #include "base/safe_bytes.h"
 #include "base/text.h"
+#include "formats/http_file/http_file_script.h"
 #include "formats/json/json_text.h"
 #include "formats/request_file.h"
 #include "wire/event.h"
@@ -53,12 +54,16 @@ bool isHeaderLine(std::string_view line)
 
 class BlockReader {
 public:
-    BlockReader(FileBlock &block, FileVariables &variables) : block_(block), variables_(variables) {}
+    BlockReader(FileBlock &block, FileVariables &variables)
+        : block_(block)
+        , variables_(variables)
+        , script_(block.losses, block.unknown, variables)
+    {}
 
     void line(std::string_view text, std::size_t number)
     {
         number_ = number;
-        if (place_ == Place::Body && !inScript_ && isPlain(text)) {
+        if (place_ == Place::Body && !script_.open() && isPlain(text)) {
             if (begun_ || !isBlankLine(text))
                 content(text);
             return;
@@ -95,8 +100,7 @@ public:
                         ? u"1 line of the content begins with # or //: as a comment it is left out"_s
                         : u"%1 lines of the content begin with # or //: as comments they are left out"_s.arg(comments_))
                        + u", as the other tools do"_s);
-        if (inScript_)
-            refuse(u"a script without its end, %1: what follows it is not known"_s.arg(byteText(scriptEnd_)));
+        script_.end();
     }
 
 private:
@@ -114,77 +118,13 @@ private:
                 && !(text[first] >= 'A' && text[first] <= 'Z'));
     }
 
-    /// "< {% ... %}" before the request and "> {% ... %}" behind it, and httpyac's "{{ ... }}" of lines alone.
     bool script(std::string_view text)
     {
-        if (!inScript_) {
-            if (place_ == Place::Curl || (!opensScript(text) && !opensBlock(text)))
-                return false;
-        }
-        settings(text);
+        if ((place_ == Place::Curl && !script_.open()) || !script_.takes(text, number_))
+            return false;
         if (place_ == Place::Body)
             aside_ = number_;
-        inScript_ = scriptEnd_[0] == '%' ? text.find(scriptEnd_) == text.npos : base::trimmed(text) != scriptEnd_;
         return true;
-    }
-
-    bool opensScript(std::string_view text)
-    {
-        const auto start = base::trimmed(text);
-        if (start.size() < 2 || (start[0] != '<' && start[0] != '>')
-            || !base::trimmed(start.substr(1)).starts_with("{%"))
-            return false;
-        lose(start[0] == '<' ? u"a script that is to run before the request"_s
-                             : u"a script that is to handle the response"_s);
-        scriptEnd_ = "%}";
-        handles_ = start[0] == '>';
-        return true;
-    }
-
-    bool opensBlock(std::string_view text)
-    {
-        if (!beginsBlock(text))
-            return false;
-        lose(u"a script of httpyac, {{ ... }}, at line %1: it is not run"_s.arg(number_));
-        scriptEnd_ = "}}";
-        handles_ = false;
-        return true;
-    }
-
-    /// "request.headers['A'] = b": a request that a script makes another of is not the one that stands there.
-    static bool changesRequest(std::string_view text)
-    {
-        for (auto at = text.find("request"); at != text.npos; at = text.find("request", at + 1)) {
-            const auto rest = text.substr(at + 7);
-            const bool member = rest.starts_with('.') || rest.starts_with('[');
-            if (!member || rest.starts_with(".variables")
-                || (at > 0 && (base::isLetter(text[at - 1]) || text[at - 1] == '.')))
-                continue;
-            const auto sign = rest.find('=');
-            const auto behind = sign == rest.npos ? rest : rest.substr(sign + 1);
-            const bool compares = sign == rest.npos || behind.starts_with('=') || behind.starts_with('>')
-                || std::string_view("!<>=").find(rest[sign - 1]) != std::string_view::npos;
-            if (!compares || text.substr(0, at).ends_with("delete "))
-                return true;
-        }
-        return false;
-    }
-
-    /// The names that a script gives values to, for those that are asked for them.
-    void settings(std::string_view text)
-    {
-        if (!handles_ && changesRequest(text))
-            refuse(u"the script at line %1 changes the request, and is not run"_s.arg(number_));
-        for (const std::string_view call : {"client.global.set(", "request.variables.set(", "exports."}) {
-            const auto at = text.find(call);
-            if (at == text.npos)
-                continue;
-            auto name = base::trimmed(text.substr(at + call.size()));
-            name.remove_prefix(std::min(name.find_first_not_of("\"'`"), name.size()));
-            name = name.substr(0, name.find_first_of("\"'`,) =;"));
-            variables_.explain(name.substr(0, 200),
-                               u"it is set by the script at line %1, which is not run"_s.arg(number_));
-        }
     }
 
     void comment(std::string_view text)
@@ -345,10 +285,9 @@ private:
     FileBlock &block_;
     FileVariables &variables_;
     Place place_ = Place::Before;
-    bool inScript_ = false, begun_ = false;
-    bool handles_ = false; ///< the script handles the response
-    bool typed_ = false;   ///< there is a Content-Type
-    std::string_view scriptEnd_ = "%}";
+    FileScript script_;
+    bool begun_ = false;
+    bool typed_ = false; ///< there is a Content-Type
     int comments_ = 0;
     std::size_t number_ = 0, headBytes_ = 0;
     std::size_t aside_ = 0; ///< the last line behind the head that was neither content nor comment; 0 for none
@@ -367,16 +306,6 @@ bool beginsLikeRequest(std::string_view line)
     const auto rest = blank == line.npos ? std::string_view() : base::trimmed(line.substr(blank));
     return isKnownMethod(line.substr(0, blank))
         && (rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with("{{"));
-}
-
-bool beginsBlock(std::string_view line)
-{
-    line = base::trimmed(line);
-    if (!line.starts_with("{{"))
-        return false;
-    line.remove_prefix(2);
-    line.remove_prefix(std::min(line.find_first_not_of("+@?"), line.size()));
-    return std::ranges::all_of(line, base::isLetter);
 }
 
 std::vector<FileBlock> fileBlocks(std::string_view text, FileVariables &variables)

@@ -36,8 +36,6 @@ bool isKnownMethod(std::string_view word);
 
 /// "GET https://...", "POST {{base}}/a": as a request begins, and hardly anything else.
 bool beginsLikeRequest(std::string_view line);
-/// "{{", "{{+pre", "{{@request": the line begins a script of httpyac.
-bool beginsBlock(std::string_view line);
 
 /// Definitions are kept in `variables`, wherever they stand outside of content, and where other values would come from.
 std::vector<FileBlock> fileBlocks(std::string_view text, FileVariables &variables);

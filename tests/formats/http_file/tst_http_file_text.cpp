@@ -69,12 +69,6 @@ private slots:
         QVERIFY(read.at(0).requestLine.empty());
     }
 
-    void scriptsWithoutEnd()
-    {
-        const auto read = blocks("GET http://h/\n\n> {% never\n ends\n");
-        QVERIFY(read.at(0).unknown.join(QString()).contains("without its end"_L1));
-    }
-
     // Not content to the other tools, and yet content follows: one of the two is not what was meant.
     void whatStandsAmidContent()
     {
@@ -85,37 +79,6 @@ private slots:
             QVERIFY2(why((start + "# a comment\n").c_str()).isEmpty(), line);
             QVERIFY2(why((start + "\nb\n").c_str()).contains("but content follows it"_L1), line);
         }
-    }
-
-    void scriptsThatMakeAnotherRequest()
-    {
-        const auto why = [](const char *script) {
-            return blocks(("{{\n" + std::string(script) + "\n}}\nGET http://h/\n").c_str()).at(0).unknown.join(u'\n');
-        };
-        for (const char *script : {"request.headers['A'] = 'b';", "request.body=x", "delete request.headers.A"})
-            QVERIFY2(why(script).contains("line 2 changes the request"_L1), script);
-        for (const char *script : {"request.variables.set('a', 1)", "if (request.url == 'x') {}",
-                                   "exports.a = request.body", "my.request.a = 1"})
-            QVERIFY2(why(script).isEmpty(), script);
-        QVERIFY(blocks("# @disabled\nGET http://h/\n").at(0).unknown.join(QString()).contains("does not send it"_L1));
-        QVERIFY(
-            blocks("# @proxy http://p\nGET http://h/\n").at(0).unknown.join(QString()).contains("@proxy http://p"_L1));
-    }
-
-    void scriptsOfOtherTools()
-    {
-        formats::FileVariables variables;
-        const auto read = formats::fileBlocks("{{\n exports.sum = 1;\n}}\nGET http://h/\n\n{{@response\n x\n}}\n> {%\n "
-                                              "client.global.set(\"tok\", 1);\n%}\n?? status == 200\n",
-                                              variables);
-        QCOMPARE(read.size(), std::size_t(1));
-        QCOMPARE(read[0].requestLine, std::string("GET http://h/"));
-        QVERIFY(read[0].body.empty() && read[0].losses.size() == 4);
-        QVERIFY(read[0].losses[0].contains("a script of httpyac, {{ ... }}, at line 1: it is not run"_L1));
-        formats::FilledWords words;
-        variables.filled("{{tok}} {{sum}}", words);
-        QVERIFY2(words.unknown.size() == 2 && words.unknown[0].contains("set by the script at line 10"_L1),
-                 qPrintable(words.unknown.join(u'\n')));
     }
 
     // Nothing of a second request gets into the first.
@@ -134,6 +97,13 @@ private slots:
         const auto later = blocks("POST http://a/\n\n{}\n\nGET http://b/\n");
         QVERIFY(later[0].body == "{}\n\nGET http://b/"
                 && later[0].losses.join(QString()).contains("line 5 of the content"_L1));
+    }
+
+    void tagsThatStop()
+    {
+        QVERIFY(blocks("# @disabled\nGET http://h/\n").at(0).unknown.join(QString()).contains("does not send it"_L1));
+        QVERIFY(
+            blocks("# @proxy http://p\nGET http://h/\n").at(0).unknown.join(QString()).contains("@proxy http://p"_L1));
     }
 
     void headsAreBounded()
