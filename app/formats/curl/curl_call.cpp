@@ -2,7 +2,7 @@
 #include "formats/curl/curl_call.h"
 
 #include "base/text.h"
-#include "formats/shell/posix_words.h"
+#include "formats/shell/printf_text.h"
 #include "request/compose.h"
 #include "wire/event.h"
 

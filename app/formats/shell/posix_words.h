@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Words of a POSIX shell's command line, and what its printf writes.
+// Words of a POSIX shell's command line.
 #pragma once
 
 #include "formats/shell/shell_line.h"
@@ -9,8 +9,5 @@
 namespace formats {
 
 ShellLine posixWords(std::string_view text);
-
-/// The bytes that printf writes for this format without arguments; `known` is false where it has more than escapes.
-std::string printfText(std::string_view format, bool &known);
 
 } // namespace formats

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/shell/shell_words.h"
 
-#include "formats/shell/posix_words.h"
 
 #include <QTest>
 
@@ -39,15 +38,6 @@ private slots:
             QCOMPARE(line.tokens.size(), std::size_t(2));
             QCOMPARE(line.tokens[1].text, std::string("a b"));
         }
-    }
-
-    void printf()
-    {
-        bool known = true;
-        QCOMPARE(printfText("a%%b\\000\\377\\r\\n\\\\", known), std::string("a%b\0\xff\r\n\\", 8));
-        QVERIFY(known);
-        printfText("%s", known);
-        QVERIFY(!known);
     }
 };
 
