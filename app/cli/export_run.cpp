@@ -5,6 +5,7 @@
 #include "cli/help.h"
 #include "cli/request_options.h"
 #include "cli/terminal.h"
+#include "session/export_files.h"
 #include "session/request_files.h"
 #include "session/workbench.h"
 

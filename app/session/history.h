@@ -5,7 +5,7 @@
 
 #include "model/history_model.h"
 #include "session/record_pipe.h"
-#include "session/request_files.h"
+#include "session/export_files.h"
 #include "store/history_store.h"
 
 #include <QHash>

@@ -2,7 +2,7 @@
 // In which form exchanges are exported, and whether with their secrets.
 #pragma once
 
-#include "session/request_files.h"
+#include "session/export_files.h"
 
 #include <QDialog>
 
