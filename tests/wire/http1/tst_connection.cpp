@@ -2,76 +2,12 @@
 // The client's seat as a playbook: inputs in, actions out. No content byte is released while the gate waits.
 #include "wire/http1/connection.h"
 
+#include "wire/http1/connection_client.h"
+
 #include <QTest>
 
 using namespace wire;
-
-namespace {
-
-const std::string head = "PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n";
-
-/// Actions as words: "arm 1000", "send-body", ...
-QByteArray words(const std::vector<Action> &actions)
-{
-    constexpr const char *names[] = {"send-head", "send-body", "stop-body",  "arm",     "cancel-timer",
-                                     "finished",  "give-up",   "unreadable", "readable"};
-    QByteArrayList all;
-    for (const Action &action : actions) {
-        QByteArray word = names[static_cast<std::size_t>(action.kind)];
-        if (action.kind == ActionKind::ArmTimer)
-            word += ' ' + QByteArray::number(qlonglong(action.ns / 1'000'000));
-        all << word;
-    }
-    return all.join(", ");
-}
-
-class Client : public MachineSink {
-public:
-    explicit Client(GatePolicy policy = {}, bool gated = true)
-    {
-        submission.headLength = head.size();
-        submission.bodyLength = 4;
-        submission.method = "PUT";
-        submission.gated = gated;
-        submission.expectSent = true;
-        submission.policy = policy;
-    }
-    QByteArray submit()
-    {
-        Input input{InputKind::Submit, {}, &submission, CloseHow::Fin, {}};
-        return words(connection.handle(input, *this));
-    }
-    QByteArray give(InputKind kind, std::string_view bytes = {}, CloseHow how = CloseHow::Fin)
-    {
-        return words(connection.handle({kind, bytes, nullptr, how, {}}, *this));
-    }
-    void onEvent(Event event, bool, std::uint64_t) override { events.push_back(std::move(event)); }
-    void onBytes(Direction, ByteClass, std::string_view) override {}
-    void onCheckpoint(Direction, const Checkpoint &) override {}
-    int count(Kind kind) const
-    {
-        return static_cast<int>(
-            std::count_if(events.begin(), events.end(), [kind](const Event &e) { return e.kind == kind; }));
-    }
-    int count(std::string_view decision) const
-    {
-        return static_cast<int>(std::count_if(events.begin(), events.end(), [decision](const Event &e) {
-            return e.kind == Kind::Decision && e.name == decision;
-        }));
-    }
-    /// Of the last one.
-    Event event(Kind kind) const
-    {
-        const auto found =
-            std::find_if(events.rbegin(), events.rend(), [kind](const Event &e) { return e.kind == kind; });
-        return found == events.rend() ? Event() : *found;
-    }
-    Submission submission;
-    http1::Connection connection{Role::Client};
-    std::vector<Event> events;
-};
-
-} // namespace
+using namespace wire::seat;
 
 class TestConnection : public QObject {
     Q_OBJECT
@@ -144,98 +80,6 @@ private slots:
         QCOMPARE(client.submit(), QByteArray("send-head, send-body"));
     }
 
-    void anEarlyFinalStopsTheUpload()
-    {
-        Client client({}, false);
-        client.submit();
-        client.give(InputKind::Flushed, head + "ab");
-        QVERIFY(client.give(InputKind::Received, "HTTP/1.1 413 No\r\nContent-Length: 0\r\n\r\n").contains("stop-body"));
-        QCOMPARE(client.connection.stream().bodyBytes(), std::uint64_t(2));
-    }
-
-    void otherProtocolsAreUnreadable()
-    {
-        Client client;
-        client.submit();
-        client.give(InputKind::Flushed, head);
-        QVERIFY(client.give(InputKind::Received, "SSH-2.0-OpenSSH_9.2\r\n").contains("unreadable"));
-        QVERIFY(client.count(Kind::Anomaly) > 0);
-        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\n"), QByteArray("readable"));
-    }
-
-    void noContentIntoForeignBytes_data()
-    {
-        QTest::addColumn<QByteArray>("answer");
-        QTest::addColumn<int>("held");
-        const QByteArray ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
-        QTest::newRow("HTTP/2 settings") << QByteArray("\0\0\0\4\0\0\0\0\0", 9) << 1;
-        QTest::newRow("SSH") << QByteArray("SSH-2.0-x\r\n") << 1;
-        QTest::newRow("SMTP") << QByteArray("220 smtp ESMTP\r\n") << 1;
-        QTest::newRow("SMTP, line by line") << QByteArray("220-smtp\r\n220 ESMTP\r\n") << 1;
-        QTest::newRow("a TLS alert") << QByteArray("\x15\x03\x01\0\2\2\x46", 7) << 1;
-        QTest::newRow("and then HTTP") << QByteArray("garbage\r\n" + ok) << 1;
-        QTest::newRow("twice") << QByteArray("garbage\r\nHTTP/1.1 103 Hints\r\n\r\nmore") << 1;
-        QTest::newRow("HTTP") << QByteArray("HTTP/1.1 103 Hints\r\n\r\n" + ok) << 0;
-        QTest::newRow("behind an interim response") << QByteArray("HTTP/1.1 103 Hints\r\n\r\nhi" + ok) << 0;
-        QTest::newRow("behind the final one") << QByteArray(ok + "hi") << 0;
-    }
-    void noContentIntoForeignBytes()
-    {
-        QFETCH(const QByteArray, answer);
-        QFETCH(const int, held);
-        for (const bool gated : {false, true}) {
-            std::vector<Event> whole;
-            for (qsizetype piece = answer.size(); piece > 0; --piece) {
-                Client client({}, gated);
-                client.submit();
-                client.give(InputKind::Flushed, head + (gated ? "" : "ab"));
-                QByteArray done;
-                for (qsizetype at = 0; at < answer.size(); at += piece)
-                    done += client.give(InputKind::Received, answer.mid(at, piece).toStdString()) + ' ';
-                QCOMPARE(client.count("hold-content"), held);
-                QVERIFY(held == 0 || client.event(Kind::Decision).text.ends_with("what came is no HTTP"));
-                QVERIFY(held > 0 || !done.contains("unreadable"));
-                if (piece == answer.size())
-                    whole = client.events;
-                QVERIFY2(client.events == whole, QByteArray::number(piece));
-            }
-        }
-    }
-    void nothingIsHeldBackWithoutContent()
-    {
-        Client sent({}, false);
-        sent.submit();
-        sent.give(InputKind::Flushed, head + "abcd");
-        QVERIFY(sent.give(InputKind::Received, "SSH-2.0-x\r\n").contains("unreadable"));
-        QCOMPARE(sent.count("hold-content"), 0);
-        Client none({}, false);
-        none.submission.bodyLength = 0;
-        none.submit();
-        none.give(InputKind::Received, "SSH-2.0-x\r\n"); // before the head has left
-        QCOMPARE(none.count("hold-content"), 0);
-    }
-    // The end of the wait belongs to the record, whatever the engine then does not send.
-    void theTimerFiresAmongForeignBytes()
-    {
-        Client client;
-        client.submit();
-        client.give(InputKind::Flushed, head);
-        QCOMPARE(client.give(InputKind::Received, "220 smtp"), QByteArray("unreadable"));
-        QCOMPARE(client.give(InputKind::Timer), QByteArray("cancel-timer, send-body"));
-        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\n"), QByteArray("readable"));
-    }
-    // In one read with its end, too: the engine is still to hear that it is HTTP.
-    void readableWithItsEnd()
-    {
-        Client client({}, false);
-        client.submit();
-        client.give(InputKind::Flushed, head + "ab");
-        QCOMPARE(client.give(InputKind::Received, "garbage"), QByteArray("unreadable"));
-        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
-                 QByteArray("readable"));
-        QCOMPARE(client.give(InputKind::Flushed, "cd"), QByteArray("finished"));
-    }
-
     void lengthsThatDecideNothing_data()
     {
         QTest::addColumn<QByteArray>("method");
@@ -275,95 +119,6 @@ private slots:
         client.give(InputKind::Received, "abc");
         QVERIFY(!invalid || !client.connection.reusable());
     }
-    // The connection is to be closed, so nothing more goes there.
-    void anInvalidLengthEndsTheUpload()
-    {
-        Client client({}, false);
-        client.submit();
-        client.give(InputKind::Flushed, head + "ab");
-        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\nContent-Length: 1, 2\r\n\r\na"),
-                 QByteArray("stop-body, finished"));
-        QCOMPARE(client.count("stop-upload"), 1);
-    }
-
-    void whatStopsTheUpload_data()
-    {
-        QTest::addColumn<QByteArray>("status");
-        QTest::addColumn<bool>("final");
-        QTest::addColumn<bool>("stops");
-        QTest::addColumn<bool>("read");
-        for (const char *status : {"413 No", "300 x", "600 X", "999 X", "099 X", "000 X", "001 X"})
-            QTest::newRow(status) << QByteArray(status) << true << true << true;
-        for (const char *status : {"200 OK", "299 x", "101 Switching"})
-            QTest::newRow(status) << QByteArray(status) << true << false << true;
-        for (const char *status : {"102 x", "199 x"})
-            QTest::newRow(status) << QByteArray(status) << false << false << false;
-        for (const char *status : {"abc X", "1000 X", "0100 X", "00100 X", "-100 X", "1e2 X", " "})
-            QTest::newRow(status) << QByteArray(status) << true << true << false;
-        QTest::newRow("99 X") << QByteArray("99 X") << true << true << true; // taken as it is
-    }
-    // RFC 9110 section 15: a code outside 100..599 counts as 5xx; it is never an interim one.
-    void whatStopsTheUpload()
-    {
-        QFETCH(const QByteArray, status);
-        QFETCH(const bool, final);
-        QFETCH(const bool, stops);
-        QFETCH(const bool, read);
-        const std::string answer = "HTTP/1.1 " + status.toStdString() + "\r\nContent-Length: 0\r\n\r\n";
-        Client client({}, false);
-        client.submit();
-        client.give(InputKind::Flushed, head + "ab");
-        QCOMPARE(client.give(InputKind::Received, answer).contains("stop-body"), stops);
-        QCOMPARE(client.count("stop-upload"), stops ? 1 : 0);
-        QCOMPARE(client.connection.stream().finalSeen(), final);
-        QCOMPARE(client.connection.stream().statusRead(), read);
-        QVERIFY(!client.connection.reusable()); // with the content owed
-
-        Client gated;
-        gated.submit();
-        gated.give(InputKind::Flushed, head);
-        QVERIFY(!gated.give(InputKind::Received, answer).contains("send-body"));
-        QCOMPARE(gated.connection.stream().gate.outcome() == GateOutcome::FinalStatus, final);
-    }
-
-    // RFC 9112 section 9.5: what is sent to one who closes is not read. In doubt it is: a close that is not announced.
-    void aCloseStopsTheUpload_data()
-    {
-        QTest::addColumn<QByteArray>("head");
-        QTest::addColumn<bool>("whatever");
-        QTest::addColumn<bool>("stops");
-        const auto row = [](const char *head, bool stops, bool whatever = false) {
-            QTest::addRow("%s%s", head, whatever ? ", send all the same" : "") << QByteArray(head) << whatever << stops;
-        };
-        row("HTTP/1.1 200 OK\r\nConnection: close", true);
-        row("HTTP/1.1 204 No Content\r\nconnection: x, Close", true);
-        row("HTTP/1.0 200 OK", true);
-        row("HTTP/1.1 200 OK\r\nConnection: close", false, true);
-        row("HTTP/1.0 200 OK", false, true);
-        row("HTTP/1.0 200 OK\r\nConnection: keep-alive", false);
-        row("HTTP/1.1 200 OK\r\nConnection: keep-alive", false);
-        row("HTTP/1.2 200 OK", false);
-        row("HTTP/1.1 200 OK", false);
-        row("HTTP/1.1 101 Switching\r\nConnection: close", false);
-        row("HTTP/1.1 100 Continue\r\nConnection: close", false);
-    }
-    void aCloseStopsTheUpload()
-    {
-        QFETCH(const QByteArray, head);
-        QFETCH(const bool, whatever);
-        QFETCH(const bool, stops);
-        for (const char *length : {"Content-Length: 0\r\n", ""}) { // with no length, the close ends the content as well
-            Client client({}, false);
-            client.submission.policy.bodyAfterFinal = whatever;
-            client.submit();
-            client.give(InputKind::Flushed, ::head + "ab");
-            const QByteArray done = client.give(InputKind::Received, head.toStdString() + "\r\n" + length + "\r\n");
-            QCOMPARE(done.contains("stop-body"), stops);
-            QCOMPARE(client.count("stop-upload"), stops ? 1 : 0);
-            QVERIFY(!stops || client.event(Kind::Decision).text.ends_with("says that the connection closes"));
-        }
-    }
-
     void brokenChunks_data()
     {
         QTest::addColumn<QByteArray>("content");
@@ -411,36 +166,6 @@ private slots:
             client.give(InputKind::PeerClosed);
             QCOMPARE(client.connection.stream().brokenContent(), broken); // the close is not what broke it
         }
-    }
-
-    // Whether foreign bytes behind a 100 are its content, or stand before the final response, the content sent may
-    // tell.
-    void foreignBytesTellTheContentSent()
-    {
-        for (const bool sent : {false, true}) {
-            Client client;
-            client.submit();
-            client.give(InputKind::Flushed, head);
-            client.give(InputKind::Received, "HTTP/1.1 100 Continue\r\n\r\n");
-            if (sent)
-                client.give(InputKind::Flushed, "abc");
-            client.give(InputKind::Received, "garbage");
-            const Event anomaly = client.event(Kind::Anomaly);
-            QCOMPARE(anomaly.name, std::string("content-after-interim"));
-            QCOMPARE(anomaly.contentSent, std::uint64_t(sent ? 3 : 0));
-        }
-    }
-
-    void foreignBytesBehindAnInterimAreStillHttp()
-    {
-        Client client;
-        client.submit();
-        client.give(InputKind::Flushed, head);
-        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 100 Continue\r\nContent-Length: 2\r\n\r\nhi"),
-                 QByteArray("cancel-timer, send-body"));
-        client.give(InputKind::Flushed, "abcd");
-        QCOMPARE(client.give(InputKind::Received, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
-                 QByteArray("finished"));
     }
 
     void nothingMayFollowWhat_data()
