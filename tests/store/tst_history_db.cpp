@@ -2,6 +2,7 @@
 #include "store/history_db.h"
 
 #include "record/file.h"
+#include "store/history_rows.h"
 #include "store/samples.h"
 #include "store/summary.h"
 
@@ -17,7 +18,9 @@
 #include <limits>
 
 using namespace Qt::StringLiterals;
+using store::add;
 using store::HistoryDb;
+using store::ids;
 
 class TestHistoryDb : public QObject {
     Q_OBJECT
@@ -28,39 +31,11 @@ private slots:
     void filters();
     void deletesAndRestores();
     void forgetsWhatWasDeletedLongAgo();
-    void limitsTakeTheOldestUnpinned();
-    void limitsTakeBytes();
-    void limitsOutliveTheProgram();
-    void fullDiskIsOneLine();
     void damageUnderWayBeginsAnew();
     void takenAwayBeginsAnew();
-    void seatsTakeAFifth();
     void otherProgramWaits();
-    void givesPagesBack();
     void hundredThousandStayFast();
-
-private:
-    qint64 add(HistoryDb &db, const record::Record &record, const QString &words = {});
-    QList<qint64> ids(HistoryDb &db, const QString &typed = {});
 };
-
-qint64 TestHistoryDb::add(HistoryDb &db, const record::Record &record, const QString &words)
-{
-    auto entry = store::entryOf(record, false);
-    store::Dropped gone;
-    return db.insert(&entry, words, QByteArray::fromStdString(record::serialize(record)), &gone) ? entry.id : 0;
-}
-
-QList<qint64> TestHistoryDb::ids(HistoryDb &db, const QString &typed)
-{
-    store::Page page;
-    QList<qint64> found;
-    if (!db.page(store::filterOf(typed), {}, 1000, &page))
-        return {-1};
-    for (const auto &entry : page.entries)
-        found.append(entry.id);
-    return found;
-}
 
 void TestHistoryDb::insertsAndReadsBack()
 {
@@ -197,74 +172,6 @@ void TestHistoryDb::forgetsWhatWasDeletedLongAgo()
     QCOMPARE(ids(db), QList<qint64>{fresh});
 }
 
-void TestHistoryDb::limitsTakeTheOldestUnpinned()
-{
-    HistoryDb db;
-    db.open({});
-    QList<qint64> all;
-    for (int i = 0; i < 6; ++i)
-        all.prepend(add(db, support::answered("GET", "http://a/", 200)));
-    QVERIFY(db.pin({all[5], all[3]}, true));
-    store::Dropped gone;
-    QVERIFY(db.setLimits({2, 1'000'000'000}, &gone));
-    QCOMPARE(gone.ids, QList<qint64>({all[4], all[2]}));
-    QCOMPARE(ids(db), QList<qint64>({all[0], all[1], all[3], all[5]}));
-    const auto next = add(db, support::answered("GET", "http://a/", 200));
-    QCOMPARE(ids(db), QList<qint64>({next, all[0], all[3], all[5]}));
-    QByteArray bytes;
-    QVERIFY(db.bytesOf(all[1], &bytes));
-    QVERIFY(bytes.isEmpty());
-}
-
-void TestHistoryDb::limitsTakeBytes()
-{
-    QTemporaryDir dir;
-    HistoryDb db;
-    db.open(dir.path());
-    store::Dropped gone;
-    QVERIFY(db.setLimits({1000, 250'000}, &gone));
-    QList<qint64> all;
-    for (int i = 0; i < 4; ++i)
-        all.prepend(add(db, support::answered("GET", "http://a/", 200, 100'000)));
-    QCOMPARE(ids(db), all.mid(0, 2));
-    const auto large = add(db, support::answered("GET", "http://a/", 200, 900'000));
-    QCOMPARE(ids(db), QList<qint64>{large}); // the newest is kept whatever its size
-}
-
-void TestHistoryDb::limitsOutliveTheProgram()
-{
-    QTemporaryDir dir;
-    store::Dropped gone;
-    {
-        HistoryDb db;
-        db.open(dir.path());
-        QCOMPARE(db.limits(), store::Limits());
-        QVERIFY(db.setLimits({77, 5'000'000'000}, &gone));
-    }
-    HistoryDb db;
-    db.open(dir.path());
-    QCOMPARE(db.limits(), (store::Limits{77, 5'000'000'000}));
-}
-
-void TestHistoryDb::fullDiskIsOneLine()
-{
-    QTemporaryDir dir;
-    HistoryDb db;
-    db.open(dir.path());
-    const auto first = add(db, support::answered("GET", "http://a/", 200));
-    QSqlQuery query(db.database());
-    QVERIFY(query.exec(u"PRAGMA page_count"_s) && query.next());
-    QVERIFY(query.exec(u"PRAGMA max_page_count = %1"_s.arg(query.value(0).toInt() + 2)));
-    QCOMPARE(add(db, support::answered("GET", "http://a/", 200, 1'000'000)), 0);
-    const auto line = db.takeLine();
-    QVERIFY2(line.contains(u"the disk is full"_s) && !line.contains(u'\n'), qPrintable(line));
-    QVERIFY(db.takeLine().isEmpty());
-    QCOMPARE(ids(db), QList<qint64>{first});
-    QVERIFY(query.exec(u"PRAGMA max_page_count = 1000000"_s));
-    query.finish();
-    QVERIFY(add(db, support::answered("GET", "http://a/", 200, 1'000'000)) > first);
-}
-
 void TestHistoryDb::damageUnderWayBeginsAnew()
 {
     QTemporaryDir dir;
@@ -304,25 +211,6 @@ void TestHistoryDb::takenAwayBeginsAnew()
     QCOMPARE(ids(other).size(), 1);
 }
 
-// A load test against the lab leaves one's own exchanges where they are.
-void TestHistoryDb::seatsTakeAFifth()
-{
-    HistoryDb db;
-    db.open({});
-    store::Dropped gone;
-    QVERIFY(db.setLimits({10, 1'000'000'000}, &gone));
-    const auto own = add(db, support::healed());
-    for (int i = 0; i < 30; ++i) {
-        auto entry = store::entryOf(support::healed(), true);
-        entry.seat = true;
-        QVERIFY(db.insert(&entry, {}, QByteArray::fromStdString(record::serialize(support::healed())), &gone));
-        QCOMPARE(gone.bySeat, i < 2 ? 0 : 1);
-        QCOMPARE(gone.byCount + gone.byBytes, 0);
-    }
-    QCOMPARE(ids(db).size(), 3);
-    QCOMPARE(ids(db).last(), own);
-}
-
 // Two programs with one history: each sees what the other wrote, and a lock is waited for.
 void TestHistoryDb::otherProgramWaits()
 {
@@ -337,28 +225,6 @@ void TestHistoryDb::otherProgramWaits()
     QCOMPARE(ids(two), all);
     QVERIFY(one.remove({all[0]}));
     QCOMPARE(ids(two), all.mid(1));
-}
-
-void TestHistoryDb::givesPagesBack()
-{
-    QTemporaryDir dir;
-    HistoryDb db;
-    db.open(dir.path());
-    QList<qint64> all;
-    for (int i = 0; i < 10; ++i)
-        all.append(add(db, support::answered("GET", "http://a/", 200, 400'000)));
-    const auto size = [&] {
-        QSqlQuery(db.database()).exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
-        return QFile(dir.filePath(store::DatabaseFile::fileName())).size();
-    };
-    const auto before = size();
-    QVERIFY(before > 4'000'000);
-    QVERIFY(db.forget(all.mid(0, 9)));
-    while (db.shrink(100)) {}
-    QVERIFY2(size() < before / 4, qPrintable(QString::number(size())));
-    QByteArray bytes;
-    QVERIFY(db.bytesOf(all.last(), &bytes));
-    QVERIFY(std::holds_alternative<record::Record>(record::deserialize(bytes.toStdString())));
 }
 
 // A page is found by its key, a filter looks at every entry: if a page did so too (by an index on something else, and
