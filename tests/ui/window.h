@@ -2,6 +2,7 @@
 // The main window as a suite of tests begins with it.
 #pragma once
 
+#include "ui/exchange/exchange_page.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
 #include "ui/own_settings.h"
@@ -11,6 +12,7 @@
 #include <QApplication>
 #include <QEventLoop>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
 
@@ -32,6 +34,14 @@ inline std::unique_ptr<ui::Workspace> makeWindow(const QString &folder = {})
         qFatal("the window does not come up");
     QCoreApplication::processEvents(); // that it listens reaches the request
     return window;
+}
+
+/// Sends what is typed, by key, and waits for its end.
+inline void send(ui::Workspace *window)
+{
+    QSignalSpy ended(window->exchange(), &ui::ExchangePage::ended);
+    QTest::keyClick(window, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(ended.wait(60000));
 }
 
 /// Opens files and waits until they are shown; what is said of those that cannot be.

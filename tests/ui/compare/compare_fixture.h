@@ -11,6 +11,7 @@
 #include <QClipboard>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 namespace support {
@@ -49,6 +50,17 @@ protected:
         QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
         QTest::keyClick(editor, Qt::Key_V, Qt::ControlModifier);
         QCOMPARE(setup()->urls(), urls);
+    }
+
+    /// Starts it by key, and waits for its end.
+    void compare(const QStringList &urls)
+    {
+        if (!urls.isEmpty())
+            paste(urls);
+        QSignalSpy ended(view(), &ui::CompareView::ended);
+        QTest::keyClick(window_.get(), Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY2(view()->running(), qPrintable(setup()->error()));
+        QVERIFY(ended.wait(60'000));
     }
 
     QPushButton *button(const QString &words)

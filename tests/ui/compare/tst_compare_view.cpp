@@ -11,12 +11,10 @@
 #include "ui/history/history_list.h"
 #include "ui/kit/segments.h"
 
-#include "support/events.h"
 #include "ui/compare/compare_fixture.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
-#include <QFile>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -37,7 +35,6 @@ class TestCompareView : public support::CompareFixture {
 private slots:
     void initTestCase();
     void init();
-    void oneAxisForAllRows();
     void emptyStateSaysWhatToDo();
     void pastedServersSideBySide();
     void namesOfOneHostDiffer();
@@ -49,14 +46,12 @@ private slots:
     void cancelEndsAll();
     void oneServerSeveralRequests();
     void repeatsSpread();
-    void reportsAreWritten();
     void historyCompares();
     void everyControlHasAName();
     void bothThemes();
 
 private:
     QString cell(int row, int column) { return view()->table()->model()->index(row, column).data().toString(); }
-    void compare(const QStringList &urls);
     void click(int row, int column = 0);
     /// The request with a wait that a busy machine's 100 does not miss.
     request::RequestSpec patient() const
@@ -83,65 +78,11 @@ void TestCompareView::init()
     setup()->setRounds(1);
 }
 
-void TestCompareView::compare(const QStringList &urls)
-{
-    if (!urls.isEmpty())
-        paste(urls);
-    QSignalSpy ended(view(), &ui::CompareView::ended);
-    QTest::keyClick(window_.get(), Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY2(view()->running(), qPrintable(setup()->error()));
-    QVERIFY(ended.wait(60'000));
-}
-
 void TestCompareView::click(int row, int column)
 {
     auto *table = view()->table();
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
                       table->visualRect(table->model()->index(row, column)).center());
-}
-
-// Pure geometry: heads end at one x, what came later stands further right, words fit into their bars.
-void TestCompareView::oneAxisForAllRows()
-{
-    const auto made = [](const std::vector<wire::Event> &events) {
-        const auto exchange = record::summarize(events);
-        return std::pair(compare::barsOf(exchange), compare::zeroOf(exchange, compare::Align::Head).at);
-    };
-    const auto healed = made(support::refusedThenHealed().events()), stalled = made(support::stalled().events()),
-               cut = made(support::interruptedUpload().events());
-    ui::CompareSceneInput input{
-        {{&healed.first, healed.second}, {&stalled.first, stalled.second}, {&cut.first, cut.second}},
-        800,
-        QApplication::font(),
-        QLocale::c()};
-    const auto scene = ui::buildCompareScene(input);
-    QCOMPARE(scene.rows.size(), std::size_t(3));
-    for (const auto &row : scene.rows) {
-        double left = -1;
-        bool head = false;
-        for (const auto &bar : row.bars) {
-            QVERIFY(bar.left >= left - 0.01 && bar.right > bar.left);
-            left = bar.left;
-            if (bar.kind == compare::BarKind::Head && !head)
-                QVERIFY2(std::abs(bar.right - scene.zero) < QFontMetricsF(input.font).height(),
-                         qPrintable(QString::number(bar.right - scene.zero)));
-            head = head || bar.kind == compare::BarKind::Head;
-            QVERIFY(bar.label.isEmpty() || QFontMetricsF(input.font).horizontalAdvance(bar.label) <= bar.width());
-        }
-        QVERIFY(head && row.end <= input.width);
-    }
-    // A second of waiting is by far the longest bar.
-    const auto pause = std::ranges::find(scene.rows[1].bars, compare::BarKind::Pause, &ui::CompareSceneBar::kind);
-    QVERIFY(pause != scene.rows[1].bars.end() && pause->hatched && pause->width() > input.width / 3);
-    QVERIFY(pause->label.startsWith(u'1') && pause->label.endsWith(u" s"_s));
-    // 103, 102 and 100 within a millisecond of a second's axis: one flag that counts.
-    const auto &flags = scene.rows[2].flags;
-    QCOMPARE(std::accumulate(flags.begin(), flags.end(), 0, [](int sum, const auto &flag) { return sum + flag.count; }),
-             3);
-    QVERIFY(scene.ticks.size() >= 3);
-    QVERIFY(ui::buildCompareScene({{}, 500, QApplication::font(), QLocale::c()}).rows.empty());
-    QVERIFY(ui::buildCompareScene({{{&healed.first, 0}}, -5, QApplication::font(), QLocale::c()}).rows.size()
-            == 1); // no room
 }
 
 void TestCompareView::emptyStateSaysWhatToDo()
@@ -366,25 +307,6 @@ void TestCompareView::repeatsSpread()
     setup()->setRounds(1);
     compare({lab("/continue"), lab("/silent")});
     QVERIFY(view()->table()->isColumnHidden(ComparisonModel::Pause));
-}
-
-void TestCompareView::reportsAreWritten()
-{
-    auto spec = request_;
-    spec.headers = {{"Authorization", "Basic c2VjcmV0"}};
-    window_->request()->replace(spec);
-    compare({lab("/continue"), lab("/refuse-417")});
-    const QList<QPair<QString, QByteArray>> forms{{u"a.html"_s, "<!DOCTYPE"}, {u"a.md"_s, "# "}, {u"a.json"_s, "{"}};
-    for (const auto &[file, begin] : forms) {
-        const QString path = dir_.filePath(file);
-        QCOMPARE(view()->saveReport(path), QString());
-        QFile written(path);
-        QVERIFY(written.open(QIODevice::ReadOnly));
-        const QByteArray bytes = written.readAll();
-        QVERIFY2(bytes.startsWith(begin) && bytes.contains("417") && !bytes.contains("c2VjcmV0"), qPrintable(file));
-    }
-    QVERIFY(view()->saveReport(dir_.filePath(u"no/such/folder.html"_s)).contains(u"cannot save"_s));
-    QVERIFY(!view()->saveReport(dir_.filePath(u"a.txt"_s)).isEmpty());
 }
 
 void TestCompareView::historyCompares()

@@ -16,28 +16,21 @@
 #include "store/database_file.h"
 #include "store/samples.h"
 
-#include <QAction>
 #include <QApplication>
-#include <QDir>
 #include <QFile>
 #include <QLabel>
-#include <QLineEdit>
-#include <QMenu>
-#include <QProcess>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
-#include <QToolButton>
 
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
 
-/// The list as its user has it, by mouse and keys; and the window's past and unsent edits over an end and a kill.
+/// The list as its user has it, by mouse and keys.
 class TestHistoryList : public QObject {
     Q_OBJECT
 private slots:
@@ -56,14 +49,6 @@ private slots:
     void limitsAreVisibleAndChange();
     void menuNamesItsKeys();
     void sendsAgainFromTheList();
-    void reopensAfterARestart();
-    void draftComesBack();
-    void draftFollowsTheLab();
-    void damagedDraftIsSaid();
-    void closingKeepsWhatRuns();
-    void killNineKeepsEditsAndHistory();
-    void manySendsTakeLittle();
-    void theProgramItselfComesBack();
 
 private:
     void fill(int count);
@@ -72,42 +57,6 @@ private:
     session::History *past_ = nullptr;
     ui::HistoryList *list_ = nullptr;
 };
-
-namespace {
-
-void send(ui::Workspace *window)
-{
-    QSignalSpy ended(window->exchange(), &ui::ExchangePage::ended);
-    QTest::keyClick(window, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(ended.wait(60000));
-}
-
-/// The child of the last test.
-int editUntilKilled(int count, char **words)
-{
-    if (count < 2)
-        return 2;
-    const auto window = support::makeWindow(QString::fromLocal8Bit(words[1]));
-    send(window.get());
-    puts("sent");
-    QTest::keyClick(window.get(), Qt::Key_L, Qt::ControlModifier);
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClicks(QApplication::focusWidget(), u"http://typed.test/and-not-sent"_s);
-    const auto kept = [&] { // drafts are written 300 ms after an edit
-        QString line;
-        const auto draft = session::DraftFile(QString::fromLocal8Bit(words[1])).read(&line);
-        return draft && draft->spec.url == "http://typed.test/and-not-sent"
-            && window->history()->list()->rowCount() == 1;
-    };
-    if (QTest::qWaitFor(kept, 60000))
-        puts("edited");
-    fflush(stdout);
-    return QCoreApplication::exec();
-}
-
-const support::SuiteEntry editor("/tst_edits_until_killed.cpp", &editUntilKilled);
-
-} // namespace
 
 void TestHistoryList::initTestCase()
 {
@@ -315,7 +264,7 @@ void TestHistoryList::menuNamesItsKeys()
 void TestHistoryList::sendsAgainFromTheList()
 {
     auto window = support::makeWindow(dir_->path());
-    send(window.get());
+    support::send(window.get());
     auto *list = window->findChild<ui::HistoryList *>();
     QTRY_VERIFY(list->count() == 1 && window->history()->list()->firstId() > 0); // what runs cannot be sent again
     list->view()->setFocus();
@@ -325,152 +274,6 @@ void TestHistoryList::sendsAgainFromTheList()
     QTRY_COMPARE(list->count(), 2);
     QTRY_COMPARE(list->view()->currentIndex().row(), 0);
     QCOMPARE(window->exchange()->view()->exchange().attempts.front().final->status, 417);
-}
-
-void TestHistoryList::reopensAfterARestart()
-{
-    {
-        auto window = support::makeWindow(dir_->path());
-        send(window.get());
-    }
-    auto window = support::makeWindow(dir_->path());
-    auto *list = window->findChild<ui::HistoryList *>();
-    QTRY_COMPARE(list->count(), 1);
-    QTRY_COMPARE(window->exchange()->view()->exchange().attempts.size(), std::size_t(2)); // what was last is shown
-    QTest::mouseClick(list->view()->viewport(), Qt::LeftButton, {},
-                      list->view()->visualRect(list->view()->model()->index(0, 0)).center());
-    QTRY_COMPARE(window->exchange()->view()->exchange().attempts.size(), std::size_t(2));
-    // The lab listens elsewhere now, and the request goes there.
-    QCOMPARE(session::baseOf(window->request()->spec()), window->lab()->baseUrl());
-    send(window.get());
-    QCOMPARE(window->exchange()->view()->exchange().attempts.back().final->status, 201);
-}
-
-void TestHistoryList::draftComesBack()
-{
-    request::RequestSpec spec;
-    {
-        auto window = support::makeWindow(dir_->path());
-        spec = window->request()->spec();
-        spec.method = "PATCH";
-        spec.url = "http://elsewhere.test/a";
-        spec.headers = {{"X-Mine", "1"}};
-        spec.body.kind = request::BodyKind::Text;
-        spec.body.text = "half a sente";
-        window->request()->replace(spec);
-        window->close();
-    }
-    auto window = support::makeWindow(dir_->path());
-    QVERIFY(window->request()->spec() == spec);
-}
-
-void TestHistoryList::draftFollowsTheLab()
-{
-    QString before;
-    {
-        auto window = support::makeWindow(dir_->path());
-        before = window->lab()->baseUrl();
-        window->request()->edit([](request::RequestSpec &spec) { spec.method = "PUT"; });
-        window->close();
-    }
-    auto other = support::makeWindow({}); // so that the port is not free
-    auto window = support::makeWindow(dir_->path());
-    QTRY_COMPARE(session::baseOf(window->request()->spec()), window->lab()->baseUrl());
-    QCOMPARE(window->request()->spec().method, std::string("PUT"));
-    QVERIFY(window->request()->spec().url.ends_with("/refuse-417"));
-}
-
-void TestHistoryList::damagedDraftIsSaid()
-{
-    QFile raw(dir_->filePath(u"request.draft"_s));
-    QVERIFY(raw.open(QIODevice::WriteOnly));
-    raw.write("INTERIM DRAFT 1\nhttp");
-    raw.close();
-    ui::Workspace window(dir_->path());
-    const auto said = window.findChild<ui::StatusSummary *>()->text();
-    QVERIFY2(said.contains(u"cannot be read"_s), qPrintable(said));
-    QTRY_VERIFY(window.lab()->running());
-    QTRY_VERIFY(window.request()->spec().url.ends_with("/refuse-417"));
-}
-
-void TestHistoryList::closingKeepsWhatRuns()
-{
-    {
-        auto window = support::makeWindow(dir_->path());
-        auto spec = window->request()->spec();
-        spec.url = (window->lab()->baseUrl() + "/silent").toStdString();
-        spec.expect.afterWait = wire::AfterWait::Keep;
-        window->request()->replace(spec);
-        QTest::keyClick(window.get(), Qt::Key_Return, Qt::ControlModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(!window->exchange()->view()->exchange().attempts.empty(), 20000);
-        window->close();
-        QTRY_VERIFY_WITH_TIMEOUT(!window->isVisible(), 20000);
-    }
-    auto window = support::makeWindow(dir_->path());
-    auto *list = window->findChild<ui::HistoryList *>();
-    QTRY_COMPARE(list->count(), 1);
-    QCOMPARE(window->history()->list()->entryAt(0)->outcome, record::Outcome::Aborted);
-}
-
-// A window of another process sends, edits, and is killed as soon as it says so.
-void TestHistoryList::killNineKeepsEditsAndHistory()
-{
-    QProcess program;
-    program.start(QCoreApplication::applicationFilePath(), {u"edits_until_killed"_s, dir_->path()});
-    QVERIFY(program.waitForStarted());
-    QByteArray said;
-    while (!said.contains("edited\n") && program.waitForReadyRead(60000))
-        said += program.readAllStandardOutput();
-    QVERIFY2(said.contains("sent\n") && said.contains("edited\n"), program.readAllStandardError().constData());
-    program.kill();
-    QVERIFY(program.waitForFinished());
-    auto window = support::makeWindow(dir_->path());
-    QCOMPARE(window->request()->spec().url, std::string("http://typed.test/and-not-sent"));
-    auto *list = window->findChild<ui::HistoryList *>();
-    QTRY_COMPARE(list->count(), 1);
-    QCOMPARE(window->history()->list()->entryAt(0)->status(), 201);
-}
-
-// 200 took 512 MB, and rows were dropped: 4 MiB of generated content was kept of each.
-void TestHistoryList::manySendsTakeLittle()
-{
-    auto window = support::makeWindow(dir_->path());
-    QSignalSpy said(window->history(), &session::History::said);
-    for (int i = 0; i < 40; ++i) {
-        QSignalSpy ended(window->exchange(), &ui::ExchangePage::ended);
-        window->run();
-        QVERIFY(ended.size() == 1 || ended.wait(60'000));
-    }
-    QTRY_COMPARE(window->history()->totals().exchanges, 40);
-    QTRY_COMPARE(window->findChild<ui::HistoryList *>()->count(), 40);
-    QVERIFY2(window->history()->totals().bytes < 400'000,
-             qPrintable(QString::number(window->history()->totals().bytes)));
-    QVERIFY(said.isEmpty());
-}
-
-// The executable, killed with a request that nobody sent, and started again.
-void TestHistoryList::theProgramItselfComesBack()
-{
-    const auto drafted = [this] {
-        QString line;
-        const auto read = session::DraftFile(dir_->path()).read(&line);
-        return read ? read->spec.url : std::string();
-    };
-    QProcess program;
-    program.start(QStringLiteral(INTERIM_WINDOW), {u"--data"_s, dir_->path(), u"http://typed.test/by-hand"_s});
-    QVERIFY(program.waitForStarted());
-    QTRY_COMPARE_WITH_TIMEOUT(drafted(), std::string("http://typed.test/by-hand"), 60'000);
-    program.kill();
-    QVERIFY(program.waitForFinished());
-    const auto picture = dir_->filePath(u"again.png"_s);
-    program.start(QStringLiteral(INTERIM_WINDOW),
-                  {u"--data"_s, dir_->path(), u"--screenshot"_s, picture, u"--view"_s, u"start"_s});
-    QVERIFY(program.waitForFinished(120'000));
-    QCOMPARE(program.exitCode(), 0);
-    QVERIFY(QFile::exists(picture));
-    QCOMPARE(drafted(), std::string("http://typed.test/by-hand"));
-    auto window = support::makeWindow(dir_->path());
-    QCOMPARE(window->request()->spec().url, std::string("http://typed.test/by-hand"));
 }
 
 INTERIM_SUITE(TestHistoryList)

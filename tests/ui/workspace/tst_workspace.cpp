@@ -18,24 +18,14 @@
 
 #include "request/compose.h"
 
-#include <QAbstractButton>
-#include <QAbstractScrollArea>
-#include <QAbstractSpinBox>
-#include <QCheckBox>
-#include <QComboBox>
-#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QStyleOptionButton>
-#include <QTabBar>
-#include <QTabWidget>
 #include <QTableWidget>
 #include <QTemporaryFile>
 #include <QTest>
@@ -65,16 +55,9 @@ private slots:
     void fieldsInTheTable();
     void theRawHeadGoesOutAsItStands();
     void aDroppedFileIsTheContent();
-    void themeSwitchesLive();
-    void theViewsKeepTheirNames();
-    void boxesAreSeenAndGrow();
-    void guidanceIsNeverCut();
-    void everyControlHasAName();
-    void themesKeepContrast();
     void layoutAndUrlsAreKeptWithoutAnEnd();
 
 private:
-    void sendAndWait();
     void choose(const QString &scenario);
     ui::Workspace *window_ = nullptr;
     request::RequestSpec first_;
@@ -99,16 +82,9 @@ void TestWorkspace::cleanupTestCase()
     delete window_;
 }
 
-void TestWorkspace::sendAndWait()
-{
-    QSignalSpy ended(window_->exchange(), &ui::ExchangePage::ended);
-    QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(ended.wait(60000));
-}
-
 void TestWorkspace::firstMinute()
 {
-    sendAndWait();
+    support::send(window_);
     const auto &exchange = window_->exchange()->view()->exchange();
     QCOMPARE(exchange.attempts.size(), std::size_t(2));
     QCOMPARE(exchange.attempts[0].final->status, 417);
@@ -150,7 +126,7 @@ void TestWorkspace::ruleAndBytesAgree()
     const auto said = strip->sentence();
     QVERIFY2((said.contains("will be sent") || said.contains("as typed")) == sent && !(sent && said.contains("not")),
              qPrintable(said));
-    sendAndWait();
+    support::send(window_);
     const auto &attempt = window_->exchange()->view()->exchange().attempts.front();
     QCOMPARE(attempt.handshake.sent, sent);
     const auto head = window_->exchange()->view()->record()->tapes[0].sent.read({0, attempt.request.headBytes}, 10'000);
@@ -163,7 +139,7 @@ void TestWorkspace::guidanceButtonSendsAgain()
     auto spec = window_->request()->spec();
     spec.expect.on417 = request::On417::Show;
     window_->request()->replace(spec);
-    sendAndWait();
+    support::send(window_);
     QCOMPARE(window_->exchange()->view()->exchange().attempts.size(), std::size_t(1));
     QPushButton *without = nullptr;
     for (auto *button : window_->guidancePane()->findChildren<QPushButton *>())
@@ -246,7 +222,7 @@ void TestWorkspace::guidanceTicksThroughAPause()
 
 void TestWorkspace::escapeEndsTheReplay()
 {
-    sendAndWait();
+    support::send(window_);
     auto *view = window_->exchange()->view();
     auto *status = window_->findChild<ui::StatusSummary *>();
     view->setReplayAt(view->timeline()->duration() / 2);
@@ -277,18 +253,18 @@ void TestWorkspace::aScenarioStartsTheLab()
 void TestWorkspace::theStray100IsSeen()
 {
     choose("late-100-after-final");
-    sendAndWait();
+    support::send(window_);
     QCOMPARE(window_->exchange()->view()->exchange().attempts.front().final->status, 200);
     QCOMPARE(window_->exchange()->view()->exchange().attempts.front().strays.size(), std::size_t(1));
 }
 
 void TestWorkspace::historyReopens()
 {
-    sendAndWait();
+    support::send(window_);
     auto spec = window_->request()->spec();
     spec.url = (window_->lab()->baseUrl() + "/reject-413").toStdString();
     window_->request()->replace(spec);
-    sendAndWait();
+    support::send(window_);
     QCOMPARE(window_->exchange()->view()->exchange().attempts.front().final->status, 413);
     auto *history = window_->findChild<ui::HistoryList *>();
     QTRY_VERIFY(history->count() >= 2 && window_->history()->list()->entryAt(0)->status() == 413
@@ -310,7 +286,7 @@ void TestWorkspace::fieldsInTheTable()
     table->item(1, 1)->setText(u"three"_s); // what an editor's commit does
     QCOMPARE(window_->request()->spec().headers[1].value, std::string("three"));
     QCOMPARE(window_->request()->spec().headers[0].name, std::string("X-One"));
-    sendAndWait();
+    support::send(window_);
     const auto &fields = window_->exchange()->view()->exchange().attempts[0].request.head.fields;
     std::vector<std::string> names;
     for (const auto &field : fields)
@@ -328,7 +304,7 @@ void TestWorkspace::theRawHeadGoesOutAsItStands()
     spec.body.kind = request::BodyKind::Text;
     spec.body.text = "hi";
     window_->request()->replace(spec);
-    sendAndWait();
+    support::send(window_);
     const auto record = window_->exchange()->view()->record();
     QVERIFY(record);
     const std::string sent = record->tapes[0].sent.read({0, spec.rawHead->size() + 2}, 1000);
@@ -355,101 +331,6 @@ void TestWorkspace::aDroppedFileIsTheContent()
     QCOMPARE(spec.length(), std::uint64_t(7));
 }
 
-void TestWorkspace::themeSwitchesLive()
-{
-    sendAndWait();
-    for (const auto choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
-        ui::Theme::choose(choice);
-        window_->applyTheme();
-        const QColor ground = window_->grab().toImage().pixelColor(window_->width() / 2, 4);
-        QCOMPARE(ground.lightness() < 128, choice == ui::Theme::Choice::Dark);
-    }
-}
-
-/// Another theme must not leave the bar with the tabs' sizes of the one before.
-void TestWorkspace::theViewsKeepTheirNames()
-{
-    QTabBar *views = nullptr;
-    for (auto *bar : window_->findChildren<QTabBar *>())
-        views = bar->accessibleName() == "Views" ? bar : views;
-    QVERIFY(views);
-    for (const auto choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
-        ui::Theme::choose(choice);
-        window_->applyTheme();
-        QCoreApplication::processEvents();
-        QVERIFY(!views->usesScrollButtons());
-        for (int i = 0; i < views->count(); ++i)
-            QVERIFY(views->rect().contains(views->tabRect(i)));
-    }
-}
-
-/// A check box that is not checked has a frame that stands out (WCAG 2.1, 1.4.11), and the font's size.
-void TestWorkspace::boxesAreSeenAndGrow()
-{
-    for (const auto choice : {ui::Theme::Choice::Dark, ui::Theme::Choice::Light}) {
-        ui::Theme::choose(choice);
-        window_->applyTheme();
-        QCheckBox box("words", window_);
-        box.resize(box.sizeHint());
-        box.ensurePolished();
-        QStyleOptionButton option;
-        option.initFrom(&box);
-        const QRect frame = box.style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, &box);
-        QVERIFY(frame.width() >= ui::em(1));
-        const QColor edge = box.grab().toImage().pixelColor(frame.left(), frame.center().y());
-        QVERIFY2(ui::Theme::contrast(edge, ui::Theme::current().surface) >= 3, qPrintable(edge.name()));
-    }
-}
-
-void TestWorkspace::guidanceIsNeverCut()
-{
-    sendAndWait();
-    const auto size = window_->size();
-    for (const QSize small : {QSize(800, 600), QSize(640, 480)}) {
-        window_->resize(small);
-        const auto *pane = window_->guidancePane();
-        QTRY_VERIFY2(pane->widget()->width() <= pane->viewport()->width(),
-                     qPrintable(QString::number(pane->widget()->width() - pane->viewport()->width())));
-    }
-    window_->resize(size);
-}
-
-void TestWorkspace::everyControlHasAName()
-{
-    for (auto *tabs : window_->findChildren<QTabWidget *>())
-        for (int i = 0; i < tabs->count(); ++i)
-            tabs->setCurrentIndex(i); // pages are made when they are looked at
-    QStringList nameless;
-    for (auto *widget : window_->findChildren<QWidget *>()) {
-        const bool control = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget)
-            || qobject_cast<QAbstractSpinBox *>(widget) || qobject_cast<QLineEdit *>(widget);
-        if (!control || widget->objectName().startsWith("qt_") || widget->objectName() == "ScrollLeftButton"
-            || widget->objectName() == "ScrollRightButton")
-            continue;
-        const auto *button = qobject_cast<QAbstractButton *>(widget);
-        const bool inner = qobject_cast<QComboBox *>(widget->parentWidget())
-            || qobject_cast<QAbstractSpinBox *>(widget->parentWidget())
-            || (widget->inherits("QLineEditIconButton") || widget->parentWidget()->inherits("QAbstractItemView")
-                || widget->inherits("QTableCornerButton"));
-        if (!inner && widget->accessibleName().isEmpty() && !(button && !button->text().isEmpty()))
-            nameless.append(QString(widget->metaObject()->className()) + " in "
-                            + widget->parentWidget()->metaObject()->className());
-    }
-    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(", ")));
-}
-
-void TestWorkspace::themesKeepContrast()
-{
-    for (const auto *theme : {&ui::Theme::light(), &ui::Theme::darkTheme()}) {
-        for (const auto &ground : {theme->surface, theme->raised})
-            for (const auto &words : {theme->ink, theme->muted})
-                QVERIFY(ui::Theme::contrast(words, ground) >= 4.5);
-        for (const auto &bar :
-             {theme->network, theme->head, theme->pause, theme->interim, theme->body, theme->success, theme->failure})
-            QVERIFY(ui::Theme::contrast(ui::Theme::inkOn(bar), bar) >= 4.5);
-    }
-}
-
 // A crash comes without the window's end.
 void TestWorkspace::layoutAndUrlsAreKeptWithoutAnEnd()
 {
@@ -459,7 +340,7 @@ void TestWorkspace::layoutAndUrlsAreKeptWithoutAnEnd()
     window_->resize(window_->size() + QSize(10, 10));
     QTRY_COMPARE(kept("window/geometry").toByteArray(), window_->saveGeometry());
     QSettings().clear(); // nothing is due any more
-    sendAndWait();
+    support::send(window_);
     QTRY_COMPARE(kept("recent/urls").toStringList().value(0), QString::fromStdString(first_.url));
 }
 
