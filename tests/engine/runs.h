@@ -78,3 +78,33 @@ inline request::RequestSpec post(const std::string &url, std::uint64_t size)
     spec.body.size = size;
     return spec;
 }
+
+/// The decisions of an attempt in order, and what stands between them and its end: "begin a b ... end".
+inline QByteArray decisionsOf(const Run &run, std::uint32_t attempt)
+{
+    std::string line;
+    bool between = false;
+    for (const wire::Event &event : run.events) {
+        if (event.attempt != attempt)
+            continue;
+        const bool told = event.kind == wire::Kind::Attempt || event.kind == wire::Kind::Decision;
+        if (told && between && !line.empty())
+            line += " ...";
+        if (told)
+            line += (line.empty() ? "" : " ")
+                + (event.kind == wire::Kind::Decision      ? event.name
+                       : event.phase == wire::Phase::Begin ? std::string("begin")
+                                                           : std::string("end"));
+        between = !told;
+    }
+    return QByteArray::fromStdString(line);
+}
+
+/// Of the first of that name.
+inline std::string textOf(const Run &run, std::string_view decision)
+{
+    for (const wire::Event &event : run.events)
+        if (event.kind == wire::Kind::Decision && event.name == decision)
+            return event.text;
+    return {};
+}

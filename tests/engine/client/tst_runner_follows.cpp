@@ -2,7 +2,7 @@
 // What may follow a response on its connection, and what the end of the watch behind it changes: nothing.
 #include "engine/client/runner.h"
 
-#include "engine/runs.h"
+#include "engine/answers.h"
 
 #include <QSemaphore>
 #include <QTimer>
@@ -11,49 +11,6 @@ using namespace support;
 using record::ConnectionAfter;
 using record::Outcome;
 using wire::Kind;
-
-namespace {
-
-constexpr std::string_view continue100 = "HTTP/1.1 100 Continue\r\n\r\n";
-constexpr std::string_view created201 = "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n";
-
-/// The decisions of an attempt in order, and what stands between them and its end: "begin a b ... end".
-QByteArray decisionsOf(const Run &run, std::uint32_t attempt)
-{
-    std::string line;
-    bool between = false;
-    for (const wire::Event &event : run.events) {
-        if (event.attempt != attempt)
-            continue;
-        const bool told = event.kind == Kind::Attempt || event.kind == Kind::Decision;
-        if (told && between && !line.empty())
-            line += " ...";
-        if (told)
-            line += (line.empty() ? "" : " ")
-                + (event.kind == Kind::Decision            ? event.name
-                       : event.phase == wire::Phase::Begin ? std::string("begin")
-                                                           : std::string("end"));
-        between = !told;
-    }
-    return QByteArray::fromStdString(line);
-}
-
-std::string textOf(const Run &run, std::string_view decision)
-{
-    for (const wire::Event &event : run.events)
-        if (event.kind == Kind::Decision && event.name == decision)
-            return event.text;
-    return {};
-}
-
-request::RequestSpec alwaysExpecting(const std::string &url)
-{
-    request::RequestSpec spec = post(url, 5);
-    spec.expect.rule = request::ExpectRule::Always;
-    return spec;
-}
-
-} // namespace
 
 class TestRunnerFollows : public QObject {
     Q_OBJECT
@@ -75,12 +32,12 @@ private slots:
         const auto retried = [](Peer &peer) {
             peer.readHead();
             peer.skip(5);
-            peer.send(created201);
+            peer.send(answers::created);
             peer.awaitClose();
         };
         ScriptServer server({[&](Peer &peer) {
                                  peer.readHead();
-                                 peer.send(continue100);
+                                 peer.send(answers::goOn);
                                  peer.read(5);
                                  peer.send("HTTP/1.1 417 No\r\nContent-Length: 0\r\n\r\n" + behind);
                                  if (connection == 0)
@@ -89,7 +46,7 @@ private slots:
                                      peer.awaitClose();
                              },
                              retried});
-        const Run run = runExchange(alwaysExpecting(server.url()));
+        const Run run = runExchange(expecting(server.url()));
         checkRecord(run);
         QCOMPARE(run.exchange.attempts.size(), std::size_t(2));
         QCOMPARE(int(run.attempt(1).connection), connection);
@@ -121,10 +78,10 @@ private slots:
                              [](Peer &peer) {
                                  peer.readHead();
                                  peer.skip(5);
-                                 peer.send(created201);
+                                 peer.send(answers::created);
                                  peer.awaitClose();
                              }});
-        auto spec = alwaysExpecting(server.url());
+        auto spec = expecting(server.url());
         spec.redirects = 1;
         spec.expect.waitNs = 100'000'000;
         const Run run = runExchange(spec);
@@ -188,7 +145,7 @@ private slots:
                              [](Peer &peer) {
                                  peer.readHead();
                                  peer.skip(5);
-                                 peer.send(created201);
+                                 peer.send(answers::created);
                                  peer.awaitClose();
                              }});
         request::RequestSpec spec = post(server.url(), 5);
@@ -212,7 +169,7 @@ private slots:
         ScriptServer server({[&](Peer &peer) {
             peer.readHead();
             content = peer.read(5);
-            peer.send(created201);
+            peer.send(answers::created);
             peer.awaitClose();
         }});
         request::RequestSpec spec = post(server.url(), 5);
@@ -224,66 +181,6 @@ private slots:
         QCOMPARE(content.size(), std::size_t(5));
         QCOMPARE(run.attempt(0).handshake.outcome, wire::GateOutcome::NotWaited);
         QCOMPARE(run.count(Kind::Decision, "not-waited"), 1);
-    }
-
-    // What a redirection changes stands where the changed head begins, and holds no secret.
-    void aRedirectionIsTold()
-    {
-        std::string second;
-        ScriptServer target({[&](Peer &peer) {
-            second = peer.readHead();
-            peer.send("HTTP/1.1 302 Found\r\nLocation: gopher://x/\r\nContent-Length: 0\r\n\r\n");
-            peer.awaitClose();
-        }});
-        const std::string place = "http://w:tell-no-one@" + target.url("/b").substr(7);
-        ScriptServer server({[&](Peer &peer) {
-            peer.readHead();
-            peer.send("HTTP/1.1 302 Found\r\nLocation: " + place + "?tell-no-one\r\nContent-Length: 0\r\n\r\n");
-            peer.awaitClose();
-        }});
-        request::RequestSpec spec = alwaysExpecting("http://u:tell-no-one@" + server.url("/a").substr(7));
-        spec.headers = {{"Cookie", "tell-no-one"}};
-        spec.redirects = 5;
-        const Run run = runExchange(spec);
-        target.join();
-        checkRecord(run);
-        QCOMPARE(decisionsOf(run, 0), QByteArray("begin fields-added ... redirect ... end"));
-        QCOMPARE(decisionsOf(run, 1),
-                 QByteArray("begin fields-dropped method-changed expect-dropped fields-added ... "
-                            "redirect-not-followed end"));
-        QVERIFY2(second.starts_with("GET /b?tell-no-one "), second.c_str());
-        QVERIFY(second.find("Cookie") == std::string::npos);
-        QVERIFY2(textOf(run, "redirect").ends_with("/b?***"), textOf(run, "redirect").c_str());
-        QVERIFY2(textOf(run, "fields-dropped").ends_with(": Cookie and the user information of the URL"),
-                 textOf(run, "fields-dropped").c_str());
-        for (const wire::Event &event : run.events)
-            if (event.kind == Kind::Decision || event.kind == Kind::Attempt)
-                QVERIFY2(event.text.find("tell-no-one") == std::string::npos, event.text.c_str());
-    }
-
-    void redirectionsThatAreNotFollowed_data()
-    {
-        QTest::addColumn<int>("asked");
-        QTest::addColumn<QByteArray>("last");
-        QTest::newRow("never asked for") << 0 << QByteArray("begin fields-added ... end");
-        QTest::newRow("the limit") << 1 << QByteArray("begin fields-added ... redirect-not-followed end");
-    }
-    void redirectionsThatAreNotFollowed()
-    {
-        QFETCH(int, asked);
-        const auto elsewhere = [](Peer &peer) {
-            peer.readHead();
-            peer.send("HTTP/1.1 307 Elsewhere\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n");
-            peer.awaitClose();
-        };
-        ScriptServer server({elsewhere, elsewhere});
-        request::RequestSpec spec;
-        spec.url = server.url();
-        spec.redirects = asked;
-        const Run run = runExchange(spec);
-        checkRecord(run);
-        QCOMPARE(run.exchange.attempts.size(), std::size_t(asked + 1));
-        QTEST(decisionsOf(run, static_cast<std::uint32_t>(asked)), "last");
     }
 
     // RFC 9112 section 9.6, 9.3, RFC 9110 section 15.2.2: the response itself ends the connection for requests.
@@ -324,10 +221,10 @@ private slots:
             peer.readHead();
             peer.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
             next = peer.readHead(); // not out of step: this server takes no content after a refusal
-            peer.send(created201);
+            peer.send(answers::created);
             peer.awaitClose();
         }});
-        request::RequestSpec spec = alwaysExpecting(server.url("/x"));
+        request::RequestSpec spec = expecting(server.url("/x"));
         spec.followUp = true;
         const Run run = runExchange(spec);
         checkRecord(run);
@@ -363,7 +260,7 @@ private slots:
             peer.send("HTTP/1.1 400 No\r\nContent-Length: 0\r\n\r\n");
             peer.awaitClose();
         }});
-        request::RequestSpec spec = alwaysExpecting(server.url());
+        request::RequestSpec spec = expecting(server.url());
         spec.followUp = true;
         const Run run = runExchange(spec);
         checkRecord(run);
@@ -382,7 +279,7 @@ private slots:
             peer.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
             peer.awaitClose();
         }});
-        request::RequestSpec spec = alwaysExpecting("https://example.test/up");
+        request::RequestSpec spec = expecting("https://example.test/up");
         spec.proxy = "http://u:p@" + proxy.url().substr(7);
         const Run run = runExchange(spec);
         proxy.join();
@@ -430,35 +327,11 @@ private slots:
         QCOMPARE(run.attempt(0).final->status, 200);
     }
 
-    // A stray head behind the redirection has no say in where it leads.
-    void theFirstResponseSaysWhere()
-    {
-        std::string second;
-        ScriptServer server({[](Peer &peer) {
-                                 peer.readHead();
-                                 peer.send("HTTP/1.1 302 Found\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"
-                                           "HTTP/1.1 200 OK\r\nLocation: /c\r\nContent-Length: 0\r\n\r\n");
-                                 peer.awaitClose();
-                             },
-                             [&](Peer &peer) {
-                                 second = peer.readHead();
-                                 peer.send(created201);
-                                 peer.awaitClose();
-                             }});
-        request::RequestSpec spec;
-        spec.url = server.url("/a");
-        spec.redirects = 1;
-        const Run run = runExchange(spec);
-        server.join();
-        checkRecord(run);
-        QVERIFY2(second.starts_with("GET /b "), second.c_str());
-    }
-
     void aHeadThatCannotLeaveIsIdle()
     {
         QSemaphore over;
         ScriptServer server({[&](Peer &) { over.acquire(); }}); // and reads nothing
-        request::RequestSpec spec = alwaysExpecting(server.url());
+        request::RequestSpec spec = expecting(server.url());
         spec.headers = {{"X", std::string(48 << 20, 'x')}}; // more than the socket's buffers take
         spec.timeouts.idleNs = 300'000'000;
         const Run run = runExchange(spec);
