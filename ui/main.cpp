@@ -27,6 +27,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <variant>
 
 using namespace Qt::StringLiterals;
 
@@ -40,6 +41,12 @@ struct Picture {
     QString path;
     QString view;
     QSize size{1280, 800};
+};
+
+struct Asked {
+    QString theme; ///< "" for the one that is remembered
+    Picture picture;
+    int fontScale = 100; ///< per cent
 };
 
 int complain(const QString &line)
@@ -195,6 +202,52 @@ void take(ui::Workspace &window, const QStringList &arguments, bool picture)
         window.opening()->open(files, !picture);
 }
 
+/// What is asked for, or why it cannot be done.
+std::variant<Asked, QString> askedOf(const QCommandLineParser &parser)
+{
+    const auto theme = parser.value("theme");
+    if (!theme.isEmpty() && theme != "light" && theme != "dark")
+        return MainWords::tr("--theme is light or dark, not %1").arg(theme);
+    const Picture picture{parser.value("screenshot"), parser.value("view"), sizeOf(parser.value("size"))};
+    if (!views.contains(picture.view))
+        return MainWords::tr("--view is one of %1, not %2").arg(views.join(", "_L1), picture.view);
+    if (picture.size.width() < 200 || picture.size.height() < 200)
+        return MainWords::tr("--size is WIDTHxHEIGHT from 200x200 on, not %1").arg(parser.value("size"));
+    const int scale = parser.value("font-scale").toInt();
+    if (scale < 100 || scale > 300)
+        return MainWords::tr("--font-scale is 100 to 300");
+    return Asked{theme, picture, scale};
+}
+
+void dress(const Asked &asked)
+{
+    auto font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() * asked.fontScale / 100.0);
+    QApplication::setFont(font);
+    const auto stored = QSettings().value(u"view/theme"_s).toInt();
+    ui::Theme::choose(asked.theme.isEmpty()       ? static_cast<ui::Theme::Choice>(qBound(0, stored, 2))
+                          : asked.theme == "dark" ? ui::Theme::Choice::Dark
+                                                  : ui::Theme::Choice::Light);
+    ui::applyPalette();
+}
+
+/// Until the picture is taken, of a file once it is open.
+int runForPicture(ui::Workspace &window, const Picture &picture, const QStringList &arguments)
+{
+    take(window, arguments, true);
+    if (!std::any_of(arguments.begin(), arguments.end(), ui::namesFile)) {
+        takePicture(window, picture, picture.view != "start" && picture.view != "compare-empty", arguments);
+        return QApplication::exec();
+    }
+    QObject::connect(window.opening(), &ui::Opening::opened, &window, [&](const QString &error) {
+        if (error.isEmpty())
+            takePicture(window, picture, false, arguments);
+        else
+            QApplication::exit(complain(error));
+    });
+    return QApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -211,49 +264,21 @@ int main(int argc, char **argv)
 
     const QTemporaryDir passing;
     const auto folder = dataFolder(parser.value("data"), parser.isSet("screenshot"), passing);
-    const auto theme = parser.value("theme");
-    if (!theme.isEmpty() && theme != "light" && theme != "dark")
-        return complain(MainWords::tr("--theme is light or dark, not %1").arg(theme));
-    const Picture picture{parser.value("screenshot"), parser.value("view"), sizeOf(parser.value("size"))};
-    if (!views.contains(picture.view))
-        return complain(MainWords::tr("--view is one of %1, not %2").arg(views.join(", "_L1), picture.view));
-    if (picture.size.width() < 200 || picture.size.height() < 200)
-        return complain(MainWords::tr("--size is WIDTHxHEIGHT from 200x200 on, not %1").arg(parser.value("size")));
-    const int scale = parser.value("font-scale").toInt();
-    if (scale < 100 || scale > 300)
-        return complain(MainWords::tr("--font-scale is 100 to 300"));
-    auto font = QApplication::font();
-    font.setPointSizeF(font.pointSizeF() * scale / 100.0);
-    QApplication::setFont(font);
-    const auto stored = QSettings().value(u"view/theme"_s).toInt();
-    ui::Theme::choose(theme.isEmpty()       ? static_cast<ui::Theme::Choice>(qBound(0, stored, 2))
-                          : theme == "dark" ? ui::Theme::Choice::Dark
-                                            : ui::Theme::Choice::Light);
-    ui::applyPalette();
+    const auto read = askedOf(parser);
+    if (const auto *wrong = std::get_if<QString>(&read))
+        return complain(*wrong);
+    const Asked &asked = std::get<Asked>(read);
+    dress(asked);
     ui::Workspace window(folder);
     ui::applyStyle();
-    const auto arguments = parser.positionalArguments();
-    const bool file = std::any_of(arguments.begin(), arguments.end(), ui::namesFile);
     if (parser.isSet("first-frame"))
         new ui::FirstFrame(&window);
     window.show();
     QTimer::singleShot(0, &window, [] { QApplication::setWindowIcon(ui::programIcon()); });
-    if (picture.path.isEmpty()) {
-        // Later: it may ask which request is meant.
-        QTimer::singleShot(0, &window, [&window, arguments] { take(window, arguments, false); });
-        return QApplication::exec();
-    }
-    take(window, arguments, true);
-    if (!file) {
-        takePicture(window, picture, parser.value("view") != "start" && parser.value("view") != "compare-empty",
-                    arguments);
-        return QApplication::exec();
-    }
-    QObject::connect(window.opening(), &ui::Opening::opened, &window, [&](const QString &error) {
-        if (error.isEmpty())
-            takePicture(window, picture, false, arguments);
-        else
-            QApplication::exit(complain(error));
-    });
+    const auto arguments = parser.positionalArguments();
+    if (!asked.picture.path.isEmpty())
+        return runForPicture(window, asked.picture, arguments);
+    // Later: it may ask which request is meant.
+    QTimer::singleShot(0, &window, [&window, arguments] { take(window, arguments, false); });
     return QApplication::exec();
 }

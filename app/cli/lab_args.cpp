@@ -8,6 +8,28 @@
 using namespace Qt::StringLiterals;
 
 namespace cli {
+namespace {
+
+/// Where it listens, and what it may be called.
+std::optional<Misuse> readHosts(const QCommandLineParser &parser, LabCall *call)
+{
+    if (parser.isSet(u"host"_s))
+        call->host = parser.value(u"host"_s);
+    if (!session::isLabAddress(call->host))
+        return Misuse{u"--host %1: no address: write localhost, or one of this machine such as 127.0.0.1 or ::1"_s.arg(
+            quoted(call->host))};
+    if (!session::isLoopback(call->host) && !call->allowRemote)
+        return Misuse{u"--host %1: other machines could reach the lab there: add --allow-remote if they "
+                      "may"_s.arg(quoted(call->host))};
+    call->moreHosts = parser.values(u"allow-host"_s);
+    for (const QString &name : std::as_const(call->moreHosts))
+        if (!session::isHostName(name))
+            return Misuse{
+                u"--allow-host %1: no host name: write one without port, such as lab.example"_s.arg(quoted(name))};
+    return std::nullopt;
+}
+
+} // namespace
 
 std::variant<LabCall, Misuse> readLab(const QStringList &words)
 {
@@ -34,19 +56,8 @@ std::variant<LabCall, Misuse> readLab(const QStringList &words)
         if (!call.tls)
             return Misuse{u"--certificate: there is one with --tls only: add --tls"_s};
     }
-    if (is("host"))
-        call.host = parser.value(u"host"_s);
-    if (!session::isLabAddress(call.host))
-        return Misuse{u"--host %1: no address: write localhost, or one of this machine such as 127.0.0.1 or ::1"_s.arg(
-            quoted(call.host))};
-    if (!session::isLoopback(call.host) && !call.allowRemote)
-        return Misuse{u"--host %1: other machines could reach the lab there: add --allow-remote if they "
-                      "may"_s.arg(quoted(call.host))};
-    call.moreHosts = parser.values(u"allow-host"_s);
-    for (const QString &name : std::as_const(call.moreHosts))
-        if (!session::isHostName(name))
-            return Misuse{
-                u"--allow-host %1: no host name: write one without port, such as lab.example"_s.arg(quoted(name))};
+    if (auto wrong = readHosts(parser, &call))
+        return *wrong;
     bool ok = true;
     if (is("port"))
         call.port = parser.value(u"port"_s).toUShort(&ok);

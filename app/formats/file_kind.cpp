@@ -17,52 +17,54 @@ std::string_view withoutMark(std::string_view start)
     return start.starts_with(byteOrderMark) ? start.substr(byteOrderMark.size()) : start;
 }
 
+struct BinaryKind {
+    std::string_view sign;
+    const char *words;
+};
+
+using namespace std::string_view_literals;
+
 /// Signs that no text begins with.
+constexpr BinaryKind binaryKinds[] = {
+    {"\x1f\x8b"sv, "it is a gzip file: unpack it first"},
+    {"PK\x03\x04"sv, "it is a zip file: unpack it first"},
+    {"PK\x05\x06"sv, "it is an empty zip file"},
+    {"BZh"sv, "it is a bzip2 file: unpack it first"},
+    {"\xfd"
+     "7zXZ"sv,
+     "it is an xz file: unpack it first"},
+    {"7z\xbc\xaf\x27\x1c"sv, "it is a 7-Zip file: unpack it first"},
+    {"\x28\xb5\x2f\xfd"sv, "it is a zstd file: unpack it first"},
+    {"\xff\xfe"sv, "it is text in UTF-16: save it as UTF-8 first"},
+    {"\xfe\xff"sv, "it is text in UTF-16: save it as UTF-8 first"},
+    {"%PDF-"sv, "it is a PDF document, which holds no request"},
+    {"\x89PNG"sv, "it is a PNG picture, which holds no request"},
+    {"\xd4\xc3\xb2\xa1"sv, "it is a packet capture (pcap), which is not read"},
+    {"\xa1\xb2\xc3\xd4"sv, "it is a packet capture (pcap), which is not read"},
+    {"\x0a\x0d\x0d\x0a"sv, "it is a packet capture (pcapng), which is not read"},
+    {"SQLite format 3"sv, "it is an SQLite database, which holds no request"},
+    {"\x7f"
+     "ELF"sv,
+     "it is a program, which holds no request"},
+};
+
+/// Text in UTF-16 without its mark has a NUL in every second byte.
+bool hasZeros(std::string_view some, std::size_t from)
+{
+    for (std::size_t i = from; i < some.size(); i += 2)
+        if (some[i] != 0)
+            return false;
+    return some.size() >= 4;
+}
+
 QString binaryKind(std::string_view start)
 {
-    using namespace std::string_view_literals;
-    struct Kind {
-        std::string_view sign;
-        QString words;
-    };
-    const QString unpack = u": unpack it first"_s;
-    const Kind kinds[] = {
-        {"\x1f\x8b"sv, u"it is a gzip file"_s + unpack},
-        {"PK\x03\x04"sv, u"it is a zip file"_s + unpack},
-        {"PK\x05\x06"sv, u"it is an empty zip file"_s},
-        {"BZh"sv, u"it is a bzip2 file"_s + unpack},
-        {"\xfd"
-         "7zXZ"sv,
-         u"it is an xz file"_s + unpack},
-        {"7z\xbc\xaf\x27\x1c"sv, u"it is a 7-Zip file"_s + unpack},
-        {"\x28\xb5\x2f\xfd"sv, u"it is a zstd file"_s + unpack},
-        {"\xff\xfe"sv, u"it is text in UTF-16: save it as UTF-8 first"_s},
-        {"\xfe\xff"sv, u"it is text in UTF-16: save it as UTF-8 first"_s},
-        {"%PDF-"sv, u"it is a PDF document, which holds no request"_s},
-        {"\x89PNG"sv, u"it is a PNG picture, which holds no request"_s},
-        {"\xd4\xc3\xb2\xa1"sv, u"it is a packet capture (pcap), which is not read"_s},
-        {"\xa1\xb2\xc3\xd4"sv, u"it is a packet capture (pcap), which is not read"_s},
-        {"\x0a\x0d\x0d\x0a"sv, u"it is a packet capture (pcapng), which is not read"_s},
-        {"SQLite format 3"sv, u"it is an SQLite database, which holds no request"_s},
-        {"\x7f"
-         "ELF"sv,
-         u"it is a program, which holds no request"_s},
-    };
-    for (const Kind &kind : kinds) {
+    for (const BinaryKind &kind : binaryKinds) {
         if (start.starts_with(kind.sign))
-            return kind.words;
+            return QString::fromLatin1(kind.words);
     }
-    // Text in UTF-16 without its mark has a NUL in every second byte.
     const auto some = start.substr(0, 64);
-    const auto zeros = [some](std::size_t from) {
-        for (std::size_t i = from; i < some.size(); i += 2)
-            if (some[i] != 0)
-                return false;
-        return some.size() >= 4;
-    };
-    if (zeros(0) != zeros(1))
-        return u"it is text in UTF-16: save it as UTF-8 first"_s;
-    return {};
+    return hasZeros(some, 0) != hasZeros(some, 1) ? u"it is text in UTF-16: save it as UTF-8 first"_s : QString();
 }
 
 QString textKind(std::string_view start)

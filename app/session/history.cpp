@@ -56,6 +56,13 @@ History::History(const QString &folder, QObject *parent) : QObject(parent), stor
     connect(&store_, &store::History::fetched, this, &History::fetched);
     connect(&store_, &store::History::opened, this, &History::take);
     connect(&store_, &store::History::lost, this, &History::lost);
+    followChanges();
+    reload();
+}
+
+/// Of what is kept already.
+void History::followChanges()
+{
     connect(&store_, &store::History::removed, this, [this](const QList<qint64> &ids, bool undoable) {
         list_.remove(ids);
         if (undoable)
@@ -76,7 +83,6 @@ History::History(const QString &folder, QObject *parent) : QObject(parent), stor
             trouble_ = line;
         emit said(line);
     });
-    reload();
 }
 
 History::~History()

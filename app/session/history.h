@@ -4,8 +4,8 @@
 #pragma once
 
 #include "model/history_model.h"
-#include "session/record_pipe.h"
 #include "session/export_files.h"
+#include "session/record_pipe.h"
 #include "store/history_store.h"
 
 #include <QHash>
@@ -87,6 +87,7 @@ signals:
     void said(const QString &line);
 
 private:
+    void followChanges();
     void reload();
     void older();
     void newer();

@@ -28,12 +28,6 @@ ImportDialog::ImportDialog(session::ImportedFile file, const QString &fileName, 
     , filter_(new QLineEdit(this))
 {
     setWindowTitle(tr("Import a request"));
-    auto *words = plainLabel(
-        (file_.requests.size() == 1
-             ? tr("%1 holds 1 request.").arg(fileName)
-             : tr("%1 holds %2 requests. Which one?").arg(fileName, words::countText(file_.requests.size(), locale()))),
-        this);
-    words->setWordWrap(true);
     filter_->setPlaceholderText(tr("Filter"));
     filter_->setClearButtonEnabled(true);
     filter_->setAccessibleName(tr("Filter the requests"));
@@ -41,11 +35,6 @@ ImportDialog::ImportDialog(session::ImportedFile file, const QString &fileName, 
     list_->setUniformItemSizes(true);
     trouble_->setWordWrap(true);
     trouble_->hide();
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    take_ = buttons->button(QDialogButtonBox::Ok);
-    take_->setText(tr("&Import"));
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(list_, &QListWidget::itemActivated, this, [this] {
         if (chosen() >= 0)
             accept();
@@ -54,22 +43,13 @@ ImportDialog::ImportDialog(session::ImportedFile file, const QString &fileName, 
     connect(filter_, &QLineEdit::textChanged, this, &ImportDialog::enable);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(em(1), em(1), em(1), em(1));
-    column->addWidget(words);
-    if (!file_.environments.isEmpty()) {
-        environments_ = new QComboBox(this);
-        environments_->addItem(tr("No environment"), QString());
-        for (const auto &name : file_.environments)
-            environments_->addItem(name, name);
-        environments_->setAccessibleName(tr("Environment"));
-        environments_->setToolTip(tr("Its variables come from http-client.env.json, beside the file or above"));
-        connect(environments_, &QComboBox::currentIndexChanged, this,
-                [this] { readWith(environments_->currentData().toString()); });
-        column->addWidget(environments_);
-    }
+    column->addWidget(makeWords(fileName));
+    if (!file_.environments.isEmpty())
+        column->addWidget(makeEnvironments());
     column->addWidget(trouble_);
     column->addWidget(filter_);
     column->addWidget(list_, 1);
-    column->addWidget(buttons);
+    column->addWidget(makeButtons());
     resize(em(45), em(28));
     list_->setFocus();
     explainDialog(
@@ -77,6 +57,41 @@ ImportDialog::ImportDialog(session::ImportedFile file, const QString &fileName, 
         tr("One of these requests is put into the composer; none is sent. What is not a request, or not complete, says "
            "why in its line."));
     fill();
+}
+
+QWidget *ImportDialog::makeWords(const QString &fileName)
+{
+    auto *words = plainLabel(
+        (file_.requests.size() == 1
+             ? tr("%1 holds 1 request.").arg(fileName)
+             : tr("%1 holds %2 requests. Which one?").arg(fileName, words::countText(file_.requests.size(), locale()))),
+        this);
+    words->setWordWrap(true);
+    return words;
+}
+
+/// What an .http file can be read with.
+QWidget *ImportDialog::makeEnvironments()
+{
+    environments_ = new QComboBox(this);
+    environments_->addItem(tr("No environment"), QString());
+    for (const auto &name : file_.environments)
+        environments_->addItem(name, name);
+    environments_->setAccessibleName(tr("Environment"));
+    environments_->setToolTip(tr("Its variables come from http-client.env.json, beside the file or above"));
+    connect(environments_, &QComboBox::currentIndexChanged, this,
+            [this] { readWith(environments_->currentData().toString()); });
+    return environments_;
+}
+
+QWidget *ImportDialog::makeButtons()
+{
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    take_ = buttons->button(QDialogButtonBox::Ok);
+    take_->setText(tr("&Import"));
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    return buttons;
 }
 
 void ImportDialog::fill()

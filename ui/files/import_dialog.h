@@ -29,6 +29,9 @@ public:
     QComboBox *environments() const { return environments_; }
 
 private:
+    QWidget *makeWords(const QString &fileName);
+    QWidget *makeEnvironments();
+    QWidget *makeButtons();
     void fill();
     void readWith(const QString &environment);
     void enable();

@@ -36,16 +36,7 @@ FactsPane::FactsPane(model::FactsModel *facts, const QString &name, QWidget *par
     filter_->setClearButtonEnabled(true);
     filter_->setAccessibleName(tr("Filter of: %1").arg(name));
     filter_->setMaxLength(200); // it becomes a regular expression, which has its limits
-    table_->setModel(rows_);
-    table_->setAccessibleName(name);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table_->setWordWrap(false);
-    table_->verticalHeader()->hide();
-    table_->horizontalHeader()->setDefaultSectionSize(em(11));
-    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table_->horizontalHeader()->setTextElideMode(Qt::ElideRight); // a cut word is said to be one
+    dressTable(name);
     count_->setProperty("muted", true);
     count_->setToolTip(facts_->table().about.toHtmlEscaped());
     detail_->setAccessibleName(tr("All that is known of the chosen row"));
@@ -61,15 +52,32 @@ FactsPane::FactsPane(model::FactsModel *facts, const QString &name, QWidget *par
     column->addWidget(filter_);
     column->addWidget(count_);
     column->addWidget(split, 1);
-    connect(filter_, &QLineEdit::textChanged, this, [this](const QString &text) {
-        rows_->setFilterFixedString(QString::fromUtf8(text.toUtf8())); // half a surrogate pair is no expression
-        showCount();
-        if (!table_->currentIndex().isValid() && rows_->rowCount() > 0)
-            table_->selectRow(0);
-    });
+    connect(filter_, &QLineEdit::textChanged, this, &FactsPane::filter);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FactsPane::showRow);
     showCount();
     table_->selectRow(0);
+}
+
+void FactsPane::dressTable(const QString &name)
+{
+    table_->setModel(rows_);
+    table_->setAccessibleName(name);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table_->setWordWrap(false);
+    table_->verticalHeader()->hide();
+    table_->horizontalHeader()->setDefaultSectionSize(em(11));
+    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table_->horizontalHeader()->setTextElideMode(Qt::ElideRight); // a cut word is said to be one
+}
+
+void FactsPane::filter(const QString &text)
+{
+    rows_->setFilterFixedString(QString::fromUtf8(text.toUtf8())); // half a surrogate pair is no expression
+    showCount();
+    if (!table_->currentIndex().isValid() && rows_->rowCount() > 0)
+        table_->selectRow(0);
 }
 
 void FactsPane::showCount()

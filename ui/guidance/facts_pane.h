@@ -29,6 +29,8 @@ public:
 
 private:
     void showRow();
+    void dressTable(const QString &name);
+    void filter(const QString &text);
     void showCount();
 
     model::FactsModel *facts_;

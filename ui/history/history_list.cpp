@@ -70,7 +70,14 @@ HistoryList::HistoryList(session::History *history, QWidget *parent)
     column->addWidget(empty_, 1); // in words that wrap: as high as they may need
     column->addWidget(view_, 1);
     column->addWidget(makeUndoBar());
+    follow();
+    showLimits();
+    showSelection();
+}
 
+/// What the view is told, by its user and by the history.
+void HistoryList::follow()
+{
     connect(view_, &QListView::clicked, this, [this] {
         if (QGuiApplication::keyboardModifiers() == Qt::NoModifier)
             openCurrent();
@@ -90,8 +97,6 @@ HistoryList::HistoryList(session::History *history, QWidget *parent)
     connect(history_, &session::History::saved, this, [this](const QString &path) {
         emit said(tr("Saved as %1. The file holds all bytes, secrets too.").arg(path));
     });
-    showLimits();
-    showSelection();
 }
 
 QWidget *HistoryList::makeHeader()

@@ -42,6 +42,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void follow();
     QWidget *makeHeader();
     QWidget *makeUndoBar();
     void makeActions();

@@ -43,10 +43,8 @@ QPalette paletteOf(const Theme &theme)
     return palette;
 }
 
-/// The sheet with @names replaced by colours, %1 to %8 by that many times 0.135 em, and %9 by 2 em, in pixels.
-QString sheet(const Theme &theme)
-{
-    QString text = uR"(
+/// @names stand for colours, %1 to %8 for that many times 0.135 em, and %9 for 2 em, in pixels.
+constexpr char16_t sheetText[] = uR"(
 QMainWindow, QDialog { background: @surface; }
 QMenuBar { background: @surface; border-bottom: 1px solid @line; padding: %2px %6px; }
 QMenuBar::item { padding: %3px %5px; background: transparent; }
@@ -113,7 +111,12 @@ QScrollBar:horizontal { background: transparent; height: %5px; margin: 0; }
 QScrollBar::handle { background: @think; border-radius: %2px; min-height: %9px; min-width: %9px; margin: %1px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-)"_s;
+)";
+
+/// The sheet with all that replaced.
+QString sheet(const Theme &theme)
+{
+    QString text = QString::fromUtf16(sheetText);
     const std::pair<const char *, QColor> colours[]{{"@surface", theme.surface},
                                                     {"@raised", theme.raised},
                                                     {"@line", theme.line},

@@ -41,15 +41,6 @@ BodyTab::BodyTab(RequestModel *model, QWidget *parent)
     , mediaType_(new QComboBox(this))
     , pages_(new QStackedWidget(this))
 {
-    kind_->addItems({tr("None"), tr("Text"), tr("File"), tr("Generated"), tr("Form"), tr("Multipart form")});
-    kind_->setAccessibleName(tr("Kind of content"));
-    framing_->addItems({tr("Content-Length"), tr("chunked")});
-    framing_->setAccessibleName(tr("How the content is delimited"));
-    mediaType_->setEditable(true);
-    mediaType_->addItems({QString(), "application/json", "text/plain", "application/xml", "text/html",
-                          "application/octet-stream", "application/x-www-form-urlencoded", "multipart/form-data"});
-    mediaType_->setAccessibleName(tr("Content-Type"));
-    mediaType_->setMinimumWidth(em(14));
     setAcceptDrops(true);
 
     none_ = makeNone();
@@ -58,17 +49,10 @@ BodyTab::BodyTab(RequestModel *model, QWidget *parent)
     for (auto *page : {none_, file_, generated_})
         pages_->addWidget(page);
 
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(em(0.8), em(0.5), em(0.8), em(0.3));
-    bar->setSpacing(em(0.5));
-    bar->addWidget(kind_);
-    bar->addWidget(framing_);
-    bar->addWidget(mediaType_);
-    bar->addStretch();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addLayout(bar);
+    column->addLayout(makeBar());
     column->addWidget(pages_, 1);
 
     connect(kind_, &QComboBox::currentIndexChanged, this, &BodyTab::choose);
@@ -81,6 +65,27 @@ BodyTab::BodyTab(RequestModel *model, QWidget *parent)
     connect(model_, &RequestModel::replaced, this, &BodyTab::load);
     connect(model_, &RequestModel::changed, this, &BodyTab::sayType);
     load();
+}
+
+QLayout *BodyTab::makeBar()
+{
+    kind_->addItems({tr("None"), tr("Text"), tr("File"), tr("Generated"), tr("Form"), tr("Multipart form")});
+    kind_->setAccessibleName(tr("Kind of content"));
+    framing_->addItems({tr("Content-Length"), tr("chunked")});
+    framing_->setAccessibleName(tr("How the content is delimited"));
+    mediaType_->setEditable(true);
+    mediaType_->addItems({QString(), "application/json", "text/plain", "application/xml", "text/html",
+                          "application/octet-stream", "application/x-www-form-urlencoded", "multipart/form-data"});
+    mediaType_->setAccessibleName(tr("Content-Type"));
+    mediaType_->setMinimumWidth(em(14));
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(em(0.8), em(0.5), em(0.8), em(0.3));
+    bar->setSpacing(em(0.5));
+    bar->addWidget(kind_);
+    bar->addWidget(framing_);
+    bar->addWidget(mediaType_);
+    bar->addStretch();
+    return bar;
 }
 
 void BodyTab::choose(int kind)

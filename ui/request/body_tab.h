@@ -11,6 +11,7 @@
 #include <string>
 
 class QComboBox;
+class QLayout;
 class QLabel;
 class QLineEdit;
 class QStackedWidget;
@@ -42,6 +43,7 @@ protected:
 private:
     QsciScintilla *text();
     FormPage *form();
+    QLayout *makeBar();
     QWidget *makeNone();
     QWidget *makeFile();
     QWidget *makeGenerated();

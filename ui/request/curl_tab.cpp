@@ -33,22 +33,7 @@ CurlTab::CurlTab(RequestModel *model, QWidget *parent)
     losses_->setWordWrap(true);
     auto *copy = new QPushButton(tr("Copy"), this);
     copy->setToolTip(tr("Copy the command or program; Ctrl+Shift+C copies the curl command"));
-    const QString names[] = {tr("POSIX shell"), tr("PowerShell"), tr("cmd"), tr("Raw bytes")};
-    for (const auto form : session::commandForms)
-        shell_->addItem(names[static_cast<std::size_t>(form)], static_cast<int>(form));
-    shell_->insertSeparator(shell_->count());
-    const auto snippets = session::snippetList();
-    for (const auto &snippet : snippets) {
-        shell_->addItem(snippet.title, snippet.name);
-        const auto needs = snippet.needs.isEmpty() ? QString() : tr("Needs %1.").arg(snippet.needs) + '\n'_L1;
-        shell_->setItemData(
-            shell_->count() - 1,
-            needs + tr("On: %1\nOff: %2\nKnown from: %3").arg(snippet.on, snippet.off, snippet.sources.join(u"; "_s)),
-            Qt::ToolTipRole);
-    }
-    shell_->setMaxVisibleItems(shell_->count());
-    shell_->setAccessibleName(tr("Shell that the command is for, or the client library that the program uses"));
-    shell_->setItemData(3, tr("printf and nc, or openssl s_client"), Qt::ToolTipRole);
+    fillShells();
     auto *row = new QHBoxLayout;
     row->addWidget(copy);
     row->addWidget(shell_);
@@ -66,6 +51,27 @@ CurlTab::CurlTab(RequestModel *model, QWidget *parent)
         if (isVisible())
             refresh();
     });
+}
+
+/// The forms of a command, and the programs.
+void CurlTab::fillShells()
+{
+    const QString names[] = {tr("POSIX shell"), tr("PowerShell"), tr("cmd"), tr("Raw bytes")};
+    for (const auto form : session::commandForms)
+        shell_->addItem(names[static_cast<std::size_t>(form)], static_cast<int>(form));
+    shell_->insertSeparator(shell_->count());
+    const auto snippets = session::snippetList();
+    for (const auto &snippet : snippets) {
+        shell_->addItem(snippet.title, snippet.name);
+        const auto needs = snippet.needs.isEmpty() ? QString() : tr("Needs %1.").arg(snippet.needs) + '\n'_L1;
+        shell_->setItemData(
+            shell_->count() - 1,
+            needs + tr("On: %1\nOff: %2\nKnown from: %3").arg(snippet.on, snippet.off, snippet.sources.join(u"; "_s)),
+            Qt::ToolTipRole);
+    }
+    shell_->setMaxVisibleItems(shell_->count());
+    shell_->setAccessibleName(tr("Shell that the command is for, or the client library that the program uses"));
+    shell_->setItemData(3, tr("printf and nc, or openssl s_client"), Qt::ToolTipRole);
 }
 
 void CurlTab::showEvent(QShowEvent *event)

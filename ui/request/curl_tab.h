@@ -34,6 +34,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void fillShells();
     void refresh();
     struct Made {
         QString text, note, error; ///< one line in place of the text

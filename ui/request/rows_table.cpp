@@ -39,6 +39,23 @@ RowsTable::RowsTable(const QString &name, const QStringList &columns, CellText t
     , table_(new QTableWidget(0, static_cast<int>(columns.size()), this))
     , buttons_(new QGridLayout)
 {
+    dressTable(name, columns);
+    makeButtons();
+    auto *side = new QVBoxLayout;
+    side->addLayout(buttons_);
+    side->addStretch();
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(em(0.4), 0, em(0.8), em(0.4));
+    row->addWidget(table_, 1);
+    row->addLayout(side);
+    connect(table_, &QTableWidget::cellChanged, this, [this] {
+        if (!loading_)
+            emit edited();
+    });
+}
+
+void RowsTable::dressTable(const QString &name, const QStringList &columns)
+{
     table_->setHorizontalHeaderLabels(columns);
     table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table_->horizontalHeader()->setStretchLastSection(true);
@@ -53,6 +70,10 @@ RowsTable::RowsTable(const QString &name, const QStringList &columns, CellText t
     table_->setTextElideMode(Qt::ElideMiddle);
     table_->setAccessibleName(name);
     table_->setItemDelegate(new CellDelegate(table_));
+}
+
+void RowsTable::makeButtons()
+{
     const auto act = [this](int row, int column, int span, const QString &words, void (RowsTable::*slot)()) {
         auto *button = new QPushButton(words, this);
         connect(button, &QPushButton::clicked, this, slot);
@@ -69,17 +90,6 @@ RowsTable::RowsTable(const QString &name, const QStringList &columns, CellText t
     buttons_->addWidget(down, 1, 1);
     last_ = act(2, 0, 2, tr("Duplicate"), &RowsTable::duplicateRow);
     buttons_->setSpacing(em(0.3));
-    auto *side = new QVBoxLayout;
-    side->addLayout(buttons_);
-    side->addStretch();
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(em(0.4), 0, em(0.8), em(0.4));
-    row->addWidget(table_, 1);
-    row->addLayout(side);
-    connect(table_, &QTableWidget::cellChanged, this, [this] {
-        if (!loading_)
-            emit edited();
-    });
 }
 
 void RowsTable::clear()

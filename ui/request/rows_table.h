@@ -41,6 +41,8 @@ signals:
     void edited();
 
 private:
+    void dressTable(const QString &name, const QStringList &columns);
+    void makeButtons();
     void addRow();
     void removeRow();
     void duplicateRow();

@@ -106,6 +106,7 @@ private:
     void connectDone();
     void goOnWithTls();
     Read receive(std::size_t most);
+    Read tlsEnd() const;
     Read readTls(std::size_t most);
     Written writeTls(std::span<const std::string_view> pieces);
     void seal(std::span<const std::string_view> pieces);

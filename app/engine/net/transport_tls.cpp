@@ -194,6 +194,18 @@ int Transport::flush(bool &full)
     return 0;
 }
 
+/// The session is over, or has failed.
+Transport::Read Transport::tlsEnd() const
+{
+    const bool failed = tls_->state() == TlsSession::State::Failed;
+    Read result;
+    result.what = Read::What::Closed;
+    result.at = Clock::now();
+    result.how = failed ? wire::CloseHow::Error : wire::CloseHow::Fin;
+    result.text = failed ? "TLS failed: " + tls_->error() : "TLS closed by the server";
+    return result;
+}
+
 Transport::Read Transport::readTls(std::size_t most)
 {
     if (!plain_)
@@ -209,13 +221,8 @@ Transport::Read Transport::readTls(std::size_t most)
             return result;
         }
         result.at = Clock::now();
-        if (tls_->state() != TlsSession::State::Open) {
-            result.what = Read::What::Closed;
-            const bool failed = tls_->state() == TlsSession::State::Failed;
-            result.how = failed ? wire::CloseHow::Error : wire::CloseHow::Fin;
-            result.text = failed ? "TLS failed: " + tls_->error() : "TLS closed by the server";
-            return result;
-        }
+        if (tls_->state() != TlsSession::State::Open)
+            return tlsEnd();
         if (repliesHeld())
             return result;
         if (turns == recordTurns) { // messages without content, a flood of them

@@ -178,23 +178,19 @@ private:
         return true;
     }
 
-    // Which bytes the letters were: the length tells, else the charset, else they are UTF-8.
-    void letters(const QString &text)
+    void surrogates(const QString &text)
+    {
+        if (escapedBytes(text))
+            remark(out_.taken,
+                   u"each lone surrogate of the content is one byte, as Python writes it: "
+                   "its length says so"_s);
+        else
+            refuse(u"the content holds half a letter (a lone surrogate), which no bytes stand for"_s);
+    }
+
+    void byCharset(const QString &text)
     {
         std::string &bytes = out_.body.text;
-        bytes = text.toStdString();
-        out_.letters = static_cast<std::uint64_t>(text.size());
-        if (isAscii(text))
-            return;
-        if (!text.isValidUtf16()) {
-            if (escapedBytes(text))
-                remark(out_.taken,
-                       u"each lone surrogate of the content is one byte, as Python writes it: "
-                       "its length says so"_s);
-            else
-                refuse(u"the content holds half a letter (a lone surrogate), which no bytes stand for"_s);
-            return;
-        }
         const std::string charset = charsetOf(type_.empty() ? media_ : type_);
         const bool utf8 = charset == "utf-8" || charset == "utf8"; // and not bytes: Firefox counts letters
         const bool single = charset == "iso-8859-1" || charset == "latin1" || charset == "us-ascii";
@@ -216,6 +212,19 @@ private:
             refuse(u"the charset %1 of the content is not known here, and no length says its bytes"_s.arg(
                 quotedText(charset)));
         }
+    }
+
+    // Which bytes the letters were: the length tells, else the charset, else they are UTF-8.
+    void letters(const QString &text)
+    {
+        std::string &bytes = out_.body.text;
+        bytes = text.toStdString();
+        out_.letters = static_cast<std::uint64_t>(text.size());
+        if (isAscii(text))
+            return;
+        if (!text.isValidUtf16())
+            return surrogates(text);
+        byCharset(text);
         if (text.contains(QChar::ReplacementCharacter) && bytes.size() != declared_)
             refuse(u"the content holds U+FFFD, which stands for bytes that the archive does not hold; it cannot "
                    "be rebuilt"_s);

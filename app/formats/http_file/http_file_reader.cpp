@@ -7,21 +7,12 @@
 using namespace Qt::StringLiterals;
 
 namespace formats {
+namespace {
 
-RequestFile readHttpFile(std::string_view text, const CurlFiles &files, const std::string &folder,
-                         const FileEnvironment &environment)
+/// As many as are read; whether the other tools would follow a redirection of one.
+bool readBlocks(RequestFile &out, std::vector<FileBlock> blocks, FileVariables &variables, const CurlFiles &files,
+                const std::string &folder)
 {
-    RequestFile out;
-    out.error = environment.error;
-    if (text.size() > mostHttpFileBytes)
-        out.error = u"the file is longer than %1, the most that is read"_s.arg(
-            words::sizeText(mostHttpFileBytes, QLocale::c()));
-    if (!out.error.isEmpty())
-        return out;
-    if (text.starts_with("\xef\xbb\xbf"))
-        text.remove_prefix(3);
-    FileVariables variables(environment);
-    std::vector<FileBlock> blocks = fileBlocks(text, variables);
     bool redirects = false;
     std::size_t held = 0;
     for (FileBlock &block : blocks) {
@@ -40,6 +31,25 @@ RequestFile readHttpFile(std::string_view text, const CurlFiles &files, const st
         redirects = redirects || read.redirects;
         out.requests.push_back(std::move(read.request));
     }
+    return redirects;
+}
+
+} // namespace
+
+RequestFile readHttpFile(std::string_view text, const CurlFiles &files, const std::string &folder,
+                         const FileEnvironment &environment)
+{
+    RequestFile out;
+    out.error = environment.error;
+    if (text.size() > mostHttpFileBytes)
+        out.error = u"the file is longer than %1, the most that is read"_s.arg(
+            words::sizeText(mostHttpFileBytes, QLocale::c()));
+    if (!out.error.isEmpty())
+        return out;
+    if (text.starts_with("\xef\xbb\xbf"))
+        text.remove_prefix(3);
+    FileVariables variables(environment);
+    const bool redirects = readBlocks(out, fileBlocks(text, variables), variables, files, folder);
     if (out.requests.empty())
         out.error = u"no request in the text: write one such as GET http://localhost:8080/"_s;
     if (redirects && out.error.isEmpty())

@@ -180,6 +180,28 @@ private:
     wire::Head head_;
 };
 
+/// One request, with what is masked of it said as a loss. Its fault: no request that could be written.
+HttpFileText writtenRequest(const NamedRequest &request, const HttpFileOptions &options)
+{
+    HttpFileText out;
+    const request::RequestSpec spec = options.showSecrets ? request.spec : maskContent(maskSecrets(request.spec));
+    const auto made = request::compose(spec);
+    if (const auto *wrong = std::get_if<request::UrlError>(&made)) {
+        out.error = personText(wrong->text);
+        return out;
+    }
+    request::ComposedRequest composed = std::get<request::ComposedRequest>(made);
+    if (!options.showSecrets)
+        composed.head = maskedHead(composed.head); // the credentials that a URL or a proxy puts there
+    RequestWriter(request, composed, spec, options, out).write();
+    if (!options.showSecrets
+        && (!(spec == request.spec) || composed.head != std::get<request::ComposedRequest>(made).head))
+        remark(out.losses, u"secrets: they are shown as *** (--show-secrets prints them)"_s);
+    if (!(spec.body == request.spec.body))
+        remark(out.losses, u"the length of the content: it is that of the masked one"_s);
+    return out;
+}
+
 } // namespace
 
 HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpFileOptions &options)
@@ -188,25 +210,14 @@ HttpFileText httpFileText(const std::vector<NamedRequest> &requests, const HttpF
     QString fault; // of the first that cannot be written
     std::size_t left = 0;
     for (const NamedRequest &request : requests) {
-        const request::RequestSpec spec = options.showSecrets ? request.spec : maskContent(maskSecrets(request.spec));
-        const auto made = request::compose(spec);
+        const HttpFileText one = writtenRequest(request, options);
         const QString who =
             requests.size() > 1 && !request.name.isEmpty() ? request.name.simplified() + u": "_s : QString();
-        if (const auto *wrong = std::get_if<request::UrlError>(&made)) {
-            remark(out.losses, u"the request %1%2"_s.arg(who, personText(wrong->text)));
-            fault = fault.isEmpty() ? personText(wrong->text) : fault;
+        if (!one.error.isEmpty()) {
+            remark(out.losses, u"the request %1%2"_s.arg(who, one.error));
+            fault = fault.isEmpty() ? one.error : fault;
             continue; // the others are none the worse
         }
-        HttpFileText one;
-        request::ComposedRequest composed = std::get<request::ComposedRequest>(made);
-        if (!options.showSecrets)
-            composed.head = maskedHead(composed.head); // the credentials that a URL or a proxy puts there
-        RequestWriter(request, composed, spec, options, one).write();
-        if (!options.showSecrets
-            && (!(spec == request.spec) || composed.head != std::get<request::ComposedRequest>(made).head))
-            remark(one.losses, u"secrets: they are shown as *** (--show-secrets prints them)"_s);
-        if (!(spec.body == request.spec.body))
-            remark(one.losses, u"the length of the content: it is that of the masked one"_s);
         if (out.text.size() + one.text.size() >= mostHttpFileBytes) {
             ++left;
             continue;

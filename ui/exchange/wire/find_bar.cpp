@@ -36,21 +36,8 @@ FindBar::FindBar(QWidget *parent)
     line_->setAccessibleName(tr("Find bytes"));
     line_->setPlaceholderText(tr("Find bytes"));
     line_->setClearButtonEnabled(true);
-    asHex_->setText(tr("As hex"));
-    asHex_->setAccessibleName(tr("Find bytes in hex"));
-    asHex_->setToolTip(tr("Read what is typed as bytes in hex, such as 0d 0a"));
-    asHex_->setCheckable(true);
-    asHex_->setProperty("segment", true);
-    asHex_->setStyleSheet(u"QToolButton { margin-left: 0; }"_s); // it stands alone
+    dressHex();
     said_->setMinimumWidth(em(6));
-    const auto button = [&](const QString &text, const QString &name, const QString &keys) {
-        auto *one = new QToolButton(this);
-        one->setText(text);
-        one->setAutoRaise(true);
-        one->setAccessibleName(name);
-        one->setToolTip(u"%1 (%2)"_s.arg(name, keys));
-        return one;
-    };
     previous_ = button(u"▴"_s, tr("Previous hit"), tr("Shift+Enter"));
     next_ = button(u"▾"_s, tr("Next hit"), tr("Enter"));
     auto *shut = button(u"✕"_s, tr("Close the find bar"), tr("Esc"));
@@ -61,6 +48,33 @@ FindBar::FindBar(QWidget *parent)
     for (QWidget *part : {static_cast<QWidget *>(asHex_), static_cast<QWidget *>(previous_),
                           static_cast<QWidget *>(next_), static_cast<QWidget *>(said_), static_cast<QWidget *>(shut)})
         row->addWidget(part);
+    connect(shut, &QToolButton::clicked, this, &FindBar::close);
+    listen();
+    hide();
+}
+
+QToolButton *FindBar::button(const QString &text, const QString &name, const QString &keys)
+{
+    auto *one = new QToolButton(this);
+    one->setText(text);
+    one->setAutoRaise(true);
+    one->setAccessibleName(name);
+    one->setToolTip(u"%1 (%2)"_s.arg(name, keys));
+    return one;
+}
+
+void FindBar::dressHex()
+{
+    asHex_->setText(tr("As hex"));
+    asHex_->setAccessibleName(tr("Find bytes in hex"));
+    asHex_->setToolTip(tr("Read what is typed as bytes in hex, such as 0d 0a"));
+    asHex_->setCheckable(true);
+    asHex_->setProperty("segment", true);
+    asHex_->setStyleSheet(u"QToolButton { margin-left: 0; }"_s); // it stands alone
+}
+
+void FindBar::listen()
+{
     connect(line_, &QLineEdit::textEdited, this, [this] { search(false, false); });
     connect(line_, &QLineEdit::textChanged, this, [this](const QString &text) {
         if (text.isEmpty())
@@ -72,8 +86,6 @@ FindBar::FindBar(QWidget *parent)
     });
     connect(previous_, &QToolButton::clicked, this, [this] { search(true, true); });
     connect(next_, &QToolButton::clicked, this, [this] { search(false, true); });
-    connect(shut, &QToolButton::clicked, this, &FindBar::close);
-    hide();
 }
 
 void FindBar::open()

@@ -37,6 +37,9 @@ protected:
 private:
     void search(bool backward, bool again);
     void close();
+    QToolButton *button(const QString &text, const QString &name, const QString &keys);
+    void dressHex();
+    void listen();
     QLineEdit *line_;
     QToolButton *asHex_;
     QLabel *said_;
