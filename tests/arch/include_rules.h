@@ -39,6 +39,16 @@ inline QString leansOn(const Row &row)
 // Beyond this many .cpp files a folder is a drawer, not a room.
 inline constexpr int mostSourcesOfAFolder = 25;
 
+/// A longer file holds two subjects, or data.
+inline constexpr qsizetype mostLinesOfAFile = 400;
+
+/// Tables of data in C++: as long as there is data.
+inline const QStringList &dataFiles()
+{
+    static const QStringList files{QStringLiteral("tests/guidance/cases.h")};
+    return files;
+}
+
 inline const QStringList &posix()
 {
     static const QStringList names{u"sys/"_s,      u"netinet/"_s, u"arpa/"_s,   u"linux/"_s,   u"unistd.h"_s,

@@ -52,6 +52,7 @@ private slots:
     void treeReadsOneClock();
     void treeMirrorsItsUnits();
     void foldersStaySmall();
+    void filesStayShort();
     void headersHaveNamesOfTheirOwn();
     void readmeShowsTheTable();
 };
@@ -259,6 +260,19 @@ void TestIncludes::foldersStaySmall()
         if (folder.value() > mostSourcesOfAFolder)
             wrong << u"%1: %2 sources, part it"_s.arg(folder.key()).arg(folder.value());
     }
+    QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
+}
+
+void TestIncludes::filesStayShort()
+{
+    QStringList wrong, data = dataFiles();
+    for (const QString &path : filesBelow({u"app"_s, u"ui"_s, u"tests"_s}, {u"*.cpp"_s, u"*.h"_s})) {
+        const qsizetype lines = textAt(path).count(u'\n');
+        if (lines > mostLinesOfAFile && !data.removeOne(path))
+            wrong << u"%1: %2 lines, part it by subject"_s.arg(path).arg(lines);
+    }
+    for (const QString &path : std::as_const(data))
+        wrong << path + u": no longer too long, or gone: take it off the list"_s;
     QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
 }
 
