@@ -4,8 +4,6 @@
 
 #include "cli/terminal.h"
 
-using namespace Qt::StringLiterals;
-
 namespace cli {
 
 int declined(const Misuse &misuse)
@@ -15,9 +13,8 @@ int declined(const Misuse &misuse)
     return writeOut(shownWords(helpText(), outputStyle())) ? Done : Failed;
 }
 
-QString helpText()
-{
-    return uR"(interim-cli: send one HTTP request through Expect: 100-continue and see what happened.
+constexpr char16_t helpWords[] =
+    uR"(interim-cli: send one HTTP request through Expect: 100-continue and see what happened.
 
   interim-cli send [request options] URL     one exchange, live
   interim-cli lab [lab options]              the lab server in the foreground, until Ctrl-C
@@ -130,7 +127,11 @@ Exit status: 0 a final status came, whatever it is (compare: to every row, every
 1 the exchange failed, and why on standard error; 2 the words of the call are off; 4 with --fail, a final
 status of 400 or more.
 Later versions: --http 2.
-)"_s;
+)";
+
+QString helpText()
+{
+    return QString::fromUtf16(helpWords);
 }
 
 } // namespace cli
