@@ -52,7 +52,7 @@ FactsPane::FactsPane(model::FactsModel *facts, const QString &name, QWidget *par
     column->addWidget(filter_);
     column->addWidget(count_);
     column->addWidget(split, 1);
-    connect(filter_, &QLineEdit::textChanged, this, &FactsPane::filter);
+    connect(filter_, &QLineEdit::textChanged, this, &FactsPane::showOnly);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FactsPane::showRow);
     showCount();
     table_->selectRow(0);
@@ -72,7 +72,7 @@ void FactsPane::dressTable(const QString &name)
     table_->horizontalHeader()->setTextElideMode(Qt::ElideRight); // a cut word is said to be one
 }
 
-void FactsPane::filter(const QString &text)
+void FactsPane::showOnly(const QString &text)
 {
     rows_->setFilterFixedString(QString::fromUtf8(text.toUtf8())); // half a surrogate pair is no expression
     showCount();

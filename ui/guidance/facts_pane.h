@@ -30,7 +30,7 @@ public:
 private:
     void showRow();
     void dressTable(const QString &name);
-    void filter(const QString &text);
+    void showOnly(const QString &text);
     void showCount();
 
     model::FactsModel *facts_;

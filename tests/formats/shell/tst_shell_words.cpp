@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/shell/shell_words.h"
 
-
 #include <QTest>
 
 using namespace formats;

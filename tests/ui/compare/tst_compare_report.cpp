@@ -12,7 +12,12 @@ using namespace Qt::StringLiterals;
 class TestCompareReport : public support::CompareFixture {
     Q_OBJECT
 private slots:
-    void initTestCase() { start(); }
+    void initTestCase()
+    {
+        start();
+        window_->bringForward(window_->compare());
+        setup()->setMode(ui::CompareSetup::SeveralServers);
+    }
     void reportsAreWritten();
 };
 

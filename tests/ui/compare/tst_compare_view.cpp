@@ -332,7 +332,8 @@ void TestCompareView::historyCompares()
     QTRY_COMPARE(view()->table()->model()->rowCount(), 2);
     QVERIFY(!view()->running());
     QCOMPARE(cell(0, ComparisonModel::Final), u"200"_s); // the older is the baseline
-    QVERIFY(cell(1, ComparisonModel::Against).contains(u"417 instead of 200"_s));
+    QVERIFY2(cell(1, ComparisonModel::Against).contains(u"417 instead of 200"_s),
+             qPrintable(cell(1, ComparisonModel::Against)));
 }
 
 void TestCompareView::everyControlHasAName()

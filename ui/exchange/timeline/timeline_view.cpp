@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// State of the timeline: what it shows and how far it is zoomed. The scene is rebuilt when something changed, at the next paint or question.
+// State of the timeline: what it shows and how far it is zoomed. The scene is rebuilt when something changed, at the
+// next paint or question.
 
 #include "ui/exchange/timeline/timeline_view.h"
 
