@@ -2,7 +2,9 @@
 // The arguments of `lab`.
 #pragma once
 
-#include "cli/request_options.h"
+#include "cli/options/given_options.h"
+
+#include <variant>
 
 using namespace Qt::StringLiterals;
 

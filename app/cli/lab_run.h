@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/lab_args.h"
+#include "cli/request_options.h"
 #include "cli/text_layout.h"
 
 #include <QByteArray>

@@ -3,7 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/help.h"
-#include "cli/request_options.h"
+#include "cli/options/given_options.h"
 #include "cli/terminal.h"
 #include "session/profiles.h"
 

@@ -67,7 +67,7 @@ struct ExpectSettings {
 
 /// All in nanoseconds, 0 for none.
 struct Timeouts {
-    std::int64_t connectNs = 10'000'000'000; ///< the look-up; each address: TCP and TLS
+    std::int64_t connectNs = 10'000'000'000; ///< each of: the look-up; an address with TLS; a proxy's answer
     std::int64_t headNs = 60'000'000'000;    ///< from the request's last byte to the final response's head
     std::int64_t idleNs = 60'000'000'000;    ///< with no byte either way, but while the gate waits
     std::int64_t wholeNs = 0;                ///< the whole exchange with its retries

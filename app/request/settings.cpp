@@ -102,49 +102,56 @@ constexpr Setting words(std::string_view name, SettingGroup group, std::string_v
 
 // The order is that of .http files and of help; a default stands in RequestSpec alone.
 constexpr auto table = std::to_array<Setting>({
-    numeric<&RequestSpec::expect, &ExpectSettings::rule>(choice(
-        "expect", "RULE", ruleWords, "auto (default: for a body larger than the threshold), off, always, or a value")),
+    numeric<&RequestSpec::expect, &ExpectSettings::rule>(
+        choice("expect", "RULE", ruleWords,
+               "auto, off, always, or a value to send (default {default}: for a body above the threshold)")),
     textual<&RequestSpec::expect, &ExpectSettings::custom>(words("expect-value", Expect, "VALUE", {})),
-    numeric<&RequestSpec::expect, &ExpectSettings::threshold>({.name = "threshold",
-                                                               .kind = Size,
-                                                               .group = Expect,
-                                                               .value = "SIZE",
-                                                               .help = "default 1M, as in curl since 7.69",
-                                                               .most = largest}),
+    numeric<&RequestSpec::expect, &ExpectSettings::threshold>(
+        {.name = "threshold",
+         .kind = Size,
+         .group = Expect,
+         .value = "SIZE",
+         .help = "of --expect auto: default {default}, as in curl since 7.69",
+         .most = largest}),
     numeric<&RequestSpec::expect, &ExpectSettings::waitNs>(
-        time("wait", Expect, "default 1000; 0 sends the content at once")),
+        time("wait", Expect, "for a 100, with the content held back: default {default}; 0 sends it at once")),
     numeric<&RequestSpec::expect, &ExpectSettings::afterWait>(
-        choice("after-wait", "WHAT", afterWaitWords, "send (default), keep or stop")),
+        choice("after-wait", "WHAT", afterWaitWords, "{words} (default {default})")),
     numeric<&RequestSpec::timeouts, &Timeouts::keepNs>(
-        time("keep-limit", Expect, "how long keep waits on after the wait (default 300000); 0 is no limit")),
-    numeric<&RequestSpec::expect, &ExpectSettings::on417>(choice(
-        "on-417", "WHAT", on417Words, "retry (default: once, without Expect, unless Retry-After says when) or stop")),
+        time("keep-limit", Expect, "how long keep waits on after the wait (default {default}; 0 is no limit)")),
+    numeric<&RequestSpec::expect, &ExpectSettings::on417>(
+        choice("on-417", "WHAT", on417Words,
+               "{words} (default {default}: once, without Expect, unless Retry-After says when)")),
     numeric<&RequestSpec::expect, &ExpectSettings::accept104>(flag("accept-104", Expect, "take 104 as 100")),
     numeric<&RequestSpec::expect, &ExpectSettings::bodyAfterFinal>(
         flag("body-after-final", Expect, "send the content even after a final status")),
     numeric<&RequestSpec::expect, &ExpectSettings::anyValue>(
         flag("wait-any", Expect,
-             "wait, and repeat after a 417, whatever the Expect field says; otherwise only for\n"
+             "wait, and repeat after a 417, whatever the Expect field says; otherwise only for "
              "100-continue (RFC 9110 section 10.1.1): after another value nothing is held back")),
     numeric<&RequestSpec::followUp>(
         flag("follow-up", Exchange, "a GET of / on the same connection afterwards: is it still in step?")),
-    numeric<&RequestSpec::redirects>({.name = "redirects",
-                                      .kind = Count,
-                                      .group = Exchange,
-                                      .value = "N",
-                                      .help = "follow up to N redirections (0 to 100), each as an attempt of its own",
-                                      .most = mostRedirects}),
-    numeric<&RequestSpec::timeouts, &Timeouts::connectNs>(
-        time("connect-timeout", Times,
-             "look-up; each address: TCP and TLS; a proxy's answer (default 10000); 0 is no limit")),
+    numeric<&RequestSpec::redirects>(
+        {.name = "redirects",
+         .kind = Count,
+         .group = Exchange,
+         .value = "N",
+         .help = "follow up to N redirections, 0 to {most} (default {default}), each as an attempt of its own",
+         .most = mostRedirects}),
+    numeric<&RequestSpec::timeouts, &Timeouts::connectNs>(time(
+        "connect-timeout", Times,
+        "for the look-up, for each address with TLS, and for a proxy's answer to CONNECT (default {default}; 0 is no "
+        "limit)")),
     numeric<&RequestSpec::timeouts, &Timeouts::headNs>(
-        time("head-timeout", Times, "from the request's last byte to the final response (default 60000)")),
+        time("head-timeout", Times,
+             "from the request's last byte to the final response (default {default}; 0 is no limit)")),
     numeric<&RequestSpec::timeouts, &Timeouts::idleNs>(
-        time("idle-timeout", Times, "with no byte either way (default 60000)")),
+        time("idle-timeout", Times,
+             "with no byte either way, unless content is held back (default {default}; 0 is no limit)")),
     numeric<&RequestSpec::timeouts, &Timeouts::wholeNs>(
-        time("max-time", Times, "the whole exchange with its repeats (default none)")),
+        time("max-time", Times, "the whole exchange with its repeats (default {default}: no limit)")),
     linger(time("linger", Times,
-                "how long to watch the connection after the final response (default 0 where it\n"
+                "how long to watch the connection after the final response (default 0 where it "
                 "stays open; 50 after a refused Expect, 250 where the server says that it closes)")),
     insecure(flag("insecure", Tls, "accept any certificate; its faults are still recorded")),
     textual<&RequestSpec::tls, &TlsSettings::caFile>(
@@ -161,7 +168,7 @@ constexpr auto table = std::to_array<Setting>({
         words("proxy", Route, "URL", "http://[user:password@]host:port or socks5://...; https goes through CONNECT")),
     textual<&RequestSpec::connectTo>(words("connect-to", Route, "PLACE", "host:port to connect to in the URL's stead")),
     textual<&RequestSpec::unixSocket>(words("unix-socket", Route, "PATH",
-                                            "connect to this Unix socket, not to the URL's host; a redirection to\n"
+                                            "connect to this Unix socket, not to the URL's host; a redirection to "
                                             "another origin is not followed then")),
 });
 
@@ -183,6 +190,19 @@ bool setText(std::string &text, std::string_view value)
         return false;
     text = value;
     return true;
+}
+
+/// The value that a request has unless told, as a person types it.
+std::string typedDefault(const Setting &row)
+{
+    static const RequestSpec usual;
+    constexpr std::int64_t mebibyte = 1 << 20, millisecond = 1'000'000;
+    const Number value = row.number ? row.number(usual) : Number();
+    if (value && row.kind == Time && *value % millisecond == 0)
+        return std::to_string(*value / millisecond); // a bare number is that
+    if (value && row.kind == Size && *value > 0 && *value % mebibyte == 0)
+        return std::to_string(*value / mebibyte) + 'M';
+    return row.get(usual).value_or("none");
 }
 
 std::string listed(std::span<const std::string_view> words)
@@ -257,6 +277,21 @@ std::string Setting::refusal() const
     case File: return "empty, or with a control character: write text";
     }
     return {};
+}
+
+std::string Setting::explained() const
+{
+    const auto filled = [this](std::string_view place) {
+        return place == "default" ? typedDefault(*this) : place == "most" ? std::to_string(most) : listed(words);
+    };
+    std::string out;
+    std::string_view left = help;
+    for (auto open = left.find('{'); open != left.npos; open = left.find('{')) {
+        const auto close = left.find('}', open);
+        out.append(left.substr(0, open)).append(filled(left.substr(open + 1, close - open - 1)));
+        left.remove_prefix(close + 1);
+    }
+    return out.append(left);
 }
 
 std::span<const Setting> settings()

@@ -21,8 +21,10 @@ struct Setting {
     SettingKind kind{};
     SettingGroup group{};
     std::string_view value; ///< what help calls its value; "" for a switch
-    std::string_view help;  ///< in lines of at most 84 bytes; "" where the command line has no option of that name
-    char letter = 0;        ///< its short option
+    /// One line, in which {default}, {words} and {most} stand for what this row has for them; "" where the command line
+    /// has no option of that name.
+    std::string_view help;
+    char letter = 0;                           ///< its short option
     std::span<const std::string_view> words{}; ///< Choice: in the order of their numbers
     std::int64_t most = 1;                     ///< the largest number; the smallest is 0
 
@@ -42,6 +44,9 @@ struct Setting {
     bool isDefault(const RequestSpec &spec) const;
     /// What is wrong with a value that set() refuses, and what to write.
     std::string refusal() const;
+    /// help with its places filled.
+    std::string explained() const;
+    bool isOption() const { return !help.empty(); }
 };
 
 /// Every one, groups together.

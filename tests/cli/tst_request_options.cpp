@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/request_options.h"
 
-#include <QCommandLineParser>
-#include <QDir>
+#include "cli/options/typed_call.h"
+
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -12,25 +12,10 @@ using namespace cli;
 
 class TestRequestOptions : public QObject {
     Q_OBJECT
-    static std::variant<RequestCall, Misuse> read(QStringList words) { return readRequest(words << u"http://h/"_s); }
-    static RequestCall good(const QStringList &words)
-    {
-        auto call = read(words);
-        if (const auto *wrong = std::get_if<Misuse>(&call))
-            qFatal("%s", qPrintable(wrong->text));
-        return std::get<RequestCall>(call);
-    }
-    static bool written(const QString &path, const char *text)
-    {
-        QFile file(path);
-        return file.open(QIODevice::WriteOnly) && file.write(text) == qint64(qstrlen(text));
-    }
-    static QStringList w(const char *words) { return QString::fromLatin1(words).split(u' ', Qt::SkipEmptyParts); }
-
 private slots:
     void defaults()
     {
-        const auto call = good({});
+        const auto call = typed::good({});
         request::RequestSpec usual;
         usual.url = "http://h/";
         QVERIFY(call.spec == usual);
@@ -40,12 +25,13 @@ private slots:
     void everyOption()
     {
         const auto spec =
-            good(
-                w("-X PUT -H A:1 --body-size 4M --body-pattern zeros --chunked --http 1.0 --expect always "
-                  "--threshold 64k --wait 250 --after-wait keep --on-417 stop --accept-104 "
-                  "--body-after-final --wait-any --keep-limit 90s --follow-up --linger 5 --insecure --server-name n -6 "
-                  "--connect-timeout 1s --head-timeout 2s --idle-timeout 3s --max-time 4000 --json --fail "
-                  "--show-secrets"))
+            typed::good(
+                typed::words("-X PUT -H A:1 --body-size 4M --body-pattern zeros --chunked --http 1.0 --expect always "
+                             "--threshold 64k --wait 250 --after-wait keep --on-417 stop --accept-104 "
+                             "--body-after-final --wait-any --keep-limit 90s --follow-up --linger 5 --insecure "
+                             "--server-name n -6 "
+                             "--connect-timeout 1s --head-timeout 2s --idle-timeout 3s --max-time 4000 --json --fail "
+                             "--show-secrets"))
                 .spec;
         QCOMPARE(spec.method, std::string("PUT"));
         QVERIFY(spec.headers.front() == (request::HeaderLine{"A", "1", ":"}));
@@ -68,9 +54,10 @@ private slots:
     {
         const QTemporaryDir folder;
         const QString cert = folder.filePath(u"c"_s), key = folder.filePath(u"k"_s);
-        QVERIFY(written(cert, "-----BEGIN CERTIFICATE-----\n") && written(key, "-----BEGIN PRIVATE KEY-----\n"));
-        const auto spec = good(w("-F a=b -F c= --proxy http://u:p@p:1 --connect-to x:2 --redirects 3")
-                               << u"--cert"_s << cert << u"--key"_s << key)
+        typed::write(cert, "-----BEGIN CERTIFICATE-----\n");
+        typed::write(key, "-----BEGIN PRIVATE KEY-----\n");
+        const auto spec = typed::good(typed::words("-F a=b -F c= --proxy http://u:p@p:1 --connect-to x:2 --redirects 3")
+                                      << u"--cert"_s << cert << u"--key"_s << key)
                               .spec;
         QVERIFY(spec.body.kind == request::BodyKind::Multipart && spec.method == "POST");
         QVERIFY(spec.body.fields == (std::vector<request::FormField>{{"a", "b"}, {"c", ""}}));
@@ -78,125 +65,6 @@ private slots:
         QCOMPARE(spec.connectTo, std::string("x:2"));
         QCOMPARE(spec.redirects, 3);
         QVERIFY(spec.tls.certFile == cert.toStdString() && spec.tls.keyFile == key.toStdString());
-    }
-
-    void unixSockets()
-    {
-        QCOMPARE(good(w("--unix-socket /run/a/../s")).spec.unixSocket, std::string("/run/s"));
-        QCOMPARE(good(w("--unix-socket @s")).spec.unixSocket, QDir::currentPath().toStdString() + "/@s");
-        QCOMPARE(good(w("--abstract-unix-socket /s")).spec.unixSocket, std::string("@/s"));
-    }
-
-    void aProfileGivesWayToWhatIsTyped()
-    {
-        const auto curl = good(w("--profile curl-7.88 -d x")).spec;
-        QCOMPARE(curl.profile, std::string("curl-7.88"));
-        QVERIFY(curl.expect == request::ExpectSettings());
-        const auto java = good(w("--profile jdk-httpclient-25 -d x -H User-Agent:me")).spec;
-        QVERIFY(java.expect.rule == request::ExpectRule::Off && java.expect.on417 == request::On417::Show);
-        QCOMPARE(java.expect.waitNs, std::int64_t(5'000'000'000));
-        const auto typed =
-            good(w("--on-417 retry --wait 7 --after-wait send --expect auto --threshold 3 --profile aiohttp "
-                   "-d x -H User-Agent:me"))
-                .spec;
-        QVERIFY(typed.expect.rule == request::ExpectRule::Threshold && typed.expect.on417 == request::On417::Retry);
-        QVERIFY(typed.expect.waitNs == 7'000'000 && typed.expect.threshold == 3
-                && typed.expect.afterWait == wire::AfterWait::Send);
-        QCOMPARE(std::count_if(typed.headers.begin(), typed.headers.end(),
-                               [](const auto &line) { return line.name == "User-Agent" && line.value == "me"; }),
-                 1);
-    }
-
-    void headersAsTyped_data()
-    {
-        QTest::addColumn<QByteArray>("typed");
-        QTest::addColumn<QByteArray>("sent"); // what goes out; empty: the field is left out
-        QTest::newRow("usual") << QByteArray("A: b") << QByteArray("A: b");
-        QTest::newRow("no space") << QByteArray("A:b") << QByteArray("A:b");
-        QTest::newRow("spaces") << QByteArray("A:   b  ") << QByteArray("A:   b  ");
-        QTest::newRow("tab") << QByteArray("A:\tb") << QByteArray("A:\tb");
-        QTest::newRow("space before") << QByteArray("A : b") << QByteArray("A : b");
-        QTest::newRow("colons") << QByteArray("A: b:c;") << QByteArray("A: b:c;");
-        QTest::newRow("bytes") << QByteArray("A: \xff\xe2\x82") << QByteArray("A: \xff\xe2\x82");
-        QTest::newRow("empty") << QByteArray("A;") << QByteArray("A:");
-        QTest::newRow("empty, space") << QByteArray("A; ") << QByteArray("A:");
-        QTest::newRow("out") << QByteArray("A:") << QByteArray();
-        QTest::newRow("out, space") << QByteArray("A: ") << QByteArray();
-    }
-    void headersAsTyped()
-    {
-        QFETCH(QByteArray, typed);
-        QFETCH(QByteArray, sent);
-        const auto spec = good({u"-H"_s, QString::fromLatin1(typed)}).spec;
-        if (sent.isEmpty()) {
-            QCOMPARE(spec.removed, std::vector<std::string>{"A"});
-            QVERIFY(spec.headers.empty());
-            return;
-        }
-        const request::HeaderLine &line = spec.headers.at(0);
-        QCOMPARE(QByteArray::fromStdString(line.name + line.separator + line.value), sent);
-        QVERIFY(spec.removed.empty());
-    }
-
-    void bodies()
-    {
-        const auto text = good({u"-d"_s, QString::fromLatin1("@x\xff")}).spec;
-        QCOMPARE(text.body.text, std::string("@x\xff"));
-        QCOMPARE(text.method, std::string("POST"));
-        QTemporaryDir folder;
-        QFile file(folder.filePath(u"b"_s));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("12345") == 5);
-        file.close();
-        const auto fromFile = good({u"--body-file"_s, file.fileName()}).spec;
-        QCOMPARE(fromFile.body.size, std::uint64_t(5));
-        QCOMPARE(fromFile.body.path, file.fileName().toStdString());
-    }
-
-    void rawHeads()
-    {
-        QTemporaryDir folder;
-        QFile file(folder.filePath(u"h"_s));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("GET / HTTP/1.1\n\xff\n\n") > 0);
-        file.close();
-        QCOMPARE(good({u"--raw-head"_s, file.fileName()}).spec.rawHead, std::string("GET / HTTP/1.1\n\xff\n\n"));
-        QVERIFY(std::holds_alternative<Misuse>(read({u"--raw-head"_s, file.fileName(), u"-X"_s, u"PUT"_s})));
-    }
-
-    void otherExpectations()
-    {
-        QVERIFY(good(w("--expect off")).spec.expect.rule == request::ExpectRule::Off);
-        QVERIFY(good(w("--expect auto")).spec.expect.rule == request::ExpectRule::Threshold);
-        const auto spec = good(w("--expect 200-ok")).spec;
-        QVERIFY(spec.expect.rule == request::ExpectRule::Custom && spec.expect.custom == "200-ok");
-    }
-
-    void ruleWordsInAnyCase()
-    {
-        QVERIFY(good(w("--expect OFF")).spec.expect.rule == request::ExpectRule::Off);
-        QVERIFY(good(w("--expect Always")).spec.expect.rule == request::ExpectRule::Always);
-        QCOMPARE(good(w("--expect X-Own")).spec.expect.custom, std::string("X-Own"));
-    }
-
-    void certificatesAreReadBefore()
-    {
-        const QTemporaryDir folder;
-        const QString cert = folder.filePath(u"c"_s), both = folder.filePath(u"b"_s);
-        QVERIFY(written(cert, "-----BEGIN CERTIFICATE-----\n"));
-        QVERIFY(written(both, "-----BEGIN CERTIFICATE-----\n-----BEGIN EC PRIVATE KEY-----\n"));
-        QVERIFY(std::holds_alternative<RequestCall>(read({u"--cert"_s, both})));
-        for (const QStringList &words :
-             {QStringList{"--cert", "/nonexistent"}, QStringList{"--cert", cert},
-              QStringList{"--cert", both, "--key", cert}, QStringList{"--cert", "/etc/passwd"}})
-            QVERIFY2(std::holds_alternative<Misuse>(read(words)), qPrintable(words.join(u' ')));
-    }
-
-    void namesOutsideAscii()
-    {
-        const QTemporaryDir folder;
-        const QString path = folder.filePath(QString::fromUtf8("\xc3\xa9"));
-        QVERIFY(written(path, "12345"));
-        QCOMPARE(good({u"--body-file"_s, QString::fromLatin1(QFile::encodeName(path))}).spec.body.size,
-                 std::uint64_t(5));
     }
 
     void helpIsAnOptionNotAValue()
@@ -228,10 +96,12 @@ private slots:
         row("--proxy p http://h", "no port");
         row("--proxy ftp://p:1 http://h", "socks5://");
         row("--connect-to p http://h", "no port");
-        row("--redirects many http://h", "how many");
+        row("--redirects many http://h", "from 0 to 100");
+        row("--redirects 101 http://h", "from 0 to 100");
         row("--unix-socket /s --proxy http://p:1 http://h", "beside a proxy");
         row("--unix-socket /s --abstract-unix-socket s http://h", "give one");
-        row("--unix-socket= http://h", "no path");
+        row("--unix-socket= http://h", "empty");
+        row("--proxy= http://h", "empty");
         row("--abstract-unix-socket= http://h", "no name");
         row("--key k http://h", "--cert");
         row("-F x http://h", "NAME=");
@@ -298,8 +168,6 @@ private slots:
             QVERIFY2(!wrong->text.contains("SECRET"_L1), qPrintable(wrong->text));
         }
     }
-
-    void quotesSafely() { QCOMPARE(quoted(QString::fromLatin1("\x1b[1m")), u"\"\\x1b[1m\""_s); }
 };
 
 INTERIM_SUITE(TestRequestOptions)
