@@ -3,24 +3,39 @@
 
 #include "ui/kit/typed_quantity.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace ui {
 
-DurationBox::DurationBox(QWidget *parent) : QSpinBox(parent)
+DurationBox::DurationBox(QWidget *parent) : QDoubleSpinBox(parent)
 {
+    setDecimals(6);
     setRange(0, 24 * 3600 * 1000);
     setButtonSymbols(NoButtons);
 }
 
-QString DurationBox::textFromValue(int ms) const
+std::optional<std::int64_t> DurationBox::nanoseconds() const
 {
-    return typedDuration(ms, locale());
+    return value() < 0 ? std::nullopt : std::optional<std::int64_t>(std::llround(value() * millisecond));
 }
 
-int DurationBox::valueFromText(const QString &text) const
+void DurationBox::setNanoseconds(std::optional<std::int64_t> ns)
+{
+    setValue(ns ? static_cast<double>(std::max<std::int64_t>(*ns, 0)) / millisecond : unset);
+}
+
+QString DurationBox::textFromValue(double ms) const
+{
+    return typedDuration(std::llround(ms * millisecond), locale());
+}
+
+double DurationBox::valueFromText(const QString &text) const
 {
     if (!specialValueText().isEmpty() && text == specialValueText())
         return minimum();
-    return static_cast<int>(durationFrom(text, locale()).value_or(value()));
+    const auto ns = durationFrom(text, locale());
+    return ns ? static_cast<double>(*ns) / millisecond : value();
 }
 
 /// What is no time yet may become one; what is left so goes back to the time before.
@@ -28,8 +43,9 @@ QValidator::State DurationBox::validate(QString &text, int &) const
 {
     if (!specialValueText().isEmpty() && text == specialValueText())
         return QValidator::Acceptable;
-    const auto ms = durationFrom(text, locale());
-    return ms && *ms >= minimum() && *ms <= maximum() ? QValidator::Acceptable : QValidator::Intermediate;
+    const auto ns = durationFrom(text, locale());
+    const double ms = ns ? static_cast<double>(*ns) / millisecond : unset;
+    return ns && ms >= minimum() && ms <= maximum() ? QValidator::Acceptable : QValidator::Intermediate;
 }
 
 } // namespace ui

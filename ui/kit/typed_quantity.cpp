@@ -12,7 +12,7 @@ namespace ui {
 
 namespace {
 
-constexpr std::int64_t millisecond = 1'000'000;
+constexpr std::int64_t millisecond = 1'000'000, minute = 60'000 * millisecond;
 
 /// In the form that base/text.h reads.
 std::string plain(QString text, const QLocale &locale)
@@ -44,22 +44,26 @@ std::optional<quint64> sizeFrom(QString text, const QLocale &locale)
     return base::byteSize(plain(std::move(text), locale));
 }
 
-QString typedDuration(std::int64_t ms, const QLocale &locale)
+QString typedDuration(std::int64_t ns, const QLocale &locale)
 {
-    QString words = words::durationText(ms * millisecond, locale);
-    return durationFrom(words, locale) == ms ? words : words::numberText(ms, locale) + u" ms"_s;
+    const QString words = words::durationText(ns, locale);
+    if (durationFrom(words, locale) == ns)
+        return words;
+    return ns % millisecond == 0 ? words::numberText(ns / millisecond, locale) + u" ms"_s
+                                 : words::exactDurationText(ns, locale);
 }
 
 std::optional<std::int64_t> durationFrom(const QString &text, const QLocale &locale)
 {
-    const std::string all = plain(text, locale);
+    const std::string all = plain(QString(text).replace(u'µ', u'u'), locale);
     const auto end = all.find("min");
     const auto minutes = base::decimal(end == std::string::npos ? "0" : all.substr(0, end));
     const std::string rest = end == std::string::npos ? all : all.substr(end + 3);
     const auto ns = rest.empty() && end != std::string::npos ? 0 : base::duration(rest);
-    if (!minutes || *minutes > 60 * 24 * 366 || !ns || *ns % millisecond != 0)
+    constexpr std::int64_t year = 60 * 24 * 366;
+    if (!minutes || *minutes > year || !ns || *ns > year * minute)
         return std::nullopt;
-    return static_cast<std::int64_t>(*minutes) * 60'000 + *ns / millisecond;
+    return static_cast<std::int64_t>(*minutes) * minute + *ns;
 }
 
 } // namespace ui

@@ -16,9 +16,9 @@ QString typedSize(quint64 bytes, const QLocale &locale);
 /// or no whole bytes.
 std::optional<quint64> sizeFrom(QString text, const QLocale &locale);
 
-/// "1.5 s", "2 min 5 s" of milliseconds; "12,345 ms" where fewer digits would not be it.
-QString typedDuration(std::int64_t ms, const QLocale &locale);
-/// Reads one in whole milliseconds, a bare number too; nothing when it is none.
+/// "1.5 s", "2 min 5 s", "500 µs" of nanoseconds; "12,345 ms", "0.001234 ms" where fewer digits would not be it.
+QString typedDuration(std::int64_t ns, const QLocale &locale);
+/// Reads one of up to two years in nanoseconds, a bare number as milliseconds; nothing when it is none.
 std::optional<std::int64_t> durationFrom(const QString &text, const QLocale &locale);
 
 } // namespace ui

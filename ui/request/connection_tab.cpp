@@ -2,8 +2,9 @@
 #include "ui/request/connection_tab.h"
 
 #include "ui/kit/duration_box.h"
-#include "ui/kit/line_edit.h"
 #include "ui/kit/style.h"
+#include "ui/request/expect_strip.h"
+#include "ui/request/setting_edits.h"
 
 #include "request/route.h"
 
@@ -16,23 +17,22 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QSpinBox>
+
+#include <algorithm>
 
 namespace ui {
 
 namespace {
 
-constexpr int mostRedirects = 50;
 constexpr double twoColumns = 56; // ems from which on they stand side by side
 
-int milliseconds(std::int64_t ns)
+/// "keep-limit": "Keep limit".
+QString nameInWords(const request::Setting &row)
 {
-    return static_cast<int>(ns / 1'000'000);
-}
-
-std::int64_t nanoseconds(const QSpinBox *spin)
-{
-    return std::int64_t(spin->value()) * 1'000'000;
+    auto name = QString::fromUtf8(row.name.data(), static_cast<qsizetype>(row.name.size())).replace(u'-', u' ');
+    return name.replace(0, 1, name.at(0).toUpper());
 }
 
 QFormLayout *makeForm()
@@ -52,12 +52,12 @@ ConnectionTab::ConnectionTab(RequestModel *model, QWidget *parent)
     , columns_(new QBoxLayout(QBoxLayout::LeftToRight))
     , problem_(plainLabel({}, this))
 {
+    using enum request::SettingGroup;
     auto *left = makeForm();
-    addRoute(left);
-    addTls(left);
+    addRows(left, {Route, Tls});
     auto *right = makeForm();
-    addTimes(right);
-    addAfterwards(right);
+    addRows(right, {Times, Expect, Exchange});
+    addBoxes(right);
     columns_->setSpacing(em(1.6));
     columns_->addLayout(left, 3);
     columns_->addLayout(right, 2);
@@ -78,101 +78,173 @@ ConnectionTab::ConnectionTab(RequestModel *model, QWidget *parent)
     all->setSpacing(0);
     all->addWidget(problem_);
     all->addWidget(scroll, 1);
-    connect(model_, &RequestModel::replaced, this, &ConnectionTab::load);
     connect(model_, &RequestModel::changed, this, &ConnectionTab::say);
-    load();
     say();
 }
 
-void ConnectionTab::addRoute(QFormLayout *form)
+/// What people read of a setting.
+struct ConnectionTab::Words {
+    std::string_view setting;
+    QString label{};
+    QString name{};  ///< to people who listen; "" for the label
+    QString unset{}; ///< what stands where nothing is typed, or for the least number
+    QString tip{};
+};
+
+const std::vector<ConnectionTab::Words> &ConnectionTab::words()
 {
-    proxy_ = makeLine(
-        tr("Proxy"), tr("none; http://host:3128 or socks5://host:1080"),
-        tr("http URLs go to an HTTP proxy in absolute form, https through CONNECT; user:password@ before the host"));
-    connectTo_ = makeLine(tr("Connect to"), tr("the URL's host and port"),
-                          tr("host:port to connect to instead; the head stays as it is"));
-    unixSocket_ = makeLine(tr("Unix socket"), tr("none; /path, or @name in the abstract namespace"),
-                           tr("Connect to this socket: nothing goes to the network; the head stays as it is"));
-    family_ = new QComboBox(this);
-    family_->addItems({tr("IPv6 and IPv4"), tr("IPv4 only"), tr("IPv6 only")});
-    family_->setAccessibleName(tr("Address family"));
-    connect(family_, &QComboBox::currentIndexChanged, this, &ConnectionTab::store);
-    form->addRow(tr("Proxy"), proxy_);
-    form->addRow(tr("Connect to"), connectTo_);
-    form->addRow(tr("Unix socket"), unixSocket_);
-    form->addRow(tr("Addresses"), family_);
+    static const std::vector<Words> all{
+        {"proxy",
+         tr("Proxy"),
+         {},
+         tr("none; http://host:3128 or socks5://host:1080"),
+         tr("http URLs go to an HTTP proxy in absolute form, https through CONNECT; user:password@ before the host")},
+        {"connect-to",
+         tr("Connect to"),
+         {},
+         tr("the URL's host and port"),
+         tr("host:port to connect to instead; the head stays as it is")},
+        {"unix-socket",
+         tr("Unix socket"),
+         {},
+         tr("none; /path, or @name in the abstract namespace"),
+         tr("Connect to this socket: nothing goes to the network; the head stays as it is")},
+        {"insecure",
+         tr("Verify the server's certificate"),
+         {},
+         {},
+         tr("Without it everybody may answer in the server's name")},
+        {"cacert", tr("Authorities"), tr("Certificate authorities"), tr("the system's; or a PEM file besides"),
+         tr("PEM file with authorities to trust besides the system's")},
+        {"server-name", tr("Server name"), tr("Server name (SNI)"), tr("the URL's host"),
+         tr("Name to ask for and to verify")},
+        {"cert", tr("Certificate"), tr("Client certificate"), tr("none; or a PEM file"),
+         tr("PEM file with our own certificate, its issuers behind it")},
+        {"key", tr("Its key"), tr("Key of the client certificate"), tr("in the certificate's file"),
+         tr("PEM file with its key")},
+        {"connect-timeout", tr("Connect within"), tr("Time to connect"), tr("no limit"),
+         tr("For the look-up, for each address with TLS, and for a proxy's answer to CONNECT")},
+        {"head-timeout", tr("Final response within"), tr("Time to the final response"), tr("no limit"),
+         tr("From the request's last byte to the final response's head")},
+        {"idle-timeout", tr("No byte for"), tr("Time without a byte"), tr("no limit"),
+         tr("With no byte either way, unless content is held back")},
+        {"max-time", tr("Whole exchange"), tr("Time for the whole exchange"), tr("no limit"),
+         tr("From its beginning to its end, with its repeats")},
+        {"linger", tr("Watch after the response"), tr("Time to watch the connection after the response"),
+         tr("as needed"),
+         tr("What comes late, such as a 100 after the final response, is seen only while the connection is watched")},
+        {"keep-limit", tr("Keep waiting for"), tr("Time that a kept wait may go on"), tr("no limit"),
+         tr("“Keep waiting” ends the exchange this long after the wait, when neither a 100 nor a final response "
+            "came")},
+        {"redirects", tr("Redirects"), tr("Redirects that are followed"), tr("not followed"),
+         tr("At most so many, each as an attempt of its own")},
+        {"follow-up",
+         tr("Afterwards GET / on the same connection"),
+         {},
+         {},
+         tr("Shows whether the connection is still in step")},
+        {"accept-104", tr("Take 104 as 100"), {}, {}, tr("104 (Upload Resumption Supported) then opens the gate too")},
+        {"body-after-final",
+         tr("Send content even after a refusal"),
+         {},
+         {},
+         tr("Even after a final status that came instead of 100")},
+        {"wait-any",
+         tr("Wait whatever Expect says"),
+         {},
+         {},
+         tr("Wait for a 100, and repeat after a 417, for other values than 100-continue too")},
+    };
+    return all;
 }
 
-void ConnectionTab::addTls(QFormLayout *form)
+ConnectionTab::Words ConnectionTab::wordsOf(const request::Setting &row)
 {
-    verify_ =
-        makeBox(tr("Verify the server's certificate"), tr("Without it everybody may answer in the server's name"));
-    caFile_ = makeLine(tr("Certificate authorities"), tr("the system's; or a PEM file besides"),
-                       tr("PEM file with authorities to trust besides the system's"));
-    serverName_ = makeLine(tr("Server name (SNI)"), tr("the URL's host"), tr("Name to ask for and to verify"));
-    certFile_ = makeLine(tr("Client certificate"), tr("none; or a PEM file"),
-                         tr("PEM file with our own certificate, its issuers behind it"));
-    keyFile_ =
-        makeLine(tr("Key of the client certificate"), tr("in the certificate's file"), tr("PEM file with its key"));
-    form->addRow(tr("TLS"), verify_);
-    form->addRow(tr("Authorities"), withPicker(caFile_));
-    form->addRow(tr("Server name"), serverName_);
-    form->addRow(tr("Certificate"), withPicker(certFile_));
-    form->addRow(tr("Its key"), withPicker(keyFile_));
+    const auto known = std::ranges::find(words(), row.name, &Words::setting);
+    if (known != words().end())
+        return *known;
+    return {row.name, nameInWords(row), {}, {}, QString::fromStdString(row.explained())};
 }
 
-void ConnectionTab::addTimes(QFormLayout *form)
+/// Switches come last (addBoxes), but for that of TLS.
+void ConnectionTab::addRows(QFormLayout *form, std::initializer_list<request::SettingGroup> groups)
 {
-    connect_ = makeTime(tr("Time to connect"));
-    head_ = makeTime(tr("Time to the final response"));
-    idle_ = makeTime(tr("Time without a byte"));
-    whole_ = makeTime(tr("Time for the whole exchange"));
-    keep_ = makeTime(tr("Time that a kept wait may go on"));
-    keep_->setToolTip(
-        tr("“Keep waiting” ends the exchange this long after the wait, when neither a 100 nor a final response came"));
-    form->addRow(tr("Connect within"), connect_);
-    form->addRow(tr("Final response within"), head_);
-    form->addRow(tr("No byte for"), idle_);
-    form->addRow(tr("Whole exchange"), whole_);
-    form->addRow(tr("Keep waiting for"), keep_);
+    for (const auto group : groups) {
+        for (const request::Setting &row : request::settings()) {
+            if (row.group != group || ExpectStrip::shows(row))
+                continue;
+            if (row.name == "insecure")
+                form->addRow(tr("TLS"), makeBox(row, true));
+            else if (row.name == "ipv4") // and IPv6
+                addFamily(form);
+            else if (row.kind != request::SettingKind::Switch)
+                addRow(form, row);
+        }
+    }
 }
 
-void ConnectionTab::addAfterwards(QFormLayout *form)
+void ConnectionTab::addBoxes(QFormLayout *form)
 {
-    redirects_ = new QSpinBox(this);
-    redirects_->setRange(0, mostRedirects);
-    redirects_->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    redirects_->setSpecialValueText(tr("not followed"));
-    redirects_->setPrefix(tr("at most "));
-    redirects_->setAccessibleName(tr("Redirects that are followed"));
-    connect(redirects_, &QSpinBox::valueChanged, this, &ConnectionTab::store);
-    followUp_ =
-        makeBox(tr("Afterwards GET / on the same connection"), tr("Shows whether the connection is still in step"));
-    accept104_ = makeBox(tr("Take 104 as 100"), tr("104 (Upload Resumption Supported) then opens the gate too"));
-    bodyAnyway_ =
-        makeBox(tr("Send content even after a refusal"), tr("Even after a final status that came instead of 100"));
-    waitAny_ = makeBox(tr("Wait whatever Expect says"),
-                       tr("Wait for a 100, and repeat after a 417, for other values than 100-continue too"));
-    watch_ = makeTime(tr("Time to watch the connection after the response"));
-    watch_->setMinimum(-1);
-    watch_->setSingleStep(50);
-    watch_->setSpecialValueText(tr("as needed"));
-    watch_->setToolTip(
-        tr("What comes late, such as a 100 after the final response, is seen only while the connection is watched"));
-    form->addRow(tr("Redirects"), redirects_);
-    form->addRow(tr("Watch after the response"), watch_);
-    for (auto *box : {followUp_, accept104_, bodyAnyway_, waitAny_})
-        form->addRow(box);
+    for (const request::Setting &row : request::settings()) {
+        if (row.kind == request::SettingKind::Switch && !ExpectStrip::shows(row) && row.name != "ipv6"
+            && !fields_.contains(row.name))
+            form->addRow(makeBox(row, false));
+    }
 }
 
-QLineEdit *ConnectionTab::makeLine(const QString &name, const QString &placeholder, const QString &tip)
+void ConnectionTab::addRow(QFormLayout *form, const request::Setting &row)
 {
-    auto *line = new LineEdit(this);
-    line->setPlaceholderText(placeholder);
-    line->setAccessibleName(name);
-    line->setToolTip(tip);
-    connect(line, &QLineEdit::textChanged, this, &ConnectionTab::store);
-    return line;
+    auto *field = settingField(row, model_, this);
+    dress(field, row);
+    const Words words = wordsOf(row);
+    if (auto *time = qobject_cast<DurationBox *>(field)) {
+        time->setSpecialValueText(words.unset);
+        time->setSingleStep(time->minimum() < 0 ? 50 : 1000);
+    } else if (auto *count = qobject_cast<QSpinBox *>(field)) {
+        count->setSpecialValueText(words.unset);
+        count->setPrefix(words.unset.isEmpty() ? QString() : tr("at most "));
+    } else if (auto *text = qobject_cast<QLineEdit *>(field)) {
+        text->setPlaceholderText(words.unset);
+        if (row.kind == request::SettingKind::File)
+            field = withPicker(text);
+    }
+    form->addRow(words.label, field);
+}
+
+QCheckBox *ConnectionTab::makeBox(const request::Setting &row, bool negated)
+{
+    auto *box = new QCheckBox(wordsOf(row).label, this);
+    tie(box, row, model_, negated);
+    dress(box, row);
+    return box;
+}
+
+/// Two switches of the command line that exclude each other are one choice here.
+void ConnectionTab::addFamily(QFormLayout *form)
+{
+    auto *family = new QComboBox(this);
+    family->addItems({tr("IPv6 and IPv4"), tr("IPv4 only"), tr("IPv6 only")});
+    family->setAccessibleName(tr("Address family"));
+    const auto show = [this, family] {
+        const QSignalBlocker held(family);
+        family->setCurrentIndex(static_cast<int>(model_->spec().family));
+    };
+    connect(model_, &RequestModel::replaced, family, show);
+    show();
+    connect(family, &QComboBox::currentIndexChanged, this, [this](int index) {
+        model_->edit([index](request::RequestSpec &spec) { spec.family = static_cast<request::AddressFamily>(index); });
+    });
+    form->addRow(tr("Addresses"), family);
+    for (const std::string_view one : {"ipv4", "ipv6"})
+        fields_[one] = family;
+}
+
+void ConnectionTab::dress(QWidget *field, const request::Setting &row)
+{
+    const Words words = wordsOf(row);
+    field->setAccessibleName(words.name.isEmpty() ? words.label : words.name);
+    field->setToolTip(words.tip);
+    fields_[row.name] = field;
 }
 
 QWidget *ConnectionTab::withPicker(QLineEdit *line)
@@ -194,79 +266,9 @@ QWidget *ConnectionTab::withPicker(QLineEdit *line)
     return box;
 }
 
-QSpinBox *ConnectionTab::makeTime(const QString &name)
+QLineEdit *ConnectionTab::line(std::string_view setting) const
 {
-    auto *spin = new DurationBox(this);
-    spin->setSingleStep(1000);
-    spin->setSpecialValueText(tr("no limit"));
-    spin->setAccessibleName(name);
-    connect(spin, &QSpinBox::valueChanged, this, &ConnectionTab::store);
-    return spin;
-}
-
-QCheckBox *ConnectionTab::makeBox(const QString &words, const QString &tip)
-{
-    auto *box = new QCheckBox(words, this);
-    box->setToolTip(tip);
-    connect(box, &QCheckBox::toggled, this, &ConnectionTab::store);
-    return box;
-}
-
-void ConnectionTab::load()
-{
-    loading_ = true;
-    const auto &spec = model_->spec();
-    proxy_->setText(QString::fromStdString(spec.proxy));
-    connectTo_->setText(QString::fromStdString(spec.connectTo));
-    unixSocket_->setText(QString::fromStdString(spec.unixSocket));
-    family_->setCurrentIndex(static_cast<int>(spec.family));
-    redirects_->setValue(spec.redirects);
-    verify_->setChecked(spec.tls.verify);
-    caFile_->setText(QString::fromStdString(spec.tls.caFile));
-    serverName_->setText(QString::fromStdString(spec.tls.serverName));
-    certFile_->setText(QString::fromStdString(spec.tls.certFile));
-    keyFile_->setText(QString::fromStdString(spec.tls.keyFile));
-    connect_->setValue(milliseconds(spec.timeouts.connectNs));
-    head_->setValue(milliseconds(spec.timeouts.headNs));
-    idle_->setValue(milliseconds(spec.timeouts.idleNs));
-    whole_->setValue(milliseconds(spec.timeouts.wholeNs));
-    keep_->setValue(milliseconds(spec.timeouts.keepNs));
-    watch_->setValue(spec.lingerNs ? milliseconds(*spec.lingerNs) : -1);
-    followUp_->setChecked(spec.followUp);
-    accept104_->setChecked(spec.expect.accept104);
-    bodyAnyway_->setChecked(spec.expect.bodyAfterFinal);
-    waitAny_->setChecked(spec.expect.anyValue);
-    loading_ = false;
-}
-
-void ConnectionTab::store()
-{
-    if (loading_)
-        return;
-    model_->edit([this](request::RequestSpec &spec) {
-        spec.proxy = proxy_->text().trimmed().toStdString();
-        spec.connectTo = connectTo_->text().trimmed().toStdString();
-        spec.unixSocket = unixSocket_->text().trimmed().toStdString();
-        spec.family = static_cast<request::AddressFamily>(family_->currentIndex());
-        spec.redirects = redirects_->value();
-        spec.tls.verify = verify_->isChecked();
-        spec.tls.caFile = caFile_->text().toStdString();
-        spec.tls.serverName = serverName_->text().toStdString();
-        spec.tls.certFile = certFile_->text().toStdString();
-        spec.tls.keyFile = keyFile_->text().toStdString();
-        spec.timeouts.connectNs = nanoseconds(connect_);
-        spec.timeouts.headNs = nanoseconds(head_);
-        spec.timeouts.idleNs = nanoseconds(idle_);
-        spec.timeouts.wholeNs = nanoseconds(whole_);
-        spec.timeouts.keepNs = nanoseconds(keep_);
-        spec.lingerNs.reset();
-        if (watch_->value() >= 0)
-            spec.lingerNs = nanoseconds(watch_);
-        spec.followUp = followUp_->isChecked();
-        spec.expect.accept104 = accept104_->isChecked();
-        spec.expect.bodyAfterFinal = bodyAnyway_->isChecked();
-        spec.expect.anyValue = waitAny_->isChecked();
-    });
+    return qobject_cast<QLineEdit *>(fields_.at(setting));
 }
 
 QString ConnectionTab::problem() const
@@ -277,10 +279,11 @@ QString ConnectionTab::problem() const
         if (const auto route = request::routeOf(spec, *parsed);
             const auto *error = std::get_if<request::UrlError>(&route))
             return QString::fromStdString(error->text); // first, since it is what keeps a request from being sent
-    for (const auto &path : {spec.tls.caFile, spec.tls.certFile, spec.tls.keyFile}) {
-        const QFileInfo info(QString::fromStdString(path));
-        if (!path.empty() && !(info.isFile() && info.isReadable()))
-            return tr("%1 cannot be read: choose another file").arg(QString::fromStdString(path));
+    for (const request::Setting &row : request::settings()) {
+        const auto path = row.kind == request::SettingKind::File ? row.get(spec) : std::nullopt;
+        const QFileInfo info(QString::fromStdString(path.value_or(std::string())));
+        if (path && !(info.isFile() && info.isReadable()))
+            return tr("%1 cannot be read: choose another file").arg(QString::fromStdString(*path));
     }
     if (!spec.tls.keyFile.empty() && spec.tls.certFile.empty())
         return tr("A key without a certificate: choose the certificate too");
@@ -289,12 +292,15 @@ QString ConnectionTab::problem() const
 
 void ConnectionTab::focusAuthorities()
 {
-    caFile_->setFocus(Qt::ShortcutFocusReason);
+    line("cacert")->setFocus(Qt::ShortcutFocusReason);
 }
 
 void ConnectionTab::focusRoute()
 {
-    auto *field = !unixSocket_->text().isEmpty() ? unixSocket_ : proxy_->text().isEmpty() ? connectTo_ : proxy_;
+    const char *setting = !line("unix-socket")->text().isEmpty() ? "unix-socket"
+        : line("proxy")->text().isEmpty()                        ? "connect-to"
+                                                                 : "proxy";
+    auto *field = line(setting);
     field->setFocus(Qt::ShortcutFocusReason);
     field->selectAll();
 }

@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the connection is made: where to, through which proxy, TLS with its certificates, time-outs, redirects, and
-// what happens afterwards. What cannot work is said below.
+// what happens afterwards: the settings that the Expect strip has not. What cannot work is said above.
 #pragma once
 
 #include "ui/request/request_model.h"
 
+#include "request/settings.h"
+
 #include <QWidget>
+
+#include <map>
 
 class QBoxLayout;
 class QCheckBox;
-class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
-class QSpinBox;
 
 namespace ui {
 
 class ConnectionTab : public QWidget {
     Q_OBJECT
 public:
+    /// A new setting shows here, in the table's own words until it has some in words().
     explicit ConnectionTab(RequestModel *model, QWidget *parent = nullptr);
     /// What cannot work as it stands; "" when all can.
     QString problem() const;
@@ -32,42 +35,23 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void addRoute(QFormLayout *form);
-    void addTls(QFormLayout *form);
-    void addTimes(QFormLayout *form);
-    void addAfterwards(QFormLayout *form);
-    void load();
-    void store();
-    void say();
-    QLineEdit *makeLine(const QString &name, const QString &placeholder, const QString &tip);
+    struct Words;
+    static const std::vector<Words> &words();
+    static Words wordsOf(const request::Setting &row);
+    void addRows(QFormLayout *form, std::initializer_list<request::SettingGroup> groups);
+    void addRow(QFormLayout *form, const request::Setting &row);
+    void addBoxes(QFormLayout *form);
+    void addFamily(QFormLayout *form);
+    QCheckBox *makeBox(const request::Setting &row, bool negated);
+    void dress(QWidget *field, const request::Setting &row);
     QWidget *withPicker(QLineEdit *line);
-    QSpinBox *makeTime(const QString &name);
-    QCheckBox *makeBox(const QString &words, const QString &tip);
+    QLineEdit *line(std::string_view setting) const;
+    void say();
 
     RequestModel *model_;
     QBoxLayout *columns_ = nullptr;
     QLabel *problem_ = nullptr;
-    QLineEdit *proxy_ = nullptr;
-    QLineEdit *connectTo_ = nullptr;
-    QLineEdit *unixSocket_ = nullptr;
-    QComboBox *family_ = nullptr;
-    QSpinBox *redirects_ = nullptr;
-    QCheckBox *verify_ = nullptr;
-    QLineEdit *caFile_ = nullptr;
-    QLineEdit *serverName_ = nullptr;
-    QLineEdit *certFile_ = nullptr;
-    QLineEdit *keyFile_ = nullptr;
-    QSpinBox *connect_ = nullptr;
-    QSpinBox *head_ = nullptr;
-    QSpinBox *idle_ = nullptr;
-    QSpinBox *whole_ = nullptr;
-    QSpinBox *keep_ = nullptr;
-    QSpinBox *watch_ = nullptr;
-    QCheckBox *followUp_ = nullptr;
-    QCheckBox *accept104_ = nullptr;
-    QCheckBox *bodyAnyway_ = nullptr;
-    QCheckBox *waitAny_ = nullptr;
-    bool loading_ = false;
+    std::map<std::string_view, QWidget *> fields_; // by their setting
 };
 
 } // namespace ui

@@ -6,7 +6,7 @@
 #include "ui/kit/segments.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
-#include "ui/kit/typed_quantity.h"
+#include "ui/request/setting_edits.h"
 
 #include "guidance/expect_sentence.h"
 
@@ -14,8 +14,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QSignalBlocker>
-#include <QSpinBox>
+
+#include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -57,7 +58,6 @@ ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
     dressFields();
     layOut();
     connectFields();
-    load();
     say();
 }
 
@@ -123,54 +123,33 @@ void ExpectStrip::layOut()
 
 void ExpectStrip::connectFields()
 {
-    connect(rule_, &Segments::chosen, this, [this](int index) {
-        model_->edit([&](request::RequestSpec &spec) { spec.expect.rule = static_cast<request::ExpectRule>(index); });
-        if (!custom_->isHidden()) { // it has just come: something is to be typed into it
-            custom_->setFocus(Qt::OtherFocusReason);
-            custom_->selectAll();
-        }
+    tie(rule_, *request::findSetting("expect"), model_);
+    tie(custom_, *request::findSetting("expect-value"), model_);
+    tie(threshold_->lineEdit(), *request::findSetting("threshold"), model_);
+    tie(wait_, *request::findSetting("wait"), model_);
+    tie(after_, *request::findSetting("after-wait"), model_);
+    tie(on417_, *request::findSetting("on-417"), model_);
+    connect(rule_, &Segments::chosen, this, [this] {
+        if (custom_->isHidden())
+            return;
+        custom_->setFocus(Qt::OtherFocusReason); // it has just come: something is to be typed into it
+        custom_->selectAll();
     });
-    connect(custom_, &QLineEdit::textChanged, this, [this](const QString &text) {
-        model_->edit([&](request::RequestSpec &spec) { spec.expect.custom = text.toStdString(); });
-    });
-    connect(threshold_, &QComboBox::currentTextChanged, this, &ExpectStrip::readThreshold);
-    connect(wait_, &QSpinBox::valueChanged, this, [this](int ms) {
-        model_->edit([&](request::RequestSpec &spec) { spec.expect.waitNs = std::int64_t(ms) * 1'000'000; });
-    });
-    connect(after_, &Segments::chosen, this, [this](int index) {
-        model_->edit([&](request::RequestSpec &spec) { spec.expect.afterWait = static_cast<wire::AfterWait>(index); });
-    });
-    connect(on417_, &QComboBox::currentIndexChanged, this, [this](int index) {
-        model_->edit([&](request::RequestSpec &spec) { spec.expect.on417 = static_cast<request::On417>(index); });
-    });
-    connect(model_, &RequestModel::replaced, this, &ExpectStrip::load);
+    connect(threshold_, &QComboBox::currentTextChanged, this, &ExpectStrip::say); // what is no size changes nothing
     connect(model_, &RequestModel::changed, this, &ExpectStrip::say);
 }
 
-void ExpectStrip::load()
+bool ExpectStrip::shows(const request::Setting &row)
 {
-    const auto expect = model_->spec().expect;
-    const QSignalBlocker blocks[]{QSignalBlocker(custom_), QSignalBlocker(threshold_), QSignalBlocker(wait_),
-                                  QSignalBlocker(on417_)};
-    rule_->setCurrent(static_cast<int>(expect.rule));
-    custom_->setText(QString::fromStdString(expect.custom));
-    threshold_->setCurrentText(typedSize(expect.threshold, locale()));
-    wait_->setValue(static_cast<int>(expect.waitNs / 1'000'000));
-    after_->setCurrent(static_cast<int>(expect.afterWait));
-    on417_->setCurrentIndex(static_cast<int>(expect.on417));
-    say();
-}
-
-void ExpectStrip::readThreshold()
-{
-    if (const auto bytes = sizeFrom(threshold_->currentText(), locale()))
-        model_->edit([&](request::RequestSpec &spec) { spec.expect.threshold = *bytes; });
-    say();
+    constexpr std::array<std::string_view, 6> names{"expect", "expect-value", "threshold",
+                                                    "wait",   "after-wait",   "on-417"};
+    return std::ranges::find(names, row.name) != names.end();
 }
 
 QString ExpectStrip::problem() const
 {
-    if (model_->spec().expect.rule != request::ExpectRule::Threshold || sizeFrom(threshold_->currentText(), locale()))
+    if (model_->spec().expect.rule != request::ExpectRule::Threshold
+        || typedNumber(threshold_->currentText(), *request::findSetting("threshold"), locale()))
         return {};
     return tr("The threshold is not a size: write bytes, or 64 KiB, 1.5 MiB, 2 GiB");
 }

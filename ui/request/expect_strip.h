@@ -5,17 +5,19 @@
 
 #include "ui/request/request_model.h"
 
+#include "request/settings.h"
+
 #include <QWidget>
 
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
-class QSpinBox;
 class QVBoxLayout;
 
 namespace ui {
 
+class DurationBox;
 class Segments;
 
 class ExpectStrip : public QWidget {
@@ -23,6 +25,8 @@ class ExpectStrip : public QWidget {
 public:
     explicit ExpectStrip(RequestModel *model, QWidget *parent = nullptr);
 
+    /// Whether it has that setting; all others are the Connection tab's.
+    static bool shows(const request::Setting &row);
     /// The sentence now shown.
     QString sentence() const;
     /// What was typed here and keeps the request from going out; "" when nothing does. The strip says it.
@@ -38,15 +42,13 @@ private:
     void layOut();
     void connectFields();
     void place();
-    void load();
     void say();
-    void readThreshold();
 
     RequestModel *model_;
     Segments *rule_;
     QLineEdit *custom_;
     QComboBox *threshold_;
-    QSpinBox *wait_;
+    DurationBox *wait_;
     Segments *after_;
     QComboBox *on417_;
     QLabel *sentence_;

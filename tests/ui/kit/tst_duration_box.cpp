@@ -27,7 +27,7 @@ namespace {
 const QLocale locales[]{QLocale::c(), QLocale(QLocale::English, QLocale::UnitedStates),
                         QLocale(QLocale::German, QLocale::Germany), QLocale(QLocale::French, QLocale::France)};
 
-void type(QSpinBox &box, const QString &text)
+void type(ui::DurationBox &box, const QString &text)
 {
     box.selectAll();
     QTest::keyClick(&box, Qt::Key_Delete);
@@ -41,8 +41,10 @@ void TestDurationBox::typedTimesAreReadAgain()
 {
     for (const QLocale &locale : locales) {
         for (const std::int64_t ms : {0, 1, 350, 999, 1000, 1500, 9999, 10'001, 12'300, 12'345, 119'500, 125'000,
-                                      125'001, 3'600'000, 24 * 3600 * 1000})
-            QCOMPARE(ui::durationFrom(ui::typedDuration(ms, locale), locale), std::optional(ms));
+                                      125'001, 3'600'000, 24 * 3600 * 1000}) {
+            for (const std::int64_t ns : {ms * 1'000'000, ms * 1000, ms})
+                QCOMPARE(ui::durationFrom(ui::typedDuration(ns, locale), locale), std::optional(ns));
+        }
     }
 }
 
@@ -55,19 +57,26 @@ void TestDurationBox::saysItAsElsewhere()
     }
     box.setValue(12'345);
     QCOMPARE(box.text(), u"12,345 ms"_s);
+    box.setNanoseconds(500'000);
+    QCOMPARE(box.text(), u"500 µs"_s);
+    box.setNanoseconds(1'000'001);
+    QCOMPARE(box.text(), u"1.000001 ms"_s);
+    QCOMPARE(box.nanoseconds(), std::optional<std::int64_t>(1'000'001));
 }
 
 void TestDurationBox::takesWhatIsTyped_data()
 {
     QTest::addColumn<QString>("typed");
-    QTest::addColumn<int>("ms");
-    QTest::newRow("bare") << u"1500"_s << 1500;
-    QTest::newRow("grouped") << u"1,500 ms"_s << 1500;
-    QTest::newRow("seconds") << u"1.5 s"_s << 1500;
-    QTest::newRow("close") << u"2s"_s << 2000;
-    QTest::newRow("minutes") << u"2 min"_s << 120'000;
-    QTest::newRow("minutes and seconds") << u"2 min 5 s"_s << 125'000;
-    QTest::newRow("none") << u"0"_s << 0;
+    QTest::addColumn<double>("ms");
+    QTest::newRow("bare") << u"1500"_s << 1500.0;
+    QTest::newRow("grouped") << u"1,500 ms"_s << 1500.0;
+    QTest::newRow("seconds") << u"1.5 s"_s << 1500.0;
+    QTest::newRow("close") << u"2s"_s << 2000.0;
+    QTest::newRow("minutes") << u"2 min"_s << 120'000.0;
+    QTest::newRow("minutes and seconds") << u"2 min 5 s"_s << 125'000.0;
+    QTest::newRow("none") << u"0"_s << 0.0;
+    QTest::newRow("microseconds") << u"500 µs"_s << 0.5;
+    QTest::newRow("fraction") << u"0.25"_s << 0.25;
 }
 
 void TestDurationBox::takesWhatIsTyped()
@@ -85,8 +94,9 @@ void TestDurationBox::whatIsNoTimeGoesBack()
     for (const QString &typed : {u"soon"_s, u"-5 s"_s, u"1.2345 s"_s, u"2000 min"_s, u"min"_s, QString()}) {
         box.setValue(350);
         type(box, typed);
-        QVERIFY2(!box.text().isEmpty() && ui::durationFrom(box.text(), box.locale()) == box.value(), qPrintable(typed));
-        QVERIFY2(typed != u"soon"_s || box.value() == 350, qPrintable(box.text()));
+        QVERIFY2(!box.text().isEmpty() && ui::durationFrom(box.text(), box.locale()) == box.nanoseconds(),
+                 qPrintable(typed));
+        QVERIFY2(typed != u"soon"_s || box.value() == 350.0, qPrintable(box.text()));
     }
 }
 
@@ -96,7 +106,7 @@ void TestDurationBox::noLimitCanBeTyped()
     box.setSpecialValueText(u"no limit"_s);
     box.setValue(350);
     type(box, u"no limit"_s);
-    QCOMPARE(box.value(), 0);
+    QCOMPARE(box.value(), 0.0);
     QCOMPARE(box.text(), u"no limit"_s);
 }
 

@@ -5,6 +5,7 @@
 
 #include "ui/exchange/exchange_page.h"
 #include "ui/exchange/status_summary.h"
+#include "ui/kit/duration_box.h"
 #include "ui/lab/lab_panel.h"
 #include "ui/request/connection_tab.h"
 #include "ui/request/form_page.h"
@@ -174,7 +175,8 @@ void TestComposer::connectionFields()
     for (auto *spin : tab->findChildren<QSpinBox *>())
         if (spin->accessibleName() == u"Redirects that are followed"_s)
             spin->setValue(3);
-        else if (spin->accessibleName() == u"Time that a kept wait may go on"_s)
+    for (auto *spin : tab->findChildren<ui::DurationBox *>())
+        if (spin->accessibleName() == u"Time that a kept wait may go on"_s)
             spin->setValue(90'000);
     for (auto *box : tab->findChildren<QCheckBox *>())
         if (box->text() == u"Wait whatever Expect says"_s)
