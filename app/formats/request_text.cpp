@@ -7,6 +7,7 @@
 #include "formats/json/json_text.h"
 #include "formats/secrets.h"
 #include "request/compose.h"
+#include "request/settings.h"
 #include "request/typed_head.h"
 #include "wire/event.h"
 
@@ -16,6 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace formats {
 namespace {
+
+constexpr std::size_t valueColumn = 16; // behind the longest name, "connect-timeout"
 
 std::string_view kindKey(request::BodyKind kind)
 {
@@ -75,6 +78,15 @@ std::string expectLine(const request::RequestSpec &spec, const request::Composed
     return "sent, the content waits for 100 for " + base::durationText(spec.expect.waitNs);
 }
 
+std::string settingText(const request::RequestSpec &spec, const request::Setting &row)
+{
+    if (row.kind == request::SettingKind::Switch)
+        return row.get(spec) ? "on" : "off";
+    if (row.kind == request::SettingKind::Time)
+        return base::durationText(row.number(spec).value_or(0));
+    return printable(row.get(spec).value_or("none"));
+}
+
 } // namespace
 
 std::string requestText(const request::RequestSpec &spec, bool showSecrets)
@@ -84,29 +96,18 @@ std::string requestText(const request::RequestSpec &spec, bool showSecrets)
     if (!request)
         return {};
     std::string out = headLines(showSecrets ? request->head : maskedHead(request->head));
-    const auto line = [&out](const char *name, const std::string &value) {
-        out += std::string(name) + ' ' + value + '\n';
+    const auto line = [&out](std::string_view name, const std::string &value) {
+        out.append(name).append(valueColumn - name.size(), ' ').append(value) += '\n';
     };
-    line("url         ", printable(showSecrets ? spec.url : maskedUrl(spec.url)));
+    line("url", printable(showSecrets ? spec.url : maskedUrl(spec.url)));
     if (spec.body.present())
-        line("content     ", bodyLine(showSecrets ? spec : maskContent(spec), *request));
-    line("expect      ", expectLine(spec, *request));
-    if (!spec.proxy.empty())
-        line("proxy       ", printable(showSecrets ? spec.proxy : maskedUrl(spec.proxy)));
-    if (!spec.connectTo.empty())
-        line("connect to  ", printable(showSecrets ? spec.connectTo : maskedUrl(spec.connectTo)));
-    if (!spec.unixSocket.empty())
-        line("unix socket ", printable(spec.unixSocket));
-    if (spec.redirects > 0)
-        line("redirections", "up to " + std::to_string(spec.redirects));
-    if (!spec.tls.verify)
-        line("tls         ", "any certificate");
-    if (!spec.tls.caFile.empty())
-        line("trusts      ", printable(spec.tls.caFile));
-    if (!spec.tls.certFile.empty())
-        line("certificate ", printable(spec.tls.certFile));
-    if (spec.timeouts.wholeNs > 0)
-        line("at most     ", base::durationText(spec.timeouts.wholeNs));
+        line("content", bodyLine(showSecrets ? spec : maskContent(spec), *request));
+    line("expect", expectLine(spec, *request));
+    const request::RequestSpec shown = showSecrets ? spec : maskSecrets(spec);
+    for (const request::Setting &row : request::settings()) {
+        if (row.group != request::SettingGroup::Expect && !row.isDefault(shown))
+            line(row.name, settingText(shown, row));
+    }
     return out;
 }
 

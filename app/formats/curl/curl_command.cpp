@@ -6,6 +6,7 @@
 #include "base/quantity.h"
 #include "base/text.h"
 #include "formats/curl/curl_body.h"
+#include "formats/curl/curl_settings.h"
 #include "formats/json/json_text.h"
 #include "formats/secrets.h"
 #include "request/compose.h"
@@ -62,6 +63,7 @@ public:
         fields();
         expect();
         expectLosses();
+        add(curlSettingLosses(spec_));
         emptyChunks();
         connection();
         for (const std::string &option : body_.options)
