@@ -5,7 +5,7 @@
 #include "engine/net/listener.h"
 #include "engine/server/seat_feed.h"
 #include "lab/request_check.h"
-#include "session/live_feed.h"
+#include "session/live/live_feed.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -4,7 +4,7 @@
 
 #include "engine/server/lab_sight.h"
 #include "record/exchange.h"
-#include "session/live_exchange.h"
+#include "session/live/live_exchange.h"
 
 #include <QObject>
 #include <QStringList>

@@ -3,7 +3,7 @@
 // Owns the engine's thread.
 #pragma once
 
-#include "session/sending.h"
+#include "session/live/sending.h"
 
 #include <QString>
 

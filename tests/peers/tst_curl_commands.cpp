@@ -8,7 +8,7 @@
 #include "request/compose.h"
 #include "request/settings.h"
 #include "session/curl.h"
-#include "session/sending.h"
+#include "session/live/sending.h"
 #include "session/workbench.h"
 #include "support/bare_environment.h"
 

@@ -3,6 +3,7 @@
 
 #include "formats/http_file/http_file_reader.h"
 #include "request/private_values.h"
+#include "session/export_files.h"
 #include "session/workbench.h"
 #include "store/samples.h"
 

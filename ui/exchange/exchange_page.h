@@ -7,7 +7,7 @@
 
 #include "guidance/evaluation.h"
 #include "session/entry_reader.h"
-#include "session/running_row.h"
+#include "session/live/running_row.h"
 #include "session/workbench.h"
 
 #include <memory>

@@ -4,7 +4,7 @@
 
 #include "guidance/evaluation.h"
 #include "record/exchange_fold.h"
-#include "session/live_exchange.h"
+#include "session/live/live_exchange.h"
 
 #include <QPointer>
 #include <QTabWidget>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "guidance/evaluate.h"
-#include "session/live_exchange.h"
+#include "session/live/live_exchange.h"
 
 #include <QObject>
 #include <QTimer>

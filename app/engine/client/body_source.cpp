@@ -182,6 +182,14 @@ BodySource::BodySource(std::uint64_t size, bool chunked, std::uint64_t block)
     , end_(size == 0 && !chunked)
 {}
 
+std::variant<std::unique_ptr<BodySource>, std::string> BodySource::of(const request::ComposedRequest &composed,
+                                                                      request::BodySpec body)
+{
+    if (!body.present() && composed.wireLength > 0)
+        body.kind = request::BodyKind::Text;
+    return open(body, composed.chunked);
+}
+
 BodySource::~BodySource() = default;
 
 std::span<const std::string_view> BodySource::peek()

@@ -26,6 +26,9 @@ public:
     /// Nothing for BodyKind::None; the string is an error line. The sizes in `body` are what will be sent of a
     /// file or generated; a file that is longer is cut, one that turns out shorter is an error when it is noticed.
     static std::variant<std::unique_ptr<BodySource>, std::string> open(const request::BodySpec &body, bool chunked);
+    /// The same for a composed request: chunk framing without content still has its last chunk.
+    static std::variant<std::unique_ptr<BodySource>, std::string> of(const request::ComposedRequest &composed,
+                                                                     request::BodySpec body);
     virtual ~BodySource();
     BodySource(const BodySource &) = delete;
     BodySource &operator=(const BodySource &) = delete;

@@ -15,19 +15,6 @@ namespace engine {
 using record::FactKind;
 using record::Outcome;
 
-namespace {
-
-// Chunk framing without content still has its last chunk.
-std::variant<std::unique_ptr<BodySource>, std::string> bodyOf(const request::ComposedRequest &composed,
-                                                              request::BodySpec body)
-{
-    if (!body.present() && composed.wireLength > 0)
-        body.kind = request::BodyKind::Text;
-    return BodySource::open(body, composed.chunked);
-}
-
-} // namespace
-
 class Runner::Private {
 public:
     Private(Runner *owner, request::RequestSpec request, std::shared_ptr<SharedBounds> others)
@@ -193,7 +180,7 @@ void Runner::Private::dialed()
 
 void Runner::Private::submit()
 {
-    auto body = bodyOf(composed, plan.spec.body);
+    auto body = BodySource::of(composed, plan.spec.body);
     if (const auto *line = std::get_if<std::string>(&body))
         return fail("body-source", *line, "body-source");
     const auto decides = [this] { return !plan.tunnelVia && !last && headDecides(answered()); };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/live_feed.h"
+#include "session/live/live_feed.h"
 
 #include <QTest>
 

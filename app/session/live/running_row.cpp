@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/running_row.h"
+#include "session/live/running_row.h"
 
 #include "engine/net/clock.h"
-#include "session/sending.h"
+#include "session/live/sending.h"
 #include "store/summary.h"
 
 namespace session {

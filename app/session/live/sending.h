@@ -2,7 +2,7 @@
 // An exchange that is sent.
 #pragma once
 
-#include "session/live_exchange.h"
+#include "session/live/live_exchange.h"
 
 class QThread;
 

@@ -42,7 +42,7 @@ signals:
 
 protected:
     explicit LiveExchange(QObject *parent);
-    /// Shared with the end on the engine's thread (session/live_feed.h).
+    /// Shared with the end on the engine's thread (session/live/live_feed.h).
     const std::shared_ptr<LiveBridge> &bridge() const { return bridge_; }
 
 private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A client's exchange at the lab, followed while it runs; what is sent is followed in tst_sending.
-#include "session/live_exchange.h"
+#include "session/live/live_exchange.h"
 
 #include "record/recorder.h"
 #include "session/lab_server.h"

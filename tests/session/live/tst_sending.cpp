@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What reaches the caller's thread: all events, once, in order, in few batches, and the record at the end.
-#include "session/sending.h"
+#include "session/live/sending.h"
 
 #include "record/recorder.h"
 #include "session/workbench.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A Sending, and its end on the engine's thread, which drives the runner.
-#include "session/sending.h"
+#include "session/live/sending.h"
 
-#include "session/live_feed.h"
+#include "session/live/live_feed.h"
 
 #include "engine/client/runner.h"
 

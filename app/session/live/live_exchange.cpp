@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/live_exchange.h"
+#include "session/live/live_exchange.h"
 
-#include "session/live_feed.h"
+#include "session/live/live_feed.h"
 
 #include "engine/net/clock.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/running_row.h"
+#include "session/live/running_row.h"
 
 #include "session/lab_server.h"
 #include "session/workbench.h"
