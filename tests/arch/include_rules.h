@@ -42,14 +42,6 @@ inline constexpr int mostSourcesOfAFolder = 25;
 /// A longer file holds two subjects, or data.
 inline constexpr qsizetype mostLinesOfAFile = 400;
 
-/// Still longer: to be parted, and taken off this list then.
-inline const QStringList &toBeParted()
-{
-    static const QStringList files{QStringLiteral("app/cli/request_options.cpp"),
-                                   QStringLiteral("app/formats/har/har_entry.cpp")};
-    return files;
-}
-
 /// Tables of data in C++: as long as there is data.
 inline const QStringList &dataFiles()
 {

@@ -4,6 +4,7 @@
 #include "base/safe_bytes.h"
 #include "base/text.h"
 #include "formats/exact_head.h"
+#include "formats/har/har_fields.h"
 #include "formats/har/har_post_data.h"
 #include "formats/har/har_query.h"
 #include "formats/json/json_text.h"
@@ -29,13 +30,6 @@ namespace {
 constexpr std::size_t mostHarFields = 10'000;
 constexpr std::size_t mostHarField = 1 << 20;   // bytes of one, and of a URL
 constexpr std::string_view unreserved = "-._~"; // RFC 3986 section 2.3, besides letters and digits
-
-/// Field texts of archives are bytes, one code point each; what is beyond them is UTF-8.
-std::string fieldBytes(const QString &text)
-{
-    const bool bytes = std::ranges::all_of(text, [](QChar c) { return c.unicode() <= 0xff; });
-    return bytes ? text.toLatin1().toStdString() : text.toStdString();
-}
 
 /// "data", "blob": without //, so that no host and port can be meant. "" for none.
 std::string otherScheme(std::string_view url)

@@ -10,6 +10,8 @@
 #include <QJsonObject>
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace formats {
@@ -123,6 +125,12 @@ std::string harUrl(const record::Attempt &attempt, const std::string &asked)
 QString harVersion(int version)
 {
     return u"HTTP/"_s + versionText(version);
+}
+
+std::string fieldBytes(const QString &text)
+{
+    const bool bytes = std::ranges::all_of(text, [](QChar c) { return c.unicode() <= 0xff; });
+    return bytes ? text.toLatin1().toStdString() : text.toStdString();
 }
 
 } // namespace formats

@@ -19,5 +19,7 @@ QJsonArray harQuery(std::string_view url);
 std::string harUrl(const record::Attempt &attempt, const std::string &asked);
 /// "HTTP/1.1"
 QString harVersion(int version);
+/// Of a field in an archive, whose texts are bytes, one code point each; what is beyond them is UTF-8.
+std::string fieldBytes(const QString &text);
 
 } // namespace formats

@@ -22,6 +22,12 @@ class TestHarFields : public QObject {
     }
 
 private slots:
+    void bytesOfATextAndBack()
+    {
+        QCOMPARE(fieldBytes(QStringLiteral("a\u00e4")), std::string("a\xe4"));
+        QCOMPARE(fieldBytes(QStringLiteral("\u00e4\u20ac")), std::string("\xc3\xa4\xe2\x82\xac"));
+    }
+
     void cookies()
     {
         const wire::Fields asked{{"Cookie", "a=1; b=x=y;c ; =d"}, {"cookie", "***"}};
