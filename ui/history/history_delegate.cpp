@@ -29,9 +29,10 @@ void paintText(QPainter *painter, const QRect &rect, const QString &text)
 }
 
 /// At the line's right end; returns the width used.
-int paintBadge(QPainter *painter, const QRect &line, const QString &status)
+int paintBadge(QPainter *painter, const QRect &line, const QString &status, bool running)
 {
-    const auto colour = statusColour(status.toInt());
+    const bool open = running && status.toInt() == 0; // no failure, as another end without a status is
+    const auto colour = open ? Theme::current().accent : statusColour(status.toInt());
     auto font = painter->font();
     font.setBold(true);
     painter->setFont(font);
@@ -76,7 +77,9 @@ void HistoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     auto top = QRect(box.left(), box.top(), box.width(), box.height() / 2);
     const auto bottom = QRect(box.left(), top.bottom() + 1, box.width(), box.height() - top.height());
     painter->setFont(option.font);
-    top.setRight(top.right() - paintBadge(painter, top, index.data(HistoryModel::StatusRole).toString()));
+    top.setRight(top.right()
+                 - paintBadge(painter, top, index.data(HistoryModel::StatusRole).toString(),
+                              index.data(HistoryModel::RunningRole).toBool()));
     if (index.data(HistoryModel::PinnedRole).toBool())
         top.setRight(top.right() - paintPin(painter, top, ground));
     painter->setPen(theme.ink);

@@ -3,11 +3,14 @@
 // and what stands there after a restart.
 #include "ui/history/history_list.h"
 
+#include "support/pixels.h"
 #include "ui/compare/compare_page.h"
 #include "ui/compare/compare_setup.h"
 #include "ui/compare/compare_view.h"
 #include "ui/exchange/exchange_page.h"
 #include "ui/exchange/exchange_view.h"
+#include "ui/kit/style.h"
+#include "ui/kit/theme.h"
 #include "ui/window.h"
 #include "ui/workspace/workspace.h"
 
@@ -66,7 +69,10 @@ void TestHistoryRunning::theRunningExchangeHasItsRow()
     QVERIFY(row(0).data(HistoryModel::RunningRole).toBool());
     QCOMPARE(row(0).data(HistoryModel::StatusRole).toString(), u"…"_s);
     QVERIFY(row(0).data(HistoryModel::DetailRole).toString().startsWith(u"running"_s));
-    QCOMPARE(list()->view()->currentIndex().row(), 0); // it is what is shown
+    const QImage rows = list()->view()->viewport()->grab().toImage();
+    QVERIFY(support::pixelsOf(rows, ui::Theme::current().accent) > 20);
+    QCOMPARE(support::pixelsOf(rows, ui::statusColour(0)), 0); // what runs has not failed
+    QCOMPARE(list()->view()->currentIndex().row(), 0);         // it is what is shown
     QSignalSpy said(window_->history(), &session::History::said);
     list()->view()->setFocus();
     QTest::keyClick(list()->view(), Qt::Key_Delete); // what runs is cancelled, not deleted
