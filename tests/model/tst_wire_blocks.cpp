@@ -68,8 +68,8 @@ void TestWireBlocks::bytesAreAskedForOnce()
             asked[wish.tape] = wish.span.end();
         }
     }
-    const auto &sent = script.record()->tapes[1].sent;
-    QVERIFY((asked[{1, wire::Direction::Sent}]) < sent.size()); // of its content the first ten alone
+    const auto record = script.record();
+    QVERIFY((asked[{1, wire::Direction::Sent}]) < record->tapes[1].sent.size()); // of its content the first ten alone
     QVERIFY(blocks.takeWanted(10).empty());
 }
 
