@@ -207,10 +207,11 @@ namespace {
 QStringList decisionsOf(const TimelineLane &lane)
 {
     using record::Decision;
-    constexpr Decision drawn[]{Decision::MethodChanged, Decision::FieldsDropped,      Decision::CertificateDropped,
-                               Decision::HostKept,      Decision::ConnectToDropped,   Decision::TlsNameDropped,
-                               Decision::ExpectDropped, Decision::ExpectNotSent,      Decision::NotWaited,
-                               Decision::NoRetry,       Decision::RedirectNotFollowed};
+    constexpr Decision drawn[]{
+        Decision::MethodChanged, Decision::FieldsDropped,       Decision::CertificateDropped,
+        Decision::HostKept,      Decision::ConnectToDropped,    Decision::TlsNameDropped,
+        Decision::ExpectDropped, Decision::ExpectNotSent,       Decision::NotWaited,
+        Decision::NoRetry,       Decision::RedirectNotFollowed, Decision::ProxyCredentialsToOrigin};
     QStringList out;
     for (const Decision what : drawn) {
         if (std::find(lane.decisions.begin(), lane.decisions.end(), what) != lane.decisions.end())
