@@ -11,4 +11,10 @@ wire::Role Record::role() const
     return begin == facts.end() ? wire::Role::Client : begin->role;
 }
 
+std::string Record::readTape(std::uint32_t connection, wire::Direction direction, wire::Span span,
+                             std::uint64_t most) const
+{
+    return connection < tapes.size() ? tapes[connection].of(direction).read(span, most) : std::string();
+}
+
 } // namespace record

@@ -23,6 +23,9 @@ struct Record {
     std::vector<TapePair> tapes; ///< by connection
     /// The seat of its first attempt; the client's without any.
     wire::Role role() const;
+    /// As Tape::read(), of one direction of a connection; "" where there is no such connection.
+    std::string readTape(std::uint32_t connection, wire::Direction direction, wire::Span span,
+                         std::uint64_t most) const;
 };
 
 } // namespace record

@@ -375,8 +375,7 @@ std::int64_t Runner::startedAt() const
 std::string Runner::readTape(std::uint32_t connection, wire::Direction direction, wire::Span span,
                              std::uint64_t most) const
 {
-    const auto &tapes = d->recorder.recording().tapes;
-    return connection < tapes.size() ? tapes[connection].of(direction).read(span, most) : std::string();
+    return d->recorder.recording().readTape(connection, direction, span, most);
 }
 
 std::shared_ptr<const record::Record> Runner::takeWhole()

@@ -28,7 +28,7 @@ public:
     virtual bool done() const = 0;
     /// engine::Clock's time of the exchange's begin; events count from it. 0 before.
     virtual std::int64_t startedAt() const = 0;
-    /// Bytes of one direction recorded so far, as record::Tape::read().
+    /// Bytes of one direction recorded so far, as record::Record::readTape().
     virtual std::string readTape(std::uint32_t connection, wire::Direction direction, wire::Span span,
                                  std::uint64_t most) const = 0;
     /// Once it is done: the whole recording, once; null where none was kept.

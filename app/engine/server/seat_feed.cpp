@@ -24,8 +24,7 @@ std::string SeatFeed::readTape(std::uint32_t connection, wire::Direction directi
                                std::uint64_t most) const
 {
     const record::Record *record = seat_ && seat_->recorder() ? &seat_->recorder()->recording() : record_.get();
-    return record && connection < record->tapes.size() ? record->tapes[connection].of(direction).read(span, most)
-                                                       : std::string();
+    return record ? record->readTape(connection, direction, span, most) : std::string();
 }
 
 } // namespace engine

@@ -47,7 +47,6 @@ public:
     void setSource(engine::LiveSource *source);
     std::string readTape(quint32 connection, wire::Direction direction, wire::Span span) const;
     LiveBridge &bridge() { return *bridge_; }
-    const std::shared_ptr<LiveBridge> &shared() const { return bridge_; }
 
 protected:
     /// All that is new, now.
