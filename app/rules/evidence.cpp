@@ -3,7 +3,7 @@
 #include "rules/evidence.h"
 
 #include "record/exchange.h"
-#include "rules/view.h"
+#include "rules/parts.h"
 #include "wire/anomaly.h"
 
 #include <algorithm>
@@ -149,19 +149,20 @@ void addAnomalies(const record::Exchange &exchange, std::string_view key, Seqs &
     }
 }
 
-QString prefixOf(const QString &selector)
+const Prefix &prefixOf(const QString &selector)
 {
-    for (const char *prefix : {"retry.", "redirect.", "follow."}) {
-        if (selector.startsWith(QLatin1String(prefix)))
-            return QString::fromLatin1(prefix);
-    }
-    return {};
+    const auto at = std::find_if(prefixes.begin() + 1, prefixes.end(), [&selector](const Prefix &prefix) {
+        return selector.startsWith(QLatin1String(prefix.name));
+    });
+    return at == prefixes.end() ? prefixes.front() : *at;
 }
 
-const Selector *find(const QString &name)
+/// What stands behind the prefix.
+const Selector *find(const QString &selector)
 {
+    const QString name = selector.mid(QLatin1String(prefixOf(selector).name).size());
     const auto at = std::find_if(selectors.begin(), selectors.end(),
-                                 [&](const Selector &selector) { return name == QLatin1String(selector.name); });
+                                 [&name](const Selector &one) { return name == QLatin1String(one.name); });
     return at == selectors.end() ? nullptr : &*at;
 }
 
@@ -170,14 +171,14 @@ const Selector *find(const QString &name)
 QVector<quint64> selectEvents(const QStringList &wanted, const record::Exchange &exchange)
 {
     Seqs out;
+    const Parts parts = partsOf(exchange);
     for (const QString &selector : wanted) {
         if (selector.startsWith("anomaly:"_L1)) {
             addAnomalies(exchange, selector.mid(8).toStdString(), out);
             continue;
         }
-        const QString prefix = prefixOf(selector);
-        const Attempt *attempt = attemptFor(exchange, prefix);
-        const Selector *picker = find(selector.mid(prefix.size()));
+        const Attempt *attempt = parts.*prefixOf(selector).attempt;
+        const Selector *picker = find(selector);
         if (attempt && picker)
             picker->pick(*attempt, out);
     }
@@ -202,7 +203,7 @@ bool knownSelector(const QString &selector)
         return std::any_of(all.begin(), all.end(),
                            [&](const wire::AnomalyInfo &info) { return selector.mid(8).toStdString() == info.key; });
     }
-    return find(selector.mid(prefixOf(selector).size())) != nullptr;
+    return find(selector) != nullptr;
 }
 
 } // namespace rules

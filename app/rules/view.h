@@ -3,17 +3,15 @@
 // documented, one a line, in resources/guidance/README.md; a test holds that page and this code together.
 #pragma once
 
+#include "rules/value.h"
+
 #include <QHash>
 #include <QLocale>
-#include <QString>
 #include <QStringList>
-#include <QVariant>
 
-#include <cstdint>
-#include <string_view>
+#include <utility>
 
 namespace record {
-struct Attempt;
 struct Exchange;
 } // namespace record
 namespace request {
@@ -22,24 +20,11 @@ struct RequestSpec;
 
 namespace rules {
 
-enum class Unit { Plain, Nanoseconds, Bytes, Wire, Port };
-
-struct Value {
-    QVariant value; ///< bool, qlonglong or QString
-    Unit unit = Unit::Plain;
-};
-
 class View {
 public:
-    void set(const QString &name, bool value) { values_.insert(name, {value, Unit::Plain}); }
-    void set(const QString &name, qint64 value, Unit unit = Unit::Plain)
-    {
-        values_.insert(name, {QVariant::fromValue<qlonglong>(value), unit});
-    }
-    void set(const QString &name, const QString &value) { values_.insert(name, {value, Unit::Plain}); }
-    /// Text from the wire: kept apart by its unit; shown escaped.
-    void setWire(const QString &name, std::string_view bytes);
-
+    View() { values_.reserve(256); } // two attempts' facts: a live exchange builds a view at each of its pieces
+    /// `value` is there.
+    void set(QString name, Value value) { values_.emplace(std::move(name), std::move(value)); }
     bool has(const QString &name) const { return values_.contains(name); }
     Value value(const QString &name) const { return values_.value(name); }
     QStringList names() const { return values_.keys(); }
@@ -70,9 +55,5 @@ QStringList attemptFactNames();
 QStringList exchangeFactNames();
 /// True for a name that buildView can set.
 bool knownFactName(const QString &name);
-
-/// The attempt that a prefix of names stands for: "" the first, "retry." without Expect, "redirect." where the
-/// redirections led to in the end, "follow." after it.
-const record::Attempt *attemptFor(const record::Exchange &exchange, const QString &prefix);
 
 } // namespace rules

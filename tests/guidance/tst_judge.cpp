@@ -173,11 +173,11 @@ private slots:
     void otherwiseIsTheRest()
     {
         View view;
-        view.set(u"stage"_s, u"aborted"_s);
+        view.set(u"stage"_s, as::text(u"aborted"_s));
         QCOMPARE(judge(Library::builtin(), view)->id, u"aborted"_s);
-        view.set(u"error.key"_s, u"body-source"_s);
+        view.set(u"error.key"_s, as::text(u"body-source"_s));
         QCOMPARE(judge(Library::builtin(), view)->id, u"content-lost"_s);
-        view.set(u"stage"_s, u"none"_s);
+        view.set(u"stage"_s, as::text(u"none"_s));
         QVERIFY(!judge(Library::builtin(), view));
     }
     void confidence()
@@ -189,7 +189,7 @@ private slots:
         View view;
         QCOMPARE(confidenceOf(rules, view), Confidence::Likely);
         QCOMPARE(confidenceOf({}, view), Confidence::Certain);
-        view.set(u"stage"_s, u"live"_s);
+        view.set(u"stage"_s, as::text(u"live"_s));
         QCOMPARE(confidenceOf(rules, view), Confidence::Open);
     }
     /// What is open or likely names another cause.

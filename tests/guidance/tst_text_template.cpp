@@ -14,10 +14,10 @@ private slots:
     void fills()
     {
         View view;
-        view.set(u"pause"_s, qint64(1'630'000), Unit::Nanoseconds);
-        view.set(u"content.size"_s, qint64(4 << 20), Unit::Bytes);
-        view.set(u"port"_s, qint64(8417), Unit::Port);
-        view.setWire(u"target"_s, "/{pause}{\x01");
+        view.set(u"pause"_s, as::time(1'630'000));
+        view.set(u"content.size"_s, as::bytes(4 << 20));
+        view.set(u"port"_s, as::port(8417));
+        view.set(u"target"_s, as::wire("/{pause}{\x01"));
         const QLocale english(QLocale::English);
         QCOMPARE(fill(u"a {pause}, {content.size} = {content.size|bytes} {port}"_s, view, english),
                  u"a 1.63 ms, 4 MiB = 4,194,304 bytes 8417"_s);

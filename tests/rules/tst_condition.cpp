@@ -21,13 +21,13 @@ Condition read(const char *json, QStringList *errors = nullptr)
 View view()
 {
     View out;
-    out.set(u"seat"_s, u"client"_s);
-    out.set(u"final"_s, true);
-    out.set(u"final.status"_s, qint64(417));
-    out.set(u"pause"_s, qint64(500'000'000), Unit::Nanoseconds);
-    out.set(u"content.size"_s, qint64(65536), Unit::Bytes);
-    out.set(u"content.sent"_s, qint64(65536), Unit::Bytes);
-    out.set(u"error"_s, u"Connection refused"_s);
+    out.set(u"seat"_s, as::text(u"client"_s));
+    out.set(u"final"_s, as::flag(true));
+    out.set(u"final.status"_s, as::number(417));
+    out.set(u"pause"_s, as::time(500'000'000));
+    out.set(u"content.size"_s, as::bytes(65536));
+    out.set(u"content.sent"_s, as::bytes(65536));
+    out.set(u"error"_s, as::text(u"Connection refused"_s));
     return out;
 }
 

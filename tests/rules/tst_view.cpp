@@ -4,6 +4,7 @@
 #include "guidance/played.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -14,7 +15,7 @@ using namespace guidance;
 class TestView : public QObject {
     Q_OBJECT
 private slots:
-    /// What buildView sets is what the lists, and so the checks of the rules, know.
+    /// What buildView sets is what the checks of the rules know.
     void everyNameIsKnown()
     {
         test::Played client;
@@ -42,6 +43,31 @@ private slots:
             const bool family = name.endsWith('.'_L1);
             QVERIFY2(text.contains('`'_L1 + name + (family ? QString() : u"`"_s)), qPrintable(name));
         }
+    }
+    void everyRowOfThePageIsAFact()
+    {
+        QFile page(u"" INTERIM_SOURCE_DIR "/resources/guidance/README.md"_s);
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(page.readAll()).section(u"| fact | is |"_s, 1);
+        static const QRegularExpression row(u"^\\| (`[^|]*) \\|"_s, QRegularExpression::MultilineOption),
+            name(u"`([^`]+)`"_s);
+        int seen = 0;
+        for (const auto &line : row.globalMatch(text)) {
+            for (const auto &one : name.globalMatch(line.captured(1))) {
+                ++seen;
+                QVERIFY2(knownFactName(one.captured(1).toLower()), qPrintable(one.captured(1)));
+            }
+        }
+        QVERIFY2(seen > 100, qPrintable(QString::number(seen)));
+    }
+    /// Of two rows with one name the later would win.
+    void noNameStandsTwice()
+    {
+        QStringList names = attemptFactNames() + exchangeFactNames();
+        QVERIFY(names.size() > 130);
+        names.sort();
+        for (qsizetype i = 1; i < names.size(); ++i)
+            QVERIFY2(names.at(i) != names.at(i - 1), qPrintable(names.at(i)));
     }
     void unknownNames()
     {
@@ -102,7 +128,7 @@ private slots:
     void countsAreNoPorts()
     {
         View view;
-        view.set(u"interims"_s, qint64(5000));
+        view.set(u"interims"_s, as::number(5000));
         QCOMPARE(view.shown(u"interims"_s, QLocale(QLocale::English)), u"5,000"_s);
     }
     void retryOnTheSameConnection()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rules/attempt_facts.h"
+#include "rules/facts/attempt_facts.h"
 
 #include "guidance/played.h"
 
@@ -30,12 +30,18 @@ class TestAttemptFacts : public QObject {
 private slots:
     void fieldsOfOneNameAreJoined()
     {
-        View view;
-        Section out(view, u"x."_s);
-        setFields(out, u"field."_s,
-                  {{"Via", "1.1 a"}, {"Set-Cookie", "a=1"}, {"VIA", "1.0 b"}, {"Set-Cookie", "b=2, 3"}});
-        QCOMPARE(valueOf(view, "x.field.via").toString(), u"1.1 a, 1.0 b"_s);
-        QCOMPARE(valueOf(view, "x.field.set-cookie").toString(), u"a=1; b=2, 3"_s);
+        QHash<QString, QVariant> joined;
+        for (const auto &[name, value] :
+             joinedFields({{"Via", "1.1 a"}, {"Set-Cookie", "a=1"}, {"VIA", "1.0 b"}, {"Set-Cookie", "b=2, 3"}}))
+            joined.insert(name, value.value);
+        QCOMPARE(joined.size(), 2);
+        QCOMPARE(joined.value(u"via"_s).toString(), u"1.1 a, 1.0 b"_s);
+        QCOMPARE(joined.value(u"set-cookie"_s).toString(), u"a=1; b=2, 3"_s);
+        Played played;
+        played.head().retry().answer(200, "X-A: \x01\r\n");
+        QCOMPARE(viewOf(played).value(u"retry.final.field.x-a"_s).unit, Unit::Wire);
+        QCOMPARE(valueOf(viewOf(played), "retry.final.field.x-a").toString(), u"\\x01"_s);
+        QVERIFY(valueOf(viewOf(played), "retry.field.host").isValid());
     }
     void whatIsOwed()
     {
@@ -113,15 +119,56 @@ private slots:
         QCOMPARE(valueOf(view, "hosts").toInt(), 2);
         QVERIFY(valueOf(view, "says-upgrade").toBool() && valueOf(view, "says-te").toBool());
     }
-    void namesOfEachGroupStandBesideIt()
+    void whatIsNotKnownIsNotThere()
     {
         Played played;
-        played.head().wait(1).answer(413).got("SSH-2.0\r\n").closed(wire::CloseHow::Fin).end();
-        View view;
-        Section out(view, {});
-        setAttempt(out, played.exchange().attempts.front(), 0);
-        for (const QString &name : view.names())
-            QVERIFY2(attemptNames().contains(name) || name.startsWith("field."_L1), qPrintable(name));
+        played.begin();
+        for (const char *name : {"round-trip",   "unix-socket",
+                                 "withheld",     "timeout",
+                                 "error.key",    "closed",
+                                 "watched",      "speaks",
+                                 "method",       "content",
+                                 "content.size", "target.byte",
+                                 "expect.value", "pause",
+                                 "wait.left",    "continue.after",
+                                 "final.status", "stray.status",
+                                 "via.http10",   "answer.begun",
+                                 "not-repeated", "interim-content.sent"})
+            QVERIFY2(!viewOf(played).has(QString::fromLatin1(name)), name);
+    }
+    void theByteThatDoesNotBelongInATarget()
+    {
+        const auto byteOf = [](const char *target) {
+            auto spec = test::upload();
+            spec.url = std::string("http://127.0.0.1:8417/") + target;
+            Played played(spec);
+            played.head();
+            return viewOf(played);
+        };
+        QCOMPARE(valueOf(byteOf("a|b"), "target.byte").toString(), u"“|” (0x7C)"_s);
+        QCOMPARE(valueOf(byteOf("a|b"), "target.code").toString(), u"%7C"_s);
+        QCOMPARE(valueOf(byteOf("\xc3\xa4"), "target.byte").toString(), u"The byte 0xC3"_s);
+        QCOMPARE(valueOf(byteOf("\xc3\xa4"), "target.code").toString(), u"%C3"_s);
+    }
+    void whatIsLeftOfTheWait()
+    {
+        auto spec = test::upload();
+        spec.expect.waitNs = 2'000'000'000;
+        Played played(spec);
+        played.head();
+        const auto exchange = played.exchange();
+        const std::int64_t began = exchange.attempts.front().handshake.pauseBegan;
+        QVERIFY(began >= 0);
+        const auto leftAt = [&](std::int64_t waited) {
+            const AttemptReading reading = readAttempt(exchange.attempts.front(), began + waited, nullptr);
+            View view;
+            setFacts(view, {}, attemptFacts(), reading);
+            return view.value(u"wait.left"_s).value;
+        };
+        QCOMPARE(leftAt(0).toLongLong(), 2'000'000'000);
+        QCOMPARE(leftAt(730'000'000).toLongLong(), 1'300'000'000); // tenths of a second, never less than is left
+        QCOMPARE(leftAt(1'995'000'000).toLongLong(), 10'000'000);
+        QVERIFY(!leftAt(2'000'000'000).isValid());
     }
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "rules/response_facts.h"
+#include "rules/facts/attempt_facts.h"
 
 #include "guidance/played.h"
 
