@@ -105,7 +105,7 @@ Lab
       --allow-remote      needed for a host that other machines can reach
       --allow-host NAME   answer for this name too (repeatable); to any foreign Host the answer is 421
       --json              a JSON object a request: schema/lab-record.schema.json
-      --list              the scenarios, and leave
+      --list              the scenarios by groups, and leave
 
 Exit status: 0 a final status came, whatever it is (compare: to every row, every time);
 1 the exchange failed, and why on standard error; 2 the words of the call are off; 4 with --fail, a final

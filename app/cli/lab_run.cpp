@@ -13,6 +13,7 @@
 #include "formats/secrets.h"
 #include "record/recorder.h"
 #include "session/file_writer.h"
+#include "session/lab_scenarios.h"
 #include "session/lab_server.h"
 #include "session/workbench.h"
 
@@ -23,17 +24,6 @@ using namespace Qt::StringLiterals;
 
 namespace cli {
 namespace {
-
-int listScenarios()
-{
-    const TextStyle style = outputStyle();
-    QString text;
-    for (const session::ScenarioInfo &scenario : session::LabServer::scenarios()) {
-        text += scenario.path + u'\n';
-        text += wrapped(shownWords(scenario.about, style), style, u"    "_s).join(u'\n') + u'\n';
-    }
-    return writeOut(text) ? Done : Failed;
-}
 
 bool writeCertificate(const QString &path, const QByteArray &pem)
 {
@@ -72,6 +62,20 @@ bool sayReady(const QString &url, bool json)
 
 } // namespace
 
+QString scenarioList(const TextStyle &style)
+{
+    const auto lines = [&](const QString &text, const QString &indent) {
+        return wrapped(shownWords(text, style), style, indent).join(u'\n') + u'\n';
+    };
+    QString text;
+    for (const session::ScenarioGroup &group : session::scenarioGroups()) {
+        text += (text.isEmpty() ? QString() : u"\n"_s) + lines(group.title + u": "_s + group.about, {});
+        for (const session::ScenarioInfo &scenario : group.scenarios)
+            text += scenario.path + u'\n' + lines(scenario.about, u"    "_s);
+    }
+    return text;
+}
+
 QByteArray labOutput(const record::Record &record, bool json, const TextStyle &style)
 {
     const record::Exchange exchange = record::summarize(formats::maskSecrets(record::replay(record)));
@@ -106,7 +110,7 @@ int runLab(const QStringList &words)
         return declined(*wrong);
     const auto &call = std::get<LabCall>(read);
     if (call.list)
-        return listScenarios();
+        return writeOut(scenarioList(outputStyle())) ? Done : Failed;
     session::Workbench workbench;
     session::LabServer &lab = *workbench.lab();
     Interrupt interrupt;

@@ -16,6 +16,8 @@ namespace cli {
 
 /// What `lab` prints for one recording: a line a request, as text or as JSON.
 QByteArray labOutput(const record::Record &record, bool json, const TextStyle &style);
+/// What `lab --list` prints: each group with its scenarios, their paths alone on a line.
+QString scenarioList(const TextStyle &style);
 /// The exchange of `demo`: 4 MiB to the scenario that refuses the handshake, repeated without Expect.
 RequestCall demoCall(const QString &baseUrl);
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace lab {
 
@@ -32,8 +33,8 @@ public:
                 return error(number, wrong);
             text.remove_prefix(std::min(end + 1, text.size()));
         }
-        if (scenario_.title.empty() || scenario_.about.empty())
-            return error(number, "the file has no title or no about line; both stand before the steps");
+        if (const std::string wrong = missing(); !wrong.empty())
+            return error(number, wrong);
         if (const auto wrong = steps_.finish())
             return error(steps_.lineAtFault() > 0 ? steps_.lineAtFault() : number, wrong->text);
         scenario_.steps = steps_.take();
@@ -51,8 +52,8 @@ private:
         if (line.empty() || line.front() == '#')
             return {};
         const auto [word, rest] = firstWord(line);
-        const bool head = word == "title" || word == "about" || word == "show" || word == "param";
-        if (!head) {
+        static constexpr std::array<std::string_view, 5> headWords{"title", "about", "group", "show", "param"};
+        if (std::find(headWords.begin(), headWords.end(), word) == headWords.end()) {
             stepsBegan_ = true;
             const auto wrong = steps_.read(line, number);
             return wrong ? wrong->text : std::string();
@@ -70,10 +71,47 @@ private:
             return readParam(rest);
         if (word == "show")
             return readShow(rest);
+        if (word == "group")
+            return readGroup(rest);
         std::string &into = word == "title" ? scenario_.title : scenario_.about;
         if (!into.empty())
             return "a second " + std::string(word) + " line; keep one";
         into = rest;
+        return {};
+    }
+
+    std::string readGroup(std::string_view name)
+    {
+        const auto &known = groupWords();
+        const auto one = std::find_if(known.begin(), known.end(), [&](const GroupWords &g) { return g.name == name; });
+        if (one == known.end())
+            return "the group is " + groupNames();
+        if (std::exchange(hasGroup_, true))
+            return "a second group line; keep one";
+        scenario_.group = one->group;
+        return {};
+    }
+
+    /// "basics, delays, refusals or broken"
+    static std::string groupNames()
+    {
+        std::string names;
+        for (const GroupWords &one : groupWords()) {
+            const bool last = &one == &groupWords().back();
+            names += (names.empty() ? "" : last ? " or " : ", ") + std::string(one.name);
+        }
+        return names;
+    }
+
+    /// What must stand before the steps, and does not.
+    std::string missing() const
+    {
+        if (scenario_.title.empty())
+            return "the file has no title line; it stands before the steps";
+        if (scenario_.about.empty())
+            return "the file has no about line; it stands before the steps";
+        if (!hasGroup_)
+            return "the file has no group line; it stands before the steps: " + groupNames();
         return {};
     }
 
@@ -149,10 +187,49 @@ private:
     std::string_view file_;
     Scenario scenario_;
     StepReader steps_; // refers to scenario_.params
+    bool hasGroup_ = false;
     bool stepsBegan_ = false;
 };
 
+/// Of a status line that is sent as exact bytes.
+std::optional<int> statusIn(std::string_view bytes)
+{
+    constexpr std::size_t before = std::string_view("HTTP/1.1 ").size();
+    return bytes.starts_with("HTTP/") && bytes.size() >= before + 3 ? statusOf(bytes.substr(before, 3)) : std::nullopt;
+}
+
 } // namespace
+
+const std::array<GroupWords, 4> &groupWords()
+{
+    static constexpr std::array<GroupWords, 4> words{{
+        {Group::Basics, "basics", "Basics",
+         "Answers that keep to the protocol: 100, other interim responses, an HTTP/1.0 server."},
+        {Group::Delays, "delays", "Delays", "Answers that come late, slowly or not at all."},
+        {Group::Refusals, "refusals", "Refusals",
+         "Final statuses that turn the content away: 417, 413, 428, 401, a redirection."},
+        {Group::Broken, "broken", "Broken", "Answers that break the protocol or the connection."},
+    }};
+    return words;
+}
+
+std::set<int> statusesOf(const Scenario &scenario)
+{
+    const Values defaults = std::get<Values>(valuesFor(scenario.params, {}));
+    std::set<int> statuses;
+    for (const Step &step : scenario.steps) {
+        std::optional<int> status;
+        if (step.kind == StepKind::Continue)
+            status = 100;
+        else if (step.kind == StepKind::Interim || step.kind == StepKind::Final)
+            status = statusOf(expanded(step.argument, defaults));
+        else if (step.kind == StepKind::Bytes)
+            status = statusIn(step.text);
+        if (status)
+            statuses.insert(*status);
+    }
+    return statuses;
+}
 
 std::variant<Scenario, ScenarioError> readScenario(std::string_view file, std::string_view text)
 {

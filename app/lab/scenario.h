@@ -5,7 +5,9 @@
 
 #include "lab/parameters.h"
 
+#include <array>
 #include <cstddef>
+#include <set>
 
 namespace lab {
 
@@ -60,10 +62,23 @@ struct Step {
         0; ///< If: behind its Else or End; Else: behind End; Repeat: its End; End: its Repeat, or behind itself
 };
 
+/// What a list shows together.
+enum class Group : std::uint8_t { Basics, Delays, Refusals, Broken };
+
+struct GroupWords {
+    Group group;
+    std::string_view name; ///< as a file says it
+    std::string_view title;
+    std::string_view about; ///< one sentence
+};
+/// In the order in which they are shown.
+const std::array<GroupWords, 4> &groupWords();
+
 struct Scenario {
     std::string name; ///< the path's first segment
     std::string title;
     std::string about;
+    Group group = Group::Basics;
     std::string method = "POST"; ///< of the request that shows it
     std::uint64_t bodySize = 0;  ///< of its generated content, in bytes
     std::int64_t watchNs = 0; ///< how long it watches the connection after the response; 0: as the exchange calls for
@@ -75,6 +90,9 @@ struct Scenario {
 struct ScenarioError {
     std::string text;
 };
+
+/// The statuses that it may answer with where the query sets nothing, interim ones too, also those in exact bytes.
+std::set<int> statusesOf(const Scenario &scenario);
 
 /// `file` is what error lines name; the scenario's name is its last part without ".scenario".
 std::variant<Scenario, ScenarioError> readScenario(std::string_view file, std::string_view text);

@@ -36,6 +36,20 @@ std::string row(const Scenario &scenario)
     return html + "</dd>\n";
 }
 
+/// Its heading and its rows; "" where there are none.
+std::string section(const GroupWords &group, const std::vector<std::shared_ptr<const Scenario>> &scenarios)
+{
+    std::string rows;
+    for (const auto &scenario : scenarios) {
+        if (scenario->group == group.group)
+            rows += row(*scenario);
+    }
+    if (rows.empty())
+        return {};
+    return "<h2>" + std::string(group.title) + "</h2>\n<p>" + std::string(group.about) + "</p>\n<dl>\n" + rows
+        + "</dl>\n";
+}
+
 } // namespace
 
 std::string htmlEscaped(std::string_view text)
@@ -93,14 +107,14 @@ Play Library::list() const
 {
     std::string html =
         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Interim lab</title></head>\n"
-        "<body><h1>Interim lab</h1>\n<p>Each path plays one behaviour of a server.</p>\n<dl>\n";
-    for (const auto &scenario : scenarios_)
-        html += row(*scenario);
+        "<body><h1>Interim lab</h1>\n<p>Each path plays one behaviour of a server.</p>\n";
+    for (const GroupWords &group : groupWords())
+        html += section(group, scenarios_);
     Scenario made;
     Step answer = step(StepKind::Final);
     answer.argument = "200";
     answer.fields = {"Content-Type: text/html; charset=utf-8", "X-Content-Type-Options: nosniff"};
-    answer.content = withoutNames(html + "</dl>\n</body></html>\n");
+    answer.content = withoutNames(html + "</body></html>\n");
     made.steps = {step(StepKind::Continue), step(StepKind::Read), answer};
     return {std::make_shared<const Scenario>(std::move(made)), {}};
 }

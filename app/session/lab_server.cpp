@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Holds the listener that lives on the engine's thread, and reads the scenarios compiled into the program.
+// Holds the listener that lives on the engine's thread.
 #include "session/lab_server.h"
 
 #include "engine/net/listener.h"
@@ -8,8 +8,6 @@
 #include "session/live/live_feed.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QFile>
 #include <QThread>
 
 #include <atomic>
@@ -23,35 +21,6 @@ namespace session {
 
 namespace {
 
-struct Scenarios {
-    std::shared_ptr<const lab::Library> library;
-    QStringList wrong; ///< one line each
-};
-
-/// Read once: resources do not change while the program runs.
-const Scenarios &allScenarios()
-{
-    static const Scenarios scenarios = [] {
-        Scenarios read;
-        auto library = std::make_shared<lab::Library>();
-        const QDir folder(u":/interim/scenarios"_s);
-        const auto names = folder.entryList(QDir::Files, QDir::Name); // a name filter would be compiled: 20 ms
-        for (const QString &name : names) {
-            if (!name.endsWith(u".scenario"))
-                continue;
-            QFile file(folder.filePath(name));
-            std::string wrong = file.open(QIODevice::ReadOnly)
-                ? library->add("resources/scenarios/" + name.toStdString(), file.readAll().toStdString())
-                : name.toStdString() + ": cannot be read";
-            if (!wrong.empty())
-                read.wrong << QString::fromStdString(wrong);
-        }
-        read.library = library;
-        return read;
-    }();
-    return scenarios;
-}
-
 constexpr std::uint64_t mostQueued = 32 << 20;
 
 /// Bytes of memory, about.
@@ -61,17 +30,6 @@ std::uint64_t sizeOf(const record::Record &record)
     for (const record::TapePair &pair : record.tapes)
         bytes += pair.sent.held() + pair.received.held();
     return bytes;
-}
-
-ScenarioInfo infoOf(const lab::Scenario &scenario)
-{
-    return {QString::fromStdString(scenario.name),
-            QString::fromStdString(scenario.title),
-            QString::fromStdString(scenario.about),
-            u'/' + QString::fromStdString(scenario.name),
-            QString::fromStdString(scenario.method),
-            scenario.bodySize,
-            scenario.watchNs};
 }
 
 /// Finds the exchange on the engine's thread, and owns what feeds it.
@@ -143,7 +101,7 @@ class LabServer::Private : public QObject {
 public:
     Private(LabServer *owner, QThread *engineThread)
         : owner_(owner)
-        , listener_(new engine::Listener(allScenarios().library))
+        , listener_(new engine::Listener(scenarioLibrary().library))
     {
         listener_->moveToThread(engineThread);
         // Handed over by invokeMethod like all else between the two threads, and not by a queued connection: that posts
@@ -290,7 +248,7 @@ LabServer::~LabServer() = default;
 
 void LabServer::start(const Options &options)
 {
-    const QStringList &wrong = allScenarios().wrong;
+    const QStringList &wrong = scenarioLibrary().wrong;
     if (!wrong.isEmpty()) {
         emit failed(wrong.first());
     } else if (!options.allowRemote && !engine::isLoopback(options.host)) {
@@ -346,40 +304,6 @@ LiveExchange *LabServer::watch(quint64 sight, QObject *parent)
 int LabServer::takeMissed()
 {
     return d->box().takeMissed();
-}
-
-request::RequestSpec requestFor(const ScenarioInfo &scenario, const QString &labUrl)
-{
-    request::RequestSpec spec;
-    spec.method = scenario.method.toStdString();
-    spec.url = (labUrl + scenario.path).toStdString();
-    if (scenario.bodySize > 0) {
-        spec.body.kind = request::BodyKind::Generated;
-        spec.body.size = scenario.bodySize;
-        spec.expect.rule = request::ExpectRule::Always;
-    }
-    if (scenario.watchNs > 0)
-        spec.lingerNs = scenario.watchNs;
-    return spec;
-}
-
-request::RequestSpec firstRequest(const QString &labUrl)
-{
-    request::RequestSpec spec;
-    spec.method = "POST";
-    spec.url = (labUrl + u"/refuse-417"_s).toStdString();
-    spec.body.kind = request::BodyKind::Generated;
-    spec.body.size = 4 << 20;
-    spec.body.pattern = "random";
-    return spec;
-}
-
-QList<ScenarioInfo> LabServer::scenarios()
-{
-    QList<ScenarioInfo> list;
-    for (const auto &scenario : allScenarios().library->scenarios())
-        list.append(infoOf(*scenario));
-    return list;
 }
 
 } // namespace session

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The lab as its user holds it: start, stop, where it listens, what it can play, what it saw.
+// The lab as its user holds it: start, stop, where it listens, what it saw.
 #pragma once
 
 #include "engine/server/lab_sight.h"
 #include "record/exchange.h"
+#include "session/lab_scenarios.h"
 #include "session/live/live_exchange.h"
 
 #include <QObject>
@@ -17,22 +18,6 @@ using namespace Qt::StringLiterals;
 class QThread;
 
 namespace session {
-
-/// One scenario as a list shows it; the texts are from resources/scenarios.
-struct ScenarioInfo {
-    QString name;
-    QString title;
-    QString about;        ///< one sentence
-    QString path;         ///< "/refuse-417"
-    QString method;       ///< of the request that shows it
-    quint64 bodySize = 0; ///< of the generated body that shows it
-    qint64 watchNs = 0;   ///< how long it watches the connection after the response; 0: as the exchange calls for
-};
-
-/// The request that shows it, to a lab at `labUrl`.
-request::RequestSpec requestFor(const ScenarioInfo &scenario, const QString &labUrl);
-/// The request of the first minute: a 417, and what came of it.
-request::RequestSpec firstRequest(const QString &labUrl);
 
 /// What the lab can listen on: "localhost", or an address.
 bool isLabAddress(const QString &host);
@@ -62,7 +47,6 @@ public:
     QString baseUrl() const;
     /// PEM of the certificate made at start (TLS only).
     QByteArray certificatePem() const;
-    static QList<ScenarioInfo> scenarios();
 
     /// What clients of somebody's own do at the lab, the requests of this program left out. From watchClients() on it
     /// waits here, and recorded() is silent; of what waits longer than 256 exchanges or 32 MiB of recordings the rest

@@ -2,6 +2,7 @@
 #include "cli/lab_run.h"
 
 #include "record/recorder.h"
+#include "session/lab_scenarios.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -49,6 +50,26 @@ private slots:
         QCOMPARE(object["waited_ns"_L1].toInteger(), 40'000'000);
         QCOMPARE(object["scenario"_L1].toString(), u"refuse-417"_s);
         QVERIFY(!json.contains("tell-no-one") && !line.contains("tell-no-one"));
+    }
+
+    /// A script finds the paths, each alone on its line.
+    void listHasGroups()
+    {
+        const QStringList lines = scenarioList({.width = 60}).split(u'\n');
+        QStringList paths, headings;
+        for (const QString &line : lines) {
+            QVERIFY2(line.size() <= 60, qPrintable(line));
+            if (line.startsWith(u'/'))
+                paths << line;
+            else if (line.contains(": "_L1) && !line.startsWith(u' '))
+                headings << line.section(u':', 0, 0);
+        }
+        QCOMPARE(headings, (QStringList{u"Basics"_s, u"Delays"_s, u"Refusals"_s, u"Broken"_s}));
+        QVERIFY(lines.indexOf(u"/refuse-417"_s) > lines.indexOf(u"/silent"_s));
+        qsizetype all = 0;
+        for (const auto &group : session::scenarioGroups())
+            all += group.scenarios.size();
+        QCOMPARE(paths.size(), all);
     }
 
     void demoIsTheFirstMinute()

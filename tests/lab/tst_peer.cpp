@@ -27,8 +27,8 @@ wire::Event event(wire::Kind kind, std::string name = {}, std::string text = {},
 class Stage {
 public:
     explicit Stage(const char *steps)
-        : library_(
-            support::libraryOf("s.scenario", std::string("title t\nabout a\nparam gap duration 7ms x\n") + steps))
+        : library_(support::libraryOf(
+            "s.scenario", std::string("title t\nabout a\ngroup basics\nparam gap duration 7ms x\n") + steps))
         , peer(*library_, [] { return 784111777; })
     {}
 

@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+#include <map>
+#include <set>
+
 using namespace Qt::StringLiterals;
 
 using namespace lab;
@@ -27,12 +30,13 @@ private slots:
     {
         const auto read =
             readScenario("a/b/my-name.scenario",
-                         "# note\r\ntitle T t\r\nabout A a.\r\nshow PUT 4k 250ms\r\n"
+                         "# note\r\ntitle T t\r\nabout A a.\r\ngroup delays\r\nshow PUT 4k 250ms\r\n"
                          "param delay duration 5ms how long\r\nparam m on|off off\r\n\r\nwait $delay\r\nhang");
         QVERIFY(std::holds_alternative<Scenario>(read));
         const auto &scenario = std::get<Scenario>(read);
         QCOMPARE(scenario.name, std::string("my-name"));
         QCOMPARE(scenario.title, std::string("T t"));
+        QCOMPARE(scenario.group, Group::Delays);
         QCOMPARE(scenario.method, std::string("PUT"));
         QCOMPARE(scenario.bodySize, 4096u);
         QCOMPARE(scenario.watchNs, 250'000'000);
@@ -40,7 +44,7 @@ private slots:
         QCOMPARE(scenario.params[0].about, std::string("how long"));
         QCOMPARE(scenario.params[1].choices, (std::vector<std::string>{"on", "off"}));
         QCOMPARE(scenario.steps.size(), 2u);
-        QCOMPARE(scenario.steps[1].line, 9);
+        QCOMPARE(scenario.steps[1].line, 10);
     }
 
     void complains_data()
@@ -50,9 +54,16 @@ private slots:
         const auto row = [](const char *name, const char *text, const char *line) {
             QTest::newRow(name) << QByteArray(text) << QByteArray("dir/x.scenario:") + line;
         };
-        row("empty", "", "0: the file has no title");
-        row("no about", "title t\nhang\n", "2: the file has no title or no about line");
-        row("no steps", "title t\nabout a\n", "2: the scenario has no step");
+        row("empty", "", "0: the file has no title line");
+        row("no about", "title t\nhang\n", "2: the file has no about line");
+        row("no group", "title t\nabout a\nhang\n",
+            "3: the file has no group line; it stands before the steps: basics, delays, refusals or broken");
+        row("unknown group", "title t\ngroup Delays\n", "2: the group is basics, delays, refusals or broken");
+        row("two groups", "group delays basics\n", "1: the group is basics, delays, refusals or broken");
+        row("second group", "group delays\ngroup delays\n", "2: a second group line; keep one");
+        row("bare group", "group\n", "1: group wants words");
+        row("late group", "title t\nabout a\nhang\ngroup delays\n", "4: group stands before the first step");
+        row("no steps", "title t\nabout a\ngroup basics\n", "3: the scenario has no step");
         row("second title", "title t\ntitle u\n", "2: a second title line; keep one");
         row("bare title", "title\n", "1: title wants words");
         row("late head", "title t\nhang\nabout a\n", "3: about stands before the first step");
@@ -74,6 +85,33 @@ private slots:
         const std::string got = complaint(text);
         QVERIFY2(got.starts_with(line.toStdString()), got.c_str());
         QCOMPARE(got.find('\n'), std::string::npos);
+    }
+
+    void everyGroupHasItsScenarios()
+    {
+        std::map<Group, int> counts;
+        const auto library = support::allScenarios();
+        for (const auto &scenario : library->scenarios())
+            ++counts[scenario->group];
+        for (const GroupWords &group : groupWords()) {
+            QVERIFY2(counts[group.group] > 2, group.name.data());
+            QVERIFY(group.about.ends_with('.'));
+        }
+        QCOMPARE(counts.size(), groupWords().size());
+    }
+
+    void saysItsStatuses()
+    {
+        const auto of = [](const char *steps) {
+            const auto read = readScenario(
+                "x.scenario", std::string("title t\nabout a\ngroup basics\nparam code status 503 x\n") + steps);
+            return statusesOf(std::get<Scenario>(read));
+        };
+        QCOMPARE(of("hang\n"), std::set<int>());
+        QCOMPARE(of("interim 103\ncontinue\nif content\n  final $code\nelse\n  final 200\nend\n"),
+                 (std::set<int>{100, 103, 200, 503}));
+        QCOMPARE(of("bytes \"HTTP/1.1 102\\r\\n\\r\\n\"\nbytes \"HTTP/1.1 1\"\nbytes \"a 200 b\"\n"),
+                 std::set<int>{102});
     }
 
     /// The names that people's links and scripts hold: none may go or be renamed.

@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <vector>
+
 using namespace lab;
 
 namespace {
@@ -54,7 +57,7 @@ private slots:
 
     void listIsEscaped()
     {
-        const auto library = support::libraryOf("a\"<b>.scenario", "title <script>&\nabout 'x'\nhang\n");
+        const auto library = support::libraryOf("a\"<b>.scenario", "title <script>&\nabout 'x'\ngroup basics\nhang\n");
         const std::string html = answer(play(*library, "/")).content;
         QCOMPARE(html.find("<script>"), std::string::npos);
         QCOMPARE(html.find("a\"<b>"), std::string::npos);
@@ -62,12 +65,32 @@ private slots:
         QVERIFY(html.find("&#39;x&#39;") != std::string::npos);
     }
 
-    void refusesTwins()
+    /// In the order of the groups, each once, and none that is empty.
+    void listHasGroups()
     {
         Library library;
-        QCOMPARE(library.add("a.scenario", "title t\nabout a\nhang\n"), std::string());
-        QVERIFY(
-            library.add("b/a.scenario", "title t\nabout a\nhang\n").starts_with("b/a.scenario:1: a second scenario a"));
+        const auto add = [&](const char *name, const char *group) {
+            const std::string text = std::string("title t\nabout a\ngroup ") + group + "\nhang\n";
+            QCOMPARE(library.add(std::string(name) + ".scenario", text), std::string());
+        };
+        add("one", "refusals");
+        add("two", "basics");
+        add("three", "refusals");
+        const std::string html = answer(play(library, "/")).content;
+        std::vector<std::size_t> at;
+        for (const char *part : {"<h2>Basics</h2>", "\"/two\"", "</dl>", "<h2>Refusals</h2>", "\"/one\"", "\"/three\""})
+            at.push_back(html.find(part));
+        QVERIFY2(std::ranges::is_sorted(at) && at.back() != html.npos, html.c_str());
+        QCOMPARE(html.find("Delays"), html.npos);
+        QCOMPARE(html.find("<h2>Refusals</h2>", at[3] + 1), html.npos);
+    }
+
+    void refusesTwins()
+    {
+        const char *good = "title t\nabout a\ngroup basics\nhang\n";
+        Library library;
+        QCOMPARE(library.add("a.scenario", good), std::string());
+        QVERIFY(library.add("b/a.scenario", good).starts_with("b/a.scenario:1: a second scenario a"));
         QVERIFY(library.add("c.scenario", "what\n").starts_with("c.scenario:1: "));
         QCOMPARE(library.scenarios().size(), 1u);
     }

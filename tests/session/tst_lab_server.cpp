@@ -24,31 +24,6 @@ private slots:
         QVERIFY(engine_.wait(10000));
     }
 
-    void scenariosAreCompiledIn()
-    {
-        const auto list = LabServer::scenarios();
-        QVERIFY(list.size() >= 26);
-        for (const auto &scenario : list) {
-            QCOMPARE(scenario.path, u'/' + scenario.name);
-            QVERIFY(!scenario.title.isEmpty() && !scenario.about.isEmpty() && !scenario.method.isEmpty());
-        }
-    }
-
-    void eachIsShownByARequest()
-    {
-        for (const auto &scenario : LabServer::scenarios()) {
-            const auto spec = session::requestFor(scenario, u"http://h:1"_s);
-            QCOMPARE(QString::fromStdString(spec.url), u"http://h:1/"_s + scenario.name);
-            QCOMPARE(QString::fromStdString(spec.method), scenario.method);
-            QCOMPARE(spec.body.size, scenario.bodySize);
-            QCOMPARE(spec.expect.rule == request::ExpectRule::Always, scenario.bodySize > 0);
-            QCOMPARE(spec.lingerNs, scenario.watchNs > 0 ? scenario.watchNs : request::RequestSpec().lingerNs);
-        }
-        const auto first = session::firstRequest(u"http://h:1"_s);
-        QCOMPARE(first.url, std::string("http://h:1/refuse-417"));
-        QCOMPARE(first.body.size, std::uint64_t(4 << 20));
-    }
-
     void startsRecordsAndStops()
     {
         LabServer lab(&engine_);

@@ -73,6 +73,8 @@ std::vector<std::pair<QString, QString>> shortcuts()
         {HelpWords::tr("Enter, R"), HelpWords::tr("open, send again (history)")},
         {HelpWords::tr("P, C"), HelpWords::tr("pin, compare (history)")},
         {HelpWords::tr("Del, Ctrl+Z"), HelpWords::tr("delete, take back (history)")},
+        {HelpWords::tr("Enter, Left, Right"), HelpWords::tr("compose its request, fold and open a group (lab)")},
+        {HelpWords::tr("Letters, Esc"), HelpWords::tr("filter, clear the filter (lab)")},
         {HelpWords::tr("Ctrl+M"), HelpWords::tr("servers side by side, and back")},
         {HelpWords::tr("Ctrl+Shift+L"), HelpWords::tr("the servers that are compared")},
         {HelpWords::tr("Enter, B"), HelpWords::tr("open the exchange, take as baseline (comparison)")},

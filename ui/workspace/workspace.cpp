@@ -97,8 +97,9 @@ void Workspace::explainDocks()
         tr("Every exchange, newest first. Enter opens one, R sends it again, P pins it, C compares those that "
            "are chosen, Del deletes."));
     labPanel_->setWhatsThis(
-        tr("A server of Interim's own on this computer. Each scenario answers in its own way: Enter composes "
-           "the request that shows it."));
+        tr("A server of Interim's own on this computer. Each scenario answers "
+           "in its own way: Enter or a click composes the request that shows it. Left and Right fold and open a group, "
+           "letters go to the filter."));
     guidance_->setWhatsThis(
         tr("What the bytes of this exchange say: what happened, how sure that is, what to do, and what it is "
            "not to be confused with. \"show\" selects the evidence."));

@@ -77,7 +77,7 @@ private slots:
 
     void halfClosedClientGetsItsAnswer()
     {
-        Seat seat(support::libraryOf("late.scenario", "title t\nabout a\nwait 50ms\nfinal 200\n| hi\n"));
+        Seat seat(support::libraryOf("late.scenario", "title t\nabout a\ngroup delays\nwait 50ms\nfinal 200\n| hi\n"));
         seat.send("GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
         ::shutdown(seat.pair.client, SHUT_WR);
         std::string got;

@@ -337,7 +337,7 @@ void TestServerSeat::endsAsTold()
     QCOMPARE(gave.last, std::optional(record::Responder::ActionKind::Close));
     QCOMPARE(outcomeOf(gave.finished.at(0).record), std::string("closed-early"));
 
-    Wire half(support::libraryOf("late.scenario", "title t\nabout a\nread\nwait 1s\nfinal 200\n"));
+    Wire half(support::libraryOf("late.scenario", "title t\nabout a\ngroup delays\nread\nwait 1s\nfinal 200\n"));
     const auto first = half.seat.received(half.now, "GET /late HTTP/1.1\r\nHost: x\r\n\r\n");
     QCOMPARE(first.size(), 1u);
     QCOMPARE(first[0].kind, record::Responder::ActionKind::ArmTimer);

@@ -6,7 +6,7 @@
 #include "ui/exchange/exchange_page.h"
 #include "ui/exchange/status_summary.h"
 #include "ui/kit/duration_box.h"
-#include "ui/lab/lab_panel.h"
+#include "ui/lab/scenario_tree.h"
 #include "ui/request/connection_tab.h"
 #include "ui/request/form_page.h"
 
@@ -18,7 +18,6 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QListWidget>
 #include <QSpinBox>
 #include <QTableWidget>
 
@@ -243,33 +242,33 @@ void TestComposer::editsOfAnImportArePutAside()
 void TestComposer::editsArePutAside()
 {
     sentBytes(); // from here on nothing is unsent
-    auto *scenarios = window_->findChild<ui::LabPanel *>()->findChild<QListWidget *>();
-    const auto click = [scenarios](int row) {
-        scenarios->scrollToItem(scenarios->item(row));
-        QTest::mouseClick(scenarios->viewport(), Qt::LeftButton, {},
-                          scenarios->visualItemRect(scenarios->item(row)).center());
+    auto *scenarios = window_->findChild<ui::ScenarioTree *>();
+    const auto click = [scenarios](const QString &name) {
+        auto *item = scenarios->findItems(name, Qt::MatchExactly | Qt::MatchRecursive).first();
+        scenarios->scrollToItem(item);
+        QTest::mouseClick(scenarios->viewport(), Qt::LeftButton, {}, scenarios->visualItemRect(item).center());
     };
     QTest::keyClick(window_, Qt::Key_L, Qt::ControlModifier);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_End);
     QTest::keyClicks(QApplication::focusWidget(), u"?mine"_s);
     const auto mine = window_->request()->spec();
     QVERIFY(QString::fromStdString(mine.url).endsWith(u"/continue?mine"_s));
-    click(1);
+    click(u"reject-413"_s);
     const auto opened = window_->request()->spec();
     QVERIFY(!(opened == mine));
     QVERIFY(window_->findChild<ui::StatusSummary *>()->text().contains(u"Ctrl+B"_s));
-    click(2); // was not edited: what is aside stays
+    click(u"silent"_s); // was not edited: what is aside stays
     QTest::keyClick(window_, Qt::Key_B, Qt::ControlModifier);
     QVERIFY(window_->request()->spec() == mine);
     QTest::keyClick(window_, Qt::Key_B, Qt::ControlModifier); // and back again
     QVERIFY(!(window_->request()->spec() == mine));
     QTest::keyClick(window_, Qt::Key_B, Qt::ControlModifier);
     QVERIFY(window_->request()->spec() == mine);
-    click(1);
+    click(u"reject-413"_s);
     QTest::keyClick(window_, Qt::Key_L, Qt::ControlModifier); // more edits, and over them one more
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_End);
     QTest::keyClicks(QApplication::focusWidget(), u"?more"_s);
-    click(2);
+    click(u"silent"_s);
     QTest::keyClick(window_, Qt::Key_B, Qt::ControlModifier);
     QVERIFY(QString::fromStdString(window_->request()->spec().url).endsWith(u"?more"_s));
     delete window_; // through a restart

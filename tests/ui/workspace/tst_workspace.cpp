@@ -9,7 +9,7 @@
 #include "ui/history/history_list.h"
 #include "ui/kit/segments.h"
 #include "ui/kit/theme.h"
-#include "ui/lab/lab_panel.h"
+#include "ui/lab/scenario_tree.h"
 #include "ui/request/body_tab.h"
 #include "ui/request/composer.h"
 #include "ui/request/expect_strip.h"
@@ -21,7 +21,6 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLabel>
-#include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -235,10 +234,10 @@ void TestWorkspace::escapeEndsTheReplay()
 /// A click on a scenario of the lab.
 void TestWorkspace::choose(const QString &name)
 {
-    auto *list = window_->findChild<ui::LabPanel *>()->findChild<QListWidget *>();
-    auto *item = list->findItems(name, Qt::MatchExactly).first();
-    list->scrollToItem(item);
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(item).center());
+    auto *tree = window_->findChild<ui::ScenarioTree *>();
+    auto *item = tree->findItems(name, Qt::MatchExactly | Qt::MatchRecursive).first();
+    tree->scrollToItem(item);
+    QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualItemRect(item).center());
 }
 
 void TestWorkspace::aScenarioStartsTheLab()
