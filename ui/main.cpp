@@ -27,6 +27,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <variant>
 
 using namespace Qt::StringLiterals;
@@ -46,7 +47,8 @@ struct Picture {
 struct Asked {
     QString theme; ///< "" for the one that is remembered
     Picture picture;
-    int fontScale = 100; ///< per cent
+    int fontScale = 100;            ///< per cent
+    std::optional<quint16> labPort; ///< where none was said, the one that it had last
 };
 
 int complain(const QString &line)
@@ -142,6 +144,9 @@ void addOptions(QCommandLineParser &parser)
     parser.addOption(
         {"view", MainWords::tr("What the picture shows: %1.").arg(views.join(", "_L1)), "view", "exchange"});
     parser.addOption({"font-scale", MainWords::tr("Scale of the font in per cent, 100 to 300."), "percent", "100"});
+    parser.addOption({"lab-port",
+                      MainWords::tr("Port of the lab, 0 for any; otherwise the one that it had last, 8417 at first."),
+                      "port"});
     parser.addOption({"data", MainWords::tr("Folder of the history, the unsent request and the settings."), "folder"});
     QCommandLineOption firstFrame("first-frame"); // for tests/bench/run
     firstFrame.setFlags(QCommandLineOption::HiddenFromHelp);
@@ -216,7 +221,15 @@ std::variant<Asked, QString> askedOf(const QCommandLineParser &parser)
     const int scale = parser.value("font-scale").toInt();
     if (scale < 100 || scale > 300)
         return MainWords::tr("--font-scale is 100 to 300");
-    return Asked{theme, picture, scale};
+    bool isPort = true;
+    std::optional<quint16> labPort;
+    if (parser.isSet("lab-port"))
+        labPort = parser.value("lab-port").toUShort(&isPort);
+    else if (!picture.path.isEmpty()) // it must not take the window's
+        labPort = 0;
+    if (!isPort)
+        return MainWords::tr("--lab-port is 0 to 65535, not %1").arg(parser.value("lab-port"));
+    return Asked{theme, picture, scale, labPort};
 }
 
 void dress(const Asked &asked)
@@ -269,7 +282,7 @@ int main(int argc, char **argv)
         return complain(*wrong);
     const Asked &asked = std::get<Asked>(read);
     dress(asked);
-    ui::Workspace window(folder);
+    ui::Workspace window(folder, asked.labPort);
     ui::applyStyle();
     if (parser.isSet("first-frame"))
         new ui::FirstFrame(&window);

@@ -138,6 +138,7 @@ public:
         engine::Listener::Options wanted;
         wanted.host = options.host;
         wanted.port = options.port;
+        wanted.orAnother = options.orAnother;
         wanted.tls = options.tls;
         wanted.moreHosts = options.moreHosts;
         const int call = ++call_;
@@ -171,6 +172,8 @@ public:
         onEngine([feed, sight, listener = listener_] { feed->begin(*listener, sight); });
     }
     SightBox &box() { return box_; }
+    const Options &options() const { return options_; }
+    void setOptions(const Options &options) { options_ = options; }
     const QString &url() const { return url_; }
     const QByteArray &pem() const { return pem_; }
 
@@ -219,6 +222,7 @@ private:
     std::atomic<bool> watching_ = false;
     SightBox box_;
     engine::Listener *listener_;
+    Options options_; ///< of a start without any
     QString url_;
     QByteArray pem_;
     int call_ = 0; ///< the last start or stop
@@ -258,6 +262,16 @@ void LabServer::start(const Options &options)
     } else {
         d->start(options);
     }
+}
+
+void LabServer::start()
+{
+    start(d->options());
+}
+
+void LabServer::setOptions(const Options &options)
+{
+    d->setOptions(options);
 }
 
 void LabServer::stop()

@@ -35,12 +35,16 @@ public:
     struct Options {
         QString host = u"127.0.0.1"_s; ///< any other than loopback only with allowRemote
         quint16 port = 0;              ///< 0 picks one
+        bool orAnother = false;        ///< where `port` is taken, one that is free
         bool tls = false;
         bool allowRemote = false;
         QStringList moreHosts; ///< names that it answers for besides its address and localhost
     };
     /// Listens; emits started() or failed().
     void start(const Options &options);
+    /// The same by what was set last; that is any port, as long as nothing was.
+    void start();
+    void setOptions(const Options &options);
     void stop();
     bool running() const;
     /// "http://127.0.0.1:PORT", "" when not running.

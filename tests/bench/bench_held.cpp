@@ -76,7 +76,7 @@ struct Bench {
     explicit Bench(bench::Watched &watched) : app(watched) {}
     bench::Watched &app;
     QTemporaryDir folder;
-    Workspace window{folder.path()};
+    Workspace window{folder.path(), 0};
 
     /// `act` and all that follows until `done`, and half a second more: of what is put off.
     template <typename Act, typename Done>
@@ -254,7 +254,7 @@ void Bench::history()
     waitFor([&] { return past->totals().exchanges >= kept; });
     std::printf("%d rows kept in %.1f s\n", kept, static_cast<double>(clock.elapsed()) / 1e3);
     multiply(folder.filePath(u"history.sqlite"_s), kept, rows);
-    Workspace again(folder.path());
+    Workspace again(folder.path(), 0);
     again.resize(1280, 800);
     auto *list = again.findChild<ui::HistoryList *>();
     clock.restart();

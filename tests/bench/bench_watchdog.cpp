@@ -20,7 +20,7 @@ int main(int argc, char **argv)
         return 2;
     const QTemporaryDir folder;
     ui::applyStyle();
-    ui::Workspace window(folder.path());
+    ui::Workspace window(folder.path(), 0);
     window.desk()->keepRequest();
     window.show();
     request::RequestSpec spec;

@@ -2,6 +2,7 @@
 #include "session/lab_server.h"
 
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 #include <QThread>
@@ -46,6 +47,27 @@ private slots:
         QVERIFY(!lab.running() && lab.baseUrl().isEmpty());
         lab.stop();
         QCOMPARE(stopped.count(), 1);
+    }
+
+    /// What it is started by where nothing is said.
+    void startsByWhatWasSet()
+    {
+        QTcpServer holder;
+        QVERIFY(holder.listen(QHostAddress::LocalHost));
+        LabServer lab(&engine_);
+        QSignalSpy started(&lab, &LabServer::started);
+        QSignalSpy failed(&lab, &LabServer::failed);
+        LabServer::Options options;
+        options.port = holder.serverPort();
+        lab.setOptions(options);
+        lab.start();
+        QVERIFY(failed.wait(10000));
+        QVERIFY(!lab.running() && started.isEmpty());
+        options.orAnother = true;
+        lab.setOptions(options);
+        lab.start();
+        QVERIFY(started.wait(10000));
+        QVERIFY(QUrl(lab.baseUrl()).port() != holder.serverPort());
     }
 
     void refusesOtherAddressesUnlessAllowed()

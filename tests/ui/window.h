@@ -23,10 +23,10 @@ using namespace Qt::StringLiterals;
 
 namespace support {
 
-/// In front, its lab listening; the request is the lab's, or the draft in `folder`.
+/// In front, its lab listening, on any port; the request is the lab's, or the draft in `folder`.
 inline std::unique_ptr<ui::Workspace> makeWindow(const QString &folder = {})
 {
-    auto window = std::make_unique<ui::Workspace>(folder);
+    auto window = std::make_unique<ui::Workspace>(folder, 0);
     ui::applyStyle();
     window->show();
     if (!QTest::qWaitForWindowExposed(window.get())

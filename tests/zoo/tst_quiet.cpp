@@ -176,7 +176,7 @@ void TestQuiet::windowAtItsStart()
 {
     if (!QFile::exists(QStringLiteral(INTERIM_WINDOW)))
         QSKIP("the window is not built");
-    QCOMPARE(watch(QStringLiteral(INTERIM_WINDOW), {}, 4000), QStringList());
+    QCOMPARE(watch(QStringLiteral(INTERIM_WINDOW), {u"--lab-port"_s, u"0"_s}, 4000), QStringList());
 }
 
 INTERIM_SUITE(TestQuiet)

@@ -39,7 +39,7 @@ void ExchangePage::addTo(Menus &menus)
         emit historyWanted();
     });
     auto *lab = menus.add(tr("&Lab"));
-    lab->addAction(tr("&Start"), this, [this] { bench_->lab()->start({}); });
+    lab->addAction(tr("&Start"), this, [this] { bench_->lab()->start(); });
     lab->addAction(tr("S&top"), this, [this] { bench_->lab()->stop(); });
     auto *view = menus.view();
     view->addAction(tr("&Fit the timeline\tF"), view_->timeline(), &TimelineView::fit);

@@ -5,6 +5,7 @@
 #include "ui/kit/line_edit.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
+#include "ui/lab/lab_port.h"
 #include "ui/lab/scenario_tree.h"
 
 #include <QClipboard>
@@ -30,9 +31,10 @@ bool isCommand(const QKeyEvent &key)
 
 } // namespace
 
-LabPanel::LabPanel(session::LabServer *lab, QWidget *parent)
+LabPanel::LabPanel(session::LabServer *lab, const LabPort *port, QWidget *parent)
     : QWidget(parent)
     , lab_(lab)
+    , port_(port)
     , state_(new ElidedLabel(this))
     , copy_(new QPushButton(tr("Copy"), this))
     , toggle_(new QPushButton(this))
@@ -55,7 +57,6 @@ void LabPanel::explain()
 {
     makeLink(copy_);
     makeLink(toggle_);
-    note_->setProperty("error", true);
     note_->setWordWrap(true);
     filter_->setPlaceholderText(tr("Filter"));
     filter_->setClearButtonEnabled(true);
@@ -100,7 +101,7 @@ void LabPanel::layOut()
 void LabPanel::connectParts()
 {
     connect(copy_, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(lab_->baseUrl()); });
-    connect(toggle_, &QPushButton::clicked, this, [this] { lab_->running() ? lab_->stop() : lab_->start({}); });
+    connect(toggle_, &QPushButton::clicked, this, [this] { lab_->running() ? lab_->stop() : lab_->start(); });
     connect(filter_, &QLineEdit::textChanged, this, &LabPanel::showOnly);
     connect(scenarios_, &ScenarioTree::chosen, this, &LabPanel::scenarioChosen);
     filter_->installEventFilter(this);
@@ -176,8 +177,10 @@ void LabPanel::showState(const QString &error)
     copy_->setVisible(on);
     copy_->setToolTip(tr("Copy %1").arg(lab_->baseUrl()));
     toggle_->setText(on ? tr("Stop") : tr("Start"));
-    note_->setText(error_);
-    note_->setVisible(!error_.isEmpty());
+    note_->setText(on ? port_->note() : error_);
+    note_->setVisible(!note_->text().isEmpty());
+    setMark(note_, "error", !on);
+    setMark(note_, "muted", on);
 }
 
 } // namespace ui

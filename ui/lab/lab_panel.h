@@ -14,12 +14,13 @@ class QPushButton;
 namespace ui {
 
 class ElidedLabel;
+class LabPort;
 class ScenarioTree;
 
 class LabPanel : public QWidget {
     Q_OBJECT
 public:
-    explicit LabPanel(session::LabServer *lab, QWidget *parent = nullptr);
+    LabPanel(session::LabServer *lab, const LabPort *port, QWidget *parent = nullptr);
     ScenarioTree *scenarios() const { return scenarios_; }
     QLineEdit *filter() const { return filter_; }
     void restyle() { showState(error_); }
@@ -41,6 +42,7 @@ private:
     void showState(const QString &error = {});
 
     session::LabServer *lab_;
+    const LabPort *port_;
     QString error_; // why it does not listen
     ElidedLabel *state_;
     QPushButton *copy_;

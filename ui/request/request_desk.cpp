@@ -6,6 +6,7 @@
 #include "ui/request/request_line.h"
 
 #include "request/sensitive.h"
+#include "session/history.h"
 
 #include <QAction>
 #include <QMenu>
@@ -21,6 +22,7 @@ namespace ui {
 namespace {
 
 constexpr auto recentKey = "recent/urls"_L1;
+constexpr auto recentLabKey = "recent/lab"_L1;
 constexpr std::size_t longestRemembered = 2000;
 constexpr int mostRemembered = 100;
 
@@ -115,6 +117,7 @@ void RequestDesk::labStarted(const QString &baseUrl)
 {
     if (const auto next = drafts_.followLab(baseUrl, spec()); !(next == spec()))
         bringBack(next);
+    urlsFollowLab(baseUrl);
     if (const auto act = std::exchange(onLabStart_, {}))
         act();
     drafts_.write(spec());
@@ -126,7 +129,7 @@ void RequestDesk::withLab(const std::function<void()> &act)
     if (lab_->running())
         return act();
     onLabStart_ = act;
-    lab_->start({});
+    lab_->start();
 }
 
 void RequestDesk::composeFirst()
@@ -234,19 +237,40 @@ void RequestDesk::rememberUrl(const std::string &url)
     recent_.removeAll(text);
     recent_.prepend(text);
     recent_ = recent_.mid(0, mostRemembered);
-    line_->setRecent(recent_);
-    QSettings().setValue(recentKey, recent_);
+    keepUrls();
+}
+
+void RequestDesk::urlsFollowLab(const QString &baseUrl)
+{
+    if (baseUrl == recentLab_)
+        return;
+    for (QString &url : recent_) {
+        request::RequestSpec spec;
+        spec.url = url.toStdString();
+        url = QString::fromStdString(session::redirectedToLab(spec, recentLab_, baseUrl).url);
+    }
+    recent_.removeDuplicates();
+    recentLab_ = baseUrl;
+    keepUrls();
 }
 
 void RequestDesk::restoreUrls()
 {
-    recent_ = QSettings().value(recentKey).toStringList();
+    const QSettings settings;
+    recent_ = settings.value(recentKey).toStringList();
+    recentLab_ = settings.value(recentLabKey).toString();
     const auto forgotten = recent_.removeIf([](const QString &url) { // written by an older Interim
         return !isRemembered(url.toStdString());
     });
-    if (forgotten > 0)
-        QSettings().setValue(recentKey, recent_);
+    forgotten > 0 ? keepUrls() : line_->setRecent(recent_);
+}
+
+void RequestDesk::keepUrls()
+{
     line_->setRecent(recent_);
+    QSettings settings;
+    settings.setValue(recentKey, recent_);
+    settings.setValue(recentLabKey, recentLab_);
 }
 
 void RequestDesk::setError(const QString &line)

@@ -37,6 +37,8 @@ public:
     Composer *composer() const { return composer_; }
     void addToEdit(QMenu *menu);
     void addToRequest(QMenu *menu);
+    /// Which of the windows that are open with its folder this is, from 1 on; 0: that is not known.
+    int place() const { return drafts_.place(); }
     /// What was left by the last run, once who listens to said() is there.
     void begin();
     /// Do not compose the lab's request when the lab starts: something was asked for.
@@ -84,7 +86,9 @@ private:
     void takeHold(const session::ImportedRequest &request, const request::RequestSpec &before, bool again);
     void sayPutAside(bool any);
     void rememberUrl(const std::string &url);
+    void urlsFollowLab(const QString &baseUrl);
     void restoreUrls();
+    void keepUrls();
 
     session::LabServer *lab_;
     RequestModel model_;
@@ -95,6 +99,7 @@ private:
     Composer *composer_;
     QAction *back_;
     QStringList recent_;               // URLs, the newest first
+    QString recentLab_;                // where the lab was to which some of them go
     std::function<void()> onLabStart_; // what was asked of the lab while it did not listen
 };
 

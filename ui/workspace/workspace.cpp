@@ -14,6 +14,7 @@
 #include "ui/history/history_list.h"
 #include "ui/kit/lazy_page.h"
 #include "ui/lab/lab_panel.h"
+#include "ui/lab/lab_port.h"
 #include "ui/request/composer.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/menus.h"
@@ -40,14 +41,15 @@ LazyPage *factsPage(guidance::FactsTable (*table)(), const QString &name, QWidge
 
 } // namespace
 
-Workspace::Workspace(const QString &dataFolder, QWidget *parent)
+Workspace::Workspace(const QString &dataFolder, std::optional<quint16> labPort, QWidget *parent)
     : MainWindow(parent)
     , past_(dataFolder)
     , labClients_(bench_.lab(), &past_)
     , desk_(bench_.lab(), dataFolder, this)
     , exchange_(new ExchangePage(&bench_, &past_, &labClients_, &desk_, this))
     , history_(new HistoryList(&past_, this))
-    , labPanel_(new LabPanel(bench_.lab(), this))
+    , labPort_(new LabPort(bench_.lab(), desk_.place(), dataFolder.isEmpty() ? labPort.value_or(0) : labPort, this))
+    , labPanel_(new LabPanel(bench_.lab(), labPort_, this))
     , guidance_(new GuidancePane(this))
     , codes_(new LazyPage([](QWidget *page) { return new CodesPane(page); }, this))
     , clients_(factsPage(&guidance::clientFacts, tr("Client facts"), this))
@@ -64,7 +66,7 @@ Workspace::Workspace(const QString &dataFolder, QWidget *parent)
     build({exchange_, compare_}, docks_,
           tr("One exchange, or the same request to several servers side by side. Ctrl+M changes between them."));
     desk_.begin();
-    bench_.lab()->start({});
+    bench_.lab()->start();
     // The guidance's texts take longer to read than a frame: before the first verdict needs them.
     QTimer::singleShot(0, this, [this] {
         readsTexts_ = true;
@@ -96,10 +98,10 @@ void Workspace::explainDocks()
     history_->setWhatsThis(
         tr("Every exchange, newest first. Enter opens one, R sends it again, P pins it, C compares those that "
            "are chosen, Del deletes."));
-    labPanel_->setWhatsThis(
-        tr("A server of Interim's own on this computer. Each scenario answers "
-           "in its own way: Enter or a click composes the request that shows it. Left and Right fold and open a group, "
-           "letters go to the filter."));
+    labPanel_->setWhatsThis(tr(
+        "A server of Interim's own on this computer, on port 8417 or the one that it had last. Each scenario answers "
+        "in its own way: Enter or a click composes the request that shows it. Left and Right fold and open a group, "
+        "letters go to the filter."));
     guidance_->setWhatsThis(
         tr("What the bytes of this exchange say: what happened, how sure that is, what to do, and what it is "
            "not to be confused with. \"show\" selects the evidence."));

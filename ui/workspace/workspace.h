@@ -10,6 +10,8 @@
 #include "session/lab_history.h"
 #include "session/workbench.h"
 
+#include <optional>
+
 namespace ui {
 
 class ComparePage;
@@ -17,14 +19,16 @@ class ExchangePage;
 class GuidancePane;
 class HistoryList;
 class LabPanel;
+class LabPort;
 class LazyPage;
 class Opening;
 
 class Workspace : public MainWindow {
     Q_OBJECT
 public:
-    /// The history and the unsent request live in `dataFolder`; "": nothing outlives the window.
-    explicit Workspace(const QString &dataFolder = {}, QWidget *parent = nullptr);
+    /// The history and the unsent request live in `dataFolder`; "": nothing outlives the window. The lab listens on
+    /// `labPort`, 0 for any; unless that is said, on the one that it had last, which "" does not know.
+    explicit Workspace(const QString &dataFolder = {}, std::optional<quint16> labPort = {}, QWidget *parent = nullptr);
     ~Workspace() override;
 
     RequestDesk *desk() { return &desk_; }
@@ -60,6 +64,7 @@ private:
     RequestDesk desk_;
     ExchangePage *exchange_;
     HistoryList *history_;
+    LabPort *labPort_;
     LabPanel *labPanel_;
     GuidancePane *guidance_;
     LazyPage *codes_;

@@ -101,7 +101,10 @@ QString Listener::start(const Options &options)
         if (const QString wrong = prepareTls(); !wrong.isEmpty())
             return wrong;
     }
-    if (!listen(address, options.port))
+    bool listens = listen(address, options.port);
+    if (!listens && options.orAnother && serverError() == QAbstractSocket::AddressInUseError)
+        listens = listen(address, 0);
+    if (!listens)
         return failure(options.host, options.port, *this);
     idleTimer_.start(std::clamp<std::chrono::milliseconds>(options.idle / 4, std::chrono::milliseconds(20),
                                                            std::chrono::milliseconds(5000)));

@@ -31,6 +31,7 @@ public:
     struct Options {
         QString host = u"127.0.0.1"_s; ///< an address, or localhost
         quint16 port = 0;              ///< 0 picks one
+        bool orAnother = false;        ///< where `port` is taken, one that is free
         bool tls = false;
         /// At once. For a further one the connection goes on which nothing moved for the longest, of those without an
         /// exchange before the others; where something moved on each within the last second, the new one is closed.

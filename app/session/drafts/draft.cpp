@@ -112,6 +112,7 @@ DraftPlace::DraftPlace(const QString &folder) : name_(u"request.draft"_s)
             continue;
         lock_ = std::move(lock);
         name_ = name;
+        number_ = number;
     }
 }
 

@@ -45,10 +45,13 @@ public:
     explicit DraftPlace(const QString &folder);
     ~DraftPlace();
     const QString &name() const { return name_; }
+    /// From 1 on; 0 where none could be taken.
+    int number() const { return number_; }
 
 private:
     std::unique_ptr<QLockFile> lock_;
     QString name_;
+    int number_ = 0;
 };
 
 class DraftFile : public QObject {

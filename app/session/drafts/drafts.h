@@ -20,6 +20,8 @@ public:
     /// `folder` "": all of it ends with the program.
     explicit Drafts(const QString &folder, QObject *parent = nullptr);
 
+    /// Of this window among those that are open: DraftPlace::number().
+    int place() const { return place_.number(); }
     /// As the last run left it; nothing where it left none. `line` says what of it cannot be read.
     std::optional<request::RequestSpec> read(QString *line);
     /// The request of the first minute is not to come: something else was asked for.

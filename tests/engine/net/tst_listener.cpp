@@ -8,6 +8,7 @@
 
 #include <QProcess>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
@@ -104,6 +105,32 @@ private slots:
         QVERIFY(list.out.contains("< Content-Type: text/html") && list.out.contains("href=\"/refuse-417\""));
         const Curl unknown = curl({listener_->baseUrl() + u"/nothing"_s});
         QVERIFY(unknown.out.contains("< HTTP/1.1 404 Not Found") && unknown.out.contains("/refuse-417"));
+    }
+
+    void aTakenPortIsAnErrorOrAnotherOne()
+    {
+        QTcpServer holder;
+        QVERIFY(holder.listen(QHostAddress::LocalHost));
+        Listener::Options options;
+        options.port = holder.serverPort();
+        Listener listener(support::allScenarios());
+        const QString wrong = listener.start(options);
+        QVERIFY2(wrong.startsWith(u"another program listens on 127.0.0.1 port %1 already"_s.arg(holder.serverPort())),
+                 qPrintable(wrong));
+        options.orAnother = true;
+        QCOMPARE(listener.start(options), QString());
+        QVERIFY(listener.serverPort() != 0 && listener.serverPort() != holder.serverPort());
+        QVERIFY(listener.baseUrl().endsWith(u":%1"_s.arg(listener.serverPort())));
+    }
+
+    /// Any other failure is said.
+    void anotherPortIsNoOtherAddress()
+    {
+        Listener::Options options;
+        options.host = u"192.0.2.1"_s;
+        options.orAnother = true;
+        Listener listener(support::allScenarios());
+        QVERIFY(listener.start(options).contains(u"is no address of this machine"_s));
     }
 
     void overTls()

@@ -171,7 +171,11 @@ void TestDraft::aPlaceForEachWindow()
     const session::DraftPlace second(folder.path());
     QCOMPARE(first->name(), u"request.draft"_s);
     QCOMPARE(second.name(), u"request-2.draft"_s);
+    QCOMPARE(first->number(), 1);
+    QCOMPARE(second.number(), 2);
     first.reset();
+    QCOMPARE(session::DraftPlace(folder.path()).number(), 1);
+    QCOMPARE(session::DraftPlace(QString()).number(), 0);
     QCOMPARE(session::DraftPlace(folder.path()).name(), u"request.draft"_s);
     QCOMPARE(session::DraftPlace(QString()).name(), u"request.draft"_s);
 }

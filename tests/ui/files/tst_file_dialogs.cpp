@@ -87,7 +87,7 @@ private slots:
         QVERIFY(write("x.http", "GET http://{{host}}/{{b}}\n")
                 && write("http-client.env.json", "{\"dev\":{\"host\":\"h\"}}"));
         const QTemporaryDir data;
-        auto first = std::make_unique<ui::Workspace>(data.path());
+        auto first = std::make_unique<ui::Workspace>(data.path(), 0);
         auto &window = *first;
         QTRY_VERIFY_WITH_TIMEOUT(window.lab()->running(), 20'000);
         QCoreApplication::processEvents();
@@ -107,7 +107,7 @@ private slots:
         window.run();
         QVERIFY(!window.exchange()->running() && shows(&window, u"Not sent: line 1: {{b}}"_s));
         first.reset(); // nor after a restart
-        ui::Workspace again(data.path());
+        ui::Workspace again(data.path(), 0);
         QVERIFY(shows(&again, u"Not complete: line 1: {{b}}"_s));
         again.run();
         QVERIFY(!again.exchange()->running() && shows(&again, u"Not sent: line 1: {{b}}"_s));

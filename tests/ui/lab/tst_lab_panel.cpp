@@ -2,6 +2,7 @@
 #include "ui/lab/lab_panel.h"
 
 #include "ui/kit/style.h"
+#include "ui/lab/lab_port.h"
 #include "ui/lab/scenario_tree.h"
 #include "ui/own_settings.h"
 
@@ -15,6 +16,7 @@
 #include <QMainWindow>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTest>
 #include <QUrl>
 
@@ -26,7 +28,7 @@ namespace {
 
 /// The pane in a window of its own.
 struct Pane {
-    Pane() : panel(new ui::LabPanel(bench.lab()))
+    explicit Pane(quint16 asked = 0) : port(bench.lab(), 0, asked), panel(new ui::LabPanel(bench.lab(), &port))
     {
         window.setCentralWidget(panel);
         window.resize(320, 700);
@@ -56,6 +58,7 @@ struct Pane {
     }
 
     session::Workbench bench;
+    ui::LabPort port;
     QMainWindow window;
     ui::LabPanel *panel;
 };
@@ -166,6 +169,22 @@ private slots:
         QCOMPARE(QApplication::clipboard()->text(), url);
         QTest::mouseClick(pane_->button(u"Stop"_s), Qt::LeftButton);
         QVERIFY(pane_->shows(u"The lab is stopped"_s));
+        start();
+        QCOMPARE(pane_->bench.lab()->baseUrl(), url);
+    }
+
+    void aTakenPortIsSaid()
+    {
+        QTcpServer holder;
+        QVERIFY(holder.listen(QHostAddress::LocalHost));
+        pane_ = std::make_unique<Pane>(holder.serverPort());
+        start();
+        const QString note = pane_->port.note();
+        QVERIFY(note.startsWith(u"Port %1 is taken"_s.arg(holder.serverPort())) && pane_->shows(note));
+        QTest::mouseClick(pane_->button(u"Stop"_s), Qt::LeftButton);
+        QVERIFY(!pane_->shows(note));
+        start();
+        QVERIFY(!pane_->shows(note)); // it is where it was
     }
 
 private:

@@ -138,6 +138,19 @@ private slots:
         QCOMPARE(kept(), QStringList{u"http://c.test/"_s});
     }
 
+    void sentUrlsFollowTheLab()
+    {
+        const auto kept = [] { return QSettings().value(u"recent/urls"_s).toStringList(); };
+        QSettings().setValue(u"recent/urls"_s,
+                             QStringList{u"http://127.0.0.1:4711/silent?a=1"_s, u"http://127.0.0.1:4712/silent"_s});
+        QSettings().setValue(u"recent/lab"_s, u"http://127.0.0.1:4711"_s);
+        const ui::RequestDesk other(at_->bench.lab(), {}, at_->window.get());
+        at_->startLab();
+        QCOMPARE(kept(),
+                 (QStringList{at_->bench.lab()->baseUrl() + u"/silent?a=1"_s, u"http://127.0.0.1:4712/silent"_s}));
+        QCOMPARE(QSettings().value(u"recent/lab"_s).toString(), at_->bench.lab()->baseUrl());
+    }
+
     void theNextRunGoesOn()
     {
         const QTemporaryDir folder;

@@ -6,17 +6,22 @@
 #include "ui/exchange/exchange_view.h"
 #include "ui/exchange/status_summary.h"
 #include "ui/history/history_list.h"
+#include "ui/lab/lab_panel.h"
 #include "ui/window.h"
 
 #include "session/drafts/draft.h"
 #include "session/history.h"
 
 #include <QFile>
+#include <QLabel>
 #include <QProcess>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -29,6 +34,7 @@ private slots:
     void reopensAfterARestart();
     void draftComesBack();
     void draftFollowsTheLab();
+    void eachWindowKeepsItsPort();
     void damagedDraftIsSaid();
     void closingKeepsWhatRuns();
     void killNineKeepsEditsAndHistory();
@@ -128,13 +134,43 @@ void TestRestart::draftFollowsTheLab()
     QVERIFY(window->request()->spec().url.ends_with("/refuse-417"));
 }
 
+/// Two at once, whose ports another program holds: each finds one, says so, and has it at its next start, whichever
+/// ended last. The request of each goes to its own lab.
+void TestRestart::eachWindowKeepsItsPort()
+{
+    QTcpServer holder;
+    QVERIFY(holder.listen(QHostAddress::LocalHost));
+    for (const char *key : {"lab/port", "lab/port2"})
+        QSettings().setValue(QLatin1String(key), static_cast<int>(holder.serverPort()));
+    QList<int> ports;
+    {
+        auto first = std::make_unique<ui::Workspace>(dir_->path());
+        auto second = std::make_unique<ui::Workspace>(dir_->path());
+        for (auto *window : {first.get(), second.get()}) {
+            QTRY_VERIFY_WITH_TIMEOUT(window->lab()->running(), 20'000);
+            QTRY_COMPARE(session::baseOf(window->request()->spec()), window->lab()->baseUrl());
+            QVERIFY(window->request()->spec().url.ends_with("/refuse-417"));
+            ports << QUrl(window->lab()->baseUrl()).port();
+            const QString said =
+                u"Port %1 is taken: the lab listens on %2"_s.arg(holder.serverPort()).arg(ports.last());
+            const auto labels = window->findChild<ui::LabPanel *>()->findChildren<QLabel *>();
+            QVERIFY(std::any_of(labels.begin(), labels.end(),
+                                [&](const QLabel *one) { return one->text() == said && !one->isHidden(); }));
+        }
+        first.reset();
+    }
+    QVERIFY(ports[0] != ports[1]);
+    QCOMPARE(QSettings().value(u"lab/port"_s).toInt(), ports[0]);
+    QCOMPARE(QSettings().value(u"lab/port2"_s).toInt(), ports[1]);
+}
+
 void TestRestart::damagedDraftIsSaid()
 {
     QFile raw(dir_->filePath(u"request.draft"_s));
     QVERIFY(raw.open(QIODevice::WriteOnly));
     raw.write("INTERIM DRAFT 1\nhttp");
     raw.close();
-    ui::Workspace window(dir_->path());
+    ui::Workspace window(dir_->path(), 0);
     const auto said = window.findChild<ui::StatusSummary *>()->text();
     QVERIFY2(said.contains(u"cannot be read"_s), qPrintable(said));
     QTRY_VERIFY(window.lab()->running());
@@ -205,7 +241,8 @@ void TestRestart::theProgramItselfComesBack()
         return read ? read->spec.url : std::string();
     };
     QProcess program;
-    program.start(QStringLiteral(INTERIM_WINDOW), {u"--data"_s, dir_->path(), u"http://typed.test/by-hand"_s});
+    program.start(QStringLiteral(INTERIM_WINDOW),
+                  {u"--data"_s, dir_->path(), u"--lab-port"_s, u"0"_s, u"http://typed.test/by-hand"_s});
     QVERIFY(program.waitForStarted());
     QTRY_COMPARE_WITH_TIMEOUT(drafted(), std::string("http://typed.test/by-hand"), 60'000);
     program.kill();
