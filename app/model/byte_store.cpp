@@ -100,4 +100,23 @@ std::vector<ByteStore::Piece> ByteStore::pieces(TapeId tape, wire::Span span) co
     return found;
 }
 
+std::vector<ByteStore::Kept> ByteStore::kept() const
+{
+    std::vector<Kept> kept;
+    for (const auto &[tape, stretches] : tapes_)
+        for (const auto &[offset, stretch] : stretches)
+            if (!stretch.elided)
+                kept.push_back({tape, offset, stretch.bytes});
+    return kept;
+}
+
+std::uint64_t ByteStore::lost() const
+{
+    std::uint64_t lost = 0;
+    for (const auto &[tape, stretches] : tapes_)
+        for (const auto &[offset, stretch] : stretches)
+            lost += stretch.elided ? stretch.length : 0;
+    return lost;
+}
+
 } // namespace model

@@ -39,6 +39,17 @@ public:
     std::vector<Piece> pieces(TapeId tape, wire::Span span) const;
     bool complete() const { return complete_; }
 
+    /// Known bytes that stand together.
+    struct Kept {
+        TapeId tape;
+        std::uint64_t offset = 0;
+        std::string_view bytes;
+    };
+    /// All that are known, tape by tape.
+    std::vector<Kept> kept() const;
+    /// Bytes that were not kept.
+    std::uint64_t lost() const;
+
 private:
     struct Stretch {
         std::uint64_t length = 0;

@@ -51,6 +51,7 @@ public:
     Mode mode() const { return mode_; }
     /// Only blocks and bytes that had moved at this instant; -1: all.
     bool setUntil(qint64 ns, const ByteStore &store, std::size_t most = SIZE_MAX);
+    qint64 until() const { return until_; }
 
     qint64 count() const { return static_cast<qint64>(rows_.size()); }
     const WireRow &row(qint64 index) const { return rows_[static_cast<std::size_t>(index)]; }

@@ -12,11 +12,19 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace session {
 
 namespace {
+
+const formats::Charset &asUtf8()
+{
+    static const formats::Charset charset{"UTF-8", formats::Charset::Source::Declared};
+    return charset;
+}
 
 struct ContentWords {
     Q_DECLARE_TR_FUNCTIONS(session::ResponseContent)
@@ -67,20 +75,19 @@ void decode(Content &content, const ContentPlan &plan, bool gap, const QLocale &
         if (!gap)
             decoder.finish();
     }
+    using Kind = formats::DecodeFault::Kind;
+    const auto kind = decoder.fault().kind;
+    content.cut = kind == Kind::Truncated || kind == Kind::Broken || kind == Kind::TooLarge;
     const auto said = faultText(decoder.fault(), bounds, locale);
     if (!said.isEmpty() && content.size > 0)
         content.notes.append(said);
 }
 
-/// Text in UTF-8, for indenting; a copy only where it is another charset.
-std::optional<std::string> indented(const Content &content, formats::Syntax syntax, const formats::Charset &charset)
+std::optional<std::string> indented(std::string_view text, formats::Syntax syntax)
 {
-    const std::string &bytes = content.content();
-    std::string converted;
-    if (charset.name.toUpper() != "UTF-8" || bytes.substr(0, 3) == "\xef\xbb\xbf")
-        converted = formats::decodeText(bytes, charset).toStdString();
-    const std::string_view text = converted.empty() ? std::string_view(bytes) : converted;
-    const std::size_t most = bytes.size() * 2 + (4 << 20);
+    if (text.starts_with("\xef\xbb\xbf"))
+        text.remove_prefix(3);
+    const std::size_t most = text.size() * 2 + (4 << 20);
     return syntax == formats::Syntax::Json ? formats::indentJson(text, most)
                                            : formats::indentMarkup(text, syntax == formats::Syntax::Html, most);
 }
@@ -112,17 +119,19 @@ void makeText(Content &content, const formats::MediaType &type, const QLocale &l
     // JSON is UTF-8 without being declared so (RFC 8259 section 8.1).
     const bool asJson = syntax == formats::Syntax::Json && charset.source == formats::Charset::Source::Assumed;
     content.charset = asJson ? u"UTF-8"_s : charsetWords(charset);
-    content.raw = {{}, charset.name, formats::pageStarts(bytes, limits.page, charset)};
+    if (charset.name.toUpper() != "UTF-8")
+        content.raw = {formats::utf8Of(bytes, charset), true, {}};
+    content.raw.starts = formats::pageStarts(content.textOf(content.raw), limits.page);
     if (syntax == formats::Syntax::Plain || bytes.empty())
         return;
-    auto pretty = bytes.size() > limits.pretty ? std::nullopt : indented(content, syntax, charset);
+    auto pretty = bytes.size() > limits.pretty ? std::nullopt : indented(content.textOf(content.raw), syntax);
     if (!pretty) {
         content.notes.append(ContentWords::tr("Too large to be indented (the bound is %1): shown as it is, in parts.")
                                  .arg(locale.formattedDataSize(static_cast<qint64>(limits.pretty), 0)));
         return;
     }
-    content.pretty = {std::move(*pretty), "UTF-8", {}};
-    content.pretty.starts = formats::pageStarts(content.pretty.bytes, limits.page, {"UTF-8", {}});
+    content.pretty = {std::move(*pretty), true, {}};
+    content.pretty.starts = formats::pageStarts(content.pretty.bytes, limits.page);
 }
 
 std::vector<std::string> codingsOf(const wire::Fields &fields)
@@ -186,11 +195,27 @@ TextPage textPage(const Content &content, const PagedText &text, std::size_t n)
 {
     if (n >= text.starts.size())
         return {};
-    const std::string &bytes = text.bytes.empty() ? content.content() : text.bytes;
+    const std::string &bytes = content.textOf(text);
     const auto end = n + 1 < text.starts.size() ? text.starts[n + 1] : bytes.size();
-    auto page = std::string_view(bytes).substr(text.starts[n], end - text.starts[n]);
-    auto shown = formats::shownText(formats::decodeText(page, {text.charset, {}}));
+    const auto page = std::string_view(bytes).substr(text.starts[n], end - text.starts[n]);
+    auto shown = formats::shownText(formats::decodeText(page, asUtf8()));
     return {std::move(shown.text), shown.replaced, shown.broken};
+}
+
+std::size_t shownAt(const Content &content, const PagedText &text, std::size_t n, std::size_t byte)
+{
+    const auto start = text.starts[n];
+    const auto end = n + 1 < text.starts.size() ? text.starts[n + 1] : content.textOf(text).size();
+    const auto before = std::string_view(content.textOf(text)).substr(start, std::clamp(byte, start, end) - start);
+    return static_cast<std::size_t>(formats::shownText(formats::decodeText(before, asUtf8())).text.toUtf8().size());
+}
+
+QString searchedPart(const Content &content, const QLocale &locale)
+{
+    if (content.received.size() < content.size)
+        return ContentWords::tr("%1 of %2 were kept and searched")
+            .arg(words::sizeText(content.received.size(), locale), words::sizeText(content.size, locale));
+    return content.cut ? ContentWords::tr("what could be decoded is searched") : QString();
 }
 
 QString saveContent(std::string_view bytes, const QString &path)

@@ -4,7 +4,6 @@
 
 #include "record/exchange.h"
 
-#include <QByteArray>
 #include <QLocale>
 #include <QStringList>
 
@@ -30,10 +29,10 @@ struct ContentPlan {
 };
 ContentPlan planContent(const std::vector<wire::Event> &events, const record::ResponseSeen &response);
 
-/// A text in pages, for a view that shows one at a time.
+/// A text in UTF-8 and in pages, for a view that shows one at a time.
 struct PagedText {
-    std::string bytes; ///< empty where the content itself is the text
-    QByteArray charset;
+    std::string bytes;
+    bool own = false;                ///< bytes hold it; else the content itself is the text
     std::vector<std::size_t> starts; ///< of pages; empty: there is no such text
 };
 
@@ -41,6 +40,7 @@ struct Content {
     std::string received; ///< without chunk framing, up to the first byte that was not kept
     std::string decoded;  ///< with its codings undone, when there were any
     bool coded = false;   ///< decoded holds the content, else received does
+    bool cut = false;     ///< its codings could not be undone to the end
     std::uint64_t size = 0;
     QString mediaType; ///< "application/json", "" without one
     QString syntax;    ///< "json", "xml", "html", "" for others
@@ -50,6 +50,7 @@ struct Content {
     PagedText pretty;  ///< JSON and markup with one thing a line
     QStringList notes; ///< what is missing, cut or odd, a line each
     const std::string &content() const { return coded ? decoded : received; }
+    const std::string &textOf(const PagedText &text) const { return text.own ? text.bytes : content(); }
 };
 
 struct ContentLimits {
@@ -69,6 +70,10 @@ struct TextPage {
 };
 /// Page n of the content's text; empty beyond the last.
 TextPage textPage(const Content &content, const PagedText &text, std::size_t n);
+/// Where a byte of the text stands in page n as it is shown, in bytes of UTF-8.
+std::size_t shownAt(const Content &content, const PagedText &text, std::size_t n, std::size_t byte);
+/// What of the whole there is to be searched, a line; "" where all of it is there.
+QString searchedPart(const Content &content, const QLocale &locale);
 
 /// Writes a file whole or not at all. Returns one line on failure, "" when done.
 QString saveContent(std::string_view bytes, const QString &path);

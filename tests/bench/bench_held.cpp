@@ -7,6 +7,7 @@
 #include "ui/exchange/exchange_page.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/history/history_list.h"
+#include "ui/kit/find_bar.h"
 #include "ui/kit/style.h"
 #include "ui/workspace/opening.h"
 #include "ui/workspace/workspace.h"
@@ -121,6 +122,7 @@ struct Bench {
     void fields();
     void recording();
     void recordings();
+    void searches();
     void history();
     void sends();
 };
@@ -231,6 +233,43 @@ void Bench::recordings()
     window.bringForward(window.exchange());
 }
 
+/// In the bytes of a recording of many events, and in a text of eight pages; each from its first hit to the last.
+void Bench::searches()
+{
+    auto *view = window.exchange()->view();
+    const auto look = [&](const std::string &where, const QString &words) {
+        view->openFind();
+        auto *bar = ui::FindBar::on(view->currentWidget());
+        const auto said = [bar] { return !bar->waits(); };
+        measure((where + ": looked for").c_str(), [&] { bar->findChild<QLineEdit *>()->setText(words); }, said);
+        measure((where + ": the hit before").c_str(), [&] { bar->previous(); }, said);
+        std::printf("%s: %s\n", where.c_str(), qPrintable(bar->said()));
+    };
+    window.opening()->open({file("searched", 49'990)});
+    waitFor([&] { return view->events().size() > 40'000; });
+    view->setCurrentIndex(1);
+    rest(3'000);
+    look("bytes of 40 000 events", u"processing"_s);
+    std::string text;
+    while (text.size() < (4 << 20) - 100)
+        text += "a line with some words, the " + std::to_string(text.size()) + "th byte of them\n";
+    support::ScriptServer server({[&text](support::Peer &peer) {
+        peer.readHead();
+        peer.send("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + std::to_string(text.size())
+                  + "\r\n\r\n" + text);
+        peer.awaitClose();
+    }});
+    request::RequestSpec spec;
+    spec.url = "http://127.0.0.1:" + std::to_string(server.port()) + "/";
+    window.request()->replace(spec);
+    window.run();
+    waitFor(ended());
+    view->setCurrentIndex(2);
+    rest(3'000);
+    look("a text of 4 MiB", u"SOME words"_s);
+    look("a text of 4 MiB, one hit", u"the 4194"_s);
+}
+
 void Bench::history()
 {
     const int rows =
@@ -316,9 +355,10 @@ int main(int argc, char **argv)
     waitFor([&] { return all.window.lab()->running(); });
     rest(1'500); // the start is another matter
     const std::pair<const char *, void (Bench::*)()> parts[]{
-        {"ordinary", &Bench::ordinary},   {"interims", &Bench::interims},     {"fields", &Bench::fields},
-        {"recording", &Bench::recording}, {"recordings", &Bench::recordings}, {"history", &Bench::history},
-        {"sends", &Bench::sends}};
+        {"ordinary", &Bench::ordinary},     {"interims", &Bench::interims},
+        {"fields", &Bench::fields},         {"recording", &Bench::recording},
+        {"recordings", &Bench::recordings}, {"searches", &Bench::searches},
+        {"history", &Bench::history},       {"sends", &Bench::sends}};
     const QStringList asked = app.arguments().mid(1);
     for (const auto &[name, part] : parts)
         if (asked.isEmpty() || asked.contains(QLatin1String(name)))

@@ -72,6 +72,10 @@ void TestByteStore::readsARecord()
     const auto pieces = store.pieces(tape, {2, 100});
     QCOMPARE(pieces.size(), std::size_t(2));
     QVERIFY(pieces[1].kind == ByteStore::Piece::Kind::NotKept && pieces[1].digest == 0x1234);
+    const auto kept = store.kept();
+    QCOMPARE(kept.size(), std::size_t(1));
+    QVERIFY(kept[0].tape == tape && kept[0].offset == 0 && kept[0].bytes == "head");
+    QCOMPARE(store.lost(), std::uint64_t(1000));
 }
 
 INTERIM_SUITE(TestByteStore)

@@ -10,9 +10,11 @@
 #include "formats/http_file/http_file_reader.h"
 #include "formats/request_file.h"
 #include "formats/shell/shell_line.h"
+#include "model/find_scan.h"
 #include "record/bounds.h"
 #include "request/request.h"
 #include "session/comparison.h"
+#include "session/search.h"
 #include "store/entry.h"
 #include "wire/parser_sink.h"
 
@@ -92,6 +94,11 @@ private slots:
         row(u"a curl command"_s,
             {mib(formats::mostCurlText), number(formats::mostShellWords) + u" words"_s,
              number(formats::mostCurlTransfers) + u" requests"_s});
+        const model::FindBounds search;
+        row(u"a search in"_s,
+            {number(search.hits) + u" hits"_s, number(session::Search::mostMs / 1000) + u" s,"_s,
+             number(std::uint64_t(model::FindPattern::longest)) + u" characters"_s,
+             number(search.longest >> 10) + u" KiB"_s, number(model::FindPattern::patientSteps) + u" steps"_s});
         row(u"the history"_s,
             {number(std::uint64_t(store::Limits().exchanges)) + u" exchanges"_s, mib(store::Limits().bytes)});
     }

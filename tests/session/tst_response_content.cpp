@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QStringConverter>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -73,6 +74,9 @@ private slots:
     void secondResponseOfAConnection();
     void noContent();
     void largeTextInPages();
+    void bytesAsTheyAreShown();
+    void otherCharsetsInPages();
+    void tellsWhatCanBeSearched();
     void cancelled();
     void saves();
 };
@@ -230,6 +234,59 @@ void TestResponseContent::largeTextInPages()
         joined += session::textPage(content, content.raw, i).text;
     QCOMPARE(joined.size(), static_cast<qsizetype>(text.size()));
     QVERIFY(joined.toStdString() == text);
+}
+
+/// What is found in a text is marked in what is shown of it.
+void TestResponseContent::bytesAsTheyAreShown()
+{
+    const std::string text = "\xef\xbb\xbf"
+                             "a\x01"
+        + std::string(8000, 'x') + "end";
+    auto script = answered(headOf(text.size(), "Content-Type: text/plain\r\n"), text);
+    const auto content = contentOf(script);
+    const auto shown = session::textPage(content, content.raw, 0).text.toStdString();
+    QCOMPARE(shown.substr(0, 4), std::string("a\xe2\x90\x81")); // no mark, and the control as its picture
+    QCOMPARE(session::shownAt(content, content.raw, 0, 3), std::size_t(0));
+    QCOMPARE(session::shownAt(content, content.raw, 0, 5), std::size_t(4));
+    const auto at = session::shownAt(content, content.raw, 0, text.find("nd"));
+    QCOMPARE(shown.substr(at, 2), std::string("nd")); // behind the broken line
+}
+
+/// Text of another charset is held as UTF-8, whose pages end between characters.
+void TestResponseContent::otherCharsetsInPages()
+{
+    QString text;
+    for (int i = 0; i < 1000; ++i)
+        text += u"é😀"_s;
+    QStringEncoder encoder("UTF-16BE");
+    const QByteArray coded = encoder(text);
+    auto script =
+        answered(headOf(static_cast<std::size_t>(coded.size()), "Content-Type: text/plain; charset=utf-16be\r\n"),
+                 coded.toStdString());
+    session::ContentLimits limits;
+    limits.page = 100;
+    const auto content = contentOf(script, limits);
+    QVERIFY(content.textOf(content.raw) == text.toStdString());
+    QVERIFY(content.content() == coded.toStdString());
+    QString joined;
+    for (std::size_t i = 0; i < content.raw.starts.size(); ++i)
+        joined += session::textPage(content, content.raw, i).text;
+    QCOMPARE(joined, text);
+}
+
+void TestResponseContent::tellsWhatCanBeSearched()
+{
+    const QLocale english(QLocale::English);
+    session::Content content;
+    content.received = std::string(4 << 20, 'x');
+    content.size = content.received.size();
+    QCOMPARE(session::searchedPart(content, english), QString());
+    content.size = std::uint64_t(500) << 20;
+    QCOMPARE(session::searchedPart(content, english), u"4 MiB of 500 MiB were kept and searched"_s);
+    const auto bytes = support::coded(lines(2000), "gzip");
+    auto script = answered(headOf(bytes.size() / 2, "Content-Encoding: gzip\r\n"),
+                           std::string_view(bytes).substr(0, bytes.size() / 2));
+    QVERIFY(session::searchedPart(contentOf(script), english).contains(u"decoded"_s));
 }
 
 void TestResponseContent::cancelled()

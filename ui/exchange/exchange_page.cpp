@@ -5,6 +5,7 @@
 #include "ui/exchange/exchange_view.h"
 #include "ui/exchange/judgement.h"
 #include "ui/exchange/status_summary.h"
+#include "ui/kit/find_bar.h"
 #include "ui/kit/style.h"
 #include "ui/request/composer.h"
 #include "ui/request/request_desk.h"
@@ -106,6 +107,15 @@ void ExchangePage::entered()
 void ExchangePage::focus()
 {
     desk_->focus();
+}
+
+void ExchangePage::openFind()
+{
+    auto *bar = view_->isVisible() ? nullptr : FindBar::on(desk_->composer());
+    if (bar)
+        return bar->open();
+    showExchange();
+    view_->openFind();
 }
 
 void ExchangePage::restyle()

@@ -54,6 +54,7 @@ public:
     bool running() const override;
     bool cancellable() const override;
     void focus() override;
+    void openFind() override;
     void restyle() override;
     void setLow(bool low) override;
     void spread() override;

@@ -9,6 +9,7 @@
 #include "ui/exchange/upload_bar.h"
 #include "ui/exchange/wire/wire_pane.h"
 #include "ui/exchange/wire/wire_view.h"
+#include "ui/kit/find_bar.h"
 #include "ui/kit/lazy_page.h"
 
 #include "record/recorder.h"
@@ -56,7 +57,8 @@ QWidget *ExchangeView::makeTimelineTab()
 {
     timeline_ = new TimelineView(this);
     table_ = new EventTable(this);
-    auto *bytesPane = new WirePane(false, this);
+    auto *page = new QWidget(this);
+    auto *bytesPane = new WirePane(false, this, page);
     bytes_ = bytesPane->view();
     bytes_->setAccessibleName(tr("Bytes of the exchange"));
     upload_ = new UploadBar(this);
@@ -71,7 +73,6 @@ QWidget *ExchangeView::makeTimelineTab()
     split->setChildrenCollapsible(false);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
-    auto *page = new QWidget(this);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -107,6 +108,12 @@ ResponseView *ExchangeView::madeResponse() const
 ResponseView *ExchangeView::response() const
 {
     return static_cast<ResponseView *>(response_->page());
+}
+
+void ExchangeView::openFind()
+{
+    if (auto *bar = FindBar::on(currentWidget()))
+        bar->open();
 }
 
 void ExchangeView::showResponse()
@@ -309,7 +316,7 @@ void ExchangeView::explainParts()
         tr("The bytes of both directions in the order in which they moved. Ctrl+F finds, Ctrl+C copies."));
     widget(WireTab)->setWhatsThis(bytes_->whatsThis());
     response_->setWhatsThis(
-        tr("The final response: its fields, and its content decoded, pretty, as an image or in hex."));
+        tr("The final response: its fields, and its content decoded, pretty, as an image or in hex. Ctrl+F finds."));
     setWhatsThis(tr("The views of the exchange. Ctrl and the next numbers after the request's pages go to them."));
 }
 

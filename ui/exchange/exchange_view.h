@@ -47,6 +47,8 @@ public:
     WireView *bytes() const { return bytes_; }
     /// Made when it is asked for, or looked at.
     ResponseView *response() const;
+    /// Looks for something in what the tab in front shows; of the findings there is nothing to look for.
+    void openFind();
 
 public slots:
     void select(quint64 seq);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/guidance/codes_pane.h"
 
+#include "ui/kit/find_bar.h"
 #include "ui/kit/style.h"
 
 #include "guidance/library.h"
@@ -58,6 +59,7 @@ CodesPane::CodesPane(QWidget *parent)
     column->addWidget(find_);
     column->addWidget(split, 1);
     connect(find_, &QLineEdit::textChanged, this, &CodesPane::filter);
+    findByFilter(this, find_);
     connect(list_, &QListWidget::currentItemChanged, this, &CodesPane::showText);
     showCode(417);
 }

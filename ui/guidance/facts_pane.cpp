@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/guidance/facts_pane.h"
 
+#include "ui/kit/find_bar.h"
 #include "ui/kit/style.h"
 
 #include "model/facts_model.h"
@@ -53,6 +54,7 @@ FactsPane::FactsPane(model::FactsModel *facts, const QString &name, QWidget *par
     column->addWidget(count_);
     column->addWidget(split, 1);
     connect(filter_, &QLineEdit::textChanged, this, &FactsPane::showOnly);
+    findByFilter(this, filter_);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FactsPane::showRow);
     showCount();
     table_->selectRow(0);

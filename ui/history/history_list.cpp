@@ -3,6 +3,7 @@
 
 #include "ui/history/history_delegate.h"
 #include "ui/history/history_limits.h"
+#include "ui/kit/find_bar.h"
 #include "ui/kit/style.h"
 
 #include "model/history_text.h"
@@ -117,6 +118,7 @@ QWidget *HistoryList::makeHeader()
     connect(filter_, &QLineEdit::textChanged, delay, qOverload<>(&QTimer::start));
     connect(delay, &QTimer::timeout, this, [this] { history_->setFilter(filter_->text()); });
     connect(filter_, &QLineEdit::returnPressed, view_, qOverload<>(&QWidget::setFocus));
+    findByFilter(this, filter_);
 
     auto *menu = new QMenu(header);
     limits_ = menu->addAction(QString(), this, &HistoryList::editLimits);

@@ -3,8 +3,10 @@
 
 #include "ui/files/file_drop.h"
 #include "ui/kit/editor.h"
+#include "ui/kit/find_bar.h"
 #include "ui/kit/line_edit.h"
 #include "ui/kit/style.h"
+#include "ui/kit/text_find.h"
 #include "ui/kit/typed_quantity.h"
 #include "ui/request/form_page.h"
 #include "words/units.h"
@@ -67,6 +69,8 @@ BodyTab::BodyTab(RequestModel *model, QWidget *parent)
     load();
 }
 
+BodyTab::~BodyTab() = default;
+
 QLayout *BodyTab::makeBar()
 {
     kind_->addItems({tr("None"), tr("Text"), tr("File"), tr("Generated"), tr("Form"), tr("Multipart form")});
@@ -125,7 +129,7 @@ void BodyTab::showKind(request::BodyKind kind)
     sayType();
     switch (kind) {
     case request::BodyKind::None: return pages_->setCurrentWidget(none_);
-    case request::BodyKind::Text: return pages_->setCurrentWidget(text());
+    case request::BodyKind::Text: return pages_->setCurrentWidget(textPage());
     case request::BodyKind::File: return pages_->setCurrentWidget(file_);
     case request::BodyKind::Generated: return pages_->setCurrentWidget(generated_);
     case request::BodyKind::Form:
@@ -152,19 +156,35 @@ QWidget *BodyTab::makeNone()
     return none;
 }
 
-QsciScintilla *BodyTab::text()
+QWidget *BodyTab::textPage()
 {
-    if (text_)
-        return text_;
-    text_ = makeEditor(tr("Text of the content"), this);
+    if (textPage_)
+        return textPage_;
+    textPage_ = new QWidget(this);
+    makeText();
+    inText_ = std::make_unique<EditorFind>(text_);
+    auto *find = new FindBar(inText_.get(), text_, textPage_);
+    connect(text_, &QsciScintilla::textChanged, find, &FindBar::renew);
+    connect(model_, &RequestModel::replaced, find, &FindBar::renew); // the editor's signals are held then
+    auto *column = new QVBoxLayout(textPage_);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(text_, 1);
+    column->addWidget(find);
+    textPage_->setFocusProxy(text_);
+    pages_->addWidget(textPage_);
+    return textPage_;
+}
+
+void BodyTab::makeText()
+{
+    text_ = makeEditor(tr("Text of the content"), textPage_);
     text_->setText(QString::fromStdString(model_->spec().body.text));
     text_->viewport()->installEventFilter(this);
-    pages_->addWidget(text_);
     chooseLexer();
     connect(text_, &QsciScintilla::textChanged, this, [this] {
         model_->edit([&](request::RequestSpec &spec) { spec.body.text = text_->text().toStdString(); });
     });
-    return text_;
 }
 
 FormPage *BodyTab::form()

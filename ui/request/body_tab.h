@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <map>
+#include <memory>
 #include <string>
 
 class QComboBox;
@@ -19,12 +20,14 @@ class QsciScintilla;
 
 namespace ui {
 
+class EditorFind;
 class FormPage;
 
 class BodyTab : public QWidget {
     Q_OBJECT
 public:
     explicit BodyTab(RequestModel *model, QWidget *parent = nullptr);
+    ~BodyTab() override;
     /// Colours of the editor, after a change of theme.
     void restyle();
     /// Files may have changed, or gone, since they were chosen.
@@ -41,7 +44,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QsciScintilla *text();
+    QWidget *textPage();
+    void makeText();
     FormPage *form();
     QLayout *makeBar();
     QWidget *makeNone();
@@ -61,7 +65,9 @@ private:
     QComboBox *framing_;
     QComboBox *mediaType_;
     QStackedWidget *pages_;
-    QsciScintilla *text_ = nullptr; // it and the form are made when they are wanted
+    QWidget *textPage_ = nullptr; // it and the form are made when they are wanted
+    QsciScintilla *text_ = nullptr;
+    std::unique_ptr<EditorFind> inText_;
     FormPage *form_ = nullptr;
     QWidget *none_ = nullptr;
     QWidget *file_ = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/request/curl_tab.h"
 
+#include "ui/kit/find_bar.h"
 #include "ui/kit/read_only_text.h"
 #include "ui/kit/style.h"
 
@@ -25,6 +26,7 @@ CurlTab::CurlTab(RequestModel *model, QWidget *parent)
     : QWidget(parent)
     , model_(model)
     , text_(makeReadOnlyText(tr("The same request as a command or a program"), this))
+    , inText_(text_)
     , losses_(plainLabel({}, this))
     , shell_(new QComboBox(this))
     , secrets_(new QCheckBox(tr("Show secrets"), this))
@@ -42,8 +44,11 @@ CurlTab::CurlTab(RequestModel *model, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(em(0.8), em(0.5), em(0.8), em(0.5));
     column->addLayout(row);
+    auto *find = new FindBar(&inText_, text_, this);
     column->addWidget(text_, 1);
+    column->addWidget(find);
     column->addWidget(losses_);
+    connect(text_, &QPlainTextEdit::textChanged, find, &FindBar::renew);
     connect(copy, &QPushButton::clicked, this, &CurlTab::copy);
     connect(secrets_, &QCheckBox::toggled, this, &CurlTab::refresh);
     connect(shell_, &QComboBox::currentIndexChanged, this, &CurlTab::choose);

@@ -2,6 +2,7 @@
 // The curl command, or the program of a client library, that does what is composed, with Copy; made when it is seen.
 #pragma once
 
+#include "ui/kit/text_find.h"
 #include "ui/request/request_model.h"
 
 #include "session/curl.h"
@@ -45,6 +46,7 @@ private:
     void choose();
     RequestModel *model_;
     QPlainTextEdit *text_;
+    TextFind inText_;
     QLabel *losses_;
     QComboBox *shell_;
     QCheckBox *secrets_;

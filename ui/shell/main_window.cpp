@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/kit/find_bar.h"
 #include "ui/kit/style.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/focus_help.h"
@@ -13,6 +14,7 @@
 #include <QDialog>
 #include <QFrame>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -130,6 +132,8 @@ void MainWindow::makeMenus()
     addTo(menus);
     for (auto *page : pages_)
         page->addTo(menus);
+    menus.edit()->addSeparator();
+    menus.edit()->addAction(tr("&Find…\tCtrl+F"), this, &MainWindow::openFind);
     menus.file()->addSeparator();
     menus.file()->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
     menus.view()->addSeparator();
@@ -237,6 +241,23 @@ void MainWindow::explainFocus()
 {
     if (!showFocusHelp(QApplication::focusWidget()))
         explainElse();
+}
+
+void MainWindow::openFind()
+{
+    for (auto *widget = QApplication::focusWidget(); widget; widget = widget->parentWidget())
+        if (auto *bar = widget->findChild<FindBar *>(QString(), Qt::FindDirectChildrenOnly))
+            return bar->open();
+    front()->openFind();
+}
+
+/// Ctrl+F where no part of the window has taken it: no shortcut, which would come in the way of theirs.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Find))
+        openFind();
+    else
+        QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::applyTheme()

@@ -31,6 +31,8 @@ public slots:
     void run();
     void cancel();
     void applyTheme();
+    /// Looks for something in what has the focus, or else on the page in front.
+    void openFind();
 
 signals:
     /// The page in front has begun to run, or runs no more.
@@ -51,6 +53,7 @@ protected:
     virtual void explainElse() = 0;
 
     void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     void moveEvent(QMoveEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

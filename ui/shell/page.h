@@ -40,6 +40,8 @@ public:
     virtual bool cancellable() const { return running(); }
     /// To where its work begins.
     virtual void focus() = 0;
+    /// Looks for something in its main view, where that can be searched.
+    virtual void openFind() {}
     /// Colours or letters have changed.
     virtual void restyle() = 0;
 

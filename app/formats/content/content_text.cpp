@@ -50,12 +50,6 @@ std::string_view wholeUtf8(std::string_view bytes)
     return bytes;
 }
 
-std::size_t unitOf(const Charset &charset)
-{
-    const auto name = charset.name.toUpper();
-    return name.startsWith("UTF-32") ? 4 : name.startsWith("UTF-16") ? 2 : 1;
-}
-
 } // namespace
 
 MediaType mediaTypeOf(std::string_view contentType)
@@ -134,23 +128,36 @@ QString decodeText(std::string_view bytes, const Charset &charset)
     return decoder.isValid() ? decoder(view(bytes)) : QString::fromUtf8(view(bytes));
 }
 
-std::vector<std::size_t> pageStarts(std::string_view content, std::size_t most, const Charset &charset)
+std::string utf8Of(std::string_view bytes, const Charset &charset)
 {
-    const std::size_t unit = unitOf(charset);
-    most = std::max<std::size_t>(most / unit * unit, 4);
+    constexpr std::size_t piece = 64 << 10;
+    QStringDecoder decoder(charset.name.constData());
+    QStringEncoder encoder(QStringEncoder::Utf8); // it too knows what a piece ended with
+    std::string text;
+    for (std::size_t at = 0; at < bytes.size() && decoder.isValid(); at += piece) {
+        const QString read = decoder(view(bytes.substr(at, piece)));
+        const QByteArray written = encoder(read);
+        text.append(written.constData(), static_cast<std::size_t>(written.size()));
+    }
+    return text;
+}
+
+std::vector<std::size_t> pageStarts(std::string_view text, std::size_t most)
+{
+    most = std::max<std::size_t>(most, 4);
     std::vector<std::size_t> starts{0};
-    while (content.size() - starts.back() > most) {
+    while (text.size() - starts.back() > most) {
         const std::size_t from = starts.back();
         std::size_t cut = from + most;
         const std::size_t seek = from + most / 4 * 3;
-        const auto line = unit == 1 ? content.substr(seek, cut - seek).rfind('\n') : std::string_view::npos;
+        const auto line = text.substr(seek, cut - seek).rfind('\n');
         if (line != std::string_view::npos) {
             cut = seek + line + 1;
-        } else if (unit == 1) {
+        } else {
             std::size_t back = 0;
-            while (back < 3 && (static_cast<unsigned char>(content[cut - back]) & 0xc0U) == 0x80)
+            while (back < 3 && (static_cast<unsigned char>(text[cut - back]) & 0xc0U) == 0x80)
                 ++back;
-            cut -= (static_cast<unsigned char>(content[cut - back]) >= 0xc0) ? back : 0;
+            cut -= (static_cast<unsigned char>(text[cut - back]) >= 0xc0) ? back : 0;
         }
         starts.push_back(cut);
     }

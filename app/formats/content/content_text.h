@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,10 +37,12 @@ struct Charset {
 Charset charsetOf(const QByteArray &declared, std::string_view content);
 /// Ill-formed bytes become U+FFFD.
 QString decodeText(std::string_view bytes, const Charset &charset);
+/// The same in UTF-8, for long texts: a piece at a time. A character that is cut off at the end is left out.
+std::string utf8Of(std::string_view bytes, const Charset &charset);
 
-/// Where pages begin: `most` bytes long at most, cut behind a line end if there is one in their last quarter,
-/// else between characters (of UTF-8, UTF-16 and UTF-32). Never empty.
-std::vector<std::size_t> pageStarts(std::string_view content, std::size_t most, const Charset &charset);
+/// Where pages of a text in UTF-8 begin: `most` bytes long at most, cut behind a line end if there is one in their last
+/// quarter, else between characters. Never empty.
+std::vector<std::size_t> pageStarts(std::string_view text, std::size_t most);
 
 /// Text that an editor can show: control characters as their pictures, characters that are invisible or turn
 /// the direction as <U+202E>, lines longer than `longest` broken.

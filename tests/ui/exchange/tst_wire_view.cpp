@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The byte pane with mouse and keys: bytes to event, event to bytes, copies, find, live bytes, replay.
+// The byte pane with mouse and keys: bytes to event, event to bytes, copies, live bytes, replay.
 
 #include "ui/exchange/wire/wire_view.h"
 
@@ -26,7 +26,7 @@ private slots:
     void eventToBytes();
     void bytesToEvent();
     void hiddenRowsOpen();
-    void findsAndCopies();
+    void showsAHitAndCopies();
     void liveBytesArrive();
     void onlyWhatIsLookedAtIsMade();
     void aFloodIsMadeInSlices();
@@ -84,12 +84,13 @@ void TestWireView::hiddenRowsOpen()
     QVERIFY(view->rows().count() > rows + 1000);
 }
 
-void TestWireView::findsAndCopies()
+void TestWireView::showsAHitAndCopies()
 {
     const auto view = make(script_);
-    QVERIFY(view->find("Content-Type"));
+    const auto head = view->rows().blocks()[1]; // of the first response
+    view->showHit({1, head.span.offset + 33, 12});
     QCOMPARE(view->selectedText(), u"Content-Type"_s);
-    QVERIFY(!view->find("no such bytes"));
+    QVERIFY(view->standsAt() == (model::FindHit{1, head.span.offset + 33, 12}));
     QTest::keyClick(view.get(), Qt::Key_C, Qt::ControlModifier);
     QCOMPARE(QApplication::clipboard()->text(), u"Content-Type"_s);
     view->copyAsHex();

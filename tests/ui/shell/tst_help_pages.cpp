@@ -51,6 +51,7 @@ private slots:
     {
         const std::unique_ptr<QDialog> dialog(ui::makeShortcutsPage(nullptr));
         QVERIFY(dialog->findChild<QTextBrowser *>(u"helpPage"_s)->toPlainText().contains(u"Ctrl+Enter"_s));
+        QVERIFY(dialog->findChild<QTextBrowser *>(u"helpPage"_s)->toPlainText().contains(u"Ctrl+F"_s));
     }
 };
 

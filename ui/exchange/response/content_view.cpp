@@ -100,6 +100,7 @@ void ContentView::clear()
     text_->clear();
     image_->show({}, {});
     hex_->show({}, nullptr);
+    emit contentChanged();
 }
 
 void ContentView::leave()
@@ -109,6 +110,7 @@ void ContentView::leave()
     info_->show({});
     notes_->hide();
     said_->hide();
+    emit contentChanged();
 }
 
 void ContentView::showWords(const QString &words)
@@ -118,6 +120,7 @@ void ContentView::showWords(const QString &words)
     save_->setEnabled(false);
     empty_->setText(words);
     panes_->setCurrentWidget(empty_);
+    emit contentChanged();
 }
 
 void ContentView::load(std::shared_ptr<const record::Record> record, session::ContentPlan plan, std::string target)
@@ -167,11 +170,8 @@ void ContentView::showMode(Mode mode)
     const std::shared_ptr<const session::Content> content(loaded_, &loaded_->content);
     switch (mode) {
     case Pretty:
-        text_->show(content, &content->pretty, content->syntax);
-        panes_->setCurrentWidget(text_);
-        break;
     case Raw:
-        text_->show(content, &content->raw, content->syntax);
+        text_->show(content, pages(), content->syntax);
         panes_->setCurrentWidget(text_);
         break;
     case Image:
@@ -183,6 +183,48 @@ void ContentView::showMode(Mode mode)
         panes_->setCurrentWidget(hex_);
         break;
     }
+    emit contentChanged();
+}
+
+/// Of the mode; null where it shows no text.
+const session::PagedText *ContentView::pages() const
+{
+    const auto &content = loaded_->content;
+    return mode() == Pretty ? &content.pretty : mode() == Raw ? &content.raw : nullptr;
+}
+
+session::Search::Read ContentView::searched() const
+{
+    if (!loaded_ || mode() == Image)
+        return {};
+    return [loaded = loaded_, pages = pages(), locale = locale()] {
+        const auto &content = loaded->content;
+        session::Searched searched;
+        searched.owner = loaded;
+        searched.runs.push_back({pages ? content.textOf(*pages) : content.content(), pages != nullptr, 0, 0});
+        searched.scope = session::searchedPart(content, locale);
+        return searched;
+    };
+}
+
+model::FindHit ContentView::standsAt() const
+{
+    if (!loaded_ || mode() == Image)
+        return {};
+    if (pages()) {
+        const auto [begin, end] = text_->marked();
+        return {0, begin, end - begin};
+    }
+    const auto [begin, end] = hex_->mark();
+    return {0, static_cast<std::uint64_t>(begin), static_cast<std::uint64_t>(end - begin)};
+}
+
+void ContentView::showHit(const model::FindHit &hit)
+{
+    if (pages())
+        text_->mark(static_cast<std::size_t>(hit.begin), static_cast<std::size_t>(hit.begin + hit.length));
+    else
+        hex_->setMark({static_cast<qint64>(hit.begin), static_cast<qint64>(hit.begin + hit.length)});
 }
 
 ContentView::Mode ContentView::mode() const

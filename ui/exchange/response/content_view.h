@@ -4,6 +4,8 @@
 
 #include "ui/exchange/response/content_loader.h"
 
+#include "session/search.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -40,17 +42,25 @@ public:
     /// Saves the content, decoded or as it was received, and says so in the view. Returns the failure, or "".
     QString saveTo(const QString &path, bool decoded);
 
+    /// Of a find bar: the text or the bytes as they are shown, all of them; null: no content, or a picture, is.
+    session::Search::Read searched() const;
+    model::FindHit standsAt() const;
+    void showHit(const model::FindHit &hit);
+
 public slots:
     void setMode(int mode);
 
 signals:
     void shown();
+    /// There is another text to be searched, or none.
+    void contentChanged();
 
 private:
     QWidget *makeBar();
     void came(std::shared_ptr<const LoadedContent> content);
     void showInfo();
     void showMode(Mode mode);
+    const session::PagedText *pages() const;
     void enableMode(Mode mode, bool on);
     void askWhereToSave(bool decoded);
     void say(const QString &line, bool error);

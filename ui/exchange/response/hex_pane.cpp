@@ -92,6 +92,13 @@ HexPane::Mark HexPane::mark() const
     return {std::min(anchor_, cursor_), std::max(anchor_, cursor_) + 1};
 }
 
+/// Its beginning is seen, and its end where both fit.
+void HexPane::setMark(const Mark &mark)
+{
+    moveTo(mark.end - 1, false);
+    moveTo(mark.begin, true);
+}
+
 double HexPane::charWidth() const
 {
     return QFontMetricsF(fixedFont()).horizontalAdvance(u'0');

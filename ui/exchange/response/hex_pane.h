@@ -26,6 +26,7 @@ public:
         qint64 end = 0;
     };
     Mark mark() const;
+    void setMark(const Mark &mark);
     /// Where byte `offset` stands in hex, in the viewport.
     QRectF cellOf(qint64 offset) const;
 

@@ -4,8 +4,10 @@
 #include "base/safe_bytes.h"
 #include "ui/exchange/response/response_words.h"
 #include "ui/kit/elided_label.h"
+#include "ui/kit/find_bar.h"
 #include "ui/kit/style.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
@@ -14,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -22,6 +25,8 @@ namespace ui {
 namespace {
 
 constexpr std::size_t mostInterims = 200; // of an attempt, in the list of responses
+
+enum SearchedPart { FieldsPart, ContentPart };
 
 } // namespace
 
@@ -55,7 +60,13 @@ ResponseView::ResponseView(QWidget *parent) : QWidget(parent)
     whole_->addWidget(all);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(whole_);
+    layout->setSpacing(0);
+    layout->addWidget(whole_, 1);
+    inFields_ = std::make_unique<TextFind>(fields_);
+    find_ = new FindBar(this, fields_, this);
+    layout->addWidget(find_);
+    connect(fields_, &QPlainTextEdit::textChanged, find_, &FindBar::renew);
+    connect(content_, &ContentView::contentChanged, find_, &FindBar::renew);
     connect(content_, &ContentView::shown, this, &ResponseView::contentShown);
     sayWholeEmpty(tr("No response yet. Send a request (Ctrl+Enter): what the server answers is shown here."));
 }
@@ -221,6 +232,43 @@ void ResponseView::load()
                             : choice.plan.complete ? tr("This response has no content.")
                                                    : tr("The connection ended before any content came."));
     emit contentShown();
+}
+
+session::Search::Read ResponseView::searched() const
+{
+    if (whole_->currentIndex() == 0)
+        return {};
+    return [fields = inFields_->searched(), content = content_->searched()] {
+        const auto first = fields();
+        auto all = content ? content() : session::Searched();
+        for (auto &run : all.runs)
+            run.part = ContentPart;
+        all.runs.insert(all.runs.begin(), first.runs.begin(), first.runs.end());
+        all.owner = std::make_shared<std::pair<std::shared_ptr<const void>, std::shared_ptr<const void>>>(first.owner,
+                                                                                                          all.owner);
+        return all;
+    };
+}
+
+/// Where the focus is; from the bar, where the last hit was.
+model::FindHit ResponseView::standsAt() const
+{
+    const auto *focus = QApplication::focusWidget();
+    const bool inContent = focus && content_->isAncestorOf(focus);
+    if (fields_->hasFocus() || (hitInFields_ && !inContent))
+        return inFields_->standsAt();
+    auto at = content_->standsAt();
+    at.part = ContentPart;
+    return at;
+}
+
+void ResponseView::showHit(const model::FindHit &hit)
+{
+    hitInFields_ = hit.part == FieldsPart;
+    if (hitInFields_)
+        inFields_->showHit(hit);
+    else
+        content_->showHit(hit);
 }
 
 void ResponseView::restyle()

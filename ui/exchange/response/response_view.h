@@ -4,10 +4,13 @@
 #pragma once
 
 #include "ui/exchange/response/content_view.h"
+#include "ui/kit/text_find.h"
 
 #include "record/exchange.h"
 
 #include <QWidget>
+
+#include <memory>
 
 class QComboBox;
 class QLabel;
@@ -18,8 +21,9 @@ class QStackedWidget;
 namespace ui {
 
 class ElidedLabel;
+class FindBar;
 
-class ResponseView : public QWidget {
+class ResponseView : public QWidget, public Findable {
     Q_OBJECT
 public:
     explicit ResponseView(QWidget *parent = nullptr);
@@ -34,6 +38,11 @@ public:
     void setReplayAt(qint64 ns);
     void restyle();
     ContentView *content() const { return content_; }
+
+    /// Fields and content, one behind the other.
+    session::Search::Read searched() const override;
+    model::FindHit standsAt() const override;
+    void showHit(const model::FindHit &hit) override;
 
 public slots:
     /// Shows another response of the exchange.
@@ -75,6 +84,9 @@ private:
     QSplitter *split_ = nullptr;
     QPlainTextEdit *fields_ = nullptr;
     ContentView *content_ = nullptr;
+    std::unique_ptr<TextFind> inFields_;
+    bool hitInFields_ = true; // the last one that was shown
+    FindBar *find_ = nullptr;
 };
 
 } // namespace ui

@@ -3,6 +3,7 @@
 
 #include "ui/kit/editor.h"
 #include "ui/kit/style.h"
+#include "ui/kit/text_find.h"
 #include "words/units.h"
 
 #include <QHBoxLayout>
@@ -10,6 +11,8 @@
 #include <QVBoxLayout>
 
 #include <Qsci/qsciscintilla.h>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -79,8 +82,9 @@ void TextPane::showPage(std::size_t page)
     editor_->setText(shown.text);
     editor_->SendScintilla(QsciScintilla::SCI_SETSCROLLWIDTH, 1);
     const auto pages = text_->starts.size();
-    const auto size = text_->bytes.empty() ? content_->content().size() : text_->bytes.size();
-    const auto end = page + 1 < pages ? text_->starts[page + 1] : size;
+    const auto end = endOf(page);
+    asItIs_ = static_cast<std::size_t>(editor_->length()) == end - text_->starts[page];
+    mark_ = shownMark_ = {};
     QStringList words;
     if (pages > 1)
         words.append(tr("Part %1 of %2: bytes %3 to %4")
@@ -96,6 +100,47 @@ void TextPane::showPage(std::size_t page)
     previous_->setEnabled(page > 0);
     next_->setEnabled(page + 1 < pages);
     bar_->setVisible(!words.isEmpty());
+}
+
+std::size_t TextPane::endOf(std::size_t page) const
+{
+    return page + 1 < text_->starts.size() ? text_->starts[page + 1] : content_->textOf(*text_).size();
+}
+
+void TextPane::mark(std::size_t begin, std::size_t end)
+{
+    const auto &starts = text_->starts;
+    const auto page =
+        static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), begin) - starts.begin()) - 1;
+    if (page != page_)
+        showPage(page);
+    auto first = session::shownAt(*content_, *text_, page, begin);
+    const auto last = session::shownAt(*content_, *text_, page, end);
+    // A long line may have been broken just here.
+    const bool broken = first < last && editor_->SendScintilla(QsciScintilla::SCI_GETCHARAT, first) == '\n'
+        && content_->textOf(*text_)[begin] != '\n';
+    first += broken ? 1 : 0;
+    markText(editor_, static_cast<long>(first), static_cast<long>(last));
+    mark_ = {begin, end};
+    shownMark_ = {first, last};
+}
+
+TextPane::Mark TextPane::selection() const
+{
+    return {static_cast<std::size_t>(editor_->SendScintilla(QsciScintilla::SCI_GETSELECTIONSTART)),
+            static_cast<std::size_t>(editor_->SendScintilla(QsciScintilla::SCI_GETSELECTIONEND))};
+}
+
+TextPane::Mark TextPane::marked() const
+{
+    if (!text_)
+        return {};
+    const auto start = text_->starts[page_];
+    const auto now = selection();
+    const bool same = now.begin == shownMark_.begin && now.end == shownMark_.end;
+    if (mark_.end > 0 && (same || !asItIs_))
+        return mark_;
+    return asItIs_ ? Mark{start + now.begin, start + now.end} : Mark{start, start};
 }
 
 void TextPane::nextPage()

@@ -24,6 +24,15 @@ public:
     void restyle();
     QString text() const;
     std::size_t page() const { return page_; }
+    /// Selects bytes of the text, on the page on which they begin.
+    void mark(std::size_t begin, std::size_t end);
+    struct Mark {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+    };
+    /// The bytes that are selected, or before which the cursor stands; where a page is not shown as it is, those that
+    /// were marked last, or the page's beginning.
+    Mark marked() const;
 
 public slots:
     void nextPage();
@@ -32,9 +41,14 @@ public slots:
 private:
     QWidget *makeBar();
     void showPage(std::size_t page);
+    std::size_t endOf(std::size_t page) const;
+    Mark selection() const;
     std::shared_ptr<const session::Content> content_;
     const session::PagedText *text_ = nullptr;
     std::size_t page_ = 0;
+    bool asItIs_ = false; // each byte of the page is one of what is shown
+    Mark mark_;
+    Mark shownMark_; // the same in what is shown
     QString syntax_;
     QsciScintilla *editor_;
     QWidget *bar_ = nullptr;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Find and copies of the byte pane.
 
-#include "model/wire_find.h"
 #include "ui/exchange/wire/wire_view.h"
+
+#include "words/units.h"
 
 #include <QApplication>
 #include <QClipboard>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -14,6 +18,16 @@ namespace ui {
 namespace {
 
 constexpr std::size_t mostCopied = 8 << 20; // bytes put on the clipboard at once
+
+std::uint32_t partOf(const model::TapeId &tape)
+{
+    return 2 * tape.connection + (tape.direction == wire::Direction::Sent ? 0 : 1);
+}
+
+model::TapeId tapeOf(std::uint32_t part)
+{
+    return {part / 2, part % 2 == 0 ? wire::Direction::Sent : wire::Direction::Received};
+}
 
 } // namespace
 
@@ -83,54 +97,54 @@ void WireView::copyAsCString()
     QApplication::clipboard()->setText(text);
 }
 
-bool WireView::find(const QByteArray &bytes, bool backward)
+/// While the exchange runs the store grows: what is searched is a copy of it, which is no more than what is shown.
+session::Search::Read WireView::searched() const
 {
-    const std::string_view needle(bytes.constData(), static_cast<std::size_t>(bytes.size()));
-    const model::ByteMark hit = model::findBytes(rows_.blocks().all(), *store_, needle, mark_, backward);
-    if (hit.span.length == 0)
-        return false;
-    mark_ = hit;
-    showMark();
-    viewport()->update();
-    return true;
-}
-
-bool WireView::markStartsWith(const QByteArray &bytes)
-{
-    const auto size = static_cast<std::uint64_t>(bytes.size());
-    if (mark_.span.length == 0)
-        return false;
-    const auto here = store_->view(mark_.tape, {mark_.span.offset, size});
-    if (here != std::string_view(bytes.constData(), static_cast<std::size_t>(size)))
-        return false;
-    mark_.span.length = size;
-    showMark();
-    viewport()->update();
-    return true;
-}
-
-/// Counted as find() walks them: an occurrence may begin inside another, and none spans two blocks.
-WireView::Hits WireView::countHits(const QByteArray &bytes, int most) const
-{
-    Hits hits;
-    const std::string_view needle(bytes.constData(), static_cast<std::size_t>(bytes.size()));
-    const auto count = [&](model::TapeId tape, std::uint64_t offset, std::string_view run) {
-        for (auto at = run.find(needle); at != std::string_view::npos && hits.count < most;
-             at = run.find(needle, at + 1)) {
-            ++hits.count;
-            if (mark_.tape == tape && mark_.span.offset == offset + at && mark_.span.length == needle.size())
-                hits.place = hits.count;
+    const auto store = store_->complete() ? store_ : std::make_shared<model::ByteStore>(*store_);
+    return [store, locale = locale(), live = tr("the exchange runs: what is shown of it is searched"),
+            part = tr("%1 of %2 were kept and searched")] {
+        session::Searched searched;
+        searched.owner = store;
+        std::uint64_t kept = 0;
+        for (const auto &stretch : store->kept()) {
+            searched.runs.push_back({stretch.bytes, false, partOf(stretch.tape), stretch.offset});
+            kept += stretch.bytes.size();
         }
+        if (!store->complete())
+            searched.scope = live;
+        else if (const auto lost = store->lost(); lost > 0)
+            searched.scope = part.arg(words::sizeText(kept, locale), words::sizeText(kept + lost, locale));
+        return searched;
     };
-    for (const auto &block : rows_.blocks().all()) {
-        for (std::uint64_t at = block.span.offset; at < block.span.end() && !needle.empty();) {
-            const wire::Span rest{at, block.span.end() - at};
-            const auto run = store_->view(block.tape, rest);
-            count(block.tape, at, run);
-            at += run.empty() ? store_->pieces(block.tape, rest).front().span.length : run.size();
-        }
+}
+
+/// What a replay does not show yet is not found.
+void WireView::arrange(std::vector<model::FindHit> &hits) const
+{
+    const auto &blocks = rows_.blocks();
+    std::vector<model::FindHit> seen;
+    for (const auto &hit : hits) {
+        const auto block = blocks.indexOf(tapeOf(hit.part), hit.begin);
+        if (block < blocks.size() && hit.begin < blocks.moved(blocks[block], rows_.until()).end())
+            seen.push_back({static_cast<std::uint32_t>(block), hit.begin, hit.length});
     }
-    return hits;
+    std::sort(seen.begin(), seen.end(), [](const auto &a, const auto &b) { return a.before(b); });
+    hits = std::move(seen);
+}
+
+model::FindHit WireView::standsAt() const
+{
+    if (mark_.span.length == 0)
+        return {};
+    const auto block = rows_.blocks().indexOf(mark_.tape, mark_.span.offset);
+    return {static_cast<std::uint32_t>(block), mark_.span.offset, mark_.span.length};
+}
+
+void WireView::showHit(const model::FindHit &hit)
+{
+    mark_ = {rows_.blocks()[hit.part].tape, {hit.begin, hit.length}};
+    showMark();
+    viewport()->update();
 }
 
 } // namespace ui

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/exchange/wire/wire_pane.h"
 
-#include "ui/exchange/wire/find_bar.h"
 #include "ui/exchange/wire/wire_view.h"
+#include "ui/kit/find_bar.h"
 #include "ui/kit/segments.h"
 #include "ui/kit/style.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
-#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -16,26 +15,19 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
-namespace {
-
-constexpr int mostHits = 1000; // that are counted
-
-} // namespace
-
-WirePane::WirePane(bool tools, QWidget *parent) : QWidget(parent), view_(new WireView(this)), find_(new FindBar(this))
+WirePane::WirePane(bool tools, QWidget *parent, QWidget *findScope)
+    : QWidget(parent)
+    , view_(new WireView(this))
+    , find_(new FindBar(view_, view_, this, findScope))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     if (tools)
         column->addWidget(makeTools());
-    column->addWidget(find_);
     column->addWidget(view_, 1);
-    auto *shortcut = new QShortcut(QKeySequence::Find, this);
-    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(shortcut, &QShortcut::activated, this, &WirePane::openFind);
-    connect(find_, &FindBar::searched, this, &WirePane::search);
-    connect(find_, &FindBar::closed, view_, [this] { view_->setFocus(); });
+    column->addWidget(find_);
+    connect(view_, &WireView::bytesChanged, find_, &FindBar::renew);
     setFocusProxy(view_);
 }
 
@@ -71,21 +63,8 @@ QWidget *WirePane::makeTools()
     row->addWidget(copy);
     connect(mode_, &Segments::chosen, this, [this](int index) { view_->setHexMode(index == 1); });
     connect(view_, &WireView::hexModeChanged, mode_, [this](bool hex) { mode_->setCurrent(hex ? 1 : 0); });
-    connect(find, &QToolButton::clicked, this, &WirePane::openFind);
+    connect(find, &QToolButton::clicked, find_, &FindBar::open);
     return bar;
-}
-
-void WirePane::openFind()
-{
-    find_->open();
-}
-
-void WirePane::search(const QByteArray &needle, bool backward, bool again)
-{
-    if (again || !view_->markStartsWith(needle))
-        view_->find(needle, backward);
-    const auto hits = view_->countHits(needle, mostHits);
-    find_->showHits(hits.place, hits.count, hits.count == mostHits);
 }
 
 } // namespace ui

@@ -13,17 +13,13 @@ class WireView;
 class WirePane : public QWidget {
     Q_OBJECT
 public:
-    /// `tools`: with a row of buttons; the find bar is there in any case.
-    explicit WirePane(bool tools, QWidget *parent = nullptr);
+    /// `tools`: with a row of buttons; the find bar is there in any case, and its keys in `findScope` too.
+    explicit WirePane(bool tools, QWidget *parent = nullptr, QWidget *findScope = nullptr);
     WireView *view() const { return view_; }
     FindBar *findBar() const { return find_; }
 
-public slots:
-    void openFind();
-
 private:
     QWidget *makeTools();
-    void search(const QByteArray &needle, bool backward, bool again);
     WireView *view_;
     FindBar *find_;
     Segments *mode_ = nullptr;

@@ -48,6 +48,7 @@ void WireView::setEvents(const std::vector<wire::Event> *events)
     rows_.setEvents(events);
     verticalScrollBar()->setValue(0);
     horizontalScrollBar()->setValue(0);
+    emit bytesChanged();
     eventsAppended();
 }
 
@@ -67,6 +68,7 @@ void WireView::goOn()
     done = done && rows_.eventsAppended(*store_, workAtOnce);
     askForBytes();
     settle(done);
+    emit bytesChanged();
 }
 
 /// After each change of the rows.
@@ -104,12 +106,14 @@ void WireView::addBytes(quint32 connection, wire::Direction direction, wire::Spa
         return;
     store_->add({connection, direction}, span.offset, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
     settle(rows_.bytesCame({connection, direction}, span, *store_, workAtOnce));
+    emit bytesChanged();
 }
 
 void WireView::setReplayAt(qint64 ns)
 {
     const bool done = rows_.setUntil(ns, *store_, isVisible() ? workAtOnce : 0);
     settle(done || !isVisible());
+    emit bytesChanged();
 }
 
 bool WireView::hexMode() const
@@ -291,8 +295,10 @@ void WireView::showMark()
     const qint64 row = rows_.rowOf(mark_.tape, mark_.span.offset, *store_);
     if (rows_.count() != count)
         updateBars();
-    if (row >= 0)
+    if (row >= 0) {
         showRow(row);
+        showColumn(row);
+    }
 }
 
 /// Brings a row into view, with its heading above it when that is near.
@@ -304,6 +310,29 @@ void WireView::showRow(qint64 row)
         verticalScrollBar()->setValue(static_cast<int>(std::max<qint64>(0, row - 1)));
     else if (row >= first + page - 1)
         verticalScrollBar()->setValue(static_cast<int>(row - page / 3));
+}
+
+/// Brings the mark's beginning in that row into view, and its end if both fit.
+void WireView::showColumn(qint64 row)
+{
+    const auto cells = painter().cellsOf(rows_.row(row));
+    auto *bar = horizontalScrollBar();
+    double begin = -1, end = 0; // px of the whole row
+    for (const WireCell &cell : cells) {
+        if (!mark_.contains(rows_.tapeOf(rows_.row(row)), cell.offset))
+            continue;
+        begin = begin < 0 ? cell.x + bar->value() : begin;
+        end = cell.x + cell.width + bar->value();
+    }
+    if (begin < 0)
+        return;
+    widest_ = std::max(widest_, end);
+    updateBars();
+    const double margin = QFontMetricsF(wireFont(font())).horizontalAdvance(u'0') * 2;
+    if (end + margin > bar->value() + viewport()->width())
+        bar->setValue(static_cast<int>(end + margin - viewport()->width()));
+    if (begin - margin < bar->value())
+        bar->setValue(static_cast<int>(begin - margin));
 }
 
 void WireView::keyPressEvent(QKeyEvent *event)

@@ -6,6 +6,7 @@
 #include "model/byte_store.h"
 #include "model/wire_rows.h"
 #include "ui/exchange/wire/wire_painter.h"
+#include "ui/kit/findable.h"
 
 #include <QAbstractScrollArea>
 #include <QTimer>
@@ -15,7 +16,7 @@
 
 namespace ui {
 
-class WireView : public QAbstractScrollArea {
+class WireView : public QAbstractScrollArea, public Findable {
     Q_OBJECT
 public:
     explicit WireView(QWidget *parent = nullptr);
@@ -38,16 +39,11 @@ public:
     const model::ByteMark &marked() const { return mark_; }
     /// Marked bytes, or the selected event's, or all that is shown.
     QString selectedText() const;
-    /// Searches on from the last hit; wraps. False when there is none.
-    bool find(const QByteArray &bytes, bool backward = false);
-    /// Where the mark begins these bytes stand; then they become the mark.
-    bool markStartsWith(const QByteArray &bytes);
-    struct Hits {
-        int count = 0;
-        int place = 0; ///< of the mark among them, from 1; 0: it is none of them
-    };
-    /// Occurrences in the kept bytes, `most` at most.
-    Hits countHits(const QByteArray &bytes, int most) const;
+    /// The kept bytes of both directions, also those that are not rows yet. A hit's part is its block.
+    session::Search::Read searched() const override;
+    model::FindHit standsAt() const override;
+    void showHit(const model::FindHit &hit) override;
+    void arrange(std::vector<model::FindHit> &hits) const override;
 
 public slots:
     /// Marks the event's bytes and brings them into view, without a signal; an unknown number clears.
@@ -61,6 +57,8 @@ signals:
     /// The user clicked bytes of this event.
     void selected(quint64 seq);
     void hexModeChanged(bool hex);
+    /// There are others to be searched.
+    void bytesChanged();
     /// Live: please read these bytes (session::Sending::requestTape).
     void wanted(quint32 connection, wire::Direction direction, wire::Span span);
 
@@ -86,6 +84,7 @@ private:
     qint64 rowAt(double y) const;
     bool byteAt(QPointF point, model::TapeId *tape, std::uint64_t *offset) const;
     void showRow(qint64 row);
+    void showColumn(qint64 row);
     void showMark();
     std::string markedBytes() const;
 
