@@ -2,8 +2,8 @@
 // The fields of everything that a file holds, each in one list for both ways
 // (archive.h). To change a list is to change the format: raise fileVersion and
 // keep the old list for old files; what a version added to the request stands
-// in a list of its own. Enumerators stand there by their numbers in
-// file_numbers.h.
+// in a list of its own, but for its settings (setting_list.h). Enumerators
+// stand there by their numbers in file_numbers.h.
 #pragma once
 
 #include "record/archive.h"
@@ -93,8 +93,9 @@ void optionalField(A &a, T &v)
         a.text(*v);
 }
 
+/// What is asked for besides the settings, as version 1 had it.
 template <typename A>
-void fields(A &a, Of<A, request::RequestSpec> &v)
+void askedFields(A &a, Of<A, request::RequestSpec> &v)
 {
     a.text(v.method);
     a.text(v.url);
@@ -103,6 +104,13 @@ void fields(A &a, Of<A, request::RequestSpec> &v)
     a.list(v.removed, [&](auto &name) { a.text(name); });
     optionalField(a, v.rawHead);
     fields(a, v.body);
+}
+
+/// Before version 8, which has the settings by their names (setting_list.h).
+template <typename A>
+void fields(A &a, Of<A, request::RequestSpec> &v)
+{
+    askedFields(a, v);
     fields(a, v.expect);
     a.number(v.timeouts.connectNs);
     a.number(v.timeouts.headNs);
@@ -154,6 +162,16 @@ template <typename A>
 void fieldsOfVersion4(A &a, Of<A, request::RequestSpec> &v)
 {
     a.text(v.unixSocket);
+}
+
+/// Since version 8, without the settings.
+template <typename A>
+void fieldsOfVersion8(A &a, Of<A, request::RequestSpec> &v)
+{
+    askedFields(a, v);
+    a.list(v.body.fields, [&](auto &field) { fields(a, field); });
+    a.list(v.fieldOrder, [&](auto &name) { a.text(name); });
+    a.text(v.profile);
 }
 
 template <typename A>

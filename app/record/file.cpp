@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Version 7: META (role, start, scenario, connections), SPEC, FACT, then for each connection TAPE (sent) and
-// TAPE (received), PRIV (values in it that are private, since version 6), and DONE, which is empty and shows that
-// nothing was cut off at the end. Lengths and digests are 64 bits, the low byte first.
+// META (role, start, scenario, connections), SPEC, FACT, then for each connection TAPE (sent) and TAPE (received),
+// PRIV (values in it that are private, since version 6), SETT (the request's settings, since version 8; before, they
+// stood in SPEC), and DONE, which is empty and shows that nothing was cut off at the end. Lengths and digests are 64
+// bits, the low byte first.
 #include "record/file.h"
 
 #include "record/bounds.h"
 #include "record/fields.h"
+#include "record/setting_list.h"
 
 #include "base/quantity.h"
 #include "base/text.h"
 #include "request/private_values.h"
+#include "request/settings.h"
 
 #include <xxhash.h>
 
@@ -161,6 +164,19 @@ std::variant<std::uint64_t, FileError> takeVersion(std::string_view &bytes)
     return *version;
 }
 
+void readSpec(Reader &reader, request::RequestSpec &spec, std::uint64_t version)
+{
+    if (version >= 8)
+        return fieldsOfVersion8(reader, spec);
+    fields(reader, spec);
+    if (version >= 2)
+        fieldsOfVersion2(reader, spec);
+    if (version >= 3)
+        fieldsOfVersion3(reader, spec);
+    if (version >= 4)
+        fieldsOfVersion4(reader, spec);
+}
+
 /// Times never fall (see fact.h); replay leans on it.
 void readFacts(Reader &reader, std::vector<Fact> &facts, std::uint64_t version, wire::Role role)
 {
@@ -220,15 +236,7 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
     sections.read("META", [&](Reader &reader) { fields(reader, meta); });
     if (!sections.failed() && meta.connections > mostAttempts)
         return FileError{tooMuch};
-    sections.read("SPEC", [&](Reader &reader) {
-        fields(reader, record.spec);
-        if (version >= 2)
-            fieldsOfVersion2(reader, record.spec);
-        if (version >= 3)
-            fieldsOfVersion3(reader, record.spec);
-        if (version >= 4)
-            fieldsOfVersion4(reader, record.spec);
-    });
+    sections.read("SPEC", [&](Reader &reader) { readSpec(reader, record.spec, version); });
     sections.read("FACT", [&](Reader &reader) { readFacts(reader, record.facts, version, meta.role); });
     for (std::uint64_t i = 0; i < meta.connections && !sections.failed(); ++i) {
         auto &pair = record.tapes.emplace_back();
@@ -244,6 +252,8 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
             reader.list(
                 secret, [&](std::string &value) { reader.text(value); }, request::mostPrivate);
         });
+    if (version >= 8)
+        sections.read("SETT", [&](Reader &reader) { settingList(reader, record.spec); });
     sections.read("DONE", [](Reader &) {});
     sections.finish();
     if (sections.failed())
@@ -254,6 +264,21 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
     record.startedAt = meta.startedAt;
     record.scenario = std::move(meta.scenario);
     return record;
+}
+
+/// Of what the file has before its settings, and of their values. Their names stand in every file: a private value that
+/// is such a word as well does not stand in this one by that.
+std::vector<std::string> privateOf(std::string_view file, const request::RequestSpec &spec)
+{
+    std::vector<std::string> all = request::privateIn(file);
+    for (const request::Setting &row : request::settings()) {
+        const auto text = row.text ? row.get(spec) : std::nullopt;
+        for (std::string &value : request::privateIn(text.value_or(std::string()))) {
+            if (std::ranges::find(all, value) == all.end())
+                all.push_back(std::move(value));
+        }
+    }
+    return all;
 }
 
 /// About what the file will take: growing by halves and copying costs more than writing.
@@ -274,12 +299,7 @@ std::string serialize(const Record &record)
     out.reserve(roomFor(record));
     const Meta meta{record.role(), record.startedAt, record.scenario, record.tapes.size()};
     section(out, "META", [&](Writer &writer) { fields(writer, meta); });
-    section(out, "SPEC", [&](Writer &writer) {
-        fields(writer, record.spec);
-        fieldsOfVersion2(writer, record.spec);
-        fieldsOfVersion3(writer, record.spec);
-        fieldsOfVersion4(writer, record.spec);
-    });
+    section(out, "SPEC", [&](Writer &writer) { fieldsOfVersion8(writer, record.spec); });
     section(out, "FACT", [&](Writer &writer) {
         writer.list(record.facts, [&](const Fact &fact) {
             fields(writer, fact);
@@ -293,9 +313,10 @@ std::string serialize(const Record &record)
                 writer.list(tape->segments(), [&](const Segment &segment) { fields(writer, segment, &left); });
             });
     // None that stands nowhere else in the file: it would be one more place to lose it from.
-    const std::vector<std::string> secret = request::privateIn(out);
+    const std::vector<std::string> secret = privateOf(out, record.spec);
     section(out, "PRIV",
             [&](Writer &writer) { writer.list(secret, [&](const std::string &value) { writer.text(value); }); });
+    section(out, "SETT", [&](Writer &writer) { settingList(writer, record.spec); });
     section(out, "DONE", [](Writer &) {});
     return out;
 }

@@ -6,6 +6,7 @@
 #include "record/sample_records.h"
 
 #include "request/private_values.h"
+#include "request/settings.h"
 
 #include <QFile>
 #include <QTest>
@@ -154,6 +155,40 @@ private slots:
         QCOMPARE(request::privateIn("a priv4te-value"), std::vector<std::string>{"priv4te-value"});
         QCOMPARE(serialize(std::get<Record>(deserialize(file))), file);
         request::forgetPrivate();
+    }
+
+    // The names of settings stand in each file: a private value that is such a word is not told by that.
+    void privateValuesInSettings()
+    {
+        request::knowPrivate({"keep-limit", "s3cret-of-proxy", "retry"});
+        Record record;
+        record.spec.proxy = "http://u:s3cret-of-proxy@p:1";
+        const auto opened = [](const Record &saved) {
+            const std::string file = serialize(saved);
+            request::forgetPrivate();
+            const bool read = std::holds_alternative<Record>(deserialize(file));
+            return read ? request::privateIn("keep-limit, s3cret-of-proxy, retry") : std::vector<std::string>{"damage"};
+        };
+        QCOMPARE(opened(record), std::vector<std::string>{"s3cret-of-proxy"});
+        request::knowPrivate({"keep-limit"});
+        record.spec.headers.push_back({"X-Foo", "keep-limit"});
+        QCOMPARE(opened(record), (std::vector<std::string>{"keep-limit", "s3cret-of-proxy"}));
+        request::forgetPrivate();
+    }
+
+    // Whatever rows the table has.
+    void everySettingIsKept()
+    {
+        for (const request::Setting &row : request::settings()) {
+            Record record;
+            if (row.text)
+                row.text(record.spec) = "x";
+            else
+                QVERIFY(row.setNumber(record.spec, row.number(record.spec) == 1 ? 0 : 1));
+            QVERIFY2(!row.isDefault(record.spec), row.name.data());
+            const auto opened = deserialize(serialize(record));
+            QVERIFY2(std::holds_alternative<Record>(opened) && same(std::get<Record>(opened), record), row.name.data());
+        }
     }
 
     void oldFilesOpen_data()

@@ -110,7 +110,8 @@ private slots:
     {
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("says");
-        const auto newer = u"made by a newer Interim (file version %1, this one reads up to 7): update Interim"_s;
+        const auto newer = u"made by a newer Interim (file version %1, this one reads up to %2): update Interim"_s.arg(
+            u"%1"_s, QString::number(fileVersion));
         const auto foreign = u"this is no .interim file: it does not begin with INTERIM and a version"_s;
         QTest::newRow("empty") << QByteArray() << u"the file is empty: nothing was saved in it"_s;
         QTest::newRow("other") << QByteArray("GIF89a") << foreign;
@@ -118,7 +119,8 @@ private slots:
         QTest::newRow("sign") << QByteArray("INTERIM +1\n") << foreign;
         QTest::newRow("leading zero") << QByteArray("INTERIM 01\n") << foreign;
         QTest::newRow("no line end") << QByteArray("INTERIM 1") << foreign;
-        QTest::newRow("newer") << QByteArray("INTERIM 8\n") << newer.arg(8);
+        constexpr int next = fileVersion + 1;
+        QTest::newRow("newer") << QByteArray("INTERIM " + QByteArray::number(next) + '\n') << newer.arg(next);
         QTest::newRow("much newer") << QByteArray("INTERIM 12345\nanything") << newer.arg(12345);
         QTest::newRow("no sections") << QByteArray("INTERIM 1\n")
                                      << u"the file is cut short or damaged: 20 bytes are missing in "
