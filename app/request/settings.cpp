@@ -274,7 +274,7 @@ std::string Setting::refusal() const
     case Count: return "no count: write a number from 0 to " + std::to_string(most);
     case Choice: return "unknown: write " + listed(words);
     case Text:
-    case File: return "empty, or with a control character: write text";
+    case File: return "empty, or with a control character: write text, or leave it out";
     }
     return {};
 }

@@ -93,6 +93,8 @@ private slots:
             const QString line = typed::refusal({u"--%1="_s.arg(QString::fromStdString(std::string(row.name)))});
             QVERIFY2(line.contains(QString::fromStdString(row.refusal())), qPrintable(line + row.name.data()));
         }
+        QCOMPARE(typed::refusal({u"--proxy="_s}),
+                 u"--proxy \"\": empty, or with a control character: write text, or leave it out"_s);
     }
 
     void shortNames()
