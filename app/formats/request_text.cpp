@@ -18,8 +18,6 @@ using namespace Qt::StringLiterals;
 namespace formats {
 namespace {
 
-constexpr std::size_t valueColumn = 16; // behind the longest name, "connect-timeout"
-
 std::string_view kindKey(request::BodyKind kind)
 {
     switch (kind) {
@@ -78,6 +76,23 @@ std::string expectLine(const request::RequestSpec &spec, const request::Composed
     return "sent, the content waits for 100 for " + base::durationText(spec.expect.waitNs);
 }
 
+/// The handshake's settings are one line, in words.
+bool hasALine(const request::Setting &row)
+{
+    return row.group != request::SettingGroup::Expect;
+}
+
+/// Where values stand: behind the longest name.
+std::size_t valueColumn()
+{
+    std::size_t widest = 0;
+    for (const request::Setting &row : request::settings()) {
+        if (hasALine(row))
+            widest = std::max(widest, row.name.size());
+    }
+    return widest + 1;
+}
+
 std::string settingText(const request::RequestSpec &spec, const request::Setting &row)
 {
     if (row.kind == request::SettingKind::Switch)
@@ -96,8 +111,8 @@ std::string requestText(const request::RequestSpec &spec, bool showSecrets)
     if (!request)
         return {};
     std::string out = headLines(showSecrets ? request->head : maskedHead(request->head));
-    const auto line = [&out](std::string_view name, const std::string &value) {
-        out.append(name).append(valueColumn - name.size(), ' ').append(value) += '\n';
+    const auto line = [&out, column = valueColumn()](std::string_view name, const std::string &value) {
+        out.append(name).append(column - name.size(), ' ').append(value) += '\n';
     };
     line("url", printable(showSecrets ? spec.url : maskedUrl(spec.url)));
     if (spec.body.present())
@@ -105,7 +120,7 @@ std::string requestText(const request::RequestSpec &spec, bool showSecrets)
     line("expect", expectLine(spec, *request));
     const request::RequestSpec shown = showSecrets ? spec : maskSecrets(spec);
     for (const request::Setting &row : request::settings()) {
-        if (row.group != request::SettingGroup::Expect && !row.isDefault(shown))
+        if (hasALine(row) && !row.isDefault(shown))
             line(row.name, settingText(shown, row));
     }
     return out;

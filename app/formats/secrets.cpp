@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "request/secret_names.h"
 #include "request/sensitive_content.h"
+#include "request/settings.h"
 
 #include <algorithm>
 
@@ -158,8 +159,12 @@ std::string maskedLine(std::string_view line)
 request::RequestSpec maskSecrets(request::RequestSpec spec)
 {
     spec.url = maskedUrl(spec.url);
-    spec.proxy = maskedUrl(spec.proxy);
-    spec.connectTo = maskedUrl(spec.connectTo);
+    for (const request::Setting &row : request::settings()) {
+        if (!row.text)
+            continue;
+        std::string &text = row.text(spec);
+        text = row.value == "URL" || row.value == "PLACE" ? maskedUrl(text) : maskedLine(text);
+    }
     for (request::HeaderLine &line : spec.headers)
         line.value = maskedValue(line.name, line.value);
     if (spec.rawHead)

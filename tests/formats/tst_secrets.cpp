@@ -8,6 +8,8 @@
 #include "formats/request_text.h"
 #include "formats/shell/raw_command.h"
 #include "formats/snippets/snippets.h"
+#include "request/private_values.h"
+#include "request/settings.h"
 #include "support/canaries.h"
 #include "support/exchange_sample.h"
 #include "support/json_documents.h"
@@ -133,6 +135,28 @@ private slots:
         QCOMPARE(masked.url, std::string("http://***@h/"));
         QCOMPARE(masked.headers.front().value, std::string("Basic ***"));
         QVERIFY(masked.rawHead->find("secret") == std::string::npos);
+    }
+
+    // Whatever rows the table of settings has.
+    void nothingSecretStaysInSettings()
+    {
+        request::knowPrivate({"tell-no-one"});
+        request::RequestSpec spec;
+        for (const request::Setting &row : request::settings()) {
+            if (row.text)
+                row.text(spec) = "a/tell-no-one";
+        }
+        const request::RequestSpec hidden = maskSecrets(spec);
+        request::forgetPrivate();
+        for (const request::Setting &row : request::settings())
+            QCOMPARE(row.text ? *row.get(hidden) : "a/***", std::string("a/***"));
+        spec.proxy = "http://u:secret@p:1";
+        spec.connectTo = "u:secret@h:1";
+        spec.unixSocket = "/run/u@h.sock";
+        const request::RequestSpec masked = maskSecrets(spec);
+        QCOMPARE(masked.proxy, std::string("http://***@p:1"));
+        QCOMPARE(masked.connectTo, std::string("***@h:1"));
+        QCOMPARE(masked.unixSocket, spec.unixSocket);
     }
 
     void linesAreMasked()
