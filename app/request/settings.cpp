@@ -8,6 +8,10 @@
 #include <limits>
 #include <type_traits>
 
+// The window shows these literals in its own language (ui/request/setting_labels.cpp), and lupdate finds them by this
+// name. It is Qt's, which this room does not know.
+#define QT_TRANSLATE_NOOP(context, literal) literal
+
 namespace request {
 namespace {
 
@@ -19,6 +23,7 @@ constexpr std::int64_t year = 365LL * 24 * 3600 * 1'000'000'000; // longer is a 
 constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t mostRedirects = 100;
 
+constexpr std::string_view noLimit = QT_TRANSLATE_NOOP("Setting", "no limit");
 constexpr std::array<std::string_view, 4> ruleWords{"off", "auto", "always", "custom"}; // as ExpectRule
 constexpr std::array<std::string_view, 3> afterWaitWords{"send", "keep", "stop"};       // as wire::AfterWait
 constexpr std::array<std::string_view, 2> on417Words{"retry", "stop"};                  // as On417
@@ -83,16 +88,30 @@ constexpr Setting flag(std::string_view name, SettingGroup group, std::string_vi
     return {.name = name, .kind = Switch, .group = group, .value = {}, .help = help, .letter = letter};
 }
 
-constexpr Setting time(std::string_view name, SettingGroup group, std::string_view help)
+constexpr Setting time(std::string_view name, SettingGroup group, std::string_view help, std::string_view none,
+                       std::string_view usual = {})
 {
-    return {.name = name, .kind = Time, .group = group, .value = "MS", .help = help, .most = year};
+    return {.name = name,
+            .kind = Time,
+            .group = group,
+            .value = "MS",
+            .help = help,
+            .none = none,
+            .usual = usual,
+            .most = year};
 }
 
 constexpr Setting choice(std::string_view name, std::string_view value, std::span<const std::string_view> words,
-                         std::string_view help)
+                         std::string_view help, std::string_view usual = {})
 {
-    const auto last = static_cast<std::int64_t>(words.size()) - 1;
-    return {.name = name, .kind = Choice, .group = Expect, .value = value, .help = help, .words = words, .most = last};
+    return {.name = name,
+            .kind = Choice,
+            .group = Expect,
+            .value = value,
+            .help = help,
+            .usual = usual,
+            .words = words,
+            .most = static_cast<std::int64_t>(words.size()) - 1};
 }
 
 constexpr Setting words(std::string_view name, SettingGroup group, std::string_view value, std::string_view help)
@@ -103,74 +122,101 @@ constexpr Setting words(std::string_view name, SettingGroup group, std::string_v
 // The order is that of .http files and of help; a default stands in RequestSpec alone.
 constexpr auto table = std::to_array<Setting>({
     numeric<&RequestSpec::expect, &ExpectSettings::rule>(
-        choice("expect", "RULE", ruleWords,
-               "auto, off, always, or a value to send (default {default}: for a body above the threshold)")),
+        choice("expect", "RULE", ruleWords, QT_TRANSLATE_NOOP("Setting", "auto, off, always, or a value to send"),
+               "for a body above the threshold")),
     textual<&RequestSpec::expect, &ExpectSettings::custom>(words("expect-value", Expect, "VALUE", {})),
     numeric<&RequestSpec::expect, &ExpectSettings::threshold>(
         {.name = "threshold",
          .kind = Size,
          .group = Expect,
          .value = "SIZE",
-         .help = "of --expect auto: default {default}, as in curl since 7.69",
+         .help = QT_TRANSLATE_NOOP("Setting", "content above which --expect auto sends Expect"),
+         .usual = "as in curl since 7.69",
          .most = largest}),
     numeric<&RequestSpec::expect, &ExpectSettings::waitNs>(
-        time("wait", Expect, "for a 100, with the content held back: default {default}; 0 sends it at once")),
+        time("wait", Expect, QT_TRANSLATE_NOOP("Setting", "for a 100, with the content held back"),
+             QT_TRANSLATE_NOOP("Setting", "no wait"))),
     numeric<&RequestSpec::expect, &ExpectSettings::afterWait>(
-        choice("after-wait", "WHAT", afterWaitWords, "{words} (default {default})")),
+        choice("after-wait", "WHAT", afterWaitWords, QT_TRANSLATE_NOOP("Setting", "when no 100 came: {words}"))),
     numeric<&RequestSpec::timeouts, &Timeouts::keepNs>(
-        time("keep-limit", Expect, "how long keep waits on after the wait (default {default}; 0 is no limit)")),
-    numeric<&RequestSpec::expect, &ExpectSettings::on417>(
-        choice("on-417", "WHAT", on417Words,
-               "{words} (default {default}: once, without Expect, unless Retry-After says when)")),
-    numeric<&RequestSpec::expect, &ExpectSettings::accept104>(flag("accept-104", Expect, "take 104 as 100")),
+        time("keep-limit", Expect,
+             QT_TRANSLATE_NOOP("Setting",
+                               "how long to keep waiting after the wait, when neither a 100 nor a final response came"),
+             noLimit)),
+    numeric<&RequestSpec::expect, &ExpectSettings::on417>(choice("on-417", "WHAT", on417Words,
+                                                                 QT_TRANSLATE_NOOP("Setting", "after a 417: {words}"),
+                                                                 "once, without Expect, unless Retry-After says when")),
+    numeric<&RequestSpec::expect, &ExpectSettings::accept104>(
+        flag("accept-104", Expect, QT_TRANSLATE_NOOP("Setting", "take 104 (Upload Resumption Supported) as 100"))),
     numeric<&RequestSpec::expect, &ExpectSettings::bodyAfterFinal>(
-        flag("body-after-final", Expect, "send the content even after a final status")),
+        flag("body-after-final", Expect,
+             QT_TRANSLATE_NOOP("Setting", "send the content even after a final status that came instead of 100"))),
     numeric<&RequestSpec::expect, &ExpectSettings::anyValue>(
         flag("wait-any", Expect,
-             "wait, and repeat after a 417, whatever the Expect field says; otherwise only for "
-             "100-continue (RFC 9110 section 10.1.1): after another value nothing is held back")),
+             QT_TRANSLATE_NOOP("Setting",
+                               "wait, and repeat after a 417, whatever the Expect field says; otherwise only for "
+                               "100-continue (RFC 9110 section 10.1.1): after another value nothing is held back"))),
     numeric<&RequestSpec::followUp>(
-        flag("follow-up", Exchange, "a GET of / on the same connection afterwards: is it still in step?")),
+        flag("follow-up", Exchange,
+             QT_TRANSLATE_NOOP(
+                 "Setting", "a GET of / on the same connection afterwards: it shows whether that is still in step"))),
     numeric<&RequestSpec::redirects>(
         {.name = "redirects",
          .kind = Count,
          .group = Exchange,
          .value = "N",
-         .help = "follow up to N redirections, 0 to {most} (default {default}), each as an attempt of its own",
+         .help = QT_TRANSLATE_NOOP("Setting", "redirections that are followed, each as an attempt of its own"),
+         .none = QT_TRANSLATE_NOOP("Setting", "not followed"),
          .most = mostRedirects}),
     numeric<&RequestSpec::timeouts, &Timeouts::connectNs>(time(
         "connect-timeout", Times,
-        "for the look-up, for each address with TLS, and for a proxy's answer to CONNECT (default {default}; 0 is no "
-        "limit)")),
+        QT_TRANSLATE_NOOP("Setting", "for the look-up, for each address with TLS, and for a proxy's answer to CONNECT"),
+        noLimit)),
     numeric<&RequestSpec::timeouts, &Timeouts::headNs>(
         time("head-timeout", Times,
-             "from the request's last byte to the final response (default {default}; 0 is no limit)")),
+             QT_TRANSLATE_NOOP("Setting", "from the request's last byte to the final response's head"), noLimit)),
     numeric<&RequestSpec::timeouts, &Timeouts::idleNs>(
         time("idle-timeout", Times,
-             "with no byte either way, unless content is held back (default {default}; 0 is no limit)")),
+             QT_TRANSLATE_NOOP("Setting", "with no byte either way, unless content is held back"), noLimit)),
     numeric<&RequestSpec::timeouts, &Timeouts::wholeNs>(
-        time("max-time", Times, "the whole exchange with its repeats (default {default}: no limit)")),
+        time("max-time", Times, QT_TRANSLATE_NOOP("Setting", "the whole exchange, with its repeats"), noLimit)),
     linger(time("linger", Times,
-                "how long to watch the connection after the final response (default 0 where it "
-                "stays open; 50 after a refused Expect, 250 where the server says that it closes)")),
-    insecure(flag("insecure", Tls, "accept any certificate; its faults are still recorded")),
+                QT_TRANSLATE_NOOP("Setting",
+                                  "how long the connection is watched after the final response: what comes late, such "
+                                  "as a 100, is seen only then"),
+                QT_TRANSLATE_NOOP("Setting", "as needed"),
+                "0 where it stays open, 50 after a refused Expect, 250 where the server says that it closes")),
+    insecure(
+        flag("insecure", Tls, QT_TRANSLATE_NOOP("Setting", "accept any certificate; its faults are still recorded"))),
     textual<&RequestSpec::tls, &TlsSettings::caFile>(
-        words("cacert", Tls, "FILE", "trust these PEM certificates as well")),
+        words("cacert", Tls, "FILE",
+              QT_TRANSLATE_NOOP("Setting", "PEM file with authorities to trust besides the system's"))),
     textual<&RequestSpec::tls, &TlsSettings::serverName>(
-        words("server-name", Tls, "NAME", "the name for TLS, instead of the URL's host")),
-    textual<&RequestSpec::tls, &TlsSettings::certFile>(
-        words("cert", Tls, "FILE", "our own certificate, its issuers behind it, in PEM form")),
+        words("server-name", Tls, "NAME",
+              QT_TRANSLATE_NOOP("Setting", "the name to ask for in TLS and to verify, instead of the URL's host"))),
+    textual<&RequestSpec::tls, &TlsSettings::certFile>(words(
+        "cert", Tls, "FILE", QT_TRANSLATE_NOOP("Setting", "PEM file with our own certificate, its issuers behind it"))),
     textual<&RequestSpec::tls, &TlsSettings::keyFile>(
-        words("key", Tls, "FILE", "its key, where that stands in a file of its own")),
-    addresses<AddressFamily::V4>(flag("ipv4", Route, "IPv4 addresses only", '4')),
-    addresses<AddressFamily::V6>(flag("ipv6", Route, "IPv6 addresses only", '6')),
+        words("key", Tls, "FILE",
+              QT_TRANSLATE_NOOP("Setting", "PEM file with its key, where that is not in the certificate's file"))),
+    addresses<AddressFamily::V4>(flag("ipv4", Route, QT_TRANSLATE_NOOP("Setting", "IPv4 addresses only"), '4')),
+    addresses<AddressFamily::V6>(flag("ipv6", Route, QT_TRANSLATE_NOOP("Setting", "IPv6 addresses only"), '6')),
     textual<&RequestSpec::proxy>(
-        words("proxy", Route, "URL", "http://[user:password@]host:port or socks5://...; https goes through CONNECT")),
-    textual<&RequestSpec::connectTo>(words("connect-to", Route, "PLACE", "host:port to connect to in the URL's stead")),
-    textual<&RequestSpec::unixSocket>(words("unix-socket", Route, "PATH",
-                                            "connect to this Unix socket, not to the URL's host; a redirection to "
-                                            "another origin is not followed then")),
+        words("proxy", Route, "URL",
+              QT_TRANSLATE_NOOP("Setting",
+                                "an HTTP proxy, http://[user:password@]host:port, to which http goes in absolute form "
+                                "and https through CONNECT; or socks5://..."))),
+    textual<&RequestSpec::connectTo>(
+        words("connect-to", Route, "PLACE",
+              QT_TRANSLATE_NOOP("Setting", "host:port to connect to in the URL's stead; the head stays as it is"))),
+    textual<&RequestSpec::unixSocket>(
+        words("unix-socket", Route, "PATH",
+              QT_TRANSLATE_NOOP("Setting",
+                                "connect to this Unix socket, not to the network; the head stays as it is, and a "
+                                "redirection to another origin is not followed"))),
 });
+
+#undef QT_TRANSLATE_NOOP
 
 Number numberOf(const Setting &row, std::string_view value)
 {
@@ -192,17 +238,42 @@ bool setText(std::string &text, std::string_view value)
     return true;
 }
 
-/// The value that a request has unless told, as a person types it.
-std::string typedDefault(const Setting &row)
+const RequestSpec &usualSpec()
 {
     static const RequestSpec usual;
+    return usual;
+}
+
+/// As a person types it.
+std::string typedDefault(const Setting &row)
+{
     constexpr std::int64_t mebibyte = 1 << 20, millisecond = 1'000'000;
-    const Number value = row.number ? row.number(usual) : Number();
-    if (value && row.kind == Time && *value % millisecond == 0)
+    const Number value = row.number(usualSpec());
+    if (!value)
+        return std::string(row.none);
+    if (row.kind == Time && *value % millisecond == 0)
         return std::to_string(*value / millisecond); // a bare number is that
-    if (value && row.kind == Size && *value > 0 && *value % mebibyte == 0)
+    if (row.kind == Size && *value > 0 && *value % mebibyte == 0)
         return std::to_string(*value / mebibyte) + 'M';
-    return row.get(usual).value_or("none");
+    return row.get(usualSpec()).value_or(std::string());
+}
+
+/// " (default 10000; 0 is no limit)"; nothing of a switch and of a text, which are off and empty.
+std::string defaultWords(const Setting &row)
+{
+    if (row.text || row.kind == Switch)
+        return {};
+    const Number value = row.number(usualSpec());
+    std::string out = " (default " + typedDefault(row);
+    if (value == 0 && !row.none.empty())
+        out.append(": ").append(row.none);
+    if (!row.usual.empty())
+        out.append(": ").append(row.usual);
+    if (value > 0 && !row.none.empty())
+        out.append("; 0 is ").append(row.none);
+    if (row.kind == Count)
+        out.append("; at most ").append(std::to_string(row.most));
+    return out + ')';
 }
 
 std::string listed(std::span<const std::string_view> words)
@@ -261,8 +332,7 @@ bool Setting::setNumber(RequestSpec &spec, std::optional<std::int64_t> value) co
 
 bool Setting::isDefault(const RequestSpec &spec) const
 {
-    static const RequestSpec usual;
-    return get(spec) == get(usual);
+    return get(spec) == get(usualSpec());
 }
 
 std::string Setting::refusal() const
@@ -279,19 +349,18 @@ std::string Setting::refusal() const
     return {};
 }
 
+std::string Setting::filled(std::string_view wording) const
+{
+    constexpr std::string_view place = "{words}";
+    std::string out(wording);
+    if (const auto at = out.find(place); at != out.npos)
+        out.replace(at, place.size(), listed(words));
+    return out;
+}
+
 std::string Setting::explained() const
 {
-    const auto filled = [this](std::string_view place) {
-        return place == "default" ? typedDefault(*this) : place == "most" ? std::to_string(most) : listed(words);
-    };
-    std::string out;
-    std::string_view left = help;
-    for (auto open = left.find('{'); open != left.npos; open = left.find('{')) {
-        const auto close = left.find('}', open);
-        out.append(left.substr(0, open)).append(filled(left.substr(open + 1, close - open - 1)));
-        left.remove_prefix(close + 1);
-    }
-    return out.append(left);
+    return isOption() ? filled(help) + defaultWords(*this) : std::string();
 }
 
 std::span<const Setting> settings()

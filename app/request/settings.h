@@ -21,10 +21,12 @@ struct Setting {
     SettingKind kind{};
     SettingGroup group{};
     std::string_view value; ///< what help calls its value; "" for a switch
-    /// One line, in which {default}, {words} and {most} stand for what this row has for them; "" where the command line
-    /// has no option of that name.
+    /// What it does, in one line, in which {words} stands for this row's: in --help, where its default follows, and in
+    /// the window, where it begins with a capital. "" where the command line has no option of that name.
     std::string_view help;
-    char letter = 0;                           ///< its short option
+    std::string_view none{};  ///< what 0 stands for, or nothing where it may be unset: "no limit"; "" for 0 itself
+    std::string_view usual{}; ///< on the command line, behind the default: more about it
+    char letter = 0;          ///< its short option
     std::span<const std::string_view> words{}; ///< Choice: in the order of their numbers
     std::int64_t most = 1;                     ///< the largest number; the smallest is 0
 
@@ -44,7 +46,9 @@ struct Setting {
     bool isDefault(const RequestSpec &spec) const;
     /// What is wrong with a value that set() refuses, and what to write.
     std::string refusal() const;
-    /// help with its places filled.
+    /// A wording of help with its {words} filled.
+    std::string filled(std::string_view wording) const;
+    /// Help's line: filled, with the default.
     std::string explained() const;
     bool isOption() const { return !help.empty(); }
 };

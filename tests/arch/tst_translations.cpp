@@ -4,10 +4,13 @@
 #include "arch/translation_rules.h"
 #include "arch/tree.h"
 
+#include "request/settings.h"
+
 #include <QLibraryInfo>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QXmlStreamReader>
 
 using namespace arch;
 
@@ -18,7 +21,11 @@ private slots:
     void checkerSeesHiddenTexts_data();
     void checkerSeesHiddenTexts();
     void textsAreLiterals();
+    void markedTextsAreNeeded();
     void lupdateKnowsEachContext();
+
+private:
+    static QStringList sourcesOf(const QString &path, const QString &context);
 };
 
 void TestTranslations::checkerSeesHiddenTexts_data()
@@ -59,6 +66,32 @@ void TestTranslations::textsAreLiterals()
     QVERIFY2(wrong.isEmpty(), qPrintable(u'\n' + wrong.join(u'\n')));
 }
 
+void TestTranslations::markedTextsAreNeeded()
+{
+    for (const QString &path : markedTexts())
+        QVERIFY2(!checkTranslations(u"x.cpp"_s, textAt(path)).isEmpty(), qPrintable(path));
+}
+
+/// What a file of lupdate's has for the translators in a context.
+QStringList TestTranslations::sourcesOf(const QString &path, const QString &context)
+{
+    QFile file(path);
+    QStringList sources;
+    if (!file.open(QIODevice::ReadOnly))
+        return sources;
+    QXmlStreamReader xml(&file);
+    QString name;
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        if (xml.name() == "name"_L1)
+            name = xml.readElementText();
+        else if (xml.name() == "source"_L1 && name == context)
+            sources << xml.readElementText();
+    }
+    return sources;
+}
+
 // It warns of a tr() whose class it does not know, or that has no context of its own: such a text would be translated
 // in another context than the program asks for.
 void TestTranslations::lupdateKnowsEachContext()
@@ -84,6 +117,12 @@ void TestTranslations::lupdateKnowsEachContext()
     }
     QVERIFY2(warnings.isEmpty(), qPrintable(u'\n' + warnings.join(u'\n')));
     QVERIFY(found > 1000);
+    // The context is that of ui/request/setting_labels.cpp.
+    const QStringList settings = sourcesOf(folder.filePath(u"x.ts"_s), u"Setting"_s);
+    for (const request::Setting &row : request::settings()) {
+        for (const std::string_view text : {row.help, row.none})
+            QVERIFY2(text.empty() || settings.contains(QString::fromStdString(std::string(text))), row.name.data());
+    }
 }
 
 INTERIM_SUITE(TestTranslations)

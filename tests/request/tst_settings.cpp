@@ -140,14 +140,27 @@ private slots:
             const std::string said = row.explained();
             QCOMPARE(said.empty(), !row.isOption());
             QVERIFY2(said.find_first_of("{}\n") == said.npos, said.c_str());
-            const bool isSet = row.number && row.kind != SettingKind::Switch && row.number(RequestSpec());
-            QVERIFY2(!isSet || row.help.find("{default}") != row.help.npos, row.name.data());
+            const bool told = !row.text && row.kind != SettingKind::Switch;
+            QVERIFY2(!told || said.find(" (default ") != said.npos, row.name.data());
         }
         const auto said = [](const char *name) { return request::findSetting(name)->explained(); };
-        QCOMPARE(said("redirects"), "follow up to N redirections, 0 to 100 (default 0), each as an attempt of its own");
-        QCOMPARE(said("after-wait"), "send, keep or stop (default send)");
-        QVERIFY(said("threshold").find("default 1M,") != std::string::npos);
-        QVERIFY(said("wait").find("default 1000;") != std::string::npos);
+        QCOMPARE(
+            said("redirects"),
+            "redirections that are followed, each as an attempt of its own (default 0: not followed; at most 100)");
+        QCOMPARE(said("after-wait"), "when no 100 came: send, keep or stop (default send)");
+        QCOMPARE(said("max-time"), "the whole exchange, with its repeats (default 0: no limit)");
+        QVERIFY(said("expect").ends_with(" (default auto: for a body above the threshold)"));
+        QVERIFY(said("threshold").ends_with(" (default 1M: as in curl since 7.69)"));
+        QVERIFY(said("wait").ends_with(" (default 1000; 0 is no wait)"));
+        QVERIFY(said("linger").find(" (default as needed: 0 where") != std::string::npos);
+        QCOMPARE(said("ipv4"), "IPv4 addresses only");
+    }
+
+    void anotherWordingHasTheWordsToo()
+    {
+        const Setting &row = *request::findSetting("after-wait");
+        QCOMPARE(row.filled("{words}, wenn keine 100 kam"), "send, keep or stop, wenn keine 100 kam");
+        QCOMPARE(row.filled("nichts"), "nichts");
     }
 };
 

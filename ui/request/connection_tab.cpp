@@ -5,6 +5,7 @@
 #include "ui/kit/style.h"
 #include "ui/request/expect_strip.h"
 #include "ui/request/setting_edits.h"
+#include "ui/request/setting_labels.h"
 
 #include "request/route.h"
 
@@ -20,20 +21,11 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 
-#include <algorithm>
-
 namespace ui {
 
 namespace {
 
 constexpr double twoColumns = 56; // ems from which on they stand side by side
-
-/// "keep-limit": "Keep limit".
-QString nameInWords(const request::Setting &row)
-{
-    auto name = QString::fromUtf8(row.name.data(), static_cast<qsizetype>(row.name.size())).replace(u'-', u' ');
-    return name.replace(0, 1, name.at(0).toUpper());
-}
 
 QFormLayout *makeForm()
 {
@@ -82,90 +74,6 @@ ConnectionTab::ConnectionTab(RequestModel *model, QWidget *parent)
     say();
 }
 
-/// What people read of a setting.
-struct ConnectionTab::Words {
-    std::string_view setting;
-    QString label{};
-    QString name{};  ///< to people who listen; "" for the label
-    QString unset{}; ///< what stands where nothing is typed, or for the least number
-    QString tip{};
-};
-
-const std::vector<ConnectionTab::Words> &ConnectionTab::words()
-{
-    static const std::vector<Words> all{
-        {"proxy",
-         tr("Proxy"),
-         {},
-         tr("none; http://host:3128 or socks5://host:1080"),
-         tr("http URLs go to an HTTP proxy in absolute form, https through CONNECT; user:password@ before the host")},
-        {"connect-to",
-         tr("Connect to"),
-         {},
-         tr("the URL's host and port"),
-         tr("host:port to connect to instead; the head stays as it is")},
-        {"unix-socket",
-         tr("Unix socket"),
-         {},
-         tr("none; /path, or @name in the abstract namespace"),
-         tr("Connect to this socket: nothing goes to the network; the head stays as it is")},
-        {"insecure",
-         tr("Verify the server's certificate"),
-         {},
-         {},
-         tr("Without it everybody may answer in the server's name")},
-        {"cacert", tr("Authorities"), tr("Certificate authorities"), tr("the system's; or a PEM file besides"),
-         tr("PEM file with authorities to trust besides the system's")},
-        {"server-name", tr("Server name"), tr("Server name (SNI)"), tr("the URL's host"),
-         tr("Name to ask for and to verify")},
-        {"cert", tr("Certificate"), tr("Client certificate"), tr("none; or a PEM file"),
-         tr("PEM file with our own certificate, its issuers behind it")},
-        {"key", tr("Its key"), tr("Key of the client certificate"), tr("in the certificate's file"),
-         tr("PEM file with its key")},
-        {"connect-timeout", tr("Connect within"), tr("Time to connect"), tr("no limit"),
-         tr("For the look-up, for each address with TLS, and for a proxy's answer to CONNECT")},
-        {"head-timeout", tr("Final response within"), tr("Time to the final response"), tr("no limit"),
-         tr("From the request's last byte to the final response's head")},
-        {"idle-timeout", tr("No byte for"), tr("Time without a byte"), tr("no limit"),
-         tr("With no byte either way, unless content is held back")},
-        {"max-time", tr("Whole exchange"), tr("Time for the whole exchange"), tr("no limit"),
-         tr("From its beginning to its end, with its repeats")},
-        {"linger", tr("Watch after the response"), tr("Time to watch the connection after the response"),
-         tr("as needed"),
-         tr("What comes late, such as a 100 after the final response, is seen only while the connection is watched")},
-        {"keep-limit", tr("Keep waiting for"), tr("Time that a kept wait may go on"), tr("no limit"),
-         tr("“Keep waiting” ends the exchange this long after the wait, when neither a 100 nor a final response "
-            "came")},
-        {"redirects", tr("Redirects"), tr("Redirects that are followed"), tr("not followed"),
-         tr("At most so many, each as an attempt of its own")},
-        {"follow-up",
-         tr("Afterwards GET / on the same connection"),
-         {},
-         {},
-         tr("Shows whether the connection is still in step")},
-        {"accept-104", tr("Take 104 as 100"), {}, {}, tr("104 (Upload Resumption Supported) then opens the gate too")},
-        {"body-after-final",
-         tr("Send content even after a refusal"),
-         {},
-         {},
-         tr("Even after a final status that came instead of 100")},
-        {"wait-any",
-         tr("Wait whatever Expect says"),
-         {},
-         {},
-         tr("Wait for a 100, and repeat after a 417, for other values than 100-continue too")},
-    };
-    return all;
-}
-
-ConnectionTab::Words ConnectionTab::wordsOf(const request::Setting &row)
-{
-    const auto known = std::ranges::find(words(), row.name, &Words::setting);
-    if (known != words().end())
-        return *known;
-    return {row.name, nameInWords(row), {}, {}, QString::fromStdString(row.explained())};
-}
-
 /// Switches come last (addBoxes), but for that of TLS.
 void ConnectionTab::addRows(QFormLayout *form, std::initializer_list<request::SettingGroup> groups)
 {
@@ -196,24 +104,24 @@ void ConnectionTab::addRow(QFormLayout *form, const request::Setting &row)
 {
     auto *field = settingField(row, model_, this);
     dress(field, row);
-    const Words words = wordsOf(row);
+    const SettingLabels labels = settingLabels(row);
     if (auto *time = qobject_cast<DurationBox *>(field)) {
-        time->setSpecialValueText(words.unset);
+        time->setSpecialValueText(labels.unset);
         time->setSingleStep(time->minimum() < 0 ? 50 : 1000);
     } else if (auto *count = qobject_cast<QSpinBox *>(field)) {
-        count->setSpecialValueText(words.unset);
-        count->setPrefix(words.unset.isEmpty() ? QString() : tr("at most "));
+        count->setSpecialValueText(labels.unset);
+        count->setPrefix(labels.unset.isEmpty() ? QString() : tr("at most "));
     } else if (auto *text = qobject_cast<QLineEdit *>(field)) {
-        text->setPlaceholderText(words.unset);
+        text->setPlaceholderText(labels.unset);
         if (row.kind == request::SettingKind::File)
             field = withPicker(text);
     }
-    form->addRow(words.label, field);
+    form->addRow(labels.label, field);
 }
 
 QCheckBox *ConnectionTab::makeBox(const request::Setting &row, bool negated)
 {
-    auto *box = new QCheckBox(wordsOf(row).label, this);
+    auto *box = new QCheckBox(settingLabels(row).label, this);
     tie(box, row, model_, negated);
     dress(box, row);
     return box;
@@ -241,9 +149,9 @@ void ConnectionTab::addFamily(QFormLayout *form)
 
 void ConnectionTab::dress(QWidget *field, const request::Setting &row)
 {
-    const Words words = wordsOf(row);
-    field->setAccessibleName(words.name.isEmpty() ? words.label : words.name);
-    field->setToolTip(words.tip);
+    const SettingLabels labels = settingLabels(row);
+    field->setAccessibleName(labels.spoken);
+    field->setToolTip(labels.tip);
     fields_[row.name] = field;
 }
 

@@ -22,7 +22,7 @@ namespace ui {
 class ConnectionTab : public QWidget {
     Q_OBJECT
 public:
-    /// A new setting shows here, in the table's own words until it has some in words().
+    /// A new setting shows here by itself, labelled as setting_labels.h says.
     explicit ConnectionTab(RequestModel *model, QWidget *parent = nullptr);
     /// What cannot work as it stands; "" when all can.
     QString problem() const;
@@ -35,9 +35,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    struct Words;
-    static const std::vector<Words> &words();
-    static Words wordsOf(const request::Setting &row);
     void addRows(QFormLayout *form, std::initializer_list<request::SettingGroup> groups);
     void addRow(QFormLayout *form, const request::Setting &row);
     void addBoxes(QFormLayout *form);

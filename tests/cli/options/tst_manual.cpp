@@ -18,8 +18,9 @@ private slots:
     {
         const std::string page = cli::manualPage("@settings Route@\n@settings Times@\n.PP\n");
         for (const char *part :
-             {".TP\n.BR \\-4 ,\\  \\-\\-ipv4\nIPv4 addresses only\n", ".TP\n.BI \\-\\-proxy\\  URL\nhttp://",
-              ".BI \\-\\-expand\\-proxy\\-user\\  \\(aq{{VAR}}\\(aq\n", "the URL\\(aqs host", "(default 10000;"})
+             {".TP\n.BR \\-4 ,\\  \\-\\-ipv4\nIPv4 addresses only\n",
+              ".TP\n.BI \\-\\-proxy\\  URL\nan HTTP proxy, http://",
+              ".BI \\-\\-expand\\-proxy\\-user\\  \\(aq{{VAR}}\\(aq\n", "the URL\\(aqs stead", "(default 10000;"})
             QVERIFY2(page.find(part) != page.npos, (part + page).c_str());
         QVERIFY(page.ends_with(".PP\n"));
     }

@@ -124,6 +124,7 @@ private slots:
             auto *field = fieldOf({&strip, &tab}, row);
             QVERIFY2(field, row.name.data());
             QVERIFY2(!field->accessibleName().isEmpty() || row.name == "threshold", row.name.data());
+            QVERIFY2(!field->toolTip().isEmpty() || ui::ExpectStrip::shows(row), row.name.data());
             model.replace(imported());
             changesItsOwnAlone(field, row, model);
         }
