@@ -95,6 +95,8 @@ int runReplay(const QStringList &words)
     if (const auto *error = std::get_if<QString>(&opened))
         return misused(*error);
     const auto &record = std::get<record::Record>(opened);
+    if (const QString line = session::leftOut(record); !line.isEmpty())
+        complain(line);
     return writeReport(record::replay(record), record.spec, options, outputStyle(), &record, printed) ? Done : Failed;
 }
 

@@ -23,6 +23,8 @@ QString readInput(const QString &path, session::FileForm form, const QString &en
 {
     auto opened = session::openRecord(path);
     if (auto *record = std::get_if<record::Record>(&opened)) {
+        if (const QString line = session::leftOut(*record); !line.isEmpty())
+            complain(line);
         if (form != session::FileForm::Har)
             requests.push_back({{}, {}, std::move(record->spec), {}, {}, {}});
         return {};

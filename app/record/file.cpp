@@ -253,7 +253,7 @@ std::variant<Record, FileError> readSections(std::string_view bytes, std::uint64
                 secret, [&](std::string &value) { reader.text(value); }, request::mostPrivate);
         });
     if (version >= 8)
-        sections.read("SETT", [&](Reader &reader) { settingList(reader, record.spec); });
+        sections.read("SETT", [&](Reader &reader) { settingList(reader, record.spec, record.unknownSettings); });
     sections.read("DONE", [](Reader &) {});
     sections.finish();
     if (sections.failed())

@@ -21,10 +21,10 @@ inline constexpr int fileVersion = 8;
 /// Holds passwords and cookies as they were sent, and which of its values are private (request/private_values.h).
 std::string serialize(const Record &record);
 /// Reads fileVersion and those before it; what they did not know of the request has its default, and a setting that
-/// only a later Interim knows is passed over. Memory stays in proportion to `bytes`, whatever lengths they claim, but
-/// for generated content of 64 MiB at most, and within record/bounds.h, whatever they hold; the private values in them
-/// are known from then on. A record that comes back can be replayed: its times never fall, and its facts tile its
-/// tapes.
+/// only a later Interim knows is left out (Record::unknownSettings). Memory stays in proportion to `bytes`, whatever
+/// lengths they claim, but for generated content of 64 MiB at most, and within record/bounds.h, whatever they hold; the
+/// private values in them are known from then on. A record that comes back can be replayed: its times never fall, and
+/// its facts tile its tapes.
 std::variant<Record, FileError> deserialize(std::string_view bytes);
 
 } // namespace record

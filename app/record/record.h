@@ -6,6 +6,9 @@
 #include "record/tape.h"
 #include "request/request.h"
 
+#include <string>
+#include <vector>
+
 namespace record {
 
 /// The two tapes of one connection.
@@ -21,6 +24,8 @@ struct Record {
     std::string scenario;       ///< lab: the scenario that played; "" otherwise
     std::vector<Fact> facts;
     std::vector<TapePair> tapes; ///< by connection
+    /// Of a file that a later Interim wrote: settings that were changed and that this one has not. `spec` lacks them.
+    std::vector<std::string> unknownSettings;
     /// The seat of its first attempt; the client's without any.
     wire::Role role() const;
     /// As Tape::read(), of one direction of a connection; "" where there is no such connection.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/setting_list.h"
 
+#include "base/text.h"
 #include "request/settings.h"
 
 #include <algorithm>
@@ -16,22 +17,22 @@ using request::SettingKind;
 
 /// What stands behind a name. The numbers are the file's.
 enum class Held : std::uint8_t { Nothing = 0, Number = 1, Text = 2 };
-
-void tag(Writer &writer, Held what)
-{
-    writer.number(static_cast<std::uint8_t>(what));
-}
+constexpr std::uint8_t changed = 4; // added where it is not the default
+constexpr std::size_t longestName = 64;
 
 void valueOf(Writer &writer, const Setting &row, const request::RequestSpec &spec)
 {
+    const auto tag = [&](Held what) {
+        writer.number(static_cast<std::uint8_t>(static_cast<int>(what) + (row.isDefault(spec) ? 0 : changed)));
+    };
     // A word of a choice as that: the order of its enumerators is free.
     if (row.text || row.kind == SettingKind::Choice) {
-        tag(writer, Held::Text);
+        tag(Held::Text);
         writer.text(row.get(spec).value_or(std::string()));
         return;
     }
     const std::optional<std::int64_t> number = row.number(spec);
-    tag(writer, number ? Held::Number : Held::Nothing);
+    tag(number ? Held::Number : Held::Nothing);
     if (number)
         writer.number(*number);
 }
@@ -53,13 +54,11 @@ bool putWord(const Setting &row, request::RequestSpec &spec, const std::string &
 }
 
 /// `row`: null where the value is passed over.
-void readValue(Reader &reader, const Setting *row, request::RequestSpec &spec)
+void readValue(Reader &reader, Held what, const Setting *row, request::RequestSpec &spec)
 {
-    std::uint8_t what = 0;
     std::int64_t number = 0;
     std::string word;
-    reader.number(what);
-    switch (static_cast<Held>(what)) {
+    switch (what) {
     case Held::Nothing: reader.require(!row || put(*row, spec, std::nullopt)); return;
     case Held::Number:
         reader.number(number);
@@ -75,6 +74,20 @@ void readValue(Reader &reader, const Setting *row, request::RequestSpec &spec)
     reader.require(false);
 }
 
+void readSetting(Reader &reader, request::RequestSpec &spec, std::vector<std::string> &unknown)
+{
+    std::string name;
+    std::uint8_t tag = 0;
+    reader.bytes(name);
+    reader.require(name.size() <= longestName && base::isToken(name)); // it is shown
+    reader.number(tag);
+    const Setting *row = request::findSetting(name);
+    if (!row && tag >= changed && unknown.size() < mostUnknown)
+        unknown.push_back(name);
+    readValue(reader, static_cast<Held>(tag % changed), row, spec);
+    reader.require(tag < 2 * changed);
+}
+
 } // namespace
 
 void settingList(Writer &writer, const request::RequestSpec &spec)
@@ -85,16 +98,13 @@ void settingList(Writer &writer, const request::RequestSpec &spec)
     });
 }
 
-void settingList(Reader &reader, request::RequestSpec &spec)
+void settingList(Reader &reader, request::RequestSpec &spec, std::vector<std::string> &unknown)
 {
     std::uint64_t count = 0;
     reader.number(count);
     reader.require(count <= mostSettings);
-    for (; reader.ok() && count > 0; --count) { // one at a time: nothing of the list is kept
-        std::string name;
-        reader.bytes(name);
-        readValue(reader, request::findSetting(name), spec);
-    }
+    for (; reader.ok() && count > 0; --count)
+        readSetting(reader, spec, unknown);
 }
 
 } // namespace record

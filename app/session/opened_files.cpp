@@ -23,10 +23,14 @@ struct OpenedFileWords {
 void openRecording(const QString &path, OpenedFiles &out)
 {
     auto opened = openRecord(path);
-    if (const auto *error = std::get_if<QString>(&opened))
+    if (const auto *error = std::get_if<QString>(&opened)) {
         out.errors.append(*error);
-    else
-        out.records.push_back(std::make_shared<const record::Record>(std::get<record::Record>(std::move(opened))));
+        return;
+    }
+    auto &record = std::get<record::Record>(opened);
+    if (const QString line = leftOut(record); !line.isEmpty())
+        out.errors.append(QFileInfo(path).fileName() + u": "_s + line);
+    out.records.push_back(std::make_shared<const record::Record>(std::move(record)));
 }
 
 void openRequests(const QString &path, bool alone, OpenedFiles &out)

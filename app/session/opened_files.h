@@ -13,7 +13,7 @@
 namespace session {
 
 struct OpenedFiles {
-    QStringList errors; ///< a line each, of what cannot be opened
+    QStringList errors; ///< a line each, of what cannot be opened, or not whole
     std::vector<std::shared_ptr<const record::Record>> records;
     std::vector<wire::Event> events; ///< of the only record
     ImportedFile requests;           ///< of all files; its environments where there is one

@@ -79,4 +79,14 @@ std::variant<record::Record, QString> openRecord(const QString &path)
     return std::get<record::Record>(std::move(read));
 }
 
+QString leftOut(const record::Record &record)
+{
+    QStringList names;
+    for (const std::string &name : record.unknownSettings)
+        names << u"--"_s + QString::fromStdString(name);
+    return names.isEmpty()
+        ? QString()
+        : WorkbenchWords::tr("settings of a newer Interim are left out: %1").arg(names.join(u", "_s));
+}
+
 } // namespace session

@@ -38,5 +38,7 @@ private:
 QString saveRecord(const record::Record &record, const QString &path);
 /// Reads one, of a regular file up to record::mostFileBytes; the QString is an error line.
 std::variant<record::Record, QString> openRecord(const QString &path);
+/// What of the request of a recording is left out, since only a later Interim has it; "" for nothing.
+QString leftOut(const record::Record &record);
 
 } // namespace session

@@ -2,6 +2,8 @@
 // The program itself: an exchange with a lab server, saved, as an archive and as .http files, and back.
 #include "cli/commands.h"
 
+#include "support/later_file.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -54,6 +56,24 @@ private slots:
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write("GET {{h}}/b\n") > 0);
         file.close();
         QCOMPARE(runProgram({u"export"_s, u"--as"_s, u"http"_s, file.fileName()}).status, 2);
+    }
+
+    void settingsOfALaterInterimAreNamed()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"x.interim"_s));
+        record::Record record;
+        record.spec.url = "http://h/";
+        record.spec.connectTo = "h:1";
+        const std::string bytes = support::withSettingOfLater(record, "connect-to", "connect-by");
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray::fromStdString(bytes)) > 0);
+        file.close();
+        for (const QStringList &words : {QStringList{u"export"_s, u"--as"_s, u"http"_s}, QStringList{u"export"_s},
+                                         QStringList{u"replay"_s, u"--json"_s}}) {
+            const ProgramRun run = runProgram(words + QStringList{file.fileName()});
+            QCOMPARE(run.err, QByteArray("interim-cli: settings of a newer Interim are left out: --connect-by\n"));
+            QVERIFY2(run.status == 0 && !run.out.isEmpty() && !run.out.contains("h:1"), qPrintable(words.join(u' ')));
+        }
     }
 
     void anExchange()

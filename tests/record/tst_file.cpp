@@ -7,6 +7,7 @@
 
 #include "request/private_values.h"
 #include "request/settings.h"
+#include "support/later_file.h"
 
 #include <QFile>
 #include <QTest>
@@ -188,6 +189,19 @@ private slots:
             QVERIFY2(!row.isDefault(record.spec), row.name.data());
             const auto opened = deserialize(serialize(record));
             QVERIFY2(std::holds_alternative<Record>(opened) && same(std::get<Record>(opened), record), row.name.data());
+        }
+    }
+
+    void aSettingOfALaterInterim()
+    {
+        Record record = smallRecord();
+        for (const bool changed : {false, true}) {
+            record.spec.proxy = changed ? "p:1" : "";
+            auto opened = std::get<Record>(deserialize(support::withSettingOfLater(record, "proxy", "proxi")));
+            QCOMPARE(opened.unknownSettings, std::vector<std::string>(changed ? 1 : 0, "proxi"));
+            QCOMPARE(opened.spec.proxy, std::string());
+            opened.spec.proxy = record.spec.proxy;
+            QVERIFY(same(opened, record));
         }
     }
 

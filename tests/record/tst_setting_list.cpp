@@ -38,13 +38,17 @@ std::string listOf(const RequestSpec &spec)
 }
 
 /// Nothing where it is damaged.
-std::optional<RequestSpec> readList(const std::string &bytes, RequestSpec spec = {})
+std::optional<RequestSpec> readList(const std::string &bytes, RequestSpec spec = {},
+                                    std::vector<std::string> *unknown = nullptr)
 {
+    std::vector<std::string> names;
     Reader::Budget budget;
     Reader reader(bytes, budget);
-    settingList(reader, spec);
+    settingList(reader, spec, unknown ? *unknown : names);
     return reader.done() ? std::optional(spec) : std::nullopt;
 }
+
+constexpr int changed = 4; // of an Entry's what, as in the file
 
 struct Entry {
     std::string_view name;
@@ -102,17 +106,30 @@ private slots:
         QVERIFY(read == expected);
     }
 
-    // A setting of a later Interim.
+    // A setting of a later Interim: told only where it was changed.
     void unknownNamesArePassedOver()
     {
-        const auto read = readList(entriesOf({text("later", std::string(5000, 'a')),
-                                              number("proxy-wait", -1),
-                                              {"maybe", 0},
-                                              number("", 7),
-                                              text("proxy", "p:1")}));
+        Entry asked = number("proxy-wait", -1);
+        asked.what += changed;
+        std::vector<std::string> unknown;
+        const auto read =
+            readList(entriesOf({text("later", std::string(5000, 'a')), asked, {"maybe", 0}, text("proxy", "p:1")}), {},
+                     &unknown);
         RequestSpec expected;
         expected.proxy = "p:1";
         QVERIFY(read == expected);
+        QCOMPARE(unknown, std::vector<std::string>{"proxy-wait"});
+    }
+
+    void whatIsChangedSaysSo()
+    {
+        const auto is = [](const RequestSpec &spec, std::string_view name, char tag) {
+            const std::string bytes = listOf(spec);
+            return bytes.find(std::string(name) + tag) != std::string::npos;
+        };
+        QVERIFY(is({}, "insecure", 1) && is({}, "linger", 0) && is({}, "proxy", 2) && is({}, "on-417", 2));
+        QVERIFY(is(otherSpec(), "insecure", 1 + changed) && is(otherSpec(), "linger", 1 + changed));
+        QVERIFY(is(otherSpec(), "proxy", 2 + changed) && is(otherSpec(), "on-417", 2 + changed));
     }
 
     // From recordings of before the table, whose range is that of what is typed.
@@ -138,6 +155,7 @@ private slots:
 
     void whatDoesNotFitIsDamage()
     {
+        const std::string longName(65, 'a');
         const std::vector<Entry> wrong{number("insecure", 2),
                                        number("accept-104", -1),
                                        number("redirects", std::int64_t(1) << 32),
@@ -150,7 +168,11 @@ private slots:
                                        {"proxy", 0},
                                        {"insecure", 0},
                                        {"later", 3},
-                                       {"later", 300}};
+                                       {"later", 8},
+                                       {"later", 300},
+                                       number("", 1),
+                                       number("a b", 1),
+                                       number(longName, 1)};
         for (const Entry &entry : wrong)
             QVERIFY2(!readList(entriesOf({entry})), entry.name.data());
         QVERIFY(readList(entriesOf({{"linger", 0}})));
@@ -158,8 +180,12 @@ private slots:
 
     void theListIsBounded()
     {
-        std::vector<Entry> entries(mostSettings, number("later", 1));
-        QVERIFY(readList(entriesOf(entries)));
+        Entry later = number("later", 1);
+        later.what += changed;
+        std::vector<Entry> entries(mostSettings, later);
+        std::vector<std::string> unknown;
+        QVERIFY(readList(entriesOf(entries), {}, &unknown));
+        QCOMPARE(unknown.size(), mostUnknown);
         entries.push_back(number("later", 1));
         QVERIFY(!readList(entriesOf(entries)));
         const std::string whole = listOf(otherSpec());
@@ -175,7 +201,8 @@ private slots:
             Reader::Budget budget{0, texts};
             Reader reader(bytes, budget);
             RequestSpec spec;
-            settingList(reader, spec);
+            std::vector<std::string> unknown;
+            settingList(reader, spec, unknown);
             QCOMPARE(reader.done(), texts == 12);
             QCOMPARE(reader.beyond(), texts != 12);
         }

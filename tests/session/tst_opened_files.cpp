@@ -4,6 +4,7 @@
 #include "record/file.h"
 #include "record/recorder.h"
 #include "support/exchange_sample.h"
+#include "support/later_file.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -68,6 +69,19 @@ private slots:
         QCOMPARE(all.errors.size(), 2);
         QVERIFY(all.errors[0].contains(u"wrong.interim"_s) && all.errors[1].contains(u"gone.har"_s));
         QVERIFY(!session::openedFiles({one}).requests.requests.front().title.contains(u"one.rest"_s));
+    }
+
+    // It is opened, and not silently another request than was sent.
+    void ofALaterInterim()
+    {
+        auto record = recording();
+        record.spec.connectTo = "h:1";
+        const auto bytes = QByteArray::fromStdString(support::withSettingOfLater(record, "connect-to", "connect-by"));
+        const auto opened = session::openedFiles({write(u"later.interim"_s, bytes)});
+        QCOMPARE(opened.records.size(), std::size_t(1));
+        QVERIFY(!opened.events.empty() && opened.records.front()->spec.connectTo.empty());
+        QCOMPARE(opened.errors,
+                 QStringList{u"later.interim: settings of a newer Interim are left out: --connect-by"_s});
     }
 };
 
