@@ -8,7 +8,6 @@
 #include "words/outcomes.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 
 using namespace Qt::StringLiterals;
@@ -16,18 +15,7 @@ using namespace Qt::StringLiterals;
 namespace cli {
 namespace {
 
-using record::Decision;
 using record::Reason;
-
-// Decisions that are drawn; the fields that are added to every head are not.
-constexpr std::array ofHead{Decision::HostInAscii,        Decision::MethodChanged,
-                            Decision::HostKept,           Decision::FieldsDropped,
-                            Decision::CertificateDropped, Decision::ExpectDropped,
-                            Decision::ExpectNotSent,      Decision::ConnectToDropped,
-                            Decision::TlsNameDropped,     Decision::ProxyCredentialsToOrigin,
-                            Decision::NotWaited};
-constexpr std::array ofWhatFollows{Decision::ContentLeft, Decision::AddressesLeftOut, Decision::NoRetry,
-                                   Decision::RedirectNotFollowed, Decision::FollowUpSkipped};
 
 constexpr std::size_t mostInterims = 8; // rows; an endless-1xx server sends thousands
 
@@ -60,13 +48,13 @@ public:
         lane_.link = link();
         network();
         head();
-        decided(ofHead, u"note"_s);
+        decided(words::decisionsOnHead(), u"note"_s);
         pause();
         interims();
         body();
         server();
         final();
-        decided(ofWhatFollows, u"next"_s);
+        decided(words::decisionsBehindEnd(), u"next"_s);
         closed();
         return std::move(lane_);
     }
@@ -202,7 +190,7 @@ private:
     }
 
     /// Of a retry and a redirection that take place the next lane speaks.
-    void decided(std::span<const Decision> ofThese, const QString &label)
+    void decided(std::span<const record::Decision> ofThese, const QString &label)
     {
         for (const record::Decided &decided : attempt_.decisions) {
             if (std::ranges::find(ofThese, decided.what) != ofThese.end())

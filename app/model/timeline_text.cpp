@@ -203,19 +203,15 @@ QString sublabelOf(const TimelineLane &lane)
 
 namespace {
 
-/// What Interim decided, where no link or bar shows it; the event table says why.
+/// What Interim decided, where no link or bar shows it, each once; the event table says why.
 QStringList decisionsOf(const TimelineLane &lane)
 {
-    using record::Decision;
-    constexpr Decision drawn[]{
-        Decision::MethodChanged, Decision::FieldsDropped,       Decision::CertificateDropped,
-        Decision::HostKept,      Decision::ConnectToDropped,    Decision::TlsNameDropped,
-        Decision::ExpectDropped, Decision::ExpectNotSent,       Decision::NotWaited,
-        Decision::NoRetry,       Decision::RedirectNotFollowed, Decision::ProxyCredentialsToOrigin};
     QStringList out;
-    for (const Decision what : drawn) {
-        if (std::find(lane.decisions.begin(), lane.decisions.end(), what) != lane.decisions.end())
-            out << words::decisionText(what);
+    for (const auto told : {words::decisionsOnHead(), words::decisionsBehindEnd()}) {
+        for (const record::Decision what : told) {
+            if (std::ranges::find(lane.decisions, what) != lane.decisions.end())
+                out << words::decisionText(what);
+        }
     }
     return out;
 }

@@ -3,9 +3,22 @@
 
 #include <QCoreApplication>
 
+#include <array>
+
 namespace words {
 
 namespace {
+
+using record::Decision;
+
+constexpr std::array onHead{Decision::HostInAscii,        Decision::MethodChanged,
+                            Decision::HostKept,           Decision::FieldsDropped,
+                            Decision::CertificateDropped, Decision::ExpectDropped,
+                            Decision::ExpectNotSent,      Decision::ConnectToDropped,
+                            Decision::TlsNameDropped,     Decision::ProxyCredentialsToOrigin,
+                            Decision::NotWaited};
+constexpr std::array behindEnd{Decision::ContentLeft, Decision::AddressesLeftOut, Decision::NoRetry,
+                               Decision::RedirectNotFollowed, Decision::FollowUpSkipped};
 
 struct DecisionWords {
     Q_DECLARE_TR_FUNCTIONS(words::Decisions)
@@ -13,9 +26,18 @@ struct DecisionWords {
 
 } // namespace
 
-QString decisionText(record::Decision decision)
+std::span<const Decision> decisionsOnHead()
 {
-    using record::Decision;
+    return onHead;
+}
+
+std::span<const Decision> decisionsBehindEnd()
+{
+    return behindEnd;
+}
+
+QString decisionText(Decision decision)
+{
     switch (decision) {
     case Decision::FieldsAdded: return DecisionWords::tr("fields added");
     case Decision::HostInAscii: return DecisionWords::tr("host in ASCII");
@@ -42,7 +64,7 @@ QString decisionText(record::Decision decision)
     return {};
 }
 
-QString decisionSentence(record::Decision decision, const QString &recorded)
+QString decisionSentence(Decision decision, const QString &recorded)
 {
     return recorded.isEmpty() ? decisionText(decision) : recorded;
 }

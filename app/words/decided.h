@@ -6,7 +6,14 @@
 
 #include <QString>
 
+#include <span>
+
 namespace words {
+
+/// Those that are told beside an attempt: on its head, and behind its end. A field that every head gets, and what a
+/// bar, a link or the next attempt shows, is in neither.
+std::span<const record::Decision> decisionsOnHead();
+std::span<const record::Decision> decisionsBehindEnd();
 
 /// In a few words, beside others: "Expect left out".
 QString decisionText(record::Decision decision);

@@ -23,6 +23,19 @@ private slots:
         }
     }
 
+    void eachIsToldOnceOrShownOtherwise()
+    {
+        QSet<Decision> shown{Decision::FieldsAdded, Decision::HoldContent, Decision::StopUpload,
+                             Decision::RetryWithoutExpect, Decision::Redirect}; // in every head, as bars, as links
+        for (const auto told : {decisionsOnHead(), decisionsBehindEnd()}) {
+            for (const Decision what : told) {
+                QVERIFY2(!shown.contains(what), record::keyOf(what).data());
+                shown.insert(what);
+            }
+        }
+        QCOMPARE(shown.size(), static_cast<int>(Decision::FollowUpSkipped) + 1);
+    }
+
     void whatWasRecordedSaysWhy()
     {
         QCOMPARE(decisionSentence(Decision::StopUpload, {}), u"stop the upload"_s);
