@@ -80,12 +80,6 @@ QJsonObject requestToHar(const HarExchange &one, const record::Attempt &attempt,
     return out;
 }
 
-std::uint64_t headLength(const std::vector<wire::Event> &events, std::uint64_t seq)
-{
-    const auto head = std::ranges::lower_bound(events, seq, {}, &wire::Event::seq);
-    return head == events.end() ? 0 : head->span.length;
-}
-
 QJsonObject responseToHar(const HarExchange &one, const record::FinalSeen &response, Contents &contents)
 {
     const auto location = wire::valueOf(response.fields, "Location");
@@ -96,7 +90,7 @@ QJsonObject responseToHar(const HarExchange &one, const record::FinalSeen &respo
             {u"headers"_s, harHeaders(response.fields)},
             {u"content"_s, harContent(one.record, one.events, response, contents.limits, &contents.count)},
             {u"redirectURL"_s, byteText(location.value_or(std::string_view()))},
-            {u"headersSize"_s, integer(headLength(one.events, response.seq))},
+            {u"headersSize"_s, integer(response.span.length)},
             {u"bodySize"_s, integer(response.bodySize)}};
 }
 
