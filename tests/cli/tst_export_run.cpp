@@ -29,7 +29,7 @@ ProgramRun runProgram(const QStringList &words)
             process.readAllStandardError()};
 }
 
-QString exportSample(const char *name)
+QString sample(const char *name)
 {
     return u"" INTERIM_SOURCE_DIR "/tests/fuzz/corpus/"_s + QLatin1String(name);
 }
@@ -114,7 +114,7 @@ private slots:
 
     void archivesAsHttpFiles()
     {
-        const ProgramRun made = runProgram({u"export"_s, u"--as=http"_s, exportSample("har/firefox.har")});
+        const ProgramRun made = runProgram({u"export"_s, u"--as=http"_s, sample("har/firefox.har")});
         QCOMPARE(made.status, 0);
         QVERIFY2(made.out.contains("POST http://127.0.0.1:8000/login HTTP/1.1\n")
                      && made.out.contains("GET http://127.0.0.1:8000/home HTTP/1.1\n"),
@@ -127,8 +127,8 @@ private slots:
         const QStringList odd[]{{},
                                 {u"--as"_s, u"xml"_s, u"x"_s},
                                 {u"/nowhere.interim"_s},
-                                {exportSample("har/chrome.har")},
-                                {u"--as=http"_s, exportSample("har/deep.har")}};
+                                {sample("har/chrome.har")},
+                                {u"--as=http"_s, sample("har/deep.har")}};
         for (const QStringList &words : odd) {
             const ProgramRun run = runProgram(QStringList{u"export"_s} + words);
             QCOMPARE(run.status, 2);

@@ -20,7 +20,7 @@ using namespace peers;
 
 namespace {
 
-constexpr std::uint64_t snippetSize = 1000;
+constexpr std::uint64_t contentSize = 1000;
 constexpr std::size_t snippetsAtOnce = 4;
 constexpr double shortestWaitMs = 900;
 
@@ -158,7 +158,7 @@ class TestSnippets : public QObject {
             spec.method = snippetOf(runtime).method.empty() ? "POST" : snippetOf(runtime).method;
             spec.url = (base + (one.answered ? u"/continue/200ms"_s : runtime.target)).toStdString();
             spec.body.kind = request::BodyKind::Generated;
-            spec.body.size = snippetSize;
+            spec.body.size = contentSize;
             spec.expect.rule = one.on ? request::ExpectRule::Always : request::ExpectRule::Off;
             const auto made = formats::fillSnippet(snippetOf(runtime), spec, true);
             const QString part = u"%1-%2-%3"_s.arg(runtime.snippet).arg(one.on).arg(one.answered);
@@ -225,7 +225,7 @@ class TestSnippets : public QObject {
         }
         if (!wrong.isEmpty())
             return wrong;
-        if (seen_[off].verdict.did != record::ClientDid::NoExpect || seen_[off].content != snippetSize)
+        if (seen_[off].verdict.did != record::ClientDid::NoExpect || seen_[off].content != contentSize)
             wrong << u"switched off, it does otherwise"_s;
         if (snippet.value.empty())
             return wrong;
@@ -234,7 +234,7 @@ class TestSnippets : public QObject {
         if (snippet.waits != (waitedMs(seen_[on]) >= shortestWaitMs))
             wrong << u"it waited %1 ms"_s.arg(waitedMs(seen_[on]));
         if (snippet.waits
-            && (seen_[answered].verdict.did != record::ClientDid::Waited || seen_[answered].content != snippetSize))
+            && (seen_[answered].verdict.did != record::ClientDid::Waited || seen_[answered].content != contentSize))
             wrong << u"at a 100 it does otherwise"_s;
         return wrong;
     }

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int faultMs = 60'000;
+constexpr int mostMs = 60'000;
 
 struct Ran {
     zoo::ChildEnd end;
@@ -32,7 +32,7 @@ Ran runAfter(const QString &before, const QString &words, const QString &output,
     Ran ran;
     const QString command = before + u"; exec " INTERIM_CLI " "_s + words;
     ran.end =
-        zoo::runChild({"/bin/sh", "-c", command.toStdString()}, output.toStdString(), errors.toStdString(), faultMs);
+        zoo::runChild({"/bin/sh", "-c", command.toStdString()}, output.toStdString(), errors.toStdString(), mostMs);
     QFile file(errors);
     if (file.open(QIODevice::ReadOnly))
         ran.errors = file.readAll();

@@ -15,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int quietMs = 90'000;
-
 constexpr bool canPreload = !support::addressSanitizer && !support::threadSanitizer; // they want to be loaded first
 
 /// What a server of one response does.
@@ -33,6 +31,7 @@ const char *const ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
 class TestQuiet : public QObject {
     Q_OBJECT
+    static constexpr int mostMs = 90'000;
 private slots:
     void initTestCase();
     void addressIsConnectedToAndNothingElse();
@@ -72,7 +71,7 @@ QStringList TestQuiet::watch(const QString &program, const QStringList &words, i
     process.start(program, words);
     if (stopAfterMs > 0 && !process.waitForFinished(stopAfterMs))
         process.terminate();
-    if (!process.waitForFinished(quietMs)) {
+    if (!process.waitForFinished(mostMs)) {
         process.kill();
         process.waitForFinished();
         return {u"it did not end"_s};
