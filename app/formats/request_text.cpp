@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "formats/json/json_text.h"
 #include "formats/secrets.h"
-#include "request/compose.h"
+#include "request/serializer.h"
 #include "request/settings.h"
 #include "request/typed_head.h"
 #include "wire/event.h"
@@ -110,7 +110,8 @@ std::string requestText(const request::RequestSpec &spec, bool showSecrets)
     const auto *request = std::get_if<request::ComposedRequest>(&made);
     if (!request)
         return {};
-    std::string out = headLines(showSecrets ? request->head : maskedHead(request->head));
+    const std::string head = request::http1Head(*request);
+    std::string out = headLines(showSecrets ? head : maskedHead(head));
     const auto line = [&out, column = valueColumn()](std::string_view name, const std::string &value) {
         out.append(name).append(column - name.size(), ' ').append(value) += '\n';
     };
@@ -133,7 +134,9 @@ QJsonObject requestToJson(const request::RequestSpec &spec, bool showSecrets)
     if (!request)
         return {};
     request::RequestSpec shown = spec;
-    shown.rawHead = showSecrets ? request->head : maskedHead(request->head);
+    shown.rawHead = request::http1Head(*request);
+    if (!showSecrets)
+        shown.rawHead = maskedHead(*shown.rawHead);
     const wire::Head head = request::typedHead(shown);
     const QJsonObject body{{u"kind"_s, byteText(kindKey(spec.body.kind))},
                            {u"size"_s, integer(request->contentLength)}};

@@ -17,8 +17,8 @@ public:
     Recorder(const Recorder &) = delete;
     Recorder &operator=(const Recorder &) = delete;
 
-    /// One fact; `bytes` for Flushed and Received (offset and length are filled in here). `at` is raised to the
-    /// last fact's where it would fall. Returns what the machine wants done.
+    /// One fact; `bytes` for Flushed and Received (offset and length are filled in here), and the head of Submit. `at`
+    /// is raised to the last fact's where it would fall. Returns what the machine wants done.
     std::vector<wire::Action> apply(Fact fact, std::string_view bytes = {});
 
     /// The recording is over: what is half read on connections still open is reported (FactKind::Ended).

@@ -39,11 +39,11 @@ void Scribe::end(std::int64_t at, Outcome outcome, std::string text)
     say(at, FactKind::AttemptEnd, std::string(keyOf(outcome)), std::move(text));
 }
 
-Scribe::Actions Scribe::submit(std::int64_t at, wire::Submission submission)
+Scribe::Actions Scribe::submit(std::int64_t at, wire::Submission submission, std::string_view head)
 {
     Fact fact = made(at, FactKind::Submit);
     fact.submission = std::move(submission);
-    return apply(std::move(fact));
+    return apply(std::move(fact), head);
 }
 
 Scribe::Actions Scribe::moved(std::int64_t at, FactKind kind, std::string_view bytes)

@@ -32,7 +32,8 @@ public:
     void begin(std::int64_t at, std::uint32_t attempt, std::uint32_t connection, wire::Role role, Reason reason,
                std::string words, Target target);
     void end(std::int64_t at, Outcome outcome, std::string text = {});
-    Actions submit(std::int64_t at, wire::Submission submission);
+    /// `head`: its bytes, which come back in the action that has them written.
+    Actions submit(std::int64_t at, wire::Submission submission, std::string_view head);
     /// Flushed or Received.
     Actions moved(std::int64_t at, FactKind kind, std::string_view bytes);
     /// What carries no bytes.

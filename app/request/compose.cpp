@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The bytes of a request's head. What a person typed goes out as it is, legal or not.
+// The fields of a request's head. What a person typed goes out as it is, legal or not.
 #include "request/compose.h"
 
 #include "base/text.h"
@@ -20,16 +20,12 @@ bool anticipatesContent(std::string_view method)
     return method == "POST" || method == "PUT" || method == "PATCH";
 }
 
-struct WrittenLine : HeaderLine {
-    bool own = false; ///< added by us
-};
-
-/// The head under construction: knows what the user typed or removed.
-class HeadWriter {
+/// The fields under construction: knows what the user typed or removed.
+class FieldMaker {
 public:
-    HeadWriter(const RequestSpec &spec, const ComposedRequest &request) : spec_(spec), request_(request) {}
+    FieldMaker(const RequestSpec &spec, const ComposedRequest &request) : spec_(spec), request_(request) {}
 
-    std::string write()
+    std::vector<ComposedField> make()
     {
         lines_.reserve(spec_.headers.size() + 9);
         defaults();
@@ -42,20 +38,7 @@ public:
             add("Expect", request_.expect.value);
         if (!spec_.fieldOrder.empty())
             arrange();
-        std::string head = request_.method + ' ' + request_.target + ' ' + wire::httpVersion(request_.version) + "\r\n";
-        for (const HeaderLine &line : lines_)
-            head.append(line.name).append(line.separator).append(line.value).append("\r\n");
-        return head.append("\r\n");
-    }
-
-    /// After write().
-    std::vector<std::string> added() const
-    {
-        std::vector<std::string> names;
-        for (const WrittenLine &line : lines_)
-            if (line.own)
-                names.push_back(line.name);
-        return names;
+        return std::move(lines_);
     }
 
 private:
@@ -110,7 +93,7 @@ private:
 
     const RequestSpec &spec_;
     const ComposedRequest &request_;
-    std::vector<WrittenLine> lines_;
+    std::vector<ComposedField> lines_;
 };
 
 std::string targetOf(const RequestSpec &spec, const Url &url, const Route &route)
@@ -164,13 +147,10 @@ std::variant<ComposedRequest, UrlError> compose(const RequestSpec &spec)
     request.contentLength = spec.body.length();
     request.wireLength = request.chunked ? chunkedLength(request.contentLength) : request.contentLength;
     request.upgrade = wire::hasField(typed.fields, "Upgrade");
-    if (spec.rawHead) {
-        request.head = *spec.rawHead;
-        return request;
-    }
-    HeadWriter writer(spec, request);
-    request.head = writer.write();
-    request.added = writer.added();
+    if (spec.rawHead)
+        request.rawHead = spec.rawHead;
+    else
+        request.fields = FieldMaker(spec, request).make();
     return request;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a RequestSpec to the exact bytes of its head. Default fields come first (Host, User-Agent, Accept), then
-// the user's in their order, then the framing fields, Content-Type and Expect; a typed field replaces the
+// From a RequestSpec to what its head says, whatever protocol carries it. Default fields come first (Host, User-Agent,
+// Accept), then the user's in their order, then the framing fields, Content-Type and Expect; a typed field replaces the
 // default of its name, a removed name is not added; RequestSpec::fieldOrder then rearranges them.
 #pragma once
 
@@ -9,8 +9,11 @@
 
 namespace request {
 
+struct ComposedField : HeaderLine {
+    bool added = false; ///< nobody typed it
+};
+
 struct ComposedRequest {
-    std::string head; ///< with the blank line
     std::string method;
     std::string target;
     int version = 11;
@@ -22,7 +25,8 @@ struct ComposedRequest {
     std::uint64_t contentLength = 0; ///< content bytes that will be sent
     std::uint64_t wireLength = 0;    ///< the same with chunk framing
     bool upgrade = false;
-    std::vector<std::string> added{}; ///< names of the fields that nobody typed, as they stand and in that order
+    std::vector<ComposedField> fields{};  ///< in order; none where the head was typed as bytes
+    std::optional<std::string> rawHead{}; ///< the head, where it was typed as bytes
 };
 
 /// The bytes that one chunk of n content bytes adds around its data: "hex CRLF" and CRLF.
@@ -39,7 +43,7 @@ inline constexpr std::string_view generatedTextLine =
     "The quick brown fox jumps over the lazy dog. 0123456789 ABCDEFG\n";
 static_assert(generatedTextLine.size() == 64); // so that blocks of a power of two hold whole lines
 
-/// The bytes of the head, and how content will be framed. Error: the URL or the proxy cannot be read.
+/// What the head says, and how content will be framed. Error: the URL or the proxy cannot be read.
 std::variant<ComposedRequest, UrlError> compose(const RequestSpec &spec);
 /// The same request without Expect, as a retry after 417 sends it: typed Expect fields go too.
 RequestSpec withoutExpect(RequestSpec spec);

@@ -50,13 +50,11 @@ std::vector<std::string> namesSent(RequestSpec spec)
     }
     std::vector<std::string> names;
     const auto *request = std::get_if<ComposedRequest>(&made);
-    std::string_view head = request ? std::string_view(request->head) : std::string_view();
-    head.remove_prefix(std::min(head.size(), head.find('\n') + 1));
-    while (!head.empty()) {
-        const auto line = head.substr(0, head.find('\n'));
-        head.remove_prefix(std::min(head.size(), line.size() + 1));
-        if (const auto colon = line.find(':'); colon != std::string_view::npos && colon > 0)
-            names.emplace_back(line.substr(0, colon));
+    if (!request)
+        return names;
+    for (const HeaderLine &field : request->fields) {
+        if (!field.name.empty())
+            names.push_back(field.name);
     }
     return names;
 }

@@ -13,7 +13,7 @@
 namespace wire {
 
 enum class InputKind : std::uint8_t {
-    Submit,     ///< client: a request goes out (its head's bytes are the engine's)
+    Submit,     ///< client: a request goes out
     Flushed,    ///< bytes have left our send buffer
     Received,   ///< bytes came
     PeerClosed, ///< FIN, reset or a transport error
@@ -25,14 +25,14 @@ enum class InputKind : std::uint8_t {
 
 struct Input {
     InputKind kind = InputKind::Received;
-    std::string_view bytes;
+    std::string_view bytes; ///< Flushed, Received: those; Submit: the head as it is to be written (none at replay)
     const Submission *submission = nullptr;
     CloseHow how = CloseHow::Fin;
     std::string_view text; ///< PeerClosed: the transport's words
 };
 
 enum class ActionKind : std::uint8_t {
-    SendHead, ///< write the submitted head
+    SendHead, ///< write `bytes`
     SendBody, ///< the content may flow
     StopBody, ///< no further content byte
     ArmTimer, ///< the gate's, ns from now
@@ -46,7 +46,9 @@ enum class ActionKind : std::uint8_t {
 
 struct Action {
     ActionKind kind;
-    std::int64_t ns = 0;
+    std::uint32_t stream = 0; ///< as in Event: 0 where a connection has one at a time, as HTTP/1 has
+    std::int64_t ns = 0;      ///< ArmTimer
+    std::string bytes{};      ///< SendHead
     bool operator==(const Action &) const = default;
 };
 

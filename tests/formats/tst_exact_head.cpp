@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/exact_head.h"
 
-#include "request/compose.h"
+#include "request/serializer.h"
 
 #include <QTest>
 
@@ -13,7 +13,7 @@ std::string composedHead(const request::RequestSpec &spec)
 {
     const auto made = request::compose(spec);
     const auto *request = std::get_if<request::ComposedRequest>(&made);
-    return request ? request->head : std::string();
+    return request ? request::http1Head(*request) : std::string();
 }
 
 request::RequestSpec browserRequest()

@@ -6,7 +6,7 @@
 #include "formats/http_file/http_file_reader.h"
 #include "formats/http_file/http_file_writer.h"
 #include "fuzz/parsed.h"
-#include "request/compose.h"
+#include "request/serializer.h"
 
 namespace fuzz {
 
@@ -29,8 +29,8 @@ inline void checkHead(const request::RequestSpec &spec)
         return;
     for (const request::HeaderLine &line : spec.headers)
         require((line.name + line.value).find_first_of("\r\n") == std::string::npos, "a field of one line");
-    require(request->head.ends_with("\r\n\r\n") && request->head.find("\r\n\r\n") == request->head.size() - 4,
-            "one head");
+    const std::string head = request::http1Head(*request);
+    require(head.ends_with("\r\n\r\n") && head.find("\r\n\r\n") == head.size() - 4, "one head");
 }
 
 inline void checkImported(const formats::RequestFile &read)

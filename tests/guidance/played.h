@@ -4,6 +4,7 @@
 
 #include "guidance/evaluate.h"
 #include "record/exchange.h"
+#include "request/serializer.h"
 #include "request/url.h"
 #include "support/record_builder.h"
 
@@ -67,7 +68,7 @@ public:
             begin().connect();
         const auto composed = tellSubmit(sending_);
         left_ = composed.wireLength;
-        return flushed(composed.head);
+        return flushed(request::http1Head(composed));
     }
     Played &retry(bool sameConnection = false)
     {

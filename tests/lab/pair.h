@@ -4,6 +4,7 @@
 #pragma once
 
 #include "lab/peer.h"
+#include "record/scribe.h"
 #include "record/seat/server_seat.h"
 
 #include <deque>
@@ -73,27 +74,23 @@ private:
 
     void submit()
     {
-        record::Fact begin;
-        begin.kind = record::FactKind::AttemptBegin;
-        begin.name = "first";
-        client_.apply(begin);
-        record::Fact fact;
-        fact.kind = record::FactKind::Submit;
-        fact.submission.headLength = head().size();
-        fact.submission.bodyLength = options_.bodySize;
-        fact.submission.method = options_.method;
-        fact.submission.version = options_.version;
-        fact.submission.expectSent = options_.expect;
-        fact.submission.gated = options_.expect && options_.bodySize > 0;
-        fact.submission.policy = options_.policy;
-        client(client_.apply(fact));
+        scribe_.begin(0, 0, 0, wire::Role::Client, record::Reason::First, {}, {});
+        wire::Submission submission;
+        submission.headLength = head().size();
+        submission.bodyLength = options_.bodySize;
+        submission.method = options_.method;
+        submission.version = options_.version;
+        submission.expectSent = options_.expect;
+        submission.gated = options_.expect && options_.bodySize > 0;
+        submission.policy = options_.policy;
+        client(scribe_.submit(0, submission, head()));
     }
 
     void client(const std::vector<wire::Action> &actions)
     {
         for (const wire::Action &action : actions) {
             switch (action.kind) {
-            case wire::ActionKind::SendHead: sendToServer(head()); break;
+            case wire::ActionKind::SendHead: sendToServer(action.bytes); break;
             case wire::ActionKind::SendBody: bodyLeft_ = options_.bodySize; break;
             case wire::ActionKind::StopBody: bodyLeft_ = 0; break;
             case wire::ActionKind::ArmTimer: clientTimer_ = now_ + action.ns; break;
@@ -111,10 +108,7 @@ private:
         if (serverClosed_)
             return;
         toServer_ += bytes;
-        record::Fact fact;
-        fact.kind = record::FactKind::Flushed;
-        fact.at = now_;
-        client(client_.apply(fact, bytes));
+        client(scribe_.moved(now_, record::FactKind::Flushed, bytes));
     }
 
     void server(std::vector<record::Responder::Action> actions)
@@ -155,10 +149,7 @@ private:
     {
         const std::string piece = toClient_.substr(0, options_.cut);
         toClient_.erase(0, piece.size());
-        record::Fact fact;
-        fact.kind = record::FactKind::Received;
-        fact.at = now_;
-        client(client_.apply(fact, piece));
+        client(scribe_.moved(now_, record::FactKind::Received, piece));
         arrived_ += piece.size();
         clientDone_ = clientDone_ || arrived_ > options_.mostBytes;
         return true;
@@ -176,11 +167,7 @@ private:
     {
         closeSeen_ = true;
         clientDone_ = true;
-        record::Fact fact;
-        fact.kind = record::FactKind::PeerClosed;
-        fact.at = now_;
-        fact.code = static_cast<std::int32_t>(how_);
-        client(client_.apply(fact));
+        client(scribe_.peerClosed(now_, how_, {}));
         return true;
     }
 
@@ -230,16 +217,11 @@ private:
         return true;
     }
 
-    void clientTimer()
-    {
-        record::Fact fact;
-        fact.kind = record::FactKind::Timer;
-        fact.at = now_;
-        client(client_.apply(fact));
-    }
+    void clientTimer() { client(scribe_.say(now_, record::FactKind::Timer)); }
 
     PairOptions options_;
     record::Recorder client_;
+    record::Scribe scribe_{client_};
     record::ServerSeat seat_;
     std::int64_t now_ = 0;
     std::int64_t clientTimer_ = -1;

@@ -5,7 +5,7 @@
 #include "formats/http_file/http_file_reader.h"
 #include "formats/http_file/http_file_writer.h"
 #include "peers/byte_recorder.h"
-#include "request/compose.h"
+#include "request/serializer.h"
 #include "request/settings.h"
 #include "session/curl.h"
 #include "session/live/sending.h"
@@ -225,15 +225,15 @@ private slots:
                          shown + back.blocked.toUtf8());
                 if (!back.blocked.isEmpty())
                     continue;
-                const auto sent = std::get<request::ComposedRequest>(request::compose(one.spec));
-                const auto resent = std::get<request::ComposedRequest>(request::compose(back.spec));
+                const auto headOf = [](const request::RequestSpec &spec) {
+                    return QByteArray::fromStdString(
+                        request::http1Head(std::get<request::ComposedRequest>(request::compose(spec))));
+                };
+                const QByteArray sent = headOf(one.spec), resent = headOf(back.spec);
                 const bool said = std::ranges::any_of(made.losses, [](const QString &line) {
                     return !line.startsWith(u"in comments alone"_s); // these are read again
                 });
-                QVERIFY2(said
-                             || comparable(QByteArray::fromStdString(sent.head))
-                                 == comparable(QByteArray::fromStdString(resent.head)),
-                         shown + '\n' + sent.head.c_str() + '\n' + resent.head.c_str());
+                QVERIFY2(said || comparable(sent) == comparable(resent), shown + '\n' + sent + '\n' + resent);
                 lossless += !said;
                 for (const request::Setting &row : request::settings())
                     QVERIFY2(row.get(one.spec) == row.get(back.spec), shown + row.name.data());

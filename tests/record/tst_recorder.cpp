@@ -215,7 +215,7 @@ void TestRecorder::gateHoldsAndOpens()
     QVERIFY(recorder.apply(fact(FactKind::Flushed, 10), std::string_view(request).substr(0, 20)).empty());
     actions = recorder.apply(fact(FactKind::Flushed, 20), std::string_view(request).substr(20));
     QCOMPARE(actions.size(), std::size_t(1));
-    QCOMPARE(actions[0], (wire::Action{wire::ActionKind::ArmTimer, 1'000'000'000}));
+    QCOMPARE(actions[0], (wire::Action{.kind = wire::ActionKind::ArmTimer, .ns = 1'000'000'000}));
     actions = recorder.apply(fact(FactKind::Received, 500), "HTTP/1.1 100 Continue\r\n\r\n");
     QCOMPARE(actions.size(), std::size_t(2));
     QCOMPARE(actions[0].kind, wire::ActionKind::CancelTimer);
@@ -223,7 +223,7 @@ void TestRecorder::gateHoldsAndOpens()
     recorder.apply(fact(FactKind::Flushed, 600), "hello");
     actions = recorder.apply(fact(FactKind::Received, 700), "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
     QCOMPARE(actions.size(), std::size_t(1));
-    QCOMPARE(actions[0], (wire::Action{wire::ActionKind::Finished, 0}));
+    QCOMPARE(actions[0], (wire::Action{.kind = wire::ActionKind::Finished}));
     QVERIFY(recorder.machine(0)->reusable());
     std::int64_t began = 0, ended = 0;
     for (const auto &event : recorder.events()) {

@@ -65,7 +65,8 @@ private slots:
         submission.headLength = plainHead.size();
         submission.bodyLength = 5;
         submission.method = "POST";
-        QVERIFY(!scribe.submit(1, submission).empty());
+        QCOMPARE(scribe.submit(1, submission, plainHead).at(0).bytes, std::string(plainHead));
+        QCOMPARE(recorder.recording().tapes.at(0).sent.size(), std::uint64_t(0)); // nothing has left yet
         scribe.moved(2, FactKind::Flushed, plainHead);
         scribe.moved(2, FactKind::Flushed, "hello");
         const auto wanted = scribe.moved(3, FactKind::Received, okResponse);

@@ -2,7 +2,7 @@
 // The order that is shown is the order that is sent, whatever RequestSpec::fieldOrder says.
 #include "request/field_order.h"
 
-#include "request/compose.h"
+#include "request/serializer.h"
 
 #include <QTest>
 
@@ -23,7 +23,7 @@ Names namesOf(const std::vector<HeaderLine> &lines)
 std::string sent(const request::RequestSpec &spec)
 {
     const auto made = request::compose(spec);
-    const auto &head = std::get<request::ComposedRequest>(made).head;
+    const std::string head = request::http1Head(std::get<request::ComposedRequest>(made));
     std::string names;
     for (std::size_t at = head.find('\n') + 1; at < head.size() && head[at] != '\r'; at = head.find('\n', at) + 1)
         names += (names.empty() ? "" : " ") + head.substr(at, head.find(':', at) - at);

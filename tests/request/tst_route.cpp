@@ -2,7 +2,7 @@
 // Routes straight and through proxies, and what their requests look like.
 #include "request/route.h"
 
-#include "request/compose.h"
+#include "request/serializer.h"
 
 #include <QTest>
 
@@ -111,7 +111,7 @@ private slots:
         for (const char *socket : {"/run/x y.sock", "@name", "@/x"}) {
             spec.unixSocket = socket;
             QCOMPARE(composed(spec).route.unixSocket, std::string(socket));
-            QVERIFY(composed(spec).head.starts_with("GET /a HTTP/1.1\r\nHost: h:81\r\n"));
+            QVERIFY(http1Head(composed(spec)).starts_with("GET /a HTTP/1.1\r\nHost: h:81\r\n"));
         }
         spec.unixSocket = '/' + std::string(longestUnixSocket - 1, 'x');
         QCOMPARE(composed(spec).route.unixSocket, spec.unixSocket);
@@ -147,7 +147,7 @@ private slots:
 
     void absoluteForm()
     {
-        const std::string head = composed(to("http://h:81/a?b#c", "http://u:p%20w@p:1")).head;
+        const std::string head = http1Head(composed(to("http://h:81/a?b#c", "http://u:p%20w@p:1")));
         QVERIFY2(head.starts_with("GET http://h:81/a?b HTTP/1.1\r\nHost: h:81\r\n"
                                   "Proxy-Authorization: Basic dTpwIHc=\r\n"),
                  head.c_str());
@@ -158,9 +158,9 @@ private slots:
         auto spec = to("https://h/secret", "http://u@p:1");
         spec.headers = {{"Authorization", "x"}};
         const auto request = composed(spec);
-        QVERIFY(request.head.starts_with("GET /secret HTTP/1.1\r\n"));
-        QVERIFY(request.head.find("Proxy-Authorization") == std::string::npos);
-        const std::string head = composed(tunnelRequest(spec, request.route)).head;
+        QVERIFY(http1Head(request).starts_with("GET /secret HTTP/1.1\r\n"));
+        QVERIFY(http1Head(request).find("Proxy-Authorization") == std::string::npos);
+        const std::string head = http1Head(composed(tunnelRequest(spec, request.route)));
         QVERIFY2(head.starts_with("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nUser-Agent: "), head.c_str());
         QVERIFY2(head.ends_with("\r\nProxy-Authorization: Basic dTo=\r\n\r\n"), head.c_str());
         QVERIFY(head.find("secret") == std::string::npos && head.find("Authorization: x") == std::string::npos);
@@ -186,7 +186,7 @@ private slots:
         spec.url = "https://h/";
         spec.proxy = "http://p:1";
         spec.headers = {{"User-Agent", "me"}, {"X", "y"}};
-        const auto head = [&spec] { return composed(tunnelRequest(spec, composed(spec).route)).head; };
+        const auto head = [&spec] { return http1Head(composed(tunnelRequest(spec, composed(spec).route))); };
         QCOMPARE(head(), std::string("CONNECT h:443 HTTP/1.1\r\nHost: h:443\r\nUser-Agent: me\r\n\r\n"));
         spec.profile = "curl-7.88";
         QCOMPARE(

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "guidance/expect_sentence.h"
-#include "request/compose.h"
+#include "request/serializer.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -29,7 +29,7 @@ class TestProfiles : public QObject {
     }
     static std::string headOf(const request::RequestSpec &spec)
     {
-        return std::get<request::ComposedRequest>(request::compose(spec)).head;
+        return request::http1Head(std::get<request::ComposedRequest>(request::compose(spec)));
     }
     static QStringList errorsOf(const QByteArray &text)
     {

@@ -27,7 +27,7 @@ public:
         return *this;
     }
     /// The head leaves; the gate is armed as the spec says.
-    SampleMaker &head() { return sent(tellSubmit(spec_).head); }
+    SampleMaker &head() { return sent(request::http1Head(tellSubmit(spec_))); }
     SampleMaker &sent(std::string_view bytes)
     {
         tellFlushed(bytes);

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "record/recorder.h"
-#include "request/compose.h"
+#include "request/serializer.h"
 
 #include <memory>
 #include <string>
@@ -67,7 +67,7 @@ public:
     request::ComposedRequest tellSubmit(const request::RequestSpec &spec)
     {
         auto composed = std::get<request::ComposedRequest>(request::compose(spec));
-        tellSubmit({composed.head.size(),
+        tellSubmit({request::http1Head(composed).size(),
                     composed.wireLength,
                     composed.method,
                     composed.version,

@@ -9,8 +9,8 @@
 #include "words/units.h"
 
 #include "model/wire_text.h"
-#include "request/compose.h"
 #include "request/form.h"
+#include "request/serializer.h"
 
 #include <QPlainTextEdit>
 #include <QTextCursor>
@@ -80,7 +80,7 @@ void ExactTab::refresh()
     } else {
         const auto &request = std::get<request::ComposedRequest>(composed);
         refill(text_, [&](QTextCursor &cursor) {
-            write(cursor, request.head);
+            write(cursor, request::http1Head(request));
             if (request.wireLength == 0)
                 return;
             const auto bytes = words::bytesText(request.wireLength, locale());

@@ -8,8 +8,8 @@
 #include "ui/request/rows_table.h"
 
 #include "model/wire_text.h"
-#include "request/compose.h"
 #include "request/field_order.h"
+#include "request/serializer.h"
 #include "request/typed_head.h"
 #include "words/units.h"
 
@@ -200,7 +200,7 @@ std::string HeadersTab::composed() const
     spec.rawHead.reset();
     const auto made = request::compose(spec);
     const auto *request = std::get_if<request::ComposedRequest>(&made);
-    return request ? request->head : std::string("GET / HTTP/1.1\r\n\r\n");
+    return request ? request::http1Head(*request) : std::string("GET / HTTP/1.1\r\n\r\n");
 }
 
 /// Raw begins with the head that would be sent, or as it was left; back in the table, the table counts again.

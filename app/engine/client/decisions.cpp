@@ -48,12 +48,12 @@ std::optional<Decision> proxyCredentialsToOrigin(const request::ComposedRequest 
     const bool behindProxy = request.route.proxy != request::ProxyKind::None && !request.route.absoluteForm();
     if (!behindProxy || !wire::hasField(request::typedHead(spec).fields, "Proxy-Authorization"))
         return {};
-    return Decision{
-        record::Decision::ProxyCredentialsToOrigin,
-        "Proxy-Authorization goes to " + request::hostPort(request.url.host, request.url.port)
-            + (request.route.tunnel ? " through the tunnel" : " through the SOCKS proxy")
-            + ", which may read it, and the proxy does not (RFC 9110 section 11.7.2): a user and a password "
-              "for the proxy belong into its URL"};
+    return Decision{record::Decision::ProxyCredentialsToOrigin,
+                    "Proxy-Authorization goes to " + request::hostPort(request.url.host, request.url.port)
+                        + (request.route.tunnel ? " through the tunnel" : " through the SOCKS proxy")
+                        + ", which may read it; the proxy takes no credentials from there (RFC 9110 section 11.7.2): a "
+                          "user and a password "
+                          "for the proxy belong into its URL"};
 }
 
 } // namespace
@@ -71,8 +71,12 @@ std::vector<Decision> headDecisions(const request::ComposedRequest &request, con
 {
     std::vector<Decision> out;
     std::vector<std::string> names = std::move(typed);
-    for (const std::string &name : request.added)
-        names.push_back(base::equalsIgnoringCase(name, "Expect") ? name + whyExpect(spec, request.expect) : name);
+    for (const request::ComposedField &field : request.fields) {
+        if (field.added)
+            names.push_back(base::equalsIgnoringCase(field.name, "Expect")
+                                ? field.name + whyExpect(spec, request.expect)
+                                : field.name);
+    }
     if (!names.empty())
         out.push_back({record::Decision::FieldsAdded, "fields added: " + listed(names)});
     if (!request.url.typedHost.empty())

@@ -63,7 +63,7 @@ void ExchangeDriver::run(Request request)
     timeouts_ = request.timeouts;
     spokenLinger_ = request.lingerNs;
     headDecides_ = std::move(request.headDecides);
-    upload_ = std::make_unique<Upload>(std::move(request.head), std::move(request.body));
+    upload_ = std::make_unique<Upload>(std::move(request.body));
     running_ = true;
     readSize_ = mostRead;
     sinceLook_ = 0;
@@ -72,7 +72,7 @@ void ExchangeDriver::run(Request request)
     lastActivity_ = Clock::now();
     if (timeouts_.idleNs > 0)
         idle_.arm(timeouts_.idleNs);
-    perform(scribe_.submit(lastActivity_, submission_));
+    perform(scribe_.submit(lastActivity_, submission_, request.head));
     // TLS may hold bytes that came with the end of its handshake, and an ending must not reach the caller yet.
     readLater();
     pump();
@@ -95,16 +95,16 @@ void ExchangeDriver::moved(FactKind kind, std::int64_t at, std::string_view byte
     lastActivity_ = Clock::now();
 }
 
-void ExchangeDriver::perform(const std::vector<wire::Action> &actions)
+void ExchangeDriver::perform(std::vector<wire::Action> actions)
 {
-    for (const wire::Action &action : actions)
+    for (wire::Action &action : actions)
         perform(action);
 }
 
-void ExchangeDriver::perform(const wire::Action &action)
+void ExchangeDriver::perform(wire::Action &action)
 {
     switch (action.kind) {
-    case wire::ActionKind::SendHead: upload_->allowHead(); break;
+    case wire::ActionKind::SendHead: upload_->sendHead(std::move(action.bytes)); break;
     case wire::ActionKind::SendBody:
         upload_->allowBody();
         lastActivity_ = Clock::now(); // the wait was no idleness

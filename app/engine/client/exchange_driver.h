@@ -68,8 +68,8 @@ private:
     void peerClosed(std::int64_t at, wire::CloseHow how, std::string text);
     void timeout(const char *which, const std::string &line);
     const wire::Stream &stream() const { return scribe_.machine()->stream(); }
-    void perform(const std::vector<wire::Action> &actions);
-    void perform(const wire::Action &action);
+    void perform(std::vector<wire::Action> actions);
+    void perform(wire::Action &action);
     void pump();
     std::size_t slice() const;
     bool lookDue() const;

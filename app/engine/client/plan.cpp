@@ -134,10 +134,11 @@ Next nextAfter(const Answered &answered, const Stand &stand)
     return next;
 }
 
-wire::Submission submissionOf(const request::ComposedRequest &composed, const request::RequestSpec &spec)
+wire::Submission submissionOf(const request::ComposedRequest &composed, const request::RequestSpec &spec,
+                              std::uint64_t headLength)
 {
     wire::Submission submission;
-    submission.headLength = composed.head.size();
+    submission.headLength = headLength;
     submission.bodyLength = composed.wireLength;
     submission.method = composed.method;
     submission.version = composed.version;

@@ -52,7 +52,8 @@ struct Next {
 bool headDecides(const Answered &answered);
 Next nextAfter(const Answered &answered, const Stand &stand);
 /// What the machine must know of the request.
-wire::Submission submissionOf(const request::ComposedRequest &composed, const request::RequestSpec &spec);
+wire::Submission submissionOf(const request::ComposedRequest &composed, const request::RequestSpec &spec,
+                              std::uint64_t headLength);
 /// Who is spoken to, for error lines: behind a proxy it is not the address that the connection leads to.
 std::string whoAnswers(const Plan &plan, const request::ComposedRequest &composed, const std::string &address);
 

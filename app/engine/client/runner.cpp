@@ -8,6 +8,7 @@
 #include "engine/net/clock.h"
 #include "engine/net/dialer.h"
 #include "engine/net/error_lines.h"
+#include "request/serializer.h"
 #include "request/url.h"
 
 namespace engine {
@@ -184,7 +185,9 @@ void Runner::Private::submit()
     if (const auto *line = std::get_if<std::string>(&body))
         return fail("body-source", *line, "body-source");
     const auto decides = [this] { return !plan.tunnelVia && !last && headDecides(answered()); };
-    driver->run({submissionOf(composed, plan.spec), composed.head,
+    std::string head = request::http1Head(composed);
+    const std::uint64_t headLength = head.size();
+    driver->run({submissionOf(composed, plan.spec, headLength), std::move(head),
                  std::get<std::unique_ptr<BodySource>>(std::move(body)), plan.spec.timeouts, plan.spec.lingerNs,
                  decides});
 }

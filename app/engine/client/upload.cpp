@@ -5,8 +5,6 @@
 
 namespace engine {
 
-Upload::Upload(std::string head, std::unique_ptr<BodySource> body) : head_(std::move(head)), body_(std::move(body)) {}
-
 bool Upload::ready(const Transport &transport)
 {
     collect(transport.committed());
@@ -37,7 +35,7 @@ void Upload::cut(std::size_t most)
 void Upload::collect(std::size_t committed)
 {
     pieces_.clear();
-    if (headAllowed_ && headSent_ < head_.size())
+    if (headSent_ < head_.size())
         pieces_.push_back(std::string_view(head_).substr(headSent_));
     if (!body_ || !bodyAllowed_)
         return;

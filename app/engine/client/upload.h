@@ -12,9 +12,10 @@ namespace engine {
 class Upload {
 public:
     /// `body` may be null.
-    Upload(std::string head, std::unique_ptr<BodySource> body);
+    explicit Upload(std::unique_ptr<BodySource> body) : body_(std::move(body)) {}
 
-    void allowHead() { headAllowed_ = true; }
+    /// Once.
+    void sendHead(std::string bytes) { head_ = std::move(bytes); }
     void allowBody() { bodyAllowed_ = true; }
     /// No further content, but for bytes that TLS has sealed already.
     void stop() { stopped_ = true; }
@@ -49,7 +50,6 @@ private:
     std::string head_;
     std::size_t headSent_ = 0;
     std::unique_ptr<BodySource> body_;
-    bool headAllowed_ = false;
     bool bodyAllowed_ = false;
     bool stopped_ = false;
     bool held_ = false;

@@ -9,8 +9,8 @@
 #include "formats/curl/curl_settings.h"
 #include "formats/json/json_text.h"
 #include "formats/secrets.h"
-#include "request/compose.h"
 #include "request/form.h"
+#include "request/serializer.h"
 
 #include <algorithm>
 
@@ -84,7 +84,7 @@ private:
 
     void readTheHead()
     {
-        head_ = readHead(request_.head);
+        head_ = readHead(request::http1Head(request_));
         add(head_.losses);
         // curl makes the absolute form of a proxy's request by itself.
         const std::string begin = "http://" + request_.url.authority();

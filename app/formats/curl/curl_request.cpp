@@ -12,7 +12,7 @@
 #include "formats/curl/curl_url.h"
 #include "formats/json/json_text.h"
 #include "formats/secrets.h"
-#include "request/compose.h"
+#include "request/serializer.h"
 #include "wire/event.h"
 
 #include <algorithm>
@@ -187,8 +187,9 @@ private:
             draft_.spec = std::move(next);
             return;
         }
-        const auto begin = request->method.size() + 1;
-        draft_.spec.rawHead = request->method + ' ' + wanted + request->head.substr(begin + request->target.size());
+        request::ComposedRequest asked = *request;
+        asked.target = wanted;
+        draft_.spec.rawHead = request::http1Head(asked);
     }
 
     CurlImport composed()

@@ -2,6 +2,7 @@
 #include "formats/curl/curl_simplify.h"
 
 #include "base/text.h"
+#include "request/serializer.h"
 #include "request/typed_head.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ struct Simplified {
         const auto other = request::compose(next);
         const auto *left = std::get_if<request::ComposedRequest>(&made),
                    *right = std::get_if<request::ComposedRequest>(&other);
-        if (left && right && left->head == right->head && left->chunked == right->chunked
+        if (left && right && request::http1Head(*left) == request::http1Head(*right) && left->chunked == right->chunked
             && left->wireLength == right->wireLength && left->expect.sent == right->expect.sent
             && left->expect.waits == right->expect.waits)
             spec = std::move(next);

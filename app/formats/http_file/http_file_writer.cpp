@@ -9,7 +9,7 @@
 #include "formats/request_file.h"
 #include "formats/secrets.h"
 #include "formats/setting_words.h"
-#include "request/compose.h"
+#include "request/serializer.h"
 #include "request/typed_head.h"
 #include "wire/event.h"
 #include "words/units.h"
@@ -40,16 +40,17 @@ bool hasControl(std::string_view text)
 
 class RequestWriter {
 public:
-    RequestWriter(const NamedRequest &request, const request::ComposedRequest &composed,
+    RequestWriter(const NamedRequest &request, const request::ComposedRequest &composed, const std::string &head,
                   const request::RequestSpec &spec, const HttpFileOptions &options, HttpFileText &out)
         : name_(request.name)
         , composed_(composed)
+        , bytes_(head)
         , spec_(spec)
         , options_(options)
         , out_(out)
     {
         request::RequestSpec raw;
-        raw.rawHead = composed.head;
+        raw.rawHead = head;
         head_ = request::typedHead(raw);
     }
 
@@ -151,7 +152,7 @@ private:
         if (wrongLength)
             lose(u"Content-Length: %1, which is not that of the content"_s.arg(byteText(base::escaped(field.value))));
         const std::string text = field.name + ':' + (field.value.empty() ? "" : ' ' + field.value);
-        if (composed_.head.find('\n' + text + "\r\n") == std::string::npos)
+        if (bytes_.find('\n' + text + "\r\n") == std::string::npos)
             lose(u"white space around the value of \"%1\""_s.arg(byteText(base::escaped(field.name))));
         line(text);
     }
@@ -174,6 +175,7 @@ private:
 
     QString name_;
     const request::ComposedRequest &composed_;
+    const std::string &bytes_; ///< of the head, as it is shown
     const request::RequestSpec &spec_;
     const HttpFileOptions &options_;
     HttpFileText &out_;
@@ -190,12 +192,12 @@ HttpFileText writtenRequest(const NamedRequest &request, const HttpFileOptions &
         out.error = personText(wrong->text);
         return out;
     }
-    request::ComposedRequest composed = std::get<request::ComposedRequest>(made);
-    if (!options.showSecrets)
-        composed.head = maskedHead(composed.head); // the credentials that a URL or a proxy puts there
-    RequestWriter(request, composed, spec, options, out).write();
-    if (!options.showSecrets
-        && (!(spec == request.spec) || composed.head != std::get<request::ComposedRequest>(made).head))
+    const auto &composed = std::get<request::ComposedRequest>(made);
+    const std::string head = request::http1Head(composed);
+    // The credentials that a URL or a proxy puts there.
+    const std::string shown = options.showSecrets ? head : maskedHead(head);
+    RequestWriter(request, composed, shown, spec, options, out).write();
+    if (!options.showSecrets && (!(spec == request.spec) || shown != head))
         remark(out.losses, u"secrets: they are shown as *** (--show-secrets prints them)"_s);
     if (!(spec.body == request.spec.body))
         remark(out.losses, u"the length of the content: it is that of the masked one"_s);

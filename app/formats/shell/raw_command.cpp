@@ -6,8 +6,8 @@
 #include "formats/json/json_text.h"
 #include "formats/secrets.h"
 #include "formats/shell/shell_quote.h"
-#include "request/compose.h"
 #include "request/form.h"
+#include "request/serializer.h"
 
 #include <algorithm>
 
@@ -61,8 +61,9 @@ private:
 
     void head()
     {
-        const std::string shown = showSecrets_ ? request_.head : maskedHead(request_.head);
-        if (shown != request_.head || contentMasked_)
+        const std::string head = request::http1Head(request_);
+        const std::string shown = showSecrets_ ? head : maskedHead(head);
+        if (shown != head || contentMasked_)
             lose("secrets: they are shown as *** (--show-secrets prints them)");
         if (contentMasked_)
             lose("the length of the content: it is that of the masked one");

@@ -45,7 +45,7 @@ std::vector<Action> Connection::handle(const Input &input, MachineSink &sink)
     sink_ = &sink;
     actions_.clear();
     switch (input.kind) {
-    case InputKind::Submit: submit(*input.submission); break;
+    case InputKind::Submit: submit(*input.submission, input.bytes); break;
     case InputKind::Flushed: {
         Tap tap(*this, Direction::Sent);
         sent_.feed(input.bytes, tap);
@@ -87,7 +87,7 @@ void Connection::jump(Direction direction, const Checkpoint &checkpoint)
     (direction == Direction::Sent ? sent_ : received_).jump(checkpoint);
 }
 
-void Connection::submit(const Submission &submission)
+void Connection::submit(const Submission &submission, std::string_view head)
 {
     now_ = {};
     said_ = {};
@@ -96,7 +96,7 @@ void Connection::submit(const Submission &submission)
     Tap sent(*this, Direction::Sent);
     sent_.beginSubmitted(submission.headLength, submission.bodyLength, sent);
     received_.expectResponseTo(submission.method, submission.version, submission.upgrade);
-    act(ActionKind::SendHead);
+    act(ActionKind::SendHead, 0, head);
     if (submission.gated)
         now_.gate.arm(submission.policy);
     else if (submission.bodyLength > 0)
@@ -243,9 +243,9 @@ void Connection::noteAnomaly(Anomaly what, Direction direction, Span span, std::
     note(anomalyEvent(direction, {what, span, std::move(text)}));
 }
 
-void Connection::act(ActionKind kind, std::int64_t ns)
+void Connection::act(ActionKind kind, std::int64_t ns, std::string_view bytes)
 {
-    actions_.push_back({kind, ns});
+    actions_.push_back({kind, 0, ns, std::string(bytes)});
 }
 
 } // namespace wire::http1

@@ -26,7 +26,7 @@ public:
 private:
     class Tap;
     const Parser &parser(Direction direction) const { return direction == Direction::Sent ? sent_ : received_; }
-    void submit(const Submission &submission);
+    void submit(const Submission &submission, std::string_view head);
     void flushed(std::uint64_t bytes);
     void closed(const Input &input);
     void endBoth(bool clean);
@@ -48,7 +48,7 @@ private:
     void checkReadable();
     void note(Event event);
     void noteAnomaly(Anomaly what, Direction direction, Span span, std::string text = {});
-    void act(ActionKind kind, std::int64_t ns = 0);
+    void act(ActionKind kind, std::int64_t ns = 0, std::string_view bytes = {});
 
     /// What is said of an exchange beside its states, each once.
     struct Said {

@@ -98,8 +98,9 @@ private slots:
         spec.url = "https://h/";
         spec.proxy = "http://p:3128";
         spec.headers = {{"proxy-authorization", "Basic tell-no-one"}};
-        const QByteArray behind = ", which may read it, and the proxy does not (RFC 9110 section 11.7.2): a user and a "
-                                  "password for the proxy belong into its URL\n";
+        const QByteArray behind =
+            ", which may read it; the proxy takes no credentials from there (RFC 9110 section 11.7.2): a user and a "
+            "password for the proxy belong into its URL\n";
         QVERIFY2(told(spec).endsWith(
                      "\nproxy-credentials-to-origin: Proxy-Authorization goes to h:443 through the tunnel" + behind),
                  told(spec).constData());

@@ -2,6 +2,7 @@
 // What follows an answer, by values alone; with sockets in tst_runner_follows.
 #include "engine/client/plan.h"
 
+#include "request/serializer.h"
 #include "support/record_builder.h"
 
 #include <QTest>
@@ -20,7 +21,7 @@ public:
     {
         facts_.tellBegin("first", {});
         composed = facts_.tellSubmit(spec);
-        facts_.tellFlushed(composed.head);
+        facts_.tellFlushed(request::http1Head(composed));
         facts_.tellReceived(answer);
         stand.final = stand.inStep = true;
         stand.persistent = facts_.recorder().machine(0)->persistent();

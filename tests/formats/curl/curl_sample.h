@@ -3,7 +3,7 @@
 #pragma once
 
 #include "formats/curl/curl_import.h"
-#include "request/compose.h"
+#include "request/serializer.h"
 
 namespace curl_sample {
 
@@ -18,7 +18,7 @@ inline std::string headOf(const request::RequestSpec &spec)
 {
     const auto made = request::compose(spec);
     const auto *request = std::get_if<request::ComposedRequest>(&made);
-    return request ? request->head : std::string();
+    return request ? request::http1Head(*request) : std::string();
 }
 
 } // namespace curl_sample

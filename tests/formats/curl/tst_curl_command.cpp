@@ -2,7 +2,7 @@
 // The exported command, run by real shells and a real curl, must put our head and content on the wire.
 #include "formats/curl/curl_command.h"
 
-#include "request/compose.h"
+#include "request/serializer.h"
 #include "support/bare_environment.h"
 
 #include <QProcess>
@@ -251,7 +251,7 @@ private slots:
         runShell(shell, made.command, &errors);
         const std::string got = server.wait();
         const std::string body = content(spec.body);
-        const std::string wanted = request.head + (request.chunked ? chunked(body) : body);
+        const std::string wanted = request::http1Head(request) + (request.chunked ? chunked(body) : body);
         const auto shown = [](const std::string &bytes) { return QByteArray::fromStdString(bytes.substr(0, 2000)); };
         if (got != wanted)
             qInfo() << made.command << made.losses << errors;
@@ -279,7 +279,7 @@ private slots:
         runShell(u"sh"_s, curlCommand(spec).command, &errors);
         const std::string got = server.wait();
         QVERIFY2(got.ends_with(std::string("content\r\n\0of a file", 19)), errors.constData());
-        QVERIFY(got.starts_with(std::get<request::ComposedRequest>(request::compose(spec)).head));
+        QVERIFY(got.starts_with(request::http1Head(std::get<request::ComposedRequest>(request::compose(spec)))));
     }
 
     void lossesAreListed()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/curl/curl_simplify.h"
 
-#include "request/compose.h"
+#include "request/serializer.h"
 
 #include <QTest>
 
@@ -14,7 +14,7 @@ class TestCurlSimplify : public QObject {
     {
         request::RequestSpec spec;
         spec.url = "http://h/";
-        const std::string head = std::get<request::ComposedRequest>(request::compose(spec)).head;
+        const std::string head = request::http1Head(std::get<request::ComposedRequest>(request::compose(spec)));
         const auto at = head.find("User-Agent: ") + 12;
         return head.substr(at, head.find('\r', at) - at);
     }

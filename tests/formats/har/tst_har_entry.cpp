@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/har/har_entry.h"
 
-#include "request/compose.h"
+#include "request/serializer.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -24,7 +24,7 @@ std::string entryHead(const FileRequest &read)
 {
     const auto made = request::compose(read.spec);
     const auto *composed = std::get_if<request::ComposedRequest>(&made);
-    return composed ? composed->head : std::string();
+    return composed ? request::http1Head(*composed) : std::string();
 }
 
 } // namespace

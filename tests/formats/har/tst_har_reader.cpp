@@ -2,7 +2,7 @@
 // Archives as browsers write them, and broken ones; both are seeds of the fuzz target too.
 #include "formats/har/har_reader.h"
 
-#include "request/compose.h"
+#include "request/serializer.h"
 
 #include <QFile>
 #include <QTest>
@@ -23,7 +23,7 @@ std::string harHead(const FileRequest &request)
 {
     const auto made = request::compose(request.spec);
     const auto *composed = std::get_if<request::ComposedRequest>(&made);
-    return composed ? composed->head : std::string();
+    return composed ? request::http1Head(*composed) : std::string();
 }
 
 } // namespace

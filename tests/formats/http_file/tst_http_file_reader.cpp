@@ -2,7 +2,7 @@
 // Files as the two tools' users write them, and broken ones; both are seeds of the fuzz target too.
 #include "formats/http_file/http_file_reader.h"
 
-#include "request/compose.h"
+#include "request/serializer.h"
 
 #include <QFile>
 #include <QTest>
@@ -13,7 +13,7 @@ using namespace formats;
 
 namespace {
 
-std::string httpSample(const char *name)
+std::string sample(const char *name)
 {
     QFile file(u"" INTERIM_SOURCE_DIR "/tests/fuzz/corpus/http_file/"_s + QLatin1String(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
@@ -28,7 +28,7 @@ const CurlFiles sampleFiles{[](const std::string &path) -> std::optional<std::ui
 
 RequestFile readSample(const char *name)
 {
-    return readHttpFile(httpSample(name), sampleFiles, "/dir");
+    return readHttpFile(sample(name), sampleFiles, "/dir");
 }
 
 FileRequest single(const std::string &text)
@@ -41,7 +41,7 @@ std::string httpHead(const FileRequest &request)
 {
     const auto made = request::compose(request.spec);
     const auto *composed = std::get_if<request::ComposedRequest>(&made);
-    return composed ? composed->head : std::string();
+    return composed ? request::http1Head(*composed) : std::string();
 }
 
 QString said(const FileRequest &request)

@@ -2,7 +2,7 @@
 #include "formats/http_file/http_file_writer.h"
 
 #include "formats/http_file/http_file_reader.h"
-#include "request/compose.h"
+#include "request/serializer.h"
 
 #include <QTest>
 
@@ -25,7 +25,7 @@ request::RequestSpec writtenSpec(const std::string &text)
 
 std::string writtenHead(const request::RequestSpec &spec)
 {
-    return std::get<request::ComposedRequest>(request::compose(spec)).head;
+    return request::http1Head(std::get<request::ComposedRequest>(request::compose(spec)));
 }
 
 HttpFileText written(const request::RequestSpec &spec, HttpDialect dialect = HttpDialect::JetBrains,

@@ -2,7 +2,7 @@
 // "Behave like" takes over a client's head and Expect settings, says what it set, and gives them back.
 #include "ui/request/profile_box.h"
 
-#include "request/compose.h"
+#include "request/serializer.h"
 #include "session/profiles.h"
 #include "ui/request/expect_strip.h"
 
@@ -45,8 +45,9 @@ private slots:
             QVERIFY2(tip.contains(QLatin1String(part)), qPrintable(tip));
         choose(box, "guzzle");
         QCOMPARE(box.currentText(), session::Profiles::builtin().find(u"guzzle"_s)->title);
-        QVERIFY(std::get<request::ComposedRequest>(request::compose(model.spec())).head.find("GuzzleHttp/7")
-                != std::string::npos);
+        QVERIFY(
+            request::http1Head(std::get<request::ComposedRequest>(request::compose(model.spec()))).find("GuzzleHttp/7")
+            != std::string::npos);
         choose(box, "");
         QVERIFY(model.spec() == before);
         QCOMPARE(box.currentIndex(), 0);

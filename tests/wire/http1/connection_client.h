@@ -39,8 +39,11 @@ public:
     }
     QByteArray submit()
     {
-        Input input{InputKind::Submit, {}, &submission, CloseHow::Fin, {}};
-        return words(connection.handle(input, *this));
+        const Input input{InputKind::Submit, head, &submission, CloseHow::Fin, {}};
+        const std::vector<Action> actions = connection.handle(input, *this);
+        if (!actions.empty())
+            written = actions.front().bytes;
+        return words(actions);
     }
     QByteArray give(InputKind kind, std::string_view bytes = {}, CloseHow how = CloseHow::Fin)
     {
@@ -68,6 +71,7 @@ public:
         return found == events.rend() ? Event() : *found;
     }
     Submission submission;
+    std::string written; ///< by the first action of submit()
     http1::Connection connection{Role::Client};
     std::vector<Event> events;
 };

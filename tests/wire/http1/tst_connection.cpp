@@ -16,6 +16,7 @@ private slots:
     {
         Client client;
         QCOMPARE(client.submit(), QByteArray("send-head"));
+        QCOMPARE(client.written, head); // the machine says which bytes
         QCOMPARE(client.give(InputKind::Flushed, head.substr(0, 20)), QByteArray());
         QCOMPARE(client.give(InputKind::Flushed, head.substr(20)),
                  QByteArray("arm 1000")); // not before the last byte left
