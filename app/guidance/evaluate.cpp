@@ -32,6 +32,13 @@ struct Case {
         }
         return parts.join(' '_L1);
     }
+    Sentence state(const TextRule &rule) const
+    {
+        Sentence sentence;
+        sentence.text = fill(rule.text, view, locale, &sentence.values);
+        sentence.events = prove(rule.evidence);
+        return sentence;
+    }
     QVector<quint64> prove(const QStringList &selectors) const { return rules::selectEvents(selectors, exchange); }
 };
 
@@ -39,7 +46,7 @@ void addSentences(const Case &at, const QVector<TextRule> &rules, QVector<Senten
 {
     for (const TextRule &sentence : rules) {
         if (sentence.when.holds(at.view))
-            out.append({at.say(sentence.text), at.prove(sentence.evidence)});
+            out.append(at.state(sentence));
     }
 }
 

@@ -15,10 +15,18 @@ namespace guidance {
 /// the same; the text names what. Open: more than one cause is left, and the text names them.
 enum class Confidence : quint8 { Certain, Likely, Open };
 
+/// Characters of a text.
+struct TextSpan {
+    qsizetype begin = 0;
+    qsizetype length = 0; ///< above 0
+    bool operator==(const TextSpan &) const = default;
+};
+
 /// A sentence and the events that prove it (their seq), so that a click can select them.
 struct Sentence {
     QString text;
     QVector<quint64> events;
+    QVector<TextSpan> values{}; ///< what this exchange put into it, in order
     bool operator==(const Sentence &) const = default;
 };
 

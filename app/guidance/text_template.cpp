@@ -36,6 +36,27 @@ void scan(const QString &pattern, Plain plain, Hole hole)
     plain(pattern.mid(at));
 }
 
+QString valueText(const QString &hole, const QString &name, const rules::View &view, const QLocale &locale)
+{
+    if (!view.has(name))
+        return u"?"_s;
+    if (hole.endsWith("|bytes"_L1))
+        return words::bytesText(view.value(name).value.toULongLong(), locale);
+    return view.shown(name, locale);
+}
+
+void addSpan(const QString &text, TextSpan span, QVector<TextSpan> &spans)
+{
+    if (span.length == 0)
+        return;
+    const qsizetype end = spans.isEmpty() ? 0 : spans.last().begin + spans.last().length;
+    const bool joined = !spans.isEmpty() && (end == span.begin || (end == span.begin - 1 && text[end] == ' '_L1));
+    if (joined)
+        spans.last().length = span.begin + span.length - spans.last().begin;
+    else
+        spans.append(span);
+}
+
 } // namespace
 
 QString fill(const QString &pattern, const rules::View &view, const QLocale &locale, QStringList *missing)
@@ -45,15 +66,22 @@ QString fill(const QString &pattern, const rules::View &view, const QLocale &loc
         pattern, [&out](const QString &text) { out += text; },
         [&](const QString &hole) {
             const QString name = hole.section('|'_L1, 0, 0);
-            if (!view.has(name)) {
-                out += '?'_L1;
-                if (missing)
-                    missing->append(name);
-            } else if (hole.endsWith("|bytes"_L1)) {
-                out += words::bytesText(view.value(name).value.toULongLong(), locale);
-            } else {
-                out += view.shown(name, locale);
-            }
+            out += valueText(hole, name, view, locale);
+            if (missing && !view.has(name))
+                missing->append(name);
+        });
+    return out;
+}
+
+QString fill(const QString &pattern, const rules::View &view, const QLocale &locale, QVector<TextSpan> *values)
+{
+    QString out;
+    scan(
+        pattern, [&out](const QString &text) { out += text; },
+        [&](const QString &hole) {
+            const QString value = valueText(hole, hole.section('|'_L1, 0, 0), view, locale);
+            out += value;
+            addSpan(out, {out.size() - value.size(), value.size()}, *values);
         });
     return out;
 }

@@ -27,6 +27,23 @@ private slots:
         QCOMPARE(fill(u"{wait}"_s, view, english, &missing), u"?"_s);
         QCOMPARE(missing, QStringList{u"wait"_s});
     }
+    void saysWhereValuesStand()
+    {
+        View view;
+        view.set(u"status"_s, as::number(201));
+        view.set(u"reason"_s, as::wire("Created"));
+        view.set(u"none"_s, as::wire(""));
+        QVector<TextSpan> values;
+        const QString text = fill(u"got {status} {reason}, {none}and {open}"_s, view, QLocale::c(), &values);
+        QCOMPARE(text, u"got 201 Created, and ?"_s);
+        QCOMPARE(values, (QVector<TextSpan>{{4, 11}, {21, 1}})); // one where a blank alone parts them
+        values.clear();
+        fill(u"{status}: {reason}"_s, view, QLocale::c(), &values);
+        QCOMPARE(values, (QVector<TextSpan>{{0, 3}, {5, 7}}));
+        values.clear();
+        fill(u"none"_s, view, QLocale::c(), &values);
+        QVERIFY(values.isEmpty());
+    }
     void names() { QCOMPARE(placeholders(u"{a} {{ {b.c|bytes}"_s), (QStringList{u"a"_s, u"b.c"_s})); }
 };
 

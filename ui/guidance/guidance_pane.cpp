@@ -3,6 +3,7 @@
 
 #include "ui/guidance/confidence_words.h"
 #include "ui/kit/flow_layout.h"
+#include "ui/kit/fold.h"
 #include "ui/kit/style.h"
 #include "ui/kit/theme.h"
 
@@ -62,14 +63,26 @@ QLabel *paragraph(const QString &text, QWidget *parent)
     return label;
 }
 
+/// The values in it lead to what proves it; where it has none, a word behind it does.
 QString sentenceHtml(const guidance::Sentence &sentence)
 {
     if (sentence.events.isEmpty())
         return sentence.text.toHtmlEscaped();
-    const auto link = Theme::readable(Theme::current().accent, Theme::current().surface).name();
-    return sentence.text.toHtmlEscaped()
-        + u" <a style='color:%1;text-decoration:none' href='seq:%2'>%3</a>"_s.arg(
-            link, QString::number(sentence.events.first()), GuidancePane::tr("show").toHtmlEscaped());
+    const auto colour = Theme::readable(Theme::current().accent, Theme::current().surface).name();
+    const auto link = [&](const QString &words) -> QString {
+        return u"<a style='color:%1;text-decoration:none' href='seq:"_s.arg(colour)
+            + QString::number(sentence.events.first()) + u"'>"_s + words.toHtmlEscaped() + u"</a>"_s;
+    };
+    if (sentence.values.isEmpty())
+        return sentence.text.toHtmlEscaped() + u' ' + link(GuidancePane::tr("show"));
+    QString html;
+    qsizetype at = 0;
+    for (const guidance::TextSpan &value : sentence.values) {
+        html += sentence.text.mid(at, value.begin - at).toHtmlEscaped()
+            + link(sentence.text.mid(value.begin, value.length));
+        at = value.begin + value.length;
+    }
+    return html + sentence.text.mid(at).toHtmlEscaped();
 }
 
 /// Only the words of headline and sentences are others, as from one moment of an upload to the next.
@@ -205,9 +218,13 @@ std::deque<std::function<void()>> GuidancePane::restOf()
         parts.emplace_back([this] { addTable(); });
     text(tr("Who does this"), verdict_.whoDoesThis);
     text(tr("Why Expect, or why not"), verdict_.whyClient);
-    for (const auto &correction : verdict_.corrections)
-        text(tr("Often said, but %1").arg(correction.verdict),
-             u"“%1” %2"_s.arg(correction.claim, correction.correction));
+    for (const auto &correction : verdict_.corrections) {
+        parts.emplace_back([this, correction] {
+            auto *label = paragraph(u"“%1” %2"_s.arg(correction.claim, correction.correction), this);
+            label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+            addFolded(tr("Often said, but %1").arg(correction.verdict), label);
+        });
+    }
     text(tr("Reference"), verdict_.references.join(u" · "_s));
     return parts;
 }
@@ -272,7 +289,7 @@ void GuidancePane::addActions()
     column_->addLayout(row);
     for (const auto &action : buttons) {
         auto *button = new QPushButton(action.words, this);
-        if (&action == &buttons.first())
+        if (&action == &buttons.first() && verdict_.severity != wire::Severity::Info) // else nothing is wrong
             makePrimary(button);
         const auto key = action.key;
         connect(button, &QPushButton::clicked, this, [this, key] { emit actionChosen(key); });
@@ -282,8 +299,6 @@ void GuidancePane::addActions()
 
 void GuidancePane::addTable()
 {
-    column_->addSpacing(em(0.3));
-    column_->addWidget(caption(tr("Not to be confused with"), this));
     const auto &theme = Theme::current();
     QString html = u"<table width='100%' cellpadding='%1' cellspacing='0'>"_s.arg(em(0.25));
     html += u"<tr><td style='color:%1'><b>%2</b></td><td style='color:%1'><b>%3</b></td><td "
@@ -296,7 +311,17 @@ void GuidancePane::addTable()
                 "href='code:%2'><b>%2</b></a></td><td>%3</td><td>%4</td></tr>"_s.arg(
                     colour.name(), row.code.toHtmlEscaped(), row.says.toHtmlEscaped(), row.fixes.toHtmlEscaped());
     }
-    column_->addWidget(rich(html + u"</table>"_s));
+    addFolded(tr("Not to be confused with"), rich(html + u"</table>"_s));
+}
+
+/// Folded where all is well, unless the user has said otherwise.
+void GuidancePane::addFolded(const QString &title, QWidget *content)
+{
+    const bool open = opened_.value(title, verdict_.severity != wire::Severity::Info);
+    auto *fold = new Fold(title, content, open, this);
+    connect(fold, &Fold::toggled, this, [this, title](bool now) { opened_[title] = now; });
+    column_->addSpacing(em(0.3));
+    column_->addWidget(fold);
 }
 
 void GuidancePane::addText(const QString &title, const QString &text)

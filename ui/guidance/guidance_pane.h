@@ -5,6 +5,7 @@
 
 #include "guidance/evaluation.h"
 
+#include <QHash>
 #include <QScrollArea>
 #include <QTimer>
 
@@ -47,10 +48,12 @@ private:
     void addActions();
     void addTable();
     void addText(const QString &caption, const QString &text);
+    void addFolded(const QString &title, QWidget *content);
     QLabel *rich(const QString &html);
 
     guidance::Verdict verdict_;
     QStringList doable_;
+    QHash<QString, bool> opened_; // folds that the user has touched, by title
     QTimer restSoon_;
     std::deque<std::function<void()>> rest_; // not built yet
     QVBoxLayout *column_ = nullptr;

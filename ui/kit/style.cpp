@@ -100,7 +100,9 @@ QStatusBar { background: @surface; border-top: 1px solid @line; color: @muted; }
 QStatusBar::item { border: none; }
 QTextBrowser, QScrollArea { border: none; background: @surface; }
 QScrollArea > QWidget > QWidget { background: @surface; }
-QLabel[caption="true"] { color: @muted; font-weight: bold; letter-spacing: 1px; }
+QLabel[caption="true"], QToolButton[caption="true"] { color: @muted; font-weight: bold; letter-spacing: 1px; }
+QToolButton[caption="true"] { background: transparent; border: none; padding: 0; }
+QToolButton[caption="true"]:hover, QToolButton[caption="true"]:focus { color: @accent; }
 QLabel[muted="true"] { color: @muted; }
 QLabel[error="true"] { color: @failure; }
 QProgressBar { border: 1px solid @line; border-radius: %2px; background: @raised; text-align: center; color: @ink; }

@@ -3,10 +3,14 @@
 #include "ui/guidance/guidance_pane.h"
 
 #include "ui/guidance/confidence_words.h"
+#include "ui/kit/fold.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -94,6 +98,57 @@ private slots:
         };
         QTRY_VERIFY(said().contains(one.whyClient));
         QVERIFY(said().contains(u"WHY EXPECT, OR WHY NOT"_s));
+    }
+
+    /// Its values are links to what proves it; where it has none, a word behind it is.
+    void sentencesLeadToTheirEvidence()
+    {
+        ui::GuidancePane pane;
+        guidance::Verdict one = verdict(Confidence::Certain);
+        one.sentences = {{u"Got <201> then."_s, {7, 8}, {{4, 5}}}, {u"No more."_s, {9}, {}}, {u"<i>."_s, {}, {}}};
+        pane.setVerdict(one);
+        QSignalSpy chosen(&pane, &ui::GuidancePane::evidenceChosen);
+        QStringList texts;
+        for (auto *label : pane.widget()->findChildren<QLabel *>()) {
+            if (label->textFormat() != Qt::RichText)
+                continue;
+            texts << label->text();
+            const QString link = label->text().section(u"href='"_s, 1, 1).section(u'\'', 0, 0);
+            if (!link.isEmpty())
+                emit label->linkActivated(link);
+        }
+        QCOMPARE(texts.size(), 3);
+        QVERIFY2(texts[0].startsWith("Got <a "_L1) && texts[0].endsWith("'>&lt;201&gt;</a> then."_L1),
+                 qPrintable(texts[0]));
+        QVERIFY2(texts[1].startsWith("No more. <a "_L1) && texts[1].endsWith(">show</a>"_L1), qPrintable(texts[1]));
+        QCOMPARE(texts[2], u"&lt;i&gt;."_s);
+        QCOMPARE(chosen.count(), 2);
+        QCOMPARE(chosen[0][0].toULongLong(), 7ULL);
+        QCOMPARE(chosen[1][0].toULongLong(), 9ULL);
+    }
+
+    /// What is well needs no button in blue, and no warning of what is often said.
+    void allWellIsQuiet()
+    {
+        for (const auto severity : {wire::Severity::Info, wire::Severity::Warning}) {
+            const bool well = severity == wire::Severity::Info;
+            ui::GuidancePane pane;
+            pane.setDoable({u"copy-curl"_s});
+            guidance::Verdict one = verdict(Confidence::Certain);
+            one.severity = severity;
+            one.actions = {{u"copy-curl"_s, u"Copy as curl"_s}};
+            one.corrections = {{1, u"It always is."_s, u"false"_s, u"It is not."_s}};
+            one.sideBySide = {{u"417"_s, u"no"_s, u"drop it"_s, true}};
+            pane.setVerdict(one);
+            QTRY_COMPARE(pane.widget()->findChildren<ui::Fold *>().size(), 2);
+            for (auto *fold : pane.widget()->findChildren<ui::Fold *>())
+                QCOMPARE(fold->isOpen(), !well);
+            QCOMPARE(pane.widget()->findChild<QPushButton *>()->property("primary").toBool(), !well);
+            pane.widget()->findChild<ui::Fold *>()->findChild<QToolButton *>()->click(); // it stays as the user has it
+            pane.restyle();
+            QTRY_COMPARE(pane.widget()->findChildren<ui::Fold *>().size(), 2);
+            QCOMPARE(pane.widget()->findChild<ui::Fold *>()->isOpen(), well);
+        }
     }
 
     void isNeverCut()
