@@ -86,6 +86,8 @@ std::size_t closingQuote(std::string_view text, std::size_t start)
     return std::string_view::npos;
 }
 
+constexpr std::string_view base64Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 } // namespace
 
 bool isTokenChar(char c)
@@ -240,7 +242,6 @@ std::string percentEncoded(std::string_view text, std::string_view others)
 
 std::string base64(std::string_view bytes)
 {
-    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string result;
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
         const std::size_t n = std::min<std::size_t>(3, bytes.size() - i);
@@ -248,9 +249,32 @@ std::string base64(std::string_view bytes)
         for (std::size_t k = 0; k < 3; ++k)
             block = block << 8 | (k < n ? static_cast<unsigned char>(bytes[i + k]) : 0U);
         for (std::size_t k = 0; k < 4; ++k)
-            result += k <= n ? letters[block >> (18 - 6 * k) & 63] : '=';
+            result += k <= n ? base64Letters[block >> (18 - 6 * k) & 63] : '=';
     }
     return result;
+}
+
+std::optional<std::string> fromBase64(std::string_view text)
+{
+    if (text.size() % 4 != 0)
+        return std::nullopt;
+    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+    std::string bytes;
+    std::uint32_t block = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool padded = i + padding >= text.size();
+        const auto digit = padded ? 0 : base64Letters.find(text[i]);
+        if (digit == base64Letters.npos)
+            return std::nullopt;
+        block = block << 6 | static_cast<std::uint32_t>(digit);
+        if (i % 4 == 3) {
+            for (int shift = 16; shift >= 0; shift -= 8)
+                bytes += static_cast<char>(block >> shift & 0xff);
+            block = 0;
+        }
+    }
+    bytes.resize(bytes.size() - padding);
+    return bytes;
 }
 
 std::optional<std::uint64_t> byteSize(std::string_view text)

@@ -56,6 +56,8 @@ std::string percentDecoded(std::string_view text);
 std::string percentEncoded(std::string_view text, std::string_view others);
 /// RFC 4648 section 4.
 std::string base64(std::string_view bytes);
+/// Its bytes, with padding and nothing else between; nothing where it is not that.
+std::optional<std::string> fromBase64(std::string_view text);
 /// "65536", "1M", "4MiB", "64k", "1.5M": bytes, powers of 1024. Nothing when odd, above 2^63 - 1, or no whole bytes.
 std::optional<std::uint64_t> byteSize(std::string_view text);
 

@@ -84,6 +84,12 @@ private slots:
         for (const auto &[bytes, text] : vectors)
             QCOMPARE(base64(bytes), std::string(text));
         QCOMPARE(base64("\xff\xfe\xfd"), std::string("//79"));
+        for (const auto &[bytes, text] : vectors)
+            QCOMPARE(fromBase64(text), std::string(bytes));
+        QCOMPARE(fromBase64("//79"), std::string("\xff\xfe\xfd"));
+        for (const char *odd : {"Zg", "Zg=", "Z===", "Zg==Zg==", "Zm 8=", "Zm9v\n", "____", "====", "=m9v"})
+            QVERIFY2(!fromBase64(odd) || base64(*fromBase64(odd)) != odd, odd);
+        QVERIFY(!fromBase64("Zg") && !fromBase64("Zm 8") && !fromBase64("__8="));
     }
 
     void controlBytes()

@@ -3,6 +3,7 @@
 
 #include "ui/kit/lazy_page.h"
 #include "ui/kit/style.h"
+#include "ui/request/auth_tab.h"
 #include "ui/request/body_tab.h"
 #include "ui/request/connection_tab.h"
 #include "ui/request/curl_tab.h"
@@ -21,6 +22,7 @@ Composer::Composer(RequestModel *model, QWidget *parent)
     , model_(model)
     , body_(new BodyTab(model, this))
     , headers_(new LazyPage([model](QWidget *page) { return new HeadersTab(model, page); }, this))
+    , auth_(new LazyPage([model](QWidget *page) { return new AuthTab(model, page); }, this))
     , connection_(new LazyPage([model](QWidget *page) { return new ConnectionTab(model, page); }, this))
     , curl_(new LazyPage([model](QWidget *page) { return new CurlTab(model, page); }, this))
     , summary_(plainLabel({}, this))
@@ -28,6 +30,7 @@ Composer::Composer(RequestModel *model, QWidget *parent)
     tabBar()->setAccessibleName(tr("Parts of the request"));
     addTab(body_, tr("Body"));
     addTab(headers_, tr("Headers"));
+    addTab(auth_, tr("Auth"));
     addTab(connection_, tr("Connection"));
     addTab(new LazyPage([model](QWidget *page) { return new ExactTab(model, page); }, this), tr("Exact bytes"));
     addTab(curl_, tr("curl"));

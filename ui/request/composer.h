@@ -44,6 +44,7 @@ private:
     RequestModel *model_;
     BodyTab *body_;
     LazyPage *headers_;
+    LazyPage *auth_;
     LazyPage *connection_;
     LazyPage *curl_;
     QLabel *summary_;

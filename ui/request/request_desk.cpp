@@ -88,7 +88,7 @@ void RequestDesk::explainParts()
                           tr("The same request as a command or a program's code, to copy.")};
     for (int i = 0; i < composer_->count() && i < static_cast<int>(std::size(parts)); ++i)
         composer_->widget(i)->setWhatsThis(parts[i]);
-    composer_->setWhatsThis(tr("The parts of the request. Ctrl+1 to Ctrl+5 go to them."));
+    composer_->setWhatsThis(tr("The parts of the request. Ctrl+1 to Ctrl+6 go to them."));
 }
 
 void RequestDesk::addToEdit(QMenu *menu)

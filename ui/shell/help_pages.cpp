@@ -60,7 +60,7 @@ std::vector<std::pair<QString, QString>> shortcuts()
         {HelpWords::tr("Ctrl+Enter"), HelpWords::tr("send")},
         {HelpWords::tr("Esc"), HelpWords::tr("cancel; end the replay; close the find bar")},
         {HelpWords::tr("Ctrl+L"), HelpWords::tr("URL")},
-        {HelpWords::tr("Ctrl+1 … 9"), HelpWords::tr("tabs of the request and of the exchange")},
+        {HelpWords::tr("Ctrl+1 … 9, 0"), HelpWords::tr("tabs of the request and of the exchange")},
         {HelpWords::tr("Ctrl+F"),
          HelpWords::tr("find in what has the focus, or in the bytes or the response; in a list: to its filter")},
         {HelpWords::tr("Enter, F3, Ctrl+G"), HelpWords::tr("next hit, with Shift the one before (find)")},

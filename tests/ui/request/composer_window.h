@@ -129,7 +129,7 @@ protected:
 
     QString exactBytes()
     {
-        auto *tab = open<ui::ExactTab>(3);
+        auto *tab = open<ui::ExactTab>(4);
         return tab->findChild<QPlainTextEdit *>()->toPlainText();
     }
 

@@ -155,7 +155,7 @@ void TestComposer::theEditorLeavesFilesToTheTab()
 
 void TestComposer::connectionFields()
 {
-    auto *tab = open<ui::ConnectionTab>(2);
+    auto *tab = open<ui::ConnectionTab>(3);
     const auto line = [tab](const QString &name) {
         for (auto *one : tab->findChildren<QLineEdit *>())
             if (one->accessibleName() == name)
@@ -203,7 +203,7 @@ void TestComposer::connectionFields()
 
 void TestComposer::whatCannotWorkIsSaid()
 {
-    auto *tab = open<ui::ConnectionTab>(2);
+    auto *tab = open<ui::ConnectionTab>(3);
     const auto problem = [&](auto change) {
         request::RequestSpec spec;
         spec.url = "http://host.test/";

@@ -148,7 +148,7 @@ void TestComposerTyping::aWrongProxyIsSaidAtItsTab()
     window_->request()->replace(request::RequestSpec(window_->request()->spec()));
     QTest::keyClick(window_, Qt::Key_Return, Qt::ControlModifier);
     QVERIFY(!window_->exchange()->running());
-    QCOMPARE(composer_->currentIndex(), 2);
+    QCOMPARE(composer_->currentIndex(), 3);
     QVERIFY2(errors().contains(u"ftp"_s), qPrintable(errors()));
     QCOMPARE(qobject_cast<QLineEdit *>(QApplication::focusWidget())->accessibleName(), u"Proxy"_s);
     for (const auto *line : window_->findChildren<QLineEdit *>())
@@ -322,7 +322,7 @@ void TestComposerTyping::exactBytesAreMarkedAndBeginAtTheTop()
     }
     auto *text = window_->findChild<ui::ExactTab *>()->findChild<QPlainTextEdit *>();
     auto *bar = text->verticalScrollBar();
-    composer_->setCurrentIndex(3);
+    composer_->setCurrentIndex(4);
     text->setFocus();
     QTest::keyClick(text, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(text, Qt::Key_C, Qt::ControlModifier);

@@ -94,7 +94,7 @@ private slots:
         desk().compose(to("http://a.test/"));
         desk().refuse({"no scheme that is known"});
         QVERIFY(!shows(u"no scheme that is known"_s)); // the URL is none to blame: it is the route
-        QCOMPARE(desk().composer()->currentIndex(), 2);
+        QCOMPARE(desk().composer()->currentIndex(), 3);
         desk().compose(to("ftp://a.test/"));
         desk().refuse({"no scheme that is known"});
         QVERIFY(shows(u"no scheme that is known"_s));

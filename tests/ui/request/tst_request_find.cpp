@@ -88,7 +88,7 @@ void TestRequestFind::bodyText()
 void TestRequestFind::bytesOfTheRequest()
 {
     setBody("a\r\n\x01é LF");
-    auto *tab = open<ui::ExactTab>(3);
+    auto *tab = open<ui::ExactTab>(4);
     auto *text = tab->findChild<QPlainTextEdit *>();
     auto *bar = openIn(text);
     QCOMPARE(typeInto(bar, u"lf"_s), u"1 of 1"_s); // not the marks of line ends
@@ -108,7 +108,7 @@ void TestRequestFind::bytesOfTheRequest()
 void TestRequestFind::bytesThatAreCut()
 {
     setBody(std::string(20'000, '.') + "needle");
-    auto *text = open<ui::ExactTab>(3)->findChild<QPlainTextEdit *>();
+    auto *text = open<ui::ExactTab>(4)->findChild<QPlainTextEdit *>();
     auto *bar = openIn(text);
     QCOMPARE(typeInto(bar, u"needle"_s), u"not found"_s);
     QVERIFY2(bar->noted().contains(u"first 16 KiB"_s), qPrintable(bar->noted()));
@@ -117,7 +117,7 @@ void TestRequestFind::bytesThatAreCut()
 
 void TestRequestFind::curlCommand()
 {
-    auto *text = open<ui::CurlTab>(4)->findChild<QPlainTextEdit *>();
+    auto *text = open<ui::CurlTab>(5)->findChild<QPlainTextEdit *>();
     auto *bar = openIn(text);
     QCOMPARE(typeInto(bar, u"/continue"_s), u"1 of 1"_s);
     QCOMPARE(text->textCursor().selectedText(), u"/continue"_s);
