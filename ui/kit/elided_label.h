@@ -8,6 +8,7 @@
 namespace ui {
 
 class ElidedLabel : public QLabel {
+    Q_OBJECT
 public:
     explicit ElidedLabel(QWidget *parent = nullptr) : QLabel(parent)
     {

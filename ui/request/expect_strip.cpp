@@ -2,6 +2,7 @@
 #include "ui/request/expect_strip.h"
 
 #include "ui/kit/duration_box.h"
+#include "ui/kit/elided_label.h"
 #include "ui/kit/line_edit.h"
 #include "ui/kit/segments.h"
 #include "ui/kit/style.h"
@@ -12,11 +13,11 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -26,6 +27,8 @@ namespace {
 
 /// Parts from here on stand in the second row where one row is too narrow: what follows the wait.
 constexpr int movable = 5;
+/// Ems that the sentence is left in one row, at least; its end is cut there, and its tip has all of it.
+constexpr double sentenceEms = 16;
 
 /// A field with a small word before it.
 QWidget *labelled(const QString &word, QWidget *field, QWidget *parent)
@@ -47,13 +50,13 @@ QWidget *labelled(const QString &word, QWidget *field, QWidget *parent)
 ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
     : QWidget(parent)
     , model_(model)
-    , rule_(new Segments(tr("Expect"), {tr("Off"), tr("Above threshold"), tr("Always"), tr("Custom…")}, this))
+    , rule_(new Segments(tr("Expect"), {tr("Off"), tr("Above"), tr("Always"), tr("Custom")}, this))
     , custom_(new LineEdit(this))
     , threshold_(new QComboBox(this))
     , wait_(new DurationBox(this))
-    , after_(new Segments(tr("After the wait"), {tr("then send body"), tr("keep waiting"), tr("give up")}, this))
+    , after_(new Segments(tr("After the wait"), {tr("then send"), tr("keep waiting"), tr("give up")}, this))
     , on417_(new QComboBox(this))
-    , sentence_(plainLabel({}, this))
+    , sentence_(new ElidedLabel(this))
 {
     dressFields();
     layOut();
@@ -63,6 +66,13 @@ ExpectStrip::ExpectStrip(RequestModel *model, QWidget *parent)
 
 void ExpectStrip::dressFields()
 {
+    rule_->setTip(0, tr("No Expect: the content follows the head at once"));
+    rule_->setTip(1, tr("Expect for content above the threshold beside it"));
+    rule_->setTip(2, tr("Expect with any content"));
+    rule_->setTip(3, tr("Another value of the Expect field, as typed"));
+    after_->setTip(0, tr("Without an answer, the content is sent after the wait"));
+    after_->setTip(1, tr("Without an answer, the content is held back until the keep limit on the Connection tab"));
+    after_->setTip(2, tr("Without an answer, the exchange ends after the wait"));
     custom_->setAccessibleName(tr("Value of the Expect field"));
     custom_->setFixedWidth(em(10));
     threshold_->setEditable(true);
@@ -78,15 +88,16 @@ void ExpectStrip::dressFields()
     threshold_->setToolTip(
         tr("Expect is sent for content larger than this: 1 KiB (curl 7.16 to 7.68), 1 MiB (curl since "
            "7.69, Guzzle), 2 MiB (AWS SDK for Go v2), or any size"));
-    threshold_->setMinimumWidth(em(6.5));
+    threshold_->setMinimumWidth(em(5.5));
     wait_->setAlignment(Qt::AlignRight);
-    wait_->setFixedWidth(em(7));
+    wait_->setFixedWidth(em(6));
     wait_->setAccessibleName(tr("Wait for 100"));
     wait_->setToolTip(tr("How long to wait for 100 (Continue); 0 sends the content at once. curl waits 1 s"));
-    on417_->addItems({tr("retry without Expect"), tr("show it")});
+    on417_->addItems({tr("retry without"), tr("show it")});
     on417_->setAccessibleName(tr("On 417"));
+    on417_->setToolTip(
+        tr("After 417 (Expectation Failed): repeat the request once without Expect, or only show the answer"));
     sentence_->setAccessibleName(tr("What will happen"));
-    sentence_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     sentence_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
 }
 
@@ -105,20 +116,17 @@ void ExpectStrip::layOut()
     parts_ = {title,
               rule_,
               custom_,
-              labelled(tr("threshold"), threshold_, this),
+              threshold_,
               labelled(tr("wait"), wait_, this),
               after_,
-              labelled(tr("on 417"), on417_, this)};
+              labelled(tr("417"), on417_, this)};
     for (auto *part : parts_)
         row_->addWidget(part);
-    row_->addStretch();
+    row_->addStretch(); // where nothing else takes what is left
+    row_->addWidget(sentence_, 1);
     second_ = new QHBoxLayout;
     second_->setSpacing(em(0.5));
-    second_->addStretch();
-    second_->addWidget(sentence_);
     column_->addLayout(second_);
-    third_ = new QHBoxLayout;
-    column_->addLayout(third_);
 }
 
 void ExpectStrip::connectFields()
@@ -164,7 +172,7 @@ void ExpectStrip::say()
 {
     const auto rule = model_->spec().expect.rule;
     custom_->setVisible(rule == request::ExpectRule::Custom);
-    threshold_->setEnabled(rule == request::ExpectRule::Threshold);
+    greyOut();
     const auto wrong = problem();
     setMark(threshold_, "wrong", !wrong.isEmpty());
     const auto said = wrong.isEmpty() ? guidance::expectSentence(model_->spec(), locale())
@@ -173,12 +181,22 @@ void ExpectStrip::say()
     const auto colour = said.warns ? theme.failure : said.sent ? theme.pause : theme.muted;
     sentence_->setStyleSheet(u"color: %1; %2"_s.arg(Theme::readable(colour, theme.surface).name(),
                                                     said.sent ? u"font-weight: bold;"_s : QString()));
-    sentence_->setText(said.text);
+    sentence_->show(said.text);
     place();
 }
 
-/// All in one row where it fits; else the sentence goes to a second row, or what follows the wait does and the
-/// sentence to a third.
+/// What does not apply.
+void ExpectStrip::greyOut()
+{
+    const auto &spec = model_->spec();
+    threshold_->setEnabled(spec.expect.rule == request::ExpectRule::Threshold);
+    const bool off = request::decideExpect(spec).why == request::ExpectWhy::RuleOff; // and none typed by hand
+    wait_->setEnabled(!off);
+    after_->setEnabled(!off && spec.expect.waitNs != 0);
+    on417_->setEnabled(!off);
+}
+
+/// All in one row where it fits; else what follows the wait stands below, and the sentence with it.
 void ExpectStrip::place()
 {
     const auto margins = column_->contentsMargins();
@@ -186,23 +204,19 @@ void ExpectStrip::place()
     int needed = 0;
     for (auto *part : parts_)
         needed += part->isHidden() ? 0 : part->sizeHint().width() + row_->spacing();
-    const int words = sentence_->fontMetrics().horizontalAdvance(sentence_->text()) + em(2);
-    const int rows = needed + words <= room ? 0 : needed <= room ? 1 : 2; // what stands in the second row
-    sentence_->setWordWrap(words > room);
-    if (rows == rows_)
+    const int words = sentence_->fontMetrics().horizontalAdvance(sentence_->line());
+    const int rows = needed + qMin(words, em(sentenceEms)) <= room ? 1 : 2;
+    if (rows == std::exchange(rows_, rows))
         return;
-    rows_ = rows;
-    for (int i = movable; i < parts_.size(); ++i) {
-        row_->removeWidget(parts_[i]);
-        second_->removeWidget(parts_[i]);
-        if (rows == 2)
-            second_->insertWidget(i - movable, parts_[i]);
-        else
-            row_->insertWidget(i, parts_[i]);
-    }
-    for (auto *row : {row_, second_, third_})
+    auto *goal = rows == 1 ? row_ : second_;
+    for (auto *row : {row_, second_}) {
+        for (int i = movable; i < parts_.size(); ++i)
+            row->removeWidget(parts_[i]);
         row->removeWidget(sentence_);
-    (rows == 0 ? row_ : rows == 1 ? second_ : third_)->addWidget(sentence_, rows == 2 ? 1 : 0);
+    }
+    for (int i = movable; i < parts_.size(); ++i)
+        goal->insertWidget(rows == 1 ? i : i - movable, parts_[i]);
+    goal->addWidget(sentence_, 1);
 }
 
 /// Narrower than one row: place() makes two of it.
@@ -222,7 +236,7 @@ void ExpectStrip::resizeEvent(QResizeEvent *event)
 
 QString ExpectStrip::sentence() const
 {
-    return sentence_->text();
+    return sentence_->line();
 }
 
 } // namespace ui

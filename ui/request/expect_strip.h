@@ -11,13 +11,13 @@
 
 class QComboBox;
 class QHBoxLayout;
-class QLabel;
 class QLineEdit;
 class QVBoxLayout;
 
 namespace ui {
 
 class DurationBox;
+class ElidedLabel;
 class Segments;
 
 class ExpectStrip : public QWidget {
@@ -43,6 +43,7 @@ private:
     void connectFields();
     void place();
     void say();
+    void greyOut();
 
     RequestModel *model_;
     Segments *rule_;
@@ -51,14 +52,12 @@ private:
     DurationBox *wait_;
     Segments *after_;
     QComboBox *on417_;
-    QLabel *sentence_;
+    ElidedLabel *sentence_;
     QHBoxLayout *row_;
     QVBoxLayout *column_;
     QHBoxLayout *second_;
-    QHBoxLayout *third_;
     QList<QWidget *> parts_; // in the order of reading
-    int rows_ = -1;          // 0: all in one row; 1: the sentence below; 2: what follows the wait, and the
-                             // sentence in a third
+    int rows_ = 0;           // 2: what follows the wait, and the sentence, stand below
 };
 
 } // namespace ui

@@ -91,7 +91,7 @@ private slots:
         auto *strip = window_->findChild<ui::ExpectStrip *>();
         QToolButton *custom = nullptr;
         for (auto *one : strip->findChildren<QToolButton *>())
-            if (one->text() == u"Custom…"_s)
+            if (one->text() == u"Custom"_s)
                 custom = one;
         QVERIFY(custom);
         QTest::mouseClick(custom, Qt::LeftButton);
