@@ -120,4 +120,13 @@ QString dateText(std::int64_t ms, const QLocale &locale)
     return locale.toString(QDateTime::fromMSecsSinceEpoch(ms), QLocale::ShortFormat);
 }
 
+QString clockText(std::int64_t ms, std::int64_t nowMs, const QLocale &locale)
+{
+    const QDateTime moment = QDateTime::fromMSecsSinceEpoch(ms);
+    const QString time = locale.toString(moment.time(), u"HH:mm:ss"_s);
+    if (moment.date() == QDateTime::fromMSecsSinceEpoch(nowMs).date())
+        return time;
+    return locale.toString(moment.date(), QLocale::ShortFormat) + u' ' + time;
+}
+
 } // namespace words

@@ -33,5 +33,7 @@ QString rateText(std::uint64_t bytes, std::int64_t ns, const QLocale &locale);
 QString exchangesText(std::uint64_t count, const QLocale &locale);
 /// Milliseconds since 1970 as a day and a time, in the locale's short form.
 QString dateText(std::int64_t ms, const QLocale &locale);
+/// The same to the second, and where it is of the day of `nowMs` without the day: "11:42:07".
+QString clockText(std::int64_t ms, std::int64_t nowMs, const QLocale &locale);
 
 } // namespace words

@@ -4,6 +4,7 @@
 
 #include "base/quantity.h"
 
+#include <QDateTime>
 #include <QTest>
 
 #include <limits>
@@ -21,6 +22,7 @@ private slots:
     void exactTimes();
     void sizes();
     void followsTheLocale();
+    void momentsAreOfToday();
 };
 
 void TestUnits::durations_data()
@@ -103,6 +105,17 @@ void TestUnits::followsTheLocale()
     QCOMPARE(durationText(1'500'000'000, de), u"1,5 s"_s);
     QCOMPARE(countText(4'194'304, de), u"4.194.304"_s);
     QCOMPARE(durationText(1'632'000, QLocale(QLocale::Arabic, QLocale::Egypt)), u"١٫٦٣ ms"_s);
+}
+
+void TestUnits::momentsAreOfToday()
+{
+    const QLocale en(QLocale::English);
+    const QDateTime noon(QDate(2026, 3, 1), QTime(12, 0));
+    const auto at = [&](qint64 seconds) {
+        return clockText(noon.addSecs(seconds).toMSecsSinceEpoch(), noon.toMSecsSinceEpoch(), en);
+    };
+    QCOMPARE(at(-1), u"11:59:59"_s);
+    QCOMPARE(at(-86'400), u"2/28/26 12:00:00"_s); // another day is named
 }
 
 INTERIM_SUITE(TestUnits)

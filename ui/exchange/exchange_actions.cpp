@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be done with the exchange that is shown: its menus and keys, and what guidance advises.
+// What can be done with the exchange that is shown: the line above it, its menus and keys, and what guidance advises.
 
 #include "ui/exchange/exchange_page.h"
 
+#include "ui/exchange/exchange_line.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/exchange/timeline/timeline_view.h"
 #include "ui/request/actions.h"
@@ -12,14 +13,61 @@
 #include "ui/shell/focus_help.h"
 #include "ui/shell/menus.h"
 
+#include "model/exchange_text.h"
 #include "session/lab_server.h"
+#include "words/units.h"
 
 #include <QAction>
+#include <QDateTime>
 #include <QMenu>
 
 using namespace Qt::StringLiterals;
 
 namespace ui {
+
+void ExchangePage::connectLine()
+{
+    connect(this, &ExchangePage::changed, this, &ExchangePage::nameExchange);
+    connect(view_, &ExchangeView::updated, this, &ExchangePage::nameExchange);
+    connect(history_->list(), &QAbstractItemModel::dataChanged, this, &ExchangePage::nameExchange);
+    connect(line_, &ExchangeLine::composeWanted, this, [this] { desk_->compose(again_); });
+    connect(line_, &ExchangeLine::copyWanted, this, [this] {
+        const QString error = desk_->composer()->curl()->copyCurl(spec_);
+        say(error.isEmpty() ? tr("The curl command is on the clipboard.") : error);
+    });
+    connect(line_, &ExchangeLine::pinWanted, this, [this](bool pinned) { history_->pin({entry_}, pinned); });
+}
+
+bool ExchangePage::ofLab() const
+{
+    return client_ || (record_ && record_->role() == wire::Role::Server);
+}
+
+/// In the line above it.
+void ExchangePage::nameExchange()
+{
+    if (startedAt_ < 0)
+        return line_->show({});
+    const auto *entry = history_->list()->entryOf(entry_);
+    const bool live = client_ ? client_->running() : running();
+    const QString state = live ? tr("live") : !file_.isEmpty() ? file_ : entry_ > 0 ? tr("stored") : tr("not stored");
+    QStringList parts{model::peerText(view_->exchange(), spec_),
+                      words::clockText(startedAt_, QDateTime::currentMSecsSinceEpoch(), locale()), state};
+    parts.removeAll(QString());
+    line_->show({.asked = model::askedText(view_->exchange(), spec_),
+                 .detail = parts.join(u" · "_s),
+                 .ours = !ofLab(),
+                 .kept = entry_ > 0,
+                 .pinned = entry && entry->pinned});
+}
+
+/// What is shown is this entry of the history; below 0: one that runs.
+void ExchangePage::setEntry(qint64 id)
+{
+    entry_ = id;
+    nameExchange();
+    emit entryShown(id);
+}
 
 void ExchangePage::addTo(Menus &menus)
 {
@@ -48,8 +96,8 @@ void ExchangePage::addTo(Menus &menus)
     fold->setCheckable(true);
     connect(fold, &QAction::toggled, view_->timeline(), &TimelineView::setFoldIdle);
     connect(view_->timeline(), &TimelineView::foldIdleChanged, fold, &QAction::setChecked);
-    for (int i = 0; i < 9; ++i)
-        menus.addKey(QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + i)), [this, i] { goToTab(i); });
+    for (int i = 0; i < 10; ++i) // 0 stands behind 9
+        menus.addKey(QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_0 + (i + 1) % 10)), [this, i] { goToTab(i); });
 }
 
 /// The request's tabs first, then the exchange's.

@@ -2,6 +2,7 @@
 #include "ui/exchange/exchange_page.h"
 
 #include "ui/exchange/exchange_caption.h"
+#include "ui/exchange/exchange_line.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/exchange/judgement.h"
 #include "ui/exchange/status_summary.h"
@@ -13,6 +14,7 @@
 #include "request/compose.h"
 #include "session/lab_history.h"
 
+#include <QDateTime>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -35,21 +37,29 @@ ExchangePage::ExchangePage(session::Workbench *bench, session::History *history,
     , bench_(bench)
     , history_(history)
     , desk_(desk)
+    , line_(new ExchangeLine(this))
     , view_(new ExchangeView(this))
+    , whole_(new QWidget(this))
     , status_(new StatusSummary(this))
     , judgement_(new Judgement(view_, status_, this))
     , clients_(clients)
     , reader_(new session::EntryReader(history, clients, bench->lab(), this))
     , halves_(new QSplitter(Qt::Vertical, this))
 {
+    auto *exchange = new QVBoxLayout(whole_);
+    exchange->setContentsMargins(0, 0, 0, 0);
+    exchange->setSpacing(0);
+    exchange->addWidget(line_);
+    exchange->addWidget(view_, 1);
     halves_->addWidget(desk->composer());
-    halves_->addWidget(view_);
+    halves_->addWidget(whole_);
     halves_->setChildrenCollapsible(false);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(halves_);
     view_->explainParts();
     connectParts();
+    connectLine();
 }
 
 void ExchangePage::connectParts()
@@ -81,8 +91,7 @@ QString ExchangePage::caption() const
 {
     if (view_->events().empty() && !running() && !client_)
         return requestCaption(desk_->spec());
-    const bool ofLab = client_ || (record_ && record_->role() == wire::Role::Server);
-    auto words = ofLab ? labCaption(view_->exchange()) : requestCaption(spec_);
+    auto words = ofLab() ? labCaption(view_->exchange()) : requestCaption(spec_);
     if (const auto *last = view_->exchange().last(); last && last->final)
         words += u" · %1"_s.arg(last->final->status);
     return file_.isEmpty() ? words : file_ + u" · "_s + words;
@@ -96,6 +105,13 @@ QWidget *ExchangePage::head() const
 QWidget *ExchangePage::status() const
 {
     return status_;
+}
+
+/// Where there is little room, the exchange itself comes first.
+void ExchangePage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    line_->setVisible(height() >= em(48));
 }
 
 void ExchangePage::entered()
@@ -146,7 +162,7 @@ void ExchangePage::showEvidence(quint64 seq)
 void ExchangePage::showExchange()
 {
     if (low_)
-        desk_->composer()->setCurrentWidget(view_);
+        desk_->composer()->setCurrentWidget(whole_);
 }
 
 void ExchangePage::setLow(bool low)
@@ -155,11 +171,11 @@ void ExchangePage::setLow(bool low)
         return;
     auto *composer = desk_->composer();
     if (low) {
-        composer->addTab(view_, tr("Exchange"));
+        composer->addTab(whole_, tr("Exchange"));
     } else {
-        composer->removeTab(composer->indexOf(view_));
-        halves_->addWidget(view_);
-        view_->setVisible(true);
+        composer->removeTab(composer->indexOf(whole_));
+        halves_->addWidget(whole_);
+        whole_->setVisible(true);
     }
 }
 
@@ -221,12 +237,13 @@ void ExchangePage::run()
     desk_->setError({});
     auto *before = sending_;
     leaveClient();
-    spec_ = desk_->spec();
+    again_ = spec_ = desk_->spec();
     record_.reset();
     file_.clear();
     sending_ = bench_->send(spec_, this);
     row_ = new session::RunningRow(history_, sending_, marksNow(), sending_);
-    emit entryShown(row_->id());
+    startedAt_ = QDateTime::currentMSecsSinceEpoch();
+    setEntry(row_->id());
     judgement_->setSubject(spec_, sending_);
     view_->follow(sending_);
     if (before)
@@ -255,8 +272,8 @@ void ExchangePage::kept(quint64 ticket, qint64 id)
         return;
     keeping_ = 0;
     record_ = sending_->record();
+    setEntry(id);
     emit changed();
-    emit entryShown(id);
     judgement_->setSubject(spec_, nullptr);
     judgement_->judge();
     emit ended();
@@ -265,9 +282,11 @@ void ExchangePage::kept(quint64 ticket, qint64 id)
 
 void ExchangePage::setShown(const std::shared_ptr<const record::Record> &record, const QString &file)
 {
-    spec_ = record->spec;
+    again_ = spec_ = record->spec;
     record_ = record;
     file_ = file;
+    entry_ = 0;
+    startedAt_ = record->startedAt;
     judgement_->setSubject(spec_, nullptr);
 }
 
@@ -282,6 +301,7 @@ void ExchangePage::show(const std::shared_ptr<const record::Record> &record, std
 {
     leaveClient();
     setShown(record, file);
+    again_ = again;
     if (record->role() == wire::Role::Client) // what a lab's client sent is no request of ours
         desk_->compose(again);
     view_->show(record, std::move(events));
@@ -326,12 +346,13 @@ void ExchangePage::followClient(qint64 id)
     record_.reset();
     file_.clear();
     spec_ = {};
+    startedAt_ = QDateTime::currentMSecsSinceEpoch();
     judgement_->setSubject(spec_, live);
     view_->follow(live);
     showExchange();
     say(tr("A client of the lab, live."));
     emit changed();
-    emit entryShown(id);
+    setEntry(id);
 }
 
 /// What is shown from now on is something else.
@@ -352,11 +373,12 @@ void ExchangePage::showEntry(const session::EntryReader::Entry &entry)
     } else if (!record_ && !sending_) { // else something was faster
         leaveClient();
         setShown(entry.record, {});
+        again_ = entry.spec;
         view_->show(entry.record, entry.events);
     } else {
         return;
     }
-    emit entryShown(entry.id);
+    setEntry(entry.id);
     if (entry.purpose == Purpose::SendAgain)
         run();
 }

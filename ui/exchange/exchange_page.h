@@ -21,6 +21,7 @@ class LabHistory;
 
 namespace ui {
 
+class ExchangeLine;
 class ExchangeView;
 class Judgement;
 class RequestDesk;
@@ -86,9 +87,14 @@ signals:
 
 protected:
     void entered() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void connectParts();
+    void connectLine();
+    void nameExchange();
+    void setEntry(qint64 id);
+    bool ofLab() const;
     void showExchange();
     void goToTab(int number);
     store::History::Marks marksNow() const;
@@ -107,7 +113,9 @@ private:
     session::Workbench *bench_;
     session::History *history_;
     RequestDesk *desk_;
+    ExchangeLine *line_;
     ExchangeView *view_;
+    QWidget *whole_; // the line and the exchange
     StatusSummary *status_;
     Judgement *judgement_;
     session::LabHistory *clients_;
@@ -118,7 +126,10 @@ private:
     session::LiveExchange *client_ = nullptr; // of the lab, that is followed
     session::RunningRow *row_ = nullptr;      // of sending_
     quint64 keeping_ = 0;                     // ticket of the exchange that is being written
+    qint64 entry_ = 0;                        // of the history, that is shown; 0: none, below 0: it runs
+    qint64 startedAt_ = -1;                   // milliseconds since 1970; -1: nothing is shown
     request::RequestSpec spec_;               // of what is shown
+    request::RequestSpec again_;              // the same, to the lab as it is now
     std::shared_ptr<const record::Record> record_;
     QString file_; // name of the recording that is shown, "" for none
 };

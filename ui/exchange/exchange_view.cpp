@@ -11,6 +11,7 @@
 #include "ui/exchange/wire/wire_view.h"
 #include "ui/kit/find_bar.h"
 #include "ui/kit/lazy_page.h"
+#include "ui/kit/style.h"
 
 #include "record/recorder.h"
 
@@ -51,6 +52,7 @@ ExchangeView::ExchangeView(QWidget *parent) : QTabWidget(parent)
     connect(wire_, &WireView::selected, this, &ExchangeView::select);
     tick_.setInterval(frameMs);
     connect(&tick_, &QTimer::timeout, this, &ExchangeView::tick);
+    connect(this, &QTabWidget::currentChanged, this, &ExchangeView::fitTimeline);
 }
 
 QWidget *ExchangeView::makeTimelineTab()
@@ -187,6 +189,7 @@ void ExchangeView::show(std::shared_ptr<const record::Record> record, std::vecto
     own_ = events.empty() ? record::replay(*record_) : std::move(events);
     setEvents(&own_);
     timeline_->setRunning(false);
+    fitTimeline();
     showBytes();
     timeline_->fit();
     showResponse();
@@ -197,10 +200,18 @@ void ExchangeView::eventsCame()
 {
     fold();
     timeline_->eventsAppended();
+    fitTimeline();
     table_->eventsAppended();
     bytes_->eventsAppended();
     wire_->eventsAppended();
     emit updated();
+}
+
+/// It takes its lanes' height, and gives the rest to what stands below.
+void ExchangeView::fitTimeline()
+{
+    if (timeline_->isVisible()) // in a low window there is nothing to give away
+        timeline_->setMaximumHeight(height() < em(30) ? QWIDGETSIZE_MAX : timeline_->neededHeight());
 }
 
 void ExchangeView::tick()
@@ -221,6 +232,7 @@ void ExchangeView::finished()
     fold();
     timeline_->eventsAppended();
     timeline_->setRunning(false);
+    fitTimeline();
     table_->eventsAppended();
     for (auto *view : {bytes_, wire_})
         view->eventsAppended();
@@ -292,6 +304,7 @@ void ExchangeView::resizeEvent(QResizeEvent *event)
 {
     replay_->fit(width() - tabBar()->sizeHint().width());
     QTabWidget::resizeEvent(event);
+    fitTimeline();
 }
 
 void ExchangeView::playOrPause()
@@ -328,6 +341,7 @@ void ExchangeView::restyle()
     if (auto *view = madeResponse())
         view->restyle();
     findings_->restyle();
+    fitTimeline();
 }
 
 } // namespace ui

@@ -82,6 +82,7 @@ private:
     void setEvents(const std::vector<wire::Event> *events);
     void fold();
     void eventsCame();
+    void fitTimeline();
     void tick();
     void finished();
     void showBytes();

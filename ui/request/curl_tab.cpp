@@ -94,15 +94,15 @@ CurlTab::Made CurlTab::made() const
         const auto lost = now.losses.join(u"; "_s);
         return {now.program, lost.isEmpty() ? now.says : tr("%1 It does not carry: %2").arg(now.says, lost), now.error};
     }
-    return commandIn(static_cast<session::CommandForm>(chosen.toInt()));
+    return commandFor(model_->spec(), static_cast<session::CommandForm>(chosen.toInt()));
 }
 
-CurlTab::Made CurlTab::commandIn(session::CommandForm form) const
+CurlTab::Made CurlTab::commandFor(const request::RequestSpec &spec, session::CommandForm form) const
 {
     session::CommandLook look;
     look.form = form;
     look.showSecrets = secrets_->isChecked();
-    const auto now = session::commandFor(model_->spec(), look);
+    const auto now = session::commandFor(spec, look);
     const auto lost = now.losses.join(u"; "_s);
     return {now.command,
             lost.isEmpty()                          ? QString()
@@ -141,9 +141,9 @@ void CurlTab::copy()
     put(made());
 }
 
-QString CurlTab::copyCurl()
+QString CurlTab::copyCurl(const request::RequestSpec &spec)
 {
-    return put(commandIn(curlForm_));
+    return put(commandFor(spec, curlForm_));
 }
 
 void CurlTab::choose()

@@ -25,7 +25,9 @@ public:
     void chooseForm(session::CommandForm form);
     /// Copies the curl command in the shell that was chosen last, whatever the tab shows now; the error line when there
     /// is none, and the clipboard stays.
-    QString copyCurl();
+    QString copyCurl() { return copyCurl(model_->spec()); }
+    /// The same of another request.
+    QString copyCurl(const request::RequestSpec &spec);
 
 public slots:
     /// What the tab shows, unless that is an error.
@@ -41,7 +43,7 @@ private:
         QString text, note, error; ///< one line in place of the text
     };
     Made made() const;
-    Made commandIn(session::CommandForm form) const;
+    Made commandFor(const request::RequestSpec &spec, session::CommandForm form) const;
     static QString put(const Made &now);
     void choose();
     RequestModel *model_;

@@ -9,6 +9,8 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QCompleter>
+#include <QEvent>
+#include <QFontMetrics>
 #include <QGridLayout>
 #include <QPushButton>
 #include <QStringListModel>
@@ -60,7 +62,7 @@ void RequestLine::dressParts()
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->popup()->setProperty("completions", true);
     url_->setCompleter(completer);
-    send_->setMinimumWidth(em(10));
+    fitSend();
     error_->setProperty("error", true);
     error_->setWordWrap(true);
     error_->hide();
@@ -241,6 +243,24 @@ void RequestLine::showUrl(const std::string &url)
     url_->setCursorPosition(0);
 }
 
+/// As wide as either of its words, so that nothing moves when it becomes Cancel.
+void RequestLine::fitSend()
+{
+    auto bold = font();
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
+    const int cancel = metrics.horizontalAdvance(tr("Cancel  Esc"));
+    const int other = metrics.horizontalAdvance(compares_ ? tr("Compare  Ctrl+↵") : tr("Send  Ctrl+↵"));
+    send_->setFixedWidth(qMax(qMax(cancel, other) + em(2), em(10)));
+}
+
+void RequestLine::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        fitSend();
+}
+
 void RequestLine::setRunning(bool running)
 {
     running_ = running;
@@ -259,6 +279,7 @@ void RequestLine::setRunning(bool running)
 void RequestLine::setCompares(bool compares)
 {
     compares_ = compares;
+    fitSend();
     setRunning(running_);
 }
 

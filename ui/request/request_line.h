@@ -52,8 +52,12 @@ signals:
     /// What an import had replaced is about to come back.
     void givingBack();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void dressParts();
+    void fitSend();
     void layOut();
     void connectParts();
     void load();

@@ -2,9 +2,16 @@
 #include "ui/exchange/exchange_page.h"
 
 #include "ui/desk_fixture.h"
+#include "ui/exchange/exchange_line.h"
 #include "ui/exchange/exchange_view.h"
 #include "ui/exchange/status_summary.h"
+#include "ui/kit/elided_label.h"
 #include "ui/request/composer.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QToolButton>
 
 class TestExchangePage : public QObject {
     Q_OBJECT
@@ -20,6 +27,7 @@ private slots:
     void theLastOneStandsThereAfterARestart();
     void adviceIsDoneToTheRequest();
     void aLowWindowHasItAmongTheTabs();
+    void aLineNamesItAndHasItAtHand();
 
 private:
     qint64 sendAndEnd(const char *path);
@@ -174,15 +182,51 @@ void TestExchangePage::aLowWindowHasItAmongTheTabs()
     page_->setLow(true);
     page_->spread();
     QCOMPARE(composer->count(), tabs + 1);
-    QVERIFY(composer->currentWidget() != page_->view()); // there is nothing in it yet
+    const auto inFront = [&] { return composer->currentWidget()->isAncestorOf(page_->view()); };
+    QVERIFY(!inFront()); // there is nothing in it yet
     QVERIFY(sendAndEnd("/continue") > 0);
-    QVERIFY(composer->currentWidget() == page_->view());
+    QVERIFY(inFront());
     composer->setCurrentIndex(0);
     page_->showEvidence(page_->view()->events().front().seq);
-    QVERIFY(composer->currentWidget() == page_->view());
+    QVERIFY(inFront());
     page_->setLow(false);
     QCOMPARE(composer->count(), tabs);
     QVERIFY(page_->view()->isVisible());
+}
+
+void TestExchangePage::aLineNamesItAndHasItAtHand()
+{
+    auto *line = page_->findChild<ui::ExchangeLine *>();
+    const auto detail = [line] { return line->findChild<ui::ElidedLabel *>()->line(); };
+    const auto buttons = line->findChildren<QToolButton *>(); // compose, copy, pin
+    QCOMPARE(detail(), QString());
+    const auto id = sendAndEnd("/continue?token=secret");
+    QCOMPARE(line->findChildren<QLabel *>().constFirst()->text(), u"POST /continue?token=***"_s);
+    QVERIFY2(detail().startsWith(u"interim-lab"_s) && detail().contains(u" at 127.0.0.1:"_s), qPrintable(detail()));
+    QVERIFY2(detail().endsWith(u" · stored"_s), qPrintable(detail()));
+    QTRY_COMPARE(at_->history.list()->firstId(), id);
+    buttons[2]->click();
+    QTRY_VERIFY(at_->history.list()->entryOf(id)->pinned);
+    QTRY_VERIFY(buttons[2]->isChecked());
+    at_->desk.compose(at_->upload("/edited"));
+    QGuiApplication::clipboard()->clear();
+    buttons[1]->click();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"/continue?token=***"_s)); // of what is shown
+    buttons[0]->click();
+    QVERIFY(at_->desk.spec().url.ends_with("/continue?token=secret"));
+    at_->desk.compose(at_->upload("/silent"));
+    QSignalSpy ended(page_, &ui::ExchangePage::ended);
+    page_->run();
+    QVERIFY2(detail().endsWith(u" · live"_s), qPrintable(detail()));
+    QVERIFY(!buttons[2]->isEnabled());
+    page_->cancel();
+    QVERIFY(ended.wait(20'000));
+    page_->show(support::recordOf("http://a.test/x", "HTTP/1.1 204 No Content\r\n\r\n"), {}, u"a.interim"_s);
+    QVERIFY2(detail().endsWith(u" · a.interim"_s), qPrintable(detail()));
+    auto record = support::recordOf("http://a.test/x", "HTTP/1.1 204 No Content\r\n\r\n");
+    record->facts.front().role = wire::Role::Server;
+    page_->show(record); // what a client of the lab sent is no request of ours
+    QVERIFY(!buttons[0]->isEnabled() && !buttons[1]->isEnabled());
 }
 
 INTERIM_SUITE(TestExchangePage)

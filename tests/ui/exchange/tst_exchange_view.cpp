@@ -10,6 +10,7 @@
 
 #include "session/lab_server.h"
 #include "session/workbench.h"
+#include "support/events.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -53,6 +54,16 @@ private slots:
         QVERIFY(rows_ > 6);
     }
     void cleanup() { delete view_; }
+
+    void theTimelineTakesItsLanesHeight()
+    {
+        auto *timeline = view_->timeline();
+        QTRY_COMPARE(timeline->height(), timeline->maximumHeight());
+        QVERIFY(timeline->scene().contentHeight <= timeline->height());
+        const int lane = timeline->neededHeight();
+        view_->show(support::refusedThenHealed().record()); // two of them
+        QVERIFY(timeline->neededHeight() > lane);
+    }
 
     void replayByKeyboard()
     {

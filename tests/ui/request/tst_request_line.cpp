@@ -6,7 +6,7 @@
 #include "ui/request/request_model.h"
 #include "ui/request/url_edit.h"
 
-#include "request/compose.h"
+#include "request/serializer.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
@@ -57,6 +58,26 @@ class TestRequestLine : public QObject {
         QTRY_VERIFY(url->completer()->popup()->isVisible());
     }
 private slots:
+    void sendAndCancelAreEquallyWide()
+    {
+        ui::RequestModel model;
+        ui::RequestLine line(&model);
+        line.resize(900, line.sizeHint().height());
+        line.show();
+        auto *send = line.findChild<QPushButton *>();
+        for (const bool compares : {false, true}) {
+            line.setCompares(compares);
+            QCoreApplication::processEvents();
+            const int width = send->width();
+            for (const bool running : {true, false}) {
+                line.setRunning(running);
+                QCoreApplication::processEvents();
+                QCOMPARE(send->width(), width);
+                QVERIFY(send->fontMetrics().horizontalAdvance(send->text()) < width);
+            }
+        }
+    }
+
     // Pasted, they are refused or held in a line, and nothing ends.
     void hostileCommandsAreLines_data()
     {
@@ -91,7 +112,7 @@ private slots:
         field->setFocus();
         QTest::keyClick(field, Qt::Key_V, Qt::ControlModifier);
         const auto composed = [&model] {
-            return std::get<request::ComposedRequest>(request::compose(model.spec())).head;
+            return request::http1Head(std::get<request::ComposedRequest>(request::compose(model.spec())));
         };
         QCOMPARE(model.spec().method, std::string("POST"));
         QVERIFY(composed().find("Content-Length") == std::string::npos);

@@ -154,14 +154,17 @@ struct Builder : SceneDraft {
         const double bar = 1.55 * em;
         const auto count = static_cast<double>(std::max<std::size_t>(layout.lanes().size(), 1));
         const double legend = 2.6 * em;
-        const double spare = (in.size.height() - scene.plot.top() - legend) / count;
+        const double spare = (in.size.height() - scene.plot.top() - 0.55 * em - legend) / count;
         double y = scene.plot.top() + 0.55 * em - in.down;
+        const double ease = count > 1 ? 1.2 * em : 0.4 * em; // links and their words run between lanes
+        scene.neededHeight = scene.plot.top() + 0.55 * em + legend + count * ease;
         for (std::size_t i = 0; i < layout.lanes().size(); ++i) {
             const auto &lane = layout.lanes()[i];
             SceneLane drawn;
             const double flags = lane.flags ? 1.15 * em : 0;
             const double tracks = bar * lane.tracks + 0.3 * em * (lane.tracks - 1);
             const double need = flags + tracks + 2.3 * em;
+            scene.neededHeight += need;
             const double height = std::max(need, std::min(spare, need + 2.2 * em));
             drawn.rect = QRectF(0, y, in.size.width(), height);
             drawn.bars = QRectF(scene.plot.left(), y + flags, scene.plot.width(), bar);

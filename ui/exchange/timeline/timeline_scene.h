@@ -66,7 +66,8 @@ struct SceneLegend {
 struct TimelineScene {
     QRectF plot;              ///< right of the lane labels, below the axis
     double axisBase = 0;      ///< baseline of the tick labels
-    double contentHeight = 0; ///< px that all lanes and the legend need
+    double contentHeight = 0; ///< px that all lanes and the legend take
+    double neededHeight = 0;  ///< px in which they stand at ease; more would be empty
     double fitted = 0;        ///< density at which all fits
     double density = 0;
     double offset = 0;

@@ -14,6 +14,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -148,6 +149,13 @@ QSize TimelineView::sizeHint() const
 {
     const double em = QFontMetricsF(font()).height();
     return QSizeF(44 * em, 15 * em).toSize();
+}
+
+int TimelineView::neededHeight() const
+{
+    if (layout_.lanes().empty())
+        return QWIDGETSIZE_MAX;
+    return std::max(minimumSizeHint().height(), static_cast<int>(std::ceil(scene().neededHeight)));
 }
 
 QSize TimelineView::minimumSizeHint() const

@@ -42,6 +42,8 @@ public:
     const model::TimelineLayout &timeline() const { return layout_; }
     /// What is drawn, for tests and for accessibility.
     const TimelineScene &scene() const;
+    /// What all lanes take, in px; as much as there is without any.
+    int neededHeight() const;
     /// All lanes in words, one line each.
     QString describe() const;
 
