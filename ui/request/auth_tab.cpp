@@ -78,6 +78,7 @@ AuthTab::AuthTab(RequestModel *model, QWidget *parent)
     for (auto *line : {password_, token_})
         line->setEchoMode(QLineEdit::Password);
     connect(model_, &RequestModel::changed, this, &AuthTab::load);
+    connect(model_, &RequestModel::replaced, this, [this] { other_.clear(); }); // it stays with its request
     load();
 }
 
@@ -120,6 +121,8 @@ request::Authorization AuthTab::typed() const
         now.token = token_->text().toStdString();
     } else if (now.scheme == Scheme::Other) {
         now.value = other_;
+        if (other_.empty()) // nothing was typed
+            now.scheme = Scheme::None;
     }
     return now;
 }
@@ -130,6 +133,7 @@ void AuthTab::write()
     const auto now = typed();
     model_->edit([&now](request::RequestSpec &spec) { request::setAuthorization(spec, now); });
     writing_ = false;
+    scheme_->setCurrentIndex(static_cast<int>(now.scheme));
     say();
 }
 

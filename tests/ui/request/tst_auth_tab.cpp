@@ -79,6 +79,24 @@ private slots:
         QVERIFY(!tab.isEnabled());
     }
 
+    // What was typed for one request goes into no other, and nothing typed sends nothing.
+    void aFieldAsTypedStaysWithItsRequest()
+    {
+        ui::RequestModel model;
+        ui::AuthTab tab(&model);
+        tab.show();
+        model.edit([](request::RequestSpec &spec) { spec.headers = {{"Authorization", "Digest secret"}}; });
+        request::RequestSpec next;
+        next.url = "http://other/";
+        model.replace(next);
+        QCOMPARE(tab.findChild<QComboBox *>()->currentIndex(), 0);
+        auto *box = tab.findChild<QComboBox *>();
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_End);
+        QVERIFY(model.spec() == next);
+        QCOMPARE(box->currentIndex(), 0);
+    }
+
     void theUrlsOwnIsSaid()
     {
         ui::RequestModel model;
