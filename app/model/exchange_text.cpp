@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 #include <variant>
 
 using namespace Qt::StringLiterals;
@@ -38,27 +40,40 @@ QString placeOf(const record::Target &target)
     return named ? ExchangeWords::tr("%1 (%2)").arg(place, visibleText(target.address)) : place;
 }
 
-/// The proxy that a request goes through; "" without one.
-QString proxyOf(const request::RequestSpec &spec)
+/// Nothing without a proxy.
+std::optional<request::Route> throughProxy(const request::RequestSpec &spec)
 {
     const auto url = request::parseUrl(spec.url);
     if (!std::holds_alternative<request::Url>(url))
-        return {};
-    const auto read = request::routeOf(spec, std::get<request::Url>(url));
-    const auto *route = std::get_if<request::Route>(&read);
-    const bool proxied = route && route->proxy != request::ProxyKind::None;
-    return proxied ? visibleText(request::hostPort(route->host, route->port)) : QString();
+        return std::nullopt;
+    auto read = request::routeOf(spec, std::get<request::Url>(url));
+    auto *route = std::get_if<request::Route>(&read);
+    return route && route->proxy != request::ProxyKind::None ? std::optional(std::move(*route)) : std::nullopt;
+}
+
+/// `server`: what the answer calls its server, "" for nothing.
+QString atPlace(const QString &server, const QString &place)
+{
+    return server.isEmpty() ? place : ExchangeWords::tr("%1 at %2").arg(server, place);
 }
 
 QString serverText(const record::Attempt &last, const request::RequestSpec &spec)
 {
+    const QString server = last.final ? productOf(last.final->fields, "Server") : QString();
+    const auto route = throughProxy(spec);
+    if (!route)
+        return atPlace(server, placeOf(last.target));
+    const QString proxy = visibleText(request::hostPort(route->host, route->port));
+    if (last.reason == record::Reason::ProxyConnect) // nobody behind it was reached
+        return atPlace(server, proxy);
     record::Target target = last.target;
-    const QString proxy = proxyOf(spec);
-    if (!proxy.isEmpty())
-        target.address.clear(); // the proxy's
-    const QString product = last.final ? productOf(last.final->fields, "Server") : QString();
-    QString text = product.isEmpty() ? placeOf(target) : ExchangeWords::tr("%1 at %2").arg(product, placeOf(target));
-    return proxy.isEmpty() ? text : ExchangeWords::tr("%1 through %2").arg(text, proxy);
+    target.address.clear(); // the proxy's
+    const QString place = placeOf(target);
+    if (!route->absoluteForm()) // it carries what it does not read
+        return ExchangeWords::tr("%1 through %2").arg(atPlace(server, place), proxy);
+    // A proxy that forwards may have made the answer itself: whose the name is, nobody can tell.
+    const QString text = ExchangeWords::tr("%1 through %2").arg(place, proxy);
+    return server.isEmpty() ? text : ExchangeWords::tr("%1, Server: %2").arg(text, server);
 }
 
 } // namespace

@@ -66,7 +66,17 @@ private slots:
         request::RequestSpec spec;
         spec.url = "http://h.example:8080/";
         spec.proxy = "http://u:secret@p.example:3128";
+        // Forwarded: the proxy may have answered itself.
+        QCOMPARE(model::peerText(answered("nginx"), spec), u"h.example:8080 through p.example:3128, Server: nginx"_s);
+        QCOMPARE(model::peerText(answered(""), spec), u"h.example:8080 through p.example:3128"_s);
+        spec.proxy = "socks5://p.example:1080";
+        QCOMPARE(model::peerText(answered("nginx"), spec), u"nginx at h.example:8080 through p.example:1080"_s);
+        spec.proxy = "http://p.example:3128";
+        spec.url = "https://h.example:8080/";
         QCOMPARE(model::peerText(answered("nginx"), spec), u"nginx at h.example:8080 through p.example:3128"_s);
+        record::Exchange refused = answered("squid");
+        refused.attempts[0].reason = record::Reason::ProxyConnect;
+        QCOMPARE(model::peerText(refused, spec), u"squid at p.example:3128"_s); // nobody else was reached
     }
 
     void aClientOfTheLab()
