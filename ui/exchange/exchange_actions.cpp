@@ -50,7 +50,7 @@ void ExchangePage::nameExchange()
         return line_->show({});
     const auto *entry = history_->list()->entryOf(entry_);
     const bool live = client_ ? client_->running() : running();
-    const QString state = live ? tr("live") : !file_.isEmpty() ? file_ : entry_ > 0 ? tr("stored") : tr("not stored");
+    const QString state = live ? tr("live") : !file_.isEmpty() ? file_ : entry_ > 0 ? tr("stored") : QString();
     QStringList parts{model::peerText(view_->exchange(), spec_),
                       words::clockText(startedAt_, QDateTime::currentMSecsSinceEpoch(), locale()), state};
     parts.removeAll(QString());

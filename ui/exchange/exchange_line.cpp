@@ -54,11 +54,8 @@ ExchangeLine::ExchangeLine(QWidget *parent)
 
 void ExchangeLine::show(const Shown &shown)
 {
-    const bool none = shown.asked.isEmpty();
-    // The rest elides; what was asked may take half of the line.
-    const int most = qMax(em(12), width() / 2);
-    asked_->setText(none ? tr("No exchange yet")
-                         : asked_->fontMetrics().elidedText(shown.asked, Qt::ElideMiddle, most));
+    request_ = shown.asked.isEmpty() ? tr("No exchange yet") : shown.asked;
+    fit();
     asked_->setToolTip(shown.asked.toHtmlEscaped());
     detail_->show(shown.detail);
     compose_->setEnabled(shown.ours);
@@ -68,6 +65,18 @@ void ExchangeLine::show(const Shown &shown)
     pin_->setText(shown.pinned ? u"★"_s : u"☆"_s);
     pin_->setToolTip(shown.pinned ? tr("Pinned: it stays in the history, whatever its limits. A click unpins it.")
                                   : tr("Pins it: it stays in the history, whatever its limits."));
+}
+
+/// The rest elides; what was asked may take half of the line.
+void ExchangeLine::fit()
+{
+    asked_->setText(asked_->fontMetrics().elidedText(request_, Qt::ElideMiddle, qMax(em(12), width() / 2)));
+}
+
+void ExchangeLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 } // namespace ui

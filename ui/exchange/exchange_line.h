@@ -31,7 +31,13 @@ signals:
     void copyWanted();
     void pinWanted(bool pinned);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fit();
+
+    QString request_; ///< what was asked, whole
     QLabel *asked_;
     ElidedLabel *detail_;
     QToolButton *compose_;
