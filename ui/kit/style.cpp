@@ -74,7 +74,8 @@ QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent
     image: url(:/interim/icons/check-@arrow.svg); }
 QCheckBox::indicator:focus { border-color: @accent; }
 QCheckBox::indicator:disabled { border-color: @line; }
-QPushButton[link="true"], QToolButton[link="true"] { border: none; color: @link; padding: %2px; background: transparent; text-align: left; }
+QPushButton[link="true"], QToolButton[link="true"] { border: none; color: @link; padding: %2px; background: transparent;
+    text-align: left; }
 QPushButton[link="true"]:hover, QPushButton[link="true"]:focus, QToolButton[link="true"]:hover,
 QToolButton[link="true"]:focus { text-decoration: underline; }
 QToolButton[link="true"]:disabled { color: @muted; }
